@@ -1,0 +1,269 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateTable
+CREATE TABLE "Group" (
+    "id" SERIAL NOT NULL,
+    "name" TEXT NOT NULL,
+    "zone" TEXT NOT NULL DEFAULT 'UTC',
+    "discordGuild" TEXT,
+    "discourseCategory" TEXT,
+    "meetingsChannel" TEXT,
+    "pullRequestsChannel" TEXT,
+    "amaChannel" TEXT,
+    "moderatorsChannel" TEXT,
+    "organisersChannel" TEXT,
+    "repositories" TEXT NOT NULL DEFAULT '[]',
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Group_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Person" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "zone" TEXT,
+    "role" TEXT NOT NULL DEFAULT 'none',
+    "never" TEXT NOT NULL DEFAULT '[]',
+    "prefers" TEXT NOT NULL DEFAULT '[]',
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Person_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Account" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+
+    CONSTRAINT "Account_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "FormDraft" (
+    "id" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "form" TEXT NOT NULL,
+    "args" TEXT NOT NULL,
+    "values" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "FormDraft_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Cursor" (
+    "name" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Cursor_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
+CREATE TABLE "Publication" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "view" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "isOnce" BOOLEAN NOT NULL DEFAULT false,
+    "state" TEXT NOT NULL DEFAULT 'wanted',
+    "isMarked" BOOLEAN NOT NULL DEFAULT true,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "leaseOwner" TEXT,
+    "leaseUntil" TIMESTAMP(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "nextAttemptAt" TIMESTAMP(3),
+    "remote" TEXT,
+    "hash" TEXT,
+    "error" TEXT,
+    "toldAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Publication_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingSeries" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "rule" TEXT NOT NULL,
+    "times" TEXT NOT NULL,
+    "zone" TEXT NOT NULL,
+    "durationMinutes" INTEGER NOT NULL DEFAULT 60,
+    "place" TEXT,
+    "reminders" TEXT NOT NULL DEFAULT '[10080,1440,60,0]',
+    "channel" TEXT,
+    "privateRole" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'active',
+    "feedToken" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "MeetingSeries_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Meeting" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "seriesId" INTEGER,
+    "month" TEXT,
+    "name" TEXT NOT NULL,
+    "localDate" TEXT NOT NULL,
+    "localTime" TEXT NOT NULL,
+    "zone" TEXT NOT NULL,
+    "startsAt" TIMESTAMP(3) NOT NULL,
+    "tzVersion" TEXT NOT NULL,
+    "durationMinutes" INTEGER NOT NULL,
+    "place" TEXT,
+    "status" TEXT NOT NULL DEFAULT 'scheduled',
+    "sequence" INTEGER NOT NULL DEFAULT 0,
+    "isMoved" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Meeting_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Rsvp" (
+    "id" SERIAL NOT NULL,
+    "meetingId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "answer" TEXT,
+    "wantsReminder" BOOLEAN NOT NULL DEFAULT false,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Rsvp_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ActionItem" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "meetingId" INTEGER,
+    "text" TEXT NOT NULL,
+    "ownerId" INTEGER,
+    "doneAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "ActionItem_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Watch" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "repositories" TEXT NOT NULL,
+    "schedule" TEXT NOT NULL,
+    "isPaused" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Watch_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Ama" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "opensAt" TIMESTAMP(3) NOT NULL,
+    "closesAt" TIMESTAMP(3) NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Ama_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Question" (
+    "id" SERIAL NOT NULL,
+    "amaId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Question_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Group_discordGuild_key" ON "Group"("discordGuild");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Group_discourseCategory_key" ON "Group"("discourseCategory");
+
+-- CreateIndex
+CREATE INDEX "Person_groupId_idx" ON "Person"("groupId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Account_groupId_platform_accountId_key" ON "Account"("groupId", "platform", "accountId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Publication_key_key" ON "Publication"("key");
+
+-- CreateIndex
+CREATE INDEX "Publication_isMarked_nextAttemptAt_idx" ON "Publication"("isMarked", "nextAttemptAt");
+
+-- CreateIndex
+CREATE INDEX "Publication_groupId_state_idx" ON "Publication"("groupId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "MeetingSeries_groupId_name_key" ON "MeetingSeries"("groupId", "name");
+
+-- CreateIndex
+CREATE INDEX "Meeting_groupId_startsAt_idx" ON "Meeting"("groupId", "startsAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Meeting_seriesId_month_key" ON "Meeting"("seriesId", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Rsvp_meetingId_personId_key" ON "Rsvp"("meetingId", "personId");
+
+-- AddForeignKey
+ALTER TABLE "Person" ADD CONSTRAINT "Person_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Account" ADD CONSTRAINT "Account_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Account" ADD CONSTRAINT "Account_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Publication" ADD CONSTRAINT "Publication_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "MeetingSeries" ADD CONSTRAINT "MeetingSeries_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Meeting" ADD CONSTRAINT "Meeting_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Meeting" ADD CONSTRAINT "Meeting_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "MeetingSeries"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Rsvp" ADD CONSTRAINT "Rsvp_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ActionItem" ADD CONSTRAINT "ActionItem_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Watch" ADD CONSTRAINT "Watch_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Ama" ADD CONSTRAINT "Ama_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Question" ADD CONSTRAINT "Question_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;

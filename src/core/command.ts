@@ -1,0 +1,227 @@
+// What people can ask of the bot, defined once for every front door: commands, buttons (actions), forms and replies.
+import type { Account, PlatformName } from './account.ts';
+import type { Document } from './document.ts';
+
+/** One of the values that a choice offers: `name` is read (≤ 100), `value` is sent (≤ 100). */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A place that can hold messages, as its platform names it. */
+export interface PlaceRef {
+  readonly platform: PlatformName;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who asked, where and when. */
+export interface Request {
+  /** Unique for ever, made from the platform's own id, so that the same request is known again. */
+  readonly id: string;
+  readonly groupId: number;
+  readonly platform: PlatformName;
+  readonly caller: Account;
+  /** The platform's own roles of the caller (Discord role ids, Discourse group names). */
+  readonly roles: readonly string[];
+  /** Whether the caller may use organisers' commands; decided by the server, never by the platform's client. */
+  readonly isOrganiser: boolean;
+  /** The caller's own IANA zone if they gave one, else the group's. */
+  readonly zone: string;
+  readonly now: Date;
+  /** The channel or topic in which it was asked, if it was asked in one. */
+  readonly place?: PlaceRef;
+  /** The platform's id of the message that held the button, if a button was pressed. */
+  readonly messageId?: string;
+  /** Shows how far a long job is; each call replaces what the last one showed. */
+  progress(document: Document): Promise<void>;
+}
+
+/** A file that goes with a message. */
+export interface Attachment {
+  readonly name: string;
+  readonly content: Buffer;
+  /** What the picture shows, for those who cannot see it (≤ 1,024). */
+  readonly description?: string;
+}
+
+/** A button: `action` is a room's action, `args` come back to it; the whole id stays within 100 characters. */
+export interface Button {
+  readonly label: string;
+  readonly action: string;
+  readonly args?: readonly string[];
+  readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
+  readonly disabled?: boolean;
+}
+
+/** A button that opens an address. */
+export interface LinkButton {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** What the bot answers: something said, or a form to fill. */
+export type Reply = Said | FormReply;
+
+/** Words in answer to a request; private ones are seen by the caller alone where the platform can do that. */
+export interface Said {
+  readonly kind: 'said';
+  readonly document: Document;
+  readonly isPrivate: boolean;
+  readonly buttons?: readonly (Button | LinkButton)[];
+  readonly files?: readonly Attachment[];
+  /** Replace the message whose button was pressed, instead of answering below it (for paging). */
+  readonly replaces?: boolean;
+}
+
+/** A form opened for the caller. */
+export interface FormReply {
+  readonly kind: 'form';
+  readonly form: string;
+  readonly args: readonly string[];
+  readonly title: string;
+  readonly fields: readonly Field[];
+}
+
+/** A field of a form; `value` is what it holds when it opens. */
+export type Field = TextField | SelectField;
+
+/** A line or a paragraph to type. Label ≤ 45, length ≤ 4,000. */
+export interface TextField {
+  readonly kind: 'line' | 'paragraph';
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value?: string;
+  readonly required: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+/** One of up to 25 choices. */
+export interface SelectField {
+  readonly kind: 'select';
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value?: string;
+  readonly required: boolean;
+  readonly choices: readonly Choice[];
+}
+
+/** Says something that only the caller sees. */
+export function whisper(document: Document, extra: Partial<Omit<Said, 'kind' | 'document'>> = {}): Said {
+  return { kind: 'said', document, isPrivate: true, ...extra };
+}
+
+/** Says something that everybody in the place sees. */
+export function say(document: Document, extra: Partial<Omit<Said, 'kind' | 'document'>> = {}): Said {
+  return { kind: 'said', document, isPrivate: false, ...extra };
+}
+
+/** Opens a form. */
+export function openForm(
+  form: string,
+  spec: { title: string; fields: readonly Field[]; args?: readonly string[] },
+): FormReply {
+  return { kind: 'form', form, args: spec.args ?? [], title: spec.title, fields: spec.fields };
+}
+
+type OptionType = 'string' | 'integer' | 'boolean' | 'person' | 'place';
+
+/** An option of a command; texts go to the platform as they stand (description 1–100). */
+export interface Option {
+  readonly type: OptionType;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly choices?: readonly Choice[];
+  readonly min?: number;
+  readonly max?: number;
+  /** For `place`: only voice channels, text channels or forums. */
+  readonly places?: readonly ('text' | 'voice' | 'forum')[];
+  /** Offers up to 25 choices for what has been typed so far. */
+  suggest?(typed: string, request: Request, others: Readonly<Record<string, unknown>>): Promise<Choice[]>;
+}
+
+type ValueOf<O extends Option> = O['type'] extends 'string'
+  ? string
+  : O['type'] extends 'integer'
+    ? number
+    : O['type'] extends 'boolean'
+      ? boolean
+      : O['type'] extends 'person'
+        ? Account
+        : PlaceRef;
+
+/** The values of a command's options, typed after their definition. */
+export type Values<S extends Readonly<Record<string, Option>>> = {
+  readonly [K in keyof S]: S[K]['required'] extends true ? ValueOf<S[K]> : ValueOf<S[K]> | undefined;
+};
+
+/** A value as a platform hands it over. */
+export type OptionValue = string | number | boolean | Account | PlaceRef;
+
+/** A command as every front door sees it. */
+export interface Command {
+  /** One to three words: `meeting series create`. */
+  readonly name: string;
+  readonly description: string;
+  readonly access: 'everyone' | 'organiser';
+  readonly options: Readonly<Record<string, Option>>;
+  /** Whether it opens a form at once; then it must not be deferred. */
+  readonly opensForm: boolean;
+  run(request: Request, values: Readonly<Record<string, OptionValue | undefined>>): Promise<Reply>;
+}
+
+/** Defines a command; the option values that `run` gets are typed after `options`. */
+export function command<const S extends Readonly<Record<string, Option>>>(spec: {
+  readonly name: string;
+  readonly description: string;
+  readonly access: 'everyone' | 'organiser';
+  readonly options?: S;
+  readonly opensForm?: boolean;
+  run(request: Request, values: Values<S>): Promise<Reply>;
+}): Command {
+  return {
+    name: spec.name,
+    description: spec.description,
+    access: spec.access,
+    options: spec.options ?? {},
+    opensForm: spec.opensForm ?? false,
+    run: spec.run,
+  };
+}
+
+/** What happens when a button is pressed. `name` is `room/verb`; args are those of the button. */
+export interface Action {
+  readonly name: string;
+  readonly access: 'everyone' | 'organiser';
+  readonly opensForm?: boolean;
+  run(request: Request, args: readonly string[]): Promise<Reply>;
+}
+
+/** What happens when a form is sent. `open` builds it again with what had been typed, after an error. */
+export interface Form {
+  readonly name: string;
+  readonly access: 'everyone' | 'organiser';
+  open(
+    request: Request,
+    args: readonly string[],
+    typed: Readonly<Record<string, string>>,
+  ): Promise<FormReply>;
+  run(request: Request, args: readonly string[], values: Readonly<Record<string, string>>): Promise<Reply>;
+}
+
+/** The id that a button or form carries: version, name, arguments; ≤ 100 characters (Discord's `custom_id`). */
+export function customId(name: string, args: readonly string[] = []): string {
+  const id = ['v1', name, ...args.map(encodeURIComponent)].join(':');
+  if (id.length > 100) throw new Error(`The id of ${name} is longer than 100 characters: ${id}`);
+  return id;
+}
+
+/** Takes a button's or form's id apart; undefined when it is not one of ours. */
+export function readCustomId(id: string): { name: string; args: string[] } | undefined {
+  const [version, name, ...args] = id.split(':');
+  if (version !== 'v1' || name === undefined || name === '') return undefined;
+  return { name, args: args.map(decodeURIComponent) };
+}

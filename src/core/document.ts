@@ -1,0 +1,213 @@
+// What the bot says: an mdast tree plus two nodes of ours, localTime and person, and short builders for it.
+import type {
+  BlockContent,
+  Code,
+  DefinitionContent,
+  Heading,
+  List,
+  Node,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Text,
+} from 'mdast';
+import type { Account } from './account.ts';
+
+/** How a `localTime` reads: the whole date and hour, the day, the hour, or "in 3 days". */
+export type LocalTimeStyle = 'full' | 'date' | 'time' | 'relative';
+
+/** An instant that every reader sees in their own zone where the platform can do it; `zone` is the fallback. */
+export interface LocalTime extends Node {
+  type: 'localTime';
+  at: Date;
+  zone: string;
+  style: LocalTimeStyle;
+}
+
+/** Somebody by name, linked to their account on the platform that shows it; never a ping by itself. */
+export interface Person extends Node {
+  type: 'person';
+  name: string;
+  accounts: readonly Account[];
+}
+
+declare module 'mdast' {
+  interface PhrasingContentMap {
+    localTime: LocalTime;
+    person: Person;
+  }
+  interface RootContentMap {
+    localTime: LocalTime;
+    person: Person;
+  }
+}
+
+/** A whole thing to say. The first heading, if any, is its title. */
+export type Document = Root;
+/** A piece inside a line; a bare string is text exactly as a person typed it and is escaped by each renderer. */
+export type Inline = string | PhrasingContent;
+/** A block of a document. */
+export type Block = RootContent;
+
+const phrasing = (parts: readonly Inline[]): PhrasingContent[] =>
+  parts.map((part) => (typeof part === 'string' ? text(part) : part));
+
+/** A document made of blocks; absent ones are left out, so that a view can say "only if". */
+export function doc(...blocks: readonly (Block | readonly Block[] | undefined)[]): Document {
+  return { type: 'root', children: blocks.flatMap((block) => (block === undefined ? [] : block)) };
+}
+
+/** Text as it was typed; renderers escape it so that it can never ping, quote or format. */
+export function text(value: string): Text {
+  return { type: 'text', value };
+}
+
+/** A heading of depth 1 to 3. */
+export function heading(depth: 1 | 2 | 3, ...parts: readonly Inline[]): Heading {
+  return { type: 'heading', depth, children: phrasing(parts) };
+}
+
+/** A paragraph. */
+export function p(...parts: readonly Inline[]): Paragraph {
+  return { type: 'paragraph', children: phrasing(parts) };
+}
+
+/** Paragraphs from what a person typed, one for each run of lines; single line breaks are kept. */
+export function typed(value: string): Paragraph[] {
+  return value
+    .replaceAll('\r\n', '\n')
+    .split(/\n{2,}/u)
+    .filter((part) => part.trim() !== '')
+    .map((part) => p(...part.split('\n').flatMap((line, i): Inline[] => (i === 0 ? [line] : [br(), line]))));
+}
+
+/** A line break inside a paragraph. */
+export function br(): PhrasingContent {
+  return { type: 'break' };
+}
+
+/** Strong (bold) text. */
+export function strong(...parts: readonly Inline[]): PhrasingContent {
+  return { type: 'strong', children: phrasing(parts) };
+}
+
+/** Emphasised (italic) text. */
+export function em(...parts: readonly Inline[]): PhrasingContent {
+  return { type: 'emphasis', children: phrasing(parts) };
+}
+
+/** Struck-through text, for what no longer holds. */
+export function struck(...parts: readonly Inline[]): PhrasingContent {
+  return { type: 'delete', children: phrasing(parts) };
+}
+
+/** Code inside a line, for what the reader types: a command, a name, a key. */
+export function code(value: string): PhrasingContent {
+  return { type: 'inlineCode', value };
+}
+
+/** A block of code. */
+export function codeBlock(value: string, lang?: string): Code {
+  return { type: 'code', value, lang: lang ?? null };
+}
+
+/** A link. */
+export function link(url: string, ...parts: readonly Inline[]): PhrasingContent {
+  return { type: 'link', url, children: phrasing(parts) };
+}
+
+/** A bulleted list; each item is a line, or blocks of its own. */
+export function list(...items: readonly (readonly Inline[] | readonly BlockContent[])[]): List {
+  return listOf(items, false);
+}
+
+/** A numbered list. */
+export function numbered(...items: readonly (readonly Inline[] | readonly BlockContent[])[]): List {
+  return listOf(items, true);
+}
+
+/** A list with boxes to tick. */
+export function tasks(...items: readonly { done: boolean; line: readonly Inline[] }[]): List {
+  const made = listOf(
+    items.map((item) => item.line),
+    false,
+  );
+  return {
+    ...made,
+    children: made.children.map((item, i) => ({ ...item, checked: items[i]?.done ?? false })),
+  };
+}
+
+function listOf(items: readonly (readonly Inline[] | readonly BlockContent[])[], ordered: boolean): List {
+  return {
+    type: 'list',
+    ordered,
+    spread: false,
+    children: items.map((item) => ({ type: 'listItem', spread: false, children: itemContent(item) })),
+  };
+}
+
+const blockTypes = new Set(['paragraph', 'list', 'blockquote', 'code', 'heading', 'table', 'thematicBreak']);
+
+function itemContent(item: readonly (Inline | BlockContent)[]): (BlockContent | DefinitionContent)[] {
+  const line: PhrasingContent[] = [];
+  const blocks: BlockContent[] = [];
+  for (const part of item) {
+    if (typeof part === 'string') line.push(text(part));
+    else if (isBlock(part)) blocks.push(part);
+    else line.push(part);
+  }
+  return line.length > 0 ? [{ type: 'paragraph', children: line }, ...blocks] : blocks;
+}
+
+function isBlock(part: PhrasingContent | BlockContent): part is BlockContent {
+  return blockTypes.has(part.type);
+}
+
+/** Somebody's words, set apart. */
+export function quote(...blocks: readonly BlockContent[]): BlockContent {
+  return { type: 'blockquote', children: [...blocks] };
+}
+
+/** A rule between two parts. */
+export function rule(): BlockContent {
+  return { type: 'thematicBreak' };
+}
+
+/** A table whose first row is its head. */
+export function table(head: readonly Inline[][], ...rows: readonly (readonly Inline[][])[]): BlockContent {
+  return {
+    type: 'table',
+    children: [head, ...rows].map((cells) => ({
+      type: 'tableRow',
+      children: cells.map((cell) => ({ type: 'tableCell', children: phrasing(cell) })),
+    })),
+  };
+}
+
+/** An instant, shown to each reader in their own zone. */
+export function time(at: Date, zone: string, style: LocalTimeStyle = 'full'): LocalTime {
+  return { type: 'localTime', at, zone, style };
+}
+
+/** Somebody, by name, with the accounts known of them. */
+export function person(name: string, accounts: readonly Account[] = []): Person {
+  return { type: 'person', name, accounts };
+}
+
+/** The plain words of a piece of a document, without markup; times as ISO instants. */
+export function plain(node: Node | readonly Node[]): string {
+  if (isList(node)) return node.map(plain).join('');
+  if (node.type === 'localTime' && 'at' in node && node.at instanceof Date) return node.at.toISOString();
+  if (node.type === 'person' && 'name' in node) return String(node.name);
+  if ('value' in node && typeof node.value === 'string') return node.value;
+  if (node.type === 'break') return '\n';
+  if (!('children' in node) || !Array.isArray(node.children)) return '';
+  const joint = ['root', 'list', 'blockquote', 'listItem'].includes(node.type) ? '\n' : '';
+  return node.children.map((child: Node) => plain(child)).join(joint);
+}
+
+function isList(node: Node | readonly Node[]): node is readonly Node[] {
+  return Array.isArray(node);
+}

@@ -1,0 +1,35 @@
+// The three ways in which something can go wrong, told apart by what must happen next.
+
+/** What a person asked for cannot be done as asked; the message says why and what to do, in their words. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
+
+/** The set-up is wrong and the bot cannot start; the message lists every fault with its cure. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Something outside (Discord, Discourse, GitHub) refused or did not answer. `isPermanent` means that trying again
+ * cannot help until a person changes something; otherwise it is retried, no sooner than `retryAfterSeconds`.
+ */
+export class OutsideError extends Error {
+  override readonly name = 'OutsideError';
+  readonly isPermanent: boolean;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    message: string,
+    options: { isPermanent?: boolean; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.isPermanent = options.isPermanent ?? false;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** What to show of a thing that was thrown, whatever it is. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,78 @@
+// What every platform folder offers, and what it tells the rooms about what people did there.
+import type { Account, PlatformName } from './account.ts';
+import type { FrontDoor } from './front-door.ts';
+import type { Order, Remote } from './publication.ts';
+
+/** A finding of `docent doctor` and `/docent status`: what was looked at, whether it is well, and the cure. */
+export interface Finding {
+  readonly what: string;
+  readonly isOk: boolean;
+  /** What was seen. */
+  readonly saw: string;
+  /** What to do, when it is not well. */
+  readonly cure?: string;
+}
+
+/** A post in a followed topic, as it is now. */
+export interface TopicPost {
+  readonly id: string;
+  /** Its number within the topic; 1 is the first post. */
+  readonly number: number;
+  readonly version: number;
+  readonly author: Account;
+  readonly isStaff: boolean;
+  /** Whether the bot itself wrote it. */
+  readonly isOurs: boolean;
+  readonly raw: string;
+  readonly url: string;
+  /** The number of the post that it answers, if it answers one. */
+  readonly replyTo?: number;
+  /** Accounts that liked it are not told; only how many did. */
+  readonly likes: number;
+  readonly createdAt: Date;
+}
+
+/** What a platform tells the rooms. */
+export type Heard =
+  /** All posts of a followed topic as they are now: what is missing was deleted. */
+  | {
+      readonly kind: 'topic';
+      readonly groupId: number;
+      readonly key: string;
+      readonly posts: readonly TopicPost[];
+    }
+  /** Somebody is in a voice channel now, or left it. */
+  | {
+      readonly kind: 'voice';
+      readonly groupId: number;
+      readonly account: Account;
+      readonly channelId: string;
+      readonly isPresent: boolean;
+      readonly at: Date;
+    }
+  /** A message, thread or event that a publication had made was removed by hand. */
+  | { readonly kind: 'removed'; readonly platform: PlatformName; readonly remoteId: string };
+
+/** A platform: makes publications so, and lets people in by the front door. */
+export interface Platform {
+  readonly name: PlatformName;
+  /** Connects and begins to serve; resolves when it is ready. */
+  start(door: FrontDoor): Promise<void>;
+  /** Finishes what is in flight and leaves. */
+  stop(): Promise<void>;
+  /** Whether it can be published to at this moment. */
+  isReady(): boolean;
+  /** Makes a publication so, and again without harm. Throws `OutsideError`. */
+  publish(order: Order): Promise<Remote>;
+  /** Reads what people did since the last time, where the platform does not tell by itself. */
+  poll?(follows: readonly Followed[]): Promise<void>;
+  /** Tries the set-up. */
+  check(): Promise<Finding[]>;
+}
+
+/** A topic whose replies are read. */
+export interface Followed {
+  readonly groupId: number;
+  readonly key: string;
+  readonly remote: Remote;
+}

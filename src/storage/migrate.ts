@@ -1,0 +1,79 @@
+// Brings a database to the newest schema at start, through Prisma's own engine in a thread of its own.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { ConfigError } from '../core/errors.ts';
+import { type Database, type DatabaseKind, databaseKind } from './client.ts';
+
+const root = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
+
+/** The migrations of one database, in order, by name. */
+export function migrationNames(kind: DatabaseKind): string[] {
+  return readdirSync(join(root, kind)).sort();
+}
+
+/** What the engine's worker is given. */
+export interface MigrationJob {
+  readonly url: string;
+  readonly root: string;
+  readonly migrations: readonly { readonly name: string; readonly sql: string }[];
+}
+
+/**
+ * Applies what is missing. A database made by a newer version is refused and left untouched (`ConfigError`).
+ * The engine (WASM) runs in a thread, so that its memory is given back.
+ */
+export async function migrate(database: Database, url: string): Promise<void> {
+  const kind = databaseKind(url);
+  const known = migrationNames(kind);
+  const applied = await appliedNames(database);
+  const unknown = applied.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new ConfigError(
+      `This database was made by a newer version of Docent (it has "${unknown[0]}"). Start that version, or restore a backup from before the upgrade; nothing was changed.`,
+    );
+  }
+  if (known.every((name) => applied.includes(name))) return;
+  const folder = join(root, kind);
+  await inThread({
+    url,
+    root: folder,
+    migrations: known.map((name) => ({
+      name,
+      sql: readFileSync(join(folder, name, 'migration.sql'), 'utf8'),
+    })),
+  });
+}
+
+async function appliedNames(database: Database): Promise<string[]> {
+  try {
+    const rows = await database.$queryRawUnsafe<{ migration_name: string }[]>(
+      'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL',
+    );
+    return rows.map((row) => row.migration_name);
+  } catch (error) {
+    if (isMissingTable(error)) return [];
+    throw new ConfigError(`The database does not answer: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function isMissingTable(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /no such table|does not exist/iu.test(error.message) &&
+    /_prisma_migrations/u.test(error.message)
+  );
+}
+
+function inThread(job: MigrationJob): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./migration-worker.ts', import.meta.url), {
+      workerData: job,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    worker.once('error', (error) =>
+      reject(new ConfigError(`The database could not be brought up to date: ${error.message}`)),
+    );
+    worker.once('exit', () => resolve());
+  });
+}

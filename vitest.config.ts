@@ -1,0 +1,12 @@
+// How the tests run: one process a file, real clocks, a generous limit for those that start a whole bot.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    pool: 'forks',
+    sequence: { hooks: 'stack' },
+  },
+});
