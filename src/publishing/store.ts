@@ -1,0 +1,223 @@
+// The publications' rows: marked by rooms, claimed with a lease, and settled as done, skipped or failed.
+import { hostname } from 'node:os';
+import type { Place, Remote, Wanted } from '../core/publication.ts';
+import type { Database, Transaction } from '../storage/client.ts';
+
+/** A row of the table. */
+export type PublicationRow = NonNullable<Awaited<ReturnType<Database['publication']['findUnique']>>>;
+
+/** How long a claim holds when its process says nothing more. */
+const leaseMilliseconds = 60_000;
+
+/**
+ * Marks publications, so that they are looked at again: makes those that are new, and lets failed ones try again.
+ * Call it in the transaction that changes the facts. One that is sent once and was sent stays as it is.
+ */
+export async function mark(rows: Transaction | Database, wanted: readonly Wanted[]): Promise<void> {
+  for (const one of wanted) {
+    const place = JSON.stringify(one.place);
+    const changed = await rows.publication.updateMany({
+      where: { key: one.key, NOT: { isOnce: true, state: { in: ['done', 'skipped'] } } },
+      data: {
+        place,
+        isMarked: true,
+        revision: { increment: 1 },
+        state: 'wanted',
+        attempts: 0,
+        nextAttemptAt: null,
+        error: null,
+        toldAt: null,
+      },
+    });
+    if (changed.count > 0) continue;
+    const exists = await rows.publication.count({ where: { key: one.key } });
+    if (exists > 0) continue;
+    await rows.publication.upsert({
+      where: { key: one.key },
+      create: {
+        groupId: one.groupId,
+        key: one.key,
+        platform: one.platform,
+        place,
+        view: one.view,
+        subject: one.subject,
+        isOnce: one.isOnce ?? false,
+      },
+      update: {},
+    });
+  }
+}
+
+/** Marks all publications whose key begins so and that exist already, as when a fact changed that they all show. */
+export async function markAll(rows: Transaction | Database, keyPrefix: string): Promise<void> {
+  await rows.publication.updateMany({
+    where: { key: { startsWith: keyPrefix }, isOnce: false },
+    data: { isMarked: true, revision: { increment: 1 }, state: 'wanted', attempts: 0, nextAttemptAt: null },
+  });
+}
+
+/** What was made of a publication, if it was made. */
+export async function remoteOf(rows: Transaction | Database, key: string): Promise<Remote | undefined> {
+  const row = await rows.publication.findUnique({ where: { key }, select: { remote: true } });
+  return readRemote(row?.remote ?? null);
+}
+
+/** Reads a stored `Remote`. */
+export function readRemote(json: string | null): Remote | undefined {
+  if (json === null) return undefined;
+  const remote: Remote = JSON.parse(json);
+  return remote;
+}
+
+/** Reads a stored `Place`. */
+export function readPlace(json: string): Place {
+  const place: Place = JSON.parse(json);
+  return place;
+}
+
+/** A process's name for its claims: host, process and a random part. */
+export function leaseOwner(): string {
+  return `${hostname()}:${process.pid}:${Math.random().toString(36).slice(2, 10)}`;
+}
+
+/** Rows that can be worked on at `now`, oldest mark first. */
+export async function due(rows: Database, now: Date, limit: number): Promise<PublicationRow[]> {
+  return await rows.publication.findMany({
+    where: {
+      isMarked: true,
+      AND: [
+        { OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] },
+        { OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] },
+      ],
+    },
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
+}
+
+/** The earliest instant at which a waiting row may be tried again. */
+export async function nextAttempt(rows: Database, now: Date): Promise<Date | undefined> {
+  const row = await rows.publication.findFirst({
+    where: { isMarked: true, nextAttemptAt: { gt: now } },
+    orderBy: { nextAttemptAt: 'asc' },
+    select: { nextAttemptAt: true },
+  });
+  return row?.nextAttemptAt ?? undefined;
+}
+
+/** Takes a row for this process in one conditional UPDATE; false when another was first. */
+export async function claim(
+  rows: Database,
+  row: Pick<PublicationRow, 'id' | 'revision'>,
+  { owner, now }: { owner: string; now: Date },
+): Promise<boolean> {
+  const taken = await rows.publication.updateMany({
+    where: {
+      id: row.id,
+      isMarked: true,
+      revision: row.revision,
+      OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }],
+    },
+    data: {
+      leaseOwner: owner,
+      leaseUntil: new Date(now.getTime() + leaseMilliseconds),
+      attempts: { increment: 1 },
+    },
+  });
+  return taken.count === 1;
+}
+
+/** What came of working on a row. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly remote?: Remote; readonly hash: string }
+  | { readonly kind: 'skipped' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'retry'; readonly at: Date; readonly error: string }
+  | { readonly kind: 'failed'; readonly error: string };
+
+/** Writes down what came of a row and gives it back; a mark made meanwhile keeps it marked. */
+export async function settle(
+  rows: Database,
+  row: Pick<PublicationRow, 'id' | 'revision'>,
+  { owner, outcome }: { owner: string; outcome: Outcome },
+): Promise<void> {
+  const free = { leaseOwner: null, leaseUntil: null };
+  const mine = { id: row.id, leaseOwner: owner };
+  const made =
+    outcome.kind === 'done'
+      ? { hash: outcome.hash, ...(outcome.remote && { remote: JSON.stringify(outcome.remote) }) }
+      : {};
+  await rows.publication.updateMany({ where: mine, data: { ...free, ...made } });
+  await rows.publication.updateMany({
+    where: { id: row.id, revision: row.revision },
+    data: afterwards(outcome),
+  });
+}
+
+function afterwards(outcome: Outcome) {
+  const settled = { isMarked: false, attempts: 0, nextAttemptAt: null, error: null };
+  switch (outcome.kind) {
+    case 'done':
+      return { ...settled, state: 'done' };
+    case 'skipped':
+      return { ...settled, state: 'skipped' };
+    case 'waiting':
+      return { attempts: { decrement: 1 } };
+    case 'retry':
+      return { nextAttemptAt: outcome.at, error: outcome.error };
+    case 'failed':
+      return { isMarked: false, state: 'failed', error: outcome.error };
+  }
+}
+
+/** Frees what processes of this host had claimed that are gone, so that a restart need not wait for their leases. */
+export async function releaseDead(rows: Database, owner: string): Promise<void> {
+  const claimed = await rows.publication.findMany({
+    where: { leaseOwner: { startsWith: `${hostname()}:` } },
+    select: { leaseOwner: true },
+    distinct: ['leaseOwner'],
+  });
+  for (const { leaseOwner: other } of claimed) {
+    if (other === null || other === owner) continue;
+    const pid = Number(other.split(':')[1]);
+    if (pid !== process.pid && isAlive(pid)) continue;
+    await rows.publication.updateMany({
+      where: { leaseOwner: other },
+      data: { leaseOwner: null, leaseUntil: null },
+    });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Failed publications of a group, newest first. */
+export async function failures(rows: Database, groupId: number): Promise<PublicationRow[]> {
+  return await rows.publication.findMany({
+    where: { groupId, state: 'failed' },
+    orderBy: { updatedAt: 'desc' },
+    take: 50,
+  });
+}
+
+/** Lets all failed publications of a group try again; answers how many. */
+export async function retryFailed(rows: Database, groupId: number): Promise<number> {
+  const { count } = await rows.publication.updateMany({
+    where: { groupId, state: 'failed' },
+    data: {
+      isMarked: true,
+      revision: { increment: 1 },
+      state: 'wanted',
+      attempts: 0,
+      nextAttemptAt: null,
+      toldAt: null,
+    },
+  });
+  return count;
+}
