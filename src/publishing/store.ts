@@ -1,4 +1,5 @@
 // The publications' rows: marked by rooms, claimed with a lease, and settled as done, skipped or failed.
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Place, Remote, Wanted } from '../core/publication.ts';
 import type { Database, Transaction } from '../storage/client.ts';
@@ -75,16 +76,31 @@ export function readPlace(json: string): Place {
   return place;
 }
 
-/** A process's name for its claims: host, process and a random part. */
+/** The bots that live in this process: usually one, in tests several. */
+const owners = new Set<string>();
+
+/** A bot's name for its claims: host, process and a random part. */
 export function leaseOwner(): string {
-  return `${hostname()}:${process.pid}:${Math.random().toString(36).slice(2, 10)}`;
+  const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
+  owners.add(owner);
+  return owner;
+}
+
+/** The bot of this name is gone; its claims may be taken over. */
+export function ownerGone(owner: string): void {
+  owners.delete(owner);
 }
 
 /** Rows that can be worked on at `now`, oldest mark first. */
-export async function due(rows: Database, now: Date, limit: number): Promise<PublicationRow[]> {
+export async function due(
+  rows: Database,
+  now: Date,
+  { limit, except }: { limit: number; except: readonly string[] },
+): Promise<PublicationRow[]> {
   return await rows.publication.findMany({
     where: {
       isMarked: true,
+      platform: { notIn: [...except] },
       AND: [
         { OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] },
         { OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] },
@@ -95,10 +111,10 @@ export async function due(rows: Database, now: Date, limit: number): Promise<Pub
   });
 }
 
-/** The earliest instant at which a waiting row may be tried again. */
+/** The earliest instant at which what went wrong may be tried again. */
 export async function nextAttempt(rows: Database, now: Date): Promise<Date | undefined> {
   const row = await rows.publication.findFirst({
-    where: { isMarked: true, nextAttemptAt: { gt: now } },
+    where: { isMarked: true, nextAttemptAt: { gt: now }, error: { not: null } },
     orderBy: { nextAttemptAt: 'asc' },
     select: { nextAttemptAt: true },
   });
@@ -131,14 +147,15 @@ export async function claim(
 export type Outcome =
   | { readonly kind: 'done'; readonly remote?: Remote; readonly hash: string }
   | { readonly kind: 'skipped' }
-  | { readonly kind: 'waiting' }
+  /** What it goes inside is not there yet. */
+  | { readonly kind: 'waiting'; readonly until: Date }
   | { readonly kind: 'retry'; readonly at: Date; readonly error: string }
   | { readonly kind: 'failed'; readonly error: string };
 
 /** Writes down what came of a row and gives it back; a mark made meanwhile keeps it marked. */
 export async function settle(
   rows: Database,
-  row: Pick<PublicationRow, 'id' | 'revision'>,
+  row: Pick<PublicationRow, 'id' | 'key' | 'remote' | 'revision'>,
   { owner, outcome }: { owner: string; outcome: Outcome },
 ): Promise<void> {
   const free = { leaseOwner: null, leaseUntil: null };
@@ -152,6 +169,19 @@ export async function settle(
     where: { id: row.id, revision: row.revision },
     data: afterwards(outcome),
   });
+  if (outcome.kind === 'done' && row.remote === null) {
+    await wakeIfThere(rows, { kind: 'inside', key: row.key });
+  }
+}
+
+/** Lets what waits for a place go on, if the place is there now; answers whether it is. */
+export async function wakeIfThere(rows: Database, place: Place): Promise<boolean> {
+  if (place.kind !== 'inside' || !(await remoteOf(rows, place.key))) return false;
+  await rows.publication.updateMany({
+    where: { isMarked: true, state: 'wanted', place: JSON.stringify(place) },
+    data: { nextAttemptAt: null },
+  });
+  return true;
 }
 
 function afterwards(outcome: Outcome) {
@@ -162,7 +192,7 @@ function afterwards(outcome: Outcome) {
     case 'skipped':
       return { ...settled, state: 'skipped' };
     case 'waiting':
-      return { attempts: { decrement: 1 } };
+      return { attempts: { decrement: 1 }, nextAttemptAt: outcome.until };
     case 'retry':
       return { nextAttemptAt: outcome.at, error: outcome.error };
     case 'failed':
@@ -171,14 +201,14 @@ function afterwards(outcome: Outcome) {
 }
 
 /** Frees what processes of this host had claimed that are gone, so that a restart need not wait for their leases. */
-export async function releaseDead(rows: Database, owner: string): Promise<void> {
+export async function releaseDead(rows: Database): Promise<void> {
   const claimed = await rows.publication.findMany({
     where: { leaseOwner: { startsWith: `${hostname()}:` } },
     select: { leaseOwner: true },
     distinct: ['leaseOwner'],
   });
   for (const { leaseOwner: other } of claimed) {
-    if (other === null || other === owner) continue;
+    if (other === null || owners.has(other)) continue;
     const pid = Number(other.split(':')[1]);
     if (pid !== process.pid && isAlive(pid)) continue;
     await rows.publication.updateMany({

@@ -28,6 +28,9 @@ try {
   throw cause ?? error;
 }
 
+// The engine gives its connections back only after a while; the thread need not wait for them.
+process.exit(0);
+
 /** The engine reports an adapter's failure by number; the failure itself is kept in the adapter's registry. */
 function causeOf(error: unknown): Error | undefined {
   const number = /External error id#(\d+)/u.exec(error instanceof Error ? error.message : '')?.[1];
