@@ -41,6 +41,17 @@ declare module 'mdast' {
     localTime: LocalTime;
     person: Person;
   }
+  interface BlockquoteData {
+    /** The post on Discourse whose words are quoted; the quote's first block then holds the name alone. */
+    discourseQuote?: QuotedPost;
+  }
+}
+
+/** A post on Discourse that can be quoted with a link to it: its author, its number and its topic's id. */
+export interface QuotedPost {
+  readonly username: string;
+  readonly post: number;
+  readonly topic: number;
 }
 
 /** A whole thing to say. The first heading, if any, is its title. */
@@ -168,6 +179,18 @@ function isBlock(part: PhrasingContent | BlockContent): part is BlockContent {
 /** Somebody's words, set apart. */
 export function quote(...blocks: readonly BlockContent[]): BlockContent {
   return { type: 'blockquote', children: [...blocks] };
+}
+
+/** Somebody's words under their name; on Discourse with a link to the post, if it was said in one. */
+export function quoteOf(
+  { name, discourse }: { name: string | Person; discourse?: QuotedPost },
+  ...blocks: readonly BlockContent[]
+): BlockContent {
+  return {
+    type: 'blockquote',
+    children: [p(strong(name)), ...blocks],
+    ...(discourse && { data: { discourseQuote: discourse } }),
+  };
 }
 
 /** A rule between two parts. */

@@ -1,0 +1,180 @@
+// Documents as Discourse Markdown: posts that each fit, titles, and the marks by which posts are found again.
+import { IANAZone } from 'luxon';
+import type { Blockquote, Heading, InlineCode, Link } from 'mdast';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import { type Document, type LocalTime, type Person, plain } from '../../core/document.ts';
+import { cleaned, disarmed, isAddress, piecesOf, safeUrl, withoutAngles, withoutTags } from './escape.ts';
+import { partsOf } from './split.ts';
+
+/** Characters in one post, with room left for the mark at its end. */
+export const postLimit = 31_500;
+
+/** Renders a document as the raw texts of one or more posts. `base` is the forum's address, ending in a slash. */
+export function render(document: Document, base: string, limit = postLimit): string[] {
+  const options = dialect(base);
+  for (let target = limit; ; target = Math.floor(target * 0.7)) {
+    const parts = partsOf(document, target).map((part) => toMarkdown(part, options).trim());
+    if (parts.every((part) => part.length <= limit) || target < 200) return parts;
+  }
+}
+
+/** A title that Discourse accepts (15–255 characters); a short one says what is there. */
+export function topicTitle(text: string): string {
+  const line = cleaned(text)
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/(?<!\d):(?=[\w+-]+:)/gu, ':\u200b')
+    .trim();
+  const padded = line.length >= 15 ? line : `${line || 'News'}: details and replies`;
+  return padded.length <= 255
+    ? padded
+    : `${padded
+        .slice(0, 254)
+        .toWellFormed()
+        .replace(/\ufffd$/u, '')
+        .trimEnd()}…`;
+}
+
+/** The title in a document: its first heading, if it begins with one. */
+export function titleOf(document: Document): string | undefined {
+  const [first] = document.children;
+  return first?.type === 'heading' ? plain(first) : undefined;
+}
+
+/** A raw text with the mark that says which publication it is; long enough for Discourse (20 characters). */
+export function marked(raw: string, key: string): string {
+  const missing = 20 - raw.replaceAll(/\s+/gu, ' ').trim().length;
+  const filled = missing > 0 ? `${raw}\n\n${'&nbsp;'.repeat(Math.ceil(missing / 6))}`.trim() : raw;
+  return `${filled}\n\n<!-- docent:${safeKey(key)} -->`;
+}
+
+/** Whether a raw text ends in the mark of this publication. */
+export function isMarked(raw: string, key: string): boolean {
+  return raw.trimEnd().endsWith(`<!-- docent:${safeKey(key)} -->`);
+}
+
+/** The key of a further post of a publication. */
+export function partKey(key: string, index: number): string {
+  return index === 0 ? key : `${key}#${index + 1}`;
+}
+
+/** A key that cannot end its comment. */
+function safeKey(key: string): string {
+  return encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('--', '-%2D');
+}
+
+/** A time as Discourse shows it in each reader's zone; the fallback names a zone that Discourse knows. */
+export function dateTag({ at, zone, style }: LocalTime): string {
+  const known = zone.includes('/') && IANAZone.isValidZone(zone) ? zone : 'UTC';
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: known,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(at);
+  const [date, time] = parts.split(' ');
+  const format = style === 'date' ? ' format="LL"' : style === 'time' ? ' format="LT"' : '';
+  return `[date=${date} time=${time} timezone="${known}"${format}]`;
+}
+
+function dialect(base: string): Options {
+  return {
+    bullet: '-',
+    rule: '-',
+    fences: true,
+    listItemIndent: 'one',
+    resourceLink: true,
+    extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+    // A bar can begin the second line of a table.
+    unsafe: [{ atBreak: true, character: '|' }],
+    handlers: {
+      text: (node: { value: string }, _, state, info) => typedText(node.value, state, info),
+      html: (node: { value: string }, _, state, info) => typedText(node.value, state, info),
+      break: (_node, _, state) => (isOneLine(state) ? ' ' : '\n'),
+      heading: headingLine,
+      inlineCode: codeSpan,
+      code: (node, parent, state, info) => {
+        const words = cleaned(node.value);
+        const value = state.stack.includes('blockquote') ? withoutTags(words) : words;
+        return defaultHandlers.code({ ...node, value }, parent, state, info);
+      },
+      blockquote: quotation,
+      link: (node: Link, parent, state, info) =>
+        isAddress(node.url)
+          ? defaultHandlers.link({ ...node, url: safeUrl(node.url) }, parent, state, info)
+          : state.containerPhrasing(node, info),
+      localTime: (node: LocalTime, parent, _state, info) => {
+        const isFirst = parent?.children[0] === node;
+        return `${isFirst || /\s$/u.test(info.before) ? '' : ' '}${dateTag(node)}`;
+      },
+      person: (node: Person, _, state, info) => {
+        const account = node.accounts.find(({ platform }) => platform === 'discourse');
+        const words = typedText(node.name.replaceAll(/\s+/gu, ' '), state, info, false);
+        if (!account || state.stack.includes('label')) return words;
+        return `[${labelText(node.name, state)}](${base}u/${encodeURIComponent(account.id)})`;
+      },
+    },
+  };
+}
+
+interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Words that a person typed; web addresses in them become links that are not unfolded into cards. */
+function typedText(value: string, state: State, around: Around, hasLinks = true): string {
+  const words = isOneLine(state) ? cleaned(value).replaceAll(/\s+/gu, ' ') : cleaned(value);
+  if (!hasLinks || state.stack.includes('label')) return safeWords(words, state, around);
+  const pieces = piecesOf(words);
+  return pieces
+    .map((piece, i) =>
+      piece.isAddress
+        ? `[${labelText(piece.words, state)}](${safeUrl(piece.words)})`
+        : safeWords(piece.words, state, {
+            before: i === 0 ? around.before : ')',
+            after: i === pieces.length - 1 ? around.after : '[',
+          }),
+    )
+    .join('');
+}
+
+function safeWords(words: string, state: State, { before, after }: Around): string {
+  return withoutAngles(state.safe(disarmed(words), { before, after }));
+}
+
+function labelText(words: string, state: State): string {
+  const exit = state.enter('label');
+  const made = safeWords(cleaned(words).replaceAll(/\s+/gu, ' '), state, { before: '[', after: ']' });
+  exit();
+  return made;
+}
+
+function isOneLine(state: State): boolean {
+  return state.stack.some((name) => name === 'headingAtx' || name === 'tableCell' || name === 'label');
+}
+
+const headingLine: Handle = (node: Heading, _, state, info) => {
+  const exitHeading = state.enter('headingAtx');
+  const exitPhrasing = state.enter('phrasing');
+  const words = state.containerPhrasing(node, { ...info, before: '# ', after: '\n' });
+  exitPhrasing();
+  exitHeading();
+  return `${'#'.repeat(node.depth)} ${words.trim()}`;
+};
+
+const codeSpan: Handle = (node: InlineCode, parent, state) => {
+  const value = withoutTags(cleaned(node.value).replaceAll(/\s*\n\s*/gu, ' '));
+  const made = defaultHandlers.inlineCode({ ...node, value }, parent, state);
+  return state.stack.includes('tableCell') ? made.replaceAll('|', '\\|') : made;
+};
+
+/** A quote of a post names it, so that Discourse links to it; its first block, the name, is then left out. */
+const quotation: Handle = (node: Blockquote, parent, state, info) => {
+  const quoted = node.data?.discourseQuote;
+  if (!quoted) return defaultHandlers.blockquote(node, parent, state, info);
+  const exit = state.enter('blockquote');
+  const words = state.containerFlow({ ...node, children: node.children.slice(1) }, info);
+  exit();
+  const name = cleaned(quoted.username).replaceAll(/[",\]\n]/gu, '');
+  return `[quote="${name}, post:${quoted.post}, topic:${quoted.topic}"]\n${words}\n[/quote]`;
+};

@@ -1,0 +1,113 @@
+// Cuts documents into parts that each fit one post: between blocks, else between items, rows, lines and words.
+import type { Document } from '../../core/document.ts';
+
+/** What a node of the tree looks like to those who cut it. */
+interface Branch {
+  readonly type: string;
+  readonly value?: string | undefined;
+  readonly url?: string | undefined;
+  readonly name?: string | undefined;
+  readonly start?: number | null | undefined;
+  readonly children?: readonly Branch[] | undefined;
+}
+
+/** The document's parts in order; each is at most `limit` characters of Markdown by the estimate below. */
+export function partsOf(document: Document, limit: number): Document[] {
+  const parts: Document[] = [];
+  let rest: Document | undefined = document;
+  while (rest) {
+    const [head, tail]: readonly [Document | undefined, Document | undefined] = cut(rest, limit, limit);
+    parts.push(head ?? rest);
+    rest = head ? tail : undefined;
+  }
+  return parts;
+}
+
+/** The two sides of a node where the first holds at most `room`; what is larger than `limit` is itself cut. */
+function cut<T extends Branch>(
+  node: T,
+  room: number,
+  limit: number,
+): readonly [T | undefined, T | undefined] {
+  if (estimate(node) <= room) return [node, undefined];
+  if (node.value !== undefined) return cutValue(node, node.value, room);
+  const children = node.children ?? [];
+  // A table's parts all begin with its head.
+  const kept = node.type === 'table' ? children.slice(0, 1) : [];
+  const before: Branch[] = [...kept];
+  const after: Branch[] = children.slice(kept.length);
+  let left = room - overhead(node) - kept.reduce((sum, child) => sum + estimate(child), 0);
+  for (let child = after[0]; child; child = after[0]) {
+    const size = estimate(child);
+    if (size > left && (size <= limit || left < limit / 4)) break;
+    const [head, tail] = cut(child, left, limit);
+    if (!head) break;
+    before.push(head);
+    after.shift();
+    left -= estimate(head);
+    if (!tail) continue;
+    after.unshift(tail);
+    break;
+  }
+  if (before.length === kept.length) return [undefined, node];
+  if (after.length === 0) return [node, undefined];
+  const start = node.type === 'list' ? { start: (node.start ?? 1) + children.length - after.length } : {};
+  return [
+    { ...node, children: before },
+    { ...node, ...start, children: [...kept, ...after] },
+  ];
+}
+
+/** Cuts at the last line or word that fits, at worst between two characters. */
+function cutValue<T extends Branch>(
+  node: T,
+  value: string,
+  room: number,
+): readonly [T | undefined, T | undefined] {
+  let low = 0;
+  let high = value.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (estimate({ ...node, value: value.slice(0, middle) }) <= room) low = middle;
+    else high = middle - 1;
+  }
+  if (low === 0) return [undefined, node];
+  const border = Math.max(value.lastIndexOf('\n', low), value.lastIndexOf(' ', low));
+  let at = border > low / 2 ? border + 1 : low;
+  if (/[\uD800-\uDBFF]/u.test(value.charAt(at - 1)) && at > 1) at -= 1;
+  const tail = value.slice(at);
+  return [
+    { ...node, value: value.slice(0, at).replace(/\n$/u, '') },
+    tail === '' ? undefined : { ...node, value: tail },
+  ];
+}
+
+/** No less than the characters of Markdown that a node becomes, save in deep nests, which the caller checks. */
+function estimate(node: Branch): number {
+  if (node.children) return node.children.reduce((sum, child) => sum + estimate(child), overhead(node));
+  return overhead(node);
+}
+
+function overhead(node: Branch): number {
+  if (node.value !== undefined) return 16 + sizeOfTyped(node.value, node.type === 'text');
+  if (node.type === 'localTime') return 90;
+  if (node.name !== undefined) return 100 + 3 * sizeOfTyped(node.name, true);
+  return 12 + 3 * (node.url ?? '').length;
+}
+
+/** Marks grow when they are escaped, addresses are written twice, and lines are indented. */
+function sizeOfTyped(value: string, isText: boolean): number {
+  const lines = 8 * countOf(value, /\n/gu);
+  if (!isText) return value.length + lines;
+  const addresses = [...value.matchAll(/https?:\/\/\S+/giu)].reduce(
+    (sum, { 0: url }) => sum + 3 * url.length,
+    0,
+  );
+  return (
+    value.length + lines + addresses + 2 * countOf(value, /[!-/:-@[-`{-~]/gu) + 3 * countOf(value, /</gu)
+  );
+}
+
+function countOf(value: string, pattern: RegExp): number {
+  return [...value.matchAll(pattern)].length;
+}
