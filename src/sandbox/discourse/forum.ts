@@ -1,0 +1,450 @@
+// The forum itself: who may see and do what, and what follows from it (notifications, events, the transcript).
+import { type Cooked, cook } from './cook.ts';
+import {
+  type Category,
+  type Draft,
+  type ForumEvent,
+  type Happening,
+  invalid,
+  invalidAccess,
+  type Notification,
+  type NotificationKind,
+  notFound,
+  type Pending,
+  type Post,
+  Refusal,
+  type Topic,
+  type Upload,
+  type User,
+} from './model.ts';
+import {
+  bodyFaults,
+  draftFaults,
+  externalIdFaults,
+  isTalkingAlone,
+  slugOf,
+  tagFaults,
+  titleFaults,
+} from './rules.ts';
+
+/** The forum's memory and its rules. All times come from `clock`; rate limits stand before it, in the routes. */
+export class Forum {
+  readonly users = new Map<string, User>();
+  readonly categories = new Map<number, Category>();
+  readonly topics = new Map<number, Topic>();
+  readonly posts = new Map<number, Post>();
+  readonly uploads = new Map<string, Upload>();
+  readonly notifications: Notification[] = [];
+  readonly pending: Pending[] = [];
+  readonly clock: () => Date;
+  readonly base: string;
+  readonly #listeners = new Set<(happening: Happening) => void>();
+  readonly #eventListeners = new Set<(event: ForumEvent) => void>();
+  #nextPending = 1;
+
+  /** `base` is the subfolder with slashes at both ends. */
+  constructor(clock: () => Date, base: string) {
+    this.clock = clock;
+    this.base = base;
+    const uncategorized = { name: 'Uncategorized', slug: 'uncategorized', isPrivate: false, needsApproval: false };
+    this.categories.set(1, { id: 1, ...uncategorized });
+  }
+
+  onHappening(listener: (happening: Happening) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  onEvent(listener: (event: ForumEvent) => void): void {
+    this.#eventListeners.add(listener);
+  }
+
+  addUser(username: string, options: { staff?: boolean; needsApproval?: boolean; name?: string } = {}): User {
+    const known = this.users.get(username.toLowerCase());
+    const user = known ?? {
+      id: this.users.size + 1,
+      username,
+      name: options.name ?? username,
+      isStaff: false,
+      needsApproval: false,
+    };
+    user.isStaff = options.staff ?? user.isStaff;
+    user.needsApproval = options.needsApproval ?? user.needsApproval;
+    this.users.set(username.toLowerCase(), user);
+    return user;
+  }
+
+  addCategory(name: string, options: { private?: boolean; needsApproval?: boolean } = {}): Category {
+    const id = this.categories.size + 5;
+    const category = {
+      id,
+      name,
+      slug: slugOf(name),
+      isPrivate: options.private ?? false,
+      needsApproval: options.needsApproval ?? false,
+    };
+    this.categories.set(id, category);
+    return category;
+  }
+
+  user(username: string): User {
+    const user = this.users.get(username.toLowerCase());
+    if (user === undefined) throw notFound();
+    return user;
+  }
+
+  canSee(user: User, topic: Topic): boolean {
+    if (topic.deletedAt !== undefined && !user.isStaff) return false;
+    if (topic.recipients !== undefined) return topic.recipients.includes(user) || topic.by === user;
+    return !topic.category?.isPrivate || user.isStaff;
+  }
+
+  topicFor(user: User, id: number): Topic {
+    const topic = this.topics.get(id);
+    if (topic === undefined || (topic.deletedAt !== undefined && !user.isStaff)) throw notFound();
+    if (!this.canSee(user, topic)) throw invalidAccess();
+    return topic;
+  }
+
+  postFor(user: User, id: number): Post {
+    const post = this.posts.get(id);
+    if (post === undefined || (post.deletedAt !== undefined && !user.isStaff)) throw notFound();
+    this.topicFor(user, post.topic.id);
+    return post;
+  }
+
+  visiblePosts(topic: Topic): Post[] {
+    return topic.posts.filter((post) => post.deletedAt === undefined);
+  }
+
+  /** Makes what is drafted, or puts it into the queue of what awaits approval. */
+  create(user: User, draft: Draft): Post | Pending {
+    const topic = draft.topicId === undefined ? undefined : this.topics.get(draft.topicId);
+    if (draft.topicId !== undefined) {
+      if (topic === undefined || topic.deletedAt !== undefined)
+        throw invalid(['The requested URL or resource could not be found.'], 'create_post');
+      if (!this.canSee(user, topic)) throw invalidAccess();
+      if ((topic.isClosed || topic.isArchived) && !user.isStaff)
+        throw invalid(['You are not permitted to view the requested resource.'], 'create_post');
+      if (isTalkingAlone(user, topic))
+        throw invalid(
+          [
+            'You’ve already replied to this topic 3 times in a row. Please consider editing your previous reply.',
+          ],
+          'create_post',
+        );
+    }
+    const isPrivateMessage = draft.recipients !== undefined || topic?.recipients !== undefined;
+    const category = draft.category === undefined ? undefined : this.categories.get(draft.category);
+    if (draft.category !== undefined && category === undefined)
+      throw invalid(['Category is invalid'], 'create_post');
+    if (category?.isPrivate && !user.isStaff) throw invalidAccess();
+    const faults = draftFaults(draft, isPrivateMessage);
+    if (draft.externalId !== undefined && topic === undefined)
+      faults.push(...externalIdFaults(draft.externalId, this.byExternalId(draft.externalId) !== undefined));
+    if (draft.title !== undefined && topic === undefined && !isPrivateMessage && this.#hasTitle(draft.title))
+      faults.push('Title has already been used');
+    if (faults.length > 0) throw invalid(faults, 'create_post');
+    const wantsApproval = user.needsApproval || (category ?? topic?.category)?.needsApproval === true;
+    if (wantsApproval && !user.isStaff && !isPrivateMessage) {
+      const pending = { id: this.#nextPending, by: user, draft, at: this.clock() };
+      this.#nextPending += 1;
+      this.pending.push(pending);
+      return pending;
+    }
+    return this.#make(user, draft, topic, category);
+  }
+
+  /** Lets a queued draft through. */
+  approve(id: number): Post {
+    const at = this.pending.findIndex((pending) => pending.id === id);
+    const pending = this.pending[at];
+    if (pending === undefined) throw notFound();
+    this.pending.splice(at, 1);
+    const { draft } = pending;
+    const topic = draft.topicId === undefined ? undefined : this.topics.get(draft.topicId);
+    const category = draft.category === undefined ? undefined : this.categories.get(draft.category);
+    return this.#make(pending.by, draft, topic, category);
+  }
+
+  edit(
+    user: User,
+    post: Post,
+    raw: string,
+    options: { reason?: string | undefined; keepsBump?: boolean } = {},
+  ): Post {
+    if (post.by !== user && !user.isStaff) throw invalidAccess();
+    const faults = bodyFaults(raw, post.topic.recipients !== undefined);
+    if (faults.length > 0) throw invalid(faults);
+    if (raw === post.raw) return post;
+    const before = this.#cook(post.raw);
+    const cooked = this.#cook(raw);
+    post.raw = raw;
+    post.cooked = cooked.html;
+    post.quoteCount = cooked.quotes.length;
+    post.version += 1;
+    post.updatedAt = this.clock();
+    post.editReason = options.reason;
+    const isLast = this.visiblePosts(post.topic).at(-1) === post;
+    if (isLast && options.keepsBump !== true) post.topic.bumpedAt = this.clock();
+    const known = new Set(before.mentions);
+    for (const name of cooked.mentions) if (!known.has(name)) this.#notify(name, 'mentioned', post, user);
+    if (post.by !== user) this.#notify(post.by.username, 'edited', post, user);
+    this.#happened(post.topic, user, 'edit', shown(raw));
+    this.#emit({ type: 'post', name: 'post_edited', post });
+    return post;
+  }
+
+  remove(user: User, post: Post): void {
+    if (post.by !== user && !user.isStaff) throw invalidAccess();
+    if (post.number === 1) {
+      if (!user.isStaff && this.visiblePosts(post.topic).length > 1) throw invalidAccess();
+      post.topic.deletedAt = this.clock();
+    }
+    post.deletedAt = this.clock();
+    this.#happened(post.topic, user, 'delete', shown(post.raw));
+    this.#emit({ type: 'post', name: 'post_destroyed', post });
+    if (post.number === 1) this.#emit({ type: 'topic', name: 'topic_destroyed', topic: post.topic });
+  }
+
+  like(user: User, post: Post): void {
+    if (post.by === user) throw invalidAccess();
+    if (post.likes.has(user.username))
+      throw new Refusal(403, { errors: ['You already did that.'], error_type: 'invalid_access' });
+    post.likes.add(user.username);
+    this.#notify(post.by.username, 'liked', post, user);
+  }
+
+  unlike(user: User, post: Post): void {
+    if (!post.likes.delete(user.username)) throw notFound();
+  }
+
+  retitle(
+    user: User,
+    topic: Topic,
+    change: {
+      title?: string | undefined;
+      category?: number | undefined;
+      tags?: readonly string[] | undefined;
+    },
+  ): void {
+    if (topic.by !== user && !user.isStaff) throw invalidAccess();
+    const title = change.title?.trim();
+    const faults = [
+      ...(title === undefined ? [] : titleFaults(title)),
+      ...(change.tags === undefined ? [] : tagFaults(change.tags)),
+    ];
+    if (title !== undefined && title !== topic.title && this.#hasTitle(title))
+      faults.push('Title has already been used');
+    if (faults.length > 0) throw invalid(faults);
+    if (change.category !== undefined) {
+      const category = this.categories.get(change.category);
+      if (category === undefined) throw notFound();
+      topic.category = category;
+    }
+    if (title !== undefined && title !== topic.title) {
+      topic.title = title;
+      topic.slug = slugOf(title);
+      this.#happened(topic, user, 'edit', title);
+    }
+    if (change.tags !== undefined) topic.tags = [...change.tags];
+    this.#emit({ type: 'topic', name: 'topic_edited', topic });
+  }
+
+  setStatus(
+    user: User,
+    topic: Topic,
+    change: { status: string; isEnabled: boolean; until?: Date | undefined },
+  ): void {
+    if (!user.isStaff) throw invalidAccess();
+    const { status, isEnabled } = change;
+    if (status === 'closed' || status === 'autoclosed') {
+      if (topic.isClosed !== isEnabled) this.#smallAction(user, topic, isEnabled ? 'closed' : 'opened');
+      topic.isClosed = isEnabled;
+    } else if (status === 'archived') topic.isArchived = isEnabled;
+    else if (status === 'visible') topic.isVisible = isEnabled;
+    else {
+      topic.pinnedAt = isEnabled ? this.clock() : undefined;
+      topic.pinnedUntil = isEnabled ? change.until : undefined;
+      topic.isPinnedGlobally = isEnabled && status === 'pinned_globally';
+    }
+    const name = status.startsWith('pinned') ? 'pinned' : status === 'visible' ? 'visible' : 'closed';
+    this.#emit({ type: 'topic', name: `topic_${name}_status_updated`, topic });
+  }
+
+  byExternalId(id: string): Topic | undefined {
+    return [...this.topics.values()].find((topic) => topic.externalId === id);
+  }
+
+  /** Tells the transcript that something went wrong. */
+  failed(who: string, text: string): void {
+    const happening: Happening = {
+      at: this.clock(),
+      platform: 'discourse',
+      place: 'discourse',
+      who,
+      kind: 'error',
+      text,
+    };
+    for (const listener of this.#listeners) listener(happening);
+  }
+
+  #cook(raw: string): Cooked {
+    return cook(raw, this.base, (name) => this.users.has(name.toLowerCase()));
+  }
+
+  #hasTitle(title: string): boolean {
+    const wanted = title.trim().toLowerCase();
+    return [...this.topics.values()].some(
+      (topic) =>
+        topic.recipients === undefined &&
+        topic.deletedAt === undefined &&
+        topic.title.toLowerCase() === wanted,
+    );
+  }
+
+  #make(user: User, draft: Draft, existing: Topic | undefined, category: Category | undefined): Post {
+    const at = this.clock();
+    const topic = existing ?? this.#open(user, draft, category);
+    const post = this.#append(user, topic, draft.raw, draft.replyTo);
+    topic.bumpedAt = at;
+    const kind = topic.recipients !== undefined ? 'dm' : existing === undefined ? 'topic' : 'post';
+    this.#happened(topic, user, kind, shown(draft.raw));
+    if (existing === undefined) this.#emit({ type: 'topic', name: 'topic_created', topic });
+    this.#emit({ type: 'post', name: 'post_created', post });
+    return post;
+  }
+
+  #open(user: User, draft: Draft, category: Category | undefined): Topic {
+    const title = (draft.title ?? '').trim();
+    const names = draft.recipients;
+    const recipients = names && [
+      user,
+      ...names.map((name) => this.user(name)).filter((other) => other !== user),
+    ];
+    const uncategorized = this.categories.get(1);
+    const topic: Topic = {
+      id: this.topics.size + 11,
+      by: user,
+      createdAt: this.clock(),
+      ...(recipients === undefined ? {} : { recipients }),
+      posts: [],
+      title,
+      slug: slugOf(title),
+      category: recipients === undefined ? (category ?? uncategorized) : undefined,
+      tags: [...(draft.tags ?? [])],
+      externalId: draft.externalId,
+      isClosed: false,
+      isArchived: false,
+      isVisible: true,
+      pinnedAt: undefined,
+      pinnedUntil: undefined,
+      isPinnedGlobally: false,
+      bumpedAt: this.clock(),
+      deletedAt: undefined,
+      views: 0,
+    };
+    this.topics.set(topic.id, topic);
+    return topic;
+  }
+
+  #append(user: User, topic: Topic, raw: string, replyTo: number | undefined): Post {
+    const cooked = this.#cook(raw);
+    const answered = topic.posts.find((other) => other.number === replyTo);
+    const post: Post = {
+      id: this.posts.size + 21,
+      topic,
+      number: topic.posts.length + 1,
+      by: user,
+      createdAt: this.clock(),
+      replyTo: answered?.number,
+      likes: new Set(),
+      type: 1,
+      raw,
+      cooked: cooked.html,
+      quoteCount: cooked.quotes.length,
+      version: 1,
+      updatedAt: this.clock(),
+      editReason: undefined,
+      deletedAt: undefined,
+    };
+    topic.posts.push(post);
+    this.posts.set(post.id, post);
+    for (const name of cooked.mentions) this.#notify(name, 'mentioned', post, user);
+    for (const quote of cooked.quotes) this.#notify(quote.username, 'quoted', post, user);
+    if (topic.recipients !== undefined)
+      for (const other of topic.recipients) this.#notify(other.username, 'private_message', post, user);
+    const answeredUser = answered?.by ?? (post.number > 1 ? topic.by : undefined);
+    if (answeredUser !== undefined && topic.recipients === undefined)
+      this.#notify(answeredUser.username, 'replied', post, user);
+    return post;
+  }
+
+  #smallAction(user: User, topic: Topic, code: string): void {
+    const post: Post = {
+      id: this.posts.size + 21,
+      topic,
+      number: topic.posts.length + 1,
+      by: user,
+      createdAt: this.clock(),
+      replyTo: undefined,
+      likes: new Set(),
+      type: 3,
+      raw: '',
+      cooked: '',
+      quoteCount: 0,
+      version: 1,
+      updatedAt: this.clock(),
+      editReason: code,
+      deletedAt: undefined,
+    };
+    topic.posts.push(post);
+    this.posts.set(post.id, post);
+    this.#happened(topic, user, 'edit', code);
+  }
+
+  /** One notification a person and post, the first reason wins; nobody is told of what they did themselves. */
+  #notify(username: string, kind: NotificationKind, post: Post, by: User): void {
+    const user = this.users.get(username.toLowerCase());
+    if (user === undefined || user === by || !this.canSee(user, post.topic)) return;
+    const isTold = this.notifications.some(
+      (one) =>
+        one.user === user.username &&
+        one.topicId === post.topic.id &&
+        one.postNumber === post.number &&
+        one.kind !== 'liked',
+    );
+    if (isTold && kind !== 'liked') return;
+    this.notifications.push({
+      id: this.notifications.length + 1,
+      user: user.username,
+      kind,
+      by: by.username,
+      topicId: post.topic.id,
+      postNumber: post.number,
+      at: this.clock(),
+    });
+  }
+
+  #happened(topic: Topic, by: User, kind: Happening['kind'], text: string): void {
+    const place = `discourse: ${topic.title}`;
+    const happening: Happening = {
+      at: this.clock(),
+      platform: 'discourse',
+      place,
+      who: by.username,
+      kind,
+      text,
+    };
+    for (const listener of this.#listeners) listener(happening);
+  }
+
+  #emit(event: ForumEvent): void {
+    for (const listener of this.#eventListeners) listener(event);
+  }
+}
+
+/** A post's text without the comments that readers do not see. */
+export function shown(raw: string): string {
+  return raw.replace(/<!--[\s\S]*?(?:-->|$)/gu, '').trim();
+}

@@ -1,0 +1,129 @@
+// What stands before every request: faults, the limit per address, the key, the limit per site, read-only mode.
+import { createHash } from 'node:crypto';
+import type { Forum } from './forum.ts';
+import { type ApiKey, isAllowed, type Scope } from './keys.ts';
+import { slowDown, tooMany, type Windows } from './limits.ts';
+import { invalidAccess, Refusal, type User } from './model.ts';
+
+/** Chooses requests, by `METHOD /path` (a prefix, without the subfolder) or a function. */
+export type Matcher = string | ((method: string, path: string) => boolean);
+
+/** A scripted failure. */
+interface Failure {
+  readonly matcher: Matcher;
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  left: number;
+}
+
+/** The gate's state, and the counters of what came through it. */
+export class Gate {
+  readonly forum: Forum;
+  readonly windows: Windows;
+  readonly keys: ApiKey[] = [];
+  readonly requests = new Map<string, number>();
+  readonly answers = new Map<number, number>();
+  readonly failures: Failure[] = [];
+  readonly #memory = new Map<string, { at: number; status: number; body: object }>();
+  readonly apiPerMinute: number;
+  isDown = false;
+  isReadOnly = false;
+
+  constructor(forum: Forum, windows: Windows, apiPerMinute: number) {
+    this.forum = forum;
+    this.windows = windows;
+    this.apiPerMinute = apiPerMinute;
+  }
+
+  /** The scripted failure that this request meets, if any. */
+  failure(method: string, path: string): Failure | undefined {
+    const found = this.failures.find(
+      ({ matcher, left }) =>
+        left > 0 &&
+        (typeof matcher === 'string' ? `${method} ${path}`.startsWith(matcher) : matcher(method, path)),
+    );
+    if (found !== undefined) found.left -= 1;
+    return found;
+  }
+
+  /** Counts the request against the address; throws the plain 429. */
+  address(): void {
+    const short = this.windows.hit('ip/10', 50, 10);
+    if (short !== undefined) throw slowDown(short, 'ip_10_secs_limit');
+    const long = this.windows.hit('ip/60', 200, 60);
+    if (long !== undefined) throw slowDown(long, 'ip_60_secs_limit');
+  }
+
+  /** The user that a request speaks for; undefined without a key. Throws when the key is wrong. */
+  caller(key: string | undefined, username: string | undefined): { user: User; key: ApiKey } | undefined {
+    if (key === undefined) return undefined;
+    const found = this.keys.find((one) => one.key === key && !one.isRevoked);
+    const name = username ?? found?.username;
+    const user = name === undefined ? undefined : this.forum.users.get(name.toLowerCase());
+    const isTheirs = found?.username === undefined || found.username.toLowerCase() === name?.toLowerCase();
+    if (found === undefined || user === undefined || !isTheirs)
+      throw invalidAccess(
+        'You are not permitted to view the requested resource. The API username or key is invalid.',
+      );
+    const wait = this.windows.hit('api', this.apiPerMinute, 60);
+    if (wait !== undefined) throw tooMany(wait, 'admin_api_key_rate_limit');
+    return { user, key: found };
+  }
+
+  /** Throws unless the key's scopes cover the route and the site takes writes. */
+  permit(key: ApiKey | undefined, scope: Scope | undefined, method: string): void {
+    if (key !== undefined && !isAllowed(key, scope, method)) throw invalidAccess();
+    if (this.isReadOnly && method !== 'GET')
+      throw new Refusal(503, {
+        errors: ['The site is in read only mode. Interactions are disabled.'],
+        error_type: 'read_only',
+      });
+  }
+
+  /** Limits of one person who is not staff: seconds between posts, edits a day, the same text twice. */
+  posting(user: User, raw: string): void {
+    if (user.isStaff) return;
+    const wait = this.windows.hit(`post/${user.id}`, 1, 5);
+    if (wait !== undefined) throw tooMany(wait, 'create_post');
+    const hash = createHash('sha1').update(raw.trim()).digest('hex');
+    if (this.windows.hit(`unique/${user.id}/${hash}`, 1, 300) !== undefined)
+      throw new Refusal(422, {
+        action: 'create_post',
+        errors: ['Body is too similar to what you recently posted'],
+      });
+  }
+
+  /** See `posting`. */
+  editing(user: User): void {
+    if (user.isStaff) return;
+    const wait = this.windows.hit(`edit/${user.id}`, 30, 86_400);
+    if (wait !== undefined) throw tooMany(wait, 'edit_post');
+  }
+
+  /** Answers an identical create from memory for 120 s, whatever came of the first. */
+  remembered(signature: string, make: () => object): { status: number; body: object } {
+    const known = this.#memory.get(signature);
+    const now = this.windows.seconds();
+    if (known !== undefined && known.at > now - 120) return known;
+    const answer = attempt(make);
+    this.#memory.set(signature, { at: now, ...answer });
+    return answer;
+  }
+
+  /** Counts an answer under its route. */
+  count(route: string, status: number): void {
+    this.requests.set(route, (this.requests.get(route) ?? 0) + 1);
+    this.answers.set(status, (this.answers.get(status) ?? 0) + 1);
+  }
+}
+
+function attempt(make: () => object): { status: number; body: object } {
+  try {
+    return { status: 200, body: make() };
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 422 && typeof error.body === 'object')
+      return { status: 422, body: error.body };
+    throw error;
+  }
+}

@@ -1,0 +1,226 @@
+// A wire-level Discourse on 127.0.0.1, with its people at hand in the same process.
+import { randomBytes } from 'node:crypto';
+import { serve } from '@hono/node-server';
+import { Forum, shown } from './forum.ts';
+import { Gate, type Matcher } from './gate.ts';
+import type { ApiKey, Scope } from './keys.ts';
+import { Windows } from './limits.ts';
+import type { Category, Happening, Notification, Pending, Post, Topic, User } from './model.ts';
+import { routes } from './routes.ts';
+import { type Delivery, Webhook } from './webhooks.ts';
+
+export type { Category, Delivery, Happening, Matcher, Notification, Pending, Post, Topic, User };
+export { shown, Webhook };
+
+/** What to start. `speed` makes the rate limits' windows pass faster than the real clock. */
+export interface DiscourseOptions {
+  readonly clock: () => Date;
+  readonly speed?: number;
+  readonly port?: number;
+  /** `forum` serves everything under /forum/. */
+  readonly subfolder?: string;
+  /** Requests a minute that all API keys of the site share; Discourse's default is 60. */
+  readonly apiPerMinute?: number;
+}
+
+/** The running forum. Topics may be named by their id, by themselves, or by a part of their title. */
+export interface SandboxDiscourse {
+  /** Without a slash at its end: `http://127.0.0.1:4000/forum`. */
+  readonly url: string;
+  readonly port: number;
+  /** A key for the bot's account, which is staff, with all rights. */
+  readonly apiKey: string;
+  readonly apiUsername: string;
+  readonly forum: Forum;
+  close(): Promise<void>;
+  addUser(username: string, options?: { staff?: boolean; needsApproval?: boolean; name?: string }): User;
+  addCategory(name: string, options?: { private?: boolean; needsApproval?: boolean }): Category;
+  addKey(options?: { username?: string; scopes?: readonly Scope[] }): string;
+  revokeKey(key: string): void;
+  restoreKey(key: string): void;
+  /** Makes a topic as a person does in the browser: content rules hold, rate limits do not. */
+  createTopic(username: string, category: string, post: { title: string; raw: string }): Post | Pending;
+  reply(
+    username: string,
+    topic: Topic | number | string,
+    post: { raw: string; replyTo?: number },
+  ): Post | Pending;
+  message(username: string, to: readonly string[], post: { title: string; raw: string }): Post;
+  edit(username: string, post: Post | number, raw: string): Post;
+  remove(username: string, post: Post | number): void;
+  like(username: string, post: Post | number): void;
+  unlike(username: string, post: Post | number): void;
+  approve(pending: Pending | number): Post;
+  /** The newest topic whose title contains the text, as that person may see it (all without a person). */
+  findTopic(text: string, username?: string): Topic | undefined;
+  /** The newest post whose text contains the text, in any topic that the person sees. */
+  findPost(text: string, username?: string): Post | undefined;
+  topicsFor(username: string): Topic[];
+  notifications(username: string): Notification[];
+  messagesOf(username: string): Topic[];
+  onHappening(listener: (happening: Happening) => void): () => void;
+  addWebhook(url: string, secret: string): Webhook;
+  /** Answers 502 to everything. */
+  down(isDown: boolean): void;
+  readOnly(isReadOnly: boolean): void;
+  failNext(
+    matcher: Matcher,
+    answer: { status: number; body?: unknown; headers?: Record<string, string> },
+    times?: number,
+  ): void;
+  /** How many requests each route got, and how many answers had each status. */
+  counters(): { requests: Record<string, number>; statuses: Record<string, number>; total: number };
+  resetCounters(): void;
+  /** Empties the rate limits' windows. */
+  resetLimits(): void;
+}
+
+/** Starts it and resolves when it listens. */
+export async function startDiscourse(options: DiscourseOptions): Promise<SandboxDiscourse> {
+  const folder = (options.subfolder ?? '').replace(/^\/+|\/+$/gu, '');
+  const base = folder === '' ? '/' : `/${folder}/`;
+  const forum = new Forum(options.clock, base);
+  const windows = new Windows(options.speed ?? 1);
+  const gate = new Gate(forum, windows, options.apiPerMinute ?? 60);
+  const hooks: Webhook[] = [];
+  forum.onEvent((event) => {
+    for (const hook of hooks) hook.send(forum, event);
+  });
+  forum.addUser('system', { staff: true });
+  forum.addUser('docent', { staff: true, name: 'Docent' });
+  const addKey = (wanted: { username?: string; scopes?: readonly Scope[] } = {}) => {
+    const key: ApiKey = {
+      key: randomBytes(32).toString('hex'),
+      username: wanted.username,
+      scopes: wanted.scopes,
+      isRevoked: false,
+    };
+    gate.keys.push(key);
+    return key.key;
+  };
+  const apiKey = addKey({ username: 'docent' });
+  const app = routes(forum, gate);
+  const { promise: listening, resolve } = Promise.withResolvers<number>();
+  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port ?? 0 }, (info) =>
+    resolve(info.port),
+  );
+  const port = await listening;
+  const { promise: closed, resolve: isClosed } = Promise.withResolvers<void>();
+  const setRevoked = (key: string, isRevoked: boolean) => {
+    for (const one of gate.keys) if (one.key === key) one.isRevoked = isRevoked;
+  };
+  return {
+    url: `http://127.0.0.1:${port}${folder === '' ? '' : `/${folder}`}`,
+    port,
+    apiKey,
+    apiUsername: 'docent',
+    forum,
+    close: () => {
+      server.close(() => isClosed());
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      return closed;
+    },
+    addKey,
+    revokeKey: (key) => setRevoked(key, true),
+    restoreKey: (key) => setRevoked(key, false),
+    onHappening: (listener) => forum.onHappening(listener),
+    addWebhook: (url, secret) => {
+      const hook = new Webhook(url, secret);
+      hooks.push(hook);
+      return hook;
+    },
+    down: (isDown) => {
+      gate.isDown = isDown;
+    },
+    readOnly: (isReadOnly) => {
+      gate.isReadOnly = isReadOnly;
+    },
+    failNext: (matcher, answer, times = 1) => {
+      const isText = typeof answer.body === 'string';
+      const body = isText
+        ? String(answer.body)
+        : JSON.stringify(answer.body ?? { errors: ['Scripted failure'] });
+      const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
+      gate.failures.push({
+        matcher,
+        status: answer.status,
+        body,
+        headers: { 'content-type': type, ...answer.headers },
+        left: times,
+      });
+    },
+    counters: () => ({
+      requests: Object.fromEntries(gate.requests),
+      statuses: Object.fromEntries(gate.answers),
+      total: [...gate.requests.values()].reduce((sum, n) => sum + n, 0),
+    }),
+    resetCounters: () => {
+      gate.requests.clear();
+      gate.answers.clear();
+    },
+    resetLimits: () => windows.clear(),
+    ...peopleOf(forum),
+  };
+}
+
+function peopleOf(forum: Forum) {
+  const topicOf = (topic: Topic | number | string): Topic => {
+    if (typeof topic === 'object') return topic;
+    const found = typeof topic === 'number' ? forum.topics.get(topic) : findTopic(topic);
+    if (found === undefined) throw new Error(`No topic "${topic}" on the sandbox's Discourse`);
+    return found;
+  };
+  const postOf = (post: Post | number): Post => {
+    const found = typeof post === 'object' ? post : forum.posts.get(post);
+    if (found === undefined) throw new Error(`No post ${String(post)} on the sandbox's Discourse`);
+    return found;
+  };
+  const topicsFor = (username: string | undefined) => {
+    const user = username === undefined ? undefined : forum.user(username);
+    return [...forum.topics.values()].filter(
+      (topic) => topic.deletedAt === undefined && (user === undefined || forum.canSee(user, topic)),
+    );
+  };
+  const findTopic = (text: string, username?: string) =>
+    topicsFor(username).findLast((topic) => topic.title.includes(text));
+  return {
+    addUser: forum.addUser.bind(forum),
+    addCategory: forum.addCategory.bind(forum),
+    createTopic: (username: string, category: string, post: { title: string; raw: string }) => {
+      const found = [...forum.categories.values()].find((one) => one.name === category);
+      if (found === undefined) throw new Error(`No category "${category}" on the sandbox's Discourse`);
+      return forum.create(forum.user(username), { ...post, category: found.id });
+    },
+    reply: (username: string, topic: Topic | number | string, post: { raw: string; replyTo?: number }) =>
+      forum.create(forum.user(username), {
+        raw: post.raw,
+        replyTo: post.replyTo,
+        topicId: topicOf(topic).id,
+      }),
+    message: (username: string, to: readonly string[], post: { title: string; raw: string }): Post => {
+      const made = forum.create(forum.user(username), { ...post, recipients: to });
+      if ('draft' in made) throw new Error('Private messages never wait for approval');
+      return made;
+    },
+    edit: (username: string, post: Post | number, raw: string) =>
+      forum.edit(forum.user(username), postOf(post), raw),
+    remove: (username: string, post: Post | number) => forum.remove(forum.user(username), postOf(post)),
+    like: (username: string, post: Post | number) => forum.like(forum.user(username), postOf(post)),
+    unlike: (username: string, post: Post | number) => forum.unlike(forum.user(username), postOf(post)),
+    approve: (pending: Pending | number) => forum.approve(typeof pending === 'number' ? pending : pending.id),
+    findTopic,
+    findPost: (text: string, username?: string) => {
+      const topics = new Set(topicsFor(username));
+      return [...forum.posts.values()].findLast(
+        (post) => post.deletedAt === undefined && topics.has(post.topic) && shown(post.raw).includes(text),
+      );
+    },
+    topicsFor: (username: string) => topicsFor(username),
+    notifications: (username: string) =>
+      forum.notifications.filter((one) => one.user === forum.user(username).username),
+    messagesOf: (username: string) => {
+      const user = forum.user(username);
+      return [...forum.topics.values()].filter((topic) => topic.recipients?.includes(user));
+    },
+  };
+}

@@ -1,0 +1,308 @@
+// What can be read over Discourse's HTTP interface, and uploads.
+import { createHash } from 'node:crypto';
+import type { Forum } from './forum.ts';
+import type { Gate } from './gate.ts';
+import { invalid, notFound, type Topic, type User } from './model.ts';
+import type { Mount } from './routes.ts';
+import {
+  briefUser,
+  categoryJson,
+  latestPostJson,
+  notificationJson,
+  postJson,
+  streamPostJson,
+  topicJson,
+  topicLine,
+} from './shapes.ts';
+
+/** Mounts every reading route. */
+export function mountReads(mount: Mount, forum: Forum, gate: Gate): void {
+  mountPostReads(mount, forum);
+  mountTopicReads(mount, forum);
+  mountLists(mount, forum);
+  mountSite(mount, forum, gate);
+  mountUploads(mount, forum);
+}
+
+function mountPostReads(mount: Mount, forum: Forum): void {
+  mount('GET', '/posts.json', {
+    scope: 'posts:list',
+    isOpen: true,
+    run: ({ c, user }) => {
+      const before = Number(c.req.query('before') ?? '0');
+      const last = before > 0 ? before - 1 : Number.POSITIVE_INFINITY;
+      const found = [...forum.posts.values()].filter(
+        (post) =>
+          post.id <= last &&
+          post.id > last - (Number.isFinite(last) ? 50 : last) &&
+          post.type === 1 &&
+          post.deletedAt === undefined &&
+          post.topic.recipients === undefined &&
+          forum.canSee(user, post.topic),
+      );
+      const newest = found.sort((a, b) => b.id - a.id).slice(0, 50);
+      return { latest_posts: newest.map((post) => latestPostJson(post, user, forum.base)) };
+    },
+  });
+  mount('GET', '/posts/:id{[0-9]+(\\.json)?}', {
+    isOpen: true,
+    run: ({ user, id }) => postJson(forum.postFor(user, id), user, forum.base),
+  });
+  mount('GET', '/posts/:id{[0-9]+}/replies.json', {
+    isOpen: true,
+    run: ({ c, user, id }) => {
+      const post = forum.postFor(user, id);
+      const replies = forum.visiblePosts(post.topic).filter((other) => other.replyTo === post.number);
+      return c.json(replies.map((other) => postJson(other, user, forum.base)));
+    },
+  });
+}
+
+function mountTopicReads(mount: Mount, forum: Forum): void {
+  mount('GET', '/t/external_id/:external', {
+    scope: 'topics:read',
+    isOpen: true,
+    run: ({ c, user }) => {
+      const external = (c.req.param('external') ?? '').replace(/\.json$/u, '');
+      const found = forum.byExternalId(external);
+      if (found === undefined) throw notFound();
+      const topic = forum.topicFor(user, found.id);
+      return c.redirect(`${forum.base}t/${topic.slug}/${topic.id}.json`, 301);
+    },
+  });
+  const page = (user: User, id: number, query: (name: string) => string | undefined) => {
+    const topic = forum.topicFor(user, id);
+    topic.views += 1;
+    const all = forum.visiblePosts(topic);
+    const pageNumber = Math.max(1, Number(query('page') ?? '1') || 1);
+    const posts =
+      query('print') === 'true' ? all.slice(0, 1000) : all.slice((pageNumber - 1) * 20, pageNumber * 20);
+    if (posts.length === 0 && pageNumber > 1) throw notFound();
+    return topicJson(forum, topic, { viewer: user, posts, hasRaw: isOn(query('include_raw')) });
+  };
+  mount('GET', '/t/:id{[0-9]+(\\.json)?}', {
+    scope: 'topics:read',
+    isOpen: true,
+    run: ({ c, user, id }) => page(user, id, (name) => c.req.query(name)),
+  });
+  mount('GET', '/t/:slug/:id{[0-9]+\\.json}', {
+    scope: 'topics:read',
+    isOpen: true,
+    run: ({ c, user, id }) => page(user, id, (name) => c.req.query(name)),
+  });
+  mount('GET', '/t/:id{[0-9]+}/posts.json', {
+    scope: 'topics:read',
+    isOpen: true,
+    run: ({ c, user, id }) => {
+      const topic = forum.topicFor(user, id);
+      const ids = (c.req.queries('post_ids[]') ?? []).map(Number);
+      const all = forum.visiblePosts(topic);
+      const posts = ids.length === 0 ? all.slice(0, 20) : all.filter((post) => ids.includes(post.id));
+      const options = { base: forum.base, hasRaw: isOn(c.req.query('include_raw')) };
+      return {
+        post_stream: { posts: posts.map((post) => streamPostJson(post, user, options)) },
+        id: topic.id,
+      };
+    },
+  });
+}
+
+const isOn = (value: string | undefined) => value === '1' || value === 'true';
+
+function mountLists(mount: Mount, forum: Forum): void {
+  const listOf = (topics: readonly Topic[], user: User, pageNumber: number) => {
+    const shown = [...topics].sort((a, b) => b.bumpedAt.getTime() - a.bumpedAt.getTime());
+    const lines = shown.slice(pageNumber * 30, pageNumber * 30 + 30);
+    return {
+      users: [...new Set(lines.map((topic) => topic.by))].map(briefUser),
+      primary_groups: [],
+      flair_groups: [],
+      topic_list: {
+        can_create_topic: user.id > 0,
+        per_page: 30,
+        ...(shown.length > (pageNumber + 1) * 30
+          ? { more_topics_url: `${forum.base}latest?page=${pageNumber + 1}` }
+          : {}),
+        top_tags: [],
+        topics: lines.map((topic) => topicLine(topic, forum.clock())),
+      },
+    };
+  };
+  const listed = (user: User) =>
+    [...forum.topics.values()].filter(
+      (topic) =>
+        topic.isVisible &&
+        topic.deletedAt === undefined &&
+        topic.recipients === undefined &&
+        forum.canSee(user, topic),
+    );
+  const pageOf = (value: string | undefined) => Math.max(0, Number(value ?? '0') || 0);
+  mount('GET', '/latest.json', {
+    scope: 'topics:read_lists',
+    isOpen: true,
+    run: ({ c, user }) => listOf(listed(user), user, pageOf(c.req.query('page'))),
+  });
+  mount('GET', '/c/:slug/:id{[0-9]+\\.json}', {
+    scope: 'topics:read_lists',
+    isOpen: true,
+    run: ({ c, user, id }) => {
+      const category = forum.categories.get(id);
+      if (category === undefined || (category.isPrivate && !user.isStaff)) throw notFound();
+      const topics = listed(user).filter((topic) => topic.category === category);
+      return listOf(topics, user, pageOf(c.req.query('page')));
+    },
+  });
+  mount('GET', '/topics/private-messages/:name', {
+    run: ({ c, user }) => {
+      const name = (c.req.param('name') ?? '').replace(/\.json$/u, '');
+      const owner = forum.user(name);
+      if (owner !== user && !user.isStaff) throw notFound();
+      const topics = [...forum.topics.values()].filter((topic) => topic.recipients?.includes(owner));
+      return listOf(topics, user, 0);
+    },
+  });
+}
+
+function mountSite(mount: Mount, forum: Forum, gate: Gate): void {
+  const categories = (user: User) =>
+    [...forum.categories.values()]
+      .filter((one) => !one.isPrivate || user.isStaff)
+      .map((one) => categoryJson(forum, one, user));
+  mount('GET', '/categories.json', {
+    scope: 'categories:list',
+    isOpen: true,
+    run: ({ user }) => ({
+      category_list: {
+        can_create_category: user.isStaff,
+        can_create_topic: true,
+        categories: categories(user),
+      },
+    }),
+  });
+  mount('GET', '/c/:id{[0-9]+}/show.json', {
+    scope: 'categories:show',
+    isOpen: true,
+    run: ({ user, id }) => {
+      const category = forum.categories.get(id);
+      if (category === undefined || (category.isPrivate && !user.isStaff)) throw notFound();
+      return { category: categoryJson(forum, category, user) };
+    },
+  });
+  const about = { title: 'Sandbox', description: 'A forum on loopback' };
+  const logos = ['logo_url', 'logo_small_url', 'apple_touch_icon_url', 'favicon_url', 'mobile_logo_url'];
+  mount('GET', '/site/basic-info.json', {
+    isOpen: true,
+    run: () => ({
+      ...Object.fromEntries(logos.map((name) => [name, `${forum.base}images/logo.png`])),
+      ...about,
+      header_primary_color: '333333',
+      header_background_color: 'ffffff',
+      login_required: false,
+      locale: 'en',
+      include_in_discourse_discover: false,
+    }),
+  });
+  mount('GET', '/site.json', {
+    isOpen: true,
+    run: ({ user }) => ({
+      default_archetype: 'regular',
+      notification_types: { mentioned: 1, replied: 2, quoted: 3, edited: 4, liked: 5, private_message: 6 },
+      post_action_types: [{ id: 2, name_key: 'like', name: 'Like', is_flag: false }],
+      can_tag_topics: true,
+      is_readonly: gate.isReadOnly,
+      categories: categories(user),
+    }),
+  });
+  mount('GET', '/about.json', {
+    isOpen: true,
+    run: () => ({
+      users: [...forum.users.values()].map(briefUser),
+      about: { ...about, locale: 'en', version: '2026.11.0', https: false },
+    }),
+  });
+  const whole = (user: User, viewer: User) => ({
+    ...briefUser(user),
+    admin: false,
+    moderator: user.isStaff,
+    trust_level: user.isStaff ? 4 : 1,
+    can_edit: user === viewer || viewer.isStaff,
+    groups: user.isStaff ? [{ id: 3, name: 'staff' }] : [{ id: 11, name: 'trust_level_1' }],
+  });
+  mount('GET', '/session/current.json', {
+    run: ({ user }) => ({ current_user: whole(user, user) }),
+  });
+  mount('GET', '/u/:name', {
+    scope: 'users:show',
+    isOpen: true,
+    run: ({ c, user }) => ({
+      user: whole(forum.user((c.req.param('name') ?? '').replace(/\.json$/u, '')), user),
+    }),
+  });
+  mount('GET', '/notifications.json', {
+    run: ({ c, user }) => {
+      const owner = forum.user(c.req.query('username') ?? user.username);
+      if (owner !== user && !user.isStaff) throw notFound();
+      const theirs = forum.notifications.filter((one) => one.user === owner.username).reverse();
+      return {
+        notifications: theirs.slice(0, 60).map((one) => notificationJson(forum, one)),
+        total_rows_notifications: theirs.length,
+        seen_notification_id: 0,
+        load_more_notifications: `${forum.base}notifications?offset=60&username=${owner.username}`,
+      };
+    },
+  });
+}
+
+function mountUploads(mount: Mount, forum: Forum): void {
+  mount('POST', '/uploads.json', {
+    scope: 'uploads:create',
+    run: async ({ user, body }) => {
+      const file = body.file ?? body['files[]'] ?? body.files;
+      const [one] = Array.isArray(file) ? file : [file];
+      if (!(one instanceof File)) throw invalid(['You must select a file to upload.']);
+      const bytes = new Uint8Array(await one.arrayBuffer());
+      const sha = createHash('sha1').update(bytes).digest('hex');
+      const extension = one.name.split('.').at(-1) ?? '';
+      if (!['png', 'jpg', 'jpeg', 'gif', 'webp', 'svg', 'md', 'txt', 'csv', 'json'].includes(extension))
+        throw invalid(['Sorry, the file you are trying to upload is not authorized.']);
+      const known = [...forum.uploads.values()].find((other) => other.sha === sha);
+      const upload = known ?? {
+        id: forum.uploads.size + 1,
+        name: one.name,
+        type: one.type,
+        bytes,
+        sha,
+        by: user.username,
+      };
+      const file64 = `${sha}.${extension}`;
+      forum.uploads.set(file64, upload);
+      const isPng = extension === 'png' && bytes.length > 24;
+      const view = new DataView(bytes.buffer);
+      const [width, height] = isPng ? [view.getUint32(16), view.getUint32(20)] : [0, 0];
+      const short = Buffer.from(sha, 'hex').toString('base64url').slice(0, 27);
+      return {
+        id: upload.id,
+        url: `${forum.base}uploads/default/original/1X/${file64}`,
+        original_filename: upload.name,
+        filesize: bytes.length,
+        width,
+        height,
+        thumbnail_width: Math.min(690, width),
+        thumbnail_height: width > 690 ? Math.round((height * 690) / width) : height,
+        extension,
+        short_url: `upload://${short}.${extension}`,
+        short_path: `${forum.base}uploads/short-url/${short}.${extension}`,
+        retain_hours: null,
+        human_filesize: `${Math.max(1, Math.round(bytes.length / 1024))} KB`,
+      };
+    },
+  });
+  mount('GET', '/uploads/default/original/1X/:file', {
+    isOpen: true,
+    run: ({ c }) => {
+      const upload = forum.uploads.get(c.req.param('file') ?? '');
+      if (upload === undefined) throw notFound();
+      return c.body(upload.bytes, 200, { 'content-type': upload.type });
+    },
+  });
+}
