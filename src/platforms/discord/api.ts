@@ -1,0 +1,237 @@
+// The few REST calls that publishing needs, with what they answer parsed and what goes wrong in plain words.
+import {
+  DiscordAPIError,
+  HTTPError,
+  RateLimitError,
+  type REST,
+  type RESTPatchAPIChannelJSONBody,
+  Routes,
+} from 'discord.js';
+import { z } from 'zod';
+import { OutsideError } from '../../core/errors.ts';
+import type { Body, BodyFile } from './message.ts';
+import { type Doing, outsideError } from './outside.ts';
+
+const message = z.object({
+  id: z.string(),
+  channel_id: z.string(),
+  author: z.object({ id: z.string() }),
+  pinned: z.boolean().optional(),
+  embeds: z.array(z.object({ url: z.string().optional(), description: z.string().optional() })),
+});
+
+const channel = z.object({
+  id: z.string(),
+  type: z.number(),
+  name: z.string().nullish(),
+  guild_id: z.string().optional(),
+  parent_id: z.string().nullish(),
+  owner_id: z.string().optional(),
+  flags: z.number().optional(),
+  thread_metadata: z.object({ archived: z.boolean(), locked: z.boolean().optional() }).optional(),
+});
+
+const event = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullish(),
+  creator_id: z.string().nullish(),
+  channel_id: z.string().nullish(),
+  scheduled_start_time: z.string(),
+  scheduled_end_time: z.string().nullish(),
+  status: z.number(),
+  entity_type: z.number(),
+  entity_metadata: z.object({ location: z.string().nullish() }).nullish(),
+});
+
+/** A message as Discord answers it. */
+export type Message = z.infer<typeof message>;
+/** A channel or thread as Discord answers it. */
+export type Channel = z.infer<typeof channel>;
+/** A scheduled event as Discord answers it. */
+export type ScheduledEvent = z.infer<typeof event>;
+
+/** The calls. Each throws `OutsideError`; those that look for one thing answer undefined when it is gone. */
+export interface Api {
+  readonly rest: REST;
+  /** The bot's own id. */
+  self(): string;
+  channel(id: string): Promise<Channel>;
+  findChannel(id: string): Promise<Channel | undefined>;
+  changeChannel(id: string, change: RESTPatchAPIChannelJSONBody): Promise<Channel>;
+  openConversation(personId: string): Promise<string>;
+  send(channelId: string, body: Body, nonce: string): Promise<Message>;
+  /** Answers undefined when the message is gone. */
+  edit(channelId: string, messageId: string, body: Body): Promise<Message | undefined>;
+  remove(channelId: string, messageId: string): Promise<void>;
+  setPinned(channelId: string, messageId: string, isPinned: boolean): Promise<void>;
+  /** Newest first, or those after a message, at most 100. */
+  messages(channelId: string, after?: string): Promise<Message[]>;
+  startThread(channelId: string, messageId: string, name: string): Promise<void>;
+  startPost(forumId: string, name: string, body: Body): Promise<Channel>;
+  /** Threads of a channel that the bot began, open and archived. */
+  ownThreads(channel: Channel): Promise<Channel[]>;
+  events(guildId: string): Promise<ScheduledEvent[]>;
+  event(guildId: string, id: string): Promise<ScheduledEvent | undefined>;
+  createEvent(guildId: string, body: object): Promise<ScheduledEvent>;
+  changeEvent(guildId: string, id: string, body: object): Promise<ScheduledEvent>;
+}
+
+/** Threads are archived by themselves after a week without a word. */
+const autoArchiveMinutes = 10_080;
+
+/** Builds the calls over a REST client. */
+export function api(rest: REST, parts: { self(): string; refused(error: OutsideError): void }): Api {
+  async function call<T>(doing: Doing, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof OutsideError) throw error;
+      if (
+        error instanceof DiscordAPIError ||
+        error instanceof HTTPError ||
+        error instanceof RateLimitError ||
+        isNetwork(error)
+      ) {
+        const outside = outsideError(error, doing);
+        parts.refused(outside);
+        throw outside;
+      }
+      throw error;
+    }
+  }
+
+  const threadList = z.object({ threads: z.array(channel) });
+
+  return {
+    rest,
+    self: parts.self,
+    channel: (id) =>
+      call({ what: 'see', channel: id }, async () => channel.parse(await rest.get(Routes.channel(id)))),
+    findChannel: (id) =>
+      call({ what: 'see', channel: id }, () =>
+        orGone([10003], async () => channel.parse(await rest.get(Routes.channel(id)))),
+      ),
+    changeChannel: (id, body) =>
+      call({ what: 'manage', channel: id }, async () =>
+        channel.parse(await rest.patch(Routes.channel(id), { body })),
+      ),
+    openConversation: (personId) =>
+      call({ what: 'message', person: personId }, async () => {
+        const body = { recipient_id: personId };
+        return channel.parse(await rest.post(Routes.userChannels(), { body })).id;
+      }),
+    send: (channelId, body, nonce) =>
+      call({ what: 'write', channel: channelId }, async () =>
+        message.parse(
+          await rest.post(Routes.channelMessages(channelId), {
+            body: { ...wire(body), nonce, enforce_nonce: true },
+            ...uploads(body.files),
+          }),
+        ),
+      ),
+    edit: (channelId, messageId, body) =>
+      call({ what: 'write', channel: channelId }, () =>
+        orGone([10008], async () =>
+          message.parse(
+            await rest.patch(Routes.channelMessage(channelId, messageId), {
+              body: wire(body),
+              ...uploads(body.files),
+            }),
+          ),
+        ),
+      ),
+    remove: async (channelId, messageId) => {
+      await call({ what: 'write', channel: channelId }, () =>
+        orGone([10003, 10008], () => rest.delete(Routes.channelMessage(channelId, messageId))),
+      );
+    },
+    setPinned: async (channelId, messageId, isPinned) => {
+      const route = Routes.channelMessagesPin(channelId, messageId);
+      await call({ what: 'pin', channel: channelId }, () =>
+        isPinned ? rest.put(route) : rest.delete(route),
+      );
+    },
+    messages: (channelId, after) =>
+      call({ what: 'read', channel: channelId }, async () => {
+        const query = new URLSearchParams({ limit: '100', ...(after !== undefined && { after }) });
+        return z.array(message).parse(await rest.get(Routes.channelMessages(channelId), { query }));
+      }),
+    startThread: async (channelId, messageId, name) => {
+      const body = { name, auto_archive_duration: autoArchiveMinutes };
+      await call({ what: 'thread', channel: channelId }, () =>
+        // 160004: it was started already, by a run that could not say so.
+        orGone([160004], () => rest.post(Routes.threads(channelId, messageId), { body })),
+      );
+    },
+    startPost: (forumId, name, body) =>
+      call({ what: 'thread', channel: forumId }, async () =>
+        channel.parse(
+          await rest.post(Routes.threads(forumId), {
+            body: { name, auto_archive_duration: autoArchiveMinutes, message: wire(body) },
+            ...uploads(body.files),
+          }),
+        ),
+      ),
+    ownThreads: (parent) =>
+      call({ what: 'read', channel: parent.id }, async () => {
+        const active = parent.guild_id
+          ? threadList.parse(await rest.get(Routes.guildActiveThreads(parent.guild_id))).threads
+          : [];
+        const query = new URLSearchParams({ limit: '50' });
+        const archived = threadList.parse(
+          await rest.get(Routes.channelThreads(parent.id, 'public'), { query }),
+        ).threads;
+        return [...active, ...archived].filter(
+          (one) => one.parent_id === parent.id && one.owner_id === parts.self(),
+        );
+      }),
+    events: (guildId) =>
+      call({ what: 'event', guild: guildId }, async () =>
+        z.array(event).parse(await rest.get(Routes.guildScheduledEvents(guildId))),
+      ),
+    event: (guildId, id) =>
+      call({ what: 'event', guild: guildId }, () =>
+        orGone([10070], async () => event.parse(await rest.get(Routes.guildScheduledEvent(guildId, id)))),
+      ),
+    createEvent: (guildId, body) =>
+      call({ what: 'event', guild: guildId }, async () =>
+        event.parse(await rest.post(Routes.guildScheduledEvents(guildId), { body })),
+      ),
+    changeEvent: (guildId, id, body) =>
+      call({ what: 'event', guild: guildId }, async () =>
+        event.parse(await rest.patch(Routes.guildScheduledEvent(guildId, id), { body })),
+      ),
+  };
+}
+
+/** Answers undefined for errors with one of these codes. */
+async function orGone<T>(codes: readonly number[], work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DiscordAPIError && codes.some((code) => code === error.code)) return undefined;
+    throw error;
+  }
+}
+
+function isNetwork(error: unknown): error is Error {
+  return (
+    error instanceof Error && ('code' in error || error.name === 'AbortError' || error.name === 'TypeError')
+  );
+}
+
+function wire({ files, ...body }: Body) {
+  return {
+    ...body,
+    attachments: files.map((file, id) => ({
+      id,
+      filename: file.name,
+      ...(file.description !== undefined && { description: file.description }),
+    })),
+  };
+}
+
+function uploads(files: readonly BodyFile[]) {
+  return files.length === 0 ? {} : { files: files.map(({ name, content }) => ({ name, data: content })) };
+}

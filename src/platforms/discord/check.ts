@@ -1,0 +1,136 @@
+// Trying the set-up of Discord for `docent doctor`: token, guilds, commands and the permissions in each channel.
+import { type Client, PermissionFlagsBits, Routes } from 'discord.js';
+import { messageOf } from '../../core/errors.ts';
+import type { Finding } from '../../core/platform.ts';
+
+/** A channel that a group uses. */
+export interface UsedChannel {
+  readonly id: string;
+  /** What for, in the reader's words: `meetings`. */
+  readonly purpose: string;
+  /** The guild that it should be in. */
+  readonly guild: string;
+}
+
+/** What is asked for. */
+export interface CheckParts {
+  readonly token: string;
+  channels(): Promise<readonly UsedChannel[]>;
+}
+
+const flags = PermissionFlagsBits;
+
+const everywhere: readonly (readonly [string, bigint])[] = [
+  ['View Channel', flags.ViewChannel],
+  ['Send Messages', flags.SendMessages],
+  ['Embed Links', flags.EmbedLinks],
+  ['Attach Files', flags.AttachFiles],
+  ['Read Message History', flags.ReadMessageHistory],
+  ['Create Public Threads', flags.CreatePublicThreads],
+  ['Send Messages in Threads', flags.SendMessagesInThreads],
+  ['Manage Threads', flags.ManageThreads],
+  ['Pin Messages', flags.PinMessages],
+];
+
+const inGuild: readonly (readonly [string, bigint])[] = [
+  ['Create Events', flags.CreateEvents],
+  ['Manage Events', flags.ManageEvents],
+];
+
+/** Tries the set-up; a started client is needed for all but the token. */
+export async function check(client: Client, parts: CheckParts): Promise<Finding[]> {
+  const token = await checkToken(client, parts.token);
+  if (!token.isOk || !client.isReady()) return [token];
+  const guilds = [...client.guilds.cache.values()];
+  const perGuild = await Promise.all(
+    guilds.map(async (guild) => {
+      const me = await guild.members.fetchMe();
+      return [
+        missing(`Server ${guild.name}`, inGuild, (bit) => me.permissions.has(bit)),
+        await checkCommands(client, guild),
+      ];
+    }),
+  );
+  const channels = await parts.channels();
+  return [
+    token,
+    guilds.length > 0
+      ? { what: 'Discord servers', isOk: true, saw: guilds.map(({ name }) => name).join(', ') }
+      : {
+          what: 'Discord servers',
+          isOk: false,
+          saw: 'none',
+          cure: `Invite me: https://discord.com/oauth2/authorize?client_id=${client.application.id}&scope=bot+applications.commands&permissions=${wanted()}`,
+        },
+    ...perGuild.flat(),
+    ...(await Promise.all(channels.map((channel) => checkChannel(client, channel)))),
+  ];
+}
+
+/** All permissions that the bot asks for, as the number that an invitation carries. */
+export function wanted(): string {
+  return [...everywhere, ...inGuild].reduce((sum, [, bit]) => sum | bit, flags.Connect).toString();
+}
+
+async function checkToken(client: Client, token: string): Promise<Finding> {
+  const what = 'Discord token';
+  try {
+    if (!client.token) client.rest.setToken(token);
+    await client.rest.get(Routes.user());
+    return { what, isOk: true, saw: 'accepted' };
+  } catch (error) {
+    return {
+      what,
+      isOk: false,
+      saw: messageOf(error),
+      cure: 'Copy the token from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN, and see that Discord can be reached.',
+    };
+  }
+}
+
+async function checkCommands(client: Client<true>, guild: { id: string; name: string }): Promise<Finding> {
+  const what = `Commands in ${guild.name}`;
+  const cure = 'Invite me again with the scope applications.commands, then start me again.';
+  try {
+    const found: unknown = await client.rest.get(
+      Routes.applicationGuildCommands(client.application.id, guild.id),
+    );
+    const count = Array.isArray(found) ? found.length : 0;
+    return count > 0
+      ? { what, isOk: true, saw: `${count} registered` }
+      : { what, isOk: false, saw: 'none', cure };
+  } catch (error) {
+    return { what, isOk: false, saw: messageOf(error), cure };
+  }
+}
+
+async function checkChannel(client: Client<true>, used: UsedChannel): Promise<Finding> {
+  const channel = client.channels.cache.get(used.id);
+  if (!channel || channel.isDMBased()) {
+    return {
+      what: `Channel for ${used.purpose}`,
+      isOk: false,
+      saw: `${used.id} is not there, or I cannot see it`,
+      cure: 'Give me View Channel there, or choose another channel with /docent setup.',
+    };
+  }
+  const me = await channel.guild.members.fetchMe();
+  const mine = channel.permissionsFor(me);
+  const asked = channel.isVoiceBased() ? everywhere.slice(0, 1) : everywhere;
+  return missing(`Channel #${channel.name} (${used.purpose})`, asked, (bit) => mine.has(bit));
+}
+
+function missing(
+  what: string,
+  asked: readonly (readonly [string, bigint])[],
+  has: (bit: bigint) => boolean,
+): Finding {
+  const lacking = asked.filter(([, bit]) => !has(bit)).map(([name]) => name);
+  if (lacking.length === 0) return { what, isOk: true, saw: 'I have all permissions that I need' };
+  return {
+    what,
+    isOk: false,
+    saw: `I lack ${lacking.join(', ')}`,
+    cure: `Give my role: ${lacking.join(', ')}.`,
+  };
+}

@@ -1,0 +1,223 @@
+// The bot's commands as Discord's application commands, registered in a guild only when they differ.
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType,
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  type REST,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js';
+import type { Command, Option } from '../../core/command.ts';
+
+/** A slash command as it is registered. */
+export type SlashCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;
+
+/** Builds the slash commands; `meeting series create` becomes a subcommand in a group. Throws on a broken limit. */
+export function slashCommands(commands: readonly Command[]): SlashCommand[] {
+  const top = Map.groupBy(commands, ({ name }) => wordsOf(name)[0] ?? '');
+  const made = [...top].map(([name, members]) => slashCommand(name, members));
+  if (made.length > 100) throw new Error(`Discord takes 100 commands, not ${made.length}`);
+  return made;
+}
+
+/** The full name of a command from the words that Discord sends. */
+export function commandName(...words: readonly (string | null)[]): string {
+  return words.filter((word) => word !== null).join(' ');
+}
+
+/** Registers the commands in a guild, if what is there differs; answers whether it had to. */
+export async function registerCommands(
+  rest: REST,
+  {
+    applicationId,
+    guildId,
+    wanted,
+  }: { applicationId: string; guildId: string; wanted: readonly SlashCommand[] },
+): Promise<boolean> {
+  const route = Routes.applicationGuildCommands(applicationId, guildId);
+  const present: unknown = await rest.get(route);
+  if (isSameSet(present, wanted)) return false;
+  await rest.put(route, { body: wanted });
+  return true;
+}
+
+/** Whether what a guild has equals what is wanted, apart from what Discord adds. */
+export function isSameSet(present: unknown, wanted: readonly SlashCommand[]): boolean {
+  if (!Array.isArray(present) || present.length !== wanted.length) return false;
+  const byName = (one: unknown): string => (isRecord(one) && typeof one.name === 'string' ? one.name : '');
+  const sorted = (list: readonly unknown[]): unknown[] =>
+    [...list].sort((a, b) => byName(a).localeCompare(byName(b))).map((one) => normal(one));
+  return JSON.stringify(sorted(present)) === JSON.stringify(sorted(wanted));
+}
+
+function slashCommand(name: string, members: readonly Command[]): SlashCommand {
+  checkName(name);
+  const frame = {
+    type: 1 as const,
+    name,
+    contexts: [InteractionContextType.Guild],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  };
+  const [only] = members;
+  if (only && members.length === 1 && wordsOf(only.name).length === 1) {
+    return checked({ ...frame, description: describe(only), options: optionsOf(only) });
+  }
+  const groups = Map.groupBy(members, (member) => {
+    const words = wordsOf(member.name);
+    if (words.length < 2 || words.length > 3)
+      throw new Error(`/${member.name}: a command has one to three words`);
+    return words.length === 3 ? (words[1] ?? '') : '';
+  });
+  const options = [...groups].flatMap(([group, inGroup]): APIApplicationCommandOption[] => {
+    if (inGroup.length > 25) throw new Error(`/${name} ${group}: Discord takes 25 subcommands`);
+    const subcommands = inGroup.map((member) => ({
+      type: ApplicationCommandOptionType.Subcommand as const,
+      name: checkName(wordsOf(member.name).at(-1) ?? ''),
+      description: describe(member),
+      options: optionsOf(member),
+    }));
+    if (group === '') return subcommands;
+    return [
+      {
+        type: ApplicationCommandOptionType.SubcommandGroup,
+        name: checkName(group),
+        description: `${name} ${group}`,
+        options: subcommands,
+      },
+    ];
+  });
+  if (options.length > 25)
+    throw new Error(`/${name}: Discord takes 25 subcommands and groups, not ${options.length}`);
+  return checked({ ...frame, description: groupDescription(name, members), options });
+}
+
+function groupDescription(name: string, members: readonly Command[]): string {
+  const verbs = [...new Set(members.map((member) => wordsOf(member.name)[1] ?? ''))].join(', ');
+  const whole = `${name}: ${verbs}`;
+  return whole.length <= 100 ? whole : `${whole.slice(0, 99)}…`;
+}
+
+function optionsOf(member: Command): APIApplicationCommandBasicOption[] {
+  const entries = Object.entries(member.options);
+  if (entries.length > 25)
+    throw new Error(`/${member.name}: Discord takes 25 options, not ${entries.length}`);
+  // Discord wants the required ones first.
+  const sorted = [...entries].sort(
+    ([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false),
+  );
+  return sorted.map(([name, option]) => optionOf(member.name, checkName(name), option));
+}
+
+function optionOf(command: string, name: string, option: Option): APIApplicationCommandBasicOption {
+  const common = { name, description: option.description, required: option.required ?? false };
+  const { length } = option.description;
+  if (length < 1 || length > 100) {
+    throw new Error(`/${command} ${name}: a description has 1 to 100 characters, not ${length}`);
+  }
+  const choices = option.choices?.map((choice) => ({ name: choice.name, value: choice.value }));
+  if (choices && choices.length > 25) throw new Error(`/${command} ${name}: Discord takes 25 choices`);
+  switch (option.type) {
+    case 'string':
+      return {
+        ...common,
+        type: ApplicationCommandOptionType.String,
+        ...(option.min !== undefined && { min_length: option.min }),
+        ...(option.max !== undefined && { max_length: option.max }),
+        ...(choices ? { choices } : option.suggest ? { autocomplete: true as const } : {}),
+      };
+    case 'integer':
+      return {
+        ...common,
+        type: ApplicationCommandOptionType.Integer as const,
+        ...(option.min !== undefined && { min_value: option.min }),
+        ...(option.max !== undefined && { max_value: option.max }),
+        ...(option.suggest ? { autocomplete: true as const } : {}),
+      };
+    case 'boolean':
+      return { ...common, type: ApplicationCommandOptionType.Boolean as const };
+    case 'person':
+      return { ...common, type: ApplicationCommandOptionType.User as const };
+    case 'place':
+      return {
+        ...common,
+        type: ApplicationCommandOptionType.Channel as const,
+        ...(option.places && { channel_types: option.places.flatMap((kind) => channelTypes[kind]) }),
+      };
+  }
+}
+
+const channelTypes = {
+  text: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+  voice: [ChannelType.GuildVoice],
+  forum: [ChannelType.GuildForum],
+} as const;
+
+function describe({ name, description }: Command): string {
+  if (description.length < 1 || description.length > 100) {
+    throw new Error(`/${name}: a description has 1 to 100 characters, not ${description.length}`);
+  }
+  return description;
+}
+
+function checkName(name: string): string {
+  if (!/^[-_\p{Ll}\p{Lo}\p{N}]{1,32}$/u.test(name)) {
+    throw new Error(`Discord does not take "${name}" as a name: 1 to 32 lower-case letters, digits, - and _`);
+  }
+  return name;
+}
+
+/** Discord counts the names, descriptions and values of a command together. */
+function checked(command: SlashCommand): SlashCommand {
+  const size = (one: unknown): number => {
+    if (Array.isArray(one)) return one.reduce((sum: number, item) => sum + size(item), 0);
+    if (!isRecord(one)) return 0;
+    const own = ['name', 'description', 'value'].reduce((sum, key) => sum + String(one[key] ?? '').length, 0);
+    return own + size(one.options) + size(one.choices);
+  };
+  const total = size(command);
+  if (total > 8000) throw new Error(`/${command.name}: Discord takes 8,000 characters in all, not ${total}`);
+  return command;
+}
+
+const wordsOf = (name: string): string[] => name.split(' ');
+
+const compared = [
+  'type',
+  'name',
+  'description',
+  'required',
+  'choices',
+  'options',
+  'autocomplete',
+  'min_length',
+  'max_length',
+  'min_value',
+  'max_value',
+  'channel_types',
+  'contexts',
+  'integration_types',
+  'value',
+];
+
+/** What both sides say in the same way: only known fields, in one order, without what means nothing. */
+function normal(one: unknown): unknown {
+  if (Array.isArray(one)) return one.map((item) => normal(item));
+  if (!isRecord(one)) return one;
+  const kept = compared.flatMap((key): [string, unknown][] => {
+    const value = normal(one[key]);
+    const isNothing =
+      value === undefined ||
+      value === null ||
+      value === false ||
+      (Array.isArray(value) && value.length === 0);
+    return isNothing ? [] : [[key, value]];
+  });
+  return Object.fromEntries(kept);
+}
+
+function isRecord(one: unknown): one is Record<string, unknown> {
+  return typeof one === 'object' && one !== null && !Array.isArray(one);
+}

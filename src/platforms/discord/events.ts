@@ -1,0 +1,174 @@
+// Making a scheduled event so, along the ways that Discord allows: scheduled, active, completed or cancelled.
+import {
+  GuildScheduledEventEntityType,
+  GuildScheduledEventPrivacyLevel,
+  GuildScheduledEventStatus,
+} from 'discord.js';
+import { OutsideError } from '../../core/errors.ts';
+import type { EventContent, Order, Remote } from '../../core/publication.ts';
+import type { Api, ScheduledEvent } from './api.ts';
+import { cleaned } from './escape.ts';
+import { shortened } from './message.ts';
+import type { PublishParts } from './messages.ts';
+import { renderShort } from './render.ts';
+
+const { Scheduled, Active, Completed, Canceled } = GuildScheduledEventStatus;
+
+/**
+ * Makes a scheduled event so. One that has begun is not made any more, and one that is over is left as it is; what
+ * comes back then has an empty id or that of the old one. Throws `OutsideError`.
+ */
+export async function publishEvent(
+  { api, now }: PublishParts,
+  order: Order,
+  content: EventContent,
+): Promise<Remote> {
+  const { place } = order;
+  if (place.kind !== 'space')
+    throw new OutsideError('An event needs a server, not a channel.', { isPermanent: true });
+  const guild = place.id;
+  const fields = fieldsOf(content);
+  const isAhead = content.status === 'scheduled' && content.startsAt > now();
+  const current = await currentEvent(api, guild, order, fields);
+
+  if (current && isOpen(current)) {
+    await bringTo(api, guild, { current, fields, status: content.status, now: now() });
+    return remoteOf(guild, current.id);
+  }
+  if (isAhead) return remoteOf(guild, (await api.createEvent(guild, fields)).id);
+  return remoteOf(guild, current?.id ?? order.remote?.id ?? '');
+}
+
+interface Fields {
+  readonly name: string;
+  readonly description: string;
+  readonly privacy_level: number;
+  readonly scheduled_start_time: string;
+  readonly scheduled_end_time: string;
+  readonly entity_type: number;
+  readonly channel_id: string | null;
+  readonly entity_metadata: { readonly location: string } | null;
+}
+
+function fieldsOf(content: EventContent): Fields {
+  const { place } = content;
+  const common = {
+    name: shortened(cleaned(content.name).replaceAll(/\s+/gu, ' ').trim() || 'Event', 100),
+    description: renderShort(content.document, 1000) || shortened(content.name, 1000),
+    privacy_level: GuildScheduledEventPrivacyLevel.GuildOnly,
+    scheduled_start_time: content.startsAt.toISOString(),
+    scheduled_end_time: content.endsAt.toISOString(),
+  };
+  return 'voiceChannel' in place
+    ? {
+        ...common,
+        entity_type: GuildScheduledEventEntityType.Voice,
+        channel_id: place.voiceChannel,
+        entity_metadata: null,
+      }
+    : {
+        ...common,
+        entity_type: GuildScheduledEventEntityType.External,
+        channel_id: null,
+        entity_metadata: { location: shortened(cleaned(place.text).trim() || 'Online', 100) },
+      };
+}
+
+async function currentEvent(
+  api: Api,
+  guild: string,
+  { remote, mayExist }: Order,
+  fields: Fields,
+): Promise<ScheduledEvent | undefined> {
+  if (remote && remote.id !== '') return await api.event(guild, remote.id);
+  if (remote || !mayExist) return undefined;
+  // An event has no place for a key, so it is known by two of the three things that make it up.
+  return (await api.events(guild)).find((one) => {
+    const hasName = one.name === fields.name;
+    const hasStart = isSameInstant(one.scheduled_start_time, fields.scheduled_start_time);
+    const hasWords = (one.description ?? '') === fields.description;
+    return one.creator_id === api.self() && Number(hasName) + Number(hasStart) + Number(hasWords) >= 2;
+  });
+}
+
+function isOpen({ status }: ScheduledEvent): boolean {
+  return status === Scheduled || status === Active;
+}
+
+async function bringTo(
+  api: Api,
+  guild: string,
+  {
+    current,
+    fields,
+    status,
+    now,
+  }: { current: ScheduledEvent; fields: Fields; status: EventContent['status']; now: Date },
+): Promise<void> {
+  const { scheduled_start_time: start, ...others } = differences(current, fields);
+  // Discord takes no start that has passed.
+  const differing =
+    start !== undefined && Date.parse(start) > now.getTime()
+      ? { ...others, scheduled_start_time: start }
+      : others;
+  for (const change of changesTo(status, current.status, differing))
+    await api.changeEvent(guild, current.id, change);
+}
+
+/** The requests that lead from one status to another; an active event cannot go back nor be cancelled, only end. */
+function changesTo(wanted: EventContent['status'], current: number, differing: Partial<Fields>): object[] {
+  const isActive = current === Active;
+  const {
+    scheduled_start_time: _start,
+    entity_type: _type,
+    channel_id: _channel,
+    ...whileActive
+  } = differing;
+  const edit = isActive ? whileActive : differing;
+  const edits = Object.keys(edit).length > 0 ? [edit] : [];
+  switch (wanted) {
+    case 'scheduled':
+      return edits;
+    case 'active':
+      return isActive ? edits : [{ ...whileActive, status: Active }];
+    case 'completed':
+      return isActive ? [{ status: Completed }] : [{ status: Active }, { status: Completed }];
+    case 'cancelled':
+      return [{ status: isActive ? Completed : Canceled }];
+  }
+}
+
+function differences(current: ScheduledEvent, fields: Fields): Partial<Fields> {
+  const isPlaceSame =
+    current.entity_type === fields.entity_type &&
+    (current.channel_id ?? null) === fields.channel_id &&
+    (current.entity_metadata?.location ?? null) === (fields.entity_metadata?.location ?? null);
+  return {
+    ...(current.name !== fields.name && { name: fields.name }),
+    ...((current.description ?? '') !== fields.description && { description: fields.description }),
+    ...(!isSameInstant(current.scheduled_start_time, fields.scheduled_start_time) && {
+      scheduled_start_time: fields.scheduled_start_time,
+    }),
+    ...(!isSameInstant(current.scheduled_end_time ?? '', fields.scheduled_end_time) && {
+      scheduled_end_time: fields.scheduled_end_time,
+    }),
+    ...(!isPlaceSame && {
+      entity_type: fields.entity_type,
+      channel_id: fields.channel_id,
+      entity_metadata: fields.entity_metadata,
+      // A change of the kind asks for both times anew.
+      scheduled_start_time: fields.scheduled_start_time,
+      scheduled_end_time: fields.scheduled_end_time,
+    }),
+  };
+}
+
+function isSameInstant(one: string, other: string): boolean {
+  return Date.parse(one) === Date.parse(other);
+}
+
+function remoteOf(guild: string, id: string): Remote {
+  const url =
+    id === '' ? `https://discord.com/channels/${guild}` : `https://discord.com/events/${guild}/${id}`;
+  return { id, url, within: guild };
+}

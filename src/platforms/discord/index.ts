@@ -1,0 +1,245 @@
+// Discord: logs in, registers the commands, lets people in by the front door, and makes publications so.
+import {
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  GatewayIntentBits,
+  type Guild,
+  type Interaction,
+  Options,
+} from 'discord.js';
+import { ConfigError, messageOf, OutsideError } from '../../core/errors.ts';
+import type { FrontDoor } from '../../core/front-door.ts';
+import type { Platform } from '../../core/platform.ts';
+import type { Order, Remote } from '../../core/publication.ts';
+import { api as apiOver } from './api.ts';
+import { check, type UsedChannel } from './check.ts';
+import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
+import { publishEvent } from './events.ts';
+import { interact } from './interactions.ts';
+import type { Log } from './log.ts';
+import { type PublishParts, publishMessage } from './messages.ts';
+import { isTokenRefusal, outsideError } from './outside.ts';
+import { publishThread } from './threads.ts';
+import { presence } from './voice.ts';
+
+export type { UsedChannel } from './check.ts';
+export type { Log } from './log.ts';
+
+/** What the platform is made of. */
+export interface DiscordParts {
+  readonly token: string;
+  /** Ends in `/api`; Discord's own when absent. */
+  readonly apiUrl?: string | undefined;
+  /** The channels that the groups use, for `check`. */
+  channels?(): Promise<readonly UsedChannel[]>;
+  now(): Date;
+  readonly log: Log;
+}
+
+/** Discord as a platform, with look-ups that rooms may be given. */
+export interface DiscordPlatform extends Platform {
+  /** The name of a channel, if the bot sees it. */
+  channelName(id: string): string | undefined;
+}
+
+const intents = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildScheduledEvents,
+  GatewayIntentBits.GuildVoiceStates,
+];
+
+/** How long `stop` waits for what is in flight. */
+const goodbyeMilliseconds = 10_000;
+/** A wait that Discord asks for beyond this is left to the reconciler. */
+const longestWaitMilliseconds = 10_000;
+
+/** Builds the platform; nothing happens before `start`. */
+export function discordPlatform(parts: DiscordParts): DiscordPlatform {
+  const { log } = parts;
+  const client = new Client({
+    intents,
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      AutoModerationRuleManager: 0,
+      BaseGuildEmojiManager: 0,
+      DMMessageManager: 0,
+      GuildBanManager: 0,
+      GuildEmojiManager: 0,
+      GuildInviteManager: 0,
+      GuildMemberManager: { maxSize: 0, keepOverLimit: ({ id, client: { user } }) => id === user.id },
+      GuildMessageManager: 0,
+      GuildScheduledEventManager: 0,
+      GuildStickerManager: 0,
+      GuildTextThreadManager: 100,
+      GuildForumThreadManager: 100,
+      MessageManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ReactionUserManager: 0,
+      StageInstanceManager: 0,
+      ThreadMemberManager: 0,
+      UserManager: { maxSize: 50, keepOverLimit: ({ id, client: { user } }) => id === user?.id },
+      VoiceStateManager: 0,
+    }),
+    rest: {
+      ...(parts.apiUrl !== undefined && { api: parts.apiUrl, cdn: parts.apiUrl }),
+      // The reconciler tries again itself, after looking whether the first try had worked.
+      retries: 0,
+      rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestWaitMilliseconds,
+    },
+  });
+  const inFlight = new Set<Promise<void>>();
+  let isTokenRefused = false;
+
+  const publishing: PublishParts = {
+    log,
+    now: parts.now,
+    api: apiOver(client.rest, {
+      self: () => client.user?.id ?? '',
+      refused(error) {
+        // Going on with a refused token would end in a ban of this address.
+        if (isTokenRefusal(error) && !isTokenRefused) {
+          isTokenRefused = true;
+          log.error({ err: error }, error.message);
+        }
+      },
+    }),
+    guildOf: (channelId) => {
+      const channel = client.channels.cache.get(channelId);
+      return channel && 'guildId' in channel && channel.guildId ? channel.guildId : undefined;
+    },
+  };
+
+  function during(work: Promise<void>): void {
+    const watched = work
+      .catch((error: unknown) => log.error({ err: error }, messageOf(error)))
+      .finally(() => inFlight.delete(watched));
+    inFlight.add(watched);
+  }
+
+  async function register(guild: Guild, wanted: readonly SlashCommand[]): Promise<void> {
+    const applicationId = client.application?.id ?? client.user?.id ?? '';
+    try {
+      const hadTo = await registerCommands(client.rest, { applicationId, guildId: guild.id, wanted });
+      if (hadTo) log.info({ guild: guild.id }, `Commands registered in ${guild.name}`);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      const outside = outsideError(error, { what: 'register', guild: guild.id });
+      log.error(
+        { guild: guild.id, err: outside },
+        `The commands of ${guild.name} are not registered: ${outside.message}`,
+      );
+    }
+  }
+
+  function listen(door: FrontDoor, wanted: readonly SlashCommand[]): void {
+    const watch = presence({
+      door,
+      now: parts.now,
+      nameOf: async (guildId, userId) => {
+        const guild = client.guilds.cache.get(guildId);
+        return (await guild?.members.fetch(userId).catch(() => undefined))?.displayName ?? userId;
+      },
+    });
+    // Packets are taken one after the other, so that coming and going keep their order.
+    let last = Promise.resolve();
+    client.on(Events.Raw, (packet: { t?: string | null; d?: unknown }) => {
+      if (packet.t !== 'GUILD_CREATE' && packet.t !== 'VOICE_STATE_UPDATE') return;
+      last = last
+        .then(() => watch.take(packet))
+        .catch((error: unknown) => {
+          log.error({ err: error }, messageOf(error));
+        });
+      during(last);
+    });
+    const removed = (remoteId: string): void =>
+      during(door.hear({ kind: 'removed', platform: 'discord', remoteId }));
+    client.on(Events.ThreadDelete, ({ id }) => removed(id));
+    client.on(Events.GuildScheduledEventDelete, ({ id }) => removed(id));
+    client.on(Events.GuildCreate, (guild) => during(register(guild, wanted)));
+    client.on(Events.InteractionCreate, (interaction: Interaction) =>
+      during(interact(door, interaction, log)),
+    );
+    client.on(Events.Error, (error) => log.error({ err: error }, messageOf(error)));
+    client.on(Events.Warn, (message) => log.warn({}, message));
+    client.on(Events.ShardError, (error) =>
+      log.warn({ err: error }, `The connection to Discord failed: ${error.message}`),
+    );
+    client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, wordsForClose(code)));
+  }
+
+  return {
+    name: 'discord',
+    async start(door) {
+      const wanted = slashCommands(door.commands);
+      listen(door, wanted);
+      await ready(client, parts.token);
+      await Promise.all(client.guilds.cache.map((guild) => register(guild, wanted)));
+    },
+    async stop() {
+      const goodbye = Promise.withResolvers<void>();
+      const timer = setTimeout(goodbye.resolve, goodbyeMilliseconds);
+      await Promise.race([Promise.allSettled([...inFlight]), goodbye.promise]);
+      clearTimeout(timer);
+      await client.destroy();
+    },
+    isReady: () => client.isReady() && !isTokenRefused,
+    publish: (order) => publish(publishing, order),
+    check: () => check(client, { token: parts.token, channels: parts.channels ?? (async () => []) }),
+    channelName(id) {
+      const channel = client.channels.cache.get(id);
+      return channel && 'name' in channel ? (channel.name ?? undefined) : undefined;
+    },
+  };
+}
+
+async function publish(parts: PublishParts, order: Order): Promise<Remote> {
+  const { content } = order;
+  switch (content.kind) {
+    case 'message':
+    case 'post':
+      return await publishMessage(parts, order, content);
+    case 'thread':
+      return await publishThread(parts, order, content);
+    case 'event':
+      return await publishEvent(parts, order, content);
+    case 'topic':
+      throw new OutsideError('Discord has no topics; a thread is what comes near.', { isPermanent: true });
+  }
+}
+
+/** Logs in and waits until all guilds are there. Throws `ConfigError` for what only a person can put right. */
+async function ready(client: Client, token: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const refused = ({ code }: { code: number }): void => reject(new ConfigError(wordsForClose(code)));
+  client.once(Events.ClientReady, () => resolve());
+  client.once(Events.ShardDisconnect, refused);
+  try {
+    await Promise.all([client.login(token), promise]);
+  } catch (error) {
+    promise.catch(() => {});
+    await client.destroy();
+    if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
+      throw new ConfigError(wordsForClose(GatewayCloseCodes.AuthenticationFailed));
+    }
+    if (error instanceof ConfigError || !(error instanceof Error)) throw error;
+    throw outsideError(error, { what: 'see' });
+  } finally {
+    client.off(Events.ShardDisconnect, refused);
+  }
+}
+
+function wordsForClose(code: number): string {
+  switch (code) {
+    case GatewayCloseCodes.AuthenticationFailed:
+      return "DISCORD_TOKEN is not accepted by Discord. Copy the bot's token from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN.";
+    case GatewayCloseCodes.DisallowedIntents:
+    case GatewayCloseCodes.InvalidIntents:
+      return 'Discord refuses the intents Guilds, Guild Scheduled Events and Guild Voice States. None of them is privileged: check in the developer portal that the application is a bot and is not restricted.';
+    default:
+      return `Discord closed the connection for good (code ${code}).`;
+  }
+}

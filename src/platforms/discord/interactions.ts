@@ -1,0 +1,132 @@
+// Slash commands, buttons, forms and completions: each is led to the front door, and answered in Discord's time.
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  type Interaction,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { OptionValue, Reply } from '../../core/command.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { FrontDoor, Visit } from '../../core/front-door.ts';
+import { answering, type Progress } from './answers.ts';
+import { commandName } from './commands.ts';
+import { valuesOf } from './forms.ts';
+import type { Log } from './log.ts';
+import { shortened } from './message.ts';
+
+/** Discord shows nothing when choices come later than three seconds. */
+const suggestMilliseconds = 2_500;
+
+/** Answers one interaction; never throws. */
+export async function interact(door: FrontDoor, interaction: Interaction, log: Log): Promise<void> {
+  try {
+    if (interaction.isAutocomplete()) return await suggest(door, interaction);
+    if (interaction.isChatInputCommand()) return await runCommand(door, interaction, log);
+    if (interaction.isButton()) return await press(door, interaction, log);
+    if (interaction.isModalSubmit()) return await submit(door, interaction, log);
+  } catch (error) {
+    log.warn(
+      { interaction: interaction.id, err: error },
+      `An answer did not reach its reader: ${messageOf(error)}`,
+    );
+  }
+}
+
+async function runCommand(
+  door: FrontDoor,
+  interaction: ChatInputCommandInteraction,
+  log: Log,
+): Promise<void> {
+  const name = nameOf(interaction);
+  const values = optionValues(interaction.options.data);
+  const isForm = door.commands.find((one) => one.name === name)?.opensForm ?? false;
+  await answering(interaction, { isForm, log }, (progress) =>
+    door.run({ ...visitOf(interaction), progress }, name, values),
+  );
+}
+
+async function press(door: FrontDoor, interaction: ButtonInteraction, log: Log): Promise<void> {
+  const work = (progress: Progress): Promise<Reply> =>
+    door.press(
+      { ...visitOf(interaction), messageId: interaction.message.id, progress },
+      interaction.customId,
+    );
+  await answering(interaction, { isForm: door.opensForm(interaction.customId), log }, work);
+}
+
+async function submit(door: FrontDoor, interaction: ModalSubmitInteraction, log: Log): Promise<void> {
+  const messageId = interaction.message?.id;
+  await answering(interaction, { isForm: false, log }, (progress) =>
+    door.submit(
+      { ...visitOf(interaction), ...(messageId !== undefined && { messageId }), progress },
+      interaction.customId,
+      valuesOf(interaction),
+    ),
+  );
+}
+
+async function suggest(door: FrontDoor, interaction: AutocompleteInteraction): Promise<void> {
+  const focused = interaction.options.getFocused(true);
+  const { [focused.name]: _, ...others } = rawValues(interaction.options.data);
+  const late = Promise.withResolvers<[]>();
+  const timer = setTimeout(() => late.resolve([]), suggestMilliseconds);
+  try {
+    const option = { name: focused.name, typed: focused.value, others };
+    const found = door.suggest(visitOf(interaction), nameOf(interaction), option);
+    const choices = await Promise.race([found, late.promise]);
+    await interaction.respond(
+      choices.slice(0, 25).map(({ name, value }) => ({ name: shortened(name, 100), value })),
+    );
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function nameOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): string {
+  const { options, commandName: name } = interaction;
+  return commandName(name, options.getSubcommandGroup(false), options.getSubcommand(false));
+}
+
+/** What Discord knows of a visitor. */
+export function visitOf(interaction: Exclude<Interaction, { user: undefined }>): Visit {
+  const { user, member, guildId, channelId, channel } = interaction;
+  const nick = member && ('displayName' in member ? member.displayName : member.nick);
+  const roles = member ? (Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]) : [];
+  const channelName = channel && 'name' in channel ? channel.name : null;
+  return {
+    id: `discord:${interaction.id}`,
+    platform: 'discord',
+    ...(guildId !== null && { space: guildId }),
+    caller: { platform: 'discord', id: user.id, name: nick ?? user.displayName },
+    roles,
+    isManager: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    ...(channelId !== null && {
+      place: { platform: 'discord', id: channelId, name: channelName ?? channelId },
+    }),
+  };
+}
+
+/** The options of a command, wherever its subcommand nests them. */
+function leaves(options: readonly CommandInteractionOption[]): CommandInteractionOption[] {
+  return options.flatMap((option) => (option.options ? leaves(option.options) : [option]));
+}
+
+function optionValues(options: readonly CommandInteractionOption[]): Record<string, OptionValue | undefined> {
+  return Object.fromEntries(leaves(options).map((option) => [option.name, optionValue(option)]));
+}
+
+function optionValue({ user, member, channel, value }: CommandInteractionOption): OptionValue | undefined {
+  if (user) {
+    const nick = member && ('displayName' in member ? member.displayName : member.nick);
+    return { platform: 'discord', id: user.id, name: nick ?? user.displayName };
+  }
+  if (channel) return { platform: 'discord', id: channel.id, name: channel.name ?? channel.id };
+  return value;
+}
+
+function rawValues(options: readonly CommandInteractionOption[]): Record<string, unknown> {
+  return Object.fromEntries(leaves(options).map(({ name, value }) => [name, value]));
+}

@@ -1,0 +1,202 @@
+// Making a message so: its parts are created, edited where they differ, and removed where they are too many.
+import { messageOf, OutsideError } from '../../core/errors.ts';
+import type { MessageContent, Order, PostContent, Remote, ResolvedPlace } from '../../core/publication.ts';
+import type { Api, Message } from './api.ts';
+import type { Log } from './log.ts';
+import { type Body, bodiesOf, hashOf, keyFragment, keyMark, nonceOf } from './message.ts';
+import { codeOf } from './outside.ts';
+
+/** What publishing works with. */
+export interface PublishParts {
+  readonly api: Api;
+  readonly log: Log;
+  now(): Date;
+  /** The guild of a channel, as far as it is known without asking. */
+  guildOf(channelId: string): string | undefined;
+}
+
+/** A channel and the guild that it is in; `@me` for a private conversation. */
+export interface Spot {
+  readonly guild: string;
+  readonly channel: string;
+}
+
+/** A part of what was published. */
+export interface Part {
+  readonly id: string;
+  /** The hash of what it says; empty when that is not known. */
+  readonly hash: string;
+}
+
+/** Makes a message so. Throws `OutsideError`. */
+export async function publishMessage(
+  parts: PublishParts,
+  order: Order,
+  content: MessageContent | PostContent,
+): Promise<Remote> {
+  const spot = await spotOf(parts, order.place);
+  const bodies = bodiesOf(content, (part) => keyMark(spot, order.key, part));
+  const hasMoved = order.remote?.within !== undefined && order.remote.within !== spot.channel;
+  if (hasMoved && order.remote) await removeAll(parts.api, order.remote);
+  const known = order.remote && !hasMoved ? partsOf(order.remote) : [];
+  const looked =
+    known.length === 0 && order.mayExist ? await findParts(parts.api, spot.channel, order.key) : known;
+  const isPinned = content.kind === 'message' && (content.isPinned ?? false);
+  const made = await opening(parts.api, spot.channel, () =>
+    sync(parts, {
+      key: order.key,
+      bodies,
+      known: looked,
+      salt: order.remote?.id ?? '',
+      channelOf: () => spot.channel,
+      isPinned,
+    }),
+  );
+  const [first] = made;
+  if (!first) throw new Error(`Nothing was made of ${order.key}`);
+  const url = `https://discord.com/channels/${spot.guild}/${spot.channel}/${first.id}`;
+  return { id: first.id, url, within: spot.channel, parts: made };
+}
+
+/** Finds out where a place is. Throws `OutsideError` when the channel is gone or cannot be seen. */
+export async function spotOf({ api, guildOf }: PublishParts, place: ResolvedPlace): Promise<Spot> {
+  switch (place.kind) {
+    case 'channel': {
+      const guild = guildOf(place.id) ?? (await api.channel(place.id)).guild_id ?? '@me';
+      return { guild, channel: place.id };
+    }
+    case 'inside': {
+      // The address of a thread names the thread; that of a message names its channel.
+      const [guild, channel] = new URL(place.remote.url).pathname.split('/').slice(2);
+      if (!guild || !channel) {
+        throw new OutsideError(`Nothing can be said inside ${place.remote.url}.`, { isPermanent: true });
+      }
+      return { guild, channel };
+    }
+    case 'person':
+      return { guild: '@me', channel: await api.openConversation(place.id) };
+    case 'space':
+      throw new OutsideError('A message needs a channel, not a whole server.', { isPermanent: true });
+  }
+}
+
+/** The parts that an earlier run made; the first is the thing itself. */
+export function partsOf(remote: Remote): readonly Part[] {
+  return remote.parts ?? [{ id: remote.id, hash: '' }];
+}
+
+/** The bot's messages in a channel that carry a key, in the order of their parts. */
+export async function findParts(api: Api, channelId: string, key: string, after?: string): Promise<Part[]> {
+  const messages = await api.messages(channelId, after);
+  const found: Part[] = [];
+  for (let part = 0; ; part += 1) {
+    const message = messages.find((one) => carries(api, one, keyFragment(key, part)));
+    if (!message) return found;
+    found.push({ id: message.id, hash: '' });
+  }
+}
+
+/** Whether the bot wrote it for that part of that key. */
+export function carries(api: Api, message: Message, fragment: string): boolean {
+  return (
+    message.author.id === api.self() &&
+    message.embeds.some(({ url }) => url?.endsWith(`#${fragment}`) ?? false)
+  );
+}
+
+/** What `sync` makes so. */
+export interface Wish {
+  readonly key: string;
+  readonly bodies: readonly Body[];
+  readonly known: readonly Part[];
+  /** Tells this making from an earlier one whose message was removed. */
+  readonly salt: string;
+  readonly isPinned?: boolean;
+  channelOf(part: number): string;
+}
+
+/** Makes messages equal to bodies, part by part. */
+export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
+  const { api } = parts;
+  const made: Part[] = [];
+  for (const [i, body] of wish.bodies.entries()) {
+    const hash = `${hashOf(body)}${i === 0 && wish.isPinned ? '-pinned' : ''}`;
+    const known = wish.known[i];
+    if (known?.hash === hash) {
+      made.push(known);
+      continue;
+    }
+    const edited = known && (await api.edit(wish.channelOf(i), known.id, body));
+    if (known && !edited && i === 0) return await again(parts, wish, known.id);
+    const message = edited ?? (await create(parts, wish, i));
+    if (i === 0) await pinAsWished(parts, wish, message);
+    made.push({ id: message.id, hash });
+  }
+  for (const [i, surplus] of wish.known.entries()) {
+    if (i >= wish.bodies.length) await api.remove(wish.channelOf(i), surplus.id);
+  }
+  return made;
+}
+
+/** The first part was removed by hand: all is made again below, so that the parts stay together. */
+async function again(parts: PublishParts, wish: Wish, goneId: string): Promise<Part[]> {
+  for (const [i, part] of wish.known.entries()) {
+    if (i > 0) await parts.api.remove(wish.channelOf(i), part.id);
+  }
+  return await sync(parts, { ...wish, known: [], salt: goneId });
+}
+
+async function create({ api }: PublishParts, wish: Wish, i: number): Promise<Message> {
+  const body = wish.bodies[i];
+  if (!body) throw new Error(`There is no part ${i} of ${wish.key}`);
+  const channelId = wish.channelOf(i);
+  const [first] = wish.known;
+  if (first && i > 0) {
+    // An earlier run may have appended this part without being able to say so.
+    const later = await api.messages(channelId, first.id);
+    const there = later.find((one) => carries(api, one, keyFragment(wish.key, i)));
+    const edited = there && (await api.edit(channelId, there.id, body));
+    if (edited) return edited;
+  }
+  const sent = await api.send(channelId, body, nonceOf(wish.key, i, wish.salt));
+  // A nonce that was known already answers with the earlier message, which may say something older.
+  const isOlder = (sent.embeds[0]?.description ?? '') !== (body.embeds[0]?.description ?? '');
+  return isOlder ? ((await api.edit(channelId, sent.id, body)) ?? sent) : sent;
+}
+
+async function pinAsWished({ api, log }: PublishParts, wish: Wish, message: Message): Promise<void> {
+  const isPinned = wish.isPinned ?? false;
+  if ((message.pinned ?? false) === isPinned) return;
+  try {
+    await api.setPinned(wish.channelOf(0), message.id, isPinned);
+  } catch (error) {
+    // The message itself stands: better unpinned than made twice.
+    if (!(error instanceof OutsideError)) throw error;
+    log.warn({ key: wish.key }, messageOf(error));
+  }
+}
+
+/** Does something in a channel that may be an archived thread: opens it for that, and archives it again. */
+export async function opening<T>(api: Api, channelId: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (codeOf(error) !== 50083) throw error;
+    await api.changeChannel(channelId, { archived: false });
+    const done = await work();
+    await api.changeChannel(channelId, { archived: true });
+    return done;
+  }
+}
+
+/** Removes what was published, as far as it is still there and may be removed. */
+async function removeAll(api: Api, remote: Remote): Promise<void> {
+  for (const part of partsOf(remote)) {
+    try {
+      await api.remove(remote.within ?? '', part.id);
+    } catch (error) {
+      // What is in a channel that the bot can no longer enter stays there.
+      if (!(error instanceof OutsideError && error.isPermanent)) throw error;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// What went wrong at Discord, in plain words with the cure.
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { OutsideError } from '../../core/errors.ts';
+
+/** What was being done, and where. */
+export interface Doing {
+  readonly what: 'see' | 'read' | 'write' | 'pin' | 'thread' | 'manage' | 'event' | 'message' | 'register';
+  readonly channel?: string;
+  readonly person?: string;
+  readonly guild?: string;
+}
+
+/** The permissions that each thing takes, as Discord's settings call them. */
+export const permissionsFor: Readonly<Record<Doing['what'], string>> = {
+  see: 'View Channel',
+  read: 'View Channel and Read Message History',
+  write: 'View Channel, Send Messages, Send Messages in Threads, Embed Links and Attach Files',
+  pin: 'Pin Messages',
+  thread: 'Create Public Threads and Send Messages in Threads (Create Posts in a forum)',
+  manage: 'Manage Threads',
+  event: 'Create Events and Manage Events, and for a voice channel View Channel and Connect',
+  message: 'nothing',
+  register: 'nothing',
+};
+
+/** The error to throw for what discord.js threw. */
+export function outsideError(error: Error, doing: Doing): OutsideError {
+  if (error instanceof RateLimitError) {
+    return new OutsideError('Discord asks me to slow down.', {
+      retryAfterSeconds: Math.ceil(error.timeToReset / 1000),
+      cause: error,
+    });
+  }
+  if (error instanceof DiscordAPIError && error.status < 500) return refusal(error, doing);
+  const status =
+    error instanceof HTTPError || error instanceof DiscordAPIError ? ` (status ${error.status})` : '';
+  return new OutsideError(`Discord does not answer as it should${status}: ${error.message}`, {
+    retryAfterSeconds: 5,
+    cause: error,
+  });
+}
+
+function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
+  const permanent = (words: string) => new OutsideError(words, { isPermanent: true, cause: error });
+  const where = placeOf(doing);
+  switch (error.code) {
+    case 10003:
+      return permanent(`${where} is not there any more. Choose another one with /docent setup.`);
+    case 10004:
+      return permanent(`I am not in ${where} any more. Invite me again.`);
+    case 10013:
+      return permanent(`Discord does not know the person ${doing.person ?? ''} any more.`);
+    case 50001:
+      return permanent(`I cannot see ${where}. Give my role there: ${permissionsFor[doing.what]}.`);
+    case 50013:
+      return permanent(`In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}.`);
+    case 50007:
+    case 50278:
+      return permanent(
+        `<@${doing.person ?? ''}> does not take private messages from me. They can allow it in the server's privacy settings.`,
+      );
+    case 30013:
+    case 30003:
+      return permanent(`${where} holds as many pinned messages as Discord allows. Unpin one.`);
+    case 30038:
+      return permanent(`${where} holds 100 scheduled events, as many as Discord allows. Remove some.`);
+    case 40333:
+      return new OutsideError('Discord does not take messages at this moment.', {
+        retryAfterSeconds: 60,
+        cause: error,
+      });
+    default:
+  }
+  if (error.status === 401) {
+    return permanent(
+      'Discord does not accept my token any more. Make a new one in the developer portal (Bot, Reset Token), put it into DISCORD_TOKEN and start me again.',
+    );
+  }
+  if (error.status === 403) {
+    return permanent(
+      `Discord does not let me do that in ${where} (${error.message}). Check my permissions there.`,
+    );
+  }
+  if (error.status === 429) {
+    return new OutsideError('Discord asks me to slow down.', { retryAfterSeconds: 30, cause: error });
+  }
+  return permanent(`Discord refused what I sent to ${where}: ${error.message} (code ${error.code}).`);
+}
+
+/** Discord's own code of what went wrong, if there is one. */
+export function codeOf(error: unknown): number | string | undefined {
+  const cause = error instanceof OutsideError ? error.cause : error;
+  return cause instanceof DiscordAPIError ? cause.code : undefined;
+}
+
+/** Whether Discord no longer accepts the token. */
+export function isTokenRefusal({ cause }: OutsideError): boolean {
+  return cause instanceof DiscordAPIError && cause.status === 401;
+}
+
+function placeOf({ channel, guild, person }: Doing): string {
+  if (channel !== undefined) return `the channel <#${channel}>`;
+  if (guild !== undefined) return `the server ${guild}`;
+  return person === undefined ? 'Discord' : `the conversation with <@${person}>`;
+}

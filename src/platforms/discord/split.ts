@@ -1,0 +1,144 @@
+// Cutting a block that is too long for one message: between items, lines, words, and at worst between letters.
+import type { RootContent } from 'mdast';
+
+/** What a node of the tree looks like to those who cut it. */
+interface Branch {
+  readonly type: string;
+  readonly value?: string | undefined;
+  readonly start?: number | null | undefined;
+  readonly children?: readonly Branch[] | undefined;
+}
+
+/**
+ * Cuts a block so that `head` fits `limit` by `lengthOf`, and holds as much as it can up to a good place to cut.
+ * Together the pieces hold every character, save a line break or space that the cut replaces.
+ */
+export function cutBlock(
+  block: RootContent,
+  { limit, lengthOf }: { limit: number; lengthOf(block: RootContent): number },
+): { head: RootContent; rest: RootContent[] } {
+  const size = sizeOf(block);
+  const fits = (offset: number): boolean => {
+    const [head] = cut(block, offset);
+    return head === undefined || lengthOf(head) <= limit;
+  };
+  let low = 0;
+  let high = size;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  for (const offset of [...goodOffsets(block, low), ...lastResorts(block, low)]) {
+    const [head, tail] = cut(block, offset);
+    if (head && lengthOf(head) <= limit) return { head, rest: tail ? [tail] : [] };
+  }
+  throw new Error(`A ${block.type} cannot be cut to ${limit} characters`);
+}
+
+/** Offsets at most `most` where a cut reads well, the best first: of the later half, the strongest border. */
+function goodOffsets(block: RootContent, most: number): number[] {
+  const found = borders(block).filter(({ at }) => at > 0 && at <= most);
+  const isLate = ({ at }: Border): boolean => at >= most / 2;
+  const late = found.filter(isLate).sort((a, b) => b.rank - a.rank || b.at - a.at);
+  const early = found.filter((border) => !isLate(border)).sort((a, b) => b.at - a.at);
+  return [...late, ...early].slice(0, 20).map(({ at }) => at);
+}
+
+/** Offsets between letters, the latest first, never inside one. */
+function lastResorts(block: RootContent, most: number): number[] {
+  const leaves = leavesOf(block);
+  const offsets: number[] = [];
+  for (let at = most; at > 0 && offsets.length < 40; at -= 1) {
+    const leaf = leaves.find(({ from, to }) => from < at && at <= to);
+    if (!leaf) continue;
+    const isBorder =
+      leaf.to === at || letters.segment(leaf.value).containing(at - leaf.from)?.index === at - leaf.from;
+    if (isBorder) offsets.push(at);
+  }
+  return offsets;
+}
+
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+interface Border {
+  readonly at: number;
+  readonly rank: number;
+}
+
+/** Where blocks, lines and words end, counted in characters from the beginning. */
+function borders(node: Branch, from = 0): Border[] {
+  if (node.value !== undefined) {
+    return [...node.value.matchAll(/\n|[^\S\n]/gu)].map(({ 0: gap, index }) => ({
+      at: from + index + 1,
+      rank: gap === '\n' ? 2 : 1,
+    }));
+  }
+  const found: Border[] = [];
+  let at = from;
+  for (const child of node.children ?? []) {
+    found.push(...borders(child, at));
+    at += sizeOf(child);
+    found.push({
+      at,
+      rank: child.type === 'listItem' ? 4 : isBlock(child) ? 3 : child.type === 'break' ? 2 : 0,
+    });
+  }
+  return found.filter(({ rank }) => rank > 0);
+}
+
+interface Leaf {
+  readonly from: number;
+  readonly to: number;
+  readonly value: string;
+}
+
+function leavesOf(node: Branch, from = 0): Leaf[] {
+  if (!node.children) return [{ from, to: from + sizeOf(node), value: node.value ?? ' ' }];
+  let at = from;
+  return node.children.flatMap((child) => {
+    const found = leavesOf(child, at);
+    at += sizeOf(child);
+    return found;
+  });
+}
+
+function isBlock({ type }: Branch): boolean {
+  return ['paragraph', 'list', 'blockquote', 'code', 'heading'].includes(type);
+}
+
+/** Characters of a leaf; what is not text counts as one. */
+function sizeOf(node: Branch): number {
+  if (node.value !== undefined) return node.value.length;
+  if (!node.children) return 1;
+  return node.children.reduce((sum, child) => sum + sizeOf(child), 0);
+}
+
+/** The two sides of a tree at an offset; an empty side is undefined. */
+function cut<T extends Branch>(node: T, offset: number): [T | undefined, T | undefined] {
+  if (offset <= 0) return [undefined, node];
+  if (offset >= sizeOf(node)) return [node, undefined];
+  if (node.value !== undefined) {
+    const head = node.value.slice(0, offset);
+    const tail = node.value.slice(offset);
+    return [
+      { ...node, value: node.type === 'code' ? head.replace(/\n$/u, '') : head },
+      { ...node, value: tail },
+    ];
+  }
+  const before: Branch[] = [];
+  const after: Branch[] = [];
+  let at = 0;
+  for (const child of node.children ?? []) {
+    const [head, tail] = cut(child, offset - at);
+    at += sizeOf(child);
+    if (head) before.push(head);
+    if (tail) after.push(tail);
+  }
+  const count = (node.children?.length ?? 0) - after.length;
+  const start = node.type === 'list' ? { start: (node.start ?? 1) + count } : {};
+  return [
+    { ...node, children: before },
+    { ...node, ...start, children: after },
+  ];
+}

@@ -1,0 +1,159 @@
+// Making a thread so: in a text channel a message with a thread of the same id, in a forum a post.
+import { ChannelFlags, ChannelType } from 'discord.js';
+import { OutsideError } from '../../core/errors.ts';
+import type { Order, Remote, ThreadContent } from '../../core/publication.ts';
+import type { Api, Channel } from './api.ts';
+import { cleaned } from './escape.ts';
+import { type Body, bodiesOf, hashOf, keyFragment, keyMark, shortened } from './message.ts';
+import {
+  carries,
+  findParts,
+  type Part,
+  type PublishParts,
+  partsOf,
+  type Spot,
+  spotOf,
+  sync,
+} from './messages.ts';
+
+/** Makes a thread so. Throws `OutsideError`. */
+export async function publishThread(
+  parts: PublishParts,
+  order: Order,
+  content: ThreadContent,
+): Promise<Remote> {
+  const { api } = parts;
+  const spot = await spotOf(parts, order.place);
+  const home = order.remote?.within ?? spot.channel;
+  const name = shortened(cleaned(content.name).replaceAll(/\s+/gu, ' ').trim() || 'Thread', 100);
+  const bodies = bodiesOf(content, (part) => keyMark({ ...spot, channel: home }, order.key, part));
+
+  const known = await knownThread(parts, order);
+  if (known) return await update(parts, { order, content, name, bodies, spot, ...known });
+
+  const parent = await api.channel(spot.channel);
+  const wish = { order, content, name, bodies, spot };
+  if (isForum(parent)) {
+    const [first] = bodies;
+    if (!first) throw new Error(`Nothing is to be said by ${order.key}`);
+    const thread = await api.startPost(parent.id, name, first);
+    return await update(parts, { ...wish, thread, parent, known: [{ id: thread.id, hash: hashOf(first) }] });
+  }
+  if (![ChannelType.GuildText, ChannelType.GuildAnnouncement].includes(parent.type)) {
+    throw new OutsideError(`No thread can be started in <#${parent.id}>. Choose a text channel or a forum.`, {
+      isPermanent: true,
+    });
+  }
+  const [starter] = await sync(parts, {
+    key: order.key,
+    bodies: bodies.slice(0, 1),
+    known: [],
+    salt: order.remote?.id ?? '',
+    isPinned: content.isPinned ?? false,
+    channelOf: () => parent.id,
+  });
+  if (!starter) throw new Error(`Nothing was made of ${order.key}`);
+  await api.startThread(parent.id, starter.id, name);
+  const thread = await api.channel(starter.id);
+  return await update(parts, { ...wish, thread, parent, known: [starter] });
+}
+
+interface Known {
+  readonly thread: Channel;
+  readonly parent: Channel;
+  readonly known: readonly Part[];
+}
+
+interface ThreadWish extends Known {
+  readonly order: Order;
+  readonly content: ThreadContent;
+  readonly name: string;
+  readonly bodies: readonly Body[];
+  readonly spot: Spot;
+}
+
+/** The thread that an earlier run made, if it is still there. */
+async function knownThread(
+  parts: PublishParts,
+  { key, place, remote, mayExist }: Order,
+): Promise<Known | undefined> {
+  const { api } = parts;
+  if (remote) {
+    const thread = await api.findChannel(remote.id);
+    if (!thread) return undefined;
+    return {
+      thread,
+      parent: await api.channel(thread.parent_id ?? remote.within ?? ''),
+      known: partsOf(remote),
+    };
+  }
+  if (!mayExist) return undefined;
+  const parent = await api.channel((await spotOf(parts, place)).channel);
+  return isForum(parent) ? await findPost(api, parent, key) : await findThread(api, parent, key);
+}
+
+async function findThread(api: Api, parent: Channel, key: string): Promise<Known | undefined> {
+  const [starter] = await findParts(api, parent.id, key);
+  if (!starter) return undefined;
+  const thread = await api.findChannel(starter.id);
+  return thread && { thread, parent, known: [starter, ...(await laterParts(api, thread, key))] };
+}
+
+async function findPost(api: Api, parent: Channel, key: string): Promise<Known | undefined> {
+  for (const thread of (await api.ownThreads(parent)).slice(0, 25)) {
+    const known = await findParts(api, thread.id, key, String(BigInt(thread.id) - 1n));
+    if (known.length > 0) return { thread, parent, known };
+  }
+  return undefined;
+}
+
+/** Parts after the first, which stand in the thread itself. */
+async function laterParts(api: Api, thread: Channel, key: string): Promise<Part[]> {
+  const messages = await api.messages(thread.id, thread.id);
+  const found: Part[] = [];
+  for (let part = 1; ; part += 1) {
+    const message = messages.find((one) => carries(api, one, keyFragment(key, part)));
+    if (!message) return found;
+    found.push({ id: message.id, hash: '' });
+  }
+}
+
+async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
+  const { api } = parts;
+  const { thread, parent, content, order } = wish;
+  const isArchived = content.isArchived ?? false;
+  const wasArchived = thread.thread_metadata?.archived ?? false;
+  const hasNews =
+    thread.name !== wish.name || wish.bodies.some((body, i) => !wish.known[i]?.hash.startsWith(hashOf(body)));
+  if (wasArchived && (hasNews || !isArchived)) await api.changeChannel(thread.id, { archived: false });
+
+  const isInForum = isForum(parent);
+  const made = await sync(parts, {
+    key: order.key,
+    bodies: wish.bodies,
+    known: wish.known,
+    salt: order.remote?.id ?? '',
+    isPinned: !isInForum && (content.isPinned ?? false),
+    // The message that a thread was started from stands in the channel.
+    channelOf: (part) => (part === 0 && !isInForum ? parent.id : thread.id),
+  });
+
+  const isPinned = ((thread.flags ?? 0) & ChannelFlags.Pinned) !== 0;
+  const change = {
+    ...(thread.name !== wish.name && { name: wish.name }),
+    ...(isInForum &&
+      isPinned !== (content.isPinned ?? false) && { flags: content.isPinned ? ChannelFlags.Pinned : 0 }),
+    ...(isArchived && (!wasArchived || hasNews) && { archived: true }),
+  };
+  if (Object.keys(change).length > 0) await api.changeChannel(thread.id, change);
+  return {
+    id: thread.id,
+    url: `https://discord.com/channels/${wish.spot.guild}/${thread.id}`,
+    within: parent.id,
+    parts: made,
+  };
+}
+
+function isForum({ type }: Channel): boolean {
+  return type === ChannelType.GuildForum || type === ChannelType.GuildMedia;
+}
