@@ -8,8 +8,8 @@ const unseen = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufef
 /** An address as somebody types it, up to white space or a bracket. */
 const address = /https?:\/\/[^\s<>]+/giu;
 
-/** Marks of formats; `<` with what makes it a ping, a time, a command or an emoji; `:` before a name or `//`. */
-const special = /[\\*_~|`[\]>#]|<(?:[@#/:]|[a-z]+:)?|:(?=[^\s:]+:|\/\/)/giu;
+/** Marks of formats; `<` with what makes it a ping, a time, a command or an emoji; `:` but in an hour like 18:00. */
+const special = /[\\*_~|`[\]>#]|<(?:[@#/:]|[a-z]+:)?|:(?=\S)(?!(?<=\d:)\d\d(?![\d:]))/giu;
 
 /** Typed words without control characters, lone surrogates and changes of direction; line breaks become `\n`. */
 export function cleaned(value: string): string {
