@@ -1,0 +1,119 @@
+// Commands as slash commands: their shape, their limits, and when a guild must be told anew.
+import { describe, expect, it } from 'vitest';
+import { type Command, command, type Option, say } from '../../../src/core/command.ts';
+import { doc, p } from '../../../src/core/document.ts';
+import { isSameSet, slashCommands } from '../../../src/platforms/discord/commands.ts';
+
+const named = (name: string, options: Record<string, Option> = {}, description = 'Does it'): Command =>
+  command({ name, description, access: 'everyone', options, run: async () => say(doc(p('done'))) });
+
+describe('slash commands', () => {
+  it('three words become a subcommand in a group, two a subcommand, one a command', () => {
+    const made = slashCommands([named('meeting series create'), named('meeting next'), named('ask')]);
+    expect(made).toMatchObject([
+      {
+        name: 'meeting',
+        contexts: [0],
+        options: [
+          { type: 2, name: 'series', options: [{ type: 1, name: 'create', description: 'Does it' }] },
+          { type: 1, name: 'next', description: 'Does it' },
+        ],
+      },
+      { name: 'ask', description: 'Does it', options: [] },
+    ]);
+    expect(JSON.stringify(made)).not.toContain('default_member_permissions');
+  });
+
+  it('required options come first, and every kind of option has its type', () => {
+    const [made] = slashCommands([
+      named('ask', {
+        text: { type: 'string', description: 'Words', max: 200 },
+        count: { type: 'integer', description: 'How many', min: 1, required: true },
+        loud: { type: 'boolean', description: 'Loud or not' },
+        who: { type: 'person', description: 'Somebody', required: true },
+        where: { type: 'place', description: 'A channel', places: ['voice', 'forum'] },
+        kind: { type: 'string', description: 'One of them', choices: [{ name: 'One', value: '1' }] },
+        zone: { type: 'string', description: 'A zone', suggest: async () => [] },
+      }),
+    ]);
+    expect(made?.options?.map(({ name, type }) => [name, type])).toEqual([
+      ['count', 4],
+      ['who', 6],
+      ['text', 3],
+      ['loud', 5],
+      ['where', 7],
+      ['kind', 3],
+      ['zone', 3],
+    ]);
+    expect(made?.options).toMatchObject([
+      { required: true, min_value: 1 },
+      { required: true },
+      { required: false, max_length: 200 },
+      {},
+      { channel_types: [2, 15] },
+      { choices: [{ name: 'One', value: '1' }] },
+      { autocomplete: true },
+    ]);
+  });
+
+  const tooMuch: readonly (readonly [string, Command[], RegExp])[] = [
+    ['a description over 100 characters', [named('ask', {}, 'x'.repeat(101))], /1 to 100 characters/u],
+    ['an upper-case name', [named('Ask')], /lower-case/u],
+    ['four words', [named('a b c d')], /one to three words/u],
+    ['26 subcommands', Array.from({ length: 26 }, (_, i) => named(`meeting x${i}`)), /25 subcommands/u],
+    [
+      '8,001 characters in all',
+      Array.from({ length: 25 }, (_, i) =>
+        named(
+          `m x${i}`,
+          {
+            a: { type: 'string', description: 'y'.repeat(100) },
+            b: { type: 'string', description: 'y'.repeat(100) },
+            c: { type: 'string', description: 'y'.repeat(100) },
+          },
+          'z'.repeat(100),
+        ),
+      ),
+      /8,000 characters/u,
+    ],
+  ];
+  it.each(tooMuch)('%s is refused before Discord refuses it', (_, commands, message) => {
+    expect(() => slashCommands(commands)).toThrow(message);
+  });
+});
+
+describe('a guild is told anew', () => {
+  const wanted = slashCommands([
+    named('meeting next', { a: { type: 'string', description: 'Words' } }),
+    named('ask'),
+  ]);
+  /** As Discord answers: with ids, versions and nulls, in an order of its own. */
+  const answered = (commands: readonly object[]): object[] =>
+    [...commands].reverse().map((one, i) => ({
+      ...one,
+      id: String(i),
+      version: '1',
+      default_member_permissions: null,
+      nsfw: false,
+      name_localizations: null,
+    }));
+
+  it('not when Discord has the same, however it says so', () => {
+    expect(isSameSet(answered(wanted), wanted)).toBe(true);
+  });
+
+  it('when a description, an option or a command differs', () => {
+    const others = [
+      slashCommands([named('meeting next', { a: { type: 'string', description: 'Other' } }), named('ask')]),
+      slashCommands([
+        named('meeting next', { a: { type: 'string', description: 'Words', required: true } }),
+        named('ask'),
+      ]),
+      slashCommands([named('meeting next', { a: { type: 'string', description: 'Words' } })]),
+      slashCommands([named('meeting last', { a: { type: 'string', description: 'Words' } }), named('ask')]),
+    ];
+    for (const other of others) expect(isSameSet(answered(other), wanted)).toBe(false);
+    expect(isSameSet([], wanted)).toBe(false);
+    expect(isSameSet(undefined, wanted)).toBe(false);
+  });
+});
