@@ -13,6 +13,7 @@ import { type Document, doc, p } from '../../core/document.ts';
 import { modalOf } from './forms.ts';
 import type { Log } from './log.ts';
 import { type Body, bodiesOf } from './message.ts';
+import { isPassing } from './outside.ts';
 import { render } from './render.ts';
 
 /** What can be answered with words or a form. */
@@ -50,6 +51,8 @@ export async function answering(
   };
 
   const working = work(progress);
+  // When no answer can be given any more, the work still ends by itself.
+  working.catch(() => {});
   const patience = new AbortController();
   if (!isForm) {
     const isDone = await Promise.race([
@@ -135,7 +138,7 @@ async function twice(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof DiscordAPIError && error.status < 500) throw error;
+    if (!isPassing(error)) throw error;
     await sleep(300);
     try {
       await work();

@@ -1,16 +1,9 @@
 // The few REST calls that publishing needs, with what they answer parsed and what goes wrong in plain words.
-import {
-  DiscordAPIError,
-  HTTPError,
-  RateLimitError,
-  type REST,
-  type RESTPatchAPIChannelJSONBody,
-  Routes,
-} from 'discord.js';
+import { DiscordAPIError, type REST, type RESTPatchAPIChannelJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { Body, BodyFile } from './message.ts';
-import { type Doing, outsideError } from './outside.ts';
+import { type Doing, isFromOutside, outsideError } from './outside.ts';
 
 const message = z.object({
   id: z.string(),
@@ -80,20 +73,26 @@ export interface Api {
 /** Threads are archived by themselves after a week without a word. */
 const autoArchiveMinutes = 10_080;
 
+/** What the calls work with. */
+export interface ApiParts {
+  /** The bot's own id. */
+  self(): string;
+  /** The name of a channel, if it is known. */
+  nameOf(channelId: string): string | undefined;
+  /** Told of each error before it is thrown. */
+  refused(error: OutsideError): void;
+}
+
 /** Builds the calls over a REST client. */
-export function api(rest: REST, parts: { self(): string; refused(error: OutsideError): void }): Api {
+export function api(rest: REST, parts: ApiParts): Api {
   async function call<T>(doing: Doing, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
       if (error instanceof OutsideError) throw error;
-      if (
-        error instanceof DiscordAPIError ||
-        error instanceof HTTPError ||
-        error instanceof RateLimitError ||
-        isNetwork(error)
-      ) {
-        const outside = outsideError(error, doing);
+      if (isFromOutside(error)) {
+        const named = doing.channel === undefined ? undefined : parts.nameOf(doing.channel);
+        const outside = outsideError(error, { ...doing, channelName: named });
         parts.refused(outside);
         throw outside;
       }
@@ -213,12 +212,6 @@ async function orGone<T>(codes: readonly number[], work: () => Promise<T>): Prom
     if (error instanceof DiscordAPIError && codes.some((code) => code === error.code)) return undefined;
     throw error;
   }
-}
-
-function isNetwork(error: unknown): error is Error {
-  return (
-    error instanceof Error && ('code' in error || error.name === 'AbortError' || error.name === 'TypeError')
-  );
 }
 
 function wire({ files, ...body }: Body) {

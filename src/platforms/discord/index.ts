@@ -21,7 +21,7 @@ import { publishEvent } from './events.ts';
 import { interact } from './interactions.ts';
 import type { Log } from './log.ts';
 import { type PublishParts, publishMessage } from './messages.ts';
-import { isTokenRefusal, outsideError } from './outside.ts';
+import { isFromOutside, isTokenRefusal, outsideError } from './outside.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
 
@@ -99,6 +99,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     now: parts.now,
     api: apiOver(client.rest, {
       self: () => client.user?.id ?? '',
+      nameOf: channelName,
       refused(error) {
         // Going on with a refused token would end in a ban of this address.
         if (isTokenRefusal(error) && !isTokenRefused) {
@@ -113,6 +114,11 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     },
   };
 
+  function channelName(id: string): string | undefined {
+    const channel = client.channels.cache.get(id);
+    return channel && 'name' in channel ? (channel.name ?? undefined) : undefined;
+  }
+
   function during(work: Promise<void>): void {
     const watched = work
       .catch((error: unknown) => log.error({ err: error }, messageOf(error)))
@@ -120,18 +126,18 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     inFlight.add(watched);
   }
 
-  async function register(guild: Guild, wanted: readonly SlashCommand[]): Promise<void> {
+  async function register(guild: Guild, wanted: readonly SlashCommand[], tries = 5): Promise<void> {
     const applicationId = client.application?.id ?? client.user?.id ?? '';
     try {
       const hadTo = await registerCommands(client.rest, { applicationId, guildId: guild.id, wanted });
       if (hadTo) log.info({ guild: guild.id }, `Commands registered in ${guild.name}`);
     } catch (error) {
-      if (!(error instanceof Error)) throw error;
+      if (!isFromOutside(error)) throw error;
       const outside = outsideError(error, { what: 'register', guild: guild.id });
-      log.error(
-        { guild: guild.id, err: outside },
-        `The commands of ${guild.name} are not registered: ${outside.message}`,
-      );
+      log.error({ guild: guild.id }, `The commands of ${guild.name} are not registered: ${outside.message}`);
+      if (outside.isPermanent || tries <= 1) return;
+      const again = (): void => during(register(guild, wanted, tries - 1));
+      setTimeout(again, (outside.retryAfterSeconds ?? 5) * 1000).unref();
     }
   }
 
@@ -189,10 +195,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     isReady: () => client.isReady() && !isTokenRefused,
     publish: (order) => publish(publishing, order),
     check: () => check(client, { token: parts.token, channels: parts.channels ?? (async () => []) }),
-    channelName(id) {
-      const channel = client.channels.cache.get(id);
-      return channel && 'name' in channel ? (channel.name ?? undefined) : undefined;
-    },
+    channelName,
   };
 }
 

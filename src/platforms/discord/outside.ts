@@ -6,6 +6,8 @@ import { OutsideError } from '../../core/errors.ts';
 export interface Doing {
   readonly what: 'see' | 'read' | 'write' | 'pin' | 'thread' | 'manage' | 'event' | 'message' | 'register';
   readonly channel?: string;
+  /** The channel's name, if it is known. */
+  readonly channelName?: string | undefined;
   readonly person?: string;
   readonly guild?: string;
 }
@@ -45,7 +47,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
   const where = placeOf(doing);
   switch (error.code) {
     case 10003:
-      return permanent(`${where} is not there any more. Choose another one with /docent setup.`);
+      return permanent(`I cannot find ${where} any more. Choose another channel with /docent setup.`);
     case 10004:
       return permanent(`I am not in ${where} any more. Invite me again.`);
     case 10013:
@@ -57,13 +59,13 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 50007:
     case 50278:
       return permanent(
-        `<@${doing.person ?? ''}> does not take private messages from me. They can allow it in the server's privacy settings.`,
+        `The member ${doing.person ?? ''} takes no private messages from me. They can allow them in the privacy settings of the server.`,
       );
     case 30013:
     case 30003:
-      return permanent(`${where} holds as many pinned messages as Discord allows. Unpin one.`);
+      return permanent(`There are as many pinned messages in ${where} as Discord allows. Unpin one.`);
     case 30038:
-      return permanent(`${where} holds 100 scheduled events, as many as Discord allows. Remove some.`);
+      return permanent(`There are 100 scheduled events in ${where}, as many as Discord allows. Remove some.`);
     case 40333:
       return new OutsideError('Discord does not take messages at this moment.', {
         retryAfterSeconds: 60,
@@ -98,8 +100,21 @@ export function isTokenRefusal({ cause }: OutsideError): boolean {
   return cause instanceof DiscordAPIError && cause.status === 401;
 }
 
-function placeOf({ channel, guild, person }: Doing): string {
-  if (channel !== undefined) return `the channel <#${channel}>`;
+/** Whether it came from outside: Discord refused, failed, or could not be reached. */
+export function isFromOutside(error: unknown): error is Error {
+  if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
+    return true;
+  return error instanceof Error && ('code' in error || error.name === 'AbortError');
+}
+
+/** Whether the same request may work in a moment. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof DiscordAPIError) return error.status >= 500;
+  return isFromOutside(error) && !(error instanceof RateLimitError);
+}
+
+function placeOf({ channel, channelName, guild, person }: Doing): string {
+  if (channel !== undefined) return channelName === undefined ? `the channel ${channel}` : `#${channelName}`;
   if (guild !== undefined) return `the server ${guild}`;
-  return person === undefined ? 'Discord' : `the conversation with <@${person}>`;
+  return person === undefined ? 'Discord' : `the conversation with ${person}`;
 }
