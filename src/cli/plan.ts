@@ -1,0 +1,99 @@
+// `docent plan`: the fairest times for a year of meetings, with their price to each member.
+import { z } from 'zod';
+import { UserError } from '../core/errors.ts';
+import { parseZone } from '../core/time.ts';
+import { parseHoursRange } from '../features/meetings/pain.ts';
+import { parseMonth, parseRule, ruleText } from '../features/meetings/recurrence.ts';
+import type { Plan, PlanMember } from '../features/meetings/rotation.ts';
+import { planInWorker } from '../features/meetings/rotation-thread.ts';
+import { read, wholeNumber } from './dates.ts';
+
+const MONTHS = z.coerce.number().int().min(1).max(60);
+const SLOTS = z.coerce.number().int().min(1).max(12);
+const DURATION = z.coerce.number().int().min(1).max(1440);
+
+const MEMBERS = z.array(
+  z.object({
+    name: z.string().trim().min(1),
+    zone: z.string(),
+    never: z.array(z.string()).optional(),
+    prefer: z.array(z.string()).optional(),
+  }),
+);
+
+/** The options as typed; `duration` is in minutes, `slots` at most 12. */
+export interface PlanOptions {
+  readonly rule: string;
+  readonly from: string;
+  readonly months: string | number;
+  readonly slots: string | number;
+  readonly duration: string | number;
+  readonly json?: boolean | undefined;
+  /** Milliseconds after which the best plan found so far is printed with `optimal: false`. */
+  readonly budgetMs?: number | undefined;
+}
+
+/**
+ * The plan as JSON, or as a table for people; `membersJson` is the text of the members file. Rejects with a
+ * UserError that lists every fault of the options and the file, or says whose hours rule a month out.
+ */
+export async function planCommand(options: PlanOptions, membersJson: string): Promise<string> {
+  const faults: string[] = [];
+  const rule = read('--rule', faults, () => ruleText(parseRule(options.rule)));
+  const from = read('--from', faults, () => parseMonth(options.from));
+  const months = read('--months', faults, () => wholeNumber(options.months, MONTHS));
+  const slots = read('--slots', faults, () => wholeNumber(options.slots, SLOTS));
+  const durationMinutes = read('--duration', faults, () => wholeNumber(options.duration, DURATION));
+  const members = readMembers(membersJson, faults);
+  if (!rule || !from || !months || !slots || !durationMinutes || faults.length > 0)
+    throw new UserError(faults.join('\n'));
+  const plan = await planInWorker({ members, rule, from, months, slots, durationMinutes }, options.budgetMs);
+  return options.json ? JSON.stringify(plan) : planTable(plan);
+}
+
+function readMembers(text: string, faults: string[]): PlanMember[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    faults.push(
+      'members: the file is not JSON. It should hold a list such as `[{"name": "Ada", "zone": "Europe/London"}]`.',
+    );
+    return [];
+  }
+  const parsed = MEMBERS.safeParse(json);
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) {
+      const [index, ...rest] = path;
+      const whose = typeof index === 'number' ? `member ${index + 1}` : 'members';
+      faults.push(`${whose}${rest.length > 0 ? `, ${rest.join(' ')}` : ''}: ${message}`);
+    }
+    return [];
+  }
+  if (parsed.data.length === 0)
+    faults.push('members: nobody is in the file, so there is nobody to plan for.');
+  const names = new Set<string>();
+  return parsed.data.map(({ name, zone, never }) => {
+    if (names.has(name)) faults.push(`${name}: the name is in the file twice. Give each member their own.`);
+    names.add(name);
+    const known = read(name, faults, () => parseZone(zone));
+    for (const range of never ?? []) read(`${name}, never`, faults, () => parseHoursRange(range));
+    return { name, zone: known ?? zone, never };
+  });
+}
+
+function planTable(plan: Plan): string {
+  const months = plan.months.map(({ startsAt, slot }) => `${startsAt.slice(0, 10)}  ${slot} UTC`);
+  const totals = Object.entries(plan.totals)
+    .sort(([, one], [, other]) => other - one)
+    .map(([name, total]) => `${String(total).padStart(6)}  ${name}`);
+  const proof = plan.optimal ? 'Nothing is fairer.' : 'Time ran out: a fairer plan may exist.';
+  return [
+    `Starts: ${plan.slots.join(', ')} UTC. Worst total ${plan.worst}, all together ${plan.sum}. ${proof}`,
+    '',
+    ...months,
+    '',
+    ' total  member',
+    ...totals,
+  ].join('\n');
+}

@@ -1,0 +1,69 @@
+// What a meeting costs a member: the weight of each quarter-hour by their local time, and the hours they can never make.
+import { UserError } from '../../core/errors.ts';
+import { offsetMinutes, parseLocalTime } from '../../core/time.ts';
+
+/** The weight of a quarter-hour that starts in a local hour, 0 to 23 (issue 3). */
+export const HOUR_WEIGHTS: readonly number[] = [
+  32, 32, 32, 32, 32, 16, 4, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 4, 8, 16,
+];
+
+const DAY = 1440;
+const QUARTER = 15;
+
+/** A part of every day in minutes after local midnight; one that wraps midnight ends before it starts. */
+export interface HoursRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The range of a text such as `22:00-06:00`; throws a UserError for anything else. */
+export function parseHoursRange(text: string): HoursRange {
+  const parts = text.trim().split(/\s*[-–]\s*/);
+  const [start, end] = parts;
+  if (parts.length !== 2 || !start || !end) throw rangeError(text);
+  const from = minutesOf(parseLocalTime(start));
+  const to = end === '24:00' ? DAY : minutesOf(parseLocalTime(end));
+  if (from === to) throw rangeError(text);
+  return { from, to };
+}
+
+/** The local minute of the day at which each of some quarter-hours starts, from an instant on. */
+export function localQuarters(from: Date, count: number, zone: string): number[] {
+  return Array.from({ length: count }, (_, index) => {
+    const at = new Date(from.getTime() + index * QUARTER * 60_000);
+    const local = Math.floor(at.getTime() / 60_000) + offsetMinutes(at, zone);
+    return ((local % DAY) + DAY) % DAY;
+  });
+}
+
+/** How many quarter-hours a meeting takes; one begun counts whole. */
+export function quartersOf(durationMinutes: number): number {
+  return Math.ceil(durationMinutes / QUARTER);
+}
+
+/** What a meeting costs somebody: the sum of the weights of its quarter-hours' local starts. */
+export function painOf(quarters: readonly number[]): number {
+  return quarters.reduce((sum, minute) => sum + (HOUR_WEIGHTS[Math.floor(minute / 60)] ?? 0), 0);
+}
+
+/** Whether any of a meeting's quarter-hours touches one of somebody's hours. */
+export function isWithin(ranges: readonly HoursRange[], quarters: readonly number[]): boolean {
+  return quarters.some((minute) =>
+    ranges.some(({ from, to }) => {
+      const end = from < to ? to : to + DAY;
+      return touches(minute, from, end) || touches(minute + DAY, from, end);
+    }),
+  );
+}
+
+function touches(minute: number, from: number, to: number): boolean {
+  return minute < to && minute + QUARTER > from;
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+function rangeError(text: string): UserError {
+  return new UserError(`\`${text}\` is not a range of hours. Write it like \`22:00-06:00\`.`);
+}

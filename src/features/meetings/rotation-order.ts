@@ -1,0 +1,57 @@
+// The order of slots over the months, once it is known how often each is used: fewest changes, then earliest.
+
+/** How often each slot is used in each class of months: `counts[class][k]`, `k` counting the slots chosen. */
+export type Counts = readonly (readonly number[])[];
+
+/** Positions `k` by month, and the number of months whose slot differs from the month before. */
+export interface Order {
+  readonly sequence: readonly number[];
+  readonly changes: number;
+}
+
+/** Of all orders with those counts, the one with the fewest changes; among those the lexicographically earliest. */
+export function bestOrder(classOf: readonly number[], counts: Counts): Order {
+  const width = counts[0]?.length ?? 0;
+  const left = counts.map((row) => [...row]);
+  const known = new Map<string, number>();
+
+  function fewest(month: number, last: number): number {
+    const cls = classOf[month];
+    if (cls === undefined) return 0;
+    const key = `${last}|${left.map((row) => row.join(',')).join(';')}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const row = left[cls] ?? [];
+    let best = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < width; k++) {
+      const count = row[k] ?? 0;
+      if (count === 0) continue;
+      row[k] = count - 1;
+      best = Math.min(best, (k === last || month === 0 ? 0 : 1) + fewest(month + 1, k));
+      row[k] = count;
+    }
+    known.set(key, best);
+    return best;
+  }
+
+  const changes = fewest(0, -1);
+  const sequence: number[] = [];
+  let rest = changes;
+  for (const [month, cls] of classOf.entries()) {
+    const last = sequence.at(-1) ?? -1;
+    const row = left[cls] ?? [];
+    for (let k = 0; k < width; k++) {
+      const count = row[k] ?? 0;
+      if (count === 0) continue;
+      row[k] = count - 1;
+      const cost = k === last || month === 0 ? 0 : 1;
+      if (cost + fewest(month + 1, k) === rest) {
+        rest -= cost;
+        sequence.push(k);
+        break;
+      }
+      row[k] = count;
+    }
+  }
+  return { sequence, changes };
+}

@@ -1,0 +1,28 @@
+// The door to the planning thread.
+import { Worker } from 'node:worker_threads';
+import { UserError } from '../../core/errors.ts';
+import type { Plan, PlanRequest } from './rotation.ts';
+
+const DEFAULT_BUDGET_MS = 20_000;
+
+type Outcome = { kind: 'plan'; plan: Plan } | { kind: 'refused' | 'failed'; message: string };
+
+/**
+ * The fairest plan, computed in a thread of its own; after the budget (20 s) the best found so far with
+ * `optimal: false`. Rejects with a UserError when the members' hours leave nothing.
+ */
+export function planInWorker(request: PlanRequest, budgetMs: number = DEFAULT_BUDGET_MS): Promise<Plan> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./rotation-worker.ts', import.meta.url), {
+      workerData: { request, budgetMs },
+    });
+    worker.once('message', (outcome: Outcome) => {
+      if (outcome.kind === 'plan') resolve(outcome.plan);
+      else reject(outcome.kind === 'refused' ? new UserError(outcome.message) : new Error(outcome.message));
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) =>
+      reject(new Error(`The planning thread ended with status ${code} and no plan.`)),
+    );
+  });
+}

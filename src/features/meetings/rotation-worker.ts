@@ -1,0 +1,16 @@
+// The worker thread that plans, so that the bot goes on answering; started by rotation-thread.ts, never imported.
+import { parentPort, workerData } from 'node:worker_threads';
+import { messageOf, UserError } from '../../core/errors.ts';
+import { fairestPlan, type PlanRequest } from './rotation.ts';
+
+const { request, budgetMs }: { request: PlanRequest; budgetMs: number } = workerData;
+const deadline = performance.now() + budgetMs;
+try {
+  const plan = fairestPlan(request, () => performance.now() > deadline);
+  parentPort?.postMessage({ kind: 'plan', plan });
+} catch (error) {
+  parentPort?.postMessage({
+    kind: error instanceof UserError ? 'refused' : 'failed',
+    message: messageOf(error),
+  });
+}

@@ -1,0 +1,161 @@
+// The fairest times of a year's meetings: candidates on the UTC quarter-hours, priced for each member, and the plan.
+import { UserError } from '../../core/errors.ts';
+import { isoSeconds } from '../../core/time.ts';
+import { isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from './pain.ts';
+import { dayOf, monthAfter, parseMonth, parseRule } from './recurrence.ts';
+import { solveRotation } from './rotation-solver.ts';
+
+const SLOTS = 96;
+const QUARTER_MS = 15 * 60_000;
+
+/** Somebody to plan for; `never` holds local hours such as `00:00-06:00`. Hours they prefer do not enter the plan. */
+export interface PlanMember {
+  readonly name: string;
+  readonly zone: string;
+  readonly never?: readonly string[] | undefined;
+}
+
+/** What to plan: calendar months from `from` on (`YYYY-MM`), at most `slots` start times (UTC). */
+export interface PlanRequest {
+  readonly members: readonly PlanMember[];
+  readonly rule: string;
+  readonly from: string;
+  readonly months: number;
+  readonly slots: number;
+  readonly durationMinutes: number;
+}
+
+/** A month of the plan; `slot` is its UTC start time, `pain` what it costs each member. */
+export interface PlannedMonth {
+  readonly month: string;
+  readonly startsAt: string;
+  readonly slot: string;
+  readonly pain: Readonly<Record<string, number>>;
+}
+
+/** The plan with its price; `optimal` is false when time ran out before it was proven the fairest. */
+export interface Plan {
+  readonly slots: readonly string[];
+  readonly months: readonly PlannedMonth[];
+  readonly totals: Readonly<Record<string, number>>;
+  readonly worst: number;
+  readonly sum: number;
+  readonly optimal: boolean;
+}
+
+/** A month's day (UTC) and what each candidate costs each member there; none where it breaks somebody's never. */
+interface PricedMonth {
+  readonly month: string;
+  readonly day: string;
+  readonly columns: readonly (readonly number[] | undefined)[];
+}
+
+/**
+ * The fairest plan; months without the rule's weekday are left out. A candidate that breaks somebody's never-hours
+ * is dropped in the months where it does (clock changes make that differ). Throws a UserError that says whose hours
+ * rule a month out when nothing is left for it, or that more slots are needed.
+ */
+export function fairestPlan(request: PlanRequest, isOutOfTime: () => boolean): Plan {
+  const priced = pricedMonths(request);
+  for (const { month, columns } of priced)
+    if (columns.every((column) => column === undefined)) throw ruledOut(request, month);
+  const solution = solveRotation(
+    priced.map(({ columns }) => columns),
+    request.slots,
+    isOutOfTime,
+  );
+  if (!solution)
+    throw new UserError(
+      `No ${request.slots === 1 ? 'single start time serves' : `${request.slots} start times together serve`} every month: ` +
+        `the never-hours of ${blamed(request)} leave too little. Allow more slots, or shorten those hours.`,
+    );
+  return { ...pricedPlan(priced, solution.sequence, request.members), optimal: solution.isOptimal };
+}
+
+function pricedPlan(
+  priced: readonly PricedMonth[],
+  sequence: readonly number[],
+  members: readonly PlanMember[],
+) {
+  const months = priced.map(({ month, day, columns }, index) => {
+    const slot = sequence[index] ?? 0;
+    const pain = Object.fromEntries(
+      members.map(({ name }, person) => [name, columns[slot]?.[person] ?? 0] as const),
+    );
+    return { month, startsAt: isoSeconds(startOf(day, slot)), slot: slotTime(slot), pain };
+  });
+  const totals = Object.fromEntries(
+    members.map(({ name }) => [name, months.reduce((sum, { pain }) => sum + (pain[name] ?? 0), 0)] as const),
+  );
+  const slots = [...new Set(months.map(({ slot }) => slot))].sort();
+  const prices = Object.values(totals);
+  return {
+    slots,
+    months,
+    totals,
+    worst: Math.max(0, ...prices),
+    sum: prices.reduce((sum, price) => sum + price, 0),
+  };
+}
+
+function pricedMonths(request: PlanRequest): PricedMonth[] {
+  const rule = parseRule(request.rule);
+  if (request.members.length === 0)
+    throw new UserError('Nobody has given a time zone yet, so there is nobody to plan for.');
+  const length = quartersOf(request.durationMinutes);
+  const never = request.members.map((member) => (member.never ?? []).map(parseHoursRange));
+  const zones = [...new Set(request.members.map(({ zone }) => zone))];
+  return months(request).flatMap((month) => {
+    const day = dayOf(rule, month);
+    if (day === undefined) return [];
+    const quarters = new Map(
+      zones.map((zone) => [zone, localQuarters(startOf(day, 0), SLOTS + length, zone)]),
+    );
+    const columns = Array.from({ length: SLOTS }, (_, slot) => {
+      const taken = request.members.map(({ zone }) => quarters.get(zone)?.slice(slot, slot + length) ?? []);
+      const isOut = taken.some((part, person) => isWithin(never[person] ?? [], part));
+      return isOut ? undefined : taken.map((part) => painOf(part));
+    });
+    return [{ month, day, columns }];
+  });
+}
+
+/** Says whose hours leave a month without any start. */
+function ruledOut(request: PlanRequest, month: string): UserError {
+  const day = dayOf(parseRule(request.rule), month) ?? month;
+  const oneMonth = { ...request, from: month, months: 1 };
+  const hasStart = (members: readonly PlanMember[]) =>
+    members.length === 0 ||
+    pricedMonths({ ...oneMonth, members }).some(({ columns }) => columns.some((column) => column));
+  const holders = request.members.filter(({ never }) => (never ?? []).length > 0);
+  const alone = holders.filter((member) => !hasStart([member]));
+  const decisive = holders.filter((member) => hasStart(request.members.filter((other) => other !== member)));
+  const named = alone.length > 0 ? alone : decisive.length > 0 ? decisive : holders;
+  const hours = named
+    .map(({ name, zone, never }) => `${name} (${(never ?? []).join(', ')} ${zone})`)
+    .join(', ');
+  const together = alone.length === 0 && decisive.length === 0 ? ' taken together' : '';
+  return new UserError(
+    `No start on ${day} is left: it is ruled out by the never-hours of ${hours}${together}. Shorten those hours, then plan again.`,
+  );
+}
+
+function blamed(request: PlanRequest): string {
+  return request.members
+    .filter(({ never }) => (never ?? []).length > 0)
+    .map(({ name }) => name)
+    .join(', ');
+}
+
+function months(request: PlanRequest): string[] {
+  const from = parseMonth(request.from);
+  return Array.from({ length: request.months }, (_, index) => monthAfter(from, index));
+}
+
+function startOf(day: string, slot: number): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + slot * QUARTER_MS);
+}
+
+function slotTime(slot: number): string {
+  return `${String(Math.floor(slot / 4)).padStart(2, '0')}:${String((slot % 4) * 15).padStart(2, '0')}`;
+}

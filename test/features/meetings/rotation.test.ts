@@ -1,0 +1,144 @@
+// The solver against a brute force that shares nothing with it, and the plan's promises.
+import { describe, expect, test } from 'vitest';
+import { fairestPlan, type PlanRequest } from '../../../src/features/meetings/rotation.ts';
+import { solveRotation } from '../../../src/features/meetings/rotation-solver.ts';
+import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
+
+type Table = (number[] | undefined)[][];
+
+/** Every sequence of slots, compared as the issue says. */
+function bruteForce(table: Table, limit: number): number[] | undefined {
+  const people = table[0]?.find((column) => column)?.length ?? 0;
+  let best: { sequence: number[]; key: number[] } | undefined;
+  const walk = (sequence: number[]): void => {
+    if (new Set(sequence).size > limit) return;
+    if (sequence.length === table.length) {
+      const totals = Array.from({ length: people }, (_, person) =>
+        sequence.reduce((sum, slot, month) => sum + (table[month]?.[slot]?.[person] ?? 0), 0),
+      ).sort((one, other) => other - one);
+      const changes = sequence.filter((slot, month) => month > 0 && slot !== sequence[month - 1]).length;
+      const key = [...totals, changes, ...sequence];
+      const different = key.findIndex((value, index) => value !== best?.key[index]);
+      if (!best || (different >= 0 && (key[different] ?? 0) < (best.key[different] ?? 0)))
+        best = { sequence, key };
+      return;
+    }
+    for (const [slot, column] of (table[sequence.length] ?? []).entries())
+      if (column) walk([...sequence, slot]);
+  };
+  walk([]);
+  return best?.sequence;
+}
+
+function randomTable(random: () => number): Table {
+  const pick = (count: number) => Math.floor(random() * count);
+  const slots = 1 + pick(5);
+  const people = 1 + pick(5);
+  const weights = [
+    [0, 1, 2, 4, 8, 16, 32],
+    [0, 1],
+    [0, 3, 5, 7],
+  ][pick(3)] ?? [0];
+  const kinds = Array.from({ length: 1 + pick(3) }, () =>
+    Array.from({ length: slots }, () =>
+      random() < 0.15 ? undefined : Array.from({ length: people }, () => weights[pick(weights.length)] ?? 0),
+    ),
+  );
+  return Array.from({ length: 1 + pick(5) }, () => kinds[pick(kinds.length)] ?? []);
+}
+
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+describe('the solver', () => {
+  test.each([1, 2, 3, 4])('equals a brute force on random small instances with at most %i slots', (limit) => {
+    const random = seeded(limit);
+    for (let round = 0; round < 250; round++) {
+      const table = randomTable(random);
+      const expected = bruteForce(table, limit);
+      const found = solveRotation(table, limit, () => false);
+      expect(found?.sequence, JSON.stringify({ limit, table })).toEqual(expected);
+      if (found) expect(found.isOptimal).toBe(true);
+    }
+  });
+});
+
+const ZONES = [
+  'America/Los_Angeles',
+  'America/New_York',
+  'America/Sao_Paulo',
+  'Europe/London',
+  'Europe/Prague',
+  'Africa/Lagos',
+  'Africa/Cairo',
+  'Asia/Kolkata',
+  'Asia/Shanghai',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+];
+const YEAR: PlanRequest = {
+  members: Array.from({ length: 20 }, (_, index) => ({
+    name: `member ${index}`,
+    zone: ZONES[index % 12] ?? 'UTC',
+  })),
+  rule: 'first tuesday',
+  from: '2027-01',
+  months: 12,
+  slots: 3,
+  durationMinutes: 60,
+};
+
+describe('the plan', () => {
+  test('for 20 members over 12 zones and 3 slots is proven the fairest, and adds up', async () => {
+    const plan = await planInWorker(YEAR);
+    expect(plan.optimal).toBe(true);
+    expect(plan.slots.length).toBeLessThanOrEqual(3);
+    expect(plan.months).toHaveLength(12);
+    expect(plan.worst).toBe(512);
+    for (const { name } of YEAR.members)
+      expect(plan.totals[name]).toBe(
+        plan.months.reduce((sum, month) => sum + (month.pain[name] ?? Number.NaN), 0),
+      );
+  });
+
+  test('keeps out of never-hours, month by month as the clocks change', () => {
+    const plan = fairestPlan(
+      {
+        ...YEAR,
+        members: [
+          { name: 'Ada', zone: 'Europe/London', never: ['00:00-20:00'] },
+          { name: 'Bo', zone: 'UTC' },
+        ],
+      },
+      () => false,
+    );
+    expect(plan.months.map(({ startsAt }) => startsAt.slice(11, 16))).toEqual(
+      Array.from({ length: 12 }, (_, month) => (month >= 3 && month <= 9 ? '19:00' : '20:00')),
+    );
+  });
+
+  test('says whose hours leave a month without a start', () => {
+    const members = [
+      { name: 'Ada', zone: 'UTC', never: ['00:00-12:00'] },
+      { name: 'Bo', zone: 'UTC', never: ['11:00-00:00'] },
+      { name: 'Cy', zone: 'UTC', never: ['03:00-04:00'] },
+    ];
+    expect(() => fairestPlan({ ...YEAR, members }, () => false)).toThrow(/Ada \(.*Bo \((?!.*Cy)/);
+  });
+
+  test('answers the best found so far when time runs out', () => {
+    const plan = fairestPlan({ ...YEAR, slots: 4 }, () => true);
+    expect(plan.optimal).toBe(false);
+    expect(plan.months).toHaveLength(12);
+  });
+
+  test('refuses to plan for nobody', async () => {
+    await expect(planInWorker({ ...YEAR, members: [] })).rejects.toThrow('nobody to plan for');
+  });
+});
