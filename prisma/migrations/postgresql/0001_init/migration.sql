@@ -46,6 +46,19 @@ CREATE TABLE "Account" (
 );
 
 -- CreateTable
+CREATE TABLE "AccountClaim" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "AccountClaim_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "FormDraft" (
     "id" TEXT NOT NULL,
     "platform" TEXT NOT NULL,
@@ -99,6 +112,7 @@ CREATE TABLE "MeetingSeries" (
     "id" SERIAL NOT NULL,
     "groupId" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
+    "slug" TEXT NOT NULL,
     "rule" TEXT NOT NULL,
     "times" TEXT NOT NULL,
     "zone" TEXT NOT NULL,
@@ -125,16 +139,40 @@ CREATE TABLE "Meeting" (
     "localTime" TEXT NOT NULL,
     "zone" TEXT NOT NULL,
     "startsAt" TIMESTAMP(3) NOT NULL,
+    "endsAt" TIMESTAMP(3) NOT NULL,
     "tzVersion" TEXT NOT NULL,
     "durationMinutes" INTEGER NOT NULL,
     "place" TEXT,
     "status" TEXT NOT NULL DEFAULT 'scheduled',
+    "cancelReason" TEXT,
+    "phase" TEXT NOT NULL DEFAULT 'upcoming',
     "sequence" INTEGER NOT NULL DEFAULT 0,
-    "isMoved" BOOLEAN NOT NULL DEFAULT false,
-    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "timedBy" TEXT NOT NULL DEFAULT 'rule',
+    "timedAt" TIMESTAMP(3) NOT NULL,
+    "announcedAt" TIMESTAMP(3),
+    "eventRound" INTEGER NOT NULL DEFAULT 0,
+    "hostId" INTEGER,
+    "notesTakerId" INTEGER,
+    "notes" TEXT NOT NULL DEFAULT '{}',
+    "minutesAskedAt" TIMESTAMP(3),
+    "minutesUrl" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "changedAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Meeting_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingChange" (
+    "id" SERIAL NOT NULL,
+    "meetingId" INTEGER NOT NULL,
+    "sequence" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "wasAt" TIMESTAMP(3) NOT NULL,
+    "reason" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "MeetingChange_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -144,20 +182,75 @@ CREATE TABLE "Rsvp" (
     "personId" INTEGER NOT NULL,
     "answer" TEXT,
     "wantsReminder" BOOLEAN NOT NULL DEFAULT false,
-    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Rsvp_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PersonalReminder" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "about" TEXT NOT NULL,
+    "seriesId" INTEGER,
+    "meetingId" INTEGER,
+    "minutes" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PersonalReminder_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingPlan" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "seriesId" INTEGER NOT NULL,
+    "result" TEXT NOT NULL,
+    "proposedAt" TIMESTAMP(3) NOT NULL,
+    "acceptedAt" TIMESTAMP(3),
+
+    CONSTRAINT "MeetingPlan_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AgendaTopic" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "meetingId" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "details" TEXT NOT NULL DEFAULT '',
+    "ownerId" INTEGER,
+    "source" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "AgendaTopic_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Attendance" (
+    "id" SERIAL NOT NULL,
+    "meetingId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Attendance_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "ActionItem" (
     "id" SERIAL NOT NULL,
     "groupId" INTEGER NOT NULL,
+    "seriesId" INTEGER,
     "meetingId" INTEGER,
     "text" TEXT NOT NULL,
     "ownerId" INTEGER,
     "doneAt" TIMESTAMP(3),
-    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "ActionItem_pkey" PRIMARY KEY ("id")
 );
@@ -181,22 +274,97 @@ CREATE TABLE "Ama" (
     "groupId" INTEGER NOT NULL,
     "title" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'draft',
+    "collectsAt" TIMESTAMP(3) NOT NULL,
     "opensAt" TIMESTAMP(3) NOT NULL,
+    "wrapsAt" TIMESTAMP(3) NOT NULL,
     "closesAt" TIMESTAMP(3) NOT NULL,
+    "movedAt" TIMESTAMP(3),
+    "stoppedAt" TIMESTAMP(3),
+    "zone" TEXT NOT NULL DEFAULT 'UTC',
+    "rules" TEXT NOT NULL DEFAULT '',
+    "limitPerPerson" INTEGER NOT NULL DEFAULT 0,
+    "isModerated" BOOLEAN NOT NULL DEFAULT false,
+    "allowsAnonymous" BOOLEAN NOT NULL DEFAULT true,
+    "channel" TEXT,
+    "forum" TEXT,
+    "category" TEXT,
+    "moderatorsChannel" TEXT,
+    "asked" INTEGER NOT NULL DEFAULT 0,
+    "isLinked" BOOLEAN NOT NULL DEFAULT false,
+    "isFiled" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Ama_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
+CREATE TABLE "AmaHost" (
+    "id" SERIAL NOT NULL,
+    "amaId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "personId" INTEGER,
+    "platform" TEXT,
+    "accountId" TEXT,
+    "leftAt" TIMESTAMP(3),
+
+    CONSTRAINT "AmaHost_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Question" (
     "id" SERIAL NOT NULL,
     "amaId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
     "text" TEXT NOT NULL,
+    "originalText" TEXT,
     "state" TEXT NOT NULL DEFAULT 'waiting',
+    "isFlagged" BOOLEAN NOT NULL DEFAULT false,
+    "platform" TEXT NOT NULL,
+    "sourceId" TEXT NOT NULL,
+    "sourceNumber" INTEGER,
+    "sourceUrl" TEXT,
+    "sourceVersion" INTEGER NOT NULL DEFAULT 1,
+    "isSourceGone" BOOLEAN NOT NULL DEFAULT false,
+    "askerId" INTEGER NOT NULL,
+    "askerAccountId" TEXT NOT NULL,
+    "isAnonymous" BOOLEAN NOT NULL DEFAULT false,
+    "wantsNotice" BOOLEAN NOT NULL DEFAULT true,
+    "mergedIntoId" INTEGER,
+    "moderatedById" INTEGER,
+    "declineReason" TEXT,
+    "takenById" INTEGER,
+    "takenAt" TIMESTAMP(3),
+    "answer" TEXT,
+    "answeredById" INTEGER,
+    "answeredAt" TIMESTAMP(3),
+    "answerSourceId" TEXT,
+    "answerSourceVersion" INTEGER NOT NULL DEFAULT 0,
+    "answerVersion" INTEGER NOT NULL DEFAULT 0,
+    "answerUrl" TEXT,
+    "likes" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Question_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Vote" (
+    "id" SERIAL NOT NULL,
+    "questionId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+
+    CONSTRAINT "Vote_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AmaMute" (
+    "id" SERIAL NOT NULL,
+    "amaId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+
+    CONSTRAINT "AmaMute_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -212,6 +380,9 @@ CREATE INDEX "Person_groupId_idx" ON "Person"("groupId");
 CREATE UNIQUE INDEX "Account_groupId_platform_accountId_key" ON "Account"("groupId", "platform", "accountId");
 
 -- CreateIndex
+CREATE INDEX "AccountClaim_groupId_personId_idx" ON "AccountClaim"("groupId", "personId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Publication_key_key" ON "Publication"("key");
 
 -- CreateIndex
@@ -224,13 +395,52 @@ CREATE INDEX "Publication_groupId_state_idx" ON "Publication"("groupId", "state"
 CREATE UNIQUE INDEX "MeetingSeries_groupId_name_key" ON "MeetingSeries"("groupId", "name");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "MeetingSeries_groupId_slug_key" ON "MeetingSeries"("groupId", "slug");
+
+-- CreateIndex
 CREATE INDEX "Meeting_groupId_startsAt_idx" ON "Meeting"("groupId", "startsAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Meeting_seriesId_month_key" ON "Meeting"("seriesId", "month");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "MeetingChange_meetingId_sequence_key" ON "MeetingChange"("meetingId", "sequence");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Rsvp_meetingId_personId_key" ON "Rsvp"("meetingId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PersonalReminder_personId_about_key" ON "PersonalReminder"("personId", "about");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgendaTopic_meetingId_source_key" ON "AgendaTopic"("meetingId", "source");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Attendance_meetingId_personId_key" ON "Attendance"("meetingId", "personId");
+
+-- CreateIndex
+CREATE INDEX "ActionItem_groupId_doneAt_idx" ON "ActionItem"("groupId", "doneAt");
+
+-- CreateIndex
+CREATE INDEX "Ama_groupId_state_idx" ON "Ama"("groupId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AmaHost_amaId_name_key" ON "AmaHost"("amaId", "name");
+
+-- CreateIndex
+CREATE INDEX "Question_amaId_state_idx" ON "Question"("amaId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Question_amaId_platform_sourceId_key" ON "Question"("amaId", "platform", "sourceId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Question_amaId_number_key" ON "Question"("amaId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Vote_questionId_platform_accountId_key" ON "Vote"("questionId", "platform", "accountId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AmaMute_amaId_personId_key" ON "AmaMute"("amaId", "personId");
 
 -- AddForeignKey
 ALTER TABLE "Person" ADD CONSTRAINT "Person_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -254,7 +464,25 @@ ALTER TABLE "Meeting" ADD CONSTRAINT "Meeting_groupId_fkey" FOREIGN KEY ("groupI
 ALTER TABLE "Meeting" ADD CONSTRAINT "Meeting_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "MeetingSeries"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "MeetingChange" ADD CONSTRAINT "MeetingChange_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Rsvp" ADD CONSTRAINT "Rsvp_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PersonalReminder" ADD CONSTRAINT "PersonalReminder_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "MeetingSeries"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PersonalReminder" ADD CONSTRAINT "PersonalReminder_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "MeetingPlan" ADD CONSTRAINT "MeetingPlan_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "MeetingSeries"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AgendaTopic" ADD CONSTRAINT "AgendaTopic_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Attendance" ADD CONSTRAINT "Attendance_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ActionItem" ADD CONSTRAINT "ActionItem_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -266,4 +494,13 @@ ALTER TABLE "Watch" ADD CONSTRAINT "Watch_groupId_fkey" FOREIGN KEY ("groupId") 
 ALTER TABLE "Ama" ADD CONSTRAINT "Ama_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "AmaHost" ADD CONSTRAINT "AmaHost_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Question" ADD CONSTRAINT "Question_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Vote" ADD CONSTRAINT "Vote_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "Question"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AmaMute" ADD CONSTRAINT "AmaMute_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;

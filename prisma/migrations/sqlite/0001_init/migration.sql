@@ -40,6 +40,17 @@ CREATE TABLE "Account" (
 );
 
 -- CreateTable
+CREATE TABLE "AccountClaim" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
 CREATE TABLE "FormDraft" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "platform" TEXT NOT NULL,
@@ -88,6 +99,7 @@ CREATE TABLE "MeetingSeries" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "groupId" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
+    "slug" TEXT NOT NULL,
     "rule" TEXT NOT NULL,
     "times" TEXT NOT NULL,
     "zone" TEXT NOT NULL,
@@ -113,16 +125,39 @@ CREATE TABLE "Meeting" (
     "localTime" TEXT NOT NULL,
     "zone" TEXT NOT NULL,
     "startsAt" DATETIME NOT NULL,
+    "endsAt" DATETIME NOT NULL,
     "tzVersion" TEXT NOT NULL,
     "durationMinutes" INTEGER NOT NULL,
     "place" TEXT,
     "status" TEXT NOT NULL DEFAULT 'scheduled',
+    "cancelReason" TEXT,
+    "phase" TEXT NOT NULL DEFAULT 'upcoming',
     "sequence" INTEGER NOT NULL DEFAULT 0,
-    "isMoved" BOOLEAN NOT NULL DEFAULT false,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL,
+    "timedBy" TEXT NOT NULL DEFAULT 'rule',
+    "timedAt" DATETIME NOT NULL,
+    "announcedAt" DATETIME,
+    "eventRound" INTEGER NOT NULL DEFAULT 0,
+    "hostId" INTEGER,
+    "notesTakerId" INTEGER,
+    "notes" TEXT NOT NULL DEFAULT '{}',
+    "minutesAskedAt" DATETIME,
+    "minutesUrl" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "changedAt" DATETIME NOT NULL,
     CONSTRAINT "Meeting_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Meeting_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "MeetingSeries" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "MeetingChange" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "meetingId" INTEGER NOT NULL,
+    "sequence" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "wasAt" DATETIME NOT NULL,
+    "reason" TEXT,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "MeetingChange_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -132,19 +167,71 @@ CREATE TABLE "Rsvp" (
     "personId" INTEGER NOT NULL,
     "answer" TEXT,
     "wantsReminder" BOOLEAN NOT NULL DEFAULT false,
-    "updatedAt" DATETIME NOT NULL,
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
     CONSTRAINT "Rsvp_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PersonalReminder" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "about" TEXT NOT NULL,
+    "seriesId" INTEGER,
+    "meetingId" INTEGER,
+    "minutes" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "PersonalReminder_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "MeetingSeries" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "PersonalReminder_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "MeetingPlan" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "seriesId" INTEGER NOT NULL,
+    "result" TEXT NOT NULL,
+    "proposedAt" DATETIME NOT NULL,
+    "acceptedAt" DATETIME,
+    CONSTRAINT "MeetingPlan_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "MeetingSeries" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AgendaTopic" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "meetingId" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "details" TEXT NOT NULL DEFAULT '',
+    "ownerId" INTEGER,
+    "source" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "AgendaTopic_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Attendance" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "meetingId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Attendance_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "ActionItem" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "groupId" INTEGER NOT NULL,
+    "seriesId" INTEGER,
     "meetingId" INTEGER,
     "text" TEXT NOT NULL,
     "ownerId" INTEGER,
     "doneAt" DATETIME,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "createdAt" DATETIME NOT NULL,
     CONSTRAINT "ActionItem_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -166,20 +253,92 @@ CREATE TABLE "Ama" (
     "groupId" INTEGER NOT NULL,
     "title" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'draft',
+    "collectsAt" DATETIME NOT NULL,
     "opensAt" DATETIME NOT NULL,
+    "wrapsAt" DATETIME NOT NULL,
     "closesAt" DATETIME NOT NULL,
+    "movedAt" DATETIME,
+    "stoppedAt" DATETIME,
+    "zone" TEXT NOT NULL DEFAULT 'UTC',
+    "rules" TEXT NOT NULL DEFAULT '',
+    "limitPerPerson" INTEGER NOT NULL DEFAULT 0,
+    "isModerated" BOOLEAN NOT NULL DEFAULT false,
+    "allowsAnonymous" BOOLEAN NOT NULL DEFAULT true,
+    "channel" TEXT,
+    "forum" TEXT,
+    "category" TEXT,
+    "moderatorsChannel" TEXT,
+    "asked" INTEGER NOT NULL DEFAULT 0,
+    "isLinked" BOOLEAN NOT NULL DEFAULT false,
+    "isFiled" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Ama_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AmaHost" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "amaId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "personId" INTEGER,
+    "platform" TEXT,
+    "accountId" TEXT,
+    "leftAt" DATETIME,
+    CONSTRAINT "AmaHost_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "Question" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "amaId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
     "text" TEXT NOT NULL,
+    "originalText" TEXT,
     "state" TEXT NOT NULL DEFAULT 'waiting',
+    "isFlagged" BOOLEAN NOT NULL DEFAULT false,
+    "platform" TEXT NOT NULL,
+    "sourceId" TEXT NOT NULL,
+    "sourceNumber" INTEGER,
+    "sourceUrl" TEXT,
+    "sourceVersion" INTEGER NOT NULL DEFAULT 1,
+    "isSourceGone" BOOLEAN NOT NULL DEFAULT false,
+    "askerId" INTEGER NOT NULL,
+    "askerAccountId" TEXT NOT NULL,
+    "isAnonymous" BOOLEAN NOT NULL DEFAULT false,
+    "wantsNotice" BOOLEAN NOT NULL DEFAULT true,
+    "mergedIntoId" INTEGER,
+    "moderatedById" INTEGER,
+    "declineReason" TEXT,
+    "takenById" INTEGER,
+    "takenAt" DATETIME,
+    "answer" TEXT,
+    "answeredById" INTEGER,
+    "answeredAt" DATETIME,
+    "answerSourceId" TEXT,
+    "answerSourceVersion" INTEGER NOT NULL DEFAULT 0,
+    "answerVersion" INTEGER NOT NULL DEFAULT 0,
+    "answerUrl" TEXT,
+    "likes" INTEGER NOT NULL DEFAULT 0,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Question_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Vote" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "questionId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    CONSTRAINT "Vote_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "Question" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AmaMute" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "amaId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    CONSTRAINT "AmaMute_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateIndex
@@ -195,6 +354,9 @@ CREATE INDEX "Person_groupId_idx" ON "Person"("groupId");
 CREATE UNIQUE INDEX "Account_groupId_platform_accountId_key" ON "Account"("groupId", "platform", "accountId");
 
 -- CreateIndex
+CREATE INDEX "AccountClaim_groupId_personId_idx" ON "AccountClaim"("groupId", "personId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Publication_key_key" ON "Publication"("key");
 
 -- CreateIndex
@@ -207,10 +369,49 @@ CREATE INDEX "Publication_groupId_state_idx" ON "Publication"("groupId", "state"
 CREATE UNIQUE INDEX "MeetingSeries_groupId_name_key" ON "MeetingSeries"("groupId", "name");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "MeetingSeries_groupId_slug_key" ON "MeetingSeries"("groupId", "slug");
+
+-- CreateIndex
 CREATE INDEX "Meeting_groupId_startsAt_idx" ON "Meeting"("groupId", "startsAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Meeting_seriesId_month_key" ON "Meeting"("seriesId", "month");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "MeetingChange_meetingId_sequence_key" ON "MeetingChange"("meetingId", "sequence");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Rsvp_meetingId_personId_key" ON "Rsvp"("meetingId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PersonalReminder_personId_about_key" ON "PersonalReminder"("personId", "about");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgendaTopic_meetingId_source_key" ON "AgendaTopic"("meetingId", "source");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Attendance_meetingId_personId_key" ON "Attendance"("meetingId", "personId");
+
+-- CreateIndex
+CREATE INDEX "ActionItem_groupId_doneAt_idx" ON "ActionItem"("groupId", "doneAt");
+
+-- CreateIndex
+CREATE INDEX "Ama_groupId_state_idx" ON "Ama"("groupId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AmaHost_amaId_name_key" ON "AmaHost"("amaId", "name");
+
+-- CreateIndex
+CREATE INDEX "Question_amaId_state_idx" ON "Question"("amaId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Question_amaId_platform_sourceId_key" ON "Question"("amaId", "platform", "sourceId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Question_amaId_number_key" ON "Question"("amaId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Vote_questionId_platform_accountId_key" ON "Vote"("questionId", "platform", "accountId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AmaMute_amaId_personId_key" ON "AmaMute"("amaId", "personId");

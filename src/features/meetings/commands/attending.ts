@@ -1,0 +1,127 @@
+// Saying whether one comes, by button or in words, and asking to be pinged by the reminders.
+import {
+  type Action,
+  type Command,
+  command,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
+import { doc, p, strong, time } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Answer, Meeting } from '../facts.ts';
+import { phaseAt } from '../rules.ts';
+import { meetingById, oneMeeting, suggestMeetings } from './found.ts';
+
+const answered: Readonly<Record<Answer, string>> = {
+  going: 'Good to know that you come to ',
+  maybe: 'Noted that you may come to ',
+  cant: 'Noted that you cannot come to ',
+};
+
+/** Builds the command. */
+export function attendingCommands(deps: MeetingsDeps): Command[] {
+  return [
+    command({
+      name: 'meeting rsvp',
+      description: 'Says whether you come to the next meeting, or to another',
+      access: 'everyone',
+      options: {
+        answer: {
+          type: 'string',
+          description: 'Whether you come',
+          required: true,
+          choices: [
+            { name: 'Going', value: 'going' },
+            { name: 'Maybe', value: 'maybe' },
+            { name: "Can't", value: 'cant' },
+          ],
+        },
+        meeting: {
+          type: 'string',
+          description: 'Which meeting; the next if left out',
+          suggest: (typed, request) => suggestMeetings(deps, request, typed),
+        },
+      },
+      async run(request, { answer, meeting }) {
+        const found = await oneMeeting(deps, request, meeting);
+        return await answerWith(deps, request, { meeting: found.meeting, answer: readAnswer(answer) });
+      },
+    }),
+  ];
+}
+
+/** Builds the buttons' actions. */
+export function attendingActions(deps: MeetingsDeps): Action[] {
+  return [
+    {
+      name: 'meetings/rsvp',
+      access: 'everyone',
+      async run(request, [id, answer]) {
+        const { meeting } = await meetingById(deps, request, id);
+        return await answerWith(deps, request, { meeting, answer: readAnswer(answer ?? '') });
+      },
+    },
+    {
+      name: 'meetings/remind',
+      access: 'everyone',
+      async run(request, [id]) {
+        const { meeting } = await meetingById(deps, request, id);
+        refuseGone(meeting, request.now);
+        const who = await deps.people.of(request.groupId, request.caller);
+        const isOn = await deps.store.toggleReminder(request.groupId, meeting.id, {
+          personId: who.id,
+          account: request.caller,
+          now: request.now,
+        });
+        return whisper(
+          doc(
+            isOn
+              ? p(
+                  'I will ping you with the reminders of ',
+                  strong(meeting.name),
+                  '. Press again to stop that.',
+                )
+              : p('I will not ping you with the reminders of ', strong(meeting.name), '.'),
+          ),
+        );
+      },
+    },
+  ];
+}
+
+async function answerWith(
+  deps: MeetingsDeps,
+  request: Request,
+  { meeting, answer }: { meeting: Meeting; answer: Answer },
+): Promise<Reply> {
+  refuseGone(meeting, request.now);
+  const who = await deps.people.of(request.groupId, request.caller);
+  await deps.store.answer(request.groupId, meeting.id, {
+    personId: who.id,
+    account: request.caller,
+    answer,
+    now: request.now,
+  });
+  return whisper(
+    doc(p(answered[answer], strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), '.')),
+  );
+}
+
+function refuseGone(meeting: Meeting, now: Date): void {
+  if (phaseAt(meeting, now) === 'over') {
+    throw new UserError(`"${meeting.name}" is over. \`/meeting next\` shows what is coming.`);
+  }
+  if (meeting.status === 'cancelled') {
+    throw new UserError(`"${meeting.name}" is cancelled. \`/meeting next\` shows what is coming.`);
+  }
+}
+
+function readAnswer(typed: string): Answer {
+  const wanted = typed.trim().toLowerCase().replaceAll(/[’']/gu, '');
+  if (wanted === 'going' || wanted === 'maybe' || wanted === 'cant') return wanted;
+  if (wanted === 'yes') return 'going';
+  if (wanted === 'no') return 'cant';
+  throw new UserError('Answer with `going`, `maybe` or `cant`.');
+}

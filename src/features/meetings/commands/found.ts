@@ -1,0 +1,132 @@
+// Finds the series and meetings that people name, and offers them while they type.
+import type { Choice, Request } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import { instantWords } from '../../../core/time-words.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Meeting, Series } from '../facts.ts';
+import type { Found } from '../store.ts';
+
+/** Whether somebody may see a series: private ones only with their role, and by organisers. */
+export function maySee(request: Pick<Request, 'roles' | 'isOrganiser'>, series: Series | undefined): boolean {
+  return !series?.privateRole || request.isOrganiser || request.roles.includes(series.privateRole);
+}
+
+/** The series of a name or id that the caller may see. Throws a UserError that lists the names otherwise. */
+export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: string): Promise<Series> {
+  const all = await visibleSeries(deps, request);
+  const wanted = typed.trim().toLowerCase();
+  const found =
+    all.find((one) => String(one.id) === wanted) ??
+    all.find((one) => one.name.toLowerCase() === wanted || one.slug === wanted);
+  if (found) return found;
+  const names = all.map((one) => `\`${one.name}\``).join(', ');
+  throw new UserError(
+    names === ''
+      ? 'There is no series of meetings yet. An organiser makes one with `/meeting series create`.'
+      : `There is no series "${typed.trim()}". There are: ${names}.`,
+  );
+}
+
+/** The series that was named, or the only one. Throws a UserError when it is not clear which. */
+export async function oneSeries(
+  deps: MeetingsDeps,
+  request: Request,
+  typed: string | undefined,
+): Promise<Series> {
+  if (typed !== undefined) return await seriesNamed(deps, request, typed);
+  const running = (await visibleSeries(deps, request)).filter((one) => one.state !== 'ended');
+  const [only] = running;
+  if (only && running.length === 1) return only;
+  return await seriesNamed(deps, request, '');
+}
+
+/** All series of the group that the caller may see. */
+export async function visibleSeries(deps: MeetingsDeps, request: Request): Promise<Series[]> {
+  return (await deps.store.series(request.groupId)).filter((one) => maySee(request, one));
+}
+
+/** Series as choices. */
+export async function suggestSeries(deps: MeetingsDeps, request: Request, typed: string): Promise<Choice[]> {
+  return (await visibleSeries(deps, request))
+    .filter((one) => one.name.toLowerCase().includes(typed.trim().toLowerCase()))
+    .map((one) => ({ name: one.name.slice(0, 100), value: String(one.id) }));
+}
+
+/** Meetings that are coming, as choices in the caller's zone. */
+export async function suggestMeetings(
+  deps: MeetingsDeps,
+  request: Request,
+  typed: string,
+): Promise<Choice[]> {
+  const words = typed.toLowerCase().split(/\s+/u).filter(Boolean);
+  return (await visibleMeetings(deps, request))
+    .map(({ meeting }) => ({ name: label(meeting, request.zone), value: String(meeting.id) }))
+    .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
+    .slice(0, 25);
+}
+
+/** Meetings that are not over and that the caller may see, earliest first. */
+export async function visibleMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
+  const coming = await deps.store.coming(request.groupId, request.now);
+  return coming.filter(({ meeting, series }) => maySee(request, series) && isShown(meeting, series));
+}
+
+/**
+ * The meeting that was chosen by id, named, or the next. A name may stand with a month or a day: "Monthly meeting
+ * 2026-12". Throws a UserError when there is none.
+ */
+export async function oneMeeting(
+  deps: MeetingsDeps,
+  request: Request,
+  typed: string | undefined,
+): Promise<Found> {
+  const coming = await visibleMeetings(deps, request);
+  if (typed === undefined) {
+    const next = coming.find(({ meeting }) => meeting.status === 'scheduled');
+    if (next) return next;
+    throw new UserError('No meeting is coming. An organiser makes one with `/meeting series create`.');
+  }
+  const found =
+    (await chosen(deps, request, typed)) ??
+    coming.find(({ meeting }) => isNamed(meeting, typed, request.zone));
+  if (found) return found;
+  throw new UserError(
+    `I know no coming meeting "${typed.trim()}". \`/meeting next\` shows what is coming; choose one from the list.`,
+  );
+}
+
+/** The meeting of a button or a chosen option. Throws a UserError when it is not there for the caller. */
+export async function meetingById(
+  deps: MeetingsDeps,
+  request: Request,
+  id: string | undefined,
+): Promise<Found> {
+  const found = id === undefined ? undefined : await chosen(deps, request, id);
+  if (found) return found;
+  throw new UserError('That meeting is no longer there. `/meeting next` shows what is coming.');
+}
+
+async function chosen(deps: MeetingsDeps, request: Request, typed: string): Promise<Found | undefined> {
+  if (!/^\d{1,9}$/u.test(typed.trim())) return undefined;
+  const found = await deps.store.find(request.groupId, Number(typed));
+  return found && maySee(request, found.series) ? found : undefined;
+}
+
+function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
+  const name = label(meeting, zone).toLowerCase();
+  const wanted = typed.trim().toLowerCase();
+  if (name === wanted || meeting.name.toLowerCase() === wanted) return true;
+  if (wanted === meeting.month || wanted === meeting.localDate) return true;
+  return wanted === `${meeting.name.toLowerCase()} ${meeting.month}`;
+}
+
+/** Meetings of a paused series that nobody was told of are not shown. */
+function isShown(meeting: Meeting, series: Series | undefined): boolean {
+  return series === undefined || series.state === 'active' || meeting.announcedAt !== undefined;
+}
+
+function label(meeting: Meeting, zone: string): string {
+  const state = meeting.status === 'cancelled' ? ' (cancelled)' : '';
+  const when = instantWords(meeting.startsAt, zone);
+  return `${meeting.name.slice(0, 100 - when.length - state.length - 3)} · ${when}${state}`;
+}

@@ -1,0 +1,47 @@
+// `/meeting next` and `/meeting show`: what is coming.
+import { type Command, command, type Request, say, whisper } from '../../../core/command.ts';
+import { code, doc, p } from '../../../core/document.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import { announcementFacts } from '../shown.ts';
+import { announcement, rsvpButtons } from '../views/announcement.ts';
+import { comingList } from '../views/coming.ts';
+import { oneMeeting, suggestMeetings, visibleMeetings } from './found.ts';
+
+/** Builds the commands. */
+export function meetingCommands(deps: MeetingsDeps): Command[] {
+  const which = {
+    type: 'string',
+    description: 'Which meeting; the next if left out',
+    suggest: (typed: string, request: Request) => suggestMeetings(deps, request, typed),
+  } as const;
+  return [
+    command({
+      name: 'meeting next',
+      description: 'Shows the meetings that are coming, in your own time',
+      access: 'everyone',
+      async run(request) {
+        const coming = await visibleMeetings(deps, request);
+        if (coming.length === 0) {
+          return whisper(
+            doc(p('No meeting is coming. An organiser makes one with ', code('/meeting series create'), '.')),
+          );
+        }
+        return whisper(comingList(coming.slice(0, 5), request));
+      },
+    }),
+    command({
+      name: 'meeting show',
+      description: 'Shows everything about one meeting',
+      access: 'everyone',
+      options: { meeting: which },
+      async run(request, { meeting }) {
+        const found = await oneMeeting(deps, request, meeting);
+        const facts = await announcementFacts(deps, found);
+        const shown = { buttons: rsvpButtons(found.meeting) };
+        return found.series?.privateRole
+          ? whisper(announcement(facts), shown)
+          : say(announcement(facts), shown);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,134 @@
+// The room's decisions about time: what is due when, and who is told.
+import type { Meeting, PersonalReminder, Series } from './facts.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** How long before a meeting its agenda appears. */
+const agendaLead = 3 * day;
+/** Discord shows events of the next two months. */
+const eventLead = 62 * day;
+/** A reminder that comes no later than this needs no excuse. */
+const punctual = 5 * minute;
+/** Somebody who was in the voice channel so long before the start counts as having come. */
+const early = 30 * minute;
+
+/** Where a meeting stands at `now`. */
+export function phaseAt(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, now: Date): Meeting['phase'] {
+  if (now >= meeting.endsAt) return 'over';
+  return now >= meeting.startsAt ? 'live' : 'upcoming';
+}
+
+/** When its agenda appears. */
+export function agendaAt(meeting: Pick<Meeting, 'startsAt'>): Date {
+  return new Date(meeting.startsAt.getTime() - agendaLead);
+}
+
+/** From when it is shown among Discord's events. */
+export function eventFrom(meeting: Pick<Meeting, 'startsAt'>): Date {
+  return new Date(meeting.startsAt.getTime() - eventLead);
+}
+
+/** When a reminder of so many minutes before is due. */
+export function reminderAt(meeting: Pick<Meeting, 'startsAt'>, minutes: number): Date {
+  return new Date(meeting.startsAt.getTime() - minutes * minute);
+}
+
+/**
+ * The reminder, in minutes before the start, that should have been sent by `now`. Of several only the latest: after
+ * a long silence one reminder says it all. None that was due before the time was set (people were told just then),
+ * and none when the meeting is over.
+ */
+export function dueReminder(
+  meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'timedAt'>,
+  reminders: readonly number[],
+  now: Date,
+): number | undefined {
+  if (now >= meeting.endsAt) return undefined;
+  const passed = reminders.filter((minutes) => {
+    const at = reminderAt(meeting, minutes);
+    return at <= now && at > meeting.timedAt;
+  });
+  return passed.length > 0 ? Math.min(...passed) : undefined;
+}
+
+/** Whether somebody's own reminder should have been sent by `now`; not once the meeting has begun. */
+export function isPersonalDue(
+  meeting: Pick<Meeting, 'id' | 'seriesId' | 'startsAt'>,
+  personal: PersonalReminder,
+  now: Date,
+): boolean {
+  const isAbout =
+    personal.meetingId === meeting.id ||
+    (personal.seriesId !== undefined && personal.seriesId === meeting.seriesId);
+  const at = reminderAt(meeting, personal.minutes);
+  return isAbout && at <= now && at > personal.createdAt && now < meeting.startsAt;
+}
+
+/** How late something due at `due` is, when that needs saying; in minutes. */
+export function lateBy(due: Date, now: Date): number | undefined {
+  const late = now.getTime() - due.getTime();
+  return late > punctual ? Math.round(late / minute) : undefined;
+}
+
+/** The meetings to announce: of each active series the next that takes place, and every one-off. */
+export function toAnnounce(meetings: readonly Meeting[], series: readonly Series[], now: Date): Meeting[] {
+  const coming = meetings
+    .filter((meeting) => meeting.status === 'scheduled' && meeting.endsAt > now)
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const next = series
+    .filter((one) => one.state === 'active')
+    .map((one) => coming.find((meeting) => meeting.seriesId === one.id));
+  const alone = coming.filter((meeting) => meeting.seriesId === undefined);
+  return [...next, ...alone].filter(
+    (meeting): meeting is Meeting => meeting !== undefined && meeting.announcedAt === undefined,
+  );
+}
+
+/** The next instant after `now` at which something about a meeting will be due. */
+export function nextDue(
+  meeting: Meeting,
+  about: { readonly reminders: readonly number[]; readonly personals: readonly PersonalReminder[] },
+  now: Date,
+): Date | undefined {
+  const personal = about.personals.filter(
+    (one) => one.meetingId === meeting.id || (one.seriesId && one.seriesId === meeting.seriesId),
+  );
+  const instants = [
+    meeting.startsAt,
+    meeting.endsAt,
+    agendaAt(meeting),
+    eventFrom(meeting),
+    ...about.reminders.map((minutes) => reminderAt(meeting, minutes)),
+    ...personal.map((one) => reminderAt(meeting, one.minutes)),
+  ];
+  return earliest(instants.filter((at) => at > now));
+}
+
+/** The earliest of some instants. */
+export function earliest(instants: readonly Date[]): Date | undefined {
+  return instants.reduce<Date | undefined>((a, b) => (a && a <= b ? a : b), undefined);
+}
+
+/** Whether somebody in the voice channel at `at` counts as having come. */
+export function countsAsPresent(meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'status'>, at: Date): boolean {
+  return (
+    meeting.status === 'scheduled' &&
+    at.getTime() >= meeting.startsAt.getTime() - early &&
+    at < meeting.endsAt
+  );
+}
+
+/** Whose turn it is to take notes: who has not for the longest time, never first; those who come before others. */
+export function nextNotesTaker(
+  candidates: readonly { readonly personId: number; readonly isGoing: boolean }[],
+  lastNotes: ReadonlyMap<number, Date>,
+): number | undefined {
+  const waiting = (personId: number) => lastNotes.get(personId)?.getTime() ?? 0;
+  const [first] = candidates.toSorted(
+    (a, b) =>
+      Number(b.isGoing) - Number(a.isGoing) ||
+      waiting(a.personId) - waiting(b.personId) ||
+      a.personId - b.personId,
+  );
+  return first?.personId;
+}

@@ -1,0 +1,233 @@
+// The series' rows: making, changing, pausing and ending them, with the months that follow from them.
+import { randomBytes } from 'node:crypto';
+import type { GroupFacts } from '../../core/house.ts';
+import { markAll } from '../../publishing/store.ts';
+import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
+import type { Meeting, MeetingPlace, Series } from './facts.ts';
+import { timeOfMonth } from './months.ts';
+import { meetingKey } from './publications.ts';
+import { readMeeting, readSeries } from './rows.ts';
+import { retime, scene, settle, tellChange } from './store-settle.ts';
+
+/** A series as it is described when it is made or changed. */
+export interface SeriesDraft {
+  readonly name: string;
+  readonly rule: string;
+  readonly times: readonly string[];
+  readonly zone: string;
+  readonly durationMinutes: number;
+  readonly place?: MeetingPlace;
+  readonly reminders: readonly number[];
+  readonly channel?: string;
+  readonly privateRole?: string;
+}
+
+/** Rows of series. Ids that belong to another group are not found. */
+export interface SeriesStore {
+  /** All series of a group, ended ones last. */
+  series(groupId: number): Promise<Series[]>;
+  findSeries(groupId: number, seriesId: number): Promise<Series | undefined>;
+  /** Undefined when the group has a series of this name. */
+  createSeries(group: GroupFacts, draft: SeriesDraft, now: Date): Promise<Series | undefined>;
+  /**
+   * Changes a series and the coming months that follow its rule; moved and planned ones keep their time.
+   * Undefined when another series has the name.
+   */
+  editSeries(
+    group: GroupFacts,
+    seriesId: number,
+    change: { draft: SeriesDraft; now: Date },
+  ): Promise<Series | undefined>;
+  /**
+   * Pauses, resumes or ends a series. Meetings that were announced are cancelled when it pauses or ends; those that
+   * were not are left out, and deleted when it ends.
+   */
+  setSeriesState(
+    group: GroupFacts,
+    seriesId: number,
+    change: { state: Series['state']; now: Date },
+  ): Promise<void>;
+}
+
+/** Opens the rows. */
+export function seriesStore(database: Database): SeriesStore {
+  const withName = async (rows: Transaction, groupId: number, name: string) =>
+    (await rows.meetingSeries.findMany({ where: { groupId } })).find(
+      (row) => row.name.toLowerCase() === name.toLowerCase(),
+    );
+
+  return {
+    async series(groupId) {
+      const rows = await database.meetingSeries.findMany({ where: { groupId }, orderBy: { id: 'asc' } });
+      const all = rows.map(readSeries);
+      return all.toSorted((a, b) => Number(a.state === 'ended') - Number(b.state === 'ended'));
+    },
+    async findSeries(groupId, seriesId) {
+      const row = await database.meetingSeries.findFirst({ where: { id: seriesId, groupId } });
+      return row ? readSeries(row) : undefined;
+    },
+    createSeries: (group, draft, now) =>
+      unlessTaken(() =>
+        transaction(database, async (rows) => {
+          if (await withName(rows, group.id, draft.name)) return undefined;
+          const row = await rows.meetingSeries.create({
+            data: {
+              groupId: group.id,
+              slug: await freeSlug(rows, group.id, draft.name),
+              feedToken: randomBytes(16).toString('hex'),
+              createdAt: now,
+              ...columns(draft),
+            },
+          });
+          await settle(rows, group, now);
+          return readSeries(row);
+        }),
+      ),
+    editSeries: (group, seriesId, { draft, now }) =>
+      unlessTaken(() =>
+        transaction(database, async (rows) => {
+          const other = await withName(rows, group.id, draft.name);
+          if (other && other.id !== seriesId) return undefined;
+          const before = readSeries(
+            await rows.meetingSeries.findFirstOrThrow({ where: { id: seriesId, groupId: group.id } }),
+          );
+          const row = await rows.meetingSeries.update({ where: { id: seriesId }, data: columns(draft) });
+          const series = readSeries(row);
+          await follow(rows, { group, before, series, now });
+          await settle(rows, group, now);
+          return series;
+        }),
+      ),
+    async setSeriesState(group, seriesId, { state, now }) {
+      await transaction(database, async (rows) => {
+        const row = await rows.meetingSeries.update({
+          where: { id: seriesId, groupId: group.id },
+          data: { state },
+        });
+        if (state !== 'active') await stop(rows, { group, series: readSeries(row), now });
+        await settle(rows, group, now);
+      });
+    },
+  };
+}
+
+/** Undefined when the database refuses a second series of the same name. */
+async function unlessTaken(work: () => Promise<Series | undefined>): Promise<Series | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isDuplicate(error)) return undefined;
+    throw error;
+  }
+}
+
+function columns(draft: SeriesDraft) {
+  return {
+    name: draft.name,
+    rule: draft.rule,
+    times: JSON.stringify(draft.times),
+    zone: draft.zone,
+    durationMinutes: draft.durationMinutes,
+    place: draft.place ? JSON.stringify(draft.place) : null,
+    reminders: JSON.stringify(draft.reminders),
+    channel: draft.channel ?? null,
+    privateRole: draft.privateRole ?? null,
+  };
+}
+
+async function freeSlug(rows: Transaction, groupId: number, name: string): Promise<string> {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/gu, '-')
+    .replaceAll(/^-+|-+$/gu, '');
+  const base = plain === '' ? 'series' : plain.slice(0, 60);
+  const taken = new Set(
+    (await rows.meetingSeries.findMany({ where: { groupId }, select: { slug: true } })).map(
+      (row) => row.slug,
+    ),
+  );
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? base : `${base}-${n}`;
+    if (!taken.has(slug)) return slug;
+  }
+}
+
+/** Lets the coming meetings of a series follow its change. */
+async function follow(
+  rows: Transaction,
+  { group, before, series, now }: { group: GroupFacts; before: Series; series: Series; now: Date },
+): Promise<void> {
+  const coming = await rows.meeting.findMany({ where: { seriesId: series.id, startsAt: { gt: now } } });
+  const isRetimed =
+    before.rule !== series.rule || before.zone !== series.zone || before.times.join() !== series.times.join();
+  for (const row of coming) {
+    const meeting = readMeeting(row);
+    await rows.meeting.update({
+      where: { id: meeting.id },
+      data: {
+        name: series.name,
+        durationMinutes: series.durationMinutes,
+        endsAt: new Date(meeting.startsAt.getTime() + series.durationMinutes * 60_000),
+        place: series.place ? JSON.stringify(series.place) : null,
+        ...(isRedrawn(meeting, series) && { sequence: { increment: 1 }, changedAt: now }),
+      },
+    });
+    await markAll(rows, meetingKey(meeting.id));
+    if (!isRetimed || meeting.timedBy !== 'rule' || meeting.month === undefined) continue;
+    const of = scene(group, [series], {
+      ...meeting,
+      name: series.name,
+      durationMinutes: series.durationMinutes,
+    });
+    const time = timeOfMonth(series, meeting.month);
+    if (time && time.startsAt > now) await retime(rows, of, { time, timedBy: 'rule', now });
+    else await dropOrCancel(rows, of, { now, reason: 'The rule no longer has a meeting in this month.' });
+  }
+}
+
+/** Lets the coming meetings of a paused or ended series fall. */
+async function stop(
+  rows: Transaction,
+  { group, series, now }: { group: GroupFacts; series: Series; now: Date },
+): Promise<void> {
+  const coming = await rows.meeting.findMany({ where: { seriesId: series.id, startsAt: { gt: now } } });
+  const reason = series.state === 'paused' ? 'The series is paused.' : 'The series has ended.';
+  for (const row of coming) {
+    const of = scene(group, [series], readMeeting(row));
+    if (series.state === 'ended' || (await isShown(rows, of.meeting))) {
+      await dropOrCancel(rows, of, { now, reason });
+    }
+  }
+}
+
+async function dropOrCancel(
+  rows: Transaction,
+  of: ReturnType<typeof scene>,
+  { now, reason }: { now: Date; reason: string },
+): Promise<void> {
+  const { meeting } = of;
+  if (!(await isShown(rows, meeting))) {
+    await rows.meeting.delete({ where: { id: meeting.id } });
+    return;
+  }
+  if (meeting.status === 'cancelled') return;
+  await rows.meeting.update({
+    where: { id: meeting.id },
+    data: { status: 'cancelled', cancelReason: reason },
+  });
+  await tellChange(rows, of, { kind: 'cancelled', now, reason });
+}
+
+async function isShown(rows: Transaction, meeting: Meeting): Promise<boolean> {
+  return (await rows.publication.count({ where: { key: { startsWith: meetingKey(meeting.id) } } })) > 0;
+}
+
+/** Whether a change of its series is seen in a meeting, apart from its time. */
+function isRedrawn(meeting: Meeting, series: Series): boolean {
+  return (
+    meeting.name !== series.name ||
+    meeting.durationMinutes !== series.durationMinutes ||
+    JSON.stringify(meeting.place) !== JSON.stringify(series.place)
+  );
+}

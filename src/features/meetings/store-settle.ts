@@ -1,0 +1,233 @@
+// Brings a group's rows in step with the clock: months made ahead, times recomputed, what is due marked.
+import type { GroupFacts } from '../../core/house.ts';
+import type { Wanted } from '../../core/publication.ts';
+import { tzVersion } from '../../core/time.ts';
+import { mark, markAll } from '../../publishing/store.ts';
+import type { Transaction } from '../../storage/client.ts';
+import type { Meeting, MeetingTime, PersonalReminder, Rsvp, Series } from './facts.ts';
+import { comingMonths, monthStart, recomputed } from './months.ts';
+import {
+  changeNotice,
+  defaultReminders,
+  meetingKey,
+  replanNote,
+  standing,
+  wantedNow,
+} from './publications.ts';
+import { readMeeting, readPersonal, readRsvp, readSeries } from './rows.ts';
+import { earliest, nextDue, phaseAt, toAnnounce } from './rules.ts';
+
+/**
+ * Does what is due at `now` for a group and is harmless to repeat; every command that changes facts ends with it.
+ * Answers the next instant at which something will be due.
+ */
+export async function settle(rows: Transaction, group: GroupFacts, now: Date): Promise<Date | undefined> {
+  const series = (
+    await rows.meetingSeries.findMany({ where: { groupId: group.id, state: { not: 'ended' } } })
+  ).map(readSeries);
+  for (const one of series) if (one.state === 'active') await makeMonths(rows, one, now);
+  await recompute(rows, { group, series }, now);
+  const personals = (await rows.personalReminder.findMany({ where: { groupId: group.id } })).map(
+    readPersonal,
+  );
+  const meetings = await announce(rows, { group, series, now });
+  const asked = await openRsvps(rows, group.id);
+  await ensure(rows, [
+    ...meetings.flatMap((meeting) =>
+      wantedNow(scene(group, series, meeting), { personals, rsvps: asked.get(meeting.id) ?? [] }, now),
+    ),
+    ...series.flatMap((one) => replanNow(one, { group, meetings })),
+  ]);
+  for (const meeting of meetings) await movePhase(rows, meeting, now);
+  return earliest([
+    ...(series.some((one) => one.state === 'active') ? [monthStart(now, 1)] : []),
+    ...meetings.flatMap((meeting) => nextOf(meeting, { series, personals }, now)),
+  ]);
+}
+
+/** A meeting with what decides where it is published. */
+export function scene(group: GroupFacts, series: readonly Series[], meeting: Meeting) {
+  const own = series.find((one) => one.id === meeting.seriesId);
+  return { group, meeting, ...(own && { series: own }) };
+}
+
+/** Open meetings of a group: those that the clock has not been told are over. */
+async function openMeetings(rows: Transaction, groupId: number): Promise<Meeting[]> {
+  const found = await rows.meeting.findMany({
+    where: { groupId, phase: { not: 'over' } },
+    orderBy: { startsAt: 'asc' },
+  });
+  return found.map(readMeeting);
+}
+
+/** The answers to open meetings, by meeting. */
+async function openRsvps(rows: Transaction, groupId: number): Promise<Map<number, Rsvp[]>> {
+  const found = await rows.rsvp.findMany({ where: { meeting: { groupId, phase: { not: 'over' } } } });
+  const byMeeting = Map.groupBy(found, (row) => row.meetingId);
+  return new Map([...byMeeting].map(([id, those]) => [id, those.map(readRsvp)]));
+}
+
+/** Makes the rows of the months to come that are not there yet. */
+export async function makeMonths(rows: Transaction, series: Series, now: Date): Promise<void> {
+  const have = await rows.meeting.findMany({ where: { seriesId: series.id }, select: { month: true } });
+  const known = new Set(have.map(({ month }) => month));
+  const missing = comingMonths(series, now).filter(({ month }) => !known.has(month));
+  for (const { month, time } of missing) {
+    await rows.meeting.upsert({
+      where: { seriesId_month: { seriesId: series.id, month } },
+      create: {
+        groupId: series.groupId,
+        seriesId: series.id,
+        month,
+        name: series.name,
+        durationMinutes: series.durationMinutes,
+        place: series.place ? JSON.stringify(series.place) : null,
+        ...timeRow(time, series.durationMinutes),
+        timedAt: now,
+        createdAt: now,
+        changedAt: now,
+      },
+      update: {},
+    });
+  }
+}
+
+/** Recomputes what other tz data had computed; what differs is told like any move. */
+async function recompute(
+  rows: Transaction,
+  { group, series }: { group: GroupFacts; series: readonly Series[] },
+  now: Date,
+): Promise<void> {
+  const stale = await rows.meeting.findMany({
+    where: { groupId: group.id, phase: 'upcoming', startsAt: { gt: now }, tzVersion: { not: tzVersion() } },
+  });
+  for (const row of stale) {
+    const meeting = readMeeting(row);
+    const time = recomputed(meeting);
+    await retime(rows, scene(group, series, meeting), { time, timedBy: meeting.timedBy, now });
+  }
+}
+
+/** Announces what is next; answers the open meetings as they are now. */
+async function announce(
+  rows: Transaction,
+  { group, series, now }: { group: GroupFacts; series: readonly Series[]; now: Date },
+): Promise<Meeting[]> {
+  const meetings = await openMeetings(rows, group.id);
+  const next = toAnnounce(meetings, series, now);
+  if (next.length === 0) return meetings;
+  await rows.meeting.updateMany({
+    where: { id: { in: next.map(({ id }) => id) }, announcedAt: null },
+    data: { announcedAt: now },
+  });
+  return await openMeetings(rows, group.id);
+}
+
+/** Marks those publications that do not exist yet. */
+export async function ensure(rows: Transaction, wanted: readonly Wanted[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const have = await rows.publication.findMany({
+    where: { key: { in: wanted.map(({ key }) => key) } },
+    select: { key: true },
+  });
+  const known = new Set(have.map(({ key }) => key));
+  await mark(
+    rows,
+    wanted.filter(({ key }) => !known.has(key)),
+  );
+}
+
+async function movePhase(rows: Transaction, meeting: Meeting, now: Date): Promise<void> {
+  const phase = phaseAt(meeting, now);
+  if (phase === meeting.phase) return;
+  const moved = await rows.meeting.updateMany({
+    where: { id: meeting.id, phase: meeting.phase },
+    data: { phase },
+  });
+  if (moved.count === 1) await markAll(rows, meetingKey(meeting.id));
+}
+
+function nextOf(
+  meeting: Meeting,
+  { series, personals }: { series: readonly Series[]; personals: readonly PersonalReminder[] },
+  now: Date,
+): Date[] {
+  if (phaseAt(meeting, now) === 'over') return [];
+  const reminders = series.find((one) => one.id === meeting.seriesId)?.reminders ?? defaultReminders;
+  const due = nextDue(meeting, { reminders, personals }, now);
+  return due ? [due] : [];
+}
+
+/** When two planned months are left, the organisers are asked to plan again. */
+function replanNow(
+  series: Series,
+  { group, meetings }: { group: GroupFacts; meetings: readonly Meeting[] },
+): Wanted[] {
+  const planned = meetings
+    .filter((one) => one.seriesId === series.id && one.timedBy === 'plan' && one.phase === 'upcoming')
+    .map(({ month }) => month ?? '')
+    .toSorted();
+  const last = planned.at(-1);
+  return last !== undefined && planned.length <= 2 ? replanNote(series, group, last) : [];
+}
+
+/** The columns of a meeting's time. */
+export function timeRow(time: MeetingTime, durationMinutes: number) {
+  return {
+    ...time,
+    endsAt: new Date(time.startsAt.getTime() + durationMinutes * 60_000),
+    tzVersion: tzVersion(),
+  };
+}
+
+/** Gives a meeting another time; when that is another instant, it is a change that people are told of once. */
+export async function retime(
+  rows: Transaction,
+  of: ReturnType<typeof scene>,
+  {
+    time,
+    timedBy,
+    now,
+    reason,
+  }: { time: MeetingTime; timedBy: Meeting['timedBy']; now: Date; reason?: string },
+): Promise<boolean> {
+  const { meeting } = of;
+  const isOther = time.startsAt.getTime() !== meeting.startsAt.getTime();
+  await rows.meeting.update({
+    where: { id: meeting.id },
+    data: {
+      ...timeRow(time, meeting.durationMinutes),
+      timedBy,
+      ...(isOther && { timedAt: now }),
+    },
+  });
+  if (isOther) await tellChange(rows, of, { kind: 'moved', now, ...(reason && { reason }) });
+  return isOther;
+}
+
+/** Raises a meeting's sequence, remembers the change, and marks everything that shows it. */
+export async function tellChange(
+  rows: Transaction,
+  { group, meeting, series }: ReturnType<typeof scene>,
+  { kind, now, reason }: { kind: 'moved' | 'cancelled' | 'restored' | 'changed'; now: Date; reason?: string },
+): Promise<void> {
+  const row = await rows.meeting.update({
+    where: { id: meeting.id },
+    data: { sequence: { increment: 1 }, changedAt: now },
+  });
+  await rows.meetingChange.create({
+    data: {
+      meetingId: meeting.id,
+      sequence: row.sequence,
+      kind,
+      wasAt: meeting.startsAt,
+      at: now,
+      ...(reason && { reason }),
+    },
+  });
+  await markAll(rows, meetingKey(meeting.id));
+  if (meeting.announcedAt === undefined || meeting.phase === 'over') return;
+  const changed = { group, meeting: readMeeting(row), ...(series && { series }) };
+  const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
+  await mark(rows, [...standing(changed), ...changeNotice(changed, rsvps)]);
+}

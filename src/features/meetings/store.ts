@@ -1,0 +1,245 @@
+// The meetings' rows: reading them, moving, cancelling and restoring them, and who comes.
+import type { Account } from '../../core/account.ts';
+import type { GroupFacts } from '../../core/house.ts';
+import { markAll, remoteOf } from '../../publishing/store.ts';
+import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import type { Answer, Change, Meeting, MeetingPlace, MeetingTime, Rsvp, Series } from './facts.ts';
+import { meetingKey } from './publications.ts';
+import { readChange, readMeeting, readRsvp, readSeries } from './rows.ts';
+import { type ReminderStore, reminderStore } from './store-reminder.ts';
+import { type SeriesStore, seriesStore } from './store-series.ts';
+import { retime, scene, settle, tellChange, timeRow } from './store-settle.ts';
+
+/** A meeting and its series. */
+export interface Found {
+  readonly meeting: Meeting;
+  readonly series?: Series;
+}
+
+/** What can be changed of one meeting beside its time. */
+export interface Alteration {
+  readonly place?: MeetingPlace;
+  readonly durationMinutes?: number;
+  readonly hostId?: number;
+}
+
+/** The room's rows. */
+export interface MeetingsStore extends SeriesStore, ReminderStore, OneMeetingStore {}
+
+/** Rows of single meetings. Ids that belong to another group are not found. */
+export interface OneMeetingStore {
+  /** Brings a group in step with the clock; answers when something will be due next. */
+  settle(group: GroupFacts, now: Date): Promise<Date | undefined>;
+  find(groupId: number, meetingId: number): Promise<Found | undefined>;
+  /** Meetings that are not over at `now`, earliest first. */
+  coming(groupId: number, now: Date, options?: { seriesId?: number; limit?: number }): Promise<Found[]>;
+  /** Meetings of a calendar: so many before and after `now`, announced ones of paused or ended series too. */
+  around(groupId: number, now: Date, options: { seriesId?: number; count: number }): Promise<Found[]>;
+  rsvps(meetingId: number): Promise<Rsvp[]>;
+  lastChange(meetingId: number): Promise<Change | undefined>;
+  /** What was made of a publication of a meeting. */
+  urlOf(key: string): Promise<string | undefined>;
+  schedule(
+    group: GroupFacts,
+    meeting: { name: string; time: MeetingTime; durationMinutes: number; place?: MeetingPlace },
+    now: Date,
+  ): Promise<Meeting>;
+  move(group: GroupFacts, meetingId: number, change: Move): Promise<void>;
+  cancel(group: GroupFacts, meetingId: number, change: { reason?: string; now: Date }): Promise<void>;
+  restore(group: GroupFacts, meetingId: number, now: Date): Promise<void>;
+  alter(group: GroupFacts, meetingId: number, change: Alteration & { now: Date }): Promise<void>;
+  answer(
+    groupId: number,
+    meetingId: number,
+    given: { personId: number; account: Account; answer: Answer; now: Date },
+  ): Promise<void>;
+  /** Asks for, or no longer wants, a ping by the public reminders; answers which. */
+  toggleReminder(
+    groupId: number,
+    meetingId: number,
+    who: { personId: number; account: Account; now: Date },
+  ): Promise<boolean>;
+  /** Marks everything that shows meetings of a group, as when its channels changed. */
+  markGroup(groupId: number): Promise<void>;
+}
+
+/** A move to another time. */
+export interface Move {
+  readonly time: MeetingTime;
+  readonly reason?: string;
+  readonly now: Date;
+}
+
+/** Opens the room's rows. */
+export function meetingsStore(database: Database): MeetingsStore {
+  return {
+    ...seriesStore(database),
+    ...reminderStore(database),
+    ...oneMeetingStore(database),
+  };
+}
+
+const withSeries = { series: true } as const;
+
+function oneMeetingStore(database: Database): OneMeetingStore {
+  const change = (group: GroupFacts, meetingId: number, now: Date, work: ChangeWork) =>
+    transaction(database, async (rows) => {
+      const row = await rows.meeting.findFirstOrThrow({
+        where: { id: meetingId, groupId: group.id },
+        include: withSeries,
+      });
+      const own = row.series ? [readSeries(row.series)] : [];
+      await work(rows, scene(group, own, readMeeting(row)));
+      await settle(rows, group, now);
+    });
+
+  return {
+    settle: (group, now) => transaction(database, (rows) => settle(rows, group, now)),
+    async find(groupId, meetingId) {
+      const row = await database.meeting.findFirst({
+        where: { id: meetingId, groupId },
+        include: withSeries,
+      });
+      return row ? found(row) : undefined;
+    },
+    async coming(groupId, now, { seriesId, limit } = {}) {
+      const rows = await database.meeting.findMany({
+        where: { groupId, endsAt: { gt: now }, ...(seriesId !== undefined && { seriesId }) },
+        include: withSeries,
+        orderBy: { startsAt: 'asc' },
+        ...(limit !== undefined && { take: limit }),
+      });
+      return rows.map(found);
+    },
+    async around(groupId, now, { seriesId, count }) {
+      const where = {
+        groupId,
+        ...(seriesId !== undefined && { seriesId }),
+        OR: [{ announcedAt: { not: null } }, { seriesId: null }, { series: { state: 'active' } }],
+      };
+      const [past, coming] = await Promise.all([
+        database.meeting.findMany({
+          where: { ...where, endsAt: { lte: now } },
+          include: withSeries,
+          orderBy: { startsAt: 'desc' },
+          take: count,
+        }),
+        database.meeting.findMany({
+          where: { ...where, endsAt: { gt: now } },
+          include: withSeries,
+          orderBy: { startsAt: 'asc' },
+          take: count,
+        }),
+      ]);
+      return [...past.toReversed(), ...coming].map(found);
+    },
+    async rsvps(meetingId) {
+      const rows = await database.rsvp.findMany({ where: { meetingId }, orderBy: { id: 'asc' } });
+      return rows.map(readRsvp);
+    },
+    async lastChange(meetingId) {
+      const row = await database.meetingChange.findFirst({
+        where: { meetingId },
+        orderBy: { sequence: 'desc' },
+      });
+      return row ? readChange(row) : undefined;
+    },
+    urlOf: async (key) => (await remoteOf(database, key))?.url,
+    async schedule(group, { name, time, durationMinutes, place }, now) {
+      return await transaction(database, async (rows) => {
+        const row = await rows.meeting.create({
+          data: {
+            groupId: group.id,
+            name,
+            durationMinutes,
+            place: place ? JSON.stringify(place) : null,
+            ...timeRow(time, durationMinutes),
+            timedBy: 'hand',
+            timedAt: now,
+            createdAt: now,
+            changedAt: now,
+          },
+        });
+        await settle(rows, group, now);
+        return readMeeting(row);
+      });
+    },
+    move: (group, meetingId, { time, reason, now }) =>
+      change(group, meetingId, now, async (rows, of) => {
+        await retime(rows, of, { time, timedBy: 'hand', now, ...(reason && { reason }) });
+      }),
+    cancel: (group, meetingId, { reason, now }) =>
+      change(group, meetingId, now, async (rows, of) => {
+        const cancelled = await rows.meeting.updateMany({
+          where: { id: meetingId, status: 'scheduled' },
+          data: { status: 'cancelled', cancelReason: reason ?? null },
+        });
+        if (cancelled.count === 0) return;
+        await tellChange(rows, of, { kind: 'cancelled', now, ...(reason && { reason }) });
+      }),
+    restore: (group, meetingId, now) =>
+      change(group, meetingId, now, async (rows, of) => {
+        const restored = await rows.meeting.updateMany({
+          where: { id: meetingId, status: 'cancelled' },
+          data: { status: 'scheduled', cancelReason: null, eventRound: { increment: 1 } },
+        });
+        if (restored.count === 1) await tellChange(rows, of, { kind: 'restored', now });
+      }),
+    alter: (group, meetingId, { now, place, durationMinutes, hostId }) =>
+      change(group, meetingId, now, async (rows, of) => {
+        const minutes = durationMinutes ?? of.meeting.durationMinutes;
+        await rows.meeting.update({
+          where: { id: meetingId },
+          data: {
+            durationMinutes: minutes,
+            endsAt: new Date(of.meeting.startsAt.getTime() + minutes * 60_000),
+            ...(place && { place: JSON.stringify(place) }),
+            ...(hostId !== undefined && { hostId }),
+          },
+        });
+        if (place || durationMinutes) await tellChange(rows, of, { kind: 'changed', now });
+        else await markAll(rows, meetingKey(meetingId));
+      }),
+    async answer(groupId, meetingId, { personId, account, answer, now }) {
+      await transaction(database, async (rows) => {
+        await rows.meeting.findFirstOrThrow({ where: { id: meetingId, groupId } });
+        const data = { answer, platform: account.platform, accountId: account.id, at: now };
+        await rows.rsvp.upsert({
+          where: { meetingId_personId: { meetingId, personId } },
+          create: { meetingId, personId, ...data },
+          update: data,
+        });
+        await markAll(rows, meetingKey(meetingId));
+      });
+    },
+    toggleReminder: (groupId, meetingId, { personId, account, now }) =>
+      transaction(database, async (rows) => {
+        await rows.meeting.findFirstOrThrow({ where: { id: meetingId, groupId } });
+        const where = { meetingId_personId: { meetingId, personId } };
+        const before = await rows.rsvp.findUnique({ where });
+        const wantsReminder = !(before?.wantsReminder ?? false);
+        const data = { wantsReminder, platform: account.platform, accountId: account.id };
+        await rows.rsvp.upsert({
+          where,
+          create: { meetingId, personId, at: now, ...data },
+          update: data,
+        });
+        return wantsReminder;
+      }),
+    async markGroup(groupId) {
+      const open = await database.meeting.findMany({
+        where: { groupId, phase: { not: 'over' }, announcedAt: { not: null } },
+        select: { id: true },
+      });
+      for (const { id } of open) await markAll(database, meetingKey(id));
+    },
+  };
+}
+
+type ChangeWork = (rows: Transaction, of: ReturnType<typeof scene>) => Promise<void>;
+
+function found(
+  row: Parameters<typeof readMeeting>[0] & { series: Parameters<typeof readSeries>[0] | null },
+): Found {
+  return { meeting: readMeeting(row), ...(row.series && { series: readSeries(row.series) }) };
+}

@@ -1,0 +1,168 @@
+// What announces a meeting for as long as it exists: the channel's message, the forum's topic and the event.
+import type { Button, LinkButton } from '../../../core/command.ts';
+import {
+  br,
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  link,
+  p,
+  person,
+  strong,
+  struck,
+  time,
+} from '../../../core/document.ts';
+import type { PersonFacts } from '../../../core/house.ts';
+import { minutesWords } from '../../../core/time-words.ts';
+import type { Answer, Guest, Meeting, MeetingPlace } from '../facts.ts';
+
+const answerWords: Readonly<Record<Answer, string>> = { going: 'Going', maybe: 'Maybe', cant: 'Can’t' };
+
+/** Everything that an announcement shows. */
+export interface AnnouncementFacts {
+  readonly meeting: Meeting;
+  readonly guests: readonly Guest[];
+  readonly host?: PersonFacts;
+  readonly guild?: string;
+  readonly calendarUrl?: string;
+  readonly topicUrl?: string;
+}
+
+/** The announcement in a channel. */
+export function announcement(facts: AnnouncementFacts): Document {
+  const { meeting, topicUrl } = facts;
+  return doc(
+    heading(2, titleOf(meeting)),
+    ...state(meeting),
+    p(...whenAndWhere(facts)),
+    ...(meeting.status === 'cancelled' ? [] : [attendance(facts.guests)]),
+    footer([
+      ...(topicUrl ? [link(topicUrl, 'Topic and agenda')] : []),
+      ...(facts.calendarUrl ? [link(facts.calendarUrl, 'Calendar')] : []),
+      ...(meeting.minutesUrl ? [link(meeting.minutesUrl, 'Minutes')] : []),
+    ]),
+  );
+}
+
+/** The first post of a meeting's topic. */
+export function topicBody(facts: AnnouncementFacts): Document {
+  const { meeting } = facts;
+  const isOpen = meeting.status === 'scheduled' && meeting.phase === 'upcoming';
+  return doc(
+    ...state(meeting),
+    p(...whenAndWhere(facts)),
+    ...(meeting.minutesUrl ? [p(strong('Minutes: '), link(meeting.minutesUrl, meeting.minutesUrl))] : []),
+    ...(meeting.status === 'cancelled' ? [] : [attendance(facts.guests)]),
+    ...(isOpen
+      ? [
+          p(
+            'Say whether you come: answer with ',
+            code('@docent meeting rsvp going'),
+            '. Put something on the agenda: answer with ',
+            code('@docent topic: what it is about'),
+            '.',
+          ),
+        ]
+      : []),
+    footer(facts.calendarUrl ? [link(facts.calendarUrl, 'Calendar')] : []),
+  );
+}
+
+/** The title of a meeting's topic (15–255 characters); `day` is the day as words. */
+export function topicTitle(meeting: Meeting, day: string): string {
+  const prefix = meeting.status === 'cancelled' ? 'Cancelled: ' : '';
+  return `${prefix}${meeting.name.slice(0, 180)}: ${day}`;
+}
+
+/** What a scheduled event says below its name and time. */
+export function eventBody({ meeting, host, topicUrl, calendarUrl }: AnnouncementFacts): Document {
+  const length = minutesWords(meeting.durationMinutes);
+  return doc(
+    p(`It takes ${length}.`, ...(host ? [' Host: ', host.name, '.'] : [])),
+    footer([
+      ...(topicUrl ? [link(topicUrl, 'Topic and agenda')] : []),
+      ...(calendarUrl ? [link(calendarUrl, 'Calendar')] : []),
+    ]),
+  );
+}
+
+/** The buttons below an announcement; the same on its reminders. */
+export function rsvpButtons(meeting: Meeting): (Button | LinkButton)[] {
+  if (meeting.status === 'cancelled' || meeting.phase === 'over') return [];
+  const answers: Button[] = [
+    answerButton(meeting, 'going', 'success'),
+    answerButton(meeting, 'maybe', 'secondary'),
+    answerButton(meeting, 'cant', 'secondary'),
+  ];
+  return [
+    ...answers,
+    { label: 'Remind me', action: 'meetings/remind', args: [String(meeting.id)], style: 'primary' },
+  ];
+}
+
+function answerButton(meeting: Meeting, answer: Answer, style: 'success' | 'secondary'): Button {
+  const label = answer === 'cant' ? "Can't" : answerWords[answer];
+  return { label, action: 'meetings/rsvp', args: [String(meeting.id), answer], style };
+}
+
+/** A meeting's name as a title; a cancelled one says so first. */
+export function titleOf(meeting: Meeting): string {
+  return meeting.status === 'cancelled' ? `Cancelled: ${meeting.name}` : meeting.name;
+}
+
+/** Where a meeting is held; a voice channel is a link to it. */
+export function placeLine(place: MeetingPlace, guild: string | undefined): Inline {
+  if (place.kind === 'voice') {
+    return guild ? link(`https://discord.com/channels/${guild}/${place.id}`, place.name) : place.name;
+  }
+  return /^https?:\/\/\S+$/u.test(place.text) ? link(place.text, place.text) : place.text;
+}
+
+function state(meeting: Meeting) {
+  if (meeting.status === 'cancelled') {
+    const reason = meeting.cancelReason;
+    return [p(strong('This meeting is cancelled.'), ...(reason ? [' ', reason] : []))];
+  }
+  return meeting.phase === 'over' ? [p('This meeting is over.')] : [];
+}
+
+function whenAndWhere({ meeting, host, guild }: AnnouncementFacts): Inline[] {
+  const when = time(meeting.startsAt, meeting.zone);
+  const lines: Inline[][] = [
+    [strong('When: '), meeting.status === 'cancelled' ? struck(when) : when],
+    [strong('How long: '), minutesWords(meeting.durationMinutes)],
+    ...(meeting.place ? [[strong('Where: '), placeLine(meeting.place, guild)]] : []),
+    ...(host ? [[strong('Host: '), person(host.name, host.accounts)]] : []),
+  ];
+  return lines.flatMap((line, i) => (i === 0 ? line : [br(), ...line]));
+}
+
+function attendance(guests: readonly Guest[]) {
+  const lines = (['going', 'maybe', 'cant'] as const).flatMap((answer) => {
+    const those = guests.filter((guest) => guest.rsvp.answer === answer);
+    return those.length === 0
+      ? []
+      : [[strong(`${answerWords[answer]} (${those.length}): `), ...names(those)]];
+  });
+  if (lines.length === 0) return p('Nobody has answered yet. Will you come?');
+  return p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line])));
+}
+
+/** Names in one line; beyond thirty only how many more. */
+function names(guests: readonly Guest[]): Inline[] {
+  const shown = guests.slice(0, 30);
+  const rest = guests.length - shown.length;
+  const list = shown.flatMap(({ person: who }, i): Inline[] => [
+    i === 0 ? '' : ', ',
+    person(who.name, who.accounts),
+  ]);
+  return rest > 0 ? [...list, ` and ${rest} more`] : list;
+}
+
+function footer(links: readonly Inline[]) {
+  return links.length === 0
+    ? undefined
+    : p(...links.flatMap((one, i): Inline[] => (i === 0 ? [one] : [' · ', one])));
+}

@@ -1,0 +1,96 @@
+// What is told once: reminders, and that a meeting was moved, cancelled or restored.
+import {
+  br,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  link,
+  p,
+  strong,
+  struck,
+  time,
+} from '../../../core/document.ts';
+import { minutesWords } from '../../../core/time-words.ts';
+import type { Change, Meeting } from '../facts.ts';
+import { lateBy, reminderAt } from '../rules.ts';
+import { placeLine } from './announcement.ts';
+
+/** A line for notifications and what stands below it. */
+export interface Told {
+  readonly summary: string;
+  readonly document: Document;
+}
+
+/** What a reminder needs to know. */
+export interface ReminderFacts {
+  readonly meeting: Meeting;
+  /** How many minutes before the start it is due. */
+  readonly minutes: number;
+  readonly now: Date;
+  readonly guild?: string;
+  readonly topicUrl?: string;
+}
+
+/** A reminder. One that is late counts from now, and says that it is late. */
+export function reminder({ meeting, minutes, now, guild, topicUrl }: ReminderFacts): Told {
+  const late = lateBy(reminderAt(meeting, minutes), now);
+  const left = Math.round((meeting.startsAt.getTime() - now.getTime()) / 60_000);
+  const summary = `${meeting.name} ${startWords(late === undefined ? minutes : left)}`;
+  const lines: Inline[][] = [
+    [time(meeting.startsAt, meeting.zone)],
+    ...(meeting.place ? [[strong('Where: '), placeLine(meeting.place, guild)]] : []),
+    ...(topicUrl ? [[link(topicUrl, 'Topic and agenda')]] : []),
+  ];
+  return {
+    summary,
+    document: doc(
+      p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line]))),
+      late === undefined ? undefined : p('Sorry that this comes late: I was away when it was due.'),
+    ),
+  };
+}
+
+/** `starts in 1 hour`, `starts now`, `started 10 minutes ago`. */
+export function startWords(minutes: number): string {
+  if (minutes < 0) return `started ${minutesWords(-minutes)} ago`;
+  return minutes === 0 ? 'starts now' : `starts in ${minutesWords(rounded(minutes))}`;
+}
+
+/** Beyond two days hours are enough, beyond two hours quarters. */
+function rounded(minutes: number): number {
+  const step = minutes > 2 * 24 * 60 ? 24 * 60 : minutes > 24 * 60 ? 60 : 1;
+  return Math.round(minutes / step) * step;
+}
+
+/** What is said of a change. */
+export function changeNotice({ meeting, change }: { meeting: Meeting; change: Change }): Told {
+  const verb = {
+    moved: 'has moved',
+    cancelled: 'is cancelled',
+    restored: 'takes place after all',
+    changed: 'has changed',
+  };
+  const summary = `${meeting.name} ${verb[change.kind]}`;
+  const now = time(meeting.startsAt, meeting.zone);
+  const was = time(change.wasAt, meeting.zone);
+  const lines: Record<Change['kind'], Inline[]> = {
+    moved: [struck(was), br(), strong('Now: '), now],
+    cancelled: [struck(now)],
+    restored: [strong('When: '), now],
+    changed: [
+      strong('When: '),
+      now,
+      ...(meeting.place ? [br(), strong('Where: '), placeLine(meeting.place, undefined)] : []),
+    ],
+  };
+  return {
+    summary,
+    document: doc(
+      heading(3, summary),
+      p(...lines[change.kind]),
+      change.reason ? p(change.reason) : undefined,
+      change.kind === 'moved' ? p('If you had answered, please look whether you can still come.') : undefined,
+    ),
+  };
+}

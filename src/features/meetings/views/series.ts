@@ -1,0 +1,98 @@
+// What is said of series.
+import {
+  code,
+  type Document,
+  doc,
+  em,
+  heading,
+  type Inline,
+  list,
+  p,
+  strong,
+  time,
+} from '../../../core/document.ts';
+import type { GroupFacts } from '../../../core/house.ts';
+import { minutesWords } from '../../../core/time-words.ts';
+import type { Series } from '../facts.ts';
+import { channelOf } from '../publications.ts';
+import type { Occurrence } from '../recurrence.ts';
+
+/** What was done to a series, its next meetings, and what is not set up yet. */
+export function seriesCard({
+  series,
+  verb,
+  coming,
+  group,
+  reader,
+}: {
+  readonly series: Series;
+  /** `is set up`. */
+  readonly verb: string;
+  readonly coming: readonly Occurrence[];
+  readonly group: GroupFacts;
+  /** The reader's zone. */
+  readonly reader: string;
+}): Document {
+  const isActive = series.state === 'active';
+  return doc(
+    p(strong(series.name), ` ${verb}: ${timingWords(series)}.`),
+    isActive && coming.length > 0
+      ? list(...coming.map((one): Inline[] => [time(one.startsAt, reader), ...shiftWords(one, series)]))
+      : undefined,
+    isActive ? missing(series, group) : undefined,
+  );
+}
+
+/** All series. */
+export function seriesList(all: readonly Series[]): Document {
+  if (all.length === 0) {
+    return doc(p('There is none yet. An organiser makes one with ', code('/meeting series create'), '.'));
+  }
+  const states = { active: '', paused: ' (paused)', ended: ' (ended)' };
+  return doc(
+    heading(2, 'Series of meetings'),
+    list(
+      ...all.map((one): Inline[] => [
+        strong(one.name),
+        `: ${timingWords(one)}, ${minutesWords(one.durationMinutes)}${states[one.state]}`,
+      ]),
+    ),
+  );
+}
+
+/** `first tuesday, 18:00 and 21:00 in turn, Europe/Prague`. */
+export function timingWords({ rule, times, zone }: Pick<Series, 'rule' | 'times' | 'zone'>): string {
+  const spoken = rule.replace(
+    / \+(\d+)$/u,
+    (_, days: string) => ` and ${days} day${days === '1' ? '' : 's'}`,
+  );
+  const turns = times.length > 1 ? `${times.slice(0, -1).join(', ')} and ${times.at(-1)} in turn` : times[0];
+  return `${spoken} of the month, ${turns}, ${zone}`;
+}
+
+function shiftWords(one: Occurrence, series: Series): Inline[] {
+  if (one.shift === 'gap') {
+    return [
+      ' ',
+      em(`The clocks skip the usual time that day in ${series.zone}, so it starts at ${one.localTime}.`),
+    ];
+  }
+  if (one.shift === 'overlap') {
+    return [' ', em(`${one.localTime} comes twice that day in ${series.zone}; it is the first of the two.`)];
+  }
+  return [];
+}
+
+function missing(series: Series, group: GroupFacts): Document['children'][number] | undefined {
+  const lacks = [
+    ...(channelOf({ group, series }) ? [] : ['a Discord channel (`meetings`)']),
+    ...(series.privateRole || group.discourseCategory ? [] : ['a Discourse category (`category`)']),
+    ...(group.discordGuild ? [] : ['a Discord server']),
+  ];
+  if (lacks.length === 0) return undefined;
+  return p(
+    'Not announced everywhere: ',
+    code('/docent setup'),
+    ` lacks ${lacks.join(' and ').replaceAll('`', '')}.`,
+  );
+}

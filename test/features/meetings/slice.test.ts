@@ -1,0 +1,160 @@
+// The thin slice: a series is made, announced everywhere, answered to, and reminded of, each once.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { openWorld, replyWords, wordsOf } from './world.ts';
+
+const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
+const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
+const monthly = {
+  name: 'Monthly meeting',
+  rule: 'first tuesday',
+  times: '18:00, 21:00',
+  zone: 'Europe/Prague',
+};
+
+describe.each(freshDatabases())('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z');
+  });
+  afterEach(async () => {
+    world.close();
+    await fresh.close();
+  });
+
+  it('a new series is announced at once: channel, topic and event', async () => {
+    const reply = await world.command(prague, 'meeting series create', monthly);
+    expect(replyWords(reply)).toContain('Monthly meeting is set up');
+    expect(world.seen('channel meetings').join()).toContain('Monthly meeting');
+    const [topic] = world.under('/topic');
+    expect(topic && wordsOf(topic.content)).toContain('Monthly meeting: Tuesday 1 December 2026');
+    expect(topic && wordsOf(topic.content)).toContain('2026-12-01T20:00:00.000Z');
+    const events = world.under('/event').map(({ content }) => content);
+    expect(
+      events.map((event) => (event.kind === 'event' ? event.startsAt.toISOString() : event.kind)),
+    ).toEqual(['2026-12-01T20:00:00.000Z', '2027-01-05T17:00:00.000Z']);
+    expect(world.failures).toEqual([]);
+  });
+
+  it('makes each month’s meeting at least twelve months ahead, and keeps it so', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    const months = async () =>
+      (await world.database.meeting.findMany({ orderBy: { month: 'asc' } })).map(({ month }) => month);
+    expect((await months()).at(-1)).toBe('2027-12');
+    await world.advanceTo('2027-02-10T00:00:00Z');
+    expect((await months()).at(-1)).toBe('2028-03');
+  });
+
+  it('reminds a week, a day and an hour before and at the start, each once, also across restarts', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    await world.advanceTo('2026-11-30T21:00:00Z');
+    world.restart();
+    await world.advanceTo('2026-12-01T21:30:00Z');
+    const summaries = world
+      .under('/reminder/')
+      .map(({ content }) => (content.kind === 'message' ? content.summary : ''));
+    expect(summaries).toEqual([
+      'Monthly meeting starts in 7 days',
+      'Monthly meeting starts in 1 day',
+      'Monthly meeting starts in 1 hour',
+      'Monthly meeting starts now',
+    ]);
+    expect(world.under('/reminder/').map(({ at }) => at.toISOString())).toEqual([
+      '2026-11-24T20:00:00.000Z',
+      '2026-11-30T20:00:00.000Z',
+      '2026-12-01T19:00:00.000Z',
+      '2026-12-01T20:00:00.000Z',
+    ]);
+  });
+
+  it('after downtime sends one late reminder that says so, and none once the meeting is over', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    world.away('2026-12-01T15:00:00Z');
+    await world.settled();
+    const [late, ...more] = world.under('/reminder/').map(({ content }) => wordsOf(content));
+    expect(late).toContain('starts in 5 hours');
+    expect(late).toContain('comes late');
+    expect(more).toEqual([]);
+    world.away('2026-12-01T21:00:00Z');
+    await world.settled();
+    expect(world.under('/reminder/')).toHaveLength(1);
+  });
+
+  it('the next meeting is announced when the one before is over, and the event is completed', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    await world.advanceTo('2026-12-01T20:59:00Z');
+    expect(world.under('/announcement')).toHaveLength(1);
+    const [event] = world.under('/event').map(({ content }) => content);
+    expect(event?.kind === 'event' && event.status).toBe('active');
+    await world.advanceTo('2026-12-01T21:00:00Z');
+    expect(world.under('/announcement')).toHaveLength(2);
+    const [after] = world.under('/event').map(({ content }) => content);
+    expect(after?.kind === 'event' && after.status).toBe('completed');
+  });
+
+  it('Going, Maybe and Can’t are shown in the announcement; Remind me pings only who pressed it', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    await world.press(tokyo, 'Going');
+    await world.press(prague, 'Maybe');
+    await world.press(tokyo, 'Remind me');
+    const [shown] = world.under('/announcement').map(({ content }) => wordsOf(content));
+    expect(shown).toContain('Going (1): tokyo');
+    expect(shown).toContain('Maybe (1): prague');
+    await world.press(tokyo, "Can't");
+    const [again] = world.under('/announcement').map(({ content }) => wordsOf(content));
+    expect(again).toContain('Can’t (1): tokyo');
+    expect(again).not.toContain('Going (');
+    await world.advanceTo('2026-11-30T20:00:00Z');
+    const pinged = world
+      .under('/reminder/')
+      .map(({ content }) => (content.kind === 'message' ? content.pings?.map(({ id }) => id) : []));
+    expect(pinged).toEqual([['discord-tokyo'], ['discord-tokyo']]);
+  });
+
+  it('shows what is coming in the reader’s zone', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    const words = replyWords(await world.command(tokyo, 'meeting next'));
+    expect(words).toContain('Monthly meeting · 2026-12-01T20:00:00.000Z · in 12 days');
+  });
+
+  it('a series of the same name is refused, whatever its capitals', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    expect(
+      await world.refused(prague, 'meeting series create', { ...monthly, name: 'monthly MEETING' }),
+    ).toContain('There is a series "monthly MEETING" already');
+  });
+
+  it.each([
+    ['a zone abbreviation', { zone: 'EST' }, 'America/New_York'],
+    ['the 31st', { rule: 'the 31st' }, 'I count weekdays in a month'],
+    ['a time that is none', { times: '25:00' }, 'not a time of day'],
+    ['no duration', { duration: '0m' }, 'from 5 minutes to 12 hours'],
+  ])('refuses %s and says what to do', async (_, wrong, words) => {
+    expect(await world.refused(prague, 'meeting series create', { ...monthly, ...wrong })).toContain(words);
+    expect(await world.database.meetingSeries.count()).toBe(0);
+  });
+
+  it('a time in the gap is accepted, and the shift is said', async () => {
+    const reply = await world.command(prague, 'meeting series create', {
+      name: 'Night shift',
+      rule: 'last sunday',
+      times: '02:30',
+      zone: 'Europe/Prague',
+    });
+    const spring = await world.command(prague, 'meeting series edit', {
+      series: 'Night shift',
+      rule: 'last sunday',
+    });
+    expect(replyWords(reply)).toContain('Night shift is set up');
+    world.away('2027-02-10T00:00:00Z');
+    const later = await world.command(prague, 'meeting series edit', {
+      series: 'Night shift',
+      duration: '30m',
+    });
+    expect(replyWords(later)).toContain('so it starts at 03:30');
+    expect(replyWords(spring)).not.toContain('so it starts at');
+  });
+});
