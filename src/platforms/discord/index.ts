@@ -1,21 +1,12 @@
 // Discord: logs in, registers the commands, lets people in by the front door, and makes publications so.
-import {
-  Client,
-  DiscordjsError,
-  DiscordjsErrorCodes,
-  Events,
-  GatewayCloseCodes,
-  GatewayIntentBits,
-  type Guild,
-  type Interaction,
-  Options,
-} from 'discord.js';
-import { ConfigError, messageOf, OutsideError } from '../../core/errors.ts';
+import { Events, type Guild, type Interaction } from 'discord.js';
+import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { FrontDoor } from '../../core/front-door.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
 import { check, type UsedChannel } from './check.ts';
+import { discordClient, ready, wordsForClose } from './client.ts';
 import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
 import { publishEvent } from './events.ts';
 import { interact } from './interactions.ts';
@@ -45,52 +36,12 @@ export interface DiscordPlatform extends Platform {
   channelName(id: string): string | undefined;
 }
 
-const intents = [
-  GatewayIntentBits.Guilds,
-  GatewayIntentBits.GuildScheduledEvents,
-  GatewayIntentBits.GuildVoiceStates,
-];
-
 /** How long `stop` waits for what is in flight. */
 const goodbyeMilliseconds = 10_000;
-/** A wait that Discord asks for beyond this is left to the reconciler. */
-const longestWaitMilliseconds = 10_000;
-
 /** Builds the platform; nothing happens before `start`. */
 export function discordPlatform(parts: DiscordParts): DiscordPlatform {
   const { log } = parts;
-  const client = new Client({
-    intents,
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      AutoModerationRuleManager: 0,
-      BaseGuildEmojiManager: 0,
-      DMMessageManager: 0,
-      GuildBanManager: 0,
-      GuildEmojiManager: 0,
-      GuildInviteManager: 0,
-      GuildMemberManager: { maxSize: 0, keepOverLimit: ({ id, client: { user } }) => id === user.id },
-      GuildMessageManager: 0,
-      GuildScheduledEventManager: 0,
-      GuildStickerManager: 0,
-      GuildTextThreadManager: 100,
-      GuildForumThreadManager: 100,
-      MessageManager: 0,
-      PresenceManager: 0,
-      ReactionManager: 0,
-      ReactionUserManager: 0,
-      StageInstanceManager: 0,
-      ThreadMemberManager: 0,
-      UserManager: { maxSize: 50, keepOverLimit: ({ id, client: { user } }) => id === user?.id },
-      VoiceStateManager: 0,
-    }),
-    rest: {
-      ...(parts.apiUrl !== undefined && { api: parts.apiUrl, cdn: parts.apiUrl }),
-      // The reconciler tries again itself, after looking whether the first try had worked.
-      retries: 0,
-      rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestWaitMilliseconds,
-    },
-  });
+  const client = discordClient(parts.apiUrl);
   const inFlight = new Set<Promise<void>>();
   let isTokenRefused = false;
 
@@ -211,38 +162,5 @@ async function publish(parts: PublishParts, order: Order): Promise<Remote> {
       return await publishEvent(parts, order, content);
     case 'topic':
       throw new OutsideError('Discord has no topics; a thread is what comes near.', { isPermanent: true });
-  }
-}
-
-/** Logs in and waits until all guilds are there. Throws `ConfigError` for what only a person can put right. */
-async function ready(client: Client, token: string): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const refused = ({ code }: { code: number }): void => reject(new ConfigError(wordsForClose(code)));
-  client.once(Events.ClientReady, () => resolve());
-  client.once(Events.ShardDisconnect, refused);
-  try {
-    await Promise.all([client.login(token), promise]);
-  } catch (error) {
-    promise.catch(() => {});
-    await client.destroy();
-    if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
-      throw new ConfigError(wordsForClose(GatewayCloseCodes.AuthenticationFailed));
-    }
-    if (error instanceof ConfigError || !(error instanceof Error)) throw error;
-    throw outsideError(error, { what: 'see' });
-  } finally {
-    client.off(Events.ShardDisconnect, refused);
-  }
-}
-
-function wordsForClose(code: number): string {
-  switch (code) {
-    case GatewayCloseCodes.AuthenticationFailed:
-      return "DISCORD_TOKEN is not accepted by Discord. Copy the bot's token from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN.";
-    case GatewayCloseCodes.DisallowedIntents:
-    case GatewayCloseCodes.InvalidIntents:
-      return 'Discord refuses the intents Guilds, Guild Scheduled Events and Guild Voice States. None of them is privileged: check in the developer portal that the application is a bot and is not restricted.';
-    default:
-      return `Discord closed the connection for good (code ${code}).`;
   }
 }

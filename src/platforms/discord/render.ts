@@ -1,9 +1,11 @@
 // Documents as Discord Markdown: the title, and a description in parts that each fit.
-import type { BlockContent, ListItem, Node, PhrasingContent, RootContent, Table } from 'mdast';
+import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import type { Document, LocalTime, Person } from '../../core/document.ts';
-import { cleaned, escaped, escapedLabel, escapedLine, inCode, isAddress, safeUrl } from './escape.ts';
+import { escaped, escapedLabel, escapedLine, inCode, isAddress, safeUrl } from './escape.ts';
+import { simplified } from './simplify.ts';
 import { cutBlock } from './split.ts';
+import { wordsOf } from './words.ts';
 
 /** A document on Discord. */
 export interface Rendered {
@@ -30,16 +32,6 @@ export function renderShort(document: Document, limit: number): string {
   const [only = ''] = parts;
   if (parts.length === 1) return only || (title ?? '').slice(0, limit);
   return `${pack(document.children, limit - 2)[0] ?? ''}\n…`;
-}
-
-/** The words of a node as people read them where no Markdown is; times in the zone that they carry. */
-export function wordsOf(node: Node): string {
-  if (isLocalTime(node)) return timeInWords(node);
-  if (isPerson(node)) return cleaned(node.name);
-  if (node.type === 'break') return ' ';
-  if ('value' in node && typeof node.value === 'string') return cleaned(node.value);
-  if (!('children' in node) || !Array.isArray(node.children)) return '';
-  return node.children.map((child: Node) => wordsOf(child)).join('');
 }
 
 /** Markdown of one block, without a line break at its end. */
@@ -87,50 +79,6 @@ function glueBetween(left: RootContent | undefined, right: RootContent): string 
   if (left?.type === 'heading' || right.type === 'heading') return '\n';
   if (left?.type === 'paragraph' && right.type === 'list') return '\n';
   return '\n\n';
-}
-
-/** Tables become lists, which read well on a phone; quotes in quotes, which Discord has not, become one. */
-function simplified<T extends RootContent>(block: T): RootContent {
-  if (block.type === 'table') return listOfTable(block);
-  if (block.type === 'blockquote') {
-    const children = block.children.flatMap((child) => {
-      const made = simplified(child);
-      return made.type === 'blockquote' ? made.children : isFlow(made) ? [made] : [];
-    });
-    return { ...block, children };
-  }
-  if (block.type === 'list') {
-    const children = block.children.map((item) => ({
-      ...item,
-      children: item.children.map((child) => {
-        const made = simplified(child);
-        return isFlow(made) ? made : child;
-      }),
-    }));
-    return { ...block, children };
-  }
-  return block;
-}
-
-function isFlow(block: RootContent): block is BlockContent {
-  return ['blockquote', 'code', 'heading', 'html', 'list', 'paragraph', 'table', 'thematicBreak'].includes(
-    block.type,
-  );
-}
-
-function listOfTable(table: Table): BlockContent {
-  const [head, ...rows] = table.children;
-  const names = head?.children.map((cell) => wordsOf(cell).trim()) ?? [];
-  const items = rows.map((row): ListItem => {
-    const line = row.children.flatMap((cell, i): PhrasingContent[] => {
-      if (i === 0) return [{ type: 'strong', children: cell.children }];
-      if (wordsOf(cell).trim() === '') return [];
-      const name = names[i] ? `${names[i]}: ` : '';
-      return [{ type: 'text', value: ` · ${name}` }, ...cell.children];
-    });
-    return { type: 'listItem', spread: false, children: [{ type: 'paragraph', children: line }] };
-  });
-  return { type: 'list', ordered: false, spread: false, children: items };
 }
 
 const nowhere = { before: '', after: '', now: { line: 1, column: 1 }, lineShift: 0 };
@@ -237,19 +185,4 @@ function balanced(label: string): string {
     isOpen = !isOpen;
   }
   return isOpen ? label.replaceAll('\\[', '［').replaceAll('\\]', '］') : label;
-}
-
-function timeInWords({ at, zone, style }: LocalTime): string {
-  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
-  const hour = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
-  const shown = style === 'date' ? day : style === 'time' ? hour : { ...day, ...hour };
-  return new Intl.DateTimeFormat('en-GB', { ...shown, timeZone: zone }).format(at);
-}
-
-function isLocalTime(node: Node): node is LocalTime {
-  return node.type === 'localTime';
-}
-
-function isPerson(node: Node): node is Person {
-  return node.type === 'person';
 }
