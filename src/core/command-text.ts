@@ -1,0 +1,301 @@
+// Reads commands that were typed as text: `meeting move series:"Docs call" to:"tue 20:00"`, on Discourse and terminal.
+import type { Account } from './account.ts';
+import type { Choice, Command, FormReply, Option, OptionValue, PlaceRef } from './command.ts';
+import { UserError } from './errors.ts';
+
+/** How typed words become people, places and what a command suggests. */
+export interface TextResolvers {
+  /** The account behind `@name`; undefined when nobody has it. */
+  person(name: string): Promise<Account | undefined>;
+  /** The place called `#name`; undefined when there is none. */
+  place(name: string): Promise<PlaceRef | undefined>;
+  /** What a front door would offer for what was typed, where an option offers choices. */
+  suggest?(
+    command: Command,
+    option: { name: string; typed: string; others: Readonly<Record<string, unknown>> },
+  ): Promise<readonly Choice[]>;
+}
+
+/** A command that was typed. */
+export interface ReadCommand {
+  readonly command: Command;
+  readonly values: Readonly<Record<string, OptionValue | undefined>>;
+  /** Of a command that opens a form: the form's fields, typed as if they were options. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A word of a command; in quotes it can hold white space and is taken as it stands. */
+interface Token {
+  readonly text: string;
+  readonly isQuoted: boolean;
+}
+
+/**
+ * Reads a command, from a text or from words that a shell has separated. Throws `UserError` that says what is wrong
+ * and what would be right.
+ */
+export async function readCommand(
+  input: string | readonly string[],
+  commands: readonly Command[],
+  resolvers: TextResolvers,
+): Promise<ReadCommand> {
+  const tokens =
+    typeof input === 'string' ? tokensOf(input) : input.map((text) => ({ text, isQuoted: true }));
+  const { command, rest } = commandOf(tokens, commands);
+  const typed = optionsOf(command, rest);
+  const values: Record<string, OptionValue> = {};
+  const fields: Record<string, string> = {};
+  for (const [name, text] of typed) {
+    const option = command.options[name];
+    if (option) values[name] = await valueIn(text, { command, name, option, resolvers, others: values });
+    else fields[name] = text;
+  }
+  for (const [name, option] of Object.entries(command.options)) {
+    if (!option.required || values[name] !== undefined) continue;
+    throw new UserError(
+      `\`${command.name}\` also needs \`${name}\` (${option.description}). Write \`${name}:…\`, in quotes if it has spaces.`,
+    );
+  }
+  return { command, values, fields };
+}
+
+/** Whether a text begins like a command, even one that is misspelt; other texts are talk. */
+export function isLikeCommand(text: string, commands: readonly Command[]): boolean {
+  const [first, second = ''] = wordsOf(tokensOf(text));
+  if (first === undefined) return false;
+  return commands.some(({ name }) => {
+    const [one = '', two = ''] = name.split(' ');
+    if (one === first || name === `docent ${first}`) return true;
+    return distance(one, first) <= 2 && one.length > 3 && distance(two, second) <= 2;
+  });
+}
+
+/** A form's values from fields that were typed as options. Throws `UserError` when one is unknown or missing. */
+export function readFields(
+  form: FormReply,
+  typed: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const names = form.fields.map(({ name }) => name);
+  for (const name of Object.keys(typed)) {
+    if (!names.includes(name)) throw unknownOption(name, names);
+  }
+  const values: Record<string, string> = {};
+  for (const field of form.fields) {
+    const text = typed[field.name] ?? field.value ?? '';
+    if (text === '' && field.required) throw new UserError(`${fieldsWanted(form)}`);
+    values[field.name] =
+      field.kind === 'select' && text !== ''
+        ? choiceOf(text, { name: field.name, choices: field.choices })
+        : text;
+  }
+  return values;
+}
+
+/** Says which fields a form has, and how to write them after the command. */
+export function fieldsWanted(form: FormReply): string {
+  const fields = form.fields.map((field) => {
+    const choices = field.kind === 'select' ? `: ${field.choices.map(({ name }) => name).join(', ')}` : '';
+    return `\`${field.name}:"…"\` (${field.label}${choices}${field.required ? '' : '; may be left out'})`;
+  });
+  return `“${form.title}” is a form. Write its fields after the command: ${fields.join(', ')}.`;
+}
+
+const opening = /["“„«]/u;
+const closing = /["”“»]/u;
+
+/** Words of a text, up to the first line break outside of quotes. */
+function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  let word = '';
+  let isQuoted = false;
+  let isOpen = false;
+  const end = () => {
+    if (word !== '' || isQuoted) tokens.push({ text: word, isQuoted });
+    word = '';
+    isQuoted = false;
+  };
+  for (const letter of text.trim()) {
+    const mayOpen = word === '' || word.endsWith(':');
+    if (isOpen && closing.test(letter)) isOpen = false;
+    else if (isOpen) word += letter;
+    else if (mayOpen && !isQuoted && opening.test(letter)) {
+      isOpen = true;
+      isQuoted = true;
+    } else if (letter === '\n') break;
+    else if (/\s/u.test(letter)) end();
+    else word += letter;
+  }
+  if (isOpen) {
+    throw new UserError(
+      'A quotation mark is opened but not closed. Write values with spaces as `name:"two words"`.',
+    );
+  }
+  end();
+  return tokens;
+}
+
+function wordsOf(tokens: readonly Token[]): string[] {
+  return tokens.map(({ text }) => text.toLowerCase().replace(/^\//u, ''));
+}
+
+/** The command with the longest name that the words begin with. */
+function commandOf(
+  tokens: readonly Token[],
+  commands: readonly Command[],
+): { command: Command; rest: readonly Token[] } {
+  const words = wordsOf(tokens);
+  for (let count = Math.min(3, words.length); count > 0; count -= 1) {
+    const name = words.slice(0, count).join(' ');
+    // `@docent help` says "docent" already.
+    const command = commands.find((one) => one.name === name || one.name === `docent ${name}`);
+    if (command) return { command, rest: tokens.slice(count) };
+  }
+  const isOption = tokens.findIndex(({ text }) => text.includes(':'));
+  const typed = words.slice(0, Math.min(3, isOption < 0 ? 3 : isOption)).join(' ');
+  const within = commands.filter(({ name }) => typed !== '' && name.startsWith(`${typed} `));
+  if (within.length > 0) {
+    throw new UserError(
+      `\`${typed}\` wants one more word: ${within.map(({ name }) => `\`${name}\``).join(', ')}.`,
+    );
+  }
+  const names = commands.map(({ name }) => name);
+  const near = nearest(typed, names);
+  const hint = near ? ` Did you mean \`${near}\`?` : '';
+  throw new UserError(`There is no command \`${typed}\`.${hint} \`docent help\` lists what there is.`);
+}
+
+/** Options by name, in the order typed; words without a name go on with the value before them. */
+function optionsOf(command: Command, tokens: readonly Token[]): Map<string, string> {
+  const names = Object.keys(command.options);
+  const typed = new Map<string, string>();
+  let last: { name: string; isQuoted: boolean } | undefined;
+  for (const { text, isQuoted } of tokens) {
+    const [, name, value] = /^-{0,2}([a-z][a-z0-9_-]*)[:=]([\s\S]*)$/iu.exec(text) ?? [];
+    const isAddress = value?.startsWith('//') === true;
+    if (name !== undefined && value !== undefined && !isAddress) {
+      const known =
+        names.find((one) => one === name.toLowerCase()) ?? (command.opensForm ? name.toLowerCase() : '');
+      if (known === '') throw unknownOption(name, names);
+      if (typed.has(known)) throw new UserError(`\`${known}\` is given twice. Once is enough.`);
+      typed.set(known, value);
+      last = { name: known, isQuoted };
+    } else if (last && !(last.isQuoted && typed.get(last.name) !== '')) {
+      typed.set(last.name, `${typed.get(last.name) ?? ''} ${text}`.trim());
+    } else {
+      throw new UserError(
+        `I do not know what "${text}" is for. ${
+          names.length === 0
+            ? `\`${command.name}\` takes no options.`
+            : `Write options as \`name:value\`; there are: ${listed(names)}.`
+        }`,
+      );
+    }
+  }
+  return typed;
+}
+
+interface Wanted {
+  readonly command: Command;
+  readonly name: string;
+  readonly option: Option;
+  readonly resolvers: TextResolvers;
+  readonly others: Readonly<Record<string, OptionValue>>;
+}
+
+async function valueIn(text: string, wanted: Wanted): Promise<OptionValue> {
+  const { name, option, resolvers } = wanted;
+  switch (option.type) {
+    case 'string':
+      return await stringOf(text, wanted);
+    case 'integer':
+      return integerOf(text, name, option);
+    case 'boolean':
+      if (/^(?:yes|y|true|on)$/iu.test(text)) return true;
+      if (/^(?:no|n|false|off)$/iu.test(text)) return false;
+      throw new UserError(`\`${name}\` is yes or no, not "${text}".`);
+    case 'person': {
+      const account = await resolvers.person(text.replace(/^@/u, ''));
+      if (account) return account;
+      throw new UserError(`\`${name}\`: nobody is called "${text}" here. Write the user name, as \`@name\`.`);
+    }
+    case 'place': {
+      const place = await resolvers.place(text.replace(/^#/u, ''));
+      if (place) return place;
+      throw new UserError(`\`${name}\`: there is no place "${text}" here. Set it on Discord, or by its id.`);
+    }
+    default:
+      return option.type satisfies never;
+  }
+}
+
+async function stringOf(text: string, { command, name, option, resolvers, others }: Wanted): Promise<string> {
+  if (option.choices) return choiceOf(text, { name, choices: option.choices });
+  if (option.min !== undefined && text.length < option.min) {
+    throw new UserError(`\`${name}\` is too short: at least ${option.min} characters.`);
+  }
+  if (option.max !== undefined && text.length > option.max) {
+    throw new UserError(`\`${name}\` is too long: ${text.length} characters, at most ${option.max}.`);
+  }
+  if (!option.suggest || !resolvers.suggest) return text;
+  const offered = await resolvers.suggest(command, { name, typed: text, others });
+  if (offered.some(({ value }) => value === text)) return text;
+  return offered.find((choice) => choice.name.toLowerCase() === text.toLowerCase())?.value ?? text;
+}
+
+function integerOf(text: string, name: string, { min, max }: Option): number {
+  const number = Number(text);
+  const isRight =
+    /^[-+]?\d+$/u.test(text) &&
+    number >= (min ?? Number.MIN_SAFE_INTEGER) &&
+    number <= (max ?? Number.MAX_SAFE_INTEGER);
+  if (isRight) return number;
+  const least = min === undefined ? '' : `, at least ${min}`;
+  const most = max === undefined ? '' : `, at most ${max}`;
+  throw new UserError(`\`${name}\` is a whole number${least}${most}; "${text}" is not.`);
+}
+
+function choiceOf(text: string, { name, choices }: { name: string; choices: readonly Choice[] }): string {
+  const wanted = text.toLowerCase();
+  const found = choices.find((choice) =>
+    [choice.value.toLowerCase(), choice.name.toLowerCase()].includes(wanted),
+  );
+  if (found) return found.value;
+  throw new UserError(
+    `\`${name}\` is one of ${listed(choices.map((choice) => choice.name))}; "${text}" is not.`,
+  );
+}
+
+function unknownOption(name: string, names: readonly string[]): UserError {
+  const near = nearest(name.toLowerCase(), names);
+  const all = names.length === 0 ? 'There are no options.' : `There are: ${listed(names)}.`;
+  return new UserError(
+    `There is no option \`${name}\`.${near ? ` Did you mean \`${near}\`?` : ''} ${all} Put values with a colon into quotes.`,
+  );
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
+/** The most similar of some names; undefined when none is near. */
+export function nearest(typed: string, names: readonly string[]): string | undefined {
+  const [best] = names.map((name) => ({ name, far: distance(typed, name) })).sort((a, b) => a.far - b.far);
+  return best && best.far <= Math.max(1, Math.floor(typed.length / 3)) ? best.name : undefined;
+}
+
+/** Letters to add, drop or change to get from one word to the other (Levenshtein). */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...from].entries()) {
+    let diagonal = i;
+    const next = [i + 1];
+    for (let j = 1; j < row.length; j += 1) {
+      const above = row[j] ?? 0;
+      const best = Math.min(above + 1, (next[j - 1] ?? 0) + 1, diagonal + (letter === to[j - 1] ? 0 : 1));
+      next.push(best);
+      diagonal = above;
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

@@ -1,0 +1,210 @@
+// The endpoints of Discourse that the bot uses, with the shapes of their answers.
+import { z } from 'zod';
+import type { Attachment } from '../../core/command.ts';
+import type { Client } from './client.ts';
+import type { Urgency } from './limiter.ts';
+
+const instant = z.coerce.date();
+const absentable = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
+
+const post = z.object({
+  id: z.number(),
+  username: z.string(),
+  name: absentable(z.string()),
+  post_number: z.number(),
+  post_type: z.number(),
+  version: z.number(),
+  raw: absentable(z.string()),
+  topic_id: z.number(),
+  topic_slug: absentable(z.string()),
+  topic_title: absentable(z.string()),
+  category_id: absentable(z.number()),
+  reply_to_post_number: absentable(z.coerce.number()),
+  actions_summary: absentable(z.array(z.object({ id: z.number(), count: z.number().optional() }))),
+  created_at: instant,
+  deleted_at: absentable(z.string()),
+  user_deleted: absentable(z.boolean()),
+  hidden: absentable(z.boolean()),
+  staff: absentable(z.boolean()),
+  admin: absentable(z.boolean()),
+  moderator: absentable(z.boolean()),
+  primary_group_name: absentable(z.string()),
+});
+
+/** A post as Discourse tells it. */
+export type Post = z.infer<typeof post>;
+
+const topic = z.object({
+  id: z.number(),
+  slug: z.string(),
+  title: z.string(),
+  posts_count: z.number(),
+  highest_post_number: z.number(),
+  like_count: absentable(z.number()),
+  last_posted_at: absentable(z.string()),
+  closed: absentable(z.boolean()),
+  pinned: absentable(z.boolean()),
+  category_id: absentable(z.number()),
+  deleted_at: absentable(z.string()),
+  tags: absentable(
+    z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])),
+  ),
+  post_stream: z.object({ posts: z.array(post), stream: z.array(z.number()).default([]) }),
+});
+
+/** A topic with its first posts and the ids of all. */
+export type Topic = z.infer<typeof topic>;
+
+const made = z.union([
+  z.object({ action: z.literal('enqueued') }).transform(() => ({ kind: 'enqueued' as const })),
+  post.transform((value) => ({ kind: 'post' as const, post: value })),
+  z.object({ post }).transform((value) => ({ kind: 'post' as const, post: value.post })),
+]);
+
+const upload = z.object({
+  short_url: absentable(z.string()),
+  url: z.string(),
+  original_filename: absentable(z.string()),
+  width: absentable(z.number()),
+  height: absentable(z.number()),
+});
+
+/** An uploaded file; pictures have a width and a height. */
+export type Upload = z.infer<typeof upload>;
+
+const category: z.ZodType<Category> = z.object({
+  id: z.number(),
+  name: z.string(),
+  slug: z.string(),
+  permission: absentable(z.number()),
+  get subcategory_list() {
+    return absentable(z.array(category));
+  },
+});
+
+/** A category; `permission` 1 allows new topics, 2 replies only, 3 reading. */
+export interface Category {
+  readonly id: number;
+  readonly name: string;
+  readonly slug: string;
+  readonly permission: number | undefined;
+  readonly subcategory_list: Category[] | undefined;
+}
+
+const done = z.unknown();
+
+/** What is needed to make a topic, a post or a private message. */
+export interface NewPost {
+  readonly raw: string;
+  readonly title?: string;
+  readonly category?: number;
+  readonly topic_id?: number;
+  readonly reply_to_post_number?: number;
+  readonly external_id?: string;
+  readonly tags?: readonly string[];
+  readonly archetype?: 'private_message';
+  readonly target_recipients?: string;
+}
+
+/** The forum as functions. */
+export type Api = ReturnType<typeof api>;
+
+/** Posts that are asked for by id at once. */
+const postsAtOnce = 50;
+
+/** Builds the endpoints on a client. Every function throws `DiscourseError`. */
+export function api(client: Client) {
+  const id = encodeURIComponent;
+  return {
+    base: client.base,
+    topic: (topicId: string | number, urgency: Urgency = 'now'): Promise<Topic> =>
+      client.request({ path: `t/${id(String(topicId))}.json?include_raw=1`, urgency }, topic),
+    async topicByExternalId(externalId: string): Promise<Topic> {
+      const found = await client.request({ path: `t/external_id/${id(externalId)}.json` }, topic);
+      // The redirect to the topic forgets that raw texts were asked for.
+      return await this.topic(found.id);
+    },
+    /** Posts of a topic by their ids, with their raw texts. */
+    async posts(topicId: string | number, ids: readonly number[], urgency: Urgency = 'now'): Promise<Post[]> {
+      const found: Post[] = [];
+      for (let from = 0; from < ids.length; from += postsAtOnce) {
+        const wanted = ids.slice(from, from + postsAtOnce).map((one) => `post_ids[]=${one}`);
+        const { post_stream } = await client.request(
+          { path: `t/${id(String(topicId))}/posts.json?include_raw=1&${wanted.join('&')}`, urgency },
+          z.object({ post_stream: z.object({ posts: z.array(post) }) }),
+        );
+        found.push(...post_stream.posts);
+      }
+      return found;
+    },
+    post: (postId: string): Promise<Post> => client.request({ path: `posts/${id(postId)}.json` }, post),
+    /** Posts of the forum in the newest fifty ids, or in the fifty up to an id; private messages are left out. */
+    async latestPosts(before?: number): Promise<Post[]> {
+      const query = before === undefined ? '' : `?before=${before}`;
+      const { latest_posts } = await client.request(
+        { path: `posts.json${query}`, urgency: 'background' },
+        z.object({ latest_posts: z.array(post) }),
+      );
+      return latest_posts;
+    },
+    create: (body: NewPost) =>
+      client.request({ method: 'POST', path: 'posts.json', body: { ...body } }, made),
+    edit: (postId: string | number, raw: string, before: string | undefined): Promise<unknown> =>
+      client.request(
+        {
+          method: 'PUT',
+          path: `posts/${id(String(postId))}.json`,
+          body: {
+            post: { raw, ...(before !== undefined && { original_text: before }) },
+            bypass_bump: true,
+          },
+        },
+        done,
+      ),
+    remove: (postId: string | number): Promise<unknown> =>
+      client.request({ method: 'DELETE', path: `posts/${id(String(postId))}.json` }, done),
+    change: (topicId: number, change: { title?: string; tags?: readonly string[] }): Promise<unknown> =>
+      client.request({ method: 'PUT', path: `t/-/${topicId}.json`, body: { ...change } }, done),
+    setStatus: (topicId: number, status: 'closed' | 'pinned', isOn: boolean): Promise<unknown> =>
+      client.request(
+        {
+          method: 'PUT',
+          path: `t/${topicId}/status.json`,
+          body: { status, enabled: String(isOn) },
+        },
+        done,
+      ),
+    upload(file: Attachment): Promise<Upload> {
+      const body = new FormData();
+      body.set('type', 'composer');
+      body.set('upload_type', 'composer');
+      body.set('synchronous', 'true');
+      body.set('file', new Blob([new Uint8Array(file.content)]), file.name);
+      return client.request({ method: 'POST', path: 'uploads.json', body }, upload);
+    },
+    /** All categories that the bot can see, subcategories after their parents. */
+    async categories(): Promise<Category[]> {
+      const { category_list } = await client.request(
+        { path: 'categories.json?include_subcategories=true' },
+        z.object({ category_list: z.object({ categories: z.array(category) }) }),
+      );
+      return category_list.categories.flatMap((one) => [one, ...(one.subcategory_list ?? [])]);
+    },
+    /** A user's own facts. */
+    async user(username: string) {
+      const { user } = await client.request(
+        { path: `u/${id(username)}.json` },
+        z.object({
+          user: z.object({
+            username: z.string(),
+            name: absentable(z.string()),
+            admin: absentable(z.boolean()),
+            moderator: absentable(z.boolean()),
+            groups: absentable(z.array(z.object({ name: z.string() }))),
+          }),
+        }),
+      );
+      return user;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// Tries the set-up of Discourse and says what to fix.
+import { messageOf } from '../../core/errors.ts';
+import type { Finding } from '../../core/platform.ts';
+import type { Api } from './api.ts';
+import { DiscourseError } from './client.ts';
+
+/** What `docent doctor` finds; every cure says what to change and where. */
+export async function check(api: Api, username: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const account = await tried(() => api.user(username));
+  findings.push(reached(api.base, account.error));
+  if (account.error) {
+    if (isAnswer(account.error)) findings.push(refused(username, account.error));
+    return findings;
+  }
+  const isStaff = account.value?.admin === true || account.value?.moderator === true;
+  findings.push({ what: 'Discourse: key', isOk: true, saw: `it is accepted for ${username}` });
+  findings.push(
+    isStaff
+      ? { what: 'Discourse: account', isOk: true, saw: `${username} is staff` }
+      : {
+          what: 'Discourse: account',
+          isOk: false,
+          saw: `${username} is not staff, so it may post every 5 seconds and reply three times in a row only`,
+          cure: `Make ${username} a moderator; then it can also pin and close its topics.`,
+        },
+  );
+  const categories = await tried(() => api.categories());
+  if (categories.error) {
+    findings.push({
+      what: 'Discourse: categories',
+      isOk: false,
+      saw: messageOf(categories.error),
+      cure: 'Give the API key the scope to list categories.',
+    });
+    return findings;
+  }
+  const writable = (categories.value ?? []).filter(
+    ({ permission }) => permission === undefined || permission === 1,
+  );
+  findings.push({
+    what: 'Discourse: categories',
+    isOk: writable.length > 0,
+    saw:
+      writable.length > 0
+        ? `topics can be made in ${writable.map(({ name }) => name).join(', ')}`
+        : 'topics cannot be made in any category',
+    ...(writable.length === 0 && { cure: `Let ${username} create topics in the group's category.` }),
+  });
+  return findings;
+}
+
+function reached(base: string, error: unknown): Finding {
+  const isOk = error === undefined || isAnswer(error);
+  return {
+    what: 'Discourse: address',
+    isOk,
+    saw: isOk ? `${base} answers` : messageOf(error),
+    ...(!isOk && { cure: 'Check DISCOURSE_URL, and that the forum is up.' }),
+  };
+}
+
+function refused(username: string, error: unknown): Finding {
+  return {
+    what: 'Discourse: key',
+    isOk: false,
+    saw: messageOf(error),
+    cure: `Make an API key for ${username} under Admin → API, with scopes for topics, posts and uploads, and put it into DISCOURSE_API_KEY.`,
+  };
+}
+
+/** Whether the forum itself said no, rather than being out of reach. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof DiscourseError && error.status >= 400 && error.status < 500;
+}
+
+async function tried<T>(work: () => Promise<T>): Promise<{ value?: T; error?: unknown }> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error };
+  }
+}

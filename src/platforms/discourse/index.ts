@@ -1,0 +1,123 @@
+// Discourse as a platform: publishes topics and posts, reads replies and likes, and takes commands by mention.
+import type { Choice } from '../../core/command.ts';
+import { messageOf, OutsideError } from '../../core/errors.ts';
+import type { FrontDoor } from '../../core/front-door.ts';
+import type { Followed, Platform } from '../../core/platform.ts';
+import type { Cursors } from './answers.ts';
+import { api } from './api.ts';
+import { check } from './check.ts';
+import { type ClientOptions, client } from './client.ts';
+import { hearing } from './hearing.ts';
+import type { Log } from './log.ts';
+import { mentions } from './mentions.ts';
+import { publish, topicIdOf } from './publish.ts';
+import { webhookReader } from './webhook.ts';
+
+/** What Discourse needs: the forum and the bot's account there, and where its reading position is kept. */
+export interface DiscourseOptions extends ClientOptions {
+  now(): Date;
+  readonly cursors: Cursors;
+  readonly log: Log;
+  readonly webhookSecret?: string;
+}
+
+/** Discourse, and what it offers beside being a platform. */
+export interface DiscoursePlatform extends Platform {
+  /** Categories in which the bot can make topics; the value is the category's id. */
+  categories(): Promise<Choice[]>;
+  /** Answers a webhook's delivery at once and looks at its topic afterwards; header names are in lower case. */
+  handleWebhook(
+    headers: Readonly<Record<string, string | undefined>>,
+    rawBody: Buffer,
+  ): { readonly status: 200 | 403 | 404; readonly body: string };
+}
+
+/** Builds the platform. Nothing is sent before `start`, which needs no answer from the forum. */
+export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform {
+  const { username, log, now } = options;
+  const forum = api(client(options));
+  const topics = hearing({ api: forum, username, now });
+  const commands = mentions({ api: forum, username, log, cursors: options.cursors });
+  const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
+  let door: FrontDoor | undefined;
+  let follows: readonly Followed[] = [];
+  /** Reading happens one after the other, so that no state is told out of order. */
+  let reading: Promise<void> = Promise.resolve();
+  const inFlight = new Set<Promise<unknown>>();
+
+  function inTurn(work: (door: FrontDoor) => Promise<void>): Promise<void> {
+    const next = reading.then(async () => {
+      if (door) await work(door);
+    });
+    reading = next.catch(() => {});
+    return next;
+  }
+
+  function kept<T>(work: Promise<T>): Promise<T> {
+    const done: Promise<unknown> = work.catch(() => {}).finally(() => inFlight.delete(done));
+    inFlight.add(done);
+    return work;
+  }
+
+  /** Topics that a webhook named and that wait for their turn: named twice, they are read once. */
+  const named = new Set<number>();
+
+  async function look(isPost: boolean): Promise<void> {
+    await inTurn(async (entrance) => {
+      const wanted = follows.filter(({ remote }) => named.has(topicIdOf(remote) ?? -1));
+      named.clear();
+      for (const followed of wanted) await topics.read(entrance, followed, true);
+      if (isPost) await commands.read(entrance);
+    });
+  }
+
+  return {
+    name: 'discourse',
+    async start(entrance) {
+      door = entrance;
+    },
+    async stop() {
+      door = undefined;
+      await Promise.allSettled([reading, ...inFlight]);
+    },
+    isReady: () => door !== undefined,
+    publish: (order) => kept(publish(order, { api: forum, username, log })),
+    async poll(wanted) {
+      follows = wanted;
+      await inTurn(async (entrance) => {
+        for (const followed of wanted) {
+          try {
+            await topics.read(entrance, followed);
+          } catch (error) {
+            if (!(error instanceof OutsideError) || !error.isPermanent) throw error;
+            log.warn({ key: followed.key, error: error.message }, 'A topic cannot be read on Discourse');
+          }
+        }
+        await commands.read(entrance);
+      });
+    },
+    check: () => check(forum, username),
+    async categories() {
+      const found = await forum.categories();
+      return found
+        .filter(({ permission }) => permission === undefined || permission === 1)
+        .map(({ id, name }) => ({ name, value: String(id) }));
+    },
+    handleWebhook(headers, rawBody) {
+      if (!readWebhook)
+        return { status: 404, body: 'Webhooks are off: DISCOURSE_WEBHOOK_SECRET is not set.' };
+      const delivery = readWebhook(headers, rawBody);
+      if (delivery.kind === 'refused') return { status: 403, body: delivery.why };
+      if (delivery.kind === 'notice') {
+        named.add(delivery.notice.topicId);
+        look(delivery.notice.isPost).catch((error: unknown) => {
+          log.warn(
+            { error: messageOf(error) },
+            'What a webhook told of could not be read; the next poll will',
+          );
+        });
+      }
+      return { status: 200, body: 'ok' };
+    },
+  };
+}

@@ -1,0 +1,126 @@
+// The posts of one publication within a topic: found by their marks, edited where they differ, made where missing.
+import { createHash } from 'node:crypto';
+import type { Remote } from '../../core/publication.ts';
+import type { Api, Post, Topic } from './api.ts';
+import { DiscourseError, isGone } from './client.ts';
+import { isMarked, marked, partKey } from './render.ts';
+
+/** What is to stand in a topic. */
+export interface Parts {
+  readonly key: string;
+  readonly topicId: number;
+  readonly raws: readonly string[];
+  readonly replyTo?: number;
+  /** It was published before, so that a post made now may repeat one that has been deleted since. */
+  readonly isAgain: boolean;
+}
+
+/** What came of it: the posts in order, or that moderators must approve one of them first. */
+export type Made =
+  | { readonly kind: 'made'; readonly posts: readonly Post[] }
+  | { readonly kind: 'enqueued'; readonly posts: readonly Post[] };
+
+/** Makes posts say what they should. `known` are those that an earlier run made, by part; absent ones are made. */
+export async function makePosts(api: Api, parts: Parts, known: readonly (Post | undefined)[]): Promise<Made> {
+  const { key, raws } = parts;
+  const posts: Post[] = [];
+  for (const [i, raw] of raws.entries()) {
+    const wanted = marked(raw, partKey(key, i));
+    const there = known[i];
+    if (there) {
+      if (there.raw !== wanted) await api.edit(there.id, wanted, there.raw);
+      posts.push({ ...there, raw: wanted });
+      continue;
+    }
+    const answer = await makePost(api, wanted, { ...parts, isFirst: i === 0 });
+    if (answer.kind === 'enqueued') return { kind: 'enqueued', posts };
+    posts.push(answer.post);
+  }
+  for (const extra of known.slice(raws.length)) if (extra) await takeAway(api, extra);
+  return { kind: 'made', posts };
+}
+
+/** Makes a post. For two minutes Discourse answers an equal one from memory, even if that has been deleted. */
+async function makePost(
+  api: Api,
+  raw: string,
+  { topicId, replyTo, isAgain, isFirst }: Parts & { isFirst: boolean },
+) {
+  for (let blank = '\n'; ; blank += '\n') {
+    const answer = await api.create({
+      raw: raw.replace(/\n(?=<!-- docent:[^\n]*$)/u, blank),
+      topic_id: topicId,
+      ...(replyTo !== undefined && isFirst && { reply_to_post_number: replyTo }),
+    });
+    if (answer.kind === 'enqueued' || !isAgain || blank.length > 5) return answer;
+    const [there] = await postsById(api, topicId, [String(answer.post.id)]);
+    if (there) return answer;
+  }
+}
+
+/** A post that is no longer needed is deleted or, where the key may not, says so itself. */
+async function takeAway(api: Api, post: Post): Promise<void> {
+  try {
+    await api.remove(post.id);
+  } catch (error) {
+    if (isGone(error)) return;
+    if (!(error instanceof DiscourseError) || error.status !== 403) throw error;
+    await api.edit(post.id, '*This part is no longer needed.*', post.raw);
+  }
+}
+
+/** Posts with these ids that are still there, in the same order; undefined for those that are not. */
+export async function postsById(
+  api: Api,
+  topicId: number,
+  ids: readonly string[],
+): Promise<(Post | undefined)[]> {
+  if (ids.length === 0) return [];
+  const found = await api.posts(topicId, ids.map(Number));
+  return ids.map((id) => found.find((post) => String(post.id) === id && isThere(post)));
+}
+
+/** A publication's posts found by their marks among the bot's own, newest read first. */
+export async function postsByMark(
+  api: Api,
+  topic: Topic,
+  { key, username }: { key: string; username: string },
+): Promise<(Post | undefined)[]> {
+  const found: Post[] = [];
+  const collect = (posts: readonly Post[]) =>
+    found.push(...posts.filter((post) => isThere(post) && isBy(post, username)));
+  collect(topic.post_stream.posts);
+  const read = new Set(topic.post_stream.posts.map(({ id }) => id));
+  const unread = topic.post_stream.stream.filter((id) => !read.has(id)).reverse();
+  const isFound = () => found.some((post) => isMarked(post.raw ?? '', key));
+  for (let from = 0; from < unread.length && !isFound(); from += 50) {
+    collect(await api.posts(topic.id, unread.slice(from, from + 50)));
+  }
+  const parts: (Post | undefined)[] = [];
+  for (let i = 0; ; i += 1) {
+    const part = found.find((post) => isMarked(post.raw ?? '', partKey(key, i)));
+    if (!part && i > 0) return parts.every((one) => !one) ? [] : parts;
+    parts.push(part);
+  }
+}
+
+/** Whether people can see it. */
+export function isThere(post: Post): boolean {
+  return post.deleted_at === undefined && post.user_deleted !== true;
+}
+
+/** Whether this account wrote it. */
+export function isBy(post: Post, username: string): boolean {
+  return post.username.toLowerCase() === username.toLowerCase();
+}
+
+/** What is kept of posts, so that they are found again. */
+export function keptParts(posts: readonly Post[]): NonNullable<Remote['parts']> {
+  return posts.map(({ id, raw }) => ({
+    id: String(id),
+    hash: createHash('sha256')
+      .update(raw ?? '')
+      .digest('hex')
+      .slice(0, 16),
+  }));
+}

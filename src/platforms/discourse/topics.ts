@@ -1,0 +1,122 @@
+// Topics and private messages of publications: found by their external id, made, renamed, opened, closed and pinned.
+import { createHash } from 'node:crypto';
+import { OutsideError } from '../../core/errors.ts';
+import type { Api, NewPost, Post, Topic } from './api.ts';
+import { DiscourseError, isGone } from './client.ts';
+import type { Log } from './log.ts';
+import { marked } from './render.ts';
+import type { Writing } from './writing.ts';
+
+/**
+ * The external id of a publication's topic: ≤ 50 of `[\w-]`. A topic that was deleted keeps its id for ever, so the
+ * one made instead is derived from the deleted topic's number too.
+ */
+export function externalIdOf(key: string, deletedTopic = ''): string {
+  const readable = key.replaceAll(/[^\w]+/gu, '-').slice(0, 28);
+  const hash = createHash('sha256').update(`${key}\n${deletedTopic}`).digest('hex').slice(0, 12);
+  return `docent-${readable}-${hash}`;
+}
+
+/** A topic that is there and can be seen; undefined when it was deleted or never made. */
+export async function topicIfThere(asked: Promise<Topic>): Promise<Topic | undefined> {
+  try {
+    const topic = await asked;
+    return topic.deleted_at === undefined ? topic : undefined;
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What must be known of a topic to bring it up to date; one just made has neither pin nor lock. */
+export type TopicFacts = Pick<Topic, 'id' | 'title'> & Partial<Pick<Topic, 'tags' | 'closed' | 'pinned'>>;
+
+/** Where a new topic goes. */
+export type Target =
+  | { readonly kind: 'category'; readonly id: string }
+  | { readonly kind: 'person'; readonly username: string };
+
+/** The first post of the new topic; undefined when it awaits approval. A title that is taken gets a number. */
+export async function makeTopic(
+  api: Api,
+  writing: Writing,
+  { key, externalId, target }: { key: string; externalId: string; target: Target },
+): Promise<Post | undefined> {
+  const body: NewPost = {
+    raw: marked(writing.raws[0] ?? '', key),
+    external_id: externalId,
+    ...(writing.tags && writing.tags.length > 0 && { tags: writing.tags }),
+    ...where(target),
+  };
+  for (let number = 1; ; number += 1) {
+    try {
+      const answer = await api.create({ ...body, title: numbered(writing.title, number) });
+      return answer.kind === 'post' ? answer.post : undefined;
+    } catch (error) {
+      const isTaken =
+        error instanceof DiscourseError &&
+        error.status === 422 &&
+        error.errors.some((one) => /title has already been used/iu.test(one));
+      if (!isTaken || number === 9) throw error;
+    }
+  }
+}
+
+/** Whether a refusal says that another topic has this external id. */
+export function isExternalIdTaken(error: unknown): boolean {
+  return (
+    error instanceof DiscourseError &&
+    error.status === 422 &&
+    error.errors.some((one) => /external.*taken/iu.test(one))
+  );
+}
+
+function where(target: Target): Partial<NewPost> {
+  if (target.kind === 'person') return { archetype: 'private_message', target_recipients: target.username };
+  const category = Number(target.id);
+  if (Number.isInteger(category)) return { category };
+  throw new OutsideError(
+    `"${target.id}" is not a Discourse category. Choose one with \`/docent setup category:…\`.`,
+    { isPermanent: true },
+  );
+}
+
+function numbered(title: string, number: number): string {
+  return number === 1 ? title : `${title.slice(0, 250)} (${number})`;
+}
+
+/** Opens a topic that must be open, so that it can be written in. */
+export async function reopen(api: Api, topic: Topic, writing: Writing): Promise<void> {
+  if (writing.isClosed === false && topic.closed === true) await api.setStatus(topic.id, 'closed', false);
+}
+
+/** Brings title, tags, pin and lock to what they should be, the lock last. */
+export async function updateTopic(
+  api: Api,
+  topic: TopicFacts,
+  { writing, log }: { writing: Writing; log: Log },
+): Promise<void> {
+  const { title, tags } = writing;
+  const isTitled = topic.title === title || topic.title.replace(/ \(\d\)$/u, '') === title;
+  const isTagged = !tags || [...tags].sort().join() === [...(topic.tags ?? [])].sort().join();
+  if (!isTitled || !isTagged) {
+    await api.change(topic.id, { ...(!isTitled && { title }), ...(!isTagged && tags && { tags }) });
+  }
+  const wanted = [
+    { status: 'pinned', is: topic.pinned ?? false, should: writing.isPinned },
+    { status: 'closed', is: topic.closed ?? false, should: writing.isClosed },
+  ] as const;
+  for (const { status, is, should } of wanted) {
+    if (should === undefined || should === is) continue;
+    try {
+      await api.setStatus(topic.id, status, should);
+    } catch (error) {
+      // Said and done is more than nothing: what could not be pinned is still to be read.
+      if (!(error instanceof DiscourseError) || error.status !== 403) throw error;
+      log.warn(
+        { topic: topic.id, status },
+        `The bot may not change "${status}" of a topic: make it a moderator`,
+      );
+    }
+  }
+}

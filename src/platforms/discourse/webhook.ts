@@ -1,0 +1,90 @@
+// Discourse's webhooks: checks the signature, reads the payload, and answers which topic to look at.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+
+/** What a webhook says: that something happened in a topic. `isPost` when it was a post that changed. */
+export interface Notice {
+  readonly topicId: number;
+  readonly isPost: boolean;
+}
+
+/** What is made of a delivery. */
+export type Delivery =
+  | { readonly kind: 'refused'; readonly why: string }
+  /** Signed, but about nothing that matters, or told before. */
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'notice'; readonly notice: Notice };
+
+const payload = z.union([
+  z
+    .object({
+      post: z.object({
+        id: z.number(),
+        topic_id: z.number(),
+        version: z.number().default(1),
+        deleted_at: z.string().nullish(),
+      }),
+    })
+    .transform(({ post }) => ({
+      topicId: post.topic_id,
+      isPost: true,
+      about: `post ${post.id} version ${post.version} ${post.deleted_at ?? ''}`,
+    })),
+  z
+    .object({ topic: z.object({ id: z.number() }) })
+    .transform(({ topic }) => ({ topicId: topic.id, isPost: false, about: undefined })),
+]);
+
+/** How many deliveries are remembered: a retry comes within minutes. */
+const remembered = 1000;
+
+/** Reads deliveries; each post's version is told once, whatever the ids of its events. */
+export function webhookReader(secret: string) {
+  const told = new Set<string>();
+
+  return function read(headers: Readonly<Record<string, string | undefined>>, rawBody: Buffer): Delivery {
+    const signature = headers['x-discourse-event-signature'] ?? '';
+    if (!isSigned(rawBody, { signature, secret })) {
+      return {
+        kind: 'refused',
+        why: 'The signature does not fit. Compare DISCOURSE_WEBHOOK_SECRET with the webhook.',
+      };
+    }
+    const parsed = payload.safeParse(bodyOf(rawBody));
+    if (!parsed.success) return { kind: 'ignored' };
+    const { topicId, isPost, about } = parsed.data;
+    const name = about && `${headers['x-discourse-event'] ?? ''} ${about}`;
+    if (name !== undefined) {
+      if (told.has(name)) return { kind: 'ignored' };
+      told.add(name);
+      const [oldest] = told;
+      if (told.size > remembered && oldest !== undefined) told.delete(oldest);
+    }
+    return { kind: 'notice', notice: { topicId, isPost } };
+  };
+}
+
+/** Whether a signature is `sha256=` and the HMAC of the raw body. */
+export function isSigned(
+  rawBody: Buffer,
+  { signature, secret }: { signature: string; secret: string },
+): boolean {
+  const expected = Buffer.from(`sha256=${createHmac('sha256', secret).update(rawBody).digest('hex')}`);
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** JSON, or a form whose field `payload` holds JSON. */
+function bodyOf(rawBody: Buffer): unknown {
+  const text = rawBody.toString('utf8');
+  return jsonOf(text) ?? jsonOf(new URLSearchParams(text).get('payload') ?? '');
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: the caller tries the other encoding, or ignores the delivery.
+    return undefined;
+  }
+}

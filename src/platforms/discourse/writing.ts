@@ -1,0 +1,114 @@
+// What a publication becomes on Discourse: the raw texts of its posts, and a title where it begins a topic.
+import type { Attachment, Button, LinkButton } from '../../core/command.ts';
+import { type Block, type Document, doc, type Inline, link, p, plain } from '../../core/document.ts';
+import { OutsideError } from '../../core/errors.ts';
+import type { Content } from '../../core/publication.ts';
+import type { Api, Upload } from './api.ts';
+import { cleaned, disarmed } from './escape.ts';
+import { render, titleOf, topicTitle } from './render.ts';
+
+/** The texts of a publication, without marks. */
+export interface Writing {
+  readonly title: string;
+  /** One for each post. */
+  readonly raws: readonly string[];
+  readonly tags?: readonly string[];
+  readonly isClosed?: boolean;
+  readonly isPinned?: boolean;
+  readonly replyTo?: number;
+}
+
+/** Writes a publication down; files are uploaded. Throws a permanent `OutsideError` for what Discourse has not. */
+export async function writingOf(content: Content, api: Api): Promise<Writing> {
+  const { base } = api;
+  switch (content.kind) {
+    case 'topic':
+      return {
+        title: topicTitle(content.title),
+        raws: render(content.document, base),
+        ...(content.tags && { tags: content.tags.slice(0, 5) }),
+        ...(content.isClosed !== undefined && { isClosed: content.isClosed }),
+        ...(content.isPinned !== undefined && { isPinned: content.isPinned }),
+      };
+    case 'thread':
+      return {
+        title: topicTitle(content.name),
+        raws: render(withLinks(content.document, content.buttons), base),
+        ...(content.isArchived !== undefined && { isClosed: content.isArchived }),
+        ...(content.isPinned !== undefined && { isPinned: content.isPinned }),
+      };
+    case 'post':
+      return {
+        title: topicTitle(titleOf(content.document) ?? plain(content.document).slice(0, 80)),
+        raws: withFiles(render(content.document, base), await uploaded(content.files, api)),
+        ...(content.replyTo !== undefined && { replyTo: content.replyTo }),
+      };
+    case 'message': {
+      const { summary, document, buttons, pings, files, isPinned } = content;
+      const title = summary ?? titleOf(document) ?? plain(document).slice(0, 80);
+      const whole = withLinks(
+        doc(summary === undefined ? undefined : p(summary), document.children),
+        buttons,
+      );
+      const called = (pings ?? []).filter(({ platform, id }) => platform === 'discourse' && isUsername(id));
+      const raws = withFiles(render(whole, base), await uploaded(files, api));
+      return {
+        title: topicTitle(title),
+        raws: called.length === 0 ? raws : withEnd(raws, called.map(({ id }) => `@${id}`).join(', ')),
+        ...(isPinned !== undefined && { isPinned }),
+      };
+    }
+    case 'event':
+      throw new OutsideError('Discourse has no events; a topic tells of the meeting instead.', {
+        isPermanent: true,
+      });
+    default:
+      return content satisfies never;
+  }
+}
+
+/** Buttons cannot be pressed on Discourse; those that open an address become links. */
+export function withLinks(document: Document, buttons: readonly (Button | LinkButton)[] = []): Document {
+  const links = buttons.flatMap((button): Inline[] =>
+    'url' in button ? [' · ', link(button.url, button.label)] : [],
+  );
+  const line: Block[] = links.length === 0 ? [] : [p(...links.slice(1))];
+  return doc(document.children, line);
+}
+
+function isUsername(id: string): boolean {
+  return /^[\p{L}\p{N}_.-]{1,60}$/u.test(id);
+}
+
+interface Sent {
+  readonly file: Attachment;
+  readonly upload: Upload;
+}
+
+async function uploaded(files: readonly Attachment[] | undefined, api: Api): Promise<Sent[]> {
+  const sent: Sent[] = [];
+  for (const file of files ?? []) sent.push({ file, upload: await api.upload(file) });
+  return sent;
+}
+
+function withFiles(raws: readonly string[], files: readonly Sent[]): readonly string[] {
+  return files.length === 0 ? raws : withEnd(raws, files.map(fileLink).join('\n\n'));
+}
+
+function withEnd(raws: readonly string[], end: string): readonly string[] {
+  return [...raws.slice(0, -1), `${raws.at(-1) ?? ''}\n\n${end}`];
+}
+
+function fileLink({ file, upload }: Sent): string {
+  const address = upload.short_url ?? upload.url;
+  const words = (text: string) =>
+    disarmed(
+      cleaned(text)
+        .replaceAll(/[[\]|\\`*_<>\s]+/gu, ' ')
+        .trim(),
+    );
+  if (upload.width === undefined || upload.height === undefined) {
+    return `[${words(file.name)}|attachment](${address})`;
+  }
+  return `![${words(file.description ?? file.name)}|${upload.width}x${upload.height}](${address})`;
+}

@@ -1,0 +1,120 @@
+// A Discourse of the sandbox with the platform started on it, for the tests of this folder.
+import type { Command, Reply } from '../../../src/core/command.ts';
+import type { FrontDoor, Visit } from '../../../src/core/front-door.ts';
+import type { Heard } from '../../../src/core/platform.ts';
+import { type DiscoursePlatform, discoursePlatform } from '../../../src/platforms/discourse/index.ts';
+import { type SandboxDiscourse, startDiscourse } from '../../../src/sandbox/discourse/index.ts';
+
+/** Everything that a test needs to look at. */
+export interface World {
+  readonly discourse: SandboxDiscourse;
+  readonly platform: DiscoursePlatform;
+  readonly category: string;
+  readonly heard: Heard[];
+  readonly asked: { name: string; visit: Visit; values: Readonly<Record<string, unknown>> }[];
+  readonly cursors: Map<string, string>;
+  readonly warnings: string[];
+  /** Moves the clock of the platform and of the forum. */
+  advance(minutes: number): void;
+  /** The platform again, as after a restart. */
+  restart(): Promise<DiscoursePlatform>;
+  close(): Promise<void>;
+}
+
+/** Starts a world; `commands` answer with `reply`. */
+export async function openWorld(
+  options: {
+    commands?: readonly Command[];
+    reply?: (name: string, values: Readonly<Record<string, unknown>>) => Promise<Reply>;
+    submit?: (id: string, values: Readonly<Record<string, string>>) => Promise<Reply>;
+    subfolder?: string;
+    webhookSecret?: string;
+    fetch?: typeof fetch;
+    speed?: number;
+  } = {},
+): Promise<World> {
+  let now = new Date('2026-11-24T09:00:00Z');
+  const clock = () => now;
+  const discourse = await startDiscourse({
+    clock,
+    speed: options.speed ?? 60,
+    ...(options.subfolder !== undefined && { subfolder: options.subfolder }),
+  });
+  const category = String(discourse.addCategory('Documentation').id);
+  for (const name of ['prague', 'lagos', 'tokyo']) discourse.addUser(name);
+  const heard: Heard[] = [];
+  const asked: World['asked'] = [];
+  const cursors = new Map<string, string>();
+  const warnings: string[] = [];
+  const nobody = async (): Promise<never> => {
+    throw new Error('Nobody scripted this');
+  };
+  const door: FrontDoor = {
+    commands: options.commands ?? [],
+    async run(visit, name, values) {
+      asked.push({ name, visit, values });
+      return await (options.reply ?? nobody)(name, values);
+    },
+    press: nobody,
+    submit: async (_visit, id, values) => await (options.submit ?? nobody)(id, values),
+    suggest: async () => [],
+    opensForm: () => false,
+    hear: async (one) => {
+      heard.push(one);
+    },
+    groupOf: async () => 1,
+  };
+  const make = async () => {
+    const platform = discoursePlatform({
+      url: discourse.url,
+      apiKey: discourse.apiKey,
+      username: discourse.apiUsername,
+      requestsPerMinute: 60 * (options.speed ?? 60),
+      now: clock,
+      cursors: {
+        read: async (name) => cursors.get(name),
+        write: async (name, value) => {
+          cursors.set(name, value);
+        },
+      },
+      log: { info: () => {}, warn: (_facts, words) => warnings.push(words) },
+      ...(options.webhookSecret !== undefined && { webhookSecret: options.webhookSecret }),
+      ...(options.fetch && { fetch: options.fetch }),
+    });
+    await platform.start(door);
+    return platform;
+  };
+  const platform = await make();
+  return {
+    discourse,
+    platform,
+    category,
+    heard,
+    asked,
+    cursors,
+    warnings,
+    advance: (minutes) => {
+      now = new Date(now.getTime() + minutes * 60_000);
+    },
+    restart: make,
+    async close() {
+      await platform.stop();
+      await discourse.close();
+    },
+  };
+}
+
+/** Words of cooked HTML, as people read them. */
+export function wordsOf(html: string): string {
+  return html
+    .replaceAll(/<(?:script|style)[\s\S]*?<\/(?:script|style)>/giu, '')
+    .replaceAll(/<br\s*\/?>/giu, '\n')
+    .replaceAll(/<[^>]*>/gu, '')
+    .replaceAll(/&#x([0-9a-f]+);/giu, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
+    .replaceAll(/&#(\d+);/gu, (_, number: string) => String.fromCodePoint(Number(number)))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&nbsp;', '\u00a0')
+    .replaceAll('&amp;', '&');
+}
