@@ -9,7 +9,7 @@ const unseen = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufef
 const address = /https?:\/\/[^\s<>]+/giu;
 
 /** Marks of formats; `<` with what makes it a ping, a time, a command or an emoji; `:` but in an hour like 18:00. */
-const special = /[\\*_~|`[\]>#]|<(?:[@#/:]|[a-z]+:)?|:(?=\S)(?!(?<=\d:)\d\d(?![\d:]))/giu;
+const special = /[\\*_~|`[\]>#]|<(?:[@#/:]|[a-z]+:)?|:(?=\S|$)(?!(?<=\d:)\d\d(?![\d:]))/giu;
 
 /** Typed words without control characters, lone surrogates and changes of direction; line breaks become `\n`. */
 export function cleaned(value: string): string {
