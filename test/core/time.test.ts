@@ -1,0 +1,101 @@
+// Wall-clock time becomes the right instant everywhere, and people's words for zones and times are understood.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../src/core/errors.ts';
+import { addDays, instantOf, localReading, parseLocalTime, parseZone } from '../../src/core/time.ts';
+import { fullWords, minutesWords, parseMinutes } from '../../src/core/time-words.ts';
+
+describe('the table of cases with known answers', () => {
+  test.each([
+    ['America/Vancouver', '2026-12-01', '12:00', '2026-12-01T19:00Z', 'none'],
+    ['America/New_York', '2027-03-14', '02:30', '2027-03-14T07:30Z', 'gap'],
+    ['America/New_York', '2027-11-07', '01:30', '2027-11-07T05:30Z', 'overlap'],
+    ['Australia/Lord_Howe', '2027-10-03', '02:15', '2027-10-02T15:45Z', 'gap'],
+    ['Africa/Cairo', '2027-04-30', '00:30', '2027-04-29T22:30Z', 'gap'],
+    ['Asia/Kathmandu', '2027-01-05', '21:45', '2027-01-05T16:00Z', 'none'],
+    ['Pacific/Apia', '2011-12-30', '12:00', '2011-12-30T22:00Z', 'gap'],
+  ])('%s %s %s is %s', (zone, localDate, localTime, expected, shift) => {
+    const resolved = instantOf({ localDate, localTime, zone });
+    expect(resolved.at).toEqual(new Date(expected));
+    expect(resolved.shift).toBe(shift);
+    expect(localReading(resolved.at, zone)).toMatchObject({
+      localDate: resolved.localDate,
+      localTime: resolved.localTime,
+    });
+  });
+});
+
+test('in every zone and for 30 years an instant reads as asked, or moves on by the gap, or is the first of two', () => {
+  const zones = Intl.supportedValuesOf('timeZone');
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      fc.integer({ min: 0, max: 30 * 365 }),
+      fc.integer({ min: 0, max: 1439 }),
+      (zone, days, minute) => {
+        const localDate = addDays('2010-01-01', days);
+        const localTime = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+        const resolved = instantOf({ localDate, localTime, zone });
+        const read = localReading(resolved.at, zone);
+        if (resolved.shift === 'gap')
+          expect(`${read.localDate} ${read.localTime}` > `${localDate} ${localTime}`).toBe(true);
+        else expect(read).toEqual({ localDate, localTime, zone });
+        for (const earlier of [15, 30, 60, 120].map(
+          (back) => new Date(resolved.at.getTime() - back * 60_000),
+        ))
+          expect(localReading(earlier, zone)).not.toEqual({ localDate, localTime, zone });
+      },
+    ),
+    { numRuns: 4000 },
+  );
+}, 60_000);
+
+describe('zones', () => {
+  test.each([
+    ['europe/prague', 'Europe/Prague'],
+    ['utc', 'UTC'],
+    ['asia/kolkata', 'Asia/Kolkata'],
+    ['America/New York', 'America/New_York'],
+    ['america/port-au-prince', 'America/Port-au-Prince'],
+  ])('%s is read as %s', (typed, zone) => expect(parseZone(typed)).toBe(zone));
+
+  test.each([
+    ['EST', 'America/New_York'],
+    ['IST', 'Asia/Kolkata'],
+    ['BST', 'Europe/London'],
+    ['CET', 'Europe/Prague'],
+    ['europe/praque', 'Europe/Prague'],
+    ['US/Pacific', 'America/Los_Angeles'],
+    ['+02:00', 'Europe/Prague'],
+    ['Etc/GMT+5', 'Europe/Prague'],
+  ])('%s is refused with %s suggested', (typed, suggestion) => {
+    expect(() => parseZone(typed)).toThrow(UserError);
+    expect(() => parseZone(typed)).toThrow(suggestion);
+  });
+});
+
+test.each([
+  ['9:00', '09:00'],
+  ['21', '21:00'],
+  ['9pm', '21:00'],
+  ['12 am', '00:00'],
+])('the time %s is %s', (typed, time) => expect(parseLocalTime(typed)).toBe(time));
+
+test.each(['25:00', '12:60', '', 'noonish', '13pm'])('the time "%s" is refused', (typed) =>
+  expect(() => parseLocalTime(typed)).toThrow('is not a time of day'),
+);
+
+test.each([
+  ['1h', 60],
+  ['90m', 90],
+  ['7 d', 10_080],
+  ['1h 30m', 90],
+  ['start', 0],
+])('the duration %s is %i minutes', (typed, minutes) => expect(parseMinutes(typed)).toBe(minutes));
+
+test('durations and instants are said in words', () => {
+  expect(minutesWords(90)).toBe('1 hour 30 minutes');
+  expect(
+    fullWords(new Date('2026-12-01T19:00Z'), { now: new Date('2026-11-24T09:00Z'), zone: 'Europe/Prague' }),
+  ).toBe('Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days');
+});

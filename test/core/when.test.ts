@@ -1,0 +1,73 @@
+// Dates as people type them are read on the clocks of their zone, or refused with what would be understood.
+import { describe, expect, test } from 'vitest';
+import { nextRun, parseSchedule } from '../../src/core/schedule.ts';
+import { readWhen, suggestWhens } from '../../src/core/when.ts';
+
+const PRAGUE = { zone: 'Europe/Prague', now: new Date('2026-11-24T09:00Z') };
+
+test.each([
+  ['2026-12-01 20:00', '2026-12-01T19:00Z'],
+  ['2026-12-01T20:00', '2026-12-01T19:00Z'],
+  ['2026-12-01T20:00:00Z', '2026-12-01T20:00Z'],
+  ['tue 20:00', '2026-11-24T19:00Z'],
+  ['tomorrow 18:00', '2026-11-25T17:00Z'],
+  ['friday at 5pm', '2026-11-27T16:00Z'],
+  ['1 December 2026 20:00', '2026-12-01T19:00Z'],
+  ['in 2 hours', '2026-11-24T11:00Z'],
+])('%s is %s', (text, expected) => expect(readWhen(text, PRAGUE).at).toEqual(new Date(expected)));
+
+test.each(['the 31st of never', 'banana', '2026-02-30 10:00', 'tomorrow', '2026-12-01 25:00'])(
+  '"%s" is refused in words',
+  (text) => expect(() => readWhen(text, PRAGUE)).toThrow(/`|calendar/),
+);
+
+test('a time that the clocks skip is accepted, and the shift is said', () => {
+  const when = readWhen('2027-03-28 02:30', PRAGUE);
+  expect(when).toMatchObject({ shift: 'gap', localTime: '03:30' });
+  expect(when.words).toContain('the clocks skip');
+});
+
+test('"in 2 hours" counts real hours across a change of clocks', () => {
+  const now = new Date('2027-03-28T00:30Z');
+  expect(readWhen('in 2 hours', { zone: 'Europe/Prague', now }).at).toEqual(new Date('2027-03-28T02:30Z'));
+});
+
+test('suggestions say what the words mean, and never more than five', () => {
+  const found = suggestWhens('dec 1 20:00', PRAGUE);
+  expect(found[0]?.words).toBe('Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days');
+  expect(found.length).toBeLessThanOrEqual(5);
+  expect(suggestWhens('xyz', PRAGUE)).toEqual([]);
+  expect(suggestWhens('friday', PRAGUE)[0]?.localTime).toBe('18:00');
+});
+
+describe('schedules', () => {
+  test.each([
+    ['mondays 09:00 Europe/Prague', '2026-11-24T09:00Z', '2026-11-30T08:00Z'],
+    ['every weekday 08:30 UTC', '2026-11-27T09:00Z', '2026-11-30T08:30Z'],
+    ['daily 09:00 Asia/Tokyo', '2026-11-24T00:00Z', '2026-11-25T00:00Z'],
+    ['1st of the month 10:00 UTC', '2026-11-24T09:00Z', '2026-12-01T10:00Z'],
+    ['tue and fri 10:00 UTC', '2026-11-24T10:00Z', '2026-11-27T10:00Z'],
+    ['0 9 * * 1 Europe/Prague', '2026-11-24T09:00Z', '2026-11-30T08:00Z'],
+    ['*/20 8-9 1,15 * * UTC', '2026-12-01T08:00Z', '2026-12-01T08:20Z'],
+  ])('%s runs after %s at %s', (text, after, expected) =>
+    expect(nextRun(parseSchedule(text), new Date(after))).toEqual(new Date(expected)),
+  );
+
+  test.each([
+    ['02:30', '2027-03-27T12:00Z', ['2027-03-28T01:30Z', '2027-03-29T00:30Z']],
+    ['02:30', '2027-10-30T12:00Z', ['2027-10-31T00:30Z', '2027-11-01T01:30Z']],
+  ])('%s runs exactly once on a day that skips or repeats it', (time, after, expected) => {
+    const schedule = parseSchedule(`daily ${time} Europe/Prague`);
+    const first = nextRun(schedule, new Date(after));
+    expect([first, nextRun(schedule, first)]).toEqual(expected.map((at) => new Date(at)));
+  });
+
+  test.each([
+    'mondays',
+    'mondays 09:00',
+    'someday 09:00 UTC',
+    '31st of the month 09:00 UTC',
+    '0 25 * * 1 UTC',
+    '09:00 EST',
+  ])('"%s" is refused', (text) => expect(() => parseSchedule(text)).toThrow());
+});
