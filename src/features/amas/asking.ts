@@ -1,0 +1,326 @@
+// Asking: the button, the command and the form; editing and withdrawing one's own question; voting.
+import {
+  type Action,
+  type Button,
+  type Command,
+  command,
+  type Field,
+  type Form,
+  type FormReply,
+  openForm,
+  type Reply,
+  type Request,
+  type Said,
+  whisper,
+} from '../../core/command.ts';
+import { code, type Document, doc, list, p, quote, strong, typed } from '../../core/document.ts';
+import { UserError } from '../../core/errors.ts';
+import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { questionLength, shortened } from './question-views.ts';
+import type { Room, Scope } from './room.ts';
+import { takesQuestions } from './rules.ts';
+import { stepOf } from './store-questions.ts';
+import { notOpen, refusedQuestion } from './wording.ts';
+
+const amaOption = (room: Room) =>
+  ({ type: 'string', description: 'Which AMA, if several go on', suggest: room.suggestAma }) as const;
+
+const yesNo = [
+  { name: 'Yes', value: 'yes' },
+  { name: 'No', value: 'no' },
+];
+
+/** The fields of the form in which a question is asked. */
+function questionFields(
+  ama: AmaFacts,
+  values: Readonly<Record<string, string>>,
+  { isNew }: { isNew: boolean },
+): Field[] {
+  const question: Field = {
+    kind: 'paragraph',
+    name: 'question',
+    label: 'Your question',
+    required: true,
+    maxLength: questionLength,
+    ...(values.question !== undefined && { value: shortened(values.question, questionLength) }),
+  };
+  if (!isNew) return [question];
+  const select = (name: string, label: string, value: string): Field => ({
+    kind: 'select',
+    name,
+    label,
+    required: false,
+    choices: yesNo,
+    value: values[name] ?? value,
+  });
+  return [
+    question,
+    ...(ama.allowsAnonymous ? [select('anonymous', 'Ask anonymously?', 'no')] : []),
+    select('notify', 'Tell you in private when it is answered?', 'yes'),
+  ];
+}
+
+function questionForm(
+  ama: AmaFacts,
+  values: Readonly<Record<string, string>> = {},
+  questionId?: number,
+): FormReply {
+  const isNew = questionId === undefined;
+  return openForm('amas/question', {
+    title: shortened(isNew ? ama.title : 'Edit your question', 45),
+    args: isNew ? [String(ama.id)] : [String(ama.id), String(questionId)],
+    fields: questionFields(ama, values, { isNew }),
+  });
+}
+
+/** What the asker has in hand as long as the question is not answered. */
+function ownButtons(question: QuestionFacts, label = ''): Button[] {
+  if (question.state !== 'waiting' && question.state !== 'approved') return [];
+  const args = [String(question.id)];
+  return [
+    { label: `Edit${label}`, action: 'amas/edit', args, style: 'secondary' },
+    { label: `Withdraw${label}`, action: 'amas/withdraw', args, style: 'danger' },
+  ];
+}
+
+function arrived(ama: AmaFacts, question: QuestionFacts): Said {
+  const next =
+    question.state === 'waiting'
+      ? 'A moderator looks at it before it appears.'
+      : 'The hosts can see it now, and others can vote for it.';
+  return whisper(
+    doc(
+      p('Your question for ', strong(ama.title), ` arrived as number ${question.number}. ${next}`),
+      quote(...typed(shortened(question.text, questionLength))),
+      question.isAnonymous ? p('Nobody is shown that you asked it.') : undefined,
+    ),
+    { buttons: ownButtons(question) },
+  );
+}
+
+function checkedText(value: string | undefined): string {
+  const text = (value ?? '').trim();
+  if (text === '') throw new UserError('The question is empty. Please type it and send it again.');
+  const length = [...text].length;
+  if (length > questionLength) {
+    throw new UserError(
+      `The question has ${length} characters; ${questionLength} is the most. Please shorten it.`,
+    );
+  }
+  return text;
+}
+
+async function ask(
+  room: Room,
+  request: Request,
+  { scope, values }: { scope: Scope; values: Readonly<Record<string, string>> },
+): Promise<Reply> {
+  const { ama } = scope;
+  const text = checkedText(values.question);
+  const isAnonymous = values.anonymous === 'yes';
+  if (isAnonymous && !ama.allowsAnonymous) {
+    throw new UserError(
+      `"${ama.title}" takes no anonymous questions. Ask under your name, or write to a host.`,
+    );
+  }
+  const asker = await room.people.of(request.groupId, request.caller);
+  const asked = await room.store.ask(
+    ama,
+    {
+      text,
+      platform: request.platform,
+      sourceId: request.id,
+      askerId: asker.id,
+      askerAccountId: request.caller.id,
+      isAnonymous,
+      wantsNotice: values.notify !== 'no',
+      now: request.now,
+    },
+    scope.marks,
+  );
+  switch (asked.kind) {
+    case 'asked':
+    case 'again':
+      return arrived(ama, asked.question);
+    case 'limit':
+      throw new UserError(
+        `You have asked ${ama.limitPerPerson} in "${ama.title}", which is the most for one person. Withdraw one to ask another: \`/ama mine\`.`,
+      );
+    case 'muted':
+      throw new UserError(
+        `You cannot ask questions in "${ama.title}". Write to the organisers if you think that is a mistake.`,
+      );
+    case 'closed':
+      throw new UserError(notOpen((await room.store.ama(ama.id)) ?? ama));
+  }
+}
+
+/** The question with this number, if it is the caller's own. Throws otherwise. */
+async function own(room: Room, request: Request, id: string | undefined) {
+  const found = await room.asked(request, id);
+  const asker = await room.people.of(request.groupId, request.caller);
+  const mine = await room.store.questionsBy(found.ama.id, asker.id);
+  if (!mine.some((question) => question.id === found.question.id)) {
+    throw new UserError('Only the one who asked a question can change it.');
+  }
+  return { ...found, asker };
+}
+
+/** `/ama ask` and `/ama mine`. */
+export function askingCommands(room: Room): Command[] {
+  return [
+    command({
+      name: 'ama ask',
+      description: 'Asks a question in an AMA, under your name or anonymously',
+      access: 'everyone',
+      opensForm: true,
+      options: {
+        question: { type: 'string', description: 'The question; leave it out to get a form' },
+        anonymous: { type: 'boolean', description: 'Whether nobody is shown that you asked it' },
+        ama: amaOption(room),
+      },
+      async run(request, { question, anonymous, ama }) {
+        const scope = await room.meant(request, ama);
+        if (!takesQuestions(scope.ama)) throw new UserError(notOpen(scope.ama));
+        const values: Record<string, string> = anonymous ? { anonymous: 'yes' } : {};
+        if (question === undefined) return questionForm(scope.ama, values);
+        return await ask(room, request, { scope, values: { ...values, question } });
+      },
+    }),
+    command({
+      name: 'ama mine',
+      description: 'Shows your questions in an AMA, to edit or withdraw them',
+      access: 'everyone',
+      options: { ama: amaOption(room) },
+      async run(request, { ama: which }) {
+        const { ama } = await room.meant(request, which);
+        const asker = await room.people.of(request.groupId, request.caller);
+        const mine = await room.store.questionsBy(ama.id, asker.id);
+        const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
+        return whisper(mineDocument(ama, mine), {
+          buttons: open.flatMap((question) => ownButtons(question, ` ${question.number}`)),
+        });
+      },
+    }),
+  ];
+}
+
+const ownStates = {
+  waiting: 'waiting for a moderator',
+  approved: 'not answered yet',
+  answered: 'answered',
+  declined: 'declined',
+  withdrawn: 'withdrawn',
+  merged: 'merged into one that asks the same',
+} as const;
+
+function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
+  if (mine.length === 0) {
+    return doc(p('You have not asked anything in ', strong(ama.title), '. ', code('/ama ask'), ' does.'));
+  }
+  return doc(
+    p('Your questions in ', strong(ama.title), ':'),
+    list(
+      ...mine.map((question) => [
+        strong(`${question.number}. `),
+        shortened(question.text, 150),
+        ` (${ownStates[question.state]}${question.isAnonymous ? ', anonymous' : ''})`,
+      ]),
+    ),
+  );
+}
+
+/** The buttons of the prompt, of one's own question and of a question in the thread. */
+export function askingActions(room: Room): Action[] {
+  return [
+    {
+      name: 'amas/ask',
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [amaId]) {
+        const { ama } = await room.scope(request, amaId);
+        if (!takesQuestions(ama)) throw new UserError(notOpen(ama));
+        return questionForm(ama);
+      },
+    },
+    {
+      name: 'amas/edit',
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id]) {
+        const { ama, question } = await own(room, request, id);
+        const people = await room.peopleOf(request.groupId, [question]);
+        if (question.state !== 'waiting' && question.state !== 'approved') {
+          throw new UserError(refusedQuestion(question, 'edit', people));
+        }
+        return questionForm(ama, { question: question.text }, question.id);
+      },
+    },
+    {
+      name: 'amas/withdraw',
+      access: 'everyone',
+      async run(request, [id]) {
+        const { asker, ...found } = await own(room, request, id);
+        const step = stepOf('withdraw', 'withdrawn', { askerId: asker.id });
+        if (!(await room.step(found, found.question, step))) {
+          return await refuse(room, request, { id, move: 'withdraw' });
+        }
+        return whisper(doc(p(`Question ${found.question.number} is withdrawn. You may ask another one.`)));
+      },
+    },
+    {
+      name: 'amas/vote',
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await room.asked(request, id);
+        const voter = await room.people.of(request.groupId, request.caller);
+        if (found.question.state !== 'approved') {
+          throw new UserError(`Question ${found.question.number} is no longer open for votes.`);
+        }
+        const { platform, id: accountId } = request.caller;
+        const came = await room.store.vote(
+          found.question.id,
+          { personId: voter.id, platform, accountId },
+          found.marks,
+        );
+        const words = came === 'added' ? 'Your vote counts for' : 'You took back your vote for';
+        return whisper(doc(p(`${words} question ${found.question.number}.`)));
+      },
+    },
+  ];
+}
+
+async function refuse(
+  room: Room,
+  request: Request,
+  { id, move }: { id: string | undefined; move: 'withdraw' | 'edit' },
+): Promise<never> {
+  const { question } = await room.asked(request, id);
+  throw new UserError(refusedQuestion(question, move, await room.peopleOf(request.groupId, [question])));
+}
+
+/** The form in which a question is typed; with a question's number it changes that one. */
+export function askingForms(room: Room): Form[] {
+  return [
+    {
+      name: 'amas/question',
+      access: 'everyone',
+      async open(request, [amaId, id], values) {
+        const { ama } = await room.scope(request, amaId);
+        return questionForm(ama, values, id === undefined ? undefined : Number(id));
+      },
+      async run(request, [amaId, id], values) {
+        if (id === undefined) {
+          return await ask(room, request, { scope: await room.scope(request, amaId), values });
+        }
+        const { asker, ...found } = await own(room, request, id);
+        const change = { text: checkedText(values.question), originalText: null };
+        const step = stepOf('edit', undefined, { askerId: asker.id, change });
+        if (!(await room.step(found, found.question, step))) {
+          return await refuse(room, request, { id, move: 'edit' });
+        }
+        return arrived(found.ama, { ...found.question, text: change.text });
+      },
+    },
+  ];
+}

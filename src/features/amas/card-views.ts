@@ -1,0 +1,75 @@
+// How a question looks to the moderators: a card that never tells who asked anonymously.
+import type { Button } from '../../core/command.ts';
+import { type Document, doc, em, type Inline, link, p, quote, strong, typed } from '../../core/document.ts';
+import type { QuestionFacts } from './facts.ts';
+import {
+  askerName,
+  nameOf,
+  type QuestionScene,
+  questionLength,
+  shortened,
+  wantedWords,
+} from './question-views.ts';
+
+const button = (label: string, verb: string, question: QuestionFacts, style: Button['style']): Button => ({
+  label,
+  action: `amas/${verb}`,
+  args: [String(question.id)],
+  ...(style && { style }),
+});
+
+/** The buttons of a card: what can still be done. A closed card has none. */
+export function cardButtons(scene: QuestionScene): Button[] {
+  const { question, ama } = scene;
+  if (ama.state === 'closed') return [];
+  if (question.state !== 'waiting' && question.state !== 'approved') return [];
+  return [
+    ...(question.state === 'waiting' ? [button('Approve', 'approve', question, 'success')] : []),
+    button('Decline', 'decline', question, 'danger'),
+    button('Merge', 'merge', question, 'secondary'),
+    button('Shorten', 'shorten', question, 'secondary'),
+    button(question.isFlagged ? 'Unflag' : 'Flag', 'flag', question, 'secondary'),
+    button('Mute asker', 'mute', question, 'secondary'),
+  ];
+}
+
+/** The card. */
+export function cardDocument(scene: QuestionScene): Document {
+  const { question, ama, people } = scene;
+  const wanted = wantedWords(question, scene.votes);
+  return doc(
+    p(
+      strong(`${question.isFlagged ? '⚑ ' : ''}Question ${question.number}`),
+      ' for ',
+      strong(ama.title),
+      ', from ',
+      question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people),
+      ...(question.sourceUrl ? [' on ', link(question.sourceUrl, 'Discourse')] : []),
+    ),
+    quote(...typed(shortened(question.text, questionLength))),
+    ...(question.originalText !== undefined
+      ? [p(em('Shortened. The original:')), quote(...typed(shortened(question.originalText, questionLength)))]
+      : []),
+    wanted === '' ? undefined : p(wanted),
+    p(...standing(scene)),
+  );
+}
+
+function standing({ question, people, mergedInto }: QuestionScene): Inline[] {
+  const by: Inline[] =
+    question.moderatedById === undefined ? [] : [' by ', nameOf(question.moderatedById, people)];
+  switch (question.state) {
+    case 'waiting':
+      return [strong('Waiting for a moderator.')];
+    case 'approved':
+      return [strong('Approved'), ...by, '.'];
+    case 'answered':
+      return [strong('Answered'), ' by ', nameOf(question.answer?.byId, people), '.'];
+    case 'declined':
+      return [strong('Declined'), ...by, question.declineReason ? `: ${question.declineReason}` : '.'];
+    case 'withdrawn':
+      return [strong('Withdrawn'), ' by whoever asked it.'];
+    case 'merged':
+      return [strong('Merged'), mergedInto === undefined ? '' : ` into question ${mergedInto}`, ...by, '.'];
+  }
+}

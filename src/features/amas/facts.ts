@@ -1,0 +1,114 @@
+// What the room knows: an AMA, its hosts and its questions, as the rules and views see them.
+import type { PlatformName } from '../../core/account.ts';
+
+/** The life of an AMA, in its order. */
+export const amaStates = ['draft', 'announced', 'collecting', 'live', 'wrapping', 'closed'] as const;
+/** Where an AMA is in its life. */
+export type AmaState = (typeof amaStates)[number];
+
+/** What can become of a question. */
+export const questionStates = ['waiting', 'approved', 'answered', 'declined', 'withdrawn', 'merged'] as const;
+/** Where a question is in its life. */
+export type QuestionState = (typeof questionStates)[number];
+
+/** Somebody who answers; without a person only the name is known yet. */
+export interface HostFacts {
+  readonly id: number;
+  readonly name: string;
+  readonly personId?: number;
+  /** The account by which they are known, if nobody with it has been seen yet. */
+  readonly account?: { readonly platform: PlatformName; readonly id: string };
+  /** When they stepped down, if they did. */
+  readonly leftAt?: Date;
+}
+
+/** The instants of an AMA, in their order. */
+export interface AmaTimes {
+  /** Questions are taken from here, */
+  readonly collectsAt: Date;
+  /** answered live from here, */
+  readonly opensAt: Date;
+  /** no longer taken from here, */
+  readonly wrapsAt: Date;
+  /** and here it ends. */
+  readonly closesAt: Date;
+}
+
+/** An AMA. */
+export interface AmaFacts extends AmaTimes {
+  readonly id: number;
+  readonly groupId: number;
+  readonly title: string;
+  readonly state: AmaState;
+  /** When it was last moved by hand. */
+  readonly movedAt?: Date;
+  /** When it last stopped to take questions. */
+  readonly stoppedAt?: Date;
+  /** The IANA zone in which its times were given. */
+  readonly zone: string;
+  readonly rules: string;
+  /** 0 for any number. */
+  readonly limitPerPerson: number;
+  readonly isModerated: boolean;
+  readonly allowsAnonymous: boolean;
+  /** Places of its own, instead of the group's. */
+  readonly channel?: string;
+  readonly forum?: string;
+  readonly category?: string;
+  readonly moderatorsChannel?: string;
+  readonly isLinked: boolean;
+  readonly isFiled: boolean;
+  readonly hosts: readonly HostFacts[];
+}
+
+/** Who voted for a question, by which account. */
+export interface VoterFacts {
+  readonly personId: number;
+  readonly platform: PlatformName;
+  readonly accountId: string;
+}
+
+/** An answer. */
+export interface AnswerFacts {
+  readonly text: string;
+  readonly byId: number;
+  readonly at: Date;
+  /** The Discourse post that holds it, if it was given there. */
+  readonly sourceId?: string;
+  readonly url?: string;
+}
+
+/** A question. Who asked it is not in here when it is anonymous: only the database knows. */
+export interface QuestionFacts {
+  readonly id: number;
+  readonly amaId: number;
+  /** Counts within the AMA. */
+  readonly number: number;
+  readonly text: string;
+  /** What it said before a moderator made it shorter. */
+  readonly originalText?: string;
+  readonly state: QuestionState;
+  readonly isFlagged: boolean;
+  readonly isAnonymous: boolean;
+  readonly askerId?: number;
+  readonly platform: PlatformName;
+  /** On Discourse: the post's id, its number within the topic, and its address. */
+  readonly sourceId: string;
+  readonly sourceNumber?: number;
+  readonly sourceUrl?: string;
+  readonly sourceVersion: number;
+  readonly isSourceGone: boolean;
+  readonly mergedIntoId?: number;
+  /** How many other people asked the same: the questions merged into this one. */
+  readonly alsoAsked: number;
+  readonly moderatedById?: number;
+  readonly declineReason?: string;
+  readonly takenById?: number;
+  readonly takenAt?: Date;
+  readonly answer?: AnswerFacts;
+  readonly answerVersion: number;
+  /** Likes whose givers are not known; `voters` are those known. Both include those of merged questions. */
+  readonly likes: number;
+  readonly voters: readonly VoterFacts[];
+  readonly createdAt: Date;
+}

@@ -1,0 +1,188 @@
+// How a question and its answer look in the thread and the topic, and what its asker is told in private.
+import type { PlatformName } from '../../core/account.ts';
+import type { Button } from '../../core/command.ts';
+import {
+  type Block,
+  type Document,
+  doc,
+  em,
+  type Inline,
+  link,
+  type Person,
+  p,
+  person,
+  type QuotedPost,
+  quote,
+  quoteOf,
+  strong,
+  typed,
+} from '../../core/document.ts';
+import type { PersonFacts } from '../../core/house.ts';
+import type { AmaFacts, QuestionFacts } from './facts.ts';
+
+/** What the views of a question are told beside it. */
+export interface QuestionScene {
+  readonly ama: AmaFacts;
+  readonly question: QuestionFacts;
+  readonly votes: number;
+  readonly people: readonly PersonFacts[];
+  /** Whether this was published before, so that it must say what became of it. */
+  readonly wasShown: boolean;
+  /** Where the question stands on the other platform. */
+  readonly elsewhere?: string;
+  /** The question's post on Discourse. */
+  readonly post?: QuotedPost;
+  /** The number of the question that it was merged into. */
+  readonly mergedInto?: number;
+}
+
+/** Longer questions from Discourse are shortened on Discord; their link leads to the rest. */
+export const questionLength = 1500;
+
+const platformNames = { discord: 'Discord', discourse: 'Discourse', terminal: 'the terminal' } as const;
+
+/** Who asked, as everybody may know it. */
+export function askerName(question: QuestionFacts, people: readonly PersonFacts[]): string | Person {
+  if (question.isAnonymous) return 'Somebody';
+  return nameOf(question.askerId, people);
+}
+
+/** Somebody's name, linked to their accounts. */
+export function nameOf(id: number | undefined, people: readonly PersonFacts[]): string | Person {
+  const known = people.find((who) => who.id === id);
+  return known ? person(known.name, known.accounts) : 'Somebody';
+}
+
+/** At most `length` characters, cut between words where there are words. */
+export function shortened(text: string, length: number): string {
+  const points = [...text];
+  if (points.length <= length) return text;
+  const cut = points.slice(0, length - 1).join('');
+  const space = cut.lastIndexOf(' ');
+  return `${(space > length / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
+}
+
+/** How much a question is wanted: `3 votes · also asked by 2`. */
+export function wantedWords(question: QuestionFacts, votes: number): string {
+  const parts = [
+    votes > 0 ? `${votes} ${votes === 1 ? 'vote' : 'votes'}` : '',
+    question.alsoAsked > 0 ? `also asked by ${question.alsoAsked}` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** A question where people see it; undefined when there is nothing to show. */
+export function questionDocument(scene: QuestionScene, platform: PlatformName): Document | undefined {
+  const { question } = scene;
+  const gone = goneWords(scene);
+  if (gone) return scene.wasShown ? doc(p(em(gone))) : undefined;
+  if (question.state === 'waiting') return undefined;
+  const shown = platform === 'discord' ? shortened(question.text, questionLength) : question.text;
+  const wanted = wantedWords(question, scene.votes);
+  return doc(
+    p(
+      strong(`Question ${question.number}`),
+      ' from ',
+      askerName(question, scene.people),
+      ...origin(scene, platform),
+    ),
+    quote(...typed(shown)),
+    wanted === '' ? undefined : p(wanted),
+    question.state === 'answered' ? p(em('Answered.')) : undefined,
+    removedNote(question),
+  );
+}
+
+function origin({ question, elsewhere }: QuestionScene, platform: PlatformName): Inline[] {
+  if (question.platform === platform || question.platform === 'terminal') return [];
+  const name = platformNames[question.platform];
+  return [' on ', elsewhere ? link(elsewhere, name) : name];
+}
+
+function goneWords({ question, mergedInto }: QuestionScene): string | undefined {
+  switch (question.state) {
+    case 'withdrawn':
+      return `Question ${question.number} was withdrawn.`;
+    case 'declined':
+      return `Question ${question.number} was taken down by the moderators.`;
+    case 'merged':
+      return mergedInto === undefined
+        ? `Question ${question.number} was merged into another one.`
+        : `Question ${question.number} was merged into question ${mergedInto}.`;
+    default:
+      return undefined;
+  }
+}
+
+function removedNote(question: QuestionFacts): Block | undefined {
+  return question.isSourceGone && question.state === 'answered'
+    ? p(em('The question was removed where it was asked.'))
+    : undefined;
+}
+
+/** The button below an open question. */
+export function voteButtons(question: QuestionFacts): Button[] {
+  if (question.state !== 'approved') return [];
+  return [{ label: 'Upvote', action: 'amas/vote', args: [String(question.id)], style: 'secondary' }];
+}
+
+/** An answer where it was not given; undefined when there is nothing to show. */
+export function answerDocument(scene: QuestionScene, platform: PlatformName): Document | undefined {
+  const { question, people, post } = scene;
+  const { answer } = question;
+  if (question.state !== 'answered' || !answer) {
+    const gone = `The answer to question ${question.number} was taken back.`;
+    return scene.wasShown ? doc(p(em(gone))) : undefined;
+  }
+  if (platform === 'discourse' && answer.sourceId !== undefined) {
+    const moved = `The answer to question ${question.number} is further down.`;
+    return scene.wasShown ? doc(p(em(moved))) : undefined;
+  }
+  const asked = question.isSourceGone ? [] : typed(shortened(question.text, 600));
+  const url = answer.url ?? (platform === 'discord' ? scene.elsewhere : undefined);
+  return doc(
+    question.isSourceGone
+      ? p(em(`Question ${question.number} was removed where it was asked.`))
+      : quoteOf(
+          {
+            name: askerName(question, people),
+            ...(post && platform === 'discourse' && { discourse: post }),
+          },
+          ...asked,
+        ),
+    p(nameOf(answer.byId, people), ` answers question ${question.number}:`),
+    ...typed(answer.text),
+    url ? p(link(url, 'On Discourse')) : undefined,
+    platform === 'discourse' && !post && scene.elsewhere
+      ? p(link(scene.elsewhere, 'The question'))
+      : undefined,
+  );
+}
+
+/** What the asker reads when their question was answered. */
+export function answeredNotice(scene: QuestionScene, url: string | undefined): Document {
+  const { question, ama } = scene;
+  return doc(
+    p(
+      'Your question in ',
+      strong(ama.title),
+      ' was answered by ',
+      nameOf(question.answer?.byId, scene.people),
+      ':',
+    ),
+    quote(...typed(shortened(question.text, 600))),
+    ...typed(question.answer?.text ?? ''),
+    url ? p(link(url, 'See it there')) : undefined,
+  );
+}
+
+/** What the asker reads when their question was declined. */
+export function declinedNotice(scene: QuestionScene): Document {
+  const { question, ama } = scene;
+  return doc(
+    p('Your question in ', strong(ama.title), ' was not taken:'),
+    quote(...typed(shortened(question.text, 600))),
+    ...(question.declineReason ? [p(strong('Why: '), question.declineReason)] : []),
+    p('You may ask another one as long as questions are open.'),
+  );
+}

@@ -1,0 +1,190 @@
+// The rules of an AMA: its life as a table, its clock, who may do what to a question, and which comes first.
+import type { Account } from '../../core/account.ts';
+import type { PersonFacts } from '../../core/house.ts';
+import type { AmaFacts, AmaState, AmaTimes, HostFacts, QuestionFacts, QuestionState } from './facts.ts';
+
+/** What can be done to an AMA. */
+export type AmaMove = 'announce' | 'open' | 'live' | 'wrap' | 'close' | 'reopen';
+
+/** The life of an AMA: what each move makes of each state; what is not in here is refused. */
+export const amaMoves: Readonly<Record<AmaMove, Partial<Readonly<Record<AmaState, AmaState>>>>> = {
+  announce: { draft: 'announced' },
+  open: { draft: 'collecting', announced: 'collecting' },
+  live: { draft: 'live', announced: 'live', collecting: 'live' },
+  wrap: { collecting: 'wrapping', live: 'wrapping' },
+  close: { draft: 'closed', announced: 'closed', collecting: 'closed', live: 'closed', wrapping: 'closed' },
+  reopen: { announced: 'draft', collecting: 'announced', live: 'collecting', wrapping: 'live' },
+};
+
+/** What can be done to a question. */
+export type QuestionMove =
+  | 'approve'
+  | 'decline'
+  | 'merge'
+  | 'withdraw'
+  | 'edit'
+  | 'take'
+  | 'answer'
+  | 'editAnswer';
+
+/** The life of a question: from which states each move is possible. */
+export const questionMoves: Readonly<Record<QuestionMove, readonly QuestionState[]>> = {
+  approve: ['waiting'],
+  decline: ['waiting', 'approved'],
+  merge: ['waiting', 'approved'],
+  withdraw: ['waiting', 'approved'],
+  edit: ['waiting', 'approved'],
+  take: ['approved'],
+  answer: ['approved'],
+  editAnswer: ['answered'],
+};
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** How long before the start questions are taken, when nothing else is said. */
+export const collectsDaysAhead = 7;
+/** How long before the end no more questions are taken, when nothing else is said; at most a quarter of it all. */
+export const wrapMinutes = 15;
+/** How long a host may keep a question that they took without answering it. */
+export const takeMinutes = 120;
+
+/** The instants of an AMA from its start and end and what may be given besides. */
+export function timesOf(window: {
+  opensAt: Date;
+  closesAt: Date;
+  collectsAt?: Date | undefined;
+  wrapMinutes?: number | undefined;
+}): AmaTimes {
+  const { opensAt, closesAt } = window;
+  const length = closesAt.getTime() - opensAt.getTime();
+  const wrap = Math.min((window.wrapMinutes ?? wrapMinutes) * minute, length / 4);
+  return {
+    collectsAt: window.collectsAt ?? new Date(opensAt.getTime() - collectsDaysAhead * day),
+    opensAt,
+    wrapsAt: new Date(closesAt.getTime() - wrap),
+    closesAt,
+  };
+}
+
+/** The timed steps of an AMA that lie ahead of a state, in their order. */
+function stepsAfter(ama: AmaTimes & { state: AmaState }): { state: AmaState; at: Date }[] {
+  const steps: { state: AmaState; at: Date }[] = [
+    { state: 'collecting', at: ama.collectsAt },
+    { state: 'live', at: ama.opensAt },
+    { state: 'wrapping', at: ama.wrapsAt },
+    { state: 'closed', at: ama.closesAt },
+  ];
+  return steps.slice({ draft: 4, announced: 0, collecting: 1, live: 2, wrapping: 3, closed: 4 }[ama.state]);
+}
+
+/**
+ * The state into which the clock moves an AMA at `now`, if it does. A draft waits for a person; a step that was
+ * due before somebody last moved the AMA by hand is not taken any more.
+ */
+export function dueState(
+  ama: Pick<AmaFacts, 'state' | 'movedAt' | keyof AmaTimes>,
+  now: Date,
+): AmaState | undefined {
+  return stepsAfter(ama).findLast(({ at }) => at <= now && isAfter(at, ama.movedAt))?.state;
+}
+
+/** The next instant after `now` at which the clock moves an AMA. */
+export function nextStepAt(
+  ama: Pick<AmaFacts, 'state' | 'movedAt' | keyof AmaTimes>,
+  now: Date,
+): Date | undefined {
+  return stepsAfter(ama).find(({ at }) => at > now && isAfter(at, ama.movedAt))?.at;
+}
+
+const isAfter = (at: Date, other: Date | undefined) => other === undefined || at > other;
+
+/** Whether questions are taken. */
+export function takesQuestions(ama: Pick<AmaFacts, 'state'>): boolean {
+  return ama.state === 'collecting' || ama.state === 'live';
+}
+
+/** Whether what was written at `at` is still taken: also what was written in time and read late. */
+export function isInTime(ama: Pick<AmaFacts, 'state' | 'stoppedAt'>, at: Date): boolean {
+  if (takesQuestions(ama)) return true;
+  return ama.state === 'wrapping' && ama.stoppedAt !== undefined && at < ama.stoppedAt;
+}
+
+/** Whether answers are given and questions moderated. */
+export function isAtWork(ama: Pick<AmaFacts, 'state'>): boolean {
+  return takesQuestions(ama) || ama.state === 'wrapping';
+}
+
+/** The state in which a question begins. */
+export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {
+  return ama.isModerated ? 'waiting' : 'approved';
+}
+
+/** Whether a host is the one behind an account. */
+function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {
+  if (host.leftAt !== undefined) return false;
+  if (host.personId !== undefined) return host.personId === who.id;
+  return [account, ...who.accounts].some(
+    (one) => one.platform === host.account?.platform && one.id === host.account.id,
+  );
+}
+
+/** The host that somebody is, if they are one. */
+export function hostOf(
+  ama: Pick<AmaFacts, 'hosts'>,
+  account: Account,
+  who: PersonFacts,
+): HostFacts | undefined {
+  return ama.hosts.find((host) => isHost(host, account, who));
+}
+
+/** Those who answer now. */
+export function presentHosts(ama: Pick<AmaFacts, 'hosts'>): HostFacts[] {
+  return ama.hosts.filter((host) => host.leftAt === undefined);
+}
+
+/**
+ * How many votes a question has: each person once, however many linked accounts they voted with, and the likes
+ * whose givers are not known. `people` are those behind the voters.
+ */
+export function tally(
+  question: Pick<QuestionFacts, 'likes' | 'voters'>,
+  people: readonly PersonFacts[],
+): number {
+  const owner = new Map(
+    people.flatMap((who) => who.accounts.map((one) => [`${one.platform}/${one.id}`, who.id] as const)),
+  );
+  const persons = question.voters.map(
+    (voter) => owner.get(`${voter.platform}/${voter.accountId}`) ?? voter.personId,
+  );
+  return new Set(persons).size + question.likes;
+}
+
+/** The questions that hosts can answer: most votes first, then the oldest. */
+export function queueOf(
+  questions: readonly QuestionFacts[],
+  people: readonly PersonFacts[],
+): { question: QuestionFacts; votes: number }[] {
+  return questions
+    .filter((question) => question.state === 'approved')
+    .map((question) => ({ question, votes: tally(question, people) }))
+    .toSorted((a, b) => b.votes - a.votes || a.question.number - b.question.number);
+}
+
+/** Who has taken a question so that nobody else may answer it now; undefined when it is free. */
+export function holderOf(
+  question: Pick<QuestionFacts, 'state' | 'takenById' | 'takenAt'>,
+  now: Date,
+): number | undefined {
+  const until = takenUntil(question);
+  return until && until > now ? question.takenById : undefined;
+}
+
+/** Until when a question stays with the host who took it. */
+export function takenUntil(
+  question: Pick<QuestionFacts, 'state' | 'takenById' | 'takenAt'>,
+): Date | undefined {
+  if (question.state !== 'approved' || question.takenById === undefined || !question.takenAt)
+    return undefined;
+  return new Date(question.takenAt.getTime() + takeMinutes * minute);
+}

@@ -1,0 +1,164 @@
+// Turns the room's rows into facts; here the asker of an anonymous question is left behind.
+import type { PlatformName } from '../../core/account.ts';
+import type { Database, Transaction } from '../../storage/client.ts';
+import {
+  type AmaFacts,
+  type AmaState,
+  type AnswerFacts,
+  amaStates,
+  type HostFacts,
+  type QuestionFacts,
+  type QuestionState,
+  questionStates,
+} from './facts.ts';
+
+/** A row of the table of questions. */
+export type QuestionRow = NonNullable<Awaited<ReturnType<Database['question']['findUnique']>>>;
+type HostRow = NonNullable<Awaited<ReturnType<Database['amaHost']['findUnique']>>>;
+type AmaRow = NonNullable<Awaited<ReturnType<Database['ama']['findUnique']>>> & { hosts: HostRow[] };
+type VoteRow = NonNullable<Awaited<ReturnType<Database['vote']['findUnique']>>>;
+
+/** What an AMA is read with. */
+export const withHosts = { hosts: { orderBy: { id: 'asc' } } } as const;
+
+/** An AMA from its row. */
+export function amaFacts(row: AmaRow): AmaFacts {
+  return {
+    id: row.id,
+    groupId: row.groupId,
+    title: row.title,
+    state: amaState(row.state),
+    collectsAt: row.collectsAt,
+    opensAt: row.opensAt,
+    wrapsAt: row.wrapsAt,
+    closesAt: row.closesAt,
+    zone: row.zone,
+    rules: row.rules,
+    limitPerPerson: row.limitPerPerson,
+    isModerated: row.isModerated,
+    allowsAnonymous: row.allowsAnonymous,
+    isLinked: row.isLinked,
+    isFiled: row.isFiled,
+    hosts: row.hosts.map(hostFacts),
+    ...(row.movedAt && { movedAt: row.movedAt }),
+    ...(row.stoppedAt && { stoppedAt: row.stoppedAt }),
+    ...(row.channel !== null && { channel: row.channel }),
+    ...(row.forum !== null && { forum: row.forum }),
+    ...(row.category !== null && { category: row.category }),
+    ...(row.moderatorsChannel !== null && { moderatorsChannel: row.moderatorsChannel }),
+  };
+}
+
+function hostFacts(row: HostRow): HostFacts {
+  return {
+    id: row.id,
+    name: row.name,
+    ...(row.personId !== null && { personId: row.personId }),
+    ...(row.accountId !== null && { account: { platform: platformName(row.platform), id: row.accountId } }),
+    ...(row.leftAt && { leftAt: row.leftAt }),
+  };
+}
+
+/** Questions from their rows, each with what was merged into it. */
+export async function questionFacts(
+  rows: Database | Transaction,
+  found: readonly QuestionRow[],
+): Promise<QuestionFacts[]> {
+  if (found.length === 0) return [];
+  const amaIds = [...new Set(found.map((row) => row.amaId))];
+  const ids = new Set(found.map((row) => row.id));
+  const merged = await rows.question.findMany({
+    where:
+      found.length === 1 ? { mergedIntoId: { in: [...ids] } } : { amaId: { in: amaIds }, state: 'merged' },
+  });
+  const votes = await rows.vote.findMany({
+    where:
+      found.length === 1
+        ? { questionId: { in: [...ids, ...merged.map((row) => row.id)] } }
+        : { question: { amaId: { in: amaIds } } },
+    orderBy: { id: 'asc' },
+  });
+  return found.map((row) => {
+    const duplicates = merged.filter((one) => one.mergedIntoId === row.id);
+    const voted = new Set([row.id, ...duplicates.map((one) => one.id)]);
+    return oneQuestion(row, { duplicates, votes: votes.filter((vote) => voted.has(vote.questionId)) });
+  });
+}
+
+function oneQuestion(
+  row: QuestionRow,
+  { duplicates, votes }: { duplicates: readonly QuestionRow[]; votes: readonly VoteRow[] },
+): QuestionFacts {
+  const answer = answerOf(row);
+  return {
+    id: row.id,
+    amaId: row.amaId,
+    number: row.number,
+    text: row.text,
+    state: questionState(row.state),
+    isFlagged: row.isFlagged,
+    isAnonymous: row.isAnonymous,
+    platform: platformName(row.platform),
+    sourceId: row.sourceId,
+    sourceVersion: row.sourceVersion,
+    isSourceGone: row.isSourceGone,
+    alsoAsked: alsoAsked(row, duplicates),
+    answerVersion: row.answerVersion,
+    likes: [row, ...duplicates].reduce((sum, one) => sum + one.likes, 0),
+    voters: votes.map((vote) => ({
+      personId: vote.personId,
+      platform: platformName(vote.platform),
+      accountId: vote.accountId,
+    })),
+    createdAt: row.createdAt,
+    ...(!row.isAnonymous && { askerId: row.askerId }),
+    ...(row.originalText !== null && { originalText: row.originalText }),
+    ...(row.sourceNumber !== null && { sourceNumber: row.sourceNumber }),
+    ...(row.sourceUrl !== null && { sourceUrl: row.sourceUrl }),
+    ...(row.mergedIntoId !== null && { mergedIntoId: row.mergedIntoId }),
+    ...(row.moderatedById !== null && { moderatedById: row.moderatedById }),
+    ...(row.declineReason !== null && { declineReason: row.declineReason }),
+    ...(row.takenById !== null && { takenById: row.takenById }),
+    ...(row.takenAt && { takenAt: row.takenAt }),
+    ...(answer && { answer }),
+  };
+}
+
+/**
+ * How many others asked the same. Each anonymous one counts by itself: if it were compared with the names, the
+ * number would tell whether it came from one of them.
+ */
+function alsoAsked(row: QuestionRow, duplicates: readonly QuestionRow[]): number {
+  const named = new Set(duplicates.filter((one) => !one.isAnonymous).map((one) => one.askerId));
+  if (!row.isAnonymous) named.delete(row.askerId);
+  return named.size + duplicates.filter((one) => one.isAnonymous).length;
+}
+
+function answerOf(row: QuestionRow): AnswerFacts | undefined {
+  if (row.answer === null || row.answeredById === null || !row.answeredAt) return undefined;
+  return {
+    text: row.answer,
+    byId: row.answeredById,
+    at: row.answeredAt,
+    ...(row.answerSourceId !== null && { sourceId: row.answerSourceId }),
+    ...(row.answerUrl !== null && { url: row.answerUrl }),
+  };
+}
+
+function amaState(value: string): AmaState {
+  return oneOf(amaStates, value);
+}
+
+function questionState(value: string): QuestionState {
+  return oneOf(questionStates, value);
+}
+
+function platformName(value: string | null): PlatformName {
+  return oneOf(['discord', 'discourse', 'terminal'] as const, value);
+}
+
+function oneOf<const T extends string>(values: readonly T[], value: string | null): T {
+  const found = values.find((one) => one === value);
+  if (found === undefined) throw new Error(`The database holds "${value}" where one of ${values} belongs.`);
+  return found;
+}

@@ -1,0 +1,98 @@
+// The summary of a closed AMA: every question and answer in order, what stayed open, and the numbers.
+import {
+  type Block,
+  type Document,
+  doc,
+  em,
+  heading,
+  link,
+  list,
+  p,
+  quote,
+  strong,
+  typed,
+} from '../../core/document.ts';
+import type { PersonFacts } from '../../core/house.ts';
+import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { askerName, nameOf, shortened } from './question-views.ts';
+
+/** What a summary is made of. */
+export interface SummaryScene {
+  readonly ama: AmaFacts;
+  /** All questions, by number. */
+  readonly questions: readonly QuestionFacts[];
+  readonly people: readonly PersonFacts[];
+  readonly askers: { readonly named: number; readonly anonymous: number };
+  /** Where the whole summary is, when this one is short. */
+  readonly whole?: string;
+}
+
+/** With more answers than this the summary on Discord lists the questions only; Discourse has it all. */
+export const summaryAnswers = 60;
+
+/** The numbers of an AMA. */
+export interface Numbers {
+  readonly asked: number;
+  readonly answered: number;
+  readonly unanswered: number;
+}
+
+/** Counts the questions: those merged count as asked; those declined or withdrawn do not count. */
+export function numbersOf(questions: readonly QuestionFacts[]): Numbers {
+  const count = (...states: QuestionFacts['state'][]) =>
+    questions.filter((question) => states.includes(question.state)).length;
+  return {
+    asked: count('waiting', 'approved', 'answered', 'merged'),
+    answered: count('answered'),
+    unanswered: count('waiting', 'approved'),
+  };
+}
+
+/** `12 people`, `12 people and 3 anonymously`. */
+function askerWords({ named, anonymous }: SummaryScene['askers']): string {
+  const people = `${named} ${named === 1 ? 'person' : 'people'}`;
+  if (anonymous === 0) return people;
+  return named === 0 ? `${anonymous} anonymously` : `${people} and ${anonymous} anonymously`;
+}
+
+/** The summary. */
+export function summaryDocument(scene: SummaryScene, { isShort }: { isShort: boolean }): Document {
+  const { ama, questions, people } = scene;
+  const numbers = numbersOf(questions);
+  const answered = questions.filter((question) => question.state === 'answered');
+  const open = questions.filter((question) => question.state === 'approved' || question.state === 'waiting');
+  return doc(
+    heading(2, `Summary: ${ama.title}`),
+    p(
+      strong('Numbers: '),
+      `${numbers.asked} asked, ${numbers.answered} answered`,
+      numbers.asked > 0 ? `, by ${askerWords(scene.askers)}.` : '.',
+    ),
+    ...(isShort
+      ? [list(...answered.map((question) => [`${question.number}. ${shortened(question.text, 120)}`]))]
+      : answered.flatMap((question) => entry(question, people))),
+    isShort && scene.whole ? p(link(scene.whole, 'Every answer, on Discourse')) : undefined,
+    ...(open.length > 0
+      ? [
+          heading(3, 'Not answered'),
+          list(
+            ...open.map((question) => [
+              `${question.number}. ${shortened(question.text, isShort ? 120 : 600)}`,
+            ]),
+          ),
+        ]
+      : []),
+  );
+}
+
+function entry(question: QuestionFacts, people: readonly PersonFacts[]): Block[] {
+  const also = question.alsoAsked > 0 ? `, also asked by ${question.alsoAsked}` : '';
+  return [
+    p(strong(`Question ${question.number}`), ' from ', askerName(question, people), also),
+    question.isSourceGone
+      ? p(em('The question was removed where it was asked.'))
+      : quote(...typed(question.text)),
+    p(nameOf(question.answer?.byId, people), ':'),
+    ...typed(question.answer?.text ?? ''),
+  ];
+}

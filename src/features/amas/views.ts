@@ -1,0 +1,211 @@
+// How an AMA itself looks: its prompt, its thread and its topic, and where it stands.
+import type { Button, LinkButton } from '../../core/command.ts';
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  link,
+  list,
+  p,
+  person,
+  strong,
+  time,
+  typed,
+} from '../../core/document.ts';
+import type { PersonFacts } from '../../core/house.ts';
+import type { MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
+import type { AmaFacts, HostFacts } from './facts.ts';
+import { presentHosts, takesQuestions } from './rules.ts';
+
+/** Where the AMA is found, as far as it is there. */
+export interface AmaLinks {
+  readonly discord?: string;
+  readonly discourse?: string;
+}
+
+/** What the views of an AMA are told beside it. */
+export interface AmaScene {
+  readonly people: readonly PersonFacts[];
+  readonly links: AmaLinks;
+}
+
+/** The label of the button that opens the form. */
+export const askLabel = 'Ask a question';
+
+const stateWords = {
+  draft: 'being prepared',
+  announced: 'announced; questions are not open yet',
+  collecting: 'taking questions',
+  live: 'live',
+  wrapping: 'wrapping up; no new questions',
+  closed: 'closed',
+} as const;
+
+/** The state of an AMA in words. */
+export function amaStateWords(ama: Pick<AmaFacts, 'state'>): string {
+  return stateWords[ama.state];
+}
+
+/** A host by name, linked to the accounts known. */
+export function hostName(host: HostFacts, people: readonly PersonFacts[]): Inline {
+  const known = people.find((who) => who.id === host.personId);
+  if (known) return person(known.name, known.accounts);
+  return host.account
+    ? person(host.name, [{ platform: host.account.platform, id: host.account.id, name: host.name }])
+    : host.name;
+}
+
+/** The button that opens the form. */
+export function askButton(ama: Pick<AmaFacts, 'id'>): Button {
+  return { label: askLabel, action: 'amas/ask', args: [String(ama.id)], style: 'primary' };
+}
+
+/** The pinned message with the button; without it as long as no questions are taken. */
+export function promptContent(ama: AmaFacts, scene: AmaScene): MessageContent {
+  const buttons: (Button | LinkButton)[] = takesQuestions(ama) ? [askButton(ama)] : [];
+  if (scene.links.discourse) buttons.push({ label: 'On Discourse', url: scene.links.discourse });
+  return {
+    kind: 'message',
+    document: doc(heading(2, ama.title), ...introduction(ama, scene, { askWith: 'button' })),
+    buttons,
+    isPinned: ama.state !== 'closed' && ama.state !== 'draft',
+  };
+}
+
+/** The thread in which questions and answers appear; in a forum it is the prompt as well. */
+export function threadContent(
+  ama: AmaFacts,
+  scene: AmaScene,
+  { isFinished }: { isFinished: boolean },
+): ThreadContent {
+  const isPrompt = ama.forum !== undefined;
+  return {
+    kind: 'thread',
+    name: ama.title,
+    document: isPrompt
+      ? doc(...introduction(ama, scene, { askWith: 'button' }))
+      : doc(
+          p('Questions and answers of ', strong(ama.title), ' appear here. Ask with ', code('/ama ask'), '.'),
+        ),
+    ...(takesQuestions(ama) && { buttons: [askButton(ama)] }),
+    ...(isPrompt && { isPinned: !isFinished }),
+    isArchived: isFinished,
+  };
+}
+
+/** The topic on Discourse, in which a reply is a question. */
+export function topicContent(
+  ama: AmaFacts,
+  scene: AmaScene,
+  { isFinished }: { isFinished: boolean },
+): TopicContent {
+  return {
+    kind: 'topic',
+    title: ama.title.length < 15 ? `${ama.title}: ask us anything` : ama.title,
+    document: doc(...introduction(ama, scene, { askWith: 'reply' })),
+    isClosed: isFinished,
+    isPinned: !isFinished && ama.state !== 'draft',
+  };
+}
+
+function introduction(
+  ama: AmaFacts,
+  { people, links }: AmaScene,
+  { askWith }: { askWith: 'button' | 'reply' },
+): Block[] {
+  const hosts = presentHosts(ama).map((host) => hostName(host, people));
+  const how =
+    askWith === 'button'
+      ? p('Press the button to ask, or use ', code('/ama ask'), ' anywhere on this server.')
+      : p('Reply to this topic to ask. Like a question to have it answered sooner.');
+  return [
+    p(strong('Hosts: '), ...listed(hosts)),
+    p(...whenLine(ama)),
+    ...(takesQuestions(ama) ? [how] : []),
+    ...typed(ama.rules),
+    ...(links.discord && askWith === 'reply' ? [p(link(links.discord, 'The same AMA on Discord'))] : []),
+    ...(links.discourse && askWith === 'button'
+      ? [p(link(links.discourse, 'The same AMA on Discourse'))]
+      : []),
+  ];
+}
+
+/** Names in a line: a, b and c. */
+export function listed(names: readonly Inline[]): Inline[] {
+  return names.flatMap((name, i): Inline[] =>
+    i === 0 ? [name] : [i === names.length - 1 ? ' and ' : ', ', name],
+  );
+}
+
+function whenLine(ama: AmaFacts): Inline[] {
+  const at = (instant: Date) => time(instant, ama.zone);
+  switch (ama.state) {
+    case 'draft':
+      return ['This AMA is being prepared again; its times will follow.'];
+    case 'announced':
+      return [
+        'Questions open ',
+        at(ama.collectsAt),
+        '; live from ',
+        at(ama.opensAt),
+        ' to ',
+        at(ama.closesAt),
+        '.',
+      ];
+    case 'collecting':
+      return ['Questions are open. Live from ', at(ama.opensAt), ' to ', at(ama.closesAt), '.'];
+    case 'live':
+      return ['Live now, until ', at(ama.closesAt), '. Questions are taken until ', at(ama.wrapsAt), '.'];
+    case 'wrapping':
+      return ['No new questions: the hosts answer the last ones until ', at(ama.closesAt), '.'];
+    case 'closed':
+      return ['This AMA is closed. Thank you to everybody who asked and answered!'];
+  }
+}
+
+/** Where an AMA stands, for `/ama status`. */
+export function statusDocument(
+  ama: AmaFacts,
+  scene: AmaScene,
+  counts: { waiting: number; open: number; answered: number; asked: number },
+): Document {
+  return doc(
+    heading(2, ama.title),
+    p(strong('State: '), stateWords[ama.state]),
+    list(
+      [strong('Questions open: '), time(ama.collectsAt, ama.zone)],
+      [strong('Live: '), time(ama.opensAt, ama.zone)],
+      [strong('No new questions: '), time(ama.wrapsAt, ama.zone)],
+      [strong('Closes: '), time(ama.closesAt, ama.zone)],
+      [strong('Hosts: '), ...listed(presentHosts(ama).map((host) => hostName(host, scene.people)))],
+      [
+        strong('Questions: '),
+        `${counts.asked} asked, ${counts.answered} answered, ${counts.open} open`,
+        counts.waiting > 0 ? `, ${counts.waiting} waiting for moderators` : '',
+      ],
+      [strong('Moderated: '), ama.isModerated ? 'yes' : 'no'],
+      [strong('Anonymous questions: '), ama.allowsAnonymous ? 'allowed' : 'not allowed'],
+      [
+        strong('Questions per person: '),
+        ama.limitPerPerson === 0 ? 'any number' : String(ama.limitPerPerson),
+      ],
+    ),
+    scene.links.discord ? p(link(scene.links.discord, 'On Discord')) : undefined,
+    scene.links.discourse ? p(link(scene.links.discourse, 'On Discourse')) : undefined,
+  );
+}
+
+/** Tells the organisers that a host stepped down. */
+export function hostLeftDocument(ama: AmaFacts, host: HostFacts, people: readonly PersonFacts[]): Document {
+  return doc(
+    p(hostName(host, people), ' no longer hosts ', strong(ama.title), '.'),
+    p(
+      'What they had taken is back in the queue. Add somebody in their place with ',
+      code('/ama host add'),
+      '.',
+    ),
+  );
+}

@@ -1,0 +1,108 @@
+// What people read when something cannot be done: each wrong move by its name, and what to do instead.
+import { plain } from '../../core/document.ts';
+import type { PersonFacts } from '../../core/house.ts';
+import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { nameOf } from './question-views.ts';
+import type { AmaMove, QuestionMove } from './rules.ts';
+
+const moveWords = {
+  announce: 'announced',
+  open: 'opened for questions',
+  live: 'taken live',
+  wrap: 'wrapped up',
+  close: 'closed',
+  reopen: 'taken a step back',
+} as const satisfies Record<AmaMove, string>;
+
+const stateWords = {
+  draft: 'still a draft: announce it first with `/ama announce`',
+  announced: 'announced, and not open for questions yet: open it with `/ama open`',
+  collecting: 'already taking questions',
+  live: 'already live',
+  wrapping: 'already wrapping up',
+  closed: 'closed, and stays so: carry what is left into a new one with `/ama create` and its option `carry`',
+} as const satisfies Record<AmaFacts['state'], string>;
+
+/** Why an AMA cannot be moved. */
+export function refusedMove(ama: Pick<AmaFacts, 'title' | 'state'>, move: AmaMove): string {
+  if (ama.state === 'announced' && move === 'announce') {
+    return `"${ama.title}" is already announced.`;
+  }
+  return `"${ama.title}" cannot be ${moveWords[move]}: it is ${stateWords[ama.state]}.`;
+}
+
+/** Why an AMA takes no questions now. */
+export function notOpen(ama: Pick<AmaFacts, 'title' | 'state'>): string {
+  switch (ama.state) {
+    case 'draft':
+    case 'announced':
+      return `"${ama.title}" does not take questions yet. \`/ama status\` says when they open.`;
+    case 'wrapping':
+      return `"${ama.title}" is wrapping up and takes no new questions. Its answers go on until it closes.`;
+    case 'closed':
+      return `"${ama.title}" is closed. Look for your question in its summary, or ask at the next AMA.`;
+    default:
+      return `"${ama.title}" takes questions; please try again.`;
+  }
+}
+
+/** Why nothing can be moderated or answered in an AMA now. */
+export function notAtWork(ama: Pick<AmaFacts, 'title' | 'state'>): string {
+  return ama.state === 'closed'
+    ? `"${ama.title}" is closed; its answers stay as they are.`
+    : `"${ama.title}" is not open yet: open it with \`/ama open\`.`;
+}
+
+const verbs = {
+  approve: 'approved',
+  decline: 'declined',
+  merge: 'merged',
+  withdraw: 'withdrawn',
+  edit: 'edited',
+  take: 'taken',
+  answer: 'answered',
+  editAnswer: 'edited',
+} as const satisfies Record<QuestionMove, string>;
+
+/** Why a question cannot be moved: what it is, and who made it so. */
+export function refusedQuestion(
+  question: QuestionFacts,
+  move: QuestionMove,
+  people: readonly PersonFacts[],
+): string {
+  const by = (id: number | undefined) => (id === undefined ? '' : ` by ${nameText(id, people)}`);
+  const what = `Question ${question.number}`;
+  switch (question.state) {
+    case 'waiting':
+      return move === 'editAnswer'
+        ? `${what} has no answer yet. Give one with \`/ama answer\`.`
+        : `${what} is still waiting for a moderator, and cannot be ${verbs[move]} before it is approved.`;
+    case 'approved':
+      return move === 'editAnswer'
+        ? `${what} has no answer yet. Give one with \`/ama answer\`.`
+        : `${what} was already approved${by(question.moderatedById)}.`;
+    case 'answered':
+      return move === 'answer'
+        ? `${what} was already answered${by(question.answer?.byId)}. Change the answer with \`/ama edit-answer\`.`
+        : `${what} was already answered${by(question.answer?.byId)}, so it cannot be ${verbs[move]} any more.`;
+    case 'declined':
+      return `${what} was declined${by(question.moderatedById)}, so it cannot be ${verbs[move]} any more.`;
+    case 'withdrawn':
+      return `${what} was withdrawn by whoever asked it, so it cannot be ${verbs[move]} any more.`;
+    case 'merged':
+      return `${what} was merged into another one${by(question.moderatedById)}, so it cannot be ${verbs[move]} by itself.`;
+  }
+}
+
+/** Somebody's name as plain words. */
+export function nameText(id: number | undefined, people: readonly PersonFacts[]): string {
+  const name = nameOf(id, people);
+  return typeof name === 'string' ? name : plain(name);
+}
+
+/** Why a question in a topic was not taken; its author is told this. */
+export const topicReasons = {
+  closed: 'It came after the last questions were taken.',
+  limit: 'You have asked as many questions as one person may in this AMA.',
+  muted: 'You cannot ask questions in this AMA. Write to the organisers if you think that is a mistake.',
+} as const;
