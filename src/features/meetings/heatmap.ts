@@ -2,15 +2,15 @@
 import { localReading } from '../../core/time.ts';
 import type { Plan, PlanMember } from './rotation.ts';
 
-const CELL = { width: 86, height: 50 };
+const CELL = { width: 86, height: 62 };
 const MARGIN = { left: 210, right: 90, top: 120, bottom: 76 };
 
 /** From comfortable to awful, told apart by lightness alone as well (Cividis-like); the letter says the same. */
 const COMFORT = [
-  { most: 0, letter: 'A', words: 'office hours', fill: '#fdf3c0', ink: '#111111' },
-  { most: 4, letter: 'B', words: 'early or late', fill: '#e5cf6b', ink: '#111111' },
-  { most: 16, letter: 'C', words: 'evening', fill: '#a89d75', ink: '#111111' },
-  { most: 64, letter: 'D', words: 'very late', fill: '#565c6c', ink: '#ffffff' },
+  { most: 0, letter: 'A', words: 'comfortable', fill: '#fdf3c0', ink: '#111111' },
+  { most: 4, letter: 'B', words: 'mild', fill: '#e5cf6b', ink: '#111111' },
+  { most: 16, letter: 'C', words: 'hard', fill: '#a89d75', ink: '#111111' },
+  { most: 64, letter: 'D', words: 'very hard', fill: '#565c6c', ink: '#ffffff' },
   { most: Number.POSITIVE_INFINITY, letter: 'E', words: 'night', fill: '#00204d', ink: '#ffffff' },
 ] as const;
 
@@ -38,16 +38,16 @@ export function planHeatmap(
   ];
   for (const [column, { month, slot }] of plan.months.entries()) {
     const x = MARGIN.left + (column + 0.5) * CELL.width;
-    parts.push(pen.draw(month, { x, y: 62, size: 14, colour: ink, anchor: 'middle' }));
+    parts.push(pen.draw(month, { x, y: 62, size: 12, colour: ink, anchor: 'middle' }));
     parts.push(pen.draw(`${slot}Z`, { x, y: 90, size: 14, colour: ink, anchor: 'middle' }));
   }
   for (const [row, { name, zone }] of people.entries()) {
     const y = MARGIN.top + row * CELL.height;
     parts.push(
-      pen.draw(pen.fit(name, 18, MARGIN.left - 28), { x: 16, y: y + 16, size: 18, colour: ink }),
+      pen.draw(pen.fit(name, 18, MARGIN.left - 28), { x: 16, y: y + 22, size: 18, colour: ink }),
       pen.draw(String(plan.totals[name] ?? 0), {
         x: width - 12,
-        y: y + 16,
+        y: y + 22,
         size: 18,
         colour: ink,
         anchor: 'end',
@@ -59,13 +59,18 @@ export function planHeatmap(
       const { localTime } = localReading(new Date(startsAt), zone);
       parts.push(
         `<rect x="${x + 1}" y="${y + 1}" width="${CELL.width - 2}" height="${CELL.height - 2}" rx="5" fill="${comfort.fill}"/>`,
-        pen.draw(`${localTime} ${comfort.letter}`, {
-          x: x + CELL.width / 2,
-          y: y + 18,
-          size: 14,
-          colour: comfort.ink,
-          anchor: 'middle',
-        }),
+        ...[
+          { text: localTime, y: y + 11, size: 17 },
+          { text: comfort.letter, y: y + 38, size: 14 },
+        ].map((line) =>
+          pen.draw(line.text, {
+            x: x + CELL.width / 2,
+            y: line.y,
+            size: line.size,
+            colour: comfort.ink,
+            anchor: 'middle',
+          }),
+        ),
       );
     }
   }
