@@ -72,6 +72,8 @@ export interface Said {
   readonly files?: readonly Attachment[];
   /** Replace the message whose button was pressed, instead of answering below it (for paging). */
   readonly replaces?: boolean;
+  /** It says that what was asked could not be done. */
+  readonly isError?: boolean;
 }
 
 /** A form opened for the caller. */

@@ -114,7 +114,7 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
       return await work();
     } catch (error) {
       if (!(error instanceof UserError)) parts.failed(error, visit);
-      return whisper(wordsFor(error));
+      return whisper(wordsFor(error), { isError: true });
     } finally {
       parts.changed();
     }
@@ -148,6 +148,7 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
           if (!(error instanceof UserError)) parts.failed(error, visit);
           const draft = await parts.drafts.keep(visit, { form: name, args, values });
           return whisper(wordsFor(error), {
+            isError: true,
             buttons: [{ label: 'Edit and try again', action: reopenAction, args: [draft], style: 'primary' }],
           });
         }

@@ -1,0 +1,133 @@
+// The terminal as a front door: `docent meeting next` runs the same commands as Discord and Discourse.
+import type { Account } from '../../core/account.ts';
+import {
+  type Attachment,
+  type Button,
+  customId,
+  type Field,
+  type FormReply,
+  type LinkButton,
+  type Reply,
+  type Said,
+} from '../../core/command.ts';
+import { fieldsWanted, readCommand, readFields, type TextResolvers } from '../../core/command-text.ts';
+import { UserError } from '../../core/errors.ts';
+import type { FrontDoor, Visit } from '../../core/front-door.ts';
+import { type Reader, render } from './render.ts';
+import { usage } from './usage.ts';
+
+/** The terminal, and who sits at it. */
+export interface TerminalOptions extends Reader {
+  readonly user: Account;
+  /** Unique for ever: the request's id is made of it. */
+  readonly requestId: string;
+  /** The Discord guild or Discourse category whose group is meant, if there are several. */
+  readonly space?: string;
+  /** How people and places are found by name; without it they cannot be given. */
+  readonly resolvers?: Pick<TextResolvers, 'person' | 'place'>;
+  write(text: string): void;
+  /** Asks for a line; absent when nobody is there to answer. */
+  ask?(question: string): Promise<string>;
+  /** Keeps a file that came with an answer; answers where. */
+  save?(file: Attachment): Promise<string>;
+}
+
+/** Runs one command and says its answer. Answers the exit status: 0, or 1 when it could not be done. */
+export async function runInTerminal(
+  door: FrontDoor,
+  argv: readonly string[],
+  options: TerminalOptions,
+): Promise<0 | 1> {
+  if (argv.length === 0 || argv.some((word) => word === '--help' || word === '-h')) {
+    const words = argv.filter((word) => !word.startsWith('-') && !word.includes(':'));
+    options.write(render(usage(door.commands, words), options));
+    return 0;
+  }
+  const visit: Visit = {
+    id: `terminal/${options.requestId}`,
+    platform: 'terminal',
+    caller: options.user,
+    roles: [],
+    // Whoever can start the bot here can read its database and keys anyway.
+    isManager: true,
+    progress: async (document) => options.write(render(document, options)),
+    ...(options.space !== undefined && { space: options.space }),
+  };
+  try {
+    const { command, values, fields } = await readCommand(argv, door.commands, {
+      person: async (name) => await options.resolvers?.person(name),
+      place: async (name) => await options.resolvers?.place(name),
+      suggest: (of, option) => door.suggest(visit, of.name, option),
+    });
+    return await converse(await door.run(visit, command.name, values), { door, visit, options, fields });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    options.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+interface Conversation {
+  readonly door: FrontDoor;
+  readonly visit: Visit;
+  readonly options: TerminalOptions;
+  /** A form's fields that stood in the command. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Goes on until nothing is left to answer: fills forms, presses buttons. */
+async function converse(reply: Reply, talk: Conversation): Promise<0 | 1> {
+  const { door, visit, options } = talk;
+  if (reply.kind === 'form') {
+    const values = await filled(reply, talk);
+    const answer = await door.submit(visit, customId(reply.form, reply.args), values);
+    return await converse(answer, { ...talk, fields: {} });
+  }
+  options.write(render(reply.document, options));
+  for (const file of reply.files ?? []) {
+    options.write(options.save ? `Saved: ${await options.save(file)}\n` : `There is a file: ${file.name}\n`);
+  }
+  const pressed = await chosen(reply, options);
+  if (pressed) {
+    const answer = await door.press(visit, customId(pressed.action, pressed.args));
+    return await converse(answer, { ...talk, fields: {} });
+  }
+  return reply.isError ? 1 : 0;
+}
+
+async function chosen(said: Said, { write, ask }: TerminalOptions): Promise<Button | undefined> {
+  const links = said.buttons?.filter((button): button is LinkButton => 'url' in button) ?? [];
+  for (const { label, url } of links) write(`${label}: ${url}\n`);
+  const buttons =
+    said.buttons?.filter((button): button is Button => 'action' in button && button.disabled !== true) ?? [];
+  if (!ask || buttons.length === 0) return undefined;
+  const choices = buttons.map(({ label }, i) => `${i + 1} ${label}`).join(', ');
+  const answer = await ask(`Press one of: ${choices} (Enter for none) `);
+  return buttons[Number(answer.trim()) - 1];
+}
+
+async function filled(form: FormReply, { options, fields }: Conversation) {
+  const isComplete = form.fields.every(
+    ({ name, required, value }) => !required || (fields[name] ?? value ?? '') !== '',
+  );
+  const { ask } = options;
+  if (!ask || (isComplete && Object.keys(fields).length > 0)) {
+    if (Object.keys(fields).length === 0) throw new UserError(fieldsWanted(form));
+    return readFields(form, fields);
+  }
+  options.write(`${form.title}\n`);
+  const typed: Record<string, string> = { ...fields };
+  for (const field of form.fields) {
+    if (typed[field.name] === undefined) typed[field.name] = await answerTo(field, ask);
+  }
+  return readFields(form, typed);
+}
+
+async function answerTo(field: Field, ask: (question: string) => Promise<string>): Promise<string> {
+  const choices = field.kind === 'select' ? ` (${field.choices.map(({ name }) => name).join(', ')})` : '';
+  const kept = field.value ? ` [${field.value}]` : '';
+  for (;;) {
+    const answer = (await ask(`${field.label}${choices}${kept}: `)).trim() || (field.value ?? '');
+    if (answer !== '' || !field.required) return answer;
+  }
+}
