@@ -10,7 +10,13 @@ const message = z.object({
   channel_id: z.string(),
   author: z.object({ id: z.string() }),
   pinned: z.boolean().optional(),
-  embeds: z.array(z.object({ url: z.string().optional(), description: z.string().optional() })),
+  embeds: z.array(
+    z.object({
+      url: z.string().optional(),
+      title: z.string().optional(),
+      description: z.string().optional(),
+    }),
+  ),
 });
 
 const channel = z.object({

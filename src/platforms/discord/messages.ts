@@ -119,6 +119,7 @@ export interface Wish {
 export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
   const { api } = parts;
   const made: Part[] = [];
+  let orphans: readonly Message[] | undefined;
   for (const [i, body] of wish.bodies.entries()) {
     const hash = `${hashOf(body)}${i === 0 && wish.isPinned ? '-pinned' : ''}`;
     const known = wish.known[i];
@@ -128,7 +129,13 @@ export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
     }
     const edited = known && (await api.edit(wish.channelOf(i), known.id, body));
     if (known && !edited && i === 0) return await again(parts, wish, known.id);
-    const message = edited ?? (await create(parts, wish, i));
+    if (!edited && wish.known[0] && i > 0) {
+      // An earlier run may have appended this part without being able to say so.
+      orphans ??= await api.messages(wish.channelOf(i), wish.known[0].id);
+    }
+    const orphan = orphans?.find((one) => carries(api, one, keyFragment(wish.key, i)));
+    const found = edited ?? (orphan && (await api.edit(wish.channelOf(i), orphan.id, body)));
+    const message = found ?? (await create(api, wish, { part: i, body }));
     if (i === 0) await pinAsWished(parts, wish, message);
     made.push({ id: message.id, hash });
   }
@@ -146,22 +153,20 @@ async function again(parts: PublishParts, wish: Wish, goneId: string): Promise<P
   return await sync(parts, { ...wish, known: [], salt: goneId });
 }
 
-async function create({ api }: PublishParts, wish: Wish, i: number): Promise<Message> {
-  const body = wish.bodies[i];
-  if (!body) throw new Error(`There is no part ${i} of ${wish.key}`);
-  const channelId = wish.channelOf(i);
-  const [first] = wish.known;
-  if (first && i > 0) {
-    // An earlier run may have appended this part without being able to say so.
-    const later = await api.messages(channelId, first.id);
-    const there = later.find((one) => carries(api, one, keyFragment(wish.key, i)));
-    const edited = there && (await api.edit(channelId, there.id, body));
-    if (edited) return edited;
-  }
-  const sent = await api.send(channelId, body, nonceOf(wish.key, i, wish.salt));
+async function create(api: Api, wish: Wish, { part, body }: { part: number; body: Body }): Promise<Message> {
+  const channelId = wish.channelOf(part);
+  // The id of what is gone is in the nonce, else Discord would answer with the removed message.
+  const nonce = nonceOf(wish.key, part, wish.salt + (wish.known[part]?.id ?? ''));
+  const sent = await api.send(channelId, body, nonce);
   // A nonce that was known already answers with the earlier message, which may say something older.
-  const isOlder = (sent.embeds[0]?.description ?? '') !== (body.embeds[0]?.description ?? '');
-  return isOlder ? ((await api.edit(channelId, sent.id, body)) ?? sent) : sent;
+  return saysSame(sent, body) ? sent : ((await api.edit(channelId, sent.id, body)) ?? sent);
+}
+
+function saysSame(message: Message, body: Body): boolean {
+  const [there, here] = [message.embeds[0], body.embeds[0]].map((embed) =>
+    [embed?.title, embed?.description].map((text) => (text ?? '').trim()).join('\n'),
+  );
+  return there === here;
 }
 
 async function pinAsWished({ api, log }: PublishParts, wish: Wish, message: Message): Promise<void> {

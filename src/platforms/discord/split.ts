@@ -17,13 +17,13 @@ export function cutBlock(
   block: RootContent,
   { limit, lengthOf }: { limit: number; lengthOf(block: RootContent): number },
 ): { head: RootContent; rest: RootContent[] } {
-  const size = sizeOf(block);
   const fits = (offset: number): boolean => {
     const [head] = cut(block, offset);
     return head === undefined || lengthOf(head) <= limit;
   };
   let low = 0;
-  let high = size;
+  // A character takes at least one, so that more need not be tried.
+  let high = Math.min(sizeOf(block), limit);
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (fits(middle)) low = middle;
