@@ -1,0 +1,359 @@
+// Pull requests, issues and repositories as GraphQL's objects: fields that take arguments or cost work are functions.
+import { GraphQLError } from 'graphql';
+import { connection, type PageArguments } from './connection.ts';
+import {
+  type Actor,
+  headOf,
+  isPull,
+  type Label,
+  latestReviews,
+  type PullRequest,
+  type Repository,
+  type Review,
+  reviewDecision,
+  type Team,
+  type Thread,
+} from './model.ts';
+import { eventNode } from './timeline.ts';
+
+const site = 'https://github.com';
+
+/** An actor; nothing for a deleted account. */
+export function actorNode(actor: Actor | Team | undefined) {
+  if (actor === undefined || (actor.kind !== 'Team' && actor.login === 'ghost')) return null;
+  if (actor.kind === 'Team')
+    return {
+      __typename: 'Team',
+      id: `T_${actor.slug}`,
+      slug: actor.slug,
+      name: actor.name,
+      combinedSlug: `org/${actor.slug}`,
+      url: `${site}/orgs/org/teams/${actor.slug}`,
+    };
+  return {
+    __typename: actor.kind,
+    id: `U_${actor.login}`,
+    login: actor.login,
+    name: actor.login,
+    url: `${site}/${actor.kind === 'Bot' ? 'apps/' : ''}${actor.login}`,
+    avatarUrl: `https://avatars.githubusercontent.com/${actor.login}`,
+    resourcePath: `/${actor.login}`,
+    email: '',
+  };
+}
+
+/** A label. */
+export function labelNode(label: Label, repository: Repository) {
+  return {
+    __typename: 'Label',
+    id: `LA_${label.name}`,
+    name: label.name,
+    color: label.color,
+    description: null,
+    isDefault: false,
+    url: `${urlOf(repository)}/labels/${encodeURIComponent(label.name)}`,
+  };
+}
+
+/** A review. */
+export function reviewNode(review: Review, pull: PullRequest) {
+  return {
+    __typename: 'PullRequestReview',
+    id: review.id,
+    author: actorNode(review.author),
+    authorAssociation: review.association,
+    authorCanPushToRepository: ['MEMBER', 'OWNER', 'COLLABORATOR'].includes(review.association),
+    body: review.body,
+    bodyText: review.body,
+    state: review.state,
+    submittedAt: review.at,
+    createdAt: review.at,
+    updatedAt: review.at,
+    publishedAt: review.at,
+    commit: commitNode(review.commit, pull),
+    url: `${urlOf(pull.repository)}/pull/${pull.number}#pullrequestreview-${review.id}`,
+    comments: (page: PageArguments) => connection([], page, () => null),
+    onBehalfOf: (page: PageArguments) => connection([], page, () => null),
+  };
+}
+
+/** A commit of a pull request, with its checks where it is the head. */
+export function commitNode(oid: string, pull: PullRequest) {
+  const commit = pull.commits.find((one) => one.oid === oid);
+  const at = commit?.at ?? pull.createdAt;
+  const who = actorNode(commit?.author ?? pull.author);
+  return {
+    __typename: 'Commit',
+    id: `C_${oid}`,
+    oid,
+    abbreviatedOid: oid.slice(0, 7),
+    message: commit?.message ?? '',
+    messageHeadline: commit?.message ?? '',
+    committedDate: at,
+    authoredDate: at,
+    pushedDate: at,
+    url: `${urlOf(pull.repository)}/commit/${oid}`,
+    author: {
+      __typename: 'GitActor',
+      name: who?.login ?? 'ghost',
+      email: '',
+      date: at.toISOString(),
+      user: who,
+    },
+    committer: {
+      __typename: 'GitActor',
+      name: who?.login ?? 'ghost',
+      email: '',
+      date: at.toISOString(),
+      user: who,
+    },
+    statusCheckRollup: oid === headOf(pull) ? rollupNode(pull) : null,
+    status: null,
+  };
+}
+
+function rollupNode(pull: PullRequest) {
+  if (pull.checks === null) return null;
+  return {
+    __typename: 'StatusCheckRollup',
+    id: `SCR_${headOf(pull)}`,
+    state: pull.checks,
+    contexts: () => {
+      throw new GraphQLError('Resource not accessible by personal access token', {
+        extensions: { type: 'FORBIDDEN' },
+      });
+    },
+  };
+}
+
+const urlOf = (repository: Repository) => `${site}/${repository.owner}/${repository.name}`;
+
+function threadNode(thread: Thread) {
+  const isClosed = thread.state !== 'OPEN';
+  return {
+    __typename: thread.kind,
+    id: thread.id,
+    databaseId: thread.databaseId,
+    fullDatabaseId: String(thread.databaseId),
+    number: thread.number,
+    title: thread.title,
+    body: thread.body,
+    bodyText: thread.body,
+    bodyHTML: thread.body,
+    author: () => actorNode(thread.author),
+    authorAssociation: thread.association,
+    createdAt: thread.createdAt,
+    updatedAt: thread.updatedAt,
+    publishedAt: thread.createdAt,
+    lastEditedAt: null,
+    closedAt: thread.closedAt ?? null,
+    closed: isClosed,
+    locked: false,
+    state: thread.state,
+    url: `${urlOf(thread.repository)}/${isPull(thread) ? 'pull' : 'issues'}/${thread.number}`,
+    resourcePath: `/${thread.repository.owner}/${thread.repository.name}/${isPull(thread) ? 'pull' : 'issues'}/${thread.number}`,
+    milestone: null,
+    repository: () => repositoryNode(thread.repository),
+    labels: (page: PageArguments) =>
+      connection(thread.labels, page, (label) => labelNode(label, thread.repository)),
+    assignees: (page: PageArguments) => connection([], page, () => null),
+    reactions: (page: PageArguments) => connection([], page, () => null),
+    participants: (page: PageArguments) => {
+      const people = [thread.author, ...thread.timeline.map((event) => event.actor)].filter(
+        (one) => one?.kind === 'User',
+      );
+      const unique = [...new Map(people.map((one) => [one?.login, one])).values()];
+      return connection(unique, page, actorNode);
+    },
+    comments: (page: PageArguments) =>
+      connection(
+        thread.timeline.filter((event) => event.type === 'IssueComment'),
+        page,
+        (event) => eventNode(event, thread),
+      ),
+    timelineItems: (page: PageArguments & { itemTypes?: readonly string[] | null; since?: Date | null }) => {
+      const wanted = page.itemTypes;
+      const since = page.since ? new Date(page.since) : undefined;
+      const items = thread.timeline
+        .filter((event) => !wanted || wanted.includes(itemTypeOf(event.type)))
+        .filter((event) => since === undefined || event.at >= since)
+        .sort((a, b) => a.at.getTime() - b.at.getTime());
+      return { ...connection(items, page, (event) => eventNode(event, thread)), updatedAt: thread.updatedAt };
+    },
+  };
+}
+
+/** `HeadRefForcePushedEvent` → `HEAD_REF_FORCE_PUSHED_EVENT`. */
+function itemTypeOf(type: string): string {
+  return type.replace(/(?<=[a-z])(?=[A-Z])/gu, '_').toUpperCase();
+}
+
+/** A pull request or an issue. */
+export function nodeOf(thread: Thread): Record<string, unknown> {
+  return isPull(thread)
+    ? pullNode(thread)
+    : { ...threadNode(thread), stateReason: thread.state === 'OPEN' ? null : 'COMPLETED' };
+}
+
+function pullNode(pull: PullRequest): Record<string, unknown> {
+  const head = headOf(pull);
+  const sum = (pick: 'additions' | 'deletions') => () =>
+    pull.files.reduce((total, file) => total + file[pick], 0);
+  return {
+    ...threadNode(pull),
+    isDraft: pull.isDraft,
+    merged: pull.state === 'MERGED',
+    mergedAt: pull.mergedAt ?? null,
+    mergedBy: () => actorNode(pull.mergedBy),
+    mergeable: () => askMergeable(pull),
+    mergeStateStatus: () => (pull.mergeable === 'CONFLICTING' ? 'DIRTY' : pull.isDraft ? 'DRAFT' : 'CLEAN'),
+    reviewDecision: () => reviewDecision(pull),
+    additions: sum('additions'),
+    deletions: sum('deletions'),
+    changedFiles: pull.files.length,
+    headRefOid: head,
+    headRefName: pull.headRefName,
+    baseRefName: pull.baseRefName,
+    baseRefOid: pull.repository.branches.get(pull.baseRefName)?.head ?? '0'.repeat(40),
+    isCrossRepository: true,
+    maintainerCanModify: true,
+    totalCommentsCount: () => pull.timeline.filter((event) => event.type === 'IssueComment').length,
+    statusCheckRollup: () => rollupNode(pull),
+    headRef: null,
+    closingIssuesReferences: (page: PageArguments) => connection([], page, () => null),
+    reviewThreads: (page: PageArguments) => connection([], page, () => null),
+    commits: (page: PageArguments) =>
+      connection(pull.commits, page, (commit) => ({
+        __typename: 'PullRequestCommit',
+        id: `PRC_${commit.oid}`,
+        commit: commitNode(commit.oid, pull),
+        url: `${urlOf(pull.repository)}/pull/${pull.number}/commits/${commit.oid}`,
+      })),
+    files: (page: PageArguments) =>
+      connection(pull.files, page, (file) => ({
+        __typename: 'PullRequestChangedFile',
+        viewerViewedState: 'UNVIEWED',
+        ...file,
+      })),
+    reviews: (page: PageArguments & { states?: readonly string[] | null; author?: string | null }) => {
+      const wanted = pull.reviews.filter(
+        (one) =>
+          (!page.states || page.states.includes(one.state)) &&
+          (!page.author || page.author === one.author.login),
+      );
+      return connection(wanted, page, (review) => reviewNode(review, pull));
+    },
+    latestReviews: (page: PageArguments) =>
+      connection(latestReviews(pull, false), page, (one) => reviewNode(one, pull)),
+    latestOpinionatedReviews: (page: PageArguments & { writersOnly?: boolean | null }) => {
+      const all = latestReviews(pull, true).filter(
+        (one) => !page.writersOnly || ['MEMBER', 'OWNER', 'COLLABORATOR'].includes(one.association),
+      );
+      return connection(all, page, (one) => reviewNode(one, pull));
+    },
+    reviewRequests: (page: PageArguments) =>
+      connection(pull.requested, page, (reviewer) => ({
+        __typename: 'ReviewRequest',
+        id: `RR_${pull.id}`,
+        asCodeOwner: false,
+        requestedReviewer: actorNode(reviewer),
+      })),
+  };
+}
+
+/** UNKNOWN the first time after a push, as GitHub computes it only when asked. */
+export function askMergeable(pull: PullRequest): 'MERGEABLE' | 'CONFLICTING' | 'UNKNOWN' {
+  if (pull.state !== 'OPEN' || pull.isMergeableKnown) return pull.mergeable;
+  pull.isMergeableKnown = true;
+  return 'UNKNOWN';
+}
+
+interface ThreadArguments extends PageArguments {
+  readonly states?: readonly string[] | null;
+  readonly labels?: readonly string[] | null;
+  readonly baseRefName?: string | null;
+  readonly headRefName?: string | null;
+  readonly orderBy?: { field: string; direction: string } | null;
+  readonly filterBy?: {
+    states?: readonly string[] | null;
+    labels?: readonly string[] | null;
+    since?: Date | null;
+  } | null;
+}
+
+/** A repository. */
+export function repositoryNode(repository: Repository): Record<string, unknown> {
+  const threads = (kind: Thread['kind']) => (page: ThreadArguments) => {
+    const states = page.filterBy?.states ?? page.states;
+    const labels = page.filterBy?.labels ?? page.labels;
+    const found = [...repository.threads.values()].filter(
+      (thread) =>
+        thread.kind === kind &&
+        (!states || states.includes(thread.state)) &&
+        (!labels ||
+          thread.labels.some((label) =>
+            labels.some((name) => name.toLowerCase() === label.name.toLowerCase()),
+          )) &&
+        (!page.baseRefName || !isPull(thread) || thread.baseRefName === page.baseRefName) &&
+        (!page.headRefName || !isPull(thread) || thread.headRefName === page.headRefName),
+    );
+    return connection(sorted(found, page.orderBy), page, nodeOf);
+  };
+  const byNumber = (kind: Thread['kind'] | undefined) => (which: { number: number }) => {
+    const thread = repository.threads.get(which.number);
+    if (thread !== undefined && (kind === undefined || thread.kind === kind)) return nodeOf(thread);
+    const name =
+      kind === 'PullRequest' ? 'PullRequest' : kind === 'Issue' ? 'Issue' : 'issue or pull request';
+    throw new GraphQLError(`Could not resolve to a ${name} with the number of ${which.number}.`, {
+      extensions: { type: 'NOT_FOUND' },
+    });
+  };
+  const fullName = `${repository.owner}/${repository.name}`;
+  return {
+    __typename: 'Repository',
+    id: repository.id,
+    databaseId: repository.databaseId,
+    name: repository.name,
+    nameWithOwner: fullName,
+    owner: {
+      __typename: 'Organization',
+      id: `O_${repository.owner}`,
+      login: repository.owner,
+      url: `${site}/${repository.owner}`,
+    },
+    url: urlOf(repository),
+    isPrivate: false,
+    isArchived: false,
+    isFork: false,
+    description: null,
+    stargazerCount: 0,
+    defaultBranchRef: {
+      __typename: 'Ref',
+      id: `REF_${repository.id}`,
+      name: repository.defaultBranch,
+      prefix: 'refs/heads/',
+    },
+    pullRequests: threads('PullRequest'),
+    issues: threads('Issue'),
+    pullRequest: byNumber('PullRequest'),
+    issue: byNumber('Issue'),
+    issueOrPullRequest: byNumber(undefined),
+    labels: (page: PageArguments) =>
+      connection([...repository.labels.values()], page, (label) => labelNode(label, repository)),
+    label: (which: { name: string }) => {
+      const label = repository.labels.get(which.name);
+      return label === undefined ? null : labelNode(label, repository);
+    },
+  };
+}
+
+function sorted(threads: readonly Thread[], order: ThreadArguments['orderBy']): Thread[] {
+  const sign = order?.direction === 'DESC' ? -1 : 1;
+  const key = (thread: Thread) => {
+    if (order?.field === 'UPDATED_AT') return thread.updatedAt.getTime();
+    if (order?.field === 'COMMENTS')
+      return thread.timeline.filter((event) => event.type === 'IssueComment').length;
+    return order?.field === 'CREATED_AT' ? thread.createdAt.getTime() : thread.number;
+  };
+  return [...threads].sort((a, b) => sign * (key(a) - key(b) || a.number - b.number));
+}
