@@ -52,8 +52,10 @@ export async function check(client: Client, parts: CheckParts): Promise<Finding[
     }),
   );
   const channels = await parts.channels();
+  const intents = { what: 'Discord intents', isOk: true, saw: 'accepted; none of them is privileged' };
   return [
     token,
+    intents,
     guilds.length > 0
       ? { what: 'Discord servers', isOk: true, saw: guilds.map(({ name }) => name).join(', ') }
       : {
