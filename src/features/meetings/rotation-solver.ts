@@ -1,5 +1,5 @@
 // The exact search for the fairest rotation: sets of slots by size, bounds to skip most, and every split of the rest.
-import { isHopeless, type Pool } from './rotation-bounds.ts';
+import { boundOf, isHopeless, type Pool, type Weights } from './rotation-bounds.ts';
 import { bestOrder } from './rotation-order.ts';
 import { compareTotals, condense, type PainTable, type Problem, sortedTotals } from './rotation-problem.ts';
 
@@ -101,6 +101,13 @@ function split(search: Search, chosen: readonly number[]): void {
   for (let cls = sizes.length - 1; cls >= 0; cls--)
     for (let group = 0; group < width; group++)
       put(rest[cls], group, at(rest[cls + 1], group) + (sizes[cls] ?? 0) * at(least[cls], group));
+  const weights = tightest(search, chosen);
+  const leastCost = sizes.map((_, cls) =>
+    Math.min(...chosen.map((slot) => weights?.costs[cls * slots + slot] ?? 0)),
+  );
+  const restCost = sizes.map((_, cls) =>
+    sizes.slice(cls).reduce((sum, size, ahead) => sum + size * (leastCost[cls + ahead] ?? 0), 0),
+  );
   const totals = new Float64Array(width);
   const floor = new Float64Array(width);
 
@@ -109,6 +116,11 @@ function split(search: Search, chosen: readonly number[]): void {
     if (!best) return true;
     const worst = best.totals[0] ?? 0;
     let highest = 0;
+    if (weights) {
+      let mean = left * (leastCost[cls] ?? 0) + (restCost[cls + 1] ?? 0);
+      for (let group = 0; group < width; group++) mean += at(weights.groups, group) * at(totals, group);
+      if (mean > worst + 1e-6) return false;
+    }
     for (let group = 0; group < width; group++) {
       const total = at(totals, group) + left * at(least[cls], group) + at(rest[cls + 1], group);
       if (total > worst) return false;
@@ -182,6 +194,20 @@ function earliestStart(
 ): number {
   const row = counts[problem.classOf[0] ?? 0] ?? [];
   return chosen.find((_, k) => (row[k] ?? 0) > 0) ?? Number.POSITIVE_INFINITY;
+}
+
+/** Of the proofs known, the one that says most about these slots. */
+function tightest(search: Search, chosen: readonly number[]): Weights | undefined {
+  let best: Weights | undefined;
+  let most = -1;
+  for (const weights of search.pool) {
+    const bound = boundOf(search.problem, weights, chosen);
+    if (bound > most) {
+      most = bound;
+      best = weights;
+    }
+  }
+  return best;
 }
 
 function leastPain(problem: Problem, cls: number, chosen: readonly number[]): Float64Array {
