@@ -96,7 +96,8 @@ function cookMarkdown(text: string, kitchen: Kitchen, isQuoted: boolean): string
 
 function rework(node: RootContent, kitchen: Kitchen, isQuoted: boolean): ElementContent[] {
   if (node.type === 'raw') return cleanHtml(node.value);
-  if (node.type === 'text') return reworkText(node.value, kitchen, isQuoted);
+  if (node.type === 'text')
+    return node.value.trim() === '' ? [node] : reworkText(node.value, kitchen, isQuoted);
   if (node.type !== 'element') return [];
   if (['code', 'pre'].includes(node.tagName)) return [node];
   if (node.tagName === 'a') {

@@ -46,7 +46,12 @@ export class Forum {
   constructor(clock: () => Date, base: string) {
     this.clock = clock;
     this.base = base;
-    const uncategorized = { name: 'Uncategorized', slug: 'uncategorized', isPrivate: false, needsApproval: false };
+    const uncategorized = {
+      name: 'Uncategorized',
+      slug: 'uncategorized',
+      isPrivate: false,
+      needsApproval: false,
+    };
     this.categories.set(1, { id: 1, ...uncategorized });
   }
 

@@ -30,11 +30,12 @@ function mountPostReads(mount: Mount, forum: Forum): void {
     isOpen: true,
     run: ({ c, user }) => {
       const before = Number(c.req.query('before') ?? '0');
-      const last = before > 0 ? before - 1 : Number.POSITIVE_INFINITY;
+      const newestId = Math.max(0, ...forum.posts.keys());
+      const last = before > 0 ? before - 1 : newestId;
       const found = [...forum.posts.values()].filter(
         (post) =>
           post.id <= last &&
-          post.id > last - (Number.isFinite(last) ? 50 : last) &&
+          post.id > last - 50 &&
           post.type === 1 &&
           post.deletedAt === undefined &&
           post.topic.recipients === undefined &&
