@@ -1,5 +1,8 @@
 // The forum itself: who may see and do what, and what follows from it (notifications, events, the transcript).
+import { Bell } from './bell.ts';
 import { type Cooked, cook } from './cook.ts';
+import { checkDraft } from './draft-check.ts';
+import { newPost, newTopic } from './making.ts';
 import {
   type Category,
   type Draft,
@@ -8,24 +11,16 @@ import {
   invalid,
   invalidAccess,
   type Notification,
-  type NotificationKind,
   notFound,
   type Pending,
   type Post,
   Refusal,
+  shown,
   type Topic,
   type Upload,
   type User,
 } from './model.ts';
-import {
-  bodyFaults,
-  draftFaults,
-  externalIdFaults,
-  isTalkingAlone,
-  slugOf,
-  tagFaults,
-  titleFaults,
-} from './rules.ts';
+import { bodyFaults, slugOf, tagFaults, titleFaults } from './rules.ts';
 
 /** The forum's memory and its rules. All times come from `clock`; rate limits stand before it, in the routes. */
 export class Forum {
@@ -34,7 +29,7 @@ export class Forum {
   readonly topics = new Map<number, Topic>();
   readonly posts = new Map<number, Post>();
   readonly uploads = new Map<string, Upload>();
-  readonly notifications: Notification[] = [];
+  readonly #bell = new Bell(this);
   readonly pending: Pending[] = [];
   readonly clock: () => Date;
   readonly base: string;
@@ -53,6 +48,11 @@ export class Forum {
       needsApproval: false,
     };
     this.categories.set(1, { id: 1, ...uncategorized });
+  }
+
+  /** Everything that anybody was told. */
+  get notifications(): readonly Notification[] {
+    return this.#bell.notifications;
   }
 
   onHappening(listener: (happening: Happening) => void): () => void {
@@ -125,31 +125,9 @@ export class Forum {
   /** Makes what is drafted, or puts it into the queue of what awaits approval. */
   create(user: User, draft: Draft): Post | Pending {
     const topic = draft.topicId === undefined ? undefined : this.topics.get(draft.topicId);
-    if (draft.topicId !== undefined) {
-      if (topic === undefined || topic.deletedAt !== undefined)
-        throw invalid(['The requested URL or resource could not be found.'], 'create_post');
-      if (!this.canSee(user, topic)) throw invalidAccess();
-      if ((topic.isClosed || topic.isArchived) && !user.isStaff)
-        throw invalid(['You are not permitted to view the requested resource.'], 'create_post');
-      if (isTalkingAlone(user, topic))
-        throw invalid(
-          [
-            'You’ve already replied to this topic 3 times in a row. Please consider editing your previous reply.',
-          ],
-          'create_post',
-        );
-    }
-    const isPrivateMessage = draft.recipients !== undefined || topic?.recipients !== undefined;
     const category = draft.category === undefined ? undefined : this.categories.get(draft.category);
-    if (draft.category !== undefined && category === undefined)
-      throw invalid(['Category is invalid'], 'create_post');
-    if (category?.isPrivate && !user.isStaff) throw invalidAccess();
-    const faults = draftFaults(draft, isPrivateMessage);
-    if (draft.externalId !== undefined && topic === undefined)
-      faults.push(...externalIdFaults(draft.externalId, this.byExternalId(draft.externalId) !== undefined));
-    if (draft.title !== undefined && topic === undefined && !isPrivateMessage && this.#hasTitle(draft.title))
-      faults.push('Title has already been used');
-    if (faults.length > 0) throw invalid(faults, 'create_post');
+    const isPrivateMessage = draft.recipients !== undefined || topic?.recipients !== undefined;
+    checkDraft(this, user, { draft, topic, category });
     const wantsApproval = user.needsApproval || (category ?? topic?.category)?.needsApproval === true;
     if (wantsApproval && !user.isStaff && !isPrivateMessage) {
       const pending = { id: this.#nextPending, by: user, draft, at: this.clock() };
@@ -193,8 +171,8 @@ export class Forum {
     const isLast = this.visiblePosts(post.topic).at(-1) === post;
     if (isLast && options.keepsBump !== true) post.topic.bumpedAt = this.clock();
     const known = new Set(before.mentions);
-    for (const name of cooked.mentions) if (!known.has(name)) this.#notify(name, 'mentioned', post, user);
-    if (post.by !== user) this.#notify(post.by.username, 'edited', post, user);
+    for (const name of cooked.mentions) if (!known.has(name)) this.#bell.ring(name, 'mentioned', post, user);
+    if (post.by !== user) this.#bell.ring(post.by.username, 'edited', post, user);
     this.#happened(post.topic, user, 'edit', shown(raw));
     this.#emit({ type: 'post', name: 'post_edited', post });
     return post;
@@ -217,7 +195,7 @@ export class Forum {
     if (post.likes.has(user.username))
       throw new Refusal(403, { errors: ['You already did that.'], error_type: 'invalid_access' });
     post.likes.add(user.username);
-    this.#notify(post.by.username, 'liked', post, user);
+    this.#bell.ring(post.by.username, 'liked', post, user);
   }
 
   unlike(user: User, post: Post): void {
@@ -239,7 +217,7 @@ export class Forum {
       ...(title === undefined ? [] : titleFaults(title)),
       ...(change.tags === undefined ? [] : tagFaults(change.tags)),
     ];
-    if (title !== undefined && title !== topic.title && this.#hasTitle(title))
+    if (title !== undefined && title !== topic.title && this.hasTitle(title))
       faults.push('Title has already been used');
     if (faults.length > 0) throw invalid(faults);
     if (change.category !== undefined) {
@@ -298,7 +276,8 @@ export class Forum {
     return cook(raw, this.base, (name) => this.users.has(name.toLowerCase()));
   }
 
-  #hasTitle(title: string): boolean {
+  /** Whether a public topic has that title already. */
+  hasTitle(title: string): boolean {
     const wanted = title.trim().toLowerCase();
     return [...this.topics.values()].some(
       (topic) =>
@@ -321,34 +300,18 @@ export class Forum {
   }
 
   #open(user: User, draft: Draft, category: Category | undefined): Topic {
-    const title = (draft.title ?? '').trim();
     const names = draft.recipients;
     const recipients = names && [
       user,
       ...names.map((name) => this.user(name)).filter((other) => other !== user),
     ];
     const uncategorized = this.categories.get(1);
-    const topic: Topic = {
+    const topic = newTopic(user, draft, {
       id: this.topics.size + 11,
-      by: user,
-      createdAt: this.clock(),
-      ...(recipients === undefined ? {} : { recipients }),
-      posts: [],
-      title,
-      slug: slugOf(title),
-      category: recipients === undefined ? (category ?? uncategorized) : undefined,
-      tags: [...(draft.tags ?? [])],
-      externalId: draft.externalId,
-      isClosed: false,
-      isArchived: false,
-      isVisible: true,
-      pinnedAt: undefined,
-      pinnedUntil: undefined,
-      isPinnedGlobally: false,
-      bumpedAt: this.clock(),
-      deletedAt: undefined,
-      views: 0,
-    };
+      at: this.clock(),
+      category: category ?? uncategorized,
+      recipients,
+    });
     this.topics.set(topic.id, topic);
     return topic;
   }
@@ -356,79 +319,30 @@ export class Forum {
   #append(user: User, topic: Topic, raw: string, replyTo: number | undefined): Post {
     const cooked = this.#cook(raw);
     const answered = topic.posts.find((other) => other.number === replyTo);
-    const post: Post = {
+    const post = newPost(topic, user, {
       id: this.posts.size + 21,
-      topic,
-      number: topic.posts.length + 1,
-      by: user,
-      createdAt: this.clock(),
-      replyTo: answered?.number,
-      likes: new Set(),
-      type: 1,
+      at: this.clock(),
       raw,
-      cooked: cooked.html,
-      quoteCount: cooked.quotes.length,
-      version: 1,
-      updatedAt: this.clock(),
-      editReason: undefined,
-      deletedAt: undefined,
-    };
+      cooked,
+      replyTo: answered?.number,
+    });
     topic.posts.push(post);
     this.posts.set(post.id, post);
-    for (const name of cooked.mentions) this.#notify(name, 'mentioned', post, user);
-    for (const quote of cooked.quotes) this.#notify(quote.username, 'quoted', post, user);
+    for (const name of cooked.mentions) this.#bell.ring(name, 'mentioned', post, user);
+    for (const quote of cooked.quotes) this.#bell.ring(quote.username, 'quoted', post, user);
     if (topic.recipients !== undefined)
-      for (const other of topic.recipients) this.#notify(other.username, 'private_message', post, user);
+      for (const other of topic.recipients) this.#bell.ring(other.username, 'private_message', post, user);
     const answeredUser = answered?.by ?? (post.number > 1 ? topic.by : undefined);
     if (answeredUser !== undefined && topic.recipients === undefined)
-      this.#notify(answeredUser.username, 'replied', post, user);
+      this.#bell.ring(answeredUser.username, 'replied', post, user);
     return post;
   }
 
   #smallAction(user: User, topic: Topic, code: string): void {
-    const post: Post = {
-      id: this.posts.size + 21,
-      topic,
-      number: topic.posts.length + 1,
-      by: user,
-      createdAt: this.clock(),
-      replyTo: undefined,
-      likes: new Set(),
-      type: 3,
-      raw: '',
-      cooked: '',
-      quoteCount: 0,
-      version: 1,
-      updatedAt: this.clock(),
-      editReason: code,
-      deletedAt: undefined,
-    };
+    const post = newPost(topic, user, { id: this.posts.size + 21, at: this.clock(), action: code });
     topic.posts.push(post);
     this.posts.set(post.id, post);
     this.#happened(topic, user, 'edit', code);
-  }
-
-  /** One notification a person and post, the first reason wins; nobody is told of what they did themselves. */
-  #notify(username: string, kind: NotificationKind, post: Post, by: User): void {
-    const user = this.users.get(username.toLowerCase());
-    if (user === undefined || user === by || !this.canSee(user, post.topic)) return;
-    const isTold = this.notifications.some(
-      (one) =>
-        one.user === user.username &&
-        one.topicId === post.topic.id &&
-        one.postNumber === post.number &&
-        one.kind !== 'liked',
-    );
-    if (isTold && kind !== 'liked') return;
-    this.notifications.push({
-      id: this.notifications.length + 1,
-      user: user.username,
-      kind,
-      by: by.username,
-      topicId: post.topic.id,
-      postNumber: post.number,
-      at: this.clock(),
-    });
   }
 
   #happened(topic: Topic, by: User, kind: Happening['kind'], text: string): void {
@@ -447,9 +361,4 @@ export class Forum {
   #emit(event: ForumEvent): void {
     for (const listener of this.#eventListeners) listener(event);
   }
-}
-
-/** A post's text without the comments that readers do not see. */
-export function shown(raw: string): string {
-  return raw.replace(/<!--[\s\S]*?(?:-->|$)/gu, '').trim();
 }

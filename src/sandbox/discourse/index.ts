@@ -1,11 +1,20 @@
 // A wire-level Discourse on 127.0.0.1, with its people at hand in the same process.
 import { randomBytes } from 'node:crypto';
 import { serve } from '@hono/node-server';
-import { Forum, shown } from './forum.ts';
+import { Forum } from './forum.ts';
 import { Gate, type Matcher } from './gate.ts';
 import type { ApiKey, Scope } from './keys.ts';
 import { Windows } from './limits.ts';
-import type { Category, Happening, Notification, Pending, Post, Topic, User } from './model.ts';
+import {
+  type Category,
+  type Happening,
+  type Notification,
+  type Pending,
+  type Post,
+  shown,
+  type Topic,
+  type User,
+} from './model.ts';
 import { routes } from './routes.ts';
 import { type Delivery, Webhook } from './webhooks.ts';
 

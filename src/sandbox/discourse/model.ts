@@ -169,3 +169,8 @@ export const invalidAccess = (text = 'You are not permitted to view the requeste
 /** 422 for a content that breaks a rule. */
 export const invalid = (errors: readonly string[], action?: string): Refusal =>
   new Refusal(422, { ...(action === undefined ? {} : { action }), errors });
+
+/** A post's text without the comments that readers do not see. */
+export function shown(raw: string): string {
+  return raw.replace(/<!--[\s\S]*?(?:-->|$)/gu, '').trim();
+}

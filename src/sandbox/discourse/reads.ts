@@ -4,16 +4,8 @@ import type { Forum } from './forum.ts';
 import type { Gate } from './gate.ts';
 import { invalid, notFound, type Topic, type User } from './model.ts';
 import type { Mount } from './routes.ts';
-import {
-  briefUser,
-  categoryJson,
-  latestPostJson,
-  notificationJson,
-  postJson,
-  streamPostJson,
-  topicJson,
-  topicLine,
-} from './shapes.ts';
+import { briefUser, latestPostJson, postJson, streamPostJson, topicJson, topicLine } from './shapes.ts';
+import { categoryJson, notificationJson } from './site-shapes.ts';
 
 /** Mounts every reading route. */
 export function mountReads(mount: Mount, forum: Forum, gate: Gate): void {

@@ -8,7 +8,8 @@ import type { Scope } from './keys.ts';
 import { invalidAccess, notFound, Refusal, type User } from './model.ts';
 import { mountReads } from './reads.ts';
 import { actionBody, bodyOf, checked, createBody, editBody, statusBody, topicBody } from './requests.ts';
-import { enqueuedJson, postJson } from './shapes.ts';
+import { postJson } from './shapes.ts';
+import { enqueuedJson } from './site-shapes.ts';
 
 /** What a handler gets. */
 export interface Visit {

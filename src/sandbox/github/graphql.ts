@@ -17,7 +17,8 @@ import { z } from 'zod';
 import { connection, type PageArguments } from './connection.ts';
 import { costOf } from './cost.ts';
 import { type Budget, budgetHeaders, type Gate, type Token } from './gate.ts';
-import { actorNode, nodeOf, repositoryNode } from './nodes.ts';
+import { actorNode, nodeOf } from './nodes.ts';
+import { repositoryNode } from './repository-node.ts';
 import { search } from './search.ts';
 import type { World } from './world.ts';
 

@@ -14,9 +14,11 @@ import {
   type Team,
   type Thread,
 } from './model.ts';
+import { repositoryNode } from './repository-node.ts';
 import { eventNode } from './timeline.ts';
 
-const site = 'https://github.com';
+/** Where the pages of what is served here would be. */
+export const site = 'https://github.com';
 
 /** An actor; nothing for a deleted account. */
 export function actorNode(actor: Actor | Team | undefined) {
@@ -126,7 +128,8 @@ function rollupNode(pull: PullRequest) {
   };
 }
 
-const urlOf = (repository: Repository) => `${site}/${repository.owner}/${repository.name}`;
+/** A repository's page. */
+export const urlOf = (repository: Repository) => `${site}/${repository.owner}/${repository.name}`;
 
 function threadNode(thread: Thread) {
   const isClosed = thread.state !== 'OPEN';
@@ -266,94 +269,4 @@ export function askMergeable(pull: PullRequest): 'MERGEABLE' | 'CONFLICTING' | '
   if (pull.state !== 'OPEN' || pull.isMergeableKnown) return pull.mergeable;
   pull.isMergeableKnown = true;
   return 'UNKNOWN';
-}
-
-interface ThreadArguments extends PageArguments {
-  readonly states?: readonly string[] | null;
-  readonly labels?: readonly string[] | null;
-  readonly baseRefName?: string | null;
-  readonly headRefName?: string | null;
-  readonly orderBy?: { field: string; direction: string } | null;
-  readonly filterBy?: {
-    states?: readonly string[] | null;
-    labels?: readonly string[] | null;
-    since?: Date | null;
-  } | null;
-}
-
-/** A repository. */
-export function repositoryNode(repository: Repository): Record<string, unknown> {
-  const threads = (kind: Thread['kind']) => (page: ThreadArguments) => {
-    const states = page.filterBy?.states ?? page.states;
-    const labels = page.filterBy?.labels ?? page.labels;
-    const found = [...repository.threads.values()].filter(
-      (thread) =>
-        thread.kind === kind &&
-        (!states || states.includes(thread.state)) &&
-        (!labels ||
-          thread.labels.some((label) =>
-            labels.some((name) => name.toLowerCase() === label.name.toLowerCase()),
-          )) &&
-        (!page.baseRefName || !isPull(thread) || thread.baseRefName === page.baseRefName) &&
-        (!page.headRefName || !isPull(thread) || thread.headRefName === page.headRefName),
-    );
-    return connection(sorted(found, page.orderBy), page, nodeOf);
-  };
-  const byNumber = (kind: Thread['kind'] | undefined) => (which: { number: number }) => {
-    const thread = repository.threads.get(which.number);
-    if (thread !== undefined && (kind === undefined || thread.kind === kind)) return nodeOf(thread);
-    const name =
-      kind === 'PullRequest' ? 'PullRequest' : kind === 'Issue' ? 'Issue' : 'issue or pull request';
-    throw new GraphQLError(`Could not resolve to a ${name} with the number of ${which.number}.`, {
-      extensions: { type: 'NOT_FOUND' },
-    });
-  };
-  const fullName = `${repository.owner}/${repository.name}`;
-  return {
-    __typename: 'Repository',
-    id: repository.id,
-    databaseId: repository.databaseId,
-    name: repository.name,
-    nameWithOwner: fullName,
-    owner: {
-      __typename: 'Organization',
-      id: `O_${repository.owner}`,
-      login: repository.owner,
-      url: `${site}/${repository.owner}`,
-    },
-    url: urlOf(repository),
-    isPrivate: false,
-    isArchived: false,
-    isFork: false,
-    description: null,
-    stargazerCount: 0,
-    defaultBranchRef: {
-      __typename: 'Ref',
-      id: `REF_${repository.id}`,
-      name: repository.defaultBranch,
-      prefix: 'refs/heads/',
-    },
-    pullRequests: threads('PullRequest'),
-    issues: threads('Issue'),
-    pullRequest: byNumber('PullRequest'),
-    issue: byNumber('Issue'),
-    issueOrPullRequest: byNumber(undefined),
-    labels: (page: PageArguments) =>
-      connection([...repository.labels.values()], page, (label) => labelNode(label, repository)),
-    label: (which: { name: string }) => {
-      const label = repository.labels.get(which.name);
-      return label === undefined ? null : labelNode(label, repository);
-    },
-  };
-}
-
-function sorted(threads: readonly Thread[], order: ThreadArguments['orderBy']): Thread[] {
-  const sign = order?.direction === 'DESC' ? -1 : 1;
-  const key = (thread: Thread) => {
-    if (order?.field === 'UPDATED_AT') return thread.updatedAt.getTime();
-    if (order?.field === 'COMMENTS')
-      return thread.timeline.filter((event) => event.type === 'IssueComment').length;
-    return order?.field === 'CREATED_AT' ? thread.createdAt.getTime() : thread.number;
-  };
-  return [...threads].sort((a, b) => sign * (key(a) - key(b) || a.number - b.number));
 }

@@ -6,7 +6,6 @@ import {
   type FileChange,
   type Happening,
   headOf,
-  isPull,
   type Label,
   type PullRequest,
   type Repository,
@@ -15,30 +14,8 @@ import {
   type Thread,
   type TimelineEvent,
 } from './model.ts';
+import { actorOf, ghost, labeller, type NewPull, type NewThread, user } from './newcomers.ts';
 import { oidOf } from './random.ts';
-
-/** What a new pull request or issue may say about itself; the rest has plain defaults. */
-export interface NewThread {
-  readonly number?: number;
-  readonly title: string;
-  readonly body?: string;
-  readonly author?: string;
-  readonly association?: Association;
-  readonly createdAt?: Date;
-  readonly labels?: readonly Label[];
-  readonly isSynthetic?: boolean;
-}
-
-/** See `NewThread`. */
-export interface NewPull extends NewThread {
-  readonly isDraft?: boolean;
-  readonly files?: readonly FileChange[];
-  readonly checks?: CheckState;
-  readonly mergeable?: 'MERGEABLE' | 'CONFLICTING';
-  readonly isMergeableKnown?: boolean;
-  readonly headRefName?: string;
-  readonly baseRefName?: string;
-}
 
 type EventData = TimelineEvent extends infer E
   ? E extends TimelineEvent
@@ -362,20 +339,4 @@ export class World {
     this.#nextId += 1;
     return id;
   }
-}
-
-const ghost: Actor = { kind: 'User', login: 'ghost' };
-const user = (login: string): Actor => ({ kind: 'User', login });
-const actorOf = (login: string): Actor => ({
-  kind: login.endsWith('[bot]') ? 'Bot' : 'User',
-  login: login.replace('[bot]', ''),
-});
-const labeller = (options: { by?: string; isBot?: boolean }): Actor =>
-  options.by === undefined
-    ? { kind: 'Bot', login: 'bedevere-app' }
-    : { kind: options.isBot ? 'Bot' : 'User', login: options.by };
-
-/** Threads that are pull requests. */
-export function pullsOf(repository: Repository): PullRequest[] {
-  return [...repository.threads.values()].filter(isPull);
 }
