@@ -109,6 +109,8 @@ export interface QuestionFacts {
   readonly answerVersion: number;
   /** Likes whose givers are not known; `voters` are those known. Both include those of merged questions. */
   readonly likes: number;
+  /** The likes of its own post alone. */
+  readonly ownLikes: number;
   readonly voters: readonly VoterFacts[];
   readonly createdAt: Date;
 }

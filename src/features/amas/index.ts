@@ -1,10 +1,13 @@
 // The room of the AMAs: from anyone's question to an answer that can be found.
 import type { Feature } from '../../core/feature.ts';
-import type { View } from '../../core/publication.ts';
+import { afterwardsCommands } from './afterwards.ts';
 import { answeringActions, answeringCommands, answeringForms } from './answering.ts';
 import { askingActions, askingCommands, askingForms } from './asking.ts';
 import { clock } from './clock.ts';
+import { following } from './following.ts';
+import { hostingCommands } from './hosting.ts';
 import { lifeCommands } from './life.ts';
+import { moderatingActions, moderatingCommands, moderatingForms } from './moderating.ts';
 import { type AmasDeps, roomOf } from './room.ts';
 import { sceneViews } from './scenes.ts';
 
@@ -13,14 +16,23 @@ export type { AmasDeps } from './room.ts';
 /** Builds the room. */
 export function amas(deps: AmasDeps): Feature {
   const room = roomOf(deps);
-  const views: Readonly<Record<string, View>> = sceneViews(room);
   const { tick } = clock(room);
+  const { follows, hear } = following(room);
   return {
     name: 'amas',
-    commands: [...lifeCommands(room), ...askingCommands(room), ...answeringCommands(room)],
-    actions: [...askingActions(room), ...answeringActions(room)],
-    forms: [...askingForms(room), ...answeringForms(room)],
-    views,
+    commands: [
+      ...lifeCommands(room),
+      ...hostingCommands(room),
+      ...askingCommands(room),
+      ...moderatingCommands(room),
+      ...answeringCommands(room),
+      ...afterwardsCommands(room),
+    ],
+    actions: [...askingActions(room), ...moderatingActions(room), ...answeringActions(room)],
+    forms: [...askingForms(room), ...moderatingForms(room), ...answeringForms(room)],
+    views: sceneViews(room),
     tick,
+    follows,
+    hear,
   };
 }

@@ -290,6 +290,15 @@ async function stepQuestion(
   step: Step & { id: number; marks: QuestionMarks },
 ): Promise<boolean> {
   const { heldBy } = step;
+  const target = step.change?.mergedIntoId;
+  if (target !== undefined) {
+    // Holds the other one still meanwhile, so that two are never merged into each other.
+    const isThere = await rows.question.updateMany({
+      where: { id: target, amaId: ama.id, state: { in: ['waiting', 'approved', 'answered'] } },
+      data: { likes: { increment: 0 } },
+    });
+    if (isThere.count === 0) return false;
+  }
   const moved = await rows.question.updateMany({
     where: {
       id: step.id,
@@ -312,11 +321,8 @@ async function stepQuestion(
     },
   });
   if (moved.count === 0) return false;
-  if (step.change?.mergedIntoId !== undefined) {
-    await rows.question.updateMany({
-      where: { mergedIntoId: step.id },
-      data: { mergedIntoId: step.change.mergedIntoId },
-    });
+  if (target !== undefined) {
+    await rows.question.updateMany({ where: { mergedIntoId: step.id }, data: { mergedIntoId: target } });
   }
   await markQuestion(rows, step.id, step.marks);
   if (step.notice) await markNotices(rows, ama, { id: step.id, kind: step.notice });

@@ -105,6 +105,7 @@ function oneQuestion(
     alsoAsked: alsoAsked(row, duplicates),
     answerVersion: row.answerVersion,
     likes: [row, ...duplicates].reduce((sum, one) => sum + one.likes, 0),
+    ownLikes: row.likes,
     voters: votes.map((vote) => ({
       personId: vote.personId,
       platform: platformName(vote.platform),

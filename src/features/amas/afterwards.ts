@@ -1,0 +1,85 @@
+// After an AMA: exporting it, and carrying what stayed open to the next meeting.
+import { type Command, command, whisper } from '../../core/command.ts';
+import { code, doc, p, strong } from '../../core/document.ts';
+import { UserError } from '../../core/errors.ts';
+import { exported, exportFormats } from './exporting.ts';
+import { shortened } from './question-views.ts';
+import { peopleIn, type Room } from './room.ts';
+
+/** `/ama export` and `/ama carry`. */
+export function afterwardsCommands(room: Room): Command[] {
+  const amaOption = {
+    type: 'string',
+    description: 'Which AMA; the one that goes on, or the last one, if left out',
+    suggest: room.suggestAma,
+  } as const;
+  return [
+    command({
+      name: 'ama export',
+      description: 'Gives you all questions and answers as a file',
+      access: 'organiser',
+      options: {
+        format: {
+          type: 'string',
+          description: 'Markdown if left out',
+          choices: exportFormats.map((name) => ({ name, value: name })),
+        },
+        ama: amaOption,
+      },
+      async run(request, { format: typed, ama: which }) {
+        const format = exportFormats.find((name) => name === (typed ?? 'markdown'));
+        if (!format) throw new UserError(`"${typed}" is not a format. Choose markdown, json or csv.`);
+        const { ama } = await room.meant(request, which);
+        const questions = await room.store.questions(ama.id);
+        const people = await room.people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
+        const askers = await room.store.askers(ama.id);
+        const file = exported({ ama, questions, people, askers }, format);
+        return whisper(
+          doc(p(strong(ama.title), ` has ${questions.length} questions; they are in the file.`)),
+          {
+            files: [{ name: file.name, content: Buffer.from(file.content) }],
+          },
+        );
+      },
+    }),
+    command({
+      name: 'ama carry',
+      description: 'Puts the questions that stayed open on the agenda of the next meeting',
+      access: 'organiser',
+      options: { ama: amaOption },
+      async run(request, { ama: which }) {
+        const { ama } = await room.meant(request, which);
+        const carry = room.topicsForNextMeeting;
+        if (!carry)
+          throw new UserError('There is no agenda to put them on. Carry them into a new AMA instead.');
+        const questions = await room.store.questions(ama.id);
+        const open = questions.filter(({ state }) => state === 'waiting' || state === 'approved');
+        if (open.length === 0) throw new UserError(`No question of "${ama.title}" stayed open.`);
+        let meeting: string | undefined;
+        for (const question of open) {
+          meeting = await carry(ama.groupId, {
+            key: `ama/${ama.id}/question/${question.id}`,
+            text: shortened(`${question.text.replaceAll(/\s+/gu, ' ')} (${ama.title})`, 200),
+            now: request.now,
+          });
+          if (meeting === undefined) {
+            throw new UserError(
+              'No meeting is planned. Plan one with `/meeting series create`, then try again.',
+            );
+          }
+        }
+        return whisper(
+          doc(
+            p(
+              `${open.length} open ${open.length === 1 ? 'question is' : 'questions are'} on the agenda of `,
+              strong(meeting ?? ''),
+              '. ',
+              code('/meeting next'),
+              ' shows it.',
+            ),
+          ),
+        );
+      },
+    }),
+  ];
+}

@@ -1,0 +1,105 @@
+// Writes an AMA out as Markdown, JSON or CSV; never who asked an anonymous question.
+import { stringify } from 'csv-stringify/sync';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { toMarkdown } from 'mdast-util-to-markdown';
+import { type Document, plain } from '../../core/document.ts';
+import type { QuestionFacts } from './facts.ts';
+import { askerName } from './question-views.ts';
+import { tally } from './rules.ts';
+import { type SummaryScene, summaryDocument } from './summary-views.ts';
+import { nameText } from './wording.ts';
+
+/** The formats. */
+export const exportFormats = ['markdown', 'json', 'csv'] as const;
+/** One of the formats. */
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** The name of the file and what is in it. */
+export function exported(scene: SummaryScene, format: ExportFormat): { name: string; content: string } {
+  const name = `ama-${scene.ama.id}`;
+  switch (format) {
+    case 'markdown':
+      return { name: `${name}.md`, content: markdownOf(summaryDocument(scene, { isShort: false })) };
+    case 'json':
+      return { name: `${name}.json`, content: `${JSON.stringify(jsonOf(scene), undefined, 2)}\n` };
+    case 'csv':
+      return { name: `${name}.csv`, content: csvOf(scene) };
+  }
+}
+
+interface Row {
+  readonly number: number;
+  readonly state: string;
+  readonly asker: string;
+  readonly platform: string;
+  readonly askedAt: string;
+  readonly votes: number;
+  readonly alsoAsked: number;
+  readonly question: string;
+  readonly answer: string;
+  readonly answeredBy: string;
+  readonly answeredAt: string;
+  readonly url: string;
+}
+
+function rowOf(question: QuestionFacts, { people }: SummaryScene): Row {
+  const name = askerName(question, people);
+  return {
+    number: question.number,
+    state: question.state,
+    asker: question.isAnonymous ? 'anonymous' : typeof name === 'string' ? name : name.name,
+    platform: question.platform,
+    askedAt: question.createdAt.toISOString(),
+    votes: tally(question, people),
+    alsoAsked: question.alsoAsked,
+    question: question.text,
+    answer: question.answer?.text ?? '',
+    answeredBy: question.answer ? nameText(question.answer.byId, people) : '',
+    answeredAt: question.answer?.at.toISOString() ?? '',
+    url: question.sourceUrl ?? '',
+  };
+}
+
+function jsonOf(scene: SummaryScene) {
+  const { ama } = scene;
+  return {
+    title: ama.title,
+    state: ama.state,
+    opensAt: ama.opensAt.toISOString(),
+    closesAt: ama.closesAt.toISOString(),
+    hosts: ama.hosts.map(({ name }) => name),
+    questions: scene.questions.map((question) => rowOf(question, scene)),
+  };
+}
+
+/** A spreadsheet must not run what somebody typed (OWASP, CSV Injection): such cells get an apostrophe. */
+function csvOf(scene: SummaryScene): string {
+  const columns: (keyof Row)[] = [
+    'number',
+    'state',
+    'asker',
+    'platform',
+    'askedAt',
+    'votes',
+    'alsoAsked',
+    'question',
+    'answer',
+    'answeredBy',
+    'answeredAt',
+    'url',
+  ];
+  const rows = scene.questions.map((question) => rowOf(question, scene));
+  return stringify(rows, { header: true, columns, escape_formulas: true, bom: true });
+}
+
+/** Plain Markdown (CommonMark with tables), for files; typed text is escaped by the serialiser. */
+function markdownOf(document: Document): string {
+  return toMarkdown(document, {
+    extensions: [gfmToMarkdown()],
+    bullet: '-',
+    handlers: {
+      person: (node, _, state, info) => state.safe(plain(node), { ...info }),
+      localTime: (node, _, state, info) => state.safe(plain(node), { ...info }),
+    },
+  });
+}

@@ -1,0 +1,165 @@
+// Follows the topics of AMAs: writes down what a snapshot of one says, as often and in whatever order it comes.
+import type { Heard } from '../../core/platform.ts';
+import type { AmaFacts } from './facts.ts';
+import { changesFrom, type TopicChange } from './hearing.ts';
+import { amaIdOf, keys, questionIdOf, questionWanted } from './publications.ts';
+import type { Room } from './room.ts';
+import { firstState, hostOf, isAtWork, isInTime } from './rules.ts';
+import type { QuestionMarks, Step } from './store-questions.ts';
+import { topicReasons } from './wording.ts';
+
+/** Above every version of a post; the greatest number that both databases hold. */
+const newest = 2 ** 31 - 1;
+
+/** The room's ear. */
+export function following(room: Pick<Room, 'store' | 'people' | 'groups' | 'discourseUsername'>) {
+  const { store, people, groups } = room;
+
+  async function oursIn(ama: AmaFacts): Promise<Map<string, number>> {
+    const published = await store.published(keys.questions(ama.id));
+    return new Map(
+      published.flatMap(({ key, remote }) => {
+        const questionId = questionIdOf(key);
+        if (!remote || questionId === undefined || !key.endsWith('/discourse')) return [];
+        const ids = [remote.id, ...(remote.parts ?? []).map(({ id }) => id)];
+        return ids.map((id) => [id, questionId] as const);
+      }),
+    );
+  }
+
+  async function hearTopic(heard: Extract<Heard, { kind: 'topic' }>): Promise<void> {
+    const ama = await store.ama(amaIdOf(heard.key) ?? 0, heard.groupId);
+    if (!ama || heard.key !== keys.topic(ama.id) || !(isAtWork(ama) || ama.state === 'closed')) return;
+    const group = await groups.find(ama.groupId);
+    const questions = await store.questions(ama.id);
+    const asked = new Set(questions.map(({ platform, sourceId }) => `${platform}/${sourceId}`));
+    const hosts = new Set<string>();
+    const others = heard.posts.filter(({ id, isOurs }) => !isOurs && !asked.has(`discourse/${id}`));
+    for (const author of new Map(others.map((post) => [post.author.id, post.author])).values()) {
+      if (hostOf(ama, author, await people.of(ama.groupId, author))) hosts.add(author.id);
+    }
+    const changes = changesFrom(heard.posts, {
+      questions,
+      ours: await oursIn(ama),
+      isHost: ({ id }) => hosts.has(id),
+      ...(room.discourseUsername !== undefined && { mention: `@${room.discourseUsername.toLowerCase()}` }),
+    });
+    for (const change of changes) {
+      await apply(ama, change, (question) => questionWanted(ama, group, question));
+    }
+  }
+
+  async function apply(ama: AmaFacts, change: TopicChange, marks: QuestionMarks): Promise<void> {
+    if (change.kind === 'asked') return await write(ama, change, marks);
+    const step = await stepFor(ama, change);
+    if (step) await store.step(ama, change.questionId, { ...step, marks });
+  }
+
+  /** Writes a post down as a question; one that comes after an AMA closed is left alone. */
+  async function write(
+    ama: AmaFacts,
+    { post, text }: Extract<TopicChange, { kind: 'asked' }>,
+    marks: QuestionMarks,
+  ): Promise<void> {
+    if (!isAtWork(ama)) return;
+    const asker = await people.of(ama.groupId, post.author);
+    await store.ask(
+      ama,
+      {
+        text,
+        platform: 'discourse',
+        sourceId: post.id,
+        sourceNumber: post.number,
+        sourceUrl: post.url,
+        sourceVersion: post.version,
+        askerId: asker.id,
+        askerAccountId: post.author.id,
+        isAnonymous: false,
+        wantsNotice: true,
+        now: post.createdAt,
+      },
+      marks,
+      { isInTime: isInTime(ama, post.createdAt), reasons: topicReasons },
+    );
+  }
+
+  async function stepFor(
+    ama: AmaFacts,
+    change: Exclude<TopicChange, { kind: 'asked' }>,
+  ): Promise<Step | undefined> {
+    switch (change.kind) {
+      case 'edited':
+        return {
+          from: ['waiting', 'approved', 'answered', 'merged', 'withdrawn', 'declined'],
+          change: { text: change.text, originalText: null, sourceVersion: change.version },
+          olderSource: change.version,
+        };
+      case 'gone':
+        return goneStep(await store.question(change.questionId, ama.id));
+      case 'back':
+        return backStep(ama, await store.question(change.questionId, ama.id));
+      case 'liked':
+        return { from: ['waiting', 'approved', 'merged'], change: { likes: change.likes } };
+      case 'answered':
+        if (!isAtWork(ama)) return undefined;
+        return {
+          from: ['waiting', 'approved'],
+          to: 'answered',
+          change: {
+            answer: change.text,
+            answeredById: (await people.of(ama.groupId, change.post.author)).id,
+            answeredAt: change.post.createdAt,
+            answerSourceId: change.post.id,
+            answerSourceVersion: change.post.version,
+            answerUrl: change.post.url,
+          },
+          notice: 'answered',
+        };
+      case 'answerEdited':
+        return {
+          from: ['answered'],
+          change: { answer: change.text, answerSourceVersion: change.post.version },
+          olderAnswer: { sourceId: change.post.id, version: change.post.version },
+        };
+      case 'answerGone':
+        if (!isAtWork(ama)) return undefined;
+        return {
+          from: ['answered'],
+          to: 'approved',
+          change: { answer: null, answerSourceId: null, answerUrl: null },
+          olderAnswer: { sourceId: change.sourceId, version: newest },
+        };
+    }
+  }
+
+  return {
+    /** The keys of the topics that are read now. */
+    async follows(): Promise<string[]> {
+      const amas = await store.unfinished();
+      return amas.filter((ama) => ama.state !== 'announced').map((ama) => keys.topic(ama.id));
+    },
+    /** Takes in what happened; harmless to repeat. */
+    async hear(heard: Heard): Promise<void> {
+      if (heard.kind === 'topic') await hearTopic(heard);
+    },
+  };
+}
+
+type Found = Awaited<ReturnType<Room['store']['question']>>;
+
+/** Removed before its answer it is withdrawn; after it, the answer keeps a note. */
+function goneStep(question: Found): Step | undefined {
+  if (!question) return undefined;
+  const change = { isSourceGone: true };
+  return question.state === 'waiting' || question.state === 'approved'
+    ? { from: [question.state], to: 'withdrawn', change }
+    : { from: [question.state], change };
+}
+
+function backStep(ama: AmaFacts, question: Found): Step | undefined {
+  if (!question?.isSourceGone) return undefined;
+  const change = { isSourceGone: false };
+  return question.state === 'withdrawn'
+    ? { from: ['withdrawn'], to: firstState(ama), change }
+    : { from: [question.state], change };
+}

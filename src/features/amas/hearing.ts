@@ -1,0 +1,174 @@
+// Reads a followed topic as it is now: which posts are questions, which are answers, and what changed since.
+import type { Account } from '../../core/account.ts';
+import type { TopicPost } from '../../core/platform.ts';
+import type { QuestionFacts } from './facts.ts';
+
+/** What the topic is compared with. */
+export interface Known {
+  readonly questions: readonly QuestionFacts[];
+  /** The bot's posts that show a question of another place, by the post's id. */
+  readonly ours: ReadonlyMap<string, number>;
+  /** How a post begins that is a command to the bot, in lower case: `@docent`. */
+  readonly mention?: string;
+  isHost(author: Account): boolean;
+}
+
+/** What a topic says that was not known. */
+export type TopicChange =
+  | { readonly kind: 'asked'; readonly post: TopicPost; readonly text: string }
+  | { readonly kind: 'edited'; readonly questionId: number; readonly version: number; readonly text: string }
+  /** The post of a question was removed, or is back. */
+  | { readonly kind: 'gone' | 'back'; readonly questionId: number }
+  | { readonly kind: 'liked'; readonly questionId: number; readonly likes: number }
+  | {
+      readonly kind: 'answered';
+      readonly questionId: number;
+      readonly post: TopicPost;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'answerEdited';
+      readonly questionId: number;
+      readonly post: TopicPost;
+      readonly text: string;
+    }
+  | { readonly kind: 'answerGone'; readonly questionId: number; readonly sourceId: string };
+
+/** What a snapshot of all posts of a topic says that was not known. An empty one says nothing. */
+export function changesFrom(posts: readonly TopicPost[], known: Known): TopicChange[] {
+  if (posts.length === 0) return [];
+  const bySource = new Map(
+    known.questions
+      .filter((question) => question.platform === 'discourse' && question.sourceNumber !== undefined)
+      .map((question) => [question.sourceId, question]),
+  );
+  const byNumber = questionsByNumber(posts, { bySource, ours: known.ours, questions: known.questions });
+  const asked: TopicChange[] = [];
+  const answers: TopicChange[] = [];
+  for (const post of posts) {
+    const question = bySource.get(post.id);
+    if (question) asked.push(...changesOf(question, post));
+    else if (post.number > 1 && !post.isOurs && !isCommand(post, known)) {
+      if (known.isHost(post.author)) answers.push(...answersFrom(post, byNumber));
+      else if (isQuestion(post, posts)) asked.push({ kind: 'asked', post, text: questionText(post.raw) });
+    }
+  }
+  return [...asked, ...missing(posts, bySource, known.questions), ...oursLiked(posts, known), ...answers];
+}
+
+/** Whether somebody's post in the topic is addressed to the bot. */
+function isCommand(post: TopicPost, { mention }: Known): boolean {
+  return mention !== undefined && post.raw.trim().toLowerCase().startsWith(mention);
+}
+
+/** A reply to the topic is a question, if it is not a reply to another person's post. */
+function isQuestion(post: TopicPost, posts: readonly TopicPost[]): boolean {
+  if (questionText(post.raw) === '') return false;
+  if (post.replyTo === undefined || post.replyTo === 1) return true;
+  const target = posts.find(({ number }) => number === post.replyTo);
+  return target?.author.id === post.author.id;
+}
+
+function changesOf(question: QuestionFacts, post: TopicPost): TopicChange[] {
+  const changes: TopicChange[] = [];
+  const text = questionText(post.raw);
+  if (question.isSourceGone) changes.push({ kind: 'back', questionId: question.id });
+  if (post.version > question.sourceVersion && text !== '') {
+    changes.push({ kind: 'edited', questionId: question.id, version: post.version, text });
+  }
+  if (countsLikes(question) && post.likes !== question.ownLikes) {
+    changes.push({ kind: 'liked', questionId: question.id, likes: post.likes });
+  }
+  return changes;
+}
+
+/** Likes decide which question comes first, so they stop to count with its answer. */
+function countsLikes({ state }: QuestionFacts): boolean {
+  return state === 'waiting' || state === 'approved' || state === 'merged';
+}
+
+/** Questions and answers whose posts are not there any more. */
+function missing(
+  posts: readonly TopicPost[],
+  bySource: ReadonlyMap<string, QuestionFacts>,
+  questions: readonly QuestionFacts[],
+): TopicChange[] {
+  const there = new Set(posts.map(({ id }) => id));
+  const gone = [...bySource]
+    .filter(([id, question]) => !there.has(id) && !question.isSourceGone)
+    .filter(([, { state }]) => state !== 'withdrawn' && state !== 'declined')
+    .map(([, question]): TopicChange => ({ kind: 'gone', questionId: question.id }));
+  const taken = questions.flatMap(({ id, state, answer }): TopicChange[] => {
+    if (state !== 'answered' || answer?.sourceId === undefined || there.has(answer.sourceId)) return [];
+    return [{ kind: 'answerGone', questionId: id, sourceId: answer.sourceId }];
+  });
+  return [...gone, ...taken];
+}
+
+/** Likes of the bot's posts that show questions from elsewhere. */
+function oursLiked(posts: readonly TopicPost[], { ours, questions }: Known): TopicChange[] {
+  return posts.flatMap((post): TopicChange[] => {
+    const question = questions.find(({ id }) => id === ours.get(post.id));
+    if (!question || !countsLikes(question) || question.ownLikes === post.likes) return [];
+    return [{ kind: 'liked', questionId: question.id, likes: post.likes }];
+  });
+}
+
+function questionsByNumber(
+  posts: readonly TopicPost[],
+  how: Pick<Known, 'ours' | 'questions'> & { bySource: ReadonlyMap<string, QuestionFacts> },
+): ReadonlyMap<number, QuestionFacts> {
+  const found = new Map<number, QuestionFacts>();
+  for (const post of posts) {
+    const question =
+      how.bySource.get(post.id) ?? how.questions.find(({ id }) => id === how.ours.get(post.id));
+    if (question) found.set(post.number, question);
+  }
+  return found;
+}
+
+/** The answers in a host's post: what follows each quote of a question, else all of a reply to one. */
+function answersFrom(post: TopicPost, byNumber: ReadonlyMap<number, QuestionFacts>): TopicChange[] {
+  return segments(post.raw, post.replyTo).flatMap(({ number, text }): TopicChange[] => {
+    const question = byNumber.get(number);
+    if (!question || text === '') return [];
+    const what = { questionId: question.id, post, text };
+    if (question.answer?.sourceId === post.id) {
+      return question.answer.text === text ? [] : [{ kind: 'answerEdited', ...what }];
+    }
+    return question.state === 'approved' || question.state === 'waiting'
+      ? [{ kind: 'answered', ...what }]
+      : [];
+  });
+}
+
+const quoteOpening = /^\[quote="?[^\]\n]*?,\s*post:(\d+)[^\]\n]*\]/iu;
+
+/** Takes a post apart at its quotes: the number of each quoted post with what was written below it. */
+function segments(raw: string, replyTo: number | undefined): { number: number; text: string }[] {
+  const found: { number: number | undefined; text: string[] }[] = [{ number: replyTo, text: [] }];
+  let depth = 0;
+  for (const line of raw.replaceAll('\r\n', '\n').split('\n')) {
+    const opening = /^\s*\[quote\b/iu.test(line);
+    if (opening && depth === 0) {
+      const number = quoteOpening.exec(line.trim())?.[1];
+      if (number !== undefined) found.push({ number: Number(number), text: [] });
+    }
+    if (opening) depth += 1;
+    if (depth === 0) found.at(-1)?.text.push(line);
+    if (/\[\/quote\]/iu.test(line)) depth = Math.max(0, depth - 1);
+  }
+  const [before, ...quoted] = found.map(({ number, text }) => ({ number, text: text.join('\n').trim() }));
+  const answers = quoted.length > 0 ? quoted : before ? [before] : [];
+  const lead = quoted.length > 0 ? (before?.text ?? '') : '';
+  return answers.flatMap(({ number, text }, i) =>
+    number === undefined
+      ? []
+      : [{ number, text: i === 0 && lead !== '' ? `${lead}\n\n${text}`.trim() : text }],
+  );
+}
+
+/** A question without what it quotes. */
+function questionText(raw: string): string {
+  return raw.replaceAll(/\[quote\b[^\]]*\][\s\S]*?\[\/quote\]/giu, '').trim();
+}

@@ -1,0 +1,278 @@
+// Moderating: the buttons of a question's card and their forms; two at once, one wins and the other is told.
+import {
+  type Action,
+  type Command,
+  command,
+  type Form,
+  type FormReply,
+  openForm,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../core/command.ts';
+import { code, doc, p } from '../../core/document.ts';
+import { UserError } from '../../core/errors.ts';
+import { cardButtons, cardDocument } from './card-views.ts';
+import type { QuestionFacts, QuestionState } from './facts.ts';
+import { questionLength, shortened } from './question-views.ts';
+import type { Room, Scope } from './room.ts';
+import { isAtWork, type QuestionMove, tally } from './rules.ts';
+import { type Step, stepOf } from './store-questions.ts';
+import { notAtWork, refusedQuestion } from './wording.ts';
+
+type Found = Scope & { question: QuestionFacts };
+type Values = Readonly<Record<string, string>>;
+
+interface Moderation {
+  readonly found: Found;
+  readonly move: QuestionMove;
+  readonly to?: QuestionState;
+  readonly rest: Omit<Step, 'from' | 'to'>;
+}
+
+/** A question that the caller may moderate now. */
+async function moderated(room: Room, request: Request, id: string | undefined) {
+  const found = await room.asked(request, id);
+  const moderator = await room.moderator(request, found);
+  if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
+  return { ...found, moderator };
+}
+
+/** Moves a question; throws what it is and by whom when somebody else was first. */
+async function moderate(room: Room, request: Request, { found, move, to, rest }: Moderation): Promise<void> {
+  if (await room.step(found, found.question, stepOf(move, to, rest))) return;
+  const { question } = await room.asked(request, String(found.question.id));
+  throw new UserError(refusedQuestion(question, move, await room.peopleOf(request.groupId, [question])));
+}
+
+/** A form is opened only for what can still be done. */
+async function openable(room: Room, request: Request, spec: { id: string | undefined; move: QuestionMove }) {
+  const found = await moderated(room, request, spec.id);
+  if (!stepOf(spec.move, undefined).from.includes(found.question.state)) {
+    const people = await room.peopleOf(request.groupId, [found.question]);
+    throw new UserError(refusedQuestion(found.question, spec.move, people));
+  }
+  return found;
+}
+
+function declineForm(question: QuestionFacts, values: Values = {}): FormReply {
+  return openForm('amas/decline', {
+    title: `Decline question ${question.number}`,
+    args: [String(question.id)],
+    fields: [
+      {
+        kind: 'paragraph',
+        name: 'reason',
+        label: 'Why? Whoever asked is told this',
+        required: true,
+        maxLength: 500,
+        ...(values.reason !== undefined && { value: values.reason }),
+      },
+    ],
+  });
+}
+
+function mergeForm(question: QuestionFacts, values: Values = {}): FormReply {
+  return openForm('amas/merge', {
+    title: `Merge question ${question.number}`,
+    args: [String(question.id)],
+    fields: [
+      {
+        kind: 'line',
+        name: 'into',
+        label: 'Number of the question that it repeats',
+        required: true,
+        maxLength: 10,
+        ...(values.into !== undefined && { value: values.into }),
+      },
+    ],
+  });
+}
+
+function shortenForm(question: QuestionFacts, values: Values = {}): FormReply {
+  return openForm('amas/shorten', {
+    title: `Shorten question ${question.number}`,
+    args: [String(question.id)],
+    fields: [
+      {
+        kind: 'paragraph',
+        name: 'text',
+        label: 'The question, shorter',
+        hint: 'The original is kept.',
+        required: true,
+        maxLength: questionLength,
+        value: values.text ?? shortened(question.text, questionLength),
+      },
+    ],
+  });
+}
+
+const done = (question: QuestionFacts, words: string): Reply =>
+  whisper(doc(p(`Question ${question.number} ${words}.`)));
+
+/** The buttons of a card. */
+export function moderatingActions(room: Room): Action[] {
+  const opener = (
+    verb: 'decline' | 'merge' | 'shorten',
+    form: (question: QuestionFacts) => FormReply,
+  ): Action => ({
+    name: `amas/${verb}`,
+    access: 'everyone',
+    opensForm: true,
+    async run(request, [id]) {
+      const found = await openable(room, request, { id, move: verb === 'shorten' ? 'edit' : verb });
+      return form(found.question);
+    },
+  });
+  return [
+    {
+      name: 'amas/approve',
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await moderated(room, request, id);
+        const change = { moderatedById: found.moderator.id };
+        await moderate(room, request, { found, move: 'approve', to: 'approved', rest: { change } });
+        return done(found.question, 'is approved');
+      },
+    },
+    opener('decline', declineForm),
+    opener('merge', mergeForm),
+    opener('shorten', shortenForm),
+    {
+      name: 'amas/flag',
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await moderated(room, request, id);
+        const isFlagged = !found.question.isFlagged;
+        await moderate(room, request, { found, move: 'edit', rest: { change: { isFlagged } } });
+        return done(
+          found.question,
+          isFlagged ? 'is flagged for the other moderators' : 'is no longer flagged',
+        );
+      },
+    },
+    {
+      name: 'amas/mute',
+      access: 'everyone',
+      async run(request, [id]) {
+        const { ama, question } = await moderated(room, request, id);
+        const isNew = await room.store.mute(ama.id, question.id);
+        const words = isNew ? 'cannot ask in this AMA any more' : 'was muted already';
+        return whisper(
+          doc(
+            p(
+              `Whoever asked question ${question.number} ${words}. Take that back with `,
+              code(`/ama unmute question:${question.number}`),
+              '.',
+            ),
+          ),
+        );
+      },
+    },
+  ];
+}
+
+/** The forms behind the buttons of a card. */
+export function moderatingForms(room: Room): Form[] {
+  const reopen =
+    (form: (question: QuestionFacts, values: Values) => FormReply): Form['open'] =>
+    async (request, [id], values) =>
+      form((await moderated(room, request, id)).question, values);
+  return [
+    {
+      name: 'amas/decline',
+      access: 'everyone',
+      open: reopen(declineForm),
+      async run(request, [id], values) {
+        const found = await moderated(room, request, id);
+        const declineReason = (values.reason ?? '').trim();
+        if (declineReason === '') throw new UserError('Give a reason: whoever asked is told it in private.');
+        await moderate(room, request, {
+          found,
+          move: 'decline',
+          to: 'declined',
+          rest: { change: { declineReason, moderatedById: found.moderator.id }, notice: 'declined' },
+        });
+        return done(found.question, 'is declined; whoever asked is told why');
+      },
+    },
+    {
+      name: 'amas/merge',
+      access: 'everyone',
+      open: reopen(mergeForm),
+      async run(request, [id], values) {
+        const found = await moderated(room, request, id);
+        const { question } = found;
+        const target = await room.pick(found, values.into ?? '');
+        if (target.id === question.id) {
+          throw new UserError('A question cannot be merged into itself. Give the number of another one.');
+        }
+        if (!['waiting', 'approved', 'answered'].includes(target.state)) {
+          const people = await room.peopleOf(request.groupId, [target]);
+          throw new UserError(refusedQuestion(target, 'merge', people));
+        }
+        await moderate(room, request, {
+          found,
+          move: 'merge',
+          to: 'merged',
+          rest: {
+            change: { mergedIntoId: target.id, moderatedById: found.moderator.id },
+            ...(target.state === 'answered' && { notice: 'answered' }),
+          },
+        });
+        return done(question, `is merged into question ${target.number}`);
+      },
+    },
+    {
+      name: 'amas/shorten',
+      access: 'everyone',
+      open: reopen(shortenForm),
+      async run(request, [id], values) {
+        const found = await moderated(room, request, id);
+        const { question } = found;
+        const text = (values.text ?? '').trim();
+        if (text === '')
+          throw new UserError('The question is empty. Decline it instead if it should not appear.');
+        const originalText = question.originalText ?? question.text;
+        await moderate(room, request, { found, move: 'edit', rest: { change: { text, originalText } } });
+        return done(question, 'is shortened; the original is kept');
+      },
+    },
+  ];
+}
+
+/** `/ama moderate` and `/ama unmute`. */
+export function moderatingCommands(room: Room): Command[] {
+  const options = {
+    question: { type: 'string', description: 'Its number, or words in it', required: true },
+    ama: { type: 'string', description: 'Which AMA, if several go on', suggest: room.suggestAma },
+  } as const;
+  return [
+    command({
+      name: 'ama moderate',
+      description: 'Shows the card of a question with its buttons, wherever you are',
+      access: 'organiser',
+      options,
+      async run(request, { question: typed, ama: which }) {
+        const found = await room.meant(request, which);
+        const question = await room.pick(found, typed);
+        const people = await room.peopleOf(request.groupId, [question]);
+        const scene = { ...found, question, people, votes: tally(question, people), wasShown: true };
+        return whisper(cardDocument(scene), { buttons: cardButtons(scene) });
+      },
+    }),
+    command({
+      name: 'ama unmute',
+      description: 'Lets whoever asked a question ask again',
+      access: 'organiser',
+      options,
+      async run(request, { question: typed, ama: which }) {
+        const found = await room.meant(request, which);
+        const question = await room.pick(found, typed);
+        const isNew = await room.store.unmute(found.ama.id, question.id);
+        const words = isNew ? 'may ask again' : 'was not muted';
+        return whisper(doc(p(`Whoever asked question ${question.number} ${words}.`)));
+      },
+    }),
+  ];
+}
