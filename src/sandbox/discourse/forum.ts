@@ -2,7 +2,8 @@
 import { Bell } from './bell.ts';
 import { type Cooked, cook } from './cook.ts';
 import { checkDraft } from './draft-check.ts';
-import { newPost, newTopic } from './making.ts';
+import { Listeners } from './listeners.ts';
+import { applyStatus, newPost, newTopic } from './making.ts';
 import {
   type Category,
   type Draft,
@@ -33,8 +34,8 @@ export class Forum {
   readonly pending: Pending[] = [];
   readonly clock: () => Date;
   readonly base: string;
-  readonly #listeners = new Set<(happening: Happening) => void>();
-  readonly #eventListeners = new Set<(event: ForumEvent) => void>();
+  readonly #happenings = new Listeners<Happening>();
+  readonly #events = new Listeners<ForumEvent>();
   #nextPending = 1;
 
   /** `base` is the subfolder with slashes at both ends. */
@@ -56,12 +57,11 @@ export class Forum {
   }
 
   onHappening(listener: (happening: Happening) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#happenings.add(listener);
   }
 
   onEvent(listener: (event: ForumEvent) => void): void {
-    this.#eventListeners.add(listener);
+    this.#events.add(listener);
   }
 
   addUser(username: string, options: { staff?: boolean; needsApproval?: boolean; name?: string } = {}): User {
@@ -174,7 +174,7 @@ export class Forum {
     for (const name of cooked.mentions) if (!known.has(name)) this.#bell.ring(name, 'mentioned', post, user);
     if (post.by !== user) this.#bell.ring(post.by.username, 'edited', post, user);
     this.#happened(post.topic, user, 'edit', shown(raw));
-    this.#emit({ type: 'post', name: 'post_edited', post });
+    this.#events.tell({ type: 'post', name: 'post_edited', post });
     return post;
   }
 
@@ -186,8 +186,8 @@ export class Forum {
     }
     post.deletedAt = this.clock();
     this.#happened(post.topic, user, 'delete', shown(post.raw));
-    this.#emit({ type: 'post', name: 'post_destroyed', post });
-    if (post.number === 1) this.#emit({ type: 'topic', name: 'topic_destroyed', topic: post.topic });
+    this.#events.tell({ type: 'post', name: 'post_destroyed', post });
+    if (post.number === 1) this.#events.tell({ type: 'topic', name: 'topic_destroyed', topic: post.topic });
   }
 
   like(user: User, post: Post): void {
@@ -231,7 +231,7 @@ export class Forum {
       this.#happened(topic, user, 'edit', title);
     }
     if (change.tags !== undefined) topic.tags = [...change.tags];
-    this.#emit({ type: 'topic', name: 'topic_edited', topic });
+    this.#events.tell({ type: 'topic', name: 'topic_edited', topic });
   }
 
   setStatus(
@@ -241,18 +241,12 @@ export class Forum {
   ): void {
     if (!user.isStaff) throw invalidAccess();
     const { status, isEnabled } = change;
-    if (status === 'closed' || status === 'autoclosed') {
-      if (topic.isClosed !== isEnabled) this.#smallAction(user, topic, isEnabled ? 'closed' : 'opened');
-      topic.isClosed = isEnabled;
-    } else if (status === 'archived') topic.isArchived = isEnabled;
-    else if (status === 'visible') topic.isVisible = isEnabled;
-    else {
-      topic.pinnedAt = isEnabled ? this.clock() : undefined;
-      topic.pinnedUntil = isEnabled ? change.until : undefined;
-      topic.isPinnedGlobally = isEnabled && status === 'pinned_globally';
-    }
+    const isClosing = status === 'closed' || status === 'autoclosed';
+    if (isClosing && topic.isClosed !== isEnabled)
+      this.#smallAction(user, topic, isEnabled ? 'closed' : 'opened');
+    applyStatus(topic, change, this.clock());
     const name = status.startsWith('pinned') ? 'pinned' : status === 'visible' ? 'visible' : 'closed';
-    this.#emit({ type: 'topic', name: `topic_${name}_status_updated`, topic });
+    this.#events.tell({ type: 'topic', name: `topic_${name}_status_updated`, topic });
   }
 
   byExternalId(id: string): Topic | undefined {
@@ -261,15 +255,14 @@ export class Forum {
 
   /** Tells the transcript that something went wrong. */
   failed(who: string, text: string): void {
-    const happening: Happening = {
+    this.#happenings.tell({
       at: this.clock(),
       platform: 'discourse',
       place: 'discourse',
       who,
       kind: 'error',
       text,
-    };
-    for (const listener of this.#listeners) listener(happening);
+    });
   }
 
   #cook(raw: string): Cooked {
@@ -294,8 +287,8 @@ export class Forum {
     topic.bumpedAt = at;
     const kind = topic.recipients !== undefined ? 'dm' : existing === undefined ? 'topic' : 'post';
     this.#happened(topic, user, kind, shown(draft.raw));
-    if (existing === undefined) this.#emit({ type: 'topic', name: 'topic_created', topic });
-    this.#emit({ type: 'post', name: 'post_created', post });
+    if (existing === undefined) this.#events.tell({ type: 'topic', name: 'topic_created', topic });
+    this.#events.tell({ type: 'post', name: 'post_created', post });
     return post;
   }
 
@@ -347,18 +340,6 @@ export class Forum {
 
   #happened(topic: Topic, by: User, kind: Happening['kind'], text: string): void {
     const place = `discourse: ${topic.title}`;
-    const happening: Happening = {
-      at: this.clock(),
-      platform: 'discourse',
-      place,
-      who: by.username,
-      kind,
-      text,
-    };
-    for (const listener of this.#listeners) listener(happening);
-  }
-
-  #emit(event: ForumEvent): void {
-    for (const listener of this.#eventListeners) listener(event);
+    this.#happenings.tell({ at: this.clock(), platform: 'discourse', place, who: by.username, kind, text });
   }
 }

@@ -64,3 +64,20 @@ export function newTopic(
     views: 0,
   };
 }
+
+/** Sets what PUT /t/{id}/status.json names: closed, archived, visible, pinned or pinned_globally. */
+export function applyStatus(
+  topic: Topic,
+  change: { status: string; isEnabled: boolean; until?: Date | undefined },
+  now: Date,
+): void {
+  const { status, isEnabled } = change;
+  if (status === 'closed' || status === 'autoclosed') topic.isClosed = isEnabled;
+  else if (status === 'archived') topic.isArchived = isEnabled;
+  else if (status === 'visible') topic.isVisible = isEnabled;
+  else {
+    topic.pinnedAt = isEnabled ? now : undefined;
+    topic.pinnedUntil = isEnabled ? change.until : undefined;
+    topic.isPinnedGlobally = isEnabled && status === 'pinned_globally';
+  }
+}

@@ -274,3 +274,18 @@ test('an upload answers with its address, and is served there', async () => {
   const file = await fetch(new URL(upload.url, forum.url));
   expect(await file.text()).toBe('# Minutes');
 });
+
+test('the transcript tells what people see, without hidden comments, and what was refused', async () => {
+  const told: string[] = [];
+  forum.onHappening((one) => told.push(`${one.place} | ${one.who} | ${one.kind} | ${one.text.slice(0, 60)}`));
+  const { json: post } = await topic({ raw: `${raw}\n<!-- meeting/12 -->` });
+  forum.reply('tokyo', 'Monthly meeting', { raw: 'I will be there, thank you!' });
+  forum.remove('tokyo', post.id + 1);
+  await ask('GET', '/t/999.json');
+  expect(told).toEqual([
+    `discourse: Monthly meeting in December | docent | topic | ${raw}`,
+    'discourse: Monthly meeting in December | tokyo | post | I will be there, thank you!',
+    'discourse: Monthly meeting in December | tokyo | delete | I will be there, thank you!',
+    expect.stringMatching(/^discourse \| forum \| error \| GET \/forum\/t\/999.json → 404/),
+  ]);
+});
