@@ -22,7 +22,8 @@ export function disarmed(words: string): string {
     .replaceAll(/@(?!\s)/gu, `@${zeroWidthSpace}`)
     .replaceAll(/\[(?=[\p{L}\p{N}/]|$)/gu, `[${zeroWidthSpace}`)
     .replaceAll(/(?<!\d):(?=[\w+-]+:)/gu, `:${zeroWidthSpace}`)
-    .replaceAll(/#(?=[\p{L}_])/gu, `#${zeroWidthSpace}`);
+    .replaceAll(/#(?=[\p{L}_])/gu, `#${zeroWidthSpace}`)
+    .replaceAll(/~(?=~)/gu, `~${zeroWidthSpace}`);
 }
 
 /** Every `<` as a character reference, in Markdown that may have escaped it already. */

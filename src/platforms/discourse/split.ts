@@ -92,22 +92,23 @@ function overhead(node: Branch): number {
   if (node.value !== undefined) return 16 + sizeOfTyped(node.value, node.type === 'text');
   if (node.type === 'localTime') return 90;
   if (node.name !== undefined) return 100 + 3 * sizeOfTyped(node.name, true);
-  return 12 + 3 * (node.url ?? '').length;
+  return 12 + addressSize(node.url ?? '');
 }
 
-/** Marks grow when they are escaped, addresses are written twice, and lines are indented. */
+/** Marks grow when they are escaped, addresses are written twice, and lines may be indented. */
 function sizeOfTyped(value: string, isText: boolean): number {
-  const lines = 8 * countOf(value, /\n/gu);
-  if (!isText) return value.length + lines;
-  const addresses = [...value.matchAll(/https?:\/\/\S+/giu)].reduce(
-    (sum, { 0: url }) => sum + 3 * url.length,
-    0,
-  );
-  return (
-    value.length + lines + addresses + 2 * countOf(value, /[!-/:-@[-`{-~]/gu) + 3 * countOf(value, /</gu)
-  );
+  const lines = value.length + 3 * countOf(value, /\n/gu);
+  if (!isText) return lines;
+  const addresses = value.match(/https?:\/\/\S+/giu) ?? [];
+  const marks = 2 * countOf(value, /[!-/:-@[-`{-~]/gu) + 3 * countOf(value, /</gu);
+  return addresses.reduce((sum, url) => sum + 4 + addressSize(url), lines + marks);
+}
+
+/** Characters that would end an address early are percent-encoded. */
+function addressSize(url: string): number {
+  return url.length + 2 * countOf(url, /[^\w/:.?=&#%+-]/gu);
 }
 
 function countOf(value: string, pattern: RegExp): number {
-  return [...value.matchAll(pattern)].length;
+  return value.match(pattern)?.length ?? 0;
 }

@@ -107,7 +107,7 @@ function fileLink({ file, upload }: Sent): string {
         .replaceAll(/[[\]|\\`*_<>\s]+/gu, ' ')
         .trim(),
     );
-  if (upload.width === undefined || upload.height === undefined) {
+  if (!upload.width || !upload.height) {
     return `[${words(file.name)}|attachment](${address})`;
   }
   return `![${words(file.description ?? file.name)}|${upload.width}x${upload.height}](${address})`;

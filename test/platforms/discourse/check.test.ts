@@ -1,0 +1,50 @@
+// `docent doctor` on Discourse: each fault is found by name and comes with its cure.
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Finding } from '../../../src/core/platform.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+const faults = (findings: readonly Finding[]) => findings.filter(({ isOk }) => !isOk);
+
+it('all is well', async () => {
+  const findings = await world.platform.check();
+  expect(faults(findings)).toEqual([]);
+  expect(findings.map(({ what }) => what)).toEqual([
+    'Discourse: address',
+    'Discourse: key',
+    'Discourse: account',
+    'Discourse: categories',
+  ]);
+  expect(findings.at(-1)?.saw).toContain('Documentation');
+});
+
+it('the forum is down', async () => {
+  world.discourse.down(true);
+  expect(faults(await world.platform.check())).toEqual([
+    expect.objectContaining({ what: 'Discourse: address', cure: expect.stringContaining('DISCOURSE_URL') }),
+  ]);
+});
+
+it('the key was revoked', async () => {
+  world.discourse.revokeKey(world.discourse.apiKey);
+  const [fault, ...others] = faults(await world.platform.check());
+  expect(others).toEqual([]);
+  expect(fault).toMatchObject({ what: 'Discourse: key', cure: expect.stringContaining('DISCOURSE_API_KEY') });
+  expect(JSON.stringify(fault)).not.toContain(world.discourse.apiKey);
+});
+
+it('the account is nobody special', async () => {
+  world.discourse.forum.user('docent').isStaff = false;
+  expect(faults(await world.platform.check())).toEqual([
+    expect.objectContaining({ what: 'Discourse: account', cure: expect.stringContaining('moderator') }),
+  ]);
+});
+
+it('categories can be chosen from', async () => {
+  expect(await world.platform.categories()).toContainEqual({ name: 'Documentation', value: world.category });
+});

@@ -1,0 +1,157 @@
+// The client obeys limits, says failures in plain words with the cure, and never shows or gives away its key.
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { OutsideError } from '../../../src/core/errors.ts';
+import { baseOf, client } from '../../../src/platforms/discourse/client.ts';
+import { limiter } from '../../../src/platforms/discourse/limiter.ts';
+
+const key = 'secret-key-5d41402abc4b2a76b9719d911017c592';
+
+interface Sent {
+  readonly url: string;
+  readonly headers: Headers;
+}
+
+/** A client whose requests get these answers, in order; one more than scripted is a failure. */
+function scripted(answers: readonly (Response | Error)[], url = 'https://forum.example.org/sub') {
+  const left = [...answers];
+  const sent: Sent[] = [];
+  const forum = client({
+    url,
+    apiKey: key,
+    username: 'docent',
+    fetch: async (input, init) => {
+      sent.push({ url: String(input), headers: new Headers(init?.headers) });
+      const answer = left.shift();
+      if (!answer) throw new Error('Nobody scripted this request');
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+  });
+  const get = () => forum.request({ path: 't/1.json' }, z.object({ ok: z.boolean() }));
+  const post = () => forum.request({ method: 'POST', path: 'posts.json', body: { raw: 'x' } }, z.unknown());
+  return { get, post, sent };
+}
+
+const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers });
+
+async function errorOf(work: Promise<unknown>): Promise<OutsideError> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof OutsideError)) throw new Error(`Not an OutsideError: ${String(error)}`);
+  return error;
+}
+
+describe('addresses', () => {
+  it.each([
+    ['https://f.org', 'https://f.org/'],
+    ['https://f.org/', 'https://f.org/'],
+    ['https://f.org/sub', 'https://f.org/sub/'],
+    ['https://f.org/sub//?x#y', 'https://f.org/sub/'],
+  ])('%s becomes %s', (url, base) => {
+    expect(baseOf(url)).toBe(base);
+  });
+
+  it('keep the subfolder', async () => {
+    const { get, sent } = scripted([json(200, { ok: true })]);
+    await get();
+    expect(sent[0]?.url).toBe('https://forum.example.org/sub/t/1.json');
+  });
+});
+
+describe('a limit that is reached', () => {
+  it.each([
+    ['in JSON', json(429, { errors: ['Slow'], extras: { wait_seconds: 1 } })],
+    ['by its header', json(429, {}, { 'retry-after': '1' })],
+    [
+      'in plain text',
+      new Response('Slow down, too many requests', { status: 429, headers: { 'retry-after': '1' } }),
+    ],
+  ])('%s is waited out, then the request is made again', async (_, refusal) => {
+    const { get, sent } = scripted([refusal, json(200, { ok: true })]);
+    const from = performance.now();
+    await expect(get()).resolves.toEqual({ ok: true });
+    expect(performance.now() - from).toBeGreaterThanOrEqual(990);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('for long is left to the caller, and nothing is sent meanwhile', async () => {
+    const { get, post, sent } = scripted([json(429, { extras: { wait_seconds: 3600 } })]);
+    expect(await errorOf(post())).toMatchObject({ isPermanent: false, retryAfterSeconds: 3600 });
+    expect((await errorOf(get())).retryAfterSeconds).toBeGreaterThan(3500);
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('the limiter', () => {
+  it('lets no more through in a minute than allowed, and keeps a third for what is urgent', async () => {
+    const pace = limiter(9);
+    for (let i = 0; i < 5; i += 1) await pace.turn('background');
+    const turned = Promise.race([
+      pace.turn('background').then(
+        () => 'through',
+        () => 'refused',
+      ),
+      Promise.resolve().then(() => 'waits'),
+    ]);
+    expect(await turned).toBe('waits');
+    await pace.turn('now');
+    await pace.turn('now');
+    pace.pause(3600);
+    expect((await errorOf(pace.turn('now'))).retryAfterSeconds).toBeGreaterThan(3000);
+  });
+});
+
+describe('a failure', () => {
+  it.each([
+    [503, { errors: ['The site is in read only mode.'] }, false, 'read-only'],
+    [502, '<html>', false, 'trouble'],
+    [409, { errors: ['Conflict'] }, false, 'same moment'],
+    [422, { errors: ['Body is too similar to what you recently posted'] }, false, 'after a while'],
+    [422, { errors: ['Title is too short'] }, true, 'Title is too short'],
+    [422, { errors: ['You’ve already replied to this topic 3 times in a row.'] }, true, 'moderator'],
+    [403, { errors: ['The API username or key is invalid.'] }, true, 'DISCOURSE_API_KEY'],
+    [403, { errors: ['You are not permitted'] }, true, 'may not write'],
+    [404, { errors: ['Not found'] }, true, 'not on Discourse'],
+    [410, {}, true, 'not on Discourse'],
+  ])('%i %j: permanent %s, and says "%s"', async (status, body, isPermanent, words) => {
+    const error = await errorOf(scripted([json(status, body)]).post());
+    expect(error.isPermanent).toBe(isPermanent);
+    expect(error.message).toContain(words);
+    expect(error.message).not.toContain(key);
+  });
+
+  it('of the network is retried', async () => {
+    const error = await errorOf(scripted([new TypeError('fetch failed')]).get());
+    expect(error).toMatchObject({ isPermanent: false });
+    expect(error.message).toContain('does not answer');
+  });
+
+  it('to be a Discourse at all says so', async () => {
+    const error = await errorOf(scripted([new Response('<html>Welcome</html>')]).get());
+    expect(error.message).toContain('DISCOURSE_URL');
+  });
+});
+
+describe('a redirect', () => {
+  const to = (location: string) => new Response(null, { status: 301, headers: { location } });
+
+  it('within the forum is followed', async () => {
+    const { get, sent } = scripted([to('https://forum.example.org/sub/t/x/1.json'), json(200, { ok: true })]);
+    await get();
+    expect(sent.map(({ url }) => url)).toEqual([
+      'https://forum.example.org/sub/t/1.json',
+      'https://forum.example.org/sub/t/x/1.json',
+    ]);
+  });
+
+  it('to another host gets no key', async () => {
+    const { get, sent } = scripted([to('https://elsewhere.example.org/t/1.json')]);
+    const error = await errorOf(get());
+    expect(error).toMatchObject({ isPermanent: true, message: expect.stringContaining('DISCOURSE_URL') });
+    expect(sent).toHaveLength(1);
+  });
+});

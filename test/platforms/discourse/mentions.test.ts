@@ -1,0 +1,191 @@
+// Commands by mention: run once, in order, with their values, and answered where they were asked or in private.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Command, command, openForm, say, whisper } from '../../../src/core/command.ts';
+import { doc, p } from '../../../src/core/document.ts';
+import { commandIn } from '../../../src/platforms/discourse/mentions.ts';
+import { openWorld, type World } from './world.ts';
+
+const nothing = async () => say(doc());
+const commands: Command[] = [
+  command({ name: 'meeting next', description: 'x', access: 'everyone', options: { series: { type: 'string', description: 'Which' } }, run: nothing }),
+  command({ name: 'meeting host', description: 'x', access: 'organiser', options: { who: { type: 'person', description: 'Who', required: true } }, run: nothing }),
+  command({ name: 'ama ask', description: 'x', access: 'everyone', opensForm: true, run: nothing }),
+  command({ name: 'docent help', description: 'x', access: 'everyone', run: nothing }),
+]; // biome-ignore format: one command a line
+
+let world: World;
+let topicId = 0;
+const submitted: Readonly<Record<string, string>>[] = [];
+beforeEach(async () => {
+  submitted.length = 0;
+  world = await openWorld({
+    commands,
+    async reply(name, { series }) {
+      if (name === 'docent help') return whisper(doc(p('Here is what I can do for you.')));
+      if (name !== 'ama ask') return say(doc(p(`The next meeting of ${String(series)} is soon.`)));
+      const fields = [
+        { kind: 'paragraph', name: 'question', label: 'Your question', required: true },
+      ] as const;
+      return openForm('amas/ask', { title: 'Ask a question', fields });
+    },
+    async submit(_id, values) {
+      submitted.push(values);
+      return whisper(doc(p('Your question has arrived, thank you.')));
+    },
+  });
+  const made = world.discourse.createTopic('lagos', 'Documentation', {
+    title: 'A topic where people talk',
+    raw: 'Everything of this test goes in here.',
+  });
+  if ('draft' in made) throw new Error('The topic awaits approval');
+  topicId = made.topic.id;
+  await poll();
+});
+afterEach(() => world.close());
+
+const poll = () => world.platform.poll?.([]) ?? Promise.resolve();
+const type = (raw: string, who = 'lagos') => world.discourse.reply(who, topicId, { raw });
+const ours = () =>
+  world.discourse.forum.topics.get(topicId)?.posts.filter((post) => post.by.username === 'docent') ?? [];
+const whispered = (to = 'lagos') =>
+  world.discourse.messagesOf(to).flatMap((topic) => topic.posts.map(({ raw }) => raw));
+
+describe('a command', () => {
+  it('is run with its values and answered below the post, notifying nobody by name', async () => {
+    type('@docent meeting next series:"Docs call"');
+    await poll();
+    expect(world.asked).toEqual([
+      {
+        name: 'meeting next',
+        values: { series: 'Docs call' },
+        visit: {
+          id: expect.stringMatching(/^discourse\/post\/\d+$/u),
+          platform: 'discourse',
+          space: world.category,
+          caller: { platform: 'discourse', id: 'lagos', name: 'lagos' },
+          roles: ['trust_level_1'],
+          isManager: false,
+          place: { platform: 'discourse', id: String(topicId), name: 'A topic where people talk' },
+        },
+      },
+    ]);
+    expect(ours()).toEqual([
+      expect.objectContaining({ replyTo: 2, raw: expect.stringContaining('of Docs call is soon') }),
+    ]);
+  });
+
+  it('with a private answer is answered to the caller alone', async () => {
+    type('@Docent, help me with it please!');
+    type('@docent help\n\nThanks a lot in advance.');
+    await poll();
+    expect(ours()).toEqual([]);
+    expect(whispered().join()).toContain('Here is what I can do');
+    expect(whispered('tokyo')).toEqual([]);
+  });
+
+  it('is run once, whatever is read again', async () => {
+    type('@docent meeting next series:x');
+    await poll();
+    await poll();
+    world.cursors.set('discourse/posts', '1');
+    const again = await world.restart();
+    await again.poll?.([]);
+    expect(world.asked).toHaveLength(1);
+    expect(ours()).toHaveLength(1);
+  });
+
+  it('whose answer could not be posted is answered later, without being run again', async () => {
+    type('@docent meeting next series:x');
+    world.discourse.failNext('POST /posts.json', { status: 502 });
+    await expect(poll()).rejects.toMatchObject({ isPermanent: false });
+    await poll();
+    expect(world.asked).toHaveLength(1);
+    expect(ours()).toHaveLength(1);
+  });
+
+  it('during which the bot was killed is not run again, and its caller is told', async () => {
+    type('@docent meeting next series:x');
+    world.discourse.failNext('POST /posts.json', { status: 502 });
+    await expect(poll()).rejects.toThrow();
+    const again = await world.restart();
+    await again.poll?.([]);
+    expect(world.asked).toHaveLength(1);
+    expect(ours()).toHaveLength(0);
+    expect(whispered().join()).toContain('cannot tell how far it went');
+  });
+
+  it('that is wrong is answered with what would be right', async () => {
+    type('@docent meting next series:x');
+    type('@docent meeting next serie:x', 'tokyo');
+    await poll();
+    expect(whispered()[0]).toContain('Did you mean `meeting next`?');
+    expect(whispered('tokyo')[0]).toContain('Did you mean `series`?');
+    expect(world.asked).toEqual([]);
+  });
+
+  it('can name people', async () => {
+    type('@docent meeting host who:@tokyo');
+    type('@docent meeting host who:@nobody');
+    await poll();
+    expect(world.asked[0]?.values).toEqual({ who: { platform: 'discourse', id: 'tokyo', name: 'tokyo' } });
+    expect(whispered()[0]).toContain('nobody is called "@\u200bnobody"');
+  });
+
+  it('that opens a form takes its fields as options, and says so', async () => {
+    type('@docent ama ask question:"How do I start?"');
+    type('@docent ama ask\n\nThank you!', 'tokyo');
+    await poll();
+    expect(submitted).toEqual([{ question: 'How do I start?' }]);
+    expect(whispered()[0]).toContain('has arrived');
+    expect(whispered('tokyo')[0]).toContain('question:');
+  });
+});
+
+describe('posts that are left alone', () => {
+  it.each([
+    'Please read the docs, @docent meeting next',
+    '@docentia meeting next',
+    '@docent topic: a search that works',
+    '@docent thank you very much for that!',
+    'A post without any mention in it.',
+  ])('%s', async (raw) => {
+    type(raw);
+    await poll();
+    expect(world.asked).toEqual([]);
+    expect([...ours(), ...whispered()]).toEqual([]);
+  });
+
+  it('those from before the bot came', async () => {
+    world.cursors.clear();
+    type('@docent meeting next series:x');
+    await poll();
+    expect(world.asked).toEqual([]);
+  });
+});
+
+it('after a long absence every command is found, behind more than a page of other posts', async () => {
+  const names = Array.from({ length: 70 }, (_, i) => `asker-${i}`);
+  type('@docent meeting next series:first');
+  for (const name of names) {
+    world.discourse.addUser(name);
+    type(`A reply of many words by ${name}`, name);
+    world.discourse.message('docent', [name], {
+      title: 'Something in private',
+      raw: 'These take ids as well, you see.',
+    });
+  }
+  type('@docent meeting next series:last', 'tokyo');
+  await poll();
+  expect(world.asked.map(({ values }) => values.series)).toEqual(['first', 'last']);
+});
+
+it.each([
+  ['@docent meeting next', 'meeting next'],
+  ['  @DOCENT:  meeting next', 'meeting next'],
+  ['[quote="docent, post:1, topic:2"]\n@docent ama ask\n[/quote]\n\n@docent meeting next', 'meeting next'],
+  ['@docent', undefined],
+  ['@docent.two meeting next', undefined],
+  ['@docent Topic : x', undefined],
+])('in %j the command is %j', (raw, expected) => {
+  expect(commandIn(raw, 'docent')).toBe(expected);
+});

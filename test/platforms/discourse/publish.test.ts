@@ -1,0 +1,286 @@
+// Publications on Discourse: topics with their state, private messages, files, and what moderators do to them.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeBlock, doc, heading, p, quoteOf, typed } from '../../../src/core/document.ts';
+import type { Content, Order, TopicContent } from '../../../src/core/publication.ts';
+import { externalIdOf } from '../../../src/platforms/discourse/topics.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld({ subfolder: 'forum' });
+});
+afterEach(() => world.close());
+
+const words = p('These are the words of the first post.');
+const topic = (extra: Partial<TopicContent> = {}): TopicContent => ({
+  kind: 'topic',
+  title: 'Monthly meeting, 1 December 2026',
+  document: doc(words),
+  ...extra,
+});
+const order = (content: Content, extra: Partial<Order> = {}): Order => ({
+  key: 'meeting/12/topic',
+  place: { kind: 'channel', id: world.category },
+  content,
+  mayExist: false,
+  ...extra,
+});
+const only = () => {
+  const [found, ...others] = world.discourse.topicsFor('docent');
+  expect(others).toEqual([]);
+  if (!found) throw new Error('There is no topic');
+  return found;
+};
+
+describe('a topic', () => {
+  it('is made with its title, tags, category and external id, and can be reached at its address', async () => {
+    const remote = await world.platform.publish(order(topic({ tags: ['meeting', 'docs'] })));
+    expect(only()).toMatchObject({
+      title: 'Monthly meeting, 1 December 2026',
+      tags: ['meeting', 'docs'],
+      externalId: externalIdOf('meeting/12/topic'),
+    });
+    expect(remote.url).toBe(`${world.discourse.url}/t/${only().slug}/${only().id}`);
+    expect((await fetch(`${world.discourse.url}/t/${remote.id}.json`)).status).toBe(200);
+  });
+
+  it('follows its title, text, pin and lock, and is not bumped by an edit', async () => {
+    const remote = await world.platform.publish(order(topic({ isPinned: true, isClosed: false })));
+    const bumpedAt = only().bumpedAt;
+    expect(only()).toMatchObject({ isClosed: false });
+    expect(only().pinnedAt).toBeDefined();
+    world.advance(60);
+    const moved = topic({
+      title: 'Monthly meeting, 8 December 2026',
+      document: doc(p('The meeting moved by a week.')),
+      isPinned: false,
+      isClosed: true,
+    });
+    await world.platform.publish(order(moved, { remote }));
+    expect(only()).toMatchObject({
+      title: 'Monthly meeting, 8 December 2026',
+      isClosed: true,
+      pinnedAt: undefined,
+    });
+    expect(only().posts[0]?.raw).toContain('moved by a week');
+    expect(only().bumpedAt).toEqual(bumpedAt);
+  });
+
+  it('that was closed is opened again before anything is written in it', async () => {
+    const remote = await world.platform.publish(order(topic({ isClosed: true })));
+    await world.platform.publish(
+      order(topic({ isClosed: false, document: doc(p('It is on again after all.')) }), { remote }),
+    );
+    expect(only().isClosed).toBe(false);
+    expect(only().posts[0]?.raw).toContain('on again');
+  });
+
+  it('with a title that another one has gets a number, and keeps it', async () => {
+    await world.platform.publish(order(topic()));
+    const second = await world.platform.publish(order(topic(), { key: 'meeting/13/topic' }));
+    await world.platform.publish(
+      order(topic({ document: doc(p('Changed words of the post.')) }), {
+        key: 'meeting/13/topic',
+        remote: second,
+      }),
+    );
+    expect(world.discourse.topicsFor('docent').map(({ title }) => title)).toEqual([
+      'Monthly meeting, 1 December 2026',
+      'Monthly meeting, 1 December 2026 (2)',
+    ]);
+  });
+
+  it('whose row was lost is taken up again by its external id, not made twice', async () => {
+    const remote = await world.platform.publish(order(topic()));
+    const again = await world.platform.publish(
+      order(topic({ document: doc(p('After the backup was restored.')) })),
+    );
+    expect(again.id).toBe(remote.id);
+    expect(only().posts[0]?.raw).toContain('backup');
+  });
+
+  it('removed by hand again and again is made again, each time once', async () => {
+    let remote = await world.platform.publish(order(topic()));
+    for (const time of ['first', 'second']) {
+      world.discourse.remove('docent', Number(remote.parts?.[0]?.id));
+      const document = doc(p(`Made again for the ${time} time.`));
+      const made = await world.platform.publish(order(topic({ document }), { remote }));
+      // The bot was killed before it could write down what it had made.
+      const repeated = await world.platform.publish(order(topic({ document }), { remote }));
+      expect(repeated.id).toBe(made.id);
+      expect(only().posts[0]?.raw).toContain(time);
+      remote = made;
+    }
+  });
+
+  it('in a category that wants approval is sent once, and goes on when it is let through', async () => {
+    world.discourse.forum.user('docent').isStaff = false;
+    const category = String(world.discourse.addCategory('Moderated', { needsApproval: true }).id);
+    const place = { kind: 'channel', id: category } as const;
+    const remote = await world.platform.publish(order(topic(), { place }));
+    const again = await world.platform.publish(
+      order(topic({ document: doc(p('Newer words than those.')) }), { place, remote }),
+    );
+    expect(again.id).toBe(remote.id);
+    expect(world.discourse.forum.pending).toHaveLength(1);
+    expect(world.warnings.join()).toContain('awaits approval');
+    world.discourse.approve(world.discourse.forum.pending[0]?.id ?? 0);
+    await world.platform.publish(
+      order(topic({ document: doc(p('Newest words of them all.')) }), { place, remote: again }),
+    );
+    expect(only().posts.map(({ raw }) => raw)).toEqual([expect.stringContaining('Newest words')]);
+  });
+
+  it('in something that is no category is a permanent error with the cure', async () => {
+    const place = { kind: 'channel', id: '#meetings' } as const;
+    await expect(world.platform.publish(order(topic(), { place }))).rejects.toMatchObject({
+      isPermanent: true,
+      message: expect.stringContaining('/docent setup'),
+    });
+  });
+});
+
+describe('a private message', () => {
+  const place = { kind: 'person', id: 'tokyo' } as const;
+  const content: Content = {
+    kind: 'message',
+    summary: 'Moved',
+    document: doc(p('The meeting moved to Tuesday.')),
+  };
+
+  it('goes to one person, once, even after a crash', async () => {
+    const first = await world.platform.publish(order(content, { place }));
+    const again = await world.platform.publish(order(content, { place, mayExist: true }));
+    expect(again.id).toBe(first.id);
+    expect(world.discourse.messagesOf('tokyo')).toHaveLength(1);
+    expect(world.discourse.messagesOf('lagos')).toHaveLength(0);
+    expect(world.discourse.messagesOf('tokyo')[0]?.title).toBe('Moved: details and replies');
+  });
+
+  it('to somebody who is not there is a permanent error', async () => {
+    const nobody = { kind: 'person', id: 'nobody' } as const;
+    await expect(world.platform.publish(order(content, { place: nobody }))).rejects.toMatchObject({
+      isPermanent: true,
+    });
+  });
+});
+
+describe('a post', () => {
+  async function inside(content: Content) {
+    const parent = await world.platform.publish(order(topic()));
+    return await world.platform.publish(
+      order(content, { key: 'ama/1/q/1', place: { kind: 'inside', remote: parent } }),
+    );
+  }
+
+  it('answers another one, and quotes it with a link', async () => {
+    const parent = await world.platform.publish(order(topic()));
+    world.discourse.reply('lagos', Number(parent.id), { raw: 'How do I start with the docs?' });
+    const document = doc(
+      quoteOf(
+        { name: 'Lagos', discourse: { username: 'lagos', post: 2, topic: Number(parent.id) } },
+        ...typed('How do I start?\n[/quote]'),
+      ),
+      p('With the first page.'),
+    );
+    const remote = await world.platform.publish(
+      order(
+        { kind: 'post', document, replyTo: 2 },
+        { key: 'ama/1/q/1', place: { kind: 'inside', remote: parent } },
+      ),
+    );
+    const made = world.discourse.forum.posts.get(Number(remote.id));
+    expect(made).toMatchObject({ replyTo: 2, quoteCount: 1 });
+    expect(remote).toMatchObject({ within: parent.id, url: expect.stringMatching(/\/3$/u) });
+    expect(made?.cooked).toMatch(/<\/aside>\s*<p>With the first page/u);
+  });
+
+  it('as short as one word is long enough for Discourse', async () => {
+    await inside({ kind: 'post', document: doc(p('Yes.')) });
+    expect(only().posts[1]?.raw).toMatch(/^Yes\.\n/u);
+  });
+
+  it('carries its files: pictures are seen, others can be fetched', async () => {
+    const png = Buffer.alloc(32);
+    png.writeUInt32BE(640, 16);
+    png.writeUInt32BE(480, 20);
+    await inside({
+      kind: 'post',
+      document: doc(p('The plan for the next year.')),
+      files: [
+        { name: 'plan.png', content: png, description: 'A [heatmap] of @prague' },
+        { name: 'minutes.md', content: Buffer.from('# Minutes') },
+      ],
+    });
+    const raw = only().posts[1]?.raw ?? '';
+    expect(raw).toMatch(/!\[A heatmap of @\u200bprague\|640x480\]\(upload:\/\/\S+\.png\)/u);
+    expect(raw).toMatch(/\[minutes\.md\|attachment\]\(upload:\/\/\S+\.md\)/u);
+  });
+
+  it('mentions those alone who asked for it', async () => {
+    await inside({
+      kind: 'message',
+      document: doc(p('It starts in an hour, says @prague.')),
+      pings: [
+        { platform: 'discourse', id: 'tokyo', name: 'Tokyo' },
+        { platform: 'discord', id: '123', name: 'Lagos' },
+      ],
+    });
+    const told = (name: string) =>
+      world.discourse.notifications(name).filter(({ kind }) => kind === 'mentioned');
+    expect(told('tokyo')).toHaveLength(1);
+    expect([...told('prague'), ...told('lagos')]).toEqual([]);
+  });
+
+  it('of several parts that was cut short by a failure is finished, not repeated', async () => {
+    const parent = await world.platform.publish(order(topic()));
+    const content: Content = {
+      kind: 'post',
+      document: doc(heading(2, 'Long'), codeBlock('x\n'.repeat(30_000))),
+    };
+    const wanted = order(content, { key: 'digest/1', place: { kind: 'inside', remote: parent } });
+    let isFirst = true;
+    world.discourse.failNext(
+      (method, path) => {
+        if (method !== 'POST' || path !== '/posts.json') return false;
+        const wasFirst = isFirst;
+        isFirst = false;
+        return !wasFirst;
+      },
+      { status: 500 },
+    );
+    await expect(world.platform.publish(wanted)).rejects.toMatchObject({ isPermanent: false });
+    const made = await world.platform.publish({ ...wanted, mayExist: true });
+    const texts = only()
+      .posts.slice(1)
+      .map(({ raw }) => raw);
+    expect(made.parts).toHaveLength(texts.length);
+    expect(texts.length).toBeGreaterThan(1);
+    expect(texts.join('').match(/^x$/gmu)).toHaveLength(30_000);
+  });
+
+  it('on Discourse is never an event', async () => {
+    const event: Content = {
+      kind: 'event',
+      name: 'Meeting',
+      document: doc(words),
+      startsAt: new Date(),
+      endsAt: new Date(),
+      place: { text: 'here' },
+      status: 'scheduled',
+    };
+    await expect(world.platform.publish(order(event))).rejects.toMatchObject({ isPermanent: true });
+  });
+});
+
+describe('external ids', () => {
+  it.each(['meeting/12/topic', `ama/${'x'.repeat(200)}`, 'ключ/ü', ''])(
+    'of %j are such as Discourse takes',
+    (key) => {
+      expect(externalIdOf(key)).toMatch(/^[\w-]{1,50}$/u);
+      expect(externalIdOf(key)).toBe(externalIdOf(key));
+      expect(externalIdOf(key, '5')).not.toBe(externalIdOf(key));
+      expect(externalIdOf(`${key}x`)).not.toBe(externalIdOf(key));
+    },
+  );
+});

@@ -1,0 +1,260 @@
+// What people typed comes out as text on Discourse, times and people as Discourse shows them, and long ones in parts.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  codeBlock,
+  type Document,
+  doc,
+  heading,
+  link,
+  list,
+  numbered,
+  p,
+  person,
+  quote,
+  quoteOf,
+  strong,
+  struck,
+  table,
+  tasks,
+  time,
+  typed,
+} from '../../../src/core/document.ts';
+import { isMarked, marked, render, titleOf, topicTitle } from '../../../src/platforms/discourse/render.ts';
+import { cook } from '../../../src/sandbox/discourse/cook.ts';
+import { wordsOf } from './world.ts';
+
+const base = 'https://forum.example.org/sub/';
+const at = new Date('2026-12-01T17:00:00Z');
+const raw = (document: Document) => render(document, base).join('\n\n');
+const cooked = (document: Document) => cook(raw(document), '/sub/', () => true);
+/** As a person reads it: without what cannot be seen, and with any white space as one space. */
+const seen = (text: string) =>
+  text
+    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+
+describe('times', () => {
+  it.each([
+    ['full', 'Europe/Prague', '[date=2026-12-01 time=18:00:00 timezone="Europe/Prague"]'],
+    ['relative', 'Asia/Kathmandu', '[date=2026-12-01 time=22:45:00 timezone="Asia/Kathmandu"]'],
+    ['date', 'Asia/Tokyo', '[date=2026-12-02 time=02:00:00 timezone="Asia/Tokyo" format="LL"]'],
+    ['time', 'UTC', '[date=2026-12-01 time=17:00:00 timezone="UTC" format="LT"]'],
+    ['full', 'EST', '[date=2026-12-01 time=17:00:00 timezone="UTC"]'],
+    ['full', 'Nowhere/Land', '[date=2026-12-01 time=17:00:00 timezone="UTC"]'],
+  ] as const)('%s in %s', (style, zone, tag) => {
+    expect(raw(doc(p('It starts ', time(at, zone, style), '.')))).toBe(`It starts ${tag}.`);
+  });
+
+  it('are converted wherever they stand', () => {
+    const document = doc(
+      heading(2, 'On', time(at, 'Europe/Prague')),
+      p(time(at, 'Europe/Prague'), ' and (', time(at, 'Europe/Prague'), ')'),
+      p(strong(time(at, 'Europe/Prague')), strong('x'), time(at, 'Europe/Prague')),
+      list([time(at, 'Europe/Prague')], ['at', time(at, 'Europe/Prague')]),
+      table([['When']], [[time(at, 'Europe/Prague')]]),
+    );
+    expect(cooked(document).dates).toBe(8);
+  });
+});
+
+describe('people', () => {
+  const accounts = [{ platform: 'discourse', id: 'lagos', name: 'Lagos' } as const];
+
+  it('are links to their account, which notify nobody', () => {
+    const document = doc(p(person('Lagos', accounts), ' and ', person('@tokyo')));
+    expect(raw(document)).toContain(`[Lagos](${base}u/lagos)`);
+    expect(cooked(document).mentions).toEqual([]);
+  });
+});
+
+describe('quotes', () => {
+  const discourse = { username: 'lagos', post: 3, topic: 12 };
+
+  it('of a post link to it', () => {
+    const document = doc(quoteOf({ name: 'Lagos', discourse }, ...typed('How do I start?')));
+    expect(raw(document)).toBe('[quote="lagos, post:3, topic:12"]\nHow do I start?\n[/quote]');
+    expect(cooked(document).quotes).toEqual([{ username: 'lagos', postNumber: 3, topicId: 12 }]);
+  });
+
+  it('of words from elsewhere carry the name', () => {
+    expect(raw(doc(quoteOf({ name: 'Lagos' }, p('Hello'))))).toBe('> **Lagos**\n>\n> Hello');
+  });
+
+  it.each(['a\n[/quote]\nb', '[/quote]', 'x [/quote]', '[quote="a"]\nb', '```\n[/quote]', '[details=x]'])(
+    'cannot be left by %j',
+    (attack) => {
+      const document = doc(
+        quoteOf({ name: 'Lagos', discourse }, ...typed(attack), codeBlock(attack)),
+        p('after the quote'),
+      );
+      const { html, quotes } = cooked(document);
+      expect(quotes).toHaveLength(1);
+      const end = html.indexOf('</aside>');
+      expect(html.slice(end)).toContain('<p>after the quote</p>');
+      expect(html.slice(end + '</aside>'.length)).not.toContain('b</');
+      expect(seen(wordsOf(html.slice(0, end)))).toContain(seen(attack));
+    },
+  );
+});
+
+describe('what people typed', () => {
+  const attacks = [
+    '@prague', '\\@prague', '&#64;prague', 'x@prague', '(@prague)', '@everyone',
+    '[/quote]', '[quote="prague"]', '[poll]', '[poll type=regular]\n* a\n* b\n[/poll]', '[date=2026-12-01]',
+    ' [date=2026-12-01 time=10:00:00 timezone="UTC"]', '\\[date=2026-12-01]', '[details="x"]', '[b]x[/b]',
+    '```', '```\ncode', '~~~', '    code', '`x`', '``', '<b>x</b>', '<script>alert(1)</script>', '<!-- x -->',
+    '<!-- docent:a -->', '&lt;b&gt;', '&amp;', '# x', '## x', 'x\n===', 'x\n---', '- x', '* x', '+ x', '1. x', '1) x',
+    '> x', '---', '***', '**x**', '__x__', '*x*', '_x_', '~~x~~', '[x](https://e.org)', '![x](https://e.org/a.png)',
+    '[x]: https://e.org', '[^1]', '^[x]', '| a | b |\n|---|---|\n| c | d |', 'a | b\n- | -', ':smile:', ':+1:', '#cat',
+    '#cat::tag', '\u202Eabc', '\u0000', '\u2066x', 'שלום', '😀'.repeat(256), '\\', '\\\\', 'a\\', '\\\n', '\t', ' x ',
+    'javascript:alert(1)', 'www.example.org', '=1+1', '$x$', '[ ] x', '[x] y', '\r\n', '\u2028x', '\ud800',
+  ]; // biome-ignore format: a list to read
+  const anything = fc
+    .array(
+      fc.oneof(fc.constantFrom(...attacks), fc.string({ maxLength: 8 }), fc.constantFrom(' ', '\n', '\n\n')),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    )
+    .map((parts) => parts.join(''));
+
+  it('is shown as it was typed, and does nothing', () => {
+    fc.assert(
+      fc.property(anything, (words) => {
+        fc.pre(seen(words) !== '' && !/https?:/u.test(words));
+        const { html, mentions, quotes, dates, polls } = cooked(doc(...typed(words)));
+        expect({ mentions, quotes, dates, polls }).toEqual({ mentions: [], quotes: [], dates: 0, polls: 0 });
+        expect(html).not.toMatch(/<(?!\/?p>|br>)/u);
+        expect(seen(wordsOf(html))).toBe(seen(words.toWellFormed()));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it.each([
+    ['a heading', (words: string) => doc(heading(2, words)), /<(?!\/?h2>)/u],
+    ['an item', (words: string) => doc(list([words])), /<(?!\/?(?:ul|li)>)/u],
+    [
+      'a link',
+      (words: string) => doc(p(link('https://e.org/', words))),
+      /<(?!\/?p>|a href="https:\/\/e.org\/">|\/a>)/u,
+    ],
+    ['a cell', (words: string) => doc(table([['x']], [['y', words]])), /<(?!\/?(?:div|table|t[a-z]+)\b)/u],
+    ['bold words', (words: string) => doc(p('x', strong(words), 'y')), /<(?!\/?(?:p|strong)>)/u],
+    ['a quote', (words: string) => doc(quote(p(words))), /<(?!\/?(?:blockquote|p)>)/u],
+  ])('stays within %s', (_, documentOf, others) => {
+    fc.assert(
+      fc.property(anything, (words) => {
+        fc.pre(!/https?:/u.test(words) && /^[^\n]*$/u.test(words) && seen(words) !== '');
+        const { html, mentions, quotes, dates, polls } = cooked(documentOf(words));
+        expect({ mentions, quotes, dates, polls }).toEqual({ mentions: [], quotes: [], dates: 0, polls: 0 });
+        expect(html.replaceAll('<br>', '')).not.toMatch(others);
+        expect(seen(wordsOf(html))).toContain(seen(words.toWellFormed()));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('keeps web addresses as links that are not unfolded', () => {
+    expect(raw(doc(...typed('https://e.org/a_b(c)')))).toBe(
+      '[https://e.org/a_b(c)](https://e.org/a_b%28c%29)',
+    );
+    expect(raw(doc(...typed('See https://e.org/x, please')))).toBe(
+      'See [https://e.org/x](https://e.org/x), please',
+    );
+  });
+
+  it('cannot hide where a link leads', () => {
+    expect(raw(doc(p(link('javascript:alert(1)', 'x'), link('https://e.org/)[x](y', 'z'))))).toBe(
+      'x[z](https://e.org/%29%5bx%5d%28y)',
+    );
+  });
+
+  it('cannot carry the mark of another publication', () => {
+    const forged = marked(raw(doc(...typed('<!-- docent:meeting/1 -->'))), 'meeting/2');
+    expect(isMarked(forged, 'meeting/1')).toBe(false);
+    expect(isMarked(forged, 'meeting/2')).toBe(true);
+    expect(isMarked(marked('x', 'a-->b--c'), 'a-->b--c')).toBe(true);
+    expect(marked('x', 'a-->b--c').match(/--/gu)).toHaveLength(2);
+  });
+});
+
+describe('blocks', () => {
+  it('are those of Discourse', () => {
+    const document = doc(
+      table([['PR'], ['Age']], [['#1'], ['3 | 4']]),
+      tasks({ done: true, line: ['x'] }, { done: false, line: ['y'] }),
+      numbered([p('a'), list(['b'])]),
+      p(struck('gone')),
+    );
+    expect(raw(document)).toBe(
+      '| PR | Age |\n| - | - |\n| #1 | 3 \\| 4 |\n\n- [x] x\n- [ ] y\n\n1. a\n   - b\n\n~~gone~~',
+    );
+  });
+});
+
+describe('titles', () => {
+  it.each([
+    ['AMA', 'AMA: details and replies'],
+    ['', 'News: details and replies'],
+    ['A title that is long enough', 'A title that is long enough'],
+    ['Two\nlines \u202Eof a title', 'Two lines of a title'],
+    ['x'.repeat(300), `${'x'.repeat(254)}…`],
+  ])('%j is %j', (title, expected) => {
+    expect(topicTitle(title)).toBe(expected);
+  });
+
+  it('can be read from a document', () => {
+    expect(titleOf(doc(heading(1, 'Monthly ', strong('meeting')), p('x')))).toBe('Monthly meeting');
+    expect(titleOf(doc(p('x')))).toBeUndefined();
+  });
+});
+
+describe('long documents', () => {
+  const part = fc.oneof(
+    fc.array(fc.string({ maxLength: 200 }), { minLength: 1, maxLength: 40 }).map((items) => list(...items.map((one) => [one]))),
+    fc.string({ minLength: 1, maxLength: 3000 }).map((words) => p(words)),
+    fc.array(fc.string({ maxLength: 60 }), { minLength: 1, maxLength: 60 }).map((lines) => codeBlock(lines.join('\n'))),
+    fc.array(fc.string({ maxLength: 80 }), { minLength: 1, maxLength: 30 }).map((rows) => table([['x']], ...rows.map((one) => [[one]]))),
+    fc.string({ minLength: 1, maxLength: 1500 }).map((words) => quote(p(words))),
+  ); // biome-ignore format: one line a block
+
+  it('become posts that each fit', () => {
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), (blocks) => {
+        for (const one of render(doc(...blocks), base, 2000)) expect(one.length).toBeLessThanOrEqual(2000);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('of 1,451 entries lose none, and cut none in two', () => {
+    const entry = (i: number) => [
+      link(`https://github.com/python/cpython/pull/${i}`, `#${i}`),
+      ` Fix <b>entry</b> ${i}: @someone wrote [date=2026-01-01] · 3 days`,
+    ];
+    const parts = render(
+      doc(heading(2, 'All'), list(...Array.from({ length: 1451 }, (_, i) => entry(i)))),
+      base,
+    );
+    const lines = parts.flatMap((one) => one.split('\n')).filter((line) => line.startsWith('- '));
+    expect(lines).toHaveLength(1451);
+    expect(lines.every((line, i) => line.includes(`pull/${i})`) && line.endsWith('3 days'))).toBe(true);
+    expect(Math.max(...parts.map((one) => one.length))).toBeLessThanOrEqual(32_000);
+    expect(parts.length).toBeLessThan(15);
+  });
+
+  it('repeat the head of a table and go on counting a list', () => {
+    const rows = Array.from({ length: 50 }, (_, i) => [[`row ${i} ${'x'.repeat(40)}`]]);
+    const tables = render(doc(table([['Head']], ...rows)), base, 1000);
+    expect(tables.length).toBeGreaterThan(1);
+    for (const one of tables) expect(one).toMatch(/^\| Head \|\n\| - \|\n\| row/u);
+    const items = Array.from({ length: 50 }, (_, i) => [`item ${i} ${'x'.repeat(40)}`]);
+    const lists = render(doc(numbered(...items)), base, 1000).join('\n');
+    expect(lists.match(/^\d+\. item \d+/gmu)?.every((line) => /^(\d+)\. item (\d+)$/u.test(line))).toBe(true);
+    expect(lists).toContain('50. item 49');
+  });
+});
