@@ -223,8 +223,8 @@ async function orGone<T>(codes: readonly number[], work: () => Promise<T>): Prom
 function wire({ files, ...body }: Body) {
   return {
     ...body,
-    attachments: files.map((file, id) => ({
-      id,
+    attachments: files.map((file, i) => ({
+      id: String(i),
       filename: file.name,
       ...(file.description !== undefined && { description: file.description }),
     })),

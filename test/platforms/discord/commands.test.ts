@@ -1,8 +1,10 @@
 // Commands as slash commands: their shape, their limits, and when a guild must be told anew.
 import { describe, expect, it } from 'vitest';
-import { type Command, command, type Option, say } from '../../../src/core/command.ts';
+import { type Command, command, type Option, openForm, say } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import { isSameSet, slashCommands } from '../../../src/platforms/discord/commands.ts';
+import { modalOf } from '../../../src/platforms/discord/forms.ts';
+import { hasOpenApi, openApiJudge } from './openapi.ts';
 
 const named = (name: string, options: Record<string, Option> = {}, description = 'Does it'): Command =>
   command({ name, description, access: 'everyone', options, run: async () => say(doc(p('done'))) });
@@ -115,5 +117,62 @@ describe('a guild is told anew', () => {
     for (const other of others) expect(isSameSet(answered(other), wanted)).toBe(false);
     expect(isSameSet([], wanted)).toBe(false);
     expect(isSameSet(undefined, wanted)).toBe(false);
+  });
+});
+
+if (!hasOpenApi) process.stdout.write('Not judged by the OpenAPI document: it is absent (DOCENT_SPECS).\n');
+describe.skipIf(!hasOpenApi)('by the official OpenAPI document', () => {
+  it('the commands are such as Discord takes', () => {
+    const options: Record<string, Option> = {
+      who: { type: 'person', description: 'Somebody', required: true },
+      where: { type: 'place', description: 'A channel', places: ['text'] },
+      count: { type: 'integer', description: 'How many', min: 1, max: 9 },
+      kind: { type: 'string', description: 'One of them', choices: [{ name: 'One', value: '1' }] },
+      zone: { type: 'string', description: 'A zone', suggest: async () => [] },
+    };
+    const commands = slashCommands([
+      named('meeting series create', options),
+      named('meeting next'),
+      named('ask', options),
+    ]);
+    expect(openApiJudge()('PUT', '/applications/1/guilds/2/commands', commands)).toBeUndefined();
+  });
+
+  it('forms are such modals as Discord takes, with what had been typed', () => {
+    const form = openForm('amas/ask', {
+      title: 'Ask a question, with a title that is longer than Discord allows',
+      args: ['3'],
+      fields: [
+        {
+          kind: 'paragraph',
+          name: 'question',
+          label: 'Your question',
+          required: true,
+          maxLength: 4000,
+          value: 'How?',
+        },
+        {
+          kind: 'select',
+          name: 'anonymous',
+          label: 'Anonymous',
+          hint: 'Moderators still see you',
+          required: false,
+          value: 'yes',
+          choices: [
+            { name: 'Yes', value: 'yes' },
+            { name: 'No', value: 'no' },
+          ],
+        },
+      ],
+    });
+    const body = { type: 9, data: modalOf(form) };
+    expect(openApiJudge()('POST', '/interactions/1/token/callback', body)).toBeUndefined();
+    expect(body.data).toMatchObject({
+      custom_id: 'v1:amas/ask:3',
+      components: [
+        { component: { custom_id: 'question', value: 'How?' } },
+        { component: { options: [{ value: 'yes', default: true }, { value: 'no' }] } },
+      ],
+    });
   });
 });
