@@ -18,7 +18,7 @@ import { UserError } from '../../core/errors.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { questionLength, shortened } from './question-views.ts';
 import type { Room, Scope } from './room.ts';
-import { takesQuestions } from './rules.ts';
+import { isAtWork, takesQuestions } from './rules.ts';
 import { stepOf } from './store-questions.ts';
 import { notOpen, refusedQuestion } from './wording.ts';
 
@@ -274,7 +274,7 @@ export function askingActions(room: Room): Action[] {
       async run(request, [id]) {
         const found = await room.asked(request, id);
         const voter = await room.people.of(request.groupId, request.caller);
-        if (found.question.state !== 'approved') {
+        if (!isAtWork(found.ama) || found.question.state !== 'approved') {
           throw new UserError(`Question ${found.question.number} is no longer open for votes.`);
         }
         const { platform, id: accountId } = request.caller;

@@ -121,8 +121,8 @@ function removedNote(question: QuestionFacts): Block | undefined {
 }
 
 /** The button below an open question. */
-export function voteButtons(question: QuestionFacts): Button[] {
-  if (question.state !== 'approved') return [];
+export function voteButtons({ ama, question }: Pick<QuestionScene, 'ama' | 'question'>): Button[] {
+  if (ama.state === 'closed' || question.state !== 'approved') return [];
   return [{ label: 'Upvote', action: 'amas/vote', args: [String(question.id)], style: 'secondary' }];
 }
 

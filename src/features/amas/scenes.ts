@@ -112,7 +112,7 @@ export function sceneViews(room: Room): Readonly<Record<string, View>> {
       const document = scene && questionDocument(scene, context.platform);
       if (!scene || !document) return undefined;
       if (context.platform === 'discourse') return { kind: 'post', document };
-      const buttons = voteButtons(scene.question);
+      const buttons = voteButtons(scene);
       if (scene.ama.forum === undefined) return { kind: 'message', document, buttons };
       const { number, text } = scene.question;
       return {

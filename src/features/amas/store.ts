@@ -1,9 +1,10 @@
 // The room's rows: AMAs and their hosts here; questions and votes in the file beside it.
 import type { PersonFacts } from '../../core/house.ts';
 import type { Remote, Wanted } from '../../core/publication.ts';
-import { mark, readPlace, readRemote, remoteOf } from '../../publishing/store.ts';
+import { mark, markAll, readPlace, readRemote, remoteOf } from '../../publishing/store.ts';
 import { type Database, transaction } from '../../storage/client.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
+import { keys } from './publications.ts';
 import { type QuestionStore, questionStore } from './store-questions.ts';
 import { amaFacts, withHosts } from './store-rows.ts';
 
@@ -138,6 +139,11 @@ export function amasStore(database: Database): AmaStore {
         if (moved.count === 0) return false;
         const row = await rows.ama.findUniqueOrThrow({ where: { id: before.id }, include: withHosts });
         await mark(rows, marks(amaFacts(row)));
+        if (to === 'closed') {
+          // Cards and questions lose their buttons.
+          await markAll(rows, keys.cards(before.id));
+          await markAll(rows, keys.questions(before.id));
+        }
         return true;
       });
     },

@@ -2,6 +2,7 @@
 import type { Account, PlatformName } from '../../../src/core/account.ts';
 import { customId, type OptionValue, type Reply, type Said } from '../../../src/core/command.ts';
 import { plain } from '../../../src/core/document.ts';
+import { OutsideError } from '../../../src/core/errors.ts';
 import { type FrontDoor, frontDoor, type Visit } from '../../../src/core/front-door.ts';
 import type { Platform, TopicPost } from '../../../src/core/platform.ts';
 import type { Content, Order, Remote } from '../../../src/core/publication.ts';
@@ -11,6 +12,7 @@ import { type RosterStore, rosterStore } from '../../../src/features/roster/stor
 import { reconciler } from '../../../src/publishing/reconciler.ts';
 import { leaseOwner } from '../../../src/publishing/store.ts';
 import type { Database } from '../../../src/storage/client.ts';
+import { type Forum, openForum } from './forum.ts';
 
 /** One thing as it was published, with all that was ever said there. */
 export interface Shown {
@@ -38,6 +40,12 @@ export interface House {
   /** What is visible now under keys that begin so, as plain text in the order of publication. */
   texts(prefix: string, platform?: PlatformName): string[];
   hear(key: string, posts: readonly TopicPost[]): Promise<void>;
+  /** The AMA's topic. */
+  readonly forum: Forum;
+  /** Reads the followed topics as they are now. */
+  poll(): Promise<void>;
+  /** Places that do not answer: a platform's name, or a channel's id that is gone for good. */
+  readonly down: Set<string>;
 }
 
 /** The words of a reply. */
@@ -64,7 +72,13 @@ const organisers = ['prague', 'vancouver'];
 /** Opens a house; the group is made by the first one. */
 export async function openHouse(
   database: Database,
-  extra: Partial<AmasDeps> & { now?: Date; group?: Partial<Record<string, string | null>> } = {},
+  extra: Partial<AmasDeps> & {
+    now?: Date;
+    group?: Partial<Record<string, string | null>>;
+    /** What an earlier house had made visible. */
+    shown?: Map<string, Shown>;
+    forum?: Forum;
+  } = {},
 ): Promise<House> {
   const roster = rosterStore(database);
   const known = await database.group.findFirst();
@@ -88,10 +102,22 @@ export async function openHouse(
     discourseUsername: 'docent',
     ...extra,
   });
-  const shown = new Map<string, Shown>();
+  const shown = extra.shown ?? new Map<string, Shown>();
   const faults: unknown[] = [];
-  let count = 0;
+  let count = shown.size * 10;
   const clock = { now: extra.now ?? new Date('2026-11-20T09:00:00Z') };
+
+  const forum = extra.forum ?? openForum(() => house.now);
+  const down = new Set<string>();
+  function remoteFor(name: 'discord' | 'discourse', order: Order): Remote {
+    if (name === 'discourse' && order.place.kind !== 'person') {
+      const post = forum.ours(order.key, plain(order.content.document));
+      const url = `https://forum.example/t/ama/50/${post.number}`;
+      return order.content.kind === 'topic' ? { id: '50', url } : { id: post.id, url };
+    }
+    const id = String(1000 + ++count);
+    return { id, url: `https://${name}.example/${id}` };
+  }
 
   const recorded = (name: 'discord' | 'discourse'): Platform => ({
     name,
@@ -101,8 +127,11 @@ export async function openHouse(
     check: async () => [],
     async publish(order) {
       const before = shown.get(order.key);
-      const id = before?.remote.id ?? String(1000 + ++count);
-      const remote = { id, url: `https://${name}.example/t/${id}` };
+      if (down.has(name)) throw new OutsideError(`${name} does not answer.`);
+      if (order.place.kind === 'channel' && down.has(order.place.id)) {
+        throw new OutsideError('The channel is gone.', { isPermanent: true });
+      }
+      const remote = before?.remote ?? remoteFor(name, order);
       shown.set(order.key, {
         platform: name,
         order,
@@ -190,6 +219,11 @@ export async function openHouse(
       [...shown]
         .filter(([key, one]) => key.startsWith(prefix) && (!platform || one.platform === platform))
         .map(([, one]) => textOf(one.order.content)),
+    forum,
+    down,
+    async poll() {
+      for (const key of (await feature.follows?.()) ?? []) await house.hear(key, forum.posts());
+    },
     hear: (key, posts) => door.hear({ kind: 'topic', groupId: group.id, key, posts }),
   };
   return house;

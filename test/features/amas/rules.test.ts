@@ -1,0 +1,229 @@
+// The rules of an AMA as tables: its life, its clock, its queue.
+import { describe, expect, test } from 'vitest';
+import type { PersonFacts } from '../../../src/core/house.ts';
+import {
+  type AmaFacts,
+  amaStates,
+  type QuestionFacts,
+  questionStates,
+} from '../../../src/features/amas/facts.ts';
+import {
+  type AmaMove,
+  amaMoves,
+  dueState,
+  holderOf,
+  isInTime,
+  nextStepAt,
+  questionMoves,
+  queueOf,
+  tally,
+  timesOf,
+} from '../../../src/features/amas/rules.ts';
+import { notOpen, refusedMove, refusedQuestion } from '../../../src/features/amas/wording.ts';
+
+const at = (iso: string) => new Date(`${iso}Z`);
+const times = timesOf({ opensAt: at('2026-12-10T18:00'), closesAt: at('2026-12-10T20:00') });
+
+describe('the life of an AMA', () => {
+  test('is this table', () => {
+    const table = Object.entries(amaMoves).map(([move, made]) =>
+      [move, ...amaStates.map((state) => made[state] ?? '-')].join(' '),
+    );
+    expect([['', ...amaStates].join(' '), ...table]).toEqual([
+      ' draft announced collecting live wrapping closed',
+      'announce announced - - - - -',
+      'open collecting collecting - - - -',
+      'live live live live - - -',
+      'wrap - - wrapping wrapping - -',
+      'close closed closed closed closed closed -',
+      'reopen - draft announced collecting live -',
+    ]);
+  });
+
+  test('every move that is not in the table is refused with the title and the state it is in', () => {
+    const moves: AmaMove[] = ['announce', 'open', 'live', 'wrap', 'close', 'reopen'];
+    for (const move of moves) {
+      for (const state of amaStates.filter((one) => amaMoves[move][one] === undefined)) {
+        const said = refusedMove({ title: 'AMA', state }, move);
+        expect(said).toContain('"AMA"');
+        expect(said).toMatch(/draft|announced|taking questions|live|wrapping up|closed/u);
+      }
+    }
+  });
+
+  test.each([
+    ['announced', 'does not take questions yet'],
+    ['wrapping', 'takes no new questions'],
+    ['closed', 'is closed'],
+  ] as const)('asking when it is %s is answered: %s', (state, said) => {
+    expect(notOpen({ title: 'AMA', state })).toContain(said);
+  });
+});
+
+describe('the clock of an AMA', () => {
+  test('questions open a week ahead, and stop a quarter of an hour before the end', () => {
+    expect(times.collectsAt).toEqual(at('2026-12-03T18:00'));
+    expect(times.wrapsAt).toEqual(at('2026-12-10T19:45'));
+  });
+
+  test('a short AMA takes questions for at least three quarters of its time', () => {
+    const short = timesOf({ opensAt: at('2026-12-10T18:00'), closesAt: at('2026-12-10T18:20') });
+    expect(short.wrapsAt).toEqual(at('2026-12-10T18:15'));
+  });
+
+  const cases: [AmaFacts['state'], string, string | undefined, AmaFacts['state'] | undefined][] = [
+    ['draft', '2026-12-10T21:00', undefined, undefined],
+    ['announced', '2026-12-03T17:59', undefined, undefined],
+    ['announced', '2026-12-03T18:00', undefined, 'collecting'],
+    ['announced', '2026-12-10T21:00', undefined, 'closed'],
+    ['collecting', '2026-12-10T18:00', undefined, 'live'],
+    ['live', '2026-12-10T18:00', undefined, undefined],
+    ['live', '2026-12-10T19:45', undefined, 'wrapping'],
+    ['wrapping', '2026-12-10T20:00', undefined, 'closed'],
+    ['closed', '2026-12-10T21:00', undefined, undefined],
+    // Taken a step back by hand at 18:30: what was due before that is not done again, what comes later is.
+    ['collecting', '2026-12-10T18:31', '2026-12-10T18:30', undefined],
+    ['collecting', '2026-12-10T19:45', '2026-12-10T18:30', 'wrapping'],
+  ];
+  test.each(cases)('%s at %s, last moved by hand %s: %s', (state, now, movedAt, to) => {
+    const ama = { ...times, state, ...(movedAt !== undefined && { movedAt: at(movedAt) }) };
+    expect(dueState(ama, at(now))).toBe(to);
+  });
+
+  test('the next step lies ahead, never at an instant that is past', () => {
+    expect(nextStepAt({ ...times, state: 'announced' }, at('2026-11-01T00:00'))).toEqual(times.collectsAt);
+    expect(nextStepAt({ ...times, state: 'collecting' }, times.collectsAt)).toEqual(times.opensAt);
+    expect(nextStepAt({ ...times, state: 'closed' }, times.opensAt)).toBeUndefined();
+  });
+
+  test('what was written before questions stopped is taken even when it is read afterwards', () => {
+    const ama = { state: 'wrapping', stoppedAt: at('2026-12-10T19:45') } as const;
+    expect(isInTime(ama, at('2026-12-10T19:44'))).toBe(true);
+    expect(isInTime(ama, at('2026-12-10T19:45'))).toBe(false);
+  });
+});
+
+const question = (more: Partial<QuestionFacts> = {}): QuestionFacts => ({
+  id: 1,
+  amaId: 1,
+  number: 1,
+  text: 'How do I start?',
+  state: 'approved',
+  isFlagged: false,
+  isAnonymous: false,
+  platform: 'discord',
+  sourceId: 'a',
+  sourceVersion: 1,
+  isSourceGone: false,
+  alsoAsked: 0,
+  answerVersion: 0,
+  likes: 0,
+  ownLikes: 0,
+  voters: [],
+  createdAt: at('2026-12-04T10:00'),
+  ...more,
+});
+
+const someone = (id: number, ...accounts: string[]): PersonFacts => ({
+  id,
+  name: `person-${id}`,
+  role: 'none',
+  accounts: accounts.map((account) => {
+    const [name = '', platform] = account.split('@');
+    return { platform: platform === 'discourse' ? 'discourse' : 'discord', id: name, name };
+  }),
+  never: [],
+  prefers: [],
+});
+
+describe('the life of a question', () => {
+  test('is this table', () => {
+    const table = Object.entries(questionMoves).map(([move, from]) => `${move}: ${from.join(' ')}`);
+    expect(table).toEqual([
+      'approve: waiting',
+      'decline: waiting approved',
+      'merge: waiting approved',
+      'withdraw: waiting approved',
+      'edit: waiting approved',
+      'take: approved',
+      'answer: approved',
+      'editAnswer: answered',
+    ]);
+  });
+
+  test('every wrong move is answered by the number, what it is, and who made it so', () => {
+    const people = [someone(9, 'lagos')];
+    const answer = { text: 'So.', byId: 9, at: at('2026-12-10T18:30') };
+    const said = questionStates
+      .slice(1)
+      .map((state) => refusedQuestion(question({ state, moderatedById: 9, answer }), 'approve', people));
+    expect(said).toEqual([
+      'Question 1 was already approved by person-9.',
+      'Question 1 was already answered by person-9, so it cannot be approved any more.',
+      'Question 1 was declined by person-9, so it cannot be approved any more.',
+      'Question 1 was withdrawn by whoever asked it, so it cannot be approved any more.',
+      'Question 1 was merged into another one by person-9, so it cannot be approved by itself.',
+    ]);
+  });
+
+  test('an answer to what no moderator has approved is refused by that', () => {
+    expect(refusedQuestion(question({ state: 'waiting' }), 'answer', [])).toBe(
+      'Question 1 is still waiting for a moderator, and cannot be answered before it is approved.',
+    );
+  });
+
+  test('a second answer is told of the first one and how to change it', () => {
+    const answered = question({
+      state: 'answered',
+      answer: { text: 'So.', byId: 9, at: at('2026-12-10T18:30') },
+    });
+    expect(refusedQuestion(answered, 'answer', [someone(9, 'lagos')])).toBe(
+      'Question 1 was already answered by person-9. Change the answer with `/ama edit-answer`.',
+    );
+  });
+
+  test('a taken question is held for two hours, and free afterwards', () => {
+    const taken = question({ takenById: 9, takenAt: at('2026-12-10T18:00') });
+    expect(holderOf(taken, at('2026-12-10T19:59'))).toBe(9);
+    expect(holderOf(taken, at('2026-12-10T20:00'))).toBeUndefined();
+  });
+});
+
+describe('votes', () => {
+  const voter = (personId: number, accountId: string, platform: 'discord' | 'discourse' = 'discord') => ({
+    personId,
+    accountId,
+    platform,
+  });
+
+  test('a person with two linked accounts counts once, even if they voted before linking them', () => {
+    const voted = question({
+      voters: [voter(1, 'natal'), voter(2, 'natal', 'discourse'), voter(3, 'tokyo')],
+    });
+    expect(tally(voted, [someone(1, 'natal'), someone(2, 'natal@discourse'), someone(3, 'tokyo')])).toBe(3);
+    expect(tally(voted, [someone(1, 'natal', 'natal@discourse'), someone(2), someone(3, 'tokyo')])).toBe(2);
+  });
+
+  test('likes on Discourse and votes make one number', () => {
+    expect(tally(question({ likes: 2, voters: [voter(1, 'natal')] }), [someone(1, 'natal')])).toBe(3);
+  });
+
+  test('the queue begins with the most votes, then with the oldest, and holds open questions only', () => {
+    const queue = queueOf(
+      [
+        question({ number: 1 }),
+        question({ number: 2, likes: 3 }),
+        question({ number: 3, likes: 3 }),
+        question({ number: 4, likes: 9, state: 'answered' }),
+        question({ number: 5, likes: 1 }),
+      ],
+      [],
+    );
+    expect(queue.map(({ question: { number }, votes }) => [number, votes])).toEqual([
+      [2, 3],
+      [3, 3],
+      [5, 1],
+      [1, 0],
+    ]);
+  });
+});
