@@ -115,7 +115,7 @@ function tokensOf(text: string): Token[] {
     isQuoted = false;
   };
   for (const letter of text.trim()) {
-    const mayOpen = word === '' || word.endsWith(':');
+    const mayOpen = word === '' || /[:=]$/u.test(word);
     if (isOpen && closing.test(letter)) isOpen = false;
     else if (isOpen) word += letter;
     else if (mayOpen && !isQuoted && opening.test(letter)) {
@@ -280,7 +280,9 @@ function listed(names: readonly string[]): string {
 /** The most similar of some names; undefined when none is near. */
 export function nearest(typed: string, names: readonly string[]): string | undefined {
   const [best] = names.map((name) => ({ name, far: distance(typed, name) })).sort((a, b) => a.far - b.far);
-  return best && best.far <= Math.max(1, Math.floor(typed.length / 3)) ? best.name : undefined;
+  return best && best.far <= (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3)))
+    ? best.name
+    : undefined;
 }
 
 /** Letters to add, drop or change to get from one word to the other (Levenshtein). */

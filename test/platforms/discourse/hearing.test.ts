@@ -90,7 +90,7 @@ describe('polling', () => {
       return world.discourse.counters().requests['GET /t/:id/posts.json'] ?? 0;
     };
     expect(await count()).toBe(0);
-    world.discourse.like('tokyo', Number(posts()[99]?.id));
+    world.discourse.like('prague', Number(posts()[99]?.id));
     expect(await count()).toBe(3);
     expect(posts()[99]?.likes).toBe(1);
     world.discourse.edit('docent', Number(posts()[70]?.id), 'An edit in the middle shows nowhere else.');

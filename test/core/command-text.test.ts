@@ -1,0 +1,213 @@
+// Commands that were typed as text: values by type, mistakes answered with what would be right.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { command, openForm, say } from '../../src/core/command.ts';
+import {
+  fieldsWanted,
+  isLikeCommand,
+  nearest,
+  readCommand,
+  readFields,
+} from '../../src/core/command-text.ts';
+import { doc } from '../../src/core/document.ts';
+import { UserError } from '../../src/core/errors.ts';
+
+const run = async () => say(doc());
+const commands = [
+  command({
+    name: 'meeting series create',
+    description: 'Makes a series',
+    access: 'organiser',
+    options: {
+      name: { type: 'string', description: 'What it is called', required: true, max: 20 },
+      rule: { type: 'string', description: 'When', required: true },
+      duration: { type: 'integer', description: 'Minutes', min: 15, max: 240 },
+      host: { type: 'person', description: 'Who hosts' },
+      where: { type: 'place', description: 'Where' },
+      private: { type: 'boolean', description: 'Private' },
+      kind: {
+        type: 'string',
+        description: 'Kind',
+        choices: [
+          { name: 'Work group', value: 'wg' },
+          { name: 'Board', value: 'board' },
+        ],
+      },
+    },
+    run,
+  }),
+  command({
+    name: 'meeting show',
+    description: 'Shows one',
+    access: 'everyone',
+    options: { meeting: { type: 'string', description: 'Which', suggest: async () => [] } },
+    run,
+  }),
+  command({ name: 'meeting next', description: 'Shows the next', access: 'everyone', run }),
+  command({ name: 'docent help', description: 'Helps', access: 'everyone', run }),
+  command({ name: 'ama ask', description: 'Asks', access: 'everyone', opensForm: true, run }),
+];
+
+const resolvers = {
+  person: async (name: string) =>
+    name === 'tokyo' ? ({ platform: 'discourse', id: 'tokyo', name: 'Tokyo' } as const) : undefined,
+  place: async (name: string) =>
+    name === 'docs' ? ({ platform: 'discourse', id: '5', name: 'Docs' } as const) : undefined,
+  suggest: async () => [{ name: 'Docs call · 1 December', value: '12' }],
+};
+const read = async (input: string | readonly string[]) => {
+  const { command: found, values, fields } = await readCommand(input, commands, resolvers);
+  return { name: found.name, values, fields };
+};
+const create = 'meeting series create name:x rule:y';
+
+describe('a command', () => {
+  it.each([
+    ['meeting next', 'meeting next', {}],
+    ['/Meeting NEXT', 'meeting next', {}],
+    ['help', 'docent help', {}],
+    ['meeting next\n\nThank you!', 'meeting next', {}],
+    ['meeting series create name:"Docs call" rule:first', 'meeting series create', { name: 'Docs call', rule: 'first' }],
+    ['meeting series create name:“Docs call” rule:«a b»', 'meeting series create', { name: 'Docs call', rule: 'a b' }],
+    ['meeting series create rule:first tuesday name:x', 'meeting series create', { rule: 'first tuesday', name: 'x' }],
+    ['meeting series create --name=x --rule="a\nb"', 'meeting series create', { name: 'x', rule: 'a\nb' }],
+    ['meeting series create name:https://e.org/a:b rule:18:00, 21:00', 'meeting series create', { name: 'https://e.org/a:b', rule: '18:00, 21:00' }],
+    ['meeting series create Name:x RULE:"say \'hi\'"', 'meeting series create', { name: 'x', rule: "say 'hi'" }],
+    ['meeting show meeting:"docs call · 1 december"', 'meeting show', { meeting: '12' }],
+    ['meeting show meeting:other', 'meeting show', { meeting: 'other' }],
+  ])('%j', async (text, name, values) => {
+    expect(await read(text)).toEqual({ name, values, fields: {} });
+  }); // biome-ignore format: a table
+
+  it('in words that a shell has separated keeps them as they are', async () => {
+    expect(
+      await read(['meeting', 'series', 'create', 'name:Docs "call"', 'rule:first tuesday']),
+    ).toMatchObject({
+      values: { name: 'Docs "call"', rule: 'first tuesday' },
+    });
+  });
+
+  it('that opens a form takes its fields', async () => {
+    expect(await read('ama ask question:"How do I start?"')).toEqual({
+      name: 'ama ask',
+      values: {},
+      fields: { question: 'How do I start?' },
+    });
+  });
+});
+
+describe('values', () => {
+  it.each([
+    ['duration:60', { duration: 60 }],
+    ['private:yes', { private: true }],
+    ['private:Off', { private: false }],
+    ['kind:board', { kind: 'board' }],
+    ['kind:"work group"', { kind: 'wg' }],
+    ['host:@tokyo', { host: { platform: 'discourse', id: 'tokyo', name: 'Tokyo' } }],
+    ['where:#docs', { where: { platform: 'discourse', id: '5', name: 'Docs' } }],
+  ])('%s', async (option, values) => {
+    expect((await read(`${create} ${option}`)).values).toEqual({ name: 'x', rule: 'y', ...values });
+  });
+});
+
+describe('a mistake is answered with what would be right:', () => {
+  it.each([
+    ['meetng next', ['no command `meetng next`', 'Did you mean `meeting next`']],
+    ['meeting', ['one more word', '`meeting show`', '`meeting next`']],
+    ['', ['no command']],
+    ['sing', ['`docent help`']],
+    ['meeting series create name:x', ['needs `rule`', 'When']],
+    [`${create} hots:@tokyo`, ['no option `hots`', 'Did you mean `host`']],
+    [`${create} name:z`, ['given twice']],
+    [`${create} duration:5`, ['at least 15', 'at most 240', '"5"']],
+    [`${create} duration:1.5`, ['whole number']],
+    [`${create} duration:1e3`, ['whole number']],
+    [`${create} private:maybe`, ['yes or no', '"maybe"']],
+    [`${create} kind:club`, ['`Work group`, `Board`', '"club"']],
+    [`${create} host:@nobody`, ['nobody is called "@nobody"']],
+    [`${create} where:#nowhere`, ['no place "#nowhere"']],
+    ['meeting series create name:123456789012345678901 rule:y', ['too long', '21', '20']],
+    ['meeting next now', ['"now"', 'takes no options']],
+    ['meeting series create now', ['"now"', '`name`, `rule`']],
+    ['meeting series create name:"x rule:y', ['not closed']],
+    [`meeting series create name:"x" y rule:z`, ['"y"']],
+  ])('%s', async (text, parts) => {
+    const error = await read(text).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UserError);
+    for (const part of parts) expect(String(error)).toContain(part);
+  });
+});
+
+it('any words are read as a command or refused in words, never otherwise', async () => {
+  const part = fc.oneof(
+    fc.constantFrom('meeting', 'next', 'series', 'create', 'name:', 'rule:x', '"', ':', '--', '\n', ' '),
+    fc.string(),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(part).map((parts) => parts.join(' ')),
+      async (text) => {
+        const error = await read(text).catch((thrown: unknown) => thrown);
+        expect(error instanceof Error ? error : undefined).toSatisfy(
+          (thrown: unknown) => thrown === undefined || thrown instanceof UserError,
+        );
+      },
+    ),
+  );
+});
+
+it.each([
+  ['meeting next', true],
+  ['Meeting whatever', true],
+  ['meetin next', true],
+  ['help', true],
+  ['thanks for the meeting', false],
+  ['hello', false],
+  ['', false],
+])('whether %j is like a command: %s', (text, expected) => {
+  expect(isLikeCommand(text, commands)).toBe(expected);
+});
+
+it.each([
+  ['serie', ['series', 'name'], 'series'],
+  ['sreies', ['series', 'name'], 'series'],
+  ['zone', ['series', 'name'], undefined],
+  ['x', [], undefined],
+])('nearest to %s in %j is %s', (typed, names, expected) => {
+  expect(nearest(typed, names)).toBe(expected);
+});
+
+describe('fields of a form', () => {
+  const form = openForm('ama/ask', {
+    title: 'Ask',
+    fields: [
+      { kind: 'paragraph', name: 'question', label: 'Your question', required: true },
+      {
+        kind: 'select',
+        name: 'anonymous',
+        label: 'Anonymous?',
+        required: false,
+        value: 'no',
+        choices: [
+          { name: 'Yes', value: 'yes' },
+          { name: 'No', value: 'no' },
+        ],
+      },
+    ],
+  });
+
+  it('are read, with what the form holds already', () => {
+    expect(readFields(form, { question: 'Why?' })).toEqual({ question: 'Why?', anonymous: 'no' });
+    expect(readFields(form, { question: 'Why?', anonymous: 'YES' })).toEqual({
+      question: 'Why?',
+      anonymous: 'yes',
+    });
+  });
+
+  it('that are missing, unknown or wrong are said by name', () => {
+    expect(() => readFields(form, {})).toThrow(fieldsWanted(form));
+    expect(fieldsWanted(form)).toContain('`question:"…"` (Your question)');
+    expect(() => readFields(form, { question: 'x', anonymus: 'yes' })).toThrow('Did you mean `anonymous`?');
+    expect(() => readFields(form, { question: 'x', anonymous: 'perhaps' })).toThrow('`Yes`, `No`');
+  });
+});
