@@ -6,9 +6,12 @@ import type { MeetingsDeps } from './deps.ts';
 import type { Guest, Meeting } from './facts.ts';
 import { eventKey, topicKey } from './publications.ts';
 import { reminderAt } from './rules.ts';
-import { announcementFacts, guestsOf } from './shown.ts';
+import { agendaOf, announcementFacts, guestsOf, minutesFacts } from './shown.ts';
 import type { Found } from './store.ts';
+import { agendaButtons, agendaDocument } from './views/agenda.ts';
 import { announcement, eventBody, rsvpButtons, topicBody, topicTitle } from './views/announcement.ts';
+import { minutesButtons, minutesDraft } from './views/minutes.ts';
+import { replanNote } from './views/plan.ts';
 import { changeNotice, reminder } from './views/reminder.ts';
 
 /** Builds the views by name. */
@@ -93,6 +96,23 @@ export function meetingViews(deps: MeetingsDeps): Record<string, View> {
         ...(!isPrivate(key) && { pings: pingable(told) }),
       };
     }),
+    agenda: of(async ({ meeting }, { key, now, platform }) => {
+      const isLate = isGone(meeting) || meeting.phase !== 'upcoming';
+      if (isLate && !(await isOut(key))) return undefined;
+      const document = agendaDocument(meeting, await agendaOf(deps, meeting, now));
+      if (platform === 'discourse') return { kind: 'post', document };
+      return { kind: 'message', document, buttons: agendaButtons(meeting) };
+    }),
+    minutes: of(async ({ meeting }, { key, platform }) => {
+      if (meeting.status === 'cancelled' && !(await isOut(key))) return undefined;
+      const document = minutesDraft(await minutesFacts(deps, meeting));
+      if (platform === 'discourse') return { kind: 'post', document };
+      return { kind: 'message', document, buttons: minutesButtons(meeting) };
+    }),
+    async replan(subject, { groupId }) {
+      const series = await deps.store.findSeries(groupId, Number(subject));
+      return series?.state === 'active' ? { kind: 'message', document: replanNote(series) } : undefined;
+    },
   };
 
   async function reminderFor({ meeting }: Found, minutes: number, now: Date) {

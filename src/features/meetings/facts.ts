@@ -48,7 +48,8 @@ export interface Meeting {
   readonly tzVersion: string;
   readonly durationMinutes: number;
   readonly place?: MeetingPlace;
-  readonly status: 'scheduled' | 'cancelled';
+  /** A draft is a one-off whose time has not been confirmed; nobody sees it. */
+  readonly status: 'draft' | 'scheduled' | 'cancelled';
   readonly cancelReason?: string;
   /** Where it stands in time, as far as the clock has been told. */
   readonly phase: 'upcoming' | 'live' | 'over';
@@ -61,7 +62,6 @@ export interface Meeting {
   readonly hostId?: number;
   readonly notesTakerId?: number;
   readonly notes: Notes;
-  readonly minutesAskedAt?: Date;
   readonly minutesUrl?: string;
   readonly changedAt: Date;
 }

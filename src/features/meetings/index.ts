@@ -1,22 +1,51 @@
 // The room of the meetings.
 import type { Feature } from '../../core/feature.ts';
+import { agendaActions, agendaCommands, agendaForms } from './commands/agenda.ts';
 import { attendingActions, attendingCommands } from './commands/attending.ts';
+import { availabilityCommands } from './commands/availability.ts';
+import { changingActions, changingCommands } from './commands/changing.ts';
 import { meetingCommands } from './commands/meeting.ts';
+import { minutesActions, minutesCommands, minutesForms } from './commands/minutes.ts';
+import { planningActions, planningCommands } from './commands/planning.ts';
+import { remindingCommands } from './commands/reminding.ts';
+import { schedulingActions, schedulingCommands } from './commands/scheduling.ts';
 import { seriesCommands } from './commands/series.ts';
 import { meetingViews } from './contents.ts';
 import type { MeetingsDeps } from './deps.ts';
+import { hear } from './hearing.ts';
 import { earliest } from './rules.ts';
 
+export { calendarFeed } from './calendar.ts';
 export type { MeetingsDeps } from './deps.ts';
 
 /** Builds the room. */
 export function meetings(deps: MeetingsDeps): Feature {
   return {
     name: 'meetings',
-    commands: [...meetingCommands(deps), ...attendingCommands(deps), ...seriesCommands(deps)],
-    actions: [...attendingActions(deps)],
-    forms: [],
+    commands: [
+      ...meetingCommands(deps),
+      ...changingCommands(deps),
+      ...schedulingCommands(deps),
+      ...attendingCommands(deps),
+      ...remindingCommands(deps),
+      ...seriesCommands(deps),
+      ...planningCommands(deps),
+      ...availabilityCommands(deps),
+      ...agendaCommands(deps),
+      ...minutesCommands(deps),
+    ],
+    actions: [
+      ...attendingActions(deps),
+      ...changingActions(deps),
+      ...schedulingActions(deps),
+      ...planningActions(deps),
+      ...agendaActions(deps),
+      ...minutesActions(deps),
+    ],
+    forms: [...agendaForms(deps), ...minutesForms(deps)],
     views: meetingViews(deps),
+    follows: () => deps.store.followed(),
+    hear: (heard) => hear(deps, heard),
     async tick(now) {
       const next: Date[] = [];
       for (const group of await deps.groups.list()) {

@@ -65,7 +65,7 @@ export function wantedNow(
   const { meeting } = scene;
   if (meeting.phase === 'over') return [];
   const found: Wanted[] = meeting.announcedAt ? standing(scene) : [];
-  if (meeting.status === 'cancelled' || scene.series?.state === 'paused') return found;
+  if (meeting.status !== 'scheduled' || scene.series?.state === 'paused') return found;
   const hasStarted = now >= meeting.startsAt;
   if (!hasStarted && now >= eventFrom(meeting)) found.push(...event(scene));
   if (!meeting.announcedAt) return found;
@@ -90,7 +90,7 @@ export function changeNotice(scene: Scene, rsvps: readonly Rsvp[]): Wanted[] {
 
 /** The note to the organisers that the planned months come to an end. */
 export function replanNote(series: Series, group: GroupFacts, lastMonth: string): Wanted[] {
-  const channel = group.organisersChannel ?? group.moderatorsChannel;
+  const channel = group.organisersChannel ?? group.moderatorsChannel ?? channelOf({ group, series });
   if (!channel) return [];
   return [
     {

@@ -25,7 +25,7 @@ const notesShape = z.object({
 const words = z.array(z.string());
 const numbers = z.array(z.number());
 const seriesState = z.enum(['active', 'paused', 'ended']);
-const status = z.enum(['scheduled', 'cancelled']);
+const status = z.enum(['draft', 'scheduled', 'cancelled']);
 const phase = z.enum(['upcoming', 'live', 'over']);
 const timedBy = z.enum(['rule', 'plan', 'hand']);
 const answer = z.enum(['going', 'maybe', 'cant']);
@@ -96,7 +96,6 @@ export interface MeetingRow {
   hostId: number | null;
   notesTakerId: number | null;
   notes: string;
-  minutesAskedAt: Date | null;
   minutesUrl: string | null;
   changedAt: Date;
 }
@@ -129,7 +128,6 @@ export function readMeeting(row: MeetingRow): Meeting {
     ...(row.announcedAt !== null && { announcedAt: row.announcedAt }),
     ...(row.hostId !== null && { hostId: row.hostId }),
     ...(row.notesTakerId !== null && { notesTakerId: row.notesTakerId }),
-    ...(row.minutesAskedAt !== null && { minutesAskedAt: row.minutesAskedAt }),
     ...(row.minutesUrl !== null && { minutesUrl: row.minutesUrl }),
   };
 }

@@ -30,6 +30,7 @@ export async function settle(rows: Transaction, group: GroupFacts, now: Date): P
   const personals = (await rows.personalReminder.findMany({ where: { groupId: group.id } })).map(
     readPersonal,
   );
+  await rows.meeting.deleteMany({ where: { groupId: group.id, status: 'draft', startsAt: { lte: now } } });
   const meetings = await announce(rows, { group, series, now });
   const asked = await openRsvps(rows, group.id);
   await ensure(rows, [
@@ -54,7 +55,7 @@ export function scene(group: GroupFacts, series: readonly Series[], meeting: Mee
 /** Open meetings of a group: those that the clock has not been told are over. */
 async function openMeetings(rows: Transaction, groupId: number): Promise<Meeting[]> {
   const found = await rows.meeting.findMany({
-    where: { groupId, phase: { not: 'over' } },
+    where: { groupId, status: { not: 'draft' }, phase: { not: 'over' } },
     orderBy: { startsAt: 'asc' },
   });
   return found.map(readMeeting);

@@ -4,8 +4,11 @@ import type { GroupFacts } from '../../core/house.ts';
 import { markAll, remoteOf } from '../../publishing/store.ts';
 import { type Database, type Transaction, transaction } from '../../storage/client.ts';
 import type { Answer, Change, Meeting, MeetingPlace, MeetingTime, Rsvp, Series } from './facts.ts';
-import { meetingKey } from './publications.ts';
+import { meetingKey, topicKey } from './publications.ts';
 import { readChange, readMeeting, readRsvp, readSeries } from './rows.ts';
+import { type AgendaStore, agendaStore } from './store-agenda.ts';
+import { type MinutesStore, minutesStore } from './store-minutes.ts';
+import { type PlanStore, planStore } from './store-plan.ts';
 import { type ReminderStore, reminderStore } from './store-reminder.ts';
 import { type SeriesStore, seriesStore } from './store-series.ts';
 import { retime, scene, settle, tellChange, timeRow } from './store-settle.ts';
@@ -24,7 +27,13 @@ export interface Alteration {
 }
 
 /** The room's rows. */
-export interface MeetingsStore extends SeriesStore, ReminderStore, OneMeetingStore {}
+export interface MeetingsStore
+  extends SeriesStore,
+    AgendaStore,
+    MinutesStore,
+    ReminderStore,
+    PlanStore,
+    OneMeetingStore {}
 
 /** Rows of single meetings. Ids that belong to another group are not found. */
 export interface OneMeetingStore {
@@ -34,16 +43,20 @@ export interface OneMeetingStore {
   /** Meetings that are not over at `now`, earliest first. */
   coming(groupId: number, now: Date, options?: { seriesId?: number; limit?: number }): Promise<Found[]>;
   /** Meetings of a calendar: so many before and after `now`, announced ones of paused or ended series too. */
-  around(groupId: number, now: Date, options: { seriesId?: number; count: number }): Promise<Found[]>;
+  around(
+    groupId: number,
+    now: Date,
+    options: { seriesId?: number; exceptSeries?: readonly number[]; count: number },
+  ): Promise<Found[]>;
   rsvps(meetingId: number): Promise<Rsvp[]>;
   lastChange(meetingId: number): Promise<Change | undefined>;
   /** What was made of a publication of a meeting. */
   urlOf(key: string): Promise<string | undefined>;
-  schedule(
-    group: GroupFacts,
-    meeting: { name: string; time: MeetingTime; durationMinutes: number; place?: MeetingPlace },
-    now: Date,
-  ): Promise<Meeting>;
+  /** Keys of the topics whose replies may put something on an agenda. */
+  followed(): Promise<string[]>;
+  /** A one-off meeting that nobody sees until it is confirmed. */
+  draftMeeting(groupId: number, draft: OneOff): Promise<Meeting>;
+  confirmMeeting(group: GroupFacts, meetingId: number, now: Date): Promise<void>;
   move(group: GroupFacts, meetingId: number, change: Move): Promise<void>;
   cancel(group: GroupFacts, meetingId: number, change: { reason?: string; now: Date }): Promise<void>;
   restore(group: GroupFacts, meetingId: number, now: Date): Promise<void>;
@@ -63,6 +76,15 @@ export interface OneMeetingStore {
   markGroup(groupId: number): Promise<void>;
 }
 
+/** A meeting that stands alone. */
+export interface OneOff {
+  readonly name: string;
+  readonly time: MeetingTime;
+  readonly durationMinutes: number;
+  readonly place?: MeetingPlace;
+  readonly now: Date;
+}
+
 /** A move to another time. */
 export interface Move {
   readonly time: MeetingTime;
@@ -75,6 +97,9 @@ export function meetingsStore(database: Database): MeetingsStore {
   return {
     ...seriesStore(database),
     ...reminderStore(database),
+    ...planStore(database),
+    ...agendaStore(database),
+    ...minutesStore(database),
     ...oneMeetingStore(database),
   };
 }
@@ -104,18 +129,27 @@ function oneMeetingStore(database: Database): OneMeetingStore {
     },
     async coming(groupId, now, { seriesId, limit } = {}) {
       const rows = await database.meeting.findMany({
-        where: { groupId, endsAt: { gt: now }, ...(seriesId !== undefined && { seriesId }) },
+        where: {
+          groupId,
+          status: { not: 'draft' },
+          endsAt: { gt: now },
+          ...(seriesId !== undefined && { seriesId }),
+        },
         include: withSeries,
         orderBy: { startsAt: 'asc' },
         ...(limit !== undefined && { take: limit }),
       });
       return rows.map(found);
     },
-    async around(groupId, now, { seriesId, count }) {
+    async around(groupId, now, { seriesId, exceptSeries = [], count }) {
       const where = {
         groupId,
+        status: { not: 'draft' },
         ...(seriesId !== undefined && { seriesId }),
-        OR: [{ announcedAt: { not: null } }, { seriesId: null }, { series: { state: 'active' } }],
+        AND: [
+          { OR: [{ announcedAt: { not: null } }, { seriesId: null }, { series: { state: 'active' } }] },
+          { OR: [{ seriesId: null }, { seriesId: { notIn: [...exceptSeries] } }] },
+        ],
       };
       const [past, coming] = await Promise.all([
         database.meeting.findMany({
@@ -145,25 +179,41 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       return row ? readChange(row) : undefined;
     },
     urlOf: async (key) => (await remoteOf(database, key))?.url,
-    async schedule(group, { name, time, durationMinutes, place }, now) {
-      return await transaction(database, async (rows) => {
-        const row = await rows.meeting.create({
-          data: {
-            groupId: group.id,
-            name,
-            durationMinutes,
-            place: place ? JSON.stringify(place) : null,
-            ...timeRow(time, durationMinutes),
-            timedBy: 'hand',
-            timedAt: now,
-            createdAt: now,
-            changedAt: now,
-          },
-        });
-        await settle(rows, group, now);
-        return readMeeting(row);
+    async followed() {
+      const open = await database.meeting.findMany({
+        where: { announcedAt: { not: null }, status: 'scheduled', phase: 'upcoming' },
+        select: { id: true },
       });
+      const topics = await database.publication.findMany({
+        where: { key: { in: open.map(({ id }) => topicKey(id)) }, remote: { not: null } },
+        select: { key: true },
+      });
+      return topics.map(({ key }) => key);
     },
+    async draftMeeting(groupId, { name, time, durationMinutes, place, now }) {
+      const row = await database.meeting.create({
+        data: {
+          groupId,
+          name,
+          durationMinutes,
+          place: place ? JSON.stringify(place) : null,
+          ...timeRow(time, durationMinutes),
+          status: 'draft',
+          timedBy: 'hand',
+          timedAt: now,
+          createdAt: now,
+          changedAt: now,
+        },
+      });
+      return readMeeting(row);
+    },
+    confirmMeeting: (group, meetingId, now) =>
+      change(group, meetingId, now, async (rows) => {
+        await rows.meeting.updateMany({
+          where: { id: meetingId, status: 'draft' },
+          data: { status: 'scheduled', timedAt: now },
+        });
+      }),
     move: (group, meetingId, { time, reason, now }) =>
       change(group, meetingId, now, async (rows, of) => {
         await retime(rows, of, { time, timedBy: 'hand', now, ...(reason && { reason }) });

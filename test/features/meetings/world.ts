@@ -6,8 +6,11 @@ import { messageOf, UserError } from '../../../src/core/errors.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import type { Content, Order, Remote } from '../../../src/core/publication.ts';
 import { type MeetingsDeps, meetings } from '../../../src/features/meetings/index.ts';
+import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
 import { meetingsStore } from '../../../src/features/meetings/store.ts';
 import { rosterStore } from '../../../src/features/roster/store.ts';
+import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
+import { toPng } from '../../../src/pictures/png.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
 import { leaseOwner, ownerGone } from '../../../src/publishing/store.ts';
 import type { Fresh } from '../../storage/database.ts';
@@ -69,6 +72,10 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     store: meetingsStore(database),
     groups: roster,
     people: roster,
+    plan: (request) => planInWorker(request),
+    agendaParts: {},
+    pictures: { draw: svgText, fit: fitted, toPng },
+    setAvailability: roster.changePerson,
     calendarUrl: () => undefined,
     ...extra,
   };

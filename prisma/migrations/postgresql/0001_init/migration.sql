@@ -154,7 +154,6 @@ CREATE TABLE "Meeting" (
     "hostId" INTEGER,
     "notesTakerId" INTEGER,
     "notes" TEXT NOT NULL DEFAULT '{}',
-    "minutesAskedAt" TIMESTAMP(3),
     "minutesUrl" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "changedAt" TIMESTAMP(3) NOT NULL,

@@ -140,7 +140,6 @@ CREATE TABLE "Meeting" (
     "hostId" INTEGER,
     "notesTakerId" INTEGER,
     "notes" TEXT NOT NULL DEFAULT '{}',
-    "minutesAskedAt" DATETIME,
     "minutesUrl" TEXT,
     "createdAt" DATETIME NOT NULL,
     "changedAt" DATETIME NOT NULL,

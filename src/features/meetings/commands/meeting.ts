@@ -1,11 +1,12 @@
 // `/meeting next` and `/meeting show`: what is coming.
 import { type Command, command, type Request, say, whisper } from '../../../core/command.ts';
-import { code, doc, p } from '../../../core/document.ts';
+import { code, doc, link, p } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import { announcementFacts } from '../shown.ts';
+import { announcementFacts, calendarOf } from '../shown.ts';
 import { announcement, rsvpButtons } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
-import { oneMeeting, suggestMeetings, visibleMeetings } from './found.ts';
+import { oneMeeting, seriesNamed, suggestMeetings, suggestSeries, visibleMeetings } from './found.ts';
 
 /** Builds the commands. */
 export function meetingCommands(deps: MeetingsDeps): Command[] {
@@ -41,6 +42,37 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
         return found.series?.privateRole
           ? whisper(announcement(facts), shown)
           : say(announcement(facts), shown);
+      },
+    }),
+    command({
+      name: 'meeting calendar',
+      description: 'Gives the address of the calendar, for your own calendar to subscribe to',
+      access: 'everyone',
+      options: {
+        series: {
+          type: 'string',
+          description: 'One series; all if left out',
+          suggest: (typed, request) => suggestSeries(deps, request, typed),
+        },
+      },
+      async run(request, values) {
+        const series =
+          values.series === undefined ? undefined : await seriesNamed(deps, request, values.series);
+        const url = deps.calendarUrl(series && calendarOf(series));
+        if (!url) {
+          throw new UserError(
+            'There is no calendar to subscribe to: the one who runs me has set no public address (`PUBLIC_URL`).',
+          );
+        }
+        return whisper(
+          doc(
+            p(
+              'Subscribe to ',
+              link(url, url),
+              ' in your calendar. Late changes are told here as well, because some calendars look only once a day.',
+            ),
+          ),
+        );
       },
     }),
   ];

@@ -1,0 +1,66 @@
+// What an agenda is made of: its parts in their order, and topics found in replies.
+import type { Block } from '../../core/document.ts';
+import type { PersonFacts } from '../../core/house.ts';
+import type { ActionItem, Topic } from './facts.ts';
+
+/** What another room contributes to an agenda; it is left out when that room has nothing to say. */
+export interface AgendaPart {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** Contributions by name, in the charter's order; each is a function that `app.ts` gives. */
+export interface AgendaParts {
+  /** The docs pull requests: how many are open, and the trend. */
+  backlog?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
+  /** The pull requests that have waited longest. */
+  longestWaiting?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
+  /** Docs issues that most urgently need somebody. */
+  issues?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
+  /** Status of the group's projects. */
+  projects?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
+  /** What was achieved since the last meeting. */
+  achievements?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
+}
+
+/** The order in which the other rooms' parts stand. */
+export const partOrder = ['backlog', 'longestWaiting', 'issues', 'projects', 'achievements'] as const;
+
+/** An agenda's facts. */
+export interface Agenda {
+  readonly followUps: readonly Owned<ActionItem>[];
+  readonly parts: readonly AgendaPart[];
+  readonly topics: readonly Owned<Topic>[];
+}
+
+/** A thing with whose it is. */
+export interface Owned<T> {
+  readonly thing: T;
+  readonly owner?: PersonFacts;
+}
+
+/** Joins things with their owners. */
+export function owned<T extends { readonly ownerId?: number }>(
+  things: readonly T[],
+  people: readonly PersonFacts[],
+): Owned<T>[] {
+  return things.map((thing) => {
+    const owner = people.find(({ id }) => id === thing.ownerId);
+    return owner ? { thing, owner } : { thing };
+  });
+}
+
+/** The ids of those who own something, each once. */
+export function ownersOf(...lists: readonly (readonly { readonly ownerId?: number }[])[]): number[] {
+  return [...new Set(lists.flat().flatMap(({ ownerId }) => ownerId ?? []))];
+}
+
+const longestTitle = 200;
+
+/** The topics that a reply names: each line `@docent topic: …`, outside of quotes and code. */
+export function topicsIn(raw: string): string[] {
+  const own = raw.replaceAll(/^(```|~~~)[\s\S]*?^\1|\[quote[^\]]*\][\s\S]*?\[\/quote\]/gmu, '');
+  return [...own.matchAll(/^[ \t]*@[\w.-]+[ \t]+topic:[ \t]*(\S.*)$/gimu)]
+    .map((match) => (match[1] ?? '').trim().slice(0, longestTitle))
+    .filter((title) => title !== '');
+}

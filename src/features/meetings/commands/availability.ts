@@ -1,0 +1,95 @@
+// `/availability …`: where somebody lives, the hours they can never make, and those they prefer; all of it private.
+import { type Command, command, whisper } from '../../../core/command.ts';
+import { code, doc, list, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { PersonFacts } from '../../../core/house.ts';
+import { parseZone, suggestZones } from '../../../core/time.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import { parseHoursRange } from '../pain.ts';
+
+/** Builds the commands. */
+export function availabilityCommands(deps: MeetingsDeps): Command[] {
+  return [
+    command({
+      name: 'availability set',
+      description: 'Says where you live and which hours you can never make; only you see it',
+      access: 'everyone',
+      options: {
+        zone: {
+          type: 'string',
+          description: 'Your time zone, such as Europe/Prague',
+          suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
+        },
+        never: {
+          type: 'string',
+          description: 'Hours you can never make, in your time: 22:00-07:00; or none',
+        },
+        prefers: { type: 'string', description: 'Hours you prefer, in your time: 18:00-21:00; or none' },
+      },
+      async run(request, values) {
+        const who = await deps.people.of(request.groupId, request.caller);
+        const zone = values.zone === undefined ? undefined : parseZone(values.zone);
+        const never = hours(values.never);
+        const prefers = hours(values.prefers);
+        if (!zone && !never && !prefers) {
+          throw new UserError(
+            'Give your `zone`, the hours you can `never` make, or those you prefer (`prefers`).',
+          );
+        }
+        if (!zone && !who.zone) {
+          throw new UserError(
+            'First I need your `zone`: hours mean nothing without it. Try `zone:Europe/Prague`.',
+          );
+        }
+        await deps.setAvailability(request.groupId, who.id, {
+          ...(zone && { zone }),
+          ...(never && { never }),
+          ...(prefers && { prefers }),
+        });
+        return whisper(
+          card({ ...who, ...(zone && { zone }), never: never ?? who.never, prefers: prefers ?? who.prefers }),
+        );
+      },
+    }),
+    command({
+      name: 'availability show',
+      description: 'Shows what you told me of your hours; only you see it',
+      access: 'everyone',
+      run: async (request) => whisper(card(await deps.people.of(request.groupId, request.caller))),
+    }),
+  ];
+}
+
+function card(who: PersonFacts) {
+  return doc(
+    list(
+      [strong('Time zone: '), who.zone ?? 'not given'],
+      [strong('Never: '), who.never.join(', ') || 'no hours ruled out'],
+      [strong('Prefers: '), who.prefers.join(', ') || 'no hours named'],
+    ),
+    p(
+      'Only you see this. It counts when an organiser plans the times; change it with ',
+      code('/availability set'),
+      '.',
+    ),
+  );
+}
+
+/** Ranges that were typed, as they are stored; `none` takes them all back. */
+function hours(typed: string | undefined): string[] | undefined {
+  if (typed === undefined) return undefined;
+  if (/^(none|no|-)$/iu.test(typed.trim())) return [];
+  const ranges = typed
+    .split(/[,;]/u)
+    .map((one) => one.trim())
+    .filter(Boolean);
+  if (ranges.length > 6) throw new UserError('Six ranges of hours are enough. Leave some out.');
+  return ranges.map((range) => {
+    const { from, to } = parseHoursRange(range);
+    return `${clock(from)}-${clock(to)}`;
+  });
+}
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,237 @@
+// `/meeting notes-taker` and `/meeting minutes …`: who writes down what was said, and publishing it.
+import {
+  type Action,
+  type Command,
+  command,
+  type Form,
+  openForm,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
+import { code, doc, link, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Meeting, Notes } from '../facts.ts';
+import { minutesDocument, minutesFile, minutesName, minutesTitle } from '../minutes.ts';
+import { minutesFacts, suggestedNotesTaker } from '../shown.ts';
+import { requireMember } from './agenda.ts';
+import { maySee, meetingById, oneMeeting, suggestMeetings } from './found.ts';
+
+const sections = ['introductions', 'reports', 'discussion'] as const;
+const labels = {
+  introductions: 'Introductions',
+  reports: 'Reports and celebrations',
+  discussion: 'Discussion',
+} as const;
+
+/** Builds the commands. */
+export function minutesCommands(deps: MeetingsDeps): Command[] {
+  const held = {
+    type: 'string',
+    description: 'Which meeting; the one that is on, or the last, if left out',
+    suggest: (typed: string, request: Request) => suggestMeetings(deps, request, typed),
+  } as const;
+  return [
+    command({
+      name: 'meeting notes-taker',
+      description: 'Says who takes notes; without a name it suggests who has not for the longest time',
+      access: 'everyone',
+      options: {
+        who: { type: 'person', description: 'Who takes notes; the one whose turn it is if left out' },
+        meeting: {
+          type: 'string',
+          description: 'Which meeting; the next if left out',
+          suggest: (typed, request) => suggestMeetings(deps, request, typed),
+        },
+      },
+      async run(request, values) {
+        await requireMember(deps, request);
+        const found = await oneMeeting(deps, request, values.meeting);
+        if (values.who) {
+          const who = await deps.people.of(request.groupId, values.who);
+          return await setNotesTaker(deps, request, { meeting: found.meeting, personId: who.id });
+        }
+        const suggested = await suggestedNotesTaker(deps, found.meeting);
+        if (!suggested) throw new UserError('Nobody is a member yet. Add people with `/member role`.');
+        return whisper(
+          doc(
+            p(
+              'It is the turn of ',
+              strong(suggested.name),
+              ', who has not taken notes for the longest time.',
+            ),
+          ),
+          {
+            buttons: [
+              {
+                label: `${suggested.name.slice(0, 60)} takes notes`,
+                action: 'meetings/notes',
+                args: [String(found.meeting.id), String(suggested.id)],
+                style: 'primary',
+              },
+            ],
+          },
+        );
+      },
+    }),
+    command({
+      name: 'meeting minutes edit',
+      description: 'Writes down what was said, for the minutes',
+      access: 'everyone',
+      opensForm: true,
+      options: { meeting: held },
+      async run(request, values) {
+        await requireMember(deps, request);
+        return notesForm(await heldMeeting(deps, request, values.meeting), {});
+      },
+    }),
+    command({
+      name: 'meeting minutes publish',
+      description: 'Opens a pull request with the minutes, or hands over the file',
+      access: 'everyone',
+      options: { meeting: held },
+      async run(request, values) {
+        await requireMember(deps, request);
+        return await publish(deps, request, await heldMeeting(deps, request, values.meeting));
+      },
+    }),
+  ];
+}
+
+/** Builds the buttons' actions. */
+export function minutesActions(deps: MeetingsDeps): Action[] {
+  return [
+    {
+      name: 'meetings/notes',
+      access: 'everyone',
+      async run(request, [id, personId]) {
+        await requireMember(deps, request);
+        const { meeting } = await meetingById(deps, request, id);
+        return await setNotesTaker(deps, request, { meeting, personId: Number(personId) });
+      },
+    },
+    {
+      name: 'meetings/minutes-edit',
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id]) {
+        await requireMember(deps, request);
+        return notesForm((await meetingById(deps, request, id)).meeting, {});
+      },
+    },
+    {
+      name: 'meetings/minutes-publish',
+      access: 'everyone',
+      async run(request, [id]) {
+        await requireMember(deps, request);
+        return await publish(deps, request, (await meetingById(deps, request, id)).meeting);
+      },
+    },
+  ];
+}
+
+/** Builds the forms. */
+export function minutesForms(deps: MeetingsDeps): Form[] {
+  return [
+    {
+      name: 'meetings/minutes',
+      access: 'everyone',
+      open: async (request, [id], typed) => notesForm((await meetingById(deps, request, id)).meeting, typed),
+      async run(request, [id], values) {
+        await requireMember(deps, request);
+        const { meeting } = await meetingById(deps, request, id);
+        const notes: Notes = Object.fromEntries(
+          sections.flatMap((section) => (values[section]?.trim() ? [[section, values[section].trim()]] : [])),
+        );
+        await deps.store.setNotes(request.groupId, meeting.id, notes);
+        return whisper(doc(p('Kept. When all is written down: ', code('/meeting minutes publish'), '.')));
+      },
+    },
+  ];
+}
+
+async function setNotesTaker(
+  deps: MeetingsDeps,
+  request: Request,
+  { meeting, personId }: { meeting: Meeting; personId: number },
+): Promise<Reply> {
+  const [who] = await deps.people.byIds(request.groupId, [personId]);
+  if (!who) throw new UserError('I do not know that person. Name them with `who`.');
+  await deps.store.setNotesTaker(request.groupId, meeting.id, who.id);
+  return whisper(doc(p(strong(who.name), ' takes the notes of ', strong(meeting.name), '.')), {
+    replaces: true,
+  });
+}
+
+/** The meeting that was named, else the one that is on or was last. Throws a UserError when there was none. */
+async function heldMeeting(
+  deps: MeetingsDeps,
+  request: Request,
+  typed: string | undefined,
+): Promise<Meeting> {
+  if (typed !== undefined) {
+    const { meeting } = await oneMeeting(deps, request, typed);
+    if (meeting.startsAt <= request.now) return meeting;
+    throw new UserError(`"${meeting.name}" has not begun yet.`);
+  }
+  const last = await deps.store.lastHeld(request.groupId, request.now);
+  const series = last?.seriesId && (await deps.store.findSeries(request.groupId, last.seriesId));
+  if (last && maySee(request, series || undefined)) return last;
+  throw new UserError('No meeting has taken place yet.');
+}
+
+function notesForm(meeting: Meeting, typed: Readonly<Record<string, string>>) {
+  return openForm('meetings/minutes', {
+    title: `Notes of ${meeting.name}`.slice(0, 45),
+    args: [String(meeting.id)],
+    fields: sections.map((name) => {
+      const value = typed[name] ?? meeting.notes[name];
+      return {
+        kind: 'paragraph',
+        name,
+        label: labels[name],
+        required: false,
+        maxLength: 4000,
+        ...(value && { value }),
+      } as const;
+    }),
+  });
+}
+
+async function publish(deps: MeetingsDeps, request: Request, meeting: Meeting): Promise<Reply> {
+  if (meeting.minutesUrl) {
+    return whisper(doc(p('They are published already: ', link(meeting.minutesUrl, meeting.minutesUrl))));
+  }
+  const series = await deps.store.series(request.groupId);
+  const own = series.find(({ id }) => id === meeting.seriesId);
+  const slug = own?.slug ?? `meeting-${meeting.id}`;
+  const isFirst = own !== undefined && series.every(({ id }) => id >= own.id);
+  const name = minutesName(meeting, { slug, isFirst });
+  const content = minutesFile(minutesDocument(await minutesFacts(deps, meeting)));
+  const repository = deps.minutesRepository;
+  if (!repository || own?.privateRole) {
+    return whisper(
+      doc(
+        p('Here are the minutes of ', strong(meeting.name), ' as a file.'),
+        repository
+          ? undefined
+          : p(
+              'To have them opened as a pull request, the one who runs me sets a GitHub token and a repository.',
+            ),
+      ),
+      { files: [{ name: `${name}.md`, content: Buffer.from(content) }] },
+    );
+  }
+  await request.progress(doc(p('Opening a pull request…')));
+  const title = `Minutes: ${minutesTitle(meeting)}`;
+  const { url } = await repository.openPullRequest({
+    branch: `minutes/${name}`,
+    path: `${repository.folder.replaceAll(/^\/+|\/+$/gu, '')}/${name}.md`,
+    content,
+    title,
+    body: `Adds the minutes of ${minutesTitle(meeting)}.`,
+  });
+  await deps.store.minutesPublished(request.groupId, meeting.id, url);
+  return whisper(doc(p('The minutes are here: ', link(url, url))));
+}

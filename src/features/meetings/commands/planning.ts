@@ -1,0 +1,147 @@
+// `/meeting plan`: proposes the fairest times for the coming months, and makes them so when an organiser accepts.
+import {
+  type Action,
+  type Attachment,
+  type Command,
+  command,
+  type Request,
+  say,
+  whisper,
+} from '../../../core/command.ts';
+import { doc, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { PersonFacts } from '../../../core/house.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Series } from '../facts.ts';
+import { heatmapWords, planHeatmap } from '../heatmap.ts';
+import { monthOf } from '../months.ts';
+import { monthAfter, parseMonth } from '../recurrence.ts';
+import type { Plan, PlanMember, PlanRequest } from '../rotation.ts';
+import { planCard } from '../views/plan.ts';
+import { oneSeries, suggestSeries } from './found.ts';
+
+/** Builds the command. */
+export function planningCommands(deps: MeetingsDeps): Command[] {
+  return [
+    command({
+      name: 'meeting plan',
+      description: 'Proposes the fairest times for the next 12 months, with their price to each member',
+      access: 'organiser',
+      options: {
+        series: {
+          type: 'string',
+          description: 'Which series; needed when there are several',
+          suggest: (typed, request) => suggestSeries(deps, request, typed),
+        },
+        slots: {
+          type: 'integer',
+          description: 'At most how many start times over the year; 3 if left out',
+          min: 1,
+          max: 4,
+        },
+        from: { type: 'string', description: 'The first month: 2027-01' },
+        months: { type: 'integer', description: 'How many months; 12 if left out', min: 1, max: 12 },
+      },
+      async run(request, values) {
+        const series = await oneSeries(deps, request, values.series);
+        const people = await deps.people.members(request.groupId);
+        const { members, without } = planMembers(people);
+        if (members.length === 0) {
+          throw new UserError(
+            'Nobody has told me their time zone yet. Each member does it with `/availability set`, or `/member zone`.',
+          );
+        }
+        const wanted: PlanRequest = {
+          members,
+          rule: series.rule,
+          from: values.from ? monthToCome(values.from, request.now) : await firstOpenMonth(request, series),
+          months: values.months ?? 12,
+          slots: values.slots ?? 3,
+          durationMinutes: series.durationMinutes,
+        };
+        await request.progress(
+          doc(p('Weighing every quarter-hour of the year for ', strong(String(members.length)), ' people…')),
+        );
+        const plan = await deps.plan(wanted);
+        const id = await deps.store.proposePlan(request.groupId, {
+          seriesId: series.id,
+          plan,
+          now: request.now,
+        });
+        return say(planCard({ series, plan, without, zone: request.zone }), {
+          buttons: [
+            { label: 'Accept these times', action: 'meetings/accept', args: [String(id)], style: 'success' },
+          ],
+          files: [pictureOf(plan, members, series)],
+        });
+      },
+    }),
+  ];
+
+  /** The month after those that people have been told of already. */
+  async function firstOpenMonth(request: Request, series: Series): Promise<string> {
+    const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
+    const open = coming.find(
+      ({ meeting }) => meeting.announcedAt === undefined && meeting.month !== undefined,
+    );
+    return open?.meeting.month ?? monthAfter(monthOf(request.now), 1);
+  }
+
+  function pictureOf(plan: Plan, members: readonly PlanMember[], series: Series): Attachment {
+    const { toPng, ...pen } = deps.pictures;
+    return {
+      name: `${series.slug}-plan.png`,
+      content: toPng(planHeatmap(plan, members, pen)),
+      description: heatmapWords(plan),
+    };
+  }
+}
+
+/** Builds the buttons' actions. */
+export function planningActions(deps: MeetingsDeps): Action[] {
+  return [
+    {
+      name: 'meetings/accept',
+      access: 'organiser',
+      async run(request, [id]) {
+        const proposal = await deps.store.proposal(request.groupId, Number(id));
+        const series = proposal && (await deps.store.findSeries(request.groupId, proposal.seriesId));
+        if (!proposal || !series) {
+          throw new UserError('That proposal is no longer there. Make another with `/meeting plan`.');
+        }
+        const group = await deps.groups.find(request.groupId);
+        const changed = await deps.store.acceptPlan(group, proposal.id, request.now);
+        if (changed === undefined) throw new UserError('These times have been accepted already.');
+        return whisper(
+          doc(
+            p(
+              strong(series.name),
+              ` has its times. ${changed === 1 ? 'One meeting' : `${changed} meetings`} changed; `,
+              'they keep them until somebody plans again.',
+            ),
+          ),
+        );
+      },
+    },
+  ];
+}
+
+/** Those who gave a zone, under names that differ, and the names of those who did not. */
+export function planMembers(people: readonly PersonFacts[]): { members: PlanMember[]; without: string[] } {
+  const taken = new Set<string>();
+  const members: PlanMember[] = [];
+  for (const one of people) {
+    if (one.zone === undefined) continue;
+    let name = one.name;
+    for (let n = 2; taken.has(name); n++) name = `${one.name} (${n})`;
+    taken.add(name);
+    members.push({ name, zone: one.zone, never: one.never });
+  }
+  return { members, without: people.filter((one) => one.zone === undefined).map(({ name }) => name) };
+}
+
+function monthToCome(typed: string, now: Date): string {
+  const month = parseMonth(typed);
+  if (month >= monthOf(now)) return month;
+  throw new UserError(`${month} is past. Plan from a month that is still to come.`);
+}

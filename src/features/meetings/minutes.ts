@@ -1,0 +1,148 @@
+// The minutes of a meeting in the form that the Python docs group uses: as a document, and where its file goes.
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { toMarkdown } from 'mdast-util-to-markdown';
+import {
+  type Block,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  type LocalTime,
+  link,
+  list,
+  type Person,
+  p,
+  strong,
+  tasks,
+  time,
+} from '../../core/document.ts';
+import type { PersonFacts } from '../../core/house.ts';
+import { instantWords } from '../../core/time-words.ts';
+import type { Owned } from './agenda.ts';
+import type { ActionItem, Meeting, Topic } from './facts.ts';
+
+/** Everything that minutes say. */
+export interface MinutesFacts {
+  readonly meeting: Meeting;
+  /** Who said Going, and who was in the voice channel. */
+  readonly present: readonly PersonFacts[];
+  readonly notesTaker?: PersonFacts;
+  readonly topics: readonly Owned<Topic>[];
+  /** Actions taken on in this meeting. */
+  readonly actions: readonly Owned<ActionItem>[];
+  /** Open actions of earlier meetings. */
+  readonly followUps: readonly Owned<ActionItem>[];
+  readonly next?: Meeting;
+  readonly topicUrl?: string;
+  readonly calendarUrl?: string;
+}
+
+/** The minutes as a document; the draft is the same with what is known so far. */
+export function minutesDocument(facts: MinutesFacts): Document {
+  const { meeting, present, topics, actions, followUps, next } = facts;
+  const { introductions, reports, discussion } = meeting.notes;
+  return doc(
+    heading(1, minutesTitle(meeting)),
+    info(facts),
+    p('Everybody takes part under the code of conduct of the project.'),
+    heading(2, 'Roll call'),
+    present.length > 0 ? list(...present.map((who): Inline[] => [rollCallLine(who)])) : p('Nobody so far.'),
+    heading(2, 'Introductions'),
+    notesBlocks(introductions),
+    heading(2, 'Reports and celebrations'),
+    notesBlocks(reports),
+    followUps.length > 0
+      ? [p('Still to do from earlier meetings:'), tasks(...followUps.map(taskLine))]
+      : undefined,
+    heading(2, 'Discussion'),
+    topics.length > 0
+      ? list(
+          ...topics.map(({ thing, owner }): Inline[] => [`${owner ? `[${owner.name}] ` : ''}${thing.title}`]),
+        )
+      : undefined,
+    notesBlocks(discussion),
+    actions.length > 0 ? [p(strong('Actions')), tasks(...actions.map(taskLine))] : undefined,
+    heading(2, 'Next meeting'),
+    next ? p(time(next.startsAt, next.zone)) : p('Not set yet.'),
+  );
+}
+
+/** The same as the text of a Markdown file, for a repository: times and people in words. */
+export function minutesFile(document: Document): string {
+  return toMarkdown(document, {
+    extensions: [gfmToMarkdown()],
+    handlers: wordHandlers,
+    bullet: '-',
+    emphasis: '_',
+    listItemIndent: 'one',
+  });
+}
+
+/** `Monthly meeting (December 1, 2026)`, on the calendar of the meeting's zone. */
+export function minutesTitle(meeting: Meeting): string {
+  const [, day = '', month = '', year = ''] =
+    /^\S+ (\d+) (\S+) (\d+),/u.exec(instantWords(meeting.startsAt, meeting.zone)) ?? [];
+  return `${meeting.name} (${month} ${day}, ${year})`;
+}
+
+/** The name of the minutes' file without its ending: `2026-12`; other series than the first add their own. */
+export function minutesName(meeting: Meeting, { slug, isFirst }: { slug: string; isFirst: boolean }): string {
+  const month = meeting.month ?? meeting.localDate;
+  return isFirst && meeting.month !== undefined ? month : `${month}-${slug}`;
+}
+
+/** Who was there: those in the voice channel first, then who said Going; each once. */
+export function rollCall(seen: readonly number[], going: readonly number[]): number[] {
+  return [...new Set([...seen, ...going])];
+}
+
+function info({ meeting, notesTaker, topicUrl, calendarUrl }: MinutesFacts): Block {
+  const compact = meeting.startsAt.toISOString().slice(0, 16).replaceAll(/[-:]/gu, '');
+  const lines: Inline[][] = [
+    [strong('Date: '), time(meeting.startsAt, 'UTC')],
+    [
+      strong('Your time: '),
+      link(`https://www.timeanddate.com/worldclock/fixedtime.html?iso=${compact}`, 'show it in my zone'),
+    ],
+    ...(notesTaker ? [[strong('Notes: '), notesTaker.name]] : []),
+    ...(topicUrl ? [[strong('Topic: '), link(topicUrl, topicUrl)]] : []),
+    ...(calendarUrl ? [[strong('Calendar: '), link(calendarUrl, calendarUrl)]] : []),
+    ...(meeting.place
+      ? [
+          [
+            strong('How to take part: '),
+            meeting.place.kind === 'voice' ? meeting.place.name : meeting.place.text,
+          ],
+        ]
+      : []),
+  ];
+  return list(...lines);
+}
+
+function rollCallLine(who: PersonFacts): string {
+  const names = who.accounts.filter(({ platform }) => platform !== 'terminal').map(({ name }) => name);
+  return [...new Set([who.name, ...names])].join(' / ');
+}
+
+function taskLine({ thing, owner }: Owned<ActionItem>): { done: boolean; line: Inline[] } {
+  return {
+    done: thing.doneAt !== undefined,
+    line: owner ? [strong(owner.name), `: ${thing.text}`] : [thing.text],
+  };
+}
+
+/** What notes may not hold: HTML, images, and headings that compete with those of the minutes. */
+const untaken = ['htmlFlow', 'htmlText', 'labelStartImage', 'headingAtx', 'setextUnderline', 'definition'];
+
+/** Notes typed as Markdown, as blocks; what they may not hold stays as the words that were typed. */
+function notesBlocks(typed: string | undefined): Block[] {
+  if (!typed?.trim()) return [];
+  return fromMarkdown(typed, { extensions: [{ disable: { null: untaken } }] }).children;
+}
+
+/** Our two own nodes as words, since a repository's Markdown has neither. */
+const wordHandlers = {
+  localTime: (node: LocalTime) => `${instantWords(node.at, 'UTC')}`,
+  person: (node: Person) => node.name,
+};

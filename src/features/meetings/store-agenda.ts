@@ -1,0 +1,159 @@
+// The rows of agenda topics and of the actions that people took on.
+import type { GroupFacts } from '../../core/house.ts';
+import { markAll } from '../../publishing/store.ts';
+import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
+import type { ActionItem, Meeting, Topic } from './facts.ts';
+import { meetingKey } from './publications.ts';
+import { readAction, readTopic } from './rows.ts';
+
+/** A topic as somebody puts it on the agenda. */
+export interface TopicWish {
+  readonly title: string;
+  readonly details: string;
+  readonly ownerId: number;
+  readonly now: Date;
+}
+
+/** A topic from a reply; `source` names the reply and the line. */
+export interface HeardTopic extends TopicWish {
+  readonly source: string;
+}
+
+/** Rows of agendas. */
+export interface AgendaStore {
+  /** A meeting's topics in order, after those that cancelled meetings of its series left over. */
+  topics(meeting: Meeting): Promise<Topic[]>;
+  addTopic(groupId: number, meetingId: number, wish: TopicWish): Promise<Topic>;
+  /** Takes a topic off; answers whether it was there. */
+  removeTopic(groupId: number, topicId: number): Promise<boolean>;
+  /** Makes the topics that came from a meeting's replies what the replies say now. */
+  hearTopics(meetingId: number, heard: readonly HeardTopic[]): Promise<void>;
+  /** Open actions: those of a series, or of the group. */
+  openActions(groupId: number, seriesId?: number): Promise<ActionItem[]>;
+  actionsOf(meetingId: number): Promise<ActionItem[]>;
+  addAction(
+    group: GroupFacts,
+    action: { meeting?: Meeting; text: string; ownerId: number; now: Date },
+  ): Promise<ActionItem>;
+  /** Ticks an action off; answers it, if it was open. */
+  finishAction(groupId: number, actionId: number, now: Date): Promise<ActionItem | undefined>;
+}
+
+/** Opens the rows. */
+export function agendaStore(database: Database): AgendaStore {
+  return {
+    async topics(meeting) {
+      const leftOver = await cancelledBefore(database, meeting);
+      const rows = await database.agendaTopic.findMany({
+        where: { meetingId: { in: [...leftOver, meeting.id] } },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(readTopic);
+    },
+    addTopic: (groupId, meetingId, { title, details, ownerId, now }) =>
+      transaction(database, async (rows) => {
+        const row = await rows.agendaTopic.create({
+          data: { groupId, meetingId, title, details, ownerId, createdAt: now },
+        });
+        await markAll(rows, meetingKey(meetingId));
+        return readTopic(row);
+      }),
+    removeTopic: (groupId, topicId) =>
+      transaction(database, async (rows) => {
+        const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId } });
+        if (!row) return false;
+        await rows.agendaTopic.deleteMany({ where: { id: topicId, groupId } });
+        await markAll(rows, meetingKey(row.meetingId));
+        return true;
+      }),
+    async hearTopics(meetingId, heard) {
+      try {
+        await transaction(database, (rows) => takeIn(rows, meetingId, heard));
+      } catch (error) {
+        // Another process heard the same replies; what it wrote says the same.
+        if (!isDuplicate(error)) throw error;
+      }
+    },
+    async openActions(groupId, seriesId) {
+      const rows = await database.actionItem.findMany({
+        where: { groupId, doneAt: null, ...(seriesId !== undefined && { seriesId }) },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(readAction);
+    },
+    async actionsOf(meetingId) {
+      const rows = await database.actionItem.findMany({ where: { meetingId }, orderBy: { id: 'asc' } });
+      return rows.map(readAction);
+    },
+    addAction: (group, { meeting, text, ownerId, now }) =>
+      transaction(database, async (rows) => {
+        const row = await rows.actionItem.create({
+          data: {
+            groupId: group.id,
+            text,
+            ownerId,
+            createdAt: now,
+            ...(meeting && { meetingId: meeting.id }),
+            ...(meeting?.seriesId !== undefined && { seriesId: meeting.seriesId }),
+          },
+        });
+        await markAgendas(rows, group.id);
+        return readAction(row);
+      }),
+    finishAction: (groupId, actionId, now) =>
+      transaction(database, async (rows) => {
+        const done = await rows.actionItem.updateMany({
+          where: { id: actionId, groupId, doneAt: null },
+          data: { doneAt: now },
+        });
+        if (done.count === 0) return undefined;
+        await markAgendas(rows, groupId);
+        return readAction(await rows.actionItem.findUniqueOrThrow({ where: { id: actionId } }));
+      }),
+  };
+}
+
+/** Cancelled meetings of the series since the last that took place: their topics wait for this one. */
+async function cancelledBefore(rows: Database | Transaction, meeting: Meeting): Promise<number[]> {
+  if (meeting.seriesId === undefined || meeting.status === 'cancelled') return [];
+  const before = await rows.meeting.findMany({
+    where: { seriesId: meeting.seriesId, startsAt: { lt: meeting.startsAt } },
+    orderBy: { startsAt: 'desc' },
+    take: 12,
+    select: { id: true, status: true },
+  });
+  const held = before.findIndex(({ status }) => status !== 'cancelled');
+  return before.slice(0, held === -1 ? before.length : held).map(({ id }) => id);
+}
+
+async function takeIn(rows: Transaction, meetingId: number, heard: readonly HeardTopic[]): Promise<void> {
+  const meeting = await rows.meeting.findUniqueOrThrow({ where: { id: meetingId } });
+  const known = await rows.agendaTopic.findMany({ where: { meetingId, source: { not: null } } });
+  let isChanged = false;
+  for (const { source, title, ownerId, now } of heard) {
+    const row = known.find((one) => one.source === source);
+    if (row?.title === title) continue;
+    isChanged = true;
+    await rows.agendaTopic.upsert({
+      where: { meetingId_source: { meetingId, source } },
+      create: { groupId: meeting.groupId, meetingId, title, ownerId, source, createdAt: now },
+      update: { title },
+    });
+  }
+  const gone = known.filter((row) => !heard.some(({ source }) => source === row.source));
+  if (gone.length > 0) {
+    await rows.agendaTopic.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
+  }
+  if (isChanged || gone.length > 0) await markAll(rows, meetingKey(meetingId));
+}
+
+/** Marks the agendas and minutes that show open actions. */
+async function markAgendas(rows: Transaction, groupId: number): Promise<void> {
+  const open = await rows.meeting.findMany({
+    where: { groupId, announcedAt: { not: null }, minutesUrl: null, status: 'scheduled' },
+    orderBy: { startsAt: 'desc' },
+    take: 12,
+    select: { id: true },
+  });
+  for (const { id } of open) await markAll(rows, meetingKey(id));
+}

@@ -1,0 +1,115 @@
+// The rows of proposed times, and giving the months the times of an accepted one.
+import { z } from 'zod';
+import type { GroupFacts } from '../../core/house.ts';
+import { localReading } from '../../core/time.ts';
+import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import type { Series } from './facts.ts';
+import type { Plan } from './rotation.ts';
+import { readMeeting, readSeries } from './rows.ts';
+import { retime, scene, settle, timeRow } from './store-settle.ts';
+
+const points = z.record(z.string(), z.number());
+const planShape = z.object({
+  slots: z.array(z.string()),
+  months: z.array(z.object({ month: z.string(), startsAt: z.string(), slot: z.string(), pain: points })),
+  totals: points,
+  worst: z.number(),
+  sum: z.number(),
+  optimal: z.boolean(),
+});
+
+/** A proposal. */
+export interface Proposal {
+  readonly id: number;
+  readonly seriesId: number;
+  readonly plan: Plan;
+  readonly acceptedAt?: Date;
+}
+
+/** Rows of proposals. */
+export interface PlanStore {
+  /** Keeps a proposal; answers its id. */
+  proposePlan(groupId: number, proposal: { seriesId: number; plan: Plan; now: Date }): Promise<number>;
+  proposal(groupId: number, id: number): Promise<Proposal | undefined>;
+  /**
+   * Gives the coming months the proposal's times, from then on whoever joins or leaves. Meetings that were moved by
+   * hand, or have begun, keep theirs. Answers how many meetings changed; undefined when it was accepted before.
+   */
+  acceptPlan(group: GroupFacts, id: number, now: Date): Promise<number | undefined>;
+}
+
+/** Opens the rows. */
+export function planStore(database: Database): PlanStore {
+  return {
+    async proposePlan(groupId, { seriesId, plan, now }) {
+      const row = await database.meetingPlan.create({
+        data: { groupId, seriesId, result: JSON.stringify(plan), proposedAt: now },
+      });
+      return row.id;
+    },
+    async proposal(groupId, id) {
+      const row = await database.meetingPlan.findFirst({ where: { id, groupId } });
+      if (!row) return undefined;
+      return {
+        id: row.id,
+        seriesId: row.seriesId,
+        plan: planShape.parse(JSON.parse(row.result)),
+        ...(row.acceptedAt !== null && { acceptedAt: row.acceptedAt }),
+      };
+    },
+    acceptPlan: (group, id, now) =>
+      transaction(database, async (rows) => {
+        const taken = await rows.meetingPlan.updateMany({
+          where: { id, groupId: group.id, acceptedAt: null },
+          data: { acceptedAt: now },
+        });
+        if (taken.count === 0) return undefined;
+        const row = await rows.meetingPlan.findUniqueOrThrow({ where: { id }, include: { series: true } });
+        const series = readSeries(row.series);
+        let changed = 0;
+        for (const { month, startsAt } of planShape.parse(JSON.parse(row.result)).months) {
+          const at = new Date(startsAt);
+          if (at > now && (await planMonth(rows, { group, series, month, at, now }))) changed += 1;
+        }
+        await settle(rows, group, now);
+        return changed;
+      }),
+  };
+}
+
+async function planMonth(
+  rows: Transaction,
+  {
+    group,
+    series,
+    month,
+    at,
+    now,
+  }: { group: GroupFacts; series: Series; month: string; at: Date; now: Date },
+): Promise<boolean> {
+  const time = { ...localReading(at, 'UTC'), startsAt: at };
+  const row = await rows.meeting.findUnique({
+    where: { seriesId_month: { seriesId: series.id, month } },
+  });
+  if (!row) {
+    await rows.meeting.create({
+      data: {
+        groupId: group.id,
+        seriesId: series.id,
+        month,
+        name: series.name,
+        durationMinutes: series.durationMinutes,
+        place: series.place ? JSON.stringify(series.place) : null,
+        ...timeRow(time, series.durationMinutes),
+        timedBy: 'plan',
+        timedAt: now,
+        createdAt: now,
+        changedAt: now,
+      },
+    });
+    return true;
+  }
+  const meeting = readMeeting(row);
+  if (meeting.timedBy === 'hand' || meeting.startsAt <= now) return false;
+  return await retime(rows, scene(group, [series], meeting), { time, timedBy: 'plan', now });
+}

@@ -1,0 +1,82 @@
+// What an agenda says, in the channel and in the topic.
+
+import type { Button } from '../../../core/command.ts';
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  list,
+  numbered,
+  p,
+  person,
+  strong,
+  time,
+} from '../../../core/document.ts';
+import type { Agenda, Owned } from '../agenda.ts';
+import type { ActionItem, Meeting, Topic } from '../facts.ts';
+
+/** The agenda; parts without content are left out. */
+export function agendaDocument(meeting: Meeting, agenda: Agenda): Document {
+  return doc(
+    heading(2, `Agenda of ${meeting.name}`),
+    p(time(meeting.startsAt, meeting.zone)),
+    ...section('Follow-ups', agenda.followUps.length > 0 ? [list(...agenda.followUps.map(actionLine))] : []),
+    ...agenda.parts.flatMap(({ title, blocks }) => section(title, blocks)),
+    ...section('Topics', agenda.topics.length > 0 ? [numbered(...agenda.topics.map(topicLine))] : []),
+    ...section('Next steps', [
+      p(
+        'Who does what until the next meeting; what is agreed is recorded with ',
+        code('/meeting action add'),
+        '.',
+      ),
+    ]),
+  );
+}
+
+/** The button below an agenda. */
+export function agendaButtons(meeting: Meeting): Button[] {
+  if (meeting.status === 'cancelled' || meeting.phase === 'over') return [];
+  return [{ label: 'Add a topic', action: 'meetings/topic', args: [String(meeting.id)], style: 'primary' }];
+}
+
+/** Topics as a list, with the numbers by which they are taken off. */
+export function topicList(meeting: Meeting, topics: readonly Owned<Topic>[]): Document {
+  if (topics.length === 0) {
+    return doc(
+      p(
+        'Nothing is on the agenda of ',
+        strong(meeting.name),
+        ' yet. Add something with ',
+        code('/meeting topic add'),
+        '.',
+      ),
+    );
+  }
+  return doc(heading(3, `Topics for ${meeting.name}`), numbered(...topics.map(topicLine)));
+}
+
+/** Open actions as a list. */
+export function actionList(actions: readonly Owned<ActionItem>[]): Document {
+  if (actions.length === 0) return doc(p('No action is open.'));
+  return doc(heading(3, 'Open actions'), list(...actions.map(actionLine)));
+}
+
+/** `Owner: what they promised`. */
+export function actionLine({ thing, owner }: Owned<ActionItem>): Inline[] {
+  return owner ? [strong(person(owner.name, owner.accounts)), ': ', thing.text] : [thing.text];
+}
+
+function topicLine({ thing, owner }: Owned<Topic>): Inline[] {
+  return [
+    ...(owner ? ['[', person(owner.name, owner.accounts), '] '] : []),
+    thing.title,
+    ...(thing.details ? [' · ', thing.details.replaceAll(/\s+/gu, ' ').slice(0, 300)] : []),
+  ];
+}
+
+function section(title: string, blocks: readonly Block[]): Block[] {
+  return blocks.length === 0 ? [] : [heading(3, title), ...blocks];
+}

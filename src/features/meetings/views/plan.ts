@@ -1,0 +1,67 @@
+// What is said of a plan: its times, and what they cost each member.
+import {
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  list,
+  p,
+  strong,
+  time,
+} from '../../../core/document.ts';
+import type { Series } from '../facts.ts';
+import type { Plan } from '../rotation.ts';
+
+/** A proposal, before it is accepted. */
+export function planCard({
+  series,
+  plan,
+  without,
+  zone,
+}: {
+  readonly series: Series;
+  readonly plan: Plan;
+  /** Members who gave no zone. */
+  readonly without: readonly string[];
+  readonly zone: string;
+}): Document {
+  const prices = Object.entries(plan.totals).toSorted(([, a], [, b]) => b - a);
+  return doc(
+    heading(2, `Times for ${series.name}`),
+    p(
+      `Start times (UTC): ${plan.slots.join(', ')}. The worst off pays `,
+      strong(points(plan.worst)),
+      ` over ${plan.months.length} meetings; all together ${points(plan.sum)}. `,
+      'A quarter-hour between 09:00 and 18:00 costs nothing, one in the small hours 32.',
+    ),
+    plan.optimal ? undefined : p('I ran out of time: this is the best I found, but a fairer one may exist.'),
+    list(...plan.months.map(({ startsAt }): Inline[] => [time(new Date(startsAt), zone)])),
+    p(strong('The price to each')),
+    list(...prices.map(([name, price]): Inline[] => [name, `: ${points(price)}`, worstMonth(plan, name)])),
+    without.length > 0
+      ? p(
+          `Not counted, because they gave no time zone: ${without.join(', ')}. They give it with `,
+          code('/availability set'),
+          '.',
+        )
+      : undefined,
+  );
+}
+
+/** The note that the planned months come to an end. */
+export function replanNote(series: Series): Document {
+  return doc(
+    heading(3, `${series.name}: two planned months are left`),
+    p('After them the usual times hold again. Plan the next ones with ', code('/meeting plan'), '.'),
+  );
+}
+
+function points(count: number): string {
+  return `${count} point${count === 1 ? '' : 's'}`;
+}
+
+function worstMonth(plan: Plan, name: string): string {
+  const worst = Math.max(0, ...plan.months.map(({ pain }) => pain[name] ?? 0));
+  return worst === 0 ? '' : `, at most ${worst} in one meeting`;
+}

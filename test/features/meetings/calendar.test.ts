@@ -1,0 +1,112 @@
+// The calendar feed as another program reads it.
+import ICAL from 'ical.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { calendarFeed } from '../../../src/features/meetings/index.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { openWorld } from './world.ts';
+
+const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
+const monthly = {
+  name: 'Monthly meeting',
+  rule: 'first tuesday',
+  times: '18:00, 21:00',
+  zone: 'Europe/Prague',
+};
+
+describe.each(freshDatabases())('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z');
+    await world.command(prague, 'meeting series create', { ...monthly, place: 'https://meet.example/docs' });
+  });
+  afterEach(async () => {
+    world.close();
+    await fresh.close();
+  });
+
+  const read = async (address: { series?: string; token?: string } = {}) => {
+    const feed = await calendarFeed(world.deps.store)(
+      { id: world.group.id, name: 'Docs work group' },
+      address,
+      world.now(),
+    );
+    if (!feed) return undefined;
+    const component = new ICAL.Component(ICAL.parse(feed.ics));
+    const events = component.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+    return { feed, component, events };
+  };
+
+  it('parses, and the meetings come back equal: twelve of them, in UTC', async () => {
+    const { events = [], component } = (await read()) ?? {};
+    const rows = await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' }, take: 12 });
+    expect(
+      events.map((event) => [
+        event.uid,
+        event.summary,
+        event.startDate.toJSDate().toISOString(),
+        event.endDate.toJSDate().toISOString(),
+        event.location,
+        event.startDate.zone.tzid,
+      ]),
+    ).toEqual(
+      rows.map((row) => [
+        `meeting-${row.id}@docent`,
+        row.name,
+        row.startsAt.toISOString(),
+        row.endsAt.toISOString(),
+        'https://meet.example/docs',
+        'UTC',
+      ]),
+    );
+    expect(component?.getFirstPropertyValue('refresh-interval')?.toString()).toBe('PT1H');
+    expect(component?.getFirstPropertyValue('x-published-ttl')?.toString()).toBe('PT1H');
+  });
+
+  it('a moved meeting keeps its UID with a higher SEQUENCE, and another ETag', async () => {
+    const before = await read();
+    await world.command(prague, 'meeting move', { when: '2026-12-02 20:00', confirmed: true });
+    const after = await read();
+    expect(after?.events[0]?.uid).toBe(before?.events[0]?.uid);
+    expect([before?.events[0]?.sequence, after?.events[0]?.sequence]).toEqual([0, 1]);
+    expect(after?.events[0]?.startDate.toJSDate().toISOString()).toBe('2026-12-02T19:00:00.000Z');
+    expect(after?.feed.etag).not.toBe(before?.feed.etag);
+    expect((await read())?.feed.etag).toBe(after?.feed.etag);
+    expect(after?.feed.lastModified).toEqual(world.now());
+  });
+
+  it('a cancelled meeting stays, as cancelled; restored it is confirmed with a higher SEQUENCE', async () => {
+    await world.command(prague, 'meeting cancel');
+    const status = async () => {
+      const event = (await read())?.events[0];
+      return [event?.component.getFirstPropertyValue('status'), event?.sequence];
+    };
+    expect(await status()).toEqual(['CANCELLED', 1]);
+    await world.command(prague, 'meeting restore');
+    expect(await status()).toEqual(['CONFIRMED', 2]);
+  });
+
+  it('holds twelve past and twelve coming meetings', async () => {
+    await world.advanceTo('2028-06-20T00:00:00Z');
+    const { events = [] } = (await read()) ?? {};
+    const past = events.filter((event) => event.endDate.toJSDate() <= world.now());
+    expect([past.length, events.length]).toEqual([12, 24]);
+  }, 60_000);
+
+  it('a private series is read under its token only, and is not in the feed of all', async () => {
+    await world.command(prague, 'meeting series create', {
+      ...monthly,
+      name: 'Editorial board',
+      role: '4711',
+      channel: { platform: 'discord', id: 'board', name: 'board' },
+    });
+    expect((await read())?.events.every((event) => event.summary === 'Monthly meeting')).toBe(true);
+    expect(await read({ series: 'editorial-board' })).toBeUndefined();
+    expect(await read({ series: 'editorial-board', token: 'guess' })).toBeUndefined();
+    const [row] = await world.database.meetingSeries.findMany({ where: { name: 'Editorial board' } });
+    expect(row?.feedToken).toMatch(/^[0-9a-f]{32}$/u);
+    expect((await read({ series: 'editorial-board', token: row?.feedToken ?? '' }))?.events).toHaveLength(12);
+  });
+});

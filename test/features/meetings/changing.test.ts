@@ -1,0 +1,259 @@
+// What happens when a meeting moves, is cancelled or restored: told once, everywhere, and the reminders follow.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { type Caller, openWorld, replyWords, wordsOf } from './world.ts';
+
+const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
+const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
+const lagos: Caller = { name: 'lagos', platform: 'discourse', zone: 'Africa/Lagos' };
+
+describe.each(freshDatabases())('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z');
+    await world.command(prague, 'meeting series create', {
+      name: 'Monthly meeting',
+      rule: 'first tuesday',
+      times: '18:00, 21:00',
+      zone: 'Europe/Prague',
+    });
+  });
+  afterEach(async () => {
+    expect(world.failures).toEqual([]);
+    world.close();
+    await fresh.close();
+  });
+
+  const changes = () => world.under('/change/');
+  const summaries = (part: string) =>
+    world.under(part).map(({ content }) => (content.kind === 'message' ? content.summary : ''));
+  const button = (reply: Awaited<ReturnType<typeof world.command>>, label: string) =>
+    reply.kind === 'said' ? reply.buttons?.find((one) => one.label === label) : undefined;
+
+  it('a move is confirmed first, in words and in the zone of the one who moves', async () => {
+    const reply = await world.command(prague, 'meeting move', { when: 'thu 20:00' });
+    expect(replyWords(reply)).toContain('Thursday 26 November 2026, 20:00 Europe/Prague · in 6 days');
+    expect(changes()).toEqual([]);
+    await world.act(prague, button(reply, 'Move it'));
+    const [row] = await world.database.meeting.findMany({ where: { month: '2026-12' } });
+    expect(row?.startsAt.toISOString()).toBe('2026-11-26T19:00:00.000Z');
+    expect(row?.sequence).toBe(1);
+  });
+
+  it('a move edits the announcement, the event and the topic, and tells those who come once', async () => {
+    await world.press(tokyo, 'Going');
+    await world.press(lagos, 'Maybe');
+    await world.command(prague, 'meeting move', { when: '2026-12-02 20:00', confirmed: true });
+    for (const part of ['/announcement', '/topic']) {
+      expect(world.under(part).map(({ content }) => wordsOf(content))[0]).toContain(
+        '2026-12-02T19:00:00.000Z',
+      );
+    }
+    const [event] = world.under('/event').map(({ content }) => content);
+    expect(event?.kind === 'event' && event.startsAt.toISOString()).toBe('2026-12-02T19:00:00.000Z');
+    const told = changes().map(({ place, content }) => ({
+      place,
+      pings: content.kind === 'message' ? content.pings?.map(({ id }) => id) : [],
+    }));
+    expect(told.toSorted((a, b) => a.place.localeCompare(b.place))).toEqual([
+      { place: 'channel meetings', pings: ['discord-tokyo'] },
+      { place: 'person discourse-lagos', pings: undefined },
+    ]);
+    await world.settled();
+    expect(changes()).toHaveLength(2);
+  });
+
+  it('a meeting moved after its reminder is reminded of again, for the new time, and only once', async () => {
+    await world.advanceTo('2026-11-30T20:30:00Z');
+    expect(summaries('/reminder/')).toEqual([
+      'Monthly meeting starts in 7 days',
+      'Monthly meeting starts in 1 day',
+    ]);
+    await world.command(prague, 'meeting move', { when: '2026-12-03 21:00', confirmed: true });
+    await world.advanceTo('2026-12-03T20:30:00Z');
+    world.restart();
+    await world.advanceTo('2026-12-04T00:00:00Z');
+    expect(summaries('/reminder/').slice(2)).toEqual([
+      'Monthly meeting starts in 1 day',
+      'Monthly meeting starts in 1 hour',
+      'Monthly meeting starts now',
+    ]);
+  });
+
+  it('ten moves in a row tell the last one only', async () => {
+    await world.press(tokyo, 'Going');
+    const group = await world.deps.groups.find(world.group.id);
+    const [found] = await world.deps.store.coming(world.group.id, world.now());
+    for (let hour = 10; hour < 20; hour++) {
+      const at = new Date(`2026-12-04T${hour}:00:00Z`);
+      const time = { localDate: '2026-12-04', localTime: `${hour}:00`, zone: 'UTC', startsAt: at };
+      await world.deps.store.move(group, found?.meeting.id ?? 0, { time, now: world.now() });
+    }
+    await world.settled();
+    expect(changes()).toHaveLength(1);
+    expect(wordsOf(changes()[0]?.content ?? never())).toContain('2026-12-04T19:00:00.000Z');
+  });
+
+  it('a cancellation strikes it through everywhere and stops the reminders; the month after is announced', async () => {
+    await world.press(tokyo, 'Going');
+    await world.command(prague, 'meeting cancel', { reason: 'Too many are on holiday.' });
+    const words = world.under('/announcement').map(({ content }) => wordsOf(content));
+    expect(words[0]).toContain('Cancelled: Monthly meeting');
+    expect(words[0]).toContain('Too many are on holiday.');
+    expect(words[1]).toContain('2027-01-05');
+    const [event] = world.under('/event').map(({ content }) => content);
+    expect(event?.kind === 'event' && event.status).toBe('cancelled');
+    const [topic] = world.under('/topic').map(({ content }) => content);
+    expect(topic?.kind === 'topic' && [topic.title, topic.isClosed]).toEqual([
+      'Cancelled: Monthly meeting: Tuesday 1 December 2026',
+      true,
+    ]);
+    expect(summaries('/change/')).toEqual(['Monthly meeting is cancelled']);
+    await world.advanceTo('2026-12-02T00:00:00Z');
+    expect(summaries('/reminder/')).toEqual([]);
+  });
+
+  it('a restored meeting is back with a new event, its answers and its reminders', async () => {
+    await world.press(tokyo, 'Going');
+    await world.command(prague, 'meeting cancel');
+    await world.command(prague, 'meeting restore');
+    const events = world
+      .under('/event')
+      .map(({ key, content }) => [
+        key.replace(/^meeting\/\d+/u, ''),
+        content.kind === 'event' && content.status,
+        content.kind === 'event' && content.startsAt.toISOString().slice(0, 10),
+      ]);
+    expect(events).toContainEqual(['/event', 'cancelled', '2026-12-01']);
+    expect(events).toContainEqual(['/event/1', 'scheduled', '2026-12-01']);
+    expect(wordsOf(world.under('/announcement')[0]?.content ?? never())).toContain('Going (1): tokyo');
+    await world.advanceTo('2026-12-01T20:00:00Z');
+    expect(summaries('/reminder/')).toHaveLength(4);
+  });
+
+  it('one meeting can have another place, host and length without touching the rest', async () => {
+    await world.command(prague, 'meeting edit', {
+      place: 'https://meet.example/docs',
+      host: world.account(tokyo),
+      duration: '90m',
+    });
+    const rows = await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' }, take: 2 });
+    expect(rows.map(({ durationMinutes }) => durationMinutes)).toEqual([90, 60]);
+    const shown = wordsOf(world.under('/announcement')[0]?.content ?? never());
+    expect(shown).toContain('https://meet.example/docs');
+    expect(shown).toContain('Host: tokyo');
+    expect(shown).toContain('1 hour 30 minutes');
+  });
+
+  it('a one-off meeting is seen by nobody until it is confirmed', async () => {
+    const reply = await world.command(prague, 'meeting schedule', {
+      name: 'Sprint',
+      when: '2026-11-28 10:00',
+    });
+    expect(replyWords(reply)).toContain('Saturday 28 November 2026, 10:00 Europe/Prague · in 8 days');
+    expect(replyWords(await world.command(tokyo, 'meeting next'))).not.toContain('Sprint');
+    await world.act(prague, button(reply, 'Make it'));
+    expect(world.seen('channel meetings').some((words) => words.includes('Sprint'))).toBe(true);
+    expect(replyWords(await world.command(tokyo, 'meeting next'))).toContain('Sprint');
+  });
+
+  it('editing the series moves the coming months, but not one that was moved by hand', async () => {
+    await world.command(prague, 'meeting move', {
+      meeting: '2027-01',
+      when: '2027-01-07 18:00',
+      confirmed: true,
+    });
+    await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', times: '19:00' });
+    const rows = await world.database.meeting.findMany({ orderBy: { month: 'asc' }, take: 3 });
+    expect(rows.map(({ startsAt }) => startsAt.toISOString())).toEqual([
+      '2026-12-01T18:00:00.000Z',
+      '2027-01-07T17:00:00.000Z',
+      '2027-02-02T18:00:00.000Z',
+    ]);
+  });
+
+  it('ending a series cancels what was announced and deletes the rest', async () => {
+    await world.command(prague, 'meeting series end', { series: 'Monthly meeting' });
+    const rows = await world.database.meeting.findMany({ orderBy: { month: 'asc' } });
+    expect(rows.map(({ month, status }) => `${month} ${status}`)).toEqual([
+      '2026-12 cancelled',
+      '2027-01 cancelled',
+    ]);
+    await world.settled();
+    expect(await world.database.meeting.count()).toBe(2);
+  });
+
+  it('new tz data is computed with, and announced like a move', async () => {
+    await world.press(tokyo, 'Going');
+    await world.database.meeting.updateMany({
+      where: { month: '2026-12' },
+      data: { tzVersion: '2019a', startsAt: new Date('2026-12-01T21:00:00Z') },
+    });
+    await world.settled();
+    const [row] = await world.database.meeting.findMany({ where: { month: '2026-12' } });
+    expect(row?.startsAt.toISOString()).toBe('2026-12-01T20:00:00.000Z');
+    expect(summaries('/change/')).toEqual(['Monthly meeting has moved']);
+  });
+
+  it('a private reminder comes once, to who asked, at their own offset', async () => {
+    await world.command(lagos, 'meeting remind-me', { before: '30m' });
+    await world.advanceTo('2026-12-02T00:00:00Z');
+    const sent = world
+      .under('/personal/')
+      .map(({ platform, place, at, content }) => [
+        platform,
+        place,
+        at.toISOString(),
+        content.kind === 'message' && content.summary,
+      ]);
+    expect(sent).toEqual([
+      [
+        'discourse',
+        'person discourse-lagos',
+        '2026-12-01T19:30:00.000Z',
+        'Monthly meeting starts in 30 minutes',
+      ],
+    ]);
+    await world.command(lagos, 'meeting remind-me', { before: 'off' });
+    await world.advanceTo('2027-01-06T00:00:00Z');
+    expect(world.under('/personal/')).toHaveLength(1);
+  });
+
+  it.each([
+    ['moving into the past', 'meeting move', { when: '2026-11-01 18:00' }, 'is in the past'],
+    ['moving to no date', 'meeting move', { when: 'whenever' }, 'I cannot read'],
+    ['a meeting that is not there', 'meeting cancel', { meeting: 'Knitting' }, 'I know no coming meeting'],
+    ['restoring what is not cancelled', 'meeting restore', {}, 'No coming meeting is cancelled'],
+    ['changing nothing', 'meeting edit', {}, 'Say what is to change'],
+  ])('refuses %s and says what to do', async (_, command, values, words) => {
+    expect(await world.refused(prague, command, values)).toContain(words);
+  });
+
+  it('another group’s meeting cannot be reached by its id', async () => {
+    const other = await world.database.group.create({ data: { name: 'Others' } });
+    const foreign = await world.deps.store.draftMeeting(other.id, {
+      name: 'Secret',
+      durationMinutes: 60,
+      time: {
+        localDate: '2026-12-01',
+        localTime: '18:00',
+        zone: 'UTC',
+        startsAt: new Date('2026-12-01T18:00:00Z'),
+      },
+      now: world.now(),
+    });
+    expect(await world.refused(prague, 'meeting show', { meeting: String(foreign.id) })).toContain(
+      'I know no',
+    );
+    expect(await world.refused(prague, 'meeting cancel', { meeting: String(foreign.id) })).toContain(
+      'I know no',
+    );
+  });
+});
+
+function never(): never {
+  throw new Error('It is not there');
+}
