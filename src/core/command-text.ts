@@ -1,20 +1,15 @@
 // Reads commands that were typed as text: `meeting move series:"Docs call" to:"tue 20:00"`, on Discourse and terminal.
-import type { Account } from './account.ts';
-import type { Choice, Command, FormReply, Option, OptionValue, PlaceRef } from './command.ts';
+import type { Command, FormReply, OptionValue } from './command.ts';
+import {
+  choiceOf,
+  distance,
+  listed,
+  nearest,
+  readValue,
+  type TextResolvers,
+  unknownOption,
+} from './command-values.ts';
 import { UserError } from './errors.ts';
-
-/** How typed words become people, places and what a command suggests. */
-export interface TextResolvers {
-  /** The account behind `@name`; undefined when nobody has it. */
-  person(name: string): Promise<Account | undefined>;
-  /** The place called `#name`; undefined when there is none. */
-  place(name: string): Promise<PlaceRef | undefined>;
-  /** What a front door would offer for what was typed, where an option offers choices. */
-  suggest?(
-    command: Command,
-    option: { name: string; typed: string; others: Readonly<Record<string, unknown>> },
-  ): Promise<readonly Choice[]>;
-}
 
 /** A command that was typed. */
 export interface ReadCommand {
@@ -47,7 +42,7 @@ export async function readCommand(
   const fields: Record<string, string> = {};
   for (const [name, text] of typed) {
     const option = command.options[name];
-    if (option) values[name] = await valueIn(text, { command, name, option, resolvers, others: values });
+    if (option) values[name] = await readValue(text, { command, name, option, resolvers, others: values });
     else fields[name] = text;
   }
   for (const [name, option] of Object.entries(command.options)) {
@@ -192,112 +187,4 @@ function optionsOf(command: Command, tokens: readonly Token[]): Map<string, stri
     }
   }
   return typed;
-}
-
-interface Wanted {
-  readonly command: Command;
-  readonly name: string;
-  readonly option: Option;
-  readonly resolvers: TextResolvers;
-  readonly others: Readonly<Record<string, OptionValue>>;
-}
-
-async function valueIn(text: string, wanted: Wanted): Promise<OptionValue> {
-  const { name, option, resolvers } = wanted;
-  switch (option.type) {
-    case 'string':
-      return await stringOf(text, wanted);
-    case 'integer':
-      return integerOf(text, name, option);
-    case 'boolean':
-      if (/^(?:yes|y|true|on)$/iu.test(text)) return true;
-      if (/^(?:no|n|false|off)$/iu.test(text)) return false;
-      throw new UserError(`\`${name}\` is yes or no, not "${text}".`);
-    case 'person': {
-      const account = await resolvers.person(text.replace(/^@/u, ''));
-      if (account) return account;
-      throw new UserError(`\`${name}\`: nobody is called "${text}" here. Write the user name, as \`@name\`.`);
-    }
-    case 'place': {
-      const place = await resolvers.place(text.replace(/^#/u, ''));
-      if (place) return place;
-      throw new UserError(`\`${name}\`: there is no place "${text}" here. Set it on Discord, or by its id.`);
-    }
-    default:
-      return option.type satisfies never;
-  }
-}
-
-async function stringOf(text: string, { command, name, option, resolvers, others }: Wanted): Promise<string> {
-  if (option.choices) return choiceOf(text, { name, choices: option.choices });
-  if (option.min !== undefined && text.length < option.min) {
-    throw new UserError(`\`${name}\` is too short: at least ${option.min} characters.`);
-  }
-  if (option.max !== undefined && text.length > option.max) {
-    throw new UserError(`\`${name}\` is too long: ${text.length} characters, at most ${option.max}.`);
-  }
-  if (!option.suggest || !resolvers.suggest) return text;
-  const offered = await resolvers.suggest(command, { name, typed: text, others });
-  if (offered.some(({ value }) => value === text)) return text;
-  return offered.find((choice) => choice.name.toLowerCase() === text.toLowerCase())?.value ?? text;
-}
-
-function integerOf(text: string, name: string, { min, max }: Option): number {
-  const number = Number(text);
-  const isRight =
-    /^[-+]?\d+$/u.test(text) &&
-    number >= (min ?? Number.MIN_SAFE_INTEGER) &&
-    number <= (max ?? Number.MAX_SAFE_INTEGER);
-  if (isRight) return number;
-  const least = min === undefined ? '' : `, at least ${min}`;
-  const most = max === undefined ? '' : `, at most ${max}`;
-  throw new UserError(`\`${name}\` is a whole number${least}${most}; "${text}" is not.`);
-}
-
-function choiceOf(text: string, { name, choices }: { name: string; choices: readonly Choice[] }): string {
-  const wanted = text.toLowerCase();
-  const found = choices.find((choice) =>
-    [choice.value.toLowerCase(), choice.name.toLowerCase()].includes(wanted),
-  );
-  if (found) return found.value;
-  throw new UserError(
-    `\`${name}\` is one of ${listed(choices.map((choice) => choice.name))}; "${text}" is not.`,
-  );
-}
-
-function unknownOption(name: string, names: readonly string[]): UserError {
-  const near = nearest(name.toLowerCase(), names);
-  const all = names.length === 0 ? 'There are no options.' : `There are: ${listed(names)}.`;
-  return new UserError(
-    `There is no option \`${name}\`.${near ? ` Did you mean \`${near}\`?` : ''} ${all} Put values with a colon into quotes.`,
-  );
-}
-
-function listed(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
-}
-
-/** The most similar of some names; undefined when none is near. */
-export function nearest(typed: string, names: readonly string[]): string | undefined {
-  const [best] = names.map((name) => ({ name, far: distance(typed, name) })).sort((a, b) => a.far - b.far);
-  return best && best.far <= (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3)))
-    ? best.name
-    : undefined;
-}
-
-/** Letters to add, drop or change to get from one word to the other (Levenshtein). */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...from].entries()) {
-    let diagonal = i;
-    const next = [i + 1];
-    for (let j = 1; j < row.length; j += 1) {
-      const above = row[j] ?? 0;
-      const best = Math.min(above + 1, (next[j - 1] ?? 0) + 1, diagonal + (letter === to[j - 1] ? 0 : 1));
-      next.push(best);
-      diagonal = above;
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }

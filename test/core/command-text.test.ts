@@ -2,13 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { command, openForm, say } from '../../src/core/command.ts';
-import {
-  fieldsWanted,
-  isLikeCommand,
-  nearest,
-  readCommand,
-  readFields,
-} from '../../src/core/command-text.ts';
+import { fieldsWanted, isLikeCommand, readCommand, readFields } from '../../src/core/command-text.ts';
+import { nearest } from '../../src/core/command-values.ts';
 import { doc } from '../../src/core/document.ts';
 import { UserError } from '../../src/core/errors.ts';
 

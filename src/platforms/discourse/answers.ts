@@ -1,8 +1,9 @@
 // Runs one command that was posted and answers it, once, whatever happens in between.
 import { customId, type FormReply, type Reply, type Said, whisper } from '../../core/command.ts';
-import { readCommand, readFields, type TextResolvers } from '../../core/command-text.ts';
+import { readCommand, readFields } from '../../core/command-text.ts';
+import type { TextResolvers } from '../../core/command-values.ts';
 import { code, doc, p } from '../../core/document.ts';
-import { messageOf, UserError } from '../../core/errors.ts';
+import { messageOf, OutsideError, UserError } from '../../core/errors.ts';
 import type { FrontDoor, Visit } from '../../core/front-door.ts';
 import type { Api, Post } from './api.ts';
 import { isGone } from './client.ts';
@@ -145,5 +146,5 @@ function inCode(message: string) {
 
 /** Whether trying again cannot help: the topic was closed or deleted, say. */
 function isRefused(error: unknown): boolean {
-  return error instanceof Error && 'isPermanent' in error && error.isPermanent === true;
+  return error instanceof OutsideError && error.isPermanent;
 }

@@ -9,21 +9,26 @@ export async function check(api: Api, username: string): Promise<Finding[]> {
   const findings: Finding[] = [];
   const account = await tried(() => api.user(username));
   findings.push(reached(api.base, account.error));
-  if (account.error) {
-    if (isAnswer(account.error)) findings.push(refused(username, account.error));
-    return findings;
-  }
+  if (account.error && !isAnswer(account.error)) return findings;
+  if (account.error && isKeyRefused(account.error)) return [...findings, refused(username, account.error)];
   const isStaff = account.value?.admin === true || account.value?.moderator === true;
   findings.push({ what: 'Discourse: key', isOk: true, saw: `it is accepted for ${username}` });
   findings.push(
-    isStaff
-      ? { what: 'Discourse: account', isOk: true, saw: `${username} is staff` }
-      : {
+    account.error
+      ? {
           what: 'Discourse: account',
           isOk: false,
-          saw: `${username} is not staff, so it may post every 5 seconds and reply three times in a row only`,
-          cure: `Make ${username} a moderator; then it can also pin and close its topics.`,
-        },
+          saw: 'the key may not read who its account is, nor the groups of others',
+          cure: 'Give the API key the scope `users: show`.',
+        }
+      : isStaff
+        ? { what: 'Discourse: account', isOk: true, saw: `${username} is staff` }
+        : {
+            what: 'Discourse: account',
+            isOk: false,
+            saw: `${username} is not staff, so it may post every 5 seconds and reply three times in a row only`,
+            cure: `Make ${username} a moderator; then it can also pin and close its topics.`,
+          },
   );
   const categories = await tried(() => api.categories());
   if (categories.error) {
@@ -67,6 +72,10 @@ function refused(username: string, error: unknown): Finding {
     saw: messageOf(error),
     cure: `Make an API key for ${username} under Admin → API, with scopes for topics, posts and uploads, and put it into DISCOURSE_API_KEY.`,
   };
+}
+
+function isKeyRefused(error: unknown): boolean {
+  return messageOf(error).includes('DISCOURSE_API_KEY');
 }
 
 /** Whether the forum itself said no, rather than being out of reach. */

@@ -26,6 +26,8 @@ export interface Client {
   readonly base: string;
   /** The answer, checked. Throws `DiscourseError`. */
   request<T>(call: Call, answer: z.ZodType<T>): Promise<T>;
+  /** Lets what waits for its turn fail now, as retryable. */
+  close(): void;
 }
 
 /** A refusal or failure; `status` is 0 when there was no answer, `errors` are the forum's own words. */
@@ -123,6 +125,7 @@ export function client(options: ClientOptions): Client {
 
   return {
     base,
+    close: () => pace.close(),
     async request(call, answer) {
       const response = await followed(call);
       if (!response.ok) throw await refusal(response, { call, username: options.username, base });

@@ -11,7 +11,7 @@ import { hearing } from './hearing.ts';
 import type { Log } from './log.ts';
 import { mentions } from './mentions.ts';
 import { publish, topicIdOf } from './publish.ts';
-import { webhookReader } from './webhook.ts';
+import { type Notice, webhookReader } from './webhook.ts';
 
 /** What Discourse needs: the forum and the bot's account there, and where its reading position is kept. */
 export interface DiscourseOptions extends ClientOptions {
@@ -35,7 +35,8 @@ export interface DiscoursePlatform extends Platform {
 /** Builds the platform. Nothing is sent before `start`, which needs no answer from the forum. */
 export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform {
   const { username, log, now } = options;
-  const forum = api(client(options));
+  const connection = client(options);
+  const forum = api(connection);
   const topics = hearing({ api: forum, username, now });
   const commands = mentions({ api: forum, username, log, cursors: options.cursors });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
@@ -59,15 +60,22 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     return work;
   }
 
-  /** Topics that a webhook named and that wait for their turn: named twice, they are read once. */
-  const named = new Set<number>();
+  /** What webhooks told of since the last look: topics named twice are read once. */
+  let told: { readonly topics: Set<number>; isPost: boolean } | undefined;
 
-  async function look(isPost: boolean): Promise<void> {
+  async function look({ topicId, isPost }: Notice): Promise<void> {
+    if (told) {
+      told.topics.add(topicId);
+      told.isPost ||= isPost;
+      return;
+    }
+    told = { topics: new Set([topicId]), isPost };
     await inTurn(async (entrance) => {
-      const wanted = follows.filter(({ remote }) => named.has(topicIdOf(remote) ?? -1));
-      named.clear();
+      const notices = told;
+      told = undefined;
+      const wanted = follows.filter(({ remote }) => notices?.topics.has(topicIdOf(remote) ?? -1));
       for (const followed of wanted) await topics.read(entrance, followed, true);
-      if (isPost) await commands.read(entrance);
+      if (notices?.isPost) await commands.read(entrance);
     });
   }
 
@@ -78,6 +86,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     },
     async stop() {
       door = undefined;
+      connection.close();
       await Promise.allSettled([reading, ...inFlight]);
     },
     isReady: () => door !== undefined,
@@ -109,8 +118,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       const delivery = readWebhook(headers, rawBody);
       if (delivery.kind === 'refused') return { status: 403, body: delivery.why };
       if (delivery.kind === 'notice') {
-        named.add(delivery.notice.topicId);
-        look(delivery.notice.isPost).catch((error: unknown) => {
+        look(delivery.notice).catch((error: unknown) => {
           log.warn(
             { error: messageOf(error) },
             'What a webhook told of could not be read; the next poll will',

@@ -11,6 +11,8 @@ export interface Limiter {
   turn(urgency: Urgency): Promise<void>;
   /** Nothing goes out for so long: the forum asked for it. */
   pause(seconds: number): void;
+  /** Nobody waits any longer: the bot is leaving. */
+  close(): void;
 }
 
 const longestWaitMilliseconds = 20_000;
@@ -19,6 +21,7 @@ const longestWaitMilliseconds = 20_000;
 export function limiter(perMinute: number): Limiter {
   const minute = 60_000;
   const sent: number[] = [];
+  const leaving = new AbortController();
   let pausedUntil = 0;
 
   function waitFor(urgency: Urgency): number {
@@ -46,7 +49,9 @@ export function limiter(perMinute: number): Limiter {
             retryAfterSeconds: Math.ceil(wait / 1000),
           });
         }
-        await sleep(wait);
+        await sleep(wait, undefined, { signal: leaving.signal }).catch((cause: unknown) => {
+          throw new OutsideError('The bot is leaving; this is sent when it is back.', { cause });
+        });
         waited += wait;
       }
       sent.push(performance.now());
@@ -54,5 +59,6 @@ export function limiter(perMinute: number): Limiter {
     pause(seconds) {
       pausedUntil = Math.max(pausedUntil, performance.now() + seconds * 1000);
     },
+    close: () => leaving.abort(),
   };
 }

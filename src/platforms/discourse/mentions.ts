@@ -1,5 +1,6 @@
 // Takes commands by mention: posts that begin with the bot's name are run once, in order, and answered.
 import { isLikeCommand } from '../../core/command-text.ts';
+import { OutsideError } from '../../core/errors.ts';
 import type { FrontDoor, Visit } from '../../core/front-door.ts';
 import { answers, type Cursors } from './answers.ts';
 import type { Api, Post } from './api.ts';
@@ -62,13 +63,24 @@ export function mentions(parts: MentionParts) {
     return [...found.values()].filter(({ id }) => id > since).sort((a, b) => a.id - b.id);
   }
 
+  /** A key without the scope for users leaves people without their groups, not without an answer. */
+  async function groupsOf(author: string): Promise<string[]> {
+    try {
+      const { groups } = await api.user(author);
+      return (groups ?? []).map(({ name }) => name);
+    } catch (error) {
+      if (!(error instanceof OutsideError) || !error.isPermanent) throw error;
+      log.warn({ author }, 'The groups of a person cannot be read: give the API key the scope `users: show`');
+      return [];
+    }
+  }
+
   async function visitOf(post: Post): Promise<Visit> {
-    const user = await api.user(post.username);
     return {
       id: `discourse/post/${post.id}`,
       platform: 'discourse',
       caller: { platform: 'discourse', id: post.username, name: post.name || post.username },
-      roles: (user.groups ?? []).map(({ name }) => name),
+      roles: await groupsOf(post.username),
       isManager: isStaff(post),
       place: { platform: 'discourse', id: String(post.topic_id), name: post.topic_title ?? '' },
       ...(post.category_id !== undefined && { space: String(post.category_id) }),

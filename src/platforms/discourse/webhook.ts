@@ -31,6 +31,9 @@ const payload = z.union([
       about: `post ${post.id} version ${post.version} ${post.deleted_at ?? ''}`,
     })),
   z
+    .object({ like: z.object({ post: z.object({ topic_id: z.number() }) }) })
+    .transform(({ like }) => ({ topicId: like.post.topic_id, isPost: false, about: undefined })),
+  z
     .object({ topic: z.object({ id: z.number() }) })
     .transform(({ topic }) => ({ topicId: topic.id, isPost: false, about: undefined })),
 ]);

@@ -10,7 +10,8 @@ import {
   type Reply,
   type Said,
 } from '../../core/command.ts';
-import { fieldsWanted, readCommand, readFields, type TextResolvers } from '../../core/command-text.ts';
+import { fieldsWanted, readCommand, readFields } from '../../core/command-text.ts';
+import type { TextResolvers } from '../../core/command-values.ts';
 import { UserError } from '../../core/errors.ts';
 import type { FrontDoor, Visit } from '../../core/front-door.ts';
 import { type Reader, render } from './render.ts';
