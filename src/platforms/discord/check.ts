@@ -1,7 +1,8 @@
 // Trying the set-up of Discord for `docent doctor`: token, guilds, commands and the permissions in each channel.
-import { type Client, PermissionFlagsBits, Routes } from 'discord.js';
+import { type Client, type Guild, type GuildMember, PermissionFlagsBits, Routes } from 'discord.js';
 import { messageOf } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
+import { isFromOutside } from './outside.ts';
 
 /** A channel that a group uses. */
 export interface UsedChannel {
@@ -44,7 +45,8 @@ export async function check(client: Client, parts: CheckParts): Promise<Finding[
   const guilds = [...client.guilds.cache.values()];
   const perGuild = await Promise.all(
     guilds.map(async (guild) => {
-      const me = await guild.members.fetchMe();
+      const me = await myself(guild);
+      if (!me) return [unseen(guild.name)];
       return [
         missing(`Server ${guild.name}`, inGuild, (bit) => me.permissions.has(bit)),
         await checkCommands(client, guild),
@@ -116,10 +118,29 @@ async function checkChannel(client: Client<true>, used: UsedChannel): Promise<Fi
       cure: 'Give me View Channel there, or choose another channel with /docent setup.',
     };
   }
-  const me = await channel.guild.members.fetchMe();
+  const me = await myself(channel.guild);
+  if (!me) return unseen(channel.guild.name);
   const mine = channel.permissionsFor(me);
   const asked = channel.isVoiceBased() ? everywhere.slice(0, 1) : everywhere;
   return missing(`Channel #${channel.name} (${used.purpose})`, asked, (bit) => mine.has(bit));
+}
+
+async function myself(guild: Guild): Promise<GuildMember | undefined> {
+  try {
+    return await guild.members.fetchMe();
+  } catch (error) {
+    if (isFromOutside(error)) return undefined;
+    throw error;
+  }
+}
+
+function unseen(guild: string): Finding {
+  return {
+    what: `Server ${guild}`,
+    isOk: false,
+    saw: 'Discord does not tell me what I may do there',
+    cure: 'Try again in a minute; if it stays so, remove me from the server and invite me again.',
+  };
 }
 
 function missing(

@@ -1,5 +1,5 @@
 // Discord: logs in, registers the commands, lets people in by the front door, and makes publications so.
-import { Events, type Guild, type Interaction } from 'discord.js';
+import { Events, GatewayDispatchEvents, type Guild, type Interaction } from 'discord.js';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { FrontDoor } from '../../core/front-door.ts';
 import type { Platform } from '../../core/platform.ts';
@@ -101,21 +101,19 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
         return (await guild?.members.fetch(userId).catch(() => undefined))?.displayName ?? userId;
       },
     });
-    // Packets are taken one after the other, so that coming and going keep their order.
+    // Packets are taken one after the other, so that coming and going keep their order. They are read raw, because
+    // the client keeps too little in memory to tell of all that was removed.
     let last = Promise.resolve();
-    client.on(Events.Raw, (packet: { t?: string | null; d?: unknown }) => {
-      if (packet.t !== 'GUILD_CREATE' && packet.t !== 'VOICE_STATE_UPDATE') return;
-      last = last
-        .then(() => watch.take(packet))
-        .catch((error: unknown) => {
-          log.error({ err: error }, messageOf(error));
-        });
+    client.on(Events.Raw, (packet: Packet) => {
+      if (!told.has(packet.t ?? '')) return;
+      const take = async (): Promise<void> => {
+        await watch.take(packet);
+        const remoteId = removedIn(packet);
+        if (remoteId !== undefined) await door.hear({ kind: 'removed', platform: 'discord', remoteId });
+      };
+      last = last.then(take).catch((error: unknown) => log.error({ err: error }, messageOf(error)));
       during(last);
     });
-    const removed = (remoteId: string): void =>
-      during(door.hear({ kind: 'removed', platform: 'discord', remoteId }));
-    client.on(Events.ThreadDelete, ({ id }) => removed(id));
-    client.on(Events.GuildScheduledEventDelete, ({ id }) => removed(id));
     client.on(Events.GuildCreate, (guild) => during(register(guild, wanted)));
     client.on(Events.InteractionCreate, (interaction: Interaction) =>
       during(interact(door, interaction, log)),
@@ -163,4 +161,26 @@ async function publish(parts: PublishParts, order: Order): Promise<Remote> {
     case 'topic':
       throw new OutsideError('Discord has no topics; a thread is what comes near.', { isPermanent: true });
   }
+}
+
+/** A packet of the gateway. */
+interface Packet {
+  readonly t?: string | null;
+  readonly d?: unknown;
+}
+
+const removals = new Set<string>([
+  GatewayDispatchEvents.ThreadDelete,
+  GatewayDispatchEvents.GuildScheduledEventDelete,
+]);
+/** The packets that the rooms are told of. */
+const told = new Set<string>([
+  ...removals,
+  GatewayDispatchEvents.GuildCreate,
+  GatewayDispatchEvents.VoiceStateUpdate,
+]);
+
+function removedIn({ t, d }: Packet): string | undefined {
+  if (!removals.has(t ?? '') || typeof d !== 'object' || d === null || !('id' in d)) return undefined;
+  return typeof d.id === 'string' ? d.id : undefined;
 }

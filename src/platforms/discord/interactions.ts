@@ -94,7 +94,9 @@ function nameOf(interaction: ChatInputCommandInteraction | AutocompleteInteracti
 export function visitOf(interaction: Exclude<Interaction, { user: undefined }>): Visit {
   const { user, member, guildId, channelId, channel } = interaction;
   const nick = member && ('displayName' in member ? member.displayName : member.nick);
-  const roles = member ? (Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]) : [];
+  const all = member ? (Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]) : [];
+  // Everybody has the role that bears the guild's id.
+  const roles = all.filter((role) => role !== guildId);
   const channelName = channel && 'name' in channel ? channel.name : null;
   return {
     id: `discord:${interaction.id}`,

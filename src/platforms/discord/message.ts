@@ -35,7 +35,7 @@ export interface Saying {
 }
 
 /** How many may be pinged by one message: Discord allows 100, and their mentions must leave room for the summary. */
-const pingsAtOnce = 80;
+const pingsAtOnce = 60;
 
 /** What is said, as one message after another. `mark` makes the address that a part's embed carries. */
 export function bodiesOf(saying: Saying, mark?: (part: number) => string): Body[] {
@@ -48,11 +48,12 @@ export function bodiesOf(saying: Saying, mark?: (part: number) => string): Body[
   const bodies = Array.from({ length: Math.max(parts.length, pingParts) }, (_, i): Body => {
     const users = pings.slice(i * pingsAtOnce, (i + 1) * pingsAtOnce);
     const mentions = users.map((id) => `<@${id}>`).join(' ');
-    const summary = i === 0 && saying.summary !== undefined ? escapedLine(saying.summary) : '';
+    const summary =
+      i === 0 && saying.summary !== undefined ? escapedLine(shortened(saying.summary, 280)) : '';
     const picture = i === 0 ? files.find(({ name }) => /\.(?:png|jpe?g|gif|webp)$/iu.test(name)) : undefined;
     const description = parts[i] ?? '';
     return {
-      content: [mentions, summary.slice(0, 200)].filter((line) => line !== '').join('\n'),
+      content: [mentions, summary].filter((line) => line !== '').join('\n'),
       embeds: [
         {
           ...(title !== undefined && (i === 0 || description === '') && { title }),

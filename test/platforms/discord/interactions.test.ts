@@ -1,0 +1,241 @@
+// People at the door: slash commands, buttons, forms and completions over the wire, each answered in its way.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openForm, say, whisper } from '../../../src/core/command.ts';
+import { doc, heading, list, p } from '../../../src/core/document.ts';
+import type { FrontDoor, Visit } from '../../../src/core/front-door.ts';
+import type { DiscordPlatform } from '../../../src/platforms/discord/index.ts';
+import { doorWith, interaction, openWire, platformOn, slash, type Wire } from './wire.ts';
+
+let wire: Wire;
+let platform: DiscordPlatform;
+let logged: string[];
+
+async function open(own: Partial<FrontDoor>): Promise<void> {
+  wire = await openWire();
+  logged = [];
+  platform = platformOn(wire, logged);
+  await platform.start(doorWith(own));
+}
+
+afterEach(async () => {
+  await platform.stop();
+  await wire.close();
+  expect(wire.faults).toEqual([]);
+});
+
+describe('a slash command', () => {
+  it('reaches the door with who asked, where, and typed values; a quick answer is given at once', async () => {
+    const seen: unknown[] = [];
+    await open({
+      run: async ({ progress: _, ...visit }, name, values) => {
+        seen.push(visit, name, values);
+        return say(doc(heading(2, 'Next'), p('Tuesday')));
+      },
+    });
+    const lagos = { id: '6', username: 'lagos', global_name: null, discriminator: '0', avatar: null };
+    const options = [
+      { name: 'who', type: 6, value: '6' },
+      { name: 'where', type: 7, value: '22' },
+      { name: 'count', type: 4, value: 3 },
+      { name: 'loud', type: 5, value: true },
+      { name: 'words', type: 3, value: 'hello' },
+    ];
+    const resolved = {
+      users: { 6: lagos },
+      channels: { 22: { id: '22', type: 0, name: 'general', permissions: '0' } },
+    };
+    wire.send('INTERACTION_CREATE', interaction('90', 2, slash('meeting', 'next', options, resolved)));
+    const [answer] = await wire.answers(1);
+    expect(answer?.body).toMatchObject({
+      type: 4,
+      data: { embeds: [{ title: 'Next', description: 'Tuesday' }] },
+    });
+    expect(answer?.body).not.toHaveProperty('data.flags');
+    expect(seen).toEqual([
+      {
+        id: 'discord:90',
+        platform: 'discord',
+        space: '11',
+        caller: { platform: 'discord', id: '5', name: 'Prague' },
+        roles: ['12'],
+        isManager: true,
+        place: { platform: 'discord', id: '22', name: 'general' },
+      },
+      'meeting next',
+      {
+        who: { platform: 'discord', id: '6', name: 'lagos' },
+        where: { platform: 'discord', id: '22', name: 'general' },
+        count: 3,
+        loud: true,
+        words: 'hello',
+      },
+    ]);
+  });
+
+  it('a slow one is deferred within three seconds and answered later', async () => {
+    await open({
+      run: async () => {
+        await sleep(2_300);
+        return whisper(doc(p('late')));
+      },
+    });
+    wire.send('INTERACTION_CREATE', interaction('90', 2, slash('meeting', 'next')));
+    const [first] = await wire.answers(1);
+    expect(first?.body).toEqual({ type: 5, data: { flags: 64 } });
+    const [, second] = await wire.answers(2);
+    expect(second).toMatchObject({
+      route: 'PATCH /webhooks/1/token-90/messages/@original',
+      body: { embeds: [{ description: 'late' }] },
+    });
+  });
+
+  it('shows its progress to the caller alone, and what is for all below that', async () => {
+    await open({
+      run: async (visit: Visit) => {
+        await visit.progress?.(doc(p('1 of 2')));
+        await visit.progress?.(doc(p('2 of 2')));
+        return say(doc(p('All done')));
+      },
+    });
+    wire.send('INTERACTION_CREATE', interaction('90', 2, slash('prs', 'digest')));
+    const answers = await wire.answers(5);
+    expect(answers.map(({ route }) => route)).toEqual([
+      'POST /interactions/90/token-90/callback',
+      'PATCH /webhooks/1/token-90/messages/@original',
+      'PATCH /webhooks/1/token-90/messages/@original',
+      'PATCH /webhooks/1/token-90/messages/@original',
+      'POST /webhooks/1/token-90',
+    ]);
+    expect(answers[4]?.body).toMatchObject({ embeds: [{ description: 'All done' }] });
+    expect(answers[4]?.body).not.toHaveProperty('flags');
+  });
+
+  it('with a form is answered by the form, never deferred', async () => {
+    await open({
+      run: async () =>
+        openForm('meetings/edit', {
+          title: 'Edit',
+          args: ['12'],
+          fields: [{ kind: 'line', name: 'title', label: 'Title', required: true, value: 'Old' }],
+        }),
+    });
+    wire.send('INTERACTION_CREATE', interaction('90', 2, slash('meeting', 'edit')));
+    const [answer] = await wire.answers(1);
+    expect(answer?.body).toMatchObject({
+      type: 9,
+      data: { custom_id: 'v1:meetings/edit:12', title: 'Edit' },
+    });
+  });
+
+  it('a long answer goes on in further messages, a very long one comes as a file', async () => {
+    const lines = (count: number) => Array.from({ length: count }, (_, i) => [`${i} ${'word '.repeat(10)}`]);
+    await open({ run: async (_, name) => whisper(doc(list(...lines(name === 'a long' ? 150 : 900)))) });
+    wire.send('INTERACTION_CREATE', interaction('90', 2, slash('a', 'long')));
+    const answers = await wire.answers(3);
+    expect(answers.map(({ body }) => body.flags ?? body.data)).toMatchObject([{ flags: 64 }, 64, 64]);
+    wire.send('INTERACTION_CREATE', interaction('91', 2, slash('a', 'longer')));
+    const [, , , file] = await wire.answers(4);
+    expect(file?.body).toMatchObject({ data: { attachments: [{ description: 'The whole answer' }] } });
+  });
+});
+
+describe('a button', () => {
+  it('is answered below, or replaces its message when asked to', async () => {
+    const pressed: string[] = [];
+    await open({
+      press: async (visit, id) => {
+        pressed.push(`${id} on ${visit.messageId}`);
+        return whisper(doc(p('noted')), { replaces: id.includes('page') });
+      },
+    });
+    wire.send('INTERACTION_CREATE', interaction('90', 3, { custom_id: 'v1:x/y:1', component_type: 2 }));
+    await wire.answers(1);
+    wire.send('INTERACTION_CREATE', interaction('91', 3, { custom_id: 'v1:x/page:2', component_type: 2 }));
+    const answers = await wire.answers(2);
+    expect(answers.map(({ body }) => body)).toMatchObject([{ type: 4, data: { flags: 64 } }, { type: 7 }]);
+    expect(pressed).toEqual(['v1:x/y:1 on 500', 'v1:x/page:2 on 500']);
+  });
+
+  it('in a private conversation has no space and manages nothing', async () => {
+    const seen: Visit[] = [];
+    await open({
+      press: async (visit) => {
+        seen.push(visit);
+        return whisper(doc(p('noted')));
+      },
+    });
+    wire.send(
+      'INTERACTION_CREATE',
+      interaction('90', 3, { custom_id: 'v1:x/y', component_type: 2 }, 'private'),
+    );
+    await wire.answers(1);
+    expect(seen[0]).toMatchObject({ caller: { id: '5' }, isManager: false, roles: [] });
+    expect(seen[0]).not.toHaveProperty('space');
+  });
+
+  it('that takes long is acknowledged in time, and stop waits for its answer', async () => {
+    await open({
+      press: async () => {
+        await sleep(2_500);
+        return whisper(doc(p('done')));
+      },
+    });
+    wire.send('INTERACTION_CREATE', interaction('90', 3, { custom_id: 'v1:x/y', component_type: 2 }));
+    await wire.answers(1);
+    await platform.stop();
+    const [first, second] = await wire.answers(2);
+    expect(first?.body).toEqual({ type: 6 });
+    expect(second?.body).toMatchObject({ flags: 64, embeds: [{ description: 'done' }] });
+  });
+});
+
+it('a form hands over what was filled in', async () => {
+  const sent: unknown[] = [];
+  await open({
+    submit: async (visit, id, values) => {
+      sent.push(id, values, visit.messageId);
+      return whisper(doc(p('saved')));
+    },
+  });
+  const components = [
+    { type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'title', value: 'New' } },
+    { type: 18, id: 3, component: { type: 3, id: 4, custom_id: 'zone', values: ['b'] } },
+  ];
+  wire.send('INTERACTION_CREATE', interaction('90', 5, { custom_id: 'v1:meetings/edit:12', components }));
+  await wire.answers(1);
+  expect(sent).toEqual(['v1:meetings/edit:12', { title: 'New', zone: 'b' }, '500']);
+});
+
+describe('a completion', () => {
+  it('is asked for with what was typed and the other options', async () => {
+    const asked: unknown[] = [];
+    await open({
+      suggest: async (_, name, option) => {
+        asked.push(name, option);
+        return [{ name: 'Prague '.repeat(20), value: 'Europe/Prague' }];
+      },
+    });
+    const options = [
+      { name: 'series', type: 3, value: 'M' },
+      { name: 'zone', type: 3, value: 'Pra', focused: true },
+    ];
+    wire.send('INTERACTION_CREATE', interaction('90', 4, slash('meeting', 'edit', options)));
+    const [answer] = await wire.answers(1);
+    expect(asked).toEqual(['meeting edit', { name: 'zone', typed: 'Pra', others: { series: 'M' } }]);
+    expect(answer?.body).toMatchObject({ type: 8, data: { choices: [{ value: 'Europe/Prague' }] } });
+  });
+
+  it('that takes too long offers nothing, in time', async () => {
+    await open({
+      suggest: async () => {
+        await sleep(2_900);
+        return [{ name: 'late', value: 'late' }];
+      },
+    });
+    const options = [{ name: 'zone', type: 3, value: 'Pra', focused: true }];
+    wire.send('INTERACTION_CREATE', interaction('90', 4, slash('meeting', 'edit', options)));
+    const [answer] = await wire.answers(1);
+    expect(answer?.body).toEqual({ type: 8, data: { choices: [] } });
+  });
+});

@@ -1,0 +1,197 @@
+// Logging in: commands registered only where they differ, voices heard, and refusals told with their cure.
+
+import { PermissionFlagsBits } from 'discord.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { command, say } from '../../../src/core/command.ts';
+import { doc, p } from '../../../src/core/document.ts';
+import type { Heard } from '../../../src/core/platform.ts';
+import { wanted } from '../../../src/platforms/discord/check.ts';
+import { doorWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
+
+const commands = [
+  command({
+    name: 'meeting next',
+    description: 'Says when',
+    access: 'everyone',
+    run: async () => say(doc(p('x'))),
+  }),
+];
+let wire: Wire;
+
+afterEach(async () => {
+  await wire.close();
+});
+
+async function started(options: WireOptions, heard: Heard[] = []) {
+  wire = await openWire(options);
+  const platform = platformOn(wire);
+  await platform.start(doorWith({ commands }, heard));
+  return platform;
+}
+
+describe('at the start', () => {
+  it('the commands are registered, and not again when they are there', async () => {
+    const first = await started({});
+    expect(first.isReady()).toBe(true);
+    expect(first.channelName('22')).toBe('general');
+    await first.stop();
+    expect(first.isReady()).toBe(false);
+    const put = wire.asked.find(({ route }) => route === 'PUT /applications/1/guilds/11/commands');
+    expect(put?.body).toMatchObject({ list: [{ name: 'meeting', options: [{ name: 'next' }] }] });
+    expect(wire.faults).toEqual([]);
+
+    const second = platformOn(wire);
+    await second.start(doorWith({ commands }));
+    await second.stop();
+    expect(wire.asked.filter(({ route }) => route.startsWith('PUT'))).toHaveLength(1);
+  });
+
+  const refusals: readonly (readonly [string, WireOptions, RegExp])[] = [
+    ['a wrong token', { isTokenWrong: true }, /DISCORD_TOKEN.*developer portal/u],
+    ['a token refused by the gateway', { closeWith: 4004 }, /DISCORD_TOKEN/u],
+    ['refused intents', { closeWith: 4014 }, /intents/u],
+  ];
+  it.each(refusals)('%s is a fault of the set-up, with its cure', async (_, options, words) => {
+    wire = await openWire(options);
+    const starting = platformOn(wire).start(doorWith({ commands }));
+    await expect(starting).rejects.toMatchObject({
+      name: 'ConfigError',
+      message: expect.stringMatching(words),
+    });
+  });
+
+  it('a Discord that cannot be reached is an error to try again', async () => {
+    wire = await openWire();
+    const platform = platformOn(wire);
+    await wire.close();
+    await expect(platform.start(doorWith({}))).rejects.toMatchObject({
+      name: 'OutsideError',
+      isPermanent: false,
+    });
+    wire = await openWire();
+  });
+});
+
+describe('voice channels', () => {
+  it('who is there at the start is heard, then who comes, moves and goes, in that order', async () => {
+    const heard: Heard[] = [];
+    const platform = await started({ seats: [{ user: '5', channel: '33' }] }, heard);
+    const member = { user: { id: '6', username: 'lagos', global_name: 'Lagos' }, nick: null, roles: [] };
+    wire.send('VOICE_STATE_UPDATE', {
+      guild_id: '11',
+      user_id: '6',
+      channel_id: '33',
+      session_id: 's',
+      member,
+    });
+    wire.send('VOICE_STATE_UPDATE', {
+      guild_id: '11',
+      user_id: '6',
+      channel_id: '34',
+      session_id: 's',
+      member,
+    });
+    wire.send('VOICE_STATE_UPDATE', {
+      guild_id: '11',
+      user_id: '6',
+      channel_id: '34',
+      session_id: 's',
+      self_mute: true,
+      member,
+    });
+    wire.send('VOICE_STATE_UPDATE', { guild_id: '11', user_id: '5', channel_id: null, session_id: 's' });
+    await expect.poll(() => heard.length).toBe(5);
+    await platform.stop();
+    expect(
+      heard.map(
+        (one) => one.kind === 'voice' && [one.groupId, one.account.name, one.channelId, one.isPresent],
+      ),
+    ).toEqual([
+      [7, 'name-5', '33', true],
+      [7, 'Lagos', '33', true],
+      [7, 'Lagos', '33', false],
+      [7, 'Lagos', '34', true],
+      [7, 'name-5', '33', false],
+    ]);
+  });
+});
+
+it('threads and events that are removed by hand are heard', async () => {
+  const heard: Heard[] = [];
+  const platform = await started({}, heard);
+  const event = {
+    id: '800',
+    guild_id: '11',
+    name: 'x',
+    status: 1,
+    entity_type: 3,
+    privacy_level: 2,
+    creator_id: '1',
+    channel_id: null,
+    entity_id: null,
+    entity_metadata: { location: 'x' },
+    scheduled_start_time: '2026-12-01T20:00:00Z',
+    scheduled_end_time: '2026-12-01T21:00:00Z',
+  };
+  wire.send('THREAD_CREATE', {
+    id: '600',
+    guild_id: '11',
+    parent_id: '22',
+    type: 11,
+    name: 'AMA',
+    owner_id: '1',
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 60,
+      archive_timestamp: '2026-11-24T12:00:00Z',
+      locked: false,
+    },
+  });
+  wire.send('THREAD_DELETE', { id: '600', guild_id: '11', parent_id: '22', type: 11 });
+  wire.send('THREAD_DELETE', { id: '601', guild_id: '11', parent_id: '22', type: 11 });
+  wire.send('GUILD_SCHEDULED_EVENT_DELETE', event);
+  await expect.poll(() => heard.length, { timeout: 3_000 }).toBe(3);
+  await platform.stop();
+  expect(heard.map((one) => one.kind === 'removed' && one.remoteId)).toEqual(['600', '601', '800']);
+});
+
+describe('doctor', () => {
+  const used = [
+    { id: '22', purpose: 'meetings', guild: '11' },
+    { id: '99', purpose: 'questions', guild: '11' },
+  ];
+
+  async function findings(options: WireOptions) {
+    wire = await openWire(options);
+    const platform = platformOn(wire, [], used);
+    await platform.start(doorWith({ commands }));
+    const found = await platform.check();
+    await platform.stop();
+    return new Map(found.map((finding) => [finding.what, finding]));
+  }
+
+  it('names each missing permission and its cure', async () => {
+    const found = await findings({ permissions: String(PermissionFlagsBits.ViewChannel) });
+    expect(found.get('Discord token')).toMatchObject({ isOk: true });
+    expect(found.get('Server Docs')).toMatchObject({
+      isOk: false,
+      cure: expect.stringContaining('Create Events'),
+    });
+    expect(found.get('Commands in Docs')).toMatchObject({ isOk: true });
+    expect(found.get('Channel #general (meetings)')).toMatchObject({
+      isOk: false,
+      saw: expect.stringContaining('Send Messages'),
+    });
+    expect(found.get('Channel for questions')).toMatchObject({
+      isOk: false,
+      cure: expect.stringContaining('/docent setup'),
+    });
+  });
+
+  it('is content when nothing is missing', async () => {
+    const found = await findings({ permissions: wanted() });
+    expect([...found.values()].filter(({ isOk }) => !isOk).map(({ what }) => what)).toEqual([
+      'Channel for questions',
+    ]);
+  });
+});

@@ -1,0 +1,319 @@
+// The wire of Discord as far as logging in and interactions need it: a gateway, and a log of what the bot answered.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import type { FrontDoor } from '../../../src/core/front-door.ts';
+import type { Heard } from '../../../src/core/platform.ts';
+import {
+  type DiscordPlatform,
+  discordPlatform,
+  type UsedChannel,
+} from '../../../src/platforms/discord/index.ts';
+import { hasOpenApi, openApiJudge } from './openapi.ts';
+
+/** What the bot asked for. */
+export interface Asked {
+  readonly route: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** How this Discord behaves. */
+export interface WireOptions {
+  /** Answers the identification by closing with this code. */
+  readonly closeWith?: number;
+  /** Refuses every request as one with a wrong token. */
+  readonly isTokenWrong?: boolean;
+  /** Commands that the guild has already. */
+  readonly commands?: () => readonly unknown[];
+  /** What the bot's role may do in the guild, as Discord's number. */
+  readonly permissions?: string;
+  /** Who sits in which voice channel at the start. */
+  readonly seats?: readonly { user: string; channel: string }[];
+}
+
+/** A loopback Discord. */
+export interface Wire {
+  readonly apiUrl: string;
+  readonly asked: Asked[];
+  /** What the official document has against the bot's requests. */
+  readonly faults: string[];
+  send(type: string, payload: object): void;
+  /** The answers to interactions, once there are as many as asked for: `callback` or `webhook`. */
+  answers(count: number): Promise<Asked[]>;
+  close(): Promise<void>;
+}
+
+const user = (id: string, name: string) => ({
+  id,
+  username: name,
+  discriminator: '0',
+  global_name: null,
+  avatar: null,
+});
+const member = (id: string, name: string, roles: readonly string[] = []) => ({
+  user: user(id, name),
+  roles,
+  joined_at: '2020-01-01T00:00:00Z',
+  deaf: false,
+  mute: false,
+  flags: 0,
+});
+const judge = hasOpenApi ? openApiJudge() : undefined;
+const frame = z.object({ op: z.number() });
+
+/** Opens it. */
+export async function openWire(options: WireOptions = {}): Promise<Wire> {
+  const asked: Asked[] = [];
+  const faults: string[] = [];
+  let socket: WebSocket | undefined;
+  let sequence = 0;
+  let commands: readonly unknown[] = options.commands?.() ?? [];
+
+  const server = createServer((request, response) => {
+    void body(request).then((sent) => {
+      const route = `${request.method} ${decodeURIComponent((request.url ?? '').split('?')[0] ?? '').replace('/api/v10', '')}`;
+      asked.push({ route, body: isRecord(sent) ? sent : { list: sent } });
+      const [method = '', path = ''] = route.split(' ');
+      const fault = judge?.(method, path, sent);
+      if (fault) faults.push(fault);
+      answer(response, route, sent);
+    });
+  });
+
+  function answer(response: ServerResponse, route: string, sent: unknown): void {
+    const [status, content] = replyTo(route, sent);
+    response.writeHead(status, content === undefined ? {} : { 'content-type': 'application/json' });
+    response.end(content === undefined ? undefined : JSON.stringify(content));
+  }
+
+  function replyTo(route: string, sent: unknown): [number, unknown?] {
+    if (options.isTokenWrong) return [401, { message: '401: Unauthorized', code: 0 }];
+    if (route === 'GET /gateway/bot') {
+      const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
+      return [200, { url: address().replace('http', 'ws'), shards: 1, session_start_limit: limit }];
+    }
+    if (route.endsWith('/commands')) {
+      if (route.startsWith('PUT') && Array.isArray(sent)) commands = sent;
+      return [200, commands];
+    }
+    if (route.endsWith('/callback')) return [204];
+    if (route.includes(' /webhooks/')) return [200, message('900')];
+    if (route === 'GET /users/@me') return [200, user('1', 'docent')];
+    if (route === 'GET /guilds/11/members/1') return [200, member('1', 'docent', ['13'])];
+    return [404, { message: `Nobody scripted ${route}`, code: 10003 }];
+  }
+
+  function send(type: string, payload: object): void {
+    sequence += 1;
+    socket?.send(JSON.stringify({ op: 0, t: type, s: sequence, d: payload }));
+  }
+
+  const address = (): string => {
+    const at = server.address();
+    if (at === null || typeof at === 'string') throw new Error('The wire is not open');
+    return `http://127.0.0.1:${at.port}`;
+  };
+
+  const gateway = new WebSocketServer({ server });
+  gateway.on('connection', (opened) => {
+    socket = opened;
+    opened.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 45_000 } }));
+    opened.on('message', (text) => {
+      const { op } = frame.parse(JSON.parse(text.toString()));
+      if (op === 1) opened.send(JSON.stringify({ op: 11 }));
+      if (op !== 2) return;
+      if (options.closeWith !== undefined) return opened.close(options.closeWith);
+      send('READY', {
+        v: 10,
+        user: { ...user('1', 'docent'), bot: true },
+        guilds: [{ id: '11', unavailable: true }],
+        session_id: 'session',
+        resume_gateway_url: address().replace('http', 'ws'),
+        application: { id: '1', flags: 0 },
+      });
+      send('GUILD_CREATE', guild(options));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  return {
+    apiUrl: `${address()}/api`,
+    asked,
+    faults,
+    send,
+    async answers(count) {
+      const isAnswer = ({ route }: Asked): boolean =>
+        route.endsWith('/callback') || route.includes(' /webhooks/');
+      const until = Date.now() + 10_000;
+      while (asked.filter(isAnswer).length < count) {
+        if (Date.now() > until) throw new Error(`Only ${JSON.stringify(asked)}`);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      return asked.filter(isAnswer);
+    },
+    async close() {
+      for (const client of gateway.clients) client.terminate();
+      gateway.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A front door that hears, and throws for whatever a test did not give it. */
+export function doorWith(own: Partial<FrontDoor>, heard: Heard[] = []): FrontDoor {
+  const nobody = (): never => {
+    throw new Error('Nobody scripted this at the door');
+  };
+  return {
+    commands: [],
+    run: nobody,
+    press: nobody,
+    submit: nobody,
+    suggest: nobody,
+    opensForm: () => false,
+    hear: async (one) => void heard.push(one),
+    groupOf: async () => 7,
+    ...own,
+  };
+}
+
+/** The platform on a wire; `logged` gathers warnings and errors. */
+export function platformOn(
+  wire: Wire,
+  logged: string[] = [],
+  channels: readonly UsedChannel[] = [],
+): DiscordPlatform {
+  const write = (_: object, words: string): void => void logged.push(words);
+  return discordPlatform({
+    token: 'made.up.token',
+    apiUrl: wire.apiUrl,
+    channels: async () => channels,
+    now: () => new Date('2026-11-24T12:00:00Z'),
+    log: { info() {}, warn: write, error: write },
+  });
+}
+
+/** An interaction's packet: `type` 2 is a command, 3 a button, 4 a completion, 5 a form. */
+export function interaction(
+  id: string,
+  type: number,
+  payload: object,
+  where: 'guild' | 'private' = 'guild',
+): object {
+  const common = {
+    id,
+    application_id: '1',
+    token: `token-${id}`,
+    version: 1,
+    type,
+    data: payload,
+    locale: 'en-US',
+    entitlements: [],
+    authorizing_integration_owners: {},
+    app_permissions: '0',
+    attachment_size_limit: 1,
+  };
+  const who = { ...user('5', 'prague'), global_name: 'Prague' };
+  if (where === 'private') {
+    return {
+      ...common,
+      user: who,
+      channel_id: '77',
+      channel: { id: '77', type: 1 },
+      context: 1,
+      message: message('500'),
+    };
+  }
+  return {
+    ...common,
+    guild_id: '11',
+    channel_id: '22',
+    channel: { id: '22', type: 0, name: 'general' },
+    context: 0,
+    member: {
+      user: who,
+      roles: ['12'],
+      nick: null,
+      permissions: '32',
+      joined_at: '2020-01-01T00:00:00Z',
+      deaf: false,
+      mute: false,
+      flags: 0,
+    },
+    ...((type === 3 || type === 5) && { message: message('500') }),
+  };
+}
+
+/** The payload of `/a b` with options. */
+export function slash(
+  name: string,
+  verb: string,
+  options: readonly object[] = [],
+  resolved: object = {},
+): object {
+  return { id: '8', name, type: 1, resolved, options: [{ name: verb, type: 1, options }] };
+}
+
+function message(id: string): object {
+  return {
+    id,
+    channel_id: '22',
+    author: user('1', 'docent'),
+    content: '',
+    embeds: [],
+    attachments: [],
+    components: [],
+    mentions: [],
+    mention_roles: [],
+    timestamp: '2026-11-24T12:00:00Z',
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    pinned: false,
+    type: 0,
+  };
+}
+
+function guild({ seats = [], ...options }: WireOptions): object {
+  const role = (id: string, permissions: string) => ({
+    id,
+    name: id,
+    permissions,
+    color: 0,
+    position: 0,
+    hoist: false,
+    managed: false,
+    mentionable: false,
+  });
+  return {
+    id: '11',
+    name: 'Docs',
+    owner_id: '5',
+    roles: [role('11', '0'), role('12', '0'), role('13', options.permissions ?? '0')],
+    channels: [{ id: '22', type: 0, name: 'general', position: 0, permission_overwrites: [] }],
+    members: seats.map((seat) => member(seat.user, `name-${seat.user}`)),
+    voice_states: seats.map((seat) => ({ user_id: seat.user, channel_id: seat.channel, session_id: 's' })),
+    emojis: [],
+    stickers: [],
+    features: [],
+    threads: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    presences: [],
+    member_count: 1,
+    joined_at: '2020-01-01T00:00:00Z',
+  };
+}
+
+async function body(request: IncomingMessage): Promise<unknown> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) if (Buffer.isBuffer(piece)) pieces.push(piece);
+  const text = Buffer.concat(pieces).toString();
+  const json = /name="payload_json"\r\n\r\n([\s\S]*?)\r\n--/u.exec(text)?.[1] ?? text;
+  return json.startsWith('{') || json.startsWith('[') ? JSON.parse(json) : undefined;
+}
+
+function isRecord(one: unknown): one is Record<string, unknown> {
+  return typeof one === 'object' && one !== null && !Array.isArray(one);
+}
