@@ -20,7 +20,7 @@ export interface MeetingsDeps {
     fit(text: string, size: number, width: number): string;
     toPng(svg: string): Buffer;
   };
-  /** Where minutes are published; undefined when no token or repository is set, and they are handed over instead. */
+  /** Publishes minutes; undefined when no token is set, and they are handed over as a file instead. */
   readonly minutesRepository?: MinutesRepository | undefined;
   /** Remembers somebody's zone and hours; what is left out stays. */
   setAvailability(groupId: number, personId: number, change: Availability): Promise<void>;
@@ -35,16 +35,16 @@ export interface Availability {
   readonly prefers?: readonly string[];
 }
 
-/** The repository folder that holds the minutes. */
+/** What opens pull requests with minutes. */
 export interface MinutesRepository {
-  /** Such as `docs/monthly-meeting`. */
-  readonly folder: string;
   /** Opens a pull request that adds the file, or answers with the one that is open already. Throws `OutsideError`. */
   openPullRequest(change: MinutesChange): Promise<{ readonly url: string }>;
 }
 
 /** Minutes on their way into a repository. */
 export interface MinutesChange {
+  /** `owner/name`. */
+  readonly repository: string;
   readonly branch: string;
   readonly path: string;
   readonly content: string;

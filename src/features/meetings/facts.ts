@@ -27,6 +27,8 @@ export interface Series {
   readonly channel?: string;
   /** The Discord role whose members alone may see it. */
   readonly privateRole?: string;
+  /** Where its minutes go: `owner/name/folder`. */
+  readonly minutesFolder?: string;
   readonly state: 'active' | 'paused' | 'ended';
   readonly feedToken: string;
 }

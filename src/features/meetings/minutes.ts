@@ -86,10 +86,13 @@ export function minutesTitle(meeting: Meeting): string {
   return `${meeting.name} (${month} ${day}, ${year})`;
 }
 
-/** The name of the minutes' file without its ending: `2026-12`; other series than the first add their own. */
-export function minutesName(meeting: Meeting, { slug, isFirst }: { slug: string; isFirst: boolean }): string {
-  const month = meeting.month ?? meeting.localDate;
-  return isFirst && meeting.month !== undefined ? month : `${month}-${slug}`;
+/** The name of the minutes' file without its ending: `2026-12`; with more where a folder holds several series'. */
+export function minutesName(
+  meeting: Meeting,
+  { slug, isShared }: { slug: string; isShared: boolean },
+): string {
+  if (meeting.month === undefined) return `${meeting.localDate}-${slug}`;
+  return isShared ? `${meeting.month}-${slug}` : meeting.month;
 }
 
 /** Who was there: those in the voice channel first, then who said Going; each once. */

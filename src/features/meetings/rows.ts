@@ -46,6 +46,7 @@ export interface SeriesRow {
   reminders: string;
   channel: string | null;
   privateRole: string | null;
+  minutesFolder: string | null;
   state: string;
   feedToken: string;
 }
@@ -67,6 +68,7 @@ export function readSeries(row: SeriesRow): Series {
     ...placed(row.place),
     ...(row.channel !== null && { channel: row.channel }),
     ...(row.privateRole !== null && { privateRole: row.privateRole }),
+    ...(row.minutesFolder !== null && { minutesFolder: row.minutesFolder }),
   };
 }
 

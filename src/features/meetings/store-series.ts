@@ -20,6 +20,7 @@ export interface SeriesDraft {
   readonly reminders: readonly number[];
   readonly channel?: string;
   readonly privateRole?: string;
+  readonly minutesFolder?: string;
 }
 
 /** Rows of series. Ids that belong to another group are not found. */
@@ -132,6 +133,7 @@ function columns(draft: SeriesDraft) {
     reminders: JSON.stringify(draft.reminders),
     channel: draft.channel ?? null,
     privateRole: draft.privateRole ?? null,
+    minutesFolder: draft.minutesFolder ?? null,
   };
 }
 

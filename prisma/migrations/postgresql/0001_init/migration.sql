@@ -121,6 +121,7 @@ CREATE TABLE "MeetingSeries" (
     "reminders" TEXT NOT NULL DEFAULT '[10080,1440,60,0]',
     "channel" TEXT,
     "privateRole" TEXT,
+    "minutesFolder" TEXT,
     "state" TEXT NOT NULL DEFAULT 'active',
     "feedToken" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -259,12 +260,92 @@ CREATE TABLE "Watch" (
     "id" SERIAL NOT NULL,
     "groupId" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
-    "repositories" TEXT NOT NULL,
+    "scope" TEXT NOT NULL,
     "schedule" TEXT NOT NULL,
+    "nextRunAt" TIMESTAMP(3) NOT NULL,
+    "skipUntil" TIMESTAMP(3),
     "isPaused" BOOLEAN NOT NULL DEFAULT false,
+    "channel" TEXT,
+    "topics" TEXT NOT NULL DEFAULT 'each',
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Watch_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DigestRun" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "watchId" INTEGER,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "scope" TEXT NOT NULL,
+    "scopeKey" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'pending',
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "nextAttemptAt" TIMESTAMP(3) NOT NULL,
+    "leaseUntil" TIMESTAMP(3),
+    "error" TEXT,
+    "digest" TEXT,
+    "readAt" TIMESTAMP(3),
+    "open" INTEGER,
+    "opened" INTEGER,
+    "merged" INTEGER,
+    "closed" INTEGER,
+
+    CONSTRAINT "DigestRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "KnownPull" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "repository" TEXT NOT NULL,
+    "nodeId" TEXT NOT NULL,
+    "facts" TEXT NOT NULL,
+
+    CONSTRAINT "KnownPull_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "KnownPage" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "address" TEXT NOT NULL,
+    "etag" TEXT NOT NULL,
+    "pulls" TEXT NOT NULL,
+
+    CONSTRAINT "KnownPage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewClaim" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "repo" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "until" TIMESTAMP(3) NOT NULL,
+    "remindAt" TIMESTAMP(3) NOT NULL,
+    "isReminded" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "ReviewClaim_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RotaPlace" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "startsOn" TEXT NOT NULL,
+
+    CONSTRAINT "RotaPlace_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -421,6 +502,36 @@ CREATE UNIQUE INDEX "Attendance_meetingId_personId_key" ON "Attendance"("meeting
 CREATE INDEX "ActionItem_groupId_doneAt_idx" ON "ActionItem"("groupId", "doneAt");
 
 -- CreateIndex
+CREATE INDEX "Watch_isPaused_nextRunAt_idx" ON "Watch"("isPaused", "nextRunAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Watch_groupId_name_key" ON "Watch"("groupId", "name");
+
+-- CreateIndex
+CREATE INDEX "DigestRun_state_nextAttemptAt_idx" ON "DigestRun"("state", "nextAttemptAt");
+
+-- CreateIndex
+CREATE INDEX "DigestRun_groupId_scopeKey_readAt_idx" ON "DigestRun"("groupId", "scopeKey", "readAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DigestRun_watchId_dueAt_key" ON "DigestRun"("watchId", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "KnownPull_groupId_repository_idx" ON "KnownPull"("groupId", "repository");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "KnownPull_groupId_nodeId_key" ON "KnownPull"("groupId", "nodeId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "KnownPage_groupId_address_key" ON "KnownPage"("groupId", "address");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReviewClaim_groupId_repo_number_key" ON "ReviewClaim"("groupId", "repo", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RotaPlace_groupId_personId_key" ON "RotaPlace"("groupId", "personId");
+
+-- CreateIndex
 CREATE INDEX "Ama_groupId_state_idx" ON "Ama"("groupId", "state");
 
 -- CreateIndex
@@ -488,6 +599,24 @@ ALTER TABLE "ActionItem" ADD CONSTRAINT "ActionItem_groupId_fkey" FOREIGN KEY ("
 
 -- AddForeignKey
 ALTER TABLE "Watch" ADD CONSTRAINT "Watch_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DigestRun" ADD CONSTRAINT "DigestRun_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DigestRun" ADD CONSTRAINT "DigestRun_watchId_fkey" FOREIGN KEY ("watchId") REFERENCES "Watch"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "KnownPull" ADD CONSTRAINT "KnownPull_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "KnownPage" ADD CONSTRAINT "KnownPage_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewClaim" ADD CONSTRAINT "ReviewClaim_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RotaPlace" ADD CONSTRAINT "RotaPlace_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Ama" ADD CONSTRAINT "Ama_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -205,33 +205,40 @@ async function publish(deps: MeetingsDeps, request: Request, meeting: Meeting): 
   }
   const series = await deps.store.series(request.groupId);
   const own = series.find(({ id }) => id === meeting.seriesId);
-  const slug = own?.slug ?? `meeting-${meeting.id}`;
-  const isFirst = own !== undefined && series.every(({ id }) => id >= own.id);
-  const name = minutesName(meeting, { slug, isFirst });
   const content = minutesFile(minutesDocument(await minutesFacts(deps, meeting)));
+  const name = minutesName(meeting, {
+    slug: own?.slug ?? `meeting-${meeting.id}`,
+    isShared: series.some(({ id, minutesFolder }) => id !== own?.id && minutesFolder === own?.minutesFolder),
+  });
   const repository = deps.minutesRepository;
-  if (!repository || own?.privateRole) {
-    return whisper(
-      doc(
-        p('Here are the minutes of ', strong(meeting.name), ' as a file.'),
-        repository
-          ? undefined
-          : p(
-              'To have them opened as a pull request, the one who runs me sets a GitHub token and a repository.',
-            ),
-      ),
-      { files: [{ name: `${name}.md`, content: Buffer.from(content) }] },
-    );
+  if (!repository || !own?.minutesFolder) {
+    return whisper(handedOver(meeting, repository !== undefined), {
+      files: [{ name: `${name}.md`, content: Buffer.from(content) }],
+    });
   }
   await request.progress(doc(p('Opening a pull request…')));
-  const title = `Minutes: ${minutesTitle(meeting)}`;
+  const [owner, repo, ...folder] = own.minutesFolder.split('/');
   const { url } = await repository.openPullRequest({
+    repository: `${owner}/${repo}`,
     branch: `minutes/${name}`,
-    path: `${repository.folder.replaceAll(/^\/+|\/+$/gu, '')}/${name}.md`,
+    path: [...folder, `${name}.md`].join('/'),
     content,
-    title,
+    title: `Minutes: ${minutesTitle(meeting)}`,
     body: `Adds the minutes of ${minutesTitle(meeting)}.`,
   });
   await deps.store.minutesPublished(request.groupId, meeting.id, url);
   return whisper(doc(p('The minutes are here: ', link(url, url))));
+}
+
+function handedOver(meeting: Meeting, hasToken: boolean) {
+  return doc(
+    p('Here are the minutes of ', strong(meeting.name), ' as a file.'),
+    hasToken
+      ? p(
+          'To have them opened as a pull request, say where they go: ',
+          code('/meeting series edit minutes:owner/name/folder'),
+          '.',
+        )
+      : p('To have them opened as a pull request, the one who runs me sets a GitHub token.'),
+  );
 }

@@ -98,7 +98,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       async run(request, values) {
         const before = await seriesNamed(deps, request, values.series);
         const draft: SeriesDraft = {
-          ...kept(before),
+          ...before,
           ...(values.name && { name: seriesName(values.name) }),
           ...timing({
             rule: values.rule ?? before.rule,
@@ -139,6 +139,11 @@ const looks = {
   voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
   reminders: { type: 'string', description: 'How long before: 7d, 1d, 1h, start' },
   channel: { type: 'place', description: 'Where it is announced, if not as usual', places: ['text'] },
+  minutes: {
+    type: 'string',
+    description: 'The folder for minutes: owner/name/docs/monthly-meeting',
+    max: 200,
+  },
   role: { type: 'string', description: 'The id of the Discord role whose people alone may see it' },
 } as const;
 
@@ -197,6 +202,7 @@ function appearance(values: {
   voice?: PlaceRef | undefined;
   channel?: PlaceRef | undefined;
   role?: string | undefined;
+  minutes?: string | undefined;
 }) {
   const role = values.role?.replaceAll(/\D/gu, '');
   const place = placeOf(values);
@@ -204,7 +210,23 @@ function appearance(values: {
     ...(place && { place }),
     ...(values.channel && { channel: values.channel.id }),
     ...(role && { privateRole: role }),
+    ...(values.minutes && { minutesFolder: folderOf(values.minutes) }),
   };
+}
+
+/** `owner/name/folder` of what was typed, which may be an address on GitHub. */
+function folderOf(typed: string): string {
+  const folder = typed
+    .trim()
+    .replace(/^https:\/\/github\.com\//u, '')
+    .replace(/\/(tree|blob)\/[^/]+\//u, '/')
+    .replaceAll(/^\/+|\/+$/gu, '');
+  const parts = folder.split('/');
+  if (parts.length >= 3 && parts.every((part) => /^[\w.-]+$/u.test(part) && !/^\.+$/u.test(part)))
+    return folder;
+  throw new UserError(
+    `\`${typed.trim()}\` names no folder. Write it like \`python/docs-community/docs/monthly-meeting\`.`,
+  );
 }
 
 /** Where a meeting is held, from the options `voice` and `place`. */
@@ -215,20 +237,6 @@ export function placeOf(values: {
   if (values.voice) return { kind: 'voice', id: values.voice.id, name: values.voice.name };
   const text = values.place?.trim();
   return text ? { kind: 'text', text } : undefined;
-}
-
-function kept({ name, rule, times, zone, durationMinutes, place, reminders, channel, privateRole }: Series) {
-  return {
-    name,
-    rule,
-    times,
-    zone,
-    durationMinutes,
-    reminders,
-    ...(place && { place }),
-    ...(channel && { channel }),
-    ...(privateRole && { privateRole }),
-  };
 }
 
 function nameTaken(name: string): UserError {
