@@ -103,18 +103,20 @@ export function rollCall(seen: readonly number[], going: readonly number[]): num
 function info({ meeting, notesTaker, topicUrl, calendarUrl }: MinutesFacts): Block {
   const compact = meeting.startsAt.toISOString().slice(0, 16).replaceAll(/[-:]/gu, '');
   const lines: Inline[][] = [
-    [strong('Date: '), time(meeting.startsAt, 'UTC')],
+    [strong('Date:'), ' ', time(meeting.startsAt, 'UTC')],
     [
-      strong('Your time: '),
+      strong('Your time:'),
+      ' ',
       link(`https://www.timeanddate.com/worldclock/fixedtime.html?iso=${compact}`, 'show it in my zone'),
     ],
-    ...(notesTaker ? [[strong('Notes: '), notesTaker.name]] : []),
-    ...(topicUrl ? [[strong('Topic: '), link(topicUrl, topicUrl)]] : []),
-    ...(calendarUrl ? [[strong('Calendar: '), link(calendarUrl, calendarUrl)]] : []),
+    ...(notesTaker ? [[strong('Notes:'), ' ', notesTaker.name]] : []),
+    ...(topicUrl ? [[strong('Topic:'), ' ', link(topicUrl, topicUrl)]] : []),
+    ...(calendarUrl ? [[strong('Calendar:'), ' ', link(calendarUrl, calendarUrl)]] : []),
     ...(meeting.place
       ? [
           [
-            strong('How to take part: '),
+            strong('How to take part:'),
+            ' ',
             meeting.place.kind === 'voice' ? meeting.place.name : meeting.place.text,
           ],
         ]

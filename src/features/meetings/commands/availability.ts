@@ -63,9 +63,9 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
 function card(who: PersonFacts) {
   return doc(
     list(
-      [strong('Time zone: '), who.zone ?? 'not given'],
-      [strong('Never: '), who.never.join(', ') || 'no hours ruled out'],
-      [strong('Prefers: '), who.prefers.join(', ') || 'no hours named'],
+      [strong('Time zone:'), ' ', who.zone ?? 'not given'],
+      [strong('Never:'), ' ', who.never.join(', ') || 'no hours ruled out'],
+      [strong('Prefers:'), ' ', who.prefers.join(', ') || 'no hours named'],
     ),
     p(
       'Only you see this. It counts when an organiser plans the times; change it with ',

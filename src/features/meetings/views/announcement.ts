@@ -53,7 +53,7 @@ export function topicBody(facts: AnnouncementFacts): Document {
   return doc(
     ...state(meeting),
     p(...whenAndWhere(facts)),
-    ...(meeting.minutesUrl ? [p(strong('Minutes: '), link(meeting.minutesUrl, meeting.minutesUrl))] : []),
+    ...(meeting.minutesUrl ? [p(strong('Minutes:'), ' ', link(meeting.minutesUrl, meeting.minutesUrl))] : []),
     ...(meeting.status === 'cancelled' ? [] : [attendance(facts.guests)]),
     ...(isOpen
       ? [
@@ -131,10 +131,10 @@ function state(meeting: Meeting) {
 function whenAndWhere({ meeting, host, guild }: AnnouncementFacts): Inline[] {
   const when = time(meeting.startsAt, meeting.zone);
   const lines: Inline[][] = [
-    [strong('When: '), meeting.status === 'cancelled' ? struck(when) : when],
-    [strong('How long: '), minutesWords(meeting.durationMinutes)],
-    ...(meeting.place ? [[strong('Where: '), placeLine(meeting.place, guild)]] : []),
-    ...(host ? [[strong('Host: '), person(host.name, host.accounts)]] : []),
+    [strong('When:'), ' ', meeting.status === 'cancelled' ? struck(when) : when],
+    [strong('How long:'), ' ', minutesWords(meeting.durationMinutes)],
+    ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, guild)]] : []),
+    ...(host ? [[strong('Host:'), ' ', person(host.name, host.accounts)]] : []),
   ];
   return lines.flatMap((line, i) => (i === 0 ? line : [br(), ...line]));
 }
@@ -144,7 +144,7 @@ function attendance(guests: readonly Guest[]) {
     const those = guests.filter((guest) => guest.rsvp.answer === answer);
     return those.length === 0
       ? []
-      : [[strong(`${answerWords[answer]} (${those.length}): `), ...names(those)]];
+      : [[strong(`${answerWords[answer]} (${those.length}):`), ' ', ...names(those)]];
   });
   if (lines.length === 0) return p('Nobody has answered yet. Will you come?');
   return p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line])));

@@ -9,9 +9,10 @@ export function minutesDraft(facts: MinutesFacts): Document {
   const { meeting, notesTaker } = facts;
   const [title, ...rest] = minutesDocument(facts).children;
   const hint = meeting.minutesUrl
-    ? p(strong('Published: '), link(meeting.minutesUrl, meeting.minutesUrl))
+    ? p(strong('Published:'), ' ', link(meeting.minutesUrl, meeting.minutesUrl))
     : p(
-        strong('A draft. '),
+        strong('A draft.'),
+        ' ',
         notesTaker ? `${notesTaker.name} takes notes` : 'Nobody takes notes yet',
         ' with ',
         code('/meeting minutes edit'),

@@ -39,7 +39,7 @@ export function reminder({ meeting, minutes, now, guild, topicUrl }: ReminderFac
   const summary = `${meeting.name} ${startWords(late === undefined ? minutes : left)}`;
   const lines: Inline[][] = [
     [time(meeting.startsAt, meeting.zone)],
-    ...(meeting.place ? [[strong('Where: '), placeLine(meeting.place, guild)]] : []),
+    ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, guild)]] : []),
     ...(topicUrl ? [[link(topicUrl, 'Topic and agenda')]] : []),
   ];
   return {
@@ -75,13 +75,14 @@ export function changeNotice({ meeting, change }: { meeting: Meeting; change: Ch
   const now = time(meeting.startsAt, meeting.zone);
   const was = time(change.wasAt, meeting.zone);
   const lines: Record<Change['kind'], Inline[]> = {
-    moved: [struck(was), br(), strong('Now: '), now],
+    moved: [struck(was), br(), strong('Now:'), ' ', now],
     cancelled: [struck(now)],
-    restored: [strong('When: '), now],
+    restored: [strong('When:'), ' ', now],
     changed: [
-      strong('When: '),
+      strong('When:'),
+      ' ',
       now,
-      ...(meeting.place ? [br(), strong('Where: '), placeLine(meeting.place, undefined)] : []),
+      ...(meeting.place ? [br(), strong('Where:'), ' ', placeLine(meeting.place, undefined)] : []),
     ],
   };
   return {

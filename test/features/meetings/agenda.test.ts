@@ -1,0 +1,256 @@
+// Agendas and minutes: what appears by itself, what people add, and where it ends up.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { p } from '../../../src/core/document.ts';
+import type { TopicPost } from '../../../src/core/platform.ts';
+import type { MinutesChange } from '../../../src/features/meetings/deps.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { type Caller, openWorld, replyWords, wordsOf } from './world.ts';
+
+const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
+const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
+const visitor = { name: 'visitor' };
+const lagos: Caller = { name: 'lagos', platform: 'discourse' };
+const voice = { platform: 'discord', id: 'voice-1', name: 'Meeting room' } as const;
+
+describe.each(freshDatabases())('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+  let changes: MinutesChange[];
+
+  beforeEach(async () => {
+    fresh = await open();
+    changes = [];
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z', {
+      agendaParts: {
+        backlog: async () => ({
+          title: 'Docs pull requests',
+          blocks: [p('173 are open, 4 fewer than a month ago.')],
+        }),
+        issues: async () => undefined,
+      },
+      minutesRepository: {
+        async openPullRequest(change) {
+          changes.push(change);
+          return { url: 'https://github.com/python/docs-community/pull/7' };
+        },
+      },
+    });
+    for (const who of [prague, tokyo]) {
+      const { id } = await world.roster.of(world.group.id, world.account(who));
+      await world.roster.changePerson(world.group.id, id, { role: 'member', zone: who.zone });
+    }
+    await world.command(prague, 'meeting series create', {
+      name: 'Monthly meeting',
+      rule: 'first tuesday',
+      times: '18:00, 21:00',
+      zone: 'Europe/Prague',
+      voice,
+      minutes: 'https://github.com/python/docs-community/tree/main/docs/monthly-meeting',
+    });
+  });
+  afterEach(async () => {
+    expect(world.failures).toEqual([]);
+    world.close();
+    await fresh.close();
+  });
+
+  const words = (part: string) => world.under(part).map(({ content }) => wordsOf(content));
+  const post = (number: number, raw: string): TopicPost => ({
+    id: String(100 + number),
+    number,
+    version: 1,
+    author: world.account(lagos),
+    isStaff: false,
+    isOurs: false,
+    raw,
+    url: '',
+    likes: 0,
+    createdAt: world.now(),
+  });
+  const topicKey = () => world.under('/topic')[0]?.key ?? '';
+  const hear = async (...posts: TopicPost[]) => {
+    await world.room().hear?.({ kind: 'topic', groupId: world.group.id, key: topicKey(), posts });
+    await world.settled();
+  };
+  const addTopic = async (who: Caller, title: string, details = '') => {
+    const form = await world.command(who, 'meeting topic add');
+    if (form.kind !== 'form') throw new Error('It opens no form');
+    await world.submit(who, form.form, form.args, { title, details });
+  };
+
+  it('appears three days before, in the topic and the channel, without the parts that are empty', async () => {
+    await world.advanceTo('2026-11-28T19:59:00Z');
+    expect(world.under('/agenda')).toEqual([]);
+    await world.advanceTo('2026-11-28T20:00:00Z');
+    expect(
+      world
+        .under('/agenda')
+        .map(({ place }) => place)
+        .toSorted(),
+    ).toEqual(['channel meetings', `inside ${topicKey()}`]);
+    expect(words('/agenda')[0]).toContain('173 are open');
+    expect(words('/agenda')[0]).not.toContain('Follow-ups');
+    expect(words('/agenda')[0]).not.toContain('Topics');
+  });
+
+  it('shows topics in their order with their owners, from the form and from replies', async () => {
+    await addTopic(tokyo, 'Tutorial for beginners', 'The second chapter is out of date.');
+    await hear(
+      post(1, 'Our own first post'),
+      post(
+        2,
+        'Sounds good!\n\n@docent topic: Dark mode\n> @docent topic: quoted\n```\n@docent topic: code\n```',
+      ),
+    );
+    await world.advanceTo('2026-11-29T00:00:00Z');
+    const [shown] = words('/agenda');
+    expect(shown).toContain('[tokyo] Tutorial for beginners · The second chapter is out of date.');
+    expect(shown).toContain('[lagos] Dark mode');
+    expect(shown).not.toContain('quoted');
+    expect(shown).not.toContain('code');
+    expect(shown?.indexOf('Tutorial')).toBeLessThan(shown?.indexOf('Dark mode') ?? 0);
+  });
+
+  it('a reply that is edited or deleted changes the agenda, which is edited, not sent again', async () => {
+    await world.advanceTo('2026-11-29T00:00:00Z');
+    await hear(post(2, '@docent topic: Dark mode'));
+    await hear(post(2, '@docent topic: Light mode'));
+    expect(words('/agenda')[0]).toContain('[lagos] Light mode');
+    expect(words('/agenda')[0]).not.toContain('Dark mode');
+    await hear();
+    expect(words('/agenda')[0]).not.toContain('Light mode');
+    expect(world.under('/agenda')).toHaveLength(2);
+  });
+
+  it('topics of a cancelled meeting wait for the next', async () => {
+    await addTopic(tokyo, 'Tutorial for beginners');
+    await world.command(prague, 'meeting cancel');
+    const [next] = await world.deps.store.coming(world.group.id, new Date('2026-12-02T00:00:00Z'));
+    expect(replyWords(await world.command(tokyo, 'meeting topic list', { meeting: '2027-01' }))).toContain(
+      'Tutorial for beginners',
+    );
+    expect(next?.meeting.month).toBe('2027-01');
+  });
+
+  it('one’s own topic can be taken off, somebody else’s only by organisers', async () => {
+    await addTopic(tokyo, 'Tutorial for beginners');
+    expect(
+      await world.refused(visitor, 'meeting topic remove', { topic: 'Tutorial for beginners' }),
+    ).toContain('somebody else’s');
+    await world.command(tokyo, 'meeting topic remove', { topic: 'tutorial' });
+    expect(replyWords(await world.command(tokyo, 'meeting topic list'))).toContain(
+      'Nothing is on the agenda',
+    );
+  });
+
+  it('at the start there is a draft in the group’s form, with the roll call from Going and the voice channel', async () => {
+    await world.press(tokyo, 'Going');
+    await world.press(visitor, 'Maybe');
+    await addTopic(tokyo, 'Tutorial for beginners');
+    await world.advanceTo('2026-12-01T20:05:00Z');
+    await world.room().hear?.({
+      kind: 'voice',
+      groupId: world.group.id,
+      account: world.account(prague),
+      channelId: voice.id,
+      isPresent: true,
+      at: world.now(),
+    });
+    await world.settled();
+    const [draft = ''] = words('/minutes');
+    expect(draft).toContain('Monthly meeting (December 1, 2026)');
+    for (const part of [
+      'Roll call',
+      'Introductions',
+      'Reports and celebrations',
+      'Discussion',
+      'Next meeting',
+    ]) {
+      expect(draft).toContain(part);
+    }
+    expect(draft).toMatch(/Roll call\s+prague\s+tokyo/u);
+    expect(draft).not.toContain('visitor');
+    expect(draft).toContain('[tokyo] Tutorial for beginners');
+  });
+
+  it('published minutes become a pull request, are linked in the topic, and the topic closes', async () => {
+    await world.press(tokyo, 'Going');
+    await world.advanceTo('2026-12-01T21:30:00Z');
+    await world.command(tokyo, 'meeting action add', {
+      text: 'Will ping the release team',
+      owner: world.account(prague),
+    });
+    const form = await world.command(tokyo, 'meeting minutes edit');
+    if (form.kind !== 'form') throw new Error('It opens no form');
+    await world.submit(tokyo, form.form, form.args, {
+      discussion: '- We *agree* on <b>this</b>\n- @everyone is welcome',
+      reports: '# A heading',
+    });
+    await world.command(tokyo, 'meeting minutes publish');
+    expect(changes).toHaveLength(1);
+    const [change] = changes;
+    expect(change).toMatchObject({
+      repository: 'python/docs-community',
+      branch: 'minutes/2026-12',
+      path: 'docs/monthly-meeting/2026-12.md',
+      title: 'Minutes: Monthly meeting (December 1, 2026)',
+    });
+    const file = change?.content ?? '';
+    expect(file).toMatch(/^# Monthly meeting \(December 1, 2026\)\n/u);
+    expect(file).toContain('- **Date:** Tuesday 1 December 2026, 20:00 UTC');
+    expect(file).toContain('## Roll call\n\n- tokyo\n');
+    expect(file).toContain('- We _agree_ on \\<b>this\\</b>');
+    expect(file).toContain('\\# A heading');
+    expect(file).toContain('- [ ] **prague**: Will ping the release team');
+    expect(file).toContain('## Next meeting\n\nTuesday 5 January 2027, 17:00 UTC');
+    const [topic] = world.under('/topic').map(({ content }) => content);
+    expect(topic?.kind === 'topic' && topic.isClosed).toBe(true);
+    expect(topic && wordsOf(topic)).toContain('https://github.com/python/docs-community/pull/7');
+    await world.command(tokyo, 'meeting minutes publish');
+    expect(changes).toHaveLength(1);
+  });
+
+  it('a series without a folder has its minutes handed over as a file', async () => {
+    await world.command(prague, 'meeting schedule', {
+      name: 'Sprint',
+      when: '2026-11-21 10:00',
+      confirmed: true,
+    });
+    await world.advanceTo('2026-11-21T11:00:00Z');
+    const reply = await world.command(tokyo, 'meeting minutes publish');
+    expect(changes).toEqual([]);
+    const [file] = reply.kind === 'said' ? (reply.files ?? []) : [];
+    expect(file?.name).toMatch(/^2026-11-21-meeting-\d+\.md$/u);
+    expect(file?.content.toString()).toContain('# Sprint (November 21, 2026)');
+  });
+
+  it('open actions come back in each agenda until they are ticked off', async () => {
+    await world.advanceTo('2026-12-01T20:30:00Z');
+    await world.command(tokyo, 'meeting action add', { text: 'Will ping the release team' });
+    await world.advanceTo('2027-01-03T00:00:00Z');
+    const agenda = () => words('/agenda').find((one) => one.includes('2027-01-05')) ?? '';
+    expect(agenda()).toContain('tokyo: Will ping the release team');
+    await world.command(prague, 'meeting action done', { action: 'will ping the release team' });
+    expect(agenda()).not.toContain('Will ping');
+    await world.advanceTo('2027-01-31T00:00:00Z');
+    expect(words('/agenda').at(-1)).not.toContain('Will ping');
+  });
+
+  it('note-taking rotates: who has not for the longest time, those who come first', async () => {
+    const suggested = async () => replyWords(await world.command(tokyo, 'meeting notes-taker'));
+    expect(await suggested()).toContain('the turn of prague');
+    await world.command(tokyo, 'meeting notes-taker', { who: world.account(prague) });
+    await world.advanceTo('2026-12-05T00:00:00Z');
+    expect(await suggested()).toContain('the turn of tokyo');
+    await world.press(prague, 'Going');
+    expect(await suggested()).toContain('the turn of prague');
+  });
+
+  it('visitors cannot record actions or publish minutes', async () => {
+    await world.advanceTo('2026-12-01T20:30:00Z');
+    expect(await world.refused(visitor, 'meeting action add', { text: 'x' })).toContain(
+      'Members of the group',
+    );
+    expect(await world.refused(visitor, 'meeting minutes publish')).toContain('Members of the group');
+  });
+});
