@@ -13,7 +13,11 @@ export interface MinutesStore {
   /** Somebody is in a voice channel; counts when a meeting is held there around that time. */
   sawInVoice(groupId: number, seen: { channelId: string; personId: number; at: Date }): Promise<void>;
   /** The meeting that is on, or the last that was; for notes, actions and minutes. */
-  lastHeld(groupId: number, now: Date, seriesId?: number): Promise<Meeting | undefined>;
+  lastHeld(
+    groupId: number,
+    now: Date,
+    options: { exceptSeries: readonly number[] },
+  ): Promise<Meeting | undefined>;
   setNotesTaker(groupId: number, meetingId: number, personId: number): Promise<void>;
   /** When each person last took notes in a series before an instant. */
   lastNotes(groupId: number, about: { seriesId?: number; before: Date }): Promise<Map<number, Date>>;
@@ -55,13 +59,13 @@ export function minutesStore(database: Database): MinutesStore {
         });
       }
     },
-    async lastHeld(groupId, now, seriesId) {
+    async lastHeld(groupId, now, { exceptSeries }) {
       const row = await database.meeting.findFirst({
         where: {
           groupId,
           status: 'scheduled',
           startsAt: { lte: now },
-          ...(seriesId !== undefined && { seriesId }),
+          OR: [{ seriesId: null }, { seriesId: { notIn: [...exceptSeries] } }],
         },
         orderBy: { startsAt: 'desc' },
       });

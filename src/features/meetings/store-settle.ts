@@ -19,9 +19,15 @@ import { earliest, nextDue, phaseAt, toAnnounce } from './rules.ts';
 
 /**
  * Does what is due at `now` for a group and is harmless to repeat; every command that changes facts ends with it.
- * Answers the next instant at which something will be due.
+ * Answers the next instant at which something will be due. What should be visible is marked by `publish`: usually
+ * only what is not there yet.
  */
-export async function settle(rows: Transaction, group: GroupFacts, now: Date): Promise<Date | undefined> {
+export async function settle(
+  rows: Transaction,
+  group: GroupFacts,
+  now: Date,
+  publish: (rows: Transaction, wanted: readonly Wanted[]) => Promise<void> = ensure,
+): Promise<Date | undefined> {
   const series = (
     await rows.meetingSeries.findMany({ where: { groupId: group.id, state: { not: 'ended' } } })
   ).map(readSeries);
@@ -33,7 +39,7 @@ export async function settle(rows: Transaction, group: GroupFacts, now: Date): P
   await rows.meeting.deleteMany({ where: { groupId: group.id, status: 'draft', startsAt: { lte: now } } });
   const meetings = await announce(rows, { group, series, now });
   const asked = await openRsvps(rows, group.id);
-  await ensure(rows, [
+  await publish(rows, [
     ...meetings.flatMap((meeting) =>
       wantedNow(scene(group, series, meeting), { personals, rsvps: asked.get(meeting.id) ?? [] }, now),
     ),
@@ -125,7 +131,7 @@ async function announce(
 }
 
 /** Marks those publications that do not exist yet. */
-export async function ensure(rows: Transaction, wanted: readonly Wanted[]): Promise<void> {
+async function ensure(rows: Transaction, wanted: readonly Wanted[]): Promise<void> {
   if (wanted.length === 0) return;
   const have = await rows.publication.findMany({
     where: { key: { in: wanted.map(({ key }) => key) } },

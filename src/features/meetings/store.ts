@@ -1,12 +1,11 @@
-// The meetings' rows: reading them, moving, cancelling and restoring them, and who comes.
-import type { Account } from '../../core/account.ts';
 import type { GroupFacts } from '../../core/house.ts';
-import { markAll, remoteOf } from '../../publishing/store.ts';
+import { mark, markAll, remoteOf } from '../../publishing/store.ts';
 import { type Database, type Transaction, transaction } from '../../storage/client.ts';
-import type { Answer, Change, Meeting, MeetingPlace, MeetingTime, Rsvp, Series } from './facts.ts';
+import type { Change, Meeting, MeetingPlace, MeetingTime, Series } from './facts.ts';
 import { meetingKey, topicKey } from './publications.ts';
-import { readChange, readMeeting, readRsvp, readSeries } from './rows.ts';
+import { readChange, readMeeting, readSeries } from './rows.ts';
 import { type AgendaStore, agendaStore } from './store-agenda.ts';
+import { type AttendingStore, attendingStore } from './store-attending.ts';
 import { type MinutesStore, minutesStore } from './store-minutes.ts';
 import { type PlanStore, planStore } from './store-plan.ts';
 import { type ReminderStore, reminderStore } from './store-reminder.ts';
@@ -30,6 +29,7 @@ export interface Alteration {
 export interface MeetingsStore
   extends SeriesStore,
     AgendaStore,
+    AttendingStore,
     MinutesStore,
     ReminderStore,
     PlanStore,
@@ -48,7 +48,6 @@ export interface OneMeetingStore {
     now: Date,
     options: { seriesId?: number; exceptSeries?: readonly number[]; count: number },
   ): Promise<Found[]>;
-  rsvps(meetingId: number): Promise<Rsvp[]>;
   lastChange(meetingId: number): Promise<Change | undefined>;
   /** What was made of a publication of a meeting. */
   urlOf(key: string): Promise<string | undefined>;
@@ -61,19 +60,8 @@ export interface OneMeetingStore {
   cancel(group: GroupFacts, meetingId: number, change: { reason?: string; now: Date }): Promise<void>;
   restore(group: GroupFacts, meetingId: number, now: Date): Promise<void>;
   alter(group: GroupFacts, meetingId: number, change: Alteration & { now: Date }): Promise<void>;
-  answer(
-    groupId: number,
-    meetingId: number,
-    given: { personId: number; account: Account; answer: Answer; now: Date },
-  ): Promise<void>;
-  /** Asks for, or no longer wants, a ping by the public reminders; answers which. */
-  toggleReminder(
-    groupId: number,
-    meetingId: number,
-    who: { personId: number; account: Account; now: Date },
-  ): Promise<boolean>;
-  /** Marks everything that shows meetings of a group, as when its channels changed. */
-  markGroup(groupId: number): Promise<void>;
+  /** The group has other channels: whatever should be visible now goes there, also what could not be published. */
+  groupChanged(group: GroupFacts, now: Date): Promise<void>;
 }
 
 /** A meeting that stands alone. */
@@ -99,6 +87,7 @@ export function meetingsStore(database: Database): MeetingsStore {
     ...reminderStore(database),
     ...planStore(database),
     ...agendaStore(database),
+    ...attendingStore(database),
     ...minutesStore(database),
     ...oneMeetingStore(database),
   };
@@ -166,10 +155,6 @@ function oneMeetingStore(database: Database): OneMeetingStore {
         }),
       ]);
       return [...past.toReversed(), ...coming].map(found);
-    },
-    async rsvps(meetingId) {
-      const rows = await database.rsvp.findMany({ where: { meetingId }, orderBy: { id: 'asc' } });
-      return rows.map(readRsvp);
     },
     async lastChange(meetingId) {
       const row = await database.meetingChange.findFirst({
@@ -250,38 +235,8 @@ function oneMeetingStore(database: Database): OneMeetingStore {
         if (place || durationMinutes) await tellChange(rows, of, { kind: 'changed', now });
         else await markAll(rows, meetingKey(meetingId));
       }),
-    async answer(groupId, meetingId, { personId, account, answer, now }) {
-      await transaction(database, async (rows) => {
-        await rows.meeting.findFirstOrThrow({ where: { id: meetingId, groupId } });
-        const data = { answer, platform: account.platform, accountId: account.id, at: now };
-        await rows.rsvp.upsert({
-          where: { meetingId_personId: { meetingId, personId } },
-          create: { meetingId, personId, ...data },
-          update: data,
-        });
-        await markAll(rows, meetingKey(meetingId));
-      });
-    },
-    toggleReminder: (groupId, meetingId, { personId, account, now }) =>
-      transaction(database, async (rows) => {
-        await rows.meeting.findFirstOrThrow({ where: { id: meetingId, groupId } });
-        const where = { meetingId_personId: { meetingId, personId } };
-        const before = await rows.rsvp.findUnique({ where });
-        const wantsReminder = !(before?.wantsReminder ?? false);
-        const data = { wantsReminder, platform: account.platform, accountId: account.id };
-        await rows.rsvp.upsert({
-          where,
-          create: { meetingId, personId, at: now, ...data },
-          update: data,
-        });
-        return wantsReminder;
-      }),
-    async markGroup(groupId) {
-      const open = await database.meeting.findMany({
-        where: { groupId, phase: { not: 'over' }, announcedAt: { not: null } },
-        select: { id: true },
-      });
-      for (const { id } of open) await markAll(database, meetingKey(id));
+    async groupChanged(group, now) {
+      await transaction(database, (rows) => settle(rows, group, now, mark));
     },
   };
 }

@@ -16,7 +16,7 @@ import type { MeetingsDeps } from '../deps.ts';
 import type { ActionItem, Topic } from '../facts.ts';
 import type { Found } from '../store.ts';
 import { actionList, topicList } from '../views/agenda.ts';
-import { maySee, meetingById, oneMeeting, suggestMeetings } from './found.ts';
+import { lastHeld, maySee, meetingById, oneMeeting, suggestMeetings } from './found.ts';
 
 /** Builds the commands. */
 export function agendaCommands(deps: MeetingsDeps): Command[] {
@@ -87,7 +87,7 @@ export function agendaCommands(deps: MeetingsDeps): Command[] {
         if (text === '') throw new UserError('Say what is to be done.');
         const owner = await deps.people.of(request.groupId, values.owner ?? request.caller);
         const group = await deps.groups.find(request.groupId);
-        const meeting = await deps.store.lastHeld(request.groupId, request.now);
+        const meeting = await lastHeld(deps, request);
         await deps.store.addAction(group, {
           text,
           ownerId: owner.id,

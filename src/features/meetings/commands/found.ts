@@ -106,6 +106,14 @@ export async function meetingById(
   throw new UserError('That meeting is no longer there. `/meeting next` shows what is coming.');
 }
 
+/** The meeting that is on or was last, of those that the caller may see. */
+export async function lastHeld(deps: MeetingsDeps, request: Request): Promise<Meeting | undefined> {
+  const hidden = (await deps.store.series(request.groupId)).filter((one) => !maySee(request, one));
+  return await deps.store.lastHeld(request.groupId, request.now, {
+    exceptSeries: hidden.map(({ id }) => id),
+  });
+}
+
 async function chosen(deps: MeetingsDeps, request: Request, typed: string): Promise<Found | undefined> {
   if (!/^\d{1,9}$/u.test(typed.trim())) return undefined;
   const found = await deps.store.find(request.groupId, Number(typed));

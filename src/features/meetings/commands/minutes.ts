@@ -16,7 +16,7 @@ import type { Meeting, Notes } from '../facts.ts';
 import { minutesDocument, minutesFile, minutesName, minutesTitle } from '../minutes.ts';
 import { minutesFacts, suggestedNotesTaker } from '../shown.ts';
 import { requireMember } from './agenda.ts';
-import { maySee, meetingById, oneMeeting, suggestMeetings } from './found.ts';
+import { lastHeld, meetingById, oneMeeting, suggestMeetings } from './found.ts';
 
 const sections = ['introductions', 'reports', 'discussion'] as const;
 const labels = {
@@ -175,9 +175,8 @@ async function heldMeeting(
     if (meeting.startsAt <= request.now) return meeting;
     throw new UserError(`"${meeting.name}" has not begun yet.`);
   }
-  const last = await deps.store.lastHeld(request.groupId, request.now);
-  const series = last?.seriesId && (await deps.store.findSeries(request.groupId, last.seriesId));
-  if (last && maySee(request, series || undefined)) return last;
+  const last = await lastHeld(deps, request);
+  if (last) return last;
   throw new UserError('No meeting has taken place yet.');
 }
 

@@ -1,0 +1,66 @@
+// A series that is private to a role is seen by nobody else, wherever they look.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { openWorld, replyWords } from './world.ts';
+
+const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
+const editor = { name: 'editor', roles: ['4711'] };
+const tokyo = { name: 'tokyo' };
+const board = {
+  name: 'Editorial board',
+  rule: 'second tuesday',
+  times: '13:30',
+  zone: 'America/Los_Angeles',
+  role: '<@&4711>',
+};
+
+describe.each(freshDatabases())('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z');
+    await world.command(prague, 'meeting series create', {
+      ...board,
+      channel: { platform: 'discord', id: 'board', name: 'board' },
+    });
+  });
+  afterEach(async () => {
+    expect(world.failures).toEqual([]);
+    world.close();
+    await fresh.close();
+  });
+
+  it('it needs a channel of its own', async () => {
+    expect(await world.refused(prague, 'meeting series create', { ...board, name: 'Other' })).toContain(
+      '`channel`',
+    );
+  });
+
+  it('it is published in its own channel only: no topic, no event that the whole server sees', async () => {
+    await world.advanceTo('2026-12-08T22:00:00Z');
+    expect(new Set(world.published.map(({ place }) => place))).toEqual(new Set(['channel board']));
+  });
+
+  it('others do not find it: not in lists, not by name, not by id, not by a button', async () => {
+    const [row] = await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' }, take: 1 });
+    const id = String(row?.id);
+    expect(replyWords(await world.command(tokyo, 'meeting next'))).toContain('No meeting is coming');
+    expect(replyWords(await world.command(tokyo, 'meeting series list'))).not.toContain('Editorial');
+    expect(await world.refused(tokyo, 'meeting show', { meeting: id })).toContain('I know no coming meeting');
+    expect(await world.refused(tokyo, 'meeting calendar', { series: 'Editorial board' })).toContain(
+      'no series',
+    );
+    await expect(world.press(tokyo, 'Going')).rejects.toThrow('no longer there');
+    const option = world.room().commands.find(({ name }) => name === 'meeting show')?.options.meeting;
+    expect(await option?.suggest?.('', world.requestOf(tokyo), {})).toEqual([]);
+    expect(await option?.suggest?.('', world.requestOf(editor), {})).not.toEqual([]);
+  });
+
+  it('its people find it, and what they are shown is for them alone', async () => {
+    expect(replyWords(await world.command(editor, 'meeting next'))).toContain('Editorial board');
+    const reply = await world.command(editor, 'meeting show');
+    expect(reply.kind === 'said' && reply.isPrivate).toBe(true);
+  });
+});
