@@ -31,6 +31,13 @@ export interface Agenda {
   readonly followUps: readonly Owned<ActionItem>[];
   readonly parts: readonly AgendaPart[];
   readonly topics: readonly Owned<Topic>[];
+  readonly notes: NotesTurn;
+}
+
+/** Who takes notes, or whose turn it would be. */
+export interface NotesTurn {
+  readonly taker?: PersonFacts;
+  readonly turn?: PersonFacts;
 }
 
 /** A thing with whose it is. */

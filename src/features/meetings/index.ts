@@ -1,6 +1,6 @@
 // The room of the meetings.
 import type { Feature } from '../../core/feature.ts';
-import { agendaActions, agendaCommands, agendaForms } from './commands/agenda.ts';
+import { actionCommands } from './commands/actions.ts';
 import { attendingActions, attendingCommands } from './commands/attending.ts';
 import { availabilityCommands } from './commands/availability.ts';
 import { changingActions, changingCommands } from './commands/changing.ts';
@@ -10,6 +10,7 @@ import { planningActions, planningCommands } from './commands/planning.ts';
 import { remindingCommands } from './commands/reminding.ts';
 import { schedulingActions, schedulingCommands } from './commands/scheduling.ts';
 import { seriesCommands } from './commands/series.ts';
+import { topicActions, topicCommands, topicForms } from './commands/topics.ts';
 import { meetingViews } from './contents.ts';
 import type { MeetingsDeps } from './deps.ts';
 import { hear } from './hearing.ts';
@@ -31,7 +32,8 @@ export function meetings(deps: MeetingsDeps): Feature {
       ...seriesCommands(deps),
       ...planningCommands(deps),
       ...availabilityCommands(deps),
-      ...agendaCommands(deps),
+      ...topicCommands(deps),
+      ...actionCommands(deps),
       ...minutesCommands(deps),
     ],
     actions: [
@@ -39,10 +41,10 @@ export function meetings(deps: MeetingsDeps): Feature {
       ...changingActions(deps),
       ...schedulingActions(deps),
       ...planningActions(deps),
-      ...agendaActions(deps),
+      ...topicActions(deps),
       ...minutesActions(deps),
     ],
-    forms: [...agendaForms(deps), ...minutesForms(deps)],
+    forms: [...topicForms(deps), ...minutesForms(deps)],
     views: meetingViews(deps),
     follows: () => deps.store.followed(),
     hear: (heard) => hear(deps, heard),

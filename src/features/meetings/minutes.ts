@@ -19,7 +19,7 @@ import {
 } from '../../core/document.ts';
 import type { PersonFacts } from '../../core/house.ts';
 import { instantWords } from '../../core/time-words.ts';
-import type { Owned } from './agenda.ts';
+import type { NotesTurn, Owned } from './agenda.ts';
 import type { ActionItem, Meeting, Topic } from './facts.ts';
 
 /** Everything that minutes say. */
@@ -27,7 +27,7 @@ export interface MinutesFacts {
   readonly meeting: Meeting;
   /** Who said Going, and who was in the voice channel. */
   readonly present: readonly PersonFacts[];
-  readonly notesTaker?: PersonFacts;
+  readonly notes: NotesTurn;
   readonly topics: readonly Owned<Topic>[];
   /** Actions taken on in this meeting. */
   readonly actions: readonly Owned<ActionItem>[];
@@ -100,7 +100,7 @@ export function rollCall(seen: readonly number[], going: readonly number[]): num
   return [...new Set([...seen, ...going])];
 }
 
-function info({ meeting, notesTaker, topicUrl, calendarUrl }: MinutesFacts): Block {
+function info({ meeting, notes, topicUrl, calendarUrl }: MinutesFacts): Block {
   const compact = meeting.startsAt.toISOString().slice(0, 16).replaceAll(/[-:]/gu, '');
   const lines: Inline[][] = [
     [strong('Date:'), ' ', time(meeting.startsAt, 'UTC')],
@@ -109,7 +109,7 @@ function info({ meeting, notesTaker, topicUrl, calendarUrl }: MinutesFacts): Blo
       ' ',
       link(`https://www.timeanddate.com/worldclock/fixedtime.html?iso=${compact}`, 'show it in my zone'),
     ],
-    ...(notesTaker ? [[strong('Notes:'), ' ', notesTaker.name]] : []),
+    ...(notes.taker ? [[strong('Notes:'), ' ', notes.taker.name]] : []),
     ...(topicUrl ? [[strong('Topic:'), ' ', link(topicUrl, topicUrl)]] : []),
     ...(calendarUrl ? [[strong('Calendar:'), ' ', link(calendarUrl, calendarUrl)]] : []),
     ...(meeting.place

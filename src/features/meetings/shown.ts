@@ -1,6 +1,6 @@
 // Gathers what the views of a meeting show.
 import type { GroupFacts, PersonFacts } from '../../core/house.ts';
-import { type Agenda, owned, ownersOf, partOrder } from './agenda.ts';
+import { type Agenda, type NotesTurn, owned, ownersOf, partOrder } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Guest, Meeting, Series } from './facts.ts';
 import { type MinutesFacts, rollCall } from './minutes.ts';
@@ -58,6 +58,7 @@ export async function agendaOf(deps: MeetingsDeps, meeting: Meeting, now: Date):
   return {
     followUps: owned(followUps, people),
     topics: owned(topics, people),
+    notes: await notesTurn(deps, meeting),
     parts: parts.filter((part) => part !== undefined),
   };
 }
@@ -78,9 +79,6 @@ export async function minutesFacts(deps: MeetingsDeps, meeting: Meeting): Promis
   const followUps = open.filter(({ meetingId }) => meetingId !== meeting.id);
   const owners = await people.byIds(meeting.groupId, ownersOf(topics, actions, followUps));
   const next = coming.find((one) => one.meeting.status === 'scheduled')?.meeting;
-  const [notesTaker] = meeting.notesTakerId
-    ? await people.byIds(meeting.groupId, [meeting.notesTakerId])
-    : [];
   const { topicUrl, calendarUrl } = await announcementFacts(deps, found ?? { meeting });
   return {
     meeting,
@@ -88,11 +86,21 @@ export async function minutesFacts(deps: MeetingsDeps, meeting: Meeting): Promis
     topics: owned(topics, owners),
     actions: owned(actions, owners),
     followUps: owned(followUps, owners),
-    ...(notesTaker && { notesTaker }),
+    notes: await notesTurn(deps, meeting),
     ...(next && { next }),
     ...(topicUrl && { topicUrl }),
     ...(calendarUrl && { calendarUrl }),
   };
+}
+
+/** Who takes notes in a meeting, or whose turn it is. */
+async function notesTurn(deps: MeetingsDeps, meeting: Meeting): Promise<NotesTurn> {
+  if (meeting.notesTakerId !== undefined) {
+    const [taker] = await deps.people.byIds(meeting.groupId, [meeting.notesTakerId]);
+    return taker ? { taker } : {};
+  }
+  const turn = await suggestedNotesTaker(deps, meeting);
+  return turn ? { turn } : {};
 }
 
 /** Whose turn it is to take notes in a meeting. */

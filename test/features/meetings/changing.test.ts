@@ -222,6 +222,26 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(world.under('/personal/')).toHaveLength(1);
   });
 
+  it('what several processes do at the same time is done once', async () => {
+    const group = await world.deps.groups.find(world.group.id);
+    const at = new Date('2026-12-01T20:30:00Z');
+    await Promise.all(Array.from({ length: 4 }, () => world.deps.store.settle(group, at)));
+    const keys = (await world.database.publication.findMany()).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.filter((key) => key.includes('/reminder/'))).toHaveLength(1);
+  });
+
+  it('when the group gets other channels, what is visible now goes there', async () => {
+    await world.database.group.update({
+      where: { id: world.group.id },
+      data: { meetingsChannel: 'elsewhere' },
+    });
+    const group = await world.deps.groups.find(world.group.id);
+    await world.deps.store.groupChanged(group, world.now());
+    const rows = await world.database.publication.findMany({ where: { view: 'meetings/announcement' } });
+    expect(rows.map(({ place }) => place)).toEqual(['{"kind":"channel","id":"elsewhere"}']);
+  });
+
   it.each([
     ['moving into the past', 'meeting move', { when: '2026-11-01 18:00' }, 'is in the past'],
     ['moving to no date', 'meeting move', { when: 'whenever' }, 'I cannot read'],

@@ -12,7 +12,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
 import { phaseAt } from '../rules.ts';
-import { meetingById, oneMeeting, suggestMeetings } from './found.ts';
+import { meetingById, meetingOption, oneMeeting } from './found.ts';
 
 const answered: Readonly<Record<Answer, string>> = {
   going: 'Good to know that you come to ',
@@ -38,11 +38,7 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
             { name: "Can't", value: 'cant' },
           ],
         },
-        meeting: {
-          type: 'string',
-          description: 'Which meeting; the next if left out',
-          suggest: (typed, request) => suggestMeetings(deps, request, typed),
-        },
+        meeting: meetingOption(deps),
       },
       async run(request, { answer, meeting }) {
         const found = await oneMeeting(deps, request, meeting);

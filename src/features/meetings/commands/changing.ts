@@ -15,16 +15,12 @@ import { readWhen, suggestWhens, type When } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import type { Found } from '../store.ts';
-import { meetingById, oneMeeting, suggestMeetings } from './found.ts';
+import { meetingById, meetingOption, oneMeeting } from './found.ts';
 import { durationOf, placeOf } from './series.ts';
 
 /** Builds the commands. */
 export function changingCommands(deps: MeetingsDeps): Command[] {
-  const which = {
-    type: 'string',
-    description: 'Which meeting; the next if left out',
-    suggest: (typed: string, request: Request) => suggestMeetings(deps, request, typed),
-  } as const;
+  const which = meetingOption(deps);
 
   return [
     command({
@@ -95,7 +91,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       description: 'Brings a cancelled meeting back',
       access: 'organiser',
       options: {
-        meeting: { ...which, description: 'Which meeting; the next that is cancelled if left out' },
+        meeting: meetingOption(deps, 'Which meeting; the next that is cancelled if left out'),
       },
       async run(request, values) {
         const meeting = await cancelled(request, values.meeting);

@@ -65,6 +65,15 @@ export async function suggestMeetings(
     .slice(0, 25);
 }
 
+/** The option that names a meeting; the next one if it is left out. */
+export function meetingOption(deps: MeetingsDeps, description = 'Which meeting; the next if left out') {
+  return {
+    type: 'string',
+    description,
+    suggest: (typed: string, request: Request) => suggestMeetings(deps, request, typed),
+  } as const;
+}
+
 /** Meetings that are not over and that the caller may see, earliest first. */
 export async function visibleMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
   const coming = await deps.store.coming(request.groupId, request.now);
@@ -137,4 +146,38 @@ function label(meeting: Meeting, zone: string): string {
   const state = meeting.status === 'cancelled' ? ' (cancelled)' : '';
   const when = instantWords(meeting.startsAt, zone);
   return `${meeting.name.slice(0, 100 - when.length - state.length - 3)} · ${when}${state}`;
+}
+
+/** Throws a UserError unless the caller belongs to the group. */
+export async function requireMember(deps: MeetingsDeps, request: Request): Promise<void> {
+  if (request.isOrganiser) return;
+  const { role } = await deps.people.of(request.groupId, request.caller);
+  if (role === 'none') {
+    throw new UserError('Members of the group do that. `/member list` shows who they are; ask one of them.');
+  }
+}
+
+/** What was chosen by id, by number in the list, or by its words. */
+export function named<T extends { readonly id: number }>(
+  things: readonly T[],
+  typed: string,
+  words: (thing: T) => string,
+): T | undefined {
+  const wanted = typed.trim().toLowerCase();
+  return (
+    things.find(({ id }) => `#${id}` === wanted) ??
+    things.find((thing) => words(thing).toLowerCase() === wanted) ??
+    things.find((thing) => wanted.length > 3 && words(thing).toLowerCase().includes(wanted))
+  );
+}
+
+/** Things as choices, by their words. */
+export function choicesOf<T extends { readonly id: number }>(
+  things: readonly T[],
+  typed: string,
+  words: (thing: T) => string,
+): Choice[] {
+  return things
+    .filter((thing) => words(thing).toLowerCase().includes(typed.trim().toLowerCase()))
+    .map((thing) => ({ name: words(thing).slice(0, 100), value: `#${thing.id}` }));
 }

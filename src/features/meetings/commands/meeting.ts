@@ -1,20 +1,16 @@
 // `/meeting next` and `/meeting show`: what is coming.
-import { type Command, command, type Request, say, whisper } from '../../../core/command.ts';
+import { type Command, command, say, whisper } from '../../../core/command.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { announcementFacts, calendarOf } from '../shown.ts';
 import { announcement, rsvpButtons } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
-import { oneMeeting, seriesNamed, suggestMeetings, suggestSeries, visibleMeetings } from './found.ts';
+import { meetingOption, oneMeeting, seriesNamed, suggestSeries, visibleMeetings } from './found.ts';
 
 /** Builds the commands. */
 export function meetingCommands(deps: MeetingsDeps): Command[] {
-  const which = {
-    type: 'string',
-    description: 'Which meeting; the next if left out',
-    suggest: (typed: string, request: Request) => suggestMeetings(deps, request, typed),
-  } as const;
+  const which = meetingOption(deps);
   return [
     command({
       name: 'meeting next',

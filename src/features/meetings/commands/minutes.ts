@@ -15,8 +15,7 @@ import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Notes } from '../facts.ts';
 import { minutesDocument, minutesFile, minutesName, minutesTitle } from '../minutes.ts';
 import { minutesFacts, suggestedNotesTaker } from '../shown.ts';
-import { requireMember } from './agenda.ts';
-import { lastHeld, meetingById, oneMeeting, suggestMeetings } from './found.ts';
+import { lastHeld, meetingById, meetingOption, oneMeeting, requireMember } from './found.ts';
 
 const sections = ['introductions', 'reports', 'discussion'] as const;
 const labels = {
@@ -27,11 +26,7 @@ const labels = {
 
 /** Builds the commands. */
 export function minutesCommands(deps: MeetingsDeps): Command[] {
-  const held = {
-    type: 'string',
-    description: 'Which meeting; the one that is on, or the last, if left out',
-    suggest: (typed: string, request: Request) => suggestMeetings(deps, request, typed),
-  } as const;
+  const held = meetingOption(deps, 'Which meeting; the one that is on, or the last, if left out');
   return [
     command({
       name: 'meeting notes-taker',
@@ -39,11 +34,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
       access: 'everyone',
       options: {
         who: { type: 'person', description: 'Who takes notes; the one whose turn it is if left out' },
-        meeting: {
-          type: 'string',
-          description: 'Which meeting; the next if left out',
-          suggest: (typed, request) => suggestMeetings(deps, request, typed),
-        },
+        meeting: meetingOption(deps),
       },
       async run(request, values) {
         await requireMember(deps, request);

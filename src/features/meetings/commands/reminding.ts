@@ -1,10 +1,10 @@
 // `/meeting remind-me`: a private reminder at a time of one's own.
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, whisper } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { minutesWords, parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import { oneMeeting, suggestMeetings } from './found.ts';
+import { meetingOption, oneMeeting } from './found.ts';
 
 /** Builds the command. */
 export function remindingCommands(deps: MeetingsDeps): Command[] {
@@ -19,11 +19,7 @@ export function remindingCommands(deps: MeetingsDeps): Command[] {
           description: 'How long before: 30m, 2h, 1d; or off',
           required: true,
         },
-        meeting: {
-          type: 'string',
-          description: 'Which meeting, with all of its series; the next if left out',
-          suggest: (typed: string, request: Request) => suggestMeetings(deps, request, typed),
-        },
+        meeting: meetingOption(deps, 'Which meeting, with all of its series; the next if left out'),
       },
       async run(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);

@@ -15,7 +15,7 @@ import {
   strong,
   time,
 } from '../../../core/document.ts';
-import type { Agenda, Owned } from '../agenda.ts';
+import type { Agenda, NotesTurn, Owned } from '../agenda.ts';
 import type { ActionItem, Meeting, Topic } from '../facts.ts';
 
 /** The agenda; parts without content are left out. */
@@ -23,6 +23,7 @@ export function agendaDocument(meeting: Meeting, agenda: Agenda): Document {
   return doc(
     heading(2, `Agenda of ${meeting.name}`),
     p(time(meeting.startsAt, meeting.zone)),
+    notesLine(agenda.notes),
     ...section('Follow-ups', agenda.followUps.length > 0 ? [list(...agenda.followUps.map(actionLine))] : []),
     ...agenda.parts.flatMap(({ title, blocks }) => section(title, blocks)),
     ...section('Topics', agenda.topics.length > 0 ? [numbered(...agenda.topics.map(topicLine))] : []),
@@ -34,6 +35,14 @@ export function agendaDocument(meeting: Meeting, agenda: Agenda): Document {
       ),
     ]),
   );
+}
+
+/** Who takes notes, or whose turn it is. */
+export function notesLine({ taker, turn }: NotesTurn): Block | undefined {
+  if (taker) return p(strong('Notes:'), ' ', person(taker.name, taker.accounts));
+  if (!turn) return undefined;
+  const how = code('/meeting notes-taker');
+  return p(strong('Notes:'), ' it is the turn of ', person(turn.name, turn.accounts), ' (', how, ')');
 }
 
 /** The button below an agenda. */

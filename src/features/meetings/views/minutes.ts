@@ -3,24 +3,25 @@ import type { Button, LinkButton } from '../../../core/command.ts';
 import { code, type Document, doc, link, p, strong } from '../../../core/document.ts';
 import type { Meeting } from '../facts.ts';
 import { type MinutesFacts, minutesDocument } from '../minutes.ts';
+import { notesLine } from './agenda.ts';
 
 /** The minutes so far, with how to complete them; the link once they are published. */
 export function minutesDraft(facts: MinutesFacts): Document {
-  const { meeting, notesTaker } = facts;
+  const { meeting, notes } = facts;
   const [title, ...rest] = minutesDocument(facts).children;
   const hint = meeting.minutesUrl
     ? p(strong('Published:'), ' ', link(meeting.minutesUrl, meeting.minutesUrl))
     : p(
         strong('A draft.'),
-        ' ',
-        notesTaker ? `${notesTaker.name} takes notes` : 'Nobody takes notes yet',
-        ' with ',
+        ' What was said: ',
         code('/meeting minutes edit'),
-        '; actions are recorded with ',
+        '; what was promised: ',
         code('/meeting action add'),
+        '; when it is complete: ',
+        code('/meeting minutes publish'),
         '.',
       );
-  return doc(title, hint, rest);
+  return doc(title, hint, meeting.minutesUrl ? undefined : notesLine(notes), rest);
 }
 
 /** The buttons below the draft. */

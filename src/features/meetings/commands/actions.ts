@@ -1,0 +1,94 @@
+// `/meeting action …`: who promised what.
+import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { code, doc, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { owned, ownersOf } from '../agenda.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { ActionItem } from '../facts.ts';
+import { actionList } from '../views/agenda.ts';
+import { choicesOf, lastHeld, maySee, named, requireMember } from './found.ts';
+
+/** Builds the commands. */
+export function actionCommands(deps: MeetingsDeps): Command[] {
+  return [
+    command({
+      name: 'meeting action add',
+      description: 'Records what somebody promised to do',
+      access: 'everyone',
+      options: {
+        text: { type: 'string', description: 'What is to be done', required: true, max: 500 },
+        owner: { type: 'person', description: 'Who does it; you if left out' },
+      },
+      async run(request, values) {
+        await requireMember(deps, request);
+        const text = values.text.trim();
+        if (text === '') throw new UserError('Say what is to be done.');
+        const owner = await deps.people.of(request.groupId, values.owner ?? request.caller);
+        const group = await deps.groups.find(request.groupId);
+        const meeting = await lastHeld(deps, request);
+        await deps.store.addAction(group, {
+          text,
+          ownerId: owner.id,
+          now: request.now,
+          ...(meeting && { meeting }),
+        });
+        return whisper(
+          doc(
+            p(
+              strong(owner.name),
+              `: ${text}. It comes back in each agenda until `,
+              code('/meeting action done'),
+              '.',
+            ),
+          ),
+        );
+      },
+    }),
+    command({
+      name: 'meeting action done',
+      description: 'Ticks an action off',
+      access: 'everyone',
+      options: {
+        action: {
+          type: 'string',
+          description: 'Which action',
+          required: true,
+          suggest: (typed, request) => suggestActions(request, typed),
+        },
+      },
+      async run(request, values) {
+        await requireMember(deps, request);
+        const open = await openActions(request);
+        const found = named(open, values.action, ({ text }) => text);
+        const done = found && (await deps.store.finishAction(request.groupId, found.id, request.now));
+        if (!done)
+          throw new UserError(`No open action "${values.action}". \`/meeting action list\` shows them.`);
+        return whisper(doc(p('Done: ', strong(done.text), '. Thank you!')));
+      },
+    }),
+    command({
+      name: 'meeting action list',
+      description: 'Lists the actions that are open',
+      access: 'everyone',
+      async run(request) {
+        const open = await openActions(request);
+        return whisper(actionList(owned(open, await deps.people.byIds(request.groupId, ownersOf(open)))));
+      },
+    }),
+  ];
+
+  /** Open actions of the series that the caller may see. */
+  async function openActions(request: Request): Promise<ActionItem[]> {
+    const series = await deps.store.series(request.groupId);
+    return (await deps.store.openActions(request.groupId)).filter(({ seriesId }) =>
+      maySee(
+        request,
+        series.find(({ id }) => id === seriesId),
+      ),
+    );
+  }
+
+  async function suggestActions(request: Request, typed: string): Promise<Choice[]> {
+    return choicesOf(await openActions(request), typed, ({ text }) => text);
+  }
+}

@@ -1,0 +1,141 @@
+// `/meeting topic …`: what is talked about.
+import {
+  type Action,
+  type Choice,
+  type Command,
+  command,
+  type Form,
+  openForm,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
+import { doc, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { owned, ownersOf } from '../agenda.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Found } from '../store.ts';
+import { topicList } from '../views/agenda.ts';
+import { choicesOf, meetingById, meetingOption, named, oneMeeting } from './found.ts';
+
+/** Builds the commands. */
+export function topicCommands(deps: MeetingsDeps): Command[] {
+  const which = meetingOption(deps);
+
+  return [
+    command({
+      name: 'meeting topic add',
+      description: 'Puts something on the agenda',
+      access: 'everyone',
+      opensForm: true,
+      options: { meeting: which },
+      run: async (request, values) => topicForm(await oneMeeting(deps, request, values.meeting), {}),
+    }),
+    command({
+      name: 'meeting topic list',
+      description: 'Shows the topics of a meeting',
+      access: 'everyone',
+      options: { meeting: which },
+      async run(request, values) {
+        const { meeting } = await oneMeeting(deps, request, values.meeting);
+        const topics = await deps.store.topics(meeting);
+        return whisper(
+          topicList(meeting, owned(topics, await deps.people.byIds(request.groupId, ownersOf(topics)))),
+        );
+      },
+    }),
+    command({
+      name: 'meeting topic remove',
+      description: 'Takes a topic of yours off the agenda; organisers can take off any',
+      access: 'everyone',
+      options: {
+        topic: {
+          type: 'string',
+          description: 'Which topic',
+          required: true,
+          suggest: (typed, request, others) => suggestTopics(request, typed, others.meeting),
+        },
+        meeting: which,
+      },
+      async run(request, values) {
+        const { meeting } = await oneMeeting(deps, request, values.meeting);
+        const topics = await deps.store.topics(meeting);
+        const found = named(topics, values.topic, ({ title }) => title);
+        if (!found)
+          throw new UserError(`There is no topic "${values.topic}" on the agenda of ${meeting.name}.`);
+        const who = await deps.people.of(request.groupId, request.caller);
+        if (found.ownerId !== who.id && !request.isOrganiser) {
+          throw new UserError('That topic is somebody else’s. They can take it off, or an organiser.');
+        }
+        await deps.store.removeTopic(request.groupId, found.id);
+        return whisper(doc(p('Taken off the agenda: ', strong(found.title), '.')));
+      },
+    }),
+  ];
+
+  async function suggestTopics(request: Request, typed: string, chosen: unknown): Promise<Choice[]> {
+    const { meeting } = await oneMeeting(deps, request, typeof chosen === 'string' ? chosen : undefined);
+    return choicesOf(await deps.store.topics(meeting), typed, ({ title }) => title);
+  }
+}
+
+/** Builds the buttons' actions. */
+export function topicActions(deps: MeetingsDeps): Action[] {
+  return [
+    {
+      name: 'meetings/topic',
+      access: 'everyone',
+      opensForm: true,
+      run: async (request, [id]) => topicForm(await meetingById(deps, request, id), {}),
+    },
+  ];
+}
+
+/** Builds the forms. */
+export function topicForms(deps: MeetingsDeps): Form[] {
+  return [
+    {
+      name: 'meetings/topic',
+      access: 'everyone',
+      open: async (request, [id], typed) => topicForm(await meetingById(deps, request, id), typed),
+      async run(request, [id], values) {
+        const { meeting } = await meetingById(deps, request, id);
+        const title = (values.title ?? '').trim().replaceAll(/\s+/gu, ' ');
+        if (title === '') throw new UserError('Give the topic a title.');
+        if (meeting.endsAt <= request.now) {
+          throw new UserError(
+            `"${meeting.name}" is over. Put it on the next agenda with \`/meeting topic add\`.`,
+          );
+        }
+        const who = await deps.people.of(request.groupId, request.caller);
+        await deps.store.addTopic(request.groupId, meeting.id, {
+          title: title.slice(0, 200),
+          details: (values.details ?? '').trim(),
+          ownerId: who.id,
+          now: request.now,
+        });
+        return whisper(doc(p('On the agenda of ', strong(meeting.name), ': ', strong(title), '.')));
+      },
+    },
+  ];
+}
+
+function topicForm({ meeting }: Found, typed: Readonly<Record<string, string>>) {
+  return openForm('meetings/topic', {
+    title: 'A topic for the agenda',
+    args: [String(meeting.id)],
+    fields: [
+      field({ kind: 'line', name: 'title', label: 'Title', required: true, maxLength: 200 }, typed.title),
+      field(
+        { kind: 'paragraph', name: 'details', label: 'Details', required: false, maxLength: 2000 },
+        typed.details,
+      ),
+    ],
+  });
+}
+
+function field<F extends { readonly name: string }>(
+  spec: F,
+  value: string | undefined,
+): F & { value?: string } {
+  return { ...spec, ...(value && { value }) };
+}
