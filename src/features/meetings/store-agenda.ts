@@ -1,10 +1,11 @@
 // The rows of agenda topics and of the actions that people took on.
 import type { GroupFacts } from '../../core/house.ts';
 import { markAll } from '../../publishing/store.ts';
-import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
+import type { Database, Transaction } from '../../storage/client.ts';
 import type { ActionItem, Meeting, Topic } from './facts.ts';
 import { meetingKey } from './publications.ts';
 import { readAction, readTopic } from './rows.ts';
+import { alongside } from './store-alongside.ts';
 
 /** A topic as somebody puts it on the agenda. */
 export interface TopicWish {
@@ -51,7 +52,7 @@ export function agendaStore(database: Database): AgendaStore {
       return rows.map(readTopic);
     },
     addTopic: (groupId, meetingId, { title, details, ownerId, now }) =>
-      transaction(database, async (rows) => {
+      alongside(database, async (rows) => {
         const row = await rows.agendaTopic.create({
           data: { groupId, meetingId, title, details, ownerId, createdAt: now },
         });
@@ -59,7 +60,7 @@ export function agendaStore(database: Database): AgendaStore {
         return readTopic(row);
       }),
     removeTopic: (groupId, topicId) =>
-      transaction(database, async (rows) => {
+      alongside(database, async (rows) => {
         const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId } });
         if (!row) return false;
         await rows.agendaTopic.deleteMany({ where: { id: topicId, groupId } });
@@ -67,12 +68,7 @@ export function agendaStore(database: Database): AgendaStore {
         return true;
       }),
     async hearTopics(meetingId, heard) {
-      try {
-        await transaction(database, (rows) => takeIn(rows, meetingId, heard));
-      } catch (error) {
-        // Another process heard the same replies; what it wrote says the same.
-        if (!isDuplicate(error)) throw error;
-      }
+      await alongside(database, (rows) => takeIn(rows, meetingId, heard));
     },
     async openActions(groupId, seriesId) {
       const rows = await database.actionItem.findMany({
@@ -86,7 +82,7 @@ export function agendaStore(database: Database): AgendaStore {
       return rows.map(readAction);
     },
     addAction: (group, { meeting, text, ownerId, now }) =>
-      transaction(database, async (rows) => {
+      alongside(database, async (rows) => {
         const row = await rows.actionItem.create({
           data: {
             groupId: group.id,
@@ -101,7 +97,7 @@ export function agendaStore(database: Database): AgendaStore {
         return readAction(row);
       }),
     finishAction: (groupId, actionId, now) =>
-      transaction(database, async (rows) => {
+      alongside(database, async (rows) => {
         const done = await rows.actionItem.updateMany({
           where: { id: actionId, groupId, doneAt: null },
           data: { doneAt: now },

@@ -1,10 +1,11 @@
 // The rows of answers: who comes, and who wants to be pinged by the reminders.
 import type { Account } from '../../core/account.ts';
 import { markAll } from '../../publishing/store.ts';
-import { type Database, transaction } from '../../storage/client.ts';
+import type { Database } from '../../storage/client.ts';
 import type { Answer, Rsvp } from './facts.ts';
 import { meetingKey } from './publications.ts';
 import { readRsvp } from './rows.ts';
+import { alongside } from './store-alongside.ts';
 
 /** Rows of answers. Ids of meetings that belong to another group are not found. */
 export interface AttendingStore {
@@ -31,7 +32,7 @@ export function attendingStore(database: Database): AttendingStore {
       return rows.map(readRsvp);
     },
     async answer(groupId, meetingId, { personId, account, answer, now }) {
-      await transaction(database, async (rows) => {
+      await alongside(database, async (rows) => {
         await rows.meeting.findFirstOrThrow({ where: { id: meetingId, groupId } });
         const data = { answer, platform: account.platform, accountId: account.id, at: now };
         await rows.rsvp.upsert({
@@ -43,7 +44,7 @@ export function attendingStore(database: Database): AttendingStore {
       });
     },
     toggleReminder: (groupId, meetingId, { personId, account, now }) =>
-      transaction(database, async (rows) => {
+      alongside(database, async (rows) => {
         await rows.meeting.findFirstOrThrow({ where: { id: meetingId, groupId } });
         const where = { meetingId_personId: { meetingId, personId } };
         const before = await rows.rsvp.findUnique({ where });

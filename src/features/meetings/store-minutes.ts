@@ -1,10 +1,11 @@
 // The rows behind the minutes: who came, who takes notes, what they typed, and where it was published.
 import { markAll } from '../../publishing/store.ts';
-import { type Database, transaction } from '../../storage/client.ts';
+import type { Database } from '../../storage/client.ts';
 import type { Meeting, Notes } from './facts.ts';
 import { meetingKey } from './publications.ts';
 import { readMeeting } from './rows.ts';
 import { countsAsPresent } from './rules.ts';
+import { alongside } from './store-alongside.ts';
 
 /** Rows of minutes. */
 export interface MinutesStore {
@@ -28,7 +29,7 @@ export interface MinutesStore {
 /** Opens the rows. */
 export function minutesStore(database: Database): MinutesStore {
   const update = (groupId: number, meetingId: number, data: MinutesColumns) =>
-    transaction(database, async (rows) => {
+    alongside(database, async (rows) => {
       await rows.meeting.updateMany({ where: { id: meetingId, groupId }, data });
       await markAll(rows, meetingKey(meetingId));
     });
@@ -47,7 +48,7 @@ export function minutesStore(database: Database): MinutesStore {
       for (const meeting of near.map(readMeeting)) {
         const isHere = meeting.place?.kind === 'voice' && meeting.place.id === channelId;
         if (!isHere || !countsAsPresent(meeting, at)) continue;
-        await transaction(database, async (rows) => {
+        await alongside(database, async (rows) => {
           const where = { meetingId_personId: { meetingId: meeting.id, personId } };
           if (await rows.attendance.findUnique({ where })) return;
           await rows.attendance.upsert({

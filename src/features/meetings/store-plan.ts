@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import type { GroupFacts } from '../../core/house.ts';
 import { localReading } from '../../core/time.ts';
-import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import type { Database, Transaction } from '../../storage/client.ts';
 import type { Series } from './facts.ts';
 import type { Plan } from './rotation.ts';
 import { readMeeting, readSeries } from './rows.ts';
+import { alongside } from './store-alongside.ts';
 import { retime, scene, settle, timeRow } from './store-settle.ts';
 
 const points = z.record(z.string(), z.number());
@@ -58,7 +59,7 @@ export function planStore(database: Database): PlanStore {
       };
     },
     acceptPlan: (group, id, now) =>
-      transaction(database, async (rows) => {
+      alongside(database, async (rows) => {
         const taken = await rows.meetingPlan.updateMany({
           where: { id, groupId: group.id, acceptedAt: null },
           data: { acceptedAt: now },

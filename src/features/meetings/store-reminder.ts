@@ -1,9 +1,10 @@
 // The rows of private reminders.
 import type { Account } from '../../core/account.ts';
 import type { GroupFacts } from '../../core/house.ts';
-import { type Database, transaction } from '../../storage/client.ts';
+import type { Database } from '../../storage/client.ts';
 import type { PersonalReminder } from './facts.ts';
 import { readPersonal } from './rows.ts';
+import { alongside } from './store-alongside.ts';
 import { settle } from './store-settle.ts';
 
 /** Rows of private reminders. */
@@ -42,7 +43,7 @@ export function reminderStore(database: Database): ReminderStore {
     async remindPersonally(group, { personId, account, seriesId, meetingId, minutes, now }) {
       const about = aboutOf({ seriesId, meetingId });
       const data = { minutes, platform: account.platform, accountId: account.id, createdAt: now };
-      await transaction(database, async (rows) => {
+      await alongside(database, async (rows) => {
         await rows.personalReminder.upsert({
           where: { personId_about: { personId, about } },
           create: {

@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import type { GroupFacts } from '../../core/house.ts';
 import { markAll } from '../../publishing/store.ts';
-import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
+import type { Database, Transaction } from '../../storage/client.ts';
 import type { Meeting, MeetingPlace, Series } from './facts.ts';
 import { timeOfMonth } from './months.ts';
 import { meetingKey } from './publications.ts';
 import { readMeeting, readSeries } from './rows.ts';
+import { alongside } from './store-alongside.ts';
 import { retime, scene, settle, tellChange } from './store-settle.ts';
 
 /** A series as it is described when it is made or changed. */
@@ -68,39 +69,35 @@ export function seriesStore(database: Database): SeriesStore {
       return row ? readSeries(row) : undefined;
     },
     createSeries: (group, draft, now) =>
-      unlessTaken(() =>
-        transaction(database, async (rows) => {
-          if (await withName(rows, group.id, draft.name)) return undefined;
-          const row = await rows.meetingSeries.create({
-            data: {
-              groupId: group.id,
-              slug: await freeSlug(rows, group.id, draft.name),
-              feedToken: randomBytes(16).toString('hex'),
-              createdAt: now,
-              ...columns(draft),
-            },
-          });
-          await settle(rows, group, now);
-          return readSeries(row);
-        }),
-      ),
+      alongside(database, async (rows) => {
+        if (await withName(rows, group.id, draft.name)) return undefined;
+        const row = await rows.meetingSeries.create({
+          data: {
+            groupId: group.id,
+            slug: await freeSlug(rows, group.id, draft.name),
+            feedToken: randomBytes(16).toString('hex'),
+            createdAt: now,
+            ...columns(draft),
+          },
+        });
+        await settle(rows, group, now);
+        return readSeries(row);
+      }),
     editSeries: (group, seriesId, { draft, now }) =>
-      unlessTaken(() =>
-        transaction(database, async (rows) => {
-          const other = await withName(rows, group.id, draft.name);
-          if (other && other.id !== seriesId) return undefined;
-          const before = readSeries(
-            await rows.meetingSeries.findFirstOrThrow({ where: { id: seriesId, groupId: group.id } }),
-          );
-          const row = await rows.meetingSeries.update({ where: { id: seriesId }, data: columns(draft) });
-          const series = readSeries(row);
-          await follow(rows, { group, before, series, now });
-          await settle(rows, group, now);
-          return series;
-        }),
-      ),
+      alongside(database, async (rows) => {
+        const other = await withName(rows, group.id, draft.name);
+        if (other && other.id !== seriesId) return undefined;
+        const before = readSeries(
+          await rows.meetingSeries.findFirstOrThrow({ where: { id: seriesId, groupId: group.id } }),
+        );
+        const row = await rows.meetingSeries.update({ where: { id: seriesId }, data: columns(draft) });
+        const series = readSeries(row);
+        await follow(rows, { group, before, series, now });
+        await settle(rows, group, now);
+        return series;
+      }),
     async setSeriesState(group, seriesId, { state, now }) {
-      await transaction(database, async (rows) => {
+      await alongside(database, async (rows) => {
         const row = await rows.meetingSeries.update({
           where: { id: seriesId, groupId: group.id },
           data: { state },
@@ -110,16 +107,6 @@ export function seriesStore(database: Database): SeriesStore {
       });
     },
   };
-}
-
-/** Undefined when the database refuses a second series of the same name. */
-async function unlessTaken(work: () => Promise<Series | undefined>): Promise<Series | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isDuplicate(error)) return undefined;
-    throw error;
-  }
 }
 
 function columns(draft: SeriesDraft) {

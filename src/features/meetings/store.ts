@@ -1,10 +1,11 @@
 import type { GroupFacts } from '../../core/house.ts';
 import { mark, markAll, remoteOf } from '../../publishing/store.ts';
-import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import type { Database, Transaction } from '../../storage/client.ts';
 import type { Change, Meeting, MeetingPlace, MeetingTime, Series } from './facts.ts';
 import { meetingKey, topicKey } from './publications.ts';
 import { readChange, readMeeting, readSeries } from './rows.ts';
 import { type AgendaStore, agendaStore } from './store-agenda.ts';
+import { alongside } from './store-alongside.ts';
 import { type AttendingStore, attendingStore } from './store-attending.ts';
 import { type MinutesStore, minutesStore } from './store-minutes.ts';
 import { type PlanStore, planStore } from './store-plan.ts';
@@ -97,7 +98,7 @@ const withSeries = { series: true } as const;
 
 function oneMeetingStore(database: Database): OneMeetingStore {
   const change = (group: GroupFacts, meetingId: number, now: Date, work: ChangeWork) =>
-    transaction(database, async (rows) => {
+    alongside(database, async (rows) => {
       const row = await rows.meeting.findFirstOrThrow({
         where: { id: meetingId, groupId: group.id },
         include: withSeries,
@@ -108,7 +109,7 @@ function oneMeetingStore(database: Database): OneMeetingStore {
     });
 
   return {
-    settle: (group, now) => transaction(database, (rows) => settle(rows, group, now)),
+    settle: (group, now) => alongside(database, (rows) => settle(rows, group, now)),
     async find(groupId, meetingId) {
       const row = await database.meeting.findFirst({
         where: { id: meetingId, groupId },
@@ -236,7 +237,7 @@ function oneMeetingStore(database: Database): OneMeetingStore {
         else await markAll(rows, meetingKey(meetingId));
       }),
     async groupChanged(group, now) {
-      await transaction(database, (rows) => settle(rows, group, now, mark));
+      await alongside(database, (rows) => settle(rows, group, now, mark));
     },
   };
 }
