@@ -16,7 +16,7 @@ import type { MeetingsDeps } from './deps.ts';
 import { hear } from './hearing.ts';
 import { earliest } from './rules.ts';
 
-export { calendarFeed } from './calendar.ts';
+export { calendarFeed } from './calendar-feed.ts';
 export type { MeetingsDeps } from './deps.ts';
 
 /** Builds the room. */
