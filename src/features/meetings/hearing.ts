@@ -9,12 +9,10 @@ import type { HeardTopic } from './store-agenda.ts';
 export async function hear(deps: MeetingsDeps, heard: Heard): Promise<void> {
   if (heard.kind === 'topic') await hearReplies(deps, heard);
   else if (heard.kind === 'voice' && heard.isPresent) {
+    const held = await deps.store.heldIn(heard.groupId, heard.channelId, heard.at);
+    if (held.length === 0) return;
     const who = await deps.people.of(heard.groupId, heard.account);
-    await deps.store.sawInVoice(heard.groupId, {
-      channelId: heard.channelId,
-      personId: who.id,
-      at: heard.at,
-    });
+    for (const meetingId of held) await deps.store.sawAt(meetingId, who.id, heard.at);
   }
 }
 

@@ -11,8 +11,10 @@ import { alongside } from './store-alongside.ts';
 export interface MinutesStore {
   /** Ids of those who were seen in the voice channel, in the order in which they came. */
   attendance(meetingId: number): Promise<number[]>;
-  /** Somebody is in a voice channel; counts when a meeting is held there around that time. */
-  sawInVoice(groupId: number, seen: { channelId: string; personId: number; at: Date }): Promise<void>;
+  /** Ids of the meetings that are held in a voice channel around an instant. */
+  heldIn(groupId: number, channelId: string, at: Date): Promise<number[]>;
+  /** Somebody was seen there. */
+  sawAt(meetingId: number, personId: number, at: Date): Promise<void>;
   /** The meeting that is on, or the last that was; for notes, actions and minutes. */
   lastHeld(
     groupId: number,
@@ -39,26 +41,25 @@ export function minutesStore(database: Database): MinutesStore {
       const rows = await database.attendance.findMany({ where: { meetingId }, orderBy: { id: 'asc' } });
       return rows.map(({ personId }) => personId);
     },
-    async sawInVoice(groupId, { channelId, personId, at }) {
+    async heldIn(groupId, channelId, at) {
       const near = await database.meeting.findMany({
         where: { groupId, status: 'scheduled', endsAt: { gt: at } },
         orderBy: { startsAt: 'asc' },
         take: 5,
       });
-      for (const meeting of near.map(readMeeting)) {
-        const isHere = meeting.place?.kind === 'voice' && meeting.place.id === channelId;
-        if (!isHere || !countsAsPresent(meeting, at)) continue;
-        await alongside(database, async (rows) => {
-          const where = { meetingId_personId: { meetingId: meeting.id, personId } };
-          if (await rows.attendance.findUnique({ where })) return;
-          await rows.attendance.upsert({
-            where,
-            create: { meetingId: meeting.id, personId, at },
-            update: {},
-          });
-          await markAll(rows, `${meetingKey(meeting.id)}minutes`);
-        });
-      }
+      return near
+        .map(readMeeting)
+        .filter(({ place }) => place?.kind === 'voice' && place.id === channelId)
+        .filter((meeting) => countsAsPresent(meeting, at))
+        .map(({ id }) => id);
+    },
+    async sawAt(meetingId, personId, at) {
+      await alongside(database, async (rows) => {
+        const where = { meetingId_personId: { meetingId, personId } };
+        if (await rows.attendance.findUnique({ where })) return;
+        await rows.attendance.create({ data: { meetingId, personId, at } });
+        await markAll(rows, `${meetingKey(meetingId)}minutes`);
+      });
     },
     async lastHeld(groupId, now, { exceptSeries }) {
       const row = await database.meeting.findFirst({

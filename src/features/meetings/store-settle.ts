@@ -12,6 +12,7 @@ import {
   meetingKey,
   replanNote,
   standing,
+  topicKey,
   wantedNow,
 } from './publications.ts';
 import { readMeeting, readPersonal, readRsvp, readSeries } from './rows.ts';
@@ -46,6 +47,7 @@ export async function settle(
     ...series.flatMap((one) => replanNow(one, { group, meetings })),
   ]);
   for (const meeting of meetings) await movePhase(rows, meeting, now);
+  await linkTopics(rows, group.id);
   return earliest([
     ...(series.some((one) => one.state === 'active') ? [monthStart(now, 1)] : []),
     ...meetings.flatMap((meeting) => nextOf(meeting, { series, personals }, now)),
@@ -142,6 +144,24 @@ async function ensure(rows: Transaction, wanted: readonly Wanted[]): Promise<voi
     rows,
     wanted.filter(({ key }) => !known.has(key)),
   );
+}
+
+/** Once a topic is there, the other places of its meeting link to it. */
+async function linkTopics(rows: Transaction, groupId: number): Promise<void> {
+  const apart = await rows.meeting.findMany({
+    where: { groupId, isLinked: false, announcedAt: { not: null }, phase: { not: 'over' } },
+    select: { id: true },
+  });
+  if (apart.length === 0) return;
+  const topics = await rows.publication.findMany({
+    where: { key: { in: apart.map(({ id }) => topicKey(id)) }, remote: { not: null } },
+    select: { key: true },
+  });
+  for (const { id } of apart) {
+    if (!topics.some(({ key }) => key === topicKey(id))) continue;
+    await rows.meeting.update({ where: { id }, data: { isLinked: true } });
+    await markAll(rows, meetingKey(id));
+  }
 }
 
 async function movePhase(rows: Transaction, meeting: Meeting, now: Date): Promise<void> {

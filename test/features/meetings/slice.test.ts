@@ -39,6 +39,16 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(world.failures).toEqual([]);
   });
 
+  it('once the topic is there, the announcement and the event link to it', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    await world.settled();
+    await world.settled();
+    const links = ['/announcement', '/event'].map((part) => JSON.stringify(world.under(part)[0]?.content));
+    for (const shown of links) expect(shown).toContain('https://discourse.example/meeting/1/topic');
+    const edits = world.published.map(({ edits: count }) => count);
+    expect(Math.max(...edits)).toBeLessThanOrEqual(1);
+  });
+
   it('makes each month’s meeting at least twelve months ahead, and keeps it so', async () => {
     await world.command(prague, 'meeting series create', monthly);
     const months = async () =>

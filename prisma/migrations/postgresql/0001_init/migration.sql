@@ -151,6 +151,7 @@ CREATE TABLE "Meeting" (
     "timedBy" TEXT NOT NULL DEFAULT 'rule',
     "timedAt" TIMESTAMP(3) NOT NULL,
     "announcedAt" TIMESTAMP(3),
+    "isLinked" BOOLEAN NOT NULL DEFAULT false,
     "eventRound" INTEGER NOT NULL DEFAULT 0,
     "hostId" INTEGER,
     "notesTakerId" INTEGER,

@@ -137,6 +137,7 @@ CREATE TABLE "Meeting" (
     "timedBy" TEXT NOT NULL DEFAULT 'rule',
     "timedAt" DATETIME NOT NULL,
     "announcedAt" DATETIME,
+    "isLinked" BOOLEAN NOT NULL DEFAULT false,
     "eventRound" INTEGER NOT NULL DEFAULT 0,
     "hostId" INTEGER,
     "notesTakerId" INTEGER,
