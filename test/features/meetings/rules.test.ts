@@ -1,0 +1,215 @@
+// The room's decisions about time, as tables and properties.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { topicsIn } from '../../../src/features/meetings/agenda.ts';
+import type { Meeting } from '../../../src/features/meetings/facts.ts';
+import { minutesName, rollCall } from '../../../src/features/meetings/minutes.ts';
+import {
+  countsAsPresent,
+  dueReminder,
+  nextDue,
+  nextNotesTaker,
+  phaseAt,
+  toAnnounce,
+} from '../../../src/features/meetings/rules.ts';
+import { startWords } from '../../../src/features/meetings/views/reminder.ts';
+
+const startsAt = new Date('2026-12-01T20:00:00Z');
+const meeting: Meeting = {
+  id: 1,
+  groupId: 1,
+  seriesId: 1,
+  month: '2026-12',
+  name: 'Monthly meeting',
+  localDate: '2026-12-01',
+  localTime: '21:00',
+  zone: 'Europe/Prague',
+  startsAt,
+  endsAt: new Date('2026-12-01T21:00:00Z'),
+  tzVersion: '2026c',
+  durationMinutes: 60,
+  status: 'scheduled',
+  phase: 'upcoming',
+  sequence: 0,
+  timedBy: 'rule',
+  timedAt: new Date('2026-11-20T09:00:00Z'),
+  eventRound: 0,
+  notes: {},
+  changedAt: startsAt,
+};
+const reminders = [10_080, 1440, 60, 0];
+const before = (minutes: number) => new Date(startsAt.getTime() - minutes * 60_000);
+
+describe('reminders', () => {
+  it.each([
+    ['long before', 20_000, undefined],
+    ['a minute before the first', 10_081, undefined],
+    ['when the first is due', 10_080, 10_080],
+    ['between two', 5000, 10_080],
+    ['a day before', 1440, 1440],
+    ['half an hour before', 30, 60],
+    ['at the start', 0, 0],
+    ['in the middle of the meeting', -30, 0],
+    ['at the end', -60, undefined],
+  ])('%s', (_, minutes, expected) => {
+    expect(dueReminder(meeting, reminders, before(minutes))).toBe(expected);
+  });
+
+  it('what was due before the time was set is not sent', () => {
+    const moved = { ...meeting, timedAt: before(600) };
+    expect(dueReminder(moved, reminders, before(590))).toBeUndefined();
+    expect(dueReminder(moved, reminders, before(60))).toBe(60);
+  });
+
+  it('going from due instant to due instant, each is due exactly once and none is missed', () => {
+    const offsets = fc.uniqueArray(fc.integer({ min: 0, max: 28 * 1440 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(offsets, fc.integer({ min: 1, max: 40 * 1440 }), (list, ago) => {
+        const set = { ...meeting, timedAt: before(ago) };
+        const sent: number[] = [];
+        let now = set.timedAt;
+        for (let steps = 0; steps < 50; steps++) {
+          const due = dueReminder(set, list, now);
+          if (due !== undefined && sent.at(-1) !== due) sent.push(due);
+          const next = nextDue(set, { reminders: list, personals: [] }, now);
+          if (!next) break;
+          expect(next.getTime()).toBeGreaterThan(now.getTime());
+          now = next;
+        }
+        expect(sent).toEqual(list.filter((minutes) => minutes < ago).toSorted((a, b) => b - a));
+      }),
+    );
+  });
+
+  it.each([
+    [10_080, 'starts in 7 days'],
+    [1440, 'starts in 1 day'],
+    [60, 'starts in 1 hour'],
+    [90, 'starts in 1 hour 30 minutes'],
+    [0, 'starts now'],
+    [-10, 'started 10 minutes ago'],
+    [1500, 'starts in 1 day 1 hour'],
+    [4400, 'starts in 3 days'],
+  ])('%i minutes before it says: %s', (minutes, words) => {
+    expect(startWords(minutes)).toBe(words);
+  });
+});
+
+describe('phases and presence', () => {
+  it.each([
+    [1, 'upcoming', true],
+    [31, 'upcoming', false],
+    [0, 'live', true],
+    [-59, 'live', true],
+    [-60, 'over', false],
+  ] as const)('%i minutes before the start: %s, counts as present: %s', (minutes, phase, isPresent) => {
+    expect(phaseAt(meeting, before(minutes))).toBe(phase);
+    expect(countsAsPresent(meeting, before(minutes))).toBe(isPresent);
+  });
+});
+
+describe('announcing', () => {
+  const series = {
+    id: 1,
+    groupId: 1,
+    name: 'Monthly meeting',
+    slug: 'monthly-meeting',
+    rule: 'first tuesday',
+    times: ['21:00'],
+    zone: 'Europe/Prague',
+    durationMinutes: 60,
+    reminders,
+    state: 'active' as const,
+    feedToken: '',
+  };
+  const january: Meeting = {
+    ...meeting,
+    id: 2,
+    startsAt: new Date('2027-01-05T20:00:00Z'),
+    endsAt: new Date('2027-01-05T21:00:00Z'),
+  };
+  const ids = (meetings: readonly Meeting[], state: 'active' | 'paused' = 'active') =>
+    toAnnounce(meetings, [{ ...series, state }], before(5000)).map(({ id }) => id);
+  const { seriesId: _, ...alone } = { ...january, id: 3 };
+
+  it.each([
+    ['the next of a series', [january, meeting], [1]],
+    ['not again', [{ ...meeting, announcedAt: startsAt }, january], []],
+    ['the one after a cancelled one', [{ ...meeting, status: 'cancelled' as const }, january], [2]],
+    ['the one after one that is over', [{ ...meeting, endsAt: before(6000) }, january], [2]],
+    ['every one-off', [alone, { ...alone, id: 4 }], [3, 4]],
+  ])('%s', (_, meetings, expected) => {
+    expect(ids(meetings)).toEqual(expected);
+  });
+
+  it('nothing of a paused series', () => {
+    expect(ids([meeting, january], 'paused')).toEqual([]);
+  });
+});
+
+describe('agendas and minutes', () => {
+  it.each([
+    ['one line', '@docent topic: Dark mode', ['Dark mode']],
+    ['several, in any case', 'Hi!\n@Docent Topic:  A \n @docent TOPIC: B', ['A', 'B']],
+    ['none in a quote', '[quote="x, post:1, topic:2"]\n@docent topic: A\n[/quote]\n@docent topic: B', ['B']],
+    ['none in code', '```\n@docent topic: A\n```', []],
+    ['none in a quoted line', '> @docent topic: A', []],
+    ['none in the middle of a sentence', 'write `@docent topic: A`', []],
+    ['an empty one is none', '@docent topic:   ', []],
+    ['a long one is cut', `@docent topic: ${'x'.repeat(500)}`, ['x'.repeat(200)]],
+  ])('topics in a reply: %s', (_, raw, expected) => {
+    expect(topicsIn(raw)).toEqual(expected);
+  });
+
+  it('the roll call names each person once', () => {
+    expect(rollCall([3, 1], [1, 2])).toEqual([3, 1, 2]);
+  });
+
+  it.each([
+    [{ slug: 'a', isShared: false }, '2026-12'],
+    [{ slug: 'board', isShared: true }, '2026-12-board'],
+  ])('the minutes’ file of a month: %o is %s', (about, name) => {
+    expect(minutesName(meeting, about)).toBe(name);
+  });
+
+  it.each([
+    [
+      'who never did comes first',
+      [
+        [1, false],
+        [2, false],
+      ],
+      [[1, '2026-01-01']],
+      2,
+    ],
+    [
+      'who did longest ago',
+      [
+        [1, false],
+        [2, false],
+      ],
+      [
+        [1, '2026-02-01'],
+        [2, '2026-01-01'],
+      ],
+      2,
+    ],
+    [
+      'who comes before who did longer ago',
+      [
+        [1, true],
+        [2, false],
+      ],
+      [[1, '2026-02-01']],
+      1,
+    ],
+    ['nobody of nobody', [], [], undefined],
+  ] as const)('notes: %s', (_, candidates, last, expected) => {
+    expect(
+      nextNotesTaker(
+        candidates.map(([personId, isGoing]) => ({ personId, isGoing })),
+        new Map(last.map(([id, on]) => [id, new Date(on)])),
+      ),
+    ).toBe(expected);
+  });
+});
