@@ -1,0 +1,219 @@
+// Slash commands as people type them: `/meeting next series:"Docs call"`, read by the registered definitions.
+import type { CommandOption } from './check/commands.ts';
+import type { Channel, User } from './model.ts';
+import { placeOf, record, words } from './text.ts';
+import type { RegisteredCommand, World } from './world.ts';
+
+/** A value as Discord sends it. */
+export type OptionValue = string | number | boolean;
+
+/** A command, found and read. */
+export interface TypedCommand {
+  readonly command: RegisteredCommand;
+  /** Names of the command, its group and subcommand. */
+  readonly path: readonly string[];
+  /** The options of the last of them. */
+  readonly definitions: readonly CommandOption[];
+  readonly values: Readonly<Record<string, OptionValue>>;
+}
+
+/** Something is wrong with what a person typed; Discord's client would not have sent it. */
+export class TypingError extends Error {}
+
+/** Reads a typed command. With `isPartial` required options may be missing and values may be unfinished. */
+export function readCommand(
+  world: World,
+  { user, channel, text }: { user: User; channel: Channel; text: string },
+  isPartial = false,
+): TypedCommand {
+  const [named = '', rest = ''] = splitOptions(text.trim().replace(/^\//u, ''));
+  const found = findCommand(world, channel, named.split(/\s+/u).filter(Boolean));
+  const typed: Record<string, string> = {};
+  for (const [, name = '', quoted, plain = ''] of rest.matchAll(optionPattern)) {
+    typed[name] = quoted === undefined ? plain : quoted.replaceAll(/\\(["\\])/gu, '$1');
+  }
+  const left = rest.replaceAll(optionPattern, '').trim();
+  if (left !== '') {
+    throw new TypingError(
+      `"${left}" is not part of an option. Write name:value, and quotes around values with spaces.`,
+    );
+  }
+  return { ...found, values: readValues(world, { user, channel, ...found }, typed, isPartial) };
+}
+
+const optionPattern = /([-_\p{L}\p{N}]+):(?:"((?:[^"\\]|\\.)*)"|(\S*))/gu;
+
+function splitOptions(text: string): [string, string] {
+  const at = text.search(/[-_\p{L}\p{N}]+:/u);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at)];
+}
+
+/** The command at a place: guild commands first, then global ones. Throws `TypingError` that says what there is. */
+export function findCommand(
+  world: World,
+  channel: Channel,
+  path: readonly string[],
+): Omit<TypedCommand, 'values'> {
+  const { commands } = world.application;
+  const all = [
+    ...(channel.guild ? (commands.get(channel.guild.id)?.values() ?? []) : []),
+    ...(commands.get('global')?.values() ?? []),
+  ].filter(({ definition }) => definition.type === 1);
+  const [first = ''] = path;
+  const command = all.find(({ definition }) => definition.name === first);
+  if (!command) {
+    const names = all.map(({ definition }) => `/${words(definition.name)}`).join(' ');
+    throw new TypingError(`There is no command /${first}. There are: ${names || 'none'}`);
+  }
+  let definitions: readonly CommandOption[] = optionsOf(command.definition.options);
+  let depth = 1;
+  while (definitions.some(({ type }) => type <= 2)) {
+    const name = path[depth] ?? '';
+    const next = definitions.find((one) => one.name === name);
+    if (!next) {
+      const names = definitions.map((one) => one.name).join(', ');
+      throw new TypingError(`/${path.slice(0, depth).join(' ')} has no "${name}". It has: ${names}`);
+    }
+    definitions = next.options ?? [];
+    depth += 1;
+  }
+  const beyond = path.slice(depth);
+  if (beyond.length > 0) {
+    const names = definitions.map((one) => `${one.name}:`).join(' ');
+    throw new TypingError(
+      `"${beyond.join(' ')}" is too much after /${path.slice(0, depth).join(' ')}. Options: ${names || 'none'}`,
+    );
+  }
+  return { command, path: path.slice(0, depth), definitions };
+}
+
+/** The options in a definition. */
+export function optionsOf(list: unknown): CommandOption[] {
+  const all: readonly unknown[] = Array.isArray(list) ? list : [];
+  return all.filter(isOption);
+}
+
+function isOption(value: unknown): value is CommandOption {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'number' &&
+    'name' in value &&
+    typeof value.name === 'string'
+  );
+}
+
+interface Reading {
+  readonly user: User;
+  readonly channel: Channel;
+  readonly path: readonly string[];
+  readonly definitions: readonly CommandOption[];
+}
+
+/** Turns typed or given values into what Discord sends; throws `TypingError`. */
+export function readValues(
+  world: World,
+  { user, channel, path, definitions }: Reading,
+  typed: Readonly<Record<string, OptionValue>>,
+  isPartial: boolean,
+): Record<string, OptionValue> {
+  const command = `/${path.join(' ')}`;
+  const values: Record<string, OptionValue> = {};
+  for (const [name, value] of Object.entries(typed)) {
+    const definition = definitions.find((one) => one.name === name);
+    if (!definition) {
+      const names = definitions.map((one) => one.name).join(', ');
+      throw new TypingError(`${command} has no option "${name}". It has: ${names || 'none'}`);
+    }
+    values[name] = isPartial ? value : readValue(world, { user, channel, definition }, value);
+  }
+  const missing = definitions.filter(({ name, required }) => required && values[name] === undefined);
+  if (missing.length > 0 && !isPartial) {
+    throw new TypingError(`${command} needs ${missing.map(({ name }) => `${name}:`).join(' ')}`);
+  }
+  return values;
+}
+
+function readValue(
+  world: World,
+  { user, channel, definition }: { user: User; channel: Channel; definition: CommandOption },
+  value: OptionValue,
+): OptionValue {
+  const wrong = (what: string): never => {
+    throw new TypingError(`${definition.name}: ${what}, not "${value}"`);
+  };
+  const text = String(value);
+  const choice = definition.choices?.find((one) => one.name === text || String(one.value) === text);
+  if (choice) return choice.value;
+  if (definition.choices?.length) {
+    return wrong(`takes one of ${definition.choices.map((one) => `"${one.name}"`).join(', ')}`);
+  }
+  const {
+    min_length: shortest = 0,
+    max_length: longest = 6000,
+    min_value: least,
+    max_value: most,
+  } = definition;
+  switch (definition.type) {
+    case 3:
+      if (text.length < shortest || text.length > longest)
+        wrong(`takes ${shortest} to ${longest} characters`);
+      return text;
+    case 4:
+    case 10: {
+      const number = Number(text);
+      if (text.trim() === '' || Number.isNaN(number)) return wrong('takes a number');
+      if (definition.type === 4 && !Number.isInteger(number)) wrong('takes a whole number');
+      if (least !== undefined && number < least) wrong(`takes at least ${least}`);
+      if (most !== undefined && number > most) wrong(`takes at most ${most}`);
+      return number;
+    }
+    case 5:
+      if (['true', 'yes', 'on'].includes(text.toLowerCase())) return true;
+      if (['false', 'no', 'off'].includes(text.toLowerCase())) return false;
+      return wrong('takes yes or no');
+    case 6:
+      return findUser(world, text)?.id ?? wrong('takes a person, as @name');
+    case 7:
+      return findChannel(world, channel, text)?.id ?? wrong('takes a channel, as #name');
+    case 8:
+      return findRole(channel, text) ?? wrong('takes a role, as @name');
+    case 9:
+      return (
+        findUser(world, text)?.id ?? findRole(channel, text) ?? wrong('takes a person or role, as @name')
+      );
+    default:
+      return wrong(`of this kind cannot be typed here by ${user.name}`);
+  }
+}
+
+const bare = (text: string): string => text.replace(/^<?[@#][!&]?/u, '').replace(/>$/u, '');
+
+/** A user by name, mention or id. */
+export function findUser(world: World, text: string): User | undefined {
+  const name = bare(text);
+  return world.users.get(name) ?? [...world.users.values()].find((one) => one.name === name);
+}
+
+/** A channel or thread by name, mention or id, in the guild of another. */
+export function findChannel(world: World, near: Channel, text: string): Channel | undefined {
+  const name = bare(text);
+  const found = world.channels.get(name);
+  if (found) return found;
+  return [...world.channels.values()].findLast(
+    (one) => one.guild === near.guild && (one.name === name || placeOf(one) === text),
+  );
+}
+
+function findRole({ guild }: Channel, text: string): string | undefined {
+  const name = bare(text);
+  return [...(guild?.roles.values() ?? [])].find(
+    (one) => one.id === name || one.name.replace(/^@/u, '') === name,
+  )?.id;
+}
+
+/** The name of a registered command with its group and subcommand. */
+export function commandTitle(command: RegisteredCommand, path: readonly string[]): string {
+  return path.length > 0 ? path.join(' ') : words(record(command.definition).name);
+}

@@ -1,0 +1,229 @@
+// Routes of messages: reading, writing, changing, deleting, pinning, reacting.
+import { z } from 'zod';
+import { whole } from '../check/fields.ts';
+import { demandContent, type MessageBody, messageBody, messageChangeBody } from '../check/message.ts';
+import { changeOf, draftOf } from '../drafts.ts';
+import { invalidForm, parse, refusal } from '../errors.ts';
+import type { Asked, Host, Route, Upload } from '../host.ts';
+import { messageShape } from '../message-shapes.ts';
+import { change, type MessageDraft, post, remove, setPinned } from '../messages.ts';
+import type { Channel, Message } from '../model.ts';
+import { bits, can, demand } from '../permissions.ts';
+import { byAge } from '../snowflakes.ts';
+import type { World } from '../world.ts';
+
+/** A channel that the bot can see; throws 10003 and 50001. */
+export function seenChannel({ world }: Host, { param }: Asked): Channel {
+  const channel = world.channel(param('channel'));
+  demand(channel, world.bot, bits.ViewChannel);
+  return channel;
+}
+
+/** A message for all in a channel; throws 10008. */
+export function messageIn(channel: Channel, id: string): Message {
+  const message = channel.messages.get(id);
+  if (!message || message.onlyFor) throw refusal('unknownMessage');
+  return message;
+}
+
+const isText = ({ type }: Channel): boolean => [0, 1, 2, 5, 10, 11, 12, 13].includes(type);
+
+/** Checks that the bot may write here and makes the message ready; throws what Discord answers. */
+export function writable(
+  world: World,
+  channel: Channel,
+  body: MessageBody,
+  uploads: readonly Upload[],
+): MessageDraft {
+  const { thread, recipient } = channel;
+  demand(channel, world.bot, thread ? bits.SendMessagesInThreads : bits.SendMessages);
+  if (recipient && !acceptsFrom(world, channel)) throw refusal('cannotMessageUser');
+  if (uploads.length > 0) demand(channel, world.bot, bits.AttachFiles);
+  if (body.tts) demand(channel, world.bot, bits.SendTTSMessages);
+  if (thread?.locked && !can(channel, world.bot, bits.ManageThreads)) throw refusal('archived');
+  demandContent(body, new Set(uploads.map(({ number }) => number)));
+  const { replyTo, ...draft } = { replyTo: repliedTo(channel, body), ...draftOf(world, body, uploads) };
+  // Without the permission embeds are dropped without a word.
+  const embeds = can(channel, world.bot, bits.EmbedLinks) ? (draft.embeds ?? []) : [];
+  return { ...draft, flags: (draft.flags ?? 0) & ~(1 << 6), embeds, replyTo };
+}
+
+function acceptsFrom(world: World, { recipient }: Channel): boolean {
+  if (!recipient?.acceptsMessages) return false;
+  return [...world.guilds.values()].some(
+    ({ members }) => members.has(recipient.id) && members.has(world.bot.id),
+  );
+}
+
+function repliedTo(channel: Channel, { message_reference: reference }: MessageBody): Message | undefined {
+  if (!reference) return undefined;
+  const found = channel.messages.get(reference.message_id);
+  if (found && !found.onlyFor) return found;
+  if (reference.fail_if_not_exists === false) return undefined;
+  const message = 'Unknown message';
+  throw invalidForm([{ path: ['message_reference'], code: 'REPLIES_UNKNOWN_MESSAGE', message }]);
+}
+
+function listed(host: Host, asked: Asked): object[] {
+  const { world } = host;
+  const channel = seenChannel(host, asked);
+  if (!isText(channel)) throw refusal('wrongChannelKind');
+  const limit = parse(z.object({ limit: whole(1, 100) }), { limit: asked.query('limit') ?? 50 }).limit;
+  // Without Read Message History Discord answers an empty list.
+  if (!can(channel, world.bot, bits.ReadMessageHistory)) return [];
+  const all = [...channel.messages.values()].filter(({ onlyFor }) => !onlyFor).sort(byAge);
+  const [before, after, around] = ['before', 'after', 'around'].map((name) => {
+    const id = asked.query(name);
+    return id === undefined ? undefined : BigInt(id);
+  });
+  const chosen = (): Message[] => {
+    if (around !== undefined) {
+      const half = Math.floor(limit / 2);
+      const older = all.filter(({ id }) => BigInt(id) < around).slice(-half);
+      return [...older, ...all.filter(({ id }) => BigInt(id) >= around).slice(0, half + 1)].slice(0, limit);
+    }
+    if (after !== undefined) return all.filter(({ id }) => BigInt(id) > after).slice(0, limit);
+    return all.filter(({ id }) => before === undefined || BigInt(id) < before).slice(-limit);
+  };
+  return chosen()
+    .reverse()
+    .map((one) => shown(host, one));
+}
+
+const shown = ({ world }: Host, message: Message): object =>
+  messageShape(world, message, world.application.privileged.content);
+
+const one = '/channels/:channel/messages/:message';
+
+/** Builds them. */
+export const messageRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/channels/:channel/messages',
+    limit: [5, 1],
+    handle: (host, asked) => ({ body: listed(host, asked) }),
+  },
+  {
+    method: 'POST',
+    path: '/channels/:channel/messages',
+    limit: [5, 5],
+    handle: (host, asked) => {
+      const { world, nonces } = host;
+      const channel = seenChannel(host, asked);
+      if (!isText(channel)) throw refusal('wrongChannelKind');
+      const body = parse(messageBody, asked.body);
+      const known = body.enforce_nonce && body.nonce !== undefined ? nonces.find(body.nonce) : undefined;
+      if (known) return { body: shown(host, known) };
+      const message = post(world, channel, world.bot, writable(world, channel, body, asked.uploads));
+      if (body.nonce !== undefined) nonces.keep(body.nonce, message);
+      return { body: shown(host, message) };
+    },
+  },
+  {
+    method: 'GET',
+    path: one,
+    handle: (host, asked) => {
+      const channel = seenChannel(host, asked);
+      demand(channel, host.world.bot, bits.ReadMessageHistory);
+      return { body: shown(host, messageIn(channel, asked.param('message'))) };
+    },
+  },
+  {
+    method: 'PATCH',
+    path: one,
+    limit: [5, 5],
+    handle: (host, asked) => {
+      const { world } = host;
+      const channel = seenChannel(host, asked);
+      const message = messageIn(channel, asked.param('message'));
+      if (message.author !== world.bot) throw refusal('notTheAuthor');
+      if (![0, 19, 20].includes(message.type)) throw refusal('systemMessage');
+      if (channel.thread?.archived) throw refusal('archived');
+      if (asked.uploads.length > 0) demand(channel, world.bot, bits.AttachFiles);
+      change(world, message, changeOf(world, message, parse(messageChangeBody, asked.body), asked.uploads));
+      return { body: shown(host, message) };
+    },
+  },
+  {
+    method: 'DELETE',
+    path: one,
+    limit: [5, 1],
+    handle: (host, asked) => {
+      const { world } = host;
+      const channel = seenChannel(host, asked);
+      const message = messageIn(channel, asked.param('message'));
+      if (message.author !== world.bot) demand(channel, world.bot, bits.ManageMessages);
+      if (channel.thread?.archived) throw refusal('archived');
+      if (message.type === 21) throw refusal('systemMessage');
+      remove(world, message);
+      return {};
+    },
+  },
+  ...(['/channels/:channel/pins/:message', '/channels/:channel/messages/pins/:message'] as const).flatMap(
+    (path): Route[] => [
+      { method: 'PUT', path, limit: [5, 4], handle: (host, asked) => pin(host, asked, true) },
+      { method: 'DELETE', path, limit: [5, 4], handle: (host, asked) => pin(host, asked, false) },
+    ],
+  ),
+  {
+    method: 'GET',
+    path: '/channels/:channel/pins',
+    handle: (host, asked) => ({ body: pinned(host, asked).map((message) => shown(host, message)) }),
+  },
+  {
+    method: 'GET',
+    path: '/channels/:channel/messages/pins',
+    handle: (host, asked) => {
+      const limit = parse(z.object({ limit: whole(1, 50) }), { limit: asked.query('limit') ?? 50 }).limit;
+      const before = asked.query('before');
+      const all = pinned(host, asked).filter(
+        ({ pinnedAt }) => before === undefined || (pinnedAt ?? new Date(0)) < new Date(before),
+      );
+      const items = all.slice(0, limit).map((message) => ({
+        pinned_at: message.pinnedAt?.toISOString(),
+        message: shown(host, message),
+      }));
+      return { body: { items, has_more: all.length > limit } };
+    },
+  },
+  ...(['PUT', 'DELETE'] as const).map(
+    (method): Route => ({
+      method,
+      path: `${one}/reactions/:emoji/@me`,
+      limit: [1, 0.25],
+      handle: (host, asked) => {
+        const { world } = host;
+        const channel = seenChannel(host, asked);
+        const message = messageIn(channel, asked.param('message'));
+        const emoji = asked.param('emoji');
+        const users = message.reactions.get(emoji) ?? new Set<string>();
+        if (method === 'PUT') {
+          const isFirst = users.size === 0;
+          demand(channel, world.bot, bits.ReadMessageHistory | (isFirst ? bits.AddReactions : 0n));
+          users.add(world.bot.id);
+        } else users.delete(world.bot.id);
+        if (users.size > 0) message.reactions.set(emoji, users);
+        else message.reactions.delete(emoji);
+        return {};
+      },
+    }),
+  ),
+];
+
+function pin(host: Host, asked: Asked, isPinned: boolean): object {
+  const channel = seenChannel(host, asked);
+  demand(channel, host.world.bot, bits.PinMessages);
+  const message = messageIn(channel, asked.param('message'));
+  if (isPinned && pinned(host, asked).length >= 250) throw refusal('tooManyPins');
+  if (channel.thread?.archived) throw refusal('archived');
+  setPinned(host.world, message, isPinned);
+  return {};
+}
+
+function pinned(host: Host, asked: Asked): Message[] {
+  const channel = seenChannel(host, asked);
+  if (!can(channel, host.world.bot, bits.ReadMessageHistory)) return [];
+  return [...channel.messages.values()]
+    .filter(({ pinnedAt }) => pinnedAt !== undefined)
+    .sort((a, b) => (b.pinnedAt?.getTime() ?? 0) - (a.pinnedAt?.getTime() ?? 0));
+}

@@ -1,0 +1,195 @@
+// The REST side over HTTP: finds the route, checks token and limits, reads the body, writes the answer.
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { Refusal, refusal } from './errors.ts';
+import type { Faults } from './faults.ts';
+import type { Asked, Host, Route, Upload } from './host.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { accountRoutes } from './routes/account.ts';
+import { channelRoutes } from './routes/channels.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { eventRoutes } from './routes/events.ts';
+import { guildRoutes } from './routes/guilds.ts';
+import { interactionRoutes } from './routes/interactions.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { archiveQuietThreads } from './threads.ts';
+
+/** All routes. */
+export const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...commandRoutes,
+  ...interactionRoutes,
+  ...messageRoutes,
+  ...channelRoutes,
+  ...eventRoutes,
+  ...guildRoutes,
+].toSorted((one, other) => literal(other.path) - literal(one.path));
+
+type Bindings = { Bindings: HttpBindings };
+
+const usualLimit = [50, 1] as const;
+
+/** Hears what was asked and answered, for tests that judge both. */
+export type Listener = (exchange: Exchange) => void;
+
+/** A request and its answer. */
+export interface Exchange {
+  readonly method: string;
+  /** Without `/api/v10`. */
+  readonly path: string;
+  readonly request: unknown;
+  readonly status: number;
+  readonly response: unknown;
+}
+
+/** Builds the application. */
+export function restApp(
+  host: Host,
+  { faults, limits, listeners }: { faults: Faults; limits: RateLimits; listeners: ReadonlySet<Listener> },
+): Hono<Bindings> {
+  const app = new Hono<Bindings>();
+  for (const folder of [
+    '/attachments',
+    '/ephemeral-attachments',
+    '/api/attachments',
+    '/api/ephemeral-attachments',
+  ]) {
+    app.get(`${folder}/:channel/:attachment/:filename`, (context) => download(host, context));
+  }
+  for (const route of routes) {
+    app.on(route.method, `/api/v10${route.path}`, async (context) => {
+      const name = `${route.method} ${route.path}`;
+      const path = context.req.path.replace('/api/v10', '');
+      const drop = (): Response => {
+        context.env.incoming.socket.destroy();
+        return new Response(null, { status: 500 });
+      };
+      const fault = faults.take(route.method, path);
+      if (fault && 'drop' in fault && fault.drop === 'before') return drop();
+      let asked: Asked | undefined;
+      const answer = await (async (): Promise<Reply> => {
+        if (faults.isDown)
+          return { status: 503, body: { message: '503: Service Unavailable', code: 0 }, headers: {} };
+        if (fault && 'status' in fault) {
+          const body = fault.body ?? { message: `${fault.status}: Scripted failure`, code: 0 };
+          return { status: fault.status, body, headers: fault.headers ?? {} };
+        }
+        if (!route.isInteraction && !isAuthorised(host, context)) return refused(refusal('unauthorized'), {});
+        const params: Readonly<Record<string, string>> = context.req.param();
+        const major = ['channel', 'guild', 'application', 'token'].map((key) => params[key] ?? '').join('/');
+        const verdict = limits.take(name, major, route.limit ?? usualLimit, route.isInteraction ?? false);
+        if (!verdict.isAllowed) return { status: 429, body: verdict.body, headers: verdict.headers };
+        try {
+          asked = await read(context);
+          archiveQuietThreads(host.world);
+          const { status, body } = route.handle(host, asked);
+          return { status: status ?? (body === undefined ? 204 : 200), body, headers: verdict.headers };
+        } catch (error) {
+          if (error instanceof Refusal) return refused(error, verdict.headers);
+          throw error;
+        }
+      })();
+      faults.count(name, answer.status);
+      for (const listener of listeners) {
+        listener({
+          method: route.method,
+          path,
+          request: asked?.body,
+          status: answer.status,
+          response: answer.body,
+        });
+      }
+      if (fault && 'drop' in fault) return drop();
+      return respond(answer);
+    });
+  }
+  app.all('/api/*', (context) => {
+    faults.count(`${context.req.method} unknown`, 404);
+    return respond(refused(refusal('notFound'), {}));
+  });
+  app.onError((error) => {
+    // A fault of the sandbox itself, shown as what it is.
+    const message = error.stack ?? error.message;
+    faults.count('sandbox', 500);
+    return respond({ status: 500, body: { message, code: 0 }, headers: {} });
+  });
+  return app;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function respond({ status, body, headers }: Reply): Response {
+  if (body === undefined) return new Response(null, { status, headers });
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', via: '1.1 google', ...headers },
+  });
+}
+
+function refused(
+  { status, code, message, errors }: Refusal,
+  headers: Readonly<Record<string, string>>,
+): Reply {
+  return { status, body: { message, code, ...(errors && { errors }) }, headers };
+}
+
+function isAuthorised({ world }: Host, context: Context<Bindings>): boolean {
+  return context.req.header('authorization') === `Bot ${world.application.token}`;
+}
+
+async function read(context: Context<Bindings>): Promise<Asked> {
+  const type = context.req.header('content-type') ?? '';
+  const common = {
+    param: (name: string): string => {
+      const value = context.req.param(name);
+      if (value === undefined) throw new Error(`The route has no ${name}`);
+      return decodeURIComponent(value);
+    },
+    query: (name: string) => context.req.query(name),
+  };
+  if (!type.startsWith('multipart/form-data')) {
+    const text = await context.req.text();
+    return { ...common, body: text === '' ? undefined : json(text), uploads: [] };
+  }
+  const form = await context.req.formData();
+  const uploads: Upload[] = [];
+  let body: unknown;
+  for (const [key, value] of form) {
+    if (typeof value === 'string') {
+      if (key === 'payload_json') body = json(value);
+      continue;
+    }
+    const number = /^files\[(\d+)\]$/u.exec(key)?.[1];
+    if (number === undefined) continue;
+    const content = new Uint8Array(await value.arrayBuffer());
+    const contentType = value.type === '' ? undefined : value.type;
+    uploads.push({ number, filename: value.name, contentType, content });
+  }
+  return { ...common, body, uploads };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, 50109, 'The request body contains invalid JSON.');
+  }
+}
+
+function download({ world }: Host, context: Context<Bindings>): Response {
+  const { channel = '', attachment } = context.req.param();
+  const messages = world.channels.get(channel)?.messages.values() ?? [];
+  const file = [...messages].flatMap(({ attachments }) => attachments).find(({ id }) => id === attachment);
+  if (!file) return new Response('This content is no longer available.', { status: 404 });
+  const type = file.contentType ?? 'application/octet-stream';
+  return new Response(Buffer.from(file.content), { headers: { 'content-type': type } });
+}
+
+/** Paths with more literal parts are looked at first, so that `pins` is no message's id. */
+function literal(path: string): number {
+  return path.split('/').filter((part) => !part.startsWith(':')).length;
+}
