@@ -206,7 +206,6 @@ async function publish(deps: MeetingsDeps, request: Request, meeting: Meeting): 
       files: [{ name: `${name}.md`, content: Buffer.from(content) }],
     });
   }
-  await request.progress(doc(p('Opening a pull request…')));
   const [owner, repo, ...folder] = own.minutesFolder.split('/');
   const { url } = await repository.openPullRequest({
     repository: `${owner}/${repo}`,

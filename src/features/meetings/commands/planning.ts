@@ -59,9 +59,6 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
           slots: values.slots ?? 3,
           durationMinutes: series.durationMinutes,
         };
-        await request.progress(
-          doc(p('Weighing every quarter-hour of the year for ', strong(String(members.length)), ' people…')),
-        );
         const plan = await deps.plan(wanted);
         const id = await deps.store.proposePlan(request.groupId, {
           seriesId: series.id,

@@ -59,7 +59,7 @@ export function topicBody(facts: AnnouncementFacts): Document {
       ? [
           p(
             'Say whether you come: answer with ',
-            code('@docent meeting rsvp going'),
+            code('@docent meeting rsvp answer:going'),
             '. Put something on the agenda: answer with ',
             code('@docent topic: what it is about'),
             '.',
