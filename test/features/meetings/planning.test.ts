@@ -53,6 +53,9 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const reply = await world.command(prague, 'meeting plan', { slots: 2 });
     const words = replyWords(reply);
     expect(words).toContain('Times for Monthly meeting');
+    const [, worst, now] =
+      /The worst off pays (\d+) points[\s\S]*as they are it would be (\d+)/u.exec(words) ?? [];
+    expect(Number(worst)).toBeLessThan(Number(now));
     expect(words).toMatch(/tokyo: \d+ points?/u);
     expect(words).toContain('Not counted, because they gave no time zone: shy');
     expect(words).not.toContain('00:00-06:00');

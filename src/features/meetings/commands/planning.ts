@@ -15,6 +15,7 @@ import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { heatmapWords, planHeatmap } from '../heatmap.ts';
 import { monthOf } from '../months.ts';
+import { localQuarters, painOf, quartersOf } from '../pain.ts';
 import { monthAfter, parseMonth } from '../recurrence.ts';
 import type { Plan, PlanMember, PlanRequest } from '../rotation.ts';
 import { planCard } from '../views/plan.ts';
@@ -65,7 +66,8 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
           plan,
           now: request.now,
         });
-        return say(planCard({ series, plan, without, zone: request.zone }), {
+        const worstNow = worstTotal(await startsNow(request, series, plan), wanted);
+        return say(planCard({ series, plan, worstNow, without, zone: request.zone }), {
           buttons: [
             { label: 'Accept these times', action: 'meetings/accept', args: [String(id)], style: 'success' },
           ],
@@ -82,6 +84,13 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
       ({ meeting }) => meeting.announcedAt === undefined && meeting.month !== undefined,
     );
     return open?.meeting.month ?? monthAfter(monthOf(request.now), 1);
+  }
+
+  /** When the planned months' meetings start as things are. */
+  async function startsNow(request: Request, series: Series, plan: Plan): Promise<Date[]> {
+    const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
+    const planned = new Set(plan.months.map(({ month }) => month));
+    return coming.flatMap(({ meeting }) => (planned.has(meeting.month ?? '') ? [meeting.startsAt] : []));
   }
 
   function pictureOf(plan: Plan, members: readonly PlanMember[], series: Series): Attachment {
@@ -135,6 +144,15 @@ export function planMembers(people: readonly PersonFacts[]): { members: PlanMemb
     members.push({ name, zone: one.zone, never: one.never });
   }
   return { members, without: people.filter((one) => one.zone === undefined).map(({ name }) => name) };
+}
+
+/** What meetings at these times cost the worst off. */
+function worstTotal(starts: readonly Date[], { members, durationMinutes }: PlanRequest): number {
+  const length = quartersOf(durationMinutes);
+  const totals = members.map(({ zone }) =>
+    starts.reduce((sum, at) => sum + painOf(localQuarters(at, length, zone)), 0),
+  );
+  return Math.max(0, ...totals);
 }
 
 function monthToCome(typed: string, now: Date): string {

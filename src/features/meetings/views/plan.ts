@@ -17,11 +17,14 @@ import type { Plan } from '../rotation.ts';
 export function planCard({
   series,
   plan,
+  worstNow,
   without,
   zone,
 }: {
   readonly series: Series;
   readonly plan: Plan;
+  /** What the worst off pays with the times as they are. */
+  readonly worstNow: number;
   /** Members who gave no zone. */
   readonly without: readonly string[];
   readonly zone: string;
@@ -33,6 +36,7 @@ export function planCard({
       `Start times (UTC): ${plan.slots.join(', ')}. The worst off pays `,
       strong(points(plan.worst)),
       ` over ${plan.months.length} meetings; all together ${points(plan.sum)}. `,
+      `With the times as they are it would be ${worstNow}. `,
       'A quarter-hour between 09:00 and 18:00 costs nothing, one in the small hours 32.',
     ),
     plan.optimal ? undefined : p('I ran out of time: this is the best I found, but a fairer one may exist.'),
