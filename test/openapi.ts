@@ -35,10 +35,12 @@ export function officialDocument(name: string): Json | undefined {
   return undefined;
 }
 
-/** Discord's differences: numbers as texts, two formats of its own. */
+/** Discord's differences: numbers as texts, two formats of its own, and words where a form's fault has a number. */
 export const discordDiffers: CheckerOptions = {
   takesNumericStrings: true,
   formats: { snowflake: /^(?:0|[1-9]\d*)$/u, nonce: /^[\s\S]{0,25}$/u },
+  // https://discord.com/developers/docs/reference#error-messages shows BASE_TYPE_REQUIRED and the like.
+  defects: [/^\/errors\b/u],
 };
 
 /** Builds a judge from a document. */

@@ -85,14 +85,16 @@ function attachmentsOf(
   });
 }
 
-/** Gives each component the number that Discord answers with. */
+/** Gives each component the number and the defaults that Discord answers with. */
 function numbered(components: readonly Raw[]): Raw[] {
   let next = 1;
   const number = (component: Raw): Raw => {
     const id = component.id ?? next;
     next += 1;
+    const given = Object.entries(component).filter(([, value]) => value !== undefined);
     return {
-      ...component,
+      ...defaults[Number(component.type)],
+      ...Object.fromEntries(given),
       id,
       ...(Array.isArray(component.components) && { components: records(component.components).map(number) }),
       ...(component.accessory !== undefined && { accessory: number(record(component.accessory)) }),
@@ -100,6 +102,19 @@ function numbered(components: readonly Raw[]): Raw[] {
   };
   return components.map(number);
 }
+
+const select = { min_values: 1, max_values: 1 };
+const defaults: Readonly<Record<number, object>> = {
+  3: select,
+  5: select,
+  6: select,
+  7: select,
+  8: select,
+  11: { description: null, spoiler: false },
+  13: { name: '', size: 0, spoiler: false },
+  14: { spacing: 1, divider: true },
+  17: { accent_color: null, spoiler: false },
+};
 
 /** Remembers, for a few minutes, which of the bot's messages a nonce made, in whatever channel. */
 export class Nonces {

@@ -147,6 +147,7 @@ export const eventRoutes: readonly Route[] = [
         return {
           guild_scheduled_event_id: event.id,
           user_id: id,
+          response: 1,
           user: userShape(host.world.user(id)),
           ...(asked.query('with_member') === 'true' && member && { member: memberShape(member) }),
         };
