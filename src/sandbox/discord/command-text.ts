@@ -58,7 +58,10 @@ export function findCommand(
   const all = [
     ...(channel.guild ? (commands.get(channel.guild.id)?.values() ?? []) : []),
     ...(commands.get('global')?.values() ?? []),
-  ].filter(({ definition }) => definition.type === 1);
+  ].filter(({ definition: { type, contexts } }) => {
+    const here = channel.guild ? 0 : 1;
+    return type === 1 && (!Array.isArray(contexts) || contexts.includes(here));
+  });
   const [first = ''] = path;
   const command = all.find(({ definition }) => definition.name === first);
   if (!command) {

@@ -45,6 +45,7 @@ const known = {
   missingAccess: [403, 50001, 'Missing Access'],
   emptyMessage: [400, 50006, 'Cannot send an empty message'],
   cannotMessageUser: [403, 50007, 'Cannot send messages to this user'],
+  notText: [400, 50008, 'Cannot send messages in a non-text channel'],
   wrongChannelKind: [400, 50024, 'Cannot execute action on this channel type'],
   notTheAuthor: [403, 50005, 'Cannot edit a message authored by another user'],
   missingPermissions: [403, 50013, 'Missing Permissions'],
@@ -53,6 +54,7 @@ const known = {
   archived: [400, 50083, 'Thread is archived'],
   unsupportedType: [400, 50068, 'Invalid message type'],
   hasThread: [400, 160004, 'A thread has already been created for this message'],
+  tagRequired: [400, 40067, 'A tag is required to create a forum post in this channel'],
   lockedThread: [403, 160005, 'Thread is locked'],
   eventIsOver: [400, 180000, 'Cannot update a finished event'],
 } as const;

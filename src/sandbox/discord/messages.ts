@@ -69,7 +69,7 @@ export function post(world: World, channel: Channel, author: User, draft: Messag
     channel.lastMessageId = message.id;
     enterThread(world, channel, author, mentions.users);
   }
-  sendPacket(world, 'MESSAGE_CREATE', message);
+  sendMessage(world, 'MESSAGE_CREATE', message);
   if ((flags & MessageFlags.Loading) === 0) {
     const kind = draft.interaction ? 'reply' : channel.guild ? 'message' : 'dm';
     tell(world, message, kind);
@@ -90,7 +90,7 @@ export function change(world: World, message: Message, wanted: MessageChange): M
     message.mentions = mentionsIn(world, { channel, author, content, allowed: wanted.allowed });
   }
   message.editedAt = world.clock();
-  sendPacket(world, 'MESSAGE_UPDATE', message);
+  sendMessage(world, 'MESSAGE_UPDATE', message);
   tell(world, message, wasLoading ? 'reply' : 'edit');
   return message;
 }
@@ -128,7 +128,7 @@ export function setPinned(world: World, message: Message, isPinned: boolean): vo
       last_pin_timestamp: channel.lastPinAt?.toISOString() ?? null,
     }),
   });
-  sendPacket(world, 'MESSAGE_UPDATE', message);
+  sendMessage(world, 'MESSAGE_UPDATE', message);
   if (isPinned) {
     const type = MessageType.ChannelPinnedMessage;
     post(world, channel, world.bot, { type, replyTo: message, allowed: { parse: [] } });
@@ -160,7 +160,8 @@ function enterThread(world: World, channel: Channel, author: User, mentioned: re
   });
 }
 
-function sendPacket(world: World, type: string, message: Message): void {
+/** Tells the gateway of a message; private ones are nobody's business. */
+export function sendMessage(world: World, type: string, message: Message): void {
   if (message.onlyFor) return;
   world.dispatch({
     type,

@@ -137,7 +137,8 @@ export class People {
   ): Message {
     const { user, channel } = this.#at(userName, channelName);
     const needed = channel.thread ? bits.SendMessagesInThreads : bits.SendMessages;
-    if (!can(channel, user, bits.ViewChannel | needed)) {
+    const isLocked = channel.thread?.locked && !can(channel, user, bits.ManageThreads);
+    if (isLocked || !can(channel, user, bits.ViewChannel | needed)) {
       throw new TypingError(`${user.name} may not write in ${placeOf(channel)}`);
     }
     const content = text

@@ -5,7 +5,7 @@ import type { People } from './people.ts';
 import { allBits, bits, can } from './permissions.ts';
 import { setInterested } from './scheduled-events.ts';
 import { channelShape, memberShape } from './shapes.ts';
-import { addChannel, changeChannel, removeChannel } from './threads.ts';
+import { addChannel, archiveQuietThreads, changeChannel, removeChannel } from './threads.ts';
 import { joinVoice, leaveVoice } from './voice.ts';
 import { type NewUser, role, type World } from './world.ts';
 
@@ -159,6 +159,7 @@ export function seeding(world: World, people: People) {
       );
     },
     threads(as?: string): Channel[] {
+      archiveQuietThreads(world);
       const user = as === undefined ? undefined : people.user(as);
       return [...world.channels.values()].filter(
         (one) => one.thread && (!user || can(one, user, bits.ViewChannel)),

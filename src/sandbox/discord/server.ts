@@ -1,7 +1,7 @@
 // The REST side over HTTP: finds the route, checks token and limits, reads the body, writes the answer.
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import { Refusal, refusal } from './errors.ts';
+import { invalidForm, Refusal, refusal } from './errors.ts';
 import type { Faults } from './faults.ts';
 import type { Asked, Host, Route, Upload } from './host.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -80,6 +80,7 @@ export function restApp(
         const verdict = limits.take(name, major, route.limit ?? usualLimit, route.isInteraction ?? false);
         if (!verdict.isAllowed) return { status: 429, body: verdict.body, headers: verdict.headers };
         try {
+          demandIds(params);
           asked = await read(context);
           archiveQuietThreads(host.world);
           const { status, body } = route.handle(host, asked);
@@ -135,6 +136,30 @@ function refused(
   headers: Readonly<Record<string, string>>,
 ): Reply {
   return { status, body: { message, code, ...(errors && { errors }) }, headers };
+}
+
+const idNames = [
+  'channel',
+  'guild',
+  'message',
+  'user',
+  'role',
+  'event',
+  'command',
+  'application',
+  'interaction',
+];
+
+function demandIds(params: Readonly<Record<string, string>>): void {
+  const wrong = idNames.filter((name) => !/^(?:\d{1,20}|@original)$/u.test(params[name] ?? '0'));
+  if (wrong.length === 0) return;
+  throw invalidForm(
+    wrong.map((name) => ({
+      path: [`${name}_id`],
+      code: 'NUMBER_TYPE_COERCE',
+      message: `Value "${params[name]}" is not snowflake.`,
+    })),
+  );
 }
 
 function isAuthorised({ world }: Host, context: Context<Bindings>): boolean {

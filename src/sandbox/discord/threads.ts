@@ -1,6 +1,6 @@
 // Threads and channels: opened, changed, entered, deleted.
-import { ChannelFlags, GatewayIntentBits, MessageType } from 'discord.js';
-import { type MessageDraft, post } from './messages.ts';
+import { ChannelFlags, GatewayIntentBits, MessageFlags, MessageType } from 'discord.js';
+import { type MessageDraft, post, sendMessage } from './messages.ts';
 import type { Channel, Guild, Message, User } from './model.ts';
 import { channelShape, threadMemberShape } from './shapes.ts';
 import { newChannel, type World } from './world.ts';
@@ -47,7 +47,8 @@ export function openThread(world: World, parent: Channel, owner: User, wish: Thr
   sendChannel(world, 'THREAD_CREATE', channel, { newly_created: true });
   if (wish.from) {
     wish.from.thread = channel;
-    wish.from.flags |= 1 << 5;
+    wish.from.flags |= MessageFlags.HasThread;
+    sendMessage(world, 'MESSAGE_UPDATE', wish.from);
     const type = MessageType.ThreadStarterMessage;
     quietly(channel, () => post(world, channel, owner, { type, replyTo: wish.from, allowed: { parse: [] } }));
   } else if (wish.first) {
@@ -106,6 +107,7 @@ export function removeChannel(world: World, channel: Channel): void {
     if (one.thread && one.parentId === channel.id) removeChannel(world, one);
   }
   const { guild, thread } = channel;
+  for (const [id, seat] of guild?.seats ?? []) if (seat.channelId === channel.id) guild?.seats.delete(id);
   if (thread) {
     world.dispatch({
       type: 'THREAD_DELETE',

@@ -51,7 +51,7 @@ test('each channel has its own bucket', async () => {
 });
 
 test('more than 50 requests in a second meet the global limit', async () => {
-  const slow = await openTown();
+  const slow = await openTown({ speed: 0.1 });
   const ask = () =>
     fetch(`${slow.discord.url}/v10/gateway/bot`, {
       headers: { authorization: `Bot ${slow.discord.botToken}` },

@@ -98,10 +98,7 @@ function start(host: Host, asked: Asked): object {
     demand(channel, world.bot, bits.SendMessages);
     demandTags(channel, wish.applied_tags);
     const isTagRequired = (channel.flags & (1 << 4)) !== 0;
-    if (isTagRequired && !wish.applied_tags?.length) {
-      const message = 'A tag is required to create a forum post in this channel';
-      throw invalidForm([{ path: ['applied_tags'], code: 'FORUM_TAG_REQUIRED', message }]);
-    }
+    if (isTagRequired && !wish.applied_tags?.length) throw refusal('tagRequired');
     writable(world, channel, wish.message, asked.uploads);
     const first = draftOf(world, wish.message, asked.uploads);
     const tags = wish.applied_tags ?? [];

@@ -1,6 +1,6 @@
 // Routes of messages: reading, writing, changing, deleting, pinning, reacting.
 import { z } from 'zod';
-import { whole } from '../check/fields.ts';
+import { maybe, snowflake, whole } from '../check/fields.ts';
 import { demandContent, type MessageBody, messageBody, messageChangeBody } from '../check/message.ts';
 import { changeOf, draftOf } from '../drafts.ts';
 import { invalidForm, parse, refusal } from '../errors.ts';
@@ -40,7 +40,7 @@ export function writable(
   if (recipient && !acceptsFrom(world, channel)) throw refusal('cannotMessageUser');
   if (uploads.length > 0) demand(channel, world.bot, bits.AttachFiles);
   if (body.tts) demand(channel, world.bot, bits.SendTTSMessages);
-  if (thread?.locked && !can(channel, world.bot, bits.ManageThreads)) throw refusal('archived');
+  if (thread?.locked && !can(channel, world.bot, bits.ManageThreads)) throw refusal('lockedThread');
   demandContent(body, new Set(uploads.map(({ number }) => number)));
   const { replyTo, ...draft } = { replyTo: repliedTo(channel, body), ...draftOf(world, body, uploads) };
   // Without the permission embeds are dropped without a word.
@@ -67,13 +67,14 @@ function repliedTo(channel: Channel, { message_reference: reference }: MessageBo
 function listed(host: Host, asked: Asked): object[] {
   const { world } = host;
   const channel = seenChannel(host, asked);
-  if (!isText(channel)) throw refusal('wrongChannelKind');
+  if (!isText(channel)) throw refusal('notText');
   const limit = parse(z.object({ limit: whole(1, 100) }), { limit: asked.query('limit') ?? 50 }).limit;
   // Without Read Message History Discord answers an empty list.
   if (!can(channel, world.bot, bits.ReadMessageHistory)) return [];
   const all = [...channel.messages.values()].filter(({ onlyFor }) => !onlyFor).sort(byAge);
   const [before, after, around] = ['before', 'after', 'around'].map((name) => {
-    const id = asked.query(name);
+    const wanted = { [name]: asked.query(name) };
+    const id = parse(z.object({ [name]: maybe(snowflake) }), wanted)[name];
     return id === undefined ? undefined : BigInt(id);
   });
   const chosen = (): Message[] => {
@@ -110,7 +111,7 @@ export const messageRoutes: readonly Route[] = [
     handle: (host, asked) => {
       const { world, nonces } = host;
       const channel = seenChannel(host, asked);
-      if (!isText(channel)) throw refusal('wrongChannelKind');
+      if (!isText(channel)) throw refusal('notText');
       const body = parse(messageBody, asked.body);
       const known = body.enforce_nonce && body.nonce !== undefined ? nonces.find(body.nonce) : undefined;
       if (known) return { body: shown(host, known) };
