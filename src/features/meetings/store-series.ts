@@ -151,24 +151,24 @@ async function follow(
   const isRetimed =
     before.rule !== series.rule || before.zone !== series.zone || before.times.join() !== series.times.join();
   for (const row of coming) {
-    const meeting = readMeeting(row);
+    const was = readMeeting(row);
+    const meeting = redrawn(was, before, series);
     await rows.meeting.update({
       where: { id: meeting.id },
       data: {
-        name: series.name,
-        durationMinutes: series.durationMinutes,
-        endsAt: new Date(meeting.startsAt.getTime() + series.durationMinutes * 60_000),
-        place: series.place ? JSON.stringify(series.place) : null,
-        ...(isRedrawn(meeting, series) && { sequence: { increment: 1 }, changedAt: now }),
+        name: meeting.name,
+        durationMinutes: meeting.durationMinutes,
+        endsAt: meeting.endsAt,
+        place: meeting.place ? JSON.stringify(meeting.place) : null,
+        ...(JSON.stringify(was) !== JSON.stringify(meeting) && {
+          sequence: { increment: 1 },
+          changedAt: now,
+        }),
       },
     });
     await markAll(rows, meetingKey(meeting.id));
     if (!isRetimed || meeting.timedBy !== 'rule' || meeting.month === undefined) continue;
-    const of = scene(group, [series], {
-      ...meeting,
-      name: series.name,
-      durationMinutes: series.durationMinutes,
-    });
+    const of = scene(group, [series], meeting);
     const time = timeOfMonth(series, meeting.month);
     if (time && time.startsAt > now) await retime(rows, of, { time, timedBy: 'rule', now });
     else await dropOrCancel(rows, of, { now, reason: 'The rule no longer has a meeting in this month.' });
@@ -212,11 +212,22 @@ async function isShown(rows: Transaction, meeting: Meeting): Promise<boolean> {
   return (await rows.publication.count({ where: { key: { startsWith: meetingKey(meeting.id) } } })) > 0;
 }
 
-/** Whether a change of its series is seen in a meeting, apart from its time. */
-function isRedrawn(meeting: Meeting, series: Series): boolean {
-  return (
-    meeting.name !== series.name ||
-    meeting.durationMinutes !== series.durationMinutes ||
-    JSON.stringify(meeting.place) !== JSON.stringify(series.place)
-  );
+/** A meeting as its changed series has it; what was given to this one alone stays. */
+function redrawn({ place, ...meeting }: Meeting, before: Series, series: Series): Meeting {
+  const isOwnLength = meeting.durationMinutes !== before.durationMinutes;
+  const durationMinutes = isOwnLength ? meeting.durationMinutes : series.durationMinutes;
+  const isOwnPlace = JSON.stringify(place) !== JSON.stringify(before.place);
+  const where = isOwnPlace ? place : series.place;
+  return {
+    ...meeting,
+    name: series.name,
+    durationMinutes,
+    endsAt: new Date(meeting.startsAt.getTime() + durationMinutes * 60_000),
+    ...(where && { place: where }),
+  };
+}
+
+/** What of a meeting its series decides beside the time, as one text to compare. */
+function looksOf({ name, durationMinutes, place }: Meeting): string {
+  return JSON.stringify([name, durationMinutes, place]);
 }

@@ -253,7 +253,8 @@ export async function tellChange(
     },
   });
   await markAll(rows, meetingKey(meeting.id));
-  if (meeting.announcedAt === undefined || meeting.phase === 'over') return;
+  const isSilent = kind === 'moved' && meeting.status === 'cancelled';
+  if (isSilent || meeting.announcedAt === undefined || meeting.phase === 'over') return;
   const changed = { group, meeting: readMeeting(row), ...(series && { series }) };
   const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
   await mark(rows, [...standing(changed), ...changeNotice(changed, rsvps)]);

@@ -175,6 +175,42 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     ]);
   });
 
+  it('editing the series leaves a meeting the place that it alone was given', async () => {
+    await world.command(prague, 'meeting edit', { place: 'In the park', duration: '90m' });
+    await world.command(prague, 'meeting series edit', {
+      series: 'Monthly meeting',
+      place: 'https://meet.example',
+    });
+    await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', duration: '45m' });
+    const rows = await world.database.meeting.findMany({ orderBy: { month: 'asc' }, take: 2 });
+    expect(rows.map(({ place, durationMinutes }) => [place, durationMinutes])).toEqual([
+      ['{"kind":"text","text":"In the park"}', 90],
+      ['{"kind":"text","text":"https://meet.example"}', 45],
+    ]);
+  });
+
+  it('editing nothing that a meeting shows does not raise its sequence', async () => {
+    await world.command(prague, 'meeting series edit', {
+      series: 'Monthly meeting',
+      place: 'https://meet.example',
+    });
+    await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', reminders: '2d, 1h' });
+    const [row] = await world.database.meeting.findMany({ orderBy: { month: 'asc' }, take: 1 });
+    expect(row?.sequence).toBe(1);
+  });
+
+  it('a cancelled meeting that its series moves is told to nobody', async () => {
+    await world.press(tokyo, 'Going');
+    await world.command(prague, 'meeting cancel');
+    await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', times: '19:00' });
+    const [row] = await world.database.meeting.findMany({ where: { month: '2026-12' } });
+    expect([row?.startsAt.toISOString(), row?.status]).toEqual(['2026-12-01T18:00:00.000Z', 'cancelled']);
+    const about = changes().filter(({ key }) => key.startsWith(`meeting/${row?.id}/`));
+    expect(about.map(({ content }) => wordsOf(content).split('\n')[0])).toEqual([
+      'Monthly meeting is cancelled',
+    ]);
+  });
+
   it('ending a series cancels what was announced and deletes the rest', async () => {
     await world.command(prague, 'meeting series end', { series: 'Monthly meeting' });
     const rows = await world.database.meeting.findMany({ orderBy: { month: 'asc' } });
