@@ -160,7 +160,7 @@ async function follow(
         durationMinutes: meeting.durationMinutes,
         endsAt: meeting.endsAt,
         place: meeting.place ? JSON.stringify(meeting.place) : null,
-        ...(JSON.stringify(was) !== JSON.stringify(meeting) && {
+        ...(looksOf(was) !== looksOf(meeting) && {
           sequence: { increment: 1 },
           changedAt: now,
         }),
