@@ -52,7 +52,6 @@ const known = {
   expiredToken: [401, 50027, 'Invalid Webhook Token'],
   systemMessage: [403, 50021, 'Cannot execute action on a system message'],
   archived: [400, 50083, 'Thread is archived'],
-  unsupportedType: [400, 50068, 'Invalid message type'],
   hasThread: [400, 160004, 'A thread has already been created for this message'],
   tagRequired: [400, 40067, 'A tag is required to create a forum post in this channel'],
   lockedThread: [403, 160005, 'Thread is locked'],

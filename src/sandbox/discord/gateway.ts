@@ -2,52 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { GatewayIntentBits } from 'discord.js';
 import type { WebSocket, WebSocketServer } from 'ws';
-import { z } from 'zod';
+import { allIntents, closing, type Frame, readFrame } from './frames.ts';
+import { guildCreateShape } from './guild-shapes.ts';
 import { Session } from './session.ts';
-import { guildCreateShape, memberShape, selfShape } from './shapes.ts';
+import { memberShape, selfShape } from './shapes.ts';
 import type { World } from './world.ts';
-
-const frame = z.discriminatedUnion('op', [
-  z.object({ op: z.literal(1), d: z.number().nullish() }),
-  z.object({
-    op: z.literal(2),
-    d: z.object({ token: z.string(), intents: z.int(), properties: z.record(z.string(), z.unknown()) }),
-  }),
-  z.object({ op: z.literal(3), d: z.unknown() }),
-  z.object({ op: z.literal(4), d: z.unknown() }),
-  z.object({ op: z.literal(6), d: z.object({ token: z.string(), session_id: z.string(), seq: z.int() }) }),
-  z.object({
-    op: z.literal(8),
-    d: z.object({
-      guild_id: z.string(),
-      query: z.string().optional(),
-      limit: z.int().optional(),
-      user_ids: z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional(),
-      nonce: z.string().optional(),
-    }),
-  }),
-  z.object({ op: z.literal(31), d: z.unknown() }),
-]);
-type Frame = z.infer<typeof frame>;
-
-const allIntents = Object.values(GatewayIntentBits).reduce<number>(
-  (sum, bit) => (typeof bit === 'number' ? sum | bit : sum),
-  0,
-);
-
-/** Why the gateway closes a connection. */
-const closing = {
-  unknown: [4000, 'Unknown error.'],
-  opcode: [4001, 'Unknown opcode.'],
-  decode: [4002, 'Error while decoding payload.'],
-  stranger: [4003, 'Not authenticated.'],
-  token: [4004, 'Authentication failed.'],
-  again: [4005, 'Already authenticated.'],
-  sequence: [4007, 'Invalid seq.'],
-  timeout: [4009, 'Session timed out.'],
-  intents: [4013, 'Invalid intent(s).'],
-  disallowed: [4014, 'Disallowed intent(s).'],
-} as const;
 
 interface Connection {
   readonly socket: WebSocket;
@@ -255,12 +214,4 @@ export class Gateway {
 
 function send(socket: WebSocket, payload: object): void {
   socket.send(JSON.stringify(payload));
-}
-
-function readFrame(text: string): Frame | undefined {
-  try {
-    return frame.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

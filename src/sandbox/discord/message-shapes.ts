@@ -1,6 +1,6 @@
 // Messages as the wire shows them; what others wrote is empty for a bot without the message content intent.
 import type { Attachment, Message, MessageOrigin } from './model.ts';
-import { bareMemberShape, channelShape, roleShape, userShape } from './shapes.ts';
+import { bareMemberShape, channelShape, userShape } from './shapes.ts';
 import type { World } from './world.ts';
 
 /** A message as the bot gets it. `hasContent` says whether it may read what people write. */
@@ -110,9 +110,4 @@ function originShape(origin: MessageOrigin) {
     default:
       return common;
   }
-}
-
-/** The users, members, roles and channels that an interaction's options name. */
-export function rolesShape(world: World, guildId: string): object[] {
-  return [...(world.guilds.get(guildId)?.roles.values() ?? [])].map(roleShape);
 }

@@ -1,6 +1,5 @@
 // People at their clients: they type commands, press buttons, fill forms and write, and see what comes back.
 
-import { flat } from './check/components.ts';
 import type { Modal } from './check/modal.ts';
 import {
   findChannel,
@@ -13,9 +12,10 @@ import {
   TypingError,
 } from './command-text.ts';
 import { filledRight } from './filling.ts';
+import { componentOf, Finding } from './finding.ts';
 import type { Choice, Interaction, Interactions, Outcome } from './interactions.ts';
 import { post, remove } from './messages.ts';
-import type { Channel, Message, Raw, User } from './model.ts';
+import type { Channel, Message, User } from './model.ts';
 import { commandData, componentData, type Filled, formData, interactionPayload } from './payloads.ts';
 import { bits, can, guildPermissions, permissionsIn } from './permissions.ts';
 import { placeOf, textOf, words } from './text.ts';
@@ -41,14 +41,13 @@ export interface OpenForm {
 }
 
 /** All that people do. Users and channels are given by name (`tokyo`, `#meetings`) or id; `dm` is the bot's conversation. */
-export class People {
-  readonly #world: World;
+export class People extends Finding {
   readonly #interactions: Interactions;
   readonly #forms = new Map<string, OpenForm>();
   readonly #last = new Map<string, Seen>();
 
   constructor(world: World, interactions: Interactions) {
-    this.#world = world;
+    super(world);
     this.#interactions = interactions;
   }
 
@@ -60,28 +59,28 @@ export class People {
     options: Readonly<Record<string, OptionValue>> = {},
   ): Promise<Seen> {
     const { user, channel } = this.#at(userName, channelName);
-    const found = findCommand(this.#world, channel, path);
-    const values = readValues(this.#world, { user, channel, ...found }, options, false);
+    const found = findCommand(this.world, channel, path);
+    const values = readValues(this.world, { user, channel, ...found }, options, false);
     return await this.#run(user, channel, { ...found, values });
   }
 
   /** Runs a command as it is typed: `/meeting next series:"Docs call"`. Throws `TypingError`. */
   async commandText(userName: string, channelName: string, text: string): Promise<Seen> {
     const { user, channel } = this.#at(userName, channelName);
-    return await this.#run(user, channel, readCommand(this.#world, { user, channel, text }));
+    return await this.#run(user, channel, readCommand(this.world, { user, channel, text }));
   }
 
   /** The completions for the option that stands last in an unfinished command. */
   async autocomplete(userName: string, channelName: string, text: string): Promise<readonly Choice[]> {
     const { user, channel } = this.#at(userName, channelName);
-    const typed = readCommand(this.#world, { user, channel, text }, true);
+    const typed = readCommand(this.world, { user, channel, text }, true);
     const focused = Object.keys(typed.values).at(-1) ?? '';
     const definition = typed.definitions.find(({ name }) => name === focused);
     if (definition?.choices) return definition.choices;
     if (!definition?.autocomplete) throw new TypingError(`"${focused}" has no completion`);
     const outcome = await this.#interactions.open(
       { type: 4, user, channel, name: typed.path.join(' '), source: undefined },
-      (one) => interactionPayload(this.#world, one, commandData(this.#world, typed, one, focused)),
+      (one) => interactionPayload(this.world, one, commandData(this.world, typed, one, focused)),
       patienceMilliseconds,
     );
     if (outcome.kind === 'choices') return outcome.choices;
@@ -112,7 +111,7 @@ export class People {
     const values = filledRight(open.form, filled);
     const seen = await this.#act(
       { type: 5, user, channel: open.channel, name: undefined, source: open.source },
-      (one) => formData(this.#world, one, open.form, values),
+      (one) => formData(this.world, one, open.form, values),
     );
     if (seen.kind !== 'failed' && this.#forms.get(user.id) === open) this.#forms.delete(user.id);
     return seen;
@@ -143,65 +142,25 @@ export class People {
     }
     const content = text
       .replaceAll(/@([\w.-]+)/gu, (whole, name: string) => {
-        const found = findUser(this.#world, name);
+        const found = findUser(this.world, name);
         return found ? `<@${found.id}>` : whole;
       })
       .replaceAll(/(?<![<\w])#([\w-]+)/gu, (whole, name: string) => {
-        const found = findChannel(this.#world, channel, name);
+        const found = findChannel(this.world, channel, name);
         return found ? `<#${found.id}>` : whole;
       });
     const answered = replyTo === undefined ? undefined : channel.messages.get(replyTo);
-    return post(this.#world, channel, user, { content, replyTo: answered });
+    return post(this.world, channel, user, { content, replyTo: answered });
   }
 
   /** Deletes a message as a moderator would. */
   deleteMessage(messageId: string): void {
-    remove(this.#world, this.findMessage(messageId));
+    remove(this.world, this.findMessage(messageId));
   }
 
   /** What somebody saw last after acting. */
   lastReply(userName: string): Seen | undefined {
     return this.#last.get(this.user(userName).id);
-  }
-
-  /** The newest message that contains a text and that this person can see, with the component if one is named. */
-  findFor(userName: string, text: string, component?: string): Message | undefined {
-    const user = this.user(userName);
-    const all = [...this.#world.channels.values()].flatMap((channel) =>
-      can(channel, user, bits.ViewChannel) ? [...channel.messages.values()] : [],
-    );
-    return all
-      .filter((one) => (!one.onlyFor || one.onlyFor === user) && textOf(one).includes(text))
-      .filter((one) => component === undefined || componentOf(one, component) !== undefined)
-      .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
-      .at(-1);
-  }
-
-  /** A message by id anywhere. */
-  findMessage(id: string): Message {
-    for (const channel of this.#world.channels.values()) {
-      const found = channel.messages.get(id);
-      if (found) return found;
-    }
-    throw new TypingError(`There is no message ${id}`);
-  }
-
-  /** A user by name or id. */
-  user(name: string): User {
-    const found = findUser(this.#world, name);
-    if (!found) throw new TypingError(`There is nobody called "${name}" on Discord`);
-    return found;
-  }
-
-  /** A channel by name or id; `dm` is the conversation of that person with the bot. */
-  channel(name: string, user?: User): Channel {
-    if (name === 'dm' && user) return this.#world.conversation(user);
-    const bare = name.replace(/^(?:#|thread )/u, '');
-    const found =
-      this.#world.channels.get(bare) ??
-      [...this.#world.channels.values()].findLast((one) => one.guild && one.name === bare);
-    if (!found) throw new TypingError(`There is no channel "${name}" on Discord`);
-    return found;
   }
 
   #at(userName: string, channelName: string): { user: User; channel: Channel } {
@@ -225,7 +184,7 @@ export class People {
       throw new TypingError(`${user.name} may not use /${typed.path.join(' ')} here`);
     }
     return await this.#act({ type: 2, user, channel, name: typed.path.join(' '), source: undefined }, (one) =>
-      commandData(this.#world, typed, one),
+      commandData(this.world, typed, one),
     );
   }
 
@@ -244,7 +203,7 @@ export class People {
     if (!component) throw new TypingError(`The message has no "${wanted}". It says: ${textOf(message)}`);
     if (component.disabled === true) throw new TypingError(`"${wanted}" is switched off`);
     return await this.#act({ type: 3, user, channel, name: undefined, source: message }, (one) =>
-      componentData(this.#world, one, component, values),
+      componentData(this.world, one, component, values),
     );
   }
 
@@ -254,7 +213,7 @@ export class People {
   ): Promise<Seen> {
     const outcome = await this.#interactions.open(
       start,
-      (one) => interactionPayload(this.#world, one, data(one)),
+      (one) => interactionPayload(this.world, one, data(one)),
       patienceMilliseconds,
     );
     if (outcome.kind === 'form') {
@@ -267,14 +226,14 @@ export class People {
     const message = 'message' in outcome ? outcome.message : undefined;
     const form = outcome.kind === 'form' ? outcome.form : undefined;
     const said = {
-      thinking: `${this.#world.bot.name} is thinking…`,
+      thinking: `${this.world.bot.name} is thinking…`,
       failed: 'The application did not respond',
     };
     const text = message
       ? textOf(message)
       : (form?.title ?? (outcome.kind === 'failed' || outcome.kind === 'thinking' ? said[outcome.kind] : ''));
     if (outcome.kind === 'failed') {
-      this.#world.happen({ place: placeOf(channel), who: user.name, kind: 'error', text });
+      this.world.happen({ place: placeOf(channel), who: user.name, kind: 'error', text });
     }
     const seen = {
       kind: outcome.kind,
@@ -286,11 +245,4 @@ export class People {
     this.#last.set(user.id, seen);
     return seen;
   }
-}
-
-/** A component of a message by custom id, label or placeholder. */
-export function componentOf(message: Message, wanted: string): Raw | undefined {
-  const all = flat(message.components, []).map(({ component }) => component);
-  const bare = (one: Raw): string[] => [words(one.custom_id), words(one.label), words(one.placeholder)];
-  return all.find((one) => words(one.custom_id) !== '' && bare(one).includes(wanted));
 }

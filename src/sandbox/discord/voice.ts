@@ -1,8 +1,8 @@
 // Sitting down in voice channels and getting up.
 import { randomBytes } from 'node:crypto';
 import { GatewayIntentBits } from 'discord.js';
+import { voiceShape } from './guild-shapes.ts';
 import type { Channel, Guild, User } from './model.ts';
-import { voiceShape } from './shapes.ts';
 import type { World } from './world.ts';
 
 /** Puts somebody into a voice channel. */

@@ -1,16 +1,23 @@
 // The gateway as a real client meets it: refusals, lost connections, and only the events that were asked for.
 import { Client, Events, GatewayIntentBits, type Message } from 'discord.js';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type ExpectStatic, test } from 'vitest';
 import { bits } from '../../../src/sandbox/discord/index.ts';
 import { login, openTown, type Town } from './town.ts';
 
-let town: Town;
-beforeEach(async () => {
-  town = await openTown();
-});
-afterEach(() => town.close());
-
 const { Guilds, GuildMessages, GuildMembers, MessageContent } = GatewayIntentBits;
+
+/** Each in a town of its own, side by side: most of the time is spent waiting to be let in again. */
+function promise(
+  name: string,
+  keep: (town: Town, expect: ExpectStatic) => Promise<void>,
+  options: { heartbeatMilliseconds?: number } = {},
+) {
+  test.concurrent(name, async ({ expect }) => {
+    const town = await openTown(options);
+    await keep(town, expect);
+    await town.close();
+  });
+}
 
 async function messagesOf(client: Client): Promise<string[]> {
   const heard: string[] = [];
@@ -20,7 +27,7 @@ async function messagesOf(client: Client): Promise<string[]> {
   return heard;
 }
 
-test('privileged intents are refused until they are granted', async () => {
+promise('privileged intents are refused until they are granted', async (town, expect) => {
   const client = new Client({ intents: [Guilds, GuildMembers], rest: { api: town.discord.url } });
   const closed = new Promise<number>((resolve) =>
     client.once(Events.ShardDisconnect, ({ code }) => resolve(code)),
@@ -34,7 +41,7 @@ test('privileged intents are refused until they are granted', async () => {
   await second.destroy();
 });
 
-test('a wrong token is refused by the gateway with 4004', async () => {
+promise('a wrong token is refused by the gateway with 4004', async (town, expect) => {
   const client = await login(town);
   const code = new Promise<number>((resolve) =>
     client.once(Events.ShardDisconnect, (event) => resolve(event.code)),
@@ -44,27 +51,30 @@ test('a wrong token is refused by the gateway with 4004', async () => {
   await client.destroy();
 });
 
-test('messages come only with their intent, with words only where these may be read', async () => {
-  const without = await login(town);
-  const deaf = await messagesOf(without);
-  const asking = await login(town, { intents: [Guilds, GuildMessages] });
-  const heard = await messagesOf(asking);
-  town.discord.people.message('tokyo', '#general', 'Hello all');
-  town.discord.people.message('tokyo', '#general', 'Hello @docent');
-  const mention = `tokyo: Hello <@${town.discord.applicationId}>`;
-  await expect.poll(() => heard).toEqual(['tokyo: ', mention]);
-  expect(deaf).toEqual([]);
-  await asking.destroy();
-  await without.destroy();
-  town.discord.grantIntents({ content: true });
-  const reading = await login(town, { intents: [Guilds, GuildMessages, MessageContent] });
-  const read = await messagesOf(reading);
-  town.discord.people.message('tokyo', '#general', 'Hello all');
-  await expect.poll(() => read).toEqual(['tokyo: Hello all']);
-  await reading.destroy();
-});
+promise(
+  'messages come only with their intent, with words only where these may be read',
+  async (town, expect) => {
+    const without = await login(town);
+    const deaf = await messagesOf(without);
+    const asking = await login(town, { intents: [Guilds, GuildMessages] });
+    const heard = await messagesOf(asking);
+    town.discord.people.message('tokyo', '#general', 'Hello all');
+    town.discord.people.message('tokyo', '#general', 'Hello @docent');
+    const mention = `tokyo: Hello <@${town.discord.applicationId}>`;
+    await expect.poll(() => heard).toEqual(['tokyo: ', mention]);
+    expect(deaf).toEqual([]);
+    await asking.destroy();
+    await without.destroy();
+    town.discord.grantIntents({ content: true });
+    const reading = await login(town, { intents: [Guilds, GuildMessages, MessageContent] });
+    const read = await messagesOf(reading);
+    town.discord.people.message('tokyo', '#general', 'Hello all');
+    await expect.poll(() => read).toEqual(['tokyo: Hello all']);
+    await reading.destroy();
+  },
+);
 
-test('what happens in hidden channels is not told', async () => {
+promise('what happens in hidden channels is not told', async (town, expect) => {
   const client = await login(town, { intents: [Guilds, GuildMessages] });
   const heard = await messagesOf(client);
   town.discord.removePermission('#meetings', bits.ViewChannel);
@@ -74,41 +84,47 @@ test('what happens in hidden channels is not told', async () => {
   await client.destroy();
 });
 
-test('a dropped connection is resumed and what was missed comes, once and in order', async () => {
-  const client = await login(town, { intents: [Guilds, GuildMessages] });
-  const heard = await messagesOf(client);
-  const post = (text: string) => town.discord.people.message('tokyo', '#general', `${text} @docent`);
-  post('1');
-  await expect.poll(() => heard.length).toBe(1);
-  town.discord.gateway.disconnect(true);
-  post('2');
-  post('3');
-  await expect
-    .poll(() => heard.map((line) => /\d/u.exec(line)?.[0]), { timeout: 15_000 })
-    .toEqual(['1', '2', '3']);
-  expect(town.discord.counters()).toMatchObject({ identified: 1, resumed: 1 });
-  await client.destroy();
-});
+promise(
+  'a dropped connection is resumed and what was missed comes, once and in order',
+  async (town, expect) => {
+    const client = await login(town, { intents: [Guilds, GuildMessages] });
+    const heard = await messagesOf(client);
+    const post = (text: string) => town.discord.people.message('tokyo', '#general', `${text} @docent`);
+    post('1');
+    await expect.poll(() => heard.length).toBe(1);
+    town.discord.gateway.disconnect(true);
+    post('2');
+    post('3');
+    await expect
+      .poll(() => heard.map((line) => /\d/u.exec(line)?.[0]), { timeout: 15_000 })
+      .toEqual(['1', '2', '3']);
+    expect(town.discord.counters()).toMatchObject({ identified: 1, resumed: 1 });
+    await client.destroy();
+  },
+);
 
-test('a forgotten session is begun anew', async () => {
+promise('a forgotten session is begun anew', async (town, expect) => {
   const client = await login(town);
   town.discord.gateway.disconnect(false);
   await expect.poll(() => town.discord.counters().identified, { timeout: 20_000 }).toBe(2);
   await client.destroy();
 });
 
-test('a gateway that freezes is left and found again', async () => {
-  const slow = await openTown({ heartbeatMilliseconds: 300 });
-  const client = await login(slow);
-  slow.discord.gateway.isSilent = true;
-  await expect.poll(() => slow.discord.isConnected, { timeout: 10_000 }).toBe(false);
-  slow.discord.gateway.isSilent = false;
-  await expect.poll(() => slow.discord.counters().resumed, { timeout: 15_000 }).toBeGreaterThan(0);
-  await client.destroy();
-  await slow.close();
-});
+const hasty = { heartbeatMilliseconds: 300 };
+promise(
+  'a gateway that freezes is left and found again',
+  async (slow, expect) => {
+    const client = await login(slow);
+    slow.discord.gateway.isSilent = true;
+    await expect.poll(() => slow.discord.isConnected, { timeout: 10_000 }).toBe(false);
+    slow.discord.gateway.isSilent = false;
+    await expect.poll(() => slow.discord.counters().resumed, { timeout: 15_000 }).toBeGreaterThan(0);
+    await client.destroy();
+  },
+  hasty,
+);
 
-test('when all is down, a command fails, and afterwards the bot is there again', async () => {
+promise('when all is down, a command fails, and afterwards the bot is there again', async (town, expect) => {
   const client = await login(town);
   town.discord.down(true);
   await expect(client.rest.get('/users/@me')).rejects.toMatchObject({ status: 503 });

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { snowflake } from '../check/fields.ts';
 import { parse, Refusal, refusal } from '../errors.ts';
+import { applicationShape, guildShape } from '../guild-shapes.ts';
 import type { Route } from '../host.ts';
-import { applicationShape, channelShape, guildShape, selfShape, userShape } from '../shapes.ts';
+import { channelShape, selfShape, userShape } from '../shapes.ts';
 
 /** Builds them. */
 export const accountRoutes: readonly Route[] = [

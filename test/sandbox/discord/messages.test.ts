@@ -1,0 +1,223 @@
+// What Discord refuses in messages, the sandbox refuses with the same code at the same field; and who is pinged.
+import { Routes } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openTown, refusalOf, type Town } from './town.ts';
+
+let town: Town;
+beforeEach(async () => {
+  town = await openTown({ speed: 1000 });
+});
+afterEach(() => town.close());
+
+const id = (name: string): string => town.discord.people.channel(name).id;
+const _guildId = (): string => [...town.discord.world.guilds.keys()][0] ?? '';
+const send = (body: object, channel = 'general') =>
+  town.rest.post(Routes.channelMessages(id(channel)), { body });
+const button = (custom_id?: string, label = 'Go') => ({
+  type: 2,
+  style: 1,
+  label,
+  ...(custom_id && { custom_id }),
+});
+const rows = (...buttons: object[]) => ({ content: 'x', components: [{ type: 1, components: buttons }] });
+
+describe('messages', () => {
+  test.each([
+    ['2,001 characters', { content: 'x'.repeat(2001) }, 'content', 'BASE_TYPE_MAX_LENGTH'],
+    ['11 embeds', { embeds: Array(11).fill({ title: 'x' }) }, 'embeds', 'BASE_TYPE_MAX_LENGTH'],
+    ['a long title', { embeds: [{ title: 'x'.repeat(257) }] }, 'embeds.0.title', 'BASE_TYPE_MAX_LENGTH'],
+    [
+      'an empty field',
+      { embeds: [{ fields: [{ name: '', value: 'x' }] }] },
+      'embeds.0.fields.0.name',
+      'BASE_TYPE_REQUIRED',
+    ],
+    [
+      '26 fields',
+      { embeds: [{ fields: Array(26).fill({ name: 'x', value: 'y' }) }] },
+      'embeds.0.fields',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'embeds over 6,000 together',
+      { embeds: Array(2).fill({ description: 'x'.repeat(3001) }) },
+      'embeds',
+      'MAX_EMBED_SIZE_EXCEEDED',
+    ],
+    [
+      'six rows',
+      { content: 'x', components: Array.from('123456', (n) => ({ type: 1, components: [button(n)] })) },
+      'components',
+      'BASE_TYPE_BAD_LENGTH',
+    ],
+    [
+      'six buttons in a row',
+      rows(...Array.from('123456', (n) => button(n))),
+      'components.0.components',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'a custom id twice',
+      rows(button('a'), button('a')),
+      'components.0.components.1.custom_id',
+      'COMPONENT_CUSTOM_ID_DUPLICATED',
+    ],
+    [
+      'no custom id',
+      rows(button()),
+      'components.0.components.0.custom_id',
+      'BUTTON_COMPONENT_CUSTOM_ID_REQUIRED',
+    ],
+    [
+      'a custom id of 101',
+      rows(button('x'.repeat(101))),
+      'components.0.components.0.custom_id',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'a label of 81',
+      rows(button('a', 'x'.repeat(81))),
+      'components.0.components.0.label',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      '26 choices in a select',
+      rows({
+        type: 3,
+        custom_id: 's',
+        options: Array.from({ length: 26 }, (_, n) => ({ label: 'x', value: String(n) })),
+      }),
+      'components.0.components.0.options',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'parse and a list of the same',
+      { content: 'x', allowed_mentions: { parse: ['users'], users: ['1'] } },
+      'allowed_mentions',
+      'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+    ],
+    [
+      '101 people who may be pinged',
+      { content: 'x', allowed_mentions: { users: Array(101).fill('1') } },
+      'allowed_mentions.users',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    ['a nonce of 26', { content: 'x', nonce: 'x'.repeat(26) }, 'nonce', 'BASE_TYPE_MAX_LENGTH'],
+    ['a file that is not there', { attachments: [{ id: '0' }] }, 'attachments.0.id', 'ATTACHMENT_NOT_FOUND'],
+    [
+      'a reply to nothing',
+      { content: 'x', message_reference: { message_id: '1' } },
+      'message_reference',
+      'REPLIES_UNKNOWN_MESSAGE',
+    ],
+    [
+      'content beside components v2',
+      { content: 'x', flags: 1 << 15, components: [{ type: 10, content: 'y' }] },
+      'content',
+      'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+    ],
+  ])('with %s are refused', async (_, body, path, code) => {
+    const refusal = await refusalOf(send(body));
+    expect(refusal).toMatchObject({ status: 400, code: 50035 });
+    const at = path.split('.').reduce<object>((inner, part) => ({ [part]: inner }), {});
+    expect(Object.keys(at)).toHaveLength(1);
+    expect(refusal.errors).toHaveProperty([...path.split('.'), '_errors', '0', 'code'], code);
+  });
+
+  test('that say nothing are refused', async () => {
+    expect(await refusalOf(send({ content: ' ' }))).toMatchObject({ status: 400, code: 50006 });
+  });
+
+  test('at the very limits are taken', async () => {
+    const embed = {
+      title: 'x'.repeat(256),
+      description: 'x'.repeat(4096),
+      footer: { text: 'x'.repeat(1648) },
+    };
+    const components = Array.from({ length: 5 }, (_, row) => ({
+      type: 1,
+      components: Array.from({ length: 5 }, (_, n) => button(`${row}${n}`.padEnd(100, 'x'), 'x'.repeat(80))),
+    }));
+    await send({ content: 'x'.repeat(2000), embeds: [embed], components, nonce: 'x'.repeat(25) });
+  });
+
+  test('sent twice with one enforced nonce are one, for some minutes', async () => {
+    const body = { content: 'Once', nonce: 'key', enforce_nonce: true };
+    const first = await send(body);
+    expect(await send(body)).toEqual(first);
+    expect(town.discord.messages('#general')).toHaveLength(1);
+    town.clock.forward(30);
+    await send(body);
+    expect(town.discord.messages('#general')).toHaveLength(2);
+    await send({ ...body, enforce_nonce: false });
+    expect(town.discord.messages('#general')).toHaveLength(3);
+  });
+
+  test('are listed newest first, before, after and around one', async () => {
+    for (const content of ['1', '2', '3', '4', '5']) await send({ content });
+    const ids = town.discord.messages('#general').map((one) => one.id);
+    const list = async (query: Record<string, string>): Promise<string> => {
+      const all = await town.rest.get(Routes.channelMessages(id('general')), {
+        query: new URLSearchParams(query),
+      });
+      return Array.isArray(all) ? all.map(({ content }) => content).join('') : '';
+    };
+    expect(await list({})).toBe('54321');
+    expect(await list({ limit: '2' })).toBe('54');
+    expect(await list({ before: ids[2] ?? '' })).toBe('21');
+    expect(await list({ after: ids[2] ?? '', limit: '1' })).toBe('4');
+    expect(await list({ around: ids[2] ?? '', limit: '3' })).toBe('432');
+  });
+
+  test('of people are empty for a bot without the message content intent', async () => {
+    town.discord.people.message('tokyo', '#general', 'Hello all');
+    const [read] = await listed();
+    expect(read).toMatchObject({ content: '' });
+    town.discord.people.message('tokyo', '#general', 'Hello @docent');
+    expect((await listed())[0]).toMatchObject({ content: expect.stringContaining('Hello') });
+    town.discord.grantIntents({ content: true });
+    expect((await listed())[1]).toMatchObject({ content: 'Hello all' });
+  });
+
+  async function listed(): Promise<unknown[]> {
+    const all = await town.rest.get(Routes.channelMessages(id('general')));
+    return Array.isArray(all) ? all : [];
+  }
+});
+
+describe('pings', () => {
+  test.each([
+    ['nobody, when nothing may be parsed', '<@tokyo> @everyone', { parse: [] }, []],
+    ['those who are named in allowed_mentions', '<@tokyo> <@prague>', { users: ['tokyo'] }, ['tokyo']],
+    [
+      'everybody who is mentioned, when nothing is said',
+      '<@tokyo> <@prague>',
+      undefined,
+      ['prague', 'tokyo'],
+    ],
+    ['nobody in code', '`<@tokyo>`', undefined, []],
+    ['nobody by @everyone without the permission', '@everyone', undefined, []],
+  ])('reach %s', async (_, content, allowed, wanted) => {
+    const idOf = (name: string): string => town.discord.people.user(name).id;
+    const real = content.replaceAll(/<@(\w+)>/gu, (_, name: string) => `<@${idOf(name)}>`);
+    const allowed_mentions = allowed && 'users' in allowed ? { users: allowed.users.map(idOf) } : allowed;
+    await send({ content: real, ...(allowed_mentions && { allowed_mentions }) });
+    expect(Object.keys(town.discord.counters().pings).sort()).toEqual(wanted);
+  });
+
+  test('come from no embed and no edit', async () => {
+    const mention = `<@${town.discord.people.user('tokyo').id}>`;
+    await send({ embeds: [{ description: mention }] });
+    const [message] = town.discord.messages('#general');
+    await town.rest.patch(Routes.channelMessage(id('general'), message?.id ?? ''), {
+      body: { content: mention },
+    });
+    expect(town.discord.counters().pings).toEqual({});
+  });
+
+  test('reach only those who see the channel', async () => {
+    const mention = ['tokyo', 'prague'].map((name) => `<@${town.discord.people.user(name).id}>`).join(' ');
+    await send({ content: mention }, 'moderators');
+    expect(town.discord.counters().pings).toEqual({ prague: 1 });
+  });
+});

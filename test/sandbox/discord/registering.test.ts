@@ -1,0 +1,176 @@
+// Commands and scheduled events: what Discord refuses in them, and how many there may be.
+import { Routes } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openTown, refusalOf, type Town } from './town.ts';
+
+let town: Town;
+beforeEach(async () => {
+  town = await openTown({ speed: 1000 });
+});
+afterEach(() => town.close());
+
+const id = (name: string): string => town.discord.people.channel(name).id;
+const guildId = (): string => [...town.discord.world.guilds.keys()][0] ?? '';
+const _send = (body: object, channel = 'general') =>
+  town.rest.post(Routes.channelMessages(id(channel)), { body });
+const _button = (custom_id?: string, label = 'Go') => ({
+  type: 2,
+  style: 1,
+  label,
+  ...(custom_id && { custom_id }),
+});
+const _rows = (...buttons: object[]) => ({ content: 'x', components: [{ type: 1, components: buttons }] });
+
+describe('commands', () => {
+  const base = { name: 'go', description: 'Goes' };
+  const option = { type: 3, name: 'a', description: 'A' };
+  const register = (body: object) =>
+    town.rest.post(Routes.applicationGuildCommands(town.discord.applicationId, guildId()), { body });
+
+  test.each([
+    ['an uppercase name', { ...base, name: 'Go' }, 'name', 'APPLICATION_COMMAND_INVALID_NAME'],
+    ['a space in its name', { ...base, name: 'g o' }, 'name', 'STRING_TYPE_REGEX'],
+    ['no description', { name: 'go' }, 'description', 'BASE_TYPE_REQUIRED'],
+    [
+      'a description of 101',
+      { ...base, description: 'x'.repeat(101) },
+      'description',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'an uppercase option',
+      { ...base, options: [{ ...option, name: 'A' }] },
+      'options.0.name',
+      'APPLICATION_COMMAND_INVALID_NAME',
+    ],
+    [
+      'a required option after an optional one',
+      { ...base, options: [option, { ...option, name: 'b', required: true }] },
+      'options.1',
+      'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
+    ],
+    [
+      'an option twice',
+      { ...base, options: [option, option] },
+      'options.1',
+      'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
+    ],
+    [
+      '26 options',
+      { ...base, options: Array.from({ length: 26 }, (_, n) => ({ ...option, name: `o${n}` })) },
+      'options',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'choices and completion',
+      { ...base, options: [{ ...option, autocomplete: true, choices: [{ name: 'x', value: 'x' }] }] },
+      'options.0.autocomplete',
+      'APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES',
+    ],
+    [
+      'a group in a group',
+      {
+        ...base,
+        options: [
+          { ...option, type: 2, options: [{ ...option, type: 2, options: [{ ...option, type: 1 }] }] },
+        ],
+      },
+      'options.0.options.0.type',
+      'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+    ],
+  ])('with %s are refused', async (_, body, path, code) => {
+    const refusal = await refusalOf(register(body));
+    expect(refusal).toMatchObject({ status: 400, code: 50035 });
+    expect(refusal.errors).toHaveProperty([...path.split('.'), '_errors', '0', 'code'], code);
+  });
+
+  test('over 8,000 characters are refused', async () => {
+    const wide = (n: number) => ({
+      type: 1,
+      name: `s${n}`,
+      description: 'x'.repeat(90),
+      options: Array.from({ length: 4 }, (_, i) => ({
+        ...option,
+        name: `o${i}`,
+        description: 'x'.repeat(90),
+      })),
+    });
+    const body = { ...base, options: Array.from({ length: 20 }, (_, n) => wide(n)) };
+    expect((await refusalOf(register(body))).errors).toHaveProperty(
+      '_errors.0.code',
+      'APPLICATION_COMMAND_TOO_LARGE',
+    );
+  });
+
+  test('are 100 at most, made 200 times a day at most; putting the same again costs nothing', async () => {
+    const route = Routes.applicationGuildCommands(town.discord.applicationId, guildId());
+    const hundred = (from: string) =>
+      Array.from({ length: 100 }, (_, n) => ({ ...base, name: `${from}${n}` }));
+    await town.rest.put(route, { body: hundred('a') });
+    expect(await refusalOf(register({ ...base, name: 'more' }))).toMatchObject({ code: 30032 });
+    for (let i = 0; i < 3; i += 1) await town.rest.put(route, { body: hundred('a') });
+    await town.rest.put(route, { body: hundred('b') });
+    expect(await refusalOf(town.rest.put(route, { body: hundred('c') }))).toMatchObject({ code: 30034 });
+    town.clock.forward(24 * 60);
+    await town.rest.put(route, { body: hundred('c') });
+  });
+});
+
+describe('scheduled events', () => {
+  const event = {
+    name: 'Meeting',
+    privacy_level: 2,
+    scheduled_start_time: '2026-12-01T20:00:00Z',
+    scheduled_end_time: '2026-12-01T21:00:00Z',
+    entity_type: 3,
+    entity_metadata: { location: 'Here' },
+  };
+  const create = (body: object) => town.rest.post(Routes.guildScheduledEvents(guildId()), { body });
+
+  test.each([
+    ['no end outside of Discord', { ...event, scheduled_end_time: undefined }, 'scheduled_end_time'],
+    ['no place outside of Discord', { ...event, entity_metadata: undefined }, 'entity_metadata.location'],
+    ['no channel in voice', { ...event, entity_type: 2 }, 'channel_id'],
+    [
+      'a start in the past',
+      { ...event, scheduled_start_time: '2026-11-01T20:00:00Z' },
+      'scheduled_start_time',
+    ],
+    [
+      'an end before the start',
+      { ...event, scheduled_end_time: '2026-12-01T19:00:00Z' },
+      'scheduled_end_time',
+    ],
+    ['a name of 101', { ...event, name: 'x'.repeat(101) }, 'name'],
+    ['a description of 1,001', { ...event, description: 'x'.repeat(1001) }, 'description'],
+    [
+      'a place of 101',
+      { ...event, entity_metadata: { location: 'x'.repeat(101) } },
+      'entity_metadata.location',
+    ],
+  ])('with %s are refused', async (_, body, path) => {
+    const refusal = await refusalOf(create(body));
+    expect(refusal).toMatchObject({ status: 400, code: 50035 });
+    expect(refusal.errors).toHaveProperty(path);
+  });
+
+  test('are 100 open ones at most', async () => {
+    for (let i = 0; i < 100; i += 1) await create(event);
+    expect(await refusalOf(create(event))).toMatchObject({ status: 400, code: 30038 });
+    const [first] = town.discord.events();
+    await town.rest.patch(Routes.guildScheduledEvent(guildId(), first?.id ?? ''), { body: { status: 4 } });
+    await create(event);
+  });
+
+  test('cannot go back, nor end before they began', async () => {
+    await create(event);
+    const route = Routes.guildScheduledEvent(guildId(), town.discord.events()[0]?.id ?? '');
+    expect((await refusalOf(town.rest.patch(route, { body: { status: 3 } }))).errors).toHaveProperty(
+      'status',
+    );
+    await town.rest.patch(route, { body: { status: 2 } });
+    expect((await refusalOf(town.rest.patch(route, { body: { status: 4 } }))).errors).toHaveProperty(
+      'status',
+    );
+  });
+});
