@@ -38,7 +38,7 @@ const meeting: Meeting = {
   changedAt: startsAt,
 };
 const reminders = [10_080, 1440, 60, 0];
-const before = (minutes: number) => new Date(startsAt.getTime() - minutes * 60_000);
+const minutesBefore = (minutes: number) => new Date(startsAt.getTime() - minutes * 60_000);
 
 describe('reminders', () => {
   it.each([
@@ -52,20 +52,20 @@ describe('reminders', () => {
     ['in the middle of the meeting', -30, 0],
     ['at the end', -60, undefined],
   ])('%s', (_, minutes, expected) => {
-    expect(dueReminder(meeting, reminders, before(minutes))).toBe(expected);
+    expect(dueReminder(meeting, reminders, minutesBefore(minutes))).toBe(expected);
   });
 
   it('what was due before the time was set is not sent', () => {
-    const moved = { ...meeting, timedAt: before(600) };
-    expect(dueReminder(moved, reminders, before(590))).toBeUndefined();
-    expect(dueReminder(moved, reminders, before(60))).toBe(60);
+    const moved = { ...meeting, timedAt: minutesBefore(600) };
+    expect(dueReminder(moved, reminders, minutesBefore(590))).toBeUndefined();
+    expect(dueReminder(moved, reminders, minutesBefore(60))).toBe(60);
   });
 
   it('going from due instant to due instant, each is due exactly once and none is missed', () => {
     const offsets = fc.uniqueArray(fc.integer({ min: 0, max: 28 * 1440 }), { maxLength: 6 });
     fc.assert(
       fc.property(offsets, fc.integer({ min: 1, max: 40 * 1440 }), (list, ago) => {
-        const set = { ...meeting, timedAt: before(ago) };
+        const set = { ...meeting, timedAt: minutesBefore(ago) };
         const sent: number[] = [];
         let now = set.timedAt;
         for (let steps = 0; steps < 50; steps++) {
@@ -103,8 +103,8 @@ describe('phases and presence', () => {
     [-59, 'live', true],
     [-60, 'over', false],
   ] as const)('%i minutes before the start: %s, counts as present: %s', (minutes, phase, isPresent) => {
-    expect(phaseAt(meeting, before(minutes))).toBe(phase);
-    expect(countsAsPresent(meeting, before(minutes))).toBe(isPresent);
+    expect(phaseAt(meeting, minutesBefore(minutes))).toBe(phase);
+    expect(countsAsPresent(meeting, minutesBefore(minutes))).toBe(isPresent);
   });
 });
 
@@ -129,14 +129,14 @@ describe('announcing', () => {
     endsAt: new Date('2027-01-05T21:00:00Z'),
   };
   const ids = (meetings: readonly Meeting[], state: 'active' | 'paused' = 'active') =>
-    toAnnounce(meetings, [{ ...series, state }], before(5000)).map(({ id }) => id);
+    toAnnounce(meetings, [{ ...series, state }], minutesBefore(5000)).map(({ id }) => id);
   const { seriesId: _, ...alone } = { ...january, id: 3 };
 
   it.each([
     ['the next of a series', [january, meeting], [1]],
     ['not again', [{ ...meeting, announcedAt: startsAt }, january], []],
     ['the one after a cancelled one', [{ ...meeting, status: 'cancelled' as const }, january], [2]],
-    ['the one after one that is over', [{ ...meeting, endsAt: before(6000) }, january], [2]],
+    ['the one after one that is over', [{ ...meeting, endsAt: minutesBefore(6000) }, january], [2]],
     ['every one-off', [alone, { ...alone, id: 4 }], [3, 4]],
   ])('%s', (_, meetings, expected) => {
     expect(ids(meetings)).toEqual(expected);
