@@ -1,32 +1,27 @@
 // Slash commands as people type them: `/meeting next series:"Docs call"`, read by the registered definitions.
 import type { CommandOption } from './check/commands.ts';
 import type { Channel, User } from './model.ts';
-import { placeOf, record, words } from './text.ts';
-import type { RegisteredCommand, World } from './world.ts';
+import { type FoundCommand, findCommand, TypingError } from './registered.ts';
+import { placeOf } from './text.ts';
+import type { World } from './world.ts';
 
 /** A value as Discord sends it. */
 export type OptionValue = string | number | boolean;
 
 /** A command, found and read. */
-export interface TypedCommand {
-  readonly command: RegisteredCommand;
-  /** Names of the command, its group and subcommand. */
-  readonly path: readonly string[];
-  /** The options of the last of them. */
-  readonly definitions: readonly CommandOption[];
+export interface TypedCommand extends FoundCommand {
   readonly values: Readonly<Record<string, OptionValue>>;
 }
 
-/** Something is wrong with what a person typed; Discord's client would not have sent it. */
-export class TypingError extends Error {}
-
-/** Reads a typed command. With `isPartial` required options may be missing and values may be unfinished. */
+/** Reads a typed command. With `isPartial` options may be missing and the last one unfinished. */
 export function readCommand(
   world: World,
   { user, channel, text }: { user: User; channel: Channel; text: string },
   isPartial = false,
 ): TypedCommand {
-  const [named = '', rest = ''] = splitOptions(text.trim().replace(/^\//u, ''));
+  const isOpen = isPartial && (text.replaceAll(/\\./gu, '').match(/"/gu)?.length ?? 0) % 2 === 1;
+  const whole = `${text.trim().replace(/^\//u, '')}${isOpen ? '"' : ''}`;
+  const [named = '', rest = ''] = splitOptions(whole);
   const found = findCommand(world, channel, named.split(/\s+/u).filter(Boolean));
   const typed: Record<string, string> = {};
   for (const [, name = '', quoted, plain = ''] of rest.matchAll(optionPattern)) {
@@ -46,65 +41,6 @@ const optionPattern = /([-_\p{L}\p{N}]+):(?:"((?:[^"\\]|\\.)*)"|(\S*))/gu;
 function splitOptions(text: string): [string, string] {
   const at = text.search(/[-_\p{L}\p{N}]+:/u);
   return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at)];
-}
-
-/** The command at a place: guild commands first, then global ones. Throws `TypingError` that says what there is. */
-export function findCommand(
-  world: World,
-  channel: Channel,
-  path: readonly string[],
-): Omit<TypedCommand, 'values'> {
-  const { commands } = world.application;
-  const all = [
-    ...(channel.guild ? (commands.get(channel.guild.id)?.values() ?? []) : []),
-    ...(commands.get('global')?.values() ?? []),
-  ].filter(({ definition: { type, contexts } }) => {
-    const here = channel.guild ? 0 : 1;
-    return type === 1 && (!Array.isArray(contexts) || contexts.includes(here));
-  });
-  const [first = ''] = path;
-  const command = all.find(({ definition }) => definition.name === first);
-  if (!command) {
-    const names = all.map(({ definition }) => `/${words(definition.name)}`).join(' ');
-    throw new TypingError(`There is no command /${first}. There are: ${names || 'none'}`);
-  }
-  let definitions: readonly CommandOption[] = optionsOf(command.definition.options);
-  let depth = 1;
-  while (definitions.some(({ type }) => type <= 2)) {
-    const name = path[depth] ?? '';
-    const next = definitions.find((one) => one.name === name);
-    if (!next) {
-      const names = definitions.map((one) => one.name).join(', ');
-      throw new TypingError(`/${path.slice(0, depth).join(' ')} has no "${name}". It has: ${names}`);
-    }
-    definitions = next.options ?? [];
-    depth += 1;
-  }
-  const beyond = path.slice(depth);
-  if (beyond.length > 0) {
-    const names = definitions.map((one) => `${one.name}:`).join(' ');
-    throw new TypingError(
-      `"${beyond.join(' ')}" is too much after /${path.slice(0, depth).join(' ')}. Options: ${names || 'none'}`,
-    );
-  }
-  return { command, path: path.slice(0, depth), definitions };
-}
-
-/** The options in a definition. */
-export function optionsOf(list: unknown): CommandOption[] {
-  const all: readonly unknown[] = Array.isArray(list) ? list : [];
-  return all.filter(isOption);
-}
-
-function isOption(value: unknown): value is CommandOption {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'type' in value &&
-    typeof value.type === 'number' &&
-    'name' in value &&
-    typeof value.name === 'string'
-  );
 }
 
 interface Reading {
@@ -214,9 +150,4 @@ function findRole({ guild }: Channel, text: string): string | undefined {
   return [...(guild?.roles.values() ?? [])].find(
     (one) => one.id === name || one.name.replace(/^@/u, '') === name,
   )?.id;
-}
-
-/** The name of a registered command with its group and subcommand. */
-export function commandTitle(command: RegisteredCommand, path: readonly string[]): string {
-  return path.length > 0 ? path.join(' ') : words(record(command.definition).name);
 }

@@ -1,9 +1,9 @@
 // Filling a form as the client does: fields by custom id or label, choices by their label, nothing missing or too long.
 import { flat } from './check/components.ts';
 import type { Modal } from './check/modal.ts';
-import { TypingError } from './command-text.ts';
 import type { Raw } from './model.ts';
 import type { Filled } from './payloads.ts';
+import { TypingError } from './registered.ts';
 import { record, records, words } from './text.ts';
 
 interface Field {

@@ -1,8 +1,9 @@
 // Finding people, channels, messages and their components by the names that people use.
 import { flat } from './check/components.ts';
-import { findUser, TypingError } from './command-text.ts';
+import { findUser } from './command-text.ts';
 import type { Channel, Message, Raw, User } from './model.ts';
 import { bits, can } from './permissions.ts';
+import { TypingError } from './registered.ts';
 import { textOf, words } from './text.ts';
 import type { World } from './world.ts';
 

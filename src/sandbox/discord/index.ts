@@ -2,7 +2,6 @@
 import { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
-import { TypingError } from './command-text.ts';
 import { Nonces } from './drafts.ts';
 import { type Fault, Faults, type Matcher } from './faults.ts';
 import { componentOf } from './finding.ts';
@@ -12,6 +11,7 @@ import type { Channel, Guild, Happening, Member, Message, Role, ScheduledEvent, 
 import { type OpenForm, People, type Seen } from './people.ts';
 import { allBits, bits } from './permissions.ts';
 import { RateLimits } from './rate-limits.ts';
+import { TypingError } from './registered.ts';
 import { seeding } from './seeding.ts';
 import { type Exchange, type Listener, restApp } from './server.ts';
 import { placeOf, textOf } from './text.ts';
@@ -129,6 +129,7 @@ export async function startDiscord(options: DiscordOptions) {
     /** Empties the rate limits' windows. */
     resetLimits: () => limits.clear(),
     async close(): Promise<void> {
+      gateway.isDown = true;
       gateway.end();
       sockets.close();
       const { promise: closed, resolve: isClosed } = Promise.withResolvers<void>();

@@ -43,8 +43,6 @@ export interface Interaction {
   state: 'waiting' | 'answered' | 'expired';
   /** What @original means: the reply, or for an update the message with the button. */
   original: Message | undefined;
-  /** Whether "at work" was said and the reply is still to come. */
-  isDeferred: boolean;
   settle(outcome: Outcome): void;
 }
 
@@ -71,7 +69,6 @@ export class Interactions {
       openedAt: this.#world.clock(),
       state: 'waiting',
       original: undefined,
-      isDeferred: false,
       settle: resolve,
     };
     this.#byToken.set(interaction.token, interaction);

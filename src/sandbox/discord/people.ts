@@ -3,13 +3,11 @@
 import type { Modal } from './check/modal.ts';
 import {
   findChannel,
-  findCommand,
   findUser,
   type OptionValue,
   readCommand,
   readValues,
   type TypedCommand,
-  TypingError,
 } from './command-text.ts';
 import { filledRight } from './filling.ts';
 import { componentOf, Finding } from './finding.ts';
@@ -17,8 +15,9 @@ import type { Choice, Interaction, Interactions, Outcome } from './interactions.
 import { post, remove } from './messages.ts';
 import type { Channel, Message, User } from './model.ts';
 import { commandData, componentData, type Filled, formData, interactionPayload } from './payloads.ts';
-import { bits, can, guildPermissions, permissionsIn } from './permissions.ts';
-import { placeOf, textOf, words } from './text.ts';
+import { bits, can } from './permissions.ts';
+import { findCommand, listCommands, mayUse, TypingError } from './registered.ts';
+import { placeOf, textOf } from './text.ts';
 import type { World } from './world.ts';
 
 /** How long, in real time, a person waits for the reply after "thinking". */
@@ -68,6 +67,12 @@ export class People extends Finding {
   async commandText(userName: string, channelName: string, text: string): Promise<Seen> {
     const { user, channel } = this.#at(userName, channelName);
     return await this.#run(user, channel, readCommand(this.world, { user, channel, text }));
+  }
+
+  /** What somebody may type at a place: paths, descriptions and options. */
+  commands(userName: string, channelName: string): ReturnType<typeof listCommands> {
+    const { user, channel } = this.#at(userName, channelName);
+    return listCommands(this.world, user, channel);
   }
 
   /** The completions for the option that stands last in an unfinished command. */
@@ -158,9 +163,10 @@ export class People extends Finding {
     remove(this.world, this.findMessage(messageId));
   }
 
-  /** What somebody saw last after acting. */
+  /** What somebody saw last after acting, as it stands now. */
   lastReply(userName: string): Seen | undefined {
-    return this.#last.get(this.user(userName).id);
+    const seen = this.#last.get(this.user(userName).id);
+    return seen?.message ? { ...seen, text: textOf(seen.message) } : seen;
   }
 
   #at(userName: string, channelName: string): { user: User; channel: Channel } {
@@ -172,15 +178,7 @@ export class People extends Finding {
   }
 
   async #run(user: User, channel: Channel, typed: TypedCommand): Promise<Seen> {
-    const { guild } = channel;
-    const needed = words(typed.command.definition.default_member_permissions);
-    const own = permissionsIn(channel, user);
-    const isAdmin =
-      guild !== undefined &&
-      (guildPermissions(guild, guild.members.get(user.id)) & bits.Administrator) !== 0n;
-    const wanted = needed === '' ? 0n : BigInt(needed);
-    const isAllowed = needed === '0' ? isAdmin : (own & wanted) === wanted;
-    if (guild && (!isAllowed || (own & bits.UseApplicationCommands) === 0n)) {
+    if (!mayUse(user, channel, typed.command)) {
       throw new TypingError(`${user.name} may not use /${typed.path.join(' ')} here`);
     }
     return await this.#act({ type: 2, user, channel, name: typed.path.join(' '), source: undefined }, (one) =>

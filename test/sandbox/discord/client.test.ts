@@ -134,9 +134,9 @@ describe('commands', () => {
         { name: `${name} ${value} of ${one.options.getString('name')}`, value: 'Asia/Tokyo' },
       ]);
     };
-    const text = '/meeting series create name:Call zone:tok';
+    const text = '/meeting series create name:Call zone:"Asia to';
     const choices = await town.discord.people.autocomplete('tokyo', '#general', text);
-    expect(choices).toEqual([{ name: 'zone tok of Call', value: 'Asia/Tokyo' }]);
+    expect(choices).toEqual([{ name: 'zone Asia to of Call', value: 'Asia/Tokyo' }]);
   });
 });
 

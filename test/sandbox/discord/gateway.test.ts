@@ -1,5 +1,5 @@
 // The gateway as a real client meets it: refusals, lost connections, and only the events that were asked for.
-import { Client, Events, GatewayIntentBits, type Message } from 'discord.js';
+import { Client, Events, GatewayIntentBits, type Message, Status } from 'discord.js';
 import { type ExpectStatic, test } from 'vitest';
 import { bits } from '../../../src/sandbox/discord/index.ts';
 import { login, openTown, type Town } from './town.ts';
@@ -17,6 +17,11 @@ function promise(
     await keep(town, expect);
     await town.close();
   });
+}
+
+/** A client that is ended while it connects waits for long. */
+async function isBack(client: Client, expect: ExpectStatic): Promise<void> {
+  await expect.poll(() => client.ws.shards.first()?.status, { timeout: 10_000 }).toBe(Status.Ready);
 }
 
 async function messagesOf(client: Client): Promise<string[]> {
@@ -107,6 +112,7 @@ promise('a forgotten session is begun anew', async (town, expect) => {
   const client = await login(town);
   town.discord.gateway.disconnect(false);
   await expect.poll(() => town.discord.counters().identified, { timeout: 20_000 }).toBe(2);
+  await isBack(client, expect);
   await client.destroy();
 });
 
@@ -130,5 +136,6 @@ promise('when all is down, a command fails, and afterwards the bot is there agai
   await expect(client.rest.get('/users/@me')).rejects.toMatchObject({ status: 503 });
   town.discord.down(false);
   await expect.poll(() => town.discord.isConnected, { timeout: 20_000 }).toBe(true);
+  await isBack(client, expect);
   await client.destroy();
 });

@@ -66,6 +66,13 @@ test('people see, write and press only where they may', async () => {
   expect(people.findFor('prague', 'Hush')?.content).toBe('Hush');
 });
 
+test('the list of commands has what a person may use', () => {
+  const listed = (name: string) =>
+    town.discord.people.commands(name, '#general').map(({ path }) => path.join(' '));
+  expect(listed('tokyo')).toEqual(['meeting next', 'meeting create']);
+  expect(listed('prague')).toEqual(['meeting next', 'meeting create', 'admin']);
+});
+
 test('what happens is told in order, with place, person and words', () => {
   const heard: string[] = [];
   town.discord.onHappening((one) =>

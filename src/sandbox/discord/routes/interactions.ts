@@ -44,14 +44,12 @@ function answer({ world, interactions }: Host, interaction: Interaction, asked: 
     case 5: {
       const flags = (parse(deferral, data).flags ?? 0) & MessageFlags.Ephemeral;
       interaction.state = 'answered';
-      interaction.isDeferred = true;
       interactions.say(interaction, { flags: flags | MessageFlags.Loading }, 'original');
       return;
     }
     case 6:
       if (!isComponent(interaction)) throw wrong();
       interaction.state = 'answered';
-      interaction.isDeferred = true;
       interaction.original = interaction.source;
       return;
     case 7: {
