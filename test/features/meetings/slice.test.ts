@@ -130,6 +130,20 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(words).toContain('Monthly meeting · 2026-12-01T20:00:00.000Z · in 12 days');
   });
 
+  it('where something is not set up, what is possible is done, and the reply says what is missing', async () => {
+    await world.database.group.update({
+      where: { id: world.group.id },
+      data: { meetingsChannel: null, discordGuild: null },
+    });
+    const words = replyWords(await world.command(prague, 'meeting series create', monthly));
+    expect(words).toContain('/docent setup lacks a Discord channel (meetings) and a Discord server');
+    expect(world.published.map(({ key }) => key)).toEqual(['meeting/1/topic']);
+    const lagos = { name: 'lagos', platform: 'discourse' } as const;
+    await world.command(lagos, 'meeting rsvp', { answer: 'going' });
+    await world.command(prague, 'meeting move', { when: '2026-12-02 20:00', confirmed: true });
+    expect(world.under('/change/').map(({ place }) => place)).toEqual(['person discourse-lagos']);
+  });
+
   it('a series of the same name is refused, whatever its capitals', async () => {
     await world.command(prague, 'meeting series create', monthly);
     expect(
