@@ -217,7 +217,13 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       change(group, meetingId, now, async (rows, of) => {
         const restored = await rows.meeting.updateMany({
           where: { id: meetingId, status: 'cancelled' },
-          data: { status: 'scheduled', cancelReason: null, eventRound: { increment: 1 } },
+          data: {
+            status: 'scheduled',
+            cancelReason: null,
+            eventRound: { increment: 1 },
+            // What was due meanwhile is not sent late: people are told just now.
+            timedAt: now,
+          },
         });
         if (restored.count === 1) await tellChange(rows, of, { kind: 'restored', now });
       }),

@@ -134,6 +134,19 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(summaries('/reminder/')).toHaveLength(4);
   });
 
+  it('a reminder that was due while the meeting was cancelled is not sent late', async () => {
+    await world.advanceTo('2026-11-29T10:00:00Z');
+    await world.command(prague, 'meeting cancel');
+    await world.advanceTo('2026-12-01T15:00:00Z');
+    await world.command(prague, 'meeting restore');
+    await world.advanceTo('2026-12-01T20:30:00Z');
+    expect(summaries('/reminder/')).toEqual([
+      'Monthly meeting starts in 7 days',
+      'Monthly meeting starts in 1 hour',
+      'Monthly meeting starts now',
+    ]);
+  });
+
   it('one meeting can have another place, host and length without touching the rest', async () => {
     await world.command(prague, 'meeting edit', {
       place: 'https://meet.example/docs',
