@@ -1,0 +1,161 @@
+// Pull requests and issues as facts, and what reads them from where they live.
+
+/** What a review decided; comments decide nothing. */
+export interface ReviewFact {
+  readonly by: string;
+  readonly state: 'approved' | 'changes-requested';
+  readonly at: Date;
+  /** The commit that was looked at. */
+  readonly commit: string;
+}
+
+/** Something that happened to a pull request; `label` is that of `labeled` and `unlabeled`. */
+export interface TimelineFact {
+  readonly kind:
+    | 'commit'
+    | 'comment'
+    | 'review'
+    | 'review-requested'
+    | 'ready'
+    | 'draft'
+    | 'labeled'
+    | 'unlabeled'
+    | 'reopened';
+  readonly by: string;
+  readonly isBot: boolean;
+  readonly at: Date;
+  readonly label?: string;
+}
+
+/** How a pull request stands by what is read for all of them at once. */
+export interface PullOutline {
+  /** What GitHub calls it for ever. */
+  readonly id: string;
+  /** `owner/name`. */
+  readonly repo: string;
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly author: string;
+  readonly isFirstTimer: boolean;
+  readonly createdAt: Date;
+  /** Moves with every edit, bulk edits too: tells that something changed, never that somebody was there. */
+  readonly updatedAt: Date;
+  readonly isDraft: boolean;
+  readonly labels: readonly string[];
+  readonly head: string;
+  /** Lines added and removed; undefined when not known. */
+  readonly lines?: number;
+  readonly fileCount?: number;
+  readonly mergeable: 'mergeable' | 'conflicting' | 'unknown';
+  readonly decision: 'approved' | 'changes-requested' | 'review-required' | 'none';
+  readonly checks: 'passed' | 'failed' | 'pending' | 'none';
+}
+
+/** A pull request. */
+export interface PullRequest extends PullOutline {
+  /** What is known only of those that were looked at one by one; undefined when it could not be read. */
+  readonly details?: PullDetails;
+}
+
+/** What takes a look at the single pull request. */
+export interface PullDetails {
+  /** The newest decision of each reviewer. */
+  readonly reviews: readonly ReviewFact[];
+  /** Who is asked for a review: logins, and teams as `team docs`. */
+  readonly requested: readonly string[];
+  /** The newest events, oldest first. */
+  readonly events: readonly TimelineFact[];
+  /** Paths, at most the first 100. */
+  readonly files: readonly string[];
+}
+
+/** A pull request that is no longer open. */
+export interface EndedPull {
+  readonly repo: string;
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly author: string;
+  readonly isMerged: boolean;
+}
+
+/** What happened since an instant; the list holds at most 50. */
+export interface PullChanges {
+  readonly opened: number;
+  readonly merged: number;
+  readonly closed: number;
+  readonly ended: readonly EndedPull[];
+}
+
+/** An open issue. */
+export interface Issue {
+  readonly repo: string;
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly author: string;
+  readonly createdAt: Date;
+  readonly labels: readonly string[];
+}
+
+/** What reading cost. */
+export interface ReadingCost {
+  readonly requests: number;
+  /** GraphQL points. */
+  readonly points: number;
+}
+
+/** What was read of one repository. */
+export interface PullReading {
+  /** The name that the repository has now. */
+  readonly repo: string;
+  readonly pulls: readonly PullRequest[];
+  /** Undefined when it could not be told. */
+  readonly changes?: PullChanges;
+  /** What could not be read, each in a sentence. */
+  readonly missing: readonly string[];
+  readonly cost: ReadingCost;
+}
+
+/** Issues of one repository. */
+export interface IssueReading {
+  readonly issues: readonly Issue[];
+  readonly total: number;
+  readonly cost: ReadingCost;
+}
+
+/** A page of a list as it was read before, to be asked for again with its ETag. */
+export interface KnownPage {
+  readonly etag: string;
+  readonly pulls: readonly PullRequest[];
+}
+
+/** What was read before, so that only what changed is read again. */
+export interface PullMemory {
+  known(repo: string): Promise<readonly PullRequest[]>;
+  /** Keeps what was read; called as pages arrive, so that a stopped reading goes on where it was. */
+  keep(pulls: readonly PullRequest[]): Promise<void>;
+  knownPage(address: string): Promise<KnownPage | undefined>;
+  keepPage(address: string, page: KnownPage): Promise<void>;
+}
+
+/** Which pull requests to read. */
+export interface PullQuery {
+  readonly repository: string;
+  /** Any of these labels; none means all pull requests. */
+  readonly labels: readonly string[];
+  /** Since when changes are counted. */
+  readonly since?: Date;
+  /** Of which a closer look is worth its price. */
+  isWanted(outline: PullOutline): boolean;
+}
+
+/** How far a reading is. */
+export type Progress = (done: number, total: number) => Promise<void>;
+
+/** What reads GitHub. All throw `OutsideError`. */
+export interface PullSource {
+  readPulls(query: PullQuery, memory: PullMemory, progress: Progress): Promise<PullReading>;
+  readIssues(query: { repository: string; labels: readonly string[] }): Promise<IssueReading>;
+}

@@ -1,0 +1,205 @@
+// Reads a repository's open pull requests: the index a hundred at a time, details only of what changed.
+import { messageOf, OutsideError } from '../../core/errors.ts';
+import type {
+  Progress,
+  PullChanges,
+  PullMemory,
+  PullOutline,
+  PullQuery,
+  PullReading,
+  PullRequest,
+} from '../../core/pull-request.ts';
+import { BudgetError, type Client, TooMuchError } from './client.ts';
+import { changeSearches, detailsQuery, indexQuery } from './queries.ts';
+import { detailsOf, detailsPage, endedOf, indexPage, outlineOf } from './shapes.ts';
+
+/** A page of the index. GitHub allows no more. */
+const indexSize = 100;
+/** `files` makes GitHub compute diffs: never of more at once. */
+const detailsSize = 25;
+
+/** Reads them by GraphQL. Throws `OutsideError` when nothing can be read; otherwise says what is missing. */
+export async function readPulls(
+  client: Client,
+  query: PullQuery,
+  { memory, progress }: { memory: PullMemory; progress: Progress },
+): Promise<PullReading> {
+  const known = new Map<string, PullRequest>();
+  for (const pull of await memory.known(query.repository)) known.set(pull.id, pull);
+  const index = await readIndex(client, query, progress);
+  if (index.repo !== query.repository) {
+    for (const pull of await memory.known(index.repo)) known.set(pull.id, pull);
+  }
+  const pulls = index.rows.map((row) => remembered(row, known.get(row.id)));
+  const wanted = pulls.filter((pull) => query.isWanted(pull));
+  const changed = wanted.filter((pull) => isChanged(pull, known.get(pull.id)));
+  const missing = [...index.missing];
+  const read = await readDetails(client, changed, { memory, progress, missing, total: wanted.length });
+  // What the index alone shows (checks, conflicts) is remembered too, for when GitHub does not know it next time.
+  const same = wanted.filter((pull) => !read.has(pull.id) && isOutdated(pull, known.get(pull.id)));
+  if (same.length > 0) await memory.keep(same.filter((pull) => pull.details));
+  return {
+    repo: index.repo,
+    pulls: wanted.map((pull) => read.get(pull.id) ?? pull),
+    missing,
+    cost: client.cost(),
+    ...(index.changes && { changes: index.changes }),
+  };
+}
+
+interface Index {
+  readonly repo: string;
+  readonly rows: readonly PullOutline[];
+  readonly changes?: PullChanges;
+  readonly missing: readonly string[];
+}
+
+async function readIndex(client: Client, query: PullQuery, progress: Progress): Promise<Index> {
+  const [owner = '', name = ''] = query.repository.split('/');
+  const rows = new Map<string, PullOutline>();
+  const missing: string[] = [];
+  let repo = query.repository;
+  let changes: PullChanges | undefined;
+  let after: string | null = null;
+  let size = indexSize;
+  let hasAskedAgain = false;
+  for (let isFirst = true; ; ) {
+    const searches = isFirst && query.since ? changeSearches({ ...query, since: query.since }) : undefined;
+    let answer: Awaited<ReturnType<Client['graphql']>>;
+    try {
+      answer = await client.graphql(indexQuery(searches !== undefined), {
+        owner,
+        name,
+        labels: query.labels.length > 0 ? query.labels : null,
+        size,
+        after,
+        ...searches,
+      });
+    } catch (error) {
+      if (!(error instanceof TooMuchError) || size <= 1) throw error;
+      size = Math.max(1, Math.floor(size / 2));
+      continue;
+    }
+    const page = indexPage.parse(answer.data ?? {});
+    const found = page.repository;
+    if (!found) {
+      if (!answer.isGone) throw new OutsideError(`GitHub told nothing of ${query.repository}.`);
+      throw new OutsideError(
+        `${query.repository} is not on GitHub any more, or not to be seen with this token. Change the watch.`,
+        { isPermanent: true },
+      );
+    }
+    const holes = found.pullRequests.nodes.filter((row) => row === null).length;
+    if (holes > 0 && !hasAskedAgain) {
+      hasAskedAgain = true;
+      continue;
+    }
+    hasAskedAgain = false;
+    if (holes > 0) missing.push(`${holes} pull requests of ${query.repository} could not be read.`);
+    repo = found.nameWithOwner;
+    for (const row of found.pullRequests.nodes) if (row) rows.set(row.id, outlineOf(row, repo));
+    if (page.opened && page.merged && page.closed) {
+      changes = {
+        opened: page.opened.issueCount,
+        merged: page.merged.issueCount,
+        closed: page.closed.issueCount,
+        ended: [...endedOf(repo, page.merged), ...endedOf(repo, page.closed)],
+      };
+    }
+    await progress(rows.size, found.pullRequests.totalCount);
+    const { hasNextPage, endCursor } = found.pullRequests.pageInfo;
+    if (!hasNextPage) break;
+    isFirst = false;
+    after = endCursor;
+    // What was too much once need not be so on the next page.
+    size = Math.min(indexSize, size * 2);
+  }
+  if (repo.toLowerCase() !== query.repository.toLowerCase()) {
+    missing.push(`${query.repository} is called ${repo} now; change the watch.`);
+  }
+  return { repo, rows: [...rows.values()], missing, ...(changes && { changes }) };
+}
+
+/** `mergeable` is computed lazily: while GitHub does not know, what it said of the same commit holds. */
+function remembered(row: PullOutline, known: PullRequest | undefined): PullRequest {
+  if (!known) return row;
+  return {
+    ...row,
+    ...(row.mergeable === 'unknown' && { mergeable: known.mergeable }),
+    ...(known.details && { details: known.details }),
+  };
+}
+
+function isChanged(pull: PullRequest, known: PullRequest | undefined): boolean {
+  return (
+    !known?.details ||
+    known.updatedAt.getTime() !== pull.updatedAt.getTime() ||
+    known.head !== pull.head ||
+    known.decision !== pull.decision
+  );
+}
+
+function isOutdated(pull: PullRequest, known: PullRequest | undefined): boolean {
+  return known?.mergeable !== pull.mergeable || known.checks !== pull.checks;
+}
+
+async function readDetails(
+  client: Client,
+  changed: readonly PullRequest[],
+  {
+    memory,
+    progress,
+    missing,
+    total,
+  }: { memory: PullMemory; progress: Progress; missing: string[]; total: number },
+): Promise<Map<string, PullRequest>> {
+  const read = new Map<string, PullRequest>();
+  const unread: PullRequest[] = [];
+  let size = detailsSize;
+  let done = total - changed.length;
+  for (let at = 0; at < changed.length; ) {
+    const batch = changed.slice(at, at + size);
+    try {
+      const answer = await client.graphql(detailsQuery, { ids: batch.map(({ id }) => id) });
+      const found = new Map(
+        detailsPage
+          .parse(answer.data)
+          .nodes.flatMap((node) => detailsOf(node) ?? [])
+          .map(({ id, details }) => [id, details]),
+      );
+      const kept: PullRequest[] = [];
+      for (const pull of batch) {
+        const details = found.get(pull.id);
+        if (details) kept.push({ ...pull, details });
+        else unread.push(pull);
+      }
+      for (const pull of kept) read.set(pull.id, pull);
+      await memory.keep(kept);
+      at += batch.length;
+      done += batch.length;
+      size = Math.min(detailsSize, size * 2);
+      await progress(done, total);
+    } catch (error) {
+      if (error instanceof BudgetError) {
+        unread.push(...changed.slice(at));
+        missing.push(messageOf(error));
+        break;
+      }
+      if (!(error instanceof TooMuchError)) throw error;
+      if (batch.length > 1) size = Math.max(1, Math.floor(batch.length / 2));
+      else {
+        unread.push(...batch);
+        at += 1;
+      }
+    }
+  }
+  if (unread.length > 0) {
+    const [first] = unread;
+    const which =
+      unread.length <= 5
+        ? unread.map(({ number }) => `#${number}`).join(', ')
+        : `${unread.length} pull requests`;
+    missing.push(`${which} of ${first?.repo}: only the outline could be read.`);
+  }
+  return read;
+}

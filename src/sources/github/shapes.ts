@@ -1,0 +1,278 @@
+// GitHub's answers, parsed at the door and turned into facts.
+import { z } from 'zod';
+import type { EndedPull, Issue, PullDetails, PullOutline, TimelineFact } from '../../core/pull-request.ts';
+
+const instant = z.iso.datetime().transform((text) => new Date(text));
+const actor = z.object({ __typename: z.string().optional(), login: z.string() }).nullish();
+const names = z
+  .object({ nodes: z.array(z.object({ name: z.string() }).nullable()) })
+  .nullish()
+  .transform((labels) => (labels?.nodes ?? []).flatMap((one) => (one ? [one.name] : [])));
+
+const firstTimers = new Set(['FIRST_TIME_CONTRIBUTOR', 'FIRST_TIMER', 'NONE']);
+
+/** Whether an author's standing is that of somebody new. */
+export function isFirstTimer(association: string): boolean {
+  return firstTimers.has(association);
+}
+
+const outline = z.object({
+  id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  isDraft: z.boolean(),
+  createdAt: instant,
+  updatedAt: instant,
+  headRefOid: z.string(),
+  additions: z.number(),
+  deletions: z.number(),
+  changedFiles: z.number(),
+  mergeable: z.string(),
+  reviewDecision: z.string().nullish(),
+  authorAssociation: z.string(),
+  author: actor,
+  statusCheckRollup: z.object({ state: z.string() }).nullish(),
+  labels: names,
+});
+
+const ended = z.object({
+  issueCount: z.number(),
+  nodes: z.array(
+    z
+      .object({ number: z.number(), title: z.string(), url: z.string(), merged: z.boolean(), author: actor })
+      .nullable(),
+  ),
+});
+
+/** A page of the index. `repository` is null when it is gone, nodes are null where they could not be read. */
+export const indexPage = z.object({
+  repository: z
+    .object({
+      nameWithOwner: z.string(),
+      pullRequests: z.object({
+        totalCount: z.number(),
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+        nodes: z.array(outline.nullable()),
+      }),
+    })
+    .nullish(),
+  opened: z.object({ issueCount: z.number() }).nullish(),
+  merged: ended.nullish(),
+  closed: ended.nullish(),
+});
+
+const event = z.looseObject({
+  __typename: z.string(),
+  createdAt: instant.optional(),
+  author: actor,
+  actor,
+  label: z.object({ name: z.string() }).nullish(),
+  commit: z
+    .object({
+      committedDate: instant,
+      author: z.object({ name: z.string().nullish(), user: actor }).nullish(),
+    })
+    .nullish(),
+});
+
+const details = z.object({
+  id: z.string(),
+  latestOpinionatedReviews: z
+    .object({
+      nodes: z.array(
+        z
+          .object({
+            state: z.string(),
+            submittedAt: instant.nullish(),
+            author: actor,
+            commit: z.object({ oid: z.string() }).nullish(),
+          })
+          .nullable(),
+      ),
+    })
+    .nullish(),
+  reviewRequests: z
+    .object({
+      nodes: z.array(
+        z
+          .object({
+            requestedReviewer: z
+              .object({ login: z.string().optional(), slug: z.string().optional() })
+              .nullish(),
+          })
+          .nullable(),
+      ),
+    })
+    .nullish(),
+  timelineItems: z.object({ nodes: z.array(event.nullable()) }),
+  files: z.object({ nodes: z.array(z.object({ path: z.string() }).nullable()) }).nullish(),
+});
+
+/** The answer to the details query; null where one could not be read or is gone. */
+export const detailsPage = z.object({
+  nodes: z.array(z.union([details, z.null(), z.object({})])),
+});
+
+/** The answer to the issues query. */
+export const issuesPage = z.object({
+  repository: z
+    .object({
+      nameWithOwner: z.string(),
+      issues: z.object({
+        totalCount: z.number(),
+        nodes: z.array(
+          z
+            .object({
+              number: z.number(),
+              title: z.string(),
+              url: z.string(),
+              createdAt: instant,
+              author: actor,
+              labels: names,
+            })
+            .nullable(),
+        ),
+      }),
+    })
+    .nullish(),
+});
+
+const ghost = 'ghost';
+
+/** An index row as facts. */
+export function outlineOf(row: z.infer<typeof outline>, repo: string): PullOutline {
+  const decisions: Readonly<Record<string, PullOutline['decision']>> = {
+    APPROVED: 'approved',
+    CHANGES_REQUESTED: 'changes-requested',
+    REVIEW_REQUIRED: 'review-required',
+  };
+  return {
+    id: row.id,
+    repo,
+    number: row.number,
+    title: row.title,
+    url: row.url,
+    author: row.author?.login ?? ghost,
+    isFirstTimer: isFirstTimer(row.authorAssociation),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    isDraft: row.isDraft,
+    labels: row.labels,
+    head: row.headRefOid,
+    lines: row.additions + row.deletions,
+    fileCount: row.changedFiles,
+    mergeable:
+      row.mergeable === 'CONFLICTING'
+        ? 'conflicting'
+        : row.mergeable === 'MERGEABLE'
+          ? 'mergeable'
+          : 'unknown',
+    decision: decisions[row.reviewDecision ?? ''] ?? 'none',
+    checks: checksOf(row.statusCheckRollup?.state),
+  };
+}
+
+function checksOf(state: string | undefined): PullOutline['checks'] {
+  if (state === undefined) return 'none';
+  if (state === 'SUCCESS') return 'passed';
+  return state === 'FAILURE' || state === 'ERROR' ? 'failed' : 'pending';
+}
+
+/** The details of a node; undefined when it is not a pull request that could be read. */
+export function detailsOf(
+  node: z.infer<typeof detailsPage>['nodes'][number],
+): { id: string; details: PullDetails } | undefined {
+  if (node === null || !('id' in node)) return undefined;
+  return {
+    id: node.id,
+    details: {
+      reviews: (node.latestOpinionatedReviews?.nodes ?? []).flatMap((one) =>
+        one?.submittedAt && (one.state === 'APPROVED' || one.state === 'CHANGES_REQUESTED')
+          ? [
+              {
+                by: one.author?.login ?? ghost,
+                state: one.state === 'APPROVED' ? 'approved' : 'changes-requested',
+                at: one.submittedAt,
+                commit: one.commit?.oid ?? '',
+              },
+            ]
+          : [],
+      ),
+      requested: (node.reviewRequests?.nodes ?? []).flatMap((one) => {
+        const reviewer = one?.requestedReviewer;
+        return reviewer?.login ?? (reviewer?.slug ? `team ${reviewer.slug}` : []);
+      }),
+      events: node.timelineItems.nodes
+        .flatMap((one) => (one ? eventOf(one) : []))
+        .sort((one, other) => one.at.getTime() - other.at.getTime()),
+      files: (node.files?.nodes ?? []).flatMap((one) => (one ? [one.path] : [])),
+    },
+  };
+}
+
+const kinds: Readonly<Record<string, TimelineFact['kind']>> = {
+  PullRequestCommit: 'commit',
+  HeadRefForcePushedEvent: 'commit',
+  PullRequestReview: 'review',
+  IssueComment: 'comment',
+  LabeledEvent: 'labeled',
+  UnlabeledEvent: 'unlabeled',
+  ReviewRequestedEvent: 'review-requested',
+  ReadyForReviewEvent: 'ready',
+  ConvertToDraftEvent: 'draft',
+  ReopenedEvent: 'reopened',
+};
+
+function eventOf(node: z.infer<typeof event>): TimelineFact[] {
+  const kind = kinds[node.__typename];
+  const at = node.commit?.committedDate ?? node.createdAt;
+  if (kind === undefined || at === undefined) return [];
+  const who = node.author ?? node.actor ?? node.commit?.author?.user;
+  const by = who?.login ?? node.commit?.author?.name ?? ghost;
+  return [{ kind, by, isBot: isBot(by, who?.__typename), at, ...(node.label && { label: node.label.name }) }];
+}
+
+/** Bots are a type of their own; some are ordinary accounts and are known by their names only. */
+function isBot(login: string, type: string | undefined): boolean {
+  return (
+    type === 'Bot' || /\[bot\]$|[-_]bot$|^(?:miss-islington|the-knights-who-say-ni|web-flow)$/iu.test(login)
+  );
+}
+
+/** What was merged and closed, as facts. */
+export function endedOf(repo: string, found: z.infer<typeof ended> | null | undefined): EndedPull[] {
+  return (found?.nodes ?? []).flatMap((one) =>
+    one
+      ? [
+          {
+            repo,
+            number: one.number,
+            title: one.title,
+            url: one.url,
+            author: one.author?.login ?? ghost,
+            isMerged: one.merged,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Issues as facts. */
+export function issuesOf(found: NonNullable<z.infer<typeof issuesPage>['repository']>): Issue[] {
+  return found.issues.nodes.flatMap((one) =>
+    one
+      ? [
+          {
+            repo: found.nameWithOwner,
+            number: one.number,
+            title: one.title,
+            url: one.url,
+            author: one.author?.login ?? ghost,
+            createdAt: one.createdAt,
+            labels: one.labels,
+          },
+        ]
+      : [],
+  );
+}
