@@ -1,0 +1,159 @@
+// What the room keeps: watches, runs with the digest they made, claims of reviewers, and the rota.
+import { z } from 'zod';
+import type { PlatformName } from '../../core/account.ts';
+
+const texts = z.array(z.string());
+
+/** The parts of a digest, in their order; each pull request stands in one of them. */
+export const sectionNames = [
+  'ready to merge',
+  'waiting for a first review',
+  'waiting for another review',
+  'waiting on the author',
+  'waiting for a decision',
+  'waiting for checks',
+  'stuck',
+  'translations',
+  'not ready',
+] as const;
+
+/** The name of a part. */
+export type SectionName = (typeof sectionNames)[number];
+
+/** Which pull requests a digest is about, and how it tells of them. */
+export const scopeShape = z.object({
+  /** `owner/name`. */
+  repositories: texts,
+  /** At least one of these labels. */
+  anyOf: texts.default([]),
+  allOf: texts.default([]),
+  noneOf: texts.default([]),
+  /** Globs such as `Doc/**`: at least one file must fit one of them. */
+  paths: texts.default([]),
+  hasDrafts: z.boolean().default(true),
+  minAgeDays: z.number().default(0),
+  /** Globs of translated files; what touches them has a part of its own. */
+  translations: texts.default([]),
+  /** Parts to show; none means all. */
+  sections: z.array(z.enum(sectionNames)).default([]),
+  /** How many of a part the short digest shows. */
+  top: z.number().default(5),
+});
+
+/** See `scopeShape`. */
+export type Scope = z.infer<typeof scopeShape>;
+
+const date = z.iso.datetime().transform((text) => new Date(text));
+
+/** One pull request in a digest. */
+export const lineShape = z.object({
+  repo: z.string(),
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  author: z.string(),
+  waitingOn: z.enum(['reviewer', 'author', 'merger', 'ci', 'decision', 'nobody']),
+  who: texts,
+  since: date,
+  why: z.string(),
+  createdAt: date,
+  humanAt: date,
+  /** Undefined when it is not known. */
+  size: z.enum(['XS', 'S', 'M', 'L', 'XL']).optional(),
+  isFirstTimer: z.boolean(),
+  labels: texts,
+});
+
+/** See `lineShape`. */
+export type Line = z.infer<typeof lineShape>;
+
+const ended = z.object({
+  repo: z.string(),
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  author: z.string(),
+  isMerged: z.boolean(),
+});
+
+/** A digest as it was made: it stays the same however often it is shown. */
+export const digestShape = z.object({
+  generatedAt: date,
+  /** Since when changes are counted. */
+  since: date.optional(),
+  totals: z.object({
+    open: z.number(),
+    /** Undefined when nobody could tell. */
+    opened: z.number().optional(),
+    merged: z.number().optional(),
+    closed: z.number().optional(),
+    /** How many were open the last time. */
+    openBefore: z.number().optional(),
+  }),
+  sections: z.array(z.object({ name: z.enum(sectionNames), prs: z.array(lineShape) })),
+  ended: z.array(ended),
+  /** What could not be read, each in a sentence. */
+  missing: texts,
+  cost: z.object({ requests: z.number(), points: z.number() }),
+});
+
+/** See `digestShape`. */
+export type Digest = z.infer<typeof digestShape>;
+
+/** A digest to be made again and again. */
+export interface Watch {
+  readonly id: number;
+  readonly groupId: number;
+  readonly name: string;
+  readonly scope: Scope;
+  /** As it was typed: `mondays 09:00 Europe/Prague`. */
+  readonly schedule: string;
+  readonly nextRunAt: Date;
+  readonly skipUntil?: Date;
+  readonly isPaused: boolean;
+  /** The Discord channel or thread; the group's if absent. */
+  readonly channel?: string;
+  /** On Discourse: a topic for each digest, one topic that grows, or nothing. */
+  readonly topics: 'each' | 'one' | 'none';
+}
+
+/** One making of a digest. */
+export interface Run {
+  readonly id: number;
+  readonly groupId: number;
+  /** Absent when somebody asked for it. */
+  readonly watchId?: number;
+  readonly dueAt: Date;
+  /** `dropped`: the next one came before it could be made. */
+  readonly state: 'pending' | 'read' | 'dropped';
+  readonly scope: Scope;
+  readonly attempts: number;
+  readonly error?: string;
+  readonly readAt?: Date;
+}
+
+/** Somebody's word to review a pull request. */
+export interface Claim {
+  readonly id: number;
+  readonly groupId: number;
+  readonly repo: string;
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly personId: number;
+  readonly name: string;
+  readonly platform: PlatformName;
+  readonly accountId: string;
+  readonly until: Date;
+  readonly remindAt: Date;
+  readonly isReminded: boolean;
+}
+
+/** The numbers of one digest. */
+export interface Count {
+  readonly at: Date;
+  readonly open: number;
+  readonly opened?: number;
+  readonly merged?: number;
+  readonly closed?: number;
+}

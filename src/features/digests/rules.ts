@@ -1,0 +1,139 @@
+// From pull requests to a digest: in which part each stands, its line, and the order of the lines.
+import type { PullChanges, PullRequest, ReadingCost } from '../../core/pull-request.ts';
+import { type Digest, type Line, type Scope, type SectionName, sectionNames } from './facts.ts';
+import { fits, isOnPath, isWithin } from './scope.ts';
+import { isReviewed, lastHumanAt, waitingOn } from './waiting-on.ts';
+
+const day = 86_400_000;
+
+/** Nobody was there for so many days: stuck, and badly stuck. */
+export const stuckDays = { stuck: 30, badly: 90 } as const;
+
+/** What was read of all repositories of a scope. */
+export interface Material {
+  readonly pulls: readonly PullRequest[];
+  readonly changes?: PullChanges;
+  readonly missing: readonly string[];
+  readonly cost: ReadingCost;
+  readonly since?: Date;
+  readonly openBefore?: number;
+}
+
+/** Makes the digest. Each open pull request of the scope stands in exactly one section. */
+export function digestOf(scope: Scope, material: Material, now: Date): Digest {
+  const pulls = material.pulls.filter((pull) => isWithin(scope, pull, now) && isOnPath(scope, pull));
+  const parts = new Map<SectionName, Line[]>();
+  for (const pull of pulls) {
+    const name = sectionOf(pull, scope, now);
+    parts.set(name, [...(parts.get(name) ?? []), lineOf(pull)]);
+  }
+  const wanted = sectionNames.filter((name) => scope.sections.length === 0 || scope.sections.includes(name));
+  const { changes } = material;
+  return {
+    generatedAt: now,
+    ...(material.since && { since: material.since }),
+    totals: {
+      open: pulls.length,
+      ...(changes && { opened: changes.opened, merged: changes.merged, closed: changes.closed }),
+      ...(material.openBefore !== undefined && { openBefore: material.openBefore }),
+    },
+    sections: wanted.map((name) => ({ name, prs: (parts.get(name) ?? []).sort(orderOf(name)) })),
+    ended: [...(changes?.ended ?? [])],
+    missing: [...material.missing],
+    cost: { ...material.cost },
+  };
+}
+
+/** The one part in which a pull request stands. */
+export function sectionOf(pull: PullRequest, scope: Pick<Scope, 'translations'>, now: Date): SectionName {
+  const { on } = waitingOn(pull);
+  if (on === 'merger') return 'ready to merge';
+  if ((pull.details?.files ?? []).some((file) => fits(file, scope.translations))) return 'translations';
+  if (on === 'nobody') return 'not ready';
+  if (on === 'reviewer' && !isReviewed(pull)) return 'waiting for a first review';
+  if (daysBetween(lastHumanAt(pull), now) >= stuckDays.stuck) return 'stuck';
+  if (on === 'author') return 'waiting on the author';
+  if (on === 'decision') return 'waiting for a decision';
+  return on === 'ci' ? 'waiting for checks' : 'waiting for another review';
+}
+
+/** The facts of a pull request that a digest tells. */
+export function lineOf(pull: PullRequest): Line {
+  const { on, who, since, why } = waitingOn(pull);
+  const size = sizeOf(pull.lines);
+  return {
+    repo: pull.repo,
+    number: pull.number,
+    title: pull.title,
+    url: pull.url,
+    author: pull.author,
+    waitingOn: on,
+    who: [...who],
+    since,
+    why,
+    createdAt: pull.createdAt,
+    humanAt: lastHumanAt(pull),
+    ...(size && { size }),
+    isFirstTimer: pull.isFirstTimer,
+    labels: [...pull.labels],
+  };
+}
+
+/** XS below 10 lines, S below 30, M below 100, L below 500, XL from there on. */
+export function sizeOf(lines: number | undefined): Line['size'] {
+  if (lines === undefined) return undefined;
+  if (lines < 10) return 'XS';
+  if (lines < 30) return 'S';
+  if (lines < 100) return 'M';
+  return lines < 500 ? 'L' : 'XL';
+}
+
+/** Whole days from one instant to another. */
+export function daysBetween(from: Date, to: Date): number {
+  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / day));
+}
+
+/** All lines, longest waiting first. */
+export function longestWaiting(digest: Digest): Line[] {
+  return digest.sections
+    .filter(({ name }) => name !== 'not ready')
+    .flatMap(({ prs }) => prs)
+    .sort(bySince);
+}
+
+/** Several readings as one. */
+export function merged(readings: readonly Material[]): Material {
+  const told = readings.flatMap(({ changes }) => changes ?? []);
+  const sum = (pick: (changes: PullChanges) => number) => told.reduce((total, one) => total + pick(one), 0);
+  const isTold = told.length > 0 && told.length === readings.length;
+  return {
+    pulls: readings.flatMap(({ pulls }) => pulls),
+    missing: [...new Set(readings.flatMap(({ missing }) => missing))],
+    cost: {
+      requests: readings.reduce((total, { cost }) => total + cost.requests, 0),
+      points: readings.reduce((total, { cost }) => total + cost.points, 0),
+    },
+    ...(isTold && {
+      changes: {
+        opened: sum((one) => one.opened),
+        merged: sum((one) => one.merged),
+        closed: sum((one) => one.closed),
+        ended: told.flatMap(({ ended }) => ended),
+      },
+    }),
+  };
+}
+
+/** First-time contributors come first where a first review is wanted; else who waits longest. */
+function orderOf(name: SectionName): (one: Line, other: Line) => number {
+  if (name !== 'waiting for a first review') return bySince;
+  return (one, other) => Number(other.isFirstTimer) - Number(one.isFirstTimer) || bySince(one, other);
+}
+
+function bySince(one: Line, other: Line): number {
+  return (
+    one.since.getTime() - other.since.getTime() ||
+    one.repo.localeCompare(other.repo) ||
+    one.number - other.number
+  );
+}

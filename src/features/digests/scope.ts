@@ -1,0 +1,97 @@
+// Which pull requests are meant: labels, path globs and repositories, read from what people type.
+import { matchesGlob } from 'node:path';
+import { UserError } from '../../core/errors.ts';
+import type { PullOutline, PullRequest } from '../../core/pull-request.ts';
+import { type Scope, type SectionName, scopeShape, sectionNames } from './facts.ts';
+
+const day = 86_400_000;
+
+/** A scope with the usual answers to what is not said. */
+export function scopeOf(said: Partial<Scope> & Pick<Scope, 'repositories'>): Scope {
+  return scopeShape.parse(said);
+}
+
+/** Names between commas. */
+export function readList(typed: string): string[] {
+  return typed
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+/** `owner/name`, several with commas, or addresses on GitHub. Throws `UserError`. */
+export function readRepositories(typed: string): string[] {
+  const found = readList(typed).map((one) => one.replace(/^https?:\/\/[^/]+\//u, '').replace(/\/+$/u, ''));
+  for (const one of found) {
+    if (!/^[\w.-]{1,100}\/[\w.-]{1,100}$/u.test(one)) {
+      throw new UserError(
+        `\`${one}\` is not a repository. Write \`owner/name\`, such as \`python/cpython\`.`,
+      );
+    }
+  }
+  if (found.length === 0)
+    throw new UserError('Which repository? Write `owner/name`, such as `python/cpython`.');
+  return found;
+}
+
+/** Parts of the digest by name, the beginning of a name is enough. Throws `UserError`. */
+export function readSections(typed: string): SectionName[] {
+  return readList(typed).map((word) => {
+    const wanted = word.toLowerCase();
+    const found =
+      sectionNames.find((name) => name.startsWith(wanted)) ??
+      sectionNames.find((name) => name.includes(wanted));
+    if (found) return found;
+    throw new UserError(`There is no part "${word}". There are: ${sectionNames.join(', ')}.`);
+  });
+}
+
+/** Whether a pull request belongs, by what the index shows. */
+export function isWithin(scope: Scope, pull: PullOutline, now: Date): boolean {
+  const labels = new Set(pull.labels.map((label) => label.toLowerCase()));
+  const has = (label: string) => labels.has(label.toLowerCase());
+  return (
+    (scope.anyOf.length === 0 || scope.anyOf.some(has)) &&
+    scope.allOf.every(has) &&
+    !scope.noneOf.some(has) &&
+    (scope.hasDrafts || !pull.isDraft) &&
+    now.getTime() - pull.createdAt.getTime() >= scope.minAgeDays * day
+  );
+}
+
+/** Whether it touches a wanted path; one whose files are not all known is rather shown than lost. */
+export function isOnPath(scope: Scope, pull: PullRequest): boolean {
+  if (scope.paths.length === 0) return true;
+  const files = pull.details?.files;
+  if (files === undefined || (pull.fileCount ?? files.length) > files.length) return true;
+  return files.some((file) => fits(file, scope.paths));
+}
+
+/** Whether a path fits one of some globs. */
+export function fits(path: string, globs: readonly string[]): boolean {
+  return globs.some((glob) => matchesGlob(path, glob));
+}
+
+/** The labels that GitHub is asked for: any of them; where all are needed, one of those will do. */
+export function labelsAsked(scope: Scope): readonly string[] {
+  return scope.anyOf.length > 0 ? scope.anyOf : scope.allOf.slice(0, 1);
+}
+
+/** Equal for scopes about the same pull requests, however they are shown. */
+export function scopeKey({ sections, top, ...scope }: Scope): string {
+  return JSON.stringify(scope, Object.keys(scope).sort());
+}
+
+/** A scope in words: `python/cpython, labelled docs`. */
+export function scopeWords(scope: Scope): string {
+  const parts = [
+    scope.repositories.join(', '),
+    scope.anyOf.length > 0 && `labelled ${scope.anyOf.join(' or ')}`,
+    scope.allOf.length > 0 && `with all of ${scope.allOf.join(', ')}`,
+    scope.noneOf.length > 0 && `without ${scope.noneOf.join(', ')}`,
+    scope.paths.length > 0 && `in ${scope.paths.join(', ')}`,
+    !scope.hasDrafts && 'no drafts',
+    scope.minAgeDays > 0 && `open for ${scope.minAgeDays} days or more`,
+  ];
+  return parts.filter((part) => part !== false).join(', ');
+}

@@ -1,0 +1,128 @@
+// What was read from GitHub before, so that a restart does not start over.
+import { z } from 'zod';
+import type { PullMemory, PullRequest } from '../../core/pull-request.ts';
+import { type Database, transaction } from '../../storage/client.ts';
+
+const date = z.iso.datetime().transform((text) => new Date(text));
+const texts = z.array(z.string());
+
+const pullShape = z.object({
+  id: z.string(),
+  repo: z.string(),
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  author: z.string(),
+  isFirstTimer: z.boolean(),
+  createdAt: date,
+  updatedAt: date,
+  isDraft: z.boolean(),
+  labels: texts,
+  head: z.string(),
+  lines: z.number().exactOptional(),
+  fileCount: z.number().exactOptional(),
+  mergeable: z.enum(['mergeable', 'conflicting', 'unknown']),
+  decision: z.enum(['approved', 'changes-requested', 'review-required', 'none']),
+  checks: z.enum(['passed', 'failed', 'pending', 'none']),
+  details: z
+    .object({
+      reviews: z.array(
+        z.object({
+          by: z.string(),
+          state: z.enum(['approved', 'changes-requested']),
+          at: date,
+          commit: z.string(),
+        }),
+      ),
+      requested: texts,
+      events: z.array(
+        z.object({
+          kind: z.enum([
+            'commit',
+            'comment',
+            'review',
+            'review-requested',
+            'ready',
+            'draft',
+            'labeled',
+            'unlabeled',
+            'reopened',
+          ]),
+          by: z.string(),
+          isBot: z.boolean(),
+          at: date,
+          label: z.string().exactOptional(),
+        }),
+      ),
+      files: texts,
+    })
+    .exactOptional(),
+});
+
+/** How many rows one statement writes: SQLite allows 32,766 values. */
+const atOnce = 200;
+
+/** The memory of one group. */
+export function pullMemory(database: Database, groupId: number): PullMemory {
+  return {
+    async known(repository) {
+      const rows = await database.knownPull.findMany({
+        where: { groupId, repository },
+        select: { facts: true },
+      });
+      return rows.flatMap(({ facts }) => readPull(facts) ?? []);
+    },
+    async keep(pulls) {
+      for (let at = 0; at < pulls.length; at += atOnce) {
+        const batch = pulls.slice(at, at + atOnce);
+        await transaction(database, async (rows) => {
+          await rows.knownPull.deleteMany({ where: { groupId, nodeId: { in: batch.map(({ id }) => id) } } });
+          await rows.knownPull.createMany({
+            data: batch.map((pull) => ({
+              groupId,
+              repository: pull.repo,
+              nodeId: pull.id,
+              facts: JSON.stringify(pull),
+            })),
+          });
+        });
+      }
+    },
+    async knownPage(address) {
+      const row = await database.knownPage.findUnique({ where: { groupId_address: { groupId, address } } });
+      if (!row) return undefined;
+      const parsed = z.array(pullShape).safeParse(JSON.parse(row.pulls));
+      return parsed.success ? { etag: row.etag, pulls: parsed.data } : undefined;
+    },
+    async keepPage(address, { etag, pulls }) {
+      const data = { etag, pulls: JSON.stringify(pulls) };
+      await database.knownPage.upsert({
+        where: { groupId_address: { groupId, address } },
+        create: { groupId, address, ...data },
+        update: data,
+      });
+    },
+  };
+}
+
+/** What an older Docent wrote in another shape is read again from GitHub. */
+function readPull(json: string): PullRequest | undefined {
+  return pullShape.safeParse(JSON.parse(json)).data;
+}
+
+/** Forgets pull requests that are no longer open. */
+export async function forgetEnded(
+  database: Database,
+  groupId: number,
+  spec: { repository: string; open: readonly string[] },
+): Promise<void> {
+  const rows = await database.knownPull.findMany({
+    where: { groupId, repository: spec.repository },
+    select: { id: true, nodeId: true },
+  });
+  const open = new Set(spec.open);
+  const gone = rows.filter(({ nodeId }) => !open.has(nodeId)).map(({ id }) => id);
+  for (let at = 0; at < gone.length; at += atOnce) {
+    await database.knownPull.deleteMany({ where: { id: { in: gone.slice(at, at + atOnce) } } });
+  }
+}

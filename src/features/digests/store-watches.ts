@@ -1,0 +1,121 @@
+// The rows of watches, and how a due one becomes a run exactly once.
+import { nextRun, parseSchedule } from '../../core/schedule.ts';
+import { markAll } from '../../publishing/store.ts';
+import { type Database, transaction } from '../../storage/client.ts';
+import { type Scope, scopeShape, type Watch } from './facts.ts';
+import { runKey } from './publications.ts';
+import { scopeKey } from './scope.ts';
+
+/** What can be changed of a watch. Null takes a value away. */
+export interface WatchChange {
+  readonly name?: string;
+  readonly scope?: Scope;
+  readonly schedule?: string;
+  readonly nextRunAt?: Date;
+  readonly skipUntil?: Date | null;
+  readonly isPaused?: boolean;
+  readonly channel?: string | null;
+  readonly topics?: Watch['topics'];
+}
+
+/** The rows of watches. Ids of another group are not found. */
+export interface WatchStore {
+  watches(groupId: number): Promise<Watch[]>;
+  watch(groupId: number, watchId: number): Promise<Watch | undefined>;
+  addWatch(watch: Omit<Watch, 'id' | 'isPaused' | 'skipUntil'>): Promise<Watch>;
+  changeWatch(groupId: number, watchId: number, change: WatchChange): Promise<void>;
+  removeWatch(groupId: number, watchId: number): Promise<void>;
+  /** Makes a run of each watch that is due, and sets when it is due next; answers the next such instant. */
+  startDue(now: Date): Promise<Date | undefined>;
+}
+
+type WatchRow = NonNullable<Awaited<ReturnType<Database['watch']['findUnique']>>>;
+
+/** Opens the rows. */
+export function watchStore(database: Database): WatchStore {
+  return {
+    async watches(groupId) {
+      return (await database.watch.findMany({ where: { groupId }, orderBy: { id: 'asc' } })).map(readWatch);
+    },
+    async watch(groupId, watchId) {
+      const row = await database.watch.findFirst({ where: { id: watchId, groupId } });
+      return row ? readWatch(row) : undefined;
+    },
+    async addWatch({ scope, channel, ...watch }) {
+      const row = await database.watch.create({
+        data: { ...watch, scope: JSON.stringify(scope), channel: channel ?? null },
+      });
+      return readWatch(row);
+    },
+    async changeWatch(groupId, watchId, { scope, ...change }) {
+      await database.watch.updateMany({
+        where: { id: watchId, groupId },
+        data: { ...change, ...(scope && { scope: JSON.stringify(scope) }) },
+      });
+    },
+    async removeWatch(groupId, watchId) {
+      await transaction(database, async (rows) => {
+        // What was not yet read will not be; what was published stays.
+        const pending = await rows.digestRun.findMany({ where: { groupId, watchId, state: 'pending' } });
+        await rows.digestRun.updateMany({
+          where: { id: { in: pending.map(({ id }) => id) } },
+          data: { state: 'dropped' },
+        });
+        for (const { id } of pending) await markAll(rows, runKey(id));
+        await rows.watch.deleteMany({ where: { id: watchId, groupId } });
+      });
+    },
+    async startDue(now) {
+      const due = await database.watch.findMany({ where: { isPaused: false, nextRunAt: { lte: now } } });
+      for (const row of due) await start(database, row, now);
+      const next = await database.watch.findFirst({
+        where: { isPaused: false, nextRunAt: { gt: now } },
+        orderBy: { nextRunAt: 'asc' },
+        select: { nextRunAt: true },
+      });
+      return next?.nextRunAt;
+    },
+  };
+}
+
+/** One conditional update decides which of several processes makes the run. After a stop only the newest is made. */
+async function start(database: Database, row: WatchRow, now: Date): Promise<void> {
+  const schedule = parseSchedule(row.schedule);
+  const nextRunAt = nextRun(schedule, now);
+  await transaction(database, async (rows) => {
+    const claimed = await rows.watch.updateMany({
+      where: { id: row.id, isPaused: false, nextRunAt: row.nextRunAt },
+      data: { nextRunAt },
+    });
+    if (claimed.count === 0 || (row.skipUntil !== null && row.nextRunAt < row.skipUntil)) return;
+    await rows.digestRun.updateMany({
+      where: { watchId: row.id, state: 'pending' },
+      data: { state: 'dropped' },
+    });
+    await rows.digestRun.create({
+      data: {
+        groupId: row.groupId,
+        watchId: row.id,
+        dueAt: row.nextRunAt,
+        nextAttemptAt: now,
+        scope: row.scope,
+        scopeKey: scopeKey(scopeShape.parse(JSON.parse(row.scope))),
+      },
+    });
+  });
+}
+
+function readWatch(row: WatchRow): Watch {
+  return {
+    id: row.id,
+    groupId: row.groupId,
+    name: row.name,
+    scope: scopeShape.parse(JSON.parse(row.scope)),
+    schedule: row.schedule,
+    nextRunAt: row.nextRunAt,
+    ...(row.skipUntil !== null && { skipUntil: row.skipUntil }),
+    isPaused: row.isPaused,
+    ...(row.channel !== null && { channel: row.channel }),
+    topics: row.topics === 'one' || row.topics === 'none' ? row.topics : 'each',
+  };
+}

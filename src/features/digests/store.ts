@@ -1,0 +1,26 @@
+// The room's rows.
+import type { PullMemory } from '../../core/pull-request.ts';
+import type { Database } from '../../storage/client.ts';
+import { forgetEnded, pullMemory } from './store-memory.ts';
+import { type PeopleStore, peopleStore } from './store-people.ts';
+import { type RunStore, runStore } from './store-runs.ts';
+import { type WatchStore, watchStore } from './store-watches.ts';
+
+/** The room's rows. */
+export interface DigestsStore extends WatchStore, RunStore, PeopleStore {
+  /** What was read of GitHub for a group. */
+  memory(groupId: number): PullMemory;
+  /** Forgets what is no longer open. */
+  forgetEnded(groupId: number, spec: { repository: string; open: readonly string[] }): Promise<void>;
+}
+
+/** Opens the room's rows. */
+export function digestsStore(database: Database): DigestsStore {
+  return {
+    ...watchStore(database),
+    ...runStore(database),
+    ...peopleStore(database),
+    memory: (groupId) => pullMemory(database, groupId),
+    forgetEnded: (groupId, spec) => forgetEnded(database, groupId, spec),
+  };
+}
