@@ -1,0 +1,125 @@
+// The roster's commands: who is who, where they sit, and which accounts are theirs.
+import { randomBytes } from 'node:crypto';
+import { type Command, command, type Request, whisper } from '../../core/command.ts';
+import { code, doc, p, strong, time } from '../../core/document.ts';
+import { UserError } from '../../core/errors.ts';
+import { parseZone, suggestZones } from '../../core/time.ts';
+import type { RosterStore } from './store.ts';
+import { memberCard, memberList } from './views.ts';
+
+/** Builds `/member …`. */
+export function rosterCommands(store: RosterStore): Command[] {
+  const self = (request: Request) => store.of(request.groupId, request.caller);
+  return [
+    command({
+      name: 'member show',
+      description: 'Shows what I know of you, of somebody else, or who is in the group',
+      access: 'everyone',
+      options: { who: { type: 'person', description: 'Somebody else; leave it out for yourself' } },
+      async run(request, { who }) {
+        const shown = await store.of(request.groupId, who ?? request.caller);
+        return whisper(memberCard(shown, { isReader: who === undefined }));
+      },
+    }),
+    command({
+      name: 'member list',
+      description: 'Lists the members and organisers of the group',
+      access: 'everyone',
+      run: async (request) => whisper(memberList(await store.members(request.groupId))),
+    }),
+    command({
+      name: 'member zone',
+      description: 'Says in which time zone you live, so that times are shown as you read them',
+      access: 'everyone',
+      options: {
+        zone: {
+          type: 'string',
+          description: 'Such as Europe/Prague or America/New_York',
+          required: true,
+          suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
+        },
+      },
+      async run(request, { zone }) {
+        const parsed = parseZone(zone);
+        const who = await self(request);
+        await store.changePerson(request.groupId, who.id, { zone: parsed });
+        return whisper(
+          doc(p('Your time zone is now ', strong(parsed), '. There it is ', time(request.now, parsed), '.')),
+        );
+      },
+    }),
+    command({
+      name: 'member role',
+      description: 'Makes somebody a member or an organiser, or takes that back',
+      access: 'organiser',
+      options: {
+        who: { type: 'person', description: 'Whose role', required: true },
+        role: {
+          type: 'string',
+          description: 'The new role',
+          required: true,
+          choices: [
+            { name: 'member', value: 'member' },
+            { name: 'organiser', value: 'organiser' },
+            { name: 'neither', value: 'none' },
+          ],
+        },
+      },
+      async run(request, { who, role }) {
+        if (role !== 'member' && role !== 'organiser' && role !== 'none') {
+          throw new UserError(`"${role}" is not a role. Choose member, organiser or neither.`);
+        }
+        const changed = await store.of(request.groupId, who);
+        await store.changePerson(request.groupId, changed.id, { role });
+        return whisper(memberCard({ ...changed, role }, { isReader: false }));
+      },
+    }),
+    command({
+      name: 'member link',
+      description: 'Says that an account on the other platform is yours too; I send it a code',
+      access: 'everyone',
+      options: {
+        username: { type: 'string', description: 'Your user name on Discourse', required: true, max: 60 },
+      },
+      async run(request, { username }) {
+        const who = await self(request);
+        const id = username.replace(/^@/u, '').trim();
+        if (!/^[\p{L}\p{N}_.-]{1,60}$/u.test(id)) {
+          throw new UserError(
+            `"${username}" cannot be a Discourse user name. Copy it from your profile there.`,
+          );
+        }
+        await store.claimAccount(request.groupId, who.id, {
+          account: { platform: 'discourse', id, name: id },
+          code: randomBytes(5).toString('hex'),
+        });
+        return whisper(
+          doc(
+            p(
+              'I am sending a code to ',
+              strong(id),
+              ' on Discourse. When it is there, answer here with ',
+              code('/member confirm'),
+              '.',
+            ),
+          ),
+        );
+      },
+    }),
+    command({
+      name: 'member confirm',
+      description: 'Joins the account that got the code with this one',
+      access: 'everyone',
+      options: { code: { type: 'string', description: 'The code I sent', required: true } },
+      async run(request, { code: given }) {
+        const who = await self(request);
+        const account = await store.claimWith(request.groupId, who.id, given.trim());
+        if (!account) {
+          throw new UserError('That is not the code I sent. Ask for a new one with `/member link`.');
+        }
+        await store.joinAccount(request.groupId, who.id, account);
+        return whisper(memberCard(await self(request), { isReader: true }));
+      },
+    }),
+  ];
+}

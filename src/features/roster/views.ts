@@ -1,0 +1,49 @@
+// What the roster says.
+import { code, type Document, doc, heading, list, p, person, strong } from '../../core/document.ts';
+import type { PersonFacts } from '../../core/house.ts';
+
+const platformNames = { discord: 'Discord', discourse: 'Discourse', terminal: 'the terminal' } as const;
+const roleWords = { organiser: 'organiser', member: 'member', none: 'not a member yet' } as const;
+
+/** One person, as the group knows them; how to complete what is missing when it is the reader. */
+export function memberCard(who: PersonFacts, { isReader }: { isReader: boolean }): Document {
+  return doc(
+    heading(2, who.name),
+    list(
+      [strong('Role: '), roleWords[who.role]],
+      [strong('Time zone: '), who.zone ?? 'not given'],
+      ...who.accounts.map((account) => [strong(`${platformNames[account.platform]}: `), account.name]),
+    ),
+    isReader && !who.zone
+      ? p('Tell me your time zone with ', code('/member zone'), ', and I show times as you read them.')
+      : undefined,
+    isReader && who.accounts.length === 1
+      ? p('Have an account on the other side too? Join the two with ', code('/member link'), '.')
+      : undefined,
+  );
+}
+
+/** Everybody in the group, organisers first. */
+export function memberList(people: readonly PersonFacts[]): Document {
+  const line = (who: PersonFacts) => [person(who.name, who.accounts), who.zone ? ` · ${who.zone}` : ''];
+  const organisers = people.filter((who) => who.role === 'organiser');
+  const members = people.filter((who) => who.role === 'member');
+  return doc(
+    heading(2, 'Who is in the group'),
+    ...(organisers.length > 0 ? [p(strong('Organisers')), list(...organisers.map(line))] : []),
+    ...(members.length > 0 ? [p(strong('Members')), list(...members.map(line))] : []),
+    people.length === 0
+      ? p('Nobody yet. An organiser adds people with ', code('/member role'), '.')
+      : undefined,
+  );
+}
+
+/** The message to an account that somebody says is theirs. */
+export function claimMessage(claim: { code: string; claimant: string }): Document {
+  return doc(
+    heading(2, 'Is this your account too?'),
+    p(person(claim.claimant), ' says that this account is theirs. If that is you, answer there with:'),
+    p(code(`/member confirm code:${claim.code}`)),
+    p('If it is not you, there is nothing to do.'),
+  );
+}

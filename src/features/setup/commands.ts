@@ -1,0 +1,154 @@
+// `/docent …`: setting the group up, seeing how things are, and trying again.
+import { type Choice, type Command, command, whisper } from '../../core/command.ts';
+import { code, doc, heading, list, p } from '../../core/document.ts';
+import { UserError } from '../../core/errors.ts';
+import type { GroupFacts } from '../../core/house.ts';
+import type { Finding } from '../../core/platform.ts';
+import { parseZone, suggestZones } from '../../core/time.ts';
+import type { SetupStore } from './store.ts';
+import { type PlaceName, setupCard, statusCard } from './views.ts';
+
+/** What the commands work with. */
+export interface SetupDeps {
+  readonly store: SetupStore;
+  group(groupId: number): Promise<GroupFacts>;
+  changeGroup(groupId: number, change: GroupChoice): Promise<void>;
+  /** Called when the group's places changed: every room marks what depends on them. */
+  groupChanged(groupId: number): Promise<void>;
+  /** Everything that `docent doctor` looks at. */
+  check(): Promise<Finding[]>;
+  placeName: PlaceName;
+  /** Discourse categories as choices (name and id). */
+  categories(): Promise<Choice[]>;
+  /** Every command of every room. */
+  allCommands(): readonly Command[];
+}
+
+/** What can be chosen for a group. */
+export interface GroupChoice {
+  name?: string;
+  zone?: string;
+  meetingsChannel?: string;
+  pullRequestsChannel?: string;
+  amaChannel?: string;
+  moderatorsChannel?: string;
+  organisersChannel?: string;
+  discourseCategory?: string;
+  repositories?: readonly string[];
+}
+
+/** Builds `/docent …`. */
+export function setupCommands(deps: SetupDeps): Command[] {
+  const place = (description: string) => ({ type: 'place', description, places: ['text', 'forum'] }) as const;
+  return [
+    command({
+      name: 'docent setup',
+      description: 'Says where meetings, digests and AMAs go; without options it shows what is set',
+      access: 'organiser',
+      options: {
+        meetings: place('The channel where meetings are announced'),
+        'pull-requests': place('The channel for digests of pull requests'),
+        ama: place('The channel, or forum, for AMAs'),
+        moderators: place('The private channel where questions are moderated'),
+        organisers: place('The channel where I tell organisers what needs them'),
+        category: {
+          type: 'string',
+          description: 'The Discourse category for topics',
+          suggest: async (typed) => matching(await deps.categories(), typed),
+        },
+        repositories: {
+          type: 'string',
+          description: 'Repositories with commas: python/cpython, python/devguide',
+        },
+        zone: {
+          type: 'string',
+          description: 'The zone for those who have not given theirs, such as Europe/Prague',
+          suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
+        },
+        name: { type: 'string', description: 'What the group is called', max: 80 },
+      },
+      async run(request, values) {
+        const change: GroupChoice = {
+          ...(values.meetings && { meetingsChannel: values.meetings.id }),
+          ...(values['pull-requests'] && { pullRequestsChannel: values['pull-requests'].id }),
+          ...(values.ama && { amaChannel: values.ama.id }),
+          ...(values.moderators && { moderatorsChannel: values.moderators.id }),
+          ...(values.organisers && { organisersChannel: values.organisers.id }),
+          ...(values.category && { discourseCategory: await categoryId(values.category) }),
+          ...(values.repositories && { repositories: repositoryList(values.repositories) }),
+          ...(values.zone && { zone: parseZone(values.zone) }),
+          ...(values.name && { name: values.name.trim() }),
+        };
+        if (Object.keys(change).length > 0) {
+          await deps.changeGroup(request.groupId, change);
+          await deps.groupChanged(request.groupId);
+          await deps.store.retry(request.groupId);
+        }
+        return whisper(setupCard(await deps.group(request.groupId), deps.placeName));
+      },
+    }),
+    command({
+      name: 'docent status',
+      description: 'Shows how things are: platforms, permissions, and what could not be published',
+      access: 'organiser',
+      async run(request) {
+        const [findings, faults, waiting] = await Promise.all([
+          deps.check(),
+          deps.store.faults(request.groupId),
+          deps.store.waiting(request.groupId),
+        ]);
+        return whisper(statusCard({ findings, faults, waiting }));
+      },
+    }),
+    command({
+      name: 'docent retry',
+      description: 'Publishes again what could not be published',
+      access: 'organiser',
+      async run(request) {
+        await deps.groupChanged(request.groupId);
+        const count = await deps.store.retry(request.groupId);
+        return whisper(doc(p(count === 0 ? 'Nothing had failed.' : `Trying again: ${count}.`)));
+      },
+    }),
+    command({
+      name: 'docent help',
+      description: 'Lists what you can ask of me',
+      access: 'everyone',
+      async run(request) {
+        const mine = deps.allCommands().filter((one) => one.access === 'everyone' || request.isOrganiser);
+        return whisper(
+          doc(
+            heading(2, 'What you can ask of me'),
+            list(...mine.map((one) => [code(`/${one.name}`), ` ${one.description}`])),
+          ),
+        );
+      },
+    }),
+  ];
+
+  async function categoryId(typed: string): Promise<string> {
+    const choices = await deps.categories();
+    const found =
+      choices.find((choice) => choice.value === typed) ??
+      choices.find((choice) => choice.name.toLowerCase() === typed.trim().toLowerCase());
+    if (!found) {
+      const names = choices.map((choice) => choice.name).join(', ') || 'none that I can see';
+      throw new UserError(`There is no Discourse category "${typed}". There are: ${names}.`);
+    }
+    return found.value;
+  }
+}
+
+function matching(choices: readonly Choice[], typed: string): Choice[] {
+  return choices.filter((choice) => choice.name.toLowerCase().includes(typed.toLowerCase()));
+}
+
+function repositoryList(text: string): string[] {
+  const names = text.split(/[\s,]+/u).filter((name) => name !== '');
+  for (const name of names) {
+    if (!/^[\w.-]+\/[\w.-]+$/u.test(name)) {
+      throw new UserError(`"${name}" is not a repository. Write it as owner/name, such as python/cpython.`);
+    }
+  }
+  return names;
+}

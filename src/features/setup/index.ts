@@ -1,0 +1,62 @@
+// The room that sets a group up and tells its organisers what could not be published.
+import type { Feature } from '../../core/feature.ts';
+import { accountOn, type GroupFacts, type PersonFacts } from '../../core/house.ts';
+import { type SetupDeps, setupCommands } from './commands.ts';
+import type { Fault, Notice } from './store.ts';
+import { faultNotice } from './views.ts';
+
+/** Builds the room. */
+export function setup(
+  deps: SetupDeps & {
+    /** The people whom faults concern. */
+    organisers(groupId: number): Promise<readonly PersonFacts[]>;
+  },
+): Feature {
+  return {
+    name: 'setup',
+    commands: setupCommands(deps),
+    actions: [],
+    forms: [],
+    views: {
+      async fault(subject) {
+        const fault = await deps.store.fault(Number(subject));
+        return (
+          fault && {
+            kind: 'message',
+            summary: 'Something could not be published.',
+            document: faultNotice(fault),
+          }
+        );
+      },
+    },
+    async tick(now) {
+      for (const fault of await deps.store.untold()) {
+        const group = await deps.group(fault.groupId);
+        await deps.store.tell(fault, noticesFor(fault, group, await deps.organisers(fault.groupId)), now);
+      }
+      return undefined;
+    },
+  };
+}
+
+/**
+ * Where a fault is told: in the organisers' channel, else the moderators', else to each organiser in private; on the
+ * other platform when it is the channel's own that fails.
+ */
+export function noticesFor(
+  fault: Pick<Fault, 'platform' | 'isRetried'>,
+  group: GroupFacts,
+  organisers: readonly PersonFacts[],
+): Notice[] {
+  const channel = group.organisersChannel ?? group.moderatorsChannel;
+  const isDiscordDown = fault.platform === 'discord' && fault.isRetried;
+  if (channel && !isDiscordDown) {
+    return [{ platform: 'discord', place: { kind: 'channel', id: channel } }];
+  }
+  const first = isDiscordDown ? 'discourse' : 'discord';
+  const second = isDiscordDown ? 'discord' : 'discourse';
+  return organisers.flatMap((person): Notice[] => {
+    const account = accountOn(person, first) ?? accountOn(person, second);
+    return account ? [{ platform: account.platform, place: { kind: 'person', id: account.id } }] : [];
+  });
+}
