@@ -5,7 +5,8 @@ import { openForm, say, whisper } from '../../../src/core/command.ts';
 import { doc, heading, list, p } from '../../../src/core/document.ts';
 import type { FrontDoor, Visit } from '../../../src/core/front-door.ts';
 import type { DiscordPlatform } from '../../../src/platforms/discord/index.ts';
-import { doorWith, interaction, openWire, platformOn, slash, type Wire } from './wire.ts';
+import { interaction, slash } from './packets.ts';
+import { doorWith, openWire, platformOn, type Wire } from './wire.ts';
 
 let wire: Wire;
 let platform: DiscordPlatform;

@@ -2,6 +2,7 @@
 import { REST } from 'discord.js';
 import { afterAll, expect } from 'vitest';
 import type { OutsideError } from '../../../src/core/errors.ts';
+import type { Order, Remote } from '../../../src/core/publication.ts';
 import { api } from '../../../src/platforms/discord/api.ts';
 import type { PublishParts } from '../../../src/platforms/discord/messages.ts';
 import { hasOpenApi, openApiJudge } from './openapi.ts';
@@ -73,6 +74,25 @@ export function scripted(
 export function messageAs(id: string, body: Readonly<Record<string, unknown>>, channel = '22'): object {
   return { id, channel_id: channel, author: { id: '1' }, pinned: false, embeds: body.embeds ?? [] };
 }
+
+/** An order for a publication in the channel 22. */
+export const order = (content: Order['content'], extra: Partial<Order> = {}): Order => ({
+  key: 'meeting/12/announcement',
+  place: { kind: 'channel', id: '22' },
+  content,
+  mayExist: false,
+  ...extra,
+});
+/** What an earlier run made of it. */
+export const remote = (id: string, parts?: Remote['parts']): Remote => ({
+  id,
+  url: `https://discord.com/channels/11/22/${id}`,
+  within: '22',
+  ...(parts && { parts }),
+});
+/** The routes of the requests so far. */
+export const routes = (parts: { made: readonly { route: string }[] }): string[] =>
+  parts.made.map(({ route }) => route);
 
 function reply(status: number, body: unknown): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });

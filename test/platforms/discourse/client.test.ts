@@ -105,6 +105,14 @@ describe('the limiter', () => {
   });
 });
 
+it('nobody waits for a turn when the bot leaves', async () => {
+  const pace = limiter(9);
+  pace.pause(15);
+  const waiting = errorOf(pace.turn('now'));
+  pace.close();
+  expect(await waiting).toMatchObject({ isPermanent: false });
+});
+
 describe('a failure', () => {
   it.each([
     [503, { errors: ['The site is in read only mode.'] }, false, 'read-only'],

@@ -131,6 +131,15 @@ describe('a command', () => {
     expect(whispered()[0]).toContain('nobody is called "@\u200bnobody"');
   });
 
+  it('is answered even if the key may do no more than topics and posts', async () => {
+    world.discourse.failNext('GET /u/', { status: 403, body: { errors: ['You are not permitted'] } });
+    type('@docent meeting next series:x');
+    await poll();
+    expect(world.asked[0]?.visit.roles).toEqual([]);
+    expect(ours()).toHaveLength(1);
+    expect(world.warnings.join()).toContain('scope');
+  });
+
   it('that opens a form takes its fields as options, and says so', async () => {
     type('@docent ama ask question:"How do I start?"');
     type('@docent ama ask\n\nThank you!', 'tokyo');

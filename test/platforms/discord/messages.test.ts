@@ -1,0 +1,157 @@
+// Messages request by request: what is asked of Discord, in which order, and what its refusals become.
+import { describe, expect, it } from 'vitest';
+import { doc, heading, list, p } from '../../../src/core/document.ts';
+import type { MessageContent, Remote } from '../../../src/core/publication.ts';
+import { keyMark } from '../../../src/platforms/discord/message.ts';
+import { publishMessage } from '../../../src/platforms/discord/messages.ts';
+import { messageAs, order, Refusal, remote, routes, type Script, scripted } from './scripted.ts';
+
+describe('a message', () => {
+  const content: MessageContent = {
+    kind: 'message',
+    summary: 'The meeting is on Tuesday',
+    document: doc(heading(2, 'Monthly meeting'), p('Come by.')),
+    buttons: [{ label: 'Going', action: 'meetings/going', args: ['12'], style: 'success' }],
+    pings: [{ platform: 'discord', id: '500000000000000001', name: 'tokyo' }],
+    files: [{ name: 'trend.png', content: Buffer.from('x'), description: 'A line' }],
+  };
+
+  it('is sent as the official document asks, with a nonce, its key and nobody pinged by accident', async () => {
+    const parts = scripted({ 'POST /channels/22/messages': (body) => messageAs('600', body) });
+    const made = await publishMessage(parts, order(content), content);
+    expect(made).toMatchObject({ id: '600', url: 'https://discord.com/channels/11/22/600', within: '22' });
+    expect(parts.made[0]?.body).toMatchObject({
+      content: '<@500000000000000001>\nThe meeting is on Tuesday',
+      embeds: [
+        { title: 'Monthly meeting', description: 'Come by.', image: { url: 'attachment://trend.png' } },
+      ],
+      allowed_mentions: { parse: [], users: ['500000000000000001'] },
+      attachments: [{ id: '0', filename: 'trend.png', description: 'A line' }],
+      enforce_nonce: true,
+    });
+  });
+
+  it('that is as it should be costs no request', async () => {
+    const parts = scripted({ 'POST /channels/22/messages': (body) => messageAs('600', body) });
+    const made = await publishMessage(parts, order(content), content);
+    await publishMessage(parts, order(content, { remote: made }), content);
+    expect(routes(parts)).toEqual(['POST /channels/22/messages']);
+  });
+
+  it('whose nonce Discord knew already is brought up to date', async () => {
+    const parts = scripted({
+      'POST /channels/22/messages': () => messageAs('600', { embeds: [{ description: 'older words' }] }),
+      'PATCH /channels/22/messages/600': (body) => messageAs('600', body),
+    });
+    await publishMessage(parts, order(content), content);
+    expect(routes(parts)).toEqual(['POST /channels/22/messages', 'PATCH /channels/22/messages/600']);
+  });
+
+  it('in an archived thread is edited by opening the thread and archiving it again', async () => {
+    let isArchived = true;
+    const thread = { id: '22', type: 11, name: 'x' };
+    const script: Script = {
+      'PATCH /channels/22/messages/600': (body) =>
+        isArchived ? new Refusal(400, 50083) : messageAs('600', body),
+      'PATCH /channels/22': (body) => {
+        isArchived = body.archived === true;
+        return thread;
+      },
+    };
+    const parts = scripted(script);
+    await publishMessage(parts, order(content, { remote: remote('600') }), content);
+    expect(isArchived).toBe(true);
+    expect(routes(parts)).toHaveLength(4);
+  });
+
+  it('is pinned and let go as wished; a pin that is refused does not lose the message', async () => {
+    const pinned = { ...content, isPinned: true };
+    const parts = scripted({
+      'POST /channels/22/messages': (body) => messageAs('600', body),
+      'PUT /channels/22/messages/pins/600': () => new Refusal(403, 50013),
+    });
+    expect(await publishMessage(parts, order(pinned), pinned)).toMatchObject({ id: '600' });
+    const later = scripted({
+      'PATCH /channels/22/messages/600': (body) => ({ ...messageAs('600', body), pinned: true }),
+      'DELETE /channels/22/messages/pins/600': () => undefined,
+    });
+    await publishMessage(later, order(content, { remote: remote('600') }), content);
+    expect(routes(later)).toContain('DELETE /channels/22/messages/pins/600');
+  });
+
+  it('moves when its channel was changed: gone there, made here', async () => {
+    const parts = scripted({
+      'DELETE /channels/21/messages/600': () => new Refusal(404, 10008),
+      'POST /channels/22/messages': (body) => messageAs('601', body),
+    });
+    const before = { ...remote('600'), within: '21' };
+    expect(await publishMessage(parts, order(content, { remote: before }), content)).toMatchObject({
+      id: '601',
+    });
+  });
+
+  it('goes into the thread that another publication made', async () => {
+    const thread: Remote = { id: '700', url: 'https://discord.com/channels/11/700', within: '22' };
+    const parts = scripted({ 'POST /channels/700/messages': (body) => messageAs('701', body, '700') });
+    const made = await publishMessage(
+      parts,
+      order(content, { place: { kind: 'inside', remote: thread } }),
+      content,
+    );
+    expect(made).toMatchObject({ id: '701', within: '700', url: 'https://discord.com/channels/11/700/701' });
+  });
+
+  it('only edits the parts that differ, and finds one that a crash had left behind', async () => {
+    const long = (last: string): MessageContent => ({
+      kind: 'message',
+      document: doc(list(...Array.from({ length: 100 }, (_, i) => [`${i} ${'word '.repeat(12)}`])), p(last)),
+    });
+    const ids = ['600', '601', '602'];
+    const first = scripted({ 'POST /channels/22/messages': (body) => messageAs(ids.shift() ?? '', body) });
+    const made = await publishMessage(first, order(long('one')), long('one'));
+    expect(made.parts).toHaveLength(2);
+
+    const second = scripted({ 'PATCH /channels/22/messages/601': (body) => messageAs('601', body) });
+    await publishMessage(second, order(long('two'), { remote: made }), long('two'));
+    expect(routes(second)).toEqual(['PATCH /channels/22/messages/601']);
+
+    const url = keyMark({ guild: '11', channel: '22' }, 'meeting/12/announcement', 1);
+    const third = scripted({
+      'GET /channels/22/messages': () => [messageAs('601', { embeds: [{ url, description: 'one' }] })],
+      'PATCH /channels/22/messages/601': (body) => messageAs('601', body),
+    });
+    const lost = { ...made, parts: (made.parts ?? []).slice(0, 1) };
+    const repaired = await publishMessage(third, order(long('one'), { remote: lost }), long('one'));
+    expect(repaired.parts?.map(({ id }) => id)).toEqual(['600', '601']);
+  });
+
+  const refusals: readonly (readonly [string, Refusal, { isPermanent: boolean }, RegExp])[] = [
+    ['a channel that is gone', new Refusal(404, 10003), { isPermanent: true }, /#general.*docent setup/u],
+    ['a channel it cannot see', new Refusal(403, 50001), { isPermanent: true }, /#general.*View Channel/u],
+    ['a missing permission', new Refusal(403, 50013), { isPermanent: true }, /Send Messages/u],
+    ['a token that was revoked', new Refusal(401, 0), { isPermanent: true }, /DISCORD_TOKEN/u],
+    ['a failure of Discord', new Refusal(503, 0), { isPermanent: false }, /503/u],
+  ];
+  it.each(refusals)(
+    '%s is told in plain words, and tried again only if that can help',
+    async (_, refusal, shape, words) => {
+      const parts = scripted({ 'POST /channels/22/messages': () => refusal });
+      const error = await publishMessage(parts, order(content), content).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ name: 'OutsideError', ...shape, message: expect.stringMatching(words) });
+      expect(parts.made).toHaveLength(1);
+    },
+  );
+
+  it('to somebody who takes none is a permanent error', async () => {
+    const parts = scripted({
+      'POST /users/@me/channels': () => ({ id: '900', type: 1 }),
+      'POST /channels/900/messages': () => new Refusal(403, 50007),
+    });
+    const place = { kind: 'person', id: '500' } as const;
+    const sending = publishMessage(parts, order(content, { place }), content);
+    await expect(sending).rejects.toMatchObject({
+      isPermanent: true,
+      message: expect.stringContaining('privacy settings'),
+    });
+  });
+});

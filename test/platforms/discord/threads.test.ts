@@ -1,0 +1,73 @@
+// Threads request by request: begun from a message or as a forum's post, renamed, archived, and found again.
+import { describe, expect, it } from 'vitest';
+import { doc, p } from '../../../src/core/document.ts';
+import type { ThreadContent } from '../../../src/core/publication.ts';
+import { keyMark } from '../../../src/platforms/discord/message.ts';
+import { publishThread } from '../../../src/platforms/discord/threads.ts';
+import { messageAs, order, remote, routes, scripted } from './scripted.ts';
+
+describe('a thread', () => {
+  const content = (words: string, extra: Partial<ThreadContent> = {}): ThreadContent => ({
+    kind: 'thread',
+    name: 'AMA',
+    document: doc(p(words)),
+    ...extra,
+  });
+  const thread = {
+    id: '600',
+    type: 11,
+    name: 'AMA',
+    guild_id: '11',
+    parent_id: '22',
+    flags: 0,
+    thread_metadata: { archived: false },
+  };
+
+  it('in a text channel starts from its message and has its id', async () => {
+    const parts = scripted({
+      'GET /channels/22': () => ({ id: '22', type: 0, guild_id: '11' }),
+      'POST /channels/22/messages': (body) => messageAs('600', body),
+      'POST /channels/22/messages/600/threads': () => thread,
+      'GET /channels/600': () => thread,
+    });
+    const made = await publishThread(parts, order(content('Hello')), content('Hello'));
+    expect(made).toMatchObject({ id: '600', url: 'https://discord.com/channels/11/600', within: '22' });
+  });
+
+  it('in a forum is a post, in one request', async () => {
+    const parts = scripted({
+      'GET /channels/22': () => ({ id: '22', type: 15, guild_id: '11' }),
+      'POST /channels/22/threads': () => thread,
+    });
+    const made = await publishThread(parts, order(content('Hello')), content('Hello'));
+    expect(made.id).toBe('600');
+    expect(routes(parts)).toEqual(['GET /channels/22', 'POST /channels/22/threads']);
+  });
+
+  it('that was started before a crash is not started twice', async () => {
+    const url = keyMark({ guild: '11', channel: '22' }, 'meeting/12/announcement', 0);
+    const parts = scripted({
+      'GET /channels/22': () => ({ id: '22', type: 0, guild_id: '11' }),
+      'GET /channels/22/messages': () => [messageAs('600', { embeds: [{ url }] })],
+      'GET /channels/600': () => thread,
+      'GET /channels/600/messages': () => [],
+      'PATCH /channels/22/messages/600': (body) => messageAs('600', body),
+    });
+    const made = await publishThread(parts, order(content('Hello'), { mayExist: true }), content('Hello'));
+    expect(made.id).toBe('600');
+  });
+
+  it('is renamed and archived at its end, and opened to be changed', async () => {
+    const archived = { ...thread, thread_metadata: { archived: true } };
+    const parts = scripted({
+      'GET /channels/600': () => archived,
+      'GET /channels/22': () => ({ id: '22', type: 0, guild_id: '11' }),
+      'PATCH /channels/600': () => thread,
+      'PATCH /channels/22/messages/600': (body) => messageAs('600', body),
+    });
+    const closed = content('Bye', { name: 'AMA (closed)', isArchived: true });
+    await publishThread(parts, order(closed, { remote: remote('600') }), closed);
+    const changes = parts.made.filter(({ route }) => route === 'PATCH /channels/600').map(({ body }) => body);
+    expect(changes).toEqual([{ archived: false }, { name: 'AMA (closed)', archived: true }]);
+  });
+});
