@@ -1,5 +1,6 @@
 // The roster's rows: groups, people and their accounts.
 import type { Account, PlatformName } from '../../core/account.ts';
+import { UserError } from '../../core/errors.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/house.ts';
 import { mark } from '../../publishing/store.ts';
 import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
@@ -35,8 +36,11 @@ export interface PersonChange {
 
 /** The roster's store; `Groups` and `People` are what other rooms get of it. */
 export interface RosterStore extends Groups, People {
-  /** The group of a Discord guild or Discourse category; the only group when there is no more than one. */
-  groupOf(platform: PlatformName, space: string | undefined): Promise<number>;
+  /**
+   * The group of a Discord guild or Discourse category; else the only group; else the one where the caller is known.
+   * A guild not seen before becomes a group of its own. Throws `UserError` when it cannot be told which is meant.
+   */
+  groupOf(platform: PlatformName, space: string | undefined, caller?: Account): Promise<number>;
   changeGroup(groupId: number, change: GroupChange): Promise<void>;
   changePerson(groupId: number, personId: number, change: PersonChange): Promise<void>;
   /** Remembers that a person says this account is theirs, and marks the message with the code to it. */
@@ -53,9 +57,36 @@ export interface RosterStore extends Groups, People {
 export function rosterStore(database: Database): RosterStore {
   const withAccounts = { accounts: { select: { platform: true, accountId: true, name: true } } } as const;
 
-  async function onlyGroup(): Promise<GroupRow | undefined> {
-    const groups = await database.group.findMany({ orderBy: { id: 'asc' }, take: 2 });
-    return groups.length === 1 ? groups[0] : undefined;
+  async function groupOfSpace(platform: PlatformName, space: string | undefined) {
+    if (space === undefined) return null;
+    const isGuild = { discordGuild: space };
+    const isCategory = { discourseCategory: space };
+    const where = { discord: isGuild, discourse: isCategory, terminal: { OR: [isGuild, isCategory] } };
+    return await database.group.findFirst({ where: where[platform] });
+  }
+
+  /** Gives a group its guild, if it has none yet. */
+  async function takesGuild(id: number, discordGuild: string): Promise<boolean> {
+    const taken = await database.group.updateMany({
+      where: { id, discordGuild: null },
+      data: { discordGuild },
+    });
+    return taken.count === 1;
+  }
+
+  async function groupOfCaller(caller: Account | undefined): Promise<number> {
+    const accounts = caller
+      ? await database.account.findMany({
+          where: { platform: caller.platform, accountId: caller.id },
+          select: { groupId: true },
+          take: 2,
+        })
+      : [];
+    const [first, second] = accounts;
+    if (first && !second) return first.groupId;
+    throw new UserError(
+      "I serve several groups here and cannot tell which one you mean. Ask me in your group's server or forum category.",
+    );
   }
 
   return {
@@ -65,23 +96,17 @@ export function rosterStore(database: Database): RosterStore {
     async list() {
       return (await database.group.findMany({ orderBy: { id: 'asc' } })).map(groupFacts);
     },
-    async groupOf(platform, space) {
-      const column = platform === 'discord' ? 'discordGuild' : 'discourseCategory';
-      const known =
-        space === undefined || platform === 'terminal'
-          ? undefined
-          : await database.group.findFirst({ where: { [column]: space } });
+    async groupOf(platform, space, caller) {
+      const known = await groupOfSpace(platform, space);
       if (known) return known.id;
-      const only = await onlyGroup();
-      if (only && (platform !== 'discord' || space === undefined)) return only.id;
-      if (only && only.discordGuild === null && space !== undefined) {
-        await database.group.updateMany({
-          where: { id: only.id, discordGuild: null },
-          data: { discordGuild: space },
-        });
-        return only.id;
+      const groups = await database.group.findMany({ orderBy: { id: 'asc' }, take: 2 });
+      const only = groups.length === 1 ? groups[0] : undefined;
+      if (platform === 'discord' && space !== undefined) {
+        return only && (await takesGuild(only.id, space)) ? only.id : await newGroup(database, space);
       }
-      return await newGroup(database, platform === 'discord' ? space : undefined);
+      if (only) return only.id;
+      if (groups.length === 0) return await newGroup(database, undefined);
+      return await groupOfCaller(caller);
     },
     async of(groupId, account) {
       return await personOf(database, groupId, account);

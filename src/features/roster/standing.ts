@@ -1,0 +1,45 @@
+// What the house answers about a visitor: which group, whether they are an organiser there, and their zone.
+import type { PlatformName } from '../../core/account.ts';
+import type { Standing, Visit } from '../../core/front-door.ts';
+import type { PersonFacts } from '../../core/house.ts';
+import type { RosterStore } from './store.ts';
+
+/** An account whose owner is an organiser of every group here. */
+export interface OrganiserAccount {
+  readonly platform: PlatformName;
+  readonly id: string;
+}
+
+/**
+ * Builds the answer. Organisers are those who manage the space (Manage Server on Discord, staff on Discourse), those
+ * who are configured, by any of their joined accounts, and those to whom the roster gave the role.
+ */
+export function standingOf(
+  store: RosterStore,
+  configured: readonly OrganiserAccount[],
+): (visit: Visit) => Promise<Standing> {
+  return async (visit) => {
+    const groupId = await store.groupOf(visit.platform, visit.space, visit.caller);
+    const [person, group] = await Promise.all([store.of(groupId, visit.caller), store.find(groupId)]);
+    return {
+      groupId,
+      isOrganiser: visit.isManager || person.role === 'organiser' || isConfigured(person, configured),
+      zone: person.zone ?? group.zone,
+    };
+  };
+}
+
+/** Whether one of a person's accounts is configured as an organiser's. */
+export function isConfigured(
+  person: Pick<PersonFacts, 'accounts'>,
+  configured: readonly OrganiserAccount[],
+): boolean {
+  return person.accounts.some((account) =>
+    configured.some((one) => one.platform === account.platform && sameId(one, account)),
+  );
+}
+
+/** Discourse tells user names apart without regard to case. */
+function sameId(one: OrganiserAccount, other: OrganiserAccount): boolean {
+  return one.platform === 'discourse' ? one.id.toLowerCase() === other.id.toLowerCase() : one.id === other.id;
+}

@@ -1,0 +1,27 @@
+// How far each poll has come, by its name.
+import { type Database, isDuplicate } from './client.ts';
+
+/** Reading positions that outlive the process. */
+export interface Cursors {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, value: string): Promise<void>;
+}
+
+/** Opens the positions. */
+export function cursors(database: Database): Cursors {
+  return {
+    async read(name) {
+      return (await database.cursor.findUnique({ where: { name } }))?.value;
+    },
+    async write(name, value) {
+      const upsert = () =>
+        database.cursor.upsert({ where: { name }, create: { name, value }, update: { value } });
+      try {
+        await upsert();
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        await upsert();
+      }
+    },
+  };
+}

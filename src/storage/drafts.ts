@@ -1,0 +1,37 @@
+// What was typed into forms that were refused, kept for a day so that nobody types it twice.
+import { randomBytes } from 'node:crypto';
+import type { Drafts } from '../core/front-door.ts';
+import type { Database } from './client.ts';
+
+const keptMilliseconds = 24 * 60 * 60 * 1000;
+
+/** Opens the drafts; each is found by the account alone that typed it, for 24 hours. */
+export function formDrafts(database: Database, now: () => Date): Drafts {
+  const oldest = () => new Date(now().getTime() - keptMilliseconds);
+  return {
+    async keep({ caller }, { form, args, values }) {
+      await database.formDraft.deleteMany({ where: { createdAt: { lt: oldest() } } });
+      const { id } = await database.formDraft.create({
+        data: {
+          id: randomBytes(9).toString('base64url'),
+          platform: caller.platform,
+          accountId: caller.id,
+          form,
+          args: JSON.stringify(args),
+          values: JSON.stringify(values),
+          createdAt: now(),
+        },
+      });
+      return id;
+    },
+    async find({ caller }, id) {
+      const row = await database.formDraft.findFirst({
+        where: { id, platform: caller.platform, accountId: caller.id, createdAt: { gte: oldest() } },
+      });
+      if (!row) return undefined;
+      const args: string[] = JSON.parse(row.args);
+      const values: Record<string, string> = JSON.parse(row.values);
+      return { form: row.form, args, values };
+    },
+  };
+}
