@@ -128,6 +128,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   };
 }
 
+/** What must never be logged or shown. */
+export function secretsOf({ discord, discourse, github, databaseUrl }: Config): string[] {
+  const password = URL.canParse(databaseUrl) ? decodeURIComponent(new URL(databaseUrl).password) : '';
+  const all = [discord?.token, discourse?.apiKey, discourse?.webhookSecret, github.token, password];
+  return all.filter((secret) => secret !== undefined).filter((secret) => secret !== '');
+}
+
 /** The keys that the configuration knows. */
 export const configurationKeys: readonly string[] = Object.keys(environment.shape);
 

@@ -251,3 +251,11 @@ export async function retryFailed(rows: Database, groupId: number): Promise<numb
   });
   return count;
 }
+
+/** How many publications are in each state, by platform. */
+export async function counts(
+  rows: Database,
+): Promise<{ readonly platform: string; readonly state: string; readonly count: number }[]> {
+  const grouped = await rows.publication.groupBy({ by: ['platform', 'state'], _count: true });
+  return grouped.map(({ platform, state, _count }) => ({ platform, state, count: _count }));
+}

@@ -17,6 +17,7 @@ import { hear } from './hearing.ts';
 import { earliest } from './rules.ts';
 
 export { calendarFeed } from './calendar-feed.ts';
+export { topicsForNextMeeting } from './carried.ts';
 export type { MeetingsDeps } from './deps.ts';
 
 /** Builds the room. */

@@ -25,6 +25,11 @@ export interface AgendaStore {
   /** A meeting's topics in order, after those that cancelled meetings of its series left over. */
   topics(meeting: Meeting): Promise<Topic[]>;
   addTopic(groupId: number, meetingId: number, wish: TopicWish): Promise<Topic>;
+  /** Puts a topic of another room on the agenda, once for each `source`; nobody owns it. */
+  carryTopic(
+    meeting: Meeting,
+    carried: { readonly source: string; readonly title: string; readonly now: Date },
+  ): Promise<void>;
   /** Takes a topic off; answers whether it was there. */
   removeTopic(groupId: number, topicId: number): Promise<boolean>;
   /** Makes the topics that came from a meeting's replies what the replies say now. */
@@ -58,6 +63,15 @@ export function agendaStore(database: Database): AgendaStore {
         });
         await markAll(rows, meetingKey(meetingId));
         return readTopic(row);
+      }),
+    carryTopic: (meeting, { source, title, now }) =>
+      alongside(database, async (rows) => {
+        const made = await rows.agendaTopic.createMany({
+          data: (await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } }))
+            ? []
+            : [{ groupId: meeting.groupId, meetingId: meeting.id, title, source, createdAt: now }],
+        });
+        if (made.count > 0) await markAll(rows, meetingKey(meeting.id));
       }),
     removeTopic: (groupId, topicId) =>
       alongside(database, async (rows) => {
@@ -124,7 +138,7 @@ async function cancelledBefore(rows: Database | Transaction, meeting: Meeting): 
 
 async function takeIn(rows: Transaction, meetingId: number, heard: readonly HeardTopic[]): Promise<void> {
   const meeting = await rows.meeting.findUniqueOrThrow({ where: { id: meetingId } });
-  const known = await rows.agendaTopic.findMany({ where: { meetingId, source: { not: null } } });
+  const known = await rows.agendaTopic.findMany({ where: { meetingId, source: { startsWith: 'post/' } } });
   let isChanged = false;
   for (const { source, title, ownerId, now } of heard) {
     const row = known.find((one) => one.source === source);

@@ -1,0 +1,335 @@
+// The composition root: opens the stores, builds the rooms and platforms, and lets the heart beat.
+import type { Config } from './config.ts';
+import type { Feature } from './core/feature.ts';
+import { type FrontDoor, frontDoor } from './core/front-door.ts';
+import type { GroupFacts } from './core/house.ts';
+import type { Finding, Followed, Platform } from './core/platform.ts';
+import { amas } from './features/amas/index.ts';
+import { amasStore } from './features/amas/store.ts';
+import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
+import { planInWorker } from './features/meetings/rotation-thread.ts';
+import { meetingsStore } from './features/meetings/store.ts';
+import { roster } from './features/roster/index.ts';
+import { standingOf } from './features/roster/standing.ts';
+import { type RosterStore, rosterStore } from './features/roster/store.ts';
+import { setup } from './features/setup/index.ts';
+import { setupStore } from './features/setup/store.ts';
+import { type Heart, heart } from './heart.ts';
+import type { Log } from './log.ts';
+import { fitted, svgText } from './pictures/glyphs.ts';
+import { toPng } from './pictures/png.ts';
+import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
+import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
+import { reconciler } from './publishing/reconciler.ts';
+import { counts, due, leaseOwner, ownerGone, remoteOf } from './publishing/store.ts';
+import { checkGitHub } from './sources/github/check.ts';
+import { minutesPullRequests } from './sources/github/minutes.ts';
+import { connect, type Database } from './storage/client.ts';
+import { cursors } from './storage/cursors.ts';
+import { formDrafts } from './storage/drafts.ts';
+import { migrate } from './storage/migrate.ts';
+import { metrics } from './web/metrics.ts';
+import { serveWeb } from './web/server.ts';
+
+/** What a bot is made of. */
+export interface AppOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** The clock; the computer's when absent. */
+  readonly now?: () => Date;
+  /** `manual`: nothing happens by itself but what a change wakes; the caller calls `settle`. */
+  readonly heartbeat?: 'cron' | 'manual';
+  /** Where the web pages are served; on the configured port when absent. */
+  readonly web?: { readonly port: number; readonly hostname?: string };
+  /** How fast Discourse may be asked, where its limit is not the default of 60 a minute. */
+  readonly discourseRequestsPerMinute?: number;
+}
+
+/** The rooms with their database, before anything is connected. */
+export interface House {
+  readonly door: FrontDoor;
+  readonly roster: RosterStore;
+  /** Tries the whole set-up. */
+  check(): Promise<Finding[]>;
+  close(): Promise<void>;
+}
+
+/** A running bot. */
+export interface App extends Pick<House, 'door' | 'roster' | 'check'> {
+  readonly webUrl: string;
+  /** Polls, ticks and publishes until nothing more can be done now; answers when something will be due next. */
+  settle(): Promise<Date | undefined>;
+  /** Finishes what is in flight, at most 10 s, and leaves. */
+  stop(): Promise<void>;
+  /** Leaves as a crash does: claims stay, nobody is told. */
+  kill(): Promise<void>;
+}
+
+const longestGoodbyeMilliseconds = 10_000;
+
+/** Opens the database and builds everything; connects to nothing else. Throws `ConfigError`. */
+export async function openHouse(options: AppOptions): Promise<House> {
+  const parts = await build(options);
+  parts.heart.halt();
+  return {
+    ...parts,
+    async close() {
+      await Promise.all(parts.platforms.map((platform) => platform.stop()));
+      await parts.close();
+    },
+  };
+}
+
+/** Starts a bot and resolves when its platforms are connected. Throws `ConfigError` for what a person must put right. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const house = await build(options);
+  const { platforms, database } = house;
+  try {
+    await house.takeOver();
+    await Promise.all(platforms.map((platform) => platform.start(house.door)));
+    const web = await serveWeb(house.web, options.web ?? { port: options.config.port });
+    if (options.heartbeat !== 'manual') house.heart.start();
+    const leave = async () => {
+      await Promise.all(platforms.map((platform) => platform.stop()));
+      await web.stop();
+      await house.close();
+    };
+    return {
+      door: house.door,
+      roster: house.roster,
+      check: house.check,
+      webUrl: web.url,
+      settle: () => house.heart.settle(),
+      async stop() {
+        await within(longestGoodbyeMilliseconds, house.heart.stop());
+        await leave();
+      },
+      async kill() {
+        house.heart.halt();
+        await leave();
+      },
+    };
+  } catch (error) {
+    house.heart.halt();
+    await Promise.allSettled(platforms.map((platform) => platform.stop()));
+    await database.$disconnect();
+    throw error;
+  }
+}
+
+async function build(options: AppOptions) {
+  const { config, log } = options;
+  const now = options.now ?? (() => new Date());
+  const database = await connect(config.databaseUrl);
+  await migrate(database, config.databaseUrl);
+
+  const stores = {
+    roster: rosterStore(database),
+    setup: setupStore(database),
+    meetings: meetingsStore(database),
+    amas: amasStore(database),
+  };
+  const { discord, discourse } = platformsOf(options, { database, roster: stores.roster, now });
+  const platforms: Platform[] = [discord, discourse].filter((one) => one !== undefined);
+
+  const pictures = { draw: svgText, fit: fitted, toPng };
+  const features: Feature[] = [
+    setup({
+      store: stores.setup,
+      group: (groupId) => stores.roster.find(groupId),
+      changeGroup: (groupId, change) => stores.roster.changeGroup(groupId, change),
+      groupChanged: async (groupId) =>
+        await stores.meetings.groupChanged(await stores.roster.find(groupId), now()),
+      check,
+      placeName: (id) => discord?.channelName(id),
+      categories: async () => (await discourse?.categories()) ?? [],
+      allCommands: () => door.commands,
+      organisers: async (groupId) =>
+        (await stores.roster.members(groupId)).filter(({ role }) => role === 'organiser'),
+    }),
+    roster({ store: stores.roster }),
+    meetings({
+      store: stores.meetings,
+      groups: stores.roster,
+      people: stores.roster,
+      agendaParts: {},
+      plan: (request) => planInWorker(request),
+      pictures,
+      minutesRepository: config.github.token
+        ? { openPullRequest: minutesPullRequests({ ...config.github, token: config.github.token }) }
+        : undefined,
+      setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
+      calendarUrl: (series) => calendarUrl(config.publicUrl, series),
+    }),
+    amas({
+      store: stores.amas,
+      groups: stores.roster,
+      people: stores.roster,
+      ...(config.discourse && { discourseUsername: config.discourse.username }),
+      topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+    }),
+  ];
+
+  const door = frontDoor({
+    commands: features.flatMap(({ commands }) => commands),
+    actions: features.flatMap(({ actions }) => actions),
+    forms: features.flatMap(({ forms }) => forms),
+    drafts: formDrafts(database, now),
+    now,
+    standing: standingOf(stores.roster, config.organisers),
+    groupOf: (platform, space) => stores.roster.groupOf(platform, space),
+    hear: async (heard) => {
+      await Promise.all(features.map((feature) => feature.hear?.(heard)));
+    },
+    changed: () => beating.wake(),
+    failed: (error, visit) => log.error({ err: error, visit: visit.id }, 'A request failed'),
+  });
+
+  const owner = leaseOwner();
+  const publisher = reconciler({
+    database,
+    owner,
+    platforms: new Map(platforms.map((platform) => [platform.name, platform])),
+    views: new Map(
+      features.flatMap(({ name, views }) =>
+        Object.entries(views).map(([view, render]) => [`${name}/${view}`, render] as const),
+      ),
+    ),
+    now,
+    failed: (row, outcome) => log.warn({ key: row.key, outcome }, 'Not published'),
+  });
+  const beating: Heart = heart({
+    features,
+    platforms,
+    reconciler: publisher,
+    follows: () => followed(database, features),
+    hasWork: async () => {
+      const except = platforms.filter((platform) => !platform.isReady()).map(({ name }) => name);
+      return (await due(database, now(), { limit: 1, except })).length > 0;
+    },
+    now,
+    failed: (where, error) => log.warn({ err: error, where }, `${where}: will try again`),
+  });
+
+  async function check(): Promise<Finding[]> {
+    const found = await Promise.all([
+      checkDatabase(database, config.databaseUrl),
+      checkGitHub(config.github),
+      ...platforms.map((platform) => platform.check()),
+    ]);
+    return found.flat();
+  }
+
+  const feed = calendarFeed(stores.meetings);
+  return {
+    database,
+    door,
+    roster: stores.roster,
+    platforms,
+    heart: beating,
+    check,
+    takeOver: () => publisher.takeOver(),
+    web: {
+      async unready() {
+        const isUp = await database.$queryRawUnsafe('SELECT 1').catch(() => undefined);
+        const waiting = platforms.filter((platform) => !platform.isReady()).map(({ name }) => name);
+        return isUp ? waiting : ['database', ...waiting];
+      },
+      async calendar({ group: wanted, ...address }: { group?: string; series?: string; token?: string }) {
+        const groups = await stores.roster.list();
+        const group = wanted === undefined ? groups[0] : groups.find(({ id }) => String(id) === wanted);
+        return group && (await feed(group, address, now()));
+      },
+      metrics: metrics(() => counts(database)),
+      page: async () => undefined,
+      ...(discourse && {
+        webhook: (headers: Readonly<Record<string, string | undefined>>, body: Buffer) =>
+          discourse.handleWebhook(headers, body),
+      }),
+    },
+    async close() {
+      ownerGone(owner);
+      await database.$disconnect();
+    },
+  };
+}
+
+/** The platforms that are configured. */
+function platformsOf(
+  { config, log, discourseRequestsPerMinute }: AppOptions,
+  { database, roster: people, now }: { database: Database; roster: RosterStore; now: () => Date },
+): { discord: DiscordPlatform | undefined; discourse: DiscoursePlatform | undefined } {
+  const { discord, discourse } = config;
+  return {
+    discord:
+      discord &&
+      discordPlatform({
+        ...discord,
+        now,
+        log,
+        channels: async () => (await people.list()).flatMap(channelsOf),
+      }),
+    discourse:
+      discourse &&
+      discoursePlatform({
+        url: discourse.url,
+        apiKey: discourse.apiKey,
+        username: discourse.username,
+        ...(discourse.webhookSecret !== undefined && { webhookSecret: discourse.webhookSecret }),
+        ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
+        cursors: cursors(database),
+        now,
+        log,
+      }),
+  };
+}
+
+function channelsOf(group: GroupFacts): UsedChannel[] {
+  const guild = group.discordGuild;
+  if (guild === undefined) return [];
+  const used = {
+    meetings: group.meetingsChannel,
+    'pull requests': group.pullRequestsChannel,
+    AMAs: group.amaChannel,
+    moderators: group.moderatorsChannel,
+    organisers: group.organisersChannel,
+  };
+  return Object.entries(used).flatMap(([purpose, id]) => (id === undefined ? [] : [{ id, purpose, guild }]));
+}
+
+/** The topics that rooms follow and that have been made. */
+async function followed(database: Database, features: readonly Feature[]): Promise<Followed[]> {
+  const keys = (await Promise.all(features.map(async (feature) => (await feature.follows?.()) ?? []))).flat();
+  const rows = await database.publication.findMany({
+    where: { key: { in: [...new Set(keys)] } },
+    select: { key: true, groupId: true },
+  });
+  const found = await Promise.all(
+    rows.map(async (row) => ({ ...row, remote: await remoteOf(database, row.key) })),
+  );
+  return found.flatMap(({ remote, ...row }) => (remote ? [{ ...row, remote }] : []));
+}
+
+async function checkDatabase(database: Database, url: string): Promise<Finding[]> {
+  const what = 'Database';
+  try {
+    await database.$queryRawUnsafe('SELECT 1');
+    return [{ what, isOk: true, saw: url.startsWith('postgres') ? 'PostgreSQL answers' : `${url} is open` }];
+  } catch (error) {
+    return [{ what, isOk: false, saw: String(error), cure: 'Check DATABASE_URL.' }];
+  }
+}
+
+function calendarUrl(publicUrl: string | undefined, series?: { slug: string; token?: string }) {
+  if (publicUrl === undefined) return undefined;
+  if (!series) return `${publicUrl}/calendar.ics`;
+  const token = series.token === undefined ? '' : `?token=${encodeURIComponent(series.token)}`;
+  return `${publicUrl}/calendar/${encodeURIComponent(series.slug)}.ics${token}`;
+}
+
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
+}

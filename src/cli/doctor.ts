@@ -1,0 +1,27 @@
+// `docent doctor`: tries the whole set-up and says what to fix.
+import { openHouse } from '../app.ts';
+import { parseConfig, secretsOf } from '../config.ts';
+import { createLog } from '../log.ts';
+
+/** Prints what was found, a line each; answers the exit status: 1 when something is to be mended. Throws `ConfigError`. */
+export async function doctor(
+  env: Readonly<Record<string, string | undefined>>,
+  write: (text: string) => void,
+): Promise<0 | 1> {
+  const config = parseConfig(env);
+  write('✓ Configuration: complete\n');
+  const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write });
+  const house = await openHouse({ config, log });
+  try {
+    const findings = await house.check();
+    for (const { what, isOk, saw, cure } of findings) {
+      write(`${isOk ? '✓' : '✗'} ${what}: ${saw}\n`);
+      if (cure !== undefined) write(`  → ${cure}\n`);
+    }
+    const faults = findings.filter(({ isOk }) => !isOk).length;
+    write(faults === 0 ? 'All is well.\n' : `${faults} to mend.\n`);
+    return faults === 0 ? 0 : 1;
+  } finally {
+    await house.close();
+  }
+}

@@ -1,0 +1,39 @@
+// The log: JSON a line, words on a terminal, and never a secret.
+import { Writable } from 'node:stream';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
+
+/** A logger in pino's form: facts first, then words. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** Where the log goes and what must not be in it. */
+export interface LogOptions {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  /** Whether a person reads it as it comes. */
+  readonly isTerminal: boolean;
+  /** Tokens, keys, passwords: wherever one turns up, `[secret]` stands instead. */
+  readonly secrets: readonly string[];
+  write(line: string): void;
+}
+
+/** Builds the log. */
+export function createLog({ level, isTerminal, secrets, write }: LogOptions): Log {
+  const hidden = secrets.filter((secret) => secret.length >= 6);
+  const destination: DestinationStream = {
+    write: (line) => write(hidden.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line)),
+  };
+  return pino(
+    { level },
+    isTerminal ? pretty({ destination: sink(destination), ignore: 'pid,hostname' }) : destination,
+  );
+}
+
+/** pino-pretty writes to a stream of Node's. */
+function sink(destination: DestinationStream): NodeJS.WritableStream {
+  return new Writable({
+    write(chunk: unknown, _encoding, done) {
+      destination.write(String(chunk));
+      done();
+    },
+  });
+}

@@ -1,0 +1,141 @@
+#!/usr/bin/env node
+// The command line: reads the arguments and the environment, and runs what is asked for.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { Command, CommanderError } from 'commander';
+import { ConfigError, messageOf, UserError } from './core/errors.ts';
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+const program = new Command('docent')
+  .description('Runs the recurring work of a documentation work group on Discord, Discourse and GitHub.')
+  .helpCommand(false)
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /u, '')) });
+
+program
+  .command('start')
+  .description('runs the bot until it is stopped (SIGTERM, Ctrl+C)')
+  .action(async () => {
+    const { start } = await import('./cli/start.ts');
+    await start(process.env, { isTerminal: process.stdout.isTTY, write: print });
+  });
+
+program
+  .command('doctor')
+  .description('tries the whole set-up and says what to fix')
+  .action(async () => {
+    const { doctor } = await import('./cli/doctor.ts');
+    process.exitCode = await doctor(process.env, print);
+  });
+
+program
+  .command('sandbox')
+  .description('runs everything here, without accounts: a small Discord, Discourse and GitHub, and the bot')
+  .option('--port <number>', 'where the page is served', '8585')
+  .option('--prs <file>', 'pull requests as GitHub search pages (JSON)')
+  .option('--db <url>', 'a database to keep; without it everything is forgotten at the end')
+  .option('--play <story>', 'plays a story and prints what happened')
+  .option('--json', 'prints one JSON object for each happening')
+  .action(async (options) => {
+    const { sandbox } = await import('./sandbox/main.ts');
+    process.exitCode = await sandbox(options, { write: print, writeError: complain });
+  });
+
+program
+  .command('dates')
+  .description("prints the meetings of a rule, such as 'first tuesday'")
+  .requiredOption('--rule <rule>', "'first tuesday', 'last friday', 'fourth tuesday +1'")
+  .requiredOption('--times <times>', 'local times that take turns by month: 18:00,21:00')
+  .requiredOption('--zone <zone>', 'Area/City, such as Europe/Prague')
+  .requiredOption('--from <month>', 'YYYY-MM')
+  .option('--months <number>', 'how many months', '12')
+  .option('--json', 'prints JSON')
+  .action(async (options) => {
+    const { datesCommand } = await import('./cli/dates.ts');
+    print(`${datesCommand(options)}\n`);
+  });
+
+program
+  .command('plan')
+  .description('prints the fairest times for a year of meetings')
+  .requiredOption('--members <file>', 'JSON: [{"name","zone","never":["00:00-06:00"]}]')
+  .requiredOption('--rule <rule>', "the meetings' days, such as 'first tuesday'")
+  .requiredOption('--from <month>', 'YYYY-MM')
+  .option('--months <number>', 'how many months', '12')
+  .option('--slots <number>', 'at most so many different times', '3')
+  .option('--duration <minutes>', 'how long a meeting is', '60')
+  .option('--json', 'prints JSON')
+  .action(async (options) => {
+    const { planCommand } = await import('./cli/plan.ts');
+    print(`${await planCommand(options, read('--members', options.members))}\n`);
+  });
+
+program
+  .command('ask', { isDefault: true, hidden: true })
+  .argument('[words...]')
+  .allowUnknownOption()
+  .helpOption(false)
+  .action(async (_words, _options, command: Command) => {
+    const { ask } = await import('./cli/ask.ts');
+    process.exitCode = await ask(command.args, process.env, {
+      write: print,
+      columns: process.stdout.columns ?? 100,
+      userName: process.env.USER ?? process.env.USERNAME ?? 'terminal',
+      save: async ({ name, content }) => {
+        const path = unused(name);
+        writeFileSync(path, content, { flag: 'wx' });
+        return path;
+      },
+      ...(process.stdin.isTTY && process.stdout.isTTY && { ask: question }),
+    });
+  });
+
+program.addHelpText(
+  'after',
+  '\nEvery chat command works here too: docent meeting next, docent prs digest, docent ama queue;\n`docent docent help` lists them, `docent meeting --help` those that begin so.',
+);
+
+try {
+  await program.parseAsync(process.argv.slice(2).length === 0 ? [...process.argv, '--help'] : process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode;
+  else if (error instanceof UserError || error instanceof ConfigError) {
+    complain(`${messageOf(error)}\n`);
+    process.exitCode = 1;
+  } else throw error;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+function complain(text: string): void {
+  process.stderr.write(text);
+}
+
+function read(option: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(`${option}: ${path} cannot be read (${messageOf(error)}).`);
+  }
+}
+
+/** The name, or with a number if there is such a file already: nothing is overwritten. */
+function unused(name: string): string {
+  const [, stem = name, ending = ''] = /^(.*?)(\.[^.]*)?$/u.exec(name) ?? [];
+  for (let n = 1; ; n += 1) {
+    const path = n === 1 ? name : `${stem}-${n}${ending}`;
+    if (!existsSync(path)) return path;
+  }
+}
+
+async function question(text: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await lines.question(text);
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,129 @@
+// What Docent serves over HTTP: health, metrics, calendars, and the door for Discourse's webhooks.
+import { type ServerType, serve } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+
+/** A calendar as it is served. */
+export interface CalendarFile {
+  readonly ics: string;
+  readonly etag: string;
+  readonly lastModified: Date;
+}
+
+/** Which calendar is asked for: all public series, or one; a private one only with its token. */
+export interface CalendarAddress {
+  readonly series?: string;
+  readonly token?: string;
+  /** Of which group, where the bot serves several. */
+  readonly group?: string;
+}
+
+/** What the server asks the house. */
+export interface WebParts {
+  /** Names of the parts that are not ready; none means that all is well. */
+  unready(): Promise<readonly string[]>;
+  calendar(address: CalendarAddress): Promise<CalendarFile | undefined>;
+  /** Prometheus' text. */
+  metrics(): Promise<{ readonly text: string; readonly contentType: string }>;
+  /** Takes a webhook of Discourse; header names are in lower case. */
+  webhook?(
+    headers: Readonly<Record<string, string | undefined>>,
+    rawBody: Buffer,
+  ): { readonly status: 200 | 403 | 404; readonly body: string };
+  /** A page by its path, as HTML; undefined when there is none for the public. */
+  page(path: string): Promise<string | undefined>;
+}
+
+/** A running server. */
+export interface WebServer {
+  /** `http://127.0.0.1:8080`, without a slash at the end. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const largestWebhook = 1024 * 1024;
+
+/** Starts to serve on a port (0 for any), on all addresses or one. Rejects when it is taken. */
+export async function serveWeb(
+  parts: WebParts,
+  at: { readonly port: number; readonly hostname?: string },
+): Promise<WebServer> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const server: ServerType = serve({ fetch: webApp(parts).fetch, ...at }, (info) => resolve(info.port));
+  server.on('error', reject);
+  const actual = await promise;
+  return {
+    url: `http://127.0.0.1:${actual}`,
+    async stop() {
+      const closed = Promise.withResolvers<void>();
+      server.close(() => closed.resolve());
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await closed.promise;
+    },
+  };
+}
+
+/** The routes. */
+export function webApp(parts: WebParts): Hono {
+  const app = new Hono();
+  app.get('/healthz', (c) => c.text('ok\n'));
+  app.get('/readyz', async (c) => {
+    const unready = await parts.unready();
+    return unready.length === 0 ? c.text('ready\n') : c.text(`not ready: ${unready.join(', ')}\n`, 503);
+  });
+  app.get('/metrics', async (c) => {
+    const { text, contentType } = await parts.metrics();
+    return c.body(text, 200, { 'content-type': contentType });
+  });
+  app.get('/calendar.ics', async (c) => await calendar(c, {}));
+  app.get(
+    '/calendar/:file{.+\\.ics}',
+    async (c) => await calendar(c, { series: c.req.param('file').replace(/\.ics$/u, '') }),
+  );
+  app.post('/discourse/webhook', bodyLimit({ maxSize: largestWebhook }), async (c) => {
+    if (!parts.webhook) return c.text('Discourse is not set up.', 404);
+    const answer = parts.webhook(c.req.header(), Buffer.from(await c.req.arrayBuffer()));
+    return c.text(answer.body, answer.status);
+  });
+  app.get('*', async (c) => {
+    const html = await parts.page(c.req.path);
+    return html === undefined
+      ? c.text('There is no such page.', 404)
+      : c.html(html, 200, {
+          'content-security-policy':
+            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'",
+          'x-content-type-options': 'nosniff',
+          'referrer-policy': 'no-referrer',
+        });
+  });
+
+  async function calendar(c: Context, address: CalendarAddress): Promise<Response> {
+    const token = c.req.query('token');
+    const group = c.req.query('group');
+    const file = await parts.calendar({
+      ...address,
+      ...(token !== undefined && { token }),
+      ...(group !== undefined && { group }),
+    });
+    if (!file) return c.text('There is no such calendar. /meeting calendar in chat gives the link.', 404);
+    const headers = {
+      etag: file.etag,
+      'last-modified': file.lastModified.toUTCString(),
+      'cache-control': token === undefined ? 'public, max-age=300' : 'private, max-age=300',
+    };
+    return isKnown(c, file)
+      ? c.body(null, 304, headers)
+      : c.body(file.ics, 200, { ...headers, 'content-type': 'text/calendar; charset=utf-8' });
+  }
+  return app;
+}
+
+/** Whether the asker has it already (RFC 9110: If-None-Match goes before If-Modified-Since). */
+function isKnown(c: Context, file: CalendarFile): boolean {
+  const tags = c.req.header('if-none-match');
+  if (tags !== undefined) {
+    return tags.split(',').some((tag) => ['*', file.etag].includes(tag.trim().replace(/^W\//u, '')));
+  }
+  const since = Date.parse(c.req.header('if-modified-since') ?? '');
+  return Math.floor(file.lastModified.getTime() / 1000) * 1000 <= since;
+}
