@@ -3,12 +3,11 @@
 //   node prisma/derive.ts --clients        both clients only (after npm ci)
 //   node prisma/derive.ts --migration NAME the SQL for both databases from the schema's difference
 //   node prisma/derive.ts --check          fails when anything derived is out of step
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import { offlineAdapter } from './offline-adapter.ts';
 
 const here = import.meta.dirname;
@@ -36,11 +35,12 @@ function postgresqlSchema(text: string): string {
 function generateClients(): void {
   const prisma = createRequire(import.meta.url).resolve('prisma/build/index.js');
   for (const file of [schemaFile, derivedFile]) {
-    execFileSync(process.execPath, [prisma, 'generate', '--no-hints', '--schema', file], {
+    const made = spawnSync(process.execPath, [prisma, 'generate', '--no-hints', '--schema', file], {
       cwd: join(here, '..'),
-      stdio: ['ignore', 'ignore', 'inherit'],
+      encoding: 'utf8',
       env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1' },
     });
+    if (made.status !== 0) throw new Error(`Prisma made no client of ${file}:\n${made.stdout}${made.stderr}`);
   }
 }
 
@@ -48,6 +48,7 @@ async function difference(database: (typeof databases)[number], from: string, to
   const container = (text: string) => ({
     files: [{ path: 'schema.prisma', content: database.schema(text) }],
   });
+  const { SchemaEngine } = await import('@prisma/schema-engine-wasm');
   const engine = await SchemaEngine.new(
     { datamodels: [['schema.prisma', database.schema(to)]] },
     () => {},
