@@ -78,6 +78,7 @@ export interface TopicContent {
   readonly tags?: readonly string[];
   readonly isClosed?: boolean;
   readonly isPinned?: boolean;
+  readonly files?: readonly Attachment[];
 }
 
 /** A post in a topic; long ones are split by the platform. */

@@ -106,6 +106,18 @@ export interface ReadingCost {
   readonly points: number;
 }
 
+/** Which issues are meant: open ones with at least one label of the first list and all of the second. */
+export interface IssueLabels {
+  readonly anyOf: readonly string[];
+  readonly allOf: readonly string[];
+}
+
+/** Open issues: how many there are, and the oldest of them. */
+export interface IssueList {
+  readonly total: number;
+  readonly issues: readonly Issue[];
+}
+
 /** What was read of one repository. */
 export interface PullReading {
   /** The name that the repository has now. */
@@ -113,15 +125,15 @@ export interface PullReading {
   readonly pulls: readonly PullRequest[];
   /** Undefined when it could not be told. */
   readonly changes?: PullChanges;
+  /** The oldest ten, if they were asked for and could be read along with the rest. */
+  readonly issues?: IssueList;
   /** What could not be read, each in a sentence. */
   readonly missing: readonly string[];
   readonly cost: ReadingCost;
 }
 
-/** Issues of one repository. */
-export interface IssueReading {
-  readonly issues: readonly Issue[];
-  readonly total: number;
+/** Issues of one repository: the oldest fifty. */
+export interface IssueReading extends IssueList {
   readonly cost: ReadingCost;
 }
 
@@ -136,6 +148,8 @@ export interface PullMemory {
   known(repo: string): Promise<readonly PullRequest[]>;
   /** Keeps what was read; called as pages arrive, so that a stopped reading goes on where it was. */
   keep(pulls: readonly PullRequest[]): Promise<void>;
+  /** Forgets those with these ids: they are no longer open, or no longer meant. */
+  forget(ids: readonly string[]): Promise<void>;
   knownPage(address: string): Promise<KnownPage | undefined>;
   keepPage(address: string, page: KnownPage): Promise<void>;
 }
@@ -147,6 +161,8 @@ export interface PullQuery {
   readonly labels: readonly string[];
   /** Since when changes are counted. */
   readonly since?: Date;
+  /** Issues to bring along, where that costs nothing more. */
+  readonly issues?: IssueLabels;
   /** Of which a closer look is worth its price. */
   isWanted(outline: PullOutline): boolean;
 }
@@ -157,5 +173,7 @@ export type Progress = (done: number, total: number) => Promise<void>;
 /** What reads GitHub. All throw `OutsideError`. */
 export interface PullSource {
   readPulls(query: PullQuery, memory: PullMemory, progress: Progress): Promise<PullReading>;
-  readIssues(query: { repository: string; labels: readonly string[] }): Promise<IssueReading>;
+  /** One pull request, open or not; undefined when the repository has none of that number. */
+  readPull(query: { repository: string; number: number }): Promise<PullRequest | undefined>;
+  readIssues(query: { repository: string } & IssueLabels): Promise<IssueReading>;
 }

@@ -34,6 +34,8 @@ export const scopeShape = z.object({
   minAgeDays: z.number().default(0),
   /** Globs of translated files; what touches them has a part of its own. */
   translations: texts.default([]),
+  /** Labels of the issues for the meeting's agenda: all of them; none means the pull requests' labels. */
+  issues: texts.default([]),
   /** Parts to show; none means all. */
   sections: z.array(z.enum(sectionNames)).default([]),
   /** How many of a part the short digest shows. */
@@ -76,6 +78,16 @@ const ended = z.object({
   isMerged: z.boolean(),
 });
 
+const issue = z.object({
+  repo: z.string(),
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  author: z.string(),
+  createdAt: date,
+  labels: texts,
+});
+
 /** A digest as it was made: it stays the same however often it is shown. */
 export const digestShape = z.object({
   generatedAt: date,
@@ -92,6 +104,8 @@ export const digestShape = z.object({
   }),
   sections: z.array(z.object({ name: z.enum(sectionNames), prs: z.array(lineShape) })),
   ended: z.array(ended),
+  /** Issues with the wanted labels: how many there are, and the oldest. */
+  issues: z.object({ total: z.number(), issues: z.array(issue) }).optional(),
   /** What could not be read, each in a sentence. */
   missing: texts,
   cost: z.object({ requests: z.number(), points: z.number() }),
@@ -156,4 +170,6 @@ export interface Count {
   readonly opened?: number;
   readonly merged?: number;
   readonly closed?: number;
+  /** Whether it was made by a watch; the others' changes are counted from the watch's on, and so again. */
+  readonly isWatched: boolean;
 }

@@ -1,5 +1,5 @@
 // From pull requests to a digest: in which part each stands, its line, and the order of the lines.
-import type { PullChanges, PullRequest, ReadingCost } from '../../core/pull-request.ts';
+import type { IssueList, PullChanges, PullRequest, ReadingCost } from '../../core/pull-request.ts';
 import { type Digest, type Line, type Scope, type SectionName, sectionNames } from './facts.ts';
 import { fits, isOnPath, isWithin } from './scope.ts';
 import { isReviewed, lastHumanAt, waitingOn } from './waiting-on.ts';
@@ -13,6 +13,7 @@ export const stuckDays = { stuck: 30, badly: 90 } as const;
 export interface Material {
   readonly pulls: readonly PullRequest[];
   readonly changes?: PullChanges;
+  readonly issues?: IssueList;
   readonly missing: readonly string[];
   readonly cost: ReadingCost;
   readonly since?: Date;
@@ -39,6 +40,12 @@ export function digestOf(scope: Scope, material: Material, now: Date): Digest {
     },
     sections: wanted.map((name) => ({ name, prs: (parts.get(name) ?? []).sort(orderOf(name)) })),
     ended: [...(changes?.ended ?? [])],
+    ...(material.issues && {
+      issues: {
+        total: material.issues.total,
+        issues: material.issues.issues.map((one) => ({ ...one, labels: [...one.labels] })),
+      },
+    }),
     missing: [...material.missing],
     cost: { ...material.cost },
   };
@@ -106,6 +113,7 @@ export function merged(readings: readonly Material[]): Material {
   const told = readings.flatMap(({ changes }) => changes ?? []);
   const sum = (pick: (changes: PullChanges) => number) => told.reduce((total, one) => total + pick(one), 0);
   const isTold = told.length > 0 && told.length === readings.length;
+  const lists = readings.flatMap(({ issues }) => issues ?? []);
   return {
     pulls: readings.flatMap(({ pulls }) => pulls),
     missing: [...new Set(readings.flatMap(({ missing }) => missing))],
@@ -119,6 +127,14 @@ export function merged(readings: readonly Material[]): Material {
         merged: sum((one) => one.merged),
         closed: sum((one) => one.closed),
         ended: told.flatMap(({ ended }) => ended),
+      },
+    }),
+    ...(lists.length > 0 && {
+      issues: {
+        total: lists.reduce((total, one) => total + one.total, 0),
+        issues: lists
+          .flatMap(({ issues }) => issues)
+          .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime()),
       },
     }),
   };

@@ -1,7 +1,7 @@
 // Which pull requests are meant: labels, path globs and repositories, read from what people type.
 import { matchesGlob } from 'node:path';
 import { UserError } from '../../core/errors.ts';
-import type { PullOutline, PullRequest } from '../../core/pull-request.ts';
+import type { IssueLabels, PullOutline, PullRequest } from '../../core/pull-request.ts';
 import { type Scope, type SectionName, scopeShape, sectionNames } from './facts.ts';
 
 const day = 86_400_000;
@@ -77,8 +77,15 @@ export function labelsAsked(scope: Scope): readonly string[] {
   return scope.anyOf.length > 0 ? scope.anyOf : scope.allOf.slice(0, 1);
 }
 
+/** The labels of the issues that belong to a scope; undefined when none are told, since that would be all issues. */
+export function issuesAsked(scope: Pick<Scope, 'anyOf' | 'allOf' | 'issues'>): IssueLabels | undefined {
+  if (scope.issues.length > 0) return { anyOf: [], allOf: scope.issues };
+  if (scope.anyOf.length + scope.allOf.length === 0) return undefined;
+  return { anyOf: scope.anyOf, allOf: scope.allOf };
+}
+
 /** Equal for scopes about the same pull requests, however they are shown. */
-export function scopeKey({ sections, top, ...scope }: Scope): string {
+export function scopeKey({ sections, top, issues, ...scope }: Scope): string {
   return JSON.stringify(scope, Object.keys(scope).sort());
 }
 

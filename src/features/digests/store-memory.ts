@@ -88,6 +88,13 @@ export function pullMemory(database: Database, groupId: number): PullMemory {
         });
       }
     },
+    async forget(ids) {
+      for (let at = 0; at < ids.length; at += atOnce) {
+        await database.knownPull.deleteMany({
+          where: { groupId, nodeId: { in: ids.slice(at, at + atOnce) } },
+        });
+      }
+    },
     async knownPage(address) {
       const row = await database.knownPage.findUnique({ where: { groupId_address: { groupId, address } } });
       if (!row) return undefined;
@@ -108,21 +115,4 @@ export function pullMemory(database: Database, groupId: number): PullMemory {
 /** What an older Docent wrote in another shape is read again from GitHub. */
 function readPull(json: string): PullRequest | undefined {
   return pullShape.safeParse(JSON.parse(json)).data;
-}
-
-/** Forgets pull requests that are no longer open. */
-export async function forgetEnded(
-  database: Database,
-  groupId: number,
-  spec: { repository: string; open: readonly string[] },
-): Promise<void> {
-  const rows = await database.knownPull.findMany({
-    where: { groupId, repository: spec.repository },
-    select: { id: true, nodeId: true },
-  });
-  const open = new Set(spec.open);
-  const gone = rows.filter(({ nodeId }) => !open.has(nodeId)).map(({ id }) => id);
-  for (let at = 0; at < gone.length; at += atOnce) {
-    await database.knownPull.deleteMany({ where: { id: { in: gone.slice(at, at + atOnce) } } });
-  }
 }

@@ -77,7 +77,9 @@ export function peopleStore(database: Database): PeopleStore {
             where: { id: row.id, isReminded: false, until: row.until },
             data: { isReminded: true },
           });
-          if (claimed.count > 0) await mark(rows, [claimReminder(readClaim(row))]);
+          const claim = readClaim(row);
+          // There are no private messages on a terminal.
+          if (claimed.count > 0 && claim.platform !== 'terminal') await mark(rows, [claimReminder(claim)]);
         });
       }
       const over = await database.reviewClaim.findMany({ where: { until: { lte: now } } });

@@ -14,8 +14,8 @@ import {
 import { digestWanted, lateWanted, recordKey, runKey } from './publications.ts';
 import { scopeKey } from './scope.ts';
 
-/** How long one process may take for a reading before another takes over. */
-const leaseMilliseconds = 10 * 60_000;
+/** How long one process may say nothing of its reading before another takes over. */
+const leaseMilliseconds = 3 * 60_000;
 /** How long digests can be paged through. */
 const keptMilliseconds = 60 * 86_400_000;
 
@@ -27,6 +27,8 @@ export interface RunStore {
   nextAttempt(now: Date): Promise<Date | undefined>;
   /** Takes a run for this process; false when another was first, or when it is done. */
   take(run: Run, now: Date): Promise<boolean>;
+  /** Holds a taken run for longer, while its reading goes on. */
+  hold(run: Run, now: Date): Promise<void>;
   /** Keeps what was read and, for a watch's run, marks what shows it; once, however often it is called. */
   finish(run: Run, digest: Digest, watched?: { group: GroupFacts; watch: Watch }): Promise<void>;
   /** Writes down why it could not be read and when it is tried again; `late` also tells people, once. */
@@ -35,13 +37,15 @@ export interface RunStore {
     why: { error: string; at: Date },
     late?: { group: GroupFacts; watch: Watch },
   ): Promise<void>;
-  /** A run that somebody asked for. */
-  ask(groupId: number, scope: Scope, now: Date): Promise<Run>;
+  /** Keeps a digest that somebody asked for; answers the run under which it can be paged through. */
+  keepAsked(groupId: number, scope: Scope, digest: Digest): Promise<number>;
   run(groupId: number, runId: number): Promise<(Run & { digest?: Digest }) | undefined>;
   /** The newest digest about the same pull requests, not older than `since`. */
   newest(groupId: number, scope: Scope, since: Date): Promise<{ id: number; digest: Digest } | undefined>;
   /** The newest digest of any watch of the group. */
   newestOf(groupId: number): Promise<{ id: number; digest: Digest } | undefined>;
+  /** When a watch last told of the same pull requests, and how many were open; one watch's, or any of the group's. */
+  lastTold(groupId: number, scope: Scope, watchId?: number): Promise<{ at: Date; open: number } | undefined>;
   /** Numbers of digests about the same pull requests, oldest first. */
   counts(groupId: number, scope: Scope, since: Date): Promise<Count[]>;
   /** Where a run can be read completely. */
@@ -69,12 +73,28 @@ export function runStore(database: Database): RunStore {
       return rows.map(readRun);
     },
     async nextAttempt(now) {
+      const waiting = { state: 'pending', watchId: { not: null } };
       const row = await database.digestRun.findFirst({
-        where: { state: 'pending', watchId: { not: null }, nextAttemptAt: { gt: now } },
+        where: { ...waiting, nextAttemptAt: { gt: now } },
         orderBy: { nextAttemptAt: 'asc' },
         select: { nextAttemptAt: true },
       });
-      return row?.nextAttemptAt;
+      const held = await database.digestRun.findFirst({
+        where: { ...waiting, nextAttemptAt: { lte: now }, leaseUntil: { gte: now } },
+        orderBy: { leaseUntil: 'asc' },
+        select: { leaseUntil: true },
+      });
+      const instants = [
+        ...(row ? [row.nextAttemptAt.getTime()] : []),
+        ...(held?.leaseUntil ? [held.leaseUntil.getTime() + 1] : []),
+      ];
+      return instants.length === 0 ? undefined : new Date(Math.min(...instants));
+    },
+    async hold(run, now) {
+      await database.digestRun.updateMany({
+        where: { id: run.id, state: 'pending', attempts: run.attempts + 1, leaseUntil: { not: null } },
+        data: { leaseUntil: new Date(now.getTime() + leaseMilliseconds) },
+      });
     },
     async take(run, now) {
       const taken = await database.digestRun.updateMany({
@@ -89,24 +109,17 @@ export function runStore(database: Database): RunStore {
       return taken.count === 1;
     },
     async finish(run, digest, watched) {
-      const { open, opened, merged, closed } = digest.totals;
       await transaction(database, async (rows) => {
         const done = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
-          data: {
-            state: 'read',
-            digest: JSON.stringify(digest),
-            readAt: digest.generatedAt,
-            leaseUntil: null,
-            error: null,
-            open,
-            opened: opened ?? null,
-            merged: merged ?? null,
-            closed: closed ?? null,
-          },
+          data: { ...readData(digest), leaseUntil: null, error: null },
         });
         if (done.count === 0) return;
         if (watched) await mark(rows, digestWanted(watched.group, watched.watch, run.id));
+        // What was merged or closed needs no reviewer any more.
+        for (const { repo, number } of digest.ended) {
+          await rows.reviewClaim.deleteMany({ where: { groupId: run.groupId, repo, number } });
+        }
         const old = new Date(digest.generatedAt.getTime() - keptMilliseconds);
         await rows.digestRun.updateMany({
           where: { groupId: run.groupId, readAt: { lt: old }, digest: { not: null } },
@@ -123,17 +136,19 @@ export function runStore(database: Database): RunStore {
         if (late && changed.count > 0) await mark(rows, lateWanted(late.group, late.watch, run.id));
       });
     },
-    async ask(groupId, scope, now) {
-      const row = await database.digestRun.create({
+    async keepAsked(groupId, scope, digest) {
+      const at = digest.generatedAt;
+      const { id } = await database.digestRun.create({
         data: {
           groupId,
-          dueAt: now,
-          nextAttemptAt: now,
+          dueAt: at,
+          nextAttemptAt: at,
           scope: JSON.stringify(scope),
           scopeKey: scopeKey(scope),
+          ...readData(digest),
         },
       });
-      return readRun(row);
+      return id;
     },
     async run(groupId, runId) {
       const row = await database.digestRun.findFirst({ where: { id: runId, groupId } });
@@ -162,13 +177,27 @@ export function runStore(database: Database): RunStore {
         }),
       );
     },
+    async lastTold(groupId, scope, watchId) {
+      const row = await database.digestRun.findFirst({
+        where: {
+          groupId,
+          scopeKey: scopeKey(scope),
+          watchId: watchId ?? { not: null },
+          state: 'read',
+          readAt: { not: null },
+        },
+        orderBy: { readAt: 'desc' },
+        select: { readAt: true, open: true },
+      });
+      return row?.readAt ? { at: row.readAt, open: row.open ?? 0 } : undefined;
+    },
     async counts(groupId, scope, since) {
       const rows = await database.digestRun.findMany({
         where: { groupId, scopeKey: scopeKey(scope), state: 'read', readAt: { gte: since } },
         orderBy: { readAt: 'asc' },
-        select: { readAt: true, open: true, opened: true, merged: true, closed: true },
+        select: { readAt: true, open: true, opened: true, merged: true, closed: true, watchId: true },
       });
-      return rows.flatMap(({ readAt, open, opened, merged, closed }) =>
+      return rows.flatMap(({ readAt, open, opened, merged, closed, watchId }) =>
         readAt === null || open === null
           ? []
           : [
@@ -178,6 +207,7 @@ export function runStore(database: Database): RunStore {
                 ...(opened !== null && { opened }),
                 ...(merged !== null && { merged }),
                 ...(closed !== null && { closed }),
+                isWatched: watchId !== null,
               },
             ],
       );
@@ -195,6 +225,19 @@ export function runStore(database: Database): RunStore {
       });
       for (const { id } of recent) await markAll(database, runKey(id));
     },
+  };
+}
+
+function readData(digest: Digest) {
+  const { open, opened, merged, closed } = digest.totals;
+  return {
+    state: 'read',
+    digest: JSON.stringify(digest),
+    readAt: digest.generatedAt,
+    open,
+    opened: opened ?? null,
+    merged: merged ?? null,
+    closed: closed ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 // The rows of watches, and how a due one becomes a run exactly once.
 import { nextRun, parseSchedule } from '../../core/schedule.ts';
 import { markAll } from '../../publishing/store.ts';
-import { type Database, transaction } from '../../storage/client.ts';
+import { type Database, isDuplicate, transaction } from '../../storage/client.ts';
 import { type Scope, scopeShape, type Watch } from './facts.ts';
 import { runKey } from './publications.ts';
 import { scopeKey } from './scope.ts';
@@ -22,8 +22,10 @@ export interface WatchChange {
 export interface WatchStore {
   watches(groupId: number): Promise<Watch[]>;
   watch(groupId: number, watchId: number): Promise<Watch | undefined>;
-  addWatch(watch: Omit<Watch, 'id' | 'isPaused' | 'skipUntil'>): Promise<Watch>;
-  changeWatch(groupId: number, watchId: number, change: WatchChange): Promise<void>;
+  /** Undefined when the group has a watch of that name. */
+  addWatch(watch: Omit<Watch, 'id' | 'isPaused' | 'skipUntil'>): Promise<Watch | undefined>;
+  /** The watch as it is then; undefined when it is not there or the new name is taken. */
+  changeWatch(groupId: number, watchId: number, change: WatchChange): Promise<Watch | undefined>;
   removeWatch(groupId: number, watchId: number): Promise<void>;
   /** Makes a run of each watch that is due, and sets when it is due next; answers the next such instant. */
   startDue(now: Date): Promise<Date | undefined>;
@@ -42,15 +44,22 @@ export function watchStore(database: Database): WatchStore {
       return row ? readWatch(row) : undefined;
     },
     async addWatch({ scope, channel, ...watch }) {
-      const row = await database.watch.create({
-        data: { ...watch, scope: JSON.stringify(scope), channel: channel ?? null },
-      });
-      return readWatch(row);
+      return await unlessTaken(async () =>
+        readWatch(
+          await database.watch.create({
+            data: { ...watch, scope: JSON.stringify(scope), channel: channel ?? null },
+          }),
+        ),
+      );
     },
     async changeWatch(groupId, watchId, { scope, ...change }) {
-      await database.watch.updateMany({
-        where: { id: watchId, groupId },
-        data: { ...change, ...(scope && { scope: JSON.stringify(scope) }) },
+      return await unlessTaken(async () => {
+        await database.watch.updateMany({
+          where: { id: watchId, groupId },
+          data: { ...change, ...(scope && { scope: JSON.stringify(scope) }) },
+        });
+        const row = await database.watch.findFirst({ where: { id: watchId, groupId } });
+        return row ? readWatch(row) : undefined;
       });
     },
     async removeWatch(groupId, watchId) {
@@ -76,6 +85,15 @@ export function watchStore(database: Database): WatchStore {
       return next?.nextRunAt;
     },
   };
+}
+
+async function unlessTaken<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isDuplicate(error)) return undefined;
+    throw error;
+  }
 }
 
 /** One conditional update decides which of several processes makes the run. After a stop only the newest is made. */

@@ -1,7 +1,7 @@
 // The room's rows.
 import type { PullMemory } from '../../core/pull-request.ts';
 import type { Database } from '../../storage/client.ts';
-import { forgetEnded, pullMemory } from './store-memory.ts';
+import { pullMemory } from './store-memory.ts';
 import { type PeopleStore, peopleStore } from './store-people.ts';
 import { type RunStore, runStore } from './store-runs.ts';
 import { type WatchStore, watchStore } from './store-watches.ts';
@@ -10,8 +10,6 @@ import { type WatchStore, watchStore } from './store-watches.ts';
 export interface DigestsStore extends WatchStore, RunStore, PeopleStore {
   /** What was read of GitHub for a group. */
   memory(groupId: number): PullMemory;
-  /** Forgets what is no longer open. */
-  forgetEnded(groupId: number, spec: { repository: string; open: readonly string[] }): Promise<void>;
 }
 
 /** Opens the room's rows. */
@@ -21,6 +19,5 @@ export function digestsStore(database: Database): DigestsStore {
     ...runStore(database),
     ...peopleStore(database),
     memory: (groupId) => pullMemory(database, groupId),
-    forgetEnded: (groupId, spec) => forgetEnded(database, groupId, spec),
   };
 }

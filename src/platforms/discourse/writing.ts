@@ -25,7 +25,7 @@ export async function writingOf(content: Content, api: Api): Promise<Writing> {
     case 'topic':
       return {
         title: topicTitle(content.title),
-        raws: render(content.document, base),
+        raws: withFiles(render(content.document, base), await uploaded(content.files, api)),
         ...(content.tags && { tags: content.tags.slice(0, 5) }),
         ...(content.isClosed !== undefined && { isClosed: content.isClosed }),
         ...(content.isPinned !== undefined && { isPinned: content.isPinned }),

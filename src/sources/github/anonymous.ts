@@ -1,7 +1,9 @@
 // Without a token: REST's search, which tells neither reviews nor checks, conflicts, sizes or files.
 import { z } from 'zod';
+import { OutsideError } from '../../core/errors.ts';
 import type {
-  Issue,
+  IssueLabels,
+  IssueList,
   Progress,
   PullMemory,
   PullQuery,
@@ -9,22 +11,38 @@ import type {
   PullRequest,
 } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
+import { issueSearch, openSearch } from './queries.ts';
 import { isFirstTimer } from './shapes.ts';
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const label = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
 const item = z.object({
-  node_id: z.string(),
+  node_id: z.string().nullish(),
   number: z.number(),
   title: z.string(),
   html_url: z.string(),
   user: z.object({ login: z.string() }).nullish(),
-  author_association: z.string(),
-  draft: z.boolean().optional(),
-  labels: z.array(z.object({ name: z.string() })),
+  author_association: z.string().nullish(),
+  draft: z.boolean().nullish(),
+  labels: z.array(label).default([]),
   created_at: instant,
   updated_at: instant,
 });
-const found = z.object({ total_count: z.number(), items: z.array(item) });
+const found = z.object({
+  total_count: z.number(),
+  incomplete_results: z.boolean().nullish(),
+  items: z.array(item),
+});
+const single = item.extend({
+  additions: z.number().nullish(),
+  deletions: z.number().nullish(),
+  changed_files: z.number().nullish(),
+  mergeable: z.boolean().nullish(),
+  head: z.object({ sha: z.string() }).nullish(),
+});
+
+const untold =
+  'Without a GitHub token I see neither reviews, checks, conflicts, files nor sizes: whom a pull request waits on is taken from its labels alone. Set GITHUB_TOKEN (a token without any permission will do).';
 
 /** Search shows no more than this, so a longer list is asked for in stretches of time. */
 const mostFound = 1000;
@@ -36,12 +54,14 @@ export async function readPullsAnonymously(
   { memory, progress }: { memory: PullMemory; progress: Progress },
 ): Promise<PullReading> {
   const pulls = new Map<string, PullRequest>();
+  const missing = [untold];
   let total: number | undefined;
   for (let from = ''; ; ) {
     let last: PullRequest | undefined;
     let count = 0;
     for (let page = 1; page <= mostFound / 100; page += 1) {
-      const address = searchAddress(query, { type: 'pr', from, page });
+      const words = `${openSearch(query)}${from === '' ? '' : ` created:>=${from}`}`;
+      const address = searchAddress(words, { size: 100, page });
       const before = await memory.knownPage(address);
       const answer = await client.get(address, before?.etag);
       let read = before?.pulls ?? [];
@@ -49,6 +69,9 @@ export async function readPullsAnonymously(
         const parsed = found.parse(answer.body);
         read = parsed.items.map((one) => outline(one, query.repository));
         total ??= parsed.total_count;
+        if (parsed.incomplete_results) {
+          missing.push("GitHub's search ran out of time: some pull requests may be missing.");
+        }
         if (answer.etag) await memory.keepPage(address, { etag: answer.etag, pulls: read });
       }
       for (const pull of read) pulls.set(pull.id, pull);
@@ -65,19 +88,39 @@ export async function readPullsAnonymously(
   return {
     repo: query.repository,
     pulls: [...pulls.values()].filter((pull) => query.isWanted(pull)),
-    missing: [
-      'Without a GitHub token I see neither reviews, checks, conflicts, files nor sizes: whom a pull request waits on is taken from its labels alone. Set GITHUB_TOKEN (a token without any permission will do).',
-    ],
+    missing: [...new Set(missing)],
     cost: client.cost(),
   };
 }
 
-/** The oldest hundred open issues. */
+/** One pull request by REST; undefined when there is none. */
+export async function readPullAnonymously(
+  client: Client,
+  { repository, number }: { repository: string; number: number },
+): Promise<PullRequest | undefined> {
+  try {
+    const answer = await client.get(`/repos/${repository}/pulls/${number}`);
+    const one = single.parse(answer.body);
+    return {
+      ...outline(one, repository),
+      head: one.head?.sha ?? '',
+      mergeable: one.mergeable === false ? 'conflicting' : one.mergeable ? 'mergeable' : 'unknown',
+      ...(typeof one.additions === 'number' && { lines: one.additions + (one.deletions ?? 0) }),
+      ...(typeof one.changed_files === 'number' && { fileCount: one.changed_files }),
+    };
+  } catch (error) {
+    if (error instanceof OutsideError && error.isPermanent) return undefined;
+    throw error;
+  }
+}
+
+/** The oldest fifty open issues. */
 export async function readIssuesAnonymously(
   client: Client,
-  query: { repository: string; labels: readonly string[] },
-): Promise<{ issues: Issue[]; total: number }> {
-  const answer = await client.get(searchAddress(query, { type: 'issue', from: '', page: 1 }));
+  query: { repository: string } & IssueLabels,
+): Promise<IssueList> {
+  const words = issueSearch(query).replace(' sort:created-asc', '');
+  const answer = await client.get(searchAddress(words, { size: 50, page: 1 }));
   const { total_count, items } = found.parse(answer.body);
   return {
     total: total_count,
@@ -88,29 +131,17 @@ export async function readIssuesAnonymously(
       url: one.html_url,
       author: one.user?.login ?? 'ghost',
       createdAt: one.created_at,
-      labels: one.labels.map(({ name }) => name),
+      labels: one.labels,
     })),
   };
 }
 
-function searchAddress(
-  { repository, labels }: { repository: string; labels: readonly string[] },
-  { type, from, page }: { type: 'pr' | 'issue'; from: string; page: number },
-): string {
-  const words = [
-    `repo:${repository}`,
-    `is:${type}`,
-    'is:open',
-    ...(labels.length > 0
-      ? [`label:${labels.map((label) => `"${label.replaceAll('"', '')}"`).join(',')}`]
-      : []),
-    ...(from === '' ? [] : [`created:>=${from}`]),
-  ];
+function searchAddress(words: string, { size, page }: { size: number; page: number }): string {
   const search = new URLSearchParams({
-    q: words.join(' '),
+    q: words,
     sort: 'created',
     order: 'asc',
-    per_page: '100',
+    per_page: String(size),
     page: String(page),
   });
   return `/search/issues?${search.toString()}`;
@@ -118,17 +149,17 @@ function searchAddress(
 
 function outline(one: z.infer<typeof item>, repo: string): PullRequest {
   return {
-    id: one.node_id,
+    id: one.node_id ?? `${repo}#${one.number}`,
     repo,
     number: one.number,
     title: one.title,
     url: one.html_url,
     author: one.user?.login ?? 'ghost',
-    isFirstTimer: isFirstTimer(one.author_association),
+    isFirstTimer: isFirstTimer(one.author_association ?? ''),
     createdAt: one.created_at,
     updatedAt: one.updated_at,
     isDraft: one.draft ?? false,
-    labels: one.labels.map(({ name }) => name),
+    labels: one.labels,
     head: '',
     mergeable: 'unknown',
     decision: 'none',

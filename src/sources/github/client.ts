@@ -65,14 +65,15 @@ const costed = z.object({ rateLimit: z.object({ cost: z.number() }) });
  * the whole process, and would sleep through an hour's limit; a reading rather ends, and its run is tried again.)
  */
 export function githubClient(access: GitHubAccess): Client {
+  const baseUrl = access.apiUrl.replace(/\/+$/u, '');
   const octokit = new Octokit({
-    baseUrl: access.apiUrl,
+    baseUrl,
     userAgent: 'docent',
     ...(access.token && { auth: access.token }),
     // What it would print is thrown, and told by whoever asked.
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
-  const graphqlUrl = access.apiUrl.replace(/\/api\/v3$/u, '/api').concat('/graphql');
+  const graphqlUrl = baseUrl.replace(/\/api\/v3$/u, '/api').concat('/graphql');
   const maxRequests = access.maxRequests ?? 400;
   let requests = 0;
   let points = 0;
@@ -170,6 +171,11 @@ function failureOf(error: unknown): OutsideError {
       return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: 60 });
     }
     return new OutsideError(`GitHub refused: ${messageOf(error)}`, { isPermanent: true });
+  }
+  if (status === 422) {
+    return new OutsideError('GitHub does not have that repository, or does not show it without a token.', {
+      isPermanent: true,
+    });
   }
   if (status === 502 || status === 503 || status === 504) {
     return new TooMuchError(`GitHub could not answer in time (${status}).`);

@@ -1,11 +1,11 @@
 // GitHub as a source of facts about pull requests and issues.
 import { OutsideError } from '../../core/errors.ts';
 import type { PullSource } from '../../core/pull-request.ts';
-import { readIssuesAnonymously, readPullsAnonymously } from './anonymous.ts';
+import { readIssuesAnonymously, readPullAnonymously, readPullsAnonymously } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 import { readPulls } from './pulls.ts';
-import { issuesQuery } from './queries.ts';
-import { issuesOf, issuesPage } from './shapes.ts';
+import { issueSearch, issuesQuery, pullQuery } from './queries.ts';
+import { issuesOf, issuesPage, pullOf, pullPage } from './shapes.ts';
 
 export type { GitHubAccess } from './client.ts';
 
@@ -18,24 +18,22 @@ export function githubSource(access: GitHubAccess): PullSource {
         ? await readPulls(client, query, { memory, progress })
         : await readPullsAnonymously(client, query, { memory, progress });
     },
+    async readPull({ repository, number }) {
+      const client = githubClient(access);
+      if (!client.hasToken) return await readPullAnonymously(client, { repository, number });
+      const [owner = '', name = ''] = repository.split('/');
+      const answer = await client.graphql(pullQuery, { owner, name, number });
+      return pullOf(pullPage.parse(answer.data ?? {}), repository);
+    },
     async readIssues(query) {
       const client = githubClient(access);
       if (!client.hasToken) {
         return { ...(await readIssuesAnonymously(client, query)), cost: client.cost() };
       }
-      const [owner = '', name = ''] = query.repository.split('/');
-      const answer = await client.graphql(issuesQuery, {
-        owner,
-        name,
-        labels: query.labels.length > 0 ? query.labels : null,
-      });
-      const { repository } = issuesPage.parse(answer.data ?? {});
-      if (!repository) {
-        throw new OutsideError(`${query.repository} is not on GitHub, or not to be seen with this token.`, {
-          isPermanent: true,
-        });
-      }
-      return { issues: issuesOf(repository), total: repository.issues.totalCount, cost: client.cost() };
+      const answer = await client.graphql(issuesQuery, { issues: issueSearch(query) });
+      const { issues } = issuesPage.parse(answer.data ?? {});
+      if (!issues) throw new OutsideError(`GitHub told nothing of the issues of ${query.repository}.`);
+      return { ...issuesOf(query.repository, issues), cost: client.cost() };
     },
   };
 }

@@ -1,6 +1,7 @@
 // Reads a repository's open pull requests: the index a hundred at a time, details only of what changed.
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type {
+  IssueList,
   Progress,
   PullChanges,
   PullMemory,
@@ -10,8 +11,8 @@ import type {
   PullRequest,
 } from '../../core/pull-request.ts';
 import { BudgetError, type Client, TooMuchError } from './client.ts';
-import { changeSearches, detailsQuery, indexQuery } from './queries.ts';
-import { detailsOf, detailsPage, endedOf, indexPage, outlineOf } from './shapes.ts';
+import { changeSearches, detailsQuery, indexQuery, issueSearch } from './queries.ts';
+import { detailsOf, detailsPage, endedOf, indexPage, issuesOf, outlineOf } from './shapes.ts';
 
 /** A page of the index. GitHub allows no more. */
 const indexSize = 100;
@@ -32,24 +33,46 @@ export async function readPulls(
   }
   const pulls = index.rows.map((row) => remembered(row, known.get(row.id)));
   const wanted = pulls.filter((pull) => query.isWanted(pull));
-  const changed = wanted.filter((pull) => isChanged(pull, known.get(pull.id)));
+  const isSameCommit = (pull: PullOutline) => {
+    const before = known.get(pull.id);
+    return before?.details !== undefined && before.head === pull.head;
+  };
+  // Those whose files must be read stand first, so that the others need not ask for any.
+  const changed = wanted
+    .filter((pull) => isChanged(pull, known.get(pull.id)))
+    .sort((one, other) => Number(isSameCommit(one)) - Number(isSameCommit(other)));
   const missing = [...index.missing];
-  const read = await readDetails(client, changed, { memory, progress, missing, total: wanted.length });
+  const read = await readDetails(client, changed, {
+    memory,
+    progress,
+    missing,
+    total: wanted.length,
+    isSameCommit,
+  });
   // What the index alone shows (checks, conflicts) is remembered too, for when GitHub does not know it next time.
   const same = wanted.filter((pull) => !read.has(pull.id) && isOutdated(pull, known.get(pull.id)));
   if (same.length > 0) await memory.keep(same.filter((pull) => pull.details));
+  if (index.isWhole) {
+    const open = new Set(index.rows.map(({ id }) => id));
+    const gone = [...known.values()].filter((pull) => query.isWanted(pull) && !open.has(pull.id));
+    if (gone.length > 0) await memory.forget(gone.map(({ id }) => id));
+  }
   return {
     repo: index.repo,
     pulls: wanted.map((pull) => read.get(pull.id) ?? pull),
     missing,
     cost: client.cost(),
     ...(index.changes && { changes: index.changes }),
+    ...(index.issues && { issues: index.issues }),
   };
 }
 
 interface Index {
   readonly repo: string;
   readonly rows: readonly PullOutline[];
+  /** Whether every open pull request is among the rows. */
+  readonly isWhole: boolean;
+  readonly issues?: IssueList;
   readonly changes?: PullChanges;
   readonly missing: readonly string[];
 }
@@ -60,14 +83,20 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
   const missing: string[] = [];
   let repo = query.repository;
   let changes: PullChanges | undefined;
+  let issues: IssueList | undefined;
   let after: string | null = null;
   let size = indexSize;
   let hasAskedAgain = false;
+  let isWhole = true;
   for (let isFirst = true; ; ) {
-    const searches = isFirst && query.since ? changeSearches({ ...query, since: query.since }) : undefined;
+    const searches = {
+      ...(isFirst && query.since && changeSearches({ ...query, since: query.since })),
+      ...(isFirst && query.issues && { issues: issueSearch({ ...query, ...query.issues }) }),
+    };
     let answer: Awaited<ReturnType<Client['graphql']>>;
     try {
-      answer = await client.graphql(indexQuery(searches !== undefined), {
+      const asked = { hasChanges: 'opened' in searches, hasIssues: 'issues' in searches };
+      answer = await client.graphql(indexQuery(asked), {
         owner,
         name,
         labels: query.labels.length > 0 ? query.labels : null,
@@ -76,6 +105,11 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
         ...searches,
       });
     } catch (error) {
+      if (error instanceof BudgetError && rows.size > 0) {
+        isWhole = false;
+        missing.push(messageOf(error));
+        break;
+      }
       if (!(error instanceof TooMuchError) || size <= 1) throw error;
       size = Math.max(1, Math.floor(size / 2));
       continue;
@@ -95,9 +129,15 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
       continue;
     }
     hasAskedAgain = false;
-    if (holes > 0) missing.push(`${holes} pull requests of ${query.repository} could not be read.`);
+    if (holes > 0) {
+      isWhole = false;
+      missing.push(`${holes} pull requests of ${query.repository} could not be read.`);
+    }
     repo = found.nameWithOwner;
-    for (const row of found.pullRequests.nodes) if (row) rows.set(row.id, outlineOf(row, repo));
+    for (const row of found.pullRequests.nodes) {
+      const pull = row && outlineOf(row, repo);
+      if (pull) rows.set(pull.id, pull);
+    }
     if (page.opened && page.merged && page.closed) {
       changes = {
         opened: page.opened.issueCount,
@@ -106,9 +146,10 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
         ended: [...endedOf(repo, page.merged), ...endedOf(repo, page.closed)],
       };
     }
-    await progress(rows.size, found.pullRequests.totalCount);
+    if (page.issues) issues = issuesOf(repo, page.issues);
+    await progress(rows.size, Math.max(found.pullRequests.totalCount ?? 0, rows.size));
     const { hasNextPage, endCursor } = found.pullRequests.pageInfo;
-    if (!hasNextPage) break;
+    if (!hasNextPage || !endCursor) break;
     isFirst = false;
     after = endCursor;
     // What was too much once need not be so on the next page.
@@ -117,7 +158,14 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
   if (repo.toLowerCase() !== query.repository.toLowerCase()) {
     missing.push(`${query.repository} is called ${repo} now; change the watch.`);
   }
-  return { repo, rows: [...rows.values()], missing, ...(changes && { changes }) };
+  return {
+    repo,
+    rows: [...rows.values()],
+    isWhole,
+    missing,
+    ...(changes && { changes }),
+    ...(issues && { issues }),
+  };
 }
 
 /** `mergeable` is computed lazily: while GitHub does not know, what it said of the same commit holds. */
@@ -151,7 +199,14 @@ async function readDetails(
     progress,
     missing,
     total,
-  }: { memory: PullMemory; progress: Progress; missing: string[]; total: number },
+    isSameCommit,
+  }: {
+    memory: PullMemory;
+    progress: Progress;
+    missing: string[];
+    total: number;
+    isSameCommit(pull: PullOutline): boolean;
+  },
 ): Promise<Map<string, PullRequest>> {
   const read = new Map<string, PullRequest>();
   const unread: PullRequest[] = [];
@@ -160,11 +215,15 @@ async function readDetails(
   for (let at = 0; at < changed.length; ) {
     const batch = changed.slice(at, at + size);
     try {
-      const answer = await client.graphql(detailsQuery, { ids: batch.map(({ id }) => id) });
+      const answer = await client.graphql(detailsQuery, {
+        ids: batch.map(({ id }) => id),
+        hasFiles: !batch.every(isSameCommit),
+      });
+      const filesOf = (id: string) => batch.find((pull) => pull.id === id)?.details?.files;
       const found = new Map(
         detailsPage
           .parse(answer.data)
-          .nodes.flatMap((node) => detailsOf(node) ?? [])
+          .nodes.flatMap((node) => detailsOf(node, filesOf) ?? [])
           .map(({ id, details }) => [id, details]),
       );
       const kept: PullRequest[] = [];

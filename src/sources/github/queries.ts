@@ -1,4 +1,5 @@
-// The GraphQL queries: an index of a hundred at a time, and details only of what changed.
+// The questions to GitHub: an index of a hundred at a time, details only of what changed, and searches.
+import type { IssueLabels } from '../../core/pull-request.ts';
 
 const outline = `id number title url isDraft createdAt updatedAt headRefOid additions deletions changedFiles
   mergeable reviewDecision authorAssociation author { login }
@@ -10,12 +11,17 @@ const changes = `
   merged: search(query: $merged, type: ISSUE, first: 25) { issueCount nodes { ...ended } }
   closed: search(query: $closed, type: ISSUE, first: 25) { issueCount nodes { ...ended } }`;
 
+const issueFields = 'number title url createdAt author { login } labels(first: 10) { nodes { name } }';
+const issueList = `{ issueCount nodes { ... on Issue { ${issueFields} } } }`;
+
 /**
- * A page of open pull requests; 1 point. The first page also asks what happened since the last time, which costs
- * nothing more there.
+ * A page of open pull requests; 1 point. The first page also asks what happened since the last time, and for issues,
+ * which costs nothing more there.
  */
-export function indexQuery(hasChanges: boolean): string {
-  const variables = hasChanges ? ', $opened: String!, $merged: String!, $closed: String!' : '';
+export function indexQuery({ hasChanges, hasIssues }: { hasChanges: boolean; hasIssues: boolean }): string {
+  const variables =
+    (hasChanges ? ', $opened: String!, $merged: String!, $closed: String!' : '') +
+    (hasIssues ? ', $issues: String!' : '');
   return `query ($owner: String!, $name: String!, $labels: [String!], $size: Int!, $after: String${variables}) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
@@ -25,7 +31,7 @@ export function indexQuery(hasChanges: boolean): string {
       pageInfo { hasNextPage endCursor }
       nodes { ${outline} }
     }
-  }${hasChanges ? changes : ''}
+  }${hasChanges ? changes : ''}${hasIssues ? `\n  issues: search(query: $issues, type: ISSUE, first: 10) ${issueList}` : ''}
 }${
     hasChanges
       ? '\nfragment ended on SearchResultItem { ... on PullRequest { number title url merged author { login } } }'
@@ -33,11 +39,7 @@ export function indexQuery(hasChanges: boolean): string {
   }`;
 }
 
-/** Details of up to 25 pull requests; four connections each, so 1 point. */
-export const detailsQuery = `query ($ids: [ID!]!) {
-  rateLimit { cost }
-  nodes(ids: $ids) { ... on PullRequest {
-    id
+const detailFields = `
     latestOpinionatedReviews(first: 20) { nodes { state submittedAt author { login } commit { oid } } }
     reviewRequests(first: 20) { nodes { requestedReviewer {
       __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Team { slug }
@@ -56,32 +58,71 @@ export const detailsQuery = `query ($ids: [ID!]!) {
       ... on ConvertToDraftEvent { createdAt actor { ...who } }
       ... on HeadRefForcePushedEvent { createdAt actor { ...who } }
       ... on ReopenedEvent { createdAt actor { ...who } }
-    } }
-    files(first: 100) { nodes { path } }
+    } }`;
+const who = 'fragment who on Actor { __typename login }';
+
+/** Details of up to 25 pull requests; four connections each, so 1 point. Files are left out where they are known. */
+export const detailsQuery = `query ($ids: [ID!]!, $hasFiles: Boolean!) {
+  rateLimit { cost }
+  nodes(ids: $ids) { ... on PullRequest {
+    id${detailFields}
+    files(first: 100) @include(if: $hasFiles) { nodes { path } }
   } }
 }
-fragment who on Actor { __typename login }`;
+${who}`;
 
-/** The newest hundred open issues; 2 points at most. */
-export const issuesQuery = `query ($owner: String!, $name: String!, $labels: [String!]) {
+/** One pull request with everything; 1 point. */
+export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
     nameWithOwner
-    issues(states: OPEN, labels: $labels, first: 100, orderBy: {field: CREATED_AT, direction: ASC}) {
-      totalCount
-      nodes { number title url createdAt author { login } labels(first: 20) { nodes { name } } }
+    pullRequest(number: $number) {
+      ${outline}${detailFields}
+      files(first: 100) { nodes { path } }
     }
   }
+}
+${who}`;
+
+/** The oldest fifty open issues that a search finds; 1 point. */
+export const issuesQuery = `query ($issues: String!) {
+  rateLimit { cost }
+  issues: search(query: $issues, type: ISSUE, first: 50) ${issueList}
 }`;
 
 /** The searches for what happened to pull requests since an instant. */
 export function changeSearches(spec: { repository: string; labels: readonly string[]; since: Date }) {
   const since = `${spec.since.toISOString().slice(0, 19)}Z`;
-  const labels = spec.labels.map((label) => `"${label.replaceAll('"', '')}"`).join(',');
-  const all = `repo:${spec.repository} is:pr${labels === '' ? '' : ` label:${labels}`}`;
+  const all = ['is:pr', `repo:${spec.repository}`, ...labelWords({ anyOf: spec.labels, allOf: [] })].join(
+    ' ',
+  );
   return {
     opened: `${all} created:>=${since}`,
     merged: `${all} is:merged merged:>=${since}`,
     closed: `${all} is:unmerged is:closed closed:>=${since}`,
   };
+}
+
+/** The search for open issues, oldest first. */
+export function issueSearch({ repository, ...labels }: { repository: string } & IssueLabels): string {
+  return ['is:issue is:open', `repo:${repository}`, ...labelWords(labels), 'sort:created-asc'].join(' ');
+}
+
+/** The search for open pull requests with any of some labels. */
+export function openSearch({
+  repository,
+  labels,
+}: {
+  repository: string;
+  labels: readonly string[];
+}): string {
+  return ['is:pr is:open', `repo:${repository}`, ...labelWords({ anyOf: labels, allOf: [] })].join(' ');
+}
+
+/** GitHub's search takes several labels with commas as "any of", and several `label:` as "all of". */
+function labelWords({ anyOf, allOf }: IssueLabels): string[] {
+  const quoted = (label: string) => `"${label.replaceAll('"', '')}"`;
+  return [anyOf.map(quoted).join(','), ...allOf.map(quoted)]
+    .filter((words) => words !== '')
+    .map((words) => `label:${words}`);
 }

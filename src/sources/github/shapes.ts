@@ -1,8 +1,15 @@
 // GitHub's answers, parsed at the door and turned into facts.
 import { z } from 'zod';
-import type { EndedPull, Issue, PullDetails, PullOutline, TimelineFact } from '../../core/pull-request.ts';
+import type {
+  EndedPull,
+  IssueList,
+  PullDetails,
+  PullOutline,
+  PullRequest,
+  TimelineFact,
+} from '../../core/pull-request.ts';
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const actor = z.object({ __typename: z.string().optional(), login: z.string() }).nullish();
 const names = z
   .object({ nodes: z.array(z.object({ name: z.string() }).nullable()) })
@@ -16,21 +23,24 @@ export function isFirstTimer(association: string): boolean {
   return firstTimers.has(association);
 }
 
+const instantOrNone = instant.nullish().transform((at) => at ?? undefined);
+
+/** Only what a digest cannot do without must be there: servers that are like GitHub may tell less. */
 const outline = z.object({
-  id: z.string(),
+  id: z.string().nullish(),
   number: z.number(),
   title: z.string(),
   url: z.string(),
-  isDraft: z.boolean(),
-  createdAt: instant,
+  isDraft: z.boolean().nullish(),
+  createdAt: instantOrNone,
   updatedAt: instant,
-  headRefOid: z.string(),
-  additions: z.number(),
-  deletions: z.number(),
-  changedFiles: z.number(),
-  mergeable: z.string(),
+  headRefOid: z.string().nullish(),
+  additions: z.number().nullish(),
+  deletions: z.number().nullish(),
+  changedFiles: z.number().nullish(),
+  mergeable: z.string().nullish(),
   reviewDecision: z.string().nullish(),
-  authorAssociation: z.string(),
+  authorAssociation: z.string().nullish(),
   author: actor,
   statusCheckRollup: z.object({ state: z.string() }).nullish(),
   labels: names,
@@ -45,18 +55,35 @@ const ended = z.object({
   ),
 });
 
+const issueList = z.object({
+  issueCount: z.number(),
+  nodes: z.array(
+    z
+      .object({
+        number: z.number(),
+        title: z.string(),
+        url: z.string(),
+        createdAt: instant,
+        author: actor,
+        labels: names,
+      })
+      .nullable(),
+  ),
+});
+
 /** A page of the index. `repository` is null when it is gone, nodes are null where they could not be read. */
 export const indexPage = z.object({
   repository: z
     .object({
       nameWithOwner: z.string(),
       pullRequests: z.object({
-        totalCount: z.number(),
-        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+        totalCount: z.number().nullish(),
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
         nodes: z.array(outline.nullable()),
       }),
     })
     .nullish(),
+  issues: issueList.nullish(),
   opened: z.object({ issueCount: z.number() }).nullish(),
   merged: ended.nullish(),
   closed: ended.nullish(),
@@ -76,8 +103,7 @@ const event = z.looseObject({
     .nullish(),
 });
 
-const details = z.object({
-  id: z.string(),
+const detailsShape = {
   latestOpinionatedReviews: z
     .object({
       nodes: z.array(
@@ -105,38 +131,28 @@ const details = z.object({
       ),
     })
     .nullish(),
-  timelineItems: z.object({ nodes: z.array(event.nullable()) }),
+  timelineItems: z.object({ nodes: z.array(event.nullable()) }).nullish(),
   files: z.object({ nodes: z.array(z.object({ path: z.string() }).nullable()) }).nullish(),
-});
+};
+const details = z.object({ id: z.string(), ...detailsShape });
 
 /** The answer to the details query; null where one could not be read or is gone. */
 export const detailsPage = z.object({
   nodes: z.array(z.union([details, z.null(), z.object({})])),
 });
 
-/** The answer to the issues query. */
-export const issuesPage = z.object({
+/** The answer to the query for one pull request. */
+export const pullPage = z.object({
   repository: z
     .object({
-      nameWithOwner: z.string(),
-      issues: z.object({
-        totalCount: z.number(),
-        nodes: z.array(
-          z
-            .object({
-              number: z.number(),
-              title: z.string(),
-              url: z.string(),
-              createdAt: instant,
-              author: actor,
-              labels: names,
-            })
-            .nullable(),
-        ),
-      }),
+      nameWithOwner: z.string().nullish(),
+      pullRequest: outline.extend(detailsShape).nullish(),
     })
     .nullish(),
 });
+
+/** The answer to the issues query. */
+export const issuesPage = z.object({ issues: issueList.nullish() });
 
 const ghost = 'ghost';
 
@@ -148,20 +164,20 @@ export function outlineOf(row: z.infer<typeof outline>, repo: string): PullOutli
     REVIEW_REQUIRED: 'review-required',
   };
   return {
-    id: row.id,
+    id: row.id ?? `${repo}#${row.number}`,
     repo,
     number: row.number,
     title: row.title,
     url: row.url,
     author: row.author?.login ?? ghost,
-    isFirstTimer: isFirstTimer(row.authorAssociation),
-    createdAt: row.createdAt,
+    isFirstTimer: isFirstTimer(row.authorAssociation ?? ''),
+    createdAt: row.createdAt ?? row.updatedAt,
     updatedAt: row.updatedAt,
-    isDraft: row.isDraft,
+    isDraft: row.isDraft ?? false,
     labels: row.labels,
-    head: row.headRefOid,
-    lines: row.additions + row.deletions,
-    fileCount: row.changedFiles,
+    head: row.headRefOid ?? '',
+    ...(typeof row.additions === 'number' && { lines: row.additions + (row.deletions ?? 0) }),
+    ...(typeof row.changedFiles === 'number' && { fileCount: row.changedFiles }),
     mergeable:
       row.mergeable === 'CONFLICTING'
         ? 'conflicting'
@@ -182,32 +198,42 @@ function checksOf(state: string | undefined): PullOutline['checks'] {
 /** The details of a node; undefined when it is not a pull request that could be read. */
 export function detailsOf(
   node: z.infer<typeof detailsPage>['nodes'][number],
+  knownFiles: (id: string) => readonly string[] | undefined,
 ): { id: string; details: PullDetails } | undefined {
   if (node === null || !('id' in node)) return undefined;
+  return { id: node.id, details: detailsFrom(node, knownFiles(node.id) ?? []) };
+}
+
+/** One pull request as facts. */
+export function pullOf(found: z.infer<typeof pullPage>, repository: string): PullRequest | undefined {
+  const row = found.repository?.pullRequest;
+  if (!row) return undefined;
+  return { ...outlineOf(row, found.repository?.nameWithOwner ?? repository), details: detailsFrom(row, []) };
+}
+
+/** `files` holds where the files were not asked for, since the commit is one that is known. */
+function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, files: readonly string[]): PullDetails {
   return {
-    id: node.id,
-    details: {
-      reviews: (node.latestOpinionatedReviews?.nodes ?? []).flatMap((one) =>
-        one?.submittedAt && (one.state === 'APPROVED' || one.state === 'CHANGES_REQUESTED')
-          ? [
-              {
-                by: one.author?.login ?? ghost,
-                state: one.state === 'APPROVED' ? 'approved' : 'changes-requested',
-                at: one.submittedAt,
-                commit: one.commit?.oid ?? '',
-              },
-            ]
-          : [],
-      ),
-      requested: (node.reviewRequests?.nodes ?? []).flatMap((one) => {
-        const reviewer = one?.requestedReviewer;
-        return reviewer?.login ?? (reviewer?.slug ? `team ${reviewer.slug}` : []);
-      }),
-      events: node.timelineItems.nodes
-        .flatMap((one) => (one ? eventOf(one) : []))
-        .sort((one, other) => one.at.getTime() - other.at.getTime()),
-      files: (node.files?.nodes ?? []).flatMap((one) => (one ? [one.path] : [])),
-    },
+    reviews: (node.latestOpinionatedReviews?.nodes ?? []).flatMap((one) =>
+      one?.submittedAt && (one.state === 'APPROVED' || one.state === 'CHANGES_REQUESTED')
+        ? [
+            {
+              by: one.author?.login ?? ghost,
+              state: one.state === 'APPROVED' ? 'approved' : 'changes-requested',
+              at: one.submittedAt,
+              commit: one.commit?.oid ?? '',
+            },
+          ]
+        : [],
+    ),
+    requested: (node.reviewRequests?.nodes ?? []).flatMap((one) => {
+      const reviewer = one?.requestedReviewer;
+      return reviewer?.login ?? (reviewer?.slug ? `team ${reviewer.slug}` : []);
+    }),
+    events: (node.timelineItems?.nodes ?? [])
+      .flatMap((one) => (one ? eventOf(one) : []))
+      .sort((one, other) => one.at.getTime() - other.at.getTime()),
+    files: node.files ? node.files.nodes.flatMap((one) => (one ? [one.path] : [])) : files,
   };
 }
 
@@ -259,20 +285,9 @@ export function endedOf(repo: string, found: z.infer<typeof ended> | null | unde
 }
 
 /** Issues as facts. */
-export function issuesOf(found: NonNullable<z.infer<typeof issuesPage>['repository']>): Issue[] {
-  return found.issues.nodes.flatMap((one) =>
-    one
-      ? [
-          {
-            repo: found.nameWithOwner,
-            number: one.number,
-            title: one.title,
-            url: one.url,
-            author: one.author?.login ?? ghost,
-            createdAt: one.createdAt,
-            labels: one.labels,
-          },
-        ]
-      : [],
-  );
+export function issuesOf(repo: string, found: z.infer<typeof issueList>): IssueList {
+  return {
+    total: found.issueCount,
+    issues: found.nodes.flatMap((one) => (one ? [{ ...one, repo, author: one.author?.login ?? ghost }] : [])),
+  };
 }

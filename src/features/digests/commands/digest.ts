@@ -1,0 +1,133 @@
+// `/prs digest`, `/prs stale` and `/prs trend`, and the buttons to page through a digest.
+import { type Action, type Command, command, type Request, say, whisper } from '../../../core/command.ts';
+import { doc, heading, list, p } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { trendFiles } from '../contents.ts';
+import type { DigestsDeps } from '../deps.ts';
+import type { Digest, Run } from '../facts.ts';
+import { daysBetween, stuckDays } from '../rules.ts';
+import { scopeWords } from '../scope.ts';
+import { digestButtons, digestPage, fullDigest, headline, shortDigest } from '../views/digest.ts';
+import { pullLine } from '../views/line.ts';
+import { trendWords } from '../views/trend.ts';
+import { currentDigests, scopeNamed, scopeOptions } from './found.ts';
+
+/** Builds the commands. */
+export function digestCommands(deps: DigestsDeps): Command[] {
+  const { store } = deps;
+  const current = currentDigests(deps);
+  const options = scopeOptions(deps);
+  return [
+    command({
+      name: 'prs digest',
+      description: 'Shows the open pull requests: what waits, since when, and on whom',
+      access: 'everyone',
+      options,
+      async run(request, values) {
+        const scope = await scopeNamed(deps, request, values);
+        const { runId, digest } = await current(request, scope);
+        const claims = await store.claims(request.groupId, request.now);
+        const shown = { digest, claims, title: scopeWords(scope) };
+        if (request.platform !== 'discord') return say(fullDigest(shown, { hasTitle: true }));
+        return say(shortDigest(shown, scope.top), {
+          buttons: digestButtons(runId, digest, undefined),
+          files: await trendFiles(deps, { groupId: request.groupId, scope }, digest),
+        });
+      },
+    }),
+    command({
+      name: 'prs stale',
+      description: 'Shows the pull requests where no human has been for long',
+      access: 'everyone',
+      options: {
+        ...options,
+        days: { type: 'integer', description: 'For how many days; 30 if left out', min: 1, max: 3650 },
+      },
+      async run(request, values) {
+        const scope = await scopeNamed(deps, request, values);
+        const { digest } = await current(request, scope);
+        const days = values.days ?? stuckDays.stuck;
+        const lines = digest.sections
+          .flatMap(({ prs }) => prs)
+          .filter(({ humanAt }) => daysBetween(humanAt, request.now) >= days)
+          .sort((one, other) => one.humanAt.getTime() - other.humanAt.getTime());
+        const style = {
+          at: request.now,
+          claims: await store.claims(request.groupId, request.now),
+          hasRepository: scope.repositories.length > 1,
+          longestTitle: 100,
+        };
+        const most = 20;
+        return whisper(
+          doc(
+            heading(2, `No human for ${days} days or more (${lines.length})`),
+            lines.length === 0
+              ? p('None. Well done, everybody!')
+              : list(...lines.slice(0, most).map((line) => pullLine(line, style))),
+            lines.length > most ? p(`And ${lines.length - most} more.`) : undefined,
+          ),
+        );
+      },
+    }),
+    command({
+      name: 'prs trend',
+      description: 'Draws how many pull requests were open over the last half year',
+      access: 'everyone',
+      options,
+      async run(request, values) {
+        const scope = await scopeNamed(deps, request, values);
+        const run = { groupId: request.groupId, scope };
+        const files = await trendFiles(deps, run, { generatedAt: request.now });
+        const newest = await store.newest(request.groupId, scope, new Date(0));
+        if (files.length === 0 || !newest) {
+          throw new UserError(
+            'There is no trend yet: it begins with the second digest. `/prs digest` makes one now, `/prs watch add` one every week.',
+          );
+        }
+        const counts = await store.counts(request.groupId, scope, new Date(0));
+        return say(
+          doc(
+            heading(2, `Trend: ${scopeWords(scope)}`),
+            p(...headline(newest.digest)),
+            p(trendWords({ counts, at: request.now })),
+          ),
+          { files },
+        );
+      },
+    }),
+  ];
+}
+
+/** Builds the buttons' actions. */
+export function digestActions(deps: DigestsDeps): Action[] {
+  const page = (name: string, replaces: boolean): Action => ({
+    name,
+    access: 'everyone',
+    async run(request, [runId, section, number]) {
+      const { run, digest } = await keptDigest(deps, request, runId);
+      const shown = {
+        digest,
+        claims: await deps.store.claims(request.groupId, request.now),
+        title: scopeWords(run.scope),
+      };
+      const where = { runId: run.id, section: Number(section), page: Number(number ?? 0) };
+      const { document, buttons } = digestPage(shown, where);
+      return whisper(document, { buttons, replaces });
+    },
+  });
+  return [page('digests/open', false), page('digests/page', true)];
+}
+
+/** The digest of a button. Throws `UserError` when it is no longer kept. */
+export async function keptDigest(
+  deps: DigestsDeps,
+  request: Request,
+  runId: string | undefined,
+): Promise<{ run: Run; digest: Digest }> {
+  const id = Number(runId);
+  const run = Number.isSafeInteger(id) ? await deps.store.run(request.groupId, id) : undefined;
+  if (!run?.digest) {
+    throw new UserError('That digest is too old to page through. `/prs digest` makes a new one.');
+  }
+  return { run, digest: run.digest };
+}

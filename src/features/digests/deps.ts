@@ -1,0 +1,22 @@
+// What the room is given by the house.
+import type { Groups, People } from '../../core/house.ts';
+import type { PullSource } from '../../core/pull-request.ts';
+import type { DigestsStore } from './store.ts';
+import type { Draw } from './views/trend.ts';
+
+/** What the room works with; `app.ts` gives it. */
+export interface DigestsDeps {
+  readonly store: DigestsStore;
+  readonly groups: Groups;
+  readonly people: People;
+  /** Where pull requests and issues are read (`githubSource`). */
+  readonly source: PullSource;
+  /** Draws text into pictures and makes PNGs of them (`svgText`, `fitted`, `toPng`). */
+  readonly pictures: {
+    readonly draw: Draw;
+    fit(text: string, size: number, width: number): string;
+    toPng(svg: string): Buffer;
+  };
+  /** The clock, by which a long reading keeps its run. */
+  now(): Date;
+}

@@ -1,0 +1,76 @@
+// Reads the repositories of a scope and makes the digest; a repository that cannot be read is said to be missing.
+import { messageOf, OutsideError } from '../../core/errors.ts';
+import type { PullMemory, PullSource } from '../../core/pull-request.ts';
+import type { Digest, Scope } from './facts.ts';
+import { digestOf, type Material, merged } from './rules.ts';
+import { issuesAsked, isWithin, labelsAsked } from './scope.ts';
+
+/** What a digest is made from. */
+export interface ReadingSpec {
+  readonly scope: Scope;
+  readonly memory: PullMemory;
+  readonly now: Date;
+  /** The digest before: changes are counted from there, else over the last week. */
+  readonly before?: { readonly at: Date; readonly open: number } | undefined;
+  /** Told how far the reading of a repository is. */
+  progress?(step: ReadingStep): Promise<void>;
+}
+
+/** How far a reading is. */
+export interface ReadingStep {
+  readonly repository: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The digest, and what went wrong with some of its repositories. */
+export interface Read {
+  readonly digest: Digest;
+  readonly failures: readonly OutsideError[];
+}
+
+const week = 7 * 86_400_000;
+
+/** Throws `OutsideError` when no repository can be read. */
+export async function readDigest(source: PullSource, spec: ReadingSpec): Promise<Read> {
+  const { scope, now, before } = spec;
+  const since = before?.at ?? new Date(now.getTime() - week);
+  const issues = issuesAsked(scope);
+  const readings: Material[] = [];
+  const failures: OutsideError[] = [];
+  for (const repository of scope.repositories) {
+    try {
+      const query = {
+        repository,
+        labels: labelsAsked(scope),
+        since,
+        ...(issues && { issues }),
+        isWanted: (pull: Parameters<typeof isWithin>[1]) => isWithin(scope, pull, now),
+      };
+      readings.push(
+        await source.readPulls(query, spec.memory, async (done, total) => {
+          await spec.progress?.({ repository, done, total });
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      failures.push(error);
+      const missing = [`${repository} could not be read: ${messageOf(error)}`];
+      readings.push({ pulls: [], missing, cost: { requests: 0, points: 0 } });
+    }
+  }
+  if (failures.length === scope.repositories.length) throw worst(failures);
+  // A total that lacks a repository is not comparable.
+  const openBefore = failures.length === 0 ? before?.open : undefined;
+  const material = { ...merged(readings), since, ...(openBefore !== undefined && { openBefore }) };
+  return { digest: digestOf(scope, material, now), failures };
+}
+
+/** The one that passes soonest decides when to try again: a passing failure before a permanent one. */
+function worst(failures: readonly OutsideError[]): OutsideError {
+  return (
+    failures.find(({ isPermanent }) => !isPermanent) ??
+    failures[0] ??
+    new OutsideError('No repository is named.', { isPermanent: true })
+  );
+}

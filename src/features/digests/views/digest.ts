@@ -1,0 +1,262 @@
+// A digest as a document: the headline, then the top of each part, or all of it.
+import type { Button, LinkButton } from '../../../core/command.ts';
+import {
+  type Block,
+  type Document,
+  doc,
+  em,
+  heading,
+  type Inline,
+  list,
+  p,
+  plain,
+  quote,
+  strong,
+} from '../../../core/document.ts';
+import { type Claim, type Digest, type Line, type SectionName, sectionNames } from '../facts.ts';
+import { daysBetween, stuckDays } from '../rules.ts';
+import { capital, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
+
+const wording = {
+  nothing: 'Nothing is open. Well done, everybody!',
+  since: 'Since the last digest',
+  missing: 'What I could not see:',
+  cost: ({ requests, points }: Digest['cost']) =>
+    `Read from GitHub with ${requests} requests and ${points} points.`,
+  badlyStuck: `Nobody was there for ${stuckDays.badly} days or more`,
+  stuck: `Nobody was there for ${stuckDays.stuck} days or more`,
+  help: {
+    'ready to merge': 'Approved: somebody who may merge has only to do it.',
+    'waiting for a first review': 'Nobody has looked yet. First contributions come first.',
+    'waiting for another review': 'Looked at already; a reviewer has the next move.',
+    'waiting on the author': 'Changes, conflicts or failing checks: the author has the next move.',
+    'waiting for a decision': 'Somebody has to say yes or no.',
+    'waiting for checks': 'The checks are running.',
+    stuck: 'A word from anybody would help.',
+    translations: 'They touch translated files.',
+    'not ready': 'Drafts and what is on hold; nothing to do here.',
+  } satisfies Record<SectionName, string>,
+};
+
+/** What a digest is shown with. */
+export interface Shown {
+  readonly digest: Digest;
+  readonly claims: readonly Claim[];
+  /** What it is about: a watch's name, or a scope in words. */
+  readonly title: string;
+}
+
+/** The longest text of a short digest, in characters: with what escaping adds it still fits one Discord message. */
+const shortLimit = 3_000;
+const shortTitles = 90;
+
+/** `173 open (4 more) · 12 opened, 6 merged, 2 closed since …`, as pieces of a line. */
+export function headline(digest: Digest): Inline[] {
+  const { open, opened, merged, closed, openBefore } = digest.totals;
+  const changes = [
+    ...(opened === undefined ? [] : [`${opened} opened`]),
+    ...(merged === undefined ? [] : [`${merged} merged`]),
+    ...(closed === undefined ? [] : [`${closed} closed`]),
+  ];
+  const days = digest.since ? daysBetween(digest.since, digest.generatedAt) : 0;
+  const when = days === 0 ? 'since the last digest' : days === 1 ? 'in one day' : `in ${days} days`;
+  return [
+    strong(`${open} open`),
+    ...(openBefore === undefined ? [] : [` (${differenceWords(open - openBefore)})`]),
+    ...(changes.length === 0 ? [] : [` · ${changes.join(', ')} ${when}`]),
+  ];
+}
+
+/** The one line that a notification shows. */
+export function summaryLine({ digest, title }: Shown): string {
+  const count = (name: SectionName) => digest.sections.find((one) => one.name === name)?.prs.length ?? 0;
+  const parts = [
+    `${digest.totals.open} open`,
+    ...(count('ready to merge') > 0 ? [`${count('ready to merge')} ready to merge`] : []),
+    ...(count('waiting for a first review') > 0
+      ? [`${count('waiting for a first review')} waiting for a first review`]
+      : []),
+  ];
+  return `${title}: ${parts.join(', ')}`;
+}
+
+/** The whole digest: every pull request on a line of its own. */
+export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): Document {
+  const { digest } = shown;
+  const style = styleOf(shown);
+  const parts = partsOf(digest);
+  return doc(
+    hasTitle ? heading(1, shown.title) : undefined,
+    p(...headline(digest)),
+    missingBlock(digest),
+    parts.length === 0 && digest.totals.open === 0 ? p(wording.nothing) : undefined,
+    parts.flatMap(({ name, prs }) => [
+      heading(2, `${capital(name)} (${prs.length})`),
+      p(em(wording.help[name])),
+      ...(name === 'stuck' ? stuckLists(prs, style) : [list(...prs.map((line) => pullLine(line, style)))]),
+    ]),
+    changesBlocks(digest, style),
+    p(em(wording.cost(digest.cost))),
+  );
+}
+
+/** The top of each part, within one message. */
+export function shortDigest(shown: Shown, top: number): Document {
+  for (let most = Math.max(1, top); ; most -= 1) {
+    const made = shortened(shown, most);
+    if (most === 1 || sizeOf(made) <= shortLimit) return made;
+  }
+}
+
+function shortened(shown: Shown, top: number): Document {
+  const { digest } = shown;
+  const style = { ...styleOf(shown), longestTitle: shortTitles };
+  const parts = partsOf(digest).filter(({ name }) => name !== 'not ready');
+  return doc(
+    heading(2, shown.title),
+    p(...headline(digest)),
+    missingBlock(digest),
+    digest.totals.open === 0 ? p(wording.nothing) : undefined,
+    parts.flatMap(({ name, prs }) => [
+      p(partTitle(name, prs.length)),
+      list(...prs.slice(0, top).map((line) => pullLine(line, style))),
+    ]),
+  );
+}
+
+/** A button for each part that has something, one to claim, and one for the whole digest where it stands. */
+export function digestButtons(
+  runId: number,
+  digest: Digest,
+  recordUrl: string | undefined,
+): (Button | LinkButton)[] {
+  const id = String(runId);
+  const claimable = partsOf(digest).some(({ prs }) => prs.some(({ waitingOn }) => waitingOn === 'reviewer'));
+  return [
+    ...partsOf(digest).map(({ name, prs }) => ({
+      label: `${capital(name)} (${prs.length})`,
+      action: 'digests/open',
+      args: [id, String(sectionNames.indexOf(name))],
+    })),
+    ...(claimable
+      ? [{ label: "I'll review", action: 'digests/pick', args: [id], style: 'primary' as const }]
+      : []),
+    ...(recordUrl ? [{ label: 'All of it', url: recordUrl }] : []),
+  ];
+}
+
+const pageSize = 8;
+
+/** A page of one part; pages that do not exist become the nearest that does. */
+export function digestPage(
+  shown: Shown,
+  where: { runId: number; section: number; page: number },
+): { document: Document; buttons: Button[] } {
+  const name = sectionNames[where.section] ?? sectionNames[0];
+  const prs = shown.digest.sections.find((one) => one.name === name)?.prs ?? [];
+  const last = Math.max(0, Math.ceil(prs.length / pageSize) - 1);
+  const page = Math.min(Math.max(0, where.page), last);
+  const lines = prs.slice(page * pageSize, (page + 1) * pageSize);
+  const style = { ...styleOf(shown), longestTitle: 120 };
+  const at = [String(where.runId), String(where.section)];
+  const turn = (label: string, to: number): Button => ({
+    label,
+    action: 'digests/page',
+    args: [...at, String(to)],
+    disabled: to < 0 || to > last,
+  });
+  return {
+    document: doc(
+      heading(2, `${capital(name)} (${prs.length})`),
+      p(em(wording.help[name])),
+      lines.length === 0 ? p('Nothing here.') : list(...lines.map((line) => pullLine(line, style))),
+      last === 0 ? undefined : p(`Page ${page + 1} of ${last + 1}`),
+    ),
+    buttons: [
+      ...(last === 0 ? [] : [turn('◀ Back', page - 1), turn('More ▶', page + 1)]),
+      ...(lines.some(({ waitingOn }) => waitingOn === 'reviewer')
+        ? [
+            {
+              label: "I'll review",
+              action: 'digests/pick',
+              args: [...at, String(page)],
+              style: 'primary' as const,
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+/** The pull requests that can be claimed from a digest, or from a page of it; at most 25. */
+export function claimable(digest: Digest, where?: { section: number; page: number }): Line[] {
+  const name = where && sectionNames[where.section];
+  const lines = digest.sections
+    .filter((one) => name === undefined || one.name === name)
+    .flatMap(({ prs }) => (where ? prs.slice(where.page * pageSize, (where.page + 1) * pageSize) : prs));
+  return lines.filter(({ waitingOn }) => waitingOn === 'reviewer').slice(0, 25);
+}
+
+function partsOf(digest: Digest): Digest['sections'] {
+  return digest.sections.filter(({ prs }) => prs.length > 0);
+}
+
+function styleOf({ digest, claims }: Shown): LineStyle {
+  const repositories = new Set(digest.sections.flatMap(({ prs }) => prs.map(({ repo }) => repo)));
+  return { at: digest.generatedAt, claims, hasRepository: repositories.size > 1 };
+}
+
+function stuckLists(prs: readonly Line[], style: LineStyle): Block[] {
+  const isBad = ({ humanAt }: Line) => daysBetween(humanAt, style.at) >= stuckDays.badly;
+  const part = (title: string, lines: readonly Line[]) =>
+    lines.length === 0
+      ? []
+      : [heading(3, `${title} (${lines.length})`), list(...lines.map((line) => pullLine(line, style)))];
+  return [
+    ...part(wording.badlyStuck, prs.filter(isBad)),
+    ...part(
+      wording.stuck,
+      prs.filter((line) => !isBad(line)),
+    ),
+  ];
+}
+
+function changesBlocks(digest: Digest, style: LineStyle): Block[] {
+  if (digest.ended.length === 0) return [];
+  const part = (word: string, isMerged: boolean, total: number | undefined) => {
+    const lines = digest.ended.filter((one) => one.isMerged === isMerged);
+    if (lines.length === 0) return [];
+    const more = (total ?? 0) - lines.length;
+    return [
+      p(strong(`${word} (${Math.max(total ?? 0, lines.length)})`)),
+      list(...lines.map((line) => namedLine(line, style)), ...(more > 0 ? [[`and ${more} more`]] : [])),
+    ];
+  };
+  return [
+    heading(2, wording.since),
+    ...part('Merged', true, digest.totals.merged),
+    ...part('Closed', false, digest.totals.closed),
+  ];
+}
+
+function missingBlock(digest: Digest): Block | undefined {
+  if (digest.missing.length === 0) return undefined;
+  return quote(p(wording.missing), list(...digest.missing.map((one) => [one])));
+}
+
+function differenceWords(difference: number): string {
+  if (difference === 0) return 'as many as before';
+  return `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'} than before`;
+}
+
+/** What it takes on Discord: its words and the addresses behind them. */
+function sizeOf(document: Document): number {
+  const addresses = (node: { url?: unknown; children?: readonly unknown[] }): number =>
+    (typeof node.url === 'string' ? node.url.length + 4 : 0) +
+    (node.children ?? []).reduce<number>((sum, child) => sum + (isNode(child) ? addresses(child) : 0), 0);
+  return plain(document).length + addresses(document);
+}
+
+function isNode(value: unknown): value is { url?: unknown; children?: readonly unknown[] } {
+  return typeof value === 'object' && value !== null;
+}

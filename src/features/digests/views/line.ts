@@ -1,0 +1,94 @@
+// A pull request on one line: number, title, author, age, why it waits, size, and who promised to look.
+import { type Inline, link, strong } from '../../../core/document.ts';
+import type { Claim, Line } from '../facts.ts';
+import { daysBetween } from '../rules.ts';
+
+const wording = {
+  welcome: 'first contribution 👋',
+  old: (days: number) => (days === 0 ? 'new today' : `${days} d old`),
+  waits: (why: string, days: number) => (days === 0 ? `${why}, since today` : `${why} for ${days} d`),
+  claimed: (name: string) => `${name} reviews it`,
+};
+
+/** How lines are told. */
+export interface LineStyle {
+  /** By which ages are counted. */
+  readonly at: Date;
+  readonly claims: readonly Claim[];
+  /** Whether the repository stands with the number, because there are several. */
+  readonly hasRepository: boolean;
+  /** The most characters of a title; all of it when absent. */
+  readonly longestTitle?: number;
+}
+
+/** The line. Nobody in it is mentioned: all names are plain text. */
+export function pullLine(line: Line, style: LineStyle): Inline[] {
+  const { at, claims } = style;
+  const claim = claims.find(({ repo, number }) => repo === line.repo && number === line.number);
+  const names = line.waitingOn === 'author' ? [] : line.who;
+  const why = names.length === 0 ? line.why : `${line.why} (${namesOf(names)})`;
+  const facts = [
+    line.isFirstTimer ? `${line.author}, ${wording.welcome}` : line.author,
+    wording.old(daysBetween(line.createdAt, at)),
+    wording.waits(why, daysBetween(line.since, at)),
+    ...(line.size ? [line.size] : []),
+    ...(claim ? [wording.claimed(claim.name)] : []),
+  ];
+  return [
+    link(line.url, numberOf(line, style)),
+    ' ',
+    shortTitle(line.title, style.longestTitle),
+    ` · ${facts.join(' · ')}`,
+  ];
+}
+
+/** A pull request that was merged or closed, or an issue. */
+export function namedLine(
+  one: { repo: string; number: number; title: string; url: string; author: string },
+  style: Pick<LineStyle, 'hasRepository' | 'longestTitle'>,
+): Inline[] {
+  return [
+    link(one.url, numberOf(one, style)),
+    ' ',
+    shortTitle(one.title, style.longestTitle),
+    ` · ${one.author}`,
+  ];
+}
+
+/** `#12`, or `owner/name#12` where there are several repositories. */
+export function numberOf(
+  { repo, number }: { repo: string; number: number },
+  { hasRepository }: Pick<LineStyle, 'hasRepository'>,
+): string {
+  return hasRepository ? `${repo}#${number}` : `#${number}`;
+}
+
+/** A part's name with how many stand in it. */
+export function partTitle(name: string, count: number): Inline {
+  return strong(`${capital(name)} (${count})`);
+}
+
+/** With a capital at its beginning. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** A title on one line, cut between letters where it is too long. */
+export function shortTitle(title: string, longest = Number.POSITIVE_INFINITY): string {
+  const line = title.replaceAll(/\s+/gu, ' ').trim() || '(no title)';
+  if (line.length <= longest) return line;
+  let short = '';
+  for (const { segment } of letters.segment(line)) {
+    if (short.length + segment.length > longest - 1) break;
+    short += segment;
+  }
+  return `${short.trimEnd()}…`;
+}
+
+function namesOf(names: readonly string[]): string {
+  return names.length <= 3
+    ? names.join(', ')
+    : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+}

@@ -1,0 +1,119 @@
+// Smaller words: that a digest is late, a claim's reminder, claims made and released, and whose week it is.
+import type { Button, LinkButton } from '../../../core/command.ts';
+import {
+  code,
+  type Document,
+  doc,
+  em,
+  heading,
+  link,
+  list,
+  p,
+  strong,
+  time,
+} from '../../../core/document.ts';
+import { addDays } from '../../../core/time.ts';
+import type { Claim, Run, Watch } from '../facts.ts';
+import type { Rota } from '../store-people.ts';
+import { numberOf, shortTitle } from './line.ts';
+
+/** That a digest could not be made yet, to those who can do something about it. */
+export function lateNote(
+  watch: Pick<Watch, 'name'>,
+  run: Pick<Run, 'dueAt' | 'error'>,
+  zone: string,
+): Document {
+  return doc(
+    p(
+      `The digest "${watch.name}" of `,
+      time(run.dueAt, zone, 'full'),
+      ` is late: ${run.error ?? 'GitHub could not be read.'}`,
+    ),
+    p(em('I go on trying; it comes as soon as GitHub can be read, once.')),
+  );
+}
+
+/** The one reminder of a claim. */
+export function claimNote(
+  claim: Claim,
+  zone: string,
+): { document: Document; buttons: (Button | LinkButton)[] } {
+  return {
+    document: doc(
+      p(
+        'You wanted to review ',
+        ...claimed(claim),
+        '. It stays yours until ',
+        time(claim.until, zone, 'full'),
+        '.',
+      ),
+      p('If time is short, release it, and somebody else can take it; nobody will mind.'),
+    ),
+    buttons: claimButtons(claim),
+  };
+}
+
+/** What somebody reads who claimed a pull request. */
+export function claimedNote(claim: Claim, zone: string): Document {
+  return doc(
+    p('Thank you! ', ...claimed(claim), ' is yours until ', time(claim.until, zone, 'full'), '.'),
+    p('I remind you once before that. After it, the pull request is free again by itself.'),
+  );
+}
+
+/** The buttons of one's own claim. */
+export function claimButtons(claim: Pick<Claim, 'repo' | 'number' | 'url'>): (Button | LinkButton)[] {
+  const args = [claim.repo, String(claim.number)];
+  return [
+    { label: 'Open it', url: claim.url },
+    { label: 'Another week', action: 'digests/claim', args, style: 'primary' },
+    { label: 'Release it', action: 'digests/release', args },
+  ];
+}
+
+/** Somebody's claims, or that there are none. */
+export function claimsBlocks(claims: readonly Claim[], zone: string): Document {
+  if (claims.length === 0) {
+    return doc(p('You have claimed no review. ', code('/prs digest'), ' shows what waits for one.'));
+  }
+  return doc(
+    heading(3, 'Reviews that you took on'),
+    list(...claims.map((claim) => [...claimed(claim), ' · until ', time(claim.until, zone, 'date')])),
+  );
+}
+
+/** Whose week it is, and whose come next. */
+export function rotaCard(rota: Rota | undefined, monday: string): Document {
+  if (!rota || rota.places.length === 0) {
+    return doc(
+      p('Nobody is on the rota. An organiser puts somebody on it with ', code('/prs wrangler add'), '.'),
+    );
+  }
+  const turns = rota.places.map((_, ahead) => ({
+    week: addDays(monday, ahead * 7),
+    name: wranglerOf(rota, addDays(monday, ahead * 7)),
+  }));
+  const [now, ...next] = turns;
+  return doc(
+    heading(2, 'Who looks after the pull requests'),
+    p('This week: ', strong(now?.name ?? ''), '.'),
+    next.length === 0 ? undefined : list(...next.map(({ week, name }) => [`From ${week}: ${name}`])),
+  );
+}
+
+/** Who has the week that begins on this Monday; undefined when nobody is on the rota. */
+export function wranglerOf(rota: Rota, monday: string): string | undefined {
+  const weeks = Math.round((Date.parse(monday) - Date.parse(rota.startsOn)) / (7 * 86_400_000));
+  const count = rota.places.length;
+  return rota.places[((weeks % count) + count) % count]?.name;
+}
+
+/** The Monday of a day's week. */
+export function mondayOf(localDate: string): string {
+  const weekday = new Date(`${localDate}T00:00:00Z`).getUTCDay();
+  return addDays(localDate, -((weekday + 6) % 7));
+}
+
+function claimed(claim: Claim) {
+  return [link(claim.url, numberOf(claim, { hasRepository: true })), ' ', shortTitle(claim.title, 120)];
+}
