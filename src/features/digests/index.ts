@@ -1,20 +1,32 @@
 // The room of the digests: which pull requests need somebody, and whom.
 import type { Feature } from '../../core/feature.ts';
+import { claimActions, claimCommands, claimForms } from './commands/claims.ts';
 import { digestActions, digestCommands } from './commands/digest.ts';
+import { issueCommands } from './commands/issues.ts';
+import { pullCommands } from './commands/pulls.ts';
+import { rotaCommands } from './commands/rota.ts';
 import { watchCommands } from './commands/watch.ts';
 import { digestViews } from './contents.ts';
 import type { DigestsDeps } from './deps.ts';
 import { clock } from './running.ts';
 
+export { agendaParts } from './agenda-parts.ts';
 export type { DigestsDeps } from './deps.ts';
 
 /** Builds the room. */
 export function digests(deps: DigestsDeps): Feature {
   return {
     name: 'digests',
-    commands: [...digestCommands(deps), ...watchCommands(deps)],
-    actions: [...digestActions(deps)],
-    forms: [],
+    commands: [
+      ...digestCommands(deps),
+      ...pullCommands(deps),
+      ...claimCommands(deps),
+      ...rotaCommands(deps),
+      ...watchCommands(deps),
+      ...issueCommands(deps),
+    ],
+    actions: [...digestActions(deps), ...claimActions(deps)],
+    forms: claimForms(deps),
     views: digestViews(deps),
     tick: clock(deps),
   };

@@ -48,6 +48,8 @@ export interface RunStore {
   lastTold(groupId: number, scope: Scope, watchId?: number): Promise<{ at: Date; open: number } | undefined>;
   /** Numbers of digests about the same pull requests, oldest first. */
   counts(groupId: number, scope: Scope, since: Date): Promise<Count[]>;
+  /** What watches told of as merged or closed since an instant, each once, newest first. */
+  endedSince(groupId: number, since: Date): Promise<Digest['ended']>;
   /** Where a run can be read completely. */
   recordUrl(runId: number): Promise<string | undefined>;
   /** Has the digests of the last week shown anew, as when somebody claimed a pull request. */
@@ -211,6 +213,21 @@ export function runStore(database: Database): RunStore {
               },
             ],
       );
+    },
+    async endedSince(groupId, since) {
+      const rows = await database.digestRun.findMany({
+        where: {
+          groupId,
+          watchId: { not: null },
+          state: 'read',
+          readAt: { gte: since },
+          digest: { not: null },
+        },
+        orderBy: { readAt: 'desc' },
+        select: { digest: true },
+      });
+      const ended = rows.flatMap(({ digest }) => (digest === null ? [] : readDigest(digest).ended));
+      return [...new Map(ended.map((one) => [one.url, one])).values()];
     },
     recordUrl: async (runId) => (await remoteOf(database, recordKey(runId)))?.url,
     async markRecent(groupId, now) {

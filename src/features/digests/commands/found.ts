@@ -143,3 +143,10 @@ export async function knownRepositories(deps: DigestsDeps, groupId: number): Pro
   const [group, watches] = await Promise.all([deps.groups.find(groupId), deps.store.watches(groupId)]);
   return [...new Set([...watches.flatMap(({ scope }) => scope.repositories), ...group.repositories])];
 }
+
+/** What the caller has claimed. */
+export async function ownClaims(deps: DigestsDeps, request: Request) {
+  const person = await deps.people.of(request.groupId, request.caller);
+  const all = await deps.store.claims(request.groupId, request.now);
+  return all.filter(({ personId }) => personId === person.id);
+}

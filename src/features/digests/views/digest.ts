@@ -131,14 +131,16 @@ export function digestButtons(
   recordUrl: string | undefined,
 ): (Button | LinkButton)[] {
   const id = String(runId);
-  const claimable = partsOf(digest).some(({ prs }) => prs.some(({ waitingOn }) => waitingOn === 'reviewer'));
+  const isClaimable = partsOf(digest).some(({ prs }) =>
+    prs.some(({ waitingOn }) => waitingOn === 'reviewer'),
+  );
   return [
     ...partsOf(digest).map(({ name, prs }) => ({
       label: `${capital(name)} (${prs.length})`,
       action: 'digests/open',
       args: [id, String(sectionNames.indexOf(name))],
     })),
-    ...(claimable
+    ...(isClaimable
       ? [{ label: "I'll review", action: 'digests/pick', args: [id], style: 'primary' as const }]
       : []),
     ...(recordUrl ? [{ label: 'All of it', url: recordUrl }] : []),
@@ -189,12 +191,16 @@ export function digestPage(
 }
 
 /** The pull requests that can be claimed from a digest, or from a page of it; at most 25. */
-export function claimable(digest: Digest, where?: { section: number; page: number }): Line[] {
+export function claimable(
+  digest: Digest,
+  where: { section: number; page: number } | undefined,
+  isFree: (line: Line) => boolean,
+): Line[] {
   const name = where && sectionNames[where.section];
   const lines = digest.sections
     .filter((one) => name === undefined || one.name === name)
     .flatMap(({ prs }) => (where ? prs.slice(where.page * pageSize, (where.page + 1) * pageSize) : prs));
-  return lines.filter(({ waitingOn }) => waitingOn === 'reviewer').slice(0, 25);
+  return lines.filter((line) => line.waitingOn === 'reviewer' && isFree(line)).slice(0, 25);
 }
 
 function partsOf(digest: Digest): Digest['sections'] {

@@ -1,0 +1,103 @@
+// What the room contributes to a meeting's agenda: from the newest digest of a watch, so that it needs no GitHub.
+import { type Block, em, type Inline, list, p } from '../../core/document.ts';
+import type { DigestsDeps } from './deps.ts';
+import type { Digest } from './facts.ts';
+import { daysBetween, longestWaiting } from './rules.ts';
+import { headline } from './views/digest.ts';
+import { namedLine, pullLine } from './views/line.ts';
+
+/** A part of an agenda, as the meetings take it. */
+export interface Contribution {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+type Contribute = (groupId: number, now: Date) => Promise<Contribution | undefined>;
+
+const most = 5;
+const month = 31 * 86_400_000;
+
+/** The contributions by name; each is left out while no watch has made a digest. */
+export function agendaParts(
+  deps: Pick<DigestsDeps, 'store'>,
+): Readonly<Record<'backlog' | 'longestWaiting' | 'issues' | 'achievements', Contribute>> {
+  const { store } = deps;
+  const from =
+    (
+      work: (
+        digest: Digest,
+        spec: { groupId: number; runId: number; now: Date },
+      ) => Promise<Contribution | undefined>,
+    ): Contribute =>
+    async (groupId, now) => {
+      const newest = await store.newestOf(groupId);
+      return newest && (await work(newest.digest, { groupId, runId: newest.id, now }));
+    };
+
+  return {
+    backlog: from(async (digest, { runId }) => {
+      const url = await store.recordUrl(runId);
+      const parts = digest.sections
+        .filter(({ prs }) => prs.length > 0)
+        .map(({ name, prs }): Inline[] => [`${name}: ${prs.length}`]);
+      const whole: Inline[] = url
+        ? [{ type: 'link', url, children: [{ type: 'text', value: 'all of it' }] }]
+        : [];
+      return {
+        title: 'Open pull requests',
+        blocks: [
+          p(...headline(digest), ...(whole.length > 0 ? [' · ', ...whole] : [])),
+          ...(parts.length > 0 ? [list(...parts)] : []),
+        ],
+      };
+    }),
+    longestWaiting: from(async (digest, { groupId, now }) => {
+      const lines = longestWaiting(digest).slice(0, most);
+      if (lines.length === 0) return undefined;
+      const style = {
+        at: digest.generatedAt,
+        claims: await store.claims(groupId, now),
+        hasRepository: hasSeveral(digest),
+        longestTitle: 120,
+      };
+      return { title: 'Waiting longest', blocks: [list(...lines.map((line) => pullLine(line, style)))] };
+    }),
+    issues: from(async (digest) => {
+      const found = digest.issues;
+      if (!found || found.total === 0) return undefined;
+      const style = {
+        hasRepository: new Set(found.issues.map(({ repo }) => repo)).size > 1,
+        longestTitle: 120,
+      };
+      const lines = found.issues
+        .slice(0, most)
+        .map((issue): Inline[] => [
+          ...namedLine(issue, style),
+          ` · ${daysBetween(issue.createdAt, digest.generatedAt)} d old`,
+        ]);
+      return {
+        title: 'Open issues',
+        blocks: [p(`${found.total} open; the oldest:`), list(...lines)],
+      };
+    }),
+    achievements: async (groupId, now) => {
+      const ended = await store.endedSince(groupId, new Date(now.getTime() - month));
+      const merged = ended.filter(({ isMerged }) => isMerged);
+      if (merged.length === 0) return undefined;
+      const style = { hasRepository: new Set(merged.map(({ repo }) => repo)).size > 1, longestTitle: 120 };
+      const authors = [...new Set(merged.map(({ author }) => author))];
+      return {
+        title: 'Merged since the last meeting',
+        blocks: [
+          p(`${merged.length} pull requests by ${authors.length} people. Thank you!`),
+          list(...merged.slice(0, most * 2).map((one) => namedLine(one, style))),
+          ...(merged.length > most * 2 ? [p(em(`And ${merged.length - most * 2} more.`))] : []),
+        ],
+      };
+    },
+  };
+}
+
+function hasSeveral(digest: Digest): boolean {
+  return new Set(digest.sections.flatMap(({ prs }) => prs.map(({ repo }) => repo))).size > 1;
+}

@@ -1,0 +1,186 @@
+// "I'll review": claims by button, form or command, reminded once and released by themselves.
+import {
+  type Action,
+  type Command,
+  command,
+  type Form,
+  openForm,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
+import { doc, p } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { PullRequest } from '../../../core/pull-request.ts';
+import type { DigestsDeps } from '../deps.ts';
+import type { Line } from '../facts.ts';
+import { claimable } from '../views/digest.ts';
+import { numberOf, shortTitle } from '../views/line.ts';
+import { claimButtons, claimedNote } from '../views/notes.ts';
+import { keptDigest } from './digest.ts';
+import { ownClaims } from './found.ts';
+import { pullNumbered, pullOptions } from './pulls.ts';
+
+const day = 86_400_000;
+const claimDays = 7;
+/** So long before the end, the one reminder comes. */
+const reminderDays = 2;
+/** Nobody reviews more than that in a week; it also keeps one person from taking all. */
+const mostClaims = 10;
+
+/** Builds the commands. */
+export function claimCommands(deps: DigestsDeps): Command[] {
+  const options = pullOptions(deps);
+  return [
+    command({
+      name: 'prs review',
+      description: 'Says that you will review a pull request; it is yours for a week',
+      access: 'everyone',
+      options,
+      async run(request, values) {
+        return await claim(deps, request, await pullNumbered(deps, request, values));
+      },
+    }),
+    command({
+      name: 'prs release',
+      description: 'Gives back a pull request that you wanted to review',
+      access: 'everyone',
+      options,
+      async run(request, values) {
+        const mine = await ownClaims(deps, request);
+        const found = mine.find(
+          ({ repo, number }) =>
+            number === values.number && (!values.repository || repo === values.repository.trim()),
+        );
+        if (!found)
+          throw new UserError(`You have not claimed #${values.number}. \`/prs mine\` shows what you have.`);
+        return await release(deps, request, found);
+      },
+    }),
+  ];
+}
+
+/** Builds the buttons' actions. */
+export function claimActions(deps: DigestsDeps): Action[] {
+  return [
+    {
+      name: 'digests/claim',
+      access: 'everyone',
+      async run(request, [repository = '', number]) {
+        return await claim(
+          deps,
+          request,
+          await pullNumbered(deps, request, { repository, number: Number(number) }),
+        );
+      },
+    },
+    {
+      name: 'digests/release',
+      access: 'everyone',
+      run: (request, [repo = '', number]) => release(deps, request, { repo, number: Number(number) }),
+    },
+    {
+      name: 'digests/pick',
+      access: 'everyone',
+      opensForm: true,
+      run: (request, args) => pickForm(deps, request, args),
+    },
+  ];
+}
+
+/** Builds the form to pick a pull request from a digest. */
+export function claimForms(deps: DigestsDeps): Form[] {
+  return [
+    {
+      name: 'digests/pick',
+      access: 'everyone',
+      open: (request, args) => pickForm(deps, request, args),
+      async run(request, _args, values) {
+        const picked = /^(?<repo>[^#]+)#(?<number>\d+)$/u.exec(values.pull?.trim() ?? '')?.groups;
+        if (!picked) throw new UserError('Choose one of the pull requests in the list.');
+        const wanted = { repository: picked.repo ?? '', number: Number(picked.number) };
+        return await claim(deps, request, await pullNumbered(deps, request, wanted));
+      },
+    },
+  ];
+}
+
+async function pickForm(deps: DigestsDeps, request: Request, [runId, section, page]: readonly string[]) {
+  const { digest } = await keptDigest(deps, request, runId);
+  const where = section === undefined ? undefined : { section: Number(section), page: Number(page ?? 0) };
+  const taken = await deps.store.claims(request.groupId, request.now);
+  const free = claimable(digest, where, (line) => !taken.some((one) => isSame(one, line)));
+  if (free.length === 0) throw new UserError('Every pull request here has a reviewer already. Thank you!');
+  return openForm('digests/pick', {
+    title: "I'll review",
+    args: [],
+    fields: [
+      {
+        kind: 'select',
+        name: 'pull',
+        label: 'Which one?',
+        required: true,
+        choices: free.map((line) => ({ name: choiceName(line), value: `${line.repo}#${line.number}` })),
+      },
+    ],
+  });
+}
+
+/** Takes a pull request for a week, or says who has it. */
+async function claim(
+  deps: DigestsDeps,
+  request: Request,
+  pull: Pick<PullRequest, 'repo' | 'number' | 'title' | 'url' | 'author'>,
+): Promise<Reply> {
+  const { groupId, now, caller } = request;
+  const person = await deps.people.of(groupId, caller);
+  const mine = (await deps.store.claims(groupId, now)).filter(({ personId }) => personId === person.id);
+  if (mine.length >= mostClaims && !mine.some((one) => isSame(one, pull))) {
+    throw new UserError(`You have ${mine.length} reviews to do already. Release one first: \`/prs mine\`.`);
+  }
+  const made = await deps.store.claim(
+    {
+      groupId,
+      repo: pull.repo,
+      number: pull.number,
+      title: pull.title,
+      url: pull.url,
+      personId: person.id,
+      name: person.name,
+      platform: caller.platform,
+      accountId: caller.id,
+      until: new Date(now.getTime() + claimDays * day),
+      remindAt: new Date(now.getTime() + (claimDays - reminderDays) * day),
+    },
+    now,
+  );
+  if (made.personId !== person.id) {
+    throw new UserError(
+      `${made.name} is at it already, until ${made.until.toISOString().slice(0, 10)}. Two reviews are welcome as well, of course.`,
+    );
+  }
+  await deps.store.markRecent(groupId, now);
+  return whisper(claimedNote(made, request.zone), { buttons: claimButtons(made) });
+}
+
+async function release(
+  deps: DigestsDeps,
+  request: Request,
+  { repo, number }: { repo: string; number: number },
+): Promise<Reply> {
+  const person = await deps.people.of(request.groupId, request.caller);
+  const isReleased = await deps.store.release(request.groupId, { repo, number, personId: person.id });
+  if (!isReleased)
+    throw new UserError(`#${number} is not yours (any more). \`/prs mine\` shows what you have.`);
+  await deps.store.markRecent(request.groupId, request.now);
+  return whisper(doc(p(`${repo}#${number} is free again. Thank you for saying so.`)));
+}
+
+function isSame(one: { repo: string; number: number }, other: { repo: string; number: number }): boolean {
+  return one.repo === other.repo && one.number === other.number;
+}
+
+function choiceName(line: Line): string {
+  const number = numberOf(line, { hasRepository: false });
+  return `${number} ${shortTitle(line.title, 98 - number.length)}`;
+}

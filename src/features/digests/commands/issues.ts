@@ -1,0 +1,81 @@
+// `/issues digest`: open issues by label, oldest first.
+import { type Command, command, type Request, say } from '../../../core/command.ts';
+import { doc, em, heading, type Inline, list, p } from '../../../core/document.ts';
+import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
+import type { DigestsDeps } from '../deps.ts';
+import { daysBetween } from '../rules.ts';
+import { issuesAsked, readList, readRepositories } from '../scope.ts';
+import { namedLine } from '../views/line.ts';
+import { knownRepositories, suggestRepositories } from './found.ts';
+
+const most = 15;
+
+/** Builds the command. */
+export function issueCommands(deps: DigestsDeps): Command[] {
+  return [
+    command({
+      name: 'issues digest',
+      description: 'Shows open issues by label, such as docs, easy; those with all of the labels',
+      access: 'everyone',
+      options: {
+        repository: {
+          type: 'string',
+          description: 'Which repository: owner/name; those that are watched here if left out',
+          max: 400,
+          suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
+        },
+        labels: { type: 'string', description: 'Labels with commas: docs, easy', max: 300 },
+      },
+      async run(request, values) {
+        const repositories = values.repository
+          ? readRepositories(values.repository)
+          : await knownRepositories(deps, request.groupId);
+        if (repositories.length === 0) {
+          throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
+        }
+        const labels = await labelsNamed(deps, request, values.labels);
+        const readings = [];
+        const missing: string[] = [];
+        for (const repository of repositories) {
+          try {
+            readings.push(await deps.source.readIssues({ repository, ...labels }));
+          } catch (error) {
+            if (!(error instanceof OutsideError) || repositories.length === 1) throw error;
+            missing.push(`${repository} could not be read: ${messageOf(error)}`);
+          }
+        }
+        const issues = readings
+          .flatMap((reading) => reading.issues)
+          .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+        const total = readings.reduce((sum, reading) => sum + reading.total, 0);
+        const style = { hasRepository: repositories.length > 1, longestTitle: 120 };
+        const words = [...labels.anyOf, ...labels.allOf].join(labels.allOf.length > 0 ? ' and ' : ' or ');
+        return say(
+          doc(
+            heading(2, `Open issues: ${total}`),
+            p(em(`${repositories.join(', ')}${words === '' ? '' : `, labelled ${words}`}, oldest first`)),
+            issues.length === 0
+              ? p('None. Well done, everybody!')
+              : list(
+                  ...issues
+                    .slice(0, most)
+                    .map((issue): Inline[] => [
+                      ...namedLine(issue, style),
+                      ` · ${daysBetween(issue.createdAt, request.now)} d old`,
+                    ]),
+                ),
+            total > most ? p(`And ${total - most} more.`) : undefined,
+            missing.map((one) => p(em(one))),
+          ),
+        );
+      },
+    }),
+  ];
+}
+
+/** The labels that were named, else those of the group's first watch. */
+async function labelsNamed(deps: DigestsDeps, request: Request, typed: string | undefined) {
+  if (typed !== undefined) return { anyOf: [], allOf: readList(typed) };
+  const [watch] = await deps.store.watches(request.groupId);
+  return (watch && issuesAsked(watch.scope)) ?? { anyOf: [], allOf: [] };
+}

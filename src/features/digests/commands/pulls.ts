@@ -1,0 +1,128 @@
+// `/prs show` and `/prs mine`: single pull requests.
+import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Block, doc, heading, list, p } from '../../../core/document.ts';
+import { OutsideError, UserError } from '../../../core/errors.ts';
+import type { PullRequest } from '../../../core/pull-request.ts';
+import type { DigestsDeps } from '../deps.ts';
+import type { Digest } from '../facts.ts';
+import { readRepositories } from '../scope.ts';
+import { pullLine } from '../views/line.ts';
+import { claimButtons, claimsBlocks } from '../views/notes.ts';
+import { pullButtons, pullCard } from '../views/pull.ts';
+import { knownRepositories, ownClaims, suggestRepositories } from './found.ts';
+
+/** Builds the commands. */
+export function pullCommands(deps: DigestsDeps): Command[] {
+  const { store } = deps;
+  return [
+    command({
+      name: 'prs show',
+      description: 'Shows one pull request: whom it waits on, and why',
+      access: 'everyone',
+      options: pullOptions(deps),
+      async run(request, values) {
+        const pull = await pullNumbered(deps, request, values);
+        const claims = await store.claims(request.groupId, request.now);
+        const claim = claims.find(({ repo, number }) => repo === pull.repo && number === pull.number);
+        return whisper(pullCard(pull, { claim, now: request.now, zone: request.zone }), {
+          buttons: pullButtons(pull),
+        });
+      },
+    }),
+    command({
+      name: 'prs mine',
+      description: 'Shows the reviews that you took on, and what waits on you',
+      access: 'everyone',
+      options: {
+        login: { type: 'string', description: 'Your name on GitHub; your name here if left out', max: 60 },
+      },
+      async run(request, values) {
+        const mine = await ownClaims(deps, request);
+        const login = (values.login ?? request.caller.name).trim().replace(/^@/u, '');
+        const newest = await store.newestOf(request.groupId);
+        const [first] = mine;
+        return whisper(
+          doc(
+            claimsBlocks(mine, request.zone).children,
+            newest ? waitingOnLogin(newest.digest, login, request.now) : undefined,
+          ),
+          { ...(first && mine.length === 1 && { buttons: claimButtons(first) }) },
+        );
+      },
+    }),
+  ];
+}
+
+/** The options that name a pull request. */
+export function pullOptions(deps: DigestsDeps) {
+  return {
+    number: {
+      type: 'integer',
+      description: "The pull request's number",
+      required: true,
+      min: 1,
+      max: 2_000_000_000,
+    },
+    repository: {
+      type: 'string',
+      description: 'Which repository: owner/name; the one that is watched here if left out',
+      max: 200,
+      suggest: (typed: string, request: Request): Promise<Choice[]> =>
+        suggestRepositories(deps, request, typed),
+    },
+  } as const;
+}
+
+/** The pull request of a number, as GitHub has it now; as it was read last when GitHub does not answer. */
+export async function pullNumbered(
+  deps: DigestsDeps,
+  request: Request,
+  { repository, number }: { repository?: string | undefined; number: number },
+): Promise<PullRequest> {
+  const known = await knownRepositories(deps, request.groupId);
+  const repositories = repository === undefined ? known : readRepositories(repository);
+  if (repositories.length === 0) {
+    throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
+  }
+  const memory = deps.store.memory(request.groupId);
+  let failure: OutsideError | undefined;
+  for (const one of repositories) {
+    const before = (await memory.known(one)).find((pull) => pull.number === number);
+    try {
+      const found = await deps.source.readPull({ repository: one, number });
+      if (found) return found;
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      if (before) return before;
+      failure ??= error;
+    }
+  }
+  if (failure) throw failure;
+  throw new UserError(`There is no pull request #${number} in ${repositories.join(', ')}.`);
+}
+
+function waitingOnLogin(digest: Digest, login: string, now: Date): Block[] {
+  const wanted = login.toLowerCase();
+  const isNamed = (names: readonly string[]) => names.some((name) => name.toLowerCase() === wanted);
+  const lines = digest.sections.flatMap(({ prs }) => prs);
+  const style = { at: now, claims: [], hasRepository: true, longestTitle: 100 };
+  const part = (title: string, found: typeof lines) =>
+    found.length === 0
+      ? []
+      : [
+          heading(3, `${title} (${found.length})`),
+          list(...found.slice(0, 10).map((line) => pullLine(line, style))),
+        ];
+  const waiting = lines.filter(({ who, waitingOn }) => waitingOn !== 'nobody' && isNamed(who));
+  const own = lines.filter((line) => isNamed([line.author]) && !waiting.includes(line));
+  if (waiting.length + own.length === 0) {
+    return [
+      p(
+        `On GitHub, nothing waits on ${login}. Are you called otherwise there? Say so with `,
+        { type: 'inlineCode', value: 'login' },
+        '.',
+      ),
+    ];
+  }
+  return [...part(`Waiting on ${login}`, waiting), ...part(`Other pull requests of ${login}`, own)];
+}

@@ -1,0 +1,81 @@
+// `/prs rota` and `/prs wrangler …`: whose week it is to look after the pull requests.
+import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import { localReading } from '../../../core/time.ts';
+import type { DigestsDeps } from '../deps.ts';
+import type { Rota } from '../store-people.ts';
+import { mondayOf, rotaCard } from '../views/notes.ts';
+
+const mostPlaces = 52;
+
+/** Builds the commands. */
+export function rotaCommands(deps: DigestsDeps): Command[] {
+  const { store } = deps;
+
+  /** The Monday of this week, on the group's calendar. */
+  async function thisMonday(request: Request): Promise<string> {
+    const { zone } = await deps.groups.find(request.groupId);
+    return mondayOf(localReading(request.now, zone).localDate);
+  }
+
+  async function changed(request: Request, change: (rota: Rota, monday: string) => Rota) {
+    const monday = await thisMonday(request);
+    const before = (await store.rota(request.groupId)) ?? { startsOn: monday, places: [] };
+    const after = change(before, monday);
+    await store.setRota(request.groupId, after);
+    return whisper(rotaCard(after, monday));
+  }
+
+  const person = { type: 'person', description: 'Who', required: true } as const;
+  return [
+    command({
+      name: 'prs rota',
+      description: 'Says whose week it is to look after the pull requests',
+      access: 'everyone',
+      async run(request) {
+        return whisper(rotaCard(await store.rota(request.groupId), await thisMonday(request)));
+      },
+    }),
+    command({
+      name: 'prs wrangler add',
+      description: 'Puts somebody on the rota, behind all others',
+      access: 'organiser',
+      options: { person },
+      async run(request, values) {
+        const who = await deps.people.of(request.groupId, values.person);
+        return await changed(request, (rota, monday) => {
+          if (rota.places.some(({ personId }) => personId === who.id)) {
+            throw new UserError(`${who.name} is on the rota already.`);
+          }
+          if (rota.places.length >= mostPlaces) throw new UserError('A rota of a whole year is full.');
+          const turned = fromNow(rota, monday);
+          return { ...turned, places: [...turned.places, { personId: who.id, name: who.name }] };
+        });
+      },
+    }),
+    command({
+      name: 'prs wrangler remove',
+      description: 'Takes somebody off the rota',
+      access: 'organiser',
+      options: { person },
+      async run(request, values) {
+        const who = await deps.people.of(request.groupId, values.person);
+        return await changed(request, (rota, monday) => {
+          if (!rota.places.some(({ personId }) => personId === who.id)) {
+            throw new UserError(`${who.name} is not on the rota.`);
+          }
+          const turned = fromNow(rota, monday);
+          return { ...turned, places: turned.places.filter(({ personId }) => personId !== who.id) };
+        });
+      },
+    }),
+  ];
+}
+
+/** The same turns, counted from this week on, so that a change moves nobody's week that is near. */
+export function fromNow({ startsOn, places }: Rota, monday: string): Rota {
+  if (places.length === 0) return { startsOn: monday, places };
+  const weeks = Math.round((Date.parse(monday) - Date.parse(startsOn)) / (7 * 86_400_000));
+  const first = ((weeks % places.length) + places.length) % places.length;
+  return { startsOn: monday, places: [...places.slice(first), ...places.slice(0, first)] };
+}

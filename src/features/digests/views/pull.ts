@@ -1,0 +1,97 @@
+// One pull request as a card: whom it waits on and why, its reviews, and what happened last.
+import type { Button, LinkButton } from '../../../core/command.ts';
+import {
+  type Document,
+  doc,
+  em,
+  heading,
+  type Inline,
+  link,
+  list,
+  p,
+  strong,
+  time,
+} from '../../../core/document.ts';
+import type { PullRequest, TimelineFact } from '../../../core/pull-request.ts';
+import type { Claim } from '../facts.ts';
+import { daysBetween, lineOf } from '../rules.ts';
+import { numberOf, shortTitle } from './line.ts';
+
+const onWords = {
+  reviewer: 'a reviewer',
+  author: 'the author',
+  merger: 'somebody who may merge',
+  ci: 'the checks',
+  decision: 'a decision',
+  nobody: 'nobody: it is not ready',
+} as const;
+
+const happened: Readonly<Record<TimelineFact['kind'], string>> = {
+  commit: 'pushed',
+  comment: 'commented',
+  review: 'reviewed',
+  'review-requested': 'asked for a review',
+  ready: 'marked it ready',
+  draft: 'made it a draft',
+  labeled: 'labelled it',
+  unlabeled: 'took off',
+  reopened: 'reopened it',
+};
+
+/** The card. Nobody on it is mentioned. */
+export function pullCard(
+  pull: PullRequest,
+  { claim, now, zone }: { claim: Claim | undefined; now: Date; zone: string },
+): Document {
+  const line = lineOf(pull);
+  const { details } = pull;
+  const who = line.waitingOn === 'author' ? [] : line.who;
+  const facts: Inline[][] = [
+    [
+      'Waits on ',
+      strong(onWords[line.waitingOn]),
+      who.length > 0 ? ` (${who.join(', ')})` : '',
+      `: ${line.why}, since `,
+      time(line.since, zone, 'date'),
+    ],
+    [
+      `By ${pull.author}${pull.isFirstTimer ? ', a first contribution 👋' : ''}, ${daysBetween(pull.createdAt, now)} d old`,
+    ],
+    ...(line.size ? [[`Size ${line.size}: ${pull.lines} lines in ${pull.fileCount ?? 'some'} files`]] : []),
+    ...(pull.labels.length > 0 ? [[`Labels: ${pull.labels.join(', ')}`]] : []),
+    ...(details?.reviews ?? []).map(({ by, state, at, commit }): Inline[] => [
+      `${by} ${state === 'approved' ? 'approved' : 'asked for changes'}${commit === pull.head ? '' : ' (an earlier commit)'} on `,
+      time(at, zone, 'date'),
+    ]),
+    ...(claim ? [[`${claim.name} reviews it, until `, time(claim.until, zone, 'date')]] : []),
+  ];
+  const last = (details?.events ?? []).filter(({ isBot }) => !isBot).slice(-3);
+  return doc(
+    heading(2, link(pull.url, numberOf(pull, { hasRepository: true })), ' ', shortTitle(pull.title, 200)),
+    list(...facts),
+    last.length === 0 ? undefined : p(em('Last:')),
+    last.length === 0
+      ? undefined
+      : list(
+          ...last
+            .toReversed()
+            .map(({ by, kind, at, label }): Inline[] => [
+              `${by} ${happened[kind]}${label === undefined ? '' : ` ${label}`}, `,
+              time(at, zone, 'relative'),
+            ]),
+        ),
+  );
+}
+
+/** To claim it, or to open it. */
+export function pullButtons(pull: Pick<PullRequest, 'repo' | 'number' | 'url'>): (Button | LinkButton)[] {
+  return [
+    {
+      label: "I'll review",
+      action: 'digests/claim',
+      args: [pull.repo, String(pull.number)],
+      style: 'primary',
+    },
+    { label: 'Open it', url: pull.url },
+  ];
+}
