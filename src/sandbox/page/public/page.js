@@ -1,0 +1,265 @@
+// The page: who one is and where, what is there, and what one does with buttons. The server makes all HTML and all decisions.
+import { answerTo, fill, offer, showBox, showError, startComposer, typed } from './composer.js';
+import { newTopic, showBotForm, startDialogs } from './dialogs.js';
+import { act, ask, hearNews } from './server.js';
+
+const get = (id) => document.getElementById(id);
+const items = get('items');
+const conversation = get('conversation');
+const places = get('places');
+
+let as = '';
+let at = '';
+/** The place that is shown, the elements of its items by key, and what was typed elsewhere. */
+let shown = '';
+let elements = new Map();
+const drafts = new Map();
+let hasDrawn = false;
+let isLoading = false;
+let isStale = false;
+
+await start();
+
+async function start() {
+  const groups = await ask('/api/people');
+  get('as').append(
+    ...groups.map(({ label, names }) => {
+      const group = document.createElement('optgroup');
+      group.label = label;
+      group.append(...names.map((name) => new Option(name, name)));
+      return group;
+    }),
+  );
+  startDialogs();
+  startComposer({ place: () => ({ as, at }), deliver });
+  addEventListener('hashchange', () => go());
+  get('as').addEventListener('change', (event) => {
+    location.hash = `${encodeURIComponent(event.target.value)}/${at === 'dm' ? '' : at}`;
+  });
+  get('menu').addEventListener('click', () => showMenu(!document.body.classList.contains('menu')));
+  get('restart').addEventListener('click', () => attempt(() => act('/api/restart', {})));
+  document.addEventListener('click', clicked);
+  go(groups[0]?.names[0]);
+  hearNews({
+    changed: load,
+    clock: showProgress,
+    trouble: () => toast('Something went wrong in the bot. Its log says what.'),
+    connected: (isConnected) => {
+      get('lost').hidden = isConnected;
+      get('lost').textContent = isConnected ? '' : 'No connection to the sandbox. Trying again…';
+    },
+  });
+}
+
+/** Goes where the address says; at first, to where one begins. */
+function go(first = as) {
+  const [name = '', place = ''] = location.hash.slice(1).split('/');
+  if (shown !== '') drafts.set(`${as}/${shown}`, typed());
+  as = decodeURIComponent(name) || first;
+  at = place;
+  shown = '';
+  get('as').value = as;
+  showMenu(false);
+  showError('');
+  void load();
+}
+
+async function load() {
+  if (isLoading) {
+    isStale = true;
+    return;
+  }
+  isLoading = true;
+  do {
+    isStale = false;
+    const wanted = { as, at };
+    try {
+      const view = await ask('/api/view', wanted);
+      if (wanted.as === as && wanted.at === at) draw(view);
+      else isStale = true;
+    } catch (failure) {
+      if (wanted.as === as && wanted.at === at) cannotShow(failure);
+    }
+  } while (isStale);
+  isLoading = false;
+}
+
+/** A place that this person does not see: from the first sight one goes where one does see something. */
+function cannotShow(failure) {
+  toast(failure.message);
+  if (at !== '') location.hash = `${encodeURIComponent(as)}/`;
+}
+
+function draw(view) {
+  drawClock(view.clock);
+  get('step').hidden = false;
+  get('step').lastElementChild.innerHTML = view.stepHtml;
+  drawConversation(view.conversation);
+  drawPlaces(view);
+  showBotForm(view.form, as, after);
+}
+
+function drawClock({ words, zone, utc, progress }) {
+  const [time, place] = get('now').children;
+  time.textContent = words;
+  place.textContent = `${zone} (${utc})`;
+  showProgress(progress);
+}
+
+function showProgress(progress) {
+  const isMoving = progress !== undefined;
+  get('progress').hidden = !isMoving;
+  if (isMoving) get('progress').value = progress;
+  for (const button of document.querySelectorAll('[data-hours], #restart')) button.disabled = isMoving;
+}
+
+function drawPlaces({ placesHtml, conversation: { key } }) {
+  const focused = document.activeElement?.dataset?.place;
+  places.innerHTML = placesHtml;
+  for (const link of places.querySelectorAll('[data-place]')) {
+    const name = `seen/${as}/${link.dataset.place}`;
+    if (link.dataset.place === key || sessionStorage.getItem(name) === null)
+      sessionStorage.setItem(name, link.dataset.newest);
+    link.classList.toggle('unread', sessionStorage.getItem(name) !== link.dataset.newest);
+    if (link.dataset.place === focused) link.focus();
+  }
+}
+
+function drawConversation({ key, title, about, items: wanted, box, tools, empty }) {
+  const isNewPlace = key !== shown;
+  const isAtEnd = conversation.scrollHeight - conversation.scrollTop - conversation.clientHeight < 80;
+  if (isNewPlace) {
+    shown = key;
+    at = key;
+    elements = new Map();
+    items.replaceChildren();
+    answerTo(undefined);
+    document.title = `${title} · Docent sandbox`;
+  }
+  get('place-title').textContent = title;
+  get('place-about').textContent = about;
+  set(get('place-tools'), tools);
+  const fresh = wanted.filter(({ key: one }) => !elements.has(one));
+  drawItems(wanted);
+  get('empty').hidden = wanted.length > 0;
+  get('empty').textContent = empty;
+  showBox(box);
+  const isList = key === 'events' || key === 'forum';
+  if (isNewPlace) {
+    fill(drafts.get(`${as}/${key}`) ?? '');
+    conversation.scrollTop = isList || key.startsWith('topic-') ? 0 : conversation.scrollHeight;
+    if (hasDrawn) get('place-title').focus({ preventScroll: true });
+  } else {
+    if (isAtEnd && !isList) conversation.scrollTop = conversation.scrollHeight;
+    get('news').textContent = fresh
+      .map(({ spoken }) => spoken)
+      .filter(Boolean)
+      .slice(-3)
+      .join('. ');
+  }
+  hasDrawn = true;
+}
+
+/** Only what differs is touched, so that focus and half-made choices stay. */
+function drawItems(wanted) {
+  const keys = new Set(wanted.map(({ key }) => key));
+  for (const [key, element] of elements) {
+    if (keys.has(key)) continue;
+    element.remove();
+    elements.delete(key);
+  }
+  let before;
+  for (const { key, html } of wanted) {
+    let element = elements.get(key);
+    if (!element) {
+      element = document.createElement('li');
+      elements.set(key, element);
+    }
+    set(element, html);
+    const place = before ? before.nextSibling : items.firstChild;
+    if (place !== element) items.insertBefore(element, place);
+    before = element;
+  }
+}
+
+function set(element, html) {
+  if (element.made === html) return;
+  const focused = element.contains(document.activeElement) ? document.activeElement.id : '';
+  element.made = html;
+  element.innerHTML = html;
+  if (focused !== '') get(focused)?.focus();
+}
+
+async function deliver(text, replyTo) {
+  const wanted = shown.startsWith('topic-') ? { act: 'reply', replyTo } : { act: 'say' };
+  after(await act('/api/act', { as, at, text, ...wanted }));
+}
+
+async function clicked(event) {
+  const target = event.target.closest('button');
+  if (!target || target.disabled) return;
+  const { dataset: data } = target;
+  if (data.hours) await attempt(() => act('/api/clock', { hours: Number(data.hours) }), target);
+  else if (target.id === 'new-topic') await attempt(() => newTopic(as, after));
+  else if (data.fill !== undefined) await fillFrom(data);
+  else if (data.answer) answerTo({ number: Number(data.answer), who: data.who });
+  else {
+    const wanted = actOf(target, data);
+    if (wanted) await attempt(() => act('/api/act', { as, ...wanted }), target);
+  }
+}
+
+function actOf(target, data) {
+  const isPressed = target.ariaPressed === 'true';
+  if (data.press) return { act: 'press', message: data.message, button: data.press };
+  if (data.dismiss) return { act: 'dismiss', message: data.dismiss };
+  if (data.event) return { act: 'interested', event: data.event, isInterested: !isPressed };
+  if (data.like) return { act: 'like', post: Number(data.like), isLiked: !isPressed };
+  if (data.voice) return { act: 'voice', channel: data.voice, isIn: data.in === undefined };
+  const select = target.closest('[data-select]');
+  if (!select) return undefined;
+  const values = [...select.querySelector('select').selectedOptions]
+    .map(({ value }) => value)
+    .filter(Boolean);
+  return { act: 'select', message: select.dataset.message, select: select.dataset.select, values };
+}
+
+async function fillFrom({ fill: text, go: place }) {
+  if (place && place !== shown) {
+    drafts.set(`${as}/${place}`, text);
+    location.hash = `${encodeURIComponent(as)}/${place}`;
+  } else offer(text);
+}
+
+async function attempt(work, button = undefined) {
+  showError('');
+  if (button) button.ariaBusy = 'true';
+  try {
+    after(await work());
+  } catch (failure) {
+    showError(failure.message);
+  } finally {
+    if (button) button.ariaBusy = 'false';
+  }
+}
+
+function after(done) {
+  if (done?.notice) toast(done.notice);
+  if (done?.go && done.go !== shown) location.hash = `${encodeURIComponent(as)}/${done.go}`;
+  void load();
+}
+
+let toastTimer;
+function toast(words) {
+  get('toast').textContent = words;
+  get('toast').hidden = false;
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => {
+    get('toast').hidden = true;
+  }, 8000);
+}
+
+function showMenu(isShown) {
+  document.body.classList.toggle('menu', isShown);
+  get('menu').setAttribute('aria-expanded', String(isShown));
+}

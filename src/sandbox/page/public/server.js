@@ -1,0 +1,36 @@
+// Talks with the sandbox: questions, acts, and the news that come by themselves.
+
+/** Asks for something; throws an Error whose message can be shown. */
+export async function ask(path, params = {}, signal = undefined) {
+  return await answered(fetch(`${path}?${new URLSearchParams(params)}`, { signal }));
+}
+
+/** Does something; throws an Error whose message can be shown. */
+export async function act(path, body) {
+  const headers = { 'content-type': 'application/json' };
+  return await answered(fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }));
+}
+
+/** Hears news for as long as the page is open; `connected(false)` while there is no connection. */
+export function hearNews({ changed, clock, trouble, connected }) {
+  const source = new EventSource('/api/changes');
+  source.addEventListener('open', () => connected(true));
+  source.addEventListener('error', () => connected(false));
+  source.addEventListener('changed', changed);
+  source.addEventListener('clock', (event) => clock(event.data === '' ? undefined : Number(event.data)));
+  source.addEventListener('trouble', trouble);
+}
+
+async function answered(request) {
+  let response;
+  try {
+    response = await request;
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Error('The sandbox does not answer. Is it still running?');
+  }
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  const answer = isJson ? await response.json() : { error: await response.text() };
+  if (!response.ok) throw new Error(answer.error);
+  return answer;
+}
