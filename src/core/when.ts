@@ -1,5 +1,5 @@
 // What people mean when they type a date: ISO forms and natural words, read on the clocks of a zone.
-import * as chrono from 'chrono-node';
+import { GB } from 'chrono-node/en';
 import { UserError } from './errors.ts';
 import { instantOf, localReading, type Resolved } from './time.ts';
 import { fullWords } from './time-words.ts';
@@ -63,7 +63,7 @@ function naturally(text: string, context: WhenContext): { resolved: Resolved; ha
   // The words are read as if the zone's clocks were UTC, so that only instantOf() turns a reading into an instant.
   const here = localReading(context.now, context.zone);
   const instant = new Date(`${here.localDate}T${here.localTime}:00Z`);
-  const results = chrono.en.GB.parse(text, { instant, timezone: 'UTC' }, { forwardDate: true });
+  const results = GB.parse(text, { instant, timezone: 'UTC' }, { forwardDate: true });
   const result = results[0];
   if (results.length !== 1 || !result || result.text.length < text.length * 0.6) return undefined;
   const offset = result.start.get('timezoneOffset');

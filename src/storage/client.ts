@@ -2,11 +2,10 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { PrismaLibSql } from '@prisma/adapter-libsql';
-import { PrismaPg } from '@prisma/adapter-pg';
+import type { PrismaLibSql } from '@prisma/adapter-libsql';
+import type { PrismaPg } from '@prisma/adapter-pg';
 import { ConfigError } from '../core/errors.ts';
-import { PrismaClient as PostgresqlClient } from './generated/postgresql/client.ts';
-import { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
+import type { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
 
 /** The client that every store uses; SQLite's types are the narrower ones, so what compiles runs on both. */
 export type Database = SqliteClient;
@@ -32,9 +31,16 @@ export function sqlitePath(url: string): string {
   return url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/u, '');
 }
 
-/** The driver adapter for a URL; a new SQLite file is made readable by its owner alone (mode 0600). */
-export function adapterFor(url: string): PrismaLibSql | PrismaPg {
-  if (databaseKind(url) === 'postgresql') return new PrismaPg({ connectionString: url });
+/**
+ * The driver adapter for a URL; a new SQLite file is made readable by its owner alone (mode 0600). Each database's
+ * code is loaded when it is used, since it takes memory and time.
+ */
+export async function adapterFor(url: string): Promise<PrismaLibSql | PrismaPg> {
+  if (databaseKind(url) === 'postgresql') {
+    const { PrismaPg } = await import('@prisma/adapter-pg');
+    return new PrismaPg({ connectionString: url });
+  }
+  const { PrismaLibSql } = await import('@prisma/adapter-libsql');
   const path = sqlitePath(url);
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   else chmodSync(path, 0o600);
@@ -46,30 +52,53 @@ export function adapterFor(url: string): PrismaLibSql | PrismaPg {
  * Throws `ConfigError` when it cannot be reached.
  */
 export async function connect(url: string): Promise<Database> {
+  const adapter = await adapterFor(url);
   if (databaseKind(url) === 'postgresql') {
+    const { PrismaClient } = await import('./generated/postgresql/client.ts');
     // The one cast: the two generated clients have the same models, and the portable subset of the schema keeps
     // their calls alike.
-    return new PostgresqlClient({ adapter: adapterFor(url) }) as unknown as Database;
+    return new PrismaClient({ adapter }) as unknown as Database;
   }
-  const database = new SqliteClient({ adapter: adapterFor(url) });
+  const { PrismaClient } = await import('./generated/sqlite/client.ts');
+  const database = new PrismaClient({ adapter });
   await database.$queryRawUnsafe('PRAGMA journal_mode = WAL');
   return database;
 }
 
+const mostAttempts = 10;
+/** What transactions on PostgreSQL wait for; a number of our own among the server's advisory locks. */
+const oneAtATime = 'SELECT pg_advisory_xact_lock(646_370_378)';
+
+const lastInLine = new WeakMap<Database, Promise<unknown>>();
+const onPostgresql = new WeakSet<Database>();
+
 /**
- * Runs `work` in one transaction and runs it again when the database answers that another writer was first
- * (SQLite cannot turn a read into a write then; PostgreSQL reports a conflict). `work` must therefore do nothing
- * but read and write rows.
+ * Runs `work` in one transaction while no other runs, in this process or another: SQLite's way, and PostgreSQL is
+ * asked for the same, so that what was read stays true until the end. `work` is run again when another writer was
+ * first nevertheless; it must do nothing but read and write rows, and never call `transaction` itself.
  */
 export async function transaction<T>(
   database: Database,
   work: (rows: Transaction) => Promise<T>,
 ): Promise<T> {
+  const turn = (lastInLine.get(database) ?? Promise.resolve()).then(() => attempts(database, work));
+  lastInLine.set(
+    database,
+    turn.catch(() => {}),
+  );
+  return await turn;
+}
+
+async function attempts<T>(database: Database, work: (rows: Transaction) => Promise<T>): Promise<T> {
+  const alone = async (rows: Transaction) => {
+    if (onPostgresql.has(database)) await rows.$executeRawUnsafe(oneAtATime);
+    return await work(rows);
+  };
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+      return await database.$transaction(alone, { maxWait: 10_000, timeout: 20_000 });
     } catch (error) {
-      if (attempt >= 10 || !isConflict(error)) throw error;
+      if (attempt >= mostAttempts || !isConflict(error)) throw error;
       await setTimeout(attempt * 10 * (1 + Math.random()));
     }
   }

@@ -8,7 +8,7 @@ import type { MigrationJob } from './migrate.ts';
 const job: MigrationJob = workerData;
 const provider = databaseKind(job.url);
 const datamodel = `datasource db {\n  provider = "${provider}"\n}\n`;
-const factory = bindMigrationAwareSqlAdapterFactory(adapterFor(job.url));
+const factory = bindMigrationAwareSqlAdapterFactory(await adapterFor(job.url));
 const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', datamodel]] }, () => {}, factory);
 try {
   await engine.applyMigrations({

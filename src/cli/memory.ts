@@ -1,0 +1,18 @@
+// How V8 is told that this process lives long and mostly waits.
+import { setFlagsFromString } from 'node:v8';
+
+const flags = [
+  '--optimize-for-size',
+  // A small nursery for young objects: the default one alone takes 60 MB.
+  '--max-semi-space-size=2',
+  '--semi-space-growth-factor=1',
+  // Prisma's query compiler is WebAssembly; optimising it costs 40 MB and saves microseconds.
+  '--liftoff-only',
+  '--no-wasm-tier-up',
+  '--no-wasm-dynamic-tiering',
+];
+
+/** Trades a little speed for some 90 MB; call it before anything large is loaded (`npm run bench` shows the price). */
+export function useLittleMemory(): void {
+  for (const flag of flags) setFlagsFromString(flag);
+}
