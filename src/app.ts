@@ -6,6 +6,8 @@ import type { GroupFacts } from './core/house.ts';
 import type { Finding, Followed, Platform } from './core/platform.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
+import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
+import { digestsStore } from './features/digests/store.ts';
 import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
@@ -23,6 +25,7 @@ import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse
 import { reconciler } from './publishing/reconciler.ts';
 import { counts, due, leaseOwner, ownerGone, remoteOf } from './publishing/store.ts';
 import { checkGitHub } from './sources/github/check.ts';
+import { githubSource } from './sources/github/index.ts';
 import { minutesPullRequests } from './sources/github/minutes.ts';
 import { connect, type Database } from './storage/client.ts';
 import { cursors } from './storage/cursors.ts';
@@ -127,12 +130,22 @@ async function build(options: AppOptions) {
     roster: rosterStore(database),
     setup: setupStore(database),
     meetings: meetingsStore(database),
+    digests: digestsStore(database),
     amas: amasStore(database),
   };
   const { discord, discourse } = platformsOf(options, { database, roster: stores.roster, now });
   const platforms: Platform[] = [discord, discourse].filter((one) => one !== undefined);
 
   const pictures = { draw: svgText, fit: fitted, toPng };
+  const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
+  const digesting: DigestsDeps = {
+    store: stores.digests,
+    groups: stores.roster,
+    people: stores.roster,
+    source: githubSource(github),
+    pictures,
+    now,
+  };
   const features: Feature[] = [
     setup({
       store: stores.setup,
@@ -152,7 +165,7 @@ async function build(options: AppOptions) {
       store: stores.meetings,
       groups: stores.roster,
       people: stores.roster,
-      agendaParts: {},
+      agendaParts: agendaParts(digesting),
       plan: (request) => planInWorker(request),
       pictures,
       minutesRepository: config.github.token
@@ -161,6 +174,7 @@ async function build(options: AppOptions) {
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),
     }),
+    digests(digesting),
     amas({
       store: stores.amas,
       groups: stores.roster,
@@ -214,7 +228,7 @@ async function build(options: AppOptions) {
   async function check(): Promise<Finding[]> {
     const found = await Promise.all([
       checkDatabase(database, config.databaseUrl),
-      checkGitHub(config.github),
+      checkGitHub(github),
       ...platforms.map((platform) => platform.check()),
     ]);
     return found.flat();

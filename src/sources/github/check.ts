@@ -1,18 +1,13 @@
 // Tries whether GitHub can be read, and says what to fix.
 import { messageOf } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
-import { githubClient } from './client.ts';
+import { type GitHubAccess, githubClient } from './client.ts';
 
 /** What `docent doctor` finds. */
-export async function checkGitHub(access: {
-  readonly token: string | undefined;
-  readonly apiUrl: string;
-}): Promise<Finding[]> {
+export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
   const what = 'GitHub';
   try {
-    await githubClient({ apiUrl: access.apiUrl, ...(access.token && { token: access.token }) }).get(
-      '/rate_limit',
-    );
+    await githubClient(access).get('/rate_limit');
     return [
       access.token
         ? { what, isOk: true, saw: 'the token is accepted' }
