@@ -1,6 +1,5 @@
 // `docent digest`: the open pull requests and whom they wait on, without any chat or database.
 import { messageOf, OutsideError, UserError } from '../core/errors.ts';
-import type { KnownPage, PullMemory, PullRequest } from '../core/pull-request.ts';
 import { parseLocalDate } from '../core/time.ts';
 import type { Digest, Line, Scope } from '../features/digests/facts.ts';
 import { type Read, type ReadingStep, readDigest } from '../features/digests/reading.ts';
@@ -10,6 +9,7 @@ import { fullDigest } from '../features/digests/views/digest.ts';
 import { render as renderDiscord } from '../platforms/discord/render.ts';
 import { render as renderDiscourse, topicTitle } from '../platforms/discourse/render.ts';
 import { type GitHubAccess, githubSource } from '../sources/github/index.ts';
+import { shortMemory } from '../sources/github/memory.ts';
 import { read } from './dates.ts';
 import { markdown } from './markdown.ts';
 
@@ -110,7 +110,7 @@ async function reading(scope: Scope, parts: DigestParts & { since?: Date }): Pro
   try {
     return await readDigest(githubSource(parts.access), {
       scope,
-      memory: memoryOfOneReading(),
+      memory: shortMemory(),
       now: parts.now,
       since: parts.since,
       progress: async (step) => parts.progress?.(progressLine(step)),
@@ -127,25 +127,6 @@ async function reading(scope: Scope, parts: DigestParts & { since?: Date }): Pro
 function progressLine({ repository, done, total }: ReadingStep): string {
   const tenths = total === 0 ? 10 : Math.min(10, Math.floor((done * 10) / total));
   return `${repository} ${'█'.repeat(tenths)}${'░'.repeat(10 - tenths)} ${done} of ${total}`;
-}
-
-/** A memory that lasts for one reading. */
-function memoryOfOneReading(): PullMemory {
-  const pulls = new Map<string, PullRequest>();
-  const pages = new Map<string, KnownPage>();
-  return {
-    known: async (repository) => [...pulls.values()].filter(({ repo }) => repo === repository),
-    keep: async (kept) => {
-      for (const pull of kept) pulls.set(pull.id, pull);
-    },
-    forget: async (ids) => {
-      for (const id of ids) pulls.delete(id);
-    },
-    knownPage: async (address) => pages.get(address),
-    keepPage: async (address, page) => {
-      pages.set(address, page);
-    },
-  };
 }
 
 function scopeFrom(options: DigestOptions): Scope {

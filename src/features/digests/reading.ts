@@ -10,8 +10,10 @@ export interface ReadingSpec {
   readonly scope: Scope;
   readonly memory: PullMemory;
   readonly now: Date;
-  /** The digest before: changes are counted from there, else over the last week. */
+  /** The digest before; changes are counted from there on. */
   readonly before?: { readonly at: Date; readonly open: number } | undefined;
+  /** Since when changes are counted where there was none before; a week if left out. */
+  readonly since?: Date | undefined;
   /** Told how far the reading of a repository is. */
   progress?(step: ReadingStep): Promise<void>;
 }
@@ -34,7 +36,7 @@ const week = 7 * 86_400_000;
 /** Throws `OutsideError` when no repository can be read. */
 export async function readDigest(source: PullSource, spec: ReadingSpec): Promise<Read> {
   const { scope, now, before } = spec;
-  const since = before?.at ?? new Date(now.getTime() - week);
+  const since = before?.at ?? spec.since ?? new Date(now.getTime() - week);
   const issues = issuesAsked(scope);
   const readings: Material[] = [];
   const failures: OutsideError[] = [];

@@ -47,6 +47,7 @@ export function lastHumanAt(pull: PullRequest): Date {
 export function isReviewed(pull: PullRequest): boolean {
   return (
     (pull.details?.reviews ?? []).length > 0 ||
+    pull.labels.some((one) => awaitingChangeReview.test(one)) ||
     humans(pull).some(({ kind, by }) => kind === 'review' && by !== pull.author)
   );
 }

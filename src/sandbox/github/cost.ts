@@ -12,6 +12,7 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
@@ -63,6 +64,7 @@ function walk(
 ): void {
   const { counting, multiplier } = state;
   for (const node of selection.selections) {
+    if (isLeftOut(node, counting.variables)) continue;
     if (node.kind === Kind.INLINE_FRAGMENT) {
       const type = node.typeCondition ? counting.schema.getType(node.typeCondition.name.value) : parent;
       walk(node.selectionSet, type ?? parent, state);
@@ -94,6 +96,18 @@ function walk(
       if (node.selectionSet) walk(node.selectionSet, type, { counting, multiplier: inner });
     }
   }
+}
+
+/** `@include(if: false)` and `@skip(if: true)`: such a field is not asked for. */
+function isLeftOut(node: SelectionNode, variables: Readonly<Record<string, unknown>>): boolean {
+  return (node.directives ?? []).some(({ name, arguments: given }) => {
+    const value = given?.find((one) => one.name.value === 'if')?.value;
+    const condition =
+      value?.kind === Kind.VARIABLE
+        ? variables[value.name.value]
+        : value?.kind === Kind.BOOLEAN && value.value;
+    return (name.value === 'include' && condition === false) || (name.value === 'skip' && condition === true);
+  });
 }
 
 function boundsOf(node: FieldNode, variables: Readonly<Record<string, unknown>>): number {

@@ -11,11 +11,13 @@ export interface Found {
 /** Searches, for instance `repo:o/n is:pr is:open label:"docs" -label:wip sort:updated-asc words`. */
 export function search(world: World, query: string): Found {
   const terms = [
-    ...query.matchAll(/(?<not>-)?(?:(?<key>[\w-]+):)?(?:"(?<quoted>[^"]*)"|(?<plain>[^\s"]+))/gu),
+    ...query.matchAll(
+      /(?<not>-)?(?:(?<key>[\w-]+):)?(?<value>(?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*)/gu,
+    ),
   ].map((match) => ({
     isNot: match.groups?.not !== undefined,
     key: match.groups?.key,
-    value: match.groups?.quoted ?? match.groups?.plain ?? '',
+    value: (match.groups?.value ?? '').replaceAll('"', ''),
   }));
   const repositories = terms
     .filter((term) => term.key === 'repo' && !term.isNot)
@@ -49,6 +51,7 @@ function matches(thread: Thread, term: { key: string | undefined; value: string 
       if (value === 'open') return thread.state === 'OPEN';
       if (value === 'closed') return thread.state !== 'OPEN';
       if (value === 'merged') return thread.state === 'MERGED';
+      if (value === 'unmerged') return isPull(thread) && thread.state !== 'MERGED';
       return value === 'draft' ? isPull(thread) && thread.isDraft : value === 'public';
     case 'draft':
       return isPull(thread) && thread.isDraft === (value === 'true');

@@ -49,7 +49,7 @@ const longestWaitSeconds = 5;
 const longestSearchWaitSeconds = 70;
 
 const graphqlBody = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({ type: z.string().optional(), message: z.string(), path: z.array(z.unknown()).optional() }),

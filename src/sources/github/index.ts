@@ -1,4 +1,5 @@
 // GitHub as a source of facts about pull requests and issues.
+import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { PullSource } from '../../core/pull-request.ts';
 import { readIssuesAnonymously, readPullAnonymously, readPullsAnonymously } from './anonymous.ts';
@@ -11,6 +12,26 @@ export type { GitHubAccess } from './client.ts';
 
 /** Builds the source. Nothing is asked before it is read from. */
 export function githubSource(access: GitHubAccess): PullSource {
+  const source = sourceOf(access);
+  return {
+    readPulls: (query, memory, progress) => understood(() => source.readPulls(query, memory, progress)),
+    readPull: (query) => understood(() => source.readPull(query)),
+    readIssues: (query) => understood(() => source.readIssues(query)),
+  };
+}
+
+/** An answer in a shape that GitHub never gives is a failure of what is there, not of ours. */
+async function understood<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const where = error.issues[0]?.path.join('.') ?? '';
+    throw new OutsideError(`GitHub answered in a way that I do not understand (${where}).`, { cause: error });
+  }
+}
+
+function sourceOf(access: GitHubAccess): PullSource {
   return {
     async readPulls(query, memory, progress) {
       const client = githubClient(access);

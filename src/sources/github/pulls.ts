@@ -60,7 +60,7 @@ export async function readPulls(
   return {
     repo: index.repo,
     pulls: wanted.map((pull) => read.get(pull.id) ?? pull),
-    missing,
+    missing: [...new Set(missing)],
     cost: client.cost(),
     ...(index.changes && { changes: index.changes }),
     ...(index.issues && { issues: index.issues }),

@@ -1,0 +1,341 @@
+// Whom a pull request waits on: each rule, each order of two rules, and since when.
+import { describe, expect, test } from 'vitest';
+import type { PullRequest } from '../../../src/core/pull-request.ts';
+import { isReviewed, lastHumanAt, waitingOn } from '../../../src/features/digests/waiting-on.ts';
+import { botEvent, day, event, pull, review } from './pulls.ts';
+
+type Change = Parameters<typeof pull>[0];
+
+const commit = event('commit', 'ada', 1);
+
+/** Each rule alone, in the order in which they are tried. */
+const rules = {
+  draft: { isDraft: true },
+  held: { labels: ['DO-NOT-MERGE'] },
+  undecided: { labels: ['needs decision'] },
+  conflicting: { mergeable: 'conflicting' },
+  changesRequested: {
+    decision: 'changes-requested',
+    details: {
+      reviews: [review('bob', 'changes-requested', 3)],
+      events: [commit, event('review', 'bob', 3)],
+    },
+  },
+  failing: { checks: 'failed' },
+  pending: { checks: 'pending' },
+  approved: {
+    decision: 'approved',
+    details: { reviews: [review('bob', 'approved', 4)], events: [commit, event('review', 'bob', 4)] },
+  },
+  waiting: {},
+} satisfies Record<string, Change>;
+
+const answers: Record<keyof typeof rules, [string, string]> = {
+  draft: ['nobody', 'a draft'],
+  held: ['nobody', 'labelled DO-NOT-MERGE'],
+  undecided: ['decision', 'needs a decision'],
+  conflicting: ['author', 'has conflicts'],
+  changesRequested: ['author', 'changes requested'],
+  failing: ['author', 'checks failed'],
+  pending: ['ci', 'checks are running'],
+  approved: ['merger', 'approved by bob'],
+  waiting: ['reviewer', 'no review yet'],
+};
+
+const names = Object.keys(rules).filter((name): name is keyof typeof rules => name in rules);
+
+describe('each rule', () => {
+  test.each(names)('%s', (name) => {
+    const { on, why } = waitingOn(pull(rules[name]));
+    expect([on, why]).toEqual(answers[name]);
+  });
+});
+
+describe('of two rules that both fit, the earlier one answers', () => {
+  const pairs = names.flatMap((first, i) => names.slice(i + 1).map((second) => [first, second] as const));
+  // Decisions of reviewers and states of checks exclude each other.
+  const possible = pairs.filter(
+    ([first, second]) =>
+      !(first === 'changesRequested' && second === 'approved') &&
+      !(first === 'failing' && second === 'pending'),
+  );
+  test.each(possible)('%s before %s', (first, second) => {
+    const one: Change = rules[first];
+    const other: Change = rules[second];
+    const both = pull({
+      ...other,
+      ...one,
+      labels: [...(other?.labels ?? []), ...(one?.labels ?? [])],
+      details: { ...other?.details, ...one?.details },
+    });
+    const { on, why } = waitingOn(both);
+    expect([on, why]).toEqual(answers[first]);
+  });
+});
+
+test.each<[string, Change, { on: string; who?: string[]; since: number; why?: string }]>([
+  [
+    'a draft waits since it was made one',
+    { isDraft: true, details: { events: [commit, event('draft', 'ada', 5)] } },
+    { on: 'nobody', since: 5 },
+  ],
+  ['a draft from the start waits since it was opened', { isDraft: true }, { on: 'nobody', since: 1 }],
+  [
+    'a label holds it back since a human put it there',
+    {
+      labels: ['blocked'],
+      details: { events: [commit, event('labeled', 'bob', 7, 'blocked'), event('comment', 'eve', 9)] },
+    },
+    { on: 'nobody', since: 7 },
+  ],
+  [
+    "a bot's label counts from the human event before it",
+    {
+      labels: ['awaiting changes'],
+      details: { events: [commit, event('comment', 'bob', 6), botEvent('labeled', 8, 'awaiting changes')] },
+    },
+    { on: 'author', who: ['ada'], since: 6 },
+  ],
+  [
+    'blocked-by-other-PR holds back as blocked does',
+    { labels: ['blocked-by-other-PR'] },
+    { on: 'nobody', since: 1 },
+  ],
+  ['a WIP label holds back, however it is written', { labels: ['wip'] }, { on: 'nobody', since: 1 }],
+  [
+    'a decision is wanted since its label',
+    {
+      labels: ['awaiting-decision'],
+      details: { events: [commit, event('labeled', 'bob', 4, 'awaiting-decision')] },
+    },
+    { on: 'decision', since: 4 },
+  ],
+  [
+    'a conflict waits since the last human was there',
+    {
+      mergeable: 'conflicting',
+      details: { events: [commit, event('comment', 'bob', 5), botEvent('comment', 9)] },
+    },
+    { on: 'author', who: ['ada'], since: 5 },
+  ],
+  ['an unknown mergeability is no conflict', { mergeable: 'unknown' }, { on: 'reviewer', since: 1 }],
+  [
+    'requested changes wait on the author since they were requested',
+    rules.changesRequested,
+    { on: 'author', who: ['ada'], since: 3 },
+  ],
+  [
+    'the newest of several requests counts',
+    {
+      decision: 'changes-requested',
+      details: {
+        reviews: [review('bob', 'changes-requested', 3), review('eve', 'changes-requested', 5)],
+        events: [commit],
+      },
+    },
+    { on: 'author', since: 5 },
+  ],
+  [
+    'an answer by a push turns it back to who asked',
+    {
+      decision: 'changes-requested',
+      head: 'new',
+      details: {
+        reviews: [review('bob', 'changes-requested', 3)],
+        events: [commit, event('review', 'bob', 3), event('commit', 'ada', 6)],
+      },
+    },
+    { on: 'reviewer', who: ['bob'], since: 6, why: 'the author answered' },
+  ],
+  [
+    'an answer by a comment does so too',
+    {
+      decision: 'changes-requested',
+      details: {
+        reviews: [review('bob', 'changes-requested', 3)],
+        events: [commit, event('comment', 'ada', 4), event('comment', 'eve', 8)],
+      },
+    },
+    { on: 'reviewer', who: ['bob'], since: 4 },
+  ],
+  [
+    "a comment of somebody else's is no answer",
+    {
+      decision: 'changes-requested',
+      details: {
+        reviews: [review('bob', 'changes-requested', 3)],
+        events: [commit, event('comment', 'eve', 8)],
+      },
+    },
+    { on: 'author', since: 3 },
+  ],
+  [
+    'the label "awaiting changes" alone asks for changes',
+    {
+      labels: ['awaiting changes'],
+      details: { events: [commit, event('labeled', 'bob', 5, 'awaiting changes')] },
+    },
+    { on: 'author', since: 5, why: 'changes requested' },
+  ],
+  [
+    'the label is answered by the author as a review is',
+    {
+      labels: ['awaiting changes'],
+      details: {
+        events: [commit, event('labeled', 'bob', 5, 'awaiting changes'), event('commit', 'ada', 6)],
+      },
+    },
+    { on: 'reviewer', who: [], since: 6 },
+  ],
+  [
+    'answered changes win over failed checks',
+    {
+      decision: 'changes-requested',
+      checks: 'failed',
+      details: {
+        reviews: [review('bob', 'changes-requested', 3)],
+        events: [commit, event('commit', 'ada', 6)],
+      },
+    },
+    { on: 'reviewer', since: 6 },
+  ],
+  [
+    'failed checks wait since the last push',
+    {
+      checks: 'failed',
+      details: { events: [commit, event('commit', 'ada', 4), event('comment', 'bob', 8)] },
+    },
+    { on: 'author', since: 4 },
+  ],
+  [
+    'running checks wait since the last push',
+    { checks: 'pending', details: { events: [commit, event('commit', 'ada', 4)] } },
+    { on: 'ci', since: 4 },
+  ],
+  ['no checks at all hold nothing up', { checks: 'none' }, { on: 'reviewer', since: 1 }],
+  [
+    'an approval waits on a merger since it was given',
+    rules.approved,
+    { on: 'merger', since: 4, why: 'approved by bob' },
+  ],
+  [
+    'the label "awaiting merge" waits on a merger',
+    {
+      labels: ['awaiting merge'],
+      details: { events: [commit, event('labeled', 'bob', 6, 'awaiting merge')] },
+    },
+    { on: 'merger', since: 6, why: 'approved' },
+  ],
+  [
+    'an approval without required reviews counts too',
+    { decision: 'none', details: { reviews: [review('bob', 'approved', 4)], events: [commit] } },
+    { on: 'merger', since: 4 },
+  ],
+  [
+    'one approval where more are required does not',
+    {
+      decision: 'review-required',
+      details: { reviews: [review('bob', 'approved', 4)], events: [commit, event('review', 'bob', 4)] },
+    },
+    { on: 'reviewer', since: 1, why: 'reviewed, not decided' },
+  ],
+  [
+    'a push after the approval wants another look of who approved',
+    {
+      decision: 'approved',
+      head: 'new',
+      details: {
+        reviews: [review('bob', 'approved', 4)],
+        events: [commit, event('review', 'bob', 4), event('commit', 'ada', 6)],
+      },
+    },
+    { on: 'reviewer', who: ['bob'], since: 6, why: 'changed since it was approved' },
+  ],
+  [
+    'one approval of the head is enough, though another is older',
+    {
+      decision: 'approved',
+      details: {
+        reviews: [review('bob', 'approved', 4, 'old'), review('eve', 'approved', 6)],
+        events: [commit],
+      },
+    },
+    { on: 'merger', since: 6, why: 'approved by bob, eve' },
+  ],
+  [
+    'an approval overrules changes that were requested before',
+    {
+      decision: 'approved',
+      details: {
+        reviews: [review('eve', 'changes-requested', 2), review('bob', 'approved', 4)],
+        events: [commit],
+      },
+    },
+    { on: 'merger', since: 4 },
+  ],
+  [
+    'a comment review decides nothing',
+    { details: { events: [commit, event('review', 'bob', 5)] } },
+    { on: 'reviewer', who: [], since: 1, why: 'reviewed, not decided' },
+  ],
+  [
+    'a review is waited for by name, since it was requested',
+    { details: { requested: ['bob', 'team docs'], events: [commit, event('review-requested', 'ada', 3)] } },
+    { on: 'reviewer', who: ['bob', 'team docs'], since: 3, why: 'review requested' },
+  ],
+  [
+    "the author's push puts it back to the reviewers",
+    { details: { events: [commit, event('comment', 'bob', 3), event('commit', 'ada', 5)] } },
+    { on: 'reviewer', since: 5 },
+  ],
+  [
+    "a reviewer's comment does not",
+    { details: { events: [commit, event('comment', 'bob', 3)] } },
+    { on: 'reviewer', since: 1 },
+  ],
+  [
+    'being marked ready does',
+    { details: { events: [commit, event('ready', 'ada', 6)] } },
+    { on: 'reviewer', since: 6 },
+  ],
+  [
+    'being reopened does',
+    { details: { events: [commit, event('reopened', 'bob', 7)] } },
+    { on: 'reviewer', since: 7 },
+  ],
+  [
+    'a core review is called so',
+    { labels: ['awaiting core review'] },
+    { on: 'reviewer', since: 1, why: 'a core review wanted' },
+  ],
+  [
+    'made changes are called so',
+    { labels: ['awaiting change review'] },
+    { on: 'reviewer', since: 1, why: 'changes made, review wanted' },
+  ],
+])('%s', (_, change, { since, ...expected }) => {
+  expect(waitingOn(pull(change))).toMatchObject({ ...expected, since: day(since) });
+});
+
+test('a bulk edit moves updatedAt and nothing else', () => {
+  const before = pull();
+  expect(waitingOn({ ...before, updatedAt: day(24) })).toEqual(waitingOn(before));
+  expect(lastHumanAt({ ...before, updatedAt: day(24) })).toEqual(day(1));
+});
+
+test('what could not be looked at closely is judged by its outline', () => {
+  const { details: _, ...outline } = pull({ labels: ['awaiting merge'] });
+  const bare: PullRequest = outline;
+  expect(waitingOn(bare)).toMatchObject({ on: 'merger', since: day(1) });
+  expect(waitingOn({ ...bare, labels: [] })).toMatchObject({ on: 'reviewer', why: 'no review yet' });
+});
+
+test('a bot is no human, and no reviewer', () => {
+  const quiet = pull({
+    details: { events: [commit, botEvent('comment', 20), { ...event('review', 'x[bot]', 21), isBot: true }] },
+  });
+  expect(lastHumanAt(quiet)).toEqual(day(1));
+  expect(isReviewed(quiet)).toBe(false);
+  expect(isReviewed(pull({ details: { events: [commit, event('review', 'ada', 2)] } }))).toBe(false);
+  expect(isReviewed(pull({ details: { events: [commit, event('review', 'bob', 2)] } }))).toBe(true);
+});

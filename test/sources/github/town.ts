@@ -1,0 +1,66 @@
+// The sandbox's GitHub with a source on it, a memory, and what a reading of one repository needs.
+import type { PullMemory, PullQuery } from '../../../src/core/pull-request.ts';
+import { type SandboxGitHub, startGitHub } from '../../../src/sandbox/github/index.ts';
+import { type GitHubAccess, githubSource } from '../../../src/sources/github/index.ts';
+import { shortMemory } from '../../../src/sources/github/memory.ts';
+
+export const repository = 'python/cpython';
+
+/** Opens it at noon of 20 November 2026. The source waits for nothing: what it would wait is in `waits`. */
+export async function openTown(extra: Partial<GitHubAccess> = {}) {
+  let now = new Date('2026-11-20T12:00:00Z');
+  const github = await startGitHub({ clock: () => now });
+  const waits: number[] = [];
+  const steps: string[] = [];
+  const access: GitHubAccess = {
+    apiUrl: github.url,
+    token: github.token,
+    timeoutMilliseconds: 400,
+    wait: async (milliseconds) => {
+      waits.push(milliseconds);
+    },
+    ...extra,
+  };
+  const memory = shortMemory();
+  return {
+    github,
+    access,
+    memory,
+    waits,
+    steps,
+    now: () => now,
+    advance(days: number) {
+      now = new Date(now.getTime() + days * 86_400_000);
+    },
+    source: (change: Partial<GitHubAccess> = {}) => githubSource({ ...access, ...change }),
+    /** Reads all pull requests with the label `docs`; counters begin anew. */
+    async read(change: Partial<PullQuery> & { access?: Partial<GitHubAccess>; memory?: PullMemory } = {}) {
+      const { access: other, memory: own, ...query } = change;
+      github.resetCounters();
+      steps.length = 0;
+      return await githubSource({ ...access, ...other }).readPulls(
+        {
+          repository,
+          labels: ['docs'],
+          since: new Date('2026-11-13T12:00:00Z'),
+          isWanted: () => true,
+          ...query,
+        },
+        own ?? memory,
+        async (done, total) => {
+          steps.push(`${done}/${total}`);
+        },
+      );
+    },
+  };
+}
+
+/** The same without a token. */
+export async function openAnonymousTown() {
+  const town = await openTown();
+  const { token: _, ...access } = town.access;
+  return { ...town, anonymous: githubSource(access), access };
+}
+
+export type Town = Awaited<ReturnType<typeof openTown>>;
+export type { SandboxGitHub };
