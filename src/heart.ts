@@ -66,7 +66,8 @@ export function heart(parts: HeartParts): Heart {
   const publish = guarded('publishing', async () => {
     dueAt.set('publishing', await reconciler.run());
   });
-  const task = schedule('* * * * *', () => beat([...polls, ...ticks]), {
+  // Not awaited: a job that hangs must not keep the others from the next beat; none runs twice at once anyway.
+  const task = schedule('* * * * *', () => void beat([...polls, ...ticks]), {
     name: 'heartbeat',
     timezone: 'UTC',
     noOverlap: true,
@@ -79,9 +80,9 @@ export function heart(parts: HeartParts): Heart {
       jobs.map(async (job) => {
         await job();
         await publish();
+        setAlarm();
       }),
     );
-    setAlarm();
   }
 
   function next(): Date | undefined {

@@ -1,8 +1,8 @@
 // Discord: logs in, registers the commands, lets people in by the front door, and makes publications so.
-import { Events, GatewayDispatchEvents, type Guild, type Interaction } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, type Guild, type Interaction } from 'discord.js';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { FrontDoor } from '../../core/front-door.ts';
-import type { Platform } from '../../core/platform.ts';
+import type { Finding, Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
 import { check, type UsedChannel } from './check.ts';
@@ -43,6 +43,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
   const { log } = parts;
   const client = discordClient(parts.apiUrl);
   const inFlight = new Set<Promise<void>>();
+  let isStarted = false;
   let isTokenRefused = false;
 
   const publishing: PublishParts = {
@@ -129,6 +130,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
   return {
     name: 'discord',
     async start(door) {
+      isStarted = true;
       const wanted = slashCommands(door.commands);
       listen(door, wanted);
       await ready(client, parts.token);
@@ -143,9 +145,33 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     },
     isReady: () => client.isReady() && !isTokenRefused,
     publish: (order) => publish(publishing, order),
-    check: () => check(client, { token: parts.token, channels: parts.channels ?? (async () => []) }),
+    async check() {
+      const findings: Finding[] = [];
+      if (!isStarted && !client.isReady()) findings.push(...(await connection(client, parts.token)));
+      return [
+        ...findings,
+        ...(await check(client, { token: parts.token, channels: parts.channels ?? (async () => []) })),
+      ];
+    },
     channelName,
   };
+}
+
+/** Logs in only to look; says why that is refused. */
+async function connection(client: Client, token: string): Promise<Finding[]> {
+  try {
+    await ready(client, token);
+    return [];
+  } catch (error) {
+    return [
+      {
+        what: 'Discord connection',
+        isOk: false,
+        saw: messageOf(error),
+        cure: 'See the line about the token.',
+      },
+    ];
+  }
 }
 
 async function publish(parts: PublishParts, order: Order): Promise<Remote> {

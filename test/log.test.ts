@@ -1,0 +1,40 @@
+// The log: JSON a line, words on a terminal, and no secret in either.
+import { expect, test } from 'vitest';
+import { createLog } from '../src/log.ts';
+
+function written(isTerminal: boolean, secrets: readonly string[] = []) {
+  const lines: string[] = [];
+  const log = createLog({ level: 'info', isTerminal, secrets, write: (line) => lines.push(line) });
+  return { log, text: () => lines.join('') };
+}
+
+test('a line is one JSON object with its facts', () => {
+  const { log, text } = written(false);
+  log.info({ key: 'meeting/1' }, 'Published');
+  expect(JSON.parse(text())).toMatchObject({ level: 30, key: 'meeting/1', msg: 'Published' });
+});
+
+test('below the level nothing is written', () => {
+  const { log, text } = written(false);
+  log.debug({}, 'detail');
+  expect(text()).toBe('');
+});
+
+test.each([false, true])('a secret never shows, wherever it stands (terminal: %s)', async (isTerminal) => {
+  const { log, text } = written(isTerminal, ['s3cret-token', 'other-key']);
+  log.error(
+    { err: new Error('401 for Bot s3cret-token'), header: { auth: 'other-key' } },
+    'with s3cret-token',
+  );
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(text()).toContain('[secret]');
+  expect(text()).not.toContain('s3cret-token');
+  expect(text()).not.toContain('other-key');
+});
+
+test('on a terminal it is words', async () => {
+  const { log, text } = written(true);
+  log.warn({ where: 'discourse' }, 'will try again');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(text()).toMatch(/WARN.*will try again/u);
+});

@@ -1,0 +1,116 @@
+// What is served over HTTP: health, calendars with their caching, webhooks, and pages for the public.
+import { afterEach, describe, expect, test } from 'vitest';
+import { serveWeb, type WebParts, type WebServer, webApp } from '../../src/web/server.ts';
+
+const file = { ics: 'BEGIN:VCALENDAR', etag: '"abc"', lastModified: new Date('2026-11-20T09:00:00.500Z') };
+
+const parts = (extra: Partial<WebParts> = {}): WebParts => ({
+  unready: async () => [],
+  calendar: async () => file,
+  metrics: async () => ({ text: 'docent_up 1\n', contentType: 'text/plain; version=0.0.4' }),
+  page: async () => undefined,
+  ...extra,
+});
+
+test('health is the process alone; readiness names what is missing', async () => {
+  const app = webApp(parts({ unready: async () => ['database', 'discord'] }));
+  expect((await app.request('/healthz')).status).toBe(200);
+  const ready = await app.request('/readyz');
+  expect(ready.status).toBe(503);
+  expect(await ready.text()).toContain('database, discord');
+});
+
+describe('calendars', () => {
+  test('are served with their type, ETag and date', async () => {
+    const answer = await webApp(parts()).request('/calendar.ics');
+    expect(answer.status).toBe(200);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'text/calendar; charset=utf-8',
+      etag: '"abc"',
+      'last-modified': 'Fri, 20 Nov 2026 09:00:00 GMT',
+    });
+  });
+
+  test.each([
+    ['the same ETag', { 'if-none-match': '"abc"' }, 304],
+    ['a weak one among several', { 'if-none-match': '"x", W/"abc"' }, 304],
+    [
+      'another ETag, whatever the date',
+      { 'if-none-match': '"x"', 'if-modified-since': 'Sat, 01 Jan 2028 00:00:00 GMT' },
+      200,
+    ],
+    ['the same date', { 'if-modified-since': 'Fri, 20 Nov 2026 09:00:00 GMT' }, 304],
+    ['an older date', { 'if-modified-since': 'Thu, 19 Nov 2026 09:00:00 GMT' }, 200],
+    ['a date that is none', { 'if-modified-since': 'yesterday' }, 200],
+  ])('asked with %s', async (_, headers, status) => {
+    expect((await webApp(parts()).request('/calendar.ics', { headers })).status).toBe(status);
+  });
+
+  test('a series is asked for by its name and token', async () => {
+    const asked: unknown[] = [];
+    const app = webApp(
+      parts({
+        calendar: async (address) => {
+          asked.push(address);
+          return undefined;
+        },
+      }),
+    );
+    const answer = await app.request('/calendar/editorial-board.ics?token=t0');
+    expect(asked).toEqual([{ series: 'editorial-board', token: 't0' }]);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('/meeting calendar');
+  });
+});
+
+test('a webhook gets the raw body and its headers in lower case', async () => {
+  const got: unknown[] = [];
+  const app = webApp(
+    parts({
+      webhook: (headers, body) => {
+        got.push(headers['x-discourse-event'], body.toString());
+        return { status: 200, body: 'ok' };
+      },
+    }),
+  );
+  const answer = await app.request('/discourse/webhook', {
+    method: 'POST',
+    body: '{"a": 1}',
+    headers: { 'X-Discourse-Event': 'post_created' },
+  });
+  expect(answer.status).toBe(200);
+  expect(got).toEqual(['post_created', '{"a": 1}']);
+});
+
+test('a webhook of more than a megabyte is refused', async () => {
+  const app = webApp(parts({ webhook: () => ({ status: 200, body: 'ok' }) }));
+  const answer = await app.request('/discourse/webhook', {
+    method: 'POST',
+    body: 'x'.repeat(1024 * 1024 + 1),
+  });
+  expect(answer.status).toBe(413);
+});
+
+test('pages come with a policy that lets nothing else in; others are not there', async () => {
+  const app = webApp(parts({ page: async (path) => (path === '/digests/1' ? '<p>Digest</p>' : undefined) }));
+  const page = await app.request('/digests/1');
+  expect(await page.text()).toBe('<p>Digest</p>');
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect((await app.request('/digests/2')).status).toBe(404);
+});
+
+describe('the server', () => {
+  let server: WebServer | undefined;
+  afterEach(() => server?.stop());
+
+  test('listens where it is told', async () => {
+    server = await serveWeb(parts(), { port: 0, hostname: '127.0.0.1' });
+    expect(await (await fetch(`${server.url}/healthz`)).text()).toBe('ok\n');
+  });
+
+  test('a port that is taken is an error', async () => {
+    server = await serveWeb(parts(), { port: 0, hostname: '127.0.0.1' });
+    const port = Number(new URL(server.url).port);
+    await expect(serveWeb(parts(), { port, hostname: '127.0.0.1' })).rejects.toThrow('EADDRINUSE');
+  });
+});
