@@ -1,0 +1,110 @@
+// The command line as people use it: help, clear errors with status 1, and chat commands at the terminal.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { docent, openServers } from './running.ts';
+
+test.each([[[]], [['--help']]])('%j shows what there is', async (argv) => {
+  const { out, err } = await docent(argv).ended;
+  const words = out + err;
+  for (const name of ['start', 'doctor', 'sandbox', 'dates', 'plan', 'digest']) expect(words).toContain(name);
+  expect(words).toContain('docent meeting next');
+});
+
+test.each([
+  [
+    'a file that is not there',
+    ['plan', '--members', '/nowhere.json', '--rule', 'first tuesday', '--from', '2027-01'],
+    '/nowhere.json',
+  ],
+  [
+    'an abbreviation for a zone',
+    ['dates', '--rule', 'first tuesday', '--times', '18:00', '--zone', 'EST', '--from', '2026-01'],
+    'America/New_York',
+  ],
+  ['a missing option', ['dates', '--rule', 'first tuesday'], '--times'],
+  ['no configuration', ['start'], 'npm run sandbox'],
+  ['no configuration for a chat command', ['meeting', 'next'], 'DISCORD_TOKEN'],
+])('%s is said on stderr, with status 1 and no stack', async (_, argv, words) => {
+  const { status, out, err } = await docent(argv).ended;
+  expect(status).toBe(1);
+  expect(err).toContain(words);
+  expect(out + err).not.toMatch(/^\s+at /mu);
+});
+
+describe('with a set-up', () => {
+  let servers: Awaited<ReturnType<typeof openServers>>;
+  beforeAll(async () => {
+    servers = await openServers();
+  });
+  afterAll(() => servers.close());
+
+  test('chat commands work at the terminal, and say what is wrong', async () => {
+    const made = await docent(
+      [
+        'meeting',
+        'series',
+        'create',
+        'name:Docs call',
+        'rule:first tuesday',
+        'times:18:00',
+        'zone:Europe/Prague',
+      ],
+      servers.env,
+    ).ended;
+    expect(made).toMatchObject({ status: 0, err: '' });
+    expect(made.out).toContain('Docs call');
+    const list = await docent(['meeting', 'series', 'list'], servers.env).ended;
+    expect(list.out).toContain('Docs call');
+    const wrong = await docent(['meeting', 'nxt'], servers.env).ended;
+    expect(wrong.status).toBe(1);
+    expect(wrong.out).toContain('meeting next');
+  });
+
+  test('doctor says that all is well, or what to mend; secrets never show', async () => {
+    const well = await docent(['doctor'], servers.env).ended;
+    expect(well.out).toContain('✓ Discord token: accepted');
+    expect(well.out).toContain('✓ GitHub');
+    const ill = await docent(['doctor'], {
+      ...servers.env,
+      DISCORD_TOKEN: 'wrong-token',
+      GITHUB_TOKEN: 'wrong',
+    }).ended;
+    expect(ill.status).toBe(1);
+    expect(ill.out).toContain('✗ Discord token');
+    expect(ill.out).toContain('Reset Token');
+    expect(ill.out).toContain('✗ GitHub');
+    expect(ill.out + ill.err).not.toContain('wrong-token');
+    expect(well.out + ill.out).not.toContain(servers.env.DISCOURSE_API_KEY);
+  });
+
+  test('start is ready, registers commands, and leaves cleanly on SIGTERM', async () => {
+    const running = docent(['start'], servers.env);
+    await running.until('Docent is ready');
+    expect(servers.discord.people.commands('tokyo', '#meetings').length).toBeGreaterThan(20);
+    running.child.kill('SIGTERM');
+    const { status, out } = await running.ended;
+    expect(status).toBe(0);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).msg);
+    expect(lines.at(-1)).toBe('Stopped');
+    expect(out).not.toContain(servers.env.DISCORD_TOKEN);
+  });
+
+  test('start waits for a Discord that is down, and says so', async () => {
+    servers.discord.down(true);
+    const running = docent(['start'], servers.env);
+    await running.until('Trying again');
+    servers.discord.down(false);
+    await running.until('Docent is ready');
+    running.child.kill('SIGTERM');
+    expect((await running.ended).status).toBe(0);
+  });
+
+  test('a token that is refused ends it, with the cure', async () => {
+    const { status, err } = await docent(['start'], { ...servers.env, DISCORD_TOKEN: 'no-such-token' }).ended;
+    expect(status).toBe(1);
+    expect(err).toContain('DISCORD_TOKEN');
+    expect(err).not.toContain('no-such-token');
+  });
+});

@@ -1,0 +1,102 @@
+// Docent as a real process, and the servers that it talks to.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDiscord } from '../../src/sandbox/discord/index.ts';
+import { startDiscourse } from '../../src/sandbox/discourse/index.ts';
+import { startGitHub } from '../../src/sandbox/github/index.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** How a run ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A process that runs; `until` waits for words on its output. */
+export interface Running {
+  readonly child: ChildProcess;
+  until(words: string): Promise<void>;
+  readonly ended: Promise<Ended>;
+}
+
+/** Starts `docent …` with these keys and no others. */
+export function docent(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+  const child = spawn(process.execPath, [join(root, 'src', 'main.ts'), ...argv], {
+    cwd: tmpdir(),
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  const listeners = new Set<() => void>();
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+    for (const listener of listeners) listener();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (status) => {
+      resolve({ status, out, err });
+      for (const listener of listeners) listener();
+    });
+  });
+  return {
+    child,
+    ended,
+    until: (words) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (out.includes(words)) resolve();
+          else if (child.exitCode !== null) reject(new Error(`It ended without "${words}":\n${out}${err}`));
+        };
+        listeners.add(look);
+        look();
+      }),
+  };
+}
+
+/** The three servers, with the keys that point the bot at them and a new SQLite file. */
+export async function openServers() {
+  const clock = () => new Date();
+  const [discord, discourse, github] = await Promise.all([
+    startDiscord({ clock, speed: 60 }),
+    startDiscourse({ clock, speed: 60 }),
+    startGitHub({ clock, speed: 60 }),
+  ]);
+  const guild = discord.addGuild('Docs');
+  const organisers = discord.addRole('organisers', 1n << 5n);
+  discord.addMember(discord.addUser('prague'), [organisers]);
+  discord.addMember(discord.addUser('tokyo'));
+  discord.addChannel('meetings');
+  discourse.addUser('prague', { staff: true });
+  const category = discourse.addCategory('Documentation');
+  const folder = mkdtempSync(join(tmpdir(), 'docent-test-'));
+  return {
+    discord,
+    discourse,
+    github,
+    guild,
+    category,
+    env: {
+      DISCORD_TOKEN: discord.botToken,
+      DISCORD_API_URL: discord.url,
+      DISCOURSE_URL: discourse.url,
+      DISCOURSE_API_KEY: discourse.apiKey,
+      DISCOURSE_API_USERNAME: discourse.apiUsername,
+      GITHUB_TOKEN: github.token,
+      GITHUB_API_URL: github.url,
+      DATABASE_URL: join(folder, 'docent.db'),
+      PORT: '0',
+    },
+    async close() {
+      await Promise.all([discord.close(), discourse.close(), github.close()]);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
