@@ -39,6 +39,11 @@ const address = (cure: string) =>
 
 const organiserPattern = /^(discord:\d{15,21}|discourse:[\p{L}\p{N}_.-]+)$/u;
 
+const github = {
+  GITHUB_TOKEN: optional(z.string()),
+  GITHUB_API_URL: optional(address('Leave it out for github.com: https://api.github.com')),
+};
+
 const environment = z
   .object({
     DATABASE_URL: optional(z.string()),
@@ -67,8 +72,7 @@ const environment = z
     DISCOURSE_API_KEY: optional(z.string()),
     DISCOURSE_API_USERNAME: optional(z.string()),
     DISCOURSE_WEBHOOK_SECRET: optional(z.string()),
-    GITHUB_TOKEN: optional(z.string()),
-    GITHUB_API_URL: optional(address('Leave it out for github.com: https://api.github.com')),
+    ...github,
   })
   .check((context) => {
     const { DISCORD_TOKEN, DISCOURSE_URL, DISCOURSE_API_KEY, DISCOURSE_API_USERNAME } = context.value;
@@ -92,14 +96,7 @@ const environment = z
  * Parses the environment. Throws `ConfigError` with one line for each fault; values of secrets are never in it.
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `- ${String(issue.path[0] ?? '')} ${issue.message}`);
-    throw new ConfigError(
-      `The configuration cannot be used:\n${lines.join('\n')}\nEvery key is explained in .env.example.`,
-    );
-  }
-  const read = parsed.data;
+  const read = parsed(environment, env);
   return {
     databaseUrl: read.DATABASE_URL ?? './docent.db',
     port: Number(read.PORT ?? 8080),
@@ -121,11 +118,32 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
             webhookSecret: read.DISCOURSE_WEBHOOK_SECRET,
           }
         : undefined,
-    github: {
-      token: read.GITHUB_TOKEN,
-      apiUrl: (read.GITHUB_API_URL ?? 'https://api.github.com').replace(/\/+$/u, ''),
-    },
+    github: githubOf(read),
   };
+}
+
+/** Parses what is needed to read GitHub alone. Throws `ConfigError`. */
+export function parseGitHub(env: Readonly<Record<string, string | undefined>>): Config['github'] {
+  return githubOf(parsed(z.object(github), env));
+}
+
+function githubOf(read: { GITHUB_TOKEN?: string | undefined; GITHUB_API_URL?: string | undefined }) {
+  return {
+    token: read.GITHUB_TOKEN,
+    apiUrl: (read.GITHUB_API_URL ?? 'https://api.github.com').replace(/\/+$/u, ''),
+  };
+}
+
+function parsed<T extends z.ZodType>(
+  shape: T,
+  env: Readonly<Record<string, string | undefined>>,
+): z.infer<T> {
+  const read = shape.safeParse(env);
+  if (read.success) return read.data;
+  const lines = read.error.issues.map((issue) => `- ${String(issue.path[0] ?? '')} ${issue.message}`);
+  throw new ConfigError(
+    `The configuration cannot be used:\n${lines.join('\n')}\nEvery key is explained in .env.example.`,
+  );
 }
 
 /** What must never be logged or shown. */

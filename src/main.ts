@@ -77,6 +77,30 @@ program
   });
 
 program
+  .command('digest')
+  .description('prints the open pull requests and whom they wait on (GITHUB_TOKEN, GITHUB_API_URL)')
+  .requiredOption('--repo <owner/name>', 'a repository; may be given several times', several)
+  .option('--label <label>', 'only with this label, or one of several', several)
+  .option('--without <label>', 'not with this label', several)
+  .option('--path <glob>', 'only what touches these files: Doc/**', several)
+  .option('--translation <glob>', 'translated files, which have a part of their own', several)
+  .option('--since <day>', 'counts changes from this day on (YYYY-MM-DD); the last week if left out')
+  .option('--format <format>', 'markdown, json, discord or discourse', 'markdown')
+  .action(async (options) => {
+    const [{ digestCommand }, { parseGitHub }] = await Promise.all([
+      import('./cli/digest.ts'),
+      import('./config.ts'),
+    ]);
+    const { apiUrl, token } = parseGitHub(process.env);
+    const text = await digestCommand(options, {
+      access: { apiUrl, ...(token && { token }) },
+      now: new Date(),
+      ...(process.stderr.isTTY && { progress: (line: string) => complain(`\r\u001b[K${line}`) }),
+    });
+    print(`${text}\n`);
+  });
+
+program
   .command('ask', { isDefault: true, hidden: true })
   .argument('[words...]')
   .allowUnknownOption()
@@ -109,6 +133,10 @@ try {
     complain(`${messageOf(error)}\n`);
     process.exitCode = 1;
   } else throw error;
+}
+
+function several(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function print(text: string): void {
