@@ -125,6 +125,12 @@ program.addHelpText(
   '\nEvery chat command works here too: docent meeting next, docent prs digest, docent ama queue;\n`docent docent help` lists them, `docent meeting --help` those that begin so.',
 );
 
+// `docent digest … | head` closes the pipe early; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
   await program.parseAsync(process.argv.slice(2).length === 0 ? [...process.argv, '--help'] : process.argv);
 } catch (error) {
