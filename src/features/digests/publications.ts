@@ -13,6 +13,11 @@ export function recordKey(runId: number): string {
   return `${runKey(runId)}record`;
 }
 
+/** The key of a run's short digest on Discord. */
+export function shortKey(runId: number): string {
+  return `${runKey(runId)}short`;
+}
+
 /** What a run that was read publishes: the short digest on Discord, the complete one on Discourse. */
 export function digestWanted(group: GroupFacts, watch: Watch, runId: number): Wanted[] {
   const channel = watch.channel ?? group.pullRequestsChannel;
@@ -41,7 +46,7 @@ export function digestWanted(group: GroupFacts, watch: Watch, runId: number): Wa
       ? [
           {
             groupId: group.id,
-            key: `${runKey(runId)}short`,
+            key: shortKey(runId),
             platform: 'discord' as const,
             place: { kind: 'channel', id: channel } as const,
             view: 'digests/short',

@@ -49,8 +49,14 @@ export function clock(deps: DigestsDeps): (now: Date) => Promise<Date | undefine
     for (const run of await store.due(now)) {
       await work(run, now).catch((error: unknown) => faults.push(error));
     }
+    const isWaiting = await store.linkRecords(now);
     if (faults.length > 0) throw faults[0];
-    return earliest([nextWatch, claims.next, await store.nextAttempt(now)]);
+    return earliest([
+      nextWatch,
+      claims.next,
+      await store.nextAttempt(now),
+      isWaiting ? new Date(now.getTime() + 5_000) : undefined,
+    ]);
   };
 }
 

@@ -1,23 +1,15 @@
 // The rows of runs: claimed by one process at a time, read once, and published from what was read.
 import type { GroupFacts } from '../../core/house.ts';
-import { mark, markAll, remoteOf } from '../../publishing/store.ts';
+import { mark, markAll } from '../../publishing/store.ts';
 import { type Database, transaction } from '../../storage/client.ts';
-import {
-  type Count,
-  type Digest,
-  digestShape,
-  type Run,
-  type Scope,
-  scopeShape,
-  type Watch,
-} from './facts.ts';
-import { digestWanted, lateWanted, recordKey, runKey } from './publications.ts';
-import { scopeKey } from './scope.ts';
+import { type Digest, type Run, scopeShape, type Watch } from './facts.ts';
+import { digestWanted, lateWanted, recordKey, runKey, shortKey } from './publications.ts';
 
 /** How long one process may say nothing of its reading before another takes over. */
 const leaseMilliseconds = 3 * 60_000;
+const day = 86_400_000;
 /** How long digests can be paged through. */
-const keptMilliseconds = 60 * 86_400_000;
+const keptMilliseconds = 60 * day;
 
 /** The rows of runs. Ids of another group are not found. */
 export interface RunStore {
@@ -37,26 +29,17 @@ export interface RunStore {
     why: { error: string; at: Date },
     late?: { group: GroupFacts; watch: Watch },
   ): Promise<void>;
-  /** Keeps a digest that somebody asked for; answers the run under which it can be paged through. */
-  keepAsked(groupId: number, scope: Scope, digest: Digest): Promise<number>;
-  run(groupId: number, runId: number): Promise<(Run & { digest?: Digest }) | undefined>;
-  /** The newest digest about the same pull requests, not older than `since`. */
-  newest(groupId: number, scope: Scope, since: Date): Promise<{ id: number; digest: Digest } | undefined>;
-  /** The newest digest of any watch of the group. */
-  newestOf(groupId: number): Promise<{ id: number; digest: Digest } | undefined>;
-  /** When a watch last told of the same pull requests, and how many were open; one watch's, or any of the group's. */
-  lastTold(groupId: number, scope: Scope, watchId?: number): Promise<{ at: Date; open: number } | undefined>;
-  /** Numbers of digests about the same pull requests, oldest first. */
-  counts(groupId: number, scope: Scope, since: Date): Promise<Count[]>;
-  /** What watches told of as merged or closed since an instant, each once, newest first. */
-  endedSince(groupId: number, since: Date): Promise<Digest['ended']>;
-  /** Where a run can be read completely. */
-  recordUrl(runId: number): Promise<string | undefined>;
+  /**
+   * Has short digests shown anew whose complete one has come after them, so that they link to it; answers whether
+   * one that was read just now still waits for that.
+   */
+  linkRecords(now: Date): Promise<boolean>;
   /** Has the digests of the last week shown anew, as when somebody claimed a pull request. */
   markRecent(groupId: number, now: Date): Promise<void>;
 }
 
-type RunRow = NonNullable<Awaited<ReturnType<Database['digestRun']['findUnique']>>>;
+/** A row of the table. */
+export type RunRow = NonNullable<Awaited<ReturnType<Database['digestRun']['findUnique']>>>;
 
 /** Opens the rows. */
 export function runStore(database: Database): RunStore {
@@ -138,105 +121,32 @@ export function runStore(database: Database): RunStore {
         if (late && changed.count > 0) await mark(rows, lateWanted(late.group, late.watch, run.id));
       });
     },
-    async keepAsked(groupId, scope, digest) {
-      const at = digest.generatedAt;
-      const { id } = await database.digestRun.create({
-        data: {
-          groupId,
-          dueAt: at,
-          nextAttemptAt: at,
-          scope: JSON.stringify(scope),
-          scopeKey: scopeKey(scope),
-          ...readData(digest),
-        },
+    async linkRecords(now) {
+      const runs = await database.digestRun.findMany({
+        where: { watchId: { not: null }, state: 'read', readAt: { gte: new Date(now.getTime() - day) } },
+        select: { id: true, readAt: true },
       });
-      return id;
+      let isWaiting = false;
+      for (const { id, readAt } of runs) {
+        // Its first revision may have been shown before the complete digest had an address.
+        const fresh = await database.publication.count({ where: { key: shortKey(id), revision: 1 } });
+        if (fresh === 0) continue;
+        const record = await database.publication.findUnique({
+          where: { key: recordKey(id) },
+          select: { remote: true },
+        });
+        if (record?.remote) await markAll(database, shortKey(id));
+        else if (record && readAt && now.getTime() - readAt.getTime() < 2 * 60_000) isWaiting = true;
+      }
+      return isWaiting;
     },
-    async run(groupId, runId) {
-      const row = await database.digestRun.findFirst({ where: { id: runId, groupId } });
-      if (!row) return undefined;
-      return { ...readRun(row), ...(row.digest !== null && { digest: readDigest(row.digest) }) };
-    },
-    async newest(groupId, scope, since) {
-      return found(
-        await database.digestRun.findFirst({
-          where: {
-            groupId,
-            scopeKey: scopeKey(scope),
-            state: 'read',
-            digest: { not: null },
-            readAt: { gte: since },
-          },
-          orderBy: { readAt: 'desc' },
-        }),
-      );
-    },
-    async newestOf(groupId) {
-      return found(
-        await database.digestRun.findFirst({
-          where: { groupId, watchId: { not: null }, state: 'read', digest: { not: null } },
-          orderBy: { readAt: 'desc' },
-        }),
-      );
-    },
-    async lastTold(groupId, scope, watchId) {
-      const row = await database.digestRun.findFirst({
-        where: {
-          groupId,
-          scopeKey: scopeKey(scope),
-          watchId: watchId ?? { not: null },
-          state: 'read',
-          readAt: { not: null },
-        },
-        orderBy: { readAt: 'desc' },
-        select: { readAt: true, open: true },
-      });
-      return row?.readAt ? { at: row.readAt, open: row.open ?? 0 } : undefined;
-    },
-    async counts(groupId, scope, since) {
-      const rows = await database.digestRun.findMany({
-        where: { groupId, scopeKey: scopeKey(scope), state: 'read', readAt: { gte: since } },
-        orderBy: { readAt: 'asc' },
-        select: { readAt: true, open: true, opened: true, merged: true, closed: true, watchId: true },
-      });
-      return rows.flatMap(({ readAt, open, opened, merged, closed, watchId }) =>
-        readAt === null || open === null
-          ? []
-          : [
-              {
-                at: readAt,
-                open,
-                ...(opened !== null && { opened }),
-                ...(merged !== null && { merged }),
-                ...(closed !== null && { closed }),
-                isWatched: watchId !== null,
-              },
-            ],
-      );
-    },
-    async endedSince(groupId, since) {
-      const rows = await database.digestRun.findMany({
-        where: {
-          groupId,
-          watchId: { not: null },
-          state: 'read',
-          readAt: { gte: since },
-          digest: { not: null },
-        },
-        orderBy: { readAt: 'desc' },
-        select: { digest: true },
-      });
-      const ended = rows.flatMap(({ digest }) => (digest === null ? [] : readDigest(digest).ended));
-      return [...new Map(ended.map((one) => [one.url, one])).values()];
-    },
-    recordUrl: async (runId) => (await remoteOf(database, recordKey(runId)))?.url,
     async markRecent(groupId, now) {
       const recent = await database.digestRun.findMany({
         where: {
           groupId,
           watchId: { not: null },
           state: 'read',
-          readAt: { gte: new Date(now.getTime() - 7 * 86_400_000) },
+          readAt: { gte: new Date(now.getTime() - 7 * day) },
         },
         select: { id: true },
       });
@@ -245,7 +155,8 @@ export function runStore(database: Database): RunStore {
   };
 }
 
-function readData(digest: Digest) {
+/** The columns that a digest fills. */
+export function readData(digest: Digest) {
   const { open, opened, merged, closed } = digest.totals;
   return {
     state: 'read',
@@ -258,16 +169,8 @@ function readData(digest: Digest) {
   };
 }
 
-function found(row: RunRow | null): { id: number; digest: Digest } | undefined {
-  return row === null || row.digest === null ? undefined : { id: row.id, digest: readDigest(row.digest) };
-}
-
-function readDigest(json: string): Digest {
-  return digestShape.parse(JSON.parse(json));
-}
-
 /** Reads a row; `digest` stays behind, since it is large. */
-function readRun(row: Omit<RunRow, 'digest'>): Run {
+export function readRun(row: Omit<RunRow, 'digest'>): Run {
   return {
     id: row.id,
     groupId: row.groupId,

@@ -1,13 +1,14 @@
 // The room's rows.
 import type { PullMemory } from '../../core/pull-request.ts';
 import type { Database } from '../../storage/client.ts';
+import { type DigestStore, digestStore } from './store-digests.ts';
 import { pullMemory } from './store-memory.ts';
 import { type PeopleStore, peopleStore } from './store-people.ts';
 import { type RunStore, runStore } from './store-runs.ts';
 import { type WatchStore, watchStore } from './store-watches.ts';
 
 /** The room's rows. */
-export interface DigestsStore extends WatchStore, RunStore, PeopleStore {
+export interface DigestsStore extends WatchStore, RunStore, DigestStore, PeopleStore {
   /** What was read of GitHub for a group. */
   memory(groupId: number): PullMemory;
 }
@@ -17,6 +18,7 @@ export function digestsStore(database: Database): DigestsStore {
   return {
     ...watchStore(database),
     ...runStore(database),
+    ...digestStore(database),
     ...peopleStore(database),
     memory: (groupId) => pullMemory(database, groupId),
   };

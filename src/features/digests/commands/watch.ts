@@ -36,6 +36,11 @@ export function watchCommands(deps: DigestsDeps): Command[] {
     return whisper(watchCard(watch, { verb, group, zone: request.zone, at: comingRun(watch) }));
   }
 
+  async function scheduleFrom(request: Request, typed: string) {
+    const { zone } = await deps.groups.find(request.groupId);
+    return scheduleOf(typed, { now: request.now, zone });
+  }
+
   async function changed(request: Request, watch: Watch, change: Parameters<typeof store.changeWatch>[2]) {
     const after = await store.changeWatch(request.groupId, watch.id, change);
     if (!after) throw nameTaken(change.name ?? watch.name);
@@ -57,7 +62,7 @@ export function watchCommands(deps: DigestsDeps): Command[] {
           repositories: readRepositories(values.repository),
           ...scopeChange(values),
         });
-        const schedule = scheduleOf(values.schedule, request.now);
+        const schedule = await scheduleFrom(request, values.schedule);
         const name = nameOf(values.name) ?? usualName(scope);
         const watch = await store.addWatch({
           groupId: request.groupId,
@@ -87,7 +92,7 @@ export function watchCommands(deps: DigestsDeps): Command[] {
             ...scopeChange(values),
           }),
           ...(name && { name }),
-          ...(values.schedule && scheduleOf(values.schedule, request.now)),
+          ...(values.schedule && (await scheduleFrom(request, values.schedule))),
           ...(values.channel && { channel: values.channel.id }),
           ...(topics && { topics }),
         });
@@ -249,9 +254,14 @@ function isNone(typed: string): boolean {
   return /^(?:none|all)$/iu.test(typed.trim());
 }
 
-/** A schedule that was typed. Throws a UserError for one that cannot be read, never comes or comes too often. */
-function scheduleOf(typed: string, now: Date): { schedule: string; nextRunAt: Date } {
-  const schedule = parseSchedule(typed);
+/** A schedule that was typed, in the group's zone if it names none. Throws a UserError for one that cannot be read, never comes or comes too often. */
+function scheduleOf(
+  typed: string,
+  { now, zone }: { now: Date; zone: string },
+): { schedule: string; nextRunAt: Date } {
+  const words = typed.trim().replaceAll(/\s+/gu, ' ');
+  const text = /(?:^|\s)(?:[\d*][^\s]*)$/u.test(words) ? `${words} ${zone}` : words;
+  const schedule = parseSchedule(text);
   const nextRunAt = nextRun(schedule, now);
   let at = nextRunAt;
   for (let i = 0; i < 5; i += 1) {
@@ -261,7 +271,7 @@ function scheduleOf(typed: string, now: Date): { schedule: string; nextRunAt: Da
     }
     at = next;
   }
-  return { schedule: typed.trim(), nextRunAt };
+  return { schedule: text, nextRunAt };
 }
 
 function skipOf(typed: string, { watch, now }: { watch: Watch; now: Date }): Date | null {

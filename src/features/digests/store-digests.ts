@@ -1,0 +1,132 @@
+// The rows of digests that were made: to be paged through, compared and counted.
+import { remoteOf } from '../../publishing/store.ts';
+import type { Database } from '../../storage/client.ts';
+import { type Count, type Digest, digestShape, type Run, type Scope } from './facts.ts';
+import { recordKey } from './publications.ts';
+import { scopeKey } from './scope.ts';
+import { type RunRow, readData, readRun } from './store-runs.ts';
+
+/** The rows. Ids of another group are not found. */
+export interface DigestStore {
+  /** Keeps a digest that somebody asked for; answers the run under which it can be paged through. */
+  keepAsked(groupId: number, scope: Scope, digest: Digest): Promise<number>;
+  run(groupId: number, runId: number): Promise<(Run & { digest?: Digest }) | undefined>;
+  /** The newest digest about the same pull requests, not older than `since`. */
+  newest(groupId: number, scope: Scope, since: Date): Promise<{ id: number; digest: Digest } | undefined>;
+  /** The newest digest of any watch of the group. */
+  newestOf(groupId: number): Promise<{ id: number; digest: Digest } | undefined>;
+  /** When a watch last told of the same pull requests, and how many were open; one watch's, or any of the group's. */
+  lastTold(groupId: number, scope: Scope, watchId?: number): Promise<{ at: Date; open: number } | undefined>;
+  /** Numbers of digests about the same pull requests, oldest first. */
+  counts(groupId: number, scope: Scope, since: Date): Promise<Count[]>;
+  /** What watches told of as merged or closed since an instant, each once, newest first. */
+  endedSince(groupId: number, since: Date): Promise<Digest['ended']>;
+  /** Where a run can be read completely. */
+  recordUrl(runId: number): Promise<string | undefined>;
+}
+
+/** Opens the rows. */
+export function digestStore(database: Database): DigestStore {
+  return {
+    async keepAsked(groupId, scope, digest) {
+      const at = digest.generatedAt;
+      const { id } = await database.digestRun.create({
+        data: {
+          groupId,
+          dueAt: at,
+          nextAttemptAt: at,
+          scope: JSON.stringify(scope),
+          scopeKey: scopeKey(scope),
+          ...readData(digest),
+        },
+      });
+      return id;
+    },
+    async run(groupId, runId) {
+      const row = await database.digestRun.findFirst({ where: { id: runId, groupId } });
+      if (!row) return undefined;
+      return { ...readRun(row), ...(row.digest !== null && { digest: readDigest(row.digest) }) };
+    },
+    async newest(groupId, scope, since) {
+      return found(
+        await database.digestRun.findFirst({
+          where: {
+            groupId,
+            scopeKey: scopeKey(scope),
+            state: 'read',
+            digest: { not: null },
+            readAt: { gte: since },
+          },
+          orderBy: { readAt: 'desc' },
+        }),
+      );
+    },
+    async newestOf(groupId) {
+      return found(
+        await database.digestRun.findFirst({
+          where: { groupId, watchId: { not: null }, state: 'read', digest: { not: null } },
+          orderBy: { readAt: 'desc' },
+        }),
+      );
+    },
+    async lastTold(groupId, scope, watchId) {
+      const row = await database.digestRun.findFirst({
+        where: {
+          groupId,
+          scopeKey: scopeKey(scope),
+          watchId: watchId ?? { not: null },
+          state: 'read',
+          readAt: { not: null },
+        },
+        orderBy: { readAt: 'desc' },
+        select: { readAt: true, open: true },
+      });
+      return row?.readAt ? { at: row.readAt, open: row.open ?? 0 } : undefined;
+    },
+    async counts(groupId, scope, since) {
+      const rows = await database.digestRun.findMany({
+        where: { groupId, scopeKey: scopeKey(scope), state: 'read', readAt: { gte: since } },
+        orderBy: { readAt: 'asc' },
+        select: { readAt: true, open: true, opened: true, merged: true, closed: true, watchId: true },
+      });
+      return rows.flatMap(({ readAt, open, opened, merged, closed, watchId }) =>
+        readAt === null || open === null
+          ? []
+          : [
+              {
+                at: readAt,
+                open,
+                ...(opened !== null && { opened }),
+                ...(merged !== null && { merged }),
+                ...(closed !== null && { closed }),
+                isWatched: watchId !== null,
+              },
+            ],
+      );
+    },
+    async endedSince(groupId, since) {
+      const rows = await database.digestRun.findMany({
+        where: {
+          groupId,
+          watchId: { not: null },
+          state: 'read',
+          readAt: { gte: since },
+          digest: { not: null },
+        },
+        orderBy: { readAt: 'desc' },
+        select: { digest: true },
+      });
+      const ended = rows.flatMap(({ digest }) => (digest === null ? [] : readDigest(digest).ended));
+      return [...new Map(ended.map((one) => [one.url, one])).values()];
+    },
+    recordUrl: async (runId) => (await remoteOf(database, recordKey(runId)))?.url,
+  };
+}
+
+function found(row: RunRow | null): { id: number; digest: Digest } | undefined {
+  return row === null || row.digest === null ? undefined : { id: row.id, digest: readDigest(row.digest) };
+}
+
+function readDigest(json: string): Digest {
+  return digestShape.parse(JSON.parse(json));
+}
