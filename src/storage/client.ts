@@ -2,10 +2,10 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { PrismaLibSql } from '@prisma/adapter-libsql';
 import type { PrismaPg } from '@prisma/adapter-pg';
 import { ConfigError } from '../core/errors.ts';
 import type { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
+import type { PatientLibSql } from './patient-libsql.ts';
 
 /** The client that every store uses; SQLite's types are the narrower ones, so what compiles runs on both. */
 export type Database = SqliteClient;
@@ -13,9 +13,6 @@ export type Database = SqliteClient;
 export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0];
 /** Which of the two databases a URL means. */
 export type DatabaseKind = 'sqlite' | 'postgresql';
-
-/** How long a SQLite write waits for another process's. */
-const busyTimeoutMilliseconds = 5_000;
 
 /** `./docent.db` and `file:` mean SQLite, `postgresql:` PostgreSQL. Throws `ConfigError` for anything else. */
 export function databaseKind(url: string): DatabaseKind {
@@ -35,20 +32,20 @@ export function sqlitePath(url: string): string {
  * The driver adapter for a URL; a new SQLite file is made readable by its owner alone (mode 0600). Each database's
  * code is loaded when it is used, since it takes memory and time.
  */
-export async function adapterFor(url: string): Promise<PrismaLibSql | PrismaPg> {
+export async function adapterFor(url: string): Promise<PatientLibSql | PrismaPg> {
   if (databaseKind(url) === 'postgresql') {
     const { PrismaPg } = await import('@prisma/adapter-pg');
     return new PrismaPg({ connectionString: url });
   }
-  const { PrismaLibSql } = await import('@prisma/adapter-libsql');
+  const { PatientLibSql } = await import('./patient-libsql.ts');
   const path = sqlitePath(url);
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   else chmodSync(path, 0o600);
-  return new PrismaLibSql({ url: `file:${path}`, timeout: busyTimeoutMilliseconds });
+  return new PatientLibSql(path);
 }
 
 /**
- * Connects to a database. SQLite gets write-ahead logging, foreign keys (libSQL's default) and a busy timeout.
+ * Connects to a database. SQLite gets write-ahead logging and foreign keys (libSQL's default), and waits for others.
  * Throws `ConfigError` when it cannot be reached.
  */
 export async function connect(url: string): Promise<Database> {
@@ -57,7 +54,9 @@ export async function connect(url: string): Promise<Database> {
     const { PrismaClient } = await import('./generated/postgresql/client.ts');
     // The one cast: the two generated clients have the same models, and the portable subset of the schema keeps
     // their calls alike.
-    return new PrismaClient({ adapter }) as unknown as Database;
+    const database = new PrismaClient({ adapter }) as unknown as Database;
+    onPostgresql.add(database);
+    return database;
   }
   const { PrismaClient } = await import('./generated/sqlite/client.ts');
   const database = new PrismaClient({ adapter });
@@ -67,7 +66,7 @@ export async function connect(url: string): Promise<Database> {
 
 const mostAttempts = 10;
 /** What transactions on PostgreSQL wait for; a number of our own among the server's advisory locks. */
-const oneAtATime = 'SELECT pg_advisory_xact_lock(646_370_378)';
+const oneAtATime = 'SELECT pg_advisory_xact_lock(646370378)';
 
 const lastInLine = new WeakMap<Database, Promise<unknown>>();
 const onPostgresql = new WeakSet<Database>();

@@ -1,14 +1,20 @@
 // The thread in which Prisma's schema engine applies migrations; it ends with them.
 import { workerData } from 'node:worker_threads';
+import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
-import { adapterFor, databaseKind } from './client.ts';
+import { adapterFor, databaseKind, sqlitePath } from './client.ts';
 import type { MigrationJob } from './migrate.ts';
 
 const job: MigrationJob = workerData;
 const provider = databaseKind(job.url);
 const datamodel = `datasource db {\n  provider = "${provider}"\n}\n`;
-const factory = bindMigrationAwareSqlAdapterFactory(await adapterFor(job.url));
+// This thread has nothing else to do, so libSQL's own waiting, which stops it, is good enough here.
+const adapter =
+  provider === 'sqlite'
+    ? new PrismaLibSql({ url: `file:${sqlitePath(job.url)}`, timeout: 20_000 })
+    : await adapterFor(job.url);
+const factory = bindMigrationAwareSqlAdapterFactory(adapter);
 const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', datamodel]] }, () => {}, factory);
 try {
   await engine.applyMigrations({
