@@ -114,8 +114,12 @@ function readValue(
       return wrong('takes yes or no');
     case 6:
       return findUser(world, text)?.id ?? wrong('takes a person, as @name');
-    case 7:
-      return findChannel(world, channel, text)?.id ?? wrong('takes a channel, as #name');
+    case 7: {
+      const found = findChannel(world, channel, text);
+      const kinds = definition.channel_types ?? [];
+      if (found && kinds.length > 0 && !kinds.includes(found.type)) wrong('takes a channel of another kind');
+      return found?.id ?? wrong('takes a channel, as #name');
+    }
     case 8:
       return findRole(channel, text) ?? wrong('takes a role, as @name');
     case 9:

@@ -1,4 +1,5 @@
 // Completion with the world's help: people, channels and roles by name, and what the bot itself proposes.
+import type { CommandOption } from '../discord/check/commands.ts';
 import type { Channel } from '../discord/index.ts';
 import { type Proposal, type Stage, type Typing, typing, valueProposals } from './completion.ts';
 import { channelsOf } from './places.ts';
@@ -39,7 +40,7 @@ async function proposalsOf(
     // The bot has chosen already what fits.
     return valueProposals({ ...stage, typed: '' }, choices);
   }
-  const names = namesFor(ground, reader, { channel, type: option.type });
+  const names = namesFor(ground, reader, { channel, option });
   return valueProposals(
     { ...stage, typed: stage.typed.replace(/^[@#]/u, '') },
     names.map(([name, value]) => ({ name, value })),
@@ -49,7 +50,7 @@ async function proposalsOf(
 function namesFor(
   ground: Playground,
   reader: Reader,
-  { channel, type }: { channel: Channel; type: number },
+  { channel, option }: { channel: Channel; option: CommandOption },
 ): (readonly [string, string])[] {
   const people = () =>
     [...ground.discord.world.users.values()]
@@ -57,7 +58,7 @@ function namesFor(
       .map(({ name }) => [name, `@${name}`] as const);
   const roles = () =>
     [...(channel.guild?.roles.values() ?? [])].map(({ name }) => [name.replace(/^@/u, ''), name] as const);
-  switch (type) {
+  switch (option.type) {
     case 5:
       return [
         ['yes', 'yes'],
@@ -66,7 +67,9 @@ function namesFor(
     case 6:
       return people();
     case 7:
-      return channelsOf(ground, reader).map(({ name }) => [name, `#${name}`] as const);
+      return channelsOf(ground, reader)
+        .filter(({ type }) => !option.channel_types?.length || option.channel_types.includes(type))
+        .map(({ name }) => [name, `#${name}`] as const);
     case 8:
       return roles();
     case 9:

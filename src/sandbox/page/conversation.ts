@@ -6,7 +6,7 @@ import { markdown } from './discord-markdown.ts';
 import { el, type Html, htmlOf } from './html.ts';
 import { messageView, type Showing, surroundings } from './message-view.ts';
 import { day, dayAndTime, distance, time } from './moments.ts';
-import { addressOf, channelKey, channelsOf, isVoice, type Place, signOf } from './places.ts';
+import { addressOf, channelKey, channelsOf, isVoice, nameOf, type Place } from './places.ts';
 import type { Playground, Reader } from './playground.ts';
 import { aboutTopic, type Item, postItems, topicListItems } from './topic-view.ts';
 
@@ -74,20 +74,17 @@ export function conversation(ground: Playground, reader: Reader, place: Place): 
 function channelView(showing: Showing, channel: Channel): Conversation {
   const { ground, reader } = showing;
   const isDm = channel.recipient !== undefined;
-  const name = isDm ? 'Docent' : `${signOf(channel)}${channel.name}`;
+  const name = isDm ? 'Docent' : nameOf(channel);
   const parent = channel.thread && ground.discord.world.channels.get(channel.parentId ?? '');
   const needed = channel.thread ? bits.SendMessagesInThreads : bits.SendMessages;
   const mayWrite = reader.discord !== undefined && can(channel, reader.discord, needed);
   const isForum = channel.type === 15;
   return {
     key: channelKey(channel),
-    title: channel.thread ? channel.name : name,
+    title: nameOf(channel),
     about: isDm
       ? 'What Docent wrote to you, and you to it.'
-      : [
-          parent ? `Thread in #${parent.name}` : (channel.topic ?? ''),
-          channel.thread?.locked ? '🔒 locked' : '',
-        ]
+      : [parent ? `Thread in #${parent.name}` : (channel.topic ?? ''), channel.thread?.locked ? 'locked' : '']
           .filter(Boolean)
           .join(' · '),
     items: isForum ? threadItems(showing, channel) : messageItems(showing, channel),
@@ -203,7 +200,7 @@ function eventView(event: ScheduledEvent, { ground, reader, around }: Showing): 
       time(event.startsAt, dayAndTime(event.startsAt, watch), watch),
       ` · ${distance(event.startsAt, watch)}`,
     ),
-    el('p', {}, room ? `🔊 ${room.name}` : (event.location ?? '')),
+    el('p', {}, room ? nameOf(room) : (event.location ?? '')),
     ...markdown(event.description ?? '', around),
     isOpen &&
       el(

@@ -2,6 +2,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { act, perform, refusalWords, toDocent } from './acts.ts';
@@ -24,16 +25,21 @@ const breathMilliseconds = 15_000;
 
 /** The page's routes over a sandbox. */
 export function pageApp(sandbox: Playground): Hono {
+  return openPage(sandbox).app;
+}
+
+function openPage(sandbox: Playground): { app: Hono; close(): void } {
   const clock = new Clock(sandbox);
   const changes = new Changes();
-  sandbox.onHappening(() => changes.tell('changed'));
+  const deafen = sandbox.onHappening(() => changes.tell('changed'));
   const settle = settler(sandbox, changes);
   const app = new Hono();
   app.use(door);
   app.onError((error, c) => {
     const words = refusalWords(error);
     if (words !== undefined) return c.json({ error: words }, 422);
-    if (error instanceof z.ZodError)
+    if (error instanceof HTTPException) return error.getResponse();
+    if (error instanceof z.ZodError || error instanceof SyntaxError)
       return c.json({ error: 'The page sent something that is not understood. Reload it.' }, 400);
     return c.json({ error: `Something went wrong in the sandbox: ${error.message}` }, 500);
   });
@@ -102,7 +108,13 @@ export function pageApp(sandbox: Playground): Hono {
     changes.tell('changed');
     return c.json({ notice: 'Docent was dropped without a goodbye and has started again.' });
   });
-  return app;
+  return {
+    app,
+    close() {
+      deafen();
+      changes.close();
+    },
+  };
 
   function settler(ground: Playground, told: Changes): () => void {
     let last: Promise<void> = Promise.resolve();
@@ -129,14 +141,14 @@ export interface ServedPage {
 /** Serves the page on 127.0.0.1 (port 0 for any). Rejects when the port is taken. */
 export async function servePage(sandbox: Playground, port: number): Promise<ServedPage> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const server = serve({ fetch: pageApp(sandbox).fetch, hostname: '127.0.0.1', port }, (info) =>
-    resolve(info.port),
-  );
+  const page = openPage(sandbox);
+  const server = serve({ fetch: page.app.fetch, hostname: '127.0.0.1', port }, (info) => resolve(info.port));
   server.on('error', reject);
   const actual = await promise;
   return {
     url: `http://127.0.0.1:${actual}`,
     async close() {
+      page.close();
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
       if ('closeAllConnections' in server) server.closeAllConnections();

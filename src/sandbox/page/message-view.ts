@@ -59,7 +59,12 @@ export function messageView(message: Message, showing: Showing, isContinued: boo
       ariaLabel: `${message.author.name}, ${hour(message.createdAt, around.watch)}`,
     },
     ...(isContinued ? [] : [origin(message, showing), head(message, showing)]),
-    el('div', { className: ['body'] }, ...bodyOf(message, showing)),
+    el(
+      'div',
+      { className: ['body'] },
+      ...bodyOf(message, showing),
+      isContinued && isEdited(message) && edited(message, around),
+    ),
     isPrivate &&
       el(
         'p',
@@ -83,8 +88,18 @@ function head(message: Message, { around }: Showing): Html {
     el('bdi', { className: ['name'] }, author.name),
     author.isBot && el('span', { className: ['app'] }, 'APP'),
     time(message.createdAt, hour(message.createdAt, around.watch), around.watch),
-    message.pinnedAt !== undefined && el('span', { className: ['mark'] }, '📌 Pinned'),
+    isEdited(message) && edited(message, around),
+    message.pinnedAt !== undefined && el('span', { className: ['mark'] }, 'pinned'),
   );
+}
+
+/** Replies that came after "thinking" are changed too, and the client does not say so. */
+function isEdited({ editedAt, interaction }: Message): boolean {
+  return editedAt !== undefined && !interaction;
+}
+
+function edited({ editedAt }: Message, { watch }: Surroundings): Html {
+  return el('span', { className: ['mark'], title: editedAt && dayAndTime(editedAt, watch) }, '(edited)');
 }
 
 /** A round picture with the first letter of a name. */
@@ -140,9 +155,6 @@ function bodyOf(message: Message, showing: Showing): Html[] {
             el('a', { href: addressOf(reader, channelKey(message.thread)) }, message.thread.name),
           ),
         ]
-      : []),
-    ...(message.editedAt && !message.interaction
-      ? [el('p', { className: ['edited'], title: dayAndTime(message.editedAt, around.watch) }, '(edited)')]
       : []),
   ];
 }
@@ -221,7 +233,7 @@ function noticeOf(message: Message, { around, reader, ground }: Showing): Html |
       return said(who, ' started a thread: ', link);
     }
     case MessageType.ChannelPinnedMessage:
-      return said('📌 ', who, ' pinned a message to this channel.');
+      return said(who, ' pinned a message to this channel.');
     case MessageType.ChannelNameChange:
       return said(who, ` renamed this to ${message.content}.`);
     case MessageType.ThreadStarterMessage: {

@@ -30,6 +30,11 @@ export function dayAndTime(at: Date, { zone }: Pick<Watch, 'zone'>): string {
   return local(at, zone).toFormat('cccc d LLLL yyyy, HH:mm');
 }
 
+/** `Tue 1 Dec 2026, 21:00`. */
+export function shortly(at: Date, { zone }: Pick<Watch, 'zone'>): string {
+  return local(at, zone).toFormat('ccc d LLL yyyy, HH:mm');
+}
+
 /** `Tuesday 1 December 2026`. */
 export function day(at: Date, { zone }: Pick<Watch, 'zone'>): string {
   return local(at, zone).toFormat('cccc d LLLL yyyy');

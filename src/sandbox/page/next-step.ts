@@ -1,86 +1,92 @@
 // One clear next step for somebody who does not know the sandbox yet.
 import { textOf } from '../discord/text.ts';
-import { el, type Html } from './html.ts';
+import { el, type Html, nodesOf } from './html.ts';
 import { addressOf, channelKey } from './places.ts';
 import { isOrganiser, type Playground, type Reader } from './playground.ts';
 
 interface Step {
+  /** The channel where it is done; the step is left out for those who do not see it. */
   readonly channel: string;
-  /** Text for the box, or a button to press there. */
-  readonly command?: string;
+  /** Ends "In #channel, …". */
   readonly words: string;
+  /** What to type there. */
+  readonly command?: string;
   readonly forOrganisers?: true;
-  isDone(said: (channel: string) => readonly string[], reader: Reader): boolean;
+  isDone(said: readonly string[], facts: { readonly hasMoved: boolean }): boolean;
 }
 
+/** In the order in which they make sense. */
 const steps: readonly Step[] = [
   {
     channel: 'meetings',
+    words: 'start a monthly meeting',
     command:
       '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Prague',
-    words: 'start a monthly meeting',
     forOrganisers: true,
-    isDone: (said) => said('meetings').some((text) => text.includes('[Going]')),
+    isDone: (said) => said.some((text) => text.includes('[Going]')),
   },
   {
     channel: 'meetings',
     words: 'press Going below the announcement',
-    isDone: (said) => said('meetings').some((text) => /Going \([1-9]/u.test(text)),
+    isDone: (said, { hasMoved }) => hasMoved || said.some((text) => /Going \([1-9]/u.test(text)),
+  },
+  {
+    channel: 'meetings',
+    words: 'watch the reminders come: press +1 week at the top',
+    isDone: (_, { hasMoved }) => hasMoved,
   },
   {
     channel: 'pull-requests',
+    words: 'see which pull requests wait, and on whom',
     command: '/prs digest',
-    words: 'see which pull requests wait',
-    isDone: (said) => said('pull-requests').length > 0,
+    isDone: (said) => said.length > 0,
   },
   {
     channel: 'ama',
-    command: '/ama create title:"Ask the docs team" ',
-    words: 'open a round of questions',
+    words: 'invite everybody to ask anything',
+    command:
+      '/ama create title:"Ask the docs team" hosts:@prague opens:"tomorrow 18:00" closes:"tomorrow 19:00"',
     forOrganisers: true,
-    isDone: (said) => said('ama').length > 0,
+    isDone: (said) => said.length > 0,
   },
 ];
 
-/** The line that says what to try. */
+/** The line that says what to try. `hasMoved` says whether the clock has ever been moved on the page. */
 export function nextStep(ground: Playground, reader: Reader, hasMoved: boolean): Html[] {
-  if (!reader.discord) return ['Choose somebody who is on Discord too, to type commands.'].map(text);
+  if (!reader.discord)
+    return nodesOf(['Open a topic and reply to it; “@docent help” says what Docent can do.']);
   const { discord } = ground;
-  const said = (name: string): string[] => {
-    const channel = discord.channels().find((one) => one.name === name);
-    return channel
-      ? discord
-          .messages(channel.id)
-          .filter(({ author, onlyFor }) => author.isBot && !onlyFor)
-          .map(textOf)
-      : [];
-  };
-  const step = steps.find((one) => {
-    const channel = discord.channels(reader.name).find(({ name }) => name === one.channel);
-    return channel && !one.isDone(said, reader) && isKnown(ground, reader, one);
-  });
-  if (!step) {
-    return hasMoved
-      ? [text('Type / in any channel to see all that Docent can do.')]
-      : [text('Now press '), el('b', {}, '+1 week'), text(' and watch the reminders come.')];
-  }
-  const channel = discord.channels(reader.name).find(({ name }) => name === step.channel);
-  const link = el('a', { href: channel && addressOf(reader, channelKey(channel)) }, `#${step.channel}`);
-  if (step.forOrganisers && !isOrganiser(discord, reader.name)) {
-    return [text(`Be an organiser (choose one under “You are”) to ${step.words} in `), link, text('.')];
-  }
-  if (step.command === undefined) return [text('In '), link, text(`: ${step.words}.`)];
-  const button = el(
-    'button',
-    {
-      type: 'button',
-      className: ['plain'],
-      'data-fill': step.command,
-      'data-go': channel && channelKey(channel),
-    },
-    el('code', {}, step.command.trim()),
+  const channels = discord.channels(reader.name);
+  const channelOf = (step: Step) => channels.find(({ name }) => name === step.channel);
+  const said = (step: Step): string[] =>
+    discord
+      .messages(channelOf(step)?.id ?? '')
+      .filter(({ author, onlyFor }) => author.isBot && !onlyFor)
+      .map(textOf);
+  const open = steps.filter(
+    (step) => channelOf(step) && isKnown(ground, reader, step) && !step.isDone(said(step), { hasMoved }),
   );
-  return [text('In '), link, text(`, ${step.words}: `), button];
+  const mayDo = ({ forOrganisers }: Step) => !forOrganisers || isOrganiser(discord, reader.name);
+  // What others must do first is said only when it is the very first step.
+  const step = open[0]?.words === steps[0]?.words ? open[0] : (open.find(mayDo) ?? open[0]);
+  const channel = step && channelOf(step);
+  if (!step || !channel) return nodesOf(['Type / in any channel to see all that Docent can do.']);
+  const place = channelKey(channel);
+  const link = el('a', { href: addressOf(reader, place) }, `#${step.channel}`);
+  if (!mayDo(step)) {
+    return nodesOf(['Choose an organiser under “You are”, to ', step.words, ' in ', link, '.']);
+  }
+  if (step.command === undefined) return nodesOf(['In ', link, `, ${step.words}.`]);
+  return nodesOf([
+    'In ',
+    link,
+    `, ${step.words}: `,
+    el(
+      'button',
+      { type: 'button', className: ['plain'], 'data-fill': step.command, 'data-go': place },
+      el('code', {}, step.command),
+    ),
+  ]);
 }
 
 /** Whether the command of a step is there, so that nobody is told to type what does not exist. */
@@ -89,8 +95,4 @@ function isKnown({ discord }: Playground, reader: Reader, { command, channel }: 
   return discord.people
     .commands(reader.name, `#${channel}`)
     .some(({ path }) => `${command} `.startsWith(`/${path.join(' ')} `));
-}
-
-function text(value: string): Html {
-  return { type: 'text', value };
 }

@@ -124,12 +124,12 @@ export function placeList(ground: Playground, reader: Reader, current: string): 
             ...channels
               .filter((one) => !one.thread)
               .flatMap((one) => [
-                link(channelKey(one), `${signOf(one)}${one.name}`, one.lastMessageId ?? ''),
+                link(channelKey(one), nameOf(one), one.lastMessageId ?? ''),
                 ...threadsOf(one),
               ]),
             link(
               'dm',
-              'Direct messages with Docent',
+              nameOf(ground.discord.world.conversation(reader.discord)),
               ground.discord.world.conversation(reader.discord).lastMessageId ?? '',
             ),
             link(
@@ -151,10 +151,11 @@ export function placeList(ground: Playground, reader: Reader, current: string): 
   ];
 }
 
-/** What stands before a channel's name. */
-export function signOf(channel: Channel): string {
-  if (isVoice(channel)) return '🔊 ';
-  return channel.thread || channel.recipient ? '' : '#';
+/** How people name a channel. */
+export function nameOf(channel: Channel): string {
+  if (channel.recipient) return 'Direct messages with Docent';
+  if (channel.thread) return channel.name;
+  return isVoice(channel) ? `${channel.name} (voice)` : `#${channel.name}`;
 }
 
 function firstPlace(ground: Playground, reader: Reader): Place {

@@ -39,8 +39,8 @@ export function aboutTopic(topic: Topic): string {
       ? `Private message between ${topic.recipients.map(({ username }) => username).join(', ')}`
       : (topic.category?.name ?? ''),
     ...topic.tags.map((tag) => `#${tag}`),
-    topic.isClosed ? '🔒 closed' : '',
-    topic.pinnedAt === undefined ? '' : '📌 pinned',
+    topic.isClosed ? 'closed' : '',
+    topic.pinnedAt === undefined ? '' : 'pinned',
     topic.isArchived ? 'archived' : '',
   ];
   return marks.filter((mark) => mark !== '').join(' · ');
@@ -82,7 +82,7 @@ function postHtml(post: Post, { reader, around }: { reader: Reader; around: Foru
     el('bdi', { className: ['name'] }, post.by.username),
     post.by.isStaff && el('span', { className: ['app'] }, 'STAFF'),
     time(post.createdAt, dayAndTime(post.createdAt, around.watch), around.watch),
-    post.version > 1 && el('span', { className: ['mark'] }, `✎ edited (${post.version - 1})`),
+    post.version > 1 && el('span', { className: ['mark'] }, `edited (${post.version - 1})`),
     answered && el('span', { className: ['mark'] }, `↩ ${answered.by.username}`),
   );
   const foot = el(

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import { type Conversation, conversation } from './conversation.ts';
 import { type FormView, formView } from './form-view.ts';
 import { htmlOf } from './html.ts';
-import { dayAndTime, hour, zoneWords } from './moments.ts';
+import { hour, shortly, zoneWords } from './moments.ts';
 import { nextStep } from './next-step.ts';
 import { placeList, placeOf } from './places.ts';
 import { type Playground, readerOf } from './playground.ts';
@@ -45,7 +45,7 @@ export function view(ground: Playground, clock: Clock, { as, at }: { as: string;
 export function clockView(ground: Playground, clock: Clock, zone: string): ClockView {
   const now = ground.now();
   return {
-    words: dayAndTime(now, { zone }),
+    words: shortly(now, { zone }),
     zone: zoneWords(zone),
     utc: `${hour(now, { zone: 'UTC' })} UTC`,
     progress: clock.move?.progress,

@@ -1,0 +1,197 @@
+// The page in Chromium: a person clicks and types through a meeting, with a mouse, with keys alone, and on a phone.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ServedPage, servePage } from '../../../src/sandbox/page/index.ts';
+import { noBrowser, openChromium } from './chromium.ts';
+import { openPlayground } from './playground.ts';
+
+describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
+  let browser: Browser;
+  let ground: Awaited<ReturnType<typeof openPlayground>>;
+  let served: ServedPage;
+  let page: Page;
+  let troubles: string[];
+
+  beforeAll(async () => {
+    browser = await openChromium();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    ground = await openPlayground();
+    served = await servePage(ground, 0);
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    troubles = [];
+    page.on('pageerror', (error) => troubles.push(String(error)));
+    page.on('console', (message) => {
+      // Refusals are answered with status 422, which the browser mentions by itself.
+      if (message.type() === 'error' && !message.text().includes('422')) troubles.push(message.text());
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(served.url)) troubles.push(`asked ${request.url()}`);
+    });
+    await page.goto(served.url);
+    await title('#meetings');
+  });
+  afterEach(async () => {
+    await page.close();
+    await served.close();
+    await ground.close();
+    expect(troubles).toEqual([]);
+  });
+
+  const title = (text: string) => page.getByRole('heading', { level: 2, name: text }).waitFor();
+  const box = () => page.locator('#text');
+  const conversation = () => page.locator('#conversation');
+  const see = async (text: string | RegExp) =>
+    await conversation().getByText(text).first().waitFor({ timeout: 15_000 });
+  const be = async (name: string) => {
+    await page.getByLabel('You are').selectOption(name);
+    await page.waitForURL(`**/#${name}/**`);
+  };
+  const startMeetings = async () => {
+    await page.locator('#step button').click();
+    await expect.poll(() => box().inputValue()).toContain('/meeting series create');
+    await box().press('Enter');
+    await conversation().getByRole('button', { name: 'Going' }).first().waitFor();
+  };
+
+  it('a command with completion, a button, a form, a week forward, a reminder', async () => {
+    await box().pressSequentially('/meeting ser');
+    await page.getByRole('option', { name: '/meeting series create' }).waitFor();
+    await box().press('ArrowDown');
+    expect(await page.locator('#proposals [aria-selected=true]').textContent()).toContain(
+      '/meeting series create',
+    );
+    await box().press('Enter');
+    await page.getByRole('option', { name: 'name:' }).waitFor();
+    await box().pressSequentially(
+      'name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Pra',
+    );
+    await page.getByRole('option', { name: 'Europe/Prague' }).waitFor();
+    await box().press('Tab');
+    await box().pressSequentially('voice:');
+    await page.getByRole('option', { name: 'Meeting room' }).click();
+    expect(await box().inputValue()).toBe(
+      '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Prague voice:"#Meeting room" ',
+    );
+    await box().press('Enter');
+    await see('Only you can see this');
+    await see('Nobody has answered yet');
+    expect(await box().inputValue()).toBe('');
+
+    await be('tokyo');
+    await see('Wednesday, 2 December 2026 05:00');
+    expect(await conversation().getByText('Only you can see this').count()).toBe(0);
+    await conversation().getByRole('button', { name: 'Going' }).click();
+    await see('Going (1)');
+    await see('Good to know that you come');
+
+    await box().fill('/meeting topic add');
+    await box().press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'A topic for the agenda' });
+    await dialog.getByLabel('Details').fill('For beginners');
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await dialog.getByText('"Title" must be filled in').waitFor();
+    expect(await dialog.getByLabel('Details').inputValue()).toBe('For beginners');
+    await dialog.getByLabel('Title').fill('Dark mode');
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await see(/On the agenda/u);
+
+    await page.getByRole('button', { name: '+1 week' }).click();
+    await see('Monthly meeting starts in 7 days');
+    await page.locator('#now', { hasText: 'Fri 27 Nov 2026, 18:00' }).waitFor();
+    expect(await page.getByRole('button', { name: '+1 week' }).isEnabled()).toBe(true);
+  });
+
+  it('what others do appears by itself, here and as a mark on other places', async () => {
+    ground.discord.people.message('tokyo', '#meetings', 'Good **morning**');
+    await see('morning');
+    ground.discord.people.message('tokyo', '#general', 'Hello');
+    await page.locator('nav a.unread', { hasText: '#general' }).waitFor();
+    await page.getByRole('link', { name: '#general' }).click();
+    await see('Hello');
+    expect(await page.locator('nav a.unread').count()).toBe(0);
+  });
+
+  it('an error is told in words, and the typed text stays', async () => {
+    await box().fill('/nothing like this');
+    await box().press('Enter');
+    await page.getByRole('alert').getByText('There is no command /nothing').waitFor();
+    expect(await box().inputValue()).toBe('/nothing like this');
+    await be('tokyo');
+    await title('#meetings');
+    expect(await box().inputValue()).toBe('');
+    await be('prague');
+    await expect.poll(() => box().inputValue()).toBe('/nothing like this');
+  });
+
+  it('hostile text stays text', async () => {
+    await box().fill('<img src=x onerror="document.title=1"> <script>document.title=2</script>');
+    await box().press('Enter');
+    await see('<img src=x onerror="document.title=1">');
+    expect(await page.title()).toContain('#meetings');
+  });
+
+  it('a topic is written, answered and liked; events are followed', async () => {
+    await startMeetings();
+    await page.getByRole('link', { name: 'Events (', exact: false }).click();
+    await title('Events');
+    await conversation().getByRole('button', { name: 'Interested (0)' }).first().click();
+    await conversation().getByRole('button', { name: 'Interested (1)' }).waitFor();
+
+    await be('tokyo');
+    await page.getByRole('link', { name: 'All topics' }).click();
+    await page.getByRole('button', { name: 'New topic…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New topic' });
+    await dialog.getByLabel('Where').selectOption('Documentation');
+    await dialog.getByLabel('Title').fill('Short');
+    await dialog.getByLabel('Text').fill('Which pages should we write first this year?');
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await dialog.getByText('Title is too short').waitFor();
+    await dialog.getByLabel('Title').fill('Which pages come first?');
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await title('Which pages come first?');
+    await box().fill('I think the tutorial needs it most of all.');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await see('the tutorial needs it');
+    await be('prague');
+    await title('Which pages come first?');
+    await conversation().getByRole('button', { name: 'Like post 2' }).click();
+    await conversation().getByRole('button', { name: 'Take back your like of post 2' }).waitFor();
+  });
+
+  it('the bot is restarted, and works on', async () => {
+    await startMeetings();
+    await page.getByRole('button', { name: 'Restart bot' }).click();
+    await page.getByRole('status').getByText('has started again').waitFor();
+    await box().fill('/meeting next');
+    await box().press('Enter');
+    await see('prague used /meeting next');
+  });
+
+  it('keys alone are enough, and the focus is not lost', async () => {
+    await startMeetings();
+    await conversation().getByRole('button', { name: 'Going' }).first().focus();
+    await page.keyboard.press('Enter');
+    await see('Going (1)');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Going');
+    await page.getByRole('link', { name: '#ama' }).focus();
+    await page.keyboard.press('Enter');
+    await title('#ama');
+    expect(await page.evaluate('document.activeElement.id')).toBe('place-title');
+  });
+
+  it('fits a phone', async () => {
+    await startMeetings();
+    await page.setViewportSize({ width: 390, height: 780 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.getByRole('button', { name: 'Places' }).click();
+    await page.getByRole('link', { name: 'Events (', exact: false }).click();
+    await title('Events');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    for (const name of ['+1 hour', '+1 day', '+1 week']) {
+      expect(await page.getByRole('button', { name }).isVisible()).toBe(true);
+    }
+  });
+});

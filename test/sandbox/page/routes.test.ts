@@ -1,0 +1,224 @@
+// The page's routes over the whole bot: who is let in, what people see and do, and how refusals are told.
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refusedBecause } from '../../../src/sandbox/page/door.ts';
+import { pageApp } from '../../../src/sandbox/page/index.ts';
+import { host, visitor } from './pages.ts';
+import { openPlayground } from './playground.ts';
+
+let ground: Awaited<ReturnType<typeof openPlayground>>;
+let app: Hono;
+
+beforeAll(async () => {
+  ground = await openPlayground();
+  app = pageApp(ground);
+});
+afterAll(() => ground.close());
+
+const create =
+  '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Prague';
+
+describe('the door', () => {
+  it.each([
+    ['127.0.0.1:5050', undefined, undefined, true],
+    ['localhost:5050', 'http://localhost:5050', 'same-origin', true],
+    ['[::1]:5050', undefined, undefined, true],
+    ['evil.example', undefined, undefined, false],
+    ['127.0.0.1.evil.example:5050', undefined, undefined, false],
+    ['evil@127.0.0.1:5050', undefined, undefined, false],
+    [undefined, undefined, undefined, false],
+    ['127.0.0.1:5050', 'http://evil.example', undefined, false],
+    ['127.0.0.1:5050', 'http://127.0.0.1:9999', undefined, false],
+    ['127.0.0.1:5050', 'null', undefined, false],
+    ['127.0.0.1:5050', undefined, 'cross-site', false],
+  ])('Host %s, Origin %s, Sec-Fetch-Site %s: let in %s', (given, origin, site, isIn) => {
+    expect(refusedBecause({ host: given, origin, site }) === undefined).toBe(isIn);
+  });
+
+  it('stands before every route', async () => {
+    for (const path of ['/', '/page.js', '/api/people', '/api/changes', '/files/1/2/3/x']) {
+      expect((await app.request(path, { headers: { host: 'evil.example' } })).status).toBe(403);
+    }
+    const forged = await app.request('/api/clock', {
+      method: 'POST',
+      headers: { host, origin: 'http://evil.example', 'content-type': 'text/plain' },
+      body: '{"hours":168}',
+    });
+    expect(forged.status).toBe(403);
+  });
+
+  it('lets the page load and run its own files only', async () => {
+    const response = await app.request('/', { headers: { host } });
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe-inline');
+    const html = await response.text();
+    const files = [...html.matchAll(/(?:src|href)="([^"#]+)"/gu)].map(([, file = '']) => file);
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of files) {
+      const served = await app.request(file, { headers: { host } });
+      expect([file, served.status]).toEqual([file, 200]);
+      const tag = served.headers.get('etag') ?? '';
+      expect((await app.request(file, { headers: { host, 'if-none-match': tag } })).status).toBe(304);
+    }
+  });
+});
+
+describe('people', () => {
+  it('are grouped: organisers, members by where they sit, guests', async () => {
+    const people = await (await app.request('/api/people', { headers: { host } })).json();
+    expect(people).toEqual([
+      { label: 'Organisers', names: ['prague'] },
+      { label: 'Members', names: ['tokyo', 'new-york'] },
+      { label: 'Guests', names: ['visitor', 'guest-1'] },
+    ]);
+  });
+
+  it('see their own channels, in their own time', async () => {
+    const [prague, tokyo] = await Promise.all([visitor(app, 'prague').view(), visitor(app, 'tokyo').view()]);
+    expect(prague.placesHtml).toContain('#moderators');
+    expect(tokyo.placesHtml).not.toContain('#moderators');
+    expect(prague.clock).toMatchObject({ words: 'Fri 20 Nov 2026, 10:00', utc: '09:00 UTC' });
+    expect(tokyo.clock.words).toBe('Fri 20 Nov 2026, 18:00');
+    const hidden = ground.discord.channels().find(({ name }) => name === 'moderators');
+    await expect(visitor(app, 'tokyo').view(`channel-${hidden?.id}`)).rejects.toThrow(
+      'does not see this place',
+    );
+    await expect(visitor(app, 'nobody').view()).rejects.toThrow('There is nobody called');
+  });
+});
+
+describe('what is typed', () => {
+  const tokyo = () => visitor(app, 'tokyo');
+  const say = (text: string, at = '') => ({ act: 'say', at, text }) as const;
+
+  it('is told apart from markup', async () => {
+    await tokyo().act(say('<script>alert(1)</script> [x](javascript:alert(1)) @prague'));
+    const html = await visitor(app, 'prague').shown();
+    expect(html).toContain('&#x3C;script>alert(1)&#x3C;/script> [x](javascript:alert(1))');
+    expect(html).toContain('<span class="mention you">@prague</span>');
+    expect(html).not.toMatch(/<script|href="javascript/u);
+  });
+
+  it('hostile posts on the forum run nothing', async () => {
+    ground.discourse.createTopic('tokyo', 'Documentation', {
+      title: 'A <script>alert(1)</script> title',
+      raw: 'A [link](javascript:alert(1)) and <img src=x onerror=alert(1)> and <b onclick="x">this</b>',
+    });
+    const { placesHtml } = await tokyo().view();
+    expect(placesHtml).toContain('A &#x3C;script>');
+    const topic = ground.discourse.findTopic('title');
+    const html = await tokyo().shown(`topic-${topic?.id}`);
+    expect(html).toContain('<b>this</b>');
+    expect(html).not.toMatch(/javascript:|onerror|onclick|<script/u);
+  });
+
+  it.each([
+    ['/nothing at all', /There is no command \/nothing/u],
+    ['/meeting move', /needs when:/u],
+    ['/meeting next "', /is too much after \/meeting next/u],
+    ['', /Write something first/u],
+    ['x'.repeat(2001), /at most 2,000 characters/u],
+  ])('%j is refused in words', async (text, words) => {
+    expect(await tokyo().refusal(say(text))).toMatch(words);
+  });
+
+  it('what is not understood is refused without harm', async () => {
+    const post = (body: string) =>
+      app.request('/api/act', {
+        method: 'POST',
+        headers: { host, 'content-type': 'application/json' },
+        body,
+      });
+    expect((await post('{"as":"tokyo","act":"explode"}')).status).toBe(400);
+    expect((await post('{"as":')).status).toBe(400);
+    expect((await post(`{"as":"${'x'.repeat(300_000)}"}`)).status).toBe(413);
+  });
+});
+
+describe('a story', () => {
+  it('goes from a command to a reminder', async () => {
+    const prague = visitor(app, 'prague');
+    const tokyo = visitor(app, 'tokyo');
+    const guest = visitor(app, 'guest-1');
+    expect((await prague.view()).stepHtml).toContain('/meeting series create');
+    expect((await tokyo.view()).stepHtml).toContain('Choose an organiser');
+
+    const proposals = await (await prague.get('/api/completion', { at: '', text: '/meeting ser' })).json();
+    expect(proposals).toMatchObject({ isComplete: false });
+    expect(JSON.stringify(proposals)).toContain('/meeting series create ');
+    const zones = await (
+      await prague.get('/api/completion', { text: '/meeting series create name:x zone:Europe/Pra' })
+    ).json();
+    expect(JSON.stringify(zones)).toContain('zone:Europe/Prague ');
+    const rooms = await (
+      await prague.get('/api/completion', { text: '/meeting series create name:x voice:' })
+    ).json();
+    expect(rooms).toMatchObject({ proposals: [{ label: 'Meeting room' }] });
+
+    await prague.act({ act: 'say', at: '', text: `${create} voice:"#Meeting room"` });
+    expect(await prague.shown()).toContain('Only you can see this');
+    expect(await tokyo.shown()).not.toContain('Only you can see this');
+    await expect.poll(() => tokyo.shown()).toContain('Wednesday, 2 December 2026 05:00');
+    expect((await tokyo.view()).stepHtml).toContain('press Going');
+
+    const press = (html: string) => {
+      const [, id = '', on = ''] = /data-press="([^"]+)" data-message="(\d+)">Going/u.exec(html) ?? [];
+      return { act: 'press', message: on, button: id } as const;
+    };
+    await tokyo.act(press(await tokyo.shown()));
+    await expect.poll(() => tokyo.shown()).toContain('Going (1)');
+
+    await tokyo.act({ act: 'say', at: '', text: '/meeting topic add' });
+    const { form } = await tokyo.view();
+    expect(form?.html).toContain('Title');
+    expect((await prague.view()).form).toBeUndefined();
+    expect(await tokyo.refusal({ act: 'submit', filled: { title: '' } })).toContain('must be filled in');
+    expect((await tokyo.view()).form?.key).toBe(form?.key);
+    await tokyo.act({ act: 'submit', filled: { Title: 'Dark mode' } });
+    expect((await tokyo.view()).form).toBeUndefined();
+    expect(await tokyo.shown()).toContain('Dark mode');
+
+    const event = ground.discord.events()[0];
+    await guest.act({ act: 'interested', event: event?.id ?? '', isInterested: true });
+    expect(await guest.shown('events')).toContain('★ Interested (1)');
+    expect(await tokyo.shown('events')).toContain('☆ Interested (1)');
+
+    const clock = async (hours: number) =>
+      await app.request('/api/clock', {
+        method: 'POST',
+        headers: { host, origin: `http://${host}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ hours }),
+      });
+    expect((await clock(5)).status).toBe(400);
+    const [first, second] = await Promise.all([clock(168), clock(168)]);
+    expect([first?.status, second?.status]).toEqual([200, 422]);
+    expect(ground.now()).toEqual(new Date('2026-11-27T09:00:00Z'));
+    expect(await tokyo.shown()).toContain('starts in 7 days');
+
+    const topic = ground.discourse.findTopic('Monthly meeting: ');
+    const at = `topic-${topic?.id}`;
+    expect(await guest.refusal({ act: 'reply', at, text: 'Short' })).toContain('too short');
+    await guest.act({ act: 'reply', at, text: '@docent meeting rsvp answer:going' });
+    await expect.poll(() => guest.shown(at)).toContain('Going (2)');
+    await guest.act({ act: 'like', post: topic?.posts[0]?.id ?? 0, isLiked: true });
+    expect(await guest.shown(at)).toContain('♥ 1');
+
+    const restarted = await app.request('/api/restart', {
+      method: 'POST',
+      headers: { host, origin: `http://${host}` },
+    });
+    expect(restarted.status).toBe(200);
+    await tokyo.act({ act: 'say', at: '', text: '/meeting next' });
+    expect(await tokyo.shown()).toContain('tokyo</bdi> used <b>/meeting next');
+  });
+
+  it('tells open pages that something happened', async () => {
+    const response = await app.request('/api/changes', { headers: { host } });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader?.read())?.value).toContain('event: changed');
+    ground.discord.people.message('new-york', '#general', 'Good morning');
+    expect((await reader?.read())?.value).toContain('event: changed');
+    await reader?.cancel();
+  });
+});
