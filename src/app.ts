@@ -210,7 +210,8 @@ async function build(options: AppOptions) {
       ),
     ),
     now,
-    failed: (row, outcome) => log.warn({ key: row.key, outcome }, 'Not published'),
+    failed: (row, outcome, cause) =>
+      log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
   });
   const beating: Heart = heart({
     features,

@@ -1,13 +1,14 @@
 // Makes what is published match the facts: claims what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
 import type { PlatformName } from '../core/account.ts';
-import { messageOf, OutsideError } from '../core/errors.ts';
+import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Content, Place, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import {
   claim,
   due,
+  leaseMilliseconds,
   nextAttempt,
   type Outcome,
   type PublicationRow,
@@ -15,6 +16,7 @@ import {
   readRemote,
   releaseDead,
   remoteOf,
+  renew,
   settle,
   wakeIfThere,
 } from './store.ts';
@@ -28,8 +30,8 @@ export interface ReconcilerParts {
   /** By `room/view`. */
   readonly views: ReadonlyMap<string, View>;
   now(): Date;
-  /** Told of each publication that was tried in vain. */
-  failed(row: PublicationRow, outcome: Outcome): void;
+  /** Told of each publication that was tried in vain, and of what was thrown if it was no platform's refusal. */
+  failed(row: PublicationRow, outcome: Outcome, cause?: unknown): void;
 }
 
 /** Runs over what is marked until nothing more can be done now. */
@@ -43,7 +45,9 @@ export interface Reconciler {
 const batch = 50;
 const atOnce = 4;
 /** How long something waits for what it goes inside; it is woken as soon as that is there. */
-const waitMilliseconds = 60_000;
+const waitSeconds = 60;
+/** What organisers read when the fault is not a platform's. */
+const ours = 'Something is wrong in me, not in your set-up; my log says more, and I keep trying.';
 
 /** Builds a reconciler. Several processes may run one each on the same database. */
 export function reconciler(parts: ReconcilerParts): Reconciler {
@@ -51,31 +55,50 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
 
   async function work(row: PublicationRow): Promise<boolean> {
     if (!(await claim(database, row, { owner, now: parts.now() }))) return false;
-    const outcome = await outcomeOf(row);
+    const { outcome, cause } = await held(row, () => outcomeOf(row));
     await settle(database, row, { owner, outcome });
-    if (outcome.kind === 'retry' || outcome.kind === 'failed') parts.failed(row, outcome);
+    if (outcome.kind === 'retry' || outcome.kind === 'failed') parts.failed(row, outcome, cause);
     if (outcome.kind !== 'waiting') return true;
     return await wakeIfThere(database, readPlace(row.place));
   }
 
-  async function outcomeOf(row: PublicationRow): Promise<Outcome> {
+  /** Keeps the claim while the work lasts, as when a platform lets us wait. */
+  async function held<T>(row: PublicationRow, doWork: () => Promise<T>): Promise<T> {
+    const timer = setInterval(() => {
+      renew(database, row, { owner, now: parts.now() }).catch(() => {
+        // The next one may succeed; a lost claim shows when the work is settled.
+      });
+    }, leaseMilliseconds / 3);
     try {
-      return await publish(row);
-    } catch (error) {
-      const error_ = `${messageOf(error)}`;
-      if (error instanceof OutsideError && error.isPermanent) return { kind: 'failed', error: error_ };
-      const asked = error instanceof OutsideError ? error.retryAfterSeconds : undefined;
-      const seconds = Math.max(asked ?? 0, backoffSeconds(row.attempts));
-      return { kind: 'retry', at: new Date(parts.now().getTime() + seconds * 1000), error: error_ };
+      return await doWork();
+    } finally {
+      clearInterval(timer);
     }
+  }
+
+  async function outcomeOf(row: PublicationRow): Promise<{ outcome: Outcome; cause?: unknown }> {
+    try {
+      return { outcome: await publish(row) };
+    } catch (error) {
+      if (!(error instanceof OutsideError)) {
+        return {
+          outcome: { kind: 'retry', at: laterBy(backoffSeconds(row.attempts)), error: ours },
+          cause: error,
+        };
+      }
+      if (error.isPermanent) return { outcome: { kind: 'failed', error: error.message } };
+      const seconds = Math.max(error.retryAfterSeconds ?? 0, backoffSeconds(row.attempts));
+      return { outcome: { kind: 'retry', at: laterBy(seconds), error: error.message } };
+    }
+  }
+
+  function laterBy(seconds: number): Date {
+    return new Date(parts.now().getTime() + seconds * 1000);
   }
 
   async function publish(row: PublicationRow): Promise<Outcome> {
     const platform = parts.platforms.get(isPlatform(row.platform) ? row.platform : 'terminal');
     if (!platform) return { kind: 'failed', error: `${row.platform} is not set up.` };
-    const remote = readRemote(row.remote);
-    const place = await resolve(readPlace(row.place));
-    if (!place) return { kind: 'waiting', until: new Date(parts.now().getTime() + waitMilliseconds) };
     const view = parts.views.get(row.view);
     if (!view) throw new Error(`No room has the view ${row.view}`);
     const content = await view(row.subject, {
@@ -85,6 +108,9 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       now: parts.now(),
     });
     if (!content) return { kind: 'skipped' };
+    const place = await resolve(readPlace(row.place));
+    if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
+    const remote = readRemote(row.remote);
     const hash = hashOf(row.place, content);
     if (remote && row.hash === hash) return { kind: 'done', hash };
     const made = await platform.publish({
@@ -138,8 +164,10 @@ function backoffSeconds(attempts: number): number {
 
 /** Equal for equal content in the same place. */
 export function hashOf(place: string, content: Content): string {
-  const json = JSON.stringify(content, (_, value: unknown) =>
-    Buffer.isBuffer(value) ? createHash('sha256').update(value).digest('hex') : value,
-  );
+  const json = JSON.stringify(content, function (this: Record<string, unknown>, name, value: unknown) {
+    // Buffers have become lists of numbers by now.
+    const before = this[name];
+    return Buffer.isBuffer(before) ? createHash('sha256').update(before).digest('hex') : value;
+  });
   return createHash('sha256').update(place).update(json).digest('hex');
 }

@@ -8,11 +8,12 @@ import type { Database, Transaction } from '../storage/client.ts';
 export type PublicationRow = NonNullable<Awaited<ReturnType<Database['publication']['findUnique']>>>;
 
 /** How long a claim holds when its process says nothing more. */
-const leaseMilliseconds = 60_000;
+export const leaseMilliseconds = 60_000;
 
 /**
  * Marks publications, so that they are looked at again: makes those that are new, and lets failed ones try again.
- * Call it in the transaction that changes the facts. One that is sent once and was sent stays as it is.
+ * Call it in the transaction that changes the facts. One that is sent once and was sent stays as it is. What an
+ * earlier attempt may have made is not forgotten, nor that organisers were told of a failure.
  */
 export async function mark(rows: Transaction | Database, wanted: readonly Wanted[]): Promise<void> {
   for (const one of wanted) {
@@ -24,10 +25,8 @@ export async function mark(rows: Transaction | Database, wanted: readonly Wanted
         isMarked: true,
         revision: { increment: 1 },
         state: 'wanted',
-        attempts: 0,
         nextAttemptAt: null,
         error: null,
-        toldAt: null,
       },
     });
     if (changed.count > 0) continue;
@@ -53,7 +52,7 @@ export async function mark(rows: Transaction | Database, wanted: readonly Wanted
 export async function markAll(rows: Transaction | Database, keyPrefix: string): Promise<void> {
   await rows.publication.updateMany({
     where: { key: { startsWith: keyPrefix }, isOnce: false },
-    data: { isMarked: true, revision: { increment: 1 }, state: 'wanted', attempts: 0, nextAttemptAt: null },
+    data: { isMarked: true, revision: { increment: 1 }, state: 'wanted', nextAttemptAt: null, error: null },
   });
 }
 
@@ -143,6 +142,18 @@ export async function claim(
   return taken.count === 1;
 }
 
+/** Holds a claim for longer, while its work goes on. */
+export async function renew(
+  rows: Database,
+  row: Pick<PublicationRow, 'id'>,
+  { owner, now }: { owner: string; now: Date },
+): Promise<void> {
+  await rows.publication.updateMany({
+    where: { id: row.id, leaseOwner: owner },
+    data: { leaseUntil: new Date(now.getTime() + leaseMilliseconds) },
+  });
+}
+
 /** What came of working on a row. */
 export type Outcome =
   | { readonly kind: 'done'; readonly remote?: Remote; readonly hash: string }
@@ -152,7 +163,10 @@ export type Outcome =
   | { readonly kind: 'retry'; readonly at: Date; readonly error: string }
   | { readonly kind: 'failed'; readonly error: string };
 
-/** Writes down what came of a row and gives it back; a mark made meanwhile keeps it marked. */
+/**
+ * Writes down what came of a row and gives it back; a mark made meanwhile keeps it marked. When the claim was lost,
+ * nothing is written: whoever has it now looks for what was made.
+ */
 export async function settle(
   rows: Database,
   row: Pick<PublicationRow, 'id' | 'key' | 'remote' | 'revision'>,
@@ -164,11 +178,13 @@ export async function settle(
     outcome.kind === 'done'
       ? { hash: outcome.hash, ...(outcome.remote && { remote: JSON.stringify(outcome.remote) }) }
       : {};
-  await rows.publication.updateMany({ where: mine, data: { ...free, ...made } });
-  await rows.publication.updateMany({
-    where: { id: row.id, revision: row.revision },
-    data: afterwards(outcome),
+  const settled = await rows.publication.updateMany({
+    where: { ...mine, revision: row.revision },
+    data: { ...free, ...made, ...afterwards(outcome) },
   });
+  if (settled.count === 0) {
+    await rows.publication.updateMany({ where: mine, data: { ...free, ...made } });
+  }
   if (outcome.kind === 'done' && row.remote === null) {
     await wakeIfThere(rows, { kind: 'inside', key: row.key });
   }
@@ -185,12 +201,12 @@ export async function wakeIfThere(rows: Database, place: Place): Promise<boolean
 }
 
 function afterwards(outcome: Outcome) {
-  const settled = { isMarked: false, attempts: 0, nextAttemptAt: null, error: null };
+  const settled = { isMarked: false, nextAttemptAt: null, error: null, toldAt: null };
   switch (outcome.kind) {
     case 'done':
-      return { ...settled, state: 'done' };
+      return { ...settled, attempts: 0, state: 'done' };
     case 'skipped':
-      return { ...settled, state: 'skipped' };
+      return { ...settled, attempts: { decrement: 1 }, state: 'skipped' };
     case 'waiting':
       return { attempts: { decrement: 1 }, nextAttemptAt: outcome.until };
     case 'retry':
@@ -244,7 +260,7 @@ export async function retryFailed(rows: Database, groupId: number): Promise<numb
       isMarked: true,
       revision: { increment: 1 },
       state: 'wanted',
-      attempts: 0,
+      attempts: 1,
       nextAttemptAt: null,
       toldAt: null,
     },
