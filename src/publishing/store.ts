@@ -12,10 +12,10 @@ export const leaseMilliseconds = 60_000;
 
 /**
  * Marks publications, so that they are looked at again: makes those that are new, and lets failed ones try again.
- * Call it in the transaction that changes the facts. One that is sent once and was sent stays as it is. What an
+ * Call it in the `transaction` that changes the facts: none runs beside it. One that is sent once and was sent stays as it is. What an
  * earlier attempt may have made is not forgotten, nor that organisers were told of a failure.
  */
-export async function mark(rows: Transaction | Database, wanted: readonly Wanted[]): Promise<void> {
+export async function mark(rows: Transaction, wanted: readonly Wanted[]): Promise<void> {
   for (const one of wanted) {
     const place = JSON.stringify(one.place);
     const changed = await rows.publication.updateMany({
@@ -32,9 +32,8 @@ export async function mark(rows: Transaction | Database, wanted: readonly Wanted
     if (changed.count > 0) continue;
     const exists = await rows.publication.count({ where: { key: one.key } });
     if (exists > 0) continue;
-    await rows.publication.upsert({
-      where: { key: one.key },
-      create: {
+    await rows.publication.create({
+      data: {
         groupId: one.groupId,
         key: one.key,
         platform: one.platform,
@@ -43,7 +42,6 @@ export async function mark(rows: Transaction | Database, wanted: readonly Wanted
         subject: one.subject,
         isOnce: one.isOnce ?? false,
       },
-      update: {},
     });
   }
 }

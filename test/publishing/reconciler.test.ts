@@ -1,0 +1,385 @@
+// What the reconciler promises: what should be visible is, once, with the words of the moment, whatever goes wrong.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { doc } from '../../src/core/document.ts';
+import { OutsideError } from '../../src/core/errors.ts';
+import type { Content } from '../../src/core/publication.ts';
+import { hashOf } from '../../src/publishing/reconciler.ts';
+import { mark, retryFailed } from '../../src/publishing/store.ts';
+import { connect, transaction } from '../../src/storage/client.ts';
+import { type Fresh, freshDatabases } from '../storage/database.ts';
+import { openWorld } from './world.ts';
+
+describe.each(freshDatabases())('publishing on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh.database);
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    world.close();
+    await fresh.close();
+  });
+
+  const texts = () => world.discord.made.map(({ text }) => text);
+
+  describe('the usual way', () => {
+    it('what is marked is made once, however often it runs', async () => {
+      await world.say('a', 'Hello');
+      const bot = world.reconciler();
+      expect(await bot.run()).toBeUndefined();
+      await bot.run();
+      expect(texts()).toEqual(['Hello']);
+      expect(await world.row('a')).toMatchObject({ state: 'done', isMarked: false, attempts: 0 });
+    });
+
+    it('what says something else is edited; what says the same costs no request', async () => {
+      await world.say('a', 'Hello');
+      const bot = world.reconciler();
+      await bot.run();
+      await world.say('a', 'Hello again');
+      await bot.run();
+      await world.say('a', 'Hello again');
+      await bot.run();
+      expect(world.discord.made).toMatchObject([{ text: 'Hello again', edits: 1 }]);
+      expect(world.discord.orders).toHaveLength(2);
+    });
+
+    it('ten changes in a row cost one edit', async () => {
+      await world.say('a', 'Change 0');
+      const bot = world.reconciler();
+      await bot.run();
+      for (let i = 1; i <= 10; i++) await world.say('a', `Change ${i}`);
+      await bot.run();
+      expect(world.discord.made).toMatchObject([{ text: 'Change 10', edits: 1 }]);
+    });
+
+    it('a place that changed is told to the platform, though the words are the same', async () => {
+      await world.say('a', 'Hello');
+      const bot = world.reconciler();
+      await bot.run();
+      await world.say('a', 'Hello', { place: { kind: 'channel', id: '200' } });
+      await bot.run();
+      expect(world.discord.orders.map(({ place }) => place)).toEqual([
+        { kind: 'channel', id: '100' },
+        { kind: 'channel', id: '200' },
+      ]);
+    });
+
+    it('what should not be visible is skipped, and made when it should', async () => {
+      await world.say('a', undefined);
+      const bot = world.reconciler();
+      await bot.run();
+      expect(await world.row('a')).toMatchObject({ state: 'skipped', isMarked: false, attempts: 0 });
+      await world.say('a', 'Now it should');
+      await bot.run();
+      expect(texts()).toEqual(['Now it should']);
+    });
+
+    it('what is sent once is not sent again, nor edited, nor sent late when it was skipped', async () => {
+      const once = { isOnce: true };
+      await world.say('sent', 'In an hour', once);
+      await world.say('skipped', undefined, once);
+      const bot = world.reconciler();
+      await bot.run();
+      await world.say('sent', 'In two hours', once);
+      await world.say('skipped', 'Too late', once);
+      await bot.run();
+      expect(texts()).toEqual(['In an hour']);
+    });
+
+    it('things in one place come in the order in which they were marked first', async () => {
+      for (let i = 0; i < 12; i++) await world.say(`n${i}`, `Number ${i}`);
+      await world.reconciler().run();
+      expect(texts()).toEqual(Array.from({ length: 12 }, (_, i) => `Number ${i}`));
+    });
+
+    it('a slow place does not hold up another', async () => {
+      const slow = Promise.withResolvers<void>();
+      world.discord.before = ({ place }) =>
+        place.kind === 'channel' && place.id === '100' ? slow.promise : undefined;
+      await world.say('slow', 'Slow');
+      await world.say('quick', 'Quick', { place: { kind: 'channel', id: '200' } });
+      const run = world.reconciler().run();
+      await vi.waitFor(() => expect(texts()).toEqual(['Quick']));
+      slow.resolve();
+      await run;
+      expect(texts()).toEqual(['Quick', 'Slow']);
+    });
+  });
+
+  describe('inside another', () => {
+    const parent = { key: 'note/parent/discord' };
+    const inside = { place: { kind: 'inside', key: parent.key } } as const;
+
+    it('waits for it, and is made in the same run', async () => {
+      await world.say('child', 'Inside', inside);
+      const bot = world.reconciler();
+      await bot.run();
+      expect(texts()).toEqual([]);
+      await world.say('parent', 'The thread');
+      await bot.run();
+      expect(texts()).toEqual(['The thread', 'Inside']);
+      expect(world.discord.orders.at(-1)).toMatchObject({
+        place: { kind: 'inside', remote: { id: '1' } },
+        mayExist: false,
+      });
+    });
+
+    it('is skipped when it became pointless while it waited', async () => {
+      await world.say('child', 'Inside', inside);
+      const bot = world.reconciler();
+      await bot.run();
+      expect(await world.row('child')).toMatchObject({ state: 'wanted', isMarked: true });
+      world.words.delete('child');
+      world.later(61);
+      await bot.run();
+      expect(await world.row('child')).toMatchObject({ state: 'skipped', isMarked: false });
+    });
+  });
+
+  describe('changes while something is being published', () => {
+    it('are published afterwards: no stale text stays', async () => {
+      await world.say('a', 'Old');
+      let isFirst = true;
+      world.discord.before = async () => {
+        if (isFirst) await world.say('a', 'New');
+        isFirst = false;
+      };
+      await world.reconciler().run();
+      expect(world.discord.made).toMatchObject([{ text: 'New', edits: 1 }]);
+      expect(await world.row('a')).toMatchObject({ state: 'done', isMarked: false });
+    });
+
+    it('make no second one when the answer about the first was lost', async () => {
+      await world.say('a', 'Old');
+      let isFirst = true;
+      world.discord.after = async () => {
+        if (!isFirst) return;
+        isFirst = false;
+        await world.say('a', 'New');
+        throw new OutsideError('The line broke.');
+      };
+      await world.reconciler().run();
+      expect(world.discord.made).toMatchObject([{ text: 'New' }]);
+      expect(world.discord.orders.map(({ mayExist }) => mayExist)).toEqual([false, true]);
+    });
+  });
+
+  describe('when a platform refuses', () => {
+    it('it is tried again after 5 s, then ever later, at most every ten minutes', async () => {
+      await world.say('a', 'Hello');
+      world.discord.before = () => {
+        throw new OutsideError('Discord does not answer.');
+      };
+      const bot = world.reconciler();
+      const waits: number[] = [];
+      for (let i = 0; i < 9; i++) {
+        const next = await bot.run();
+        waits.push(((next?.getTime() ?? Number.NaN) - world.now.getTime()) / 1000);
+        world.later(waits.at(-1) ?? 0);
+      }
+      expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 600, 600]);
+      expect(await world.row('a')).toMatchObject({ state: 'wanted', error: 'Discord does not answer.' });
+
+      world.discord.before = () => {};
+      expect(await bot.run()).toBeUndefined();
+      expect(texts()).toEqual(['Hello']);
+      expect(await world.row('a')).toMatchObject({ state: 'done', error: null, attempts: 0 });
+    });
+
+    it('it is not tried before its time', async () => {
+      await world.say('a', 'Hello');
+      world.discord.before = () => {
+        throw new OutsideError('Too many requests.', { retryAfterSeconds: 90 });
+      };
+      const bot = world.reconciler();
+      await bot.run();
+      world.later(89);
+      await bot.run();
+      expect(world.discord.orders).toHaveLength(1);
+      world.later(1);
+      await bot.run();
+      expect(world.discord.orders).toHaveLength(2);
+    });
+
+    it('for good, it is kept and not tried until somebody mends it', async () => {
+      await world.say('a', 'Hello');
+      world.discord.before = () => {
+        throw new OutsideError('The channel is gone.', { isPermanent: true });
+      };
+      const bot = world.reconciler();
+      expect(await bot.run()).toBeUndefined();
+      world.later(86_400);
+      await bot.run();
+      expect(world.discord.orders).toHaveLength(1);
+      expect(await world.row('a')).toMatchObject({ state: 'failed', error: 'The channel is gone.' });
+      expect(world.failures).toEqual([{ key: 'note/a/discord', kind: 'failed', cause: undefined }]);
+
+      world.discord.before = () => {};
+      expect(await retryFailed(fresh.database, world.groupId)).toBe(1);
+      await bot.run();
+      expect(texts()).toEqual(['Hello']);
+    });
+
+    it('what fails does not keep the rest from being published', async () => {
+      for (const subject of ['a', 'b', 'c']) await world.say(subject, subject);
+      world.discord.before = ({ key }) => {
+        if (key === 'note/b/discord') throw new OutsideError('No.', { isPermanent: true });
+      };
+      await world.reconciler().run();
+      expect(texts()).toEqual(['a', 'c']);
+    });
+
+    it('one that is not connected is left alone, and the other goes on', async () => {
+      await world.say('a', 'On Discord');
+      await world.say('b', 'On Discourse', { platform: 'discourse' });
+      world.discord.isUp = false;
+      const bot = world.reconciler();
+      await bot.run();
+      expect(world.discord.orders).toEqual([]);
+      expect(world.discourse.made).toMatchObject([{ text: 'On Discourse' }]);
+      world.discord.isUp = true;
+      await bot.run();
+      expect(texts()).toEqual(['On Discord']);
+    });
+  });
+
+  it('a fault of ours is tried again, told with its cause, and worded for people', async () => {
+    await world.say('a', 'Hello');
+    world.viewFault = new TypeError("Cannot read properties of undefined (reading 'name')");
+    const bot = world.reconciler();
+    await bot.run();
+    expect(world.failures).toEqual([{ key: 'note/a/discord', kind: 'retry', cause: world.viewFault }]);
+    expect((await world.row('a')).error).not.toContain('undefined');
+    world.viewFault = undefined;
+    world.later(5);
+    await bot.run();
+    expect(texts()).toEqual(['Hello']);
+  });
+
+  describe('several processes', () => {
+    it('share the work: each thing is made once', async () => {
+      const subjects = Array.from({ length: 40 }, (_, i) => `n${i}`);
+      for (const [i, subject] of subjects.entries()) {
+        await world.say(subject, subject, { place: { kind: 'channel', id: String(i % 7) } });
+      }
+      const clients = await Promise.all(Array.from({ length: 4 }, () => connect(fresh.url)));
+      await Promise.all(clients.map((rows) => world.reconciler(rows).run()));
+      await Promise.all(clients.map((rows) => rows.$disconnect()));
+      expect(texts().toSorted()).toEqual(subjects.toSorted());
+      expect(world.discord.orders).toHaveLength(40);
+    });
+
+    it('that mark the same at once make it one publication', async () => {
+      const clients = await Promise.all(Array.from({ length: 4 }, () => connect(fresh.url)));
+      world.words.set('a', 'Hello');
+      await Promise.all(
+        clients.map((client) => transaction(client, (rows) => mark(rows, [world.wanted('a')]))),
+      );
+      await Promise.all(clients.map((rows) => rows.$disconnect()));
+      await world.reconciler().run();
+      expect(texts()).toEqual(['Hello']);
+    });
+
+    it('a claim elsewhere holds for a minute, then others may look for what came of it', async () => {
+      await world.say('a', 'Hello');
+      await fresh.database.publication.updateMany({
+        data: {
+          leaseOwner: 'elsewhere:1:x',
+          leaseUntil: new Date(world.now.getTime() + 60_000),
+          attempts: 1,
+        },
+      });
+      const bot = world.reconciler();
+      await bot.takeOver();
+      world.later(60);
+      await bot.run();
+      expect(texts()).toEqual([]);
+      world.later(1);
+      await bot.run();
+      expect(texts()).toEqual(['Hello']);
+      expect(world.discord.orders).toMatchObject([{ mayExist: true }]);
+    });
+
+    it('a claim holds as long as its work, even when that takes minutes', async () => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      await world.say('a', 'Hello');
+      const slow = Promise.withResolvers<void>();
+      world.discord.before = () => slow.promise;
+      const run = world.reconciler().run();
+      await vi.waitFor(() => expect(world.discord.orders).toHaveLength(1));
+      const other = world.reconciler();
+      for (let i = 0; i < 9; i++) {
+        world.later(20);
+        await vi.advanceTimersByTimeAsync(20_000);
+        const until = world.now.getTime() + 60_000;
+        await vi.waitFor(async () => expect((await world.row('a')).leaseUntil?.getTime()).toBe(until));
+        await other.run();
+      }
+      slow.resolve();
+      await run;
+      expect(world.discord.orders).toHaveLength(1);
+      expect(texts()).toEqual(['Hello']);
+    });
+  });
+
+  describe('a crash', () => {
+    it('before anything was made loses nothing', async () => {
+      await world.say('a', 'Hello');
+      world.discord.before = () => new Promise(() => {});
+      void world.reconciler().run();
+      await vi.waitFor(() => expect(world.discord.orders).toHaveLength(1));
+      world.dies();
+      world.discord.before = () => {};
+      const next = world.reconciler();
+      await next.takeOver();
+      await next.run();
+      expect(texts()).toEqual(['Hello']);
+    });
+
+    it('after it was made, before that was written down, makes no second one, whatever changed meanwhile', async () => {
+      await world.say('a', 'Hello');
+      world.discord.after = () => new Promise(() => {});
+      void world.reconciler().run();
+      await vi.waitFor(() => expect(texts()).toEqual(['Hello']));
+      world.dies();
+      world.discord.after = () => {};
+      await world.say('a', 'Hello, later');
+      const next = world.reconciler();
+      await next.takeOver();
+      await next.run();
+      expect(texts()).toEqual(['Hello, later']);
+    });
+
+    it('leaves the claims of those who live alone', async () => {
+      await world.say('a', 'Hello');
+      const slow = Promise.withResolvers<void>();
+      world.discord.before = () => slow.promise;
+      const run = world.reconciler().run();
+      await vi.waitFor(() => expect(world.discord.orders).toHaveLength(1));
+      const other = world.reconciler();
+      await other.takeOver();
+      await other.run();
+      slow.resolve();
+      await run;
+      expect(world.discord.orders).toHaveLength(1);
+    });
+  });
+});
+
+describe('the hash of a content', () => {
+  const message = (content: string): Content => ({
+    kind: 'message',
+    document: doc(),
+    files: [{ name: 'a.csv', content: Buffer.from(content) }],
+  });
+
+  it('is equal for equal files, another for another file or place', () => {
+    expect(hashOf('here', message('1,2'))).toBe(hashOf('here', message('1,2')));
+    expect(hashOf('here', message('1,2'))).not.toBe(hashOf('here', message('1,3')));
+    expect(hashOf('here', message('1,2'))).not.toBe(hashOf('there', message('1,2')));
+  });
+});
