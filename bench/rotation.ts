@@ -22,18 +22,12 @@ const MEMBERS = Array.from({ length: 20 }, (_, index) => ({
   zone: ZONES[index % ZONES.length] ?? 'UTC',
 }));
 
-/** A line of the table: totals of the year 2027 for 20 members over 12 zones; `ms` is absent for today's table. */
-export interface RotationPrice {
-  readonly plan: string;
-  readonly worst: number;
-  readonly sum: number;
-  readonly ms?: number;
-  readonly optimal?: boolean;
-}
-
-/** The lines, today's table first. */
-export async function rotationPrices(): Promise<RotationPrice[]> {
-  const lines: RotationPrice[] = [today()];
+/** Prints what 1 to 4 start times cost 20 members over 12 zones in 2027, beside the table of today. */
+export async function benchRotation(write: (line: string) => void): Promise<void> {
+  write('20 members, 12 zones, first Tuesdays of 2027, one hour; pain over the year');
+  write('                                worst total   sum   seconds  proven');
+  const today = pricesToday();
+  write(row('today: Prague 18:00 and 21:00', today, ''));
   for (const slots of [1, 2, 3, 4]) {
     const started = performance.now();
     const plan = await planInWorker({
@@ -44,13 +38,19 @@ export async function rotationPrices(): Promise<RotationPrice[]> {
       slots,
       durationMinutes: 60,
     });
-    const ms = Math.round(performance.now() - started);
-    lines.push({ plan: `K = ${slots}`, worst: plan.worst, sum: plan.sum, ms, optimal: plan.optimal });
+    const seconds = ((performance.now() - started) / 1000).toFixed(2);
+    const times = plan.slots.join(' ');
+    write(
+      `${row(`K = ${slots}`, plan, `${seconds.padStart(8)}  ${plan.optimal ? 'yes' : 'no '}`)}     ${times} UTC`,
+    );
   }
-  return lines;
 }
 
-function today(): RotationPrice {
+function row(name: string, { worst, sum }: { worst: number; sum: number }, rest: string): string {
+  return `${name.padEnd(32)}${String(worst).padStart(11)}${String(sum).padStart(6)}  ${rest}`.trimEnd();
+}
+
+function pricesToday(): { worst: number; sum: number } {
   const meetings = occurrences(
     { rule: parseRule('first tuesday'), times: ['18:00', '21:00'], zone: 'Europe/Prague' },
     '2027-01',
@@ -59,9 +59,5 @@ function today(): RotationPrice {
   const totals = MEMBERS.map(({ zone }) =>
     meetings.reduce((sum, { startsAt }) => sum + painOf(localQuarters(startsAt, quartersOf(60), zone)), 0),
   );
-  return {
-    plan: 'today (Prague 18:00 and 21:00)',
-    worst: Math.max(...totals),
-    sum: totals.reduce((sum, total) => sum + total, 0),
-  };
+  return { worst: Math.max(...totals), sum: totals.reduce((sum, total) => sum + total, 0) };
 }

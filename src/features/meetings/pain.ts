@@ -27,11 +27,14 @@ export function parseHoursRange(text: string): HoursRange {
   return { from, to };
 }
 
-/** The local minute of the day at which each of some quarter-hours starts, from an instant on. */
+/** The local minute of the day at which each of some quarter-hours starts, from an instant on; at most two days of them. */
 export function localQuarters(from: Date, count: number, zone: string): number[] {
-  return Array.from({ length: count }, (_, index) => {
-    const at = new Date(from.getTime() + index * QUARTER * 60_000);
-    const local = Math.floor(at.getTime() / 60_000) + offsetMinutes(at, zone);
+  const starts = Array.from({ length: count }, (_, index) => from.getTime() + index * QUARTER * 60_000);
+  const first = offsetMinutes(from, zone);
+  // No zone changes its clocks and changes them back within two days.
+  const isSteady = first === offsetMinutes(new Date(starts.at(-1) ?? from.getTime()), zone);
+  return starts.map((at) => {
+    const local = Math.floor(at / 60_000) + (isSteady ? first : offsetMinutes(new Date(at), zone));
     return ((local % DAY) + DAY) % DAY;
   });
 }

@@ -2,48 +2,70 @@
 import type { Problem } from './rotation-problem.ts';
 
 const POOL_LIMIT = 48;
-const ROUNDS = 60;
+const ROUNDS = 150;
+/** What sums of fractions may be off by. */
 const SLACK = 1e-6;
 
-/** Weights of groups that proved some choice of slots too bad; they mostly prove its neighbours so too. */
+/** Weights of groups that say much about some choice of slots; they mostly say much about its neighbours too. */
 export interface Weights {
   readonly groups: Float64Array;
-  /** The least weighted pain of a month, indexed `class·slots + slot`; infinite where the slot is not allowed. */
+  /** The weighted pain of a month, indexed `class·slots + slot`; infinite where the slot is not allowed. */
   readonly costs: Float64Array;
 }
 
-/** The proofs found so far, the most useful first. */
+/** The weights found so far, the most useful first. */
 export type Pool = Weights[];
 
-/** Whether no rotation over these slots can have a worst total of `worst` or less; a new proof is added to the pool. */
-export function isHopeless(
+/** What weights say of a choice of slots: no rotation over them has a worst total below `bound`. */
+export interface Floor {
+  readonly bound: number;
+  readonly weights: Weights;
+}
+
+/**
+ * A bound on the worst total over these slots: one above `worst` if that can be proven, which ends the search for
+ * better weights; such weights go into the pool.
+ */
+export function floorOf(
   problem: Problem,
   search: { chosen: readonly number[]; worst: number; pool: Pool },
-): boolean {
+): Floor {
   const { chosen, worst, pool } = search;
-  let best: Weights | undefined;
-  let bestBound = -1;
+  const best = knownFloor(problem, search);
+  if (isAbove(best.bound, worst)) return best;
+  const found = tightened(problem, { chosen, worst, from: best.weights });
+  if (!isAbove(found.bound, worst)) return found.bound > best.bound ? found : best;
+  pool.unshift(found.weights);
+  if (pool.length > POOL_LIMIT) pool.pop();
+  return found;
+}
+
+/** The same with the weights of the pool alone. */
+export function knownFloor(
+  problem: Problem,
+  search: { chosen: readonly number[]; worst: number; pool: Pool },
+): Floor {
+  const { chosen, worst, pool } = search;
+  let best: Floor = { bound: -1, weights: pool[0] ?? weighed(problem, uniform(problem)) };
   for (let index = 0; index < pool.length; index++) {
     const weights = pool[index];
     if (!weights) continue;
     const bound = boundOf(problem, weights, chosen);
-    if (bound === Number.POSITIVE_INFINITY || bound > worst + SLACK) {
+    if (isAbove(bound, worst)) {
       if (index > 0) {
         pool.splice(index, 1);
         pool.unshift(weights);
       }
-      return true;
+      return { bound, weights };
     }
-    if (bound > bestBound) {
-      bestBound = bound;
-      best = weights;
-    }
+    if (bound > best.bound) best = { bound, weights };
   }
-  const proof = proofAgainst(problem, { chosen, worst, from: best });
-  if (!proof) return false;
-  pool.unshift(proof);
-  if (pool.length > POOL_LIMIT) pool.pop();
-  return true;
+  return best;
+}
+
+/** Whether a bound rules a worst total out; whole totals are compared with sums of fractions. */
+export function isAbove(bound: number, worst: number): boolean {
+  return bound > worst + SLACK;
 }
 
 /** The least weighted yearly total over the slots chosen; infinite where some month can use none of them. */
@@ -61,8 +83,13 @@ export function boundOf(problem: Problem, weights: Weights, chosen: readonly num
   return sum;
 }
 
+function uniform(problem: Problem): Float64Array {
+  const width = problem.multiplicity.length;
+  return new Float64Array(width).fill(1 / width);
+}
+
 /** Weights with what each slot costs under them. */
-export function weighed(problem: Problem, groups: Float64Array): Weights {
+function weighed(problem: Problem, groups: Float64Array): Weights {
   const width = groups.length;
   const costs = new Float64Array(problem.sizes.length * problem.slots);
   for (let cell = 0; cell < costs.length; cell++) {
@@ -74,19 +101,19 @@ export function weighed(problem: Problem, groups: Float64Array): Weights {
   return { groups, costs };
 }
 
-/** Looks for weights whose bound exceeds the worst total: those who suffer under the best reply weigh more each round. */
-function proofAgainst(
+/** Looks for weights with a high bound: those who suffer under the best reply weigh more each round. */
+function tightened(
   problem: Problem,
-  search: { chosen: readonly number[]; worst: number; from: Weights | undefined },
-): Weights | undefined {
+  search: { chosen: readonly number[]; worst: number; from: Weights },
+): Floor {
   const { chosen, worst } = search;
   const { sizes, slots, pain, allowed } = problem;
   const width = problem.multiplicity.length;
-  const groups = search.from
-    ? Float64Array.from(search.from.groups)
-    : new Float64Array(width).fill(1 / width);
+  const groups = Float64Array.from(search.from.groups);
   for (let group = 0; group < width; group++) groups[group] = 0.9 * (groups[group] ?? 0) + 0.1 / width;
   const totals = new Float64Array(width);
+  let best = groups;
+  let most = -1;
   for (let round = 0; round < ROUNDS; round++) {
     totals.fill(0);
     let bound = 0;
@@ -105,21 +132,27 @@ function proofAgainst(
           reply = cell;
         }
       }
-      if (reply < 0) return weighed(problem, groups);
+      if (reply < 0) return { bound: Number.POSITIVE_INFINITY, weights: weighed(problem, groups) };
       bound += size * least;
       for (let group = 0; group < width; group++)
         totals[group] = (totals[group] ?? 0) + size * (pain[reply * width + group] ?? 0);
     }
-    if (bound > worst + SLACK) return weighed(problem, groups);
-    if (worst === Number.POSITIVE_INFINITY) return undefined;
-    const step = 2 / Math.sqrt(round + 4) / Math.max(1, worst);
+    if (bound > most) {
+      most = bound;
+      best = Float64Array.from(groups);
+    }
+    if (isAbove(bound, worst)) break;
+    let widest = 1;
+    for (let group = 0; group < width; group++)
+      widest = Math.max(widest, Math.abs((totals[group] ?? 0) - bound));
+    const step = 2 / Math.sqrt(round + 4) / widest;
     let sum = 0;
     for (let group = 0; group < width; group++) {
-      const next = (groups[group] ?? 0) * Math.exp(step * Math.min((totals[group] ?? 0) - bound, 4 * worst));
+      const next = (groups[group] ?? 0) * Math.exp(step * ((totals[group] ?? 0) - bound));
       groups[group] = next;
       sum += next;
     }
     for (let group = 0; group < width; group++) groups[group] = (groups[group] ?? 0) / sum;
   }
-  return undefined;
+  return { bound: most, weights: weighed(problem, best) };
 }

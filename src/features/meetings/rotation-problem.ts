@@ -60,17 +60,16 @@ export function condense(table: PainTable): Problem {
 }
 
 /** The totals of everybody from the groups' totals, worst first. */
-export function sortedTotals(problem: Problem, totals: ArrayLike<number>): number[] {
-  const all: number[] = [];
-  for (let group = 0; group < problem.multiplicity.length; group++) {
-    const count = problem.multiplicity[group] ?? 0;
-    for (let copy = 0; copy < count; copy++) all.push(totals[group] ?? 0);
-  }
-  return all.sort((one, other) => other - one);
+export function sortedTotals(problem: Problem, totals: ArrayLike<number>): Float64Array {
+  const all = new Float64Array(problem.people);
+  let next = 0;
+  for (let group = 0; group < problem.multiplicity.length; group++)
+    for (let copy = problem.multiplicity[group] ?? 0; copy > 0; copy--) all[next++] = totals[group] ?? 0;
+  return all.sort().reverse();
 }
 
 /** Below zero when the first list of sorted totals is the fairer one, zero when both are alike. */
-export function compareTotals(one: readonly number[], other: readonly number[]): number {
+export function compareTotals(one: ArrayLike<number>, other: ArrayLike<number>): number {
   for (let index = 0; index < one.length; index++) {
     const difference = (one[index] ?? 0) - (other[index] ?? 0);
     if (difference !== 0) return difference;

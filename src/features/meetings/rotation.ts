@@ -57,6 +57,10 @@ interface PricedMonth {
  */
 export function fairestPlan(request: PlanRequest, isOutOfTime: () => boolean): Plan {
   const priced = pricedMonths(request);
+  if (priced.length === 0)
+    throw new UserError(
+      `There is no ${request.rule} in ${request.months === 1 ? request.from : `the ${request.months} months from ${request.from} on`}: ask for more months.`,
+    );
   for (const { month, columns } of priced)
     if (columns.every((column) => column === undefined)) throw ruledOut(request, month);
   const solution = solveRotation(

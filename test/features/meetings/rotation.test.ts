@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fairestPlan, type PlanRequest } from '../../../src/features/meetings/rotation.ts';
 import { solveRotation } from '../../../src/features/meetings/rotation-solver.ts';
 import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
+import { bruteForce as everyPlan } from './brute-force.ts';
 
 type Table = (number[] | undefined)[][];
 
@@ -64,6 +65,56 @@ describe('the solver', () => {
       const found = solveRotation(table, limit, () => false);
       expect(found?.sequence, JSON.stringify({ limit, table })).toEqual(expected);
       if (found) expect(found.isOptimal).toBe(true);
+    }
+  });
+});
+
+describe('the plan of a small group', () => {
+  const zones = [
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'America/St_Johns',
+    'Pacific/Chatham',
+    'Pacific/Kiritimati',
+    'Pacific/Pago_Pago',
+    'Africa/Cairo',
+    'America/New_York',
+    'Europe/Prague',
+    'Australia/Sydney',
+    'UTC',
+  ];
+  const never = ['00:00-05:00', '22:00-06:00', '12:00-13:00', '18:00-24:00', '23:00-00:00'];
+  const rules = ['first tuesday', 'last friday', 'fourth tuesday +1', 'fifth monday', 'last friday +3'];
+
+  // Fewer months where there are more slots: everything there is gets tried.
+  test.each([
+    { slots: 1, months: 12, groups: 25 },
+    { slots: 2, months: 5, groups: 12 },
+    { slots: 3, months: 2, groups: 1 },
+  ])('is what trying everything finds: $slots slots, $months months', ({ slots, months, groups }) => {
+    const random = seeded(slots * 2027);
+    const oneOf = <T>(list: readonly T[], fallback: T) =>
+      list[Math.floor(random() * list.length)] ?? fallback;
+    for (let round = 0; round < groups; round++) {
+      const request: PlanRequest = {
+        members: Array.from({ length: 1 + Math.floor(random() * 5) }, (_, index) => ({
+          name: `member ${index}`,
+          zone: oneOf(zones, 'UTC'),
+          ...(random() < 0.3 && { never: [oneOf(never, '00:00-05:00')] }),
+        })),
+        rule: oneOf(rules, 'first tuesday'),
+        from: oneOf(['2027-01', '2026-09', '2027-03'], '2027-01'),
+        months,
+        slots,
+        durationMinutes: oneOf([15, 30, 45, 50, 60, 90, 120, 180], 60),
+      };
+      const expected = everyPlan(request);
+      if (!expected) expect(() => fairestPlan(request, () => false)).toThrow(/never-hours/);
+      else
+        expect(
+          fairestPlan(request, () => false).months.map(({ startsAt }) => startsAt),
+          JSON.stringify(request),
+        ).toEqual(expected);
     }
   });
 });
@@ -136,6 +187,37 @@ describe('the plan', () => {
     const plan = fairestPlan({ ...YEAR, slots: 4 }, () => true);
     expect(plan.optimal).toBe(false);
     expect(plan.months).toHaveLength(12);
+  });
+
+  test('for six random groups of 20 is proven the fairest, whatever their zones', () => {
+    const all = Intl.supportedValuesOf('timeZone');
+    const random = seeded(20);
+    for (let round = 0; round < 6; round++) {
+      const members = Array.from({ length: 20 }, (_, index) => ({
+        name: `member ${index}`,
+        zone: all[Math.floor(random() * all.length)] ?? 'UTC',
+      }));
+      expect(fairestPlan({ ...YEAR, members }, () => false).optimal).toBe(true);
+    }
+  }, 60_000);
+
+  test('says that no month has the day asked for', () => {
+    expect(() => fairestPlan({ ...YEAR, rule: 'fifth tuesday', months: 1 }, () => false)).toThrow(
+      'There is no fifth tuesday in 2027-01',
+    );
+  });
+
+  test('names the month of the day counted, though an offset takes the meeting into the next', () => {
+    const plan = fairestPlan({ ...YEAR, rule: 'last friday +3', months: 1 }, () => false);
+    expect(plan.months.map(({ month, startsAt }) => [month, startsAt.slice(0, 10)])).toEqual([
+      ['2027-01', '2027-02-01'],
+    ]);
+  });
+
+  test.each([1, 2, 3, 7, 12])('keeps to at most %i slots, however many months', (slots) => {
+    const plan = fairestPlan({ ...YEAR, months: 14, slots }, () => slots > 3);
+    expect(new Set(plan.months.map(({ slot }) => slot)).size).toBeLessThanOrEqual(slots);
+    expect(plan.slots).toEqual([...new Set(plan.months.map(({ slot }) => slot))].sort());
   });
 
   test('refuses to plan for nobody', async () => {
