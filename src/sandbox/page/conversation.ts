@@ -12,6 +12,13 @@ import { aboutTopic, type Item, postItems, topicListItems } from './topic-view.t
 
 export type { Item };
 
+/** The box to write in; `label` says more than the placeholder. */
+export interface Box {
+  readonly kind: 'chat' | 'reply';
+  readonly label: string;
+  readonly placeholder: string;
+}
+
 /** A place as it is shown. */
 export interface Conversation {
   readonly key: string;
@@ -19,7 +26,7 @@ export interface Conversation {
   readonly about: string;
   readonly items: readonly Item[];
   /** What one writes in: a chat with commands, a forum's reply, or nothing. */
-  readonly box: { readonly kind: 'chat' | 'reply'; readonly label: string } | undefined;
+  readonly box: Box | undefined;
   /** Buttons beside the title. */
   readonly tools: string;
   /** What is said where there is nothing yet. */
@@ -33,7 +40,7 @@ const newest = 60;
 export function conversation(ground: Playground, reader: Reader, place: Place): Conversation {
   switch (place.kind) {
     case 'channel':
-      return channelView({ ground, reader, around: surroundings(ground, reader) }, place.channel);
+      return channelView({ ground, reader, around: surroundings(ground, reader), here: place.channel });
     case 'events':
       return {
         key: place.key,
@@ -62,7 +69,11 @@ export function conversation(ground: Playground, reader: Reader, place: Place): 
         title: place.topic.title,
         about: aboutTopic(place.topic),
         items: postItems(ground, reader, place.topic),
-        box: { kind: 'reply', label: 'Reply to this topic' },
+        box: {
+          kind: 'reply',
+          label: 'Reply to this topic; Control and Enter send it',
+          placeholder: 'Reply to this topic (Ctrl + Enter sends)',
+        },
         tools: '',
         empty: '',
       };
@@ -71,8 +82,8 @@ export function conversation(ground: Playground, reader: Reader, place: Place): 
   }
 }
 
-function channelView(showing: Showing, channel: Channel): Conversation {
-  const { ground, reader } = showing;
+function channelView(showing: Showing & { readonly here: Channel }): Conversation {
+  const { ground, reader, here: channel } = showing;
   const isDm = channel.recipient !== undefined;
   const name = isDm ? 'Docent' : nameOf(channel);
   const parent = channel.thread && ground.discord.world.channels.get(channel.parentId ?? '');
@@ -89,7 +100,13 @@ function channelView(showing: Showing, channel: Channel): Conversation {
           .join(' · '),
     items: isForum ? threadItems(showing, channel) : messageItems(showing, channel),
     box:
-      mayWrite && !isForum ? { kind: 'chat', label: `Write to ${name}, or type / for commands` } : undefined,
+      mayWrite && !isForum
+        ? {
+            kind: 'chat',
+            label: `Write to ${name}, or type / for commands`,
+            placeholder: 'Message, or / for commands',
+          }
+        : undefined,
     tools: isVoice(channel) ? htmlOf(...voiceTools(showing, channel)) : '',
     empty: isForum ? 'No threads yet.' : 'Nothing here yet.',
   };

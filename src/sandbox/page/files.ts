@@ -16,6 +16,7 @@ const pageFiles = [
   ['page', 'css'],
   ['content', 'css'],
   ['page', 'js'],
+  ['items', 'js'],
   ['composer', 'js'],
   ['dialogs', 'js'],
   ['server', 'js'],

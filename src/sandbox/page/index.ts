@@ -12,7 +12,7 @@ import { completed } from './completing.ts';
 import { door } from './door.ts';
 import { files } from './files.ts';
 import { placeOf } from './places.ts';
-import { type Playground, peopleGroups, readerOf } from './playground.ts';
+import { PageError, type Playground, peopleGroups, readerOf } from './playground.ts';
 import { view } from './view.ts';
 
 export type { Playground };
@@ -104,6 +104,7 @@ function openPage(sandbox: Playground): { app: Hono; close(): void } {
     return c.json({});
   });
   app.post('/api/restart', async (c) => {
+    if (clock.move) throw new PageError('Wait until the clock stands still, then restart.');
     await sandbox.restart();
     changes.tell('changed');
     return c.json({ notice: 'Docent was dropped without a goodbye and has started again.' });

@@ -17,6 +17,8 @@ export interface Showing {
   readonly ground: Playground;
   readonly reader: Reader;
   readonly around: Surroundings;
+  /** The channel that is shown. */
+  readonly here?: Channel;
 }
 
 /** Names and places of Discord for the texts in it. */
@@ -133,7 +135,7 @@ function origin(message: Message, { ground }: Showing): Html | undefined {
 }
 
 function bodyOf(message: Message, showing: Showing): Html[] {
-  const { around, reader } = showing;
+  const { around, reader, here } = showing;
   if ((message.flags & MessageFlags.Loading) !== 0) {
     return [el('p', { className: ['thinking'] }, `${message.author.name} is thinking…`)];
   }
@@ -146,7 +148,7 @@ function bodyOf(message: Message, showing: Showing): Html[] {
     ...loose,
     ...message.components.map((component) => componentView(message, component, around)),
     ...reactions(message),
-    ...(message.thread
+    ...(message.thread && message.thread !== here
       ? [
           el(
             'p',
@@ -212,7 +214,8 @@ function reactions({ reactions: all }: Message): Html[] {
 }
 
 /** What Discord itself says in a channel. */
-function noticeOf(message: Message, { around, reader, ground }: Showing): Html | undefined {
+function noticeOf(message: Message, showing: Showing): Html | undefined {
+  const { around, reader, ground } = showing;
   const said = (...words: (string | Html)[]) =>
     el(
       'p',
@@ -239,9 +242,7 @@ function noticeOf(message: Message, { around, reader, ground }: Showing): Html |
     case MessageType.ThreadStarterMessage: {
       const { replyTo } = message;
       const start = replyTo && ground.discord.world.channels.get(replyTo.channelId)?.messages.get(replyTo.id);
-      return start
-        ? messageView(start, { ground, reader, around }, false)
-        : said('The message that began this thread is gone.');
+      return start ? messageView(start, showing, false) : said('The message that began this thread is gone.');
     }
     default:
       return undefined;

@@ -47,7 +47,7 @@ export function clockView(ground: Playground, clock: Clock, zone: string): Clock
   return {
     words: shortly(now, { zone }),
     zone: zoneWords(zone),
-    utc: `${hour(now, { zone: 'UTC' })} UTC`,
+    utc: zone === 'UTC' ? '' : `(${hour(now, { zone: 'UTC' })} UTC)`,
     progress: clock.move?.progress,
   };
 }

@@ -78,7 +78,7 @@ describe('people', () => {
     const [prague, tokyo] = await Promise.all([visitor(app, 'prague').view(), visitor(app, 'tokyo').view()]);
     expect(prague.placesHtml).toContain('#moderators');
     expect(tokyo.placesHtml).not.toContain('#moderators');
-    expect(prague.clock).toMatchObject({ words: 'Fri 20 Nov 2026, 10:00', utc: '09:00 UTC' });
+    expect(prague.clock).toMatchObject({ words: 'Fri 20 Nov 2026, 10:00', utc: '(09:00 UTC)' });
     expect(tokyo.clock.words).toBe('Fri 20 Nov 2026, 18:00');
     const hidden = ground.discord.channels().find(({ name }) => name === 'moderators');
     await expect(visitor(app, 'tokyo').view(`channel-${hidden?.id}`)).rejects.toThrow(

@@ -61,7 +61,7 @@ export function showBox(wanted) {
   if (!wanted) return;
   kind = wanted.kind;
   document.querySelector('#text-label').textContent = wanted.label;
-  box.placeholder = wanted.label;
+  box.placeholder = wanted.placeholder;
   box.rows = kind === 'reply' ? 3 : 1;
   if (kind === 'chat') {
     box.setAttribute('role', 'combobox');

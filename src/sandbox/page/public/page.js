@@ -1,19 +1,19 @@
 // The page: who one is and where, what is there, and what one does with buttons. The server makes all HTML and all decisions.
 import { answerTo, fill, offer, showBox, showError, startComposer, typed } from './composer.js';
 import { newTopic, showBotForm, startDialogs } from './dialogs.js';
+import { clearItems, conversation, drawItems, isAtEnd, set, toEnd } from './items.js';
 import { act, ask, hearNews } from './server.js';
 
 const get = (id) => document.getElementById(id);
-const items = get('items');
-const conversation = get('conversation');
 const places = get('places');
 
 let as = '';
 let at = '';
-/** The place that is shown, the elements of its items by key, and what was typed elsewhere. */
+/** The place that is shown, and what was typed elsewhere. */
 let shown = '';
-let elements = new Map();
 const drafts = new Map();
+/** A command for the box of the place that one is going to. */
+let offered;
 let hasDrawn = false;
 let isLoading = false;
 let isStale = false;
@@ -55,7 +55,8 @@ async function start() {
 function go(first = as) {
   const [name = '', place = ''] = location.hash.slice(1).split('/');
   if (shown !== '') drafts.set(`${as}/${shown}`, typed());
-  as = decodeURIComponent(name) || first;
+  const everybody = [...get('as').options].map(({ value }) => value);
+  as = everybody.find((one) => encodeURIComponent(one) === name) ?? first;
   at = place;
   shown = '';
   get('as').value = as;
@@ -102,7 +103,7 @@ function draw(view) {
 function drawClock({ words, zone, utc, progress }) {
   const [time, place] = get('now').children;
   time.textContent = words;
-  place.textContent = `${zone} (${utc})`;
+  place.textContent = `${zone} ${utc}`;
   showProgress(progress);
 }
 
@@ -127,30 +128,33 @@ function drawPlaces({ placesHtml, conversation: { key } }) {
 
 function drawConversation({ key, title, about, items: wanted, box, tools, empty }) {
   const isNewPlace = key !== shown;
-  const isAtEnd = conversation.scrollHeight - conversation.scrollTop - conversation.clientHeight < 80;
+  const wasAtEnd = isAtEnd();
   if (isNewPlace) {
     shown = key;
     at = key;
-    elements = new Map();
-    items.replaceChildren();
+    clearItems();
     answerTo(undefined);
     document.title = `${title} · Docent sandbox`;
   }
   get('place-title').textContent = title;
   get('place-about').textContent = about;
   set(get('place-tools'), tools);
-  const fresh = wanted.filter(({ key: one }) => !elements.has(one));
-  drawItems(wanted);
+  const fresh = drawItems(wanted);
   get('empty').hidden = wanted.length > 0;
   get('empty').textContent = empty;
   showBox(box);
   const isList = key === 'events' || key === 'forum';
   if (isNewPlace) {
-    fill(drafts.get(`${as}/${key}`) ?? '');
-    conversation.scrollTop = isList || key.startsWith('topic-') ? 0 : conversation.scrollHeight;
-    if (hasDrawn) get('place-title').focus({ preventScroll: true });
+    if (isList || key.startsWith('topic-')) conversation.scrollTop = 0;
+    else toEnd();
+    if (offered?.place === key) offer(offered.text);
+    else {
+      fill(drafts.get(`${as}/${key}`) ?? '');
+      if (hasDrawn) get('place-title').focus({ preventScroll: true });
+    }
+    offered = undefined;
   } else {
-    if (isAtEnd && !isList) conversation.scrollTop = conversation.scrollHeight;
+    if (wasAtEnd && !isList) toEnd();
     get('news').textContent = fresh
       .map(({ spoken }) => spoken)
       .filter(Boolean)
@@ -158,36 +162,6 @@ function drawConversation({ key, title, about, items: wanted, box, tools, empty 
       .join('. ');
   }
   hasDrawn = true;
-}
-
-/** Only what differs is touched, so that focus and half-made choices stay. */
-function drawItems(wanted) {
-  const keys = new Set(wanted.map(({ key }) => key));
-  for (const [key, element] of elements) {
-    if (keys.has(key)) continue;
-    element.remove();
-    elements.delete(key);
-  }
-  let before;
-  for (const { key, html } of wanted) {
-    let element = elements.get(key);
-    if (!element) {
-      element = document.createElement('li');
-      elements.set(key, element);
-    }
-    set(element, html);
-    const place = before ? before.nextSibling : items.firstChild;
-    if (place !== element) items.insertBefore(element, place);
-    before = element;
-  }
-}
-
-function set(element, html) {
-  if (element.made === html) return;
-  const focused = element.contains(document.activeElement) ? document.activeElement.id : '';
-  element.made = html;
-  element.innerHTML = html;
-  if (focused !== '') get(focused)?.focus();
 }
 
 async function deliver(text, replyTo) {
@@ -201,7 +175,7 @@ async function clicked(event) {
   const { dataset: data } = target;
   if (data.hours) await attempt(() => act('/api/clock', { hours: Number(data.hours) }), target);
   else if (target.id === 'new-topic') await attempt(() => newTopic(as, after));
-  else if (data.fill !== undefined) await fillFrom(data);
+  else if (data.fill !== undefined) fillFrom(data);
   else if (data.answer) answerTo({ number: Number(data.answer), who: data.who });
   else {
     const wanted = actOf(target, data);
@@ -224,9 +198,9 @@ function actOf(target, data) {
   return { act: 'select', message: select.dataset.message, select: select.dataset.select, values };
 }
 
-async function fillFrom({ fill: text, go: place }) {
+function fillFrom({ fill: text, go: place }) {
   if (place && place !== shown) {
-    drafts.set(`${as}/${place}`, text);
+    offered = { place, text };
     location.hash = `${encodeURIComponent(as)}/${place}`;
   } else offer(text);
 }
