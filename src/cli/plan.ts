@@ -12,13 +12,20 @@ const MONTHS = z.coerce.number().int().min(1).max(60);
 const SLOTS = z.coerce.number().int().min(1).max(12);
 const DURATION = z.coerce.number().int().min(1).max(1440);
 
+const LIST = 'a list such as `[{"name": "Ada", "zone": "Europe/London", "never": ["00:00-06:00"]}]`';
+const HOURS = z.array(z.string(), 'a list of hours, such as `["22:00-06:00"]`');
+const NAME = 'everybody needs a name of their own';
+
 const MEMBERS = z.array(
-  z.object({
-    name: z.string().trim().min(1),
-    zone: z.string(),
-    never: z.array(z.string()).optional(),
-    prefer: z.array(z.string()).optional(),
-  }),
+  z.object(
+    {
+      name: z.string(NAME).trim().min(1, NAME),
+      zone: z.string('everybody needs a time zone, such as `Europe/London`'),
+      never: HOURS.optional(),
+    },
+    'each member is written like `{"name": "Ada", "zone": "Europe/London"}`',
+  ),
+  `the file should hold ${LIST}.`,
 );
 
 /** The options as typed; `duration` is in minutes, `slots` at most 12. */
@@ -54,11 +61,9 @@ export async function planCommand(options: PlanOptions, membersJson: string): Pr
 function readMembers(text: string, faults: string[]): PlanMember[] {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch {
-    faults.push(
-      'members: the file is not JSON. It should hold a list such as `[{"name": "Ada", "zone": "Europe/London"}]`.',
-    );
+    faults.push(`members: the file is not JSON. It should hold ${LIST}.`);
     return [];
   }
   const parsed = MEMBERS.safeParse(json);

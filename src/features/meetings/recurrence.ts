@@ -63,11 +63,13 @@ export function ruleText(rule: Rule): string {
   return rule.offsetDays === 0 ? day : `${day} +${rule.offsetDays}`;
 }
 
-/** The month of a text `YYYY-MM`; throws a UserError for anything else. */
+/** The month of a text `YYYY-MM`, from 1970 to 2399; throws a UserError for anything else. */
 export function parseMonth(text: string): string {
   const typed = text.trim();
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(typed))
     throw new UserError(`\`${typed}\` is not a month. Write it like \`2027-01\`.`);
+  if (typed < '1970' || typed >= '2400')
+    throw new UserError(`\`${typed}\` is too far away: a month from 1970 to 2399, like \`2027-01\`.`);
   return typed;
 }
 
