@@ -49,19 +49,41 @@ export async function adapterFor(url: string): Promise<PatientLibSql | PrismaPg>
  * Throws `ConfigError` when it cannot be reached.
  */
 export async function connect(url: string): Promise<Database> {
-  const adapter = await adapterFor(url);
-  if (databaseKind(url) === 'postgresql') {
-    const { PrismaClient } = await import('./generated/postgresql/client.ts');
-    // The one cast: the two generated clients have the same models, and the portable subset of the schema keeps
-    // their calls alike.
-    const database = new PrismaClient({ adapter }) as unknown as Database;
-    onPostgresql.add(database);
-    return database;
+  const isPostgresql = databaseKind(url) === 'postgresql';
+  try {
+    return isPostgresql ? await connectPostgresql(url) : await connectSqlite(url);
+  } catch (error) {
+    const reason = reasonOf(error);
+    throw new ConfigError(
+      isPostgresql
+        ? `PostgreSQL at ${URL.canParse(url) ? new URL(url).host : 'that address'} cannot be used: ${reason}. See that it runs there, and that DATABASE_URL names a database, a user and a password that it knows.`
+        : `${sqlitePath(url)} cannot be used as a database: ${reason}. DATABASE_URL names the file; its folder must exist and be writable.`,
+      { cause: error },
+    );
   }
+}
+
+async function connectPostgresql(url: string): Promise<Database> {
+  const { PrismaClient } = await import('./generated/postgresql/client.ts');
+  // The one cast: the two generated clients have the same models, and the portable subset of the schema keeps
+  // their calls alike.
+  const database = new PrismaClient({ adapter: await adapterFor(url) }) as unknown as Database;
+  onPostgresql.add(database);
+  await database.$queryRawUnsafe('SELECT 1');
+  return database;
+}
+
+async function connectSqlite(url: string): Promise<Database> {
   const { PrismaClient } = await import('./generated/sqlite/client.ts');
-  const database = new PrismaClient({ adapter });
+  const database = new PrismaClient({ adapter: await adapterFor(url) });
   await database.$queryRawUnsafe('PRAGMA journal_mode = WAL');
   return database;
+}
+
+/** What the database's own driver said, without Prisma's frame around it. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (/Message: `([^`]*)`/u.exec(message)?.[1] ?? message).trim().replace(/[.\s]+$/u, '');
 }
 
 const mostAttempts = 10;

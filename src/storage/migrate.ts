@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ConfigError } from '../core/errors.ts';
-import { type Database, type DatabaseKind, databaseKind } from './client.ts';
+import { type Database, type DatabaseKind, databaseKind, reasonOf } from './client.ts';
 
 const root = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
 
@@ -53,7 +53,7 @@ async function appliedNames(database: Database): Promise<string[]> {
     return rows.map((row) => row.migration_name);
   } catch (error) {
     if (isMissingTable(error)) return [];
-    throw new ConfigError(`The database does not answer: ${error instanceof Error ? error.message : error}`);
+    throw new ConfigError(`The database does not answer: ${reasonOf(error)}.`);
   }
 }
 

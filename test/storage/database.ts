@@ -26,6 +26,8 @@ const postgresUrl = process.env.TEST_POSTGRES_URL;
 /** SQLite always; PostgreSQL where TEST_POSTGRES_URL names a server in which databases can be created. */
 export function freshDatabases(): FreshDatabases[] {
   if (!postgresUrl) {
+    if (process.env.DOCENT_REQUIRE_ALL)
+      throw new Error('TEST_POSTGRES_URL is not set, but everything must run.');
     process.stdout.write('PostgreSQL: not tried, because TEST_POSTGRES_URL is not set.\n');
     return [kind('SQLite', sqliteUrl)];
   }
