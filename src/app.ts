@@ -31,6 +31,7 @@ import { connect, type Database } from './storage/client.ts';
 import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { migrate } from './storage/migrate.ts';
+import { takenRequests } from './storage/taken-requests.ts';
 import { metrics } from './web/metrics.ts';
 import { serveWeb } from './web/server.ts';
 
@@ -282,6 +283,7 @@ function platformsOf(
         ...discord,
         now,
         log,
+        isFirst: takenRequests(database, now),
         channels: async () => (await people.list()).flatMap(channelsOf),
       }),
     discourse:

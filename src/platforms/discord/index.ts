@@ -26,6 +26,8 @@ export interface DiscordParts {
   readonly apiUrl?: string | undefined;
   /** The channels that the groups use, for `check`. */
   channels?(): Promise<readonly UsedChannel[]>;
+  /** Whether this bot is the first to take a request on; always so when it is the only one. */
+  isFirst?(requestId: string): Promise<boolean>;
   now(): Date;
   readonly log: Log;
 }
@@ -117,7 +119,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     });
     client.on(Events.GuildCreate, (guild) => during(register(guild, wanted)));
     client.on(Events.InteractionCreate, (interaction: Interaction) =>
-      during(interact(door, interaction, log)),
+      during(interact({ door, log, isFirst: parts.isFirst ?? (async () => true) }, interaction)),
     );
     client.on(Events.Error, (error) => log.error({ err: error }, messageOf(error)));
     client.on(Events.Warn, (message) => log.warn({}, message));

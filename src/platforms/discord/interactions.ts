@@ -20,10 +20,23 @@ import { shortened } from './message.ts';
 /** Discord shows nothing when choices come later than three seconds. */
 const suggestMilliseconds = 2_500;
 
+/** What answering works with. */
+export interface InteractParts {
+  readonly door: FrontDoor;
+  readonly log: Log;
+  /** Whether this bot is the first to take a request on: Discord tells every bot that has the token. */
+  isFirst(id: string): Promise<boolean>;
+}
+
 /** Answers one interaction; never throws. */
-export async function interact(door: FrontDoor, interaction: Interaction, log: Log): Promise<void> {
+export async function interact(
+  { door, log, isFirst }: InteractParts,
+  interaction: Interaction,
+): Promise<void> {
   try {
     if (interaction.isAutocomplete()) return await suggest(door, interaction);
+    // Without the database the front door says what is wrong.
+    if (!(await isFirst(idOf(interaction)).catch(() => true))) return;
     if (interaction.isChatInputCommand()) return await runCommand(door, interaction, log);
     if (interaction.isButton()) return await press(door, interaction, log);
     if (interaction.isModalSubmit()) return await submit(door, interaction, log);
@@ -90,6 +103,10 @@ function nameOf(interaction: ChatInputCommandInteraction | AutocompleteInteracti
   return commandName(name, options.getSubcommandGroup(false), options.getSubcommand(false));
 }
 
+function idOf({ id }: Interaction): string {
+  return `discord:${id}`;
+}
+
 /** What Discord knows of a visitor. */
 export function visitOf(interaction: Exclude<Interaction, { user: undefined }>): Visit {
   const { user, member, guildId, channelId, channel } = interaction;
@@ -99,7 +116,7 @@ export function visitOf(interaction: Exclude<Interaction, { user: undefined }>):
   const roles = all.filter((role) => role !== guildId);
   const channelName = channel && 'name' in channel ? channel.name : null;
   return {
-    id: `discord:${interaction.id}`,
+    id: idOf(interaction),
     platform: 'discord',
     ...(guildId !== null && { space: guildId }),
     caller: { platform: 'discord', id: user.id, name: nick ?? user.displayName },

@@ -51,7 +51,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 10004:
       return permanent(`I am not in ${where} any more. Invite me again.`);
     case 10013:
-      return permanent(`Discord does not know the person ${doing.person ?? ''} any more.`);
+      return permanent('Discord does not know the person any more to whom this goes.');
     case 50001:
       return permanent(`I cannot see ${where}. Give my role there: ${permissionsFor[doing.what]}.`);
     case 50013:
@@ -59,7 +59,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 50007:
     case 50278:
       return permanent(
-        `The member ${doing.person ?? ''} takes no private messages from me. They can allow them in the privacy settings of the server.`,
+        'The person to whom this goes takes no private messages from me. They can allow them in the privacy settings of the server.',
       );
     case 30013:
     case 30003:
@@ -116,5 +116,6 @@ export function isPassing(error: unknown): boolean {
 function placeOf({ channel, channelName, guild, person }: Doing): string {
   if (channel !== undefined) return channelName === undefined ? `the channel ${channel}` : `#${channelName}`;
   if (guild !== undefined) return `the server ${guild}`;
-  return person === undefined ? 'Discord' : `the conversation with ${person}`;
+  // Who it is stays unsaid: they may have asked for something anonymously.
+  return person === undefined ? 'Discord' : 'a private conversation';
 }
