@@ -222,7 +222,8 @@ function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
     p('Your questions in ', strong(ama.title), ':'),
     list(
       ...mine.map((question) => [
-        strong(`${question.number}. `),
+        strong(`${question.number}.`),
+        ' ',
         shortened(question.text, 150),
         ` (${ownStates[question.state]}${question.isAnonymous ? ', anonymous' : ''})`,
       ]),

@@ -156,12 +156,12 @@ export function moderatingActions(room: Room): Action[] {
       access: 'everyone',
       async run(request, [id]) {
         const { ama, question } = await moderated(room, request, id);
-        const isNew = await room.store.mute(ama.id, question.id);
-        const words = isNew ? 'cannot ask in this AMA any more' : 'was muted already';
+        await room.store.mute(ama.id, question.id);
+        // The same words the second time: others would tell that two questions come from one person.
         return whisper(
           doc(
             p(
-              `Whoever asked question ${question.number} ${words}. Take that back with `,
+              `Whoever asked question ${question.number} cannot ask in this AMA any more. Take that back with `,
               code(`/ama unmute question:${question.number}`),
               '.',
             ),
@@ -269,9 +269,8 @@ export function moderatingCommands(room: Room): Command[] {
       async run(request, { question: typed, ama: which }) {
         const found = await room.meant(request, which);
         const question = await room.pick(found, typed);
-        const isNew = await room.store.unmute(found.ama.id, question.id);
-        const words = isNew ? 'may ask again' : 'was not muted';
-        return whisper(doc(p(`Whoever asked question ${question.number} ${words}.`)));
+        await room.store.unmute(found.ama.id, question.id);
+        return whisper(doc(p(`Whoever asked question ${question.number} may ask.`)));
       },
     }),
   ];

@@ -2,7 +2,6 @@
 import type { PlatformName } from '../../core/account.ts';
 import type { Button } from '../../core/command.ts';
 import {
-  type Block,
   type Document,
   doc,
   em,
@@ -86,10 +85,9 @@ export function questionDocument(scene: QuestionScene, platform: PlatformName): 
       askerName(question, scene.people),
       ...origin(scene, platform),
     ),
-    quote(...typed(shown)),
+    question.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(shown)),
     wanted === '' ? undefined : p(wanted),
     question.state === 'answered' ? p(em('Answered.')) : undefined,
-    removedNote(question),
   );
 }
 
@@ -112,12 +110,6 @@ function goneWords({ question, mergedInto }: QuestionScene): string | undefined 
     default:
       return undefined;
   }
-}
-
-function removedNote(question: QuestionFacts): Block | undefined {
-  return question.isSourceGone && question.state === 'answered'
-    ? p(em('The question was removed where it was asked.'))
-    : undefined;
 }
 
 /** The button below an open question. */
@@ -182,7 +174,7 @@ export function declinedNotice(scene: QuestionScene): Document {
   return doc(
     p('Your question in ', strong(ama.title), ' was not taken:'),
     quote(...typed(shortened(question.text, 600))),
-    ...(question.declineReason ? [p(strong('Why: '), question.declineReason)] : []),
+    ...(question.declineReason ? [p(strong('Why:'), ' ', question.declineReason)] : []),
     p('You may ask another one as long as questions are open.'),
   );
 }

@@ -70,7 +70,8 @@ function line(
   const holder = holderOf(question, now);
   const wanted = wantedWords(question, votes);
   return [
-    strong(`${question.number}. `),
+    strong(`${question.number}.`),
+    ' ',
     shortened(question.text, 200),
     ' (',
     askerName(question, people),

@@ -120,10 +120,10 @@ export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {
   return ama.isModerated ? 'waiting' : 'approved';
 }
 
-/** Whether a host is the one behind an account. */
+/** Whether a host is the one behind an account: as the person, or by the account that they were named with. */
 function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {
   if (host.leftAt !== undefined) return false;
-  if (host.personId !== undefined) return host.personId === who.id;
+  if (host.personId === who.id) return true;
   return [account, ...who.accounts].some(
     (one) => one.platform === host.account?.platform && one.id === host.account.id,
   );

@@ -74,6 +74,12 @@ export function sceneViews(room: Room): Readonly<Record<string, View>> {
     };
   }
 
+  /** Where an answer is found: it, else its question, which stands just above it. */
+  async function nearestUrl(amaId: number, id: number, platform: PlatformName): Promise<string | undefined> {
+    const answer = await store.remote(keys.answer(amaId, id, platform));
+    return (answer ?? (await store.remote(keys.question(amaId, id, platform))))?.url;
+  }
+
   /** A question as its asker knows it: with the answer of the one that it was merged into. */
   async function noticeScene(subject: string, context: ViewContext) {
     const asked = await questionScene(subject, context);
@@ -89,8 +95,7 @@ export function sceneViews(room: Room): Readonly<Record<string, View>> {
       ...(answer && { answer }),
       ...(declineReason !== undefined && { declineReason }),
     };
-    const key = keys.answer(asked.ama.id, target.question.id, context.platform);
-    const url = answer?.url ?? (await store.remote(key))?.url;
+    const url = answer?.url ?? (await nearestUrl(asked.ama.id, target.question.id, context.platform));
     return { scene: { ...asked, people: target.people, question }, url };
   }
 

@@ -64,8 +64,8 @@ export function summaryDocument(scene: SummaryScene, { isShort }: { isShort: boo
   return doc(
     heading(2, `Summary: ${ama.title}`),
     p(
-      strong('Numbers: '),
-      `${numbers.asked} asked, ${numbers.answered} answered`,
+      strong('Numbers:'),
+      ` ${numbers.asked} asked, ${numbers.answered} answered`,
       numbers.asked > 0 ? `, by ${askerWords(scene.askers)}.` : '.',
     ),
     ...(isShort

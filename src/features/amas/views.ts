@@ -122,7 +122,7 @@ function introduction(
       ? p('Press the button to ask, or use ', code('/ama ask'), ' anywhere on this server.')
       : p('Reply to this topic to ask. Like a question to have it answered sooner.');
   return [
-    p(strong('Hosts: '), ...listed(hosts)),
+    p(strong('Hosts:'), ' ', ...listed(hosts)),
     p(...whenLine(ama)),
     ...(takesQuestions(ama) ? [how] : []),
     ...typed(ama.rules),
@@ -174,22 +174,23 @@ export function statusDocument(
 ): Document {
   return doc(
     heading(2, ama.title),
-    p(strong('State: '), stateWords[ama.state]),
+    p(strong('State:'), ' ', stateWords[ama.state]),
     list(
-      [strong('Questions open: '), time(ama.collectsAt, ama.zone)],
-      [strong('Live: '), time(ama.opensAt, ama.zone)],
-      [strong('No new questions: '), time(ama.wrapsAt, ama.zone)],
-      [strong('Closes: '), time(ama.closesAt, ama.zone)],
-      [strong('Hosts: '), ...listed(presentHosts(ama).map((host) => hostName(host, scene.people)))],
+      [strong('Questions open:'), ' ', time(ama.collectsAt, ama.zone)],
+      [strong('Live:'), ' ', time(ama.opensAt, ama.zone)],
+      [strong('No new questions:'), ' ', time(ama.wrapsAt, ama.zone)],
+      [strong('Closes:'), ' ', time(ama.closesAt, ama.zone)],
+      [strong('Hosts:'), ' ', ...listed(presentHosts(ama).map((host) => hostName(host, scene.people)))],
       [
-        strong('Questions: '),
-        `${counts.asked} asked, ${counts.answered} answered, ${counts.open} open`,
+        strong('Questions:'),
+        ` ${counts.asked} asked, ${counts.answered} answered, ${counts.open} open`,
         counts.waiting > 0 ? `, ${counts.waiting} waiting for moderators` : '',
       ],
-      [strong('Moderated: '), ama.isModerated ? 'yes' : 'no'],
-      [strong('Anonymous questions: '), ama.allowsAnonymous ? 'allowed' : 'not allowed'],
+      [strong('Moderated:'), ' ', ama.isModerated ? 'yes' : 'no'],
+      [strong('Anonymous questions:'), ' ', ama.allowsAnonymous ? 'allowed' : 'not allowed'],
       [
-        strong('Questions per person: '),
+        strong('Questions per person:'),
+        ' ',
         ama.limitPerPerson === 0 ? 'any number' : String(ama.limitPerPerson),
       ],
     ),

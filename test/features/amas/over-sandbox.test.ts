@@ -1,0 +1,87 @@
+// The room in the whole bot over the sandbox: what people see on Discord and Discourse, on good days and bad ones.
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { openSandboxHouse, type SandboxHouse, type SandboxOptions } from './sandbox-house.ts';
+
+const title = 'AMA with the docs team';
+const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00"`;
+
+describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) => {
+  let fresh: Fresh | undefined;
+  let house: SandboxHouse | undefined;
+  const opened = async (options: SandboxOptions = {}) => {
+    fresh = await open();
+    house = await openSandboxHouse(fresh, options);
+    return house;
+  };
+  afterEach(async () => {
+    await house?.close();
+    await fresh?.close();
+  });
+
+  test('is asked, moderated, answered and closed in both places', async () => {
+    const docs = await opened();
+    await docs.type('prague', `${create} moderated:true`);
+    await docs.settle();
+    const arrived = await docs.ask('visitor', 'How do I start?');
+    expect(arrived.text).toContain('arrived as number 1');
+    docs.discourse.reply('tokyo', title, { raw: 'Which page should I read first?' });
+    await docs.settle();
+    expect(docs.texts('#moderators')).toHaveLength(2);
+    await docs.press('vancouver', 'Approve', 'How do I start?');
+    await docs.press('vancouver', 'Approve', 'Which page should I read first?');
+    await docs.settle();
+    const thread = () => docs.thread(title).join('\n');
+    expect(thread()).toContain('How do I start?');
+    expect(thread()).toContain('Which page should I read first?');
+    await docs.moveTo('2026-11-24T18:00:00Z');
+    await docs.type('prague', '/ama answer question:1 text:"Read the guide."');
+    docs.discourse.reply('prague', title, {
+      raw: `[quote="tokyo, post:2, topic:${docs.topic(title)?.id}"]\nWhich page\n[/quote]\n\nThe tutorial.`,
+    });
+    await docs.settle();
+    expect(thread()).toContain('Read the guide.');
+    expect(thread()).toContain('The tutorial.');
+    expect(docs.posts(title).filter((raw) => raw.includes('Read the guide.'))).toHaveLength(1);
+    expect(docs.dms('visitor').join()).toContain('Read the guide.');
+    await docs.moveTo('2026-11-24T20:05:00Z');
+    expect(docs.posts(title).at(-1)).toContain('2 asked, 2 answered, by 2 people.');
+    expect(docs.topic(title)?.isClosed).toBe(true);
+    expect(docs.discord.threads().find(({ name }) => name === title)?.thread?.archived).toBe(true);
+  });
+
+  test('ten people approve at once, in two bots: it is posted once', async () => {
+    const docs = await opened({ bots: 2, guests: 10 });
+    const role = docs.discord.world.guilds.values().next().value?.roles;
+    const organisers = [...(role?.values() ?? [])].filter(({ name }) => name === 'organiser');
+    for (let i = 1; i <= 10; i++) {
+      docs.discord.addMember(docs.people.user(`guest-${i}`), organisers);
+    }
+    await docs.type('prague', `${create} moderated:true`);
+    await docs.settle();
+    await docs.ask('visitor', 'How do I start?');
+    await docs.settle();
+    const replies = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => docs.press(`guest-${i + 1}`, 'Approve', 'How do I start?')),
+    );
+    expect(
+      replies.every((text) => /Question 1 (is approved|was already approved by guest-\d+)/u.test(text)),
+    ).toBe(true);
+    await docs.settle();
+    const about = (texts: string[]) => texts.filter((text) => text.includes('Question 1** from'));
+    expect(about(docs.thread(title))).toHaveLength(1);
+    expect(about(docs.posts(title))).toHaveLength(1);
+    console.log(replies);
+  });
+
+  test('two bots that both hear of one press count one vote', async () => {
+    const docs = await opened({ bots: 2 });
+    await docs.type('prague', create);
+    await docs.settle();
+    await docs.ask('visitor', 'How do I start?');
+    await docs.settle();
+    await docs.press('tokyo', 'Upvote', 'How do I start?');
+    await docs.settle();
+    expect(docs.thread(title).join()).toContain('1 vote');
+  });
+});
