@@ -124,7 +124,7 @@ function pricedMonths(request: PlanRequest): PricedMonth[] {
   });
 }
 
-/** Says whose hours leave a month without any start. */
+/** Says whose hours leave a month without any start, and not which hours: those are private. */
 function ruledOut(request: PlanRequest, month: string): UserError {
   const day = dayOf(parseRule(request.rule), month) ?? month;
   const oneMonth = { ...request, from: month, months: 1 };
@@ -135,12 +135,10 @@ function ruledOut(request: PlanRequest, month: string): UserError {
   const alone = holders.filter((member) => !hasStart([member]));
   const decisive = holders.filter((member) => hasStart(request.members.filter((other) => other !== member)));
   const named = alone.length > 0 ? alone : decisive.length > 0 ? decisive : holders;
-  const hours = named
-    .map(({ name, zone, never }) => `${name} (${(never ?? []).join(', ')} ${zone})`)
-    .join(', ');
+  const names = named.map(({ name }) => name).join(', ');
   const together = alone.length === 0 && decisive.length === 0 ? ' taken together' : '';
   return new UserError(
-    `No start on ${day} is left: it is ruled out by the never-hours of ${hours}${together}. Shorten those hours, then plan again.`,
+    `No start on ${day} is left: it is ruled out by the never-hours of ${names}${together}. Ask them for shorter ones, then plan again.`,
   );
 }
 

@@ -180,7 +180,7 @@ describe('the plan', () => {
       { name: 'Bo', zone: 'UTC', never: ['11:00-00:00'] },
       { name: 'Cy', zone: 'UTC', never: ['03:00-04:00'] },
     ];
-    expect(() => fairestPlan({ ...YEAR, members }, () => false)).toThrow(/Ada \(.*Bo \((?!.*Cy)/);
+    expect(() => fairestPlan({ ...YEAR, members }, () => false)).toThrow(/Ada, Bo(?!.*Cy)/);
   });
 
   test('answers the best found so far when time runs out', () => {
