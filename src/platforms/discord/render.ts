@@ -57,8 +57,8 @@ function pack(blocks: readonly RootContent[], limit: number): string[] {
       parts.push(current);
       current = '';
     } else {
-      // Nothing is gained by a sliver at the end of a part.
-      const isWorthIt = room >= limit / 4;
+      // Nothing is gained by a sliver at the end of a part, or by an item that is whole in the next.
+      const isWorthIt = room >= limit / 4 && !wouldTear(block, { room, limit });
       const cut = cutBlock(block, {
         limit: isWorthIt ? room : limit,
         lengthOf: (one) => markdownOf(one).length,
@@ -72,6 +72,13 @@ function pack(blocks: readonly RootContent[], limit: number): string[] {
   }
   if (current !== '' || parts.length === 0) parts.push(current);
   return parts;
+}
+
+/** Whether a list would have its first item cut, though it fits a part of its own. */
+function wouldTear(block: RootContent, { room, limit }: { room: number; limit: number }): boolean {
+  if (block.type !== 'list') return false;
+  const first = markdownOf({ ...block, children: block.children.slice(0, 1) }).length;
+  return first > room && first <= limit;
 }
 
 /** Discord leaves space around headings by itself, and shows each empty line. */

@@ -36,10 +36,11 @@ export function cutBlock(
   throw new Error(`A ${block.type} cannot be cut to ${limit} characters`);
 }
 
-/** Offsets at most `most` where a cut reads well, the best first: of the later half, the strongest border. */
+/** Offsets at most `most` where a cut reads well, the best first: the strongest border that is not too early. */
 function goodOffsets(block: RootContent, most: number): number[] {
   const found = borders(block).filter(({ at }) => at > 0 && at <= most);
-  const isLate = ({ at }: Border): boolean => at >= most / 2;
+  // A part that is emptier is better than an item in two.
+  const isLate = ({ at, rank }: Border): boolean => at >= most / (rank === 4 ? 4 : 2);
   const late = found.filter(isLate).sort((a, b) => b.rank - a.rank || b.at - a.at);
   const early = found.filter((border) => !isLate(border)).sort((a, b) => b.at - a.at);
   return [...late, ...early].slice(0, 20).map(({ at }) => at);

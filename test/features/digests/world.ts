@@ -83,8 +83,8 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     ...extra,
   };
 
-  function open() {
-    const room = digests(deps);
+  function open(change: Partial<DigestsDeps> = {}) {
+    const room = digests({ ...deps, ...change });
     const owner = leaseOwner();
     const run = reconciler({
       database,

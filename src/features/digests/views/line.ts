@@ -38,7 +38,7 @@ export function pullLine(line: Line, style: LineStyle): Inline[] {
     link(line.url, numberOf(line, style)),
     ' ',
     shortTitle(line.title, style.longestTitle),
-    ` · ${facts.join(' · ')}`,
+    oneLine(` · ${facts.join(' · ')}`),
   ];
 }
 
@@ -51,7 +51,7 @@ export function namedLine(
     link(one.url, numberOf(one, style)),
     ' ',
     shortTitle(one.title, style.longestTitle),
-    ` · ${one.author}`,
+    oneLine(` · ${one.author}`),
   ];
 }
 
@@ -77,7 +77,7 @@ const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** A title on one line, cut between letters where it is too long. */
 export function shortTitle(title: string, longest = Number.POSITIVE_INFINITY): string {
-  const line = title.replaceAll(/\s+/gu, ' ').trim() || '(no title)';
+  const line = oneLine(title).trim() || '(no title)';
   if (line.length <= longest) return line;
   let short = '';
   for (const { segment } of letters.segment(line)) {
@@ -85,6 +85,10 @@ export function shortTitle(title: string, longest = Number.POSITIVE_INFINITY): s
     short += segment;
   }
   return `${short.trimEnd()}…`;
+}
+
+function oneLine(words: string): string {
+  return words.replaceAll(/\s+/gu, ' ');
 }
 
 function namesOf(names: readonly string[]): string {

@@ -1,0 +1,226 @@
+// What people ask for: digests on demand and paging, single pull requests, trends, stale ones, issues, the rota.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freshDatabases } from '../../storage/database.ts';
+import { openWorld, organiser, replyWords, repository, type World } from './world.ts';
+
+const tokyo = { name: 'Tokyo' };
+const lagos = { name: 'Lagos' };
+const [sqlite] = freshDatabases();
+
+let world: World;
+beforeEach(async () => {
+  if (!sqlite) throw new Error('There is no database');
+  world = await openWorld(await sqlite.open(), '2026-11-20T12:00:00Z');
+});
+afterEach(() => world.close());
+
+const made = (count: number) => world.github.madeUp(count, { seed: 3, repository });
+const ask = (values: Record<string, string> = {}, who: Parameters<World['command']>[0] = tokyo) =>
+  world.command(who, 'prs digest', { repository, label: 'docs', ...values });
+
+test('a digest on demand is short on Discord, and each part can be paged through in private', async () => {
+  made(200);
+  const reply = await ask();
+  expect(reply).toMatchObject({ kind: 'said', isPrivate: false });
+  expect(replyWords(reply)).toContain('200 open');
+  expect(world.shown.length).toBeGreaterThan(3);
+  expect(world.shown[0]).toBe('Reading python/cpython ▰▰▰▰▰▱▱▱▱▱ 100 of 200');
+  const first = await world.press(tokyo, reply, 'Waiting for a first review');
+  expect(first).toMatchObject({ isPrivate: true, replaces: false });
+  const seen: string[] = [];
+  for (let page = first; ; ) {
+    seen.push(...(replyWords(page).match(/^#\d+/gmu) ?? []));
+    const more = page.kind === 'said' ? page.buttons?.find(({ label }) => label === 'More ▶') : undefined;
+    if (!more || !('action' in more) || more.disabled) break;
+    page = await world.press(tokyo, page, 'More ▶');
+    expect(page).toMatchObject({ isPrivate: true, replaces: true });
+  }
+  const title = /Waiting for a first review \((\d+)\)/u.exec(replyWords(reply));
+  expect(seen).toHaveLength(Number(title?.[1]));
+  expect(new Set(seen).size).toBe(seen.length);
+});
+
+test('elsewhere it is complete', async () => {
+  made(60);
+  for (const platform of ['discourse', 'terminal'] as const) {
+    const reply = await ask({}, { name: 'Tokyo', platform });
+    expect(replyWords(reply).match(/^#\d+ /gmu)).toHaveLength(60);
+  }
+});
+
+test('those who ask at the same time, or soon after, share one reading', async () => {
+  made(60);
+  world.github.resetCounters();
+  await Promise.all([ask(), ask({}, lagos)]);
+  await ask({}, organiser);
+  expect(world.github.counters().requests).toBe(1 + 3);
+  world.away('2026-11-20T12:11:00Z');
+  await ask();
+  expect(world.github.counters().requests).toBe(1 + 3 + 1);
+});
+
+test('without options it is about what is watched here, else about what the organisers chose', async () => {
+  made(21);
+  const bare = () => world.command(tokyo, 'prs digest');
+  expect(await world.refused(bare)).toContain('Which repository?');
+  await world.database.group.update({
+    where: { id: world.group.id },
+    data: { repositories: `["${repository}"]` },
+  });
+  expect(replyWords(await bare())).toContain('21 open');
+  await world.command(organiser, 'prs watch add', {
+    repository,
+    label: 'awaiting merge',
+    schedule: 'mondays 09:00 UTC',
+  });
+  expect(replyWords(await bare())).toContain('python/cpython, labelled awaiting merge\n2 open');
+});
+
+test('when GitHub does not answer, the last digest is better than none', async () => {
+  made(21);
+  await ask();
+  world.away('2026-11-21T12:00:00Z');
+  world.github.failNext(() => true, { kind: 'status', status: 502 }, 100);
+  const words = replyWords(await ask());
+  expect(words).toContain('21 open');
+  expect(words).toContain(
+    'GitHub could not be read just now (GitHub could not answer in time (502).), so this is from 2026-11-20 12:00 UTC.',
+  );
+  await expect(ask({ label: 'other' })).rejects.toThrow('502');
+});
+
+test('one pull request is shown with whom it waits on, and can be claimed there', async () => {
+  const pulls = made(21);
+  const answered = pulls.find(({ state }) => state === 'changes-answered')?.pull;
+  const reply = await world.command(tokyo, 'prs show', { number: answered?.number ?? 0, repository });
+  expect(replyWords(reply)).toMatch(/Waits on a reviewer \(core-\d+\): the author answered, since /u);
+  expect(replyWords(reply)).toMatch(/core-\d+ asked for changes \(an earlier commit\) on /u);
+  expect(replyWords(await world.press(tokyo, reply, "I'll review"))).toContain(
+    'is yours until 2026-11-27T12:00:00.000Z',
+  );
+  expect(
+    replyWords(await world.command(lagos, 'prs show', { number: answered?.number ?? 0, repository })),
+  ).toContain('Tokyo reviews it, until');
+  expect(await world.refused(() => world.command(tokyo, 'prs show', { number: 9999, repository }))).toBe(
+    'There is no pull request #9999 in python/cpython.',
+  );
+  expect(await world.refused(() => world.command(tokyo, 'prs show', { number: 1 }))).toContain(
+    'Of which repository?',
+  );
+});
+
+test('a pull request that GitHub cannot show is shown as it was read last', async () => {
+  const [one] = made(21);
+  await ask();
+  world.github.failNext(() => true, { kind: 'status', status: 502 }, 100);
+  expect(
+    replyWords(await world.command(tokyo, 'prs show', { number: one?.pull.number ?? 0, repository })),
+  ).toContain('python/cpython#1');
+});
+
+test('stale ones are those without a human, however they were edited', async () => {
+  made(15);
+  const fresh = world.github.pull(repository, 13);
+  world.github.world.comment(fresh, 'stale-bot', { body: 'Quiet.', isBot: true });
+  const before = replyWords(await world.command(tokyo, 'prs stale', { repository, label: 'docs' }));
+  expect(before).toContain('No human for 30 days or more (');
+  expect(before).toMatch(/^#13 /mu);
+  world.away('2026-11-20T12:30:00Z');
+  world.github.world.comment(fresh, 'eve', { body: 'I look at it.' });
+  const after = replyWords(await world.command(tokyo, 'prs stale', { repository, label: 'docs' }));
+  expect(after).not.toMatch(/^#13 /mu);
+  expect(
+    replyWords(await world.command(tokyo, 'prs stale', { repository, label: 'docs', days: 3000 })),
+  ).toContain('None. Well done');
+});
+
+test('the trend needs two digests', async () => {
+  made(21);
+  const trend = () => world.command(tokyo, 'prs trend', { repository, label: 'docs' });
+  expect(await world.refused(trend)).toContain('There is no trend yet');
+  await ask();
+  world.away('2026-11-21T12:00:00Z');
+  world.github.world.merge(world.github.pull(repository, 1), 'bob');
+  await ask();
+  const reply = await trend();
+  expect(replyWords(reply)).toContain('Open pull requests: 21 on 2026-11-20, 20 on 2026-11-21');
+  expect(reply.kind === 'said' && reply.files?.[0]?.content.subarray(1, 4).toString()).toBe('PNG');
+});
+
+test('"mine" shows claims, and what waits on a login', async () => {
+  const pulls = made(42);
+  await world.command(organiser, 'prs watch add', { repository, label: 'docs', schedule: 'daily 13:00 UTC' });
+  await world.advanceTo('2026-11-20T13:00:00Z');
+  const asked = pulls.find(({ state }) => state === 'review-requested')?.pull;
+  const reviewer = asked?.requested[0];
+  const login = reviewer && 'login' in reviewer ? reviewer.login : '';
+  expect(replyWords(await world.command(tokyo, 'prs mine'))).toContain('On GitHub, nothing waits on Tokyo.');
+  await world.command(tokyo, 'prs review', { number: 20 });
+  const words = replyWords(await world.command(tokyo, 'prs mine', { login: `@${login}` }));
+  expect(words).toContain('python/cpython#20');
+  expect(words).toContain(`Waiting on ${login}`);
+  expect(words).toContain(`python/cpython#${asked?.number}`);
+});
+
+test('issues are shown by label, oldest first, across repositories', async () => {
+  const { world: hub } = world.github;
+  const label = (name: string) => ({ name, color: 'ffffff' });
+  for (const [i, name] of ['python/cpython', 'python/devguide'].entries()) {
+    hub.openIssue(name, {
+      title: `Easy in ${name}`,
+      labels: [label('docs'), label('easy')],
+      createdAt: new Date(Date.UTC(2026, 1 - i, 1)),
+    });
+    hub.openIssue(name, { title: `Hard in ${name}`, labels: [label('docs')] });
+  }
+  const words = replyWords(
+    await world.command(tokyo, 'issues digest', {
+      repository: 'python/cpython, python/devguide',
+      labels: 'docs, easy',
+    }),
+  );
+  expect(words).toContain('Open issues: 2');
+  expect(words.indexOf('python/devguide#')).toBeLessThan(words.indexOf('python/cpython#'));
+  expect(words).not.toContain('Hard');
+  world.github.removeRepository('python/devguide');
+  const one = replyWords(
+    await world.command(tokyo, 'issues digest', { repository: 'python/cpython', labels: 'docs' }),
+  );
+  expect(one).toContain('Open issues: 2');
+});
+
+test('the rota says whose week it is, and changes move nobody who is near', async () => {
+  const rota = async () => replyWords(await world.command(tokyo, 'prs rota'));
+  const place = (name: string) => ({ person: { platform: 'discord' as const, id: `discord-${name}`, name } });
+  expect(await rota()).toContain('Nobody is on the rota');
+  for (const name of ['Ada', 'Bo', 'Cy']) await world.command(organiser, 'prs wrangler add', place(name));
+  expect(await rota()).toBe(
+    'Who looks after the pull requests\nThis week: Ada.\nFrom 2026-11-23: Bo\nFrom 2026-11-30: Cy',
+  );
+  // Sunday evening in UTC is Monday in Prague, where the group lives.
+  world.away('2026-11-22T23:30:00Z');
+  expect(await rota()).toContain('This week: Bo.');
+  await world.command(organiser, 'prs wrangler add', place('Di'));
+  expect(await rota()).toBe(
+    'Who looks after the pull requests\nThis week: Bo.\nFrom 2026-11-30: Cy\nFrom 2026-12-07: Ada\nFrom 2026-12-14: Di',
+  );
+  await world.command(organiser, 'prs wrangler remove', place('Cy'));
+  expect(await rota()).toContain('From 2026-11-30: Ada');
+  expect(await world.refused(() => world.command(organiser, 'prs wrangler add', place('Bo')))).toBe(
+    'Bo is on the rota already.',
+  );
+  expect(await world.refused(() => world.command(organiser, 'prs wrangler remove', place('Cy')))).toBe(
+    'Cy is not on the rota.',
+  );
+});
+
+test('a digest of another group, or one that is too old, cannot be paged through', async () => {
+  made(21);
+  const reply = await ask();
+  await world.database.digestRun.updateMany({ data: { groupId: world.group.id } });
+  const other = await world.database.group.create({ data: { name: 'Others', zone: 'UTC' } });
+  await world.database.digestRun.updateMany({ data: { groupId: other.id } });
+  expect(await world.refused(() => world.press(tokyo, reply, 'Ready to merge'))).toContain(
+    'too old to page through',
+  );
+});

@@ -1,0 +1,112 @@
+// "I'll review": whose a pull request is, for how long, and how the digest and the reminder tell of it.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freshDatabases } from '../../storage/database.ts';
+import { openWorld, organiser, replyWords, repository, type World, wordsOf } from './world.ts';
+
+const tokyo = { name: 'Tokyo' };
+const lagos = { name: 'Lagos' };
+
+for (const kind of freshDatabases()) {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld(await kind.open(), '2026-11-20T12:00:00Z');
+    world.github.madeUp(42, { seed: 3, repository });
+    await world.command(organiser, 'prs watch add', {
+      repository,
+      label: 'docs',
+      schedule: 'mondays 09:00 Europe/Prague',
+    });
+    await world.advanceTo('2026-11-23T10:00:00Z');
+  });
+  afterEach(() => world.close());
+
+  const short = () => world.under('short').at(-1);
+  const pick = async (who: typeof tokyo, choice: number) => {
+    const form = await world.press(who, short()?.content, "I'll review");
+    const [field] = form.kind === 'form' ? form.fields : [];
+    const value = field?.kind === 'select' ? field.choices[choice]?.value : undefined;
+    return { value: value ?? '', reply: await world.submit(who, 'digests/pick', { pull: value ?? '' }) };
+  };
+
+  test(`${kind.name}: from the digest, one is chosen and shown as taken`, async () => {
+    const { value, reply } = await pick(tokyo, 0);
+    expect(value).toMatch(/^python\/cpython#\d+$/u);
+    expect(replyWords(reply)).toContain(`${value} `);
+    expect(reply).toMatchObject({ isPrivate: true });
+    await world.settle();
+    expect(wordsOf(world.under('record').at(-1)?.content)).toContain('Tokyo reviews it');
+    expect((await pick(lagos, 0)).value).not.toBe(value);
+    const number = Number(value.split('#')[1]);
+    expect(await world.refused(() => world.command(lagos, 'prs review', { number }))).toContain(
+      'Tokyo is at it already, until 2026-11-30',
+    );
+  });
+
+  test(`${kind.name}: it is reminded of once, privately, and released by itself after a week`, async () => {
+    const { value } = await pick(tokyo, 0);
+    await world.advanceTo('2026-11-28T09:00:00Z');
+    expect(world.under('claim/')).toEqual([]);
+    await world.advanceTo('2026-11-30T07:00:00Z');
+    expect(world.under('claim/').map(({ place, at }) => [place, at.toISOString()])).toEqual([
+      ['person discord-Tokyo', '2026-11-28T10:00:00.000Z'],
+    ]);
+    expect(wordsOf(world.under('claim/')[0]?.content)).toContain(`You wanted to review ${value}`);
+    await world.advanceTo('2026-11-30T11:00:00Z');
+    expect(replyWords(await world.command(tokyo, 'prs mine'))).toContain('You have claimed no review');
+    expect(wordsOf(world.under('record').at(-1)?.content)).not.toContain('reviews it');
+    expect(world.under('claim/')).toHaveLength(1);
+  });
+
+  test(`${kind.name}: another week has a reminder of its own; a release has none`, async () => {
+    await pick(tokyo, 0);
+    await pick(tokyo, 0);
+    await world.advanceTo('2026-11-28T12:00:00Z');
+    const [note] = world.under('claim/');
+    expect(world.under('claim/')).toHaveLength(2);
+    await world.press(tokyo, note?.content, 'Another week');
+    await world.press(tokyo, world.under('claim/')[1]?.content, 'Release it');
+    expect(
+      await world.refused(() => world.press(tokyo, world.under('claim/')[1]?.content, 'Release it')),
+    ).toContain('is not yours (any more)');
+    await world.advanceTo('2026-12-04T00:00:00Z');
+    expect(world.under('claim/')).toHaveLength(3);
+    await world.advanceTo('2026-12-06T00:00:00Z');
+    expect(await world.deps.store.claims(world.group.id, world.now())).toEqual([]);
+  });
+
+  test(`${kind.name}: a release before the reminder is due sends none`, async () => {
+    const { value } = await pick(tokyo, 0);
+    const number = Number(value.split('#')[1]);
+    expect(await world.refused(() => world.command(lagos, 'prs release', { number }))).toContain(
+      `You have not claimed #${number}`,
+    );
+    expect(replyWords(await world.command(tokyo, 'prs release', { number }))).toContain('is free again');
+    await world.advanceTo('2026-12-10T00:00:00Z');
+    expect(world.under('claim/')).toEqual([]);
+  });
+
+  test(`${kind.name}: what was merged is released with the next digest`, async () => {
+    const { value } = await pick(tokyo, 0);
+    world.github.world.merge(world.github.pull(repository, Number(value.split('#')[1])), 'core-1');
+    await world.advanceTo('2026-11-30T09:00:00Z');
+    expect(await world.deps.store.claims(world.group.id, world.now())).toEqual([]);
+  });
+
+  test(`${kind.name}: two who press at once get one claim`, async () => {
+    const release = world.github.pull(repository, 20);
+    const results = await Promise.allSettled(
+      ['Ada', 'Bo', 'Cy', 'Di'].map((name) =>
+        world.command({ name }, 'prs review', { number: release.number }),
+      ),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await world.deps.store.claims(world.group.id, world.now())).toHaveLength(1);
+  });
+
+  test(`${kind.name}: nobody takes them all`, async () => {
+    for (let i = 0; i < 10; i += 1) await world.command(tokyo, 'prs review', { number: i + 1 });
+    expect(await world.refused(() => world.command(tokyo, 'prs review', { number: 11 }))).toContain(
+      'You have 10 reviews to do already',
+    );
+  });
+}

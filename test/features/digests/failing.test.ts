@@ -1,0 +1,176 @@
+// GitHub fails: the digest is late or says what is missing, the next one is whole, and nothing is posted twice.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freshDatabases } from '../../storage/database.ts';
+import { openWorld, organiser, repository, type World, wordsOf } from './world.ts';
+
+const [sqlite] = freshDatabases();
+const monday = '2026-11-23T08:00:00Z';
+
+let world: World;
+beforeEach(async () => {
+  if (!sqlite) throw new Error('There is no database');
+  world = await openWorld(await sqlite.open(), '2026-11-20T12:00:00Z');
+  world.github.madeUp(42, { seed: 3, repository });
+});
+afterEach(() => world.close());
+
+const add = (values: Record<string, string> = {}) =>
+  world.command(organiser, 'prs watch add', {
+    repository,
+    label: 'docs',
+    schedule: 'mondays 09:00 Europe/Prague',
+    ...values,
+  });
+const isDetails = ({ body }: { body: string }) => body.includes('latestOpinionatedReviews');
+const onDiscord = () => world.under('short');
+const late = () => world.under('late').map(({ content }) => wordsOf(content));
+
+/** After a faulty Monday: the digest came once and whole, and so did the next. */
+async function isWholeAfterwards(count = 42) {
+  await world.advanceTo('2026-12-01T00:00:00Z');
+  expect(onDiscord()).toHaveLength(2);
+  expect(world.under('record')).toHaveLength(2);
+  for (const { content } of world.under('record'))
+    expect(wordsOf(content).match(/^#\d+ .* · /gmu)).toHaveLength(count);
+  expect(wordsOf(onDiscord()[1]?.content)).not.toContain('What I could not see');
+}
+
+test('a 502 here and there is not noticed', async () => {
+  await add();
+  world.github.failNext(() => true, { kind: 'status', status: 502 }, 3);
+  await world.advanceTo(monday);
+  expect(onDiscord().map(({ at }) => at.toISOString())).toEqual(['2026-11-23T08:00:00.000Z']);
+  await isWholeAfterwards();
+  expect(late()).toEqual([]);
+});
+
+test('an outage makes the digest late; the organisers are told once, and it comes once', async () => {
+  await add();
+  world.github.failNext(() => true, { kind: 'status', status: 503 }, 8 * 4);
+  await world.advanceTo('2026-11-23T08:10:00Z');
+  expect(onDiscord()).toEqual([]);
+  await world.advanceTo('2026-11-23T12:00:00Z');
+  expect(onDiscord()).toHaveLength(1);
+  expect(late()).toEqual([
+    'The digest "python/cpython docs" of 2026-11-23T08:00:00.000Z is late: GitHub could not answer in time (503).\nI go on trying; it comes as soon as GitHub can be read, once.',
+  ]);
+  expect(world.under('late')[0]?.place).toBe('channel organisers');
+  await isWholeAfterwards();
+  expect(late()).toHaveLength(1);
+});
+
+test('a secondary limit in the middle is waited out for as long as GitHub asks', async () => {
+  await add();
+  world.github.failNext(isDetails, { kind: 'secondary', retryAfterSeconds: 900 }, 1);
+  await world.advanceTo('2026-11-23T08:14:00Z');
+  expect(onDiscord()).toEqual([]);
+  await world.advanceTo('2026-11-23T08:15:00Z');
+  expect(onDiscord()).toHaveLength(1);
+  await isWholeAfterwards();
+});
+
+test('RATE_LIMITED in the middle keeps what was read', async () => {
+  await add();
+  world.github.failNext(isDetails, { kind: 'rate-limited' }, 1);
+  await world.advanceTo(monday);
+  expect(onDiscord()).toEqual([]);
+  await isWholeAfterwards();
+});
+
+test('a pull request that always times out is in the digest by its outline, and named', async () => {
+  await add();
+  const { id } = world.github.pull(repository, 5);
+  let isBroken = true;
+  world.github.failNext(
+    ({ body }) => isBroken && isDetails({ body }) && body.includes(`"${id}"`),
+    { kind: 'silence' },
+    100,
+  );
+  await world.advanceTo(monday);
+  isBroken = false;
+  const words = wordsOf(world.under('record')[0]?.content);
+  expect(words).toContain('#5 of python/cpython: only the outline could be read.');
+  await isWholeAfterwards();
+}, 60_000);
+
+test('an expired token is told at once, and the digest comes when there is a new one', async () => {
+  await add();
+  world.github.expireToken(world.github.token);
+  await world.advanceTo('2026-11-23T20:00:00Z');
+  expect(onDiscord()).toEqual([]);
+  expect(late()).toHaveLength(1);
+  expect(late()[0]).toContain(
+    'GitHub does not accept the token (GITHUB_TOKEN): it may have expired. Make a new one.',
+  );
+  await world.advanceTo('2026-12-03T00:00:00Z');
+  expect(onDiscord()).toEqual([]);
+  // The digest of the first Monday was dropped for the second's, which is late in its turn.
+  expect(late()).toHaveLength(2);
+});
+
+test('a renamed repository is read under its new name, which the digest says', async () => {
+  await add();
+  await world.advanceTo(monday);
+  world.github.renameRepository(repository, 'python/python');
+  await world.advanceTo('2026-12-01T00:00:00Z');
+  const words = wordsOf(world.under('record')[1]?.content);
+  expect(words).toContain('python/cpython is called python/python now; change the watch.');
+  expect(words.match(/^#\d+ .* · /gmu)).toHaveLength(42);
+});
+
+test('of two repositories, one that is gone is said to be missing, and one that fails is waited for', async () => {
+  world.github.madeUp(5, { seed: 4, repository: 'python/devguide' });
+  await add({ repository: `${repository}, python/devguide` });
+  world.github.failNext(({ body }) => body.includes('"devguide"'), { kind: 'status', status: 502 }, 8);
+  await world.advanceTo('2026-11-23T08:00:30Z');
+  expect(onDiscord()).toEqual([]);
+  await world.advanceTo('2026-11-23T08:10:00Z');
+  expect(wordsOf(onDiscord()[0]?.content)).toContain('47 open');
+  world.github.removeRepository('python/devguide');
+  await world.advanceTo('2026-12-01T00:00:00Z');
+  expect(onDiscord()).toHaveLength(2);
+  expect(wordsOf(onDiscord()[1]?.content)).toContain('42 open');
+  expect(wordsOf(onDiscord()[1]?.content)).toContain(
+    'python/devguide could not be read: python/devguide is not on GitHub any more',
+  );
+  expect(late()).toEqual([]);
+});
+
+test('of two repositories, one that fails all day is said to be missing rather than waited for', async () => {
+  world.github.madeUp(5, { seed: 4, repository: 'python/devguide' });
+  await add({ repository: `${repository}, python/devguide` });
+  world.github.failNext(({ body }) => body.includes('"devguide"'), { kind: 'status', status: 502 }, 1000);
+  await world.advanceTo('2026-11-23T09:00:00Z');
+  expect(wordsOf(onDiscord()[0]?.content)).toContain('42 open');
+  expect(wordsOf(onDiscord()[0]?.content)).toContain(
+    'python/devguide could not be read: GitHub could not answer in time (502).',
+  );
+});
+
+test('a bot that dies while reading is followed by one that goes on where it was', async () => {
+  await add();
+  await world.advanceTo('2026-11-23T07:59:00Z');
+  world.away(monday);
+  const { source } = world.deps;
+  const stuck = Promise.withResolvers<never>();
+  const dying = world.another({
+    source: {
+      ...source,
+      readPulls: async (query, memory, progress) => {
+        await source.readPulls(query, memory, progress);
+        return await stuck.promise;
+      },
+    },
+  });
+  void dying.room.tick?.(world.now());
+  await expect
+    .poll(async () => (await world.deps.store.memory(world.group.id).known(repository)).length)
+    .toBe(42);
+  const next = await world.settle();
+  expect(onDiscord()).toEqual([]);
+  expect(next?.toISOString()).toBe('2026-11-23T08:03:00.001Z');
+  world.github.resetCounters();
+  await world.advanceTo('2026-11-23T08:05:00Z');
+  expect(onDiscord()).toHaveLength(1);
+  expect(world.github.counters().requests).toBe(1);
+});
