@@ -88,7 +88,7 @@ export function reasonOf(error: unknown): string {
 
 const mostAttempts = 10;
 /** What transactions on PostgreSQL wait for; a number of our own among the server's advisory locks. */
-const oneAtATime = 'SELECT pg_advisory_xact_lock(646370378)';
+export const oneAtATime = 'SELECT pg_advisory_xact_lock(646370378)';
 
 const lastInLine = new WeakMap<Database, Promise<unknown>>();
 const onPostgresql = new WeakSet<Database>();

@@ -35,7 +35,7 @@ export async function migrate(database: Database, url: string): Promise<void> {
   }
   if (known.every((name) => applied.includes(name))) return;
   const folder = join(root, kind);
-  await inThread({
+  await apply({
     url,
     root: folder,
     migrations: known.map((name) => ({
@@ -65,14 +65,19 @@ function isMissingTable(error: unknown): boolean {
   );
 }
 
-function inThread(job: MigrationJob): Promise<void> {
+/** Applies those migrations of a job that are missing, all or none. Throws `ConfigError`. */
+export function apply(job: MigrationJob): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./migration-worker.ts', import.meta.url), {
       workerData: job,
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
     worker.once('error', (error) =>
-      reject(new ConfigError(`The database could not be brought up to date: ${error.message}`)),
+      reject(
+        new ConfigError(
+          `The database could not be brought up to date and is as it was before: ${reasonOf(error)}.`,
+        ),
+      ),
     );
     worker.once('exit', () => resolve());
   });

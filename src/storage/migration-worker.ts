@@ -1,20 +1,17 @@
 // The thread in which Prisma's schema engine applies migrations; it ends with them.
 import { workerData } from 'node:worker_threads';
-import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
-import { adapterFor, databaseKind, sqlitePath } from './client.ts';
+import { databaseKind } from './client.ts';
 import type { MigrationJob } from './migrate.ts';
+import { oneTransaction } from './one-transaction.ts';
 
 const job: MigrationJob = workerData;
 const provider = databaseKind(job.url);
 const datamodel = `datasource db {\n  provider = "${provider}"\n}\n`;
-// This thread has nothing else to do, so libSQL's own waiting, which stops it, is good enough here.
-const adapter =
-  provider === 'sqlite'
-    ? new PrismaLibSql({ url: `file:${sqlitePath(job.url)}`, timeout: 20_000 })
-    : await adapterFor(job.url);
-const factory = bindMigrationAwareSqlAdapterFactory(adapter);
+// A process that is ended in the middle must not leave half a schema, nor must two that start at once.
+const transaction = await oneTransaction(job.url);
+const factory = bindMigrationAwareSqlAdapterFactory(transaction.factory);
 const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', datamodel]] }, () => {}, factory);
 try {
   await engine.applyMigrations({
@@ -29,6 +26,7 @@ try {
     },
     filters: { externalTables: [], externalEnums: [] },
   });
+  await transaction.commit();
 } catch (error) {
   const cause = causeOf(error);
   throw cause ?? error;
