@@ -2,6 +2,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
@@ -34,7 +35,7 @@ function openPage(sandbox: Playground): { app: Hono; close(): void } {
   const deafen = sandbox.onHappening(() => changes.tell('changed'));
   const settle = settler(sandbox, changes);
   const app = new Hono();
-  app.use(door);
+  app.use(door, compress());
   app.onError((error, c) => {
     const words = refusalWords(error);
     if (words !== undefined) return c.json({ error: words }, 422);

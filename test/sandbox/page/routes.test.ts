@@ -53,6 +53,8 @@ describe('the door', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe-inline');
     const html = await response.text();
+    const small = await app.request('/page.js', { headers: { host, 'accept-encoding': 'gzip' } });
+    expect(small.headers.get('content-encoding')).toBe('gzip');
     const files = [...html.matchAll(/(?:src|href)="([^"#]+)"/gu)].map(([, file = '']) => file);
     expect(files.length).toBeGreaterThan(3);
     for (const file of files) {
@@ -211,6 +213,32 @@ describe('a story', () => {
     expect(restarted.status).toBe(200);
     await tokyo.act({ act: 'say', at: '', text: '/meeting next' });
     expect(await tokyo.shown()).toContain('tokyo</bdi> used <b>/meeting next');
+  });
+
+  it('shows pictures with their words, and serves nothing that could run', async () => {
+    const prague = visitor(app, 'prague');
+    for (const text of [
+      '/member role who:@prague role:member',
+      '/availability set zone:Europe/Prague',
+      '/meeting plan slots:1',
+    ]) {
+      await prague.act({ act: 'say', at: '', text });
+    }
+    const [, src = '', alt = ''] =
+      /<img src="(\/files\/[^"]+)" alt="([^"]+)"/u.exec(await prague.shown()) ?? [];
+    expect(alt.length).toBeGreaterThan(20);
+    const picture = await app.request(src, { headers: { host } });
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect((await app.request('/files/1/2/3/x.png', { headers: { host } })).status).toBe(404);
+
+    const upload = { id: 1, name: 'x.svg', type: 'image/svg+xml', sha: 'a', by: 'tokyo' };
+    ground.discourse.forum.uploads.set('a.svg', {
+      ...upload,
+      bytes: new TextEncoder().encode('<svg onload="x"/>'),
+    });
+    const svg = await app.request('/uploads/a.svg', { headers: { host } });
+    expect(svg.headers.get('content-type')).toBe('application/octet-stream');
+    expect(svg.headers.get('content-disposition')).toBe('attachment');
   });
 
   it('tells open pages that something happened', async () => {
