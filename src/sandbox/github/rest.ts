@@ -126,6 +126,19 @@ export function restRoutes(
         throw new RestError(422, 'Validation Failed', {
           errors: [{ resource: 'Search', field: 'q', code: 'missing' }],
         });
+      const unknown = [...query.matchAll(/(?<!\S)repo:(\S+)/gu)].filter(([, name = '']) => !world.find(name));
+      if (unknown.length > 0)
+        throw new RestError(422, 'Validation Failed', {
+          errors: [
+            {
+              message:
+                'The listed users and repositories cannot be searched either because the resources do not exist or you do not have permission to view them.',
+              resource: 'Search',
+              field: 'q',
+              code: 'invalid',
+            },
+          ],
+        });
       const sort = c.req.query('sort');
       const { total, found } = search(
         world,

@@ -173,9 +173,12 @@ function failureOf(error: unknown): OutsideError {
     return new OutsideError(`GitHub refused: ${messageOf(error)}`, { isPermanent: true });
   }
   if (status === 422) {
-    return new OutsideError('GitHub does not have that repository, or does not show it without a token.', {
-      isPermanent: true,
-    });
+    return new OutsideError(
+      /cannot be searched/iu.test(messageOf(error))
+        ? 'GitHub does not have that repository, or does not show it without a token.'
+        : `GitHub refused the question: ${messageOf(error)}`,
+      { isPermanent: true },
+    );
   }
   if (status === 502 || status === 503 || status === 504) {
     return new TooMuchError(`GitHub could not answer in time (${status}).`);
@@ -190,7 +193,9 @@ function spent(headers: Readonly<Record<string, string | number | undefined>>): 
   const now = Date.parse(String(headers.date ?? ''));
   const reset = Number(headers['x-ratelimit-reset']) * 1000;
   const seconds = Math.ceil((reset - now) / 1000) + 1;
-  return new OutsideError("The hour's limit of GitHub's API is spent.", {
+  const isSearch = headers['x-ratelimit-resource'] === 'search';
+  const what = isSearch ? "The minute's limit of GitHub's search" : "The hour's limit of GitHub's API";
+  return new OutsideError(`${what} is spent.`, {
     retryAfterSeconds: Number.isFinite(seconds) ? Math.max(seconds, 1) : 60,
   });
 }

@@ -1,15 +1,17 @@
 // The sandbox's GitHub with a source on it, a memory, and what a reading of one repository needs.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PullMemory, PullQuery } from '../../../src/core/pull-request.ts';
-import { type SandboxGitHub, startGitHub } from '../../../src/sandbox/github/index.ts';
+import { startGitHub } from '../../../src/sandbox/github/index.ts';
 import { type GitHubAccess, githubSource } from '../../../src/sources/github/index.ts';
 import { shortMemory } from '../../../src/sources/github/memory.ts';
 
 export const repository = 'python/cpython';
 
-/** Opens it at noon of 20 November 2026. The source waits for nothing: what it would wait is in `waits`. */
-export async function openTown(extra: Partial<GitHubAccess> = {}) {
+/** Opens it at noon of 20 November 2026. The source waits for a second at most: what it would wait is in `waits`. */
+export async function openTown(extra: Partial<GitHubAccess> & { speed?: number } = {}) {
   let now = new Date('2026-11-20T12:00:00Z');
-  const github = await startGitHub({ clock: () => now });
+  const { speed = 1, ...given } = extra;
+  const github = await startGitHub({ clock: () => now, speed });
   const waits: number[] = [];
   const steps: string[] = [];
   const access: GitHubAccess = {
@@ -18,8 +20,9 @@ export async function openTown(extra: Partial<GitHubAccess> = {}) {
     timeoutMilliseconds: 400,
     wait: async (milliseconds) => {
       waits.push(milliseconds);
+      await pause(Math.min(milliseconds, 1100));
     },
-    ...extra,
+    ...given,
   };
   const memory = shortMemory();
   return {
@@ -57,10 +60,9 @@ export async function openTown(extra: Partial<GitHubAccess> = {}) {
 
 /** The same without a token. */
 export async function openAnonymousTown() {
-  const town = await openTown();
+  const town = await openTown({ speed: 60 });
   const { token: _, ...access } = town.access;
   return { ...town, anonymous: githubSource(access), access };
 }
 
 export type Town = Awaited<ReturnType<typeof openTown>>;
-export type { SandboxGitHub };

@@ -1,0 +1,61 @@
+// What the room puts on a meeting's agenda: the backlog, who waits longest, issues, and what was merged.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Block, doc, plain } from '../../../src/core/document.ts';
+import { agendaParts } from '../../../src/features/digests/index.ts';
+import { freshDatabases } from '../../storage/database.ts';
+import { openWorld, organiser, repository, type World } from './world.ts';
+
+const [sqlite] = freshDatabases();
+let world: World;
+beforeEach(async () => {
+  if (!sqlite) throw new Error('There is no database');
+  world = await openWorld(await sqlite.open(), '2026-11-20T12:00:00Z');
+});
+afterEach(() => world.close());
+
+const names = ['backlog', 'longestWaiting', 'issues', 'achievements'] as const;
+const parts = async () => {
+  const from = agendaParts(world.deps);
+  const made = await Promise.all(names.map((name) => from[name](world.group.id, world.now())));
+  return made.map((part) => part && `${part.title}\n${words(part.blocks)}`);
+};
+const words = (blocks: readonly Block[]) => plain(doc(blocks));
+
+test('before the first digest there is nothing to say', async () => {
+  expect(await parts()).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test('after two digests all four parts are there, without asking GitHub again', async () => {
+  const { world: hub } = world.github;
+  world.github.madeUp(42, { seed: 3, repository });
+  const label = (name: string) => ({ name, color: 'ffffff' });
+  hub.openIssue(repository, {
+    title: 'Explain asyncio',
+    labels: [label('docs'), label('easy')],
+    createdAt: new Date('2026-05-01T00:00:00Z'),
+  });
+  hub.openIssue(repository, { title: 'Rewrite it all', labels: [label('docs')] });
+  await world.command(organiser, 'prs watch add', {
+    repository,
+    label: 'docs',
+    issues: 'docs, easy',
+    schedule: 'mondays 09:00 UTC',
+  });
+  await world.advanceTo('2026-11-24T00:00:00Z');
+  hub.merge(world.github.pull(repository, 10), 'core-1');
+  hub.close(world.github.pull(repository, 11), 'core-1');
+  await world.advanceTo('2026-12-01T09:00:00Z');
+  world.github.resetCounters();
+  const [backlog, longest, issues, achievements] = await parts();
+  expect(backlog).toMatch(
+    /^Open pull requests\n40 open \(2 fewer than before\) · 0 opened, 1 merged, 1 closed in 7 days · all of it\n/u,
+  );
+  expect(backlog).toContain('waiting for a first review: ');
+  expect(longest?.match(/^#\d+ /gmu)).toHaveLength(5);
+  expect(longest).not.toContain('a draft');
+  expect(issues).toBe('Open issues\n1 open; the oldest:\n#43 Explain asyncio · octocat · 213 d old');
+  expect(achievements).toMatch(
+    /^Merged since the last meeting\n1 pull requests by 1 people\. Thank you!\n#10 /u,
+  );
+  expect(world.github.counters().requests).toBe(0);
+});

@@ -1,0 +1,81 @@
+// Reading without a token: all of them though search ends at 1,000, ETags, and what is said not to be known.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openAnonymousTown, repository } from './town.ts';
+
+let town: Awaited<ReturnType<typeof openAnonymousTown>>;
+beforeEach(async () => {
+  town = await openAnonymousTown();
+});
+afterEach(() => town.github.close());
+
+const query = { repository, labels: ['docs'], isWanted: () => true };
+const read = (memory = town.memory) => town.anonymous.readPulls(query, memory, async () => {});
+
+test('what only a token shows is said to be unknown, and the labels decide', async () => {
+  town.github.madeUp(42, { seed: 5, repository });
+  const { pulls, missing, cost, changes } = await read();
+  expect(pulls).toHaveLength(42);
+  expect(missing).toHaveLength(1);
+  expect(missing[0]).toMatch(
+    /^Without a GitHub token I see neither reviews, checks, conflicts, files nor sizes/u,
+  );
+  expect(cost).toEqual({ requests: 1, points: 0 });
+  expect(changes).toBeUndefined();
+  expect(
+    pulls.every(({ lines, details, checks }) => lines === undefined && !details && checks === 'none'),
+  ).toBe(true);
+});
+
+test('1,451 are all read, though a search shows no more than 1,000', async () => {
+  town.github.madeUp(1451, { seed: 5, repository });
+  const { pulls, cost } = await read();
+  expect(new Set(pulls.map(({ number }) => number)).size).toBe(1451);
+  expect(cost.requests).toBeLessThanOrEqual(10 + 5 + town.waits.length);
+  // Ten searches a minute are allowed; the rest waited for the next.
+  expect(town.waits.length).toBeGreaterThan(0);
+});
+
+test('pages that did not change cost nothing of the limit', async () => {
+  town.github.madeUp(120, { seed: 5, repository });
+  const first = await read();
+  town.github.resetCounters();
+  const again = await read();
+  expect(again.pulls).toEqual(first.pulls);
+  expect(town.github.counters()).toMatchObject({ requests: 2, notModified: 2 });
+});
+
+test('a renamed or missing repository is a permanent failure, in words', async () => {
+  await expect(read()).rejects.toMatchObject({
+    isPermanent: true,
+    message: expect.stringContaining('does not have that repository'),
+  });
+});
+
+test('one pull request is read by REST, with its size', async () => {
+  const [one] = town.github.madeUp(1, { seed: 5, repository });
+  const pull = await town.anonymous.readPull({ repository, number: one?.pull.number ?? 0 });
+  expect(pull).toMatchObject({
+    number: one?.pull.number,
+    lines: expect.any(Number),
+    fileCount: expect.any(Number),
+  });
+  expect(await town.anonymous.readPull({ repository, number: 99 })).toBeUndefined();
+});
+
+test('issues are those with all of the labels, oldest first', async () => {
+  const label = (name: string) => ({ name, color: 'ffffff' });
+  for (const [title, labels, month] of [
+    ['B', ['docs', 'easy'], 2],
+    ['A', ['docs', 'easy'], 1],
+    ['C', ['docs'], 0],
+  ] as const) {
+    town.github.world.openIssue(repository, {
+      title,
+      labels: labels.map(label),
+      createdAt: new Date(Date.UTC(2026, month, 1)),
+    });
+  }
+  const both = await town.anonymous.readIssues({ repository, anyOf: [], allOf: ['docs', 'easy'] });
+  expect([both.total, both.issues.map(({ title }) => title)]).toEqual([2, ['A', 'B']]);
+  expect((await town.anonymous.readIssues({ repository, anyOf: ['docs'], allOf: [] })).total).toBe(3);
+});
