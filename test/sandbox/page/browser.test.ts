@@ -170,6 +170,27 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
     await see('prague used /meeting next');
   });
 
+  it('without a connection it says so, keeps what is there, and goes on when it is back', async () => {
+    ground.discord.people.message('tokyo', '#general', 'Still here');
+    await page.getByRole('link', { name: '#general' }).click();
+    await see('Still here');
+    const { port } = new URL(served.url);
+    await served.close();
+    await page.getByRole('alert').getByText('No connection to the sandbox').waitFor();
+    await box().fill('/meeting next');
+    await box().press('Enter');
+    await page.getByRole('alert').getByText('does not answer').waitFor();
+    expect(await box().inputValue()).toBe('/meeting next');
+    expect(await conversation().getByText('Still here').count()).toBe(1);
+    served = await servePage(ground, Number(port));
+    await page.locator('#lost').waitFor({ state: 'hidden' });
+    await box().press('Enter');
+    await see('prague used /meeting next');
+    troubles = troubles.filter(
+      (one) => !one.includes('ERR_CONNECTION_REFUSED') && !one.includes('ERR_INCOMPLETE'),
+    );
+  });
+
   it('keys alone are enough, and the focus is not lost', async () => {
     await startMeetings();
     await conversation().getByRole('button', { name: 'Going' }).first().focus();

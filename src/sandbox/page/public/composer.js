@@ -9,6 +9,9 @@ const send = document.querySelector('#send');
 const error = document.querySelector('#error');
 const answering = document.querySelector('#answering');
 
+/** So long a key waits for proposals. */
+const patienceMilliseconds = 700;
+
 let where = () => ({ as: '', at: '' });
 let kind = 'chat';
 let proposals = [];
@@ -17,6 +20,7 @@ let chosen = -1;
 /** The text that the proposals belong to, and whether it can be sent as it is. */
 let known = { text: '', isComplete: false };
 let asking;
+let completing = Promise.resolve();
 let isSending = false;
 let replyTo;
 
@@ -116,7 +120,7 @@ function changed() {
   asking?.abort();
   if (kind !== 'chat' || !box.value.startsWith('/')) return close();
   asking = new AbortController();
-  void complete(box.value, asking.signal);
+  completing = complete(box.value, asking.signal);
 }
 
 async function complete(text, signal) {
@@ -151,28 +155,31 @@ function optionOf({ label, detail }, number) {
   return option;
 }
 
-function pressed(event) {
-  if (event.isComposing) return;
+async function pressed(event) {
+  const isBare = !event.isComposing && !event.shiftKey;
+  const isSend = event.key === 'Enter' && (kind === 'chat' || event.ctrlKey || event.metaKey);
+  if (!isBare || !(isSend || ['ArrowDown', 'ArrowUp', 'Tab', 'Escape'].includes(event.key))) return;
+  const isTyping = kind === 'chat' && box.value.startsWith('/');
+  const isPending = isTyping && known.text !== box.value && event.key !== 'Escape';
+  if (!isSend && !isPending && list.hidden) return;
+  event.preventDefault();
+  // Who types fast presses the key before the proposals have come.
+  if (isPending)
+    await Promise.race([completing, new Promise((done) => setTimeout(done, patienceMilliseconds))]);
+  answerKey(event.key);
+}
+
+function answerKey(key) {
   const isOpen = !list.hidden && known.text === box.value;
-  if (isOpen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-    event.preventDefault();
-    const step = event.key === 'ArrowDown' ? 1 : -1;
-    choose((Math.max(chosen, step < 0 ? 0 : -1) + step + proposals.length) % proposals.length);
-  } else if (isOpen && event.key === 'Tab' && !event.shiftKey) {
-    event.preventDefault();
-    take(proposals[Math.max(chosen, 0)]);
-  } else if (isOpen && event.key === 'Escape') {
-    event.preventDefault();
-    close();
-  } else if (
-    event.key === 'Enter' &&
-    !event.shiftKey &&
-    (kind === 'chat' || event.ctrlKey || event.metaKey)
-  ) {
-    event.preventDefault();
+  if (key === 'Escape') close();
+  else if (key === 'Enter') {
     if (isOpen && chosen >= 0) take(proposals[chosen]);
     else if (isOpen && !known.isComplete) take(proposals[0]);
     else form.requestSubmit();
+  } else if (isOpen && key === 'Tab') take(proposals[Math.max(chosen, 0)]);
+  else if (isOpen) {
+    const step = key === 'ArrowDown' ? 1 : -1;
+    choose((Math.max(chosen, step < 0 ? 0 : -1) + step + proposals.length) % proposals.length);
   }
 }
 

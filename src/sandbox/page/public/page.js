@@ -85,10 +85,10 @@ async function load() {
   isLoading = false;
 }
 
-/** A place that this person does not see: from the first sight one goes where one does see something. */
+/** A place that this person does not see is left; without a connection one stays where one is. */
 function cannotShow(failure) {
   toast(failure.message);
-  if (at !== '') location.hash = `${encodeURIComponent(as)}/`;
+  if (failure.isRefusal && at !== '') location.hash = `${encodeURIComponent(as)}/`;
 }
 
 function draw(view) {

@@ -31,6 +31,6 @@ async function answered(request) {
   }
   const isJson = response.headers.get('content-type')?.startsWith('application/json');
   const answer = isJson ? await response.json() : { error: await response.text() };
-  if (!response.ok) throw new Error(answer.error);
+  if (!response.ok) throw Object.assign(new Error(answer.error), { isRefusal: response.status === 422 });
   return answer;
 }
