@@ -111,7 +111,9 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     const place = await resolve(readPlace(row.place));
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
     const remote = readRemote(row.remote);
-    const hash = hashOf(row.place, content);
+    // What goes inside another thing goes anew into what was made in its stead.
+    const home = place.kind === 'inside' ? `${row.place} ${place.remote.id}` : row.place;
+    const hash = hashOf(home, content);
     if (remote && row.hash === hash) return { kind: 'done', hash };
     const made = await platform.publish({
       key: row.key,

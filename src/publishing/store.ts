@@ -48,9 +48,31 @@ export async function mark(rows: Transaction, wanted: readonly Wanted[]): Promis
 
 /** Marks all publications whose key begins so and that exist already, as when a fact changed that they all show. */
 export async function markAll(rows: Transaction | Database, keyPrefix: string): Promise<void> {
+  await remark(rows, { key: { startsWith: keyPrefix } });
+}
+
+/** Has all that exists under keys that begin so made in another channel, category or forum. */
+export async function moveAll(rows: Transaction | Database, keyPrefix: string, id: string): Promise<void> {
+  const place: Place = { kind: 'channel', id };
+  const to = JSON.stringify(place);
+  await remark(rows, { key: { startsWith: keyPrefix }, NOT: { place: to } }, { place: to });
+}
+
+async function remark(
+  rows: Transaction | Database,
+  which: { key?: { startsWith: string }; place?: string; NOT?: { place: string } },
+  change: { place?: string } = {},
+): Promise<void> {
   await rows.publication.updateMany({
-    where: { key: { startsWith: keyPrefix }, isOnce: false },
-    data: { isMarked: true, revision: { increment: 1 }, state: 'wanted', nextAttemptAt: null, error: null },
+    where: { ...which, isOnce: false },
+    data: {
+      ...change,
+      isMarked: true,
+      revision: { increment: 1 },
+      state: 'wanted',
+      nextAttemptAt: null,
+      error: null,
+    },
   });
 }
 
@@ -183,8 +205,13 @@ export async function settle(
   if (settled.count === 0) {
     await rows.publication.updateMany({ where: mine, data: { ...free, ...made } });
   }
-  if (outcome.kind === 'done' && row.remote === null) {
-    await wakeIfThere(rows, { kind: 'inside', key: row.key });
+  if (outcome.kind !== 'done') return;
+  const inside: Place = { kind: 'inside', key: row.key };
+  const before = readRemote(row.remote);
+  if (!before) await wakeIfThere(rows, inside);
+  else if (outcome.remote && outcome.remote.id !== before.id) {
+    // It was made anew, and what was inside comes along.
+    await remark(rows, { place: JSON.stringify(inside) });
   }
 }
 

@@ -1,9 +1,9 @@
-// What an AMA does as time passes: its timed steps, taken questions that nobody answered, and closing its places.
+// What an AMA does as time passes: its timed steps, moving with the group's places, linking and closing its own.
 import type { AmaFacts } from './facts.ts';
 import { linksOf } from './life.ts';
-import { amaWanted, cardWanted, keys, placesOf } from './publications.ts';
+import { amaWanted, keys, placesOf } from './publications.ts';
 import type { Room } from './room.ts';
-import { dueState, isAtWork, nextStepAt } from './rules.ts';
+import { dueState, nextStepAt } from './rules.ts';
 
 /** How often it is looked whether what was published lately is there. */
 const lookAgainMilliseconds = 60_000;
@@ -41,14 +41,17 @@ export function clock({ store, groups }: Pick<Room, 'store' | 'groups'>) {
     return false;
   }
 
-  /** Has the cards of open questions made anew where the moderators' channel is another one now. */
-  async function moveCards(ama: AmaFacts): Promise<void> {
-    const group = await groups.find(ama.groupId);
-    const { moderators } = placesOf(ama, group);
-    if (!isAtWork(ama) || moderators === undefined) return;
-    const cards = await store.published(keys.cards(ama.id));
-    if (cards.every(({ channel }) => channel === moderators)) return;
-    await store.markQuestions(ama, (question) => cardWanted(ama, group, question));
+  /** Has everything made anew where the group's places are other ones now. */
+  async function moveHouse(ama: AmaFacts): Promise<void> {
+    if (ama.state === 'closed') return;
+    const { channel, forum, category, moderators } = placesOf(ama, await groups.find(ama.groupId));
+    const moves: [key: string, place: string | undefined][] = [
+      [keys.prompt(ama.id), channel],
+      [keys.thread(ama.id), forum ?? channel],
+      [keys.topic(ama.id), category],
+      [keys.cards(ama.id), moderators],
+    ];
+    for (const [key, place] of moves) if (place !== undefined) await store.moveAll(key, place);
   }
 
   return {
@@ -57,7 +60,7 @@ export function clock({ store, groups }: Pick<Room, 'store' | 'groups'>) {
       const next: Date[] = [];
       for (const before of await store.unfinished()) {
         const ama = await step(before, now);
-        await moveCards(ama);
+        await moveHouse(ama);
         const isWaiting = [await link(ama), await file(ama)].includes(true);
         const at = nextStepAt(ama, now);
         if (at) next.push(at);

@@ -1,7 +1,7 @@
 // The room's rows: AMAs and their hosts here; questions and votes in the file beside it.
 import type { PersonFacts } from '../../core/house.ts';
 import type { Remote, Wanted } from '../../core/publication.ts';
-import { mark, markAll, readPlace, readRemote, remoteOf } from '../../publishing/store.ts';
+import { mark, markAll, moveAll, readRemote, remoteOf } from '../../publishing/store.ts';
 import { type Database, transaction } from '../../storage/client.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
 import { keys } from './publications.ts';
@@ -42,8 +42,6 @@ export interface Published {
   readonly key: string;
   readonly state: string;
   readonly isMarked: boolean;
-  /** The channel it goes to, if it goes to one. */
-  readonly channel?: string;
   readonly remote?: Remote;
 }
 
@@ -71,6 +69,8 @@ export interface AmaStore extends QuestionStore {
   hostSeen(host: HostFacts, who: PersonFacts): Promise<void>;
   /** What was made of a publication. */
   remote(key: string): Promise<Remote | undefined>;
+  /** Has what exists under keys that begin so made in another place. */
+  moveAll(keyPrefix: string, place: string): Promise<void>;
   /** The publications whose keys begin so. */
   published(keyPrefix: string): Promise<Published[]>;
 }
@@ -187,16 +187,15 @@ export function amasStore(database: Database): AmaStore {
       });
     },
     remote: (key) => remoteOf(database, key),
+    moveAll: (keyPrefix, place) => moveAll(database, keyPrefix, place),
     async published(keyPrefix) {
       const found = await database.publication.findMany({ where: { key: { startsWith: keyPrefix } } });
       return found.map((row) => {
-        const place = readPlace(row.place);
         const remote = readRemote(row.remote);
         return {
           key: row.key,
           state: row.state,
           isMarked: row.isMarked,
-          ...(place.kind === 'channel' && { channel: place.id }),
           ...(remote && { remote }),
         };
       });

@@ -48,7 +48,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
       options: {
         meetings: place('The channel where meetings are announced'),
         'pull-requests': place('The channel for digests of pull requests'),
-        ama: place('The channel, or forum, for AMAs'),
+        ama: { ...place('The channel for AMAs'), places: ['text'] },
         moderators: place('The private channel where questions are moderated'),
         organisers: place('The channel where I tell organisers what needs them'),
         category: {

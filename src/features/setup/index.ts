@@ -32,7 +32,8 @@ export function setup(
     async tick(now) {
       for (const fault of await deps.store.untold()) {
         const group = await deps.group(fault.groupId);
-        await deps.store.tell(fault, noticesFor(fault, group, await deps.organisers(fault.groupId)), now);
+        const notices = noticesFor(fault, group, await deps.organisers(fault.groupId));
+        await deps.store.tell(fault, (await deps.store.isToldOf(fault)) ? [] : notices, now);
       }
       return undefined;
     },
@@ -40,15 +41,19 @@ export function setup(
 }
 
 /**
- * Where a fault is told: in the organisers' channel, else the moderators', else to each organiser in private; on the
- * other platform when it is the channel's own that fails.
+ * Where a fault is told: in the organisers' channel, else the moderators', else to each organiser in private, as also
+ * when it is that channel which fails; on the other platform when Discord is down.
  */
 export function noticesFor(
-  fault: Pick<Fault, 'platform' | 'isRetried'>,
+  fault: Pick<Fault, 'platform' | 'isRetried' | 'place'>,
   group: GroupFacts,
   organisers: readonly PersonFacts[],
 ): Notice[] {
-  const channel = group.organisersChannel ?? group.moderatorsChannel;
+  const { place } = fault;
+  const failing = place.kind === 'channel' && !fault.isRetried ? place.id : undefined;
+  const channel = [group.organisersChannel, group.moderatorsChannel].find(
+    (one) => one !== undefined && one !== failing,
+  );
   const isDiscordDown = fault.platform === 'discord' && fault.isRetried;
   if (channel && !isDiscordDown) {
     return [{ platform: 'discord', place: { kind: 'channel', id: channel } }];

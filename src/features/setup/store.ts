@@ -2,7 +2,7 @@
 
 import type { PlatformName } from '../../core/account.ts';
 import type { Place } from '../../core/publication.ts';
-import { failures, mark, type PublicationRow, retryFailed } from '../../publishing/store.ts';
+import { failures, mark, type PublicationRow, readPlace, retryFailed } from '../../publishing/store.ts';
 import { type Database, transaction } from '../../storage/client.ts';
 
 /** Something that could not be published. */
@@ -12,6 +12,7 @@ export interface Fault {
   readonly key: string;
   readonly platform: string;
   readonly error: string;
+  readonly place: Place;
   /** Whether it is still tried; otherwise somebody must change something first. */
   readonly isRetried: boolean;
   readonly since: Date;
@@ -23,6 +24,8 @@ export interface SetupStore {
   fault(id: number): Promise<Fault | undefined>;
   /** Faults of any group that organisers have not been told of. */
   untold(): Promise<Fault[]>;
+  /** Whether the same is wrong with something else, and was told. */
+  isToldOf(fault: Fault): Promise<boolean>;
   /** Marks the notices of a fault, and remembers that it was told. */
   tell(fault: Fault, notices: readonly Notice[], now: Date): Promise<void>;
   /** How many publications wait to be made so. */
@@ -67,6 +70,10 @@ export function setupStore(database: Database): SetupStore {
       });
       return rows.map(asFault);
     },
+    async isToldOf({ id, groupId, platform, error }) {
+      const alike = { id: { not: id }, groupId, platform, error };
+      return (await database.publication.count({ where: { ...alike, toldAt: { not: null } } })) > 0;
+    },
     async tell(fault, notices, now) {
       await transaction(database, async (rows) => {
         const told = await rows.publication.updateMany({
@@ -100,6 +107,7 @@ function asFault(row: PublicationRow): Fault {
     key: row.key,
     platform: row.platform,
     error: row.error ?? '',
+    place: readPlace(row.place),
     isRetried: row.state !== 'failed',
     since: row.updatedAt,
   };

@@ -71,7 +71,7 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     const about = (texts: string[]) => texts.filter((text) => text.includes('Question 1** from'));
     expect(about(docs.thread(title))).toHaveLength(1);
     expect(about(docs.posts(title))).toHaveLength(1);
-    console.log(replies);
+    expect(replies.filter((text) => text === 'Question 1 is approved.')).toHaveLength(1);
   });
 
   test('two bots that both hear of one press count one vote', async () => {
