@@ -29,7 +29,7 @@ export interface SeriesStore {
   /** All series of a group, ended ones last. */
   series(groupId: number): Promise<Series[]>;
   findSeries(groupId: number, seriesId: number): Promise<Series | undefined>;
-  /** Undefined when the group has a series of this name. */
+  /** Undefined when the group has a series of this name; those that have ended do not count. */
   createSeries(group: GroupFacts, draft: SeriesDraft, now: Date): Promise<Series | undefined>;
   /**
    * Changes a series and the coming months that follow its rule; moved and planned ones keep their time.
@@ -54,7 +54,7 @@ export interface SeriesStore {
 /** Opens the rows. */
 export function seriesStore(database: Database): SeriesStore {
   const withName = async (rows: Transaction, groupId: number, name: string) =>
-    (await rows.meetingSeries.findMany({ where: { groupId } })).find(
+    (await rows.meetingSeries.findMany({ where: { groupId, state: { not: 'ended' } } })).find(
       (row) => row.name.toLowerCase() === name.toLowerCase(),
     );
 
@@ -71,6 +71,7 @@ export function seriesStore(database: Database): SeriesStore {
     createSeries: (group, draft, now) =>
       alongside(database, async (rows) => {
         if (await withName(rows, group.id, draft.name)) return undefined;
+        await giveWay(rows, group.id, draft.name);
         const row = await rows.meetingSeries.create({
           data: {
             groupId: group.id,
@@ -87,6 +88,7 @@ export function seriesStore(database: Database): SeriesStore {
       alongside(database, async (rows) => {
         const other = await withName(rows, group.id, draft.name);
         if (other && other.id !== seriesId) return undefined;
+        await giveWay(rows, group.id, draft.name, { except: seriesId });
         const before = readSeries(
           await rows.meetingSeries.findFirstOrThrow({ where: { id: seriesId, groupId: group.id } }),
         );
@@ -107,6 +109,20 @@ export function seriesStore(database: Database): SeriesStore {
       });
     },
   };
+}
+
+/** A series that has ended leaves its name to another; its meetings keep theirs. */
+async function giveWay(
+  rows: Transaction,
+  groupId: number,
+  name: string,
+  { except }: { except?: number } = {},
+): Promise<void> {
+  const ended = await rows.meetingSeries.findMany({ where: { groupId, name, state: 'ended' } });
+  for (const { id } of ended) {
+    if (id === except) continue;
+    await rows.meetingSeries.update({ where: { id }, data: { name: `${name} (old ${id})` } });
+  }
 }
 
 function columns(draft: SeriesDraft) {

@@ -5,7 +5,7 @@ import { tzVersion } from '../../core/time.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { Meeting, MeetingTime, PersonalReminder, Rsvp, Series } from './facts.ts';
-import { comingMonths, monthStart, recomputed } from './months.ts';
+import { comingMonths, monthStart, recomputed, timeOfMonth } from './months.ts';
 import {
   changeNotice,
   defaultReminders,
@@ -112,8 +112,14 @@ async function recompute(
   });
   for (const row of stale) {
     const meeting = readMeeting(row);
-    const time = recomputed(meeting);
-    await retime(rows, scene(group, series, meeting), { time, timedBy: meeting.timedBy, now });
+    const of = scene(group, series, meeting);
+    // The rule, not the reading: what was moved on by a gap may stand in none now.
+    const byRule =
+      of.series && meeting.timedBy === 'rule' && meeting.month !== undefined
+        ? timeOfMonth(of.series, meeting.month)
+        : undefined;
+    const time = byRule ?? recomputed(meeting);
+    await retime(rows, of, { time, timedBy: meeting.timedBy, now });
   }
 }
 

@@ -161,6 +161,34 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(shown).toContain('1 hour 30 minutes');
   });
 
+  it('a name that several unrelated meetings have is asked back about; with the day it is clear', async () => {
+    for (const when of ['2026-11-28 10:00', '2026-11-29 10:00']) {
+      await world.command(prague, 'meeting schedule', { name: 'Sprint', when, confirmed: true });
+    }
+    const asked = await world.refused(prague, 'meeting cancel', { meeting: 'sprint' });
+    expect(asked).toContain('Saturday 28 November 2026');
+    expect(asked).toContain('Sunday 29 November 2026');
+    await world.command(prague, 'meeting cancel', { meeting: 'Sprint 2026-11-29' });
+    const rows = await world.database.meeting.findMany({ where: { name: 'Sprint' } });
+    expect(rows.map(({ status }) => status)).toEqual(['scheduled', 'cancelled']);
+  });
+
+  it('a series’ name means its next meeting; to restore, the next that is cancelled', async () => {
+    await world.command(prague, 'meeting cancel', { meeting: '2027-02' });
+    await world.command(prague, 'meeting move', {
+      meeting: 'Monthly meeting',
+      when: '2026-12-02 20:00',
+      confirmed: true,
+    });
+    await world.command(prague, 'meeting restore', { meeting: 'monthly meeting' });
+    const rows = await world.database.meeting.findMany({ orderBy: { month: 'asc' }, take: 3 });
+    expect(rows.map(({ status, startsAt }) => `${status} ${startsAt.toISOString().slice(0, 10)}`)).toEqual([
+      'scheduled 2026-12-02',
+      'scheduled 2027-01-05',
+      'scheduled 2027-02-02',
+    ]);
+  });
+
   it('a one-off meeting is seen by nobody until it is confirmed', async () => {
     const reply = await world.command(prague, 'meeting schedule', {
       name: 'Sprint',
@@ -245,6 +273,32 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const [row] = await world.database.meeting.findMany({ where: { month: '2026-12' } });
     expect(row?.startsAt.toISOString()).toBe('2026-12-01T20:00:00.000Z');
     expect(summaries('/change/')).toEqual(['Monthly meeting has moved']);
+  });
+
+  it('new tz data recomputes by the rule, not by what an older gap had made of it', async () => {
+    const row = await world.database.meeting.findFirstOrThrow({ where: { month: '2027-01' } });
+    await world.database.meeting.update({
+      where: { id: row.id },
+      data: { tzVersion: '2019a', localTime: '19:00', startsAt: new Date('2027-01-05T18:00:00Z') },
+    });
+    const moved = await world.database.meeting.findFirstOrThrow({ where: { month: '2027-02' } });
+    await world.command(prague, 'meeting move', {
+      meeting: '2027-02',
+      when: '2027-02-03 19:00',
+      confirmed: true,
+    });
+    await world.database.meeting.update({
+      where: { id: moved.id },
+      data: { tzVersion: '2019a', startsAt: new Date('2027-02-03T17:00:00Z') },
+    });
+    await world.settled();
+    const rows = await world.database.meeting.findMany({ where: { month: { in: ['2027-01', '2027-02'] } } });
+    expect(
+      rows.map(({ localTime, startsAt, tzVersion }) => [localTime, startsAt.toISOString(), tzVersion]),
+    ).toEqual([
+      ['18:00', '2027-01-05T17:00:00.000Z', process.versions.tz],
+      ['19:00', '2027-02-03T18:00:00.000Z', process.versions.tz],
+    ]);
   });
 
   it('a private reminder comes once, to who asked, at their own offset', async () => {

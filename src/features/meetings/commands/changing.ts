@@ -147,7 +147,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
 
   async function cancelled(request: Request, typed: string | undefined): Promise<Meeting> {
     if (typed !== undefined) {
-      const { meeting } = await oneMeeting(deps, request, typed);
+      const { meeting } = await oneMeeting(deps, request, typed, 'cancelled');
       if (meeting.status === 'cancelled') return meeting;
       throw new UserError(`"${meeting.name}" is not cancelled.`);
     }

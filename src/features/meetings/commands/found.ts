@@ -82,25 +82,37 @@ export async function visibleMeetings(deps: MeetingsDeps, request: Request): Pro
 
 /**
  * The meeting that was chosen by id, named, or the next. A name may stand with a month or a day: "Monthly meeting
- * 2026-12". Throws a UserError when there is none.
+ * 2026-12"; where a series has several of the name, the first in `status` is meant. Throws a UserError when there is
+ * none, or when the name could mean meetings that have nothing to do with each other.
  */
 export async function oneMeeting(
   deps: MeetingsDeps,
   request: Request,
   typed: string | undefined,
+  status: Meeting['status'] = 'scheduled',
 ): Promise<Found> {
   const coming = await visibleMeetings(deps, request);
   if (typed === undefined) {
-    const next = coming.find(({ meeting }) => meeting.status === 'scheduled');
+    const next = coming.find(({ meeting }) => meeting.status === status);
     if (next) return next;
     throw new UserError('No meeting is coming. An organiser makes one with `/meeting series create`.');
   }
-  const found =
-    (await chosen(deps, request, typed)) ??
-    coming.find(({ meeting }) => isNamed(meeting, typed, request.zone));
-  if (found) return found;
+  const byId = await chosen(deps, request, typed);
+  if (byId) return byId;
+  const alike = coming.filter(({ meeting }) => isNamed(meeting, typed, request.zone));
+  const fitting = alike.filter(({ meeting }) => meeting.status === status);
+  const [first, ...others] = fitting.length > 0 ? fitting : alike;
+  if (!first) {
+    throw new UserError(
+      `I know no coming meeting "${typed.trim()}". \`/meeting next\` shows what is coming; choose one from the list.`,
+    );
+  }
+  const seriesId = first.meeting.seriesId;
+  const strangers = others.filter(({ meeting }) => seriesId === undefined || meeting.seriesId !== seriesId);
+  if (strangers.length === 0) return first;
+  const list = [first, ...strangers].map(({ meeting }) => label(meeting, request.zone)).join('; ');
   throw new UserError(
-    `I know no coming meeting "${typed.trim()}". \`/meeting next\` shows what is coming; choose one from the list.`,
+    `"${typed.trim()}" may be one of several: ${list}. Choose one from the list, or add the day: \`${first.meeting.name} ${first.meeting.localDate}\`.`,
   );
 }
 
@@ -134,7 +146,9 @@ function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
   const wanted = typed.trim().toLowerCase();
   if (name === wanted || meeting.name.toLowerCase() === wanted) return true;
   if (wanted === meeting.month || wanted === meeting.localDate) return true;
-  return wanted === `${meeting.name.toLowerCase()} ${meeting.month}`;
+  return [meeting.month, meeting.localDate].some(
+    (when) => wanted === `${meeting.name.toLowerCase()} ${when}`,
+  );
 }
 
 /** Meetings of a paused series that nobody was told of are not shown. */

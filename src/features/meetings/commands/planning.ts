@@ -115,6 +115,9 @@ export function planningActions(deps: MeetingsDeps): Action[] {
         if (!proposal || !series) {
           throw new UserError('That proposal is no longer there. Make another with `/meeting plan`.');
         }
+        if (series.state === 'ended') {
+          throw new UserError(`"${series.name}" has ended, so nothing is planned for it any more.`);
+        }
         const group = await deps.groups.find(request.groupId);
         const changed = await deps.store.acceptPlan(group, proposal.id, request.now);
         if (changed === undefined) throw new UserError('These times have been accepted already.');

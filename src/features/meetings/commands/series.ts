@@ -25,7 +25,8 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
 
   async function card(request: Request, series: Series, verb: string) {
     const group = await deps.groups.find(request.groupId);
-    const coming = upcoming(series, request.now).slice(0, 4);
+    // The next few, and those of the year that a change of the clocks shifts.
+    const coming = upcoming(series, request.now).filter((one, i) => i < 4 || one.shift !== 'none');
     return whisper(seriesCard({ series, verb, coming, group, reader: request.zone }));
   }
 
