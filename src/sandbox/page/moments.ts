@@ -1,4 +1,4 @@
-// Times as a person reads them: in the zone that their name tells, and by the sandbox's clock.
+// Times as a person reads them: in their own zone, and by the sandbox's clock.
 import { DateTime } from 'luxon';
 import { el, type Html } from './html.ts';
 
@@ -6,23 +6,6 @@ import { el, type Html } from './html.ts';
 export interface Watch {
   readonly zone: string;
   readonly now: Date;
-}
-
-const elsewhere: Readonly<Record<string, string>> = {
-  natal: 'America/Fortaleza',
-  kolkata: 'Asia/Kolkata',
-};
-
-const zonesByCity = new Map(
-  Intl.supportedValuesOf('timeZone').map((zone) => [
-    (zone.split('/').at(-1) ?? '').toLowerCase().replaceAll('_', '-'),
-    zone,
-  ]),
-);
-
-/** The zone of somebody who is named after where they sit; undefined for others. */
-export function zoneOf(name: string): string | undefined {
-  return elsewhere[name] ?? zonesByCity.get(name);
 }
 
 /** `Tuesday 1 December 2026, 21:00`. */

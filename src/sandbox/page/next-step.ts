@@ -2,7 +2,7 @@
 import { textOf } from '../discord/text.ts';
 import { el, type Html, nodesOf } from './html.ts';
 import { addressOf, channelKey } from './places.ts';
-import { isOrganiser, type Playground, type Reader } from './playground.ts';
+import { type Playground, type Reader, roleOf } from './playground.ts';
 
 interface Step {
   /** The channel where it is done; the step is left out for those who do not see it. */
@@ -66,7 +66,7 @@ export function nextStep(ground: Playground, reader: Reader, hasMoved: boolean):
   const open = steps.filter(
     (step) => channelOf(step) && isKnown(ground, reader, step) && !step.isDone(said(step), { hasMoved }),
   );
-  const mayDo = ({ forOrganisers }: Step) => !forOrganisers || isOrganiser(discord, reader.name);
+  const mayDo = ({ forOrganisers }: Step) => !forOrganisers || roleOf(reader.name) === 'organiser';
   // What others must do first is said only when it is the very first step.
   const step = open[0]?.words === steps[0]?.words ? open[0] : (open.find(mayDo) ?? open[0]);
   const channel = step && channelOf(step);

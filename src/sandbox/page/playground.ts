@@ -1,8 +1,7 @@
 // What the page needs of a running sandbox, and the people in it.
 import type { User as DiscordUser, SandboxDiscord } from '../discord/index.ts';
-import { bits, guildPermissions } from '../discord/permissions.ts';
 import type { User as ForumUser, SandboxDiscourse } from '../discourse/index.ts';
-import { zoneOf } from './moments.ts';
+import { members } from '../town.ts';
 
 /** A sandbox to play with. */
 export interface Playground {
@@ -42,32 +41,26 @@ export function readerOf({ discord, discourse }: Playground, name: string): Read
   const forum = discourse.forum.users.get(name.toLowerCase());
   if (!account && !forum)
     throw new PageError(`There is nobody called "${name}" here. Choose somebody in the list.`);
-  return { name, zone: zoneOf(name) ?? 'UTC', discord: account, forum };
+  const zone = members.find((one) => one.name === name)?.zone ?? 'UTC';
+  return { name, zone, discord: account, forum };
 }
 
-/** Everybody whom one can be: organisers, then members (named after where they sit), then guests. */
+/** Everybody whom one can be: organisers, members, and guests, who are neither. */
 export function peopleGroups({ discord, discourse }: Playground): PeopleGroup[] {
-  const bot = discord.world.bot.name;
-  const forumOnly = [...discourse.forum.users.values()].map(({ username }) => username);
-  const staff = new Set(['system', 'docent', bot, discord.world.application.owner.name]);
-  const names = [...new Set([...peopleOnDiscord(discord).map(({ name }) => name), ...forumOnly])];
-  const kinds = names
-    .filter((name) => !staff.has(name))
-    .map((name) => ({ name, kind: isOrganiser(discord, name) ? 0 : zoneOf(name) === undefined ? 2 : 1 }));
-  return ['Organisers', 'Members', 'Guests']
-    .map((label, kind) => ({
-      label,
-      names: kinds.filter((one) => one.kind === kind).map(({ name }) => name),
-    }))
-    .filter(({ names }) => names.length > 0);
+  const own = new Set(['system', discourse.apiUsername, discord.world.application.owner.name]);
+  const onForum = [...discourse.forum.users.values()].map(({ username }) => username);
+  const everybody = new Set([...peopleOnDiscord(discord).map(({ name }) => name), ...onForum]);
+  const names = [...everybody].filter((name) => !own.has(name));
+  return (['organiser', 'member', 'none'] as const)
+    .map((role) => ({ label: labels[role], names: names.filter((name) => roleOf(name) === role) }))
+    .filter((group) => group.names.length > 0);
 }
 
-/** Whether somebody may manage a guild. */
-export function isOrganiser({ world }: SandboxDiscord, name: string): boolean {
-  return [...world.guilds.values()].some((guild) => {
-    const member = [...guild.members.values()].find(({ user }) => user.name === name);
-    return (guildPermissions(guild, member) & bits.ManageGuild) !== 0n;
-  });
+const labels = { organiser: 'Organisers', member: 'Members', none: 'Guests' };
+
+/** What somebody is in the made-up group. */
+export function roleOf(name: string): keyof typeof labels {
+  return members.find((one) => one.name === name)?.role ?? 'none';
 }
 
 function peopleOnDiscord({ world }: SandboxDiscord): DiscordUser[] {

@@ -1,13 +1,13 @@
 // The page in Chromium: a person clicks and types through a meeting, with a mouse, with keys alone, and on a phone.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { type ServedPage, servePage } from '../../../src/sandbox/page/index.ts';
 import { noBrowser, openChromium } from './chromium.ts';
-import { openPlayground } from './playground.ts';
 
 describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
   let browser: Browser;
-  let ground: Awaited<ReturnType<typeof openPlayground>>;
+  let ground: Sandbox;
   let served: ServedPage;
   let page: Page;
   let troubles: string[];
@@ -17,7 +17,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
-    ground = await openPlayground();
+    ground = await startSandbox({ startAt: new Date('2026-11-20T09:00:00Z') });
     served = await servePage(ground, 0);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     troubles = [];

@@ -17,6 +17,8 @@ export function hearNews({ changed, clock, trouble, connected }) {
   source.addEventListener('open', () => connected(true));
   source.addEventListener('error', () => connected(false));
   source.addEventListener('changed', changed);
+  // The clock may go on by itself.
+  source.addEventListener('breath', changed);
   source.addEventListener('clock', (event) => clock(event.data === '' ? undefined : Number(event.data)));
   source.addEventListener('trouble', trouble);
 }
