@@ -25,7 +25,8 @@ interface Spec {
 
 function beating({ ticks = {}, poll = async () => {}, work = 0 }: Spec) {
   let left = work;
-  const seen = { published: 0, failures: [] as string[] };
+  const failures: string[] = [];
+  const seen = { published: 0, failures };
   const features: Feature[] = Object.entries(ticks).map(([name, tick]) => ({
     name,
     commands: [],

@@ -64,6 +64,9 @@ export function scriptedPlatform(name: PlatformName): ScriptedPlatform {
   return platform;
 }
 
+/** No fault, for now. */
+const none = (): Error | undefined => undefined;
+
 /** Opens a group on a database, at an instant. */
 export async function openWorld(database: Database, start = '2026-12-01T12:00:00Z') {
   const { id: groupId } = await database.group.create({ data: { name: 'Docs' } });
@@ -86,7 +89,7 @@ export async function openWorld(database: Database, start = '2026-12-01T12:00:00
     failures,
     now: new Date(start),
     /** Throws instead of answering, as a fault in a view does. */
-    viewFault: undefined as Error | undefined,
+    viewFault: none(),
     wanted(subject: string, extra: Partial<Wanted> = {}): Wanted {
       const place: Place = { kind: 'channel', id: '100' };
       return {

@@ -1,3 +1,4 @@
+// The meetings' rows: reading them, moving, cancelling and restoring them, and who comes.
 import type { GroupFacts } from '../../core/house.ts';
 import { mark, markAll, remoteOf } from '../../publishing/store.ts';
 import type { Database, Transaction } from '../../storage/client.ts';

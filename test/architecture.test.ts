@@ -1,0 +1,203 @@
+// The house as a whole: the dependency rule, files that say what they are, names given once, and every key explained.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openHouse } from '../src/app.ts';
+import { configurationKeys, parseConfig } from '../src/config.ts';
+import { command, openForm, whisper } from '../src/core/command.ts';
+import { doc } from '../src/core/document.ts';
+import { type FrontDoorParts, frontDoor } from '../src/core/front-door.ts';
+import { createLog } from '../src/log.ts';
+import { slashCommands } from '../src/platforms/discord/commands.ts';
+import { commandBody } from '../src/sandbox/discord/check/commands.ts';
+import { faultsOf, isPure } from './architecture/rules.ts';
+import { factsOf } from './architecture/source.ts';
+
+const root = join(import.meta.dirname, '..');
+
+function sources(...folders: string[]): string[] {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
+        (file) => `${folder}/${file}`,
+      ),
+    )
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts') && !path.includes('/generated/'));
+}
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const faults = (path: string, text: string) => faultsOf(factsOf({ path, text }));
+
+describe('the rules can tell right from wrong', () => {
+  const wrong: readonly (readonly [path: string, code: string, fault: RegExp])[] = [
+    ['src/core/a.ts', "import { b } from '../config.ts';", /core imports nothing of ours/u],
+    ['src/core/a.ts', "export type { B } from '../features/amas/room.ts';", /core imports nothing of ours/u],
+    ['src/core/a.ts', "type B = import('../config.ts').B;", /core imports nothing of ours/u],
+    ['src/storage/a.ts', "import { b } from '../publishing/store.ts';", /storage imports core only/u],
+    ['src/features/amas/index.ts', "import { b } from '../roster/store.ts';", /rooms never import rooms/u],
+    [
+      'src/features/amas/index.ts',
+      "import type { B } from '../roster/store.ts';",
+      /rooms never import rooms/u,
+    ],
+    [
+      'src/features/amas/index.ts',
+      "const b = () => import('../roster/store.ts');",
+      /rooms never import rooms/u,
+    ],
+    ['src/features/amas/commands.ts', "import { b } from '../../storage/client.ts';", /only a room's store/u],
+    [
+      'src/features/amas/commands.ts',
+      "import { mark } from '../../publishing/store.ts';",
+      /only a room's store/u,
+    ],
+    [
+      'src/features/amas/views.ts',
+      "import { b } from '../../platforms/discord/render.ts';",
+      /a room imports core/u,
+    ],
+    ['src/features/amas/index.ts', "import { Client } from 'discord.js';", /outside its folder/u],
+    ['src/platforms/discord/a.ts', "import { b } from '../discourse/api.ts';", /core and their vendor/u],
+    [
+      'src/sources/github/a.ts',
+      "import { b } from '../../features/digests/rules.ts';",
+      /core and their vendor/u,
+    ],
+    [
+      'src/sandbox/discord/a.ts',
+      "import { b } from '../../platforms/discord/render.ts';",
+      /nothing of the bot/u,
+    ],
+    ['src/features/amas/rules.ts', 'export const b = async () => {};', /is pure/u],
+    [
+      'src/features/amas/new-thing.ts',
+      'export function b(c: Promise<void>) { return async () => await c; }',
+      /is pure/u,
+    ],
+    ['src/features/amas/rules.ts', "import { readFileSync } from 'node:fs';", /is pure/u],
+    ['src/features/amas/rules.ts', 'export const b = () => Date.now();', /reads the clock/u],
+    ['src/features/amas/commands.ts', 'export const b = () => new Date();', /reads the clock/u],
+    ['src/features/amas/store.ts', 'export const b = () => DateTime.now();', /reads the clock/u],
+    ['src/features/amas/store.ts', 'export const b = () => process.env.HOME;', /touches process\.env/u],
+    ['src/app.ts', 'export const b = () => process.argv;', /touches process\.argv/u],
+    ['src/publishing/store.ts', 'export const b = () => process.env;', /touches process\.env/u],
+    ['src/app.ts', "console.log('hello');", /when it is imported/u],
+    ['src/app.ts', "export const b = await import('./config.ts');", /when it is imported/u],
+    ['src/app.ts', 'let count = 0;', /when it is imported/u],
+    ['src/app.ts', 'if (b) c();', /when it is imported/u],
+    ['src/app.ts', 'export const b = c as D;', /casts/u],
+    ['src/app.ts', 'export const b = c!;', /casts/u],
+    ['src/someThing.ts', 'export const b = 1;', /kebab-case/u],
+  ];
+
+  it.each(wrong)('%s must not have: %s', (path, code, fault) => {
+    const found = faults(path, `// Says what lives here.\n${code}\n`);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(fault);
+  });
+
+  const right: readonly (readonly [path: string, code: string])[] = [
+    ['src/features/amas/store.ts', "import { mark } from '../../publishing/store.ts';"],
+    ['src/features/amas/store-rows.ts', "import { b } from '../../storage/client.ts';"],
+    ['src/features/amas/commands.ts', "import type { B } from '../../publishing/store.ts';"],
+    ['src/features/amas/rules.ts', 'export const b = (now: Date) => new Date(now.getTime() + 1);'],
+    ['src/features/amas/rules.ts', "export const await_ = 'async Date.now() process.env as any';"],
+    ['src/main.ts', 'await run(process.env, process.argv);'],
+    ['src/app.ts', "export const b = ['a'] as const;"],
+    ['src/app.ts', 'export const b = async () => await import("./main.ts");'],
+    ['src/storage/migration-worker.ts', 'await work();'],
+  ];
+
+  it.each(right)('%s may have: %s', (path, code) => {
+    expect(faults(path, `// Says what lives here.\n${code}\n`)).toEqual([]);
+  });
+
+  it('a file that does not say what it is, is found', () => {
+    expect(faults('src/app.ts', "import { b } from './config.ts';\n")).toEqual([
+      'src/app.ts: does not open with a sentence',
+    ]);
+  });
+});
+
+describe('every file keeps the rules', () => {
+  const files = sources('src', 'test', 'bench', 'prisma');
+
+  it('there are files, and pure ones among them', () => {
+    expect(files.length).toBeGreaterThan(300);
+    expect(files.filter(isPure).length).toBeGreaterThan(60);
+    for (const path of ['src/features/meetings/rules.ts', 'src/features/amas/views.ts', 'src/core/time.ts']) {
+      expect(isPure(path)).toBe(true);
+    }
+  });
+
+  it('no fault is found', () => {
+    expect(files.flatMap((path) => faults(path, read(path)))).toEqual([]);
+  });
+});
+
+describe('all rooms together', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docent-'));
+  const config = parseConfig({
+    DATABASE_URL: join(folder, 'docent.db'),
+    DISCORD_TOKEN: 'nobody logs in',
+    DISCORD_API_URL: 'http://127.0.0.1:1/api',
+    DISCOURSE_URL: 'http://127.0.0.1:1',
+    DISCOURSE_API_KEY: 'nobody asks',
+    DISCOURSE_API_USERNAME: 'docent',
+  });
+  const log = createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} });
+  const house = await openHouse({ config, log });
+  const { commands } = house.door;
+  await house.close();
+  rmSync(folder, { recursive: true });
+
+  const slash = slashCommands(commands);
+
+  it('have their commands in one set that Discord takes', () => {
+    expect(commands.length).toBeGreaterThan(40);
+    for (const room of ['meeting', 'prs', 'ama', 'member', 'docent']) {
+      expect(slash.map(({ name }) => name)).toContain(room);
+    }
+    expect(slash.length).toBeLessThanOrEqual(100);
+  });
+
+  it.each(slash.map((one) => [one.name, one] as const))('/%s is inside every limit', (_, command) => {
+    expect(commandBody.safeParse(command).error?.issues ?? []).toEqual([]);
+  });
+});
+
+it('two rooms cannot take the same name: the house does not open', () => {
+  const parts: FrontDoorParts = {
+    commands: [],
+    actions: [],
+    forms: [],
+    drafts: { keep: async () => '', find: async () => undefined },
+    now: () => new Date(0),
+    standing: async () => ({ groupId: 1, isOrganiser: false, zone: 'UTC' }),
+    groupOf: async () => 1,
+    hear: async () => {},
+    changed: () => {},
+    failed: () => {},
+  };
+  const reply = async () => whisper(doc());
+  const access = 'everyone';
+  const one = command({ name: 'docent status', description: 'Shows how things are', access, run: reply });
+  const action = { name: 'amas/vote', access, run: reply } as const;
+  const form = {
+    name: 'amas/question',
+    access,
+    run: reply,
+    open: async () => openForm('amas/question', { title: 'Question', fields: [] }),
+  } as const;
+  expect(() => frontDoor({ ...parts, commands: [one, one] })).toThrow(/docent status/u);
+  expect(() => frontDoor({ ...parts, actions: [action, action] })).toThrow(/amas\/vote/u);
+  expect(() => frontDoor({ ...parts, forms: [form, form] })).toThrow(/amas\/question/u);
+  expect(() => frontDoor({ ...parts, commands: [one], actions: [action], forms: [form] })).not.toThrow();
+});
+
+it('every configuration key is explained in .env.example, and none that is not', () => {
+  const explained = [...read('.env.example').matchAll(/^#? ?([A-Z][A-Z_]+)=/gmu)].map(([, key]) => key);
+  expect(explained.toSorted()).toEqual(configurationKeys.toSorted());
+});

@@ -1,0 +1,152 @@
+// The dependency rule of docs/architecture.md, and what else must hold in every file.
+import { basename } from 'node:path/posix';
+import type { Facts, Import } from './source.ts';
+
+/** Files that act: everything else in a room is pure. A new file is pure until it is named here. */
+const actors = [
+  /\/(index|commands|store(-[a-z-]+)?)\.ts$/u,
+  /\/commands\//u,
+  // What a room hears, and what it makes of facts and views on demand.
+  /^src\/features\/meetings\/(shown|contents|carried|calendar-feed|hearing)\.ts$/u,
+  /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
+  /^src\/features\/digests\/(contents|reading|running|agenda-parts)\.ts$/u,
+  /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|life|clock|following|hearing|afterwards|scenes|room|exporting)\.ts$/u,
+  /^src\/features\/roster\/standing\.ts$/u,
+];
+
+/** Outside the rooms, these are pure. */
+const pureElsewhere =
+  /^src\/(core\/(?!front-door|command-text|command-values)[a-z-]+|pictures\/[a-z-]+|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/render)\.ts$/u;
+
+/** Who may read a clock although `now` is an argument everywhere, and why. */
+const clockReaders: Readonly<Record<string, string>> = {
+  'src/app.ts': 'hands the clock to everybody else',
+  'src/main.ts': 'hands the clock to commands that need no house',
+  'src/storage/patient-libsql.ts': 'measures how long it has waited for another process',
+  'src/platforms/discourse/limiter.ts': "measures against the forum's own clock",
+  'src/features/meetings/rotation-worker.ts': 'stops searching when its time is used up',
+};
+
+/** Who may touch `process`, beside main.ts, with which members, and why. */
+const processReaders: Readonly<Record<string, readonly string[]>> = {
+  // The version of the tz data is a fact about the runtime, like the time zones themselves.
+  'src/core/time.ts': ['versions'],
+  // A claim says which process made it, so that those of dead ones are taken over.
+  'src/publishing/store.ts': ['pid', 'kill'],
+  'src/storage/migration-worker.ts': ['exit'],
+  // The process is what it starts and stops.
+  'src/cli/start.ts': ['once', 'exit'],
+};
+
+/** A vendor's library stays in its folder. */
+const vendors: readonly (readonly [library: RegExp, folder: RegExp])[] = [
+  [/^discord\.js$/u, /^src\/(platforms\/discord|sandbox)\//u],
+  [/^@octokit\//u, /^src\/(sources|sandbox)\/github\//u],
+  [/^@prisma\/|^prisma$/u, /^src\/storage\//u],
+  [/^(hono|@hono\/.*)$/u, /^src\/(web|sandbox)\//u],
+  [/^node-cron$/u, /^src\/heart\.ts$/u],
+];
+
+/** What files in a folder may import of ours: the first that fits decides. */
+const layers: readonly (readonly [from: RegExp, to: RegExp, rule: string])[] = [
+  [/^src\/core\//u, /^src\/core\//u, 'core imports nothing of ours'],
+  [/^src\/storage\//u, /^src\/(core|storage)\//u, 'storage imports core only'],
+  [/^src\/publishing\//u, /^src\/(core|publishing|storage)\//u, 'publishing imports core and storage only'],
+  [/^src\/pictures\//u, /^src\/(core|pictures)\//u, 'pictures import core only'],
+  [/^src\/web\//u, /^src\/(core|web)\//u, 'web imports core only; app.ts gives it what it shows'],
+  [
+    /^src\/sandbox\/(discord|discourse|github)\//u,
+    /^src\/sandbox\//u,
+    'the sandbox servers know nothing of the bot',
+  ],
+];
+
+/** What is wrong with a file, in words; empty when nothing is. */
+export function faultsOf(file: Facts): string[] {
+  return [...importFaults(file), ...purityFaults(file), ...formFaults(file)].map(
+    (fault) => `${file.path}: ${fault}`,
+  );
+}
+
+function importFaults({ path, imports }: Facts): string[] {
+  const found: string[] = [];
+  for (const one of imports) {
+    if (one.isOurs) {
+      const layer = layers.find(([from]) => from.test(path));
+      if (layer && !layer[1].test(one.from)) found.push(`imports ${one.from}, but ${layer[2]}`);
+      found.push(...roomFaults(path, one), ...outsideFaults(path, one));
+    } else {
+      const vendor = vendors.find(([library]) => library.test(one.from));
+      if (path.startsWith('src/') && vendor && !vendor[1].test(path))
+        found.push(`imports ${one.from} outside its folder`);
+    }
+  }
+  return found;
+}
+
+function roomFaults(path: string, one: Import): string[] {
+  const room = /^src\/features\/([a-z]+)\//u.exec(path)?.[1];
+  if (!room) return [];
+  if (one.from.startsWith(`src/features/${room}/`) || one.from.startsWith('src/core/')) return [];
+  if (one.from.startsWith('src/features/')) return [`imports ${one.from}, but rooms never import rooms`];
+  const isStore = /^store(-[a-z-]+)?\.ts$/u.test(basename(path));
+  if (one.from.startsWith('src/storage/')) {
+    return isStore ? [] : [`imports ${one.from}, but only a room's store imports storage`];
+  }
+  if (one.from.startsWith('src/publishing/')) {
+    return isStore || one.isType ? [] : [`imports ${one.from}, but only a room's store marks publications`];
+  }
+  return [`imports ${one.from}, but a room imports core, publishing's types and itself`];
+}
+
+function outsideFaults(path: string, one: Import): string[] {
+  const folder = /^src\/(?:platforms|sources)\/[a-z]+\//u.exec(path)?.[0];
+  if (!folder || one.from.startsWith(folder) || one.from.startsWith('src/core/')) return [];
+  return [`imports ${one.from}, but platforms and sources import core and their vendor only`];
+}
+
+/** Whether a file must be pure. */
+export function isPure(path: string): boolean {
+  if (path.startsWith('src/features/')) return !actors.some((actor) => actor.test(path));
+  return pureElsewhere.test(path);
+}
+
+function purityFaults({ path, isAsync, clocks, process, imports }: Facts): string[] {
+  if (!path.startsWith('src/') || path.startsWith('src/sandbox/')) return [];
+  const found: string[] = [];
+  if (isPure(path)) {
+    if (isAsync) found.push('waits for something, but is pure');
+    const outside = imports.filter(
+      (one) => !one.isType && /^(node:(?!crypto|util|path|buffer)|src\/storage)/u.test(one.from),
+    );
+    found.push(...outside.map((one) => `imports ${one.from}, but is pure`));
+  }
+  if (clocks.length > 0 && !(path in clockReaders)) found.push(`reads the clock (${clocks.join(', ')})`);
+  const allowed = path === 'src/main.ts' ? process : (processReaders[path] ?? []);
+  const touched = process.filter((member) => !allowed.includes(member));
+  if (touched.length > 0) found.push(`touches process.${touched.join(', process.')}`);
+  return found;
+}
+
+/** What runs by itself when it is started: everything else only defines. */
+const entrances = /^src\/(main|[a-z/-]+-worker)\.ts$|^(bench|prisma|test)\/|^[a-z.]+\.config\.ts$/u;
+/** The two generated clients have the same models; this is the one cast between them. */
+const casts: Readonly<Record<string, number>> = { 'src/storage/client.ts': 2 };
+
+/** Who remembers something for the whole process, and why. */
+const memories: Readonly<Record<string, string>> = {
+  'src/sandbox/github/graphql.ts': "GitHub's schema is read once, when it is asked for",
+  'src/sandbox/page/form-view.ts': 'tells one opening of a form from another',
+};
+
+function formFaults(file: Facts): string[] {
+  const { path, effects, firstLine } = file;
+  const found: string[] = [];
+  if (!entrances.test(path) && !(path in memories) && effects.length > 0) {
+    found.push(`does something when it is imported: ${effects.join(', ')}`);
+  }
+  if (!/^\/\/ [A-Z`'"…/].*[\w`'".,;:)–-]/u.test(firstLine)) found.push('does not open with a sentence');
+  if (!/^([a-z0-9]+(-[a-z0-9]+)*\.)+ts$/u.test(basename(path))) found.push('is not named in kebab-case');
+  if (file.casts > (casts[path] ?? 0)) found.push(`casts ${file.casts} times`);
+  return found;
+}
