@@ -4,7 +4,7 @@ import { findUser } from './command-text.ts';
 import type { Channel, Message, Raw, User } from './model.ts';
 import { bits, can } from './permissions.ts';
 import { TypingError } from './registered.ts';
-import { textOf, words } from './text.ts';
+import { readableText, textOf, words } from './text.ts';
 import type { World } from './world.ts';
 
 /** Finds things; throws `TypingError` for what is not there. */
@@ -22,7 +22,10 @@ export class Finding {
       can(channel, user, bits.ViewChannel) ? [...channel.messages.values()] : [],
     );
     return all
-      .filter((one) => (!one.onlyFor || one.onlyFor === user) && textOf(one).includes(text))
+      .filter(
+        (one) =>
+          (!one.onlyFor || one.onlyFor === user) && `${readableText(one)}\n${textOf(one)}`.includes(text),
+      )
       .filter((one) => component === undefined || componentOf(one, component) !== undefined)
       .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
       .at(-1);

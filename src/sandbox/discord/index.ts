@@ -14,7 +14,7 @@ import { RateLimits } from './rate-limits.ts';
 import { TypingError } from './registered.ts';
 import { seeding } from './seeding.ts';
 import { type Exchange, type Listener, restApp } from './server.ts';
-import { placeOf, textOf } from './text.ts';
+import { placeOf, readable, readableText, textOf } from './text.ts';
 import { newToken, World } from './world.ts';
 
 export type {
@@ -32,7 +32,7 @@ export type {
   Seen,
   User,
 };
-export { bits, componentOf, People, placeOf, TypingError, textOf, World };
+export { bits, componentOf, People, placeOf, readable, readableText, TypingError, textOf, World };
 
 /** What to start. `speed` makes the rate limits' windows pass faster than the real clock. */
 export interface DiscordOptions {

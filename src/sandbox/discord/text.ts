@@ -13,6 +13,30 @@ export function textOf(message: Pick<Message, 'content' | 'embeds' | 'components
     .join('\n');
 }
 
+/** The text of a message as people read it: names instead of ids, no backslashes, times also in UTC. */
+export function readableText(message: Message): string {
+  const { guild, recipient } = message.channel;
+  const named = textOf(message)
+    .replaceAll(/<@!?(\d+)>/gu, (whole, id: string) => {
+      const name = guild?.members.get(id)?.user.name ?? (recipient?.id === id ? recipient.name : undefined);
+      return name === undefined ? whole : `@${name}`;
+    })
+    .replaceAll(/<#(\d+)>/gu, (whole, id: string) => {
+      const name = guild?.channels.get(id)?.name;
+      return name === undefined ? whole : `#${name}`;
+    });
+  return readable(named);
+}
+
+/** A text without the backslashes of Markdown, and with each time in UTC behind it. */
+export function readable(text: string): string {
+  const clean = text.replaceAll(/\\([!-/:-@[-`{-~])/gu, '$1');
+  return clean.replaceAll(/<t:(-?\d+)(?::[tTdDfFsSR])?>/gu, (whole, seconds: string) => {
+    const [day = '', hour = ''] = new Date(Number(seconds) * 1000).toISOString().split('T');
+    return `${whole} (${day} ${hour.slice(0, 5)} UTC)`;
+  });
+}
+
 /** Where something stands, in a reader's words. */
 export function placeOf(channel: Channel): string {
   if (channel.thread) return `thread ${channel.name}`;

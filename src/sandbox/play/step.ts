@@ -1,0 +1,63 @@
+// The lines of a story, read.
+
+/** Where somebody is on Discord: `#meetings`, `thread AMA` or `dm`. */
+export type Place = string;
+
+/** What somebody does. */
+export type Act =
+  | { readonly kind: 'says'; readonly place: Place; readonly text: string }
+  | { readonly kind: 'presses'; readonly label: string; readonly on: string }
+  | { readonly kind: 'fills'; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: 'joins'; readonly channel: string }
+  | { readonly kind: 'leaves' }
+  | { readonly kind: 'replies'; readonly to: string; readonly text: string }
+  | { readonly kind: 'posts'; readonly title: string; readonly category: string; readonly text: string }
+  | { readonly kind: 'edits'; readonly post: string; readonly text: string }
+  | { readonly kind: 'deletes'; readonly post: string }
+  | { readonly kind: 'likes'; readonly post: string };
+
+/** What is looked at. */
+export type Target =
+  | { readonly kind: 'channel'; readonly name: string }
+  | { readonly kind: 'thread'; readonly name: string }
+  | { readonly kind: 'discourse'; readonly title: string }
+  | { readonly kind: 'dm'; readonly person: string }
+  | { readonly kind: 'reply' }
+  | { readonly kind: 'event'; readonly name: string };
+
+/** What should be there. */
+export type Wish =
+  | { readonly kind: 'contains'; readonly text: string }
+  | { readonly kind: 'count'; readonly text: string; readonly number: number }
+  | { readonly kind: 'at'; readonly at: Date };
+
+/** One line. */
+export type Step =
+  | { readonly kind: 'at'; readonly at: Date }
+  | { readonly kind: 'advance'; readonly minutes: number }
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'faults'; readonly fault: Fault }
+  | {
+      readonly kind: 'act';
+      readonly who: string;
+      readonly platform: 'discord' | 'discourse';
+      readonly act: Act;
+    }
+  | { readonly kind: 'expect'; readonly isNot: boolean; readonly target: Target; readonly wish: Wish };
+
+/** What goes wrong outside. */
+export type Fault =
+  | { readonly kind: 'down'; readonly platform: 'discord' | 'discourse'; readonly isDown: boolean }
+  | { readonly kind: 'delete-channel'; readonly channel: string };
+
+/** A step with the line it stands on. */
+export interface Line {
+  readonly number: number;
+  readonly text: string;
+  readonly step: Step;
+}
+
+/** A line that cannot be read, or whose act cannot be done. */
+export class StoryError extends Error {
+  override readonly name = 'StoryError';
+}
