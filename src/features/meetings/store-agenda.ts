@@ -35,7 +35,10 @@ export interface AgendaStore {
   /** Makes the topics that came from a meeting's replies what the replies say now. */
   hearTopics(meetingId: number, heard: readonly HeardTopic[]): Promise<void>;
   /** Open actions: those of a series, or of the group. */
-  openActions(groupId: number, seriesId?: number): Promise<ActionItem[]>;
+  openActions(
+    groupId: number,
+    options?: { seriesId?: number | undefined; before?: Date },
+  ): Promise<ActionItem[]>;
   actionsOf(meetingId: number): Promise<ActionItem[]>;
   addAction(
     group: GroupFacts,
@@ -84,9 +87,14 @@ export function agendaStore(database: Database): AgendaStore {
     async hearTopics(meetingId, heard) {
       await alongside(database, (rows) => takeIn(rows, meetingId, heard));
     },
-    async openActions(groupId, seriesId) {
+    async openActions(groupId, { seriesId, before } = {}) {
       const rows = await database.actionItem.findMany({
-        where: { groupId, doneAt: null, ...(seriesId !== undefined && { seriesId }) },
+        where: {
+          groupId,
+          doneAt: null,
+          ...(seriesId !== undefined && { seriesId }),
+          ...(before && { createdAt: { lt: before } }),
+        },
         orderBy: { id: 'asc' },
       });
       return rows.map(readAction);

@@ -227,6 +227,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
   it('open actions come back in each agenda until they are ticked off', async () => {
     await world.advanceTo('2026-12-01T20:30:00Z');
     await world.command(tokyo, 'meeting action add', { text: 'Will ping the release team' });
+    expect(words('/agenda').join()).not.toContain('Will ping');
     await world.advanceTo('2027-01-03T00:00:00Z');
     const agenda = () => words('/agenda').find((one) => one.includes('2027-01-05')) ?? '';
     expect(agenda()).toContain('tokyo: Will ping the release team');

@@ -37,7 +37,7 @@ export function announcement(facts: AnnouncementFacts): Document {
     heading(2, titleOf(meeting)),
     ...state(meeting),
     p(...whenAndWhere(facts)),
-    ...(meeting.status === 'cancelled' ? [] : [attendance(facts.guests)]),
+    attendance(meeting, facts.guests),
     footer([
       ...(topicUrl ? [link(topicUrl, 'Topic and agenda')] : []),
       ...(facts.calendarUrl ? [link(facts.calendarUrl, 'Calendar')] : []),
@@ -54,7 +54,7 @@ export function topicBody(facts: AnnouncementFacts): Document {
     ...state(meeting),
     p(...whenAndWhere(facts)),
     ...(meeting.minutesUrl ? [p(strong('Minutes:'), ' ', link(meeting.minutesUrl, meeting.minutesUrl))] : []),
-    ...(meeting.status === 'cancelled' ? [] : [attendance(facts.guests)]),
+    attendance(meeting, facts.guests),
     ...(isOpen
       ? [
           p(
@@ -139,14 +139,16 @@ function whenAndWhere({ meeting, host, guild }: AnnouncementFacts): Inline[] {
   return lines.flatMap((line, i) => (i === 0 ? line : [br(), ...line]));
 }
 
-function attendance(guests: readonly Guest[]) {
+function attendance(meeting: Meeting, guests: readonly Guest[]) {
+  if (meeting.status === 'cancelled') return undefined;
   const lines = (['going', 'maybe', 'cant'] as const).flatMap((answer) => {
     const those = guests.filter((guest) => guest.rsvp.answer === answer);
     return those.length === 0
       ? []
       : [[strong(`${answerWords[answer]} (${those.length}):`), ' ', ...names(those)]];
   });
-  if (lines.length === 0) return p('Nobody has answered yet. Will you come?');
+  if (lines.length === 0)
+    return meeting.phase === 'upcoming' ? p('Nobody has answered yet. Will you come?') : undefined;
   return p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line])));
 }
 

@@ -3,7 +3,6 @@ import {
   br,
   type Document,
   doc,
-  heading,
   type Inline,
   link,
   p,
@@ -88,7 +87,6 @@ export function changeNotice({ meeting, change }: { meeting: Meeting; change: Ch
   return {
     summary,
     document: doc(
-      heading(3, summary),
       p(...lines[change.kind]),
       change.reason ? p(change.reason) : undefined,
       change.kind === 'moved' ? p('If you had answered, please look whether you can still come.') : undefined,
