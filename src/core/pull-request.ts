@@ -161,6 +161,8 @@ export interface PullQuery {
   readonly labels: readonly string[];
   /** Since when changes are counted. */
   readonly since?: Date;
+  /** Whether a private repository is to be treated as one that is not there, since strangers asked. */
+  readonly isPublicOnly?: boolean;
   /** Issues to bring along, where that costs nothing more. */
   readonly issues?: IssueLabels;
   /** Of which a closer look is worth its price. */
@@ -170,10 +172,13 @@ export interface PullQuery {
 /** How far a reading is. */
 export type Progress = (done: number, total: number) => Promise<void>;
 
+/** A repository that is asked about. */
+export type Named = Pick<PullQuery, 'repository' | 'isPublicOnly'>;
+
 /** What reads GitHub. All throw `OutsideError`. */
 export interface PullSource {
   readPulls(query: PullQuery, memory: PullMemory, progress: Progress): Promise<PullReading>;
   /** One pull request, open or not; undefined when the repository has none of that number. */
-  readPull(query: { repository: string; number: number }): Promise<PullRequest | undefined>;
-  readIssues(query: { repository: string } & IssueLabels): Promise<IssueReading>;
+  readPull(query: Named & { readonly number: number }): Promise<PullRequest | undefined>;
+  readIssues(query: Named & IssueLabels): Promise<IssueReading>;
 }

@@ -5,8 +5,9 @@ import { localReading } from '../../core/time.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run, Watch } from './facts.ts';
 import { scopeWords } from './scope.ts';
-import { digestButtons, fullDigest, type Shown, shortDigest, summaryLine } from './views/digest.ts';
+import { fullDigest, type Shown, shortDigest, summaryLine } from './views/digest.ts';
 import { claimNote, lateNote } from './views/notes.ts';
+import { digestButtons } from './views/pages.ts';
 import { recentCounts, trendChart, trendWeeks, trendWords } from './views/trend.ts';
 import { watchSeries, watchTopicTitle } from './views/watch.ts';
 
@@ -31,6 +32,8 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
         digest: run.digest,
         claims: await store.claims(groupId, now),
         title: watch?.name ?? scopeWords(run.scope),
+        dueAt: run.dueAt,
+        zone: (await deps.groups.find(groupId)).zone,
       },
     };
   }

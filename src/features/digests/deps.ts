@@ -17,6 +17,8 @@ export interface DigestsDeps {
     fit(text: string, size: number, width: number): string;
     toPng(svg: string): Buffer;
   };
+  /** For how long a reading shows nothing of how far it is: what is there at once needs no bar (1.5 s). */
+  readonly quietMilliseconds?: number;
   /** The clock, by which a long reading keeps its run. */
   now(): Date;
 }

@@ -13,6 +13,16 @@ import { clock } from './running.ts';
 export { agendaParts } from './agenda-parts.ts';
 export type { DigestsDeps } from './deps.ts';
 
+/** To be called when the group's places changed: the newest digest of each watch goes where it should be. */
+export async function digestsGroupChanged(
+  deps: Pick<DigestsDeps, 'store' | 'groups'>,
+  groupId: number,
+  now: Date,
+): Promise<void> {
+  const [group, watches] = await Promise.all([deps.groups.find(groupId), deps.store.watches(groupId)]);
+  await deps.store.groupChanged(group, watches, now);
+}
+
 /** Builds the room. */
 export function digests(deps: DigestsDeps): Feature {
   return {

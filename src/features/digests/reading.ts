@@ -14,6 +14,8 @@ export interface ReadingSpec {
   readonly before?: { readonly at: Date; readonly open: number } | undefined;
   /** Since when changes are counted where there was none before; a week if left out. */
   readonly since?: Date | undefined;
+  /** Whether only a public repository of this name may be read, since a stranger named it. */
+  isPublicOnly?(repository: string): boolean;
   /** Told how far the reading of a repository is. */
   progress?(step: ReadingStep): Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         repository,
         labels: labelsAsked(scope),
         since,
+        isPublicOnly: spec.isPublicOnly?.(repository) ?? false,
         ...(issues && { issues }),
         isWanted: (pull: Parameters<typeof isWithin>[1]) => isWithin(scope, pull, now),
       };

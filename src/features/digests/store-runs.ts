@@ -34,6 +34,8 @@ export interface RunStore {
    * one that was read just now still waits for that.
    */
   linkRecords(now: Date): Promise<boolean>;
+  /** The group's places changed: the newest digest of each watch, not older than a week, goes where it should be. */
+  groupChanged(group: GroupFacts, watches: readonly Watch[], now: Date): Promise<void>;
   /** Has the digests of the last week shown anew, as when somebody claimed a pull request. */
   markRecent(groupId: number, now: Date): Promise<void>;
 }
@@ -139,6 +141,16 @@ export function runStore(database: Database): RunStore {
         else if (record && readAt && now.getTime() - readAt.getTime() < 2 * 60_000) isWaiting = true;
       }
       return isWaiting;
+    },
+    async groupChanged(group, watches, now) {
+      for (const watch of watches) {
+        const newest = await database.digestRun.findFirst({
+          where: { watchId: watch.id, state: 'read', readAt: { gte: new Date(now.getTime() - 7 * day) } },
+          orderBy: { readAt: 'desc' },
+          select: { id: true },
+        });
+        if (newest) await transaction(database, (rows) => mark(rows, digestWanted(group, watch, newest.id)));
+      }
     },
     async markRecent(groupId, now) {
       const recent = await database.digestRun.findMany({

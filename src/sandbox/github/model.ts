@@ -131,6 +131,8 @@ export interface Repository {
   readonly labels: Map<string, Label>;
   readonly formerNames: Set<string>;
   readonly defaultBranch: string;
+  /** Seen with a token only. */
+  isPrivate: boolean;
   owner: string;
   name: string;
 }

@@ -58,7 +58,7 @@ export function repositoryNode(repository: Repository): Record<string, unknown> 
       url: `${site}/${repository.owner}`,
     },
     url: urlOf(repository),
-    isPrivate: false,
+    isPrivate: repository.isPrivate,
     isArchived: false,
     isFork: false,
     description: null,

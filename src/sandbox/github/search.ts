@@ -52,7 +52,9 @@ function matches(thread: Thread, term: { key: string | undefined; value: string 
       if (value === 'closed') return thread.state !== 'OPEN';
       if (value === 'merged') return thread.state === 'MERGED';
       if (value === 'unmerged') return isPull(thread) && thread.state !== 'MERGED';
-      return value === 'draft' ? isPull(thread) && thread.isDraft : value === 'public';
+      if (value === 'public') return !thread.repository.isPrivate;
+      if (value === 'private') return thread.repository.isPrivate;
+      return value === 'draft' && isPull(thread) && thread.isDraft;
     case 'draft':
       return isPull(thread) && thread.isDraft === (value === 'true');
     case 'label':

@@ -56,6 +56,7 @@ export class World {
       labels: new Map(),
       formerNames: new Set(),
       defaultBranch: 'main',
+      isPrivate: false,
       owner,
       name,
     };

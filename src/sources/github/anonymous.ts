@@ -4,6 +4,7 @@ import { OutsideError } from '../../core/errors.ts';
 import type {
   IssueLabels,
   IssueList,
+  Named,
   Progress,
   PullMemory,
   PullQuery,
@@ -115,10 +116,7 @@ export async function readPullAnonymously(
 }
 
 /** The oldest fifty open issues. */
-export async function readIssuesAnonymously(
-  client: Client,
-  query: { repository: string } & IssueLabels,
-): Promise<IssueList> {
+export async function readIssuesAnonymously(client: Client, query: Named & IssueLabels): Promise<IssueList> {
   const words = issueSearch(query).replace(' sort:created-asc', '');
   const answer = await client.get(searchAddress(words, { size: 50, page: 1 }));
   const { total_count, items } = found.parse(answer.body);

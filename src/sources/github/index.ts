@@ -39,12 +39,13 @@ function sourceOf(access: GitHubAccess): PullSource {
         ? await readPulls(client, query, { memory, progress })
         : await readPullsAnonymously(client, query, { memory, progress });
     },
-    async readPull({ repository, number }) {
+    async readPull({ repository, number, isPublicOnly }) {
       const client = githubClient(access);
       if (!client.hasToken) return await readPullAnonymously(client, { repository, number });
       const [owner = '', name = ''] = repository.split('/');
       const answer = await client.graphql(pullQuery, { owner, name, number });
-      return pullOf(pullPage.parse(answer.data ?? {}), repository);
+      const found = pullPage.parse(answer.data ?? {});
+      return isPublicOnly && found.repository?.isPrivate ? undefined : pullOf(found, repository);
     },
     async readIssues(query) {
       const client = githubClient(access);

@@ -91,7 +91,8 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
   for (let isFirst = true; ; ) {
     const searches = {
       ...(isFirst && query.since && changeSearches({ ...query, since: query.since })),
-      ...(isFirst && query.issues && { issues: issueSearch({ ...query, ...query.issues }) }),
+      ...(isFirst &&
+        query.issues && { issues: issueSearch({ repository: query.repository, ...query.issues }) }),
     };
     let answer: Awaited<ReturnType<Client['graphql']>>;
     try {
@@ -116,8 +117,9 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
     }
     const page = indexPage.parse(answer.data ?? {});
     const found = page.repository;
-    if (!found) {
-      if (!answer.isGone) throw new OutsideError(`GitHub told nothing of ${query.repository}.`);
+    const isHidden = query.isPublicOnly && found?.isPrivate;
+    if (!found || isHidden) {
+      if (!answer.isGone && !isHidden) throw new OutsideError(`GitHub told nothing of ${query.repository}.`);
       throw new OutsideError(
         `${query.repository} is not on GitHub any more, or not to be seen with this token. Change the watch.`,
         { isPermanent: true },

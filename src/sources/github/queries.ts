@@ -1,5 +1,5 @@
 // The questions to GitHub: an index of a hundred at a time, details only of what changed, and searches.
-import type { IssueLabels } from '../../core/pull-request.ts';
+import type { IssueLabels, Named } from '../../core/pull-request.ts';
 
 const outline = `id number title url isDraft createdAt updatedAt headRefOid additions deletions changedFiles
   mergeable reviewDecision authorAssociation author { login }
@@ -25,7 +25,7 @@ export function indexQuery({ hasChanges, hasIssues }: { hasChanges: boolean; has
   return `query ($owner: String!, $name: String!, $labels: [String!], $size: Int!, $after: String${variables}) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
-    nameWithOwner
+    nameWithOwner isPrivate
     pullRequests(states: OPEN, labels: $labels, first: $size, after: $after, orderBy: {field: CREATED_AT, direction: ASC}) {
       totalCount
       pageInfo { hasNextPage endCursor }
@@ -75,7 +75,7 @@ ${who}`;
 export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
-    nameWithOwner
+    nameWithOwner isPrivate
     pullRequest(number: $number) {
       ${outline}${detailFields}
       files(first: 100) { nodes { path } }
@@ -104,8 +104,9 @@ export function changeSearches(spec: { repository: string; labels: readonly stri
 }
 
 /** The search for open issues, oldest first. */
-export function issueSearch({ repository, ...labels }: { repository: string } & IssueLabels): string {
-  return ['is:issue is:open', `repo:${repository}`, ...labelWords(labels), 'sort:created-asc'].join(' ');
+export function issueSearch({ repository, isPublicOnly, ...labels }: Named & IssueLabels): string {
+  const kind = isPublicOnly ? 'is:issue is:open is:public' : 'is:issue is:open';
+  return [kind, `repo:${repository}`, ...labelWords(labels), 'sort:created-asc'].join(' ');
 }
 
 /** The search for open pull requests with any of some labels. */

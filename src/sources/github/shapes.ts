@@ -76,6 +76,7 @@ export const indexPage = z.object({
   repository: z
     .object({
       nameWithOwner: z.string(),
+      isPrivate: z.boolean().nullish(),
       pullRequests: z.object({
         totalCount: z.number().nullish(),
         pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
@@ -146,6 +147,7 @@ export const pullPage = z.object({
   repository: z
     .object({
       nameWithOwner: z.string().nullish(),
+      isPrivate: z.boolean().nullish(),
       pullRequest: outline.extend(detailsShape).nullish(),
     })
     .nullish(),

@@ -24,7 +24,7 @@ test('a digest on demand is short on Discord, and each part can be paged through
   expect(reply).toMatchObject({ kind: 'said', isPrivate: false });
   expect(replyWords(reply)).toContain('200 open');
   expect(world.shown.length).toBeGreaterThan(3);
-  expect(world.shown[0]).toBe('Reading python/cpython ▰▰▰▰▰▱▱▱▱▱ 100 of 200');
+  expect(world.shown).toContain('Reading python/cpython ▰▰▰▰▰▱▱▱▱▱ 100 of 200');
   const first = await world.press(tokyo, reply, 'Waiting for a first review');
   expect(first).toMatchObject({ isPrivate: true, replaces: false });
   const seen: string[] = [];
@@ -223,4 +223,61 @@ test('a digest of another group, or one that is too old, cannot be paged through
   expect(await world.refused(() => world.press(tokyo, reply, 'Ready to merge'))).toContain(
     'too old to page through',
   );
+});
+
+test('a private repository is there only for those whose group watches or chose it', async () => {
+  made(5);
+  const { world: hub } = world.github;
+  const hidden = world.github.addRepository('python/secret');
+  hidden.isPrivate = true;
+  const label = { name: 'docs', color: 'ffffff' };
+  const secret = hub.openPull('python/secret', { title: 'Secret plan', labels: [label] });
+  hub.openIssue('python/secret', { title: 'Secret fault', labels: [label] });
+  const asked = { repository: 'python/secret' };
+  await expect(world.command(tokyo, 'prs digest', asked)).rejects.toThrow(
+    'python/secret is not on GitHub any more',
+  );
+  const show = () => world.command(tokyo, 'prs show', { ...asked, number: secret.number });
+  expect(await world.refused(show)).toContain('There is no pull request');
+  const issues = () => world.command(tokyo, 'issues digest', { ...asked, labels: 'docs' });
+  expect(replyWords(await issues())).toContain('Open issues: 0');
+  await world.database.group.update({
+    where: { id: world.group.id },
+    data: { repositories: '["python/secret"]' },
+  });
+  expect(replyWords(await world.command(tokyo, 'prs digest', asked))).toContain('Secret plan');
+  expect(replyWords(await show())).toContain('Secret plan');
+  expect(replyWords(await issues())).toContain('Secret fault');
+});
+
+test('nobody can use up GitHub by asking for ever new lists', async () => {
+  made(21);
+  await ask();
+  const { source } = world.deps;
+  const costly = world.another({
+    source: {
+      ...source,
+      readPulls: async (...given) => ({
+        ...(await source.readPulls(...given)),
+        cost: { requests: 800, points: 800 },
+      }),
+    },
+  });
+  const digest = costly.room.commands.find(({ name }) => name === 'prs digest');
+  const label = async (name: string) =>
+    await digest?.run(world.requestOf(tokyo), { repository, label: name });
+  await label('a');
+  await label('b');
+  expect(await world.refused(() => label('c'))).toContain('So much was asked of GitHub in the last hour');
+  expect(await label('a')).toBeDefined();
+  world.away('2026-11-20T13:01:00Z');
+  expect(await label('c')).toBeDefined();
+});
+
+test('on Discourse an answer is one post, shortened where it must be', async () => {
+  made(400);
+  const reply = await ask({}, { name: 'Tokyo', platform: 'discourse' });
+  expect(replyWords(reply)).toContain('400 open');
+  expect(replyWords(reply).match(/^#\d+ /gmu)?.length).toBeGreaterThan(20);
+  expect(replyWords(reply).length).toBeLessThan(20_000);
 });

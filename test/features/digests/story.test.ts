@@ -1,5 +1,6 @@
 // A group's digests over two months: what is published where, once, and how each digest tells what changed.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { digestsGroupChanged } from '../../../src/features/digests/index.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { openWorld, organiser, replyWords, repository, type World, wordsOf } from './world.ts';
 
@@ -61,7 +62,7 @@ for (const kind of freshDatabases()) {
     await world.advanceTo('2026-12-01T00:00:00Z');
     const [topic, short] = world.published.slice(2);
     expect(wordsOf(short?.content)).toContain(
-      '40 open (2 fewer than before) · 1 opened, 2 merged, 1 closed in 7 days',
+      '40 open (2 fewer than before) · 1 opened, 2 merged, 1 closed over 7 days',
     );
     expect(wordsOf(topic?.content)).toMatch(
       /Since the last digest\nMerged \(2\)\n#12 .*\n#10 .*\nClosed \(1\)\n#1 /u,
@@ -132,6 +133,9 @@ for (const kind of freshDatabases()) {
     world.restart();
     await world.settle();
     expect(world.published).toHaveLength(1);
+    expect(wordsOf(world.published[0]?.content)).toContain(
+      'This digest was due on 2026-11-23T08:00:00.000Z; it comes late, but once.',
+    );
     await world.advanceTo('2026-12-13T00:00:00Z');
     expect(world.published).toHaveLength(1);
   });
@@ -140,6 +144,27 @@ for (const kind of freshDatabases()) {
     const reply = replyWords(await add({ schedule: 'mondays 09:00' }));
     expect(reply).toContain('mondays 09:00 Europe/Prague');
     expect(reply).toContain(`next on ${monday}`);
+  });
+
+  test(`${kind.name}: without a channel for digests, it goes where it was asked for`, async () => {
+    await world.database.group.update({ where: { id: world.group.id }, data: { pullRequestsChannel: null } });
+    const add = world.room().commands.find(({ name }) => name === 'prs watch add');
+    const place = { platform: 'discord', id: 'here', name: 'here' } as const;
+    await add?.run({ ...world.requestOf(organiser), place }, { repository, schedule: 'mondays 09:00 UTC' });
+    await world.advanceTo('2026-11-24T00:00:00Z');
+    expect(world.under('short').map((one) => one.place)).toEqual(['channel here']);
+  });
+
+  test(`${kind.name}: when the group moves to another channel, the newest digest goes along`, async () => {
+    await add({ discourse: 'none' });
+    await world.advanceTo('2026-11-24T00:00:00Z');
+    await world.database.group.update({
+      where: { id: world.group.id },
+      data: { pullRequestsChannel: 'new' },
+    });
+    await digestsGroupChanged(world.deps, world.group.id, world.now());
+    const row = await world.database.publication.findUnique({ where: { key: 'digest/1/short' } });
+    expect(row).toMatchObject({ isMarked: true, place: '{"kind":"channel","id":"new"}' });
   });
 
   test(`${kind.name}: a faulty watch is refused in words`, async () => {

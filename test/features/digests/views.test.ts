@@ -12,14 +12,13 @@ import { readDigest } from '../../../src/features/digests/reading.ts';
 import { digestOf } from '../../../src/features/digests/rules.ts';
 import { scopeOf } from '../../../src/features/digests/scope.ts';
 import {
-  digestButtons,
-  digestPage,
   fullDigest,
   headline,
   shortDigest,
   summaryLine,
 } from '../../../src/features/digests/views/digest.ts';
 import { pullLine, shortTitle } from '../../../src/features/digests/views/line.ts';
+import { digestButtons, digestPage } from '../../../src/features/digests/views/pages.ts';
 import { pullCard } from '../../../src/features/digests/views/pull.ts';
 import { trendChart, trendWords } from '../../../src/features/digests/views/trend.ts';
 import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
@@ -297,9 +296,9 @@ describe('words', () => {
     expect(line({})).toBe('**1 open**');
     expect(line({ openBefore: 1 })).toBe('**1 open** (as many as before)');
     expect(line({ openBefore: 4, opened: 0, merged: 3, closed: 0 })).toBe(
-      '**1 open** (3 fewer than before) · 0 opened, 3 merged, 0 closed in 7 days',
+      '**1 open** (3 fewer than before) · 0 opened, 3 merged, 0 closed over 7 days',
     );
-    expect(line({ opened: 2 }, day(19))).toBe('**1 open** · 2 opened in one day');
+    expect(line({ opened: 2 }, day(19))).toBe('**1 open** · 2 opened over one day');
   });
 
   test('an empty digest congratulates, and says what it could not see', () => {

@@ -80,6 +80,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     source: githubSource({ apiUrl: github.url, token: github.token, timeoutMilliseconds: 500 }),
     pictures: { draw: svgText, fit: fitted, toPng },
     now: () => now,
+    quietMilliseconds: 0,
     ...extra,
   };
 

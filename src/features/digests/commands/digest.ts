@@ -7,10 +7,14 @@ import type { DigestsDeps } from '../deps.ts';
 import type { Digest, Run } from '../facts.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
 import { scopeWords } from '../scope.ts';
-import { digestButtons, digestPage, fullDigest, headline, shortDigest } from '../views/digest.ts';
+import { fullDigest, headline, shortDigest, sizeOf } from '../views/digest.ts';
 import { pullLine } from '../views/line.ts';
+import { digestButtons, digestPage } from '../views/pages.ts';
 import { trendWords } from '../views/trend.ts';
 import { currentDigests, scopeNamed, scopeOptions } from './found.ts';
+
+/** Characters of an answer on Discourse, with room for what escaping adds. */
+const longestPost = 20_000;
 
 /** Builds the commands. */
 export function digestCommands(deps: DigestsDeps): Command[] {
@@ -28,7 +32,12 @@ export function digestCommands(deps: DigestsDeps): Command[] {
         const { runId, digest } = await current(request, scope);
         const claims = await store.claims(request.groupId, request.now);
         const shown = { digest, claims, title: scopeWords(scope) };
-        if (request.platform !== 'discord') return say(fullDigest(shown, { hasTitle: true }));
+        if (request.platform !== 'discord') {
+          const whole = fullDigest(shown, { hasTitle: true });
+          // On Discourse an answer is one post; the watches' topics hold any number.
+          const isFit = request.platform === 'terminal' || sizeOf(whole) <= longestPost;
+          return say(isFit ? whole : shortDigest(shown, 50, longestPost));
+        }
         return say(shortDigest(shown, scope.top), {
           buttons: digestButtons(runId, digest, undefined),
           files: await trendFiles(deps, { groupId: request.groupId, scope }, digest),

@@ -15,6 +15,8 @@ export interface Kept {
 
 /** A digest that is not older than this is not read again. */
 const freshMilliseconds = 10 * 60_000;
+/** So many requests to GitHub may be made in an hour for those who ask; the watches have theirs beside. */
+const hourlyRequests = 1500;
 /** When GitHub does not answer, an older digest is better than none. */
 const usableMilliseconds = 14 * 86_400_000;
 
@@ -57,17 +59,34 @@ export async function scopeNamed(
 export function currentDigests(deps: DigestsDeps) {
   const { store } = deps;
   const underWay = new Map<string, Promise<Kept>>();
+  const spent: { readonly groupId: number; readonly at: Date; readonly requests: number }[] = [];
+
+  /** One who asks for ever new lists must not take GitHub from the others. */
+  function requireBudget({ groupId, now }: Request): void {
+    const hourAgo = new Date(now.getTime() - 3_600_000);
+    while (spent[0] && spent[0].at <= hourAgo) spent.shift();
+    const sum = spent.reduce((total, one) => total + (one.groupId === groupId ? one.requests : 0), 0);
+    if (sum >= hourlyRequests) {
+      throw new UserError(
+        'So much was asked of GitHub in the last hour that I wait a little. What is watched comes as usual.',
+      );
+    }
+  }
 
   async function read(request: Request, scope: Scope): Promise<Kept> {
     const { groupId, now } = request;
+    requireBudget(request);
+    const known = await knownRepositories(deps, groupId);
     try {
       const { digest } = await readDigest(deps.source, {
         scope,
         memory: store.memory(groupId),
         now,
         before: await store.lastTold(groupId, scope),
-        progress: shownProgress(request),
+        isPublicOnly: (repository) => !known.includes(repository),
+        progress: shownProgress(request, deps.quietMilliseconds ?? 1500),
       });
+      spent.push({ groupId, at: now, requests: digest.cost.requests });
       return { runId: await store.keepAsked(groupId, scope, digest), digest };
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
@@ -90,14 +109,14 @@ export function currentDigests(deps: DigestsDeps) {
 }
 
 /** Edits the answer as pages arrive: at each tenth, not at each page. */
-function shownProgress(request: Request): (step: ReadingStep) => Promise<void> {
+function shownProgress(request: Request, quietMilliseconds: number): (step: ReadingStep) => Promise<void> {
+  const patience = AbortSignal.timeout(quietMilliseconds);
   let shown = '';
   return async ({ repository, done, total }) => {
     const tenths = total === 0 ? 10 : Math.floor((done * 10) / total);
     const bar = `${'▰'.repeat(tenths)}${'▱'.repeat(10 - tenths)}`;
     const next = `${repository} ${tenths}`;
-    // What is read at once needs no bar.
-    if (next === shown || total <= 100) return;
+    if (next === shown || !patience.aborted) return;
     shown = next;
     await request.progress(doc(p(`Reading ${repository} ${bar} ${done} of ${total}`)));
   };

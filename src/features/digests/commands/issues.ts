@@ -27,9 +27,8 @@ export function issueCommands(deps: DigestsDeps): Command[] {
         labels: { type: 'string', description: 'Labels with commas: docs, easy', max: 300 },
       },
       async run(request, values) {
-        const repositories = values.repository
-          ? readRepositories(values.repository)
-          : await knownRepositories(deps, request.groupId);
+        const known = await knownRepositories(deps, request.groupId);
+        const repositories = values.repository ? readRepositories(values.repository) : known;
         if (repositories.length === 0) {
           throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
         }
@@ -38,7 +37,13 @@ export function issueCommands(deps: DigestsDeps): Command[] {
         const missing: string[] = [];
         for (const repository of repositories) {
           try {
-            readings.push(await deps.source.readIssues({ repository, ...labels }));
+            readings.push(
+              await deps.source.readIssues({
+                repository,
+                isPublicOnly: !known.includes(repository),
+                ...labels,
+              }),
+            );
           } catch (error) {
             if (!(error instanceof OutsideError) || repositories.length === 1) throw error;
             missing.push(`${repository} could not be read: ${messageOf(error)}`);

@@ -89,7 +89,8 @@ export async function pullNumbered(
   for (const one of repositories) {
     const before = (await memory.known(one)).find((pull) => pull.number === number);
     try {
-      const found = await deps.source.readPull({ repository: one, number });
+      const isPublicOnly = !known.includes(one);
+      const found = await deps.source.readPull({ repository: one, number, isPublicOnly });
       if (found) return found;
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;

@@ -26,7 +26,11 @@ export function rotaCommands(deps: DigestsDeps): Command[] {
     return whisper(rotaCard(after, monday));
   }
 
-  const person = { type: 'person', description: 'Who', required: true } as const;
+  const person = {
+    type: 'person',
+    description: 'Who looks after the pull requests',
+    required: true,
+  } as const;
   return [
     command({
       name: 'prs rota',

@@ -1,5 +1,4 @@
 // A digest as a document: the headline, then the top of each part, or all of it.
-import type { Button, LinkButton } from '../../../core/command.ts';
 import {
   type Block,
   type Document,
@@ -12,8 +11,9 @@ import {
   plain,
   quote,
   strong,
+  time,
 } from '../../../core/document.ts';
-import { type Claim, type Digest, type Line, type SectionName, sectionNames } from '../facts.ts';
+import type { Claim, Digest, Line, SectionName } from '../facts.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
 import { capital, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
 
@@ -25,17 +25,19 @@ const wording = {
     `Read from GitHub with ${requests} requests and ${points} points.`,
   badlyStuck: `Nobody was there for ${stuckDays.badly} days or more`,
   stuck: `Nobody was there for ${stuckDays.stuck} days or more`,
-  help: {
-    'ready to merge': 'Approved: somebody who may merge has only to do it.',
-    'waiting for a first review': 'Nobody has looked yet. First contributions come first.',
-    'waiting for another review': 'Looked at already; a reviewer has the next move.',
-    'waiting on the author': 'Changes, conflicts or failing checks: the author has the next move.',
-    'waiting for a decision': 'Somebody has to say yes or no.',
-    'waiting for checks': 'The checks are running.',
-    stuck: 'A word from anybody would help.',
-    translations: 'They touch translated files.',
-    'not ready': 'Drafts and what is on hold; nothing to do here.',
-  } satisfies Record<SectionName, string>,
+};
+
+/** What a part is about, in a sentence. */
+export const help: Readonly<Record<SectionName, string>> = {
+  'ready to merge': 'Approved: somebody who may merge has only to do it.',
+  'waiting for a first review': 'Nobody has looked yet. First contributions come first.',
+  'waiting for another review': 'Looked at already; a reviewer has the next move.',
+  'waiting on the author': 'Changes, conflicts or failing checks: the author has the next move.',
+  'waiting for a decision': 'Somebody has to say yes or no.',
+  'waiting for checks': 'The checks are running.',
+  stuck: 'A word from anybody would help.',
+  translations: 'They touch translated files.',
+  'not ready': 'Drafts and what is on hold; nothing to do here.',
 };
 
 /** What a digest is shown with. */
@@ -44,10 +46,16 @@ export interface Shown {
   readonly claims: readonly Claim[];
   /** What it is about: a watch's name, or a scope in words. */
   readonly title: string;
+  /** When it was due, if a watch made it. */
+  readonly dueAt?: Date;
+  /** IANA zone of the group, for that instant. */
+  readonly zone?: string;
 }
 
 /** The longest text of a short digest, in characters: with what escaping adds it still fits one Discord message. */
 const shortLimit = 3_000;
+/** A digest that was made so much later than it was due says so. */
+const lateMilliseconds = 60 * 60_000;
 const shortTitles = 90;
 
 /** `173 open (4 more) · 12 opened, 6 merged, 2 closed since …`, as pieces of a line. */
@@ -59,7 +67,7 @@ export function headline(digest: Digest): Inline[] {
     ...(closed === undefined ? [] : [`${closed} closed`]),
   ];
   const days = digest.since ? daysBetween(digest.since, digest.generatedAt) : 0;
-  const when = days === 0 ? 'since the last digest' : days === 1 ? 'in one day' : `in ${days} days`;
+  const when = days === 0 ? 'since the last digest' : days === 1 ? 'over one day' : `over ${days} days`;
   return [
     strong(`${open} open`),
     ...(openBefore === undefined ? [] : [` (${differenceWords(open - openBefore)})`]),
@@ -88,11 +96,12 @@ export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): D
   return doc(
     hasTitle ? heading(1, shown.title) : undefined,
     p(...headline(digest)),
+    lateBlock(shown),
     missingBlock(digest),
     parts.length === 0 && digest.totals.open === 0 ? p(wording.nothing) : undefined,
     parts.flatMap(({ name, prs }) => [
       heading(2, `${capital(name)} (${prs.length})`),
-      p(em(wording.help[name])),
+      p(em(help[name])),
       ...(name === 'stuck' ? stuckLists(prs, style) : [list(...prs.map((line) => pullLine(line, style)))]),
     ]),
     changesBlocks(digest, style),
@@ -100,11 +109,11 @@ export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): D
   );
 }
 
-/** The top of each part, within one message. */
-export function shortDigest(shown: Shown, top: number): Document {
+/** The top of each part, within one message, or within a limit of characters. */
+export function shortDigest(shown: Shown, top: number, limit = shortLimit): Document {
   for (let most = Math.max(1, top); ; most -= 1) {
     const made = shortened(shown, most);
-    if (most === 1 || sizeOf(made) <= shortLimit) return made;
+    if (most === 1 || sizeOf(made) <= limit) return made;
   }
 }
 
@@ -115,6 +124,7 @@ function shortened(shown: Shown, top: number): Document {
   return doc(
     heading(2, shown.title),
     p(...headline(digest)),
+    lateBlock(shown),
     missingBlock(digest),
     digest.totals.open === 0 ? p(wording.nothing) : undefined,
     parts.flatMap(({ name, prs }) => [
@@ -124,90 +134,13 @@ function shortened(shown: Shown, top: number): Document {
   );
 }
 
-/** A button for each part that has something, one to claim, and one for the whole digest where it stands. */
-export function digestButtons(
-  runId: number,
-  digest: Digest,
-  recordUrl: string | undefined,
-): (Button | LinkButton)[] {
-  const id = String(runId);
-  const isClaimable = partsOf(digest).some(({ prs }) =>
-    prs.some(({ waitingOn }) => waitingOn === 'reviewer'),
-  );
-  return [
-    ...partsOf(digest).map(({ name, prs }) => ({
-      label: `${capital(name)} (${prs.length})`,
-      action: 'digests/open',
-      args: [id, String(sectionNames.indexOf(name))],
-    })),
-    ...(isClaimable
-      ? [{ label: "I'll review", action: 'digests/pick', args: [id], style: 'primary' as const }]
-      : []),
-    ...(recordUrl ? [{ label: 'All of it', url: recordUrl }] : []),
-  ];
-}
-
-const pageSize = 8;
-
-/** A page of one part; pages that do not exist become the nearest that does. */
-export function digestPage(
-  shown: Shown,
-  where: { runId: number; section: number; page: number },
-): { document: Document; buttons: Button[] } {
-  const name = sectionNames[where.section] ?? sectionNames[0];
-  const prs = shown.digest.sections.find((one) => one.name === name)?.prs ?? [];
-  const last = Math.max(0, Math.ceil(prs.length / pageSize) - 1);
-  const page = Math.min(Math.max(0, where.page), last);
-  const lines = prs.slice(page * pageSize, (page + 1) * pageSize);
-  const style = { ...styleOf(shown), longestTitle: 120 };
-  const at = [String(where.runId), String(where.section)];
-  const turn = (label: string, to: number): Button => ({
-    label,
-    action: 'digests/page',
-    args: [...at, String(to)],
-    disabled: to < 0 || to > last,
-  });
-  return {
-    document: doc(
-      heading(2, `${capital(name)} (${prs.length})`),
-      p(em(wording.help[name])),
-      lines.length === 0 ? p('Nothing here.') : list(...lines.map((line) => pullLine(line, style))),
-      last === 0 ? undefined : p(`Page ${page + 1} of ${last + 1}`),
-    ),
-    buttons: [
-      ...(last === 0 ? [] : [turn('◀ Back', page - 1), turn('More ▶', page + 1)]),
-      ...(lines.some(({ waitingOn }) => waitingOn === 'reviewer')
-        ? [
-            {
-              label: "I'll review",
-              action: 'digests/pick',
-              args: [...at, String(page)],
-              style: 'primary' as const,
-            },
-          ]
-        : []),
-    ],
-  };
-}
-
-/** The pull requests that can be claimed from a digest, or from a page of it; at most 25. */
-export function claimable(
-  digest: Digest,
-  where: { section: number; page: number } | undefined,
-  isFree: (line: Line) => boolean,
-): Line[] {
-  const name = where && sectionNames[where.section];
-  const lines = digest.sections
-    .filter((one) => name === undefined || one.name === name)
-    .flatMap(({ prs }) => (where ? prs.slice(where.page * pageSize, (where.page + 1) * pageSize) : prs));
-  return lines.filter((line) => line.waitingOn === 'reviewer' && isFree(line)).slice(0, 25);
-}
-
-function partsOf(digest: Digest): Digest['sections'] {
+/** The parts that have something. */
+export function partsOf(digest: Digest): Digest['sections'] {
   return digest.sections.filter(({ prs }) => prs.length > 0);
 }
 
-function styleOf({ digest, claims }: Shown): LineStyle {
+/** How the lines of a digest are told. */
+export function styleOf({ digest, claims }: Shown): LineStyle {
   const repositories = new Set(digest.sections.flatMap(({ prs }) => prs.map(({ repo }) => repo)));
   return { at: digest.generatedAt, claims, hasRepository: repositories.size > 1 };
 }
@@ -255,8 +188,13 @@ function differenceWords(difference: number): string {
   return `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'} than before`;
 }
 
-/** What it takes on Discord: its words and the addresses behind them. */
-function sizeOf(document: Document): number {
+function lateBlock({ digest, dueAt, zone }: Shown): Block | undefined {
+  if (!dueAt || digest.generatedAt.getTime() - dueAt.getTime() < lateMilliseconds) return undefined;
+  return p(em('This digest was due on ', time(dueAt, zone ?? 'UTC', 'full'), '; it comes late, but once.'));
+}
+
+/** How long a document is: its words and the addresses behind them. */
+export function sizeOf(document: Document): number {
   const addresses = (node: { url?: unknown; children?: readonly unknown[] }): number =>
     (typeof node.url === 'string' ? node.url.length + 4 : 0) +
     (node.children ?? []).reduce<number>((sum, child) => sum + (isNode(child) ? addresses(child) : 0), 0);

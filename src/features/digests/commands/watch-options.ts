@@ -1,0 +1,154 @@
+// The options of watches, and what is made of them.
+import type { PlaceRef } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import { nextRun, parseSchedule } from '../../../core/schedule.ts';
+import { instantOf } from '../../../core/time.ts';
+import { readWhen } from '../../../core/when.ts';
+import { type Scope, sectionNames, type Watch } from '../facts.ts';
+import { readList, readSections } from '../scope.ts';
+
+const longestName = 80;
+/** GitHub is not asked more often than so. */
+const shortestGapMilliseconds = 60 * 60_000;
+
+/** The options of a watch that are alike in both commands. */
+export const looks = {
+  schedule: {
+    type: 'string',
+    description: 'When: mondays 09:00 Europe/Prague, or a cron line with a zone',
+    max: 100,
+  },
+  rest: {
+    label: { type: 'string', description: 'Only with one of these labels, with commas', max: 300 },
+    'all-labels': { type: 'string', description: 'Only with all of these labels', max: 300 },
+    without: { type: 'string', description: 'Not with any of these labels', max: 300 },
+    paths: { type: 'string', description: 'Only what touches these paths: Doc/**', max: 300 },
+    drafts: { type: 'boolean', description: 'Whether drafts are told of; yes if left out' },
+    'min-age': { type: 'integer', description: 'Only what is open for so many days', min: 0, max: 3650 },
+    translations: { type: 'string', description: 'Paths of translations, for a part of their own', max: 300 },
+    issues: { type: 'string', description: 'Labels of the issues for the agenda: docs, easy', max: 300 },
+    sections: { type: 'string', description: 'Only these parts: ready, first, author, stuck …', max: 300 },
+    top: { type: 'integer', description: 'How many of each part the short digest shows', min: 1, max: 20 },
+    channel: { type: 'place', description: 'Where it goes on Discord, if not as usual', places: ['text'] },
+    discourse: {
+      type: 'string',
+      description: 'On Discourse: a topic for each digest, one that grows, or nothing',
+      choices: [
+        { name: 'a topic for each', value: 'each' },
+        { name: 'one topic that grows', value: 'one' },
+        { name: 'nothing', value: 'none' },
+      ],
+    },
+    name: { type: 'string', description: 'What it is called', max: longestName },
+  },
+} as const;
+
+/** When the next digest of a watch really comes, holidays considered. */
+export function comingRun(watch: Watch): Date {
+  if (!watch.skipUntil || watch.nextRunAt >= watch.skipUntil) return watch.nextRunAt;
+  return nextRun(parseSchedule(watch.schedule), new Date(watch.skipUntil.getTime() - 1));
+}
+
+/** What was said of the scope; lists that say "none" become empty. */
+export function scopeChange(values: {
+  label?: string | undefined;
+  'all-labels'?: string | undefined;
+  without?: string | undefined;
+  paths?: string | undefined;
+  drafts?: boolean | undefined;
+  'min-age'?: number | undefined;
+  translations?: string | undefined;
+  issues?: string | undefined;
+  sections?: string | undefined;
+  top?: number | undefined;
+}): Partial<Scope> {
+  return {
+    ...(values.label !== undefined && { anyOf: listOf(values.label) }),
+    ...(values['all-labels'] !== undefined && { allOf: listOf(values['all-labels']) }),
+    ...(values.without !== undefined && { noneOf: listOf(values.without) }),
+    ...(values.paths !== undefined && { paths: listOf(values.paths) }),
+    ...(values.drafts !== undefined && { hasDrafts: values.drafts }),
+    ...(values['min-age'] !== undefined && { minAgeDays: values['min-age'] }),
+    ...(values.translations !== undefined && { translations: listOf(values.translations) }),
+    ...(values.issues !== undefined && { issues: listOf(values.issues) }),
+    ...(values.sections !== undefined && {
+      sections: isNone(values.sections) ? [] : sectionsOf(values.sections),
+    }),
+    ...(values.top !== undefined && { top: values.top }),
+  };
+}
+
+function sectionsOf(typed: string): Scope['sections'] {
+  const wanted = new Set(readSections(typed));
+  return sectionNames.filter((name) => wanted.has(name));
+}
+
+function listOf(typed: string): string[] {
+  return isNone(typed) ? [] : readList(typed);
+}
+
+function isNone(typed: string): boolean {
+  return /^(?:none|all)$/iu.test(typed.trim());
+}
+
+/** A schedule that was typed, in the group's zone if it names none. Throws a UserError for one that cannot be read, never comes or comes too often. */
+export function scheduleOf(
+  typed: string,
+  { now, zone }: { now: Date; zone: string },
+): { schedule: string; nextRunAt: Date } {
+  const words = typed.trim().replaceAll(/\s+/gu, ' ');
+  const text = /(?:^|\s)(?:[\d*][^\s]*)$/u.test(words) ? `${words} ${zone}` : words;
+  const schedule = parseSchedule(text);
+  const nextRunAt = nextRun(schedule, now);
+  let at = nextRunAt;
+  for (let i = 0; i < 5; i += 1) {
+    const next = nextRun(schedule, at);
+    if (next.getTime() - at.getTime() < shortestGapMilliseconds) {
+      throw new UserError('That is too often: once an hour is the most, once a week is usual.');
+    }
+    at = next;
+  }
+  return { schedule: text, nextRunAt };
+}
+
+/** Until when a watch rests; null when it no longer does. Throws `UserError` for what is no coming day. */
+export function skipOf(typed: string, { watch, now }: { watch: Watch; now: Date }): Date | null {
+  if (isNone(typed)) return null;
+  const { zone } = parseSchedule(watch.schedule);
+  const until = /^\d{4}-\d{2}-\d{2}$/u.test(typed.trim())
+    ? instantOf({ localDate: typed.trim(), localTime: '00:00', zone }).at
+    : readWhen(/\d{1,2}[:h]/u.test(typed) ? typed : `${typed} 00:00`, { zone, now }).at;
+  if (until <= now)
+    throw new UserError(`\`${typed.trim()}\` is not in the future. Write a date like \`2027-01-04\`.`);
+  return until;
+}
+
+/** The channel of a place. */
+export function placeOf(place: PlaceRef | undefined): { channel?: string } {
+  return place ? { channel: place.id } : {};
+}
+
+/** A name in one line. */
+export function nameOf(typed: string | undefined): string | undefined {
+  const name = typed?.trim().replaceAll(/\s+/gu, ' ');
+  return name === '' ? undefined : name;
+}
+
+/** What a watch is called if nobody says. */
+export function usualName(scope: Scope): string {
+  const labels = [...scope.anyOf, ...scope.allOf].join(', ');
+  const name = `${scope.repositories.join(', ')}${labels === '' ? '' : ` ${labels}`}`;
+  return name.length <= longestName ? name : `${name.slice(0, longestName - 1)}…`;
+}
+
+/** How it is told on Discourse, of a choice. */
+export function topicsOf(value: string | undefined): Watch['topics'] | undefined {
+  return value === 'each' || value === 'one' || value === 'none' ? value : undefined;
+}
+
+/** That another watch is called so. */
+export function nameTaken(name: string): UserError {
+  return new UserError(
+    `There is a watch "${name}" already. Change it with \`/prs watch edit\`, or give a \`name\`.`,
+  );
+}
