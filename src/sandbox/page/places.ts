@@ -48,7 +48,7 @@ export function addressOf(reader: Reader, key: string): string {
   return `#${encodeURIComponent(reader.name)}/${key}`;
 }
 
-/** Where an address of one of the platforms leads on this page, if it leads to a place on it. */
+/** Where an address leads inside the sandbox: to a place on this page, or to the bot's own pages. */
 export function innerAddress(ground: Playground, reader: Reader, url: string): string | undefined {
   const [, channel] = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)/u.exec(url) ?? [];
   if (channel !== undefined) {
@@ -56,6 +56,9 @@ export function innerAddress(ground: Playground, reader: Reader, url: string): s
     return found && addressOf(reader, channelKey(found));
   }
   if (/^https:\/\/discord\.com\/events\//u.test(url)) return addressOf(reader, 'events');
+  const { PUBLIC_URL: publicUrl = '' } = ground.env;
+  if (publicUrl !== '' && url.startsWith(`${publicUrl}/`))
+    return ground.app.webUrl + url.slice(publicUrl.length);
   const { forum, url: base } = ground.discourse;
   const path = url.startsWith(`${base}/`)
     ? url.slice(base.length)

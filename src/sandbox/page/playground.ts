@@ -7,6 +7,9 @@ import { members } from '../town.ts';
 export interface Playground {
   readonly discord: SandboxDiscord;
   readonly discourse: SandboxDiscourse;
+  /** Where the bot believes to be reached, and where its own pages really are. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly app: { readonly webUrl: string };
   now(): Date;
   /** Lets the bot do all that it can do now. */
   settle(): Promise<unknown>;

@@ -120,8 +120,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
     await page.getByRole('alert').getByText('There is no command /nothing').waitFor();
     expect(await box().inputValue()).toBe('/nothing like this');
     await be('tokyo');
-    await title('#meetings');
-    expect(await box().inputValue()).toBe('');
+    await expect.poll(() => box().inputValue()).toBe('');
     await be('prague');
     await expect.poll(() => box().inputValue()).toBe('/nothing like this');
   });

@@ -170,6 +170,8 @@ describe('a story', () => {
     expect(await tokyo.shown()).not.toContain('Only you can see this');
     await expect.poll(() => tokyo.shown()).toContain('Wednesday, 2 December 2026 05:00');
     expect((await tokyo.view()).stepHtml).toContain('press Going');
+    const [, calendar = ''] = /href="([^"]+)">Calendar/u.exec(await tokyo.shown()) ?? [];
+    expect(await (await fetch(calendar)).text()).toContain('SUMMARY:Monthly meeting');
 
     const press = (html: string) => {
       const [, id = '', on = ''] = /data-press="([^"]+)" data-message="(\d+)">Going/u.exec(html) ?? [];

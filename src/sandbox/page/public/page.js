@@ -54,7 +54,10 @@ async function start() {
 /** Goes where the address says; at first, to where one begins. */
 function go(first = as) {
   const [name = '', place = ''] = location.hash.slice(1).split('/');
-  if (shown !== '') drafts.set(`${as}/${shown}`, typed());
+  if (shown !== '') {
+    drafts.set(`${as}/${shown}`, typed());
+    fill('');
+  }
   const everybody = [...get('as').options].map(({ value }) => value);
   as = everybody.find((one) => encodeURIComponent(one) === name) ?? first;
   at = place;
@@ -149,7 +152,7 @@ function drawConversation({ key, title, about, items: wanted, box, tools, empty 
     else toEnd();
     if (offered?.place === key) offer(offered.text);
     else {
-      fill(drafts.get(`${as}/${key}`) ?? '');
+      if (typed() === '') fill(drafts.get(`${as}/${key}`) ?? '');
       if (hasDrawn) get('place-title').focus({ preventScroll: true });
     }
     offered = undefined;
@@ -173,7 +176,7 @@ async function clicked(event) {
   const target = event.target.closest('button');
   if (!target || target.disabled) return;
   const { dataset: data } = target;
-  if (data.hours) await attempt(() => act('/api/clock', { hours: Number(data.hours) }), target);
+  if (data.hours) await moveClock(Number(data.hours));
   else if (target.id === 'new-topic') await attempt(() => newTopic(as, after));
   else if (data.fill !== undefined) fillFrom(data);
   else if (data.answer) answerTo({ number: Number(data.answer), who: data.who });
@@ -181,6 +184,12 @@ async function clicked(event) {
     const wanted = actOf(target, data);
     if (wanted) await attempt(() => act('/api/act', { as, ...wanted }), target);
   }
+}
+
+async function moveClock(hours) {
+  showProgress(0);
+  await attempt(() => act('/api/clock', { hours }));
+  void load();
 }
 
 function actOf(target, data) {
