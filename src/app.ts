@@ -12,7 +12,7 @@ import { calendarFeed, meetings, topicsForNextMeeting } from './features/meeting
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
 import { roster } from './features/roster/index.ts';
-import { standingOf } from './features/roster/standing.ts';
+import { organisersOf, standingOf } from './features/roster/standing.ts';
 import { type RosterStore, rosterStore } from './features/roster/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
@@ -134,6 +134,7 @@ async function build(options: AppOptions) {
     digests: digestsStore(database),
     amas: amasStore(database),
   };
+  const organisers = organisersOf(stores.roster, config.organisers);
   const { discord, discourse } = platformsOf(options, { database, roster: stores.roster, now });
   const platforms: Platform[] = [discord, discourse].filter((one) => one !== undefined);
 
@@ -158,10 +159,9 @@ async function build(options: AppOptions) {
       placeName: (id) => discord?.channelName(id),
       categories: async () => (await discourse?.categories()) ?? [],
       allCommands: () => door.commands,
-      organisers: async (groupId) =>
-        (await stores.roster.members(groupId)).filter(({ role }) => role === 'organiser'),
+      organisers,
     }),
-    roster({ store: stores.roster }),
+    roster({ store: stores.roster, organisers }),
     meetings({
       store: stores.meetings,
       groups: stores.roster,

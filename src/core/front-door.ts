@@ -94,7 +94,7 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
   async function requestOf(visit: Visit, access: 'everyone' | 'organiser'): Promise<Request> {
     const standing = await parts.standing(visit);
     if (access === 'organiser' && !standing.isOrganiser) {
-      throw new UserError('Only organisers can do that. Ask one of them; `/member show` lists who they are.');
+      throw new UserError('Only organisers can do that. Ask one of them; `/member list` says who they are.');
     }
     return {
       ...standing,

@@ -3,12 +3,20 @@ import { randomBytes } from 'node:crypto';
 import { type Command, command, type Request, whisper } from '../../core/command.ts';
 import { code, doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import type { PersonFacts } from '../../core/house.ts';
 import { parseZone, suggestZones } from '../../core/time.ts';
 import type { RosterStore } from './store.ts';
 import { memberCard, memberList } from './views.ts';
 
+/** What the commands work with. */
+export interface RosterDeps {
+  readonly store: RosterStore;
+  /** The organisers of a group: those of the roster, and those who are so by configuration. */
+  organisers(groupId: number): Promise<readonly PersonFacts[]>;
+}
+
 /** Builds `/member …`. */
-export function rosterCommands(store: RosterStore): Command[] {
+export function rosterCommands({ store, organisers }: RosterDeps): Command[] {
   const self = (request: Request) => store.of(request.groupId, request.caller);
   return [
     command({
@@ -18,14 +26,18 @@ export function rosterCommands(store: RosterStore): Command[] {
       options: { who: { type: 'person', description: 'Somebody else; leave it out for yourself' } },
       async run(request, { who }) {
         const shown = await store.of(request.groupId, who ?? request.caller);
-        return whisper(memberCard(shown, { isReader: who === undefined }));
+        const isReader = shown.accounts.some(({ platform, id }) => isCaller(request, platform, id));
+        const known = await organisers(request.groupId);
+        const isOrganiser = isReader ? request.isOrganiser : known.some(({ id }) => id === shown.id);
+        return whisper(memberCard(shown, { isReader, isOrganiser }));
       },
     }),
     command({
       name: 'member list',
       description: 'Lists the members and organisers of the group',
       access: 'everyone',
-      run: async (request) => whisper(memberList(await store.members(request.groupId))),
+      run: async (request) =>
+        whisper(memberList(await store.members(request.groupId), await organisers(request.groupId))),
     }),
     command({
       name: 'member zone',
@@ -71,7 +83,8 @@ export function rosterCommands(store: RosterStore): Command[] {
         }
         const changed = await store.of(request.groupId, who);
         await store.changePerson(request.groupId, changed.id, { role });
-        return whisper(memberCard({ ...changed, role }, { isReader: false }));
+        const isOrganiser = (await organisers(request.groupId)).some(({ id }) => id === changed.id);
+        return whisper(memberCard({ ...changed, role }, { isReader: false, isOrganiser }));
       },
     }),
     command({
@@ -82,6 +95,9 @@ export function rosterCommands(store: RosterStore): Command[] {
         username: { type: 'string', description: 'Your user name on Discourse', required: true, max: 60 },
       },
       async run(request, { username }) {
+        if (request.platform === 'discourse') {
+          throw new UserError('Ask me for that on Discord: there you say which account here is yours.');
+        }
         const who = await self(request);
         const id = username.replace(/^@/u, '').trim();
         if (!/^[\p{L}\p{N}_.-]{1,60}$/u.test(id)) {
@@ -89,10 +105,15 @@ export function rosterCommands(store: RosterStore): Command[] {
             `"${username}" cannot be a Discourse user name. Copy it from your profile there.`,
           );
         }
-        await store.claimAccount(request.groupId, who.id, {
+        const came = await store.claimAccount(request.groupId, who.id, {
           account: { platform: 'discourse', id, name: id },
           code: randomBytes(5).toString('hex'),
+          now: request.now,
         });
+        if (came === 'yours') throw new UserError(`${id} on Discourse is joined with this account already.`);
+        if (came === 'tooMany') {
+          throw new UserError('I have sent enough codes for you today. Please try again tomorrow.');
+        }
         return whisper(
           doc(
             p(
@@ -113,13 +134,17 @@ export function rosterCommands(store: RosterStore): Command[] {
       options: { code: { type: 'string', description: 'The code I sent', required: true } },
       async run(request, { code: given }) {
         const who = await self(request);
-        const account = await store.claimWith(request.groupId, who.id, given.trim());
-        if (!account) {
-          throw new UserError('That is not the code I sent. Ask for a new one with `/member link`.');
+        if (!(await store.confirmClaim(request.groupId, who.id, given.trim(), request.now))) {
+          throw new UserError(
+            'That is not a code I sent you in the last day. Ask for a new one with `/member link`.',
+          );
         }
-        await store.joinAccount(request.groupId, who.id, account);
-        return whisper(memberCard(await self(request), { isReader: true }));
+        return whisper(memberCard(await self(request), { isReader: true, isOrganiser: request.isOrganiser }));
       },
     }),
   ];
+}
+
+function isCaller({ caller }: Request, platform: string, id: string): boolean {
+  return caller.platform === platform && caller.id === id;
 }

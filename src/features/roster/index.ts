@@ -1,14 +1,13 @@
 // The room that knows who is in the group.
 import type { Feature } from '../../core/feature.ts';
-import { rosterCommands } from './commands.ts';
-import type { RosterStore } from './store.ts';
+import { type RosterDeps, rosterCommands } from './commands.ts';
 import { claimMessage } from './views.ts';
 
 /** Builds the room. */
-export function roster(deps: { readonly store: RosterStore }): Feature {
+export function roster(deps: RosterDeps): Feature {
   return {
     name: 'roster',
-    commands: rosterCommands(deps.store),
+    commands: rosterCommands(deps),
     actions: [],
     forms: [],
     views: {

@@ -29,6 +29,22 @@ export function standingOf(
   };
 }
 
+/** Builds the answer to who a group's organisers are: those of the roster, and the configured ones known there. */
+export function organisersOf(
+  store: RosterStore,
+  configured: readonly OrganiserAccount[],
+): (groupId: number) => Promise<PersonFacts[]> {
+  return async (groupId) => {
+    const members = await store.members(groupId);
+    const known = await Promise.all(
+      configured.map(({ platform, id }) => store.known(groupId, { platform, id, name: id })),
+    );
+    const all = [...members.filter(({ role }) => role === 'organiser'), ...known];
+    const byId = new Map(all.flatMap((person) => (person ? [[person.id, person] as const] : [])));
+    return [...byId.values()];
+  };
+}
+
 /** Whether one of a person's accounts is configured as an organiser's. */
 export function isConfigured(
   person: Pick<PersonFacts, 'accounts'>,

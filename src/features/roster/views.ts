@@ -6,11 +6,14 @@ const platformNames = { discord: 'Discord', discourse: 'Discourse', terminal: 't
 const roleWords = { organiser: 'organiser', member: 'member', none: 'not a member yet' } as const;
 
 /** One person, as the group knows them; how to complete what is missing when it is the reader. */
-export function memberCard(who: PersonFacts, { isReader }: { isReader: boolean }): Document {
+export function memberCard(
+  who: PersonFacts,
+  { isReader, isOrganiser }: { readonly isReader: boolean; readonly isOrganiser: boolean },
+): Document {
   return doc(
     heading(2, who.name),
     list(
-      [strong('Role: '), roleWords[who.role]],
+      [strong('Role: '), roleWords[isOrganiser ? 'organiser' : who.role]],
       [strong('Time zone: '), who.zone ?? 'not given'],
       ...who.accounts.map((account) => [strong(`${platformNames[account.platform]}: `), account.name]),
     ),
@@ -24,15 +27,14 @@ export function memberCard(who: PersonFacts, { isReader }: { isReader: boolean }
 }
 
 /** Everybody in the group, organisers first. */
-export function memberList(people: readonly PersonFacts[]): Document {
+export function memberList(people: readonly PersonFacts[], organisers: readonly PersonFacts[]): Document {
   const line = (who: PersonFacts) => [person(who.name, who.accounts), who.zone ? ` · ${who.zone}` : ''];
-  const organisers = people.filter((who) => who.role === 'organiser');
-  const members = people.filter((who) => who.role === 'member');
+  const members = people.filter((who) => !organisers.some(({ id }) => id === who.id));
   return doc(
     heading(2, 'Who is in the group'),
     ...(organisers.length > 0 ? [p(strong('Organisers')), list(...organisers.map(line))] : []),
     ...(members.length > 0 ? [p(strong('Members')), list(...members.map(line))] : []),
-    people.length === 0
+    organisers.length + members.length === 0
       ? p('Nobody yet. An organiser adds people with ', code('/member role'), '.')
       : undefined,
   );

@@ -1,7 +1,7 @@
 // `/docent …`: setting the group up, seeing how things are, and trying again.
-import { type Choice, type Command, command, whisper } from '../../core/command.ts';
+import { type Choice, type Command, command, type PlaceRef, whisper } from '../../core/command.ts';
 import { code, doc, heading, list, p } from '../../core/document.ts';
-import { UserError } from '../../core/errors.ts';
+import { OutsideError, UserError } from '../../core/errors.ts';
 import type { GroupFacts } from '../../core/house.ts';
 import type { Finding } from '../../core/platform.ts';
 import { parseZone, suggestZones } from '../../core/time.ts';
@@ -69,11 +69,11 @@ export function setupCommands(deps: SetupDeps): Command[] {
       },
       async run(request, values) {
         const change: GroupChoice = {
-          ...(values.meetings && { meetingsChannel: values.meetings.id }),
-          ...(values['pull-requests'] && { pullRequestsChannel: values['pull-requests'].id }),
-          ...(values.ama && { amaChannel: values.ama.id }),
-          ...(values.moderators && { moderatorsChannel: values.moderators.id }),
-          ...(values.organisers && { organisersChannel: values.organisers.id }),
+          ...(values.meetings && { meetingsChannel: channelId(values.meetings) }),
+          ...(values['pull-requests'] && { pullRequestsChannel: channelId(values['pull-requests']) }),
+          ...(values.ama && { amaChannel: channelId(values.ama) }),
+          ...(values.moderators && { moderatorsChannel: channelId(values.moderators) }),
+          ...(values.organisers && { organisersChannel: channelId(values.organisers) }),
           ...(values.category && { discourseCategory: await categoryId(values.category) }),
           ...(values.repositories && { repositories: repositoryList(values.repositories) }),
           ...(values.zone && { zone: parseZone(values.zone) }),
@@ -84,7 +84,14 @@ export function setupCommands(deps: SetupDeps): Command[] {
           await deps.groupChanged(request.groupId);
           await deps.store.retry(request.groupId);
         }
-        return whisper(setupCard(await deps.group(request.groupId), deps.placeName));
+        const group = await deps.group(request.groupId);
+        const categories = group.discourseCategory ? await categoriesOrNone() : [];
+        return whisper(
+          setupCard(group, {
+            channel: deps.placeName,
+            category: (id) => categories.find(({ value }) => value === id)?.name,
+          }),
+        );
       },
     }),
     command({
@@ -126,6 +133,16 @@ export function setupCommands(deps: SetupDeps): Command[] {
     }),
   ];
 
+  /** A forum that does not answer must not keep the rest of the set-up from being shown. */
+  async function categoriesOrNone(): Promise<Choice[]> {
+    try {
+      return await deps.categories();
+    } catch (error) {
+      if (error instanceof OutsideError) return [];
+      throw error;
+    }
+  }
+
   async function categoryId(typed: string): Promise<string> {
     const choices = await deps.categories();
     const found =
@@ -139,6 +156,14 @@ export function setupCommands(deps: SetupDeps): Command[] {
   }
 }
 
+/** Channels are Discord's; on Discourse a place is a category, which has an option of its own. */
+function channelId(place: PlaceRef): string {
+  if (place.platform === 'discord') return place.id;
+  throw new UserError(
+    `"${place.name}" is not a Discord channel. Choose channels on Discord; from here you can give category, repositories, zone and name.`,
+  );
+}
+
 function matching(choices: readonly Choice[], typed: string): Choice[] {
   return choices.filter((choice) => choice.name.toLowerCase().includes(typed.toLowerCase()));
 }
@@ -150,5 +175,5 @@ function repositoryList(text: string): string[] {
       throw new UserError(`"${name}" is not a repository. Write it as owner/name, such as python/cpython.`);
     }
   }
-  return names;
+  return [...new Set(names)];
 }

@@ -25,11 +25,14 @@ const subjects: Readonly<Record<string, string>> = {
 };
 
 /** What is set up, and what is still missing. */
-export function setupCard(group: GroupFacts, placeName: PlaceName): Document {
+export function setupCard(group: GroupFacts, names: { channel: PlaceName; category: PlaceName }): Document {
+  const missing = (label: string, option: string): readonly Inline[] => [
+    strong(`${label}: `),
+    'missing, give ',
+    code(`/docent setup ${option}`),
+  ];
   const channel = (label: string, id: string | undefined, option: string): readonly Inline[] =>
-    id
-      ? [strong(`${label}: `), `#${placeName(id) ?? id}`]
-      : [strong(`${label}: `), 'missing, give ', code(`/docent setup ${option}:…`)];
+    id ? [strong(`${label}: `), `#${names.channel(id) ?? id}`] : missing(label, `${option}:…`);
   return doc(
     heading(2, `Set-up of ${group.name}`),
     list(
@@ -38,12 +41,16 @@ export function setupCard(group: GroupFacts, placeName: PlaceName): Document {
       channel('Pull requests', group.pullRequestsChannel, 'pull-requests'),
       channel('AMAs', group.amaChannel, 'ama'),
       channel('Moderators', group.moderatorsChannel, 'moderators'),
+      channel('Organisers', group.organisersChannel, 'organisers'),
       group.discourseCategory
-        ? [strong('Discourse category: '), group.discourseCategory]
-        : [strong('Discourse category: '), 'missing, give ', code('/docent setup category:…')],
+        ? [
+            strong('Discourse category: '),
+            names.category(group.discourseCategory) ?? `number ${group.discourseCategory}`,
+          ]
+        : missing('Discourse category', 'category:…'),
       group.repositories.length > 0
         ? [strong('Repositories: '), group.repositories.join(', ')]
-        : [strong('Repositories: '), 'missing, give ', code('/docent setup repositories:owner/name')],
+        : missing('Repositories', 'repositories:owner/name'),
     ),
   );
 }

@@ -1,0 +1,94 @@
+// Claims that an account is somebody's, and the joining of two accounts into one person.
+import type { Account } from '../../core/account.ts';
+import { mark } from '../../publishing/store.ts';
+import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { mergePeople } from '../../storage/people.ts';
+import type { AccountStore } from './store.ts';
+import { accountRow, isPlatformName } from './store-people.ts';
+
+/** So many codes somebody may have sent in a day: each one is a private message to somebody else, perhaps. */
+const mostClaimsADay = 5;
+const day = 24 * 60 * 60 * 1000;
+
+/** Opens the claims. */
+export function accountStore(database: Database): AccountStore {
+  return {
+    async claimAccount(groupId, personId, { account, code, now }) {
+      return await transaction(database, async (rows) => {
+        const owner = await accountRow(rows, groupId, account);
+        if (owner?.personId === personId) return 'yours';
+        const recent = await rows.accountClaim.count({
+          where: { groupId, personId, createdAt: { gt: new Date(now.getTime() - day) } },
+        });
+        if (recent >= mostClaimsADay) return 'tooMany';
+        const accountId = owner?.accountId ?? account.id;
+        const claim = await rows.accountClaim.create({
+          data: { groupId, personId, platform: account.platform, accountId, code, createdAt: now },
+        });
+        await mark(rows, [
+          {
+            groupId,
+            key: `roster/claim/${claim.id}`,
+            platform: account.platform,
+            place: { kind: 'person', id: accountId },
+            view: 'roster/claim',
+            subject: String(claim.id),
+            isOnce: true,
+          },
+        ]);
+        return 'sent';
+      });
+    },
+    async claimById(id) {
+      const claim = await database.accountClaim.findUnique({ where: { id } });
+      const claimant = claim && (await database.person.findUnique({ where: { id: claim.personId } }));
+      return claim && claimant ? { code: claim.code, claimant: claimant.name } : undefined;
+    },
+    async confirmClaim(groupId, personId, code, now) {
+      return await transaction(database, async (rows) => {
+        const claim = await rows.accountClaim.findFirst({
+          where: { groupId, personId, code, createdAt: { gt: new Date(now.getTime() - day) } },
+        });
+        if (!claim || !isPlatformName(claim.platform)) return false;
+        const account = { platform: claim.platform, id: claim.accountId, name: claim.accountId };
+        await join(rows, { groupId, personId, account });
+        await rows.accountClaim.deleteMany({ where: { groupId, personId } });
+        return true;
+      });
+    },
+    async joinAccount(groupId, personId, account) {
+      await transaction(database, (rows) => join(rows, { groupId, personId, account }));
+    },
+  };
+}
+
+async function join(
+  rows: Transaction,
+  { groupId, personId, account }: { groupId: number; personId: number; account: Account },
+): Promise<void> {
+  const known = await accountRow(rows, groupId, account);
+  if (!known) {
+    const { platform, id: accountId, name } = account;
+    await rows.account.create({ data: { groupId, personId, platform, accountId, name } });
+  } else if (known.personId !== personId) {
+    const both = { from: known.personId, into: personId };
+    await mergeFacts(rows, both);
+    await mergePeople(rows, both);
+  }
+}
+
+/** What only one of the two had told stays; of their roles the higher one. */
+async function mergeFacts(rows: Transaction, { from, into }: { from: number; into: number }): Promise<void> {
+  const theirs = await rows.person.findUniqueOrThrow({ where: { id: from } });
+  const mine = await rows.person.findUniqueOrThrow({ where: { id: into } });
+  const role = ['organiser', 'member'].find((one) => one === mine.role || one === theirs.role) ?? 'none';
+  await rows.person.update({
+    where: { id: into },
+    data: {
+      role,
+      zone: mine.zone ?? theirs.zone,
+      never: mine.never === '[]' ? theirs.never : mine.never,
+      prefers: mine.prefers === '[]' ? theirs.prefers : mine.prefers,
+    },
+  });
+}

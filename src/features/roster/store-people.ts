@@ -1,0 +1,136 @@
+// The people's rows: who is behind an account, and what is known of them.
+import type { Account, PlatformName } from '../../core/account.ts';
+import type { PersonFacts } from '../../core/house.ts';
+import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
+import type { PeopleStore } from './store.ts';
+
+type PersonRow = NonNullable<Awaited<ReturnType<Database['person']['findUnique']>>> & {
+  accounts: { platform: string; accountId: string; name: string }[];
+};
+
+const withAccounts = { accounts: { orderBy: { id: 'asc' } } } as const;
+
+/** Opens the people. */
+export function peopleStore(database: Database): PeopleStore {
+  return {
+    of: (groupId, account) => personOf(database, groupId, account),
+    async known(groupId, account) {
+      const row = await accountRow(database, groupId, account);
+      if (!row) return undefined;
+      const person = await database.person.findUniqueOrThrow({
+        where: { id: row.personId },
+        include: withAccounts,
+      });
+      return personFacts(person);
+    },
+    async byIds(groupId, ids) {
+      const people = await database.person.findMany({
+        where: { groupId, id: { in: [...ids] } },
+        include: withAccounts,
+      });
+      return ids.flatMap((id) => people.filter((one) => one.id === id).map(personFacts));
+    },
+    async members(groupId) {
+      const people = await database.person.findMany({
+        where: { groupId, role: { in: ['member', 'organiser'] } },
+        include: withAccounts,
+        orderBy: { id: 'asc' },
+      });
+      return people.map(personFacts);
+    },
+    async changePerson(groupId, personId, { never, prefers, ...change }) {
+      await database.person.updateMany({
+        where: { id: personId, groupId },
+        data: {
+          ...change,
+          ...(never && { never: JSON.stringify(never) }),
+          ...(prefers && { prefers: JSON.stringify(prefers) }),
+        },
+      });
+    },
+  };
+}
+
+/** The row of an account; Discourse tells user names apart without regard to case. */
+export async function accountRow(rows: Database | Transaction, groupId: number, account: Account) {
+  const { platform, id: accountId } = account;
+  const exact = await rows.account.findUnique({
+    where: { groupId_platform_accountId: { groupId, platform, accountId } },
+  });
+  if (exact || platform !== 'discourse') return exact;
+  const all = await rows.account.findMany({ where: { groupId, platform } });
+  return all.find((one) => one.accountId.toLowerCase() === accountId.toLowerCase()) ?? null;
+}
+
+/** Finds the person behind an account, keeping names current, or writes down somebody new. */
+async function personOf(database: Database, groupId: number, account: Account): Promise<PersonFacts> {
+  const found = await accountRow(database, groupId, account);
+  if (!found) {
+    try {
+      await transaction(database, (rows) => newPerson(rows, groupId, account));
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+  } else if (found.name !== account.name || found.accountId !== account.id) {
+    await rename(database, found, account);
+  }
+  const known = await database.account.findUniqueOrThrow({
+    where: {
+      groupId_platform_accountId: { groupId, platform: account.platform, accountId: account.id },
+    },
+    include: { person: { include: withAccounts } },
+  });
+  return personFacts(known.person);
+}
+
+/** A person is called as the account by which they came is, unless the two had different names already. */
+async function rename(
+  database: Database,
+  found: { id: number; personId: number; name: string },
+  account: Account,
+): Promise<void> {
+  await transaction(database, async (rows) => {
+    await rows.account.update({
+      where: { id: found.id },
+      data: { name: account.name, accountId: account.id },
+    });
+    await rows.person.updateMany({
+      where: { id: found.personId, name: found.name },
+      data: { name: account.name },
+    });
+  });
+}
+
+async function newPerson(rows: Transaction, groupId: number, account: Account): Promise<void> {
+  const made = await rows.person.create({ data: { groupId, name: account.name } });
+  await rows.account.create({
+    data: {
+      groupId,
+      personId: made.id,
+      platform: account.platform,
+      accountId: account.id,
+      name: account.name,
+    },
+  });
+}
+
+function personFacts(row: PersonRow): PersonFacts {
+  const never: string[] = JSON.parse(row.never);
+  const prefers: string[] = JSON.parse(row.prefers);
+  return {
+    id: row.id,
+    name: row.name,
+    role: row.role === 'organiser' || row.role === 'member' ? row.role : 'none',
+    accounts: row.accounts.flatMap(({ platform, accountId, name }) =>
+      isPlatformName(platform) ? [{ platform, id: accountId, name }] : [],
+    ),
+    ...(row.zone !== null && { zone: row.zone }),
+    never,
+    prefers,
+  };
+}
+
+/** Whether a stored word is a platform's name. */
+export function isPlatformName(name: string): name is PlatformName {
+  return name === 'discord' || name === 'discourse' || name === 'terminal';
+}

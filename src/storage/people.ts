@@ -1,0 +1,85 @@
+// Makes one person of two, wherever the rows of any room point to them.
+import type { Transaction } from './client.ts';
+
+/** The columns that hold a person's id, by model; a test compares them with the schema. */
+export const personColumns = {
+  Account: ['personId'],
+  AccountClaim: ['personId'],
+  Meeting: ['hostId', 'notesTakerId'],
+  Rsvp: ['personId'],
+  PersonalReminder: ['personId'],
+  AgendaTopic: ['ownerId'],
+  Attendance: ['personId'],
+  ActionItem: ['ownerId'],
+  ReviewClaim: ['personId'],
+  RotaPlace: ['personId'],
+  AmaHost: ['personId'],
+  Question: ['askerId', 'moderatedById', 'takenById', 'answeredById'],
+  Vote: ['personId'],
+  AmaMute: ['personId'],
+} as const;
+
+/**
+ * Gives everything of one person to another and removes the first. Where both have what one person can have once (an
+ * answer to the same meeting, a place in the rota), the newer answer stays, else what the second one had.
+ */
+export async function mergePeople(
+  rows: Transaction,
+  { from, into }: { from: number; into: number },
+): Promise<void> {
+  await dropDoubles(rows, { from, into });
+  const personId = { where: { personId: from }, data: { personId: into } };
+  const ownerId = { where: { ownerId: from }, data: { ownerId: into } };
+  await rows.account.updateMany(personId);
+  await rows.accountClaim.deleteMany({ where: { personId: from } });
+  await rows.meeting.updateMany({ where: { hostId: from }, data: { hostId: into } });
+  await rows.meeting.updateMany({ where: { notesTakerId: from }, data: { notesTakerId: into } });
+  await rows.rsvp.updateMany(personId);
+  await rows.personalReminder.updateMany(personId);
+  await rows.agendaTopic.updateMany(ownerId);
+  await rows.attendance.updateMany(personId);
+  await rows.actionItem.updateMany(ownerId);
+  await rows.reviewClaim.updateMany(personId);
+  await rows.rotaPlace.updateMany(personId);
+  await rows.amaHost.updateMany(personId);
+  await rows.question.updateMany({ where: { askerId: from }, data: { askerId: into } });
+  await rows.question.updateMany({ where: { moderatedById: from }, data: { moderatedById: into } });
+  await rows.question.updateMany({ where: { takenById: from }, data: { takenById: into } });
+  await rows.question.updateMany({ where: { answeredById: from }, data: { answeredById: into } });
+  await rows.vote.updateMany(personId);
+  await rows.amaMute.updateMany(personId);
+  await rows.person.delete({ where: { id: from } });
+}
+
+/** Removes one of two rows that one person can have once. */
+async function dropDoubles(rows: Transaction, { from, into }: { from: number; into: number }): Promise<void> {
+  const both = { where: { personId: { in: [from, into] } } };
+  for (const [older] of pairs(await rows.rsvp.findMany({ ...both, orderBy: { at: 'asc' } }), 'meetingId')) {
+    await rows.rsvp.delete({ where: { id: older.id } });
+  }
+  const mineLast = (one: { personId: number }) => (one.personId === into ? 1 : 0);
+  const sorted = <T extends { personId: number }>(list: T[]) =>
+    list.toSorted((a, b) => mineLast(a) - mineLast(b));
+  for (const [theirs] of pairs(sorted(await rows.attendance.findMany(both)), 'meetingId')) {
+    await rows.attendance.delete({ where: { id: theirs.id } });
+  }
+  for (const [theirs] of pairs(sorted(await rows.personalReminder.findMany(both)), 'about')) {
+    await rows.personalReminder.delete({ where: { id: theirs.id } });
+  }
+  for (const [theirs] of pairs(sorted(await rows.rotaPlace.findMany(both)), 'groupId')) {
+    await rows.rotaPlace.delete({ where: { id: theirs.id } });
+  }
+  for (const [theirs] of pairs(sorted(await rows.amaMute.findMany(both)), 'amaId')) {
+    await rows.amaMute.delete({ where: { id: theirs.id } });
+  }
+  for (const [theirs] of pairs(sorted(await rows.vote.findMany(both)), 'questionId')) {
+    await rows.vote.delete({ where: { id: theirs.id } });
+  }
+}
+
+/** Rows of which there are two with the same value. */
+function pairs<T, K extends keyof T>(list: readonly T[], key: K): (readonly [T, T])[] {
+  return [...Map.groupBy(list, (one) => one[key]).values()].flatMap(([first, second]) =>
+    first !== undefined && second !== undefined ? [[first, second] as const] : [],
+  );
+}
