@@ -1,0 +1,17 @@
+// `npm run bench [name …]`: measures, and prints each number next to a baseline of the same run.
+import { benchDigests } from './digests.ts';
+import { benchFootprint } from './footprint.ts';
+import { benchRotation } from './rotation.ts';
+
+const benches = {
+  footprint: benchFootprint,
+  digests: benchDigests,
+  rotation: benchRotation,
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stdout.write(`\n== ${name}\n`);
+  await bench((line) => void process.stdout.write(`${line}\n`));
+}
