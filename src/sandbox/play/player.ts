@@ -158,7 +158,10 @@ class Player {
   /** A topic by its title, else the newest post with this text. */
   #topicOrPost(who: string, text: string): { topic: Topic; post?: Post } {
     const { discourse } = this.#sandbox;
-    const topic = discourse.findTopic(text, who);
+    // A private message bears the title of what it is about: it is not what people mean by that title.
+    const topic = discourse
+      .topicsFor(who)
+      .findLast(({ title, recipients }) => recipients === undefined && title.includes(text));
     if (topic) return { topic };
     const post = discourse.findPost(text, who);
     if (!post) throw new StoryError(`${who} sees no topic or post on Discourse that contains "${text}".`);
