@@ -18,9 +18,9 @@ import { UserError } from '../../core/errors.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { questionLength, shortened } from './question-views.ts';
 import type { Room, Scope } from './room.ts';
-import { isAtWork, takesQuestions } from './rules.ts';
+import { editedState, isAtWork, takesQuestions } from './rules.ts';
 import { stepOf } from './store-questions.ts';
-import { notOpen, refusedQuestion } from './wording.ts';
+import { notAtWork, notOpen, refusedQuestion } from './wording.ts';
 
 const amaOption = (room: Room) =>
   ({ type: 'string', description: 'Which AMA, if several go on', suggest: room.suggestAma }) as const;
@@ -251,6 +251,7 @@ export function askingActions(room: Room): Action[] {
       async run(request, [id]) {
         const { ama, question } = await own(room, request, id);
         const people = await room.peopleOf(request.groupId, [question]);
+        if (ama.state === 'closed') throw new UserError(notAtWork(ama));
         if (question.state !== 'waiting' && question.state !== 'approved') {
           throw new UserError(refusedQuestion(question, 'edit', people));
         }
@@ -276,7 +277,9 @@ export function askingActions(room: Room): Action[] {
         const found = await room.asked(request, id);
         const voter = await room.people.of(request.groupId, request.caller);
         if (!isAtWork(found.ama) || found.question.state !== 'approved') {
-          throw new UserError(`Question ${found.question.number} is no longer open for votes.`);
+          const isEarly = found.ama.state !== 'closed' && found.question.state === 'waiting';
+          const words = isEarly ? 'is not open for votes yet' : 'is no longer open for votes';
+          throw new UserError(`Question ${found.question.number} ${words}.`);
         }
         const { platform, id: accountId } = request.caller;
         const came = await room.store.vote(
@@ -315,12 +318,13 @@ export function askingForms(room: Room): Form[] {
           return await ask(room, request, { scope: await room.scope(request, amaId), values });
         }
         const { asker, ...found } = await own(room, request, id);
+        if (found.ama.state === 'closed') throw new UserError(notAtWork(found.ama));
         const change = { text: checkedText(values.question), originalText: null };
-        const step = stepOf('edit', undefined, { askerId: asker.id, change });
+        const step = stepOf('edit', editedState(found.ama), { askerId: asker.id, change });
         if (!(await room.step(found, found.question, step))) {
           return await refuse(room, request, { id, move: 'edit' });
         }
-        return arrived(found.ama, { ...found.question, text: change.text });
+        return arrived(found.ama, (await room.asked(request, id)).question);
       },
     },
   ];

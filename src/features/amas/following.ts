@@ -4,7 +4,7 @@ import type { AmaFacts } from './facts.ts';
 import { changesFrom, type TopicChange } from './hearing.ts';
 import { amaIdOf, keys, questionIdOf, questionWanted } from './publications.ts';
 import type { Room } from './room.ts';
-import { firstState, hostOf, isAtWork, isInTime } from './rules.ts';
+import { editedState, firstState, hostOf, isAtWork, isInTime } from './rules.ts';
 import type { QuestionMarks, Step } from './store-questions.ts';
 import { topicReasons } from './wording.ts';
 
@@ -89,11 +89,7 @@ export function following(room: Pick<Room, 'store' | 'people' | 'groups' | 'disc
   ): Promise<Step | undefined> {
     switch (change.kind) {
       case 'edited':
-        return {
-          from: ['waiting', 'approved', 'answered', 'merged', 'withdrawn', 'declined'],
-          change: { text: change.text, originalText: null, sourceVersion: change.version },
-          olderSource: change.version,
-        };
+        return editedStep(ama, change, await store.question(change.questionId, ama.id));
       case 'gone':
         return goneStep(await store.question(change.questionId, ama.id));
       case 'back':
@@ -146,6 +142,22 @@ export function following(room: Pick<Room, 'store' | 'people' | 'groups' | 'disc
 }
 
 type Found = Awaited<ReturnType<Room['store']['question']>>;
+
+/** Whatever became of it, it says what its post says; an open one is looked at again by the moderators. */
+function editedStep(
+  ama: AmaFacts,
+  { text, version }: Extract<TopicChange, { kind: 'edited' }>,
+  question: Found,
+): Step | undefined {
+  if (!question) return undefined;
+  const to = question.state === 'approved' && ama.state !== 'closed' ? editedState(ama) : undefined;
+  return {
+    from: [question.state],
+    ...(to && { to }),
+    change: { text, originalText: null, sourceVersion: version },
+    olderSource: version,
+  };
+}
 
 /** Removed before its answer it is withdrawn; after it, the answer keeps a note. */
 function goneStep(question: Found): Step | undefined {

@@ -112,7 +112,9 @@ export function questionWanted(ama: AmaFacts, group: GroupFacts, question: Quest
   const places = placesOf(ama, group);
   const wanted = { groupId: ama.groupId, subject: String(question.id) };
   const made: Wanted[] = cardWanted(ama, group, question);
-  if (question.state === 'waiting') return made;
+  if (ama.state === 'closed') made.push(...summariesWanted(ama, places));
+  // One that was changed after it had been approved is shown to be looked at again.
+  if (question.state === 'waiting' && question.moderatedById === undefined) return made;
   if (places.channel !== undefined || places.forum !== undefined) {
     const key = keys.question(ama.id, question.id, 'discord');
     made.push({

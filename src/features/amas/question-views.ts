@@ -75,7 +75,6 @@ export function questionDocument(scene: QuestionScene, platform: PlatformName): 
   const { question } = scene;
   const gone = goneWords(scene);
   if (gone) return scene.wasShown ? doc(p(em(gone))) : undefined;
-  if (question.state === 'waiting') return undefined;
   const shown = platform === 'discord' ? shortened(question.text, questionLength) : question.text;
   const wanted = wantedWords(question, scene.votes);
   return doc(
@@ -97,8 +96,11 @@ function origin({ question, elsewhere }: QuestionScene, platform: PlatformName):
   return [' on ', elsewhere ? link(elsewhere, name) : name];
 }
 
+/** What stands in the place of a question that is not to be read there. */
 function goneWords({ question, mergedInto }: QuestionScene): string | undefined {
   switch (question.state) {
+    case 'waiting':
+      return `Question ${question.number} was changed; a moderator looks at it again.`;
     case 'withdrawn':
       return `Question ${question.number} was withdrawn.`;
     case 'declined':

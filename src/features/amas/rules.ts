@@ -120,6 +120,11 @@ export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {
   return ama.isModerated ? 'waiting' : 'approved';
 }
 
+/** The state of an open question after its asker changed it, if that changes: moderators look at it again. */
+export function editedState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState | undefined {
+  return ama.isModerated ? 'waiting' : undefined;
+}
+
 /** Whether a host is the one behind an account: as the person, or by the account that they were named with. */
 function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {
   if (host.leftAt !== undefined) return false;

@@ -25,9 +25,8 @@ const stateWords = {
 
 /** Why an AMA cannot be moved. */
 export function refusedMove(ama: Pick<AmaFacts, 'title' | 'state'>, move: AmaMove): string {
-  if (ama.state === 'announced' && move === 'announce') {
-    return `"${ama.title}" is already announced.`;
-  }
+  if (ama.state === 'announced' && move === 'announce') return `"${ama.title}" is already announced.`;
+  if (ama.state === 'draft' && move === 'reopen') return `"${ama.title}" is still a draft, the first step.`;
   return `"${ama.title}" cannot be ${moveWords[move]}: it is ${stateWords[ama.state]}.`;
 }
 
@@ -86,10 +85,14 @@ export function refusedQuestion(
         ? `${what} was already answered${by(question.answer?.byId)}. Change the answer with \`/ama edit-answer\`.`
         : `${what} was already answered${by(question.answer?.byId)}, so it cannot be ${verbs[move]} any more.`;
     case 'declined':
+      if (move === 'decline') return `${what} was already declined${by(question.moderatedById)}.`;
       return `${what} was declined${by(question.moderatedById)}, so it cannot be ${verbs[move]} any more.`;
     case 'withdrawn':
+      if (move === 'withdraw') return `${what} was already withdrawn.`;
       return `${what} was withdrawn by whoever asked it, so it cannot be ${verbs[move]} any more.`;
     case 'merged':
+      if (move === 'merge')
+        return `${what} was already merged into another one${by(question.moderatedById)}.`;
       return `${what} was merged into another one${by(question.moderatedById)}, so it cannot be ${verbs[move]} by itself.`;
   }
 }

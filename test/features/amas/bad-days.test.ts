@@ -45,7 +45,13 @@ describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
     await docs.moveTo('2026-11-24T19:20:00Z');
     const posts = docs.posts(title);
     for (const words of ['Asked before?', ...[1, 2, 3, 4, 5].map((i) => `Asked meanwhile ${i}?`)]) {
-      expect([words, count(posts.filter((raw) => raw.includes('Question')), words)]).toEqual([words, 1]);
+      expect([
+        words,
+        count(
+          posts.filter((raw) => raw.includes('Question')),
+          words,
+        ),
+      ]).toEqual([words, 1]);
     }
     for (const i of [1, 2, 3]) expect(count(posts, `Answer ${i}.`)).toBe(1);
     expect(count(docs.thread(title), 'Asked over there afterwards?')).toBe(1);
@@ -112,7 +118,9 @@ describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
     const told = docs.texts('#organisers').filter((text) => text.includes('no longer hosts'));
     expect(told).toHaveLength(1);
     expect(told[0]).toContain('/ama host add');
-    expect(await docs.type('helsinki', '/ama answer question:1 text:"Still me?"')).toContain('Only the hosts');
+    expect(await docs.type('helsinki', '/ama answer question:1 text:"Still me?"')).toContain(
+      'Only the hosts',
+    );
     await docs.type('prague', '/ama host add who:@london');
     expect(await docs.type('london', '/ama answer question:1 text:"Here."')).toContain('appears');
     await docs.settle();
@@ -132,9 +140,13 @@ describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
     await docs.moveTo('2026-11-24T20:30:00Z');
     const { id } = docs.people.user('shy');
     const said = await Promise.all(
-      ['/docent status', '/ama status', '/ama queue', '/ama moderate question:1', '/ama export format:json'].map(
-        (text) => docs.type('prague', text),
-      ),
+      [
+        '/docent status',
+        '/ama status',
+        '/ama queue',
+        '/ama moderate question:1',
+        '/ama export format:json',
+      ].map((text) => docs.type('prague', text)),
     );
     expect(said[0]).toContain('takes no private messages');
     const everywhere = [

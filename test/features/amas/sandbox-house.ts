@@ -14,6 +14,8 @@ export interface SandboxOptions {
   readonly speed?: number;
   /** People on both platforms beside the usual ones. */
   readonly guests?: number;
+  /** Whether the clock is the computer's and the bots' hearts beat by themselves. */
+  readonly isReal?: boolean;
   /** Whether the organisers have a channel of their own. */
   readonly hasOrganisersChannel?: boolean;
 }
@@ -23,9 +25,9 @@ export type SandboxHouse = Awaited<ReturnType<typeof openSandboxHouse>>;
 
 /** Opens it on Friday 20 November 2026, 09:00 UTC, with a group that is set up. */
 export async function openSandboxHouse(fresh: Fresh, options: SandboxOptions = {}) {
-  const { speed = 60, bots = 1, guests = 0, hasOrganisersChannel = false } = options;
+  const { speed = 60, bots = 1, guests = 0, hasOrganisersChannel = false, isReal = false } = options;
   let now = new Date('2026-11-20T09:00:00Z');
-  const clock = () => now;
+  const clock = () => (isReal ? new Date() : now);
   const discord = await startDiscord({ clock, speed });
   const discourse = await startDiscourse({ clock, speed });
   const guild = discord.addGuild('Docs');
@@ -67,14 +69,15 @@ export async function openSandboxHouse(fresh: Fresh, options: SandboxOptions = {
     DISCOURSE_API_KEY: discourse.apiKey,
     DISCOURSE_API_USERNAME: discourse.apiUsername,
   });
+  let requestsPerMinute = 60 * speed;
   const start = () =>
     startApp({
       config,
       log,
       now: clock,
-      heartbeat: 'manual',
+      heartbeat: isReal ? 'cron' : 'manual',
       web: { port: 0, hostname: '127.0.0.1' },
-      discourseRequestsPerMinute: 60 * speed,
+      discourseRequestsPerMinute: requestsPerMinute,
     });
   const apps: App[] = [];
   for (let i = 0; i < bots; i++) apps.push(await start());
@@ -108,15 +111,21 @@ export async function openSandboxHouse(fresh: Fresh, options: SandboxOptions = {
       now = end;
       await house.settle();
     },
-    /** Moves the clock and nothing else. */
-    setClock(iso: string): void {
-      now = new Date(iso);
-    },
     /** All bots are dropped without a goodbye and started again. */
     async restart(): Promise<void> {
       const count = apps.length;
       for (const app of apps.splice(0)) await app.kill();
       for (let i = 0; i < count; i++) apps.push(await start());
+    },
+    /** From now on no limit holds anybody up; the bots are started again. Answers how to stop that. */
+    async hurry(): Promise<() => void> {
+      requestsPerMinute = 60_000;
+      const timer = setInterval(() => {
+        discord.resetLimits();
+        discourse.resetLimits();
+      }, 20);
+      await house.restart();
+      return () => clearInterval(timer);
     },
     /** Types a command in #ama; answers what is seen. */
     type: async (who: string, text: string, where = '#ama') =>

@@ -1,0 +1,310 @@
+// Text that attacks, in everything an AMA says: it is shown as text by all three renderers, and in exported tables.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Document } from '../../../src/core/document.ts';
+import type { PersonFacts } from '../../../src/core/house.ts';
+import { cardDocument } from '../../../src/features/amas/card-views.ts';
+import { exported } from '../../../src/features/amas/exporting.ts';
+import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
+import {
+  answerDocument,
+  answeredNotice,
+  declinedNotice,
+  type QuestionScene,
+  questionDocument,
+} from '../../../src/features/amas/question-views.ts';
+import { queuePage } from '../../../src/features/amas/queue-views.ts';
+import { timesOf } from '../../../src/features/amas/rules.ts';
+import { summaryDocument } from '../../../src/features/amas/summary-views.ts';
+import {
+  promptContent,
+  statusDocument,
+  threadContent,
+  topicContent,
+} from '../../../src/features/amas/views.ts';
+import { render as onDiscord } from '../../../src/platforms/discord/render.ts';
+import { render as onDiscourse } from '../../../src/platforms/discourse/render.ts';
+import { cook } from '../../../src/sandbox/discourse/cook.ts';
+import { render as onTheWeb } from '../../../src/web/render.ts';
+import { read } from '../../platforms/discord/reader.ts';
+import { parse } from './csv.ts';
+
+const attacks = [
+  '[/quote]',
+  'a\n[/quote]\nb',
+  '[quote="prague, post:1, topic:1"]\nI said so.\n[/quote]',
+  '[poll type=regular]\n- a\n- b\n[/poll]',
+  '[date=2026-12-01 time=18:00:00 timezone="UTC"]',
+  '[details="x"]\nhidden\n[/details]',
+  '@everyone',
+  '@here and @prague and @docent',
+  '<@&1> <@1> <#1> </ama close:1> <t:1:R> <id:guide>',
+  '```\nunclosed',
+  '~~~\nunclosed',
+  '````py\n```\n@everyone',
+  '`unclosed',
+  '🙂'.repeat(4000),
+  '👩‍👩‍👧'.repeat(700),
+  'abc\u202edcba\u2066x',
+  '\u200f\u0627\u0644',
+  '=HYPERLINK("https://evil.example","x")',
+  '+1+1',
+  '-1+1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<!-- docent:ama/1/question/1/discourse -->',
+  '[x](javascript:alert(1)) ![x](https://evil.example/x.png)',
+  '# heading\n> quote\n- list\n1. list\n---\n| a | b |\n| - | - |',
+  '*a* **b** __c__ ~~d~~ ||e|| :smile:',
+  '\\@everyone \\[/quote]',
+  '&lt;b&gt; &#64;everyone &#91;/quote]',
+  '"quoted", "with\ncommas", and \'',
+  '\ud800',
+];
+const attack = fc.oneof(
+  fc.constantFrom(...attacks),
+  fc.array(fc.constantFrom(...attacks), { minLength: 2, maxLength: 4 }).map((some) => some.join('\n')),
+  fc.array(fc.constantFrom(...attacks), { minLength: 2, maxLength: 4 }).map((some) => some.join(' ')),
+  fc.string({ unit: 'grapheme', maxLength: 80 }),
+);
+
+const at = new Date('2026-12-10T18:30:00Z');
+const times = timesOf({
+  opensAt: new Date('2026-12-10T18:00:00Z'),
+  closesAt: new Date('2026-12-10T20:00:00Z'),
+});
+
+function documentsWith(text: string, name: string): Document[] {
+  const ama: AmaFacts = {
+    ...times,
+    id: 1,
+    groupId: 1,
+    title: name,
+    state: 'live',
+    zone: 'UTC',
+    rules: text,
+    limitPerPerson: 0,
+    isModerated: true,
+    allowsAnonymous: true,
+    isLinked: true,
+    isFiled: false,
+    hosts: [{ id: 1, name, personId: 1 }],
+  };
+  const question: QuestionFacts = {
+    id: 1,
+    amaId: 1,
+    number: 1,
+    text,
+    originalText: text,
+    state: 'answered',
+    isFlagged: true,
+    isAnonymous: false,
+    askerId: 2,
+    platform: 'discord',
+    sourceId: 'a',
+    sourceVersion: 1,
+    isSourceGone: false,
+    alsoAsked: 1,
+    declineReason: text,
+    moderatedById: 1,
+    takenById: 1,
+    answer: { text, byId: 1, at },
+    answerVersion: 1,
+    likes: 1,
+    ownLikes: 1,
+    voters: [],
+    createdAt: at,
+  };
+  const people: PersonFacts[] = [1, 2].map((id) => ({
+    id,
+    name,
+    role: 'none',
+    accounts: [],
+    never: [],
+    prefers: [],
+  }));
+  const scene: QuestionScene = {
+    ama,
+    question,
+    votes: 1,
+    people,
+    wasShown: true,
+    elsewhere: 'https://forum.example/t/ama/12/3',
+    post: { username: 'lagos', post: 3, topic: 12 },
+  };
+  const links = { discord: 'https://discord.com/channels/1/2', discourse: 'https://forum.example/t/ama/12' };
+  const questions = [question, { ...question, id: 2, number: 2, state: 'approved' as const }];
+  const made = [
+    promptContent(ama, { people, links }).document,
+    threadContent({ ...ama, forum: '1' }, { people, links }, { isFinished: false }).document,
+    topicContent(ama, { people, links }, { isFinished: false }).document,
+    statusDocument(ama, { people, links }, { waiting: 1, open: 1, answered: 1, asked: 1 }),
+    cardDocument(scene),
+    questionDocument(scene, 'discord'),
+    questionDocument(scene, 'discourse'),
+    answerDocument(scene, 'discord'),
+    answerDocument(scene, 'discourse'),
+    answeredNotice(scene, links.discord),
+    declinedNotice(scene),
+    queuePage({ ama, queue: [{ question, votes: 1 }], people, now: at }, 0).document,
+    summaryDocument({ ama, questions, people, askers: { named: 2, anonymous: 0 } }, { isShort: false }),
+    summaryDocument({ ama, questions, people, askers: { named: 2, anonymous: 0 } }, { isShort: true }),
+  ];
+  return made.filter((document) => document !== undefined);
+}
+
+const harmless = documentsWith('words', 'somebody');
+const each = (check: (hostile: Document, same: Document) => void) =>
+  fc.assert(
+    fc.property(attack, attack, (text, name) => {
+      for (const [i, document] of documentsWith(text, name.slice(0, 90)).entries()) {
+        const same = harmless[i];
+        if (same) check(document, same);
+      }
+    }),
+    { numRuns: 120 },
+  );
+
+describe('on Discord', () => {
+  const parts = (document: Document) => {
+    const { title, parts: made } = onDiscord(document);
+    return [title ?? '', ...made];
+  };
+  const live = (document: Document) => {
+    const all = parts(document).flatMap((part) => read(part).live);
+    // A heading that does not fit into a title stays one in the text.
+    const own = document.children.filter(({ type }) => type === 'heading').length;
+    const areOwn = all.filter((one) => one === 'heading').length <= own;
+    return new Set(all.filter((one) => !one.startsWith('autolink ') && !(areOwn && one === 'heading')));
+  };
+
+  test('nothing that people typed becomes more than words', () => {
+    each((hostile, same) => {
+      const more = [...live(hostile)].filter((one) => !live(same).has(one));
+      expect(more).toEqual([]);
+      const raw = parts(hostile).join('\n');
+      expect(raw).not.toMatch(/@(?:everyone|here)/iu);
+      expect(raw).not.toMatch(/<(?:@[!&]?|#|id:)\w/u);
+      expect(raw).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
+    });
+  });
+
+  test('every part stays within its limit', () => {
+    each((hostile) => {
+      for (const part of parts(hostile)) {
+        expect(part.length).toBeLessThanOrEqual(4096);
+        expect(part.isWellFormed()).toBe(true);
+      }
+    });
+  });
+});
+
+describe('on Discourse', () => {
+  const base = 'https://forum.example/';
+  const raws = (document: Document) => onDiscourse(document, base);
+  const cooked = (document: Document) => raws(document).map((raw) => cook(raw, '/', () => true));
+  const kinds = (document: Document) =>
+    new Set(
+      cooked(document).flatMap(({ html }) => [...html.matchAll(/<([a-z][a-z0-9]*)/gu)].map(([, tag]) => tag)),
+    );
+
+  test('nobody is mentioned, nothing is quoted, asked, dated or hidden but what Docent says', () => {
+    each((hostile, same) => {
+      const all = cooked(hostile);
+      expect(all.flatMap(({ mentions }) => mentions)).toEqual([]);
+      expect(all.flatMap(({ quotes }) => quotes)).toEqual(cooked(same).flatMap(({ quotes }) => quotes));
+      const sum = (some: typeof all, what: 'dates' | 'polls') => some.reduce((n, one) => n + one[what], 0);
+      expect(sum(all, 'dates')).toBe(sum(cooked(same), 'dates'));
+      expect(sum(all, 'polls')).toBe(0);
+    });
+  });
+
+  test('no tag of another kind comes of it', () => {
+    each((hostile, same) => {
+      const allowed = new Set([...kinds(same), 'p', 'br', 'a']);
+      expect([...kinds(hostile)].filter((tag) => !allowed.has(tag))).toEqual([]);
+    });
+  });
+
+  test('every post stays within its limit', () => {
+    each((hostile) => {
+      for (const raw of raws(hostile)) expect(raw.length).toBeLessThanOrEqual(32_000);
+    });
+  });
+});
+
+describe('on the web', () => {
+  const tags = (document: Document) => [...onTheWeb(document).matchAll(/<([a-z][a-z0-9]*)([^>]*)>/gu)];
+
+  test('no tag and no attribute comes of what people typed', () => {
+    each((hostile, same) => {
+      const allowed = new Set([...tags(same).map(([, tag]) => tag), 'p', 'br', 'bdi']);
+      expect(tags(hostile).filter(([, tag]) => !allowed.has(tag))).toEqual([]);
+      const links = (document: Document) => tags(document).filter(([, tag]) => tag === 'a' || tag === 'time');
+      expect(links(hostile).map(([whole]) => whole)).toEqual(links(same).map(([whole]) => whole));
+      expect(onTheWeb(hostile)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
+    });
+  });
+});
+
+describe('as a table', () => {
+  const table = (text: string) => {
+    const question = { ...baseQuestion, text, answer: { text, byId: 1, at } };
+    const people: PersonFacts[] = [{ id: 1, name: text, role: 'none', accounts: [], never: [], prefers: [] }];
+    return exported(
+      { ama: baseAma, questions: [question], people, askers: { named: 1, anonymous: 0 } },
+      'csv',
+    );
+  };
+  const baseAma: AmaFacts = {
+    ...times,
+    id: 1,
+    groupId: 1,
+    title: 'AMA',
+    state: 'closed',
+    zone: 'UTC',
+    rules: '',
+    limitPerPerson: 0,
+    isModerated: false,
+    allowsAnonymous: true,
+    isLinked: true,
+    isFiled: false,
+    hosts: [],
+  };
+  const baseQuestion: QuestionFacts = {
+    id: 1,
+    amaId: 1,
+    number: 1,
+    text: '',
+    state: 'answered',
+    isFlagged: false,
+    isAnonymous: false,
+    askerId: 1,
+    platform: 'discord',
+    sourceId: 'a',
+    sourceVersion: 1,
+    isSourceGone: false,
+    alsoAsked: 0,
+    answerVersion: 1,
+    likes: 0,
+    ownLikes: 0,
+    voters: [],
+    createdAt: at,
+  };
+
+  test('no cell begins as a formula does, none is lost, and none ends before its time', () => {
+    fc.assert(
+      fc.property(attack, (text) => {
+        const rows = parse(table(text).content);
+        expect(rows).toHaveLength(2);
+        expect(rows[1]).toHaveLength(12);
+        for (const cell of rows[1] ?? []) expect(cell).not.toMatch(/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u);
+        expect(rows[1]?.[7]?.replace(/^'/u, '')).toBe(text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

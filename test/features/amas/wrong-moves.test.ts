@@ -1,0 +1,237 @@
+// Every move of an AMA and of a question in every state, as people make it: done, or refused by name.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Reply } from '../../../src/core/command.ts';
+import { type AmaState, amaStates, questionStates } from '../../../src/features/amas/facts.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { type House, openHouse, words } from './house.ts';
+
+describe.each(freshDatabases().slice(0, 1))('every move on $name', (kind) => {
+  let fresh: Fresh;
+  let house: House;
+  let made = 0;
+  beforeAll(async () => {
+    fresh = await kind.open();
+    house = await openHouse(fresh.database);
+  });
+  afterAll(async () => {
+    expect(house.faults).toEqual([]);
+    await fresh.close();
+  });
+
+  const way = ['announce', 'open', 'live', 'wrap', 'close'];
+  /** A new AMA that was brought into a state by its commands. */
+  const amaIn = async (state: AmaState): Promise<string> => {
+    made += 1;
+    await house.run('prague', 'ama create', {
+      title: `AMA ${made}`,
+      hosts: 'prague',
+      opens: '2026-12-10 18:00',
+      closes: '2026-12-10 20:00',
+      moderated: true,
+      draft: true,
+    });
+    for (const move of way.slice(0, amaStates.indexOf(state))) {
+      await house.run('prague', `ama ${move}`, { ama: String(made) });
+    }
+    return String(made);
+  };
+  const firstLine = (reply: Reply) => (words(reply).split('\n')[0] ?? '').replaceAll(/AMA \d+/gu, 'AMA');
+
+  test('of an AMA', async () => {
+    const table: string[] = [];
+    for (const move of ['announce', 'open', 'live', 'wrap', 'close', 'reopen']) {
+      for (const state of amaStates) {
+        const ama = await amaIn(state);
+        const said = words(await house.run('prague', `ama ${move}`, { ama }));
+        table.push(`${state}, ${move}: ${said.replaceAll(/AMA \d+/gu, 'AMA')}`);
+      }
+    }
+    expect(table.join('\n')).toMatchInlineSnapshot(`
+      "draft, announce: AMA is now announced; questions are not open yet.
+      announced, announce: "AMA" is already announced.
+      collecting, announce: "AMA" cannot be announced: it is already taking questions.
+      live, announce: "AMA" cannot be announced: it is already live.
+      wrapping, announce: "AMA" cannot be announced: it is already wrapping up.
+      closed, announce: "AMA" cannot be announced: it is closed, and stays so: carry what is left into a new one with /ama create and its option carry.
+      draft, open: AMA is now taking questions.
+      announced, open: AMA is now taking questions.
+      collecting, open: "AMA" cannot be opened for questions: it is already taking questions.
+      live, open: "AMA" cannot be opened for questions: it is already live.
+      wrapping, open: "AMA" cannot be opened for questions: it is already wrapping up.
+      closed, open: "AMA" cannot be opened for questions: it is closed, and stays so: carry what is left into a new one with /ama create and its option carry.
+      draft, live: AMA is now live.
+      announced, live: AMA is now live.
+      collecting, live: AMA is now live.
+      live, live: "AMA" cannot be taken live: it is already live.
+      wrapping, live: "AMA" cannot be taken live: it is already wrapping up.
+      closed, live: "AMA" cannot be taken live: it is closed, and stays so: carry what is left into a new one with /ama create and its option carry.
+      draft, wrap: "AMA" cannot be wrapped up: it is still a draft: announce it first with /ama announce.
+      announced, wrap: "AMA" cannot be wrapped up: it is announced, and not open for questions yet: open it with /ama open.
+      collecting, wrap: AMA is now wrapping up; no new questions.
+      live, wrap: AMA is now wrapping up; no new questions.
+      wrapping, wrap: "AMA" cannot be wrapped up: it is already wrapping up.
+      closed, wrap: "AMA" cannot be wrapped up: it is closed, and stays so: carry what is left into a new one with /ama create and its option carry.
+      draft, close: AMA is now closed.
+      announced, close: AMA is now closed.
+      collecting, close: AMA is now closed.
+      live, close: AMA is now closed.
+      wrapping, close: AMA is now closed.
+      closed, close: "AMA" cannot be closed: it is closed, and stays so: carry what is left into a new one with /ama create and its option carry.
+      draft, reopen: "AMA" is still a draft, the first step.
+      announced, reopen: AMA is now being prepared.
+      collecting, reopen: AMA is now announced; questions are not open yet.
+      live, reopen: AMA is now taking questions.
+      wrapping, reopen: AMA is now live.
+      closed, reopen: "AMA" cannot be taken a step back: it is closed, and stays so: carry what is left into a new one with /ama create and its option carry."
+    `);
+  });
+
+  test('asking', async () => {
+    const table: string[] = [];
+    for (const state of amaStates) {
+      const reply = await house.fill('visitor', 'amas/question', [await amaIn(state)], { question: 'How?' });
+      table.push(`${state}: ${firstLine(reply)}`);
+    }
+    expect(table.join('\n')).toMatchInlineSnapshot(`
+      "draft: "AMA" does not take questions yet. /ama status says when they open.
+      announced: "AMA" does not take questions yet. /ama status says when they open.
+      collecting: Your question for AMA arrived as number 1. A moderator looks at it before it appears.
+      live: Your question for AMA arrived as number 1. A moderator looks at it before it appears.
+      wrapping: "AMA" is wrapping up and takes no new questions. Its answers go on until it closes.
+      closed: "AMA" is closed. Look for your question in its summary, or ask at the next AMA."
+    `);
+  });
+
+  /** A new question that was brought into a state as people do it; answers its id. */
+  const questionIn = async (ama: string, state: string): Promise<string> => {
+    await house.fill('visitor', 'amas/question', [ama], { question: 'Another one, to merge into?' });
+    await house.fill('visitor', 'amas/question', [ama], { question: 'How do I start?' });
+    const { id } = await fresh.database.question.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    const question = String(id);
+    const { number } = await fresh.database.question.findUniqueOrThrow({ where: { id } });
+    if (state === 'approved' || state === 'answered')
+      await house.press('vancouver', 'amas/approve', question);
+    if (state === 'answered')
+      await house.fill('vancouver', 'amas/answer', [question, 'new'], { answer: 'So.' });
+    if (state === 'declined') await house.fill('vancouver', 'amas/decline', [question], { reason: 'No.' });
+    if (state === 'withdrawn') await house.press('visitor', 'amas/withdraw', question);
+    if (state === 'merged') {
+      await house.fill('vancouver', 'amas/merge', [question], { into: String(number - 1) });
+    }
+    return question;
+  };
+  const moves: Record<string, (id: string) => Promise<Reply>> = {
+    approve: (id) => house.press('prague', 'amas/approve', id),
+    decline: (id) => house.fill('prague', 'amas/decline', [id], { reason: 'No.' }),
+    merge: (id) => house.fill('prague', 'amas/merge', [id], { into: '1' }),
+    shorten: (id) => house.fill('prague', 'amas/shorten', [id], { text: 'How?' }),
+    take: (id) => house.press('prague', 'amas/take', id),
+    answer: (id) => house.fill('prague', 'amas/answer', [id, 'new'], { answer: 'So.' }),
+    'change the answer': (id) => house.fill('prague', 'amas/answer', [id, 'change'], { answer: 'So!' }),
+    vote: (id) => house.press('tokyo', 'amas/vote', id),
+    edit: (id) => house.fill('visitor', 'amas/question', ['1', id], { question: 'How so?' }),
+    withdraw: (id) => house.press('visitor', 'amas/withdraw', id),
+    'edit another’s': (id) => house.fill('tokyo', 'amas/question', ['1', id], { question: 'How so?' }),
+  };
+
+  test('of a question', async () => {
+    const table: string[] = [];
+    for (const [name, move] of Object.entries(moves)) {
+      for (const state of questionStates) {
+        const id = await questionIn(await amaIn('live'), state);
+        table.push(`${state}, ${name}: ${firstLine(await move(id))}`);
+      }
+    }
+    expect(table.join('\n')).toMatchInlineSnapshot(`
+      "waiting, approve: Question 2 is approved.
+      approved, approve: Question 2 was already approved by vancouver.
+      answered, approve: Question 2 was already answered by vancouver, so it cannot be approved any more.
+      declined, approve: Question 2 was declined by vancouver, so it cannot be approved any more.
+      withdrawn, approve: Question 2 was withdrawn by whoever asked it, so it cannot be approved any more.
+      merged, approve: Question 2 was merged into another one by vancouver, so it cannot be approved by itself.
+      waiting, decline: Question 2 is declined; whoever asked is told why.
+      approved, decline: Question 2 is declined; whoever asked is told why.
+      answered, decline: Question 2 was already answered by vancouver, so it cannot be declined any more.
+      declined, decline: Question 2 was already declined by vancouver.
+      withdrawn, decline: Question 2 was withdrawn by whoever asked it, so it cannot be declined any more.
+      merged, decline: Question 2 was merged into another one by vancouver, so it cannot be declined by itself.
+      waiting, merge: Question 2 is merged into question 1.
+      approved, merge: Question 2 is merged into question 1.
+      answered, merge: Question 2 was already answered by vancouver, so it cannot be merged any more.
+      declined, merge: Question 2 was declined by vancouver, so it cannot be merged any more.
+      withdrawn, merge: Question 2 was withdrawn by whoever asked it, so it cannot be merged any more.
+      merged, merge: Question 2 was already merged into another one by vancouver.
+      waiting, shorten: Question 2 is shortened; the original is kept.
+      approved, shorten: Question 2 is shortened; the original is kept.
+      answered, shorten: Question 2 was already answered by vancouver, so it cannot be edited any more.
+      declined, shorten: Question 2 was declined by vancouver, so it cannot be edited any more.
+      withdrawn, shorten: Question 2 was withdrawn by whoever asked it, so it cannot be edited any more.
+      merged, shorten: Question 2 was merged into another one by vancouver, so it cannot be edited by itself.
+      waiting, take: Question 2 is still waiting for a moderator, and cannot be taken before it is approved.
+      approved, take: Question 2 is yours for the next 2 hours.
+      answered, take: Question 2 was already answered by vancouver, so it cannot be taken any more.
+      declined, take: Question 2 was declined by vancouver, so it cannot be taken any more.
+      withdrawn, take: Question 2 was withdrawn by whoever asked it, so it cannot be taken any more.
+      merged, take: Question 2 was merged into another one by vancouver, so it cannot be taken by itself.
+      waiting, answer: Question 2 is still waiting for a moderator, and cannot be answered before it is approved.
+      approved, answer: Your answer to question 2 appears in every place of "AMA".
+      answered, answer: Question 2 was already answered by vancouver. Change the answer with /ama edit-answer.
+      declined, answer: Question 2 was declined by vancouver, so it cannot be answered any more.
+      withdrawn, answer: Question 2 was withdrawn by whoever asked it, so it cannot be answered any more.
+      merged, answer: Question 2 was merged into another one by vancouver, so it cannot be answered by itself.
+      waiting, change the answer: Question 2 has no answer yet. Give one with /ama answer.
+      approved, change the answer: Question 2 has no answer yet. Give one with /ama answer.
+      answered, change the answer: The changed answer appears in every place of "AMA".
+      declined, change the answer: Question 2 was declined by vancouver, so it cannot be edited any more.
+      withdrawn, change the answer: Question 2 was withdrawn by whoever asked it, so it cannot be edited any more.
+      merged, change the answer: Question 2 was merged into another one by vancouver, so it cannot be edited by itself.
+      waiting, vote: Question 2 is not open for votes yet.
+      approved, vote: Your vote counts for question 2.
+      answered, vote: Question 2 is no longer open for votes.
+      declined, vote: Question 2 is no longer open for votes.
+      withdrawn, vote: Question 2 is no longer open for votes.
+      merged, vote: Question 2 is no longer open for votes.
+      waiting, edit: Your question for AMA arrived as number 2. A moderator looks at it before it appears.
+      approved, edit: Your question for AMA arrived as number 2. A moderator looks at it before it appears.
+      answered, edit: Question 2 was already answered by vancouver, so it cannot be edited any more.
+      declined, edit: Question 2 was declined by vancouver, so it cannot be edited any more.
+      withdrawn, edit: Question 2 was withdrawn by whoever asked it, so it cannot be edited any more.
+      merged, edit: Question 2 was merged into another one by vancouver, so it cannot be edited by itself.
+      waiting, withdraw: Question 2 is withdrawn. You may ask another one.
+      approved, withdraw: Question 2 is withdrawn. You may ask another one.
+      answered, withdraw: Question 2 was already answered by vancouver, so it cannot be withdrawn any more.
+      declined, withdraw: Question 2 was declined by vancouver, so it cannot be withdrawn any more.
+      withdrawn, withdraw: Question 2 was already withdrawn.
+      merged, withdraw: Question 2 was merged into another one by vancouver, so it cannot be withdrawn by itself.
+      waiting, edit another’s: Only the one who asked a question can change it.
+      approved, edit another’s: Only the one who asked a question can change it.
+      answered, edit another’s: Only the one who asked a question can change it.
+      declined, edit another’s: Only the one who asked a question can change it.
+      withdrawn, edit another’s: Only the one who asked a question can change it.
+      merged, edit another’s: Only the one who asked a question can change it."
+    `);
+  }, 60_000);
+
+  test('of a question whose AMA is closed', async () => {
+    const table: string[] = [];
+    for (const [name, move] of Object.entries(moves)) {
+      const ama = await amaIn('live');
+      const id = await questionIn(ama, name === 'change the answer' ? 'answered' : 'approved');
+      await house.run('prague', 'ama close', { ama });
+      table.push(`${name}: ${firstLine(await move(id))}`);
+    }
+    expect(table.join('\n')).toMatchInlineSnapshot(`
+      "approve: "AMA" is closed; its answers stay as they are.
+      decline: "AMA" is closed; its answers stay as they are.
+      merge: "AMA" is closed; its answers stay as they are.
+      shorten: "AMA" is closed; its answers stay as they are.
+      take: "AMA" is closed; its answers stay as they are.
+      answer: "AMA" is closed; its answers stay as they are.
+      change the answer: "AMA" is closed; its answers stay as they are.
+      vote: Question 2 is no longer open for votes.
+      edit: "AMA" is closed; its answers stay as they are.
+      withdraw: Question 2 is withdrawn. You may ask another one.
+      edit another’s: Only the one who asked a question can change it."
+    `);
+  });
+});
