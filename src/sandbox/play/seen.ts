@@ -18,7 +18,10 @@ export function textsAt(sandbox: Sandbox, target: Exclude<Target, { kind: 'reply
       return threads.flatMap(({ id }) => discord.messages(id).filter(isForAll).map(messageText));
     }
     case 'discourse': {
-      const topic = discourse.findTopic(target.title);
+      const topic = [...discourse.forum.topics.values()].findLast(
+        ({ title, recipients, deletedAt }) =>
+          recipients === undefined && deletedAt === undefined && title.includes(target.title),
+      );
       if (!topic) {
         const all = [...discourse.forum.topics.values()].map(({ title }) => ({ name: title }));
         throw new StoryError(`There is no topic "${target.title}" on Discourse. ${listed('Topics', all)}`);
