@@ -1,0 +1,177 @@
+// Who is in a group, who may do what, and two accounts that become one person.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Account } from '../../../src/core/account.ts';
+import type { OptionValue, Request } from '../../../src/core/command.ts';
+import { plain } from '../../../src/core/document.ts';
+import { UserError } from '../../../src/core/errors.ts';
+import type { Visit } from '../../../src/core/front-door.ts';
+import { roster } from '../../../src/features/roster/index.ts';
+import { organisersOf, standingOf } from '../../../src/features/roster/standing.ts';
+import { type RosterStore, rosterStore } from '../../../src/features/roster/store.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+
+const lagos: Account = { platform: 'discord', id: '111', name: 'lagos' };
+const lagosForum: Account = { platform: 'discourse', id: 'Lagos', name: 'lagos' };
+const start = new Date('2026-12-01T12:00:00Z');
+
+describe.each(freshDatabases())('the roster on $name', ({ open }) => {
+  let fresh: Fresh;
+  let store: RosterStore;
+  let groupId: number;
+
+  beforeEach(async () => {
+    fresh = await open();
+    store = rosterStore(fresh.database);
+    groupId = await store.groupOf('discord', 'guild');
+  });
+  afterEach(() => fresh.close());
+
+  const visit = (caller: Account, extra: Partial<Visit> = {}): Visit => ({
+    id: 'x',
+    platform: caller.platform,
+    caller,
+    roles: [],
+    isManager: false,
+    ...(caller.platform === 'discord' && { space: 'guild' }),
+    ...extra,
+  });
+
+  async function run(caller: Account, name: string, values: Record<string, OptionValue> = {}, now = start) {
+    const command = roster({ store, organisers: organisersOf(store, []) }).commands.find(
+      (one) => one.name === name,
+    );
+    if (!command) throw new Error(`There is no ${name}`);
+    const request: Request = {
+      ...(await standingOf(store, [])(visit(caller))),
+      id: 'x',
+      platform: caller.platform,
+      caller,
+      roles: [],
+      now,
+      progress: async () => {},
+    };
+    const reply = await command.run(request, values);
+    return reply.kind === 'said' ? plain(reply.document) : reply.form;
+  }
+
+  describe('standing', () => {
+    const isOrganiser = async (
+      who: Account,
+      configured: Parameters<typeof standingOf>[1],
+      extra: Partial<Visit> = {},
+    ) => (await standingOf(store, configured)(visit(who, extra))).isOrganiser;
+
+    it('a stranger is no organiser; Manage Server, configuration or the role make one', async () => {
+      expect(await isOrganiser(lagos, [])).toBe(false);
+      expect(await isOrganiser(lagos, [], { isManager: true })).toBe(true);
+      expect(await isOrganiser(lagos, [{ platform: 'discord', id: '111' }])).toBe(true);
+      expect(await isOrganiser(lagos, [{ platform: 'discourse', id: '111' }])).toBe(false);
+      expect(await isOrganiser(lagosForum, [{ platform: 'discourse', id: 'lagos' }])).toBe(true);
+      const { id } = await store.of(groupId, lagos);
+      await store.changePerson(groupId, id, { role: 'organiser' });
+      expect(await isOrganiser(lagos, [])).toBe(true);
+      expect(await isOrganiser(lagosForum, [])).toBe(false);
+    });
+
+    it("the zone is one's own, else the group's", async () => {
+      await store.changeGroup(groupId, { zone: 'Europe/Prague' });
+      expect((await standingOf(store, [])(visit(lagos))).zone).toBe('Europe/Prague');
+      await run(lagos, 'member zone', { zone: 'Africa/Lagos' });
+      expect((await standingOf(store, [])(visit(lagos))).zone).toBe('Africa/Lagos');
+    });
+
+    it('a second guild is a group of its own, and in private the caller says which is meant', async () => {
+      const second = await store.groupOf('discord', 'other');
+      expect(second).not.toBe(groupId);
+      await store.of(second, lagos);
+      expect(await store.groupOf('discord', undefined, lagos)).toBe(second);
+      await expect(store.groupOf('discourse', '77', lagosForum)).rejects.toThrow(UserError);
+      await store.of(groupId, lagos);
+      await expect(store.groupOf('discord', undefined, lagos)).rejects.toThrow(/several groups/u);
+      expect(await fresh.database.group.count()).toBe(2);
+    });
+  });
+
+  it('shows accounts, zone and role; refuses an abbreviation for a zone', async () => {
+    expect(await run(lagos, 'member show')).toMatch(/not a member yet[\s\S]*not given[\s\S]*Discord: lagos/u);
+    await expect(run(lagos, 'member zone', { zone: 'EST' })).rejects.toThrow(UserError);
+    await run(lagos, 'member zone', { zone: 'Africa/Lagos' });
+    await run(lagos, 'member role', { who: lagos, role: 'member' });
+    expect(await run(lagos, 'member show')).toMatch(/Role: member[\s\S]*Africa\/Lagos/u);
+    expect(await run(lagos, 'member list')).toContain('lagos');
+  });
+
+  it('configured organisers who were seen are among the organisers', async () => {
+    const organisers = organisersOf(store, [{ platform: 'discord', id: '111' }]);
+    expect(await organisers(groupId)).toEqual([]);
+    await store.of(groupId, lagos);
+    expect(await organisers(groupId)).toMatchObject([{ name: 'lagos' }]);
+  });
+
+  describe('joining two accounts', () => {
+    const codes = async () => (await fresh.database.accountClaim.findMany()).map(({ code }) => code);
+
+    it('takes the right code, from the one who asked, within a day; then both are one person', async () => {
+      await store.of(groupId, lagosForum);
+      await run(lagos, 'member link', { username: '@lagos' });
+      const [code = ''] = await codes();
+      const claimed = await fresh.database.publication.findFirstOrThrow();
+      expect(JSON.parse(claimed.place)).toEqual({ kind: 'person', id: 'Lagos' });
+      const tokyo: Account = { platform: 'discord', id: '222', name: 'tokyo' };
+      await expect(run(tokyo, 'member confirm', { code })).rejects.toThrow(UserError);
+      await expect(run(lagos, 'member confirm', { code: 'wrong' })).rejects.toThrow(UserError);
+      const late = new Date('2026-12-02T12:00:01Z');
+      await expect(run(lagos, 'member confirm', { code }, late)).rejects.toThrow(/last day/u);
+      await run(lagos, 'member confirm', { code });
+      expect((await store.of(groupId, lagosForum)).id).toBe((await store.of(groupId, lagos)).id);
+      await expect(run(lagos, 'member link', { username: 'LAGOS' })).rejects.toThrow(/joined with this/u);
+    });
+
+    it('sends no more than five codes a day', async () => {
+      for (let i = 0; i < 5; i++) await run(lagos, 'member link', { username: `somebody-${i}` });
+      await expect(run(lagos, 'member link', { username: 'one-more' })).rejects.toThrow(/tomorrow/u);
+      expect(await fresh.database.publication.count()).toBe(5);
+    });
+
+    it('keeps what both had: the newer answer to a meeting, the higher role, the zone that was told', async () => {
+      const mine = await store.of(groupId, lagos);
+      const theirs = await store.of(groupId, lagosForum);
+      await store.changePerson(groupId, theirs.id, { zone: 'Africa/Lagos', role: 'organiser' });
+      const meeting = await fresh.database.meeting.create({
+        data: {
+          groupId,
+          name: 'Monthly meeting',
+          localDate: '2026-12-01',
+          localTime: '21:00',
+          zone: 'Europe/Prague',
+          startsAt: start,
+          endsAt: start,
+          tzVersion: '2026c',
+          durationMinutes: 60,
+          timedAt: start,
+          createdAt: start,
+          changedAt: start,
+          notesTakerId: theirs.id,
+        },
+      });
+      const answer = (personId: number, said: string, minute: number, account: Account) =>
+        fresh.database.rsvp.create({
+          data: {
+            meetingId: meeting.id,
+            personId,
+            answer: said,
+            platform: account.platform,
+            accountId: account.id,
+            at: new Date(start.getTime() + minute * 60_000),
+          },
+        });
+      await answer(mine.id, 'going', 1, lagos);
+      await answer(theirs.id, 'cannot', 2, lagosForum);
+      await store.joinAccount(groupId, mine.id, lagosForum);
+      expect(await fresh.database.rsvp.findMany()).toMatchObject([{ personId: mine.id, answer: 'cannot' }]);
+      expect(await fresh.database.meeting.findFirst()).toMatchObject({ notesTakerId: mine.id });
+      expect(await fresh.database.person.count()).toBe(1);
+      expect(await store.of(groupId, lagos)).toMatchObject({ role: 'organiser', zone: 'Africa/Lagos' });
+    });
+  });
+});
