@@ -14,12 +14,23 @@ test.each([
   ['friday at 5pm', '2026-11-27T16:00Z'],
   ['1 December 2026 20:00', '2026-12-01T19:00Z'],
   ['in 2 hours', '2026-11-24T11:00Z'],
+  ['1.12. 18:00', '2026-12-01T17:00Z'],
+  ['day after tomorrow 9am', '2026-11-26T08:00Z'],
+  ['2026-12-01 20:00 UTC', '2026-12-01T20:00Z'],
+  ['2026-12-01T20:00-05:00', '2026-12-02T01:00Z'],
+  ['2026-12-01 18:00-19:00', '2026-12-01T17:00Z'],
+  ['tue 20:00 America/New_York', '2026-11-25T01:00Z'],
 ])('%s is %s', (text, expected) => expect(readWhen(text, PRAGUE).at).toEqual(new Date(expected)));
 
-test.each(['the 31st of never', 'banana', '2026-02-30 10:00', 'tomorrow', '2026-12-01 25:00'])(
-  '"%s" is refused in words',
-  (text) => expect(() => readWhen(text, PRAGUE)).toThrow(/`|calendar/),
-);
+test.each([
+  'the 31st of never',
+  'banana',
+  '2026-02-30 10:00',
+  'tomorrow',
+  '2026-12-01 25:00',
+  'tue 20:00 EST',
+  'tue 20:00 Europe/Nowhere',
+])('"%s" is refused in words', (text) => expect(() => readWhen(text, PRAGUE)).toThrow(/`|calendar/));
 
 test('a time that the clocks skip is accepted, and the shift is said', () => {
   const when = readWhen('2027-03-28 02:30', PRAGUE);
@@ -38,6 +49,16 @@ test('suggestions say what the words mean, and never more than five', () => {
   expect(found.length).toBeLessThanOrEqual(5);
   expect(suggestWhens('xyz', PRAGUE)).toEqual([]);
   expect(suggestWhens('friday', PRAGUE)[0]?.localTime).toBe('18:00');
+});
+
+test.each([
+  ['tue 2', ['20:00', '02:00']],
+  ['tue 20:', ['20:00']],
+  ['tue 20:3', ['20:30']],
+  ['dec 1', ['18:00']],
+])('half-typed, "%s" may become %j: an hour that is begun is no day', (text, times) => {
+  const offered = new Set(suggestWhens(text, PRAGUE).map(({ localTime }) => localTime));
+  expect([...offered].sort()).toEqual(times.toSorted());
 });
 
 describe('schedules', () => {
