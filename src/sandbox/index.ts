@@ -70,6 +70,7 @@ const foundedAt = new Date('2015-06-01T00:00:00Z');
 const speed = 1_000;
 const madeUpRepository = 'docs-group/handbook';
 const tick = 1_000;
+const longestPatience = 600_000;
 
 /** Starts everything. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -88,10 +89,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   isFounded = true;
   if (options.prs === undefined) makeUp(github);
   else github.loadSearchPages(options.prs);
+  const repositories = github.world.repositories.map(({ owner, name }) => `${owner}/${name}`);
+  // Minutes can be published there, whatever pull requests are looked at.
+  if (!repositories.includes(madeUpRepository)) github.addRepository(madeUpRepository);
 
   const folder = mkdtempSync(join(tmpdir(), 'docent-sandbox-'));
   const databaseUrl = options.databaseUrl ?? join(folder, 'docent.db');
-  const repositories = github.world.repositories.map(({ owner, name }) => `${owner}/${name}`);
   await settleTown(databaseUrl, town, repositories);
   const env = {
     DISCORD_TOKEN: discord.botToken,
@@ -147,9 +150,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     moveTo: (at) =>
       inTurn(async () => {
         await settle();
+        let patience = tick;
         while (next !== undefined && next < at) {
-          // What is due already and still not done (a retry, say) is looked at again a little later.
-          const ahead = Math.max(next.getTime(), now().getTime() + tick);
+          // What is due already and still not done is looked at again a little later, and less and less often.
+          patience = next > now() ? tick : Math.min(patience * 2, longestPatience);
+          const ahead = Math.max(next.getTime(), now().getTime() + patience);
           if (ahead >= at.getTime()) break;
           virtual = ahead;
           real = Date.now();

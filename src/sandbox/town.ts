@@ -103,6 +103,7 @@ async function enrol(roster: ReturnType<typeof rosterStore>, groupId: number, to
 }
 
 async function republish(database: Database): Promise<void> {
+  await database.cursor.deleteMany();
   await database.publication.updateMany({
     where: { isOnce: false },
     data: { isMarked: true, revision: { increment: 1 }, state: 'wanted', remote: null, hash: null },

@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
 import { Nonces } from './drafts.ts';
 import { type Fault, Faults, type Matcher } from './faults.ts';
+import { fieldsOf } from './filling.ts';
 import { componentOf } from './finding.ts';
 import { Gateway } from './gateway.ts';
 import { Interactions } from './interactions.ts';
@@ -32,7 +33,7 @@ export type {
   Seen,
   User,
 };
-export { bits, componentOf, People, placeOf, readable, readableText, TypingError, textOf, World };
+export { bits, componentOf, fieldsOf, People, placeOf, readable, readableText, TypingError, textOf, World };
 
 /** What to start. `speed` makes the rate limits' windows pass faster than the real clock. */
 export interface DiscordOptions {

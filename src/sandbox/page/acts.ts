@@ -1,7 +1,6 @@
 // What people do on the page: they write, press, fill, like, and move the clock.
 import { z } from 'zod';
-import { type Seen, TypingError } from '../discord/index.ts';
-import { Refusal } from '../discourse/model.ts';
+import type { Seen } from '../discord/index.ts';
 import { placeOf } from './places.ts';
 import { PageError, type Playground, type Reader } from './playground.ts';
 
@@ -93,15 +92,6 @@ export async function perform(ground: Playground, reader: Reader, wanted: Act): 
     default:
       return wanted satisfies never;
   }
-}
-
-/** What went wrong, in words for the person; undefined for a fault of the page itself. */
-export function refusalWords(error: unknown): string | undefined {
-  if (error instanceof PageError || error instanceof TypingError) return error.message;
-  if (!(error instanceof Refusal)) return undefined;
-  const { body } = error;
-  if (typeof body === 'string') return body;
-  return 'errors' in body && Array.isArray(body.errors) ? body.errors.join(' ') : error.message;
 }
 
 async function say(

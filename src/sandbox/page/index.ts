@@ -6,7 +6,8 @@ import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import { act, perform, refusalWords, toDocent } from './acts.ts';
+import { refusalWords } from '../refusals.ts';
+import { act, perform, toDocent } from './acts.ts';
 import { Changes, type News } from './changes.ts';
 import { Clock } from './clock.ts';
 import { completed } from './completing.ts';
@@ -37,7 +38,7 @@ function openPage(sandbox: Playground): { app: Hono; close(): void } {
   const app = new Hono();
   app.use(door, compress());
   app.onError((error, c) => {
-    const words = refusalWords(error);
+    const words = error instanceof PageError ? error.message : refusalWords(error);
     if (words !== undefined) return c.json({ error: words }, 422);
     if (error instanceof HTTPException) return error.getResponse();
     if (error instanceof z.ZodError || error instanceof SyntaxError)

@@ -2,31 +2,41 @@
 import { type Message, readable, readableText, textOf } from '../discord/index.ts';
 import { type Post, shown } from '../discourse/index.ts';
 import type { Sandbox } from '../index.ts';
-import { StoryError, type Target } from './step.ts';
+import type { Target } from './step.ts';
 
-/** The texts at a place now, oldest first. Throws `StoryError` when there is no such place. */
-export function textsAt(sandbox: Sandbox, target: Exclude<Target, { kind: 'reply' | 'event' }>): string[] {
+/** The texts at a place now, oldest first; in words that there is no such thread or topic. */
+export function textsAt(
+  sandbox: Sandbox,
+  target: Exclude<Target, { kind: 'reply' | 'event' }>,
+): string[] | string {
   const { discord, discourse } = sandbox;
   switch (target.kind) {
     case 'channel':
+      if (!discord.channels().some(({ name }) => `#${name}` === target.name)) {
+        return `There is no channel ${target.name}. ${listed('Channels', discord.channels())}`;
+      }
       return discord.messages(target.name).filter(isForAll).map(messageText);
     case 'thread': {
       const threads = discord.threads().filter(({ name }) => name.includes(target.name));
       if (threads.length === 0) {
-        throw new StoryError(`There is no thread "${target.name}". ${listed('Threads', discord.threads())}`);
+        return `There is no thread "${target.name}". ${listed('Threads', discord.threads())}`;
       }
       return threads.flatMap(({ id }) => discord.messages(id).filter(isForAll).map(messageText));
     }
     case 'discourse': {
-      const topic = [...discourse.forum.topics.values()].findLast(
-        ({ title, recipients, deletedAt }) =>
-          recipients === undefined && deletedAt === undefined && title.includes(target.title),
+      const all = [...discourse.forum.topics.values()].filter(
+        ({ recipients, deletedAt }) => recipients === undefined && deletedAt === undefined,
       );
-      if (!topic) {
-        const all = [...discourse.forum.topics.values()].map(({ title }) => ({ name: title }));
-        throw new StoryError(`There is no topic "${target.title}" on Discourse. ${listed('Topics', all)}`);
+      const topics = all.filter(({ title }) => title.includes(target.title));
+      if (topics.length === 0) {
+        const titles = all.map(({ title }) => ({ name: title }));
+        return `There is no topic "${target.title}" on Discourse. ${listed('Topics', titles)}`;
       }
-      return topic.posts.filter(isThere).map((post) => `${topic.title}\n${postText(post)}`);
+      return topics.flatMap(({ title, posts }) =>
+        posts
+          .filter(isThere)
+          .map((post) => (post.number === 1 ? `${title}\n${postText(post)}` : postText(post))),
+      );
     }
     case 'dm':
       return privateTexts(sandbox, target.person);
@@ -35,15 +45,19 @@ export function textsAt(sandbox: Sandbox, target: Exclude<Target, { kind: 'reply
   }
 }
 
-/** What somebody was told in private, on both platforms. */
+/** What the bot told somebody in private, on both platforms; answers to commands are not told. */
 function privateTexts({ discord, discourse }: Sandbox, person: string): string[] {
-  const letters = discourse.messagesOf(person).flatMap((topic) =>
-    topic.posts.filter(isThere).map((post) => ({
-      at: post.createdAt,
-      text: `${topic.title}\n${postText(post)}`,
-    })),
-  );
-  const messages = discord.dms(person).map((one) => ({ at: one.createdAt, text: messageText(one) }));
+  const letters = discourse
+    .messagesOf(person)
+    .flatMap((topic) =>
+      topic.posts
+        .filter((post) => isThere(post) && post.by.username === discourse.apiUsername)
+        .map((post) => ({ at: post.createdAt, text: `${topic.title}\n${postText(post)}` })),
+    );
+  const messages = discord
+    .dms(person)
+    .filter((one) => one.author.isBot && isForAll(one) && one.interaction === undefined)
+    .map((one) => ({ at: one.createdAt, text: messageText(one) }));
   return [...letters, ...messages]
     .sort((one, other) => one.at.getTime() - other.at.getTime())
     .map(({ text }) => text);

@@ -57,6 +57,9 @@ export interface Line {
   readonly step: Step;
 }
 
+/** What the person who acted last was answered, as it stands now. */
+export type Answer = () => readonly string[];
+
 /** A line that cannot be read, or whose act cannot be done. */
 export class StoryError extends Error {
   override readonly name = 'StoryError';

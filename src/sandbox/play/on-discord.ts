@@ -1,0 +1,90 @@
+// What people of a story do on Discord, and what they are answered.
+import { setTimeout } from 'node:timers/promises';
+import { fieldsOf, type Message, type OpenForm, TypingError } from '../discord/index.ts';
+import type { Sandbox } from '../index.ts';
+import { messageText } from './seen.ts';
+import { type Act, type Answer, StoryError } from './step.ts';
+
+/** The bot hears of voices through the gateway, which nobody can wait for. */
+const gatewayMilliseconds = 150;
+
+/** Does it. Throws `StoryError` for what cannot be done, and `TypingError` for what the client refuses. */
+export async function actOnDiscord(sandbox: Sandbox, who: string, act: Act): Promise<Answer> {
+  const { people, joinVoice, leaveVoice } = sandbox.discord;
+  switch (act.kind) {
+    case 'says':
+      place(sandbox, who, act.place);
+      if (!act.text.startsWith('/')) {
+        people.message(who, act.place, act.text);
+        return () => [];
+      }
+      return await answered(sandbox, who, () => people.commandText(who, act.place, act.text));
+    case 'presses': {
+      const message = people.findFor(who, act.on, act.label);
+      if (!message) {
+        throw new StoryError(
+          `${who} sees no message that contains "${act.on}" and has the button "${act.label}".`,
+        );
+      }
+      return await answered(sandbox, who, () => people.press(who, message.id, act.label));
+    }
+    case 'fills':
+      if (!people.openForm(who)) throw new StoryError(`${who} has no form open.`);
+      return await answered(sandbox, who, () => people.submit(who, act.values));
+    case 'joins':
+      joinVoice(who, act.channel);
+      await setTimeout(gatewayMilliseconds);
+      return () => [];
+    case 'leaves':
+      leaveVoice(who);
+      await setTimeout(gatewayMilliseconds);
+      return () => [];
+    default:
+      throw new StoryError('That is done on Discourse.');
+  }
+}
+
+function place(sandbox: Sandbox, who: string, name: string): void {
+  const { people } = sandbox.discord;
+  try {
+    people.channel(name, people.user(who));
+  } catch (error) {
+    throw error instanceof TypingError ? new StoryError(`${error.message}.`) : error;
+  }
+}
+
+/** What somebody was answered: the reply as it stands now, what followed it, and the form that is open. */
+async function answered(sandbox: Sandbox, who: string, act: () => Promise<unknown>): Promise<Answer> {
+  const { discord } = sandbox;
+  const { people } = discord;
+  const followed = new Set<Message>();
+  const stop = discord.onHappening(({ message }) => {
+    if (message && isFor(message, who)) followed.add(message);
+  });
+  try {
+    await act();
+  } finally {
+    // What comes late, while the bot settles, is still heard; a next act has its own answer.
+    void setTimeout(5_000, undefined, { ref: false }).then(stop);
+  }
+  return () => {
+    const seen = people.lastReply(who);
+    const open = people.openForm(who);
+    const messages = [...new Set([...(seen?.message ? [seen.message] : []), ...followed])];
+    return [
+      ...(messages.length === 0 && seen ? [seen.text] : []),
+      ...messages.map(messageText),
+      ...(seen?.form && open ? [formText(open)] : []),
+    ];
+  };
+}
+
+function isFor(message: Message, who: string): boolean {
+  return message.onlyFor?.name === who || message.interaction?.user.name === who;
+}
+
+/** A form as it is seen: its title, then each label with what is filled in. */
+function formText({ form }: OpenForm): string {
+  const fields = fieldsOf(form).map(({ label, raw }) => `${label}: ${String(raw.value ?? '')}`);
+  return [form.title, ...fields].join('\n');
+}

@@ -1,0 +1,79 @@
+// What people of a story do on Discourse, and what they are answered.
+import { type Post, shown, type Topic } from '../discourse/index.ts';
+import type { Sandbox } from '../index.ts';
+import { postText } from './seen.ts';
+import { type Act, type Answer, StoryError } from './step.ts';
+
+/** Does it. Throws `StoryError` for what cannot be done, and the forum's `Refusal` for what it refuses. */
+export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer {
+  const { discourse } = sandbox;
+  switch (act.kind) {
+    case 'replies': {
+      const found = topicOrPost(sandbox, who, act.to);
+      const made = discourse.reply(who, found.topic, {
+        raw: act.text,
+        ...(found.post && { replyTo: found.post.number }),
+      });
+      return answerTo(sandbox, who, made);
+    }
+    case 'posts':
+      return answerTo(
+        sandbox,
+        who,
+        discourse.createTopic(who, act.category, { title: act.title, raw: act.text }),
+      );
+    case 'edits':
+      return answerTo(sandbox, who, discourse.edit(who, postOf(sandbox, who, act.post, true), act.text));
+    case 'deletes':
+      discourse.remove(who, postOf(sandbox, who, act.post, true));
+      return () => [];
+    case 'likes':
+      discourse.like(who, postOf(sandbox, who, act.post, false));
+      return () => [];
+    default:
+      throw new StoryError('That is done on Discord.');
+  }
+}
+
+/** A topic by its title, else the newest post with this text. */
+function topicOrPost({ discourse }: Sandbox, who: string, text: string): { topic: Topic; post?: Post } {
+  // A private message bears the title of what it is about: it is not what people mean by that title.
+  const topic = discourse
+    .topicsFor(who)
+    .findLast(({ title, recipients }) => recipients === undefined && title.includes(text));
+  if (topic) return { topic };
+  const post = discourse.findPost(text, who);
+  if (!post) throw new StoryError(`${who} sees no topic or post on Discourse that contains "${text}".`);
+  return { topic: post.topic, post };
+}
+
+function postOf({ discourse }: Sandbox, who: string, text: string, isOwn: boolean): Post {
+  const { forum } = discourse;
+  const user = forum.user(who);
+  const found = [...forum.posts.values()].findLast(
+    (post) =>
+      post.deletedAt === undefined &&
+      (post.by === user) === isOwn &&
+      forum.canSee(user, post.topic) &&
+      shown(post.raw).includes(text),
+  );
+  if (found) return found;
+  const whose = isOwn ? 'has written no post' : 'sees no post of others on Discourse';
+  throw new StoryError(`${who} ${whose} that contains "${text}".`);
+}
+
+/** The bot's newest answer to a post, or to its author in private since then. */
+function answerTo({ discourse }: Sandbox, who: string, made: object): Answer {
+  return () => {
+    if (!('number' in made) || !('topic' in made)) return ['It waits for approval.'];
+    const since = Number('id' in made ? made.id : 0);
+    const answer = [...discourse.forum.posts.values()].findLast(
+      ({ id, by, topic, replyTo }) =>
+        by.username === discourse.apiUsername &&
+        id > since &&
+        ((topic === made.topic && replyTo === made.number) ||
+          topic.recipients?.some(({ username }) => username === who) === true),
+    );
+    return answer ? [postText(answer)] : [];
+  };
+}
