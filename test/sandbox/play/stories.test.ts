@@ -1,0 +1,132 @@
+// Stories as they are played: those of this repository hold, and one that does not says where and why.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Happening } from '../../../src/sandbox/index.ts';
+import { playStory, sandbox } from '../../../src/sandbox/main.ts';
+import { parseStory } from '../../../src/sandbox/play/parse.ts';
+
+const folder = join(import.meta.dirname, '..', '..', 'stories');
+const prsFile = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'open-prs.json');
+/** Stories that tell of the real pull requests. */
+const withRealPrs = new Set(['first-month.txt']);
+
+async function played(text: string, prs?: unknown): Promise<Happening[]> {
+  const happenings: Happening[] = [];
+  await playStory(parseStory(text), {
+    ...(prs !== undefined && { prs }),
+    told: (happening) => happenings.push(happening),
+  });
+  return happenings;
+}
+
+describe('the stories hold', () => {
+  for (const name of readdirSync(folder)) {
+    const isPossible = !withRealPrs.has(name) || existsSync(prsFile);
+    if (!isPossible)
+      process.stdout.write(`${name}: not played, because the real pull requests are not here.\n`);
+    test.skipIf(!isPossible)(name, { timeout: 240_000 }, async () => {
+      const prs = withRealPrs.has(name) ? JSON.parse(readFileSync(prsFile, 'utf8')) : undefined;
+      const happenings = await played(readFileSync(join(folder, name), 'utf8'), prs);
+      expect(happenings.length).toBeGreaterThan(10);
+      expect(happenings.filter(({ text }) => /@everyone|@here/u.test(text))).toEqual([]);
+    });
+  }
+});
+
+const meeting = `at 2026-11-20T09:00Z
+prague@discord #meetings: /meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Prague
+tokyo@discord presses "Going" on "Monthly meeting"
+tokyo@discord presses "Remind me" on "Monthly meeting"
+`;
+
+test('restarts change nothing in what people see', async () => {
+  const seen = (happenings: Happening[]) =>
+    happenings.map(({ at, platform, place, kind, text }) => [
+      at.toISOString(),
+      platform,
+      place,
+      kind,
+      text.replaceAll(/127\.0\.0\.1:\d+/gu, 'host'),
+    ]);
+  const steps = ['advance 5d', 'advance 4d', 'at 2026-12-01T19:30Z', 'at 2026-12-02T00:00Z'];
+  const quiet = await played(`${meeting}${steps.join('\n')}`);
+  const restarted = await played(`${meeting}restart\n${steps.join('\nrestart\n')}\nrestart`);
+  expect(seen(restarted)).toEqual(seen(quiet));
+});
+
+test.each([
+  ['expect #meetings count "Monthly meeting" = 7', '1, namely'],
+  ['expect #meetings contains "never said"', 'Nobody has answered yet'],
+  ['expect not #meetings contains "Monthly meeting"', 'Monthly meeting'],
+  ['expect event "Monthly meeting" at 2026-12-01T21:00Z', '2026-12-01T20:00:00.000Z'],
+  ['expect thread "AMA" contains "x"', 'There are no threads at all'],
+  ['expect discourse "AMA" contains "x"', 'Monthly meeting'],
+  ['expect #nowhere contains "x"', '"meetings"'],
+  ['expect dm tokyo count "x" = 1', '0, namely nothing'],
+  ['expect reply contains "x"', 'is set up'],
+  ['nobody@discord #meetings: hello', 'nobody called "nobody"'],
+  ['tokyo@discord #nowhere: hello', '#nowhere'],
+  ['tokyo@discord presses "Dance" on "Monthly meeting"', 'the button "Dance"'],
+  ['tokyo@discord fills question:"x"', 'no form open'],
+  ['tokyo@discourse likes "never said"', 'never said'],
+  ['at 2020-01-01T00:00Z', 'never goes back'],
+])('%s: the story ends there, with what was there instead', async (line, words) => {
+  const story = `${meeting.split('\n').slice(0, 2).join('\n')}\n${line}\nrestart`;
+  const failure = await played(story).catch((error: unknown) => String(error));
+  expect(failure).toContain(`Line 3: ${line}`);
+  expect(failure).toContain(words);
+});
+
+test.each([
+  ['expect thread "AMA" count "x" = 0'],
+  ['expect not discourse "AMA" contains "x"'],
+  ['expect dm tokyo count "Monthly meeting" = 0'],
+])('%s: what is nowhere is not there', async (line) => {
+  await played(`${meeting}${line}`);
+});
+
+test('what a client or the forum refuses is an answer, and told', async () => {
+  const happenings = await played(`${meeting}
+tokyo@discord #meetings: /meeting dance
+expect reply contains "dance"
+lagos@discourse posts "A topic about little" in Documentation: x
+expect reply contains "too short"
+tokyo@discord #meetings: /meeting series create name:Mine rule:"first monday" times:18:00 zone:Asia/Tokyo
+expect reply contains "Only organisers"
+prague@discord #meetings: /meeting topic add
+expect reply contains "Title"`);
+  expect(
+    happenings.filter(({ kind }) => kind === 'error').map(({ who, platform }) => [who, platform]),
+  ).toEqual([
+    ['tokyo', 'discord'],
+    ['lagos', 'discourse'],
+  ]);
+});
+
+test('the transcript: one JSON object for each happening, and status 1 with the line on stderr', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'docent-story-'));
+  const file = join(place, 'story.txt');
+  writeFileSync(file, `${meeting}expect #meetings contains "never"\n`);
+  const out: string[] = [];
+  const err: string[] = [];
+  const status = await sandbox(
+    { port: '0', play: file, json: true },
+    { write: (text) => out.push(text), writeError: (text) => err.push(text) },
+  );
+  rmSync(place, { recursive: true });
+  expect(status).toBe(1);
+  expect(err.join('')).toContain('Line 5: expect #meetings contains "never"');
+  const lines = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  for (const line of lines) {
+    expect(Object.keys(line)).toEqual(['at', 'platform', 'place', 'who', 'kind', 'text']);
+    expect(line.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u);
+  }
+  expect(lines.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['message', 'topic', 'event', 'reply']),
+  );
+});
