@@ -118,10 +118,7 @@ test('the transcript: one JSON object for each happening, and status 1 with the 
   rmSync(place, { recursive: true });
   expect(status).toBe(1);
   expect(err.join('')).toContain('Line 5: expect #meetings contains "never"');
-  const lines = out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const lines = out.map((line) => JSON.parse(line));
   for (const line of lines) {
     expect(Object.keys(line)).toEqual(['at', 'platform', 'place', 'who', 'kind', 'text']);
     expect(line.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u);
