@@ -37,8 +37,13 @@ export function fullWords(at: Date, spec: { now: Date; zone: string }): string {
   return `${instantWords(at, spec.zone)} · ${distanceWords(at, spec)}`;
 }
 
-/** Minutes from `1h`, `90m`, `7 d`, `1h 30m`, `2 weeks` or `start` (0). Throws a UserError for anything else. */
-export function parseMinutes(text: string): number {
+const yearMinutes = 366 * 1440;
+
+/**
+ * Minutes from `1h`, `90m`, `7 d`, `1h 30m`, `2 weeks` or `start` (0). Throws a UserError for anything else, and for more
+ * minutes than `most`.
+ */
+export function parseMinutes(text: string, most = yearMinutes): number {
   const typed = text.trim().toLowerCase();
   if (typed === 'start' || typed === '0') return 0;
   const parts = [
@@ -46,10 +51,11 @@ export function parseMinutes(text: string): number {
   ];
   const isAll = parts.length > 0 && parts.map((part) => part[0]).join('') === typed;
   const minutes = parts.reduce((sum, part) => sum + Number(part[1]) * (UNITS[part[2]?.[0] ?? ''] ?? 0), 0);
-  if (!isAll || minutes > 366 * 1440)
+  if (!isAll)
     throw new UserError(
       `\`${text.trim()}\` is not a length of time that I understand. Write it like \`90m\`, \`1h\`, \`1h 30m\` or \`7d\`.`,
     );
+  if (minutes > most) throw new UserError(`\`${text.trim()}\` is too long: at most ${minutesWords(most)}.`);
   return minutes;
 }
 

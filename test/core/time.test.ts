@@ -93,6 +93,12 @@ test.each([
   ['start', 0],
 ])('the duration %s is %i minutes', (typed, minutes) => expect(parseMinutes(typed)).toBe(minutes));
 
+test.each([
+  ['soon', 'not a length of time'],
+  ['1h and a bit', 'not a length of time'],
+  ['367d', 'too long: at most 366 days'],
+])('%s is no duration: %s', (typed, fault) => expect(() => parseMinutes(typed)).toThrow(fault));
+
 test('durations and instants are said in words', () => {
   expect(minutesWords(90)).toBe('1 hour 30 minutes');
   expect(

@@ -44,7 +44,7 @@ function stepOf(line: string): Step {
     case 'at':
       return { kind: 'at', at: instant(rest) };
     case 'advance':
-      return { kind: 'advance', minutes: parseMinutes(rest) };
+      return { kind: 'advance', minutes: parseMinutes(rest, Number.POSITIVE_INFINITY) };
     case 'restart':
       return { kind: 'restart' };
     case 'faults':

@@ -8,6 +8,7 @@ test.each([
   ['at 2026-11-20T09:00Z', { kind: 'at', at: new Date('2026-11-20T09:00:00Z') }],
   ['at 2026-11-20T09:00:30+01:00', { kind: 'at', at: new Date('2026-11-20T08:00:30Z') }],
   ['advance 7d', { kind: 'advance', minutes: 10_080 }],
+  ['advance 800d', { kind: 'advance', minutes: 1_152_000 }],
   ['advance 90m', { kind: 'advance', minutes: 90 }],
   ['restart', { kind: 'restart' }],
   ['faults discourse down', { kind: 'faults', fault: { kind: 'down', platform: 'discourse', isDown: true } }],
