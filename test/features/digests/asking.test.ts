@@ -1,7 +1,8 @@
 // What people ask for: digests on demand and paging, single pull requests, trends, stale ones, issues, the rota.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freshDatabases } from '../../storage/database.ts';
-import { openWorld, organiser, replyWords, repository, type World } from './world.ts';
+import { replyWords } from '../remembered.ts';
+import { openWorld, organiser, repository, type World } from './world.ts';
 
 const tokyo = { name: 'Tokyo' };
 const lagos = { name: 'Lagos' };

@@ -1,7 +1,8 @@
 // "I'll review": whose a pull request is, for how long, and how the digest and the reminder tell of it.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freshDatabases } from '../../storage/database.ts';
-import { openWorld, organiser, replyWords, repository, type World, wordsOf } from './world.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
+import { openWorld, organiser, repository, type World } from './world.ts';
 
 const tokyo = { name: 'Tokyo' };
 const lagos = { name: 'Lagos' };

@@ -1,7 +1,8 @@
 // GitHub fails: the digest is late or says what is missing, the next one is whole, and nothing is posted twice.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freshDatabases } from '../../storage/database.ts';
-import { openWorld, organiser, repository, type World, wordsOf } from './world.ts';
+import { wordsOf } from '../remembered.ts';
+import { openWorld, organiser, repository, type World } from './world.ts';
 
 const [sqlite] = freshDatabases();
 const monday = '2026-11-23T08:00:00Z';

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { digestsGroupChanged } from '../../../src/features/digests/index.ts';
 import { freshDatabases } from '../../storage/database.ts';
-import { openWorld, organiser, replyWords, repository, type World, wordsOf } from './world.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
+import { openWorld, organiser, repository, type World } from './world.ts';
 
 const member = { name: 'Tokyo' };
 const monday = '2026-11-23T08:00:00.000Z';

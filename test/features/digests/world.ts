@@ -1,10 +1,8 @@
 // A group with the digests room over a real database and the sandbox's GitHub, platforms that remember, and a clock.
-import type { Account, PlatformName } from '../../../src/core/account.ts';
+import type { PlatformName } from '../../../src/core/account.ts';
 import { customId, type OptionValue, type Reply, type Request } from '../../../src/core/command.ts';
 import { plain } from '../../../src/core/document.ts';
-import { messageOf, UserError } from '../../../src/core/errors.ts';
-import type { Platform } from '../../../src/core/platform.ts';
-import type { Content, Order, Remote } from '../../../src/core/publication.ts';
+import type { Content } from '../../../src/core/publication.ts';
 import { type DigestsDeps, digests } from '../../../src/features/digests/index.ts';
 import { digestsStore } from '../../../src/features/digests/store.ts';
 import { rosterStore } from '../../../src/features/roster/store.ts';
@@ -15,16 +13,7 @@ import { leaseOwner, ownerGone } from '../../../src/publishing/store.ts';
 import { startGitHub } from '../../../src/sandbox/github/index.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
 import type { Fresh } from '../../storage/database.ts';
-
-/** Something published, as it is now, with how often it was made and changed. */
-export interface Published {
-  readonly platform: PlatformName;
-  readonly key: string;
-  readonly place: string;
-  content: Content;
-  edits: number;
-  readonly at: Date;
-}
+import { accountOf, type Published, refusal, remembering } from '../remembered.ts';
 
 /** Who asks, and how. */
 export interface Caller {
@@ -55,24 +44,6 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
   const published: Published[] = [];
   const failures: string[] = [];
   const shown: string[] = [];
-  const platform = (name: PlatformName): Platform => ({
-    name,
-    start: async () => {},
-    stop: async () => {},
-    isReady: () => true,
-    check: async () => [],
-    async publish({ key, place, content, remote }: Order): Promise<Remote> {
-      const known = remote && published.find((one) => one.key === key);
-      if (known) {
-        known.content = content;
-        known.edits += 1;
-      } else {
-        const where = place.kind === 'inside' ? `inside ${place.remote.id}` : `${place.kind} ${place.id}`;
-        published.push({ platform: name, key, place: where, content, edits: 0, at: now });
-      }
-      return { id: key, url: `https://${name}.example/${key}` };
-    },
-  });
   const deps: DigestsDeps = {
     store: digestsStore(database),
     groups: roster,
@@ -91,8 +62,8 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
       database,
       owner,
       platforms: new Map([
-        ['discord', platform('discord')],
-        ['discourse', platform('discourse')],
+        ['discord', remembering('discord', published, () => now)],
+        ['discourse', remembering('discourse', published, () => now)],
       ]),
       views: new Map(Object.entries(room.views).map(([name, view]) => [`digests/${name}`, view])),
       now: () => now,
@@ -112,16 +83,11 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     }
   }
 
-  const account = ({ name, platform: on = 'discord' }: Caller): Account => ({
-    platform: on,
-    id: `${on}-${name}`,
-    name,
-  });
   const requestOf = (who: Caller): Request => ({
     id: `${now.toISOString()}-${who.name}`,
     groupId: group.id,
     platform: who.platform ?? 'discord',
-    caller: account(who),
+    caller: accountOf(who),
     roles: [],
     isOrganiser: who.isOrganiser ?? false,
     zone: 'UTC',
@@ -154,15 +120,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     command,
     /** Another bot process on the same database. */
     another: open,
-    async refused(work: () => Promise<unknown>): Promise<string> {
-      try {
-        await work();
-      } catch (error) {
-        if (error instanceof UserError) return messageOf(error);
-        throw error;
-      }
-      throw new Error('It was not refused');
-    },
+    refused: refusal,
     /** Presses a button of a reply or of what is published, by its label or the beginning of it. */
     press(who: Caller, from: Reply | Content | undefined, label: string): Promise<Reply> {
       const buttons = from && 'buttons' in from ? (from.buttons ?? []) : [];
@@ -206,16 +164,3 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
-
-/** What somebody reads of a published thing. */
-export function wordsOf(content: Content | undefined): string {
-  if (!content) return '';
-  const title = content.kind === 'topic' ? content.title : '';
-  const summary = content.kind === 'message' ? (content.summary ?? '') : '';
-  return [title, summary, plain(content.document)].filter((part) => part !== '').join('\n');
-}
-
-/** What somebody reads of a reply. */
-export function replyWords(reply: Reply): string {
-  return reply.kind === 'said' ? plain(reply.document) : reply.title;
-}

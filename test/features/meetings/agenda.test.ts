@@ -4,7 +4,8 @@ import { p } from '../../../src/core/document.ts';
 import type { TopicPost } from '../../../src/core/platform.ts';
 import type { MinutesChange } from '../../../src/features/meetings/deps.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { type Caller, openWorld, replyWords, wordsOf } from './world.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
+import { type Caller, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };

@@ -1,7 +1,8 @@
 // What happens when a meeting moves, is cancelled or restored: told once, everywhere, and the reminders follow.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { type Caller, openWorld, replyWords, wordsOf } from './world.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
+import { type Caller, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };

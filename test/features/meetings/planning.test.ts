@@ -1,7 +1,8 @@
 // Planning fair times with the room: proposed, shown with its price, accepted, and kept.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { type Caller, openWorld, replyWords, wordsOf } from './world.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
+import { type Caller, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };

@@ -1,7 +1,8 @@
 // A series that is private to a role is seen by nobody else, wherever they look.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { openWorld, replyWords } from './world.ts';
+import { replyWords } from '../remembered.ts';
+import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const editor = { name: 'editor', roles: ['4711'] };

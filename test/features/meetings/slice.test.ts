@@ -1,7 +1,8 @@
 // The thin slice: a series is made, announced everywhere, answered to, and reminded of, each once.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { openWorld, replyWords, wordsOf } from './world.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
+import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };

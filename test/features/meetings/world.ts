@@ -1,10 +1,6 @@
 // A group with the meetings room over a real database, two platforms that remember what is published, and a clock.
-import type { Account, PlatformName } from '../../../src/core/account.ts';
+import type { PlatformName } from '../../../src/core/account.ts';
 import { customId, type OptionValue, type Reply } from '../../../src/core/command.ts';
-import { type Document, plain } from '../../../src/core/document.ts';
-import { messageOf, UserError } from '../../../src/core/errors.ts';
-import type { Platform } from '../../../src/core/platform.ts';
-import type { Content, Order, Remote } from '../../../src/core/publication.ts';
 import { type MeetingsDeps, meetings } from '../../../src/features/meetings/index.ts';
 import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
 import { meetingsStore } from '../../../src/features/meetings/store.ts';
@@ -14,16 +10,7 @@ import { toPng } from '../../../src/pictures/png.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
 import { leaseOwner, ownerGone } from '../../../src/publishing/store.ts';
 import type { Fresh } from '../../storage/database.ts';
-
-/** Something published, as it is now, with how often it was made and changed. */
-export interface Published {
-  readonly platform: PlatformName;
-  readonly key: string;
-  readonly place: string;
-  content: Content;
-  edits: number;
-  readonly at: Date;
-}
+import { accountOf, type Published, refusal, remembering, wordsOf } from '../remembered.ts';
 
 /** Who asks, and how. */
 export interface Caller {
@@ -50,24 +37,6 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     },
   });
   const published: Published[] = [];
-  const platform = (name: PlatformName): Platform => ({
-    name,
-    start: async () => {},
-    stop: async () => {},
-    isReady: () => true,
-    check: async () => [],
-    async publish({ key, place, content, remote }: Order): Promise<Remote> {
-      const known = remote && published.find((one) => one.key === key);
-      if (known) {
-        known.content = content;
-        known.edits += 1;
-      } else {
-        const where = place.kind === 'inside' ? `inside ${place.remote.id}` : `${place.kind} ${place.id}`;
-        published.push({ platform: name, key, place: where, content, edits: 0, at: now });
-      }
-      return { id: key, url: `https://${name}.example/${key}` };
-    },
-  });
   const deps: MeetingsDeps = {
     store: meetingsStore(database),
     groups: roster,
@@ -87,8 +56,8 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
       database,
       owner,
       platforms: new Map([
-        ['discord', platform('discord')],
-        ['discourse', platform('discourse')],
+        ['discord', remembering('discord', published, () => now)],
+        ['discourse', remembering('discourse', published, () => now)],
       ]),
       views: new Map(Object.entries(room.views).map(([name, view]) => [`meetings/${name}`, view])),
       now: () => now,
@@ -99,16 +68,11 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
   const failures: string[] = [];
   let house = open();
 
-  const account = ({ name, platform: on = 'discord' }: Caller): Account => ({
-    platform: on,
-    id: `${on}-${name}`,
-    name,
-  });
   const requestOf = (who: Caller) => ({
     id: `${now.toISOString()}-${who.name}`,
     groupId: row.id,
     platform: who.platform ?? ('discord' as const),
-    caller: account(who),
+    caller: accountOf(who),
     roles: who.roles ?? [],
     isOrganiser: who.isOrganiser ?? false,
     zone: who.zone ?? 'UTC',
@@ -135,22 +99,15 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     failures,
     room: () => house.room,
     now: () => now,
-    account,
+    account: accountOf,
     requestOf,
     settled,
     /** Runs a command and what follows from it. */
     command: (who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) =>
       answered(() => house.room.commands.find((one) => one.name === name)?.run(requestOf(who), values)),
     /** Runs a command that must be refused, and answers with what the person reads. */
-    async refused(who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) {
-      try {
-        await house.room.commands.find((one) => one.name === name)?.run(requestOf(who), values);
-      } catch (error) {
-        if (error instanceof UserError) return messageOf(error);
-        throw error;
-      }
-      throw new Error(`${name} was not refused`);
-    },
+    refused: (who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) =>
+      refusal(() => house.room.commands.find((one) => one.name === name)?.run(requestOf(who), values)),
     /** Presses the newest button with this label. */
     press(who: Caller, label: string) {
       const button = published
@@ -198,22 +155,6 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
       published.filter((one) => one.place.startsWith(place)).map(({ content }) => wordsOf(content)),
     close: () => ownerGone(house.owner),
   };
-}
-
-/** What somebody reads of a published thing. */
-export function wordsOf(content: Content): string {
-  const title = content.kind === 'topic' ? content.title : content.kind === 'event' ? content.name : '';
-  const summary = content.kind === 'message' ? (content.summary ?? '') : '';
-  return [title, summary, plain(content.document)].filter((part) => part !== '').join('\n');
-}
-
-/** What somebody reads of a reply. */
-export function replyWords(reply: Reply): string {
-  return reply.kind === 'said' ? documentWords(reply.document) : reply.title;
-}
-
-function documentWords(document: Document): string {
-  return plain(document);
 }
 
 function isButton(button: unknown): button is { action: string; args?: string[] } {

@@ -1,0 +1,69 @@
+// Platforms that remember what is published, and what people read there; for the tests of rooms.
+import type { Account, PlatformName } from '../../src/core/account.ts';
+import type { Reply } from '../../src/core/command.ts';
+import { plain } from '../../src/core/document.ts';
+import { messageOf, UserError } from '../../src/core/errors.ts';
+import type { Platform } from '../../src/core/platform.ts';
+import type { Content, Order, Remote } from '../../src/core/publication.ts';
+
+/** Something published, as it is now, with how often it was made and changed. */
+export interface Published {
+  readonly platform: PlatformName;
+  readonly key: string;
+  readonly place: string;
+  content: Content;
+  edits: number;
+  readonly at: Date;
+}
+
+/** A platform that adds what it publishes to `published`. */
+export function remembering(name: PlatformName, published: Published[], now: () => Date): Platform {
+  return {
+    name,
+    start: async () => {},
+    stop: async () => {},
+    isReady: () => true,
+    check: async () => [],
+    async publish({ key, place, content, remote }: Order): Promise<Remote> {
+      const known = remote && published.find((one) => one.key === key);
+      if (known) {
+        known.content = content;
+        known.edits += 1;
+      } else {
+        const where = place.kind === 'inside' ? `inside ${place.remote.id}` : `${place.kind} ${place.id}`;
+        published.push({ platform: name, key, place: where, content, edits: 0, at: now() });
+      }
+      return { id: key, url: `https://${name}.example/${key}` };
+    },
+  };
+}
+
+/** Somebody's account, on Discord unless told otherwise. */
+export function accountOf(who: { readonly name: string; readonly platform?: PlatformName }): Account {
+  const { name, platform = 'discord' } = who;
+  return { platform, id: `${platform}-${name}`, name };
+}
+
+/** What the person reads whose act must be refused. Throws when it was not. */
+export async function refusal(work: () => Promise<unknown> | undefined): Promise<string> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof UserError) return messageOf(error);
+    throw error;
+  }
+  throw new Error('It was not refused');
+}
+
+/** What somebody reads of a published thing. */
+export function wordsOf(content: Content | undefined): string {
+  if (!content) return '';
+  const title = content.kind === 'topic' ? content.title : content.kind === 'event' ? content.name : '';
+  const summary = content.kind === 'message' ? (content.summary ?? '') : '';
+  return [title, summary, plain(content.document)].filter((part) => part !== '').join('\n');
+}
+
+/** What somebody reads of a reply. */
+export function replyWords(reply: Reply): string {
+  return reply.kind === 'said' ? plain(reply.document) : reply.title;
+}
