@@ -49,10 +49,7 @@ export async function guestsOf(deps: MeetingsDeps, { meeting }: Pick<Found, 'mee
 
 /** What an agenda shows. */
 export async function agendaOf(deps: MeetingsDeps, meeting: Meeting, now: Date): Promise<Agenda> {
-  const [followUps, topics] = await Promise.all([
-    deps.store.openActions(meeting.groupId, earlier(meeting)),
-    deps.store.topics(meeting),
-  ]);
+  const [followUps, topics] = await Promise.all([deps.store.followUps(meeting), deps.store.topics(meeting)]);
   const people = await deps.people.byIds(meeting.groupId, ownersOf(followUps, topics));
   const parts = await Promise.all(partOrder.map((name) => deps.agendaParts[name]?.(meeting.groupId, now)));
   return {
@@ -63,11 +60,6 @@ export async function agendaOf(deps: MeetingsDeps, meeting: Meeting, now: Date):
   };
 }
 
-/** What was promised before a meeting began; what is promised in it comes back in the next. */
-function earlier({ seriesId, startsAt }: Meeting) {
-  return { seriesId, before: startsAt };
-}
-
 /** What minutes say. */
 export async function minutesFacts(deps: MeetingsDeps, meeting: Meeting): Promise<MinutesFacts> {
   const { store, people } = deps;
@@ -75,7 +67,7 @@ export async function minutesFacts(deps: MeetingsDeps, meeting: Meeting): Promis
   const [topics, actions, open, rsvps, seen, coming] = await Promise.all([
     store.topics(meeting),
     store.actionsOf(meeting.id),
-    store.openActions(meeting.groupId, earlier(meeting)),
+    store.followUps(meeting),
     store.rsvps(meeting.id),
     store.attendance(meeting.id),
     store.coming(meeting.groupId, meeting.endsAt, meeting.seriesId ? { seriesId: meeting.seriesId } : {}),

@@ -34,11 +34,13 @@ export interface AgendaStore {
   removeTopic(groupId: number, topicId: number): Promise<boolean>;
   /** Makes the topics that came from a meeting's replies what the replies say now. */
   hearTopics(meetingId: number, heard: readonly HeardTopic[]): Promise<void>;
-  /** Open actions: those of a series, or of the group. */
-  openActions(
-    groupId: number,
-    options?: { seriesId?: number | undefined; before?: Date },
-  ): Promise<ActionItem[]>;
+  /** All open actions of a group. */
+  openActions(groupId: number): Promise<ActionItem[]>;
+  /**
+   * Open actions that come back in a meeting: promised before it began, in its series or in none. A meeting that stands
+   * alone takes those of all public series.
+   */
+  followUps(meeting: Meeting): Promise<ActionItem[]>;
   actionsOf(meetingId: number): Promise<ActionItem[]>;
   addAction(
     group: GroupFacts,
@@ -87,13 +89,29 @@ export function agendaStore(database: Database): AgendaStore {
     async hearTopics(meetingId, heard) {
       await alongside(database, (rows) => takeIn(rows, meetingId, heard));
     },
-    async openActions(groupId, { seriesId, before } = {}) {
+    async openActions(groupId) {
+      const rows = await database.actionItem.findMany({
+        where: { groupId, doneAt: null },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(readAction);
+    },
+    async followUps({ groupId, seriesId, startsAt }) {
+      const series =
+        seriesId !== undefined
+          ? [seriesId]
+          : (
+              await database.meetingSeries.findMany({
+                where: { groupId, privateRole: null },
+                select: { id: true },
+              })
+            ).map(({ id }) => id);
       const rows = await database.actionItem.findMany({
         where: {
           groupId,
           doneAt: null,
-          ...(seriesId !== undefined && { seriesId }),
-          ...(before && { createdAt: { lt: before } }),
+          createdAt: { lt: startsAt },
+          OR: [{ seriesId: null }, { seriesId: { in: series } }],
         },
         orderBy: { id: 'asc' },
       });

@@ -171,7 +171,7 @@ export async function requireMember(deps: MeetingsDeps, request: Request): Promi
   }
 }
 
-/** What was chosen by id, by number in the list, or by its words. */
+/** What was chosen by id, by its number in the list (from 1), or by its words. */
 export function named<T extends { readonly id: number }>(
   things: readonly T[],
   typed: string,
@@ -181,6 +181,7 @@ export function named<T extends { readonly id: number }>(
   return (
     things.find(({ id }) => `#${id}` === wanted) ??
     things.find((thing) => words(thing).toLowerCase() === wanted) ??
+    (/^\d{1,3}\.?$/u.test(wanted) ? things[Number.parseInt(wanted, 10) - 1] : undefined) ??
     things.find((thing) => wanted.length > 3 && words(thing).toLowerCase().includes(wanted))
   );
 }

@@ -67,10 +67,10 @@ export function topicList(meeting: Meeting, topics: readonly Owned<Topic>[]): Do
   return doc(heading(3, `Topics for ${meeting.name}`), numbered(...topics.map(topicLine)));
 }
 
-/** Open actions as a list. */
+/** Open actions as a list, with the numbers by which they are ticked off. */
 export function actionList(actions: readonly Owned<ActionItem>[]): Document {
   if (actions.length === 0) return doc(p('No action is open.'));
-  return doc(heading(3, 'Open actions'), list(...actions.map(actionLine)));
+  return doc(heading(3, 'Open actions'), numbered(...actions.map(actionLine)));
 }
 
 /** `Owner: what they promised`. */

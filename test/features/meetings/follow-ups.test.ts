@@ -1,0 +1,74 @@
+// In which agendas a promise comes back: those of its series, and no others; all public ones where it has no series.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
+import { openWorld } from './world.ts';
+
+const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
+
+describe.each(freshDatabases())('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z');
+  });
+  afterEach(async () => {
+    expect(world.failures).toEqual([]);
+    world.close();
+    await fresh.close();
+  });
+
+  const create = (name: string, rule: string, more = {}) =>
+    world.command(prague, 'meeting series create', { name, rule, times: '18:00', zone: 'UTC', ...more });
+  const promise = (text: string) => world.command(prague, 'meeting action add', { text });
+  /** The newest agenda in a channel. */
+  const agenda = (channel: string) =>
+    wordsOf(
+      world
+        .under('/agenda')
+        .filter(({ place }) => place === `channel ${channel}`)
+        .at(-1)?.content,
+    );
+
+  it('what is promised before any meeting was held comes back in the first', async () => {
+    await create('Monthly meeting', 'first tuesday');
+    await promise('Write to the translators');
+    await world.advanceTo('2026-11-29T00:00:00Z');
+    expect(agenda('meetings')).toContain('Write to the translators');
+  });
+
+  it('what is promised in a private series comes back there, and in no public agenda or minutes', async () => {
+    await create('Editorial board', 'fourth tuesday', {
+      role: '4711',
+      channel: { platform: 'discord', id: 'board', name: 'board' },
+    });
+    await create('Monthly meeting', 'first tuesday');
+    await world.advanceTo('2026-11-24T18:30:00Z');
+    await promise('Find a new editor');
+    await world.command(prague, 'meeting schedule', {
+      name: 'Docs sprint',
+      when: '2026-12-05 18:00',
+      confirmed: true,
+    });
+    await world.advanceTo('2026-12-05T18:30:00Z');
+    expect(world.published.filter(({ content }) => wordsOf(content).includes('Find a new'))).toHaveLength(1);
+    expect(world.under('/minutes').map(({ place }) => place)).toContain('channel board');
+    await world.advanceTo('2026-12-20T00:00:00Z');
+    expect(agenda('board')).toContain('Find a new editor');
+  });
+
+  it('a topic is taken off by its number in the list', async () => {
+    await create('Monthly meeting', 'first tuesday');
+    for (const title of ['Glossary', 'Dark mode']) {
+      const form = await world.command(prague, 'meeting topic add');
+      if (form.kind !== 'form') throw new Error('It opens no form');
+      await world.submit(prague, form.form, form.args, { title, details: '' });
+    }
+    expect(replyWords(await world.command(prague, 'meeting topic remove', { topic: '2' }))).toContain(
+      'Dark mode',
+    );
+    expect(await world.refused(prague, 'meeting topic remove', { topic: '2' })).toContain('no topic "2"');
+  });
+});
