@@ -101,7 +101,7 @@ program
   });
 
 program
-  .command('ask', { isDefault: true, hidden: true })
+  .command('ask', { hidden: true })
   .argument('[words...]')
   .allowUnknownOption()
   .helpOption(false)
@@ -132,13 +132,20 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await program.parseAsync(process.argv.slice(2).length === 0 ? [...process.argv, '--help'] : process.argv);
+  await program.parseAsync(wordsOf(process.argv.slice(2)), { from: 'user' });
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
   else if (error instanceof UserError || error instanceof ConfigError) {
     complain(`${messageOf(error)}\n`);
     process.exitCode = 1;
   } else throw error;
+}
+
+/** The arguments, led to the chat commands when they name none of the program's own. */
+function wordsOf(typed: readonly string[]): string[] {
+  const [first = '--help', ...rest] = typed;
+  const isOwn = first.startsWith('-') || program.commands.some((command) => command.name() === first);
+  return isOwn ? [first, ...rest] : ['ask', first, ...rest];
 }
 
 function several(value: string, before: readonly string[] = []): readonly string[] {

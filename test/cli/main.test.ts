@@ -54,6 +54,10 @@ describe('with a set-up', () => {
     expect(made.out).toContain('Docs call');
     const list = await docent(['meeting', 'series', 'list'], servers.env).ended;
     expect(list.out).toContain('Docs call');
+    const help = await docent(['meeting', 'series', '--help'], servers.env).ended;
+    expect(help).toMatchObject({ status: 0, err: '' });
+    expect(help.out).toContain('docent meeting series create');
+    expect(help.out).not.toContain('docent ama');
     const wrong = await docent(['meeting', 'nxt'], servers.env).ended;
     expect(wrong.status).toBe(1);
     expect(wrong.out).toContain('meeting next');
