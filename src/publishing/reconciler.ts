@@ -1,5 +1,6 @@
 // Makes what is published match the facts: claims what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { PlatformName } from '../core/account.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
@@ -8,6 +9,7 @@ import type { Database } from '../storage/client.ts';
 import {
   claim,
   due,
+  dueAt,
   leaseMilliseconds,
   nextAttempt,
   type Outcome,
@@ -17,6 +19,7 @@ import {
   releaseDead,
   remoteOf,
   renew,
+  type Spot,
   settle,
   wakeIfThere,
 } from './store.ts';
@@ -42,8 +45,12 @@ export interface Reconciler {
   run(): Promise<Date | undefined>;
 }
 
-const batch = 50;
+/** How many publications of one place are worked on before others have their turn. */
+const turn = 5;
+/** How many places of one platform are worked on at once. */
 const atOnce = 4;
+/** How often it is looked for what was marked while something slow goes on. */
+const lookAgainMilliseconds = 500;
 /** How long something waits for what it goes inside; it is woken as soon as that is there. */
 const waitSeconds = 60;
 /** What organisers read when the fault is not a platform's. */
@@ -131,29 +138,66 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return remote && { kind: 'inside', remote };
   }
 
-  async function pass(): Promise<boolean> {
-    const notReady = [...parts.platforms.values()].filter((platform) => !platform.isReady());
-    const rows = await due(database, parts.now(), { limit: batch, except: notReady.map(({ name }) => name) });
-    // One place after the other in its order, several places at once.
-    const places = [...Map.groupBy(rows, (row) => row.place).values()];
+  /** Works on what waits longest in one place, in its order; answers whether anything was done. */
+  async function workAt(spot: Spot): Promise<boolean> {
     let hasWorked = false;
-    const lanes = Array.from({ length: atOnce }, async () => {
-      for (let place = places.shift(); place; place = places.shift()) {
-        for (const row of place) hasWorked = (await work(row)) || hasWorked;
-      }
-    });
-    await Promise.all(lanes);
+    for (const row of await dueAt(database, spot, { now: parts.now(), limit: turn })) {
+      hasWorked = (await work(row)) || hasWorked;
+    }
     return hasWorked;
+  }
+
+  /** The places where something is to be done, those first that waited longest for their turn. */
+  async function waiting(served: ReadonlyMap<string, number>): Promise<Spot[]> {
+    const notReady = [...parts.platforms.values()].filter((platform) => !platform.isReady());
+    const except = notReady.map(({ name }) => name);
+    const spots = await due(database, parts.now(), { except });
+    return spots.sort((a, b) => (served.get(nameOf(a)) ?? -1) - (served.get(nameOf(b)) ?? -1));
+  }
+
+  /**
+   * Places take turns, several at once on each platform: neither a long queue nor a slow platform holds up what goes
+   * elsewhere, even if that is marked meanwhile.
+   */
+  async function runAll(): Promise<void> {
+    const busy = new Map<string, { readonly platform: string; readonly done: Promise<void> }>();
+    const served = new Map<string, number>();
+    const idle = new Set<string>();
+    const failures: unknown[] = [];
+    const failed = (error: unknown): Spot[] => {
+      failures.push(error);
+      return [];
+    };
+    for (let round = 0; failures.length === 0; round++) {
+      for (const spot of await waiting(served).catch(failed)) {
+        const name = nameOf(spot);
+        const beside = [...busy.values()].filter(({ platform }) => platform === spot.platform);
+        if (busy.has(name) || idle.has(name) || beside.length >= atOnce) continue;
+        served.set(name, round);
+        const done = workAt(spot)
+          .then((hasWorked) => void (hasWorked || idle.add(name)))
+          .catch((error: unknown) => void failed(error))
+          .finally(() => busy.delete(name));
+        busy.set(name, { platform: spot.platform, done });
+      }
+      if (busy.size === 0) break;
+      const soon = setTimeout(lookAgainMilliseconds, undefined, { ref: false });
+      await Promise.race([soon, ...[...busy.values()].map(({ done }) => done)]);
+    }
+    await Promise.all([...busy.values()].map(({ done }) => done));
+    if (failures.length > 0) throw failures[0];
   }
 
   return {
     takeOver: () => releaseDead(database),
     async run() {
-      while (await pass());
+      await runAll();
       return await nextAttempt(database, parts.now());
     },
   };
 }
+
+const nameOf = ({ platform, place }: Spot) => `${platform} ${place}`;
 
 function isPlatform(name: string): name is PlatformName {
   return name === 'discord' || name === 'discourse' || name === 'terminal';

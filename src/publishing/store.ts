@@ -110,21 +110,43 @@ export function ownerGone(owner: string): void {
   owners.delete(owner);
 }
 
-/** Rows that can be worked on at `now`, oldest mark first. */
+/** Which rows can be worked on at `now`. */
+function isDue(now: Date) {
+  return {
+    isMarked: true,
+    AND: [
+      { OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] },
+      { OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] },
+    ],
+  };
+}
+
+/** A place on a platform. */
+export type Spot = Pick<PublicationRow, 'platform' | 'place'>;
+
+/** Where something can be worked on at `now`, on all platforms `except` these; those with the oldest rows first. */
 export async function due(
   rows: Database,
   now: Date,
-  { limit, except }: { limit: number; except: readonly string[] },
+  { except, limit }: { except: readonly string[]; limit?: number },
+): Promise<Spot[]> {
+  const found = await rows.publication.groupBy({
+    by: ['platform', 'place'],
+    where: { ...isDue(now), platform: { notIn: [...except] } },
+    orderBy: { _min: { id: 'asc' } },
+    ...(limit !== undefined && { take: limit }),
+  });
+  return found;
+}
+
+/** Rows of one place that can be worked on at `now`, oldest first. */
+export async function dueAt(
+  rows: Database,
+  { platform, place }: Spot,
+  { now, limit }: { now: Date; limit: number },
 ): Promise<PublicationRow[]> {
   return await rows.publication.findMany({
-    where: {
-      isMarked: true,
-      platform: { notIn: [...except] },
-      AND: [
-        { OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] },
-        { OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] },
-      ],
-    },
+    where: { ...isDue(now), platform, place },
     orderBy: { id: 'asc' },
     take: limit,
   });

@@ -108,6 +108,29 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       await run;
       expect(texts()).toEqual(['Quick', 'Slow']);
     });
+
+    it('a slow place does not hold up what is marked meanwhile for another', async () => {
+      const slow = Promise.withResolvers<void>();
+      world.discord.before = ({ place }) =>
+        place.kind === 'channel' && place.id === '100' ? slow.promise : undefined;
+      await world.say('slow', 'Slow');
+      const run = world.reconciler().run();
+      await vi.waitFor(() => expect(world.discord.orders).toHaveLength(1));
+      await world.say('quick', 'Quick', { place: { kind: 'channel', id: '200' } });
+      await vi.waitFor(() => expect(texts()).toEqual(['Quick']), 3_000);
+      slow.resolve();
+      await run;
+    });
+
+    it('a long queue in each of many places lets a later one have its turn', async () => {
+      for (let i = 0; i < 200; i++) {
+        await world.say(`n${i}`, `Number ${i}`, { place: { kind: 'channel', id: String(100 + (i % 5)) } });
+      }
+      await world.say('last', 'A reminder', { place: { kind: 'person', id: '7' } });
+      await world.reconciler().run();
+      expect(texts()).toHaveLength(201);
+      expect(texts().indexOf('A reminder')).toBeLessThan(60);
+    });
   });
 
   describe('inside another', () => {
