@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OutsideError } from '../../core/errors.ts';
 
-/** How urgent a request is: reading in the background leaves a third of the minute to what people wait for. */
+/** What a request is for: what people wait for, or reading in the background. */
 export type Urgency = 'now' | 'background';
 
 /** Lets requests through at the pace that is allowed. */
@@ -15,29 +15,34 @@ export interface Limiter {
   close(): void;
 }
 
-const longestWaitMilliseconds = 20_000;
+/** A full window is waited out, since whoever gives up must look for what was made before trying again. */
+const longestWaitMilliseconds = 65_000;
+const minute = 60_000;
 
-/** A limiter for `perMinute` requests in any minute; at most three quarters of them in any ten seconds. */
+interface Window {
+  readonly most: number;
+  readonly milliseconds: number;
+}
+
+/**
+ * A limiter for `perMinute` requests in any minute; at most three quarters of them in any ten seconds. Each urgency
+ * takes at most two thirds of either: publishing much never stops the reading, nor reading much the publishing.
+ */
 export function limiter(perMinute: number): Limiter {
-  const minute = 60_000;
-  const sent: number[] = [];
+  const all: number[] = [];
+  const byUrgency: Readonly<Record<Urgency, number[]>> = { now: [], background: [] };
+  const windows = windowsFor(perMinute);
+  const shares = windowsFor(Math.max(1, Math.floor((perMinute * 2) / 3)));
   const leaving = new AbortController();
   let pausedUntil = 0;
 
   function waitFor(urgency: Urgency): number {
     const now = performance.now();
-    while (sent[0] !== undefined && sent[0] <= now - minute) sent.shift();
-    const allowed = urgency === 'now' ? perMinute : Math.floor((perMinute * 2) / 3);
     return Math.max(
       pausedUntil - now,
-      untilFree({ now, allowed, within: minute }),
-      untilFree({ now, allowed: Math.ceil(allowed * 0.75), within: 10_000 }),
+      untilFree(all, { windows, now }),
+      untilFree(byUrgency[urgency], { windows: shares, now }),
     );
-  }
-
-  function untilFree(window: { now: number; allowed: number; within: number }): number {
-    const blocking = sent.at(-window.allowed);
-    return blocking === undefined ? 0 : blocking + window.within - window.now;
   }
 
   return {
@@ -54,11 +59,30 @@ export function limiter(perMinute: number): Limiter {
         });
         waited += wait;
       }
-      sent.push(performance.now());
+      const now = performance.now();
+      all.push(now);
+      byUrgency[urgency].push(now);
     },
     pause(seconds) {
       pausedUntil = Math.max(pausedUntil, performance.now() + seconds * 1000);
     },
     close: () => leaving.abort(),
   };
+}
+
+function windowsFor(perMinute: number): Window[] {
+  return [
+    { most: perMinute, milliseconds: minute },
+    { most: Math.ceil(perMinute * 0.75), milliseconds: 10_000 },
+  ];
+}
+
+/** How long until none of the windows is full of what was sent. */
+function untilFree(sent: number[], { windows, now }: { windows: readonly Window[]; now: number }): number {
+  while (sent[0] !== undefined && sent[0] <= now - minute) sent.shift();
+  const waits = windows.map(({ most, milliseconds }) => {
+    const blocking = sent.at(-most);
+    return blocking === undefined ? 0 : blocking + milliseconds - now;
+  });
+  return Math.max(...waits);
 }

@@ -87,19 +87,30 @@ describe('a limit that is reached', () => {
 });
 
 describe('the limiter', () => {
-  it('lets no more through in a minute than allowed, and keeps a third for what is urgent', async () => {
-    const pace = limiter(9);
-    for (let i = 0; i < 5; i += 1) await pace.turn('background');
-    const turned = Promise.race([
-      pace.turn('background').then(
-        () => 'through',
-        () => 'refused',
+  /** Whether a request may be sent at once. */
+  const isFree = (turn: Promise<void>) =>
+    Promise.race([
+      turn.then(
+        () => true,
+        () => false,
       ),
-      Promise.resolve().then(() => 'waits'),
+      new Promise<boolean>((resolve) => setImmediate(() => resolve(false))),
     ]);
-    expect(await turned).toBe('waits');
-    await pace.turn('now');
-    await pace.turn('now');
+
+  it.each([
+    ['now', 'background'],
+    ['background', 'now'],
+  ] as const)('however much is sent %s, a third is left for what is sent %s', async (much, other) => {
+    const pace = limiter(40);
+    for (let i = 0; i < 20; i += 1) expect(await isFree(pace.turn(much))).toBe(true);
+    expect(await isFree(pace.turn(much))).toBe(false);
+    for (let i = 0; i < 10; i += 1) expect(await isFree(pace.turn(other))).toBe(true);
+    expect(await isFree(pace.turn(other))).toBe(false);
+    pace.close();
+  });
+
+  it('does not wait for what takes longer than a window', async () => {
+    const pace = limiter(9);
     pace.pause(3600);
     expect((await errorOf(pace.turn('now'))).retryAfterSeconds).toBeGreaterThan(3000);
   });
