@@ -3,10 +3,16 @@ import type { Config } from './config.ts';
 import type { Feature } from './core/feature.ts';
 import { type FrontDoor, frontDoor } from './core/front-door.ts';
 import type { GroupFacts } from './core/house.ts';
-import type { Finding, Followed, Platform } from './core/platform.ts';
+import type { Finding, Platform } from './core/platform.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
-import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
+import {
+  agendaParts,
+  type DigestsDeps,
+  digestPages,
+  digests,
+  digestsGroupChanged,
+} from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
@@ -22,17 +28,20 @@ import { fitted, svgText } from './pictures/glyphs.ts';
 import { toPng } from './pictures/png.ts';
 import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
+import { followed } from './publishing/followed.ts';
 import { reconciler } from './publishing/reconciler.ts';
-import { counts, due, leaseOwner, ownerGone, remoteOf } from './publishing/store.ts';
+import { counts, due, leaseOwner, ownerGone } from './publishing/store.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
 import { minutesPullRequests } from './sources/github/minutes.ts';
+import { checkDatabase, isDatabaseUp } from './storage/check.ts';
 import { connect, type Database } from './storage/client.ts';
 import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { migrate } from './storage/migrate.ts';
 import { takenRequests } from './storage/taken-requests.ts';
-import { metrics } from './web/metrics.ts';
+import { calendarUrl } from './web/addresses.ts';
+import { webParts } from './web/parts.ts';
 import { serveWeb } from './web/server.ts';
 
 /** What a bot is made of. */
@@ -146,6 +155,10 @@ async function build(options: AppOptions) {
     people: stores.roster,
     source: githubSource(github),
     pictures,
+    web: {
+      publicUrl: config.publicUrl,
+      isOpenChannel: (channelId) => discord?.isOpenChannel(channelId) ?? false,
+    },
     now,
   };
   const features: Feature[] = [
@@ -153,8 +166,10 @@ async function build(options: AppOptions) {
       store: stores.setup,
       group: (groupId) => stores.roster.find(groupId),
       changeGroup: (groupId, change) => stores.roster.changeGroup(groupId, change),
-      groupChanged: async (groupId) =>
-        await stores.meetings.groupChanged(await stores.roster.find(groupId), now()),
+      async groupChanged(groupId) {
+        await stores.meetings.groupChanged(await stores.roster.find(groupId), now());
+        await digestsGroupChanged(digesting, groupId, now());
+      },
       check,
       placeName: (id) => discord?.channelName(id),
       categories: async () => (await discourse?.categories()) ?? [],
@@ -237,6 +252,7 @@ async function build(options: AppOptions) {
   }
 
   const feed = calendarFeed(stores.meetings);
+  const publicPages = digestPages(digesting);
   return {
     database,
     door,
@@ -245,24 +261,15 @@ async function build(options: AppOptions) {
     heart: beating,
     check,
     takeOver: () => publisher.takeOver(),
-    web: {
-      async unready() {
-        const isUp = await database.$queryRawUnsafe('SELECT 1').catch(() => undefined);
-        const waiting = platforms.filter((platform) => !platform.isReady()).map(({ name }) => name);
-        return isUp ? waiting : ['database', ...waiting];
-      },
-      async calendar({ group: wanted, ...address }: { group?: string; series?: string; token?: string }) {
-        const groups = await stores.roster.list();
-        const group = wanted === undefined ? groups[0] : groups.find(({ id }) => String(id) === wanted);
-        return group && (await feed(group, address, now()));
-      },
-      metrics: metrics(() => counts(database)),
-      page: async () => undefined,
-      ...(discourse && {
-        webhook: (headers: Readonly<Record<string, string | undefined>>, body: Buffer) =>
-          discourse.handleWebhook(headers, body),
-      }),
-    },
+    web: webParts({
+      isDatabaseUp: () => isDatabaseUp(database),
+      platforms,
+      counts: () => counts(database),
+      groups: () => stores.roster.list(),
+      calendar: (group, address) => feed(group, address, now()),
+      page: (path) => publicPages(path, now()),
+      ...(discourse && { webhook: discourse.handleWebhook }),
+    }),
     async close() {
       ownerGone(owner);
       await database.$disconnect();
@@ -312,36 +319,6 @@ function channelsOf(group: GroupFacts): UsedChannel[] {
     organisers: group.organisersChannel,
   };
   return Object.entries(used).flatMap(([purpose, id]) => (id === undefined ? [] : [{ id, purpose, guild }]));
-}
-
-/** The topics that rooms follow and that have been made. */
-async function followed(database: Database, features: readonly Feature[]): Promise<Followed[]> {
-  const keys = (await Promise.all(features.map(async (feature) => (await feature.follows?.()) ?? []))).flat();
-  const rows = await database.publication.findMany({
-    where: { key: { in: [...new Set(keys)] } },
-    select: { key: true, groupId: true },
-  });
-  const found = await Promise.all(
-    rows.map(async (row) => ({ ...row, remote: await remoteOf(database, row.key) })),
-  );
-  return found.flatMap(({ remote, ...row }) => (remote ? [{ ...row, remote }] : []));
-}
-
-async function checkDatabase(database: Database, url: string): Promise<Finding[]> {
-  const what = 'Database';
-  try {
-    await database.$queryRawUnsafe('SELECT 1');
-    return [{ what, isOk: true, saw: url.startsWith('postgres') ? 'PostgreSQL answers' : `${url} is open` }];
-  } catch (error) {
-    return [{ what, isOk: false, saw: String(error), cure: 'Check DATABASE_URL.' }];
-  }
-}
-
-function calendarUrl(publicUrl: string | undefined, series?: { slug: string; token?: string }) {
-  if (publicUrl === undefined) return undefined;
-  if (!series) return `${publicUrl}/calendar.ics`;
-  const token = series.token === undefined ? '' : `?token=${encodeURIComponent(series.token)}`;
-  return `${publicUrl}/calendar/${encodeURIComponent(series.slug)}.ics${token}`;
 }
 
 async function within(milliseconds: number, work: Promise<void>): Promise<void> {

@@ -122,6 +122,8 @@ export interface IssueList {
 export interface PullReading {
   /** The name that the repository has now. */
   readonly repo: string;
+  /** Whether everybody may see it; undefined when that was not told. */
+  readonly isPublic?: boolean;
   readonly pulls: readonly PullRequest[];
   /** Undefined when it could not be told. */
   readonly changes?: PullChanges;

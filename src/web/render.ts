@@ -1,15 +1,21 @@
 // Documents as safe HTML, and the small page that holds them.
+import { createHash } from 'node:crypto';
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { DateTime } from 'luxon';
 import type { Heading, Link } from 'mdast';
-import { type Handlers, toHast } from 'mdast-util-to-hast';
+import { type Handlers, type State, toHast } from 'mdast-util-to-hast';
 import type { Document, LocalTime, Person } from '../core/document.ts';
 import { instantWords } from '../core/time-words.ts';
 
 /** HTML of a document. What people typed is text in it: no tags, scripts, or changes of reading direction. */
 export function render(document: Document): string {
-  return toHtml(toHast(document, { handlers }));
+  const depths = document.children.flatMap((node) => (node.type === 'heading' ? [node.depth] : []));
+  const highest = Math.min(...depths);
+  // The page's title is its only heading of the first rank, and no rank is left out below it.
+  const heading = (state: State, node: Heading) =>
+    element(`h${Math.min(node.depth - highest + 2, 6)}`, {}, state.all(node));
+  return toHtml(toHast(document, { handlers: { ...handlers, heading } }));
 }
 
 /**
@@ -49,7 +55,6 @@ pre{overflow-x:auto;padding:.8em;border:1px solid #888}
 table{border-collapse:collapse;display:block;overflow-x:auto}
 th,td{padding:.3em .6em;border:1px solid #888;text-align:left}
 img{max-width:100%;height:auto}
-time{white-space:nowrap}
 `;
 
 /** Shows each time in the reader's zone; the one it was planned in stays to be seen on pointing at it. */
@@ -58,6 +63,11 @@ for(const t of document.querySelectorAll('time[data-style]')){
 const d=new Date(t.dateTime),day={weekday:'long',day:'numeric',month:'long',year:'numeric'},hour={hour:'2-digit',minute:'2-digit',timeZoneName:'short'};
 t.title=t.textContent;t.textContent=d.toLocaleString(undefined,{date:day,time:hour}[t.dataset.style]||{...day,...hour})}
 `;
+
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** What a browser may do with a page: the style and the script above, and nothing else. */
+export const contentSecurityPolicy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(localTimes)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** What turns the reading direction of what follows around, and control characters. */
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
@@ -79,8 +89,6 @@ const handlers: Handlers = {
     element('code', {}, [{ type: 'text', value: cleaned(node.value) }]),
   code: (_, node: { value: string }) =>
     element('pre', {}, [element('code', {}, [{ type: 'text', value: `${cleaned(node.value)}\n` }])]),
-  // The page's title is its only heading of the first rank.
-  heading: (state, node: Heading) => element(`h${Math.min(node.depth + 1, 6)}`, {}, state.all(node)),
   link: (state, node: Link) =>
     isAddress(node.url)
       ? element('a', { href: cleaned(node.url), rel: ['noopener', 'nofollow'] }, state.all(node))

@@ -1,13 +1,21 @@
-// What Docent serves over HTTP: health, metrics, calendars, and the door for Discourse's webhooks.
+// What Docent serves over HTTP: health, metrics, calendars, public pages, and the door for Discourse's webhooks.
 import { type ServerType, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { contentSecurityPolicy } from './render.ts';
 
 /** A calendar as it is served. */
 export interface CalendarFile {
   readonly ics: string;
   readonly etag: string;
   readonly lastModified: Date;
+}
+
+/** A page as it is served. */
+export interface PageFile {
+  readonly html: string;
+  readonly etag: string;
 }
 
 /** Which calendar is asked for: all public series, or one; a private one only with its token. */
@@ -30,8 +38,8 @@ export interface WebParts {
     headers: Readonly<Record<string, string | undefined>>,
     rawBody: Buffer,
   ): { readonly status: 200 | 403 | 404; readonly body: string };
-  /** A page by its path, as HTML; undefined when there is none for the public. */
-  page(path: string): Promise<string | undefined>;
+  /** A page by its path; undefined when there is none for the public. */
+  page(path: string): Promise<PageFile | undefined>;
 }
 
 /** A running server. */
@@ -85,13 +93,16 @@ export function webApp(parts: WebParts): Hono {
     const answer = parts.webhook(c.req.header(), Buffer.from(await c.req.arrayBuffer()));
     return c.text(answer.body, answer.status);
   });
-  app.get('*', async (c) => {
-    const html = await parts.page(c.req.path);
-    return html === undefined
-      ? c.text('There is no such page.', 404)
-      : c.html(html, 200, {
-          'content-security-policy':
-            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'",
+  app.get('*', compress(), async (c) => {
+    const file = await parts.page(c.req.path);
+    if (!file) return c.text('There is no such page.', 404);
+    // Short, since a page goes at once when its repository or channel becomes private.
+    const headers = { etag: file.etag, 'cache-control': 'public, max-age=60' };
+    return isKnown(c, file)
+      ? c.body(null, 304, headers)
+      : c.html(file.html, 200, {
+          ...headers,
+          'content-security-policy': contentSecurityPolicy,
           'x-content-type-options': 'nosniff',
           'referrer-policy': 'no-referrer',
         });
@@ -119,11 +130,12 @@ export function webApp(parts: WebParts): Hono {
 }
 
 /** Whether the asker has it already (RFC 9110: If-None-Match goes before If-Modified-Since). */
-function isKnown(c: Context, file: CalendarFile): boolean {
+function isKnown(c: Context, file: { readonly etag: string; readonly lastModified?: Date }): boolean {
   const tags = c.req.header('if-none-match');
   if (tags !== undefined) {
     return tags.split(',').some((tag) => ['*', file.etag].includes(tag.trim().replace(/^W\//u, '')));
   }
+  if (!file.lastModified) return false;
   const since = Date.parse(c.req.header('if-modified-since') ?? '');
   return Math.floor(file.lastModified.getTime() / 1000) * 1000 <= since;
 }

@@ -9,7 +9,7 @@ const actors = [
   // What a room hears, and what it makes of facts and views on demand.
   /^src\/features\/meetings\/(shown|contents|carried|calendar-feed|hearing)\.ts$/u,
   /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
-  /^src\/features\/digests\/(contents|reading|running|agenda-parts)\.ts$/u,
+  /^src\/features\/digests\/(contents|pages|reading|running|agenda-parts)\.ts$/u,
   /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|life|clock|following|hearing|afterwards|scenes|room|exporting)\.ts$/u,
   /^src\/features\/roster\/standing\.ts$/u,
 ];

@@ -88,12 +88,17 @@ describe('documents', () => {
             ),
           );
           const tags = [...html.matchAll(/<\/?([^\s>]*)/gu)].map(([, name]) => name);
-          const expected = new Set(['h3', 'p', 'br', 'code', 'bdi', 'a', 'pre', 'ul', 'li']);
+          const expected = new Set(['h2', 'p', 'br', 'code', 'bdi', 'a', 'pre', 'ul', 'li']);
           expect(tags.filter((name) => !expected.has(name ?? ''))).toEqual([]);
           expect(html).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069]/u);
         },
       ),
     );
+  });
+
+  it('leave out no rank of headings, wherever they begin', () => {
+    expect(render(doc(heading(2, 'a'), heading(3, 'b')))).toBe('<h2>a</h2>\n<h3>b</h3>');
+    expect(render(doc(heading(1, 'a'), heading(2, 'b')))).toBe('<h2>a</h2>\n<h3>b</h3>');
   });
 
   it('keep right-to-left words from reordering what stands beside them', () => {

@@ -1,5 +1,7 @@
 // What is served over HTTP: health, calendars with their caching, webhooks, and pages for the public.
 import { afterEach, describe, expect, test } from 'vitest';
+import { doc, p } from '../../src/core/document.ts';
+import { pages } from '../../src/web/pages.ts';
 import { serveWeb, type WebParts, type WebServer, webApp } from '../../src/web/server.ts';
 
 const file = { ics: 'BEGIN:VCALENDAR', etag: '"abc"', lastModified: new Date('2026-11-20T09:00:00.500Z') };
@@ -91,12 +93,53 @@ test('a webhook of more than a megabyte is refused', async () => {
   expect(answer.status).toBe(413);
 });
 
-test('pages come with a policy that lets nothing else in; others are not there', async () => {
-  const app = webApp(parts({ page: async (path) => (path === '/digests/1' ? '<p>Digest</p>' : undefined) }));
-  const page = await app.request('/digests/1');
-  expect(await page.text()).toBe('<p>Digest</p>');
-  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect((await app.request('/digests/2')).status).toBe(404);
+describe('pages', () => {
+  const app = webApp(
+    parts({
+      page: async (path) => (path === '/digests/1' ? { html: '<p>Digest</p>', etag: '"d1"' } : undefined),
+    }),
+  );
+
+  test('come with a policy that lets nothing else in; others are not there', async () => {
+    const page = await app.request('/digests/1');
+    expect(await page.text()).toBe('<p>Digest</p>');
+    expect(page.headers.get('content-type')).toBe('text/html; charset=UTF-8');
+    const policy = page.headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect((await app.request('/digests/2')).status).toBe(404);
+    expect((await app.request('/digests/1', { method: 'POST' })).status).toBe(404);
+  });
+
+  test('are not sent again to those who have them', async () => {
+    const known = await app.request('/digests/1', { headers: { 'if-none-match': 'W/"d1"' } });
+    expect([known.status, await known.text()]).toEqual([304, '']);
+    expect((await app.request('/digests/1', { headers: { 'if-none-match': '"d0"' } })).status).toBe(200);
+  });
+});
+
+test('a page is rendered once for each version, and a few are kept', async () => {
+  let version = '1';
+  let rendered = 0;
+  const page = pages(async (path) => ({
+    version,
+    title: path,
+    async document() {
+      rendered += 1;
+      return doc(p(version));
+    },
+  }));
+  const first = await page('/a');
+  expect(await page('/a')).toBe(first);
+  version = '2';
+  expect((await page('/a'))?.etag).not.toBe(first?.etag);
+  expect(rendered).toBe(2);
+  for (let i = 0; i < 20; i += 1) await page(`/${i}`);
+  await page('/19');
+  expect(rendered).toBe(22);
+  await page('/a');
+  expect(rendered).toBe(23);
 });
 
 describe('the server', () => {

@@ -1,9 +1,11 @@
 // The room's publications: each gathers the facts and has a view say them.
 import type { Attachment } from '../../core/command.ts';
+import type { GroupFacts } from '../../core/house.ts';
 import type { View } from '../../core/publication.ts';
 import { localReading } from '../../core/time.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run, Watch } from './facts.ts';
+import { webUrl } from './pages.ts';
 import { scopeWords } from './scope.ts';
 import { fullDigest, type Shown, shortDigest, summaryLine } from './views/digest.ts';
 import { claimNote, lateNote } from './views/notes.ts';
@@ -14,6 +16,7 @@ import { watchSeries, watchTopicTitle } from './views/watch.ts';
 interface Found {
   readonly run: Run & { readonly digest: Digest };
   readonly watch?: Watch;
+  readonly group: GroupFacts;
   readonly shown: Shown;
 }
 
@@ -25,15 +28,17 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
     const run = await store.run(groupId, Number(subject));
     if (!run?.digest) return undefined;
     const watch = run.watchId === undefined ? undefined : await store.watch(groupId, run.watchId);
+    const group = await deps.groups.find(groupId);
     return {
       run: { ...run, digest: run.digest },
       ...(watch && { watch }),
+      group,
       shown: {
         digest: run.digest,
         claims: await store.claims(groupId, now),
         title: watch?.name ?? scopeWords(run.scope),
         dueAt: run.dueAt,
-        zone: (await deps.groups.find(groupId)).zone,
+        zone: group.zone,
       },
     };
   }
@@ -42,20 +47,22 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
     async short(subject, { groupId, now }) {
       const it = await found(subject, groupId, now);
       if (!it) return undefined;
-      const { run, shown } = it;
+      const { run, shown, group, watch } = it;
       return {
         kind: 'message',
         summary: summaryLine(shown),
         document: shortDigest(shown, run.scope.top),
-        buttons: digestButtons(run.id, run.digest, await store.recordUrl(run.id)),
+        buttons: digestButtons(run.id, run.digest, {
+          recordUrl: await store.recordUrl(run.id),
+          webUrl: watch && webUrl(deps, { group, watch, run }),
+        }),
         files: await trendFiles(deps, run, run.digest),
       };
     },
     async topic(subject, { groupId, now }) {
       const it = await found(subject, groupId, now);
       if (!it) return undefined;
-      const group = await deps.groups.find(groupId);
-      const day = localReading(it.run.digest.generatedAt, group.zone).localDate;
+      const day = localReading(it.run.digest.generatedAt, it.group.zone).localDate;
       return {
         kind: 'topic',
         title: watchTopicTitle(it.shown.title, day),

@@ -17,6 +17,13 @@ export interface DigestsDeps {
     fit(text: string, size: number, width: number): string;
     toPng(svg: string): Buffer;
   };
+  /** What the room's public pages need; without it there are none. */
+  readonly web?: {
+    /** Docent's address, without a slash at the end; undefined when it has none to link to. */
+    readonly publicUrl: string | undefined;
+    /** Whether everybody on the server can read a Discord channel. */
+    isOpenChannel(channelId: string): boolean;
+  };
   /** For how long a reading shows nothing of how far it is: what is there at once needs no bar (1.5 s). */
   readonly quietMilliseconds?: number;
   /** The clock, by which a long reading keeps its run. */

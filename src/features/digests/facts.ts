@@ -91,6 +91,8 @@ const issue = z.object({
 /** A digest as it was made: it stays the same however often it is shown. */
 export const digestShape = z.object({
   generatedAt: date,
+  /** Whether all its repositories are public; false when one is not, absent when not all could tell. */
+  isPublic: z.boolean().optional(),
   /** Since when changes are counted. */
   since: date.optional(),
   totals: z.object({

@@ -12,6 +12,7 @@ import { clock } from './running.ts';
 
 export { agendaParts } from './agenda-parts.ts';
 export type { DigestsDeps } from './deps.ts';
+export { digestPages } from './pages.ts';
 
 /** To be called when the group's places changed: the newest digest of each watch goes where it should be. */
 export async function digestsGroupChanged(

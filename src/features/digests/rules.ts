@@ -11,6 +11,7 @@ export const stuckDays = { stuck: 30, badly: 90 } as const;
 
 /** What was read of all repositories of a scope. */
 export interface Material {
+  readonly isPublic?: boolean;
   readonly pulls: readonly PullRequest[];
   readonly changes?: PullChanges;
   readonly issues?: IssueList;
@@ -32,6 +33,7 @@ export function digestOf(scope: Scope, material: Material, now: Date): Digest {
   const { changes } = material;
   return {
     generatedAt: now,
+    ...(material.isPublic !== undefined && { isPublic: material.isPublic }),
     ...(material.since && { since: material.since }),
     totals: {
       open: pulls.length,
@@ -113,8 +115,11 @@ export function merged(readings: readonly Material[]): Material {
   const told = readings.flatMap(({ changes }) => changes ?? []);
   const sum = (pick: (changes: PullChanges) => number) => told.reduce((total, one) => total + pick(one), 0);
   const isTold = told.length > 0 && told.length === readings.length;
+  const areAllPublic = readings.every(({ isPublic }) => isPublic);
+  const isOnePrivate = readings.some(({ isPublic }) => isPublic === false);
   const lists = readings.flatMap(({ issues }) => issues ?? []);
   return {
+    ...((areAllPublic || isOnePrivate) && { isPublic: areAllPublic }),
     pulls: readings.flatMap(({ pulls }) => pulls),
     missing: [...new Set(readings.flatMap(({ missing }) => missing))],
     cost: {

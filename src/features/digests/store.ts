@@ -3,12 +3,13 @@ import type { PullMemory } from '../../core/pull-request.ts';
 import type { Database } from '../../storage/client.ts';
 import { type DigestStore, digestStore } from './store-digests.ts';
 import { pullMemory } from './store-memory.ts';
+import { type PageStore, pageStore } from './store-pages.ts';
 import { type PeopleStore, peopleStore } from './store-people.ts';
 import { type RunStore, runStore } from './store-runs.ts';
 import { type WatchStore, watchStore } from './store-watches.ts';
 
 /** The room's rows. */
-export interface DigestsStore extends WatchStore, RunStore, DigestStore, PeopleStore {
+export interface DigestsStore extends WatchStore, RunStore, DigestStore, PageStore, PeopleStore {
   /** What was read of GitHub for a group. */
   memory(groupId: number): PullMemory;
 }
@@ -19,6 +20,7 @@ export function digestsStore(database: Database): DigestsStore {
     ...watchStore(database),
     ...runStore(database),
     ...digestStore(database),
+    ...pageStore(database),
     ...peopleStore(database),
     memory: (groupId) => pullMemory(database, groupId),
   };

@@ -1,5 +1,13 @@
 // Discord: logs in, registers the commands, lets people in by the front door, and makes publications so.
-import { type Client, Events, GatewayDispatchEvents, type Guild, type Interaction } from 'discord.js';
+import {
+  ChannelType,
+  type Client,
+  Events,
+  GatewayDispatchEvents,
+  type Guild,
+  type Interaction,
+  PermissionFlagsBits,
+} from 'discord.js';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { FrontDoor } from '../../core/front-door.ts';
 import type { Finding, Platform } from '../../core/platform.ts';
@@ -36,6 +44,8 @@ export interface DiscordParts {
 export interface DiscordPlatform extends Platform {
   /** The name of a channel, if the bot sees it. */
   channelName(id: string): string | undefined;
+  /** Whether everybody on the server can read a channel; false too while the bot does not see it. */
+  isOpenChannel(id: string): boolean;
 }
 
 /** How long `stop` waits for what is in flight. */
@@ -156,6 +166,12 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
       ];
     },
     channelName,
+    isOpenChannel(id) {
+      const channel = client.channels.cache.get(id);
+      if (!channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return false;
+      const { everyone } = channel.guild.roles;
+      return channel.permissionsFor(everyone).has(PermissionFlagsBits.ViewChannel);
+    },
   };
 }
 

@@ -88,6 +88,8 @@ export async function readPullsAnonymously(
   }
   return {
     repo: query.repository,
+    // A stranger is shown no others.
+    isPublic: true,
     pulls: [...pulls.values()].filter((pull) => query.isWanted(pull)),
     missing: [...new Set(missing)],
     cost: client.cost(),

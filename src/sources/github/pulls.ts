@@ -62,6 +62,7 @@ export async function readPulls(
     pulls: wanted.map((pull) => read.get(pull.id) ?? pull),
     missing: [...new Set(missing)],
     cost: client.cost(),
+    ...(index.isPublic !== undefined && { isPublic: index.isPublic }),
     ...(index.changes && { changes: index.changes }),
     ...(index.issues && { issues: index.issues }),
   };
@@ -69,6 +70,7 @@ export async function readPulls(
 
 interface Index {
   readonly repo: string;
+  readonly isPublic?: boolean;
   readonly rows: readonly PullOutline[];
   /** Whether every open pull request is among the rows. */
   readonly isWhole: boolean;
@@ -82,6 +84,7 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
   const rows = new Map<string, PullOutline>();
   const missing: string[] = [];
   let repo = query.repository;
+  let isPublic: boolean | undefined;
   let changes: PullChanges | undefined;
   let issues: IssueList | undefined;
   let after: string | null = null;
@@ -136,6 +139,7 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
       missing.push(`${holes} pull requests of ${query.repository} could not be read.`);
     }
     repo = found.nameWithOwner;
+    if (typeof found.isPrivate === 'boolean') isPublic = !found.isPrivate;
     for (const row of found.pullRequests.nodes) {
       const pull = row && outlineOf(row, repo);
       if (pull) rows.set(pull.id, pull);
@@ -165,6 +169,7 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
     rows: [...rows.values()],
     isWhole,
     missing,
+    ...(isPublic !== undefined && { isPublic }),
     ...(changes && { changes }),
     ...(issues && { issues }),
   };

@@ -117,7 +117,10 @@ describe.each([
   });
 
   test('is one message in short, with buttons that Discord takes', () => {
-    const buttons = digestButtons(2 ** 31 - 1, digest, 'https://forum.example/t/1');
+    const buttons = digestButtons(2 ** 31 - 1, digest, {
+      recordUrl: 'https://forum.example/t/1',
+      webUrl: 'https://docent.example/digests/1',
+    });
     const bodies = bodiesOf({
       document: shortDigest(shown(digest), 20),
       summary: summaryLine(shown(digest)),

@@ -39,7 +39,7 @@ export function digestCommands(deps: DigestsDeps): Command[] {
           return say(isFit ? whole : shortDigest(shown, 50, longestPost));
         }
         return say(shortDigest(shown, scope.top), {
-          buttons: digestButtons(runId, digest, undefined),
+          buttons: digestButtons(runId, digest),
           files: await trendFiles(deps, { groupId: request.groupId, scope }, digest),
         });
       },

@@ -5,11 +5,11 @@ import { type Digest, type Line, sectionNames } from '../facts.ts';
 import { help, partsOf, type Shown, styleOf } from './digest.ts';
 import { capital, pullLine } from './line.ts';
 
-/** A button for each part that has something, one to claim, and one for the whole digest where it stands. */
+/** A button for each part that has something, one to claim, and one to each place where the whole digest stands. */
 export function digestButtons(
   runId: number,
   digest: Digest,
-  recordUrl: string | undefined,
+  { recordUrl, webUrl }: { recordUrl?: string | undefined; webUrl?: string | undefined } = {},
 ): (Button | LinkButton)[] {
   const id = String(runId);
   const isClaimable = partsOf(digest).some(({ prs }) =>
@@ -25,6 +25,7 @@ export function digestButtons(
       ? [{ label: "I'll review", action: 'digests/pick', args: [id], style: 'primary' as const }]
       : []),
     ...(recordUrl ? [{ label: 'All of it', url: recordUrl }] : []),
+    ...(webUrl ? [{ label: recordUrl ? 'On the web' : 'All of it', url: webUrl }] : []),
   ];
 }
 

@@ -1,0 +1,60 @@
+// The rows that web pages are made of: digests of watches, of public repositories only.
+import type { Database } from '../../storage/client.ts';
+import { type Digest, digestShape, type Run } from './facts.ts';
+import { readRun } from './store-runs.ts';
+
+/** A digest on the web, not yet read. */
+export interface PublicRun extends Run {
+  readonly watchId: number;
+  readonly readAt: Date;
+  readonly open: number;
+}
+
+/** The rows. They are looked for in all groups, since an address on the web names none. */
+export interface PageStore {
+  /** Newest first; one run where an id is given. */
+  publicRuns(spec: { readonly most: number; readonly runId?: number }): Promise<PublicRun[]>;
+  /** The digest of a run of `publicRuns`. */
+  publicDigest(runId: number): Promise<Digest | undefined>;
+  /** Whether the newest digest of a watch told of a private repository: what was public once may be so no more. */
+  isPrivateNow(watchId: number): Promise<boolean>;
+}
+
+/** As it stands in a row; inside a JSON string the quotes would be escaped. */
+const flag = (isPublic: boolean) => `"isPublic":${isPublic}`;
+
+/** Opens the rows. */
+export function pageStore(database: Database): PageStore {
+  const read = { state: 'read', digest: { contains: flag(true) }, watchId: { not: null } };
+  return {
+    async publicRuns({ most, runId }) {
+      const rows = await database.digestRun.findMany({
+        where: { ...read, ...(runId !== undefined && { id: runId }) },
+        orderBy: [{ readAt: 'desc' }, { id: 'desc' }],
+        take: most,
+        omit: { digest: true },
+      });
+      return rows.flatMap((row) => {
+        const { watchId, readAt, open } = row;
+        if (watchId === null || readAt === null || open === null) return [];
+        return [{ ...readRun(row), watchId, readAt, open }];
+      });
+    },
+    async publicDigest(runId) {
+      const row = await database.digestRun.findFirst({ where: { ...read, id: runId } });
+      return row?.digest ? digestShape.parse(JSON.parse(row.digest)) : undefined;
+    },
+    async isPrivateNow(watchId) {
+      const newest = await database.digestRun.findFirst({
+        where: { watchId, state: 'read', digest: { not: null } },
+        orderBy: [{ readAt: 'desc' }, { id: 'desc' }],
+        select: { id: true },
+      });
+      if (!newest) return false;
+      const found = await database.digestRun.count({
+        where: { id: newest.id, digest: { contains: flag(false) } },
+      });
+      return found > 0;
+    },
+  };
+}
