@@ -48,7 +48,9 @@ const style = `
 body{margin:0;font:1.05rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}
 main{max-width:44rem;margin:0 auto;padding:1rem}
 h1,h2,h3,h4{line-height:1.2;margin:1.6em 0 .5em}
-h1{margin-top:.5em}
+h1{margin-top:.5em;font-size:1.7rem}
+ul,ol{padding-left:1.3em}
+li{margin:.35em 0}
 a:focus-visible{outline:3px solid;outline-offset:2px}
 blockquote{margin:1em 0;padding:.1em 1em;border-left:4px solid #888}
 pre{overflow-x:auto;padding:.8em;border:1px solid #888}
