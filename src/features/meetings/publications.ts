@@ -65,7 +65,9 @@ export function wantedNow(
   const { meeting } = scene;
   if (meeting.phase === 'over') return [];
   const found: Wanted[] = meeting.announcedAt ? standing(scene) : [];
-  if (meeting.status !== 'scheduled' || scene.series?.state === 'paused') return found;
+  if (meeting.status !== 'scheduled') return found;
+  // Of a paused series only what was brought back by hand takes place.
+  if (scene.series?.state === 'paused' && !meeting.announcedAt) return found;
   const hasStarted = now >= meeting.startsAt;
   if (!hasStarted && now >= eventFrom(meeting)) found.push(...event(scene));
   if (!meeting.announcedAt) return found;

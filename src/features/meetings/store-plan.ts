@@ -7,7 +7,8 @@ import type { Series } from './facts.ts';
 import type { Plan } from './rotation.ts';
 import { readMeeting, readSeries } from './rows.ts';
 import { alongside } from './store-alongside.ts';
-import { retime, scene, settle, timeRow } from './store-settle.ts';
+import { retime, scene, timeRow } from './store-change.ts';
+import { settle } from './store-settle.ts';
 
 const points = z.record(z.string(), z.number());
 const planShape = z.object({

@@ -1,14 +1,15 @@
 // The series' rows: making, changing, pausing and ending them, with the months that follow from them.
 import { randomBytes } from 'node:crypto';
 import type { GroupFacts } from '../../core/house.ts';
-import { markAll } from '../../publishing/store.ts';
+import { mark, markAll } from '../../publishing/store.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import type { Meeting, MeetingPlace, Series } from './facts.ts';
 import { timeOfMonth } from './months.ts';
 import { meetingKey } from './publications.ts';
 import { readMeeting, readSeries } from './rows.ts';
 import { alongside } from './store-alongside.ts';
-import { retime, scene, settle, tellChange } from './store-settle.ts';
+import { bringBack, retime, scene, tellChange } from './store-change.ts';
+import { dropMissed, settle } from './store-settle.ts';
 
 /** A series as it is described when it is made or changed. */
 export interface SeriesDraft {
@@ -41,8 +42,8 @@ export interface SeriesStore {
     change: { draft: SeriesDraft; now: Date },
   ): Promise<Series | undefined>;
   /**
-   * Pauses, resumes or ends a series. Meetings that were announced are cancelled when it pauses or ends; those that
-   * were not are left out, and deleted when it ends.
+   * Pauses, resumes or ends a series. Meetings that were announced are cancelled when it pauses or ends, and come back
+   * when it is resumed; those that were not are left out, and deleted when it ends.
    */
   setSeriesState(
     group: GroupFacts,
@@ -95,16 +96,19 @@ export function seriesStore(database: Database): SeriesStore {
         const row = await rows.meetingSeries.update({ where: { id: seriesId }, data: columns(draft) });
         const series = readSeries(row);
         await follow(rows, { group, before, series, now });
-        await settle(rows, group, now);
+        // What has been published elsewhere goes to the new channel.
+        await (before.channel === series.channel ? settle(rows, group, now) : settle(rows, group, now, mark));
         return series;
       }),
     async setSeriesState(group, seriesId, { state, now }) {
       await alongside(database, async (rows) => {
+        await dropMissed(rows, group.id, now);
         const row = await rows.meetingSeries.update({
           where: { id: seriesId, groupId: group.id },
           data: { state },
         });
-        if (state !== 'active') await stop(rows, { group, series: readSeries(row), now });
+        const changed = { group, series: readSeries(row), now };
+        await (state === 'active' ? goOn(rows, changed) : stop(rows, changed));
         await settle(rows, group, now);
       });
     },
@@ -186,9 +190,30 @@ async function follow(
     if (!isRetimed || meeting.timedBy !== 'rule' || meeting.month === undefined) continue;
     const of = scene(group, [series], meeting);
     const time = timeOfMonth(series, meeting.month);
-    if (time && time.startsAt > now) await retime(rows, of, { time, timedBy: 'rule', now });
-    else await dropOrCancel(rows, of, { now, reason: 'The rule no longer has a meeting in this month.' });
+    if (!time)
+      await dropOrCancel(rows, of, { now, reason: 'The rule no longer has a meeting in this month.' });
+    else if (time.startsAt > now) await retime(rows, of, { time, timedBy: 'rule', now });
+    // The new rule's day is past: this month's meeting stays where it is.
+    else await rows.meeting.update({ where: { id: meeting.id }, data: { timedBy: 'hand' } });
   }
+}
+
+const reasons = { paused: 'The series is paused.', ended: 'The series has ended.' } as const;
+
+/** Brings back what a pause had cancelled. */
+async function goOn(
+  rows: Transaction,
+  { group, series, now }: { group: GroupFacts; series: Series; now: Date },
+): Promise<void> {
+  const fallen = await rows.meeting.findMany({
+    where: {
+      seriesId: series.id,
+      startsAt: { gt: now },
+      status: 'cancelled',
+      cancelReason: reasons.paused,
+    },
+  });
+  for (const row of fallen) await bringBack(rows, scene(group, [series], readMeeting(row)), now);
 }
 
 /** Lets the coming meetings of a paused or ended series fall. */
@@ -197,7 +222,7 @@ async function stop(
   { group, series, now }: { group: GroupFacts; series: Series; now: Date },
 ): Promise<void> {
   const coming = await rows.meeting.findMany({ where: { seriesId: series.id, startsAt: { gt: now } } });
-  const reason = series.state === 'paused' ? 'The series is paused.' : 'The series has ended.';
+  const reason = series.state === 'ended' ? reasons.ended : reasons.paused;
   for (const row of coming) {
     const of = scene(group, [series], readMeeting(row));
     if (series.state === 'ended' || (await isShown(rows, of.meeting))) {

@@ -4,19 +4,12 @@ import type { Wanted } from '../../core/publication.ts';
 import { tzVersion } from '../../core/time.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
-import type { Meeting, MeetingTime, PersonalReminder, Rsvp, Series } from './facts.ts';
+import type { Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
 import { comingMonths, monthStart, recomputed, timeOfMonth } from './months.ts';
-import {
-  changeNotice,
-  defaultReminders,
-  meetingKey,
-  replanNote,
-  standing,
-  topicKey,
-  wantedNow,
-} from './publications.ts';
+import { defaultReminders, meetingKey, replanNote, topicKey, wantedNow } from './publications.ts';
 import { readMeeting, readPersonal, readRsvp, readSeries } from './rows.ts';
 import { earliest, nextDue, phaseAt, toAnnounce } from './rules.ts';
+import { retime, scene, timeRow } from './store-change.ts';
 
 /**
  * Does what is due at `now` for a group and is harmless to repeat; every command that changes facts ends with it.
@@ -29,9 +22,8 @@ export async function settle(
   now: Date,
   publish: (rows: Transaction, wanted: readonly Wanted[]) => Promise<void> = ensure,
 ): Promise<Date | undefined> {
-  const series = (
-    await rows.meetingSeries.findMany({ where: { groupId: group.id, state: { not: 'ended' } } })
-  ).map(readSeries);
+  await dropMissed(rows, group.id, now);
+  const series = (await rows.meetingSeries.findMany({ where: { groupId: group.id } })).map(readSeries);
   for (const one of series) if (one.state === 'active') await makeMonths(rows, one, now);
   await recompute(rows, { group, series }, now);
   const personals = (await rows.personalReminder.findMany({ where: { groupId: group.id } })).map(
@@ -44,7 +36,7 @@ export async function settle(
     ...meetings.flatMap((meeting) =>
       wantedNow(scene(group, series, meeting), { personals, rsvps: asked.get(meeting.id) ?? [] }, now),
     ),
-    ...series.flatMap((one) => replanNow(one, { group, meetings })),
+    ...series.filter(({ state }) => state !== 'ended').flatMap((one) => replanNow(one, { group, meetings })),
   ]);
   for (const meeting of meetings) await movePhase(rows, meeting, now);
   await linkTopics(rows, group.id);
@@ -52,12 +44,6 @@ export async function settle(
     ...(series.some((one) => one.state === 'active') ? [monthStart(now, 1)] : []),
     ...meetings.flatMap((meeting) => nextOf(meeting, { series, personals }, now)),
   ]);
-}
-
-/** A meeting with what decides where it is published. */
-export function scene(group: GroupFacts, series: readonly Series[], meeting: Meeting) {
-  const own = series.find((one) => one.id === meeting.seriesId);
-  return { group, meeting, ...(own && { series: own }) };
 }
 
 /** Open meetings of a group: those that the clock has not been told are over. */
@@ -74,6 +60,13 @@ async function openRsvps(rows: Transaction, groupId: number): Promise<Map<number
   const found = await rows.rsvp.findMany({ where: { meeting: { groupId, phase: { not: 'over' } } } });
   const byMeeting = Map.groupBy(found, (row) => row.meetingId);
   return new Map([...byMeeting].map(([id, those]) => [id, those.map(readRsvp)]));
+}
+
+/** Meetings that a pause left out are no meetings that were held. */
+export async function dropMissed(rows: Transaction, groupId: number, now: Date): Promise<void> {
+  await rows.meeting.deleteMany({
+    where: { groupId, announcedAt: null, startsAt: { lte: now }, series: { state: 'paused' } },
+  });
 }
 
 /** Makes the rows of the months to come that are not there yet. */
@@ -202,66 +195,4 @@ function replanNow(
     .toSorted();
   const last = planned.at(-1);
   return last !== undefined && planned.length <= 2 ? replanNote(series, group, last) : [];
-}
-
-/** The columns of a meeting's time. */
-export function timeRow(time: MeetingTime, durationMinutes: number) {
-  return {
-    ...time,
-    endsAt: new Date(time.startsAt.getTime() + durationMinutes * 60_000),
-    tzVersion: tzVersion(),
-  };
-}
-
-/** Gives a meeting another time; when that is another instant, it is a change that people are told of once. */
-export async function retime(
-  rows: Transaction,
-  of: ReturnType<typeof scene>,
-  {
-    time,
-    timedBy,
-    now,
-    reason,
-  }: { time: MeetingTime; timedBy: Meeting['timedBy']; now: Date; reason?: string },
-): Promise<boolean> {
-  const { meeting } = of;
-  const isOther = time.startsAt.getTime() !== meeting.startsAt.getTime();
-  await rows.meeting.update({
-    where: { id: meeting.id },
-    data: {
-      ...timeRow(time, meeting.durationMinutes),
-      timedBy,
-      ...(isOther && { timedAt: now }),
-    },
-  });
-  if (isOther) await tellChange(rows, of, { kind: 'moved', now, ...(reason && { reason }) });
-  return isOther;
-}
-
-/** Raises a meeting's sequence, remembers the change, and marks everything that shows it. */
-export async function tellChange(
-  rows: Transaction,
-  { group, meeting, series }: ReturnType<typeof scene>,
-  { kind, now, reason }: { kind: 'moved' | 'cancelled' | 'restored' | 'changed'; now: Date; reason?: string },
-): Promise<void> {
-  const row = await rows.meeting.update({
-    where: { id: meeting.id },
-    data: { sequence: { increment: 1 }, changedAt: now },
-  });
-  await rows.meetingChange.create({
-    data: {
-      meetingId: meeting.id,
-      sequence: row.sequence,
-      kind,
-      wasAt: meeting.startsAt,
-      at: now,
-      ...(reason && { reason }),
-    },
-  });
-  await markAll(rows, meetingKey(meeting.id));
-  const isSilent = kind === 'moved' && meeting.status === 'cancelled';
-  if (isSilent || meeting.announcedAt === undefined || meeting.phase === 'over') return;
-  const changed = { group, meeting: readMeeting(row), ...(series && { series }) };
-  const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
-  await mark(rows, [...standing(changed), ...changeNotice(changed, rsvps)]);
 }

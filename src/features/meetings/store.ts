@@ -8,11 +8,12 @@ import { readChange, readMeeting, readSeries } from './rows.ts';
 import { type AgendaStore, agendaStore } from './store-agenda.ts';
 import { alongside } from './store-alongside.ts';
 import { type AttendingStore, attendingStore } from './store-attending.ts';
+import { bringBack, retime, scene, tellChange, timeRow } from './store-change.ts';
 import { type MinutesStore, minutesStore } from './store-minutes.ts';
 import { type PlanStore, planStore } from './store-plan.ts';
 import { type ReminderStore, reminderStore } from './store-reminder.ts';
 import { type SeriesStore, seriesStore } from './store-series.ts';
-import { retime, scene, settle, tellChange, timeRow } from './store-settle.ts';
+import { settle } from './store-settle.ts';
 
 /** A meeting and its series. */
 export interface Found {
@@ -216,17 +217,7 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       }),
     restore: (group, meetingId, now) =>
       change(group, meetingId, now, async (rows, of) => {
-        const restored = await rows.meeting.updateMany({
-          where: { id: meetingId, status: 'cancelled' },
-          data: {
-            status: 'scheduled',
-            cancelReason: null,
-            eventRound: { increment: 1 },
-            // What was due meanwhile is not sent late: people are told just now.
-            timedAt: now,
-          },
-        });
-        if (restored.count === 1) await tellChange(rows, of, { kind: 'restored', now });
+        await bringBack(rows, of, now);
       }),
     alter: (group, meetingId, { now, place, durationMinutes, hostId }) =>
       change(group, meetingId, now, async (rows, of) => {

@@ -64,4 +64,30 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const reply = await world.command(editor, 'meeting show');
     expect(reply.kind === 'said' && reply.isPrivate).toBe(true);
   });
+
+  it('its plan is shown to the organiser alone', async () => {
+    const { id } = await world.roster.of(world.group.id, world.account(editor));
+    await world.roster.changePerson(world.group.id, id, { role: 'member', zone: 'UTC' });
+    const reply = await world.command(prague, 'meeting plan', { slots: 1, months: 1 });
+    expect(reply.kind === 'said' && reply.isPrivate).toBe(true);
+  });
+
+  it('once it has ended it stays private, whatever channels the group has then', async () => {
+    await world.command(prague, 'meeting series end', { series: 'Editorial board' });
+    const group = await world.deps.groups.find(world.group.id);
+    await world.deps.store.groupChanged({ ...group, meetingsChannel: 'lobby' }, world.now());
+    await world.settled();
+    const rows = await world.database.publication.findMany({ where: { key: { startsWith: 'meeting/' } } });
+    expect(new Set(rows.map(({ place }) => JSON.parse(place).id))).toEqual(new Set(['board']));
+    await world.command(prague, 'meeting restore');
+    await world.advanceTo('2026-12-09T00:00:00Z');
+    expect(new Set(world.published.map(({ place }) => place))).toEqual(new Set(['channel board']));
+  });
+
+  it('a public series does not become private: what it has published stays', async () => {
+    await world.command(prague, 'meeting series create', { ...board, name: 'Open house', role: undefined });
+    expect(
+      await world.refused(prague, 'meeting series edit', { series: 'Open house', role: '4711' }),
+    ).toContain('is public');
+  });
 });

@@ -67,7 +67,8 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
           now: request.now,
         });
         const worstNow = worstTotal(await startsNow(request, series, plan), wanted);
-        return say(planCard({ series, plan, worstNow, without, zone: request.zone }), {
+        const answer = series.privateRole ? whisper : say;
+        return answer(planCard({ series, plan, worstNow, without, zone: request.zone }), {
           buttons: [
             { label: 'Accept these times', action: 'meetings/accept', args: [String(id)], style: 'success' },
           ],

@@ -98,6 +98,11 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       },
       async run(request, values) {
         const before = await seriesNamed(deps, request, values.series);
+        if (values.role && !before.privateRole) {
+          throw new UserError(
+            `"${before.name}" is public, and what it has published stays so. Make a private series with \`/meeting series create\`.`,
+          );
+        }
         const draft: SeriesDraft = {
           ...before,
           ...(values.name && { name: seriesName(values.name) }),
@@ -190,7 +195,7 @@ function remindersOf(typed: string | undefined): number[] | undefined {
   const minutes = typed
     .split(',')
     .filter((one) => one.trim() !== '')
-    .map(parseMinutes);
+    .map((one) => parseMinutes(one));
   if (minutes.length > 6) throw new UserError('Six reminders are enough for anybody. Leave some out.');
   if (minutes.some((one) => one > 28 * 24 * 60)) {
     throw new UserError('A reminder comes at most four weeks before. Try `7d, 1d, 1h, start`.');

@@ -80,7 +80,7 @@ export function topicTitle(meeting: Meeting, day: string): string {
 export function eventBody({ meeting, host, topicUrl, calendarUrl }: AnnouncementFacts): Document {
   const length = minutesWords(meeting.durationMinutes);
   return doc(
-    p(`It takes ${length}.`, ...(host ? [' Host: ', host.name, '.'] : [])),
+    p(`It takes ${length}.${host ? ` Host: ${host.name}.` : ''}`),
     footer([
       ...(topicUrl ? [link(topicUrl, 'Topic and agenda')] : []),
       ...(calendarUrl ? [link(calendarUrl, 'Calendar')] : []),

@@ -1,0 +1,99 @@
+// Series that pause, go on, or change: what was announced follows, and nothing is held that nobody was told of.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { calendarFeed } from '../../../src/features/meetings/index.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { wordsOf } from '../remembered.ts';
+import { openWorld } from './world.ts';
+
+const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
+const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
+const series = 'Monthly meeting';
+
+describe.each(freshDatabases())('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh, '2026-11-10T09:00:00Z');
+    await world.command(prague, 'meeting series create', {
+      name: series,
+      rule: 'fourth tuesday',
+      times: '18:00',
+      zone: 'UTC',
+    });
+  });
+  afterEach(async () => {
+    expect(world.failures).toEqual([]);
+    world.close();
+    await fresh.close();
+  });
+
+  const told = (part: string) => world.seen('channel meetings').filter((words) => words.includes(part));
+  const announcement = () => world.under('/announcement')[0];
+
+  it('what a pause cancelled comes back when the series goes on, and is told once', async () => {
+    await world.press(tokyo, 'Going');
+    await world.command(prague, 'meeting series pause', { series });
+    expect(wordsOf(announcement()?.content)).toContain('Cancelled');
+    await world.command(prague, 'meeting series resume', { series });
+    expect(wordsOf(announcement()?.content)).not.toContain('Cancelled');
+    expect(told('takes place after all')).toHaveLength(1);
+    await world.advanceTo('2026-11-24T18:00:00Z');
+    expect(told('starts now')).toHaveLength(1);
+    expect(world.under('/event').map(({ content }) => content.kind === 'event' && content.status)).toContain(
+      'active',
+    );
+  });
+
+  it('what was cancelled by hand stays cancelled', async () => {
+    await world.command(prague, 'meeting cancel', { reason: 'Nobody can host.' });
+    await world.command(prague, 'meeting series pause', { series });
+    await world.command(prague, 'meeting series resume', { series });
+    expect(told('takes place after all').map((words) => words.includes('2026-12-22'))).toEqual([true]);
+    expect(wordsOf(announcement()?.content)).toContain('Nobody can host.');
+  });
+
+  it('months that passed in a pause were never held', async () => {
+    await world.command(prague, 'meeting series pause', { series });
+    await world.advanceTo('2027-04-01T00:00:00Z');
+    expect(
+      await world.deps.store.lastHeld(world.group.id, world.now(), { exceptSeries: [] }),
+    ).toBeUndefined();
+    await world.command(prague, 'meeting series resume', { series });
+    const feed = await calendarFeed(world.deps.store)({ id: world.group.id, name: 'x' }, {}, world.now());
+    const starts = [...(feed?.ics.matchAll(/DTSTART:(\d+)/gu) ?? [])].map(([, day]) => day);
+    // November was announced and cancelled.
+    expect(starts.slice(0, 2)).toEqual(['20261124', '20270427']);
+  });
+
+  it('one meeting of a paused series can be brought back, and is then held like any', async () => {
+    await world.command(prague, 'meeting series pause', { series });
+    await world.command(prague, 'meeting restore');
+    await world.advanceTo('2026-11-24T18:30:00Z');
+    expect(told('starts now')).toHaveLength(1);
+    await world.advanceTo('2026-12-30T00:00:00Z');
+    expect(told('starts now')).toHaveLength(1);
+  });
+
+  it('a series that is announced elsewhere takes its announcement along', async () => {
+    await world.command(prague, 'meeting series edit', {
+      series,
+      channel: { platform: 'discord', id: 'elsewhere', name: 'elsewhere' },
+    });
+    const rows = await world.database.publication.findMany({ where: { key: { contains: '/announcement' } } });
+    expect(rows.map(({ place }) => JSON.parse(place).id)).toEqual(['elsewhere']);
+    await world.advanceTo('2026-11-24T18:00:00Z');
+    expect(world.under('/reminder').map(({ place }) => place)).not.toContain('channel meetings');
+  });
+
+  it('a rule whose day has passed this month leaves this month’s meeting alone', async () => {
+    await world.command(prague, 'meeting series edit', { series, rule: 'first tuesday' });
+    const rows = await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' }, take: 2 });
+    expect(rows.map(({ startsAt, status }) => `${status} ${startsAt.toISOString()}`)).toEqual([
+      'scheduled 2026-11-24T18:00:00.000Z',
+      'scheduled 2026-12-01T18:00:00.000Z',
+    ]);
+    expect(told('is cancelled')).toEqual([]);
+  });
+});
