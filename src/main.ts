@@ -164,6 +164,7 @@ function read(option: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
+    if (!existsSync(path)) throw new UserError(`${option}: there is no file ${path}.`);
     throw new UserError(`${option}: ${path} cannot be read (${messageOf(error)}).`);
   }
 }
