@@ -6,6 +6,9 @@ import { fullWords } from './time-words.ts';
 
 const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
 
+/** What stands around a date without changing it. */
+const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|around|h|hrs?|hours?|o['’]?clock|uhr|local|time)\b/giu;
+
 /** A date somebody typed, with the words to confirm it: `Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days`. */
 export interface When extends Resolved {
   readonly words: string;
@@ -57,7 +60,8 @@ export function suggestWhens(text: string, context: WhenContext, usualTime = '18
     }
   }
   const first = [...found.values()][0];
-  if (first)
+  // A week after a skipped time the time that was typed is there again, and is typed again.
+  if (first && first.shift !== 'gap')
     for (const days of [7, 14]) {
       const localDate = addDays(first.localDate, days);
       const later = instantOf({ ...first, localDate });
@@ -106,7 +110,7 @@ function naturally(text: string, context: WhenContext): { resolved: Resolved; ha
     .replace(/^(?:the )?day after tomorrow\b/i, addDays(here.localDate, 2));
   const results = GB.parse(words, { instant, timezone: 'UTC' }, { forwardDate: true });
   const result = results[0];
-  if (results.length !== 1 || !result || result.text.length < words.length * 0.6) return undefined;
+  if (results.length !== 1 || !result || isMore(words, result)) return undefined;
   // "in 2 hours" is a distance, not a reading: it counts on across a change of clocks.
   const isDistance = /^in\s+.*\b(m|mins?|minutes?|h|hrs?|hours?)$/i.test(text);
   if (result.start.isCertain('timezoneOffset') && !isDistance)
@@ -121,12 +125,18 @@ function naturally(text: string, context: WhenContext): { resolved: Resolved; ha
   return { resolved, hasTime: isDistance || result.start.isCertain('hour') };
 }
 
+/** Whether a text says more than was read as a date: what is not understood is not passed over. */
+function isMore(words: string, { index, text }: { index: number; text: string }): boolean {
+  const rest = `${words.slice(0, index)} ${words.slice(index + text.length)}`;
+  return /[\p{L}\p{N}]/u.test(rest.replaceAll(FILLERS, ''));
+}
+
 function later(at: Date, zone: string): Resolved {
   return { at, shift: 'none', ...localReading(at, zone) };
 }
 
 function said(resolved: Resolved, context: WhenContext): When {
-  const note = resolved.shift === 'gap' ? ' (moved on: the clocks skip the time you gave)' : '';
+  const note = resolved.shift === 'gap' ? ' (moved on: the clocks skip that time)' : '';
   return {
     ...resolved,
     words: `${fullWords(resolved.at, { now: context.now, zone: context.zone })}${note}`,

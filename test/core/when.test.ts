@@ -15,6 +15,8 @@ test.each([
   ['1 December 2026 20:00', '2026-12-01T19:00Z'],
   ['in 2 hours', '2026-11-24T11:00Z'],
   ['1.12. 18:00', '2026-12-01T17:00Z'],
+  ['on the 1st of December at 18:00', '2026-12-01T17:00Z'],
+  ['Tuesday, 1 Dec, 6pm', '2026-12-01T17:00Z'],
   ['day after tomorrow 9am', '2026-11-26T08:00Z'],
   ['2026-12-01 20:00 UTC', '2026-12-01T20:00Z'],
   ['2026-12-01T20:00-05:00', '2026-12-02T01:00Z'],
@@ -25,6 +27,9 @@ test.each([
 test.each([
   'the 31st of never',
   'banana',
+  'mo 18:00',
+  'x 18:00',
+  'noonish monday 18:00',
   '2026-02-30 10:00',
   'tomorrow',
   '2026-12-01 25:00',
@@ -50,6 +55,16 @@ test('suggestions say what the words mean, and never more than five', () => {
   expect(suggestWhens('xyz', PRAGUE)).toEqual([]);
   expect(suggestWhens('friday', PRAGUE)[0]?.localTime).toBe('18:00');
 });
+
+test('a suggestion of a time that the clocks skip says so within what Discord shows, and stands alone', () => {
+  const found = suggestWhens('2027-03-28 02:30', PRAGUE);
+  expect(found.map(({ words }) => words)).toEqual([
+    'Sunday 28 March 2027, 03:30 Europe/Prague · in 124 days (moved on: the clocks skip that time)',
+  ]);
+  expect(found[0]?.words.length).toBeLessThanOrEqual(100);
+});
+
+test('what is no date yet has no suggestions', () => expect(suggestWhens('x', PRAGUE)).toEqual([]));
 
 test.each([
   ['tue 2', ['20:00', '02:00']],
