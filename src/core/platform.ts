@@ -27,8 +27,9 @@ export interface TopicPost {
   readonly url: string;
   /** The number of the post that it answers, if it answers one. */
   readonly replyTo?: number;
-  /** Accounts that liked it are not told; only how many did. */
   readonly likes: number;
+  /** Who liked it, as far as the platform tells: up to as many as `likes`; absent when it does not. */
+  readonly likers?: readonly Account[];
   readonly createdAt: Date;
 }
 

@@ -109,8 +109,9 @@ export interface QuestionFacts {
   readonly answerVersion: number;
   /** Likes whose givers are not known; `voters` are those known. Both include those of merged questions. */
   readonly likes: number;
-  /** The likes of its own post alone. */
+  /** The likes of its own post alone: how many by unknown people, and the accounts of the known ones. */
   readonly ownLikes: number;
+  readonly ownLikers: readonly string[];
   readonly voters: readonly VoterFacts[];
   readonly createdAt: Date;
 }

@@ -1,6 +1,6 @@
 // Follows the topics of AMAs: writes down what a snapshot of one says, as often and in whatever order it comes.
 import type { Heard } from '../../core/platform.ts';
-import type { AmaFacts } from './facts.ts';
+import type { AmaFacts, VoterFacts } from './facts.ts';
 import { changesFrom, type TopicChange } from './hearing.ts';
 import { amaIdOf, keys, questionIdOf, questionWanted } from './publications.ts';
 import type { Room } from './room.ts';
@@ -51,6 +51,7 @@ export function following(room: Pick<Room, 'store' | 'people' | 'groups' | 'disc
 
   async function apply(ama: AmaFacts, change: TopicChange, marks: QuestionMarks): Promise<void> {
     if (change.kind === 'asked') return await write(ama, change, marks);
+    if (change.kind === 'liked') return await like(ama, change, marks);
     const step = await stepFor(ama, change);
     if (step) await store.step(ama, change.questionId, { ...step, marks });
   }
@@ -83,9 +84,23 @@ export function following(room: Pick<Room, 'store' | 'people' | 'groups' | 'disc
     );
   }
 
+  /** Writes down who likes a question; those who are not known are a number. */
+  async function like(
+    ama: AmaFacts,
+    { questionId, likes, likers }: Extract<TopicChange, { kind: 'liked' }>,
+    marks: QuestionMarks,
+  ): Promise<void> {
+    const voters: VoterFacts[] = [];
+    for (const account of likers ?? []) {
+      const { id: personId } = await people.of(ama.groupId, account);
+      voters.push({ personId, platform: account.platform, accountId: account.id });
+    }
+    await store.like(ama, questionId, { likes, ...(likers && { likers: voters }), marks });
+  }
+
   async function stepFor(
     ama: AmaFacts,
-    change: Exclude<TopicChange, { kind: 'asked' }>,
+    change: Exclude<TopicChange, { kind: 'asked' | 'liked' }>,
   ): Promise<Step | undefined> {
     switch (change.kind) {
       case 'edited':
@@ -94,8 +109,6 @@ export function following(room: Pick<Room, 'store' | 'people' | 'groups' | 'disc
         return goneStep(await store.question(change.questionId, ama.id));
       case 'back':
         return backStep(ama, await store.question(change.questionId, ama.id));
-      case 'liked':
-        return { from: ['waiting', 'approved', 'merged'], change: { likes: change.likes } };
       case 'answered':
         if (!isAtWork(ama)) return undefined;
         return {

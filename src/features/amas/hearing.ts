@@ -19,7 +19,12 @@ export type TopicChange =
   | { readonly kind: 'edited'; readonly questionId: number; readonly version: number; readonly text: string }
   /** The post of a question was removed, or is back. */
   | { readonly kind: 'gone' | 'back'; readonly questionId: number }
-  | { readonly kind: 'liked'; readonly questionId: number; readonly likes: number }
+  | {
+      readonly kind: 'liked';
+      readonly questionId: number;
+      readonly likes: number;
+      readonly likers?: readonly Account[];
+    }
   | {
       readonly kind: 'answered';
       readonly questionId: number;
@@ -76,10 +81,17 @@ function changesOf(question: QuestionFacts, post: TopicPost): TopicChange[] {
   if (post.version > question.sourceVersion && text !== '') {
     changes.push({ kind: 'edited', questionId: question.id, version: post.version, text });
   }
-  if (countsLikes(question) && post.likes !== question.ownLikes) {
-    changes.push({ kind: 'liked', questionId: question.id, likes: post.likes });
-  }
-  return changes;
+  return [...changes, ...likesOf(question, post)];
+}
+
+/** A post's likes, where they are others than those that are known. */
+function likesOf(question: QuestionFacts, { likes, likers }: TopicPost): TopicChange[] {
+  if (!countsLikes(question)) return [];
+  const known = new Set(question.ownLikers);
+  const isSame =
+    likes === question.ownLikes + known.size &&
+    (!likers || (likers.length === known.size && likers.every(({ id }) => known.has(id))));
+  return isSame ? [] : [{ kind: 'liked', questionId: question.id, likes, ...(likers && { likers }) }];
 }
 
 /** Likes decide which question comes first, so they stop to count with its answer. */
@@ -109,8 +121,7 @@ function missing(
 function oursLiked(posts: readonly TopicPost[], { ours, questions }: Known): TopicChange[] {
   return posts.flatMap((post): TopicChange[] => {
     const question = questions.find(({ id }) => id === ours.get(post.id));
-    if (!question || !countsLikes(question) || question.ownLikes === post.likes) return [];
-    return [{ kind: 'liked', questionId: question.id, likes: post.likes }];
+    return question ? likesOf(question, post) : [];
   });
 }
 

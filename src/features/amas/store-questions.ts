@@ -58,7 +58,6 @@ export interface QuestionChange {
   readonly answerSourceId?: string | null;
   readonly answerUrl?: string | null;
   readonly answerSourceVersion?: number;
-  readonly likes?: number;
 }
 
 /** A move of a question. */
@@ -95,6 +94,12 @@ export interface QuestionStore {
   step(ama: AmaFacts, id: number, how: Step & { marks: QuestionMarks }): Promise<boolean>;
   /** Adds a vote, or takes it back; answers which. */
   vote(id: number, voter: VoterFacts, marks: QuestionMarks): Promise<'added' | 'removed'>;
+  /** Writes down how many like its post, and who they are as far as that is known; until it is answered. */
+  like(
+    ama: AmaFacts,
+    id: number,
+    how: { likes: number; likers?: readonly VoterFacts[]; marks: QuestionMarks },
+  ): Promise<void>;
   /** Takes no more questions from whoever asked this one; answers whether that is new. */
   mute(amaId: number, questionId: number): Promise<boolean>;
   /** Takes that back. */
@@ -184,6 +189,7 @@ export function questionStore(database: Database): QuestionStore {
         return removed.count === 0 ? 'added' : 'removed';
       });
     },
+    like: (ama, id, how) => transaction(database, (rows) => likeQuestion(rows, ama, { id, ...how })),
     async mute(amaId, questionId) {
       const asked = await database.question.findFirstOrThrow({ where: { id: questionId, amaId } });
       try {
@@ -327,6 +333,42 @@ async function stepQuestion(
   await markQuestion(rows, step.id, step.marks);
   if (step.notice) await markNotices(rows, ama, { id: step.id, kind: step.notice });
   return true;
+}
+
+/** Replaces the likes of a question's post within a transaction. */
+async function likeQuestion(
+  rows: Transaction,
+  ama: AmaFacts,
+  {
+    id,
+    likes,
+    likers,
+    marks,
+  }: { id: number; likes: number; likers?: readonly VoterFacts[]; marks: QuestionMarks },
+): Promise<void> {
+  // The row is changed first, so that two who read the same likes follow one another.
+  const open = await rows.question.updateMany({
+    where: { id, amaId: ama.id, state: { in: ['waiting', 'approved', 'merged'] } },
+    data: { likes: 0 },
+  });
+  if (open.count === 0) return;
+  const ofPost = { questionId: id, platform: 'discourse' };
+  if (likers) {
+    await rows.vote.deleteMany({
+      where: { ...ofPost, accountId: { notIn: likers.map((one) => one.accountId) } },
+    });
+    for (const { personId, accountId } of likers) {
+      const account = { ...ofPost, accountId };
+      await rows.vote.upsert({
+        where: { questionId_platform_accountId: account },
+        create: { ...account, personId },
+        update: {},
+      });
+    }
+  }
+  const known = await rows.vote.count({ where: ofPost });
+  await rows.question.update({ where: { id }, data: { likes: Math.max(0, likes - known) } });
+  await markQuestion(rows, id, marks);
 }
 
 /** Marks what shows a question, and the question that it was merged into. */

@@ -106,6 +106,9 @@ function oneQuestion(
     answerVersion: row.answerVersion,
     likes: [row, ...duplicates].reduce((sum, one) => sum + one.likes, 0),
     ownLikes: row.likes,
+    ownLikers: votes
+      .filter((vote) => vote.questionId === row.id && vote.platform === 'discourse')
+      .map((vote) => vote.accountId),
     voters: votes.map((vote) => ({
       personId: vote.personId,
       platform: platformName(vote.platform),

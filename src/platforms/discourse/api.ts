@@ -147,6 +147,16 @@ export function api(client: Client) {
       );
       return latest_posts;
     },
+    /** Who liked a post, the first 200 of them. */
+    async likers(postId: number) {
+      const { post_action_users } = await client.request(
+        { path: `post_action_users.json?id=${postId}&post_action_type_id=2`, urgency: 'background' },
+        z.object({
+          post_action_users: z.array(z.object({ username: z.string(), name: absentable(z.string()) })),
+        }),
+      );
+      return post_action_users;
+    },
     create: (body: NewPost) =>
       client.request({ method: 'POST', path: 'posts.json', body: { ...body } }, made),
     edit: (postId: string | number, raw: string, before: string | undefined): Promise<unknown> =>

@@ -1,7 +1,11 @@
 // Reads followed topics and tells the rooms what stands in them now.
+
+import type { Account } from '../../core/account.ts';
 import type { FrontDoor } from '../../core/front-door.ts';
 import type { Followed, TopicPost } from '../../core/platform.ts';
 import type { Api, Post, Topic } from './api.ts';
+import { likers } from './likes.ts';
+import type { Log } from './log.ts';
 import { isBy, isThere } from './posts.ts';
 import { topicIdOf } from './publish.ts';
 import { topicIfThere } from './topics.ts';
@@ -11,6 +15,7 @@ export interface HearingParts {
   readonly api: Api;
   /** The bot's own user name. */
   readonly username: string;
+  readonly log: Log;
   now(): Date;
 }
 
@@ -27,7 +32,8 @@ const wholeEveryMilliseconds = 10 * 60_000;
 const ordinary = 1;
 
 /** Builds a reader of topics. */
-export function hearing({ api, username, now }: HearingParts): Hearing {
+export function hearing({ api, username, log, now }: HearingParts): Hearing {
+  const likersOf = likers({ api, log, now });
   const seen = new Map<number, { signature: string; readAt: number }>();
 
   return {
@@ -47,16 +53,17 @@ export function hearing({ api, username, now }: HearingParts): Hearing {
       const rest = topic.post_stream.stream.filter((id) => !first.some((post) => post.id === id));
       // A topic of one page is already read, edits and all; a longer one only costs more if it changed.
       if (rest.length > 0 && !isSure && !isOld && last.signature === signature) return;
-      const posts = [...first, ...(await api.posts(topicId, rest, 'background'))]
+      const there = [...first, ...(await api.posts(topicId, rest, 'background'))]
         .filter((post) => isThere(post) && post.hidden !== true && post.post_type === ordinary)
-        .sort((a, b) => a.post_number - b.post_number)
-        .map((post) => topicPost(post, topic));
+        .sort((a, b) => a.post_number - b.post_number);
+      const likedBy = await likersOf(there.map((post) => ({ id: post.id, count: likesOf(post) })));
+      const posts = there.map((post) => topicPost(post, topic, likedBy.get(post.id)));
       await door.hear({ kind: 'topic', groupId, key, posts });
       seen.set(topicId, { signature, readAt: now().getTime() });
     },
   };
 
-  function topicPost(post: Post, topic: Topic): TopicPost {
+  function topicPost(post: Post, topic: Topic, likedBy: readonly Account[] | undefined): TopicPost {
     return {
       id: String(post.id),
       number: post.post_number,
@@ -66,12 +73,15 @@ export function hearing({ api, username, now }: HearingParts): Hearing {
       isOurs: isBy(post, username),
       raw: post.raw ?? '',
       url: `${api.base}t/${topic.slug}/${topic.id}/${post.post_number}`,
-      likes: post.actions_summary?.find(({ id }) => id === 2)?.count ?? 0,
+      likes: likesOf(post),
+      ...(likedBy && { likers: likedBy }),
       createdAt: post.created_at,
       ...(post.reply_to_post_number !== undefined && { replyTo: post.reply_to_post_number }),
     };
   }
 }
+
+const likesOf = (post: Post) => post.actions_summary?.find(({ id }) => id === 2)?.count ?? 0;
 
 /** Whether the author manages the forum. */
 export function isStaff(post: Post): boolean {

@@ -37,7 +37,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const { username, log, now } = options;
   const connection = client(options);
   const forum = api(connection);
-  const topics = hearing({ api: forum, username, now });
+  const topics = hearing({ api: forum, username, log, now });
   const commands = mentions({ api: forum, username, log, cursors: options.cursors });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
   let door: FrontDoor | undefined;

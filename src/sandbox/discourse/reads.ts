@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Forum } from './forum.ts';
 import type { Gate } from './gate.ts';
 import { invalid, notFound, type Topic, type User } from './model.ts';
+import { mountPostReads } from './post-reads.ts';
 import type { Mount } from './routes.ts';
-import { briefUser, latestPostJson, postJson, streamPostJson, topicJson, topicLine } from './shapes.ts';
+import { briefUser, streamPostJson, topicJson, topicLine } from './shapes.ts';
 import { categoryJson, notificationJson } from './site-shapes.ts';
 
 /** Mounts every reading route. */
@@ -14,41 +15,6 @@ export function mountReads(mount: Mount, forum: Forum, gate: Gate): void {
   mountLists(mount, forum);
   mountSite(mount, forum, gate);
   mountUploads(mount, forum);
-}
-
-function mountPostReads(mount: Mount, forum: Forum): void {
-  mount('GET', '/posts.json', {
-    scope: 'posts:list',
-    isOpen: true,
-    run: ({ c, user }) => {
-      const before = Number(c.req.query('before') ?? '0');
-      const newestId = Math.max(0, ...forum.posts.keys());
-      const last = before > 0 ? before - 1 : newestId;
-      const found = [...forum.posts.values()].filter(
-        (post) =>
-          post.id <= last &&
-          post.id > last - 50 &&
-          post.type === 1 &&
-          post.deletedAt === undefined &&
-          post.topic.recipients === undefined &&
-          forum.canSee(user, post.topic),
-      );
-      const newest = found.sort((a, b) => b.id - a.id).slice(0, 50);
-      return { latest_posts: newest.map((post) => latestPostJson(post, user, forum.base)) };
-    },
-  });
-  mount('GET', '/posts/:id{[0-9]+(\\.json)?}', {
-    isOpen: true,
-    run: ({ user, id }) => postJson(forum.postFor(user, id), user, forum.base),
-  });
-  mount('GET', '/posts/:id{[0-9]+}/replies.json', {
-    isOpen: true,
-    run: ({ c, user, id }) => {
-      const post = forum.postFor(user, id);
-      const replies = forum.visiblePosts(post.topic).filter((other) => other.replyTo === post.number);
-      return c.json(replies.map((other) => postJson(other, user, forum.base)));
-    },
-  });
 }
 
 function mountTopicReads(mount: Mount, forum: Forum): void {

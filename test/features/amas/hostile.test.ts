@@ -115,6 +115,7 @@ function documentsWith(text: string, name: string): Document[] {
     answerVersion: 1,
     likes: 1,
     ownLikes: 1,
+    ownLikers: [],
     voters: [],
     createdAt: at,
   };
@@ -291,6 +292,7 @@ describe('as a table', () => {
     answerVersion: 1,
     likes: 0,
     ownLikes: 0,
+    ownLikers: [],
     voters: [],
     createdAt: at,
   };

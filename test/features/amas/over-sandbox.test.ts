@@ -50,6 +50,55 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     expect(docs.discord.threads().find(({ name }) => name === title)?.thread?.archived).toBe(true);
   });
 
+  test('an upvote on Discord and a like on Discourse by one person are one vote', async () => {
+    const docs = await opened({ bots: 2 });
+    await docs.type('prague', create);
+    await docs.settle();
+    docs.discourse.reply('visitor', title, { raw: 'Which page should I read first?' });
+    await docs.settle();
+    const [app] = docs.apps;
+    const group = (await docs.database.group.findFirstOrThrow()).id;
+    const tokyo = { platform: 'discord', id: docs.people.user('tokyo').id, name: 'tokyo' } as const;
+    const person = await app?.roster.of(group, tokyo);
+    const joined = { platform: 'discourse', id: 'tokyo', name: 'tokyo' } as const;
+    await app?.roster.joinAccount(group, person?.id ?? 0, joined);
+    const shown = () => docs.thread(title).join('\n');
+    const post = docs.discourse.findPost('Which page should I read first?') ?? 0;
+
+    await docs.press('tokyo', 'Upvote', 'Which page');
+    docs.discourse.like('tokyo', post);
+    await docs.settle();
+    expect(shown()).toContain('1 vote');
+    docs.discourse.like('helsinki', post);
+    await docs.settle();
+    expect(shown()).toContain('2 votes');
+    await docs.press('tokyo', 'Upvote', 'Which page');
+    await docs.settle();
+    expect(shown()).toContain('2 votes');
+    docs.discourse.unlike('tokyo', post);
+    await docs.settle();
+    expect(shown()).toContain('1 vote');
+    await docs.restart();
+    await docs.settle();
+    expect(await docs.type('prague', '/ama queue')).toContain('1 vote');
+  });
+
+  test('likes count as they are where the key may not ask whose they are', async () => {
+    const docs = await opened();
+    await docs.type('prague', create);
+    await docs.settle();
+    docs.discourse.reply('visitor', title, { raw: 'Which page should I read first?' });
+    await docs.settle();
+    docs.discourse.failNext('GET /post_action_users', { status: 403, body: { errors: ['No'] } }, 99);
+    const post = docs.discourse.findPost('Which page should I read first?') ?? 0;
+    docs.discourse.like('tokyo', post);
+    docs.discourse.like('helsinki', post);
+    await docs.settle();
+    await docs.press('london', 'Upvote', 'Which page');
+    await docs.settle();
+    expect(docs.thread(title).join()).toContain('3 votes');
+  });
+
   test('ten people approve at once, in two bots: it is posted once', async () => {
     const docs = await opened({ bots: 2, guests: 10 });
     const role = docs.discord.world.guilds.values().next().value?.roles;

@@ -119,6 +119,7 @@ const question = (more: Partial<QuestionFacts> = {}): QuestionFacts => ({
   answerVersion: 0,
   likes: 0,
   ownLikes: 0,
+  ownLikers: [],
   voters: [],
   createdAt: at('2026-12-04T10:00'),
   ...more,

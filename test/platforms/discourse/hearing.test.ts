@@ -58,6 +58,7 @@ describe('polling', () => {
         raw: 'How do I start with *the docs*?',
         url: `${followed.remote.url}/2`,
         likes: 2,
+        likers: ['tokyo', 'prague'].map((name) => ({ platform: 'discourse', id: name, name })),
         createdAt: new Date('2026-11-24T09:00:00Z'),
       },
       expect.objectContaining({ number: 3, replyTo: 2 }),
@@ -76,6 +77,39 @@ describe('polling', () => {
     expect(posts().slice(1)).toEqual([
       expect.objectContaining({ raw: 'A question with no typo in it?', version: 2, likes: 0 }),
     ]);
+  });
+
+  it('asks who likes a post only when the number changed, a dozen at once, and again after ten minutes', async () => {
+    const asked = Array.from({ length: 14 }, (_, i) =>
+      ask(i % 2 ? 'tokyo' : 'lagos', `Question number ${i} to be liked?`),
+    );
+    for (const post of asked) world.discourse.like('prague', post);
+    const count = async () => {
+      world.discourse.resetCounters();
+      await poll();
+      return world.discourse.counters().requests['GET /post_action_users.json'] ?? 0;
+    };
+    const known = () => posts().filter(({ likers }) => likers?.some(({ id }) => id === 'prague')).length;
+    expect([await count(), known()]).toEqual([12, 12]);
+    expect([await count(), known()]).toEqual([2, 14]);
+    expect([await count(), known()]).toEqual([0, 14]);
+    world.discourse.unlike('prague', asked[3] ?? 0);
+    expect([await count(), known()]).toEqual([0, 13]);
+    world.discourse.unlike('prague', asked[4] ?? 0);
+    world.discourse.like('tokyo', asked[4] ?? 0);
+    world.advance(10);
+    expect([await count(), known()]).toEqual([12, 12]);
+  });
+
+  it('knows only the number of likes where the key may not ask who, and says so once', async () => {
+    world.discourse.like('prague', ask('lagos', 'A question that somebody likes?'));
+    const refused = { status: 403, body: { errors: ['Not permitted'], error_type: 'invalid_access' } };
+    world.discourse.failNext('GET /post_action_users', refused, 9);
+    await poll();
+    await poll();
+    expect(posts()[1]).toMatchObject({ likes: 1 });
+    expect(posts()[1]?.likers).toBeUndefined();
+    expect(world.warnings.filter((words) => words.includes('who likes a post'))).toHaveLength(1);
   });
 
   it('reads a long topic whole, and again only when it changed or ten minutes have passed', async () => {

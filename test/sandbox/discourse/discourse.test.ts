@@ -140,6 +140,28 @@ describe('topics and posts', () => {
     expect(await likes()).toBeUndefined();
   });
 
+  test('who liked is told to everybody in the order of the likes, by pages; a granular key may not ask', async () => {
+    const { json: post } = await topic();
+    forum.like('tokyo', post.id);
+    forum.like('prague', post.id);
+    const of = `/post_action_users.json?id=${post.id}&post_action_type_id=2`;
+    const { json } = await ask('GET', of, undefined, 'tokyo');
+    expect(json.post_action_users.map((one: { username: string }) => one.username)).toEqual([
+      'tokyo',
+      'prague',
+    ]);
+    expect(json.total_rows_post_action_users).toBeUndefined();
+    const second = (await ask('GET', `${of}&limit=1&page=1`)).json;
+    expect(second).toMatchObject({
+      post_action_users: [{ username: 'prague' }],
+      total_rows_post_action_users: 2,
+    });
+    expect((await ask('GET', `/post_action_users.json?id=${post.id}`)).status).toBe(400);
+    expect((await ask('GET', '/post_action_users.json?id=99999&post_action_type_id=2')).status).toBe(403);
+    keys.docent = forum.addKey({ username: 'docent', scopes: ['topics:read', 'posts:list'] });
+    expect((await ask('GET', of)).status).toBe(403);
+  });
+
   test('private categories and messages are seen by whom they are for', async () => {
     const secret = forum.createTopic('prague', 'Staff', { title: 'For the staff alone', raw });
     if ('draft' in secret) throw new Error('unexpected');

@@ -1,0 +1,61 @@
+// Who liked which post: asked for where a count changed, a few posts at a time, so that reading stays within its share.
+import type { Account } from '../../core/account.ts';
+import type { Api } from './api.ts';
+import { DiscourseError } from './client.ts';
+import type { Log } from './log.ts';
+
+/** A post as far as its likes go. */
+export interface Liked {
+  readonly id: number;
+  readonly count: number;
+}
+
+/** Answers who liked each post, as far as that is known; absent posts are asked about at another time. */
+export type Likers = (posts: readonly Liked[]) => Promise<ReadonlyMap<number, readonly Account[]>>;
+
+/** How many posts are asked about at once. */
+const mostAtOnce = 12;
+/** One like may have been taken back while another was given, which the count does not show. */
+const freshMilliseconds = 10 * 60_000;
+
+/** Builds the memory. Granular API keys cannot be allowed to ask: then nobody is known, and counts must do. */
+export function likers(parts: { readonly api: Api; readonly log: Log; now(): Date }): Likers {
+  const { api, log, now } = parts;
+  const known = new Map<number, { count: number; accounts: readonly Account[]; at: number }>();
+  let mayAsk = true;
+
+  async function ask({ id, count }: Liked): Promise<void> {
+    try {
+      const users = await api.likers(id);
+      const accounts = users.map(
+        ({ username, name }): Account => ({ platform: 'discourse', id: username, name: name || username }),
+      );
+      known.set(id, { count, accounts, at: now().getTime() });
+    } catch (error) {
+      if (!(error instanceof DiscourseError) || error.status !== 403) throw error;
+      mayAsk = false;
+      known.clear();
+      log.warn(
+        { post: id },
+        'The API key may not ask who likes a post, so a like and an upvote of one person count as two: only a key without granular scopes may',
+      );
+    }
+  }
+
+  return async function of(posts) {
+    const isFresh = ({ id, count }: Liked) => {
+      const before = known.get(id);
+      return before?.count === count && now().getTime() - before.at < freshMilliseconds;
+    };
+    const age = ({ id, count }: Liked) => (known.get(id)?.count === count ? (known.get(id)?.at ?? 0) : 0);
+    const asked = posts.filter((post) => post.count > 0 && !isFresh(post)).sort((a, b) => age(a) - age(b));
+    for (const post of asked.slice(0, mostAtOnce)) if (mayAsk) await ask(post);
+    return new Map(
+      posts.flatMap(({ id, count }) => {
+        if (count === 0) return [[id, []] as const];
+        const found = known.get(id);
+        return found?.count === count ? [[id, found.accounts] as const] : [];
+      }),
+    );
+  };
+}

@@ -1,0 +1,73 @@
+// What can be read of posts over Discourse's HTTP interface: the newest, one, its replies, and who liked it.
+import type { Forum } from './forum.ts';
+import { invalidAccess, Refusal } from './model.ts';
+import type { Mount } from './routes.ts';
+import { briefUser, latestPostJson, postJson } from './shapes.ts';
+
+/** Mounts the routes that read posts. */
+export function mountPostReads(mount: Mount, forum: Forum): void {
+  mountLikers(mount, forum);
+  mount('GET', '/posts.json', {
+    scope: 'posts:list',
+    isOpen: true,
+    run: ({ c, user }) => {
+      const before = Number(c.req.query('before') ?? '0');
+      const newestId = Math.max(0, ...forum.posts.keys());
+      const last = before > 0 ? before - 1 : newestId;
+      const found = [...forum.posts.values()].filter(
+        (post) =>
+          post.id <= last &&
+          post.id > last - 50 &&
+          post.type === 1 &&
+          post.deletedAt === undefined &&
+          post.topic.recipients === undefined &&
+          forum.canSee(user, post.topic),
+      );
+      const newest = found.sort((a, b) => b.id - a.id).slice(0, 50);
+      return { latest_posts: newest.map((post) => latestPostJson(post, user, forum.base)) };
+    },
+  });
+  mount('GET', '/posts/:id{[0-9]+(\\.json)?}', {
+    isOpen: true,
+    run: ({ user, id }) => postJson(forum.postFor(user, id), user, forum.base),
+  });
+  mount('GET', '/posts/:id{[0-9]+}/replies.json', {
+    isOpen: true,
+    run: ({ c, user, id }) => {
+      const post = forum.postFor(user, id);
+      const replies = forum.visiblePosts(post.topic).filter((other) => other.replyTo === post.number);
+      return c.json(replies.map((other) => postJson(other, user, forum.base)));
+    },
+  });
+}
+
+/** Who liked a post: no granular scope covers it. */
+function mountLikers(mount: Mount, forum: Forum): void {
+  mount('GET', '/post_action_users.json', {
+    isOpen: true,
+    run: ({ c, user }) => {
+      for (const name of ['post_action_type_id', 'id']) {
+        if ((c.req.query(name) ?? '') === '')
+          throw new Refusal(400, {
+            errors: [`param is missing or the value is empty or invalid: ${name}`],
+            error_type: 'invalid_parameters',
+          });
+      }
+      const post = forum.posts.get(Number(c.req.query('id')));
+      const isHidden = post?.deletedAt !== undefined && !user.isStaff;
+      if (post === undefined || isHidden || !forum.canSee(user, post.topic)) throw invalidAccess();
+      const size = Number(c.req.query('limit') ?? '200');
+      const from = Number(c.req.query('page') ?? '0') * size;
+      const names = c.req.query('post_action_type_id') === '2' ? [...post.likes] : [];
+      const users = names.slice(from, from + size).map((name) => forum.user(name));
+      return {
+        post_action_users: users.map((one) => ({
+          ...briefUser(one),
+          post_url: null,
+          username_lower: one.username.toLowerCase(),
+        })),
+        ...(names.length > size ? { total_rows_post_action_users: names.length } : {}),
+      };
+    },
+  });
+}
