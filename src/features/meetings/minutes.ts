@@ -36,6 +36,8 @@ export interface MinutesFacts {
   readonly next?: Meeting;
   readonly topicUrl?: string;
   readonly calendarUrl?: string;
+  /** Where the minutes of earlier meetings are. */
+  readonly pastUrl?: string;
 }
 
 /** The minutes as a document; the draft is the same with what is known so far. */
@@ -95,12 +97,18 @@ export function minutesName(
   return isShared ? `${meeting.month}-${slug}` : meeting.month;
 }
 
+/** The address on GitHub of a folder of minutes, `owner/name/folder`. */
+export function folderUrl(folder: string): string {
+  const [owner, name, ...path] = folder.split('/');
+  return `https://github.com/${owner}/${name}/tree/HEAD/${path.join('/')}`;
+}
+
 /** Who was there: those in the voice channel first, then who said Going; each once. */
 export function rollCall(seen: readonly number[], going: readonly number[]): number[] {
   return [...new Set([...seen, ...going])];
 }
 
-function info({ meeting, notes, topicUrl, calendarUrl }: MinutesFacts): Block {
+function info({ meeting, notes, topicUrl, pastUrl, calendarUrl }: MinutesFacts): Block {
   const compact = meeting.startsAt.toISOString().slice(0, 16).replaceAll(/[-:]/gu, '');
   const lines: Inline[][] = [
     [strong('Date:'), ' ', time(meeting.startsAt, 'UTC')],
@@ -111,6 +119,7 @@ function info({ meeting, notes, topicUrl, calendarUrl }: MinutesFacts): Block {
     ],
     ...(notes.taker ? [[strong('Notes:'), ' ', notes.taker.name]] : []),
     ...(topicUrl ? [[strong('Topic:'), ' ', link(topicUrl, topicUrl)]] : []),
+    ...(pastUrl ? [[strong('Past minutes:'), ' ', link(pastUrl, pastUrl)]] : []),
     ...(calendarUrl ? [[strong('Calendar:'), ' ', link(calendarUrl, calendarUrl)]] : []),
     ...(meeting.place
       ? [

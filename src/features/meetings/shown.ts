@@ -3,7 +3,7 @@ import type { GroupFacts, PersonFacts } from '../../core/house.ts';
 import { type Agenda, type NotesTurn, owned, ownersOf, partOrder } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Guest, Meeting, Series } from './facts.ts';
-import { type MinutesFacts, rollCall } from './minutes.ts';
+import { folderUrl, type MinutesFacts, rollCall } from './minutes.ts';
 import { topicKey } from './publications.ts';
 import { nextNotesTaker } from './rules.ts';
 import type { Found } from './store.ts';
@@ -87,6 +87,7 @@ export async function minutesFacts(deps: MeetingsDeps, meeting: Meeting): Promis
     ...(next && { next }),
     ...(topicUrl && { topicUrl }),
     ...(calendarUrl && { calendarUrl }),
+    ...(found?.series?.minutesFolder && { pastUrl: folderUrl(found.series.minutesFolder) }),
   };
 }
 

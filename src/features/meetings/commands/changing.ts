@@ -15,7 +15,7 @@ import { readWhen, suggestWhens, type When } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import type { Found } from '../store.ts';
-import { meetingById, meetingOption, oneMeeting } from './found.ts';
+import { cancelledMeetings, meetingById, meetingOption, oneMeeting } from './found.ts';
 import { durationOf, placeOf } from './series.ts';
 
 /** Builds the commands. */
@@ -91,7 +91,11 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       description: 'Brings a cancelled meeting back',
       access: 'organiser',
       options: {
-        meeting: meetingOption(deps, 'Which meeting; the next that is cancelled if left out'),
+        meeting: meetingOption(
+          deps,
+          'Which meeting; the next that is cancelled if left out',
+          cancelledMeetings,
+        ),
       },
       async run(request, values) {
         const meeting = await cancelled(request, values.meeting);
@@ -151,8 +155,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       if (meeting.status === 'cancelled') return meeting;
       throw new UserError(`"${meeting.name}" is not cancelled.`);
     }
-    const coming = await deps.store.coming(request.groupId, request.now);
-    const next = coming.find(({ meeting }) => meeting.status === 'cancelled');
+    const [next] = await cancelledMeetings(deps, request);
     if (next) return next.meeting;
     throw new UserError('No coming meeting is cancelled.');
   }

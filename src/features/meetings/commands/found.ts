@@ -52,26 +52,52 @@ export async function suggestSeries(deps: MeetingsDeps, request: Request, typed:
     .map((one) => ({ name: one.name.slice(0, 100), value: String(one.id) }));
 }
 
-/** Meetings that are coming, as choices in the caller's zone. */
-export async function suggestMeetings(
+/** The option that names a meeting, of those that are coming or of others; the next one if it is left out. */
+export function meetingOption(
   deps: MeetingsDeps,
-  request: Request,
-  typed: string,
-): Promise<Choice[]> {
+  description = 'Which meeting; the next if left out',
+  among: typeof visibleMeetings = visibleMeetings,
+) {
+  return {
+    type: 'string',
+    description,
+    suggest: async (typed: string, request: Request) =>
+      meetingChoices(await among(deps, request), typed, request.zone),
+  } as const;
+}
+
+/** Meetings as choices in the caller's zone. */
+function meetingChoices(found: readonly Found[], typed: string, zone: string): Choice[] {
   const words = typed.toLowerCase().split(/\s+/u).filter(Boolean);
-  return (await visibleMeetings(deps, request))
-    .map(({ meeting }) => ({ name: label(meeting, request.zone), value: String(meeting.id) }))
+  return found
+    .map(({ meeting }) => ({ name: label(meeting, zone), value: String(meeting.id) }))
     .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
     .slice(0, 25);
 }
 
-/** The option that names a meeting; the next one if it is left out. */
-export function meetingOption(deps: MeetingsDeps, description = 'Which meeting; the next if left out') {
-  return {
-    type: 'string',
-    description,
-    suggest: (typed: string, request: Request) => suggestMeetings(deps, request, typed),
-  } as const;
+/** Coming meetings that are cancelled and that the caller may see, earliest first. */
+export async function cancelledMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
+  return (await visibleMeetings(deps, request)).filter(({ meeting }) => meeting.status === 'cancelled');
+}
+
+/** The meetings of the last year that took place or are on and that the caller may see, latest first. */
+export async function heldMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
+  const around = await deps.store.around(request.groupId, request.now, { count: 50 });
+  return around
+    .filter(({ meeting, series }) => meeting.startsAt <= request.now && maySee(request, series))
+    .filter(({ meeting }) => meeting.status === 'scheduled')
+    .toReversed();
+}
+
+/** The meeting that took place and was chosen by id or named: `Monthly meeting 2026-12`; of several the latest. */
+export async function heldNamed(deps: MeetingsDeps, request: Request, typed: string): Promise<Meeting> {
+  const byId = await chosen(deps, request, typed);
+  const found =
+    byId ?? (await heldMeetings(deps, request)).find(({ meeting }) => isNamed(meeting, typed, request.zone));
+  if (!found)
+    throw new UserError(`I know no meeting "${typed.trim()}" that took place. Choose one from the list.`);
+  if (found.meeting.startsAt <= request.now) return found.meeting;
+  throw new UserError(`"${found.meeting.name}" has not begun yet.`);
 }
 
 /** Meetings that are not over and that the caller may see, earliest first. */

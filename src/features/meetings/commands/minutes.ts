@@ -15,7 +15,15 @@ import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Notes } from '../facts.ts';
 import { minutesDocument, minutesFile, minutesName, minutesTitle } from '../minutes.ts';
 import { minutesFacts, suggestedNotesTaker } from '../shown.ts';
-import { lastHeld, meetingById, meetingOption, oneMeeting, requireMember } from './found.ts';
+import {
+  heldMeetings,
+  heldNamed,
+  lastHeld,
+  meetingById,
+  meetingOption,
+  oneMeeting,
+  requireMember,
+} from './found.ts';
 
 const sections = ['introductions', 'reports', 'discussion'] as const;
 const labels = {
@@ -26,7 +34,11 @@ const labels = {
 
 /** Builds the commands. */
 export function minutesCommands(deps: MeetingsDeps): Command[] {
-  const held = meetingOption(deps, 'Which meeting; the one that is on, or the last, if left out');
+  const held = meetingOption(
+    deps,
+    'Which meeting; the one that is on, or the last, if left out',
+    heldMeetings,
+  );
   return [
     command({
       name: 'meeting notes-taker',
@@ -161,11 +173,7 @@ async function heldMeeting(
   request: Request,
   typed: string | undefined,
 ): Promise<Meeting> {
-  if (typed !== undefined) {
-    const { meeting } = await oneMeeting(deps, request, typed);
-    if (meeting.startsAt <= request.now) return meeting;
-    throw new UserError(`"${meeting.name}" has not begun yet.`);
-  }
+  if (typed !== undefined) return await heldNamed(deps, request, typed);
   const last = await lastHeld(deps, request);
   if (last) return last;
   throw new UserError('No meeting has taken place yet.');
