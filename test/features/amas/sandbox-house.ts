@@ -16,9 +16,13 @@ export interface SandboxOptions {
   readonly guests?: number;
   /** Whether the clock is the computer's and the bots' hearts beat by themselves. */
   readonly isReal?: boolean;
+  /** Whether Discourse tells the first bot by a webhook what happens. */
+  readonly hasWebhooks?: boolean;
   /** Whether the organisers have a channel of their own. */
   readonly hasOrganisersChannel?: boolean;
 }
+
+const webhookSecret = 'a secret of the webhook';
 
 /** A house over the sandbox. */
 export type SandboxHouse = Awaited<ReturnType<typeof openSandboxHouse>>;
@@ -68,6 +72,7 @@ export async function openSandboxHouse(fresh: Fresh, options: SandboxOptions = {
     DISCOURSE_URL: discourse.url,
     DISCOURSE_API_KEY: discourse.apiKey,
     DISCOURSE_API_USERNAME: discourse.apiUsername,
+    DISCOURSE_WEBHOOK_SECRET: webhookSecret,
   });
   let requestsPerMinute = 60 * speed;
   const start = () =>
@@ -81,6 +86,7 @@ export async function openSandboxHouse(fresh: Fresh, options: SandboxOptions = {
     });
   const apps: App[] = [];
   for (let i = 0; i < bots; i++) apps.push(await start());
+  if (options.hasWebhooks) discourse.addWebhook(`${apps[0]?.webUrl}/discourse/webhook`, webhookSecret);
   const { people } = discord;
   // Somebody who receives no messages sees public topics only.
   const topic = (title: string) =>

@@ -1,0 +1,93 @@
+// 500 questions in a minute from both sides, on the real clock and within the platforms' real limits: none is lost,
+// none comes twice, and nobody who asks on Discord waits.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { openSandboxHouse, type SandboxHouse, until } from './sandbox-house.ts';
+
+const title = 'AMA with the docs team';
+const perSide = 250;
+const minute = 60_000;
+/** Discord gives up on an interaction after that. */
+const patienceMilliseconds = 3_000;
+
+const onDiscord = (i: number) => `What is asked on Discord (${i})?`;
+const onDiscourse = (i: number) => `What is asked on Discourse (${i})?`;
+const everyQuestion = Array.from({ length: perSide }, (_, i) => [onDiscord(i), onDiscourse(i)]).flat();
+
+/** How often each of the questions stands among texts. */
+const counts = (texts: readonly string[], questions = everyQuestion) =>
+  Map.groupBy(questions, (question) => texts.filter((text) => text.includes(question)).length);
+const onceEach = (questions = everyQuestion) => new Map([[1, questions]]);
+
+describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
+  let fresh: Fresh | undefined;
+  let house: SandboxHouse | undefined;
+  afterEach(async () => {
+    await house?.close();
+    await fresh?.close();
+  });
+
+  // Two bots share PostgreSQL. Moderated questions fill the moderators' channel, others both threads.
+  const isModerated = name === 'PostgreSQL';
+
+  test('500 ask within a minute: each is answered in time, written down once and shown once', {
+    timeout: 240_000,
+  }, async () => {
+    fresh = await open();
+    const docs = await openSandboxHouse(fresh, {
+      isReal: true,
+      speed: 1,
+      guests: 2 * perSide,
+      bots: isModerated ? 2 : 1,
+      hasWebhooks: true,
+    });
+    house = docs;
+    const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    await docs.type(
+      'prague',
+      `/ama create title:"${title}" hosts:"prague, helsinki" opens:"${day} 18:00" closes:"${day} 20:00" moderated:${isModerated}`,
+    );
+    await until(() => docs.topic(title) !== undefined && docs.thread(title).length > 0);
+    docs.discourse.resetCounters();
+
+    const asked = Promise.all(
+      Array.from({ length: perSide }, async (_, i) => {
+        await sleep((i * minute) / perSide);
+        docs.discourse.reply(`guest-${perSide + i + 1}`, title, { raw: onDiscourse(i) });
+        return await docs.ask(`guest-${i + 1}`, onDiscord(i));
+      }),
+    );
+    // In the thick of it, the moderators write to one of the askers.
+    await sleep(minute / 2);
+    const first = await docs.database.question.findFirstOrThrow({ where: { text: onDiscord(0) } });
+    await docs.type('prague', `/ama moderate question:${first.number}`);
+    await docs.press('prague', 'Decline', onDiscord(0));
+    await docs.people.submit('prague', { 'Why? Whoever asked is told this': 'It is in the guide.' });
+    await until(() => docs.dms('guest-1').join().includes('It is in the guide.'), 5_000);
+
+    const replies = await asked;
+    expect(replies.filter(({ text }) => text.includes('arrived as number'))).toHaveLength(perSide);
+    const slowest = Math.max(...replies.map((reply) => reply.slowest));
+    process.stdout.write(`${name}: 500 questions, the slowest reply after ${Math.round(slowest)} ms\n`);
+    expect(slowest).toBeLessThan(patienceMilliseconds);
+
+    await until(async () => (await docs.database.question.count()) >= 2 * perSide, 45_000);
+    const written = await docs.database.question.findMany();
+    expect(counts(written.map(({ text }) => text))).toEqual(onceEach());
+    expect(new Set(written.map(({ number }) => number)).size).toBe(2 * perSide);
+    expect(docs.discourse.counters().statuses[429]).toBeUndefined();
+
+    // What the limits held back comes afterwards; nobody has to wait for that here.
+    const unhurried = await docs.hurry();
+    await docs.settle();
+    unhurried();
+    const rest = everyQuestion.filter((question) => question !== onDiscord(0));
+    if (isModerated) {
+      expect(counts(docs.texts('#moderators'))).toEqual(onceEach());
+    } else {
+      expect(counts(docs.thread(title), rest)).toEqual(onceEach(rest));
+      expect(counts(docs.posts(title), rest)).toEqual(onceEach(rest));
+    }
+  });
+});
