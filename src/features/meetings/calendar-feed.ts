@@ -29,6 +29,7 @@ export function calendarFeed(store: MeetingsStore) {
     return feed(
       one?.name ?? group.name,
       found.map(({ meeting }) => meeting),
+      now,
     );
   };
 }

@@ -14,8 +14,8 @@ export interface Feed {
   readonly lastModified: Date;
 }
 
-/** Writes a feed of these meetings. */
-export function feed(name: string, meetings: readonly Meeting[]): Feed {
+/** Writes a feed of these meetings, as it is at `now`: it changes too when a meeting is over and another one comes in. */
+export function feed(name: string, meetings: readonly Meeting[], now: Date): Feed {
   const calendar = ical({
     name,
     prodId: { company: 'docent', product: 'meetings', language: 'EN' },
@@ -39,7 +39,9 @@ export function feed(name: string, meetings: readonly Meeting[]): Feed {
     });
   }
   const ics = calendar.toString();
-  const changed = meetings.map(({ changedAt }) => changedAt.getTime());
+  const changed = meetings
+    .flatMap(({ changedAt, endsAt }) => [changedAt.getTime(), endsAt.getTime()])
+    .filter((at) => at <= now.getTime());
   return {
     ics,
     etag: `"${createHash('sha256').update(ics).digest('base64url').slice(0, 27)}"`,

@@ -95,6 +95,16 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect([past.length, events.length]).toEqual([12, 24]);
   }, 60_000);
 
+  it('says that it changed when a meeting is over, since another one comes in', async () => {
+    await world.advanceTo('2026-12-01T20:30:00Z');
+    const before = await read();
+    expect(before?.feed.lastModified).toEqual(new Date('2026-11-20T09:00:00Z'));
+    await world.advanceTo('2026-12-01T21:30:00Z');
+    const after = await read();
+    expect(after?.events).toHaveLength(13);
+    expect(after?.feed.lastModified).toEqual(new Date('2026-12-01T21:00:00Z'));
+  });
+
   it('a private series is read under its token only, and is not in the feed of all', async () => {
     await world.command(prague, 'meeting series create', {
       ...monthly,
