@@ -26,18 +26,23 @@ const patienceMilliseconds = 2_000;
 /** Longer answers come as a file. */
 const mostParts = 5;
 
-/** Does the work and gives its reply. `isForm` says that a form will come, which allows no "thinking" before it. */
+/**
+ * Does the work and gives its reply. `isForm` says that a form will come, which allows no "thinking" before it;
+ * `since` is when the interaction came, on the clock of `performance.now()`.
+ */
 export async function answering(
   interaction: Answerable,
-  { isForm, log }: { isForm: boolean; log: Log },
+  { isForm, since, log }: { isForm: boolean; since: number; log: Log },
   work: (progress: Progress) => Promise<Reply>,
 ): Promise<void> {
   let deferring: Promise<unknown> | undefined;
   const defer = (): Promise<unknown> => {
-    deferring ??= interaction.isButton()
-      ? // Shows nothing, and leaves it open whether the message is replaced or answered.
-        interaction.deferUpdate()
-      : interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    deferring ??= firstly(interaction, 'deferred', () =>
+      interaction.isButton()
+        ? // Shows nothing, and leaves it open whether the message is replaced or answered.
+          interaction.deferUpdate()
+        : interaction.deferReply({ flags: MessageFlags.Ephemeral }),
+    );
     return deferring;
   };
   let shown: string | undefined;
@@ -55,9 +60,10 @@ export async function answering(
   working.catch(() => {});
   const patience = new AbortController();
   if (!isForm) {
+    const left = Math.max(0, patienceMilliseconds - (performance.now() - since));
     const isDone = await Promise.race([
       working.then(() => true),
-      sleep(patienceMilliseconds, false, { signal: patience.signal }).catch(() => false),
+      sleep(left, false, { signal: patience.signal }).catch(() => false),
     ]);
     patience.abort();
     if (!isDone) await defer();
@@ -72,7 +78,7 @@ export async function answering(
     );
     return await deliver(interaction, tooLate, shown);
   }
-  await twice(() => interaction.showModal(modalOf(reply)));
+  await firstly(interaction, 'replied', () => interaction.showModal(modalOf(reply)));
 }
 
 const tooLate: Said = {
@@ -87,9 +93,9 @@ async function deliver(interaction: Answerable, said: Said, shown: string | unde
   const isButton = interaction.isButton();
   if (!interaction.deferred) {
     if (said.replaces && (isButton || (interaction.isModalSubmit() && interaction.isFromMessage()))) {
-      await twice(() => interaction.update(edit(first)));
+      await firstly(interaction, 'replied', () => interaction.update(edit(first)));
     } else {
-      await twice(() => interaction.reply(whole(first, said.isPrivate)));
+      await firstly(interaction, 'replied', () => interaction.reply(whole(first, said.isPrivate)));
     }
   } else if (isButton) {
     if (said.replaces) await twice(() => interaction.editReply(edit(first)));
@@ -131,6 +137,16 @@ function edit(body: Body) {
 
 function whole(body: Body, isPrivate: boolean): InteractionReplyOptions {
   return { ...edit(body), ...(isPrivate && { flags: MessageFlags.Ephemeral }) };
+}
+
+/** The first answer. It counts as given when Discord has it, even if its own answer to us was lost on the way. */
+async function firstly(
+  interaction: Answerable,
+  state: 'replied' | 'deferred',
+  work: () => Promise<unknown>,
+): Promise<void> {
+  await twice(work);
+  interaction[state] = true;
 }
 
 /** Tries once more after a failure of the network or of Discord; an answer that had arrived is not given twice. */

@@ -33,13 +33,15 @@ export async function interact(
   { door, log, isFirst }: InteractParts,
   interaction: Interaction,
 ): Promise<void> {
+  const since = performance.now();
   try {
     if (interaction.isAutocomplete()) return await suggest(door, interaction);
     // Without the database the front door says what is wrong.
     if (!(await isFirst(idOf(interaction)).catch(() => true))) return;
-    if (interaction.isChatInputCommand()) return await runCommand(door, interaction, log);
-    if (interaction.isButton()) return await press(door, interaction, log);
-    if (interaction.isModalSubmit()) return await submit(door, interaction, log);
+    const parts = { door, log, since };
+    if (interaction.isChatInputCommand()) return await runCommand(interaction, parts);
+    if (interaction.isButton()) return await press(interaction, parts);
+    if (interaction.isModalSubmit()) return await submit(interaction, parts);
   } catch (error) {
     log.warn(
       { interaction: interaction.id, err: error },
@@ -48,31 +50,37 @@ export async function interact(
   }
 }
 
+/** What one answer works with; `since` is when the interaction came. */
+interface AnswerParts {
+  readonly door: FrontDoor;
+  readonly log: Log;
+  readonly since: number;
+}
+
 async function runCommand(
-  door: FrontDoor,
   interaction: ChatInputCommandInteraction,
-  log: Log,
+  { door, ...parts }: AnswerParts,
 ): Promise<void> {
   const name = nameOf(interaction);
   const values = optionValues(interaction.options.data);
   const isForm = door.commands.find((one) => one.name === name)?.opensForm ?? false;
-  await answering(interaction, { isForm, log }, (progress) =>
+  await answering(interaction, { ...parts, isForm }, (progress) =>
     door.run({ ...visitOf(interaction), progress }, name, values),
   );
 }
 
-async function press(door: FrontDoor, interaction: ButtonInteraction, log: Log): Promise<void> {
+async function press(interaction: ButtonInteraction, { door, ...parts }: AnswerParts): Promise<void> {
   const work = (progress: Progress): Promise<Reply> =>
     door.press(
       { ...visitOf(interaction), messageId: interaction.message.id, progress },
       interaction.customId,
     );
-  await answering(interaction, { isForm: door.opensForm(interaction.customId), log }, work);
+  await answering(interaction, { ...parts, isForm: door.opensForm(interaction.customId) }, work);
 }
 
-async function submit(door: FrontDoor, interaction: ModalSubmitInteraction, log: Log): Promise<void> {
+async function submit(interaction: ModalSubmitInteraction, { door, ...parts }: AnswerParts): Promise<void> {
   const messageId = interaction.message?.id;
-  await answering(interaction, { isForm: false, log }, (progress) =>
+  await answering(interaction, { ...parts, isForm: false }, (progress) =>
     door.submit(
       { ...visitOf(interaction), ...(messageId !== undefined && { messageId }), progress },
       interaction.customId,

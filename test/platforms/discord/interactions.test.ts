@@ -6,14 +6,14 @@ import { doc, heading, list, p } from '../../../src/core/document.ts';
 import type { FrontDoor, Visit } from '../../../src/core/front-door.ts';
 import type { DiscordPlatform } from '../../../src/platforms/discord/index.ts';
 import { interaction, slash } from './packets.ts';
-import { doorWith, openWire, platformOn, type Wire } from './wire.ts';
+import { doorWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
 
 let wire: Wire;
 let platform: DiscordPlatform;
 let logged: string[];
 
-async function open(own: Partial<FrontDoor>): Promise<void> {
-  wire = await openWire();
+async function open(own: Partial<FrontDoor>, options: WireOptions = {}): Promise<void> {
+  wire = await openWire(options);
   logged = [];
   platform = platformOn(wire, logged);
   await platform.start(doorWith(own));
@@ -138,6 +138,34 @@ describe('a slash command', () => {
     wire.send('INTERACTION_CREATE', interaction('91', 2, slash('a', 'longer')));
     const [, , , file] = await wire.answers(4);
     expect(file?.body).toMatchObject({ data: { attachments: [{ description: 'The whole answer' }] } });
+  });
+});
+
+describe('when Discord fails at the first answer', () => {
+  const failure = [500, { message: '500: Internal Server Error', code: 0 }] as const;
+  const taken = [400, { message: 'Interaction has already been acknowledged.', code: 40060 }] as const;
+  const long = doc(list(...Array.from({ length: 150 }, (_, i) => [`${i} ${'word '.repeat(10)}`])));
+  const slow = {
+    run: async (visit: Visit) => {
+      await visit.progress?.(doc(p('1 of 2')));
+      return whisper(doc(p('done')));
+    },
+  };
+
+  it.each([
+    ['it is given once more', slow, [failure]],
+    ['and had taken it all the same, the rest follows', slow, [failure, taken]],
+    ['and had taken a long one, the rest follows', { run: async () => whisper(long) }, [failure, taken]],
+  ])('%s', async (_, own, callbacks) => {
+    await open(own, { callbacks });
+    wire.send('INTERACTION_CREATE', interaction('90', 2, slash('prs', 'digest')));
+    const answers = await wire.answers(4);
+    expect(answers.slice(0, 2).map(({ route }) => route)).toEqual([
+      'POST /interactions/90/token-90/callback',
+      'POST /interactions/90/token-90/callback',
+    ]);
+    expect(answers.slice(2).every(({ route }) => route.includes('/webhooks/1/token-90'))).toBe(true);
+    expect(logged).toEqual([]);
   });
 });
 

@@ -26,6 +26,8 @@ export interface WireOptions extends GuildOptions {
   readonly isTokenWrong?: boolean;
   /** Commands that the guild has already. */
   readonly commands?: () => readonly unknown[];
+  /** What the first callbacks of interactions are answered; 204 after that. */
+  readonly callbacks?: readonly (readonly [number, unknown?])[];
 }
 
 /** A loopback Discord. */
@@ -50,6 +52,7 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
   let socket: WebSocket | undefined;
   let sequence = 0;
   let commands: readonly unknown[] = options.commands?.() ?? [];
+  const callbacks = [...(options.callbacks ?? [])];
 
   const server = createServer((request, response) => {
     void body(request).then((sent) => {
@@ -68,7 +71,7 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
     response.end(content === undefined ? undefined : JSON.stringify(content));
   }
 
-  function replyTo(route: string, sent: unknown): [number, unknown?] {
+  function replyTo(route: string, sent: unknown): readonly [number, unknown?] {
     if (options.isTokenWrong) return [401, { message: '401: Unauthorized', code: 0 }];
     if (route === 'GET /gateway/bot') {
       const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
@@ -78,7 +81,7 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
       if (route.startsWith('PUT') && Array.isArray(sent)) commands = sent;
       return [200, commands];
     }
-    if (route.endsWith('/callback')) return [204];
+    if (route.endsWith('/callback')) return callbacks.shift() ?? [204];
     if (route.includes(' /webhooks/')) return [200, message('900')];
     if (route === 'GET /users/@me') return [200, user('1', 'docent')];
     if (route === 'GET /guilds/11/members/1') return [200, member('1', 'docent', ['13'])];
