@@ -1,6 +1,7 @@
 // `docent digest`: the open pull requests and whom they wait on, without any chat or database.
 import { messageOf, OutsideError, UserError } from '../core/errors.ts';
 import { parseLocalDate } from '../core/time.ts';
+import { minutesWords } from '../core/time-words.ts';
 import type { Digest, Line, Scope } from '../features/digests/facts.ts';
 import { type Read, type ReadingStep, readDigest } from '../features/digests/reading.ts';
 import { daysBetween } from '../features/digests/rules.ts';
@@ -116,11 +117,17 @@ async function reading(scope: Scope, parts: DigestParts & { since?: Date }): Pro
       progress: async (step) => parts.progress?.(progressLine(step)),
     });
   } catch (error) {
-    if (error instanceof OutsideError) throw new UserError(messageOf(error));
+    if (error instanceof OutsideError) throw new UserError(`${messageOf(error)}${nextStep(error)}`);
     throw error;
   } finally {
     parts.progress?.('');
   }
+}
+
+function nextStep({ isPermanent, retryAfterSeconds }: OutsideError): string {
+  if (isPermanent) return '';
+  if (retryAfterSeconds === undefined) return '\nTry again a little later.';
+  return `\nTry again in ${minutesWords(Math.ceil(retryAfterSeconds / 60))}.`;
 }
 
 /** `python/cpython ██████░░░░ 900 of 1451`. */

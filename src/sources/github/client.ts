@@ -1,7 +1,8 @@
 // One request after the other to GitHub, within its limits; what goes wrong becomes an OutsideError in plain words.
 import { Octokit } from '@octokit/rest';
 import { z } from 'zod';
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { OutsideError } from '../../core/errors.ts';
+import { BudgetError, failureOf, spent, statusOf, TooMuchError } from './failures.ts';
 
 /** What the source needs: where GitHub is, with whose token, and how long one answer may take (15 s). */
 export interface GitHubAccess {
@@ -15,17 +16,12 @@ export interface GitHubAccess {
   wait?(milliseconds: number): Promise<void>;
 }
 
-/** The page was too much for GitHub (502, 504, no answer in time): ask for less. */
-export class TooMuchError extends OutsideError {}
-
-/** The requests that one reading may make are spent. */
-export class BudgetError extends OutsideError {}
-
 /** What came back from GraphQL: `data` may have holes. */
 export interface Answer {
   readonly data: unknown;
-  readonly hasErrors: boolean;
   readonly isGone: boolean;
+  /** The first of the errors that came with it. */
+  readonly fault?: string;
 }
 
 /** An answer of REST. */
@@ -56,6 +52,8 @@ const graphqlBody = z.object({
     )
     .optional(),
 });
+/** Both are seen: https://github.com/yanyongyu/githubkit/issues/271. */
+const isSpent = new Set(['RATE_LIMITED', 'RATE_LIMIT']);
 const costed = z.object({ rateLimit: z.object({ cost: z.number() }) });
 
 /**
@@ -90,7 +88,7 @@ export function githubClient(access: GitHubAccess): Client {
         const signal = AbortSignal.timeout(access.timeoutMilliseconds ?? 15_000);
         return await octokit.request(path, { ...parameters, request: { signal } });
       } catch (error) {
-        const failure = failureOf(error);
+        const failure = failureOf(error, { hasToken: access.token !== undefined });
         const seconds = failure.retryAfterSeconds;
         if (seconds === undefined || seconds > longestSeconds || attempt >= 4) throw failure;
         await (access.wait ?? pause)(seconds * 1000);
@@ -104,16 +102,16 @@ export function githubClient(access: GitHubAccess): Client {
     async graphql(query, variables) {
       const response = await send(`POST ${graphqlUrl}`, { query, variables }, longestWaitSeconds);
       const { data, errors = [] } = graphqlBody.parse(response.data);
-      if (errors.some(({ type }) => type === 'RATE_LIMITED')) throw spent(response.headers);
+      if (errors.some(({ type }) => isSpent.has(type ?? ''))) throw spent(response.headers);
       points += costed.safeParse(data).data?.rateLimit.cost ?? 0;
       const isGone = errors.some(({ type, path }) => type === 'NOT_FOUND' && path?.[0] === 'repository');
       const [first] = errors;
       if (first && (data === null || data === undefined) && !isGone) {
         if (/something went wrong|timeout|timed out/iu.test(first.message))
-          throw new TooMuchError(first.message);
+          throw new TooMuchError('GitHub could not answer in time.');
         throw new OutsideError(`GitHub refused the question: ${first.message}`);
       }
-      return { data, hasErrors: errors.length > 0, isGone };
+      return { data, isGone, ...(first && { fault: first.message }) };
     },
     async get(path, etag) {
       const headers = etag ? { 'if-none-match': etag } : {};
@@ -131,71 +129,3 @@ export function githubClient(access: GitHubAccess): Client {
 }
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-
-function statusOf(error: unknown): number | undefined {
-  return error instanceof Error && 'status' in error && typeof error.status === 'number'
-    ? error.status
-    : undefined;
-}
-
-const refusal = z.object({
-  response: z.object({ headers: z.record(z.string(), z.union([z.string(), z.number()]).optional()) }),
-});
-
-/** What an error of Octokit's means; the secrets in its request are not repeated. */
-function failureOf(error: unknown): OutsideError {
-  const status = statusOf(error);
-  const headers = refusal.safeParse(error).data?.response.headers ?? {};
-  if (status === 304) return new OutsideError('Nothing changed.', { cause: error });
-  if (status === 401) {
-    return new OutsideError(
-      'GitHub does not accept the token (GITHUB_TOKEN): it may have expired. Make a new one.',
-      {
-        isPermanent: true,
-      },
-    );
-  }
-  if (status === 404 || status === 410 || status === 451) {
-    return new OutsideError('GitHub does not have that, or does not show it with this token.', {
-      isPermanent: true,
-    });
-  }
-  if (status === 403 || status === 429) {
-    if (headers['retry-after'] !== undefined) {
-      return new OutsideError('GitHub asks for a pause (its secondary limit).', {
-        retryAfterSeconds: Number(headers['retry-after']),
-      });
-    }
-    if (headers['x-ratelimit-remaining'] === '0') return spent(headers);
-    if (/secondary rate/iu.test(messageOf(error))) {
-      return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: 60 });
-    }
-    return new OutsideError(`GitHub refused: ${messageOf(error)}`, { isPermanent: true });
-  }
-  if (status === 422) {
-    return new OutsideError(
-      /cannot be searched/iu.test(messageOf(error))
-        ? 'GitHub does not have that repository, or does not show it without a token.'
-        : `GitHub refused the question: ${messageOf(error)}`,
-      { isPermanent: true },
-    );
-  }
-  if (status === 502 || status === 503 || status === 504) {
-    return new TooMuchError(`GitHub could not answer in time (${status}).`);
-  }
-  const isTimeout = error instanceof Error && /abort|timeout/iu.test(`${error.name} ${error.message}`);
-  if (isTimeout) return new TooMuchError('GitHub did not answer in time.');
-  return new OutsideError(`GitHub could not be asked: ${messageOf(error)}`);
-}
-
-/** The hour's points are spent; how long that lasts is told by GitHub's own clock. */
-function spent(headers: Readonly<Record<string, string | number | undefined>>): OutsideError {
-  const now = Date.parse(String(headers.date ?? ''));
-  const reset = Number(headers['x-ratelimit-reset']) * 1000;
-  const seconds = Math.ceil((reset - now) / 1000) + 1;
-  const isSearch = headers['x-ratelimit-resource'] === 'search';
-  const what = isSearch ? "The minute's limit of GitHub's search" : "The hour's limit of GitHub's API";
-  return new OutsideError(`${what} is spent.`, {
-    retryAfterSeconds: Number.isFinite(seconds) ? Math.max(seconds, 1) : 60,
-  });
-}

@@ -26,7 +26,7 @@ async function understood<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    const where = error.issues[0]?.path.join('.') ?? '';
+    const where = error.issues[0]?.path.join('.') || 'GITHUB_API_URL may lead elsewhere';
     throw new OutsideError(`GitHub answered in a way that I do not understand (${where}).`, { cause: error });
   }
 }

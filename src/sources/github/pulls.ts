@@ -10,7 +10,8 @@ import type {
   PullReading,
   PullRequest,
 } from '../../core/pull-request.ts';
-import { BudgetError, type Client, TooMuchError } from './client.ts';
+import type { Client } from './client.ts';
+import { BudgetError, TooMuchError } from './failures.ts';
 import { changeSearches, detailsQuery, indexQuery, issueSearch } from './queries.ts';
 import { detailsOf, detailsPage, endedOf, indexPage, issuesOf, outlineOf } from './shapes.ts';
 
@@ -122,9 +123,12 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
     const found = page.repository;
     const isHidden = query.isPublicOnly && found?.isPrivate;
     if (!found || isHidden) {
-      if (!answer.isGone && !isHidden) throw new OutsideError(`GitHub told nothing of ${query.repository}.`);
+      if (!answer.isGone && !isHidden) {
+        const why = answer.fault === undefined ? '.' : `: ${answer.fault}`;
+        throw new OutsideError(`GitHub told nothing of ${query.repository}${why}`);
+      }
       throw new OutsideError(
-        `${query.repository} is not on GitHub any more, or not to be seen with this token. Change the watch.`,
+        `${query.repository} is not on GitHub, or not to be seen with this token: correct its name.`,
         { isPermanent: true },
       );
     }
@@ -162,7 +166,7 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
     size = Math.min(indexSize, size * 2);
   }
   if (repo.toLowerCase() !== query.repository.toLowerCase()) {
-    missing.push(`${query.repository} is called ${repo} now; change the watch.`);
+    missing.push(`${query.repository} is called ${repo} now; ask for it by that name.`);
   }
   return {
     repo,

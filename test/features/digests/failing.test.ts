@@ -115,7 +115,7 @@ test('a renamed repository is read under its new name, which the digest says', a
   world.github.renameRepository(repository, 'python/python');
   await world.advanceTo('2026-12-01T00:00:00Z');
   const words = wordsOf(world.under('record')[1]?.content);
-  expect(words).toContain('python/cpython is called python/python now; change the watch.');
+  expect(words).toContain('python/cpython is called python/python now; ask for it by that name.');
   expect(words.match(/^#\d+ .* · /gmu)).toHaveLength(42);
 });
 
@@ -132,7 +132,7 @@ test('of two repositories, one that is gone is said to be missing, and one that 
   expect(onDiscord()).toHaveLength(2);
   expect(wordsOf(onDiscord()[1]?.content)).toContain('42 open');
   expect(wordsOf(onDiscord()[1]?.content)).toContain(
-    'python/devguide could not be read: python/devguide is not on GitHub any more',
+    'python/devguide could not be read: python/devguide is not on GitHub',
   );
   expect(late()).toEqual([]);
 });

@@ -228,7 +228,7 @@ describe('when GitHub fails', () => {
     town.github.renameRepository(repository, 'python/python');
     const { pulls, missing, repo } = await town.read();
     expect([pulls.length, repo]).toEqual([30, 'python/python']);
-    expect(missing).toEqual([`${repository} is called python/python now; change the watch.`]);
+    expect(missing).toEqual([`${repository} is called python/python now; ask for it by that name.`]);
   });
 
   test('a repository that is gone is said to be', async () => {
@@ -236,7 +236,7 @@ describe('when GitHub fails', () => {
     town.github.removeRepository(repository);
     expect(await failure(town.read())).toMatchObject({
       isPermanent: true,
-      message: expect.stringContaining(`${repository} is not on GitHub any more`),
+      message: expect.stringContaining(`${repository} is not on GitHub`),
     });
   });
 

@@ -1,9 +1,9 @@
 // Servers that are only like GitHub: what they leave out is done without, and what cannot be read is said in words.
 
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { githubSource } from '../../../src/sources/github/index.ts';
+import { type GitHubAccess, githubSource } from '../../../src/sources/github/index.ts';
 import { shortMemory } from '../../../src/sources/github/memory.ts';
 
 const closing: (() => void)[] = [];
@@ -12,18 +12,27 @@ afterEach(() => {
 });
 
 async function serve(answer: (body: string) => unknown) {
+  return await speak((body, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(answer(body)));
+  });
+}
+
+async function speak(
+  answer: (body: string, response: ServerResponse) => void,
+  token: GitHubAccess['token'] | null = 'x',
+) {
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const piece of request) body += piece;
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(answer(body)));
+    answer(body, response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   closing.push(() => server.close());
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return githubSource({ apiUrl: `http://127.0.0.1:${port}/`, token: 'x' });
+  return githubSource({ apiUrl: `http://127.0.0.1:${port}/`, ...(token && { token }) });
 }
 
 const query = { repository: 'o/n', labels: [], isWanted: () => true };
@@ -69,4 +78,74 @@ test('a refused question is repeated in words', async () => {
   await expect(source.readIssues({ repository: 'o/n', anyOf: [], allOf: [] })).rejects.toThrow(
     "GitHub refused the question: Field 'x' doesn't exist",
   );
+});
+
+const unicorn = '<!DOCTYPE html><title>Unicorn!</title><p>We had issues producing the response.</p>';
+const date = 'Fri, 20 Nov 2026 09:00:00 GMT';
+const read = (source: Awaited<ReturnType<typeof serve>>) =>
+  source.readPulls(query, shortMemory(), async () => {});
+
+test.each([
+  [
+    'a page of HTML with status 500',
+    { status: 500, body: unicorn },
+    { message: 'GitHub has a fault of its own (500).', isPermanent: false },
+  ],
+  [
+    'a page of HTML with status 200',
+    { status: 200, body: unicorn },
+    { message: 'GitHub answered in a way that I do not understand (GITHUB_API_URL may lead elsewhere).' },
+  ],
+  [
+    'half an answer',
+    { status: 200, body: '{"data": {"repo' },
+    { message: 'GitHub answered in a way that I do not understand (GITHUB_API_URL may lead elsewhere).' },
+  ],
+  [
+    'the other name of the limit',
+    { status: 200, body: '{"errors":[{"type":"RATE_LIMIT","code":"graphql_rate_limit","message":"m"}]}' },
+    { message: "The hour's limit of GitHub's API is spent.", isPermanent: false, retryAfterSeconds: 60 },
+  ],
+  [
+    'a pause until a date',
+    { status: 403, body: '{}', 'retry-after': 'Fri, 20 Nov 2026 09:02:00 GMT' },
+    { message: 'GitHub asks for a pause (its secondary limit).', retryAfterSeconds: 120 },
+  ],
+  [
+    'a pause that cannot be read',
+    { status: 429, body: '{}', 'retry-after': 'soon' },
+    { message: 'GitHub asks for a pause (its secondary limit).', retryAfterSeconds: 60 },
+  ],
+  [
+    'a repository that the token may not read',
+    {
+      status: 200,
+      body: '{"data":{"repository":null},"errors":[{"type":"FORBIDDEN","path":["repository"],"message":"Resource not accessible"}]}',
+    },
+    { message: 'GitHub told nothing of o/n: Resource not accessible', isPermanent: false },
+  ],
+  [
+    'GraphQL that gave up',
+    { status: 200, body: '{"data":null,"errors":[{"message":"Something went wrong while executing."}]}' },
+    { message: 'GitHub could not answer in time.', isPermanent: false },
+  ],
+])('%s is said in words', async (_, { status, body, ...headers }, said) => {
+  const source = await speak((_body, response) => {
+    response.writeHead(status, {
+      'content-type': body.startsWith('{') ? 'application/json' : 'text/html',
+      date,
+      ...headers,
+    });
+    response.end(body);
+  });
+  await expect(read(source)).rejects.toMatchObject({ name: 'OutsideError', ...said });
+});
+
+test('a server that wants a token says so to those who have none', async () => {
+  const refuse = (_: string, response: ServerResponse) => {
+    response.writeHead(401, { 'content-type': 'application/json' });
+    response.end('{"message":"Requires authentication"}');
+  };
+  await expect(read(await speak(refuse))).rejects.toThrow('may have expired');
+  await expect(read(await speak(refuse, null))).rejects.toThrow('Set GITHUB_TOKEN');
 });

@@ -1,0 +1,94 @@
+// What goes wrong with GitHub, in plain words, with how long it lasts.
+import { z } from 'zod';
+import { messageOf, OutsideError } from '../../core/errors.ts';
+
+/** The page was too much for GitHub (502, 504, no answer in time): ask for less. */
+export class TooMuchError extends OutsideError {}
+
+/** The requests that one reading may make are spent. */
+export class BudgetError extends OutsideError {}
+
+/** The HTTP status of an error of Octokit's. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number'
+    ? error.status
+    : undefined;
+}
+
+const refusal = z.object({
+  response: z.object({ headers: z.record(z.string(), z.union([z.string(), z.number()]).optional()) }),
+});
+
+/** What an error of Octokit's means; the secrets in its request are not repeated. */
+export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): OutsideError {
+  const status = statusOf(error);
+  const headers = refusal.safeParse(error).data?.response.headers ?? {};
+  if (status === 304) return new OutsideError('Nothing changed.', { cause: error });
+  if (status === 401) {
+    return new OutsideError(
+      hasToken
+        ? 'GitHub does not accept the token (GITHUB_TOKEN): it may have expired. Make a new one.'
+        : 'GitHub answers only with a token here. Set GITHUB_TOKEN.',
+      {
+        isPermanent: true,
+      },
+    );
+  }
+  if (status === 404 || status === 410 || status === 451) {
+    return new OutsideError('GitHub does not have that, or does not show it with this token.', {
+      isPermanent: true,
+    });
+  }
+  if (status === 403 || status === 429) {
+    const pause = pauseIn(headers);
+    if (pause !== undefined) {
+      return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: pause });
+    }
+    if (headers['x-ratelimit-remaining'] === '0') return spent(headers);
+    if (/secondary rate/iu.test(messageOf(error))) {
+      return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: 60 });
+    }
+    return new OutsideError(`GitHub refused: ${messageOf(error)}`, { isPermanent: true });
+  }
+  if (status === 422) {
+    return new OutsideError(
+      /cannot be searched/iu.test(messageOf(error))
+        ? 'GitHub does not have that repository, or does not show it without a token.'
+        : `GitHub refused the question: ${messageOf(error)}`,
+      { isPermanent: true },
+    );
+  }
+  if (status === 502 || status === 503 || status === 504) {
+    return new TooMuchError(`GitHub could not answer in time (${status}).`);
+  }
+  const isTimeout = error instanceof Error && /abort|timeout/iu.test(`${error.name} ${error.message}`);
+  if (isTimeout) return new TooMuchError('GitHub did not answer in time.');
+  if (status !== undefined && status >= 500) {
+    return new OutsideError(`GitHub has a fault of its own (${status}).`);
+  }
+  return new OutsideError(`GitHub could not be asked: ${messageOf(error)}`);
+}
+
+type Headers = Readonly<Record<string, string | number | undefined>>;
+
+/** Seconds from `Retry-After`, which may also be a date (RFC 9110, section 10.2.3). */
+function pauseIn(headers: Headers): number | undefined {
+  const asked = headers['retry-after'];
+  if (asked === undefined) return undefined;
+  const seconds = Number(asked);
+  if (Number.isFinite(seconds)) return seconds;
+  const until = Date.parse(String(asked)) - Date.parse(String(headers.date ?? ''));
+  return Number.isFinite(until) ? Math.max(1, Math.ceil(until / 1000)) : 60;
+}
+
+/** The hour's points are spent; how long that lasts is told by GitHub's own clock. */
+export function spent(headers: Headers): OutsideError {
+  const now = Date.parse(String(headers.date ?? ''));
+  const reset = Number(headers['x-ratelimit-reset']) * 1000;
+  const seconds = Math.ceil((reset - now) / 1000) + 1;
+  const isSearch = headers['x-ratelimit-resource'] === 'search';
+  const what = isSearch ? "The minute's limit of GitHub's search" : "The hour's limit of GitHub's API";
+  return new OutsideError(`${what} is spent.`, {
+    retryAfterSeconds: Number.isFinite(seconds) ? Math.max(seconds, 1) : 60,
+  });
+}
