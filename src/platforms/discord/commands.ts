@@ -3,9 +3,7 @@ import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
-  ApplicationIntegrationType,
   ChannelType,
-  InteractionContextType,
   type REST,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   Routes,
@@ -55,12 +53,7 @@ export function isSameSet(present: unknown, wanted: readonly SlashCommand[]): bo
 
 function slashCommand(name: string, members: readonly Command[]): SlashCommand {
   checkName(name);
-  const frame = {
-    type: 1 as const,
-    name,
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-  };
+  const frame = { type: 1 as const, name };
   const [only] = members;
   if (only && members.length === 1 && wordsOf(only.name).length === 1) {
     return checked({ ...frame, description: describe(only), options: optionsOf(only) });
@@ -197,8 +190,6 @@ const compared = [
   'min_value',
   'max_value',
   'channel_types',
-  'contexts',
-  'integration_types',
   'value',
 ];
 

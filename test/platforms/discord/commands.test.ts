@@ -15,7 +15,6 @@ describe('slash commands', () => {
     expect(made).toMatchObject([
       {
         name: 'meeting',
-        contexts: [0],
         options: [
           { type: 2, name: 'series', options: [{ type: 1, name: 'create', description: 'Does it' }] },
           { type: 1, name: 'next', description: 'Does it' },
@@ -98,6 +97,8 @@ describe('a guild is told anew', () => {
       default_member_permissions: null,
       nsfw: false,
       name_localizations: null,
+      contexts: null,
+      integration_types: [0],
     }));
 
   it('not when Discord has the same, however it says so', () => {

@@ -43,13 +43,14 @@ export function commandShape(world: World, command: RegisteredCommand) {
     description: '',
     name: '',
     ...rest,
+    // Contexts and kinds of installation are for global commands only: a guild's own are shown there anyway.
     ...(command.guildId === undefined
       ? {
           dm_permission: true,
           contexts: rest.contexts ?? null,
           integration_types: rest.integration_types ?? [0],
         }
-      : { guild_id: command.guildId }),
+      : { guild_id: command.guildId, contexts: null, integration_types: [0] }),
     nsfw: rest.nsfw ?? false,
     ...(Array.isArray(options) && options.length > 0 && { options }),
   };
