@@ -2,8 +2,12 @@
 import { localReading } from '../../core/time.ts';
 import type { Plan, PlanMember, PlannedMonth } from './rotation.ts';
 
-const CELL = { width: 80, height: 60 };
-const MARGIN = { left: 176, right: 84, top: 122, bottom: 70 };
+/** Twelve months are 1,200 wide: on a phone of 360 the hours are still nine high. */
+const CELL = { width: 98, height: 78 };
+const EDGE = 12;
+const TOP = 152;
+const PERSON = { name: 28, height: 136 };
+const LEGEND = { size: 20, line: 44 };
 const INK = '#111111';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -35,73 +39,91 @@ export interface Pen {
   fit(text: string, size: number, width: number): string;
 }
 
-/** The picture as SVG. Members not in the plan are left out; the worst off stands first. */
+/** The picture as SVG. Members not in the plan are left out; the worst off stands first, numbered as in the text. */
 export function planHeatmap(plan: Plan, members: readonly PlanMember[], pen: Pen): string {
   const people = members
     .filter(({ name }) => plan.totals[name] !== undefined)
     .sort((one, other) => (plan.totals[other.name] ?? 0) - (plan.totals[one.name] ?? 0));
-  const width = Math.max(1000, MARGIN.left + plan.months.length * CELL.width + MARGIN.right);
-  const height = MARGIN.top + people.length * CELL.height + MARGIN.bottom;
+  const width = Math.max(7, plan.months.length) * CELL.width + 2 * EDGE;
+  const bottom = TOP + people.length * PERSON.height;
+  const legend = legendOf({ width, y: bottom + 8 }, pen);
+  const height = legend.end + EDGE;
   const parts = [
-    pen.draw('Local time of each meeting', { x: 16, y: 16, size: 22, colour: INK }),
+    pen.draw('Local time of each meeting', { x: EDGE, y: 14, size: 28, colour: INK }),
     ...plan.months.flatMap((month, column) => header(month, column, pen)),
-    pen.draw('Total', { x: totalAt(plan), y: 94, size: 15, colour: INK, anchor: 'end' }),
-    ...people.flatMap((member, row) => personRow(plan, { member, row }, pen)),
-    ...legend(width, height, pen),
+    ...people.flatMap((member, row) => personRow(plan, { member, row, width }, pen)),
+    ...legend.parts,
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="#ffffff"/>${parts.join('')}</svg>`;
 }
 
 /** A month's name, its year where one begins, and the start in UTC. */
 function header({ month, slot }: PlannedMonth, column: number, { draw }: Pen): string[] {
-  const x = MARGIN.left + (column + 0.5) * CELL.width;
+  const x = EDGE + (column + 0.5) * CELL.width;
   const name = MONTHS[Number(month.slice(5)) - 1] ?? month;
   const isNewYear = column === 0 || month.endsWith('-01');
   return [
     ...(isNewYear
-      ? [draw(month.slice(0, 4), { x, y: 52, size: 12, colour: INK, anchor: 'middle', isBold: true })]
+      ? [draw(month.slice(0, 4), { x, y: 58, size: 16, colour: INK, anchor: 'middle', isBold: true })]
       : []),
-    draw(name, { x, y: 72, size: 18, colour: INK, anchor: 'middle', isBold: true }),
-    draw(`${slot}Z`, { x, y: 98, size: 13, colour: INK, anchor: 'middle' }),
+    draw(name, { x, y: 84, size: 25, colour: INK, anchor: 'middle', isBold: true }),
+    draw(`${slot}Z`, { x, y: 119, size: 15, colour: INK, anchor: 'middle' }),
   ];
 }
 
-function personRow(plan: Plan, { member, row }: { member: PlanMember; row: number }, pen: Pen): string[] {
+function personRow(
+  plan: Plan,
+  { member, row, width }: { member: PlanMember; row: number; width: number },
+  pen: Pen,
+): string[] {
   const { draw } = pen;
-  const y = MARGIN.top + row * CELL.height;
-  const name = pen.fit(member.name, 18, MARGIN.left - 28);
-  const total = String(plan.totals[member.name] ?? 0);
+  const top = TOP + row * PERSON.height;
+  const total = `${plan.totals[member.name] ?? 0} in all`;
+  const name = pen.fit(`${row + 1}. ${member.name}`, PERSON.name, width - 2 * EDGE - 320);
+  const y = top + PERSON.name + 10;
   return [
-    draw(name, { x: 16, y: y + 21, size: 18, colour: INK }),
-    draw(total, { x: totalAt(plan), y: y + 20, size: 20, colour: INK, anchor: 'end', isBold: true }),
+    draw(name, { x: EDGE, y: top, size: PERSON.name, colour: INK }),
+    draw(total, { x: width - EDGE, y: top, size: PERSON.name, colour: INK, anchor: 'end', isBold: true }),
     ...plan.months.flatMap(({ startsAt, pain }, column) => {
-      const x = MARGIN.left + column * CELL.width;
+      const x = EDGE + column * CELL.width;
       const comfort = comfortOf(pain[member.name] ?? 0);
       const [hour = '', minute = ''] = localReading(new Date(startsAt), member.zone).localTime.split(':');
       const middle = x + CELL.width / 2;
       return [
-        `<rect x="${x + 1}" y="${y + 1}" width="${CELL.width - 2}" height="${CELL.height - 2}" rx="5" fill="${comfort.fill}"/>`,
+        `<rect x="${x + 1}" y="${y}" width="${CELL.width - 2}" height="${CELL.height}" rx="6" fill="${comfort.fill}"/>`,
         // The hour is what is read at a glance, also on a phone.
-        draw(hour, { x: middle + 2, y: y + 9, size: 25, colour: comfort.ink, anchor: 'end', isBold: true }),
-        draw(minute, { x: middle + 9, y: y + 9, size: 13, colour: comfort.ink }),
-        draw(comfort.letter, { x: middle, y: y + 43, size: 10, colour: comfort.ink, anchor: 'middle' }),
+        draw(hour, { x: middle + 8, y: y + 11, size: 30, colour: comfort.ink, anchor: 'end', isBold: true }),
+        draw(minute, { x: middle + 15, y: y + 11, size: 18, colour: comfort.ink }),
+        draw(comfort.letter, { x: middle, y: y + 52, size: 17, colour: comfort.ink, anchor: 'middle' }),
       ];
     }),
   ];
 }
 
-function legend(width: number, height: number, { draw }: Pen): string[] {
-  return COMFORT.flatMap(({ letter, words, fill }, index) => {
-    const x = 16 + index * ((width - 32) / COMFORT.length);
-    return [
-      `<rect x="${x}" y="${height - 48}" width="26" height="26" rx="4" fill="${fill}" stroke="#555555"/>`,
-      draw(`${letter} ${words}`, { x: x + 36, y: height - 41, size: 13, colour: INK }),
-    ];
-  });
-}
-
-function totalAt({ months }: Plan): number {
-  return MARGIN.left + months.length * CELL.width + MARGIN.right - 12;
+/** What the colours mean, in as many lines as it takes; `end` is where it ends. */
+function legendOf(
+  { width, y }: { width: number; y: number },
+  { draw }: Pen,
+): { parts: string[]; end: number } {
+  const parts: string[] = [];
+  let x = EDGE;
+  let line = 0;
+  for (const { letter, words, fill } of COMFORT) {
+    const text = `${letter} ${words}`;
+    // A letter of the pen is about as wide as it is high.
+    const length = 36 + text.length * LEGEND.size;
+    if (x + length > width - EDGE) {
+      x = EDGE;
+      line += 1;
+    }
+    const top = y + line * LEGEND.line;
+    parts.push(
+      `<rect x="${x}" y="${top}" width="28" height="28" rx="4" fill="${fill}" stroke="#555555"/>`,
+      draw(text, { x: x + 38, y: top + 4, size: LEGEND.size, colour: INK }),
+    );
+    x += length + 12;
+  }
+  return { parts, end: y + (line + 1) * LEGEND.line };
 }
 
 /** The picture in words, for those who cannot see it (at most 1,024 characters). */

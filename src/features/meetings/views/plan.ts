@@ -6,6 +6,7 @@ import {
   heading,
   type Inline,
   list,
+  numbered,
   p,
   strong,
   time,
@@ -42,7 +43,9 @@ export function planCard({
     plan.optimal ? undefined : p('I ran out of time: this is the best I found, but a fairer one may exist.'),
     list(...plan.months.map(({ startsAt }): Inline[] => [time(new Date(startsAt), zone)])),
     p(strong('The price to each')),
-    list(...prices.map(([name, price]): Inline[] => [name, `: ${points(price)}`, worstMonth(plan, name)])),
+    numbered(
+      ...prices.map(([name, price]): Inline[] => [name, `: ${points(price)}`, worstMonth(plan, name)]),
+    ),
     without.length > 0
       ? p(
           `Not counted, because they gave no time zone: ${without.join(', ')}. They give it with `,
