@@ -22,7 +22,8 @@ const refusal = z.object({
 /** What an error of Octokit's means; the secrets in its request are not repeated. */
 export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): OutsideError {
   const status = statusOf(error);
-  const headers = refusal.safeParse(error).data?.response.headers ?? {};
+  const answer = refusal.safeParse(error).data?.response;
+  const headers = answer?.headers ?? {};
   if (status === 304) return new OutsideError('Nothing changed.', { cause: error });
   if (status === 401) {
     return new OutsideError(
@@ -63,10 +64,11 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
   }
   const isTimeout = error instanceof Error && /abort|timeout/iu.test(`${error.name} ${error.message}`);
   if (isTimeout) return new TooMuchError('GitHub did not answer in time.');
-  if (status !== undefined && status >= 500) {
+  // Octokit gives what never got an answer a status of 500 too.
+  if (answer && status !== undefined && status >= 500) {
     return new OutsideError(`GitHub has a fault of its own (${status}).`);
   }
-  return new OutsideError(`GitHub could not be asked: ${messageOf(error)}`);
+  return new OutsideError(`GitHub could not be reached: ${messageOf(error)}`);
 }
 
 type Headers = Readonly<Record<string, string | number | undefined>>;

@@ -149,3 +149,11 @@ test('a server that wants a token says so to those who have none', async () => {
   await expect(read(await speak(refuse))).rejects.toThrow('may have expired');
   await expect(read(await speak(refuse, null))).rejects.toThrow('Set GITHUB_TOKEN');
 });
+
+test('a server that is not there is said to be out of reach', async () => {
+  const source = githubSource({ apiUrl: 'http://127.0.0.1:1', token: 'x' });
+  await expect(read(source)).rejects.toMatchObject({
+    message: expect.stringMatching(/^GitHub could not be reached: /u),
+    isPermanent: false,
+  });
+});

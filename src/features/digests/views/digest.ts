@@ -20,12 +20,17 @@ import { capital, type LineStyle, namedLine, partTitle, pullLine } from './line.
 const wording = {
   nothing: 'Nothing is open. Well done, everybody!',
   since: 'Since the last digest',
+  lately: 'Merged and closed',
   missing: 'What I could not see:',
   cost: ({ requests, points }: Digest['cost']) =>
-    `Read from GitHub with ${requests} requests and ${points} points.`,
+    `Read from GitHub with ${counted(requests, 'request')} and ${counted(points, 'point')}.`,
   badlyStuck: `Nobody was there for ${stuckDays.badly} days or more`,
   stuck: `Nobody was there for ${stuckDays.stuck} days or more`,
 };
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
 
 /** What a part is about, in a sentence. */
 export const help: Readonly<Record<SectionName, string>> = {
@@ -172,7 +177,7 @@ function changesBlocks(digest: Digest, style: LineStyle): Block[] {
     ];
   };
   return [
-    heading(2, wording.since),
+    heading(2, digest.totals.openBefore === undefined ? wording.lately : wording.since),
     ...part('Merged', true, digest.totals.merged),
     ...part('Closed', false, digest.totals.closed),
   ];
