@@ -125,4 +125,6 @@ export interface Order {
   readonly remote?: Remote;
   /** An earlier run may have made it without being able to say so: look before making it again. */
   readonly mayExist: boolean;
+  /** Whether what has this id on the platform is known to be another publication's. */
+  isAnothers?(remoteId: string): Promise<boolean>;
 }

@@ -10,6 +10,7 @@ import {
   claim,
   due,
   dueAt,
+  isRemote,
   leaseMilliseconds,
   nextAttempt,
   type Outcome,
@@ -128,6 +129,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       content,
       ...(remote && { remote }),
       mayExist: !remote && row.attempts > 0,
+      isAnothers: (id) => isRemote(database, id, { except: row.key }),
     });
     return { kind: 'done', remote: made, hash };
   }

@@ -82,6 +82,12 @@ export async function remoteOf(rows: Transaction | Database, key: string): Promi
   return readRemote(row?.remote ?? null);
 }
 
+/** Whether what has this id on its platform is what was made of another publication. */
+export async function isRemote(rows: Database, id: string, { except }: { except: string }): Promise<boolean> {
+  const others = { remote: { startsWith: `{"id":${JSON.stringify(id)},` }, NOT: { key: except } };
+  return (await rows.publication.count({ where: others })) > 0;
+}
+
 /** Reads a stored `Remote`. */
 export function readRemote(json: string | null): Remote | undefined {
   if (json === null) return undefined;

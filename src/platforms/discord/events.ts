@@ -77,18 +77,28 @@ function fieldsOf(content: EventContent): Fields {
 async function currentEvent(
   api: Api,
   guild: string,
-  { remote, mayExist }: Order,
+  { remote, mayExist, isAnothers }: Order,
   fields: Fields,
 ): Promise<ScheduledEvent | undefined> {
   if (remote && remote.id !== '') return await api.event(guild, remote.id);
   if (remote || !mayExist) return undefined;
-  // An event has no place for a key, so it is known by two of the three things that make it up.
-  return (await api.events(guild)).find((one) => {
-    const hasName = one.name === fields.name;
-    const hasStart = isSameInstant(one.scheduled_start_time, fields.scheduled_start_time);
-    const hasWords = (one.description ?? '') === fields.description;
-    return one.creator_id === api.self() && Number(hasName) + Number(hasStart) + Number(hasWords) >= 2;
-  });
+  // An event has no place for a key, so it is known by two of the three things that make it up. Those of one series
+  // differ in their start alone: what is known to be another's is left out, and an equal start counts most.
+  const alike = (await api.events(guild))
+    .map((event) => ({ event, likeness: event.creator_id === api.self() ? likeness(event, fields) : 0 }))
+    .filter((one) => one.likeness >= 2)
+    .toSorted((one, other) => other.likeness - one.likeness);
+  for (const { event } of alike) if (!(await isAnothers?.(event.id))) return event;
+  return undefined;
+}
+
+/** At least 2 when two of name, start and description are equal; an equal start counts half more. */
+function likeness(event: ScheduledEvent, fields: Fields): number {
+  const isSameStart = isSameInstant(event.scheduled_start_time, fields.scheduled_start_time);
+  const equal = [event.name === fields.name, (event.description ?? '') === fields.description].filter(
+    Boolean,
+  );
+  return equal.length + (isSameStart && equal.length > 0 ? 1.5 : 0);
 }
 
 function isOpen({ status }: ScheduledEvent): boolean {

@@ -96,14 +96,37 @@ describe('an event', () => {
     expect(made.id).toBe('801');
   });
 
-  it('made before a crash is known again by its name and start', async () => {
-    const parts = scripted({
-      'GET /guilds/11/scheduled-events': () => [
-        event({ id: '799', scheduled_start_time: '2026-11-03T20:00:00Z', description: 'x' }),
-        event(),
-      ],
+  describe('that may have been made before a crash', () => {
+    const mayExist = (extra: Partial<EventContent>, others: readonly string[] = []) => {
+      const wanted = content(extra);
+      const isAnothers = async (id: string) => others.includes(id);
+      return [order(wanted, { place: space, mayExist: true, isAnothers }), wanted] as const;
+    };
+    const there = (...events: readonly object[]) =>
+      scripted({
+        'GET /guilds/11/scheduled-events': () => events,
+        'PATCH /guilds/11/scheduled-events/800': (body) => event(body),
+        'POST /guilds/11/scheduled-events': (body) => ({ ...event(body), id: '801' }),
+      });
+    const january = event({ id: '799', scheduled_start_time: '2027-01-05T20:00:00Z' });
+
+    it('is known again by its start, though another of its series has the same words', async () => {
+      const parts = there(january, event());
+      expect(await publishEvent(parts, ...mayExist({}))).toMatchObject({ id: '800' });
+      expect(routes(parts)).toEqual(['GET /guilds/11/scheduled-events']);
     });
-    const made = await publishEvent(parts, order(content(), { place: space, mayExist: true }), content());
-    expect(made.id).toBe('800');
+
+    it.each([
+      ['moved', { startsAt: new Date('2026-12-02T20:00:00Z') }],
+      ['renamed', { name: 'Docs call' }],
+    ])('and has been %s since, is known again', async (_, extra) => {
+      const parts = there(january, event());
+      expect(await publishEvent(parts, ...mayExist(extra, ['799']))).toMatchObject({ id: '800' });
+    });
+
+    it('is made when only another of its series is there', async () => {
+      const parts = there(january);
+      expect(await publishEvent(parts, ...mayExist({}, ['799']))).toMatchObject({ id: '801' });
+    });
   });
 });
