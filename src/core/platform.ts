@@ -11,6 +11,8 @@ export interface Finding {
   readonly saw: string;
   /** What to do, when it is not well. */
   readonly cure?: string;
+  /** The Discord guild that it is about, so that no other group's organisers are told. */
+  readonly space?: string;
 }
 
 /** A post in a followed topic, as it is now. */

@@ -39,7 +39,7 @@ export interface GroupChoice {
 
 /** Builds `/docent …`. */
 export function setupCommands(deps: SetupDeps): Command[] {
-  const place = (description: string) => ({ type: 'place', description, places: ['text', 'forum'] }) as const;
+  const place = (description: string) => ({ type: 'place', description, places: ['text'] }) as const;
   return [
     command({
       name: 'docent setup',
@@ -48,7 +48,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
       options: {
         meetings: place('The channel where meetings are announced'),
         'pull-requests': place('The channel for digests of pull requests'),
-        ama: { ...place('The channel for AMAs'), places: ['text'] },
+        ama: place('The channel for AMAs'),
         moderators: place('The private channel where questions are moderated'),
         organisers: place('The channel where I tell organisers what needs them'),
         category: {
@@ -99,11 +99,13 @@ export function setupCommands(deps: SetupDeps): Command[] {
       description: 'Shows how things are: platforms, permissions, and what could not be published',
       access: 'organiser',
       async run(request) {
-        const [findings, faults, waiting] = await Promise.all([
+        const [group, found, faults, waiting] = await Promise.all([
+          deps.group(request.groupId),
           deps.check(),
           deps.store.faults(request.groupId),
           deps.store.waiting(request.groupId),
         ]);
+        const findings = found.filter(({ space }) => space === undefined || space === group.discordGuild);
         return whisper(statusCard({ findings, faults, waiting }));
       },
     }),
@@ -112,8 +114,9 @@ export function setupCommands(deps: SetupDeps): Command[] {
       description: 'Publishes again what could not be published',
       access: 'organiser',
       async run(request) {
-        await deps.groupChanged(request.groupId);
+        // Counted first: what a change of the group marks has no longer failed.
         const count = await deps.store.retry(request.groupId);
+        await deps.groupChanged(request.groupId);
         return whisper(doc(p(count === 0 ? 'Nothing had failed.' : `Trying again: ${count}.`)));
       },
     }),

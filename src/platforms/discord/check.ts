@@ -46,11 +46,13 @@ export async function check(client: Client, parts: CheckParts): Promise<Finding[
   const perGuild = await Promise.all(
     guilds.map(async (guild) => {
       const me = await myself(guild);
-      if (!me) return [unseen(guild.name)];
-      return [
-        missing(`Server ${guild.name}`, inGuild, (bit) => me.permissions.has(bit)),
-        await checkCommands(client, guild),
-      ];
+      const found = me
+        ? [
+            missing(`Server ${guild.name}`, inGuild, (bit) => me.permissions.has(bit)),
+            await checkCommands(client, guild),
+          ]
+        : [unseen(guild.name)];
+      return found.map((finding) => ({ ...finding, space: guild.id }));
     }),
   );
   const channels = await parts.channels();
@@ -67,7 +69,9 @@ export async function check(client: Client, parts: CheckParts): Promise<Finding[
           cure: `Invite me: https://discord.com/oauth2/authorize?client_id=${client.application.id}&scope=bot+applications.commands&permissions=${wanted()}`,
         },
     ...perGuild.flat(),
-    ...(await Promise.all(channels.map((channel) => checkChannel(client, channel)))),
+    ...(await Promise.all(
+      channels.map(async (channel) => ({ ...(await checkChannel(client, channel)), space: channel.guild })),
+    )),
   ];
 }
 

@@ -92,13 +92,15 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
 
   async function register(guild: Guild, wanted: readonly SlashCommand[], tries = 5): Promise<void> {
     const applicationId = client.application?.id ?? client.user?.id ?? '';
+    // In an outage Discord does not tell the name.
+    const name = guild.available ? guild.name : guild.id;
     try {
       const hadTo = await registerCommands(client.rest, { applicationId, guildId: guild.id, wanted });
-      if (hadTo) log.info({ guild: guild.id }, `Commands registered in ${guild.name}`);
+      if (hadTo) log.info({ guild: guild.id }, `Commands registered in ${name}`);
     } catch (error) {
       if (!isFromOutside(error)) throw error;
       const outside = outsideError(error, { what: 'register', guild: guild.id });
-      log.error({ guild: guild.id }, `The commands of ${guild.name} are not registered: ${outside.message}`);
+      log.error({ guild: guild.id }, `The commands of ${name} are not registered: ${outside.message}`);
       if (outside.isPermanent || tries <= 1) return;
       const again = (): void => during(register(guild, wanted, tries - 1));
       setTimeout(again, (outside.retryAfterSeconds ?? 5) * 1000).unref();

@@ -52,8 +52,16 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       return permanent(`I am not in ${where} any more. Invite me again.`);
     case 10013:
       return permanent('Discord does not know the person any more to whom this goes.');
+    case 40067:
+      return permanent(
+        `Posts in ${where} need a tag, and I choose none. Take that requirement from the forum's settings, or choose another channel.`,
+      );
     case 50001:
       return permanent(`I cannot see ${where}. Give my role there: ${permissionsFor[doing.what]}.`);
+    case 50008:
+      return permanent(
+        `Messages cannot be sent to ${where}, only posts or talk. Choose a text channel with /docent setup.`,
+      );
     case 50013:
       return permanent(`In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}.`);
     case 50007:

@@ -178,6 +178,7 @@ describe('doctor', () => {
       cure: expect.stringContaining('Create Events'),
     });
     expect(found.get('Commands in Docs')).toMatchObject({ isOk: true });
+    expect([...found.values()].flatMap(({ space }) => space ?? [])).toEqual(['11', '11', '11', '11']);
     expect(found.get('Channel #general (meetings)')).toMatchObject({
       isOk: false,
       saw: expect.stringContaining('Send Messages'),

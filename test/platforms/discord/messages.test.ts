@@ -129,6 +129,7 @@ describe('a message', () => {
     ['a channel that is gone', new Refusal(404, 10003), { isPermanent: true }, /#general.*docent setup/u],
     ['a channel it cannot see', new Refusal(403, 50001), { isPermanent: true }, /#general.*View Channel/u],
     ['a missing permission', new Refusal(403, 50013), { isPermanent: true }, /Send Messages/u],
+    ['a forum', new Refusal(400, 50008), { isPermanent: true }, /#general.*text channel/u],
     ['a token that was revoked', new Refusal(401, 0), { isPermanent: true }, /DISCORD_TOKEN/u],
     ['a failure of Discord', new Refusal(503, 0), { isPermanent: false }, /503/u],
   ];

@@ -1,0 +1,79 @@
+// What organisers ask of the set-up: how their own group stands, and to try again.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Request } from '../../../src/core/command.ts';
+import { plain } from '../../../src/core/document.ts';
+import type { Finding } from '../../../src/core/platform.ts';
+import { rosterStore } from '../../../src/features/roster/store.ts';
+import { setupCommands } from '../../../src/features/setup/commands.ts';
+import { setupStore } from '../../../src/features/setup/store.ts';
+import { mark, markAll } from '../../../src/publishing/store.ts';
+import { transaction } from '../../../src/storage/client.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+
+const findings: readonly Finding[] = [
+  { what: 'Discord token', isOk: false, saw: 'refused' },
+  { what: 'Server Ours', isOk: false, saw: 'I lack Manage Events', space: 'ours' },
+  { what: 'Server Theirs', isOk: false, saw: 'I lack Create Events', space: 'theirs' },
+];
+
+describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
+  let fresh: Fresh;
+  let groupId: number;
+  beforeEach(async () => {
+    fresh = await open();
+    groupId = await rosterStore(fresh.database).groupOf('discord', 'ours');
+  });
+  afterEach(() => fresh.close());
+
+  async function run(name: string): Promise<string> {
+    const roster = rosterStore(fresh.database);
+    const found = setupCommands({
+      store: setupStore(fresh.database),
+      group: (id) => roster.find(id),
+      changeGroup: (id, change) => roster.changeGroup(id, change),
+      groupChanged: () => markAll(fresh.database, 'meeting/'),
+      check: async () => [...findings],
+      placeName: () => undefined,
+      categories: async () => [],
+      allCommands: () => [],
+    }).find((one) => one.name === name);
+    const caller = { platform: 'discord', id: '111', name: 'lagos' } as const;
+    const request: Request = {
+      groupId,
+      caller,
+      id: 'x',
+      platform: 'discord',
+      roles: [],
+      isOrganiser: true,
+      zone: 'UTC',
+      now: new Date('2026-12-01T12:00:00Z'),
+      progress: async () => {},
+    };
+    const reply = await found?.run(request, {});
+    return reply?.kind === 'said' ? plain(reply.document) : '';
+  }
+
+  it('/docent status tells of the whole bot and of one’s own server, not of another group’s', async () => {
+    const text = await run('docent status');
+    expect(text).toContain('Discord token');
+    expect(text).toContain('Server Ours');
+    expect(text).not.toContain('Theirs');
+  });
+
+  it('/docent retry says how much it tries again', async () => {
+    const place = { kind: 'channel', id: '22' } as const;
+    const wanted = {
+      groupId,
+      platform: 'discord',
+      place,
+      view: 'meetings/announcement',
+      subject: '1',
+    } as const;
+    await transaction(fresh.database, (rows) => mark(rows, [{ ...wanted, key: 'meeting/1/announcement' }]));
+    await fresh.database.publication.updateMany({
+      data: { state: 'failed', isMarked: false, error: 'No permission' },
+    });
+    expect(await run('docent retry')).toBe('Trying again: 1.');
+    expect(await run('docent retry')).toBe('Nothing had failed.');
+  });
+});
