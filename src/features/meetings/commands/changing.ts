@@ -8,7 +8,7 @@ import {
   type Request,
   whisper,
 } from '../../../core/command.ts';
-import { doc, p, strong, struck, time } from '../../../core/document.ts';
+import { type Block, code, doc, p, strong, struck, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isoSeconds, localReading, parseZone } from '../../../core/time.ts';
 import { readWhen, suggestWhens, type When } from '../../../core/when.ts';
@@ -49,6 +49,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
               strong(when.words),
               '?',
             ),
+            confirmHint(request),
           ),
           {
             buttons: [
@@ -201,6 +202,12 @@ export function futureWhen(typed: string, { zone, now }: Pick<Request, 'zone' | 
   const when = readWhen(typed, { zone, now });
   if (when.at <= now) throw inThePast(when);
   return when;
+}
+
+/** How to confirm where there are no buttons. */
+export function confirmHint({ platform }: Pick<Request, 'platform'>): Block | undefined {
+  if (platform !== 'discourse') return undefined;
+  return p('To confirm, send it once more with ', code('confirmed:true'), ' at its end.');
 }
 
 function inThePast(when: When): UserError {

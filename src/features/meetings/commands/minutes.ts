@@ -57,6 +57,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         }
         const suggested = await suggestedNotesTaker(deps, found.meeting);
         if (!suggested) throw new UserError('Nobody is a member yet. Add people with `/member role`.');
+        const username = suggested.accounts.find(({ platform }) => platform === 'discourse')?.id;
         return whisper(
           doc(
             p(
@@ -64,6 +65,9 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
               strong(suggested.name),
               ', who has not taken notes for the longest time.',
             ),
+            request.platform === 'discourse' && username
+              ? p('To say so: ', code(`@docent meeting notes-taker who:${username}`), '.')
+              : undefined,
           ),
           {
             buttons: [

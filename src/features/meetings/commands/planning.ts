@@ -4,6 +4,7 @@ import {
   type Attachment,
   type Command,
   command,
+  type Reply,
   type Request,
   say,
   whisper,
@@ -42,8 +43,10 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
         },
         from: { type: 'string', description: 'The first month: 2027-01' },
         months: { type: 'integer', description: 'How many months; 12 if left out', min: 1, max: 12 },
+        accept: { type: 'integer', description: 'The number of a proposal, to accept it without its button' },
       },
       async run(request, values) {
+        if (values.accept !== undefined) return await accept(deps, request, values.accept);
         const series = await oneSeries(deps, request, values.series);
         const people = await deps.people.members(request.groupId);
         const { members, without } = planMembers(people);
@@ -68,12 +71,27 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
         });
         const worstNow = worstTotal(await startsNow(request, series, plan), wanted);
         const answer = series.privateRole ? whisper : say;
-        return answer(planCard({ series, plan, worstNow, without, zone: request.zone }), {
-          buttons: [
-            { label: 'Accept these times', action: 'meetings/accept', args: [String(id)], style: 'success' },
-          ],
-          files: [pictureOf(plan, members, series)],
-        });
+        return answer(
+          planCard({
+            series,
+            plan,
+            worstNow,
+            without,
+            zone: request.zone,
+            ...(request.platform === 'discourse' && { acceptAs: id }),
+          }),
+          {
+            buttons: [
+              {
+                label: 'Accept these times',
+                action: 'meetings/accept',
+                args: [String(id)],
+                style: 'success',
+              },
+            ],
+            files: [pictureOf(plan, members, series)],
+          },
+        );
       },
     }),
   ];
@@ -110,30 +128,32 @@ export function planningActions(deps: MeetingsDeps): Action[] {
     {
       name: 'meetings/accept',
       access: 'organiser',
-      async run(request, [id]) {
-        const proposal = await deps.store.proposal(request.groupId, Number(id));
-        const series = proposal && (await deps.store.findSeries(request.groupId, proposal.seriesId));
-        if (!proposal || !series) {
-          throw new UserError('That proposal is no longer there. Make another with `/meeting plan`.');
-        }
-        if (series.state === 'ended') {
-          throw new UserError(`"${series.name}" has ended, so nothing is planned for it any more.`);
-        }
-        const group = await deps.groups.find(request.groupId);
-        const changed = await deps.store.acceptPlan(group, proposal.id, request.now);
-        if (changed === undefined) throw new UserError('These times have been accepted already.');
-        return whisper(
-          doc(
-            p(
-              strong(series.name),
-              ` has its times. ${changed === 1 ? 'One meeting' : `${changed} meetings`} changed; `,
-              'they keep them until somebody plans again.',
-            ),
-          ),
-        );
-      },
+      run: (request, [id]) => accept(deps, request, Number(id)),
     },
   ];
+}
+
+async function accept(deps: MeetingsDeps, request: Request, id: number): Promise<Reply> {
+  const proposal = await deps.store.proposal(request.groupId, id);
+  const series = proposal && (await deps.store.findSeries(request.groupId, proposal.seriesId));
+  if (!proposal || !series) {
+    throw new UserError('That proposal is no longer there. Make another with `/meeting plan`.');
+  }
+  if (series.state === 'ended') {
+    throw new UserError(`"${series.name}" has ended, so nothing is planned for it any more.`);
+  }
+  const group = await deps.groups.find(request.groupId);
+  const changed = await deps.store.acceptPlan(group, proposal.id, request.now);
+  if (changed === undefined) throw new UserError('These times have been accepted already.');
+  return whisper(
+    doc(
+      p(
+        strong(series.name),
+        ` has its times. ${changed === 1 ? 'One meeting' : `${changed} meetings`} changed; `,
+        'they keep them until somebody plans again.',
+      ),
+    ),
+  );
 }
 
 /** Those who gave a zone, under names that differ, and the names of those who did not. */

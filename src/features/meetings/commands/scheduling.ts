@@ -11,7 +11,7 @@ import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import { futureWhen, whenOption } from './changing.ts';
+import { confirmHint, futureWhen, whenOption } from './changing.ts';
 import { durationOf, placeOf } from './series.ts';
 
 /** Builds the command. */
@@ -47,6 +47,7 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
         return whisper(
           doc(
             p('Make ', strong(name), ' on ', strong(when.words), `, for ${minutesWords(durationMinutes)}?`),
+            confirmHint(request),
           ),
           {
             buttons: [

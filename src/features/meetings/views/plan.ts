@@ -21,6 +21,7 @@ export function planCard({
   worstNow,
   without,
   zone,
+  acceptAs,
 }: {
   readonly series: Series;
   readonly plan: Plan;
@@ -29,6 +30,8 @@ export function planCard({
   /** Members who gave no zone. */
   readonly without: readonly string[];
   readonly zone: string;
+  /** The number by which it is accepted where there are no buttons. */
+  readonly acceptAs?: number;
 }): Document {
   const prices = Object.entries(plan.totals).toSorted(([, a], [, b]) => b - a);
   return doc(
@@ -53,6 +56,9 @@ export function planCard({
           '.',
         )
       : undefined,
+    acceptAs === undefined
+      ? undefined
+      : p('An organiser accepts these times with ', code(`@docent meeting plan accept:${acceptAs}`), '.'),
   );
 }
 

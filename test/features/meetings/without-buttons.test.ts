@@ -1,0 +1,65 @@
+// On a forum there are no buttons: what is asked back says how to answer in words, and those words work.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { replyWords } from '../remembered.ts';
+import { type Caller, openWorld } from './world.ts';
+
+const prague: Caller = { name: 'prague', platform: 'discourse', isOrganiser: true, zone: 'Europe/Prague' };
+
+describe.each(freshDatabases())('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z');
+    const { id } = await world.roster.of(world.group.id, world.account(prague));
+    await world.roster.changePerson(world.group.id, id, { role: 'organiser', zone: 'Europe/Prague' });
+    await world.command(prague, 'meeting series create', {
+      name: 'Monthly meeting',
+      rule: 'first tuesday',
+      times: '18:00',
+      zone: 'Europe/Prague',
+    });
+  });
+  afterEach(async () => {
+    expect(world.failures).toEqual([]);
+    world.close();
+    await fresh.close();
+  });
+
+  const words = async (name: string, values = {}) => replyWords(await world.command(prague, name, values));
+
+  it('a move and a single meeting are confirmed by `confirmed:true`', async () => {
+    const move = { when: '2026-12-02 18:00' };
+    expect(await words('meeting move', move)).toContain('confirmed:true');
+    expect(await words('meeting move', { ...move, confirmed: true })).toContain('has moved');
+    const sprint = { name: 'Docs sprint', when: '2026-12-12 18:00' };
+    expect(await words('meeting schedule', sprint)).toContain('confirmed:true');
+    expect(await words('meeting schedule', { ...sprint, confirmed: true })).toContain('is set for');
+  });
+
+  it('a plan is accepted by its number, once', async () => {
+    const [, number] = /accept:(\d+)/u.exec(await words('meeting plan', { slots: 1, months: 2 })) ?? [];
+    expect(await words('meeting plan', { accept: Number(number) })).toContain('has its times');
+    expect(await world.refused(prague, 'meeting plan', { accept: Number(number) })).toContain('already');
+    expect(await world.refused(prague, 'meeting plan', { accept: 4711 })).toContain('no longer there');
+  });
+
+  it('whose turn it is to take notes is said with the words to agree', async () => {
+    expect(await words('meeting notes-taker')).toContain(
+      `@docent meeting notes-taker who:${world.account(prague).id}`,
+    );
+  });
+
+  it('where there are buttons, none of this is said', async () => {
+    const there = { ...prague, platform: 'discord' } as const;
+    for (const [name, values] of [
+      ['meeting move', { when: '2026-12-02 18:00' }],
+      ['meeting plan', { slots: 1, months: 1 }],
+      ['meeting notes-taker', {}],
+    ] as const) {
+      expect(replyWords(await world.command(there, name, values))).not.toMatch(/confirmed:|accept:|@docent/u);
+    }
+  });
+});
