@@ -5,7 +5,7 @@ import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Guest, Meeting } from './facts.ts';
 import { eventKey, topicKey } from './publications.ts';
-import { reminderAt } from './rules.ts';
+import { isRecord, reminderAt } from './rules.ts';
 import { agendaOf, announcementFacts, guestsOf, minutesFacts } from './shown.ts';
 import type { Found } from './store.ts';
 import { agendaButtons, agendaDocument } from './views/agenda.ts';
@@ -99,6 +99,7 @@ export function meetingViews(deps: MeetingsDeps): Record<string, View> {
     agenda: of(async ({ meeting }, { key, now, platform }) => {
       const isLate = isGone(meeting) || meeting.phase !== 'upcoming';
       if (isLate && !(await isOut(key))) return undefined;
+      if (isRecord(meeting, now)) return undefined;
       const document = agendaDocument(meeting, await agendaOf(deps, meeting, now));
       if (platform === 'discourse') return { kind: 'post', document };
       return { kind: 'message', document, buttons: agendaButtons(meeting) };

@@ -18,6 +18,11 @@ export function phaseAt(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, now: Date
   return now >= meeting.startsAt ? 'live' : 'upcoming';
 }
 
+/** Whether its agenda stays as it is from now on: what is known later has no place in it. */
+export function isRecord(meeting: Pick<Meeting, 'endsAt'>, now: Date): boolean {
+  return now.getTime() > meeting.endsAt.getTime() + day;
+}
+
 /** When its agenda appears. */
 export function agendaAt(meeting: Pick<Meeting, 'startsAt'>): Date {
   return new Date(meeting.startsAt.getTime() - agendaLead);

@@ -59,6 +59,17 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(agenda('board')).toContain('Find a new editor');
   });
 
+  it('an agenda is a record: what is done a week later does not change it', async () => {
+    await create('Monthly meeting', 'first tuesday');
+    await promise('Write to the translators');
+    await world.advanceTo('2026-12-08T18:00:00Z');
+    await world.command(prague, 'meeting action done', { action: 'Write to the translators' });
+    await world.settled();
+    expect(agenda('meetings')).toContain('Write to the translators');
+    await world.advanceTo('2027-01-04T00:00:00Z');
+    expect(agenda('meetings')).not.toContain('Write to the translators');
+  });
+
   it('a topic is taken off by its number in the list', async () => {
     await create('Monthly meeting', 'first tuesday');
     for (const title of ['Glossary', 'Dark mode']) {

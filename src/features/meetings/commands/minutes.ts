@@ -12,7 +12,7 @@ import {
 import { code, doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Meeting, Notes } from '../facts.ts';
+import type { Meeting, Notes, Series } from '../facts.ts';
 import { minutesDocument, minutesFile, minutesName, minutesTitle } from '../minutes.ts';
 import { minutesFacts, suggestedNotesTaker } from '../shown.ts';
 import {
@@ -214,7 +214,7 @@ async function publish(deps: MeetingsDeps, request: Request, meeting: Meeting): 
   });
   const repository = deps.minutesRepository;
   if (!repository || !own?.minutesFolder) {
-    return whisper(handedOver(meeting, repository !== undefined), {
+    return whisper(handedOver(meeting, own, repository !== undefined), {
       files: [{ name: `${name}.md`, content: Buffer.from(content) }],
     });
   }
@@ -231,15 +231,16 @@ async function publish(deps: MeetingsDeps, request: Request, meeting: Meeting): 
   return whisper(doc(p('The minutes are here: ', link(url, url))));
 }
 
-function handedOver(meeting: Meeting, hasToken: boolean) {
+function handedOver(meeting: Meeting, series: Series | undefined, hasToken: boolean) {
   return doc(
     p('Here are the minutes of ', strong(meeting.name), ' as a file.'),
-    hasToken
-      ? p(
-          'To have them opened as a pull request, say where they go: ',
-          code('/meeting series edit minutes:owner/name/folder'),
-          '.',
-        )
-      : p('To have them opened as a pull request, the one who runs me sets a GitHub token.'),
+    !hasToken
+      ? p('To have them opened as a pull request, the one who runs me sets a GitHub token.')
+      : series &&
+          p(
+            'To have them opened as a pull request, an organiser says where they go: ',
+            code(`/meeting series edit series:"${series.name}" minutes:owner/name/folder`),
+            '.',
+          ),
   );
 }
