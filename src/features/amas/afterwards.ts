@@ -53,7 +53,8 @@ export function afterwardsCommands(room: Room): Command[] {
         if (!carry)
           throw new UserError('There is no agenda to put them on. Carry them into a new AMA instead.');
         const questions = await room.store.questions(ama.id);
-        const open = questions.filter(({ state }) => state === 'waiting' || state === 'approved');
+        const open = questions.filter(({ state }) => state === 'approved');
+        const waiting = questions.filter(({ state }) => state === 'waiting').length;
         if (open.length === 0) throw new UserError(`No question of "${ama.title}" stayed open.`);
         let meeting: string | undefined;
         for (const question of open) {
@@ -77,6 +78,9 @@ export function afterwardsCommands(room: Room): Command[] {
               code('/meeting next'),
               ' shows it.',
             ),
+            waiting > 0
+              ? p(`${waiting} that no moderator has looked at ${waiting === 1 ? 'stays' : 'stay'} behind.`)
+              : undefined,
           ),
         );
       },

@@ -19,7 +19,10 @@ export function exported(scene: SummaryScene, format: ExportFormat): { name: str
   const name = `ama-${scene.ama.id}`;
   switch (format) {
     case 'markdown':
-      return { name: `${name}.md`, content: markdownOf(summaryDocument(scene, { isShort: false })) };
+      return {
+        name: `${name}.md`,
+        content: markdownOf(summaryDocument(scene, { isShort: false, isForAll: false })),
+      };
     case 'json':
       return { name: `${name}.json`, content: `${JSON.stringify(jsonOf(scene), undefined, 2)}\n` };
     case 'csv':

@@ -1,10 +1,11 @@
 // Follows the topics of AMAs: writes down what a snapshot of one says, as often and in whatever order it comes.
+import type { PersonFacts } from '../../core/house.ts';
 import type { Heard } from '../../core/platform.ts';
 import type { AmaFacts, VoterFacts } from './facts.ts';
 import { changesFrom, type TopicChange } from './hearing.ts';
 import { amaIdOf, keys, questionIdOf, questionWanted } from './publications.ts';
 import type { Room } from './room.ts';
-import { editedState, firstState, hostOf, isAtWork, isInTime } from './rules.ts';
+import { editedState, firstState, hostedAt, isAtWork, isInTime } from './rules.ts';
 import type { QuestionMarks, Step } from './store-questions.ts';
 import { topicReasons } from './wording.ts';
 
@@ -33,15 +34,18 @@ export function following(room: Pick<Room, 'store' | 'people' | 'groups' | 'disc
     const group = await groups.find(ama.groupId);
     const questions = await store.questions(ama.id);
     const asked = new Set(questions.map(({ platform, sourceId }) => `${platform}/${sourceId}`));
-    const hosts = new Set<string>();
+    const authors = new Map<string, PersonFacts>();
     const others = heard.posts.filter(({ id, isOurs }) => !isOurs && !asked.has(`discourse/${id}`));
     for (const author of new Map(others.map((post) => [post.author.id, post.author])).values()) {
-      if (hostOf(ama, author, await people.of(ama.groupId, author))) hosts.add(author.id);
+      authors.set(author.id, await people.of(ama.groupId, author));
     }
     const changes = changesFrom(heard.posts, {
       questions,
       ours: await oursIn(ama),
-      isHost: ({ id }) => hosts.has(id),
+      isByHost({ author, createdAt }) {
+        const who = authors.get(author.id);
+        return who !== undefined && hostedAt(ama, { account: author, who, at: createdAt });
+      },
       ...(room.discourseUsername !== undefined && { mention: `@${room.discourseUsername.toLowerCase()}` }),
     });
     for (const change of changes) {

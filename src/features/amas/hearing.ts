@@ -10,7 +10,8 @@ export interface Known {
   readonly ours: ReadonlyMap<string, number>;
   /** How a post begins that is a command to the bot, in lower case: `@docent`. */
   readonly mention?: string;
-  isHost(author: Account): boolean;
+  /** Whether somebody hosted the AMA when they wrote this. */
+  isByHost(post: TopicPost): boolean;
 }
 
 /** What a topic says that was not known. */
@@ -54,7 +55,7 @@ export function changesFrom(posts: readonly TopicPost[], known: Known): TopicCha
     const question = bySource.get(post.id);
     if (question) asked.push(...changesOf(question, post));
     else if (post.number > 1 && !post.isOurs && !isCommand(post, known)) {
-      if (known.isHost(post.author)) answers.push(...answersFrom(post, byNumber));
+      if (known.isByHost(post)) answers.push(...answersFrom(post, byNumber));
       else if (isQuestion(post, posts)) asked.push({ kind: 'asked', post, text: questionText(post.raw) });
     }
   }
@@ -133,7 +134,9 @@ function questionsByNumber(
   for (const post of posts) {
     const question =
       how.bySource.get(post.id) ?? how.questions.find(({ id }) => id === how.ours.get(post.id));
-    if (question) found.set(post.number, question);
+    // Whoever answers a duplicate answers what it was merged into.
+    const meant = how.questions.find(({ id }) => id === question?.mergedIntoId) ?? question;
+    if (meant) found.set(post.number, meant);
   }
   return found;
 }
@@ -159,7 +162,8 @@ const quoteOpening = /^\[quote="?[^\]\n]*?,\s*post:(\d+)[^\]\n]*\]/iu;
 function segments(raw: string, replyTo: number | undefined): { number: number; text: string }[] {
   const found: { number: number | undefined; text: string[] }[] = [{ number: replyTo, text: [] }];
   let depth = 0;
-  for (const line of raw.replaceAll('\r\n', '\n').split('\n')) {
+  const lines = raw.replaceAll('\r\n', '\n').replaceAll(/\[\/quote\]/giu, '$&\n');
+  for (const line of lines.split('\n')) {
     const opening = /^\s*\[quote\b/iu.test(line);
     if (opening && depth === 0) {
       const number = quoteOpening.exec(line.trim())?.[1];

@@ -127,7 +127,6 @@ export function editedState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState |
 
 /** Whether a host is the one behind an account: as the person, or by the account that they were named with. */
 function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {
-  if (host.leftAt !== undefined) return false;
   if (host.personId === who.id) return true;
   return [account, ...who.accounts].some(
     (one) => one.platform === host.account?.platform && one.id === host.account.id,
@@ -140,7 +139,17 @@ export function hostOf(
   account: Account,
   who: PersonFacts,
 ): HostFacts | undefined {
-  return ama.hosts.find((host) => isHost(host, account, who));
+  return presentHosts(ama).find((host) => isHost(host, account, who));
+}
+
+/** Whether somebody hosted an AMA at an instant, even if they stepped down since. */
+export function hostedAt(
+  ama: Pick<AmaFacts, 'hosts'>,
+  { account, who, at }: { account: Account; who: PersonFacts; at: Date },
+): boolean {
+  return ama.hosts.some(
+    (host) => isHost(host, account, who) && (host.leftAt === undefined || at < host.leftAt),
+  );
 }
 
 /** Those who answer now. */

@@ -165,7 +165,7 @@ export function sceneViews(room: Room): Readonly<Record<string, View>> {
           askers: await store.askers(ama.id),
           ...(links.discourse && { whole: links.discourse }),
         },
-        { isShort },
+        { isShort, isForAll: true },
       );
       return platform === 'discourse' ? { kind: 'post', document } : { kind: 'message', document };
     },

@@ -55,12 +55,18 @@ function askerWords({ named, anonymous }: SummaryScene['askers']): string {
   return named === 0 ? `${anonymous} anonymously` : `${people} and ${anonymous} anonymously`;
 }
 
-/** The summary. */
-export function summaryDocument(scene: SummaryScene, { isShort }: { isShort: boolean }): Document {
+/** The summary. What no moderator has looked at is told by its number alone, except to the organisers. */
+export function summaryDocument(
+  scene: SummaryScene,
+  { isShort, isForAll }: { isShort: boolean; isForAll: boolean },
+): Document {
   const { ama, questions, people } = scene;
   const numbers = numbersOf(questions);
   const answered = questions.filter((question) => question.state === 'answered');
-  const open = questions.filter((question) => question.state === 'approved' || question.state === 'waiting');
+  const waiting = questions.filter((question) => question.state === 'waiting');
+  const open = questions.filter(
+    (question) => question.state === 'approved' || (!isForAll && question.state === 'waiting'),
+  );
   return doc(
     heading(2, `Summary: ${ama.title}`),
     p(
@@ -82,6 +88,13 @@ export function summaryDocument(scene: SummaryScene, { isShort }: { isShort: boo
           ),
         ]
       : []),
+    isForAll && waiting.length > 0
+      ? p(
+          waiting.length === 1
+            ? 'One more question was not looked at by the moderators.'
+            : `${waiting.length} more questions were not looked at by the moderators.`,
+        )
+      : undefined,
   );
 }
 

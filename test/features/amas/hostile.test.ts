@@ -151,8 +151,14 @@ function documentsWith(text: string, name: string): Document[] {
     answeredNotice(scene, links.discord),
     declinedNotice(scene),
     queuePage({ ama, queue: [{ question, votes: 1 }], people, now: at }, 0).document,
-    summaryDocument({ ama, questions, people, askers: { named: 2, anonymous: 0 } }, { isShort: false }),
-    summaryDocument({ ama, questions, people, askers: { named: 2, anonymous: 0 } }, { isShort: true }),
+    summaryDocument(
+      { ama, questions, people, askers: { named: 2, anonymous: 0 } },
+      { isShort: false, isForAll: true },
+    ),
+    summaryDocument(
+      { ama, questions, people, askers: { named: 2, anonymous: 0 } },
+      { isShort: true, isForAll: true },
+    ),
   ];
   return made.filter((document) => document !== undefined);
 }
