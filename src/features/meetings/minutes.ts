@@ -1,7 +1,8 @@
 // The minutes of a meeting in the form that the Python docs group uses: as a document, and where its file goes.
+import type { Parents, Text } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmToMarkdown } from 'mdast-util-gfm';
-import { toMarkdown } from 'mdast-util-to-markdown';
+import { defaultHandlers, type Info, type State, toMarkdown } from 'mdast-util-to-markdown';
 import {
   type Block,
   type Document,
@@ -20,7 +21,7 @@ import {
 import type { PersonFacts } from '../../core/house.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { NotesTurn, Owned } from './agenda.ts';
-import type { ActionItem, Meeting, Topic } from './facts.ts';
+import type { ActionItem, Meeting, MeetingPlace, Topic } from './facts.ts';
 
 /** Everything that minutes say. */
 export interface MinutesFacts {
@@ -121,17 +122,14 @@ function info({ meeting, notes, topicUrl, pastUrl, calendarUrl }: MinutesFacts):
     ...(topicUrl ? [[strong('Topic:'), ' ', link(topicUrl, topicUrl)]] : []),
     ...(pastUrl ? [[strong('Past minutes:'), ' ', link(pastUrl, pastUrl)]] : []),
     ...(calendarUrl ? [[strong('Calendar:'), ' ', link(calendarUrl, calendarUrl)]] : []),
-    ...(meeting.place
-      ? [
-          [
-            strong('How to take part:'),
-            ' ',
-            meeting.place.kind === 'voice' ? meeting.place.name : meeting.place.text,
-          ],
-        ]
-      : []),
+    ...(meeting.place ? [[strong('How to take part:'), ' ', placeLine(meeting.place)]] : []),
   ];
   return list(...lines);
+}
+
+function placeLine(place: MeetingPlace): Inline {
+  if (place.kind === 'voice') return place.name;
+  return /^https?:\/\/\S+$/u.test(place.text) ? link(place.text, place.text) : place.text;
 }
 
 function rollCallLine(who: PersonFacts): string {
@@ -155,8 +153,16 @@ function notesBlocks(typed: string | undefined): Block[] {
   return fromMarkdown(typed, { extensions: [{ disable: { null: untaken } }] }).children;
 }
 
-/** Our two own nodes as words, since a repository's Markdown has neither. */
+/**
+ * Our two own nodes as words, since a repository's Markdown has neither; and `- [Name] …` or `- [ ] …` as the group
+ * writes it: with no definitions in the file, brackets at the start of an item are no link.
+ */
 const wordHandlers = {
+  text(node: Text, parent: Parents | undefined, state: State, info: Info) {
+    const safe = defaultHandlers.text(node, parent, state, info);
+    const isStart = parent?.type === 'paragraph' && parent.children[0] === node;
+    return isStart && state.stack.includes('listItem') ? safe.replace(/^\\\[(?=[^\]]*\] )/u, '[') : safe;
+  },
   localTime: (node: LocalTime) => `${instantWords(node.at, 'UTC')}`,
   person: (node: Person) => node.name,
 };

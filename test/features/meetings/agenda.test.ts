@@ -184,8 +184,9 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const form = await world.command(tokyo, 'meeting minutes edit');
     if (form.kind !== 'form') throw new Error('It opens no form');
     await world.submit(tokyo, form.form, form.args, {
-      discussion: '- We *agree* on <b>this</b>\n- @everyone is welcome',
-      reports: '# A heading',
+      discussion:
+        '- We *agree* on <b>this</b>\n- @everyone is welcome\n- [ ] [x](https://x.example) is a link',
+      reports: '# A heading\n\n- [Hugo] was *there*',
     });
     await world.command(tokyo, 'meeting minutes publish');
     expect(changes).toHaveLength(1);
@@ -202,6 +203,9 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(file).toContain('## Roll call\n\n- tokyo\n');
     expect(file).toContain('- We _agree_ on \\<b>this\\</b>');
     expect(file).toContain('\\# A heading');
+    expect(file).toContain('- [Hugo] was _there_\n');
+    expect(file).toContain('- [ ] [x](https://x.example) is a link\n');
+    expect(file).toContain('- **How to take part:** Meeting room\n');
     expect(file).toContain('- [ ] **prague**: Will ping the release team');
     expect(file).toContain('## Next meeting\n\nTuesday 5 January 2027, 17:00 UTC');
     const [topic] = world.under('/topic').map(({ content }) => content);
