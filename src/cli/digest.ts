@@ -5,7 +5,7 @@ import { minutesWords } from '../core/time-words.ts';
 import type { Digest, Line, Scope } from '../features/digests/facts.ts';
 import { type Read, type ReadingStep, readDigest } from '../features/digests/reading.ts';
 import { daysBetween } from '../features/digests/rules.ts';
-import { readList, readRepositories, scopeOf, scopeWords } from '../features/digests/scope.ts';
+import { readGlobs, readList, readRepositories, scopeOf, scopeWords } from '../features/digests/scope.ts';
 import { fullDigest } from '../features/digests/views/digest.ts';
 import { render as renderDiscord } from '../platforms/discord/render.ts';
 import { render as renderDiscourse, topicTitle } from '../platforms/discourse/render.ts';
@@ -47,12 +47,23 @@ const discordLimit = 1_800;
 /** The digest in a format. Rejects with a UserError that lists every faulty option, or says why GitHub cannot be read. */
 export async function digestCommand(options: DigestOptions, parts: DigestParts): Promise<string> {
   const faults: string[] = [];
-  const scope = read('--repo', faults, () => scopeFrom(options));
+  const repositories = read('--repo', faults, () => [...new Set(readRepositories(options.repo.join(',')))]);
+  const paths = read('--path', faults, () => (options.path ?? []).flatMap(readGlobs));
+  const translations = read('--translation', faults, () => (options.translation ?? []).flatMap(readGlobs));
   const format = read('--format', faults, () => formatOf(options.format ?? 'markdown'));
   const since = read('--since', faults, () =>
     options.since === undefined ? undefined : new Date(`${parseLocalDate(options.since)}T00:00:00Z`),
   );
-  if (!scope || !format || faults.length > 0) throw new UserError(faults.join('\n'));
+  if (!repositories || !paths || !translations || !format || faults.length > 0)
+    throw new UserError(faults.join('\n'));
+  const lists = (typed: readonly string[] | undefined) => (typed ?? []).flatMap(readList);
+  const scope = scopeOf({
+    repositories,
+    anyOf: lists(options.label),
+    noneOf: lists(options.without),
+    paths,
+    translations,
+  });
   const { digest } = await reading(scope, { ...parts, ...(since && { since }) });
   const title = `Open pull requests: ${scopeWords(scope)}`;
   switch (format) {
@@ -134,17 +145,6 @@ function nextStep({ isPermanent, retryAfterSeconds }: OutsideError): string {
 function progressLine({ repository, done, total }: ReadingStep): string {
   const tenths = total === 0 ? 10 : Math.min(10, Math.floor((done * 10) / total));
   return `${repository} ${'█'.repeat(tenths)}${'░'.repeat(10 - tenths)} ${done} of ${total}`;
-}
-
-function scopeFrom(options: DigestOptions): Scope {
-  const lists = (typed: readonly string[] | undefined) => (typed ?? []).flatMap(readList);
-  return scopeOf({
-    repositories: [...new Set(readRepositories(options.repo.join(',')))],
-    anyOf: lists(options.label),
-    noneOf: lists(options.without),
-    paths: lists(options.path),
-    translations: lists(options.translation),
-  });
 }
 
 function formatOf(typed: string): (typeof formats)[number] {

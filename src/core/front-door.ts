@@ -188,9 +188,9 @@ export function frontDoor(parts: FrontDoorParts): FrontDoor {
 function wordsFor(error: unknown): Document {
   if (error instanceof UserError) return doc(p(...withCode(error.message)));
   if (error instanceof OutsideError) {
-    return doc(
-      p(`That did not work just now: ${messageOf(error)} Nothing was lost; please try again later.`),
-    );
+    return error.isPermanent
+      ? doc(p(`That did not work: ${messageOf(error)}`))
+      : doc(p(`That did not work just now: ${messageOf(error)} Nothing was lost; please try again later.`));
   }
   return doc(p('Something went wrong on my side. It is in my log; please try again, or tell an organiser.'));
 }

@@ -179,6 +179,8 @@ export type Named = Pick<PullQuery, 'repository' | 'isPublicOnly'>;
 
 /** What reads GitHub. All throw `OutsideError`. */
 export interface PullSource {
+  /** The name that a repository has now; undefined when there is none, or none to be seen. */
+  findRepository(repository: string): Promise<string | undefined>;
   readPulls(query: PullQuery, memory: PullMemory, progress: Progress): Promise<PullReading>;
   /** One pull request, open or not; undefined when the repository has none of that number. */
   readPull(query: Named & { readonly number: number }): Promise<PullRequest | undefined>;

@@ -26,9 +26,11 @@ export function parseSchedule(text: string): Schedule {
   const words = text.trim().split(/\s+/);
   const zone = parseZone(words.length > 1 ? (words.at(-1) ?? '') : missing(text));
   const rest = words.slice(0, -1);
-  return rest.length === 5 && rest.every((field) => /^[\d*,/a-z-]+$/i.test(field))
-    ? fromCron(rest, { zone, text })
-    : fromWords(rest, { zone, text });
+  if (rest.length === 5 && rest.every((field) => /^[\d*,/a-z-]+$/i.test(field)))
+    return fromCron(rest, { zone, text });
+  // A cron line with a field too few or too many.
+  if (rest.some((word) => word.includes('*'))) missing(text);
+  return fromWords(rest, { zone, text });
 }
 
 /** The first instant after `after` at which a schedule runs. A time that a day skips or has twice runs once that day. */

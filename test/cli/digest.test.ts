@@ -141,7 +141,12 @@ test('all faults are told at once, and GitHub’s in words', async () => {
   await expect(run({ repo: ['cpython'], format: 'pdf', since: 'yesterday' })).rejects.toThrow(
     /^--repo: `cpython` is not a repository.*\n--format: There is no format "pdf"\. There are: markdown, json, discord, discourse\.\n--since: /u,
   );
+  await expect(run({ path: ['{Doc'], translation: ['[a'] })).rejects.toThrow(
+    /^--path: `\{Doc` leaves a bracket open.*\n--translation: /u,
+  );
   github.addRepository(repository);
+  github.failNext(() => true, { kind: 'secondary', retryAfterSeconds: 120 }, 1);
+  await expect(run()).rejects.toThrow(/\nTry again in 2 minutes\.$/u);
   github.expireToken(github.token);
   await expect(run()).rejects.toMatchObject({
     name: 'UserError',

@@ -19,6 +19,28 @@ export function readList(typed: string): string[] {
     .filter((one) => one !== '');
 }
 
+/** Globs between commas; those within braces belong to a glob. Throws `UserError` for brackets that are left open. */
+export function readGlobs(typed: string): string[] {
+  const globs = typed
+    .split(/,(?![^{]*\})/u)
+    // Paths on GitHub begin with no slash; a folder means all that is in it.
+    .map((one) =>
+      one
+        .trim()
+        .replace(/^\.?\//u, '')
+        .replace(/\/$/u, '/**'),
+    )
+    .filter((one) => one !== '');
+  for (const one of globs) {
+    const closed = one.replaceAll(/\[[^\]]+\]|\{[^{}]*\}/gu, '');
+    if (/[[\]{}]/u.test(closed))
+      throw new UserError(
+        `\`${one}\` leaves a bracket open. Write paths like \`Doc/**\` or \`**/*.{rst,md}\`.`,
+      );
+  }
+  return globs;
+}
+
 /** `owner/name`, several with commas, or addresses on GitHub. Throws `UserError`. */
 export function readRepositories(typed: string): string[] {
   const found = readList(typed).map((one) => one.replace(/^https?:\/\/[^/]+\//u, '').replace(/\/+$/u, ''));

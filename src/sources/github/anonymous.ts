@@ -96,6 +96,20 @@ export async function readPullsAnonymously(
   };
 }
 
+/** The name of a public repository by REST; undefined when there is none. */
+export async function findRepositoryAnonymously(
+  client: Client,
+  repository: string,
+): Promise<string | undefined> {
+  try {
+    const { body } = await client.get(`/repos/${repository}`);
+    return z.object({ full_name: z.string() }).parse(body).full_name;
+  } catch (error) {
+    if (error instanceof OutsideError && error.isPermanent) return undefined;
+    throw error;
+  }
+}
+
 /** One pull request by REST; undefined when there is none. */
 export async function readPullAnonymously(
   client: Client,

@@ -2,18 +2,26 @@
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { PullSource } from '../../core/pull-request.ts';
-import { readIssuesAnonymously, readPullAnonymously, readPullsAnonymously } from './anonymous.ts';
+import {
+  findRepositoryAnonymously,
+  readIssuesAnonymously,
+  readPullAnonymously,
+  readPullsAnonymously,
+} from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 import { readPulls } from './pulls.ts';
-import { issueSearch, issuesQuery, pullQuery } from './queries.ts';
+import { issueSearch, issuesQuery, pullQuery, repositoryQuery } from './queries.ts';
 import { issuesOf, issuesPage, pullOf, pullPage } from './shapes.ts';
 
 export type { GitHubAccess } from './client.ts';
+
+const repositoryPage = z.object({ repository: z.object({ nameWithOwner: z.string() }).nullish() });
 
 /** Builds the source. Nothing is asked before it is read from. */
 export function githubSource(access: GitHubAccess): PullSource {
   const source = sourceOf(access);
   return {
+    findRepository: (repository) => understood(() => source.findRepository(repository)),
     readPulls: (query, memory, progress) => understood(() => source.readPulls(query, memory, progress)),
     readPull: (query) => understood(() => source.readPull(query)),
     readIssues: (query) => understood(() => source.readIssues(query)),
@@ -33,6 +41,15 @@ async function understood<T>(work: () => Promise<T>): Promise<T> {
 
 function sourceOf(access: GitHubAccess): PullSource {
   return {
+    async findRepository(repository) {
+      const client = githubClient(access);
+      if (!client.hasToken) return await findRepositoryAnonymously(client, repository);
+      const [owner = '', name = ''] = repository.split('/');
+      const answer = await client.graphql(repositoryQuery, { owner, name });
+      const found = repositoryPage.parse(answer.data ?? {}).repository;
+      if (!found && !answer.isGone) throw new OutsideError(`GitHub told nothing of ${repository}.`);
+      return found?.nameWithOwner;
+    },
     async readPulls(query, memory, progress) {
       const client = githubClient(access);
       return client.hasToken

@@ -71,6 +71,12 @@ export const detailsQuery = `query ($ids: [ID!]!, $hasFiles: Boolean!) {
 }
 ${who}`;
 
+/** Whether a repository is there; 1 point. */
+export const repositoryQuery = `query ($owner: String!, $name: String!) {
+  rateLimit { cost }
+  repository(owner: $owner, name: $name) { nameWithOwner }
+}`;
+
 /** One pull request with everything; 1 point. */
 export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!) {
   rateLimit { cost }

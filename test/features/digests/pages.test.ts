@@ -76,10 +76,12 @@ for (const kind of freshDatabases()) {
       [
         'a repository that could not be read',
         async () => {
+          world.github.addRepository('python/gone');
           await world.command(organiser, 'prs watch edit', {
             watch: '1',
             repository: `${repository}, python/gone`,
           });
+          world.github.removeRepository('python/gone');
         },
       ],
       ['a channel that not everybody can read', async () => void open.clear()],

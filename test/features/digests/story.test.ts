@@ -171,6 +171,16 @@ for (const kind of freshDatabases()) {
     expect(row).toMatchObject({ isMarked: true, place: '{"kind":"channel","id":"new"}' });
   });
 
+  test(`${kind.name}: a repository is watched by the name that it has now, and as it is typed while GitHub is away`, async () => {
+    world.github.renameRepository(repository, 'python/python');
+    expect(replyWords(await add({ repository: 'Python/CPython' }))).toContain('python/python, labelled docs');
+    world.github.failNext(() => true, { kind: 'status', status: 503 }, 1);
+    const typed = { repository: 'python/devguide', paths: './Doc/, **/*.{rst,md}' };
+    expect(replyWords(await add(typed))).toContain(
+      'python/devguide, labelled docs, in Doc/**, **/*.{rst,md}',
+    );
+  });
+
   test(`${kind.name}: a faulty watch is refused in words`, async () => {
     await add();
     const refused = (values: Record<string, string>) => world.refused(() => add(values));
@@ -182,6 +192,11 @@ for (const kind of freshDatabases()) {
     expect(await refused({ name: 'x', schedule: '0 9 31 2 * UTC' })).toContain('never comes');
     expect(await refused({ name: 'x', schedule: 'mondays 09:00 EST' })).toContain('EST');
     expect(await refused({ name: 'x', repository: 'cpython' })).toContain('not a repository');
+    expect(await refused({ name: 'x', schedule: '0 9 * *' })).toContain('or a cron line with a zone');
+    expect(await refused({ name: 'x', repository: 'python/nothing' })).toBe(
+      'GitHub has no repository `python/nothing`, or does not show it to me.',
+    );
+    expect(await refused({ name: 'x', paths: 'Doc/[**' })).toContain('`Doc/[**` leaves a bracket open');
     expect(await refused({ name: 'x', sections: 'nonsense' })).toContain('There is no part "nonsense"');
     const skip = (until: string) =>
       world.refused(() => world.command(organiser, 'prs watch skip', { watch: '1', until }));

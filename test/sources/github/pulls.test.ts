@@ -1,6 +1,7 @@
 // Reading pull requests with a token: what it costs, what is kept, and what comes of GitHub's failures.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutsideError } from '../../../src/core/errors.ts';
+import { githubSource } from '../../../src/sources/github/index.ts';
 import { openTown, repository, type Town } from './town.ts';
 
 let town: Town;
@@ -229,6 +230,16 @@ describe('when GitHub fails', () => {
     const { pulls, missing, repo } = await town.read();
     expect([pulls.length, repo]).toEqual([30, 'python/python']);
     expect(missing).toEqual([`${repository} is called python/python now; ask for it by that name.`]);
+  });
+
+  test('a repository is found by a former name, with and without a token, or not at all', async () => {
+    town.github.addRepository(repository);
+    town.github.renameRepository(repository, 'python/python');
+    const anonymous = githubSource({ apiUrl: town.github.url });
+    for (const source of [town.source(), anonymous]) {
+      expect(await source.findRepository(repository)).toBe('python/python');
+      expect(await source.findRepository('python/nothing')).toBeUndefined();
+    }
   });
 
   test('a repository that is gone is said to be', async () => {

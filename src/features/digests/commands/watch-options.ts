@@ -5,7 +5,7 @@ import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import { instantOf } from '../../../core/time.ts';
 import { readWhen } from '../../../core/when.ts';
 import { type Scope, sectionNames, type Watch } from '../facts.ts';
-import { readList, readSections } from '../scope.ts';
+import { readGlobs, readList, readSections } from '../scope.ts';
 
 const longestName = 80;
 /** GitHub is not asked more often than so. */
@@ -66,10 +66,10 @@ export function scopeChange(values: {
     ...(values.label !== undefined && { anyOf: listOf(values.label) }),
     ...(values['all-labels'] !== undefined && { allOf: listOf(values['all-labels']) }),
     ...(values.without !== undefined && { noneOf: listOf(values.without) }),
-    ...(values.paths !== undefined && { paths: listOf(values.paths) }),
+    ...(values.paths !== undefined && { paths: globsOf(values.paths) }),
     ...(values.drafts !== undefined && { hasDrafts: values.drafts }),
     ...(values['min-age'] !== undefined && { minAgeDays: values['min-age'] }),
-    ...(values.translations !== undefined && { translations: listOf(values.translations) }),
+    ...(values.translations !== undefined && { translations: globsOf(values.translations) }),
     ...(values.issues !== undefined && { issues: listOf(values.issues) }),
     ...(values.sections !== undefined && {
       sections: isNone(values.sections) ? [] : sectionsOf(values.sections),
@@ -85,6 +85,10 @@ function sectionsOf(typed: string): Scope['sections'] {
 
 function listOf(typed: string): string[] {
   return isNone(typed) ? [] : readList(typed);
+}
+
+function globsOf(typed: string): string[] {
+  return isNone(typed) ? [] : readGlobs(typed);
 }
 
 function isNone(typed: string): boolean {

@@ -1,6 +1,7 @@
 // `/prs watch …`: which pull requests are told of, when and where.
 import { type Command, command, type PlaceRef, type Request, whisper } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
+import { OutsideError, UserError } from '../../../core/errors.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsDeps } from '../deps.ts';
 import type { Watch } from '../facts.ts';
@@ -46,6 +47,21 @@ export function watchCommands(deps: DigestsDeps): Command[] {
     return scheduleOf(typed, { now: request.now, zone });
   }
 
+  /** The repositories by the names that they have now. While GitHub is away, they are taken as they are typed. */
+  async function repositoriesFrom(typed: string): Promise<string[]> {
+    const names: string[] = [];
+    for (const one of readRepositories(typed)) {
+      const found = await deps.source.findRepository(one).catch((error: unknown) => {
+        if (error instanceof OutsideError) return one;
+        throw error;
+      });
+      if (found === undefined)
+        throw new UserError(`GitHub has no repository \`${one}\`, or does not show it to me.`);
+      names.push(found);
+    }
+    return [...new Set(names)];
+  }
+
   /** Where it was asked for, if the group has no channel for digests. */
   async function placeHere({ groupId, place }: Request): Promise<PlaceRef | undefined> {
     const { pullRequestsChannel } = await deps.groups.find(groupId);
@@ -70,7 +86,7 @@ export function watchCommands(deps: DigestsDeps): Command[] {
       },
       async run(request, values) {
         const scope = scopeOf({
-          repositories: readRepositories(values.repository),
+          repositories: await repositoriesFrom(values.repository),
           ...scopeChange(values),
         });
         const schedule = await scheduleFrom(request, values.schedule);
@@ -99,7 +115,7 @@ export function watchCommands(deps: DigestsDeps): Command[] {
         const after = await changed(request, before, {
           scope: scopeOf({
             ...before.scope,
-            ...(values.repository && { repositories: readRepositories(values.repository) }),
+            ...(values.repository && { repositories: await repositoriesFrom(values.repository) }),
             ...scopeChange(values),
           }),
           ...(name && { name }),
