@@ -163,6 +163,16 @@ function documentsWith(text: string, name: string): Document[] {
   return made.filter((document) => document !== undefined);
 }
 
+/** Each document is read once, as the harmless ones are compared with many. */
+function remembered<T>(look: (document: Document) => T): (document: Document) => T {
+  const known = new WeakMap<Document, { of: T }>();
+  return (document) => {
+    const found = known.get(document) ?? { of: look(document) };
+    known.set(document, found);
+    return found.of;
+  };
+}
+
 const harmless = documentsWith('words', 'somebody');
 const each = (check: (hostile: Document, same: Document) => void) =>
   fc.assert(
@@ -180,13 +190,13 @@ describe('on Discord', () => {
     const { title, parts: made } = onDiscord(document);
     return [title ?? '', ...made];
   };
-  const live = (document: Document) => {
+  const live = remembered((document) => {
     const all = parts(document).flatMap((part) => read(part).live);
     // A heading that does not fit into a title stays one in the text.
     const own = document.children.filter(({ type }) => type === 'heading').length;
     const areOwn = all.filter((one) => one === 'heading').length <= own;
     return new Set(all.filter((one) => !one.startsWith('autolink ') && !(areOwn && one === 'heading')));
-  };
+  });
 
   test('nothing that people typed becomes more than words', () => {
     each((hostile, same) => {
@@ -212,11 +222,15 @@ describe('on Discord', () => {
 describe('on Discourse', () => {
   const base = 'https://forum.example/';
   const raws = (document: Document) => onDiscourse(document, base);
-  const cooked = (document: Document) => raws(document).map((raw) => cook(raw, '/', () => true));
-  const kinds = (document: Document) =>
-    new Set(
-      cooked(document).flatMap(({ html }) => [...html.matchAll(/<([a-z][a-z0-9]*)/gu)].map(([, tag]) => tag)),
-    );
+  const cooked = remembered((document) => raws(document).map((raw) => cook(raw, '/', () => true)));
+  const kinds = remembered(
+    (document) =>
+      new Set(
+        cooked(document).flatMap(({ html }) =>
+          [...html.matchAll(/<([a-z][a-z0-9]*)/gu)].map(([, tag]) => tag),
+        ),
+      ),
+  );
 
   test('nobody is mentioned, nothing is quoted, asked, dated or hidden but what Docent says', () => {
     each((hostile, same) => {
@@ -310,7 +324,7 @@ describe('as a table', () => {
         expect(rows).toHaveLength(2);
         expect(rows[1]).toHaveLength(12);
         for (const cell of rows[1] ?? []) expect(cell).not.toMatch(/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u);
-        expect(rows[1]?.[7]?.replace(/^'/u, '')).toBe(text);
+        expect([text, `'${text}`]).toContain(rows[1]?.[7]);
       }),
       { numRuns: 300 },
     );
