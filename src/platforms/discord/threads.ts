@@ -44,10 +44,12 @@ export async function publishThread(
       isPermanent: true,
     });
   }
+  // An earlier run may have ended between the message and its thread.
+  const begun = order.mayExist && !order.remote ? await findParts(api, parent.id, order.key) : [];
   const [starter] = await sync(parts, {
     key: order.key,
     bodies: bodies.slice(0, 1),
-    known: [],
+    known: begun.slice(0, 1),
     salt: order.remote?.id ?? '',
     isPinned: content.isPinned ?? false,
     channelOf: () => parent.id,

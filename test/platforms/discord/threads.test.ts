@@ -4,7 +4,7 @@ import { doc, p } from '../../../src/core/document.ts';
 import type { ThreadContent } from '../../../src/core/publication.ts';
 import { keyMark } from '../../../src/platforms/discord/message.ts';
 import { publishThread } from '../../../src/platforms/discord/threads.ts';
-import { messageAs, order, remote, routes, scripted } from './scripted.ts';
+import { messageAs, order, Refusal, remote, routes, scripted } from './scripted.ts';
 
 describe('a thread', () => {
   const content = (words: string, extra: Partial<ThreadContent> = {}): ThreadContent => ({
@@ -55,6 +55,24 @@ describe('a thread', () => {
     });
     const made = await publishThread(parts, order(content('Hello'), { mayExist: true }), content('Hello'));
     expect(made.id).toBe('600');
+  });
+
+  it('whose message was there when a crash came, but not the thread, is begun at that message', async () => {
+    const url = keyMark({ guild: '11', channel: '22' }, 'meeting/12/announcement', 0);
+    let isBegun = false;
+    const parts = scripted({
+      'GET /channels/22': () => ({ id: '22', type: 0, guild_id: '11' }),
+      'GET /channels/22/messages': () => [messageAs('600', { embeds: [{ url }] })],
+      'GET /channels/600': () => (isBegun ? thread : new Refusal(404, 10003)),
+      'PATCH /channels/22/messages/600': (body) => messageAs('600', body),
+      'POST /channels/22/messages/600/threads': () => {
+        isBegun = true;
+        return thread;
+      },
+    });
+    const made = await publishThread(parts, order(content('Hello'), { mayExist: true }), content('Hello'));
+    expect(made.id).toBe('600');
+    expect(routes(parts)).not.toContain('POST /channels/22/messages');
   });
 
   it('is renamed and archived at its end, and opened to be changed', async () => {
