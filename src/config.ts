@@ -29,74 +29,112 @@ export interface Config {
   readonly github: { readonly token: string | undefined; readonly apiUrl: string };
 }
 
-const blankIsAbsent = (value: unknown) =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value;
-const optional = <T extends z.ZodType>(type: T) => z.preprocess(blankIsAbsent, type.optional());
-const address = (cure: string) =>
-  z.string().refine((text) => URL.canParse(text) && /^https?:/u.test(text), {
-    error: (issue) => `is "${String(issue.input)}", which is not a web address. ${cure}`,
+/** White space around a value is no part of it, and a blank one is absent. */
+const trimmed = (value: unknown) => (typeof value === 'string' ? value.trim() || undefined : value);
+const optional = <T extends z.ZodType>(type: T) => z.preprocess(trimmed, type.optional());
+const address = (cure: string, pattern = /^https?:/iu) =>
+  z.string().refine((text) => URL.canParse(text) && pattern.test(text), {
+    error: ({ input }) => `is ${shown(input)}, which is not such a web address. ${cure}`,
   });
+const secret = (cure: string) =>
+  z.string().regex(/^[\x21-\x7e]+$/u, {
+    error: `has a space, a line break or a strange letter in it. ${cure}`,
+  });
+
+/** A value as it may be shown: nothing that could be a key in the wrong place, nor a password in an address. */
+function shown(input: unknown): string {
+  const text = String(input);
+  return /[\w-]{20,}|\/\/[^/]*@/u.test(text) ? 'something long' : `"${text}"`;
+}
 
 const organiserPattern = /^(discord:\d{15,21}|discourse:[\p{L}\p{N}_.-]+)$/u;
 
 const github = {
-  GITHUB_TOKEN: optional(z.string()),
+  GITHUB_TOKEN: optional(secret('Copy the token again from GitHub: Settings → Developer settings.')),
   GITHUB_API_URL: optional(address('Leave it out for github.com: https://api.github.com')),
 };
 
-const environment = z
-  .object({
-    DATABASE_URL: optional(z.string()),
-    PORT: optional(
-      z.string().regex(/^\d{1,5}$/u, {
-        error: (issue) => `is "${String(issue.input)}". Give a number such as 8080.`,
+const environment = z.object({
+  DATABASE_URL: optional(
+    z
+      .string()
+      .refine((text) => !/^[a-z]{2,}:/iu.test(text) || /^(file:|postgres(ql)?:\/\/)/u.test(text), {
+        error: ({ input }) =>
+          `starts with "${String(input).split(':')[0]}:". Use a file such as ./docent.db, or postgresql://user:password@host/database.`,
+      })
+      .refine((text) => !/^postgres(ql)?:/u.test(text) || hasHost(text), {
+        error:
+          'is not an address that can be read: postgresql://user:password@host/database. Letters such as @ / # % in the password are written %40 %2F %23 %25.',
       }),
-    ),
-    PUBLIC_URL: optional(
-      address('Give the address at which people reach Docent, such as https://docent.example.org'),
-    ),
-    LOG_LEVEL: optional(
-      z.enum(['debug', 'info', 'warn', 'error'], {
-        error: (issue) => `is "${String(issue.input)}". Choose debug, info, warn or error.`,
-      }),
-    ),
-    ORGANISERS: optional(
-      z.string().refine((text) => organiserList(text).every((one) => organiserPattern.test(one)), {
-        error: (issue) =>
-          `is "${String(issue.input)}". List accounts with commas: discord:123456789012345678, discourse:username`,
-      }),
-    ),
-    DISCORD_TOKEN: optional(z.string()),
-    DISCORD_API_URL: optional(address('It ends in /api: https://discord.com/api')),
-    DISCOURSE_URL: optional(address("Give your forum's address, such as https://discuss.example.org")),
-    DISCOURSE_API_KEY: optional(z.string()),
-    DISCOURSE_API_USERNAME: optional(z.string()),
-    DISCOURSE_WEBHOOK_SECRET: optional(z.string()),
-    ...github,
-  })
-  .check((context) => {
-    const { DISCORD_TOKEN, DISCOURSE_URL, DISCOURSE_API_KEY, DISCOURSE_API_USERNAME } = context.value;
-    const fault = (key: string, message: string) =>
-      context.issues.push({ code: 'custom', path: [key], message, input: undefined });
-    if (!DISCORD_TOKEN && !DISCOURSE_URL) {
-      fault(
-        'DISCORD_TOKEN',
-        'and DISCOURSE_URL are both missing. Give at least one; or try Docent without accounts: npm run sandbox',
-      );
-    }
-    if (DISCOURSE_URL && !DISCOURSE_API_KEY) {
-      fault('DISCOURSE_API_KEY', 'is missing. Make one under Admin → API → New API key.');
-    }
-    if (DISCOURSE_URL && !DISCOURSE_API_USERNAME) {
-      fault('DISCOURSE_API_USERNAME', "is missing. Give the user name of the bot's account on Discourse.");
-    }
-  });
+  ),
+  PORT: optional(
+    z.string().refine((text) => /^\d+$/u.test(text) && Number(text) <= 65_535, {
+      error: ({ input }) => `is ${shown(input)}. Give a number up to 65535, such as 8080.`,
+    }),
+  ),
+  PUBLIC_URL: optional(
+    address('Give the address at which people reach Docent, such as https://docent.example.org'),
+  ),
+  LOG_LEVEL: optional(
+    z.enum(['debug', 'info', 'warn', 'error'], {
+      error: ({ input }) => `is ${shown(input)}. Choose debug, info, warn or error.`,
+    }),
+  ),
+  ORGANISERS: optional(
+    z.string().refine((text) => organiserList(text).every((one) => organiserPattern.test(one)), {
+      error: ({ input }) =>
+        `has ${organiserList(String(input))
+          .filter((one) => !organiserPattern.test(one))
+          .map(shown)
+          .join(', ')}. List accounts with commas: discord:123456789012345678, discourse:username`,
+    }),
+  ),
+  DISCORD_TOKEN: optional(secret('Copy it again from the developer portal, without "Bot" before it.')),
+  DISCORD_API_URL: optional(address('It ends in /api: https://discord.com/api', /^https?:.*\/api\/?$/iu)),
+  DISCOURSE_URL: optional(address("Give your forum's address, such as https://discuss.example.org")),
+  DISCOURSE_API_KEY: optional(secret('Copy it again from Admin → API, or make a new one there.')),
+  DISCOURSE_API_USERNAME: optional(z.string()),
+  DISCOURSE_WEBHOOK_SECRET: optional(z.string()),
+  ...github,
+});
+
+/** What is wrong between the keys; those in `faulty` have been complained of. */
+function missingKeys(
+  env: Readonly<Record<string, string | undefined>>,
+  faulty: ReadonlySet<string>,
+): string[] {
+  const [token, url, key, username] = [
+    'DISCORD_TOKEN',
+    'DISCOURSE_URL',
+    'DISCOURSE_API_KEY',
+    'DISCOURSE_API_USERNAME',
+  ].map((name) => faulty.has(name) || trimmed(env[name]) !== undefined);
+  const hasDiscourse = url || key || username;
+  if (!hasDiscourse) {
+    return token
+      ? []
+      : [
+          'DISCORD_TOKEN and DISCOURSE_URL are both missing. Give at least one; or try Docent without accounts: npm run sandbox',
+        ];
+  }
+  return [
+    ...(url
+      ? []
+      : [
+          "DISCOURSE_URL is missing, but other keys of Discourse are given. Give your forum's address, or leave out all that begin with DISCOURSE.",
+        ]),
+    ...(key ? [] : ['DISCOURSE_API_KEY is missing. Make one under Admin → API → New API key.']),
+    ...(username
+      ? []
+      : ["DISCOURSE_API_USERNAME is missing. Give the user name of the bot's account on Discourse."]),
+  ];
+}
 
 /**
  * Parses the environment. Throws `ConfigError` with one line for each fault; values of secrets are never in it.
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const read = parsed(environment, env);
+  const read = parsed(environment, env, missingKeys);
   return {
     databaseUrl: read.DATABASE_URL ?? './docent.db',
     port: Number(read.PORT ?? 8080),
@@ -137,20 +175,45 @@ function githubOf(read: { GITHUB_TOKEN?: string | undefined; GITHUB_API_URL?: st
 function parsed<T extends z.ZodType>(
   shape: T,
   env: Readonly<Record<string, string | undefined>>,
+  missing: typeof missingKeys = () => [],
 ): z.infer<T> {
   const read = shape.safeParse(env);
-  if (read.success) return read.data;
-  const lines = read.error.issues.map((issue) => `- ${String(issue.path[0] ?? '')} ${issue.message}`);
+  const issues = read.error?.issues ?? [];
+  const lines = [
+    ...issues.map(({ path, message }) => `${String(path[0])} ${message}`),
+    ...missing(env, new Set(issues.map(({ path }) => String(path[0])))),
+  ];
+  if (read.success && lines.length === 0) return read.data;
   throw new ConfigError(
-    `The configuration cannot be used:\n${lines.join('\n')}\nEvery key is explained in .env.example.`,
+    `The configuration cannot be used:\n${lines.map((line) => `- ${line}`).join('\n')}\nEvery key is explained in .env.example.`,
   );
 }
 
 /** What must never be logged or shown. */
 export function secretsOf({ discord, discourse, github, databaseUrl }: Config): string[] {
-  const password = URL.canParse(databaseUrl) ? decodeURIComponent(new URL(databaseUrl).password) : '';
-  const all = [discord?.token, discourse?.apiKey, discourse?.webhookSecret, github.token, password];
+  const password = URL.canParse(databaseUrl) ? new URL(databaseUrl).password : '';
+  const all = [
+    discord?.token,
+    discourse?.apiKey,
+    discourse?.webhookSecret,
+    github.token,
+    password,
+    decoded(password),
+  ];
   return all.filter((secret) => secret !== undefined).filter((secret) => secret !== '');
+}
+
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    // A stray % stands for itself.
+    return password;
+  }
+}
+
+function hasHost(url: string): boolean {
+  return URL.canParse(url) && new URL(url).hostname !== '';
 }
 
 /** The keys that the configuration knows. */

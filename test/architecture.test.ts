@@ -141,10 +141,10 @@ describe('all rooms together', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'docent-'));
   const config = parseConfig({
     DATABASE_URL: join(folder, 'docent.db'),
-    DISCORD_TOKEN: 'nobody logs in',
+    DISCORD_TOKEN: 'nobody-logs-in',
     DISCORD_API_URL: 'http://127.0.0.1:1/api',
     DISCOURSE_URL: 'http://127.0.0.1:1',
-    DISCOURSE_API_KEY: 'nobody asks',
+    DISCOURSE_API_KEY: 'nobody-asks',
     DISCOURSE_API_USERNAME: 'docent',
   });
   const log = createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} });

@@ -1,64 +1,170 @@
 // The configuration: what is read, and every fault at once with its cure.
-import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../src/config.ts';
+import { describe, expect, it, test } from 'vitest';
+import { parseConfig, parseGitHub, secretsOf } from '../src/config.ts';
 import { ConfigError } from '../src/core/errors.ts';
 
-function faultsIn(env: Record<string, string>): string {
+function faultsIn(env: Record<string, string>): string[] {
   try {
     parseConfig(env);
-    return '';
+    return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.message;
+    return error.message.split('\n').filter((line) => line.startsWith('- '));
   }
 }
 
+const discord = { DISCORD_TOKEN: 'abc' };
+const discourse = {
+  DISCOURSE_URL: 'https://forum.example',
+  DISCOURSE_API_KEY: 'k'.repeat(64),
+  DISCOURSE_API_USERNAME: 'docent',
+};
+
 describe('the configuration', () => {
   it('needs one platform only; the rest has defaults, and blanks count as absent', () => {
-    expect(parseConfig({ DISCORD_TOKEN: 'abc', PORT: ' ', DISCOURSE_URL: '' })).toMatchObject({
+    expect(parseConfig({ DISCORD_TOKEN: 'abc', PORT: ' ', DISCOURSE_URL: '', GITHUB_TOKEN: '\t' })).toEqual({
       databaseUrl: './docent.db',
       port: 8080,
+      publicUrl: undefined,
       logLevel: 'info',
       organisers: [],
       discord: { token: 'abc', apiUrl: 'https://discord.com/api' },
       discourse: undefined,
+      github: { token: undefined, apiUrl: 'https://api.github.com' },
     });
+    expect(parseConfig(discourse).discord).toBeUndefined();
+  });
+
+  it('takes what was copied with white space around it', () => {
+    const read = parseConfig({
+      DISCORD_TOKEN: ' abc\n',
+      PORT: '8081 ',
+      PUBLIC_URL: 'https://docs.example/ ',
+    });
+    expect(read).toMatchObject({ discord: { token: 'abc' }, port: 8081, publicUrl: 'https://docs.example' });
   });
 
   it('reads organisers of both platforms', () => {
     const ORGANISERS = 'discord:123456789012345678, discourse:prague';
-    expect(parseConfig({ DISCORD_TOKEN: 'abc', ORGANISERS }).organisers).toEqual([
+    expect(parseConfig({ ...discord, ORGANISERS }).organisers).toEqual([
       { platform: 'discord', id: '123456789012345678' },
       { platform: 'discourse', id: 'prague' },
     ]);
   });
 
-  it('without any platform it points to the sandbox', () => {
-    expect(faultsIn({})).toMatch(/DISCORD_TOKEN and DISCOURSE_URL are both missing.*npm run sandbox/u);
+  test.each([
+    ['nothing', {}, [/DISCORD_TOKEN and DISCOURSE_URL are both missing.*npm run sandbox/u]],
+    ['a port that there is not', { ...discord, PORT: '99999' }, [/PORT is "99999".*65535/u]],
+    ['a port in words', { ...discord, PORT: 'http' }, [/PORT is "http".*8080/u]],
+    [
+      'another database',
+      { ...discord, DATABASE_URL: 'mysql://u:p4ss@h/d' },
+      [/DATABASE_URL.*"mysql:".*postgresql:/u],
+    ],
+    [
+      'a PostgreSQL without a host',
+      { ...discord, DATABASE_URL: 'postgresql:///d' },
+      [/DATABASE_URL.*user:password@host/u],
+    ],
+    [
+      'a password that breaks the address',
+      { ...discord, DATABASE_URL: 'postgresql://u:p4/ss@h/d' },
+      [/DATABASE_URL.*%2F/u],
+    ],
+    [
+      'an address without its beginning',
+      { ...discord, PUBLIC_URL: 'docs.example' },
+      [/PUBLIC_URL is "docs.example".*https:/u],
+    ],
+    [
+      'an address of another kind',
+      { ...discord, GITHUB_API_URL: 'ftp://x' },
+      [/GITHUB_API_URL is "ftp:\/\/x".*api\.github/u],
+    ],
+    [
+      'an API without /api',
+      { ...discord, DISCORD_API_URL: 'https://discord.com' },
+      [/DISCORD_API_URL.*ends in \/api/u],
+    ],
+    ['a level that there is not', { ...discord, LOG_LEVEL: 'loud' }, [/LOG_LEVEL is "loud".*debug, info/u]],
+    [
+      'an organiser without a platform',
+      { ...discord, ORGANISERS: 'discourse:tokyo, prague' },
+      [/ORGANISERS has "prague"\..*discord:\d+/u],
+    ],
+    [
+      'a token with "Bot" before it',
+      { DISCORD_TOKEN: 'Bot p4ss' },
+      [/DISCORD_TOKEN has a space.*without "Bot"/u],
+    ],
+    [
+      'a key in two lines',
+      { ...discourse, DISCOURSE_API_KEY: 'p4\nss' },
+      [/DISCOURSE_API_KEY has .*Admin → API/u],
+    ],
+    [
+      'a forum without key and user',
+      { DISCOURSE_URL: 'https://f.example' },
+      [/DISCOURSE_API_KEY is missing.*New API key/u, /DISCOURSE_API_USERNAME is missing/u],
+    ],
+    [
+      'a key without a forum',
+      { ...discord, DISCOURSE_API_KEY: 'p4ss' },
+      [/DISCOURSE_URL is missing.*forum's address/u, /DISCOURSE_API_USERNAME is missing/u],
+    ],
+  ])('%s is named with its cure', (_, env: Record<string, string>, expected) => {
+    const said = faultsIn(env);
+    expect(said).toHaveLength(expected.length);
+    for (const [i, line] of expected.entries()) expect(said[i]).toMatch(line);
+    expect(said.join()).not.toMatch(/p4/u);
   });
 
-  it('reports faults of the values together, each with what was given, and no secret', () => {
+  it('names all faults at once, also a faulty value beside a missing key', () => {
     const said = faultsIn({
-      DISCORD_TOKEN: 'top-secret',
-      PORT: 'http',
+      DISCOURSE_URL: 'forum',
+      DISCOURSE_API_USERNAME: 'docent',
+      PORT: '99999',
+      DATABASE_URL: 'mysql://h/d',
       LOG_LEVEL: 'loud',
-      PUBLIC_URL: 'docs',
-      ORGANISERS: 'prague',
+      GITHUB_API_URL: 'github',
     });
-    for (const part of [
-      'PORT is "http"',
-      'LOG_LEVEL is "loud"',
-      'PUBLIC_URL is "docs"',
-      'ORGANISERS is "prague"',
-    ]) {
-      expect(said).toContain(part);
-    }
-    expect(said).not.toContain('top-secret');
+    const keys = said.map((line) => line.split(' ')[1]).toSorted();
+    expect(keys).toEqual([
+      'DATABASE_URL',
+      'DISCOURSE_API_KEY',
+      'DISCOURSE_URL',
+      'GITHUB_API_URL',
+      'LOG_LEVEL',
+      'PORT',
+    ]);
   });
 
-  it('reports a faulty value and a missing key together', () => {
-    const said = faultsIn({ DISCOURSE_URL: 'https://forum.example', PORT: 'http' });
-    for (const key of ['PORT', 'DISCOURSE_API_KEY', 'DISCOURSE_API_USERNAME'])
-      expect(said).toContain(`- ${key} `);
+  it('shows no secret, not even one in the wrong place', () => {
+    const key = 'f00dfeed'.repeat(8);
+    const wrong = ['PORT', 'LOG_LEVEL', 'PUBLIC_URL', 'ORGANISERS', 'DISCOURSE_URL', 'DISCORD_API_URL'];
+    const said = faultsIn({ ...discord, ...Object.fromEntries(wrong.map((one) => [one, key])) }).join('\n');
+    for (const one of wrong) expect(said).toContain(`- ${one} `);
+    expect(said).not.toContain('f00dfeed');
+    expect(faultsIn({ ...discord, PUBLIC_URL: 'ftp://me:hunter2@docs.example' }).join()).not.toContain(
+      'hunter2',
+    );
+  });
+
+  it('knows what must never be logged, a password as it is written and as it is meant', () => {
+    const read = parseConfig({
+      ...discord,
+      ...discourse,
+      DISCOURSE_WEBHOOK_SECRET: 'hook',
+      GITHUB_TOKEN: 'git',
+      DATABASE_URL: 'postgresql://u:p%40ss@h/d',
+    });
+    const secrets = ['abc', 'k'.repeat(64), 'hook', 'git', 'p%40ss', 'p@ss'];
+    expect(secretsOf(read).toSorted()).toEqual(secrets.toSorted());
+    expect(secretsOf({ ...read, databaseUrl: 'postgresql://u:50%@h/d' })).toContain('50%');
+  });
+
+  it('of GitHub alone asks for nothing else', () => {
+    expect(parseGitHub({ GITHUB_TOKEN: 'git ' })).toEqual({ token: 'git', apiUrl: 'https://api.github.com' });
+    expect(() => parseGitHub({ GITHUB_API_URL: 'github' })).toThrow(/GITHUB_API_URL is "github"/u);
   });
 });
