@@ -39,6 +39,12 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     );
   });
 
+  it('a role that is only named makes no series, rather than a public one', async () => {
+    const named = { ...board, name: 'Other', role: 'editors' };
+    expect(await world.refused(prague, 'meeting series create', named)).toContain('`editors` is not a role');
+    expect(await world.deps.store.series(world.group.id)).toHaveLength(1);
+  });
+
   it('it is published in its own channel only: no topic, no event that the whole server sees', async () => {
     await world.advanceTo('2026-12-08T22:00:00Z');
     expect(new Set(world.published.map(({ place }) => place))).toEqual(new Set(['channel board']));

@@ -210,7 +210,7 @@ function appearance(values: {
   role?: string | undefined;
   minutes?: string | undefined;
 }) {
-  const role = values.role?.replaceAll(/\D/gu, '');
+  const role = values.role === undefined ? undefined : roleOf(values.role);
   const place = placeOf(values);
   return {
     ...(place && { place }),
@@ -218,6 +218,15 @@ function appearance(values: {
     ...(role && { privateRole: role }),
     ...(values.minutes && { minutesFolder: folderOf(values.minutes) }),
   };
+}
+
+/** The id of a Discord role that was mentioned, or typed as its number. Throws a UserError for a name. */
+function roleOf(typed: string): string {
+  const [, id] = /^(?:<@&)?(\d{1,20})>?$/u.exec(typed.trim()) ?? [];
+  if (id !== undefined) return id;
+  throw new UserError(
+    `\`${typed.trim()}\` is not a role that I can tell from others. Mention it (\`@role\`), or give its id.`,
+  );
 }
 
 /** `owner/name/folder` of what was typed, which may be an address on GitHub. */
