@@ -30,7 +30,7 @@ import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platf
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { followed } from './publishing/followed.ts';
 import { reconciler } from './publishing/reconciler.ts';
-import { counts, due, leaseOwner, ownerGone } from './publishing/store.ts';
+import { counts, due, leaseOwner, ownerGone, remakeRemoved } from './publishing/store.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
 import { minutesPullRequests } from './sources/github/minutes.ts';
@@ -209,6 +209,7 @@ async function build(options: AppOptions) {
     standing: standingOf(stores.roster, config.organisers),
     groupOf: (platform, space) => stores.roster.groupOf(platform, space),
     hear: async (heard) => {
+      if (heard.kind === 'removed') await remakeRemoved(database, heard.platform, heard.remoteId);
       await Promise.all(features.map((feature) => feature.hear?.(heard)));
     },
     changed: () => beating.wake(),

@@ -13,18 +13,26 @@ export class ConfigError extends Error {
 /**
  * Something outside (Discord, Discourse, GitHub) refused or did not answer. `isPermanent` means that trying again
  * cannot help until a person changes something; otherwise it is retried, no sooner than `retryAfterSeconds`.
+ * `isPlaceGone`: where it should go is not there any more.
  */
 export class OutsideError extends Error {
   override readonly name = 'OutsideError';
   readonly isPermanent: boolean;
+  readonly isPlaceGone: boolean;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
     message: string,
-    options: { isPermanent?: boolean; retryAfterSeconds?: number; cause?: unknown } = {},
+    options: {
+      isPermanent?: boolean;
+      isPlaceGone?: boolean;
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.isPermanent = options.isPermanent ?? false;
+    this.isPlaceGone = options.isPlaceGone ?? false;
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

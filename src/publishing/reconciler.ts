@@ -18,6 +18,7 @@ import {
   readPlace,
   readRemote,
   releaseDead,
+  remake,
   remoteOf,
   renew,
   type Spot,
@@ -94,7 +95,11 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
           cause: error,
         };
       }
-      if (error.isPermanent) return { outcome: { kind: 'failed', error: error.message } };
+      const place = readPlace(row.place);
+      const isHomeless = error.isPlaceGone && place.kind === 'inside';
+      // What it goes inside was removed by hand: it is made again, and this one is woken when it is there.
+      if (isHomeless) await remake(database, place.key);
+      else if (error.isPermanent) return { outcome: { kind: 'failed', error: error.message } };
       const seconds = Math.max(error.retryAfterSeconds ?? 0, backoffSeconds(row.attempts));
       return { outcome: { kind: 'retry', at: laterBy(seconds), error: error.message } };
     }
@@ -165,6 +170,14 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     const busy = new Map<string, { readonly platform: string; readonly done: Promise<void> }>();
     const served = new Map<string, number>();
     const idle = new Set<string>();
+    let worked = 0;
+    // What is made somewhere may be what another place waits for.
+    const looked = (name: string, hasWorked: boolean, before: number): void => {
+      if (hasWorked) {
+        worked += 1;
+        idle.clear();
+      } else if (worked === before) idle.add(name);
+    };
     const failures: unknown[] = [];
     const failed = (error: unknown): Spot[] => {
       failures.push(error);
@@ -176,8 +189,9 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
         const beside = [...busy.values()].filter(({ platform }) => platform === spot.platform);
         if (busy.has(name) || idle.has(name) || beside.length >= atOnce) continue;
         served.set(name, round);
+        const before = worked;
         const done = workAt(spot)
-          .then((hasWorked) => void (hasWorked || idle.add(name)))
+          .then((hasWorked) => looked(name, hasWorked, before))
           .catch((error: unknown) => void failed(error))
           .finally(() => busy.delete(name));
         busy.set(name, { platform: spot.platform, done });

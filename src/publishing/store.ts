@@ -58,10 +58,24 @@ export async function moveAll(rows: Transaction | Database, keyPrefix: string, i
   await remark(rows, { key: { startsWith: keyPrefix }, NOT: { place: to } }, { place: to });
 }
 
+/** Has a publication made again, whose thread or topic turned out to be gone. */
+export async function remake(rows: Transaction | Database, key: string): Promise<void> {
+  await remark(rows, { key, remote: { not: null } }, { hash: null });
+}
+
+/** Has what people removed by hand made again, as far as it should still be visible. */
+export async function remakeRemoved(
+  rows: Transaction | Database,
+  platform: string,
+  remoteId: string,
+): Promise<void> {
+  await remark(rows, { platform, remote: { contains: `"id":${JSON.stringify(remoteId)}` } }, { hash: null });
+}
+
 async function remark(
   rows: Transaction | Database,
-  which: { key?: { startsWith: string }; place?: string; NOT?: { place: string } },
-  change: { place?: string } = {},
+  which: Parameters<Database['publication']['updateMany']>[0]['where'],
+  change: { place?: string; hash?: null } = {},
 ): Promise<void> {
   await rows.publication.updateMany({
     where: { ...which, isOnce: false },

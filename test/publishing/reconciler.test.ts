@@ -4,7 +4,7 @@ import { doc } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
 import type { Content } from '../../src/core/publication.ts';
 import { hashOf } from '../../src/publishing/reconciler.ts';
-import { mark, retryFailed } from '../../src/publishing/store.ts';
+import { mark, remakeRemoved, retryFailed } from '../../src/publishing/store.ts';
 import { connect, transaction } from '../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
 import { openWorld } from './world.ts';
@@ -148,6 +148,49 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(world.discord.orders.at(-1)).toMatchObject({
         place: { kind: 'inside', remote: { id: '1' } },
         mayExist: false,
+      });
+    });
+
+    it('is made in the same run when both are marked at once', async () => {
+      await world.say('parent', 'The thread');
+      await world.say('child', 'Inside', inside);
+      await world.reconciler().run();
+      expect(texts()).toEqual(['The thread', 'Inside']);
+    });
+
+    describe('that was removed by hand', () => {
+      async function removeParent(): Promise<void> {
+        await world.say('parent', 'The thread');
+        await world.say('child', 'Inside', inside);
+        await world.reconciler().run();
+        const [gone] = world.discord.made;
+        if (!gone) throw new Error('The parent was not made.');
+        world.discord.made[0] = { ...gone, key: 'removed', text: 'Removed' };
+        world.discord.before = ({ place }) => {
+          if (place.kind !== 'inside' || place.remote.id !== gone.remote.id) return;
+          throw new OutsideError('It is gone.', { isPermanent: true, isPlaceGone: true });
+        };
+      }
+      const threads = (): number => world.discord.made.filter(({ text }) => text === 'The thread').length;
+
+      it('has that made again, and comes along', async () => {
+        await removeParent();
+        await world.say('child', 'Inside, and changed', inside);
+        await world.reconciler().run();
+        expect(threads()).toBe(1);
+        expect(await world.row('child')).toMatchObject({ state: 'done', isMarked: false, error: null });
+        expect(world.discord.orders.at(-1)).toMatchObject({ place: { kind: 'inside', remote: { id: '3' } } });
+      });
+
+      it('comes along as soon as the platform tells of it', async () => {
+        await removeParent();
+        await remakeRemoved(fresh.database, 'discord', 'another');
+        await world.reconciler().run();
+        expect(threads()).toBe(0);
+        await remakeRemoved(fresh.database, 'discord', '1');
+        await world.reconciler().run();
+        expect(threads()).toBe(1);
+        expect(world.discord.orders.at(-1)).toMatchObject({ place: { kind: 'inside', remote: { id: '3' } } });
       });
     });
 

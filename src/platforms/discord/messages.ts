@@ -195,7 +195,7 @@ export async function opening<T>(api: Api, channelId: string, work: () => Promis
 }
 
 /** Removes what was published, as far as it is still there and may be removed. */
-async function removeAll(api: Api, remote: Remote): Promise<void> {
+export async function removeAll(api: Api, remote: Remote): Promise<void> {
   for (const part of partsOf(remote)) {
     try {
       await api.remove(remote.within ?? '', part.id);

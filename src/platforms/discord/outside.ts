@@ -47,7 +47,11 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
   const where = placeOf(doing);
   switch (error.code) {
     case 10003:
-      return permanent(`I cannot find ${where} any more. Choose another channel with /docent setup.`);
+      return new OutsideError(`I cannot find ${where} any more. Choose another channel with /docent setup.`, {
+        isPermanent: true,
+        isPlaceGone: true,
+        cause: error,
+      });
     case 10004:
       return permanent(`I am not in ${where} any more. Invite me again.`);
     case 10013:

@@ -11,6 +11,7 @@ import {
   type Part,
   type PublishParts,
   partsOf,
+  removeAll,
   type Spot,
   spotOf,
   sync,
@@ -32,6 +33,8 @@ export async function publishThread(
   if (known) return await update(parts, { order, content, name, bodies, spot, ...known });
 
   const parent = await api.channel(spot.channel);
+  // The thread was removed by hand; the message that it began at is still in the channel.
+  if (order.remote) await removeAll(api, order.remote);
   const wish = { order, content, name, bodies, spot };
   if (isForum(parent)) {
     const [first] = bodies;

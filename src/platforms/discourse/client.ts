@@ -45,7 +45,7 @@ export class DiscourseError extends OutsideError {
       cause?: unknown;
     },
   ) {
-    super(message, options);
+    super(message, { ...options, isPlaceGone: options.status === 404 || options.status === 410 });
     this.status = options.status;
     this.errors = options.errors ?? [];
   }

@@ -88,4 +88,22 @@ describe('a thread', () => {
     const changes = parts.made.filter(({ route }) => route === 'PATCH /channels/600').map(({ body }) => body);
     expect(changes).toEqual([{ archived: false }, { name: 'AMA (closed)', archived: true }]);
   });
+
+  it('that was removed by hand is begun anew, and leaves no second beginning in the channel', async () => {
+    const parts = scripted({
+      'GET /channels/600': () => new Refusal(404, 10003),
+      'GET /channels/22': () => ({ id: '22', type: 0, guild_id: '11' }),
+      'DELETE /channels/22/messages/600': () => undefined,
+      'POST /channels/22/messages': (body) => messageAs('700', body),
+      'POST /channels/22/messages/700/threads': () => ({ ...thread, id: '700' }),
+      'GET /channels/700': () => ({ ...thread, id: '700' }),
+    });
+    const made = await publishThread(
+      parts,
+      order(content('Hello'), { remote: remote('600') }),
+      content('Hello'),
+    );
+    expect(made.id).toBe('700');
+    expect(routes(parts)).toContain('DELETE /channels/22/messages/600');
+  });
 });
