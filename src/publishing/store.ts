@@ -1,14 +1,15 @@
 // The publications' rows: marked by rooms, claimed with a lease, and settled as done, skipped or failed.
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import type { Place, Remote, Wanted } from '../core/publication.ts';
 import type { Database, Transaction } from '../storage/client.ts';
+import { isGone } from '../storage/processes.ts';
+
+export { leaseOwner, ownerGone } from '../storage/processes.ts';
 
 /** A row of the table. */
 export type PublicationRow = NonNullable<Awaited<ReturnType<Database['publication']['findUnique']>>>;
 
 /** How long a claim holds when its process says nothing more. */
-export const leaseMilliseconds = 60_000;
+export const leaseMilliseconds = 30_000;
 
 /**
  * Marks publications, so that they are looked at again: makes those that are new, and lets failed ones try again.
@@ -115,21 +116,6 @@ export function readPlace(json: string): Place {
   return place;
 }
 
-/** The bots that live in this process: usually one, in tests several. */
-const owners = new Set<string>();
-
-/** A bot's name for its claims: host, process and a random part. */
-export function leaseOwner(): string {
-  const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
-  owners.add(owner);
-  return owner;
-}
-
-/** The bot of this name is gone; its claims may be taken over. */
-export function ownerGone(owner: string): void {
-  owners.delete(owner);
-}
-
 /** Which rows can be worked on at `now`. */
 function isDue(now: Date) {
   return {
@@ -172,14 +158,20 @@ export async function dueAt(
   });
 }
 
-/** The earliest instant at which what went wrong may be tried again. */
+/** The earliest instant at which what went wrong may be tried again, or what another bot has claimed is free. */
 export async function nextAttempt(rows: Database, now: Date): Promise<Date | undefined> {
-  const row = await rows.publication.findFirst({
+  const failed = await rows.publication.aggregate({
     where: { isMarked: true, nextAttemptAt: { gt: now }, error: { not: null } },
-    orderBy: { nextAttemptAt: 'asc' },
-    select: { nextAttemptAt: true },
+    _min: { nextAttemptAt: true },
   });
-  return row?.nextAttemptAt ?? undefined;
+  const held = await rows.publication.aggregate({
+    where: { isMarked: true, leaseUntil: { gte: now } },
+    _min: { leaseUntil: true },
+  });
+  const retryAt = failed._min.nextAttemptAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  const freeAt = held._min.leaseUntil?.getTime() ?? Number.POSITIVE_INFINITY;
+  const next = Math.min(retryAt, freeAt + 1);
+  return Number.isFinite(next) ? new Date(next) : undefined;
 }
 
 /** Takes a row for this process in one conditional UPDATE; false when another was first. */
@@ -283,31 +275,18 @@ function afterwards(outcome: Outcome) {
   }
 }
 
-/** Frees what processes of this host had claimed that are gone, so that a restart need not wait for their leases. */
+/** Frees what bots had claimed that are certainly gone, so that a restart need not wait for their leases. */
 export async function releaseDead(rows: Database): Promise<void> {
   const claimed = await rows.publication.findMany({
-    where: { leaseOwner: { startsWith: `${hostname()}:` } },
+    where: { leaseOwner: { not: null } },
     select: { leaseOwner: true },
     distinct: ['leaseOwner'],
   });
-  for (const { leaseOwner: other } of claimed) {
-    if (other === null || owners.has(other)) continue;
-    const pid = Number(other.split(':')[1]);
-    if (pid !== process.pid && isAlive(pid)) continue;
-    await rows.publication.updateMany({
-      where: { leaseOwner: other },
-      data: { leaseOwner: null, leaseUntil: null },
-    });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  const gone = claimed.flatMap(({ leaseOwner: other }) => (other !== null && isGone(other) ? [other] : []));
+  await rows.publication.updateMany({
+    where: { leaseOwner: { in: gone } },
+    data: { leaseOwner: null, leaseUntil: null },
+  });
 }
 
 /** Failed publications of a group, newest first. */

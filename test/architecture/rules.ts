@@ -32,7 +32,7 @@ const processReaders: Readonly<Record<string, readonly string[]>> = {
   // The version of the tz data is a fact about the runtime, like the time zones themselves.
   'src/core/time.ts': ['versions'],
   // A claim says which process made it, so that those of dead ones are taken over.
-  'src/publishing/store.ts': ['pid', 'kill'],
+  'src/storage/processes.ts': ['pid', 'kill'],
   'src/storage/migration-worker.ts': ['exit'],
   // The process is what it starts and stops.
   'src/cli/start.ts': ['once', 'exit'],
