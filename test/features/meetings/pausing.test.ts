@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarFeed } from '../../../src/features/meetings/index.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { wordsOf } from '../remembered.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -65,6 +65,17 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const starts = [...(feed?.ics.matchAll(/DTSTART:(\d+)/gu) ?? [])].map(([, day]) => day);
     // November was announced and cancelled.
     expect(starts.slice(0, 2)).toEqual(['20261124', '20270427']);
+  });
+
+  it('what is said of a change shows the meetings as they are: moved, planned, and none that is cancelled', async () => {
+    await world.command(prague, 'meeting move', { when: '2026-11-25 18:00', confirmed: true });
+    await world.command(prague, 'meeting cancel', { meeting: '2026-12' });
+    const words = replyWords(
+      await world.command(prague, 'meeting series edit', { series, times: '20:00', zone: 'UTC' }),
+    );
+    expect(words).toMatch(/2026-11-25T17:00:00.*\(moved\)/u);
+    expect(words).not.toContain('2026-12');
+    expect(words).toContain('2027-01-26T20:00:00');
   });
 
   it('one meeting of a paused series can be brought back, and is then held like any', async () => {

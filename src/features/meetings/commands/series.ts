@@ -25,8 +25,16 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
 
   async function card(request: Request, series: Series, verb: string) {
     const group = await deps.groups.find(request.groupId);
-    // The next few, and those of the year that a change of the clocks shifts.
-    const coming = upcoming(series, request.now).filter((one, i) => i < 4 || one.shift !== 'none');
+    const shifts = new Map(upcoming(series, request.now).map(({ month, shift }) => [month, shift]));
+    const found = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
+    const coming = found
+      .filter(({ meeting }) => meeting.status === 'scheduled')
+      .map(({ meeting }) => ({
+        ...meeting,
+        shift: (meeting.timedBy === 'rule' && shifts.get(meeting.month ?? '')) || ('none' as const),
+      }))
+      // The next few, and those of the year that a change of the clocks shifts.
+      .filter(({ shift }, i) => i < 4 || shift !== 'none');
     return whisper(seriesCard({ series, verb, coming, group, reader: request.zone }));
   }
 

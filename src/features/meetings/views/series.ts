@@ -13,9 +13,12 @@ import {
 } from '../../../core/document.ts';
 import type { GroupFacts } from '../../../core/house.ts';
 import { minutesWords } from '../../../core/time-words.ts';
-import type { Series } from '../facts.ts';
+import type { Meeting, Series } from '../facts.ts';
 import { channelOf } from '../publications.ts';
 import type { Occurrence } from '../recurrence.ts';
+
+/** A meeting of a series, and whether a change of the clocks shifts it. */
+type ComingMeeting = Pick<Meeting, 'startsAt' | 'localTime' | 'timedBy'> & Pick<Occurrence, 'shift'>;
 
 /** What was done to a series, its next meetings, and what is not set up yet. */
 export function seriesCard({
@@ -28,7 +31,7 @@ export function seriesCard({
   readonly series: Series;
   /** `is set up`. */
   readonly verb: string;
-  readonly coming: readonly Occurrence[];
+  readonly coming: readonly ComingMeeting[];
   readonly group: GroupFacts;
   /** The reader's zone. */
   readonly reader: string;
@@ -37,7 +40,13 @@ export function seriesCard({
   return doc(
     p(strong(series.name), ` ${verb}: ${timingWords(series)}.`),
     isActive && coming.length > 0
-      ? list(...coming.map((one): Inline[] => [time(one.startsAt, reader), ...shiftWords(one, series)]))
+      ? list(
+          ...coming.map((one): Inline[] => [
+            time(one.startsAt, reader),
+            ...ownWords(one),
+            ...shiftWords(one, series),
+          ]),
+        )
       : undefined,
     isActive ? missing(series, group) : undefined,
   );
@@ -70,7 +79,12 @@ export function timingWords({ rule, times, zone }: Pick<Series, 'rule' | 'times'
   return `${spoken} of the month, ${turns}, ${zone}`;
 }
 
-function shiftWords(one: Occurrence, series: Series): Inline[] {
+function ownWords({ timedBy }: ComingMeeting): Inline[] {
+  const how = { rule: undefined, plan: 'planned', hand: 'moved' }[timedBy];
+  return how ? [' ', em(`(${how})`)] : [];
+}
+
+function shiftWords(one: ComingMeeting, series: Series): Inline[] {
   if (one.shift === 'gap') {
     return [
       ' ',
