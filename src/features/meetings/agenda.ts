@@ -64,10 +64,14 @@ export function ownersOf(...lists: readonly (readonly { readonly ownerId?: numbe
 
 const longestTitle = 200;
 
-/** The topics that a reply names: each line `@docent topic: …`, outside of quotes and code. */
-export function topicsIn(raw: string): string[] {
+/**
+ * The topics that a reply names: each line `@docent topic: …`, outside of quotes and code; whatever name follows the
+ * `@` where the bot's own is not given.
+ */
+export function topicsIn(raw: string, username?: string): string[] {
   const own = raw.replaceAll(/^(```|~~~)[\s\S]*?^\1|\[quote[^\]]*\][\s\S]*?\[\/quote\]/gmu, '');
-  return [...own.matchAll(/^[ \t]*@[\w.-]+[ \t]+topic:[ \t]*(\S.*)$/gimu)]
-    .map((match) => (match[1] ?? '').trim().slice(0, longestTitle))
+  return [...own.matchAll(/^[ \t]*@([\w.-]+),?[ \t]+topic:[ \t]*(\S.*)$/gimu)]
+    .filter(([, name]) => username === undefined || name?.toLowerCase() === username.toLowerCase())
+    .map(([, , title = '']) => title.trim().slice(0, longestTitle))
     .filter((title) => title !== '');
 }

@@ -22,6 +22,8 @@ export interface MeetingsDeps {
   };
   /** Publishes minutes; undefined when no token is set, and they are handed over as a file instead. */
   readonly minutesRepository?: MinutesRepository | undefined;
+  /** The name by which the bot is mentioned on Discourse. */
+  readonly discourseUsername?: string;
   /** Remembers somebody's zone and hours; what is left out stays. */
   setAvailability(groupId: number, personId: number, change: Availability): Promise<void>;
   /** The address of a series' calendar, or of all; undefined when the bot has no public address. */

@@ -32,7 +32,7 @@ async function hearReplies(
 }
 
 async function topicsOf(deps: MeetingsDeps, groupId: number, post: TopicPost): Promise<HeardTopic[]> {
-  const titles = topicsIn(post.raw);
+  const titles = topicsIn(post.raw, deps.discourseUsername);
   if (titles.length === 0) return [];
   const who = await deps.people.of(groupId, post.author);
   return titles.map((title, i) => ({

@@ -159,6 +159,7 @@ describe('agendas and minutes', () => {
     ['a long one is cut', `@docent topic: ${'x'.repeat(500)}`, ['x'.repeat(200)]],
   ])('topics in a reply: %s', (_, raw, expected) => {
     expect(topicsIn(raw)).toEqual(expected);
+    expect(topicsIn(raw, 'somebody-else')).toEqual([]);
   });
 
   it('the roll call names each person once', () => {
