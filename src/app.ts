@@ -189,6 +189,7 @@ async function build(options: AppOptions) {
         : undefined,
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),
+      ...(config.discourse && { discourseUsername: config.discourse.username }),
     }),
     digests(digesting),
     amas({
