@@ -40,6 +40,7 @@ import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { migrate } from './storage/migrate.ts';
 import { takenRequests } from './storage/taken-requests.ts';
+import { turns } from './storage/turns.ts';
 import { calendarUrl } from './web/addresses.ts';
 import { webParts } from './web/parts.ts';
 import { serveWeb } from './web/server.ts';
@@ -304,6 +305,7 @@ function platformsOf(
         ...(discourse.webhookSecret !== undefined && { webhookSecret: discourse.webhookSecret }),
         ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
         cursors: cursors(database),
+        turns: turns(database, { name: 'discourse/turn', now }),
         now,
         log,
       }),

@@ -17,8 +17,16 @@ import { type Notice, webhookReader } from './webhook.ts';
 export interface DiscourseOptions extends ClientOptions {
   now(): Date;
   readonly cursors: Cursors;
+  /** Of several bots, one at a time runs commands; without it this one is alone. */
+  readonly turns?: Turns;
   readonly log: Log;
   readonly webhookSecret?: string;
+}
+
+/** See `storage/turns.ts`. */
+export interface Turns {
+  alone(work: () => Promise<void>): Promise<void>;
+  leave(): void;
 }
 
 /** Discourse, and what it offers beside being a platform. */
@@ -60,6 +68,9 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     return work;
   }
 
+  const readCommands = (entrance: FrontDoor) =>
+    options.turns ? options.turns.alone(() => commands.read(entrance)) : commands.read(entrance);
+
   /** What webhooks told of since the last look: topics named twice are read once. */
   let told: { readonly topics: Set<number>; isPost: boolean } | undefined;
 
@@ -75,7 +86,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       told = undefined;
       const wanted = follows.filter(({ remote }) => notices?.topics.has(topicIdOf(remote) ?? -1));
       for (const followed of wanted) await topics.read(entrance, followed, true);
-      if (notices?.isPost) await commands.read(entrance);
+      if (notices?.isPost) await readCommands(entrance);
     });
   }
 
@@ -88,6 +99,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       door = undefined;
       connection.close();
       await Promise.allSettled([reading, ...inFlight]);
+      options.turns?.leave();
     },
     isReady: () => door !== undefined,
     publish: (order) => kept(publish(order, { api: forum, username, log })),
@@ -102,7 +114,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
             log.warn({ key: followed.key, error: error.message }, 'A topic cannot be read on Discourse');
           }
         }
-        await commands.read(entrance);
+        await readCommands(entrance);
       });
     },
     check: () => check(forum, username),

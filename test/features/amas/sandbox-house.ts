@@ -16,7 +16,7 @@ export interface SandboxOptions {
   readonly guests?: number;
   /** Whether the clock is the computer's and the bots' hearts beat by themselves. */
   readonly isReal?: boolean;
-  /** Whether Discourse tells the first bot by a webhook what happens. */
+  /** Whether Discourse tells each bot by a webhook what happens, twice. */
   readonly hasWebhooks?: boolean;
   /** Whether the organisers have a channel of their own. */
   readonly hasOrganisersChannel?: boolean;
@@ -86,7 +86,9 @@ export async function openSandboxHouse(fresh: Fresh, options: SandboxOptions = {
     });
   const apps: App[] = [];
   for (let i = 0; i < bots; i++) apps.push(await start());
-  if (options.hasWebhooks) discourse.addWebhook(`${apps[0]?.webUrl}/discourse/webhook`, webhookSecret);
+  for (const { webUrl } of options.hasWebhooks ? apps : []) {
+    discourse.addWebhook(`${webUrl}/discourse/webhook`, webhookSecret).isTwice = true;
+  }
   const { people } = discord;
   // Somebody who receives no messages sees public topics only.
   const topic = (title: string) =>

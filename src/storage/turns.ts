@@ -1,0 +1,82 @@
+// Of several bots on one database, one at a time does what must not be done by two at once.
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { type Database, isDuplicate } from './client.ts';
+
+/** A kind of work that one bot at a time does. */
+export interface Turns {
+  /**
+   * Does the work if no other living bot does it now. When it fails, this bot keeps its turn for some minutes: it
+   * alone knows how far it came.
+   */
+  alone(work: () => Promise<void>): Promise<void>;
+  /** This bot is leaving; others need not wait until its turn is over. */
+  leave(): void;
+}
+
+const turnMilliseconds = 3 * 60_000;
+
+/** The bots that live in this process: usually one, in tests several. */
+const living = new Set<string>();
+
+/** Opens the turns of a kind of work, by its name. */
+export function turns(database: Database, { name, now }: { name: string; now: () => Date }): Turns {
+  const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
+  living.add(owner);
+
+  const mine = () => JSON.stringify({ owner, until: now().getTime() + turnMilliseconds });
+
+  async function take(): Promise<boolean> {
+    const row = await database.cursor.findUnique({ where: { name } });
+    if (!row) return await first();
+    const held: { owner: string; until: number } = JSON.parse(row.value);
+    const isFree = held.owner === owner || held.until <= now().getTime() || isGone(held.owner);
+    if (!isFree) return false;
+    const taken = await database.cursor.updateMany({
+      where: { name, value: row.value },
+      data: { value: mine() },
+    });
+    return taken.count === 1;
+  }
+
+  async function first(): Promise<boolean> {
+    try {
+      await database.cursor.create({ data: { name, value: mine() } });
+      return true;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      return false;
+    }
+  }
+
+  return {
+    async alone(work) {
+      if (!(await take())) return;
+      const timer = setInterval(() => {
+        take().catch(() => {
+          // The next one may succeed.
+        });
+      }, turnMilliseconds / 3);
+      try {
+        await work();
+      } finally {
+        clearInterval(timer);
+      }
+      await database.cursor.deleteMany({ where: { name, value: { contains: owner } } });
+    },
+    leave: () => void living.delete(owner),
+  };
+}
+
+/** Whether a bot of this host is dead; those of other hosts are believed to live until their turn is over. */
+function isGone(owner: string): boolean {
+  const [host, pid] = owner.split(':');
+  if (host !== hostname()) return false;
+  if (Number(pid) === process.pid) return !living.has(owner);
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'EPERM');
+  }
+}

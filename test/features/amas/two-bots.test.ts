@@ -1,0 +1,94 @@
+// Two bots on one database that both read the same topics and get the same webhooks: everything counts once.
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { openSandboxHouse, type SandboxHouse, until } from './sandbox-house.ts';
+
+const title = 'AMA with the docs team';
+const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00"`;
+
+describe.each(freshDatabases())('two bots on $name', ({ open }) => {
+  let fresh: Fresh | undefined;
+  let house: SandboxHouse | undefined;
+  afterEach(async () => {
+    await house?.close();
+    await fresh?.close();
+  });
+  const opened = async (hasWebhooks = false) => {
+    fresh = await open();
+    house = await openSandboxHouse(fresh, { bots: 2, guests: 5, hasWebhooks });
+    await house.type('prague', create);
+    await house.settle();
+    return house;
+  };
+  const count = (texts: string[], words: string) => texts.filter((text) => text.includes(words)).length;
+
+  test('a question, its edit, its likes and its answer are each written down and shown once', async () => {
+    const docs = await opened();
+    const asked = docs.discourse.reply('visitor', title, { raw: 'Which page should I read first?' });
+    await docs.settle();
+    expect(await docs.database.question.count()).toBe(1);
+    const post = docs.discourse.findPost('Which page should I read first?') ?? 0;
+    docs.discourse.edit('visitor', post, 'Which page should a beginner read first?');
+    docs.discourse.like('tokyo', post);
+    await docs.settle();
+    expect(await docs.database.question.findMany()).toMatchObject([
+      { text: 'Which page should a beginner read first?', sourceVersion: 2, likes: 0 },
+    ]);
+    expect(await docs.database.vote.count()).toBe(1);
+    const replyTo = 'number' in asked ? asked.number : 0;
+    docs.discourse.reply('prague', title, { raw: 'The tutorial, of course.', replyTo });
+    await docs.settle();
+    expect(count(docs.thread(title), 'Question 1** from')).toBe(1);
+    expect(count(docs.thread(title), 'The tutorial, of course.')).toBe(1);
+    expect(docs.discourse.messagesOf('visitor')).toHaveLength(1);
+  });
+
+  test('a command by mention is run by one of them and answered once', async () => {
+    const docs = await opened();
+    // A private message about it bears its title too.
+    const topic = docs.topic(title)?.id ?? 0;
+    for (let i = 1; i <= 3; i++) {
+      docs.discourse.reply('tokyo', topic, { raw: `@docent ama ask question:"What of number ${i}?"` });
+      docs.discourse.reply('visitor', topic, { raw: `@docent ama status ama:"${title}"` });
+      const more = 'hosts:london opens:"2026-12-01 18:00" closes:"2026-12-01 20:00" draft:true';
+      docs.discourse.reply('prague', topic, { raw: `@docent ama create title:"Another ${i}" ${more}` });
+      await docs.settle();
+    }
+    expect(await docs.database.ama.count()).toBe(4);
+    expect(docs.discourse.messagesOf('prague').filter((one) => one.posts.length > 1)).toEqual([]);
+    const asked = await docs.database.question.findMany({ orderBy: { number: 'asc' } });
+    expect(asked.map(({ text }) => text)).toEqual([1, 2, 3].map((i) => `What of number ${i}?`));
+    expect(docs.discourse.messagesOf('tokyo')).toHaveLength(3);
+    expect(docs.discourse.messagesOf('visitor')).toHaveLength(3);
+  });
+
+  test('a topic for the next meeting is put on its agenda once', async () => {
+    const docs = await opened();
+    await docs.type(
+      'prague',
+      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague',
+    );
+    await docs.settle();
+    docs.discourse.reply('tokyo', 'Docs call', { raw: '@docent topic: Dark mode for the docs' });
+    await docs.settle();
+    const topics = await docs.database.agendaTopic.findMany();
+    expect(topics.map((one) => one.title)).toEqual(['Dark mode for the docs']);
+  });
+
+  test('webhooks to both, each sent twice, while both poll', async () => {
+    const docs = await opened(true);
+    for (let i = 1; i <= 5; i++) {
+      docs.discourse.reply(`guest-${i}`, title, { raw: `Which is page number ${i}?` });
+      docs.discourse.reply('tokyo', title, { raw: `@docent ama ask question:"And number ${i}?"` });
+    }
+    await Promise.all([docs.settle(), docs.settle()]);
+    await until(async () => (await docs.database.question.count()) === 10);
+    await docs.settle();
+    for (let i = 1; i <= 5; i++) {
+      expect(count(docs.thread(title), `Which is page number ${i}?`)).toBe(1);
+      expect(count(docs.thread(title), `And number ${i}?`)).toBe(1);
+    }
+    expect(await docs.database.question.count()).toBe(10);
+    expect(docs.discourse.messagesOf('tokyo')).toHaveLength(5);
+  });
+});
