@@ -20,12 +20,9 @@ export interface PageStore {
   isPrivateNow(watchId: number): Promise<boolean>;
 }
 
-/** As it stands in a row; inside a JSON string the quotes would be escaped. */
-const flag = (isPublic: boolean) => `"isPublic":${isPublic}`;
-
 /** Opens the rows. */
 export function pageStore(database: Database): PageStore {
-  const read = { state: 'read', digest: { contains: flag(true) }, watchId: { not: null } };
+  const read = { state: 'read', isPublic: true, digest: { not: null }, watchId: { not: null } };
   return {
     async publicRuns({ most, runId }) {
       const rows = await database.digestRun.findMany({
@@ -46,15 +43,11 @@ export function pageStore(database: Database): PageStore {
     },
     async isPrivateNow(watchId) {
       const newest = await database.digestRun.findFirst({
-        where: { watchId, state: 'read', digest: { not: null } },
+        where: { watchId, state: 'read' },
         orderBy: [{ readAt: 'desc' }, { id: 'desc' }],
-        select: { id: true },
+        select: { isPublic: true },
       });
-      if (!newest) return false;
-      const found = await database.digestRun.count({
-        where: { id: newest.id, digest: { contains: flag(false) } },
-      });
-      return found > 0;
+      return newest?.isPublic === false;
     },
   };
 }

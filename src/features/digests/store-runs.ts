@@ -174,6 +174,7 @@ export function readData(digest: Digest) {
     state: 'read',
     digest: JSON.stringify(digest),
     readAt: digest.generatedAt,
+    isPublic: digest.isPublic ?? null,
     open,
     opened: opened ?? null,
     merged: merged ?? null,

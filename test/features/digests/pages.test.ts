@@ -19,7 +19,7 @@ for (const kind of freshDatabases()) {
       open = new Set(['pull-requests']);
       const web = { publicUrl, isOpenChannel: (id: string) => open.has(id) };
       world = await openWorld(await kind.open(), '2026-11-20T12:00:00Z', { web });
-      world.github.madeUp(42, { seed: 3, repository });
+      world.github.madeUp(12, { seed: 3, repository });
     });
     afterEach(() => world.close());
 
@@ -48,12 +48,12 @@ for (const kind of freshDatabases()) {
       const html = (await read('/digests/1'))?.html ?? '';
       expect(html).toContain('<h1>Pull requests: python/cpython docs</h1>');
       const numbers = [...html.matchAll(/<li>\s*<a [^>]*>#(\d+)</gu)].map(([, number]) => Number(number));
-      expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 42 }, (_, i) => i + 1));
+      expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
       expect(html).toContain('datetime="2026-11-23T08:00:00.000Z"');
       const list = (await read('/digests'))?.html ?? '';
       expect(list).toContain('<h2>python/cpython docs</h2>');
       expect(list).toContain('href="/bot/digests/1"');
-      expect(list).toContain('· 42 open');
+      expect(list).toContain('· 12 open');
     });
 
     test.each([
