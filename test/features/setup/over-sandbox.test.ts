@@ -1,0 +1,135 @@
+// The set-up over the sandbox: who may, what is missing, and what organisers read and do on bad days.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bits, readable, readableText } from '../../../src/sandbox/discord/index.ts';
+import { shown } from '../../../src/sandbox/discourse/index.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
+
+const create = (title: string) =>
+  `/ama create title:"${title}" hosts:prague opens:"2026-11-24 18:00" closes:"2026-11-24 20:00"`;
+
+describe('the set-up over the sandbox', () => {
+  let docs: Sandbox;
+  beforeAll(async () => {
+    docs = await startSandbox({ startAt: new Date('2026-11-20T09:00:00Z') });
+    // What was written before the first look is nobody's question.
+    await docs.settle();
+  });
+  afterAll(() => docs.close());
+
+  const type = async (who: string, text: string, where = '#moderators') =>
+    readable((await docs.discord.people.commandText(who, where, text)).text);
+  const texts = (place: string) => docs.discord.messages(place).map(readableText);
+  const topics = (title: string) =>
+    [...docs.discourse.forum.topics.values()].filter((topic) => topic.title === title);
+
+  /** Asks in a topic of one's own; answers what the bot says there. */
+  async function onDiscourse(who: string, words: string): Promise<string> {
+    docs.discourse.createTopic(who, 'Documentation', {
+      title: `A question of ${who} on ${words}`,
+      raw: words,
+    });
+    await docs.settle();
+    const topics = [...docs.discourse.topicsFor(who), ...docs.discourse.messagesOf(who)];
+    const said = topics.flatMap((topic) => topic.posts).filter(({ by }) => by.username === 'docent');
+    return shown(said.at(-1)?.raw ?? '');
+  }
+
+  test('is for organisers, on both platforms', async () => {
+    for (const command of ['/docent setup', '/docent status', '/docent retry']) {
+      expect(await type('visitor', command, '#general')).toContain('Only organisers');
+    }
+    expect(await onDiscourse('visitor', '@docent docent setup name:Mine')).toContain('Only organisers');
+    expect(await type('prague', '/docent setup')).toContain('Set-up of Docs');
+    expect(await onDiscourse('prague', '@docent docent setup name:"Docs of all"')).toContain('Docs of all');
+  });
+
+  test('shows what is set and what is missing, with the option that gives it', async () => {
+    const before = await type('prague', '/docent setup');
+    expect(before).toContain('**Organisers:** missing, give `/docent setup organisers:…`');
+    expect(before).toContain('**AMAs:** #ama');
+    expect(before).toContain('**Discourse category:** Documentation');
+    const after = await type(
+      'prague',
+      '/docent setup meetings:#general repositories:"python/devguide, python/cpython python/devguide" zone:Europe/Prague',
+    );
+    expect(after).toContain('**Meetings:** #general');
+    expect(after).toContain('python/devguide, python/cpython');
+    expect(after).toContain('Europe/Prague');
+  });
+
+  test.each([
+    ['category:Nowhere', /There is no Discourse category "Nowhere"\. There are: .*Documentation/u],
+    ['zone:EST', /America\/New_York/u],
+    ['repositories:cpython', /"cpython" is not a repository\. Write it as owner\/name/u],
+  ])('%s is refused with what would do, and nothing of the command is done', async (option, words) => {
+    expect(await type('prague', `/docent setup name:Changed ${option}`)).toMatch(words);
+    expect(await type('prague', '/docent setup')).not.toContain('Changed');
+  });
+
+  test('a permission that is missing: organisers are told once, status names it, retry publishes once', async () => {
+    docs.discord.removePermission('#ama', bits.SendMessages);
+    await type('prague', create('AMA without permission'));
+    await docs.settle();
+    await docs.settle();
+    const told = texts('#moderators').filter((text) => text.includes('could not be published'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('An AMA on Discord');
+    expect(topics('AMA without permission')).toHaveLength(1);
+    const status = await type('prague', '/docent status', '#moderators');
+    expect(status).toContain('I lack Send Messages');
+    expect(status).toContain('Give my role: Send Messages');
+    expect(status).toContain('Could not be published');
+
+    docs.discord.restorePermissions('#ama');
+    expect(await type('prague', '/docent retry', '#moderators')).toMatch(/Trying again: \d+/u);
+    await docs.settle();
+    expect(texts('#ama').filter((text) => text.includes('Questions are open'))).toHaveLength(1);
+    expect(docs.discord.threads().filter(({ name }) => name === 'AMA without permission')).toHaveLength(1);
+    expect(await type('prague', '/docent status')).toContain('Everything I can check is well');
+  });
+
+  test('a channel that was deleted is named, with the way to another', async () => {
+    docs.discord.deleteChannel('#pull-requests');
+    const status = await type('prague', '/docent status');
+    expect(status).toMatch(/Channel for pull requests:.*not there/u);
+    expect(status).toContain('/docent setup');
+  });
+
+  test('Discourse is down: what is set is shown all the same, and what needs it says so', async () => {
+    docs.discourse.down(true);
+    expect(await type('prague', '/docent setup name:"Docs of all"')).toMatch(
+      /Docs of all[\s\S]*\*\*Discourse category:\*\*/u,
+    );
+    expect(await type('prague', '/docent setup category:Documentation')).toMatch(/Discourse|forum/u);
+    const status = await type('prague', '/docent status');
+    expect(status).toMatch(/Discourse: address/u);
+    expect(status).toContain('DISCOURSE_URL');
+    docs.discourse.down(false);
+    expect(await type('prague', '/docent status')).not.toContain('Discourse: address');
+  });
+
+  test('Discourse’s key is revoked: Discord goes on, and status names the key', async () => {
+    docs.discourse.revokeKey(docs.discourse.apiKey);
+    await type('prague', create('AMA without Discourse'));
+    await docs.settle();
+    expect(texts('#ama').join()).toContain('Questions are open');
+    const status = await type('prague', '/docent status');
+    expect(status).toContain('DISCOURSE_API_KEY');
+    expect(status).not.toContain(docs.discourse.apiKey);
+    docs.discourse.restoreKey(docs.discourse.apiKey);
+    await type('prague', '/docent retry');
+    await docs.settle();
+    expect(topics('AMA without Discourse')).toHaveLength(1);
+  });
+
+  test('Discord’s token is revoked: what goes to Discourse goes on, and status says there which key it is', async () => {
+    await type('prague', create('AMA without Discord'));
+    docs.discord.revokeToken();
+    await docs.settle();
+    expect(topics('AMA without Discord')).toHaveLength(1);
+    const status = await onDiscourse('prague', '@docent docent status');
+    expect(status).toContain('Discord token');
+    expect(status).toContain('DISCORD_TOKEN');
+    expect(status).toMatch(/waiting to be published/u);
+  });
+});
