@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Happening } from '../../../src/sandbox/index.ts';
+import { type Happening, startSandbox } from '../../../src/sandbox/index.ts';
 import { playStory, sandbox } from '../../../src/sandbox/main.ts';
 import { parseStory } from '../../../src/sandbox/play/parse.ts';
+import { play } from '../../../src/sandbox/play/player.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'stories');
 const prsFile = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'open-prs.json');
@@ -22,7 +23,8 @@ async function played(text: string, prs?: unknown): Promise<Happening[]> {
 }
 
 describe('the stories hold', () => {
-  for (const name of readdirSync(folder)) {
+  // The story of an AMA is played below, where more is asked of it.
+  for (const name of readdirSync(folder).filter((one) => one !== 'ama.txt')) {
     const isPossible = !withRealPrs.has(name) || existsSync(prsFile);
     if (!isPossible)
       process.stdout.write(`${name}: not played, because the real pull requests are not here.\n`);
@@ -40,6 +42,51 @@ prague@discord #meetings: /meeting series create name:"Monthly meeting" rule:"fi
 tokyo@discord presses "Going" on "Monthly meeting"
 tokyo@discord presses "Remind me" on "Monthly meeting"
 `;
+
+test('the story of an AMA tells nowhere who asked anonymously, and its summary is whole and in order', {
+  timeout: 240_000,
+}, async () => {
+  const text = readFileSync(join(folder, 'ama.txt'), 'utf8');
+  const out: Happening[] = [];
+  const logged: string[] = [];
+  const ground = await startSandbox({
+    startAt: new Date('2026-11-20T09:00:00Z'),
+    writeLog: (line) => logged.push(line),
+  });
+  ground.onHappening((happening) => out.push(happening));
+  const asker = ground.discord.people.user('visitor').id;
+  try {
+    await play(ground, parseStory(text), (refusal) =>
+      out.push({ ...refusal, at: ground.now(), kind: 'error' }),
+    );
+  } finally {
+    await ground.close();
+  }
+  expect(out.filter(({ text: said }) => /@everyone|@here/u.test(said))).toEqual([]);
+  const asked = out.findIndex(({ text: said }) => said.includes('Nobody is shown that you asked it'));
+  expect(asked).toBeGreaterThan(0);
+  const tells = (words: string) => words.includes(asker) || /visitor/iu.test(words);
+  // Before that, they were told that only organisers plan an AMA; afterwards the bot writes to them in private.
+  const later = out.slice(asked).filter(({ place }) => place !== 'dm visitor');
+  expect(later.filter((one) => tells(JSON.stringify(one)))).toEqual([]);
+  expect(out.filter(({ place }) => place === 'dm visitor')).toHaveLength(1);
+  expect(logged.filter(tells)).toEqual([]);
+
+  const summaries = out.filter(({ kind, text: said }) => kind !== 'edit' && said.includes('Numbers:'));
+  expect(summaries.map(({ platform }) => platform).toSorted()).toEqual(['discord', 'discourse']);
+  for (const { text: said } of summaries) {
+    const [answered = '', open = ''] = said.split('Not answered');
+    const numbers = (part: string, pattern: RegExp) =>
+      [...part.matchAll(pattern)].map(([, number]) => Number(number));
+    const inOrder = [...numbers(answered, /Question (\d+)\*\* from/gu), ...numbers(open, /^- (\d+)\\?\./gmu)];
+    const gone = [10, 16, 21, 22, 26, 38, 39];
+    const all = Array.from({ length: 41 }, (_, i) => i + 1).filter((number) => !gone.includes(number));
+    expect(inOrder.toSorted((a, b) => a - b)).toEqual(all);
+    expect(numbers(answered, /Question (\d+)\*\* from/gu)).toEqual([
+      1, 2, 3, 4, 5, 7, 14, 23, 25, 35, 36, 41,
+    ]);
+  }
+});
 
 test('restarts change nothing in what people see', async () => {
   const seen = (happenings: Happening[]) =>
