@@ -47,6 +47,8 @@ export async function readValue(text: string, wanted: WantedValue): Promise<Opti
       if (place) return place;
       throw new UserError(`\`${name}\`: there is no place "${text}" here. Set it on Discord, or by its id.`);
     }
+    case 'role':
+      return text;
     default:
       return option.type satisfies never;
   }

@@ -129,7 +129,8 @@ export function openForm(
   return { kind: 'form', form, args: spec.args ?? [], title: spec.title, fields: spec.fields };
 }
 
-type OptionType = 'string' | 'integer' | 'boolean' | 'person' | 'place';
+/** A `role` is the platform's id of one. */
+type OptionType = 'string' | 'integer' | 'boolean' | 'person' | 'place' | 'role';
 
 /** An option of a command; texts go to the platform as they stand (description 1–100). */
 export interface Option {
@@ -145,7 +146,7 @@ export interface Option {
   suggest?(typed: string, request: Request, others: Readonly<Record<string, unknown>>): Promise<Choice[]>;
 }
 
-type ValueOf<O extends Option> = O['type'] extends 'string'
+type ValueOf<O extends Option> = O['type'] extends 'string' | 'role'
   ? string
   : O['type'] extends 'integer'
     ? number

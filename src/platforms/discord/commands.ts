@@ -133,6 +133,8 @@ function optionOf(command: string, name: string, option: Option): APIApplication
       return { ...common, type: ApplicationCommandOptionType.Boolean as const };
     case 'person':
       return { ...common, type: ApplicationCommandOptionType.User as const };
+    case 'role':
+      return { ...common, type: ApplicationCommandOptionType.Role as const };
     case 'place':
       return {
         ...common,

@@ -35,6 +35,7 @@ describe('slash commands', () => {
         where: { type: 'place', description: 'A channel', places: ['voice', 'forum'] },
         kind: { type: 'string', description: 'One of them', choices: [{ name: 'One', value: '1' }] },
         zone: { type: 'string', description: 'A zone', suggest: async () => [] },
+        only: { type: 'role', description: 'A role' },
       }),
     ]);
     expect(made?.options?.map(({ name, type }) => [name, type])).toEqual([
@@ -45,6 +46,7 @@ describe('slash commands', () => {
       ['where', 7],
       ['kind', 3],
       ['zone', 3],
+      ['only', 8],
     ]);
     expect(made?.options).toMatchObject([
       { required: true, min_value: 1 },
@@ -130,6 +132,7 @@ describe.skipIf(!hasOpenApi)('by the official OpenAPI document', () => {
       count: { type: 'integer', description: 'How many', min: 1, max: 9 },
       kind: { type: 'string', description: 'One of them', choices: [{ name: 'One', value: '1' }] },
       zone: { type: 'string', description: 'A zone', suggest: async () => [] },
+      only: { type: 'role', description: 'A role' },
     };
     const commands = slashCommands([
       named('meeting series create', options),

@@ -158,7 +158,7 @@ const looks = {
     description: 'The folder for minutes: owner/name/docs/monthly-meeting',
     max: 200,
   },
-  role: { type: 'string', description: 'The id of the Discord role whose people alone may see it' },
+  role: { type: 'role', description: 'The Discord role whose people alone may see it' },
 } as const;
 
 function zoneOption<const R extends boolean>(required: R) {
@@ -233,7 +233,7 @@ function roleOf(typed: string): string {
   const [, id] = /^(?:<@&)?(\d{1,20})>?$/u.exec(typed.trim()) ?? [];
   if (id !== undefined) return id;
   throw new UserError(
-    `\`${typed.trim()}\` is not a role that I can tell from others. Mention it (\`@role\`), or give its id.`,
+    `\`${typed.trim()}\` is not a role that I can tell from others. Choose it on Discord, or give its id.`,
   );
 }
 
