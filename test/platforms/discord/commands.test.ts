@@ -56,6 +56,7 @@ describe('slash commands', () => {
       { channel_types: [2, 15] },
       { choices: [{ name: 'One', value: '1' }] },
       { autocomplete: true },
+      {},
     ]);
   });
 

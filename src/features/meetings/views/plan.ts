@@ -39,7 +39,7 @@ export function planCard({
     p(
       `Start times (UTC): ${plan.slots.join(', ')}. The worst off pays `,
       strong(points(plan.worst)),
-      ` over ${plan.months.length} meetings; all together ${points(plan.sum)}. `,
+      ` over ${plan.months.length === 1 ? 'one meeting' : `${plan.months.length} meetings`}; all together ${points(plan.sum)}. `,
       `With the times as they are it would be ${worstNow}. `,
       'A quarter-hour between 09:00 and 18:00 costs nothing, one in the small hours 32.',
     ),
