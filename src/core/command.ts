@@ -226,5 +226,10 @@ export function customId(name: string, args: readonly string[] = []): string {
 export function readCustomId(id: string): { name: string; args: string[] } | undefined {
   const [version, name, ...args] = id.split(':');
   if (version !== 'v1' || name === undefined || name === '') return undefined;
-  return { name, args: args.map(decodeURIComponent) };
+  try {
+    return { name, args: args.map(decodeURIComponent) };
+  } catch {
+    // Nothing of ours is encoded so.
+    return undefined;
+  }
 }

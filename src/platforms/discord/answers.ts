@@ -27,12 +27,17 @@ const patienceMilliseconds = 2_000;
 const mostParts = 5;
 
 /**
- * Does the work and gives its reply. `isForm` says that a form will come, which allows no "thinking" before it;
- * `since` is when the interaction came, on the clock of `performance.now()`.
+ * Does the work and gives its reply, if this bot is the one to do it. `isForm` says that a form will come, which allows
+ * no "thinking" before it; `isBusy` that many wait, so that it is said at once that an answer will come.
  */
 export async function answering(
   interaction: Answerable,
-  { isForm, since, log }: { isForm: boolean; since: number; log: Log },
+  {
+    isForm,
+    isFirst,
+    isBusy,
+    log,
+  }: { isForm: boolean; isFirst: () => Promise<boolean>; isBusy: boolean; log: Log },
   work: (progress: Progress) => Promise<Reply>,
 ): Promise<void> {
   let deferring: Promise<unknown> | undefined;
@@ -55,21 +60,22 @@ export async function answering(
     else await interaction.editReply({ ...edit(body), message: shown });
   };
 
-  const working = work(progress);
+  if (isBusy && !isForm) await defer();
+  const working = isFirst().then((isMine) => (isMine ? work(progress) : undefined));
   // When no answer can be given any more, the work still ends by itself.
   working.catch(() => {});
   const patience = new AbortController();
   if (!isForm) {
-    const left = Math.max(0, patienceMilliseconds - (performance.now() - since));
     const isDone = await Promise.race([
       working.then(() => true),
-      sleep(left, false, { signal: patience.signal }).catch(() => false),
+      sleep(patienceMilliseconds, false, { signal: patience.signal }).catch(() => false),
     ]);
     patience.abort();
     if (!isDone) await defer();
   }
   const reply = await working;
   await deferring;
+  if (!reply) return;
   if (reply.kind === 'said') return await deliver(interaction, reply, shown);
   if (interaction.isModalSubmit() || deferring) {
     log.error(
@@ -145,8 +151,18 @@ async function firstly(
   state: 'replied' | 'deferred',
   work: () => Promise<unknown>,
 ): Promise<void> {
-  await twice(work);
+  try {
+    await twice(work);
+  } catch (error) {
+    // Another bot with this token was quicker to say that an answer will come; whoever has it writes it there.
+    if (state !== 'deferred' || !isTaken(error)) throw error;
+  }
   interaction[state] = true;
+}
+
+/** Whether Discord says that the interaction has been acknowledged already. */
+function isTaken(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === 40060;
 }
 
 /** Tries once more after a failure of the network or of Discord; an answer that had arrived is not given twice. */
@@ -159,8 +175,7 @@ async function twice(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (again) {
-      // 40060: it has been acknowledged already.
-      if (!(again instanceof DiscordAPIError && again.code === 40060)) throw again;
+      if (!isTaken(again)) throw again;
     }
   }
 }

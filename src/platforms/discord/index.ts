@@ -17,7 +17,7 @@ import { check, type UsedChannel } from './check.ts';
 import { discordClient, ready, wordsForClose } from './client.ts';
 import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
 import { publishEvent } from './events.ts';
-import { interact } from './interactions.ts';
+import { type InteractParts, interact } from './interactions.ts';
 import type { Log } from './log.ts';
 import { type PublishParts, publishMessage } from './messages.ts';
 import { isFromOutside, isTokenRefusal, outsideError } from './outside.ts';
@@ -50,6 +50,9 @@ export interface DiscordPlatform extends Platform {
 
 /** How long `stop` waits for what is in flight. */
 const goodbyeMilliseconds = 10_000;
+/** So many in flight may take longer than Discord waits for the first answer to each. */
+const manyInFlight = 10;
+
 /** Builds the platform; nothing happens before `start`. */
 export function discordPlatform(parts: DiscordParts): DiscordPlatform {
   const { log } = parts;
@@ -93,7 +96,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
   async function register(guild: Guild, wanted: readonly SlashCommand[], tries = 5): Promise<void> {
     const applicationId = client.application?.id ?? client.user?.id ?? '';
     // In an outage Discord does not tell the name.
-    const name = guild.available ? guild.name : guild.id;
+    const name = guild.name || guild.id;
     try {
       const hadTo = await registerCommands(client.rest, { applicationId, guildId: guild.id, wanted });
       if (hadTo) log.info({ guild: guild.id }, `Commands registered in ${name}`);
@@ -116,6 +119,12 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
         return (await guild?.members.fetch(userId).catch(() => undefined))?.displayName ?? userId;
       },
     });
+    const answering: InteractParts = {
+      door,
+      log,
+      isFirst: parts.isFirst ?? (async () => true),
+      isBusy: () => inFlight.size >= manyInFlight,
+    };
     // Packets are taken one after the other, so that coming and going keep their order. They are read raw, because
     // the client keeps too little in memory to tell of all that was removed.
     let last = Promise.resolve();
@@ -131,7 +140,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     });
     client.on(Events.GuildCreate, (guild) => during(register(guild, wanted)));
     client.on(Events.InteractionCreate, (interaction: Interaction) =>
-      during(interact({ door, log, isFirst: parts.isFirst ?? (async () => true) }, interaction)),
+      during(interact(answering, interaction)),
     );
     client.on(Events.Error, (error) => log.error({ err: error }, messageOf(error)));
     client.on(Events.Warn, (message) => log.warn({}, message));
@@ -160,12 +169,10 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     isReady: () => client.isReady() && !isTokenRefused,
     publish: (order) => publish(publishing, order),
     async check() {
-      const findings: Finding[] = [];
-      if (!isStarted && !client.isReady()) findings.push(...(await connection(client, parts.token)));
-      return [
-        ...findings,
-        ...(await check(client, { token: parts.token, channels: parts.channels ?? (async () => []) })),
-      ];
+      const unconnected = isStarted || client.isReady() ? [] : await connection(client, parts.token);
+      const found = await check(client, { token: parts.token, channels: parts.channels ?? (async () => []) });
+      // With a token that is refused there is no connection either; one line tells it.
+      return found[0]?.isOk ? [...unconnected, ...found] : found;
     },
     channelName,
     isOpenChannel(id) {
@@ -188,7 +195,7 @@ async function connection(client: Client, token: string): Promise<Finding[]> {
         what: 'Discord connection',
         isOk: false,
         saw: messageOf(error),
-        cure: 'See the line about the token.',
+        cure: 'See that the gateway can be reached from here, and start me again in a minute.',
       },
     ];
   }

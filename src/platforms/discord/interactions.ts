@@ -1,4 +1,5 @@
 // Slash commands, buttons, forms and completions: each is led to the front door, and answered in Discord's time.
+import { setImmediate } from 'node:timers/promises';
 import {
   type AutocompleteInteraction,
   type ButtonInteraction,
@@ -26,19 +27,22 @@ export interface InteractParts {
   readonly log: Log;
   /** Whether this bot is the first to take a request on: Discord tells every bot that has the token. */
   isFirst(id: string): Promise<boolean>;
+  /** Whether many are being answered at this moment. */
+  isBusy(): boolean;
 }
 
 /** Answers one interaction; never throws. */
 export async function interact(
-  { door, log, isFirst }: InteractParts,
+  { door, log, isFirst, isBusy }: InteractParts,
   interaction: Interaction,
 ): Promise<void> {
-  const since = performance.now();
   try {
     if (interaction.isAutocomplete()) return await suggest(door, interaction);
     // Without the database the front door says what is wrong.
-    if (!(await isFirst(idOf(interaction)).catch(() => true))) return;
-    const parts = { door, log, since };
+    const isMine = (): Promise<boolean> => isFirst(idOf(interaction)).catch(() => true);
+    // SQLite answers without letting anything else have its turn: so those who came together are counted first.
+    await setImmediate();
+    const parts = { door, log, isFirst: isMine, isBusy: isBusy() };
     if (interaction.isChatInputCommand()) return await runCommand(interaction, parts);
     if (interaction.isButton()) return await press(interaction, parts);
     if (interaction.isModalSubmit()) return await submit(interaction, parts);
@@ -50,11 +54,12 @@ export async function interact(
   }
 }
 
-/** What one answer works with; `since` is when the interaction came. */
+/** What one answer works with. */
 interface AnswerParts {
   readonly door: FrontDoor;
   readonly log: Log;
-  readonly since: number;
+  readonly isFirst: () => Promise<boolean>;
+  readonly isBusy: boolean;
 }
 
 async function runCommand(

@@ -169,6 +169,46 @@ describe('when Discord fails at the first answer', () => {
   });
 });
 
+it('another bot that acknowledged first does not keep the answer from its reader', async () => {
+  const taken = { message: 'Interaction has already been acknowledged.', code: 40060 };
+  await open(
+    {
+      run: async (visit) => {
+        await visit.progress?.(doc(p('1 of 2')));
+        return whisper(doc(p('done')));
+      },
+    },
+    { callbacks: [[400, taken]] },
+  );
+  wire.send('INTERACTION_CREATE', interaction('90', 2, slash('prs', 'digest')));
+  const answers = await wire.answers(3);
+  expect(answers.at(-1)).toMatchObject({
+    route: 'PATCH /webhooks/1/token-90/messages/@original',
+    body: { embeds: [{ description: 'done' }] },
+  });
+});
+
+it('when many come at once, those after the first are acknowledged before they are worked on', async () => {
+  const all = Promise.withResolvers<void>();
+  let begun = 0;
+  await open({
+    press: async () => {
+      begun += 1;
+      if (begun === 12) all.resolve();
+      await all.promise;
+      return whisper(doc(p('noted')));
+    },
+  });
+  const ids = Array.from({ length: 12 }, (_, i) => String(90 + i));
+  for (const id of ids) {
+    wire.send('INTERACTION_CREATE', interaction(id, 3, { custom_id: 'v1:x/y', component_type: 2 }));
+  }
+  await wire.answers(14);
+  const first = (id: string) => wire.asked.find(({ route }) => route.includes(`/interactions/${id}/`))?.body;
+  expect(first('100')).toEqual({ type: 6 });
+  expect(first('101')).toEqual({ type: 6 });
+});
+
 describe('a button', () => {
   it('is answered below, or replaces its message when asked to', async () => {
     const pressed: string[] = [];
