@@ -1,5 +1,5 @@
 // Tries whether GitHub can be read, and says what to fix.
-import { messageOf } from '../../core/errors.ts';
+import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 
@@ -14,14 +14,16 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
         : { what, isOk: true, saw: 'can be read without a token; digests then know less (GITHUB_TOKEN)' },
     ];
   } catch (error) {
+    const isRefused = error instanceof OutsideError && error.isPermanent;
     return [
       {
         what,
         isOk: false,
         saw: messageOf(error),
-        cure: access.token
-          ? 'Make a new fine-grained token (public read, no permissions) and put it into GITHUB_TOKEN.'
-          : 'See that GITHUB_API_URL can be reached from here.',
+        cure:
+          access.token && isRefused
+            ? 'Make a new fine-grained token (public read, no permissions) and put it into GITHUB_TOKEN.'
+            : 'See that GitHub is up (https://www.githubstatus.com) and can be reached from here; if GITHUB_API_URL is set, check it.',
       },
     ];
   }

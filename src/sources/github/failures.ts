@@ -8,6 +8,14 @@ export class TooMuchError extends OutsideError {}
 /** The requests that one reading may make are spent. */
 export class BudgetError extends OutsideError {}
 
+/** That a repository is not there, or not for whoever asks. */
+export function gone(repository: string): OutsideError {
+  return new OutsideError(
+    `${repository} is not on GitHub, or not to be seen with this token: correct its name.`,
+    { isPermanent: true },
+  );
+}
+
 /** The HTTP status of an error of Octokit's. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'status' in error && typeof error.status === 'number'

@@ -9,6 +9,7 @@ import {
   readPullsAnonymously,
 } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
+import { gone } from './failures.ts';
 import { readPulls } from './pulls.ts';
 import { issueSearch, issuesQuery, pullQuery, repositoryQuery } from './queries.ts';
 import { issuesOf, issuesPage, pullOf, pullPage } from './shapes.ts';
@@ -69,8 +70,11 @@ function sourceOf(access: GitHubAccess): PullSource {
       if (!client.hasToken) {
         return { ...(await readIssuesAnonymously(client, query)), cost: client.cost() };
       }
-      const answer = await client.graphql(issuesQuery, { issues: issueSearch(query) });
-      const { issues } = issuesPage.parse(answer.data ?? {});
+      const [owner = '', name = ''] = query.repository.split('/');
+      const answer = await client.graphql(issuesQuery, { owner, name, issues: issueSearch(query) });
+      const { repository, issues } = issuesPage.parse(answer.data ?? {});
+      // A search finds nothing in what is not there, and does not say so.
+      if (answer.isGone || (query.isPublicOnly && repository?.isPrivate)) throw gone(query.repository);
       if (!issues) throw new OutsideError(`GitHub told nothing of the issues of ${query.repository}.`);
       return { ...issuesOf(query.repository, issues), cost: client.cost() };
     },

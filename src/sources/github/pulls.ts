@@ -11,7 +11,7 @@ import type {
   PullRequest,
 } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
-import { BudgetError, TooMuchError } from './failures.ts';
+import { BudgetError, gone, TooMuchError } from './failures.ts';
 import { changeSearches, detailsQuery, indexQuery, issueSearch } from './queries.ts';
 import { detailsOf, detailsPage, endedOf, indexPage, issuesOf, outlineOf } from './shapes.ts';
 
@@ -127,10 +127,7 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
         const why = answer.fault === undefined ? '.' : `: ${answer.fault}`;
         throw new OutsideError(`GitHub told nothing of ${query.repository}${why}`);
       }
-      throw new OutsideError(
-        `${query.repository} is not on GitHub, or not to be seen with this token: correct its name.`,
-        { isPermanent: true },
-      );
+      throw gone(query.repository);
     }
     const holes = found.pullRequests.nodes.filter((row) => row === null).length;
     if (holes > 0 && !hasAskedAgain) {

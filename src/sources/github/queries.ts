@@ -49,7 +49,7 @@ const detailFields = `
       HEAD_REF_FORCE_PUSHED_EVENT, REOPENED_EVENT]) { nodes {
       __typename
       ... on PullRequestCommit { commit { committedDate author { name user { login } } } }
-      ... on PullRequestReview { createdAt author { ...who } }
+      ... on PullRequestReview { createdAt submittedAt author { ...who } }
       ... on IssueComment { createdAt author { ...who } }
       ... on LabeledEvent { createdAt actor { ...who } label { name } }
       ... on UnlabeledEvent { createdAt actor { ...who } label { name } }
@@ -91,8 +91,9 @@ export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!)
 ${who}`;
 
 /** The oldest fifty open issues that a search finds; 1 point. */
-export const issuesQuery = `query ($issues: String!) {
+export const issuesQuery = `query ($owner: String!, $name: String!, $issues: String!) {
   rateLimit { cost }
+  repository(owner: $owner, name: $name) { isPrivate }
   issues: search(query: $issues, type: ISSUE, first: 50) ${issueList}
 }`;
 

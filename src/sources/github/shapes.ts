@@ -93,6 +93,7 @@ export const indexPage = z.object({
 const event = z.looseObject({
   __typename: z.string(),
   createdAt: instant.optional(),
+  submittedAt: instant.nullish(),
   author: actor,
   actor,
   label: z.object({ name: z.string() }).nullish(),
@@ -153,8 +154,10 @@ export const pullPage = z.object({
     .nullish(),
 });
 
+const privacy = z.object({ isPrivate: z.boolean().nullish() });
+
 /** The answer to the issues query. */
-export const issuesPage = z.object({ issues: issueList.nullish() });
+export const issuesPage = z.object({ repository: privacy.nullish(), issues: issueList.nullish() });
 
 const ghost = 'ghost';
 
@@ -254,7 +257,8 @@ const kinds: Readonly<Record<string, TimelineFact['kind']>> = {
 
 function eventOf(node: z.infer<typeof event>): TimelineFact[] {
   const kind = kinds[node.__typename];
-  const at = node.commit?.committedDate ?? node.createdAt;
+  // A review may have been begun long before it was sent.
+  const at = node.commit?.committedDate ?? node.submittedAt ?? node.createdAt;
   if (kind === undefined || at === undefined) return [];
   const who = node.author ?? node.actor ?? node.commit?.author?.user;
   const by = who?.login ?? node.commit?.author?.name ?? ghost;

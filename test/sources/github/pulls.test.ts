@@ -144,7 +144,7 @@ describe('when GitHub fails', () => {
     made(60);
     town.github.failNext(isIndex, { kind: 'silence' }, 1);
     town.github.failNext(isDetails, { kind: 'silence' }, 1);
-    const { pulls, missing } = await town.read();
+    const { pulls, missing } = await town.read({ access: { timeoutMilliseconds: 1000 } });
     expect(pulls.every(({ details }) => details !== undefined)).toBe(true);
     expect([pulls.length, missing]).toEqual([60, []]);
   });
@@ -245,6 +245,11 @@ describe('when GitHub fails', () => {
   test('a repository that is gone is said to be', async () => {
     town.github.addRepository(repository);
     town.github.removeRepository(repository);
+    const labels = { anyOf: [], allOf: [] };
+    expect(await failure(town.source().readIssues({ repository, ...labels }))).toMatchObject({
+      isPermanent: true,
+      message: expect.stringContaining(`${repository} is not on GitHub`),
+    });
     expect(await failure(town.read())).toMatchObject({
       isPermanent: true,
       message: expect.stringContaining(`${repository} is not on GitHub`),

@@ -157,3 +157,37 @@ test('a server that is not there is said to be out of reach', async () => {
     isPermanent: false,
   });
 });
+
+test('a review counts from when it was sent, not from when it was begun', async () => {
+  const login = (name: string) => ({ __typename: 'User', login: name });
+  const review = {
+    __typename: 'PullRequestReview',
+    createdAt: '2026-11-01T00:00:00Z',
+    submittedAt: '2026-11-05T00:00:00Z',
+    author: login('bob'),
+  };
+  const comment = { __typename: 'IssueComment', createdAt: '2026-11-03T00:00:00Z', author: login('ada') };
+  const node = {
+    id: 'P1',
+    number: 1,
+    title: 'T',
+    url: 'https://github.com/o/n/pull/1',
+    updatedAt: '2026-11-05T00:00:00Z',
+    author: login('ada'),
+  };
+  const source = await serve((body) => ({
+    data: body.includes('pageInfo')
+      ? {
+          repository: {
+            nameWithOwner: 'o/n',
+            pullRequests: { pageInfo: { hasNextPage: false }, nodes: [node] },
+          },
+        }
+      : { nodes: [{ id: 'P1', timelineItems: { nodes: [review, comment] } }] },
+  }));
+  const { pulls } = await read(source);
+  expect(pulls[0]?.details?.events.map(({ by, at }) => [by, at.getUTCDate()])).toEqual([
+    ['ada', 3],
+    ['bob', 5],
+  ]);
+});

@@ -17,7 +17,6 @@ export async function openTown(extra: Partial<GitHubAccess> & { speed?: number }
   const access: GitHubAccess = {
     apiUrl: github.url,
     token: github.token,
-    timeoutMilliseconds: 400,
     wait: async (milliseconds) => {
       waits.push(milliseconds);
       await pause(Math.min(milliseconds, 1100));
