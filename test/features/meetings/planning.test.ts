@@ -46,6 +46,21 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(await world.refused(prague, 'meeting plan')).toContain('`/availability set`');
   });
 
+  it('of several series the only one that goes on is planned; of more it is asked which', async () => {
+    await join(tokyo);
+    await world.command(tokyo, 'availability set', { zone: 'Asia/Tokyo' });
+    const other = { name: 'Translations', rule: 'first friday', times: '18:00', zone: 'UTC' };
+    await world.command(prague, 'meeting series create', other);
+    expect(await world.refused(prague, 'meeting plan')).toBe(
+      'Which series? Name it with `series`: `Monthly meeting`, `Translations`.',
+    );
+    await world.command(prague, 'meeting series pause', { series: 'Translations' });
+    const card = await world.command(prague, 'meeting plan', { slots: 1, months: 1 });
+    expect(replyWords(card)).toContain('Times for Monthly meeting');
+    await world.command(prague, 'meeting series pause', { series: 'Monthly meeting' });
+    expect(await world.refused(prague, 'meeting plan')).toContain('No series goes on');
+  });
+
   it('shows times, the price to each, who is not counted, and a picture with words for it', async () => {
     await join(prague, tokyo, vancouver, { name: 'shy' });
     await world.command(tokyo, 'availability set', { zone: 'Asia/Tokyo', never: '00:00-06:00' });

@@ -20,24 +20,31 @@ export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: s
     all.find((one) => one.name.toLowerCase() === wanted || one.slug === wanted);
   if (found) return found;
   const names = all.map((one) => `\`${one.name}\``).join(', ');
+  if (names === '')
+    throw new UserError(
+      'There is no series of meetings yet. An organiser makes one with `/meeting series create`.',
+    );
   throw new UserError(
-    names === ''
-      ? 'There is no series of meetings yet. An organiser makes one with `/meeting series create`.'
+    wanted === ''
+      ? `No series goes on. There are: ${names}.`
       : `There is no series "${typed.trim()}". There are: ${names}.`,
   );
 }
 
-/** The series that was named, or the only one. Throws a UserError when it is not clear which. */
+/** The series that was named, or the only one that goes on. Throws a UserError when it is not clear which. */
 export async function oneSeries(
   deps: MeetingsDeps,
   request: Request,
   typed: string | undefined,
 ): Promise<Series> {
   if (typed !== undefined) return await seriesNamed(deps, request, typed);
-  const running = (await visibleSeries(deps, request)).filter((one) => one.state !== 'ended');
-  const [only] = running;
-  if (only && running.length === 1) return only;
-  return await seriesNamed(deps, request, '');
+  const all = await visibleSeries(deps, request);
+  const going = all.filter(({ state }) => state === 'active');
+  const [only] = going;
+  if (only && going.length === 1) return only;
+  if (going.length === 0) return await seriesNamed(deps, request, '');
+  const names = going.map(({ name }) => `\`${name}\``).join(', ');
+  throw new UserError(`Which series? Name it with \`series\`: ${names}.`);
 }
 
 /** All series of the group that the caller may see. */
