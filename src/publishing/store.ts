@@ -64,13 +64,31 @@ export async function remake(rows: Transaction | Database, key: string): Promise
   await remark(rows, { key, remote: { not: null } }, { hash: null });
 }
 
+/** The group that published this message, thread or event, or a part of it; undefined when it is not published. */
+export async function groupOfRemote(
+  rows: Database,
+  platform: string,
+  remoteId: string,
+): Promise<number | undefined> {
+  const row = await rows.publication.findFirst({
+    where: { platform, ...madeAs(remoteId) },
+    select: { groupId: true },
+  });
+  return row?.groupId;
+}
+
 /** Has what people removed by hand made again, as far as it should still be visible. */
 export async function remakeRemoved(
   rows: Transaction | Database,
   platform: string,
   remoteId: string,
 ): Promise<void> {
-  await remark(rows, { platform, remote: { contains: `"id":${JSON.stringify(remoteId)}` } }, { hash: null });
+  await remark(rows, { platform, ...madeAs(remoteId) }, { hash: null });
+}
+
+/** Which rows were made as a thing with this id, whole or in part. */
+function madeAs(remoteId: string) {
+  return { remote: { contains: `"id":${JSON.stringify(remoteId)}` } };
 }
 
 async function remark(

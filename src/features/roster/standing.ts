@@ -19,7 +19,7 @@ export function standingOf(
   configured: readonly OrganiserAccount[],
 ): (visit: Visit) => Promise<Standing> {
   return async (visit) => {
-    const groupId = await store.groupOf(visit.platform, visit.space, visit.caller);
+    const groupId = await store.groupOf(visit.platform, visit.space, visit);
     const [person, group] = await Promise.all([store.of(groupId, visit.caller), store.find(groupId)]);
     return {
       groupId,

@@ -2,6 +2,7 @@
 import type { Account, PlatformName } from '../../core/account.ts';
 import { UserError } from '../../core/errors.ts';
 import type { GroupFacts } from '../../core/house.ts';
+import { groupOfRemote } from '../../publishing/store.ts';
 import { type Database, isDuplicate } from '../../storage/client.ts';
 import type { GroupStore } from './store.ts';
 
@@ -16,9 +17,12 @@ export function groupStore(database: Database): GroupStore {
     async list() {
       return (await database.group.findMany({ orderBy: { id: 'asc' } })).map(groupFacts);
     },
-    async groupOf(platform, space, caller) {
+    async groupOf(platform, space, asked) {
       const known = await groupOfSpace(database, platform, space);
       if (known) return known.id;
+      const isPrivate = space === undefined && asked?.messageId !== undefined;
+      const told = isPrivate ? await groupOfRemote(database, platform, asked.messageId) : undefined;
+      if (told !== undefined) return told;
       const groups = await database.group.findMany({ orderBy: { id: 'asc' }, take: 2 });
       const only = groups.length === 1 ? groups[0] : undefined;
       if (platform === 'discord' && space !== undefined) {
@@ -28,7 +32,7 @@ export function groupStore(database: Database): GroupStore {
       }
       if (only) return only.id;
       if (groups.length === 0) return await newGroup(database, undefined);
-      return await groupOfCaller(database, caller);
+      return await groupOfCaller(database, asked?.caller);
     },
     async changeGroup(groupId, { repositories, ...change }) {
       try {

@@ -20,10 +20,14 @@ export interface PersonChange {
 /** The groups. */
 export interface GroupStore extends Groups {
   /**
-   * The group of a Discord guild or Discourse category; else the only group; else the one where the caller is known.
-   * A guild not seen before becomes a group of its own. Throws `UserError` when it cannot be told which is meant.
+   * The group of a Discord guild or Discourse category; else the one that the message is from, whose button was
+   * pressed; else the only group; else the one where the caller is known. A guild not seen before becomes a group of its own. Throws `UserError` when it cannot be told which is meant.
    */
-  groupOf(platform: PlatformName, space: string | undefined, caller?: Account): Promise<number>;
+  groupOf(
+    platform: PlatformName,
+    space: string | undefined,
+    asked?: { readonly caller: Account; readonly messageId?: string },
+  ): Promise<number>;
   /** Throws `UserError` when another group has the Discourse category. */
   changeGroup(groupId: number, change: GroupChange): Promise<void>;
 }

@@ -8,6 +8,8 @@ import type { Visit } from '../../../src/core/front-door.ts';
 import { roster } from '../../../src/features/roster/index.ts';
 import { organisersOf, standingOf } from '../../../src/features/roster/standing.ts';
 import { type RosterStore, rosterStore } from '../../../src/features/roster/store.ts';
+import { mark } from '../../../src/publishing/store.ts';
+import { transaction } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 
 const lagos: Account = { platform: 'discord', id: '111', name: 'lagos' };
@@ -84,11 +86,27 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       const second = await store.groupOf('discord', 'other');
       expect(second).not.toBe(groupId);
       await store.of(second, lagos);
-      expect(await store.groupOf('discord', undefined, lagos)).toBe(second);
-      await expect(store.groupOf('discourse', '77', lagosForum)).rejects.toThrow(UserError);
+      expect(await store.groupOf('discord', undefined, { caller: lagos })).toBe(second);
+      await expect(store.groupOf('discourse', '77', { caller: lagosForum })).rejects.toThrow(UserError);
       await store.of(groupId, lagos);
-      await expect(store.groupOf('discord', undefined, lagos)).rejects.toThrow(/several groups/u);
+      await expect(store.groupOf('discord', undefined, { caller: lagos })).rejects.toThrow(/several groups/u);
       expect(await fresh.database.group.count()).toBe(2);
+    });
+
+    it('a button in a private message belongs to the group that wrote it', async () => {
+      const second = await store.groupOf('discord', 'other');
+      await Promise.all([groupId, second].map((id) => store.of(id, lagos)));
+      const place = { kind: 'person', id: lagos.id } as const;
+      const reminder = { platform: 'discord', place, view: 'meetings/reminder', subject: '1' } as const;
+      await transaction(fresh.database, (rows) =>
+        mark(rows, [{ ...reminder, groupId: second, key: 'meeting/1/reminder/1' }]),
+      );
+      const remote = { id: '600', url: 'https://discord.com/channels/@me/900/600', within: '900' };
+      await fresh.database.publication.updateMany({ data: { remote: JSON.stringify(remote) } });
+      const asked = { caller: lagos, messageId: '600' };
+      expect(await store.groupOf('discord', undefined, asked)).toBe(second);
+      const stranger = { ...asked, messageId: '60' };
+      await expect(store.groupOf('discord', undefined, stranger)).rejects.toThrow(/several groups/u);
     });
   });
 
