@@ -53,7 +53,8 @@ export function docent(argv: readonly string[], env: Readonly<Record<string, str
       new Promise((resolve, reject) => {
         const look = () => {
           if (out.includes(words)) resolve();
-          else if (child.exitCode !== null) reject(new Error(`It ended without "${words}":\n${out}${err}`));
+          else if (child.exitCode !== null || child.signalCode !== null)
+            reject(new Error(`It ended without "${words}":\n${out}${err}`));
         };
         listeners.add(look);
         look();
@@ -62,8 +63,7 @@ export function docent(argv: readonly string[], env: Readonly<Record<string, str
 }
 
 /** The three servers, with the keys that point the bot at them and a new SQLite file. */
-export async function openServers() {
-  const clock = () => new Date();
+export async function openServers(clock = () => new Date()) {
   const [discord, discourse, github] = await Promise.all([
     startDiscord({ clock, speed: 60 }),
     startDiscourse({ clock, speed: 60 }),

@@ -1,5 +1,12 @@
 // Trying the set-up of Discord for `docent doctor`: token, guilds, commands and the permissions in each channel.
-import { type Client, type Guild, type GuildMember, PermissionFlagsBits, Routes } from 'discord.js';
+import {
+  type Client,
+  DiscordAPIError,
+  type Guild,
+  type GuildMember,
+  PermissionFlagsBits,
+  Routes,
+} from 'discord.js';
 import { messageOf } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import { isFromOutside } from './outside.ts';
@@ -87,11 +94,14 @@ async function checkToken(client: Client, token: string): Promise<Finding> {
     await client.rest.get(Routes.user());
     return { what, isOk: true, saw: 'accepted' };
   } catch (error) {
+    const isRefused = error instanceof DiscordAPIError && error.status === 401;
     return {
       what,
       isOk: false,
-      saw: messageOf(error),
-      cure: 'Copy the token from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN, and see that Discord can be reached.',
+      saw: isRefused ? 'Discord does not accept it' : `Discord does not answer: ${messageOf(error)}`,
+      cure: isRefused
+        ? 'Copy the token from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN.'
+        : 'See that Discord is up (https://discordstatus.com) and can be reached from here; if DISCORD_API_URL is set, check it.',
     };
   }
 }
@@ -104,9 +114,11 @@ async function checkCommands(client: Client<true>, guild: { id: string; name: st
       Routes.applicationGuildCommands(client.application.id, guild.id),
     );
     const count = Array.isArray(found) ? found.length : 0;
-    return count > 0
-      ? { what, isOk: true, saw: `${count} registered` }
-      : { what, isOk: false, saw: 'none', cure };
+    return {
+      what,
+      isOk: true,
+      saw: count > 0 ? `${count} registered` : 'none yet; they come with the first start',
+    };
   } catch (error) {
     return { what, isOk: false, saw: messageOf(error), cure };
   }
