@@ -21,7 +21,7 @@ export interface MigrationJob {
 
 /**
  * Applies what is missing. A database made by a newer version is refused and left untouched (`ConfigError`).
- * The engine (WASM) runs in a thread, so that its memory is given back.
+ * The engine (WASM) runs in a thread, so that most of its memory is given back.
  */
 export async function migrate(database: Database, url: string): Promise<void> {
   const kind = databaseKind(url);
