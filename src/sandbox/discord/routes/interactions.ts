@@ -11,7 +11,7 @@ import type { Interaction } from '../interactions.ts';
 import { messageShape } from '../message-shapes.ts';
 import type { Message } from '../model.ts';
 
-const callback = z.object({ type: oneOf(1, 4, 5, 6, 7, 8, 9, 10, 12), data: z.unknown() });
+const callback = z.object({ type: oneOf(1, 4, 5, 6, 7, 8, 9, 10, 12), data: z.unknown().optional() });
 const deferral = z.object({ flags: maybe(z.int()) });
 const choices = z.object({
   choices: z
