@@ -1,7 +1,6 @@
 // Of several bots on one database, one at a time does what must not be done by two at once.
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { type Database, isDuplicate } from './client.ts';
+import { isGone, leaseOwner, ownerGone } from './processes.ts';
 
 /** A kind of work that one bot at a time does. */
 export interface Turns {
@@ -16,13 +15,9 @@ export interface Turns {
 
 const turnMilliseconds = 3 * 60_000;
 
-/** The bots that live in this process: usually one, in tests several. */
-const living = new Set<string>();
-
 /** Opens the turns of a kind of work, by its name. */
 export function turns(database: Database, { name, now }: { name: string; now: () => Date }): Turns {
-  const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
-  living.add(owner);
+  const owner = leaseOwner();
 
   const mine = () => JSON.stringify({ owner, until: now().getTime() + turnMilliseconds });
 
@@ -64,19 +59,6 @@ export function turns(database: Database, { name, now }: { name: string; now: ()
       }
       await database.cursor.deleteMany({ where: { name, value: { contains: owner } } });
     },
-    leave: () => void living.delete(owner),
+    leave: () => ownerGone(owner),
   };
-}
-
-/** Whether a bot of this host is dead; those of other hosts are believed to live until their turn is over. */
-function isGone(owner: string): boolean {
-  const [host, pid] = owner.split(':');
-  if (host !== hostname()) return false;
-  if (Number(pid) === process.pid) return !living.has(owner);
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'EPERM');
-  }
 }

@@ -10,7 +10,7 @@ const actors = [
   /^src\/features\/meetings\/(shown|contents|carried|calendar-feed|hearing)\.ts$/u,
   /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
   /^src\/features\/digests\/(contents|pages|reading|running|agenda-parts)\.ts$/u,
-  /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|life|clock|following|hearing|afterwards|scenes|room|exporting)\.ts$/u,
+  /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|host-steps|life|own-questions|planning|queue|voting|clock|following|hearing|afterwards|scenes|room|exporting)\.ts$/u,
   /^src\/features\/roster\/standing\.ts$/u,
 ];
 

@@ -1,7 +1,6 @@
-// Answering: the queue, taking a question, giving an answer and changing it.
+// Answering: giving an answer, once each, and changing it.
 import {
   type Action,
-  type Choice,
   type Command,
   command,
   type Form,
@@ -14,18 +13,15 @@ import {
 import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PersonFacts } from '../../core/house.ts';
-import type { QuestionFacts, QuestionState } from './facts.ts';
+import type { QuestionFacts } from './facts.ts';
+import { type Found, hostStep, named, questionOption, takenSince } from './host-steps.ts';
 import { shortened } from './question-views.ts';
-import { queuePage } from './queue-views.ts';
-import { peopleIn, type Room, type Scope } from './room.ts';
-import { holderOf, isAtWork, type QuestionMove, queueOf, takeMinutes } from './rules.ts';
-import { type Step, stepOf } from './store-questions.ts';
+import type { Room } from './room.ts';
+import { holderOf, isAtWork } from './rules.ts';
 import { nameText, notAtWork, refusedQuestion } from './wording.ts';
 
 /** The most that an answer's form takes. */
 const answerLength = 4000;
-
-type Found = Scope & { question: QuestionFacts };
 
 /** Whether an answer is the first one or changes one that is there; a form remembers for which it was opened. */
 type Mode = 'new' | 'change';
@@ -47,28 +43,6 @@ function answerForm(question: QuestionFacts, mode: Mode, typed?: string): FormRe
       },
     ],
   });
-}
-
-const takenSince = (now: Date) => new Date(now.getTime() - takeMinutes * 60_000);
-
-/** Moves a question as its host; throws who was first, or who holds it. */
-async function hostStep(
-  room: Room,
-  request: Request,
-  how: { found: Found; move: QuestionMove; to?: QuestionState; rest: Omit<Step, 'from' | 'to'> },
-): Promise<void> {
-  const { found, move } = how;
-  if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
-  if (await room.step(found, found.question, stepOf(move, how.to, how.rest))) return;
-  const { question } = await room.asked(request, String(found.question.id));
-  const people = await room.peopleOf(request.groupId, [question]);
-  const holder = holderOf(question, request.now);
-  if (holder !== undefined) {
-    throw new UserError(
-      `Question ${question.number} is taken by ${nameText(holder, people)}. Choose another one.`,
-    );
-  }
-  throw new UserError(refusedQuestion(question, move, people));
 }
 
 async function give(
@@ -125,83 +99,26 @@ async function openAnswer(room: Room, request: Request, found: Found): Promise<R
   return answerForm(found.question, 'new');
 }
 
-async function queueReply(room: Room, scope: Scope, { page, now }: { page: number; now: Date }) {
-  const questions = await room.store.questions(scope.ama.id);
-  const people = await room.people.byIds(scope.ama.groupId, peopleIn(questions));
-  return queuePage({ ama: scope.ama, queue: queueOf(questions, people), people, now }, page);
-}
-
-async function suggestQuestions(
-  room: Room,
-  request: Request,
-  spec: { typed: string; ama: unknown; states: readonly QuestionState[] },
-): Promise<Choice[]> {
-  const scope = await room.meant(request, typeof spec.ama === 'string' ? spec.ama : undefined);
-  const words = spec.typed.toLowerCase();
-  return (await room.store.questions(scope.ama.id))
-    .filter((question) => spec.states.includes(question.state))
-    .map((question) => ({
-      name: shortened(`${question.number}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100),
-      value: String(question.number),
-    }))
-    .filter(({ name }) => name.toLowerCase().includes(words));
-}
-
-/** `/ama queue`, `/ama take`, `/ama answer` and `/ama edit-answer`. */
+/** `/ama answer` and `/ama edit-answer`. */
 export function answeringCommands(room: Room): Command[] {
   const amaOption = {
     type: 'string',
     description: 'Which AMA, if several go on',
     suggest: room.suggestAma,
   } as const;
-  const questionOption = (...states: QuestionState[]) =>
-    ({
-      type: 'string',
-      description: 'Its number, or words in it',
-      required: true,
-      suggest: (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
-        suggestQuestions(room, request, { typed, ama: others.ama, states }),
-    }) as const;
-  const find = async (request: Request, ama: string | undefined, question: string): Promise<Found> => {
-    const scope = await room.meant(request, ama);
-    return { ...scope, question: await room.pick(scope, question) };
-  };
-
   return [
-    command({
-      name: 'ama queue',
-      description: 'Shows the questions that wait for an answer, most votes first',
-      access: 'everyone',
-      options: {
-        page: { type: 'integer', description: 'Which page', min: 1 },
-        ama: amaOption,
-      },
-      async run(request, { page, ama }) {
-        const scope = await room.meant(request, ama);
-        await room.host(request, scope);
-        const shown = await queueReply(room, scope, { page: (page ?? 1) - 1, now: request.now });
-        return whisper(shown.document, { buttons: shown.buttons });
-      },
-    }),
-    command({
-      name: 'ama take',
-      description: 'Takes a question, so that no other host answers it',
-      access: 'everyone',
-      options: { question: questionOption('approved'), ama: amaOption },
-      run: async (request, { question, ama }) => take(room, request, await find(request, ama, question)),
-    }),
     command({
       name: 'ama answer',
       description: 'Answers a question; leave the text out to get a form',
       access: 'everyone',
       opensForm: true,
       options: {
-        question: questionOption('approved'),
+        question: questionOption(room, 'approved'),
         text: { type: 'string', description: 'The answer' },
         ama: amaOption,
       },
       async run(request, { question, text, ama }) {
-        const found = await find(request, ama, question);
+        const found = await named(room, request, { question, ama });
         if (text === undefined) return await openAnswer(room, request, found);
         answerable(found, await room.peopleOf(request.groupId, [found.question]));
         return await give(room, request, { found, mode: 'new', text });
@@ -213,12 +130,12 @@ export function answeringCommands(room: Room): Command[] {
       access: 'everyone',
       opensForm: true,
       options: {
-        question: questionOption('answered'),
+        question: questionOption(room, 'answered'),
         text: { type: 'string', description: 'The whole new answer' },
         ama: amaOption,
       },
       async run(request, { question, text, ama }) {
-        const found = await find(request, ama, question);
+        const found = await named(room, request, { question, ama });
         await room.host(request, found);
         if (found.question.state !== 'answered') {
           const people = await room.peopleOf(request.groupId, [found.question]);
@@ -232,72 +149,14 @@ export function answeringCommands(room: Room): Command[] {
   ];
 }
 
-async function take(room: Room, request: Request, found: Found): Promise<Reply> {
-  const host = await room.host(request, found);
-  await hostStep(room, request, {
-    found,
-    move: 'take',
-    rest: {
-      change: { takenById: host.id, takenAt: request.now },
-      heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
-    },
-  });
-  const { question } = found;
-  return whisper(doc(p(`Question ${question.number} is yours for the next ${takeMinutes / 60} hours.`)), {
-    buttons: [
-      {
-        label: `Answer ${question.number}`,
-        action: 'amas/answer',
-        args: [String(question.id)],
-        style: 'primary',
-      },
-      { label: `Release ${question.number}`, action: 'amas/release', args: [String(question.id)] },
-    ],
-  });
-}
-
-/** The buttons of the queue. */
+/** The button of a question that was taken. */
 export function answeringActions(room: Room): Action[] {
   return [
-    {
-      name: 'amas/queue',
-      access: 'everyone',
-      async run(request, [amaId, page]) {
-        const scope = await room.scope(request, amaId);
-        await room.host(request, scope);
-        const shown = await queueReply(room, scope, { page: Number(page), now: request.now });
-        return whisper(shown.document, { buttons: shown.buttons, replaces: true });
-      },
-    },
     {
       name: 'amas/answer',
       access: 'everyone',
       opensForm: true,
       run: async (request, [id]) => openAnswer(room, request, await room.asked(request, id)),
-    },
-    {
-      name: 'amas/take',
-      access: 'everyone',
-      run: async (request, [id]) => take(room, request, await room.asked(request, id)),
-    },
-    {
-      name: 'amas/release',
-      access: 'everyone',
-      async run(request, [id]) {
-        const found = await room.asked(request, id);
-        const host = await room.host(request, found);
-        await hostStep(room, request, {
-          found,
-          move: 'take',
-          rest: {
-            change: { takenById: null, takenAt: null },
-            ...(!request.isOrganiser && {
-              heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
-            }),
-          },
-        });
-        return whisper(doc(p(`Question ${found.question.number} is free again.`)));
-      },
     },
   ];
 }

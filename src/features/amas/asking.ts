@@ -1,4 +1,4 @@
-// Asking: the button, the command and the form; editing and withdrawing one's own question; voting.
+// Asking: the button, the command and the form; editing and withdrawing one's own question.
 import {
   type Action,
   type Button,
@@ -13,13 +13,13 @@ import {
   type Said,
   whisper,
 } from '../../core/command.ts';
-import { code, type Document, doc, list, p, quote, strong, typed } from '../../core/document.ts';
+import { doc, p, quote, strong, typed } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { questionLength, shortened } from './question-views.ts';
 import type { Room, Scope } from './room.ts';
-import { editedState, isAtWork, takesQuestions } from './rules.ts';
-import { stepOf } from './store-questions.ts';
+import { editedState, takesQuestions } from './rules.ts';
+import { stepOf } from './store-steps.ts';
 import { notAtWork, notOpen, refusedQuestion } from './wording.ts';
 
 const amaOption = (room: Room) =>
@@ -74,7 +74,7 @@ function questionForm(
 }
 
 /** What the asker has in hand as long as the question is not answered. */
-function ownButtons(question: QuestionFacts, label = ''): Button[] {
+export function ownButtons(question: QuestionFacts, label = ''): Button[] {
   if (question.state !== 'waiting' && question.state !== 'approved') return [];
   const args = [String(question.id)];
   return [
@@ -166,7 +166,7 @@ async function own(room: Room, request: Request, id: string | undefined) {
   return { ...found, asker };
 }
 
-/** `/ama ask` and `/ama mine`. */
+/** `/ama ask`. */
 export function askingCommands(room: Room): Command[] {
   return [
     command({
@@ -187,51 +187,10 @@ export function askingCommands(room: Room): Command[] {
         return await ask(room, request, { scope, values: { ...values, question } });
       },
     }),
-    command({
-      name: 'ama mine',
-      description: 'Shows your questions in an AMA, to edit or withdraw them',
-      access: 'everyone',
-      options: { ama: amaOption(room) },
-      async run(request, { ama: which }) {
-        const { ama } = await room.meant(request, which);
-        const asker = await room.people.of(request.groupId, request.caller);
-        const mine = await room.store.questionsBy(ama.id, asker.id);
-        const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
-        return whisper(mineDocument(ama, mine), {
-          buttons: open.flatMap((question) => ownButtons(question, ` ${question.number}`)),
-        });
-      },
-    }),
   ];
 }
 
-const ownStates = {
-  waiting: 'waiting for a moderator',
-  approved: 'not answered yet',
-  answered: 'answered',
-  declined: 'declined',
-  withdrawn: 'withdrawn',
-  merged: 'merged into one that asks the same',
-} as const;
-
-function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
-  if (mine.length === 0) {
-    return doc(p('You have not asked anything in ', strong(ama.title), '. ', code('/ama ask'), ' does.'));
-  }
-  return doc(
-    p('Your questions in ', strong(ama.title), ':'),
-    list(
-      ...mine.map((question) => [
-        strong(`${question.number}.`),
-        ' ',
-        shortened(question.text, 150),
-        ` (${ownStates[question.state]}${question.isAnonymous ? ', anonymous' : ''})`,
-      ]),
-    ),
-  );
-}
-
-/** The buttons of the prompt, of one's own question and of a question in the thread. */
+/** The buttons of the prompt and of one's own question. */
 export function askingActions(room: Room): Action[] {
   return [
     {
@@ -268,27 +227,6 @@ export function askingActions(room: Room): Action[] {
           return await refuse(room, request, { id, move: 'withdraw' });
         }
         return whisper(doc(p(`Question ${found.question.number} is withdrawn. You may ask another one.`)));
-      },
-    },
-    {
-      name: 'amas/vote',
-      access: 'everyone',
-      async run(request, [id]) {
-        const found = await room.asked(request, id);
-        const voter = await room.people.of(request.groupId, request.caller);
-        if (!isAtWork(found.ama) || found.question.state !== 'approved') {
-          const isEarly = found.ama.state !== 'closed' && found.question.state === 'waiting';
-          const words = isEarly ? 'is not open for votes yet' : 'is no longer open for votes';
-          throw new UserError(`Question ${found.question.number} ${words}.`);
-        }
-        const { platform, id: accountId } = request.caller;
-        const came = await room.store.vote(
-          found.question.id,
-          { personId: voter.id, platform, accountId },
-          found.marks,
-        );
-        const words = came === 'added' ? 'Your vote counts for' : 'You took back your vote for';
-        return whisper(doc(p(`${words} question ${found.question.number}.`)));
       },
     },
   ];

@@ -6,7 +6,7 @@ import { changesFrom, type TopicChange } from './hearing.ts';
 import { amaIdOf, keys, questionIdOf, questionWanted } from './publications.ts';
 import type { Room } from './room.ts';
 import { editedState, firstState, hostedAt, isAtWork, isInTime } from './rules.ts';
-import type { QuestionMarks, Step } from './store-questions.ts';
+import type { QuestionMarks, Step } from './store-steps.ts';
 import { topicReasons } from './wording.ts';
 
 /** Above every version of a post; the greatest number that both databases hold. */

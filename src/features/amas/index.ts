@@ -8,8 +8,12 @@ import { following } from './following.ts';
 import { hostingCommands } from './hosting.ts';
 import { lifeCommands } from './life.ts';
 import { moderatingActions, moderatingCommands, moderatingForms } from './moderating.ts';
+import { ownQuestionsCommands } from './own-questions.ts';
+import { planningCommands } from './planning.ts';
+import { queueActions, queueCommands } from './queue.ts';
 import { type AmasDeps, roomOf } from './room.ts';
 import { sceneViews } from './scenes.ts';
+import { votingActions } from './voting.ts';
 
 export type { AmasDeps } from './room.ts';
 
@@ -21,14 +25,23 @@ export function amas(deps: AmasDeps): Feature {
   return {
     name: 'amas',
     commands: [
+      ...planningCommands(room),
       ...lifeCommands(room),
       ...hostingCommands(room),
       ...askingCommands(room),
+      ...ownQuestionsCommands(room),
       ...moderatingCommands(room),
+      ...queueCommands(room),
       ...answeringCommands(room),
       ...afterwardsCommands(room),
     ],
-    actions: [...askingActions(room), ...moderatingActions(room), ...answeringActions(room)],
+    actions: [
+      ...askingActions(room),
+      ...votingActions(room),
+      ...moderatingActions(room),
+      ...queueActions(room),
+      ...answeringActions(room),
+    ],
     forms: [...askingForms(room), ...moderatingForms(room), ...answeringForms(room)],
     views: sceneViews(room),
     tick,

@@ -17,7 +17,7 @@ import type { QuestionFacts, QuestionState } from './facts.ts';
 import { questionLength, shortened } from './question-views.ts';
 import type { Room, Scope } from './room.ts';
 import { isAtWork, type QuestionMove, tally } from './rules.ts';
-import { type Step, stepOf } from './store-questions.ts';
+import { type Step, stepOf } from './store-steps.ts';
 import { notAtWork, refusedQuestion } from './wording.ts';
 
 type Found = Scope & { question: QuestionFacts };

@@ -8,7 +8,7 @@ import { amaWanted, placesOf, questionWanted } from './publications.ts';
 import { shortened } from './question-views.ts';
 import { hostOf } from './rules.ts';
 import type { AmaStore } from './store.ts';
-import type { Step } from './store-questions.ts';
+import type { Step } from './store-steps.ts';
 
 /** What the room works with. */
 export interface AmasDeps {

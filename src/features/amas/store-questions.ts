@@ -1,84 +1,16 @@
 // The rows of questions: asked once each, moved on by whoever is first, voted for by each person once.
-import type { PlatformName } from '../../core/account.ts';
-import type { Wanted } from '../../core/publication.ts';
 import { mark } from '../../publishing/store.ts';
 import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
-import type { AmaFacts, QuestionFacts, QuestionState, VoterFacts } from './facts.ts';
-import { type NoticeKind, noticeWanted } from './publications.ts';
-import { firstState, type QuestionMove, questionMoves } from './rules.ts';
+import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
+import {
+  type Asked,
+  carryQuestions,
+  type FromTopic,
+  type NewQuestion,
+  writeQuestion,
+} from './store-asking.ts';
 import { type QuestionRow, questionFacts } from './store-rows.ts';
-
-/** A question to be put to an AMA. */
-export interface NewQuestion {
-  readonly text: string;
-  readonly platform: PlatformName;
-  /** The request's id, or the post's: the same one is written down once. */
-  readonly sourceId: string;
-  readonly sourceNumber?: number;
-  readonly sourceUrl?: string;
-  readonly sourceVersion?: number;
-  readonly askerId: number;
-  readonly askerAccountId: string;
-  readonly isAnonymous: boolean;
-  readonly wantsNotice: boolean;
-  readonly now: Date;
-}
-
-/** How a question in a topic is taken: it is there already, so a refused one is declined with these words. */
-export interface FromTopic {
-  /** Whether it was written while questions were taken, even if it is read later. */
-  readonly isInTime: boolean;
-  readonly reasons: Readonly<Record<'limit' | 'muted' | 'closed', string>>;
-}
-
-/** What came of asking. */
-export type Asked =
-  | { readonly kind: 'asked' | 'again'; readonly question: QuestionFacts }
-  /** The asker has asked as many as one may. */
-  | { readonly kind: 'limit' }
-  | { readonly kind: 'muted' }
-  /** The AMA takes no questions any more. */
-  | { readonly kind: 'closed' };
-
-/** What a move changes of a question besides its state. */
-export interface QuestionChange {
-  readonly text?: string;
-  readonly originalText?: string | null;
-  readonly isFlagged?: boolean;
-  readonly sourceVersion?: number;
-  readonly isSourceGone?: boolean;
-  readonly mergedIntoId?: number;
-  readonly moderatedById?: number;
-  readonly declineReason?: string;
-  readonly takenById?: number | null;
-  readonly takenAt?: Date | null;
-  readonly answer?: string | null;
-  readonly answeredById?: number;
-  readonly answeredAt?: Date;
-  readonly answerSourceId?: string | null;
-  readonly answerUrl?: string | null;
-  readonly answerSourceVersion?: number;
-}
-
-/** A move of a question. */
-export interface Step {
-  /** From which states it is possible. */
-  readonly from: readonly QuestionState[];
-  readonly to?: QuestionState;
-  readonly change?: QuestionChange;
-  /** Only if it is free, held by this host, or was taken before this instant. */
-  readonly heldBy?: { readonly personId: number; readonly takenBefore: Date };
-  /** Only if its asker is this person. */
-  readonly askerId?: number;
-  /** Only if what was read before is older than this version of the post. */
-  readonly olderSource?: number;
-  /** Only if the answer is this post, in an older version. */
-  readonly olderAnswer?: { readonly sourceId: string; readonly version: number };
-  readonly notice?: NoticeKind;
-}
-
-/** What depends on a question as it is after a change. */
-export type QuestionMarks = (question: QuestionFacts) => readonly Wanted[];
+import { markQuestion, type QuestionMarks, type Step, stepQuestion } from './store-steps.ts';
 
 /** The rows of questions. */
 export interface QuestionStore {
@@ -115,47 +47,13 @@ export interface QuestionStore {
   askers(amaId: number): Promise<{ named: number; anonymous: number }>;
 }
 
-/** Steps as the table of moves allows them. */
-export function stepOf(
-  move: QuestionMove,
-  to: QuestionState | undefined,
-  rest: Omit<Step, 'from' | 'to'> = {},
-): Step {
-  return { from: questionMoves[move], ...(to && { to }), ...rest };
-}
-
 /** Opens the rows of questions. */
 export function questionStore(database: Database): QuestionStore {
   const one = async (rows: Database | Transaction, row: QuestionRow | null) =>
     row ? (await questionFacts(rows, [row]))[0] : undefined;
 
-  async function write(
-    ama: AmaFacts,
-    asked: NewQuestion,
-    { marks, topic }: { marks: QuestionMarks; topic: FromTopic | undefined },
-  ): Promise<Asked> {
-    return await transaction(database, async (rows): Promise<Asked> => {
-      // The AMA's row is changed first, so that questions to one AMA queue up here and the limit holds.
-      const open = await rows.ama.updateMany({
-        where: { id: ama.id, ...(!topic && { state: { in: ['collecting', 'live'] } }) },
-        data: { asked: { increment: 0 } },
-      });
-      const source = { amaId: ama.id, platform: asked.platform, sourceId: asked.sourceId };
-      const known = await one(
-        rows,
-        await rows.question.findUnique({ where: { amaId_platform_sourceId: source } }),
-      );
-      if (known) return { kind: 'again', question: known };
-      const isOpen = topic ? topic.isInTime : open.count > 0;
-      const refusal = isOpen ? await refused(rows, ama, asked.askerId) : 'closed';
-      if (!refusal) return { kind: 'asked', question: await insert(rows, ama, { asked, marks }) };
-      if (topic) await insert(rows, ama, { asked, marks, declined: topic.reasons[refusal] });
-      return { kind: refusal };
-    });
-  }
-
   return {
-    ask: (ama, asked, marks, topic) => write(ama, asked, { marks, topic }),
+    ask: (ama, asked, marks, topic) => writeQuestion(database, ama, asked, { marks, topic }),
     async question(id, amaId) {
       const row = await database.question.findFirst({
         where: { id, ...(amaId !== undefined && { amaId }) },
@@ -214,26 +112,7 @@ export function questionStore(database: Database): QuestionStore {
         await transaction(database, (rows) => mark(rows, marks(facts)));
       }
     },
-    async carry(from, to, { now, marks }) {
-      const open = await database.question.findMany({
-        where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
-        orderBy: { number: 'asc' },
-      });
-      for (const { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice, id } of open) {
-        const asked = {
-          platform: platform === 'discord' || platform === 'discourse' ? platform : 'terminal',
-          text,
-          askerId,
-          askerAccountId,
-          isAnonymous,
-          wantsNotice,
-          sourceId: `carried/${id}`,
-          now,
-        } as const;
-        await transaction(database, (rows) => insert(rows, to, { asked, marks }));
-      }
-      return open.length;
-    },
+    carry: (from, to, { now, marks }) => carryQuestions(database, { from, to, now, marks }),
     async askers(amaId) {
       const found = await database.question.findMany({
         where: { amaId, state: { notIn: ['withdrawn', 'declined'] } },
@@ -243,96 +122,6 @@ export function questionStore(database: Database): QuestionStore {
       return { named: named.size, anonymous: found.filter((one) => one.isAnonymous).length };
     },
   };
-}
-
-/** Why an AMA takes no question from somebody, if it takes none. */
-async function refused(
-  rows: Transaction,
-  ama: AmaFacts,
-  askerId: number,
-): Promise<'muted' | 'limit' | undefined> {
-  const muted = await rows.amaMute.count({ where: { amaId: ama.id, personId: askerId } });
-  if (muted > 0) return 'muted';
-  if (ama.limitPerPerson === 0) return undefined;
-  const before = await rows.question.count({
-    where: { amaId: ama.id, askerId, state: { notIn: ['withdrawn', 'declined'] } },
-  });
-  return before >= ama.limitPerPerson ? 'limit' : undefined;
-}
-
-/** Writes a question down with the next number. */
-async function insert(
-  rows: Transaction,
-  ama: AmaFacts,
-  { asked, marks, declined }: { asked: NewQuestion; marks: QuestionMarks; declined?: string },
-): Promise<QuestionFacts> {
-  const { now, ...facts } = asked;
-  const { asked: number } = await rows.ama.update({
-    where: { id: ama.id },
-    data: { asked: { increment: 1 } },
-    select: { asked: true },
-  });
-  const row = await rows.question.create({
-    data: {
-      ...facts,
-      amaId: ama.id,
-      number,
-      createdAt: now,
-      state: declined === undefined ? firstState(ama) : 'declined',
-      ...(declined !== undefined && { declineReason: declined }),
-    },
-  });
-  if (declined !== undefined) await markNotices(rows, ama, { id: row.id, kind: 'declined' });
-  const [made] = await questionFacts(rows, [row]);
-  if (!made) throw new Error(`Question ${row.id} was not written.`);
-  if (declined === undefined) await mark(rows, marks(made));
-  return made;
-}
-
-/** Moves a question within a transaction. */
-async function stepQuestion(
-  rows: Transaction,
-  ama: AmaFacts,
-  step: Step & { id: number; marks: QuestionMarks },
-): Promise<boolean> {
-  const { heldBy } = step;
-  const target = step.change?.mergedIntoId;
-  if (target !== undefined) {
-    // Holds the other one still meanwhile, so that two are never merged into each other.
-    const isThere = await rows.question.updateMany({
-      where: { id: target, amaId: ama.id, state: { in: ['waiting', 'approved', 'answered'] } },
-      data: { likes: { increment: 0 } },
-    });
-    if (isThere.count === 0) return false;
-  }
-  const moved = await rows.question.updateMany({
-    where: {
-      id: step.id,
-      amaId: ama.id,
-      state: { in: [...step.from] },
-      ...(step.askerId !== undefined && { askerId: step.askerId }),
-      ...(step.olderSource !== undefined && { sourceVersion: { lt: step.olderSource } }),
-      ...(step.olderAnswer && {
-        answerSourceId: step.olderAnswer.sourceId,
-        answerSourceVersion: { lt: step.olderAnswer.version },
-      }),
-      ...(heldBy && {
-        OR: [{ takenById: null }, { takenById: heldBy.personId }, { takenAt: { lte: heldBy.takenBefore } }],
-      }),
-    },
-    data: {
-      ...step.change,
-      ...(step.to && { state: step.to }),
-      ...(step.change?.answer !== undefined && { answerVersion: { increment: 1 } }),
-    },
-  });
-  if (moved.count === 0) return false;
-  if (target !== undefined) {
-    await rows.question.updateMany({ where: { mergedIntoId: step.id }, data: { mergedIntoId: target } });
-  }
-  await markQuestion(rows, step.id, step.marks);
-  if (step.notice) await markNotices(rows, ama, { id: step.id, kind: step.notice });
-  return true;
 }
 
 /** Replaces the likes of a question's post within a transaction. */
@@ -369,31 +158,4 @@ async function likeQuestion(
   const known = await rows.vote.count({ where: ofPost });
   await rows.question.update({ where: { id }, data: { likes: Math.max(0, likes - known) } });
   await markQuestion(rows, id, marks);
-}
-
-/** Marks what shows a question, and the question that it was merged into. */
-async function markQuestion(rows: Transaction, id: number, marks: QuestionMarks): Promise<void> {
-  const row = await rows.question.findUniqueOrThrow({ where: { id } });
-  const target =
-    row.mergedIntoId === null ? null : await rows.question.findUnique({ where: { id: row.mergedIntoId } });
-  for (const shown of [row, target]) {
-    if (!shown) continue;
-    for (const facts of await questionFacts(rows, [shown])) await mark(rows, marks(facts));
-  }
-}
-
-/** Marks the private messages to those who asked a question or one that was merged into it, if they wish them. */
-async function markNotices(
-  rows: Transaction,
-  ama: AmaFacts,
-  { id, kind }: { id: number; kind: NoticeKind },
-): Promise<void> {
-  const told = await rows.question.findMany({
-    where: { OR: [{ id }, { mergedIntoId: id, state: 'merged' }], wantsNotice: true },
-    select: { id: true, platform: true, askerAccountId: true },
-  });
-  for (const { id: toldId, platform, askerAccountId } of told) {
-    if (platform !== 'discord' && platform !== 'discourse') continue;
-    await mark(rows, noticeWanted(ama, { id: toldId, platform, accountId: askerAccountId }, kind));
-  }
 }

@@ -1,4 +1,4 @@
-// 500 questions in a minute from both sides, on the real clock and within the platforms' real limits: none is lost,
+// Five hundred questions in a minute from both sides, on the real clock and within the platforms' real limits: none is lost,
 // none comes twice, and nobody who asks on Discord waits.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';

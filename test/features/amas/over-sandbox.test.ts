@@ -113,9 +113,8 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     const replies = await Promise.all(
       Array.from({ length: 10 }, (_, i) => docs.press(`guest-${i + 1}`, 'Approve', 'How do I start?')),
     );
-    expect(
-      replies.every((text) => /Question 1 (is approved|was already approved by guest-\d+)/u.test(text)),
-    ).toBe(true);
+    const isTold = /Question 1 (is approved|was already approved by guest-\d+)/u;
+    expect(replies.filter((text) => !isTold.test(text))).toEqual([]);
     await docs.settle();
     const about = (texts: string[]) => texts.filter((text) => text.includes('Question 1** from'));
     expect(about(docs.thread(title))).toHaveLength(1);

@@ -1,0 +1,59 @@
+// One's own questions: the list of them, anonymous ones too, for whoever asked alone.
+import { type Command, command, whisper } from '../../core/command.ts';
+import { code, type Document, doc, list, p, strong } from '../../core/document.ts';
+import { ownButtons } from './asking.ts';
+import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { shortened } from './question-views.ts';
+import type { Room } from './room.ts';
+
+/** `/ama mine`. */
+export function ownQuestionsCommands(room: Room): Command[] {
+  const amaOption = {
+    type: 'string',
+    description: 'Which AMA, if several go on',
+    suggest: room.suggestAma,
+  } as const;
+  return [
+    command({
+      name: 'ama mine',
+      description: 'Shows your questions in an AMA, to edit or withdraw them',
+      access: 'everyone',
+      options: { ama: amaOption },
+      async run(request, { ama: which }) {
+        const { ama } = await room.meant(request, which);
+        const asker = await room.people.of(request.groupId, request.caller);
+        const mine = await room.store.questionsBy(ama.id, asker.id);
+        const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
+        return whisper(mineDocument(ama, mine), {
+          buttons: open.flatMap((question) => ownButtons(question, ` ${question.number}`)),
+        });
+      },
+    }),
+  ];
+}
+
+const ownStates = {
+  waiting: 'waiting for a moderator',
+  approved: 'not answered yet',
+  answered: 'answered',
+  declined: 'declined',
+  withdrawn: 'withdrawn',
+  merged: 'merged into one that asks the same',
+} as const;
+
+function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
+  if (mine.length === 0) {
+    return doc(p('You have not asked anything in ', strong(ama.title), '. ', code('/ama ask'), ' does.'));
+  }
+  return doc(
+    p('Your questions in ', strong(ama.title), ':'),
+    list(
+      ...mine.map((question) => [
+        strong(`${question.number}.`),
+        ' ',
+        shortened(question.text, 150),
+        ` (${ownStates[question.state]}${question.isAnonymous ? ', anonymous' : ''})`,
+      ]),
+    ),
+  );
+}

@@ -1,0 +1,110 @@
+// The hosts' queue: what waits for an answer, and who has taken it.
+import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
+import { doc, p } from '../../core/document.ts';
+import { type Found, hostStep, named, questionOption, takenSince } from './host-steps.ts';
+import { queuePage } from './queue-views.ts';
+import { peopleIn, type Room, type Scope } from './room.ts';
+import { queueOf, takeMinutes } from './rules.ts';
+
+/** `/ama queue` and `/ama take`. */
+export function queueCommands(room: Room): Command[] {
+  const amaOption = {
+    type: 'string',
+    description: 'Which AMA, if several go on',
+    suggest: room.suggestAma,
+  } as const;
+  return [
+    command({
+      name: 'ama queue',
+      description: 'Shows the questions that wait for an answer, most votes first',
+      access: 'everyone',
+      options: {
+        page: { type: 'integer', description: 'Which page', min: 1 },
+        ama: amaOption,
+      },
+      async run(request, { page, ama }) {
+        const scope = await room.meant(request, ama);
+        await room.host(request, scope);
+        const shown = await queueReply(room, scope, { page: (page ?? 1) - 1, now: request.now });
+        return whisper(shown.document, { buttons: shown.buttons });
+      },
+    }),
+    command({
+      name: 'ama take',
+      description: 'Takes a question, so that no other host answers it',
+      access: 'everyone',
+      options: { question: questionOption(room, 'approved'), ama: amaOption },
+      run: async (request, meant) => take(room, request, await named(room, request, meant)),
+    }),
+  ];
+}
+
+/** The buttons of the queue. */
+export function queueActions(room: Room): Action[] {
+  return [
+    {
+      name: 'amas/queue',
+      access: 'everyone',
+      async run(request, [amaId, page]) {
+        const scope = await room.scope(request, amaId);
+        await room.host(request, scope);
+        const shown = await queueReply(room, scope, { page: Number(page), now: request.now });
+        return whisper(shown.document, { buttons: shown.buttons, replaces: true });
+      },
+    },
+    {
+      name: 'amas/take',
+      access: 'everyone',
+      run: async (request, [id]) => take(room, request, await room.asked(request, id)),
+    },
+    {
+      name: 'amas/release',
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await room.asked(request, id);
+        const host = await room.host(request, found);
+        await hostStep(room, request, {
+          found,
+          move: 'take',
+          rest: {
+            change: { takenById: null, takenAt: null },
+            ...(!request.isOrganiser && {
+              heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
+            }),
+          },
+        });
+        return whisper(doc(p(`Question ${found.question.number} is free again.`)));
+      },
+    },
+  ];
+}
+
+async function queueReply(room: Room, scope: Scope, { page, now }: { page: number; now: Date }) {
+  const questions = await room.store.questions(scope.ama.id);
+  const people = await room.people.byIds(scope.ama.groupId, peopleIn(questions));
+  return queuePage({ ama: scope.ama, queue: queueOf(questions, people), people, now }, page);
+}
+
+async function take(room: Room, request: Request, found: Found): Promise<Reply> {
+  const host = await room.host(request, found);
+  await hostStep(room, request, {
+    found,
+    move: 'take',
+    rest: {
+      change: { takenById: host.id, takenAt: request.now },
+      heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
+    },
+  });
+  const { question } = found;
+  return whisper(doc(p(`Question ${question.number} is yours for the next ${takeMinutes / 60} hours.`)), {
+    buttons: [
+      {
+        label: `Answer ${question.number}`,
+        action: 'amas/answer',
+        args: [String(question.id)],
+        style: 'primary',
+      },
+      { label: `Release ${question.number}`, action: 'amas/release', args: [String(question.id)] },
+    ],
+  });
+}

@@ -1,0 +1,134 @@
+// Writes questions down: each source once, within the limit of each person, with the next number.
+import type { PlatformName } from '../../core/account.ts';
+import { mark } from '../../publishing/store.ts';
+import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { firstState } from './rules.ts';
+import { questionFacts } from './store-rows.ts';
+import { markNotices, type QuestionMarks } from './store-steps.ts';
+
+/** A question to be put to an AMA. */
+export interface NewQuestion {
+  readonly text: string;
+  readonly platform: PlatformName;
+  /** The request's id, or the post's: the same one is written down once. */
+  readonly sourceId: string;
+  readonly sourceNumber?: number;
+  readonly sourceUrl?: string;
+  readonly sourceVersion?: number;
+  readonly askerId: number;
+  readonly askerAccountId: string;
+  readonly isAnonymous: boolean;
+  readonly wantsNotice: boolean;
+  readonly now: Date;
+}
+
+/** How a question in a topic is taken: it is there already, so a refused one is declined with these words. */
+export interface FromTopic {
+  /** Whether it was written while questions were taken, even if it is read later. */
+  readonly isInTime: boolean;
+  readonly reasons: Readonly<Record<'limit' | 'muted' | 'closed', string>>;
+}
+
+/** What came of asking. */
+export type Asked =
+  | { readonly kind: 'asked' | 'again'; readonly question: QuestionFacts }
+  /** The asker has asked as many as one may. */
+  | { readonly kind: 'limit' }
+  | { readonly kind: 'muted' }
+  /** The AMA takes no questions any more. */
+  | { readonly kind: 'closed' };
+
+/** Writes a question down, if the AMA takes it. */
+export async function writeQuestion(
+  database: Database,
+  ama: AmaFacts,
+  asked: NewQuestion,
+  { marks, topic }: { marks: QuestionMarks; topic: FromTopic | undefined },
+): Promise<Asked> {
+  return await transaction(database, async (rows): Promise<Asked> => {
+    // The AMA's row is changed first, so that questions to one AMA queue up here and the limit holds.
+    const open = await rows.ama.updateMany({
+      where: { id: ama.id, ...(!topic && { state: { in: ['collecting', 'live'] } }) },
+      data: { asked: { increment: 0 } },
+    });
+    const source = { amaId: ama.id, platform: asked.platform, sourceId: asked.sourceId };
+    const row = await rows.question.findUnique({ where: { amaId_platform_sourceId: source } });
+    const [known] = row ? await questionFacts(rows, [row]) : [];
+    if (known) return { kind: 'again', question: known };
+    const isOpen = topic ? topic.isInTime : open.count > 0;
+    const refusal = isOpen ? await refused(rows, ama, asked.askerId) : 'closed';
+    if (!refusal) return { kind: 'asked', question: await insert(rows, ama, { asked, marks }) };
+    if (topic) await insert(rows, ama, { asked, marks, declined: topic.reasons[refusal] });
+    return { kind: refusal };
+  });
+}
+
+/** Puts the open questions of one AMA to another; answers how many. */
+export async function carryQuestions(
+  database: Database,
+  { from, to, now, marks }: { from: AmaFacts; to: AmaFacts; now: Date; marks: QuestionMarks },
+): Promise<number> {
+  const open = await database.question.findMany({
+    where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
+    orderBy: { number: 'asc' },
+  });
+  for (const { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice, id } of open) {
+    const asked = {
+      platform: platform === 'discord' || platform === 'discourse' ? platform : 'terminal',
+      text,
+      askerId,
+      askerAccountId,
+      isAnonymous,
+      wantsNotice,
+      sourceId: `carried/${id}`,
+      now,
+    } as const;
+    await transaction(database, (rows) => insert(rows, to, { asked, marks }));
+  }
+  return open.length;
+}
+
+/** Why an AMA takes no question from somebody, if it takes none. */
+async function refused(
+  rows: Transaction,
+  ama: AmaFacts,
+  askerId: number,
+): Promise<'muted' | 'limit' | undefined> {
+  const muted = await rows.amaMute.count({ where: { amaId: ama.id, personId: askerId } });
+  if (muted > 0) return 'muted';
+  if (ama.limitPerPerson === 0) return undefined;
+  const before = await rows.question.count({
+    where: { amaId: ama.id, askerId, state: { notIn: ['withdrawn', 'declined'] } },
+  });
+  return before >= ama.limitPerPerson ? 'limit' : undefined;
+}
+
+/** Writes a question down with the next number. */
+async function insert(
+  rows: Transaction,
+  ama: AmaFacts,
+  { asked, marks, declined }: { asked: NewQuestion; marks: QuestionMarks; declined?: string },
+): Promise<QuestionFacts> {
+  const { now, ...facts } = asked;
+  const { asked: number } = await rows.ama.update({
+    where: { id: ama.id },
+    data: { asked: { increment: 1 } },
+    select: { asked: true },
+  });
+  const row = await rows.question.create({
+    data: {
+      ...facts,
+      amaId: ama.id,
+      number,
+      createdAt: now,
+      state: declined === undefined ? firstState(ama) : 'declined',
+      ...(declined !== undefined && { declineReason: declined }),
+    },
+  });
+  if (declined !== undefined) await markNotices(rows, ama, { id: row.id, kind: 'declined' });
+  const [made] = await questionFacts(rows, [row]);
+  if (!made) throw new Error(`Question ${row.id} was not written.`);
+  if (declined === undefined) await mark(rows, marks(made));
+  return made;
+}

@@ -1,0 +1,130 @@
+// Moves questions on: whoever is first does it, and what shows them is marked in the same transaction.
+import type { Wanted } from '../../core/publication.ts';
+import { mark } from '../../publishing/store.ts';
+import type { Transaction } from '../../storage/client.ts';
+import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
+import { type NoticeKind, noticeWanted } from './publications.ts';
+import { type QuestionMove, questionMoves } from './rules.ts';
+import { questionFacts } from './store-rows.ts';
+
+/** What a move changes of a question besides its state. */
+export interface QuestionChange {
+  readonly text?: string;
+  readonly originalText?: string | null;
+  readonly isFlagged?: boolean;
+  readonly sourceVersion?: number;
+  readonly isSourceGone?: boolean;
+  readonly mergedIntoId?: number;
+  readonly moderatedById?: number;
+  readonly declineReason?: string;
+  readonly takenById?: number | null;
+  readonly takenAt?: Date | null;
+  readonly answer?: string | null;
+  readonly answeredById?: number;
+  readonly answeredAt?: Date;
+  readonly answerSourceId?: string | null;
+  readonly answerUrl?: string | null;
+  readonly answerSourceVersion?: number;
+}
+
+/** A move of a question. */
+export interface Step {
+  /** From which states it is possible. */
+  readonly from: readonly QuestionState[];
+  readonly to?: QuestionState;
+  readonly change?: QuestionChange;
+  /** Only if it is free, held by this host, or was taken before this instant. */
+  readonly heldBy?: { readonly personId: number; readonly takenBefore: Date };
+  /** Only if its asker is this person. */
+  readonly askerId?: number;
+  /** Only if what was read before is older than this version of the post. */
+  readonly olderSource?: number;
+  /** Only if the answer is this post, in an older version. */
+  readonly olderAnswer?: { readonly sourceId: string; readonly version: number };
+  readonly notice?: NoticeKind;
+}
+
+/** What depends on a question as it is after a change. */
+export type QuestionMarks = (question: QuestionFacts) => readonly Wanted[];
+
+/** Steps as the table of moves allows them. */
+export function stepOf(
+  move: QuestionMove,
+  to: QuestionState | undefined,
+  rest: Omit<Step, 'from' | 'to'> = {},
+): Step {
+  return { from: questionMoves[move], ...(to && { to }), ...rest };
+}
+
+/** Moves a question within a transaction. */
+export async function stepQuestion(
+  rows: Transaction,
+  ama: AmaFacts,
+  step: Step & { id: number; marks: QuestionMarks },
+): Promise<boolean> {
+  const { heldBy } = step;
+  const target = step.change?.mergedIntoId;
+  if (target !== undefined) {
+    // Holds the other one still meanwhile, so that two are never merged into each other.
+    const isThere = await rows.question.updateMany({
+      where: { id: target, amaId: ama.id, state: { in: ['waiting', 'approved', 'answered'] } },
+      data: { likes: { increment: 0 } },
+    });
+    if (isThere.count === 0) return false;
+  }
+  const moved = await rows.question.updateMany({
+    where: {
+      id: step.id,
+      amaId: ama.id,
+      state: { in: [...step.from] },
+      ...(step.askerId !== undefined && { askerId: step.askerId }),
+      ...(step.olderSource !== undefined && { sourceVersion: { lt: step.olderSource } }),
+      ...(step.olderAnswer && {
+        answerSourceId: step.olderAnswer.sourceId,
+        answerSourceVersion: { lt: step.olderAnswer.version },
+      }),
+      ...(heldBy && {
+        OR: [{ takenById: null }, { takenById: heldBy.personId }, { takenAt: { lte: heldBy.takenBefore } }],
+      }),
+    },
+    data: {
+      ...step.change,
+      ...(step.to && { state: step.to }),
+      ...(step.change?.answer !== undefined && { answerVersion: { increment: 1 } }),
+    },
+  });
+  if (moved.count === 0) return false;
+  if (target !== undefined) {
+    await rows.question.updateMany({ where: { mergedIntoId: step.id }, data: { mergedIntoId: target } });
+  }
+  await markQuestion(rows, step.id, step.marks);
+  if (step.notice) await markNotices(rows, ama, { id: step.id, kind: step.notice });
+  return true;
+}
+
+/** Marks what shows a question, and the question that it was merged into. */
+export async function markQuestion(rows: Transaction, id: number, marks: QuestionMarks): Promise<void> {
+  const row = await rows.question.findUniqueOrThrow({ where: { id } });
+  const target =
+    row.mergedIntoId === null ? null : await rows.question.findUnique({ where: { id: row.mergedIntoId } });
+  for (const shown of [row, target]) {
+    if (!shown) continue;
+    for (const facts of await questionFacts(rows, [shown])) await mark(rows, marks(facts));
+  }
+}
+
+/** Marks the private messages to those who asked a question or one that was merged into it, if they wish them. */
+export async function markNotices(
+  rows: Transaction,
+  ama: AmaFacts,
+  { id, kind }: { id: number; kind: NoticeKind },
+): Promise<void> {
+  const told = await rows.question.findMany({
+    where: { OR: [{ id }, { mergedIntoId: id, state: 'merged' }], wantsNotice: true },
+    select: { id: true, platform: true, askerAccountId: true },
+  });
+  for (const { id: toldId, platform, askerAccountId } of told) {
+    if (platform !== 'discord' && platform !== 'discourse') continue;
+    await mark(rows, noticeWanted(ama, { id: toldId, platform, accountId: askerAccountId }, kind));
+  }
+}

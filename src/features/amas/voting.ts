@@ -1,0 +1,33 @@
+// Voting: the button below a question; once more takes the vote back.
+import { type Action, whisper } from '../../core/command.ts';
+import { doc, p } from '../../core/document.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Room } from './room.ts';
+import { isAtWork } from './rules.ts';
+
+/** The button of a question in the thread. */
+export function votingActions(room: Room): Action[] {
+  return [
+    {
+      name: 'amas/vote',
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await room.asked(request, id);
+        const voter = await room.people.of(request.groupId, request.caller);
+        if (!isAtWork(found.ama) || found.question.state !== 'approved') {
+          const isEarly = found.ama.state !== 'closed' && found.question.state === 'waiting';
+          const words = isEarly ? 'is not open for votes yet' : 'is no longer open for votes';
+          throw new UserError(`Question ${found.question.number} ${words}.`);
+        }
+        const { platform, id: accountId } = request.caller;
+        const came = await room.store.vote(
+          found.question.id,
+          { personId: voter.id, platform, accountId },
+          found.marks,
+        );
+        const words = came === 'added' ? 'Your vote counts for' : 'You took back your vote for';
+        return whisper(doc(p(`${words} question ${found.question.number}.`)));
+      },
+    },
+  ];
+}
