@@ -1,7 +1,7 @@
 // What an AMA does as time passes: its timed steps, moving with the group's places, linking and closing its own.
 import type { AmaFacts } from './facts.ts';
 import { linksOf } from './life.ts';
-import { amaWanted, keys, placesOf } from './publications.ts';
+import { amaWanted, keys, placesOf, questionWanted } from './publications.ts';
 import type { Room } from './room.ts';
 import { dueState, nextStepAt } from './rules.ts';
 
@@ -37,7 +37,11 @@ export function clock({ store, groups }: Pick<Room, 'store' | 'groups'>) {
     const [thread, topic] = [keys.thread(ama.id), keys.topic(ama.id)];
     if (published.some(({ key, isMarked }) => isMarked && key !== thread && key !== topic)) return true;
     const group = await groups.find(ama.groupId);
-    await store.change(ama.id, { isFiled: true }, (after) => amaWanted(after, group));
+    const filed = await store.change(ama.id, { isFiled: true }, (after) => amaWanted(after, group));
+    // In a forum each question is a thread too.
+    if (ama.forum !== undefined) {
+      await store.markQuestions(filed, (question) => questionWanted(filed, group, question));
+    }
     return false;
   }
 

@@ -125,6 +125,7 @@ export function sceneViews(room: Room): Readonly<Record<string, View>> {
         name: shortened(`${number}. ${text.replaceAll(/\s+/gu, ' ')}`, 100),
         document,
         buttons,
+        isArchived: scene.ama.isFiled,
       };
     },
     async answer(subject, context): Promise<Content | undefined> {

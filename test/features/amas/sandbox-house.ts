@@ -146,7 +146,7 @@ export async function openSandboxHouse(fresh: Fresh, options: SandboxOptions = {
     },
     /** Asks by the button and the form; answers what is seen and after how long. */
     async ask(who: string, question: string, more: Record<string, string> = {}) {
-      const prompt = people.findFor(who, 'AMA', 'Ask a question');
+      const prompt = people.findFor(who, '', 'Ask a question');
       if (!prompt) throw new Error(`${who} sees no button to ask.`);
       const begun = performance.now();
       await people.press(who, prompt.id, 'Ask a question');
