@@ -48,7 +48,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     store: digestsStore(database),
     groups: roster,
     people: roster,
-    source: githubSource({ apiUrl: github.url, token: github.token, timeoutMilliseconds: 500 }),
+    source: githubSource({ apiUrl: github.url, token: github.token, timeoutMilliseconds: 2000 }),
     pictures: { draw: svgText, fit: fitted, toPng },
     now: () => now,
     quietMilliseconds: 0,
