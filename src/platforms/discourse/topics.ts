@@ -51,7 +51,8 @@ export async function makeTopic(
   for (let number = 1; ; number += 1) {
     try {
       const answer = await api.create({ ...body, title: numbered(writing.title, number) });
-      return answer.kind === 'post' ? answer.post : undefined;
+      // The answer may leave out the raw text.
+      return answer.kind === 'post' ? { ...answer.post, raw: answer.post.raw ?? body.raw } : undefined;
     } catch (error) {
       const isTaken =
         error instanceof DiscourseError &&

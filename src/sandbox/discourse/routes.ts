@@ -109,7 +109,8 @@ function mountPosts(mount: Mount, forum: Forum, gate: Gate): void {
               : undefined,
         });
         if ('draft' in made) return enqueuedJson(forum, made);
-        const { mentioned_users, ...shape } = postJson(made, user, forum.base);
+        // Its raw text is told to those who ask for it, not to those who have just sent it.
+        const { mentioned_users, raw, ...shape } = postJson(made, user, forum.base);
         return { ...shape, draft_sequence: 0 };
       });
       const status: ContentfulStatusCode = answer.status === 422 ? 422 : 200;

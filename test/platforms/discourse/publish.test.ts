@@ -1,5 +1,5 @@
 // Publications on Discourse: topics with their state, private messages, files, and what moderators do to them.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { codeBlock, doc, heading, p, quoteOf, typed } from '../../../src/core/document.ts';
 import type { Content, Order, TopicContent } from '../../../src/core/publication.ts';
 import { externalIdOf } from '../../../src/platforms/discourse/topics.ts';
@@ -42,6 +42,16 @@ describe('a topic', () => {
     });
     expect(remote.url).toBe(`${world.discourse.url}/t/${only().slug}/${only().id}`);
     expect((await fetch(`${world.discourse.url}/t/${remote.id}.json`)).status).toBe(200);
+  });
+
+  it('is made in one request', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch');
+    const other = await openWorld();
+    await other.platform.publish(order(topic(), { place: { kind: 'channel', id: other.category } }));
+    const methods = fetched.mock.calls.map(([, options]) => options?.method);
+    fetched.mockRestore();
+    await other.close();
+    expect(methods).toEqual(['POST']);
   });
 
   it('follows its title, text, pin and lock, and is not bumped by an edit', async () => {
