@@ -21,8 +21,8 @@ export type Answerable = ChatInputCommandInteraction | ButtonInteraction | Modal
 /** Shows how far a job is. */
 export type Progress = (document: Document) => Promise<void>;
 
-/** Discord waits three seconds for the first answer. */
-const patienceMilliseconds = 2_000;
+/** Discord waits three seconds for the first answer; half of that is left for the way there and for a busy computer. */
+const patienceMilliseconds = 1_500;
 /** Longer answers come as a file. */
 const mostParts = 5;
 
