@@ -75,7 +75,7 @@ export function afterwardsCommands(room: Room): Command[] {
               `${open.length} open ${open.length === 1 ? 'question is' : 'questions are'} on the agenda of `,
               strong(meeting ?? ''),
               '. ',
-              code('/meeting next'),
+              code('/meeting topic list'),
               ' shows it.',
             ),
             waiting > 0

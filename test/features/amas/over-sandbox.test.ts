@@ -83,6 +83,29 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     expect(await docs.type('prague', '/ama queue')).toContain('1 vote');
   });
 
+  test('what stayed open is carried to the next meeting once, but not what no moderator has looked at', async () => {
+    const docs = await opened();
+    await docs.type('prague', `${create} moderated:true`);
+    await docs.type(
+      'prague',
+      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague',
+    );
+    await docs.settle();
+    await docs.ask('visitor', 'What is a tutorial?');
+    await docs.ask('tokyo', 'Something rude?');
+    await docs.settle();
+    await docs.press('vancouver', 'Approve', 'What is a tutorial?');
+    await docs.type('prague', '/ama close');
+    const carried = await docs.type('prague', '/ama carry');
+    expect(carried).toContain('1 open question is on the agenda of **Docs call**');
+    expect(carried).toContain('1 that no moderator has looked at stays behind.');
+    expect(carried).toContain('/meeting topic list');
+    await docs.type('prague', '/ama carry');
+    const topics = await docs.type('prague', '/meeting topic list');
+    expect(topics.split('What is a tutorial?')).toHaveLength(2);
+    expect(topics).not.toContain('Something rude?');
+  });
+
   test('likes count as they are where the key may not ask whose they are', async () => {
     const docs = await opened();
     await docs.type('prague', create);
