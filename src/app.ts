@@ -2,7 +2,7 @@
 import type { Config } from './config.ts';
 import type { Feature } from './core/feature.ts';
 import { type FrontDoor, frontDoor } from './core/front-door.ts';
-import type { GroupFacts } from './core/house.ts';
+import { usedChannels } from './core/house.ts';
 import type { Finding, Platform } from './core/platform.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
@@ -26,7 +26,7 @@ import { type Heart, heart } from './heart.ts';
 import type { Log } from './log.ts';
 import { fitted, svgText } from './pictures/glyphs.ts';
 import { toPng } from './pictures/png.ts';
-import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
+import { type DiscordPlatform, discordPlatform } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { followed } from './publishing/followed.ts';
 import { reconciler } from './publishing/reconciler.ts';
@@ -294,7 +294,7 @@ function platformsOf(
         now,
         log,
         isFirst: takenRequests(database, now),
-        channels: async () => (await people.list()).flatMap(channelsOf),
+        channels: async () => (await people.list()).flatMap(usedChannels),
       }),
     discourse:
       discourse &&
@@ -310,19 +310,6 @@ function platformsOf(
         log,
       }),
   };
-}
-
-function channelsOf(group: GroupFacts): UsedChannel[] {
-  const guild = group.discordGuild;
-  if (guild === undefined) return [];
-  const used = {
-    meetings: group.meetingsChannel,
-    'pull requests': group.pullRequestsChannel,
-    AMAs: group.amaChannel,
-    moderators: group.moderatorsChannel,
-    organisers: group.organisersChannel,
-  };
-  return Object.entries(used).flatMap(([purpose, id]) => (id === undefined ? [] : [{ id, purpose, guild }]));
 }
 
 async function within(milliseconds: number, work: Promise<void>): Promise<void> {

@@ -52,3 +52,17 @@ export interface People {
 export function accountOn(person: PersonFacts, platform: PlatformName): Account | undefined {
   return person.accounts.find((account) => account.platform === platform);
 }
+
+/** The Discord channels that a group uses, and for what. */
+export function usedChannels(group: GroupFacts): { id: string; purpose: string; guild: string }[] {
+  const guild = group.discordGuild;
+  if (guild === undefined) return [];
+  const used = {
+    meetings: group.meetingsChannel,
+    'pull requests': group.pullRequestsChannel,
+    AMAs: group.amaChannel,
+    moderators: group.moderatorsChannel,
+    organisers: group.organisersChannel,
+  };
+  return Object.entries(used).flatMap(([purpose, id]) => (id === undefined ? [] : [{ id, purpose, guild }]));
+}
