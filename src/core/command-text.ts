@@ -159,9 +159,14 @@ function commandOf(
   throw new UserError(`There is no command \`${typed}\`.${hint} \`docent help\` lists what there is.`);
 }
 
-/** Options by name, in the order typed; words without a name go on with the value before them. */
+/**
+ * Options by name, in the order typed. Words without a name go on with the value before them; at the beginning they are
+ * the value of the one option that the command needs, or of the only one that it has.
+ */
 function optionsOf(command: Command, tokens: readonly Token[]): Map<string, string> {
   const names = Object.keys(command.options);
+  const needed = names.filter((name) => command.options[name]?.required);
+  const [first, ...others] = needed.length > 0 ? needed : names;
   const typed = new Map<string, string>();
   let last: { name: string; isQuoted: boolean } | undefined;
   for (const { text, isQuoted } of tokens) {
@@ -174,6 +179,9 @@ function optionsOf(command: Command, tokens: readonly Token[]): Map<string, stri
       if (typed.has(known)) throw new UserError(`\`${known}\` is given twice. Once is enough.`);
       typed.set(known, value);
       last = { name: known, isQuoted };
+    } else if (!last && first !== undefined && others.length === 0) {
+      typed.set(first, text);
+      last = { name: first, isQuoted };
     } else if (last && !(last.isQuoted && typed.get(last.name) !== '')) {
       typed.set(last.name, `${typed.get(last.name) ?? ''} ${text}`.trim());
     } else {

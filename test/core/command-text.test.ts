@@ -39,6 +39,16 @@ const commands = [
     run,
   }),
   command({ name: 'meeting next', description: 'Shows the next', access: 'everyone', run }),
+  command({
+    name: 'prs show',
+    description: 'Shows a pull request',
+    access: 'everyone',
+    options: {
+      number: { type: 'integer', description: 'Its number', required: true },
+      repository: { type: 'string', description: 'Where' },
+    },
+    run,
+  }),
   command({ name: 'docent help', description: 'Helps', access: 'everyone', run }),
   command({ name: 'ama ask', description: 'Asks', access: 'everyone', opensForm: true, run }),
 ];
@@ -70,6 +80,9 @@ describe('a command', () => {
     ['meeting series create Name:x RULE:"say \'hi\'"', 'meeting series create', { name: 'x', rule: "say 'hi'" }],
     ['meeting show meeting:"docs call · 1 december"', 'meeting show', { meeting: '12' }],
     ['meeting show meeting:other', 'meeting show', { meeting: 'other' }],
+    ['meeting show docs call · 1 december', 'meeting show', { meeting: '12' }],
+    ['prs show 8977', 'prs show', { number: 8977 }],
+    ['prs show 8977 repository:a/b', 'prs show', { number: 8977, repository: 'a/b' }],
   ])('%j', async (text, name, values) => {
     expect(await read(text)).toEqual({ name, values, fields: {} });
   }); // biome-ignore format: a table
