@@ -149,8 +149,9 @@ export async function openSandboxHouse(fresh: Fresh, options: SandboxOptions = {
       const prompt = people.findFor(who, '', 'Ask a question');
       if (!prompt) throw new Error(`${who} sees no button to ask.`);
       const begun = performance.now();
-      await people.press(who, prompt.id, 'Ask a question');
+      const opened = await people.press(who, prompt.id, 'Ask a question');
       const formMilliseconds = performance.now() - begun;
+      if (opened.kind !== 'form') return { text: opened.text, slowest: formMilliseconds };
       const sentAt = performance.now();
       const { text } = await people.submit(who, { 'Your question': question, ...more });
       const replyMilliseconds = performance.now() - sentAt;
