@@ -42,7 +42,10 @@ const { digest } = await readDigest(source, spec);
 await store.keepAsked(group.id, scope, digest);
 const shown = { digest, claims: [], title: repository };
 renderDiscord(shortDigest(shown, 5));
-renderDiscourse(fullDigest(shown, { hasTitle: false }), 'https://forum.example/');
+renderDiscourse(fullDigest(shown, { hasTitle: false }), {
+  base: 'https://forum.example/',
+  username: 'docent',
+});
 look();
 clearInterval(watching);
 process.send?.({ idle, most });

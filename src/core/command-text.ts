@@ -54,6 +54,14 @@ export async function readCommand(
   return { command, values, fields };
 }
 
+/**
+ * How a command is typed where commands are text: `/meeting next` is `@docent meeting next` with `@docent` as `bot`.
+ * Anything else stays as it is.
+ */
+export function asTyped(words: string, bot: string): string {
+  return words.replace(/^\/(?:docent )?(?=[a-z][a-z-]*(?:[ :]|$))/u, () => `${bot} `);
+}
+
 /** Whether a text begins like a command, even one that is misspelt; other texts are talk. */
 export function isLikeCommand(text: string, commands: readonly Command[]): boolean {
   const [first, second = ''] = wordsOf(tokensOf(text));

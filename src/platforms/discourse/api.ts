@@ -117,6 +117,7 @@ export function api(client: Client) {
   const id = encodeURIComponent;
   return {
     base: client.base,
+    username: client.username,
     topic: (topicId: string | number, urgency: Urgency = 'now'): Promise<Topic> =>
       client.request({ path: `t/${id(String(topicId))}.json?include_raw=1`, urgency }, topic),
     async topicByExternalId(externalId: string): Promise<Topic> {

@@ -24,6 +24,8 @@ export interface Call {
 export interface Client {
   /** The forum's address, ending in a slash. */
   readonly base: string;
+  /** The account in whose name it asks. */
+  readonly username: string;
   /** The answer, checked. Throws `DiscourseError`. */
   request<T>(call: Call, answer: z.ZodType<T>): Promise<T>;
   /** Lets what waits for its turn fail now, as retryable. */
@@ -125,6 +127,7 @@ export function client(options: ClientOptions): Client {
 
   return {
     base,
+    username: options.username,
     close: () => pace.close(),
     async request(call, answer) {
       const response = await followed(call);

@@ -3,6 +3,7 @@ import { IANAZone } from 'luxon';
 import type { Blockquote, Heading, InlineCode, Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import { asTyped } from '../../core/command-text.ts';
 import { type Document, type LocalTime, type Person, plain } from '../../core/document.ts';
 import { cleaned, disarmed, isAddress, piecesOf, safeUrl, withoutAngles, withoutTags } from './escape.ts';
 import { partsOf } from './split.ts';
@@ -10,9 +11,17 @@ import { partsOf } from './split.ts';
 /** Characters in one post, with room left for the mark at its end. */
 export const postLimit = 31_500;
 
-/** Renders a document as the raw texts of one or more posts. `base` is the forum's address, ending in a slash. */
-export function render(document: Document, base: string, limit = postLimit): string[] {
-  const options = dialect(base);
+/** Where a document is shown. */
+export interface Forum {
+  /** Its address, ending in a slash. */
+  readonly base: string;
+  /** The bot's own name there. */
+  readonly username: string;
+}
+
+/** Renders a document as the raw texts of one or more posts. Commands are shown as they are typed on a forum. */
+export function render(document: Document, forum: Forum, limit = postLimit): string[] {
+  const options = dialect(forum);
   for (let target = limit; ; target = Math.floor(target * 0.7)) {
     const parts = partsOf(document, target).map((part) => toMarkdown(part, options).trim());
     if (parts.every((part) => part.length <= limit) || target < 200) return parts;
@@ -76,7 +85,7 @@ export function dateTag({ at, zone, style }: LocalTime): string {
   return `[date=${date} time=${time} timezone="${known}"${format}]`;
 }
 
-function dialect(base: string): Options {
+function dialect({ base, username }: Forum): Options {
   return {
     bullet: '-',
     rule: '-',
@@ -91,7 +100,8 @@ function dialect(base: string): Options {
       html: (node: { value: string }, _, state, info) => typedText(node.value, state, info),
       break: (_node, _, state) => (isOneLine(state) ? ' ' : '\n'),
       heading: headingLine,
-      inlineCode: codeSpan,
+      inlineCode: (node: InlineCode, parent, state, info) =>
+        codeSpan({ ...node, value: asTyped(node.value, `@${username}`) }, parent, state, info),
       code: (node, parent, state, info) => {
         const words = cleaned(node.value);
         const value = state.stack.includes('blockquote') ? withoutTags(words) : words;

@@ -20,12 +20,11 @@ export interface Writing {
 
 /** Writes a publication down; files are uploaded. Throws a permanent `OutsideError` for what Discourse has not. */
 export async function writingOf(content: Content, api: Api): Promise<Writing> {
-  const { base } = api;
   switch (content.kind) {
     case 'topic':
       return {
         title: topicTitle(content.title),
-        raws: withFiles(render(content.document, base), await uploaded(content.files, api)),
+        raws: withFiles(render(content.document, api), await uploaded(content.files, api)),
         ...(content.tags && { tags: content.tags.slice(0, 5) }),
         ...(content.isClosed !== undefined && { isClosed: content.isClosed }),
         ...(content.isPinned !== undefined && { isPinned: content.isPinned }),
@@ -33,14 +32,14 @@ export async function writingOf(content: Content, api: Api): Promise<Writing> {
     case 'thread':
       return {
         title: topicTitle(content.name),
-        raws: render(withLinks(content.document, content.buttons), base),
+        raws: render(withLinks(content.document, content.buttons), api),
         ...(content.isArchived !== undefined && { isClosed: content.isArchived }),
         ...(content.isPinned !== undefined && { isPinned: content.isPinned }),
       };
     case 'post':
       return {
         title: topicTitle(titleOf(content.document) ?? plain(content.document).slice(0, 80)),
-        raws: withFiles(render(content.document, base), await uploaded(content.files, api)),
+        raws: withFiles(render(content.document, api), await uploaded(content.files, api)),
         ...(content.replyTo !== undefined && { replyTo: content.replyTo }),
       };
     case 'message': {
@@ -51,7 +50,7 @@ export async function writingOf(content: Content, api: Api): Promise<Writing> {
         buttons,
       );
       const called = (pings ?? []).filter(({ platform, id }) => platform === 'discourse' && isUsername(id));
-      const raws = withFiles(render(whole, base), await uploaded(files, api));
+      const raws = withFiles(render(whole, api), await uploaded(files, api));
       return {
         title: topicTitle(title),
         raws: called.length === 0 ? raws : withEnd(raws, called.map(({ id }) => `@${id}`).join(', ')),

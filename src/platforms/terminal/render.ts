@@ -1,6 +1,7 @@
 // Documents as plain text for a terminal: wrapped, with times in the reader's zone and addresses written out.
 import { DateTime } from 'luxon';
 import type { List, Node, RootContent, Table } from 'mdast';
+import { asTyped } from '../../core/command-text.ts';
 import type { Document, LocalTime } from '../../core/document.ts';
 import { instantWords } from '../../core/time-words.ts';
 
@@ -92,7 +93,8 @@ function words(node: Node, reader: Reader): string {
   if (isLocalTime(node)) return timeWords(node, reader.zone);
   if (node.type === 'person' && 'name' in node) return cleaned(String(node.name));
   if (node.type === 'break') return '\n';
-  if (node.type === 'inlineCode' && 'value' in node) return `\`${cleaned(String(node.value))}\``;
+  if (node.type === 'inlineCode' && 'value' in node)
+    return `\`${cleaned(asTyped(String(node.value), 'docent'))}\``;
   if ('value' in node && typeof node.value === 'string') return cleaned(node.value);
   const inner =
     'children' in node && Array.isArray(node.children)

@@ -220,8 +220,8 @@ describe('on Discord', () => {
 });
 
 describe('on Discourse', () => {
-  const base = 'https://forum.example/';
-  const raws = (document: Document) => onDiscourse(document, base);
+  const forum = { base: 'https://forum.example/', username: 'docent' };
+  const raws = (document: Document) => onDiscourse(document, forum);
   const cooked = remembered((document) => raws(document).map((raw) => cook(raw, '/', () => true)));
   const kinds = remembered(
     (document) =>

@@ -37,7 +37,7 @@ import { day, event, pull, review } from './pulls.ts';
 
 const now = day(20);
 const scope = scopeOf({ repositories: ['python/cpython'], translations: ['locale/**'] });
-const base = 'https://forum.example/';
+const forum = { base: 'https://forum.example/', username: 'docent' };
 const cost = { requests: 15, points: 15 };
 
 const family = '👩‍👩‍👧‍👦';
@@ -95,7 +95,7 @@ function expectWhole(digest: Digest, parts: readonly string[], alone: (line: Lin
 }
 
 const discordLine = (line: Line) => renderDiscord(doc(list(pullLine(line, style)))).parts.join('\n');
-const discourseLine = (line: Line) => renderDiscourse(doc(list(pullLine(line, style))), base).join('\n');
+const discourseLine = (line: Line) => renderDiscourse(doc(list(pullLine(line, style))), forum).join('\n');
 
 describe.each([
   ['173', 173, (i: number) => `Clarify part ${i} of the tutorial`],
@@ -105,7 +105,7 @@ describe.each([
   const digest = make(many(count, title));
 
   test('is whole and inside the limits on Discourse', () => {
-    const posts = renderDiscourse(fullDigest(shown(digest), { hasTitle: false }), base);
+    const posts = renderDiscourse(fullDigest(shown(digest), { hasTitle: false }), forum);
     for (const post of posts) expect(post.length).toBeLessThanOrEqual(postLimit);
     expectWhole(digest, posts, discourseLine);
   });
@@ -367,7 +367,11 @@ test.skipIf(!hasReal)('173 real pull requests are told once each, whole, on both
       now,
     });
     expect(new Set(linesOf(digest).map(({ number }) => number)).size).toBe(173);
-    expectWhole(digest, renderDiscourse(fullDigest(shown(digest), { hasTitle: false }), base), discourseLine);
+    expectWhole(
+      digest,
+      renderDiscourse(fullDigest(shown(digest), { hasTitle: false }), forum),
+      discourseLine,
+    );
     expectWhole(digest, renderDiscord(fullDigest(shown(digest), { hasTitle: false })).parts, discordLine);
     expect(bodiesOf({ document: shortDigest(shown(digest), 5) })).toHaveLength(1);
   } finally {

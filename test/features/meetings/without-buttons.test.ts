@@ -48,7 +48,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
 
   it('whose turn it is to take notes is said with the words to agree', async () => {
     expect(await words('meeting notes-taker')).toContain(
-      `@docent meeting notes-taker who:${world.account(prague).id}`,
+      `/meeting notes-taker who:${world.account(prague).id}`,
     );
   });
 

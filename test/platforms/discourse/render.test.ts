@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  code,
   codeBlock,
   type Document,
   doc,
@@ -25,8 +26,9 @@ import { cook } from '../../../src/sandbox/discourse/cook.ts';
 import { wordsOf } from './world.ts';
 
 const base = 'https://forum.example.org/sub/';
+const forum = { base, username: 'the-docent' };
 const at = new Date('2026-12-01T17:00:00Z');
-const raw = (document: Document) => render(document, base).join('\n\n');
+const raw = (document: Document) => render(document, forum).join('\n\n');
 const cooked = (document: Document) => cook(raw(document), '/sub/', () => true);
 /** As a person reads it: without what cannot be seen, and with any white space as one space. */
 const seen = (text: string) =>
@@ -34,6 +36,17 @@ const seen = (text: string) =>
     .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
     .replaceAll(/\s+/gu, ' ')
     .trim();
+
+it.each([
+  ['/meeting next', '@the-docent meeting next'],
+  ['/docent help', '@the-docent help'],
+  ['/ama', '@the-docent ama'],
+  ['/topic: what it is about', '@the-docent topic: what it is about'],
+  ['/usr/bin', '/usr/bin'],
+  ['a /meeting next', 'a /meeting next'],
+])('the command %j is shown as it is typed there', (words, shown) =>
+  expect(raw(doc(p(code(words))))).toBe(`\`${shown}\``),
+);
 
 describe('times', () => {
   it.each([
@@ -225,7 +238,7 @@ describe('long documents', () => {
   it('become posts that each fit', () => {
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), (blocks) => {
-        for (const one of render(doc(...blocks), base, 2000)) expect(one.length).toBeLessThanOrEqual(2000);
+        for (const one of render(doc(...blocks), forum, 2000)) expect(one.length).toBeLessThanOrEqual(2000);
       }),
       { numRuns: 150 },
     );
@@ -238,7 +251,7 @@ describe('long documents', () => {
     ];
     const parts = render(
       doc(heading(2, 'All'), list(...Array.from({ length: 1451 }, (_, i) => entry(i)))),
-      base,
+      forum,
     );
     const lines = parts.flatMap((one) => one.split('\n')).filter((line) => line.startsWith('- '));
     expect(lines).toHaveLength(1451);
@@ -249,11 +262,11 @@ describe('long documents', () => {
 
   it('repeat the head of a table and go on counting a list', () => {
     const rows = Array.from({ length: 50 }, (_, i) => [[`row ${i} ${'x'.repeat(40)}`]]);
-    const tables = render(doc(table([['Head']], ...rows)), base, 1000);
+    const tables = render(doc(table([['Head']], ...rows)), forum, 1000);
     expect(tables.length).toBeGreaterThan(1);
     for (const one of tables) expect(one).toMatch(/^\| Head \|\n\| - \|\n\| row/u);
     const items = Array.from({ length: 50 }, (_, i) => [`item ${i} ${'x'.repeat(40)}`]);
-    const lists = render(doc(numbered(...items)), base, 1000).join('\n');
+    const lists = render(doc(numbered(...items)), forum, 1000).join('\n');
     expect(lists.match(/^\d+\. item \d+/gmu)?.every((line) => /^(\d+)\. item (\d+)$/u.test(line))).toBe(true);
     expect(lists).toContain('50. item 49');
   });

@@ -66,7 +66,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
               ', who has not taken notes for the longest time.',
             ),
             request.platform === 'discourse' && username
-              ? p('To say so: ', code(`@docent meeting notes-taker who:${username}`), '.')
+              ? p('To say so: ', code(`/meeting notes-taker who:${username}`), '.')
               : undefined,
           ),
           {

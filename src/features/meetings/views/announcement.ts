@@ -59,9 +59,9 @@ export function topicBody(facts: AnnouncementFacts): Document {
       ? [
           p(
             'Say whether you come: answer with ',
-            code('@docent meeting rsvp answer:going'),
+            code('/meeting rsvp answer:going'),
             '. Put something on the agenda: answer with ',
-            code('@docent topic: what it is about'),
+            code('/topic: what it is about'),
             '.',
           ),
         ]

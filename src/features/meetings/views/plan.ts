@@ -58,7 +58,7 @@ export function planCard({
       : undefined,
     acceptAs === undefined
       ? undefined
-      : p('An organiser accepts these times with ', code(`@docent meeting plan accept:${acceptAs}`), '.'),
+      : p('An organiser accepts these times with ', code(`/meeting plan accept:${acceptAs}`), '.'),
   );
 }
 
