@@ -79,6 +79,7 @@ export function heart(parts: HeartParts): Heart {
     await Promise.all(
       jobs.map(async (job) => {
         await job();
+        setAlarm();
         await publish();
         setAlarm();
       }),
@@ -111,7 +112,7 @@ export function heart(parts: HeartParts): Heart {
       void beat([...polls, ...ticks]);
     },
     wake() {
-      if (!isStopped) void publish().then(() => beat(ticks));
+      if (!isStopped) void beat([publish, ...ticks]);
     },
     async settle() {
       await Promise.all(polls.map((poll) => poll()));

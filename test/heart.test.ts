@@ -21,9 +21,10 @@ interface Spec {
   poll?(): Promise<void>;
   /** How many more rounds find something to publish. */
   work?: number;
+  publish?(): Promise<void>;
 }
 
-function beating({ ticks = {}, poll = async () => {}, work = 0 }: Spec) {
+function beating({ ticks = {}, poll = async () => {}, work = 0, publish = async () => {} }: Spec) {
   let left = work;
   const failures: string[] = [];
   const seen = { published: 0, failures };
@@ -52,6 +53,7 @@ function beating({ ticks = {}, poll = async () => {}, work = 0 }: Spec) {
       async run() {
         seen.published += 1;
         left = Math.max(0, left - 1);
+        await publish();
         return undefined;
       },
     },
@@ -93,6 +95,25 @@ test('what is due before the next beat is done in time', async () => {
   one.start();
   await vi.advanceTimersByTimeAsync(15_000);
   expect(at).toEqual(['09:00:30', '09:00:41']);
+});
+
+test('publishing that takes long delays neither what is due soon nor what a change calls for', async () => {
+  const at: string[] = [];
+  const due = new Date('2026-11-20T09:00:41Z');
+  const { heart: one } = beating({
+    publish: () => new Promise(() => {}),
+    ticks: {
+      meetings: async (now) => {
+        at.push(now.toISOString().slice(11, 19));
+        return now < due ? due : undefined;
+      },
+    },
+  });
+  one.start();
+  await vi.advanceTimersByTimeAsync(15_000);
+  one.wake();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(at).toEqual(['09:00:30', '09:00:41', '09:00:45']);
 });
 
 test('a slow room and a platform that hangs delay nobody else', async () => {
