@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: 'forks',
+    // Many tests wait for limits and clocks: two at a time even on two cores.
+    maxWorkers: '100%',
     sequence: { hooks: 'stack' },
   },
 });

@@ -46,6 +46,8 @@ export function heart(parts: HeartParts): Heart {
       try {
         await work();
       } catch (error) {
+        // It is tried again with the next beat, not at once and for ever.
+        dueAt.delete(where);
         failed(where, error);
       }
     });
@@ -122,7 +124,7 @@ export function heart(parts: HeartParts): Heart {
         await publish();
       }
       await publish();
-      return next();
+      return isStopped ? undefined : next();
     },
     halt,
     async stop() {

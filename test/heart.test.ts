@@ -176,6 +176,24 @@ test('what goes wrong in one place is told and does not stop the others', async 
   expect(well).toBe(2);
 });
 
+test('what fails although it is due waits for the next beat', async () => {
+  let tries = 0;
+  const due = new Date('2026-11-20T09:00:35Z');
+  const { heart: one } = beating({
+    ticks: {
+      meetings: async () => {
+        tries += 1;
+        if (tries > 1) throw new Error('broken');
+        return due;
+      },
+    },
+  });
+  one.start();
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(tries).toBe(2);
+  expect(await one.settle()).toBeUndefined();
+});
+
 test('settling goes on until nothing is left to publish, and answers what comes next', async () => {
   const next = new Date('2026-12-01T20:00:00Z');
   const { heart: one, seen } = beating({
