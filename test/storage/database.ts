@@ -1,10 +1,11 @@
 // Fresh, migrated databases for tests: a SQLite file each, and PostgreSQL where TEST_POSTGRES_URL is set.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { connect, type Database } from '../../src/storage/client.ts';
-import { migrate } from '../../src/storage/migrate.ts';
+import { databaseUrl, execute } from './templates.ts';
 
 /** A database of one test. */
 export interface Fresh {
@@ -13,35 +14,55 @@ export interface Fresh {
   close(): Promise<void>;
 }
 
+interface Place {
+  readonly url: string;
+  remove(): Promise<void>;
+}
+
 /** A kind of database to run a suite on. */
 export interface FreshDatabases {
   readonly name: string;
   /** Makes an address where nothing is yet. */
-  url(): Promise<{ url: string; remove(): Promise<void> }>;
+  url(): Promise<Place>;
   open(): Promise<Fresh>;
 }
 
 const postgresUrl = process.env.TEST_POSTGRES_URL;
+const templates = inject('templates');
 
 /** SQLite always; PostgreSQL where TEST_POSTGRES_URL names a server in which databases can be created. */
 export function freshDatabases(): FreshDatabases[] {
+  const sqlite = kind('SQLite', {
+    url: async () => sqlitePlace(),
+    async copy() {
+      const place = sqlitePlace();
+      copyFileSync(templates.sqlite, place.url);
+      return place;
+    },
+  });
   if (!postgresUrl) {
     if (process.env.DOCENT_REQUIRE_ALL)
       throw new Error('TEST_POSTGRES_URL is not set, but everything must run.');
     process.stdout.write('PostgreSQL: not tried, because TEST_POSTGRES_URL is not set.\n');
-    return [kind('SQLite', sqliteUrl)];
+    return [sqlite];
   }
-  return [kind('SQLite', sqliteUrl), kind('PostgreSQL', () => postgresqlUrl(postgresUrl))];
+  const postgresql = kind('PostgreSQL', {
+    url: () => postgresqlPlace(postgresUrl),
+    copy: () => postgresqlPlace(postgresUrl, templates.postgresql),
+  });
+  return [sqlite, postgresql];
 }
 
-function kind(name: string, url: FreshDatabases['url']): FreshDatabases {
+function kind(
+  name: string,
+  { url, copy }: { url(): Promise<Place>; copy(): Promise<Place> },
+): FreshDatabases {
   return {
     name,
     url,
     async open() {
-      const place = await url();
+      const place = await copy();
       const database = await connect(place.url);
-      await migrate(database, place.url);
       return {
         database,
         url: place.url,
@@ -54,7 +75,7 @@ function kind(name: string, url: FreshDatabases['url']): FreshDatabases {
   };
 }
 
-async function sqliteUrl() {
+function sqlitePlace(): Place {
   const folder = mkdtempSync(join(tmpdir(), 'docent-'));
   return {
     url: join(folder, 'test.db'),
@@ -62,19 +83,11 @@ async function sqliteUrl() {
   };
 }
 
-async function postgresqlUrl(server: string) {
+async function postgresqlPlace(server: string, template = 'template1'): Promise<Place> {
   const name = `docent_${randomUUID().replaceAll('-', '')}`;
-  const admin = await connect(server);
-  await admin.$executeRawUnsafe(`CREATE DATABASE ${name}`);
-  await admin.$disconnect();
-  const url = new URL(server);
-  url.pathname = `/${name}`;
+  await execute(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   return {
-    url: url.toString(),
-    async remove() {
-      const again = await connect(server);
-      await again.$executeRawUnsafe(`DROP DATABASE ${name} WITH (FORCE)`);
-      await again.$disconnect();
-    },
+    url: databaseUrl(server, name),
+    remove: () => execute(server, `DROP DATABASE ${name} WITH (FORCE)`),
   };
 }

@@ -1,0 +1,55 @@
+// Migrated databases, made once for a run of the tests; each test copies them instead of migrating anew.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { connect } from '../../src/storage/client.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The file of a migrated SQLite database, and the name of a PostgreSQL database if there is a server. */
+    templates: { readonly sqlite: string; readonly postgresql?: string };
+  }
+}
+
+export default async function setup(project: TestProject) {
+  const folder = mkdtempSync(join(tmpdir(), 'docent-template-'));
+  const sqlite = join(folder, 'template.db');
+  await migrated(sqlite);
+  const server = process.env.TEST_POSTGRES_URL;
+  const postgresql = server && `docent_${randomUUID().replaceAll('-', '')}`;
+  if (postgresql) {
+    await execute(server, `CREATE DATABASE ${postgresql}`);
+    await migrated(databaseUrl(server, postgresql));
+  }
+  project.provide('templates', { sqlite, ...(postgresql && { postgresql }) });
+  return async () => {
+    rmSync(folder, { recursive: true, force: true });
+    if (postgresql) await execute(server, `DROP DATABASE ${postgresql} WITH (FORCE)`);
+  };
+}
+
+/** The address of another database on a PostgreSQL server. */
+export function databaseUrl(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.toString();
+}
+
+/** Runs one statement on a server. */
+export async function execute(server: string, statement: string): Promise<void> {
+  const admin = await connect(server);
+  try {
+    await admin.$executeRawUnsafe(statement);
+  } finally {
+    await admin.$disconnect();
+  }
+}
+
+async function migrated(url: string): Promise<void> {
+  const database = await connect(url);
+  await migrate(database, url);
+  await database.$disconnect();
+}
