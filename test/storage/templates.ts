@@ -38,8 +38,7 @@ export function databaseUrl(server: string, name: string): string {
   return url.toString();
 }
 
-/** Runs one statement on a server. */
-export async function execute(server: string, statement: string): Promise<void> {
+async function execute(server: string, statement: string): Promise<void> {
   const admin = await connect(server);
   try {
     await admin.$executeRawUnsafe(statement);

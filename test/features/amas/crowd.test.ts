@@ -67,7 +67,8 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
     await until(() => docs.dms('guest-1').join().includes('It is in the guide.'), 5_000);
 
     const replies = await asked;
-    expect(replies.filter(({ text }) => text.includes('arrived as number'))).toHaveLength(perSide);
+    const unheard = replies.map(({ text }) => text).filter((text) => !text.includes('arrived as number'));
+    expect(unheard).toEqual([]);
     const slowest = Math.max(...replies.map((reply) => reply.slowest));
     process.stdout.write(`${name}: 500 questions, the slowest reply after ${Math.round(slowest)} ms\n`);
     expect(slowest).toBeLessThan(patienceMilliseconds);

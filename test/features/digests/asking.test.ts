@@ -6,7 +6,7 @@ import { openWorld, organiser, repository, type World } from './world.ts';
 
 const tokyo = { name: 'Tokyo' };
 const lagos = { name: 'Lagos' };
-const [sqlite] = freshDatabases();
+const [sqlite] = freshDatabases('SQLite');
 
 let world: World;
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import { openWorld, organiser, repository, type World } from './world.ts';
 const tokyo = { name: 'Tokyo' };
 const lagos = { name: 'Lagos' };
 
-for (const kind of freshDatabases()) {
+for (const kind of freshDatabases('SQLite')) {
   let world: World;
   beforeEach(async () => {
     world = await openWorld(await kind.open(), '2026-11-20T12:00:00Z');

@@ -4,7 +4,7 @@ import { freshDatabases } from '../../storage/database.ts';
 import { wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
 
-const [sqlite] = freshDatabases();
+const [sqlite] = freshDatabases('SQLite');
 const monday = '2026-11-23T08:00:00Z';
 
 let world: World;

@@ -11,7 +11,7 @@ import { openWorld, organiser, repository, type World } from './world.ts';
 const publicUrl = 'https://docent.example/bot';
 const tuesday = '2026-11-24T00:00:00Z';
 
-for (const kind of freshDatabases()) {
+for (const kind of freshDatabases('SQLite')) {
   describe(`${kind.name}: pages`, () => {
     let world: World;
     let open: Set<string>;
@@ -149,7 +149,7 @@ for (const kind of freshDatabases()) {
   });
 }
 
-const [sqlite] = freshDatabases();
+const [sqlite] = freshDatabases('SQLite');
 
 describe('a page of 1,451 pull requests', () => {
   let world: World;

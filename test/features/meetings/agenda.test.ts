@@ -13,7 +13,7 @@ const visitor = { name: 'visitor' };
 const lagos: Caller = { name: 'lagos', platform: 'discourse' };
 const voice = { platform: 'discord', id: 'voice-1', name: 'Meeting room' } as const;
 
-describe.each(freshDatabases())('on $name', ({ open }) => {
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
   let world: Awaited<ReturnType<typeof openWorld>>;
   let changes: MinutesChange[];

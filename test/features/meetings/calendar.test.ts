@@ -13,7 +13,7 @@ const monthly = {
   zone: 'Europe/Prague',
 };
 
-describe.each(freshDatabases())('on $name', ({ open }) => {
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
   let world: Awaited<ReturnType<typeof openWorld>>;
 

@@ -6,7 +6,7 @@ import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 
-describe.each(freshDatabases())('on $name', ({ open }) => {
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
   let world: Awaited<ReturnType<typeof openWorld>>;
 

@@ -15,7 +15,7 @@ const board = {
   role: '<@&4711>',
 };
 
-describe.each(freshDatabases())('on $name', ({ open }) => {
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
   let world: Awaited<ReturnType<typeof openWorld>>;
 
