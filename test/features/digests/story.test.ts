@@ -8,7 +8,7 @@ import { openWorld, organiser, repository, type World } from './world.ts';
 const member = { name: 'Tokyo' };
 const monday = '2026-11-23T08:00:00.000Z';
 
-for (const kind of freshDatabases()) {
+for (const kind of freshDatabases('SQLite')) {
   let world: World;
   beforeEach(async () => {
     world = await openWorld(await kind.open(), '2026-11-20T12:00:00Z');
