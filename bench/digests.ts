@@ -3,9 +3,9 @@ import { fork } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type SandboxGitHub, startGitHub } from '../sandbox/github/index.ts';
 import { readDigest } from '../src/features/digests/reading.ts';
 import { scopeOf } from '../src/features/digests/scope.ts';
-import { type SandboxGitHub, startGitHub } from '../src/sandbox/github/index.ts';
 import { githubSource } from '../src/sources/github/index.ts';
 import { shortMemory } from '../src/sources/github/memory.ts';
 

@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { startDiscord } from '../src/sandbox/discord/index.ts';
-import { startDiscourse } from '../src/sandbox/discourse/index.ts';
-import { startGitHub } from '../src/sandbox/github/index.ts';
+import { startDiscord } from '../sandbox/discord/index.ts';
+import { startDiscourse } from '../sandbox/discourse/index.ts';
+import { startGitHub } from '../sandbox/github/index.ts';
 
 const runs = 3;
 /** After that long nothing from the start is left to be tidied away. */

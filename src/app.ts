@@ -1,8 +1,8 @@
-// The composition root: opens the stores, builds the rooms and platforms, and lets the heart beat.
+// The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import type { Config } from './config.ts';
+import { usedChannels } from './core/directory.ts';
+import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
-import { type FrontDoor, frontDoor } from './core/front-door.ts';
-import { usedChannels } from './core/house.ts';
 import type { Finding, Platform } from './core/platform.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
@@ -18,11 +18,10 @@ import { calendarFeed, meetings, topicsForNextMeeting } from './features/meeting
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
 import { roster } from './features/roster/index.ts';
-import { organisersOf, standingOf } from './features/roster/standing.ts';
+import { organisersOf, standingOf } from './features/roster/membership.ts';
 import { type RosterStore, rosterStore } from './features/roster/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
-import { type Heart, heart } from './heart.ts';
 import type { Log } from './log.ts';
 import { fitted, svgText } from './pictures/glyphs.ts';
 import { toPng } from './pictures/png.ts';
@@ -31,6 +30,7 @@ import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse
 import { followed } from './publishing/followed.ts';
 import { reconciler } from './publishing/reconciler.ts';
 import { counts, due, leaseOwner, ownerGone, remakeRemoved } from './publishing/store.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
 import { minutesPullRequests } from './sources/github/minutes.ts';
@@ -51,17 +51,17 @@ export interface AppOptions {
   readonly log: Log;
   /** The clock; the computer's when absent. */
   readonly now?: () => Date;
-  /** `manual`: nothing happens by itself but what a change wakes; the caller calls `settle`. */
-  readonly heartbeat?: 'cron' | 'manual';
+  /** `manual`: nothing happens by itself but what a change wakes; the caller calls `runUntilIdle`. */
+  readonly ticks?: 'cron' | 'manual';
   /** Where the web pages are served; on the configured port when absent. */
   readonly web?: { readonly port: number; readonly hostname?: string };
   /** How fast Discourse may be asked, where its limit is not the default of 60 a minute. */
   readonly discourseRequestsPerMinute?: number;
 }
 
-/** The rooms with their database, before anything is connected. */
-export interface House {
-  readonly door: FrontDoor;
+/** The features with their database, before anything is connected. */
+export interface OfflineApp {
+  readonly dispatcher: Dispatcher;
   readonly roster: RosterStore;
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
@@ -69,10 +69,10 @@ export interface House {
 }
 
 /** A running bot. */
-export interface App extends Pick<House, 'door' | 'roster' | 'check'> {
+export interface App extends Pick<OfflineApp, 'dispatcher' | 'roster' | 'check'> {
   readonly webUrl: string;
   /** Polls, ticks and publishes until nothing more can be done now; answers when something will be due next. */
-  settle(): Promise<Date | undefined>;
+  runUntilIdle(): Promise<Date | undefined>;
   /** Finishes what is in flight, at most 10 s, and leaves. */
   stop(): Promise<void>;
   /** Leaves as a crash does: claims stay, nobody is told. */
@@ -82,9 +82,9 @@ export interface App extends Pick<House, 'door' | 'roster' | 'check'> {
 const longestGoodbyeMilliseconds = 10_000;
 
 /** Opens the database and builds everything; connects to nothing else. Throws `ConfigError`. */
-export async function openHouse(options: AppOptions): Promise<House> {
+export async function openOffline(options: AppOptions): Promise<OfflineApp> {
   const parts = await build(options);
-  parts.heart.halt();
+  parts.scheduler.halt();
   return {
     ...parts,
     async close() {
@@ -96,35 +96,35 @@ export async function openHouse(options: AppOptions): Promise<House> {
 
 /** Starts a bot and resolves when its platforms are connected. Throws `ConfigError` for what a person must put right. */
 export async function startApp(options: AppOptions): Promise<App> {
-  const house = await build(options);
-  const { platforms, database } = house;
+  const parts = await build(options);
+  const { platforms, database } = parts;
   try {
-    await house.takeOver();
-    await Promise.all(platforms.map((platform) => platform.start(house.door)));
-    const web = await serveWeb(house.web, options.web ?? { port: options.config.port });
-    if (options.heartbeat !== 'manual') house.heart.start();
+    await parts.takeOver();
+    await Promise.all(platforms.map((platform) => platform.start(parts.dispatcher)));
+    const web = await serveWeb(parts.web, options.web ?? { port: options.config.port });
+    if (options.ticks !== 'manual') parts.scheduler.start();
     const leave = async () => {
       await Promise.all(platforms.map((platform) => platform.stop()));
       await web.stop();
-      await house.close();
+      await parts.close();
     };
     return {
-      door: house.door,
-      roster: house.roster,
-      check: house.check,
+      dispatcher: parts.dispatcher,
+      roster: parts.roster,
+      check: parts.check,
       webUrl: web.url,
-      settle: () => house.heart.settle(),
+      runUntilIdle: () => parts.scheduler.runUntilIdle(),
       async stop() {
-        await within(longestGoodbyeMilliseconds, house.heart.stop());
+        await within(longestGoodbyeMilliseconds, parts.scheduler.stop());
         await leave();
       },
       async kill() {
-        house.heart.halt();
+        parts.scheduler.halt();
         await leave();
       },
     };
   } catch (error) {
-    house.heart.halt();
+    parts.scheduler.halt();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
     await database.$disconnect();
     throw error;
@@ -174,7 +174,7 @@ async function build(options: AppOptions) {
       check,
       placeName: (id) => discord?.channelName(id),
       categories: async () => (await discourse?.categories()) ?? [],
-      allCommands: () => door.commands,
+      allCommands: () => dispatcher.commands,
       organisers,
     }),
     roster({ store: stores.roster, organisers }),
@@ -202,7 +202,7 @@ async function build(options: AppOptions) {
     }),
   ];
 
-  const door = frontDoor({
+  const dispatcher = createDispatcher({
     commands: features.flatMap(({ commands }) => commands),
     actions: features.flatMap(({ actions }) => actions),
     forms: features.flatMap(({ forms }) => forms),
@@ -210,12 +210,12 @@ async function build(options: AppOptions) {
     now,
     standing: standingOf(stores.roster, config.organisers),
     groupOf: (platform, space) => stores.roster.groupOf(platform, space),
-    hear: async (heard) => {
-      if (heard.kind === 'removed') await remakeRemoved(database, heard.platform, heard.remoteId);
-      await Promise.all(features.map((feature) => feature.hear?.(heard)));
+    ingest: async (event) => {
+      if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
+      await Promise.all(features.map((feature) => feature.ingest?.(event)));
     },
-    changed: () => beating.wake(),
-    failed: (error, visit) => log.error({ err: error, visit: visit.id }, 'A request failed'),
+    changed: () => schedule_.wake(),
+    failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),
   });
 
   const owner = leaseOwner();
@@ -232,7 +232,7 @@ async function build(options: AppOptions) {
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
   });
-  const beating: Heart = heart({
+  const schedule_: Scheduler = createScheduler({
     features,
     platforms,
     reconciler: publisher,
@@ -258,10 +258,10 @@ async function build(options: AppOptions) {
   const publicPages = digestPages(digesting);
   return {
     database,
-    door,
+    dispatcher,
     roster: stores.roster,
     platforms,
-    heart: beating,
+    scheduler: schedule_,
     check,
     takeOver: () => publisher.takeOver(),
     web: webParts({

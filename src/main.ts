@@ -43,7 +43,7 @@ program
   .option('--play <story>', 'plays a story and prints what happened')
   .option('--json', 'prints one JSON object for each happening')
   .action(async (options) => {
-    const { sandbox } = await import('./sandbox/main.ts');
+    const { sandbox } = await import('../sandbox/main.ts');
     process.exitCode = await sandbox(options, { write: print, writeError: complain });
   });
 

@@ -1,16 +1,16 @@
-// The house as a whole: the dependency rule, files that say what they are, names given once, and every key explained.
+// The bot as a whole: the dependency rule, files that say what they are, names given once, and every key explained.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openHouse } from '../src/app.ts';
+import { commandBody } from '../sandbox/discord/check/commands.ts';
+import { openOffline } from '../src/app.ts';
 import { configurationKeys, parseConfig } from '../src/config.ts';
 import { command, openForm, whisper } from '../src/core/command.ts';
+import { createDispatcher, type DispatcherParts } from '../src/core/dispatcher.ts';
 import { doc } from '../src/core/document.ts';
-import { type FrontDoorParts, frontDoor } from '../src/core/front-door.ts';
 import { createLog } from '../src/log.ts';
 import { slashCommands } from '../src/platforms/discord/commands.ts';
-import { commandBody } from '../src/sandbox/discord/check/commands.ts';
 import { faultsOf, isPure } from './architecture/rules.ts';
 import { factsOf } from './architecture/source.ts';
 
@@ -33,30 +33,42 @@ const faults = (path: string, text: string) => faultsOf(factsOf({ path, text }))
 describe('the rules can tell right from wrong', () => {
   const wrong: readonly (readonly [path: string, code: string, fault: RegExp])[] = [
     ['src/core/a.ts', "import { b } from '../config.ts';", /core imports nothing of ours/u],
-    ['src/core/a.ts', "export type { B } from '../features/amas/room.ts';", /core imports nothing of ours/u],
+    [
+      'src/core/a.ts',
+      "export type { B } from '../features/amas/lookup.ts';",
+      /core imports nothing of ours/u,
+    ],
     ['src/core/a.ts', "type B = import('../config.ts').B;", /core imports nothing of ours/u],
     ['src/storage/a.ts', "import { b } from '../publishing/store.ts';", /storage imports core only/u],
-    ['src/features/amas/index.ts', "import { b } from '../roster/store.ts';", /rooms never import rooms/u],
+    [
+      'src/features/amas/index.ts',
+      "import { b } from '../roster/store.ts';",
+      /features never import features/u,
+    ],
     [
       'src/features/amas/index.ts',
       "import type { B } from '../roster/store.ts';",
-      /rooms never import rooms/u,
+      /features never import features/u,
     ],
     [
       'src/features/amas/index.ts',
       "const b = () => import('../roster/store.ts');",
-      /rooms never import rooms/u,
+      /features never import features/u,
     ],
-    ['src/features/amas/commands.ts', "import { b } from '../../storage/client.ts';", /only a room's store/u],
+    [
+      'src/features/amas/commands.ts',
+      "import { b } from '../../storage/client.ts';",
+      /only a feature's store/u,
+    ],
     [
       'src/features/amas/commands.ts',
       "import { mark } from '../../publishing/store.ts';",
-      /only a room's store/u,
+      /only a feature's store/u,
     ],
     [
       'src/features/amas/views.ts',
       "import { b } from '../../platforms/discord/render.ts';",
-      /a room imports core/u,
+      /a feature imports core/u,
     ],
     ['src/features/amas/index.ts', "import { Client } from 'discord.js';", /outside its folder/u],
     ['src/platforms/discord/a.ts', "import { b } from '../discourse/api.ts';", /core and their vendor/u],
@@ -65,11 +77,7 @@ describe('the rules can tell right from wrong', () => {
       "import { b } from '../../features/digests/rules.ts';",
       /core and their vendor/u,
     ],
-    [
-      'src/sandbox/discord/a.ts',
-      "import { b } from '../../platforms/discord/render.ts';",
-      /nothing of the bot/u,
-    ],
+    ['sandbox/discord/a.ts', "import { b } from '../../platforms/discord/render.ts';", /nothing of the bot/u],
     ['src/features/amas/rules.ts', 'export const b = async () => {};', /is pure/u],
     [
       'src/features/amas/new-thing.ts',
@@ -122,7 +130,7 @@ describe('the rules can tell right from wrong', () => {
 });
 
 describe('every file keeps the rules', () => {
-  const files = sources('src', 'test', 'bench', 'prisma');
+  const files = sources('src', 'sandbox', 'test', 'bench', 'prisma');
 
   it('there are files, and pure ones among them', () => {
     expect(files.length).toBeGreaterThan(300);
@@ -137,7 +145,7 @@ describe('every file keeps the rules', () => {
   });
 });
 
-describe('all rooms together', async () => {
+describe('all features together', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'docent-'));
   const config = parseConfig({
     DATABASE_URL: join(folder, 'docent.db'),
@@ -148,17 +156,17 @@ describe('all rooms together', async () => {
     DISCOURSE_API_USERNAME: 'docent',
   });
   const log = createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} });
-  const house = await openHouse({ config, log });
-  const { commands } = house.door;
-  await house.close();
+  const bot = await openOffline({ config, log });
+  const { commands } = bot.dispatcher;
+  await bot.close();
   rmSync(folder, { recursive: true });
 
   const slash = slashCommands(commands);
 
   it('have their commands in one set that Discord takes', () => {
     expect(commands.length).toBeGreaterThan(40);
-    for (const room of ['meeting', 'prs', 'ama', 'member', 'docent']) {
-      expect(slash.map(({ name }) => name)).toContain(room);
+    for (const feature of ['meeting', 'prs', 'ama', 'member', 'docent']) {
+      expect(slash.map(({ name }) => name)).toContain(feature);
     }
     expect(slash.length).toBeLessThanOrEqual(100);
   });
@@ -168,8 +176,8 @@ describe('all rooms together', async () => {
   });
 });
 
-it('two rooms cannot take the same name: the house does not open', () => {
-  const parts: FrontDoorParts = {
+it('two features cannot take the same name: the bot does not open', () => {
+  const parts: DispatcherParts = {
     commands: [],
     actions: [],
     forms: [],
@@ -177,7 +185,7 @@ it('two rooms cannot take the same name: the house does not open', () => {
     now: () => new Date(0),
     standing: async () => ({ groupId: 1, isOrganiser: false, zone: 'UTC' }),
     groupOf: async () => 1,
-    hear: async () => {},
+    ingest: async () => {},
     changed: () => {},
     failed: () => {},
   };
@@ -191,10 +199,12 @@ it('two rooms cannot take the same name: the house does not open', () => {
     run: reply,
     open: async () => openForm('amas/question', { title: 'Question', fields: [] }),
   } as const;
-  expect(() => frontDoor({ ...parts, commands: [one, one] })).toThrow(/docent status/u);
-  expect(() => frontDoor({ ...parts, actions: [action, action] })).toThrow(/amas\/vote/u);
-  expect(() => frontDoor({ ...parts, forms: [form, form] })).toThrow(/amas\/question/u);
-  expect(() => frontDoor({ ...parts, commands: [one], actions: [action], forms: [form] })).not.toThrow();
+  expect(() => createDispatcher({ ...parts, commands: [one, one] })).toThrow(/docent status/u);
+  expect(() => createDispatcher({ ...parts, actions: [action, action] })).toThrow(/amas\/vote/u);
+  expect(() => createDispatcher({ ...parts, forms: [form, form] })).toThrow(/amas\/question/u);
+  expect(() =>
+    createDispatcher({ ...parts, commands: [one], actions: [action], forms: [form] }),
+  ).not.toThrow();
 });
 
 it('every configuration key is explained in .env.example, and none that is not', () => {

@@ -1,6 +1,6 @@
 // `docent <command …>`: the chat commands at the terminal, on the bot's database.
 import { randomUUID } from 'node:crypto';
-import { openHouse } from '../app.ts';
+import { openOffline } from '../app.ts';
 import { parseConfig, secretsOf } from '../config.ts';
 import type { Account } from '../core/account.ts';
 import type { Attachment } from '../core/command.ts';
@@ -25,14 +25,14 @@ export async function ask(
 ): Promise<0 | 1> {
   const config = parseConfig(env);
   const { write } = options;
-  const house = await openHouse({
+  const app = await openOffline({
     config,
     log: createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write }),
   });
   try {
-    const groupId = await house.door.groupOf('terminal', undefined);
-    const { zone } = await house.roster.find(groupId);
-    return await runInTerminal(house.door, words, {
+    const groupId = await app.dispatcher.groupOf('terminal', undefined);
+    const { zone } = await app.roster.find(groupId);
+    return await runInTerminal(app.dispatcher, words, {
       ...options,
       zone,
       requestId: randomUUID(),
@@ -45,10 +45,10 @@ export async function ask(
     });
 
     async function accountCalled(name: string): Promise<Account | undefined> {
-      const accounts = (await house.roster.members(groupId)).flatMap((person) => person.accounts);
+      const accounts = (await app.roster.members(groupId)).flatMap((person) => person.accounts);
       return accounts.find((account) => account.name.toLowerCase() === name.toLowerCase());
     }
   } finally {
-    await house.close();
+    await app.close();
   }
 }

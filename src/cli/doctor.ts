@@ -1,5 +1,5 @@
 // `docent doctor`: tries the whole set-up and says what to fix.
-import { type House, openHouse } from '../app.ts';
+import { type OfflineApp, openOffline } from '../app.ts';
 import { parseConfig, secretsOf } from '../config.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { Finding } from '../core/platform.ts';
@@ -13,16 +13,16 @@ export async function doctor(
   const config = parseConfig(env);
   write('✓ Configuration: complete\n');
   const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write });
-  let house: House | undefined;
+  let app: OfflineApp | undefined;
   try {
-    house = await openHouse({ config, log });
-    return report(await house.check(), write);
+    app = await openOffline({ config, log });
+    return report(await app.check(), write);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const cure = 'Mend this first; the rest is looked at then.';
     return report([{ what: 'Database', isOk: false, saw: error.message, cure }], write);
   } finally {
-    await house?.close();
+    await app?.close();
   }
 }
 

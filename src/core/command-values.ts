@@ -9,7 +9,7 @@ export interface TextResolvers {
   person(name: string): Promise<Account | undefined>;
   /** The place called `#name`; undefined when there is none. */
   place(name: string): Promise<PlaceRef | undefined>;
-  /** What a front door would offer for what was typed, where an option offers choices. */
+  /** What a dispatcher would offer for what was typed, where an option offers choices. */
   suggest?(
     command: Command,
     option: { name: string; typed: string; others: Readonly<Record<string, unknown>> },

@@ -1,4 +1,4 @@
-// What people can ask of the bot, defined once for every front door: commands, buttons (actions), forms and replies.
+// What people can ask of the bot, defined once for every dispatcher: commands, buttons (actions), forms and replies.
 import type { Account, PlatformName } from './account.ts';
 import type { Document } from './document.ts';
 
@@ -45,7 +45,7 @@ export interface Attachment {
   readonly description?: string;
 }
 
-/** A button: `action` is a room's action, `args` come back to it; the whole id stays within 100 characters. */
+/** A button: `action` is a feature's action, `args` come back to it; the whole id stays within 100 characters. */
 export interface Button {
   readonly label: string;
   readonly action: string;
@@ -164,7 +164,7 @@ export type Values<S extends Readonly<Record<string, Option>>> = {
 /** A value as a platform hands it over. */
 export type OptionValue = string | number | boolean | Account | PlaceRef;
 
-/** A command as every front door sees it. */
+/** A command as every dispatcher sees it. */
 export interface Command {
   /** One to three words: `meeting series create`. */
   readonly name: string;
@@ -195,7 +195,7 @@ export function command<const S extends Readonly<Record<string, Option>>>(spec: 
   };
 }
 
-/** What happens when a button is pressed. `name` is `room/verb`; args are those of the button. */
+/** What happens when a button is pressed. `name` is `feature/verb`; args are those of the button. */
 export interface Action {
   readonly name: string;
   readonly access: 'everyone' | 'organiser';

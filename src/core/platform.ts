@@ -1,6 +1,6 @@
-// What every platform folder offers, and what it tells the rooms about what people did there.
+// What every platform folder offers, and what it tells the features about what people did there.
 import type { Account, PlatformName } from './account.ts';
-import type { FrontDoor } from './front-door.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import type { Order, Remote } from './publication.ts';
 
 /** A finding of `docent doctor` and `/docent status`: what was looked at, whether it is well, and the cure. */
@@ -35,8 +35,8 @@ export interface TopicPost {
   readonly createdAt: Date;
 }
 
-/** What a platform tells the rooms. */
-export type Heard =
+/** What a platform tells the features. */
+export type PlatformEvent =
   /** All posts of a followed topic as they are now: what is missing was deleted. */
   | {
       readonly kind: 'topic';
@@ -56,11 +56,11 @@ export type Heard =
   /** A message, thread or event that a publication had made was removed by hand. */
   | { readonly kind: 'removed'; readonly platform: PlatformName; readonly remoteId: string };
 
-/** A platform: makes publications so, and lets people in by the front door. */
+/** A platform: makes publications so, and lets people in by the dispatcher. */
 export interface Platform {
   readonly name: PlatformName;
   /** Connects and begins to serve; resolves when it is ready. */
-  start(door: FrontDoor): Promise<void>;
+  start(dispatcher: Dispatcher): Promise<void>;
   /** Finishes what is in flight and leaves. */
   stop(): Promise<void>;
   /** Whether it can be published to at this moment. */

@@ -97,7 +97,7 @@ export interface Wanted {
   readonly key: string;
   readonly platform: PlatformName;
   readonly place: Place;
-  /** `room/view`. */
+  /** `feature/view`. */
   readonly view: string;
   /** What it is about, for the view: usually an id. */
   readonly subject: string;

@@ -1,10 +1,10 @@
-// The topics that rooms follow and that have been made.
+// The topics that features follow and that have been made.
 import type { Feature } from '../core/feature.ts';
 import type { Followed } from '../core/platform.ts';
 import type { Database } from '../storage/client.ts';
 import { remoteOf } from './store.ts';
 
-/** Asks each room what it follows now. */
+/** Asks each feature what it follows now. */
 export async function followed(database: Database, features: readonly Feature[]): Promise<Followed[]> {
   const keys = (await Promise.all(features.map(async (feature) => (await feature.follows?.()) ?? []))).flat();
   const rows = await database.publication.findMany({

@@ -17,12 +17,12 @@ import {
   type PublicationRow,
   readPlace,
   readRemote,
+  recordOutcome,
   releaseDead,
   remake,
   remoteOf,
   renew,
   type Spot,
-  settle,
   wakeIfThere,
 } from './store.ts';
 
@@ -32,7 +32,7 @@ export interface ReconcilerParts {
   /** The name under which claims are made (`leaseOwner()`). */
   readonly owner: string;
   readonly platforms: ReadonlyMap<PlatformName, Platform>;
-  /** By `room/view`. */
+  /** By `feature/view`. */
   readonly views: ReadonlyMap<string, View>;
   now(): Date;
   /** Told of each publication that was tried in vain, and of what was thrown if it was no platform's refusal. */
@@ -65,7 +65,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
   async function work(row: PublicationRow): Promise<boolean> {
     if (!(await claim(database, row, { owner, now: parts.now() }))) return false;
     const { outcome, cause } = await held(row, () => outcomeOf(row));
-    await settle(database, row, { owner, outcome });
+    await recordOutcome(database, row, { owner, outcome });
     if (outcome.kind === 'retry' || outcome.kind === 'failed') parts.failed(row, outcome, cause);
     if (outcome.kind !== 'waiting') return true;
     return await wakeIfThere(database, readPlace(row.place));
@@ -75,7 +75,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
   async function held<T>(row: PublicationRow, doWork: () => Promise<T>): Promise<T> {
     const timer = setInterval(() => {
       renew(database, row, { owner, now: parts.now() }).catch(() => {
-        // The next one may succeed; a lost claim shows when the work is settled.
+        // The next one may succeed; a lost claim shows when the outcome is recorded.
       });
     }, leaseMilliseconds / 3);
     try {
@@ -113,7 +113,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     const platform = parts.platforms.get(isPlatform(row.platform) ? row.platform : 'terminal');
     if (!platform) return { kind: 'failed', error: `${row.platform} is not set up.` };
     const view = parts.views.get(row.view);
-    if (!view) throw new Error(`No room has the view ${row.view}`);
+    if (!view) throw new Error(`No feature has the view ${row.view}`);
     const content = await view(row.subject, {
       groupId: row.groupId,
       key: row.key,

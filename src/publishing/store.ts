@@ -1,4 +1,4 @@
-// The publications' rows: marked by rooms, claimed with a lease, and settled as done, skipped or failed.
+// The publications' rows: marked by features, claimed with a lease, and recorded as done, skipped or failed.
 import type { Place, Remote, Wanted } from '../core/publication.ts';
 import type { Database, Transaction } from '../storage/client.ts';
 import { isGone } from '../storage/processes.ts';
@@ -239,7 +239,7 @@ export type Outcome =
  * Writes down what came of a row and gives it back; a mark made meanwhile keeps it marked. When the claim was lost,
  * nothing is written: whoever has it now looks for what was made.
  */
-export async function settle(
+export async function recordOutcome(
   rows: Database,
   row: Pick<PublicationRow, 'id' | 'key' | 'remote' | 'revision'>,
   { owner, outcome }: { owner: string; outcome: Outcome },
@@ -250,11 +250,11 @@ export async function settle(
     outcome.kind === 'done'
       ? { hash: outcome.hash, ...(outcome.remote && { remote: JSON.stringify(outcome.remote) }) }
       : {};
-  const settled = await rows.publication.updateMany({
+  const recorded = await rows.publication.updateMany({
     where: { ...mine, revision: row.revision },
     data: { ...free, ...made, ...afterwards(outcome) },
   });
-  if (settled.count === 0) {
+  if (recorded.count === 0) {
     await rows.publication.updateMany({ where: mine, data: { ...free, ...made } });
   }
   if (outcome.kind !== 'done') return;
@@ -278,12 +278,12 @@ export async function wakeIfThere(rows: Database, place: Place): Promise<boolean
 }
 
 function afterwards(outcome: Outcome) {
-  const settled = { isMarked: false, nextAttemptAt: null, error: null, toldAt: null };
+  const cleared = { isMarked: false, nextAttemptAt: null, error: null, toldAt: null };
   switch (outcome.kind) {
     case 'done':
-      return { ...settled, attempts: 0, state: 'done' };
+      return { ...cleared, attempts: 0, state: 'done' };
     case 'skipped':
-      return { ...settled, attempts: { decrement: 1 }, state: 'skipped' };
+      return { ...cleared, attempts: { decrement: 1 }, state: 'skipped' };
     case 'waiting':
       return { attempts: { decrement: 1 }, nextAttemptAt: outcome.until };
     case 'retry':

@@ -1,6 +1,6 @@
 // What was typed into forms that were refused, kept for a day so that nobody types it twice.
 import { randomBytes } from 'node:crypto';
-import type { Drafts } from '../core/front-door.ts';
+import type { Drafts } from '../core/dispatcher.ts';
 import type { Database } from './client.ts';
 
 const keptMilliseconds = 24 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-// Makes one person of two, wherever the rows of any room point to them.
+// Makes one person of two, wherever the rows of any feature point to them.
 import type { Transaction } from './client.ts';
 
 /** The columns that hold a person's id, by model; a test compares them with the schema. */

@@ -1,11 +1,11 @@
-// What the server is given, made from the house.
+// What the server is given, made from the bot.
 import type { Platform } from '../core/platform.ts';
 import { metrics, type PublicationCounts } from './metrics.ts';
 import { type Page, pages } from './pages.ts';
 import type { CalendarAddress, CalendarFile, WebParts } from './server.ts';
 
-/** What is served, as the house knows it. */
-export interface ServedHouse<Group extends { readonly id: number }> {
+/** What is served, as the bot knows it. */
+export interface ServedApp<Group extends { readonly id: number }> {
   isDatabaseUp(): Promise<boolean>;
   readonly platforms: readonly Platform[];
   counts(): Promise<PublicationCounts>;
@@ -16,20 +16,20 @@ export interface ServedHouse<Group extends { readonly id: number }> {
 }
 
 /** Builds it. */
-export function webParts<Group extends { readonly id: number }>(house: ServedHouse<Group>): WebParts {
+export function webParts<Group extends { readonly id: number }>(app: ServedApp<Group>): WebParts {
   return {
     async unready() {
-      const isUp = await house.isDatabaseUp();
-      const waiting = house.platforms.filter((platform) => !platform.isReady()).map(({ name }) => name);
+      const isUp = await app.isDatabaseUp();
+      const waiting = app.platforms.filter((platform) => !platform.isReady()).map(({ name }) => name);
       return isUp ? waiting : ['database', ...waiting];
     },
     async calendar({ group: wanted, ...address }) {
-      const groups = await house.groups();
+      const groups = await app.groups();
       const group = wanted === undefined ? groups[0] : groups.find(({ id }) => String(id) === wanted);
-      return group && (await house.calendar(group, address));
+      return group && (await app.calendar(group, address));
     },
-    metrics: metrics(() => house.counts()),
-    page: pages((path) => house.page(path)),
-    ...(house.webhook && { webhook: house.webhook }),
+    metrics: metrics(() => app.counts()),
+    page: pages((path) => app.page(path)),
+    ...(app.webhook && { webhook: app.webhook }),
   };
 }

@@ -1,4 +1,4 @@
-// What Docent serves over HTTP: health, metrics, calendars, public pages, and the door for Discourse's webhooks.
+// What Docent serves over HTTP: health, metrics, calendars, public pages, and the dispatcher for Discourse's webhooks.
 import { type ServerType, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -26,7 +26,7 @@ export interface CalendarAddress {
   readonly group?: string;
 }
 
-/** What the server asks the house. */
+/** What the server asks the bot. */
 export interface WebParts {
   /** Names of the parts that are not ready; none means that all is well. */
   unready(): Promise<readonly string[]>;

@@ -2,26 +2,26 @@
 import { basename } from 'node:path/posix';
 import type { Facts, Import } from './source.ts';
 
-/** Files that act: everything else in a room is pure. A new file is pure until it is named here. */
+/** Files that act: everything else in a feature is pure. A new file is pure until it is named here. */
 const actors = [
   /\/(index|commands|store(-[a-z-]+)?)\.ts$/u,
   /\/commands\//u,
-  // What a room hears, and what it makes of facts and views on demand.
-  /^src\/features\/meetings\/(shown|contents|carried|calendar-feed|hearing)\.ts$/u,
+  // What a feature hears, and what it makes of facts and views on demand.
+  /^src\/features\/meetings\/(shown|presenters|carried|calendar-feed|ingest)\.ts$/u,
   /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
-  /^src\/features\/digests\/(contents|pages|reading|running|agenda-parts)\.ts$/u,
-  /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|host-steps|life|own-questions|planning|queue|voting|clock|following|hearing|afterwards|scenes|room|exporting)\.ts$/u,
-  /^src\/features\/roster\/standing\.ts$/u,
+  /^src\/features\/digests\/(presenters|pages|reading|running|agenda-parts)\.ts$/u,
+  /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|ingest|afterwards|presenters|lookup|exporting)\.ts$/u,
+  /^src\/features\/roster\/membership\.ts$/u,
 ];
 
-/** Outside the rooms, these are pure. */
+/** Outside the features, these are pure. */
 const pureElsewhere =
-  /^src\/(core\/(?!front-door|command-text|command-values)[a-z-]+|pictures\/[a-z-]+|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/render)\.ts$/u;
+  /^src\/(core\/(?!dispatcher|command-text|command-values)[a-z-]+|pictures\/[a-z-]+|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/render)\.ts$/u;
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {
   'src/app.ts': 'hands the clock to everybody else',
-  'src/main.ts': 'hands the clock to commands that need no house',
+  'src/main.ts': 'hands the clock to commands that need no bot',
   'src/storage/patient-libsql.ts': 'measures how long it has waited for another process',
   'src/platforms/discourse/limiter.ts': "measures against the forum's own clock",
   'src/features/meetings/rotation-worker.ts': 'stops searching when its time is used up',
@@ -44,7 +44,7 @@ const vendors: readonly (readonly [library: RegExp, folder: RegExp])[] = [
   [/^@octokit\//u, /^src\/(sources|sandbox)\/github\//u],
   [/^@prisma\/|^prisma$/u, /^src\/storage\//u],
   [/^(hono|@hono\/.*)$/u, /^src\/(web|sandbox)\//u],
-  [/^node-cron$/u, /^src\/heart\.ts$/u],
+  [/^node-cron$/u, /^src\/scheduler\.ts$/u],
 ];
 
 /** What files in a folder may import of ours: the first that fits decides. */
@@ -54,11 +54,7 @@ const layers: readonly (readonly [from: RegExp, to: RegExp, rule: string])[] = [
   [/^src\/publishing\//u, /^src\/(core|publishing|storage)\//u, 'publishing imports core and storage only'],
   [/^src\/pictures\//u, /^src\/(core|pictures)\//u, 'pictures import core only'],
   [/^src\/web\//u, /^src\/(core|web)\//u, 'web imports core only; app.ts gives it what it shows'],
-  [
-    /^src\/sandbox\/(discord|discourse|github)\//u,
-    /^src\/sandbox\//u,
-    'the sandbox servers know nothing of the bot',
-  ],
+  [/^sandbox\/(discord|discourse|github)\//u, /^sandbox\//u, 'the sandbox servers know nothing of the bot'],
 ];
 
 /** What is wrong with a file, in words; empty when nothing is. */
@@ -74,7 +70,7 @@ function importFaults({ path, imports }: Facts): string[] {
     if (one.isOurs) {
       const layer = layers.find(([from]) => from.test(path));
       if (layer && !layer[1].test(one.from)) found.push(`imports ${one.from}, but ${layer[2]}`);
-      found.push(...roomFaults(path, one), ...outsideFaults(path, one));
+      found.push(...featureFaults(path, one), ...outsideFaults(path, one));
     } else {
       const vendor = vendors.find(([library]) => library.test(one.from));
       if (path.startsWith('src/') && vendor && !vendor[1].test(path))
@@ -84,19 +80,22 @@ function importFaults({ path, imports }: Facts): string[] {
   return found;
 }
 
-function roomFaults(path: string, one: Import): string[] {
-  const room = /^src\/features\/([a-z]+)\//u.exec(path)?.[1];
-  if (!room) return [];
-  if (one.from.startsWith(`src/features/${room}/`) || one.from.startsWith('src/core/')) return [];
-  if (one.from.startsWith('src/features/')) return [`imports ${one.from}, but rooms never import rooms`];
+function featureFaults(path: string, one: Import): string[] {
+  const feature = /^src\/features\/([a-z]+)\//u.exec(path)?.[1];
+  if (!feature) return [];
+  if (one.from.startsWith(`src/features/${feature}/`) || one.from.startsWith('src/core/')) return [];
+  if (one.from.startsWith('src/features/'))
+    return [`imports ${one.from}, but features never import features`];
   const isStore = /^store(-[a-z-]+)?\.ts$/u.test(basename(path));
   if (one.from.startsWith('src/storage/')) {
-    return isStore ? [] : [`imports ${one.from}, but only a room's store imports storage`];
+    return isStore ? [] : [`imports ${one.from}, but only a feature's store imports storage`];
   }
   if (one.from.startsWith('src/publishing/')) {
-    return isStore || one.isType ? [] : [`imports ${one.from}, but only a room's store marks publications`];
+    return isStore || one.isType
+      ? []
+      : [`imports ${one.from}, but only a feature's store marks publications`];
   }
-  return [`imports ${one.from}, but a room imports core, publishing's types and itself`];
+  return [`imports ${one.from}, but a feature imports core, publishing's types and itself`];
 }
 
 function outsideFaults(path: string, one: Import): string[] {
@@ -112,7 +111,7 @@ export function isPure(path: string): boolean {
 }
 
 function purityFaults({ path, isAsync, clocks, process, imports }: Facts): string[] {
-  if (!path.startsWith('src/') || path.startsWith('src/sandbox/')) return [];
+  if (!path.startsWith('src/')) return [];
   const found: string[] = [];
   if (isPure(path)) {
     if (isAsync) found.push('waits for something, but is pure');
@@ -135,8 +134,8 @@ const casts: Readonly<Record<string, number>> = { 'src/storage/client.ts': 2 };
 
 /** Who remembers something for the whole process, and why. */
 const memories: Readonly<Record<string, string>> = {
-  'src/sandbox/github/graphql.ts': "GitHub's schema is read once, when it is asked for",
-  'src/sandbox/page/form-view.ts': 'tells one opening of a form from another',
+  'sandbox/github/graphql.ts': "GitHub's schema is read once, when it is asked for",
+  'sandbox/page/form-view.ts': 'tells one opening of a form from another',
 };
 
 function formFaults(file: Facts): string[] {

@@ -135,13 +135,17 @@ function definitionEffects(statement: unknown): string[] {
 
 type Node = Readonly<Record<string, unknown>>;
 
-function walk(value: unknown, visit: (node: Node, inFunction: boolean) => void, inFunction = false): void {
+function walk(
+  value: unknown,
+  invocation: (node: Node, inFunction: boolean) => void,
+  inFunction = false,
+): void {
   if (Array.isArray(value)) {
-    for (const one of value) walk(one, visit, inFunction);
+    for (const one of value) walk(one, invocation, inFunction);
   } else if (isNode(value)) {
-    visit(value, inFunction);
+    invocation(value, inFunction);
     const isFunction = /Function/u.test(String(value.type));
-    for (const one of Object.values(value)) walk(one, visit, inFunction || isFunction);
+    for (const one of Object.values(value)) walk(one, invocation, inFunction || isFunction);
   }
 }
 

@@ -1,8 +1,8 @@
 // `docent digest`: each format as promised, every pull request once, and faults in words.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { type SandboxGitHub, startGitHub } from '../../sandbox/github/index.ts';
 import { type DigestOptions, digestCommand } from '../../src/cli/digest.ts';
-import { type SandboxGitHub, startGitHub } from '../../src/sandbox/github/index.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
 const repository = 'python/cpython';

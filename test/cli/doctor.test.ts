@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bits } from '../../src/sandbox/discord/index.ts';
+import { bits } from '../../sandbox/discord/index.ts';
 import { connect } from '../../src/storage/client.ts';
 import { docent, openServers } from './running.ts';
 

@@ -1,7 +1,7 @@
 // A Docent whose life can be cut short at any moment, on a clock that the test moves, before servers that go on living.
 import { pathToFileURL } from 'node:url';
-import { textOf } from '../../src/sandbox/discord/index.ts';
-import { shown } from '../../src/sandbox/discourse/index.ts';
+import { textOf } from '../../sandbox/discord/index.ts';
+import { shown } from '../../sandbox/discourse/index.ts';
 import { docent, openServers, type Running } from './running.ts';
 
 const movedClock = pathToFileURL(`${import.meta.dirname}/moved-clock.ts`).href;

@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDiscord } from '../../src/sandbox/discord/index.ts';
-import { startDiscourse } from '../../src/sandbox/discourse/index.ts';
-import { startGitHub } from '../../src/sandbox/github/index.ts';
+import { startDiscord } from '../../sandbox/discord/index.ts';
+import { startDiscourse } from '../../sandbox/discourse/index.ts';
+import { startGitHub } from '../../sandbox/github/index.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 

@@ -1,4 +1,4 @@
-// Platforms that remember what is published, and what people read there; for the tests of rooms.
+// Platforms that remember what is published, and what people read there; for the tests of features.
 import type { Account, PlatformName } from '../../src/core/account.ts';
 import type { Reply } from '../../src/core/command.ts';
 import { plain } from '../../src/core/document.ts';

@@ -3,15 +3,15 @@ import { type Command, command, whisper } from '../../core/command.ts';
 import { code, doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { exported, exportFormats } from './exporting.ts';
+import { type AmaLookup, peopleIn } from './lookup.ts';
 import { shortened } from './question-views.ts';
-import { peopleIn, type Room } from './room.ts';
 
 /** `/ama export` and `/ama carry`. */
-export function afterwardsCommands(room: Room): Command[] {
+export function afterwardsCommands(lookup: AmaLookup): Command[] {
   const amaOption = {
     type: 'string',
     description: 'Which AMA; the one that goes on, or the last one, if left out',
-    suggest: room.suggestAma,
+    suggest: lookup.suggestAma,
   } as const;
   return [
     command({
@@ -29,10 +29,10 @@ export function afterwardsCommands(room: Room): Command[] {
       async run(request, { format: typed, ama: which }) {
         const format = exportFormats.find((name) => name === (typed ?? 'markdown'));
         if (!format) throw new UserError(`"${typed}" is not a format. Choose markdown, json or csv.`);
-        const { ama } = await room.meant(request, which);
-        const questions = await room.store.questions(ama.id);
-        const people = await room.people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
-        const askers = await room.store.askers(ama.id);
+        const { ama } = await lookup.meant(request, which);
+        const questions = await lookup.store.questions(ama.id);
+        const people = await lookup.people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
+        const askers = await lookup.store.askers(ama.id);
         const file = exported({ ama, questions, people, askers }, format);
         return whisper(
           doc(p(strong(ama.title), ` has ${questions.length} questions; they are in the file.`)),
@@ -48,11 +48,11 @@ export function afterwardsCommands(room: Room): Command[] {
       access: 'organiser',
       options: { ama: amaOption },
       async run(request, { ama: which }) {
-        const { ama } = await room.meant(request, which);
-        const carry = room.topicsForNextMeeting;
+        const { ama } = await lookup.meant(request, which);
+        const carry = lookup.topicsForNextMeeting;
         if (!carry)
           throw new UserError('There is no agenda to put them on. Carry them into a new AMA instead.');
-        const questions = await room.store.questions(ama.id);
+        const questions = await lookup.store.questions(ama.id);
         const open = questions.filter(({ state }) => state === 'approved');
         const waiting = questions.filter(({ state }) => state === 'waiting').length;
         if (open.length === 0) throw new UserError(`No question of "${ama.title}" stayed open.`);

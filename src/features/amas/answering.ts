@@ -10,13 +10,13 @@ import {
   type Request,
   whisper,
 } from '../../core/command.ts';
+import type { PersonFacts } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { PersonFacts } from '../../core/house.ts';
 import type { QuestionFacts } from './facts.ts';
 import { type Found, hostStep, named, questionOption, takenSince } from './host-steps.ts';
+import type { AmaLookup } from './lookup.ts';
 import { shortened } from './question-views.ts';
-import type { Room } from './room.ts';
 import { holderOf, isAtWork } from './rules.ts';
 import { nameText, notAtWork, refusedQuestion } from './wording.ts';
 
@@ -46,13 +46,13 @@ function answerForm(question: QuestionFacts, mode: Mode, typed?: string): FormRe
 }
 
 async function give(
-  room: Room,
+  lookup: AmaLookup,
   request: Request,
   spec: { found: Found; mode: Mode; text: string },
 ): Promise<Reply> {
   const { found, mode } = spec;
   const { question, ama } = found;
-  const host = await room.host(request, found);
+  const host = await lookup.host(request, found);
   const text = spec.text.trim();
   if (text === '') throw new UserError('The answer is empty. Please type it and send it again.');
   const isNew = mode === 'new';
@@ -69,7 +69,7 @@ async function give(
         notice: 'answered' as const,
       }
     : { change: { answer: text, answerSourceId: null, answerUrl: null } };
-  await hostStep(room, request, {
+  await hostStep(lookup, request, {
     found,
     move: isNew ? 'answer' : 'editAnswer',
     ...(isNew && { to: 'answered' }),
@@ -86,9 +86,9 @@ function answerable(found: Found, people: readonly PersonFacts[]): void {
   if (question.state !== 'approved') throw new UserError(refusedQuestion(question, 'answer', people));
 }
 
-async function openAnswer(room: Room, request: Request, found: Found): Promise<Reply> {
-  const host = await room.host(request, found);
-  const people = await room.peopleOf(request.groupId, [found.question]);
+async function openAnswer(lookup: AmaLookup, request: Request, found: Found): Promise<Reply> {
+  const host = await lookup.host(request, found);
+  const people = await lookup.peopleOf(request.groupId, [found.question]);
   answerable(found, people);
   const holder = holderOf(found.question, request.now);
   if (holder !== undefined && holder !== host.id) {
@@ -100,11 +100,11 @@ async function openAnswer(room: Room, request: Request, found: Found): Promise<R
 }
 
 /** `/ama answer` and `/ama edit-answer`. */
-export function answeringCommands(room: Room): Command[] {
+export function answeringCommands(lookup: AmaLookup): Command[] {
   const amaOption = {
     type: 'string',
     description: 'Which AMA, if several go on',
-    suggest: room.suggestAma,
+    suggest: lookup.suggestAma,
   } as const;
   return [
     command({
@@ -113,15 +113,15 @@ export function answeringCommands(room: Room): Command[] {
       access: 'everyone',
       opensForm: true,
       options: {
-        question: questionOption(room, 'approved'),
+        question: questionOption(lookup, 'approved'),
         text: { type: 'string', description: 'The answer' },
         ama: amaOption,
       },
       async run(request, { question, text, ama }) {
-        const found = await named(room, request, { question, ama });
-        if (text === undefined) return await openAnswer(room, request, found);
-        answerable(found, await room.peopleOf(request.groupId, [found.question]));
-        return await give(room, request, { found, mode: 'new', text });
+        const found = await named(lookup, request, { question, ama });
+        if (text === undefined) return await openAnswer(lookup, request, found);
+        answerable(found, await lookup.peopleOf(request.groupId, [found.question]));
+        return await give(lookup, request, { found, mode: 'new', text });
       },
     }),
     command({
@@ -130,48 +130,48 @@ export function answeringCommands(room: Room): Command[] {
       access: 'everyone',
       opensForm: true,
       options: {
-        question: questionOption(room, 'answered'),
+        question: questionOption(lookup, 'answered'),
         text: { type: 'string', description: 'The whole new answer' },
         ama: amaOption,
       },
       async run(request, { question, text, ama }) {
-        const found = await named(room, request, { question, ama });
-        await room.host(request, found);
+        const found = await named(lookup, request, { question, ama });
+        await lookup.host(request, found);
         if (found.question.state !== 'answered') {
-          const people = await room.peopleOf(request.groupId, [found.question]);
+          const people = await lookup.peopleOf(request.groupId, [found.question]);
           throw new UserError(refusedQuestion(found.question, 'editAnswer', people));
         }
         return text === undefined
           ? answerForm(found.question, 'change')
-          : await give(room, request, { found, mode: 'change', text });
+          : await give(lookup, request, { found, mode: 'change', text });
       },
     }),
   ];
 }
 
 /** The button of a question that was taken. */
-export function answeringActions(room: Room): Action[] {
+export function answeringActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/answer',
       access: 'everyone',
       opensForm: true,
-      run: async (request, [id]) => openAnswer(room, request, await room.asked(request, id)),
+      run: async (request, [id]) => openAnswer(lookup, request, await lookup.asked(request, id)),
     },
   ];
 }
 
 /** The form in which an answer is typed. */
-export function answeringForms(room: Room): Form[] {
+export function answeringForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/answer',
       access: 'everyone',
       open: async (request, [id, mode], values) =>
-        answerForm((await room.asked(request, id)).question, modeFrom(mode), values.answer),
+        answerForm((await lookup.asked(request, id)).question, modeFrom(mode), values.answer),
       run: async (request, [id, mode], values) =>
-        give(room, request, {
-          found: await room.asked(request, id),
+        give(lookup, request, {
+          found: await lookup.asked(request, id),
           mode: modeFrom(mode),
           text: values.answer ?? '',
         }),

@@ -16,14 +16,14 @@ import {
 import { doc, p, quote, strong, typed } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
+import type { AmaLookup, Scope } from './lookup.ts';
 import { questionLength, shortened } from './question-views.ts';
-import type { Room, Scope } from './room.ts';
 import { editedState, takesQuestions } from './rules.ts';
 import { stepOf } from './store-steps.ts';
 import { notAtWork, notOpen, refusedQuestion } from './wording.ts';
 
-const amaOption = (room: Room) =>
-  ({ type: 'string', description: 'Which AMA, if several go on', suggest: room.suggestAma }) as const;
+const amaOption = (lookup: AmaLookup) =>
+  ({ type: 'string', description: 'Which AMA, if several go on', suggest: lookup.suggestAma }) as const;
 
 const yesNo = [
   { name: 'Yes', value: 'yes' },
@@ -111,7 +111,7 @@ function checkedText(value: string | undefined): string {
 }
 
 async function ask(
-  room: Room,
+  lookup: AmaLookup,
   request: Request,
   { scope, values }: { scope: Scope; values: Readonly<Record<string, string>> },
 ): Promise<Reply> {
@@ -123,8 +123,8 @@ async function ask(
       `"${ama.title}" takes no anonymous questions. Ask under your name, or write to a host.`,
     );
   }
-  const asker = await room.people.of(request.groupId, request.caller);
-  const asked = await room.store.ask(
+  const asker = await lookup.people.of(request.groupId, request.caller);
+  const asked = await lookup.store.ask(
     ama,
     {
       text,
@@ -151,15 +151,15 @@ async function ask(
         `You cannot ask questions in "${ama.title}". Write to the organisers if you think that is a mistake.`,
       );
     case 'closed':
-      throw new UserError(notOpen((await room.store.ama(ama.id)) ?? ama));
+      throw new UserError(notOpen((await lookup.store.ama(ama.id)) ?? ama));
   }
 }
 
 /** The question with this number, if it is the caller's own. Throws otherwise. */
-async function own(room: Room, request: Request, id: string | undefined) {
-  const found = await room.asked(request, id);
-  const asker = await room.people.of(request.groupId, request.caller);
-  const mine = await room.store.questionsBy(found.ama.id, asker.id);
+async function own(lookup: AmaLookup, request: Request, id: string | undefined) {
+  const found = await lookup.asked(request, id);
+  const asker = await lookup.people.of(request.groupId, request.caller);
+  const mine = await lookup.store.questionsBy(found.ama.id, asker.id);
   if (!mine.some((question) => question.id === found.question.id)) {
     throw new UserError('Only the one who asked a question can change it.');
   }
@@ -167,7 +167,7 @@ async function own(room: Room, request: Request, id: string | undefined) {
 }
 
 /** `/ama ask`. */
-export function askingCommands(room: Room): Command[] {
+export function askingCommands(lookup: AmaLookup): Command[] {
   return [
     command({
       name: 'ama ask',
@@ -177,28 +177,28 @@ export function askingCommands(room: Room): Command[] {
       options: {
         question: { type: 'string', description: 'The question; leave it out to get a form' },
         anonymous: { type: 'boolean', description: 'Whether nobody is shown that you asked it' },
-        ama: amaOption(room),
+        ama: amaOption(lookup),
       },
       async run(request, { question, anonymous, ama }) {
-        const scope = await room.meant(request, ama);
+        const scope = await lookup.meant(request, ama);
         if (!takesQuestions(scope.ama)) throw new UserError(notOpen(scope.ama));
         const values: Record<string, string> = anonymous ? { anonymous: 'yes' } : {};
         if (question === undefined) return questionForm(scope.ama, values);
-        return await ask(room, request, { scope, values: { ...values, question } });
+        return await ask(lookup, request, { scope, values: { ...values, question } });
       },
     }),
   ];
 }
 
 /** The buttons of the prompt and of one's own question. */
-export function askingActions(room: Room): Action[] {
+export function askingActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/ask',
       access: 'everyone',
       opensForm: true,
       async run(request, [amaId]) {
-        const { ama } = await room.scope(request, amaId);
+        const { ama } = await lookup.scope(request, amaId);
         if (!takesQuestions(ama)) throw new UserError(notOpen(ama));
         return questionForm(ama);
       },
@@ -208,8 +208,8 @@ export function askingActions(room: Room): Action[] {
       access: 'everyone',
       opensForm: true,
       async run(request, [id]) {
-        const { ama, question } = await own(room, request, id);
-        const people = await room.peopleOf(request.groupId, [question]);
+        const { ama, question } = await own(lookup, request, id);
+        const people = await lookup.peopleOf(request.groupId, [question]);
         if (ama.state === 'closed') throw new UserError(notAtWork(ama));
         if (question.state !== 'waiting' && question.state !== 'approved') {
           throw new UserError(refusedQuestion(question, 'edit', people));
@@ -221,10 +221,10 @@ export function askingActions(room: Room): Action[] {
       name: 'amas/withdraw',
       access: 'everyone',
       async run(request, [id]) {
-        const { asker, ...found } = await own(room, request, id);
+        const { asker, ...found } = await own(lookup, request, id);
         const step = stepOf('withdraw', 'withdrawn', { askerId: asker.id });
-        if (!(await room.step(found, found.question, step))) {
-          return await refuse(room, request, { id, move: 'withdraw' });
+        if (!(await lookup.step(found, found.question, step))) {
+          return await refuse(lookup, request, { id, move: 'withdraw' });
         }
         return whisper(doc(p(`Question ${found.question.number} is withdrawn. You may ask another one.`)));
       },
@@ -233,36 +233,36 @@ export function askingActions(room: Room): Action[] {
 }
 
 async function refuse(
-  room: Room,
+  lookup: AmaLookup,
   request: Request,
   { id, move }: { id: string | undefined; move: 'withdraw' | 'edit' },
 ): Promise<never> {
-  const { question } = await room.asked(request, id);
-  throw new UserError(refusedQuestion(question, move, await room.peopleOf(request.groupId, [question])));
+  const { question } = await lookup.asked(request, id);
+  throw new UserError(refusedQuestion(question, move, await lookup.peopleOf(request.groupId, [question])));
 }
 
 /** The form in which a question is typed; with a question's number it changes that one. */
-export function askingForms(room: Room): Form[] {
+export function askingForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/question',
       access: 'everyone',
       async open(request, [amaId, id], values) {
-        const { ama } = await room.scope(request, amaId);
+        const { ama } = await lookup.scope(request, amaId);
         return questionForm(ama, values, id === undefined ? undefined : Number(id));
       },
       async run(request, [amaId, id], values) {
         if (id === undefined) {
-          return await ask(room, request, { scope: await room.scope(request, amaId), values });
+          return await ask(lookup, request, { scope: await lookup.scope(request, amaId), values });
         }
-        const { asker, ...found } = await own(room, request, id);
+        const { asker, ...found } = await own(lookup, request, id);
         if (found.ama.state === 'closed') throw new UserError(notAtWork(found.ama));
         const change = { text: checkedText(values.question), originalText: null };
         const step = stepOf('edit', editedState(found.ama), { askerId: asker.id, change });
-        if (!(await room.step(found, found.question, step))) {
-          return await refuse(room, request, { id, move: 'edit' });
+        if (!(await lookup.step(found, found.question, step))) {
+          return await refuse(lookup, request, { id, move: 'edit' });
         }
-        return arrived(found.ama, (await room.asked(request, id)).question);
+        return arrived(found.ama, (await lookup.asked(request, id)).question);
       },
     },
   ];

@@ -5,7 +5,7 @@ import type { QuestionFacts } from './facts.ts';
 import {
   askerName,
   nameOf,
-  type QuestionScene,
+  type QuestionFactsInAma,
   questionLength,
   shortened,
   wantedWords,
@@ -19,8 +19,8 @@ const button = (label: string, verb: string, question: QuestionFacts, style: But
 });
 
 /** The buttons of a card: what can still be done. A closed card has none. */
-export function cardButtons(scene: QuestionScene): Button[] {
-  const { question, ama } = scene;
+export function cardButtons(facts: QuestionFactsInAma): Button[] {
+  const { question, ama } = facts;
   if (ama.state === 'closed') return [];
   if (question.state !== 'waiting' && question.state !== 'approved') return [];
   return [
@@ -34,9 +34,9 @@ export function cardButtons(scene: QuestionScene): Button[] {
 }
 
 /** The card. */
-export function cardDocument(scene: QuestionScene): Document {
-  const { question, ama, people } = scene;
-  const wanted = wantedWords(question, scene.votes);
+export function cardDocument(facts: QuestionFactsInAma): Document {
+  const { question, ama, people } = facts;
+  const wanted = wantedWords(question, facts.votes);
   return doc(
     p(
       strong(`${question.isFlagged ? '⚑ ' : ''}Question ${question.number}`),
@@ -51,11 +51,11 @@ export function cardDocument(scene: QuestionScene): Document {
       ? [p(em('Shortened. The original:')), quote(...typed(shortened(question.originalText, questionLength)))]
       : []),
     wanted === '' ? undefined : p(wanted),
-    p(...standing(scene)),
+    p(...standing(facts)),
   );
 }
 
-function standing({ question, people, mergedInto }: QuestionScene): Inline[] {
+function standing({ question, people, mergedInto }: QuestionFactsInAma): Inline[] {
   const by: Inline[] =
     question.moderatedById === undefined ? [] : [' by ', nameOf(question.moderatedById, people)];
   switch (question.state) {

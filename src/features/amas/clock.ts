@@ -1,15 +1,15 @@
 // What an AMA does as time passes: its timed steps, moving with the group's places, linking and closing its own.
 import type { AmaFacts } from './facts.ts';
 import { linksOf } from './life.ts';
+import type { AmaLookup } from './lookup.ts';
 import { amaWanted, keys, placesOf, questionWanted } from './publications.ts';
-import type { Room } from './room.ts';
 import { dueState, nextStepAt } from './rules.ts';
 
 /** How often it is looked whether what was published lately is there. */
 const lookAgainMilliseconds = 60_000;
 
-/** The room's clock. */
-export function clock({ store, groups }: Pick<Room, 'store' | 'groups'>) {
+/** The feature's clock. */
+export function clock({ store, groups }: Pick<AmaLookup, 'store' | 'groups'>) {
   async function step(ama: AmaFacts, now: Date): Promise<AmaFacts> {
     const to = dueState(ama, now);
     if (!to) return ama;

@@ -6,7 +6,7 @@ import { type Document, plain } from '../../core/document.ts';
 import type { QuestionFacts } from './facts.ts';
 import { askerName } from './question-views.ts';
 import { tally } from './rules.ts';
-import { type SummaryScene, summaryDocument } from './summary-views.ts';
+import { type SummaryFacts, summaryDocument } from './summary-views.ts';
 import { nameText } from './wording.ts';
 
 /** The formats. */
@@ -15,18 +15,18 @@ export const exportFormats = ['markdown', 'json', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** The name of the file and what is in it. */
-export function exported(scene: SummaryScene, format: ExportFormat): { name: string; content: string } {
-  const name = `ama-${scene.ama.id}`;
+export function exported(facts: SummaryFacts, format: ExportFormat): { name: string; content: string } {
+  const name = `ama-${facts.ama.id}`;
   switch (format) {
     case 'markdown':
       return {
         name: `${name}.md`,
-        content: markdownOf(summaryDocument(scene, { isShort: false, isForAll: false })),
+        content: markdownOf(summaryDocument(facts, { isShort: false, isForAll: false })),
       };
     case 'json':
-      return { name: `${name}.json`, content: `${JSON.stringify(jsonOf(scene), undefined, 2)}\n` };
+      return { name: `${name}.json`, content: `${JSON.stringify(jsonOf(facts), undefined, 2)}\n` };
     case 'csv':
-      return { name: `${name}.csv`, content: csvOf(scene) };
+      return { name: `${name}.csv`, content: csvOf(facts) };
   }
 }
 
@@ -45,7 +45,7 @@ interface Row {
   readonly url: string;
 }
 
-function rowOf(question: QuestionFacts, { people }: SummaryScene): Row {
+function rowOf(question: QuestionFacts, { people }: SummaryFacts): Row {
   const name = askerName(question, people);
   return {
     number: question.number,
@@ -63,20 +63,20 @@ function rowOf(question: QuestionFacts, { people }: SummaryScene): Row {
   };
 }
 
-function jsonOf(scene: SummaryScene) {
-  const { ama } = scene;
+function jsonOf(facts: SummaryFacts) {
+  const { ama } = facts;
   return {
     title: ama.title,
     state: ama.state,
     opensAt: ama.opensAt.toISOString(),
     closesAt: ama.closesAt.toISOString(),
     hosts: ama.hosts.map(({ name }) => name),
-    questions: scene.questions.map((question) => rowOf(question, scene)),
+    questions: facts.questions.map((question) => rowOf(question, facts)),
   };
 }
 
 /** A spreadsheet must not run what somebody typed (OWASP, CSV Injection): such cells get an apostrophe. */
-function csvOf(scene: SummaryScene): string {
+function csvOf(facts: SummaryFacts): string {
   const columns: (keyof Row)[] = [
     'number',
     'state',
@@ -91,7 +91,7 @@ function csvOf(scene: SummaryScene): string {
     'answeredAt',
     'url',
   ];
-  const rows = scene.questions.map((question) => rowOf(question, scene));
+  const rows = facts.questions.map((question) => rowOf(question, facts));
   return stringify(rows, { header: true, columns, escape_formulas: true, bom: true });
 }
 

@@ -1,4 +1,4 @@
-// What the room knows: an AMA, its hosts and its questions, as the rules and views see them.
+// What the feature knows: an AMA, its hosts and its questions, as the rules and views see them.
 import type { PlatformName } from '../../core/account.ts';
 
 /** The life of an AMA, in its order. */

@@ -1,10 +1,10 @@
 // Follows the topics of AMAs: writes down what a snapshot of one says, as often and in whatever order it comes.
-import type { PersonFacts } from '../../core/house.ts';
-import type { Heard } from '../../core/platform.ts';
+import type { PersonFacts } from '../../core/directory.ts';
+import type { PlatformEvent } from '../../core/platform.ts';
 import type { AmaFacts, VoterFacts } from './facts.ts';
-import { changesFrom, type TopicChange } from './hearing.ts';
+import { changesFrom, type TopicChange } from './ingest.ts';
+import type { AmaLookup } from './lookup.ts';
 import { amaIdOf, keys, questionIdOf, questionWanted } from './publications.ts';
-import type { Room } from './room.ts';
 import { editedState, firstState, hostedAt, isAtWork, isInTime } from './rules.ts';
 import type { QuestionMarks, Step } from './store-steps.ts';
 import { topicReasons } from './wording.ts';
@@ -12,9 +12,9 @@ import { topicReasons } from './wording.ts';
 /** Above every version of a post; the greatest number that both databases hold. */
 const newest = 2 ** 31 - 1;
 
-/** The room's ear. */
-export function following(room: Pick<Room, 'store' | 'people' | 'groups' | 'discourseUsername'>) {
-  const { store, people, groups } = room;
+/** The feature's ear. */
+export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'groups' | 'discourseUsername'>) {
+  const { store, people, groups } = lookup;
 
   async function oursIn(ama: AmaFacts): Promise<Map<string, number>> {
     const published = await store.published(keys.questions(ama.id));
@@ -28,25 +28,27 @@ export function following(room: Pick<Room, 'store' | 'people' | 'groups' | 'disc
     );
   }
 
-  async function hearTopic(heard: Extract<Heard, { kind: 'topic' }>): Promise<void> {
-    const ama = await store.ama(amaIdOf(heard.key) ?? 0, heard.groupId);
-    if (!ama || heard.key !== keys.topic(ama.id) || !(isAtWork(ama) || ama.state === 'closed')) return;
+  async function hearTopic(event: Extract<PlatformEvent, { kind: 'topic' }>): Promise<void> {
+    const ama = await store.ama(amaIdOf(event.key) ?? 0, event.groupId);
+    if (!ama || event.key !== keys.topic(ama.id) || !(isAtWork(ama) || ama.state === 'closed')) return;
     const group = await groups.find(ama.groupId);
     const questions = await store.questions(ama.id);
     const asked = new Set(questions.map(({ platform, sourceId }) => `${platform}/${sourceId}`));
     const authors = new Map<string, PersonFacts>();
-    const others = heard.posts.filter(({ id, isOurs }) => !isOurs && !asked.has(`discourse/${id}`));
+    const others = event.posts.filter(({ id, isOurs }) => !isOurs && !asked.has(`discourse/${id}`));
     for (const author of new Map(others.map((post) => [post.author.id, post.author])).values()) {
       authors.set(author.id, await people.of(ama.groupId, author));
     }
-    const changes = changesFrom(heard.posts, {
+    const changes = changesFrom(event.posts, {
       questions,
       ours: await oursIn(ama),
       isByHost({ author, createdAt }) {
         const who = authors.get(author.id);
         return who !== undefined && hostedAt(ama, { account: author, who, at: createdAt });
       },
-      ...(room.discourseUsername !== undefined && { mention: `@${room.discourseUsername.toLowerCase()}` }),
+      ...(lookup.discourseUsername !== undefined && {
+        mention: `@${lookup.discourseUsername.toLowerCase()}`,
+      }),
     });
     for (const change of changes) {
       await apply(ama, change, (question) => questionWanted(ama, group, question));
@@ -152,13 +154,13 @@ export function following(room: Pick<Room, 'store' | 'people' | 'groups' | 'disc
       return amas.filter((ama) => ama.state !== 'announced').map((ama) => keys.topic(ama.id));
     },
     /** Takes in what happened; harmless to repeat. */
-    async hear(heard: Heard): Promise<void> {
-      if (heard.kind === 'topic') await hearTopic(heard);
+    async ingest(event: PlatformEvent): Promise<void> {
+      if (event.kind === 'topic') await hearTopic(event);
     },
   };
 }
 
-type Found = Awaited<ReturnType<Room['store']['question']>>;
+type Found = Awaited<ReturnType<AmaLookup['store']['question']>>;
 
 /** Whatever became of it, it says what its post says; an open one is looked at again by the moderators. */
 function editedStep(

@@ -2,8 +2,8 @@
 import type { Choice, Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { QuestionFacts, QuestionState } from './facts.ts';
+import type { AmaLookup, Scope } from './lookup.ts';
 import { shortened } from './question-views.ts';
-import type { Room, Scope } from './room.ts';
 import { holderOf, isAtWork, type QuestionMove, takeMinutes } from './rules.ts';
 import { type Step, stepOf } from './store-steps.ts';
 import { nameText, notAtWork, refusedQuestion } from './wording.ts';
@@ -16,15 +16,15 @@ export const takenSince = (now: Date) => new Date(now.getTime() - takeMinutes * 
 
 /** Moves a question as its host; throws who was first, or who holds it. */
 export async function hostStep(
-  room: Room,
+  lookup: AmaLookup,
   request: Request,
   how: { found: Found; move: QuestionMove; to?: QuestionState; rest: Omit<Step, 'from' | 'to'> },
 ): Promise<void> {
   const { found, move } = how;
   if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
-  if (await room.step(found, found.question, stepOf(move, how.to, how.rest))) return;
-  const { question } = await room.asked(request, String(found.question.id));
-  const people = await room.peopleOf(request.groupId, [question]);
+  if (await lookup.step(found, found.question, stepOf(move, how.to, how.rest))) return;
+  const { question } = await lookup.asked(request, String(found.question.id));
+  const people = await lookup.peopleOf(request.groupId, [question]);
   const holder = holderOf(question, request.now);
   if (holder !== undefined) {
     throw new UserError(
@@ -36,33 +36,33 @@ export async function hostStep(
 
 /** The question that is named, with its AMA. */
 export async function named(
-  room: Room,
+  lookup: AmaLookup,
   request: Request,
   { question, ama }: { question: string; ama: string | undefined },
 ): Promise<Found> {
-  const scope = await room.meant(request, ama);
-  return { ...scope, question: await room.pick(scope, question) };
+  const scope = await lookup.meant(request, ama);
+  return { ...scope, question: await lookup.pick(scope, question) };
 }
 
 /** The option that names a question in one of these states. */
-export function questionOption(room: Room, ...states: QuestionState[]) {
+export function questionOption(lookup: AmaLookup, ...states: QuestionState[]) {
   return {
     type: 'string',
     description: 'Its number, or words in it',
     required: true,
     suggest: (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
-      suggestQuestions(room, request, { typed, ama: others.ama, states }),
+      suggestQuestions(lookup, request, { typed, ama: others.ama, states }),
   } as const;
 }
 
 async function suggestQuestions(
-  room: Room,
+  lookup: AmaLookup,
   request: Request,
   spec: { typed: string; ama: unknown; states: readonly QuestionState[] },
 ): Promise<Choice[]> {
-  const scope = await room.meant(request, typeof spec.ama === 'string' ? spec.ama : undefined);
+  const scope = await lookup.meant(request, typeof spec.ama === 'string' ? spec.ama : undefined);
   const words = spec.typed.toLowerCase();
-  return (await room.store.questions(scope.ama.id))
+  return (await lookup.store.questions(scope.ama.id))
     .filter((question) => spec.states.includes(question.state))
     .map((question) => ({
       name: shortened(`${question.number}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100),

@@ -4,17 +4,17 @@ import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { HostFacts } from './facts.ts';
 import { hostBy } from './hosts.ts';
+import type { AmaLookup, Scope } from './lookup.ts';
 import { hostLeftWanted } from './publications.ts';
-import type { Room, Scope } from './room.ts';
 import { hostOf, presentHosts } from './rules.ts';
 import { notAtWork } from './wording.ts';
 
 /** `/ama host add`, `remove` and `leave`. */
-export function hostingCommands(room: Room): Command[] {
+export function hostingCommands(lookup: AmaLookup): Command[] {
   const amaOption = {
     type: 'string',
     description: 'Which AMA, if several go on',
-    suggest: room.suggestAma,
+    suggest: lookup.suggestAma,
   } as const;
   return [
     command({
@@ -23,13 +23,13 @@ export function hostingCommands(room: Room): Command[] {
       access: 'organiser',
       options: { who: { type: 'person', description: 'Who answers too', required: true }, ama: amaOption },
       async run(request, { who, ama: which }) {
-        const scope = await changeable(room, request, which);
-        const person = await room.people.of(request.groupId, who);
+        const scope = await changeable(lookup, request, which);
+        const person = await lookup.people.of(request.groupId, who);
         if (hostOf(scope.ama, who, person)) {
           throw new UserError(`${person.name} hosts "${scope.ama.title}" already.`);
         }
         const host = hostBy(who, [person]);
-        const after = await room.store.addHosts(scope.ama, [host], scope.amaMarks);
+        const after = await lookup.store.addHosts(scope.ama, [host], scope.amaMarks);
         const names = presentHosts(after).map(({ name }) => name);
         return whisper(doc(p(strong(after.title), ` is hosted by ${names.join(', ')} now.`)));
       },
@@ -44,7 +44,7 @@ export function hostingCommands(room: Room): Command[] {
           description: 'Which host, by name',
           required: true,
           async suggest(typed, request, { ama }) {
-            const scope = await room.meant(request, typeof ama === 'string' ? ama : undefined);
+            const scope = await lookup.meant(request, typeof ama === 'string' ? ama : undefined);
             return presentHosts(scope.ama)
               .filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()))
               .map(({ name }) => ({ name, value: name }));
@@ -53,12 +53,12 @@ export function hostingCommands(room: Room): Command[] {
         ama: amaOption,
       },
       async run(request, { who, ama: which }) {
-        const scope = await changeable(room, request, which);
+        const scope = await changeable(lookup, request, which);
         const name = who.replace(/^@/u, '').trim().toLowerCase();
         const host = presentHosts(scope.ama).find((one) => one.name.toLowerCase() === name);
         if (!host)
           throw new UserError(`"${who}" does not host "${scope.ama.title}". \`/ama status\` lists who does.`);
-        return await leave(room, request, { scope, host });
+        return await leave(lookup, request, { scope, host });
       },
     }),
     command({
@@ -67,27 +67,31 @@ export function hostingCommands(room: Room): Command[] {
       access: 'everyone',
       options: { ama: amaOption },
       async run(request, { ama: which }) {
-        const scope = await changeable(room, request, which);
-        const host = hostOf(scope.ama, request.caller, await room.people.of(request.groupId, request.caller));
+        const scope = await changeable(lookup, request, which);
+        const host = hostOf(
+          scope.ama,
+          request.caller,
+          await lookup.people.of(request.groupId, request.caller),
+        );
         if (!host) throw new UserError(`You do not host "${scope.ama.title}".`);
-        return await leave(room, request, { scope, host });
+        return await leave(lookup, request, { scope, host });
       },
     }),
   ];
 }
 
-async function changeable(room: Room, request: Request, which: string | undefined): Promise<Scope> {
-  const scope = await room.meant(request, which);
+async function changeable(lookup: AmaLookup, request: Request, which: string | undefined): Promise<Scope> {
+  const scope = await lookup.meant(request, which);
   if (scope.ama.state === 'closed') throw new UserError(notAtWork(scope.ama));
   return scope;
 }
 
 async function leave(
-  room: Room,
+  lookup: AmaLookup,
   request: Request,
   { scope, host }: { scope: Scope; host: HostFacts },
 ): Promise<Reply> {
-  const isNew = await room.store.hostLeaves(scope.ama, host, {
+  const isNew = await lookup.store.hostLeaves(scope.ama, host, {
     now: request.now,
     marks: (after) => [...scope.amaMarks(after), ...hostLeftWanted(after, scope.group, host)],
   });

@@ -1,7 +1,7 @@
 // Reads who hosts an AMA from what an organiser typed: names, mentions, user names on Discourse.
 import type { Account } from '../../core/account.ts';
+import type { PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
-import type { PersonFacts } from '../../core/house.ts';
 import type { NewHost } from './store.ts';
 
 /**

@@ -1,51 +1,51 @@
-// The room of the AMAs: from anyone's question to an answer that can be found.
+// The feature of the AMAs: from anyone's question to an answer that can be found.
 import type { Feature } from '../../core/feature.ts';
 import { afterwardsCommands } from './afterwards.ts';
 import { answeringActions, answeringCommands, answeringForms } from './answering.ts';
 import { askingActions, askingCommands, askingForms } from './asking.ts';
 import { clock } from './clock.ts';
+import { planningCommands } from './editing.ts';
 import { following } from './following.ts';
 import { hostingCommands } from './hosting.ts';
 import { lifeCommands } from './life.ts';
+import { type AmasDeps, amaLookup } from './lookup.ts';
 import { moderatingActions, moderatingCommands, moderatingForms } from './moderating.ts';
 import { ownQuestionsCommands } from './own-questions.ts';
-import { planningCommands } from './planning.ts';
+import { amaPresenters } from './presenters.ts';
 import { queueActions, queueCommands } from './queue.ts';
-import { type AmasDeps, roomOf } from './room.ts';
-import { sceneViews } from './scenes.ts';
 import { votingActions } from './voting.ts';
 
-export type { AmasDeps } from './room.ts';
+export type { AmasDeps } from './lookup.ts';
 
-/** Builds the room. */
+/** Builds the feature. */
 export function amas(deps: AmasDeps): Feature {
-  const room = roomOf(deps);
-  const { tick } = clock(room);
-  const { follows, hear } = following(room);
+  const lookup = amaLookup(deps);
+  const { tick } = clock(lookup);
+  const { follows, ingest } = following(lookup);
   return {
     name: 'amas',
     commands: [
-      ...planningCommands(room),
-      ...lifeCommands(room),
-      ...hostingCommands(room),
-      ...askingCommands(room),
-      ...ownQuestionsCommands(room),
-      ...moderatingCommands(room),
-      ...queueCommands(room),
-      ...answeringCommands(room),
-      ...afterwardsCommands(room),
+      ...planningCommands(lookup),
+      ...lifeCommands(lookup),
+      ...hostingCommands(lookup),
+      ...askingCommands(lookup),
+      ...ownQuestionsCommands(lookup),
+      ...moderatingCommands(lookup),
+      ...queueCommands(lookup),
+      ...answeringCommands(lookup),
+      ...afterwardsCommands(lookup),
     ],
     actions: [
-      ...askingActions(room),
-      ...votingActions(room),
-      ...moderatingActions(room),
-      ...queueActions(room),
-      ...answeringActions(room),
+      ...askingActions(lookup),
+      ...votingActions(lookup),
+      ...moderatingActions(lookup),
+      ...queueActions(lookup),
+      ...answeringActions(lookup),
     ],
-    forms: [...askingForms(room), ...moderatingForms(room), ...answeringForms(room)],
-    views: sceneViews(room),
+    forms: [...askingForms(lookup), ...moderatingForms(lookup), ...answeringForms(lookup)],
+    views: amaPresenters(lookup),
     tick,
     follows,
-    hear,
+    ingest,
   };
 }

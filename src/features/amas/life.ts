@@ -2,19 +2,19 @@
 import { type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
 import { code, doc, list, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import type { AmaLookup, Scope } from './lookup.ts';
 import { keys } from './publications.ts';
-import type { Room, Scope } from './room.ts';
 import { type AmaMove, amaMoves } from './rules.ts';
 import { numbersOf } from './summary-views.ts';
 import { type AmaLinks, amaStateWords, statusDocument } from './views.ts';
 import { refusedMove } from './wording.ts';
 
 /** `/ama announce`, `open`, `live`, `wrap`, `close`, `reopen`, `status` and `list`. */
-export function lifeCommands(room: Room): Command[] {
+export function lifeCommands(lookup: AmaLookup): Command[] {
   const amaOption = {
     type: 'string',
     description: 'Which AMA, if several go on',
-    suggest: room.suggestAma,
+    suggest: lookup.suggestAma,
   } as const;
 
   const mover = (name: AmaMove, description: string): Command =>
@@ -24,7 +24,7 @@ export function lifeCommands(room: Room): Command[] {
       access: 'organiser',
       options: { ama: amaOption },
       run: async (request, { ama }) =>
-        moveAma(room, request, { scope: await room.meant(request, ama), move: name }),
+        moveAma(lookup, request, { scope: await lookup.meant(request, ama), move: name }),
     });
 
   return [
@@ -40,16 +40,16 @@ export function lifeCommands(room: Room): Command[] {
       access: 'everyone',
       options: { ama: amaOption },
       async run(request, { ama: which }) {
-        const { ama } = await room.meant(request, which);
-        const questions = await room.store.questions(ama.id);
+        const { ama } = await lookup.meant(request, which);
+        const questions = await lookup.store.questions(ama.id);
         const numbers = numbersOf(questions);
         const waiting = questions.filter((question) => question.state === 'waiting').length;
         const ids = ama.hosts.flatMap(({ personId }) => personId ?? []);
-        const people = await room.people.byIds(ama.groupId, ids);
+        const people = await lookup.people.byIds(ama.groupId, ids);
         return whisper(
           statusDocument(
             ama,
-            { people, links: await linksOf(room, ama.id) },
+            { people, links: await linksOf(lookup, ama.id) },
             { ...numbers, open: numbers.unanswered - waiting, waiting },
           ),
         );
@@ -60,7 +60,7 @@ export function lifeCommands(room: Room): Command[] {
       description: 'Lists the AMAs, newest first',
       access: 'everyone',
       async run(request) {
-        const amas = await room.store.list(request.groupId);
+        const amas = await lookup.store.list(request.groupId);
         if (amas.length === 0) return whisper(doc(p('No AMA yet. ', code('/ama create'), ' plans one.')));
         return whisper(
           doc(
@@ -77,19 +77,23 @@ export function lifeCommands(room: Room): Command[] {
 }
 
 /** Where an AMA is found, as far as it is there. */
-export async function linksOf(room: Pick<Room, 'store'>, amaId: number): Promise<AmaLinks> {
-  const discord = await room.store.remote(keys.thread(amaId));
-  const discourse = await room.store.remote(keys.topic(amaId));
+export async function linksOf(lookup: Pick<AmaLookup, 'store'>, amaId: number): Promise<AmaLinks> {
+  const discord = await lookup.store.remote(keys.thread(amaId));
+  const discourse = await lookup.store.remote(keys.topic(amaId));
   return { ...(discord && { discord: discord.url }), ...(discourse && { discourse: discourse.url }) };
 }
 
-async function moveAma(room: Room, request: Request, how: { scope: Scope; move: AmaMove }): Promise<Reply> {
+async function moveAma(
+  lookup: AmaLookup,
+  request: Request,
+  how: { scope: Scope; move: AmaMove },
+): Promise<Reply> {
   const { scope, move } = how;
   const to = amaMoves[move][scope.ama.state];
   const isMoved =
     to !== undefined &&
-    (await room.store.move(scope.ama, to, { now: request.now, isByHand: true, marks: scope.amaMarks }));
-  const after = (await room.store.ama(scope.ama.id)) ?? scope.ama;
+    (await lookup.store.move(scope.ama, to, { now: request.now, isByHand: true, marks: scope.amaMarks }));
+  const after = (await lookup.store.ama(scope.ama.id)) ?? scope.ama;
   if (!isMoved) throw new UserError(refusedMove(after, move));
   return whisper(doc(p(strong(after.title), ` is now ${amaStateWords(after)}.`)));
 }

@@ -14,8 +14,8 @@ import { code, doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
 import type { QuestionFacts, QuestionState } from './facts.ts';
+import type { AmaLookup, Scope } from './lookup.ts';
 import { questionLength, shortened } from './question-views.ts';
-import type { Room, Scope } from './room.ts';
 import { isAtWork, type QuestionMove, tally } from './rules.ts';
 import { type Step, stepOf } from './store-steps.ts';
 import { notAtWork, refusedQuestion } from './wording.ts';
@@ -31,25 +31,33 @@ interface Moderation {
 }
 
 /** A question that the caller may moderate now. */
-async function moderated(room: Room, request: Request, id: string | undefined) {
-  const found = await room.asked(request, id);
-  const moderator = await room.moderator(request, found);
+async function moderated(lookup: AmaLookup, request: Request, id: string | undefined) {
+  const found = await lookup.asked(request, id);
+  const moderator = await lookup.moderator(request, found);
   if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
   return { ...found, moderator };
 }
 
 /** Moves a question; throws what it is and by whom when somebody else was first. */
-async function moderate(room: Room, request: Request, { found, move, to, rest }: Moderation): Promise<void> {
-  if (await room.step(found, found.question, stepOf(move, to, rest))) return;
-  const { question } = await room.asked(request, String(found.question.id));
-  throw new UserError(refusedQuestion(question, move, await room.peopleOf(request.groupId, [question])));
+async function moderate(
+  lookup: AmaLookup,
+  request: Request,
+  { found, move, to, rest }: Moderation,
+): Promise<void> {
+  if (await lookup.step(found, found.question, stepOf(move, to, rest))) return;
+  const { question } = await lookup.asked(request, String(found.question.id));
+  throw new UserError(refusedQuestion(question, move, await lookup.peopleOf(request.groupId, [question])));
 }
 
 /** A form is opened only for what can still be done. */
-async function openable(room: Room, request: Request, spec: { id: string | undefined; move: QuestionMove }) {
-  const found = await moderated(room, request, spec.id);
+async function openable(
+  lookup: AmaLookup,
+  request: Request,
+  spec: { id: string | undefined; move: QuestionMove },
+) {
+  const found = await moderated(lookup, request, spec.id);
   if (!stepOf(spec.move, undefined).from.includes(found.question.state)) {
-    const people = await room.peopleOf(request.groupId, [found.question]);
+    const people = await lookup.peopleOf(request.groupId, [found.question]);
     throw new UserError(refusedQuestion(found.question, spec.move, people));
   }
   return found;
@@ -111,7 +119,7 @@ const done = (question: QuestionFacts, words: string): Reply =>
   whisper(doc(p(`Question ${question.number} ${words}.`)));
 
 /** The buttons of a card. */
-export function moderatingActions(room: Room): Action[] {
+export function moderatingActions(lookup: AmaLookup): Action[] {
   const opener = (
     verb: 'decline' | 'merge' | 'shorten',
     form: (question: QuestionFacts) => FormReply,
@@ -120,7 +128,7 @@ export function moderatingActions(room: Room): Action[] {
     access: 'everyone',
     opensForm: true,
     async run(request, [id]) {
-      const found = await openable(room, request, { id, move: verb === 'shorten' ? 'edit' : verb });
+      const found = await openable(lookup, request, { id, move: verb === 'shorten' ? 'edit' : verb });
       return form(found.question);
     },
   });
@@ -129,9 +137,9 @@ export function moderatingActions(room: Room): Action[] {
       name: 'amas/approve',
       access: 'everyone',
       async run(request, [id]) {
-        const found = await moderated(room, request, id);
+        const found = await moderated(lookup, request, id);
         const change = { moderatedById: found.moderator.id };
-        await moderate(room, request, { found, move: 'approve', to: 'approved', rest: { change } });
+        await moderate(lookup, request, { found, move: 'approve', to: 'approved', rest: { change } });
         return done(found.question, 'is approved');
       },
     },
@@ -142,9 +150,9 @@ export function moderatingActions(room: Room): Action[] {
       name: 'amas/flag',
       access: 'everyone',
       async run(request, [id]) {
-        const found = await moderated(room, request, id);
+        const found = await moderated(lookup, request, id);
         const isFlagged = !found.question.isFlagged;
-        await moderate(room, request, { found, move: 'edit', rest: { change: { isFlagged } } });
+        await moderate(lookup, request, { found, move: 'edit', rest: { change: { isFlagged } } });
         return done(
           found.question,
           isFlagged ? 'is flagged for the other moderators' : 'is no longer flagged',
@@ -155,8 +163,8 @@ export function moderatingActions(room: Room): Action[] {
       name: 'amas/mute',
       access: 'everyone',
       async run(request, [id]) {
-        const { ama, question } = await moderated(room, request, id);
-        await room.store.mute(ama.id, question.id);
+        const { ama, question } = await moderated(lookup, request, id);
+        await lookup.store.mute(ama.id, question.id);
         // The same words the second time: others would tell that two questions come from one person.
         return whisper(
           doc(
@@ -173,21 +181,21 @@ export function moderatingActions(room: Room): Action[] {
 }
 
 /** The forms behind the buttons of a card. */
-export function moderatingForms(room: Room): Form[] {
+export function moderatingForms(lookup: AmaLookup): Form[] {
   const reopen =
     (form: (question: QuestionFacts, values: Values) => FormReply): Form['open'] =>
     async (request, [id], values) =>
-      form((await moderated(room, request, id)).question, values);
+      form((await moderated(lookup, request, id)).question, values);
   return [
     {
       name: 'amas/decline',
       access: 'everyone',
       open: reopen(declineForm),
       async run(request, [id], values) {
-        const found = await moderated(room, request, id);
+        const found = await moderated(lookup, request, id);
         const declineReason = (values.reason ?? '').trim();
         if (declineReason === '') throw new UserError('Give a reason: whoever asked is told it in private.');
-        await moderate(room, request, {
+        await moderate(lookup, request, {
           found,
           move: 'decline',
           to: 'declined',
@@ -201,17 +209,17 @@ export function moderatingForms(room: Room): Form[] {
       access: 'everyone',
       open: reopen(mergeForm),
       async run(request, [id], values) {
-        const found = await moderated(room, request, id);
+        const found = await moderated(lookup, request, id);
         const { question } = found;
-        const target = await room.pick(found, values.into ?? '');
+        const target = await lookup.pick(found, values.into ?? '');
         if (target.id === question.id) {
           throw new UserError('A question cannot be merged into itself. Give the number of another one.');
         }
         if (!['waiting', 'approved', 'answered'].includes(target.state)) {
-          const people = await room.peopleOf(request.groupId, [target]);
+          const people = await lookup.peopleOf(request.groupId, [target]);
           throw new UserError(refusedQuestion(target, 'merge', people));
         }
-        await moderate(room, request, {
+        await moderate(lookup, request, {
           found,
           move: 'merge',
           to: 'merged',
@@ -228,13 +236,13 @@ export function moderatingForms(room: Room): Form[] {
       access: 'everyone',
       open: reopen(shortenForm),
       async run(request, [id], values) {
-        const found = await moderated(room, request, id);
+        const found = await moderated(lookup, request, id);
         const { question } = found;
         const text = (values.text ?? '').trim();
         if (text === '')
           throw new UserError('The question is empty. Decline it instead if it should not appear.');
         const originalText = question.originalText ?? question.text;
-        await moderate(room, request, { found, move: 'edit', rest: { change: { text, originalText } } });
+        await moderate(lookup, request, { found, move: 'edit', rest: { change: { text, originalText } } });
         return done(question, 'is shortened; the original is kept');
       },
     },
@@ -242,10 +250,10 @@ export function moderatingForms(room: Room): Form[] {
 }
 
 /** `/ama moderate` and `/ama unmute`. */
-export function moderatingCommands(room: Room): Command[] {
+export function moderatingCommands(lookup: AmaLookup): Command[] {
   const options = {
     question: { type: 'string', description: 'Its number, or words in it', required: true },
-    ama: { type: 'string', description: 'Which AMA, if several go on', suggest: room.suggestAma },
+    ama: { type: 'string', description: 'Which AMA, if several go on', suggest: lookup.suggestAma },
   } as const;
   return [
     command({
@@ -254,11 +262,11 @@ export function moderatingCommands(room: Room): Command[] {
       access: 'organiser',
       options,
       async run(request, { question: typed, ama: which }) {
-        const found = await room.meant(request, which);
-        const question = await room.pick(found, typed);
-        const people = await room.peopleOf(request.groupId, [question]);
-        const scene = { ...found, question, people, votes: tally(question, people), wasShown: true };
-        return whisper(cardDocument(scene), { buttons: cardButtons(scene) });
+        const found = await lookup.meant(request, which);
+        const question = await lookup.pick(found, typed);
+        const people = await lookup.peopleOf(request.groupId, [question]);
+        const facts = { ...found, question, people, votes: tally(question, people), wasShown: true };
+        return whisper(cardDocument(facts), { buttons: cardButtons(facts) });
       },
     }),
     command({
@@ -267,9 +275,9 @@ export function moderatingCommands(room: Room): Command[] {
       access: 'organiser',
       options,
       async run(request, { question: typed, ama: which }) {
-        const found = await room.meant(request, which);
-        const question = await room.pick(found, typed);
-        await room.store.unmute(found.ama.id, question.id);
+        const found = await lookup.meant(request, which);
+        const question = await lookup.pick(found, typed);
+        await lookup.store.unmute(found.ama.id, question.id);
         return whisper(doc(p(`Whoever asked question ${question.number} may ask.`)));
       },
     }),

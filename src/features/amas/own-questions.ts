@@ -3,15 +3,15 @@ import { type Command, command, whisper } from '../../core/command.ts';
 import { code, type Document, doc, list, p, strong } from '../../core/document.ts';
 import { ownButtons } from './asking.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
+import type { AmaLookup } from './lookup.ts';
 import { shortened } from './question-views.ts';
-import type { Room } from './room.ts';
 
 /** `/ama mine`. */
-export function ownQuestionsCommands(room: Room): Command[] {
+export function ownQuestionsCommands(lookup: AmaLookup): Command[] {
   const amaOption = {
     type: 'string',
     description: 'Which AMA, if several go on',
-    suggest: room.suggestAma,
+    suggest: lookup.suggestAma,
   } as const;
   return [
     command({
@@ -20,9 +20,9 @@ export function ownQuestionsCommands(room: Room): Command[] {
       access: 'everyone',
       options: { ama: amaOption },
       async run(request, { ama: which }) {
-        const { ama } = await room.meant(request, which);
-        const asker = await room.people.of(request.groupId, request.caller);
-        const mine = await room.store.questionsBy(ama.id, asker.id);
+        const { ama } = await lookup.meant(request, which);
+        const asker = await lookup.people.of(request.groupId, request.caller);
+        const mine = await lookup.store.questionsBy(ama.id, asker.id);
         const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
         return whisper(mineDocument(ama, mine), {
           buttons: open.flatMap((question) => ownButtons(question, ` ${question.number}`)),

@@ -1,6 +1,6 @@
 // What an AMA and its questions want to have visible, and where: keys and places only, never text.
 import type { PlatformName } from '../../core/account.ts';
-import type { GroupFacts } from '../../core/house.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import type { Place, Wanted } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
 
@@ -63,7 +63,7 @@ export function amaWanted(ama: AmaFacts, group: GroupFacts): Wanted[] {
   const places = placesOf(ama, group);
   const wanted = { groupId: ama.groupId, subject: String(ama.id) };
   const made: Wanted[] = [];
-  const room = places.forum ?? places.channel;
+  const lookup = places.forum ?? places.channel;
   if (places.channel !== undefined) {
     made.push({
       ...wanted,
@@ -73,12 +73,12 @@ export function amaWanted(ama: AmaFacts, group: GroupFacts): Wanted[] {
       view: 'amas/prompt',
     });
   }
-  if (room !== undefined) {
+  if (lookup !== undefined) {
     made.push({
       ...wanted,
       key: keys.thread(ama.id),
       platform: 'discord',
-      place: to(room),
+      place: to(lookup),
       view: 'amas/thread',
     });
   }
@@ -96,11 +96,11 @@ export function amaWanted(ama: AmaFacts, group: GroupFacts): Wanted[] {
 
 function summariesWanted(ama: AmaFacts, places: AmaPlaces): Wanted[] {
   const wanted = { groupId: ama.groupId, subject: String(ama.id), view: 'amas/summary' };
-  const rooms: [PlatformName, string | undefined, string][] = [
+  const destinations: [PlatformName, string | undefined, string][] = [
     ['discord', places.forum ?? places.channel, keys.thread(ama.id)],
     ['discourse', places.category, keys.topic(ama.id)],
   ];
-  return rooms.flatMap(([platform, place, key]) =>
+  return destinations.flatMap(([platform, place, key]) =>
     place === undefined
       ? []
       : [{ ...wanted, key: keys.summary(ama.id, platform), platform, place: inside(key) }],

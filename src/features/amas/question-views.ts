@@ -1,6 +1,7 @@
 // How a question and its answer look in the thread and the topic, and what its asker is told in private.
 import type { PlatformName } from '../../core/account.ts';
 import type { Button } from '../../core/command.ts';
+import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Document,
   doc,
@@ -16,11 +17,10 @@ import {
   strong,
   typed,
 } from '../../core/document.ts';
-import type { PersonFacts } from '../../core/house.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 
 /** What the views of a question are told beside it. */
-export interface QuestionScene {
+export interface QuestionFactsInAma {
   readonly ama: AmaFacts;
   readonly question: QuestionFacts;
   readonly votes: number;
@@ -71,18 +71,18 @@ export function wantedWords(question: QuestionFacts, votes: number): string {
 }
 
 /** A question where people see it; undefined when there is nothing to show. */
-export function questionDocument(scene: QuestionScene, platform: PlatformName): Document | undefined {
-  const { question } = scene;
-  const gone = goneWords(scene);
-  if (gone) return scene.wasShown ? doc(p(em(gone))) : undefined;
+export function questionDocument(facts: QuestionFactsInAma, platform: PlatformName): Document | undefined {
+  const { question } = facts;
+  const gone = goneWords(facts);
+  if (gone) return facts.wasShown ? doc(p(em(gone))) : undefined;
   const shown = platform === 'discord' ? shortened(question.text, questionLength) : question.text;
-  const wanted = wantedWords(question, scene.votes);
+  const wanted = wantedWords(question, facts.votes);
   return doc(
     p(
       strong(`Question ${question.number}`),
       ' from ',
-      askerName(question, scene.people),
-      ...origin(scene, platform),
+      askerName(question, facts.people),
+      ...origin(facts, platform),
     ),
     question.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(shown)),
     wanted === '' ? undefined : p(wanted),
@@ -90,14 +90,14 @@ export function questionDocument(scene: QuestionScene, platform: PlatformName): 
   );
 }
 
-function origin({ question, elsewhere }: QuestionScene, platform: PlatformName): Inline[] {
+function origin({ question, elsewhere }: QuestionFactsInAma, platform: PlatformName): Inline[] {
   if (question.platform === platform || question.platform === 'terminal') return [];
   const name = platformNames[question.platform];
   return [' on ', elsewhere ? link(elsewhere, name) : name];
 }
 
 /** What stands in the place of a question that is not to be read there. */
-function goneWords({ question, mergedInto }: QuestionScene): string | undefined {
+function goneWords({ question, mergedInto }: QuestionFactsInAma): string | undefined {
   switch (question.state) {
     case 'waiting':
       return `Question ${question.number} was changed; a moderator looks at it again.`;
@@ -115,25 +115,25 @@ function goneWords({ question, mergedInto }: QuestionScene): string | undefined 
 }
 
 /** The button below an open question. */
-export function voteButtons({ ama, question }: Pick<QuestionScene, 'ama' | 'question'>): Button[] {
+export function voteButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Button[] {
   if (ama.state === 'closed' || question.state !== 'approved') return [];
   return [{ label: 'Upvote', action: 'amas/vote', args: [String(question.id)], style: 'secondary' }];
 }
 
 /** An answer where it was not given; undefined when there is nothing to show. */
-export function answerDocument(scene: QuestionScene, platform: PlatformName): Document | undefined {
-  const { question, people, post } = scene;
+export function answerDocument(facts: QuestionFactsInAma, platform: PlatformName): Document | undefined {
+  const { question, people, post } = facts;
   const { answer } = question;
   if (question.state !== 'answered' || !answer) {
     const gone = `The answer to question ${question.number} was taken back.`;
-    return scene.wasShown ? doc(p(em(gone))) : undefined;
+    return facts.wasShown ? doc(p(em(gone))) : undefined;
   }
   if (platform === 'discourse' && answer.sourceId !== undefined) {
     const moved = `The answer to question ${question.number} is further down.`;
-    return scene.wasShown ? doc(p(em(moved))) : undefined;
+    return facts.wasShown ? doc(p(em(moved))) : undefined;
   }
   const asked = question.isSourceGone ? [] : typed(shortened(question.text, 600));
-  const url = answer.url ?? (platform === 'discord' ? scene.elsewhere : undefined);
+  const url = answer.url ?? (platform === 'discord' ? facts.elsewhere : undefined);
   return doc(
     question.isSourceGone
       ? p(em(`Question ${question.number} was removed where it was asked.`))
@@ -147,21 +147,21 @@ export function answerDocument(scene: QuestionScene, platform: PlatformName): Do
     p(nameOf(answer.byId, people), ` answers question ${question.number}:`),
     ...typed(answer.text),
     url ? p(link(url, 'On Discourse')) : undefined,
-    platform === 'discourse' && !post && scene.elsewhere
-      ? p(link(scene.elsewhere, 'The question'))
+    platform === 'discourse' && !post && facts.elsewhere
+      ? p(link(facts.elsewhere, 'The question'))
       : undefined,
   );
 }
 
 /** What the asker reads when their question was answered. */
-export function answeredNotice(scene: QuestionScene, url: string | undefined): Document {
-  const { question, ama } = scene;
+export function answeredNotice(facts: QuestionFactsInAma, url: string | undefined): Document {
+  const { question, ama } = facts;
   return doc(
     p(
       'Your question in ',
       strong(ama.title),
       ' was answered by ',
-      nameOf(question.answer?.byId, scene.people),
+      nameOf(question.answer?.byId, facts.people),
       ':',
     ),
     quote(...typed(shortened(question.text, 600))),
@@ -171,8 +171,8 @@ export function answeredNotice(scene: QuestionScene, url: string | undefined): D
 }
 
 /** What the asker reads when their question was declined. */
-export function declinedNotice(scene: QuestionScene): Document {
-  const { question, ama } = scene;
+export function declinedNotice(facts: QuestionFactsInAma): Document {
+  const { question, ama } = facts;
   return doc(
     p('Your question in ', strong(ama.title), ' was not taken:'),
     quote(...typed(shortened(question.text, 600))),

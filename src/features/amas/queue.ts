@@ -2,16 +2,16 @@
 import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
 import { doc, p } from '../../core/document.ts';
 import { type Found, hostStep, named, questionOption, takenSince } from './host-steps.ts';
+import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { queuePage } from './queue-views.ts';
-import { peopleIn, type Room, type Scope } from './room.ts';
 import { queueOf, takeMinutes } from './rules.ts';
 
 /** `/ama queue` and `/ama take`. */
-export function queueCommands(room: Room): Command[] {
+export function queueCommands(lookup: AmaLookup): Command[] {
   const amaOption = {
     type: 'string',
     description: 'Which AMA, if several go on',
-    suggest: room.suggestAma,
+    suggest: lookup.suggestAma,
   } as const;
   return [
     command({
@@ -23,9 +23,9 @@ export function queueCommands(room: Room): Command[] {
         ama: amaOption,
       },
       async run(request, { page, ama }) {
-        const scope = await room.meant(request, ama);
-        await room.host(request, scope);
-        const shown = await queueReply(room, scope, { page: (page ?? 1) - 1, now: request.now });
+        const scope = await lookup.meant(request, ama);
+        await lookup.host(request, scope);
+        const shown = await queueReply(lookup, scope, { page: (page ?? 1) - 1, now: request.now });
         return whisper(shown.document, { buttons: shown.buttons });
       },
     }),
@@ -33,37 +33,37 @@ export function queueCommands(room: Room): Command[] {
       name: 'ama take',
       description: 'Takes a question, so that no other host answers it',
       access: 'everyone',
-      options: { question: questionOption(room, 'approved'), ama: amaOption },
-      run: async (request, meant) => take(room, request, await named(room, request, meant)),
+      options: { question: questionOption(lookup, 'approved'), ama: amaOption },
+      run: async (request, meant) => take(lookup, request, await named(lookup, request, meant)),
     }),
   ];
 }
 
 /** The buttons of the queue. */
-export function queueActions(room: Room): Action[] {
+export function queueActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/queue',
       access: 'everyone',
       async run(request, [amaId, page]) {
-        const scope = await room.scope(request, amaId);
-        await room.host(request, scope);
-        const shown = await queueReply(room, scope, { page: Number(page), now: request.now });
+        const scope = await lookup.scope(request, amaId);
+        await lookup.host(request, scope);
+        const shown = await queueReply(lookup, scope, { page: Number(page), now: request.now });
         return whisper(shown.document, { buttons: shown.buttons, replaces: true });
       },
     },
     {
       name: 'amas/take',
       access: 'everyone',
-      run: async (request, [id]) => take(room, request, await room.asked(request, id)),
+      run: async (request, [id]) => take(lookup, request, await lookup.asked(request, id)),
     },
     {
       name: 'amas/release',
       access: 'everyone',
       async run(request, [id]) {
-        const found = await room.asked(request, id);
-        const host = await room.host(request, found);
-        await hostStep(room, request, {
+        const found = await lookup.asked(request, id);
+        const host = await lookup.host(request, found);
+        await hostStep(lookup, request, {
           found,
           move: 'take',
           rest: {
@@ -79,15 +79,15 @@ export function queueActions(room: Room): Action[] {
   ];
 }
 
-async function queueReply(room: Room, scope: Scope, { page, now }: { page: number; now: Date }) {
-  const questions = await room.store.questions(scope.ama.id);
-  const people = await room.people.byIds(scope.ama.groupId, peopleIn(questions));
+async function queueReply(lookup: AmaLookup, scope: Scope, { page, now }: { page: number; now: Date }) {
+  const questions = await lookup.store.questions(scope.ama.id);
+  const people = await lookup.people.byIds(scope.ama.groupId, peopleIn(questions));
   return queuePage({ ama: scope.ama, queue: queueOf(questions, people), people, now }, page);
 }
 
-async function take(room: Room, request: Request, found: Found): Promise<Reply> {
-  const host = await room.host(request, found);
-  await hostStep(room, request, {
+async function take(lookup: AmaLookup, request: Request, found: Found): Promise<Reply> {
+  const host = await lookup.host(request, found);
+  await hostStep(lookup, request, {
     found,
     move: 'take',
     rest: {

@@ -1,6 +1,6 @@
 // The rules of an AMA: its life as a table, its clock, who may do what to a question, and which comes first.
 import type { Account } from '../../core/account.ts';
-import type { PersonFacts } from '../../core/house.ts';
+import type { PersonFacts } from '../../core/directory.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts, QuestionFacts, QuestionState } from './facts.ts';
 
 /** What can be done to an AMA. */

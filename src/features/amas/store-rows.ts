@@ -1,4 +1,4 @@
-// Turns the room's rows into facts; here the asker of an anonymous question is left behind.
+// Turns the feature's rows into facts; here the asker of an anonymous question is left behind.
 import type { PlatformName } from '../../core/account.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import {

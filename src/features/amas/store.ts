@@ -1,5 +1,5 @@
-// The room's rows: AMAs and their hosts here; questions and votes in the file beside it.
-import type { PersonFacts } from '../../core/house.ts';
+// The feature's rows: AMAs and their hosts here; questions and votes in the file beside it.
+import type { PersonFacts } from '../../core/directory.ts';
 import type { Remote, Wanted } from '../../core/publication.ts';
 import { mark, markAll, moveAll, readRemote, remoteOf } from '../../publishing/store.ts';
 import { type Database, transaction } from '../../storage/client.ts';
@@ -37,7 +37,7 @@ export type AmaChange = {
 /** What depends on an AMA as it is after a change. */
 export type Marks<T> = (subject: T) => readonly Wanted[];
 
-/** A publication as far as this room looks at it. */
+/** A publication as far as this feature looks at it. */
 export interface Published {
   readonly key: string;
   readonly state: string;
@@ -75,7 +75,7 @@ export interface AmaStore extends QuestionStore {
   published(keyPrefix: string): Promise<Published[]>;
 }
 
-/** Opens the room's rows. */
+/** Opens the feature's rows. */
 export function amasStore(database: Database): AmaStore {
   const ama: AmaStore['ama'] = async (id, groupId) => {
     const row = await database.ama.findFirst({

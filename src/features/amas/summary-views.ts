@@ -1,4 +1,6 @@
 // The summary of a closed AMA: every question and answer in order, what stayed open, and the numbers.
+
+import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
   type Document,
@@ -12,12 +14,11 @@ import {
   strong,
   typed,
 } from '../../core/document.ts';
-import type { PersonFacts } from '../../core/house.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { askerName, nameOf, shortened } from './question-views.ts';
 
 /** What a summary is made of. */
-export interface SummaryScene {
+export interface SummaryFacts {
   readonly ama: AmaFacts;
   /** All questions, by number. */
   readonly questions: readonly QuestionFacts[];
@@ -49,7 +50,7 @@ export function numbersOf(questions: readonly QuestionFacts[]): Numbers {
 }
 
 /** `12 people`, `12 people and 3 anonymously`. */
-function askerWords({ named, anonymous }: SummaryScene['askers']): string {
+function askerWords({ named, anonymous }: SummaryFacts['askers']): string {
   const people = `${named} ${named === 1 ? 'person' : 'people'}`;
   if (anonymous === 0) return people;
   return named === 0 ? `${anonymous} anonymously` : `${people} and ${anonymous} anonymously`;
@@ -57,10 +58,10 @@ function askerWords({ named, anonymous }: SummaryScene['askers']): string {
 
 /** The summary. What no moderator has looked at is told by its number alone, except to the organisers. */
 export function summaryDocument(
-  scene: SummaryScene,
+  facts: SummaryFacts,
   { isShort, isForAll }: { isShort: boolean; isForAll: boolean },
 ): Document {
-  const { ama, questions, people } = scene;
+  const { ama, questions, people } = facts;
   const numbers = numbersOf(questions);
   const answered = questions.filter((question) => question.state === 'answered');
   const waiting = questions.filter((question) => question.state === 'waiting');
@@ -72,12 +73,12 @@ export function summaryDocument(
     p(
       strong('Numbers:'),
       ` ${numbers.asked} asked, ${numbers.answered} answered`,
-      numbers.asked > 0 ? `, by ${askerWords(scene.askers)}.` : '.',
+      numbers.asked > 0 ? `, by ${askerWords(facts.askers)}.` : '.',
     ),
     ...(isShort
       ? [list(...answered.map((question) => [`${question.number}. ${shortened(question.text, 120)}`]))]
       : answered.flatMap((question) => entry(question, people))),
-    isShort && scene.whole ? p(link(scene.whole, 'Every answer, on Discourse')) : undefined,
+    isShort && facts.whole ? p(link(facts.whole, 'Every answer, on Discourse')) : undefined,
     ...(open.length > 0
       ? [
           heading(3, 'Not answered'),

@@ -1,5 +1,6 @@
 // How an AMA itself looks: its prompt, its thread and its topic, and where it stands.
 import type { Button, LinkButton } from '../../core/command.ts';
+import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
   code,
@@ -15,7 +16,6 @@ import {
   time,
   typed,
 } from '../../core/document.ts';
-import type { PersonFacts } from '../../core/house.ts';
 import type { MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { presentHosts, takesQuestions } from './rules.ts';
@@ -27,7 +27,7 @@ export interface AmaLinks {
 }
 
 /** What the views of an AMA are told beside it. */
-export interface AmaScene {
+export interface AmaPresented {
   readonly people: readonly PersonFacts[];
   readonly links: AmaLinks;
 }
@@ -64,12 +64,12 @@ export function askButton(ama: Pick<AmaFacts, 'id'>): Button {
 }
 
 /** The pinned message with the button; without it as long as no questions are taken. */
-export function promptContent(ama: AmaFacts, scene: AmaScene): MessageContent {
+export function promptContent(ama: AmaFacts, facts: AmaPresented): MessageContent {
   const buttons: (Button | LinkButton)[] = takesQuestions(ama) ? [askButton(ama)] : [];
-  if (scene.links.discourse) buttons.push({ label: 'On Discourse', url: scene.links.discourse });
+  if (facts.links.discourse) buttons.push({ label: 'On Discourse', url: facts.links.discourse });
   return {
     kind: 'message',
-    document: doc(heading(2, ama.title), ...introduction(ama, scene, { askWith: 'button' })),
+    document: doc(heading(2, ama.title), ...introduction(ama, facts, { askWith: 'button' })),
     buttons,
     isPinned: ama.state !== 'closed' && ama.state !== 'draft',
   };
@@ -78,7 +78,7 @@ export function promptContent(ama: AmaFacts, scene: AmaScene): MessageContent {
 /** The thread in which questions and answers appear; in a forum it is the prompt as well. */
 export function threadContent(
   ama: AmaFacts,
-  scene: AmaScene,
+  facts: AmaPresented,
   { isFinished }: { isFinished: boolean },
 ): ThreadContent {
   const isPrompt = ama.forum !== undefined;
@@ -86,7 +86,7 @@ export function threadContent(
     kind: 'thread',
     name: ama.title,
     document: isPrompt
-      ? doc(...introduction(ama, scene, { askWith: 'button' }))
+      ? doc(...introduction(ama, facts, { askWith: 'button' }))
       : doc(
           p('Questions and answers of ', strong(ama.title), ' appear here. Ask with ', code('/ama ask'), '.'),
         ),
@@ -99,13 +99,13 @@ export function threadContent(
 /** The topic on Discourse, in which a reply is a question. */
 export function topicContent(
   ama: AmaFacts,
-  scene: AmaScene,
+  facts: AmaPresented,
   { isFinished }: { isFinished: boolean },
 ): TopicContent {
   return {
     kind: 'topic',
     title: ama.title.length < 15 ? `${ama.title}: ask us anything` : ama.title,
-    document: doc(...introduction(ama, scene, { askWith: 'reply' })),
+    document: doc(...introduction(ama, facts, { askWith: 'reply' })),
     isClosed: isFinished,
     isPinned: !isFinished && ama.state !== 'draft',
   };
@@ -113,7 +113,7 @@ export function topicContent(
 
 function introduction(
   ama: AmaFacts,
-  { people, links }: AmaScene,
+  { people, links }: AmaPresented,
   { askWith }: { askWith: 'button' | 'reply' },
 ): Block[] {
   const hosts = presentHosts(ama).map((host) => hostName(host, people));
@@ -169,7 +169,7 @@ function whenLine(ama: AmaFacts): Inline[] {
 /** Where an AMA stands, for `/ama status`. */
 export function statusDocument(
   ama: AmaFacts,
-  scene: AmaScene,
+  facts: AmaPresented,
   counts: { waiting: number; open: number; answered: number; asked: number },
 ): Document {
   return doc(
@@ -180,7 +180,7 @@ export function statusDocument(
       [strong('Live:'), ' ', time(ama.opensAt, ama.zone)],
       [strong('No new questions:'), ' ', time(ama.wrapsAt, ama.zone)],
       [strong('Closes:'), ' ', time(ama.closesAt, ama.zone)],
-      [strong('Hosts:'), ' ', ...listed(presentHosts(ama).map((host) => hostName(host, scene.people)))],
+      [strong('Hosts:'), ' ', ...listed(presentHosts(ama).map((host) => hostName(host, facts.people)))],
       [
         strong('Questions:'),
         ` ${counts.asked} asked, ${counts.answered} answered, ${counts.open} open`,
@@ -194,8 +194,8 @@ export function statusDocument(
         ama.limitPerPerson === 0 ? 'any number' : String(ama.limitPerPerson),
       ],
     ),
-    scene.links.discord ? p(link(scene.links.discord, 'On Discord')) : undefined,
-    scene.links.discourse ? p(link(scene.links.discourse, 'On Discourse')) : undefined,
+    facts.links.discord ? p(link(facts.links.discord, 'On Discord')) : undefined,
+    facts.links.discourse ? p(link(facts.links.discourse, 'On Discourse')) : undefined,
   );
 }
 

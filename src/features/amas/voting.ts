@@ -2,25 +2,25 @@
 import { type Action, whisper } from '../../core/command.ts';
 import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Room } from './room.ts';
+import type { AmaLookup } from './lookup.ts';
 import { isAtWork } from './rules.ts';
 
 /** The button of a question in the thread. */
-export function votingActions(room: Room): Action[] {
+export function votingActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/vote',
       access: 'everyone',
       async run(request, [id]) {
-        const found = await room.asked(request, id);
-        const voter = await room.people.of(request.groupId, request.caller);
+        const found = await lookup.asked(request, id);
+        const voter = await lookup.people.of(request.groupId, request.caller);
         if (!isAtWork(found.ama) || found.question.state !== 'approved') {
           const isEarly = found.ama.state !== 'closed' && found.question.state === 'waiting';
           const words = isEarly ? 'is not open for votes yet' : 'is no longer open for votes';
           throw new UserError(`Question ${found.question.number} ${words}.`);
         }
         const { platform, id: accountId } = request.caller;
-        const came = await room.store.vote(
+        const came = await lookup.store.vote(
           found.question.id,
           { personId: voter.id, platform, accountId },
           found.marks,

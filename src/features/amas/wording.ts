@@ -1,6 +1,7 @@
 // What people read when something cannot be done: each wrong move by its name, and what to do instead.
+
+import type { PersonFacts } from '../../core/directory.ts';
 import { plain } from '../../core/document.ts';
-import type { PersonFacts } from '../../core/house.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { nameOf } from './question-views.ts';
 import type { AmaMove, QuestionMove } from './rules.ts';

@@ -1,4 +1,4 @@
-// What the room contributes to a meeting's agenda: from the newest digest of a watch, so that it needs no GitHub.
+// What the feature contributes to a meeting's agenda: from the newest digest of a watch, so that it needs no GitHub.
 import { type Block, em, type Inline, list, p } from '../../core/document.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest } from './facts.ts';

@@ -1,10 +1,10 @@
-// What the room is given by the house.
-import type { Groups, People } from '../../core/house.ts';
+// What the feature is given by the bot.
+import type { Groups, People } from '../../core/directory.ts';
 import type { PullSource } from '../../core/pull-request.ts';
 import type { DigestsStore } from './store.ts';
 import type { Draw } from './views/trend.ts';
 
-/** What the room works with; `app.ts` gives it. */
+/** What the feature works with; `app.ts` gives it. */
 export interface DigestsDeps {
   readonly store: DigestsStore;
   readonly groups: Groups;
@@ -17,7 +17,7 @@ export interface DigestsDeps {
     fit(text: string, size: number, width: number): string;
     toPng(svg: string): Buffer;
   };
-  /** What the room's public pages need; without it there are none. */
+  /** What the feature's public pages need; without it there are none. */
   readonly web?: {
     /** Docent's address, without a slash at the end; undefined when it has none to link to. */
     readonly publicUrl: string | undefined;

@@ -1,4 +1,4 @@
-// What the room keeps: watches, runs with the digest they made, claims of reviewers, and the rota.
+// What the feature keeps: watches, runs with the digest they made, claims of reviewers, and the rota.
 import { z } from 'zod';
 import type { PlatformName } from '../../core/account.ts';
 

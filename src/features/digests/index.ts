@@ -1,4 +1,4 @@
-// The room of the digests: which pull requests need somebody, and whom.
+// The feature of the digests: which pull requests need somebody, and whom.
 import type { Feature } from '../../core/feature.ts';
 import { claimActions, claimCommands, claimForms } from './commands/claims.ts';
 import { digestActions, digestCommands } from './commands/digest.ts';
@@ -6,8 +6,8 @@ import { issueCommands } from './commands/issues.ts';
 import { pullCommands } from './commands/pulls.ts';
 import { rotaCommands } from './commands/rota.ts';
 import { watchCommands } from './commands/watch.ts';
-import { digestViews } from './contents.ts';
 import type { DigestsDeps } from './deps.ts';
+import { digestViews } from './presenters.ts';
 import { clock } from './running.ts';
 
 export { agendaParts } from './agenda-parts.ts';
@@ -24,7 +24,7 @@ export async function digestsGroupChanged(
   await deps.store.groupChanged(group, watches, now);
 }
 
-/** Builds the room. */
+/** Builds the feature. */
 export function digests(deps: DigestsDeps): Feature {
   return {
     name: 'digests',

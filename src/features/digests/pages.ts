@@ -1,6 +1,7 @@
-// The room's public pages: a list of digests, and each digest complete; only what everybody may read anyway.
+// The feature's public pages: a list of digests, and each digest complete; only what everybody may read anyway.
+
+import type { GroupFacts } from '../../core/directory.ts';
 import { type Document, doc } from '../../core/document.ts';
-import type { GroupFacts } from '../../core/house.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Watch } from './facts.ts';
 import type { PublicRun } from './store-pages.ts';

@@ -1,5 +1,5 @@
 // Where a digest goes, and under which keys it is found again.
-import type { GroupFacts } from '../../core/house.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import type { Place, Wanted } from '../../core/publication.ts';
 import type { Claim, Watch } from './facts.ts';
 

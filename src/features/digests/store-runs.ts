@@ -1,5 +1,5 @@
 // The rows of runs: claimed by one process at a time, read once, and published from what was read.
-import type { GroupFacts } from '../../core/house.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import { type Database, transaction } from '../../storage/client.ts';
 import { type Digest, type Run, scopeShape, type Watch } from './facts.ts';

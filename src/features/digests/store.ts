@@ -1,4 +1,4 @@
-// The room's rows.
+// The feature's rows.
 import type { PullMemory } from '../../core/pull-request.ts';
 import type { Database } from '../../storage/client.ts';
 import { type DigestStore, digestStore } from './store-digests.ts';
@@ -8,13 +8,13 @@ import { type PeopleStore, peopleStore } from './store-people.ts';
 import { type RunStore, runStore } from './store-runs.ts';
 import { type WatchStore, watchStore } from './store-watches.ts';
 
-/** The room's rows. */
+/** The feature's rows. */
 export interface DigestsStore extends WatchStore, RunStore, DigestStore, PageStore, PeopleStore {
   /** What was read of GitHub for a group. */
   memory(groupId: number): PullMemory;
 }
 
-/** Opens the room's rows. */
+/** Opens the feature's rows. */
 export function digestsStore(database: Database): DigestsStore {
   return {
     ...watchStore(database),

@@ -1,9 +1,10 @@
 // What an agenda is made of: its parts in their order, and topics found in replies.
+
+import type { PersonFacts } from '../../core/directory.ts';
 import type { Block } from '../../core/document.ts';
-import type { PersonFacts } from '../../core/house.ts';
 import type { ActionItem, Topic } from './facts.ts';
 
-/** What another room contributes to an agenda; it is left out when that room has nothing to say. */
+/** What another feature contributes to an agenda; it is left out when that feature has nothing to say. */
 export interface AgendaPart {
   readonly title: string;
   readonly blocks: readonly Block[];
@@ -23,7 +24,7 @@ export interface AgendaParts {
   achievements?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
 }
 
-/** The order in which the other rooms' parts stand. */
+/** The order in which the other features' parts stand. */
 export const partOrder = ['backlog', 'longestWaiting', 'issues', 'projects', 'achievements'] as const;
 
 /** An agenda's facts. */

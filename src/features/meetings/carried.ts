@@ -1,4 +1,4 @@
-// Topics that other rooms put on the agenda of the next meeting.
+// Topics that other features put on the agenda of the next meeting.
 import type { MeetingsStore } from './store.ts';
 
 /**

@@ -1,16 +1,16 @@
-// What the room is given by the house.
-import type { Groups, People } from '../../core/house.ts';
+// What the feature is given by the bot.
+import type { Groups, People } from '../../core/directory.ts';
 import type { AgendaParts } from './agenda.ts';
 import type { Draw } from './heatmap.ts';
 import type { Plan, PlanRequest } from './rotation.ts';
 import type { MeetingsStore } from './store.ts';
 
-/** What the room works with; `app.ts` gives it. */
+/** What the feature works with; `app.ts` gives it. */
 export interface MeetingsDeps {
   readonly store: MeetingsStore;
   readonly groups: Groups;
   readonly people: People;
-  /** What other rooms know of the group's work, for the agenda. */
+  /** What other features know of the group's work, for the agenda. */
   readonly agendaParts: AgendaParts;
   /** The fairest times, computed where it does not hold up the bot (`planInWorker`). */
   plan(request: PlanRequest): Promise<Plan>;

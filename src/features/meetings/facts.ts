@@ -1,6 +1,6 @@
-// What the room knows of series and meetings: the shapes that its rules and views work with.
+// What the feature knows of series and meetings: the shapes that its rules and views work with.
 import type { PlatformName } from '../../core/account.ts';
-import type { PersonFacts } from '../../core/house.ts';
+import type { PersonFacts } from '../../core/directory.ts';
 
 /** Where a meeting is held. */
 export type MeetingPlace =

@@ -1,4 +1,4 @@
-// The room of the meetings.
+// The feature of the meetings.
 import type { Feature } from '../../core/feature.ts';
 import { actionCommands } from './commands/actions.ts';
 import { attendingActions, attendingCommands } from './commands/attending.ts';
@@ -11,16 +11,16 @@ import { remindingCommands } from './commands/reminding.ts';
 import { schedulingActions, schedulingCommands } from './commands/scheduling.ts';
 import { seriesCommands } from './commands/series.ts';
 import { topicActions, topicCommands, topicForms } from './commands/topics.ts';
-import { meetingViews } from './contents.ts';
 import type { MeetingsDeps } from './deps.ts';
-import { hear } from './hearing.ts';
+import { ingest } from './ingest.ts';
+import { meetingPresenters } from './presenters.ts';
 import { earliest } from './rules.ts';
 
 export { calendarFeed } from './calendar-feed.ts';
 export { topicsForNextMeeting } from './carried.ts';
 export type { MeetingsDeps } from './deps.ts';
 
-/** Builds the room. */
+/** Builds the feature. */
 export function meetings(deps: MeetingsDeps): Feature {
   return {
     name: 'meetings',
@@ -46,13 +46,13 @@ export function meetings(deps: MeetingsDeps): Feature {
       ...minutesActions(deps),
     ],
     forms: [...topicForms(deps), ...minutesForms(deps)],
-    views: meetingViews(deps),
+    views: meetingPresenters(deps),
     follows: () => deps.store.followed(),
-    hear: (heard) => hear(deps, heard),
+    ingest: (event) => ingest(deps, event),
     async tick(now) {
       const next: Date[] = [];
       for (const group of await deps.groups.list()) {
-        const due = await deps.store.settle(group, now);
+        const due = await deps.store.advance(group, now);
         if (due) next.push(due);
       }
       return earliest(next);

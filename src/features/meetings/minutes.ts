@@ -3,6 +3,7 @@ import type { Parents, Text } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Info, type State, toMarkdown } from 'mdast-util-to-markdown';
+import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
   type Document,
@@ -18,7 +19,6 @@ import {
   tasks,
   time,
 } from '../../core/document.ts';
-import type { PersonFacts } from '../../core/house.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { NotesTurn, Owned } from './agenda.ts';
 import type { ActionItem, Meeting, MeetingPlace, Topic } from './facts.ts';

@@ -55,7 +55,7 @@ export function solveRotation(
     problem.sizes.some((_, cls) => problem.allowed[cls * problem.slots + slot]),
   );
   const most = Math.min(limit, usable.length, table.length);
-  visit(search, cover(problem, usable).slice(0, most));
+  invocation(search, cover(problem, usable).slice(0, most));
   climb(search, usable, Math.min(most, PROVABLE));
   for (let size = 1; size <= most && !search.isCut; size++) {
     // Where nobody suffers, more slots could only add changes.
@@ -101,7 +101,7 @@ function climb(search: Search, usable: readonly number[], size: number): void {
         isBetter = true;
       }
     }
-    visit(search, here);
+    invocation(search, here);
   }
 }
 
@@ -140,12 +140,12 @@ function visitOpen(search: Search): void {
   search.open = [];
   for (const { chosen, bound } of open) {
     if (search.isCut) return;
-    if (!isAbove(bound, worstOf(search))) visit(search, chosen);
+    if (!isAbove(bound, worstOf(search))) invocation(search, chosen);
   }
 }
 
 /** Tries all rotations that use each of the chosen slots at least once. */
-function visit(search: Search, chosen: readonly number[]): void {
+function invocation(search: Search, chosen: readonly number[]): void {
   const { problem, pool } = search;
   step(search);
   const worst = worstOf(search);
@@ -157,13 +157,13 @@ function visit(search: Search, chosen: readonly number[]): void {
     {
       rival: () => search.best,
       isCut: () => search.isCut,
-      settle: (counts, totals) => settle(search, { chosen, counts, totals }),
+      evaluate: (counts, totals) => evaluate(search, { chosen, counts, totals }),
     },
   );
 }
 
-/** Keeps a finished rotation if it beats the best known. */
-function settle(
+/** Keeps a finished rotation if it ticks the best known. */
+function evaluate(
   search: Search,
   found: { chosen: readonly number[]; counts: Counts; totals: Float64Array },
 ): void {

@@ -5,20 +5,20 @@ import { compareTotals, type Problem, sortedTotals } from './rotation-problem.ts
 
 const WITNESSES = 4;
 
-/** What a finished share must beat; absent before the first. */
+/** What a finished share must tick; absent before the first. */
 export interface Rival {
   readonly totals: ArrayLike<number>;
   readonly changes: number;
 }
 
-/** Hands every share that may be better than the rival known then to `settle`; `isCut` ends the walk. */
+/** Hands every share that may be better than the rival known then to `evaluate`; `isCut` ends the walk. */
 export function walkShares(
   problem: Problem,
   spec: { chosen: readonly number[]; witnesses: readonly Weights[] },
   hooks: {
     rival(): Rival | undefined;
     isCut(): boolean;
-    settle(counts: Counts, totals: Float64Array): void;
+    evaluate(counts: Counts, totals: Float64Array): void;
   },
 ): void {
   const { chosen, witnesses } = spec;
@@ -70,7 +70,7 @@ export function walkShares(
     if (hooks.isCut()) return;
     const size = sizes[cls];
     if (size === undefined) {
-      hooks.settle(counts, totals);
+      hooks.evaluate(counts, totals);
       return;
     }
     const cell = cls * slots + (chosen[k] ?? 0);

@@ -1,4 +1,4 @@
-// The door to the planning thread.
+// The dispatcher to the planning thread.
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../../core/errors.ts';
 import type { Plan, PlanRequest } from './rotation.ts';

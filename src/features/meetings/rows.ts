@@ -1,4 +1,4 @@
-// Reads the room's rows into its facts.
+// Reads the feature's rows into its facts.
 import { z } from 'zod';
 import type {
   ActionItem,

@@ -1,4 +1,4 @@
-// The room's decisions about time: what is due when, and who is told.
+// The feature's decisions about time: what is due when, and who is told.
 import type { Meeting, PersonalReminder, Series } from './facts.ts';
 
 const minute = 60_000;

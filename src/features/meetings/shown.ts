@@ -1,5 +1,5 @@
 // Gathers what the views of a meeting show.
-import type { GroupFacts, PersonFacts } from '../../core/house.ts';
+import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
 import { type Agenda, type NotesTurn, owned, ownersOf, partOrder } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Guest, Meeting, Series } from './facts.ts';

@@ -1,5 +1,5 @@
 // The rows of agenda topics and of the actions that people took on.
-import type { GroupFacts } from '../../core/house.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import { markAll } from '../../publishing/store.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import type { ActionItem, Meeting, Topic } from './facts.ts';
@@ -16,7 +16,7 @@ export interface TopicWish {
 }
 
 /** A topic from a reply; `source` names the reply and the line. */
-export interface HeardTopic extends TopicWish {
+export interface TopicEvent extends TopicWish {
   readonly source: string;
 }
 
@@ -25,7 +25,7 @@ export interface AgendaStore {
   /** A meeting's topics in order, after those that cancelled meetings of its series left over. */
   topics(meeting: Meeting): Promise<Topic[]>;
   addTopic(groupId: number, meetingId: number, wish: TopicWish): Promise<Topic>;
-  /** Puts a topic of another room on the agenda, once for each `source`; nobody owns it. */
+  /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
   carryTopic(
     meeting: Meeting,
     carried: { readonly source: string; readonly title: string; readonly now: Date },
@@ -33,7 +33,7 @@ export interface AgendaStore {
   /** Takes a topic off; answers whether it was there. */
   removeTopic(groupId: number, topicId: number): Promise<boolean>;
   /** Makes the topics that came from a meeting's replies what the replies say now. */
-  hearTopics(meetingId: number, heard: readonly HeardTopic[]): Promise<void>;
+  hearTopics(meetingId: number, event: readonly TopicEvent[]): Promise<void>;
   /** All open actions of a group. */
   openActions(groupId: number): Promise<ActionItem[]>;
   /**
@@ -86,8 +86,8 @@ export function agendaStore(database: Database): AgendaStore {
         await markAll(rows, meetingKey(row.meetingId));
         return true;
       }),
-    async hearTopics(meetingId, heard) {
-      await alongside(database, (rows) => takeIn(rows, meetingId, heard));
+    async hearTopics(meetingId, event) {
+      await alongside(database, (rows) => takeIn(rows, meetingId, event));
     },
     async openActions(groupId) {
       const rows = await database.actionItem.findMany({
@@ -162,11 +162,11 @@ async function cancelledBefore(rows: Database | Transaction, meeting: Meeting): 
   return before.slice(0, held === -1 ? before.length : held).map(({ id }) => id);
 }
 
-async function takeIn(rows: Transaction, meetingId: number, heard: readonly HeardTopic[]): Promise<void> {
+async function takeIn(rows: Transaction, meetingId: number, event: readonly TopicEvent[]): Promise<void> {
   const meeting = await rows.meeting.findUniqueOrThrow({ where: { id: meetingId } });
   const known = await rows.agendaTopic.findMany({ where: { meetingId, source: { startsWith: 'post/' } } });
   let isChanged = false;
-  for (const { source, title, ownerId, now } of heard) {
+  for (const { source, title, ownerId, now } of event) {
     const row = known.find((one) => one.source === source);
     if (row?.title === title) continue;
     isChanged = true;
@@ -176,7 +176,7 @@ async function takeIn(rows: Transaction, meetingId: number, heard: readonly Hear
       update: { title },
     });
   }
-  const gone = known.filter((row) => !heard.some(({ source }) => source === row.source));
+  const gone = known.filter((row) => !event.some(({ source }) => source === row.source));
   if (gone.length > 0) {
     await rows.agendaTopic.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
   }

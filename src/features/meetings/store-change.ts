@@ -1,5 +1,5 @@
 // The rows of a change to one meeting: its other time, its return, and that people are told.
-import type { GroupFacts } from '../../core/house.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import { tzVersion } from '../../core/time.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
@@ -8,7 +8,7 @@ import { changeNotice, meetingKey, standing } from './publications.ts';
 import { readMeeting, readRsvp } from './rows.ts';
 
 /** A meeting with what decides where it is published. */
-export function scene(group: GroupFacts, series: readonly Series[], meeting: Meeting) {
+export function publishedMeeting(group: GroupFacts, series: readonly Series[], meeting: Meeting) {
   const own = series.find((one) => one.id === meeting.seriesId);
   return { group, meeting, ...(own && { series: own }) };
 }
@@ -25,7 +25,7 @@ export function timeRow(time: MeetingTime, durationMinutes: number) {
 /** Gives a meeting another time; when that is another instant, it is a change that people are told of once. */
 export async function retime(
   rows: Transaction,
-  of: ReturnType<typeof scene>,
+  of: ReturnType<typeof publishedMeeting>,
   {
     time,
     timedBy,
@@ -50,7 +50,7 @@ export async function retime(
 /** Brings a cancelled meeting back, and tells; answers whether it was cancelled. */
 export async function bringBack(
   rows: Transaction,
-  of: ReturnType<typeof scene>,
+  of: ReturnType<typeof publishedMeeting>,
   now: Date,
 ): Promise<boolean> {
   const restored = await rows.meeting.updateMany({
@@ -70,7 +70,7 @@ export async function bringBack(
 /** Raises a meeting's sequence, remembers the change, and marks everything that shows it. */
 export async function tellChange(
   rows: Transaction,
-  { group, meeting, series }: ReturnType<typeof scene>,
+  { group, meeting, series }: ReturnType<typeof publishedMeeting>,
   { kind, now, reason }: { kind: 'moved' | 'cancelled' | 'restored' | 'changed'; now: Date; reason?: string },
 ): Promise<void> {
   const row = await rows.meeting.update({

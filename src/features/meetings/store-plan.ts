@@ -1,14 +1,14 @@
 // The rows of proposed times, and giving the months the times of an accepted one.
 import { z } from 'zod';
-import type { GroupFacts } from '../../core/house.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import { localReading } from '../../core/time.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import type { Series } from './facts.ts';
 import type { Plan } from './rotation.ts';
 import { readMeeting, readSeries } from './rows.ts';
+import { advance } from './store-advance.ts';
 import { alongside } from './store-alongside.ts';
-import { retime, scene, timeRow } from './store-change.ts';
-import { settle } from './store-settle.ts';
+import { publishedMeeting, retime, timeRow } from './store-change.ts';
 
 const points = z.record(z.string(), z.number());
 const planShape = z.object({
@@ -73,7 +73,7 @@ export function planStore(database: Database): PlanStore {
           const at = new Date(startsAt);
           if (at > now && (await planMonth(rows, { group, series, month, at, now }))) changed += 1;
         }
-        await settle(rows, group, now);
+        await advance(rows, group, now);
         return changed;
       }),
   };
@@ -113,5 +113,5 @@ async function planMonth(
   }
   const meeting = readMeeting(row);
   if (meeting.timedBy === 'hand' || meeting.startsAt <= now) return false;
-  return await retime(rows, scene(group, [series], meeting), { time, timedBy: 'plan', now });
+  return await retime(rows, publishedMeeting(group, [series], meeting), { time, timedBy: 'plan', now });
 }

@@ -1,11 +1,11 @@
 // The rows of private reminders.
 import type { Account } from '../../core/account.ts';
-import type { GroupFacts } from '../../core/house.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import type { Database } from '../../storage/client.ts';
 import type { PersonalReminder } from './facts.ts';
 import { readPersonal } from './rows.ts';
+import { advance } from './store-advance.ts';
 import { alongside } from './store-alongside.ts';
-import { settle } from './store-settle.ts';
 
 /** Rows of private reminders. */
 export interface ReminderStore {
@@ -55,7 +55,7 @@ export function reminderStore(database: Database): ReminderStore {
           },
           update: data,
         });
-        await settle(rows, group, now);
+        await advance(rows, group, now);
       });
     },
     async forgetReminder(groupId, personId, { seriesId, meetingId }) {

@@ -1,15 +1,15 @@
 // The series' rows: making, changing, pausing and ending them, with the months that follow from them.
 import { randomBytes } from 'node:crypto';
-import type { GroupFacts } from '../../core/house.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import type { Meeting, MeetingPlace, Series } from './facts.ts';
 import { timeOfMonth } from './months.ts';
 import { meetingKey } from './publications.ts';
 import { readMeeting, readSeries } from './rows.ts';
+import { advance, dropMissed } from './store-advance.ts';
 import { alongside } from './store-alongside.ts';
-import { bringBack, retime, scene, tellChange } from './store-change.ts';
-import { dropMissed, settle } from './store-settle.ts';
+import { bringBack, publishedMeeting, retime, tellChange } from './store-change.ts';
 
 /** A series as it is described when it is made or changed. */
 export interface SeriesDraft {
@@ -82,7 +82,7 @@ export function seriesStore(database: Database): SeriesStore {
             ...columns(draft),
           },
         });
-        await settle(rows, group, now);
+        await advance(rows, group, now);
         return readSeries(row);
       }),
     editSeries: (group, seriesId, { draft, now }) =>
@@ -97,7 +97,9 @@ export function seriesStore(database: Database): SeriesStore {
         const series = readSeries(row);
         await follow(rows, { group, before, series, now });
         // What has been published elsewhere goes to the new channel.
-        await (before.channel === series.channel ? settle(rows, group, now) : settle(rows, group, now, mark));
+        await (before.channel === series.channel
+          ? advance(rows, group, now)
+          : advance(rows, group, now, mark));
         return series;
       }),
     async setSeriesState(group, seriesId, { state, now }) {
@@ -109,7 +111,7 @@ export function seriesStore(database: Database): SeriesStore {
         });
         const changed = { group, series: readSeries(row), now };
         await (state === 'active' ? goOn(rows, changed) : stop(rows, changed));
-        await settle(rows, group, now);
+        await advance(rows, group, now);
       });
     },
   };
@@ -188,7 +190,7 @@ async function follow(
     });
     await markAll(rows, meetingKey(meeting.id));
     if (!isRetimed || meeting.timedBy !== 'rule' || meeting.month === undefined) continue;
-    const of = scene(group, [series], meeting);
+    const of = publishedMeeting(group, [series], meeting);
     const time = timeOfMonth(series, meeting.month);
     if (!time)
       await dropOrCancel(rows, of, { now, reason: 'The rule no longer has a meeting in this month.' });
@@ -213,7 +215,7 @@ async function goOn(
       cancelReason: reasons.paused,
     },
   });
-  for (const row of fallen) await bringBack(rows, scene(group, [series], readMeeting(row)), now);
+  for (const row of fallen) await bringBack(rows, publishedMeeting(group, [series], readMeeting(row)), now);
 }
 
 /** Lets the coming meetings of a paused or ended series fall. */
@@ -224,7 +226,7 @@ async function stop(
   const coming = await rows.meeting.findMany({ where: { seriesId: series.id, startsAt: { gt: now } } });
   const reason = series.state === 'ended' ? reasons.ended : reasons.paused;
   for (const row of coming) {
-    const of = scene(group, [series], readMeeting(row));
+    const of = publishedMeeting(group, [series], readMeeting(row));
     if (series.state === 'ended' || (await isShown(rows, of.meeting))) {
       await dropOrCancel(rows, of, { now, reason });
     }
@@ -233,7 +235,7 @@ async function stop(
 
 async function dropOrCancel(
   rows: Transaction,
-  of: ReturnType<typeof scene>,
+  of: ReturnType<typeof publishedMeeting>,
   { now, reason }: { now: Date; reason: string },
 ): Promise<void> {
   const { meeting } = of;

@@ -1,19 +1,19 @@
 // The meetings' rows: reading them, moving, cancelling and restoring them, and who comes.
-import type { GroupFacts } from '../../core/house.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import { mark, markAll, remoteOf } from '../../publishing/store.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import type { Change, Meeting, MeetingPlace, MeetingTime, Series } from './facts.ts';
 import { meetingKey, topicKey } from './publications.ts';
 import { readChange, readMeeting, readSeries } from './rows.ts';
+import { advance } from './store-advance.ts';
 import { type AgendaStore, agendaStore } from './store-agenda.ts';
 import { alongside } from './store-alongside.ts';
 import { type AttendingStore, attendingStore } from './store-attending.ts';
-import { bringBack, retime, scene, tellChange, timeRow } from './store-change.ts';
+import { bringBack, publishedMeeting, retime, tellChange, timeRow } from './store-change.ts';
 import { type MinutesStore, minutesStore } from './store-minutes.ts';
 import { type PlanStore, planStore } from './store-plan.ts';
 import { type ReminderStore, reminderStore } from './store-reminder.ts';
 import { type SeriesStore, seriesStore } from './store-series.ts';
-import { settle } from './store-settle.ts';
 
 /** A meeting and its series. */
 export interface Found {
@@ -28,7 +28,7 @@ export interface Alteration {
   readonly hostId?: number;
 }
 
-/** The room's rows. */
+/** The feature's rows. */
 export interface MeetingsStore
   extends SeriesStore,
     AgendaStore,
@@ -41,7 +41,7 @@ export interface MeetingsStore
 /** Rows of single meetings. Ids that belong to another group are not found. */
 export interface OneMeetingStore {
   /** Brings a group in step with the clock; answers when something will be due next. */
-  settle(group: GroupFacts, now: Date): Promise<Date | undefined>;
+  advance(group: GroupFacts, now: Date): Promise<Date | undefined>;
   find(groupId: number, meetingId: number): Promise<Found | undefined>;
   /** Meetings that are not over at `now`, earliest first. */
   coming(groupId: number, now: Date, options?: { seriesId?: number; limit?: number }): Promise<Found[]>;
@@ -83,7 +83,7 @@ export interface Move {
   readonly now: Date;
 }
 
-/** Opens the room's rows. */
+/** Opens the feature's rows. */
 export function meetingsStore(database: Database): MeetingsStore {
   return {
     ...seriesStore(database),
@@ -106,12 +106,12 @@ function oneMeetingStore(database: Database): OneMeetingStore {
         include: withSeries,
       });
       const own = row.series ? [readSeries(row.series)] : [];
-      await work(rows, scene(group, own, readMeeting(row)));
-      await settle(rows, group, now);
+      await work(rows, publishedMeeting(group, own, readMeeting(row)));
+      await advance(rows, group, now);
     });
 
   return {
-    settle: (group, now) => alongside(database, (rows) => settle(rows, group, now)),
+    advance: (group, now) => alongside(database, (rows) => advance(rows, group, now)),
     async find(groupId, meetingId) {
       const row = await database.meeting.findFirst({
         where: { id: meetingId, groupId },
@@ -235,12 +235,12 @@ function oneMeetingStore(database: Database): OneMeetingStore {
         else await markAll(rows, meetingKey(meetingId));
       }),
     async groupChanged(group, now) {
-      await alongside(database, (rows) => settle(rows, group, now, mark));
+      await alongside(database, (rows) => advance(rows, group, now, mark));
     },
   };
 }
 
-type ChangeWork = (rows: Transaction, of: ReturnType<typeof scene>) => Promise<void>;
+type ChangeWork = (rows: Transaction, of: ReturnType<typeof publishedMeeting>) => Promise<void>;
 
 function found(
   row: Parameters<typeof readMeeting>[0] & { series: Parameters<typeof readSeries>[0] | null },

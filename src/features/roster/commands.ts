@@ -1,9 +1,9 @@
 // The roster's commands: who is who, where they sit, and which accounts are theirs.
 import { randomBytes } from 'node:crypto';
 import { type Command, command, type Request, whisper } from '../../core/command.ts';
+import type { PersonFacts } from '../../core/directory.ts';
 import { code, doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { PersonFacts } from '../../core/house.ts';
 import { parseZone, suggestZones } from '../../core/time.ts';
 import type { RosterStore } from './store.ts';
 import { memberCard, memberList } from './views.ts';

@@ -1,9 +1,9 @@
-// The room that knows who is in the group.
+// The feature that knows who is in the group.
 import type { Feature } from '../../core/feature.ts';
 import { type RosterDeps, rosterCommands } from './commands.ts';
 import { claimMessage } from './views.ts';
 
-/** Builds the room. */
+/** Builds the feature. */
 export function roster(deps: RosterDeps): Feature {
   return {
     name: 'roster',

@@ -1,7 +1,7 @@
 // The groups' rows, and which group a place or a person means.
 import type { Account, PlatformName } from '../../core/account.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
-import type { GroupFacts } from '../../core/house.ts';
 import { groupOfRemote } from '../../publishing/store.ts';
 import { type Database, isDuplicate } from '../../storage/client.ts';
 import type { GroupStore } from './store.ts';

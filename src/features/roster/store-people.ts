@@ -1,6 +1,6 @@
 // The people's rows: who is behind an account, and what is known of them.
 import type { Account, PlatformName } from '../../core/account.ts';
-import type { PersonFacts } from '../../core/house.ts';
+import type { PersonFacts } from '../../core/directory.ts';
 import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
 import type { PeopleStore } from './store.ts';
 

@@ -1,6 +1,6 @@
-// The roster's rows: groups, people and their accounts; what other rooms get of it is `Groups` and `People`.
+// The roster's rows: groups, people and their accounts; what other features get of it is `Groups` and `People`.
 import type { Account, PlatformName } from '../../core/account.ts';
-import type { GroupFacts, Groups, People, PersonFacts } from '../../core/house.ts';
+import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import type { Database } from '../../storage/client.ts';
 import { accountStore } from './store-accounts.ts';
 import { groupStore } from './store-groups.ts';

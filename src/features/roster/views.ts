@@ -1,6 +1,7 @@
 // What the roster says.
+
+import type { PersonFacts } from '../../core/directory.ts';
 import { code, type Document, doc, heading, list, p, person, strong } from '../../core/document.ts';
-import type { PersonFacts } from '../../core/house.ts';
 
 const platformNames = { discord: 'Discord', discourse: 'Discourse', terminal: 'the terminal' } as const;
 const roleWords = { organiser: 'organiser', member: 'member', none: 'not a member yet' } as const;

@@ -1,8 +1,8 @@
 // `/docent …`: setting the group up, seeing how things are, and trying again.
 import { type Choice, type Command, command, type PlaceRef, whisper } from '../../core/command.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import { code, doc, heading, list, p } from '../../core/document.ts';
 import { OutsideError, UserError } from '../../core/errors.ts';
-import type { GroupFacts } from '../../core/house.ts';
 import type { Finding } from '../../core/platform.ts';
 import { parseZone, suggestZones } from '../../core/time.ts';
 import type { SetupStore } from './store.ts';
@@ -13,14 +13,14 @@ export interface SetupDeps {
   readonly store: SetupStore;
   group(groupId: number): Promise<GroupFacts>;
   changeGroup(groupId: number, change: GroupChoice): Promise<void>;
-  /** Called when the group's places changed: every room marks what depends on them. */
+  /** Called when the group's places changed: every feature marks what depends on them. */
   groupChanged(groupId: number): Promise<void>;
   /** Everything that `docent doctor` looks at. */
   check(): Promise<Finding[]>;
   placeName: PlaceName;
   /** Discourse categories as choices (name and id). */
   categories(): Promise<Choice[]>;
-  /** Every command of every room. */
+  /** Every command of every feature. */
   allCommands(): readonly Command[];
 }
 

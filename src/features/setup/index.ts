@@ -1,11 +1,12 @@
-// The room that sets a group up and tells its organisers what could not be published.
+// The feature that sets a group up and tells its organisers what could not be published.
+
+import { accountOn, type GroupFacts, type PersonFacts } from '../../core/directory.ts';
 import type { Feature } from '../../core/feature.ts';
-import { accountOn, type GroupFacts, type PersonFacts } from '../../core/house.ts';
 import { type SetupDeps, setupCommands } from './commands.ts';
 import type { Fault, Notice } from './store.ts';
 import { faultNotice } from './views.ts';
 
-/** Builds the room. */
+/** Builds the feature. */
 export function setup(
   deps: SetupDeps & {
     /** The people whom faults concern. */

@@ -1,4 +1,6 @@
 // What the set-up says: what is in place, what is missing, what went wrong.
+
+import type { GroupFacts } from '../../core/directory.ts';
 import {
   type Block,
   code,
@@ -10,7 +12,6 @@ import {
   p,
   strong,
 } from '../../core/document.ts';
-import type { GroupFacts } from '../../core/house.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { Fault } from './store.ts';
 

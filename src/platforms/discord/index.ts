@@ -1,4 +1,4 @@
-// Discord: logs in, registers the commands, lets people in by the front door, and makes publications so.
+// Discord: logs in, registers the commands, lets people in by the dispatcher, and makes publications so.
 import {
   ChannelType,
   type Client,
@@ -8,8 +8,8 @@ import {
   type Interaction,
   PermissionFlagsBits,
 } from 'discord.js';
+import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
-import type { FrontDoor } from '../../core/front-door.ts';
 import type { Finding, Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
@@ -40,7 +40,7 @@ export interface DiscordParts {
   readonly log: Log;
 }
 
-/** Discord as a platform, with look-ups that rooms may be given. */
+/** Discord as a platform, with look-ups that features may be given. */
 export interface DiscordPlatform extends Platform {
   /** The name of a channel, if the bot sees it. */
   channelName(id: string): string | undefined;
@@ -110,9 +110,9 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     }
   }
 
-  function listen(door: FrontDoor, wanted: readonly SlashCommand[]): void {
+  function listen(dispatcher: Dispatcher, wanted: readonly SlashCommand[]): void {
     const watch = presence({
-      door,
+      dispatcher,
       now: parts.now,
       nameOf: async (guildId, userId) => {
         const guild = client.guilds.cache.get(guildId);
@@ -120,7 +120,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
       },
     });
     const answering: InteractParts = {
-      door,
+      dispatcher,
       log,
       isFirst: parts.isFirst ?? (async () => true),
       isBusy: () => inFlight.size >= manyInFlight,
@@ -133,7 +133,8 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
       const take = async (): Promise<void> => {
         await watch.take(packet);
         const remoteId = removedIn(packet);
-        if (remoteId !== undefined) await door.hear({ kind: 'removed', platform: 'discord', remoteId });
+        if (remoteId !== undefined)
+          await dispatcher.ingest({ kind: 'removed', platform: 'discord', remoteId });
       };
       last = last.then(take).catch((error: unknown) => log.error({ err: error }, messageOf(error)));
       during(last);
@@ -152,10 +153,10 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
 
   return {
     name: 'discord',
-    async start(door) {
+    async start(dispatcher) {
       isStarted = true;
-      const wanted = slashCommands(door.commands);
-      listen(door, wanted);
+      const wanted = slashCommands(dispatcher.commands);
+      listen(dispatcher, wanted);
       await ready(client, parts.token);
       await Promise.all(client.guilds.cache.map((guild) => register(guild, wanted)));
     },
@@ -226,7 +227,7 @@ const removals = new Set<string>([
   GatewayDispatchEvents.ThreadDelete,
   GatewayDispatchEvents.GuildScheduledEventDelete,
 ]);
-/** The packets that the rooms are told of. */
+/** The packets that the features are told of. */
 const told = new Set<string>([
   ...removals,
   GatewayDispatchEvents.GuildCreate,

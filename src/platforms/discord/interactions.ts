@@ -1,4 +1,4 @@
-// Slash commands, buttons, forms and completions: each is led to the front door, and answered in Discord's time.
+// Slash commands, buttons, forms and completions: each is led to the dispatcher, and answered in Discord's time.
 import { setImmediate } from 'node:timers/promises';
 import {
   type AutocompleteInteraction,
@@ -10,8 +10,8 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { OptionValue, Reply } from '../../core/command.ts';
+import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
 import { messageOf } from '../../core/errors.ts';
-import type { FrontDoor, Visit } from '../../core/front-door.ts';
 import { answering, type Progress } from './answers.ts';
 import { commandName } from './commands.ts';
 import { valuesOf } from './forms.ts';
@@ -23,7 +23,7 @@ const suggestMilliseconds = 2_500;
 
 /** What answering works with. */
 export interface InteractParts {
-  readonly door: FrontDoor;
+  readonly dispatcher: Dispatcher;
   readonly log: Log;
   /** Whether this bot is the first to take a request on: Discord tells every bot that has the token. */
   isFirst(id: string): Promise<boolean>;
@@ -33,16 +33,16 @@ export interface InteractParts {
 
 /** Answers one interaction; never throws. */
 export async function interact(
-  { door, log, isFirst, isBusy }: InteractParts,
+  { dispatcher, log, isFirst, isBusy }: InteractParts,
   interaction: Interaction,
 ): Promise<void> {
   try {
-    if (interaction.isAutocomplete()) return await suggest(door, interaction);
-    // Without the database the front door says what is wrong.
+    if (interaction.isAutocomplete()) return await suggest(dispatcher, interaction);
+    // Without the database the dispatcher says what is wrong.
     const isMine = (): Promise<boolean> => isFirst(idOf(interaction)).catch(() => true);
     // SQLite answers without letting anything else have its turn: so those who came together are counted first.
     await setImmediate();
-    const parts = { door, log, isFirst: isMine, isBusy: isBusy() };
+    const parts = { dispatcher, log, isFirst: isMine, isBusy: isBusy() };
     if (interaction.isChatInputCommand()) return await runCommand(interaction, parts);
     if (interaction.isButton()) return await press(interaction, parts);
     if (interaction.isModalSubmit()) return await submit(interaction, parts);
@@ -56,7 +56,7 @@ export async function interact(
 
 /** What one answer works with. */
 interface AnswerParts {
-  readonly door: FrontDoor;
+  readonly dispatcher: Dispatcher;
   readonly log: Log;
   readonly isFirst: () => Promise<boolean>;
   readonly isBusy: boolean;
@@ -64,44 +64,47 @@ interface AnswerParts {
 
 async function runCommand(
   interaction: ChatInputCommandInteraction,
-  { door, ...parts }: AnswerParts,
+  { dispatcher, ...parts }: AnswerParts,
 ): Promise<void> {
   const name = nameOf(interaction);
   const values = optionValues(interaction.options.data);
-  const isForm = door.commands.find((one) => one.name === name)?.opensForm ?? false;
+  const isForm = dispatcher.commands.find((one) => one.name === name)?.opensForm ?? false;
   await answering(interaction, { ...parts, isForm }, (progress) =>
-    door.run({ ...visitOf(interaction), progress }, name, values),
+    dispatcher.run({ ...invocationOf(interaction), progress }, name, values),
   );
 }
 
-async function press(interaction: ButtonInteraction, { door, ...parts }: AnswerParts): Promise<void> {
+async function press(interaction: ButtonInteraction, { dispatcher, ...parts }: AnswerParts): Promise<void> {
   const work = (progress: Progress): Promise<Reply> =>
-    door.press(
-      { ...visitOf(interaction), messageId: interaction.message.id, progress },
+    dispatcher.press(
+      { ...invocationOf(interaction), messageId: interaction.message.id, progress },
       interaction.customId,
     );
-  await answering(interaction, { ...parts, isForm: door.opensForm(interaction.customId) }, work);
+  await answering(interaction, { ...parts, isForm: dispatcher.opensForm(interaction.customId) }, work);
 }
 
-async function submit(interaction: ModalSubmitInteraction, { door, ...parts }: AnswerParts): Promise<void> {
+async function submit(
+  interaction: ModalSubmitInteraction,
+  { dispatcher, ...parts }: AnswerParts,
+): Promise<void> {
   const messageId = interaction.message?.id;
   await answering(interaction, { ...parts, isForm: false }, (progress) =>
-    door.submit(
-      { ...visitOf(interaction), ...(messageId !== undefined && { messageId }), progress },
+    dispatcher.submit(
+      { ...invocationOf(interaction), ...(messageId !== undefined && { messageId }), progress },
       interaction.customId,
       valuesOf(interaction),
     ),
   );
 }
 
-async function suggest(door: FrontDoor, interaction: AutocompleteInteraction): Promise<void> {
+async function suggest(dispatcher: Dispatcher, interaction: AutocompleteInteraction): Promise<void> {
   const focused = interaction.options.getFocused(true);
   const { [focused.name]: _, ...others } = rawValues(interaction.options.data);
   const late = Promise.withResolvers<[]>();
   const timer = setTimeout(() => late.resolve([]), suggestMilliseconds);
   try {
     const option = { name: focused.name, typed: focused.value, others };
-    const found = door.suggest(visitOf(interaction), nameOf(interaction), option);
+    const found = dispatcher.suggest(invocationOf(interaction), nameOf(interaction), option);
     const choices = await Promise.race([found, late.promise]);
     await interaction.respond(
       choices.slice(0, 25).map(({ name, value }) => ({ name: shortened(name, 100), value })),
@@ -121,7 +124,7 @@ function idOf({ id }: Interaction): string {
 }
 
 /** What Discord knows of a visitor. */
-export function visitOf(interaction: Exclude<Interaction, { user: undefined }>): Visit {
+export function invocationOf(interaction: Exclude<Interaction, { user: undefined }>): Invocation {
   const { user, member, guildId, channelId, channel } = interaction;
   const nick = member && ('displayName' in member ? member.displayName : member.nick);
   const all = member ? (Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]) : [];

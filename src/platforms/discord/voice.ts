@@ -1,11 +1,11 @@
-// Who is in which voice channel, told to the rooms as people come and go, and as a guild is first seen.
+// Who is in which voice channel, told to the features as people come and go, and as a guild is first seen.
 import {
   GatewayDispatchEvents,
   type GatewayGuildCreateDispatchData,
   type GatewayVoiceState,
 } from 'discord.js';
 import type { Account } from '../../core/account.ts';
-import type { FrontDoor } from '../../core/front-door.ts';
+import type { Dispatcher } from '../../core/dispatcher.ts';
 
 /** Who is where, for as long as they are. */
 export interface Presence {
@@ -15,7 +15,7 @@ export interface Presence {
 
 /** What the watch works with; `guildCreate` and `voiceState` tell the packets apart. */
 export interface PresenceParts {
-  readonly door: FrontDoor;
+  readonly dispatcher: Dispatcher;
   now(): Date;
   /** The name of a member that no packet told. */
   nameOf(guildId: string, userId: string): Promise<string>;
@@ -27,7 +27,7 @@ interface Seat {
 }
 
 /** Watches voice channels. */
-export function presence({ door, now, nameOf }: PresenceParts): Presence {
+export function presence({ dispatcher, now, nameOf }: PresenceParts): Presence {
   const seats = new Map<string, Map<string, Seat>>();
 
   const seatsOf = (guildId: string): Map<string, Seat> => {
@@ -37,8 +37,8 @@ export function presence({ door, now, nameOf }: PresenceParts): Presence {
   };
 
   async function tell(guildId: string, seat: Seat, isPresent: boolean): Promise<void> {
-    const groupId = await door.groupOf('discord', guildId);
-    await door.hear({
+    const groupId = await dispatcher.groupOf('discord', guildId);
+    await dispatcher.ingest({
       kind: 'voice',
       groupId,
       account: seat.account,

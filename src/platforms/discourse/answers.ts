@@ -2,9 +2,9 @@
 import { customId, type FormReply, type Reply, type Said, whisper } from '../../core/command.ts';
 import { readCommand, readFields } from '../../core/command-text.ts';
 import type { TextResolvers } from '../../core/command-values.ts';
+import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
 import { code, doc, p } from '../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../core/errors.ts';
-import type { FrontDoor, Visit } from '../../core/front-door.ts';
 import type { Api, Post } from './api.ts';
 import { isGone } from './client.ts';
 import type { Log } from './log.ts';
@@ -22,7 +22,7 @@ export interface Posted {
   readonly post: Post;
   /** What follows the bot's name. */
   readonly text: string;
-  readonly visit: Visit;
+  readonly invocation: Invocation;
 }
 
 interface AnswerParts {
@@ -40,9 +40,9 @@ export function answers({ api, username, log, cursors }: AnswerParts) {
   /** Said but not yet posted, because the forum did not answer. */
   const unsent = new Map<number, Said>();
 
-  return async function answer(door: FrontDoor, posted: Posted): Promise<void> {
+  return async function answer(dispatcher: Dispatcher, posted: Posted): Promise<void> {
     const { post } = posted;
-    const said = unsent.get(post.id) ?? (await run(door, posted));
+    const said = unsent.get(post.id) ?? (await run(dispatcher, posted));
     unsent.set(post.id, said);
     try {
       await send(said, posted);
@@ -54,16 +54,20 @@ export function answers({ api, username, log, cursors }: AnswerParts) {
     }
   };
 
-  async function run(door: FrontDoor, posted: Posted): Promise<Said> {
-    const { post, visit, text } = posted;
+  async function run(dispatcher: Dispatcher, posted: Posted): Promise<Said> {
+    const { post, invocation, text } = posted;
     const id = String(post.id);
     if ((await cursors.read(begun)) === id) return interrupted;
     await cursors.write(begun, id);
     try {
-      const { command, values, fields } = await readCommand(text, door.commands, resolvers(door, visit));
-      const reply = await door.run(visit, command.name, values);
+      const { command, values, fields } = await readCommand(
+        text,
+        dispatcher.commands,
+        resolvers(dispatcher, invocation),
+      );
+      const reply = await dispatcher.run(invocation, command.name, values);
       if (reply.kind === 'said') return reply;
-      return await filled(door, { visit, form: reply, fields });
+      return await filled(dispatcher, { invocation, form: reply, fields });
     } catch (error) {
       if (error instanceof UserError) return whisper(doc(p(...inCode(error.message))));
       throw error;
@@ -101,7 +105,7 @@ export function answers({ api, username, log, cursors }: AnswerParts) {
     await publish(shared, { api, username, log });
   }
 
-  function resolvers(door: FrontDoor, visit: Visit): TextResolvers {
+  function resolvers(dispatcher: Dispatcher, invocation: Invocation): TextResolvers {
     return {
       async person(name) {
         try {
@@ -118,17 +122,25 @@ export function answers({ api, username, log, cursors }: AnswerParts) {
         );
         return found && { platform: 'discourse', id: String(found.id), name: found.name };
       },
-      suggest: (command, option) => door.suggest(visit, command.name, option),
+      suggest: (command, option) => dispatcher.suggest(invocation, command.name, option),
     };
   }
 }
 
 /** Sends a form whose fields stood in the command; if they did not, says how to write them. */
 async function filled(
-  door: FrontDoor,
-  { visit, form, fields }: { visit: Visit; form: FormReply; fields: Readonly<Record<string, string>> },
+  dispatcher: Dispatcher,
+  {
+    invocation,
+    form,
+    fields,
+  }: { invocation: Invocation; form: FormReply; fields: Readonly<Record<string, string>> },
 ): Promise<Said> {
-  const reply: Reply = await door.submit(visit, customId(form.form, form.args), readFields(form, fields));
+  const reply: Reply = await dispatcher.submit(
+    invocation,
+    customId(form.form, form.args),
+    readFields(form, fields),
+  );
   if (reply.kind === 'said') return reply;
   throw new UserError('That leads to another form. Please ask for it on Discord.');
 }

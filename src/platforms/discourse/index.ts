@@ -1,16 +1,16 @@
 // Discourse as a platform: publishes topics and posts, reads replies and likes, and takes commands by mention.
 import type { Choice } from '../../core/command.ts';
+import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
-import type { FrontDoor } from '../../core/front-door.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
 import type { Cursors } from './answers.ts';
 import { api } from './api.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
-import { hearing } from './hearing.ts';
 import type { Log } from './log.ts';
 import { mentions } from './mentions.ts';
 import { publish, topicIdOf } from './publish.ts';
+import { hearing } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
 
 /** What Discourse needs: the forum and the bot's account there, and where its reading position is kept. */
@@ -48,15 +48,15 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const topics = hearing({ api: forum, username, log, now });
   const commands = mentions({ api: forum, username, log, cursors: options.cursors });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
-  let door: FrontDoor | undefined;
+  let dispatcher: Dispatcher | undefined;
   let follows: readonly Followed[] = [];
   /** Reading happens one after the other, so that no state is told out of order. */
   let reading: Promise<void> = Promise.resolve();
   const inFlight = new Set<Promise<unknown>>();
 
-  function inTurn(work: (door: FrontDoor) => Promise<void>): Promise<void> {
+  function inTurn(work: (dispatcher: Dispatcher) => Promise<void>): Promise<void> {
     const next = reading.then(async () => {
-      if (door) await work(door);
+      if (dispatcher) await work(dispatcher);
     });
     reading = next.catch(() => {});
     return next;
@@ -68,7 +68,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     return work;
   }
 
-  const readCommands = (entrance: FrontDoor) =>
+  const readCommands = (entrance: Dispatcher) =>
     options.turns ? options.turns.alone(() => commands.read(entrance)) : commands.read(entrance);
 
   /** What webhooks told of since the last look: topics named twice are read once. */
@@ -93,15 +93,15 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   return {
     name: 'discourse',
     async start(entrance) {
-      door = entrance;
+      dispatcher = entrance;
     },
     async stop() {
-      door = undefined;
+      dispatcher = undefined;
       connection.close();
       await Promise.allSettled([reading, ...inFlight]);
       options.turns?.leave();
     },
-    isReady: () => door !== undefined,
+    isReady: () => dispatcher !== undefined,
     publish: (order) => kept(publish(order, { api: forum, username, log })),
     async poll(wanted) {
       follows = wanted;

@@ -1,12 +1,12 @@
 // Takes commands by mention: posts that begin with the bot's name are run once, in order, and answered.
 import { isLikeCommand } from '../../core/command-text.ts';
+import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
 import { OutsideError } from '../../core/errors.ts';
-import type { FrontDoor, Visit } from '../../core/front-door.ts';
 import { answers, type Cursors } from './answers.ts';
 import type { Api, Post } from './api.ts';
-import { isStaff } from './hearing.ts';
 import type { Log } from './log.ts';
 import { isBy } from './posts.ts';
+import { isStaff } from './topic-reader.ts';
 
 /** What taking commands needs. */
 export interface MentionParts {
@@ -30,7 +30,7 @@ export function mentions(parts: MentionParts) {
 
   return {
     /** Runs the commands posted since the last time. The first time ever it only notes where to begin. */
-    async read(door: FrontDoor): Promise<void> {
+    async read(dispatcher: Dispatcher): Promise<void> {
       const stored = await cursors.read(position);
       const newest = await api.latestPosts();
       if (newest.length === 0 && stored !== undefined) return;
@@ -40,8 +40,8 @@ export function mentions(parts: MentionParts) {
       const posts = await fresh(newest, since);
       for (const post of posts) {
         const text = commandIn(post.raw ?? '', username);
-        if (text === undefined || isBy(post, username) || !isLikeCommand(text, door.commands)) continue;
-        await answer(door, { post, text, visit: await visitOf(post) });
+        if (text === undefined || isBy(post, username) || !isLikeCommand(text, dispatcher.commands)) continue;
+        await answer(dispatcher, { post, text, invocation: await invocationOf(post) });
         await cursors.write(position, String(post.id));
       }
       if (last > since) await cursors.write(position, String(last));
@@ -75,7 +75,7 @@ export function mentions(parts: MentionParts) {
     }
   }
 
-  async function visitOf(post: Post): Promise<Visit> {
+  async function invocationOf(post: Post): Promise<Invocation> {
     return {
       id: `discourse/post/${post.id}`,
       platform: 'discourse',
@@ -90,7 +90,7 @@ export function mentions(parts: MentionParts) {
 
 /**
  * What follows the bot's name at the beginning of a post, after quotes; undefined when the post does not begin so,
- * or when it is a `topic: …`, which the room of the topic reads.
+ * or when it is a `topic: …`, which the feature of the topic reads.
  */
 export function commandIn(raw: string, username: string): string | undefined {
   const words = raw.replace(/^(?:\s*\[quote[^\]]*\][\s\S]*?\[\/quote\])+/iu, '').trimStart();

@@ -8,7 +8,7 @@ import { type Document, type LocalTime, type Person, plain } from '../../core/do
 import { cleaned, disarmed, isAddress, piecesOf, safeUrl, withoutAngles, withoutTags } from './escape.ts';
 import { partsOf } from './split.ts';
 
-/** Characters in one post, with room left for the mark at its end. */
+/** Characters in one post, with feature left for the mark at its end. */
 export const postLimit = 31_500;
 
 /** Where a document is shown. */

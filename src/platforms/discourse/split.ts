@@ -23,7 +23,7 @@ export function partsOf(document: Document, limit: number): Document[] {
   return parts;
 }
 
-/** The two sides of a node where the first holds at most `room`; what is larger than `limit` is itself cut. */
+/** The two sides of a node where the first holds at most `feature`; what is larger than `limit` is itself cut. */
 function cut<T extends Branch>(
   node: T,
   room: number,

@@ -1,4 +1,4 @@
-// The terminal as a front door: `docent meeting next` runs the same commands as Discord and Discourse.
+// The terminal as a dispatcher: `docent meeting next` runs the same commands as Discord and Discourse.
 import type { Account } from '../../core/account.ts';
 import {
   type Attachment,
@@ -12,8 +12,8 @@ import {
 } from '../../core/command.ts';
 import { fieldsWanted, readCommand, readFields } from '../../core/command-text.ts';
 import type { TextResolvers } from '../../core/command-values.ts';
+import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
 import { UserError } from '../../core/errors.ts';
-import type { FrontDoor, Visit } from '../../core/front-door.ts';
 import { type Reader, render } from './render.ts';
 import { usage } from './usage.ts';
 
@@ -35,16 +35,16 @@ export interface TerminalOptions extends Reader {
 
 /** Runs one command and says its answer. Answers the exit status: 0, or 1 when it could not be done. */
 export async function runInTerminal(
-  door: FrontDoor,
+  dispatcher: Dispatcher,
   argv: readonly string[],
   options: TerminalOptions,
 ): Promise<0 | 1> {
   if (argv.length === 0 || argv.some((word) => word === '--help' || word === '-h')) {
     const words = argv.filter((word) => !word.startsWith('-') && !word.includes(':'));
-    options.write(render(usage(door.commands, words), options));
+    options.write(render(usage(dispatcher.commands, words), options));
     return 0;
   }
-  const visit: Visit = {
+  const invocation: Invocation = {
     id: `terminal/${options.requestId}`,
     platform: 'terminal',
     caller: options.user,
@@ -55,12 +55,17 @@ export async function runInTerminal(
     ...(options.space !== undefined && { space: options.space }),
   };
   try {
-    const { command, values, fields } = await readCommand(argv, door.commands, {
+    const { command, values, fields } = await readCommand(argv, dispatcher.commands, {
       person: async (name) => await options.resolvers?.person(name),
       place: async (name) => await options.resolvers?.place(name),
-      suggest: (of, option) => door.suggest(visit, of.name, option),
+      suggest: (of, option) => dispatcher.suggest(invocation, of.name, option),
     });
-    return await converse(await door.run(visit, command.name, values), { door, visit, options, fields });
+    return await converse(await dispatcher.run(invocation, command.name, values), {
+      dispatcher,
+      invocation,
+      options,
+      fields,
+    });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     options.write(`${error.message}\n`);
@@ -69,8 +74,8 @@ export async function runInTerminal(
 }
 
 interface Conversation {
-  readonly door: FrontDoor;
-  readonly visit: Visit;
+  readonly dispatcher: Dispatcher;
+  readonly invocation: Invocation;
   readonly options: TerminalOptions;
   /** A form's fields that stood in the command. */
   readonly fields: Readonly<Record<string, string>>;
@@ -78,10 +83,10 @@ interface Conversation {
 
 /** Goes on until nothing is left to answer: fills forms, presses buttons. */
 async function converse(reply: Reply, talk: Conversation): Promise<0 | 1> {
-  const { door, visit, options } = talk;
+  const { dispatcher, invocation, options } = talk;
   if (reply.kind === 'form') {
     const values = await filled(reply, talk);
-    const answer = await door.submit(visit, customId(reply.form, reply.args), values);
+    const answer = await dispatcher.submit(invocation, customId(reply.form, reply.args), values);
     return await converse(answer, { ...talk, fields: {} });
   }
   options.write(render(reply.document, options));
@@ -90,7 +95,7 @@ async function converse(reply: Reply, talk: Conversation): Promise<0 | 1> {
   }
   const pressed = await chosen(reply, options);
   if (pressed) {
-    const answer = await door.press(visit, customId(pressed.action, pressed.args));
+    const answer = await dispatcher.press(invocation, customId(pressed.action, pressed.args));
     return await converse(answer, { ...talk, fields: {} });
   }
   return reply.isError ? 1 : 0;

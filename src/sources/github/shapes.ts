@@ -1,4 +1,4 @@
-// GitHub's answers, parsed at the door and turned into facts.
+// GitHub's answers, parsed at the dispatcher and turned into facts.
 import { z } from 'zod';
 import type {
   EndedPull,

@@ -1,24 +1,24 @@
 // Bad days of an AMA in the whole bot over the sandbox: said to the organisers, repaired by one command, nothing lost.
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { openSandboxHouse, type SandboxHouse, type SandboxOptions } from './sandbox-house.ts';
+import { openSandboxBot, type SandboxBot, type SandboxOptions } from './sandbox-bot.ts';
 
 const title = 'AMA with the docs team';
 const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00"`;
 
 describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
   let fresh: Fresh | undefined;
-  let house: SandboxHouse | undefined;
+  let bot: SandboxBot | undefined;
   const opened = async (options: SandboxOptions = {}) => {
     fresh = await open();
-    house = await openSandboxHouse(fresh, options);
+    bot = await openSandboxBot(fresh, options);
     for (const who of ['prague', 'vancouver']) {
-      await house.type('prague', `/member role who:@${who} role:organiser`);
+      await bot.type('prague', `/member role who:@${who} role:organiser`);
     }
-    return house;
+    return bot;
   };
   afterEach(async () => {
-    await house?.close();
+    await bot?.close();
     await fresh?.close();
   });
   const count = (texts: string[], words: string) => texts.filter((text) => text.includes(words)).length;
@@ -26,11 +26,11 @@ describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
   test('Discourse is down for an hour in the middle: organisers are told once, and all is there afterwards, once', async () => {
     const docs = await opened({ hasOrganisersChannel: true });
     await docs.type('prague', create);
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.moveTo('2026-11-24T18:00:00Z');
     await docs.ask('visitor', 'Asked before?');
     docs.discourse.reply('tokyo', title, { raw: 'Asked over there before?' });
-    await docs.settle();
+    await docs.runUntilIdle();
     docs.discourse.down(true);
     for (let i = 1; i <= 5; i++) await docs.ask('visitor', `Asked meanwhile ${i}?`);
     for (let i = 1; i <= 3; i++) {
@@ -63,25 +63,25 @@ describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
   test('the moderation channel is deleted: organisers are told in private, one command brings every card back', async () => {
     const docs = await opened();
     await docs.type('prague', `${create} moderated:true`);
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.ask('visitor', 'Before?');
-    await docs.settle();
+    await docs.runUntilIdle();
     docs.discord.deleteChannel('#moderators');
     for (let i = 1; i <= 4; i++) await docs.ask('visitor', `Afterwards ${i}?`);
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(docs.dms('prague').join()).toContain('An AMA on Discord: I cannot find');
     for (const who of ['prague', 'vancouver']) {
       expect(count(docs.dms(who), 'Something could not be published')).toBe(1);
     }
     docs.discord.addChannel('new-moderators');
     await docs.type('prague', '/docent setup moderators:#new-moderators');
-    await docs.settle();
+    await docs.runUntilIdle();
     const cards = docs.texts('#new-moderators');
     for (const words of ['Before?', 'Afterwards 1?', 'Afterwards 2?', 'Afterwards 3?', 'Afterwards 4?']) {
       expect([words, count(cards, words)]).toEqual([words, 1]);
     }
     expect(await docs.press('vancouver', 'Approve', 'Before?')).toBe('Question 1 is approved.');
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(count(docs.thread(title), 'Before?')).toBe(1);
     expect(await docs.type('prague', '/docent status')).not.toContain('Could not be published');
   });
@@ -89,15 +89,15 @@ describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
   test('the AMA’s own channel is deleted: one command brings prompt, thread, questions and answers back', async () => {
     const docs = await opened();
     await docs.type('prague', create);
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.ask('visitor', 'Before?');
     await docs.ask('visitor', 'Also before?');
     await docs.type('prague', '/ama answer question:1 text:"The answer."');
-    await docs.settle();
+    await docs.runUntilIdle();
     docs.discord.deleteChannel('#ama');
     docs.discord.addChannel('ama-2');
     await docs.type('prague', '/docent setup ama:#ama-2', '#ama-2');
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(count(docs.texts('#ama-2'), 'Ask a question')).toBe(2);
     for (const words of ['Question 1** from', 'Question 2** from', 'The answer.']) {
       expect([words, count(docs.thread(title), words)]).toEqual([words, 1]);
@@ -109,12 +109,12 @@ describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
     const docs = await opened({ hasOrganisersChannel: true });
     await docs.type('prague', create);
     await docs.type('prague', '/ama host add who:@helsinki');
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.ask('visitor', 'How do I start?');
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(await docs.type('helsinki', '/ama take question:1')).toContain('is yours');
     expect(await docs.type('helsinki', '/ama host leave')).toContain('no longer hosts');
-    await docs.settle();
+    await docs.runUntilIdle();
     const told = docs.texts('#organisers').filter((text) => text.includes('no longer hosts'));
     expect(told).toHaveLength(1);
     expect(told[0]).toContain('/ama host add');
@@ -123,20 +123,20 @@ describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
     );
     await docs.type('prague', '/ama host add who:@london');
     expect(await docs.type('london', '/ama answer question:1 text:"Here."')).toContain('appears');
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(count(docs.thread(title), 'Here.')).toBe(1);
   });
 
   test('an anonymous asker takes no messages: what is said and logged of that does not tell who they are', async () => {
     const docs = await opened({ hasOrganisersChannel: true });
     await docs.type('prague', `${create} moderated:true`);
-    await docs.settle();
+    await docs.runUntilIdle();
     docs.discord.closeDMs('shy');
     await docs.ask('shy', 'A delicate matter?', { 'Ask anonymously?': 'yes' });
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.press('vancouver', 'Approve', 'A delicate matter?');
     await docs.type('prague', '/ama answer question:1 text:"Yes."');
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.moveTo('2026-11-24T20:30:00Z');
     const { id } = docs.people.user('shy');
     const said = await Promise.all(

@@ -4,19 +4,19 @@ import type { Reply } from '../../../src/core/command.ts';
 import { customId } from '../../../src/core/command.ts';
 import { connect, type Database } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { accountOf, type House, openHouse, words } from './house.ts';
+import { accountOf, type Bot, openOffline, words } from './bot.ts';
 
 describe.each(freshDatabases())('many at once on $name', (kind) => {
   let fresh: Fresh;
   let second: Database;
-  let here: House;
-  let there: House;
+  let here: Bot;
+  let there: Bot;
 
   beforeEach(async () => {
     fresh = await kind.open();
     second = await connect(fresh.url);
-    here = await openHouse(fresh.database);
-    there = await openHouse(second);
+    here = await openOffline(fresh.database);
+    there = await openOffline(second);
   });
   afterEach(async () => {
     await second.$disconnect();
@@ -31,8 +31,8 @@ describe.each(freshDatabases())('many at once on $name', (kind) => {
       closes: '2026-11-24 20:00',
       ...more,
     });
-  const ask = (house: House, who: string, question: string) =>
-    house.fill(who, 'amas/question', ['1'], { question });
+  const ask = (bot: Bot, who: string, question: string) =>
+    bot.fill(who, 'amas/question', ['1'], { question });
   const question = (id: number) => fresh.database.question.findUniqueOrThrow({ where: { id } });
   const sorted = async (replies: Promise<Reply>[]) => (await Promise.all(replies)).map(words).toSorted();
 
@@ -48,7 +48,7 @@ describe.each(freshDatabases())('many at once on $name', (kind) => {
     const [first] = others;
     expect(first).toMatch(/^Question 1 was already approved by moderator-\d\.$/u);
     expect(others).toEqual(Array.from({ length: 9 }, () => first));
-    await Promise.all([here.settle(), there.settle()]);
+    await Promise.all([here.runUntilIdle(), there.runUntilIdle()]);
     const posted = [...here.shown.keys(), ...there.shown.keys()].filter((key) =>
       key.includes('/question/1/'),
     );
@@ -117,7 +117,7 @@ describe.each(freshDatabases())('many at once on $name', (kind) => {
 
   test('the same request handed over twice writes one question', async () => {
     await create();
-    const visit = {
+    const invocation = {
       id: 'interaction:77',
       platform: 'discord',
       caller: accountOf('visitor'),
@@ -126,8 +126,8 @@ describe.each(freshDatabases())('many at once on $name', (kind) => {
     } as const;
     const id = customId('amas/question', ['1']);
     const replies = await sorted([
-      here.door.submit(visit, id, { question: 'Once?' }),
-      there.door.submit(visit, id, { question: 'Once?' }),
+      here.dispatcher.submit(invocation, id, { question: 'Once?' }),
+      there.dispatcher.submit(invocation, id, { question: 'Once?' }),
     ]);
     expect(replies.every((said) => said.includes('arrived as number 1'))).toBe(true);
     expect(await fresh.database.question.count()).toBe(1);
@@ -135,14 +135,14 @@ describe.each(freshDatabases())('many at once on $name', (kind) => {
 
   test('a topic read by two processes at once, twice, and late, makes each post one question', async () => {
     await create();
-    await here.settle();
+    await here.runUntilIdle();
     for (let i = 1; i <= 10; i++) here.forum.reply(`reader-${i}`, `Question ${i}?`);
     const early = here.forum.posts();
     for (let i = 11; i <= 20; i++) here.forum.reply(`reader-${i}`, `Question ${i}?`);
     const late = here.forum.posts();
-    const hear = (house: House, posts: typeof late) => house.hear('ama/1/topic', posts);
-    await Promise.all([hear(here, late), hear(there, late), hear(here, early), hear(there, early)]);
-    await Promise.all([hear(here, late), hear(there, late)]);
+    const ingest = (bot: Bot, posts: typeof late) => bot.ingest('ama/1/topic', posts);
+    await Promise.all([ingest(here, late), ingest(there, late), ingest(here, early), ingest(there, early)]);
+    await Promise.all([ingest(here, late), ingest(there, late)]);
     const found = await fresh.database.question.findMany({ orderBy: { number: 'asc' } });
     expect(found.map(({ text }) => text).toSorted()).toEqual(
       Array.from({ length: 20 }, (_, i) => `Question ${i + 1}?`).toSorted(),

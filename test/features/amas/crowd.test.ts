@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { openSandboxHouse, type SandboxHouse, until } from './sandbox-house.ts';
+import { openSandboxBot, type SandboxBot, until } from './sandbox-bot.ts';
 
 const title = 'AMA with the docs team';
 /** Discord gives up on an interaction after that. */
@@ -19,9 +19,9 @@ const onceEach = (questions: readonly string[]) => new Map([[1, questions]]);
 
 describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
   let fresh: Fresh | undefined;
-  let house: SandboxHouse | undefined;
+  let bot: SandboxBot | undefined;
   afterEach(async () => {
-    await house?.close();
+    await bot?.close();
     await fresh?.close();
   });
 
@@ -38,14 +38,14 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
     timeout: 240_000,
   }, async () => {
     fresh = await open();
-    const docs = await openSandboxHouse(fresh, {
+    const docs = await openSandboxBot(fresh, {
       isReal: true,
       speed: 1,
       guests: 2 * perSide,
       bots,
       hasWebhooks: true,
     });
-    house = docs;
+    bot = docs;
     const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     await docs.type(
       'prague',
@@ -92,7 +92,7 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
 
     // What the limits held back comes afterwards; nobody has to wait for that here.
     const unhurried = await docs.hurry();
-    await docs.settle();
+    await docs.runUntilIdle();
     unhurried();
     const rest = everyQuestion.filter((question) => question !== onDiscord(0));
     if (isModerated) {

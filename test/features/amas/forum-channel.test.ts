@@ -1,37 +1,37 @@
 // An AMA in a forum channel: a pinned post to ask in, and a post for each question with its answer.
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { openSandboxHouse, type SandboxHouse } from './sandbox-house.ts';
+import { openSandboxBot, type SandboxBot } from './sandbox-bot.ts';
 
 const title = 'AMA with the docs team';
 const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" forum:#questions moderated:true`;
 
 describe.each(freshDatabases())('an AMA in a forum on $name', ({ open }) => {
   let fresh: Fresh | undefined;
-  let house: SandboxHouse | undefined;
+  let bot: SandboxBot | undefined;
   afterEach(async () => {
-    await house?.close();
+    await bot?.close();
     await fresh?.close();
   });
 
   test('each question has a post of its own, with its answer, whatever becomes of both', async () => {
     fresh = await open();
-    const docs = await openSandboxHouse(fresh);
-    house = docs;
+    const docs = await openSandboxBot(fresh);
+    bot = docs;
     docs.discord.addChannel('questions', 'forum');
     await docs.type('prague', create);
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(docs.thread(title).join()).toContain('Press the button to ask');
     expect(docs.texts('#ama').join()).not.toContain(title);
     await docs.ask('visitor', 'How do I start?');
     await docs.ask('tokyo', 'Where does it end?');
     await docs.ask('shy', 'May I be shy?', { 'Ask anonymously?': 'yes' });
     docs.discourse.reply('london', title, { raw: 'Which page should I read first?' });
-    await docs.settle();
+    await docs.runUntilIdle();
     for (const words of ['How do I start?', 'Where does it end?', 'May I be shy?', 'Which page should']) {
       await docs.press('vancouver', 'Approve', words);
     }
-    await docs.settle();
+    await docs.runUntilIdle();
     const names = () => docs.discord.threads().map(({ name }) => name);
     expect(names().toSorted()).toEqual([
       '1. How do I start?',
@@ -44,10 +44,10 @@ describe.each(freshDatabases())('an AMA in a forum on $name', ({ open }) => {
     await docs.type('prague', '/ama answer question:1 text:"Read the guide."');
     await docs.press('vancouver', 'Merge', 'Where does it end?');
     await docs.people.submit('vancouver', { 'Number of the question that it repeats': '1' });
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.type('prague', '/ama edit-answer question:1 text:"Read the new guide."');
     await docs.restart();
-    await docs.settle();
+    await docs.runUntilIdle();
     const post = docs.thread('1. How do I start?');
     expect(post[0]).toContain('1 vote · also asked by 1');
     expect(post.filter((text) => text.includes('Read the new guide.'))).toHaveLength(1);

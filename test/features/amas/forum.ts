@@ -1,4 +1,4 @@
-// A forum's topic as this room's tests need it: posts that people write, like, edit and remove, and the bot's own.
+// A forum's topic as this feature's tests need it: posts that people write, like, edit and remove, and the bot's own.
 import type { TopicPost } from '../../../src/core/platform.ts';
 
 interface Written {

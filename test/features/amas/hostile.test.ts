@@ -1,8 +1,9 @@
 // Text that attacks, in everything an AMA says: it is shown as text by all three renderers, and in exported tables.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cook } from '../../../sandbox/discourse/cook.ts';
+import type { PersonFacts } from '../../../src/core/directory.ts';
 import type { Document } from '../../../src/core/document.ts';
-import type { PersonFacts } from '../../../src/core/house.ts';
 import { cardDocument } from '../../../src/features/amas/card-views.ts';
 import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
@@ -10,7 +11,7 @@ import {
   answerDocument,
   answeredNotice,
   declinedNotice,
-  type QuestionScene,
+  type QuestionFactsInAma,
   questionDocument,
 } from '../../../src/features/amas/question-views.ts';
 import { queuePage } from '../../../src/features/amas/queue-views.ts';
@@ -24,7 +25,6 @@ import {
 } from '../../../src/features/amas/views.ts';
 import { render as onDiscord } from '../../../src/platforms/discord/render.ts';
 import { render as onDiscourse } from '../../../src/platforms/discourse/render.ts';
-import { cook } from '../../../src/sandbox/discourse/cook.ts';
 import { render as onTheWeb } from '../../../src/web/render.ts';
 import { read } from '../../platforms/discord/reader.ts';
 import { parse } from './csv.ts';
@@ -127,7 +127,7 @@ function documentsWith(text: string, name: string): Document[] {
     never: [],
     prefers: [],
   }));
-  const scene: QuestionScene = {
+  const facts: QuestionFactsInAma = {
     ama,
     question,
     votes: 1,
@@ -143,13 +143,13 @@ function documentsWith(text: string, name: string): Document[] {
     threadContent({ ...ama, forum: '1' }, { people, links }, { isFinished: false }).document,
     topicContent(ama, { people, links }, { isFinished: false }).document,
     statusDocument(ama, { people, links }, { waiting: 1, open: 1, answered: 1, asked: 1 }),
-    cardDocument(scene),
-    questionDocument(scene, 'discord'),
-    questionDocument(scene, 'discourse'),
-    answerDocument(scene, 'discord'),
-    answerDocument(scene, 'discourse'),
-    answeredNotice(scene, links.discord),
-    declinedNotice(scene),
+    cardDocument(facts),
+    questionDocument(facts, 'discord'),
+    questionDocument(facts, 'discourse'),
+    answerDocument(facts, 'discord'),
+    answerDocument(facts, 'discourse'),
+    answeredNotice(facts, links.discord),
+    declinedNotice(facts),
     queuePage({ ama, queue: [{ question, votes: 1 }], people, now: at }, 0).document,
     summaryDocument(
       { ama, questions, people, askers: { named: 2, anonymous: 0 } },

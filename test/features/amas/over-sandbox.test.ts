@@ -1,36 +1,36 @@
-// The room in the whole bot over the sandbox: what people see on Discord and Discourse, on good days and bad ones.
+// The feature in the whole bot over the sandbox: what people see on Discord and Discourse, on good days and bad ones.
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { openSandboxHouse, type SandboxHouse, type SandboxOptions } from './sandbox-house.ts';
+import { openSandboxBot, type SandboxBot, type SandboxOptions } from './sandbox-bot.ts';
 
 const title = 'AMA with the docs team';
 const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00"`;
 
 describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) => {
   let fresh: Fresh | undefined;
-  let house: SandboxHouse | undefined;
+  let bot: SandboxBot | undefined;
   const opened = async (options: SandboxOptions = {}) => {
     fresh = await open();
-    house = await openSandboxHouse(fresh, options);
-    return house;
+    bot = await openSandboxBot(fresh, options);
+    return bot;
   };
   afterEach(async () => {
-    await house?.close();
+    await bot?.close();
     await fresh?.close();
   });
 
   test('is asked, moderated, answered and closed in both places', async () => {
     const docs = await opened();
     await docs.type('prague', `${create} moderated:true`);
-    await docs.settle();
+    await docs.runUntilIdle();
     const arrived = await docs.ask('visitor', 'How do I start?');
     expect(arrived.text).toContain('arrived as number 1');
     docs.discourse.reply('tokyo', title, { raw: 'Which page should I read first?' });
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(docs.texts('#moderators')).toHaveLength(2);
     await docs.press('vancouver', 'Approve', 'How do I start?');
     await docs.press('vancouver', 'Approve', 'Which page should I read first?');
-    await docs.settle();
+    await docs.runUntilIdle();
     const thread = () => docs.thread(title).join('\n');
     expect(thread()).toContain('How do I start?');
     expect(thread()).toContain('Which page should I read first?');
@@ -39,7 +39,7 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     docs.discourse.reply('prague', title, {
       raw: `[quote="tokyo, post:2, topic:${docs.topic(title)?.id}"]\nWhich page\n[/quote]\n\nThe tutorial.`,
     });
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(thread()).toContain('Read the guide.');
     expect(thread()).toContain('The tutorial.');
     expect(docs.posts(title).filter((raw) => raw.includes('Read the guide.'))).toHaveLength(1);
@@ -53,9 +53,9 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
   test('an upvote on Discord and a like on Discourse by one person are one vote', async () => {
     const docs = await opened({ bots: 2 });
     await docs.type('prague', create);
-    await docs.settle();
+    await docs.runUntilIdle();
     docs.discourse.reply('visitor', title, { raw: 'Which page should I read first?' });
-    await docs.settle();
+    await docs.runUntilIdle();
     const [app] = docs.apps;
     const group = (await docs.database.group.findFirstOrThrow()).id;
     const tokyo = { platform: 'discord', id: docs.people.user('tokyo').id, name: 'tokyo' } as const;
@@ -67,19 +67,19 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
 
     await docs.press('tokyo', 'Upvote', 'Which page');
     docs.discourse.like('tokyo', post);
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(shown()).toContain('1 vote');
     docs.discourse.like('helsinki', post);
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(shown()).toContain('2 votes');
     await docs.press('tokyo', 'Upvote', 'Which page');
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(shown()).toContain('2 votes');
     docs.discourse.unlike('tokyo', post);
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(shown()).toContain('1 vote');
     await docs.restart();
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(await docs.type('prague', '/ama queue')).toContain('1 vote');
   });
 
@@ -90,10 +90,10 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
       'prague',
       '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague',
     );
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.ask('visitor', 'What is a tutorial?');
     await docs.ask('tokyo', 'Something rude?');
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.press('vancouver', 'Approve', 'What is a tutorial?');
     await docs.type('prague', '/ama close');
     const carried = await docs.type('prague', '/ama carry');
@@ -109,16 +109,16 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
   test('likes count as they are where the key may not ask whose they are', async () => {
     const docs = await opened();
     await docs.type('prague', create);
-    await docs.settle();
+    await docs.runUntilIdle();
     docs.discourse.reply('visitor', title, { raw: 'Which page should I read first?' });
-    await docs.settle();
+    await docs.runUntilIdle();
     docs.discourse.failNext('GET /post_action_users', { status: 403, body: { errors: ['No'] } }, 99);
     const post = docs.discourse.findPost('Which page should I read first?') ?? 0;
     docs.discourse.like('tokyo', post);
     docs.discourse.like('helsinki', post);
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.press('london', 'Upvote', 'Which page');
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(docs.thread(title).join()).toContain('3 votes');
   });
 
@@ -130,15 +130,15 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
       docs.discord.addMember(docs.people.user(`guest-${i}`), organisers);
     }
     await docs.type('prague', `${create} moderated:true`);
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.ask('visitor', 'How do I start?');
-    await docs.settle();
+    await docs.runUntilIdle();
     const replies = await Promise.all(
       Array.from({ length: 10 }, (_, i) => docs.press(`guest-${i + 1}`, 'Approve', 'How do I start?')),
     );
     const isTold = /Question 1 (is approved|was already approved by guest-\d+)/u;
     expect(replies.filter((text) => !isTold.test(text))).toEqual([]);
-    await docs.settle();
+    await docs.runUntilIdle();
     const about = (texts: string[]) => texts.filter((text) => text.includes('Question 1** from'));
     expect(about(docs.thread(title))).toHaveLength(1);
     expect(about(docs.posts(title))).toHaveLength(1);
@@ -148,11 +148,11 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
   test('two bots that both hear of one press count one vote', async () => {
     const docs = await opened({ bots: 2 });
     await docs.type('prague', create);
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.ask('visitor', 'How do I start?');
-    await docs.settle();
+    await docs.runUntilIdle();
     await docs.press('tokyo', 'Upvote', 'How do I start?');
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(docs.thread(title).join()).toContain('1 vote');
   });
 });

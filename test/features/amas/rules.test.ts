@@ -1,6 +1,6 @@
 // The rules of an AMA as tables: its life, its clock, its queue.
 import { describe, expect, test } from 'vitest';
-import type { PersonFacts } from '../../../src/core/house.ts';
+import type { PersonFacts } from '../../../src/core/directory.ts';
 import {
   type AmaFacts,
   amaStates,

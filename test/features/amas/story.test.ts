@@ -1,36 +1,35 @@
 // A whole AMA: 40 questions from both places, moderated, merged, declined, answered by two hosts, closed on time.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { accountOf, type Bot, openOffline, said, words } from './bot.ts';
 import { parse } from './csv.ts';
-import { accountOf, type House, openHouse, said, words } from './house.ts';
 
 const secret = 'shy';
 
 describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
   let fresh: Fresh;
-  let house: House;
+  let bot: Bot;
   /** Everything that anybody but the shy one was ever told. */
   const told: string[] = [];
 
   /** A new process on the same database: nothing is kept but the rows and what the platforms show. */
   const restart = async () => {
-    const before = house;
-    house = await openHouse(fresh.database, { now: before.now, forum: before.forum, shown: before.shown });
+    const before = bot;
+    bot = await openOffline(fresh.database, { now: before.now, forum: before.forum, shown: before.shown });
   };
   const as = async (who: string, reply: Promise<Parameters<typeof words>[0]>) => {
     const text = words(await reply);
     if (who !== secret) told.push(text);
     return text;
   };
-  const press = (who: string, action: string, ...args: string[]) =>
-    as(who, house.press(who, action, ...args));
-  const run = (who: string, name: string, values = {}) => as(who, house.run(who, name, values));
+  const press = (who: string, action: string, ...args: string[]) => as(who, bot.press(who, action, ...args));
+  const run = (who: string, name: string, values = {}) => as(who, bot.run(who, name, values));
   const ask = (who: string, question: string, more: Record<string, string> = {}) =>
-    as(who, house.fill(who, 'amas/question', ['1'], { question, ...more }));
+    as(who, bot.fill(who, 'amas/question', ['1'], { question, ...more }));
 
   beforeAll(async () => {
     fresh = await kind.open();
-    house = await openHouse(fresh.database);
+    bot = await openOffline(fresh.database);
 
     // Announced two weeks ahead; questions open a week ahead.
     await run('prague', 'ama create', {
@@ -40,75 +39,72 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
       closes: '2026-12-10 20:00',
       moderated: true,
     });
-    await house.settle();
-    told.push(words(await house.press('visitor', 'amas/ask', '1')));
+    await bot.runUntilIdle();
+    told.push(words(await bot.press('visitor', 'amas/ask', '1')));
     await run('prague', 'ama host add', { who: accountOf('helsinki') });
-    await house.at('2026-12-03T18:00:00Z');
+    await bot.at('2026-12-03T18:00:00Z');
 
     // Twenty from Discord, one of them anonymous, and twenty from Discourse.
     for (let i = 1; i <= 19; i++) await ask(`guest-${i}`, `Discord question ${i}?`);
     await ask(secret, 'A delicate matter?', { anonymous: 'yes' });
     await restart();
-    for (let i = 1; i <= 20; i++) house.forum.reply(`reader-${i}`, `Discourse question ${i}?`);
-    await house.poll();
-    await house.settle();
+    for (let i = 1; i <= 20; i++) bot.forum.reply(`reader-${i}`, `Discourse question ${i}?`);
+    await bot.poll();
+    await bot.runUntilIdle();
 
     // Two are duplicates, two are declined, one is withdrawn, one removed at its source; the rest is approved.
-    await as('prague', house.fill('prague', 'amas/merge', ['2'], { into: '1' }));
-    await as('prague', house.fill('prague', 'amas/merge', ['22'], { into: '1' }));
+    await as('prague', bot.fill('prague', 'amas/merge', ['2'], { into: '1' }));
+    await as('prague', bot.fill('prague', 'amas/merge', ['22'], { into: '1' }));
+    await as('prague', bot.fill('prague', 'amas/decline', ['3'], { reason: 'It is about another project.' }));
     await as(
       'prague',
-      house.fill('prague', 'amas/decline', ['3'], { reason: 'It is about another project.' }),
-    );
-    await as(
-      'prague',
-      house.fill('prague', 'amas/decline', ['23'], { reason: 'It is about another project.' }),
+      bot.fill('prague', 'amas/decline', ['23'], { reason: 'It is about another project.' }),
     );
     await press('guest-4', 'amas/withdraw', '4');
-    house.forum.remove(numberOf('Discourse question 4?'));
-    await house.poll();
+    bot.forum.remove(numberOf('Discourse question 4?'));
+    await bot.poll();
     for (let id = 1; id <= 40; id++) await press('vancouver', 'amas/approve', String(id));
     await press('prague', 'amas/mute', '20');
     await restart();
 
     // Likes there and votes here.
-    house.forum.like(numberOf('Discourse question 9?'), 5);
+    bot.forum.like(numberOf('Discourse question 9?'), 5);
     for (const voter of ['tokyo', 'lagos', 'natal']) await press(voter, 'amas/vote', '7');
-    await house.poll();
+    await bot.poll();
 
     // Live: one host answers on Discord, the other one on Discourse.
-    await house.at('2026-12-10T18:00:00Z');
+    await bot.at('2026-12-10T18:00:00Z');
     told.push(await run('helsinki', 'ama queue'));
     await run('helsinki', 'ama answer', { question: '29', text: 'The most liked one.' });
     for (const number of [1, 7, 20]) {
       await run('prague', 'ama answer', { question: String(number), text: `Answer ${number} with a tpyo.` });
     }
-    await house.settle();
+    await bot.runUntilIdle();
     const quoted = numberOf('Discourse question 10?');
-    house.forum.reply(
+    bot.forum.reply(
       'prague',
       `[quote="reader-10, post:${quoted}, topic:50"]\nx\n[/quote]\n\nFrom the forum.`,
     );
-    await house.poll();
+    await bot.poll();
     await restart();
     await run('prague', 'ama edit-answer', { question: '7', text: 'Answer 7, corrected.' });
-    await house.settle();
-    house.forum.remove(numberOf('Discourse question 10?'));
-    await house.poll();
-    await house.at('2026-12-10T19:45:00Z');
+    await bot.runUntilIdle();
+    bot.forum.remove(numberOf('Discourse question 10?'));
+    await bot.poll();
+    await bot.at('2026-12-10T19:45:00Z');
     told.push(await ask('visitor', 'Too late?'));
-    await house.at('2026-12-10T20:00:00Z');
+    await bot.at('2026-12-10T20:00:00Z');
     await restart();
-    await house.settle();
+    await bot.runUntilIdle();
   }, 120_000);
   afterAll(() => fresh.close());
 
   const numberOf = (raw: string) => {
-    const post = house.forum.posts().find((one) => one.raw === raw);
+    const post = bot.forum.posts().find((one) => one.raw === raw);
     if (!post) throw new Error(`Nobody wrote "${raw}".`);
     return post.number;
   };
-  const summary = () => house.texts('ama/1/summary/discourse')[0] ?? '';
+  const summary = () => bot.texts('ama/1/summary/discourse')[0] ?? '';
 
   test('asking before questions open and after they stopped is answered by name', () => {
     expect(told.join('\n')).toContain('"AMA with the docs team" does not take questions yet.');
@@ -128,7 +124,7 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
     );
   });
 
-  test('no fault was met on the way', () => expect(house.faults).toEqual([]));
+  test('no fault was met on the way', () => expect(bot.faults).toEqual([]));
 
   test('the queue is led by the most liked question, then by the most voted one', () => {
     const queue = told.find((text) => text.includes('questions to answer')) ?? '';
@@ -145,18 +141,16 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
   });
 
   test('every answer stands in both places, edits too, and once', () => {
-    expect(house.texts('ama/1/answer/7/')).toHaveLength(2);
-    for (const text of house.texts('ama/1/answer/7/')) expect(text).toContain('Answer 7, corrected.');
-    expect(house.texts('ama/1/answer/30/discord')[0]).toContain('From the forum.');
-    expect(house.texts('ama/1/answer/30/discourse')).toEqual([]);
-    expect(house.texts('ama/1/answer/', 'discord')).toHaveLength(5);
+    expect(bot.texts('ama/1/answer/7/')).toHaveLength(2);
+    for (const text of bot.texts('ama/1/answer/7/')) expect(text).toContain('Answer 7, corrected.');
+    expect(bot.texts('ama/1/answer/30/discord')[0]).toContain('From the forum.');
+    expect(bot.texts('ama/1/answer/30/discourse')).toEqual([]);
+    expect(bot.texts('ama/1/answer/', 'discord')).toHaveLength(5);
   });
 
   test('a question removed after its answer leaves a neutral note with the answer', () => {
-    expect(house.texts('ama/1/answer/30/discord')[0]).toContain(
-      'Question 30 was removed where it was asked.',
-    );
-    expect(house.texts('ama/1/answer/30/discord')[0]).not.toContain('Discourse question 10?');
+    expect(bot.texts('ama/1/answer/30/discord')[0]).toContain('Question 30 was removed where it was asked.');
+    expect(bot.texts('ama/1/answer/30/discord')[0]).not.toContain('Discourse question 10?');
   });
 
   test('the summary has every answer in order, what stayed open, and the numbers', () => {
@@ -171,17 +165,17 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
   });
 
   test('the places are closed, archived and unpinned after the summary', () => {
-    expect(house.shown.get('ama/1/prompt')?.order.content).toMatchObject({
+    expect(bot.shown.get('ama/1/prompt')?.order.content).toMatchObject({
       isPinned: false,
       buttons: [expect.anything()],
     });
-    expect(house.shown.get('ama/1/thread')?.order.content).toMatchObject({ isArchived: true });
-    expect(house.shown.get('ama/1/topic')?.order.content).toMatchObject({ isClosed: true, isPinned: false });
-    expect(house.texts('ama/1/card/').join('\n')).not.toContain('[');
+    expect(bot.shown.get('ama/1/thread')?.order.content).toMatchObject({ isArchived: true });
+    expect(bot.shown.get('ama/1/topic')?.order.content).toMatchObject({ isClosed: true, isPinned: false });
+    expect(bot.texts('ama/1/card/').join('\n')).not.toContain('[');
   });
 
   test('each asker got one private message for what became of their question, and nobody else any', () => {
-    const counts = [...house.shown]
+    const counts = [...bot.shown]
       .filter(([, { order }]) => order.place.kind === 'person')
       .map(([key, { order, texts }]) => {
         const id = order.place.kind === 'person' ? order.place.id : '';
@@ -201,14 +195,14 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
         `30/answered to reader-10: 1`,
       ].toSorted(),
     );
-    expect(house.texts('ama/1/notice/3/declined')[0]).toContain('Why: It is about another project.');
+    expect(bot.texts('ama/1/notice/3/declined')[0]).toContain('Why: It is about another project.');
   });
 
   test('nothing that anybody can see or read tells who asked anonymously', async () => {
     const id = accountOf(secret).id;
     const exports = await Promise.all(
       ['markdown', 'json', 'csv'].map(async (format) => {
-        const [file] = said(await house.run('prague', 'ama export', { format })).files ?? [];
+        const [file] = said(await bot.run('prague', 'ama export', { format })).files ?? [];
         return file?.content.toString() ?? '';
       }),
     );
@@ -217,11 +211,11 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
     const seen = [
       ...told,
       ...exports,
-      ...[...house.shown.values()].flatMap(({ texts }) => texts),
-      ...[...house.shown.values()].map(({ order }) => JSON.stringify(order.content)),
+      ...[...bot.shown.values()].flatMap(({ texts }) => texts),
+      ...[...bot.shown.values()].map(({ order }) => JSON.stringify(order.content)),
       ...rows.map(({ key, subject, view, error, remote }) => [key, subject, view, error, remote].join(' ')),
-      words(await house.run('prague', 'ama moderate', { question: '20' })),
-      words(await house.run('prague', 'ama status')),
+      words(await bot.run('prague', 'ama moderate', { question: '20' })),
+      words(await bot.run('prague', 'ama status')),
     ];
     const leaks = seen.filter((text) => text.includes(secret) || text.includes(id));
     expect(leaks).toEqual([]);
@@ -234,7 +228,7 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
   });
 
   test('the exported table has a row for each question', async () => {
-    const [file] = said(await house.run('prague', 'ama export', { format: 'csv' })).files ?? [];
+    const [file] = said(await bot.run('prague', 'ama export', { format: 'csv' })).files ?? [];
     const rows = parse(file?.content.toString() ?? '');
     expect(rows).toHaveLength(41);
     expect(rows[20]?.slice(0, 3)).toEqual(['20', 'answered', 'anonymous']);

@@ -1,43 +1,43 @@
 // Two bots on one database that both read the same topics and get the same webhooks: everything counts once.
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { openSandboxHouse, type SandboxHouse, until } from './sandbox-house.ts';
+import { openSandboxBot, type SandboxBot, until } from './sandbox-bot.ts';
 
 const title = 'AMA with the docs team';
 const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00"`;
 
 describe.each(freshDatabases())('two bots on $name', ({ open }) => {
   let fresh: Fresh | undefined;
-  let house: SandboxHouse | undefined;
+  let bot: SandboxBot | undefined;
   afterEach(async () => {
-    await house?.close();
+    await bot?.close();
     await fresh?.close();
   });
   const opened = async (hasWebhooks = false) => {
     fresh = await open();
-    house = await openSandboxHouse(fresh, { bots: 2, guests: 5, hasWebhooks });
-    await house.type('prague', create);
-    await house.settle();
-    return house;
+    bot = await openSandboxBot(fresh, { bots: 2, guests: 5, hasWebhooks });
+    await bot.type('prague', create);
+    await bot.runUntilIdle();
+    return bot;
   };
   const count = (texts: string[], words: string) => texts.filter((text) => text.includes(words)).length;
 
   test('a question, its edit, its likes and its answer are each written down and shown once', async () => {
     const docs = await opened();
     const asked = docs.discourse.reply('visitor', title, { raw: 'Which page should I read first?' });
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(await docs.database.question.count()).toBe(1);
     const post = docs.discourse.findPost('Which page should I read first?') ?? 0;
     docs.discourse.edit('visitor', post, 'Which page should a beginner read first?');
     docs.discourse.like('tokyo', post);
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(await docs.database.question.findMany()).toMatchObject([
       { text: 'Which page should a beginner read first?', sourceVersion: 2, likes: 0 },
     ]);
     expect(await docs.database.vote.count()).toBe(1);
     const replyTo = 'number' in asked ? asked.number : 0;
     docs.discourse.reply('prague', title, { raw: 'The tutorial, of course.', replyTo });
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(count(docs.thread(title), 'Question 1** from')).toBe(1);
     expect(count(docs.thread(title), 'The tutorial, of course.')).toBe(1);
     expect(docs.discourse.messagesOf('visitor')).toHaveLength(1);
@@ -52,7 +52,7 @@ describe.each(freshDatabases())('two bots on $name', ({ open }) => {
       docs.discourse.reply('visitor', topic, { raw: `@docent ama status ama:"${title}"` });
       const more = 'hosts:london opens:"2026-12-01 18:00" closes:"2026-12-01 20:00" draft:true';
       docs.discourse.reply('prague', topic, { raw: `@docent ama create title:"Another ${i}" ${more}` });
-      await docs.settle();
+      await docs.runUntilIdle();
     }
     expect(await docs.database.ama.count()).toBe(4);
     expect(docs.discourse.messagesOf('prague').filter((one) => one.posts.length > 1)).toEqual([]);
@@ -68,9 +68,9 @@ describe.each(freshDatabases())('two bots on $name', ({ open }) => {
       'prague',
       '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague',
     );
-    await docs.settle();
+    await docs.runUntilIdle();
     docs.discourse.reply('tokyo', 'Docs call', { raw: '@docent topic: Dark mode for the docs' });
-    await docs.settle();
+    await docs.runUntilIdle();
     const topics = await docs.database.agendaTopic.findMany();
     expect(topics.map((one) => one.title)).toEqual(['Dark mode for the docs']);
   });
@@ -81,9 +81,9 @@ describe.each(freshDatabases())('two bots on $name', ({ open }) => {
       docs.discourse.reply(`guest-${i}`, title, { raw: `Which is page number ${i}?` });
       docs.discourse.reply('tokyo', title, { raw: `@docent ama ask question:"And number ${i}?"` });
     }
-    await Promise.all([docs.settle(), docs.settle()]);
+    await Promise.all([docs.runUntilIdle(), docs.runUntilIdle()]);
     await until(async () => (await docs.database.question.count()) === 10);
-    await docs.settle();
+    await docs.runUntilIdle();
     for (let i = 1; i <= 5; i++) {
       expect(count(docs.thread(title), `Which is page number ${i}?`)).toBe(1);
       expect(count(docs.thread(title), `And number ${i}?`)).toBe(1);

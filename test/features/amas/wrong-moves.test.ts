@@ -3,18 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Reply } from '../../../src/core/command.ts';
 import { type AmaState, amaStates, questionStates } from '../../../src/features/amas/facts.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { type House, openHouse, words } from './house.ts';
+import { type Bot, openOffline, words } from './bot.ts';
 
 describe.each(freshDatabases().slice(0, 1))('every move on $name', (kind) => {
   let fresh: Fresh;
-  let house: House;
+  let bot: Bot;
   let made = 0;
   beforeAll(async () => {
     fresh = await kind.open();
-    house = await openHouse(fresh.database);
+    bot = await openOffline(fresh.database);
   });
   afterAll(async () => {
-    expect(house.faults).toEqual([]);
+    expect(bot.faults).toEqual([]);
     await fresh.close();
   });
 
@@ -22,7 +22,7 @@ describe.each(freshDatabases().slice(0, 1))('every move on $name', (kind) => {
   /** A new AMA that was brought into a state by its commands. */
   const amaIn = async (state: AmaState): Promise<string> => {
     made += 1;
-    await house.run('prague', 'ama create', {
+    await bot.run('prague', 'ama create', {
       title: `AMA ${made}`,
       hosts: 'prague',
       opens: '2026-12-10 18:00',
@@ -31,7 +31,7 @@ describe.each(freshDatabases().slice(0, 1))('every move on $name', (kind) => {
       draft: true,
     });
     for (const move of way.slice(0, amaStates.indexOf(state))) {
-      await house.run('prague', `ama ${move}`, { ama: String(made) });
+      await bot.run('prague', `ama ${move}`, { ama: String(made) });
     }
     return String(made);
   };
@@ -42,7 +42,7 @@ describe.each(freshDatabases().slice(0, 1))('every move on $name', (kind) => {
     for (const move of ['announce', 'open', 'live', 'wrap', 'close', 'reopen']) {
       for (const state of amaStates) {
         const ama = await amaIn(state);
-        const said = words(await house.run('prague', `ama ${move}`, { ama }));
+        const said = words(await bot.run('prague', `ama ${move}`, { ama }));
         table.push(`${state}, ${move}: ${said.replaceAll(/AMA \d+/gu, 'AMA')}`);
       }
     }
@@ -89,7 +89,7 @@ describe.each(freshDatabases().slice(0, 1))('every move on $name', (kind) => {
   test('asking', async () => {
     const table: string[] = [];
     for (const state of amaStates) {
-      const reply = await house.fill('visitor', 'amas/question', [await amaIn(state)], { question: 'How?' });
+      const reply = await bot.fill('visitor', 'amas/question', [await amaIn(state)], { question: 'How?' });
       table.push(`${state}: ${firstLine(reply)}`);
     }
     expect(table.join('\n')).toMatchInlineSnapshot(`
@@ -104,34 +104,33 @@ describe.each(freshDatabases().slice(0, 1))('every move on $name', (kind) => {
 
   /** A new question that was brought into a state as people do it; answers its id. */
   const questionIn = async (ama: string, state: string): Promise<string> => {
-    await house.fill('visitor', 'amas/question', [ama], { question: 'Another one, to merge into?' });
-    await house.fill('visitor', 'amas/question', [ama], { question: 'How do I start?' });
+    await bot.fill('visitor', 'amas/question', [ama], { question: 'Another one, to merge into?' });
+    await bot.fill('visitor', 'amas/question', [ama], { question: 'How do I start?' });
     const { id } = await fresh.database.question.findFirstOrThrow({ orderBy: { id: 'desc' } });
     const question = String(id);
     const { number } = await fresh.database.question.findUniqueOrThrow({ where: { id } });
-    if (state === 'approved' || state === 'answered')
-      await house.press('vancouver', 'amas/approve', question);
+    if (state === 'approved' || state === 'answered') await bot.press('vancouver', 'amas/approve', question);
     if (state === 'answered')
-      await house.fill('vancouver', 'amas/answer', [question, 'new'], { answer: 'So.' });
-    if (state === 'declined') await house.fill('vancouver', 'amas/decline', [question], { reason: 'No.' });
-    if (state === 'withdrawn') await house.press('visitor', 'amas/withdraw', question);
+      await bot.fill('vancouver', 'amas/answer', [question, 'new'], { answer: 'So.' });
+    if (state === 'declined') await bot.fill('vancouver', 'amas/decline', [question], { reason: 'No.' });
+    if (state === 'withdrawn') await bot.press('visitor', 'amas/withdraw', question);
     if (state === 'merged') {
-      await house.fill('vancouver', 'amas/merge', [question], { into: String(number - 1) });
+      await bot.fill('vancouver', 'amas/merge', [question], { into: String(number - 1) });
     }
     return question;
   };
   const moves: Record<string, (id: string) => Promise<Reply>> = {
-    approve: (id) => house.press('prague', 'amas/approve', id),
-    decline: (id) => house.fill('prague', 'amas/decline', [id], { reason: 'No.' }),
-    merge: (id) => house.fill('prague', 'amas/merge', [id], { into: '1' }),
-    shorten: (id) => house.fill('prague', 'amas/shorten', [id], { text: 'How?' }),
-    take: (id) => house.press('prague', 'amas/take', id),
-    answer: (id) => house.fill('prague', 'amas/answer', [id, 'new'], { answer: 'So.' }),
-    'change the answer': (id) => house.fill('prague', 'amas/answer', [id, 'change'], { answer: 'So!' }),
-    vote: (id) => house.press('tokyo', 'amas/vote', id),
-    edit: (id) => house.fill('visitor', 'amas/question', ['1', id], { question: 'How so?' }),
-    withdraw: (id) => house.press('visitor', 'amas/withdraw', id),
-    'edit another’s': (id) => house.fill('tokyo', 'amas/question', ['1', id], { question: 'How so?' }),
+    approve: (id) => bot.press('prague', 'amas/approve', id),
+    decline: (id) => bot.fill('prague', 'amas/decline', [id], { reason: 'No.' }),
+    merge: (id) => bot.fill('prague', 'amas/merge', [id], { into: '1' }),
+    shorten: (id) => bot.fill('prague', 'amas/shorten', [id], { text: 'How?' }),
+    take: (id) => bot.press('prague', 'amas/take', id),
+    answer: (id) => bot.fill('prague', 'amas/answer', [id, 'new'], { answer: 'So.' }),
+    'change the answer': (id) => bot.fill('prague', 'amas/answer', [id, 'change'], { answer: 'So!' }),
+    vote: (id) => bot.press('tokyo', 'amas/vote', id),
+    edit: (id) => bot.fill('visitor', 'amas/question', ['1', id], { question: 'How so?' }),
+    withdraw: (id) => bot.press('visitor', 'amas/withdraw', id),
+    'edit another’s': (id) => bot.fill('tokyo', 'amas/question', ['1', id], { question: 'How so?' }),
   };
 
   test('of a question', async () => {
@@ -217,7 +216,7 @@ describe.each(freshDatabases().slice(0, 1))('every move on $name', (kind) => {
     for (const [name, move] of Object.entries(moves)) {
       const ama = await amaIn('live');
       const id = await questionIn(ama, name === 'change the answer' ? 'answered' : 'approved');
-      await house.run('prague', 'ama close', { ama });
+      await bot.run('prague', 'ama close', { ama });
       table.push(`${name}: ${firstLine(await move(id))}`);
     }
     expect(table.join('\n')).toMatchInlineSnapshot(`

@@ -1,4 +1,4 @@
-// What the room puts on a meeting's agenda: the backlog, who waits longest, issues, and what was merged.
+// What the feature puts on a meeting's agenda: the backlog, who waits longest, issues, and what was merged.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Block, doc, plain } from '../../../src/core/document.ts';
 import { agendaParts } from '../../../src/features/digests/index.ts';

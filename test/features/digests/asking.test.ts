@@ -262,7 +262,7 @@ test('nobody can use up GitHub by asking for ever new lists', async () => {
       }),
     },
   });
-  const digest = costly.room.commands.find(({ name }) => name === 'prs digest');
+  const digest = costly.feature.commands.find(({ name }) => name === 'prs digest');
   const label = async (name: string) =>
     await digest?.run(world.requestOf(tokyo), { repository, label: name });
   await label('a');

@@ -34,7 +34,7 @@ for (const kind of freshDatabases('SQLite')) {
     expect(value).toMatch(/^python\/cpython#\d+$/u);
     expect(replyWords(reply)).toContain(`${value} `);
     expect(reply).toMatchObject({ isPrivate: true });
-    await world.settle();
+    await world.runUntilIdle();
     expect(wordsOf(world.under('record').at(-1)?.content)).toContain('Tokyo reviews it');
     expect((await pick(lagos, 0)).value).not.toBe(value);
     const number = Number(value.split('#')[1]);

@@ -163,11 +163,11 @@ test('a bot that dies while reading is followed by one that goes on where it was
       },
     },
   });
-  void dying.room.tick?.(world.now());
+  void dying.feature.tick?.(world.now());
   await expect
     .poll(async () => (await world.deps.store.memory(world.group.id).known(repository)).length)
     .toBe(42);
-  const next = await world.settle();
+  const next = await world.runUntilIdle();
   expect(onDiscord()).toEqual([]);
   expect(next?.toISOString()).toBe('2026-11-23T08:03:00.001Z');
   world.github.resetCounters();

@@ -1,4 +1,4 @@
-// The room's commands and buttons stay inside what Discord allows.
+// The feature's commands and buttons stay inside what Discord allows.
 import { describe, expect, it } from 'vitest';
 import { customId } from '../../../src/core/command.ts';
 import { freshDatabases } from '../../storage/database.ts';
@@ -6,10 +6,10 @@ import { openWorld } from './world.ts';
 
 const [kind] = freshDatabases();
 
-describe('the room’s commands', async () => {
+describe('the feature’s commands', async () => {
   if (!kind) throw new Error('There is no database to try with');
   const world = await openWorld(await kind.open(), '2026-11-20T09:00:00Z');
-  const { commands, actions, forms, views } = world.room();
+  const { commands, actions, forms, views } = world.feature();
   await world.close();
 
   it.each(commands.map((one) => [one.name, one] as const))('/%s can be registered', (_, command) => {

@@ -1,8 +1,8 @@
 // The whole bot over the sandbox: a group's digests move to another channel, and which of its channels are open.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
-import { parseStory } from '../../../src/sandbox/play/parse.ts';
-import { play } from '../../../src/sandbox/play/player.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { parseStory } from '../../../sandbox/play/parse.ts';
+import { play } from '../../../sandbox/play/player.ts';
 
 let ground: Sandbox;
 beforeEach(async () => {

@@ -71,9 +71,9 @@ for (const kind of freshDatabases()) {
     it.away('2026-11-23T08:00:00Z');
     const bots = Array.from({ length: 5 }, () => it.another());
     await Promise.all(
-      bots.map(async ({ room, run }) => {
-        for (let beat = 0; beat < 3; beat += 1) {
-          await room.tick?.(it.now());
+      bots.map(async ({ feature, run }) => {
+        for (let tickAll = 0; tickAll < 3; tickAll += 1) {
+          await feature.tick?.(it.now());
           await run.run();
         }
       }),

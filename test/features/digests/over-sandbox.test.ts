@@ -1,6 +1,9 @@
-// The room with the real platforms over the sandbox: what people see on Discord and Discourse of a digest.
+// The feature with the real platforms over the sandbox: what people see on Discord and Discourse of a digest.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { frontDoor } from '../../../src/core/front-door.ts';
+import { startDiscord, textOf } from '../../../sandbox/discord/index.ts';
+import { startDiscourse } from '../../../sandbox/discourse/index.ts';
+import { startGitHub } from '../../../sandbox/github/index.ts';
+import { createDispatcher } from '../../../src/core/dispatcher.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { digests } from '../../../src/features/digests/index.ts';
 import { digestsStore } from '../../../src/features/digests/store.ts';
@@ -11,16 +14,13 @@ import { discordPlatform } from '../../../src/platforms/discord/index.ts';
 import { discoursePlatform } from '../../../src/platforms/discourse/index.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
 import { leaseOwner, ownerGone } from '../../../src/publishing/store.ts';
-import { startDiscord, textOf } from '../../../src/sandbox/discord/index.ts';
-import { startDiscourse } from '../../../src/sandbox/discourse/index.ts';
-import { startGitHub } from '../../../src/sandbox/github/index.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
 const repository = 'python/cpython';
 
-async function openHouse(fresh: Fresh) {
+async function openOffline(fresh: Fresh) {
   let now = new Date('2026-11-20T09:00:00Z');
   const clock = () => now;
   const discord = await startDiscord({ clock, speed: 60 });
@@ -44,7 +44,7 @@ async function openHouse(fresh: Fresh) {
   });
   const roster = rosterStore(database);
   const failures: string[] = [];
-  const room = digests({
+  const feature = digests({
     store: digestsStore(database),
     groups: roster,
     people: roster,
@@ -68,10 +68,10 @@ async function openHouse(fresh: Fresh) {
       log: silent,
     }),
   ];
-  const door = frontDoor({
-    commands: room.commands,
-    actions: room.actions,
-    forms: room.forms,
+  const dispatcher = createDispatcher({
+    commands: feature.commands,
+    actions: feature.actions,
+    forms: feature.forms,
     drafts: { keep: async () => '1', find: async () => undefined },
     now: clock,
     standing: async ({ caller }) => ({
@@ -80,7 +80,7 @@ async function openHouse(fresh: Fresh) {
       zone: group.zone,
     }),
     groupOf: async () => group.id,
-    hear: async () => {},
+    ingest: async () => {},
     changed: () => {},
     failed: (error) => failures.push(String(error)),
   });
@@ -89,15 +89,15 @@ async function openHouse(fresh: Fresh) {
     database,
     owner,
     platforms: new Map(all.map((one) => [one.name, one])),
-    views: new Map(Object.entries(room.views).map(([name, view]) => [`digests/${name}`, view])),
+    views: new Map(Object.entries(feature.views).map(([name, view]) => [`digests/${name}`, view])),
     now: clock,
     failed: (row, outcome) => failures.push(`${row.key}: ${JSON.stringify(outcome)}`),
   });
-  for (const one of all) await one.start(door);
-  const settle = async () => {
-    const next = await room.tick?.(now);
+  for (const one of all) await one.start(dispatcher);
+  const runUntilIdle = async () => {
+    const next = await feature.tick?.(now);
     await run.run();
-    await room.tick?.(now);
+    await feature.tick?.(now);
     await run.run();
     return next;
   };
@@ -107,13 +107,13 @@ async function openHouse(fresh: Fresh) {
     github,
     channel,
     failures,
-    settle,
+    runUntilIdle,
     poll: async () => await all[1]?.poll?.([]),
     async advanceTo(instant: string) {
       const end = new Date(instant);
-      for (let next = await settle(); next && next <= end; next = await settle()) now = next;
+      for (let next = await runUntilIdle(); next && next <= end; next = await runUntilIdle()) now = next;
       now = end;
-      await settle();
+      await runUntilIdle();
     },
     async close() {
       for (const one of all) await one.stop();
@@ -125,31 +125,31 @@ async function openHouse(fresh: Fresh) {
 }
 
 describe.each(freshDatabases())('on $name', ({ open }) => {
-  let house: Awaited<ReturnType<typeof openHouse>>;
+  let bot: Awaited<ReturnType<typeof openOffline>>;
   beforeEach(async () => {
-    house = await openHouse(await open());
+    bot = await openOffline(await open());
   });
-  afterEach(() => house.close());
+  afterEach(() => bot.close());
 
   const watch = () =>
-    house.discord.people.commandText(
+    bot.discord.people.commandText(
       'prague',
       '#pull-requests',
       `/prs watch add repository:${repository} label:docs schedule:"mondays 09:00 Europe/Prague"`,
     );
-  const messages = () => house.discord.messages('#pull-requests').map((message) => textOf(message));
+  const messages = () => bot.discord.messages('#pull-requests').map((message) => textOf(message));
   const digest = () =>
-    house.discord.people.findFor('tokyo', '1451 open') ?? house.discord.people.findFor('tokyo', '120 open');
+    bot.discord.people.findFor('tokyo', '1451 open') ?? bot.discord.people.findFor('tokyo', '120 open');
 
   it('1,451 pull requests are one message on Discord, and whole in a topic on Discourse', async () => {
-    house.github.madeUp(1451, { seed: 8, repository });
+    bot.github.madeUp(1451, { seed: 8, repository });
     await watch();
-    await house.advanceTo('2026-11-23T08:00:00Z');
-    expect(house.failures).toEqual([]);
+    await bot.advanceTo('2026-11-23T08:00:00Z');
+    expect(bot.failures).toEqual([]);
     expect(messages()).toHaveLength(1);
     expect(messages()[0]).toContain('1451 open');
-    expect(house.discord.counters().pings).toEqual({});
-    const raws = (house.discourse.findTopic('Pull requests: ', 'tokyo')?.posts ?? []).map(({ raw }) => raw);
+    expect(bot.discord.counters().pings).toEqual({});
+    const raws = (bot.discourse.findTopic('Pull requests: ', 'tokyo')?.posts ?? []).map(({ raw }) => raw);
     const numbers = raws.join('\n').matchAll(/^- \[#(\d+)\]\(https:.* · .*$/gmu);
     expect([...numbers].map(([, number]) => Number(number)).toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 1451 }, (_, i) => i + 1),
@@ -159,10 +159,10 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
   }, 60_000);
 
   it('a part is paged through in private, and a review is taken on by the form', async () => {
-    house.github.madeUp(120, { seed: 8, repository });
+    bot.github.madeUp(120, { seed: 8, repository });
     await watch();
-    await house.advanceTo('2026-11-23T08:00:00Z');
-    const { people } = house.discord;
+    await bot.advanceTo('2026-11-23T08:00:00Z');
+    const { people } = bot.discord;
     const [label = ''] = /Waiting for a first review \(\d+\)/u.exec(messages()[0] ?? '') ?? [];
     const page = await people.press('tokyo', digest()?.id ?? '', label);
     expect(page.text).toContain('Page 1 of ');
@@ -172,34 +172,34 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const [choice = ''] = /#\d+/u.exec(page.text) ?? [];
     const claimed = await people.submit('tokyo', { 'Which one?': `${repository}${choice}` });
     expect(claimed.text).toContain('is yours until');
-    await house.settle();
+    await bot.runUntilIdle();
     expect(messages()[0]).toContain('tokyo reviews it');
     expect(messages()).toHaveLength(1);
-    expect(house.failures).toEqual([]);
+    expect(bot.failures).toEqual([]);
   });
 
   it('what is read at once is answered at once, for all', async () => {
-    house.github.madeUp(400, { seed: 8, repository });
-    const seen = await house.discord.people.commandText(
+    bot.github.madeUp(400, { seed: 8, repository });
+    const seen = await bot.discord.people.commandText(
       'newcomer',
       '#pull-requests',
       `/prs digest repository:${repository} label:docs`,
     );
     expect(seen).toMatchObject({ isPrivate: false, text: expect.stringContaining('400 open') });
-    expect(house.failures).toEqual([]);
+    expect(bot.failures).toEqual([]);
   });
 
   it('on Discourse a digest is asked for by a reply, and answered whole while it fits a post', async () => {
-    house.github.madeUp(30, { seed: 8, repository });
+    bot.github.madeUp(30, { seed: 8, repository });
     await watch();
-    await house.advanceTo('2026-11-23T08:00:00Z');
-    await house.poll();
-    house.discourse.reply('tokyo', 'Pull requests: ', {
+    await bot.advanceTo('2026-11-23T08:00:00Z');
+    await bot.poll();
+    bot.discourse.reply('tokyo', 'Pull requests: ', {
       raw: `@docent prs digest repository:${repository} label:docs`,
     });
-    await house.poll();
-    const posts = house.discourse.findTopic('Pull requests: ', 'tokyo')?.posts ?? [];
+    await bot.poll();
+    const posts = bot.discourse.findTopic('Pull requests: ', 'tokyo')?.posts ?? [];
     expect(posts.at(-1)?.raw.match(/^- \[#\d+\]/gmu)).toHaveLength(30);
-    expect(house.failures).toEqual([]);
+    expect(bot.failures).toEqual([]);
   });
 });

@@ -135,7 +135,7 @@ for (const kind of freshDatabases('SQLite')) {
     await add({ discourse: 'none' });
     world.away('2026-12-08T03:00:00Z');
     world.restart();
-    await world.settle();
+    await world.runUntilIdle();
     expect(world.published).toHaveLength(1);
     expect(wordsOf(world.published[0]?.content)).toContain(
       'This digest was due on 2026-11-23T08:00:00.000Z; it comes late, but once.',
@@ -152,7 +152,7 @@ for (const kind of freshDatabases('SQLite')) {
 
   test(`${kind.name}: without a channel for digests, it goes where it was asked for`, async () => {
     await world.database.group.update({ where: { id: world.group.id }, data: { pullRequestsChannel: null } });
-    const add = world.room().commands.find(({ name }) => name === 'prs watch add');
+    const add = world.feature().commands.find(({ name }) => name === 'prs watch add');
     const place = { platform: 'discord', id: 'here', name: 'here' } as const;
     await add?.run({ ...world.requestOf(organiser), place }, { repository, schedule: 'mondays 09:00 UTC' });
     await world.advanceTo('2026-11-24T00:00:00Z');

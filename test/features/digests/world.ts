@@ -1,4 +1,6 @@
-// A group with the digests room over a real database and the sandbox's GitHub, platforms that remember, and a clock.
+// A group with the digests feature over a real database and the sandbox's GitHub, platforms that remember, and a clock.
+
+import { startGitHub } from '../../../sandbox/github/index.ts';
 import type { PlatformName } from '../../../src/core/account.ts';
 import { customId, type OptionValue, type Reply, type Request } from '../../../src/core/command.ts';
 import { plain } from '../../../src/core/document.ts';
@@ -10,7 +12,6 @@ import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
 import { toPng } from '../../../src/pictures/png.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
 import { leaseOwner, ownerGone } from '../../../src/publishing/store.ts';
-import { startGitHub } from '../../../src/sandbox/github/index.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
 import type { Fresh } from '../../storage/database.ts';
 import { accountOf, type Published, refusal, remembering } from '../remembered.ts';
@@ -56,7 +57,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
   };
 
   function open(change: Partial<DigestsDeps> = {}) {
-    const room = digests({ ...deps, ...change });
+    const feature = digests({ ...deps, ...change });
     const owner = leaseOwner();
     const run = reconciler({
       database,
@@ -65,21 +66,21 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
         ['discord', remembering('discord', published, () => now)],
         ['discourse', remembering('discourse', published, () => now)],
       ]),
-      views: new Map(Object.entries(room.views).map(([name, view]) => [`digests/${name}`, view])),
+      views: new Map(Object.entries(feature.views).map(([name, view]) => [`digests/${name}`, view])),
       now: () => now,
       failed: (failed, outcome) => failures.push(`${failed.key}: ${JSON.stringify(outcome)}`),
     });
-    return { room, run, owner };
+    return { feature, run, owner };
   }
-  let house = open();
+  let bot = open();
 
-  /** As the heart does: ticks and publishes until nothing is marked. */
-  async function settle(): Promise<Date | undefined> {
+  /** As the scheduler does: ticks and publishes until nothing is marked. */
+  async function runUntilIdle(): Promise<Date | undefined> {
     for (;;) {
-      const next = await house.room.tick?.(now);
+      const next = await bot.feature.tick?.(now);
       const due = { isMarked: true, OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] };
       if ((await database.publication.count({ where: due })) === 0) return next;
-      await house.run.run();
+      await bot.run.run();
     }
   }
 
@@ -99,11 +100,11 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
   async function answered(work: () => Promise<Reply> | undefined): Promise<Reply> {
     const reply = await work();
     if (!reply) throw new Error('There is no such command, button or form');
-    await house.run.run();
+    await bot.run.run();
     return reply;
   }
   const command = (who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) =>
-    answered(() => house.room.commands.find((one) => one.name === name)?.run(requestOf(who), values));
+    answered(() => bot.feature.commands.find((one) => one.name === name)?.run(requestOf(who), values));
 
   return {
     database,
@@ -115,7 +116,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     failures,
     shown,
     now: () => now,
-    room: () => house.room,
+    feature: () => bot.feature,
     requestOf,
     command,
     /** Another bot process on the same database. */
@@ -126,37 +127,37 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
       const buttons = from && 'buttons' in from ? (from.buttons ?? []) : [];
       const button = buttons.find((one) => one.label.startsWith(label));
       if (!button || !('action' in button)) throw new Error(`There is no button "${label}"`);
-      const action = house.room.actions.find((one) => one.name === button.action);
+      const action = bot.feature.actions.find((one) => one.name === button.action);
       customId(button.action, button.args ?? []);
       return answered(() => action?.run(requestOf(who), button.args ?? []));
     },
     submit: (who: Caller, form: string, values: Record<string, string>) =>
-      answered(() => house.room.forms.find((one) => one.name === form)?.run(requestOf(who), [], values)),
-    settle,
+      answered(() => bot.feature.forms.find((one) => one.name === form)?.run(requestOf(who), [], values)),
+    runUntilIdle,
     /** Lets time pass, from each due instant to the next. */
     async advanceTo(instant: string) {
       const end = new Date(instant);
       for (let steps = 0; ; steps += 1) {
         if (steps > 2000) throw new Error('Time does not pass');
-        const next = await settle();
+        const next = await runUntilIdle();
         if (next && next <= now) throw new Error(`Due in the past: ${next.toISOString()}`);
         if (!next || next > end) break;
         now = next;
       }
       now = end;
-      await settle();
+      await runUntilIdle();
     },
     /** Time passes while the bot is away. */
     away(instant: string) {
       now = new Date(instant);
     },
     restart() {
-      ownerGone(house.owner);
-      house = open();
+      ownerGone(bot.owner);
+      bot = open();
     },
     under: (part: string) => published.filter(({ key }) => key.includes(part)),
     async close() {
-      ownerGone(house.owner);
+      ownerGone(bot.owner);
       await github.close();
       await fresh.close();
     },

@@ -69,8 +69,8 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     createdAt: world.now(),
   });
   const topicKey = () => world.under('/topic')[0]?.key ?? '';
-  const hear = async (...posts: TopicPost[]) => {
-    await world.room().hear?.({ kind: 'topic', groupId: world.group.id, key: topicKey(), posts });
+  const ingest = async (...posts: TopicPost[]) => {
+    await world.feature().ingest?.({ kind: 'topic', groupId: world.group.id, key: topicKey(), posts });
     await world.settled();
   };
   const addTopic = async (who: Caller, title: string, details = '') => {
@@ -96,7 +96,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
 
   it('shows topics in their order with their owners, from the form and from replies', async () => {
     await addTopic(tokyo, 'Tutorial for beginners', 'The second chapter is out of date.');
-    await hear(
+    await ingest(
       post(1, 'Our own first post'),
       post(
         2,
@@ -114,11 +114,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
 
   it('a reply that is edited or deleted changes the agenda, which is edited, not sent again', async () => {
     await world.advanceTo('2026-11-29T00:00:00Z');
-    await hear(post(2, '@docent topic: Dark mode'));
-    await hear(post(2, '@docent topic: Light mode'));
+    await ingest(post(2, '@docent topic: Dark mode'));
+    await ingest(post(2, '@docent topic: Light mode'));
     expect(words('/agenda')[0]).toContain('[lagos] Light mode');
     expect(words('/agenda')[0]).not.toContain('Dark mode');
-    await hear();
+    await ingest();
     expect(words('/agenda')[0]).not.toContain('Light mode');
     expect(world.under('/agenda')).toHaveLength(2);
   });
@@ -149,7 +149,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.press(visitor, 'Maybe');
     await addTopic(tokyo, 'Tutorial for beginners');
     await world.advanceTo('2026-12-01T20:05:00Z');
-    await world.room().hear?.({
+    await world.feature().ingest?.({
       kind: 'voice',
       groupId: world.group.id,
       account: world.account(prague),

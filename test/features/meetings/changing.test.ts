@@ -329,7 +329,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it('what several processes do at the same time is done once', async () => {
     const group = await world.deps.groups.find(world.group.id);
     const at = new Date('2026-12-01T20:30:00Z');
-    await Promise.all(Array.from({ length: 4 }, () => world.deps.store.settle(group, at)));
+    await Promise.all(Array.from({ length: 4 }, () => world.deps.store.advance(group, at)));
     const keys = (await world.database.publication.findMany()).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys.filter((key) => key.includes('/reminder/'))).toHaveLength(1);

@@ -37,7 +37,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
   });
 
   const offered = async (command: string, typed = '') => {
-    const option = world.room().commands.find(({ name }) => name === command)?.options.meeting;
+    const option = world.feature().commands.find(({ name }) => name === command)?.options.meeting;
     const choices = await option?.suggest?.(typed, world.requestOf(prague), {});
     return choices?.map(({ name }) => name);
   };

@@ -1,6 +1,8 @@
-// The room with the real platforms over the sandbox: what people see on Discord and Discourse of one meeting.
+// The feature with the real platforms over the sandbox: what people see on Discord and Discourse of one meeting.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { frontDoor } from '../../../src/core/front-door.ts';
+import { startDiscord, textOf } from '../../../sandbox/discord/index.ts';
+import { startDiscourse } from '../../../sandbox/discourse/index.ts';
+import { createDispatcher } from '../../../src/core/dispatcher.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { meetings } from '../../../src/features/meetings/index.ts';
 import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
@@ -12,13 +14,11 @@ import { discordPlatform } from '../../../src/platforms/discord/index.ts';
 import { discoursePlatform } from '../../../src/platforms/discourse/index.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
 import { leaseOwner, ownerGone } from '../../../src/publishing/store.ts';
-import { startDiscord, textOf } from '../../../src/sandbox/discord/index.ts';
-import { startDiscourse } from '../../../src/sandbox/discourse/index.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
 
-async function openHouse(fresh: Fresh) {
+async function openOffline(fresh: Fresh) {
   let now = new Date('2026-11-20T09:00:00Z');
   const clock = () => now;
   const discord = await startDiscord({ clock, speed: 60 });
@@ -43,7 +43,7 @@ async function openHouse(fresh: Fresh) {
   });
   const roster = rosterStore(database);
   const failures: string[] = [];
-  const room = meetings({
+  const feature = meetings({
     store: meetingsStore(database),
     groups: roster,
     people: roster,
@@ -69,10 +69,10 @@ async function openHouse(fresh: Fresh) {
       log: silent,
     }),
   };
-  const door = frontDoor({
-    commands: room.commands,
-    actions: room.actions,
-    forms: room.forms,
+  const dispatcher = createDispatcher({
+    commands: feature.commands,
+    actions: feature.actions,
+    forms: feature.forms,
     drafts: { keep: async () => '1', find: async () => undefined },
     now: clock,
     standing: async ({ caller }) => {
@@ -80,7 +80,7 @@ async function openHouse(fresh: Fresh) {
       return { groupId: group.id, isOrganiser: caller.name === 'prague', zone: who.zone ?? group.zone };
     },
     groupOf: async () => group.id,
-    hear: async (heard) => room.hear?.(heard),
+    ingest: async (event) => feature.ingest?.(event),
     changed: () => {},
     failed: (error) => failures.push(String(error)),
   });
@@ -90,11 +90,11 @@ async function openHouse(fresh: Fresh) {
     database,
     owner,
     platforms: new Map(all.map((one) => [one.name, one])),
-    views: new Map(Object.entries(room.views).map(([name, view]) => [`meetings/${name}`, view])),
+    views: new Map(Object.entries(feature.views).map(([name, view]) => [`meetings/${name}`, view])),
     now: clock,
     failed: (row, outcome) => failures.push(`${row.key}: ${JSON.stringify(outcome)}`),
   });
-  for (const one of all) await one.start(door);
+  for (const one of all) await one.start(dispatcher);
 
   return {
     discord,
@@ -104,7 +104,7 @@ async function openHouse(fresh: Fresh) {
     failures,
     run: () => run.run(),
     async poll() {
-      const keys = (await room.follows?.()) ?? [];
+      const keys = (await feature.follows?.()) ?? [];
       const rows = await database.publication.findMany({ where: { key: { in: [...keys] } } });
       const follows = rows.flatMap(({ key, remote }) =>
         remote === null ? [] : [{ groupId: group.id, key, remote: JSON.parse(remote) }],
@@ -115,13 +115,13 @@ async function openHouse(fresh: Fresh) {
     async advanceTo(instant: string) {
       const end = new Date(instant);
       for (;;) {
-        const next = await room.tick?.(now);
+        const next = await feature.tick?.(now);
         await run.run();
         if (!next || next > end) break;
         now = next;
       }
       now = end;
-      await room.tick?.(now);
+      await feature.tick?.(now);
       await run.run();
     },
     async close() {
@@ -135,62 +135,60 @@ async function openHouse(fresh: Fresh) {
 
 describe.each(freshDatabases())('on $name', ({ open }) => {
   let fresh: Fresh;
-  let house: Awaited<ReturnType<typeof openHouse>>;
+  let bot: Awaited<ReturnType<typeof openOffline>>;
 
   beforeEach(async () => {
     fresh = await open();
-    house = await openHouse(fresh);
-    const { people } = house.discord;
+    bot = await openOffline(fresh);
+    const { people } = bot.discord;
     await people.commandText(
       'prague',
       '#meetings',
       '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Prague voice:"#Meeting room"',
     );
-    await house.run();
+    await bot.run();
   });
   afterEach(async () => {
-    await house.close();
+    await bot.close();
     await fresh.close();
-    expect(house.failures).toEqual([]);
+    expect(bot.failures).toEqual([]);
   });
 
-  const texts = () => house.discord.messages('#meetings').map((message) => textOf(message));
+  const texts = () => bot.discord.messages('#meetings').map((message) => textOf(message));
   const message = (words: string, button?: string) => {
-    const found = house.discord.people.findFor('tokyo', words, button);
+    const found = bot.discord.people.findFor('tokyo', words, button);
     if (!found) throw new Error(`No message with "${words}" in ${texts().join('\n---\n')}`);
     return found;
   };
-  const topic = (title = 'Monthly meeting: ') => house.discourse.findTopic(title, 'tokyo');
+  const topic = (title = 'Monthly meeting: ') => bot.discourse.findTopic(title, 'tokyo');
   const posts = () => (topic()?.posts ?? []).map(({ raw }) => raw);
 
   it('announces it on both, with an event in the voice channel', async () => {
-    expect(house.discord.people.lastReply('prague')?.text).toContain('Monthly meeting');
+    expect(bot.discord.people.lastReply('prague')?.text).toContain('Monthly meeting');
     expect(textOf(message('Monthly meeting', 'Going'))).toContain('Meeting room');
     expect(topic()?.title).toBe('Monthly meeting: Tuesday 1 December 2026');
     expect(posts()[0]).toContain('[date=2026-12-01 time=21:00:00 timezone="Europe/Prague"]');
     expect(
-      house.discord
-        .events()
-        .map(({ name, startsAt, channelId }) => [name, startsAt.toISOString(), channelId]),
+      bot.discord.events().map(({ name, startsAt, channelId }) => [name, startsAt.toISOString(), channelId]),
     ).toEqual([
-      ['Monthly meeting', '2026-12-01T20:00:00.000Z', house.voice.id],
-      ['Monthly meeting', '2027-01-05T17:00:00.000Z', house.voice.id],
+      ['Monthly meeting', '2026-12-01T20:00:00.000Z', bot.voice.id],
+      ['Monthly meeting', '2027-01-05T17:00:00.000Z', bot.voice.id],
     ]);
   });
 
   it('takes answers by button and by reply, and reminds where they were given', async () => {
-    const { discord, discourse } = house;
+    const { discord, discourse } = bot;
     await discord.people.press('tokyo', message('Monthly meeting', 'Going').id, 'Going');
     await discord.people.press('tokyo', message('Monthly meeting', 'Remind me').id, 'Remind me');
-    await house.poll();
+    await bot.poll();
     discourse.reply('lagos', 'Monthly meeting', { raw: '@docent meeting rsvp answer:maybe' });
     discourse.reply('lagos', 'Monthly meeting', { raw: '@docent meeting remind-me before:2h' });
     discourse.reply('lagos', 'Monthly meeting', { raw: '@docent topic: Dark mode for the docs' });
-    await house.poll();
+    await bot.poll();
     expect(textOf(message('Monthly meeting', 'Going'))).toMatch(/Going \(1\).*<@/u);
     expect(textOf(message('Monthly meeting', 'Going'))).toMatch(/Maybe \(1\).*lagos/u);
     discord.resetCounters();
-    await house.advanceTo('2026-12-01T20:10:00Z');
+    await bot.advanceTo('2026-12-01T20:10:00Z');
     for (const words of ['in 7 days', 'in 1 day', 'in 1 hour', 'starts now']) {
       expect(texts().filter((text) => text.includes(words))).toHaveLength(1);
     }
@@ -203,7 +201,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
   });
 
   it('a move and a cancellation are seen everywhere, and told once', async () => {
-    const { discord, discourse } = house;
+    const { discord, discourse } = bot;
     await discord.people.press('tokyo', message('Monthly meeting', 'Going').id, 'Going');
     const asked = await discord.people.commandText(
       'prague',
@@ -212,32 +210,32 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     );
     expect(asked.text).toContain('Wednesday 2 December 2026, 20:00 Europe/Prague');
     await discord.people.press('prague', asked.message?.id ?? '', 'Move it');
-    await house.run();
+    await bot.run();
     expect(discord.events()[0]?.startsAt.toISOString()).toBe('2026-12-02T19:00:00.000Z');
     expect(topic()?.title).toBe('Monthly meeting: Wednesday 2 December 2026');
     expect(texts().filter((text) => text.includes('has moved'))).toHaveLength(1);
     expect(discord.counters().pings).toEqual({ tokyo: 1 });
     await discord.people.commandText('prague', '#meetings', '/meeting cancel reason:"Nobody can host."');
-    await house.run();
+    await bot.run();
     expect(topic('Cancelled')?.title).toBe('Cancelled: Monthly meeting: Wednesday 2 December 2026');
     expect(texts().filter((text) => text.includes('Cancelled: Monthly meeting'))).toHaveLength(1);
     await discord.people.commandText('prague', '#meetings', '/meeting restore');
-    await house.run();
+    await bot.run();
     const open = discord.events().filter(({ status }) => status === 1);
     expect(open.map(({ startsAt }) => startsAt.toISOString())).toContain('2026-12-02T19:00:00.000Z');
     expect(discourse.findTopic('Cancelled')).toBeUndefined();
   });
 
   it('the event begins and ends with the meeting, and who is in the voice channel is in the minutes', async () => {
-    const { discord } = house;
-    await house.advanceTo('2026-12-01T20:00:00Z');
+    const { discord } = bot;
+    await bot.advanceTo('2026-12-01T20:00:00Z');
     discord.joinVoice('lagos', '#Meeting room');
     expect(discord.events()[0]?.status).toBe(2);
     await until(async () => {
-      await house.run();
+      await bot.run();
       return posts().some((raw) => /Roll call\s+- lagos/u.test(raw));
     });
-    await house.advanceTo('2026-12-01T21:00:00Z');
+    await bot.advanceTo('2026-12-01T21:00:00Z');
     expect(
       discord.events().find(({ startsAt }) => startsAt.getTime() === Date.parse('2026-12-01T20:00:00Z'))
         ?.status ?? 3,
@@ -245,9 +243,9 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
   });
 
   it('a plan is shown with its picture, and accepted with its button', async () => {
-    const { discord } = house;
+    const { discord } = bot;
     await discord.people.commandText('tokyo', '#meetings', '/availability set zone:Asia/Tokyo');
-    await house.database.person.updateMany({ data: { role: 'member' } });
+    await bot.database.person.updateMany({ data: { role: 'member' } });
     const seen = await discord.people.commandText('prague', '#meetings', '/meeting plan slots:1');
     expect(seen.message?.attachments.map(({ filename }) => filename)).toEqual(['monthly-meeting-plan.png']);
     const accepted = await discord.people.press('prague', seen.message?.id ?? '', 'Accept these times');
@@ -257,7 +255,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
   });
 
   it('a topic is added with its form', async () => {
-    const { people } = house.discord;
+    const { people } = bot.discord;
     await people.commandText('tokyo', '#meetings', '/meeting topic add');
     await people.submit('tokyo', { Title: 'A tutorial', Details: 'For beginners' });
     expect((await people.commandText('tokyo', '#meetings', '/meeting topic list')).text).toContain(

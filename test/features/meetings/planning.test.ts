@@ -1,4 +1,4 @@
-// Planning fair times with the room: proposed, shown with its price, accepted, and kept.
+// Planning fair times with the feature: proposed, shown with its price, accepted, and kept.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords, wordsOf } from '../remembered.ts';

@@ -60,7 +60,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       'no series',
     );
     await expect(world.press(tokyo, 'Going')).rejects.toThrow('no longer there');
-    const option = world.room().commands.find(({ name }) => name === 'meeting show')?.options.meeting;
+    const option = world.feature().commands.find(({ name }) => name === 'meeting show')?.options.meeting;
     expect(await option?.suggest?.('', world.requestOf(tokyo), {})).toEqual([]);
     expect(await option?.suggest?.('', world.requestOf(editor), {})).not.toEqual([]);
   });

@@ -1,4 +1,4 @@
-// The room's decisions about time, as tables and properties.
+// The feature's decisions about time, as tables and properties.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { topicsIn } from '../../../src/features/meetings/agenda.ts';

@@ -1,4 +1,4 @@
-// A group with the meetings room over a real database, two platforms that remember what is published, and a clock.
+// A group with the meetings feature over a real database, two platforms that remember what is published, and a clock.
 import type { PlatformName } from '../../../src/core/account.ts';
 import { customId, type OptionValue, type Reply } from '../../../src/core/command.ts';
 import { type MeetingsDeps, meetings } from '../../../src/features/meetings/index.ts';
@@ -50,7 +50,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
   };
 
   function open() {
-    const room = meetings(deps);
+    const feature = meetings(deps);
     const owner = leaseOwner();
     const run = reconciler({
       database,
@@ -59,14 +59,14 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
         ['discord', remembering('discord', published, () => now)],
         ['discourse', remembering('discourse', published, () => now)],
       ]),
-      views: new Map(Object.entries(room.views).map(([name, view]) => [`meetings/${name}`, view])),
+      views: new Map(Object.entries(feature.views).map(([name, view]) => [`meetings/${name}`, view])),
       now: () => now,
       failed: (failed, outcome) => failures.push(`${failed.key}: ${JSON.stringify(outcome)}`),
     });
-    return { room, run, owner };
+    return { feature, run, owner };
   }
   const failures: string[] = [];
-  let house = open();
+  let bot = open();
 
   const requestOf = (who: Caller) => ({
     id: `${now.toISOString()}-${who.name}`,
@@ -80,13 +80,13 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     progress: async () => {},
   });
   async function settled(): Promise<void> {
-    await house.room.tick?.(now);
-    await house.run.run();
+    await bot.feature.tick?.(now);
+    await bot.run.run();
   }
   async function answered(work: () => Promise<Reply> | undefined): Promise<Reply> {
     const reply = await work();
     if (!reply) throw new Error('There is no such command, button or form');
-    await house.run.run();
+    await bot.run.run();
     return reply;
   }
 
@@ -97,17 +97,17 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     roster,
     published,
     failures,
-    room: () => house.room,
+    feature: () => bot.feature,
     now: () => now,
     account: accountOf,
     requestOf,
     settled,
     /** Runs a command and what follows from it. */
     command: (who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) =>
-      answered(() => house.room.commands.find((one) => one.name === name)?.run(requestOf(who), values)),
+      answered(() => bot.feature.commands.find((one) => one.name === name)?.run(requestOf(who), values)),
     /** Runs a command that must be refused, and answers with what the person reads. */
     refused: (who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) =>
-      refusal(() => house.room.commands.find((one) => one.name === name)?.run(requestOf(who), values)),
+      refusal(() => bot.feature.commands.find((one) => one.name === name)?.run(requestOf(who), values)),
     /** Presses the newest button with this label. */
     press(who: Caller, label: string) {
       const button = published
@@ -119,19 +119,19 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     /** Presses a button of a reply or message. */
     act(who: Caller, button: unknown) {
       if (!isButton(button)) throw new Error('There is no such button');
-      const action = house.room.actions.find((one) => one.name === button.action);
+      const action = bot.feature.actions.find((one) => one.name === button.action);
       if (customId(button.action, button.args ?? []).length > 100) throw new Error('Its id is too long');
       return answered(() => action?.run(requestOf(who), button.args ?? []));
     },
     submit: (who: Caller, form: string, args: readonly string[], values: Record<string, string>) =>
-      answered(() => house.room.forms.find((one) => one.name === form)?.run(requestOf(who), args, values)),
+      answered(() => bot.feature.forms.find((one) => one.name === form)?.run(requestOf(who), args, values)),
     /** Lets time pass, from each due instant to the next, as the sandbox's clock does. */
     async advanceTo(instant: string) {
       const end = new Date(instant);
       for (let steps = 0; ; steps++) {
         if (steps > 5000) throw new Error('Time does not pass');
-        const next = await house.room.tick?.(now);
-        await house.run.run();
+        const next = await bot.feature.tick?.(now);
+        await bot.run.run();
         if (next && next <= now) throw new Error(`Due in the past: ${next.toISOString()}`);
         if (!next || next > end) break;
         now = next;
@@ -145,15 +145,15 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     },
     /** The bot is dropped and started again. */
     restart() {
-      ownerGone(house.owner);
-      house = open();
+      ownerGone(bot.owner);
+      bot = open();
     },
     /** What is published under keys that contain this. */
     under: (part: string) => published.filter(({ key }) => key.includes(part)),
     /** What is published in a place, as words. */
     seen: (place: string) =>
       published.filter((one) => one.place.startsWith(place)).map(({ content }) => wordsOf(content)),
-    close: () => ownerGone(house.owner),
+    close: () => ownerGone(bot.owner),
   };
 }
 

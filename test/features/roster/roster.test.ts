@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../../src/core/account.ts';
 import type { OptionValue, Request } from '../../../src/core/command.ts';
+import type { Invocation } from '../../../src/core/dispatcher.ts';
 import { plain } from '../../../src/core/document.ts';
 import { UserError } from '../../../src/core/errors.ts';
-import type { Visit } from '../../../src/core/front-door.ts';
 import { roster } from '../../../src/features/roster/index.ts';
-import { organisersOf, standingOf } from '../../../src/features/roster/standing.ts';
+import { organisersOf, standingOf } from '../../../src/features/roster/membership.ts';
 import { type RosterStore, rosterStore } from '../../../src/features/roster/store.ts';
 import { mark } from '../../../src/publishing/store.ts';
 import { transaction } from '../../../src/storage/client.ts';
@@ -28,7 +28,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
   });
   afterEach(() => fresh.close());
 
-  const visit = (caller: Account, extra: Partial<Visit> = {}): Visit => ({
+  const invocation = (caller: Account, extra: Partial<Invocation> = {}): Invocation => ({
     id: 'x',
     platform: caller.platform,
     caller,
@@ -44,7 +44,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     );
     if (!command) throw new Error(`There is no ${name}`);
     const request: Request = {
-      ...(await standingOf(store, [])(visit(caller))),
+      ...(await standingOf(store, [])(invocation(caller))),
       id: 'x',
       platform: caller.platform,
       caller,
@@ -60,8 +60,8 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     const isOrganiser = async (
       who: Account,
       configured: Parameters<typeof standingOf>[1],
-      extra: Partial<Visit> = {},
-    ) => (await standingOf(store, configured)(visit(who, extra))).isOrganiser;
+      extra: Partial<Invocation> = {},
+    ) => (await standingOf(store, configured)(invocation(who, extra))).isOrganiser;
 
     it('a stranger is no organiser; Manage Server, configuration or the role make one', async () => {
       expect(await isOrganiser(lagos, [])).toBe(false);
@@ -77,9 +77,9 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
 
     it("the zone is one's own, else the group's", async () => {
       await store.changeGroup(groupId, { zone: 'Europe/Prague' });
-      expect((await standingOf(store, [])(visit(lagos))).zone).toBe('Europe/Prague');
+      expect((await standingOf(store, [])(invocation(lagos))).zone).toBe('Europe/Prague');
       await run(lagos, 'member zone', { zone: 'Africa/Lagos' });
-      expect((await standingOf(store, [])(visit(lagos))).zone).toBe('Africa/Lagos');
+      expect((await standingOf(store, [])(invocation(lagos))).zone).toBe('Africa/Lagos');
     });
 
     it('a second guild is a group of its own, and in private the caller says which is meant', async () => {

@@ -1,8 +1,8 @@
 // The set-up over the sandbox: who may, what is missing, and what organisers read and do on bad days.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bits, readable, readableText } from '../../../src/sandbox/discord/index.ts';
-import { shown } from '../../../src/sandbox/discourse/index.ts';
-import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
+import { bits, readable, readableText } from '../../../sandbox/discord/index.ts';
+import { shown } from '../../../sandbox/discourse/index.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 
 const create = (title: string) =>
   `/ama create title:"${title}" hosts:prague opens:"2026-11-24 18:00" closes:"2026-11-24 20:00"`;
@@ -12,7 +12,7 @@ describe('the set-up over the sandbox', () => {
   beforeAll(async () => {
     docs = await startSandbox({ startAt: new Date('2026-11-20T09:00:00Z') });
     // What was written before the first look is nobody's question.
-    await docs.settle();
+    await docs.runUntilIdle();
   });
   afterAll(() => docs.close());
 
@@ -28,7 +28,7 @@ describe('the set-up over the sandbox', () => {
       title: `A question of ${who} on ${words}`,
       raw: words,
     });
-    await docs.settle();
+    await docs.runUntilIdle();
     const topics = [...docs.discourse.topicsFor(who), ...docs.discourse.messagesOf(who)];
     const said = topics.flatMap((topic) => topic.posts).filter(({ by }) => by.username === 'docent');
     return shown(said.at(-1)?.raw ?? '');
@@ -69,8 +69,8 @@ describe('the set-up over the sandbox', () => {
   test('a permission that is missing: organisers are told once, status names it, retry publishes once', async () => {
     docs.discord.removePermission('#ama', bits.SendMessages);
     await type('prague', create('AMA without permission'));
-    await docs.settle();
-    await docs.settle();
+    await docs.runUntilIdle();
+    await docs.runUntilIdle();
     const told = texts('#moderators').filter((text) => text.includes('could not be published'));
     expect(told).toHaveLength(1);
     expect(told[0]).toContain('An AMA on Discord');
@@ -82,7 +82,7 @@ describe('the set-up over the sandbox', () => {
 
     docs.discord.restorePermissions('#ama');
     expect(await type('prague', '/docent retry', '#moderators')).toMatch(/Trying again: \d+/u);
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(texts('#ama').filter((text) => text.includes('Questions are open'))).toHaveLength(1);
     expect(docs.discord.threads().filter(({ name }) => name === 'AMA without permission')).toHaveLength(1);
     expect(await type('prague', '/docent status')).toContain('Everything I can check is well');
@@ -111,21 +111,21 @@ describe('the set-up over the sandbox', () => {
   test('Discourse’s key is revoked: Discord goes on, and status names the key', async () => {
     docs.discourse.revokeKey(docs.discourse.apiKey);
     await type('prague', create('AMA without Discourse'));
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(texts('#ama').join()).toContain('Questions are open');
     const status = await type('prague', '/docent status');
     expect(status).toContain('DISCOURSE_API_KEY');
     expect(status).not.toContain(docs.discourse.apiKey);
     docs.discourse.restoreKey(docs.discourse.apiKey);
     await type('prague', '/docent retry');
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(topics('AMA without Discourse')).toHaveLength(1);
   });
 
   test('Discord’s token is revoked: what goes to Discourse goes on, and status says there which key it is', async () => {
     await type('prague', create('AMA without Discord'));
     docs.discord.revokeToken();
-    await docs.settle();
+    await docs.runUntilIdle();
     expect(topics('AMA without Discord')).toHaveLength(1);
     const status = await onDiscourse('prague', '@docent docent status');
     expect(status).toContain('Discord token');

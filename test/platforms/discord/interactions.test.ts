@@ -1,22 +1,22 @@
-// People at the door: slash commands, buttons, forms and completions over the wire, each answered in its way.
+// People at the dispatcher: slash commands, buttons, forms and completions over the wire, each answered in its way.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openForm, say, whisper } from '../../../src/core/command.ts';
+import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
 import { doc, heading, list, p } from '../../../src/core/document.ts';
-import type { FrontDoor, Visit } from '../../../src/core/front-door.ts';
 import type { DiscordPlatform } from '../../../src/platforms/discord/index.ts';
 import { interaction, slash } from './packets.ts';
-import { doorWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
+import { dispatcherWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
 
 let wire: Wire;
 let platform: DiscordPlatform;
 let logged: string[];
 
-async function open(own: Partial<FrontDoor>, options: WireOptions = {}): Promise<void> {
+async function open(own: Partial<Dispatcher>, options: WireOptions = {}): Promise<void> {
   wire = await openWire(options);
   logged = [];
   platform = platformOn(wire, logged);
-  await platform.start(doorWith(own));
+  await platform.start(dispatcherWith(own));
 }
 
 afterEach(async () => {
@@ -29,8 +29,8 @@ describe('a slash command', () => {
   it('reaches the door with who asked, where, and typed values; a quick answer is given at once', async () => {
     const seen: unknown[] = [];
     await open({
-      run: async ({ progress: _, ...visit }, name, values) => {
-        seen.push(visit, name, values);
+      run: async ({ progress: _, ...invocation }, name, values) => {
+        seen.push(invocation, name, values);
         return say(doc(heading(2, 'Next'), p('Tuesday')));
       },
     });
@@ -93,9 +93,9 @@ describe('a slash command', () => {
 
   it('shows its progress to the caller alone, and what is for all below that', async () => {
     await open({
-      run: async (visit: Visit) => {
-        await visit.progress?.(doc(p('1 of 2')));
-        await visit.progress?.(doc(p('2 of 2')));
+      run: async (invocation: Invocation) => {
+        await invocation.progress?.(doc(p('1 of 2')));
+        await invocation.progress?.(doc(p('2 of 2')));
         return say(doc(p('All done')));
       },
     });
@@ -146,8 +146,8 @@ describe('when Discord fails at the first answer', () => {
   const taken = [400, { message: 'Interaction has already been acknowledged.', code: 40060 }] as const;
   const long = doc(list(...Array.from({ length: 150 }, (_, i) => [`${i} ${'word '.repeat(10)}`])));
   const slow = {
-    run: async (visit: Visit) => {
-      await visit.progress?.(doc(p('1 of 2')));
+    run: async (invocation: Invocation) => {
+      await invocation.progress?.(doc(p('1 of 2')));
       return whisper(doc(p('done')));
     },
   };
@@ -173,8 +173,8 @@ it('another bot that acknowledged first does not keep the answer from its reader
   const taken = { message: 'Interaction has already been acknowledged.', code: 40060 };
   await open(
     {
-      run: async (visit) => {
-        await visit.progress?.(doc(p('1 of 2')));
+      run: async (invocation) => {
+        await invocation.progress?.(doc(p('1 of 2')));
         return whisper(doc(p('done')));
       },
     },
@@ -213,8 +213,8 @@ describe('a button', () => {
   it('is answered below, or replaces its message when asked to', async () => {
     const pressed: string[] = [];
     await open({
-      press: async (visit, id) => {
-        pressed.push(`${id} on ${visit.messageId}`);
+      press: async (invocation, id) => {
+        pressed.push(`${id} on ${invocation.messageId}`);
         return whisper(doc(p('noted')), { replaces: id.includes('page') });
       },
     });
@@ -227,10 +227,10 @@ describe('a button', () => {
   });
 
   it('in a private conversation has no space and manages nothing', async () => {
-    const seen: Visit[] = [];
+    const seen: Invocation[] = [];
     await open({
-      press: async (visit) => {
-        seen.push(visit);
+      press: async (invocation) => {
+        seen.push(invocation);
         return whisper(doc(p('noted')));
       },
     });
@@ -262,8 +262,8 @@ describe('a button', () => {
 it('a form hands over what was filled in', async () => {
   const sent: unknown[] = [];
   await open({
-    submit: async (visit, id, values) => {
-      sent.push(id, values, visit.messageId);
+    submit: async (invocation, id, values) => {
+      sent.push(id, values, invocation.messageId);
       return whisper(doc(p('saved')));
     },
   });

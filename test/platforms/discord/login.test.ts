@@ -4,9 +4,9 @@ import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { command, say } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
-import type { Heard } from '../../../src/core/platform.ts';
+import type { PlatformEvent } from '../../../src/core/platform.ts';
 import { wanted } from '../../../src/platforms/discord/check.ts';
-import { doorWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
+import { dispatcherWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
 
 const commands = [
   command({
@@ -22,10 +22,10 @@ afterEach(async () => {
   await wire.close();
 });
 
-async function started(options: WireOptions, heard: Heard[] = []) {
+async function started(options: WireOptions, events: PlatformEvent[] = []) {
   wire = await openWire(options);
   const platform = platformOn(wire);
-  await platform.start(doorWith({ commands }, heard));
+  await platform.start(dispatcherWith({ commands }, events));
   return platform;
 }
 
@@ -41,7 +41,7 @@ describe('at the start', () => {
     expect(wire.faults).toEqual([]);
 
     const second = platformOn(wire);
-    await second.start(doorWith({ commands }));
+    await second.start(dispatcherWith({ commands }));
     await second.stop();
     expect(wire.asked.filter(({ route }) => route.startsWith('PUT'))).toHaveLength(1);
   });
@@ -53,7 +53,7 @@ describe('at the start', () => {
   ];
   it.each(refusals)('%s is a fault of the set-up, with its cure', async (_, options, words) => {
     wire = await openWire(options);
-    const starting = platformOn(wire).start(doorWith({ commands }));
+    const starting = platformOn(wire).start(dispatcherWith({ commands }));
     await expect(starting).rejects.toMatchObject({
       name: 'ConfigError',
       message: expect.stringMatching(words),
@@ -64,7 +64,7 @@ describe('at the start', () => {
     wire = await openWire();
     const platform = platformOn(wire);
     await wire.close();
-    await expect(platform.start(doorWith({}))).rejects.toMatchObject({
+    await expect(platform.start(dispatcherWith({}))).rejects.toMatchObject({
       name: 'OutsideError',
       isPermanent: false,
     });
@@ -74,8 +74,8 @@ describe('at the start', () => {
 
 describe('voice channels', () => {
   it('who is there at the start is heard, then who comes, moves and goes, in that order', async () => {
-    const heard: Heard[] = [];
-    const platform = await started({ seats: [{ user: '5', channel: '33' }] }, heard);
+    const events: PlatformEvent[] = [];
+    const platform = await started({ seats: [{ user: '5', channel: '33' }] }, events);
     const member = { user: { id: '6', username: 'lagos', global_name: 'Lagos' }, nick: null, roles: [] };
     wire.send('VOICE_STATE_UPDATE', {
       guild_id: '11',
@@ -100,10 +100,10 @@ describe('voice channels', () => {
       member,
     });
     wire.send('VOICE_STATE_UPDATE', { guild_id: '11', user_id: '5', channel_id: null, session_id: 's' });
-    await expect.poll(() => heard.length).toBe(5);
+    await expect.poll(() => events.length).toBe(5);
     await platform.stop();
     expect(
-      heard.map(
+      events.map(
         (one) => one.kind === 'voice' && [one.groupId, one.account.name, one.channelId, one.isPresent],
       ),
     ).toEqual([
@@ -117,8 +117,8 @@ describe('voice channels', () => {
 });
 
 it('threads and events that are removed by hand are heard', async () => {
-  const heard: Heard[] = [];
-  const platform = await started({}, heard);
+  const events: PlatformEvent[] = [];
+  const platform = await started({}, events);
   const event = {
     id: '800',
     guild_id: '11',
@@ -150,9 +150,9 @@ it('threads and events that are removed by hand are heard', async () => {
   wire.send('THREAD_DELETE', { id: '600', guild_id: '11', parent_id: '22', type: 11 });
   wire.send('THREAD_DELETE', { id: '601', guild_id: '11', parent_id: '22', type: 11 });
   wire.send('GUILD_SCHEDULED_EVENT_DELETE', event);
-  await expect.poll(() => heard.length, { timeout: 3_000 }).toBe(3);
+  await expect.poll(() => events.length, { timeout: 3_000 }).toBe(3);
   await platform.stop();
-  expect(heard.map((one) => one.kind === 'removed' && one.remoteId)).toEqual(['600', '601', '800']);
+  expect(events.map((one) => one.kind === 'removed' && one.remoteId)).toEqual(['600', '601', '800']);
 });
 
 describe('doctor', () => {
@@ -164,7 +164,7 @@ describe('doctor', () => {
   async function findings(options: WireOptions) {
     wire = await openWire(options);
     const platform = platformOn(wire, [], used);
-    await platform.start(doorWith({ commands }));
+    await platform.start(dispatcherWith({ commands }));
     const found = await platform.check();
     await platform.stop();
     return new Map(found.map((finding) => [finding.what, finding]));

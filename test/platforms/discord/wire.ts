@@ -2,8 +2,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import type { FrontDoor } from '../../../src/core/front-door.ts';
-import type { Heard } from '../../../src/core/platform.ts';
+import type { Dispatcher } from '../../../src/core/dispatcher.ts';
+import type { PlatformEvent } from '../../../src/core/platform.ts';
 import {
   type DiscordPlatform,
   discordPlatform,
@@ -145,8 +145,8 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
   };
 }
 
-/** A front door that hears, and throws for whatever a test did not give it. */
-export function doorWith(own: Partial<FrontDoor>, heard: Heard[] = []): FrontDoor {
+/** A dispatcher that hears, and throws for whatever a test did not give it. */
+export function dispatcherWith(own: Partial<Dispatcher>, events: PlatformEvent[] = []): Dispatcher {
   const nobody = (): never => {
     throw new Error('Nobody scripted this at the door');
   };
@@ -157,7 +157,7 @@ export function doorWith(own: Partial<FrontDoor>, heard: Heard[] = []): FrontDoo
     submit: nobody,
     suggest: nobody,
     opensForm: () => false,
-    hear: async (one) => void heard.push(one),
+    ingest: async (one) => void events.push(one),
     groupOf: async () => 7,
     ...own,
   };

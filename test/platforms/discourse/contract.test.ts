@@ -1,6 +1,7 @@
 // Discourse keeps the contract of a platform: as posts within a topic, and as topics in a category.
+
+import type { Topic } from '../../../sandbox/discourse/index.ts';
 import type { ResolvedPlace } from '../../../src/core/publication.ts';
-import type { Topic } from '../../../src/sandbox/discourse/index.ts';
 import { type ContractWorld, platformContract } from '../contract.ts';
 import { openWorld, type World, wordsOf } from './world.ts';
 

@@ -58,7 +58,7 @@ describe('a command', () => {
       {
         name: 'meeting next',
         values: { series: 'Docs call' },
-        visit: {
+        invocation: {
           id: expect.stringMatching(/^discourse\/post\/\d+$/u),
           platform: 'discourse',
           space: world.category,
@@ -135,7 +135,7 @@ describe('a command', () => {
     world.discourse.failNext('GET /u/', { status: 403, body: { errors: ['You are not permitted'] } });
     type('@docent meeting next series:x');
     await poll();
-    expect(world.asked[0]?.visit.roles).toEqual([]);
+    expect(world.asked[0]?.invocation.roles).toEqual([]);
     expect(ours()).toHaveLength(1);
     expect(world.warnings.join()).toContain('scope');
   });

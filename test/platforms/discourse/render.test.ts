@@ -1,6 +1,7 @@
 // What people typed comes out as text on Discourse, times and people as Discourse shows them, and long ones in parts.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cook } from '../../../sandbox/discourse/cook.ts';
 import {
   code,
   codeBlock,
@@ -22,7 +23,6 @@ import {
   typed,
 } from '../../../src/core/document.ts';
 import { isMarked, marked, render, titleOf, topicTitle } from '../../../src/platforms/discourse/render.ts';
-import { cook } from '../../../src/sandbox/discourse/cook.ts';
 import { wordsOf } from './world.ts';
 
 const base = 'https://forum.example.org/sub/';

@@ -1,17 +1,18 @@
 // A Discourse of the sandbox with the platform started on it, for the tests of this folder.
+
+import { type SandboxDiscourse, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import type { Command, Reply } from '../../../src/core/command.ts';
-import type { FrontDoor, Visit } from '../../../src/core/front-door.ts';
-import type { Heard } from '../../../src/core/platform.ts';
+import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
+import type { PlatformEvent } from '../../../src/core/platform.ts';
 import { type DiscoursePlatform, discoursePlatform } from '../../../src/platforms/discourse/index.ts';
-import { type SandboxDiscourse, startDiscourse } from '../../../src/sandbox/discourse/index.ts';
 
 /** Everything that a test needs to look at. */
 export interface World {
   readonly discourse: SandboxDiscourse;
   readonly platform: DiscoursePlatform;
   readonly category: string;
-  readonly heard: Heard[];
-  readonly asked: { name: string; visit: Visit; values: Readonly<Record<string, unknown>> }[];
+  readonly events: PlatformEvent[];
+  readonly asked: { name: string; invocation: Invocation; values: Readonly<Record<string, unknown>> }[];
   readonly cursors: Map<string, string>;
   readonly warnings: string[];
   /** Moves the clock of the platform and of the forum. */
@@ -42,25 +43,25 @@ export async function openWorld(
   });
   const category = String(discourse.addCategory('Documentation').id);
   for (const name of ['prague', 'lagos', 'tokyo']) discourse.addUser(name);
-  const heard: Heard[] = [];
+  const events: PlatformEvent[] = [];
   const asked: World['asked'] = [];
   const cursors = new Map<string, string>();
   const warnings: string[] = [];
   const nobody = async (): Promise<never> => {
     throw new Error('Nobody scripted this');
   };
-  const door: FrontDoor = {
+  const dispatcher: Dispatcher = {
     commands: options.commands ?? [],
-    async run(visit, name, values) {
-      asked.push({ name, visit, values });
+    async run(invocation, name, values) {
+      asked.push({ name, invocation, values });
       return await (options.reply ?? nobody)(name, values);
     },
     press: nobody,
     submit: async (_visit, id, values) => await (options.submit ?? nobody)(id, values),
     suggest: async () => [],
     opensForm: () => false,
-    hear: async (one) => {
-      heard.push(one);
+    ingest: async (one) => {
+      events.push(one);
     },
     groupOf: async () => 1,
   };
@@ -81,7 +82,7 @@ export async function openWorld(
       ...(options.webhookSecret !== undefined && { webhookSecret: options.webhookSecret }),
       ...(options.fetch && { fetch: options.fetch }),
     });
-    await platform.start(door);
+    await platform.start(dispatcher);
     return platform;
   };
   const platform = await make();
@@ -89,7 +90,7 @@ export async function openWorld(
     discourse,
     platform,
     category,
-    heard,
+    events,
     asked,
     cursors,
     warnings,

@@ -10,6 +10,7 @@ import {
   say,
   whisper,
 } from '../../../src/core/command.ts';
+import { createDispatcher, type Dispatcher } from '../../../src/core/dispatcher.ts';
 import {
   code,
   codeBlock,
@@ -28,7 +29,6 @@ import {
   typed,
 } from '../../../src/core/document.ts';
 import { UserError } from '../../../src/core/errors.ts';
-import { type FrontDoor, frontDoor } from '../../../src/core/front-door.ts';
 import { runInTerminal, type TerminalOptions } from '../../../src/platforms/terminal/index.ts';
 import { render } from '../../../src/platforms/terminal/render.ts';
 
@@ -77,8 +77,8 @@ const commands: Command[] = [
   }),
 ]; // biome-ignore format: one command after the other
 
-function door(): FrontDoor {
-  return frontDoor({
+function smallDispatcher(): Dispatcher {
+  return createDispatcher({
     commands,
     actions: [
       {
@@ -99,7 +99,7 @@ function door(): FrontDoor {
     now: () => at,
     standing: async () => ({ groupId: 1, isOrganiser: true, zone: 'UTC' }),
     groupOf: async () => 1,
-    hear: async () => {},
+    ingest: async () => {},
     changed: () => {},
     failed: () => {},
   });
@@ -107,7 +107,7 @@ function door(): FrontDoor {
 
 async function run(argv: readonly string[], extra: Partial<TerminalOptions> = {}) {
   let text = '';
-  const status = await runInTerminal(door(), argv, {
+  const status = await runInTerminal(smallDispatcher(), argv, {
     ...reader,
     user: { platform: 'terminal', id: 'me', name: 'Me' },
     requestId: '1',
@@ -186,7 +186,7 @@ describe('a command', () => {
 
   it('that fails inside says so without a stack', async () => {
     const broken = {
-      ...door(),
+      ...smallDispatcher(),
       run: async () => whisper(doc(p('Something went wrong on my side.')), { isError: true }),
     };
     let text = '';

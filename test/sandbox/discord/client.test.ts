@@ -7,16 +7,16 @@ import {
   MessageFlags,
 } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { login, openTown, type Town, textChannel } from './town.ts';
+import { login, openSeeded, type Seed, textChannel } from './seed.ts';
 
-let town: Town;
+let seed: Seed;
 let client: Client<true>;
 let handle: (interaction: Interaction) => Promise<unknown>;
 const broken: unknown[] = [];
 
 beforeEach(async () => {
-  town = await openTown();
-  client = await login(town);
+  seed = await openSeeded();
+  client = await login(seed);
   broken.length = 0;
   client.on(Events.InteractionCreate, (interaction) => {
     handle(interaction).catch((error: unknown) => broken.push(error));
@@ -54,7 +54,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await client.destroy();
-  await town.close();
+  await seed.close();
   expect(broken).toEqual([]);
 });
 
@@ -80,11 +80,11 @@ describe('commands', () => {
     };
     const text =
       '/meeting series create name:"Monthly meeting" weekly:yes minutes:60 host:@tokyo place:#meetings';
-    const seen = await town.discord.people.commandText('prague', '#general', text);
+    const seen = await seed.discord.people.commandText('prague', '#general', text);
     expect(seen.text).toBe(
       'series | create | Monthly meeting | true | 60 | tokyo | meetings | 2 | true | true',
     );
-    const inMessage = town.discord.messages('#general').at(-1);
+    const inMessage = seed.discord.messages('#general').at(-1);
     expect(inMessage?.interaction?.user.name).toBe('prague');
   });
 
@@ -95,13 +95,13 @@ describe('commands', () => {
       await one.editReply('Only for you');
       await one.followUp({ content: 'And this', flags: MessageFlags.Ephemeral });
     };
-    const heard: string[] = [];
-    town.discord.onHappening(({ place, kind, text }) => heard.push(`${place} ${kind} ${text}`));
-    const seen = await town.discord.people.commandText('tokyo', '#general', '/go');
+    const events: string[] = [];
+    seed.discord.onHappening(({ place, kind, text }) => events.push(`${place} ${kind} ${text}`));
+    const seen = await seed.discord.people.commandText('tokyo', '#general', '/go');
     expect(seen).toMatchObject({ text: 'Only for you', isPrivate: true });
-    await expect.poll(() => heard).toEqual(['reply reply Only for you', 'reply reply And this']);
-    expect(town.discord.messages('#general', 'tokyo')).toHaveLength(2);
-    expect(town.discord.messages('#general', 'prague')).toHaveLength(0);
+    await expect.poll(() => events).toEqual(['reply reply Only for you', 'reply reply And this']);
+    expect(seed.discord.messages('#general', 'tokyo')).toHaveLength(2);
+    expect(seed.discord.messages('#general', 'prague')).toHaveLength(0);
     expect((await textChannel(client, 'general').messages.fetch()).size).toBe(0);
   });
 
@@ -111,7 +111,7 @@ describe('commands', () => {
       await one.deferReply({ flags: MessageFlags.Ephemeral });
       await one.followUp('Meant for all');
     };
-    const seen = await town.discord.people.commandText('tokyo', '#general', '/go');
+    const seen = await seed.discord.people.commandText('tokyo', '#general', '/go');
     expect(seen).toMatchObject({ text: 'Meant for all', isPrivate: true });
   });
 
@@ -120,9 +120,9 @@ describe('commands', () => {
     handle = async (one) => {
       if (one.isChatInputCommand()) await one.reply(`${one.guildId} ${one.user.username} ${one.channelId}`);
     };
-    const seen = await town.discord.people.commandText('tokyo', 'dm', '/hello');
+    const seen = await seed.discord.people.commandText('tokyo', 'dm', '/hello');
     expect(seen.text).toBe(
-      `null tokyo ${town.discord.people.channel('dm', town.discord.people.user('tokyo')).id}`,
+      `null tokyo ${seed.discord.people.channel('dm', seed.discord.people.user('tokyo')).id}`,
     );
   });
 
@@ -135,7 +135,7 @@ describe('commands', () => {
       ]);
     };
     const text = '/meeting series create name:Call zone:"Asia to';
-    const choices = await town.discord.people.autocomplete('tokyo', '#general', text);
+    const choices = await seed.discord.people.autocomplete('tokyo', '#general', text);
     expect(choices).toEqual([{ name: 'zone Asia to of Call', value: 'Asia/Tokyo' }]);
   });
 });
@@ -187,7 +187,7 @@ describe('buttons, selects and forms', () => {
         await one.update({ content: `Picked ${one.values.join()}`, components: [] });
       }
     };
-    const { people } = town.discord;
+    const { people } = seed.discord;
     const message = people.findFor('visitor', 'AMA', 'Ask a question');
     const id = message?.id ?? '';
     expect(await people.press('visitor', id, 'Ask a question')).toMatchObject({
@@ -221,8 +221,8 @@ describe('buttons, selects and forms', () => {
         .catch((error) => error.code);
       await one.reply(one.fields.getTextInputValue('a'));
     };
-    await town.discord.people.commandText('tokyo', '#general', '/go');
-    expect((await town.discord.people.submit('tokyo', { A: 'typed' })).text).toBe('typed');
+    await seed.discord.people.commandText('tokyo', '#general', '/go');
+    expect((await seed.discord.people.submit('tokyo', { A: 'typed' })).text).toBe('typed');
     expect(refused).toBe(50035);
   });
 
@@ -231,7 +231,7 @@ describe('buttons, selects and forms', () => {
   }, async () => {
     const { promise, resolve } = Promise.withResolvers<Interaction>();
     handle = async (one) => resolve(one);
-    const seen = await town.discord.people.commandText('tokyo', '#general', '/go');
+    const seen = await seed.discord.people.commandText('tokyo', '#general', '/go');
     expect(seen).toMatchObject({ kind: 'failed', text: 'The application did not respond' });
     const late = await promise;
     if (!late.isChatInputCommand()) throw new Error('Not the command');
@@ -247,11 +247,11 @@ describe('buttons, selects and forms', () => {
       const route = `/interactions/${one.id}/${one.token}/callback` as const;
       const body = { type: 4, data: { content: 'Second' } };
       await client.rest.post(route, { auth: false, body }).catch((error) => codes.push(error.code));
-      town.clock.forward(16);
+      seed.clock.forward(16);
       await one.editReply('Much later').catch((error) => codes.push(error.code));
       resolve();
     };
-    await town.discord.people.commandText('tokyo', '#general', '/go');
+    await seed.discord.people.commandText('tokyo', '#general', '/go');
     await promise;
     expect(codes).toEqual([40060, 50027]);
   });
@@ -265,13 +265,13 @@ describe('channels', () => {
     expect(thread.id).toBe(message.id);
     await thread.send('Welcome');
     await thread.setArchived(true);
-    town.discord.people.message('tokyo', 'thread AMA', 'May I?');
+    seed.discord.people.message('tokyo', 'thread AMA', 'May I?');
     await expect.poll(() => thread.archived).toBe(false);
     await thread.setLocked(true);
-    town.clock.forward(61);
+    seed.clock.forward(61);
     await client.rest.get(`/channels/${thread.id}`);
     await expect.poll(() => thread.archived).toBe(true);
-    expect(town.discord.threads('visitor').map(({ name }) => name)).toEqual(['AMA']);
+    expect(seed.discord.threads('visitor').map(({ name }) => name)).toEqual(['AMA']);
   });
 
   test('scheduled events go from scheduled to active to completed', async () => {
@@ -287,7 +287,7 @@ describe('channels', () => {
     await event?.setStatus(2);
     await event?.setStatus(3);
     await expect(event?.setName('Again')).rejects.toMatchObject({ code: 180000 });
-    expect(town.discord.events().map(({ status }) => status)).toEqual([3]);
+    expect(seed.discord.events().map(({ status }) => status)).toEqual([3]);
     expect((await guild?.scheduledEvents.fetch())?.size).toBe(0);
   });
 
@@ -300,13 +300,13 @@ describe('channels', () => {
   });
 
   test('who sits in the voice channel is known at once and when it changes', async () => {
-    town.discord.joinVoice('tokyo', 'Meeting room');
-    const second = await login(town, { intents: ['Guilds', 'GuildVoiceStates'] });
+    seed.discord.joinVoice('tokyo', 'Meeting room');
+    const second = await login(seed, { intents: ['Guilds', 'GuildVoiceStates'] });
     const guild = second.guilds.cache.first();
     expect(guild?.voiceStates.cache.size).toBe(1);
-    town.discord.joinVoice('prague', 'Meeting room');
+    seed.discord.joinVoice('prague', 'Meeting room');
     await expect.poll(() => guild?.voiceStates.cache.filter((one) => one.channelId).size).toBe(2);
-    town.discord.leaveVoice('tokyo');
+    seed.discord.leaveVoice('tokyo');
     await expect.poll(() => guild?.voiceStates.cache.filter((one) => one.channelId).size).toBe(1);
     await second.destroy();
   });

@@ -1,21 +1,21 @@
 // The gateway as a real client meets it: refusals, lost connections, and only the events that were asked for.
 import { Client, Events, GatewayIntentBits, type Message, Status } from 'discord.js';
 import { type ExpectStatic, test } from 'vitest';
-import { bits } from '../../../src/sandbox/discord/index.ts';
-import { login, openTown, type Town } from './town.ts';
+import { bits } from '../../../sandbox/discord/index.ts';
+import { login, openSeeded, type Seed } from './seed.ts';
 
 const { Guilds, GuildMessages, GuildMembers, MessageContent } = GatewayIntentBits;
 
-/** Each in a town of its own, side by side: most of the time is spent waiting to be let in again. */
+/** Each in a seed of its own, side by side: most of the time is spent waiting to be let in again. */
 function promise(
   name: string,
-  keep: (town: Town, expect: ExpectStatic) => Promise<void>,
+  keep: (seed: Seed, expect: ExpectStatic) => Promise<void>,
   options: { heartbeatMilliseconds?: number } = {},
 ) {
   test.concurrent(name, async ({ expect }) => {
-    const town = await openTown(options);
-    await keep(town, expect);
-    await town.close();
+    const seed = await openSeeded(options);
+    await keep(seed, expect);
+    await seed.close();
   });
 }
 
@@ -25,97 +25,97 @@ async function isBack(client: Client, expect: ExpectStatic): Promise<void> {
 }
 
 async function messagesOf(client: Client): Promise<string[]> {
-  const heard: string[] = [];
+  const events: string[] = [];
   client.on(Events.MessageCreate, (message: Message) =>
-    heard.push(`${message.author.username}: ${message.content}`),
+    events.push(`${message.author.username}: ${message.content}`),
   );
-  return heard;
+  return events;
 }
 
-promise('privileged intents are refused until they are granted', async (town, expect) => {
-  const client = new Client({ intents: [Guilds, GuildMembers], rest: { api: town.discord.url } });
+promise('privileged intents are refused until they are granted', async (seed, expect) => {
+  const client = new Client({ intents: [Guilds, GuildMembers], rest: { api: seed.discord.url } });
   const closed = new Promise<number>((resolve) =>
     client.once(Events.ShardDisconnect, ({ code }) => resolve(code)),
   );
-  const failure = client.login(town.discord.botToken).catch((error: Error) => error.message);
+  const failure = client.login(seed.discord.botToken).catch((error: Error) => error.message);
   expect([await closed, await Promise.race([failure, 'no answer'])]).toContain(4014);
   await client.destroy();
-  town.discord.grantIntents({ members: true });
-  const second = await login(town, { intents: [Guilds, GuildMembers] });
+  seed.discord.grantIntents({ members: true });
+  const second = await login(seed, { intents: [Guilds, GuildMembers] });
   expect((await second.guilds.cache.first()?.members.fetch())?.size).toBe(5);
   await second.destroy();
 });
 
-promise('a wrong token is refused by the gateway with 4004', async (town, expect) => {
-  const client = await login(town);
+promise('a wrong token is refused by the gateway with 4004', async (seed, expect) => {
+  const client = await login(seed);
   const code = new Promise<number>((resolve) =>
-    client.once(Events.ShardDisconnect, (event) => resolve(event.code)),
+    client.once(Events.ShardDisconnect, (events) => resolve(events.code)),
   );
-  town.discord.revokeToken();
+  seed.discord.revokeToken();
   expect(await code).toBe(4004);
   await client.destroy();
 });
 
 promise(
   'messages come only with their intent, with words only where these may be read',
-  async (town, expect) => {
-    const without = await login(town);
+  async (seed, expect) => {
+    const without = await login(seed);
     const deaf = await messagesOf(without);
-    const asking = await login(town, { intents: [Guilds, GuildMessages] });
-    const heard = await messagesOf(asking);
-    town.discord.people.message('tokyo', '#general', 'Hello all');
-    town.discord.people.message('tokyo', '#general', 'Hello @docent');
-    const mention = `tokyo: Hello <@${town.discord.applicationId}>`;
-    await expect.poll(() => heard).toEqual(['tokyo: ', mention]);
+    const asking = await login(seed, { intents: [Guilds, GuildMessages] });
+    const events = await messagesOf(asking);
+    seed.discord.people.message('tokyo', '#general', 'Hello all');
+    seed.discord.people.message('tokyo', '#general', 'Hello @docent');
+    const mention = `tokyo: Hello <@${seed.discord.applicationId}>`;
+    await expect.poll(() => events).toEqual(['tokyo: ', mention]);
     expect(deaf).toEqual([]);
     await asking.destroy();
     await without.destroy();
-    town.discord.grantIntents({ content: true });
-    const reading = await login(town, { intents: [Guilds, GuildMessages, MessageContent] });
+    seed.discord.grantIntents({ content: true });
+    const reading = await login(seed, { intents: [Guilds, GuildMessages, MessageContent] });
     const read = await messagesOf(reading);
-    town.discord.people.message('tokyo', '#general', 'Hello all');
+    seed.discord.people.message('tokyo', '#general', 'Hello all');
     await expect.poll(() => read).toEqual(['tokyo: Hello all']);
     await reading.destroy();
   },
 );
 
-promise('what happens in hidden channels is not told', async (town, expect) => {
-  const client = await login(town, { intents: [Guilds, GuildMessages] });
-  const heard = await messagesOf(client);
-  town.discord.removePermission('#meetings', bits.ViewChannel);
-  town.discord.people.message('tokyo', '#meetings', 'Secret');
-  town.discord.people.message('tokyo', '#general', 'Open');
-  await expect.poll(() => heard).toEqual(['tokyo: ']);
+promise('what happens in hidden channels is not told', async (seed, expect) => {
+  const client = await login(seed, { intents: [Guilds, GuildMessages] });
+  const events = await messagesOf(client);
+  seed.discord.removePermission('#meetings', bits.ViewChannel);
+  seed.discord.people.message('tokyo', '#meetings', 'Secret');
+  seed.discord.people.message('tokyo', '#general', 'Open');
+  await expect.poll(() => events).toEqual(['tokyo: ']);
   await client.destroy();
 });
 
 promise(
   'a dropped connection is resumed and what was missed comes, once and in order',
-  async (town, expect) => {
-    const client = await login(town, { intents: [Guilds, GuildMessages] });
+  async (seed, expect) => {
+    const client = await login(seed, { intents: [Guilds, GuildMessages] });
     // Packets rather than messages: the client itself would hide a second one.
-    const heard: string[] = [];
+    const events: string[] = [];
     client.on(Events.Raw, ({ t, d }: { t: string; d: { content: string } }) => {
-      if (t === 'MESSAGE_CREATE') heard.push(d.content);
+      if (t === 'MESSAGE_CREATE') events.push(d.content);
     });
-    const post = (text: string) => town.discord.people.message('tokyo', '#general', `${text} @docent`);
+    const post = (text: string) => seed.discord.people.message('tokyo', '#general', `${text} @docent`);
     post('1');
-    await expect.poll(() => heard.length).toBe(1);
-    town.discord.gateway.disconnect(true);
+    await expect.poll(() => events.length).toBe(1);
+    seed.discord.gateway.disconnect(true);
     post('2');
     post('3');
     await expect
-      .poll(() => heard.map((line) => /\d/u.exec(line)?.[0]), { timeout: 15_000 })
+      .poll(() => events.map((line) => /\d/u.exec(line)?.[0]), { timeout: 15_000 })
       .toEqual(['1', '2', '3']);
-    expect(town.discord.counters()).toMatchObject({ identified: 1, resumed: 1 });
+    expect(seed.discord.counters()).toMatchObject({ identified: 1, resumed: 1 });
     await client.destroy();
   },
 );
 
-promise('a forgotten session is begun anew', async (town, expect) => {
-  const client = await login(town);
-  town.discord.gateway.disconnect(false);
-  await expect.poll(() => town.discord.counters().identified, { timeout: 20_000 }).toBe(2);
+promise('a forgotten session is begun anew', async (seed, expect) => {
+  const client = await login(seed);
+  seed.discord.gateway.disconnect(false);
+  await expect.poll(() => seed.discord.counters().identified, { timeout: 20_000 }).toBe(2);
   await isBack(client, expect);
   await client.destroy();
 });
@@ -134,12 +134,12 @@ promise(
   hasty,
 );
 
-promise('when all is down, a command fails, and afterwards the bot is there again', async (town, expect) => {
-  const client = await login(town);
-  town.discord.down(true);
+promise('when all is down, a command fails, and afterwards the bot is there again', async (seed, expect) => {
+  const client = await login(seed);
+  seed.discord.down(true);
   await expect(client.rest.get('/users/@me')).rejects.toMatchObject({ status: 503 });
-  town.discord.down(false);
-  await expect.poll(() => town.discord.isConnected, { timeout: 20_000 }).toBe(true);
+  seed.discord.down(false);
+  await expect.poll(() => seed.discord.isConnected, { timeout: 20_000 }).toBe(true);
   await isBack(client, expect);
   await client.destroy();
 });

@@ -1,27 +1,27 @@
 // Rate limits: a polite client runs into none, a rude one meets 429 with all that it needs to wait; and planned faults.
 import { REST, Routes } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openTown, type Town } from './town.ts';
+import { openSeeded, type Seed } from './seed.ts';
 
-let town: Town;
+let seed: Seed;
 beforeEach(async () => {
-  town = await openTown({ speed: 10 });
+  seed = await openSeeded({ speed: 10 });
 });
-afterEach(() => town.close());
+afterEach(() => seed.close());
 
-const route = (): `/${string}` => Routes.channelMessages(town.discord.people.channel('general').id);
+const route = (): `/${string}` => Routes.channelMessages(seed.discord.people.channel('general').id);
 const rude = (body: object, path = route(), method = 'POST') =>
-  fetch(`${town.discord.url}/v10${path}`, {
+  fetch(`${seed.discord.url}/v10${path}`, {
     method,
-    headers: { authorization: `Bot ${town.discord.botToken}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bot ${seed.discord.botToken}`, 'content-type': 'application/json' },
     ...(method === 'POST' && { body: JSON.stringify(body) }),
   });
 
 test('discord.js sends 12 messages at once without meeting a 429', async () => {
   await Promise.all(
-    Array.from({ length: 12 }, (_, n) => town.rest.post(route(), { body: { content: `${n}` } })),
+    Array.from({ length: 12 }, (_, n) => seed.rest.post(route(), { body: { content: `${n}` } })),
   );
-  expect(town.discord.counters()).toMatchObject({ invalid: 0, statuses: { 200: 12 } });
+  expect(seed.discord.counters()).toMatchObject({ invalid: 0, statuses: { 200: 12 } });
 });
 
 test('a rude client is told how long to wait, and that alone helps', async () => {
@@ -41,17 +41,17 @@ test('a rude client is told how long to wait, and that alone helps', async () =>
   });
   await new Promise((resolve) => setTimeout(resolve, body.retry_after * 1000 + 20));
   expect((await rude({ content: '6' })).status).toBe(200);
-  expect(town.discord.counters().invalid).toBe(1);
+  expect(seed.discord.counters().invalid).toBe(1);
 });
 
 test('each channel has its own bucket', async () => {
   for (let n = 0; n < 5; n += 1) await rude({ content: `${n}` });
-  const other = Routes.channelMessages(town.discord.people.channel('ama').id);
+  const other = Routes.channelMessages(seed.discord.people.channel('ama').id);
   expect((await rude({ content: 'x' }, other)).status).toBe(200);
 });
 
 test('more than 50 requests in a second meet the global limit', async () => {
-  const slow = await openTown({ speed: 0.1 });
+  const slow = await openSeeded({ speed: 0.1 });
   const ask = () =>
     fetch(`${slow.discord.url}/v10/gateway/bot`, {
       headers: { authorization: `Bot ${slow.discord.botToken}` },
@@ -63,28 +63,28 @@ test('more than 50 requests in a second meet the global limit', async () => {
 });
 
 test('a planned failure comes as often as it was planned', async () => {
-  town.discord.failNext('POST /channels/', { status: 500 }, 2);
+  seed.discord.failNext('POST /channels/', { status: 500 }, 2);
   const statuses = [];
   for (let n = 0; n < 3; n += 1) statuses.push((await rude({ content: 'x' })).status);
   expect(statuses).toEqual([500, 500, 200]);
 });
 
 test('a connection can break before the work, and after it', async () => {
-  town.discord.failNext(/^POST .*\/messages$/u, { drop: 'before' });
+  seed.discord.failNext(/^POST .*\/messages$/u, { drop: 'before' });
   await expect(rude({ content: 'lost' })).rejects.toThrow();
-  expect(town.discord.messages('#general')).toHaveLength(0);
-  town.discord.failNext(/^POST .*\/messages$/u, { drop: 'after' });
+  expect(seed.discord.messages('#general')).toHaveLength(0);
+  seed.discord.failNext(/^POST .*\/messages$/u, { drop: 'after' });
   await expect(rude({ content: 'done' })).rejects.toThrow();
-  expect(town.discord.messages('#general')).toHaveLength(1);
+  expect(seed.discord.messages('#general')).toHaveLength(1);
 });
 
 test('a wrong token, an unknown path and a broken body are told apart', async () => {
-  const wrong = new REST({ api: town.discord.url, version: '10', retries: 0 }).setToken('no');
+  const wrong = new REST({ api: seed.discord.url, version: '10', retries: 0 }).setToken('no');
   await expect(wrong.get(Routes.user())).rejects.toMatchObject({ status: 401 });
-  await expect(town.rest.get('/birds')).rejects.toMatchObject({ status: 404, code: 0 });
-  const broken = await fetch(`${town.discord.url}/v10${route()}`, {
+  await expect(seed.rest.get('/birds')).rejects.toMatchObject({ status: 404, code: 0 });
+  const broken = await fetch(`${seed.discord.url}/v10${route()}`, {
     method: 'POST',
-    headers: { authorization: `Bot ${town.discord.botToken}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bot ${seed.discord.botToken}`, 'content-type': 'application/json' },
     body: '{',
   });
   expect(await broken.json()).toMatchObject({ code: 50109 });

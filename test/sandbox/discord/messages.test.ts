@@ -1,18 +1,18 @@
 // What Discord refuses in messages, the sandbox refuses with the same code at the same field; and who is pinged.
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openTown, refusalOf, type Town } from './town.ts';
+import { openSeeded, refusalOf, type Seed } from './seed.ts';
 
-let town: Town;
+let seed: Seed;
 beforeEach(async () => {
-  town = await openTown({ speed: 1000 });
+  seed = await openSeeded({ speed: 1000 });
 });
-afterEach(() => town.close());
+afterEach(() => seed.close());
 
-const id = (name: string): string => town.discord.people.channel(name).id;
-const _guildId = (): string => [...town.discord.world.guilds.keys()][0] ?? '';
+const id = (name: string): string => seed.discord.people.channel(name).id;
+const _guildId = (): string => [...seed.discord.world.guilds.keys()][0] ?? '';
 const send = (body: object, channel = 'general') =>
-  town.rest.post(Routes.channelMessages(id(channel)), { body });
+  seed.rest.post(Routes.channelMessages(id(channel)), { body });
 const button = (custom_id?: string, label = 'Go') => ({
   type: 2,
   style: 1,
@@ -145,19 +145,19 @@ describe('messages', () => {
     const body = { content: 'Once', nonce: 'key', enforce_nonce: true };
     const first = await send(body);
     expect(await send(body)).toEqual(first);
-    expect(town.discord.messages('#general')).toHaveLength(1);
-    town.clock.forward(30);
+    expect(seed.discord.messages('#general')).toHaveLength(1);
+    seed.clock.forward(30);
     await send(body);
-    expect(town.discord.messages('#general')).toHaveLength(2);
+    expect(seed.discord.messages('#general')).toHaveLength(2);
     await send({ ...body, enforce_nonce: false });
-    expect(town.discord.messages('#general')).toHaveLength(3);
+    expect(seed.discord.messages('#general')).toHaveLength(3);
   });
 
   test('are listed newest first, before, after and around one', async () => {
     for (const content of ['1', '2', '3', '4', '5']) await send({ content });
-    const ids = town.discord.messages('#general').map((one) => one.id);
+    const ids = seed.discord.messages('#general').map((one) => one.id);
     const list = async (query: Record<string, string>): Promise<string> => {
-      const all = await town.rest.get(Routes.channelMessages(id('general')), {
+      const all = await seed.rest.get(Routes.channelMessages(id('general')), {
         query: new URLSearchParams(query),
       });
       return Array.isArray(all) ? all.map(({ content }) => content).join('') : '';
@@ -170,17 +170,17 @@ describe('messages', () => {
   });
 
   test('of people are empty for a bot without the message content intent', async () => {
-    town.discord.people.message('tokyo', '#general', 'Hello all');
+    seed.discord.people.message('tokyo', '#general', 'Hello all');
     const [read] = await listed();
     expect(read).toMatchObject({ content: '' });
-    town.discord.people.message('tokyo', '#general', 'Hello @docent');
+    seed.discord.people.message('tokyo', '#general', 'Hello @docent');
     expect((await listed())[0]).toMatchObject({ content: expect.stringContaining('Hello') });
-    town.discord.grantIntents({ content: true });
+    seed.discord.grantIntents({ content: true });
     expect((await listed())[1]).toMatchObject({ content: 'Hello all' });
   });
 
   async function listed(): Promise<unknown[]> {
-    const all = await town.rest.get(Routes.channelMessages(id('general')));
+    const all = await seed.rest.get(Routes.channelMessages(id('general')));
     return Array.isArray(all) ? all : [];
   }
 });
@@ -198,26 +198,26 @@ describe('pings', () => {
     ['nobody in code', '`<@tokyo>`', undefined, []],
     ['nobody by @everyone without the permission', '@everyone', undefined, []],
   ])('reach %s', async (_, content, allowed, wanted) => {
-    const idOf = (name: string): string => town.discord.people.user(name).id;
+    const idOf = (name: string): string => seed.discord.people.user(name).id;
     const real = content.replaceAll(/<@(\w+)>/gu, (_, name: string) => `<@${idOf(name)}>`);
     const allowed_mentions = allowed && 'users' in allowed ? { users: allowed.users.map(idOf) } : allowed;
     await send({ content: real, ...(allowed_mentions && { allowed_mentions }) });
-    expect(Object.keys(town.discord.counters().pings).sort()).toEqual(wanted);
+    expect(Object.keys(seed.discord.counters().pings).sort()).toEqual(wanted);
   });
 
   test('come from no embed and no edit', async () => {
-    const mention = `<@${town.discord.people.user('tokyo').id}>`;
+    const mention = `<@${seed.discord.people.user('tokyo').id}>`;
     await send({ embeds: [{ description: mention }] });
-    const [message] = town.discord.messages('#general');
-    await town.rest.patch(Routes.channelMessage(id('general'), message?.id ?? ''), {
+    const [message] = seed.discord.messages('#general');
+    await seed.rest.patch(Routes.channelMessage(id('general'), message?.id ?? ''), {
       body: { content: mention },
     });
-    expect(town.discord.counters().pings).toEqual({});
+    expect(seed.discord.counters().pings).toEqual({});
   });
 
   test('reach only those who see the channel', async () => {
-    const mention = ['tokyo', 'prague'].map((name) => `<@${town.discord.people.user(name).id}>`).join(' ');
+    const mention = ['tokyo', 'prague'].map((name) => `<@${seed.discord.people.user(name).id}>`).join(' ');
     await send({ content: mention }, 'moderators');
-    expect(town.discord.counters().pings).toEqual({ prague: 1 });
+    expect(seed.discord.counters().pings).toEqual({ prague: 1 });
   });
 });

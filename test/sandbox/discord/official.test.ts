@@ -1,9 +1,9 @@
 // Every route asked once over plain REST: each body and answer has the shape that Discord's official document gives.
 import { Routes } from 'discord.js';
 import { expect, test } from 'vitest';
-import { routes } from '../../../src/sandbox/discord/server.ts';
+import { routes } from '../../../sandbox/discord/server.ts';
 import { discordDiffers, officialDocument, openApiChecker } from '../../openapi.ts';
-import { isJudged, login, openTown, textChannel } from './town.ts';
+import { isJudged, login, openSeeded, textChannel } from './seed.ts';
 
 const official = officialDocument('discord.openapi.json');
 
@@ -17,8 +17,8 @@ test.skipIf(!isJudged)('every route of the sandbox is one of the official docume
 });
 
 test('reading and changing everything keeps to the official document', async () => {
-  const town = await openTown();
-  const { discord, rest } = town;
+  const seed = await openSeeded();
+  const { discord, rest } = seed;
   const id = (name: string): string => discord.people.channel(name).id;
   const [guild] = discord.world.guilds.values();
   const guildId = guild?.id ?? '';
@@ -128,13 +128,13 @@ test('reading and changing everything keeps to the official document', async () 
   await rest.patch(Routes.applicationCommand(app, commandId), { body: { description: 'All meetings' } });
   await rest.delete(Routes.applicationCommand(app, commandId));
   await rest.get(Routes.applicationGuildCommands(app, guildId));
-  await town.close();
+  await seed.close();
 });
 
 test('answers to interactions keep to the official document', async () => {
-  const town = await openTown();
-  const { discord } = town;
-  const client = await login(town);
+  const seed = await openSeeded();
+  const { discord } = seed;
+  const client = await login(seed);
   await client.application.commands.set(
     [{ name: 'go', description: 'Goes' }],
     [...client.guilds.cache.keys()][0] ?? '',
@@ -163,7 +163,7 @@ test('answers to interactions keep to the official document', async () => {
   expect(pressed).toMatchObject({ kind: 'update', text: 'Changed' });
   expect(textChannel(client, 'general').name).toBe('general');
   await client.destroy();
-  await town.close();
+  await seed.close();
 });
 
 function idOf(answer: unknown): string {

@@ -1,19 +1,19 @@
 // The human side: what people may type and press, and what they are told when it is wrong.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { instantOf, Snowflakes } from '../../../src/sandbox/discord/snowflakes.ts';
-import { openTown, type Town } from './town.ts';
+import { instantOf, Snowflakes } from '../../../sandbox/discord/snowflakes.ts';
+import { openSeeded, type Seed } from './seed.ts';
 
-let town: Town;
+let seed: Seed;
 beforeEach(async () => {
-  town = await openTown({ speed: 1000 });
-  const guild = [...town.discord.world.guilds.keys()][0] ?? '';
+  seed = await openSeeded({ speed: 1000 });
+  const guild = [...seed.discord.world.guilds.keys()][0] ?? '';
   const option = (type: number, name: string, more: object = {}) => ({
     type,
     name,
     description: name,
     ...more,
   });
-  await town.rest.put(`/applications/${town.discord.applicationId}/guilds/${guild}/commands`, {
+  await seed.rest.put(`/applications/${seed.discord.applicationId}/guilds/${guild}/commands`, {
     body: [
       {
         name: 'meeting',
@@ -35,7 +35,7 @@ beforeEach(async () => {
     ],
   });
 });
-afterEach(() => town.close());
+afterEach(() => seed.close());
 
 test.each([
   ['/moting next', 'There is no command /moting. There are: /meeting /admin'],
@@ -52,41 +52,41 @@ test.each([
   [`/meeting create name:${'x'.repeat(21)}`, 'name: takes 0 to 20 characters'],
   ['/admin', 'tokyo may not use /admin here'],
 ])('%s is answered with what is wrong', async (text, words) => {
-  await expect(town.discord.people.commandText('tokyo', '#general', text)).rejects.toThrow(words);
+  await expect(seed.discord.people.commandText('tokyo', '#general', text)).rejects.toThrow(words);
 });
 
 test('people see, write and press only where they may', async () => {
-  const { people } = town.discord;
+  const { people } = seed.discord;
   await expect(people.commandText('tokyo', '#moderators', '/meeting next')).rejects.toThrow('does not see');
-  expect(town.discord.channels('tokyo').map(({ name }) => name)).not.toContain('moderators');
-  expect(town.discord.channels('prague').map(({ name }) => name)).toContain('moderators');
+  expect(seed.discord.channels('tokyo').map(({ name }) => name)).not.toContain('moderators');
+  expect(seed.discord.channels('prague').map(({ name }) => name)).toContain('moderators');
   people.message('prague', '#moderators', 'Hush');
-  expect(town.discord.messages('#moderators', 'tokyo')).toEqual([]);
+  expect(seed.discord.messages('#moderators', 'tokyo')).toEqual([]);
   expect(people.findFor('tokyo', 'Hush')).toBeUndefined();
   expect(people.findFor('prague', 'Hush')?.content).toBe('Hush');
 });
 
 test('the list of commands has what a person may use', () => {
   const listed = (name: string) =>
-    town.discord.people.commands(name, '#general').map(({ path }) => path.join(' '));
+    seed.discord.people.commands(name, '#general').map(({ path }) => path.join(' '));
   expect(listed('tokyo')).toEqual(['meeting next', 'meeting create']);
   expect(listed('prague')).toEqual(['meeting next', 'meeting create', 'admin']);
 });
 
 test('what happens is told in order, with place, person and words', () => {
-  const heard: string[] = [];
-  town.discord.onHappening((one) =>
-    heard.push(`${one.at.toISOString().slice(11, 16)} ${one.place} ${one.who} ${one.kind} ${one.text}`),
+  const event: string[] = [];
+  seed.discord.onHappening((one) =>
+    event.push(`${one.at.toISOString().slice(11, 16)} ${one.place} ${one.who} ${one.kind} ${one.text}`),
   );
-  const first = town.discord.people.message('tokyo', '#general', 'Hello @prague');
-  town.clock.forward(5);
-  town.discord.people.deleteMessage(first.id);
-  const prague = town.discord.people.user('prague').id;
-  expect(heard).toEqual([
+  const first = seed.discord.people.message('tokyo', '#general', 'Hello @prague');
+  seed.clock.forward(5);
+  seed.discord.people.deleteMessage(first.id);
+  const prague = seed.discord.people.user('prague').id;
+  expect(event).toEqual([
     `09:00 #general tokyo message Hello <@${prague}>`,
     `09:05 #general tokyo delete Hello <@${prague}>`,
   ]);
-  expect(town.discord.counters().pings).toEqual({ prague: 1 });
+  expect(seed.discord.counters().pings).toEqual({ prague: 1 });
 });
 
 test('ids are unique, rise, and tell the instant of the clock', () => {

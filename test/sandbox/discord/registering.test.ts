@@ -1,18 +1,18 @@
 // Commands and scheduled events: what Discord refuses in them, and how many there may be.
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openTown, refusalOf, type Town } from './town.ts';
+import { openSeeded, refusalOf, type Seed } from './seed.ts';
 
-let town: Town;
+let seed: Seed;
 beforeEach(async () => {
-  town = await openTown({ speed: 1000 });
+  seed = await openSeeded({ speed: 1000 });
 });
-afterEach(() => town.close());
+afterEach(() => seed.close());
 
-const id = (name: string): string => town.discord.people.channel(name).id;
-const guildId = (): string => [...town.discord.world.guilds.keys()][0] ?? '';
+const id = (name: string): string => seed.discord.people.channel(name).id;
+const guildId = (): string => [...seed.discord.world.guilds.keys()][0] ?? '';
 const _send = (body: object, channel = 'general') =>
-  town.rest.post(Routes.channelMessages(id(channel)), { body });
+  seed.rest.post(Routes.channelMessages(id(channel)), { body });
 const _button = (custom_id?: string, label = 'Go') => ({
   type: 2,
   style: 1,
@@ -25,7 +25,7 @@ describe('commands', () => {
   const base = { name: 'go', description: 'Goes' };
   const option = { type: 3, name: 'a', description: 'A' };
   const register = (body: object) =>
-    town.rest.post(Routes.applicationGuildCommands(town.discord.applicationId, guildId()), { body });
+    seed.rest.post(Routes.applicationGuildCommands(seed.discord.applicationId, guildId()), { body });
 
   test.each([
     ['an uppercase name', { ...base, name: 'Go' }, 'name', 'APPLICATION_COMMAND_INVALID_NAME'],
@@ -103,16 +103,16 @@ describe('commands', () => {
   });
 
   test('are 100 at most, made 200 times a day at most; putting the same again costs nothing', async () => {
-    const route = Routes.applicationGuildCommands(town.discord.applicationId, guildId());
+    const route = Routes.applicationGuildCommands(seed.discord.applicationId, guildId());
     const hundred = (from: string) =>
       Array.from({ length: 100 }, (_, n) => ({ ...base, name: `${from}${n}` }));
-    await town.rest.put(route, { body: hundred('a') });
+    await seed.rest.put(route, { body: hundred('a') });
     expect(await refusalOf(register({ ...base, name: 'more' }))).toMatchObject({ code: 30032 });
-    for (let i = 0; i < 3; i += 1) await town.rest.put(route, { body: hundred('a') });
-    await town.rest.put(route, { body: hundred('b') });
-    expect(await refusalOf(town.rest.put(route, { body: hundred('c') }))).toMatchObject({ code: 30034 });
-    town.clock.forward(24 * 60);
-    await town.rest.put(route, { body: hundred('c') });
+    for (let i = 0; i < 3; i += 1) await seed.rest.put(route, { body: hundred('a') });
+    await seed.rest.put(route, { body: hundred('b') });
+    expect(await refusalOf(seed.rest.put(route, { body: hundred('c') }))).toMatchObject({ code: 30034 });
+    seed.clock.forward(24 * 60);
+    await seed.rest.put(route, { body: hundred('c') });
   });
 });
 
@@ -125,7 +125,7 @@ describe('scheduled events', () => {
     entity_type: 3,
     entity_metadata: { location: 'Here' },
   };
-  const create = (body: object) => town.rest.post(Routes.guildScheduledEvents(guildId()), { body });
+  const create = (body: object) => seed.rest.post(Routes.guildScheduledEvents(guildId()), { body });
 
   test.each([
     ['no end outside of Discord', { ...event, scheduled_end_time: undefined }, 'scheduled_end_time'],
@@ -157,19 +157,19 @@ describe('scheduled events', () => {
   test('are 100 open ones at most', async () => {
     for (let i = 0; i < 100; i += 1) await create(event);
     expect(await refusalOf(create(event))).toMatchObject({ status: 400, code: 30038 });
-    const [first] = town.discord.events();
-    await town.rest.patch(Routes.guildScheduledEvent(guildId(), first?.id ?? ''), { body: { status: 4 } });
+    const [first] = seed.discord.events();
+    await seed.rest.patch(Routes.guildScheduledEvent(guildId(), first?.id ?? ''), { body: { status: 4 } });
     await create(event);
   });
 
   test('cannot go back, nor end before they began', async () => {
     await create(event);
-    const route = Routes.guildScheduledEvent(guildId(), town.discord.events()[0]?.id ?? '');
-    expect((await refusalOf(town.rest.patch(route, { body: { status: 3 } }))).errors).toHaveProperty(
+    const route = Routes.guildScheduledEvent(guildId(), seed.discord.events()[0]?.id ?? '');
+    expect((await refusalOf(seed.rest.patch(route, { body: { status: 3 } }))).errors).toHaveProperty(
       'status',
     );
-    await town.rest.patch(route, { body: { status: 2 } });
-    expect((await refusalOf(town.rest.patch(route, { body: { status: 4 } }))).errors).toHaveProperty(
+    await seed.rest.patch(route, { body: { status: 2 } });
+    expect((await refusalOf(seed.rest.patch(route, { body: { status: 4 } }))).errors).toHaveProperty(
       'status',
     );
   });

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxDiscourse, startDiscourse } from '../../../src/sandbox/discourse/index.ts';
+import { type SandboxDiscourse, startDiscourse } from '../../../sandbox/discourse/index.ts';
 
 let forum: SandboxDiscourse;
 let category: number;
@@ -268,7 +268,7 @@ test('webhooks are signed, and can come twice and out of order', async () => {
   hook.isShuffled = true;
   forum.edit('docent', post.id, `${raw} And January.`);
   forum.remove('docent', post.id);
-  await hook.settle();
+  await hook.flush();
   expect(got.map((one) => one.event)).toEqual([
     'topic_created',
     'post_created',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { startDiscourse } from '../../../src/sandbox/discourse/index.ts';
+import { startDiscourse } from '../../../sandbox/discourse/index.ts';
 
 const folder =
   process.env.DOCENT_SPECS ?? fileURLToPath(new URL('../../../../shared/specs', import.meta.url));
@@ -21,7 +21,7 @@ const defects = [
   /actions_summary\/\d+ must (NOT have additional|have required property 'can_act')/,
   // Newer or optional fields of a post or a topic that a strict object forbids.
   /additional.*(raw|flair_group_id|badges_granted|tags|tags_descriptions|external_id|allowed_users|allowed_groups|has_summary|flair_groups|more_topics_url|post_url)$/,
-  // Excerpts, links and visits stand in suggested topics only.
+  // Excerpts, links and requests stand in suggested topics only.
   /image_url must be string/,
   // Lists say false for what nobody did, where one schema has a boolean and the other a string.
   /(bookmarked|liked) must be string,null/,

@@ -4,7 +4,7 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxGitHub, startGitHub } from '../../../src/sandbox/github/index.ts';
+import { type SandboxGitHub, startGitHub } from '../../../sandbox/github/index.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
 let github: SandboxGitHub;

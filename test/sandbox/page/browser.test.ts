@@ -1,8 +1,8 @@
 // The page in Chromium: a person clicks and types through a meeting, with a mouse, with keys alone, and on a phone.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
-import { type ServedPage, servePage } from '../../../src/sandbox/page/index.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { type ServedPage, servePage } from '../../../sandbox/page/index.ts';
 import { noBrowser, openChromium } from './chromium.ts';
 
 describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {

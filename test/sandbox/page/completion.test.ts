@@ -1,6 +1,6 @@
 // What is proposed while a command is typed, and when it can be sent.
 import { describe, expect, it } from 'vitest';
-import { type Typable, typing, valueProposals } from '../../../src/sandbox/page/completion.ts';
+import { type Typable, typing, valueProposals } from '../../../sandbox/page/completion.ts';
 
 const commands: readonly Typable[] = [
   { path: ['meeting', 'next'], description: 'Shows what comes', definitions: [] },

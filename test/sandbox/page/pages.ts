@@ -1,7 +1,7 @@
 // Asking the page's routes as its browser does, without a browser.
 import type { Hono } from 'hono';
-import type { Act, Done } from '../../../src/sandbox/page/acts.ts';
-import type { View } from '../../../src/sandbox/page/view.ts';
+import type { Act, Done } from '../../../sandbox/page/acts.ts';
+import type { View } from '../../../sandbox/page/view.ts';
 
 /** Where the routes believe to be served. */
 export const host = '127.0.0.1:5050';

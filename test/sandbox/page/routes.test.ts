@@ -1,9 +1,9 @@
 // The page's routes over the whole bot: who is let in, what people see and do, and how refusals are told.
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
-import { refusedBecause } from '../../../src/sandbox/page/door.ts';
-import { pageApp } from '../../../src/sandbox/page/index.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { pageApp } from '../../../sandbox/page/index.ts';
+import { refusedBecause } from '../../../sandbox/page/origin-check.ts';
 import { host, visitor } from './pages.ts';
 
 let ground: Sandbox;

@@ -1,6 +1,6 @@
 // The lines of stories: each form, and what is said of a line that is none.
 import { expect, test } from 'vitest';
-import { parseStory } from '../../../src/sandbox/play/parse.ts';
+import { parseStory } from '../../../sandbox/play/parse.ts';
 
 const stepOf = (line: string) => parseStory(line)[0]?.step;
 

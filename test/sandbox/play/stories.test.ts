@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Happening, startSandbox } from '../../../src/sandbox/index.ts';
-import { playStory, sandbox } from '../../../src/sandbox/main.ts';
-import { parseStory } from '../../../src/sandbox/play/parse.ts';
-import { play } from '../../../src/sandbox/play/player.ts';
+import { type Happening, startSandbox } from '../../../sandbox/index.ts';
+import { playStory, sandbox } from '../../../sandbox/main.ts';
+import { parseStory } from '../../../sandbox/play/parse.ts';
+import { play } from '../../../sandbox/play/player.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'stories');
 const prsFile = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'open-prs.json');

@@ -1,18 +1,18 @@
 // Reading without a token: all of them though search ends at 1,000, ETags, and what is said not to be known.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openAnonymousTown, repository } from './town.ts';
+import { openUnseeded, repository } from './seed.ts';
 
-let town: Awaited<ReturnType<typeof openAnonymousTown>>;
+let seed: Awaited<ReturnType<typeof openUnseeded>>;
 beforeEach(async () => {
-  town = await openAnonymousTown();
+  seed = await openUnseeded();
 });
-afterEach(() => town.github.close());
+afterEach(() => seed.github.close());
 
 const query = { repository, labels: ['docs'], isWanted: () => true };
-const read = (memory = town.memory) => town.anonymous.readPulls(query, memory, async () => {});
+const read = (memory = seed.memory) => seed.anonymous.readPulls(query, memory, async () => {});
 
 test('what only a token shows is said to be unknown, and the labels decide', async () => {
-  town.github.madeUp(42, { seed: 5, repository });
+  seed.github.madeUp(42, { seed: 5, repository });
   const { pulls, missing, cost, changes } = await read();
   expect(pulls).toHaveLength(42);
   expect(missing).toHaveLength(1);
@@ -27,21 +27,21 @@ test('what only a token shows is said to be unknown, and the labels decide', asy
 });
 
 test('1,451 are all read, though a search shows no more than 1,000', async () => {
-  town.github.madeUp(1451, { seed: 5, repository });
+  seed.github.madeUp(1451, { seed: 5, repository });
   const { pulls, cost } = await read();
   expect(new Set(pulls.map(({ number }) => number)).size).toBe(1451);
-  expect(cost.requests).toBeLessThanOrEqual(10 + 5 + town.waits.length);
+  expect(cost.requests).toBeLessThanOrEqual(10 + 5 + seed.waits.length);
   // Ten searches a minute are allowed; the rest waited for the next.
-  expect(town.waits.length).toBeGreaterThan(0);
+  expect(seed.waits.length).toBeGreaterThan(0);
 });
 
 test('pages that did not change cost nothing of the limit', async () => {
-  town.github.madeUp(120, { seed: 5, repository });
+  seed.github.madeUp(120, { seed: 5, repository });
   const first = await read();
-  town.github.resetCounters();
+  seed.github.resetCounters();
   const again = await read();
   expect(again.pulls).toEqual(first.pulls);
-  expect(town.github.counters()).toMatchObject({ requests: 2, notModified: 2 });
+  expect(seed.github.counters()).toMatchObject({ requests: 2, notModified: 2 });
 });
 
 test('a renamed or missing repository is a permanent failure, in words', async () => {
@@ -52,14 +52,14 @@ test('a renamed or missing repository is a permanent failure, in words', async (
 });
 
 test('one pull request is read by REST, with its size', async () => {
-  const [one] = town.github.madeUp(1, { seed: 5, repository });
-  const pull = await town.anonymous.readPull({ repository, number: one?.pull.number ?? 0 });
+  const [one] = seed.github.madeUp(1, { seed: 5, repository });
+  const pull = await seed.anonymous.readPull({ repository, number: one?.pull.number ?? 0 });
   expect(pull).toMatchObject({
     number: one?.pull.number,
     lines: expect.any(Number),
     fileCount: expect.any(Number),
   });
-  expect(await town.anonymous.readPull({ repository, number: 99 })).toBeUndefined();
+  expect(await seed.anonymous.readPull({ repository, number: 99 })).toBeUndefined();
 });
 
 test('issues are those with all of the labels, oldest first', async () => {
@@ -69,13 +69,13 @@ test('issues are those with all of the labels, oldest first', async () => {
     ['A', ['docs', 'easy'], 1],
     ['C', ['docs'], 0],
   ] as const) {
-    town.github.world.openIssue(repository, {
+    seed.github.world.openIssue(repository, {
       title,
       labels: labels.map(label),
       createdAt: new Date(Date.UTC(2026, month, 1)),
     });
   }
-  const both = await town.anonymous.readIssues({ repository, anyOf: [], allOf: ['docs', 'easy'] });
+  const both = await seed.anonymous.readIssues({ repository, anyOf: [], allOf: ['docs', 'easy'] });
   expect([both.total, both.issues.map(({ title }) => title)]).toEqual([2, ['A', 'B']]);
-  expect((await town.anonymous.readIssues({ repository, anyOf: ['docs'], allOf: [] })).total).toBe(3);
+  expect((await seed.anonymous.readIssues({ repository, anyOf: ['docs'], allOf: [] })).total).toBe(3);
 });

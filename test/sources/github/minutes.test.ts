@@ -1,6 +1,6 @@
 // Opening a pull request with minutes, against the sandbox's GitHub.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type SandboxGitHub, startGitHub } from '../../../src/sandbox/github/index.ts';
+import { type SandboxGitHub, startGitHub } from '../../../sandbox/github/index.ts';
 import { minutesPullRequests } from '../../../src/sources/github/minutes.ts';
 
 const file = {

@@ -2,66 +2,66 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutsideError } from '../../../src/core/errors.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
-import { openTown, repository, type Town } from './town.ts';
+import { openSeeded, repository, type Seed } from './seed.ts';
 
-let town: Town;
+let seed: Seed;
 beforeEach(async () => {
-  town = await openTown();
+  seed = await openSeeded();
 });
-afterEach(() => town.github.close());
+afterEach(() => seed.github.close());
 
-const made = (count: number) => town.github.madeUp(count, { seed: 7, repository });
+const made = (count: number) => seed.github.madeUp(count, { seed: 7, repository });
 const isDetails = ({ body }: { body: string }) => body.includes('latestOpinionatedReviews');
 const isIndex = ({ body }: { body: string }) => body.includes('pageInfo');
 
 describe('cost', () => {
   test('1,451 pull requests are read whole with at most 80 requests, and again with at most 17 or 15', async () => {
     const pulls = made(1451);
-    const first = await town.read();
+    const first = await seed.read();
     expect(first.pulls).toHaveLength(1451);
     expect(new Set(first.pulls.map(({ number }) => number)).size).toBe(1451);
-    const one = town.github.counters();
+    const one = seed.github.counters();
     expect(one.requests).toBeLessThanOrEqual(80);
     expect(one.mostFilesAtOnce).toBeLessThanOrEqual(25);
     expect(first.cost).toEqual({ requests: one.requests, points: one.points });
 
-    await town.read();
-    expect(town.github.counters().requests).toBeLessThanOrEqual(15);
-    expect(town.github.counters().points).toBeLessThanOrEqual(15);
+    await seed.read();
+    expect(seed.github.counters().requests).toBeLessThanOrEqual(15);
+    expect(seed.github.counters().points).toBeLessThanOrEqual(15);
 
-    town.advance(1);
-    for (const { pull } of pulls.slice(100, 110)) town.github.world.comment(pull, 'eve', { body: 'Nice.' });
-    for (const { pull } of pulls.slice(200, 210)) town.github.world.pushCommit(pull, { checks: 'SUCCESS' });
-    const again = await town.read();
+    seed.advance(1);
+    for (const { pull } of pulls.slice(100, 110)) seed.github.world.comment(pull, 'eve', { body: 'Nice.' });
+    for (const { pull } of pulls.slice(200, 210)) seed.github.world.pushCommit(pull, { checks: 'SUCCESS' });
+    const again = await seed.read();
     expect(again.pulls).toHaveLength(1451);
-    expect(town.github.counters().requests).toBeLessThanOrEqual(17);
-    expect(town.github.counters().points).toBeLessThanOrEqual(17);
+    expect(seed.github.counters().requests).toBeLessThanOrEqual(17);
+    expect(seed.github.counters().points).toBeLessThanOrEqual(17);
   });
 
   test('a change of checks alone needs no second look', async () => {
     const [one] = made(21);
-    await town.read();
-    if (one) town.github.world.setChecks(one.pull, 'FAILURE');
-    const { pulls } = await town.read();
+    await seed.read();
+    if (one) seed.github.world.setChecks(one.pull, 'FAILURE');
+    const { pulls } = await seed.read();
     expect(pulls.find(({ number }) => number === one?.pull.number)?.checks).toBe('failed');
-    expect(town.github.counters().requests).toBe(1);
+    expect(seed.github.counters().requests).toBe(1);
   });
 
   test('files of a commit that is known are not asked for again', async () => {
     const pulls = made(21);
-    await town.read();
-    for (const { pull } of pulls) town.github.world.comment(pull, 'eve', { body: 'Nice.', at: town.now() });
-    town.advance(1);
-    for (const { pull } of pulls) town.github.world.comment(pull, 'eve', { body: 'Again.' });
-    const { pulls: read } = await town.read();
-    expect(town.github.counters().mostFilesAtOnce).toBe(0);
+    await seed.read();
+    for (const { pull } of pulls) seed.github.world.comment(pull, 'eve', { body: 'Nice.', at: seed.now() });
+    seed.advance(1);
+    for (const { pull } of pulls) seed.github.world.comment(pull, 'eve', { body: 'Again.' });
+    const { pulls: read } = await seed.read();
+    expect(seed.github.counters().mostFilesAtOnce).toBe(0);
     expect(read.every(({ details }) => (details?.files.length ?? 0) > 0)).toBe(true);
   });
 
   test('progress is told page by page', async () => {
     made(130);
-    await town.read();
-    expect(town.steps).toEqual([
+    await seed.read();
+    expect(seed.steps).toEqual([
       '100/130',
       '130/130',
       '25/130',
@@ -76,7 +76,7 @@ describe('cost', () => {
 
 test('what was opened, merged and closed since is told with the first page, issues too', async () => {
   const [one, two] = made(40);
-  const { world } = town.github;
+  const { world } = seed.github;
   if (one) world.merge(one.pull, 'bob');
   if (two) world.close(two.pull, 'bob');
   world.openPull(repository, {
@@ -93,7 +93,7 @@ test('what was opened, merged and closed since is told with the first page, issu
     createdAt: new Date('2026-01-01T00:00:00Z'),
   });
   world.openIssue(repository, { title: 'Hard', labels: [{ name: 'docs', color: 'ffffff' }] });
-  const read = await town.read({ issues: { anyOf: [], allOf: ['docs', 'easy'] } });
+  const read = await seed.read({ issues: { anyOf: [], allOf: ['docs', 'easy'] } });
   expect(read.changes).toMatchObject({ opened: 1, merged: 1, closed: 1 });
   expect(read.changes?.ended.map(({ number, isMerged }) => [number, isMerged])).toEqual([
     [one?.pull.number, true],
@@ -101,21 +101,21 @@ test('what was opened, merged and closed since is told with the first page, issu
   ]);
   expect(read.issues).toMatchObject({ total: 1, issues: [{ title: 'Old and easy' }] });
   expect(read.pulls).toHaveLength(39);
-  expect(town.github.counters()).toMatchObject({ requests: 3, points: 3 });
+  expect(seed.github.counters()).toMatchObject({ requests: 3, points: 3 });
 });
 
 test('what is no longer open, or no longer labelled, is forgotten; what another watch reads is kept', async () => {
   const [one, two, other] = made(21);
   if (!one || !two || !other) throw new Error('made too few');
-  await town.read();
-  town.github.world.label(other.pull, 'bug');
-  town.github.world.merge(one.pull, 'bob');
-  town.github.world.unlabel(two.pull, 'docs', { by: 'bob' });
+  await seed.read();
+  seed.github.world.label(other.pull, 'bug');
+  seed.github.world.merge(one.pull, 'bob');
+  seed.github.world.unlabel(two.pull, 'docs', { by: 'bob' });
   const isDocs = ({ labels }: { labels: readonly string[] }) => labels.includes('docs');
-  await town.read({ labels: ['bug'], isWanted: ({ labels }) => labels.includes('bug') });
-  expect(await town.memory.known(repository)).toHaveLength(21);
-  await town.read({ isWanted: isDocs });
-  const known = (await town.memory.known(repository)).map(({ number }) => number);
+  await seed.read({ labels: ['bug'], isWanted: ({ labels }) => labels.includes('bug') });
+  expect(await seed.memory.known(repository)).toHaveLength(21);
+  await seed.read({ isWanted: isDocs });
+  const known = (await seed.memory.known(repository)).map(({ number }) => number);
   expect(known).toHaveLength(19);
   expect(known).not.toContain(one.pull.number);
   expect(known).not.toContain(two.pull.number);
@@ -124,27 +124,27 @@ test('what is no longer open, or no longer labelled, is forgotten; what another 
 test('an unknown mergeability keeps what was known of it', async () => {
   const [one] = made(21);
   if (!one) throw new Error('made too few');
-  await town.read();
-  const before = (await town.read()).pulls.find(({ number }) => number === one.pull.number);
-  town.github.world.pushCommit(one.pull);
-  const after = (await town.read()).pulls.find(({ number }) => number === one.pull.number);
+  await seed.read();
+  const before = (await seed.read()).pulls.find(({ number }) => number === one.pull.number);
+  seed.github.world.pushCommit(one.pull);
+  const after = (await seed.read()).pulls.find(({ number }) => number === one.pull.number);
   expect([before?.mergeable, after?.mergeable]).toEqual(['mergeable', 'mergeable']);
 });
 
 describe('when GitHub fails', () => {
   test.each([502, 503, 504])('a %i halves the page, and nothing is lost', async (status) => {
     made(150);
-    town.github.failNext(isIndex, { kind: 'status', status }, 2);
-    const { pulls, missing } = await town.read();
+    seed.github.failNext(isIndex, { kind: 'status', status }, 2);
+    const { pulls, missing } = await seed.read();
     expect(pulls).toHaveLength(150);
     expect(missing).toEqual([]);
   });
 
   test('no answer in time halves the page too', async () => {
     made(60);
-    town.github.failNext(isIndex, { kind: 'silence' }, 1);
-    town.github.failNext(isDetails, { kind: 'silence' }, 1);
-    const { pulls, missing } = await town.read({ access: { timeoutMilliseconds: 1000 } });
+    seed.github.failNext(isIndex, { kind: 'silence' }, 1);
+    seed.github.failNext(isDetails, { kind: 'silence' }, 1);
+    const { pulls, missing } = await seed.read({ access: { timeoutMilliseconds: 1000 } });
     expect(pulls.every(({ details }) => details !== undefined)).toBe(true);
     expect([pulls.length, missing]).toEqual([60, []]);
   });
@@ -152,12 +152,12 @@ describe('when GitHub fails', () => {
   test('a pull request that always times out keeps its outline, and is named', async () => {
     const [bad] = made(30);
     const id = bad?.pull.id ?? '';
-    town.github.failNext(
+    seed.github.failNext(
       ({ body }) => isDetails({ body }) && body.includes(`"${id}"`),
       { kind: 'status', status: 502 },
       50,
     );
-    const { pulls, missing } = await town.read();
+    const { pulls, missing } = await seed.read();
     expect(pulls).toHaveLength(30);
     expect(pulls.filter(({ details }) => details === undefined).map(({ number }) => number)).toEqual([
       bad?.pull.number,
@@ -167,36 +167,36 @@ describe('when GitHub fails', () => {
 
   test('a page of the index that always times out ends the reading, to be tried again later', async () => {
     made(30);
-    town.github.failNext(isIndex, { kind: 'status', status: 502 }, 50);
-    const error = await failure(town.read());
+    seed.github.failNext(isIndex, { kind: 'status', status: 502 }, 50);
+    const error = await failure(seed.read());
     expect(error).toMatchObject({ isPermanent: false, message: 'GitHub could not answer in time (502).' });
-    expect(town.github.counters().requests).toBeLessThanOrEqual(8);
+    expect(seed.github.counters().requests).toBeLessThanOrEqual(8);
   });
 
   test('holes in a page are asked for once more, and said if they stay', async () => {
     made(30);
-    town.github.failNext(isIndex, { kind: 'partial', drop: 3 }, 1);
-    expect((await town.read()).pulls).toHaveLength(30);
-    town.github.failNext(isIndex, { kind: 'partial', drop: 3 }, 2);
-    const { pulls, missing } = await town.read();
+    seed.github.failNext(isIndex, { kind: 'partial', drop: 3 }, 1);
+    expect((await seed.read()).pulls).toHaveLength(30);
+    seed.github.failNext(isIndex, { kind: 'partial', drop: 3 }, 2);
+    const { pulls, missing } = await seed.read();
     expect(pulls).toHaveLength(27);
     expect(missing).toEqual([`3 pull requests of ${repository} could not be read.`]);
-    expect(await town.memory.known(repository)).toHaveLength(30);
+    expect(await seed.memory.known(repository)).toHaveLength(30);
   });
 
   test('a short pause that GitHub asks for is made, a long one ends the reading', async () => {
     made(30);
-    town.github.failNext(isDetails, { kind: 'secondary', retryAfterSeconds: 3 }, 1);
-    expect((await town.read()).pulls).toHaveLength(30);
-    expect(town.waits).toEqual([3000]);
-    town.github.failNext(isIndex, { kind: 'secondary', retryAfterSeconds: 120, status: 429 }, 1);
-    expect(await failure(town.read())).toMatchObject({ isPermanent: false, retryAfterSeconds: 120 });
+    seed.github.failNext(isDetails, { kind: 'secondary', retryAfterSeconds: 3 }, 1);
+    expect((await seed.read()).pulls).toHaveLength(30);
+    expect(seed.waits).toEqual([3000]);
+    seed.github.failNext(isIndex, { kind: 'secondary', retryAfterSeconds: 120, status: 429 }, 1);
+    expect(await failure(seed.read())).toMatchObject({ isPermanent: false, retryAfterSeconds: 120 });
   });
 
   test('RATE_LIMITED with status 200 ends the reading; the next goes on where it was', async () => {
     made(100);
     let isSpent = false;
-    town.github.failNext(
+    seed.github.failNext(
       ({ body }) => {
         if (!isDetails({ body })) return false;
         const wasFirst = !isSpent;
@@ -206,18 +206,18 @@ describe('when GitHub fails', () => {
       { kind: 'rate-limited' },
       1,
     );
-    const error = await failure(town.read());
+    const error = await failure(seed.read());
     expect(error.message).toBe("The hour's limit of GitHub's API is spent.");
     expect(error.retryAfterSeconds).toBeGreaterThan(0);
-    const { pulls } = await town.read();
+    const { pulls } = await seed.read();
     expect(pulls.every(({ details }) => details !== undefined)).toBe(true);
-    expect(town.github.counters().requests).toBe(1 + 3);
+    expect(seed.github.counters().requests).toBe(1 + 3);
   });
 
   test('an expired token is told as such', async () => {
     made(3);
-    town.github.expireToken(town.github.token);
-    expect(await failure(town.read())).toMatchObject({
+    seed.github.expireToken(seed.github.token);
+    expect(await failure(seed.read())).toMatchObject({
       isPermanent: true,
       message: expect.stringContaining('GITHUB_TOKEN'),
     });
@@ -225,32 +225,32 @@ describe('when GitHub fails', () => {
 
   test('a renamed repository is read under its new name, which is said', async () => {
     made(30);
-    await town.read();
-    town.github.renameRepository(repository, 'python/python');
-    const { pulls, missing, repo } = await town.read();
+    await seed.read();
+    seed.github.renameRepository(repository, 'python/python');
+    const { pulls, missing, repo } = await seed.read();
     expect([pulls.length, repo]).toEqual([30, 'python/python']);
     expect(missing).toEqual([`${repository} is called python/python now; ask for it by that name.`]);
   });
 
   test('a repository is found by a former name, with and without a token, or not at all', async () => {
-    town.github.addRepository(repository);
-    town.github.renameRepository(repository, 'python/python');
-    const anonymous = githubSource({ apiUrl: town.github.url });
-    for (const source of [town.source(), anonymous]) {
+    seed.github.addRepository(repository);
+    seed.github.renameRepository(repository, 'python/python');
+    const anonymous = githubSource({ apiUrl: seed.github.url });
+    for (const source of [seed.source(), anonymous]) {
       expect(await source.findRepository(repository)).toBe('python/python');
       expect(await source.findRepository('python/nothing')).toBeUndefined();
     }
   });
 
   test('a repository that is gone is said to be', async () => {
-    town.github.addRepository(repository);
-    town.github.removeRepository(repository);
+    seed.github.addRepository(repository);
+    seed.github.removeRepository(repository);
     const labels = { anyOf: [], allOf: [] };
-    expect(await failure(town.source().readIssues({ repository, ...labels }))).toMatchObject({
+    expect(await failure(seed.source().readIssues({ repository, ...labels }))).toMatchObject({
       isPermanent: true,
       message: expect.stringContaining(`${repository} is not on GitHub`),
     });
-    expect(await failure(town.read())).toMatchObject({
+    expect(await failure(seed.read())).toMatchObject({
       isPermanent: true,
       message: expect.stringContaining(`${repository} is not on GitHub`),
     });
@@ -258,44 +258,44 @@ describe('when GitHub fails', () => {
 
   test('when the budget is spent, what was read is there and the rest is said to be missing', async () => {
     made(160);
-    const { pulls, missing } = await town.read({ access: { maxRequests: 4 } });
+    const { pulls, missing } = await seed.read({ access: { maxRequests: 4 } });
     expect(pulls).toHaveLength(160);
     expect(pulls.filter(({ details }) => details !== undefined)).toHaveLength(50);
     expect(missing[0]).toBe(
       'The budget of 4 requests to GitHub for one reading is spent; the next reading goes on from here.',
     );
-    const index = await town.read({ access: { maxRequests: 1 } });
+    const index = await seed.read({ access: { maxRequests: 1 } });
     expect([index.pulls.length, index.missing.length]).toEqual([100, 2]);
-    expect(await town.memory.known(repository)).toHaveLength(50);
+    expect(await seed.memory.known(repository)).toHaveLength(50);
   });
 
   test('a secret is never in what is said', async () => {
     made(3);
-    town.github.failNext(() => true, { kind: 'status', status: 500 }, 5);
-    const error = await failure(town.read());
-    expect(JSON.stringify([error.message, String(error), error.stack])).not.toContain(town.github.token);
+    seed.github.failNext(() => true, { kind: 'status', status: 500 }, 5);
+    const error = await failure(seed.read());
+    expect(JSON.stringify([error.message, String(error), error.stack])).not.toContain(seed.github.token);
   });
 });
 
 test('GitHub Enterprise Server is read under /api/v3', async () => {
   made(30);
-  const { pulls } = await town.read({ access: { apiUrl: `${town.github.url}/api/v3/` } });
+  const { pulls } = await seed.read({ access: { apiUrl: `${seed.github.url}/api/v3/` } });
   expect(pulls).toHaveLength(30);
 });
 
 test('one pull request is read whole, and a number that is none is none', async () => {
   const [one] = made(21);
   const number = one?.pull.number ?? 0;
-  expect(await town.source().readPull({ repository, number })).toMatchObject({
+  expect(await seed.source().readPull({ repository, number })).toMatchObject({
     number,
     repo: repository,
     details: { files: expect.arrayContaining([expect.any(String)]) },
   });
-  expect(await town.source().readPull({ repository, number: 9999 })).toBeUndefined();
+  expect(await seed.source().readPull({ repository, number: 9999 })).toBeUndefined();
 });
 
 test('issues are those with all of the labels, oldest first', async () => {
-  const { world } = town.github;
+  const { world } = seed.github;
   const label = (name: string) => ({ name, color: 'ffffff' });
   world.openIssue(repository, {
     title: 'B',
@@ -309,7 +309,7 @@ test('issues are those with all of the labels, oldest first', async () => {
   });
   world.openIssue(repository, { title: 'C', labels: [label('docs')] });
   const read = (labels: { anyOf: string[]; allOf: string[] }) =>
-    town.source().readIssues({ repository, ...labels });
+    seed.source().readIssues({ repository, ...labels });
   expect((await read({ anyOf: [], allOf: ['docs', 'easy'] })).issues.map(({ title }) => title)).toEqual([
     'A',
     'B',

@@ -18,7 +18,7 @@ import { numberOf, shortTitle } from '../views/line.ts';
 import { claimButtons, claimedNote } from '../views/notes.ts';
 import { claimable } from '../views/pages.ts';
 import { keptDigest } from './digest.ts';
-import { ownClaims } from './found.ts';
+import { ownClaims } from './lookup.ts';
 import { pullNumbered, pullOptions } from './pulls.ts';
 
 const day = 86_400_000;

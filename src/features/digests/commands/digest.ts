@@ -2,18 +2,18 @@
 import { type Action, type Command, command, type Request, say, whisper } from '../../../core/command.ts';
 import { doc, heading, list, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { trendFiles } from '../contents.ts';
 import type { DigestsDeps } from '../deps.ts';
 import type { Digest, Run } from '../facts.ts';
+import { trendFiles } from '../presenters.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
 import { scopeWords } from '../scope.ts';
 import { fullDigest, headline, shortDigest, sizeOf } from '../views/digest.ts';
 import { pullLine } from '../views/line.ts';
 import { digestButtons, digestPage } from '../views/pages.ts';
 import { trendWords } from '../views/trend.ts';
-import { currentDigests, scopeNamed, scopeOptions } from './found.ts';
+import { currentDigests, scopeNamed, scopeOptions } from './lookup.ts';
 
-/** Characters of an answer on Discourse, with room for what escaping adds. */
+/** Characters of an answer on Discourse, with feature for what escaping adds. */
 const longestPost = 20_000;
 
 /** Builds the commands. */

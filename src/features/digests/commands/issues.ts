@@ -6,7 +6,7 @@ import type { DigestsDeps } from '../deps.ts';
 import { daysBetween } from '../rules.ts';
 import { issuesAsked, readList, readRepositories } from '../scope.ts';
 import { namedLine } from '../views/line.ts';
-import { knownRepositories, suggestRepositories } from './found.ts';
+import { knownRepositories, suggestRepositories } from './lookup.ts';
 
 const most = 15;
 

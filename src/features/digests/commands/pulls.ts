@@ -9,7 +9,7 @@ import { readRepositories } from '../scope.ts';
 import { pullLine } from '../views/line.ts';
 import { claimButtons, claimsBlocks } from '../views/notes.ts';
 import { pullButtons, pullCard } from '../views/pull.ts';
-import { knownRepositories, ownClaims, suggestRepositories } from './found.ts';
+import { knownRepositories, ownClaims, suggestRepositories } from './lookup.ts';
 
 /** Builds the commands. */
 export function pullCommands(deps: DigestsDeps): Command[] {

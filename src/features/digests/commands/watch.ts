@@ -7,7 +7,7 @@ import type { DigestsDeps } from '../deps.ts';
 import type { Watch } from '../facts.ts';
 import { readRepositories, scopeOf } from '../scope.ts';
 import { watchCard, watchList } from '../views/watch.ts';
-import { suggestRepositories, suggestWatches, watchNamed } from './found.ts';
+import { suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
 import {
   comingRun,
   looks,

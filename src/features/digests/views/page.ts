@@ -1,6 +1,7 @@
 // Digests as pages of the web: the list of them, and one complete.
+
+import type { GroupFacts } from '../../../core/directory.ts';
 import { type Document, doc, heading, link, list, p, time } from '../../../core/document.ts';
-import type { GroupFacts } from '../../../core/house.ts';
 import type { Watch } from '../facts.ts';
 import { fullDigest, type Shown } from './digest.ts';
 

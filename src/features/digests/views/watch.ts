@@ -1,4 +1,6 @@
 // Watches in words: one, all of a group, and the topic that a watch's digests go into.
+
+import type { GroupFacts } from '../../../core/directory.ts';
 import {
   type Block,
   code,
@@ -11,7 +13,6 @@ import {
   strong,
   time,
 } from '../../../core/document.ts';
-import type { GroupFacts } from '../../../core/house.ts';
 import type { Watch } from '../facts.ts';
 import { scopeWords } from '../scope.ts';
 

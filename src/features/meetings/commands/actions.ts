@@ -6,7 +6,7 @@ import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { ActionItem } from '../facts.ts';
 import { actionList } from '../views/agenda.ts';
-import { choicesOf, lastHeld, maySee, named, requireMember } from './found.ts';
+import { choicesOf, lastHeld, maySee, named, requireMember } from './lookup.ts';
 
 /** Builds the commands. */
 export function actionCommands(deps: MeetingsDeps): Command[] {

@@ -12,7 +12,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
 import { phaseAt } from '../rules.ts';
-import { meetingById, meetingOption, oneMeeting } from './found.ts';
+import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 
 const answered: Readonly<Record<Answer, string>> = {
   going: 'Good to know that you come to ',

@@ -15,7 +15,7 @@ import { readWhen, suggestWhens, type When } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import type { Found } from '../store.ts';
-import { cancelledMeetings, meetingById, meetingOption, oneMeeting } from './found.ts';
+import { cancelledMeetings, meetingById, meetingOption, oneMeeting } from './lookup.ts';
 import { durationOf, placeOf } from './series.ts';
 
 /** Builds the commands. */

@@ -6,7 +6,7 @@ import type { MeetingsDeps } from '../deps.ts';
 import { announcementFacts, calendarOf } from '../shown.ts';
 import { announcement, rsvpButtons } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
-import { meetingOption, oneMeeting, seriesNamed, suggestSeries, visibleMeetings } from './found.ts';
+import { meetingOption, oneMeeting, seriesNamed, suggestSeries, visibleMeetings } from './lookup.ts';
 
 /** Builds the commands. */
 export function meetingCommands(deps: MeetingsDeps): Command[] {

@@ -23,7 +23,7 @@ import {
   meetingOption,
   oneMeeting,
   requireMember,
-} from './found.ts';
+} from './lookup.ts';
 
 const sections = ['introductions', 'reports', 'discussion'] as const;
 const labels = {

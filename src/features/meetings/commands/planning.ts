@@ -9,9 +9,9 @@ import {
   say,
   whisper,
 } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { PersonFacts } from '../../../core/house.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { heatmapWords, planHeatmap } from '../heatmap.ts';
@@ -20,7 +20,7 @@ import { localQuarters, painOf, quartersOf } from '../pain.ts';
 import { monthAfter, parseMonth } from '../recurrence.ts';
 import type { Plan, PlanMember, PlanRequest } from '../rotation.ts';
 import { planCard } from '../views/plan.ts';
-import { oneSeries, suggestSeries } from './found.ts';
+import { oneSeries, suggestSeries } from './lookup.ts';
 
 /** Builds the command. */
 export function planningCommands(deps: MeetingsDeps): Command[] {

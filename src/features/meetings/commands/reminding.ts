@@ -4,7 +4,7 @@ import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { minutesWords, parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import { meetingOption, oneMeeting } from './found.ts';
+import { meetingOption, oneMeeting } from './lookup.ts';
 
 /** Builds the command. */
 export function remindingCommands(deps: MeetingsDeps): Command[] {

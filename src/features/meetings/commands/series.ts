@@ -10,7 +10,7 @@ import { defaultReminders } from '../publications.ts';
 import { parseRule, parseTimes, ruleText } from '../recurrence.ts';
 import type { SeriesDraft } from '../store-series.ts';
 import { seriesCard, seriesList } from '../views/series.ts';
-import { seriesNamed, suggestSeries, visibleSeries } from './found.ts';
+import { seriesNamed, suggestSeries, visibleSeries } from './lookup.ts';
 
 const longest = 12 * 60;
 

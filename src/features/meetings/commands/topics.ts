@@ -15,7 +15,7 @@ import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found } from '../store.ts';
 import { topicList } from '../views/agenda.ts';
-import { choicesOf, meetingById, meetingOption, named, oneMeeting } from './found.ts';
+import { choicesOf, meetingById, meetingOption, named, oneMeeting } from './lookup.ts';
 
 /** Builds the commands. */
 export function topicCommands(deps: MeetingsDeps): Command[] {

@@ -1,5 +1,6 @@
 // What announces a meeting for as long as it exists: the channel's message, the forum's topic and the event.
 import type { Button, LinkButton } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
 import {
   br,
   code,
@@ -14,7 +15,6 @@ import {
   struck,
   time,
 } from '../../../core/document.ts';
-import type { PersonFacts } from '../../../core/house.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Answer, Guest, Meeting, MeetingPlace } from '../facts.ts';
 

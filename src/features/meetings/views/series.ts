@@ -1,4 +1,6 @@
 // What is said of series.
+
+import type { GroupFacts } from '../../../core/directory.ts';
 import {
   code,
   type Document,
@@ -11,7 +13,6 @@ import {
   strong,
   time,
 } from '../../../core/document.ts';
-import type { GroupFacts } from '../../../core/house.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { channelOf } from '../publications.ts';

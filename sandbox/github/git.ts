@@ -1,0 +1,169 @@
+// The REST routes that write: branches, files and pull requests, as a tool opens a pull request with one new file.
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { isPull, type Repository } from './model.ts';
+import { oidOf } from './random.ts';
+import { Answer, type Invocation, type Mount, RestError } from './rest.ts';
+import { pullJson } from './rest-shapes.ts';
+import type { World } from './world.ts';
+
+const refBody = z.object({ ref: z.string(), sha: z.string() });
+const contentBody = z.object({
+  message: z.string(),
+  content: z.string(),
+  branch: z.string().optional(),
+  sha: z.string().optional(),
+});
+const pullBody = z.object({
+  title: z.string(),
+  head: z.string(),
+  base: z.string(),
+  body: z.string().nullish(),
+  draft: z.boolean().optional(),
+});
+
+/** Mounts them. */
+export function mountGit(mount: Mount, world: World): void {
+  const root = '/repos/:owner/:name';
+  mount('GET', `${root}/git/ref/heads/:branch{.+}`, ({ c, repository, api }) => {
+    const name = c.req.param('branch') ?? '';
+    return refJson(repository(), name, { api, head: branchOf(repository(), name).head });
+  });
+  mount('GET', `${root}/branches/:branch{.+}`, ({ c, repository }) => {
+    const name = c.req.param('branch') ?? '';
+    const { head } = branchOf(repository(), name);
+    return { name, commit: { sha: head }, protected: name === repository().defaultBranch };
+  });
+  mount('POST', `${root}/git/refs`, async (invocation) => {
+    const repository = writable(invocation);
+    const { ref, sha } = await read(invocation.c, refBody);
+    if (!/^refs\/heads\/[^\s~^:?*[\\]+$/u.test(ref))
+      throw new RestError(422, "Reference name must start with 'refs/' and contain at least two slashes.");
+    const name = ref.slice('refs/heads/'.length);
+    if (repository.branches.has(name)) throw new RestError(422, 'Reference already exists');
+    const source = [...repository.branches.values()].find((one) => one.head === sha);
+    if (source === undefined) throw new RestError(422, 'Object does not exist');
+    repository.branches.set(name, { head: sha, files: new Map(source.files) });
+    return new Answer(201, refJson(repository, name, { api: invocation.api, head: sha }));
+  });
+  mount('GET', `${root}/contents/:path{.*}`, ({ c, repository, api }) => {
+    const name = c.req.query('ref') ?? repository().defaultBranch;
+    const path = c.req.param('path') ?? '';
+    const { files } = branchOf(repository(), name);
+    const content = files.get(path);
+    if (content !== undefined) return fileJson(repository(), path, { api, content });
+    const inside = [...files.keys()].filter((one) => one.startsWith(path === '' ? '' : `${path}/`));
+    if (inside.length === 0) throw new RestError(404, 'Not Found');
+    return inside.map((one) => ({
+      name: one.split('/').at(-1),
+      path: one,
+      type: 'file',
+      sha: oidOf(files.get(one) ?? ''),
+    }));
+  });
+  mount('PUT', `${root}/contents/:path{.+}`, async (invocation) => {
+    const repository = writable(invocation);
+    const path = invocation.c.req.param('path') ?? '';
+    const wanted = await read(invocation.c, contentBody);
+    const name = wanted.branch ?? repository.defaultBranch;
+    const branch = repository.branches.get(name);
+    if (branch === undefined) throw new RestError(404, `Branch ${name} not found`);
+    const known = branch.files.get(path);
+    if (known !== undefined && wanted.sha === undefined)
+      throw new RestError(422, 'Invalid request.\n\n"sha" wasn\'t supplied.');
+    if (known !== undefined && wanted.sha !== oidOf(known))
+      throw new RestError(409, `${path} does not match ${wanted.sha}`);
+    const content = Buffer.from(wanted.content, 'base64').toString('utf8');
+    branch.files.set(path, content);
+    branch.head = oidOf(`${branch.head}/${path}/${content}`);
+    const commit = { sha: branch.head, message: wanted.message };
+    return new Answer(known === undefined ? 201 : 200, {
+      content: fileJson(repository, path, { api: invocation.api, content }),
+      commit,
+    });
+  });
+  mount('POST', `${root}/pulls`, async (invocation) => {
+    const repository = writable(invocation);
+    const wanted = await read(invocation.c, pullBody);
+    const head = wanted.head.split(':').at(-1) ?? '';
+    const from = repository.branches.get(head);
+    const base = repository.branches.get(wanted.base);
+    const invalid = (field: string) =>
+      new RestError(422, 'Validation Failed', {
+        errors: [{ resource: 'PullRequest', field, code: 'invalid' }],
+      });
+    if (from === undefined) throw invalid('head');
+    if (base === undefined) throw invalid('base');
+    const custom = (message: string) =>
+      new RestError(422, 'Validation Failed', {
+        errors: [{ resource: 'PullRequest', code: 'custom', message }],
+      });
+    if (from.head === base.head) throw custom(`No commits between ${wanted.base} and ${head}`);
+    const isOpen = [...repository.threads.values()].some(
+      (one) => isPull(one) && one.state === 'OPEN' && one.headRefName === head,
+    );
+    if (isOpen) throw custom(`A pull request already exists for ${repository.owner}:${head}.`);
+    const changed = [...from.files].filter(([path, content]) => base.files.get(path) !== content);
+    const pull = world.openPull(`${repository.owner}/${repository.name}`, {
+      title: wanted.title,
+      body: wanted.body ?? '',
+      author: invocation.token?.login ?? 'ghost',
+      isDraft: wanted.draft ?? false,
+      headRefName: head,
+      baseRefName: wanted.base,
+      files: changed.map(([path, content]) => ({
+        path,
+        additions: content.split('\n').length,
+        deletions: 0,
+        changeType: base.files.has(path) ? 'MODIFIED' : 'ADDED',
+      })),
+      isSynthetic: false,
+    });
+    return new Answer(201, pullJson(pull, invocation.api));
+  });
+}
+
+function writable({ token, repository }: Invocation): Repository {
+  if (token === undefined) throw new RestError(401, 'Requires authentication');
+  if (!token.canWrite) throw new RestError(403, 'Resource not accessible by personal access token');
+  return repository();
+}
+
+function branchOf(repository: Repository, name: string) {
+  const branch = repository.branches.get(name);
+  if (branch === undefined) throw new RestError(404, 'Not Found');
+  return branch;
+}
+
+async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
+  if (parsed.success) return parsed.data;
+  throw new RestError(
+    422,
+    `Invalid request.\n\n${parsed.error.issues.map((one) => one.path.join('.')).join(', ')} wasn't supplied.`,
+  );
+}
+
+function refJson(repository: Repository, name: string, at: { api: string; head: string }) {
+  const url = `${at.api}/repos/${repository.owner}/${repository.name}/git`;
+  return {
+    ref: `refs/heads/${name}`,
+    node_id: `REF_${name}`,
+    url: `${url}/refs/heads/${name}`,
+    object: { type: 'commit', sha: at.head, url: `${url}/commits/${at.head}` },
+  };
+}
+
+function fileJson(repository: Repository, path: string, at: { api: string; content: string }) {
+  return {
+    type: 'file',
+    name: path.split('/').at(-1) ?? path,
+    path,
+    sha: oidOf(at.content),
+    size: Buffer.byteLength(at.content),
+    encoding: 'base64',
+    content: Buffer.from(at.content).toString('base64'),
+    url: `${at.api}/repos/${repository.owner}/${repository.name}/contents/${path}`,
+    html_url: `https://github.com/${repository.owner}/${repository.name}/blob/main/${path}`,
+  };
+}

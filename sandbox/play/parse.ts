@@ -1,0 +1,179 @@
+// Reads stories: one step a line, `#` at the start of a line comments it out.
+import { UserError } from '../../src/core/errors.ts';
+import { parseMinutes } from '../../src/core/time-words.ts';
+import { type Act, type Fault, type Line, type Step, StoryError, type Target, type Wish } from './step.ts';
+
+const quoted = /"((?:[^"\\]|\\.)*)"/u.source;
+const pattern = (source: string) => new RegExp(`^${source.replaceAll('QUOTED', quoted)}$`, 'su');
+const texts = (source: string) => (line: string) => pattern(source).exec(line)?.slice(1);
+
+const acting = pattern('([\\w.-]+)@(discord|discourse)\\s+(.+)');
+const saying = texts('(#[^\\s:]+|dm|thread\\s+QUOTED)\\s*:\\s*(.*)');
+const pressing = texts('presses\\s+QUOTED\\s+on\\s+QUOTED');
+const replying = texts('replies\\s+to\\s+QUOTED\\s*:\\s*(.*)');
+const posting = texts('posts\\s+QUOTED\\s+in\\s+([^:]+?)\\s*:\\s*(.*)');
+const editing = texts('edits\\s+QUOTED\\s*:\\s*(.*)');
+const deleting = texts('deletes\\s+QUOTED');
+const liking = texts('likes\\s+QUOTED');
+const joining = texts('joins\\s+QUOTED');
+const expecting = pattern(
+  'expect\\s+(not\\s+)?(#\\S+|dm\\s+[\\w.-]+|reply|(?:thread|discourse|event)\\s+QUOTED)\\s+(contains|count|at)\\s+(.+)',
+);
+const counting = texts('QUOTED\\s*=\\s*(\\d+)');
+const quotation = texts('QUOTED');
+
+/** The lines of a story. Throws `StoryError` that names the first line that cannot be read, and what would be right. */
+export function parseStory(text: string): Line[] {
+  return text.split(/\r?\n/u).flatMap((raw, i) => {
+    const line = raw.trim();
+    if (line === '' || raw.startsWith('#')) return [];
+    try {
+      return [{ number: i + 1, text: line, step: stepOf(line) }];
+    } catch (error) {
+      if (error instanceof StoryError || error instanceof UserError) {
+        throw new StoryError(`Line ${i + 1}: ${line}\n  ${error.message}`);
+      }
+      throw error;
+    }
+  });
+}
+
+function stepOf(line: string): Step {
+  const [word = '', rest = ''] = split(line);
+  switch (word) {
+    case 'at':
+      return { kind: 'at', at: instant(rest) };
+    case 'advance':
+      return { kind: 'advance', minutes: parseMinutes(rest, Number.POSITIVE_INFINITY) };
+    case 'restart':
+      return { kind: 'restart' };
+    case 'faults':
+      return { kind: 'faults', fault: faultOf(rest) };
+    case 'expect':
+      return expectation(line);
+    default: {
+      const [, who, platform, act] = acting.exec(line) ?? [];
+      if (who === undefined || act === undefined)
+        throw new StoryError(
+          'That is no step. There are: at, advance, restart, faults, expect, NAME@discord … and NAME@discourse …',
+        );
+      return platform === 'discord'
+        ? { kind: 'act', who, platform, act: onDiscord(act) }
+        : { kind: 'act', who, platform: 'discourse', act: onDiscourse(act) };
+    }
+  }
+}
+
+function onDiscord(act: string): Act {
+  const [place, thread, text = ''] = saying(act) ?? [];
+  if (place !== undefined) {
+    return { kind: 'says', place: thread === undefined ? place : `thread ${unquoted(thread)}`, text };
+  }
+  const [label, on] = pressing(act) ?? [];
+  if (label !== undefined && on !== undefined)
+    return { kind: 'presses', label: unquoted(label), on: unquoted(on) };
+  const [channel] = joining(act) ?? [];
+  if (channel !== undefined) return { kind: 'joins', channel: unquoted(channel) };
+  if (act === 'leaves') return { kind: 'leaves' };
+  if (/^fills\s/u.test(act)) return { kind: 'fills', values: filled(act.slice('fills'.length)) };
+  throw new StoryError(
+    'On Discord people write `#channel: text`, `presses "Button" on "text"`, `fills field:"…"`, `joins "Meeting room"` or `leaves`.',
+  );
+}
+
+function onDiscourse(act: string): Act {
+  const [to, reply] = replying(act) ?? [];
+  if (to !== undefined && reply !== undefined) return { kind: 'replies', to: unquoted(to), text: reply };
+  const [title, category, text] = posting(act) ?? [];
+  if (title !== undefined && category !== undefined && text !== undefined) {
+    return { kind: 'posts', title: unquoted(title), category, text };
+  }
+  const [edited, now] = editing(act) ?? [];
+  if (edited !== undefined && now !== undefined) return { kind: 'edits', post: unquoted(edited), text: now };
+  const [deleted] = deleting(act) ?? [];
+  if (deleted !== undefined) return { kind: 'deletes', post: unquoted(deleted) };
+  const [liked] = liking(act) ?? [];
+  if (liked !== undefined) return { kind: 'likes', post: unquoted(liked) };
+  throw new StoryError(
+    'On Discourse people write `replies to "text": …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …` or `deletes "text"`.',
+  );
+}
+
+function filled(text: string): Record<string, string> {
+  const field = new RegExp(`\\s+([\\w-]+|${quoted}):(?:${quoted}|(\\S*))`, 'uy');
+  const values: Record<string, string> = {};
+  while (field.lastIndex < text.trimEnd().length) {
+    const at = field.lastIndex;
+    const [, name, label, value, word] = field.exec(text) ?? [];
+    if (name === undefined)
+      throw new StoryError(`Fields are written \`name:"value"\`; this is none: ${text.slice(at)}`);
+    values[unquoted(label ?? name)] = unquoted(value ?? word ?? '');
+  }
+  return values;
+}
+
+function expectation(line: string): Step {
+  const found = expecting.exec(line);
+  const [, not, target = '', name, verb = '', rest = ''] = found ?? [];
+  if (!found)
+    throw new StoryError(
+      'Expectations are: expect [not] #channel | thread "…" | discourse "…" | dm NAME | reply, then contains "…" or count "…" = N; or expect event "…" at INSTANT.',
+    );
+  const looked = targetOf(target, unquoted(name ?? ''));
+  if ((looked.kind === 'event') !== (verb === 'at')) {
+    throw new StoryError(
+      'Events are looked at by their time, and only they are: expect event "…" at INSTANT.',
+    );
+  }
+  return { kind: 'expect', isNot: not !== undefined, target: looked, wish: wishOf(verb, rest) };
+}
+
+function targetOf(target: string, name: string): Target {
+  if (target.startsWith('#')) return { kind: 'channel', name: target };
+  if (target.startsWith('thread')) return { kind: 'thread', name };
+  if (target.startsWith('discourse')) return { kind: 'discourse', title: name };
+  if (target.startsWith('event')) return { kind: 'event', name };
+  const person = /^dm\s+(\S+)/u.exec(target)?.[1];
+  return person === undefined ? { kind: 'reply' } : { kind: 'dm', person };
+}
+
+function wishOf(verb: string, rest: string): Wish {
+  if (verb === 'at') return { kind: 'at', at: instant(rest) };
+  if (verb === 'count') {
+    const [text, number] = counting(rest) ?? [];
+    if (text === undefined) throw new StoryError('A count is written: count "text" = 2.');
+    return { kind: 'count', text: unquoted(text), number: Number(number) };
+  }
+  const [text] = quotation(rest) ?? [];
+  if (text === undefined) throw new StoryError('What it contains stands in quotes: contains "text".');
+  return { kind: 'contains', text: unquoted(text) };
+}
+
+function faultOf(text: string): Fault {
+  const [, platform, way] = /^(discord|discourse)\s+(down|up)$/u.exec(text) ?? [];
+  if (platform === 'discord' || platform === 'discourse')
+    return { kind: 'down', platform, isDown: way === 'down' };
+  const channel = /^discord\s+delete\s+(#\S+)$/u.exec(text)?.[1];
+  if (channel !== undefined) return { kind: 'delete-channel', channel };
+  throw new StoryError('Faults are: faults discord|discourse down|up, faults discord delete #channel.');
+}
+
+/** An instant such as `2026-12-01T20:00Z`. */
+function instant(text: string): Date {
+  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/u.test(text);
+  const at = new Date(text);
+  if (!isInstant || Number.isNaN(at.getTime())) {
+    throw new StoryError(`"${text}" is no instant. Write it like 2026-12-01T20:00Z.`);
+  }
+  return at;
+}
+
+function split(line: string): [string, string] {
+  const at = line.search(/\s/u);
+  return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at).trim()];
+}
+
+/** Takes the backslashes off `\"` and `\\`. */
+function unquoted(text: string): string {
+  return text.replaceAll(/\\(["\\])/gu, '$1');
+}

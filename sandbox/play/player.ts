@@ -1,0 +1,137 @@
+// Plays stories: people act, the clock moves, and what should be there is looked for.
+import { setTimeout } from 'node:timers/promises';
+import { messageOf } from '../../src/core/errors.ts';
+import type { Sandbox } from '../index.ts';
+import { refusalWords } from '../refusals.ts';
+import { actOnDiscord } from './on-discord.ts';
+import { actOnDiscourse } from './on-discourse.ts';
+import { textsAt } from './seen.ts';
+import { type Answer, type Fault, type Line, StoryError, type Target, type Wish } from './step.ts';
+
+/** A client that was thrown out comes back after some seconds. */
+const reconnectMilliseconds = 30_000;
+
+type ActStep = Extract<Line['step'], { kind: 'act' }>;
+
+/** Plays line after line. Throws `StoryError` at the first that cannot be done or does not hold. */
+export async function play(sandbox: Sandbox, lines: readonly Line[], refused: Refused): Promise<void> {
+  const player = new Player(sandbox, refused);
+  for (const line of lines) {
+    try {
+      await player.step(line.step);
+    } catch (error) {
+      throw new StoryError(`Line ${line.number}: ${line.text}\n  ${messageOf(error)}`, { cause: error });
+    }
+  }
+}
+
+/** Told when the client or the forum itself refused what somebody did. */
+export type Refused = (refusal: {
+  readonly platform: 'discord' | 'discourse';
+  readonly place: string;
+  readonly who: string;
+  readonly text: string;
+}) => void;
+
+class Player {
+  readonly #sandbox: Sandbox;
+  readonly #refused: Refused;
+  #answer: Answer = () => [];
+
+  constructor(sandbox: Sandbox, refused: Refused) {
+    this.#sandbox = sandbox;
+    this.#refused = refused;
+  }
+
+  async step(step: Line['step']): Promise<void> {
+    const sandbox = this.#sandbox;
+    switch (step.kind) {
+      case 'at':
+        if (step.at < sandbox.now()) {
+          throw new StoryError(`The clock never goes back; it shows ${sandbox.now().toISOString()} already.`);
+        }
+        return await sandbox.moveTo(step.at);
+      case 'advance':
+        return await sandbox.moveTo(new Date(sandbox.now().getTime() + step.minutes * 60_000));
+      case 'restart':
+        return await sandbox.restart();
+      case 'faults':
+        await fail(sandbox, step.fault);
+        return await sandbox.runUntilIdle();
+      case 'act':
+        await this.#act(step);
+        return await sandbox.runUntilIdle();
+      case 'expect': {
+        const there = this.#look(step.target, step.wish);
+        if (there.isSo === step.isNot) throw new StoryError(`There was instead: ${there.saw}`);
+        return;
+      }
+      default:
+        return step satisfies never;
+    }
+  }
+
+  async #act({ who, platform, act }: ActStep): Promise<void> {
+    const { discord, discourse } = this.#sandbox;
+    if (platform === 'discord') {
+      if (![...discord.world.users.values()].some(({ name }) => name === who)) throw nobody(who, 'Discord');
+    } else if (!discourse.forum.users.has(who.toLowerCase())) throw nobody(who, 'Discourse');
+    try {
+      this.#answer =
+        platform === 'discord'
+          ? await actOnDiscord(this.#sandbox, who, act)
+          : actOnDiscourse(this.#sandbox, who, act);
+    } catch (error) {
+      const words = refusalWords(error);
+      if (words === undefined) throw error;
+      this.#refused({ platform, place: 'place' in act ? act.place : 'reply', who, text: words });
+      this.#answer = () => [words];
+    }
+  }
+
+  #look(target: Target, wish: Wish): { isSo: boolean; saw: string } {
+    if (target.kind === 'event') {
+      const events = this.#sandbox.discord
+        .events()
+        .filter(({ name, status }) => status !== 4 && name.includes(target.name));
+      const saw = events.map(({ name, startsAt }) => `"${name}" at ${startsAt.toISOString()}`).join(', ');
+      const isSo =
+        wish.kind === 'at' && events.some(({ startsAt }) => startsAt.getTime() === wish.at.getTime());
+      return { isSo, saw: saw === '' ? 'no such event' : saw };
+    }
+    if (wish.kind === 'at') throw new StoryError('Only events are looked at by their time.');
+    const texts = target.kind === 'reply' ? this.#answer() : textsAt(this.#sandbox, target);
+    if (typeof texts === 'string') {
+      return { isSo: wish.kind === 'count' && wish.number === 0, saw: texts };
+    }
+    const found = texts.filter((text) => text.includes(wish.text));
+    if (wish.kind === 'contains') return { isSo: found.length > 0, saw: listed(texts) };
+    return {
+      isSo: found.length === wish.number,
+      saw: `${found.length}, namely ${listed(found.length > 0 ? found : texts)}`,
+    };
+  }
+}
+
+async function fail({ discord, discourse }: Sandbox, fault: Fault): Promise<void> {
+  if (fault.kind === 'delete-channel') discord.deleteChannel(fault.channel);
+  else if (fault.platform === 'discourse') discourse.down(fault.isDown);
+  else {
+    discord.down(fault.isDown);
+    const end = Date.now() + reconnectMilliseconds;
+    while (!fault.isDown && !discord.isConnected && Date.now() < end) await setTimeout(50);
+  }
+}
+
+function nobody(who: string, where: string): StoryError {
+  return new StoryError(`There is nobody called "${who}" on ${where}.`);
+}
+
+/** The newest ten texts, shortened. */
+function listed(texts: readonly string[]): string {
+  if (texts.length === 0) return 'nothing';
+  const newest = texts
+    .slice(-10)
+    .map((text) => `\n    | ${text.trim().slice(0, 600).replaceAll('\n', '\n    |   ')}`);
+  return `${texts.length > 10 ? `(the newest 10 of ${texts.length})` : ''}${newest.join('')}`;
+}

@@ -1,0 +1,219 @@
+// The one way in for every platform: finds the command, button or form, checks who asks, and turns errors into words.
+import type { Account, PlatformName } from './account.ts';
+import type { Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
+import { type Choice, customId, readCustomId, whisper } from './command.ts';
+import { code, type Document, doc, p } from './document.ts';
+import { messageOf, OutsideError, UserError } from './errors.ts';
+import type { PlatformEvent } from './platform.ts';
+
+/** What a platform knows of a request; the dispatcher completes it. */
+export interface Invocation {
+  readonly id: string;
+  readonly platform: PlatformName;
+  /** The Discord guild or Discourse category it came from; undefined in a private conversation. */
+  readonly space?: string;
+  readonly caller: Account;
+  readonly roles: readonly string[];
+  /** Whether the platform itself lets them manage the space (Discord's Manage Server, Discourse's staff). */
+  readonly isManager: boolean;
+  readonly place?: PlaceRef;
+  readonly messageId?: string;
+  progress?(document: Document): Promise<void>;
+}
+
+/** What the bot answers about a visitor. */
+export interface Standing {
+  readonly groupId: number;
+  readonly isOrganiser: boolean;
+  /** IANA zone. */
+  readonly zone: string;
+}
+
+/** Where half-filled forms are kept, so that nothing typed is lost. */
+export interface Drafts {
+  /** Keeps what was typed; answers the id under which it is found again. */
+  keep(invocation: Invocation, draft: Draft): Promise<string>;
+  /** What was kept for this caller, if it is still there. */
+  find(invocation: Invocation, id: string): Promise<Draft | undefined>;
+}
+
+/** A form that was sent and refused. */
+export interface Draft {
+  readonly form: string;
+  readonly args: readonly string[];
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** The entrance that every platform uses. */
+export interface Dispatcher {
+  readonly commands: readonly Command[];
+  /** Runs a command by its full name. */
+  run(
+    invocation: Invocation,
+    name: string,
+    values: Readonly<Record<string, OptionValue | undefined>>,
+  ): Promise<Reply>;
+  /** Presses the button with this id. */
+  press(invocation: Invocation, id: string): Promise<Reply>;
+  /** Sends the form with this id. */
+  submit(invocation: Invocation, id: string, values: Readonly<Record<string, string>>): Promise<Reply>;
+  /** Up to 25 choices for what has been typed in an option. */
+  suggest(
+    invocation: Invocation,
+    name: string,
+    option: { name: string; typed: string; others: Readonly<Record<string, unknown>> },
+  ): Promise<Choice[]>;
+  /** Whether the button with this id opens a form, so that it must be answered at once. */
+  opensForm(id: string): boolean;
+  /** Hands what happened to the features. */
+  ingest(event: PlatformEvent): Promise<void>;
+  /** The group that a space belongs to; a space not seen before becomes a group of its own. */
+  groupOf(platform: PlatformName, space: string | undefined): Promise<number>;
+}
+
+const reopenAction = 'dispatcher/reopen';
+
+/** What the dispatcher is made of. */
+export interface DispatcherParts {
+  readonly commands: readonly Command[];
+  readonly actions: readonly Action[];
+  readonly forms: readonly Form[];
+  readonly drafts: Drafts;
+  now(): Date;
+  standing(invocation: Invocation): Promise<Standing>;
+  groupOf(platform: PlatformName, space: string | undefined): Promise<number>;
+  ingest(event: PlatformEvent): Promise<void>;
+  /** Called after facts may have changed, so that the reconciler wakes. */
+  changed(): void;
+  /** Told of errors that are not the caller's. */
+  failed(error: unknown, invocation: Invocation): void;
+}
+
+/** Builds the dispatcher from the features' commands, actions and forms. Throws when two have one name. */
+export function createDispatcher(parts: DispatcherParts): Dispatcher {
+  const commands = byName(parts.commands);
+  const actions = byName(parts.actions);
+  const forms = byName(parts.forms);
+
+  async function requestOf(invocation: Invocation, access: 'everyone' | 'organiser'): Promise<Request> {
+    const standing = await parts.standing(invocation);
+    if (access === 'organiser' && !standing.isOrganiser) {
+      throw new UserError('Only organisers can do that. Ask one of them; `/member list` says who they are.');
+    }
+    return {
+      ...standing,
+      id: invocation.id,
+      platform: invocation.platform,
+      caller: invocation.caller,
+      roles: invocation.roles,
+      now: parts.now(),
+      ...(invocation.place && { place: invocation.place }),
+      ...(invocation.messageId && { messageId: invocation.messageId }),
+      progress: invocation.progress ?? (async () => {}),
+    };
+  }
+
+  async function guarded(invocation: Invocation, work: () => Promise<Reply>): Promise<Reply> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof UserError)) parts.failed(error, invocation);
+      return whisper(wordsFor(error), { isError: true });
+    } finally {
+      parts.changed();
+    }
+  }
+
+  return {
+    commands: parts.commands,
+    run: (invocation, name, values) =>
+      guarded(invocation, async () => {
+        const found = commands.get(name);
+        if (!found) throw new UserError(`There is no command "${name}". \`/docent help\` lists them.`);
+        return await found.run(await requestOf(invocation, found.access), values);
+      }),
+    press: (invocation, id) =>
+      guarded(invocation, async () => {
+        const { name, args } = readCustomId(id) ?? { name: '', args: [] };
+        if (name === reopenAction) return await reopen(invocation, args[0] ?? '');
+        const found = actions.get(name);
+        if (!found) throw new UserError('That button is from an older version of me and no longer works.');
+        return await found.run(await requestOf(invocation, found.access), args);
+      }),
+    submit: (invocation, id, values) =>
+      guarded(invocation, async () => {
+        const { name, args } = readCustomId(id) ?? { name: '', args: [] };
+        const found = forms.get(name);
+        if (!found) throw new UserError('That form is from an older version of me. Please open it again.');
+        const request = await requestOf(invocation, found.access);
+        try {
+          return await found.run(request, args, values);
+        } catch (error) {
+          if (!(error instanceof UserError)) parts.failed(error, invocation);
+          const draft = await parts.drafts.keep(invocation, { form: name, args, values });
+          return whisper(wordsFor(error), {
+            isError: true,
+            buttons: [{ label: 'Edit and try again', action: reopenAction, args: [draft], style: 'primary' }],
+          });
+        }
+      }),
+    async suggest(invocation, name, option) {
+      try {
+        const found = commands.get(name);
+        const suggest = found?.options[option.name]?.suggest;
+        if (!found || !suggest) return [];
+        const choices = await suggest(option.typed, await requestOf(invocation, found.access), option.others);
+        return choices.slice(0, 25);
+      } catch (error) {
+        if (!(error instanceof UserError)) parts.failed(error, invocation);
+        return [];
+      }
+    },
+    opensForm(id) {
+      const { name } = readCustomId(id) ?? { name: '' };
+      return name === reopenAction || (actions.get(name)?.opensForm ?? false);
+    },
+    ingest: async (event) => {
+      await parts.ingest(event);
+      parts.changed();
+    },
+    groupOf: parts.groupOf,
+  };
+
+  async function reopen(invocation: Invocation, draftId: string): Promise<Reply> {
+    const draft = await parts.drafts.find(invocation, draftId);
+    const form = draft && forms.get(draft.form);
+    if (!draft || !form) throw new UserError('What you typed is no longer kept. Please start again.');
+    return await form.open(await requestOf(invocation, form.access), draft.args, draft.values);
+  }
+}
+
+/** What a person reads when something went wrong. */
+function wordsFor(error: unknown): Document {
+  if (error instanceof UserError) return doc(p(...withCode(error.message)));
+  if (error instanceof OutsideError) {
+    return error.isPermanent
+      ? doc(p(`That did not work: ${messageOf(error)}`))
+      : doc(p(`That did not work just now: ${messageOf(error)} Nothing was lost; please try again later.`));
+  }
+  return doc(p('Something went wrong on my side. It is in my log; please try again, or tell an organiser.'));
+}
+
+/** Text whose `back-quoted` words are shown as code. */
+function withCode(message: string) {
+  return message.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
+}
+
+function byName<T extends { readonly name: string }>(things: readonly T[]): Map<string, T> {
+  const found = new Map<string, T>();
+  for (const thing of things) {
+    if (found.has(thing.name)) throw new Error(`Two features both define ${thing.name}`);
+    found.set(thing.name, thing);
+  }
+  return found;
+}
+
+/** The id of the button that opens a kept form again; for tests and platforms. */
+export function reopenId(draftId: string): string {
+  return customId(reopenAction, [draftId]);
+}

@@ -1,0 +1,186 @@
+// What the feature's commands share: which AMA and question is meant, who may do what, and what depends on a change.
+import type { Choice, Request } from '../../core/command.ts';
+import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Wanted } from '../../core/publication.ts';
+import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
+import { amaWanted, placesOf, questionWanted } from './publications.ts';
+import { shortened } from './question-views.ts';
+import { hostOf } from './rules.ts';
+import type { AmaStore } from './store.ts';
+import type { Step } from './store-steps.ts';
+
+/** What the feature works with. */
+export interface AmasDeps {
+  readonly store: AmaStore;
+  readonly groups: Groups;
+  readonly people: People;
+  /** The bot's own name on Discourse, so that its posts can be quoted with a link. */
+  readonly discourseUsername?: string;
+  /**
+   * Puts a topic on the agenda of the group's next meeting; answers that meeting's name, or undefined when none is
+   * planned. A topic of the same `key` is put there once.
+   */
+  readonly topicsForNextMeeting?: (
+    groupId: number,
+    topic: { key: string; text: string; now: Date },
+  ) => Promise<string | undefined>;
+}
+
+/** An AMA with what depends on it. */
+export interface Scope {
+  readonly ama: AmaFacts;
+  readonly group: GroupFacts;
+  amaMarks(ama: AmaFacts): Wanted[];
+  marks(question: QuestionFacts): Wanted[];
+}
+
+/** The shared parts of the feature's commands. */
+export interface AmaLookup extends AmasDeps {
+  /** The AMA that is meant: by its number or title, by the place, or the only one that goes on. */
+  meant(request: Request, typed: string | undefined): Promise<Scope>;
+  /** An AMA by the number in a button or form. Throws when it is not this group's. */
+  scope(request: Request, amaId: string | number | undefined): Promise<Scope>;
+  /** A question and its AMA by the number in a button or form. */
+  asked(request: Request, id: string | undefined): Promise<Scope & { question: QuestionFacts }>;
+  /** The question that is meant within an AMA: by its number, or by words in it. */
+  pick(scope: Scope, typed: string): Promise<QuestionFacts>;
+  /** The caller, if they may moderate. Throws otherwise. */
+  moderator(request: Request, scope: Scope): Promise<PersonFacts>;
+  /** The caller, if they may answer: a host or an organiser. Throws otherwise. */
+  host(request: Request, scope: Scope): Promise<PersonFacts>;
+  /** The people behind a question, for words about it. */
+  peopleOf(groupId: number, questions: readonly QuestionFacts[]): Promise<PersonFacts[]>;
+  /** Moves a question; answers whether this call did it. */
+  step(scope: Scope, question: QuestionFacts, how: Step): Promise<boolean>;
+  /** Up to 25 AMAs for an option. */
+  suggestAma(typed: string, request: Request): Promise<Choice[]>;
+}
+
+/** Builds the shared parts. */
+export function amaLookup(deps: AmasDeps): AmaLookup {
+  const { store, groups, people } = deps;
+
+  async function scopeOf(ama: AmaFacts): Promise<Scope> {
+    const group = await groups.find(ama.groupId);
+    return {
+      ama,
+      group,
+      amaMarks: (after) => amaWanted(after, group),
+      marks: (question) => questionWanted(ama, group, question),
+    };
+  }
+
+  async function scope(request: Request, amaId: string | number | undefined): Promise<Scope> {
+    const ama = await store.ama(numberFrom(amaId), request.groupId);
+    if (!ama) throw new UserError('That AMA is not there any more. `/ama list` shows those that are.');
+    return await scopeOf(ama);
+  }
+
+  async function inPlace(request: Request, amas: readonly AmaFacts[]): Promise<AmaFacts | undefined> {
+    const placeId = request.place?.id;
+    if (placeId === undefined) return undefined;
+    for (const ama of amas) {
+      const made = await store.published(`ama/${ama.id}/`);
+      if (made.some(({ remote }) => remote?.id === placeId)) return ama;
+    }
+    return undefined;
+  }
+
+  const lookup: AmaLookup = {
+    ...deps,
+    scope,
+    async meant(request, typed) {
+      const amas = await store.list(request.groupId);
+      if (typed !== undefined) {
+        const wanted = typed.trim().toLowerCase();
+        const found =
+          amas.find((ama) => String(ama.id) === wanted || ama.title.toLowerCase() === wanted) ??
+          amas.find((ama) => ama.title.toLowerCase().includes(wanted));
+        if (!found) throw new UserError(`There is no AMA "${typed}". \`/ama list\` shows those that are.`);
+        return await scopeOf(found);
+      }
+      const current = amas.filter((ama) => ama.state !== 'closed');
+      const [only] = current;
+      if (only && current.length === 1) return await scopeOf(only);
+      const here = await inPlace(request, amas);
+      if (here) return await scopeOf(here);
+      const [newest] = amas;
+      if (current.length === 0) {
+        if (newest) return await scopeOf(newest);
+        throw new UserError('There is no AMA yet. An organiser starts one with `/ama create`.');
+      }
+      const titles = current.map((ama) => `"${ama.title}"`).join(', ');
+      throw new UserError(`Which AMA? Several go on: ${titles}. Name one with the option \`ama\`.`);
+    },
+    async asked(request, id) {
+      const question = await store.question(numberFrom(id));
+      const ama = question && (await store.ama(question.amaId, request.groupId));
+      if (!question || !ama) throw new UserError('That question is not there any more.');
+      return { ...(await scopeOf(ama)), question };
+    },
+    async pick({ ama }, typed) {
+      const questions = await store.questions(ama.id);
+      const number = /^#?(\d+)$/u.exec(typed.trim())?.[1];
+      const words = typed.trim().toLowerCase();
+      const found =
+        questions.find((question) => String(question.number) === number) ??
+        questions.find((question) => question.state === 'approved' && has(question, words)) ??
+        questions.find((question) => has(question, words));
+      if (!found) {
+        throw new UserError(
+          `"${ama.title}" has no question "${typed}". \`/ama queue\` lists them by number.`,
+        );
+      }
+      return found;
+    },
+    async moderator(request, { ama, group }) {
+      const who = await people.of(request.groupId, request.caller);
+      const { moderators } = placesOf(ama, group);
+      const isInRoom = request.platform === 'discord' && request.place?.id === moderators;
+      if (request.isOrganiser || isInRoom) return who;
+      throw new UserError('Only organisers and those in the moderators’ channel can do that.');
+    },
+    async host(request, { ama }) {
+      const who = await people.of(request.groupId, request.caller);
+      const host = hostOf(ama, request.caller, who);
+      if (host && host.personId === undefined) await store.hostSeen(host, who);
+      if (host || request.isOrganiser) return who;
+      throw new UserError(
+        `Only the hosts of "${ama.title}" can do that. An organiser adds you with \`/ama host add\`.`,
+      );
+    },
+    async peopleOf(groupId, questions) {
+      return await people.byIds(groupId, peopleIn(questions));
+    },
+    step: (of, question, how) => store.step(of.ama, question.id, { ...how, marks: of.marks }),
+    async suggestAma(typed, request) {
+      const words = typed.toLowerCase();
+      return (await store.list(request.groupId))
+        .filter((ama) => ama.title.toLowerCase().includes(words))
+        .map((ama) => ({ name: shortened(ama.title, 100), value: String(ama.id) }));
+    },
+  };
+  return lookup;
+}
+
+const has = (question: QuestionFacts, words: string) => question.text.toLowerCase().includes(words);
+
+/** Everybody who is named with these questions: who asked, voted, moderated, took and answered. */
+export function peopleIn(questions: readonly QuestionFacts[], hosts: readonly HostFacts[] = []): number[] {
+  const ids = questions.flatMap((one) => [
+    one.askerId,
+    one.moderatedById,
+    one.takenById,
+    one.answer?.byId,
+    ...one.voters.map((voter) => voter.personId),
+  ]);
+  const all = [...ids, ...hosts.map((host) => host.personId)];
+  return [...new Set(all.filter((id) => id !== undefined))];
+}
+
+/** A database id from a button; one that cannot exist when it is none. */
+function numberFrom(id: string | number | undefined): number {
+  const number = Number(id);
+  return Number.isSafeInteger(number) && number > 0 && number < 2 ** 31 ? number : 0;
+}

@@ -1,0 +1,171 @@
+// What the feature's commands share: which pull requests are meant, a digest of them, and the pull request of a number.
+import type { Choice, Request } from '../../../core/command.ts';
+import { doc, p } from '../../../core/document.ts';
+import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
+import type { DigestsDeps } from '../deps.ts';
+import type { Digest, Scope, Watch } from '../facts.ts';
+import { type ReadingStep, readDigest } from '../reading.ts';
+import { readList, readRepositories, scopeKey, scopeOf } from '../scope.ts';
+
+/** A digest, and the run under which it can be paged through. */
+export interface Kept {
+  readonly runId: number;
+  readonly digest: Digest;
+}
+
+/** A digest that is not older than this is not read again. */
+const freshMilliseconds = 10 * 60_000;
+/** So many requests to GitHub may be made in an hour for those who ask; the watches have theirs beside. */
+const hourlyRequests = 1500;
+/** When GitHub does not answer, an older digest is better than none. */
+const usableMilliseconds = 14 * 86_400_000;
+
+/** The options that say which pull requests are meant. */
+export function scopeOptions(deps: DigestsDeps) {
+  return {
+    repository: {
+      type: 'string',
+      description: 'Which repository: owner/name; what is watched here if left out',
+      max: 400,
+      suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
+    },
+    label: { type: 'string', description: 'Only with one of these labels, with commas', max: 300 },
+  } as const;
+}
+
+/** The scope that was named, else what the group watches, else its repositories. Throws `UserError`. */
+export async function scopeNamed(
+  deps: DigestsDeps,
+  request: Request,
+  { repository, label }: { repository?: string | undefined; label?: string | undefined },
+): Promise<Scope> {
+  const watches = await deps.store.watches(request.groupId);
+  const anyOf = label === undefined ? undefined : readList(label);
+  if (repository !== undefined) {
+    return scopeOf({ repositories: readRepositories(repository), ...(anyOf && { anyOf }) });
+  }
+  const watched = watches.find(({ isPaused }) => !isPaused) ?? watches[0];
+  if (watched) return anyOf ? scopeOf({ repositories: watched.scope.repositories, anyOf }) : watched.scope;
+  const { repositories } = await deps.groups.find(request.groupId);
+  if (repositories.length === 0) {
+    throw new UserError(
+      'Which repository? Write it as `repository`, such as `python/cpython`; an organiser can choose the usual ones with `/docent setup`.',
+    );
+  }
+  return scopeOf({ repositories: [...repositories], ...(anyOf && { anyOf }) });
+}
+
+/** The digest of a scope as it is now; readers who ask for the same at once share one reading. */
+export function currentDigests(deps: DigestsDeps) {
+  const { store } = deps;
+  const underWay = new Map<string, Promise<Kept>>();
+  const spent: { readonly groupId: number; readonly at: Date; readonly requests: number }[] = [];
+
+  /** One who asks for ever new lists must not take GitHub from the others. */
+  function requireBudget({ groupId, now }: Request): void {
+    const hourAgo = new Date(now.getTime() - 3_600_000);
+    while (spent[0] && spent[0].at <= hourAgo) spent.shift();
+    const sum = spent.reduce((total, one) => total + (one.groupId === groupId ? one.requests : 0), 0);
+    if (sum >= hourlyRequests) {
+      throw new UserError(
+        'So much was asked of GitHub in the last hour that I wait a little. What is watched comes as usual.',
+      );
+    }
+  }
+
+  async function read(request: Request, scope: Scope): Promise<Kept> {
+    const { groupId, now } = request;
+    requireBudget(request);
+    const known = await knownRepositories(deps, groupId);
+    try {
+      const { digest } = await readDigest(deps.source, {
+        scope,
+        memory: store.memory(groupId),
+        now,
+        before: await store.lastTold(groupId, scope),
+        isPublicOnly: (repository) => !known.includes(repository),
+        progress: shownProgress(request, deps.quietMilliseconds ?? 1500),
+      });
+      spent.push({ groupId, at: now, requests: digest.cost.requests });
+      return { runId: await store.keepAsked(groupId, scope, digest), digest };
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      const old = await store.newest(groupId, scope, new Date(now.getTime() - usableMilliseconds));
+      if (!old) throw error;
+      const note = `GitHub could not be read just now (${messageOf(error)}), so this is from ${old.digest.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
+      return { runId: old.id, digest: { ...old.digest, missing: [note, ...old.digest.missing] } };
+    }
+  }
+
+  return async (request: Request, scope: Scope): Promise<Kept> => {
+    const fresh = new Date(request.now.getTime() - freshMilliseconds);
+    const known = await store.newest(request.groupId, scope, fresh);
+    if (known) return { runId: known.id, digest: known.digest };
+    const key = `${request.groupId} ${scopeKey(scope)}`;
+    const started = underWay.get(key) ?? read(request, scope).finally(() => underWay.delete(key));
+    underWay.set(key, started);
+    return await started;
+  };
+}
+
+/** Edits the answer as pages arrive: at each tenth, not at each page. */
+function shownProgress(request: Request, quietMilliseconds: number): (step: ReadingStep) => Promise<void> {
+  const patience = AbortSignal.timeout(quietMilliseconds);
+  let shown = '';
+  return async ({ repository, done, total }) => {
+    const tenths = total === 0 ? 10 : Math.floor((done * 10) / total);
+    const bar = `${'▰'.repeat(tenths)}${'▱'.repeat(10 - tenths)}`;
+    const next = `${repository} ${tenths}`;
+    if (next === shown || !patience.aborted) return;
+    shown = next;
+    await request.progress(doc(p(`Reading ${repository} ${bar} ${done} of ${total}`)));
+  };
+}
+
+/** The watch of a name or id. Throws a UserError that lists the names. */
+export async function watchNamed(deps: DigestsDeps, request: Request, typed: string): Promise<Watch> {
+  const watches = await deps.store.watches(request.groupId);
+  const wanted = typed.trim().toLowerCase();
+  const found =
+    watches.find(({ id }) => String(id) === wanted) ??
+    watches.find(({ name }) => name.toLowerCase() === wanted) ??
+    watches.find(({ scope }) => scope.repositories.join(', ').toLowerCase() === wanted);
+  if (found) return found;
+  const names = watches.map(({ name }) => `\`${name}\``).join(', ');
+  throw new UserError(
+    names === ''
+      ? 'Nothing is watched yet. Begin with `/prs watch add`.'
+      : `There is no watch "${typed.trim()}". There are: ${names}.`,
+  );
+}
+
+/** Watches as choices. */
+export async function suggestWatches(deps: DigestsDeps, request: Request, typed: string): Promise<Choice[]> {
+  return (await deps.store.watches(request.groupId))
+    .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+    .map(({ id, name }) => ({ name: name.slice(0, 100), value: String(id) }));
+}
+
+/** The repositories that the group knows, as choices. */
+export async function suggestRepositories(
+  deps: DigestsDeps,
+  request: Request,
+  typed: string,
+): Promise<Choice[]> {
+  return (await knownRepositories(deps, request.groupId))
+    .filter((name) => name.toLowerCase().includes(typed.trim().toLowerCase()) && name.length <= 100)
+    .map((name) => ({ name, value: name }));
+}
+
+/** What is watched, and what the group chose. */
+export async function knownRepositories(deps: DigestsDeps, groupId: number): Promise<string[]> {
+  const [group, watches] = await Promise.all([deps.groups.find(groupId), deps.store.watches(groupId)]);
+  return [...new Set([...watches.flatMap(({ scope }) => scope.repositories), ...group.repositories])];
+}
+
+/** What the caller has claimed. */
+export async function ownClaims(deps: DigestsDeps, request: Request) {
+  const person = await deps.people.of(request.groupId, request.caller);
+  const all = await deps.store.claims(request.groupId, request.now);
+  return all.filter(({ personId }) => personId === person.id);
+}

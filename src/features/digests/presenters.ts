@@ -1,0 +1,120 @@
+// The feature's publications: each gathers the facts and has a view say them.
+import type { Attachment } from '../../core/command.ts';
+import type { GroupFacts } from '../../core/directory.ts';
+import type { View } from '../../core/publication.ts';
+import { localReading } from '../../core/time.ts';
+import type { DigestsDeps } from './deps.ts';
+import type { Digest, Run, Watch } from './facts.ts';
+import { webUrl } from './pages.ts';
+import { scopeWords } from './scope.ts';
+import { fullDigest, type Shown, shortDigest, summaryLine } from './views/digest.ts';
+import { claimNote, lateNote } from './views/notes.ts';
+import { digestButtons } from './views/pages.ts';
+import { recentCounts, trendChart, trendWeeks, trendWords } from './views/trend.ts';
+import { watchSeries, watchTopicTitle } from './views/watch.ts';
+
+interface Found {
+  readonly run: Run & { readonly digest: Digest };
+  readonly watch?: Watch;
+  readonly group: GroupFacts;
+  readonly shown: Shown;
+}
+
+/** Builds the views by name. */
+export function digestViews(deps: DigestsDeps): Record<string, View> {
+  const { store } = deps;
+
+  async function found(subject: string, groupId: number, now: Date): Promise<Found | undefined> {
+    const run = await store.run(groupId, Number(subject));
+    if (!run?.digest) return undefined;
+    const watch = run.watchId === undefined ? undefined : await store.watch(groupId, run.watchId);
+    const group = await deps.groups.find(groupId);
+    return {
+      run: { ...run, digest: run.digest },
+      ...(watch && { watch }),
+      group,
+      shown: {
+        digest: run.digest,
+        claims: await store.claims(groupId, now),
+        title: watch?.name ?? scopeWords(run.scope),
+        dueAt: run.dueAt,
+        zone: group.zone,
+      },
+    };
+  }
+
+  return {
+    async short(subject, { groupId, now }) {
+      const it = await found(subject, groupId, now);
+      if (!it) return undefined;
+      const { run, shown, group, watch } = it;
+      return {
+        kind: 'message',
+        summary: summaryLine(shown),
+        document: shortDigest(shown, run.scope.top),
+        buttons: digestButtons(run.id, run.digest, {
+          recordUrl: await store.recordUrl(run.id),
+          webUrl: watch && webUrl(deps, { group, watch, run }),
+        }),
+        files: await trendFiles(deps, run, run.digest),
+      };
+    },
+    async topic(subject, { groupId, now }) {
+      const it = await found(subject, groupId, now);
+      if (!it) return undefined;
+      const day = localReading(it.run.digest.generatedAt, it.group.zone).localDate;
+      return {
+        kind: 'topic',
+        title: watchTopicTitle(it.shown.title, day),
+        document: fullDigest(it.shown, { hasTitle: false }),
+        files: await trendFiles(deps, it.run, it.run.digest),
+      };
+    },
+    async post(subject, { groupId, now }) {
+      const it = await found(subject, groupId, now);
+      if (!it) return undefined;
+      return {
+        kind: 'post',
+        document: fullDigest(it.shown, { hasTitle: true }),
+        files: await trendFiles(deps, it.run, it.run.digest),
+      };
+    },
+    async series(subject, { groupId }) {
+      const watch = await store.watch(groupId, Number(subject));
+      if (!watch) return undefined;
+      return { kind: 'topic', title: watchTopicTitle(watch.name), document: watchSeries(watch) };
+    },
+    async late(subject, { groupId }) {
+      const run = await store.run(groupId, Number(subject));
+      const watch = run?.watchId === undefined ? undefined : await store.watch(groupId, run.watchId);
+      if (!run || !watch || run.state !== 'pending') return undefined;
+      const group = await deps.groups.find(groupId);
+      return { kind: 'message', document: lateNote(watch, run, group.zone) };
+    },
+    async claim(subject, { groupId, key, now }) {
+      const claim = await store.claimById(Number(subject));
+      const until = Number(/\/reminder\/(\d+)$/u.exec(key)?.[1]);
+      const isStill = claim && Math.floor(claim.until.getTime() / 1000) === until && claim.until > now;
+      if (!isStill || claim.groupId !== groupId) return undefined;
+      const group = await deps.groups.find(groupId);
+      return { kind: 'message', ...claimNote(claim, group.zone) };
+    },
+  };
+}
+
+/** The picture of the last half year up to a digest; none before there are two numbers. */
+export async function trendFiles(
+  deps: DigestsDeps,
+  run: Pick<Run, 'groupId' | 'scope'>,
+  digest: Pick<Digest, 'generatedAt'>,
+): Promise<Attachment[]> {
+  const at = digest.generatedAt;
+  const from = new Date(at.getTime() - trendWeeks * 7 * 86_400_000);
+  const counts = recentCounts(await deps.store.counts(run.groupId, run.scope, from), at);
+  if (counts.length < 2) return [];
+  const svg = trendChart(
+    { counts, at, title: `Open pull requests: ${scopeWords(run.scope)}` },
+    deps.pictures,
+  );
+  return [{ name: 'trend.png', content: deps.pictures.toPng(svg), description: trendWords({ counts, at }) }];
+}

@@ -1,0 +1,61 @@
+// What the bot answers about a visitor: which group, whether they are an organiser there, and their zone.
+import type { PlatformName } from '../../core/account.ts';
+import type { PersonFacts } from '../../core/directory.ts';
+import type { Invocation, Standing } from '../../core/dispatcher.ts';
+import type { RosterStore } from './store.ts';
+
+/** An account whose owner is an organiser of every group here. */
+export interface OrganiserAccount {
+  readonly platform: PlatformName;
+  readonly id: string;
+}
+
+/**
+ * Builds the answer. Organisers are those who manage the space (Manage Server on Discord, staff on Discourse), those
+ * who are configured, by any of their joined accounts, and those to whom the roster gave the role.
+ */
+export function standingOf(
+  store: RosterStore,
+  configured: readonly OrganiserAccount[],
+): (invocation: Invocation) => Promise<Standing> {
+  return async (invocation) => {
+    const groupId = await store.groupOf(invocation.platform, invocation.space, invocation);
+    const [person, group] = await Promise.all([store.of(groupId, invocation.caller), store.find(groupId)]);
+    return {
+      groupId,
+      isOrganiser: invocation.isManager || person.role === 'organiser' || isConfigured(person, configured),
+      zone: person.zone ?? group.zone,
+    };
+  };
+}
+
+/** Builds the answer to who a group's organisers are: those of the roster, and the configured ones known there. */
+export function organisersOf(
+  store: RosterStore,
+  configured: readonly OrganiserAccount[],
+): (groupId: number) => Promise<PersonFacts[]> {
+  return async (groupId) => {
+    const members = await store.members(groupId);
+    const known = await Promise.all(
+      configured.map(({ platform, id }) => store.known(groupId, { platform, id, name: id })),
+    );
+    const all = [...members.filter(({ role }) => role === 'organiser'), ...known];
+    const byId = new Map(all.flatMap((person) => (person ? [[person.id, person] as const] : [])));
+    return [...byId.values()];
+  };
+}
+
+/** Whether one of a person's accounts is configured as an organiser's. */
+export function isConfigured(
+  person: Pick<PersonFacts, 'accounts'>,
+  configured: readonly OrganiserAccount[],
+): boolean {
+  return person.accounts.some((account) =>
+    configured.some((one) => one.platform === account.platform && sameId(one, account)),
+  );
+}
+
+/** Discourse tells user names apart without regard to case. */
+function sameId(one: OrganiserAccount, other: OrganiserAccount): boolean {
+  return one.platform === 'discourse' ? one.id.toLowerCase() === other.id.toLowerCase() : one.id === other.id;
+}

@@ -1,0 +1,102 @@
+// Reads followed topics and tells the features what stands in them now.
+
+import type { Account } from '../../core/account.ts';
+import type { Dispatcher } from '../../core/dispatcher.ts';
+import type { Followed, TopicPost } from '../../core/platform.ts';
+import type { Api, Post, Topic } from './api.ts';
+import { likers } from './likes.ts';
+import type { Log } from './log.ts';
+import { isBy, isThere } from './posts.ts';
+import { topicIdOf } from './publish.ts';
+import { topicIfThere } from './topics.ts';
+
+/** What reading needs. */
+export interface TopicReaderParts {
+  readonly api: Api;
+  /** The bot's own user name. */
+  readonly username: string;
+  readonly log: Log;
+  now(): Date;
+}
+
+/** Reads topics, remembering what it read. */
+export interface TopicReader {
+  /** Reads a topic and tells the features, unless nothing can have changed; `isSure` says that something did. */
+  read(dispatcher: Dispatcher, followed: Followed, isSure?: boolean): Promise<void>;
+}
+
+/** After so long a topic is read whole even if it looks unchanged: an edit in the middle shows nowhere else. */
+const wholeEveryMilliseconds = 10 * 60_000;
+
+/** An ordinary post; others are small actions ("closed") and staff's whispers. */
+const ordinary = 1;
+
+/** Builds a reader of topics. */
+export function hearing({ api, username, log, now }: TopicReaderParts): TopicReader {
+  const likersOf = likers({ api, log, now });
+  const seen = new Map<number, { signature: string; readAt: number }>();
+
+  return {
+    async read(dispatcher, { groupId, key, remote }, isSure = false) {
+      const topicId = topicIdOf(remote);
+      if (topicId === undefined) return;
+      const topic = await topicIfThere(api.topic(topicId, 'background'));
+      if (!topic) {
+        seen.delete(topicId);
+        await dispatcher.ingest({ kind: 'removed', platform: 'discourse', remoteId: remote.id });
+        return;
+      }
+      const signature = signatureOf(topic);
+      const last = seen.get(topicId);
+      const isOld = !last || now().getTime() - last.readAt >= wholeEveryMilliseconds;
+      const first = topic.post_stream.posts;
+      const rest = topic.post_stream.stream.filter((id) => !first.some((post) => post.id === id));
+      // A topic of one page is already read, edits and all; a longer one only costs more if it changed.
+      if (rest.length > 0 && !isSure && !isOld && last.signature === signature) return;
+      const there = [...first, ...(await api.posts(topicId, rest, 'background'))]
+        .filter((post) => isThere(post) && post.hidden !== true && post.post_type === ordinary)
+        .sort((a, b) => a.post_number - b.post_number);
+      const likedBy = await likersOf(there.map((post) => ({ id: post.id, count: likesOf(post) })));
+      const posts = there.map((post) => topicPost(post, topic, likedBy.get(post.id)));
+      await dispatcher.ingest({ kind: 'topic', groupId, key, posts });
+      seen.set(topicId, { signature, readAt: now().getTime() });
+    },
+  };
+
+  function topicPost(post: Post, topic: Topic, likedBy: readonly Account[] | undefined): TopicPost {
+    return {
+      id: String(post.id),
+      number: post.post_number,
+      version: post.version,
+      author: { platform: 'discourse', id: post.username, name: post.name || post.username },
+      isStaff: isStaff(post),
+      isOurs: isBy(post, username),
+      raw: post.raw ?? '',
+      url: `${api.base}t/${topic.slug}/${topic.id}/${post.post_number}`,
+      likes: likesOf(post),
+      ...(likedBy && { likers: likedBy }),
+      createdAt: post.created_at,
+      ...(post.reply_to_post_number !== undefined && { replyTo: post.reply_to_post_number }),
+    };
+  }
+}
+
+const likesOf = (post: Post) => post.actions_summary?.find(({ id }) => id === 2)?.count ?? 0;
+
+/** Whether the author manages the forum. */
+export function isStaff(post: Post): boolean {
+  return post.staff ?? (post.admin === true || post.moderator === true);
+}
+
+/** Differs when a post was added, deleted or liked, or one of the first was edited. */
+function signatureOf(topic: Topic): string {
+  const { posts, stream } = topic.post_stream;
+  return JSON.stringify([
+    stream,
+    topic.posts_count,
+    topic.highest_post_number,
+    topic.like_count,
+    topic.last_posted_at,
+    posts.map(({ id, version }) => [id, version]),
+  ]);
+}

@@ -1,0 +1,237 @@
+// What people do in a followed topic is heard: replies, edits, likes, deletions, and the topic's own end.
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { doc, p } from '../../../src/core/document.ts';
+import type { Followed, TopicPost } from '../../../src/core/platform.ts';
+import { openWorld, type World } from './world.ts';
+
+const secret = 'webhook-secret';
+let world: World;
+let followed: Followed;
+beforeEach(async () => {
+  world = await openWorld({ webhookSecret: secret, subfolder: 'forum' });
+  const remote = await world.platform.publish({
+    key: 'ama/1/topic',
+    place: { kind: 'channel', id: world.category },
+    content: {
+      kind: 'topic',
+      title: 'Ask us anything about the docs',
+      document: doc(p('Ask below, in a reply.')),
+    },
+    mayExist: false,
+  });
+  followed = { groupId: 7, key: 'ama/1/topic', remote };
+});
+afterEach(() => world.close());
+
+const topicId = () => Number(followed.remote.id);
+const poll = () => world.platform.poll?.([followed]) ?? Promise.resolve();
+const posts = (): readonly TopicPost[] => {
+  const last = world.events.at(-1);
+  if (last?.kind !== 'topic') throw new Error('No topic was heard');
+  return last.posts;
+};
+const ask = (who: string, raw: string) => {
+  const made = world.discourse.reply(who, topicId(), { raw });
+  if ('draft' in made) throw new Error('The reply awaits approval');
+  return made;
+};
+
+describe('polling', () => {
+  it('tells who wrote what, and which posts are our own', async () => {
+    const asked = ask('lagos', 'How do I start with *the docs*?');
+    world.discourse.reply('prague', topicId(), { raw: 'I would like to know too.', replyTo: asked.number });
+    world.discourse.like('tokyo', asked);
+    world.discourse.like('prague', asked);
+    await poll();
+    expect(world.events.at(-1)).toMatchObject({ kind: 'topic', groupId: 7, key: 'ama/1/topic' });
+    expect(posts()).toEqual([
+      expect.objectContaining({ number: 1, isOurs: true, isStaff: true, likes: 0 }),
+      {
+        id: String(asked.id),
+        number: 2,
+        version: 1,
+        author: { platform: 'discourse', id: 'lagos', name: 'lagos' },
+        isStaff: false,
+        isOurs: false,
+        raw: 'How do I start with *the docs*?',
+        url: `${followed.remote.url}/2`,
+        likes: 2,
+        likers: ['tokyo', 'prague'].map((name) => ({ platform: 'discourse', id: name, name })),
+        createdAt: new Date('2026-11-24T09:00:00Z'),
+      },
+      expect.objectContaining({ number: 3, replyTo: 2 }),
+    ]);
+  });
+
+  it('notices an edit, a deletion and a like taken back', async () => {
+    const first = ask('lagos', 'A question with a tpyo in it?');
+    const second = ask('tokyo', 'A question that is withdrawn soon?');
+    world.discourse.like('prague', first);
+    await poll();
+    world.discourse.edit('lagos', first, 'A question with no typo in it?');
+    world.discourse.unlike('prague', first);
+    world.discourse.remove('tokyo', second);
+    await poll();
+    expect(posts().slice(1)).toEqual([
+      expect.objectContaining({ raw: 'A question with no typo in it?', version: 2, likes: 0 }),
+    ]);
+  });
+
+  it('asks who likes a post only when the number changed, a dozen at once, and again after ten minutes', async () => {
+    const asked = Array.from({ length: 14 }, (_, i) =>
+      ask(i % 2 ? 'tokyo' : 'lagos', `Question number ${i} to be liked?`),
+    );
+    for (const post of asked) world.discourse.like('prague', post);
+    const count = async () => {
+      world.discourse.resetCounters();
+      await poll();
+      return world.discourse.counters().requests['GET /post_action_users.json'] ?? 0;
+    };
+    const known = () => posts().filter(({ likers }) => likers?.some(({ id }) => id === 'prague')).length;
+    expect([await count(), known()]).toEqual([12, 12]);
+    expect([await count(), known()]).toEqual([2, 14]);
+    expect([await count(), known()]).toEqual([0, 14]);
+    world.discourse.unlike('prague', asked[3] ?? 0);
+    expect([await count(), known()]).toEqual([0, 13]);
+    world.discourse.unlike('prague', asked[4] ?? 0);
+    world.discourse.like('tokyo', asked[4] ?? 0);
+    world.advance(10);
+    expect([await count(), known()]).toEqual([12, 12]);
+  });
+
+  it('knows only the number of likes where the key may not ask who, and says so once', async () => {
+    world.discourse.like('prague', ask('lagos', 'A question that somebody likes?'));
+    const refused = { status: 403, body: { errors: ['Not permitted'], error_type: 'invalid_access' } };
+    world.discourse.failNext('GET /post_action_users', refused, 9);
+    await poll();
+    await poll();
+    expect(posts()[1]).toMatchObject({ likes: 1 });
+    expect(posts()[1]?.likers).toBeUndefined();
+    expect(world.warnings.filter((words) => words.includes('who likes a post'))).toHaveLength(1);
+  });
+
+  it('reads a long topic whole, and again only when it changed or ten minutes have passed', async () => {
+    for (let i = 0; i < 130; i += 1)
+      ask(i % 2 ? 'lagos' : 'tokyo', `Question number ${i} of that long list?`);
+    await poll();
+    expect(posts()).toHaveLength(131);
+    expect(posts().map(({ number }) => number)).toEqual(Array.from({ length: 131 }, (_, i) => i + 1));
+    const count = async () => {
+      world.discourse.resetCounters();
+      await poll();
+      return world.discourse.counters().requests['GET /t/:id/posts.json'] ?? 0;
+    };
+    expect(await count()).toBe(0);
+    world.discourse.like('prague', Number(posts()[99]?.id));
+    expect(await count()).toBe(3);
+    expect(posts()[99]?.likes).toBe(1);
+    world.discourse.edit('docent', Number(posts()[70]?.id), 'An edit in the middle shows nowhere else.');
+    expect(await count()).toBe(0);
+    world.advance(10);
+    expect(await count()).toBe(3);
+    expect(posts()[70]?.raw).toContain('An edit in the middle');
+  });
+
+  it('tells when the topic was removed by hand', async () => {
+    world.discourse.remove('docent', Number(followed.remote.parts?.[0]?.id));
+    await poll();
+    expect(world.events).toEqual([{ kind: 'removed', platform: 'discourse', remoteId: followed.remote.id }]);
+  });
+
+  it('of one topic that may not be read does not keep the others from being read', async () => {
+    const hidden = { groupId: 7, key: 'hidden', remote: { id: '999', url: '' } };
+    world.discourse.failNext('GET /t/999', { status: 403, body: { errors: ['No'] } });
+    await world.platform.poll?.([hidden, followed]);
+    expect(world.events.map(({ kind }) => kind)).toEqual(['topic']);
+    expect(world.warnings.join()).toContain('cannot be read');
+  });
+
+  it('while Discourse is down fails in words, and goes on afterwards', async () => {
+    world.discourse.down(true);
+    await expect(poll()).rejects.toMatchObject({ isPermanent: false });
+    world.discourse.down(false);
+    await poll();
+    expect(posts()).toHaveLength(1);
+  });
+});
+
+describe('a webhook', () => {
+  const deliver = (body: string, headers: Record<string, string> = {}) =>
+    world.platform.handleWebhook(
+      {
+        'x-discourse-event': 'post_created',
+        'x-discourse-event-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+        ...headers,
+      },
+      Buffer.from(body),
+    );
+  const payload = (version = 1) => JSON.stringify({ post: { id: 5, topic_id: topicId(), version } });
+  const settled = async () => {
+    await world.platform.stop();
+    return world.events.length;
+  };
+
+  it('with a wrong signature is refused', () => {
+    expect(deliver(payload(), { 'x-discourse-event-signature': 'sha256=00' }).status).toBe(403);
+    expect(deliver(payload(), { 'x-discourse-event-signature': '' }).status).toBe(403);
+  });
+
+  it.each([
+    ['JSON', () => payload()],
+    ['a form', () => new URLSearchParams({ payload: payload() }).toString()],
+  ])('in %s has its topic read at once', async (_, body) => {
+    await poll();
+    expect(deliver(body())).toEqual({ status: 200, body: 'ok' });
+    await expect.poll(() => world.events.length).toBe(2);
+  });
+
+  it('told twice is looked into once, told of a new version again', async () => {
+    await poll();
+    deliver(payload());
+    deliver(payload());
+    await expect.poll(() => world.events.length).toBe(2);
+    deliver(payload());
+    deliver(payload(2));
+    await expect.poll(() => world.events.length).toBe(3);
+    expect(await settled()).toBe(3);
+  });
+
+  it.each(['{}', 'not JSON', '{"post":{"id":"x"}}', '{"post":{"id":1,"topic_id":424242}}', '{"ping":"OK"}'])(
+    'about nothing that is followed is taken and does nothing: %s',
+    async (body) => {
+      await poll();
+      expect(deliver(body).status).toBe(200);
+      expect(await settled()).toBe(1);
+    },
+  );
+
+  it('of the forum itself, sent twice and out of order, brings the newest state', async () => {
+    await poll();
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const headers = Object.fromEntries(
+          Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+        );
+        response.statusCode = world.platform.handleWebhook(headers, Buffer.concat(chunks)).status;
+        response.end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const hook = world.discourse.addWebhook(`http://127.0.0.1:${port}/`, secret);
+    hook.isTwice = true;
+    hook.isShuffled = true;
+    const asked = ask('lagos', 'How do I start with the docs?');
+    world.discourse.edit('lagos', asked, 'How do I begin with the docs?');
+    await hook.flush();
+    await expect.poll(() => posts().at(-1)?.raw).toBe('How do I begin with the docs?');
+    expect(hook.deliveries.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    server.closeAllConnections();
+    server.close();
+  });
+});
