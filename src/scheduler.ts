@@ -1,30 +1,40 @@
-// What makes the bot act: one tick a minute, an alarm for what is due before the next, and waking after changes.
+// Runs what is due: one tick a minute, a timer for anything sooner, and at once after a write that made something due.
 import { schedule } from 'node-cron';
-import type { Feature } from './core/feature.ts';
 import type { Followed, Platform } from './core/platform.ts';
-import type { Reconciler } from './publishing/reconciler.ts';
+import type { Due } from './storage/schedule.ts';
+
+/** The rows of what is due (`storage/schedule.ts` on a database). */
+export interface DueRows {
+  until(instant: Date, how: { jobs: readonly string[]; limit: number }): Promise<Due[]>;
+  nextAt(): Promise<Date | undefined>;
+  take(row: Due): Promise<boolean>;
+  renew(row: Due): Promise<boolean>;
+  giveBack(row: Due, dueAt: Date | undefined): Promise<void>;
+}
+
+/** Does what is due for a group; answers when something will be due next. */
+export type Job = (groupId: number, now: Date) => Promise<Date | undefined>;
 
 /** What the scheduler drives. */
 export interface SchedulerParts {
-  readonly features: readonly Feature[];
+  /** By name: a feature's, or publishing's. */
+  readonly jobs: ReadonlyMap<string, Job>;
+  readonly rows: DueRows;
   readonly platforms: readonly Platform[];
-  readonly reconciler: Reconciler;
-  /** Topics whose replies are read now. */
-  follows(): Promise<readonly Followed[]>;
-  /** Whether something is marked that can be published at this moment. */
-  hasWork(): Promise<boolean>;
+  /** Topics of a platform whose replies are read now. */
+  follows(platform: string): Promise<readonly Followed[]>;
   now(): Date;
-  /** Told of what went wrong in a feature or on a platform, by its name. */
+  /** Told of what went wrong, by the name of the job or platform. */
   failed(where: string, error: unknown): void;
 }
 
 /** The running scheduler. */
 export interface Scheduler {
-  /** Beats each minute from now on. */
+  /** Ticks each minute from now on. */
   start(): void;
-  /** Something changed: look at it soon. */
+  /** Something may be due: look at it soon. */
   wake(): void;
-  /** Polls, ticks and publishes until nothing more can be done now; answers when something will be due next. */
+  /** Polls, runs and publishes until nothing more can be done now; answers when something will be due next. */
   runUntilIdle(): Promise<Date | undefined>;
   /** Begins nothing more. */
   halt(): void;
@@ -33,77 +43,116 @@ export interface Scheduler {
 }
 
 const minute = 60_000;
+/** Rows read at a time. */
+const page = 50;
+/** Groups for which one job runs at once: a slow feature delays neither the others nor all of its own groups. */
+const atOnce = 4;
+/** A job that failed is tried again no sooner. */
+const afterFailure = minute;
+/** A held row is given a sign of life so often; its lease is `leaseMilliseconds` long. */
+const signOfLife = 10_000;
 /** After so many rounds of cause and effect, the rest waits for the next tick. */
-const mostRounds = 20;
+const mostRounds = 200;
 
 /** Builds the scheduler; it does nothing by itself before `start`. */
 export function createScheduler(parts: SchedulerParts): Scheduler {
-  const { features, platforms, reconciler, now, failed } = parts;
-  const dueAt = new Map<string, Date | undefined>();
-  const guarded = (where: string, work: () => Promise<void>) =>
-    coalesced(async () => {
-      if (isStopped) return;
-      try {
-        await work();
-      } catch (error) {
-        // It is tried again with the next tick, not at once and for ever.
-        dueAt.delete(where);
-        failed(where, error);
-      }
-    });
+  const { jobs, rows, platforms, now, failed } = parts;
   let isStopped = false;
   let isStarted = false;
-  let alarm: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  /** What runs, by row; and how much of each job. */
+  const running = new Map<number, Promise<void>>();
+  const busy = new Map<string, number>();
 
   const polls = platforms.map((platform) =>
-    guarded(platform.name, async () => {
-      if (platform.isReady()) await platform.poll?.(await parts.follows());
+    coalesced(async () => {
+      if (isStopped || !platform.poll || !platform.isReady()) return;
+      try {
+        await platform.poll(await parts.follows(platform.name));
+      } catch (error) {
+        failed(platform.name, error);
+      }
     }),
   );
-  const ticks = features.map(({ name, tick }) =>
-    guarded(name, async () => {
-      dueAt.set(name, await tick?.(now()));
-    }),
-  );
-  const publish = guarded('publishing', async () => {
-    dueAt.set('publishing', await reconciler.run());
+
+  async function runRow(row: Due): Promise<void> {
+    const job = jobs.get(row.job);
+    if (!job || !(await rows.take(row))) return;
+    const lease = setInterval(() => {
+      rows.renew(row).catch((error: unknown) => failed(row.job, error));
+    }, signOfLife);
+    let dueAt: Date | undefined;
+    try {
+      dueAt = await job(row.groupId, now());
+    } catch (error) {
+      dueAt = new Date(now().getTime() + afterFailure);
+      failed(row.job, error);
+    } finally {
+      clearInterval(lease);
+    }
+    await rows.giveBack(row, dueAt);
+  }
+
+  /** Begins with what is due now, as far as there is room; answers when the next row will be due, and what was begun. */
+  async function begin(): Promise<{ begun: number; nextAt: Date | undefined }> {
+    const at = now();
+    const free = [...jobs.keys()].filter((job) => (busy.get(job) ?? 0) < atOnce);
+    const soon = new Date(at.getTime() + minute);
+    const found = await rows.until(soon, { jobs: free, limit: page + running.size });
+    let begun = 0;
+    for (const row of found) {
+      const count = busy.get(row.job) ?? 0;
+      if (isStopped || row.dueAt > at || running.has(row.id) || count >= atOnce) continue;
+      begun += 1;
+      busy.set(row.job, count + 1);
+      const work = runRow(row)
+        .catch((error: unknown) => failed(row.job, error))
+        .finally(() => {
+          running.delete(row.id);
+          busy.set(row.job, (busy.get(row.job) ?? 1) - 1);
+          if (isStarted) wake();
+        });
+      running.set(row.id, work);
+    }
+    return { begun, nextAt: found.find((row) => row.dueAt > at)?.dueAt };
+  }
+
+  const look = coalesced(async () => {
+    if (isStopped) return;
+    try {
+      const { nextAt } = await begin();
+      setTimer(nextAt);
+    } catch (error) {
+      failed('schedule', error);
+    }
   });
-  // Not awaited: a job that hangs must not keep the others from the next tick; none runs twice at once anyway.
-  const task = schedule('* * * * *', () => void tickAll([...polls, ...ticks]), {
-    name: 'heartbeat',
+
+  function setTimer(at: Date | undefined): void {
+    clearTimeout(timer);
+    if (!isStarted || isStopped || !at) return;
+    timer = setTimeout(() => void look(), Math.max(at.getTime() - now().getTime(), 50));
+  }
+
+  function wake(): void {
+    if (!isStopped) void look();
+  }
+
+  function tick(): void {
+    // Not awaited: what hangs must not keep the rest from the next tick; nothing runs twice at once anyway.
+    for (const poll of polls) void poll();
+    wake();
+  }
+
+  const task = schedule('* * * * *', tick, {
+    name: 'tick',
     timezone: 'UTC',
     noOverlap: true,
   });
-  task.stop();
-
-  /** Each job's effects are published as soon as it is done; none waits for a slow one. */
-  async function tickAll(jobs: readonly (() => Promise<void>)[]): Promise<void> {
-    await Promise.all(
-      jobs.map(async (job) => {
-        await job();
-        setAlarm();
-        await publish();
-        setAlarm();
-      }),
-    );
-  }
-
-  function next(): Date | undefined {
-    const known = [...dueAt.values()].filter((at) => at !== undefined);
-    return known.sort((one, other) => one.getTime() - other.getTime())[0];
-  }
-
-  function setAlarm(): void {
-    clearTimeout(alarm);
-    const at = next();
-    if (!isStarted || isStopped || !at) return;
-    const milliseconds = Math.max(at.getTime() - now().getTime(), 250);
-    if (milliseconds < minute) alarm = setTimeout(() => void tickAll(ticks), milliseconds);
-  }
+  void task.stop();
 
   function halt(): void {
     isStopped = true;
-    clearTimeout(alarm);
+    clearTimeout(timer);
     void task.destroy();
   }
 
@@ -111,25 +160,23 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     start() {
       isStarted = true;
       task.start();
-      void tickAll([...polls, ...ticks]);
+      tick();
     },
-    wake() {
-      if (!isStopped) void tickAll([publish, ...ticks]);
-    },
+    wake,
     async runUntilIdle() {
       await Promise.all(polls.map((poll) => poll()));
-      for (let round = 0; round < mostRounds; round++) {
-        await Promise.all(ticks.map((tick) => tick()));
-        if (!(await parts.hasWork())) break;
-        await publish();
+      for (let round = 0; round < mostRounds && !isStopped; round++) {
+        const { begun } = await begin();
+        await Promise.all(running.values());
+        if (begun === 0) break;
       }
-      await publish();
-      return isStopped ? undefined : next();
+      return isStopped ? undefined : await rows.nextAt();
     },
     halt,
     async stop() {
       halt();
-      await Promise.all([...polls, ...ticks, publish].map((job) => job()));
+      await Promise.allSettled(running.values());
+      await Promise.all(polls.map((poll) => poll()));
     },
   };
 }

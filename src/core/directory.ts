@@ -1,5 +1,11 @@
-// What every feature may know of the group and its people; the roster keeps it and app.ts hands it out.
+// What every feature may know of groups and their people; the roster keeps it and app.ts hands it out.
 import type { Account, PlatformName } from './account.ts';
+import type { PlaceId, Purpose } from './publication.ts';
+
+/** A place of a group, and what it is for. */
+export interface GroupPlace extends PlaceId {
+  readonly purpose: Purpose;
+}
 
 /** A work group and its places; ids are those of the platforms. */
 export interface GroupFacts {
@@ -7,13 +13,9 @@ export interface GroupFacts {
   readonly name: string;
   /** IANA zone. */
   readonly zone: string;
-  readonly discordGuild?: string;
-  readonly discourseCategory?: string;
-  readonly meetingsChannel?: string;
-  readonly pullRequestsChannel?: string;
-  readonly amaChannel?: string;
-  readonly moderatorsChannel?: string;
-  readonly organisersChannel?: string;
+  /** What is its own on each platform: a guild, a category. */
+  readonly spaces: readonly PlaceId[];
+  readonly places: readonly GroupPlace[];
   /** `owner/name`. */
   readonly repositories: readonly string[];
 }
@@ -53,16 +55,14 @@ export function accountOn(person: PersonFacts, platform: PlatformName): Account 
   return person.accounts.find((account) => account.platform === platform);
 }
 
-/** The Discord channels that a group uses, and for what. */
-export function usedChannels(group: GroupFacts): { id: string; purpose: string; guild: string }[] {
-  const guild = group.discordGuild;
-  if (guild === undefined) return [];
-  const used = {
-    meetings: group.meetingsChannel,
-    'pull requests': group.pullRequestsChannel,
-    AMAs: group.amaChannel,
-    moderators: group.moderatorsChannel,
-    organisers: group.organisersChannel,
-  };
-  return Object.entries(used).flatMap(([purpose, id]) => (id === undefined ? [] : [{ id, purpose, guild }]));
+/** A group's places for a purpose, in the order in which they were chosen. */
+export function placesFor(group: Pick<GroupFacts, 'places'>, purpose: Purpose): PlaceId[] {
+  return group.places
+    .filter((place) => place.purpose === purpose)
+    .map(({ platform, id }) => ({ platform, id }));
+}
+
+/** What a group has on a platform: a guild's id, a category's. */
+export function spaceOn(group: Pick<GroupFacts, 'spaces'>, platform: PlatformName): string | undefined {
+  return group.spaces.find((space) => space.platform === platform)?.id;
 }

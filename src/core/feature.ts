@@ -12,12 +12,10 @@ export interface Feature {
   /** By name, without the feature: the view `meetings/announcement` is `announcement` here. */
   readonly views: Readonly<Record<string, View>>;
   /**
-   * Marks what is due at `now`; harmless to repeat. Answers the next instant at which something will be due, if
-   * any is known.
+   * Does what is due for a group at `now`; harmless to repeat. Answers the next instant at which something will be due,
+   * if any is known; whatever changes that sooner wakes this feature for the group (`storage/schedule.ts`).
    */
-  tick?(now: Date): Promise<Date | undefined>;
-  /** Keys of the topic publications whose replies this feature reads now. */
-  follows?(): Promise<readonly string[]>;
+  advance?(groupId: number, now: Date): Promise<Date | undefined>;
   /** Takes in what happened on a platform; harmless to repeat. */
   ingest?(event: PlatformEvent): Promise<void>;
 }

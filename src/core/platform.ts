@@ -1,7 +1,7 @@
 // What every platform folder offers, and what it tells the features about what people did there.
 import type { Account, PlatformName } from './account.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import type { Order, Remote } from './publication.ts';
+import type { Capabilities, Order, Remote } from './publication.ts';
 
 /** A finding of `docent doctor` and `/docent status`: what was looked at, whether it is well, and the cure. */
 export interface Finding {
@@ -11,7 +11,7 @@ export interface Finding {
   readonly saw: string;
   /** What to do, when it is not well. */
   readonly cure?: string;
-  /** The Discord guild that it is about, so that no other group's organisers are told. */
+  /** The space that it is about, so that no other group's organisers are told. */
   readonly space?: string;
 }
 
@@ -41,7 +41,10 @@ export type PlatformEvent =
   | {
       readonly kind: 'topic';
       readonly groupId: number;
+      /** The publication that made the topic, and the thing that it shows. */
       readonly key: string;
+      readonly about: string;
+      readonly platform: PlatformName;
       readonly posts: readonly TopicPost[];
     }
   /** Somebody is in a voice channel now, or left it. */
@@ -59,6 +62,9 @@ export type PlatformEvent =
 /** A platform: makes publications so, and lets people in by the dispatcher. */
 export interface Platform {
   readonly name: PlatformName;
+  /** Its name as people read it. */
+  readonly title: string;
+  readonly can: Capabilities;
   /** Connects and begins to serve; resolves when it is ready. */
   start(dispatcher: Dispatcher): Promise<void>;
   /** Finishes what is in flight and leaves. */
@@ -77,5 +83,6 @@ export interface Platform {
 export interface Followed {
   readonly groupId: number;
   readonly key: string;
+  readonly about: string;
   readonly remote: Remote;
 }

@@ -3,21 +3,91 @@ import type { Account, PlatformName } from './account.ts';
 import type { Attachment, Button, LinkButton } from './command.ts';
 import type { Document } from './document.ts';
 
-/** Where a publication goes. `inside` names another publication (a thread, a topic) by its key. */
+/** What a group has places for. */
+export const purposes = [
+  'meetings',
+  'digests',
+  'amas',
+  'moderation',
+  'organisers',
+  'decisions',
+  'projects',
+] as const;
+
+/** What a place of a group is for. */
+export type Purpose = (typeof purposes)[number];
+
+/** A place on a platform, as the platform calls it: a channel, a thread, a category. */
+export interface PlaceId {
+  readonly platform: PlatformName;
+  readonly id: string;
+}
+
+/** Where a publication should be visible; publishing finds out what the group has there. */
+export type Destination =
+  /**
+   * The group's places for a purpose; of several purposes, for the first that it has any for. `chosen` places take the
+   * place of the group's on their platforms.
+   */
+  | {
+      readonly kind: 'purpose';
+      readonly purpose: Purpose | readonly Purpose[];
+      readonly chosen?: readonly PlaceId[];
+    }
+  /** These places and no others. */
+  | { readonly kind: 'places'; readonly places: readonly PlaceId[] }
+  /** In what another publication made, wherever that is: in its thread or topic, or beside it if it is a message. */
+  | { readonly kind: 'inside'; readonly key: string }
+  /** A private message to somebody, on the platform where they were last. */
+  | { readonly kind: 'person'; readonly personId: number }
+  /** A private message to this very account. */
+  | { readonly kind: 'account'; readonly account: PlaceId }
+  /** All that the group has on each platform, for events. */
+  | { readonly kind: 'spaces' }
+  /** A file in a repository (`owner/name`), by pull request. */
+  | { readonly kind: 'file'; readonly repository: string };
+
+/** Where one row goes; `inside` names the publication that it goes inside of. */
 export type Place =
-  /** A Discord channel or thread, a Discourse category. */
+  /** A channel, a thread, a category. */
   | { readonly kind: 'channel'; readonly id: string }
   /** Whatever another publication made: in its thread or topic. */
-  | { readonly kind: 'inside'; readonly key: string }
+  | { readonly kind: 'inside'; readonly key: string; readonly slot: string }
+  /** A private message to somebody, whose account is chosen when it is sent. */
+  | { readonly kind: 'somebody'; readonly personId: number }
   /** A private message to one account. */
   | { readonly kind: 'person'; readonly id: string }
-  /** The whole space, for events: a Discord guild. */
-  | { readonly kind: 'space'; readonly id: string };
+  /** The whole space, for events. */
+  | { readonly kind: 'space'; readonly id: string }
+  /** A repository: `owner/name`. */
+  | { readonly kind: 'repository'; readonly id: string };
 
 /** What a place has become when a platform gets it: `inside` is replaced by what was made there. */
 export type ResolvedPlace =
-  | Exclude<Place, { kind: 'inside' }>
+  | Exclude<Place, { kind: 'inside' | 'somebody' }>
   | { readonly kind: 'inside'; readonly remote: Remote };
+
+/** What a platform can do, each by itself; views answer by what is needed. */
+export interface Capabilities {
+  /** Messages that stand by themselves in a place. */
+  readonly messages: boolean;
+  /** Threads that begin in a place of messages. */
+  readonly threads: boolean;
+  /** Topics with a title, whose first post can be long; what belongs to one is posted in it. */
+  readonly topics: boolean;
+  /** Scheduled events of a whole space. */
+  readonly events: boolean;
+  readonly buttons: boolean;
+  readonly forms: boolean;
+  readonly privateMessages: boolean;
+  /** Answers in a shared place that the asker alone sees. */
+  readonly privateAnswers: boolean;
+  readonly pins: boolean;
+  /** Spaces that are groups' own, into which the bot is invited; not parts of one that many share. */
+  readonly invitations: boolean;
+  /** Files in a repository, by pull request. */
+  readonly files: boolean;
+}
 
 /** What a platform made of a publication. It is the platform's own; others read only `id` and `url`. */
 export interface Remote {
@@ -26,12 +96,20 @@ export interface Remote {
   readonly url: string;
   /** Where it was made, so that it can be found again. */
   readonly within?: string;
+  /** How posts of the same platform refer to it in a quote. */
+  readonly reference?: string;
   /** Further messages or posts that hold the rest, each with the hash of what it says. */
   readonly parts?: readonly { readonly id: string; readonly hash: string }[];
 }
 
 /** What a view answers. */
-export type Content = MessageContent | ThreadContent | EventContent | TopicContent | PostContent;
+export type Content =
+  | MessageContent
+  | ThreadContent
+  | EventContent
+  | TopicContent
+  | PostContent
+  | FileContent;
 
 /** A message in a channel, a thread or to a person; long ones are split by the platform. */
 export interface MessageContent {
@@ -55,6 +133,8 @@ export interface ThreadContent {
   readonly buttons?: readonly (Button | LinkButton)[];
   readonly isPinned?: boolean;
   readonly isArchived?: boolean;
+  /** Whether the features are told of its replies. */
+  readonly isFollowed?: boolean;
 }
 
 /** A scheduled event; `place` is a voice channel's id or a text that says where (≤ 100). */
@@ -78,6 +158,8 @@ export interface TopicContent {
   readonly tags?: readonly string[];
   readonly isClosed?: boolean;
   readonly isPinned?: boolean;
+  /** Whether the features are told of its replies. */
+  readonly isFollowed?: boolean;
   readonly files?: readonly Attachment[];
 }
 
@@ -90,13 +172,25 @@ export interface PostContent {
   readonly files?: readonly Attachment[];
 }
 
+/** A file that a pull request adds or changes. */
+export interface FileContent {
+  readonly kind: 'file';
+  /** Within the repository: `docs/monthly-meeting/2026-12.md`. */
+  readonly path: string;
+  readonly text: string;
+  /** The pull request's title and description (Markdown). */
+  readonly title: string;
+  readonly body: string;
+}
+
 /** A publication to be marked: that it should be visible, and as what. */
 export interface Wanted {
   readonly groupId: number;
-  /** Unique for ever: `meeting/12/announcement/discord`. */
+  /** Unique for ever: `meeting/k3J…/announcement`, with the random uid of what it shows. */
   readonly key: string;
-  readonly platform: PlatformName;
-  readonly place: Place;
+  /** The thing that it shows, by which all of its publications are found: `meeting/12`. */
+  readonly about: string;
+  readonly to: Destination;
   /** `feature/view`. */
   readonly view: string;
   /** What it is about, for the view: usually an id. */
@@ -105,12 +199,32 @@ export interface Wanted {
   readonly isOnce?: boolean;
 }
 
+/** Where a publication stands. */
+export interface Link {
+  readonly platform: PlatformName;
+  readonly url: string;
+  /** The platform's id of it. */
+  readonly id: string;
+  /** How posts of this platform refer to it in a quote, where they can. */
+  readonly reference?: string;
+  /** Whether it stands in the same place as the asker. */
+  readonly isHere: boolean;
+}
+
 /** What a view is told beside its subject. */
 export interface ViewContext {
   readonly groupId: number;
   readonly key: string;
+  /** The platform that it is for, to find accounts and links of the same one. */
   readonly platform: PlatformName;
+  readonly can: Capabilities;
   readonly now: Date;
+  /** Whether it stands there already: what is over or cancelled is not shown for the first time. */
+  readonly isPublished: boolean;
+  /** Where another publication stands; this one is shown anew when that is made, moved or made again. */
+  links(key: string): Promise<readonly Link[]>;
+  /** Whether a publication stands or will stand in a place of messages on one of these accounts' platforms. */
+  reaches(key: string, accounts: readonly Account[]): Promise<boolean>;
 }
 
 /** Says what a publication should be, given the facts now; undefined when it should not be (it is then skipped). */
@@ -118,7 +232,13 @@ export type View = (subject: string, context: ViewContext) => Promise<Content | 
 
 /** One publication to be made so. */
 export interface Order {
+  /** For the log. */
   readonly key: string;
+  /**
+   * By which it is known outside, unguessable and never another's: 22 characters of `[\w-]`. Nonces, external ids and
+   * hidden marks are made of it.
+   */
+  readonly identity: string;
   readonly place: ResolvedPlace;
   readonly content: Content;
   /** What an earlier run made of it. */

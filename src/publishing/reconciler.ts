@@ -1,37 +1,22 @@
-// Makes what is published match the facts: claims what is marked, asks its view, and has the platform make it so.
+// Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
-import type { PlatformName } from '../core/account.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Content, Place, ResolvedPlace, View } from '../core/publication.ts';
+import type { Content, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
-import {
-  claim,
-  due,
-  dueAt,
-  isRemote,
-  leaseMilliseconds,
-  nextAttempt,
-  type Outcome,
-  type PublicationRow,
-  readPlace,
-  readRemote,
-  recordOutcome,
-  releaseDead,
-  remake,
-  remoteOf,
-  renew,
-  type Spot,
-  wakeIfThere,
-} from './store.ts';
+import { identityOf } from '../storage/secret.ts';
+import { type Limiter, limiter } from './limiter.ts';
+import { accountsOf, readPlace, readRemote } from './place.ts';
+import { type PublicationRow, remake } from './store.ts';
+import { contextOf } from './view-context.ts';
+import { archive, begin, chooseAccount, dueOf, nextAttempt, type Outcome, recordOutcome } from './work.ts';
 
 /** What the reconciler works with. */
 export interface ReconcilerParts {
   readonly database: Database;
-  /** The name under which claims are made (`leaseOwner()`). */
-  readonly owner: string;
-  readonly platforms: ReadonlyMap<PlatformName, Platform>;
+  /** The database's secret (`databaseSecret`). */
+  readonly secret: string;
+  readonly platforms: ReadonlyMap<string, Platform>;
   /** By `feature/view`. */
   readonly views: ReadonlyMap<string, View>;
   now(): Date;
@@ -39,66 +24,79 @@ export interface ReconcilerParts {
   failed(row: PublicationRow, outcome: Outcome, cause?: unknown): void;
 }
 
-/** Runs over what is marked until nothing more can be done now. */
+/** Publishes what is marked, a group at a time. */
 export interface Reconciler {
-  /** Frees what a run that was killed had claimed; call it once at start. */
-  takeOver(): Promise<void>;
-  /** Answers when something waiting may be tried again, if anything waits. */
-  run(): Promise<Date | undefined>;
+  /**
+   * Publishes some of what a group has marked; answers when there is more to do, if there is: at once, or when what failed
+   * may be tried again.
+   */
+  run(groupId: number): Promise<Date | undefined>;
 }
 
-/** How many publications of one place are worked on before others have their turn. */
-const turn = 5;
-/** How many places of one platform are worked on at once. */
-const atOnce = 4;
-/** How often it is looked for what was marked while something slow goes on. */
-const lookAgainMilliseconds = 500;
+/** How many publications of a group are worked on before other groups have their turn. */
+const share = 100;
+/** How many requests wait for one platform's answers at once, of all groups. */
+const atOnce = 8;
+/** And of one group, so that a long queue of one leaves room for the others. */
+const atOncePerGroup = 4;
 /** How long something waits for what it goes inside; it is woken as soon as that is there. */
 const waitSeconds = 60;
+/** How soon it is looked again for a platform that is not ready. */
+const notReadySeconds = 30;
 /** What organisers read when the fault is not a platform's. */
 const ours = 'Something is wrong in me, not in your set-up; my log says more, and I keep trying.';
 
-/** Builds a reconciler. Several processes may run one each on the same database. */
+/** Builds a reconciler. One process at a time runs it for one group. */
 export function reconciler(parts: ReconcilerParts): Reconciler {
-  const { database, owner } = parts;
+  const { database } = parts;
+  const limits = new Map<string, Limiter>();
 
-  async function work(row: PublicationRow): Promise<boolean> {
-    if (!(await claim(database, row, { owner, now: parts.now() }))) return false;
-    const { outcome, cause } = await held(row, () => outcomeOf(row));
-    await recordOutcome(database, row, { owner, outcome });
-    if (outcome.kind === 'retry' || outcome.kind === 'failed') parts.failed(row, outcome, cause);
-    if (outcome.kind !== 'waiting') return true;
-    return await wakeIfThere(database, readPlace(row.place));
+  /** Works on a row; answers whether anything was done. */
+  async function work(before: PublicationRow): Promise<boolean> {
+    if (!(await begin(database, before))) return false;
+    const row = await addressed(before);
+    const asked = new Set<string>();
+    const { outcome, cause } = row ? await outcomeOf(row, asked) : { outcome: nobody() };
+    const now = parts.now();
+    await recordOutcome(database, row ?? before, {
+      outcome,
+      now,
+      ...((outcome.kind === 'done' || outcome.kind === 'skipped') && { asked }),
+    });
+    if (outcome.kind === 'retry' || outcome.kind === 'failed') parts.failed(before, outcome, cause);
+    return outcome.kind !== 'waiting';
   }
 
-  /** Keeps the claim while the work lasts, as when a platform lets us wait. */
-  async function held<T>(row: PublicationRow, doWork: () => Promise<T>): Promise<T> {
-    const timer = setInterval(() => {
-      renew(database, row, { owner, now: parts.now() }).catch(() => {
-        // The next one may succeed; a lost claim shows when the outcome is recorded.
-      });
-    }, leaseMilliseconds / 3);
-    try {
-      return await doWork();
-    } finally {
-      clearInterval(timer);
-    }
+  /** The row with the account that a private message goes to; undefined when none can be written to. */
+  async function addressed(row: PublicationRow): Promise<PublicationRow | undefined> {
+    const place = readPlace(row.place);
+    if (place.kind !== 'somebody') return row;
+    const accounts = await accountsOf(database, place.personId);
+    const account = accounts.find(({ platform }) => parts.platforms.get(platform)?.can.privateMessages);
+    if (!account) return undefined;
+    const to = { platform: account.platform, id: account.accountId };
+    await chooseAccount(database, row, to);
+    return { ...row, platform: to.platform, place: JSON.stringify({ kind: 'person', id: to.id }) };
   }
 
-  async function outcomeOf(row: PublicationRow): Promise<{ outcome: Outcome; cause?: unknown }> {
+  /** Nobody can be told: there is nothing to be mended, and a terminal has no private messages. */
+  const nobody = (): Outcome => ({ kind: 'skipped' });
+
+  async function outcomeOf(
+    row: PublicationRow,
+    asked: Set<string>,
+  ): Promise<{ outcome: Outcome; cause?: unknown }> {
     try {
-      return { outcome: await publish(row) };
+      return { outcome: await publish(row, asked) };
     } catch (error) {
       if (!(error instanceof OutsideError)) {
-        return {
-          outcome: { kind: 'retry', at: laterBy(backoffSeconds(row.attempts)), error: ours },
-          cause: error,
-        };
+        const at = laterBy(backoffSeconds(row.attempts));
+        return { outcome: { kind: 'retry', at, error: ours }, cause: error };
       }
       const place = readPlace(row.place);
       const isHomeless = error.isPlaceGone && place.kind === 'inside';
       // What it goes inside was removed by hand: it is made again, and this one is woken when it is there.
-      if (isHomeless) await remake(database, place.key);
+      if (isHomeless) await remake(database, { ...place, groupId: row.groupId });
       else if (error.isPermanent) return { outcome: { kind: 'failed', error: error.message } };
       const seconds = Math.max(error.retryAfterSeconds ?? 0, backoffSeconds(row.attempts));
       return { outcome: { kind: 'retry', at: laterBy(seconds), error: error.message } };
@@ -109,114 +107,108 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return new Date(parts.now().getTime() + seconds * 1000);
   }
 
-  async function publish(row: PublicationRow): Promise<Outcome> {
-    const platform = parts.platforms.get(isPlatform(row.platform) ? row.platform : 'terminal');
+  async function publish(row: PublicationRow, asked: Set<string>): Promise<Outcome> {
+    const platform = parts.platforms.get(row.platform);
     if (!platform) return { kind: 'failed', error: `${row.platform} is not set up.` };
+    if (!platform.isReady()) return { kind: 'waiting', until: laterBy(notReadySeconds) };
     const view = parts.views.get(row.view);
     if (!view) throw new Error(`No feature has the view ${row.view}`);
-    const content = await view(row.subject, {
-      groupId: row.groupId,
-      key: row.key,
-      platform: platform.name,
-      now: parts.now(),
-    });
+    const content = await view(
+      row.subject,
+      contextOf(database, row, { platform, platforms: parts.platforms, now: parts.now(), asked }),
+    );
     if (!content) return { kind: 'skipped' };
-    const place = await resolve(readPlace(row.place));
+    const place = await resolve(row);
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
     const remote = readRemote(row.remote);
     // What goes inside another thing goes anew into what was made in its stead.
-    const home = place.kind === 'inside' ? `${row.place} ${place.remote.id}` : row.place;
+    const home = place.kind === 'inside' ? `${row.place} ${place.remote.id}` : JSON.stringify(place);
     const hash = hashOf(home, content);
+    const kind = {
+      kind: content.kind,
+      isFollowed: 'isFollowed' in content && content.isFollowed === true,
+    };
     if (remote && row.hash === hash) return { kind: 'done', hash };
     const made = await platform.publish({
       key: row.key,
+      identity: identityOf(parts.secret, 'publication', row.key, row.slot),
       place,
       content,
       ...(remote && { remote }),
       mayExist: !remote && row.attempts > 0,
-      isAnothers: (id) => isRemote(database, id, { except: row.key }),
+      isAnothers: async (id) => {
+        const others = { platform: row.platform, remoteId: id, NOT: { publicationId: row.id } };
+        return (await database.made.count({ where: others })) > 0;
+      },
     });
-    return { kind: 'done', remote: made, hash };
+    return { kind: 'done', remote: made, hash, content: kind };
   }
 
-  async function resolve(place: Place): Promise<ResolvedPlace | undefined> {
+  /** Where a row goes; undefined while what it goes inside is not there. */
+  async function resolve(row: PublicationRow): Promise<ResolvedPlace | undefined> {
+    const place = readPlace(row.place);
+    if (place.kind === 'somebody') return undefined;
     if (place.kind !== 'inside') return place;
-    const remote = await remoteOf(database, place.key);
-    return remote && { kind: 'inside', remote };
+    const home = await database.publication.findUnique({
+      where: { key_slot: { key: place.key, slot: place.slot } },
+    });
+    const remote = home && readRemote(home.remote);
+    if (!home || !remote) return undefined;
+    // Nothing can be said inside a message, so it is said beside it.
+    return home.kind === 'message' ? await resolve(home) : { kind: 'inside', remote };
   }
 
-  /** Works on what waits longest in one place, in its order; answers whether anything was done. */
-  async function workAt(spot: Spot): Promise<boolean> {
+  function limitOf(name: string): Limiter {
+    const known = limits.get(name) ?? limiter(atOnce);
+    limits.set(name, known);
+    return known;
+  }
+
+  /** Works through rows: those of one place one after the other, places beside each other. */
+  async function workThrough(rows: readonly PublicationRow[]): Promise<boolean> {
+    const own = limiter(atOncePerGroup);
+    const failures: unknown[] = [];
     let hasWorked = false;
-    for (const row of await dueAt(database, spot, { now: parts.now(), limit: turn })) {
-      hasWorked = (await work(row)) || hasWorked;
-    }
+    const places = [...Map.groupBy(rows, ({ platform, place }) => `${platform} ${place}`).values()];
+    await Promise.all(
+      places.map((those) =>
+        own.run(async () => {
+          for (const row of those) {
+            try {
+              hasWorked = (await limitOf(row.platform).run(() => work(row))) || hasWorked;
+            } catch (error) {
+              failures.push(error);
+              return;
+            }
+          }
+        }),
+      ),
+    );
+    if (failures.length > 0) throw failures[0];
     return hasWorked;
   }
 
-  /** The places where something is to be done, those first that waited longest for their turn. */
-  async function waiting(served: ReadonlyMap<string, number>): Promise<Spot[]> {
-    const notReady = [...parts.platforms.values()].filter((platform) => !platform.isReady());
-    const except = notReady.map(({ name }) => name);
-    const spots = await due(database, parts.now(), { except });
-    return spots.sort((a, b) => (served.get(nameOf(a)) ?? -1) - (served.get(nameOf(b)) ?? -1));
-  }
-
-  /**
-   * Places take turns, several at once on each platform: neither a long queue nor a slow platform holds up what goes
-   * elsewhere, even if that is marked meanwhile.
-   */
-  async function runAll(): Promise<void> {
-    const busy = new Map<string, { readonly platform: string; readonly done: Promise<void> }>();
-    const served = new Map<string, number>();
-    const idle = new Set<string>();
-    let worked = 0;
-    // What is made somewhere may be what another place waits for.
-    const looked = (name: string, hasWorked: boolean, before: number): void => {
-      if (hasWorked) {
-        worked += 1;
-        idle.clear();
-      } else if (worked === before) idle.add(name);
-    };
-    const failures: unknown[] = [];
-    const failed = (error: unknown): Spot[] => {
-      failures.push(error);
-      return [];
-    };
-    for (let round = 0; failures.length === 0; round++) {
-      for (const spot of await waiting(served).catch(failed)) {
-        const name = nameOf(spot);
-        const beside = [...busy.values()].filter(({ platform }) => platform === spot.platform);
-        if (busy.has(name) || idle.has(name) || beside.length >= atOnce) continue;
-        served.set(name, round);
-        const before = worked;
-        const done = workAt(spot)
-          .then((hasWorked) => looked(name, hasWorked, before))
-          .catch((error: unknown) => void failed(error))
-          .finally(() => busy.delete(name));
-        busy.set(name, { platform: spot.platform, done });
-      }
-      if (busy.size === 0) break;
-      const soon = setTimeout(lookAgainMilliseconds, undefined, { ref: false });
-      await Promise.race([soon, ...[...busy.values()].map(({ done }) => done)]);
-    }
-    await Promise.all([...busy.values()].map(({ done }) => done));
-    if (failures.length > 0) throw failures[0];
-  }
-
   return {
-    takeOver: () => releaseDead(database),
-    async run() {
-      await runAll();
-      return await nextAttempt(database, parts.now());
+    async run(groupId) {
+      const notReady = [...parts.platforms.values()].filter((platform) => !platform.isReady());
+      const except = notReady.map(({ name }) => name);
+      const find = async (without: readonly string[], limit: number) =>
+        await dueOf(database, groupId, { now: parts.now(), except: without, limit });
+      const rows = await find(except, share);
+      const hasWorked = await workThrough(rows);
+      const now = parts.now();
+      if (rows.length === share || hasWorked) return now;
+      await archive(database, groupId, now);
+      const isHeld = except.length > 0 && (await find([], 1)).length > 0;
+      const next = await nextAttempt(database, groupId, now);
+      return earlier(isHeld ? laterBy(notReadySeconds) : undefined, next);
     },
   };
 }
 
-const nameOf = ({ platform, place }: Spot) => `${platform} ${place}`;
-
-function isPlatform(name: string): name is PlatformName {
-  return name === 'discord' || name === 'discourse' || name === 'terminal';
+function earlier(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (!one || !other) return one ?? other;
+  return one < other ? one : other;
 }
 
 /** Five seconds, doubling, at most ten minutes. */

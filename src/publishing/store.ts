@@ -1,309 +1,215 @@
-// The publications' rows: marked by features, claimed with a lease, and recorded as done, skipped or failed.
-import type { Place, Remote, Wanted } from '../core/publication.ts';
+// The publications' rows: marked by features in the transaction that changes the facts, and read by the reconciler.
+import type { Remote, Wanted } from '../core/publication.ts';
 import type { Database, Transaction } from '../storage/client.ts';
-import { isGone } from '../storage/processes.ts';
+import { wake } from '../storage/schedule.ts';
+import { readDestination, readPlace, readRemote, type Spot, spotsOf } from './place.ts';
 
-export { leaseOwner, ownerGone } from '../storage/processes.ts';
+export { readPlace, readRemote } from './place.ts';
 
 /** A row of the table. */
 export type PublicationRow = NonNullable<Awaited<ReturnType<Database['publication']['findUnique']>>>;
+/** Which rows. */
+type Which = NonNullable<Parameters<Database['publication']['updateMany']>[0]['where']>;
 
-/** How long a claim holds when its process says nothing more. */
-export const leaseMilliseconds = 30_000;
+/** The job under which publishing stands in the schedule. */
+export const publishing = 'publishing';
+
+/** What it means that a row is looked at again. */
+const again = {
+  isMarked: true,
+  revision: { increment: 1 },
+  state: 'wanted',
+  nextAttemptAt: null,
+  error: null,
+} as const;
 
 /**
- * Marks publications, so that they are looked at again: makes those that are new, and lets failed ones try again.
- * Call it in the `transaction` that changes the facts: none runs beside it. One that is sent once and was sent stays as it is. What an
- * earlier attempt may have made is not forgotten, nor that organisers were told of a failure.
+ * Marks publications, so that they are looked at again: makes those that are new in each place that the group has for
+ * them, and lets failed ones try again. Call it in the transaction that changes the facts. One that is sent once and was
+ * sent stays as it is, and so does what was archived. What an earlier attempt may have made is not forgotten, nor that
+ * organisers were told of a failure.
  */
 export async function mark(rows: Transaction, wanted: readonly Wanted[]): Promise<void> {
   for (const one of wanted) {
-    const place = JSON.stringify(one.place);
-    const changed = await rows.publication.updateMany({
-      where: { key: one.key, NOT: { isOnce: true, state: { in: ['done', 'skipped'] } } },
-      data: {
-        place,
-        isMarked: true,
-        revision: { increment: 1 },
-        state: 'wanted',
-        nextAttemptAt: null,
-        error: null,
-      },
-    });
-    if (changed.count > 0) continue;
-    const exists = await rows.publication.count({ where: { key: one.key } });
-    if (exists > 0) continue;
-    await rows.publication.create({
-      data: {
-        groupId: one.groupId,
-        key: one.key,
-        platform: one.platform,
-        place,
-        view: one.view,
-        subject: one.subject,
-        isOnce: one.isOnce ?? false,
-      },
-    });
+    for (const spot of await spotsOf(rows, one.groupId, one.to)) await markOne(rows, one, spot);
   }
+  await wakePublishing(rows, wanted);
 }
 
-/** Marks all publications whose key begins so and that exist already, as when a fact changed that they all show. */
-export async function markAll(rows: Transaction | Database, keyPrefix: string): Promise<void> {
-  await remark(rows, { key: { startsWith: keyPrefix } });
+/** Marks those that do not exist yet; what exists stays as it is. */
+export async function ensure(rows: Transaction, wanted: readonly Wanted[]): Promise<void> {
+  const keys = wanted.map(({ key }) => key);
+  const have = await rows.publication.findMany({ where: { key: { in: keys } }, select: { key: true } });
+  const known = new Set(have.map(({ key }) => key));
+  const missing = wanted.filter(({ key }) => !known.has(key));
+  if (missing.length > 0) await mark(rows, missing);
 }
 
-/** Has all that exists under keys that begin so made in another channel, category or forum. */
-export async function moveAll(rows: Transaction | Database, keyPrefix: string, id: string): Promise<void> {
-  const place: Place = { kind: 'channel', id };
-  const to = JSON.stringify(place);
-  await remark(rows, { key: { startsWith: keyPrefix }, NOT: { place: to } }, { place: to });
+async function markOne(rows: Transaction, one: Wanted, { slot, platform, place }: Spot): Promise<void> {
+  const { groupId, key, about, view, subject, isOnce = false } = one;
+  const to = { destination: JSON.stringify(one.to) };
+  // Whose account it went to stays, whatever they use now.
+  const where = place.kind === 'somebody' ? {} : { platform, place: JSON.stringify(place) };
+  const changed = await rows.publication.updateMany({
+    where: {
+      key,
+      slot,
+      state: { not: 'archived' },
+      NOT: { isOnce: true, state: { in: ['done', 'skipped'] } },
+    },
+    data: { ...again, ...to, ...where, view, subject, endedAt: null },
+  });
+  if (changed.count > 0) return;
+  const exists = await rows.publication.count({ where: { key, slot } });
+  if (exists > 0) return;
+  await rows.publication.create({
+    data: {
+      groupId,
+      key,
+      slot,
+      about,
+      ...to,
+      platform,
+      place: JSON.stringify(place),
+      view,
+      subject,
+      isOnce,
+    },
+  });
+}
+
+async function wakePublishing(rows: Transaction, of: readonly { readonly groupId: number }[]): Promise<void> {
+  for (const groupId of new Set(of.map((one) => one.groupId))) await wake(rows, groupId, publishing);
+}
+
+/** What of a thing's publications is meant: all, or those of some views. */
+export interface About {
+  readonly groupId: number;
+  /** `meeting/12`. */
+  readonly about: string;
+  readonly views?: readonly string[];
+}
+
+/** Marks all publications of a thing that exist already, as when a fact changed that they all show. */
+export async function markAll(rows: Transaction, { views, ...about }: About): Promise<void> {
+  await remark(rows, about.groupId, { ...about, ...(views && { view: { in: [...views] } }) });
+}
+
+/**
+ * The thing has ended: what shows it stays where it is and is still kept true, but goes to no new place, and a year later
+ * it is archived.
+ */
+export async function end(rows: Transaction, { groupId, about }: About, at: Date): Promise<void> {
+  await rows.publication.updateMany({ where: { groupId, about, endedAt: null }, data: { endedAt: at } });
+}
+
+/** The group has other places: whatever shows what has not ended goes there, also what could not be published. */
+export async function placesChanged(rows: Transaction, groupId: number): Promise<void> {
+  const open = await rows.publication.findMany({
+    where: { groupId, endedAt: null, isOnce: false, state: { in: ['wanted', 'done', 'skipped', 'failed'] } },
+    distinct: ['key'],
+    orderBy: { id: 'asc' },
+    select: { key: true, about: true, view: true, subject: true, destination: true },
+  });
+  await mark(
+    rows,
+    open.map(({ destination, ...row }) => ({ groupId, ...row, to: readDestination(destination) })),
+  );
 }
 
 /** Has a publication made again, whose thread or topic turned out to be gone. */
-export async function remake(rows: Transaction | Database, key: string): Promise<void> {
-  await remark(rows, { key, remote: { not: null } }, { hash: null });
-}
-
-/** The group that published this message, thread or event, or a part of it; undefined when it is not published. */
-export async function groupOfRemote(
-  rows: Database,
-  platform: string,
-  remoteId: string,
-): Promise<number | undefined> {
-  const row = await rows.publication.findFirst({
-    where: { platform, ...madeAs(remoteId) },
-    select: { groupId: true },
-  });
-  return row?.groupId;
+export async function remake(
+  rows: Database | Transaction,
+  row: { readonly groupId: number; readonly key: string; readonly slot: string },
+): Promise<void> {
+  const { groupId, key, slot } = row;
+  await remark(rows, groupId, { key, slot, remote: { not: null } }, { hash: null });
 }
 
 /** Has what people removed by hand made again, as far as it should still be visible. */
-export async function remakeRemoved(
-  rows: Transaction | Database,
-  platform: string,
-  remoteId: string,
-): Promise<void> {
-  await remark(rows, { platform, ...madeAs(remoteId) }, { hash: null });
+export async function remakeRemoved(rows: Database, platform: string, remoteId: string): Promise<void> {
+  for (const { id, groupId } of await madeAs(rows, platform, remoteId)) {
+    await remark(rows, groupId, { id }, { hash: null });
+  }
 }
 
-/** Which rows were made as a thing with this id, whole or in part. */
-function madeAs(remoteId: string) {
-  return { remote: { contains: `"id":${JSON.stringify(remoteId)}` } };
+/** Marks rows that show where others stand, since one of those was made, moved or made again. */
+export async function markAskers(rows: Database | Transaction, key: string): Promise<void> {
+  const links = await rows.link.findMany({
+    where: { key },
+    select: { publication: { select: { id: true, groupId: true } } },
+  });
+  for (const [groupId, those] of Map.groupBy(links, ({ publication }) => publication.groupId)) {
+    await remark(rows, groupId, { id: { in: those.map(({ publication }) => publication.id) } });
+  }
 }
 
-async function remark(
-  rows: Transaction | Database,
-  which: Parameters<Database['publication']['updateMany']>[0]['where'],
-  change: { place?: string; hash?: null } = {},
+/** Marks rows of a group; what is sent once and what is archived stays. */
+export async function remark(
+  rows: Database | Transaction,
+  groupId: number,
+  which: Which,
+  change: { readonly hash?: null } = {},
 ): Promise<void> {
-  await rows.publication.updateMany({
-    where: { ...which, isOnce: false },
-    data: {
-      ...change,
-      isMarked: true,
-      revision: { increment: 1 },
-      state: 'wanted',
-      nextAttemptAt: null,
-      error: null,
+  const { count } = await rows.publication.updateMany({
+    where: { groupId, ...which, isOnce: false, state: { not: 'archived' } },
+    data: { ...again, ...change },
+  });
+  if (count > 0) await wake(rows, groupId, publishing);
+}
+
+/** A publication that something on a platform was made of. */
+export type MadeOf = Pick<PublicationRow, 'id' | 'groupId' | 'key' | 'about' | 'view' | 'subject'>;
+
+/** The publications that were made as something with this id, whole or in part. */
+export async function madeAs(rows: Database, platform: string, remoteId: string): Promise<MadeOf[]> {
+  const found = await rows.made.findMany({
+    where: { platform, remoteId },
+    select: {
+      publication: {
+        select: { id: true, groupId: true, key: true, about: true, view: true, subject: true },
+      },
     },
   });
+  return found.map(({ publication }) => publication);
 }
 
-/** What was made of a publication, if it was made. */
-export async function remoteOf(rows: Transaction | Database, key: string): Promise<Remote | undefined> {
-  const row = await rows.publication.findUnique({ where: { key }, select: { remote: true } });
-  return readRemote(row?.remote ?? null);
-}
-
-/** Whether what has this id on its platform is what was made of another publication. */
-export async function isRemote(rows: Database, id: string, { except }: { except: string }): Promise<boolean> {
-  const others = { remote: { startsWith: `{"id":${JSON.stringify(id)},` }, NOT: { key: except } };
-  return (await rows.publication.count({ where: others })) > 0;
-}
-
-/** Reads a stored `Remote`. */
-export function readRemote(json: string | null): Remote | undefined {
-  if (json === null) return undefined;
-  const remote: Remote = JSON.parse(json);
-  return remote;
-}
-
-/** Reads a stored `Place`. */
-export function readPlace(json: string): Place {
-  const place: Place = JSON.parse(json);
-  return place;
-}
-
-/** Which rows can be worked on at `now`. */
-function isDue(now: Date) {
-  return {
-    isMarked: true,
-    AND: [
-      { OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] },
-      { OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] },
-    ],
-  };
-}
-
-/** A place on a platform. */
-export type Spot = Pick<PublicationRow, 'platform' | 'place'>;
-
-/** Where something can be worked on at `now`, on all platforms `except` these; those with the oldest rows first. */
-export async function due(
-  rows: Database,
-  now: Date,
-  { except, limit }: { except: readonly string[]; limit?: number },
-): Promise<Spot[]> {
-  const found = await rows.publication.groupBy({
-    by: ['platform', 'place'],
-    where: { ...isDue(now), platform: { notIn: [...except] } },
-    orderBy: { _min: { id: 'asc' } },
-    ...(limit !== undefined && { take: limit }),
-  });
-  return found;
-}
-
-/** Rows of one place that can be worked on at `now`, oldest first. */
-export async function dueAt(
-  rows: Database,
-  { platform, place }: Spot,
-  { now, limit }: { now: Date; limit: number },
-): Promise<PublicationRow[]> {
-  return await rows.publication.findMany({
-    where: { ...isDue(now), platform, place },
+/** What stands of a publication, in each of its places. */
+export async function standing(
+  rows: Database | Transaction,
+  key: string,
+): Promise<{ readonly slot: string; readonly platform: string; readonly remote: Remote }[]> {
+  const found = await rows.publication.findMany({
+    where: { key, remote: { not: null } },
+    select: { slot: true, platform: true, remote: true },
     orderBy: { id: 'asc' },
-    take: limit,
+  });
+  return found.flatMap(({ remote, ...row }) => {
+    const read = readRemote(remote);
+    return read ? [{ ...row, remote: read }] : [];
   });
 }
 
-/** The earliest instant at which what went wrong may be tried again, or what another bot has claimed is free. */
-export async function nextAttempt(rows: Database, now: Date): Promise<Date | undefined> {
-  const failed = await rows.publication.aggregate({
-    where: { isMarked: true, nextAttemptAt: { gt: now }, error: { not: null } },
-    _min: { nextAttemptAt: true },
-  });
-  const held = await rows.publication.aggregate({
-    where: { isMarked: true, leaseUntil: { gte: now } },
-    _min: { leaseUntil: true },
-  });
-  const retryAt = failed._min.nextAttemptAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  const freeAt = held._min.leaseUntil?.getTime() ?? Number.POSITIVE_INFINITY;
-  const next = Math.min(retryAt, freeAt + 1);
-  return Number.isFinite(next) ? new Date(next) : undefined;
-}
-
-/** Takes a row for this process in one conditional UPDATE; false when another was first. */
-export async function claim(
-  rows: Database,
-  row: Pick<PublicationRow, 'id' | 'revision'>,
-  { owner, now }: { owner: string; now: Date },
+/** Whether something of a thing, beside those of some views, still waits to be published. */
+export async function isWaiting(
+  rows: Database | Transaction,
+  { groupId, about }: About,
+  { exceptViews }: { exceptViews: readonly string[] },
 ): Promise<boolean> {
-  const taken = await rows.publication.updateMany({
-    where: {
-      id: row.id,
-      isMarked: true,
-      revision: row.revision,
-      OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }],
-    },
-    data: {
-      leaseOwner: owner,
-      leaseUntil: new Date(now.getTime() + leaseMilliseconds),
-      attempts: { increment: 1 },
-    },
-  });
-  return taken.count === 1;
+  const where = { groupId, about, isMarked: true, view: { notIn: [...exceptViews] } };
+  return (await rows.publication.count({ where })) > 0;
 }
 
-/** Holds a claim for longer, while its work goes on. */
-export async function renew(
-  rows: Database,
-  row: Pick<PublicationRow, 'id'>,
-  { owner, now }: { owner: string; now: Date },
-): Promise<void> {
-  await rows.publication.updateMany({
-    where: { id: row.id, leaseOwner: owner },
-    data: { leaseUntil: new Date(now.getTime() + leaseMilliseconds) },
+/** Topics on a platform whose replies are read. */
+export async function followed(rows: Database, platform: string) {
+  const found = await rows.publication.findMany({
+    where: { platform, isFollowed: true, remote: { not: null } },
+    select: { groupId: true, key: true, about: true, remote: true },
+    orderBy: { id: 'asc' },
   });
-}
-
-/** What came of working on a row. */
-export type Outcome =
-  | { readonly kind: 'done'; readonly remote?: Remote; readonly hash: string }
-  | { readonly kind: 'skipped' }
-  /** What it goes inside is not there yet. */
-  | { readonly kind: 'waiting'; readonly until: Date }
-  | { readonly kind: 'retry'; readonly at: Date; readonly error: string }
-  | { readonly kind: 'failed'; readonly error: string };
-
-/**
- * Writes down what came of a row and gives it back; a mark made meanwhile keeps it marked. When the claim was lost,
- * nothing is written: whoever has it now looks for what was made.
- */
-export async function recordOutcome(
-  rows: Database,
-  row: Pick<PublicationRow, 'id' | 'key' | 'remote' | 'revision'>,
-  { owner, outcome }: { owner: string; outcome: Outcome },
-): Promise<void> {
-  const free = { leaseOwner: null, leaseUntil: null };
-  const mine = { id: row.id, leaseOwner: owner };
-  const made =
-    outcome.kind === 'done'
-      ? { hash: outcome.hash, ...(outcome.remote && { remote: JSON.stringify(outcome.remote) }) }
-      : {};
-  const recorded = await rows.publication.updateMany({
-    where: { ...mine, revision: row.revision },
-    data: { ...free, ...made, ...afterwards(outcome) },
-  });
-  if (recorded.count === 0) {
-    await rows.publication.updateMany({ where: mine, data: { ...free, ...made } });
-  }
-  if (outcome.kind !== 'done') return;
-  const inside: Place = { kind: 'inside', key: row.key };
-  const before = readRemote(row.remote);
-  if (!before) await wakeIfThere(rows, inside);
-  else if (outcome.remote && outcome.remote.id !== before.id) {
-    // It was made anew, and what was inside comes along.
-    await remark(rows, { place: JSON.stringify(inside) });
-  }
-}
-
-/** Lets what waits for a place go on, if the place is there now; answers whether it is. */
-export async function wakeIfThere(rows: Database, place: Place): Promise<boolean> {
-  if (place.kind !== 'inside' || !(await remoteOf(rows, place.key))) return false;
-  await rows.publication.updateMany({
-    where: { isMarked: true, state: 'wanted', place: JSON.stringify(place) },
-    data: { nextAttemptAt: null },
-  });
-  return true;
-}
-
-function afterwards(outcome: Outcome) {
-  const cleared = { isMarked: false, nextAttemptAt: null, error: null, toldAt: null };
-  switch (outcome.kind) {
-    case 'done':
-      return { ...cleared, attempts: 0, state: 'done' };
-    case 'skipped':
-      return { ...cleared, attempts: { decrement: 1 }, state: 'skipped' };
-    case 'waiting':
-      return { attempts: { decrement: 1 }, nextAttemptAt: outcome.until };
-    case 'retry':
-      return { nextAttemptAt: outcome.at, error: outcome.error };
-    case 'failed':
-      return { isMarked: false, state: 'failed', error: outcome.error };
-  }
-}
-
-/** Frees what bots had claimed that are certainly gone, so that a restart need not wait for their leases. */
-export async function releaseDead(rows: Database): Promise<void> {
-  const claimed = await rows.publication.findMany({
-    where: { leaseOwner: { not: null } },
-    select: { leaseOwner: true },
-    distinct: ['leaseOwner'],
-  });
-  const gone = claimed.flatMap(({ leaseOwner: other }) => (other !== null && isGone(other) ? [other] : []));
-  await rows.publication.updateMany({
-    where: { leaseOwner: { in: gone } },
-    data: { leaseOwner: null, leaseUntil: null },
+  return found.flatMap(({ remote, ...row }) => {
+    const read = readRemote(remote);
+    return read ? [{ ...row, remote: read }] : [];
   });
 }
 
@@ -317,7 +223,7 @@ export async function failures(rows: Database, groupId: number): Promise<Publica
 }
 
 /** Lets all failed publications of a group try again; answers how many. */
-export async function retryFailed(rows: Database, groupId: number): Promise<number> {
+export async function retryFailed(rows: Database | Transaction, groupId: number): Promise<number> {
   const { count } = await rows.publication.updateMany({
     where: { groupId, state: 'failed' },
     data: {
@@ -329,13 +235,18 @@ export async function retryFailed(rows: Database, groupId: number): Promise<numb
       toldAt: null,
     },
   });
+  if (count > 0) await wake(rows, groupId, publishing);
   return count;
 }
 
-/** How many publications are in each state, by platform. */
+/** How many publications wait and how many have failed, by platform. */
 export async function counts(
   rows: Database,
 ): Promise<{ readonly platform: string; readonly state: string; readonly count: number }[]> {
-  const grouped = await rows.publication.groupBy({ by: ['platform', 'state'], _count: true });
+  const grouped = await rows.publication.groupBy({
+    by: ['platform', 'state'],
+    where: { state: { in: ['wanted', 'failed'] } },
+    _count: true,
+  });
   return grouped.map(({ platform, state, _count }) => ({ platform, state, count: _count }));
 }

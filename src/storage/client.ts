@@ -111,13 +111,18 @@ export async function transaction<T>(
 }
 
 async function attempts<T>(database: Database, work: (rows: Transaction) => Promise<T>): Promise<T> {
-  const alone = async (rows: Transaction) => {
-    if (onPostgresql.has(database)) await rows.$executeRawUnsafe(oneAtATime);
-    return await work(rows);
-  };
   for (let attempt = 1; ; attempt++) {
+    let isWaking = false;
+    const alone = async (rows: Transaction) => {
+      if (onPostgresql.has(database)) await rows.$executeRawUnsafe(oneAtATime);
+      const done = await work(rows);
+      isWaking = waking.has(rows);
+      return done;
+    };
     try {
-      return await database.$transaction(alone, { maxWait: 10_000, timeout: 20_000 });
+      const done = await database.$transaction(alone, { maxWait: 10_000, timeout: 20_000 });
+      if (isWaking) notify(database);
+      return done;
     } catch (error) {
       if (attempt >= mostAttempts || !isConflict(error)) throw error;
       await setTimeout(attempt * 10 * (1 + Math.random()));
@@ -133,4 +138,30 @@ function isConflict(error: unknown): boolean {
 /** Whether an error is the database's refusal of a second row with the same unique values (Prisma's P2002). */
 export function isDuplicate(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'P2002';
+}
+
+/** Whether a client speaks to PostgreSQL. */
+export function isPostgresql(database: Database): boolean {
+  return onPostgresql.has(database);
+}
+
+const listeners = new WeakMap<object, Set<() => void>>();
+/** Transactions that made something due. */
+const waking = new WeakSet<object>();
+
+/** Calls back whenever something became due by a write of this client; answers what ends that. */
+export function onDue(database: Database, listener: () => void): () => void {
+  const all = listeners.get(database) ?? new Set();
+  listeners.set(database, all.add(listener));
+  return () => void all.delete(listener);
+}
+
+/** To be called by whoever makes something due: tells the listeners, in a transaction when it is committed. */
+export function notifyAfter(rows: Database | Transaction): void {
+  if (listeners.has(rows)) notify(rows);
+  else waking.add(rows);
+}
+
+function notify(database: object): void {
+  for (const listener of listeners.get(database) ?? []) listener();
 }

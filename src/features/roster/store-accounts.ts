@@ -4,7 +4,7 @@ import { mark } from '../../publishing/store.ts';
 import { type Database, type Transaction, transaction } from '../../storage/client.ts';
 import { mergePeople } from '../../storage/people.ts';
 import type { AccountStore } from './store.ts';
-import { accountRow, isPlatformName } from './store-people.ts';
+import { accountRow, folded } from './store-people.ts';
 
 /** So many codes somebody may have sent in a day: each one is a private message to somebody else, perhaps. */
 const mostClaimsADay = 5;
@@ -28,9 +28,9 @@ export function accountStore(database: Database): AccountStore {
         await mark(rows, [
           {
             groupId,
-            key: `roster/claim/${claim.id}`,
-            platform: account.platform,
-            place: { kind: 'person', id: accountId },
+            key: `roster/claim/${claim.code}/${claim.id}`,
+            about: `claim/${claim.id}`,
+            to: { kind: 'account', account: { platform: account.platform, id: accountId } },
             view: 'roster/claim',
             subject: String(claim.id),
             isOnce: true,
@@ -49,7 +49,7 @@ export function accountStore(database: Database): AccountStore {
         const claim = await rows.accountClaim.findFirst({
           where: { groupId, personId, code, createdAt: { gt: new Date(now.getTime() - day) } },
         });
-        if (!claim || !isPlatformName(claim.platform)) return false;
+        if (!claim) return false;
         const account = { platform: claim.platform, id: claim.accountId, name: claim.accountId };
         await join(rows, { groupId, personId, account });
         await rows.accountClaim.deleteMany({ where: { groupId, personId } });
@@ -69,7 +69,9 @@ async function join(
   const known = await accountRow(rows, groupId, account);
   if (!known) {
     const { platform, id: accountId, name } = account;
-    await rows.account.create({ data: { groupId, personId, platform, accountId, name } });
+    await rows.account.create({
+      data: { groupId, personId, platform, accountId, foldedId: folded(accountId), name },
+    });
   } else if (known.personId !== personId) {
     const both = { from: known.personId, into: personId };
     await mergeFacts(rows, both);

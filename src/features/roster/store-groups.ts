@@ -1,68 +1,107 @@
-// The groups' rows, and which group a place or a person means.
+// The groups' rows with their spaces and places, and which group a space or a person means.
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
-import { groupOfRemote } from '../../publishing/store.ts';
-import { type Database, isDuplicate } from '../../storage/client.ts';
-import type { GroupStore } from './store.ts';
+import type { PlaceId } from '../../core/publication.ts';
+import { isPurpose } from '../../publishing/place.ts';
+import { madeAs, placesChanged, retryFailed } from '../../publishing/store.ts';
+import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
+import type { GroupChange, GroupStore, IsInvited } from './store.ts';
 
-type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>>;
+const withPlaces = { spaces: { orderBy: { id: 'asc' } }, places: { orderBy: { id: 'asc' } } } as const;
+
+type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>> & {
+  spaces: { platform: string; spaceId: string }[];
+  places: { purpose: string; platform: string; placeId: string }[];
+};
 
 /** Opens the groups. */
-export function groupStore(database: Database): GroupStore {
+export function groupStore(database: Database, isInvited: IsInvited): GroupStore {
   return {
     async find(groupId) {
-      return groupFacts(await database.group.findUniqueOrThrow({ where: { id: groupId } }));
+      return groupFacts(
+        await database.group.findUniqueOrThrow({ where: { id: groupId }, include: withPlaces }),
+      );
     },
     async list() {
-      return (await database.group.findMany({ orderBy: { id: 'asc' } })).map(groupFacts);
+      return (await database.group.findMany({ include: withPlaces, orderBy: { id: 'asc' } })).map(groupFacts);
     },
     async groupOf(platform, space, asked) {
       const known = await groupOfSpace(database, platform, space);
-      if (known) return known.id;
-      const isPrivate = space === undefined && asked?.messageId !== undefined;
-      const told = isPrivate ? await groupOfRemote(database, platform, asked.messageId) : undefined;
-      if (told !== undefined) return told;
+      if (known !== undefined) return known;
+      if (space === undefined && asked?.messageId !== undefined) {
+        const [told] = await madeAs(database, platform, asked.messageId);
+        if (told) return told.groupId;
+      }
       const groups = await database.group.findMany({ orderBy: { id: 'asc' }, take: 2 });
       const only = groups.length === 1 ? groups[0] : undefined;
-      if (platform === 'discord' && space !== undefined) {
-        return only && (await takesGuild(database, only.id, space))
-          ? only.id
-          : await newGroup(database, space);
+      if (space !== undefined && isInvited(platform)) {
+        const own = { platform, id: space };
+        return only && (await takesSpace(database, only.id, own)) ? only.id : await newGroup(database, own);
       }
       if (only) return only.id;
       if (groups.length === 0) return await newGroup(database, undefined);
       return await groupOfCaller(database, asked?.caller);
     },
-    async changeGroup(groupId, { repositories, ...change }) {
+    async changeGroup(groupId, change) {
       try {
-        await database.group.update({
-          where: { id: groupId },
-          data: { ...change, ...(repositories && { repositories: JSON.stringify(repositories) }) },
+        await transaction(database, async (rows) => {
+          await writeChange(rows, groupId, change);
+          await placesChanged(rows, groupId);
+          await retryFailed(rows, groupId);
         });
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        throw new UserError('Another group here has that Discourse category. Choose another one.');
+        throw new UserError('Another group here has that place for its own. Choose another one.');
       }
     },
   };
 }
 
-async function groupOfSpace(database: Database, platform: PlatformName, space: string | undefined) {
-  if (space === undefined) return null;
-  const isGuild = { discordGuild: space };
-  const isCategory = { discourseCategory: space };
-  const where = { discord: isGuild, discourse: isCategory, terminal: { OR: [isGuild, isCategory] } };
-  return await database.group.findFirst({ where: where[platform] });
+async function writeChange(rows: Transaction, groupId: number, change: GroupChange): Promise<void> {
+  const { repositories, spaces = [], places = [], ...own } = change;
+  await rows.group.update({
+    where: { id: groupId },
+    data: { ...own, ...(repositories && { repositories: JSON.stringify(repositories) }) },
+  });
+  for (const { platform, id: spaceId } of spaces) {
+    await rows.space.upsert({
+      where: { groupId_platform: { groupId, platform } },
+      create: { groupId, platform, spaceId },
+      update: { spaceId },
+    });
+  }
+  // A place that is chosen takes the place of those that the group had for that on the same platform.
+  for (const { purpose, platform } of places) {
+    await rows.place.deleteMany({ where: { groupId, purpose, platform } });
+  }
+  for (const { purpose, platform, id: placeId } of places) {
+    await rows.place.create({ data: { groupId, purpose, platform, placeId } });
+  }
 }
 
-/** Gives a group its guild, if it has none yet. */
-async function takesGuild(database: Database, id: number, discordGuild: string): Promise<boolean> {
-  const taken = await database.group.updateMany({
-    where: { id, discordGuild: null },
-    data: { discordGuild },
+async function groupOfSpace(
+  database: Database,
+  platform: PlatformName,
+  space: string | undefined,
+): Promise<number | undefined> {
+  if (space === undefined) return undefined;
+  const row = await database.space.findUnique({
+    where: { platform_spaceId: { platform, spaceId: space } },
+    select: { groupId: true },
   });
-  return taken.count === 1;
+  return row?.groupId;
+}
+
+/** Gives a group its space on a platform, if it has none there yet. */
+async function takesSpace(database: Database, groupId: number, space: PlaceId): Promise<boolean> {
+  try {
+    await database.space.create({ data: { groupId, platform: space.platform, spaceId: space.id } });
+    return true;
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    return (await groupOfSpace(database, space.platform, space.id)) === groupId;
+  }
 }
 
 async function groupOfCaller(database: Database, caller: Account | undefined): Promise<number> {
@@ -76,19 +115,23 @@ async function groupOfCaller(database: Database, caller: Account | undefined): P
   const [first, second] = accounts;
   if (first && !second) return first.groupId;
   throw new UserError(
-    "I serve several groups here and cannot tell which one you mean. Ask me in your group's server or forum category.",
+    "I serve several groups here and cannot tell which one you mean. Ask me in your group's own place.",
   );
 }
 
-async function newGroup(database: Database, discordGuild: string | undefined): Promise<number> {
+async function newGroup(database: Database, space: PlaceId | undefined): Promise<number> {
   try {
     const made = await database.group.create({
-      data: { name: 'Docs work group', ...(discordGuild && { discordGuild }) },
+      data: {
+        name: 'Docs work group',
+        ...(space && { spaces: { create: { platform: space.platform, spaceId: space.id } } }),
+      },
     });
     return made.id;
   } catch (error) {
-    if (!isDuplicate(error) || !discordGuild) throw error;
-    return (await database.group.findUniqueOrThrow({ where: { discordGuild } })).id;
+    const known = isDuplicate(error) && space && (await groupOfSpace(database, space.platform, space.id));
+    if (!known) throw error;
+    return known;
   }
 }
 
@@ -99,12 +142,9 @@ function groupFacts(row: GroupRow): GroupFacts {
     name: row.name,
     zone: row.zone,
     repositories,
-    ...(row.discordGuild !== null && { discordGuild: row.discordGuild }),
-    ...(row.discourseCategory !== null && { discourseCategory: row.discourseCategory }),
-    ...(row.meetingsChannel !== null && { meetingsChannel: row.meetingsChannel }),
-    ...(row.pullRequestsChannel !== null && { pullRequestsChannel: row.pullRequestsChannel }),
-    ...(row.amaChannel !== null && { amaChannel: row.amaChannel }),
-    ...(row.moderatorsChannel !== null && { moderatorsChannel: row.moderatorsChannel }),
-    ...(row.organisersChannel !== null && { organisersChannel: row.organisersChannel }),
+    spaces: row.spaces.map(({ platform, spaceId }) => ({ platform, id: spaceId })),
+    places: row.places.flatMap(({ purpose, platform, placeId }) =>
+      isPurpose(purpose) ? [{ purpose, platform, id: placeId }] : [],
+    ),
   };
 }

@@ -1,5 +1,5 @@
 // The people's rows: who is behind an account, and what is known of them.
-import type { Account, PlatformName } from '../../core/account.ts';
+import type { Account } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
 import type { PeopleStore } from './store.ts';
@@ -51,15 +51,22 @@ export function peopleStore(database: Database): PeopleStore {
   };
 }
 
-/** The row of an account; Discourse tells user names apart without regard to case. */
+/** The row of an account; user names are told apart without regard to case. */
 export async function accountRow(rows: Database | Transaction, groupId: number, account: Account) {
   const { platform, id: accountId } = account;
   const exact = await rows.account.findUnique({
     where: { groupId_platform_accountId: { groupId, platform, accountId } },
   });
-  if (exact || platform !== 'discourse') return exact;
-  const all = await rows.account.findMany({ where: { groupId, platform } });
-  return all.find((one) => one.accountId.toLowerCase() === accountId.toLowerCase()) ?? null;
+  if (exact) return exact;
+  return await rows.account.findFirst({
+    where: { groupId, platform, foldedId: folded(accountId) },
+    orderBy: { id: 'asc' },
+  });
+}
+
+/** How an account's id is compared. */
+export function folded(accountId: string): string {
+  return accountId.toLowerCase();
 }
 
 /** Finds the person behind an account, keeping names current, or writes down somebody new. */
@@ -92,7 +99,7 @@ async function rename(
   await transaction(database, async (rows) => {
     await rows.account.update({
       where: { id: found.id },
-      data: { name: account.name, accountId: account.id },
+      data: { name: account.name, accountId: account.id, foldedId: folded(account.id) },
     });
     await rows.person.updateMany({
       where: { id: found.personId, name: found.name },
@@ -109,6 +116,7 @@ async function newPerson(rows: Transaction, groupId: number, account: Account): 
       personId: made.id,
       platform: account.platform,
       accountId: account.id,
+      foldedId: folded(account.id),
       name: account.name,
     },
   });
@@ -121,16 +129,9 @@ function personFacts(row: PersonRow): PersonFacts {
     id: row.id,
     name: row.name,
     role: row.role === 'organiser' || row.role === 'member' ? row.role : 'none',
-    accounts: row.accounts.flatMap(({ platform, accountId, name }) =>
-      isPlatformName(platform) ? [{ platform, id: accountId, name }] : [],
-    ),
+    accounts: row.accounts.map(({ platform, accountId, name }) => ({ platform, id: accountId, name })),
     ...(row.zone !== null && { zone: row.zone }),
     never,
     prefers,
   };
-}
-
-/** Whether a stored word is a platform's name. */
-export function isPlatformName(name: string): name is PlatformName {
-  return name === 'discord' || name === 'discourse' || name === 'terminal';
 }

@@ -17,18 +17,25 @@ export interface PersonChange {
   readonly prefers?: readonly string[];
 }
 
+/** Whether a platform's spaces are groups' own, into which the bot is invited, and not parts of a shared one. */
+export type IsInvited = (platform: PlatformName) => boolean;
+
 /** The groups. */
 export interface GroupStore extends Groups {
   /**
-   * The group of a Discord guild or Discourse category; else the one that the message is from, whose button was
-   * pressed; else the only group; else the one where the caller is known. A guild not seen before becomes a group of its own. Throws `UserError` when it cannot be told which is meant.
+   * The group of a space; else the one that the message is from, whose button was pressed; else the only group; else the
+   * one where the caller is known. A space not seen before into which the bot was invited becomes a group of its own.
+   * Throws `UserError` when it cannot be told which is meant.
    */
   groupOf(
     platform: PlatformName,
     space: string | undefined,
     asked?: { readonly caller: Account; readonly messageId?: string },
   ): Promise<number>;
-  /** Throws `UserError` when another group has the Discourse category. */
+  /**
+   * What is given takes the place of what was set before; whatever is visible moves along, and what failed is tried again.
+   * Throws `UserError` when another group has that space.
+   */
   changeGroup(groupId: number, change: GroupChange): Promise<void>;
 }
 
@@ -62,6 +69,6 @@ export interface AccountStore {
 export interface RosterStore extends GroupStore, PeopleStore, AccountStore {}
 
 /** Opens the roster's rows. */
-export function rosterStore(database: Database): RosterStore {
-  return { ...groupStore(database), ...peopleStore(database), ...accountStore(database) };
+export function rosterStore(database: Database, isInvited: IsInvited): RosterStore {
+  return { ...groupStore(database, isInvited), ...peopleStore(database), ...accountStore(database) };
 }

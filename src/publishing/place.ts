@@ -1,0 +1,126 @@
+// From where a publication should be visible to the places that a group has there.
+import { type GroupPlace, placesFor } from '../core/directory.ts';
+import type { Destination, Place, PlaceId, Purpose, Remote } from '../core/publication.ts';
+import { purposes } from '../core/publication.ts';
+import type { Database, Transaction } from '../storage/client.ts';
+
+/** One place of a destination; `slot` names it for ever, whichever channel it is at the moment. */
+export interface Spot {
+  readonly slot: string;
+  readonly platform: string;
+  readonly place: Place;
+}
+
+/** The platform on which changes of files are published: the one whose capability `files` is set. */
+export const repositories = 'repository';
+/** The platform of a private message before an account is chosen for it. */
+export const unknown = '';
+
+/** What a destination means for a group now. */
+export async function spotsOf(
+  rows: Database | Transaction,
+  groupId: number,
+  destination: Destination,
+): Promise<Spot[]> {
+  switch (destination.kind) {
+    case 'purpose':
+      return numbered(chosenOf(destination, await groupPlaces(rows, groupId)), 'channel');
+    case 'places':
+      return numbered(destination.places, 'channel');
+    case 'spaces': {
+      const spaces = await rows.space.findMany({ where: { groupId }, orderBy: { id: 'asc' } });
+      return numbered(
+        spaces.map(({ platform, spaceId }) => ({ platform, id: spaceId })),
+        'space',
+      );
+    }
+    case 'inside': {
+      const { key } = destination;
+      const homes = await rows.publication.findMany({
+        where: { key },
+        select: { slot: true, platform: true },
+        orderBy: { id: 'asc' },
+      });
+      return homes.map(({ slot, platform }) => ({ slot, platform, place: { kind: 'inside', key, slot } }));
+    }
+    case 'account': {
+      const { platform, id } = destination.account;
+      return [{ slot: 'person', platform, place: { kind: 'person', id } }];
+    }
+    case 'person':
+      return [
+        { slot: 'person', platform: unknown, place: { kind: 'somebody', personId: destination.personId } },
+      ];
+    case 'file':
+      return [
+        {
+          slot: repositories,
+          platform: repositories,
+          place: { kind: 'repository', id: destination.repository },
+        },
+      ];
+    default:
+      return destination satisfies never;
+  }
+}
+
+function chosenOf(
+  { purpose, chosen = [] }: Extract<Destination, { kind: 'purpose' }>,
+  places: readonly GroupPlace[],
+): PlaceId[] {
+  const wanted: readonly Purpose[] = typeof purpose === 'string' ? [purpose] : purpose;
+  const usual = wanted.map((one) => placesFor({ places }, one)).find((found) => found.length > 0) ?? [];
+  return [...chosen, ...usual.filter(({ platform }) => !chosen.some((one) => one.platform === platform))];
+}
+
+/** The first place on a platform bears its name alone, so that moving to another channel keeps the slot. */
+function numbered(places: readonly PlaceId[], kind: 'channel' | 'space'): Spot[] {
+  return [...Map.groupBy(places, ({ platform }) => platform).values()].flatMap((those) =>
+    those.map(({ platform, id }, i) => ({
+      slot: i === 0 ? platform : `${platform}/${i}`,
+      platform,
+      place: { kind, id },
+    })),
+  );
+}
+
+async function groupPlaces(rows: Database | Transaction, groupId: number): Promise<GroupPlace[]> {
+  const found = await rows.place.findMany({ where: { groupId }, orderBy: { id: 'asc' } });
+  return found.flatMap(({ purpose, platform, placeId }) =>
+    isPurpose(purpose) ? [{ purpose, platform, id: placeId }] : [],
+  );
+}
+
+/** Whether a stored word is a purpose. */
+export function isPurpose(word: string): word is Purpose {
+  return purposes.some((one) => one === word);
+}
+
+/** The accounts of somebody, the one used last first. */
+export async function accountsOf(
+  rows: Database | Transaction,
+  personId: number,
+): Promise<{ readonly platform: string; readonly accountId: string }[]> {
+  const accounts = await rows.account.findMany({ where: { personId }, orderBy: { id: 'asc' } });
+  const when = ({ usedAt }: { usedAt: Date | null }) => usedAt?.getTime() ?? 0;
+  return accounts.toSorted((a, b) => when(b) - when(a));
+}
+
+/** Reads a stored `Destination`. */
+export function readDestination(json: string): Destination {
+  const destination: Destination = JSON.parse(json);
+  return destination;
+}
+
+/** Reads a stored `Remote`. */
+export function readRemote(json: string | null): Remote | undefined {
+  if (json === null) return undefined;
+  const remote: Remote = JSON.parse(json);
+  return remote;
+}
+
+/** Reads a stored `Place`. */
+export function readPlace(json: string): Place {
+  const place: Place = JSON.parse(json);
+  return place;
+}

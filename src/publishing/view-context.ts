@@ -1,0 +1,56 @@
+// What a view is told: where it is shown, what can be done there, and where other publications stand.
+import type { Platform } from '../core/platform.ts';
+import type { Link, ViewContext } from '../core/publication.ts';
+import type { Database } from '../storage/client.ts';
+import { readRemote } from './place.ts';
+import type { PublicationRow } from './store.ts';
+
+/** What a context is made with; the keys that the view asks for are added to `asked`. */
+export interface ContextParts {
+  readonly platform: Platform;
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly now: Date;
+  readonly asked: Set<string>;
+}
+
+/** Builds the context of a row. */
+export function contextOf(
+  database: Database,
+  row: PublicationRow,
+  { platform, platforms, now, asked }: ContextParts,
+): ViewContext {
+  return {
+    groupId: row.groupId,
+    key: row.key,
+    platform: platform.name,
+    can: platform.can,
+    now,
+    isPublished: row.remote !== null,
+    async links(key) {
+      asked.add(key);
+      const found = await database.publication.findMany({
+        where: { key, groupId: row.groupId },
+        orderBy: { id: 'asc' },
+      });
+      return found.flatMap((one): Link[] => {
+        const remote = readRemote(one.remote);
+        if (!remote) return [];
+        const { id, url, reference } = remote;
+        const isHere = one.slot === row.slot;
+        return [{ platform: one.platform, id, url, isHere, ...(reference !== undefined && { reference }) }];
+      });
+    },
+    async reaches(key, accounts) {
+      asked.add(key);
+      const found = await database.publication.findMany({
+        where: { key, groupId: row.groupId, state: { in: ['wanted', 'done'] } },
+        select: { platform: true },
+      });
+      return found.some(
+        (one) =>
+          (platforms.get(one.platform)?.can.messages ?? false) &&
+          accounts.some((account) => account.platform === one.platform),
+      );
+    },
+  };
+}

@@ -1,0 +1,219 @@
+// Working on rows: which are due, who has begun with one, and what came of it.
+import type { Remote } from '../core/publication.ts';
+import { type Database, type Transaction, transaction } from '../storage/client.ts';
+import { wake } from '../storage/schedule.ts';
+import { readRemote } from './place.ts';
+import { markAskers, type PublicationRow, publishing, remark } from './store.ts';
+
+/** The job that tells organisers what could not be published. */
+const faults = 'setup';
+/** Attempts in vain after which organisers are told although trying goes on (some five minutes). */
+export const attemptsBeforeTelling = 6;
+
+/** Rows of a group that can be worked on at `now`, on all platforms but some, oldest first. */
+export async function dueOf(
+  rows: Database,
+  groupId: number,
+  { now, except, limit }: { now: Date; except: readonly string[]; limit: number },
+): Promise<PublicationRow[]> {
+  return await rows.publication.findMany({
+    where: {
+      groupId,
+      isMarked: true,
+      OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }],
+      ...(except.length > 0 && { platform: { notIn: [...except] } }),
+    },
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
+}
+
+/** When something of a group that waits may be tried again; `undefined` when nothing waits. */
+export async function nextAttempt(rows: Database, groupId: number, now: Date): Promise<Date | undefined> {
+  const row = await rows.publication.findFirst({
+    where: { groupId, isMarked: true, nextAttemptAt: { gt: now } },
+    orderBy: { nextAttemptAt: 'asc' },
+    select: { nextAttemptAt: true },
+  });
+  return row?.nextAttemptAt ?? undefined;
+}
+
+/**
+ * Begins with a row in one conditional UPDATE; false when it was marked or begun with since it was read. From here on it
+ * may exist on its platform, and whoever tries next looks for it first.
+ */
+export async function begin(
+  rows: Database,
+  row: Pick<PublicationRow, 'id' | 'revision' | 'attempts'>,
+): Promise<boolean> {
+  const begun = await rows.publication.updateMany({
+    where: { id: row.id, isMarked: true, revision: row.revision, attempts: row.attempts },
+    data: { attempts: { increment: 1 } },
+  });
+  return begun.count === 1;
+}
+
+/** What came of working on a row. */
+export type Outcome =
+  | {
+      readonly kind: 'done';
+      readonly hash: string;
+      /** What kind of content it is; absent when nothing had to be done. */
+      readonly content?: { readonly kind: string; readonly isFollowed: boolean };
+      readonly remote?: Remote;
+    }
+  | { readonly kind: 'skipped' }
+  /** What it goes inside is not there yet, or no account can be written to now. */
+  | { readonly kind: 'waiting'; readonly until: Date }
+  | { readonly kind: 'retry'; readonly at: Date; readonly error: string }
+  | { readonly kind: 'failed'; readonly error: string };
+
+/** The row as `begin` left it. */
+export type Begun = Pick<
+  PublicationRow,
+  'id' | 'groupId' | 'key' | 'slot' | 'platform' | 'isOnce' | 'remote' | 'revision' | 'attempts'
+>;
+
+/**
+ * Writes down what came of a row, which keys its view asked for, and what was made; a mark made meanwhile keeps it marked,
+ * but what was made is never forgotten. Nothing is written when another process has begun with it since.
+ */
+export async function recordOutcome(
+  database: Database,
+  row: Begun,
+  { outcome, now, asked }: { outcome: Outcome; now: Date; asked?: ReadonlySet<string> },
+): Promise<void> {
+  await transaction(database, async (rows) => {
+    const mine = { id: row.id, attempts: row.attempts + 1 };
+    const made =
+      outcome.kind === 'done'
+        ? {
+            hash: outcome.hash,
+            ...(outcome.content && {
+              kind: outcome.content.kind,
+              isFollowed: outcome.content.isFollowed,
+            }),
+            ...(outcome.remote && { remote: JSON.stringify(outcome.remote), platform: row.platform }),
+          }
+        : {};
+    const recorded = await rows.publication.updateMany({
+      where: { ...mine, revision: row.revision },
+      data: {
+        ...made,
+        ...afterwards(outcome),
+        ...(row.isOnce && (outcome.kind === 'done' || outcome.kind === 'skipped') && { endedAt: now }),
+      },
+    });
+    if (recorded.count === 0) {
+      const kept = await rows.publication.updateMany({ where: mine, data: made });
+      if (kept.count === 0) return;
+    }
+    if (asked) await recordLinks(rows, row.id, asked);
+    if (
+      outcome.kind === 'failed' ||
+      (outcome.kind === 'retry' && row.attempts + 1 >= attemptsBeforeTelling)
+    ) {
+      await wake(rows, row.groupId, faults);
+    }
+    if (outcome.kind === 'done' && outcome.remote) await recordMade(rows, row, outcome.remote);
+  });
+}
+
+async function recordLinks(rows: Transaction, id: number, asked: ReadonlySet<string>): Promise<void> {
+  const known = await rows.link.findMany({ where: { publicationId: id }, select: { key: true } });
+  const have = new Set(known.map(({ key }) => key));
+  const gone = [...have].filter((key) => !asked.has(key));
+  if (gone.length > 0) await rows.link.deleteMany({ where: { publicationId: id, key: { in: gone } } });
+  const added = [...asked].filter((key) => !have.has(key));
+  if (added.length > 0) {
+    await rows.link.createMany({ data: added.map((key) => ({ publicationId: id, key })) });
+  }
+}
+
+async function recordMade(rows: Transaction, row: Begun, remote: Remote): Promise<void> {
+  const before = readRemote(row.remote);
+  const ids = [...new Set([remote.id, ...(remote.parts ?? []).map(({ id }) => id)])];
+  const old = new Set(before ? [before.id, ...(before.parts ?? []).map(({ id }) => id)] : []);
+  if (ids.some((id) => !old.has(id)) || ids.length !== old.size) {
+    await rows.made.deleteMany({ where: { publicationId: row.id } });
+    await rows.made.createMany({
+      data: ids.map((remoteId) => ({ publicationId: row.id, platform: row.platform, remoteId })),
+    });
+  }
+  const inside = JSON.stringify({ kind: 'inside', key: row.key, slot: row.slot });
+  if (!before) await wakeInside(rows, row.groupId, inside);
+  // It was made anew, and what was inside comes along.
+  else if (before.id !== remote.id) await remark(rows, row.groupId, { place: inside });
+  if (before?.url !== remote.url) await markAskers(rows, row.key);
+}
+
+/** Lets what waited for a place go on. */
+async function wakeInside(rows: Transaction, groupId: number, place: string): Promise<void> {
+  const { count } = await rows.publication.updateMany({
+    where: { groupId, isMarked: true, state: 'wanted', place },
+    data: { nextAttemptAt: null },
+  });
+  if (count > 0) await wake(rows, groupId, publishing);
+}
+
+function afterwards(outcome: Outcome) {
+  const cleared = { isMarked: false, nextAttemptAt: null, error: null, toldAt: null };
+  switch (outcome.kind) {
+    case 'done':
+      return { ...cleared, attempts: 0, state: 'done' };
+    case 'skipped':
+      return { ...cleared, attempts: { decrement: 1 }, state: 'skipped' };
+    case 'waiting':
+      return { attempts: { decrement: 1 }, nextAttemptAt: outcome.until };
+    case 'retry':
+      return { nextAttemptAt: outcome.at, error: outcome.error };
+    case 'failed':
+      return { isMarked: false, state: 'failed', error: outcome.error };
+  }
+}
+
+/** Fixes the account that a private message goes to, before it is sent. */
+export async function chooseAccount(
+  rows: Database,
+  row: Pick<PublicationRow, 'id'>,
+  { platform, id }: { platform: string; id: string },
+): Promise<void> {
+  await rows.publication.updateMany({
+    where: { id: row.id },
+    data: { platform, place: JSON.stringify({ kind: 'person', id }) },
+  });
+}
+
+/** How long the rows of what has ended are kept whole. */
+const keptMilliseconds = 366 * 24 * 60 * 60_000;
+
+/** Makes tombstones of a group's rows that ended a year ago: nothing is edited any more, and no mark makes it anew. */
+export async function archive(rows: Database, groupId: number, now: Date): Promise<void> {
+  const old = await rows.publication.findMany({
+    where: {
+      groupId,
+      endedAt: { lt: new Date(now.getTime() - keptMilliseconds) },
+      isMarked: false,
+      state: { not: 'archived' },
+    },
+    select: { id: true },
+    take: 200,
+  });
+  if (old.length === 0) return;
+  const ids = old.map(({ id }) => id);
+  await rows.made.deleteMany({ where: { publicationId: { in: ids } } });
+  await rows.link.deleteMany({ where: { publicationId: { in: ids } } });
+  await rows.publication.updateMany({
+    where: { id: { in: ids }, isMarked: false },
+    data: {
+      state: 'archived',
+      endedAt: null,
+      destination: '',
+      place: '',
+      remote: null,
+      hash: null,
+      error: null,
+      isFollowed: false,
+    },
+  });
+}

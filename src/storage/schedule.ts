@@ -1,0 +1,141 @@
+// When each job has something to do for each group: rows that the scheduler reads, and that whoever changes facts writes.
+import { type Database, notifyAfter, type Transaction } from './client.ts';
+import { databaseNow } from './clock.ts';
+import { isGone } from './processes.ts';
+
+/** A row that is due, or will be soon. */
+export interface Due {
+  readonly id: number;
+  readonly groupId: number;
+  readonly job: string;
+  readonly dueAt: Date;
+  readonly revision: number;
+}
+
+/** What is to be done at once has been due for ever. */
+const atOnce = new Date(0);
+
+/** Has a job run for a group as soon as possible. In a transaction it counts when that is committed. */
+export async function wake(rows: Database | Transaction, groupId: number, job: string): Promise<void> {
+  await put(rows, { groupId, job, dueAt: atOnce });
+  notifyAfter(rows);
+}
+
+/** Sets when a job has something to do for a group next; undefined when nothing is known to come. */
+export async function scheduleAt(
+  rows: Database | Transaction,
+  { groupId, job }: { groupId: number; job: string },
+  at: Date | undefined,
+): Promise<void> {
+  await put(rows, { groupId, job, dueAt: at ?? null });
+  notifyAfter(rows);
+}
+
+async function put(
+  rows: Database | Transaction,
+  { groupId, job, dueAt }: { groupId: number; job: string; dueAt: Date | null },
+): Promise<void> {
+  const data = { dueAt, revision: { increment: 1 } };
+  const changed = await rows.schedule.updateMany({ where: { groupId, job }, data });
+  if (changed.count > 0) return;
+  await rows.schedule.upsert({
+    where: { groupId_job: { groupId, job } },
+    create: { groupId, job, dueAt },
+    update: data,
+  });
+}
+
+/** Has every job of every group run once, as after an upgrade or with other time zone rules. */
+export async function wakeAll(database: Database): Promise<void> {
+  await database.schedule.updateMany({ data: { dueAt: atOnce, revision: { increment: 1 } } });
+  notifyAfter(database);
+}
+
+/** The rows of some jobs that are due until an instant and held by no process, earliest first. */
+export async function dueUntil(
+  database: Database,
+  until: Date,
+  { jobs, limit }: { jobs: readonly string[]; limit: number },
+): Promise<Due[]> {
+  const found = await database.schedule.findMany({
+    where: {
+      dueAt: { lte: until },
+      job: { in: [...jobs] },
+      OR: [{ leaseOwner: null }, { leaseUntil: { lt: await databaseNow(database) } }],
+    },
+    orderBy: { dueAt: 'asc' },
+    take: limit,
+  });
+  return found.flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, dueAt }] : []));
+}
+
+/** When something is due next, whatever it is. */
+export async function nextDueAt(database: Database): Promise<Date | undefined> {
+  const row = await database.schedule.findFirst({
+    where: { dueAt: { not: null } },
+    orderBy: { dueAt: 'asc' },
+    select: { dueAt: true },
+  });
+  return row?.dueAt ?? undefined;
+}
+
+/** How long a job may say nothing before another process takes it over. */
+export const leaseMilliseconds = 30_000;
+
+/** Takes a row for this process in one conditional UPDATE; false when another was first, or when it was woken since. */
+export async function take(database: Database, row: Due, owner: string): Promise<boolean> {
+  const now = await databaseNow(database);
+  const { count } = await database.schedule.updateMany({
+    where: {
+      id: row.id,
+      revision: row.revision,
+      OR: [{ leaseOwner: null }, { leaseUntil: { lt: now } }],
+    },
+    data: { leaseOwner: owner, leaseUntil: leaseEnd(now) },
+  });
+  return count === 1;
+}
+
+/** Frees what processes hold that are certainly gone, so that a restart need not wait for their leases. */
+export async function releaseDead(database: Database): Promise<void> {
+  const held = await database.schedule.findMany({
+    where: { leaseOwner: { not: null } },
+    select: { leaseOwner: true },
+    distinct: ['leaseOwner'],
+  });
+  for (const { leaseOwner } of held) {
+    if (leaseOwner === null || !isGone(leaseOwner)) continue;
+    await database.schedule.updateMany({
+      where: { leaseOwner },
+      data: { leaseOwner: null, leaseUntil: null },
+    });
+  }
+}
+
+/** Holds a row for longer while its job goes on; false when another process has taken it over. */
+export async function renew(database: Database, row: Pick<Due, 'id'>, owner: string): Promise<boolean> {
+  const { count } = await database.schedule.updateMany({
+    where: { id: row.id, leaseOwner: owner },
+    data: { leaseUntil: leaseEnd(await databaseNow(database)) },
+  });
+  return count === 1;
+}
+
+/** Gives a row back and sets when it is due next, unless somebody woke it meanwhile: then it is due at once. */
+export async function giveBack(
+  database: Database,
+  row: Pick<Due, 'id' | 'revision'>,
+  { owner, dueAt }: { owner: string; dueAt: Date | undefined },
+): Promise<void> {
+  const free = { leaseOwner: null, leaseUntil: null };
+  const { count } = await database.schedule.updateMany({
+    where: { id: row.id, leaseOwner: owner, revision: row.revision },
+    data: { ...free, dueAt: dueAt ?? null },
+  });
+  if (count > 0) return;
+  await database.schedule.updateMany({ where: { id: row.id, leaseOwner: owner }, data: free });
+}
+
+function leaseEnd(now: Date): Date {
+  return new Date(now.getTime() + leaseMilliseconds);
+}
