@@ -1,18 +1,15 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
+import packageFacts from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
-import { usedChannels } from './core/directory.ts';
+import type { GroupFacts } from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
-import type { Finding, Platform } from './core/platform.ts';
+import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
+import type { Purpose } from './core/publication.ts';
+import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
-import {
-  agendaParts,
-  type DigestsDeps,
-  digestPages,
-  digests,
-  digestsGroupChanged,
-} from './features/digests/index.ts';
+import { agendaParts, type DigestsDeps, digestPages, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
@@ -25,20 +22,24 @@ import { setupStore } from './features/setup/store.ts';
 import type { Log } from './log.ts';
 import { fitted, svgText } from './pictures/glyphs.ts';
 import { toPng } from './pictures/png.ts';
-import { type DiscordPlatform, discordPlatform } from './platforms/discord/index.ts';
+import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
-import { followed } from './publishing/followed.ts';
+import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
-import { counts, due, leaseOwner, ownerGone, remakeRemoved } from './publishing/store.ts';
-import { createScheduler, type Scheduler } from './scheduler.ts';
+import { counts, followed, publishing, remakeRemoved } from './publishing/store.ts';
+import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
-import { minutesPullRequests } from './sources/github/minutes.ts';
+import { repositoryPlatform } from './sources/github/repository.ts';
 import { checkDatabase, isDatabaseUp } from './storage/check.ts';
-import { connect, type Database } from './storage/client.ts';
+import { connect, type Database, onDue } from './storage/client.ts';
+import { conversations } from './storage/conversations.ts';
 import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { migrate } from './storage/migrate.ts';
+import { leaseOwner, ownerGone } from './storage/processes.ts';
+import { dueUntil, giveBack, nextDueAt, releaseDead, renew, take, wakeAllOnce } from './storage/schedule.ts';
+import { databaseSecret, identityOf } from './storage/secret.ts';
 import { takenRequests } from './storage/taken-requests.ts';
 import { turns } from './storage/turns.ts';
 import { calendarUrl } from './web/addresses.ts';
@@ -78,6 +79,9 @@ export interface App extends Pick<OfflineApp, 'dispatcher' | 'roster' | 'check'>
   /** Leaves as a crash does: claims stay, nobody is told. */
   kill(): Promise<void>;
 }
+
+/** The version that this code is, as package.json says it. */
+const { version } = packageFacts;
 
 const longestGoodbyeMilliseconds = 10_000;
 
@@ -136,17 +140,24 @@ async function build(options: AppOptions) {
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
   await migrate(database, config.databaseUrl);
+  const secret = await databaseSecret(database);
 
+  const canOf = (name: string) => platforms.find((platform) => platform.name === name)?.can;
   const stores = {
-    roster: rosterStore(database),
+    roster: rosterStore(database, (name) => canOf(name)?.invitations ?? false),
     setup: setupStore(database),
     meetings: meetingsStore(database),
     digests: digestsStore(database),
     amas: amasStore(database),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
-  const { discord, discourse } = platformsOf(options, { database, roster: stores.roster, now });
-  const platforms: Platform[] = [discord, discourse].filter((one) => one !== undefined);
+  const { discord, discourse } = platformsOf(options, { database, secret, roster: stores.roster, now });
+  const repository =
+    config.github.token === undefined
+      ? undefined
+      : repositoryPlatform({ ...config.github, token: config.github.token, name: repositories });
+  const platforms: Platform[] = [discord, discourse, repository].filter((one) => one !== undefined);
+  const titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
 
   const pictures = { draw: svgText, fit: fitted, toPng };
   const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
@@ -158,7 +169,8 @@ async function build(options: AppOptions) {
     pictures,
     web: {
       publicUrl: config.publicUrl,
-      isOpenChannel: (channelId) => discord?.isOpenChannel(channelId) ?? false,
+      isOpenPlace: ({ platform, id }) =>
+        discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
     },
     now,
   };
@@ -167,17 +179,19 @@ async function build(options: AppOptions) {
       store: stores.setup,
       group: (groupId) => stores.roster.find(groupId),
       changeGroup: (groupId, change) => stores.roster.changeGroup(groupId, change),
-      async groupChanged(groupId) {
-        await stores.meetings.groupChanged(await stores.roster.find(groupId), now());
-        await digestsGroupChanged(digesting, groupId, now());
-      },
       check,
-      placeName: (id) => discord?.channelName(id),
-      categories: async () => (await discourse?.categories()) ?? [],
+      platformTitle: titleOf,
+      placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
+      listedPlaces: async () => (await discourse?.categories()) ?? [],
       allCommands: () => dispatcher.commands,
       organisers,
     }),
-    roster({ store: stores.roster, organisers }),
+    roster({
+      store: stores.roster,
+      organisers,
+      titleOf,
+      named: discourse && { platform: discourse.name, title: discourse.title },
+    }),
     meetings({
       store: stores.meetings,
       groups: stores.roster,
@@ -185,19 +199,16 @@ async function build(options: AppOptions) {
       agendaParts: agendaParts(digesting),
       plan: (request) => planInWorker(request),
       pictures,
-      minutesRepository: config.github.token
-        ? { openPullRequest: minutesPullRequests({ ...config.github, token: config.github.token }) }
-        : undefined,
+      canOpenPullRequests: repository !== undefined,
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),
-      ...(config.discourse && { discourseUsername: config.discourse.username }),
+      identity: (kind, uid) => identityOf(secret, kind, uid),
     }),
     digests(digesting),
     amas({
       store: stores.amas,
       groups: stores.roster,
       people: stores.roster,
-      ...(config.discourse && { discourseUsername: config.discourse.username }),
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
     }),
   ];
@@ -210,18 +221,22 @@ async function build(options: AppOptions) {
     now,
     standing: standingOf(stores.roster, config.organisers),
     groupOf: (platform, space) => stores.roster.groupOf(platform, space),
-    ingest: async (event) => {
-      if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
-      await Promise.all(features.map((feature) => feature.ingest?.(event)));
-    },
-    changed: () => schedule_.wake(),
+    ingest,
     failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),
   });
+
+  /** Tells every feature; what fails in one keeps nothing from the others. Throws when any failed. */
+  async function ingest(event: PlatformEvent): Promise<void> {
+    if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
+    const told = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
+    const faults = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    if (faults.length > 0) throw new AggregateError(faults, 'A feature could not take in what happened');
+  }
 
   const owner = leaseOwner();
   const publisher = reconciler({
     database,
-    owner,
+    secret,
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
     views: new Map(
       features.flatMap(({ name, views }) =>
@@ -232,18 +247,25 @@ async function build(options: AppOptions) {
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
   });
-  const schedule_: Scheduler = createScheduler({
-    features,
-    platforms,
-    reconciler: publisher,
-    follows: () => followed(database, features),
-    hasWork: async () => {
-      const except = platforms.filter((platform) => !platform.isReady()).map(({ name }) => name);
-      return (await due(database, now(), { limit: 1, except })).length > 0;
+  const jobs = new Map<string, Job>([
+    [publishing, (groupId) => publisher.run(groupId)],
+    ...features.flatMap(({ name, advance }) => (advance ? [[name, advance] as const] : [])),
+  ]);
+  const scheduler: Scheduler = createScheduler({
+    jobs,
+    rows: {
+      until: (instant, how) => dueUntil(database, instant, how),
+      nextAt: () => nextDueAt(database),
+      take: (row) => take(database, row, owner),
+      renew: (row) => renew(database, row, owner),
+      giveBack: (row, dueAt) => giveBack(database, row, { owner, dueAt }),
     },
+    platforms,
+    follows: (platform) => followed(database, platform),
     now,
     failed: (where, error) => log.warn({ err: error, where }, `${where}: will try again`),
   });
+  const ignore = onDue(database, () => scheduler.wake());
 
   async function check(): Promise<Finding[]> {
     const found = await Promise.all([
@@ -254,16 +276,20 @@ async function build(options: AppOptions) {
     return found.flat();
   }
 
-  const feed = calendarFeed(stores.meetings);
+  const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
   const publicPages = digestPages(digesting);
   return {
     database,
     dispatcher,
     roster: stores.roster,
     platforms,
-    scheduler: schedule_,
+    scheduler,
     check,
-    takeOver: () => publisher.takeOver(),
+    /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
+    async takeOver() {
+      await releaseDead(database);
+      await wakeAllOnce(database, `${version} ${tzVersion()}`);
+    },
     web: webParts({
       isDatabaseUp: () => isDatabaseUp(database),
       platforms,
@@ -274,6 +300,7 @@ async function build(options: AppOptions) {
       ...(discourse && { webhook: discourse.handleWebhook }),
     }),
     async close() {
+      ignore();
       ownerGone(owner);
       await database.$disconnect();
     },
@@ -283,7 +310,12 @@ async function build(options: AppOptions) {
 /** The platforms that are configured. */
 function platformsOf(
   { config, log, discourseRequestsPerMinute }: AppOptions,
-  { database, roster: people, now }: { database: Database; roster: RosterStore; now: () => Date },
+  {
+    database,
+    secret,
+    roster: people,
+    now,
+  }: { database: Database; secret: string; roster: RosterStore; now: () => Date },
 ): { discord: DiscordPlatform | undefined; discourse: DiscoursePlatform | undefined } {
   const { discord, discourse } = config;
   return {
@@ -294,7 +326,8 @@ function platformsOf(
         now,
         log,
         isFirst: takenRequests(database, now),
-        channels: async () => (await people.list()).flatMap(usedChannels),
+        conversations: conversations(database, 'discord'),
+        channels: async () => (await people.list()).flatMap(channelsOf),
       }),
     discourse:
       discourse &&
@@ -305,12 +338,28 @@ function platformsOf(
         ...(discourse.webhookSecret !== undefined && { webhookSecret: discourse.webhookSecret }),
         ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
         cursors: cursors(database),
+        replyIdentity: (postId) => identityOf(secret, 'reply', postId),
         turns: turns(database, { name: 'discourse/turn', now }),
         now,
         log,
       }),
   };
 }
+
+/** The channels that a group uses, and for what. */
+function channelsOf({ places, spaces }: GroupFacts): UsedChannel[] {
+  const guild = spaces.find(({ platform }) => platform === 'discord')?.id;
+  if (guild === undefined) return [];
+  return places
+    .filter(({ platform }) => platform === 'discord')
+    .map(({ id, purpose }) => ({ id, purpose: purposeWords[purpose] ?? purpose, guild }));
+}
+
+const purposeWords: Partial<Record<Purpose, string>> = {
+  digests: 'pull requests',
+  amas: 'AMAs',
+  moderation: 'moderators',
+};
 
 async function within(milliseconds: number, work: Promise<void>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -10,11 +10,11 @@ import type { PlatformEvent } from './platform.ts';
 export interface Invocation {
   readonly id: string;
   readonly platform: PlatformName;
-  /** The Discord guild or Discourse category it came from; undefined in a private conversation. */
+  /** The space it came from, as its platform names it; undefined in a private conversation. */
   readonly space?: string;
   readonly caller: Account;
   readonly roles: readonly string[];
-  /** Whether the platform itself lets them manage the space (Discord's Manage Server, Discourse's staff). */
+  /** Whether the platform itself lets them manage the space (as its managers or staff). */
   readonly isManager: boolean;
   readonly place?: PlaceRef;
   readonly messageId?: string;
@@ -83,8 +83,6 @@ export interface DispatcherParts {
   standing(invocation: Invocation): Promise<Standing>;
   groupOf(platform: PlatformName, space: string | undefined): Promise<number>;
   ingest(event: PlatformEvent): Promise<void>;
-  /** Called after facts may have changed, so that the reconciler wakes. */
-  changed(): void;
   /** Told of errors that are not the caller's. */
   failed(error: unknown, invocation: Invocation): void;
 }
@@ -119,8 +117,6 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     } catch (error) {
       if (!(error instanceof UserError)) parts.failed(error, invocation);
       return whisper(wordsFor(error), { isError: true });
-    } finally {
-      parts.changed();
     }
   }
 
@@ -173,10 +169,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const { name } = readCustomId(id) ?? { name: '' };
       return name === reopenAction || (actions.get(name)?.opensForm ?? false);
     },
-    ingest: async (event) => {
-      await parts.ingest(event);
-      parts.changed();
-    },
+    ingest: parts.ingest,
     groupOf: parts.groupOf,
   };
 

@@ -42,16 +42,9 @@ declare module 'mdast' {
     person: Person;
   }
   interface BlockquoteData {
-    /** The post on Discourse whose words are quoted; the quote's first block then holds the name alone. */
-    discourseQuote?: QuotedPost;
+    /** How its platform refers to the post whose words are quoted; the first block then holds the name alone. */
+    quoteReference?: string;
   }
-}
-
-/** A post on Discourse that can be quoted with a link to it: its author, its number and its topic's id. */
-export interface QuotedPost {
-  readonly username: string;
-  readonly post: number;
-  readonly topic: number;
 }
 
 /** A whole thing to say. The first heading, if any, is its title. */
@@ -181,15 +174,15 @@ export function quote(...blocks: readonly BlockContent[]): BlockContent {
   return { type: 'blockquote', children: [...blocks] };
 }
 
-/** Somebody's words under their name; on Discourse with a link to the post, if it was said in one. */
+/** Somebody's words under their name; with a link to the post where its platform has one (`Link.reference`). */
 export function quoteOf(
-  { name, discourse }: { name: string | Person; discourse?: QuotedPost },
+  { name, reference }: { name: string | Person; reference?: string },
   ...blocks: readonly BlockContent[]
 ): BlockContent {
   return {
     type: 'blockquote',
     children: [p(strong(name)), ...blocks],
-    ...(discourse && { data: { discourseQuote: discourse } }),
+    ...(reference !== undefined && { data: { quoteReference: reference } }),
   };
 }
 

@@ -27,6 +27,8 @@ export interface TopicPost {
   readonly isOurs: boolean;
   readonly raw: string;
   readonly url: string;
+  /** How a quote on this platform refers to it. */
+  readonly reference: string;
   /** The number of the post that it answers, if it answers one. */
   readonly replyTo?: number;
   readonly likes: number;

@@ -2,7 +2,7 @@
 import type { Remote, Wanted } from '../core/publication.ts';
 import type { Database, Transaction } from '../storage/client.ts';
 import { wake } from '../storage/schedule.ts';
-import { readDestination, readPlace, readRemote, type Spot, spotsOf } from './place.ts';
+import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
 
 export { readPlace, readRemote } from './place.ts';
 

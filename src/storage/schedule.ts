@@ -45,9 +45,20 @@ async function put(
   });
 }
 
-/** Has every job of every group run once, as after an upgrade or with other time zone rules. */
-export async function wakeAll(database: Database): Promise<void> {
+/**
+ * Has every job of every group run once, as after an upgrade or with other time zone rules: unless that was done already
+ * for what is told apart by `reason`.
+ */
+export async function wakeAllOnce(database: Database, reason: string): Promise<void> {
+  const name = 'schedule/woken-for';
+  const known = await database.cursor.findUnique({ where: { name } });
+  if (known?.value === reason) return;
   await database.schedule.updateMany({ data: { dueAt: atOnce, revision: { increment: 1 } } });
+  await database.cursor.upsert({
+    where: { name },
+    create: { name, value: reason },
+    update: { value: reason },
+  });
   notifyAfter(database);
 }
 

@@ -37,7 +37,7 @@ describe('documents', () => {
       doc(
         heading(1, 'Title'),
         p(person('Ann'), ' ', link('https://e.org/?a=1&b="2"', 'here')),
-        quoteOf({ name: 'Ann', discourse: { username: 'ann', post: 1, topic: 2 } }, p('Hello')),
+        quoteOf({ name: 'Ann', reference: 'ann, post:1, topic:2' }, p('Hello')),
         table([['PR']], [['#1']]),
         tasks({ done: true, line: ['x'] }),
       ),

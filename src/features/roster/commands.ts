@@ -1,5 +1,6 @@
 // The roster's commands: who is who, where they sit, and which accounts are theirs.
 import { randomBytes } from 'node:crypto';
+import type { PlatformName } from '../../core/account.ts';
 import { type Command, command, type Request, whisper } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { code, doc, p, strong, time } from '../../core/document.ts';
@@ -13,10 +14,14 @@ export interface RosterDeps {
   readonly store: RosterStore;
   /** The organisers of a group: those of the roster, and those who are so by configuration. */
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
+  /** A platform's name as people read it. */
+  titleOf(platform: PlatformName): string;
+  /** The platform on which an account is known by a name that people can type, if there is one. */
+  readonly named: { readonly platform: PlatformName; readonly title: string } | undefined;
 }
 
 /** Builds `/member …`. */
-export function rosterCommands({ store, organisers }: RosterDeps): Command[] {
+export function rosterCommands({ store, organisers, titleOf, named }: RosterDeps): Command[] {
   const self = (request: Request) => store.of(request.groupId, request.caller);
   return [
     command({
@@ -29,7 +34,7 @@ export function rosterCommands({ store, organisers }: RosterDeps): Command[] {
         const isReader = shown.accounts.some(({ platform, id }) => isCaller(request, platform, id));
         const known = await organisers(request.groupId);
         const isOrganiser = isReader ? request.isOrganiser : known.some(({ id }) => id === shown.id);
-        return whisper(memberCard(shown, { isReader, isOrganiser }));
+        return whisper(memberCard(shown, { isReader, isOrganiser, titleOf }));
       },
     }),
     command({
@@ -84,7 +89,7 @@ export function rosterCommands({ store, organisers }: RosterDeps): Command[] {
         const changed = await store.of(request.groupId, who);
         await store.changePerson(request.groupId, changed.id, { role });
         const isOrganiser = (await organisers(request.groupId)).some(({ id }) => id === changed.id);
-        return whisper(memberCard({ ...changed, role }, { isReader: false, isOrganiser }));
+        return whisper(memberCard({ ...changed, role }, { isReader: false, isOrganiser, titleOf }));
       },
     }),
     command({
@@ -92,25 +97,30 @@ export function rosterCommands({ store, organisers }: RosterDeps): Command[] {
       description: 'Says that an account on the other platform is yours too; I send it a code',
       access: 'everyone',
       options: {
-        username: { type: 'string', description: 'Your user name on Discourse', required: true, max: 60 },
+        username: { type: 'string', description: 'Your user name on the forum', required: true, max: 60 },
       },
       async run(request, { username }) {
-        if (request.platform === 'discourse') {
-          throw new UserError('Ask me for that on Discord: there you say which account here is yours.');
+        const other = named;
+        if (!other)
+          throw new UserError('There is no other platform here on which you could have an account.');
+        if (request.platform === other.platform) {
+          throw new UserError('Ask me for that where you chat: there you say which account here is yours.');
         }
         const who = await self(request);
         const id = username.replace(/^@/u, '').trim();
         if (!/^[\p{L}\p{N}_.-]{1,60}$/u.test(id)) {
           throw new UserError(
-            `"${username}" cannot be a Discourse user name. Copy it from your profile there.`,
+            `"${username}" cannot be a user name on ${other.title}. Copy it from your profile there.`,
           );
         }
         const came = await store.claimAccount(request.groupId, who.id, {
-          account: { platform: 'discourse', id, name: id },
+          account: { platform: other.platform, id, name: id },
           code: randomBytes(5).toString('hex'),
           now: request.now,
         });
-        if (came === 'yours') throw new UserError(`${id} on Discourse is joined with this account already.`);
+        if (came === 'yours') {
+          throw new UserError(`${id} on ${other.title} is joined with this account already.`);
+        }
         if (came === 'tooMany') {
           throw new UserError('I have sent enough codes for you today. Please try again tomorrow.');
         }
@@ -119,7 +129,7 @@ export function rosterCommands({ store, organisers }: RosterDeps): Command[] {
             p(
               'I am sending a code to ',
               strong(id),
-              ' on Discourse. When it is there, answer here with ',
+              ` on ${other.title}. When it is there, answer here with `,
               code('/member confirm'),
               '.',
             ),
@@ -139,7 +149,8 @@ export function rosterCommands({ store, organisers }: RosterDeps): Command[] {
             'That is not a code I sent you in the last day. Ask for a new one with `/member link`.',
           );
         }
-        return whisper(memberCard(await self(request), { isReader: true, isOrganiser: request.isOrganiser }));
+        const { isOrganiser } = request;
+        return whisper(memberCard(await self(request), { isReader: true, isOrganiser, titleOf }));
       },
     }),
   ];

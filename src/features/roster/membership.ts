@@ -11,7 +11,7 @@ export interface OrganiserAccount {
 }
 
 /**
- * Builds the answer. Organisers are those who manage the space (Manage Server on Discord, staff on Discourse), those
+ * Builds the answer. Organisers are those who manage the space (as the platform tells), those
  * who are configured, by any of their joined accounts, and those to whom the roster gave the role.
  */
 export function standingOf(
@@ -55,7 +55,7 @@ export function isConfigured(
   );
 }
 
-/** Discourse tells user names apart without regard to case. */
+/** User names are told apart without regard to case. */
 function sameId(one: OrganiserAccount, other: OrganiserAccount): boolean {
-  return one.platform === 'discourse' ? one.id.toLowerCase() === other.id.toLowerCase() : one.id === other.id;
+  return one.id.toLowerCase() === other.id.toLowerCase();
 }

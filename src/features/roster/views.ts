@@ -1,22 +1,30 @@
 // What the roster says.
 
+import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { code, type Document, doc, heading, list, p, person, strong } from '../../core/document.ts';
 
-const platformNames = { discord: 'Discord', discourse: 'Discourse', terminal: 'the terminal' } as const;
 const roleWords = { organiser: 'organiser', member: 'member', none: 'not a member yet' } as const;
 
 /** One person, as the group knows them; how to complete what is missing when it is the reader. */
 export function memberCard(
   who: PersonFacts,
-  { isReader, isOrganiser }: { readonly isReader: boolean; readonly isOrganiser: boolean },
+  {
+    isReader,
+    isOrganiser,
+    titleOf,
+  }: {
+    readonly isReader: boolean;
+    readonly isOrganiser: boolean;
+    titleOf(platform: PlatformName): string;
+  },
 ): Document {
   return doc(
     heading(2, who.name),
     list(
       [strong('Role: '), roleWords[isOrganiser ? 'organiser' : who.role]],
       [strong('Time zone: '), who.zone ?? 'not given'],
-      ...who.accounts.map((account) => [strong(`${platformNames[account.platform]}: `), account.name]),
+      ...who.accounts.map((account) => [strong(`${titleOf(account.platform)}: `), account.name]),
     ),
     isReader && !who.zone
       ? p('Tell me your time zone with ', code('/member zone'), ', and I show times as you read them.')

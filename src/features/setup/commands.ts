@@ -1,9 +1,11 @@
 // `/docent …`: setting the group up, seeing how things are, and trying again.
+import type { PlatformName } from '../../core/account.ts';
 import { type Choice, type Command, command, type PlaceRef, whisper } from '../../core/command.ts';
-import type { GroupFacts } from '../../core/directory.ts';
+import type { GroupFacts, GroupPlace } from '../../core/directory.ts';
 import { code, doc, heading, list, p } from '../../core/document.ts';
 import { OutsideError, UserError } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
+import type { PlaceId, Purpose } from '../../core/publication.ts';
 import { parseZone, suggestZones } from '../../core/time.ts';
 import type { SetupStore } from './store.ts';
 import { type PlaceName, setupCard, statusCard } from './views.ts';
@@ -12,30 +14,35 @@ import { type PlaceName, setupCard, statusCard } from './views.ts';
 export interface SetupDeps {
   readonly store: SetupStore;
   group(groupId: number): Promise<GroupFacts>;
+  /** What is given takes the place of what was set; whatever is visible moves along. */
   changeGroup(groupId: number, change: GroupChoice): Promise<void>;
-  /** Called when the group's places changed: every feature marks what depends on them. */
-  groupChanged(groupId: number): Promise<void>;
   /** Everything that `docent doctor` looks at. */
   check(): Promise<Finding[]>;
+  /** A platform's name as people read it. */
+  platformTitle(platform: PlatformName): string;
   placeName: PlaceName;
-  /** Discourse categories as choices (name and id). */
-  categories(): Promise<Choice[]>;
+  /** Places that are chosen by name from a list, such as a forum's categories. */
+  listedPlaces(): Promise<readonly ListedPlace[]>;
   /** Every command of every feature. */
   allCommands(): readonly Command[];
+}
+
+/** A place that is chosen from a list. */
+export interface ListedPlace extends PlaceId {
+  readonly name: string;
 }
 
 /** What can be chosen for a group. */
 export interface GroupChoice {
   name?: string;
   zone?: string;
-  meetingsChannel?: string;
-  pullRequestsChannel?: string;
-  amaChannel?: string;
-  moderatorsChannel?: string;
-  organisersChannel?: string;
-  discourseCategory?: string;
+  spaces?: readonly PlaceId[];
+  places?: readonly GroupPlace[];
   repositories?: readonly string[];
 }
+
+/** What a category of a forum is for. */
+const categoryPurposes: readonly Purpose[] = ['meetings', 'digests', 'amas'];
 
 /** Builds `/docent …`. */
 export function setupCommands(deps: SetupDeps): Command[] {
@@ -53,8 +60,12 @@ export function setupCommands(deps: SetupDeps): Command[] {
         organisers: place('The channel where I tell organisers what needs them'),
         category: {
           type: 'string',
-          description: 'The Discourse category for topics',
-          suggest: async (typed) => matching(await deps.categories(), typed),
+          description: 'The category of the forum for topics',
+          suggest: async (typed) =>
+            matching(
+              (await deps.listedPlaces()).map(({ name, id }) => ({ name, value: id })),
+              typed,
+            ),
         },
         repositories: {
           type: 'string',
@@ -68,30 +79,28 @@ export function setupCommands(deps: SetupDeps): Command[] {
         name: { type: 'string', description: 'What the group is called', max: 80 },
       },
       async run(request, values) {
+        const category = values.category && (await listedPlace(values.category));
+        const places = [
+          ...chosen('meetings', values.meetings),
+          ...chosen('digests', values['pull-requests']),
+          ...chosen('amas', values.ama),
+          ...chosen('moderation', values.moderators),
+          ...chosen('organisers', values.organisers),
+          ...(category ? categoryPurposes.map((purpose) => ({ ...placeIdOf(category), purpose })) : []),
+        ];
         const change: GroupChoice = {
-          ...(values.meetings && { meetingsChannel: channelId(values.meetings) }),
-          ...(values['pull-requests'] && { pullRequestsChannel: channelId(values['pull-requests']) }),
-          ...(values.ama && { amaChannel: channelId(values.ama) }),
-          ...(values.moderators && { moderatorsChannel: channelId(values.moderators) }),
-          ...(values.organisers && { organisersChannel: channelId(values.organisers) }),
-          ...(values.category && { discourseCategory: await categoryId(values.category) }),
+          ...(places.length > 0 && { places }),
+          ...(category && { spaces: [placeIdOf(category)] }),
           ...(values.repositories && { repositories: repositoryList(values.repositories) }),
           ...(values.zone && { zone: parseZone(values.zone) }),
           ...(values.name && { name: values.name.trim() }),
         };
-        if (Object.keys(change).length > 0) {
-          await deps.changeGroup(request.groupId, change);
-          await deps.groupChanged(request.groupId);
-          await deps.store.retry(request.groupId);
-        }
+        if (Object.keys(change).length > 0) await deps.changeGroup(request.groupId, change);
         const group = await deps.group(request.groupId);
-        const categories = group.discourseCategory ? await categoriesOrNone() : [];
-        return whisper(
-          setupCard(group, {
-            channel: deps.placeName,
-            category: (id) => categories.find(({ value }) => value === id)?.name,
-          }),
-        );
+        const listed = await listedOrNone();
+        const nameOf: PlaceName = (id) =>
+          listed.find((one) => one.platform === id.platform && one.id === id.id)?.name ?? deps.placeName(id);
+        return whisper(setupCard(group, { nameOf, titleOf: deps.platformTitle }));
       },
     }),
     command({
@@ -105,7 +114,9 @@ export function setupCommands(deps: SetupDeps): Command[] {
           deps.store.faults(request.groupId),
           deps.store.waiting(request.groupId),
         ]);
-        const findings = found.filter(({ space }) => space === undefined || space === group.discordGuild);
+        const findings = found.filter(
+          ({ space }) => space === undefined || group.spaces.some(({ id }) => id === space),
+        );
         return whisper(statusCard({ findings, faults, waiting }));
       },
     }),
@@ -114,9 +125,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
       description: 'Publishes again what could not be published',
       access: 'organiser',
       async run(request) {
-        // Counted first: what a change of the group marks has no longer failed.
         const count = await deps.store.retry(request.groupId);
-        await deps.groupChanged(request.groupId);
         return whisper(doc(p(count === 0 ? 'Nothing had failed.' : `Trying again: ${count}.`)));
       },
     }),
@@ -137,35 +146,32 @@ export function setupCommands(deps: SetupDeps): Command[] {
   ];
 
   /** A forum that does not answer must not keep the rest of the set-up from being shown. */
-  async function categoriesOrNone(): Promise<Choice[]> {
+  async function listedOrNone(): Promise<readonly ListedPlace[]> {
     try {
-      return await deps.categories();
+      return await deps.listedPlaces();
     } catch (error) {
       if (error instanceof OutsideError) return [];
       throw error;
     }
   }
 
-  async function categoryId(typed: string): Promise<string> {
-    const choices = await deps.categories();
+  async function listedPlace(typed: string): Promise<ListedPlace> {
+    const choices = await deps.listedPlaces();
+    const wanted = typed.trim().toLowerCase();
     const found =
-      choices.find((choice) => choice.value === typed) ??
-      choices.find((choice) => choice.name.toLowerCase() === typed.trim().toLowerCase());
-    if (!found) {
-      const names = choices.map((choice) => choice.name).join(', ') || 'none that I can see';
-      throw new UserError(`There is no Discourse category "${typed}". There are: ${names}.`);
-    }
-    return found.value;
+      choices.find(({ id }) => id === typed) ?? choices.find(({ name }) => name.toLowerCase() === wanted);
+    if (found) return found;
+    const names = choices.map(({ name }) => name).join(', ') || 'none that I can see';
+    throw new UserError(`There is no category "${typed}". There are: ${names}.`);
   }
 }
 
-/** Channels are Discord's; on Discourse a place is a category, which has an option of its own. */
-function channelId(place: PlaceRef): string {
-  if (place.platform === 'discord') return place.id;
-  throw new UserError(
-    `"${place.name}" is not a Discord channel. Choose channels on Discord; from here you can give category, repositories, zone and name.`,
-  );
+/** What an option for a purpose says. */
+function chosen(purpose: Purpose, place: PlaceRef | undefined): GroupPlace[] {
+  return place ? [{ purpose, platform: place.platform, id: place.id }] : [];
 }
+
+const placeIdOf = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
 
 function matching(choices: readonly Choice[], typed: string): Choice[] {
   return choices.filter((choice) => choice.name.toLowerCase().includes(typed.toLowerCase()));

@@ -1,9 +1,10 @@
 // The feature that sets a group up and tells its organisers what could not be published.
 
-import { accountOn, type GroupFacts, type PersonFacts } from '../../core/directory.ts';
+import type { GroupFacts, GroupPlace, PersonFacts } from '../../core/directory.ts';
 import type { Feature } from '../../core/feature.ts';
+import type { Destination } from '../../core/publication.ts';
 import { type SetupDeps, setupCommands } from './commands.ts';
-import type { Fault, Notice } from './store.ts';
+import type { Fault } from './store.ts';
 import { faultNotice } from './views.ts';
 
 /** Builds the feature. */
@@ -25,16 +26,18 @@ export function setup(
           fault && {
             kind: 'message',
             summary: 'Something could not be published.',
-            document: faultNotice(fault),
+            document: faultNotice(fault, deps.platformTitle),
           }
         );
       },
     },
-    async tick(now) {
-      for (const fault of await deps.store.untold()) {
-        const group = await deps.group(fault.groupId);
-        const notices = noticesFor(fault, group, await deps.organisers(fault.groupId));
-        await deps.store.tell(fault, (await deps.store.isToldOf(fault)) ? [] : notices, now);
+    async advance(groupId, now) {
+      for (const fault of await deps.store.untold(groupId)) {
+        const isKnown = await deps.store.isToldOf(fault);
+        const to = isKnown
+          ? []
+          : noticesFor(fault, await deps.group(groupId), await deps.organisers(groupId));
+        await deps.store.tell(fault, to, now);
       }
       return undefined;
     },
@@ -42,27 +45,25 @@ export function setup(
 }
 
 /**
- * Where a fault is told: in the organisers' channel, else the moderators', else to each organiser in private, as also
- * when it is that channel which fails; on the other platform when Discord is down.
+ * Where a fault is told: in the organisers' place, else the moderators', if that is on a platform that works and is not
+ * the one that fails; else to each organiser in private, on another platform if they have an account there.
  */
 export function noticesFor(
-  fault: Pick<Fault, 'platform' | 'isRetried' | 'place'>,
-  group: GroupFacts,
+  fault: Pick<Fault, 'platform' | 'isRetried' | 'destination'>,
+  group: Pick<GroupFacts, 'places'>,
   organisers: readonly PersonFacts[],
-): Notice[] {
-  const { place } = fault;
-  const failing = place.kind === 'channel' && !fault.isRetried ? place.id : undefined;
-  const channel = [group.organisersChannel, group.moderatorsChannel].find(
-    (one) => one !== undefined && one !== failing,
-  );
-  const isDiscordDown = fault.platform === 'discord' && fault.isRetried;
-  if (channel && !isDiscordDown) {
-    return [{ platform: 'discord', place: { kind: 'channel', id: channel } }];
-  }
-  const first = isDiscordDown ? 'discourse' : 'discord';
-  const second = isDiscordDown ? 'discord' : 'discourse';
-  return organisers.flatMap((person): Notice[] => {
-    const account = accountOn(person, first) ?? accountOn(person, second);
-    return account ? [{ platform: account.platform, place: { kind: 'person', id: account.id } }] : [];
+): Destination[] {
+  const failing = fault.destination?.kind === 'purpose' ? fault.destination.purpose : undefined;
+  const isWell = ({ platform, purpose }: GroupPlace) =>
+    platform !== fault.platform || !(fault.isRetried || [failing].flat().includes(purpose));
+  const place = (['organisers', 'moderation'] as const)
+    .flatMap((purpose) => group.places.filter((one) => one.purpose === purpose))
+    .find(isWell);
+  if (place) return [{ kind: 'places', places: [{ platform: place.platform, id: place.id }] }];
+  return organisers.map((person): Destination => {
+    const elsewhere = person.accounts.find(({ platform }) => platform !== fault.platform);
+    return fault.isRetried && elsewhere
+      ? { kind: 'account', account: { platform: elsewhere.platform, id: elsewhere.id } }
+      : { kind: 'person', personId: person.id };
   });
 }

@@ -1,46 +1,45 @@
-// The set-up's rows: what could not be published, and who was told of it.
-
-import type { PlatformName } from '../../core/account.ts';
-import type { Place } from '../../core/publication.ts';
-import { failures, mark, type PublicationRow, readPlace, retryFailed } from '../../publishing/store.ts';
+// What could not be published, for those who look after the group.
+import type { Destination } from '../../core/publication.ts';
+import { readDestination } from '../../publishing/place.ts';
+import { failures, mark, type PublicationRow, placesChanged, retryFailed } from '../../publishing/store.ts';
+import { attemptsBeforeTelling } from '../../publishing/work.ts';
 import { type Database, transaction } from '../../storage/client.ts';
 
 /** Something that could not be published. */
 export interface Fault {
   readonly id: number;
   readonly groupId: number;
-  readonly key: string;
+  /** The thing that it shows: `meeting/12`. */
+  readonly about: string;
   readonly platform: string;
+  /** The purposes and the place that it was to be in, as far as it was one of the group's. */
+  readonly destination: Destination | undefined;
+  /** What went wrong, in words. */
   readonly error: string;
-  readonly place: Place;
-  /** Whether it is still tried; otherwise somebody must change something first. */
+  /** Whether it is still being tried. */
   readonly isRetried: boolean;
   readonly since: Date;
 }
 
-/** The store. */
+/** The rows of faults. */
 export interface SetupStore {
+  /** What could not be published, newest first. */
   faults(groupId: number): Promise<Fault[]>;
   fault(id: number): Promise<Fault | undefined>;
-  /** Faults of any group that organisers have not been told of. */
-  untold(): Promise<Fault[]>;
-  /** Whether the same is wrong with something else, and was told. */
+  /** Faults of a group of which nobody was told. */
+  untold(groupId: number): Promise<Fault[]>;
+  /** Whether organisers know of the same trouble with the same platform. */
   isToldOf(fault: Fault): Promise<boolean>;
-  /** Marks the notices of a fault, and remembers that it was told. */
-  tell(fault: Fault, notices: readonly Notice[], now: Date): Promise<void>;
+  /** Tells of a fault, once. */
+  tell(fault: Fault, to: readonly Destination[], now: Date): Promise<void>;
   /** How many publications wait to be made so. */
   waiting(groupId: number): Promise<number>;
+  /** Tries again what failed, in the places that the group has now; answers how much. */
   retry(groupId: number): Promise<number>;
 }
 
-/** Where a fault is told. */
-export interface Notice {
-  readonly platform: PlatformName;
-  readonly place: Place;
-}
-
-/** Attempts in vain after which organisers are told although trying goes on (some five minutes). */
-const attemptsBeforeTelling = 6;
+/** The view of a notice, which is no fault to be told of itself. */
+const view = 'setup/fault';
 
 /** Opens the rows. */
 export function setupStore(database: Database): SetupStore {
@@ -48,7 +47,7 @@ export function setupStore(database: Database): SetupStore {
     async faults(groupId) {
       const failed = await failures(database, groupId);
       const retried = await database.publication.findMany({
-        where: { groupId, state: 'wanted', error: { not: null } },
+        where: { groupId, isMarked: true, state: 'wanted', error: { not: null } },
         orderBy: { updatedAt: 'desc' },
         take: 20,
       });
@@ -58,13 +57,14 @@ export function setupStore(database: Database): SetupStore {
       const row = await database.publication.findUnique({ where: { id } });
       return row && row.error !== null ? asFault(row) : undefined;
     },
-    async untold() {
+    async untold(groupId) {
       const rows = await database.publication.findMany({
         where: {
+          groupId,
           toldAt: null,
           error: { not: null },
-          NOT: { key: { startsWith: 'fault/' } },
-          OR: [{ state: 'failed' }, { state: 'wanted', attempts: { gte: attemptsBeforeTelling } }],
+          NOT: { view },
+          OR: [{ state: 'failed' }, { isMarked: true, attempts: { gte: attemptsBeforeTelling } }],
         },
         take: 20,
       });
@@ -74,7 +74,7 @@ export function setupStore(database: Database): SetupStore {
       const alike = { id: { not: id }, groupId, platform, error };
       return (await database.publication.count({ where: { ...alike, toldAt: { not: null } } })) > 0;
     },
-    async tell(fault, notices, now) {
+    async tell(fault, to, now) {
       await transaction(database, async (rows) => {
         const told = await rows.publication.updateMany({
           where: { id: fault.id, toldAt: null },
@@ -83,12 +83,12 @@ export function setupStore(database: Database): SetupStore {
         if (told.count === 0) return;
         await mark(
           rows,
-          notices.map(({ platform, place }, i) => ({
+          to.map((destination, i) => ({
             groupId: fault.groupId,
             key: `fault/${fault.id}/${now.getTime()}/${i}`,
-            platform,
-            place,
-            view: 'setup/fault',
+            about: `fault/${fault.id}`,
+            to: destination,
+            view,
             subject: String(fault.id),
             isOnce: true,
           })),
@@ -96,7 +96,13 @@ export function setupStore(database: Database): SetupStore {
       });
     },
     waiting: (groupId) => database.publication.count({ where: { groupId, isMarked: true } }),
-    retry: (groupId) => retryFailed(database, groupId),
+    retry: (groupId) =>
+      transaction(database, async (rows) => {
+        // Counted first: what other places mark has no longer failed.
+        const count = await retryFailed(rows, groupId);
+        await placesChanged(rows, groupId);
+        return count;
+      }),
   };
 }
 
@@ -104,10 +110,10 @@ function asFault(row: PublicationRow): Fault {
   return {
     id: row.id,
     groupId: row.groupId,
-    key: row.key,
+    about: row.about,
     platform: row.platform,
+    destination: row.destination === '' ? undefined : readDestination(row.destination),
     error: row.error ?? '',
-    place: readPlace(row.place),
     isRetried: row.state !== 'failed',
     since: row.updatedAt,
   };

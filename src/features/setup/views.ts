@@ -1,6 +1,7 @@
 // What the set-up says: what is in place, what is missing, what went wrong.
 
-import type { GroupFacts } from '../../core/directory.ts';
+import type { PlatformName } from '../../core/account.ts';
+import { type GroupFacts, placesFor } from '../../core/directory.ts';
 import {
   type Block,
   code,
@@ -13,42 +14,59 @@ import {
   strong,
 } from '../../core/document.ts';
 import type { Finding } from '../../core/platform.ts';
+import type { PlaceId, Purpose } from '../../core/publication.ts';
 import type { Fault } from './store.ts';
 
-/** Names of places, as people read them, by the platform's ids. */
-export type PlaceName = (id: string) => string | undefined;
+/** The name of a place as people read it, if it is known. */
+export type PlaceName = (place: PlaceId) => string | undefined;
 
 const subjects: Readonly<Record<string, string>> = {
   meeting: 'A meeting',
   digest: 'A digest',
   ama: 'An AMA',
-  roster: 'A message about accounts',
+  claim: 'A message about accounts',
 };
 
+const placeLines: readonly { label: string; purpose: Purpose; option: string }[] = [
+  { label: 'Meetings', purpose: 'meetings', option: 'meetings' },
+  { label: 'Pull requests', purpose: 'digests', option: 'pull-requests' },
+  { label: 'AMAs', purpose: 'amas', option: 'ama' },
+  { label: 'Moderators', purpose: 'moderation', option: 'moderators' },
+  { label: 'Organisers', purpose: 'organisers', option: 'organisers' },
+];
+
 /** What is set up, and what is still missing. */
-export function setupCard(group: GroupFacts, names: { channel: PlaceName; category: PlaceName }): Document {
+export function setupCard(
+  group: GroupFacts,
+  { nameOf, titleOf }: { nameOf: PlaceName; titleOf: (platform: PlatformName) => string },
+): Document {
   const missing = (label: string, option: string): readonly Inline[] => [
     strong(`${label}: `),
     'missing, give ',
     code(`/docent setup ${option}`),
   ];
-  const channel = (label: string, id: string | undefined, option: string): readonly Inline[] =>
-    id ? [strong(`${label}: `), `#${names.channel(id) ?? id}`] : missing(label, `${option}:…`);
+  const isSpace = (place: PlaceId) =>
+    group.spaces.some(({ platform, id }) => platform === place.platform && id === place.id);
+  const place = ({ label, purpose, option }: (typeof placeLines)[number]): readonly Inline[] => {
+    // A category that is the group's own stands in a line of its own.
+    const own = placesFor(group, purpose).filter((one) => !isSpace(one));
+    if (own.length === 0) return missing(label, `${option}:…`);
+    return [strong(`${label}: `), own.map((one) => `#${nameOf(one) ?? one.id}`).join(', ')];
+  };
+  const shared = group.spaces.filter((space) =>
+    group.places.some(({ id, platform }) => id === space.id && platform === space.platform),
+  );
   return doc(
     heading(2, `Set-up of ${group.name}`),
     list(
       [strong('Time zone: '), group.zone],
-      channel('Meetings', group.meetingsChannel, 'meetings'),
-      channel('Pull requests', group.pullRequestsChannel, 'pull-requests'),
-      channel('AMAs', group.amaChannel, 'ama'),
-      channel('Moderators', group.moderatorsChannel, 'moderators'),
-      channel('Organisers', group.organisersChannel, 'organisers'),
-      group.discourseCategory
-        ? [
-            strong('Discourse category: '),
-            names.category(group.discourseCategory) ?? `number ${group.discourseCategory}`,
-          ]
-        : missing('Discourse category', 'category:…'),
+      ...placeLines.map(place),
+      ...(shared.length > 0
+        ? shared.map((space) => [
+            strong(`${titleOf(space.platform)} category: `),
+            nameOf(space) ?? `number ${space.id}`,
+          ])
+        : [missing('Forum category', 'category:…')]),
       group.repositories.length > 0
         ? [strong('Repositories: '), group.repositories.join(', ')]
         : missing('Repositories', 'repositories:owner/name'),
@@ -87,10 +105,10 @@ function faultBlocks(faults: readonly Fault[]): Block[] {
 }
 
 /** The notice to organisers that something could not be published. */
-export function faultNotice(fault: Fault): Document {
+export function faultNotice(fault: Fault, titleOf: (platform: PlatformName) => string): Document {
   return doc(
     heading(2, 'Something could not be published'),
-    p(`${subjectOf(fault)} on ${fault.platform === 'discord' ? 'Discord' : 'Discourse'}: ${fault.error}`),
+    p(`${subjectOf(fault)} on ${titleOf(fault.platform)}: ${fault.error}`),
     fault.isRetried
       ? p('I keep trying; nothing is lost. ', code('/docent status'), ' shows how it stands.')
       : p('Nothing is lost. When the cause is mended, use ', code('/docent retry'), '.'),
@@ -98,5 +116,5 @@ export function faultNotice(fault: Fault): Document {
 }
 
 function subjectOf(fault: Fault): string {
-  return subjects[fault.key.split('/')[0] ?? ''] ?? 'A message';
+  return subjects[fault.about.split('/')[0] ?? ''] ?? 'A message';
 }

@@ -19,7 +19,7 @@ import { registerCommands, type SlashCommand, slashCommands } from './commands.t
 import { publishEvent } from './events.ts';
 import { type InteractParts, interact } from './interactions.ts';
 import type { Log } from './log.ts';
-import { type PublishParts, publishMessage } from './messages.ts';
+import { type Conversations, type PublishParts, publishMessage } from './messages.ts';
 import { isFromOutside, isTokenRefusal, outsideError } from './outside.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
@@ -36,6 +36,7 @@ export interface DiscordParts {
   channels?(): Promise<readonly UsedChannel[]>;
   /** Whether this bot is the first to take a request on; always so when it is the only one. */
   isFirst?(requestId: string): Promise<boolean>;
+  readonly conversations: Conversations;
   now(): Date;
   readonly log: Log;
 }
@@ -64,6 +65,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
   const publishing: PublishParts = {
     log,
     now: parts.now,
+    conversations: parts.conversations,
     api: apiOver(client.rest, {
       self: () => client.user?.id ?? '',
       nameOf: channelName,
@@ -153,6 +155,20 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
 
   return {
     name: 'discord',
+    title: 'Discord',
+    can: {
+      messages: true,
+      threads: true,
+      topics: false,
+      events: true,
+      buttons: true,
+      forms: true,
+      privateMessages: true,
+      privateAnswers: true,
+      pins: true,
+      invitations: true,
+      files: false,
+    },
     async start(dispatcher) {
       isStarted = true;
       const wanted = slashCommands(dispatcher.commands);
@@ -213,7 +229,8 @@ async function publish(parts: PublishParts, order: Order): Promise<Remote> {
     case 'event':
       return await publishEvent(parts, order, content);
     case 'topic':
-      throw new OutsideError('Discord has no topics; a thread is what comes near.', { isPermanent: true });
+    case 'file':
+      throw new OutsideError(`Discord has nothing of the kind "${content.kind}".`, { isPermanent: true });
   }
 }
 

@@ -13,6 +13,14 @@ export interface PublishParts {
   now(): Date;
   /** The guild of a channel, as far as it is known without asking. */
   guildOf(channelId: string): string | undefined;
+  /** The private conversations that were opened, so that none is opened twice. */
+  readonly conversations: Conversations;
+}
+
+/** Channels of private conversations, by the person's id. */
+export interface Conversations {
+  find(personId: string): Promise<string | undefined>;
+  keep(personId: string, channelId: string): Promise<void>;
 }
 
 /** A channel and the guild that it is in; `@me` for a private conversation. */
@@ -35,16 +43,16 @@ export async function publishMessage(
   content: MessageContent | PostContent,
 ): Promise<Remote> {
   const spot = await spotOf(parts, order.place);
-  const bodies = bodiesOf(content, (part) => keyMark(spot, order.key, part));
+  const bodies = bodiesOf(content, (part) => keyMark(spot, order.identity, part));
   const hasMoved = order.remote?.within !== undefined && order.remote.within !== spot.channel;
   if (hasMoved && order.remote) await removeAll(parts.api, order.remote);
   const known = order.remote && !hasMoved ? partsOf(order.remote) : [];
   const looked =
-    known.length === 0 && order.mayExist ? await findParts(parts.api, spot.channel, order.key) : known;
+    known.length === 0 && order.mayExist ? await findParts(parts.api, spot.channel, order.identity) : known;
   const isPinned = content.kind === 'message' && (content.isPinned ?? false);
   const made = await opening(parts.api, spot.channel, () =>
     sync(parts, {
-      key: order.key,
+      key: order.identity,
       bodies,
       known: looked,
       salt: order.remote?.id ?? '',
@@ -59,7 +67,10 @@ export async function publishMessage(
 }
 
 /** Finds out where a place is. Throws `OutsideError` when the channel is gone or cannot be seen. */
-export async function spotOf({ api, guildOf }: PublishParts, place: ResolvedPlace): Promise<Spot> {
+export async function spotOf(
+  { api, guildOf, conversations }: PublishParts,
+  place: ResolvedPlace,
+): Promise<Spot> {
   switch (place.kind) {
     case 'channel': {
       const guild = guildOf(place.id) ?? (await api.channel(place.id)).guild_id ?? '@me';
@@ -74,10 +85,22 @@ export async function spotOf({ api, guildOf }: PublishParts, place: ResolvedPlac
       return { guild, channel };
     }
     case 'person':
-      return { guild: '@me', channel: await api.openConversation(place.id) };
+      return { guild: '@me', channel: await conversationWith(place.id, { api, conversations }) };
     case 'space':
-      throw new OutsideError('A message needs a channel, not a whole server.', { isPermanent: true });
+    case 'repository':
+      throw new OutsideError('A message needs a channel.', { isPermanent: true });
   }
+}
+
+async function conversationWith(
+  personId: string,
+  { api, conversations }: Pick<PublishParts, 'api' | 'conversations'>,
+): Promise<string> {
+  const known = await conversations.find(personId);
+  if (known !== undefined) return known;
+  const opened = await api.openConversation(personId);
+  await conversations.keep(personId, opened);
+  return opened;
 }
 
 /** The parts that an earlier run made; the first is the thing itself. */

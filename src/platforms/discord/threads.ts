@@ -27,7 +27,7 @@ export async function publishThread(
   const spot = await spotOf(parts, order.place);
   const home = order.remote?.within ?? spot.channel;
   const name = shortened(cleaned(content.name).replaceAll(/\s+/gu, ' ').trim() || 'Thread', 100);
-  const bodies = bodiesOf(content, (part) => keyMark({ ...spot, channel: home }, order.key, part));
+  const bodies = bodiesOf(content, (part) => keyMark({ ...spot, channel: home }, order.identity, part));
 
   const known = await knownThread(parts, order);
   if (known) return await update(parts, { order, content, name, bodies, spot, ...known });
@@ -48,9 +48,9 @@ export async function publishThread(
     });
   }
   // An earlier run may have ended between the message and its thread.
-  const begun = order.mayExist && !order.remote ? await findParts(api, parent.id, order.key) : [];
+  const begun = order.mayExist && !order.remote ? await findParts(api, parent.id, order.identity) : [];
   const [starter] = await sync(parts, {
-    key: order.key,
+    key: order.identity,
     bodies: bodies.slice(0, 1),
     known: begun.slice(0, 1),
     salt: order.remote?.id ?? '',
@@ -80,7 +80,7 @@ interface ThreadWish extends Known {
 /** The thread that an earlier run made, if it is still there. */
 async function knownThread(
   parts: PublishParts,
-  { key, place, remote, mayExist }: Order,
+  { identity, place, remote, mayExist }: Order,
 ): Promise<Known | undefined> {
   const { api } = parts;
   if (remote) {
@@ -94,7 +94,7 @@ async function knownThread(
   }
   if (!mayExist) return undefined;
   const parent = await api.channel((await spotOf(parts, place)).channel);
-  return isForum(parent) ? await findPost(api, parent, key) : await findThread(api, parent, key);
+  return isForum(parent) ? await findPost(api, parent, identity) : await findThread(api, parent, identity);
 }
 
 async function findThread(api: Api, parent: Channel, key: string): Promise<Known | undefined> {
@@ -134,7 +134,7 @@ async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
 
   const isInForum = isForum(parent);
   const made = await sync(parts, {
-    key: order.key,
+    key: order.identity,
     bodies: wish.bodies,
     known: wish.known,
     salt: order.remote?.id ?? '',

@@ -30,13 +30,14 @@ interface AnswerParts {
   readonly username: string;
   readonly log: Log;
   readonly cursors: Cursors;
+  replyIdentity(postId: string): string;
 }
 
 /** The post whose command was begun last: if it has no answer after a restart, nobody knows how far it went. */
 const begun = 'discourse/begun';
 
 /** Builds what answers commands. */
-export function answers({ api, username, log, cursors }: AnswerParts) {
+export function answers({ api, username, log, cursors, replyIdentity }: AnswerParts) {
   /** Said but not yet posted, because the forum did not answer. */
   const unsent = new Map<number, Said>();
 
@@ -78,6 +79,7 @@ export function answers({ api, username, log, cursors }: AnswerParts) {
     const document = withLinks(said.document, said.buttons);
     const shared = {
       key: `reply/${post.id}`,
+      identity: replyIdentity(String(post.id)),
       mayExist: true,
       ...(said.isPrivate
         ? {

@@ -1,5 +1,4 @@
 // Discourse as a platform: publishes topics and posts, reads replies and likes, and takes commands by mention.
-import type { Choice } from '../../core/command.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
@@ -20,6 +19,8 @@ export interface DiscourseOptions extends ClientOptions {
   /** Of several bots, one at a time runs commands; without it this one is alone. */
   readonly turns?: Turns;
   readonly log: Log;
+  /** A name for what this bot posts in answer to a post, which no other bot's answers have. */
+  replyIdentity(postId: string): string;
   readonly webhookSecret?: string;
 }
 
@@ -31,8 +32,8 @@ export interface Turns {
 
 /** Discourse, and what it offers beside being a platform. */
 export interface DiscoursePlatform extends Platform {
-  /** Categories in which the bot can make topics; the value is the category's id. */
-  categories(): Promise<Choice[]>;
+  /** Categories in which the bot can make topics. */
+  categories(): Promise<{ readonly platform: string; readonly id: string; readonly name: string }[]>;
   /** Answers a webhook's delivery at once and looks at its topic afterwards; header names are in lower case. */
   handleWebhook(
     headers: Readonly<Record<string, string | undefined>>,
@@ -46,7 +47,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const connection = client(options);
   const forum = api(connection);
   const topics = hearing({ api: forum, username, log, now });
-  const commands = mentions({ api: forum, username, log, cursors: options.cursors });
+  const commands = mentions({ ...options, api: forum });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
   let dispatcher: Dispatcher | undefined;
   let follows: readonly Followed[] = [];
@@ -92,6 +93,20 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
 
   return {
     name: 'discourse',
+    title: 'Discourse',
+    can: {
+      messages: false,
+      threads: false,
+      topics: true,
+      events: false,
+      buttons: false,
+      forms: false,
+      privateMessages: true,
+      privateAnswers: false,
+      pins: true,
+      invitations: false,
+      files: false,
+    },
     async start(entrance) {
       dispatcher = entrance;
     },
@@ -106,15 +121,18 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     async poll(wanted) {
       follows = wanted;
       await inTurn(async (entrance) => {
+        const faults: unknown[] = [];
         for (const followed of wanted) {
           try {
             await topics.read(entrance, followed);
           } catch (error) {
-            if (!(error instanceof OutsideError) || !error.isPermanent) throw error;
-            log.warn({ key: followed.key, error: error.message }, 'A topic cannot be read on Discourse');
+            // One topic that cannot be read, or taken in, keeps nobody from the others.
+            if (!(error instanceof OutsideError) || !error.isPermanent) faults.push(error);
+            else log.warn({ key: followed.key, error: error.message }, 'A topic cannot be read on Discourse');
           }
         }
         await readCommands(entrance);
+        if (faults.length > 0) throw faults[0];
       });
     },
     check: () => check(forum, username),
@@ -122,7 +140,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       const found = await forum.categories();
       return found
         .filter(({ permission }) => permission === undefined || permission === 1)
-        .map(({ id, name }) => ({ name, value: String(id) }));
+        .map(({ id, name }) => ({ platform: 'discourse', id: String(id), name }));
     },
     handleWebhook(headers, rawBody) {
       if (!readWebhook)

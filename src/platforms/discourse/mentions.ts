@@ -15,6 +15,7 @@ export interface MentionParts {
   readonly username: string;
   readonly log: Log;
   readonly cursors: Cursors;
+  replyIdentity(postId: string): string;
 }
 
 const position = 'discourse/posts';

@@ -7,7 +7,8 @@ import { isMarked, marked, partKey } from './render.ts';
 
 /** What is to stand in a topic. */
 export interface Parts {
-  readonly key: string;
+  /** By which the posts are known again (`Order`). */
+  readonly identity: string;
   readonly topicId: number;
   readonly raws: readonly string[];
   readonly replyTo?: number;
@@ -22,10 +23,10 @@ export type Made =
 
 /** Makes posts say what they should. `known` are those that an earlier run made, by part; absent ones are made. */
 export async function makePosts(api: Api, parts: Parts, known: readonly (Post | undefined)[]): Promise<Made> {
-  const { key, raws } = parts;
+  const { identity, raws } = parts;
   const posts: Post[] = [];
   for (const [i, raw] of raws.entries()) {
-    const wanted = marked(raw, partKey(key, i));
+    const wanted = marked(raw, partKey(identity, i));
     const there = known[i];
     if (there) {
       if (there.raw !== wanted) await api.edit(there.id, wanted, there.raw);
@@ -84,7 +85,7 @@ export async function postsById(
 export async function postsByMark(
   api: Api,
   topic: Topic,
-  { key, username }: { key: string; username: string },
+  { identity, username }: { identity: string; username: string },
 ): Promise<(Post | undefined)[]> {
   const found: Post[] = [];
   const collect = (posts: readonly Post[]) =>
@@ -92,13 +93,13 @@ export async function postsByMark(
   collect(topic.post_stream.posts);
   const read = new Set(topic.post_stream.posts.map(({ id }) => id));
   const unread = topic.post_stream.stream.filter((id) => !read.has(id)).reverse();
-  const isFound = () => found.some((post) => isMarked(post.raw ?? '', key));
+  const isFound = () => found.some((post) => isMarked(post.raw ?? '', identity));
   for (let from = 0; from < unread.length && !isFound(); from += 50) {
     collect(await api.posts(topic.id, unread.slice(from, from + 50)));
   }
   const parts: (Post | undefined)[] = [];
   for (let i = 0; ; i += 1) {
-    const part = found.find((post) => isMarked(post.raw ?? '', partKey(key, i)));
+    const part = found.find((post) => isMarked(post.raw ?? '', partKey(identity, i)));
     if (!part && i > 0) return parts.every((one) => !one) ? [] : parts;
     parts.push(part);
   }

@@ -33,11 +33,16 @@ export function topicIdOf(remote: Remote): number | undefined {
   return Number.isInteger(id) ? id : undefined;
 }
 
+/** How a quote refers to a post: `name, post:3, topic:12`. */
+export function referenceOf(post: { username: string; number: number; topicId: number }): string {
+  return `${post.username}, post:${post.number}, topic:${post.topicId}`;
+}
+
 /** Publishes an order; see `Platform.publish`. */
 export async function publish(order: Order, parts: PublishParts): Promise<Remote> {
   const { place, content } = order;
-  if (place.kind === 'space') {
-    throw new OutsideError('Discourse has no place for the whole group: publish into a category.', {
+  if (place.kind === 'space' || place.kind === 'repository') {
+    throw new OutsideError('Discourse has no such place: publish into a category.', {
       isPermanent: true,
     });
   }
@@ -59,27 +64,31 @@ async function publishTopic(
   work: PublishParts & { writing: Writing; target: Target },
 ): Promise<Remote> {
   const { api, username, writing, log } = work;
-  const { key, remote } = order;
+  const { key, identity, remote } = order;
   const knownId = remote && topicIdOf(remote);
   const known = knownId === undefined ? undefined : await topicIfThere(api.topic(knownId));
   if (known) return await bringUpToDate(known);
 
-  const externalId = externalIdOf(key, knownId === undefined ? '' : String(knownId));
+  const externalId = externalIdOf(identity, knownId === undefined ? '' : String(knownId));
   const lookUp = () => topicIfThere(api.topicByExternalId(externalId));
   if (remote || order.mayExist) {
     const found = await lookUp();
-    if (found) return await bringUpToDate(found);
+    if (found && isOurs(found)) return await bringUpToDate(found);
     if (remote && knownId === undefined) return remote;
   }
   try {
-    const first = await makeTopic(api, writing, { key, externalId, target: work.target });
+    const first = await makeTopic(api, writing, { identity, externalId, target: work.target });
     if (!first) return awaiting(externalId);
     return await finish({ id: first.topic_id, title: writing.title, tags: [...(writing.tags ?? [])] }, first);
   } catch (error) {
     const found = isExternalIdTaken(error) ? await lookUp() : undefined;
-    const isOurs = found?.post_stream.posts.some((post) => post.post_number === 1 && isBy(post, username));
-    if (!found || !isOurs) throw error;
+    if (!found || !isOurs(found)) throw error;
     return await bringUpToDate(found);
+  }
+
+  /** What is changed outside is known to be ours: written by this account, under this publication's id. */
+  function isOurs(topic: Topic): boolean {
+    return topic.post_stream.posts.some((post) => post.post_number === 1 && isBy(post, username));
   }
 
   async function bringUpToDate(topic: Topic): Promise<Remote> {
@@ -90,14 +99,14 @@ async function publishTopic(
     const isWhole = further && writing.raws.length - 1 <= further.filter(Boolean).length;
     const posts = isWhole
       ? [first, ...further]
-      : [first, ...(await postsByMark(api, topic, { key, username })).slice(1)];
+      : [first, ...(await postsByMark(api, topic, { identity, username })).slice(1)];
     return await finish(topic, ...posts);
   }
 
   async function finish(topic: TopicFacts, ...posts: readonly (Post | undefined)[]): Promise<Remote> {
     const made = await makePosts(
       api,
-      { key, topicId: topic.id, raws: writing.raws, isAgain: remote !== undefined },
+      { identity, topicId: topic.id, raws: writing.raws, isAgain: remote !== undefined },
       posts,
     );
     await updateTopic(api, topic, { writing, log });
@@ -116,7 +125,7 @@ async function publishInside(
   order: Order,
   { api, username, writing, log, parent }: PublishParts & { writing: Writing; parent: Remote },
 ): Promise<Remote> {
-  const { key, remote } = order;
+  const { key, identity, remote } = order;
   const topicId =
     topicIdOf(parent) ?? (await topicIfThere(api.topicByExternalId(parent.id.slice(pending.length))))?.id;
   if (topicId === undefined) {
@@ -128,12 +137,12 @@ async function publishInside(
   const byId = await postsById(api, topicId, kept);
   const isWhole = remote !== undefined && writing.raws.length <= byId.filter(Boolean).length;
   const mustLook = !isWhole && (order.mayExist || remote !== undefined);
-  const byMark = mustLook ? await postsByMark(api, await api.topic(topicId), { key, username }) : [];
+  const byMark = mustLook ? await postsByMark(api, await api.topic(topicId), { identity, username }) : [];
   if (remote?.id.startsWith(pending) && byMark.length === 0) return remote;
   const made = await makePosts(
     api,
     {
-      key,
+      identity,
       topicId,
       raws: writing.raws,
       isAgain: remote !== undefined,
@@ -145,11 +154,12 @@ async function publishInside(
     log.warn({ key }, 'A post awaits approval on Discourse: let it through at /review');
   }
   const [first] = made.posts;
-  if (!first) return { id: `${pending}${key}`, url: `${api.base}review`, within: String(topicId) };
+  if (!first) return { id: `${pending}${identity}`, url: `${api.base}review`, within: String(topicId) };
   return {
     id: String(first.id),
     url: `${api.base}t/${first.topic_slug ?? '-'}/${topicId}/${first.post_number}`,
     within: String(topicId),
+    reference: referenceOf({ username: first.username, number: first.post_number, topicId }),
     parts: keptParts(made.posts),
   };
 }

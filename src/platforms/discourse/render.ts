@@ -180,11 +180,10 @@ const codeSpan: Handle = (node: InlineCode, parent, state) => {
 
 /** A quote of a post names it, so that Discourse links to it; its first block, the name, is then left out. */
 const quotation: Handle = (node: Blockquote, parent, state, info) => {
-  const quoted = node.data?.discourseQuote;
-  if (!quoted) return defaultHandlers.blockquote(node, parent, state, info);
+  const reference = node.data?.quoteReference;
+  if (reference === undefined) return defaultHandlers.blockquote(node, parent, state, info);
   const exit = state.enter('blockquote');
   const words = state.containerFlow({ ...node, children: node.children.slice(1) }, info);
   exit();
-  const name = cleaned(quoted.username).replaceAll(/[",\]\n]/gu, '');
-  return `[quote="${name}, post:${quoted.post}, topic:${quoted.topic}"]\n${words}\n[/quote]`;
+  return `[quote="${cleaned(reference).replaceAll(/["\]\n]/gu, '')}"]\n${words}\n[/quote]`;
 };

@@ -7,7 +7,7 @@ import type { Api, Post, Topic } from './api.ts';
 import { likers } from './likes.ts';
 import type { Log } from './log.ts';
 import { isBy, isThere } from './posts.ts';
-import { topicIdOf } from './publish.ts';
+import { referenceOf, topicIdOf } from './publish.ts';
 import { topicIfThere } from './topics.ts';
 
 /** What reading needs. */
@@ -37,7 +37,7 @@ export function hearing({ api, username, log, now }: TopicReaderParts): TopicRea
   const seen = new Map<number, { signature: string; readAt: number }>();
 
   return {
-    async read(dispatcher, { groupId, key, remote }, isSure = false) {
+    async read(dispatcher, { groupId, key, about, remote }, isSure = false) {
       const topicId = topicIdOf(remote);
       if (topicId === undefined) return;
       const topic = await topicIfThere(api.topic(topicId, 'background'));
@@ -58,7 +58,7 @@ export function hearing({ api, username, log, now }: TopicReaderParts): TopicRea
         .sort((a, b) => a.post_number - b.post_number);
       const likedBy = await likersOf(there.map((post) => ({ id: post.id, count: likesOf(post) })));
       const posts = there.map((post) => topicPost(post, topic, likedBy.get(post.id)));
-      await dispatcher.ingest({ kind: 'topic', groupId, key, posts });
+      await dispatcher.ingest({ kind: 'topic', platform: 'discourse', groupId, key, about, posts });
       seen.set(topicId, { signature, readAt: now().getTime() });
     },
   };
@@ -73,6 +73,7 @@ export function hearing({ api, username, log, now }: TopicReaderParts): TopicRea
       isOurs: isBy(post, username),
       raw: post.raw ?? '',
       url: `${api.base}t/${topic.slug}/${topic.id}/${post.post_number}`,
+      reference: referenceOf({ username: post.username, number: post.post_number, topicId: topic.id }),
       likes: likesOf(post),
       ...(likedBy && { likers: likedBy }),
       createdAt: post.created_at,

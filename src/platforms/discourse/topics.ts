@@ -11,10 +11,10 @@ import type { Writing } from './writing.ts';
  * The external id of a publication's topic: ≤ 50 of `[\w-]`. A topic that was deleted keeps its id for ever, so the
  * one made instead is derived from the deleted topic's number too.
  */
-export function externalIdOf(key: string, deletedTopic = ''): string {
-  const readable = key.replaceAll(/[^\w]+/gu, '-').slice(0, 28);
-  const hash = createHash('sha256').update(`${key}\n${deletedTopic}`).digest('hex').slice(0, 12);
-  return `docent-${readable}-${hash}`;
+export function externalIdOf(identity: string, deletedTopic = ''): string {
+  if (deletedTopic === '') return `docent-${identity}`;
+  const hash = createHash('sha256').update(`${identity}\n${deletedTopic}`).digest('hex').slice(0, 12);
+  return `docent-${identity}-${hash}`;
 }
 
 /** A topic that is there and can be seen; undefined when it was deleted or never made. */
@@ -40,10 +40,10 @@ export type Target =
 export async function makeTopic(
   api: Api,
   writing: Writing,
-  { key, externalId, target }: { key: string; externalId: string; target: Target },
+  { identity, externalId, target }: { identity: string; externalId: string; target: Target },
 ): Promise<Post | undefined> {
   const body: NewPost = {
-    raw: marked(writing.raws[0] ?? '', key),
+    raw: marked(writing.raws[0] ?? '', identity),
     external_id: externalId,
     ...(writing.tags && writing.tags.length > 0 && { tags: writing.tags }),
     ...where(target),

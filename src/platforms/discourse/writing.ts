@@ -58,9 +58,8 @@ export async function writingOf(content: Content, api: Api): Promise<Writing> {
       };
     }
     case 'event':
-      throw new OutsideError('Discourse has no events; a topic tells of the meeting instead.', {
-        isPermanent: true,
-      });
+    case 'file':
+      throw new OutsideError(`Discourse has nothing of the kind "${content.kind}".`, { isPermanent: true });
     default:
       return content satisfies never;
   }

@@ -1,21 +1,21 @@
-// Opens a pull request that adds one file, such as a meeting's minutes; tried again, it finds what it made before.
+// Files in repositories, by pull request: minutes, decisions. Tried again, it finds what it made before.
+import { basename } from 'node:path/posix';
 import { Octokit } from '@octokit/rest';
 import { messageOf, OutsideError } from '../../core/errors.ts';
+import type { Platform } from '../../core/platform.ts';
+import type { FileContent, Order, Remote } from '../../core/publication.ts';
 
-/** A file on its way into a repository. */
-export interface FileProposal {
-  /** `owner/name`. */
-  readonly repository: string;
-  /** Named after the file, so that a second try finds the first one's. */
+/** A file on its way into a repository, in a branch of its own. */
+interface Proposal extends FileContent {
   readonly branch: string;
-  readonly path: string;
-  readonly content: string;
-  readonly title: string;
-  readonly body: string;
 }
 
 /** Builds what opens such pull requests with a token that may write contents and pull requests. */
-export function minutesPullRequests(access: { readonly token: string; readonly apiUrl: string }) {
+export function repositoryPlatform(access: {
+  readonly name: string;
+  readonly token: string;
+  readonly apiUrl: string;
+}): Platform {
   const octokit = new Octokit({
     auth: access.token,
     baseUrl: access.apiUrl,
@@ -23,23 +23,61 @@ export function minutesPullRequests(access: { readonly token: string; readonly a
     // What it would print is thrown, and told by whoever asked.
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
-
-  /** Answers the address of the pull request. Throws `OutsideError`. */
-  return async (file: FileProposal): Promise<{ url: string }> => {
-    const [owner = '', repo = ''] = file.repository.split('/');
-    const at = { owner, repo, request: { signal: AbortSignal.timeout(30_000) } };
-    try {
-      const known = await find(octokit, at, file.branch);
-      if (known) return { url: known };
-      const { data: repository } = await octokit.repos.get(at);
-      const base = repository.default_branch;
-      await makeBranch(octokit, at, { base, branch: file.branch });
-      await putFile(octokit, at, file);
-      return { url: await open(octokit, at, { ...file, base }) };
-    } catch (error) {
-      throw outside(error, file.repository);
-    }
+  return {
+    name: access.name,
+    title: 'GitHub',
+    can: {
+      messages: false,
+      threads: false,
+      topics: false,
+      events: false,
+      buttons: false,
+      forms: false,
+      privateMessages: false,
+      privateAnswers: false,
+      pins: false,
+      invitations: false,
+      files: true,
+    },
+    start: async () => {},
+    stop: async () => {},
+    isReady: () => true,
+    check: async () => [],
+    publish: (order) => propose(octokit, order),
   };
+}
+
+/** Opens the pull request, or brings the file in the open one up to date. Throws `OutsideError`. */
+async function propose(octokit: Octokit, { identity, place, content }: Order): Promise<Remote> {
+  if (place.kind !== 'repository' || content.kind !== 'file') {
+    throw new OutsideError('Into a repository go files, and nothing else.', { isPermanent: true });
+  }
+  const [owner = '', repo = ''] = place.id.split('/');
+  const at = { owner, repo, request: { signal: AbortSignal.timeout(30_000) } };
+  const stem = basename(content.path).replace(/\.[^.]*$/u, '');
+  const file = { ...content, branch: `docent/${stem}-${identity.slice(0, 8)}` };
+  try {
+    const known = await find(octokit, at, file.branch);
+    // What was merged is the maintainers' from then on.
+    if (known?.isMerged) return remoteOf(known);
+    const { data: repository } = await octokit.repos.get(at);
+    const base = repository.default_branch;
+    await makeBranch(octokit, at, { base, branch: file.branch });
+    await putFile(octokit, at, file);
+    return remoteOf(known ?? (await open(octokit, at, { ...file, base })));
+  } catch (error) {
+    throw outside(error, place.id);
+  }
+}
+
+interface Found {
+  readonly number: number;
+  readonly url: string;
+  readonly isMerged: boolean;
+}
+
+function remoteOf({ number, url }: Found): Remote {
+  return { id: String(number), url };
 }
 
 interface At {
@@ -49,9 +87,10 @@ interface At {
 }
 
 /** An earlier pull request from this branch, open or merged. */
-async function find(octokit: Octokit, at: At, branch: string): Promise<string | undefined> {
+async function find(octokit: Octokit, at: At, branch: string): Promise<Found | undefined> {
   const { data } = await octokit.pulls.list({ ...at, head: `${at.owner}:${branch}`, state: 'all' });
-  return data.find((pull) => pull.state === 'open' || pull.merged_at)?.html_url;
+  const pull = data.find((one) => one.state === 'open' || one.merged_at);
+  return pull && { number: pull.number, url: pull.html_url, isMerged: Boolean(pull.merged_at) };
 }
 
 async function makeBranch(
@@ -65,16 +104,12 @@ async function makeBranch(
     .catch(unless(422, /already exists/iu));
 }
 
-async function putFile(
-  octokit: Octokit,
-  at: At,
-  { path, content, branch, title }: FileProposal,
-): Promise<void> {
+async function putFile(octokit: Octokit, at: At, { path, text, branch, title }: Proposal): Promise<void> {
   const known = await octokit.repos
     .getContent({ ...at, path, ref: branch })
     .then(({ data }) => (Array.isArray(data) || !('sha' in data) ? undefined : data))
     .catch(unless(404));
-  const encoded = Buffer.from(content).toString('base64');
+  const encoded = Buffer.from(text).toString('base64');
   const isSame = known && 'content' in known && known.content.replaceAll('\n', '') === encoded;
   if (isSame) return;
   await octokit.repos.createOrUpdateFileContents({
@@ -87,12 +122,13 @@ async function putFile(
   });
 }
 
-async function open(octokit: Octokit, at: At, file: FileProposal & { base: string }): Promise<string> {
+async function open(octokit: Octokit, at: At, file: Proposal & { base: string }): Promise<Found> {
   const made = await octokit.pulls
     .create({ ...at, head: file.branch, base: file.base, title: file.title, body: file.body })
     .catch(unless(422));
-  const url = made?.data.html_url ?? (await find(octokit, at, file.branch));
-  if (url) return url;
+  if (made) return { number: made.data.number, url: made.data.html_url, isMerged: false };
+  const known = await find(octokit, at, file.branch);
+  if (known) return known;
   throw new OutsideError(`GitHub did not open a pull request for ${file.path}: it has that file already.`, {
     isPermanent: true,
   });
