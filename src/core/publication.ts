@@ -36,8 +36,17 @@ export type Destination =
     }
   /** These places and no others. */
   | { readonly kind: 'places'; readonly places: readonly PlaceId[] }
-  /** In what another publication made, wherever that is: in its thread or topic, or beside it if it is a message. */
-  | { readonly kind: 'inside'; readonly key: string }
+  /**
+   * In what another publication made, wherever that is: in its thread or topic, or beside it if it is a message or post.
+   * `otherwise` is the key of another one to go inside of, where that one is not shown; `besideOn` names the platform on
+   * which it stands beside the other one's thread, as one of its own.
+   */
+  | {
+      readonly kind: 'inside';
+      readonly key: string;
+      readonly otherwise?: string;
+      readonly besideOn?: PlatformName;
+    }
   /** A private message to somebody, on the platform where they were last. */
   | { readonly kind: 'person'; readonly personId: number }
   /** A private message to this very account. */
@@ -52,7 +61,7 @@ export type Place =
   /** A channel, a thread, a category. */
   | { readonly kind: 'channel'; readonly id: string }
   /** Whatever another publication made: in its thread or topic. */
-  | { readonly kind: 'inside'; readonly key: string; readonly slot: string }
+  | { readonly kind: 'inside'; readonly key: string; readonly slot: string; readonly otherwise?: string }
   /** A private message to somebody, whose account is chosen when it is sent. */
   | { readonly kind: 'somebody'; readonly personId: number }
   /** A private message to one account. */
@@ -96,6 +105,8 @@ export interface Remote {
   readonly url: string;
   /** Where it was made, so that it can be found again. */
   readonly within?: string;
+  /** Its number within its topic, by which replies name it. */
+  readonly number?: number;
   /** How posts of the same platform refer to it in a quote. */
   readonly reference?: string;
   /** Further messages or posts that hold the rest, each with the hash of what it says. */
@@ -205,6 +216,8 @@ export interface Link {
   readonly url: string;
   /** The platform's id of it. */
   readonly id: string;
+  /** Its number within its topic, by which replies name it. */
+  readonly number?: number;
   /** How posts of this platform refer to it in a quote, where they can. */
   readonly reference?: string;
   /** Whether it stands in the same place as the asker. */

@@ -35,13 +35,21 @@ export async function spotsOf(
       );
     }
     case 'inside': {
-      const { key } = destination;
+      const { key, otherwise, besideOn } = destination;
       const homes = await rows.publication.findMany({
-        where: { key },
-        select: { slot: true, platform: true },
+        where: { key: { in: otherwise === undefined ? [key] : [key, otherwise] } },
+        select: { slot: true, platform: true, place: true },
+        distinct: ['slot'],
         orderBy: { id: 'asc' },
       });
-      return homes.map(({ slot, platform }) => ({ slot, platform, place: { kind: 'inside', key, slot } }));
+      return homes.map(({ slot, platform, place }) => ({
+        slot,
+        platform,
+        place:
+          platform === besideOn
+            ? readPlace(place)
+            : { kind: 'inside', key, slot, ...(otherwise !== undefined && { otherwise }) },
+      }));
     }
     case 'account': {
       const { platform, id } = destination.account;

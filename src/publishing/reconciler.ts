@@ -119,6 +119,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     );
     if (!content) return { kind: 'skipped' };
     const place = await resolve(row);
+    if (place === 'nowhere') return { kind: 'skipped' };
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
     const remote = readRemote(row.remote);
     // What goes inside another thing goes anew into what was made in its stead.
@@ -144,18 +145,22 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return { kind: 'done', remote: made, hash, content: kind };
   }
 
-  /** Where a row goes; undefined while what it goes inside is not there. */
-  async function resolve(row: PublicationRow): Promise<ResolvedPlace | undefined> {
+  /** Where a row goes; undefined while what it goes inside is not there, `nowhere` when that is not to be shown. */
+  async function resolve(row: PublicationRow): Promise<ResolvedPlace | 'nowhere' | undefined> {
     const place = readPlace(row.place);
     if (place.kind === 'somebody') return undefined;
     if (place.kind !== 'inside') return place;
-    const home = await database.publication.findUnique({
-      where: { key_slot: { key: place.key, slot: place.slot } },
-    });
-    const remote = home && readRemote(home.remote);
-    if (!home || !remote) return undefined;
-    // Nothing can be said inside a message, so it is said beside it.
-    return home.kind === 'message' ? await resolve(home) : { kind: 'inside', remote };
+    const { slot, otherwise } = place;
+    const keys = otherwise === undefined ? [place.key] : [place.key, otherwise];
+    for (const key of keys) {
+      const home = await database.publication.findUnique({ where: { key_slot: { key, slot } } });
+      const remote = home && readRemote(home.remote);
+      if (!home || home.state === 'skipped') continue;
+      if (!remote) return undefined;
+      // Nothing can be said inside a message or post, so it is said beside it.
+      return home.kind === 'thread' || home.kind === 'topic' ? { kind: 'inside', remote } : await resolve(home);
+    }
+    return 'nowhere';
   }
 
   function limitOf(name: string): Limiter {

@@ -49,7 +49,8 @@ async function markOne(rows: Transaction, one: Wanted, { slot, platform, place }
   const { groupId, key, about, view, subject, isOnce = false } = one;
   const to = { destination: JSON.stringify(one.to) };
   // Whose account it went to stays, whatever they use now.
-  const where = place.kind === 'somebody' ? {} : { platform, place: JSON.stringify(place) };
+  const home = place.kind === 'inside' ? place.key : null;
+  const where = place.kind === 'somebody' ? {} : { platform, home, place: JSON.stringify(place) };
   const changed = await rows.publication.updateMany({
     where: {
       key,
@@ -70,6 +71,7 @@ async function markOne(rows: Transaction, one: Wanted, { slot, platform, place }
       about,
       ...to,
       platform,
+      home,
       place: JSON.stringify(place),
       view,
       subject,

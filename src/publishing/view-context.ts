@@ -35,9 +35,18 @@ export function contextOf(
       return found.flatMap((one): Link[] => {
         const remote = readRemote(one.remote);
         if (!remote) return [];
-        const { id, url, reference } = remote;
+        const { id, url, reference, number } = remote;
         const isHere = one.slot === row.slot;
-        return [{ platform: one.platform, id, url, isHere, ...(reference !== undefined && { reference }) }];
+        return [
+          {
+            platform: one.platform,
+            id,
+            url,
+            isHere,
+            ...(number !== undefined && { number }),
+            ...(reference !== undefined && { reference }),
+          },
+        ];
       });
     },
     async reaches(key, accounts) {

@@ -116,6 +116,8 @@ export async function recordOutcome(
       await wake(rows, row.groupId, faults);
     }
     if (outcome.kind === 'done' && outcome.remote) await recordMade(rows, row, outcome.remote);
+    // What was to go inside finds another place, or none.
+    if (outcome.kind === 'skipped') await wakeInside(rows, row);
   });
 }
 
@@ -140,17 +142,20 @@ async function recordMade(rows: Transaction, row: Begun, remote: Remote): Promis
       data: ids.map((remoteId) => ({ publicationId: row.id, platform: row.platform, remoteId })),
     });
   }
-  const inside = JSON.stringify({ kind: 'inside', key: row.key, slot: row.slot });
-  if (!before) await wakeInside(rows, row.groupId, inside);
+  const inside = { home: row.key, slot: row.slot };
+  if (!before) {
+    await wakeInside(rows, row);
+    await remark(rows, row.groupId, { ...inside, state: 'skipped' });
+  }
   // It was made anew, and what was inside comes along.
-  else if (before.id !== remote.id) await remark(rows, row.groupId, { place: inside });
+  else if (before.id !== remote.id) await remark(rows, row.groupId, inside);
   if (before?.url !== remote.url) await markAskers(rows, row.key);
 }
 
 /** Lets what waited for a place go on. */
-async function wakeInside(rows: Transaction, groupId: number, place: string): Promise<void> {
+async function wakeInside(rows: Transaction, { groupId, key, slot }: Begun): Promise<void> {
   const { count } = await rows.publication.updateMany({
-    where: { groupId, isMarked: true, state: 'wanted', place },
+    where: { home: key, slot, isMarked: true, state: 'wanted' },
     data: { nextAttemptAt: null },
   });
   if (count > 0) await wake(rows, groupId, publishing);

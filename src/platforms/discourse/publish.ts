@@ -159,6 +159,7 @@ async function publishInside(
     id: String(first.id),
     url: `${api.base}t/${first.topic_slug ?? '-'}/${topicId}/${first.post_number}`,
     within: String(topicId),
+    number: first.post_number,
     reference: referenceOf({ username: first.username, number: first.post_number, topicId }),
     parts: keptParts(made.posts),
   };
