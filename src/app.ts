@@ -159,6 +159,7 @@ async function build(options: AppOptions) {
   const platforms: Platform[] = [discord, discourse, repository].filter((one) => one !== undefined);
   const titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
 
+  const listedPlaces = async () => (await discourse?.categories()) ?? [];
   const pictures = { draw: svgText, fit: fitted, toPng };
   const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
   const digesting: DigestsDeps = {
@@ -182,7 +183,7 @@ async function build(options: AppOptions) {
       check,
       platformTitle: titleOf,
       placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
-      listedPlaces: async () => (await discourse?.categories()) ?? [],
+      listedPlaces,
       allCommands: () => dispatcher.commands,
       organisers,
     }),
@@ -209,6 +210,9 @@ async function build(options: AppOptions) {
       store: stores.amas,
       groups: stores.roster,
       people: stores.roster,
+      platforms: () => [discord, discourse].filter((one) => one !== undefined),
+      namedOn: discourse?.name,
+      listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
     }),
   ];

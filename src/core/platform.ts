@@ -25,6 +25,8 @@ export interface TopicPost {
   readonly isStaff: boolean;
   /** Whether the bot itself wrote it. */
   readonly isOurs: boolean;
+  /** Whether it begins with the bot's name, so that it is a command or the like and no part of the talk. */
+  readonly isToBot: boolean;
   readonly raw: string;
   readonly url: string;
   /** How a quote on this platform refers to it. */

@@ -124,20 +124,16 @@ async function ask(
     );
   }
   const asker = await lookup.people.of(request.groupId, request.caller);
-  const asked = await lookup.store.ask(
-    ama,
-    {
-      text,
-      platform: request.platform,
-      sourceId: request.id,
-      askerId: asker.id,
-      askerAccountId: request.caller.id,
-      isAnonymous,
-      wantsNotice: values.notify !== 'no',
-      now: request.now,
-    },
-    scope.marks,
-  );
+  const asked = await lookup.store.ask(ama, {
+    text,
+    platform: request.platform,
+    sourceId: request.id,
+    askerId: asker.id,
+    askerAccountId: request.caller.id,
+    isAnonymous,
+    wantsNotice: values.notify !== 'no',
+    now: request.now,
+  });
   switch (asked.kind) {
     case 'asked':
     case 'again':

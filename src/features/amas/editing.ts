@@ -4,26 +4,32 @@ import {
   type Command,
   command,
   type Option,
+  type PlaceRef,
   type Reply,
   type Request,
   whisper,
 } from '../../core/command.ts';
 import { code, doc, list, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import type { PlaceId } from '../../core/publication.ts';
 import { readWhen, suggestWhens } from '../../core/when.ts';
 import type { AmaFacts, AmaState } from './facts.ts';
 import { hostsFrom } from './hosts.ts';
-import type { AmaLookup, Scope } from './lookup.ts';
-import { amaWanted, placesOf } from './publications.ts';
+import type { AmaLookup } from './lookup.ts';
+import { amaPlaces, moderatorPlaces } from './publications.ts';
 import { questionLength } from './question-views.ts';
 import { dueState, timesOf } from './rules.ts';
 import { amaStateWords } from './views.ts';
 import { refusedMove } from './wording.ts';
 
 const placeOptions = {
-  channel: { type: 'place', description: 'The Discord channel; the group’s if left out', places: ['text'] },
-  forum: { type: 'place', description: 'A Discord forum instead: one post per question', places: ['forum'] },
-  category: { type: 'string', description: 'The number of the Discourse category; the group’s if left out' },
+  channel: { type: 'place', description: 'The channel; the group’s if left out', places: ['text'] },
+  forum: {
+    type: 'place',
+    description: 'A forum of threads instead: one post per question',
+    places: ['forum'],
+  },
+  category: { type: 'string', description: 'The category for the topic; the group’s if left out' },
   moderators: {
     type: 'place',
     description: 'The moderators’ channel; the group’s if left out',
@@ -108,27 +114,25 @@ export function planningCommands(lookup: AmaLookup): Command[] {
           limitPerPerson: values.limit ?? 0,
           isModerated: values.moderated ?? false,
           allowsAnonymous: values.anonymous ?? true,
-          hosts: hostsFrom(values.hosts, members),
+          hosts: hostsFrom(values.hosts, { members, mentionedOn: request.platform, namedOn: lookup.namedOn }),
           now: request.now,
-          ...placesFrom(values),
+          ...(await placesFrom(lookup, values)),
         };
-        if (
-          created.isModerated &&
-          placesFrom(values).moderatorsChannel === undefined &&
-          !group.moderatorsChannel
-        ) {
+        const moderators = moderatorPlaces({ moderators: created.moderators ?? [] }, group);
+        if (created.isModerated && moderators.length === 0) {
           throw new UserError(
             'A moderated AMA needs a place for the moderators: give the option `moderators`, or set one with `/docent setup`.',
           );
         }
-        const ama = await lookup.store.create(created, (made) =>
-          made.state === 'draft' ? [] : amaWanted(made, group),
+        const made = await lookup.store.create(created, carried?.ama);
+        const places = amaPlaces(made.ama, group).map(({ platform }) => platform);
+        const missing = lookup.platforms().filter(({ name }) => !places.includes(name));
+        return whisper(
+          createdDocument(
+            made,
+            missing.map(({ title }) => title),
+          ),
         );
-        const scope = await lookup.scope(request, ama.id);
-        const count = carried
-          ? await lookup.store.carry(carried.ama, ama, { now: request.now, marks: scope.marks })
-          : 0;
-        return whisper(createdDocument(scope, count));
       },
     }),
     command({
@@ -155,6 +159,7 @@ async function editAma(lookup: AmaLookup, request: Request, values: EditValues):
   const isRetimed = [values.opens, values.closes, values.collects, values.wrapup].some(
     (one) => one !== undefined,
   );
+  const places = await placesFrom(lookup, values, before);
   const change = {
     ...(values.title !== undefined && { title: checkedTitle(values.title) }),
     ...(isRetimed && { ...checkedTimes(request, values, before), movedAt: null }),
@@ -162,22 +167,19 @@ async function editAma(lookup: AmaLookup, request: Request, values: EditValues):
     ...(values.limit !== undefined && { limitPerPerson: values.limit }),
     ...(values.moderated !== undefined && { isModerated: values.moderated }),
     ...(values.anonymous !== undefined && { allowsAnonymous: values.anonymous }),
-    ...placesFrom(values),
+    ...places,
   };
   if (Object.keys(change).length === 0) {
     throw new UserError('What should change? Give at least one of the options, such as `title` or `closes`.');
   }
-  const { moderators } = placesOf({ ...before, ...placesFrom(values) }, scope.group);
-  if ((values.moderated ?? before.isModerated) && moderators === undefined) {
+  const moderators = moderatorPlaces({ ...before, ...places }, scope.group);
+  if ((values.moderated ?? before.isModerated) && moderators.length === 0) {
     throw new UserError(
       'A moderated AMA needs a place for the moderators: give the option `moderators` too.',
     );
   }
-  const ama = await lookup.store.change(before.id, change, (after) =>
-    after.state === 'draft' ? [] : scope.amaMarks(after),
-  );
-  const isMoved = Object.keys(placesFrom(values)).length > 0 || values.moderated !== undefined;
-  if (isMoved) await lookup.store.markQuestions(ama, (await lookup.scope(request, ama.id)).marks);
+  const isMoved = Object.keys(places).length > 0 || values.moderated !== undefined;
+  const ama = await lookup.store.change(before, change, isMoved);
   return whisper(doc(p(strong(ama.title), ' is changed, and every place that shows it follows.')));
 }
 
@@ -189,7 +191,7 @@ interface TimeValues {
 }
 
 type PlaceValues = {
-  readonly [K in 'channel' | 'forum' | 'moderators']?: { readonly id: string } | undefined;
+  readonly [K in 'channel' | 'forum' | 'moderators']?: PlaceRef | undefined;
 } & { readonly category?: string | undefined };
 
 interface EditValues extends TimeValues, PlaceValues {
@@ -201,13 +203,30 @@ interface EditValues extends TimeValues, PlaceValues {
   readonly anonymous?: boolean | undefined;
 }
 
-function placesFrom(values: PlaceValues) {
+/** The places that were chosen, each instead of those chosen before on its platform. Throws for an unknown category. */
+async function placesFrom(lookup: AmaLookup, values: PlaceValues, before?: AmaFacts) {
+  const held = values.forum ?? values.channel;
+  const category = values.category === undefined ? undefined : await categoryOf(lookup, values.category);
+  const chosen = [held, category].filter((one) => one !== undefined).map(placeId);
+  const kept = (before?.chosen ?? []).filter(
+    ({ platform }) => !chosen.some((one) => one.platform === platform),
+  );
   return {
-    ...(values.channel && { channel: values.channel.id }),
-    ...(values.forum && { forum: values.forum.id }),
-    ...(values.category !== undefined && { category: values.category }),
-    ...(values.moderators && { moderatorsChannel: values.moderators.id }),
+    ...(chosen.length > 0 && { chosen: [...kept, ...chosen] }),
+    ...(held && { postsOn: values.forum ? held.platform : null }),
+    ...(values.moderators && { moderators: [placeId(values.moderators)] }),
   };
+}
+
+const placeId = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
+
+async function categoryOf(lookup: AmaLookup, typed: string): Promise<PlaceId> {
+  const listed = await lookup.listedPlaces();
+  const wanted = typed.trim().toLowerCase();
+  const found = listed.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
+  if (found) return found;
+  const names = listed.map(({ name }) => name).join(', ') || 'none that I can see';
+  throw new UserError(`There is no category "${typed}". There are: ${names}.`);
 }
 
 function checkedTitle(typed: string): string {
@@ -248,12 +267,10 @@ function stateAt(
   return dueState({ ...times, state: 'announced' }, now) ?? 'announced';
 }
 
-function createdDocument({ ama, group }: Scope, carried: number) {
-  const places = placesOf(ama, group);
-  const missing = [
-    ...(places.channel === undefined && places.forum === undefined ? ['a Discord channel'] : []),
-    ...(places.category === undefined ? ['a Discourse category'] : []),
-  ];
+function createdDocument(
+  { ama, carried }: { readonly ama: AmaFacts; readonly carried: number },
+  missing: readonly string[],
+) {
   return doc(
     p(strong(ama.title), ` is ${amaStateWords(ama)}.`),
     list(
@@ -268,7 +285,7 @@ function createdDocument({ ama, group }: Scope, carried: number) {
     ama.state === 'draft' ? p('Announce it with ', code('/ama announce'), '.') : undefined,
     missing.length > 0
       ? p(
-          `The group has not set ${missing.join(' and ')}, so it does not appear there: `,
+          `The group has no place for AMAs on ${missing.join(' and ')}, so it does not appear there: `,
           code('/docent setup'),
           '.',
         )

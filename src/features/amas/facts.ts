@@ -1,5 +1,6 @@
 // What the feature knows: an AMA, its hosts and its questions, as the rules and views see them.
 import type { PlatformName } from '../../core/account.ts';
+import type { PlaceId } from '../../core/publication.ts';
 
 /** The life of an AMA, in its order. */
 export const amaStates = ['draft', 'announced', 'collecting', 'live', 'wrapping', 'closed'] as const;
@@ -37,6 +38,7 @@ export interface AmaTimes {
 /** An AMA. */
 export interface AmaFacts extends AmaTimes {
   readonly id: number;
+  readonly uid: string;
   readonly groupId: number;
   readonly title: string;
   readonly state: AmaState;
@@ -51,12 +53,12 @@ export interface AmaFacts extends AmaTimes {
   readonly limitPerPerson: number;
   readonly isModerated: boolean;
   readonly allowsAnonymous: boolean;
-  /** Places of its own, instead of the group's. */
-  readonly channel?: string;
-  readonly forum?: string;
-  readonly category?: string;
-  readonly moderatorsChannel?: string;
-  readonly isLinked: boolean;
+  /** Places of its own, instead of the group's on their platforms. */
+  readonly chosen: readonly PlaceId[];
+  /** The platform on which the chosen place is a forum of threads, one for each question. */
+  readonly postsOn?: PlatformName;
+  /** Where it is moderated, instead of the group's place for that. */
+  readonly moderators: readonly PlaceId[];
   readonly isFiled: boolean;
   readonly hosts: readonly HostFacts[];
 }
@@ -73,14 +75,16 @@ export interface AnswerFacts {
   readonly text: string;
   readonly byId: number;
   readonly at: Date;
-  /** The Discourse post that holds it, if it was given there. */
+  /** The post that holds it, and its platform, if it was given in one. */
   readonly sourceId?: string;
+  readonly platform?: PlatformName;
   readonly url?: string;
 }
 
 /** A question. Who asked it is not in here when it is anonymous: only the database knows. */
 export interface QuestionFacts {
   readonly id: number;
+  readonly uid: string;
   readonly amaId: number;
   /** Counts within the AMA. */
   readonly number: number;
@@ -92,10 +96,11 @@ export interface QuestionFacts {
   readonly isAnonymous: boolean;
   readonly askerId?: number;
   readonly platform: PlatformName;
-  /** On Discourse: the post's id, its number within the topic, and its address. */
+  /** The request's id; or the post's, with its number within the topic, its address, and how a quote refers to it. */
   readonly sourceId: string;
   readonly sourceNumber?: number;
   readonly sourceUrl?: string;
+  readonly sourceReference?: string;
   readonly sourceVersion: number;
   readonly isSourceGone: boolean;
   readonly mergedIntoId?: number;
@@ -109,9 +114,9 @@ export interface QuestionFacts {
   readonly answerVersion: number;
   /** Likes whose givers are not known; `voters` are those known. Both include those of merged questions. */
   readonly likes: number;
-  /** The likes of its own post alone: how many by unknown people, and the accounts of the known ones. */
+  /** The likes of its own post alone: how many by unknown people, and who voted for it alone. */
   readonly ownLikes: number;
-  readonly ownLikers: readonly string[];
+  readonly ownVoters: readonly VoterFacts[];
   readonly voters: readonly VoterFacts[];
   readonly createdAt: Date;
 }

@@ -1,72 +1,56 @@
 // Follows the topics of AMAs: writes down what a snapshot of one says, as often and in whatever order it comes.
+import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlatformEvent } from '../../core/platform.ts';
 import type { AmaFacts, VoterFacts } from './facts.ts';
 import { changesFrom, type TopicChange } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
-import { amaIdOf, keys, questionIdOf, questionWanted } from './publications.ts';
+import { amaIdOf, keys } from './publications.ts';
 import { editedState, firstState, hostedAt, isAtWork, isInTime } from './rules.ts';
-import type { QuestionMarks, Step } from './store-steps.ts';
+import type { Step } from './store-steps.ts';
 import { topicReasons } from './wording.ts';
 
 /** Above every version of a post; the greatest number that both databases hold. */
 const newest = 2 ** 31 - 1;
 
-/** The feature's ear. */
-export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'groups' | 'discourseUsername'>) {
-  const { store, people, groups } = lookup;
+/** Builds what takes in topics. */
+export function following(lookup: Pick<AmaLookup, 'store' | 'people'>) {
+  const { store, people } = lookup;
 
-  async function oursIn(ama: AmaFacts): Promise<Map<string, number>> {
-    const published = await store.published(keys.questions(ama.id));
-    return new Map(
-      published.flatMap(({ key, remote }) => {
-        const questionId = questionIdOf(key);
-        if (!remote || questionId === undefined || !key.endsWith('/discourse')) return [];
-        const ids = [remote.id, ...(remote.parts ?? []).map(({ id }) => id)];
-        return ids.map((id) => [id, questionId] as const);
-      }),
-    );
-  }
-
-  async function hearTopic(event: Extract<PlatformEvent, { kind: 'topic' }>): Promise<void> {
-    const ama = await store.ama(amaIdOf(event.key) ?? 0, event.groupId);
-    if (!ama || event.key !== keys.topic(ama.id) || !(isAtWork(ama) || ama.state === 'closed')) return;
-    const group = await groups.find(ama.groupId);
+  async function takeTopic(event: TopicEvent): Promise<void> {
+    const ama = await store.ama(amaIdOf(event.about) ?? 0, event.groupId);
+    if (!ama || event.key !== keys.thread(ama) || !(isAtWork(ama) || ama.state === 'closed')) return;
+    const { platform } = event;
     const questions = await store.questions(ama.id);
-    const asked = new Set(questions.map(({ platform, sourceId }) => `${platform}/${sourceId}`));
+    const asked = new Set(questions.flatMap((one) => (one.platform === platform ? [one.sourceId] : [])));
     const authors = new Map<string, PersonFacts>();
-    const others = event.posts.filter(({ id, isOurs }) => !isOurs && !asked.has(`discourse/${id}`));
+    const others = event.posts.filter(({ id, isOurs }) => !isOurs && !asked.has(id));
     for (const author of new Map(others.map((post) => [post.author.id, post.author])).values()) {
       authors.set(author.id, await people.of(ama.groupId, author));
     }
     const changes = changesFrom(event.posts, {
+      platform,
       questions,
-      ours: await oursIn(ama),
+      ours: await store.questionPosts(ama.id, platform),
       isByHost({ author, createdAt }) {
         const who = authors.get(author.id);
         return who !== undefined && hostedAt(ama, { account: author, who, at: createdAt });
       },
-      ...(lookup.discourseUsername !== undefined && {
-        mention: `@${lookup.discourseUsername.toLowerCase()}`,
-      }),
     });
-    for (const change of changes) {
-      await apply(ama, change, (question) => questionWanted(ama, group, question));
-    }
+    for (const change of changes) await apply(ama, change, platform);
   }
 
-  async function apply(ama: AmaFacts, change: TopicChange, marks: QuestionMarks): Promise<void> {
-    if (change.kind === 'asked') return await write(ama, change, marks);
-    if (change.kind === 'liked') return await like(ama, change, marks);
+  async function apply(ama: AmaFacts, change: TopicChange, platform: PlatformName): Promise<void> {
+    if (change.kind === 'asked') return await write(ama, change);
+    if (change.kind === 'liked') return await like(ama, change, platform);
     const step = await stepFor(ama, change);
-    if (step) await store.step(ama, change.questionId, { ...step, marks });
+    if (step) await store.step(ama, change.questionId, step);
   }
 
   /** Writes a post down as a question; one that comes after an AMA closed is left alone. */
   async function write(
     ama: AmaFacts,
     { post, text }: Extract<TopicChange, { kind: 'asked' }>,
-    marks: QuestionMarks,
   ): Promise<void> {
     if (!isAtWork(ama)) return;
     const asker = await people.of(ama.groupId, post.author);
@@ -74,10 +58,11 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'groups' 
       ama,
       {
         text,
-        platform: 'discourse',
+        platform: post.author.platform,
         sourceId: post.id,
         sourceNumber: post.number,
         sourceUrl: post.url,
+        sourceReference: post.reference,
         sourceVersion: post.version,
         askerId: asker.id,
         askerAccountId: post.author.id,
@@ -85,7 +70,6 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'groups' 
         wantsNotice: true,
         now: post.createdAt,
       },
-      marks,
       { isInTime: isInTime(ama, post.createdAt), reasons: topicReasons },
     );
   }
@@ -94,14 +78,14 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'groups' 
   async function like(
     ama: AmaFacts,
     { questionId, likes, likers }: Extract<TopicChange, { kind: 'liked' }>,
-    marks: QuestionMarks,
+    platform: PlatformName,
   ): Promise<void> {
     const voters: VoterFacts[] = [];
     for (const account of likers ?? []) {
       const { id: personId } = await people.of(ama.groupId, account);
       voters.push({ personId, platform: account.platform, accountId: account.id });
     }
-    await store.like(ama, questionId, { likes, ...(likers && { likers: voters }), marks });
+    await store.like(ama, questionId, { platform, likes, ...(likers && { likers: voters }) });
   }
 
   async function stepFor(
@@ -124,6 +108,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'groups' 
             answer: change.text,
             answeredById: (await people.of(ama.groupId, change.post.author)).id,
             answeredAt: change.post.createdAt,
+            answerPlatform: change.post.author.platform,
             answerSourceId: change.post.id,
             answerSourceVersion: change.post.version,
             answerUrl: change.post.url,
@@ -141,25 +126,19 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'groups' 
         return {
           from: ['answered'],
           to: 'approved',
-          change: { answer: null, answerSourceId: null, answerUrl: null },
+          change: { answer: null, answerPlatform: null, answerSourceId: null, answerUrl: null },
           olderAnswer: { sourceId: change.sourceId, version: newest },
         };
     }
   }
 
-  return {
-    /** The keys of the topics that are read now. */
-    async follows(): Promise<string[]> {
-      const amas = await store.unfinished();
-      return amas.filter((ama) => ama.state !== 'announced').map((ama) => keys.topic(ama.id));
-    },
-    /** Takes in what happened; harmless to repeat. */
-    async ingest(event: PlatformEvent): Promise<void> {
-      if (event.kind === 'topic') await hearTopic(event);
-    },
+  /** Takes in what happened; harmless to repeat. */
+  return async (event: PlatformEvent): Promise<void> => {
+    if (event.kind === 'topic') await takeTopic(event);
   };
 }
 
+type TopicEvent = Extract<PlatformEvent, { kind: 'topic' }>;
 type Found = Awaited<ReturnType<AmaLookup['store']['question']>>;
 
 /** Whatever became of it, it says what its post says; an open one is looked at again by the moderators. */

@@ -5,7 +5,6 @@ import { UserError } from '../../core/errors.ts';
 import type { HostFacts } from './facts.ts';
 import { hostBy } from './hosts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
-import { hostLeftWanted } from './publications.ts';
 import { hostOf, presentHosts } from './rules.ts';
 import { notAtWork } from './wording.ts';
 
@@ -29,7 +28,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
           throw new UserError(`${person.name} hosts "${scope.ama.title}" already.`);
         }
         const host = hostBy(who, [person]);
-        const after = await lookup.store.addHosts(scope.ama, [host], scope.amaMarks);
+        const after = await lookup.store.addHosts(scope.ama, [host]);
         const names = presentHosts(after).map(({ name }) => name);
         return whisper(doc(p(strong(after.title), ` is hosted by ${names.join(', ')} now.`)));
       },
@@ -91,10 +90,7 @@ async function leave(
   request: Request,
   { scope, host }: { scope: Scope; host: HostFacts },
 ): Promise<Reply> {
-  const isNew = await lookup.store.hostLeaves(scope.ama, host, {
-    now: request.now,
-    marks: (after) => [...scope.amaMarks(after), ...hostLeftWanted(after, scope.group, host)],
-  });
+  const isNew = await lookup.store.hostLeaves(scope.ama, host, request.now);
   if (!isNew) throw new UserError(`${host.name} had left already.`);
   return whisper(
     doc(

@@ -20,8 +20,6 @@ export type { AmasDeps } from './lookup.ts';
 /** Builds the feature. */
 export function amas(deps: AmasDeps): Feature {
   const lookup = amaLookup(deps);
-  const { tick } = clock(lookup);
-  const { follows, ingest } = following(lookup);
   return {
     name: 'amas',
     commands: [
@@ -44,8 +42,7 @@ export function amas(deps: AmasDeps): Feature {
     ],
     forms: [...askingForms(lookup), ...moderatingForms(lookup), ...answeringForms(lookup)],
     views: amaPresenters(lookup),
-    tick,
-    follows,
-    ingest,
+    advance: clock(lookup),
+    ingest: following(lookup),
   };
 }

@@ -1,15 +1,15 @@
 // Reads a followed topic as it is now: which posts are questions, which are answers, and what changed since.
-import type { Account } from '../../core/account.ts';
+import type { Account, PlatformName } from '../../core/account.ts';
 import type { TopicPost } from '../../core/platform.ts';
 import type { QuestionFacts } from './facts.ts';
 
 /** What the topic is compared with. */
 export interface Known {
+  /** The topic's platform. */
+  readonly platform: PlatformName;
   readonly questions: readonly QuestionFacts[];
   /** The bot's posts that show a question of another place, by the post's id. */
   readonly ours: ReadonlyMap<string, number>;
-  /** How a post begins that is a command to the bot, in lower case: `@docent`. */
-  readonly mention?: string;
   /** Whether somebody hosted the AMA when they wrote this. */
   isByHost(post: TopicPost): boolean;
 }
@@ -45,7 +45,7 @@ export function changesFrom(posts: readonly TopicPost[], known: Known): TopicCha
   if (posts.length === 0) return [];
   const bySource = new Map(
     known.questions
-      .filter((question) => question.platform === 'discourse' && question.sourceNumber !== undefined)
+      .filter((question) => question.platform === known.platform && question.sourceNumber !== undefined)
       .map((question) => [question.sourceId, question]),
   );
   const byNumber = questionsByNumber(posts, { bySource, ours: known.ours, questions: known.questions });
@@ -53,18 +53,13 @@ export function changesFrom(posts: readonly TopicPost[], known: Known): TopicCha
   const answers: TopicChange[] = [];
   for (const post of posts) {
     const question = bySource.get(post.id);
-    if (question) asked.push(...changesOf(question, post));
-    else if (post.number > 1 && !post.isOurs && !isCommand(post, known)) {
+    if (question) asked.push(...changesOf(question, post, known.platform));
+    else if (post.number > 1 && !post.isOurs && !post.isToBot) {
       if (known.isByHost(post)) answers.push(...answersFrom(post, byNumber));
       else if (isQuestion(post, posts)) asked.push({ kind: 'asked', post, text: questionText(post.raw) });
     }
   }
   return [...asked, ...missing(posts, bySource, known.questions), ...oursLiked(posts, known), ...answers];
-}
-
-/** Whether somebody's post in the topic is addressed to the bot. */
-function isCommand(post: TopicPost, { mention }: Known): boolean {
-  return mention !== undefined && post.raw.trim().toLowerCase().startsWith(mention);
 }
 
 /** A reply to the topic is a question, if it is not a reply to another person's post. */
@@ -75,20 +70,26 @@ function isQuestion(post: TopicPost, posts: readonly TopicPost[]): boolean {
   return target?.author.id === post.author.id;
 }
 
-function changesOf(question: QuestionFacts, post: TopicPost): TopicChange[] {
+function changesOf(question: QuestionFacts, post: TopicPost, platform: PlatformName): TopicChange[] {
   const changes: TopicChange[] = [];
   const text = questionText(post.raw);
   if (question.isSourceGone) changes.push({ kind: 'back', questionId: question.id });
   if (post.version > question.sourceVersion && text !== '') {
     changes.push({ kind: 'edited', questionId: question.id, version: post.version, text });
   }
-  return [...changes, ...likesOf(question, post)];
+  return [...changes, ...likesOf(question, post, platform)];
 }
 
 /** A post's likes, where they are others than those that are known. */
-function likesOf(question: QuestionFacts, { likes, likers }: TopicPost): TopicChange[] {
+function likesOf(
+  question: QuestionFacts,
+  { likes, likers }: TopicPost,
+  platform: PlatformName,
+): TopicChange[] {
   if (!countsLikes(question)) return [];
-  const known = new Set(question.ownLikers);
+  const known = new Set(
+    question.ownVoters.flatMap((voter) => (voter.platform === platform ? [voter.accountId] : [])),
+  );
   const isSame =
     likes === question.ownLikes + known.size &&
     (!likers || (likers.length === known.size && likers.every(({ id }) => known.has(id))));
@@ -119,10 +120,10 @@ function missing(
 }
 
 /** Likes of the bot's posts that show questions from elsewhere. */
-function oursLiked(posts: readonly TopicPost[], { ours, questions }: Known): TopicChange[] {
+function oursLiked(posts: readonly TopicPost[], { ours, questions, platform }: Known): TopicChange[] {
   return posts.flatMap((post): TopicChange[] => {
     const question = questions.find(({ id }) => id === ours.get(post.id));
-    return question ? likesOf(question, post) : [];
+    return question ? likesOf(question, post, platform) : [];
   });
 }
 

@@ -2,11 +2,11 @@
 import { type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
 import { code, doc, list, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import type { AmaFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
-import { keys } from './publications.ts';
 import { type AmaMove, amaMoves } from './rules.ts';
 import { numbersOf } from './summary-views.ts';
-import { type AmaLinks, amaStateWords, statusDocument } from './views.ts';
+import { type AmaLink, amaStateWords, statusDocument } from './views.ts';
 import { refusedMove } from './wording.ts';
 
 /** `/ama announce`, `open`, `live`, `wrap`, `close`, `reopen`, `status` and `list`. */
@@ -49,7 +49,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
         return whisper(
           statusDocument(
             ama,
-            { people, links: await linksOf(lookup, ama.id) },
+            { people, links: await linksOf(lookup, ama) },
             { ...numbers, open: numbers.unanswered - waiting, waiting },
           ),
         );
@@ -77,10 +77,11 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
 }
 
 /** Where an AMA is found, as far as it is there. */
-export async function linksOf(lookup: Pick<AmaLookup, 'store'>, amaId: number): Promise<AmaLinks> {
-  const discord = await lookup.store.remote(keys.thread(amaId));
-  const discourse = await lookup.store.remote(keys.topic(amaId));
-  return { ...(discord && { discord: discord.url }), ...(discourse && { discourse: discourse.url }) };
+async function linksOf({ store, titleOf }: AmaLookup, ama: AmaFacts): Promise<AmaLink[]> {
+  return (await store.places(ama)).map(({ platform, url }) => ({
+    title: titleOf(platform) ?? platform,
+    url,
+  }));
 }
 
 async function moveAma(
@@ -91,8 +92,7 @@ async function moveAma(
   const { scope, move } = how;
   const to = amaMoves[move][scope.ama.state];
   const isMoved =
-    to !== undefined &&
-    (await lookup.store.move(scope.ama, to, { now: request.now, isByHand: true, marks: scope.amaMarks }));
+    to !== undefined && (await lookup.store.move(scope.ama, to, { now: request.now, isByHand: true }));
   const after = (await lookup.store.ama(scope.ama.id)) ?? scope.ama;
   if (!isMoved) throw new UserError(refusedMove(after, move));
   return whisper(doc(p(strong(after.title), ` is now ${amaStateWords(after)}.`)));

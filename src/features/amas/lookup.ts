@@ -1,10 +1,11 @@
 // What the feature's commands share: which AMA and question is meant, who may do what, and what depends on a change.
+import type { PlatformName } from '../../core/account.ts';
 import type { Choice, Request } from '../../core/command.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Wanted } from '../../core/publication.ts';
+import type { PlaceId } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
-import { amaWanted, placesOf, questionWanted } from './publications.ts';
+import { moderatorPlaces } from './publications.ts';
 import { shortened } from './question-views.ts';
 import { hostOf } from './rules.ts';
 import type { AmaStore } from './store.ts';
@@ -15,8 +16,12 @@ export interface AmasDeps {
   readonly store: AmaStore;
   readonly groups: Groups;
   readonly people: People;
-  /** The bot's own name on Discourse, so that its posts can be quoted with a link. */
-  readonly discourseUsername?: string;
+  /** The platforms that there are, by the names that people read. */
+  platforms(): readonly { readonly name: PlatformName; readonly title: string }[];
+  /** The platform on which an account is known by a name that people can type, if there is one. */
+  readonly namedOn: PlatformName | undefined;
+  /** Places that are chosen by name from a list, such as a forum's categories. */
+  listedPlaces(): Promise<readonly (PlaceId & { readonly name: string })[]>;
   /**
    * Puts a topic on the agenda of the group's next meeting; answers that meeting's name, or undefined when none is
    * planned. A topic of the same `key` is put there once.
@@ -27,16 +32,16 @@ export interface AmasDeps {
   ) => Promise<string | undefined>;
 }
 
-/** An AMA with what depends on it. */
+/** An AMA and its group. */
 export interface Scope {
   readonly ama: AmaFacts;
   readonly group: GroupFacts;
-  amaMarks(ama: AmaFacts): Wanted[];
-  marks(question: QuestionFacts): Wanted[];
 }
 
 /** The shared parts of the feature's commands. */
 export interface AmaLookup extends AmasDeps {
+  /** A platform's name as people read it; undefined when it shows nothing to others. */
+  titleOf(platform: PlatformName): string | undefined;
   /** The AMA that is meant: by its number or title, by the place, or the only one that goes on. */
   meant(request: Request, typed: string | undefined): Promise<Scope>;
   /** An AMA by the number in a button or form. Throws when it is not this group's. */
@@ -61,15 +66,7 @@ export interface AmaLookup extends AmasDeps {
 export function amaLookup(deps: AmasDeps): AmaLookup {
   const { store, groups, people } = deps;
 
-  async function scopeOf(ama: AmaFacts): Promise<Scope> {
-    const group = await groups.find(ama.groupId);
-    return {
-      ama,
-      group,
-      amaMarks: (after) => amaWanted(after, group),
-      marks: (question) => questionWanted(ama, group, question),
-    };
-  }
+  const scopeOf = async (ama: AmaFacts): Promise<Scope> => ({ ama, group: await groups.find(ama.groupId) });
 
   async function scope(request: Request, amaId: string | number | undefined): Promise<Scope> {
     const ama = await store.ama(numberFrom(amaId), request.groupId);
@@ -77,18 +74,9 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     return await scopeOf(ama);
   }
 
-  async function inPlace(request: Request, amas: readonly AmaFacts[]): Promise<AmaFacts | undefined> {
-    const placeId = request.place?.id;
-    if (placeId === undefined) return undefined;
-    for (const ama of amas) {
-      const made = await store.published(`ama/${ama.id}/`);
-      if (made.some(({ remote }) => remote?.id === placeId)) return ama;
-    }
-    return undefined;
-  }
-
   const lookup: AmaLookup = {
     ...deps,
+    titleOf: (platform) => deps.platforms().find(({ name }) => name === platform)?.title,
     scope,
     async meant(request, typed) {
       const amas = await store.list(request.groupId);
@@ -103,7 +91,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       const current = amas.filter((ama) => ama.state !== 'closed');
       const [only] = current;
       if (only && current.length === 1) return await scopeOf(only);
-      const here = await inPlace(request, amas);
+      const here = request.place && (await store.amaAt(request.place, request.groupId));
       if (here) return await scopeOf(here);
       const [newest] = amas;
       if (current.length === 0) {
@@ -136,9 +124,10 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     },
     async moderator(request, { ama, group }) {
       const who = await people.of(request.groupId, request.caller);
-      const { moderators } = placesOf(ama, group);
-      const isInRoom = request.platform === 'discord' && request.place?.id === moderators;
-      if (request.isOrganiser || isInRoom) return who;
+      const isAmongModerators = moderatorPlaces(ama, group).some(
+        ({ platform, id }) => platform === request.platform && id === request.place?.id,
+      );
+      if (request.isOrganiser || isAmongModerators) return who;
       throw new UserError('Only organisers and those in the moderators’ channel can do that.');
     },
     async host(request, { ama }) {
@@ -153,7 +142,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     async peopleOf(groupId, questions) {
       return await people.byIds(groupId, peopleIn(questions));
     },
-    step: (of, question, how) => store.step(of.ama, question.id, { ...how, marks: of.marks }),
+    step: (of, question, how) => store.step(of.ama, question.id, how),
     async suggestAma(typed, request) {
       const words = typed.toLowerCase();
       return (await store.list(request.groupId))

@@ -265,7 +265,14 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
         const found = await lookup.meant(request, which);
         const question = await lookup.pick(found, typed);
         const people = await lookup.peopleOf(request.groupId, [question]);
-        const facts = { ...found, question, people, votes: tally(question, people), wasShown: true };
+        const facts = {
+          ...found,
+          question,
+          people,
+          votes: tally(question, people),
+          wasShown: true,
+          titleOf: lookup.titleOf,
+        };
         return whisper(cardDocument(facts), { buttons: cardButtons(facts) });
       },
     }),

@@ -1,12 +1,9 @@
 // The feature's views: loads the facts that a publication shows and hands them to the pure views.
-import type { PlatformName } from '../../core/account.ts';
-import type { QuotedPost } from '../../core/document.ts';
-import type { Content, View, ViewContext } from '../../core/publication.ts';
+import type { Content, Link, View, ViewContext } from '../../core/publication.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
-import { linksOf } from './life.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
-import { keys, placesOf } from './publications.ts';
+import { keys } from './publications.ts';
 import {
   answerDocument,
   answeredNotice,
@@ -18,39 +15,38 @@ import {
 } from './question-views.ts';
 import { tally } from './rules.ts';
 import { summaryAnswers, summaryDocument } from './summary-views.ts';
-import { hostLeftDocument, promptContent, threadContent, topicContent } from './views.ts';
+import { type AmaLink, hostLeftDocument, promptContent, threadContent, topicContent } from './views.ts';
 
 /** Builds the views. */
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
-  const { store, people, groups } = lookup;
+  const { store, people, titleOf } = lookup;
 
-  async function amaFacts(subject: string) {
-    const ama = await store.ama(Number(subject));
+  async function amaFacts(subject: string, context: ViewContext) {
+    const ama = await store.ama(Number(subject), context.groupId);
     if (!ama) return undefined;
     const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
-    return { ama, people: known, links: await linksOf(lookup, ama.id) };
+    const links = (await context.links(keys.thread(ama))).filter(
+      ({ platform }) => platform !== context.platform,
+    );
+    return { ama, people: known, links: links.map(amaLink) };
   }
 
-  /** The question's post on Discourse, its own or the bot's, as far as it can be quoted. */
-  async function postOf(ama: AmaFacts, question: QuestionFacts): Promise<QuotedPost | undefined> {
-    const topic = Number((await store.remote(keys.topic(ama.id)))?.id);
-    if (!Number.isSafeInteger(topic)) return undefined;
-    if (question.sourceNumber !== undefined) {
-      const author = await people.byIds(ama.groupId, peopleIn([question]));
-      const account = author
-        .find((who) => who.id === question.askerId)
-        ?.accounts.find(({ platform }) => platform === 'discourse');
-      return account && { username: account.id, post: question.sourceNumber, topic };
-    }
-    const ours = await store.remote(keys.question(ama.id, question.id, 'discourse'));
-    const post = Number(/\/(\d+)\/?$/u.exec(ours?.url ?? '')?.[1]);
-    if (lookup.discourseUsername === undefined || !Number.isSafeInteger(post)) return undefined;
-    return { username: lookup.discourseUsername, post, topic };
-  }
+  const amaLink = ({ platform, url }: Link): AmaLink => ({ title: titleOf(platform) ?? platform, url });
 
-  async function urlOn(ama: AmaFacts, question: QuestionFacts, platform: PlatformName) {
-    if (platform === 'discourse' && question.sourceUrl !== undefined) return question.sourceUrl;
-    return (await store.remote(keys.question(ama.id, question.id, platform)))?.url;
+  /** Where a question stands: where it was asked, and where the bot shows it. */
+  async function standsAt(ama: AmaFacts, question: QuestionFacts, context: ViewContext): Promise<Link[]> {
+    const shown = await context.links(keys.question(ama, question));
+    const { platform, sourceId, sourceUrl, sourceNumber, sourceReference } = question;
+    if (sourceUrl === undefined) return [...shown];
+    const asked: Link = {
+      platform,
+      id: sourceId,
+      url: sourceUrl,
+      isHere: platform === context.platform,
+      ...(sourceNumber !== undefined && { number: sourceNumber }),
+      ...(sourceReference !== undefined && { reference: sourceReference }),
+    };
+    return [asked, ...shown];
   }
 
   async function questionFacts(
@@ -58,33 +54,29 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     context: ViewContext,
   ): Promise<QuestionFactsInAma | undefined> {
     const question = await store.question(Number(subject));
-    const ama = question && (await store.ama(question.amaId));
+    const ama = question && (await store.ama(question.amaId, context.groupId));
     if (!question || !ama) return undefined;
     const known = await people.byIds(ama.groupId, peopleIn([question]));
     const target =
       question.mergedIntoId === undefined ? undefined : await store.question(question.mergedIntoId);
-    const elsewhere = await urlOn(ama, question, context.platform === 'discord' ? 'discourse' : 'discord');
-    const post = await postOf(ama, question);
+    const stands = await standsAt(ama, question, context);
+    const here = stands.find(({ platform }) => platform === context.platform);
+    const elsewhere = stands.find(({ platform }) => platform !== context.platform);
     return {
       ama,
       question,
       votes: tally(question, known),
       people: known,
-      wasShown: (await store.remote(context.key)) !== undefined,
-      ...(elsewhere !== undefined && { elsewhere }),
-      ...(post && { post }),
+      wasShown: context.isPublished,
+      titleOf,
+      ...(elsewhere && { elsewhere }),
+      ...(here && { here }),
       ...(target && { mergedInto: target.number }),
     };
   }
 
-  /** Where an answer is found: it, else its question, which stands just above it. */
-  async function nearestUrl(amaId: number, id: number, platform: PlatformName): Promise<string | undefined> {
-    const answer = await store.remote(keys.answer(amaId, id, platform));
-    return (answer ?? (await store.remote(keys.question(amaId, id, platform))))?.url;
-  }
-
   /** A question as its asker knows it: with the answer of the one that it was merged into. */
-  async function noticeScene(subject: string, context: ViewContext) {
+  async function noticeFacts(subject: string, context: ViewContext) {
     const asked = await questionFacts(subject, context);
     const target =
       asked?.question.mergedIntoId === undefined
@@ -98,30 +90,38 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       ...(answer && { answer }),
       ...(declineReason !== undefined && { declineReason }),
     };
-    const url = answer?.url ?? (await nearestUrl(asked.ama.id, target.question.id, context.platform));
+    const links = await context.links(keys.answer(asked.ama, target.question));
+    const nearest = links.find(({ platform }) => platform === context.platform) ?? target.here ?? links[0];
+    const url = answer?.url ?? nearest?.url;
     return { facts: { ...asked, people: target.people, question }, url };
   }
 
   return {
-    async prompt(subject) {
-      const facts = await amaFacts(subject);
-      return facts && promptContent(facts.ama, facts);
+    async prompt(subject, context) {
+      const facts = await amaFacts(subject, context);
+      // A forum of threads has its prompt in the thread itself.
+      const isApart = context.can.messages && context.can.buttons;
+      if (!facts || !isApart || facts.ama.postsOn === context.platform) return undefined;
+      return promptContent(facts.ama, facts);
     },
-    async thread(subject) {
-      const facts = await amaFacts(subject);
-      return facts && threadContent(facts.ama, facts, { isFinished: facts.ama.isFiled });
-    },
-    async topic(subject) {
-      const facts = await amaFacts(subject);
-      return facts && topicContent(facts.ama, facts, { isFinished: facts.ama.isFiled });
+    async thread(subject, context) {
+      const facts = await amaFacts(subject, context);
+      if (!facts) return undefined;
+      const how = { isFinished: facts.ama.isFiled, isPrompt: facts.ama.postsOn === context.platform };
+      if (context.can.topics) return topicContent(facts.ama, facts, how);
+      const thread = threadContent(facts.ama, facts, how);
+      return context.can.threads ? thread : { kind: 'message', document: thread.document };
     },
     async question(subject, context): Promise<Content | undefined> {
       const facts = await questionFacts(subject, context);
-      const document = facts && questionDocument(facts, context.platform);
-      if (!facts || !document) return undefined;
-      if (context.platform === 'discourse') return { kind: 'post', document };
+      const { sourceUrl, platform } = facts?.question ?? {};
+      // Where it was asked in public it stands already.
+      if (!facts || (sourceUrl !== undefined && platform === context.platform)) return undefined;
+      const document = questionDocument(facts, context);
+      if (!document) return undefined;
+      if (context.can.topics) return { kind: 'post', document };
       const buttons = voteButtons(facts);
-      if (facts.ama.forum === undefined) return { kind: 'message', document, buttons };
+      if (facts.ama.postsOn !== context.platform) return { kind: 'message', document, buttons };
       const { number, text } = facts.question;
       return {
         kind: 'thread',
@@ -133,52 +133,47 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     },
     async answer(subject, context): Promise<Content | undefined> {
       const facts = await questionFacts(subject, context);
-      const document = facts && answerDocument(facts, context.platform);
+      const document = facts && answerDocument(facts, context);
       if (!facts || !document) return undefined;
-      if (context.platform === 'discord') return { kind: 'message', document };
-      return { kind: 'post', document, ...(facts.post && { replyTo: facts.post.post }) };
+      if (!context.can.topics) return { kind: 'message', document };
+      const { number } = facts.here ?? {};
+      return { kind: 'post', document, ...(number !== undefined && { replyTo: number }) };
     },
     async card(subject, context) {
-      const facts = await questionFacts(subject, context);
+      const facts = context.can.messages ? await questionFacts(subject, context) : undefined;
       return facts && { kind: 'message', document: cardDocument(facts), buttons: cardButtons(facts) };
     },
     async answered(subject, context) {
-      const found = await noticeScene(subject, context);
+      const found = await noticeFacts(subject, context);
       if (found?.facts.question.state !== 'answered') return undefined;
       return { kind: 'message', document: answeredNotice(found.facts, found.url) };
     },
     async declined(subject, context) {
-      const found = await noticeScene(subject, context);
+      const found = await noticeFacts(subject, context);
       if (found?.facts.question.state !== 'declined') return undefined;
       return { kind: 'message', document: declinedNotice(found.facts) };
     },
-    async summary(subject, { platform }): Promise<Content | undefined> {
-      const facts = await amaFacts(subject);
+    async summary(subject, context): Promise<Content | undefined> {
+      const facts = await amaFacts(subject, context);
       if (facts?.ama.state !== 'closed') return undefined;
       const { ama, links } = facts;
       const questions = await store.questions(ama.id);
       const known = await people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
-      const hasDiscourse = placesOf(ama, await groups.find(ama.groupId)).category !== undefined;
+      const [whole] = links;
       const isLong = questions.filter(({ state }) => state === 'answered').length > summaryAnswers;
-      const isShort = platform === 'discord' && hasDiscourse && isLong;
       const document = summaryDocument(
-        {
-          ama,
-          questions,
-          people: known,
-          askers: await store.askers(ama.id),
-          ...(links.discourse && { whole: links.discourse }),
-        },
-        { isShort, isForAll: true },
+        { ama, questions, people: known, askers: await store.askers(ama.id), ...(whole && { whole }) },
+        { isShort: !context.can.topics && whole !== undefined && isLong, isForAll: true },
       );
-      return platform === 'discourse' ? { kind: 'post', document } : { kind: 'message', document };
+      return { kind: context.can.topics ? 'post' : 'message', document };
     },
-    async hostLeft(subject) {
+    async hostLeft(subject, context) {
       const [amaId, hostId] = subject.split('/');
-      const facts = await amaFacts(amaId ?? '');
-      const host = facts?.ama.hosts.find(({ id }) => id === Number(hostId));
-      if (!facts || !host?.leftAt) return undefined;
-      return { kind: 'message', document: hostLeftDocument(facts.ama, host, facts.people) };
+      const ama = await store.ama(Number(amaId), context.groupId);
+      const host = ama?.hosts.find(({ id }) => id === Number(hostId));
+      if (!ama || !host?.leftAt || !context.can.messages) return undefined;
+      const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
+      return { kind: 'message', document: hostLeftDocument(ama, host, known) };
     },
   };
 }

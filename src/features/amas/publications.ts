@@ -1,159 +1,94 @@
-// What an AMA and its questions want to have visible, and where: keys and places only, never text.
-import type { PlatformName } from '../../core/account.ts';
+// What an AMA and its questions want to have visible, and where: keys and destinations only, never text.
+
 import type { GroupFacts } from '../../core/directory.ts';
-import type { Place, Wanted } from '../../core/publication.ts';
+import { placesFor } from '../../core/directory.ts';
+import type { Destination, PlaceId, Wanted } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
+
+type Uid = { readonly uid: string };
 
 /** The keys under which an AMA is published. */
 export const keys = {
-  prompt: (amaId: number) => `ama/${amaId}/prompt`,
-  thread: (amaId: number) => `ama/${amaId}/thread`,
-  topic: (amaId: number) => `ama/${amaId}/topic`,
-  summary: (amaId: number, platform: PlatformName) => `ama/${amaId}/summary/${platform}`,
-  question: (amaId: number, id: number, platform: PlatformName) => `ama/${amaId}/question/${id}/${platform}`,
-  questions: (amaId: number) => `ama/${amaId}/question/`,
-  answer: (amaId: number, id: number, platform: PlatformName) => `ama/${amaId}/answer/${id}/${platform}`,
-  card: (amaId: number, id: number) => `ama/${amaId}/card/${id}`,
-  cards: (amaId: number) => `ama/${amaId}/card/`,
-  notice: (amaId: number, id: number, kind: NoticeKind) => `ama/${amaId}/notice/${id}/${kind}`,
-  hostLeft: (amaId: number, hostId: number) => `ama/${amaId}/host-left/${hostId}`,
+  /** The message with the button, where there are buttons. */
+  prompt: ({ uid }: Uid) => `ama/${uid}/prompt`,
+  /** Where questions and answers appear: a thread, a topic. */
+  thread: ({ uid }: Uid) => `ama/${uid}/thread`,
+  summary: ({ uid }: Uid) => `ama/${uid}/summary`,
+  question: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/question/${uid}`,
+  answer: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/answer/${uid}`,
+  card: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/card/${uid}`,
+  notice: (ama: Uid, { uid }: Uid, kind: NoticeKind) => `ama/${ama.uid}/notice/${uid}/${kind}`,
+  hostLeft: ({ uid }: Uid, hostId: number) => `ama/${uid}/host-left/${hostId}`,
 };
 
 /** What an asker is told in private. */
 export type NoticeKind = 'answered' | 'declined';
 
-/** The AMA that a key belongs to. */
-export function amaIdOf(key: string): number | undefined {
-  const id = /^ama\/(\d+)\//u.exec(key)?.[1];
+/** By which all publications of an AMA are found. */
+export function aboutAma(amaId: number): string {
+  return `ama/${amaId}`;
+}
+
+/** The AMA that a publication is about; undefined when it is about something else. */
+export function amaIdOf(about: string): number | undefined {
+  const id = /^ama\/(\d+)$/u.exec(about)?.[1];
   return id === undefined ? undefined : Number(id);
 }
 
-/** The question that the key of a question or its answer belongs to. */
-export function questionIdOf(key: string): number | undefined {
-  const id = /^ama\/\d+\/(?:question|answer|card)\/(\d+)/u.exec(key)?.[1];
-  return id === undefined ? undefined : Number(id);
+/** The views whose publications close last: they wait until everything else is there. */
+export const lastViews = ['amas/thread', 'amas/question'] as const;
+
+/** The places in which an AMA is moderated: its own, else the group's. */
+export function moderatorPlaces(ama: Pick<AmaFacts, 'moderators'>, group: GroupFacts): readonly PlaceId[] {
+  return ama.moderators.length > 0 ? ama.moderators : placesFor(group, 'moderation');
 }
 
-/** Where an AMA is visible: each place only where the group has it. */
-export interface AmaPlaces {
-  /** The Discord channel of the prompt and the thread, or the forum instead of it. */
-  readonly channel?: string;
-  readonly forum?: string;
-  readonly category?: string;
-  readonly moderators?: string;
-}
-
-/** The places of an AMA: its own, else the group's. */
-export function placesOf(ama: AmaFacts, group: GroupFacts): AmaPlaces {
-  const channel = ama.channel ?? group.amaChannel;
-  const category = ama.category ?? group.discourseCategory;
-  const moderators = ama.moderatorsChannel ?? group.moderatorsChannel;
-  return {
-    ...(ama.forum !== undefined ? { forum: ama.forum } : channel !== undefined && { channel }),
-    ...(category !== undefined && { category }),
-    ...(moderators !== undefined && { moderators }),
-  };
-}
-
-const to = (id: string): Place => ({ kind: 'channel', id });
-const inside = (key: string): Place => ({ kind: 'inside', key });
-
-/** What shows the AMA itself. A draft shows nothing, unless it had been announced before. */
-export function amaWanted(ama: AmaFacts, group: GroupFacts): Wanted[] {
-  const places = placesOf(ama, group);
-  const wanted = { groupId: ama.groupId, subject: String(ama.id) };
-  const made: Wanted[] = [];
-  const lookup = places.forum ?? places.channel;
-  if (places.channel !== undefined) {
-    made.push({
-      ...wanted,
-      key: keys.prompt(ama.id),
-      platform: 'discord',
-      place: to(places.channel),
-      view: 'amas/prompt',
-    });
-  }
-  if (lookup !== undefined) {
-    made.push({
-      ...wanted,
-      key: keys.thread(ama.id),
-      platform: 'discord',
-      place: to(lookup),
-      view: 'amas/thread',
-    });
-  }
-  if (places.category !== undefined) {
-    made.push({
-      ...wanted,
-      key: keys.topic(ama.id),
-      platform: 'discourse',
-      place: to(places.category),
-      view: 'amas/topic',
-    });
-  }
-  return ama.state === 'closed' ? [...made, ...summariesWanted(ama, places)] : made;
-}
-
-function summariesWanted(ama: AmaFacts, places: AmaPlaces): Wanted[] {
-  const wanted = { groupId: ama.groupId, subject: String(ama.id), view: 'amas/summary' };
-  const destinations: [PlatformName, string | undefined, string][] = [
-    ['discord', places.forum ?? places.channel, keys.thread(ama.id)],
-    ['discourse', places.category, keys.topic(ama.id)],
+/** The places in which an AMA is held: its own on their platforms, else the group's. */
+export function amaPlaces(ama: Pick<AmaFacts, 'chosen'>, group: GroupFacts): PlaceId[] {
+  const usual = placesFor(group, 'amas');
+  return [
+    ...ama.chosen,
+    ...usual.filter(({ platform }) => !ama.chosen.some((one) => one.platform === platform)),
   ];
-  return destinations.flatMap(([platform, place, key]) =>
-    place === undefined
-      ? []
-      : [{ ...wanted, key: keys.summary(ama.id, platform), platform, place: inside(key) }],
-  );
 }
 
-/** What shows a question: its card, itself on both platforms, and its answer where it was not given. */
-export function questionWanted(ama: AmaFacts, group: GroupFacts, question: QuestionFacts): Wanted[] {
-  const places = placesOf(ama, group);
-  const wanted = { groupId: ama.groupId, subject: String(question.id) };
-  const made: Wanted[] = cardWanted(ama, group, question);
-  if (ama.state === 'closed') made.push(...summariesWanted(ama, places));
+/** What shows the AMA itself. */
+export function amaWanted(ama: AmaFacts): Wanted[] {
+  const wanted = { groupId: ama.groupId, about: aboutAma(ama.id), subject: String(ama.id) };
+  const to: Destination = { kind: 'purpose', purpose: 'amas', chosen: ama.chosen };
+  return [
+    { ...wanted, key: keys.prompt(ama), to, view: 'amas/prompt' },
+    { ...wanted, key: keys.thread(ama), to, view: 'amas/thread' },
+    ...(ama.state === 'closed'
+      ? [{ ...wanted, key: keys.summary(ama), to: inside(keys.thread(ama)), view: 'amas/summary' }]
+      : []),
+  ];
+}
+
+const inside = (key: string): Destination => ({ kind: 'inside', key });
+
+/** What shows a question: its card, itself, and its answer. */
+export function questionWanted(ama: AmaFacts, question: QuestionFacts): Wanted[] {
+  const wanted = { groupId: ama.groupId, about: aboutAma(ama.id), subject: String(question.id) };
+  const made: Wanted[] = cardWanted(ama, question);
+  if (ama.state === 'closed') made.push(...amaWanted(ama).filter(({ view }) => view === 'amas/summary'));
   // One that was changed after it had been approved is shown to be looked at again.
   if (question.state === 'waiting' && question.moderatedById === undefined) return made;
-  if (places.channel !== undefined || places.forum !== undefined) {
-    const key = keys.question(ama.id, question.id, 'discord');
+  const key = keys.question(ama, question);
+  const thread = keys.thread(ama);
+  made.push({
+    ...wanted,
+    key,
+    to: { kind: 'inside', key: thread, ...(ama.postsOn !== undefined && { besideOn: ama.postsOn }) },
+    view: 'amas/question',
+  });
+  if (hadAnswer(question)) {
     made.push({
       ...wanted,
-      key,
-      platform: 'discord',
-      place: places.forum !== undefined ? to(places.forum) : inside(keys.thread(ama.id)),
-      view: 'amas/question',
+      key: keys.answer(ama, question),
+      to: { kind: 'inside', key, otherwise: thread },
+      view: 'amas/answer',
     });
-    if (hadAnswer(question)) {
-      made.push({
-        ...wanted,
-        key: keys.answer(ama.id, question.id, 'discord'),
-        platform: 'discord',
-        place: inside(places.forum !== undefined ? key : keys.thread(ama.id)),
-        view: 'amas/answer',
-      });
-    }
-  }
-  if (places.category !== undefined) {
-    const topic = inside(keys.topic(ama.id));
-    if (question.platform !== 'discourse' || question.sourceNumber === undefined) {
-      made.push({
-        ...wanted,
-        key: keys.question(ama.id, question.id, 'discourse'),
-        platform: 'discourse',
-        place: topic,
-        view: 'amas/question',
-      });
-    }
-    if (hadAnswer(question)) {
-      made.push({
-        ...wanted,
-        key: keys.answer(ama.id, question.id, 'discourse'),
-        platform: 'discourse',
-        place: topic,
-        view: 'amas/answer',
-      });
-    }
   }
   return made;
 }
@@ -162,55 +97,47 @@ export function questionWanted(ama: AmaFacts, group: GroupFacts, question: Quest
 const hadAnswer = (question: QuestionFacts) => question.answerVersion > 0;
 
 /** The moderators' card of a question. */
-export function cardWanted(ama: AmaFacts, group: GroupFacts, question: QuestionFacts): Wanted[] {
-  const { moderators } = placesOf(ama, group);
+function cardWanted(ama: AmaFacts, question: QuestionFacts): Wanted[] {
   const isLookedAt = ama.isModerated || question.state === 'waiting' || question.moderatedById !== undefined;
-  if (!isLookedAt || moderators === undefined) return [];
+  if (!isLookedAt) return [];
   return [
     {
       groupId: ama.groupId,
-      key: keys.card(ama.id, question.id),
-      platform: 'discord',
-      place: to(moderators),
+      key: keys.card(ama, question),
+      about: aboutAma(ama.id),
+      to: { kind: 'purpose', purpose: 'moderation', chosen: ama.moderators },
       view: 'amas/card',
       subject: String(question.id),
     },
   ];
 }
 
-/** A private message to an asker; the account is in its place only, so that no key or subject tells who asked. */
+/** A private message to an asker, who is in its destination only: no key or subject tells who asked. */
 export function noticeWanted(
-  ama: Pick<AmaFacts, 'id' | 'groupId'>,
-  question: { id: number; platform: PlatformName; accountId: string },
+  ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>,
+  question: { id: number; uid: string; askerId: number },
   kind: NoticeKind,
-): Wanted[] {
-  if (question.platform === 'terminal') return [];
-  return [
-    {
-      groupId: ama.groupId,
-      key: keys.notice(ama.id, question.id, kind),
-      platform: question.platform,
-      place: { kind: 'person', id: question.accountId },
-      view: `amas/${kind}`,
-      subject: String(question.id),
-      isOnce: true,
-    },
-  ];
+): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: keys.notice(ama, question, kind),
+    about: aboutAma(ama.id),
+    to: { kind: 'person', personId: question.askerId },
+    view: `amas/${kind}`,
+    subject: String(question.id),
+    isOnce: true,
+  };
 }
 
 /** Tells the organisers that a host stepped down. */
-export function hostLeftWanted(ama: AmaFacts, group: GroupFacts, host: HostFacts): Wanted[] {
-  const channel = group.organisersChannel ?? placesOf(ama, group).moderators;
-  if (channel === undefined) return [];
-  return [
-    {
-      groupId: ama.groupId,
-      key: keys.hostLeft(ama.id, host.id),
-      platform: 'discord',
-      place: to(channel),
-      view: 'amas/hostLeft',
-      subject: `${ama.id}/${host.id}`,
-      isOnce: true,
-    },
-  ];
+export function hostLeftWanted(ama: AmaFacts, host: HostFacts): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: keys.hostLeft(ama, host.id),
+    about: aboutAma(ama.id),
+    to: { kind: 'purpose', purpose: ['organisers', 'moderation'] },
+    view: 'amas/hostLeft',
+    subject: `${ama.id}/${host.id}`,
+    isOnce: true,
+  };
 }

@@ -11,12 +11,12 @@ import {
   type Person,
   p,
   person,
-  type QuotedPost,
   quote,
   quoteOf,
   strong,
   typed,
 } from '../../core/document.ts';
+import type { Link, ViewContext } from '../../core/publication.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 
 /** What the views of a question are told beside it. */
@@ -27,18 +27,20 @@ export interface QuestionFactsInAma {
   readonly people: readonly PersonFacts[];
   /** Whether this was published before, so that it must say what became of it. */
   readonly wasShown: boolean;
-  /** Where the question stands on the other platform. */
-  readonly elsewhere?: string;
-  /** The question's post on Discourse. */
-  readonly post?: QuotedPost;
+  /** A platform's name as people read it; undefined when it shows nothing to others. */
+  titleOf(platform: PlatformName): string | undefined;
+  /** Where the question stands on the reader's platform, and on another one. */
+  readonly here?: Link;
+  readonly elsewhere?: Link;
   /** The number of the question that it was merged into. */
   readonly mergedInto?: number;
 }
 
-/** Longer questions from Discourse are shortened on Discord; their link leads to the rest. */
+/** Longer questions from a forum are shortened in chat; their link leads to the rest. */
 export const questionLength = 1500;
 
-const platformNames = { discord: 'Discord', discourse: 'Discourse', terminal: 'the terminal' } as const;
+/** Where something is shown. */
+type Reader = Pick<ViewContext, 'platform' | 'can'>;
 
 /** Who asked, as everybody may know it. */
 export function askerName(question: QuestionFacts, people: readonly PersonFacts[]): string | Person {
@@ -71,18 +73,18 @@ export function wantedWords(question: QuestionFacts, votes: number): string {
 }
 
 /** A question where people see it; undefined when there is nothing to show. */
-export function questionDocument(facts: QuestionFactsInAma, platform: PlatformName): Document | undefined {
+export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Document | undefined {
   const { question } = facts;
   const gone = goneWords(facts);
   if (gone) return facts.wasShown ? doc(p(em(gone))) : undefined;
-  const shown = platform === 'discord' ? shortened(question.text, questionLength) : question.text;
+  const shown = reader.can.topics ? question.text : shortened(question.text, questionLength);
   const wanted = wantedWords(question, facts.votes);
   return doc(
     p(
       strong(`Question ${question.number}`),
       ' from ',
       askerName(question, facts.people),
-      ...origin(facts, platform),
+      ...origin(facts, reader),
     ),
     question.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(shown)),
     wanted === '' ? undefined : p(wanted),
@@ -90,10 +92,10 @@ export function questionDocument(facts: QuestionFactsInAma, platform: PlatformNa
   );
 }
 
-function origin({ question, elsewhere }: QuestionFactsInAma, platform: PlatformName): Inline[] {
-  if (question.platform === platform || question.platform === 'terminal') return [];
-  const name = platformNames[question.platform];
-  return [' on ', elsewhere ? link(elsewhere, name) : name];
+function origin({ question, elsewhere, titleOf }: QuestionFactsInAma, { platform }: Reader): Inline[] {
+  const title = question.platform === platform ? undefined : titleOf(question.platform);
+  if (title === undefined) return [];
+  return [' on ', elsewhere?.platform === question.platform ? link(elsewhere.url, title) : title];
 }
 
 /** What stands in the place of a question that is not to be read there. */
@@ -121,35 +123,36 @@ export function voteButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 
 }
 
 /** An answer where it was not given; undefined when there is nothing to show. */
-export function answerDocument(facts: QuestionFactsInAma, platform: PlatformName): Document | undefined {
-  const { question, people, post } = facts;
+export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Document | undefined {
+  const { question, people, here, elsewhere } = facts;
   const { answer } = question;
   if (question.state !== 'answered' || !answer) {
     const gone = `The answer to question ${question.number} was taken back.`;
     return facts.wasShown ? doc(p(em(gone))) : undefined;
   }
-  if (platform === 'discourse' && answer.sourceId !== undefined) {
+  if (answer.sourceId !== undefined && answer.platform === reader.platform) {
     const moved = `The answer to question ${question.number} is further down.`;
     return facts.wasShown ? doc(p(em(moved))) : undefined;
   }
   const asked = question.isSourceGone ? [] : typed(shortened(question.text, 600));
-  const url = answer.url ?? (platform === 'discord' ? facts.elsewhere : undefined);
+  const isInTopic = reader.can.topics;
+  const other = elsewhere && facts.titleOf(elsewhere.platform);
+  const title = answer.platform === undefined ? other : facts.titleOf(answer.platform);
+  const url = answer.url ?? (isInTopic ? undefined : elsewhere?.url);
   return doc(
     question.isSourceGone
       ? p(em(`Question ${question.number} was removed where it was asked.`))
       : quoteOf(
           {
             name: askerName(question, people),
-            ...(post && platform === 'discourse' && { discourse: post }),
+            ...(here?.reference !== undefined && { reference: here.reference }),
           },
           ...asked,
         ),
     p(nameOf(answer.byId, people), ` answers question ${question.number}:`),
     ...typed(answer.text),
-    url ? p(link(url, 'On Discourse')) : undefined,
-    platform === 'discourse' && !post && facts.elsewhere
-      ? p(link(facts.elsewhere, 'The question'))
-      : undefined,
+    url ? p(link(url, title === undefined ? 'See it there' : `On ${title}`)) : undefined,
+    isInTopic && !here && elsewhere ? p(link(elsewhere.url, 'The question')) : undefined,
   );
 }
 

@@ -3,9 +3,10 @@ import type { PlatformName } from '../../core/account.ts';
 import { mark } from '../../publishing/store.ts';
 import { type Database, type Transaction, transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { questionWanted } from './publications.ts';
 import { firstState } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
-import { markNotices, type QuestionMarks } from './store-steps.ts';
+import { markNotices } from './store-steps.ts';
 
 /** A question to be put to an AMA. */
 export interface NewQuestion {
@@ -15,6 +16,7 @@ export interface NewQuestion {
   readonly sourceId: string;
   readonly sourceNumber?: number;
   readonly sourceUrl?: string;
+  readonly sourceReference?: string;
   readonly sourceVersion?: number;
   readonly askerId: number;
   readonly askerAccountId: string;
@@ -44,7 +46,7 @@ export async function writeQuestion(
   database: Database,
   ama: AmaFacts,
   asked: NewQuestion,
-  { marks, topic }: { marks: QuestionMarks; topic: FromTopic | undefined },
+  topic: FromTopic | undefined,
 ): Promise<Asked> {
   return await transaction(database, async (rows): Promise<Asked> => {
     // The AMA's row is changed first, so that questions to one AMA queue up here and the limit holds.
@@ -58,33 +60,27 @@ export async function writeQuestion(
     if (known) return { kind: 'again', question: known };
     const isOpen = topic ? topic.isInTime : open.count > 0;
     const refusal = isOpen ? await refused(rows, ama, asked.askerId) : 'closed';
-    if (!refusal) return { kind: 'asked', question: await insert(rows, ama, { asked, marks }) };
-    if (topic) await insert(rows, ama, { asked, marks, declined: topic.reasons[refusal] });
+    if (!refusal) return { kind: 'asked', question: await insert(rows, ama, { asked }) };
+    if (topic) await insert(rows, ama, { asked, declined: topic.reasons[refusal] });
     return { kind: refusal };
   });
 }
 
-/** Puts the open questions of one AMA to another; answers how many. */
+/**
+ * Puts the open questions of one AMA to another, as asked by the same people, each once; answers how many. Who asked does
+ * not leave the database.
+ */
 export async function carryQuestions(
-  database: Database,
-  { from, to, now, marks }: { from: AmaFacts; to: AmaFacts; now: Date; marks: QuestionMarks },
+  rows: Transaction,
+  { from, to, now }: { from: AmaFacts; to: AmaFacts; now: Date },
 ): Promise<number> {
-  const open = await database.question.findMany({
+  const open = await rows.question.findMany({
     where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
     orderBy: { number: 'asc' },
   });
   for (const { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice, id } of open) {
-    const asked = {
-      platform: platform === 'discord' || platform === 'discourse' ? platform : 'terminal',
-      text,
-      askerId,
-      askerAccountId,
-      isAnonymous,
-      wantsNotice,
-      sourceId: `carried/${id}`,
-      now,
-    } as const;
-    await transaction(database, (rows) => insert(rows, to, { asked, marks }));
+    const asked = { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice };
+    await insert(rows, to, { asked: { ...asked, sourceId: `carried/${id}`, now } });
   }
   return open.length;
 }
@@ -108,7 +104,7 @@ async function refused(
 async function insert(
   rows: Transaction,
   ama: AmaFacts,
-  { asked, marks, declined }: { asked: NewQuestion; marks: QuestionMarks; declined?: string },
+  { asked, declined }: { asked: NewQuestion; declined?: string },
 ): Promise<QuestionFacts> {
   const { now, ...facts } = asked;
   const { asked: number } = await rows.ama.update({
@@ -129,6 +125,6 @@ async function insert(
   if (declined !== undefined) await markNotices(rows, ama, { id: row.id, kind: 'declined' });
   const [made] = await questionFacts(rows, [row]);
   if (!made) throw new Error(`Question ${row.id} was not written.`);
-  if (declined === undefined) await mark(rows, marks(made));
+  if (declined === undefined) await mark(rows, questionWanted(ama, made));
   return made;
 }

@@ -1,21 +1,17 @@
 // The rows of questions: asked once each, moved on by whoever is first, voted for by each person once.
+import type { PlatformName } from '../../core/account.ts';
 import { mark } from '../../publishing/store.ts';
 import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
-import {
-  type Asked,
-  carryQuestions,
-  type FromTopic,
-  type NewQuestion,
-  writeQuestion,
-} from './store-asking.ts';
+import { questionWanted } from './publications.ts';
+import { type Asked, type FromTopic, type NewQuestion, writeQuestion } from './store-asking.ts';
 import { type QuestionRow, questionFacts } from './store-rows.ts';
-import { markQuestion, type QuestionMarks, type Step, stepQuestion } from './store-steps.ts';
+import { markQuestion, type Step, stepQuestion } from './store-steps.ts';
 
 /** The rows of questions. */
 export interface QuestionStore {
   /** Writes a question down, once for each source. */
-  ask(ama: AmaFacts, question: NewQuestion, marks: QuestionMarks, topic?: FromTopic): Promise<Asked>;
+  ask(ama: AmaFacts, question: NewQuestion, topic?: FromTopic): Promise<Asked>;
   /** A question by its id; with an AMA, only if it is that one's. */
   question(id: number, amaId?: number): Promise<QuestionFacts | undefined>;
   /** All questions of an AMA by number. */
@@ -23,26 +19,19 @@ export interface QuestionStore {
   /** Those that somebody asked in an AMA, anonymous ones too; for themselves alone. */
   questionsBy(amaId: number, askerId: number): Promise<QuestionFacts[]>;
   /** Moves a question if it can be moved at this moment; answers whether this call did it. */
-  step(ama: AmaFacts, id: number, how: Step & { marks: QuestionMarks }): Promise<boolean>;
+  step(ama: AmaFacts, id: number, how: Step): Promise<boolean>;
   /** Adds a vote, or takes it back; answers which. */
-  vote(id: number, voter: VoterFacts, marks: QuestionMarks): Promise<'added' | 'removed'>;
+  vote(ama: AmaFacts, id: number, voter: VoterFacts): Promise<'added' | 'removed'>;
   /** Writes down how many like its post, and who they are as far as that is known; until it is answered. */
   like(
     ama: AmaFacts,
     id: number,
-    how: { likes: number; likers?: readonly VoterFacts[]; marks: QuestionMarks },
+    how: { platform: PlatformName; likes: number; likers?: readonly VoterFacts[] },
   ): Promise<void>;
   /** Takes no more questions from whoever asked this one; answers whether that is new. */
   mute(amaId: number, questionId: number): Promise<boolean>;
   /** Takes that back. */
   unmute(amaId: number, questionId: number): Promise<boolean>;
-  /** Marks what shows each question of an AMA, as when its places changed. */
-  markQuestions(ama: AmaFacts, marks: QuestionMarks): Promise<void>;
-  /**
-   * Puts the open questions of one AMA to another, as asked by the same people, each once; answers how many. Who
-   * asked does not leave the database.
-   */
-  carry(from: AmaFacts, to: AmaFacts, how: { now: Date; marks: QuestionMarks }): Promise<number>;
   /** Everybody who asked by name, each once, and how many questions came without one. */
   askers(amaId: number): Promise<{ named: number; anonymous: number }>;
 }
@@ -53,7 +42,7 @@ export function questionStore(database: Database): QuestionStore {
     row ? (await questionFacts(rows, [row]))[0] : undefined;
 
   return {
-    ask: (ama, asked, marks, topic) => writeQuestion(database, ama, asked, { marks, topic }),
+    ask: (ama, asked, topic) => writeQuestion(database, ama, asked, topic),
     async question(id, amaId) {
       const row = await database.question.findFirst({
         where: { id, ...(amaId !== undefined && { amaId }) },
@@ -72,7 +61,7 @@ export function questionStore(database: Database): QuestionStore {
       return await questionFacts(database, found);
     },
     step: (ama, id, how) => transaction(database, (rows) => stepQuestion(rows, ama, { id, ...how })),
-    async vote(id, voter, marks) {
+    async vote(ama, id, voter) {
       const account = { questionId: id, platform: voter.platform, accountId: voter.accountId };
       return await transaction(database, async (rows) => {
         const removed = await rows.vote.deleteMany({ where: account });
@@ -83,7 +72,7 @@ export function questionStore(database: Database): QuestionStore {
             update: {},
           });
         }
-        await markQuestion(rows, id, marks);
+        await markQuestion(rows, ama, id);
         return removed.count === 0 ? 'added' : 'removed';
       });
     },
@@ -103,16 +92,6 @@ export function questionStore(database: Database): QuestionStore {
       const { count } = await database.amaMute.deleteMany({ where: { amaId, personId: asked.askerId } });
       return count > 0;
     },
-    async markQuestions(ama, marks) {
-      const found = await database.question.findMany({
-        where: { amaId: ama.id },
-        orderBy: { number: 'asc' },
-      });
-      for (const facts of await questionFacts(database, found)) {
-        await transaction(database, (rows) => mark(rows, marks(facts)));
-      }
-    },
-    carry: (from, to, { now, marks }) => carryQuestions(database, { from, to, now, marks }),
     async askers(amaId) {
       const found = await database.question.findMany({
         where: { amaId, state: { notIn: ['withdrawn', 'declined'] } },
@@ -130,10 +109,10 @@ async function likeQuestion(
   ama: AmaFacts,
   {
     id,
+    platform,
     likes,
     likers,
-    marks,
-  }: { id: number; likes: number; likers?: readonly VoterFacts[]; marks: QuestionMarks },
+  }: { id: number; platform: PlatformName; likes: number; likers?: readonly VoterFacts[] },
 ): Promise<void> {
   // The row is changed first, so that two who read the same likes follow one another.
   const open = await rows.question.updateMany({
@@ -141,7 +120,7 @@ async function likeQuestion(
     data: { likes: 0 },
   });
   if (open.count === 0) return;
-  const ofPost = { questionId: id, platform: 'discourse' };
+  const ofPost = { questionId: id, platform };
   if (likers) {
     await rows.vote.deleteMany({
       where: { ...ofPost, accountId: { notIn: likers.map((one) => one.accountId) } },
@@ -157,5 +136,11 @@ async function likeQuestion(
   }
   const known = await rows.vote.count({ where: ofPost });
   await rows.question.update({ where: { id }, data: { likes: Math.max(0, likes - known) } });
-  await markQuestion(rows, id, marks);
+  await markQuestion(rows, ama, id);
+}
+
+/** Marks what shows each question of an AMA, as when its places changed. */
+export async function markQuestions(rows: Transaction, ama: AmaFacts): Promise<void> {
+  const found = await rows.question.findMany({ where: { amaId: ama.id }, orderBy: { number: 'asc' } });
+  for (const facts of await questionFacts(rows, found)) await mark(rows, questionWanted(ama, facts));
 }

@@ -1,5 +1,5 @@
 // Turns the feature's rows into facts; here the asker of an anonymous question is left behind.
-import type { PlatformName } from '../../core/account.ts';
+import type { PlaceId } from '../../core/publication.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import {
   type AmaFacts,
@@ -10,6 +10,7 @@ import {
   type QuestionFacts,
   type QuestionState,
   questionStates,
+  type VoterFacts,
 } from './facts.ts';
 
 /** A row of the table of questions. */
@@ -25,6 +26,7 @@ export const withHosts = { hosts: { orderBy: { id: 'asc' } } } as const;
 export function amaFacts(row: AmaRow): AmaFacts {
   return {
     id: row.id,
+    uid: row.uid,
     groupId: row.groupId,
     title: row.title,
     state: amaState(row.state),
@@ -37,15 +39,13 @@ export function amaFacts(row: AmaRow): AmaFacts {
     limitPerPerson: row.limitPerPerson,
     isModerated: row.isModerated,
     allowsAnonymous: row.allowsAnonymous,
-    isLinked: row.isLinked,
+    chosen: readPlaces(row.chosen),
+    moderators: readPlaces(row.moderators),
     isFiled: row.isFiled,
     hosts: row.hosts.map(hostFacts),
     ...(row.movedAt && { movedAt: row.movedAt }),
     ...(row.stoppedAt && { stoppedAt: row.stoppedAt }),
-    ...(row.channel !== null && { channel: row.channel }),
-    ...(row.forum !== null && { forum: row.forum }),
-    ...(row.category !== null && { category: row.category }),
-    ...(row.moderatorsChannel !== null && { moderatorsChannel: row.moderatorsChannel }),
+    ...(row.postsOn !== null && { postsOn: row.postsOn }),
   };
 }
 
@@ -54,7 +54,8 @@ function hostFacts(row: HostRow): HostFacts {
     id: row.id,
     name: row.name,
     ...(row.personId !== null && { personId: row.personId }),
-    ...(row.accountId !== null && { account: { platform: platformName(row.platform), id: row.accountId } }),
+    ...(row.platform !== null &&
+      row.accountId !== null && { account: { platform: row.platform, id: row.accountId } }),
     ...(row.leftAt && { leftAt: row.leftAt }),
   };
 }
@@ -92,13 +93,14 @@ function oneQuestion(
   const answer = answerOf(row);
   return {
     id: row.id,
+    uid: row.uid,
     amaId: row.amaId,
     number: row.number,
     text: row.text,
     state: questionState(row.state),
     isFlagged: row.isFlagged,
     isAnonymous: row.isAnonymous,
-    platform: platformName(row.platform),
+    platform: row.platform,
     sourceId: row.sourceId,
     sourceVersion: row.sourceVersion,
     isSourceGone: row.isSourceGone,
@@ -106,19 +108,14 @@ function oneQuestion(
     answerVersion: row.answerVersion,
     likes: [row, ...duplicates].reduce((sum, one) => sum + one.likes, 0),
     ownLikes: row.likes,
-    ownLikers: votes
-      .filter((vote) => vote.questionId === row.id && vote.platform === 'discourse')
-      .map((vote) => vote.accountId),
-    voters: votes.map((vote) => ({
-      personId: vote.personId,
-      platform: platformName(vote.platform),
-      accountId: vote.accountId,
-    })),
+    ownVoters: votes.filter((vote) => vote.questionId === row.id).map(voterOf),
+    voters: votes.map(voterOf),
     createdAt: row.createdAt,
     ...(!row.isAnonymous && { askerId: row.askerId }),
     ...(row.originalText !== null && { originalText: row.originalText }),
     ...(row.sourceNumber !== null && { sourceNumber: row.sourceNumber }),
     ...(row.sourceUrl !== null && { sourceUrl: row.sourceUrl }),
+    ...(row.sourceReference !== null && { sourceReference: row.sourceReference }),
     ...(row.mergedIntoId !== null && { mergedIntoId: row.mergedIntoId }),
     ...(row.moderatedById !== null && { moderatedById: row.moderatedById }),
     ...(row.declineReason !== null && { declineReason: row.declineReason }),
@@ -145,6 +142,7 @@ function answerOf(row: QuestionRow): AnswerFacts | undefined {
     byId: row.answeredById,
     at: row.answeredAt,
     ...(row.answerSourceId !== null && { sourceId: row.answerSourceId }),
+    ...(row.answerPlatform !== null && { platform: row.answerPlatform }),
     ...(row.answerUrl !== null && { url: row.answerUrl }),
   };
 }
@@ -157,8 +155,13 @@ function questionState(value: string): QuestionState {
   return oneOf(questionStates, value);
 }
 
-function platformName(value: string | null): PlatformName {
-  return oneOf(['discord', 'discourse', 'terminal'] as const, value);
+function voterOf({ personId, platform, accountId }: VoteRow): VoterFacts {
+  return { personId, platform, accountId };
+}
+
+function readPlaces(json: string): PlaceId[] {
+  const places: PlaceId[] = JSON.parse(json);
+  return places;
 }
 
 function oneOf<const T extends string>(values: readonly T[], value: string | null): T {

@@ -1,9 +1,8 @@
 // Moves questions on: whoever is first does it, and what shows them is marked in the same transaction.
-import type { Wanted } from '../../core/publication.ts';
 import { mark } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
-import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
-import { type NoticeKind, noticeWanted } from './publications.ts';
+import type { AmaFacts, QuestionState } from './facts.ts';
+import { type NoticeKind, noticeWanted, questionWanted } from './publications.ts';
 import { type QuestionMove, questionMoves } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
 
@@ -22,6 +21,7 @@ export interface QuestionChange {
   readonly answer?: string | null;
   readonly answeredById?: number;
   readonly answeredAt?: Date;
+  readonly answerPlatform?: string | null;
   readonly answerSourceId?: string | null;
   readonly answerUrl?: string | null;
   readonly answerSourceVersion?: number;
@@ -44,9 +44,6 @@ export interface Step {
   readonly notice?: NoticeKind;
 }
 
-/** What depends on a question as it is after a change. */
-export type QuestionMarks = (question: QuestionFacts) => readonly Wanted[];
-
 /** Steps as the table of moves allows them. */
 export function stepOf(
   move: QuestionMove,
@@ -60,7 +57,7 @@ export function stepOf(
 export async function stepQuestion(
   rows: Transaction,
   ama: AmaFacts,
-  step: Step & { id: number; marks: QuestionMarks },
+  step: Step & { readonly id: number },
 ): Promise<boolean> {
   const { heldBy } = step;
   const target = step.change?.mergedIntoId;
@@ -97,19 +94,19 @@ export async function stepQuestion(
   if (target !== undefined) {
     await rows.question.updateMany({ where: { mergedIntoId: step.id }, data: { mergedIntoId: target } });
   }
-  await markQuestion(rows, step.id, step.marks);
+  await markQuestion(rows, ama, step.id);
   if (step.notice) await markNotices(rows, ama, { id: step.id, kind: step.notice });
   return true;
 }
 
 /** Marks what shows a question, and the question that it was merged into. */
-export async function markQuestion(rows: Transaction, id: number, marks: QuestionMarks): Promise<void> {
+export async function markQuestion(rows: Transaction, ama: AmaFacts, id: number): Promise<void> {
   const row = await rows.question.findUniqueOrThrow({ where: { id } });
   const target =
     row.mergedIntoId === null ? null : await rows.question.findUnique({ where: { id: row.mergedIntoId } });
   for (const shown of [row, target]) {
     if (!shown) continue;
-    for (const facts of await questionFacts(rows, [shown])) await mark(rows, marks(facts));
+    for (const facts of await questionFacts(rows, [shown])) await mark(rows, questionWanted(ama, facts));
   }
 }
 
@@ -121,10 +118,10 @@ export async function markNotices(
 ): Promise<void> {
   const told = await rows.question.findMany({
     where: { OR: [{ id }, { mergedIntoId: id, state: 'merged' }], wantsNotice: true },
-    select: { id: true, platform: true, askerAccountId: true },
+    select: { id: true, uid: true, askerId: true },
   });
-  for (const { id: toldId, platform, askerAccountId } of told) {
-    if (platform !== 'discord' && platform !== 'discourse') continue;
-    await mark(rows, noticeWanted(ama, { id: toldId, platform, accountId: askerAccountId }, kind));
-  }
+  await mark(
+    rows,
+    told.map((question) => noticeWanted(ama, question, kind)),
+  );
 }

@@ -1,11 +1,14 @@
 // The feature's rows: AMAs and their hosts here; questions and votes in the file beside it.
+import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import type { Remote, Wanted } from '../../core/publication.ts';
-import { mark, markAll, moveAll, readRemote, remoteOf } from '../../publishing/store.ts';
-import { type Database, transaction } from '../../storage/client.ts';
+import type { PlaceId } from '../../core/publication.ts';
+import { end, isWaiting, madeAs, mark, markAll, standing } from '../../publishing/store.ts';
+import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { wake } from '../../storage/schedule.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
-import { keys } from './publications.ts';
-import { type QuestionStore, questionStore } from './store-questions.ts';
+import { aboutAma, amaIdOf, amaWanted, hostLeftWanted, keys } from './publications.ts';
+import { carryQuestions } from './store-asking.ts';
+import { markQuestions, type QuestionStore, questionStore } from './store-questions.ts';
 import { amaFacts, withHosts } from './store-rows.ts';
 
 /** What makes a new AMA. */
@@ -18,10 +21,9 @@ export interface NewAma extends AmaTimes {
   readonly limitPerPerson: number;
   readonly isModerated: boolean;
   readonly allowsAnonymous: boolean;
-  readonly channel?: string;
-  readonly forum?: string;
-  readonly category?: string;
-  readonly moderatorsChannel?: string;
+  readonly chosen?: readonly PlaceId[];
+  readonly postsOn?: PlatformName | null;
+  readonly moderators?: readonly PlaceId[];
   readonly hosts: readonly NewHost[];
   readonly now: Date;
 }
@@ -32,47 +34,36 @@ export type NewHost = Omit<HostFacts, 'id' | 'leftAt'>;
 /** What can be changed of an AMA; what is left out stays. */
 export type AmaChange = {
   readonly [K in keyof Omit<NewAma, 'groupId' | 'hosts' | 'now' | 'state'>]?: NewAma[K];
-} & { readonly movedAt?: Date | null; readonly isLinked?: boolean; readonly isFiled?: boolean };
-
-/** What depends on an AMA as it is after a change. */
-export type Marks<T> = (subject: T) => readonly Wanted[];
-
-/** A publication as far as this feature looks at it. */
-export interface Published {
-  readonly key: string;
-  readonly state: string;
-  readonly isMarked: boolean;
-  readonly remote?: Remote;
-}
+} & { readonly movedAt?: Date | null };
 
 /** The rows of AMAs and hosts. */
 export interface AmaStore extends QuestionStore {
-  create(ama: NewAma, marks: Marks<AmaFacts>): Promise<AmaFacts>;
+  /** Makes an AMA, with the open questions of another one carried over; answers how many those were. */
+  create(ama: NewAma, carryFrom?: AmaFacts): Promise<{ readonly ama: AmaFacts; readonly carried: number }>;
   /** An AMA by its id; with a group, only if it is that group's. */
   ama(id: number, groupId?: number): Promise<AmaFacts | undefined>;
+  /** The AMA whose thread, topic, card or question is this, if it is one's. */
+  amaAt(place: PlaceId, groupId: number): Promise<AmaFacts | undefined>;
   /** The AMAs of a group, newest first, at most 50. */
   list(groupId: number): Promise<AmaFacts[]>;
-  /** The AMAs of all groups for which something may still be due. */
-  unfinished(): Promise<AmaFacts[]>;
-  change(id: number, change: AmaChange, marks: Marks<AmaFacts>): Promise<AmaFacts>;
+  /** The AMAs of a group for which something may still be due. */
+  unfinished(groupId: number): Promise<AmaFacts[]>;
+  /** Changes an AMA; `isMoved` when its questions and cards go to other places too. */
+  change(ama: AmaFacts, change: AmaChange, isMoved?: boolean): Promise<AmaFacts>;
   /** Moves an AMA on if nobody else did meanwhile; answers whether it did. */
-  move(
-    ama: AmaFacts,
-    to: AmaState,
-    how: { now: Date; isByHand: boolean; marks: Marks<AmaFacts> },
-  ): Promise<boolean>;
+  move(ama: AmaFacts, to: AmaState, how: { now: Date; isByHand: boolean }): Promise<boolean>;
+  /** Closes the places of an AMA that has ended, if everything else is there; answers whether it did. */
+  file(ama: AmaFacts, now: Date): Promise<boolean>;
   /** Adds hosts; those who had stepped down come back. */
-  addHosts(ama: AmaFacts, hosts: readonly NewHost[], marks: Marks<AmaFacts>): Promise<AmaFacts>;
+  addHosts(ama: AmaFacts, hosts: readonly NewHost[]): Promise<AmaFacts>;
   /** A host steps down: what they had taken is free again. False when they had done so already. */
-  hostLeaves(ama: AmaFacts, host: HostFacts, how: { now: Date; marks: Marks<AmaFacts> }): Promise<boolean>;
+  hostLeaves(ama: AmaFacts, host: HostFacts, now: Date): Promise<boolean>;
   /** A host known only by an account or a name turned out to be this person. */
   hostSeen(host: HostFacts, who: PersonFacts): Promise<void>;
-  /** What was made of a publication. */
-  remote(key: string): Promise<Remote | undefined>;
-  /** Has what exists under keys that begin so made in another place. */
-  moveAll(keyPrefix: string, place: string): Promise<void>;
-  /** The publications whose keys begin so. */
-  published(keyPrefix: string): Promise<Published[]>;
+  /** Where an AMA's questions and answers appear, as far as it is there. */
+  places(ama: Pick<AmaFacts, 'uid'>): Promise<readonly { readonly platform: string; readonly url: string }[]>;
+  /** The bot's posts on a platform that show questions of an AMA, by the post's id. */
+  questionPosts(amaId: number, platform: PlatformName): Promise<ReadonlyMap<string, number>>;
 }
 
 /** Opens the feature's rows. */
@@ -88,16 +79,21 @@ export function amasStore(database: Database): AmaStore {
   return {
     ...questionStore(database),
     ama,
-    async create({ hosts, now, ...facts }, marks) {
+    async create({ hosts, now, ...facts }, carryFrom) {
       return await transaction(database, async (rows) => {
-        const row = await rows.ama.create({
-          data: { ...facts, createdAt: now, hosts: { create: hosts.map(hostData) } },
-          include: withHosts,
-        });
-        const made = amaFacts(row);
-        await mark(rows, marks(made));
-        return made;
+        const data = { ...columnsOf(facts), createdAt: now, hosts: { create: hosts.map(hostData) } };
+        const made = amaFacts(await rows.ama.create({ data, include: withHosts }));
+        await shown(rows, made);
+        const carried = carryFrom ? await carryQuestions(rows, { from: carryFrom, to: made, now }) : 0;
+        return { ama: made, carried };
       });
+    },
+    async amaAt({ platform, id }, groupId) {
+      const made = await madeAs(database, platform, id);
+      const [amaId] = made
+        .filter((one) => one.groupId === groupId)
+        .flatMap(({ about }) => amaIdOf(about) ?? []);
+      return amaId === undefined ? undefined : await ama(amaId, groupId);
     },
     async list(groupId) {
       const found = await database.ama.findMany({
@@ -108,23 +104,24 @@ export function amasStore(database: Database): AmaStore {
       });
       return found.map(amaFacts);
     },
-    async unfinished() {
+    async unfinished(groupId) {
       const found = await database.ama.findMany({
-        where: { OR: [{ state: { notIn: ['draft', 'closed'] } }, { state: 'closed', isFiled: false }] },
+        where: { groupId, isFiled: false, state: { not: 'draft' } },
         orderBy: { id: 'asc' },
         include: withHosts,
       });
       return found.map(amaFacts);
     },
-    async change(id, change, marks) {
+    async change({ id }, change, isMoved = false) {
       return await transaction(database, async (rows) => {
-        const row = await rows.ama.update({ where: { id }, data: change, include: withHosts });
+        const row = await rows.ama.update({ where: { id }, data: columnsOf(change), include: withHosts });
         const changed = amaFacts(row);
-        await mark(rows, marks(changed));
+        await shown(rows, changed);
+        if (isMoved) await markQuestions(rows, changed);
         return changed;
       });
     },
-    async move(before, to, { now, isByHand, marks }) {
+    async move(before, to, { now, isByHand }) {
       return await transaction(database, async (rows) => {
         const moved = await rows.ama.updateMany({
           where: { id: before.id, state: before.state },
@@ -137,17 +134,29 @@ export function amasStore(database: Database): AmaStore {
           },
         });
         if (moved.count === 0) return false;
-        const row = await rows.ama.findUniqueOrThrow({ where: { id: before.id }, include: withHosts });
-        await mark(rows, marks(amaFacts(row)));
-        if (to === 'closed') {
-          // Cards and questions lose their buttons.
-          await markAll(rows, keys.cards(before.id));
-          await markAll(rows, keys.questions(before.id));
-        }
+        const after = await read(rows, before.id);
+        // One that had been announced before says that it is being prepared again.
+        await mark(rows, amaWanted(after));
+        await wake(rows, after.groupId, 'amas');
+        const about = { groupId: after.groupId, about: aboutAma(after.id) };
+        // Cards and questions lose their buttons.
+        if (to === 'closed') await markAll(rows, { ...about, views: ['amas/card', 'amas/question'] });
         return true;
       });
     },
-    async addHosts(before, hosts, marks) {
+    async file(before, now) {
+      return await transaction(database, async (rows) => {
+        const about = { groupId: before.groupId, about: aboutAma(before.id) };
+        if (await isWaiting(rows, about, { exceptViews: ['amas/thread'] })) return false;
+        await rows.ama.update({ where: { id: before.id }, data: { isFiled: true } });
+        // Where each question has a thread, that is archived too.
+        const views = before.postsOn === undefined ? ['amas/thread'] : ['amas/thread', 'amas/question'];
+        await markAll(rows, { ...about, views });
+        await end(rows, about, now);
+        return true;
+      });
+    },
+    async addHosts(before, hosts) {
       return await transaction(database, async (rows) => {
         for (const host of hosts) {
           await rows.amaHost.upsert({
@@ -156,13 +165,12 @@ export function amasStore(database: Database): AmaStore {
             update: { ...hostData(host), leftAt: null },
           });
         }
-        const row = await rows.ama.findUniqueOrThrow({ where: { id: before.id }, include: withHosts });
-        const after = amaFacts(row);
-        await mark(rows, marks(after));
+        const after = await read(rows, before.id);
+        await shown(rows, after);
         return after;
       });
     },
-    async hostLeaves(before, host, { now, marks }) {
+    async hostLeaves(before, host, now) {
       return await transaction(database, async (rows) => {
         const left = await rows.amaHost.updateMany({
           where: { id: host.id, amaId: before.id, leftAt: null },
@@ -175,8 +183,9 @@ export function amasStore(database: Database): AmaStore {
             data: { takenById: null, takenAt: null },
           });
         }
-        const row = await rows.ama.findUniqueOrThrow({ where: { id: before.id }, include: withHosts });
-        await mark(rows, marks(amaFacts(row)));
+        const after = await read(rows, before.id);
+        await shown(rows, after);
+        await mark(rows, [hostLeftWanted(after, host)]);
         return true;
       });
     },
@@ -186,20 +195,45 @@ export function amasStore(database: Database): AmaStore {
         data: { personId: who.id },
       });
     },
-    remote: (key) => remoteOf(database, key),
-    moveAll: (keyPrefix, place) => moveAll(database, keyPrefix, place),
-    async published(keyPrefix) {
-      const found = await database.publication.findMany({ where: { key: { startsWith: keyPrefix } } });
-      return found.map((row) => {
-        const remote = readRemote(row.remote);
-        return {
-          key: row.key,
-          state: row.state,
-          isMarked: row.isMarked,
-          ...(remote && { remote }),
-        };
-      });
+    async places(of) {
+      const found = await standing(database, keys.thread(of));
+      return found.map(({ platform, remote }) => ({ platform, url: remote.url }));
     },
+    async questionPosts(amaId, platform) {
+      const found = await database.made.findMany({
+        where: { platform, publication: { about: aboutAma(amaId), view: 'amas/question' } },
+        select: { remoteId: true, publication: { select: { subject: true } } },
+      });
+      return new Map(found.map(({ remoteId, publication }) => [remoteId, Number(publication.subject)]));
+    },
+  };
+}
+
+async function read(rows: Transaction, id: number): Promise<AmaFacts> {
+  return amaFacts(await rows.ama.findUniqueOrThrow({ where: { id }, include: withHosts }));
+}
+
+/** Has an AMA shown as it is now, and its times kept; a draft shows nothing, unless it had been announced before. */
+async function shown(rows: Transaction, ama: AmaFacts): Promise<void> {
+  await wake(rows, ama.groupId, 'amas');
+  if (ama.state !== 'draft') return await mark(rows, amaWanted(ama));
+  await markAll(rows, {
+    groupId: ama.groupId,
+    about: aboutAma(ama.id),
+    views: ['amas/prompt', 'amas/thread'],
+  });
+}
+
+/** The columns of what is given. */
+function columnsOf<T extends { chosen?: readonly PlaceId[]; moderators?: readonly PlaceId[] }>({
+  chosen,
+  moderators,
+  ...rest
+}: T) {
+  return {
+    ...rest,
+    ...(chosen && { chosen: JSON.stringify(chosen) }),
+    ...(moderators && { moderators: JSON.stringify(moderators) }),
   };
 }
 

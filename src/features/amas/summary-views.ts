@@ -16,6 +16,7 @@ import {
 } from '../../core/document.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { askerName, nameOf, shortened } from './question-views.ts';
+import type { AmaLink } from './views.ts';
 
 /** What a summary is made of. */
 export interface SummaryFacts {
@@ -25,10 +26,10 @@ export interface SummaryFacts {
   readonly people: readonly PersonFacts[];
   readonly askers: { readonly named: number; readonly anonymous: number };
   /** Where the whole summary is, when this one is short. */
-  readonly whole?: string;
+  readonly whole?: AmaLink;
 }
 
-/** With more answers than this the summary on Discord lists the questions only; Discourse has it all. */
+/** With more answers than this a summary in a thread lists the questions only; the topic has it all. */
 export const summaryAnswers = 60;
 
 /** The numbers of an AMA. */
@@ -78,7 +79,7 @@ export function summaryDocument(
     ...(isShort
       ? [list(...answered.map((question) => [`${question.number}. ${shortened(question.text, 120)}`]))]
       : answered.flatMap((question) => entry(question, people))),
-    isShort && facts.whole ? p(link(facts.whole, 'Every answer, on Discourse')) : undefined,
+    isShort && facts.whole ? p(link(facts.whole.url, `Every answer, on ${facts.whole.title}`)) : undefined,
     ...(open.length > 0
       ? [
           heading(3, 'Not answered'),

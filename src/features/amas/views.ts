@@ -20,16 +20,17 @@ import type { MessageContent, ThreadContent, TopicContent } from '../../core/pub
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { presentHosts, takesQuestions } from './rules.ts';
 
-/** Where the AMA is found, as far as it is there. */
-export interface AmaLinks {
-  readonly discord?: string;
-  readonly discourse?: string;
+/** Where the AMA is found, and what people call that place. */
+export interface AmaLink {
+  readonly title: string;
+  readonly url: string;
 }
 
 /** What the views of an AMA are told beside it. */
 export interface AmaPresented {
   readonly people: readonly PersonFacts[];
-  readonly links: AmaLinks;
+  /** Where it is found elsewhere. */
+  readonly links: readonly AmaLink[];
 }
 
 /** The label of the button that opens the form. */
@@ -65,8 +66,10 @@ export function askButton(ama: Pick<AmaFacts, 'id'>): Button {
 
 /** The pinned message with the button; without it as long as no questions are taken. */
 export function promptContent(ama: AmaFacts, facts: AmaPresented): MessageContent {
-  const buttons: (Button | LinkButton)[] = takesQuestions(ama) ? [askButton(ama)] : [];
-  if (facts.links.discourse) buttons.push({ label: 'On Discourse', url: facts.links.discourse });
+  const buttons: (Button | LinkButton)[] = [
+    ...(takesQuestions(ama) ? [askButton(ama)] : []),
+    ...facts.links.map(({ title, url }) => ({ label: `On ${title}`, url })),
+  ];
   return {
     kind: 'message',
     document: doc(heading(2, ama.title), ...introduction(ama, facts, { askWith: 'button' })),
@@ -75,13 +78,12 @@ export function promptContent(ama: AmaFacts, facts: AmaPresented): MessageConten
   };
 }
 
-/** The thread in which questions and answers appear; in a forum it is the prompt as well. */
+/** The thread in which questions and answers appear; among other threads it is the prompt as well. */
 export function threadContent(
   ama: AmaFacts,
   facts: AmaPresented,
-  { isFinished }: { isFinished: boolean },
+  { isFinished, isPrompt }: { isFinished: boolean; isPrompt: boolean },
 ): ThreadContent {
-  const isPrompt = ama.forum !== undefined;
   return {
     kind: 'thread',
     name: ama.title,
@@ -96,7 +98,7 @@ export function threadContent(
   };
 }
 
-/** The topic on Discourse, in which a reply is a question. */
+/** The topic, in which a reply is a question. */
 export function topicContent(
   ama: AmaFacts,
   facts: AmaPresented,
@@ -108,6 +110,7 @@ export function topicContent(
     document: doc(...introduction(ama, facts, { askWith: 'reply' })),
     isClosed: isFinished,
     isPinned: !isFinished && ama.state !== 'draft',
+    isFollowed: !isFinished && ama.state !== 'draft' && ama.state !== 'announced',
   };
 }
 
@@ -126,10 +129,7 @@ function introduction(
     p(...whenLine(ama)),
     ...(takesQuestions(ama) ? [how] : []),
     ...typed(ama.rules),
-    ...(links.discord && askWith === 'reply' ? [p(link(links.discord, 'The same AMA on Discord'))] : []),
-    ...(links.discourse && askWith === 'button'
-      ? [p(link(links.discourse, 'The same AMA on Discourse'))]
-      : []),
+    ...links.map(({ title, url }) => p(link(url, `The same AMA on ${title}`))),
   ];
 }
 
@@ -194,8 +194,7 @@ export function statusDocument(
         ama.limitPerPerson === 0 ? 'any number' : String(ama.limitPerPerson),
       ],
     ),
-    facts.links.discord ? p(link(facts.links.discord, 'On Discord')) : undefined,
-    facts.links.discourse ? p(link(facts.links.discourse, 'On Discourse')) : undefined,
+    ...facts.links.map(({ title, url }) => p(link(url, `On ${title}`))),
   );
 }
 

@@ -20,11 +20,8 @@ export function votingActions(lookup: AmaLookup): Action[] {
           throw new UserError(`Question ${found.question.number} ${words}.`);
         }
         const { platform, id: accountId } = request.caller;
-        const came = await lookup.store.vote(
-          found.question.id,
-          { personId: voter.id, platform, accountId },
-          found.marks,
-        );
+        const by = { personId: voter.id, platform, accountId };
+        const came = await lookup.store.vote(found.ama, found.question.id, by);
         const words = came === 'added' ? 'Your vote counts for' : 'You took back your vote for';
         return whisper(doc(p(`${words} question ${found.question.number}.`)));
       },

@@ -71,6 +71,7 @@ export function hearing({ api, username, log, now }: TopicReaderParts): TopicRea
       author: { platform: 'discourse', id: post.username, name: post.name || post.username },
       isStaff: isStaff(post),
       isOurs: isBy(post, username),
+      isToBot: (post.raw ?? '').trimStart().toLowerCase().startsWith(`@${username.toLowerCase()}`),
       raw: post.raw ?? '',
       url: `${api.base}t/${topic.slug}/${topic.id}/${post.post_number}`,
       reference: referenceOf({ username: post.username, number: post.post_number, topicId: topic.id }),
