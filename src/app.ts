@@ -173,7 +173,6 @@ async function build(options: AppOptions) {
       isOpenPlace: ({ platform, id }) =>
         discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
     },
-    now,
   };
   const features: Feature[] = [
     setup({

@@ -1,6 +1,7 @@
 // What people can ask of the bot, defined once for every dispatcher: commands, buttons (actions), forms and replies.
 import type { Account, PlatformName } from './account.ts';
 import type { Document } from './document.ts';
+import type { Capabilities } from './publication.ts';
 
 /** One of the values that a choice offers: `name` is read (≤ 100), `value` is sent (≤ 100). */
 export interface Choice {
@@ -21,6 +22,8 @@ export interface Request {
   readonly id: string;
   readonly groupId: number;
   readonly platform: PlatformName;
+  /** What can be done on the platform where it was asked. */
+  readonly can: Capabilities;
   readonly caller: Account;
   /** The platform's own roles of the caller (Discord role ids, Discourse group names). */
   readonly roles: readonly string[];

@@ -5,6 +5,7 @@ import { type Choice, customId, readCustomId, whisper } from './command.ts';
 import { code, type Document, doc, p } from './document.ts';
 import { messageOf, OutsideError, UserError } from './errors.ts';
 import type { PlatformEvent } from './platform.ts';
+import type { Capabilities } from './publication.ts';
 
 /** What a platform knows of a request; the dispatcher completes it. */
 export interface Invocation {
@@ -12,6 +13,8 @@ export interface Invocation {
   readonly platform: PlatformName;
   /** The space it came from, as its platform names it; undefined in a private conversation. */
   readonly space?: string;
+  /** What can be done on that platform. */
+  readonly can: Capabilities;
   readonly caller: Account;
   readonly roles: readonly string[];
   /** Whether the platform itself lets them manage the space (as its managers or staff). */
@@ -102,6 +105,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       ...standing,
       id: invocation.id,
       platform: invocation.platform,
+      can: invocation.can,
       caller: invocation.caller,
       roles: invocation.roles,
       now: parts.now(),

@@ -158,7 +158,9 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       if (!home || home.state === 'skipped') continue;
       if (!remote) return undefined;
       // Nothing can be said inside a message or post, so it is said beside it.
-      return home.kind === 'thread' || home.kind === 'topic' ? { kind: 'inside', remote } : await resolve(home);
+      return home.kind === 'thread' || home.kind === 'topic'
+        ? { kind: 'inside', remote }
+        : await resolve(home);
     }
     return 'nowhere';
   }

@@ -1,5 +1,6 @@
 // What the feature is given by the bot.
 import type { Groups, People } from '../../core/directory.ts';
+import type { PlaceId } from '../../core/publication.ts';
 import type { PullSource } from '../../core/pull-request.ts';
 import type { DigestsStore } from './store.ts';
 import type { Draw } from './views/trend.ts';
@@ -21,11 +22,9 @@ export interface DigestsDeps {
   readonly web?: {
     /** Docent's address, without a slash at the end; undefined when it has none to link to. */
     readonly publicUrl: string | undefined;
-    /** Whether everybody on the server can read a Discord channel. */
-    isOpenChannel(channelId: string): boolean;
+    /** Whether everybody there can read what is in a place. */
+    isOpenPlace(place: PlaceId): boolean;
   };
   /** For how long a reading shows nothing of how far it is: what is there at once needs no bar (1.5 s). */
   readonly quietMilliseconds?: number;
-  /** The clock, by which a long reading keeps its run. */
-  now(): Date;
 }

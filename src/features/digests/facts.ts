@@ -1,6 +1,6 @@
 // What the feature keeps: watches, runs with the digest they made, claims of reviewers, and the rota.
 import { z } from 'zod';
-import type { PlatformName } from '../../core/account.ts';
+import type { PlaceId } from '../../core/publication.ts';
 
 const texts = z.array(z.string());
 
@@ -119,6 +119,7 @@ export type Digest = z.infer<typeof digestShape>;
 /** A digest to be made again and again. */
 export interface Watch {
   readonly id: number;
+  readonly uid: string;
   readonly groupId: number;
   readonly name: string;
   readonly scope: Scope;
@@ -127,15 +128,16 @@ export interface Watch {
   readonly nextRunAt: Date;
   readonly skipUntil?: Date;
   readonly isPaused: boolean;
-  /** The Discord channel or thread; the group's if absent. */
-  readonly channel?: string;
-  /** On Discourse: a topic for each digest, one topic that grows, or nothing. */
+  /** Places of its own, instead of the group's on their platforms. */
+  readonly chosen: readonly PlaceId[];
+  /** Where there are topics: one for each digest, one that grows, or nothing. */
   readonly topics: 'each' | 'one' | 'none';
 }
 
 /** One making of a digest. */
 export interface Run {
   readonly id: number;
+  readonly uid: string;
   readonly groupId: number;
   /** Absent when somebody asked for it. */
   readonly watchId?: number;
@@ -151,6 +153,7 @@ export interface Run {
 /** Somebody's word to review a pull request. */
 export interface Claim {
   readonly id: number;
+  readonly uid: string;
   readonly groupId: number;
   readonly repo: string;
   readonly number: number;
@@ -158,8 +161,6 @@ export interface Claim {
   readonly url: string;
   readonly personId: number;
   readonly name: string;
-  readonly platform: PlatformName;
-  readonly accountId: string;
   readonly until: Date;
   readonly remindAt: Date;
   readonly isReminded: boolean;

@@ -14,16 +14,6 @@ export { agendaParts } from './agenda-parts.ts';
 export type { DigestsDeps } from './deps.ts';
 export { digestPages } from './pages.ts';
 
-/** To be called when the group's places changed: the newest digest of each watch goes where it should be. */
-export async function digestsGroupChanged(
-  deps: Pick<DigestsDeps, 'store' | 'groups'>,
-  groupId: number,
-  now: Date,
-): Promise<void> {
-  const [group, watches] = await Promise.all([deps.groups.find(groupId), deps.store.watches(groupId)]);
-  await deps.store.groupChanged(group, watches, now);
-}
-
 /** Builds the feature. */
 export function digests(deps: DigestsDeps): Feature {
   return {
@@ -39,6 +29,6 @@ export function digests(deps: DigestsDeps): Feature {
     actions: [...digestActions(deps), ...claimActions(deps)],
     forms: claimForms(deps),
     views: digestViews(deps),
-    tick: clock(deps),
+    advance: clock(deps),
   };
 }

@@ -4,6 +4,7 @@ import type { GroupFacts } from '../../core/directory.ts';
 import { type Document, doc } from '../../core/document.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Watch } from './facts.ts';
+import { watchPlaces } from './publications.ts';
 import type { PublicRun } from './store-pages.ts';
 import { type ListedWatch, pageDigest, pageList } from './views/page.ts';
 
@@ -87,10 +88,9 @@ export function digestPages(deps: PagesDeps): (path: string, now: Date) => Promi
 }
 
 /**
- * Whether strangers may read a watch's digests: what goes to a channel that not everybody on the server can read stays
- * there, and what goes to a forum only is complete there, for those whom the forum lets in.
+ * Whether strangers may read a watch's digests: what goes to a channel that not everybody there can read stays there, and
+ * what goes to a forum only is complete there, for those whom the forum lets in.
  */
 function isOpenWatch({ web }: Pick<DigestsDeps, 'web'>, group: GroupFacts, watch: Watch): boolean {
-  const channel = watch.channel ?? group.pullRequestsChannel;
-  return channel !== undefined && (web?.isOpenChannel(channel) ?? false);
+  return watchPlaces(watch, group).some((place) => web?.isOpenPlace(place) ?? false);
 }

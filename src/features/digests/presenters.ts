@@ -6,6 +6,7 @@ import { localReading } from '../../core/time.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run, Watch } from './facts.ts';
 import { webUrl } from './pages.ts';
+import { keys } from './publications.ts';
 import { scopeWords } from './scope.ts';
 import { fullDigest, type Shown, shortDigest, summaryLine } from './views/digest.ts';
 import { claimNote, lateNote } from './views/notes.ts';
@@ -44,30 +45,31 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
   }
 
   return {
-    async short(subject, { groupId, now }) {
-      const it = await found(subject, groupId, now);
+    async digest(subject, context) {
+      const it = await found(subject, context.groupId, context.now);
       if (!it) return undefined;
       const { run, shown, group, watch } = it;
+      const files = await trendFiles(deps, run, run.digest);
+      if (context.can.topics) {
+        if (watch?.topics !== 'each') return undefined;
+        const day = localReading(run.digest.generatedAt, group.zone).localDate;
+        return {
+          kind: 'topic',
+          title: watchTopicTitle(shown.title, day),
+          document: fullDigest(shown, { hasTitle: false }),
+          files,
+        };
+      }
+      const whole = [...(await context.links(keys.digest(run))), ...(await context.links(keys.post(run)))];
       return {
         kind: 'message',
         summary: summaryLine(shown),
         document: shortDigest(shown, run.scope.top),
         buttons: digestButtons(run.id, run.digest, {
-          recordUrl: await store.recordUrl(run.id),
+          recordUrl: whole.find(({ platform }) => platform !== context.platform)?.url,
           webUrl: watch && webUrl(deps, { group, watch, run }),
         }),
-        files: await trendFiles(deps, run, run.digest),
-      };
-    },
-    async topic(subject, { groupId, now }) {
-      const it = await found(subject, groupId, now);
-      if (!it) return undefined;
-      const day = localReading(it.run.digest.generatedAt, it.group.zone).localDate;
-      return {
-        kind: 'topic',
-        title: watchTopicTitle(it.shown.title, day),
-        document: fullDigest(it.shown, { hasTitle: false }),
-        files: await trendFiles(deps, it.run, it.run.digest),
+        files,
       };
     },
     async post(subject, { groupId, now }) {
@@ -79,12 +81,13 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
         files: await trendFiles(deps, it.run, it.run.digest),
       };
     },
-    async series(subject, { groupId }) {
+    async series(subject, { groupId, can }) {
       const watch = await store.watch(groupId, Number(subject));
-      if (!watch) return undefined;
+      if (!watch || !can.topics) return undefined;
       return { kind: 'topic', title: watchTopicTitle(watch.name), document: watchSeries(watch) };
     },
-    async late(subject, { groupId }) {
+    async late(subject, { groupId, can }) {
+      if (!can.messages) return undefined;
       const run = await store.run(groupId, Number(subject));
       const watch = run?.watchId === undefined ? undefined : await store.watch(groupId, run.watchId);
       if (!run || !watch || run.state !== 'pending') return undefined;

@@ -1,56 +1,57 @@
 // Where a digest goes, and under which keys it is found again.
-import type { GroupFacts } from '../../core/directory.ts';
-import type { Place, Wanted } from '../../core/publication.ts';
-import type { Claim, Watch } from './facts.ts';
+import { type GroupFacts, placesFor } from '../../core/directory.ts';
+import type { PlaceId, Wanted } from '../../core/publication.ts';
+import type { Claim, Run, Watch } from './facts.ts';
 
-/** All publications of a run have keys that begin so. */
-export function runKey(runId: number): string {
-  return `digest/${runId}/`;
+type Uid = { readonly uid: string };
+
+/** The keys under which digests are published. */
+export const keys = {
+  /** Short among messages, complete as a topic of its own. */
+  digest: ({ uid }: Uid) => `digest/${uid}/digest`,
+  /** Complete, as a post in the topic that grows. */
+  post: ({ uid }: Uid) => `digest/${uid}/post`,
+  late: ({ uid }: Uid) => `digest/${uid}/late`,
+  /** The topic that grows. */
+  series: ({ uid }: Uid) => `watch/${uid}/topic`,
+};
+
+/** By which all publications of a run are found. */
+export function aboutRun(runId: number): string {
+  return `digest/${runId}`;
 }
 
-/** The key of a run's topic on Discourse, or of its post in a topic that grows. */
-export function recordKey(runId: number): string {
-  return `${runKey(runId)}record`;
-}
-
-/** The key of a run's short digest on Discord. */
-export function shortKey(runId: number): string {
-  return `${runKey(runId)}short`;
-}
-
-/** What a run that was read publishes: the short digest on Discord, the complete one on Discourse. */
-export function digestWanted(group: GroupFacts, watch: Watch, runId: number): Wanted[] {
-  const channel = watch.channel ?? group.pullRequestsChannel;
-  const subject = String(runId);
-  const key = recordKey(runId);
-  const record = { groupId: group.id, key, platform: 'discourse', subject } as const;
-  const category: Place | undefined =
-    group.discourseCategory === undefined ? undefined : { kind: 'channel', id: group.discourseCategory };
-  const growing = `watch/${watch.id}/topic`;
+/** Where a watch's digests go: its own places on their platforms, else the group's. */
+export function watchPlaces(watch: Pick<Watch, 'chosen'>, group: GroupFacts): PlaceId[] {
+  const usual = placesFor(group, 'digests');
   return [
-    ...(category && watch.topics === 'each' ? [{ ...record, place: category, view: 'digests/topic' }] : []),
-    ...(category && watch.topics === 'one'
+    ...watch.chosen,
+    ...usual.filter(({ platform }) => !watch.chosen.some((one) => one.platform === platform)),
+  ];
+}
+
+/** What a run that was read publishes. */
+export function digestWanted(watch: Watch, run: Pick<Run, 'id' | 'uid'>): Wanted[] {
+  const { groupId } = watch;
+  const to = { kind: 'purpose', purpose: 'digests', chosen: watch.chosen } as const;
+  const wanted = { groupId, about: aboutRun(run.id), subject: String(run.id) };
+  return [
+    { ...wanted, key: keys.digest(run), to, view: 'digests/digest' },
+    ...(watch.topics === 'one'
       ? [
           {
-            groupId: group.id,
-            key: growing,
-            platform: 'discourse' as const,
-            place: category,
+            groupId,
+            key: keys.series(watch),
+            about: `watch/${watch.id}`,
+            to,
             view: 'digests/series',
             subject: String(watch.id),
           },
-          { ...record, place: { kind: 'inside', key: growing } as const, view: 'digests/post' },
-        ]
-      : []),
-    ...(channel
-      ? [
           {
-            groupId: group.id,
-            key: shortKey(runId),
-            platform: 'discord' as const,
-            place: { kind: 'channel', id: channel } as const,
-            view: 'digests/short',
-            subject,
+            ...wanted,
+            key: keys.post(run),
+            to: { kind: 'inside', key: keys.series(watch) } as const,
+            view: 'digests/post',
           },
         ]
       : []),
@@ -58,30 +59,25 @@ export function digestWanted(group: GroupFacts, watch: Watch, runId: number): Wa
 }
 
 /** The note that a digest is late, to the organisers or else where the digest would be. */
-export function lateWanted(group: GroupFacts, watch: Watch, runId: number): Wanted[] {
-  const channel =
-    group.organisersChannel ?? group.moderatorsChannel ?? watch.channel ?? group.pullRequestsChannel;
-  if (!channel) return [];
-  return [
-    {
-      groupId: group.id,
-      key: `${runKey(runId)}late`,
-      platform: 'discord',
-      place: { kind: 'channel', id: channel },
-      view: 'digests/late',
-      subject: String(runId),
-      isOnce: true,
-    },
-  ];
+export function lateWanted(watch: Watch, run: Pick<Run, 'id' | 'uid'>): Wanted {
+  return {
+    groupId: watch.groupId,
+    key: keys.late(run),
+    about: aboutRun(run.id),
+    to: { kind: 'purpose', purpose: ['organisers', 'moderation', 'digests'] },
+    view: 'digests/late',
+    subject: String(run.id),
+    isOnce: true,
+  };
 }
 
 /** The one reminder of a claim; a claim that is renewed has another. */
 export function claimReminder(claim: Claim): Wanted {
   return {
     groupId: claim.groupId,
-    key: `claim/${claim.id}/reminder/${Math.floor(claim.until.getTime() / 1000)}`,
-    platform: claim.platform,
-    place: { kind: 'person', id: claim.accountId },
+    key: `claim/${claim.uid}/reminder/${Math.floor(claim.until.getTime() / 1000)}`,
+    about: `claim/${claim.id}`,
+    to: { kind: 'person', personId: claim.personId },
     view: 'digests/claim',
     subject: String(claim.id),
     isOnce: true,

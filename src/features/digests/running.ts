@@ -11,52 +11,42 @@ const longestWait = 60;
 /** So often a run is tried before people are told that it is late, or what is missing in it. */
 const patientAttempts = 3;
 
-/** Builds the tick; it resolves when what was due is read. */
-export function clock(deps: DigestsDeps): (now: Date) => Promise<Date | undefined> {
+/** Builds what does what is due for a group; it resolves when what was due is read. */
+export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promise<Date | undefined> {
   const { store } = deps;
 
   async function work(run: Run, now: Date): Promise<void> {
     const watch = run.watchId === undefined ? undefined : await store.watch(run.groupId, run.watchId);
-    if (!watch || !(await store.take(run, now))) return;
-    const group = await deps.groups.find(run.groupId);
+    if (!watch || !(await store.begin(run))) return;
     const attempt = run.attempts + 1;
-    const watched = { group, watch };
     try {
       const { digest, failures } = await readDigest(deps.source, {
         scope: run.scope,
         memory: store.memory(run.groupId),
         now,
         before: await store.lastTold(run.groupId, run.scope, watch.id),
-        progress: () => store.hold(run, deps.now()),
       });
       const passing = failures.find(({ isPermanent }) => !isPermanent);
       if (passing && attempt < patientAttempts) throw passing;
-      await store.finish(run, digest, watched);
+      await store.finish(run, digest, watch);
     } catch (error) {
       const isLate = (error instanceof OutsideError && error.isPermanent) || attempt >= patientAttempts;
       const why = { error: messageOf(error), at: new Date(now.getTime() + waitOf(error, attempt)) };
-      await store.postpone(run, why, isLate ? watched : undefined);
+      await store.postpone(run, why, isLate ? watch : undefined);
       if (!(error instanceof OutsideError)) throw error;
     }
   }
 
-  return async (now) => {
-    const nextWatch = await store.startDue(now);
-    const claims = await store.settleClaims(now);
-    for (const groupId of claims.releasedOf) await store.markRecent(groupId, now);
+  return async (groupId, now) => {
+    await store.startDue(groupId, now);
+    await store.advanceClaims(groupId, now);
     const faults: unknown[] = [];
     // One after the other, as GitHub asks.
-    for (const run of await store.due(now)) {
+    for (const run of await store.due(groupId, now)) {
       await work(run, now).catch((error: unknown) => faults.push(error));
     }
-    const isWaiting = await store.linkRecords(now);
     if (faults.length > 0) throw faults[0];
-    return earliest([
-      nextWatch,
-      claims.next,
-      await store.nextAttempt(now),
-      isWaiting ? new Date(now.getTime() + 5_000) : undefined,
-    ]);
+    return await store.nextDueAt(groupId, now);
   };
 }
 
@@ -65,8 +55,4 @@ function waitOf(error: unknown, attempt: number): number {
   const asked = error instanceof OutsideError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
   const usual = (isPermanent ? longestWait : (waits[attempt - 1] ?? longestWait)) * minute;
   return Math.max(asked, usual);
-}
-
-function earliest(instants: readonly (Date | undefined)[]): Date | undefined {
-  return instants.filter((at) => at !== undefined).sort((one, other) => one.getTime() - other.getTime())[0];
 }

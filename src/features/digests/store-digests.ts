@@ -1,8 +1,8 @@
 // The rows of digests that were made: to be paged through, compared and counted.
-import { remoteOf } from '../../publishing/store.ts';
+import { readRemote } from '../../publishing/store.ts';
 import type { Database } from '../../storage/client.ts';
 import { type Count, type Digest, digestShape, type Run, type Scope } from './facts.ts';
-import { recordKey } from './publications.ts';
+import { aboutRun } from './publications.ts';
 import { scopeKey } from './scope.ts';
 import { type RunRow, readData, readRun } from './store-runs.ts';
 
@@ -119,7 +119,13 @@ export function digestStore(database: Database): DigestStore {
       const ended = rows.flatMap(({ digest }) => (digest === null ? [] : readDigest(digest).ended));
       return [...new Map(ended.map((one) => [one.url, one])).values()];
     },
-    recordUrl: async (runId) => (await remoteOf(database, recordKey(runId)))?.url,
+    async recordUrl(runId) {
+      const row = await database.publication.findFirst({
+        where: { about: aboutRun(runId), kind: { in: ['topic', 'post'] }, remote: { not: null } },
+        select: { remote: true },
+      });
+      return readRemote(row?.remote ?? null)?.url;
+    },
   };
 }
 

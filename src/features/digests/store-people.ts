@@ -1,9 +1,10 @@
 // The rows of claims ("I'll review") and of the wranglers' rota.
-import type { PlatformName } from '../../core/account.ts';
 import { mark } from '../../publishing/store.ts';
-import { type Database, isDuplicate, transaction } from '../../storage/client.ts';
+import { type Database, transaction } from '../../storage/client.ts';
+import { wake } from '../../storage/schedule.ts';
 import type { Claim } from './facts.ts';
 import { claimReminder } from './publications.ts';
+import { markRecent } from './store-runs.ts';
 
 /** One place of the rota, in its order. */
 export interface RotaPlace {
@@ -23,15 +24,17 @@ export interface PeopleStore {
   claims(groupId: number, now: Date): Promise<Claim[]>;
   claimById(claimId: number): Promise<Claim | undefined>;
   /** Claims a pull request unless somebody else has it; answers whose it is. */
-  claim(wanted: Omit<Claim, 'id' | 'isReminded'>, now: Date): Promise<Claim>;
-  release(groupId: number, spec: { repo: string; number: number; personId: number }): Promise<boolean>;
-  /** Marks the reminders that are due and releases what has run out; answers what was released, and what comes next. */
-  settleClaims(now: Date): Promise<{ releasedOf: number[]; next?: Date }>;
+  claim(wanted: Omit<Claim, 'id' | 'uid' | 'isReminded'>, now: Date): Promise<Claim>;
+  /** Gives a claim up; false when it is not this person's. */
+  release(
+    groupId: number,
+    spec: { repo: string; number: number; personId: number; now: Date },
+  ): Promise<boolean>;
+  /** Marks a group's reminders that are due, and releases what has run out. */
+  advanceClaims(groupId: number, now: Date): Promise<void>;
   rota(groupId: number): Promise<Rota | undefined>;
   setRota(groupId: number, rota: Rota): Promise<void>;
 }
-
-type ClaimRow = NonNullable<Awaited<ReturnType<Database['reviewClaim']['findUnique']>>>;
 
 /** Opens the rows. */
 export function peopleStore(database: Database): PeopleStore {
@@ -41,55 +44,43 @@ export function peopleStore(database: Database): PeopleStore {
         where: { groupId, until: { gt: now } },
         orderBy: { until: 'asc' },
       });
-      return rows.map(readClaim);
+      return rows;
     },
     async claimById(claimId) {
       const row = await database.reviewClaim.findUnique({ where: { id: claimId } });
-      return row ? readClaim(row) : undefined;
+      return row ?? undefined;
     },
     async claim(wanted, now) {
       const { groupId, repo, number } = wanted;
-      const where = { groupId_repo_number: { groupId, repo, number } };
-      const taken = await database.reviewClaim.updateMany({
-        where: { groupId, repo, number, OR: [{ personId: wanted.personId }, { until: { lte: now } }] },
-        data: { ...wanted, isReminded: false },
-      });
-      if (taken.count === 0) {
-        try {
-          await database.reviewClaim.create({ data: wanted });
-        } catch (error) {
-          if (!isDuplicate(error)) throw error;
-        }
-      }
-      return readClaim(await database.reviewClaim.findUniqueOrThrow({ where }));
-    },
-    async release(groupId, { repo, number, personId }) {
-      const { count } = await database.reviewClaim.deleteMany({ where: { groupId, repo, number, personId } });
-      return count > 0;
-    },
-    async settleClaims(now) {
-      const due = await database.reviewClaim.findMany({
-        where: { isReminded: false, remindAt: { lte: now }, until: { gt: now } },
-      });
-      for (const row of due) {
-        await transaction(database, async (rows) => {
-          const claimed = await rows.reviewClaim.updateMany({
-            where: { id: row.id, isReminded: false, until: row.until },
-            data: { isReminded: true },
-          });
-          const claim = readClaim(row);
-          // There are no private messages on a terminal.
-          if (claimed.count > 0 && claim.platform !== 'terminal') await mark(rows, [claimReminder(claim)]);
+      return await transaction(database, async (rows) => {
+        const known = await rows.reviewClaim.findUnique({
+          where: { groupId_repo_number: { groupId, repo, number } },
         });
-      }
-      const over = await database.reviewClaim.findMany({ where: { until: { lte: now } } });
-      await database.reviewClaim.deleteMany({
-        where: { id: { in: over.map(({ id }) => id) }, until: { lte: now } },
+        if (known && known.personId !== wanted.personId && known.until > now) return known;
+        const made = known
+          ? await rows.reviewClaim.update({ where: { id: known.id }, data: { ...wanted, isReminded: false } })
+          : await rows.reviewClaim.create({ data: wanted });
+        await markRecent(rows, groupId, now);
+        await wake(rows, groupId, 'digests');
+        return made;
       });
-      const left = await database.reviewClaim.findMany({ where: { until: { gt: now } } });
-      const instants = left.map((row) => (row.isReminded ? row.until : row.remindAt));
-      const next = instants.sort((one, other) => one.getTime() - other.getTime())[0];
-      return { releasedOf: [...new Set(over.map(({ groupId }) => groupId))], ...(next && { next }) };
+    },
+    async release(groupId, { now, ...claim }) {
+      return await transaction(database, async (rows) => {
+        const { count } = await rows.reviewClaim.deleteMany({ where: { groupId, ...claim } });
+        if (count > 0) await markRecent(rows, groupId, now);
+        return count > 0;
+      });
+    },
+    async advanceClaims(groupId, now) {
+      await transaction(database, async (rows) => {
+        const due = { groupId, isReminded: false, remindAt: { lte: now }, until: { gt: now } };
+        const reminded = await rows.reviewClaim.findMany({ where: due });
+        await rows.reviewClaim.updateMany({ where: due, data: { isReminded: true } });
+        await mark(rows, reminded.map(claimReminder));
+        const over = await rows.reviewClaim.deleteMany({ where: { groupId, until: { lte: now } } });
+        if (over.count > 0) await markRecent(rows, groupId, now);
+      });
     },
     async rota(groupId) {
       const rows = await database.rotaPlace.findMany({ where: { groupId }, orderBy: { position: 'asc' } });
@@ -107,12 +98,4 @@ export function peopleStore(database: Database): PeopleStore {
       });
     },
   };
-}
-
-function readClaim(row: ClaimRow): Claim {
-  return { ...row, platform: readPlatform(row.platform) };
-}
-
-function readPlatform(name: string): PlatformName {
-  return name === 'discord' || name === 'discourse' ? name : 'terminal';
 }

@@ -1,43 +1,25 @@
-// The rows of runs: claimed by one process at a time, read once, and published from what was read.
-import type { GroupFacts } from '../../core/directory.ts';
-import { mark, markAll } from '../../publishing/store.ts';
-import { type Database, transaction } from '../../storage/client.ts';
+// The rows of runs: each is read once, and published from what was read.
+import { end, mark, markAll } from '../../publishing/store.ts';
+import { type Database, type Transaction, transaction } from '../../storage/client.ts';
 import { type Digest, type Run, scopeShape, type Watch } from './facts.ts';
-import { digestWanted, lateWanted, recordKey, runKey, shortKey } from './publications.ts';
+import { aboutRun, digestWanted, lateWanted } from './publications.ts';
 
-/** How long one process may say nothing of its reading before another takes over. */
-const leaseMilliseconds = 3 * 60_000;
 const day = 86_400_000;
 /** How long digests can be paged through. */
 const keptMilliseconds = 60 * day;
 
 /** The rows of runs. Ids of another group are not found. */
 export interface RunStore {
-  /** Runs that can be worked on at `now`, oldest first. */
-  due(now: Date): Promise<Run[]>;
-  /** When a run that waits may be tried again. */
-  nextAttempt(now: Date): Promise<Date | undefined>;
-  /** Takes a run for this process; false when another was first, or when it is done. */
-  take(run: Run, now: Date): Promise<boolean>;
-  /** Holds a taken run for longer, while its reading goes on. */
-  hold(run: Run, now: Date): Promise<void>;
-  /** Keeps what was read and, for a watch's run, marks what shows it; once, however often it is called. */
-  finish(run: Run, digest: Digest, watched?: { group: GroupFacts; watch: Watch }): Promise<void>;
+  /** Runs of a group that can be worked on at `now`, oldest first. */
+  due(groupId: number, now: Date): Promise<Run[]>;
+  /** When something of a group's watches, runs and claims is due next. */
+  nextDueAt(groupId: number, now: Date): Promise<Date | undefined>;
+  /** Begins with a run; false when it was begun with since it was read, or is done. */
+  begin(run: Run): Promise<boolean>;
+  /** Keeps what was read and marks what shows it; once, however often it is called. */
+  finish(run: Run, digest: Digest, watch: Watch): Promise<void>;
   /** Writes down why it could not be read and when it is tried again; `late` also tells people, once. */
-  postpone(
-    run: Run,
-    why: { error: string; at: Date },
-    late?: { group: GroupFacts; watch: Watch },
-  ): Promise<void>;
-  /**
-   * Has short digests shown anew whose complete one has come after them, so that they link to it; answers whether
-   * one that was read just now still waits for that.
-   */
-  linkRecords(now: Date): Promise<boolean>;
-  /** The group's places changed: the newest digest of each watch, not older than a week, goes where it should be. */
-  groupChanged(group: GroupFacts, watches: readonly Watch[], now: Date): Promise<void>;
-  /** Has the digests of the last week shown anew, as when somebody claimed a pull request. */
-  markRecent(groupId: number, now: Date): Promise<void>;
+  postpone(run: Run, why: { error: string; at: Date }, late?: Watch): Promise<void>;
 }
 
 /** A row of the table. */
@@ -46,70 +28,72 @@ export type RunRow = NonNullable<Awaited<ReturnType<Database['digestRun']['findU
 /** Opens the rows. */
 export function runStore(database: Database): RunStore {
   return {
-    async due(now) {
+    async due(groupId, now) {
       const rows = await database.digestRun.findMany({
-        where: {
-          state: 'pending',
-          watchId: { not: null },
-          nextAttemptAt: { lte: now },
-          OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }],
-        },
+        where: { groupId, state: 'pending', watchId: { not: null }, nextAttemptAt: { lte: now } },
         orderBy: { dueAt: 'asc' },
         omit: { digest: true },
       });
       return rows.map(readRun);
     },
-    async nextAttempt(now) {
-      const waiting = { state: 'pending', watchId: { not: null } };
-      const row = await database.digestRun.findFirst({
-        where: { ...waiting, nextAttemptAt: { gt: now } },
-        orderBy: { nextAttemptAt: 'asc' },
-        select: { nextAttemptAt: true },
-      });
-      const held = await database.digestRun.findFirst({
-        where: { ...waiting, nextAttemptAt: { lte: now }, leaseUntil: { gte: now } },
-        orderBy: { leaseUntil: 'asc' },
-        select: { leaseUntil: true },
-      });
-      const instants = [
-        ...(row ? [row.nextAttemptAt.getTime()] : []),
-        ...(held?.leaseUntil ? [held.leaseUntil.getTime() + 1] : []),
-      ];
-      return instants.length === 0 ? undefined : new Date(Math.min(...instants));
+    async nextDueAt(groupId, now) {
+      const [run, watch, claim, reminder] = await Promise.all([
+        database.digestRun.findFirst({
+          where: { groupId, state: 'pending', watchId: { not: null } },
+          orderBy: { nextAttemptAt: 'asc' },
+          select: { nextAttemptAt: true },
+        }),
+        database.watch.findFirst({
+          where: { groupId, isPaused: false },
+          orderBy: { nextRunAt: 'asc' },
+          select: { nextRunAt: true },
+        }),
+        database.reviewClaim.findFirst({
+          where: { groupId, until: { gt: now } },
+          orderBy: { until: 'asc' },
+          select: { until: true },
+        }),
+        database.reviewClaim.findFirst({
+          where: { groupId, isReminded: false, until: { gt: now } },
+          orderBy: { remindAt: 'asc' },
+          select: { remindAt: true },
+        }),
+      ]);
+      const instants = [run?.nextAttemptAt, watch?.nextRunAt, claim?.until, reminder?.remindAt];
+      return instants
+        .filter((at) => at !== undefined)
+        .toSorted((one, other) => one.getTime() - other.getTime())[0];
     },
-    async hold(run, now) {
-      await database.digestRun.updateMany({
-        where: { id: run.id, state: 'pending', attempts: run.attempts + 1, leaseUntil: { not: null } },
-        data: { leaseUntil: new Date(now.getTime() + leaseMilliseconds) },
+    async begin(run) {
+      const begun = await database.digestRun.updateMany({
+        where: { id: run.id, state: 'pending', attempts: run.attempts },
+        data: { attempts: { increment: 1 } },
       });
+      return begun.count === 1;
     },
-    async take(run, now) {
-      const taken = await database.digestRun.updateMany({
-        where: {
-          id: run.id,
-          state: 'pending',
-          attempts: run.attempts,
-          OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }],
-        },
-        data: { leaseUntil: new Date(now.getTime() + leaseMilliseconds), attempts: { increment: 1 } },
-      });
-      return taken.count === 1;
-    },
-    async finish(run, digest, watched) {
+    async finish(run, digest, watch) {
       await transaction(database, async (rows) => {
+        const { groupId } = run;
         const done = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
-          data: { ...readData(digest), leaseUntil: null, error: null },
+          data: { ...readData(digest), error: null },
         });
         if (done.count === 0) return;
-        if (watched) await mark(rows, digestWanted(watched.group, watched.watch, run.id));
+        // The one before goes to no new place any more.
+        const before = await rows.digestRun.findFirst({
+          where: { watchId: watch.id, state: 'read', id: { not: run.id } },
+          orderBy: { readAt: 'desc' },
+          select: { id: true },
+        });
+        if (before) await end(rows, { groupId, about: aboutRun(before.id) }, digest.generatedAt);
+        await mark(rows, digestWanted(watch, run));
         // What was merged or closed needs no reviewer any more.
         for (const { repo, number } of digest.ended) {
-          await rows.reviewClaim.deleteMany({ where: { groupId: run.groupId, repo, number } });
+          await rows.reviewClaim.deleteMany({ where: { groupId, repo, number } });
         }
         const old = new Date(digest.generatedAt.getTime() - keptMilliseconds);
         await rows.digestRun.updateMany({
-          where: { groupId: run.groupId, readAt: { lt: old }, digest: { not: null } },
+          where: { groupId, state: 'read', readAt: { lt: old }, digest: { not: null } },
           data: { digest: null },
         });
       });
@@ -118,53 +102,26 @@ export function runStore(database: Database): RunStore {
       await transaction(database, async (rows) => {
         const changed = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
-          data: { error, nextAttemptAt: at, leaseUntil: null },
+          data: { error, nextAttemptAt: at },
         });
-        if (late && changed.count > 0) await mark(rows, lateWanted(late.group, late.watch, run.id));
+        if (late && changed.count > 0) await mark(rows, [lateWanted(late, run)]);
       });
-    },
-    async linkRecords(now) {
-      const runs = await database.digestRun.findMany({
-        where: { watchId: { not: null }, state: 'read', readAt: { gte: new Date(now.getTime() - day) } },
-        select: { id: true, readAt: true },
-      });
-      let isWaiting = false;
-      for (const { id, readAt } of runs) {
-        // Its first revision may have been shown before the complete digest had an address.
-        const fresh = await database.publication.count({ where: { key: shortKey(id), revision: 1 } });
-        if (fresh === 0) continue;
-        const record = await database.publication.findUnique({
-          where: { key: recordKey(id) },
-          select: { remote: true },
-        });
-        if (record?.remote) await markAll(database, shortKey(id));
-        else if (record && readAt && now.getTime() - readAt.getTime() < 2 * 60_000) isWaiting = true;
-      }
-      return isWaiting;
-    },
-    async groupChanged(group, watches, now) {
-      for (const watch of watches) {
-        const newest = await database.digestRun.findFirst({
-          where: { watchId: watch.id, state: 'read', readAt: { gte: new Date(now.getTime() - 7 * day) } },
-          orderBy: { readAt: 'desc' },
-          select: { id: true },
-        });
-        if (newest) await transaction(database, (rows) => mark(rows, digestWanted(group, watch, newest.id)));
-      }
-    },
-    async markRecent(groupId, now) {
-      const recent = await database.digestRun.findMany({
-        where: {
-          groupId,
-          watchId: { not: null },
-          state: 'read',
-          readAt: { gte: new Date(now.getTime() - 7 * day) },
-        },
-        select: { id: true },
-      });
-      for (const { id } of recent) await markAll(database, runKey(id));
     },
   };
+}
+
+/** Has a group's digests of the last week shown anew, as when somebody claimed a pull request. */
+export async function markRecent(rows: Transaction, groupId: number, now: Date): Promise<void> {
+  const recent = await rows.digestRun.findMany({
+    where: {
+      groupId,
+      watchId: { not: null },
+      state: 'read',
+      readAt: { gte: new Date(now.getTime() - 7 * day) },
+    },
+    select: { id: true },
+  });
+  for (const { id } of recent) await markAll(rows, { groupId, about: aboutRun(id) });
 }
 
 /** The columns that a digest fills. */
@@ -186,6 +143,7 @@ export function readData(digest: Digest) {
 export function readRun(row: Omit<RunRow, 'digest'>): Run {
   return {
     id: row.id,
+    uid: row.uid,
     groupId: row.groupId,
     ...(row.watchId !== null && { watchId: row.watchId }),
     dueAt: row.dueAt,

@@ -1,9 +1,11 @@
 // The rows of watches, and how a due one becomes a run exactly once.
+import type { PlaceId } from '../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../core/schedule.ts';
 import { markAll } from '../../publishing/store.ts';
 import { type Database, isDuplicate, transaction } from '../../storage/client.ts';
+import { wake } from '../../storage/schedule.ts';
 import { type Scope, scopeShape, type Watch } from './facts.ts';
-import { runKey } from './publications.ts';
+import { aboutRun } from './publications.ts';
 import { scopeKey } from './scope.ts';
 
 /** What can be changed of a watch. Null takes a value away. */
@@ -14,7 +16,7 @@ export interface WatchChange {
   readonly nextRunAt?: Date;
   readonly skipUntil?: Date | null;
   readonly isPaused?: boolean;
-  readonly channel?: string | null;
+  readonly chosen?: readonly PlaceId[];
   readonly topics?: Watch['topics'];
 }
 
@@ -23,12 +25,12 @@ export interface WatchStore {
   watches(groupId: number): Promise<Watch[]>;
   watch(groupId: number, watchId: number): Promise<Watch | undefined>;
   /** Undefined when the group has a watch of that name. */
-  addWatch(watch: Omit<Watch, 'id' | 'isPaused' | 'skipUntil'>): Promise<Watch | undefined>;
+  addWatch(watch: Omit<Watch, 'id' | 'uid' | 'isPaused' | 'skipUntil'>): Promise<Watch | undefined>;
   /** The watch as it is then; undefined when it is not there or the new name is taken. */
   changeWatch(groupId: number, watchId: number, change: WatchChange): Promise<Watch | undefined>;
   removeWatch(groupId: number, watchId: number): Promise<void>;
-  /** Makes a run of each watch that is due, and sets when it is due next; answers the next such instant. */
-  startDue(now: Date): Promise<Date | undefined>;
+  /** Makes a run of each watch of a group that is due, and sets when it is due next. */
+  startDue(groupId: number, now: Date): Promise<void>;
 }
 
 type WatchRow = NonNullable<Awaited<ReturnType<Database['watch']['findUnique']>>>;
@@ -43,24 +45,32 @@ export function watchStore(database: Database): WatchStore {
       const row = await database.watch.findFirst({ where: { id: watchId, groupId } });
       return row ? readWatch(row) : undefined;
     },
-    async addWatch({ scope, channel, ...watch }) {
-      return await unlessTaken(async () =>
-        readWatch(
-          await database.watch.create({
-            data: { ...watch, scope: JSON.stringify(scope), channel: channel ?? null },
-          }),
-        ),
+    async addWatch({ scope, chosen, ...watch }) {
+      return await unlessTaken(() =>
+        transaction(database, async (rows) => {
+          const lists = { scope: JSON.stringify(scope), chosen: JSON.stringify(chosen) };
+          const row = await rows.watch.create({ data: { ...watch, ...lists } });
+          await wake(rows, watch.groupId, 'digests');
+          return readWatch(row);
+        }),
       );
     },
-    async changeWatch(groupId, watchId, { scope, ...change }) {
-      return await unlessTaken(async () => {
-        await database.watch.updateMany({
-          where: { id: watchId, groupId },
-          data: { ...change, ...(scope && { scope: JSON.stringify(scope) }) },
-        });
-        const row = await database.watch.findFirst({ where: { id: watchId, groupId } });
-        return row ? readWatch(row) : undefined;
-      });
+    async changeWatch(groupId, watchId, { scope, chosen, ...change }) {
+      return await unlessTaken(() =>
+        transaction(database, async (rows) => {
+          await rows.watch.updateMany({
+            where: { id: watchId, groupId },
+            data: {
+              ...change,
+              ...(scope && { scope: JSON.stringify(scope) }),
+              ...(chosen && { chosen: JSON.stringify(chosen) }),
+            },
+          });
+          await wake(rows, groupId, 'digests');
+          const row = await rows.watch.findFirst({ where: { id: watchId, groupId } });
+          return row ? readWatch(row) : undefined;
+        }),
+      );
     },
     async removeWatch(groupId, watchId) {
       await transaction(database, async (rows) => {
@@ -70,19 +80,15 @@ export function watchStore(database: Database): WatchStore {
           where: { id: { in: pending.map(({ id }) => id) } },
           data: { state: 'dropped' },
         });
-        for (const { id } of pending) await markAll(rows, runKey(id));
+        for (const { id } of pending) await markAll(rows, { groupId, about: aboutRun(id) });
         await rows.watch.deleteMany({ where: { id: watchId, groupId } });
       });
     },
-    async startDue(now) {
-      const due = await database.watch.findMany({ where: { isPaused: false, nextRunAt: { lte: now } } });
-      for (const row of due) await start(database, row, now);
-      const next = await database.watch.findFirst({
-        where: { isPaused: false, nextRunAt: { gt: now } },
-        orderBy: { nextRunAt: 'asc' },
-        select: { nextRunAt: true },
+    async startDue(groupId, now) {
+      const due = await database.watch.findMany({
+        where: { groupId, isPaused: false, nextRunAt: { lte: now } },
       });
-      return next?.nextRunAt;
+      for (const row of due) await start(database, row, now);
     },
   };
 }
@@ -126,6 +132,7 @@ async function start(database: Database, row: WatchRow, now: Date): Promise<void
 function readWatch(row: WatchRow): Watch {
   return {
     id: row.id,
+    uid: row.uid,
     groupId: row.groupId,
     name: row.name,
     scope: scopeShape.parse(JSON.parse(row.scope)),
@@ -133,7 +140,12 @@ function readWatch(row: WatchRow): Watch {
     nextRunAt: row.nextRunAt,
     ...(row.skipUntil !== null && { skipUntil: row.skipUntil }),
     isPaused: row.isPaused,
-    ...(row.channel !== null && { channel: row.channel }),
+    chosen: readPlaces(row.chosen),
     topics: row.topics === 'one' || row.topics === 'none' ? row.topics : 'each',
   };
+}
+
+function readPlaces(json: string): PlaceId[] {
+  const places: PlaceId[] = JSON.parse(json);
+  return places;
 }

@@ -13,6 +13,7 @@ import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Finding, Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
+import { capabilities } from './capabilities.ts';
 import { check, type UsedChannel } from './check.ts';
 import { discordClient, ready, wordsForClose } from './client.ts';
 import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
@@ -156,19 +157,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
   return {
     name: 'discord',
     title: 'Discord',
-    can: {
-      messages: true,
-      threads: true,
-      topics: false,
-      events: true,
-      buttons: true,
-      forms: true,
-      privateMessages: true,
-      privateAnswers: true,
-      pins: true,
-      invitations: true,
-      files: false,
-    },
+    can: capabilities,
     async start(dispatcher) {
       isStarted = true;
       const wanted = slashCommands(dispatcher.commands);

@@ -13,6 +13,7 @@ import type { OptionValue, Reply } from '../../core/command.ts';
 import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
 import { messageOf } from '../../core/errors.ts';
 import { answering, type Progress } from './answers.ts';
+import { capabilities } from './capabilities.ts';
 import { commandName } from './commands.ts';
 import { valuesOf } from './forms.ts';
 import type { Log } from './log.ts';
@@ -134,6 +135,7 @@ export function invocationOf(interaction: Exclude<Interaction, { user: undefined
   return {
     id: idOf(interaction),
     platform: 'discord',
+    can: capabilities,
     ...(guildId !== null && { space: guildId }),
     caller: { platform: 'discord', id: user.id, name: nick ?? user.displayName },
     roles,

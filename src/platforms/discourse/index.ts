@@ -4,6 +4,7 @@ import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
 import type { Cursors } from './answers.ts';
 import { api } from './api.ts';
+import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
 import type { Log } from './log.ts';
@@ -94,19 +95,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   return {
     name: 'discourse',
     title: 'Discourse',
-    can: {
-      messages: false,
-      threads: false,
-      topics: true,
-      events: false,
-      buttons: false,
-      forms: false,
-      privateMessages: true,
-      privateAnswers: false,
-      pins: true,
-      invitations: false,
-      files: false,
-    },
+    can: capabilities,
     async start(entrance) {
       dispatcher = entrance;
     },

@@ -4,6 +4,7 @@ import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { answers, type Cursors } from './answers.ts';
 import type { Api, Post } from './api.ts';
+import { capabilities } from './capabilities.ts';
 import type { Log } from './log.ts';
 import { isBy } from './posts.ts';
 import { isStaff } from './topic-reader.ts';
@@ -80,6 +81,7 @@ export function mentions(parts: MentionParts) {
     return {
       id: `discourse/post/${post.id}`,
       platform: 'discourse',
+      can: capabilities,
       caller: { platform: 'discourse', id: post.username, name: post.name || post.username },
       roles: await groupsOf(post.username),
       isManager: isStaff(post),

@@ -14,6 +14,7 @@ import { fieldsWanted, readCommand, readFields } from '../../core/command-text.t
 import type { TextResolvers } from '../../core/command-values.ts';
 import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
 import { UserError } from '../../core/errors.ts';
+import { capabilities } from './capabilities.ts';
 import { type Reader, render } from './render.ts';
 import { usage } from './usage.ts';
 
@@ -47,6 +48,7 @@ export async function runInTerminal(
   const invocation: Invocation = {
     id: `terminal/${options.requestId}`,
     platform: 'terminal',
+    can: capabilities,
     caller: options.user,
     roles: [],
     // Whoever can start the bot here can read its database and keys anyway.

@@ -147,8 +147,6 @@ async function claim(
       url: pull.url,
       personId: person.id,
       name: person.name,
-      platform: caller.platform,
-      accountId: caller.id,
       until: new Date(now.getTime() + claimDays * day),
       remindAt: new Date(now.getTime() + (claimDays - reminderDays) * day),
     },
@@ -159,7 +157,6 @@ async function claim(
       `${made.name} is at it already, until ${made.until.toISOString().slice(0, 10)}. Two reviews are welcome as well, of course.`,
     );
   }
-  await deps.store.markRecent(groupId, now);
   return whisper(claimedNote(made, request.zone), { buttons: claimButtons(made) });
 }
 
@@ -169,10 +166,10 @@ async function release(
   { repo, number }: { repo: string; number: number },
 ): Promise<Reply> {
   const person = await deps.people.of(request.groupId, request.caller);
-  const isReleased = await deps.store.release(request.groupId, { repo, number, personId: person.id });
+  const { groupId, now } = request;
+  const isReleased = await deps.store.release(groupId, { repo, number, personId: person.id, now });
   if (!isReleased)
     throw new UserError(`#${number} is not yours (any more). \`/prs mine\` shows what you have.`);
-  await deps.store.markRecent(request.groupId, request.now);
   return whisper(doc(p(`${repo}#${number} is free again. Thank you for saying so.`)));
 }
 

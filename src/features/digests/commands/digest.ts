@@ -32,10 +32,10 @@ export function digestCommands(deps: DigestsDeps): Command[] {
         const { runId, digest } = await current(request, scope);
         const claims = await store.claims(request.groupId, request.now);
         const shown = { digest, claims, title: scopeWords(scope) };
-        if (request.platform !== 'discord') {
+        if (!request.can.buttons) {
           const whole = fullDigest(shown, { hasTitle: true });
-          // On Discourse an answer is one post; the watches' topics hold any number.
-          const isFit = request.platform === 'terminal' || sizeOf(whole) <= longestPost;
+          // On a forum an answer is one post; the watches' topics hold any number.
+          const isFit = !request.can.topics || sizeOf(whole) <= longestPost;
           return say(isFit ? whole : shortDigest(shown, 50, longestPost));
         }
         return say(shortDigest(shown, scope.top), {

@@ -29,10 +29,10 @@ export const looks = {
     issues: { type: 'string', description: 'Labels of the issues for the agenda: docs, easy', max: 300 },
     sections: { type: 'string', description: 'Only these parts: ready, first, author, stuck …', max: 300 },
     top: { type: 'integer', description: 'How many of each part the short digest shows', min: 1, max: 20 },
-    channel: { type: 'place', description: 'Where it goes on Discord, if not as usual', places: ['text'] },
-    discourse: {
+    channel: { type: 'place', description: 'The channel where it goes, if not as usual', places: ['text'] },
+    topics: {
       type: 'string',
-      description: 'On Discourse: a topic for each digest, one that grows, or nothing',
+      description: 'On the forum: a topic for each digest, one that grows, or nothing',
       choices: [
         { name: 'a topic for each', value: 'each' },
         { name: 'one topic that grows', value: 'one' },
@@ -127,11 +127,6 @@ export function skipOf(typed: string, { watch, now }: { watch: Watch; now: Date 
   return until;
 }
 
-/** The channel of a place. */
-export function placeOf(place: PlaceRef | undefined): { channel?: string } {
-  return place ? { channel: place.id } : {};
-}
-
 /** A name in one line. */
 export function nameOf(typed: string | undefined): string | undefined {
   const name = typed?.trim().replaceAll(/\s+/gu, ' ');
@@ -145,7 +140,7 @@ export function usualName(scope: Scope): string {
   return name.length <= longestName ? name : `${name.slice(0, longestName - 1)}…`;
 }
 
-/** How it is told on Discourse, of a choice. */
+/** How it is told on a forum, of a choice. */
 export function topicsOf(value: string | undefined): Watch['topics'] | undefined {
   return value === 'each' || value === 'one' || value === 'none' ? value : undefined;
 }

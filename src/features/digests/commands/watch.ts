@@ -1,7 +1,9 @@
 // `/prs watch …`: which pull requests are told of, when and where.
 import { type Command, command, type PlaceRef, type Request, whisper } from '../../../core/command.ts';
+import { placesFor } from '../../../core/directory.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
+import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsDeps } from '../deps.ts';
 import type { Watch } from '../facts.ts';
@@ -13,13 +15,16 @@ import {
   looks,
   nameOf,
   nameTaken,
-  placeOf,
   scheduleOf,
   scopeChange,
   skipOf,
   topicsOf,
   usualName,
 } from './watch-options.ts';
+
+function placeIds(place: PlaceRef | undefined): PlaceId[] {
+  return place ? [{ platform: place.platform, id: place.id }] : [];
+}
 
 /** Builds the commands. */
 export function watchCommands(deps: DigestsDeps): Command[] {
@@ -62,10 +67,11 @@ export function watchCommands(deps: DigestsDeps): Command[] {
     return [...new Set(names)];
   }
 
-  /** Where it was asked for, if the group has no channel for digests. */
-  async function placeHere({ groupId, place }: Request): Promise<PlaceRef | undefined> {
-    const { pullRequestsChannel } = await deps.groups.find(groupId);
-    return pullRequestsChannel === undefined && place?.platform === 'discord' ? place : undefined;
+  /** Where it was asked for, if that holds messages and the group has no place for digests on that platform. */
+  async function placeHere({ groupId, place, can }: Request): Promise<PlaceRef | undefined> {
+    if (!place || !can.messages) return undefined;
+    const known = placesFor(await deps.groups.find(groupId), 'digests');
+    return known.some(({ platform }) => platform === place.platform) ? undefined : place;
   }
 
   async function changed(request: Request, watch: Watch, change: Parameters<typeof store.changeWatch>[2]) {
@@ -96,8 +102,8 @@ export function watchCommands(deps: DigestsDeps): Command[] {
           name,
           scope,
           ...schedule,
-          ...placeOf(values.channel ?? (await placeHere(request))),
-          topics: topicsOf(values.discourse) ?? 'each',
+          chosen: placeIds(values.channel ?? (await placeHere(request))),
+          topics: topicsOf(values.topics) ?? 'each',
         });
         if (!watch) throw nameTaken(name);
         return await card(request, watch, 'is watched');
@@ -111,7 +117,7 @@ export function watchCommands(deps: DigestsDeps): Command[] {
       async run(request, values) {
         const before = await watchNamed(deps, request, values.watch);
         const name = nameOf(values.name);
-        const topics = topicsOf(values.discourse);
+        const topics = topicsOf(values.topics);
         const after = await changed(request, before, {
           scope: scopeOf({
             ...before.scope,
@@ -120,7 +126,7 @@ export function watchCommands(deps: DigestsDeps): Command[] {
           }),
           ...(name && { name }),
           ...(values.schedule && (await scheduleFrom(request, values.schedule))),
-          ...placeOf(values.channel),
+          ...(values.channel && { chosen: placeIds(values.channel) }),
           ...(topics && { topics }),
         });
         return await card(request, after, 'is changed');

@@ -14,11 +14,12 @@ import {
   time,
 } from '../../../core/document.ts';
 import type { Watch } from '../facts.ts';
+import { watchPlaces } from '../publications.ts';
 import { scopeWords } from '../scope.ts';
 
 const places = {
-  each: 'a topic for each on Discourse',
-  one: 'one growing topic on Discourse',
+  each: ', and complete as a topic of its own on a forum',
+  one: ', and complete in one topic that grows on a forum',
   none: '',
 } as const;
 
@@ -64,16 +65,14 @@ function watchLines(
   watch: Watch,
   { group, zone, at }: { group: GroupFacts; zone: string; at: Date },
 ): Inline[][] {
-  const channel = watch.channel ?? group.pullRequestsChannel;
-  const discourse = group.discourseCategory === undefined ? '' : places[watch.topics];
-  const where = [channel === undefined ? '' : 'short on Discord', discourse].filter((one) => one !== '');
+  const isSomewhere = watchPlaces(watch, group).length > 0;
   return [
     [scopeWords(watch.scope)],
     [code(watch.schedule), ...(watch.isPaused ? [] : [', next on ', time(at, zone, 'full')])],
     [
-      where.length === 0
-        ? 'It goes nowhere yet: choose a channel or a Discourse category with `/docent setup`.'
-        : `It goes out ${where.join(', and as ')}.`,
+      isSomewhere
+        ? `It goes out short among messages${places[watch.topics]}.`
+        : 'It goes nowhere yet: choose a channel or a category with `/docent setup`.',
     ],
     ...(watch.scope.sections.length > 0 ? [[`Parts: ${watch.scope.sections.join(', ')}`]] : []),
   ];

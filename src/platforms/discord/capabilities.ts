@@ -1,0 +1,17 @@
+// What can be done on Discord.
+import type { Capabilities } from '../../core/publication.ts';
+
+/** What can be done on Discord. */
+export const capabilities: Capabilities = {
+  messages: true,
+  threads: true,
+  topics: false,
+  events: true,
+  buttons: true,
+  forms: true,
+  privateMessages: true,
+  privateAnswers: true,
+  pins: true,
+  invitations: true,
+  files: false,
+};
