@@ -258,7 +258,7 @@ async function build(options: AppOptions) {
     jobs,
     rows: {
       until: (instant, how) => dueUntil(database, instant, how),
-      nextAt: () => nextDueAt(database),
+      nextAt: (of) => nextDueAt(database, of),
       take: (row) => take(database, row, owner),
       renew: (row) => renew(database, row, owner),
       giveBack: (row, dueAt) => giveBack(database, row, { owner, dueAt }),

@@ -6,7 +6,7 @@ import type { Due } from './storage/schedule.ts';
 /** The rows of what is due (`storage/schedule.ts` on a database). */
 export interface DueRows {
   until(instant: Date, how: { jobs: readonly string[]; limit: number }): Promise<Due[]>;
-  nextAt(): Promise<Date | undefined>;
+  nextAt(jobs: readonly string[]): Promise<Date | undefined>;
   take(row: Due): Promise<boolean>;
   renew(row: Due): Promise<boolean>;
   giveBack(row: Due, dueAt: Date | undefined): Promise<void>;
@@ -170,7 +170,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
         await Promise.all(running.values());
         if (begun === 0) break;
       }
-      return isStopped ? undefined : await rows.nextAt();
+      return isStopped ? undefined : await rows.nextAt([...jobs.keys()]);
     },
     halt,
     async stop() {

@@ -1,15 +1,16 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Content, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
-import { type Limiter, limiter } from './limiter.ts';
 import { accountsOf, readPlace, readRemote } from './place.ts';
 import { type PublicationRow, remake } from './store.ts';
 import { contextOf } from './view-context.ts';
-import { archive, begin, chooseAccount, dueOf, nextAttempt, type Outcome, recordOutcome } from './work.ts';
+import { archive, begin, chooseAccount, dueOf,
+  dueRow, nextAttempt, type Outcome, recordOutcome } from './work.ts';
 
 /** What the reconciler works with. */
 export interface ReconcilerParts {
@@ -35,10 +36,12 @@ export interface Reconciler {
 
 /** How many publications of a group are worked on before other groups have their turn. */
 const share = 100;
-/** How many requests wait for one platform's answers at once, of all groups. */
-const atOnce = 8;
-/** And of one group, so that a long queue of one leaves room for the others. */
-const atOncePerGroup = 4;
+/** How many places of one platform are written to at once, for one group. */
+const atOnce = 4;
+/** How many rows are looked at together. */
+const page = 2_000;
+/** How often it is looked for what was marked while something slow goes on. */
+const lookAgainMilliseconds = 500;
 /** How long something waits for what it goes inside; it is woken as soon as that is there. */
 const waitSeconds = 60;
 /** How soon it is looked again for a platform that is not ready. */
@@ -49,7 +52,6 @@ const ours = 'Something is wrong in me, not in your set-up; my log says more, an
 /** Builds a reconciler. One process at a time runs it for one group. */
 export function reconciler(parts: ReconcilerParts): Reconciler {
   const { database } = parts;
-  const limits = new Map<string, Limiter>();
 
   /** Works on a row; answers whether anything was done. */
   async function work(before: PublicationRow): Promise<boolean> {
@@ -165,52 +167,103 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return 'nowhere';
   }
 
-  function limitOf(name: string): Limiter {
-    const known = limits.get(name) ?? limiter(atOnce);
-    limits.set(name, known);
-    return known;
-  }
-
-  /** Works through rows: those of one place one after the other, places beside each other. */
-  async function workThrough(rows: readonly PublicationRow[]): Promise<boolean> {
-    const own = limiter(atOncePerGroup);
+  /**
+   * Works through what is due: in one place one after the other, places beside each other, so that neither a long queue
+   * nor a slow place holds up what goes elsewhere. Answers whether its share was used up.
+   */
+  async function workThrough(groupId: number, except: readonly string[]): Promise<boolean> {
+    const queues = new Map<string, Queue>();
+    const known = new Set<number>();
     const failures: unknown[] = [];
-    let hasWorked = false;
-    const places = [...Map.groupBy(rows, ({ platform, place }) => `${platform} ${place}`).values()];
-    await Promise.all(
-      places.map((those) =>
-        own.run(async () => {
-          for (const row of those) {
-            try {
-              hasWorked = (await limitOf(row.platform).run(() => work(row))) || hasWorked;
-            } catch (error) {
-              failures.push(error);
-              return;
-            }
-          }
-        }),
-      ),
-    );
+    let started = 0;
+    let worked = 0;
+
+    async function load(): Promise<void> {
+      const how = { now: parts.now(), except, limit: page };
+      for (const row of await dueOf(database, groupId, how)) {
+        if (known.has(row.id)) continue;
+        known.add(row.id);
+        const name = `${row.platform} ${row.place}`;
+        const queue = queues.get(name) ?? { platform: row.platform, ids: [] };
+        queue.ids.push(row.id);
+        queues.set(name, queue);
+      }
+    }
+
+    async function workOn(id: number): Promise<void> {
+      const row = await dueRow(database, id, parts.now());
+      if (row && (await work(row))) worked += 1;
+    }
+
+    /** Begins with the next thing in each place that is free. */
+    function begin(): void {
+      const busy = Map.groupBy(
+        [...queues.values()].filter(({ running }) => running),
+        ({ platform }) => platform,
+      );
+      const free = new Map([...busy].map(([platform, { length }]) => [platform, atOnce - length]));
+      for (const [name, queue] of queues) {
+        const room = free.get(queue.platform) ?? atOnce;
+        const [id] = queue.ids;
+        if (queue.running || room <= 0 || started >= share) continue;
+        if (id === undefined) {
+          queues.delete(name);
+          continue;
+        }
+        free.set(queue.platform, room - 1);
+        started += 1;
+        queue.ids.shift();
+        // It goes to the end, so that the places take turns.
+        queues.delete(name);
+        queues.set(name, queue);
+        queue.running = workOn(id)
+          .catch((error: unknown) => void failures.push(error))
+          .finally(() => {
+            known.delete(id);
+            delete queue.running;
+          });
+      }
+    }
+
+    await load();
+    for (let before = -1; failures.length === 0; ) {
+      begin();
+      const running = [...queues.values()].flatMap((queue) => queue.running ?? []);
+      if (running.length === 0) {
+        if (started >= share || worked === before) break;
+        before = worked;
+        await load();
+        continue;
+      }
+      const soon = setTimeout(lookAgainMilliseconds, 'late', { ref: false });
+      if ((await Promise.race([soon, ...running])) === 'late') await load();
+    }
+    await Promise.all([...queues.values()].map(({ running }) => running));
     if (failures.length > 0) throw failures[0];
-    return hasWorked;
+    return started >= share;
   }
 
   return {
     async run(groupId) {
       const notReady = [...parts.platforms.values()].filter((platform) => !platform.isReady());
       const except = notReady.map(({ name }) => name);
-      const find = async (without: readonly string[], limit: number) =>
-        await dueOf(database, groupId, { now: parts.now(), except: without, limit });
-      const rows = await find(except, share);
-      const hasWorked = await workThrough(rows);
+      const hasMore = await workThrough(groupId, except);
       const now = parts.now();
-      if (rows.length === share || hasWorked) return now;
+      if (hasMore) return now;
       await archive(database, groupId, now);
-      const isHeld = except.length > 0 && (await find([], 1)).length > 0;
+      const held = except.length > 0 && (await dueOf(database, groupId, { now, except: [], limit: 1 }));
       const next = await nextAttempt(database, groupId, now);
-      return earlier(isHeld ? laterBy(notReadySeconds) : undefined, next);
+      return earlier(held && held.length > 0 ? laterBy(notReadySeconds) : undefined, next);
     },
   };
+}
+
+/** What is to be done in one place, in its order. */
+interface Queue {
+  readonly platform: string;
+  readonly ids: number[];
+  /** What is being done there now. */
+  running?: Promise<void>;
 }
 
 function earlier(one: Date | undefined, other: Date | undefined): Date | undefined {

@@ -10,22 +10,30 @@ const faults = 'setup';
 /** Attempts in vain after which organisers are told although trying goes on (some five minutes). */
 export const attemptsBeforeTelling = 6;
 
+/** A row that can be worked on, and where it goes. */
+export type DueRow = Pick<PublicationRow, 'id' | 'platform' | 'place'>;
+
 /** Rows of a group that can be worked on at `now`, on all platforms but some, oldest first. */
 export async function dueOf(
   rows: Database,
   groupId: number,
   { now, except, limit }: { now: Date; except: readonly string[]; limit: number },
-): Promise<PublicationRow[]> {
+): Promise<DueRow[]> {
   return await rows.publication.findMany({
-    where: {
-      groupId,
-      isMarked: true,
-      OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }],
-      ...(except.length > 0 && { platform: { notIn: [...except] } }),
-    },
+    where: { groupId, ...isDue(now), ...(except.length > 0 && { platform: { notIn: [...except] } }) },
+    select: { id: true, platform: true, place: true },
     orderBy: { id: 'asc' },
     take: limit,
   });
+}
+
+/** A row as it is now, if it can still be worked on. */
+export async function dueRow(rows: Database, id: number, now: Date): Promise<PublicationRow | null> {
+  return await rows.publication.findFirst({ where: { id, ...isDue(now) } });
+}
+
+function isDue(now: Date) {
+  return { isMarked: true, OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] };
 }
 
 /** When something of a group that waits may be tried again; `undefined` when nothing waits. */

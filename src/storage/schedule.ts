@@ -80,10 +80,10 @@ export async function dueUntil(
   return found.flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, dueAt }] : []));
 }
 
-/** When something is due next, whatever it is. */
-export async function nextDueAt(database: Database): Promise<Date | undefined> {
+/** When something of some jobs is due next. */
+export async function nextDueAt(database: Database, jobs: readonly string[]): Promise<Date | undefined> {
   const row = await database.schedule.findFirst({
-    where: { dueAt: { not: null } },
+    where: { dueAt: { not: null }, job: { in: [...jobs] } },
     orderBy: { dueAt: 'asc' },
     select: { dueAt: true },
   });

@@ -1,11 +1,13 @@
 // What the reconciler promises: what should be visible is, once, with the words of the moment, whatever goes wrong.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { doc } from '../../src/core/document.ts';
+import { doc, p } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
 import type { Content } from '../../src/core/publication.ts';
 import { hashOf } from '../../src/publishing/reconciler.ts';
-import { mark, remakeRemoved, retryFailed } from '../../src/publishing/store.ts';
+import { mark, publishing, remakeRemoved, retryFailed } from '../../src/publishing/store.ts';
+import { begin, recordOutcome } from '../../src/publishing/work.ts';
 import { connect, transaction } from '../../src/storage/client.ts';
+import { dueUntil, giveBack, renew, take } from '../../src/storage/schedule.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
 import { openWorld } from './world.ts';
 
@@ -23,7 +25,8 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
     await fresh.close();
   });
 
-  const texts = () => world.discord.made.map(({ text }) => text);
+  const at = (id: string) => ({ to: { kind: 'places', places: [{ platform: 'chat', id }] } }) as const;
+  const texts = () => world.chat.made.map(({ text }) => text);
 
   describe('the usual way', () => {
     it('what is marked is made once, however often it runs', async () => {
@@ -43,8 +46,8 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       await bot.run();
       await world.say('a', 'Hello again');
       await bot.run();
-      expect(world.discord.made).toMatchObject([{ text: 'Hello again', edits: 1 }]);
-      expect(world.discord.orders).toHaveLength(2);
+      expect(world.chat.made).toMatchObject([{ text: 'Hello again', edits: 1 }]);
+      expect(world.chat.orders).toHaveLength(2);
     });
 
     it('ten changes in a row cost one edit', async () => {
@@ -53,16 +56,16 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       await bot.run();
       for (let i = 1; i <= 10; i++) await world.say('a', `Change ${i}`);
       await bot.run();
-      expect(world.discord.made).toMatchObject([{ text: 'Change 10', edits: 1 }]);
+      expect(world.chat.made).toMatchObject([{ text: 'Change 10', edits: 1 }]);
     });
 
     it('a place that changed is told to the platform, though the words are the same', async () => {
       await world.say('a', 'Hello');
       const bot = world.reconciler();
       await bot.run();
-      await world.say('a', 'Hello', { place: { kind: 'channel', id: '200' } });
+      await world.say('a', 'Hello', at('200'));
       await bot.run();
-      expect(world.discord.orders.map(({ place }) => place)).toEqual([
+      expect(world.chat.orders.map(({ place }) => place)).toEqual([
         { kind: 'channel', id: '100' },
         { kind: 'channel', id: '200' },
       ]);
@@ -98,10 +101,10 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
 
     it('a slow place does not hold up another', async () => {
       const slow = Promise.withResolvers<void>();
-      world.discord.before = ({ place }) =>
+      world.chat.before = ({ place }) =>
         place.kind === 'channel' && place.id === '100' ? slow.promise : undefined;
       await world.say('slow', 'Slow');
-      await world.say('quick', 'Quick', { place: { kind: 'channel', id: '200' } });
+      await world.say('quick', 'Quick', at('200'));
       const run = world.reconciler().run();
       await vi.waitFor(() => expect(texts()).toEqual(['Quick']));
       slow.resolve();
@@ -111,12 +114,12 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
 
     it('a slow place does not hold up what is marked meanwhile for another', async () => {
       const slow = Promise.withResolvers<void>();
-      world.discord.before = ({ place }) =>
+      world.chat.before = ({ place }) =>
         place.kind === 'channel' && place.id === '100' ? slow.promise : undefined;
       await world.say('slow', 'Slow');
       const run = world.reconciler().run();
-      await vi.waitFor(() => expect(world.discord.orders).toHaveLength(1));
-      await world.say('quick', 'Quick', { place: { kind: 'channel', id: '200' } });
+      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1));
+      await world.say('quick', 'Quick', at('200'));
       await vi.waitFor(() => expect(texts()).toEqual(['Quick']), 3_000);
       slow.resolve();
       await run;
@@ -124,9 +127,9 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
 
     it('a long queue in each of many places lets a later one have its turn', async () => {
       for (let i = 0; i < 200; i++) {
-        await world.say(`n${i}`, `Number ${i}`, { place: { kind: 'channel', id: String(100 + (i % 5)) } });
+        await world.say(`n${i}`, `Number ${i}`, at(String(100 + (i % 5))));
       }
-      await world.say('last', 'A reminder', { place: { kind: 'person', id: '7' } });
+      await world.say('last', 'A reminder', at('7'));
       await world.reconciler().run();
       expect(texts()).toHaveLength(201);
       expect(texts().indexOf('A reminder')).toBeLessThan(60);
@@ -134,18 +137,25 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
   });
 
   describe('inside another', () => {
-    const parent = { key: 'note/parent/discord' };
-    const inside = { place: { kind: 'inside', key: parent.key } } as const;
+    const inside = { to: { kind: 'inside', key: 'note/parent' } } as const;
+    beforeEach(() => {
+      world.shows.set('parent', async (_, text) => ({ kind: 'thread', name: text, document: doc(p(text)) }));
+    });
 
     it('waits for it, and is made in the same run', async () => {
+      world.chat.before = ({ key }) => {
+        if (key === 'note/parent') throw new OutsideError('Not now.');
+      };
+      await world.say('parent', 'The thread');
       await world.say('child', 'Inside', inside);
       const bot = world.reconciler();
       await bot.run();
       expect(texts()).toEqual([]);
-      await world.say('parent', 'The thread');
+      world.chat.before = () => {};
+      world.later(5);
       await bot.run();
       expect(texts()).toEqual(['The thread', 'Inside']);
-      expect(world.discord.orders.at(-1)).toMatchObject({
+      expect(world.chat.orders.at(-1)).toMatchObject({
         place: { kind: 'inside', remote: { id: '1' } },
         mayExist: false,
       });
@@ -163,15 +173,15 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
         await world.say('parent', 'The thread');
         await world.say('child', 'Inside', inside);
         await world.reconciler().run();
-        const [gone] = world.discord.made;
+        const [gone] = world.chat.made;
         if (!gone) throw new Error('The parent was not made.');
-        world.discord.made[0] = { ...gone, key: 'removed', text: 'Removed' };
-        world.discord.before = ({ place }) => {
+        world.chat.made[0] = { ...gone, identity: 'removed', text: 'Removed' };
+        world.chat.before = ({ place }) => {
           if (place.kind !== 'inside' || place.remote.id !== gone.remote.id) return;
           throw new OutsideError('It is gone.', { isPermanent: true, isPlaceGone: true });
         };
       }
-      const threads = (): number => world.discord.made.filter(({ text }) => text === 'The thread').length;
+      const threads = (): number => world.chat.made.filter(({ text }) => text === 'The thread').length;
 
       it('has that made again, and comes along', async () => {
         await removeParent();
@@ -179,22 +189,26 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
         await world.reconciler().run();
         expect(threads()).toBe(1);
         expect(await world.row('child')).toMatchObject({ state: 'done', isMarked: false, error: null });
-        expect(world.discord.orders.at(-1)).toMatchObject({ place: { kind: 'inside', remote: { id: '3' } } });
+        expect(world.chat.orders.at(-1)).toMatchObject({ place: { kind: 'inside', remote: { id: '3' } } });
       });
 
       it('comes along as soon as the platform tells of it', async () => {
         await removeParent();
-        await remakeRemoved(fresh.database, 'discord', 'another');
+        await remakeRemoved(fresh.database, 'chat', 'another');
         await world.reconciler().run();
         expect(threads()).toBe(0);
-        await remakeRemoved(fresh.database, 'discord', '1');
+        await remakeRemoved(fresh.database, 'chat', '1');
         await world.reconciler().run();
         expect(threads()).toBe(1);
-        expect(world.discord.orders.at(-1)).toMatchObject({ place: { kind: 'inside', remote: { id: '3' } } });
+        expect(world.chat.orders.at(-1)).toMatchObject({ place: { kind: 'inside', remote: { id: '3' } } });
       });
     });
 
     it('is skipped when it became pointless while it waited', async () => {
+      world.chat.before = () => {
+        throw new OutsideError('Not now.', { retryAfterSeconds: 600 });
+      };
+      await world.say('parent', 'The thread');
       await world.say('child', 'Inside', inside);
       const bot = world.reconciler();
       await bot.run();
@@ -210,34 +224,34 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
     it('are published afterwards: no stale text stays', async () => {
       await world.say('a', 'Old');
       let isFirst = true;
-      world.discord.before = async () => {
+      world.chat.before = async () => {
         if (isFirst) await world.say('a', 'New');
         isFirst = false;
       };
       await world.reconciler().run();
-      expect(world.discord.made).toMatchObject([{ text: 'New', edits: 1 }]);
+      expect(world.chat.made).toMatchObject([{ text: 'New', edits: 1 }]);
       expect(await world.row('a')).toMatchObject({ state: 'done', isMarked: false });
     });
 
     it('make no second one when the answer about the first was lost', async () => {
       await world.say('a', 'Old');
       let isFirst = true;
-      world.discord.after = async () => {
+      world.chat.after = async () => {
         if (!isFirst) return;
         isFirst = false;
         await world.say('a', 'New');
         throw new OutsideError('The line broke.');
       };
       await world.reconciler().run();
-      expect(world.discord.made).toMatchObject([{ text: 'New' }]);
-      expect(world.discord.orders.map(({ mayExist }) => mayExist)).toEqual([false, true]);
+      expect(world.chat.made).toMatchObject([{ text: 'New' }]);
+      expect(world.chat.orders.map(({ mayExist }) => mayExist)).toEqual([false, true]);
     });
   });
 
   describe('when a platform refuses', () => {
     it('it is tried again after 5 s, then ever later, at most every ten minutes', async () => {
       await world.say('a', 'Hello');
-      world.discord.before = () => {
+      world.chat.before = () => {
         throw new OutsideError('Discord does not answer.');
       };
       const bot = world.reconciler();
@@ -250,7 +264,7 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 600, 600]);
       expect(await world.row('a')).toMatchObject({ state: 'wanted', error: 'Discord does not answer.' });
 
-      world.discord.before = () => {};
+      world.chat.before = () => {};
       expect(await bot.run()).toBeUndefined();
       expect(texts()).toEqual(['Hello']);
       expect(await world.row('a')).toMatchObject({ state: 'done', error: null, attempts: 0 });
@@ -258,33 +272,33 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
 
     it('it is not tried before its time', async () => {
       await world.say('a', 'Hello');
-      world.discord.before = () => {
+      world.chat.before = () => {
         throw new OutsideError('Too many requests.', { retryAfterSeconds: 90 });
       };
       const bot = world.reconciler();
       await bot.run();
       world.later(89);
       await bot.run();
-      expect(world.discord.orders).toHaveLength(1);
+      expect(world.chat.orders).toHaveLength(1);
       world.later(1);
       await bot.run();
-      expect(world.discord.orders).toHaveLength(2);
+      expect(world.chat.orders).toHaveLength(2);
     });
 
     it('for good, it is kept and not tried until somebody mends it', async () => {
       await world.say('a', 'Hello');
-      world.discord.before = () => {
+      world.chat.before = () => {
         throw new OutsideError('The channel is gone.', { isPermanent: true });
       };
       const bot = world.reconciler();
       expect(await bot.run()).toBeUndefined();
       world.later(86_400);
       await bot.run();
-      expect(world.discord.orders).toHaveLength(1);
+      expect(world.chat.orders).toHaveLength(1);
       expect(await world.row('a')).toMatchObject({ state: 'failed', error: 'The channel is gone.' });
-      expect(world.failures).toEqual([{ key: 'note/a/discord', kind: 'failed', cause: undefined }]);
+      expect(world.failures).toEqual([{ key: 'note/a', kind: 'failed', cause: undefined }]);
 
-      world.discord.before = () => {};
+      world.chat.before = () => {};
       expect(await retryFailed(fresh.database, world.groupId)).toBe(1);
       await bot.run();
       expect(texts()).toEqual(['Hello']);
@@ -292,8 +306,8 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
 
     it('what fails does not keep the rest from being published', async () => {
       for (const subject of ['a', 'b', 'c']) await world.say(subject, subject);
-      world.discord.before = ({ key }) => {
-        if (key === 'note/b/discord') throw new OutsideError('No.', { isPermanent: true });
+      world.chat.before = ({ key }) => {
+        if (key === 'note/b') throw new OutsideError('No.', { isPermanent: true });
       };
       await world.reconciler().run();
       expect(texts()).toEqual(['a', 'c']);
@@ -301,13 +315,14 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
 
     it('one that is not connected is left alone, and the other goes on', async () => {
       await world.say('a', 'On Discord');
-      await world.say('b', 'On Discourse', { platform: 'discourse' });
-      world.discord.isUp = false;
+      await world.say('b', 'On Discourse', { to: { kind: 'places', places: [{ platform: 'forum', id: '1' }] } });
+      world.chat.isUp = false;
       const bot = world.reconciler();
       await bot.run();
-      expect(world.discord.orders).toEqual([]);
-      expect(world.discourse.made).toMatchObject([{ text: 'On Discourse' }]);
-      world.discord.isUp = true;
+      expect(world.chat.orders).toEqual([]);
+      expect(world.forum.made).toMatchObject([{ text: 'On Discourse' }]);
+      world.chat.isUp = true;
+      world.later(30);
       await bot.run();
       expect(texts()).toEqual(['On Discord']);
     });
@@ -318,7 +333,7 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
     world.viewFault = new TypeError("Cannot read properties of undefined (reading 'name')");
     const bot = world.reconciler();
     await bot.run();
-    expect(world.failures).toEqual([{ key: 'note/a/discord', kind: 'retry', cause: world.viewFault }]);
+    expect(world.failures).toEqual([{ key: 'note/a', kind: 'retry', cause: world.viewFault }]);
     expect((await world.row('a')).error).not.toContain('undefined');
     world.viewFault = undefined;
     world.later(5);
@@ -330,13 +345,13 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
     it('share the work: each thing is made once', async () => {
       const subjects = Array.from({ length: 40 }, (_, i) => `n${i}`);
       for (const [i, subject] of subjects.entries()) {
-        await world.say(subject, subject, { place: { kind: 'channel', id: String(i % 7) } });
+        await world.say(subject, subject, at(String(i % 7)));
       }
       const clients = await Promise.all(Array.from({ length: 4 }, () => connect(fresh.url)));
       await Promise.all(clients.map((rows) => world.reconciler(rows).run()));
       await Promise.all(clients.map((rows) => rows.$disconnect()));
       expect(texts().toSorted()).toEqual(subjects.toSorted());
-      expect(world.discord.orders).toHaveLength(40);
+      expect(world.chat.orders).toHaveLength(40);
     });
 
     it('that mark the same at once make it one publication', async () => {
@@ -350,57 +365,88 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(texts()).toEqual(['Hello']);
     });
 
-    it('a claim elsewhere holds until it runs out, then others may look for what came of it', async () => {
+    it('a lease elsewhere holds by the database’s clock, then others look for what came of it', async () => {
       await world.say('a', 'Hello');
-      await fresh.database.publication.updateMany({
-        data: {
-          leaseOwner: 'elsewhere:1:x',
-          leaseUntil: new Date(world.now.getTime() + 60_000),
-          attempts: 1,
-        },
-      });
+      const hold = (milliseconds: number) =>
+        fresh.database.schedule.updateMany({
+          data: { leaseOwner: 'elsewhere:1:x', leaseUntil: new Date(Date.now() + milliseconds) },
+        });
+      await hold(60_000);
+      await fresh.database.publication.updateMany({ data: { attempts: 1 } });
       const bot = world.reconciler();
       await bot.takeOver();
-      const free = new Date(world.now.getTime() + 60_001);
-      world.later(60);
-      expect(await bot.run()).toEqual(free);
+      world.later(86_400);
+      await bot.run();
       expect(texts()).toEqual([]);
-      world.later(1);
+      await hold(-1_000);
       await bot.run();
       expect(texts()).toEqual(['Hello']);
-      expect(world.discord.orders).toMatchObject([{ mayExist: true }]);
+      expect(world.chat.orders).toMatchObject([{ mayExist: true }]);
     });
 
-    it('a claim holds as long as its work, even when that takes minutes', async () => {
+    it('a lease holds as long as its work, even when that takes minutes', async () => {
       vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
       await world.say('a', 'Hello');
       const slow = Promise.withResolvers<void>();
-      world.discord.before = () => slow.promise;
+      world.chat.before = () => slow.promise;
       const run = world.reconciler().run();
-      await vi.waitFor(() => expect(world.discord.orders).toHaveLength(1));
-      const other = world.reconciler();
-      for (let i = 0; i < 9; i++) {
-        world.later(10);
-        await vi.advanceTimersByTimeAsync(10_000);
-        const until = world.now.getTime() + 30_000;
-        await vi.waitFor(async () => expect((await world.row('a')).leaseUntil?.getTime()).toBe(until));
-        await other.run();
-      }
+      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1));
+      // As if its lease had nearly run out.
+      const almost = new Date(Date.now() + 1_000);
+      await fresh.database.schedule.updateMany({ data: { leaseUntil: almost } });
+      await vi.advanceTimersByTimeAsync(10_000);
+      await vi.waitFor(async () => {
+        const row = await fresh.database.schedule.findFirstOrThrow();
+        expect(row.leaseUntil?.getTime()).toBeGreaterThan(almost.getTime() + 10_000);
+      });
+      await world.reconciler().run();
       slow.resolve();
       await run;
-      expect(world.discord.orders).toHaveLength(1);
+      expect(world.chat.orders).toHaveLength(1);
       expect(texts()).toEqual(['Hello']);
+    });
+
+    it('one that lost its lease does not renew the other’s', async () => {
+      await world.say('a', 'Hello');
+      const [row] = await dueUntil(fresh.database, world.now, { jobs: [publishing], limit: 1 });
+      if (!row) throw new Error('Nothing is due.');
+      expect(await take(fresh.database, row, 'one:1:a')).toBe(true);
+      await fresh.database.schedule.updateMany({ data: { leaseOwner: 'other:2:b' } });
+      expect(await renew(fresh.database, row, 'one:1:a')).toBe(false);
+      await giveBack(fresh.database, row, { owner: 'one:1:a', dueAt: undefined });
+      expect(await fresh.database.schedule.findFirst()).toMatchObject({ leaseOwner: 'other:2:b' });
+    });
+
+    it('a row that was marked since it was read is not begun with as it was', async () => {
+      await world.say('a', 'Hello');
+      const row = await world.row('a');
+      await world.say('a', 'Hello again');
+      expect(await begin(fresh.database, row)).toBe(false);
+      expect(await begin(fresh.database, await world.row('a'))).toBe(true);
+    });
+
+    it('what was made is not forgotten when it was marked meanwhile', async () => {
+      await world.say('a', 'Hello');
+      const row = await world.row('a');
+      await begin(fresh.database, row);
+      await world.say('a', 'Hello again');
+      const remote = { id: '77', url: 'https://chat.example/77' };
+      await recordOutcome(fresh.database, row, {
+        now: world.now,
+        outcome: { kind: 'done', hash: 'x', remote, content: { kind: 'message', isFollowed: false } },
+      });
+      expect(await world.row('a')).toMatchObject({ isMarked: true, remote: JSON.stringify(remote) });
     });
   });
 
   describe('a crash', () => {
     it('before anything was made loses nothing', async () => {
       await world.say('a', 'Hello');
-      world.discord.before = () => new Promise(() => {});
+      world.chat.before = () => new Promise(() => {});
       void world.reconciler().run();
-      await vi.waitFor(() => expect(world.discord.orders).toHaveLength(1));
+      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1));
       world.dies();
-      world.discord.before = () => {};
+      world.chat.before = () => {};
       const next = world.reconciler();
       await next.takeOver();
       await next.run();
@@ -409,11 +455,11 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
 
     it('after it was made, before that was written down, makes no second one, whatever changed meanwhile', async () => {
       await world.say('a', 'Hello');
-      world.discord.after = () => new Promise(() => {});
+      world.chat.after = () => new Promise(() => {});
       void world.reconciler().run();
       await vi.waitFor(() => expect(texts()).toEqual(['Hello']));
       world.dies();
-      world.discord.after = () => {};
+      world.chat.after = () => {};
       await world.say('a', 'Hello, later');
       const next = world.reconciler();
       await next.takeOver();
@@ -421,18 +467,18 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(texts()).toEqual(['Hello, later']);
     });
 
-    it('leaves the claims of those who live alone', async () => {
+    it('leaves the leases of those who live alone', async () => {
       await world.say('a', 'Hello');
       const slow = Promise.withResolvers<void>();
-      world.discord.before = () => slow.promise;
+      world.chat.before = () => slow.promise;
       const run = world.reconciler().run();
-      await vi.waitFor(() => expect(world.discord.orders).toHaveLength(1));
+      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1));
       const other = world.reconciler();
       await other.takeOver();
       await other.run();
       slow.resolve();
       await run;
-      expect(world.discord.orders).toHaveLength(1);
+      expect(world.chat.orders).toHaveLength(1);
     });
   });
 });

@@ -1,16 +1,25 @@
 // A group with a database, two platforms that do what the test says, and views whose words the test changes.
 import { setTimeout } from 'node:timers/promises';
-import type { PlatformName } from '../../src/core/account.ts';
 import { doc, p, plain } from '../../src/core/document.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import type { Content, Order, Place, Remote, Wanted } from '../../src/core/publication.ts';
-import { type Reconciler, reconciler } from '../../src/publishing/reconciler.ts';
-import { leaseOwner, mark, ownerGone } from '../../src/publishing/store.ts';
+import type {
+  Capabilities,
+  Content,
+  Order,
+  Remote,
+  ViewContext,
+  Wanted,
+} from '../../src/core/publication.ts';
+import { reconciler } from '../../src/publishing/reconciler.ts';
+import { mark, publishing } from '../../src/publishing/store.ts';
+import { createScheduler, type Scheduler } from '../../src/scheduler.ts';
 import { type Database, transaction } from '../../src/storage/client.ts';
+import { leaseOwner, ownerGone } from '../../src/storage/processes.ts';
+import { dueUntil, giveBack, nextDueAt, releaseDead, renew, take } from '../../src/storage/schedule.ts';
 
 /** A thing that is visible on a platform. */
 export interface Made {
-  readonly key: string;
+  readonly identity: string;
   readonly remote: Remote;
   text: string;
   edits: number;
@@ -27,9 +36,26 @@ export interface ScriptedPlatform extends Platform {
   after: (order: Order) => Promise<void> | void;
 }
 
-export function scriptedPlatform(name: PlatformName): ScriptedPlatform {
+/** What a scripted platform can do, unless it is told otherwise. */
+export const can: Capabilities = {
+  messages: true,
+  threads: true,
+  topics: false,
+  events: true,
+  buttons: true,
+  forms: false,
+  privateMessages: true,
+  privateAnswers: false,
+  pins: false,
+  invitations: false,
+  files: false,
+};
+
+export function scriptedPlatform(name: string, differs: Partial<Capabilities> = {}): ScriptedPlatform {
   const platform: ScriptedPlatform = {
     name,
+    title: name,
+    can: { ...can, ...differs },
     made: [],
     orders: [],
     isUp: true,
@@ -44,16 +70,16 @@ export function scriptedPlatform(name: PlatformName): ScriptedPlatform {
       await platform.before(order);
       await setTimeout(1);
       const known = platform.made.find(
-        (one) => one.key === order.key && (order.remote?.id === one.remote.id || order.mayExist),
+        (one) => one.identity === order.identity && (order.remote?.id === one.remote.id || order.mayExist),
       );
-      const text = plain(order.content.document);
+      const text = 'document' in order.content ? plain(order.content.document) : order.content.text;
       if (known) {
         known.text = text;
         known.edits += 1;
       } else {
         const id = String(platform.made.length + 1);
         const remote = { id, url: `https://${name}.example/${id}` };
-        platform.made.push({ key: order.key, remote, text, edits: 0 });
+        platform.made.push({ identity: order.identity, remote, text, edits: 0 });
       }
       await platform.after(order);
       const remote = known?.remote ?? platform.made.at(-1)?.remote;
@@ -70,33 +96,33 @@ const none = (): Error | undefined => undefined;
 /** Opens a group on a database, at an instant. */
 export async function openWorld(database: Database, start = '2026-12-01T12:00:00Z') {
   const { id: groupId } = await database.group.create({ data: { name: 'Docs' } });
-  const discord = scriptedPlatform('discord');
-  const discourse = scriptedPlatform('discourse');
-  const platforms = new Map<PlatformName, Platform>([
-    ['discord', discord],
-    ['discourse', discourse],
-  ]);
+  const chat = scriptedPlatform('chat');
+  const forum = scriptedPlatform('forum', { messages: false, threads: false, topics: true, events: false });
+  const platforms = new Map<string, Platform>([chat, forum].map((one) => [one.name, one]));
   /** What the view says of each subject; a subject without words should not be visible. */
   const words = new Map<string, string>();
+  /** How the view shows the words of a subject, if not as a message. */
+  const shows = new Map<string, (context: ViewContext, text: string) => Promise<Content | undefined>>();
   const failures: { key: string; kind: string; cause: unknown }[] = [];
   const owners: string[] = [];
+  const schedulers: Scheduler[] = [];
 
   const world = {
     groupId,
-    discord,
-    discourse,
+    chat,
+    forum,
     words,
+    shows,
     failures,
     now: new Date(start),
     /** Throws instead of answering, as a fault in a view does. */
     viewFault: none(),
     wanted(subject: string, extra: Partial<Wanted> = {}): Wanted {
-      const place: Place = { kind: 'channel', id: '100' };
       return {
         groupId,
-        key: `note/${subject}/discord`,
-        platform: 'discord',
-        place,
+        key: `note/${subject}`,
+        about: `note/${subject}`,
+        to: { kind: 'places', places: [{ platform: 'chat', id: '100' }] },
         view: 'notes/note',
         subject,
         ...extra,
@@ -108,18 +134,34 @@ export async function openWorld(database: Database, start = '2026-12-01T12:00:00
       else words.set(subject, text);
       await transaction(database, (rows) => mark(rows, [world.wanted(subject, extra)]));
     },
-    /** One more process on a database, as it were. */
-    reconciler(rows: Database = database): Reconciler {
+    /** One more process on a database, as it were: it publishes until it is idle, and answers when more is due. */
+    reconciler(rows: Database = database) {
       const owner = leaseOwner();
       owners.push(owner);
-      return reconciler({
+      const publisher = reconciler({
         database: rows,
-        owner,
+        secret: 'secret',
         platforms,
         views: new Map([['notes/note', view]]),
         now: () => world.now,
         failed: ({ key }, { kind }, cause) => failures.push({ key, kind, cause }),
       });
+      const scheduler = createScheduler({
+        jobs: new Map([[publishing, (group) => publisher.run(group)]]),
+        rows: {
+          until: (instant, how) => dueUntil(rows, instant, how),
+          nextAt: (jobs) => nextDueAt(rows, jobs),
+          take: (row) => take(rows, row, owner),
+          renew: (row) => renew(rows, row, owner),
+          giveBack: (row, dueAt) => giveBack(rows, row, { owner, dueAt }),
+        },
+        platforms: [],
+        follows: async () => [],
+        now: () => world.now,
+        failed: (where, error) => failures.push({ key: where, kind: 'thrown', cause: error }),
+      });
+      schedulers.push(scheduler);
+      return { run: () => scheduler.runUntilIdle(), takeOver: () => releaseDead(rows) };
     },
     /** The last reconciler that was built is gone, as after a crash. */
     dies(): void {
@@ -129,16 +171,19 @@ export async function openWorld(database: Database, start = '2026-12-01T12:00:00
       world.now = new Date(world.now.getTime() + seconds * 1000);
     },
     row: (subject: string) =>
-      database.publication.findUniqueOrThrow({ where: { key: world.wanted(subject).key } }),
+      database.publication.findFirstOrThrow({ where: { key: world.wanted(subject).key } }),
     close(): void {
+      for (const scheduler of schedulers) scheduler.halt();
       for (const owner of owners) ownerGone(owner);
     },
   };
 
-  async function view(subject: string): Promise<Content | undefined> {
+  async function view(subject: string, context: ViewContext): Promise<Content | undefined> {
     if (world.viewFault) throw world.viewFault;
     const text = words.get(subject);
-    return text === undefined ? undefined : { kind: 'message', document: doc(p(text)) };
+    if (text === undefined) return undefined;
+    const show = shows.get(subject);
+    return show ? await show(context, text) : { kind: 'message', document: doc(p(text)) };
   }
 
   return world;

@@ -1,5 +1,4 @@
 // The options of watches, and what is made of them.
-import type { PlaceRef } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import { instantOf } from '../../../core/time.ts';
