@@ -1,8 +1,9 @@
 // The scheduler: nothing waits for what is slow, nothing runs twice at once, and what is due soon comes in time.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Feature } from '../src/core/feature.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Platform } from '../src/core/platform.ts';
-import { createScheduler, type Scheduler } from '../src/scheduler.ts';
+import { createScheduler, type Job, type Scheduler } from '../src/scheduler.ts';
+import type { Due } from '../src/storage/schedule.ts';
+import { can } from './publishing/world.ts';
 
 let schedulers: Scheduler[] = [];
 
@@ -16,28 +17,63 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-interface Spec {
-  readonly ticks?: Readonly<Record<string, (now: Date) => Promise<Date | undefined>>>;
-  poll?(): Promise<void>;
-  /** How many more rounds find something to publish. */
-  work?: number;
-  publish?(): Promise<void>;
+/** The schedule's rows in memory, as several processes share them; `reads` counts the statements of looking. */
+function rowsOf(due: readonly Pick<Due, 'job' | 'groupId' | 'dueAt'>[]) {
+  const rows = due.map((one, i) => ({ ...one, id: i + 1, revision: 1, isHeld: false, isDue: true }));
+  const of = (id: number) => {
+    const row = rows.find((one) => one.id === id);
+    if (!row) throw new Error(`There is no row ${id}`);
+    return row;
+  };
+  const seen = { reads: 0 };
+  return {
+    seen,
+    /** Makes a row due at once, as a command does. */
+    wake(id: number) {
+      Object.assign(of(id), { dueAt: new Date(0), isDue: true, revision: of(id).revision + 1 });
+    },
+    rows: {
+      async until(instant: Date, { jobs, limit }: { jobs: readonly string[]; limit: number }) {
+        seen.reads += 1;
+        return rows
+          .filter((row) => row.isDue && !row.isHeld && row.dueAt <= instant && jobs.includes(row.job))
+          .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
+          .slice(0, limit)
+          .map((row) => ({ ...row }));
+      },
+      async nextAt() {
+        const next = rows.filter(({ isDue }) => isDue).map(({ dueAt }) => dueAt.getTime());
+        return next.length === 0 ? undefined : new Date(Math.min(...next));
+      },
+      async take({ id, revision }: Due) {
+        if (of(id).isHeld || of(id).revision !== revision) return false;
+        of(id).isHeld = true;
+        return true;
+      },
+      renew: async () => true,
+      async giveBack({ id, revision }: Due, dueAt: Date | undefined) {
+        of(id).isHeld = false;
+        if (of(id).revision === revision) Object.assign(of(id), { isDue: dueAt !== undefined, dueAt });
+      },
+    },
+  };
 }
 
-function schedule_({ ticks = {}, poll = async () => {}, work = 0, publish = async () => {} }: Spec) {
-  let left = work;
+const atOnce = new Date(0);
+
+function built(
+  jobs: Readonly<Record<string, Job>>,
+  { groups = 1, poll = async () => {} }: { groups?: number; poll?(): Promise<void> } = {},
+) {
+  const due = Object.keys(jobs).flatMap((job) =>
+    Array.from({ length: groups }, (_, i) => ({ job, groupId: i + 1, dueAt: atOnce })),
+  );
+  const shared = rowsOf(due);
   const failures: string[] = [];
-  const seen = { published: 0, failures };
-  const features: Feature[] = Object.entries(ticks).map(([name, tick]) => ({
-    name,
-    commands: [],
-    actions: [],
-    forms: [],
-    views: {},
-    tick,
-  }));
   const platform: Platform = {
-    name: 'discourse',
+    name: 'forum',
+    title: 'Forum',
+    can,
     start: async () => {},
     stop: async () => {},
     isReady: () => true,
@@ -45,180 +81,179 @@ function schedule_({ ticks = {}, poll = async () => {}, work = 0, publish = asyn
     check: async () => [],
     poll,
   };
-  const made = createScheduler({
-    features,
+  const scheduler = createScheduler({
+    jobs: new Map(Object.entries(jobs)),
+    rows: shared.rows,
     platforms: [platform],
-    reconciler: {
-      takeOver: async () => {},
-      async run() {
-        seen.published += 1;
-        left = Math.max(0, left - 1);
-        await publish();
-        return undefined;
-      },
-    },
     follows: async () => [],
-    hasWork: async () => left > 0,
     now: () => new Date(),
-    failed: (where) => seen.failures.push(where),
+    failed: (where) => failures.push(where),
   });
-  schedulers.push(made);
-  return { scheduler: made, seen };
+  schedulers.push(scheduler);
+  return { scheduler, failures, ...shared };
 }
 
-test('it beats once at the start and then at each full minute', async () => {
+const clock = (at: Date) => at.toISOString().slice(11, 19);
+
+test('what is due runs at the start, and again when it said', async () => {
   const at: string[] = [];
-  const { scheduler: one } = schedule_({
-    ticks: {
-      meetings: async (now) => {
-        at.push(now.toISOString().slice(11, 19));
+  const { scheduler } = built({
+    async meetings(_, now) {
+      at.push(clock(now));
+      return at.length < 3 ? new Date(now.getTime() + 90_000) : undefined;
+    },
+  });
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(at).toEqual(['09:00:30', '09:02:00', '09:03:30']);
+});
+
+test('when nothing is due, a tick is one look at the rows', async () => {
+  const { scheduler, seen } = built({ meetings: async () => undefined }, { groups: 3 });
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(20_000);
+  seen.reads = 0;
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  expect(seen.reads).toBe(60);
+});
+
+test('a job that hangs delays neither another job nor another group', async () => {
+  const ran: string[] = [];
+  const { scheduler, wake } = built(
+    {
+      publishing: (groupId) => (groupId === 1 ? new Promise(() => {}) : Promise.resolve(undefined)),
+      async meetings(groupId) {
+        ran.push(`meetings ${groupId}`);
         return undefined;
       },
     },
-  });
-  one.start();
-  await vi.advanceTimersByTimeAsync(3 * 60_000);
-  expect(at).toEqual(['09:00:30', '09:01:00', '09:02:00', '09:03:00']);
-});
-
-test('what is due before the next tickAll is done in time', async () => {
-  const at: string[] = [];
-  const due = new Date('2026-11-20T09:00:41Z');
-  const { scheduler: one } = schedule_({
-    ticks: {
-      meetings: async (now) => {
-        at.push(now.toISOString().slice(11, 19));
-        return now < due ? due : undefined;
-      },
-    },
-  });
-  one.start();
-  await vi.advanceTimersByTimeAsync(15_000);
-  expect(at).toEqual(['09:00:30', '09:00:41']);
-});
-
-test('publishing that takes long delays neither what is due soon nor what a change calls for', async () => {
-  const at: string[] = [];
-  const due = new Date('2026-11-20T09:00:41Z');
-  const { scheduler: one } = schedule_({
-    publish: () => new Promise(() => {}),
-    ticks: {
-      meetings: async (now) => {
-        at.push(now.toISOString().slice(11, 19));
-        return now < due ? due : undefined;
-      },
-    },
-  });
-  one.start();
-  await vi.advanceTimersByTimeAsync(15_000);
-  one.wake();
+    { groups: 2 },
+  );
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(ran).toEqual(['meetings 1', 'meetings 2']);
+  wake(3);
+  scheduler.wake();
   await vi.advanceTimersByTimeAsync(100);
-  expect(at).toEqual(['09:00:30', '09:00:41', '09:00:45']);
+  expect(ran).toEqual(['meetings 1', 'meetings 2', 'meetings 1']);
 });
 
-test('a slow feature and a platform that hangs delay nobody else', async () => {
-  let quick = 0;
-  const { scheduler: one, seen } = schedule_({
-    ticks: {
-      digests: () => new Promise(() => {}),
-      meetings: async () => {
-        quick += 1;
-        return undefined;
+test('groups whose job hangs leave room for the others of other jobs, and are not begun without end', async () => {
+  let begun = 0;
+  const { scheduler } = built(
+    {
+      digests() {
+        begun += 1;
+        return new Promise(() => {});
       },
     },
-    poll: () => new Promise(() => {}),
-  });
-  one.start();
-  await vi.advanceTimersByTimeAsync(5 * 60_000);
-  expect(quick).toBeGreaterThanOrEqual(6);
-  expect(seen.published).toBeGreaterThanOrEqual(6);
+    { groups: 100 },
+  );
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(begun).toBe(4);
 });
 
-test('a feature never ticks twice at once; calls meanwhile share one more run', async () => {
+test('a job never runs twice at once for a group; a wake-up meanwhile is not lost', async () => {
   let running = 0;
   let most = 0;
   let runs = 0;
-  const { scheduler: one } = schedule_({
-    ticks: {
-      meetings: async () => {
-        running += 1;
-        runs += 1;
-        most = Math.max(most, running);
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-        running -= 1;
-        return undefined;
-      },
+  const { scheduler, wake } = built({
+    async meetings() {
+      running += 1;
+      runs += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      running -= 1;
+      return undefined;
     },
   });
-  one.wake();
-  await vi.advanceTimersByTimeAsync(100);
-  for (let i = 0; i < 50; i += 1) one.wake();
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(500);
+  for (let i = 0; i < 5; i++) {
+    wake(1);
+    scheduler.wake();
+  }
   await vi.advanceTimersByTimeAsync(10_000);
   expect({ most, runs }).toEqual({ most: 1, runs: 2 });
 });
 
-test('what goes wrong in one place is told and does not stop the others', async () => {
-  let well = 0;
-  const { scheduler: one, seen } = schedule_({
-    ticks: {
-      amas: async () => {
-        throw new Error('broken');
-      },
-      meetings: async () => {
-        well += 1;
-        return undefined;
-      },
+test('what fails is told, and tried again a minute later', async () => {
+  const at: string[] = [];
+  const { scheduler, failures } = built({
+    async meetings(_, now) {
+      at.push(clock(now));
+      if (at.length === 1) throw new Error('Not now');
+      return undefined;
     },
   });
-  one.start();
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(seen.failures).toEqual(['amas', 'amas']);
-  expect(well).toBe(2);
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(5 * 60_000);
+  expect(at).toEqual(['09:00:30', '09:01:30']);
+  expect(failures).toEqual(['meetings']);
 });
 
-test('what fails although it is due waits for the next tickAll', async () => {
-  let tries = 0;
-  const due = new Date('2026-11-20T09:00:35Z');
-  const { scheduler: one } = schedule_({
-    ticks: {
-      meetings: async () => {
-        tries += 1;
-        if (tries > 1) throw new Error('broken');
-        return due;
+describe('platforms', () => {
+  test('are polled each minute; one that hangs is not polled again meanwhile and delays no job', async () => {
+    let polls = 0;
+    let ran = 0;
+    const { scheduler } = built(
+      {
+        async meetings() {
+          ran += 1;
+          return undefined;
+        },
       },
+      {
+        poll() {
+          polls += 1;
+          return new Promise(() => {});
+        },
+      },
+    );
+    scheduler.start();
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect({ polls, ran }).toEqual({ polls: 1, ran: 1 });
+  });
+});
+
+test('running until idle follows cause and effect, and tells what comes next', async () => {
+  const order: string[] = [];
+  const next = new Date('2026-11-21T09:00:00Z');
+  const { scheduler, wake } = built({
+    async meetings() {
+      order.push('meetings');
+      wake(2);
+      return next;
+    },
+    async publishing() {
+      order.push('publishing');
+      return undefined;
     },
   });
-  one.start();
-  await vi.advanceTimersByTimeAsync(25_000);
-  expect(tries).toBe(2);
-  expect(await one.runUntilIdle()).toBeUndefined();
+  expect(await scheduler.runUntilIdle()).toEqual(next);
+  expect(order.filter((one) => one === 'meetings')).toHaveLength(1);
+  expect(order.at(-1)).toBe('publishing');
 });
 
-test('settling goes on until nothing is left to publish, and answers what comes next', async () => {
-  const next = new Date('2026-12-01T20:00:00Z');
-  const { scheduler: one, seen } = schedule_({
-    work: 3,
-    ticks: { meetings: async () => next, amas: async () => new Date('2027-01-01T00:00:00Z') },
-  });
-  expect(await one.runUntilIdle()).toEqual(next);
-  expect(seen.published).toBe(4);
-});
-
-test('once halted it begins nothing more', async () => {
-  let ticks = 0;
-  const { scheduler: one, seen } = schedule_({
-    ticks: {
-      meetings: async () => {
-        ticks += 1;
-        return undefined;
-      },
+test('a stop lets what is in flight finish, and begins nothing more', async () => {
+  let begun = 0;
+  let done = 0;
+  const { scheduler, wake } = built({
+    async meetings() {
+      begun += 1;
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      done += 1;
+      return undefined;
     },
   });
-  one.start();
-  await vi.advanceTimersByTimeAsync(10);
-  one.halt();
-  one.wake();
-  await vi.advanceTimersByTimeAsync(10 * 60_000);
-  expect({ ticks, published: seen.published }).toEqual({ ticks: 1, published: expect.any(Number) });
-  expect(ticks).toBe(1);
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(500);
+  const stopped = scheduler.stop();
+  wake(1);
+  scheduler.wake();
+  await vi.advanceTimersByTimeAsync(5_000);
+  await stopped;
+  await vi.advanceTimersByTimeAsync(5 * 60_000);
+  expect({ begun, done }).toEqual({ begun: 1, done: 1 });
 });

@@ -315,7 +315,9 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
 
     it('one that is not connected is left alone, and the other goes on', async () => {
       await world.say('a', 'On Discord');
-      await world.say('b', 'On Discourse', { to: { kind: 'places', places: [{ platform: 'forum', id: '1' }] } });
+      await world.say('b', 'On Discourse', {
+        to: { kind: 'places', places: [{ platform: 'forum', id: '1' }] },
+      });
       world.chat.isUp = false;
       const bot = world.reconciler();
       await bot.run();

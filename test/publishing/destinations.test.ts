@@ -1,0 +1,241 @@
+// Where a publication goes, and what it follows: places by purpose, people by account, links as dependencies.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { doc, p } from '../../src/core/document.ts';
+import { end, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
+import { transaction } from '../../src/storage/client.ts';
+import { type Fresh, freshDatabases } from '../storage/database.ts';
+import { openWorld } from './world.ts';
+
+describe.each(freshDatabases())('destinations on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh.database);
+  });
+  afterEach(async () => {
+    world.close();
+    await fresh.close();
+  });
+
+  const place = (purpose: string, platform: string, placeId: string) =>
+    fresh.database.place.create({ data: { groupId: world.groupId, purpose, platform, placeId } });
+  const meetings = { to: { kind: 'purpose', purpose: 'meetings' } } as const;
+  const where = () =>
+    [...world.chat.orders, ...world.forum.orders].map(({ place: to }) => ('id' in to ? to.id : to.kind));
+  const person = async (name: string, ...accounts: [platform: string, usedAt: Date | null][]) => {
+    const { groupId } = world;
+    const { id } = await fresh.database.person.create({ data: { groupId, name } });
+    for (const [platform, usedAt] of accounts) {
+      const accountId = `${name}-${platform}`;
+      await fresh.database.account.create({
+        data: { groupId, personId: id, platform, accountId, foldedId: accountId, name, usedAt },
+      });
+    }
+    return id;
+  };
+
+  describe('a purpose', () => {
+    it('means every place that the group has for it, two of one platform too', async () => {
+      await place('meetings', 'chat', '1');
+      await place('meetings', 'chat', '2');
+      await place('meetings', 'forum', '3');
+      await place('digests', 'chat', '4');
+      await world.say('a', 'Hello', meetings);
+      await world.reconciler().run();
+      expect(where().toSorted()).toEqual(['1', '2', '3']);
+    });
+
+    it('a chosen place takes the place of the group’s on its platform, not on others', async () => {
+      await place('meetings', 'chat', '1');
+      await place('meetings', 'forum', '3');
+      await world.say('a', 'Hello', {
+        to: { kind: 'purpose', purpose: 'meetings', chosen: [{ platform: 'chat', id: '9' }] },
+      });
+      await world.reconciler().run();
+      expect(where().toSorted()).toEqual(['3', '9']);
+    });
+
+    it('of several, the first that the group has a place for', async () => {
+      await place('moderation', 'chat', '5');
+      await place('meetings', 'chat', '1');
+      await world.say('a', 'Hello', {
+        to: { kind: 'purpose', purpose: ['organisers', 'moderation', 'meetings'] },
+      });
+      await world.reconciler().run();
+      expect(where()).toEqual(['5']);
+    });
+
+    it('that has no place yet is published when it gets one, and moves when that changes', async () => {
+      await world.say('a', 'Hello', meetings);
+      await world.reconciler().run();
+      expect(where()).toEqual([]);
+      const first = await place('meetings', 'chat', '1');
+      await world.say('a', 'Hello', meetings);
+      await world.reconciler().run();
+      await fresh.database.place.update({ where: { id: first.id }, data: { placeId: '2' } });
+      await transaction(fresh.database, (rows) => placesChanged(rows, world.groupId));
+      await world.reconciler().run();
+      expect(where()).toEqual(['1', '2']);
+      expect(world.chat.orders.at(-1)?.remote).toBeDefined();
+    });
+
+    it('what has ended goes to no new place, but what shows it is still kept true', async () => {
+      await place('meetings', 'chat', '1');
+      await world.say('a', 'Hello', meetings);
+      await world.reconciler().run();
+      const about = { groupId: world.groupId, about: 'note/a' };
+      await transaction(fresh.database, (rows) => end(rows, about, world.now));
+      await place('meetings', 'forum', '3');
+      await transaction(fresh.database, (rows) => placesChanged(rows, world.groupId));
+      world.words.set('a', 'Hello, corrected');
+      await transaction(fresh.database, (rows) => markAll(rows, about));
+      await world.reconciler().run();
+      expect(where()).toEqual(['1', '1']);
+      expect(world.chat.made).toMatchObject([{ text: 'Hello, corrected', edits: 1 }]);
+    });
+  });
+
+  it('what ended a year ago is a tombstone: small, and never made again', async () => {
+    await world.say('a', 'Hello');
+    await world.say('b', 'Sent once', { isOnce: true });
+    const bot = world.reconciler();
+    await bot.run();
+    const about = { groupId: world.groupId, about: 'note/a' };
+    await transaction(fresh.database, (rows) => end(rows, about, world.now));
+    world.later(367 * 86_400);
+    await world.say('c', 'A year later');
+    await bot.run();
+    expect(await world.row('a')).toMatchObject({ state: 'archived', remote: null, place: '' });
+    expect(await world.row('b')).toMatchObject({ state: 'archived', remote: null });
+    expect(await fresh.database.made.count()).toBe(1);
+    await world.say('a', 'Hello again');
+    await world.say('b', 'Sent twice?', { isOnce: true });
+    await transaction(fresh.database, (rows) => markAll(rows, about));
+    await bot.run();
+    expect(world.chat.orders).toHaveLength(3);
+  });
+
+  describe('a person', () => {
+    const to = (personId: number) => ({ to: { kind: 'person', personId }, isOnce: true }) as const;
+
+    it('is written to where they were last', async () => {
+      const id = await person('ann', ['chat', new Date(1)], ['forum', new Date(2)]);
+      await world.say('a', 'Hello', to(id));
+      await world.reconciler().run();
+      expect(where()).toEqual(['ann-forum']);
+    });
+
+    it('with an account where nobody can be written to is written to elsewhere, or skipped', async () => {
+      const ann = await person('ann', ['console', new Date(2)], ['chat', null]);
+      const bob = await person('bob', ['console', new Date(2)]);
+      await world.say('a', 'Hello', to(ann));
+      await world.say('b', 'Hello', to(bob));
+      await world.reconciler().run();
+      expect(where()).toEqual(['ann-chat']);
+      expect(await world.row('b')).toMatchObject({ state: 'skipped', error: null });
+    });
+  });
+
+  describe('inside another', () => {
+    const thread = () =>
+      world.shows.set('thread', async (context, text) =>
+        context.can.topics
+          ? { kind: 'topic', title: text, document: doc(p(text)) }
+          : { kind: 'thread', name: text, document: doc(p(text)) },
+      );
+    const inThread = { to: { kind: 'inside', key: 'note/thread' } } as const;
+
+    it('is in each place of the other one', async () => {
+      await place('meetings', 'chat', '1');
+      await place('meetings', 'forum', '3');
+      thread();
+      await world.say('thread', 'The AMA', meetings);
+      await world.say('a', 'A question', inThread);
+      await world.reconciler().run();
+      expect(where()).toEqual(['1', 'inside', '3', 'inside']);
+    });
+
+    it('a message cannot hold anything: it is said beside it', async () => {
+      await place('meetings', 'chat', '1');
+      await world.say('thread', 'An announcement', meetings);
+      await world.say('a', 'The agenda', inThread);
+      await world.reconciler().run();
+      expect(where()).toEqual(['1', '1']);
+    });
+
+    it('where the other one is not shown, it goes inside of the one named instead, or nowhere', async () => {
+      await place('meetings', 'chat', '1');
+      await place('meetings', 'forum', '3');
+      thread();
+      await world.say('thread', 'The AMA', meetings);
+      world.shows.set('question', async ({ can }, text) =>
+        can.topics ? undefined : { kind: 'thread', name: text, document: doc(p(text)) },
+      );
+      await world.say('question', 'A question', {
+        to: { kind: 'inside', key: 'note/thread', besideOn: 'chat' },
+      });
+      await world.say('answer', 'An answer', {
+        to: { kind: 'inside', key: 'note/question', otherwise: 'note/thread' },
+      });
+      await world.say('note', 'A note', { to: { kind: 'inside', key: 'note/question' } });
+      await world.reconciler().run();
+      const chat = world.chat.orders.map(({ key, place: at }) => [key, 'id' in at ? at.id : at.kind]);
+      expect(chat).toEqual([
+        ['note/thread', '1'],
+        ['note/question', '1'],
+        ['note/answer', 'inside'],
+        ['note/note', 'inside'],
+      ]);
+      expect(world.forum.orders.map(({ key }) => key)).toEqual(['note/thread', 'note/answer']);
+      const notes = await fresh.database.publication.findMany({ where: { key: 'note/note' } });
+      expect(notes.map(({ state }) => state).toSorted()).toEqual(['done', 'skipped']);
+    });
+  });
+
+  describe('a link', () => {
+    beforeEach(async () => {
+      await place('meetings', 'chat', '1');
+      await place('meetings', 'forum', '3');
+      world.shows.set('a', async (context, text) => {
+        const links = (await context.links('note/a')).filter(({ isHere }) => !isHere);
+        const words = `${text} ${links.map(({ platform, url }) => `${platform} ${url}`).join(', ')}`;
+        return { kind: 'message', document: doc(p(words.trim())) };
+      });
+    });
+
+    it('appears in each place as soon as the other one is there, with no other mark', async () => {
+      await world.say('a', 'Hello', meetings);
+      await world.reconciler().run();
+      expect(world.chat.made).toMatchObject([{ text: 'Hello forum https://forum.example/1' }]);
+      expect(world.forum.made).toMatchObject([{ text: 'Hello chat https://chat.example/1' }]);
+    });
+
+    it('that is not shown any more is no dependency', async () => {
+      await world.say('a', 'Hello', meetings);
+      await world.reconciler().run();
+      expect(await fresh.database.link.count()).toBe(2);
+      world.shows.delete('a');
+      await world.say('a', 'Hello', meetings);
+      await world.reconciler().run();
+      expect(await fresh.database.link.count()).toBe(0);
+    });
+  });
+
+  it('two databases know the same thing by other names, and one always by the same', async () => {
+    await world.say('a', 'Hello');
+    await world.reconciler().run();
+    await world.say('a', 'Hello again');
+    await world.reconciler().run();
+    const [first, second] = world.chat.orders.map(({ identity }) => identity);
+    expect(first).toMatch(/^[\w-]{22}$/u);
+    expect(second).toBe(first);
+    await transaction(fresh.database, (rows) =>
+      mark(rows, [world.wanted('b', { key: 'note/b' }), world.wanted('a', { key: 'note/c' })]),
+    );
+    world.words.set('b', 'Other');
+    await world.reconciler().run();
+    expect(new Set(world.chat.orders.map(({ identity }) => identity)).size).toBe(3);
+  });
+});
