@@ -9,8 +9,16 @@ import { identityOf } from '../storage/secret.ts';
 import { accountsOf, readPlace, readRemote } from './place.ts';
 import { type PublicationRow, remake } from './store.ts';
 import { contextOf } from './view-context.ts';
-import { archive, begin, chooseAccount, dueOf,
-  dueRow, nextAttempt, type Outcome, recordOutcome } from './work.ts';
+import {
+  archive,
+  begin,
+  chooseAccount,
+  dueOf,
+  dueRow,
+  nextAttempt,
+  type Outcome,
+  recordOutcome,
+} from './work.ts';
 
 /** What the reconciler works with. */
 export interface ReconcilerParts {

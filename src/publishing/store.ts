@@ -192,16 +192,6 @@ export async function standing(
   });
 }
 
-/** Whether something of a thing, beside those of some views, still waits to be published. */
-export async function isWaiting(
-  rows: Database | Transaction,
-  { groupId, about }: About,
-  { exceptViews }: { exceptViews: readonly string[] },
-): Promise<boolean> {
-  const where = { groupId, about, isMarked: true, view: { notIn: [...exceptViews] } };
-  return (await rows.publication.count({ where })) > 0;
-}
-
 /** Topics on a platform whose replies are read. */
 export async function followed(rows: Database, platform: string) {
   const found = await rows.publication.findMany({

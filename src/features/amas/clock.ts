@@ -1,10 +1,7 @@
-// What an AMA does as time passes: its timed steps, and closing its places when it has ended.
+// What an AMA does as time passes: its timed steps.
 import type { AmaFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
 import { dueState, nextStepAt } from './rules.ts';
-
-/** How often it is looked whether what was published lately is there. */
-const lookAgainMilliseconds = 60_000;
 
 /** Builds what does what is due for a group's AMAs; answers when something is due next. */
 export function clock({ store }: Pick<AmaLookup, 'store'>) {
@@ -21,9 +18,6 @@ export function clock({ store }: Pick<AmaLookup, 'store'>) {
       const ama = await step(before, now);
       const at = nextStepAt(ama, now);
       if (at) next.push(at);
-      if (ama.state === 'closed' && !(await store.file(ama, now))) {
-        next.push(new Date(now.getTime() + lookAgainMilliseconds));
-      }
     }
     return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
   };

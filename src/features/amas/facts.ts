@@ -59,7 +59,6 @@ export interface AmaFacts extends AmaTimes {
   readonly postsOn?: PlatformName;
   /** Where it is moderated, instead of the group's place for that. */
   readonly moderators: readonly PlaceId[];
-  readonly isFiled: boolean;
   readonly hosts: readonly HostFacts[];
 }
 

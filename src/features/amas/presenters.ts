@@ -31,6 +31,12 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     return { ama, people: known, links: links.map(amaLink) };
   }
 
+  /** Whether an AMA's summary stands here, so that the place can be closed. */
+  async function isFinished(ama: AmaFacts, context: ViewContext): Promise<boolean> {
+    if (ama.state !== 'closed') return false;
+    return (await context.links(keys.summary(ama))).some(({ platform }) => platform === context.platform);
+  }
+
   const amaLink = ({ platform, url }: Link): AmaLink => ({ title: titleOf(platform) ?? platform, url });
 
   /** Where a question stands: where it was asked, and where the bot shows it. */
@@ -107,7 +113,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     async thread(subject, context) {
       const facts = await amaFacts(subject, context);
       if (!facts) return undefined;
-      const how = { isFinished: facts.ama.isFiled, isPrompt: facts.ama.postsOn === context.platform };
+      const isPrompt = facts.ama.postsOn === context.platform;
+      const how = { isFinished: await isFinished(facts.ama, context), isPrompt };
       if (context.can.topics) return topicContent(facts.ama, facts, how);
       const thread = threadContent(facts.ama, facts, how);
       return context.can.threads ? thread : { kind: 'message', document: thread.document };
@@ -128,7 +135,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
         name: shortened(`${number}. ${text.replaceAll(/\s+/gu, ' ')}`, 100),
         document,
         buttons,
-        isArchived: facts.ama.isFiled,
+        isArchived: await isFinished(facts.ama, context),
       };
     },
     async answer(subject, context): Promise<Content | undefined> {

@@ -35,9 +35,6 @@ export function amaIdOf(about: string): number | undefined {
   return id === undefined ? undefined : Number(id);
 }
 
-/** The views whose publications close last: they wait until everything else is there. */
-export const lastViews = ['amas/thread', 'amas/question'] as const;
-
 /** The places in which an AMA is moderated: its own, else the group's. */
 export function moderatorPlaces(ama: Pick<AmaFacts, 'moderators'>, group: GroupFacts): readonly PlaceId[] {
   return ama.moderators.length > 0 ? ama.moderators : placesFor(group, 'moderation');

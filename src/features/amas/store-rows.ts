@@ -41,7 +41,6 @@ export function amaFacts(row: AmaRow): AmaFacts {
     allowsAnonymous: row.allowsAnonymous,
     chosen: readPlaces(row.chosen),
     moderators: readPlaces(row.moderators),
-    isFiled: row.isFiled,
     hosts: row.hosts.map(hostFacts),
     ...(row.movedAt && { movedAt: row.movedAt }),
     ...(row.stoppedAt && { stoppedAt: row.stoppedAt }),

@@ -2,7 +2,7 @@
 import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import { end, isWaiting, madeAs, mark, markAll, standing } from '../../publishing/store.ts';
+import { end, madeAs, mark, markAll, standing } from '../../publishing/store.ts';
 import { type Database, type Transaction, transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
@@ -52,8 +52,6 @@ export interface AmaStore extends QuestionStore {
   change(ama: AmaFacts, change: AmaChange, isMoved?: boolean): Promise<AmaFacts>;
   /** Moves an AMA on if nobody else did meanwhile; answers whether it did. */
   move(ama: AmaFacts, to: AmaState, how: { now: Date; isByHand: boolean }): Promise<boolean>;
-  /** Closes the places of an AMA that has ended, if everything else is there; answers whether it did. */
-  file(ama: AmaFacts, now: Date): Promise<boolean>;
   /** Adds hosts; those who had stepped down come back. */
   addHosts(ama: AmaFacts, hosts: readonly NewHost[]): Promise<AmaFacts>;
   /** A host steps down: what they had taken is free again. False when they had done so already. */
@@ -106,7 +104,7 @@ export function amasStore(database: Database): AmaStore {
     },
     async unfinished(groupId) {
       const found = await database.ama.findMany({
-        where: { groupId, isFiled: false, state: { not: 'draft' } },
+        where: { groupId, state: { notIn: ['draft', 'closed'] } },
         orderBy: { id: 'asc' },
         include: withHosts,
       });
@@ -139,20 +137,11 @@ export function amasStore(database: Database): AmaStore {
         await mark(rows, amaWanted(after));
         await wake(rows, after.groupId, 'amas');
         const about = { groupId: after.groupId, about: aboutAma(after.id) };
-        // Cards and questions lose their buttons.
-        if (to === 'closed') await markAll(rows, { ...about, views: ['amas/card', 'amas/question'] });
-        return true;
-      });
-    },
-    async file(before, now) {
-      return await transaction(database, async (rows) => {
-        const about = { groupId: before.groupId, about: aboutAma(before.id) };
-        if (await isWaiting(rows, about, { exceptViews: ['amas/thread'] })) return false;
-        await rows.ama.update({ where: { id: before.id }, data: { isFiled: true } });
-        // Where each question has a thread, that is archived too.
-        const views = before.postsOn === undefined ? ['amas/thread'] : ['amas/thread', 'amas/question'];
-        await markAll(rows, { ...about, views });
-        await end(rows, about, now);
+        if (to === 'closed') {
+          // Cards and questions lose their buttons.
+          await markAll(rows, { ...about, views: ['amas/card', 'amas/question'] });
+          await end(rows, about, now);
+        }
         return true;
       });
     },

@@ -9,9 +9,11 @@ import type { Content, Order, Remote } from '../../../src/core/publication.ts';
 import { type AmasDeps, amas } from '../../../src/features/amas/index.ts';
 import { amasStore } from '../../../src/features/amas/store.ts';
 import { type RosterStore, rosterStore } from '../../../src/features/roster/store.ts';
-import { reconciler } from '../../../src/publishing/reconciler.ts';
-import { leaseOwner } from '../../../src/publishing/store.ts';
+import { capabilities as onDiscord } from '../../../src/platforms/discord/capabilities.ts';
+import { capabilities as onDiscourse } from '../../../src/platforms/discourse/capabilities.ts';
 import type { Database } from '../../../src/storage/client.ts';
+import { makeGroup, type Places } from '../../group.ts';
+import { runnerOf } from '../../runner.ts';
 import { type Forum, openForum } from './forum.ts';
 
 /** One thing as it was published, with all that was ever said there. */
@@ -74,33 +76,35 @@ export async function openOffline(
   database: Database,
   extra: Partial<AmasDeps> & {
     now?: Date;
-    group?: Partial<Record<string, string | null>>;
+    /** The group's places, instead of the usual ones. */
+    group?: Places;
     /** What an earlier bot had made visible. */
     shown?: Map<string, Shown>;
     forum?: Forum;
   } = {},
 ): Promise<Bot> {
-  const roster = rosterStore(database);
-  const known = await database.group.findFirst();
-  const group =
-    known ??
-    (await database.group.create({
-      data: {
-        name: 'Docs',
-        discordGuild: '1',
-        discourseCategory: '5',
-        amaChannel: '100',
-        moderatorsChannel: '200',
-        organisersChannel: '300',
-        ...extra.group,
-      },
+  const { group: places, ...more } = extra;
+  const roster = rosterStore(database, (name) => name === 'discord');
+  const groupId =
+    (await database.group.findFirst())?.id ??
+    (await makeGroup(database, {
+      spaces: 'discord:1 discourse:5',
+      amas: 'discord:100 discourse:5',
+      moderation: 'discord:200',
+      organisers: 'discord:300',
+      ...places,
     }));
   const feature = amas({
     store: amasStore(database),
     groups: roster,
     people: roster,
-    discourseUsername: 'docent',
-    ...extra,
+    platforms: () => [
+      { name: 'discord', title: 'Discord' },
+      { name: 'discourse', title: 'Discourse' },
+    ],
+    namedOn: 'discourse',
+    listedPlaces: async () => [{ platform: 'discourse', id: '5', name: 'Documentation' }],
+    ...more,
   });
   const shown = extra.shown ?? new Map<string, Shown>();
   const faults: unknown[] = [];
@@ -111,28 +115,45 @@ export async function openOffline(
   const down = new Set<string>();
   function remoteFor(name: 'discord' | 'discourse', order: Order): Remote {
     if (name === 'discourse' && order.place.kind !== 'person') {
-      const post = forum.ours(order.key, plain(order.content.document));
+      const post = forum.ours(order.key, wordsOf(order.content));
       const url = `https://forum.example/t/ama/50/${post.number}`;
-      return order.content.kind === 'topic' ? { id: '50', url } : { id: post.id, url };
+      const { number } = post;
+      const reference = `docent, post:${number}, topic:50`;
+      return order.content.kind === 'topic' ? { id: '50', url } : { id: post.id, url, number, reference };
     }
     const id = String(1000 + ++count);
     return { id, url: `https://${name}.example/${id}` };
   }
 
+  /** A key as people read it: `ama/1/question/3/discord`. */
+  async function readable(name: string, { key, content, place }: Order): Promise<string> {
+    const { about, view, subject } = await database.publication.findFirstOrThrow({ where: { key } });
+    const what = view.replace('amas/', '');
+    if (what === 'thread') return `${about}/${content.kind === 'topic' ? 'topic' : 'thread'}`;
+    if (what === 'summary') return `${about}/summary/${name}`;
+    if (what === 'question' || what === 'answer') return `${about}/${what}/${subject}/${name}`;
+    if (what === 'hostLeft') return `${about}/host-left/${subject.split('/')[1]}`;
+    if (place.kind === 'person') return `${about}/notice/${subject}/${what}`;
+    return what === 'card' ? `${about}/card/${subject}` : `${about}/${what}`;
+  }
+
   const recorded = (name: 'discord' | 'discourse'): Platform => ({
     name,
+    title: name,
+    can: name === 'discord' ? onDiscord : onDiscourse,
     start: async () => {},
     stop: async () => {},
     isReady: () => true,
     check: async () => [],
     async publish(order) {
-      const before = shown.get(order.key);
+      const key = await readable(name, order);
+      const before = shown.get(key);
       if (down.has(name)) throw new OutsideError(`${name} does not answer.`);
       if (order.place.kind === 'channel' && down.has(order.place.id)) {
         throw new OutsideError('The channel is gone.', { isPermanent: true });
       }
       const remote = before?.remote ?? remoteFor(name, order);
-      shown.set(order.key, {
+      shown.set(key, {
         platform: name,
         order,
         remote,
@@ -157,25 +178,21 @@ export async function openOffline(
     },
     now: () => clock.now,
     standing: async (invocation) => ({
-      groupId: group.id,
+      groupId,
       isOrganiser: organisers.includes(invocation.caller.name),
       zone: 'UTC',
     }),
-    groupOf: async () => group.id,
+    groupOf: async () => groupId,
     ingest: async (event) => feature.ingest?.(event),
-    changed: () => {},
     failed: (error) => faults.push(error),
   });
-  const runner = reconciler({
+  const platforms = [recorded('discord'), recorded('discourse')];
+  const runner = runnerOf({
     database,
-    owner: leaseOwner(),
-    platforms: new Map<PlatformName, Platform>([
-      ['discord', recorded('discord')],
-      ['discourse', recorded('discourse')],
-    ]),
-    views: new Map(Object.entries(feature.views).map(([name, view]) => [`amas/${name}`, view])),
+    features: [feature],
+    platforms,
     now: () => clock.now,
-    failed: (_, outcome) => faults.push(outcome),
+    failed: (_, error) => faults.push(error),
   });
   const invocation = (who: string): Invocation => {
     const [name = '', place] = who.split(' in ');
@@ -183,6 +200,7 @@ export async function openOffline(
     return {
       id: `${caller.platform}:${Math.random()}`,
       platform: caller.platform,
+      can: caller.platform === 'discord' ? onDiscord : onDiscourse,
       caller,
       roles: [],
       isManager: false,
@@ -191,7 +209,7 @@ export async function openOffline(
   };
 
   const bot: Bot = {
-    groupId: group.id,
+    groupId,
     dispatcher,
     roster,
     faults,
@@ -206,10 +224,7 @@ export async function openOffline(
     press: (who, action, ...args) => dispatcher.press(invocation(who), customId(action, args)),
     fill: (who, form, args, values) => dispatcher.submit(invocation(who), customId(form, args), values),
     async runUntilIdle() {
-      for (let i = 0; i < 3; i++) {
-        await feature.tick?.(clock.now);
-        await runner.run();
-      }
+      await runner.run();
     },
     async at(iso) {
       clock.now = new Date(iso);
@@ -222,9 +237,14 @@ export async function openOffline(
     forum,
     down,
     async poll() {
-      for (const key of (await feature.follows?.()) ?? []) await bot.ingest(key, forum.posts());
+      for (const { about } of await runner.follows('discourse'))
+        await bot.ingest(`${about}/topic`, forum.posts());
     },
-    ingest: (key, posts) => dispatcher.ingest({ kind: 'topic', groupId: group.id, key, posts }),
+    async ingest(name, posts) {
+      const about = name.replace('/topic', '');
+      const { key } = await database.publication.findFirstOrThrow({ where: { about, view: 'amas/thread' } });
+      await dispatcher.ingest({ kind: 'topic', platform: 'discourse', groupId, key, about, posts });
+    },
   };
   return bot;
 }
@@ -233,5 +253,9 @@ export async function openOffline(
 export function textOf(content: Content): string {
   const title = 'name' in content ? content.name : 'title' in content ? content.title : '';
   const buttons = 'buttons' in content ? (content.buttons ?? []).map(({ label }) => `[${label}]`) : [];
-  return [title, plain(content.document), ...buttons].filter((part) => part !== '').join('\n');
+  return [title, wordsOf(content), ...buttons].filter((part) => part !== '').join('\n');
+}
+
+function wordsOf(content: Content): string {
+  return 'document' in content ? plain(content.document) : content.text;
 }

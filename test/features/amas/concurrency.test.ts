@@ -1,7 +1,9 @@
 // Many at once, in two processes on one database: one wins, everybody else is told, nothing is lost or doubled.
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Reply } from '../../../src/core/command.ts';
 import { customId } from '../../../src/core/command.ts';
+import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { connect, type Database } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { accountOf, type Bot, openOffline, words } from './bot.ts';
@@ -120,6 +122,7 @@ describe.each(freshDatabases())('many at once on $name', (kind) => {
     const invocation = {
       id: 'interaction:77',
       platform: 'discord',
+      can: capabilities,
       caller: accountOf('visitor'),
       roles: [],
       isManager: false,

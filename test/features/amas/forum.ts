@@ -83,6 +83,8 @@ export function openForum(now: () => Date): Forum {
         author: { platform: 'discourse', id: post.author, name: post.author },
         isStaff: false,
         isOurs: post.isOurs,
+        isToBot: post.raw.trimStart().startsWith('@docent'),
+        reference: `${post.author}, post:${post.number}, topic:50`,
         raw: post.raw,
         url: `https://forum.example/t/ama/50/${post.number}`,
         likes: post.likes,

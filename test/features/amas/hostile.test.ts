@@ -23,7 +23,9 @@ import {
   threadContent,
   topicContent,
 } from '../../../src/features/amas/views.ts';
+import { capabilities as chatCan } from '../../../src/platforms/discord/capabilities.ts';
 import { render as onDiscord } from '../../../src/platforms/discord/render.ts';
+import { capabilities as forumCan } from '../../../src/platforms/discourse/capabilities.ts';
 import { render as onDiscourse } from '../../../src/platforms/discourse/render.ts';
 import { render as onTheWeb } from '../../../src/web/render.ts';
 import { read } from '../../platforms/discord/reader.ts';
@@ -81,6 +83,7 @@ function documentsWith(text: string, name: string): Document[] {
   const ama: AmaFacts = {
     ...times,
     id: 1,
+    uid: 'a',
     groupId: 1,
     title: name,
     state: 'live',
@@ -89,12 +92,13 @@ function documentsWith(text: string, name: string): Document[] {
     limitPerPerson: 0,
     isModerated: true,
     allowsAnonymous: true,
-    isLinked: true,
-    isFiled: false,
+    chosen: [],
+    moderators: [],
     hosts: [{ id: 1, name, personId: 1 }],
   };
   const question: QuestionFacts = {
     id: 1,
+    uid: 'q',
     amaId: 1,
     number: 1,
     text,
@@ -115,7 +119,7 @@ function documentsWith(text: string, name: string): Document[] {
     answerVersion: 1,
     likes: 1,
     ownLikes: 1,
-    ownLikers: [],
+    ownVoters: [],
     voters: [],
     createdAt: at,
   };
@@ -133,22 +137,31 @@ function documentsWith(text: string, name: string): Document[] {
     votes: 1,
     people,
     wasShown: true,
-    elsewhere: 'https://forum.example/t/ama/12/3',
-    post: { username: 'lagos', post: 3, topic: 12 },
+    titleOf: (platform) => platform,
+    elsewhere: { platform: 'discourse', id: '3', url: 'https://forum.example/t/ama/12/3', isHere: false },
+    here: {
+      platform: 'discord',
+      id: '4',
+      url: 'https://discord.com/channels/1/2/4',
+      isHere: true,
+      reference: 'lagos, post:3, topic:12',
+    },
   };
-  const links = { discord: 'https://discord.com/channels/1/2', discourse: 'https://forum.example/t/ama/12' };
+  const links = [{ title: 'Discord', url: 'https://discord.com/channels/1/2' }];
+  const chat = { platform: 'discord', can: chatCan };
+  const forum = { platform: 'discourse', can: forumCan };
   const questions = [question, { ...question, id: 2, number: 2, state: 'approved' as const }];
   const made = [
     promptContent(ama, { people, links }).document,
-    threadContent({ ...ama, forum: '1' }, { people, links }, { isFinished: false }).document,
+    threadContent(ama, { people, links }, { isFinished: false, isPrompt: true }).document,
     topicContent(ama, { people, links }, { isFinished: false }).document,
     statusDocument(ama, { people, links }, { waiting: 1, open: 1, answered: 1, asked: 1 }),
     cardDocument(facts),
-    questionDocument(facts, 'discord'),
-    questionDocument(facts, 'discourse'),
-    answerDocument(facts, 'discord'),
-    answerDocument(facts, 'discourse'),
-    answeredNotice(facts, links.discord),
+    questionDocument(facts, chat),
+    questionDocument(facts, forum),
+    answerDocument(facts, chat),
+    answerDocument(facts, forum),
+    answeredNotice(facts, links[0]?.url),
     declinedNotice(facts),
     queuePage({ ama, queue: [{ question, votes: 1 }], people, now: at }, 0).document,
     summaryDocument(
@@ -283,6 +296,7 @@ describe('as a table', () => {
   const baseAma: AmaFacts = {
     ...times,
     id: 1,
+    uid: 'a',
     groupId: 1,
     title: 'AMA',
     state: 'closed',
@@ -291,12 +305,13 @@ describe('as a table', () => {
     limitPerPerson: 0,
     isModerated: false,
     allowsAnonymous: true,
-    isLinked: true,
-    isFiled: false,
+    chosen: [],
+    moderators: [],
     hosts: [],
   };
   const baseQuestion: QuestionFacts = {
     id: 1,
+    uid: 'q',
     amaId: 1,
     number: 1,
     text: '',
@@ -312,7 +327,7 @@ describe('as a table', () => {
     answerVersion: 1,
     likes: 0,
     ownLikes: 0,
-    ownLikers: [],
+    ownVoters: [],
     voters: [],
     createdAt: at,
   };

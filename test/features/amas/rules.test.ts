@@ -105,6 +105,7 @@ describe('the clock of an AMA', () => {
 
 const question = (more: Partial<QuestionFacts> = {}): QuestionFacts => ({
   id: 1,
+  uid: 'q',
   amaId: 1,
   number: 1,
   text: 'How do I start?',
@@ -119,7 +120,7 @@ const question = (more: Partial<QuestionFacts> = {}): QuestionFacts => ({
   answerVersion: 0,
   likes: 0,
   ownLikes: 0,
-  ownLikers: [],
+  ownVoters: [],
   voters: [],
   createdAt: at('2026-12-04T10:00'),
   ...more,

@@ -5,6 +5,7 @@ import { shown, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import { type App, startApp } from '../../../src/app.ts';
 import { parseConfig } from '../../../src/config.ts';
 import { createLog } from '../../../src/log.ts';
+import { makeGroup } from '../../group.ts';
 import type { Fresh } from '../../storage/database.ts';
 
 /** How a bot is opened. */
@@ -48,15 +49,12 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
   const own = discord.addChannel('organisers', 'text', { private: [organisers] });
   const category = discourse.addCategory('Documentation');
   const { database } = fresh;
-  await database.group.create({
-    data: {
-      name: 'Docs work group',
-      discordGuild: guild.id,
-      discourseCategory: String(category.id),
-      amaChannel: channel.id,
-      moderatorsChannel: moderators.id,
-      ...(hasOrganisersChannel && { organisersChannel: own.id }),
-    },
+  await makeGroup(database, {
+    name: 'Docs work group',
+    spaces: `discord:${guild.id} discourse:${category.id}`,
+    amas: `discord:${channel.id} discourse:${category.id}`,
+    moderation: `discord:${moderators.id}`,
+    ...(hasOrganisersChannel && { organisers: `discord:${own.id}` }),
   });
 
   const logged: string[] = [];
