@@ -4,7 +4,10 @@ import type { Reply } from '../../src/core/command.ts';
 import { plain } from '../../src/core/document.ts';
 import { messageOf, UserError } from '../../src/core/errors.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import type { Content, Order, Remote } from '../../src/core/publication.ts';
+import type { Capabilities, Content, Order, Remote } from '../../src/core/publication.ts';
+import { capabilities as chat } from '../../src/platforms/discord/capabilities.ts';
+import { capabilities as forum } from '../../src/platforms/discourse/capabilities.ts';
+import { capabilities as terminal } from '../../src/platforms/terminal/capabilities.ts';
 
 /** Something published, as it is now, with how often it was made and changed. */
 export interface Published {
@@ -16,15 +19,25 @@ export interface Published {
   readonly at: Date;
 }
 
+/** What can be done on the platforms of the tests: one of messages, one of topics. */
+export function can(name: PlatformName): Capabilities {
+  if (name === 'terminal') return terminal;
+  return name === 'discourse' ? forum : chat;
+}
+
 /** A platform that adds what it publishes to `published`. */
 export function remembering(name: PlatformName, published: Published[], now: () => Date): Platform {
   return {
     name,
+    title: name,
+    can: can(name),
     start: async () => {},
     stop: async () => {},
     isReady: () => true,
     check: async () => [],
-    async publish({ key, place, content, remote }: Order): Promise<Remote> {
+    async publish({ key: shared, place, content, remote }: Order): Promise<Remote> {
+      // One key stands for a publication in all of its places.
+      const key = `${shared}@${name}`;
       const known = remote && published.find((one) => one.key === key);
       if (known) {
         known.content = content;
@@ -60,7 +73,8 @@ export function wordsOf(content: Content | undefined): string {
   if (!content) return '';
   const title = content.kind === 'topic' ? content.title : content.kind === 'event' ? content.name : '';
   const summary = content.kind === 'message' ? (content.summary ?? '') : '';
-  return [title, summary, plain(content.document)].filter((part) => part !== '').join('\n');
+  const words = 'document' in content ? plain(content.document) : content.text;
+  return [title, summary, words].filter((part) => part !== '').join('\n');
 }
 
 /** What somebody reads of a reply. */

@@ -17,7 +17,7 @@ const story = (text: string) =>
 const pageOf = async (path: string) => (await fetch(`${ground.app.webUrl}${path}`)).status;
 
 const watch = `
-prague@discord #general: /prs watch add repository:docs-group/handbook schedule:"mondays 09:00 Europe/Prague" discourse:none
+prague@discord #general: /prs watch add repository:docs-group/handbook schedule:"mondays 09:00 Europe/Prague" topics:none
 expect reply contains "is watched"
 at 2026-11-24T09:00Z
 expect #pull-requests count "docs-group/handbook:" = 1`;

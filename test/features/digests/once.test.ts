@@ -18,7 +18,7 @@ for (const kind of freshDatabases()) {
       repository,
       label: 'docs',
       schedule,
-      discourse: 'none',
+      topics: 'none',
     });
     return made;
   };
@@ -71,11 +71,8 @@ for (const kind of freshDatabases()) {
     it.away('2026-11-23T08:00:00Z');
     const bots = Array.from({ length: 5 }, () => it.another());
     await Promise.all(
-      bots.map(async ({ feature, run }) => {
-        for (let tickAll = 0; tickAll < 3; tickAll += 1) {
-          await feature.tick?.(it.now());
-          await run.run();
-        }
+      bots.map(async ({ runner }) => {
+        for (let tick = 0; tick < 3; tick += 1) await runner.run();
       }),
     );
     expect(it.published.map(({ edits }) => edits)).toEqual([0]);

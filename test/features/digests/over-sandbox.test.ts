@@ -3,21 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDiscord, textOf } from '../../../sandbox/discord/index.ts';
 import { startDiscourse } from '../../../sandbox/discourse/index.ts';
 import { startGitHub } from '../../../sandbox/github/index.ts';
-import { createDispatcher } from '../../../src/core/dispatcher.ts';
-import type { Platform } from '../../../src/core/platform.ts';
-import { digests } from '../../../src/features/digests/index.ts';
-import { digestsStore } from '../../../src/features/digests/store.ts';
-import { rosterStore } from '../../../src/features/roster/store.ts';
-import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
-import { toPng } from '../../../src/pictures/png.ts';
-import { discordPlatform } from '../../../src/platforms/discord/index.ts';
-import { discoursePlatform } from '../../../src/platforms/discourse/index.ts';
-import { reconciler } from '../../../src/publishing/reconciler.ts';
-import { leaseOwner, ownerGone } from '../../../src/publishing/store.ts';
-import { githubSource } from '../../../src/sources/github/index.ts';
+import { startApp } from '../../../src/app.ts';
+import { parseConfig } from '../../../src/config.ts';
+import { createLog } from '../../../src/log.ts';
+import { makeGroup } from '../../group.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 
-const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
 const repository = 'python/cpython';
 
 async function openOffline(fresh: Fresh) {
@@ -32,75 +23,39 @@ async function openOffline(fresh: Fresh) {
     discord.addMember(discord.addUser(name));
     discourse.addUser(name);
   }
-  const { database } = fresh;
-  const group = await database.group.create({
-    data: {
-      name: 'Docs work group',
-      zone: 'Europe/Prague',
-      discordGuild: guild.id,
-      discourseCategory: String(discourse.addCategory('Documentation').id),
-      pullRequestsChannel: channel.id,
-    },
+  const category = discourse.addCategory('Documentation').id;
+  await makeGroup(fresh.database, {
+    name: 'Docs work group',
+    zone: 'Europe/Prague',
+    spaces: `discord:${guild.id} discourse:${category}`,
+    digests: `discord:${channel.id} discourse:${category}`,
   });
-  const roster = rosterStore(database);
   const failures: string[] = [];
-  const feature = digests({
-    store: digestsStore(database),
-    groups: roster,
-    people: roster,
-    source: githubSource({ apiUrl: github.url, token: github.token }),
-    pictures: { draw: svgText, fit: fitted, toPng },
-    now: clock,
+  const config = parseConfig({
+    DATABASE_URL: fresh.url,
+    DISCORD_TOKEN: discord.botToken,
+    DISCORD_API_URL: discord.url,
+    DISCOURSE_URL: discourse.url,
+    DISCOURSE_API_KEY: discourse.apiKey,
+    DISCOURSE_API_USERNAME: discourse.apiUsername,
+    GITHUB_TOKEN: github.token,
+    GITHUB_API_URL: github.url,
+    ORGANISERS: `discord:${discord.people.user('prague').id}`,
   });
-  const cursors = new Map<string, string>();
-  const all: Platform[] = [
-    discordPlatform({ token: discord.botToken, apiUrl: discord.url, now: clock, log: silent }),
-    discoursePlatform({
-      url: discourse.url,
-      apiKey: discourse.apiKey,
-      username: discourse.apiUsername,
-      requestsPerMinute: 3600,
-      now: clock,
-      cursors: {
-        read: async (name) => cursors.get(name),
-        write: async (name, value) => void cursors.set(name, value),
-      },
-      log: silent,
+  const app = await startApp({
+    config,
+    log: createLog({
+      level: 'warn',
+      isTerminal: false,
+      secrets: [],
+      write: (line) => failures.push(line),
     }),
-  ];
-  const dispatcher = createDispatcher({
-    commands: feature.commands,
-    actions: feature.actions,
-    forms: feature.forms,
-    drafts: { keep: async () => '1', find: async () => undefined },
     now: clock,
-    standing: async ({ caller }) => ({
-      groupId: group.id,
-      isOrganiser: caller.name === 'prague',
-      zone: group.zone,
-    }),
-    groupOf: async () => group.id,
-    ingest: async () => {},
-    changed: () => {},
-    failed: (error) => failures.push(String(error)),
+    ticks: 'manual',
+    web: { port: 0, hostname: '127.0.0.1' },
+    discourseRequestsPerMinute: 3600,
   });
-  const owner = leaseOwner();
-  const run = reconciler({
-    database,
-    owner,
-    platforms: new Map(all.map((one) => [one.name, one])),
-    views: new Map(Object.entries(feature.views).map(([name, view]) => [`digests/${name}`, view])),
-    now: clock,
-    failed: (row, outcome) => failures.push(`${row.key}: ${JSON.stringify(outcome)}`),
-  });
-  for (const one of all) await one.start(dispatcher);
-  const runUntilIdle = async () => {
-    const next = await feature.tick?.(now);
-    await run.run();
-    await feature.tick?.(now);
-    await run.run();
-    return next;
-  };
+  const runUntilIdle = () => app.runUntilIdle();
   return {
     discord,
     discourse,
@@ -108,7 +63,7 @@ async function openOffline(fresh: Fresh) {
     channel,
     failures,
     runUntilIdle,
-    poll: async () => await all[1]?.poll?.([]),
+    poll: async () => void (await app.runUntilIdle()),
     async advanceTo(instant: string) {
       const end = new Date(instant);
       for (let next = await runUntilIdle(); next && next <= end; next = await runUntilIdle()) now = next;
@@ -116,8 +71,7 @@ async function openOffline(fresh: Fresh) {
       await runUntilIdle();
     },
     async close() {
-      for (const one of all) await one.stop();
-      ownerGone(owner);
+      await app.stop();
       await Promise.all([discord.close(), discourse.close(), github.close()]);
       await fresh.close();
     },

@@ -1,6 +1,8 @@
 // Digests on the web: who may read which, what a page says and keeps to itself, and how it looks in a browser.
+
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PlaceId } from '../../../src/core/publication.ts';
 import { digestPages } from '../../../src/features/digests/index.ts';
 import { pages } from '../../../src/web/pages.ts';
 import { serveWeb, type WebServer } from '../../../src/web/server.ts';
@@ -17,7 +19,7 @@ for (const kind of freshDatabases('SQLite')) {
     let open: Set<string>;
     beforeEach(async () => {
       open = new Set(['pull-requests']);
-      const web = { publicUrl, isOpenChannel: (id: string) => open.has(id) };
+      const web = { publicUrl, isOpenPlace: ({ id }: PlaceId) => open.has(id) };
       world = await openWorld(await kind.open(), '2026-11-20T12:00:00Z', { web });
       world.github.madeUp(12, { seed: 3, repository });
     });
@@ -28,7 +30,7 @@ for (const kind of freshDatabases('SQLite')) {
         repository,
         label: 'docs',
         schedule: 'mondays 09:00 Europe/Prague',
-        discourse: 'none',
+        topics: 'none',
         ...values,
       });
     const read = async (path: string) => {
@@ -157,7 +159,7 @@ describe('a page of 1,451 pull requests', () => {
   beforeAll(async () => {
     if (!sqlite) throw new Error('There is no SQLite');
     world = await openWorld(await sqlite.open(), '2026-11-20T12:00:00Z', {
-      web: { publicUrl: undefined, isOpenChannel: () => true },
+      web: { publicUrl: undefined, isOpenPlace: () => true },
     });
     world.github.madeUp(1451, { seed: 3, repository });
     world.github.world.openPull(repository, {

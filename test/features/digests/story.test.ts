@@ -1,6 +1,5 @@
 // A group's digests over two months: what is published where, once, and how each digest tells what changed.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { digestsGroupChanged } from '../../../src/features/digests/index.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { replyWords, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
@@ -83,7 +82,7 @@ for (const kind of freshDatabases('SQLite')) {
   });
 
   test(`${kind.name}: one topic may grow instead of a topic for each`, async () => {
-    await add({ discourse: 'one' });
+    await add({ topics: 'one' });
     await world.advanceTo('2026-12-01T00:00:00Z');
     const onDiscourse = world.published.filter(({ platform }) => platform === 'discourse');
     expect(onDiscourse.map(({ place, content }) => [place, content.kind])).toEqual([
@@ -94,7 +93,7 @@ for (const kind of freshDatabases('SQLite')) {
   });
 
   test(`${kind.name}: a paused, resting, removed or edited watch does as it is told`, async () => {
-    await add({ discourse: 'none' });
+    await add({ topics: 'none' });
     const watch = 'python/cpython docs';
     const count = () => world.published.length;
     await world.advanceTo('2026-11-24T00:00:00Z');
@@ -132,7 +131,7 @@ for (const kind of freshDatabases('SQLite')) {
   });
 
   test(`${kind.name}: after a week away one digest comes, not two`, async () => {
-    await add({ discourse: 'none' });
+    await add({ topics: 'none' });
     world.away('2026-12-08T03:00:00Z');
     world.restart();
     await world.runUntilIdle();
@@ -151,7 +150,7 @@ for (const kind of freshDatabases('SQLite')) {
   });
 
   test(`${kind.name}: without a channel for digests, it goes where it was asked for`, async () => {
-    await world.database.group.update({ where: { id: world.group.id }, data: { pullRequestsChannel: null } });
+    await world.database.place.deleteMany({ where: { purpose: 'digests' } });
     const add = world.feature().commands.find(({ name }) => name === 'prs watch add');
     const place = { platform: 'discord', id: 'here', name: 'here' } as const;
     await add?.run({ ...world.requestOf(organiser), place }, { repository, schedule: 'mondays 09:00 UTC' });
@@ -160,14 +159,13 @@ for (const kind of freshDatabases('SQLite')) {
   });
 
   test(`${kind.name}: when the group moves to another channel, the newest digest goes along`, async () => {
-    await add({ discourse: 'none' });
+    await add({ topics: 'none' });
     await world.advanceTo('2026-11-24T00:00:00Z');
-    await world.database.group.update({
-      where: { id: world.group.id },
-      data: { pullRequestsChannel: 'new' },
+    const places = [{ purpose: 'digests', platform: 'discord', id: 'new' }] as const;
+    await world.roster.changeGroup(world.group.id, { places });
+    const [row] = await world.database.publication.findMany({
+      where: { about: 'digest/1', platform: 'discord' },
     });
-    await digestsGroupChanged(world.deps, world.group.id, world.now());
-    const row = await world.database.publication.findUnique({ where: { key: 'digest/1/short' } });
     expect(row).toMatchObject({ isMarked: true, place: '{"kind":"channel","id":"new"}' });
   });
 

@@ -248,6 +248,7 @@ describe('words', () => {
   };
   const claim = {
     id: 1,
+    uid: 'c',
     groupId: 1,
     repo: 'python/cpython',
     number: 1,
@@ -255,8 +256,6 @@ describe('words', () => {
     url: '',
     personId: 1,
     name: 'Tokyo',
-    platform: 'discord',
-    accountId: '1',
     until: day(25),
     remindAt: day(23),
     isReminded: false,

@@ -10,11 +10,11 @@ import { digestsStore } from '../../../src/features/digests/store.ts';
 import { rosterStore } from '../../../src/features/roster/store.ts';
 import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
 import { toPng } from '../../../src/pictures/png.ts';
-import { reconciler } from '../../../src/publishing/reconciler.ts';
-import { leaseOwner, ownerGone } from '../../../src/publishing/store.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
+import { makeGroup } from '../../group.ts';
+import { runnerOf } from '../../runner.ts';
 import type { Fresh } from '../../storage/database.ts';
-import { accountOf, type Published, refusal, remembering } from '../remembered.ts';
+import { accountOf, can, type Published, refusal, remembering } from '../remembered.ts';
 
 /** Who asks, and how. */
 export interface Caller {
@@ -31,16 +31,13 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
   const { database } = fresh;
   let now = new Date(start);
   const github = await startGitHub({ clock: () => now, speed: 1000 });
-  const roster = rosterStore(database);
-  const group = await database.group.create({
-    data: {
-      name: 'Docs work group',
-      zone: 'Europe/Prague',
-      discordGuild: 'guild',
-      discourseCategory: '5',
-      pullRequestsChannel: 'pull-requests',
-      organisersChannel: 'organisers',
-    },
+  const roster = rosterStore(database, (name) => name === 'discord');
+  const groupId = await makeGroup(database, {
+    name: 'Docs work group',
+    zone: 'Europe/Prague',
+    spaces: 'discord:guild discourse:5',
+    digests: 'discord:pull-requests discourse:5',
+    organisers: 'discord:organisers',
   });
   const published: Published[] = [];
   const failures: string[] = [];
@@ -51,43 +48,29 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     people: roster,
     source: githubSource({ apiUrl: github.url, token: github.token, timeoutMilliseconds: 2000 }),
     pictures: { draw: svgText, fit: fitted, toPng },
-    now: () => now,
     quietMilliseconds: 0,
     ...extra,
   };
 
   function open(change: Partial<DigestsDeps> = {}) {
     const feature = digests({ ...deps, ...change });
-    const owner = leaseOwner();
-    const run = reconciler({
+    const runner = runnerOf({
       database,
-      owner,
-      platforms: new Map([
-        ['discord', remembering('discord', published, () => now)],
-        ['discourse', remembering('discourse', published, () => now)],
-      ]),
-      views: new Map(Object.entries(feature.views).map(([name, view]) => [`digests/${name}`, view])),
+      features: [feature],
+      platforms: ['discord', 'discourse'].map((name) => remembering(name, published, () => now)),
       now: () => now,
-      failed: (failed, outcome) => failures.push(`${failed.key}: ${JSON.stringify(outcome)}`),
+      failed: (where, error) => failures.push(`${where}: ${JSON.stringify(error)}`),
     });
-    return { feature, run, owner };
+    return { feature, runner };
   }
   let bot = open();
-
-  /** As the scheduler does: ticks and publishes until nothing is marked. */
-  async function runUntilIdle(): Promise<Date | undefined> {
-    for (;;) {
-      const next = await bot.feature.tick?.(now);
-      const due = { isMarked: true, OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] };
-      if ((await database.publication.count({ where: due })) === 0) return next;
-      await bot.run.run();
-    }
-  }
+  const runUntilIdle = () => bot.runner.run();
 
   const requestOf = (who: Caller): Request => ({
     id: `${now.toISOString()}-${who.name}`,
-    groupId: group.id,
+    groupId,
     platform: who.platform ?? 'discord',
+    can: can(who.platform ?? 'discord'),
     caller: accountOf(who),
     roles: [],
     isOrganiser: who.isOrganiser ?? false,
@@ -100,7 +83,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
   async function answered(work: () => Promise<Reply> | undefined): Promise<Reply> {
     const reply = await work();
     if (!reply) throw new Error('There is no such command, button or form');
-    await bot.run.run();
+    await bot.runner.publish(groupId);
     return reply;
   }
   const command = (who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) =>
@@ -110,7 +93,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     database,
     github,
     deps,
-    group: { id: group.id },
+    group: { id: groupId },
     roster,
     published,
     failures,
@@ -134,6 +117,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     submit: (who: Caller, form: string, values: Record<string, string>) =>
       answered(() => bot.feature.forms.find((one) => one.name === form)?.run(requestOf(who), [], values)),
     runUntilIdle,
+    takeOver: () => bot.runner.takeOver(),
     /** Lets time pass, from each due instant to the next. */
     async advanceTo(instant: string) {
       const end = new Date(instant);
@@ -152,12 +136,20 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
       now = new Date(instant);
     },
     restart() {
-      ownerGone(bot.owner);
+      bot.runner.die();
       bot = open();
     },
-    under: (part: string) => published.filter(({ key }) => key.includes(part)),
+    /** What is published: `short` digests, `record`s, or what has this in its key. */
+    under(part: string) {
+      const kinds = part === 'short' ? ['message'] : part === 'record' ? ['topic', 'post'] : undefined;
+      return published.filter(({ key, content }) =>
+        kinds
+          ? /^digest\/[^/]+\/(?:digest|post)@/u.test(key) && kinds.includes(content.kind)
+          : key.includes(part),
+      );
+    },
     async close() {
-      ownerGone(bot.owner);
+      bot.runner.die();
       await github.close();
       await fresh.close();
     },
