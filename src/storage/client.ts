@@ -2,10 +2,9 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { ConfigError } from '../core/errors.ts';
 import type { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
-import type { PatientLibSql } from './patient-libsql.ts';
 
 /** The client that every store uses; SQLite's types are the narrower ones, so what compiles runs on both. */
 export type Database = SqliteClient;
@@ -32,21 +31,20 @@ export function sqlitePath(url: string): string {
  * The driver adapter for a URL; a new SQLite file is made readable by its owner alone (mode 0600). Each database's
  * code is loaded when it is used, since it takes memory and time.
  */
-export async function adapterFor(url: string): Promise<PatientLibSql | PrismaPg> {
+export async function adapterFor(url: string): Promise<SqlDriverAdapterFactory> {
   if (databaseKind(url) === 'postgresql') {
     const { PrismaPg } = await import('@prisma/adapter-pg');
     return new PrismaPg({ connectionString: url });
   }
-  const { PatientLibSql } = await import('./patient-libsql.ts');
+  const { sqliteAdapter } = await import('./sqlite-adapter.ts');
   const path = sqlitePath(url);
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   else chmodSync(path, 0o600);
-  return new PatientLibSql(path);
+  return sqliteAdapter(path);
 }
 
 /**
- * Connects to a database. SQLite gets write-ahead logging and foreign keys (libSQL's default), and waits for others.
- * Throws `ConfigError` when it cannot be reached.
+ * Connects to a database. Throws `ConfigError` when it cannot be reached.
  */
 export async function connect(url: string): Promise<Database> {
   const isPostgresql = databaseKind(url) === 'postgresql';
@@ -63,11 +61,17 @@ export async function connect(url: string): Promise<Database> {
   }
 }
 
+/** Also for those that Prisma begins by itself. SQLite's adapter gives up waiting before Prisma does. */
+const transactionOptions = { maxWait: 15_000, timeout: 20_000 };
+
 async function connectPostgresql(url: string): Promise<Database> {
   const { PrismaClient } = await import('./generated/postgresql/client.ts');
   // The one cast: the two generated clients have the same models, and the portable subset of the schema keeps
   // their calls alike.
-  const database = new PrismaClient({ adapter: await adapterFor(url) }) as unknown as Database;
+  const database = new PrismaClient({
+    adapter: await adapterFor(url),
+    transactionOptions,
+  }) as unknown as Database;
   onPostgresql.add(database);
   await database.$queryRawUnsafe('SELECT 1');
   return database;
@@ -75,8 +79,8 @@ async function connectPostgresql(url: string): Promise<Database> {
 
 async function connectSqlite(url: string): Promise<Database> {
   const { PrismaClient } = await import('./generated/sqlite/client.ts');
-  const database = new PrismaClient({ adapter: await adapterFor(url) });
-  await database.$queryRawUnsafe('PRAGMA journal_mode = WAL');
+  const database = new PrismaClient({ adapter: await adapterFor(url), transactionOptions });
+  await database.$queryRawUnsafe('SELECT 1');
   return database;
 }
 
@@ -117,7 +121,7 @@ async function attempts<T>(database: Database, work: (rows: Transaction) => Prom
   };
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.$transaction(alone, { maxWait: 10_000, timeout: 20_000 });
+      return await database.$transaction(alone, transactionOptions);
     } catch (error) {
       if (attempt >= mostAttempts || !isConflict(error)) throw error;
       await setTimeout(attempt * 10 * (1 + Math.random()));
