@@ -1,7 +1,7 @@
 // A database on which all that is done is one transaction: either everything stays or nothing does.
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { databaseKind, oneAtATime, sqlitePath } from './client.ts';
+import { databaseKind, lockEverything, sqlitePath } from './client.ts';
 import { adapterOn } from './sqlite-adapter.ts';
 import { openConnection } from './sqlite-connection.ts';
 
@@ -47,7 +47,7 @@ async function onPostgresql(url: string): Promise<OneTransaction> {
   const adapter = await new PrismaPg({ connectionString: url, max: 1, idleTimeoutMillis: 0 }).connect();
   const execute = (sql: string) => adapter.executeRaw({ sql, args: [], argTypes: [] });
   await execute('BEGIN');
-  await execute(oneAtATime);
+  await execute(lockEverything);
   const close = adapter.dispose.bind(adapter);
   return {
     factory: shared('postgres', adapter),
