@@ -2,11 +2,13 @@
 import { benchDigests } from './digests.ts';
 import { benchFootprint } from './footprint.ts';
 import { benchRotation } from './rotation.ts';
+import { benchStorage } from './storage.ts';
 
 const benches = {
   footprint: benchFootprint,
   digests: benchDigests,
   rotation: benchRotation,
+  storage: benchStorage,
 };
 
 const wanted = process.argv.slice(2);

@@ -38,9 +38,9 @@ import { checkDatabase, isDatabaseUp } from './storage/check.ts';
 import { connect, type Database } from './storage/client.ts';
 import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
+import { lock } from './storage/lock.ts';
 import { migrate } from './storage/migrate.ts';
 import { takenRequests } from './storage/taken-requests.ts';
-import { turns } from './storage/turns.ts';
 import { calendarUrl } from './web/addresses.ts';
 import { webParts } from './web/parts.ts';
 import { serveWeb } from './web/server.ts';
@@ -305,7 +305,7 @@ function platformsOf(
         ...(discourse.webhookSecret !== undefined && { webhookSecret: discourse.webhookSecret }),
         ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
         cursors: cursors(database),
-        turns: turns(database, { name: 'discourse/turn', now }),
+        lock: lock(database, 'discourse/commands'),
         now,
         log,
       }),
