@@ -39,7 +39,6 @@ import { connect, type Database } from './storage/client.ts';
 import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { migrate } from './storage/migrate.ts';
-import { takenRequests } from './storage/taken-requests.ts';
 import { turns } from './storage/turns.ts';
 import { calendarUrl } from './web/addresses.ts';
 import { webParts } from './web/parts.ts';
@@ -293,7 +292,6 @@ function platformsOf(
         ...discord,
         now,
         log,
-        isFirst: takenRequests(database, now),
         channels: async () => (await people.list()).flatMap(usedChannels),
       }),
     discourse:

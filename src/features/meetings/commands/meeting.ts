@@ -16,6 +16,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting next',
       description: 'Shows the meetings that are coming, in your own time',
       access: 'everyone',
+      isReadOnly: true,
       async run(request) {
         const coming = await visibleMeetings(deps, request);
         if (coming.length === 0) {
@@ -30,6 +31,8 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting show',
       description: 'Shows everything about one meeting',
       access: 'everyone',
+      isReadOnly: true,
+      isPublic: true,
       options: { meeting: which },
       async run(request, { meeting }) {
         const found = await oneMeeting(deps, request, meeting);
@@ -44,6 +47,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting calendar',
       description: 'Gives the address of the calendar, for your own calendar to subscribe to',
       access: 'everyone',
+      isReadOnly: true,
       options: {
         series: {
           type: 'string',
