@@ -1,12 +1,14 @@
 // `npm run bench [name …]`: measures, and prints each number next to a baseline of the same run.
 import { benchDigests } from './digests.ts';
 import { benchFootprint } from './footprint.ts';
+import { benchInteractions } from './interactions.ts';
 import { benchRotation } from './rotation.ts';
 
 const benches = {
   footprint: benchFootprint,
   digests: benchDigests,
   rotation: benchRotation,
+  interactions: benchInteractions,
 };
 
 const wanted = process.argv.slice(2);
