@@ -6,7 +6,7 @@ import type { MeetingsDeps } from '../deps.ts';
 import { announcementFacts, calendarOf } from '../shown.ts';
 import { announcement, rsvpButtons } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
-import { meetingOption, oneMeeting, seriesNamed, suggestSeries, visibleMeetings } from './lookup.ts';
+import { meetingOption, nextMeetings, oneMeeting, seriesNamed, suggestSeries } from './lookup.ts';
 
 /** Builds the commands. */
 export function meetingCommands(deps: MeetingsDeps): Command[] {
@@ -18,13 +18,13 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       async run(request) {
-        const coming = await visibleMeetings(deps, request);
+        const coming = await nextMeetings(deps, request, 5);
         if (coming.length === 0) {
           return whisper(
             doc(p('No meeting is coming. An organiser makes one with ', code('/meeting series create'), '.')),
           );
         }
-        return whisper(comingList(coming.slice(0, 5), request));
+        return whisper(comingList(coming, request));
       },
     }),
     command({
