@@ -40,7 +40,6 @@ import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { lock } from './storage/lock.ts';
 import { migrate } from './storage/migrate.ts';
-import { takenRequests } from './storage/taken-requests.ts';
 import { calendarUrl } from './web/addresses.ts';
 import { webParts } from './web/parts.ts';
 import { serveWeb } from './web/server.ts';
@@ -293,7 +292,6 @@ function platformsOf(
         ...discord,
         now,
         log,
-        isFirst: takenRequests(database, now),
         channels: async () => (await people.list()).flatMap(usedChannels),
       }),
     discourse:

@@ -4,36 +4,61 @@ import type { GroupFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import { groupOfRemote } from '../../publishing/store.ts';
 import { type Database, isDuplicate } from '../../storage/client.ts';
-import type { GroupStore } from './store.ts';
+import type { AskedWithout, GroupStore } from './store.ts';
+import { recentlyRead } from './store-recent.ts';
 
 type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>>;
 
 /** Opens the groups. */
 export function groupStore(database: Database): GroupStore {
+  const recent = recentlyRead<GroupFacts>();
+
+  async function find(groupId: number): Promise<GroupFacts> {
+    return groupFacts(await database.group.findUniqueOrThrow({ where: { id: groupId } }));
+  }
+
+  async function inSpace(platform: PlatformName, space: string): Promise<GroupFacts | undefined> {
+    return await recent.read(`${platform} ${space}`, async () => {
+      const row = await groupOfSpace(database, platform, space);
+      return row ? groupFacts(row) : undefined;
+    });
+  }
+
+  async function recentGroup(
+    platform: PlatformName,
+    space: string | undefined,
+    asked?: AskedWithout,
+  ): Promise<GroupFacts> {
+    const known = space === undefined ? undefined : await inSpace(platform, space);
+    return known ?? (await find(await unknownGroup(platform, space, asked)));
+  }
+
+  /** The group of a space that none has, or of no space. */
+  async function unknownGroup(
+    platform: PlatformName,
+    space: string | undefined,
+    asked?: AskedWithout,
+  ): Promise<number> {
+    const isPrivate = space === undefined && asked?.messageId !== undefined;
+    const told = isPrivate ? await groupOfRemote(database, platform, asked.messageId) : undefined;
+    if (told !== undefined) return told;
+    const groups = await database.group.findMany({ orderBy: { id: 'asc' }, take: 2 });
+    const only = groups.length === 1 ? groups[0] : undefined;
+    if (platform === 'discord' && space !== undefined) {
+      return only && (await takesGuild(database, only.id, space)) ? only.id : await newGroup(database, space);
+    }
+    if (only) return only.id;
+    if (groups.length === 0) return await newGroup(database, undefined);
+    return await groupOfCaller(database, asked?.caller);
+  }
+
   return {
-    async find(groupId) {
-      return groupFacts(await database.group.findUniqueOrThrow({ where: { id: groupId } }));
-    },
+    find,
     async list() {
       return (await database.group.findMany({ orderBy: { id: 'asc' } })).map(groupFacts);
     },
-    async groupOf(platform, space, asked) {
-      const known = await groupOfSpace(database, platform, space);
-      if (known) return known.id;
-      const isPrivate = space === undefined && asked?.messageId !== undefined;
-      const told = isPrivate ? await groupOfRemote(database, platform, asked.messageId) : undefined;
-      if (told !== undefined) return told;
-      const groups = await database.group.findMany({ orderBy: { id: 'asc' }, take: 2 });
-      const only = groups.length === 1 ? groups[0] : undefined;
-      if (platform === 'discord' && space !== undefined) {
-        return only && (await takesGuild(database, only.id, space))
-          ? only.id
-          : await newGroup(database, space);
-      }
-      if (only) return only.id;
-      if (groups.length === 0) return await newGroup(database, undefined);
-      return await groupOfCaller(database, asked?.caller);
-    },
+    recentGroup,
+    groupOf: async (platform, space, asked) => (await recentGroup(platform, space, asked)).id,
     async changeGroup(groupId, { repositories, ...change }) {
       try {
         await database.group.update({
@@ -43,13 +68,14 @@ export function groupStore(database: Database): GroupStore {
       } catch (error) {
         if (!isDuplicate(error)) throw error;
         throw new UserError('Another group here has that Discourse category. Choose another one.');
+      } finally {
+        recent.forget();
       }
     },
   };
 }
 
-async function groupOfSpace(database: Database, platform: PlatformName, space: string | undefined) {
-  if (space === undefined) return null;
+async function groupOfSpace(database: Database, platform: PlatformName, space: string) {
   const isGuild = { discordGuild: space };
   const isCategory = { discourseCategory: space };
   const where = { discord: isGuild, discourse: isCategory, terminal: { OR: [isGuild, isCategory] } };

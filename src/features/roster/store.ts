@@ -17,17 +17,21 @@ export interface PersonChange {
   readonly prefers?: readonly string[];
 }
 
+/** Who asked, and by which message, where no space says the group. */
+export interface AskedWithout {
+  readonly caller: Account;
+  readonly messageId?: string;
+}
+
 /** The groups. */
 export interface GroupStore extends Groups {
   /**
    * The group of a Discord guild or Discourse category; else the one that the message is from, whose button was
    * pressed; else the only group; else the one where the caller is known. A guild not seen before becomes a group of its own. Throws `UserError` when it cannot be told which is meant.
    */
-  groupOf(
-    platform: PlatformName,
-    space: string | undefined,
-    asked?: { readonly caller: Account; readonly messageId?: string },
-  ): Promise<number>;
+  groupOf(platform: PlatformName, space: string | undefined, asked?: AskedWithout): Promise<number>;
+  /** That group as it was some seconds ago at most; what this process changes shows at once. */
+  recentGroup(platform: PlatformName, space: string | undefined, asked?: AskedWithout): Promise<GroupFacts>;
   /** Throws `UserError` when another group has the Discourse category. */
   changeGroup(groupId: number, change: GroupChange): Promise<void>;
 }
