@@ -36,12 +36,11 @@ import { connect, type Database, onDue } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
 import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
+import { lock } from './storage/lock.ts';
 import { migrate } from './storage/migrate.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { dueUntil, giveBack, nextDueAt, releaseDead, renew, take, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
-import { takenRequests } from './storage/taken-requests.ts';
-import { turns } from './storage/turns.ts';
 import { calendarUrl } from './web/addresses.ts';
 import { webParts } from './web/parts.ts';
 import { serveWeb } from './web/server.ts';
@@ -328,7 +327,6 @@ function platformsOf(
         ...discord,
         now,
         log,
-        isFirst: takenRequests(database, now),
         conversations: conversations(database, 'discord'),
         channels: async () => (await people.list()).flatMap(channelsOf),
       }),
@@ -342,7 +340,7 @@ function platformsOf(
         ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
         cursors: cursors(database),
         replyIdentity: (postId) => identityOf(secret, 'reply', postId),
-        turns: turns(database, { name: 'discourse/turn', now }),
+        lock: lock(database, 'discourse/commands'),
         now,
         log,
       }),

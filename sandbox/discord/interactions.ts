@@ -136,9 +136,10 @@ export class Interactions {
     return message;
   }
 
-  /** Deletes a message of an interaction. */
-  erase(message: Message): void {
+  /** Deletes a message of an interaction. What follows a "thinking" that is gone is a message of its own. */
+  erase(interaction: Interaction, message: Message): void {
     remove(this.#world, message);
+    if (interaction.original === message) interaction.original = undefined;
   }
 }
 

@@ -174,8 +174,12 @@ export interface Command {
   readonly description: string;
   readonly access: 'everyone' | 'organiser';
   readonly options: Readonly<Record<string, Option>>;
-  /** Whether it opens a form at once; then it must not be deferred. */
-  readonly opensForm: boolean;
+  /** Whether it opens a form at once, which cannot be put off; `unless` names an option that makes one needless. */
+  readonly opensForm: boolean | { readonly unless: string };
+  /** Whether it only reads: two bots may then run it at the same time, and its answer may come without a "thinking". */
+  readonly isReadOnly: boolean;
+  /** Whether its answer is for everybody in the place, as a rule; a private one it may still give. */
+  readonly isPublic: boolean;
   run(request: Request, values: Readonly<Record<string, OptionValue | undefined>>): Promise<Reply>;
 }
 
@@ -185,7 +189,9 @@ export function command<const S extends Readonly<Record<string, Option>>>(spec: 
   readonly description: string;
   readonly access: 'everyone' | 'organiser';
   readonly options?: S;
-  readonly opensForm?: boolean;
+  readonly opensForm?: Command['opensForm'];
+  readonly isReadOnly?: boolean;
+  readonly isPublic?: boolean;
   run(request: Request, values: Values<S>): Promise<Reply>;
 }): Command {
   return {
@@ -194,14 +200,25 @@ export function command<const S extends Readonly<Record<string, Option>>>(spec: 
     access: spec.access,
     options: spec.options ?? {},
     opensForm: spec.opensForm ?? false,
+    isReadOnly: spec.isReadOnly ?? false,
+    isPublic: spec.isPublic ?? false,
     run: spec.run,
   };
+}
+
+/** Whether a command opens a form when these options are given. */
+export function opensFormWith(
+  { opensForm }: Pick<Command, 'opensForm'>,
+  values: Readonly<Record<string, OptionValue | undefined>>,
+): boolean {
+  return typeof opensForm === 'boolean' ? opensForm : values[opensForm.unless] === undefined;
 }
 
 /** What happens when a button is pressed. `name` is `feature/verb`; args are those of the button. */
 export interface Action {
   readonly name: string;
   readonly access: 'everyone' | 'organiser';
+  /** Whether it opens a form; then it only reads, since the form may come too late and be asked for again. */
   readonly opensForm?: boolean;
   run(request: Request, args: readonly string[]): Promise<Reply>;
 }

@@ -2,10 +2,9 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { ConfigError } from '../core/errors.ts';
 import type { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
-import type { PatientLibSql } from './patient-libsql.ts';
 
 /** The client that every store uses; SQLite's types are the narrower ones, so what compiles runs on both. */
 export type Database = SqliteClient;
@@ -32,21 +31,20 @@ export function sqlitePath(url: string): string {
  * The driver adapter for a URL; a new SQLite file is made readable by its owner alone (mode 0600). Each database's
  * code is loaded when it is used, since it takes memory and time.
  */
-export async function adapterFor(url: string): Promise<PatientLibSql | PrismaPg> {
+export async function adapterFor(url: string): Promise<SqlDriverAdapterFactory> {
   if (databaseKind(url) === 'postgresql') {
     const { PrismaPg } = await import('@prisma/adapter-pg');
     return new PrismaPg({ connectionString: url });
   }
-  const { PatientLibSql } = await import('./patient-libsql.ts');
+  const { sqliteAdapter } = await import('./sqlite-adapter.ts');
   const path = sqlitePath(url);
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   else chmodSync(path, 0o600);
-  return new PatientLibSql(path);
+  return sqliteAdapter(path);
 }
 
 /**
- * Connects to a database. SQLite gets write-ahead logging and foreign keys (libSQL's default), and waits for others.
- * Throws `ConfigError` when it cannot be reached.
+ * Connects to a database. Throws `ConfigError` when it cannot be reached.
  */
 export async function connect(url: string): Promise<Database> {
   const isPostgresql = databaseKind(url) === 'postgresql';
@@ -63,11 +61,17 @@ export async function connect(url: string): Promise<Database> {
   }
 }
 
+/** Also for those that Prisma begins by itself. SQLite's adapter gives up waiting before Prisma does. */
+const transactionOptions = { maxWait: 15_000, timeout: 20_000 };
+
 async function connectPostgresql(url: string): Promise<Database> {
   const { PrismaClient } = await import('./generated/postgresql/client.ts');
   // The one cast: the two generated clients have the same models, and the portable subset of the schema keeps
   // their calls alike.
-  const database = new PrismaClient({ adapter: await adapterFor(url) }) as unknown as Database;
+  const database = new PrismaClient({
+    adapter: await adapterFor(url),
+    transactionOptions,
+  }) as unknown as Database;
   onPostgresql.add(database);
   await database.$queryRawUnsafe('SELECT 1');
   return database;
@@ -75,8 +79,8 @@ async function connectPostgresql(url: string): Promise<Database> {
 
 async function connectSqlite(url: string): Promise<Database> {
   const { PrismaClient } = await import('./generated/sqlite/client.ts');
-  const database = new PrismaClient({ adapter: await adapterFor(url) });
-  await database.$queryRawUnsafe('PRAGMA journal_mode = WAL');
+  const database = new PrismaClient({ adapter: await adapterFor(url), transactionOptions });
+  await database.$queryRawUnsafe('SELECT 1');
   return database;
 }
 
@@ -86,41 +90,78 @@ export function reasonOf(error: unknown): string {
   return (/Message: `([^`]*)`/u.exec(message)?.[1] ?? message).trim().replace(/[.\s]+$/u, '');
 }
 
-const mostAttempts = 10;
-/** What transactions on PostgreSQL wait for; a number of our own among the server's advisory locks. */
-export const oneAtATime = 'SELECT pg_advisory_xact_lock(646370378)';
+const onPostgresql = new WeakSet<Database | Transaction>();
 
-const lastInLine = new WeakMap<Database, Promise<unknown>>();
-const onPostgresql = new WeakSet<Database>();
-
-/**
- * Runs `work` in one transaction while no other runs, in this process or another: SQLite's way, and PostgreSQL is
- * asked for the same, so that what was read stays true until the end. `work` is run again when another writer was
- * first nevertheless; it must do nothing but read and write rows, and never call `transaction` itself.
- */
-export async function transaction<T>(
-  database: Database,
-  work: (rows: Transaction) => Promise<T>,
-): Promise<T> {
-  const turn = (lastInLine.get(database) ?? Promise.resolve()).then(() => attempts(database, work));
-  lastInLine.set(
-    database,
-    turn.catch(() => {}),
-  );
-  return await turn;
+/** Which of the two databases a client is of; also for the rows that `change` and `transaction` hand out. */
+export function kindOf(rows: Database | Transaction): DatabaseKind {
+  return onPostgresql.has(rows) ? 'postgresql' : 'sqlite';
 }
 
-async function attempts<T>(database: Database, work: (rows: Transaction) => Promise<T>): Promise<T> {
+/** A number of our own among PostgreSQL's advisory locks, each of which is two numbers. */
+const ourLocks = 646370378;
+/** Waits until nobody else changes anything on PostgreSQL, and keeps others from it until the transaction ends. */
+export const lockEverything = `SELECT pg_advisory_xact_lock(${ourLocks}, 0)`;
+/** Waits until nobody else changes the group; groups change beside each other, but not beside `lockEverything`. */
+const lockGroup = `SELECT pg_advisory_xact_lock_shared(${ourLocks}, 0), pg_advisory_xact_lock(${ourLocks}, $1::int)`;
+
+type Work<T> = (rows: Transaction) => Promise<T>;
+
+/**
+ * Runs `work` in one transaction while no other changes this group, in this process or another, so that what was read
+ * stays true until the end. On PostgreSQL groups are changed beside each other; SQLite has one writer. `work` is run
+ * again when another writer was first nevertheless; it must do nothing but read and write rows of this group, and
+ * never call `change` or `transaction` itself.
+ */
+export async function change<T>(database: Database, groupId: number, work: Work<T>): Promise<T> {
+  if (kindOf(database) === 'sqlite') return await transaction(database, work);
+  return await inOrder(database, groupId, async (rows) => {
+    await rows.$executeRawUnsafe(lockGroup, groupId);
+    return await work(rows);
+  });
+}
+
+/** The same for what belongs to no group, or to several: nothing else is changed meanwhile, of any group. */
+export async function transaction<T>(database: Database, work: Work<T>): Promise<T> {
+  if (kindOf(database) === 'sqlite') return await inOrder(database, noGroup, work);
+  return await inOrder(database, noGroup, async (rows) => {
+    await rows.$executeRawUnsafe(lockEverything);
+    return await work(rows);
+  });
+}
+
+const noGroup = 0;
+
+/** The last work of each group that has any; those of this process queue here, not each with a connection of its own. */
+const lastOf = new WeakMap<Database, Map<number, Promise<void>>>();
+
+async function inOrder<T>(database: Database, groupId: number, work: Work<T>): Promise<T> {
+  const last = lastOf.get(database) ?? new Map<number, Promise<void>>();
+  lastOf.set(database, last);
+  const result = (last.get(groupId) ?? Promise.resolve()).then(() => attempts(database, work));
+  const end = result.then(
+    () => {},
+    () => {},
+  );
+  last.set(groupId, end);
+  void end.then(() => {
+    if (last.get(groupId) === end) last.delete(groupId);
+  });
+  return await result;
+}
+
+const mostAttempts = 10;
+
+async function attempts<T>(database: Database, work: Work<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     let isWaking = false;
-    const alone = async (rows: Transaction) => {
-      if (onPostgresql.has(database)) await rows.$executeRawUnsafe(oneAtATime);
+    const known = async (rows: Transaction) => {
+      if (onPostgresql.has(database)) onPostgresql.add(rows);
       const done = await work(rows);
       isWaking = waking.has(rows);
       return done;
     };
     try {
-      const done = await database.$transaction(alone, { maxWait: 10_000, timeout: 20_000 });
+      const done = await database.$transaction(known, transactionOptions);
       if (isWaking) notify(database);
       return done;
     } catch (error) {
@@ -138,11 +179,6 @@ function isConflict(error: unknown): boolean {
 /** Whether an error is the database's refusal of a second row with the same unique values (Prisma's P2002). */
 export function isDuplicate(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'P2002';
-}
-
-/** Whether a client speaks to PostgreSQL. */
-export function isPostgresql(database: Database): boolean {
-  return onPostgresql.has(database);
 }
 
 const listeners = new WeakMap<object, Set<() => void>>();

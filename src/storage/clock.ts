@@ -1,7 +1,8 @@
-// The database's own clock, by which leases are measured: the clocks of the hosts that share it may differ.
-import { type Database, isPostgresql } from './client.ts';
+// The database's clock as this process knows it: asked now and then, and gone on from by the process's own steady one.
+import type { Database } from './client.ts';
+import { databaseNow } from './lease.ts';
 
-/** How long a reading holds; between readings the process's monotonic clock goes on from it. */
+/** How long a reading holds. */
 const readingMilliseconds = 10 * 60_000;
 
 interface Reading {
@@ -11,8 +12,8 @@ interface Reading {
 
 const readings = new WeakMap<Database, Promise<Reading>>();
 
-/** The instant by the database's clock, read from it every ten minutes. */
-export async function databaseNow(database: Database): Promise<Date> {
+/** The instant by the database's clock, whatever the host's shows; costs a statement every ten minutes. */
+export async function leaseClock(database: Database): Promise<Date> {
   const known = await readings.get(database);
   const isFresh = known && performance.now() - known.monotonic < readingMilliseconds;
   const reading = isFresh ? known : await read(database);
@@ -20,18 +21,9 @@ export async function databaseNow(database: Database): Promise<Date> {
 }
 
 function read(database: Database): Promise<Reading> {
-  const reading = ask(database);
+  const monotonic = performance.now();
+  const reading = databaseNow(database).then((at) => ({ at: at.getTime(), monotonic }));
   readings.set(database, reading);
   reading.catch(() => readings.delete(database));
   return reading;
-}
-
-async function ask(database: Database): Promise<Reading> {
-  const monotonic = performance.now();
-  const sql = isPostgresql(database)
-    ? 'SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS DOUBLE PRECISION) AS now'
-    : "SELECT (julianday('now') - 2440587.5) * 86400000.0 AS now";
-  const [row] = await database.$queryRawUnsafe<{ now: number }[]>(sql);
-  if (!row) throw new Error('The database does not tell the time');
-  return { at: row.now, monotonic };
 }

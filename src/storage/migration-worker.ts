@@ -30,6 +30,9 @@ try {
 } catch (error) {
   const cause = causeOf(error);
   throw cause ?? error;
+} finally {
+  // The end of a thread closes no SQLite connection, and as long as one is open nobody else is the last to close.
+  await transaction.close();
 }
 
 // The engine gives its connections back only after a while; the thread need not wait for them.

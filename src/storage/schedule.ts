@@ -1,6 +1,6 @@
 // When each job has something to do for each group: rows that the scheduler reads, and that whoever changes facts writes.
 import { type Database, notifyAfter, type Transaction } from './client.ts';
-import { databaseNow } from './clock.ts';
+import { leaseClock } from './clock.ts';
 import { isGone } from './processes.ts';
 
 /** A row that is due, or will be soon. */
@@ -72,7 +72,7 @@ export async function dueUntil(
     where: {
       dueAt: { lte: until },
       job: { in: [...jobs] },
-      OR: [{ leaseOwner: null }, { leaseUntil: { lt: await databaseNow(database) } }],
+      OR: [{ leaseOwner: null }, { leaseUntil: { lt: await leaseClock(database) } }],
     },
     orderBy: { dueAt: 'asc' },
     take: limit,
@@ -95,7 +95,7 @@ export const leaseMilliseconds = 30_000;
 
 /** Takes a row for this process in one conditional UPDATE; false when another was first, or when it was woken since. */
 export async function take(database: Database, row: Due, owner: string): Promise<boolean> {
-  const now = await databaseNow(database);
+  const now = await leaseClock(database);
   const { count } = await database.schedule.updateMany({
     where: {
       id: row.id,
@@ -127,7 +127,7 @@ export async function releaseDead(database: Database): Promise<void> {
 export async function renew(database: Database, row: Pick<Due, 'id'>, owner: string): Promise<boolean> {
   const { count } = await database.schedule.updateMany({
     where: { id: row.id, leaseOwner: owner },
-    data: { leaseUntil: leaseEnd(await databaseNow(database)) },
+    data: { leaseUntil: leaseEnd(await leaseClock(database)) },
   });
   return count === 1;
 }

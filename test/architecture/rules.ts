@@ -22,7 +22,7 @@ const pureElsewhere =
 const clockReaders: Readonly<Record<string, string>> = {
   'src/app.ts': 'hands the clock to everybody else',
   'src/main.ts': 'hands the clock to commands that need no bot',
-  'src/storage/patient-libsql.ts': 'measures how long it has waited for another process',
+  'src/storage/sqlite-adapter.ts': 'measures how long it has waited for another process',
   'src/platforms/discourse/limiter.ts': "measures against the forum's own clock",
   'src/features/meetings/rotation-worker.ts': 'stops searching when its time is used up',
 };
@@ -34,6 +34,8 @@ const processReaders: Readonly<Record<string, readonly string[]>> = {
   // A claim says which process made it, so that those of dead ones are taken over.
   'src/storage/processes.ts': ['pid', 'kill'],
   'src/storage/migration-worker.ts': ['exit'],
+  // A warning of Node's is kept from people who could not act on it.
+  'src/storage/sqlite-connection.ts': ['emitWarning', 'getBuiltinModule'],
   // The process is what it starts and stops.
   'src/cli/start.ts': ['once', 'exit'],
 };

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { connect } from '../../src/storage/client.ts';
+import { connect, databaseKind } from '../../src/storage/client.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 
 declare module 'vitest' {
@@ -49,6 +49,11 @@ async function execute(server: string, statement: string): Promise<void> {
 
 async function migrated(url: string): Promise<void> {
   const database = await connect(url);
-  await migrate(database, url);
-  await database.$disconnect();
+  try {
+    await migrate(database, url);
+    // A file that is copied without what was written ahead of it is empty.
+    if (databaseKind(url) === 'sqlite') await database.$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    await database.$disconnect();
+  }
 }

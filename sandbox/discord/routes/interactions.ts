@@ -156,7 +156,8 @@ export const interactionRoutes: readonly Route[] = [
     return { body: messageShape(host.world, message, true) };
   }),
   messageRoute('DELETE', (host, asked) => {
-    host.interactions.erase(messageOf(at(host, asked), asked.param('message')));
+    const interaction = at(host, asked);
+    host.interactions.erase(interaction, messageOf(interaction, asked.param('message')));
     return {};
   }),
 ];

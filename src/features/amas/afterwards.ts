@@ -18,6 +18,7 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
       name: 'ama export',
       description: 'Gives you all questions and answers as a file',
       access: 'organiser',
+      isReadOnly: true,
       options: {
         format: {
           type: 'string',

@@ -111,7 +111,7 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
       name: 'ama answer',
       description: 'Answers a question; leave the text out to get a form',
       access: 'everyone',
-      opensForm: true,
+      opensForm: { unless: 'text' },
       options: {
         question: questionOption(lookup, 'approved'),
         text: { type: 'string', description: 'The answer' },
@@ -128,7 +128,7 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
       name: 'ama edit-answer',
       description: 'Changes an answer everywhere; leave the text out to get a form',
       access: 'everyone',
-      opensForm: true,
+      opensForm: { unless: 'text' },
       options: {
         question: questionOption(lookup, 'answered'),
         text: { type: 'string', description: 'The whole new answer' },

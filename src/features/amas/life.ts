@@ -38,6 +38,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       name: 'ama status',
       description: 'Shows where an AMA stands',
       access: 'everyone',
+      isReadOnly: true,
       options: { ama: amaOption },
       async run(request, { ama: which }) {
         const { ama } = await lookup.meant(request, which);
@@ -59,6 +60,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       name: 'ama list',
       description: 'Lists the AMAs, newest first',
       access: 'everyone',
+      isReadOnly: true,
       async run(request) {
         const amas = await lookup.store.list(request.groupId);
         if (amas.length === 0) return whisper(doc(p('No AMA yet. ', code('/ama create'), ' plans one.')));

@@ -18,6 +18,7 @@ export function ownQuestionsCommands(lookup: AmaLookup): Command[] {
       name: 'ama mine',
       description: 'Shows your questions in an AMA, to edit or withdraw them',
       access: 'everyone',
+      isReadOnly: true,
       options: { ama: amaOption },
       async run(request, { ama: which }) {
         const { ama } = await lookup.meant(request, which);

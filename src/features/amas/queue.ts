@@ -18,6 +18,7 @@ export function queueCommands(lookup: AmaLookup): Command[] {
       name: 'ama queue',
       description: 'Shows the questions that wait for an answer, most votes first',
       access: 'everyone',
+      isReadOnly: true,
       options: {
         page: { type: 'integer', description: 'Which page', min: 1 },
         ama: amaOption,

@@ -28,6 +28,7 @@ export function rosterCommands({ store, organisers, titleOf, named }: RosterDeps
       name: 'member show',
       description: 'Shows what I know of you, of somebody else, or who is in the group',
       access: 'everyone',
+      isReadOnly: true,
       options: { who: { type: 'person', description: 'Somebody else; leave it out for yourself' } },
       async run(request, { who }) {
         const shown = await store.of(request.groupId, who ?? request.caller);
@@ -41,6 +42,7 @@ export function rosterCommands({ store, organisers, titleOf, named }: RosterDeps
       name: 'member list',
       description: 'Lists the members and organisers of the group',
       access: 'everyone',
+      isReadOnly: true,
       run: async (request) =>
         whisper(memberList(await store.members(request.groupId), await organisers(request.groupId))),
     }),

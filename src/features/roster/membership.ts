@@ -1,5 +1,5 @@
 // What the bot answers about a visitor: which group, whether they are an organiser there, and their zone.
-import type { PlatformName } from '../../core/account.ts';
+import type { Account, PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { Invocation, Standing } from '../../core/dispatcher.ts';
 import type { RosterStore } from './store.ts';
@@ -19,14 +19,30 @@ export function standingOf(
   configured: readonly OrganiserAccount[],
 ): (invocation: Invocation) => Promise<Standing> {
   return async (invocation) => {
-    const groupId = await store.groupOf(invocation.platform, invocation.space, invocation);
-    const [person, group] = await Promise.all([store.of(groupId, invocation.caller), store.find(groupId)]);
+    const group = await store.recentGroup(invocation.platform, invocation.space, invocation);
+    const person = await callerIn(group.id, invocation.caller);
     return {
-      groupId,
-      isOrganiser: invocation.isManager || person.role === 'organiser' || isConfigured(person, configured),
-      zone: person.zone ?? group.zone,
+      groupId: group.id,
+      isOrganiser:
+        invocation.isManager ||
+        person?.role === 'organiser' ||
+        isConfigured(person ?? { accounts: [invocation.caller] }, configured),
+      zone: person?.zone ?? group.zone,
     };
   };
+
+  /**
+   * The person who asks. Somebody new is not written down for having read something, but an organiser is, so that they
+   * are found among the organisers; a name that changed is.
+   */
+  async function callerIn(groupId: number, caller: Account): Promise<PersonFacts | undefined> {
+    const known = await store.known(groupId, caller);
+    const isNew = !known && !isConfigured({ accounts: [caller] }, configured);
+    const isCurrent = known?.accounts.some(
+      ({ platform, id, name }) => platform === caller.platform && id === caller.id && name === caller.name,
+    );
+    return isNew || isCurrent ? known : await store.of(groupId, caller);
+  }
 }
 
 /** Builds the answer to who a group's organisers are: those of the roster, and the configured ones known there. */

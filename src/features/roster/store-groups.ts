@@ -6,7 +6,8 @@ import type { PlaceId } from '../../core/publication.ts';
 import { isPurpose } from '../../publishing/place.ts';
 import { madeAs, placesChanged, retryFailed } from '../../publishing/store.ts';
 import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
-import type { GroupChange, GroupStore, IsInvited } from './store.ts';
+import type { AskedWithout, GroupChange, GroupStore, IsInvited } from './store.ts';
+import { recentlyRead } from './store-recent.ts';
 
 const withPlaces = { spaces: { orderBy: { id: 'asc' } }, places: { orderBy: { id: 'asc' } } } as const;
 
@@ -17,32 +18,57 @@ type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>
 
 /** Opens the groups. */
 export function groupStore(database: Database, isInvited: IsInvited): GroupStore {
+  const recent = recentlyRead<GroupFacts>();
+
+  async function find(groupId: number): Promise<GroupFacts> {
+    return groupFacts(
+      await database.group.findUniqueOrThrow({ where: { id: groupId }, include: withPlaces }),
+    );
+  }
+
+  async function recentGroup(
+    platform: PlatformName,
+    space: string | undefined,
+    asked?: AskedWithout,
+  ): Promise<GroupFacts> {
+    const known =
+      space === undefined
+        ? undefined
+        : await recent.read(`${platform} ${space}`, async () => {
+            const id = await groupOfSpace(database, platform, space);
+            return id === undefined ? undefined : await find(id);
+          });
+    return known ?? (await find(await unknownGroup(platform, space, asked)));
+  }
+
+  /** The group of a space that none has, or of no space. */
+  async function unknownGroup(
+    platform: PlatformName,
+    space: string | undefined,
+    asked?: AskedWithout,
+  ): Promise<number> {
+    if (space === undefined && asked?.messageId !== undefined) {
+      const [told] = await madeAs(database, platform, asked.messageId);
+      if (told) return told.groupId;
+    }
+    const groups = await database.group.findMany({ orderBy: { id: 'asc' }, take: 2 });
+    const only = groups.length === 1 ? groups[0] : undefined;
+    if (space !== undefined && isInvited(platform)) {
+      const own = { platform, id: space };
+      return only && (await takesSpace(database, only.id, own)) ? only.id : await newGroup(database, own);
+    }
+    if (only) return only.id;
+    if (groups.length === 0) return await newGroup(database, undefined);
+    return await groupOfCaller(database, asked?.caller);
+  }
+
   return {
-    async find(groupId) {
-      return groupFacts(
-        await database.group.findUniqueOrThrow({ where: { id: groupId }, include: withPlaces }),
-      );
-    },
+    find,
     async list() {
       return (await database.group.findMany({ include: withPlaces, orderBy: { id: 'asc' } })).map(groupFacts);
     },
-    async groupOf(platform, space, asked) {
-      const known = await groupOfSpace(database, platform, space);
-      if (known !== undefined) return known;
-      if (space === undefined && asked?.messageId !== undefined) {
-        const [told] = await madeAs(database, platform, asked.messageId);
-        if (told) return told.groupId;
-      }
-      const groups = await database.group.findMany({ orderBy: { id: 'asc' }, take: 2 });
-      const only = groups.length === 1 ? groups[0] : undefined;
-      if (space !== undefined && isInvited(platform)) {
-        const own = { platform, id: space };
-        return only && (await takesSpace(database, only.id, own)) ? only.id : await newGroup(database, own);
-      }
-      if (only) return only.id;
-      if (groups.length === 0) return await newGroup(database, undefined);
-      return await groupOfCaller(database, asked?.caller);
-    },
+    recentGroup,
+    groupOf: async (platform, space, asked) => (await recentGroup(platform, space, asked)).id,
     async changeGroup(groupId, change) {
       try {
         await transaction(database, async (rows) => {
@@ -53,6 +79,8 @@ export function groupStore(database: Database, isInvited: IsInvited): GroupStore
       } catch (error) {
         if (!isDuplicate(error)) throw error;
         throw new UserError('Another group here has that place for its own. Choose another one.');
+      } finally {
+        recent.forget();
       }
     },
   };

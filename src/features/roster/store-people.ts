@@ -15,13 +15,11 @@ export function peopleStore(database: Database): PeopleStore {
   return {
     of: (groupId, account) => personOf(database, groupId, account),
     async known(groupId, account) {
+      const exact = await withPerson(database, groupId, account);
+      if (exact || account.platform !== 'discourse') return exact && personFacts(exact.person);
       const row = await accountRow(database, groupId, account);
-      if (!row) return undefined;
-      const person = await database.person.findUniqueOrThrow({
-        where: { id: row.personId },
-        include: withAccounts,
-      });
-      return personFacts(person);
+      const alike = row && (await withPerson(database, groupId, { ...account, id: row.accountId }));
+      return alike ? personFacts(alike.person) : undefined;
     },
     async byIds(groupId, ids) {
       const people = await database.person.findMany({
@@ -81,13 +79,17 @@ async function personOf(database: Database, groupId: number, account: Account): 
   } else if (found.name !== account.name || found.accountId !== account.id) {
     await rename(database, found, account);
   }
-  const known = await database.account.findUniqueOrThrow({
-    where: {
-      groupId_platform_accountId: { groupId, platform: account.platform, accountId: account.id },
-    },
+  const known = await withPerson(database, groupId, account);
+  if (!known) throw new Error(`The account ${account.id} was written down and is gone`);
+  return personFacts(known.person);
+}
+
+async function withPerson(database: Database, groupId: number, { platform, id }: Account) {
+  const found = await database.account.findUnique({
+    where: { groupId_platform_accountId: { groupId, platform, accountId: id } },
     include: { person: { include: withAccounts } },
   });
-  return personFacts(known.person);
+  return found ?? undefined;
 }
 
 /** A person is called as the account by which they came is, unless the two had different names already. */

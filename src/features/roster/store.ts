@@ -20,6 +20,12 @@ export interface PersonChange {
 /** Whether a platform's spaces are groups' own, into which the bot is invited, and not parts of a shared one. */
 export type IsInvited = (platform: PlatformName) => boolean;
 
+/** Who asked, and by which message, where no space says the group. */
+export interface AskedWithout {
+  readonly caller: Account;
+  readonly messageId?: string;
+}
+
 /** The groups. */
 export interface GroupStore extends Groups {
   /**
@@ -27,11 +33,9 @@ export interface GroupStore extends Groups {
    * one where the caller is known. A space not seen before into which the bot was invited becomes a group of its own.
    * Throws `UserError` when it cannot be told which is meant.
    */
-  groupOf(
-    platform: PlatformName,
-    space: string | undefined,
-    asked?: { readonly caller: Account; readonly messageId?: string },
-  ): Promise<number>;
+  groupOf(platform: PlatformName, space: string | undefined, asked?: AskedWithout): Promise<number>;
+  /** That group as it was some seconds ago at most; what this process changes shows at once. */
+  recentGroup(platform: PlatformName, space: string | undefined, asked?: AskedWithout): Promise<GroupFacts>;
   /**
    * What is given takes the place of what was set before; whatever is visible moves along, and what failed is tried again.
    * Throws `UserError` when another group has that space.

@@ -107,6 +107,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
       name: 'docent status',
       description: 'Shows how things are: platforms, permissions, and what could not be published',
       access: 'organiser',
+      isReadOnly: true,
       async run(request) {
         const [group, found, faults, waiting] = await Promise.all([
           deps.group(request.groupId),
@@ -133,6 +134,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
       name: 'docent help',
       description: 'Lists what you can ask of me',
       access: 'everyone',
+      isReadOnly: true,
       async run(request) {
         const mine = deps.allCommands().filter((one) => one.access === 'everyone' || request.isOrganiser);
         return whisper(

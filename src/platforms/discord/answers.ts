@@ -1,121 +1,196 @@
-// Answering an interaction: at once when the work is quick, else with a "thinking" first; privately or for all.
+// Answering an interaction in Discord's three seconds: acknowledged first, worked on when there is capacity.
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  DiscordAPIError,
-  type InteractionReplyOptions,
-  MessageFlags,
-  type ModalSubmitInteraction,
-} from 'discord.js';
-import type { Reply, Said } from '../../core/command.ts';
+import { type Choice, type Reply, type Said, whisper } from '../../core/command.ts';
 import { type Document, doc, p } from '../../core/document.ts';
+import type { Calls } from './calls.ts';
 import { modalOf } from './forms.ts';
 import type { Log } from './log.ts';
-import { type Body, bodiesOf } from './message.ts';
-import { isPassing } from './outside.ts';
+import { type Body, bodiesOf, shortened } from './message.ts';
 import { render } from './render.ts';
+import { TooBusyError, type WorkQueue } from './work-queue.ts';
 
-/** What can be answered with words or a form. */
-export type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
+/** How an answer may begin. */
+export interface Manner {
+  /** A form must itself be the first answer. */
+  readonly isForm?: boolean;
+  /** What only reads may be done by two bots, so its answer need not be announced. */
+  readonly isReadOnly?: boolean;
+  /** Whether the answer is for everybody, as a rule. */
+  readonly isPublic?: boolean;
+}
+
 /** Shows how far a job is. */
 export type Progress = (document: Document) => Promise<void>;
 
-/** Discord waits three seconds for the first answer; half of that is left for the way there and for a busy computer. */
-const patienceMilliseconds = 1_500;
+/** What answering works with. */
+export interface AnswerParts {
+  readonly calls: Calls;
+  /** Where commands, buttons and forms wait until there is capacity. */
+  readonly work: WorkQueue;
+  /** Where answers wait that come after the first one. */
+  readonly delivery: WorkQueue;
+  readonly log: Log;
+}
+
+/** Forms and completions are themselves the first answer: Discord waits three seconds, less the way there and back. */
+const deadlineMilliseconds = 2_000;
+/** So long a reading command may take without a "thinking", when nothing else waits. */
+const patienceMilliseconds = 150;
 /** Longer answers come as a file. */
 const mostParts = 5;
 
-/**
- * Does the work and gives its reply, if this bot is the one to do it. `isForm` says that a form will come, which allows
- * no "thinking" before it; `isBusy` that many wait, so that it is said at once that an answer will come.
- */
+/** Does the work and gives its reply, if this bot is the one whose first answer Discord takes. */
 export async function answering(
-  interaction: Answerable,
-  {
-    isForm,
-    isFirst,
-    isBusy,
-    log,
-  }: { isForm: boolean; isFirst: () => Promise<boolean>; isBusy: boolean; log: Log },
+  parts: AnswerParts,
+  { isForm = false, isReadOnly = false, isPublic = false }: Manner,
   work: (progress: Progress) => Promise<Reply>,
 ): Promise<void> {
-  let deferring: Promise<unknown> | undefined;
-  const defer = (): Promise<unknown> => {
-    deferring ??= firstly(interaction, 'deferred', () =>
-      interaction.isButton()
-        ? // Shows nothing, and leaves it open whether the message is replaced or answered.
-          interaction.deferUpdate()
-        : interaction.deferReply({ flags: MessageFlags.Ephemeral }),
-    );
-    return deferring;
-  };
-  let shown: string | undefined;
-  const progress: Progress = async (document) => {
-    await defer();
-    const [body] = bodiesOf({ document });
-    if (!body) return;
-    if (!interaction.isButton()) await interaction.editReply(edit(body));
-    else if (shown === undefined) shown = (await interaction.followUp(whole(body, true))).id;
-    else await interaction.editReply({ ...edit(body), message: shown });
-  };
-
-  if (isBusy && !isForm) await defer();
-  const working = isFirst().then((isMine) => (isMine ? work(progress) : undefined));
-  // When no answer can be given any more, the work still ends by itself.
-  working.catch(() => {});
-  const patience = new AbortController();
-  if (!isForm) {
-    const isDone = await Promise.race([
-      working.then(() => true),
-      sleep(patienceMilliseconds, false, { signal: patience.signal }).catch(() => false),
-    ]);
-    patience.abort();
-    if (!isDone) await defer();
-  }
-  const reply = await working;
-  await deferring;
-  if (!reply) return;
-  if (reply.kind === 'said') return await deliver(interaction, reply, shown);
-  if (interaction.isModalSubmit() || deferring) {
-    log.error(
-      { form: reply.form },
-      'A form cannot be opened here: the answer was too late, or followed a form',
-    );
-    return await deliver(interaction, tooLate, shown);
-  }
-  await firstly(interaction, 'replied', () => interaction.showModal(modalOf(reply)));
+  if (isForm) await answerByForm(parts, work);
+  else if (isReadOnly && parts.work.isIdle()) await answerSoon(parts, isPublic, work);
+  else await answerLater(parts, isPublic, work);
 }
 
-const tooLate: Said = {
-  kind: 'said',
-  isPrivate: true,
-  document: doc(p('I was too slow to open the form. Please try once more.')),
-};
+/** Offers choices, or none when they come too late. */
+export async function offering(
+  { calls, work }: Pick<AnswerParts, 'calls' | 'work'>,
+  suggest: () => Promise<readonly Choice[]>,
+): Promise<void> {
+  const choices = (await inTime(work, suggest).catch(nothingIfBusy)) ?? [];
+  await calls.choices(choices.slice(0, 25).map(({ name, value }) => ({ name: shortened(name, 100), value })));
+}
 
-async function deliver(interaction: Answerable, said: Said, shown: string | undefined): Promise<void> {
+/** The acknowledgement decides which of several bots does the work, so it comes before anything else. */
+async function answerLater(
+  parts: AnswerParts,
+  isPublic: boolean,
+  work: (progress: Progress) => Promise<Reply>,
+): Promise<void> {
+  if (!(await parts.calls.acknowledge(!isPublic))) return;
+  const after = afterwards(parts, isPublic);
+  const reply = await parts.work.run(() => work(after.progress)).catch(wordsIfBusy);
+  await after.deliver(reply);
+}
+
+async function answerSoon(
+  parts: AnswerParts,
+  isPublic: boolean,
+  work: (progress: Progress) => Promise<Reply>,
+): Promise<void> {
+  const { calls } = parts;
+  const after = afterwards(parts, isPublic);
+  let acknowledging: Promise<boolean> | undefined;
+  const acknowledge = (): Promise<boolean> => {
+    acknowledging ??= calls.acknowledge(!isPublic);
+    return acknowledging;
+  };
+  const progress: Progress = async (document) => {
+    if (await acknowledge()) await after.progress(document);
+  };
+  const working = parts.work.run(() => work(progress)).catch(wordsIfBusy);
+  const reply = await before(patienceMilliseconds, working);
+  if (reply && !acknowledging) await replyAtOnce(parts, reply);
+  else if (await acknowledge()) await after.deliver(await working);
+}
+
+async function answerByForm(parts: AnswerParts, work: (progress: Progress) => Promise<Reply>): Promise<void> {
+  const reply = await inTime(parts.work, () => work(async () => {})).catch(nothingIfBusy);
+  if (reply?.kind === 'form') await parts.calls.form(modalOf(reply));
+  else await replyAtOnce(parts, reply ?? tooLate);
+}
+
+const tooLate = whisper(doc(p('I was too slow to open the form. Please try once more.')));
+const tooBusy = whisper(
+  doc(p('I have more to do than I can manage just now. Please try again in a minute.')),
+);
+
+function wordsIfBusy(error: unknown): Said {
+  if (error instanceof TooBusyError) return tooBusy;
+  throw error;
+}
+
+function nothingIfBusy(error: unknown): undefined {
+  if (!(error instanceof TooBusyError)) throw error;
+}
+
+/** What urgent work comes to; undefined when it is too late. What is too late before it began is not begun. */
+async function inTime<T>(queue: WorkQueue, work: () => Promise<T>): Promise<T | undefined> {
+  let isWanted = true;
+  const working = queue.run(async () => (isWanted ? await work() : undefined), { isUrgent: true });
+  const found = await before(deadlineMilliseconds, working);
+  isWanted = false;
+  return found;
+}
+
+/** What work comes to, or undefined when it takes longer. What it does after that is nobody's. */
+async function before<T>(milliseconds: number, working: Promise<T>): Promise<T | undefined> {
+  working.catch(() => {});
+  const waiting = new AbortController();
+  const late = sleep(milliseconds, undefined, { signal: waiting.signal }).catch(() => undefined);
+  try {
+    return await Promise.race([working, late]);
+  } finally {
+    waiting.abort();
+  }
+}
+
+async function replyAtOnce({ calls, delivery, log }: AnswerParts, reply: Reply): Promise<void> {
+  const said = words(reply, log);
   const [first, ...more] = bodiesOfReply(said);
   if (!first) return;
-  const isButton = interaction.isButton();
-  if (!interaction.deferred) {
-    if (said.replaces && (isButton || (interaction.isModalSubmit() && interaction.isFromMessage()))) {
-      await firstly(interaction, 'replied', () => interaction.update(edit(first)));
-    } else {
-      await firstly(interaction, 'replied', () => interaction.reply(whole(first, said.isPrivate)));
-    }
-  } else if (isButton) {
-    if (said.replaces) await twice(() => interaction.editReply(edit(first)));
-    else if (shown !== undefined && said.isPrivate) {
-      await twice(() => interaction.editReply({ ...edit(first), message: shown }));
-    } else await twice(() => interaction.followUp(whole(first, said.isPrivate)));
-  } else if (said.isPrivate) {
-    await twice(() => interaction.editReply(edit(first)));
-  } else {
-    // What was begun in private stays private, so the answer for all comes after it.
-    await twice(() => interaction.editReply({ content: 'Done: see below.', embeds: [], components: [] }));
-    await twice(() => interaction.followUp(whole(first, false)));
+  const isOurs =
+    said.replaces && calls.isFromMessage
+      ? await calls.update(first)
+      : await calls.reply(first, said.isPrivate);
+  if (isOurs) await delivery.run(() => followAll(calls, more, said.isPrivate));
+}
+
+/** What comes after an acknowledgement. */
+function afterwards(
+  { calls, delivery, log }: AnswerParts,
+  isPublic: boolean,
+): {
+  progress: Progress;
+  deliver(reply: Reply): Promise<void>;
+} {
+  let shown: string | undefined;
+
+  async function progress(document: Document): Promise<void> {
+    const [body] = bodiesOf({ document });
+    if (!body) return;
+    if (!calls.isFromMessage) await calls.edit(body);
+    else if (shown === undefined) shown = await calls.follow(body, true);
+    else await calls.edit(body, shown);
   }
-  for (const body of more) await twice(() => interaction.followUp(whole(body, said.isPrivate)));
+
+  async function give(said: Said): Promise<void> {
+    const [first, ...more] = bodiesOfReply(said);
+    if (!first) return;
+    if (calls.isFromMessage) {
+      if (said.replaces) await calls.edit(first);
+      else if (shown !== undefined && said.isPrivate) await calls.edit(first, shown);
+      else await calls.follow(first, said.isPrivate);
+    } else if (said.isPrivate !== isPublic) {
+      await calls.edit(first);
+    } else {
+      // What was begun in private stays private, and the other way round, so the answer is a message of its own.
+      await calls.withdraw();
+      await calls.follow(first, said.isPrivate);
+    }
+    await followAll(calls, more, said.isPrivate);
+  }
+
+  return { progress, deliver: (reply) => delivery.run(() => give(words(reply, log))) };
+}
+
+async function followAll(calls: Calls, bodies: readonly Body[], isPrivate: boolean): Promise<void> {
+  for (const body of bodies) await calls.follow(body, isPrivate);
+}
+
+/** A reply as words: a form can be opened by its own command or button alone. */
+function words(reply: Reply, log: Log): Said {
+  if (reply.kind === 'said') return reply;
+  log.error({ form: reply.form }, 'A form cannot be opened here: what opens one must say so (`opensForm`)');
+  return tooLate;
 }
 
 function bodiesOfReply(said: Said): Body[] {
@@ -125,57 +200,4 @@ function bodiesOfReply(said: Said): Body[] {
   const text = [...(title === undefined ? [] : [`# ${title}`]), ...parts].join('\n\n');
   const file = { name: 'answer.md', content: Buffer.from(text), description: 'The whole answer' };
   return bodiesOf({ ...said, files: [...(said.files ?? []), file] }).slice(0, 1);
-}
-
-function edit(body: Body) {
-  return {
-    content: body.content,
-    embeds: [...body.embeds],
-    components: [...body.components],
-    files: body.files.map(({ name, content, description }) => ({
-      name,
-      attachment: content,
-      ...(description !== undefined && { description }),
-    })),
-    allowedMentions: { parse: [] },
-  };
-}
-
-function whole(body: Body, isPrivate: boolean): InteractionReplyOptions {
-  return { ...edit(body), ...(isPrivate && { flags: MessageFlags.Ephemeral }) };
-}
-
-/** The first answer. It counts as given when Discord has it, even if its own answer to us was lost on the way. */
-async function firstly(
-  interaction: Answerable,
-  state: 'replied' | 'deferred',
-  work: () => Promise<unknown>,
-): Promise<void> {
-  try {
-    await twice(work);
-  } catch (error) {
-    // Another bot with this token was quicker to say that an answer will come; whoever has it writes it there.
-    if (state !== 'deferred' || !isTaken(error)) throw error;
-  }
-  interaction[state] = true;
-}
-
-/** Whether Discord says that the interaction has been acknowledged already. */
-function isTaken(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.code === 40060;
-}
-
-/** Tries once more after a failure of the network or of Discord; an answer that had arrived is not given twice. */
-async function twice(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!isPassing(error)) throw error;
-    await sleep(300);
-    try {
-      await work();
-    } catch (again) {
-      if (!isTaken(again)) throw again;
-    }
-  }
 }

@@ -220,7 +220,8 @@ async function orGone<T>(codes: readonly number[], work: () => Promise<T>): Prom
   }
 }
 
-function wire({ files, ...body }: Body) {
+/** A body as it goes over the wire. */
+export function wire({ files, ...body }: Body) {
   return {
     ...body,
     attachments: files.map((file, i) => ({
@@ -231,6 +232,7 @@ function wire({ files, ...body }: Body) {
   };
 }
 
-function uploads(files: readonly BodyFile[]) {
+/** The files of a body, for the REST client. */
+export function uploads(files: readonly BodyFile[]) {
   return files.length === 0 ? {} : { files: files.map(({ name, content }) => ({ name, data: content })) };
 }

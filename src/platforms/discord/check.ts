@@ -1,15 +1,8 @@
 // Trying the set-up of Discord for `docent doctor`: token, guilds, commands and the permissions in each channel.
-import {
-  type Client,
-  DiscordAPIError,
-  type Guild,
-  type GuildMember,
-  PermissionFlagsBits,
-  Routes,
-} from 'discord.js';
+import { type Client, type Guild, type GuildMember, PermissionFlagsBits, Routes } from 'discord.js';
 import { messageOf } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
-import { isFromOutside } from './outside.ts';
+import { isFromOutside, refusesToken } from './outside.ts';
 
 /** A channel that a group uses. */
 export interface UsedChannel {
@@ -94,7 +87,7 @@ async function checkToken(client: Client, token: string): Promise<Finding> {
     await client.rest.get(Routes.user());
     return { what, isOk: true, saw: 'accepted' };
   } catch (error) {
-    const isRefused = error instanceof DiscordAPIError && error.status === 401;
+    const isRefused = refusesToken(error);
     return {
       what,
       isOk: false,

@@ -7,6 +7,7 @@ import {
   GatewayCloseCodes,
   GatewayIntentBits,
   Options,
+  REST,
 } from 'discord.js';
 import { ConfigError } from '../../core/errors.ts';
 import { outsideError } from './outside.ts';
@@ -19,6 +20,10 @@ const intents = [
 
 /** A wait that Discord asks for beyond this is left to the reconciler. */
 const longestWaitMilliseconds = 10_000;
+/** Of an answer that took longer, Discord would not want to know. */
+const firstAnswerMilliseconds = 2_500;
+/** discord.js forgets hourly what it knows of a route's limits: with a route a command, that would be a lot. */
+const recordSweepMilliseconds = 60_000;
 
 /** A client that keeps only guilds, channels and roles in memory. `apiUrl` ends in `/api`. */
 export function discordClient(apiUrl: string | undefined): Client {
@@ -54,6 +59,28 @@ export function discordClient(apiUrl: string | undefined): Client {
       rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestWaitMilliseconds,
     },
   });
+}
+
+/** The two clients by which interactions are answered; both are outside of Discord's limit of 50 requests a second. */
+export interface AnswerRests {
+  /** For first answers: each has seconds. */
+  readonly first: REST;
+  /** For what follows. */
+  readonly later: REST;
+}
+
+/** Builds them. What follows an interaction has a limit of its own, so the client keeps one record a token. */
+export function answerRests(apiUrl: string | undefined): AnswerRests {
+  const common = { ...(apiUrl !== undefined && { api: apiUrl }), retries: 0 };
+  return {
+    first: new REST({ ...common, timeout: firstAnswerMilliseconds }),
+    later: new REST({
+      ...common,
+      globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
+      rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestWaitMilliseconds,
+      handlerSweepInterval: recordSweepMilliseconds,
+    }),
+  };
 }
 
 /** Logs in and waits until all guilds are there. Throws `ConfigError` for what only a person can put right. */

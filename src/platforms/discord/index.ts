@@ -15,10 +15,10 @@ import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
 import { capabilities } from './capabilities.ts';
 import { check, type UsedChannel } from './check.ts';
-import { discordClient, ready, wordsForClose } from './client.ts';
+import { answerRests, discordClient, ready, wordsForClose } from './client.ts';
 import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
 import { publishEvent } from './events.ts';
-import { type InteractParts, interact } from './interactions.ts';
+import { answerQueues, type InteractParts, interact } from './interactions.ts';
 import type { Log } from './log.ts';
 import { type Conversations, type PublishParts, publishMessage } from './messages.ts';
 import { isFromOutside, isTokenRefusal, outsideError } from './outside.ts';
@@ -35,8 +35,6 @@ export interface DiscordParts {
   readonly apiUrl?: string | undefined;
   /** The channels that the groups use, for `check`. */
   channels?(): Promise<readonly UsedChannel[]>;
-  /** Whether this bot is the first to take a request on; always so when it is the only one. */
-  isFirst?(requestId: string): Promise<boolean>;
   readonly conversations: Conversations;
   now(): Date;
   readonly log: Log;
@@ -52,8 +50,6 @@ export interface DiscordPlatform extends Platform {
 
 /** How long `stop` waits for what is in flight. */
 const goodbyeMilliseconds = 10_000;
-/** So many in flight may take longer than Discord waits for the first answer to each. */
-const manyInFlight = 10;
 
 /** Builds the platform; nothing happens before `start`. */
 export function discordPlatform(parts: DiscordParts): DiscordPlatform {
@@ -124,9 +120,9 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     });
     const answering: InteractParts = {
       dispatcher,
+      rests: answerRests(parts.apiUrl),
+      ...answerQueues(),
       log,
-      isFirst: parts.isFirst ?? (async () => true),
-      isBusy: () => inFlight.size >= manyInFlight,
     };
     // Packets are taken one after the other, so that coming and going keep their order. They are read raw, because
     // the client keeps too little in memory to tell of all that was removed.

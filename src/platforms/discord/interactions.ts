@@ -1,5 +1,4 @@
 // Slash commands, buttons, forms and completions: each is led to the dispatcher, and answered in Discord's time.
-import { setImmediate } from 'node:timers/promises';
 import {
   type AutocompleteInteraction,
   type ButtonInteraction,
@@ -9,110 +8,110 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { OptionValue, Reply } from '../../core/command.ts';
+import { type OptionValue, opensFormWith } from '../../core/command.ts';
 import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
 import { messageOf } from '../../core/errors.ts';
-import { answering, type Progress } from './answers.ts';
+import { type AnswerParts, answering, offering } from './answers.ts';
+import { type Asked, callsFor } from './calls.ts';
 import { capabilities } from './capabilities.ts';
+import type { AnswerRests } from './client.ts';
 import { commandName } from './commands.ts';
 import { valuesOf } from './forms.ts';
 import type { Log } from './log.ts';
-import { shortened } from './message.ts';
-
-/** Discord shows nothing when choices come later than three seconds. */
-const suggestMilliseconds = 2_500;
+import { type WorkQueue, workQueue } from './work-queue.ts';
 
 /** What answering works with. */
 export interface InteractParts {
   readonly dispatcher: Dispatcher;
+  readonly rests: AnswerRests;
+  readonly work: WorkQueue;
+  readonly delivery: WorkQueue;
   readonly log: Log;
-  /** Whether this bot is the first to take a request on: Discord tells every bot that has the token. */
-  isFirst(id: string): Promise<boolean>;
-  /** Whether many are being answered at this moment. */
-  isBusy(): boolean;
+}
+
+/** The queues of one bot: what waits is acknowledged, and answered within the quarter of an hour that Discord gives. */
+export function answerQueues(): Pick<InteractParts, 'work' | 'delivery'> {
+  return {
+    work: workQueue({ atOnce: 4, mostWaiting: 6_000 }),
+    delivery: workQueue({ atOnce: 50, mostWaiting: Number.POSITIVE_INFINITY }),
+  };
 }
 
 /** Answers one interaction; never throws. */
-export async function interact(
-  { dispatcher, log, isFirst, isBusy }: InteractParts,
-  interaction: Interaction,
-): Promise<void> {
-  try {
-    if (interaction.isAutocomplete()) return await suggest(dispatcher, interaction);
-    // Without the database the dispatcher says what is wrong.
-    const isMine = (): Promise<boolean> => isFirst(idOf(interaction)).catch(() => true);
-    // SQLite answers without letting anything else have its turn: so those who came together are counted first.
-    await setImmediate();
-    const parts = { dispatcher, log, isFirst: isMine, isBusy: isBusy() };
-    if (interaction.isChatInputCommand()) return await runCommand(interaction, parts);
-    if (interaction.isButton()) return await press(interaction, parts);
-    if (interaction.isModalSubmit()) return await submit(interaction, parts);
-  } catch (error) {
-    log.warn(
-      { interaction: interaction.id, err: error },
+export function interact(parts: InteractParts, interaction: Interaction): Promise<void> {
+  const { id } = interaction;
+  return begin(parts, interaction).catch((error: unknown) =>
+    parts.log.warn(
+      { interaction: id, err: error },
       `An answer did not reach its reader: ${messageOf(error)}`,
-    );
-  }
-}
-
-/** What one answer works with. */
-interface AnswerParts {
-  readonly dispatcher: Dispatcher;
-  readonly log: Log;
-  readonly isFirst: () => Promise<boolean>;
-  readonly isBusy: boolean;
-}
-
-async function runCommand(
-  interaction: ChatInputCommandInteraction,
-  { dispatcher, ...parts }: AnswerParts,
-): Promise<void> {
-  const name = nameOf(interaction);
-  const values = optionValues(interaction.options.data);
-  const isForm = dispatcher.commands.find((one) => one.name === name)?.opensForm ?? false;
-  await answering(interaction, { ...parts, isForm }, (progress) =>
-    dispatcher.run({ ...invocationOf(interaction), progress }, name, values),
-  );
-}
-
-async function press(interaction: ButtonInteraction, { dispatcher, ...parts }: AnswerParts): Promise<void> {
-  const work = (progress: Progress): Promise<Reply> =>
-    dispatcher.press(
-      { ...invocationOf(interaction), messageId: interaction.message.id, progress },
-      interaction.customId,
-    );
-  await answering(interaction, { ...parts, isForm: dispatcher.opensForm(interaction.customId) }, work);
-}
-
-async function submit(
-  interaction: ModalSubmitInteraction,
-  { dispatcher, ...parts }: AnswerParts,
-): Promise<void> {
-  const messageId = interaction.message?.id;
-  await answering(interaction, { ...parts, isForm: false }, (progress) =>
-    dispatcher.submit(
-      { ...invocationOf(interaction), ...(messageId !== undefined && { messageId }), progress },
-      interaction.customId,
-      valuesOf(interaction),
     ),
   );
 }
 
-async function suggest(dispatcher: Dispatcher, interaction: AutocompleteInteraction): Promise<void> {
+/** Takes from an interaction what its answer needs, so that nothing more of it is kept while it waits. */
+async function begin(parts: InteractParts, interaction: Interaction): Promise<void> {
+  if (interaction.isAutocomplete()) return suggest(parts, interaction);
+  if (interaction.isChatInputCommand()) return runCommand(parts, interaction);
+  if (interaction.isButton()) return press(parts, interaction);
+  if (interaction.isModalSubmit()) return submit(parts, interaction);
+}
+
+function runCommand(parts: InteractParts, interaction: ChatInputCommandInteraction): Promise<void> {
+  const { dispatcher } = parts;
+  const name = nameOf(interaction);
+  const values = optionValues(interaction.options.data);
+  const invocation = invocationOf(interaction);
+  const command = dispatcher.commands.find((one) => one.name === name);
+  const isForm = command !== undefined && opensFormWith(command, values);
+  return answering(answerParts(parts, interaction), { ...command, isForm }, (progress) =>
+    dispatcher.run({ ...invocation, progress }, name, values),
+  );
+}
+
+function press(parts: InteractParts, interaction: ButtonInteraction): Promise<void> {
+  const { dispatcher } = parts;
+  const { customId } = interaction;
+  const invocation = { ...invocationOf(interaction), messageId: interaction.message.id };
+  const isForm = dispatcher.opensForm(customId);
+  return answering(answerParts(parts, interaction), { isForm }, (progress) =>
+    dispatcher.press({ ...invocation, progress }, customId),
+  );
+}
+
+function submit(parts: InteractParts, interaction: ModalSubmitInteraction): Promise<void> {
+  const { dispatcher } = parts;
+  const { customId } = interaction;
+  const values = valuesOf(interaction);
+  const messageId = interaction.message?.id;
+  const invocation = { ...invocationOf(interaction), ...(messageId !== undefined && { messageId }) };
+  return answering(answerParts(parts, interaction), {}, (progress) =>
+    dispatcher.submit({ ...invocation, progress }, customId, values),
+  );
+}
+
+function suggest(parts: InteractParts, interaction: AutocompleteInteraction): Promise<void> {
+  const { dispatcher } = parts;
   const focused = interaction.options.getFocused(true);
   const { [focused.name]: _, ...others } = rawValues(interaction.options.data);
-  const late = Promise.withResolvers<[]>();
-  const timer = setTimeout(() => late.resolve([]), suggestMilliseconds);
-  try {
-    const option = { name: focused.name, typed: focused.value, others };
-    const found = dispatcher.suggest(invocationOf(interaction), nameOf(interaction), option);
-    const choices = await Promise.race([found, late.promise]);
-    await interaction.respond(
-      choices.slice(0, 25).map(({ name, value }) => ({ name: shortened(name, 100), value })),
-    );
-  } finally {
-    clearTimeout(timer);
-  }
+  const option = { name: focused.name, typed: focused.value, others };
+  const name = nameOf(interaction);
+  const invocation = invocationOf(interaction);
+  return offering(answerParts(parts, interaction), () => dispatcher.suggest(invocation, name, option));
+}
+
+function answerParts(
+  { rests, work, delivery, log }: InteractParts,
+  interaction:
+    | ChatInputCommandInteraction
+    | ButtonInteraction
+    | ModalSubmitInteraction
+    | AutocompleteInteraction,
+): AnswerParts {
+  const { id, applicationId, token } = interaction;
+  const isFromMessage =
+    interaction.isButton() || (interaction.isModalSubmit() && interaction.message !== null);
+  const asked: Asked = { id, applicationId, token, isFromMessage };
+  return { calls: callsFor(rests, asked), work, delivery, log };
 }
 
 function nameOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): string {

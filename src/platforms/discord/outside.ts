@@ -33,6 +33,12 @@ export function outsideError(error: Error, doing: Doing): OutsideError {
       cause: error,
     });
   }
+  if (refusesToken(error)) {
+    return new OutsideError(
+      'Discord does not accept my token any more. Make a new one in the developer portal (Bot, Reset Token), put it into DISCORD_TOKEN and start me again.',
+      { isPermanent: true, cause: error },
+    );
+  }
   if (error instanceof DiscordAPIError && error.status < 500) return refusal(error, doing);
   const status =
     error instanceof HTTPError || error instanceof DiscordAPIError ? ` (status ${error.status})` : '';
@@ -85,11 +91,6 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       });
     default:
   }
-  if (error.status === 401) {
-    return permanent(
-      'Discord does not accept my token any more. Make a new one in the developer portal (Bot, Reset Token), put it into DISCORD_TOKEN and start me again.',
-    );
-  }
   if (error.status === 403) {
     return permanent(
       `Discord does not let me do that in ${where} (${error.message}). Check my permissions there.`,
@@ -109,20 +110,26 @@ export function codeOf(error: unknown): number | string | undefined {
 
 /** Whether Discord no longer accepts the token. */
 export function isTokenRefusal({ cause }: OutsideError): boolean {
-  return cause instanceof DiscordAPIError && cause.status === 401;
+  return refusesToken(cause);
+}
+
+/** Whether Discord refused the token, now or before: discord.js then forgets it and refuses by itself. */
+export function refusesToken(error: unknown): boolean {
+  if (error instanceof DiscordAPIError) return error.status === 401;
+  return error instanceof Error && error.message.startsWith('Expected token to be set');
 }
 
 /** Whether it came from outside: Discord refused, failed, or could not be reached. */
 export function isFromOutside(error: unknown): error is Error {
   if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
     return true;
-  return error instanceof Error && ('code' in error || error.name === 'AbortError');
+  return error instanceof Error && ('code' in error || error.name === 'AbortError' || refusesToken(error));
 }
 
 /** Whether the same request may work in a moment. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof DiscordAPIError) return error.status >= 500;
-  return isFromOutside(error) && !(error instanceof RateLimitError);
+  return isFromOutside(error) && !(error instanceof RateLimitError) && !refusesToken(error);
 }
 
 function placeOf({ channel, channelName, guild, person }: Doing): string {

@@ -18,17 +18,17 @@ export interface DiscourseOptions extends ClientOptions {
   now(): Date;
   readonly cursors: Cursors;
   /** Of several bots, one at a time runs commands; without it this one is alone. */
-  readonly turns?: Turns;
+  readonly lock?: Lock;
   readonly log: Log;
   /** A name for what this bot posts in answer to a post, which no other bot's answers have. */
   replyIdentity(postId: string): string;
   readonly webhookSecret?: string;
 }
 
-/** See `storage/turns.ts`. */
-export interface Turns {
-  alone(work: () => Promise<void>): Promise<void>;
-  leave(): void;
+/** See `storage/lock.ts`. */
+export interface Lock {
+  runExclusive(work: () => Promise<void>): Promise<boolean>;
+  release(): Promise<void>;
 }
 
 /** Discourse, and what it offers beside being a platform. */
@@ -70,8 +70,10 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     return work;
   }
 
-  const readCommands = (entrance: Dispatcher) =>
-    options.turns ? options.turns.alone(() => commands.read(entrance)) : commands.read(entrance);
+  async function readCommands(entrance: Dispatcher): Promise<void> {
+    const read = () => commands.read(entrance);
+    await (options.lock ? options.lock.runExclusive(read) : read());
+  }
 
   /** What webhooks told of since the last look: topics named twice are read once. */
   let told: { readonly topics: Set<number>; isPost: boolean } | undefined;
@@ -103,7 +105,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       dispatcher = undefined;
       connection.close();
       await Promise.allSettled([reading, ...inFlight]);
-      options.turns?.leave();
+      await options.lock?.release();
     },
     isReady: () => dispatcher !== undefined,
     publish: (order) => kept(publish(order, { api: forum, username, log })),

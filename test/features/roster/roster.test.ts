@@ -1,5 +1,5 @@
 // Who is in a group, who may do what, and two accounts that become one person.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Account } from '../../../src/core/account.ts';
 import type { OptionValue, Request } from '../../../src/core/command.ts';
 import type { Invocation } from '../../../src/core/dispatcher.ts';
@@ -73,6 +73,48 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       await store.changePerson(groupId, id, { role: 'organiser' });
       expect(await isOrganiser(lagos, [])).toBe(true);
       expect(await isOrganiser(lagosForum, [])).toBe(false);
+    });
+
+    it('somebody new is not written down for asking, an organiser is; a new name is', async () => {
+      const names = async () =>
+        (await fresh.database.account.findMany({ orderBy: { id: 'asc' } })).map(({ name }) => name);
+      await standingOf(store, [])(invocation(lagos));
+      expect(await names()).toEqual([]);
+      await standingOf(store, [{ platform: 'discord', id: '111' }])(invocation(lagos));
+      expect(await names()).toEqual(['lagos']);
+      await standingOf(store, [])(invocation({ ...lagos, name: 'Lagos' }));
+      expect(await names()).toEqual(['Lagos']);
+    });
+
+    it('what this process changes of a group, a role or a zone shows at once', async () => {
+      const standing = () => standingOf(store, [])(invocation(lagos));
+      expect(await standing()).toMatchObject({ zone: 'UTC', isOrganiser: false });
+      const reading = standing();
+      await store.changeGroup(groupId, { zone: 'Europe/Prague' });
+      await reading;
+      const { id } = await store.of(groupId, lagos);
+      await store.changePerson(groupId, id, { role: 'organiser' });
+      expect(await standing()).toMatchObject({ zone: 'Europe/Prague', isOrganiser: true });
+      await store.changePerson(groupId, id, { role: 'none', zone: 'Africa/Lagos' });
+      expect(await standing()).toMatchObject({ zone: 'Africa/Lagos', isOrganiser: false });
+    });
+
+    it('a role that another process took away is gone at once; its new zone of the group shows in seconds', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      try {
+        const other = rosterStore(fresh.database);
+        const standing = () => standingOf(store, [])(invocation(lagos));
+        const { id } = await store.of(groupId, lagos);
+        await store.changePerson(groupId, id, { role: 'organiser' });
+        expect(await standing()).toMatchObject({ zone: 'UTC', isOrganiser: true });
+        await other.changePerson(groupId, id, { role: 'none' });
+        await other.changeGroup(groupId, { zone: 'Europe/Prague' });
+        expect((await standing()).isOrganiser).toBe(false);
+        vi.advanceTimersByTime(5_000);
+        expect((await standing()).zone).toBe('Europe/Prague');
+      } finally {
+        vi.useRealTimers();
+      }
     });
 
     it("the zone is one's own, else the group's", async () => {

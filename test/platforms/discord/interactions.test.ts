@@ -1,12 +1,16 @@
 // People at the dispatcher: slash commands, buttons, forms and completions over the wire, each answered in its way.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openForm, say, whisper } from '../../../src/core/command.ts';
+import { type Command, command, openForm, say, whisper } from '../../../src/core/command.ts';
 import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
 import { doc, heading, list, p } from '../../../src/core/document.ts';
 import type { DiscordPlatform } from '../../../src/platforms/discord/index.ts';
 import { interaction, slash } from './packets.ts';
 import { dispatcherWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
+
+const named = (name: string, how: Partial<Command> = {}): Command =>
+  command({ name, description: 'x', access: 'everyone', run: async () => whisper(doc(p('x'))), ...how });
+const ephemeral = 64;
 
 let wire: Wire;
 let platform: DiscordPlatform;
@@ -26,9 +30,10 @@ afterEach(async () => {
 });
 
 describe('a slash command', () => {
-  it('reaches the door with who asked, where, and typed values; a quick answer is given at once', async () => {
+  it('reaches the dispatcher with who asked, where, and typed values; what only reads is answered at once', async () => {
     const seen: unknown[] = [];
     await open({
+      commands: [named('meeting next', { isReadOnly: true })],
       run: async ({ progress: _, ...invocation }, name, values) => {
         seen.push(invocation, name, values);
         return say(doc(heading(2, 'Next'), p('Tuesday')));
@@ -74,16 +79,22 @@ describe('a slash command', () => {
     ]);
   });
 
-  it('a slow one is deferred within three seconds and answered later', async () => {
+  it.each([
+    ['that only reads, but slowly', { isReadOnly: true }],
+    ['that may change something', {}],
+  ])('%s is acknowledged before it is done, and answered later', async (_, how) => {
+    const done = Promise.withResolvers<void>();
     await open({
+      commands: [named('meeting next', how)],
       run: async () => {
-        await sleep(2_300);
+        await done.promise;
         return whisper(doc(p('late')));
       },
     });
     wire.send('INTERACTION_CREATE', interaction('90', 2, slash('meeting', 'next')));
     const [first] = await wire.answers(1);
-    expect(first?.body).toEqual({ type: 5, data: { flags: 64 } });
+    expect(first?.body).toEqual({ type: 5, data: { flags: ephemeral } });
+    done.resolve();
     const [, second] = await wire.answers(2);
     expect(second).toMatchObject({
       route: 'PATCH /webhooks/1/token-90/messages/@original',
@@ -91,7 +102,7 @@ describe('a slash command', () => {
     });
   });
 
-  it('shows its progress to the caller alone, and what is for all below that', async () => {
+  it('shows its progress to the caller alone, and what is for all in its place', async () => {
     await open({
       run: async (invocation: Invocation) => {
         await invocation.progress?.(doc(p('1 of 2')));
@@ -105,15 +116,40 @@ describe('a slash command', () => {
       'POST /interactions/90/token-90/callback',
       'PATCH /webhooks/1/token-90/messages/@original',
       'PATCH /webhooks/1/token-90/messages/@original',
-      'PATCH /webhooks/1/token-90/messages/@original',
+      'DELETE /webhooks/1/token-90/messages/@original',
       'POST /webhooks/1/token-90',
     ]);
     expect(answers[4]?.body).toMatchObject({ embeds: [{ description: 'All done' }] });
     expect(answers[4]?.body).not.toHaveProperty('flags');
   });
 
+  it('whose answer is for all takes the place of the "thinking", and a private one is seen by the caller alone', async () => {
+    await open({
+      commands: [named('prs digest', { isPublic: true })],
+      run: async ({ id }) =>
+        id === 'discord:90' ? say(doc(p('for all'))) : whisper(doc(p('No such label'))),
+    });
+    wire.send('INTERACTION_CREATE', interaction('90', 2, slash('prs', 'digest')));
+    expect(await wire.answers(2)).toMatchObject([
+      { body: { type: 5, data: {} } },
+      {
+        route: 'PATCH /webhooks/1/token-90/messages/@original',
+        body: { embeds: [{ description: 'for all' }] },
+      },
+    ]);
+    wire.send('INTERACTION_CREATE', interaction('91', 2, slash('prs', 'digest')));
+    const answers = (await wire.answers(5)).slice(2);
+    expect(answers.map(({ route }) => route)).toEqual([
+      'POST /interactions/91/token-91/callback',
+      'DELETE /webhooks/1/token-91/messages/@original',
+      'POST /webhooks/1/token-91',
+    ]);
+    expect(answers[2]?.body).toMatchObject({ flags: ephemeral, embeds: [{ description: 'No such label' }] });
+  });
+
   it('with a form is answered by the form, never deferred', async () => {
     await open({
+      commands: [named('meeting edit', { opensForm: true })],
       run: async () =>
         openForm('meetings/edit', {
           title: 'Edit',
@@ -131,7 +167,10 @@ describe('a slash command', () => {
 
   it('a long answer goes on in further messages, a very long one comes as a file', async () => {
     const lines = (count: number) => Array.from({ length: count }, (_, i) => [`${i} ${'word '.repeat(10)}`]);
-    await open({ run: async (_, name) => whisper(doc(list(...lines(name === 'a long' ? 150 : 900)))) });
+    await open({
+      commands: [named('a long', { isReadOnly: true }), named('a longer', { isReadOnly: true })],
+      run: async (_, name) => whisper(doc(list(...lines(name === 'a long' ? 150 : 900)))),
+    });
     wire.send('INTERACTION_CREATE', interaction('90', 2, slash('a', 'long')));
     const answers = await wire.answers(3);
     expect(answers.map(({ body }) => body.flags ?? body.data)).toMatchObject([{ flags: 64 }, 64, 64]);
@@ -169,44 +208,93 @@ describe('when Discord fails at the first answer', () => {
   });
 });
 
-it('another bot that acknowledged first does not keep the answer from its reader', async () => {
-  const taken = { message: 'Interaction has already been acknowledged.', code: 40060 };
-  await open(
-    {
-      run: async (invocation) => {
-        await invocation.progress?.(doc(p('1 of 2')));
-        return whisper(doc(p('done')));
+describe('of two bots with one token', () => {
+  const taken = [400, { message: 'Interaction has already been acknowledged.', code: 40060 }] as const;
+
+  it.each([
+    ['a command', 2, slash('meeting', 'cancel')],
+    ['a button', 3, { custom_id: 'v1:x/y', component_type: 2 }],
+  ])('the one whose acknowledgement came second does not do the work of %s', async (_, type, data) => {
+    const done: string[] = [];
+    const work = async ({ id }: Invocation) => {
+      done.push(id);
+      return whisper(doc(p('done')));
+    };
+    await open({ run: work, press: work }, { callbacks: [taken] });
+    wire.send('INTERACTION_CREATE', interaction('90', type, data));
+    await wire.answers(1);
+    wire.send('INTERACTION_CREATE', interaction('91', type, data));
+    await wire.answers(3);
+    expect(done).toEqual(['discord:91']);
+    expect(logged).toEqual([]);
+  });
+
+  it('the one whose answer came second says nothing more', async () => {
+    await open(
+      {
+        commands: [named('meeting next', { isReadOnly: true })],
+        run: async () => whisper(doc(p('Tuesday'))),
       },
-    },
-    { callbacks: [[400, taken]] },
-  );
-  wire.send('INTERACTION_CREATE', interaction('90', 2, slash('prs', 'digest')));
-  const answers = await wire.answers(3);
-  expect(answers.at(-1)).toMatchObject({
-    route: 'PATCH /webhooks/1/token-90/messages/@original',
-    body: { embeds: [{ description: 'done' }] },
+      { callbacks: [taken] },
+    );
+    wire.send('INTERACTION_CREATE', interaction('90', 2, slash('meeting', 'next')));
+    await wire.answers(1);
+    await platform.stop();
+    expect(await wire.answers(1)).toHaveLength(1);
+    expect(logged).toEqual([]);
   });
 });
 
-it('when many come at once, those after the first are acknowledged before they are worked on', async () => {
-  const all = Promise.withResolvers<void>();
-  let begun = 0;
-  await open({
-    press: async () => {
-      begun += 1;
-      if (begun === 12) all.resolve();
-      await all.promise;
-      return whisper(doc(p('noted')));
-    },
+describe('when many come at once', () => {
+  const pressed = (id: string) => interaction(id, 3, { custom_id: 'v1:x/y', component_type: 2 });
+  const ids = Array.from({ length: 40 }, (_, i) => String(90 + i));
+
+  it('each is acknowledged while few are worked on, and each is answered in the end', async () => {
+    const all = Promise.withResolvers<void>();
+    let begun = 0;
+    await open({
+      press: async () => {
+        begun += 1;
+        await all.promise;
+        return whisper(doc(p('noted')));
+      },
+    });
+    for (const id of ids) wire.send('INTERACTION_CREATE', pressed(id));
+    const first = await wire.answers(ids.length);
+    expect(first.map(({ body }) => body)).toEqual(ids.map(() => ({ type: 6 })));
+    expect(begun).toBeLessThanOrEqual(4);
+    all.resolve();
+    const answers = await wire.answers(2 * ids.length);
+    expect(answers.filter(({ body }) => body.flags === ephemeral)).toHaveLength(ids.length);
   });
-  const ids = Array.from({ length: 12 }, (_, i) => String(90 + i));
-  for (const id of ids) {
-    wire.send('INTERACTION_CREATE', interaction(id, 3, { custom_id: 'v1:x/y', component_type: 2 }));
-  }
-  await wire.answers(14);
-  const first = (id: string) => wire.asked.find(({ route }) => route.includes(`/interactions/${id}/`))?.body;
-  expect(first('100')).toEqual({ type: 6 });
-  expect(first('101')).toEqual({ type: 6 });
+
+  it('a form is opened and choices are offered before what waits is worked on', async () => {
+    const all = Promise.withResolvers<void>();
+    await open({
+      commands: [named('meeting edit', { opensForm: true })],
+      press: async () => {
+        await all.promise;
+        return whisper(doc(p('noted')));
+      },
+      run: async () =>
+        openForm('meetings/edit', {
+          title: 'Edit',
+          fields: [{ kind: 'line', name: 'title', label: 'Title', required: true }],
+        }),
+      suggest: async () => [{ name: 'UTC', value: 'UTC' }],
+    });
+    for (const id of ids) wire.send('INTERACTION_CREATE', pressed(id));
+    await wire.answers(ids.length);
+    const options = [{ name: 'zone', type: 3, value: 'U', focused: true }];
+    wire.send('INTERACTION_CREATE', interaction('500', 2, slash('meeting', 'edit')));
+    wire.send('INTERACTION_CREATE', interaction('501', 4, slash('meeting', 'edit', options)));
+    const answers = await wire.answers(ids.length + 2);
+    all.resolve();
+    expect(answers.slice(ids.length).map(({ body }) => body)).toMatchObject([
+      { type: 9, data: { title: 'Edit' } },
+      { type: 8, data: { choices: [{ value: 'UTC' }] } },
+    ]);
+  });
 });
 
 describe('a button', () => {
@@ -219,10 +307,14 @@ describe('a button', () => {
       },
     });
     wire.send('INTERACTION_CREATE', interaction('90', 3, { custom_id: 'v1:x/y:1', component_type: 2 }));
-    await wire.answers(1);
+    await wire.answers(2);
     wire.send('INTERACTION_CREATE', interaction('91', 3, { custom_id: 'v1:x/page:2', component_type: 2 }));
-    const answers = await wire.answers(2);
-    expect(answers.map(({ body }) => body)).toMatchObject([{ type: 4, data: { flags: 64 } }, { type: 7 }]);
+    expect(await wire.answers(4)).toMatchObject([
+      { body: { type: 6 } },
+      { route: 'POST /webhooks/1/token-90', body: { flags: ephemeral } },
+      { body: { type: 6 } },
+      { route: 'PATCH /webhooks/1/token-91/messages/@original' },
+    ]);
     expect(pressed).toEqual(['v1:x/y:1 on 500', 'v1:x/page:2 on 500']);
   });
 
@@ -246,7 +338,7 @@ describe('a button', () => {
   it('that takes long is acknowledged in time, and stop waits for its answer', async () => {
     await open({
       press: async () => {
-        await sleep(2_500);
+        await sleep(500);
         return whisper(doc(p('done')));
       },
     });
@@ -295,16 +387,32 @@ describe('a completion', () => {
     expect(answer?.body).toMatchObject({ type: 8, data: { choices: [{ value: 'Europe/Prague' }] } });
   });
 
-  it('that takes too long offers nothing, in time', async () => {
+  it('that takes too long offers nothing, and a form asks to try again, in time', async () => {
     await open({
       suggest: async () => {
         await sleep(2_900);
         return [{ name: 'late', value: 'late' }];
+      },
+      commands: [named('meeting edit', { opensForm: true })],
+      run: async () => {
+        await sleep(2_900);
+        return openForm('meetings/edit', { title: 'Late', fields: [] });
       },
     });
     const options = [{ name: 'zone', type: 3, value: 'Pra', focused: true }];
     wire.send('INTERACTION_CREATE', interaction('90', 4, slash('meeting', 'edit', options)));
     const [answer] = await wire.answers(1);
     expect(answer?.body).toEqual({ type: 8, data: { choices: [] } });
+    const sentAt = performance.now();
+    wire.send('INTERACTION_CREATE', interaction('91', 2, slash('meeting', 'edit')));
+    const [, words] = await wire.answers(2);
+    expect(performance.now() - sentAt).toBeLessThan(2_700);
+    expect(words?.body).toMatchObject({
+      type: 4,
+      data: {
+        flags: ephemeral,
+        embeds: [{ description: 'I was too slow to open the form. Please try once more.' }],
+      },
+    });
   });
 });

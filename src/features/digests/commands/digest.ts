@@ -26,6 +26,7 @@ export function digestCommands(deps: DigestsDeps): Command[] {
       name: 'prs digest',
       description: 'Shows the open pull requests: what waits, since when, and on whom',
       access: 'everyone',
+      isPublic: true,
       options,
       async run(request, values) {
         const scope = await scopeNamed(deps, request, values);
@@ -82,6 +83,8 @@ export function digestCommands(deps: DigestsDeps): Command[] {
       name: 'prs trend',
       description: 'Draws how many pull requests were open over the last half year',
       access: 'everyone',
+      isReadOnly: true,
+      isPublic: true,
       options,
       async run(request, values) {
         const scope = await scopeNamed(deps, request, values);

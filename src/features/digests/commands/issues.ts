@@ -17,6 +17,7 @@ export function issueCommands(deps: DigestsDeps): Command[] {
       name: 'issues digest',
       description: 'Shows open issues by label, such as docs, easy; those with all of the labels',
       access: 'everyone',
+      isPublic: true,
       options: {
         repository: {
           type: 'string',

@@ -19,6 +19,7 @@ export function pullCommands(deps: DigestsDeps): Command[] {
       name: 'prs show',
       description: 'Shows one pull request: whom it waits on, and why',
       access: 'everyone',
+      isReadOnly: true,
       options: pullOptions(deps),
       async run(request, values) {
         const pull = await pullNumbered(deps, request, values);
@@ -33,6 +34,7 @@ export function pullCommands(deps: DigestsDeps): Command[] {
       name: 'prs mine',
       description: 'Shows the reviews that you took on, and what waits on you',
       access: 'everyone',
+      isReadOnly: true,
       options: {
         login: { type: 'string', description: 'Your name on GitHub; your name here if left out', max: 60 },
       },

@@ -36,6 +36,7 @@ export function rotaCommands(deps: DigestsDeps): Command[] {
       name: 'prs rota',
       description: 'Says whose week it is to look after the pull requests',
       access: 'everyone',
+      isReadOnly: true,
       async run(request) {
         return whisper(rotaCard(await store.rota(request.groupId), await thisMonday(request)));
       },

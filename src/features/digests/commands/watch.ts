@@ -136,6 +136,7 @@ export function watchCommands(deps: DigestsDeps): Command[] {
       name: 'prs watch list',
       description: 'Lists what is watched, and when the next digests come',
       access: 'everyone',
+      isReadOnly: true,
       async run(request) {
         const group = await deps.groups.find(request.groupId);
         const watches = await store.watches(request.groupId);

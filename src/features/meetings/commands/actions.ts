@@ -70,6 +70,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting action list',
       description: 'Lists the actions that are open',
       access: 'everyone',
+      isReadOnly: true,
       async run(request) {
         const open = await openActions(request);
         return whisper(actionList(owned(open, await deps.people.byIds(request.groupId, ownersOf(open)))));

@@ -55,6 +55,7 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
       name: 'availability show',
       description: 'Shows what you told me of your hours; only you see it',
       access: 'everyone',
+      isReadOnly: true,
       run: async (request) => whisper(card(await deps.people.of(request.groupId, request.caller))),
     }),
   ];

@@ -109,7 +109,18 @@ export async function heldNamed(deps: MeetingsDeps, request: Request, typed: str
 
 /** Meetings that are not over and that the caller may see, earliest first. */
 export async function visibleMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
-  const coming = await deps.store.coming(request.groupId, request.now);
+  return visible(request, await deps.store.coming(request.groupId, request.now));
+}
+
+/** The first `most` of these; the rows of a whole year are read only when some of the first are not for the caller. */
+export async function nextMeetings(deps: MeetingsDeps, request: Request, most: number): Promise<Found[]> {
+  const first = await deps.store.coming(request.groupId, request.now, { limit: most });
+  const shown = visible(request, first);
+  if (shown.length === first.length) return shown;
+  return (await visibleMeetings(deps, request)).slice(0, most);
+}
+
+function visible(request: Request, coming: readonly Found[]): Found[] {
   return coming.filter(({ meeting, series }) => maySee(request, series) && isShown(meeting, series));
 }
 

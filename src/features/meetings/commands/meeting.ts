@@ -6,7 +6,7 @@ import type { MeetingsDeps } from '../deps.ts';
 import { announcementFacts, calendarOf } from '../shown.ts';
 import { announcement, rsvpButtons } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
-import { meetingOption, oneMeeting, seriesNamed, suggestSeries, visibleMeetings } from './lookup.ts';
+import { meetingOption, nextMeetings, oneMeeting, seriesNamed, suggestSeries } from './lookup.ts';
 
 /** Builds the commands. */
 export function meetingCommands(deps: MeetingsDeps): Command[] {
@@ -16,20 +16,23 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting next',
       description: 'Shows the meetings that are coming, in your own time',
       access: 'everyone',
+      isReadOnly: true,
       async run(request) {
-        const coming = await visibleMeetings(deps, request);
+        const coming = await nextMeetings(deps, request, 5);
         if (coming.length === 0) {
           return whisper(
             doc(p('No meeting is coming. An organiser makes one with ', code('/meeting series create'), '.')),
           );
         }
-        return whisper(comingList(coming.slice(0, 5), request));
+        return whisper(comingList(coming, request));
       },
     }),
     command({
       name: 'meeting show',
       description: 'Shows everything about one meeting',
       access: 'everyone',
+      isReadOnly: true,
+      isPublic: true,
       options: { meeting: which },
       async run(request, { meeting }) {
         const found = await oneMeeting(deps, request, meeting);
@@ -44,6 +47,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting calendar',
       description: 'Gives the address of the calendar, for your own calendar to subscribe to',
       access: 'everyone',
+      isReadOnly: true,
       options: {
         series: {
           type: 'string',

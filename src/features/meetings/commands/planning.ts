@@ -29,6 +29,7 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting plan',
       description: 'Proposes the fairest times for the next 12 months, with their price to each member',
       access: 'organiser',
+      isPublic: true,
       options: {
         series: {
           type: 'string',

@@ -140,6 +140,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting series list',
       description: 'Lists the series of meetings and when they take place',
       access: 'everyone',
+      isReadOnly: true,
       async run(request) {
         return whisper(seriesList(await visibleSeries(deps, request)));
       },

@@ -34,6 +34,7 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting topic list',
       description: 'Shows the topics of a meeting',
       access: 'everyone',
+      isReadOnly: true,
       options: { meeting: which },
       async run(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);

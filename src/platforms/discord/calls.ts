@@ -1,0 +1,152 @@
+// The REST calls by which one interaction is answered: the first answer, and what follows through its webhook.
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type APIModalInteractionResponseCallbackData,
+  DiscordAPIError,
+  InteractionResponseType,
+  MessageFlags,
+  Routes,
+} from 'discord.js';
+import { z } from 'zod';
+import type { Choice } from '../../core/command.ts';
+import { uploads, wire } from './api.ts';
+import type { AnswerRests } from './client.ts';
+import type { Body } from './message.ts';
+import { isPassing } from './outside.ts';
+
+/** An interaction as its answers name it. */
+export interface Asked {
+  readonly id: string;
+  readonly applicationId: string;
+  readonly token: string;
+  /** Whether it came from a message of ours: a button, or a form that a button opened. */
+  readonly isFromMessage: boolean;
+}
+
+/**
+ * The calls. First answers say whether this bot gave it: of several bots with one token, each of which gets every
+ * interaction, Discord accepts one first answer.
+ */
+export interface Calls {
+  readonly isFromMessage: boolean;
+  /** Says that an answer will come, as private as the answer shall be. Of an interaction from a message nobody sees it. */
+  acknowledge(isPrivate: boolean): Promise<boolean>;
+  reply(body: Body, isPrivate: boolean): Promise<boolean>;
+  /** Changes the message from which it came. */
+  update(body: Body): Promise<boolean>;
+  form(form: APIModalInteractionResponseCallbackData): Promise<boolean>;
+  choices(choices: readonly Choice[]): Promise<boolean>;
+  /** Changes the first answer, the message from which it came, or one that followed. */
+  edit(body: Body, messageId?: string): Promise<void>;
+  /** Takes the first answer away. */
+  withdraw(): Promise<void>;
+  /** Answers the new message's id, if Discord told it. */
+  follow(body: Body, isPrivate: boolean): Promise<string | undefined>;
+}
+
+const acknowledged = 40060;
+const message = z.object({ id: z.string() });
+
+/** Builds the calls for one interaction. Each is tried twice. */
+export function callsFor({ first, later }: AnswerRests, asked: Asked): Calls {
+  const { applicationId, token } = asked;
+  const answer = (type: InteractionResponseType, data?: object, body?: Body): Promise<boolean> =>
+    firstAnswer(() =>
+      first.post(Routes.interactionCallback(asked.id, token), {
+        body: { type, ...(data && { data }) },
+        ...uploads(body?.files ?? []),
+        auth: false,
+      }),
+    );
+  const flags = (isPrivate: boolean) => (isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+
+  return {
+    isFromMessage: asked.isFromMessage,
+    acknowledge: (isPrivate) =>
+      asked.isFromMessage
+        ? answer(InteractionResponseType.DeferredMessageUpdate)
+        : answer(InteractionResponseType.DeferredChannelMessageWithSource, flags(isPrivate)),
+    reply: (body, isPrivate) =>
+      answer(InteractionResponseType.ChannelMessageWithSource, { ...wire(body), ...flags(isPrivate) }, body),
+    update: (body) => answer(InteractionResponseType.UpdateMessage, wire(body), body),
+    form: (form) => answer(InteractionResponseType.Modal, form),
+    choices: (choices) => answer(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
+    async edit(body, messageId = '@original') {
+      const route = Routes.webhookMessage(applicationId, token, messageId);
+      await again(() => later.patch(route, { body: wire(body), ...uploads(body.files), auth: false }));
+    },
+    async withdraw() {
+      await again(() => later.delete(Routes.webhookMessage(applicationId, token), { auth: false }));
+    },
+    async follow(body, isPrivate) {
+      const made = await again(() =>
+        later.post(Routes.webhook(applicationId, token), {
+          body: { ...wire(body), ...flags(isPrivate) },
+          ...uploads(body.files),
+          auth: false,
+        }),
+      );
+      return message.safeParse(made).data?.id;
+    },
+  };
+}
+
+/**
+ * Gives a first answer, once more when the first try failed. "Acknowledged already" at the first try means that
+ * another bot was quicker. At the second it may also mean that the first had arrived and only its own answer was lost;
+ * then it counts as ours. Where two bots share a token, that may be wrong, and both do the work, when Discord fails at
+ * one of them and answers the other at the same time; to let it go would lose the request of a lone bot whenever an
+ * answer is lost, which is the usual case.
+ */
+async function firstAnswer(give: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await give();
+    return true;
+  } catch (error) {
+    if (isAcknowledged(error)) return false;
+    if (!isPassing(error)) throw error;
+    await sleep(pauseMilliseconds);
+    try {
+      await give();
+      return true;
+    } catch (second) {
+      if (isAcknowledged(second)) return mayHaveArrived(error);
+      throw second;
+    }
+  }
+}
+
+const pauseMilliseconds = 300;
+
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    await sleep(pauseMilliseconds);
+    return await work();
+  }
+}
+
+function isAcknowledged(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === acknowledged;
+}
+
+/** What fails so has not left this computer. */
+const unsent = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function mayHaveArrived(error: unknown): boolean {
+  return !(
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    unsent.has(error.code)
+  );
+}

@@ -1,0 +1,79 @@
+// Bounds how much is worked on at once, so that whatever arrives meanwhile is acknowledged before work goes on.
+
+/** Thrown for work that comes when too much waits already. */
+export class TooBusyError extends Error {}
+
+/** What work is taken on, and how it waits. */
+export interface WorkQueue {
+  /** Runs work when there is capacity. Urgent work goes first. Throws `TooBusyError` when too much waits. */
+  run<T>(work: () => Promise<T>, options?: { isUrgent?: boolean }): Promise<T>;
+  /** Whether nothing is worked on or waits. */
+  isIdle(): boolean;
+}
+
+/** How much is done at once, and how much may wait. */
+export interface WorkQueueOptions {
+  readonly atOnce: number;
+  readonly mostWaiting: number;
+}
+
+/** Work that takes longer waits for others rather than for this computer: it keeps nobody from beginning. */
+const slotMilliseconds = 1_000;
+
+/** Builds a queue. Between two pieces of work the event loop goes round once. */
+export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions): WorkQueue {
+  const urgent: (() => void)[] = [];
+  const usual: (() => void)[] = [];
+  let slotsTaken = 0;
+  let running = 0;
+  let isAboutToBegin = false;
+
+  function beginSoon(): void {
+    if (isAboutToBegin) return;
+    isAboutToBegin = true;
+    setImmediate(() => {
+      isAboutToBegin = false;
+      // Urgent work has a slot of its own.
+      const next = slotsTaken <= atOnce ? urgent.shift() : undefined;
+      const begin = next ?? (slotsTaken < atOnce ? usual.shift() : undefined);
+      if (!begin) return;
+      begin();
+      beginSoon();
+    });
+  }
+
+  /** Takes a slot; answers how to give it back. */
+  function takeSlot(): () => void {
+    slotsTaken += 1;
+    running += 1;
+    let isHeld = true;
+    const giveBack = (): void => {
+      if (!isHeld) return;
+      isHeld = false;
+      slotsTaken -= 1;
+      beginSoon();
+    };
+    const timer = setTimeout(giveBack, slotMilliseconds);
+    return () => {
+      clearTimeout(timer);
+      running -= 1;
+      giveBack();
+    };
+  }
+
+  return {
+    isIdle: () => running === 0 && urgent.length + usual.length === 0,
+    async run(work, { isUrgent = false } = {}) {
+      if (running + urgent.length + usual.length >= mostWaiting) throw new TooBusyError();
+      const { promise, resolve } = Promise.withResolvers<() => void>();
+      (isUrgent ? urgent : usual).push(() => resolve(takeSlot()));
+      beginSoon();
+      const done = await promise;
+      try {
+        return await work();
+      } finally {
+        done();
+      }
+    },
+  };
+}

@@ -1,0 +1,85 @@
+// One connection to a SQLite file through Node's own library, with its prepared statements kept.
+import type { DatabaseSync, DatabaseSyncOptions, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { SqlQuery, SqlResultSet } from '@prisma/driver-adapter-utils';
+import { columnType, fromSqlite, toSqlite } from './sqlite-values.ts';
+
+/** A connection. Everything runs at once and synchronously, and throws SQLite's errors as they are. */
+export interface Connection {
+  query(query: SqlQuery): SqlResultSet;
+  /** Answers how many rows were changed. */
+  execute(query: SqlQuery): number;
+  /** Runs statements without parameters, separated by semicolons. */
+  script(sql: string): void;
+  isInTransaction(): boolean;
+  /** Rolls an open transaction back; closing twice does nothing. */
+  close(): void;
+}
+
+/** How many prepared statements a connection keeps: a bot uses some two hundred different ones. */
+const mostStatements = 500;
+/** Longer statements, such as those with hundreds of parameters, are not kept. */
+const longestKept = 10_000;
+
+/** Opens a connection; the file is made when it is not there. Throws SQLite's error when it cannot be opened. */
+export function openConnection(path: string, options: DatabaseSyncOptions = {}): Connection {
+  const database = new (sqlite().DatabaseSync)(path, options);
+  const prepared = statements(database);
+  return {
+    query({ sql, args, argTypes }) {
+      const statement = prepared(sql);
+      // The types do not know `setReturnArrays`.
+      const rows = statement.all(...args.map((value, i) => toSqlite(value, argTypes[i]))).map(values);
+      // Asked for after the rows: SQLite prepares a statement anew when a migration has changed the tables.
+      const columns = statement.columns();
+      const columnTypes = columns.map(({ type }, index) => columnType(type, rows, index));
+      return {
+        columnNames: columns.map(({ name }) => name),
+        columnTypes,
+        rows: rows.map((row) => columnTypes.map((type, index) => fromSqlite(row[index] ?? null, type))),
+      };
+    },
+    execute({ sql, args, argTypes }) {
+      return Number(prepared(sql).run(...args.map((value, i) => toSqlite(value, argTypes[i]))).changes);
+    },
+    script: (sql) => database.exec(sql),
+    isInTransaction: () => database.isOpen && database.isTransaction,
+    close() {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+const values = (row: unknown): readonly SQLOutputValue[] => (Array.isArray(row) ? row : []);
+
+/** Prepares statements, and keeps those that were used last. */
+function statements(database: DatabaseSync): (sql: string) => StatementSync {
+  const kept = new Map<string, StatementSync>();
+  return (sql) => {
+    const known = kept.get(sql);
+    const statement = known ?? database.prepare(sql);
+    if (known) {
+      kept.delete(sql);
+    } else {
+      statement.setReturnArrays(true);
+      statement.setReadBigInts(true);
+    }
+    if (sql.length <= longestKept) kept.set(sql, statement);
+    const [oldest] = kept.keys();
+    if (kept.size > mostStatements && oldest !== undefined) kept.delete(oldest);
+    return statement;
+  };
+}
+
+/** Node's library, of which older versions warn, once, that it is experimental: nothing that users could act on. */
+function sqlite() {
+  const emitWarning = process.emitWarning;
+  process.emitWarning = (...given: unknown[]) => {
+    const isExpected = given[1] === 'ExperimentalWarning' && /sqlite/iu.test(String(given[0]));
+    if (!isExpected) Reflect.apply(emitWarning, process, given);
+  };
+  try {
+    return process.getBuiltinModule('node:sqlite');
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}

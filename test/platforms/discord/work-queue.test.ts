@@ -1,0 +1,69 @@
+// How work waits: so much at once, urgent things first, the event loop in between, and no more than can be kept.
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { TooBusyError, workQueue } from '../../../src/platforms/discord/work-queue.ts';
+
+/** Work that ends when it is told to, and lists when it begins. */
+function openWork() {
+  const begun: string[] = [];
+  const gates = new Map<string, () => void>();
+  const work = (name: string) => async () => {
+    begun.push(name);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    gates.set(name, resolve);
+    await promise;
+    return name;
+  };
+  return { begun, work, end: (name: string) => gates.get(name)?.() };
+}
+
+async function rounds(count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) await setImmediate();
+}
+
+describe('a work queue', () => {
+  it('works on as much at once as it may, in order, and on urgent things beyond that', async () => {
+    const queue = workQueue({ atOnce: 2, mostWaiting: 10 });
+    const { begun, work, end } = openWork();
+    expect(queue.isIdle()).toBe(true);
+    const all = ['a', 'b', 'c', 'd'].map((name) => queue.run(work(name)));
+    await rounds(10);
+    expect(begun).toEqual(['a', 'b']);
+    const urgent = ['x', 'y'].map((name) => queue.run(work(name), { isUrgent: true }));
+    await rounds(10);
+    expect(begun).toEqual(['a', 'b', 'x']);
+    end('a');
+    await rounds(10);
+    expect(begun).toEqual(['a', 'b', 'x', 'y']);
+    for (const name of ['b', 'x', 'y', 'c', 'd']) {
+      end(name);
+      await rounds(10);
+    }
+    expect(await Promise.all([...all, ...urgent])).toEqual(['a', 'b', 'c', 'd', 'x', 'y']);
+    expect(queue.isIdle()).toBe(true);
+  });
+
+  it('lets what arrives be handled between two pieces of work that hold the process', async () => {
+    const queue = workQueue({ atOnce: 4, mostWaiting: 10 });
+    const order: string[] = [];
+    const all = ['a', 'b', 'c'].map((name) => queue.run(async () => void order.push(name)));
+    for (const packet of ['1', '2']) {
+      await setImmediate();
+      order.push(packet);
+    }
+    await Promise.all(all);
+    expect(order).toEqual(['a', '1', 'b', '2', 'c']);
+  });
+
+  it('refuses what is more than can wait, and what fails makes way for the next', async () => {
+    const queue = workQueue({ atOnce: 1, mostWaiting: 2 });
+    const failing = queue.run(async () => {
+      throw new Error('broken');
+    });
+    const next = queue.run(async () => 'next');
+    await expect(queue.run(async () => 'too many')).rejects.toThrow(TooBusyError);
+    await expect(failing).rejects.toThrow('broken');
+    expect(await next).toBe('next');
+    expect(await queue.run(async () => 'later')).toBe('later');
+  });
+});
