@@ -1,6 +1,6 @@
 // Working on rows: which are due, who has begun with one, and what came of it.
 import type { Remote } from '../core/publication.ts';
-import { type Database, type Transaction, transaction } from '../storage/client.ts';
+import { change, type Database, type Transaction } from '../storage/client.ts';
 import { wake } from '../storage/schedule.ts';
 import { readRemote } from './place.ts';
 import { markAskers, type PublicationRow, publishing, remark } from './store.ts';
@@ -91,7 +91,7 @@ export async function recordOutcome(
   row: Begun,
   { outcome, now, asked }: { outcome: Outcome; now: Date; asked?: ReadonlySet<string> },
 ): Promise<void> {
-  await transaction(database, async (rows) => {
+  await change(database, row.groupId, async (rows) => {
     const mine = { id: row.id, attempts: row.attempts + 1 };
     const made =
       outcome.kind === 'done'

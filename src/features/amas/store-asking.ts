@@ -1,7 +1,7 @@
 // Writes questions down: each source once, within the limit of each person, with the next number.
 import type { PlatformName } from '../../core/account.ts';
 import { mark } from '../../publishing/store.ts';
-import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { questionWanted } from './publications.ts';
 import { firstState } from './rules.ts';
@@ -48,7 +48,7 @@ export async function writeQuestion(
   asked: NewQuestion,
   topic: FromTopic | undefined,
 ): Promise<Asked> {
-  return await transaction(database, async (rows): Promise<Asked> => {
+  return await change(database, ama.groupId, async (rows): Promise<Asked> => {
     // The AMA's row is changed first, so that questions to one AMA queue up here and the limit holds.
     const open = await rows.ama.updateMany({
       where: { id: ama.id, ...(!topic && { state: { in: ['collecting', 'live'] } }) },

@@ -1,7 +1,7 @@
 // The rows of questions: asked once each, moved on by whoever is first, voted for by each person once.
 import type { PlatformName } from '../../core/account.ts';
 import { mark } from '../../publishing/store.ts';
-import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
+import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
 import { questionWanted } from './publications.ts';
 import { type Asked, type FromTopic, type NewQuestion, writeQuestion } from './store-asking.ts';
@@ -60,10 +60,10 @@ export function questionStore(database: Database): QuestionStore {
       });
       return await questionFacts(database, found);
     },
-    step: (ama, id, how) => transaction(database, (rows) => stepQuestion(rows, ama, { id, ...how })),
+    step: (ama, id, how) => change(database, ama.groupId, (rows) => stepQuestion(rows, ama, { id, ...how })),
     async vote(ama, id, voter) {
       const account = { questionId: id, platform: voter.platform, accountId: voter.accountId };
-      return await transaction(database, async (rows) => {
+      return await change(database, ama.groupId, async (rows) => {
         const removed = await rows.vote.deleteMany({ where: account });
         if (removed.count === 0) {
           await rows.vote.upsert({
@@ -76,7 +76,7 @@ export function questionStore(database: Database): QuestionStore {
         return removed.count === 0 ? 'added' : 'removed';
       });
     },
-    like: (ama, id, how) => transaction(database, (rows) => likeQuestion(rows, ama, { id, ...how })),
+    like: (ama, id, how) => change(database, ama.groupId, (rows) => likeQuestion(rows, ama, { id, ...how })),
     async mute(amaId, questionId) {
       const asked = await database.question.findFirstOrThrow({ where: { id: questionId, amaId } });
       try {

@@ -3,7 +3,7 @@ import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { end, madeAs, mark, markAll, standing } from '../../publishing/store.ts';
-import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
 import { aboutAma, amaIdOf, amaWanted, hostLeftWanted, keys } from './publications.ts';
@@ -78,7 +78,7 @@ export function amasStore(database: Database): AmaStore {
     ...questionStore(database),
     ama,
     async create({ hosts, now, ...facts }, carryFrom) {
-      return await transaction(database, async (rows) => {
+      return await change(database, facts.groupId, async (rows) => {
         const data = { ...columnsOf(facts), createdAt: now, hosts: { create: hosts.map(hostData) } };
         const made = amaFacts(await rows.ama.create({ data, include: withHosts }));
         await shown(rows, made);
@@ -110,9 +110,9 @@ export function amasStore(database: Database): AmaStore {
       });
       return found.map(amaFacts);
     },
-    async change({ id }, change, isMoved = false) {
-      return await transaction(database, async (rows) => {
-        const row = await rows.ama.update({ where: { id }, data: columnsOf(change), include: withHosts });
+    async change({ id, groupId }, to, isMoved = false) {
+      return await change(database, groupId, async (rows) => {
+        const row = await rows.ama.update({ where: { id }, data: columnsOf(to), include: withHosts });
         const changed = amaFacts(row);
         await shown(rows, changed);
         if (isMoved) await markQuestions(rows, changed);
@@ -120,7 +120,7 @@ export function amasStore(database: Database): AmaStore {
       });
     },
     async move(before, to, { now, isByHand }) {
-      return await transaction(database, async (rows) => {
+      return await change(database, before.groupId, async (rows) => {
         const moved = await rows.ama.updateMany({
           where: { id: before.id, state: before.state },
           data: {
@@ -146,7 +146,7 @@ export function amasStore(database: Database): AmaStore {
       });
     },
     async addHosts(before, hosts) {
-      return await transaction(database, async (rows) => {
+      return await change(database, before.groupId, async (rows) => {
         for (const host of hosts) {
           await rows.amaHost.upsert({
             where: { amaId_name: { amaId: before.id, name: host.name } },
@@ -160,7 +160,7 @@ export function amasStore(database: Database): AmaStore {
       });
     },
     async hostLeaves(before, host, now) {
-      return await transaction(database, async (rows) => {
+      return await change(database, before.groupId, async (rows) => {
         const left = await rows.amaHost.updateMany({
           where: { id: host.id, amaId: before.id, leftAt: null },
           data: { leftAt: now },

@@ -1,7 +1,7 @@
 // What was read from GitHub before, so that a restart does not start over.
 import { z } from 'zod';
 import type { PullMemory, PullRequest } from '../../core/pull-request.ts';
-import { type Database, transaction } from '../../storage/client.ts';
+import { change, type Database } from '../../storage/client.ts';
 
 const date = z.iso.datetime().transform((text) => new Date(text));
 const texts = z.array(z.string());
@@ -75,7 +75,7 @@ export function pullMemory(database: Database, groupId: number): PullMemory {
     async keep(pulls) {
       for (let at = 0; at < pulls.length; at += atOnce) {
         const batch = pulls.slice(at, at + atOnce);
-        await transaction(database, async (rows) => {
+        await change(database, groupId, async (rows) => {
           await rows.knownPull.deleteMany({ where: { groupId, nodeId: { in: batch.map(({ id }) => id) } } });
           await rows.knownPull.createMany({
             data: batch.map((pull) => ({

@@ -1,6 +1,6 @@
 // The rows of claims ("I'll review") and of the wranglers' rota.
 import { mark } from '../../publishing/store.ts';
-import { type Database, transaction } from '../../storage/client.ts';
+import { change, type Database } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { Claim } from './facts.ts';
 import { claimReminder } from './publications.ts';
@@ -52,7 +52,7 @@ export function peopleStore(database: Database): PeopleStore {
     },
     async claim(wanted, now) {
       const { groupId, repo, number } = wanted;
-      return await transaction(database, async (rows) => {
+      return await change(database, groupId, async (rows) => {
         const known = await rows.reviewClaim.findUnique({
           where: { groupId_repo_number: { groupId, repo, number } },
         });
@@ -66,14 +66,14 @@ export function peopleStore(database: Database): PeopleStore {
       });
     },
     async release(groupId, { now, ...claim }) {
-      return await transaction(database, async (rows) => {
+      return await change(database, groupId, async (rows) => {
         const { count } = await rows.reviewClaim.deleteMany({ where: { groupId, ...claim } });
         if (count > 0) await markRecent(rows, groupId, now);
         return count > 0;
       });
     },
     async advanceClaims(groupId, now) {
-      await transaction(database, async (rows) => {
+      await change(database, groupId, async (rows) => {
         const due = { groupId, isReminded: false, remindAt: { lte: now }, until: { gt: now } };
         const reminded = await rows.reviewClaim.findMany({ where: due });
         await rows.reviewClaim.updateMany({ where: due, data: { isReminded: true } });
@@ -90,7 +90,7 @@ export function peopleStore(database: Database): PeopleStore {
       );
     },
     async setRota(groupId, { startsOn, places }) {
-      await transaction(database, async (rows) => {
+      await change(database, groupId, async (rows) => {
         await rows.rotaPlace.deleteMany({ where: { groupId } });
         for (const [position, { personId, name }] of places.entries()) {
           await rows.rotaPlace.create({ data: { groupId, personId, name, position, startsOn } });

@@ -1,6 +1,6 @@
 // The rows of runs: each is read once, and published from what was read.
 import { end, mark, markAll } from '../../publishing/store.ts';
-import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { type Digest, type Run, scopeShape, type Watch } from './facts.ts';
 import { aboutRun, digestWanted, lateWanted } from './publications.ts';
 
@@ -72,7 +72,7 @@ export function runStore(database: Database): RunStore {
       return begun.count === 1;
     },
     async finish(run, digest, watch) {
-      await transaction(database, async (rows) => {
+      await change(database, run.groupId, async (rows) => {
         const { groupId } = run;
         const done = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
@@ -99,7 +99,7 @@ export function runStore(database: Database): RunStore {
       });
     },
     async postpone(run, { error, at }, late) {
-      await transaction(database, async (rows) => {
+      await change(database, run.groupId, async (rows) => {
         const changed = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
           data: { error, nextAttemptAt: at },

@@ -2,7 +2,7 @@
 import type { PlaceId } from '../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../core/schedule.ts';
 import { markAll } from '../../publishing/store.ts';
-import { type Database, isDuplicate, transaction } from '../../storage/client.ts';
+import { change, type Database, isDuplicate } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import { type Scope, scopeShape, type Watch } from './facts.ts';
 import { aboutRun } from './publications.ts';
@@ -47,7 +47,7 @@ export function watchStore(database: Database): WatchStore {
     },
     async addWatch({ scope, chosen, ...watch }) {
       return await unlessTaken(() =>
-        transaction(database, async (rows) => {
+        change(database, watch.groupId, async (rows) => {
           const lists = { scope: JSON.stringify(scope), chosen: JSON.stringify(chosen) };
           const row = await rows.watch.create({ data: { ...watch, ...lists } });
           await wake(rows, watch.groupId, 'digests');
@@ -55,13 +55,13 @@ export function watchStore(database: Database): WatchStore {
         }),
       );
     },
-    async changeWatch(groupId, watchId, { scope, chosen, ...change }) {
+    async changeWatch(groupId, watchId, { scope, chosen, ...rest }) {
       return await unlessTaken(() =>
-        transaction(database, async (rows) => {
+        change(database, groupId, async (rows) => {
           await rows.watch.updateMany({
             where: { id: watchId, groupId },
             data: {
-              ...change,
+              ...rest,
               ...(scope && { scope: JSON.stringify(scope) }),
               ...(chosen && { chosen: JSON.stringify(chosen) }),
             },
@@ -73,7 +73,7 @@ export function watchStore(database: Database): WatchStore {
       );
     },
     async removeWatch(groupId, watchId) {
-      await transaction(database, async (rows) => {
+      await change(database, groupId, async (rows) => {
         // What was not yet read will not be; what was published stays.
         const pending = await rows.digestRun.findMany({ where: { groupId, watchId, state: 'pending' } });
         await rows.digestRun.updateMany({
@@ -106,7 +106,7 @@ async function unlessTaken<T>(work: () => Promise<T>): Promise<T | undefined> {
 async function start(database: Database, row: WatchRow, now: Date): Promise<void> {
   const schedule = parseSchedule(row.schedule);
   const nextRunAt = nextRun(schedule, now);
-  await transaction(database, async (rows) => {
+  await change(database, row.groupId, async (rows) => {
     const claimed = await rows.watch.updateMany({
       where: { id: row.id, isPaused: false, nextRunAt: row.nextRunAt },
       data: { nextRunAt },

@@ -1,7 +1,7 @@
 // Claims that an account is somebody's, and the joining of two accounts into one person.
 import type { Account } from '../../core/account.ts';
 import { mark } from '../../publishing/store.ts';
-import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { mergePeople } from '../../storage/people.ts';
 import type { AccountStore } from './store.ts';
 import { accountRow, folded } from './store-people.ts';
@@ -14,7 +14,7 @@ const day = 24 * 60 * 60 * 1000;
 export function accountStore(database: Database): AccountStore {
   return {
     async claimAccount(groupId, personId, { account, code, now }) {
-      return await transaction(database, async (rows) => {
+      return await change(database, groupId, async (rows) => {
         const owner = await accountRow(rows, groupId, account);
         if (owner?.personId === personId) return 'yours';
         const recent = await rows.accountClaim.count({
@@ -45,7 +45,7 @@ export function accountStore(database: Database): AccountStore {
       return claim && claimant ? { code: claim.code, claimant: claimant.name } : undefined;
     },
     async confirmClaim(groupId, personId, code, now) {
-      return await transaction(database, async (rows) => {
+      return await change(database, groupId, async (rows) => {
         const claim = await rows.accountClaim.findFirst({
           where: { groupId, personId, code, createdAt: { gt: new Date(now.getTime() - day) } },
         });
@@ -57,7 +57,7 @@ export function accountStore(database: Database): AccountStore {
       });
     },
     async joinAccount(groupId, personId, account) {
-      await transaction(database, (rows) => join(rows, { groupId, personId, account }));
+      await change(database, groupId, (rows) => join(rows, { groupId, personId, account }));
     },
   };
 }

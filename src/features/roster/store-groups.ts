@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { isPurpose } from '../../publishing/place.ts';
 import { madeAs, placesChanged, retryFailed } from '../../publishing/store.ts';
-import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
+import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import type { AskedWithout, GroupChange, GroupStore, IsInvited } from './store.ts';
 import { recentlyRead } from './store-recent.ts';
 
@@ -69,10 +69,10 @@ export function groupStore(database: Database, isInvited: IsInvited): GroupStore
     },
     recentGroup,
     groupOf: async (platform, space, asked) => (await recentGroup(platform, space, asked)).id,
-    async changeGroup(groupId, change) {
+    async changeGroup(groupId, to) {
       try {
-        await transaction(database, async (rows) => {
-          await writeChange(rows, groupId, change);
+        await change(database, groupId, async (rows) => {
+          await writeChange(rows, groupId, to);
           await placesChanged(rows, groupId);
           await retryFailed(rows, groupId);
         });

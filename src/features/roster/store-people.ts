@@ -1,7 +1,7 @@
 // The people's rows: who is behind an account, and what is known of them.
 import type { Account } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { type Database, isDuplicate, type Transaction, transaction } from '../../storage/client.ts';
+import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import type { PeopleStore } from './store.ts';
 
 type PersonRow = NonNullable<Awaited<ReturnType<Database['person']['findUnique']>>> & {
@@ -72,7 +72,7 @@ async function personOf(database: Database, groupId: number, account: Account): 
   const found = await accountRow(database, groupId, account);
   if (!found) {
     try {
-      await transaction(database, (rows) => newPerson(rows, groupId, account));
+      await change(database, groupId, (rows) => newPerson(rows, groupId, account));
     } catch (error) {
       if (!isDuplicate(error)) throw error;
     }
@@ -95,10 +95,10 @@ async function withPerson(database: Database, groupId: number, { platform, id }:
 /** A person is called as the account by which they came is, unless the two had different names already. */
 async function rename(
   database: Database,
-  found: { id: number; personId: number; name: string },
+  found: { id: number; groupId: number; personId: number; name: string },
   account: Account,
 ): Promise<void> {
-  await transaction(database, async (rows) => {
+  await change(database, found.groupId, async (rows) => {
     await rows.account.update({
       where: { id: found.id },
       data: { name: account.name, accountId: account.id, foldedId: folded(account.id) },

@@ -3,7 +3,7 @@ import type { Destination } from '../../core/publication.ts';
 import { readDestination } from '../../publishing/place.ts';
 import { failures, mark, type PublicationRow, placesChanged, retryFailed } from '../../publishing/store.ts';
 import { attemptsBeforeTelling } from '../../publishing/work.ts';
-import { type Database, transaction } from '../../storage/client.ts';
+import { change, type Database } from '../../storage/client.ts';
 
 /** Something that could not be published. */
 export interface Fault {
@@ -75,7 +75,7 @@ export function setupStore(database: Database): SetupStore {
       return (await database.publication.count({ where: { ...alike, toldAt: { not: null } } })) > 0;
     },
     async tell(fault, to, now) {
-      await transaction(database, async (rows) => {
+      await change(database, fault.groupId, async (rows) => {
         const told = await rows.publication.updateMany({
           where: { id: fault.id, toldAt: null },
           data: { toldAt: now },
@@ -97,7 +97,7 @@ export function setupStore(database: Database): SetupStore {
     },
     waiting: (groupId) => database.publication.count({ where: { groupId, isMarked: true } }),
     retry: (groupId) =>
-      transaction(database, async (rows) => {
+      change(database, groupId, async (rows) => {
         // Counted first: what other places mark has no longer failed.
         const count = await retryFailed(rows, groupId);
         await placesChanged(rows, groupId);
