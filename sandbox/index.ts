@@ -2,13 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, startApp } from '../src/app.ts';
+import { type App, createLog, openOffline, startApp } from '../src/app.ts';
 import { parseConfig, secretsOf } from '../src/config.ts';
-import { createLog } from '../src/log.ts';
 import { readableText, type SandboxDiscord, startDiscord } from './discord/index.ts';
 import { type SandboxDiscourse, startDiscourse } from './discourse/index.ts';
 import { type SandboxGitHub, startGitHub } from './github/index.ts';
-import { buildSeed, seedDatabase } from './seed.ts';
+import { buildSeed, seedGroup } from './seed.ts';
 
 /** How the sandbox is started. */
 export interface SandboxOptions {
@@ -95,7 +94,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const folder = mkdtempSync(join(tmpdir(), 'docent-sandbox-'));
   const databaseUrl = options.databaseUrl ?? join(folder, 'docent.db');
-  await seedDatabase(databaseUrl, seed, repositories);
   const env = {
     DISCORD_TOKEN: discord.botToken,
     DISCORD_API_URL: discord.url,
@@ -114,6 +112,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     secrets: secretsOf(config),
     write: (line) => options.writeLog?.(line),
   });
+  const offline = await openOffline({ config, log, now });
+  await seedGroup(offline, seed, repositories).finally(() => offline.close());
   const begin = () =>
     startApp({
       config,

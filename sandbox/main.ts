@@ -1,12 +1,11 @@
 // `docent sandbox`: the page to play with, or a story that is played and told.
 import { existsSync, readFileSync } from 'node:fs';
-import { messageOf, UserError } from '../src/core/errors.ts';
-import { isoSeconds } from '../src/core/time.ts';
 import { type Happening, startSandbox } from './index.ts';
 import { servePage } from './page/index.ts';
 import { parseStory } from './play/parse.ts';
 import { play } from './play/player.ts';
 import { type Line, StoryError } from './play/step.ts';
+import { isoSeconds, messageOf, SandboxError } from './words.ts';
 
 /** The options as typed. */
 export interface SandboxArguments {
@@ -25,8 +24,18 @@ export interface Output {
 
 const second = 1_000;
 
-/** Runs it; answers the exit status. Throws `UserError` for an option that cannot be used. */
+/** Runs it; answers the exit status, 1 for an option that cannot be used, which is said. */
 export async function sandbox(options: SandboxArguments, output: Output): Promise<0 | 1> {
+  try {
+    return await run(options, output);
+  } catch (error) {
+    if (!(error instanceof SandboxError)) throw error;
+    output.writeError(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function run(options: SandboxArguments, output: Output): Promise<0 | 1> {
   const prs = options.prs === undefined ? undefined : readJson('--prs', options.prs);
   const common = { databaseUrl: options.db, ...(prs !== undefined && { prs }) };
   return options.play === undefined
@@ -48,7 +57,7 @@ async function serve(
   const page = await servePage(ground, port);
   write(`The sandbox is open: ${page.url}\nStop it with Ctrl+C.\n`);
   let isBusy = false;
-  const tickAll = setInterval(async () => {
+  const pulse = setInterval(async () => {
     if (isBusy) return;
     isBusy = true;
     await ground.runUntilIdle().catch((error: unknown) => writeError(`${messageOf(error)}\n`));
@@ -57,7 +66,7 @@ async function serve(
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop());
   await stopped;
-  clearInterval(tickAll);
+  clearInterval(pulse);
   await page.close();
   await ground.close();
   return 0;
@@ -112,11 +121,11 @@ function textLine({ at, platform, place, who, kind, text }: Happening): string {
 function portOf(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/u.test(text) && port < 65_536) return port;
-  throw new UserError(`--port: "${text}" is not a port. Give a number such as 8585, or 0 for any.`);
+  throw new SandboxError(`--port: "${text}" is not a port. Give a number such as 8585, or 0 for any.`);
 }
 
 function readText(option: string, path: string): string {
-  if (!existsSync(path)) throw new UserError(`${option}: there is no file ${path}.`);
+  if (!existsSync(path)) throw new SandboxError(`${option}: there is no file ${path}.`);
   return readFileSync(path, 'utf8');
 }
 
@@ -124,7 +133,7 @@ function readJson(option: string, path: string): unknown {
   try {
     return JSON.parse(readText(option, path));
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`${option}: ${path} does not hold JSON (${messageOf(error)}).`);
+    if (error instanceof SandboxError) throw error;
+    throw new SandboxError(`${option}: ${path} does not hold JSON (${messageOf(error)}).`);
   }
 }

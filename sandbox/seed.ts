@@ -1,8 +1,5 @@
 // The made-up work group of the sandbox: its people, who bear the names of where they sit, and its places.
-import type { PersonFacts } from '../src/core/directory.ts';
-import { rosterStore } from '../src/features/roster/store.ts';
-import { connect, type Database } from '../src/storage/client.ts';
-import { migrate } from '../src/storage/migrate.ts';
+import type { GroupPlace, OfflineApp, PersonFacts } from '../src/app.ts';
 import type { SandboxDiscord } from './discord/index.ts';
 import { bits } from './discord/index.ts';
 import type { SandboxDiscourse } from './discourse/index.ts';
@@ -63,49 +60,36 @@ export function buildSeed(discord: SandboxDiscord, discourse: SandboxDiscourse):
 }
 
 /**
- * Does `/docent setup` and the roster in a database. One that was used before keeps what it holds; since this Discord
- * and Discourse are new, what should be visible is published there again.
+ * Does `/docent setup` and enrols the members. A database that was used before keeps what it holds; since this Discord and
+ * Discourse are new, what should be visible is published there again.
  */
-export async function seedDatabase(
-  databaseUrl: string,
-  seed: Seed,
-  repositories: readonly string[],
-): Promise<void> {
-  const database = await connect(databaseUrl);
-  try {
-    await migrate(database, databaseUrl);
-    const roster = rosterStore(database);
-    const [known] = await roster.list();
-    const id = known?.id ?? (await database.group.create({ data: { name: 'Docs work group' } })).id;
-    await roster.changeGroup(id, {
-      discordGuild: seed.guild,
-      discourseCategory: seed.category,
-      meetingsChannel: seed.channels.meetings,
-      pullRequestsChannel: seed.channels.pullRequests,
-      amaChannel: seed.channels.ama,
-      moderatorsChannel: seed.channels.moderators,
-      ...(!known && { zone: 'Europe/Prague', repositories }),
-    });
-    if (known) await republish(database);
-    else await enrol(roster, id, seed);
-  } finally {
-    await database.$disconnect();
-  }
-}
-
-async function enrol(roster: ReturnType<typeof rosterStore>, groupId: number, seed: Seed): Promise<void> {
+export async function seedGroup(app: OfflineApp, seed: Seed, repositories: readonly string[]): Promise<void> {
+  const { roster } = app;
+  const [known] = await roster.list();
+  const isKnown = known !== undefined;
+  if (isKnown) await app.publishAnew();
+  const groupId = known?.id ?? (await app.dispatcher.groupOf('discord', seed.guild));
+  const on = (platform: string, id: string, ...purposes: readonly GroupPlace['purpose'][]) =>
+    purposes.map((purpose) => ({ purpose, platform, id }));
+  await roster.changeGroup(groupId, {
+    spaces: [
+      { platform: 'discord', id: seed.guild },
+      { platform: 'discourse', id: seed.category },
+    ],
+    places: [
+      ...on('discord', seed.channels.meetings, 'meetings'),
+      ...on('discord', seed.channels.pullRequests, 'digests'),
+      ...on('discord', seed.channels.ama, 'amas'),
+      ...on('discord', seed.channels.moderators, 'moderation'),
+      ...on('discourse', seed.category, 'meetings', 'digests', 'amas'),
+    ],
+    ...(!isKnown && { zone: 'Europe/Prague', repositories }),
+  });
+  if (isKnown) return;
   for (const { name, role, zone } of members) {
     const account = { platform: 'discord', id: seed.discordIds.get(name) ?? '', name } as const;
     const person = await roster.of(groupId, account);
     await roster.changePerson(groupId, person.id, { role, zone });
     await roster.joinAccount(groupId, person.id, { platform: 'discourse', id: name, name });
   }
-}
-
-async function republish(database: Database): Promise<void> {
-  await database.cursor.deleteMany();
-  await database.publication.updateMany({
-    where: { isOnce: false },
-    data: { isMarked: true, revision: { increment: 1 }, state: 'wanted', remote: null, hash: null },
-  });
 }

@@ -26,7 +26,7 @@ import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platf
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
-import { counts, followed, publishing, remakeRemoved } from './publishing/store.ts';
+import { counts, followed, forgetMade, publishing, remakeRemoved } from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
@@ -44,6 +44,9 @@ import { databaseSecret, identityOf } from './storage/secret.ts';
 import { calendarUrl } from './web/addresses.ts';
 import { webParts } from './web/parts.ts';
 import { serveWeb } from './web/server.ts';
+
+export type { GroupPlace, PersonFacts } from './core/directory.ts';
+export { createLog } from './log.ts';
 
 /** What a bot is made of. */
 export interface AppOptions {
@@ -65,6 +68,8 @@ export interface OfflineApp {
   readonly roster: RosterStore;
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
+  /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
+  publishAnew(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -278,6 +283,14 @@ async function build(options: AppOptions) {
     return found.flat();
   }
 
+  async function publishAnew(): Promise<void> {
+    await Promise.all([
+      database.conversation.deleteMany(),
+      database.cursor.deleteMany({ where: { name: { startsWith: 'discourse/' } } }),
+    ]);
+    await forgetMade(database);
+  }
+
   const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
   const publicPages = digestPages(digesting);
   return {
@@ -287,6 +300,7 @@ async function build(options: AppOptions) {
     platforms,
     scheduler,
     check,
+    publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {
       await releaseDead(database);

@@ -186,7 +186,6 @@ it('two features cannot take the same name: the bot does not open', () => {
     standing: async () => ({ groupId: 1, isOrganiser: false, zone: 'UTC' }),
     groupOf: async () => 1,
     ingest: async () => {},
-    changed: () => {},
     failed: () => {},
   };
   const reply = async () => whisper(doc());

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { keyFragment } from '../src/platforms/discord/message.ts';
 import { connect, type Database } from '../src/storage/client.ts';
+import { databaseSecret, identityOf } from '../src/storage/secret.ts';
 import { type Moment, type Mortal, openMortal } from './cli/mortal.ts';
 import { freshDatabases } from './storage/database.ts';
 
@@ -187,13 +188,15 @@ async function waiting(database: Database): Promise<string[]> {
 
 /** What the last life left: claims, and of these those whose message or post is there without the database knowing. */
 async function leftBehind(database: Database, bot: Mortal) {
-  const claimed = await database.publication.findMany({ where: { leaseOwner: { not: null } } });
+  const begun = { isMarked: true, attempts: { gt: 0 } };
+  const claimed = await database.publication.findMany({ where: begun });
+  const secret = await databaseSecret(database);
   const marks = bot.marks();
-  const unwritten = claimed.filter(
-    ({ key, remote }) =>
-      remote === null &&
-      marks.some((mark) => mark === `<!-- docent:${key} -->` || mark.endsWith(`#${keyFragment(key, 0)}`)),
-  );
+  const unwritten = claimed.filter(({ key, slot, remote }) => {
+    const identity = identityOf(secret, 'publication', key, slot);
+    const own = [`<!-- docent:${identity} -->`, `#${keyFragment(identity, 0)}`];
+    return remote === null && marks.some((mark) => own.some((one) => mark.endsWith(one)));
+  });
   return { claimed: claimed.length, unwritten: unwritten.length };
 }
 

@@ -1,6 +1,5 @@
 // Reads stories: one step a line, `#` at the start of a line comments it out.
-import { UserError } from '../../src/core/errors.ts';
-import { parseMinutes } from '../../src/core/time-words.ts';
+import { minutesOf, SandboxError } from '../words.ts';
 import { type Act, type Fault, type Line, type Step, StoryError, type Target, type Wish } from './step.ts';
 
 const quoted = /"((?:[^"\\]|\\.)*)"/u.source;
@@ -30,7 +29,7 @@ export function parseStory(text: string): Line[] {
     try {
       return [{ number: i + 1, text: line, step: stepOf(line) }];
     } catch (error) {
-      if (error instanceof StoryError || error instanceof UserError) {
+      if (error instanceof SandboxError) {
         throw new StoryError(`Line ${i + 1}: ${line}\n  ${error.message}`);
       }
       throw error;
@@ -44,7 +43,7 @@ function stepOf(line: string): Step {
     case 'at':
       return { kind: 'at', at: instant(rest) };
     case 'advance':
-      return { kind: 'advance', minutes: parseMinutes(rest, Number.POSITIVE_INFINITY) };
+      return { kind: 'advance', minutes: minutesOf(rest) };
     case 'restart':
       return { kind: 'restart' };
     case 'faults':

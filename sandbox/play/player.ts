@@ -1,8 +1,8 @@
 // Plays stories: people act, the clock moves, and what should be there is looked for.
 import { setTimeout } from 'node:timers/promises';
-import { messageOf } from '../../src/core/errors.ts';
 import type { Sandbox } from '../index.ts';
 import { refusalWords } from '../refusals.ts';
+import { messageOf } from '../words.ts';
 import { actOnDiscord } from './on-discord.ts';
 import { actOnDiscourse } from './on-discourse.ts';
 import { textsAt } from './seen.ts';

@@ -1,4 +1,5 @@
 // The lines of a story, read.
+import { SandboxError } from '../words.ts';
 
 /** Where somebody is on Discord: `#meetings`, `thread AMA` or `dm`. */
 export type Place = string;
@@ -61,6 +62,6 @@ export interface Line {
 export type Answer = () => readonly string[];
 
 /** A line that cannot be read, or whose act cannot be done. */
-export class StoryError extends Error {
+export class StoryError extends SandboxError {
   override readonly name = 'StoryError';
 }

@@ -135,6 +135,17 @@ export async function remakeRemoved(rows: Database, platform: string, remoteId: 
   }
 }
 
+/** Forgets all that was made, so that what should be visible is made again on platforms that are empty. */
+export async function forgetMade(rows: Database): Promise<void> {
+  await rows.made.deleteMany();
+  const open = { isOnce: false, state: { not: 'archived' } };
+  await rows.publication.updateMany({
+    where: open,
+    data: { ...again, attempts: 0, remote: null, hash: null },
+  });
+  for (const { id } of await rows.group.findMany({ select: { id: true } })) await wake(rows, id, publishing);
+}
+
 /** Marks rows that show where others stand, since one of those was made, moved or made again. */
 export async function markAskers(rows: Database | Transaction, key: string): Promise<void> {
   const links = await rows.link.findMany({

@@ -1,6 +1,7 @@
 // When each job has something to do for each group: rows that the scheduler reads, and that whoever changes facts writes.
 import { type Database, notifyAfter, type Transaction } from './client.ts';
 import { leaseClock } from './clock.ts';
+import { databaseTime, isUnleased } from './lease.ts';
 import { isGone } from './processes.ts';
 
 /** A row that is due, or will be soon. */
@@ -95,16 +96,10 @@ export const leaseMilliseconds = 30_000;
 
 /** Takes a row for this process in one conditional UPDATE; false when another was first, or when it was woken since. */
 export async function take(database: Database, row: Due, owner: string): Promise<boolean> {
-  const now = await leaseClock(database);
-  const { count } = await database.schedule.updateMany({
-    where: {
-      id: row.id,
-      revision: row.revision,
-      OR: [{ leaseOwner: null }, { leaseUntil: { lt: now } }],
-    },
-    data: { leaseOwner: owner, leaseUntil: leaseEnd(now) },
-  });
-  return count === 1;
+  const taken = await database.$executeRaw`
+    UPDATE "Schedule" SET "leaseOwner" = ${owner}, "leaseUntil" = ${databaseTime(database, leaseMilliseconds)}
+    WHERE "id" = ${row.id} AND "revision" = ${row.revision} AND ${isUnleased(database)}`;
+  return taken === 1;
 }
 
 /** Frees what processes hold that are certainly gone, so that a restart need not wait for their leases. */
@@ -125,11 +120,10 @@ export async function releaseDead(database: Database): Promise<void> {
 
 /** Holds a row for longer while its job goes on; false when another process has taken it over. */
 export async function renew(database: Database, row: Pick<Due, 'id'>, owner: string): Promise<boolean> {
-  const { count } = await database.schedule.updateMany({
-    where: { id: row.id, leaseOwner: owner },
-    data: { leaseUntil: leaseEnd(await leaseClock(database)) },
-  });
-  return count === 1;
+  const renewed = await database.$executeRaw`
+    UPDATE "Schedule" SET "leaseUntil" = ${databaseTime(database, leaseMilliseconds)}
+    WHERE "id" = ${row.id} AND "leaseOwner" = ${owner}`;
+  return renewed === 1;
 }
 
 /** Gives a row back and sets when it is due next, unless somebody woke it meanwhile: then it is due at once. */
@@ -145,8 +139,4 @@ export async function giveBack(
   });
   if (count > 0) return;
   await database.schedule.updateMany({ where: { id: row.id, leaseOwner: owner }, data: free });
-}
-
-function leaseEnd(now: Date): Date {
-  return new Date(now.getTime() + leaseMilliseconds);
 }

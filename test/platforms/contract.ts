@@ -49,6 +49,7 @@ export function platformContract(name: string, open: () => Promise<ContractWorld
 
     const order = (document: Document, extra: Partial<Order> = {}): Order => ({
       key: `contract/${serial}`,
+      identity: `contract-identity-${String(serial).padStart(4, '0')}`,
       place: world.place,
       content: world.content(document),
       mayExist: false,

@@ -4,6 +4,7 @@ import type { Account } from '../../src/core/account.ts';
 import type { Invocation } from '../../src/core/dispatcher.ts';
 import { connect } from '../../src/storage/client.ts';
 import { formDrafts } from '../../src/storage/drafts.ts';
+import { can } from '../publishing/world.ts';
 import { type Fresh, freshDatabases } from './database.ts';
 
 const hours = 60 * 60 * 1000;
@@ -16,6 +17,7 @@ const lagos: Account = { platform: 'discord', id: '111', name: 'lagos' };
 const invocation = (caller: Account): Invocation => ({
   id: 'x',
   platform: caller.platform,
+  can,
   caller,
   roles: [],
   isManager: false,

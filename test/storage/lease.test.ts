@@ -33,11 +33,11 @@ describe.each(freshDatabases())("the database's clock on $name", ({ open }) => {
   });
 
   it('writes instants that Prisma reads and compares as its own', async () => {
-    await publication();
-    await database.$executeRaw`UPDATE "Publication" SET "leaseUntil" = ${databaseTime(database, 1500)}`;
-    const { leaseUntil } = await database.publication.findFirstOrThrow();
+    await row();
+    await database.$executeRaw`UPDATE "Schedule" SET "leaseUntil" = ${databaseTime(database, 1500)}`;
+    const { leaseUntil } = await database.schedule.findFirstOrThrow();
     if (!leaseUntil) throw new Error('No lease was written.');
-    const count = (at: object) => database.publication.count({ where: { leaseUntil: at } });
+    const count = (at: object) => database.schedule.count({ where: { leaseUntil: at } });
     expect(await count({ equals: leaseUntil })).toBe(1);
     expect(await count({ lt: new Date(leaseUntil.getTime() + 1) })).toBe(1);
     expect(await count({ gt: new Date(leaseUntil.getTime() - 1) })).toBe(1);
@@ -46,25 +46,25 @@ describe.each(freshDatabases())("the database's clock on $name", ({ open }) => {
   });
 
   it('of ten who want a lease at once one gets it, and the next when it has ended', async () => {
-    const id = await publication();
+    const id = await row();
     const take = (owner: string, milliseconds: number) => database.$executeRaw`
-      UPDATE "Publication" SET "leaseOwner" = ${owner}, "leaseUntil" = ${databaseTime(database, milliseconds)}
+      UPDATE "Schedule" SET "leaseOwner" = ${owner}, "leaseUntil" = ${databaseTime(database, milliseconds)}
       WHERE "id" = ${id} AND ${isUnleased(database)}`;
     const taken = await Promise.all(Array.from({ length: 10 }, (_, i) => take(`bot ${i}`, 60_000)));
     expect(taken.filter((count) => count === 1)).toHaveLength(1);
-    await database.$executeRaw`UPDATE "Publication" SET "leaseUntil" = ${databaseTime(database, -1)}`;
+    await database.$executeRaw`UPDATE "Schedule" SET "leaseUntil" = ${databaseTime(database, -1)}`;
     expect(await take('next', 60_000)).toBe(1);
-    expect(await database.publication.findFirst()).toMatchObject({ leaseOwner: 'next' });
+    expect(await database.schedule.findFirst()).toMatchObject({ leaseOwner: 'next' });
   });
 
   it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY])('is not moved by %s milliseconds', (milliseconds) => {
     expect(() => databaseTime(database, milliseconds)).toThrow(RangeError);
   });
 
-  async function publication(): Promise<number> {
+  async function row(): Promise<number> {
     const group = await database.group.create({ data: { name: 'Docs' } });
-    const { id } = await database.publication.create({
-      data: { groupId: group.id, key: 'a', platform: 'x', place: '{}', view: 'a/b', subject: '1' },
+    const { id } = await database.schedule.create({
+      data: { groupId: group.id, job: 'meetings' },
     });
     return id;
   }

@@ -96,7 +96,17 @@ describe.each(freshDatabases())('on $name', ({ url: newAddress }) => {
     await migrate(database, address.url);
     const { id: groupId } = await database.group.create({ data: { name: 'Docs' } });
     await database.publication.create({
-      data: { groupId, key: 'a', platform: 'discord', place: '{}', view: 'a/b', subject: '1' },
+      data: {
+        groupId,
+        key: 'a',
+        slot: 'x',
+        about: 'a',
+        destination: '{}',
+        platform: 'x',
+        place: '{}',
+        view: 'a/b',
+        subject: '1',
+      },
     });
     const sql =
       databaseKind(address.url) === 'sqlite'

@@ -9,12 +9,14 @@ import { roster } from '../../../src/features/roster/index.ts';
 import { organisersOf, standingOf } from '../../../src/features/roster/membership.ts';
 import { type RosterStore, rosterStore } from '../../../src/features/roster/store.ts';
 import { mark } from '../../../src/publishing/store.ts';
-import { transaction } from '../../../src/storage/client.ts';
+import { change } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { can } from '../remembered.ts';
 
 const lagos: Account = { platform: 'discord', id: '111', name: 'lagos' };
 const lagosForum: Account = { platform: 'discourse', id: 'Lagos', name: 'lagos' };
 const start = new Date('2026-12-01T12:00:00Z');
+const isInvited = (platform: string) => platform === 'discord';
 
 describe.each(freshDatabases())('the roster on $name', ({ open }) => {
   let fresh: Fresh;
@@ -23,7 +25,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
 
   beforeEach(async () => {
     fresh = await open();
-    store = rosterStore(fresh.database);
+    store = rosterStore(fresh.database, isInvited);
     groupId = await store.groupOf('discord', 'guild');
   });
   afterEach(() => fresh.close());
@@ -31,6 +33,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
   const invocation = (caller: Account, extra: Partial<Invocation> = {}): Invocation => ({
     id: 'x',
     platform: caller.platform,
+    can: can(caller.platform),
     caller,
     roles: [],
     isManager: false,
@@ -39,14 +42,19 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
   });
 
   async function run(caller: Account, name: string, values: Record<string, OptionValue> = {}, now = start) {
-    const command = roster({ store, organisers: organisersOf(store, []) }).commands.find(
-      (one) => one.name === name,
-    );
+    const feature = roster({
+      store,
+      organisers: organisersOf(store, []),
+      titleOf: (platform) => (platform === 'discord' ? 'Discord' : 'Discourse'),
+      named: { platform: 'discourse', title: 'Discourse' },
+    });
+    const command = feature.commands.find((one) => one.name === name);
     if (!command) throw new Error(`There is no ${name}`);
     const request: Request = {
       ...(await standingOf(store, [])(invocation(caller))),
       id: 'x',
       platform: caller.platform,
+      can: can(caller.platform),
       caller,
       roles: [],
       now,
@@ -102,7 +110,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     it('a role that another process took away is gone at once; its new zone of the group shows in seconds', async () => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       try {
-        const other = rosterStore(fresh.database);
+        const other = rosterStore(fresh.database, isInvited);
         const standing = () => standingOf(store, [])(invocation(lagos));
         const { id } = await store.of(groupId, lagos);
         await store.changePerson(groupId, id, { role: 'organiser' });
@@ -138,13 +146,13 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     it('a button in a private message belongs to the group that wrote it', async () => {
       const second = await store.groupOf('discord', 'other');
       await Promise.all([groupId, second].map((id) => store.of(id, lagos)));
-      const place = { kind: 'person', id: lagos.id } as const;
-      const reminder = { platform: 'discord', place, view: 'meetings/reminder', subject: '1' } as const;
-      await transaction(fresh.database, (rows) =>
+      const to = { kind: 'account', account: { platform: 'discord', id: lagos.id } } as const;
+      const reminder = { about: 'meeting/1', to, view: 'meetings/reminder', subject: '1' } as const;
+      await change(fresh.database, second, (rows) =>
         mark(rows, [{ ...reminder, groupId: second, key: 'meeting/1/reminder/1' }]),
       );
-      const remote = { id: '600', url: 'https://discord.com/channels/@me/900/600', within: '900' };
-      await fresh.database.publication.updateMany({ data: { remote: JSON.stringify(remote) } });
+      const { id: publicationId } = await fresh.database.publication.findFirstOrThrow();
+      await fresh.database.made.create({ data: { publicationId, platform: 'discord', remoteId: '600' } });
       const asked = { caller: lagos, messageId: '600' };
       expect(await store.groupOf('discord', undefined, asked)).toBe(second);
       const stranger = { ...asked, messageId: '60' };

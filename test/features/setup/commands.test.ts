@@ -6,9 +6,10 @@ import type { Finding } from '../../../src/core/platform.ts';
 import { rosterStore } from '../../../src/features/roster/store.ts';
 import { setupCommands } from '../../../src/features/setup/commands.ts';
 import { setupStore } from '../../../src/features/setup/store.ts';
-import { mark, markAll } from '../../../src/publishing/store.ts';
-import { transaction } from '../../../src/storage/client.ts';
+import { mark } from '../../../src/publishing/store.ts';
+import { change } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { can } from '../remembered.ts';
 
 const findings: readonly Finding[] = [
   { what: 'Discord token', isOk: false, saw: 'refused' },
@@ -21,20 +22,20 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
   let groupId: number;
   beforeEach(async () => {
     fresh = await open();
-    groupId = await rosterStore(fresh.database).groupOf('discord', 'ours');
+    groupId = await rosterStore(fresh.database, () => true).groupOf('discord', 'ours');
   });
   afterEach(() => fresh.close());
 
   async function run(name: string): Promise<string> {
-    const roster = rosterStore(fresh.database);
+    const roster = rosterStore(fresh.database, () => true);
     const found = setupCommands({
       store: setupStore(fresh.database),
       group: (id) => roster.find(id),
       changeGroup: (id, change) => roster.changeGroup(id, change),
-      groupChanged: () => markAll(fresh.database, 'meeting/'),
       check: async () => [...findings],
+      platformTitle: (platform) => platform,
       placeName: () => undefined,
-      categories: async () => [],
+      listedPlaces: async () => [],
       allCommands: () => [],
     }).find((one) => one.name === name);
     const caller = { platform: 'discord', id: '111', name: 'lagos' } as const;
@@ -43,6 +44,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       caller,
       id: 'x',
       platform: 'discord',
+      can: can('discord'),
       roles: [],
       isOrganiser: true,
       zone: 'UTC',
@@ -61,15 +63,16 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
   });
 
   it('/docent retry says how much it tries again', async () => {
-    const place = { kind: 'channel', id: '22' } as const;
     const wanted = {
       groupId,
-      platform: 'discord',
-      place,
+      about: 'meeting/1',
+      to: { kind: 'places', places: [{ platform: 'discord', id: '22' }] },
       view: 'meetings/announcement',
       subject: '1',
     } as const;
-    await transaction(fresh.database, (rows) => mark(rows, [{ ...wanted, key: 'meeting/1/announcement' }]));
+    await change(fresh.database, groupId, (rows) =>
+      mark(rows, [{ ...wanted, key: 'meeting/1/announcement' }]),
+    );
     await fresh.database.publication.updateMany({
       data: { state: 'failed', isMarked: false, error: 'No permission' },
     });

@@ -64,6 +64,7 @@ export function scripted(
   return {
     made,
     now: () => now,
+    conversations: { find: async () => undefined, keep: async () => {} },
     guildOf: (channel) => (channel.startsWith('2') ? '11' : undefined),
     log: { info() {}, warn: () => {}, error() {} },
     api: api(rest, { self: () => '1', nameOf: () => 'general', refused: (error) => refused.push(error) }),
@@ -75,9 +76,13 @@ export function messageAs(id: string, body: Readonly<Record<string, unknown>>, c
   return { id, channel_id: channel, author: { id: '1' }, pinned: false, embeds: body.embeds ?? [] };
 }
 
+/** By which the publication of the orders is known. */
+export const identity = 'Zq3k0vX9aTn4Yw7LrB2cHe';
+
 /** An order for a publication in the channel 22. */
 export const order = (content: Order['content'], extra: Partial<Order> = {}): Order => ({
   key: 'meeting/12/announcement',
+  identity,
   place: { kind: 'channel', id: '22' },
   content,
   mayExist: false,

@@ -174,6 +174,7 @@ export function platformOn(
     token: 'made.up.token',
     apiUrl: wire.apiUrl,
     channels: async () => channels,
+    conversations: { find: async () => undefined, keep: async () => {} },
     now: () => new Date('2026-11-24T12:00:00Z'),
     log: { info() {}, warn: write, error: write },
   });

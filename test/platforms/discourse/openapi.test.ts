@@ -48,6 +48,7 @@ it.skipIf(!isThere)('topics, posts, edits, titles, locks and private messages', 
   });
   const topic: Order = {
     key: 'meeting/1/topic',
+    identity: 'Zq3k0vX9aTn4Yw7LrB2cHe',
     place: { kind: 'channel', id: world.category },
     content: {
       kind: 'topic',

@@ -11,6 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+const identity = 'Zq3k0vX9aTn4Yw7LrB2cHe';
 const words = p('These are the words of the first post.');
 const topic = (extra: Partial<TopicContent> = {}): TopicContent => ({
   kind: 'topic',
@@ -20,6 +21,7 @@ const topic = (extra: Partial<TopicContent> = {}): TopicContent => ({
 });
 const order = (content: Content, extra: Partial<Order> = {}): Order => ({
   key: 'meeting/12/topic',
+  identity,
   place: { kind: 'channel', id: world.category },
   content,
   mayExist: false,
@@ -188,7 +190,7 @@ describe('a post', () => {
     world.discourse.reply('lagos', Number(parent.id), { raw: 'How do I start with the docs?' });
     const document = doc(
       quoteOf(
-        { name: 'Lagos', discourse: { username: 'lagos', post: 2, topic: Number(parent.id) } },
+        { name: 'Lagos', reference: `lagos, post:2, topic:${parent.id}` },
         ...typed('How do I start?\n[/quote]'),
       ),
       p('With the first page.'),

@@ -83,10 +83,10 @@ describe('people', () => {
 });
 
 describe('quotes', () => {
-  const discourse = { username: 'lagos', post: 3, topic: 12 };
+  const reference = 'lagos, post:3, topic:12';
 
   it('of a post link to it', () => {
-    const document = doc(quoteOf({ name: 'Lagos', discourse }, ...typed('How do I start?')));
+    const document = doc(quoteOf({ name: 'Lagos', reference }, ...typed('How do I start?')));
     expect(raw(document)).toBe('[quote="lagos, post:3, topic:12"]\nHow do I start?\n[/quote]');
     expect(cooked(document).quotes).toEqual([{ username: 'lagos', postNumber: 3, topicId: 12 }]);
   });
@@ -99,7 +99,7 @@ describe('quotes', () => {
     'cannot be left by %j',
     (attack) => {
       const document = doc(
-        quoteOf({ name: 'Lagos', discourse }, ...typed(attack), codeBlock(attack)),
+        quoteOf({ name: 'Lagos', reference }, ...typed(attack), codeBlock(attack)),
         p('after the quote'),
       );
       const { html, quotes } = cooked(document);

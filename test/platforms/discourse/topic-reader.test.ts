@@ -13,6 +13,7 @@ beforeEach(async () => {
   world = await openWorld({ webhookSecret: secret, subfolder: 'forum' });
   const remote = await world.platform.publish({
     key: 'ama/1/topic',
+    identity: 'Zq3k0vX9aTn4Yw7LrB2cHe',
     place: { kind: 'channel', id: world.category },
     content: {
       kind: 'topic',
@@ -21,7 +22,7 @@ beforeEach(async () => {
     },
     mayExist: false,
   });
-  followed = { groupId: 7, key: 'ama/1/topic', remote };
+  followed = { groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote };
 });
 afterEach(() => world.close());
 
@@ -141,7 +142,7 @@ describe('polling', () => {
   });
 
   it('of one topic that may not be read does not keep the others from being read', async () => {
-    const hidden = { groupId: 7, key: 'hidden', remote: { id: '999', url: '' } };
+    const hidden = { groupId: 7, key: 'hidden', about: 'x', remote: { id: '999', url: '' } };
     world.discourse.failNext('GET /t/999', { status: 403, body: { errors: ['No'] } });
     await world.platform.poll?.([hidden, followed]);
     expect(world.events.map(({ kind }) => kind)).toEqual(['topic']);

@@ -72,6 +72,7 @@ export async function openWorld(
       username: discourse.apiUsername,
       requestsPerMinute: 60 * (options.speed ?? 60),
       now: clock,
+      replyIdentity: (postId) => `reply-${postId}`,
       cursors: {
         read: async (name) => cursors.get(name),
         write: async (name, value) => {

@@ -100,7 +100,6 @@ function smallDispatcher(): Dispatcher {
     standing: async () => ({ groupId: 1, isOrganiser: true, zone: 'UTC' }),
     groupOf: async () => 1,
     ingest: async () => {},
-    changed: () => {},
     failed: () => {},
   });
 }

@@ -1,16 +1,26 @@
 // Opening a pull request with minutes, against the sandbox's GitHub.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type SandboxGitHub, startGitHub } from '../../../sandbox/github/index.ts';
-import { minutesPullRequests } from '../../../src/sources/github/minutes.ts';
+import type { Order } from '../../../src/core/publication.ts';
+import { repositoryPlatform } from '../../../src/sources/github/repository.ts';
 
 const file = {
-  repository: 'python/docs-community',
-  branch: 'minutes/2026-12',
+  kind: 'file',
   path: 'docs/monthly-meeting/2026-12.md',
-  content: '# Monthly meeting (December 1, 2026)\n\nNaïve “quotes” — and more.\n',
+  text: '# Monthly meeting (December 1, 2026)\n\nNaïve “quotes” — and more.\n',
   title: 'Minutes: Monthly meeting (December 1, 2026)',
   body: 'Adds the minutes.',
-};
+} as const;
+
+const order = (extra: Partial<Order> = {}): Order => ({
+  key: 'meeting/1/minutes',
+  identity: 'Zq3k0vX9aTn4Yw7LrB2cHe',
+  place: { kind: 'repository', id: 'python/docs-community' },
+  content: file,
+  mayExist: false,
+  ...extra,
+});
+const branch = 'docent/2026-12-Zq3k0vX9';
 
 describe('a pull request with minutes', () => {
   let github: SandboxGitHub;
@@ -21,40 +31,57 @@ describe('a pull request with minutes', () => {
   });
   afterEach(() => github.close());
 
-  const opener = (token = github.token) => minutesPullRequests({ token, apiUrl: github.url });
+  const opener = (token = github.token) => {
+    const platform = repositoryPlatform({ name: 'repository', token, apiUrl: github.url });
+    return (extra: Partial<Order> = {}) => platform.publish(order(extra));
+  };
 
   it('adds the file on a branch of its own', async () => {
-    const { url } = await opener()(file);
+    const { url } = await opener()();
     expect(url).toMatch(/python\/docs-community\/pull\/\d+$/u);
     const pull = github.pull('python/docs-community', Number(url.split('/').at(-1)));
     expect([pull.title, pull.headRefName, pull.files.map(({ path }) => path)]).toEqual([
       file.title,
-      'minutes/2026-12',
+      branch,
       ['docs/monthly-meeting/2026-12.md'],
     ]);
-    const branch = github.world.find('python/docs-community')?.branches.get('minutes/2026-12');
-    expect(branch?.files.get(file.path)).toBe(file.content);
+    const made = github.world.find('python/docs-community')?.branches.get(branch);
+    expect(made?.files.get(file.path)).toBe(file.text);
   });
 
   it('tried again, it answers with the same pull request and writes nothing', async () => {
-    const first = await opener()(file);
+    const first = await opener()();
     github.resetCounters();
-    expect(await opener()(file)).toEqual(first);
+    expect(await opener()()).toEqual(first);
     expect(Object.keys(github.counters().routes).filter((route) => !route.startsWith('GET'))).toEqual([]);
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7])('broken off at request %i and tried again, it opens one', async (n) => {
     let left = n;
     github.failNext(() => --left === 0, { kind: 'status', status: 502 }, 1);
-    await expect(opener()(file)).rejects.toThrow('GitHub could not be asked');
-    const { url } = await opener()(file);
-    expect((await opener()(file)).url).toBe(url);
+    await expect(opener()()).rejects.toThrow('GitHub could not be asked');
+    const { url } = await opener()();
+    expect((await opener()()).url).toBe(url);
+  });
+
+  it('brings the file of the open pull request up to date, and leaves a merged one alone', async () => {
+    const first = await opener()();
+    const changed = { ...file, text: `${file.text}\nOne more line.\n` };
+    expect((await opener()({ content: changed, remote: first })).url).toBe(first.url);
+    const stored = () =>
+      github.world.find('python/docs-community')?.branches.get(branch)?.files.get(file.path);
+    expect(stored()).toBe(changed.text);
+    github.world.merge(github.pull('python/docs-community', Number(first.id)), 'core-1');
+    expect((await opener()({ content: file, remote: first })).url).toBe(first.url);
+    expect(stored()).toBe(changed.text);
   });
 
   it('says what the token lacks', async () => {
     const reader = github.addToken({ login: 'reader', canWrite: false });
-    await expect(opener(reader)(file)).rejects.toThrow('needs "contents" and "pull requests"');
-    await expect(opener('github_pat_wrong')(file)).rejects.toThrow('GITHUB_TOKEN');
-    await expect(opener()({ ...file, repository: 'python/nowhere' })).rejects.toThrow('is not on GitHub');
+    await expect(opener(reader)()).rejects.toThrow('needs "contents" and "pull requests"');
+    await expect(opener('github_pat_wrong')()).rejects.toThrow('GITHUB_TOKEN');
+    await expect(opener()({ place: { kind: 'repository', id: 'python/nowhere' } })).rejects.toThrow(
+      'is not on GitHub',
+    );
   });
 });

@@ -3,15 +3,27 @@ CREATE TABLE "Group" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" TEXT NOT NULL,
     "zone" TEXT NOT NULL DEFAULT 'UTC',
-    "discordGuild" TEXT,
-    "discourseCategory" TEXT,
-    "meetingsChannel" TEXT,
-    "pullRequestsChannel" TEXT,
-    "amaChannel" TEXT,
-    "moderatorsChannel" TEXT,
-    "organisersChannel" TEXT,
     "repositories" TEXT NOT NULL DEFAULT '[]',
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
+CREATE TABLE "Space" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "spaceId" TEXT NOT NULL,
+    CONSTRAINT "Space_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Place" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "placeId" TEXT NOT NULL,
+    CONSTRAINT "Place_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -34,7 +46,9 @@ CREATE TABLE "Account" (
     "personId" INTEGER NOT NULL,
     "platform" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
+    "foldedId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
+    "usedAt" DATETIME,
     CONSTRAINT "Account_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Account_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
@@ -62,6 +76,13 @@ CREATE TABLE "FormDraft" (
 );
 
 -- CreateTable
+CREATE TABLE "Lease" (
+    "name" TEXT NOT NULL PRIMARY KEY,
+    "owner" TEXT NOT NULL,
+    "until" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "Cursor" (
     "name" TEXT NOT NULL PRIMARY KEY,
     "value" TEXT NOT NULL,
@@ -69,29 +90,78 @@ CREATE TABLE "Cursor" (
 );
 
 -- CreateTable
+CREATE TABLE "TakenRequest" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "takenAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Schedule" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "job" TEXT NOT NULL,
+    "dueAt" DATETIME,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "leaseOwner" TEXT,
+    "leaseUntil" DATETIME,
+    CONSTRAINT "Schedule_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "Publication" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "groupId" INTEGER NOT NULL,
     "key" TEXT NOT NULL,
+    "slot" TEXT NOT NULL,
+    "about" TEXT NOT NULL,
+    "destination" TEXT NOT NULL,
     "platform" TEXT NOT NULL,
     "place" TEXT NOT NULL,
+    "home" TEXT,
     "view" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "isOnce" BOOLEAN NOT NULL DEFAULT false,
     "state" TEXT NOT NULL DEFAULT 'wanted',
     "isMarked" BOOLEAN NOT NULL DEFAULT true,
     "revision" INTEGER NOT NULL DEFAULT 1,
-    "leaseOwner" TEXT,
-    "leaseUntil" DATETIME,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "nextAttemptAt" DATETIME,
     "remote" TEXT,
+    "kind" TEXT,
+    "isFollowed" BOOLEAN NOT NULL DEFAULT false,
     "hash" TEXT,
     "error" TEXT,
     "toldAt" DATETIME,
+    "endedAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" DATETIME NOT NULL,
     CONSTRAINT "Publication_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Link" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "publicationId" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    CONSTRAINT "Link_publicationId_fkey" FOREIGN KEY ("publicationId") REFERENCES "Publication" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Made" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "publicationId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "remoteId" TEXT NOT NULL,
+    CONSTRAINT "Made_publicationId_fkey" FOREIGN KEY ("publicationId") REFERENCES "Publication" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Conversation" (
+    "platform" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "remoteId" TEXT NOT NULL,
+
+    PRIMARY KEY ("platform", "accountId")
 );
 
 -- CreateTable
@@ -239,6 +309,7 @@ CREATE TABLE "ActionItem" (
 -- CreateTable
 CREATE TABLE "Watch" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
     "scope" TEXT NOT NULL,
@@ -246,7 +317,7 @@ CREATE TABLE "Watch" (
     "nextRunAt" DATETIME NOT NULL,
     "skipUntil" DATETIME,
     "isPaused" BOOLEAN NOT NULL DEFAULT false,
-    "channel" TEXT,
+    "chosen" TEXT NOT NULL DEFAULT '[]',
     "topics" TEXT NOT NULL DEFAULT 'each',
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Watch_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -255,6 +326,7 @@ CREATE TABLE "Watch" (
 -- CreateTable
 CREATE TABLE "DigestRun" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "watchId" INTEGER,
     "dueAt" DATETIME NOT NULL,
@@ -263,10 +335,10 @@ CREATE TABLE "DigestRun" (
     "state" TEXT NOT NULL DEFAULT 'pending',
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "nextAttemptAt" DATETIME NOT NULL,
-    "leaseUntil" DATETIME,
     "error" TEXT,
     "digest" TEXT,
     "readAt" DATETIME,
+    "isPublic" BOOLEAN,
     "open" INTEGER,
     "opened" INTEGER,
     "merged" INTEGER,
@@ -298,6 +370,7 @@ CREATE TABLE "KnownPage" (
 -- CreateTable
 CREATE TABLE "ReviewClaim" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "repo" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -305,8 +378,6 @@ CREATE TABLE "ReviewClaim" (
     "url" TEXT NOT NULL,
     "personId" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
-    "platform" TEXT NOT NULL,
-    "accountId" TEXT NOT NULL,
     "until" DATETIME NOT NULL,
     "remindAt" DATETIME NOT NULL,
     "isReminded" BOOLEAN NOT NULL DEFAULT false,
@@ -327,6 +398,7 @@ CREATE TABLE "RotaPlace" (
 -- CreateTable
 CREATE TABLE "Ama" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "title" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'draft',
@@ -341,13 +413,10 @@ CREATE TABLE "Ama" (
     "limitPerPerson" INTEGER NOT NULL DEFAULT 0,
     "isModerated" BOOLEAN NOT NULL DEFAULT false,
     "allowsAnonymous" BOOLEAN NOT NULL DEFAULT true,
-    "channel" TEXT,
-    "forum" TEXT,
-    "category" TEXT,
-    "moderatorsChannel" TEXT,
+    "chosen" TEXT NOT NULL DEFAULT '[]',
+    "postsOn" TEXT,
+    "moderators" TEXT NOT NULL DEFAULT '[]',
     "asked" INTEGER NOT NULL DEFAULT 0,
-    "isLinked" BOOLEAN NOT NULL DEFAULT false,
-    "isFiled" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Ama_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
@@ -367,6 +436,7 @@ CREATE TABLE "AmaHost" (
 -- CreateTable
 CREATE TABLE "Question" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
     "amaId" INTEGER NOT NULL,
     "number" INTEGER NOT NULL,
     "text" TEXT NOT NULL,
@@ -377,6 +447,7 @@ CREATE TABLE "Question" (
     "sourceId" TEXT NOT NULL,
     "sourceNumber" INTEGER,
     "sourceUrl" TEXT,
+    "sourceReference" TEXT,
     "sourceVersion" INTEGER NOT NULL DEFAULT 1,
     "isSourceGone" BOOLEAN NOT NULL DEFAULT false,
     "askerId" INTEGER NOT NULL,
@@ -391,6 +462,7 @@ CREATE TABLE "Question" (
     "answer" TEXT,
     "answeredById" INTEGER,
     "answeredAt" DATETIME,
+    "answerPlatform" TEXT,
     "answerSourceId" TEXT,
     "answerSourceVersion" INTEGER NOT NULL DEFAULT 0,
     "answerVersion" INTEGER NOT NULL DEFAULT 0,
@@ -419,13 +491,25 @@ CREATE TABLE "AmaMute" (
 );
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Group_discordGuild_key" ON "Group"("discordGuild");
+CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Group_discourseCategory_key" ON "Group"("discourseCategory");
+CREATE UNIQUE INDEX "Space_groupId_platform_key" ON "Space"("groupId", "platform");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Place_groupId_purpose_platform_placeId_key" ON "Place"("groupId", "purpose", "platform", "placeId");
 
 -- CreateIndex
 CREATE INDEX "Person_groupId_idx" ON "Person"("groupId");
+
+-- CreateIndex
+CREATE INDEX "Account_groupId_platform_foldedId_idx" ON "Account"("groupId", "platform", "foldedId");
+
+-- CreateIndex
+CREATE INDEX "Account_personId_idx" ON "Account"("personId");
+
+-- CreateIndex
+CREATE INDEX "Account_platform_accountId_idx" ON "Account"("platform", "accountId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Account_groupId_platform_accountId_key" ON "Account"("groupId", "platform", "accountId");
@@ -434,13 +518,49 @@ CREATE UNIQUE INDEX "Account_groupId_platform_accountId_key" ON "Account"("group
 CREATE INDEX "AccountClaim_groupId_personId_idx" ON "AccountClaim"("groupId", "personId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Publication_key_key" ON "Publication"("key");
+CREATE INDEX "TakenRequest_takenAt_idx" ON "TakenRequest"("takenAt");
 
 -- CreateIndex
-CREATE INDEX "Publication_isMarked_nextAttemptAt_idx" ON "Publication"("isMarked", "nextAttemptAt");
+CREATE INDEX "Schedule_dueAt_idx" ON "Schedule"("dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Schedule_groupId_job_key" ON "Schedule"("groupId", "job");
+
+-- CreateIndex
+CREATE INDEX "Publication_groupId_isMarked_nextAttemptAt_idx" ON "Publication"("groupId", "isMarked", "nextAttemptAt");
 
 -- CreateIndex
 CREATE INDEX "Publication_groupId_state_idx" ON "Publication"("groupId", "state");
+
+-- CreateIndex
+CREATE INDEX "Publication_state_platform_idx" ON "Publication"("state", "platform");
+
+-- CreateIndex
+CREATE INDEX "Publication_about_groupId_idx" ON "Publication"("about", "groupId");
+
+-- CreateIndex
+CREATE INDEX "Publication_isFollowed_platform_idx" ON "Publication"("isFollowed", "platform");
+
+-- CreateIndex
+CREATE INDEX "Publication_groupId_endedAt_idx" ON "Publication"("groupId", "endedAt");
+
+-- CreateIndex
+CREATE INDEX "Publication_home_slot_idx" ON "Publication"("home", "slot");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Publication_key_slot_key" ON "Publication"("key", "slot");
+
+-- CreateIndex
+CREATE INDEX "Link_publicationId_idx" ON "Link"("publicationId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Link_key_publicationId_key" ON "Link"("key", "publicationId");
+
+-- CreateIndex
+CREATE INDEX "Made_publicationId_idx" ON "Made"("publicationId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Made_platform_remoteId_publicationId_key" ON "Made"("platform", "remoteId", "publicationId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "MeetingSeries_groupId_name_key" ON "MeetingSeries"("groupId", "name");
@@ -473,16 +593,28 @@ CREATE UNIQUE INDEX "Attendance_meetingId_personId_key" ON "Attendance"("meeting
 CREATE INDEX "ActionItem_groupId_doneAt_idx" ON "ActionItem"("groupId", "doneAt");
 
 -- CreateIndex
-CREATE INDEX "Watch_isPaused_nextRunAt_idx" ON "Watch"("isPaused", "nextRunAt");
+CREATE UNIQUE INDEX "Watch_uid_key" ON "Watch"("uid");
+
+-- CreateIndex
+CREATE INDEX "Watch_groupId_isPaused_nextRunAt_idx" ON "Watch"("groupId", "isPaused", "nextRunAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Watch_groupId_name_key" ON "Watch"("groupId", "name");
 
 -- CreateIndex
-CREATE INDEX "DigestRun_state_nextAttemptAt_idx" ON "DigestRun"("state", "nextAttemptAt");
+CREATE UNIQUE INDEX "DigestRun_uid_key" ON "DigestRun"("uid");
+
+-- CreateIndex
+CREATE INDEX "DigestRun_groupId_state_nextAttemptAt_idx" ON "DigestRun"("groupId", "state", "nextAttemptAt");
+
+-- CreateIndex
+CREATE INDEX "DigestRun_groupId_state_readAt_idx" ON "DigestRun"("groupId", "state", "readAt");
 
 -- CreateIndex
 CREATE INDEX "DigestRun_groupId_scopeKey_readAt_idx" ON "DigestRun"("groupId", "scopeKey", "readAt");
+
+-- CreateIndex
+CREATE INDEX "DigestRun_isPublic_readAt_idx" ON "DigestRun"("isPublic", "readAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "DigestRun_watchId_dueAt_key" ON "DigestRun"("watchId", "dueAt");
@@ -497,16 +629,25 @@ CREATE UNIQUE INDEX "KnownPull_groupId_nodeId_key" ON "KnownPull"("groupId", "no
 CREATE UNIQUE INDEX "KnownPage_groupId_address_key" ON "KnownPage"("groupId", "address");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "ReviewClaim_uid_key" ON "ReviewClaim"("uid");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "ReviewClaim_groupId_repo_number_key" ON "ReviewClaim"("groupId", "repo", "number");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "RotaPlace_groupId_personId_key" ON "RotaPlace"("groupId", "personId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Ama_uid_key" ON "Ama"("uid");
+
+-- CreateIndex
 CREATE INDEX "Ama_groupId_state_idx" ON "Ama"("groupId", "state");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AmaHost_amaId_name_key" ON "AmaHost"("amaId", "name");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Question_uid_key" ON "Question"("uid");
 
 -- CreateIndex
 CREATE INDEX "Question_amaId_state_idx" ON "Question"("amaId", "state");
