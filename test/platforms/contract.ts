@@ -75,10 +75,13 @@ export function platformContract(name: string, open: () => Promise<ContractWorld
       expect(texts[0]).toContain('green room');
     });
 
-    it('what was made before a crash is found again by its key, and brought up to date', async () => {
+    it('what was made before a crash is found again by its identity, and brought up to date', async () => {
       const first = await world.platform.publish(order(doc(p('Said before the crash happened.'))));
       await world.platform.publish(
-        order(doc(p('Something else that was said here.')), { key: `other/${serial}` }),
+        order(doc(p('Something else that was said here.')), {
+          key: `other/${serial}`,
+          identity: 'contract-identity-other',
+        }),
       );
       const found = await world.platform.publish(
         order(doc(p('Said again after the crash happened.')), { mayExist: true }),
@@ -94,10 +97,10 @@ export function platformContract(name: string, open: () => Promise<ContractWorld
       expect(await textsOf(world)).toHaveLength(1);
     });
 
-    it('different keys make different things, even with equal words', async () => {
+    it('different identities make different things, even with equal words', async () => {
       const document = doc(p('Equal words in both of them, on purpose.'));
       const one = await world.platform.publish(order(document));
-      const two = await world.platform.publish(order(document, { key: `contract/${serial}/two` }));
+      const two = await world.platform.publish(order(document, { identity: 'contract-identity-two' }));
       expect(two.id).not.toBe(one.id);
     });
 
@@ -143,7 +146,7 @@ export function platformContract(name: string, open: () => Promise<ContractWorld
       for (const [i, ping] of world.pingsToType.entries()) {
         await world.platform.publish(
           order(doc(p('Somebody wrote this: ', ping, ' and that was all.'), ...typed(`Hello\n${ping}`)), {
-            key: `typed/${serial}/${i}`,
+            identity: `contract-identity-${i}`,
           }),
         );
       }

@@ -182,9 +182,11 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       await world.say('note', 'A note', { to: { kind: 'inside', key: 'note/question' } });
       await world.reconciler().run();
       const chat = world.chat.orders.map(({ key, place: at }) => [key, 'id' in at ? at.id : at.kind]);
-      expect(chat).toEqual([
+      expect(chat.slice(0, 2)).toEqual([
         ['note/thread', '1'],
         ['note/question', '1'],
+      ]);
+      expect(chat.slice(2).toSorted()).toEqual([
         ['note/answer', 'inside'],
         ['note/note', 'inside'],
       ]);

@@ -143,7 +143,8 @@ describe.each(freshDatabases())('on $name', ({ name, open }) => {
   });
 
   it('a second row with the same unique values is told apart from other faults', async () => {
-    const make = () => fresh.database.group.create({ data: { name: 'Docs', discordGuild: '1' } });
+    const { id: groupId } = await fresh.database.group.create({ data: { name: 'Docs' } });
+    const make = () => fresh.database.space.create({ data: { groupId, platform: 'chat', spaceId: '1' } });
     await make();
     expect(isDuplicate(await make().catch((error) => error))).toBe(true);
     const orphan = fresh.database.person.create({ data: { groupId: 99, name: 'nobody' } });

@@ -60,11 +60,15 @@ async function propose(octokit: Octokit, { identity, place, content }: Order): P
     const known = await find(octokit, at, file.branch);
     // What was merged is the maintainers' from then on.
     if (known?.isMerged) return remoteOf(known);
+    if (known) {
+      await putFile(octokit, at, file);
+      return remoteOf(known);
+    }
     const { data: repository } = await octokit.repos.get(at);
     const base = repository.default_branch;
     await makeBranch(octokit, at, { base, branch: file.branch });
     await putFile(octokit, at, file);
-    return remoteOf(known ?? (await open(octokit, at, { ...file, base })));
+    return remoteOf(await open(octokit, at, { ...file, base }));
   } catch (error) {
     throw outside(error, place.id);
   }

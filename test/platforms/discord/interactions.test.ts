@@ -1,9 +1,11 @@
 // People at the dispatcher: slash commands, buttons, forms and completions over the wire, each answered in its way.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Command, command, openForm, say, whisper } from '../../../src/core/command.ts';
 import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
 import { doc, heading, list, p } from '../../../src/core/document.ts';
+import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import type { DiscordPlatform } from '../../../src/platforms/discord/index.ts';
 import { interaction, slash } from './packets.ts';
 import { dispatcherWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
@@ -62,6 +64,7 @@ describe('a slash command', () => {
       {
         id: 'discord:90',
         platform: 'discord',
+        can: capabilities,
         space: '11',
         caller: { platform: 'discord', id: '5', name: 'Prague' },
         roles: ['12'],

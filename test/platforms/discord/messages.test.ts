@@ -4,7 +4,7 @@ import { doc, heading, list, p } from '../../../src/core/document.ts';
 import type { MessageContent, Remote } from '../../../src/core/publication.ts';
 import { keyMark } from '../../../src/platforms/discord/message.ts';
 import { publishMessage } from '../../../src/platforms/discord/messages.ts';
-import { messageAs, order, Refusal, remote, routes, type Script, scripted } from './scripted.ts';
+import { identity, messageAs, order, Refusal, remote, routes, type Script, scripted } from './scripted.ts';
 
 describe('a message', () => {
   const content: MessageContent = {
@@ -115,7 +115,7 @@ describe('a message', () => {
     await publishMessage(second, order(long('two'), { remote: made }), long('two'));
     expect(routes(second)).toEqual(['PATCH /channels/22/messages/601']);
 
-    const url = keyMark({ guild: '11', channel: '22' }, 'meeting/12/announcement', 1);
+    const url = keyMark({ guild: '11', channel: '22' }, identity, 1);
     const third = scripted({
       'GET /channels/22/messages': () => [messageAs('601', { embeds: [{ url, description: 'one' }] })],
       'PATCH /channels/22/messages/601': (body) => messageAs('601', body),

@@ -4,7 +4,7 @@ import { doc, p } from '../../../src/core/document.ts';
 import type { ThreadContent } from '../../../src/core/publication.ts';
 import { keyMark } from '../../../src/platforms/discord/message.ts';
 import { publishThread } from '../../../src/platforms/discord/threads.ts';
-import { messageAs, order, Refusal, remote, routes, scripted } from './scripted.ts';
+import { identity, messageAs, order, Refusal, remote, routes, scripted } from './scripted.ts';
 
 describe('a thread', () => {
   const content = (words: string, extra: Partial<ThreadContent> = {}): ThreadContent => ({
@@ -45,7 +45,7 @@ describe('a thread', () => {
   });
 
   it('that was started before a crash is not started twice', async () => {
-    const url = keyMark({ guild: '11', channel: '22' }, 'meeting/12/announcement', 0);
+    const url = keyMark({ guild: '11', channel: '22' }, identity, 0);
     const parts = scripted({
       'GET /channels/22': () => ({ id: '22', type: 0, guild_id: '11' }),
       'GET /channels/22/messages': () => [messageAs('600', { embeds: [{ url }] })],
@@ -58,7 +58,7 @@ describe('a thread', () => {
   });
 
   it('whose message was there when a crash came, but not the thread, is begun at that message', async () => {
-    const url = keyMark({ guild: '11', channel: '22' }, 'meeting/12/announcement', 0);
+    const url = keyMark({ guild: '11', channel: '22' }, identity, 0);
     let isBegun = false;
     const parts = scripted({
       'GET /channels/22': () => ({ id: '22', type: 0, guild_id: '11' }),

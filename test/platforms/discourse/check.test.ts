@@ -46,5 +46,9 @@ it('the account is nobody special', async () => {
 });
 
 it('categories can be chosen from', async () => {
-  expect(await world.platform.categories()).toContainEqual({ name: 'Documentation', value: world.category });
+  expect(await world.platform.categories()).toContainEqual({
+    platform: 'discourse',
+    id: world.category,
+    name: 'Documentation',
+  });
 });

@@ -1,7 +1,9 @@
 // Commands by mention: run once, in order, with their values, and answered where they were asked or in private.
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Command, command, openForm, say, whisper } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
+import { capabilities } from '../../../src/platforms/discourse/capabilities.ts';
 import { commandIn } from '../../../src/platforms/discourse/mentions.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -61,6 +63,7 @@ describe('a command', () => {
         invocation: {
           id: expect.stringMatching(/^discourse\/post\/\d+$/u),
           platform: 'discourse',
+          can: capabilities,
           space: world.category,
           caller: { platform: 'discourse', id: 'lagos', name: 'lagos' },
           roles: ['trust_level_1'],

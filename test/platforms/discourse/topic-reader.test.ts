@@ -56,6 +56,8 @@ describe('polling', () => {
         author: { platform: 'discourse', id: 'lagos', name: 'lagos' },
         isStaff: false,
         isOurs: false,
+        isToBot: false,
+        reference: `lagos, post:2, topic:${topicId()}`,
         raw: 'How do I start with *the docs*?',
         url: `${followed.remote.url}/2`,
         likes: 2,
