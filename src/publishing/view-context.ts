@@ -19,6 +19,14 @@ export function contextOf(
   row: PublicationRow,
   { platform, platforms, now, asked }: ContextParts,
 ): ViewContext {
+  /** Remembers that this row shows another, before that is read: what is made from then on marks this one again. */
+  async function ask(key: string): Promise<void> {
+    if (asked.has(key)) return;
+    asked.add(key);
+    const link = { key, publicationId: row.id };
+    await database.link.upsert({ where: { key_publicationId: link }, create: link, update: {} });
+  }
+
   return {
     groupId: row.groupId,
     key: row.key,
@@ -27,7 +35,7 @@ export function contextOf(
     now,
     isPublished: row.remote !== null,
     async links(key) {
-      asked.add(key);
+      await ask(key);
       const found = await database.publication.findMany({
         where: { key, groupId: row.groupId },
         orderBy: { id: 'asc' },
@@ -50,7 +58,7 @@ export function contextOf(
       });
     },
     async reaches(key, accounts) {
-      asked.add(key);
+      await ask(key);
       const found = await database.publication.findMany({
         where: { key, groupId: row.groupId, state: { in: ['wanted', 'done'] } },
         select: { platform: true },

@@ -48,7 +48,7 @@ export interface Owned<T> {
 }
 
 /** Joins things with their owners. */
-export function owned<T extends { readonly ownerId?: number }>(
+export function owned<T extends { readonly ownerId: number | null }>(
   things: readonly T[],
   people: readonly PersonFacts[],
 ): Owned<T>[] {
@@ -59,7 +59,7 @@ export function owned<T extends { readonly ownerId?: number }>(
 }
 
 /** The ids of those who own something, each once. */
-export function ownersOf(...lists: readonly (readonly { readonly ownerId?: number }[])[]): number[] {
+export function ownersOf(...lists: readonly (readonly { readonly ownerId: number | null }[])[]): number[] {
   return [...new Set(lists.flat().flatMap(({ ownerId }) => ownerId ?? []))];
 }
 

@@ -12,8 +12,11 @@ export interface FeedAddress {
   readonly token?: string;
 }
 
-/** Builds what the web server asks for a group's feed; undefined when there is no such feed for the asker. */
-export function calendarFeed(store: MeetingsStore) {
+/**
+ * Builds what the web server asks for a group's feed; undefined when there is no such feed for the asker. `identity` makes
+ * a name that is unique in the world of a kind of thing and a meeting's uid.
+ */
+export function calendarFeed(store: MeetingsStore, identity: (kind: string, uid: string) => string) {
   return async (
     group: { id: number; name: string },
     address: FeedAddress,
@@ -29,7 +32,7 @@ export function calendarFeed(store: MeetingsStore) {
     return feed(
       one?.name ?? group.name,
       found.map(({ meeting }) => meeting),
-      now,
+      { now, uidOf: ({ uid }) => identity('calendar', uid) },
     );
   };
 }

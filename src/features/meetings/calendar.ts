@@ -14,8 +14,15 @@ export interface Feed {
   readonly lastModified: Date;
 }
 
-/** Writes a feed of these meetings, as it is at `now`: it changes too when a meeting is over and another one comes in. */
-export function feed(name: string, meetings: readonly Meeting[], now: Date): Feed {
+/**
+ * Writes a feed of these meetings, as it is at `now`: it changes too when a meeting is over and another one comes in.
+ * `uidOf` says by what other calendars know a meeting for ever.
+ */
+export function feed(
+  name: string,
+  meetings: readonly Meeting[],
+  { now, uidOf }: { now: Date; uidOf: (meeting: Meeting) => string },
+): Feed {
   const calendar = ical({
     name,
     prodId: { company: 'docent', product: 'meetings', language: 'EN' },
@@ -24,7 +31,7 @@ export function feed(name: string, meetings: readonly Meeting[], now: Date): Fee
   });
   for (const meeting of meetings) {
     calendar.createEvent({
-      id: `meeting-${meeting.id}@docent`,
+      id: `${uidOf(meeting)}@docent`,
       sequence: meeting.sequence,
       start: meeting.startsAt,
       end: meeting.endsAt,

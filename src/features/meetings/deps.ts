@@ -1,5 +1,7 @@
 // What the feature is given by the bot.
-import type { Groups, People } from '../../core/directory.ts';
+import type { GroupFacts, Groups, People } from '../../core/directory.ts';
+import type { Platform } from '../../core/platform.ts';
+import type { PlaceId } from '../../core/publication.ts';
 import type { AgendaParts } from './agenda.ts';
 import type { Draw } from './heatmap.ts';
 import type { Plan, PlanRequest } from './rotation.ts';
@@ -20,10 +22,12 @@ export interface MeetingsDeps {
     fit(text: string, size: number, width: number): string;
     toPng(svg: string): Buffer;
   };
-  /** Publishes minutes; undefined when no token is set, and they are handed over as a file instead. */
-  readonly minutesRepository?: MinutesRepository | undefined;
-  /** The name by which the bot is mentioned on Discourse. */
-  readonly discourseUsername?: string;
+  /** Whether minutes can be published by pull request; else they are handed over as a file. */
+  readonly canOpenPullRequests: boolean;
+  /** The platforms that the bot is on. */
+  readonly platforms: readonly Pick<Platform, 'name' | 'title' | 'can'>[];
+  /** Where a voice channel of a group opens, if its platform has addresses for that. */
+  placeUrl(place: PlaceId, group: GroupFacts): string | undefined;
   /** Remembers somebody's zone and hours; what is left out stays. */
   setAvailability(groupId: number, personId: number, change: Availability): Promise<void>;
   /** The address of a series' calendar, or of all; undefined when the bot has no public address. */
@@ -35,21 +39,4 @@ export interface Availability {
   readonly zone?: string;
   readonly never?: readonly string[];
   readonly prefers?: readonly string[];
-}
-
-/** What opens pull requests with minutes. */
-export interface MinutesRepository {
-  /** Opens a pull request that adds the file, or answers with the one that is open already. Throws `OutsideError`. */
-  openPullRequest(change: MinutesChange): Promise<{ readonly url: string }>;
-}
-
-/** Minutes on their way into a repository. */
-export interface MinutesChange {
-  /** `owner/name`. */
-  readonly repository: string;
-  readonly branch: string;
-  readonly path: string;
-  readonly content: string;
-  readonly title: string;
-  readonly body: string;
 }

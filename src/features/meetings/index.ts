@@ -14,7 +14,6 @@ import { topicActions, topicCommands, topicForms } from './commands/topics.ts';
 import type { MeetingsDeps } from './deps.ts';
 import { ingest } from './ingest.ts';
 import { meetingPresenters } from './presenters.ts';
-import { earliest } from './rules.ts';
 
 export { calendarFeed } from './calendar-feed.ts';
 export { topicsForNextMeeting } from './carried.ts';
@@ -47,15 +46,7 @@ export function meetings(deps: MeetingsDeps): Feature {
     ],
     forms: [...topicForms(deps), ...minutesForms(deps)],
     views: meetingPresenters(deps),
-    follows: () => deps.store.followed(),
     ingest: (event) => ingest(deps, event),
-    async tick(now) {
-      const next: Date[] = [];
-      for (const group of await deps.groups.list()) {
-        const due = await deps.store.advance(group, now);
-        if (due) next.push(due);
-      }
-      return earliest(next);
-    },
+    advance: (groupId, now) => deps.store.advance(groupId, now),
   };
 }

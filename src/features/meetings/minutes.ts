@@ -21,7 +21,8 @@ import {
 } from '../../core/document.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { NotesTurn, Owned } from './agenda.ts';
-import type { ActionItem, Meeting, MeetingPlace, Topic } from './facts.ts';
+import type { ActionItem, Meeting, Topic } from './facts.ts';
+import { placeLine } from './views/announcement.ts';
 
 /** Everything that minutes say. */
 export interface MinutesFacts {
@@ -34,11 +35,11 @@ export interface MinutesFacts {
   readonly actions: readonly Owned<ActionItem>[];
   /** Open actions of earlier meetings. */
   readonly followUps: readonly Owned<ActionItem>[];
-  readonly next?: Meeting;
-  readonly topicUrl?: string;
-  readonly calendarUrl?: string;
+  readonly next: Meeting | undefined;
+  readonly topicUrl: string | undefined;
+  readonly calendarUrl: string | undefined;
   /** Where the minutes of earlier meetings are. */
-  readonly pastUrl?: string;
+  readonly pastUrl: string | undefined;
 }
 
 /** The minutes as a document; the draft is the same with what is known so far. */
@@ -94,7 +95,7 @@ export function minutesName(
   meeting: Meeting,
   { slug, isShared }: { slug: string; isShared: boolean },
 ): string {
-  if (meeting.month === undefined) return `${meeting.localDate}-${slug}`;
+  if (meeting.month === null) return `${meeting.localDate}-${slug}`;
   return isShared ? `${meeting.month}-${slug}` : meeting.month;
 }
 
@@ -127,19 +128,13 @@ function info({ meeting, notes, topicUrl, pastUrl, calendarUrl }: MinutesFacts):
   return list(...lines);
 }
 
-function placeLine(place: MeetingPlace): Inline {
-  if (place.kind === 'voice') return place.name;
-  return /^https?:\/\/\S+$/u.test(place.text) ? link(place.text, place.text) : place.text;
-}
-
 function rollCallLine(who: PersonFacts): string {
-  const names = who.accounts.filter(({ platform }) => platform !== 'terminal').map(({ name }) => name);
-  return [...new Set([who.name, ...names])].join(' / ');
+  return [...new Set([who.name, ...who.accounts.map(({ name }) => name)])].join(' / ');
 }
 
 function taskLine({ thing, owner }: Owned<ActionItem>): { done: boolean; line: Inline[] } {
   return {
-    done: thing.doneAt !== undefined,
+    done: thing.doneAt !== null,
     line: owner ? [strong(owner.name), `: ${thing.text}`] : [thing.text],
   };
 }

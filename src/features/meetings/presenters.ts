@@ -1,132 +1,135 @@
 // The feature's publications: each gathers the facts and has a view say them.
-import type { Account } from '../../core/account.ts';
 import type { Content, View, ViewContext } from '../../core/publication.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
-import type { Guest, Meeting } from './facts.ts';
-import { eventKey, topicKey } from './publications.ts';
-import { isRecord, reminderAt } from './rules.ts';
-import { agendaOf, announcementFacts, guestsOf, minutesFacts } from './shown.ts';
-import type { Found } from './store.ts';
+import type { Found, Guest, Meeting } from './facts.ts';
+import { minutesDocument, minutesFile, minutesTitle } from './minutes.ts';
+import { isRecord } from './rules.ts';
+import { agendaOf, announcementFacts, guestsOf, minutesFacts, minutesUrl, whereabouts } from './shown.ts';
 import { agendaButtons, agendaDocument } from './views/agenda.ts';
 import { announcement, eventBody, rsvpButtons, topicBody, topicTitle } from './views/announcement.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
 import { replanNote } from './views/plan.ts';
-import { changeNotice, reminder } from './views/reminder.ts';
+import { changeNotice, reminder, type Told } from './views/reminder.ts';
 
-/** Builds the views by name. */
+/** Builds the views by name. A subject is a meeting's id, with what else the publication is about. */
 export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
   /** A view of a meeting; nothing when the meeting is gone. */
   const of =
-    (show: (found: Found, context: ViewContext) => Promise<Content | undefined>): View =>
+    (
+      show: (found: Found, context: ViewContext, details: readonly string[]) => Promise<Content | undefined>,
+    ): View =>
     async (subject, context) => {
-      const found = await deps.store.find(context.groupId, Number(subject));
-      return found && (await show(found, context));
+      const [id, ...details] = subject.split('/');
+      const found = await deps.store.find(context.groupId, Number(id));
+      return found && (await show(found, context, details));
     };
-  /** Whether it was published before: what is over or cancelled is not shown for the first time. */
-  const isOut = async (key: string) => (await deps.store.urlOf(key)) !== undefined;
 
   return {
-    announcement: of(async (found, { key }) => {
-      if (isGone(found.meeting) && !(await isOut(key))) return undefined;
-      return {
-        kind: 'message',
-        document: announcement(await announcementFacts(deps, found)),
-        buttons: rsvpButtons(found.meeting),
-      };
-    }),
-    topic: of(async (found, { key }) => {
+    announcement: of(async (found, context) => {
       const { meeting } = found;
-      if (isGone(meeting) && !(await isOut(key))) return undefined;
-      return {
-        kind: 'topic',
-        title: topicTitle(meeting, dayWords(meeting)),
-        document: topicBody(await announcementFacts(deps, found)),
-        isClosed: meeting.minutesUrl !== undefined || meeting.status === 'cancelled',
-      };
+      if (isGone(meeting) && !context.isPublished) return undefined;
+      const facts = await announcementFacts(deps, found, context);
+      if (context.can.topics) {
+        return {
+          kind: 'topic',
+          title: topicTitle(meeting, dayWords(meeting)),
+          document: topicBody(facts),
+          isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
+          isFollowed: meeting.status === 'scheduled' && meeting.phase === 'upcoming',
+        };
+      }
+      if (!context.can.messages) return undefined;
+      return { kind: 'message', document: announcement(facts), buttons: rsvpButtons(meeting) };
     }),
-    event: of(async (found, { key }) => {
-      const { meeting } = found;
-      // An event that was cancelled stays so; the restored meeting has another.
-      const isCancelled = meeting.status === 'cancelled' || key !== eventKey(meeting);
-      if ((isCancelled || meeting.phase !== 'upcoming') && !(await isOut(key))) return undefined;
-      const facts = await announcementFacts(deps, found);
+    event: of(async (found, context) => {
+      const { meeting, series } = found;
+      const { place } = meeting;
+      const isVoiceHere = place?.kind === 'voice' && place.platform === context.platform;
+      if (!context.can.events || (series?.privateRole && !isVoiceHere)) return undefined;
+      const isCancelled = meeting.status === 'cancelled';
+      if ((isCancelled || meeting.phase !== 'upcoming') && !context.isPublished) return undefined;
       return {
         kind: 'event',
         name: meeting.name.slice(0, 100),
-        document: eventBody(facts),
+        document: eventBody(await announcementFacts(deps, found, context)),
         startsAt: meeting.startsAt,
         endsAt: meeting.endsAt,
-        place: eventPlace(meeting),
+        place: isVoiceHere ? { voiceChannel: place.id } : { text: placeText(meeting) },
         status: isCancelled ? 'cancelled' : eventStatus[meeting.phase],
       };
     }),
-    reminder: of(async (found, { key, now }) => {
-      const { meeting } = found;
-      const due = /\/reminder\/(\d+)\/(\d+)/u.exec(key);
-      if (!due || !isStill(meeting, Number(due[1])) || now >= meeting.endsAt) return undefined;
-      const told = await reminderFor(found, Number(due[2]), now);
-      const asked = (await guestsOf(deps, found)).filter(({ rsvp }) => rsvp.wantsReminder);
-      return {
-        kind: 'message',
-        ...told,
-        buttons: rsvpButtons(meeting),
-        ...(!isPrivate(key) && { pings: pingable(asked) }),
-      };
+    reminder: of(async ({ meeting }, context, [start, minutes, personId]) => {
+      if (!isStill(meeting, start) || context.now >= meeting.endsAt) return undefined;
+      const told = await reminderOf(meeting, Number(minutes), context);
+      const asked = (await guestsOf(deps, meeting)).filter(({ rsvp }) => rsvp.remindSince !== null);
+      return await toldOnce(meeting, context, { told, personId, concerned: asked });
     }),
-    personal: of(async (found, { key, now }) => {
-      const { meeting } = found;
-      const due = /\/personal\/\d+\/(\d+)\/(\d+)$/u.exec(key);
-      if (!due || !isStill(meeting, Number(due[1])) || now >= meeting.startsAt) return undefined;
-      return { kind: 'message', ...(await reminderFor(found, Number(due[2]), now)) };
-    }),
-    change: of(async (found, { key, now }) => {
-      const { meeting } = found;
+    change: of(async ({ meeting }, context, [sequence, personId]) => {
       const change = await deps.store.lastChange(meeting.id);
       // A later change says it all, and a meeting that is over needs no word.
-      const sequence = Number(/\/change\/(\d+)/u.exec(key)?.[1]);
-      if (!change || change.sequence !== sequence || now >= meeting.endsAt) return undefined;
-      const told = (await guestsOf(deps, found)).filter(
+      if (change?.sequence !== Number(sequence) || context.now >= meeting.endsAt) return undefined;
+      const concerned = (await guestsOf(deps, meeting)).filter(
         ({ rsvp }) => rsvp.answer === 'going' || rsvp.answer === 'maybe',
       );
-      return {
-        kind: 'message',
-        ...changeNotice({ meeting, change }),
-        buttons: rsvpButtons(meeting),
-        ...(!isPrivate(key) && { pings: pingable(told) }),
-      };
+      const { placeUrl } = await whereabouts(deps, meeting, context);
+      const told = changeNotice({ meeting, change, placeUrl });
+      return await toldOnce(meeting, context, { told, personId, concerned });
     }),
-    agenda: of(async ({ meeting }, { key, now, platform }) => {
+    personal: of(async ({ meeting }, context, [start, minutes]) => {
+      if (!isStill(meeting, start) || context.now >= meeting.startsAt) return undefined;
+      return { kind: 'message', ...(await reminderOf(meeting, Number(minutes), context)) };
+    }),
+    agenda: of(async ({ meeting }, { isPublished, now, can }) => {
       const isLate = isGone(meeting) || meeting.phase !== 'upcoming';
-      if (isLate && !(await isOut(key))) return undefined;
-      if (isRecord(meeting, now)) return undefined;
+      if ((isLate && !isPublished) || isRecord(meeting, now)) return undefined;
       const document = agendaDocument(meeting, await agendaOf(deps, meeting, now));
-      if (platform === 'discourse') return { kind: 'post', document };
+      if (can.topics) return { kind: 'post', document };
       return { kind: 'message', document, buttons: agendaButtons(meeting) };
     }),
-    minutes: of(async ({ meeting }, { key, platform }) => {
-      if (meeting.status === 'cancelled' && !(await isOut(key))) return undefined;
-      const document = minutesDraft(await minutesFacts(deps, meeting));
-      if (platform === 'discourse') return { kind: 'post', document };
-      return { kind: 'message', document, buttons: minutesButtons(meeting) };
+    minutes: of(async (found, context) => {
+      const { meeting } = found;
+      if (meeting.status === 'cancelled' && !context.isPublished) return undefined;
+      const url = await minutesUrl(meeting, context);
+      const document = minutesDraft(await minutesFacts(deps, found, context), url);
+      if (context.can.topics) return { kind: 'post', document };
+      return { kind: 'message', document, buttons: minutesButtons(meeting, url) };
     }),
-    async replan(subject, { groupId }) {
-      const series = await deps.store.findSeries(groupId, Number(subject));
+    file: of(async (found, context, path) => ({
+      kind: 'file',
+      path: path.join('/'),
+      text: minutesFile(minutesDocument(await minutesFacts(deps, found, context))),
+      title: `Minutes: ${minutesTitle(found.meeting)}`,
+      body: `Adds the minutes of ${minutesTitle(found.meeting)}.`,
+    })),
+    async replan(subject, { groupId, can }) {
+      const series = can.messages ? await deps.store.findSeries(groupId, Number(subject)) : undefined;
       return series?.state === 'active' ? { kind: 'message', document: replanNote(series) } : undefined;
     },
   };
 
-  async function reminderFor({ meeting }: Found, minutes: number, now: Date) {
-    const group = await deps.groups.find(meeting.groupId);
-    const topicUrl = await deps.store.urlOf(topicKey(meeting.id));
-    return reminder({
-      meeting,
-      minutes,
-      now,
-      ...(group.discordGuild && { guild: group.discordGuild }),
-      ...(topicUrl && { topicUrl }),
-    });
+  async function reminderOf(meeting: Meeting, minutes: number, context: ViewContext): Promise<Told> {
+    const where = await whereabouts(deps, meeting, context);
+    return reminder({ meeting, minutes, now: context.now, ...where });
   }
+}
+
+/**
+ * What is said once: to all, with a ping for those concerned; or to one of them in private, unless that reached them.
+ */
+async function toldOnce(
+  meeting: Meeting,
+  context: ViewContext,
+  { told, personId, concerned }: { told: Told; personId: string | undefined; concerned: readonly Guest[] },
+): Promise<Content | undefined> {
+  const content = { kind: 'message', ...told, buttons: rsvpButtons(meeting) } as const;
+  if (personId === undefined) {
+    const pings = concerned.flatMap(({ person }) => person.accounts);
+    return context.can.messages ? { ...content, pings } : undefined;
+  }
+  const one = concerned.find(({ person }) => String(person.id) === personId);
+  const toAll = context.key.replace(/\/person\/\d+$/u, '');
+  return one && !(await context.reaches(toAll, one.person.accounts)) ? content : undefined;
 }
 
 const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' } as const;
@@ -136,23 +139,12 @@ function isGone(meeting: Meeting): boolean {
 }
 
 /** Whether a reminder that was meant for a start at these seconds still holds. */
-function isStill(meeting: Meeting, seconds: number): boolean {
-  return meeting.status === 'scheduled' && reminderAt(meeting, 0).getTime() === seconds * 1000;
+function isStill(meeting: Meeting, seconds: string | undefined): boolean {
+  return meeting.status === 'scheduled' && meeting.startsAt.getTime() === Number(seconds) * 1000;
 }
 
-function isPrivate(key: string): boolean {
-  return /\/person\/\d+$/u.test(key);
-}
-
-function pingable(guests: readonly Guest[]): Account[] {
-  return guests.flatMap(({ person, rsvp }) =>
-    rsvp.platform === 'discord' ? [{ platform: 'discord', id: rsvp.accountId, name: person.name }] : [],
-  );
-}
-
-function eventPlace(meeting: Meeting) {
-  if (meeting.place?.kind === 'voice') return { voiceChannel: meeting.place.id };
-  return { text: (meeting.place?.text ?? 'Here on the server').slice(0, 100) };
+function placeText({ place }: Meeting): string {
+  return ((place?.kind === 'voice' ? place.name : place?.text) ?? 'Here').slice(0, 100);
 }
 
 /** `Tuesday 1 December 2026`, on the calendar of the meeting's own zone. */

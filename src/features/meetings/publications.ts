@@ -1,199 +1,145 @@
 // Which publications a meeting has, where they go, and which of them should exist at a moment.
-import type { GroupFacts } from '../../core/directory.ts';
-import type { Place, Wanted } from '../../core/publication.ts';
-import type { Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
-import { agendaAt, dueReminder, eventFrom, isPersonalDue } from './rules.ts';
+import type { Destination, Wanted } from '../../core/publication.ts';
+import type { Found, Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
+import { agendaAt, dueReminder, eventFrom, isPersonalDue, reminderAt } from './rules.ts';
 
-/** What decides where a meeting is published. */
-export interface PublishedMeeting {
-  readonly group: GroupFacts;
-  readonly meeting: Meeting;
-  /** Absent for a one-off. */
-  readonly series?: Series;
+/** The key of one of a meeting's publications. */
+export function keyOf({ uid }: Pick<Meeting, 'uid'>, name: string): string {
+  return `meeting/${uid}/${name}`;
 }
 
-/** All publications of a meeting have keys that begin so. */
-export function meetingKey(meetingId: number): string {
-  return `meeting/${meetingId}/`;
+/** By which all publications of a meeting are found. */
+export function aboutOf({ id, groupId }: Pick<Meeting, 'id' | 'groupId'>) {
+  return { groupId, about: `meeting/${id}` };
 }
 
-/** The key of a meeting's Discord event; a cancelled event cannot come back, so each restoration has a new one. */
-export function eventKey(meeting: Pick<Meeting, 'id' | 'eventRound'>): string {
-  return `${meetingKey(meeting.id)}event${meeting.eventRound === 0 ? '' : `/${meeting.eventRound}`}`;
-}
-
-/** The key of a meeting's Discourse topic. */
-export function topicKey(meetingId: number): string {
-  return `${meetingKey(meetingId)}topic`;
-}
-
-/** The meeting of a topic's key; undefined when the key is another feature's. */
-export function meetingOfTopic(key: string): number | undefined {
-  const found = /^meeting\/(\d+)\/topic$/u.exec(key);
+/** The meeting's id of what a publication is about; undefined when it is about something else. */
+export function meetingOf(about: string): number | undefined {
+  const found = /^meeting\/(\d+)$/u.exec(about);
   return found ? Number(found[1]) : undefined;
-}
-
-/** The Discord channel in which a meeting is announced, if there is one. */
-export function channelOf({ group, series }: Pick<PublishedMeeting, 'group' | 'series'>): string | undefined {
-  if (series?.privateRole) return series.channel;
-  return series?.channel ?? group.meetingsChannel;
-}
-
-/** Whether a meeting has a Discourse topic: the group has a category and the series is not private. */
-export function hasTopic({ group, series }: Pick<PublishedMeeting, 'group' | 'series'>): boolean {
-  return group.discourseCategory !== undefined && !series?.privateRole;
-}
-
-/** What shows an announced meeting for as long as it exists. */
-export function standing(published: PublishedMeeting): Wanted[] {
-  const channel = channelOf(published);
-  const { group } = published;
-  return [
-    ...(channel ? [wanted(published, 'announcement', { kind: 'channel', id: channel })] : []),
-    ...(hasTopic(published) && group.discourseCategory
-      ? [topical(published, 'topic', { kind: 'channel', id: group.discourseCategory })]
-      : []),
-  ];
 }
 
 /** Everything that should exist at `now`, of which some may exist already. */
 export function wantedNow(
-  published: PublishedMeeting,
+  found: Found,
   { personals, rsvps }: { personals: readonly PersonalReminder[]; rsvps: readonly Rsvp[] },
   now: Date,
 ): Wanted[] {
-  const { meeting } = published;
+  const { meeting, series } = found;
   if (meeting.phase === 'over') return [];
-  const found: Wanted[] = meeting.announcedAt ? standing(published) : [];
-  if (meeting.status !== 'scheduled') return found;
+  const wanted = meeting.announcedAt ? [announcement(found)] : [];
+  if (meeting.status !== 'scheduled') return wanted;
   // Of a paused series only what was brought back by hand takes place.
-  if (published.series?.state === 'paused' && !meeting.announcedAt) return found;
+  if (series?.state === 'paused' && !meeting.announcedAt) return wanted;
   const hasStarted = now >= meeting.startsAt;
-  if (!hasStarted && now >= eventFrom(meeting)) found.push(...event(published));
-  if (!meeting.announcedAt) return found;
-  const due = dueReminder(meeting, published.series?.reminders ?? defaultReminders, now);
-  if (due !== undefined) found.push(...reminders(published, due, rsvps));
-  if (!hasStarted && now >= agendaAt(meeting)) found.push(...both(published, 'agenda'));
-  if (hasStarted) found.push(...both(published, 'minutes'));
-  found.push(
-    ...personals
-      .filter((one) => isPersonalDue(meeting, one, now))
-      .map((one) => personalReminder(published, one)),
-  );
-  return found;
+  if (!hasStarted && now >= eventFrom(meeting)) wanted.push(...event(found));
+  if (!meeting.announcedAt) return wanted;
+  const due = dueReminder(meeting, series?.reminders ?? defaultReminders, now);
+  if (due !== undefined) wanted.push(...reminders(found, due, rsvps));
+  const inside = { kind: 'inside', key: keyOf(meeting, 'announcement') } as const;
+  if (!hasStarted && now >= agendaAt(meeting)) wanted.push(publication(meeting, 'agenda', inside));
+  if (hasStarted) wanted.push(publication(meeting, 'minutes', inside));
+  const own = personals.filter((one) => isPersonalDue(meeting, one, now));
+  return [...wanted, ...own.map((one) => personalReminder(meeting, one))];
 }
 
 /** A week, a day and an hour before, and at the start. */
 export const defaultReminders: readonly number[] = [7 * 24 * 60, 24 * 60, 60, 0];
 
-/** A change of a meeting: told in the channel, and privately to those concerned who are not pinged there. */
-export function changeNotice(published: PublishedMeeting, rsvps: readonly Rsvp[]): Wanted[] {
+/** What shows an announced meeting for as long as it exists: a message, or a topic. */
+export function announcement(found: Found): Wanted {
+  return publication(found.meeting, 'announcement', placesOf(found));
+}
+
+/** A change of a meeting: told where it is announced, and privately to those concerned who are not pinged there. */
+export function changeNotice(found: Found, rsvps: readonly Rsvp[]): Wanted[] {
   const concerned = rsvps.filter(({ answer }) => answer === 'going' || answer === 'maybe');
-  return once(published, { view: 'change', detail: String(published.meeting.sequence), concerned });
+  return once(found, { view: 'change', details: [found.meeting.sequence], concerned });
 }
 
-/** The note to the organisers that the planned months come to an end. */
-export function replanNote(series: Series, group: GroupFacts, lastMonth: string): Wanted[] {
-  const channel = group.organisersChannel ?? group.moderatorsChannel ?? channelOf({ group, series });
-  if (!channel) return [];
-  return [
-    {
-      groupId: group.id,
-      key: `series/${series.id}/replan/${lastMonth}`,
-      platform: 'discord',
-      place: { kind: 'channel', id: channel },
-      view: 'meetings/replan',
-      subject: String(series.id),
-      isOnce: true,
-    },
-  ];
+/** The file with a meeting's minutes; `path` is that within the repository. */
+export function minutesFile(meeting: Meeting, { repository, path }: { repository: string; path: string }) {
+  const file = publication(meeting, 'file', { kind: 'file', repository });
+  return { ...file, subject: `${meeting.id}/${path}` };
 }
 
-function event(published: PublishedMeeting): Wanted[] {
-  const { group, series, meeting } = published;
-  if (!group.discordGuild) return [];
-  // Everybody in the guild sees an event, unless it is held in a voice channel that they may not enter.
-  if (series?.privateRole && meeting.place?.kind !== 'voice') return [];
-  return [
-    {
-      ...wanted(published, 'event', { kind: 'space', id: group.discordGuild }),
-      key: eventKey(meeting),
-    },
-  ];
-}
-
-function reminders(published: PublishedMeeting, minutes: number, rsvps: readonly Rsvp[]): Wanted[] {
-  const concerned = rsvps.filter(({ wantsReminder }) => wantsReminder);
-  return once(published, { view: 'reminder', detail: `${seconds(published.meeting)}/${minutes}`, concerned });
-}
-
-/** Said once in the channel, where those concerned are pinged; to the others of them privately. */
-function once(
-  published: PublishedMeeting,
-  { view, detail, concerned }: { view: string; detail: string; concerned: readonly Rsvp[] },
-): Wanted[] {
-  const channel = channelOf(published);
-  const key = `${meetingKey(published.meeting.id)}${view}/${detail}`;
-  const apart = concerned.filter(
-    (rsvp) => rsvp.platform !== 'terminal' && !(channel && rsvp.platform === 'discord'),
-  );
-  const all: Wanted[] = [
-    ...(channel ? [{ ...wanted(published, view, { kind: 'channel', id: channel }), key }] : []),
-    ...apart.map((rsvp) => ({
-      ...wanted(published, view, { kind: 'person', id: rsvp.accountId }),
-      platform: rsvp.platform,
-      key: `${key}/person/${rsvp.personId}`,
-    })),
-  ];
-  return all.map((one) => ({ ...one, isOnce: true }));
-}
-
-function seconds({ startsAt }: Pick<Meeting, 'startsAt'>): number {
-  return Math.floor(startsAt.getTime() / 1000);
-}
-
-function personalReminder(published: PublishedMeeting, one: PersonalReminder): Wanted {
-  const { meeting, group } = published;
+/** The note to the organisers that the planned months come to an end; a private series' people alone hear of it. */
+export function replanNote(series: Series, last: Meeting): Wanted {
+  const { groupId, id, privateRole, chosen } = series;
   return {
-    groupId: group.id,
-    key: `${meetingKey(meeting.id)}personal/${one.personId}/${seconds(meeting)}/${one.minutes}`,
-    platform: one.platform,
-    place: { kind: 'person', id: one.accountId },
-    view: 'meetings/personal',
-    subject: String(meeting.id),
+    groupId,
+    key: keyOf(last, 'replan'),
+    about: `series/${id}`,
+    to: privateRole
+      ? { kind: 'places', places: chosen }
+      : { kind: 'purpose', purpose: ['organisers', 'moderation', 'meetings'] },
+    view: 'meetings/replan',
+    subject: String(id),
     isOnce: true,
   };
 }
 
-/** In the channel, and as a reply in the topic. */
-function both(published: PublishedMeeting, name: string): Wanted[] {
-  const { meeting } = published;
-  const channel = channelOf(published);
-  const key = `${meetingKey(meeting.id)}${name}`;
-  return [
-    ...(channel ? [{ ...wanted(published, name, { kind: 'channel', id: channel }), key }] : []),
-    ...(hasTopic(published)
-      ? [
-          {
-            ...topical(published, name, { kind: 'inside', key: topicKey(meeting.id) }),
-            key: `${key}/topic`,
-          },
-        ]
-      : []),
-  ];
+/** Where a meeting is announced. */
+function placesOf({ series }: Found): Destination {
+  const chosen = series?.chosen ?? [];
+  return series?.privateRole
+    ? { kind: 'places', places: chosen }
+    : { kind: 'purpose', purpose: 'meetings', chosen };
 }
 
-function wanted({ meeting, group }: PublishedMeeting, name: string, place: Place): Wanted {
+function event({ meeting, series }: Found): Wanted[] {
+  // Everybody in the space sees an event, unless it is held in a voice channel that they may not enter.
+  if (series?.privateRole && meeting.place?.kind !== 'voice') return [];
+  return [publication(meeting, 'event', { kind: 'spaces' })];
+}
+
+function reminders(found: Found, minutes: number, rsvps: readonly Rsvp[]): Wanted[] {
+  const due = reminderAt(found.meeting, minutes);
+  const concerned = rsvps.filter(({ remindSince }) => remindSince !== null && remindSince < due);
+  return once(found, { view: 'reminder', details: [startSeconds(found.meeting), minutes], concerned });
+}
+
+/** Said once where the meeting is announced, and privately to each of those concerned whom that does not reach. */
+function once(
+  found: Found,
+  {
+    view,
+    details,
+    concerned,
+  }: { view: string; details: readonly number[]; concerned: readonly Pick<Rsvp, 'personId'>[] },
+): Wanted[] {
+  const toAll = publication(found.meeting, view, placesOf(found), details);
+  const toEach = concerned.map(({ personId }) => ({
+    ...toAll,
+    key: `${toAll.key}/person/${personId}`,
+    subject: `${toAll.subject}/${personId}`,
+    to: { kind: 'person', personId } as const,
+  }));
+  return [toAll, ...toEach].map((one) => ({ ...one, isOnce: true }));
+}
+
+function personalReminder(meeting: Meeting, { personId, minutes }: PersonalReminder): Wanted {
+  const details = [startSeconds(meeting), minutes];
+  const wanted = publication(meeting, 'personal', { kind: 'person', personId }, details);
+  return { ...wanted, key: `${wanted.key}/person/${personId}`, isOnce: true };
+}
+
+/** For which start something was meant; a meeting that has moved has other reminders. */
+function startSeconds({ startsAt }: Pick<Meeting, 'startsAt'>): number {
+  return Math.floor(startsAt.getTime() / 1000);
+}
+
+function publication(
+  meeting: Meeting,
+  view: string,
+  to: Destination,
+  details: readonly number[] = [],
+): Wanted {
   return {
-    groupId: group.id,
-    key: `${meetingKey(meeting.id)}${name}`,
-    platform: 'discord',
-    place,
-    view: `meetings/${name}`,
-    subject: String(meeting.id),
+    ...aboutOf(meeting),
+    key: keyOf(meeting, [view, ...details].join('/')),
+    to,
+    view: `meetings/${view}`,
+    subject: [meeting.id, ...details].join('/'),
   };
-}
-
-function topical(published: PublishedMeeting, name: string, place: Place): Wanted {
-  return { ...wanted(published, name, place), platform: 'discourse' };
 }

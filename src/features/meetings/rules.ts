@@ -1,16 +1,19 @@
 // The feature's decisions about time: what is due when, and who is told.
-import type { Meeting, PersonalReminder, Series } from './facts.ts';
+import type { Found, Meeting, PersonalReminder } from './facts.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 /** How long before a meeting its agenda appears. */
 const agendaLead = 3 * day;
-/** Discord shows events of the next two months. */
+/** Events are shown for the next two months. */
 const eventLead = 62 * day;
 /** A reminder that comes no later than this needs no excuse. */
 const punctual = 5 * minute;
 /** Somebody who was in the voice channel so long before the start counts as having come. */
 const early = 30 * minute;
+
+/** No meeting is longer, in minutes. */
+export const longest = 12 * 60;
 
 /** Where a meeting stands at `now`. */
 export function phaseAt(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, now: Date): Meeting['phase'] {
@@ -28,7 +31,7 @@ export function agendaAt(meeting: Pick<Meeting, 'startsAt'>): Date {
   return new Date(meeting.startsAt.getTime() - agendaLead);
 }
 
-/** From when it is shown among Discord's events. */
+/** From when it is shown among the events. */
 export function eventFrom(meeting: Pick<Meeting, 'startsAt'>): Date {
   return new Date(meeting.startsAt.getTime() - eventLead);
 }
@@ -62,11 +65,15 @@ export function isPersonalDue(
   personal: PersonalReminder,
   now: Date,
 ): boolean {
-  const isAbout =
-    personal.meetingId === meeting.id ||
-    (personal.seriesId !== undefined && personal.seriesId === meeting.seriesId);
   const at = reminderAt(meeting, personal.minutes);
-  return isAbout && at <= now && at > personal.createdAt && now < meeting.startsAt;
+  return isAbout(meeting, personal) && at <= now && at > personal.createdAt && now < meeting.startsAt;
+}
+
+function isAbout(
+  { id, seriesId }: Pick<Meeting, 'id' | 'seriesId'>,
+  personal: Pick<PersonalReminder, 'meetingId' | 'seriesId'>,
+): boolean {
+  return personal.meetingId === id || (personal.seriesId !== null && personal.seriesId === seriesId);
 }
 
 /** How late something due at `due` is, when that needs saying; in minutes. */
@@ -76,17 +83,17 @@ export function lateBy(due: Date, now: Date): number | undefined {
 }
 
 /** The meetings to announce: of each active series the next that takes place, and every one-off. */
-export function toAnnounce(meetings: readonly Meeting[], series: readonly Series[], now: Date): Meeting[] {
-  const coming = meetings
-    .filter((meeting) => meeting.status === 'scheduled' && meeting.endsAt > now)
-    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  const next = series
-    .filter((one) => one.state === 'active')
-    .map((one) => coming.find((meeting) => meeting.seriesId === one.id));
-  const alone = coming.filter((meeting) => meeting.seriesId === undefined);
-  return [...next, ...alone].filter(
-    (meeting): meeting is Meeting => meeting !== undefined && meeting.announcedAt === undefined,
-  );
+export function toAnnounce(open: readonly Found[], now: Date): Meeting[] {
+  const coming = open
+    .filter(({ meeting }) => meeting.status === 'scheduled' && meeting.endsAt > now)
+    .toSorted((a, b) => a.meeting.startsAt.getTime() - b.meeting.startsAt.getTime());
+  const isNext = ({ meeting, series }: Found) =>
+    series === undefined ||
+    (series.state === 'active' &&
+      coming.find((one) => one.series?.id === series.id)?.meeting.id === meeting.id);
+  return coming
+    .filter((one) => one.meeting.announcedAt === null && isNext(one))
+    .map(({ meeting }) => meeting);
 }
 
 /** The next instant after `now` at which something about a meeting will be due. */
@@ -95,9 +102,7 @@ export function nextDue(
   about: { readonly reminders: readonly number[]; readonly personals: readonly PersonalReminder[] },
   now: Date,
 ): Date | undefined {
-  const personal = about.personals.filter(
-    (one) => one.meetingId === meeting.id || (one.seriesId && one.seriesId === meeting.seriesId),
-  );
+  const personal = about.personals.filter((one) => isAbout(meeting, one));
   const instants = [
     meeting.startsAt,
     meeting.endsAt,

@@ -1,32 +1,63 @@
 // Gathers what the views of a meeting show.
-import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
+import type { PlatformName } from '../../core/account.ts';
+import type { PersonFacts } from '../../core/directory.ts';
+import type { Link } from '../../core/publication.ts';
 import { type Agenda, type NotesTurn, owned, ownersOf, partOrder } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
-import type { Guest, Meeting, Series } from './facts.ts';
+import type { Found, Guest, Meeting, Series } from './facts.ts';
 import { folderUrl, type MinutesFacts, rollCall } from './minutes.ts';
-import { topicKey } from './publications.ts';
+import { keyOf } from './publications.ts';
 import { nextNotesTaker } from './rules.ts';
-import type { Found } from './store.ts';
-import type { AnnouncementFacts } from './views/announcement.ts';
+import type { AnnouncementFacts, Whereabouts } from './views/announcement.ts';
+
+/** On which platform something is read, and how to learn where else something stands. */
+export interface Reader {
+  readonly platform: PlatformName;
+  links(key: string): Promise<readonly Link[]>;
+}
 
 /** Everything that an announcement of a meeting shows. */
 export async function announcementFacts(
   deps: MeetingsDeps,
   { meeting, series }: Found,
-): Promise<AnnouncementFacts & { readonly group: GroupFacts }> {
-  const group = await deps.groups.find(meeting.groupId);
-  const [host] = meeting.hostId ? await deps.people.byIds(group.id, [meeting.hostId]) : [];
-  const topicUrl = await deps.store.urlOf(topicKey(meeting.id));
-  const calendarUrl = series && deps.calendarUrl(calendarOf(series));
+  reader: Reader,
+): Promise<AnnouncementFacts> {
+  const [host] = meeting.hostId === null ? [] : await deps.people.byIds(meeting.groupId, [meeting.hostId]);
   return {
     meeting,
-    group,
-    guests: await guestsOf(deps, { meeting }),
-    ...(host && { host }),
-    ...(group.discordGuild && { guild: group.discordGuild }),
-    ...(topicUrl && { topicUrl }),
-    ...(calendarUrl && { calendarUrl }),
+    guests: await guestsOf(deps, meeting),
+    host,
+    ...(await whereabouts(deps, meeting, reader)),
+    minutesUrl: await minutesUrl(meeting, reader),
+    calendarUrl: series && deps.calendarUrl(calendarOf(series)),
   };
+}
+
+/** Where a meeting is held and talked about. */
+export async function whereabouts(
+  deps: MeetingsDeps,
+  meeting: Meeting,
+  reader: Reader,
+): Promise<Whereabouts> {
+  const { place } = meeting;
+  const placeUrl =
+    place?.kind === 'voice' ? deps.placeUrl(place, await deps.groups.find(meeting.groupId)) : undefined;
+  return { placeUrl, topicUrl: await topicUrl(meeting, reader) };
+}
+
+/** The meeting's topic: where posts can be quoted; else the announcement on another platform. */
+async function topicUrl(meeting: Meeting, { platform, links }: Reader): Promise<string | undefined> {
+  const all = await links(keyOf(meeting, 'announcement'));
+  const topic = all.find(({ reference }) => reference !== undefined);
+  return (topic ?? all.find((one) => !one.isHere && one.platform !== platform))?.url;
+}
+
+/** The pull request with the minutes, once it is open. */
+export async function minutesUrl(
+  meeting: Meeting,
+  { links }: Pick<Reader, 'links'>,
+): Promise<string | undefined> {
+  return (await links(keyOf(meeting, 'file')))[0]?.url;
 }
 
 /** What the address of a series' calendar is made of; that of a private one cannot be guessed. */
@@ -35,7 +66,7 @@ export function calendarOf(series: Series): { slug: string; token?: string } {
 }
 
 /** Who answered, with who they are, in the order of their first answer. */
-export async function guestsOf(deps: MeetingsDeps, { meeting }: Pick<Found, 'meeting'>): Promise<Guest[]> {
+export async function guestsOf(deps: MeetingsDeps, meeting: Meeting): Promise<Guest[]> {
   const rsvps = await deps.store.rsvps(meeting.id);
   const people = await deps.people.byIds(
     meeting.groupId,
@@ -61,39 +92,45 @@ export async function agendaOf(deps: MeetingsDeps, meeting: Meeting, now: Date):
 }
 
 /** What minutes say. */
-export async function minutesFacts(deps: MeetingsDeps, meeting: Meeting): Promise<MinutesFacts> {
+export async function minutesFacts(
+  deps: MeetingsDeps,
+  { meeting, series }: Found,
+  reader: Reader,
+): Promise<MinutesFacts> {
   const { store, people } = deps;
-  const found = await store.find(meeting.groupId, meeting.id);
   const [topics, actions, open, rsvps, seen, coming] = await Promise.all([
     store.topics(meeting),
     store.actionsOf(meeting.id),
     store.followUps(meeting),
     store.rsvps(meeting.id),
     store.attendance(meeting.id),
-    store.coming(meeting.groupId, meeting.endsAt, meeting.seriesId ? { seriesId: meeting.seriesId } : {}),
+    store.coming(meeting.groupId, meeting.endsAt, series ? { seriesId: series.id } : {}),
   ]);
   const going = rsvps.filter(({ answer }) => answer === 'going').map(({ personId }) => personId);
   const followUps = open.filter(({ meetingId }) => meetingId !== meeting.id);
   const owners = await people.byIds(meeting.groupId, ownersOf(topics, actions, followUps));
-  const next = coming.find((one) => one.meeting.status === 'scheduled')?.meeting;
-  const { topicUrl, calendarUrl } = await announcementFacts(deps, found ?? { meeting });
+  const present = await people.byIds(meeting.groupId, rollCall(seen, going));
   return {
     meeting,
-    present: await people.byIds(meeting.groupId, rollCall(seen, going)),
+    // What somebody is called where the bot is not says nothing to the reader.
+    present: present.map((who) => ({
+      ...who,
+      accounts: who.accounts.filter(({ platform }) => deps.platforms.some(({ name }) => name === platform)),
+    })),
     topics: owned(topics, owners),
     actions: owned(actions, owners),
     followUps: owned(followUps, owners),
     notes: await notesTurn(deps, meeting),
-    ...(next && { next }),
-    ...(topicUrl && { topicUrl }),
-    ...(calendarUrl && { calendarUrl }),
-    ...(found?.series?.minutesFolder && { pastUrl: folderUrl(found.series.minutesFolder) }),
+    next: coming.find((one) => one.meeting.status === 'scheduled')?.meeting,
+    topicUrl: await topicUrl(meeting, reader),
+    calendarUrl: series && deps.calendarUrl(calendarOf(series)),
+    pastUrl: series?.minutesFolder ? folderUrl(series.minutesFolder) : undefined,
   };
 }
 
 /** Who takes notes in a meeting, or whose turn it is. */
 async function notesTurn(deps: MeetingsDeps, meeting: Meeting): Promise<NotesTurn> {
-  if (meeting.notesTakerId !== undefined) {
+  if (meeting.notesTakerId !== null) {
     const [taker] = await deps.people.byIds(meeting.groupId, [meeting.notesTakerId]);
     return taker ? { taker } : {};
   }
@@ -109,13 +146,9 @@ export async function suggestedNotesTaker(
   const members = await deps.people.members(meeting.groupId);
   const rsvps = await deps.store.rsvps(meeting.id);
   const isGoing = (id: number) => rsvps.some(({ personId, answer }) => personId === id && answer === 'going');
-  const last = await deps.store.lastNotes(meeting.groupId, {
-    before: meeting.startsAt,
-    ...(meeting.seriesId !== undefined && { seriesId: meeting.seriesId }),
-  });
   const turn = nextNotesTaker(
     members.map(({ id }) => ({ personId: id, isGoing: isGoing(id) })),
-    last,
+    await deps.store.lastNotes(meeting),
   );
   return members.find(({ id }) => id === turn);
 }

@@ -1,11 +1,9 @@
 // The rows of agenda topics and of the actions that people took on.
-import type { GroupFacts } from '../../core/directory.ts';
+import type { PlatformName } from '../../core/account.ts';
 import { markAll } from '../../publishing/store.ts';
-import type { Database, Transaction } from '../../storage/client.ts';
+import { type Database, type Transaction, transaction } from '../../storage/client.ts';
 import type { ActionItem, Meeting, Topic } from './facts.ts';
-import { meetingKey } from './publications.ts';
-import { readAction, readTopic } from './rows.ts';
-import { alongside } from './store-alongside.ts';
+import { aboutOf } from './publications.ts';
 
 /** A topic as somebody puts it on the agenda. */
 export interface TopicWish {
@@ -15,16 +13,19 @@ export interface TopicWish {
   readonly now: Date;
 }
 
-/** A topic from a reply; `source` names the reply and the line. */
+/** A topic from a reply; `source` names the reply and the line within its platform. */
 export interface TopicEvent extends TopicWish {
   readonly source: string;
 }
+
+/** How long before now a meeting began at most whose minutes still show what becomes of promises. */
+const keptCurrentMilliseconds = 366 * 24 * 60 * 60_000;
 
 /** Rows of agendas. */
 export interface AgendaStore {
   /** A meeting's topics in order, after those that cancelled meetings of its series left over. */
   topics(meeting: Meeting): Promise<Topic[]>;
-  addTopic(groupId: number, meetingId: number, wish: TopicWish): Promise<Topic>;
+  addTopic(meeting: Meeting, wish: TopicWish): Promise<Topic>;
   /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
   carryTopic(
     meeting: Meeting,
@@ -32,8 +33,8 @@ export interface AgendaStore {
   ): Promise<void>;
   /** Takes a topic off; answers whether it was there. */
   removeTopic(groupId: number, topicId: number): Promise<boolean>;
-  /** Makes the topics that came from a meeting's replies what the replies say now. */
-  hearTopics(meetingId: number, event: readonly TopicEvent[]): Promise<void>;
+  /** Makes the topics that came from a meeting's replies on a platform what the replies say now. */
+  hearTopics(meeting: Meeting, platform: PlatformName, event: readonly TopicEvent[]): Promise<void>;
   /** All open actions of a group. */
   openActions(groupId: number): Promise<ActionItem[]>;
   /**
@@ -43,8 +44,8 @@ export interface AgendaStore {
   followUps(meeting: Meeting): Promise<ActionItem[]>;
   actionsOf(meetingId: number): Promise<ActionItem[]>;
   addAction(
-    group: GroupFacts,
-    action: { meeting?: Meeting; text: string; ownerId: number; now: Date },
+    groupId: number,
+    action: { meeting: Meeting | undefined; text: string; ownerId: number; now: Date },
   ): Promise<ActionItem>;
   /** Ticks an action off; answers it, if it was open. */
   finishAction(groupId: number, actionId: number, now: Date): Promise<ActionItem | undefined>;
@@ -55,50 +56,40 @@ export function agendaStore(database: Database): AgendaStore {
   return {
     async topics(meeting) {
       const leftOver = await cancelledBefore(database, meeting);
-      const rows = await database.agendaTopic.findMany({
+      return await database.agendaTopic.findMany({
         where: { meetingId: { in: [...leftOver, meeting.id] } },
         orderBy: { id: 'asc' },
       });
-      return rows.map(readTopic);
     },
-    addTopic: (groupId, meetingId, { title, details, ownerId, now }) =>
-      alongside(database, async (rows) => {
-        const row = await rows.agendaTopic.create({
-          data: { groupId, meetingId, title, details, ownerId, createdAt: now },
-        });
-        await markAll(rows, meetingKey(meetingId));
-        return readTopic(row);
+    addTopic: (meeting, { now, ...wish }) =>
+      transaction(database, async (rows) => {
+        const topic = await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
+        await markAll(rows, aboutOf(meeting));
+        return topic;
       }),
-    carryTopic: (meeting, { source, title, now }) =>
-      alongside(database, async (rows) => {
-        const made = await rows.agendaTopic.createMany({
-          data: (await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } }))
-            ? []
-            : [{ groupId: meeting.groupId, meetingId: meeting.id, title, source, createdAt: now }],
-        });
-        if (made.count > 0) await markAll(rows, meetingKey(meeting.id));
-      }),
+    async carryTopic(meeting, { source, title, now }) {
+      await transaction(database, async (rows) => {
+        if ((await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } })) > 0) return;
+        await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });
+        await markAll(rows, aboutOf(meeting));
+      });
+    },
     removeTopic: (groupId, topicId) =>
-      alongside(database, async (rows) => {
+      transaction(database, async (rows) => {
         const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId } });
         if (!row) return false;
-        await rows.agendaTopic.deleteMany({ where: { id: topicId, groupId } });
-        await markAll(rows, meetingKey(row.meetingId));
+        await rows.agendaTopic.delete({ where: { id: topicId } });
+        await markAll(rows, aboutOf({ id: row.meetingId, groupId }));
         return true;
       }),
-    async hearTopics(meetingId, event) {
-      await alongside(database, (rows) => takeIn(rows, meetingId, event));
+    async hearTopics(meeting, platform, event) {
+      await transaction(database, (rows) => takeIn(rows, { meeting, platform, event }));
     },
-    async openActions(groupId) {
-      const rows = await database.actionItem.findMany({
-        where: { groupId, doneAt: null },
-        orderBy: { id: 'asc' },
-      });
-      return rows.map(readAction);
-    },
+    openActions: (groupId) =>
+      database.actionItem.findMany({ where: { groupId, doneAt: null }, orderBy: { id: 'asc' } }),
     async followUps({ groupId, seriesId, startsAt }) {
       const series =
-        seriesId !== undefined
+        seriesId !== null
           ? [seriesId]
           : (
               await database.meetingSeries.findMany({
@@ -106,7 +97,7 @@ export function agendaStore(database: Database): AgendaStore {
                 select: { id: true },
               })
             ).map(({ id }) => id);
-      const rows = await database.actionItem.findMany({
+      return await database.actionItem.findMany({
         where: {
           groupId,
           doneAt: null,
@@ -115,43 +106,37 @@ export function agendaStore(database: Database): AgendaStore {
         },
         orderBy: { id: 'asc' },
       });
-      return rows.map(readAction);
     },
-    async actionsOf(meetingId) {
-      const rows = await database.actionItem.findMany({ where: { meetingId }, orderBy: { id: 'asc' } });
-      return rows.map(readAction);
-    },
-    addAction: (group, { meeting, text, ownerId, now }) =>
-      alongside(database, async (rows) => {
-        const row = await rows.actionItem.create({
-          data: {
-            groupId: group.id,
-            text,
-            ownerId,
-            createdAt: now,
-            ...(meeting && { meetingId: meeting.id }),
-            ...(meeting?.seriesId !== undefined && { seriesId: meeting.seriesId }),
-          },
+    actionsOf: (meetingId) => database.actionItem.findMany({ where: { meetingId }, orderBy: { id: 'asc' } }),
+    addAction: (groupId, { meeting, text, ownerId, now }) =>
+      transaction(database, async (rows) => {
+        const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
+        const action = await rows.actionItem.create({
+          data: { groupId, ...about, text, ownerId, createdAt: now },
         });
-        await markAgendas(rows, group.id);
-        return readAction(row);
+        await markAgendas(rows, groupId, now);
+        return action;
       }),
     finishAction: (groupId, actionId, now) =>
-      alongside(database, async (rows) => {
+      transaction(database, async (rows) => {
         const done = await rows.actionItem.updateMany({
           where: { id: actionId, groupId, doneAt: null },
           data: { doneAt: now },
         });
         if (done.count === 0) return undefined;
-        await markAgendas(rows, groupId);
-        return readAction(await rows.actionItem.findUniqueOrThrow({ where: { id: actionId } }));
+        await markAgendas(rows, groupId, now);
+        return await rows.actionItem.findUniqueOrThrow({ where: { id: actionId } });
       }),
   };
 }
 
+function topicRow({ groupId, id }: Meeting, now: Date) {
+  return { groupId, meetingId: id, createdAt: now };
+}
+
 /** Cancelled meetings of the series since the last that took place: their topics wait for this one. */
 async function cancelledBefore(rows: Database | Transaction, meeting: Meeting): Promise<number[]> {
-  if (meeting.seriesId === undefined || meeting.status === 'cancelled') return [];
+  if (meeting.seriesId === null || meeting.status === 'cancelled') return [];
   const before = await rows.meeting.findMany({
     where: { seriesId: meeting.seriesId, startsAt: { lt: meeting.startsAt } },
     orderBy: { startsAt: 'desc' },
@@ -162,34 +147,46 @@ async function cancelledBefore(rows: Database | Transaction, meeting: Meeting): 
   return before.slice(0, held === -1 ? before.length : held).map(({ id }) => id);
 }
 
-async function takeIn(rows: Transaction, meetingId: number, event: readonly TopicEvent[]): Promise<void> {
-  const meeting = await rows.meeting.findUniqueOrThrow({ where: { id: meetingId } });
-  const known = await rows.agendaTopic.findMany({ where: { meetingId, source: { startsWith: 'post/' } } });
-  let isChanged = false;
-  for (const { source, title, ownerId, now } of event) {
-    const row = known.find((one) => one.source === source);
-    if (row?.title === title) continue;
-    isChanged = true;
+async function takeIn(
+  rows: Transaction,
+  { meeting, platform, event }: { meeting: Meeting; platform: PlatformName; event: readonly TopicEvent[] },
+): Promise<void> {
+  const prefix = `post/${platform}/`;
+  const heard = event.map((one) => ({ ...one, source: `${prefix}${one.source}` }));
+  const known = await rows.agendaTopic.findMany({
+    where: { meetingId: meeting.id, source: { startsWith: prefix } },
+  });
+  const gone = known.filter((row) => !heard.some(({ source }) => source === row.source));
+  const changed = heard.filter(
+    ({ source, title }) => !known.some((row) => row.source === source && row.title === title),
+  );
+  if (gone.length + changed.length === 0) return;
+  await rows.agendaTopic.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
+  for (const { now, ...wish } of changed) {
     await rows.agendaTopic.upsert({
-      where: { meetingId_source: { meetingId, source } },
-      create: { groupId: meeting.groupId, meetingId, title, ownerId, source, createdAt: now },
-      update: { title },
+      where: { meetingId_source: { meetingId: meeting.id, source: wish.source } },
+      create: { ...topicRow(meeting, now), ...wish },
+      update: { title: wish.title },
     });
   }
-  const gone = known.filter((row) => !event.some(({ source }) => source === row.source));
-  if (gone.length > 0) {
-    await rows.agendaTopic.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
-  }
-  if (isChanged || gone.length > 0) await markAll(rows, meetingKey(meetingId));
+  await markAll(rows, aboutOf(meeting));
 }
 
 /** Marks the agendas and minutes that show open actions. */
-async function markAgendas(rows: Transaction, groupId: number): Promise<void> {
+async function markAgendas(rows: Transaction, groupId: number, now: Date): Promise<void> {
   const open = await rows.meeting.findMany({
-    where: { groupId, announcedAt: { not: null }, minutesUrl: null, status: 'scheduled' },
+    where: {
+      groupId,
+      startsAt: { gt: new Date(now.getTime() - keptCurrentMilliseconds) },
+      announcedAt: { not: null },
+      minutesAt: null,
+      status: 'scheduled',
+    },
     orderBy: { startsAt: 'desc' },
     take: 12,
     select: { id: true },
   });
-  for (const { id } of open) await markAll(rows, meetingKey(id));
+  for (const { id } of open) {
+    await markAll(rows, { ...aboutOf({ id, groupId }), views: ['meetings/agenda', 'meetings/minutes'] });
+  }
 }

@@ -1,27 +1,25 @@
-// The rows of answers: who comes, and who wants to be pinged by the reminders.
-import type { Account } from '../../core/account.ts';
+// The rows of answers: who comes, and who wants to be pinged by the reminders or reminded in private.
 import { markAll } from '../../publishing/store.ts';
-import type { Database } from '../../storage/client.ts';
-import type { Answer, Rsvp } from './facts.ts';
-import { meetingKey } from './publications.ts';
-import { readRsvp } from './rows.ts';
-import { alongside } from './store-alongside.ts';
+import { type Database, transaction } from '../../storage/client.ts';
+import type { Answer, Meeting, Rsvp } from './facts.ts';
+import { aboutOf } from './publications.ts';
+import { changing } from './store-advance.ts';
+import { readRsvp } from './store-rows.ts';
 
-/** Rows of answers. Ids of meetings that belong to another group are not found. */
+/** What a private reminder is about: a whole series, or a meeting that stands alone. */
+export type RemindedOf = Pick<Meeting, 'groupId' | 'id' | 'seriesId'>;
+
+/** Rows of answers and of private reminders. */
 export interface AttendingStore {
-  /** In the order of each person's first answer. */
+  /** In the order in which each person first answered. */
   rsvps(meetingId: number): Promise<Rsvp[]>;
-  answer(
-    groupId: number,
-    meetingId: number,
-    given: { personId: number; account: Account; answer: Answer; now: Date },
-  ): Promise<void>;
+  answer(meeting: Meeting, given: { personId: number; answer: Answer }): Promise<void>;
   /** Asks for, or no longer wants, a ping by the public reminders; answers which. */
-  toggleReminder(
-    groupId: number,
-    meetingId: number,
-    who: { personId: number; account: Account; now: Date },
-  ): Promise<boolean>;
+  toggleReminder(meeting: Meeting, who: { personId: number; now: Date }): Promise<boolean>;
+  /** From now on this person is written to so many minutes before each meeting of a series, or before one meeting. */
+  remindPersonally(of: RemindedOf, wish: { personId: number; minutes: number; now: Date }): Promise<void>;
+  /** No more private reminders of this; answers whether there were any. */
+  forgetReminder(of: RemindedOf, personId: number): Promise<boolean>;
 }
 
 /** Opens the rows. */
@@ -31,31 +29,52 @@ export function attendingStore(database: Database): AttendingStore {
       const rows = await database.rsvp.findMany({ where: { meetingId }, orderBy: { id: 'asc' } });
       return rows.map(readRsvp);
     },
-    async answer(groupId, meetingId, { personId, account, answer, now }) {
-      await alongside(database, async (rows) => {
-        await rows.meeting.findFirstOrThrow({ where: { id: meetingId, groupId } });
-        const data = { answer, platform: account.platform, accountId: account.id, at: now };
+    async answer(meeting, { personId, answer }) {
+      const who = { meetingId: meeting.id, personId };
+      await transaction(database, async (rows) => {
         await rows.rsvp.upsert({
-          where: { meetingId_personId: { meetingId, personId } },
-          create: { meetingId, personId, ...data },
-          update: data,
+          where: { meetingId_personId: who },
+          create: { ...who, answer },
+          update: { answer },
         });
-        await markAll(rows, meetingKey(meetingId));
+        await markAll(rows, aboutOf(meeting));
       });
     },
-    toggleReminder: (groupId, meetingId, { personId, account, now }) =>
-      alongside(database, async (rows) => {
-        await rows.meeting.findFirstOrThrow({ where: { id: meetingId, groupId } });
-        const where = { meetingId_personId: { meetingId, personId } };
+    async toggleReminder(meeting, { personId, now }) {
+      const who = { meetingId: meeting.id, personId };
+      return await transaction(database, async (rows) => {
+        const where = { meetingId_personId: who };
         const before = await rows.rsvp.findUnique({ where });
-        const wantsReminder = !(before?.wantsReminder ?? false);
-        const data = { wantsReminder, platform: account.platform, accountId: account.id };
-        await rows.rsvp.upsert({
-          where,
-          create: { meetingId, personId, at: now, ...data },
-          update: data,
-        });
-        return wantsReminder;
-      }),
+        const remindSince = before?.remindSince ? null : now;
+        await rows.rsvp.upsert({ where, create: { ...who, remindSince }, update: { remindSince } });
+        return remindSince !== null;
+      });
+    },
+    async remindPersonally(of, { personId, minutes, now }) {
+      const about = remindedOf(of);
+      const { groupId } = of;
+      await changing(database, { groupId, now }, (rows) =>
+        rows.personalReminder.upsert({
+          where: { personId_about: { personId, about } },
+          create: {
+            groupId,
+            personId,
+            about,
+            ...(of.seriesId === null ? { meetingId: of.id } : { seriesId: of.seriesId }),
+            minutes,
+            createdAt: now,
+          },
+          update: { minutes, createdAt: now },
+        }),
+      );
+    },
+    async forgetReminder(of, personId) {
+      const where = { groupId: of.groupId, personId, about: remindedOf(of) };
+      return (await database.personalReminder.deleteMany({ where })).count > 0;
+    },
   };
+}
+
+function remindedOf({ id, seriesId }: RemindedOf): string {
+  return seriesId === null ? `meeting/${id}` : `series/${seriesId}`;
 }

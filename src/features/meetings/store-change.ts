@@ -1,17 +1,10 @@
 // The rows of a change to one meeting: its other time, its return, and that people are told.
-import type { GroupFacts } from '../../core/directory.ts';
 import { tzVersion } from '../../core/time.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
-import type { Meeting, MeetingTime, Series } from './facts.ts';
-import { changeNotice, meetingKey, standing } from './publications.ts';
-import { readMeeting, readRsvp } from './rows.ts';
-
-/** A meeting with what decides where it is published. */
-export function publishedMeeting(group: GroupFacts, series: readonly Series[], meeting: Meeting) {
-  const own = series.find((one) => one.id === meeting.seriesId);
-  return { group, meeting, ...(own && { series: own }) };
-}
+import type { Change, Found, Meeting, MeetingTime, Series } from './facts.ts';
+import { aboutOf, announcement, changeNotice } from './publications.ts';
+import { placeColumn, readMeeting, readRsvp } from './store-rows.ts';
 
 /** The columns of a meeting's time. */
 export function timeRow(time: MeetingTime, durationMinutes: number) {
@@ -22,56 +15,69 @@ export function timeRow(time: MeetingTime, durationMinutes: number) {
   };
 }
 
+/** The row of a series' meeting that is not there yet. */
+export function newMeeting(
+  series: Series,
+  { month, time, now }: { month: string; time: MeetingTime; now: Date },
+) {
+  return {
+    groupId: series.groupId,
+    seriesId: series.id,
+    month,
+    name: series.name,
+    durationMinutes: series.durationMinutes,
+    place: placeColumn(series.place),
+    ...timeRow(time, series.durationMinutes),
+    timedAt: now,
+    createdAt: now,
+    changedAt: now,
+  };
+}
+
 /** Gives a meeting another time; when that is another instant, it is a change that people are told of once. */
 export async function retime(
   rows: Transaction,
-  of: ReturnType<typeof publishedMeeting>,
-  {
-    time,
-    timedBy,
-    now,
-    reason,
-  }: { time: MeetingTime; timedBy: Meeting['timedBy']; now: Date; reason?: string },
+  of: Found,
+  { time, timedBy, now }: { time: MeetingTime; timedBy: Meeting['timedBy']; now: Date },
 ): Promise<boolean> {
   const { meeting } = of;
   const isOther = time.startsAt.getTime() !== meeting.startsAt.getTime();
   await rows.meeting.update({
     where: { id: meeting.id },
-    data: {
-      ...timeRow(time, meeting.durationMinutes),
-      timedBy,
-      ...(isOther && { timedAt: now }),
-    },
+    data: { ...timeRow(time, meeting.durationMinutes), timedBy, ...(isOther && { timedAt: now }) },
   });
-  if (isOther) await tellChange(rows, of, { kind: 'moved', now, ...(reason && { reason }) });
+  if (isOther) await tellChange(rows, of, { kind: 'moved', now });
   return isOther;
 }
 
-/** Brings a cancelled meeting back, and tells; answers whether it was cancelled. */
-export async function bringBack(
-  rows: Transaction,
-  of: ReturnType<typeof publishedMeeting>,
-  now: Date,
-): Promise<boolean> {
+/** Brings a cancelled meeting back, and tells. */
+export async function bringBack(rows: Transaction, of: Found, now: Date): Promise<void> {
   const restored = await rows.meeting.updateMany({
     where: { id: of.meeting.id, status: 'cancelled' },
-    data: {
-      status: 'scheduled',
-      cancelReason: null,
-      eventRound: { increment: 1 },
-      // What was due meanwhile is not sent late: people are told just now.
-      timedAt: now,
-    },
+    // What was due meanwhile is not sent late: people are told just now.
+    data: { status: 'scheduled', cancelReason: null, timedAt: now },
   });
   if (restored.count === 1) await tellChange(rows, of, { kind: 'restored', now });
-  return restored.count === 1;
+}
+
+/** Cancels a meeting that takes place, and tells. */
+export async function cancel(
+  rows: Transaction,
+  of: Found,
+  { now, reason }: { now: Date; reason?: string | undefined },
+): Promise<void> {
+  const cancelled = await rows.meeting.updateMany({
+    where: { id: of.meeting.id, status: 'scheduled' },
+    data: { status: 'cancelled', cancelReason: reason ?? null },
+  });
+  if (cancelled.count === 1) await tellChange(rows, of, { kind: 'cancelled', now, reason });
 }
 
 /** Raises a meeting's sequence, remembers the change, and marks everything that shows it. */
 export async function tellChange(
   rows: Transaction,
-  { group, meeting, series }: ReturnType<typeof publishedMeeting>,
-  { kind, now, reason }: { kind: 'moved' | 'cancelled' | 'restored' | 'changed'; now: Date; reason?: string },
+  { meeting, series }: Found,
+  { kind, now, reason }: { kind: Change['kind']; now: Date; reason?: string | undefined },
 ): Promise<void> {
   const row = await rows.meeting.update({
     where: { id: meeting.id },
@@ -84,13 +90,13 @@ export async function tellChange(
       kind,
       wasAt: meeting.startsAt,
       at: now,
-      ...(reason && { reason }),
+      reason: reason ?? null,
     },
   });
-  await markAll(rows, meetingKey(meeting.id));
+  await markAll(rows, aboutOf(meeting));
   const isSilent = kind === 'moved' && meeting.status === 'cancelled';
-  if (isSilent || meeting.announcedAt === undefined || meeting.phase === 'over') return;
-  const changed = { group, meeting: readMeeting(row), ...(series && { series }) };
+  if (isSilent || meeting.announcedAt === null || meeting.phase === 'over') return;
+  const changed = { meeting: readMeeting(row), series };
   const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
-  await mark(rows, [...standing(changed), ...changeNotice(changed, rsvps)]);
+  await mark(rows, [announcement(changed), ...changeNotice(changed, rsvps)]);
 }

@@ -1,39 +1,39 @@
-// The rows behind the minutes: who came, who takes notes, what they typed, and where it was published.
-import { markAll } from '../../publishing/store.ts';
-import type { Database } from '../../storage/client.ts';
+// The rows behind the minutes: who came, who takes notes, what they typed, and that it was published.
+import { end, mark, markAll } from '../../publishing/store.ts';
+import { type Database, transaction } from '../../storage/client.ts';
 import type { Meeting, Notes } from './facts.ts';
-import { meetingKey } from './publications.ts';
-import { readMeeting } from './rows.ts';
-import { countsAsPresent } from './rules.ts';
-import { alongside } from './store-alongside.ts';
+import { aboutOf, minutesFile } from './publications.ts';
+import { countsAsPresent, longest } from './rules.ts';
+import { readMeeting } from './store-rows.ts';
 
 /** Rows of minutes. */
 export interface MinutesStore {
   /** Ids of those who were seen in the voice channel, in the order in which they came. */
   attendance(meetingId: number): Promise<number[]>;
-  /** Ids of the meetings that are held in a voice channel around an instant. */
-  heldIn(groupId: number, channelId: string, at: Date): Promise<number[]>;
+  /** The meetings that are held in a voice channel around an instant. */
+  heldIn(groupId: number, channel: { platform: string; id: string }, at: Date): Promise<Meeting[]>;
   /** Somebody was seen there. */
-  sawAt(meetingId: number, personId: number, at: Date): Promise<void>;
+  sawAt(meeting: Meeting, personId: number, at: Date): Promise<void>;
   /** The meeting that is on, or the last that was; for notes, actions and minutes. */
   lastHeld(
     groupId: number,
     now: Date,
     options: { exceptSeries: readonly number[] },
   ): Promise<Meeting | undefined>;
-  setNotesTaker(groupId: number, meetingId: number, personId: number): Promise<void>;
-  /** When each person last took notes in a series before an instant. */
-  lastNotes(groupId: number, about: { seriesId?: number; before: Date }): Promise<Map<number, Date>>;
-  setNotes(groupId: number, meetingId: number, notes: Notes): Promise<void>;
-  minutesPublished(groupId: number, meetingId: number, url: string): Promise<void>;
+  setNotesTaker(meeting: Meeting, personId: number): Promise<void>;
+  /** When each person last took notes before a meeting: in its series, else in any; of the last hundred times. */
+  lastNotes(meeting: Meeting): Promise<Map<number, Date>>;
+  setNotes(meeting: Meeting, notes: Notes): Promise<void>;
+  /** Has the minutes opened as a pull request; they are brought up to date until it is merged. */
+  publishMinutes(meeting: Meeting, file: { repository: string; path: string; now: Date }): Promise<void>;
 }
 
 /** Opens the rows. */
 export function minutesStore(database: Database): MinutesStore {
-  const update = (groupId: number, meetingId: number, data: MinutesColumns) =>
-    alongside(database, async (rows) => {
-      await rows.meeting.updateMany({ where: { id: meetingId, groupId }, data });
-      await markAll(rows, meetingKey(meetingId));
+  const update = (meeting: Meeting, data: { notesTakerId: number } | { notes: string }) =>
+    transaction(database, async (rows) => {
+      await rows.meeting.update({ where: { id: meeting.id }, data });
+      await markAll(rows, aboutOf(meeting));
     });
 
   return {
@@ -41,24 +41,24 @@ export function minutesStore(database: Database): MinutesStore {
       const rows = await database.attendance.findMany({ where: { meetingId }, orderBy: { id: 'asc' } });
       return rows.map(({ personId }) => personId);
     },
-    async heldIn(groupId, channelId, at) {
+    async heldIn(groupId, channel, at) {
       const near = await database.meeting.findMany({
-        where: { groupId, status: 'scheduled', endsAt: { gt: at } },
-        orderBy: { startsAt: 'asc' },
-        take: 5,
+        where: { groupId, status: 'scheduled', startsAt: around(at) },
       });
       return near
         .map(readMeeting)
-        .filter(({ place }) => place?.kind === 'voice' && place.id === channelId)
-        .filter((meeting) => countsAsPresent(meeting, at))
-        .map(({ id }) => id);
+        .filter(
+          ({ place }) =>
+            place?.kind === 'voice' && place.platform === channel.platform && place.id === channel.id,
+        )
+        .filter((meeting) => countsAsPresent(meeting, at));
     },
-    async sawAt(meetingId, personId, at) {
-      await alongside(database, async (rows) => {
-        const where = { meetingId_personId: { meetingId, personId } };
-        if (await rows.attendance.findUnique({ where })) return;
-        await rows.attendance.create({ data: { meetingId, personId, at } });
-        await markAll(rows, `${meetingKey(meetingId)}minutes`);
+    async sawAt(meeting, personId, at) {
+      const who = { meetingId: meeting.id, personId };
+      await transaction(database, async (rows) => {
+        if (await rows.attendance.findUnique({ where: { meetingId_personId: who } })) return;
+        await rows.attendance.create({ data: { ...who, at } });
+        await markAll(rows, { ...aboutOf(meeting), views: ['meetings/minutes', 'meetings/file'] });
       });
     },
     async lastHeld(groupId, now, { exceptSeries }) {
@@ -73,28 +73,37 @@ export function minutesStore(database: Database): MinutesStore {
       });
       return row ? readMeeting(row) : undefined;
     },
-    setNotesTaker: (groupId, meetingId, personId) => update(groupId, meetingId, { notesTakerId: personId }),
-    async lastNotes(groupId, { seriesId, before }) {
+    setNotesTaker: (meeting, personId) => update(meeting, { notesTakerId: personId }),
+    async lastNotes({ groupId, seriesId, startsAt }) {
       const rows = await database.meeting.findMany({
         where: {
           groupId,
           status: 'scheduled',
-          startsAt: { lt: before },
+          startsAt: { lt: startsAt },
           notesTakerId: { not: null },
-          ...(seriesId !== undefined && { seriesId }),
+          ...(seriesId !== null && { seriesId }),
         },
-        orderBy: { startsAt: 'asc' },
+        orderBy: { startsAt: 'desc' },
+        take: 100,
         select: { notesTakerId: true, startsAt: true },
       });
-      return new Map(
-        rows.flatMap(({ notesTakerId, startsAt }) =>
-          notesTakerId === null ? [] : [[notesTakerId, startsAt]],
-        ),
-      );
+      return new Map(rows.toReversed().map((row) => [row.notesTakerId ?? 0, row.startsAt]));
     },
-    setNotes: (groupId, meetingId, notes) => update(groupId, meetingId, { notes: JSON.stringify(notes) }),
-    minutesPublished: (groupId, meetingId, url) => update(groupId, meetingId, { minutesUrl: url }),
+    setNotes: (meeting, notes) => update(meeting, { notes: JSON.stringify(notes) }),
+    async publishMinutes(meeting, { now, ...file }) {
+      await transaction(database, async (rows) => {
+        await rows.meeting.update({ where: { id: meeting.id }, data: { minutesAt: now } });
+        await mark(rows, [minutesFile(meeting, file)]);
+        if (meeting.phase === 'over') await end(rows, aboutOf(meeting), now);
+      });
+    },
   };
 }
 
-type MinutesColumns = { notesTakerId: number } | { notes: string } | { minutesUrl: string };
+/** When meetings begin that may be held at an instant, or soon. */
+function around(at: Date) {
+  return {
+    gt: new Date(at.getTime() - longest * 60_000),
+    lt: new Date(at.getTime() + longest * 60_000),
+  };
+}

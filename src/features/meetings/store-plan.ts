@@ -1,14 +1,12 @@
 // The rows of proposed times, and giving the months the times of an accepted one.
 import { z } from 'zod';
-import type { GroupFacts } from '../../core/directory.ts';
 import { localReading } from '../../core/time.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import type { Series } from './facts.ts';
 import type { Plan } from './rotation.ts';
-import { readMeeting, readSeries } from './rows.ts';
-import { advance } from './store-advance.ts';
-import { alongside } from './store-alongside.ts';
-import { publishedMeeting, retime, timeRow } from './store-change.ts';
+import { changing } from './store-advance.ts';
+import { newMeeting, retime } from './store-change.ts';
+import { readMeeting, readSeries } from './store-rows.ts';
 
 const points = z.record(z.string(), z.number());
 const planShape = z.object({
@@ -37,7 +35,7 @@ export interface PlanStore {
    * Gives the coming months the proposal's times, from then on whoever joins or leaves. Meetings that were moved by
    * hand, or have begun, keep theirs. Answers how many meetings changed; undefined when it was accepted before.
    */
-  acceptPlan(group: GroupFacts, id: number, now: Date): Promise<number | undefined>;
+  acceptPlan(groupId: number, id: number, now: Date): Promise<number | undefined>;
 }
 
 /** Opens the rows. */
@@ -59,10 +57,10 @@ export function planStore(database: Database): PlanStore {
         ...(row.acceptedAt !== null && { acceptedAt: row.acceptedAt }),
       };
     },
-    acceptPlan: (group, id, now) =>
-      alongside(database, async (rows) => {
+    acceptPlan: (groupId, id, now) =>
+      changing(database, { groupId, now }, async (rows) => {
         const taken = await rows.meetingPlan.updateMany({
-          where: { id, groupId: group.id, acceptedAt: null },
+          where: { id, groupId, acceptedAt: null },
           data: { acceptedAt: now },
         });
         if (taken.count === 0) return undefined;
@@ -71,9 +69,8 @@ export function planStore(database: Database): PlanStore {
         let changed = 0;
         for (const { month, startsAt } of planShape.parse(JSON.parse(row.result)).months) {
           const at = new Date(startsAt);
-          if (at > now && (await planMonth(rows, { group, series, month, at, now }))) changed += 1;
+          if (at > now && (await planMonth(rows, { series, month, at, now }))) changed += 1;
         }
-        await advance(rows, group, now);
         return changed;
       }),
   };
@@ -81,37 +78,17 @@ export function planStore(database: Database): PlanStore {
 
 async function planMonth(
   rows: Transaction,
-  {
-    group,
-    series,
-    month,
-    at,
-    now,
-  }: { group: GroupFacts; series: Series; month: string; at: Date; now: Date },
+  { series, month, at, now }: { series: Series; month: string; at: Date; now: Date },
 ): Promise<boolean> {
   const time = { ...localReading(at, 'UTC'), startsAt: at };
   const row = await rows.meeting.findUnique({
     where: { seriesId_month: { seriesId: series.id, month } },
   });
   if (!row) {
-    await rows.meeting.create({
-      data: {
-        groupId: group.id,
-        seriesId: series.id,
-        month,
-        name: series.name,
-        durationMinutes: series.durationMinutes,
-        place: series.place ? JSON.stringify(series.place) : null,
-        ...timeRow(time, series.durationMinutes),
-        timedBy: 'plan',
-        timedAt: now,
-        createdAt: now,
-        changedAt: now,
-      },
-    });
+    await rows.meeting.create({ data: { ...newMeeting(series, { month, time, now }), timedBy: 'plan' } });
     return true;
   }
   const meeting = readMeeting(row);
   if (meeting.timedBy === 'hand' || meeting.startsAt <= now) return false;
-  return await retime(rows, publishedMeeting(group, [series], meeting), { time, timedBy: 'plan', now });
+  return await retime(rows, { meeting, series }, { time, timedBy: 'plan', now });
 }

@@ -1,31 +1,24 @@
 // The meetings' rows: reading them, moving, cancelling and restoring them, and who comes.
-import type { GroupFacts } from '../../core/directory.ts';
-import { mark, markAll, remoteOf } from '../../publishing/store.ts';
-import type { Database, Transaction } from '../../storage/client.ts';
-import type { Change, Meeting, MeetingPlace, MeetingTime, Series } from './facts.ts';
-import { meetingKey, topicKey } from './publications.ts';
-import { readChange, readMeeting, readSeries } from './rows.ts';
-import { advance } from './store-advance.ts';
+import type { Link } from '../../core/publication.ts';
+import { markAll, standing } from '../../publishing/store.ts';
+import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import type { Change, Found, Meeting, MeetingPlace, MeetingTime } from './facts.ts';
+import { aboutOf } from './publications.ts';
+import { longest } from './rules.ts';
+import { advance, changing } from './store-advance.ts';
 import { type AgendaStore, agendaStore } from './store-agenda.ts';
-import { alongside } from './store-alongside.ts';
 import { type AttendingStore, attendingStore } from './store-attending.ts';
-import { bringBack, publishedMeeting, retime, tellChange, timeRow } from './store-change.ts';
+import { bringBack, cancel, retime, tellChange, timeRow } from './store-change.ts';
 import { type MinutesStore, minutesStore } from './store-minutes.ts';
 import { type PlanStore, planStore } from './store-plan.ts';
-import { type ReminderStore, reminderStore } from './store-reminder.ts';
+import { placeColumn, readChange, readFound, readMeeting } from './store-rows.ts';
 import { type SeriesStore, seriesStore } from './store-series.ts';
-
-/** A meeting and its series. */
-export interface Found {
-  readonly meeting: Meeting;
-  readonly series?: Series;
-}
 
 /** What can be changed of one meeting beside its time. */
 export interface Alteration {
-  readonly place?: MeetingPlace;
-  readonly durationMinutes?: number;
-  readonly hostId?: number;
+  readonly place: MeetingPlace | undefined;
+  readonly durationMinutes: number | undefined;
+  readonly hostId: number | undefined;
 }
 
 /** The feature's rows. */
@@ -34,16 +27,15 @@ export interface MeetingsStore
     AgendaStore,
     AttendingStore,
     MinutesStore,
-    ReminderStore,
     PlanStore,
     OneMeetingStore {}
 
 /** Rows of single meetings. Ids that belong to another group are not found. */
 export interface OneMeetingStore {
   /** Brings a group in step with the clock; answers when something will be due next. */
-  advance(group: GroupFacts, now: Date): Promise<Date | undefined>;
+  advance(groupId: number, now: Date): Promise<Date | undefined>;
   find(groupId: number, meetingId: number): Promise<Found | undefined>;
-  /** Meetings that are not over at `now`, earliest first. */
+  /** Meetings that are not over at `now`, earliest first; at most 250. */
   coming(groupId: number, now: Date, options?: { seriesId?: number; limit?: number }): Promise<Found[]>;
   /** Meetings of a calendar: so many before and after `now`, announced ones of paused or ended series too. */
   around(
@@ -52,19 +44,15 @@ export interface OneMeetingStore {
     options: { seriesId?: number; exceptSeries?: readonly number[]; count: number },
   ): Promise<Found[]>;
   lastChange(meetingId: number): Promise<Change | undefined>;
-  /** What was made of a publication of a meeting. */
-  urlOf(key: string): Promise<string | undefined>;
-  /** Keys of the topics whose replies may put something on an agenda. */
-  followed(): Promise<string[]>;
+  /** Where a publication stands, for who asks by a command. */
+  links(key: string): Promise<Link[]>;
   /** A one-off meeting that nobody sees until it is confirmed. */
   draftMeeting(groupId: number, draft: OneOff): Promise<Meeting>;
-  confirmMeeting(group: GroupFacts, meetingId: number, now: Date): Promise<void>;
-  move(group: GroupFacts, meetingId: number, change: Move): Promise<void>;
-  cancel(group: GroupFacts, meetingId: number, change: { reason?: string; now: Date }): Promise<void>;
-  restore(group: GroupFacts, meetingId: number, now: Date): Promise<void>;
-  alter(group: GroupFacts, meetingId: number, change: Alteration & { now: Date }): Promise<void>;
-  /** The group has other channels: whatever should be visible now goes there, also what could not be published. */
-  groupChanged(group: GroupFacts, now: Date): Promise<void>;
+  confirmMeeting(groupId: number, meetingId: number, now: Date): Promise<void>;
+  move(meeting: Meeting, change: { time: MeetingTime; now: Date }): Promise<void>;
+  cancel(meeting: Meeting, change: { reason: string | undefined; now: Date }): Promise<void>;
+  restore(meeting: Meeting, now: Date): Promise<void>;
+  alter(meeting: Meeting, change: Alteration & { now: Date }): Promise<void>;
 }
 
 /** A meeting that stands alone. */
@@ -72,14 +60,7 @@ export interface OneOff {
   readonly name: string;
   readonly time: MeetingTime;
   readonly durationMinutes: number;
-  readonly place?: MeetingPlace;
-  readonly now: Date;
-}
-
-/** A move to another time. */
-export interface Move {
-  readonly time: MeetingTime;
-  readonly reason?: string;
+  readonly place: MeetingPlace | null;
   readonly now: Date;
 }
 
@@ -87,7 +68,6 @@ export interface Move {
 export function meetingsStore(database: Database): MeetingsStore {
   return {
     ...seriesStore(database),
-    ...reminderStore(database),
     ...planStore(database),
     ...agendaStore(database),
     ...attendingStore(database),
@@ -97,41 +77,42 @@ export function meetingsStore(database: Database): MeetingsStore {
 }
 
 const withSeries = { series: true } as const;
+const most = 250;
 
 function oneMeetingStore(database: Database): OneMeetingStore {
-  const change = (group: GroupFacts, meetingId: number, now: Date, work: ChangeWork) =>
-    alongside(database, async (rows) => {
-      const row = await rows.meeting.findFirstOrThrow({
-        where: { id: meetingId, groupId: group.id },
-        include: withSeries,
-      });
-      const own = row.series ? [readSeries(row.series)] : [];
-      await work(rows, publishedMeeting(group, own, readMeeting(row)));
-      await advance(rows, group, now);
+  /** Changes a meeting as it is by then. */
+  const change = (
+    { groupId, id }: Pick<Meeting, 'groupId' | 'id'>,
+    now: Date,
+    work: (rows: Transaction, of: Found) => Promise<unknown>,
+  ) =>
+    changing(database, { groupId, now }, async (rows) => {
+      const row = await rows.meeting.findFirstOrThrow({ where: { id, groupId }, include: withSeries });
+      await work(rows, readFound(row));
     });
 
   return {
-    advance: (group, now) => alongside(database, (rows) => advance(rows, group, now)),
+    advance: (groupId, now) => transaction(database, (rows) => advance(rows, groupId, now)),
     async find(groupId, meetingId) {
       const row = await database.meeting.findFirst({
         where: { id: meetingId, groupId },
         include: withSeries,
       });
-      return row ? found(row) : undefined;
+      return row ? readFound(row) : undefined;
     },
-    async coming(groupId, now, { seriesId, limit } = {}) {
+    async coming(groupId, now, { seriesId, limit = most } = {}) {
       const rows = await database.meeting.findMany({
         where: {
           groupId,
           status: { not: 'draft' },
-          endsAt: { gt: now },
+          ...notOver(now),
           ...(seriesId !== undefined && { seriesId }),
         },
         include: withSeries,
         orderBy: { startsAt: 'asc' },
-        ...(limit !== undefined && { take: limit }),
+        take: limit,
       });
-      return rows.map(found);
+      return rows.map(readFound);
     },
     async around(groupId, now, { seriesId, exceptSeries = [], count }) {
       const where = {
@@ -145,19 +126,19 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       };
       const [past, coming] = await Promise.all([
         database.meeting.findMany({
-          where: { ...where, endsAt: { lte: now } },
+          where: { ...where, startsAt: { lte: now }, endsAt: { lte: now } },
           include: withSeries,
           orderBy: { startsAt: 'desc' },
           take: count,
         }),
         database.meeting.findMany({
-          where: { ...where, endsAt: { gt: now } },
+          where: { ...where, ...notOver(now) },
           include: withSeries,
           orderBy: { startsAt: 'asc' },
           take: count,
         }),
       ]);
-      return [...past.toReversed(), ...coming].map(found);
+      return [...past.toReversed(), ...coming].map(readFound);
     },
     async lastChange(meetingId) {
       const row = await database.meetingChange.findFirst({
@@ -166,17 +147,12 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       });
       return row ? readChange(row) : undefined;
     },
-    urlOf: async (key) => (await remoteOf(database, key))?.url,
-    async followed() {
-      const open = await database.meeting.findMany({
-        where: { announcedAt: { not: null }, status: 'scheduled', phase: 'upcoming' },
-        select: { id: true },
-      });
-      const topics = await database.publication.findMany({
-        where: { key: { in: open.map(({ id }) => topicKey(id)) }, remote: { not: null } },
-        select: { key: true },
-      });
-      return topics.map(({ key }) => key);
+    async links(key) {
+      return (await standing(database, key)).map(({ platform, remote }) => ({
+        ...remote,
+        platform,
+        isHere: false,
+      }));
     },
     async draftMeeting(groupId, { name, time, durationMinutes, place, now }) {
       const row = await database.meeting.create({
@@ -184,7 +160,7 @@ function oneMeetingStore(database: Database): OneMeetingStore {
           groupId,
           name,
           durationMinutes,
-          place: place ? JSON.stringify(place) : null,
+          place: placeColumn(place),
           ...timeRow(time, durationMinutes),
           status: 'draft',
           timedBy: 'hand',
@@ -195,55 +171,36 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       });
       return readMeeting(row);
     },
-    confirmMeeting: (group, meetingId, now) =>
-      change(group, meetingId, now, async (rows) => {
-        await rows.meeting.updateMany({
-          where: { id: meetingId, status: 'draft' },
+    confirmMeeting: (groupId, id, now) =>
+      change({ groupId, id }, now, (rows) =>
+        rows.meeting.updateMany({
+          where: { id, status: 'draft' },
           data: { status: 'scheduled', timedAt: now },
-        });
-      }),
-    move: (group, meetingId, { time, reason, now }) =>
-      change(group, meetingId, now, async (rows, of) => {
-        await retime(rows, of, { time, timedBy: 'hand', now, ...(reason && { reason }) });
-      }),
-    cancel: (group, meetingId, { reason, now }) =>
-      change(group, meetingId, now, async (rows, of) => {
-        const cancelled = await rows.meeting.updateMany({
-          where: { id: meetingId, status: 'scheduled' },
-          data: { status: 'cancelled', cancelReason: reason ?? null },
-        });
-        if (cancelled.count === 0) return;
-        await tellChange(rows, of, { kind: 'cancelled', now, ...(reason && { reason }) });
-      }),
-    restore: (group, meetingId, now) =>
-      change(group, meetingId, now, async (rows, of) => {
-        await bringBack(rows, of, now);
-      }),
-    alter: (group, meetingId, { now, place, durationMinutes, hostId }) =>
-      change(group, meetingId, now, async (rows, of) => {
+        }),
+      ),
+    move: (meeting, { time, now }) =>
+      change(meeting, now, (rows, of) => retime(rows, of, { time, timedBy: 'hand', now })),
+    cancel: (meeting, why) => change(meeting, why.now, (rows, of) => cancel(rows, of, why)),
+    restore: (meeting, now) => change(meeting, now, (rows, of) => bringBack(rows, of, now)),
+    alter: (meeting, { now, place, durationMinutes, hostId }) =>
+      change(meeting, now, async (rows, of) => {
         const minutes = durationMinutes ?? of.meeting.durationMinutes;
         await rows.meeting.update({
-          where: { id: meetingId },
+          where: { id: meeting.id },
           data: {
             durationMinutes: minutes,
             endsAt: new Date(of.meeting.startsAt.getTime() + minutes * 60_000),
-            ...(place && { place: JSON.stringify(place) }),
+            ...(place && { place: placeColumn(place) }),
             ...(hostId !== undefined && { hostId }),
           },
         });
         if (place || durationMinutes) await tellChange(rows, of, { kind: 'changed', now });
-        else await markAll(rows, meetingKey(meetingId));
+        else await markAll(rows, aboutOf(meeting));
       }),
-    async groupChanged(group, now) {
-      await alongside(database, (rows) => advance(rows, group, now, mark));
-    },
   };
 }
 
-type ChangeWork = (rows: Transaction, of: ReturnType<typeof publishedMeeting>) => Promise<void>;
-
-function found(
-  row: Parameters<typeof readMeeting>[0] & { series: Parameters<typeof readSeries>[0] | null },
-): Found {
-  return { meeting: readMeeting(row), ...(row.series && { series: readSeries(row.series) }) };
+/** What is not over has not begun longer ago than the longest meeting takes; that much an index can tell. */
+function notOver(now: Date) {
+  return { startsAt: { gt: new Date(now.getTime() - longest * 60_000) }, endsAt: { gt: now } };
 }

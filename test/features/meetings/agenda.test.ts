@@ -2,25 +2,24 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { p } from '../../../src/core/document.ts';
 import type { TopicPost } from '../../../src/core/platform.ts';
-import type { MinutesChange } from '../../../src/features/meetings/deps.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { replyWords, wordsOf } from '../remembered.ts';
+import { replyWords } from '../remembered.ts';
+import { wordsOf } from './platforms.ts';
 import { type Caller, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
 const visitor = { name: 'visitor' };
-const lagos: Caller = { name: 'lagos', platform: 'discourse' };
-const voice = { platform: 'discord', id: 'voice-1', name: 'Meeting room' } as const;
+const lagos: Caller = { name: 'lagos', platform: 'forum' };
+const bot = { platform: 'forum', id: 'Docent', name: 'Docent' };
+const voice = { platform: 'chat', id: 'voice-1', name: 'Meeting room' } as const;
 
 describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
   let world: Awaited<ReturnType<typeof openWorld>>;
-  let changes: MinutesChange[];
 
   beforeEach(async () => {
     fresh = await open();
-    changes = [];
     world = await openWorld(fresh, '2026-11-20T09:00:00Z', {
       agendaParts: {
         backlog: async () => ({
@@ -28,12 +27,6 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
           blocks: [p('173 are open, 4 fewer than a month ago.')],
         }),
         issues: async () => undefined,
-      },
-      minutesRepository: {
-        async openPullRequest(change) {
-          changes.push(change);
-          return { url: 'https://github.com/python/docs-community/pull/7' };
-        },
       },
     });
     for (const who of [prague, tokyo]) {
@@ -51,7 +44,6 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
   afterEach(async () => {
     expect(world.failures).toEqual([]);
-    world.close();
     await fresh.close();
   });
 
@@ -63,14 +55,21 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     author: world.account(lagos),
     isStaff: false,
     isOurs: false,
+    isToBot: false,
+    reference: '',
     raw,
     url: '',
     likes: 0,
     createdAt: world.now(),
   });
-  const topicKey = () => world.under('/topic')[0]?.key ?? '';
+  const own = (): TopicPost => ({ ...post(1, ''), author: bot, isOurs: true });
   const ingest = async (...posts: TopicPost[]) => {
-    await world.feature().ingest?.({ kind: 'topic', groupId: world.group.id, key: topicKey(), posts });
+    const { groupId, key, about } = await world.database.publication.findFirstOrThrow({
+      where: { view: 'meetings/announcement', isFollowed: true },
+      orderBy: { id: 'asc' },
+    });
+    const told = [own(), ...posts];
+    await world.feature().ingest?.({ kind: 'topic', platform: 'forum', groupId, key, about, posts: told });
     await world.settled();
   };
   const addTopic = async (who: Caller, title: string, details = '') => {
@@ -88,7 +87,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
         .under('/agenda')
         .map(({ place }) => place)
         .toSorted(),
-    ).toEqual(['channel meetings', `inside ${topicKey()}`]);
+    ).toEqual(['channel meetings', `inside ${world.of('topic')[0]?.id}`]);
     expect(words('/agenda')[0]).toContain('173 are open');
     expect(words('/agenda')[0]).not.toContain('Follow-ups');
     expect(words('/agenda')[0]).not.toContain('Topics');
@@ -97,16 +96,16 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it('shows topics in their order with their owners, from the form and from replies', async () => {
     await addTopic(tokyo, 'Tutorial for beginners', 'The second chapter is out of date.');
     await ingest(
-      post(1, 'Our own first post'),
       post(
         2,
-        'Sounds good!\n\n@docent topic: Dark mode\n> @docent topic: quoted\n```\n@docent topic: code\n```',
+        'Sounds good!\n\n@docent topic: Dark mode\n@lagos topic: not for me\n> @docent topic: quoted\n```\n@docent topic: code\n```',
       ),
     );
     await world.advanceTo('2026-11-29T00:00:00Z');
     const [shown] = words('/agenda');
     expect(shown).toContain('[tokyo] Tutorial for beginners · The second chapter is out of date.');
     expect(shown).toContain('[lagos] Dark mode');
+    expect(shown).not.toContain('not for me');
     expect(shown).not.toContain('quoted');
     expect(shown).not.toContain('code');
     expect(shown?.indexOf('Tutorial')).toBeLessThan(shown?.indexOf('Dark mode') ?? 0);
@@ -188,16 +187,19 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
         '- We *agree* on <b>this</b>\n- @everyone is welcome\n- [ ] [x](https://x.example) is a link',
       reports: '# A heading\n\n- [Hugo] was *there*',
     });
-    await world.command(tokyo, 'meeting minutes publish');
-    expect(changes).toHaveLength(1);
-    const [change] = changes;
+    const reply = await world.command(tokyo, 'meeting minutes publish');
+    expect(replyWords(reply)).toContain('I am opening a pull request');
+    const [change, ...more] = world.of('file');
+    expect(more).toEqual([]);
     expect(change).toMatchObject({
-      repository: 'python/docs-community',
-      branch: 'minutes/2026-12',
-      path: 'docs/monthly-meeting/2026-12.md',
-      title: 'Minutes: Monthly meeting (December 1, 2026)',
+      place: 'repository python/docs-community',
+      content: {
+        path: 'docs/monthly-meeting/2026-12.md',
+        title: 'Minutes: Monthly meeting (December 1, 2026)',
+      },
     });
-    const file = change?.content ?? '';
+    const file = wordsOf(change?.content);
+    const url = `https://repository.example/${change?.id}`;
     expect(file).toMatch(/^# Monthly meeting \(December 1, 2026\)\n/u);
     expect(file).toContain('- **Date:** Tuesday 1 December 2026, 20:00 UTC');
     expect(file).toContain('## Roll call\n\n- tokyo\n');
@@ -208,11 +210,14 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(file).toContain('- **How to take part:** Meeting room\n');
     expect(file).toContain('- [ ] **prague**: Will ping the release team');
     expect(file).toContain('## Next meeting\n\nTuesday 5 January 2027, 17:00 UTC');
-    const [topic] = world.under('/topic').map(({ content }) => content);
+    const [topic] = world.of('topic').map(({ content }) => content);
     expect(topic?.kind === 'topic' && topic.isClosed).toBe(true);
-    expect(topic && wordsOf(topic)).toContain('https://github.com/python/docs-community/pull/7');
-    await world.command(tokyo, 'meeting minutes publish');
-    expect(changes).toHaveLength(1);
+    expect(wordsOf(topic)).toContain(url);
+    for (const part of ['/announcement', '/minutes']) {
+      expect(JSON.stringify(world.under(part, 'chat')[0]?.content)).toContain(url);
+    }
+    expect(replyWords(await world.command(tokyo, 'meeting minutes publish'))).toContain(url);
+    expect(world.of('file')).toHaveLength(1);
   });
 
   it('a series without a folder has its minutes handed over as a file', async () => {
@@ -223,7 +228,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     });
     await world.advanceTo('2026-11-21T11:00:00Z');
     const reply = await world.command(tokyo, 'meeting minutes publish');
-    expect(changes).toEqual([]);
+    expect(world.of('file')).toEqual([]);
     const [file] = reply.kind === 'said' ? (reply.files ?? []) : [];
     expect(file?.name).toMatch(/^2026-11-21-meeting-\d+\.md$/u);
     expect(file?.content.toString()).toContain('# Sprint (November 21, 2026)');

@@ -23,12 +23,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.command(prague, 'meeting series create', { ...monthly, place: 'https://meet.example/docs' });
   });
   afterEach(async () => {
-    world.close();
     await fresh.close();
   });
 
   const read = async (address: { series?: string; token?: string } = {}) => {
-    const feed = await calendarFeed(world.deps.store)(
+    const feed = await calendarFeed(world.deps.store, world.identity)(
       { id: world.group.id, name: 'Docs work group' },
       address,
       world.now(),
@@ -53,7 +52,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       ]),
     ).toEqual(
       rows.map((row) => [
-        `meeting-${row.id}@docent`,
+        `${world.identity('calendar', row.uid)}@docent`,
         row.name,
         row.startsAt.toISOString(),
         row.endsAt.toISOString(),
@@ -110,7 +109,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       ...monthly,
       name: 'Editorial board',
       role: '4711',
-      channel: { platform: 'discord', id: 'board', name: 'board' },
+      channel: { platform: 'chat', id: 'board', name: 'board' },
     });
     expect((await read())?.events.every((event) => event.summary === 'Monthly meeting')).toBe(true);
     expect(await read({ series: 'editorial-board' })).toBeUndefined();

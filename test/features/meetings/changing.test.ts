@@ -1,12 +1,13 @@
 // What happens when a meeting moves, is cancelled or restored: told once, everywhere, and the reminders follow.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { replyWords, wordsOf } from '../remembered.ts';
+import { replyWords } from '../remembered.ts';
+import { wordsOf } from './platforms.ts';
 import { type Caller, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
-const lagos: Caller = { name: 'lagos', platform: 'discourse', zone: 'Africa/Lagos' };
+const lagos: Caller = { name: 'lagos', platform: 'forum', zone: 'Africa/Lagos' };
 
 describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
@@ -24,7 +25,6 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
   afterEach(async () => {
     expect(world.failures).toEqual([]);
-    world.close();
     await fresh.close();
   });
 
@@ -48,10 +48,8 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.press(tokyo, 'Going');
     await world.press(lagos, 'Maybe');
     await world.command(prague, 'meeting move', { when: '2026-12-02 20:00', confirmed: true });
-    for (const part of ['/announcement', '/topic']) {
-      expect(world.under(part).map(({ content }) => wordsOf(content))[0]).toContain(
-        '2026-12-02T19:00:00.000Z',
-      );
+    for (const { content } of world.under('/announcement')) {
+      expect(wordsOf(content)).toContain('2026-12-02T19:00:00.000Z');
     }
     const [event] = world.under('/event').map(({ content }) => content);
     expect(event?.kind === 'event' && event.startsAt.toISOString()).toBe('2026-12-02T19:00:00.000Z');
@@ -60,8 +58,8 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       pings: content.kind === 'message' ? content.pings?.map(({ id }) => id) : [],
     }));
     expect(told.toSorted((a, b) => a.place.localeCompare(b.place))).toEqual([
-      { place: 'channel meetings', pings: ['discord-tokyo'] },
-      { place: 'person discourse-lagos', pings: undefined },
+      { place: 'channel meetings', pings: ['chat-tokyo'] },
+      { place: 'person forum-lagos', pings: undefined },
     ]);
     await world.settled();
     expect(changes()).toHaveLength(2);
@@ -86,12 +84,12 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
 
   it('ten moves in a row tell the last one only', async () => {
     await world.press(tokyo, 'Going');
-    const group = await world.deps.groups.find(world.group.id);
     const [found] = await world.deps.store.coming(world.group.id, world.now());
+    if (!found) throw new Error('No meeting is coming');
     for (let hour = 10; hour < 20; hour++) {
       const at = new Date(`2026-12-04T${hour}:00:00Z`);
       const time = { localDate: '2026-12-04', localTime: `${hour}:00`, zone: 'UTC', startsAt: at };
-      await world.deps.store.move(group, found?.meeting.id ?? 0, { time, now: world.now() });
+      await world.deps.store.move(found.meeting, { time, now: world.now() });
     }
     await world.settled();
     expect(changes()).toHaveLength(1);
@@ -101,13 +99,13 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it('a cancellation strikes it through everywhere and stops the reminders; the month after is announced', async () => {
     await world.press(tokyo, 'Going');
     await world.command(prague, 'meeting cancel', { reason: 'Too many are on holiday.' });
-    const words = world.under('/announcement').map(({ content }) => wordsOf(content));
+    const words = world.under('/announcement', 'chat').map(({ content }) => wordsOf(content));
     expect(words[0]).toContain('Cancelled: Monthly meeting');
     expect(words[0]).toContain('Too many are on holiday.');
     expect(words[1]).toContain('2027-01-05');
     const [event] = world.under('/event').map(({ content }) => content);
     expect(event?.kind === 'event' && event.status).toBe('cancelled');
-    const [topic] = world.under('/topic').map(({ content }) => content);
+    const [topic] = world.of('topic').map(({ content }) => content);
     expect(topic?.kind === 'topic' && [topic.title, topic.isClosed]).toEqual([
       'Cancelled: Monthly meeting: Tuesday 1 December 2026',
       true,
@@ -122,15 +120,15 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.command(prague, 'meeting cancel');
     await world.command(prague, 'meeting restore');
     const events = world
-      .under('/event')
-      .map(({ key, content }) => [
-        key.replace(/^meeting\/\d+/u, ''),
-        content.kind === 'event' && content.status,
-        content.kind === 'event' && content.startsAt.toISOString().slice(0, 10),
-      ]);
-    expect(events).toContainEqual(['/event', 'cancelled', '2026-12-01']);
-    expect(events).toContainEqual(['/event/1', 'scheduled', '2026-12-01']);
-    expect(wordsOf(world.under('/announcement')[0]?.content ?? never())).toContain('Going (1): tokyo');
+      .of('event')
+      .map(({ content }) =>
+        content.kind === 'event' ? `${content.status} ${content.startsAt.toISOString().slice(0, 10)}` : '',
+      );
+    expect(events).toContain('cancelled 2026-12-01');
+    expect(events).toContain('scheduled 2026-12-01');
+    expect(wordsOf(world.under('/announcement', 'chat')[0]?.content ?? never())).toContain(
+      'Going (1): tokyo',
+    );
     await world.advanceTo('2026-12-01T20:00:00Z');
     expect(summaries('/reminder/')).toHaveLength(4);
   });
@@ -156,7 +154,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     });
     const rows = await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' }, take: 2 });
     expect(rows.map(({ durationMinutes }) => durationMinutes)).toEqual([90, 60]);
-    const shown = wordsOf(world.under('/announcement')[0]?.content ?? never());
+    const shown = wordsOf(world.under('/announcement', 'chat')[0]?.content ?? never());
     expect(shown).toContain('https://meet.example/docs');
     expect(shown).toContain('Host: tokyo');
     expect(shown).toContain('1 hour 30 minutes');
@@ -247,7 +245,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', times: '19:00' });
     const [row] = await world.database.meeting.findMany({ where: { month: '2026-12' } });
     expect([row?.startsAt.toISOString(), row?.status]).toEqual(['2026-12-01T18:00:00.000Z', 'cancelled']);
-    const about = changes().filter(({ key }) => key.startsWith(`meeting/${row?.id}/`));
+    const about = changes().filter(({ key }) => key.startsWith(`meeting/${row?.uid}/`));
     expect(about.map(({ content }) => wordsOf(content).split('\n')[0])).toEqual([
       'Monthly meeting is cancelled',
     ]);
@@ -270,7 +268,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       where: { month: '2026-12' },
       data: { tzVersion: '2019a', startsAt: new Date('2026-12-01T21:00:00Z') },
     });
-    await world.settled();
+    await world.woken();
     const [row] = await world.database.meeting.findMany({ where: { month: '2026-12' } });
     expect(row?.startsAt.toISOString()).toBe('2026-12-01T20:00:00.000Z');
     expect(summaries('/change/')).toEqual(['Monthly meeting has moved']);
@@ -292,7 +290,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       where: { id: moved.id },
       data: { tzVersion: '2019a', startsAt: new Date('2027-02-03T17:00:00Z') },
     });
-    await world.settled();
+    await world.woken();
     const rows = await world.database.meeting.findMany({ where: { month: { in: ['2027-01', '2027-02'] } } });
     expect(
       rows.map(({ localTime, startsAt, tzVersion }) => [localTime, startsAt.toISOString(), tzVersion]),
@@ -314,12 +312,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
         content.kind === 'message' && content.summary,
       ]);
     expect(sent).toEqual([
-      [
-        'discourse',
-        'person discourse-lagos',
-        '2026-12-01T19:30:00.000Z',
-        'Monthly meeting starts in 30 minutes',
-      ],
+      ['forum', 'person forum-lagos', '2026-12-01T19:30:00.000Z', 'Monthly meeting starts in 30 minutes'],
     ]);
     await world.command(lagos, 'meeting remind-me', { before: 'off' });
     await world.advanceTo('2027-01-06T00:00:00Z');
@@ -327,23 +320,19 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
 
   it('what several processes do at the same time is done once', async () => {
-    const group = await world.deps.groups.find(world.group.id);
     const at = new Date('2026-12-01T20:30:00Z');
-    await Promise.all(Array.from({ length: 4 }, () => world.deps.store.advance(group, at)));
-    const keys = (await world.database.publication.findMany()).map(({ key }) => key);
-    expect(new Set(keys).size).toBe(keys.length);
-    expect(keys.filter((key) => key.includes('/reminder/'))).toHaveLength(1);
+    await Promise.all(Array.from({ length: 4 }, () => world.deps.store.advance(world.group.id, at)));
+    const rows = (await world.database.publication.findMany()).map(({ key, slot }) => `${key} ${slot}`);
+    expect(new Set(rows).size).toBe(rows.length);
+    expect(rows.filter((one) => /\/reminder\/.* chat$/u.test(one))).toHaveLength(1);
   });
 
-  it('when the group gets other channels, what is visible now goes there', async () => {
-    await world.database.group.update({
-      where: { id: world.group.id },
-      data: { meetingsChannel: 'elsewhere' },
+  it('when the group gets other places, what is visible now goes there', async () => {
+    await world.roster.changeGroup(world.group.id, {
+      places: [{ purpose: 'meetings', platform: 'chat', id: 'elsewhere' }],
     });
-    const group = await world.deps.groups.find(world.group.id);
-    await world.deps.store.groupChanged(group, world.now());
-    const rows = await world.database.publication.findMany({ where: { view: 'meetings/announcement' } });
-    expect(rows.map(({ place }) => place)).toEqual(['{"kind":"channel","id":"elsewhere"}']);
+    await world.settled();
+    expect(world.under('/announcement', 'chat').map(({ place }) => place)).toEqual(['channel elsewhere']);
   });
 
   it.each([
@@ -367,6 +356,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
         zone: 'UTC',
         startsAt: new Date('2026-12-01T18:00:00Z'),
       },
+      place: null,
       now: world.now(),
     });
     expect(await world.refused(prague, 'meeting show', { meeting: String(foreign.id) })).toContain(

@@ -1,7 +1,7 @@
 // Which meetings are offered where one is chosen, and which are meant by a name.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { MinutesChange } from '../../../src/features/meetings/deps.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { wordsOf } from './platforms.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -9,19 +9,10 @@ const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 describe.each(freshDatabases())('on $name', ({ open }) => {
   let fresh: Fresh;
   let world: Awaited<ReturnType<typeof openWorld>>;
-  let changes: MinutesChange[];
 
   beforeEach(async () => {
     fresh = await open();
-    changes = [];
-    world = await openWorld(fresh, '2026-11-20T09:00:00Z', {
-      minutesRepository: {
-        async openPullRequest(change) {
-          changes.push(change);
-          return { url: 'https://github.com/python/docs-community/pull/7' };
-        },
-      },
-    });
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z');
     await world.command(prague, 'meeting series create', {
       name: 'Monthly meeting',
       rule: 'first tuesday',
@@ -32,7 +23,6 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
   });
   afterEach(async () => {
     expect(world.failures).toEqual([]);
-    world.close();
     await fresh.close();
   });
 
@@ -59,10 +49,11 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     ]);
     expect(await offered('meeting minutes edit', 'dec')).toHaveLength(1);
     await world.command(prague, 'meeting minutes publish', { meeting: 'Monthly meeting 2026-12' });
-    expect(changes.map(({ path }) => path)).toEqual(['docs/monthly-meeting/2026-12.md']);
+    const paths = () => world.of('file').map(({ content }) => content.kind === 'file' && content.path);
+    expect(paths()).toEqual(['docs/monthly-meeting/2026-12.md']);
     await world.command(prague, 'meeting minutes publish', { meeting: 'monthly meeting' });
-    expect(changes.at(-1)?.path).toBe('docs/monthly-meeting/2027-01.md');
-    expect(changes[0]?.content).toContain(
+    expect(paths().at(-1)).toBe('docs/monthly-meeting/2027-01.md');
+    expect(wordsOf(world.of('file')[0]?.content)).toContain(
       '**Past minutes:** <https://github.com/python/docs-community/tree/HEAD/docs/monthly-meeting>',
     );
     expect(await world.refused(prague, 'meeting minutes publish', { meeting: '2027-02' })).toContain(

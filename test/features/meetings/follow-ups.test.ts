@@ -1,7 +1,8 @@
 // In which agendas a promise comes back: those of its series, and no others; all public ones where it has no series.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { replyWords, wordsOf } from '../remembered.ts';
+import { replyWords } from '../remembered.ts';
+import { wordsOf } from './platforms.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -16,7 +17,6 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
   afterEach(async () => {
     expect(world.failures).toEqual([]);
-    world.close();
     await fresh.close();
   });
 
@@ -42,7 +42,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it('what is promised in a private series comes back there, and in no public agenda or minutes', async () => {
     await create('Editorial board', 'fourth tuesday', {
       role: '4711',
-      channel: { platform: 'discord', id: 'board', name: 'board' },
+      channel: { platform: 'chat', id: 'board', name: 'board' },
     });
     await create('Monthly meeting', 'first tuesday');
     await world.advanceTo('2026-11-24T18:30:00Z');

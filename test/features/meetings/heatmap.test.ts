@@ -1,11 +1,11 @@
 // The picture of a plan: readable on a phone, and the same order as the text.
 import { expect, test } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
-import type { Series } from '../../../src/features/meetings/facts.ts';
 import { planHeatmap } from '../../../src/features/meetings/heatmap.ts';
 import { fairestPlan } from '../../../src/features/meetings/rotation.ts';
 import { planCard } from '../../../src/features/meetings/views/plan.ts';
 import { fitted, textWidth } from '../../../src/pictures/glyphs.ts';
+import { exampleSeries } from './examples.ts';
 
 const phone = 360;
 const members = [
@@ -54,22 +54,9 @@ test('a year on a phone has its hours nine high, minutes and letters five, and n
 
 test('people stand in the order and under the numbers of the text, whatever script their names are in', () => {
   const plan = planned(12);
-  const series: Series = {
-    id: 1,
-    groupId: 1,
-    name: 'Monthly meeting',
-    slug: 'monthly-meeting',
-    rule: 'first tuesday',
-    times: ['18:00'],
-    zone: 'UTC',
-    durationMinutes: 60,
-    reminders: [],
-    state: 'active',
-    feedToken: '',
-  };
-  const [, card = ''] = plain(planCard({ series, plan, worstNow: 0, without: [], zone: 'UTC' })).split(
-    'The price to each',
-  );
+  const [, card = ''] = plain(
+    planCard({ series: exampleSeries, plan, worstNow: 0, without: [], zone: 'UTC' }),
+  ).split('The price to each');
   const rows = drawn(12).texts.flatMap(({ text }) => /^\d\. (.{2})/u.exec(text)?.[1] ?? []);
   expect(rows).toHaveLength(members.length);
   const places = rows.map((name) => card.indexOf(name));

@@ -11,7 +11,6 @@ describe('the feature’s commands', async () => {
   if (!fresh) throw new Error('There is no database to try with');
   const world = await openWorld(fresh, '2026-11-20T09:00:00Z');
   const { commands, actions, forms } = world.feature();
-  world.close();
   await fresh.close();
 
   it.each(commands.map((one) => [one.name, one] as const))('/%s can be registered', (_, command) => {

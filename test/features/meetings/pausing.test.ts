@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarFeed } from '../../../src/features/meetings/index.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { replyWords, wordsOf } from '../remembered.ts';
+import { replyWords } from '../remembered.ts';
+import { wordsOf } from './platforms.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -25,12 +26,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
   afterEach(async () => {
     expect(world.failures).toEqual([]);
-    world.close();
     await fresh.close();
   });
 
   const told = (part: string) => world.seen('channel meetings').filter((words) => words.includes(part));
-  const announcement = () => world.under('/announcement')[0];
+  const announcement = () => world.under('/announcement', 'chat')[0];
 
   it('what a pause cancelled comes back when the series goes on, and is told once', async () => {
     await world.press(tokyo, 'Going');
@@ -61,7 +61,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       await world.deps.store.lastHeld(world.group.id, world.now(), { exceptSeries: [] }),
     ).toBeUndefined();
     await world.command(prague, 'meeting series resume', { series });
-    const feed = await calendarFeed(world.deps.store)({ id: world.group.id, name: 'x' }, {}, world.now());
+    const feed = await calendarFeed(world.deps.store, world.identity)(
+      { id: world.group.id, name: 'x' },
+      {},
+      world.now(),
+    );
     const starts = [...(feed?.ics.matchAll(/DTSTART:(\d+)/gu) ?? [])].map(([, day]) => day);
     // November was announced and cancelled.
     expect(starts.slice(0, 2)).toEqual(['20261124', '20270427']);
@@ -90,10 +94,12 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it('a series that is announced elsewhere takes its announcement along', async () => {
     await world.command(prague, 'meeting series edit', {
       series,
-      channel: { platform: 'discord', id: 'elsewhere', name: 'elsewhere' },
+      channel: { platform: 'chat', id: 'elsewhere', name: 'elsewhere' },
     });
-    const rows = await world.database.publication.findMany({ where: { key: { contains: '/announcement' } } });
-    expect(rows.map(({ place }) => JSON.parse(place).id)).toEqual(['elsewhere']);
+    expect(world.under('/announcement').map(({ place }) => place)).toEqual([
+      'channel 5',
+      'channel elsewhere',
+    ]);
     await world.advanceTo('2026-11-24T18:00:00Z');
     expect(world.under('/reminder').map(({ place }) => place)).not.toContain('channel meetings');
   });

@@ -1,7 +1,8 @@
 // Planning fair times with the feature: proposed, shown with its price, accepted, and kept.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { replyWords, wordsOf } from '../remembered.ts';
+import { replyWords } from '../remembered.ts';
+import { wordsOf } from './platforms.ts';
 import { type Caller, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -24,7 +25,6 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
   afterEach(async () => {
     expect(world.failures).toEqual([]);
-    world.close();
     await fresh.close();
   });
 

@@ -24,12 +24,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     world = await openWorld(fresh, '2026-11-20T09:00:00Z');
     await world.command(prague, 'meeting series create', {
       ...board,
-      channel: { platform: 'discord', id: 'board', name: 'board' },
+      channel: { platform: 'chat', id: 'board', name: 'board' },
     });
   });
   afterEach(async () => {
     expect(world.failures).toEqual([]);
-    world.close();
     await fresh.close();
   });
 
@@ -80,10 +79,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
 
   it('once it has ended it stays private, whatever channels the group has then', async () => {
     await world.command(prague, 'meeting series end', { series: 'Editorial board' });
-    const group = await world.deps.groups.find(world.group.id);
-    await world.deps.store.groupChanged({ ...group, meetingsChannel: 'lobby' }, world.now());
-    await world.settled();
-    const rows = await world.database.publication.findMany({ where: { key: { startsWith: 'meeting/' } } });
+    await world.roster.changeGroup(world.group.id, {
+      places: [{ purpose: 'meetings', platform: 'chat', id: 'lobby' }],
+    });
+    await world.woken();
+    const rows = await world.database.publication.findMany({ where: { about: { startsWith: 'meeting/' } } });
     expect(new Set(rows.map(({ place }) => JSON.parse(place).id))).toEqual(new Set(['board']));
     await world.command(prague, 'meeting restore');
     await world.advanceTo('2026-12-09T00:00:00Z');

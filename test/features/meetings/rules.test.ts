@@ -7,37 +7,18 @@ import { minutesName, rollCall } from '../../../src/features/meetings/minutes.ts
 import {
   countsAsPresent,
   dueReminder,
+  isPersonalDue,
   nextDue,
   nextNotesTaker,
   phaseAt,
   toAnnounce,
 } from '../../../src/features/meetings/rules.ts';
 import { startWords } from '../../../src/features/meetings/views/reminder.ts';
+import { exampleMeeting, exampleSeries } from './examples.ts';
 
-const startsAt = new Date('2026-12-01T20:00:00Z');
-const meeting: Meeting = {
-  id: 1,
-  groupId: 1,
-  seriesId: 1,
-  month: '2026-12',
-  name: 'Monthly meeting',
-  localDate: '2026-12-01',
-  localTime: '21:00',
-  zone: 'Europe/Prague',
-  startsAt,
-  endsAt: new Date('2026-12-01T21:00:00Z'),
-  tzVersion: '2026c',
-  durationMinutes: 60,
-  status: 'scheduled',
-  phase: 'upcoming',
-  sequence: 0,
-  timedBy: 'rule',
-  timedAt: new Date('2026-11-20T09:00:00Z'),
-  eventRound: 0,
-  notes: {},
-  changedAt: startsAt,
-};
-const reminders = [10_080, 1440, 60, 0];
+const meeting = exampleMeeting;
+const { startsAt } = meeting;
+const { reminders } = exampleSeries;
 const minutesBefore = (minutes: number) => new Date(startsAt.getTime() - minutes * 60_000);
 
 describe('reminders', () => {
@@ -59,6 +40,27 @@ describe('reminders', () => {
     const moved = { ...meeting, timedAt: minutesBefore(600) };
     expect(dueReminder(moved, reminders, minutesBefore(590))).toBeUndefined();
     expect(dueReminder(moved, reminders, minutesBefore(60))).toBe(60);
+  });
+
+  it('nor what is due in the very moment in which the time is set: people are told just then', () => {
+    const moved = { ...meeting, timedAt: minutesBefore(60) };
+    expect(dueReminder(moved, reminders, minutesBefore(60))).toBeUndefined();
+    expect(dueReminder(moved, reminders, minutesBefore(30))).toBeUndefined();
+  });
+
+  it.each([
+    ['before it is due', 31, undefined, false],
+    ['when it is due', 30, undefined, true],
+    ['until the meeting begins', 1, undefined, true],
+    ['not once it has begun', 0, undefined, false],
+    ['not if it was due before it was asked for', 10, 20, false],
+    ['nor if it was asked for in the very moment in which it is due', 30, 30, false],
+  ])('somebody’s own, half an hour before: %s', (_, at, askedAt = 600, expected) => {
+    const own = { id: 1, groupId: 1, personId: 1, about: 'series/1', meetingId: null, seriesId: 1 };
+    const personal = { ...own, minutes: 30, createdAt: minutesBefore(askedAt) };
+    expect(isPersonalDue(meeting, personal, minutesBefore(at))).toBe(expected);
+    const other = { ...personal, seriesId: null, meetingId: 2 };
+    expect(isPersonalDue({ ...meeting, seriesId: null }, other, minutesBefore(at))).toBe(false);
   });
 
   it('going from due instant to due instant, each is due exactly once and none is missed', () => {
@@ -109,19 +111,6 @@ describe('phases and presence', () => {
 });
 
 describe('announcing', () => {
-  const series = {
-    id: 1,
-    groupId: 1,
-    name: 'Monthly meeting',
-    slug: 'monthly-meeting',
-    rule: 'first tuesday',
-    times: ['21:00'],
-    zone: 'Europe/Prague',
-    durationMinutes: 60,
-    reminders,
-    state: 'active' as const,
-    feedToken: '',
-  };
   const january: Meeting = {
     ...meeting,
     id: 2,
@@ -129,8 +118,14 @@ describe('announcing', () => {
     endsAt: new Date('2027-01-05T21:00:00Z'),
   };
   const ids = (meetings: readonly Meeting[], state: 'active' | 'paused' = 'active') =>
-    toAnnounce(meetings, [{ ...series, state }], minutesBefore(5000)).map(({ id }) => id);
-  const { seriesId: _, ...alone } = { ...january, id: 3 };
+    toAnnounce(
+      meetings.map((one) => ({
+        meeting: one,
+        series: one.seriesId === null ? undefined : { ...exampleSeries, state },
+      })),
+      minutesBefore(5000),
+    ).map(({ id }) => id);
+  const alone = { ...january, id: 3, seriesId: null };
 
   it.each([
     ['the next of a series', [january, meeting], [1]],

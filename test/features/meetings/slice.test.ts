@@ -1,7 +1,8 @@
 // The thin slice: a series is made, announced everywhere, answered to, and reminded of, each once.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { replyWords, wordsOf } from '../remembered.ts';
+import { replyWords } from '../remembered.ts';
+import { wordsOf } from './platforms.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -22,7 +23,6 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     world = await openWorld(fresh, '2026-11-20T09:00:00Z');
   });
   afterEach(async () => {
-    world.close();
     await fresh.close();
   });
 
@@ -30,7 +30,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const reply = await world.command(prague, 'meeting series create', monthly);
     expect(replyWords(reply)).toContain('Monthly meeting is set up');
     expect(world.seen('channel meetings').join()).toContain('Monthly meeting');
-    const [topic] = world.under('/topic');
+    const [topic] = world.of('topic');
     expect(topic && wordsOf(topic.content)).toContain('Monthly meeting: Tuesday 1 December 2026');
     expect(topic && wordsOf(topic.content)).toContain('2026-12-01T20:00:00.000Z');
     const events = world.under('/event').map(({ content }) => content);
@@ -42,10 +42,11 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
 
   it('once the topic is there, the announcement and the event link to it', async () => {
     await world.command(prague, 'meeting series create', monthly);
-    await world.settled();
-    await world.settled();
-    const links = ['/announcement', '/event'].map((part) => JSON.stringify(world.under(part)[0]?.content));
-    for (const shown of links) expect(shown).toContain('https://discourse.example/meeting/1/topic');
+    const links = ['/announcement', '/event'].map((part) =>
+      JSON.stringify(world.under(part, 'chat')[0]?.content),
+    );
+    const [topic] = world.of('topic');
+    for (const shown of links) expect(shown).toContain(`https://forum.example/${topic?.id}`);
     const edits = world.published.map(({ edits: count }) => count);
     expect(Math.max(...edits)).toBeLessThanOrEqual(1);
   });
@@ -97,11 +98,11 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
   it('the next meeting is announced when the one before is over, and the event is completed', async () => {
     await world.command(prague, 'meeting series create', monthly);
     await world.advanceTo('2026-12-01T20:59:00Z');
-    expect(world.under('/announcement')).toHaveLength(1);
+    expect(world.under('/announcement', 'chat')).toHaveLength(1);
     const [event] = world.under('/event').map(({ content }) => content);
     expect(event?.kind === 'event' && event.status).toBe('active');
     await world.advanceTo('2026-12-01T21:00:00Z');
-    expect(world.under('/announcement')).toHaveLength(2);
+    expect(world.under('/announcement', 'chat')).toHaveLength(2);
     const [after] = world.under('/event').map(({ content }) => content);
     expect(after?.kind === 'event' && after.status).toBe('completed');
   });
@@ -111,18 +112,18 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     await world.press(tokyo, 'Going');
     await world.press(prague, 'Maybe');
     await world.press(tokyo, 'Remind me');
-    const [shown] = world.under('/announcement').map(({ content }) => wordsOf(content));
+    const [shown] = world.under('/announcement', 'chat').map(({ content }) => wordsOf(content));
     expect(shown).toContain('Going (1): tokyo');
     expect(shown).toContain('Maybe (1): prague');
     await world.press(tokyo, "Can't");
-    const [again] = world.under('/announcement').map(({ content }) => wordsOf(content));
+    const [again] = world.under('/announcement', 'chat').map(({ content }) => wordsOf(content));
     expect(again).toContain('Can’t (1): tokyo');
     expect(again).not.toContain('Going (');
     await world.advanceTo('2026-11-30T20:00:00Z');
     const pinged = world
       .under('/reminder/')
       .map(({ content }) => (content.kind === 'message' ? content.pings?.map(({ id }) => id) : []));
-    expect(pinged).toEqual([['discord-tokyo'], ['discord-tokyo']]);
+    expect(pinged).toEqual([['chat-tokyo'], ['chat-tokyo']]);
   });
 
   it('shows what is coming in the reader’s zone', async () => {
@@ -132,17 +133,19 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
   });
 
   it('where something is not set up, what is possible is done, and the reply says what is missing', async () => {
-    await world.database.group.update({
-      where: { id: world.group.id },
-      data: { meetingsChannel: null, discordGuild: null },
-    });
+    await world.database.place.deleteMany({ where: { platform: 'chat' } });
+    await world.database.space.deleteMany();
     const words = replyWords(await world.command(prague, 'meeting series create', monthly));
-    expect(words).toContain('/docent setup lacks a Discord channel (meetings) and a Discord server');
-    expect(world.published.map(({ key }) => key)).toEqual(['meeting/1/topic']);
-    const lagos = { name: 'lagos', platform: 'discourse' } as const;
+    expect(words).toContain(
+      '/docent setup lacks a place for meetings on The chat and the group’s own space on The chat',
+    );
+    expect(world.published.map(({ place, content }) => `${content.kind} in ${place}`)).toEqual([
+      'topic in channel 5',
+    ]);
+    const lagos = { name: 'lagos', platform: 'forum' } as const;
     await world.command(lagos, 'meeting rsvp', { answer: 'going' });
     await world.command(prague, 'meeting move', { when: '2026-12-02 20:00', confirmed: true });
-    expect(world.under('/change/').map(({ place }) => place)).toEqual(['person discourse-lagos']);
+    expect(world.under('/change/').map(({ place }) => place)).toEqual(['person forum-lagos']);
   });
 
   it('a series of the same name is refused, whatever its capitals', async () => {

@@ -4,7 +4,7 @@ import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { type Caller, openWorld } from './world.ts';
 
-const prague: Caller = { name: 'prague', platform: 'discourse', isOrganiser: true, zone: 'Europe/Prague' };
+const prague: Caller = { name: 'prague', platform: 'forum', isOrganiser: true, zone: 'Europe/Prague' };
 
 describe.each(freshDatabases())('on $name', ({ open }) => {
   let fresh: Fresh;
@@ -24,7 +24,6 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
   });
   afterEach(async () => {
     expect(world.failures).toEqual([]);
-    world.close();
     await fresh.close();
   });
 
@@ -53,7 +52,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
   });
 
   it('where there are buttons, none of this is said', async () => {
-    const there = { ...prague, platform: 'discord' } as const;
+    const there = { ...prague, platform: 'chat' } as const;
     for (const [name, values] of [
       ['meeting move', { when: '2026-12-02 18:00' }],
       ['meeting plan', { slots: 1, months: 1 }],

@@ -1,5 +1,4 @@
-// A group with the meetings feature over a real database, two platforms that remember what is published, and a clock.
-import type { PlatformName } from '../../../src/core/account.ts';
+// A group with the meetings feature over a real database, platforms in memory, a clock, and the schedule that it follows.
 import { customId, type OptionValue, type Reply } from '../../../src/core/command.ts';
 import { type MeetingsDeps, meetings } from '../../../src/features/meetings/index.ts';
 import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
@@ -8,35 +7,46 @@ import { rosterStore } from '../../../src/features/roster/store.ts';
 import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
 import { toPng } from '../../../src/pictures/png.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
-import { leaseOwner, ownerGone } from '../../../src/publishing/store.ts';
+import { publishing } from '../../../src/publishing/store.ts';
+import { dueUntil, giveBack, take, wake } from '../../../src/storage/schedule.ts';
+import { identityOf } from '../../../src/storage/secret.ts';
 import type { Fresh } from '../../storage/database.ts';
-import { accountOf, type Published, refusal, remembering, wordsOf } from '../remembered.ts';
+import { refusal } from '../remembered.ts';
+import { accountOf, capabilities, nothing, type Published, platformsInMemory, wordsOf } from './platforms.ts';
 
 /** Who asks, and how. */
 export interface Caller {
   readonly name: string;
-  readonly platform?: PlatformName;
+  readonly platform?: string;
   readonly isOrganiser?: boolean;
   readonly roles?: readonly string[];
   readonly zone?: string;
 }
 
+const owner = 'the only bot';
+
 /** Opens a world at an instant. */
 export async function openWorld(fresh: Fresh, start: string, extra: Partial<MeetingsDeps> = {}) {
   const { database } = fresh;
   let now = new Date(start);
-  const roster = rosterStore(database);
+  const roster = rosterStore(database, () => false);
   const row = await database.group.create({
     data: {
       name: 'Docs work group',
       zone: 'UTC',
-      discordGuild: 'guild',
-      discourseCategory: '5',
-      meetingsChannel: 'meetings',
-      organisersChannel: 'organisers',
+      spaces: { create: [{ platform: 'chat', spaceId: 'server' }] },
+      places: {
+        create: [
+          { purpose: 'meetings', platform: 'chat', placeId: 'meetings' },
+          { purpose: 'meetings', platform: 'forum', placeId: '5' },
+          { purpose: 'organisers', platform: 'chat', placeId: 'organisers' },
+        ],
+      },
     },
   });
+  const group = { id: row.id };
   const published: Published[] = [];
+  const platforms = platformsInMemory(published, () => now);
   const deps: MeetingsDeps = {
     store: meetingsStore(database),
     groups: roster,
@@ -44,34 +54,33 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     plan: (request) => planInWorker(request),
     agendaParts: {},
     pictures: { draw: svgText, fit: fitted, toPng },
+    canOpenPullRequests: true,
+    platforms: [...platforms.values()].filter(({ can }) => !can.files),
+    placeUrl: ({ platform, id }) => `https://${platform}.example/places/${id}`,
     setAvailability: roster.changePerson,
     calendarUrl: () => undefined,
     ...extra,
   };
-
-  function open() {
+  const failures: string[] = [];
+  const open = () => {
     const feature = meetings(deps);
-    const owner = leaseOwner();
     const run = reconciler({
       database,
-      owner,
-      platforms: new Map([
-        ['discord', remembering('discord', published, () => now)],
-        ['discourse', remembering('discourse', published, () => now)],
-      ]),
+      secret: 'secret',
+      platforms,
       views: new Map(Object.entries(feature.views).map(([name, view]) => [`meetings/${name}`, view])),
       now: () => now,
-      failed: (failed, outcome) => failures.push(`${failed.key}: ${JSON.stringify(outcome)}`),
+      failed: (failed, outcome, cause) => failures.push(`${failed.key}: ${cause ?? JSON.stringify(outcome)}`),
     });
-    return { feature, run, owner };
-  }
-  const failures: string[] = [];
+    return { feature, run };
+  };
   let bot = open();
 
   const requestOf = (who: Caller) => ({
     id: `${now.toISOString()}-${who.name}`,
-    groupId: row.id,
-    platform: who.platform ?? ('discord' as const),
+    groupId: group.id,
+    platform: who.platform ?? 'chat',
+    can: capabilities[who.platform ?? 'chat'] ?? nothing,
     caller: accountOf(who),
     roles: who.roles ?? [],
     isOrganiser: who.isOrganiser ?? false,
@@ -79,20 +88,41 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     now,
     progress: async () => {},
   });
+  const jobs = ['meetings', publishing];
+
+  /** Does what the schedule says is due now, until nothing is. */
   async function settled(): Promise<void> {
-    await bot.feature.tick?.(now);
-    await bot.run.run();
+    for (let rounds = 0; rounds < 1000; rounds++) {
+      const due = await dueUntil(database, now, { jobs, limit: 10 });
+      if (due.length === 0) return;
+      for (const one of due) {
+        if (!(await take(database, one, owner))) continue;
+        const dueAt = await (one.job === publishing
+          ? bot.run.run(one.groupId)
+          : bot.feature.advance?.(one.groupId, now));
+        await giveBack(database, one, { owner, dueAt });
+      }
+    }
+    throw new Error('It never comes to rest');
+  }
+  /** When the schedule has something next. */
+  async function nextAt(): Promise<Date | undefined> {
+    const next = await database.schedule.findFirst({
+      where: { job: { in: jobs }, dueAt: { not: null } },
+      orderBy: { dueAt: 'asc' },
+    });
+    return next?.dueAt ?? undefined;
   }
   async function answered(work: () => Promise<Reply> | undefined): Promise<Reply> {
     const reply = await work();
     if (!reply) throw new Error('There is no such command, button or form');
-    await bot.run.run();
+    await settled();
     return reply;
   }
 
   return {
     database,
-    group: { id: row.id },
+    group,
     deps,
     roster,
     published,
@@ -100,8 +130,15 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     feature: () => bot.feature,
     now: () => now,
     account: accountOf,
+    identity: (kind: string, uid: string) => identityOf('secret', kind, uid),
     requestOf,
     settled,
+    nextAt,
+    /** As after an upgrade, or when the test changed rows itself: everything is looked at once. */
+    async woken() {
+      await wake(database, group.id, 'meetings');
+      await settled();
+    },
     /** Runs a command and what follows from it. */
     command: (who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) =>
       answered(() => bot.feature.commands.find((one) => one.name === name)?.run(requestOf(who), values)),
@@ -130,8 +167,8 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
       const end = new Date(instant);
       for (let steps = 0; ; steps++) {
         if (steps > 5000) throw new Error('Time does not pass');
-        const next = await bot.feature.tick?.(now);
-        await bot.run.run();
+        await settled();
+        const next = await nextAt();
         if (next && next <= now) throw new Error(`Due in the past: ${next.toISOString()}`);
         if (!next || next > end) break;
         now = next;
@@ -145,15 +182,16 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     },
     /** The bot is dropped and started again. */
     restart() {
-      ownerGone(bot.owner);
       bot = open();
     },
-    /** What is published under keys that contain this. */
-    under: (part: string) => published.filter(({ key }) => key.includes(part)),
+    /** What is published under keys that contain this, the newest last; on one platform or on all. */
+    under: (part: string, platform?: string) =>
+      published.filter((one) => one.key.includes(part) && (platform ?? one.platform) === one.platform),
+    /** What is published as this kind of content. */
+    of: (kind: Published['content']['kind']) => published.filter(({ content }) => content.kind === kind),
     /** What is published in a place, as words. */
     seen: (place: string) =>
       published.filter((one) => one.place.startsWith(place)).map(({ content }) => wordsOf(content)),
-    close: () => ownerGone(bot.owner),
   };
 }
 

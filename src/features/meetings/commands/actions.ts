@@ -24,14 +24,9 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         const text = values.text.trim();
         if (text === '') throw new UserError('Say what is to be done.');
         const owner = await deps.people.of(request.groupId, values.owner ?? request.caller);
-        const group = await deps.groups.find(request.groupId);
         const meeting = await lastHeld(deps, request);
-        await deps.store.addAction(group, {
-          text,
-          ownerId: owner.id,
-          now: request.now,
-          ...(meeting && { meeting }),
-        });
+        const action = { meeting, text, ownerId: owner.id, now: request.now };
+        await deps.store.addAction(request.groupId, action);
         return whisper(
           doc(
             p(

@@ -66,11 +66,7 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
         const { meeting } = await meetingById(deps, request, id);
         refuseGone(meeting, request.now);
         const who = await deps.people.of(request.groupId, request.caller);
-        const isOn = await deps.store.toggleReminder(request.groupId, meeting.id, {
-          personId: who.id,
-          account: request.caller,
-          now: request.now,
-        });
+        const isOn = await deps.store.toggleReminder(meeting, { personId: who.id, now: request.now });
         return whisper(
           doc(
             isOn
@@ -94,12 +90,7 @@ async function answerWith(
 ): Promise<Reply> {
   refuseGone(meeting, request.now);
   const who = await deps.people.of(request.groupId, request.caller);
-  await deps.store.answer(request.groupId, meeting.id, {
-    personId: who.id,
-    account: request.caller,
-    answer,
-    now: request.now,
-  });
+  await deps.store.answer(meeting, { personId: who.id, answer });
   return whisper(
     doc(p(answered[answer], strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), '.')),
   );

@@ -14,9 +14,8 @@ import { isoSeconds, localReading, parseZone } from '../../../core/time.ts';
 import { readWhen, suggestWhens, type When } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
-import type { Found } from '../store.ts';
 import { cancelledMeetings, meetingById, meetingOption, oneMeeting } from './lookup.ts';
-import { durationOf, placeOf } from './series.ts';
+import { durationOf, placeOf } from './series-options.ts';
 
 /** Builds the commands. */
 export function changingCommands(deps: MeetingsDeps): Command[] {
@@ -33,11 +32,10 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         confirmed: { type: 'boolean', description: 'Move it at once, without asking back' },
       },
       async run(request, values) {
-        const found = await oneMeeting(deps, request, values.meeting);
-        refuseUnmovable(found.meeting, request.now);
+        const { meeting } = await oneMeeting(deps, request, values.meeting);
+        refuseUnmovable(meeting, request.now);
         const when = futureWhen(values.when, request);
-        if (values.confirmed) return await move(deps, request, { found, at: when.at, zone: when.zone });
-        const { meeting } = found;
+        if (values.confirmed) return await move(deps, request, { meeting, at: when.at, zone: when.zone });
         return whisper(
           doc(
             p(
@@ -79,9 +77,8 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
           throw new UserError(`"${meeting.name}" is cancelled already. \`/meeting restore\` brings it back.`);
         }
         refuseOver(meeting, request.now);
-        const group = await deps.groups.find(request.groupId);
-        const reason = values.reason?.trim();
-        await deps.store.cancel(group, meeting.id, { now: request.now, ...(reason && { reason }) });
+        const reason = values.reason?.trim() || undefined;
+        await deps.store.cancel(meeting, { now: request.now, reason });
         return whisper(
           doc(p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is cancelled.')),
         );
@@ -105,8 +102,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
             `"${meeting.name}" would have begun already. Make one with \`/meeting schedule\`.`,
           );
         }
-        const group = await deps.groups.find(request.groupId);
-        await deps.store.restore(group, meeting.id, request.now);
+        await deps.store.restore(meeting, request.now);
         return whisper(
           doc(
             p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' takes place after all.'),
@@ -134,13 +130,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         if (!host && !place && !durationMinutes) {
           throw new UserError('Say what is to change: `place`, `voice`, `host` or `duration`.');
         }
-        const group = await deps.groups.find(request.groupId);
-        await deps.store.alter(group, meeting.id, {
-          now: request.now,
-          ...(place && { place }),
-          ...(durationMinutes && { durationMinutes }),
-          ...(host && { hostId: host.id }),
-        });
+        await deps.store.alter(meeting, { now: request.now, place, durationMinutes, hostId: host?.id });
         return whisper(
           doc(
             p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is changed everywhere.'),
@@ -169,11 +159,11 @@ export function changingActions(deps: MeetingsDeps): Action[] {
       name: 'meetings/move',
       access: 'organiser',
       async run(request, [id, at, zone]) {
-        const found = await meetingById(deps, request, id);
-        refuseUnmovable(found.meeting, request.now);
+        const { meeting } = await meetingById(deps, request, id);
+        refuseUnmovable(meeting, request.now);
         const to = readWhen(at ?? '', { zone: parseZone(zone ?? 'UTC'), now: request.now });
         if (to.at <= request.now) throw inThePast(to);
-        return await move(deps, request, { found, at: to.at, zone: to.zone });
+        return await move(deps, request, { meeting, at: to.at, zone: to.zone });
       },
     },
     {
@@ -205,8 +195,8 @@ export function futureWhen(typed: string, { zone, now }: Pick<Request, 'zone' | 
 }
 
 /** How to confirm where there are no buttons. */
-export function confirmHint({ platform }: Pick<Request, 'platform'>): Block | undefined {
-  if (platform !== 'discourse') return undefined;
+export function confirmHint({ can }: Pick<Request, 'can'>): Block | undefined {
+  if (can.buttons) return undefined;
   return p('To confirm, send it once more with ', code('confirmed:true'), ' at its end.');
 }
 
@@ -217,14 +207,13 @@ function inThePast(when: When): UserError {
 async function move(
   deps: MeetingsDeps,
   request: Request,
-  { found: { meeting }, at, zone }: { found: Found; at: Date; zone: string },
+  { meeting, at, zone }: { meeting: Meeting; at: Date; zone: string },
 ): Promise<Reply> {
   if (at.getTime() === meeting.startsAt.getTime()) {
     return whisper(doc(p(strong(meeting.name), ' is at that time already.')), { replaces: true });
   }
-  const group = await deps.groups.find(request.groupId);
-  const reading = localReading(at, zone);
-  await deps.store.move(group, meeting.id, { time: { ...reading, startsAt: at }, now: request.now });
+  const reading = { ...localReading(at, zone), startsAt: at };
+  await deps.store.move(meeting, { time: reading, now: request.now });
   return whisper(
     doc(p(strong(meeting.name), ' has moved to ', time(at, request.zone), '. Those who come are told.')),
     { replaces: true },

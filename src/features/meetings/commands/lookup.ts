@@ -3,12 +3,15 @@ import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Meeting, Series } from '../facts.ts';
-import type { Found } from '../store.ts';
+import type { Found, Meeting, Series } from '../facts.ts';
 
-/** Whether somebody may see a series: private ones only with their role, and by organisers. */
-export function maySee(request: Pick<Request, 'roles' | 'isOrganiser'>, series: Series | undefined): boolean {
-  return !series?.privateRole || request.isOrganiser || request.roles.includes(series.privateRole);
+/** Whether somebody may see a series: private ones only with their role on the series' platform, and by organisers. */
+export function maySee(
+  { platform, roles, isOrganiser }: Pick<Request, 'platform' | 'roles' | 'isOrganiser'>,
+  series: Series | undefined,
+): boolean {
+  if (!series?.privateRole || isOrganiser) return true;
+  return series.chosen.some((one) => one.platform === platform) && roles.includes(series.privateRole);
 }
 
 /** The series of a name or id that the caller may see. Throws a UserError that lists the names otherwise. */
@@ -152,7 +155,7 @@ export async function oneMeeting(
     );
   }
   const seriesId = first.meeting.seriesId;
-  const strangers = others.filter(({ meeting }) => seriesId === undefined || meeting.seriesId !== seriesId);
+  const strangers = others.filter(({ meeting }) => seriesId === null || meeting.seriesId !== seriesId);
   if (strangers.length === 0) return first;
   const list = [first, ...strangers].map(({ meeting }) => label(meeting, request.zone)).join('; ');
   throw new UserError(
@@ -197,7 +200,7 @@ function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
 
 /** Meetings of a paused series that nobody was told of are not shown. */
 function isShown(meeting: Meeting, series: Series | undefined): boolean {
-  return series === undefined || series.state === 'active' || meeting.announcedAt !== undefined;
+  return series === undefined || series.state === 'active' || meeting.announcedAt !== null;
 }
 
 function label(meeting: Meeting, zone: string): string {

@@ -36,7 +36,10 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       options: { meeting: which },
       async run(request, { meeting }) {
         const found = await oneMeeting(deps, request, meeting);
-        const facts = await announcementFacts(deps, found);
+        const facts = await announcementFacts(deps, found, {
+          platform: request.platform,
+          links: deps.store.links,
+        });
         const shown = { buttons: rsvpButtons(found.meeting) };
         return found.series?.privateRole
           ? whisper(announcement(facts), shown)

@@ -9,12 +9,12 @@ import {
   type Request,
   whisper,
 } from '../../../core/command.ts';
-import { code, doc, link, p, strong } from '../../../core/document.ts';
+import { accountOn } from '../../../core/directory.ts';
+import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Meeting, Notes, Series } from '../facts.ts';
-import { minutesDocument, minutesFile, minutesName, minutesTitle } from '../minutes.ts';
-import { minutesFacts, suggestedNotesTaker } from '../shown.ts';
+import type { Meeting, Notes } from '../facts.ts';
+import { suggestedNotesTaker } from '../shown.ts';
 import {
   heldMeetings,
   heldNamed,
@@ -24,6 +24,7 @@ import {
   oneMeeting,
   requireMember,
 } from './lookup.ts';
+import { publishMinutes } from './publishing.ts';
 
 const sections = ['introductions', 'reports', 'discussion'] as const;
 const labels = {
@@ -57,7 +58,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         }
         const suggested = await suggestedNotesTaker(deps, found.meeting);
         if (!suggested) throw new UserError('Nobody is a member yet. Add people with `/member role`.');
-        const username = suggested.accounts.find(({ platform }) => platform === 'discourse')?.id;
+        const username = accountOn(suggested, request.platform)?.id;
         return whisper(
           doc(
             p(
@@ -65,7 +66,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
               strong(suggested.name),
               ', who has not taken notes for the longest time.',
             ),
-            request.platform === 'discourse' && username
+            username && !request.can.buttons
               ? p('To say so: ', code(`/meeting notes-taker who:${username}`), '.')
               : undefined,
           ),
@@ -100,7 +101,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
       options: { meeting: held },
       async run(request, values) {
         await requireMember(deps, request);
-        return await publish(deps, request, await heldMeeting(deps, request, values.meeting));
+        return await publishMinutes(deps, request, await heldMeeting(deps, request, values.meeting));
       },
     }),
   ];
@@ -132,7 +133,7 @@ export function minutesActions(deps: MeetingsDeps): Action[] {
       access: 'everyone',
       async run(request, [id]) {
         await requireMember(deps, request);
-        return await publish(deps, request, (await meetingById(deps, request, id)).meeting);
+        return await publishMinutes(deps, request, (await meetingById(deps, request, id)).meeting);
       },
     },
   ];
@@ -151,7 +152,7 @@ export function minutesForms(deps: MeetingsDeps): Form[] {
         const notes: Notes = Object.fromEntries(
           sections.flatMap((section) => (values[section]?.trim() ? [[section, values[section].trim()]] : [])),
         );
-        await deps.store.setNotes(request.groupId, meeting.id, notes);
+        await deps.store.setNotes(meeting, notes);
         return whisper(doc(p('Kept. When all is written down: ', code('/meeting minutes publish'), '.')));
       },
     },
@@ -165,7 +166,7 @@ async function setNotesTaker(
 ): Promise<Reply> {
   const [who] = await deps.people.byIds(request.groupId, [personId]);
   if (!who) throw new UserError('I do not know that person. Name them with `who`.');
-  await deps.store.setNotesTaker(request.groupId, meeting.id, who.id);
+  await deps.store.setNotesTaker(meeting, who.id);
   return whisper(doc(p(strong(who.name), ' takes the notes of ', strong(meeting.name), '.')), {
     replaces: true,
   });
@@ -199,48 +200,4 @@ function notesForm(meeting: Meeting, typed: Readonly<Record<string, string>>) {
       } as const;
     }),
   });
-}
-
-async function publish(deps: MeetingsDeps, request: Request, meeting: Meeting): Promise<Reply> {
-  if (meeting.minutesUrl) {
-    return whisper(doc(p('They are published already: ', link(meeting.minutesUrl, meeting.minutesUrl))));
-  }
-  const series = await deps.store.series(request.groupId);
-  const own = series.find(({ id }) => id === meeting.seriesId);
-  const content = minutesFile(minutesDocument(await minutesFacts(deps, meeting)));
-  const name = minutesName(meeting, {
-    slug: own?.slug ?? `meeting-${meeting.id}`,
-    isShared: series.some(({ id, minutesFolder }) => id !== own?.id && minutesFolder === own?.minutesFolder),
-  });
-  const repository = deps.minutesRepository;
-  if (!repository || !own?.minutesFolder) {
-    return whisper(handedOver(meeting, own, repository !== undefined), {
-      files: [{ name: `${name}.md`, content: Buffer.from(content) }],
-    });
-  }
-  const [owner, repo, ...folder] = own.minutesFolder.split('/');
-  const { url } = await repository.openPullRequest({
-    repository: `${owner}/${repo}`,
-    branch: `minutes/${name}`,
-    path: [...folder, `${name}.md`].join('/'),
-    content,
-    title: `Minutes: ${minutesTitle(meeting)}`,
-    body: `Adds the minutes of ${minutesTitle(meeting)}.`,
-  });
-  await deps.store.minutesPublished(request.groupId, meeting.id, url);
-  return whisper(doc(p('The minutes are here: ', link(url, url))));
-}
-
-function handedOver(meeting: Meeting, series: Series | undefined, hasToken: boolean) {
-  return doc(
-    p('Here are the minutes of ', strong(meeting.name), ' as a file.'),
-    !hasToken
-      ? p('To have them opened as a pull request, the one who runs me sets a GitHub token.')
-      : series &&
-          p(
-            'To have them opened as a pull request, an organiser says where they go: ',
-            code(`/meeting series edit series:"${series.name}" minutes:owner/name/folder`),
-            '.',
-          ),
-  );
 }

@@ -79,7 +79,7 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
             worstNow,
             without,
             zone: request.zone,
-            ...(request.platform === 'discourse' && { acceptAs: id }),
+            ...(!request.can.buttons && { acceptAs: id }),
           }),
           {
             buttons: [
@@ -100,9 +100,7 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
   /** The month after those that people have been told of already. */
   async function firstOpenMonth(request: Request, series: Series): Promise<string> {
     const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
-    const open = coming.find(
-      ({ meeting }) => meeting.announcedAt === undefined && meeting.month !== undefined,
-    );
+    const open = coming.find(({ meeting }) => meeting.announcedAt === null && meeting.month !== null);
     return open?.meeting.month ?? monthAfter(monthOf(request.now), 1);
   }
 
@@ -143,8 +141,7 @@ async function accept(deps: MeetingsDeps, request: Request, id: number): Promise
   if (series.state === 'ended') {
     throw new UserError(`"${series.name}" has ended, so nothing is planned for it any more.`);
   }
-  const group = await deps.groups.find(request.groupId);
-  const changed = await deps.store.acceptPlan(group, proposal.id, request.now);
+  const changed = await deps.store.acceptPlan(request.groupId, proposal.id, request.now);
   if (changed === undefined) throw new UserError('These times have been accepted already.');
   return whisper(
     doc(

@@ -23,14 +23,14 @@ export function remindingCommands(deps: MeetingsDeps): Command[] {
       },
       async run(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
-        if (request.platform === 'terminal') {
-          throw new UserError('A terminal cannot be reminded. Ask on Discord or Discourse.');
-        }
         const who = await deps.people.of(request.groupId, request.caller);
-        const about =
-          meeting.seriesId === undefined ? { meetingId: meeting.id } : { seriesId: meeting.seriesId };
+        const writable = deps.platforms.filter(({ can }) => can.privateMessages);
+        if (!writable.some(({ name }) => who.accounts.some(({ platform }) => platform === name))) {
+          const titles = writable.map(({ title }) => title).join(' or ');
+          throw new UserError(`I cannot write to you here.${titles && ` Ask on ${titles}.`}`);
+        }
         if (/^(off|no|none|stop)$/iu.test(values.before.trim())) {
-          const had = await deps.store.forgetReminder(request.groupId, who.id, about);
+          const had = await deps.store.forgetReminder(meeting, who.id);
           return whisper(
             doc(
               had
@@ -43,14 +43,7 @@ export function remindingCommands(deps: MeetingsDeps): Command[] {
         if (minutes < 5 || minutes > 28 * 24 * 60) {
           throw new UserError('From five minutes to four weeks before, please: `30m`, `2h`, `1d`.');
         }
-        const group = await deps.groups.find(request.groupId);
-        await deps.store.remindPersonally(group, {
-          personId: who.id,
-          account: request.caller,
-          minutes,
-          now: request.now,
-          ...about,
-        });
+        await deps.store.remindPersonally(meeting, { personId: who.id, minutes, now: request.now });
         return whisper(
           doc(
             p(

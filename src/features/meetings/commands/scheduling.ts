@@ -12,7 +12,7 @@ import { UserError } from '../../../core/errors.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { confirmHint, futureWhen, whenOption } from './changing.ts';
-import { durationOf, placeOf } from './series.ts';
+import { durationOf, placeOf } from './series-options.ts';
 
 /** Builds the command. */
 export function schedulingCommands(deps: MeetingsDeps): Command[] {
@@ -34,14 +34,14 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
         if (name === '') throw new UserError('Give the meeting a name.');
         const when = futureWhen(values.when, request);
         const durationMinutes = durationOf(values.duration) ?? 60;
-        const place = placeOf(values);
+        const place = placeOf(values) ?? null;
         const { localDate, localTime, zone, at } = when;
         const made = await deps.store.draftMeeting(request.groupId, {
           name,
           durationMinutes,
           time: { localDate, localTime, zone, startsAt: at },
+          place,
           now: request.now,
-          ...(place && { place }),
         });
         if (values.confirmed) return await confirm(deps, request, made.id);
         return whisper(
@@ -77,8 +77,7 @@ async function confirm(deps: MeetingsDeps, request: Request, meetingId: number):
   if (!found || found.meeting.startsAt <= request.now) {
     throw new UserError('Its time has passed meanwhile. Make it again with `/meeting schedule`.');
   }
-  const group = await deps.groups.find(request.groupId);
-  await deps.store.confirmMeeting(group, meetingId, request.now);
+  await deps.store.confirmMeeting(request.groupId, meetingId, request.now);
   const { meeting } = found;
   return whisper(
     doc(p(strong(meeting.name), ' is set for ', time(meeting.startsAt, request.zone), ' and announced.')),

@@ -1,18 +1,14 @@
 // `/meeting series …`: the meetings that come again every month.
-import { type Command, command, type PlaceRef, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { placesFor, spaceOn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { parseZone, suggestZones } from '../../../core/time.ts';
-import { parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { MeetingPlace, Series } from '../facts.ts';
+import type { Series } from '../facts.ts';
 import { upcoming } from '../months.ts';
 import { defaultReminders } from '../publications.ts';
-import { parseRule, parseTimes, ruleText } from '../recurrence.ts';
-import type { SeriesDraft } from '../store-series.ts';
-import { seriesCard, seriesList } from '../views/series.ts';
+import { type Missing, seriesCard, seriesList } from '../views/series.ts';
 import { seriesNamed, suggestSeries, visibleSeries } from './lookup.ts';
-
-const longest = 12 * 60;
+import { drafted, looks, seriesName, timing, zoneOption } from './series-options.ts';
 
 /** Builds the commands. */
 export function seriesCommands(deps: MeetingsDeps): Command[] {
@@ -24,7 +20,6 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
   } as const;
 
   async function card(request: Request, series: Series, verb: string) {
-    const group = await deps.groups.find(request.groupId);
     const shifts = new Map(upcoming(series, request.now).map(({ month, shift }) => [month, shift]));
     const found = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
     const coming = found
@@ -35,7 +30,24 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       }))
       // The next few, and those of the year that a change of the clocks shifts.
       .filter(({ shift }, i) => i < 4 || shift !== 'none');
-    return whisper(seriesCard({ series, verb, coming, group, reader: request.zone }));
+    return whisper(
+      seriesCard({ series, verb, coming, missing: await missing(series), reader: request.zone }),
+    );
+  }
+
+  /** What keeps a series from being announced on every platform. */
+  async function missing(series: Series): Promise<Missing[]> {
+    const group = await deps.groups.find(series.groupId);
+    const places = [...series.chosen, ...placesFor(group, 'meetings')];
+    return deps.platforms.flatMap(({ name, title, can }): Missing[] => {
+      const isPublic = series.privateRole === null;
+      const needsPlace = isPublic && (can.messages || can.topics);
+      const hasPlace = places.some(({ platform }) => platform === name);
+      return [
+        ...(needsPlace && !hasPlace ? [{ title, what: 'place' } as const] : []),
+        ...(can.events && spaceOn(group, name) === undefined ? [{ title, what: 'space' } as const] : []),
+      ];
+    });
   }
 
   function changeState(verb: 'pause' | 'resume' | 'end', state: Series['state'], description: string) {
@@ -50,8 +62,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         if (series.state === 'ended') {
           throw new UserError(`"${series.name}" has ended. Make a new one with \`/meeting series create\`.`);
         }
-        const group = await deps.groups.find(request.groupId);
-        await deps.store.setSeriesState(group, series.id, { state, now: request.now });
+        await deps.store.setSeriesState(request.groupId, series.id, { state, now: request.now });
         return await card(request, { ...series, state }, done);
       },
     });
@@ -74,20 +85,22 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         ...looks,
       },
       async run(request, values) {
-        const draft: SeriesDraft = {
-          name: seriesName(values.name),
+        const draft = drafted(values, {
           ...timing(values),
-          durationMinutes: durationOf(values.duration) ?? 60,
-          reminders: remindersOf(values.reminders) ?? defaultReminders,
-          ...appearance(values),
-        };
-        if (draft.privateRole && !draft.channel) {
+          name: seriesName(values.name),
+          durationMinutes: 60,
+          reminders: [...defaultReminders],
+          place: null,
+          chosen: [],
+          privateRole: null,
+          minutesFolder: null,
+        });
+        if (draft.privateRole && draft.chosen.length === 0) {
           throw new UserError(
             'A private series needs a `channel` of its own, which only its people can read.',
           );
         }
-        const group = await deps.groups.find(request.groupId);
-        const series = await deps.store.createSeries(group, draft, request.now);
+        const series = await deps.store.createSeries(request.groupId, draft, request.now);
         if (!series) throw nameTaken(draft.name);
         return await card(request, series, 'is set up');
       },
@@ -111,20 +124,19 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
             `"${before.name}" is public, and what it has published stays so. Make a private series with \`/meeting series create\`.`,
           );
         }
-        const draft: SeriesDraft = {
+        const draft = drafted(values, {
           ...before,
-          ...(values.name && { name: seriesName(values.name) }),
           ...timing({
             rule: values.rule ?? before.rule,
             times: values.times ?? before.times.join(','),
             zone: values.zone ?? before.zone,
           }),
-          durationMinutes: durationOf(values.duration) ?? before.durationMinutes,
-          reminders: remindersOf(values.reminders) ?? before.reminders,
-          ...appearance(values),
-        };
-        const group = await deps.groups.find(request.groupId);
-        const series = await deps.store.editSeries(group, before.id, { draft, now: request.now });
+          ...(values.name && { name: seriesName(values.name) }),
+        });
+        const series = await deps.store.editSeries(request.groupId, before.id, {
+          draft,
+          now: request.now,
+        });
         if (!series) throw nameTaken(draft.name);
         return await card(request, series, 'is changed');
       },
@@ -146,121 +158,6 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       },
     }),
   ];
-}
-
-const looks = {
-  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
-  place: { type: 'string', description: 'A link or words that say where', max: 100 },
-  voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
-  reminders: { type: 'string', description: 'How long before: 7d, 1d, 1h, start' },
-  channel: { type: 'place', description: 'Where it is announced, if not as usual', places: ['text'] },
-  minutes: {
-    type: 'string',
-    description: 'The folder for minutes: owner/name/docs/monthly-meeting',
-    max: 200,
-  },
-  role: { type: 'role', description: 'The Discord role whose people alone may see it' },
-} as const;
-
-function zoneOption<const R extends boolean>(required: R) {
-  return {
-    type: 'string',
-    description: 'The zone of the times, such as Europe/Prague',
-    required,
-    suggest: async (typed: string) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
-  } as const;
-}
-
-function seriesName(typed: string): string {
-  const name = typed.trim().replaceAll(/\s+/gu, ' ');
-  if (name === '' || name.length > 80) throw new UserError('Give it a name of 1 to 80 characters.');
-  return name;
-}
-
-function timing(values: { rule: string; times: string; zone: string }) {
-  return {
-    rule: ruleText(parseRule(values.rule)),
-    times: parseTimes(
-      values.times
-        .split(/[,;]|\s(?=\d{1,2}[:.h])/u)
-        .map((one) => one.trim())
-        .filter(Boolean),
-    ),
-    zone: parseZone(values.zone),
-  };
-}
-
-/** Minutes of a length that was typed. Throws a UserError for one that no meeting has. */
-export function durationOf(typed: string | undefined): number | undefined {
-  if (typed === undefined) return undefined;
-  const minutes = parseMinutes(/^\d+$/u.test(typed.trim()) ? `${typed}m` : typed);
-  if (minutes >= 5 && minutes <= longest) return minutes;
-  throw new UserError(`A meeting takes from 5 minutes to 12 hours, not \`${typed.trim()}\`. Try \`1h 30m\`.`);
-}
-
-function remindersOf(typed: string | undefined): number[] | undefined {
-  if (typed === undefined) return undefined;
-  if (/^(none|no)$/iu.test(typed.trim())) return [];
-  const minutes = typed
-    .split(',')
-    .filter((one) => one.trim() !== '')
-    .map((one) => parseMinutes(one));
-  if (minutes.length > 6) throw new UserError('Six reminders are enough for anybody. Leave some out.');
-  if (minutes.some((one) => one > 28 * 24 * 60)) {
-    throw new UserError('A reminder comes at most four weeks before. Try `7d, 1d, 1h, start`.');
-  }
-  return [...new Set(minutes)].toSorted((a, b) => b - a);
-}
-
-function appearance(values: {
-  place?: string | undefined;
-  voice?: PlaceRef | undefined;
-  channel?: PlaceRef | undefined;
-  role?: string | undefined;
-  minutes?: string | undefined;
-}) {
-  const role = values.role === undefined ? undefined : roleOf(values.role);
-  const place = placeOf(values);
-  return {
-    ...(place && { place }),
-    ...(values.channel && { channel: values.channel.id }),
-    ...(role && { privateRole: role }),
-    ...(values.minutes && { minutesFolder: folderOf(values.minutes) }),
-  };
-}
-
-/** The id of a Discord role that was mentioned, or typed as its number. Throws a UserError for a name. */
-function roleOf(typed: string): string {
-  const [, id] = /^(?:<@&)?(\d{1,20})>?$/u.exec(typed.trim()) ?? [];
-  if (id !== undefined) return id;
-  throw new UserError(
-    `\`${typed.trim()}\` is not a role that I can tell from others. Choose it on Discord, or give its id.`,
-  );
-}
-
-/** `owner/name/folder` of what was typed, which may be an address on GitHub. */
-function folderOf(typed: string): string {
-  const folder = typed
-    .trim()
-    .replace(/^https:\/\/github\.com\//u, '')
-    .replace(/\/(tree|blob)\/[^/]+\//u, '/')
-    .replaceAll(/^\/+|\/+$/gu, '');
-  const parts = folder.split('/');
-  if (parts.length >= 3 && parts.every((part) => /^[\w.-]+$/u.test(part) && !/^\.+$/u.test(part)))
-    return folder;
-  throw new UserError(
-    `\`${typed.trim()}\` names no folder. Write it like \`python/docs-community/docs/monthly-meeting\`.`,
-  );
-}
-
-/** Where a meeting is held, from the options `voice` and `place`. */
-export function placeOf(values: {
-  place?: string | undefined;
-  voice?: PlaceRef | undefined;
-}): MeetingPlace | undefined {
-  if (values.voice) return { kind: 'voice', id: values.voice.id, name: values.voice.name };
-  const text = values.place?.trim();
-  return text ? { kind: 'text', text } : undefined;
 }
 
 function nameTaken(name: string): UserError {

@@ -13,7 +13,7 @@ import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Found } from '../store.ts';
+import type { Found } from '../facts.ts';
 import { topicList } from '../views/agenda.ts';
 import { choicesOf, meetingById, meetingOption, named, oneMeeting } from './lookup.ts';
 
@@ -108,7 +108,7 @@ export function topicForms(deps: MeetingsDeps): Form[] {
           );
         }
         const who = await deps.people.of(request.groupId, request.caller);
-        await deps.store.addTopic(request.groupId, meeting.id, {
+        await deps.store.addTopic(meeting, {
           title: title.slice(0, 200),
           details: (values.details ?? '').trim(),
           ownerId: who.id,

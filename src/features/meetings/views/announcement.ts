@@ -21,52 +21,56 @@ import type { Answer, Guest, Meeting, MeetingPlace } from '../facts.ts';
 const answerWords: Readonly<Record<Answer, string>> = { going: 'Going', maybe: 'Maybe', cant: 'Can’t' };
 
 /** Everything that an announcement shows. */
-export interface AnnouncementFacts {
+export interface AnnouncementFacts extends Whereabouts {
   readonly meeting: Meeting;
   readonly guests: readonly Guest[];
-  readonly host?: PersonFacts;
-  readonly guild?: string;
-  readonly calendarUrl?: string;
-  readonly topicUrl?: string;
+  readonly host: PersonFacts | undefined;
+  readonly calendarUrl: string | undefined;
+  /** The pull request with the minutes, once it is open. */
+  readonly minutesUrl: string | undefined;
+}
+
+/** Where a meeting is held and talked about, as far as that has addresses. */
+export interface Whereabouts {
+  readonly placeUrl: string | undefined;
+  readonly topicUrl: string | undefined;
 }
 
 /** The announcement in a channel. */
 export function announcement(facts: AnnouncementFacts): Document {
-  const { meeting, topicUrl } = facts;
+  const { meeting } = facts;
   return doc(
     heading(2, titleOf(meeting)),
     ...state(meeting),
     p(...whenAndWhere(facts)),
     attendance(meeting, facts.guests),
-    footer([
-      ...(topicUrl ? [link(topicUrl, 'Topic and agenda')] : []),
-      ...(facts.calendarUrl ? [link(facts.calendarUrl, 'Calendar')] : []),
-      ...(meeting.minutesUrl ? [link(meeting.minutesUrl, 'Minutes')] : []),
-    ]),
+    footer({
+      'Topic and agenda': facts.topicUrl,
+      Calendar: facts.calendarUrl,
+      Minutes: facts.minutesUrl,
+    }),
   );
 }
 
 /** The first post of a meeting's topic. */
 export function topicBody(facts: AnnouncementFacts): Document {
-  const { meeting } = facts;
+  const { meeting, minutesUrl } = facts;
   const isOpen = meeting.status === 'scheduled' && meeting.phase === 'upcoming';
   return doc(
     ...state(meeting),
     p(...whenAndWhere(facts)),
-    ...(meeting.minutesUrl ? [p(strong('Minutes:'), ' ', link(meeting.minutesUrl, meeting.minutesUrl))] : []),
+    minutesUrl ? p(strong('Minutes:'), ' ', link(minutesUrl, minutesUrl)) : undefined,
     attendance(meeting, facts.guests),
-    ...(isOpen
-      ? [
-          p(
-            'Say whether you come: answer with ',
-            code('/meeting rsvp answer:going'),
-            '. Put something on the agenda: answer with ',
-            code('/topic: what it is about'),
-            '.',
-          ),
-        ]
-      : []),
-    footer(facts.calendarUrl ? [link(facts.calendarUrl, 'Calendar')] : []),
+    isOpen
+      ? p(
+          'Say whether you come: answer with ',
+          code('/meeting rsvp answer:going'),
+          '. Put something on the agenda: answer with ',
+          code('/topic: what it is about'),
+          '.',
+        )
+      : undefined,
+    footer({ Calendar: facts.calendarUrl }),
   );
 }
 
@@ -81,10 +85,7 @@ export function eventBody({ meeting, host, topicUrl, calendarUrl }: Announcement
   const length = minutesWords(meeting.durationMinutes);
   return doc(
     p(`It takes ${length}.${host ? ` Host: ${host.name}.` : ''}`),
-    footer([
-      ...(topicUrl ? [link(topicUrl, 'Topic and agenda')] : []),
-      ...(calendarUrl ? [link(calendarUrl, 'Calendar')] : []),
-    ]),
+    footer({ 'Topic and agenda': topicUrl, Calendar: calendarUrl }),
   );
 }
 
@@ -112,11 +113,9 @@ export function titleOf(meeting: Meeting): string {
   return meeting.status === 'cancelled' ? `Cancelled: ${meeting.name}` : meeting.name;
 }
 
-/** Where a meeting is held; a voice channel is a link to it. */
-export function placeLine(place: MeetingPlace, guild: string | undefined): Inline {
-  if (place.kind === 'voice') {
-    return guild ? link(`https://discord.com/channels/${guild}/${place.id}`, place.name) : place.name;
-  }
+/** Where a meeting is held; a voice channel is a link to it where it has an address. */
+export function placeLine(place: MeetingPlace, url?: string | undefined): Inline {
+  if (place.kind === 'voice') return url ? link(url, place.name) : place.name;
   return /^https?:\/\/\S+$/u.test(place.text) ? link(place.text, place.text) : place.text;
 }
 
@@ -128,12 +127,12 @@ function state(meeting: Meeting) {
   return meeting.phase === 'over' ? [p('This meeting is over.')] : [];
 }
 
-function whenAndWhere({ meeting, host, guild }: AnnouncementFacts): Inline[] {
+function whenAndWhere({ meeting, host, placeUrl }: AnnouncementFacts): Inline[] {
   const when = time(meeting.startsAt, meeting.zone);
   const lines: Inline[][] = [
     [strong('When:'), ' ', meeting.status === 'cancelled' ? struck(when) : when],
     [strong('How long:'), ' ', minutesWords(meeting.durationMinutes)],
-    ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, guild)]] : []),
+    ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, placeUrl)]] : []),
     ...(host ? [[strong('Host:'), ' ', person(host.name, host.accounts)]] : []),
   ];
   return lines.flatMap((line, i) => (i === 0 ? line : [br(), ...line]));
@@ -163,8 +162,10 @@ function names(guests: readonly Guest[]): Inline[] {
   return rest > 0 ? [...list, ` and ${rest} more`] : list;
 }
 
-function footer(links: readonly Inline[]) {
-  return links.length === 0
+/** Links by what they are called, as far as they are known. */
+function footer(links: Readonly<Record<string, string | undefined>>) {
+  const known = Object.entries(links).flatMap(([words, url]) => (url ? [link(url, words)] : []));
+  return known.length === 0
     ? undefined
-    : p(...links.flatMap((one, i): Inline[] => (i === 0 ? [one] : [' · ', one])));
+    : p(...known.flatMap((one, i): Inline[] => (i === 0 ? [one] : [' · ', one])));
 }

@@ -6,11 +6,10 @@ import { type MinutesFacts, minutesDocument } from '../minutes.ts';
 import { notesLine } from './agenda.ts';
 
 /** The minutes so far, with how to complete them; the link once they are published. */
-export function minutesDraft(facts: MinutesFacts): Document {
-  const { meeting, notes } = facts;
+export function minutesDraft(facts: MinutesFacts, url: string | undefined): Document {
   const [title, ...rest] = minutesDocument(facts).children;
-  const hint = meeting.minutesUrl
-    ? p(strong('Published:'), ' ', link(meeting.minutesUrl, meeting.minutesUrl))
+  const hint = url
+    ? p(strong('Published:'), ' ', link(url, url))
     : p(
         strong('A draft.'),
         ' What was said: ',
@@ -21,12 +20,12 @@ export function minutesDraft(facts: MinutesFacts): Document {
         code('/meeting minutes publish'),
         '.',
       );
-  return doc(title, hint, meeting.minutesUrl ? undefined : notesLine(notes), rest);
+  return doc(title, hint, url ? undefined : notesLine(facts.notes), rest);
 }
 
 /** The buttons below the draft. */
-export function minutesButtons(meeting: Meeting): (Button | LinkButton)[] {
-  if (meeting.minutesUrl) return [{ label: 'Minutes', url: meeting.minutesUrl }];
+export function minutesButtons(meeting: Meeting, url: string | undefined): (Button | LinkButton)[] {
+  if (url) return [{ label: 'Minutes', url }];
   const args = [String(meeting.id)];
   return [
     { label: 'Write notes', action: 'meetings/minutes-edit', args, style: 'primary' },

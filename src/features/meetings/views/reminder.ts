@@ -13,7 +13,7 @@ import {
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Change, Meeting } from '../facts.ts';
 import { lateBy, reminderAt } from '../rules.ts';
-import { placeLine } from './announcement.ts';
+import { placeLine, type Whereabouts } from './announcement.ts';
 
 /** A line for notifications and what stands below it. */
 export interface Told {
@@ -22,23 +22,21 @@ export interface Told {
 }
 
 /** What a reminder needs to know. */
-export interface ReminderFacts {
+export interface ReminderFacts extends Whereabouts {
   readonly meeting: Meeting;
   /** How many minutes before the start it is due. */
   readonly minutes: number;
   readonly now: Date;
-  readonly guild?: string;
-  readonly topicUrl?: string;
 }
 
 /** A reminder. One that is late counts from now, and says that it is late. */
-export function reminder({ meeting, minutes, now, guild, topicUrl }: ReminderFacts): Told {
+export function reminder({ meeting, minutes, now, placeUrl, topicUrl }: ReminderFacts): Told {
   const late = lateBy(reminderAt(meeting, minutes), now);
   const left = Math.round((meeting.startsAt.getTime() - now.getTime()) / 60_000);
   const summary = `${meeting.name} ${startWords(late === undefined ? minutes : left)}`;
   const lines: Inline[][] = [
     [time(meeting.startsAt, meeting.zone)],
-    ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, guild)]] : []),
+    ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, placeUrl)]] : []),
     ...(topicUrl ? [[link(topicUrl, 'Topic and agenda')]] : []),
   ];
   return {
@@ -63,7 +61,15 @@ function rounded(minutes: number): number {
 }
 
 /** What is said of a change. */
-export function changeNotice({ meeting, change }: { meeting: Meeting; change: Change }): Told {
+export function changeNotice({
+  meeting,
+  change,
+  placeUrl,
+}: {
+  readonly meeting: Meeting;
+  readonly change: Change;
+  readonly placeUrl: string | undefined;
+}): Told {
   const verb = {
     moved: 'has moved',
     cancelled: 'is cancelled',
@@ -81,7 +87,7 @@ export function changeNotice({ meeting, change }: { meeting: Meeting; change: Ch
       strong('When:'),
       ' ',
       now,
-      ...(meeting.place ? [br(), strong('Where:'), ' ', placeLine(meeting.place, undefined)] : []),
+      ...(meeting.place ? [br(), strong('Where:'), ' ', placeLine(meeting.place, placeUrl)] : []),
     ],
   };
   return {

@@ -1,6 +1,5 @@
 // What is said of series.
 
-import type { GroupFacts } from '../../../core/directory.ts';
 import {
   code,
   type Document,
@@ -15,25 +14,31 @@ import {
 } from '../../../core/document.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Meeting, Series } from '../facts.ts';
-import { channelOf } from '../publications.ts';
 import type { Occurrence } from '../recurrence.ts';
 
 /** A meeting of a series, and whether a change of the clocks shifts it. */
 type ComingMeeting = Pick<Meeting, 'startsAt' | 'localTime' | 'timedBy'> & Pick<Occurrence, 'shift'>;
+
+/** What the group has not set up on a platform: a place for meetings, or the space itself. */
+export interface Missing {
+  readonly title: string;
+  readonly what: 'place' | 'space';
+}
 
 /** What was done to a series, its next meetings, and what is not set up yet. */
 export function seriesCard({
   series,
   verb,
   coming,
-  group,
+  missing,
   reader,
 }: {
   readonly series: Series;
   /** `is set up`. */
   readonly verb: string;
   readonly coming: readonly ComingMeeting[];
-  readonly group: GroupFacts;
+  /** What the set-up lacks. */
+  readonly missing: readonly Missing[];
   /** The reader's zone. */
   readonly reader: string;
 }): Document {
@@ -49,7 +54,7 @@ export function seriesCard({
           ]),
         )
       : undefined,
-    isActive ? missing(series, group) : undefined,
+    isActive && missing.length > 0 ? lacks(missing) : undefined,
   );
 }
 
@@ -98,16 +103,9 @@ function shiftWords(one: ComingMeeting, series: Series): Inline[] {
   return [];
 }
 
-function missing(series: Series, group: GroupFacts): Document['children'][number] | undefined {
-  const lacks = [
-    ...(channelOf({ group, series }) ? [] : ['a Discord channel (`meetings`)']),
-    ...(series.privateRole || group.discourseCategory ? [] : ['a Discourse category (`category`)']),
-    ...(group.discordGuild ? [] : ['a Discord server']),
-  ];
-  if (lacks.length === 0) return undefined;
-  return p(
-    'Not announced everywhere: ',
-    code('/docent setup'),
-    ` lacks ${lacks.join(' and ').replaceAll('`', '')}.`,
+function lacks(missing: readonly Missing[]): Document['children'][number] {
+  const words = missing.map(({ title, what }) =>
+    what === 'place' ? `a place for meetings on ${title}` : `the group’s own space on ${title}`,
   );
+  return p('Not announced everywhere: ', code('/docent setup'), ` lacks ${words.join(' and ')}.`);
 }

@@ -1,0 +1,56 @@
+// Publishing minutes: as a pull request, or handed over as a file.
+import { type Reply, type Request, whisper } from '../../../core/command.ts';
+import { code, doc, link, p, strong } from '../../../core/document.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Meeting, Series } from '../facts.ts';
+import { minutesDocument, minutesFile, minutesName } from '../minutes.ts';
+import { minutesFacts, minutesUrl } from '../shown.ts';
+
+/** Publishes a meeting's minutes, or says where they are. */
+export async function publishMinutes(deps: MeetingsDeps, request: Request, meeting: Meeting): Promise<Reply> {
+  const url = await minutesUrl(meeting, deps.store);
+  if (url) return whisper(doc(p('They are published already: ', link(url, url))));
+  const all = await deps.store.series(request.groupId);
+  const series = all.find(({ id }) => id === meeting.seriesId);
+  const folder = series?.minutesFolder;
+  const name = minutesName(meeting, {
+    slug: series?.slug ?? `meeting-${meeting.id}`,
+    isShared: all.some(({ id, minutesFolder }) => id !== series?.id && minutesFolder === folder),
+  });
+  if (!deps.canOpenPullRequests || !folder) {
+    const reader = { platform: request.platform, links: deps.store.links };
+    const text = minutesFile(minutesDocument(await minutesFacts(deps, { meeting, series }, reader)));
+    return whisper(handedOver(meeting, series, deps.canOpenPullRequests), {
+      files: [{ name: `${name}.md`, content: Buffer.from(text) }],
+    });
+  }
+  const [owner, repository, ...path] = folder.split('/');
+  await deps.store.publishMinutes(meeting, {
+    repository: `${owner}/${repository}`,
+    path: [...path, `${name}.md`].join('/'),
+    now: request.now,
+  });
+  return whisper(
+    doc(
+      p(
+        'I am opening a pull request with the minutes of ',
+        strong(meeting.name),
+        '. Its link will stand in the announcement and in the draft.',
+      ),
+    ),
+  );
+}
+
+function handedOver(meeting: Meeting, series: Series | undefined, hasToken: boolean) {
+  return doc(
+    p('Here are the minutes of ', strong(meeting.name), ' as a file.'),
+    !hasToken
+      ? p('To have them opened as a pull request, the one who runs me sets a GitHub token.')
+      : series &&
+          p(
+            'To have them opened as a pull request, an organiser says where they go: ',
+            code(`/meeting series edit series:"${series.name}" minutes:owner/name/folder`),
+            '.',
+          ),
+  );
+}

@@ -1,0 +1,137 @@
+// What can be said of a series: its options, and what they mean.
+import type { PlaceRef } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import { parseZone, suggestZones } from '../../../core/time.ts';
+import { parseMinutes } from '../../../core/time-words.ts';
+import type { MeetingPlace } from '../facts.ts';
+import { parseRule, parseTimes, ruleText } from '../recurrence.ts';
+import { longest } from '../rules.ts';
+import type { SeriesDraft } from '../store-series.ts';
+
+/** What can be said of a series' looks. */
+export const looks = {
+  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
+  place: { type: 'string', description: 'A link or words that say where', max: 100 },
+  voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
+  reminders: { type: 'string', description: 'How long before: 7d, 1d, 1h, start' },
+  channel: { type: 'place', description: 'Where it is announced, if not as usual', places: ['text'] },
+  minutes: {
+    type: 'string',
+    description: 'The folder for minutes: owner/name/docs/monthly-meeting',
+    max: 200,
+  },
+  role: { type: 'role', description: 'The role whose people alone may see it' },
+} as const;
+
+/** The option of a zone. */
+export function zoneOption<const R extends boolean>(required: R) {
+  return {
+    type: 'string',
+    description: 'The zone of the times, such as Europe/Prague',
+    required,
+    suggest: async (typed: string) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
+  } as const;
+}
+
+/** A name as it was typed. Throws a UserError for one that is too short or long. */
+export function seriesName(typed: string): string {
+  const name = typed.trim().replaceAll(/\s+/gu, ' ');
+  if (name === '' || name.length > 80) throw new UserError('Give it a name of 1 to 80 characters.');
+  return name;
+}
+
+/** A rule, its times and their zone as they were typed. Throws a UserError for what cannot be read. */
+export function timing(values: { rule: string; times: string; zone: string }) {
+  return {
+    rule: ruleText(parseRule(values.rule)),
+    times: parseTimes(
+      values.times
+        .split(/[,;]|\s(?=\d{1,2}[:.h])/u)
+        .map((one) => one.trim())
+        .filter(Boolean),
+    ),
+    zone: parseZone(values.zone),
+  };
+}
+
+/** Minutes of a length that was typed. Throws a UserError for one that no meeting has. */
+export function durationOf(typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined;
+  const minutes = parseMinutes(/^\d+$/u.test(typed.trim()) ? `${typed}m` : typed);
+  if (minutes >= 5 && minutes <= longest) return minutes;
+  throw new UserError(`A meeting takes from 5 minutes to 12 hours, not \`${typed.trim()}\`. Try \`1h 30m\`.`);
+}
+
+function remindersOf(typed: string | undefined): number[] | undefined {
+  if (typed === undefined) return undefined;
+  if (/^(none|no)$/iu.test(typed.trim())) return [];
+  const minutes = typed
+    .split(',')
+    .filter((one) => one.trim() !== '')
+    .map((one) => parseMinutes(one));
+  if (minutes.length > 6) throw new UserError('Six reminders are enough for anybody. Leave some out.');
+  if (minutes.some((one) => one > 28 * 24 * 60)) {
+    throw new UserError('A reminder comes at most four weeks before. Try `7d, 1d, 1h, start`.');
+  }
+  return [...new Set(minutes)].toSorted((a, b) => b - a);
+}
+
+/** A series with what was said of its looks; what was not stays as it is. */
+export function drafted(
+  values: {
+    duration?: string | undefined;
+    reminders?: string | undefined;
+    place?: string | undefined;
+    voice?: PlaceRef | undefined;
+    channel?: PlaceRef | undefined;
+    role?: string | undefined;
+    minutes?: string | undefined;
+  },
+  before: SeriesDraft,
+): SeriesDraft {
+  const { channel } = values;
+  const others = before.chosen.filter(({ platform }) => platform !== channel?.platform);
+  return {
+    ...before,
+    durationMinutes: durationOf(values.duration) ?? before.durationMinutes,
+    reminders: remindersOf(values.reminders) ?? before.reminders,
+    place: placeOf(values) ?? before.place,
+    ...(channel && { chosen: [...others, { platform: channel.platform, id: channel.id }] }),
+    ...(values.role !== undefined && { privateRole: roleOf(values.role) }),
+    ...(values.minutes && { minutesFolder: folderOf(values.minutes) }),
+  };
+}
+
+/** The id of a role, in the signs of a mention or typed by itself. Throws a UserError for a name. */
+function roleOf(typed: string): string {
+  const [, id] = /^[^\p{L}\p{N}]*(\d{1,20})[^\p{L}\p{N}]*$/u.exec(typed) ?? [];
+  if (id !== undefined) return id;
+  throw new UserError(
+    `\`${typed.trim()}\` is not a role that I can tell from others. Choose it from the list, or give its id.`,
+  );
+}
+
+/** `owner/name/folder` of what was typed, which may be an address on GitHub. */
+function folderOf(typed: string): string {
+  const folder = typed
+    .trim()
+    .replace(/^https:\/\/github\.com\//u, '')
+    .replace(/\/(tree|blob)\/[^/]+\//u, '/')
+    .replaceAll(/^\/+|\/+$/gu, '');
+  const parts = folder.split('/');
+  if (parts.length >= 3 && parts.every((part) => /^[\w.-]+$/u.test(part) && !/^\.+$/u.test(part)))
+    return folder;
+  throw new UserError(
+    `\`${typed.trim()}\` names no folder. Write it like \`python/docs-community/docs/monthly-meeting\`.`,
+  );
+}
+
+/** Where a meeting is held, from the options `voice` and `place`. */
+export function placeOf(values: {
+  place?: string | undefined;
+  voice?: PlaceRef | undefined;
+}): MeetingPlace | undefined {
+  if (values.voice) return { kind: 'voice', ...values.voice };
+  const text = values.place?.trim();
+  return text ? { kind: 'text', text } : undefined;
+}

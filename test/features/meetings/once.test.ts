@@ -1,0 +1,158 @@
+// Who is told of what: pinged where it is announced or written to, never both, and nothing that was before they asked.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { replyWords } from '../remembered.ts';
+import { openWorld } from './world.ts';
+
+const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
+const tokyo = { name: 'tokyo' };
+const lagos = { name: 'lagos', platform: 'forum' };
+const monthly = { name: 'Monthly meeting', rule: 'first tuesday', times: '18:00', zone: 'UTC' };
+
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z');
+  });
+  afterEach(async () => {
+    expect(world.failures).toEqual([]);
+    await fresh.close();
+  });
+
+  /** Where somebody was told of something, and whether by a ping. */
+  const told = (part: string) =>
+    world
+      .under(part)
+      .map(({ place, content }) => [
+        place,
+        content.kind === 'message' ? (content.pings?.map(({ id }) => id) ?? []) : [],
+      ]);
+
+  it('who answered on the forum and has an account in the chat is pinged there, and not written to', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    await world.command(lagos, 'meeting rsvp', { answer: 'going' });
+    const { id } = await world.roster.of(world.group.id, world.account(lagos));
+    await world.roster.joinAccount(world.group.id, id, world.account({ name: 'lagos' }));
+    await world.command(prague, 'meeting cancel');
+    expect(told('/change/')).toEqual([['channel meetings', ['chat-lagos']]]);
+  });
+
+  it('where the group has no chat, each of those concerned is written to', async () => {
+    await world.database.place.deleteMany({ where: { platform: 'chat' } });
+    await world.command(prague, 'meeting series create', monthly);
+    await world.command(lagos, 'meeting rsvp', { answer: 'going' });
+    await world.command(tokyo, 'meeting rsvp', { answer: 'maybe' });
+    await world.command(prague, 'meeting cancel');
+    expect(told('/change/')).toEqual([
+      ['person forum-lagos', []],
+      ['person chat-tokyo', []],
+    ]);
+  });
+
+  it('who asks to be pinged after a reminder gets the next one, and not that one late', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    await world.advanceTo('2026-11-30T20:00:00Z');
+    await world.press(lagos, 'Remind me');
+    await world.command(prague, 'meeting cancel', { meeting: '2027-02' });
+    expect(told('/reminder/').map(([place]) => place)).toEqual(['channel meetings', 'channel meetings']);
+    await world.advanceTo('2026-12-01T17:30:00Z');
+    expect(told('/reminder/').slice(2)).toEqual([
+      ['channel meetings', []],
+      ['person forum-lagos', []],
+    ]);
+  });
+
+  it('what was said once is not said again when the series goes to another platform', async () => {
+    await world.database.place.deleteMany({ where: { platform: 'chat' } });
+    await world.command(prague, 'meeting series create', {
+      ...monthly,
+      channel: { platform: 'chat', id: 'docs', name: 'docs' },
+    });
+    await world.advanceTo('2026-11-30T20:00:00Z');
+    await world.command(prague, 'meeting series edit', {
+      series: 'Monthly meeting',
+      channel: { platform: 'chat', id: 'lounge', name: 'lounge' },
+    });
+    expect(told('/reminder/').map(([place]) => place)).toEqual(['channel docs', 'channel docs']);
+    expect(world.under('/announcement', 'chat').map(({ place }) => place)).toEqual(['channel lounge']);
+    expect(world.under('/agenda', 'chat').map(({ place }) => place)).toEqual(['channel lounge']);
+  });
+
+  it('a private reminder that would have been due before it was asked for is not sent', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    await world.advanceTo('2026-12-01T17:00:00Z');
+    await world.command(lagos, 'meeting remind-me', { before: '2h' });
+    expect(world.under('/personal/')).toEqual([]);
+    await world.advanceTo('2027-01-05T17:00:00Z');
+    expect(world.under('/personal/').map(({ at }) => at.toISOString())).toEqual(['2027-01-05T16:00:00.000Z']);
+  });
+
+  it('who cannot be written to is told where to ask for a private reminder', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    const words = await world.refused({ name: 'me', platform: 'terminal' }, 'meeting remind-me', {
+      before: '2h',
+    });
+    expect(words).toBe('I cannot write to you here. Ask on The chat or The forum.');
+  });
+
+  it('an action goes to the last meeting that one may see', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    await world.command(prague, 'meeting series create', {
+      name: 'Board',
+      rule: 'second tuesday',
+      times: '18:00',
+      zone: 'UTC',
+      role: '4711',
+      channel: { platform: 'chat', id: 'board', name: 'board' },
+    });
+    await world.roster.changePerson(
+      world.group.id,
+      (await world.roster.of(world.group.id, world.account(tokyo))).id,
+      { role: 'member' },
+    );
+    await world.advanceTo('2026-12-10T00:00:00Z');
+    const meetingOf = async (text: string) => {
+      const { meetingId } = await world.database.actionItem.findFirstOrThrow({ where: { text } });
+      return (await world.database.meeting.findUniqueOrThrow({ where: { id: meetingId ?? 0 } })).name;
+    };
+    await world.command(tokyo, 'meeting action add', { text: 'open' });
+    expect(await meetingOf('open')).toBe('Monthly meeting');
+    await world.command({ ...tokyo, roles: ['4711'] }, 'meeting action add', { text: 'closed' });
+    expect(await meetingOf('closed')).toBe('Board');
+    // A role of the same name elsewhere is another role.
+    const stranger = { name: 'tokyo', platform: 'forum', roles: ['4711'] };
+    expect(replyWords(await world.command(stranger, 'meeting next'))).not.toContain('Board');
+  });
+
+  it('a group that gets its places later has its meetings announced there then', async () => {
+    await world.database.place.deleteMany();
+    await world.database.space.deleteMany();
+    await world.command(prague, 'meeting series create', monthly);
+    expect(world.published).toEqual([]);
+    await world.roster.changeGroup(world.group.id, {
+      places: [{ purpose: 'meetings', platform: 'forum', id: '5' }],
+      spaces: [{ platform: 'chat', id: 'server' }],
+    });
+    await world.woken();
+    expect(world.published.map(({ platform, content }) => `${content.kind} ${platform}`).toSorted()).toEqual([
+      'event chat',
+      'event chat',
+      'topic forum',
+    ]);
+  });
+
+  it('what a meeting published is put away a year after it, with minutes that came late too', async () => {
+    await world.command(prague, 'meeting series create', { ...monthly, minutes: 'docs/minutes/monthly' });
+    await world.advanceTo('2026-12-20T00:00:00Z');
+    await world.command(prague, 'meeting minutes publish', { meeting: '2026-12' });
+    const [first] = await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' }, take: 1 });
+    const rows = await world.database.publication.findMany({ where: { about: `meeting/${first?.id}` } });
+    expect(rows.map(({ view }) => view)).toContain('meetings/file');
+    expect(rows.filter(({ endedAt }) => endedAt === null)).toEqual([]);
+    const topic = world.of('topic')[0]?.content;
+    expect(topic?.kind === 'topic' && topic.isClosed).toBe(true);
+  });
+});
