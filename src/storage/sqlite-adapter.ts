@@ -13,7 +13,7 @@ import { type Connection, openConnection } from './sqlite-connection.ts';
 import { connectionClosed, converted, isBusy, stayedBusy, transactionOver } from './sqlite-errors.ts';
 
 /** For how long statements may follow each other before timers and sockets come in between. */
-const breathMilliseconds = 10;
+const breathMilliseconds = 50;
 
 const about = { provider: 'sqlite', adapterName: 'docent-sqlite' } as const;
 
@@ -210,12 +210,21 @@ function run<T>(work: () => T): T {
   }
 }
 
-/** Lets timers and sockets have their say now and then: nothing in this adapter waits by itself. */
+/**
+ * Lets timers and sockets have their say when statements have followed each other for too long: nothing in this adapter
+ * waits by itself. Whoever comes meanwhile waits as well, so that nobody is overtaken.
+ */
 function breathing(): () => Promise<void> {
-  let last = performance.now();
+  /** When the first statement ran since timers and sockets had their say. */
+  let began: number | undefined;
+  let breath: Promise<void> | undefined;
   return async () => {
-    if (performance.now() - last < breathMilliseconds) return;
-    await setImmediate();
-    last = performance.now();
+    if (began === undefined) {
+      began = performance.now();
+      breath = setImmediate().then(() => {
+        began = undefined;
+        breath = undefined;
+      });
+    } else if (performance.now() - began > breathMilliseconds) await breath;
   };
 }

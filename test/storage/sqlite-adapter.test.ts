@@ -149,7 +149,7 @@ it('statements without end let timers in', async () => {
   closing.push(() => clearInterval(timer));
   const end = performance.now() + 500;
   while (performance.now() < end) await database.group.count();
-  expect(beats).toBeGreaterThan(10);
+  expect(beats).toBeGreaterThan(3);
 });
 
 it('a database that stays busy is P1008, for a statement as for a transaction', async () => {
