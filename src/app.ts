@@ -206,7 +206,12 @@ async function build(options: AppOptions) {
       canOpenPullRequests: repository !== undefined,
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),
-      identity: (kind, uid) => identityOf(secret, kind, uid),
+      platforms,
+      placeUrl: ({ platform, id }, { spaces }) => {
+        const guild = spaces.find((space) => space.platform === discord?.name)?.id;
+        const isThere = platform === discord?.name && guild !== undefined;
+        return isThere ? `https://discord.com/channels/${guild}/${id}` : undefined;
+      },
     }),
     digests(digesting),
     amas({

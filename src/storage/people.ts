@@ -54,7 +54,7 @@ export async function mergePeople(
 /** Removes one of two rows that one person can have once. */
 async function dropDoubles(rows: Transaction, { from, into }: { from: number; into: number }): Promise<void> {
   const both = { where: { personId: { in: [from, into] } } };
-  for (const [older] of pairs(await rows.rsvp.findMany({ ...both, orderBy: { at: 'asc' } }), 'meetingId')) {
+  for (const [older] of pairs(await rows.rsvp.findMany({ ...both, orderBy: { id: 'asc' } }), 'meetingId')) {
     await rows.rsvp.delete({ where: { id: older.id } });
   }
   const mineLast = (one: { personId: number }) => (one.personId === into ? 1 : 0);

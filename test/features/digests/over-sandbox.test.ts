@@ -1,82 +1,17 @@
 // The feature with the real platforms over the sandbox: what people see on Discord and Discourse of a digest.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startDiscord, textOf } from '../../../sandbox/discord/index.ts';
-import { startDiscourse } from '../../../sandbox/discourse/index.ts';
-import { startGitHub } from '../../../sandbox/github/index.ts';
-import { startApp } from '../../../src/app.ts';
-import { parseConfig } from '../../../src/config.ts';
-import { createLog } from '../../../src/log.ts';
-import { makeGroup } from '../../group.ts';
+import { textOf } from '../../../sandbox/discord/index.ts';
+import { openOverSandbox } from '../../over-sandbox.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 
 const repository = 'python/cpython';
 
-async function openOffline(fresh: Fresh) {
-  let now = new Date('2026-11-20T09:00:00Z');
-  const clock = () => now;
-  const discord = await startDiscord({ clock, speed: 60 });
-  const discourse = await startDiscourse({ clock, speed: 60 });
-  const github = await startGitHub({ clock });
-  const guild = discord.addGuild('Docs');
-  const channel = discord.addChannel('pull-requests');
-  for (const name of ['prague', 'tokyo', 'newcomer']) {
-    discord.addMember(discord.addUser(name));
-    discourse.addUser(name);
-  }
-  const category = discourse.addCategory('Documentation').id;
-  await makeGroup(fresh.database, {
-    name: 'Docs work group',
-    zone: 'Europe/Prague',
-    spaces: `discord:${guild.id} discourse:${category}`,
-    digests: `discord:${channel.id} discourse:${category}`,
+const openOffline = (fresh: Fresh) =>
+  openOverSandbox(fresh, {
+    purpose: 'digests',
+    channel: 'pull-requests',
+    people: ['prague', 'tokyo', 'newcomer'],
   });
-  const failures: string[] = [];
-  const config = parseConfig({
-    DATABASE_URL: fresh.url,
-    DISCORD_TOKEN: discord.botToken,
-    DISCORD_API_URL: discord.url,
-    DISCOURSE_URL: discourse.url,
-    DISCOURSE_API_KEY: discourse.apiKey,
-    DISCOURSE_API_USERNAME: discourse.apiUsername,
-    GITHUB_TOKEN: github.token,
-    GITHUB_API_URL: github.url,
-    ORGANISERS: `discord:${discord.people.user('prague').id}`,
-  });
-  const app = await startApp({
-    config,
-    log: createLog({
-      level: 'warn',
-      isTerminal: false,
-      secrets: [],
-      write: (line) => failures.push(line),
-    }),
-    now: clock,
-    ticks: 'manual',
-    web: { port: 0, hostname: '127.0.0.1' },
-    discourseRequestsPerMinute: 3600,
-  });
-  const runUntilIdle = () => app.runUntilIdle();
-  return {
-    discord,
-    discourse,
-    github,
-    channel,
-    failures,
-    runUntilIdle,
-    poll: async () => void (await app.runUntilIdle()),
-    async advanceTo(instant: string) {
-      const end = new Date(instant);
-      for (let next = await runUntilIdle(); next && next <= end; next = await runUntilIdle()) now = next;
-      now = end;
-      await runUntilIdle();
-    },
-    async close() {
-      await app.stop();
-      await Promise.all([discord.close(), discourse.close(), github.close()]);
-      await fresh.close();
-    },
-  };
-}
 
 describe.each(freshDatabases())('on $name', ({ open }) => {
   let bot: Awaited<ReturnType<typeof openOffline>>;
@@ -147,11 +82,11 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     bot.github.madeUp(30, { seed: 8, repository });
     await watch();
     await bot.advanceTo('2026-11-23T08:00:00Z');
-    await bot.poll();
+    await bot.runUntilIdle();
     bot.discourse.reply('tokyo', 'Pull requests: ', {
       raw: `@docent prs digest repository:${repository} label:docs`,
     });
-    await bot.poll();
+    await bot.runUntilIdle();
     const posts = bot.discourse.findTopic('Pull requests: ', 'tokyo')?.posts ?? [];
     expect(posts.at(-1)?.raw.match(/^- \[#\d+\]/gmu)).toHaveLength(30);
     expect(bot.failures).toEqual([]);

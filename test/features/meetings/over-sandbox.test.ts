@@ -1,137 +1,11 @@
 // The feature with the real platforms over the sandbox: what people see on Discord and Discourse of one meeting.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startDiscord, textOf } from '../../../sandbox/discord/index.ts';
-import { startDiscourse } from '../../../sandbox/discourse/index.ts';
-import { createDispatcher } from '../../../src/core/dispatcher.ts';
-import type { Platform } from '../../../src/core/platform.ts';
-import { meetings } from '../../../src/features/meetings/index.ts';
-import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
-import { meetingsStore } from '../../../src/features/meetings/store.ts';
-import { rosterStore } from '../../../src/features/roster/store.ts';
-import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
-import { toPng } from '../../../src/pictures/png.ts';
-import { discordPlatform } from '../../../src/platforms/discord/index.ts';
-import { discoursePlatform } from '../../../src/platforms/discourse/index.ts';
-import { reconciler } from '../../../src/publishing/reconciler.ts';
-import { leaseOwner, ownerGone } from '../../../src/publishing/store.ts';
+import { textOf } from '../../../sandbox/discord/index.ts';
+import { openOverSandbox } from '../../over-sandbox.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 
-const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
-
-async function openOffline(fresh: Fresh) {
-  let now = new Date('2026-11-20T09:00:00Z');
-  const clock = () => now;
-  const discord = await startDiscord({ clock, speed: 60 });
-  const discourse = await startDiscourse({ clock, speed: 60 });
-  const guild = discord.addGuild('Docs');
-  const channel = discord.addChannel('meetings');
-  const voice = discord.addChannel('Meeting room', 'voice');
-  for (const name of ['prague', 'tokyo', 'lagos']) {
-    discord.addMember(discord.addUser(name));
-    discourse.addUser(name);
-  }
-  const category = String(discourse.addCategory('Documentation').id);
-  const { database } = fresh;
-  const group = await database.group.create({
-    data: {
-      name: 'Docs work group',
-      zone: 'Europe/Prague',
-      discordGuild: guild.id,
-      discourseCategory: category,
-      meetingsChannel: channel.id,
-    },
-  });
-  const roster = rosterStore(database);
-  const failures: string[] = [];
-  const feature = meetings({
-    store: meetingsStore(database),
-    groups: roster,
-    people: roster,
-    agendaParts: {},
-    plan: (request) => planInWorker(request),
-    pictures: { draw: svgText, fit: fitted, toPng },
-    setAvailability: roster.changePerson,
-    calendarUrl: () => 'https://docent.example.org/calendar.ics',
-  });
-  const cursors = new Map<string, string>();
-  const platforms = {
-    discord: discordPlatform({ token: discord.botToken, apiUrl: discord.url, now: clock, log: silent }),
-    discourse: discoursePlatform({
-      url: discourse.url,
-      apiKey: discourse.apiKey,
-      username: discourse.apiUsername,
-      requestsPerMinute: 3600,
-      now: clock,
-      cursors: {
-        read: async (name) => cursors.get(name),
-        write: async (name, value) => void cursors.set(name, value),
-      },
-      log: silent,
-    }),
-  };
-  const dispatcher = createDispatcher({
-    commands: feature.commands,
-    actions: feature.actions,
-    forms: feature.forms,
-    drafts: { keep: async () => '1', find: async () => undefined },
-    now: clock,
-    standing: async ({ caller }) => {
-      const who = await roster.of(group.id, caller);
-      return { groupId: group.id, isOrganiser: caller.name === 'prague', zone: who.zone ?? group.zone };
-    },
-    groupOf: async () => group.id,
-    ingest: async (event) => feature.ingest?.(event),
-    changed: () => {},
-    failed: (error) => failures.push(String(error)),
-  });
-  const owner = leaseOwner();
-  const all: Platform[] = Object.values(platforms);
-  const run = reconciler({
-    database,
-    owner,
-    platforms: new Map(all.map((one) => [one.name, one])),
-    views: new Map(Object.entries(feature.views).map(([name, view]) => [`meetings/${name}`, view])),
-    now: clock,
-    failed: (row, outcome) => failures.push(`${row.key}: ${JSON.stringify(outcome)}`),
-  });
-  for (const one of all) await one.start(dispatcher);
-
-  return {
-    discord,
-    discourse,
-    voice,
-    database,
-    failures,
-    run: () => run.run(),
-    async poll() {
-      const keys = (await feature.follows?.()) ?? [];
-      const rows = await database.publication.findMany({ where: { key: { in: [...keys] } } });
-      const follows = rows.flatMap(({ key, remote }) =>
-        remote === null ? [] : [{ groupId: group.id, key, remote: JSON.parse(remote) }],
-      );
-      await platforms.discourse.poll?.(follows);
-      await run.run();
-    },
-    async advanceTo(instant: string) {
-      const end = new Date(instant);
-      for (;;) {
-        const next = await feature.tick?.(now);
-        await run.run();
-        if (!next || next > end) break;
-        now = next;
-      }
-      now = end;
-      await feature.tick?.(now);
-      await run.run();
-    },
-    async close() {
-      for (const one of all) await one.stop();
-      ownerGone(owner);
-      await discord.close();
-      await discourse.close();
-    },
-  };
-}
+const openOffline = (fresh: Fresh) =>
+  openOverSandbox(fresh, { purpose: 'meetings', channel: 'meetings', people: ['prague', 'tokyo', 'lagos'] });
 
 describe.each(freshDatabases())('on $name', ({ open }) => {
   let fresh: Fresh;
@@ -146,7 +20,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       '#meetings',
       '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Prague voice:"#Meeting room"',
     );
-    await bot.run();
+    await bot.runUntilIdle();
   });
   afterEach(async () => {
     await bot.close();
@@ -180,11 +54,11 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const { discord, discourse } = bot;
     await discord.people.press('tokyo', message('Monthly meeting', 'Going').id, 'Going');
     await discord.people.press('tokyo', message('Monthly meeting', 'Remind me').id, 'Remind me');
-    await bot.poll();
+    await bot.runUntilIdle();
     discourse.reply('lagos', 'Monthly meeting', { raw: '@docent meeting rsvp answer:maybe' });
     discourse.reply('lagos', 'Monthly meeting', { raw: '@docent meeting remind-me before:2h' });
     discourse.reply('lagos', 'Monthly meeting', { raw: '@docent topic: Dark mode for the docs' });
-    await bot.poll();
+    await bot.runUntilIdle();
     expect(textOf(message('Monthly meeting', 'Going'))).toMatch(/Going \(1\).*<@/u);
     expect(textOf(message('Monthly meeting', 'Going'))).toMatch(/Maybe \(1\).*lagos/u);
     discord.resetCounters();
@@ -210,17 +84,17 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     );
     expect(asked.text).toContain('Wednesday 2 December 2026, 20:00 Europe/Prague');
     await discord.people.press('prague', asked.message?.id ?? '', 'Move it');
-    await bot.run();
+    await bot.runUntilIdle();
     expect(discord.events()[0]?.startsAt.toISOString()).toBe('2026-12-02T19:00:00.000Z');
     expect(topic()?.title).toBe('Monthly meeting: Wednesday 2 December 2026');
     expect(texts().filter((text) => text.includes('has moved'))).toHaveLength(1);
     expect(discord.counters().pings).toEqual({ tokyo: 1 });
     await discord.people.commandText('prague', '#meetings', '/meeting cancel reason:"Nobody can host."');
-    await bot.run();
+    await bot.runUntilIdle();
     expect(topic('Cancelled')?.title).toBe('Cancelled: Monthly meeting: Wednesday 2 December 2026');
     expect(texts().filter((text) => text.includes('Cancelled: Monthly meeting'))).toHaveLength(1);
     await discord.people.commandText('prague', '#meetings', '/meeting restore');
-    await bot.run();
+    await bot.runUntilIdle();
     const open = discord.events().filter(({ status }) => status === 1);
     expect(open.map(({ startsAt }) => startsAt.toISOString())).toContain('2026-12-02T19:00:00.000Z');
     expect(discourse.findTopic('Cancelled')).toBeUndefined();
@@ -232,7 +106,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     discord.joinVoice('lagos', '#Meeting room');
     expect(discord.events()[0]?.status).toBe(2);
     await until(async () => {
-      await bot.run();
+      await bot.runUntilIdle();
       return posts().some((raw) => /Roll call\s+- lagos/u.test(raw));
     });
     await bot.advanceTo('2026-12-01T21:00:00Z');

@@ -198,7 +198,7 @@ CREATE TABLE "MeetingSeries" (
     "durationMinutes" INTEGER NOT NULL DEFAULT 60,
     "place" TEXT,
     "reminders" TEXT NOT NULL DEFAULT '[10080,1440,60,0]',
-    "channel" TEXT,
+    "chosen" TEXT NOT NULL DEFAULT '[]',
     "privateRole" TEXT,
     "minutesFolder" TEXT,
     "state" TEXT NOT NULL DEFAULT 'active',
@@ -211,6 +211,7 @@ CREATE TABLE "MeetingSeries" (
 -- CreateTable
 CREATE TABLE "Meeting" (
     "id" SERIAL NOT NULL,
+    "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "seriesId" INTEGER,
     "month" TEXT,
@@ -230,12 +231,10 @@ CREATE TABLE "Meeting" (
     "timedBy" TEXT NOT NULL DEFAULT 'rule',
     "timedAt" TIMESTAMP(3) NOT NULL,
     "announcedAt" TIMESTAMP(3),
-    "isLinked" BOOLEAN NOT NULL DEFAULT false,
-    "eventRound" INTEGER NOT NULL DEFAULT 0,
     "hostId" INTEGER,
     "notesTakerId" INTEGER,
     "notes" TEXT NOT NULL DEFAULT '{}',
-    "minutesUrl" TEXT,
+    "minutesAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL,
     "changedAt" TIMESTAMP(3) NOT NULL,
 
@@ -261,10 +260,7 @@ CREATE TABLE "Rsvp" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "answer" TEXT,
-    "wantsReminder" BOOLEAN NOT NULL DEFAULT false,
-    "platform" TEXT NOT NULL,
-    "accountId" TEXT NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
+    "remindSince" TIMESTAMP(3),
 
     CONSTRAINT "Rsvp_pkey" PRIMARY KEY ("id")
 );
@@ -278,8 +274,6 @@ CREATE TABLE "PersonalReminder" (
     "seriesId" INTEGER,
     "meetingId" INTEGER,
     "minutes" INTEGER NOT NULL,
-    "platform" TEXT NOT NULL,
-    "accountId" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "PersonalReminder_pkey" PRIMARY KEY ("id")
@@ -608,7 +602,16 @@ CREATE UNIQUE INDEX "MeetingSeries_groupId_name_key" ON "MeetingSeries"("groupId
 CREATE UNIQUE INDEX "MeetingSeries_groupId_slug_key" ON "MeetingSeries"("groupId", "slug");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Meeting_uid_key" ON "Meeting"("uid");
+
+-- CreateIndex
+CREATE INDEX "Meeting_groupId_phase_startsAt_idx" ON "Meeting"("groupId", "phase", "startsAt");
+
+-- CreateIndex
 CREATE INDEX "Meeting_groupId_startsAt_idx" ON "Meeting"("groupId", "startsAt");
+
+-- CreateIndex
+CREATE INDEX "Meeting_seriesId_startsAt_idx" ON "Meeting"("seriesId", "startsAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Meeting_seriesId_month_key" ON "Meeting"("seriesId", "month");
@@ -620,7 +623,22 @@ CREATE UNIQUE INDEX "MeetingChange_meetingId_sequence_key" ON "MeetingChange"("m
 CREATE UNIQUE INDEX "Rsvp_meetingId_personId_key" ON "Rsvp"("meetingId", "personId");
 
 -- CreateIndex
+CREATE INDEX "PersonalReminder_groupId_idx" ON "PersonalReminder"("groupId");
+
+-- CreateIndex
+CREATE INDEX "PersonalReminder_seriesId_idx" ON "PersonalReminder"("seriesId");
+
+-- CreateIndex
+CREATE INDEX "PersonalReminder_meetingId_idx" ON "PersonalReminder"("meetingId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "PersonalReminder_personId_about_key" ON "PersonalReminder"("personId", "about");
+
+-- CreateIndex
+CREATE INDEX "MeetingPlan_seriesId_idx" ON "MeetingPlan"("seriesId");
+
+-- CreateIndex
+CREATE INDEX "AgendaTopic_groupId_source_idx" ON "AgendaTopic"("groupId", "source");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AgendaTopic_meetingId_source_key" ON "AgendaTopic"("meetingId", "source");
@@ -630,6 +648,9 @@ CREATE UNIQUE INDEX "Attendance_meetingId_personId_key" ON "Attendance"("meeting
 
 -- CreateIndex
 CREATE INDEX "ActionItem_groupId_doneAt_idx" ON "ActionItem"("groupId", "doneAt");
+
+-- CreateIndex
+CREATE INDEX "ActionItem_meetingId_idx" ON "ActionItem"("meetingId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Watch_uid_key" ON "Watch"("uid");

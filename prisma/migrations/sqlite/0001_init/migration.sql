@@ -176,7 +176,7 @@ CREATE TABLE "MeetingSeries" (
     "durationMinutes" INTEGER NOT NULL DEFAULT 60,
     "place" TEXT,
     "reminders" TEXT NOT NULL DEFAULT '[10080,1440,60,0]',
-    "channel" TEXT,
+    "chosen" TEXT NOT NULL DEFAULT '[]',
     "privateRole" TEXT,
     "minutesFolder" TEXT,
     "state" TEXT NOT NULL DEFAULT 'active',
@@ -188,6 +188,7 @@ CREATE TABLE "MeetingSeries" (
 -- CreateTable
 CREATE TABLE "Meeting" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "seriesId" INTEGER,
     "month" TEXT,
@@ -207,12 +208,10 @@ CREATE TABLE "Meeting" (
     "timedBy" TEXT NOT NULL DEFAULT 'rule',
     "timedAt" DATETIME NOT NULL,
     "announcedAt" DATETIME,
-    "isLinked" BOOLEAN NOT NULL DEFAULT false,
-    "eventRound" INTEGER NOT NULL DEFAULT 0,
     "hostId" INTEGER,
     "notesTakerId" INTEGER,
     "notes" TEXT NOT NULL DEFAULT '{}',
-    "minutesUrl" TEXT,
+    "minutesAt" DATETIME,
     "createdAt" DATETIME NOT NULL,
     "changedAt" DATETIME NOT NULL,
     CONSTRAINT "Meeting_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
@@ -237,10 +236,7 @@ CREATE TABLE "Rsvp" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "answer" TEXT,
-    "wantsReminder" BOOLEAN NOT NULL DEFAULT false,
-    "platform" TEXT NOT NULL,
-    "accountId" TEXT NOT NULL,
-    "at" DATETIME NOT NULL,
+    "remindSince" DATETIME,
     CONSTRAINT "Rsvp_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -253,8 +249,6 @@ CREATE TABLE "PersonalReminder" (
     "seriesId" INTEGER,
     "meetingId" INTEGER,
     "minutes" INTEGER NOT NULL,
-    "platform" TEXT NOT NULL,
-    "accountId" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "PersonalReminder_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "MeetingSeries" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "PersonalReminder_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -569,7 +563,16 @@ CREATE UNIQUE INDEX "MeetingSeries_groupId_name_key" ON "MeetingSeries"("groupId
 CREATE UNIQUE INDEX "MeetingSeries_groupId_slug_key" ON "MeetingSeries"("groupId", "slug");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Meeting_uid_key" ON "Meeting"("uid");
+
+-- CreateIndex
+CREATE INDEX "Meeting_groupId_phase_startsAt_idx" ON "Meeting"("groupId", "phase", "startsAt");
+
+-- CreateIndex
 CREATE INDEX "Meeting_groupId_startsAt_idx" ON "Meeting"("groupId", "startsAt");
+
+-- CreateIndex
+CREATE INDEX "Meeting_seriesId_startsAt_idx" ON "Meeting"("seriesId", "startsAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Meeting_seriesId_month_key" ON "Meeting"("seriesId", "month");
@@ -581,7 +584,22 @@ CREATE UNIQUE INDEX "MeetingChange_meetingId_sequence_key" ON "MeetingChange"("m
 CREATE UNIQUE INDEX "Rsvp_meetingId_personId_key" ON "Rsvp"("meetingId", "personId");
 
 -- CreateIndex
+CREATE INDEX "PersonalReminder_groupId_idx" ON "PersonalReminder"("groupId");
+
+-- CreateIndex
+CREATE INDEX "PersonalReminder_seriesId_idx" ON "PersonalReminder"("seriesId");
+
+-- CreateIndex
+CREATE INDEX "PersonalReminder_meetingId_idx" ON "PersonalReminder"("meetingId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "PersonalReminder_personId_about_key" ON "PersonalReminder"("personId", "about");
+
+-- CreateIndex
+CREATE INDEX "MeetingPlan_seriesId_idx" ON "MeetingPlan"("seriesId");
+
+-- CreateIndex
+CREATE INDEX "AgendaTopic_groupId_source_idx" ON "AgendaTopic"("groupId", "source");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AgendaTopic_meetingId_source_key" ON "AgendaTopic"("meetingId", "source");
@@ -591,6 +609,9 @@ CREATE UNIQUE INDEX "Attendance_meetingId_personId_key" ON "Attendance"("meeting
 
 -- CreateIndex
 CREATE INDEX "ActionItem_groupId_doneAt_idx" ON "ActionItem"("groupId", "doneAt");
+
+-- CreateIndex
+CREATE INDEX "ActionItem_meetingId_idx" ON "ActionItem"("meetingId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Watch_uid_key" ON "Watch"("uid");

@@ -1,0 +1,83 @@
+// The whole bot over the sandbox's servers, with a clock that the test moves; for the tests of what people see there.
+import { startDiscord } from '../sandbox/discord/index.ts';
+import { startDiscourse } from '../sandbox/discourse/index.ts';
+import { startGitHub } from '../sandbox/github/index.ts';
+import { createLog, startApp } from '../src/app.ts';
+import { parseConfig } from '../src/config.ts';
+import type { Purpose } from '../src/core/publication.ts';
+import { makeGroup } from './group.ts';
+import type { Fresh } from './storage/database.ts';
+
+/** Opens a group in Prague with one channel and one category for a purpose; prague is its organiser. */
+export async function openOverSandbox(
+  fresh: Fresh,
+  { purpose, channel: name, people }: { purpose: Purpose; channel: string; people: readonly string[] },
+) {
+  let now = new Date('2026-11-20T09:00:00Z');
+  const clock = () => now;
+  const discord = await startDiscord({ clock, speed: 60 });
+  const discourse = await startDiscourse({ clock, speed: 60 });
+  const github = await startGitHub({ clock });
+  const guild = discord.addGuild('Docs');
+  const channel = discord.addChannel(name);
+  const voice = discord.addChannel('Meeting room', 'voice');
+  for (const one of people) {
+    discord.addMember(discord.addUser(one));
+    discourse.addUser(one);
+  }
+  const category = String(discourse.addCategory('Documentation').id);
+  await makeGroup(fresh.database, {
+    name: 'Docs work group',
+    zone: 'Europe/Prague',
+    spaces: `discord:${guild.id} discourse:${category}`,
+    [purpose]: `discord:${channel.id} discourse:${category}`,
+  });
+  const failures: string[] = [];
+  const app = await startApp({
+    config: parseConfig({
+      DATABASE_URL: fresh.url,
+      DISCORD_TOKEN: discord.botToken,
+      DISCORD_API_URL: discord.url,
+      DISCOURSE_URL: discourse.url,
+      DISCOURSE_API_KEY: discourse.apiKey,
+      DISCOURSE_API_USERNAME: discourse.apiUsername,
+      GITHUB_TOKEN: github.token,
+      GITHUB_API_URL: github.url,
+      PUBLIC_URL: 'https://docent.example.org',
+      ORGANISERS: `discord:${discord.people.user('prague').id}, discourse:prague`,
+    }),
+    log: createLog({
+      level: 'warn',
+      isTerminal: false,
+      secrets: [],
+      write: (line) => failures.push(line),
+    }),
+    now: clock,
+    ticks: 'manual',
+    web: { port: 0, hostname: '127.0.0.1' },
+    discourseRequestsPerMinute: 3600,
+  });
+  const runUntilIdle = () => app.runUntilIdle();
+  return {
+    database: fresh.database,
+    discord,
+    discourse,
+    github,
+    channel,
+    voice,
+    failures,
+    runUntilIdle,
+    async advanceTo(instant: string): Promise<void> {
+      const end = new Date(instant);
+      for (let next = await runUntilIdle(); next && next <= end; next = await runUntilIdle()) {
+        now = next > now ? next : new Date(now.getTime() + 60_000);
+      }
+      now = end;
+      await runUntilIdle();
+    },
+    async close(): Promise<void> {
+      await app.stop();
+      await Promise.all([discord.close(), discourse.close(), github.close()]);
+    },
+  };
+}
