@@ -318,7 +318,7 @@ async function build(options: AppOptions) {
       groups: () => stores.roster.list(),
       calendar: (group, address) => feed(group, address, now()),
       page: (path) => publicPages(path, now()),
-      ...(discourse && { webhook: discourse.handleWebhook }),
+      webhooks: new Map(discourse ? [[discourse.name, discourse.handleWebhook]] : []),
     }),
     async close() {
       ignore();

@@ -11,7 +11,7 @@ import { createDispatcher, type DispatcherParts } from '../src/core/dispatcher.t
 import { doc } from '../src/core/document.ts';
 import { createLog } from '../src/log.ts';
 import { slashCommands } from '../src/platforms/discord/commands.ts';
-import { faultsOf, isPure } from './architecture/rules.ts';
+import { circlesOf, faultsOf, isPure } from './architecture/rules.ts';
 import { factsOf } from './architecture/source.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -98,6 +98,9 @@ describe('the rules can tell right from wrong', () => {
     ['src/app.ts', 'export const b = c as D;', /casts/u],
     ['src/app.ts', 'export const b = c!;', /casts/u],
     ['src/someThing.ts', 'export const b = 1;', /kebab-case/u],
+    ['src/features/amas/rules.ts', "export const b = (c: string) => c === 'discord';", /names a platform/u],
+    ['src/core/a.ts', 'export const b = (discourseName: string) => discourseName;', /names a platform/u],
+    ['sandbox/a.ts', "import { b } from '../src/core/time.ts';", /composition root/u],
   ];
 
   it.each(wrong)('%s must not have: %s', (path, code, fault) => {
@@ -142,6 +145,22 @@ describe('every file keeps the rules', () => {
 
   it('no fault is found', () => {
     expect(files.flatMap((path) => faults(path, read(path)))).toEqual([]);
+  });
+
+  it('no column of the schema names a platform', () => {
+    const columns = read('prisma/schema.prisma').match(/^\s+\w+ .*$/gmu) ?? [];
+    expect(columns.length).toBeGreaterThan(100);
+    expect(columns.filter((line) => /discord|discourse/iu.test(line.split('//')[0] ?? ''))).toEqual([]);
+  });
+
+  it('files make no circles', () => {
+    const ours = files.filter((path) => path.startsWith('src/'));
+    const facts = ours.map((path) => factsOf({ path, text: read(path) }));
+    expect(circlesOf(facts)).toEqual([]);
+    const circle = ['a', 'b', 'c'].map((name, i) =>
+      factsOf({ path: `src/${name}.ts`, text: `import { x } from './${'bca'[i]}.ts';` }),
+    );
+    expect(circlesOf(circle)).toEqual(['src/a.ts → src/b.ts → src/c.ts → src/a.ts']);
   });
 });
 

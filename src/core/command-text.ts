@@ -1,4 +1,4 @@
-// Reads commands that were typed as text: `meeting move series:"Docs call" to:"tue 20:00"`, on Discourse and terminal.
+// Reads commands that were typed as text: `meeting move series:"Docs call" to:"tue 20:00"`, in a post or at the terminal.
 import type { Command, FormReply, OptionValue } from './command.ts';
 import {
   choiceOf,

@@ -45,7 +45,9 @@ export async function readValue(text: string, wanted: WantedValue): Promise<Opti
     case 'place': {
       const place = await resolvers.place(text.replace(/^#/u, ''));
       if (place) return place;
-      throw new UserError(`\`${name}\`: there is no place "${text}" here. Set it on Discord, or by its id.`);
+      throw new UserError(
+        `\`${name}\`: there is no place "${text}" here. Choose it in chat, or give its id.`,
+      );
     }
     case 'role':
       return text;

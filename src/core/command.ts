@@ -25,7 +25,7 @@ export interface Request {
   /** What can be done on the platform where it was asked. */
   readonly can: Capabilities;
   readonly caller: Account;
-  /** The platform's own roles of the caller (Discord role ids, Discourse group names). */
+  /** The platform's own roles of the caller (ids of roles, names of groups). */
   readonly roles: readonly string[];
   /** Whether the caller may use organisers' commands; decided by the server, never by the platform's client. */
   readonly isOrganiser: boolean;
@@ -235,7 +235,7 @@ export interface Form {
   run(request: Request, args: readonly string[], values: Readonly<Record<string, string>>): Promise<Reply>;
 }
 
-/** The id that a button or form carries: version, name, arguments; ≤ 100 characters (Discord's `custom_id`). */
+/** The id that a button or form carries: version, name, arguments; ≤ 100 characters, as chat platforms allow. */
 export function customId(name: string, args: readonly string[] = []): string {
   const id = ['v1', name, ...args.map(encodeURIComponent)].join(':');
   if (id.length > 100) throw new Error(`The id of ${name} is longer than 100 characters: ${id}`);

@@ -11,7 +11,7 @@ export class ConfigError extends Error {
 }
 
 /**
- * Something outside (Discord, Discourse, GitHub) refused or did not answer. `isPermanent` means that trying again
+ * Something outside (a platform, a source) refused or did not answer. `isPermanent` means that trying again
  * cannot help until a person changes something; otherwise it is retried, no sooner than `retryAfterSeconds`.
  * `isPlaceGone`: where it should go is not there any more.
  */

@@ -12,7 +12,7 @@ export interface ServedApp<Group extends { readonly id: number }> {
   groups(): Promise<readonly Group[]>;
   calendar(group: Group, address: CalendarAddress): Promise<CalendarFile | undefined>;
   page(path: string): Promise<Page | undefined>;
-  readonly webhook?: WebParts['webhook'];
+  readonly webhooks: WebParts['webhooks'];
 }
 
 /** Builds it. */
@@ -30,6 +30,6 @@ export function webParts<Group extends { readonly id: number }>(app: ServedApp<G
     },
     metrics: metrics(() => app.counts()),
     page: pages((path) => app.page(path)),
-    ...(app.webhook && { webhook: app.webhook }),
+    webhooks: app.webhooks,
   };
 }

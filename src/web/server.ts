@@ -1,4 +1,4 @@
-// What Docent serves over HTTP: health, metrics, calendars, public pages, and the dispatcher for Discourse's webhooks.
+// What Docent serves over HTTP: health, metrics, calendars, public pages, and the webhooks of platforms.
 import { type ServerType, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -26,6 +26,12 @@ export interface CalendarAddress {
   readonly group?: string;
 }
 
+/** Takes a delivery; header names are in lower case. */
+export type Webhook = (
+  headers: Readonly<Record<string, string | undefined>>,
+  rawBody: Buffer,
+) => { readonly status: 200 | 403 | 404; readonly body: string };
+
 /** What the server asks the bot. */
 export interface WebParts {
   /** Names of the parts that are not ready; none means that all is well. */
@@ -33,11 +39,8 @@ export interface WebParts {
   calendar(address: CalendarAddress): Promise<CalendarFile | undefined>;
   /** Prometheus' text. */
   metrics(): Promise<{ readonly text: string; readonly contentType: string }>;
-  /** Takes a webhook of Discourse; header names are in lower case. */
-  webhook?(
-    headers: Readonly<Record<string, string | undefined>>,
-    rawBody: Buffer,
-  ): { readonly status: 200 | 403 | 404; readonly body: string };
+  /** What takes each platform's webhooks at `/PLATFORM/webhook`, by the platform's name. */
+  readonly webhooks: ReadonlyMap<string, Webhook>;
   /** A page by its path; undefined when there is none for the public. */
   page(path: string): Promise<PageFile | undefined>;
 }
@@ -88,9 +91,10 @@ export function webApp(parts: WebParts): Hono {
     '/calendar/:file{.+\\.ics}',
     async (c) => await calendar(c, { series: c.req.param('file').replace(/\.ics$/u, '') }),
   );
-  app.post('/discourse/webhook', bodyLimit({ maxSize: largestWebhook }), async (c) => {
-    if (!parts.webhook) return c.text('Discourse is not set up.', 404);
-    const answer = parts.webhook(c.req.header(), Buffer.from(await c.req.arrayBuffer()));
+  app.post('/:platform/webhook', bodyLimit({ maxSize: largestWebhook }), async (c) => {
+    const take = parts.webhooks.get(c.req.param('platform'));
+    if (!take) return c.text('No such platform is set up.', 404);
+    const answer = take(c.req.header(), Buffer.from(await c.req.arrayBuffer()));
     return c.text(answer.body, answer.status);
   });
   app.get('*', compress(), async (c) => {

@@ -22,6 +22,7 @@ const pureElsewhere =
 const clockReaders: Readonly<Record<string, string>> = {
   'src/app.ts': 'hands the clock to everybody else',
   'src/main.ts': 'hands the clock to commands that need no bot',
+  'src/storage/clock.ts': "goes on from the database's clock by the process's own steady one",
   'src/storage/sqlite-adapter.ts': 'measures how long it has waited for another process',
   'src/platforms/discourse/limiter.ts': "measures against the forum's own clock",
   'src/features/meetings/rotation-worker.ts': 'stops searching when its time is used up',
@@ -57,11 +58,16 @@ const layers: readonly (readonly [from: RegExp, to: RegExp, rule: string])[] = [
   [/^src\/pictures\//u, /^src\/(core|pictures)\//u, 'pictures import core only'],
   [/^src\/web\//u, /^src\/(core|web)\//u, 'web imports core only; app.ts gives it what it shows'],
   [/^sandbox\/(discord|discourse|github)\//u, /^sandbox\//u, 'the sandbox servers know nothing of the bot'],
+  [
+    /^sandbox\//u,
+    /^(sandbox\/|src\/(app|config)\.ts$)/u,
+    'the sandbox uses the composition root and configuration alone',
+  ],
 ];
 
 /** What is wrong with a file, in words; empty when nothing is. */
 export function faultsOf(file: Facts): string[] {
-  return [...importFaults(file), ...purityFaults(file), ...formFaults(file)].map(
+  return [...importFaults(file), ...purityFaults(file), ...formFaults(file), ...nameFaults(file)].map(
     (fault) => `${file.path}: ${fault}`,
   );
 }
@@ -126,6 +132,38 @@ function purityFaults({ path, isAsync, clocks, process, imports }: Facts): strin
   const allowed = path === 'src/main.ts' ? process : (processReaders[path] ?? []);
   const touched = process.filter((member) => !allowed.includes(member));
   if (touched.length > 0) found.push(`touches process.${touched.join(', process.')}`);
+  return found;
+}
+
+/** Where a platform may be called by its name: in its folder, where it is configured and put together, and on the command line. */
+const namesPlatforms = /^src\/(platforms\/|config\.ts|app\.ts|main\.ts|cli\/)|^(?!src\/)/u;
+
+function nameFaults({ path, words }: Facts): string[] {
+  if (namesPlatforms.test(path)) return [];
+  const named = words.filter((word) => /discord|discourse/iu.test(word) && !/^\.|^discord\.js$/u.test(word));
+  return named.length === 0 ? [] : [`names a platform: ${[...new Set(named)].join(', ')}`];
+}
+
+/** Circles of files that import each other for what they do; types alone are no circle. */
+export function circlesOf(files: readonly Facts[]): string[] {
+  const imports = new Map(
+    files.map(({ path, imports: all }) => [
+      path,
+      all.filter(({ isOurs, isType }) => isOurs && !isType).map(({ from }) => from),
+    ]),
+  );
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, above: readonly string[]): void => {
+    if (above.includes(path)) {
+      found.push([...above.slice(above.indexOf(path)), path].join(' → '));
+      return;
+    }
+    if (done.has(path)) return;
+    for (const next of imports.get(path) ?? []) visit(next, [...above, path]);
+    done.add(path);
+  };
+  for (const path of imports.keys()) visit(path, []);
   return found;
 }
 

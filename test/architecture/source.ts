@@ -28,6 +28,8 @@ export interface Facts {
   readonly effects: readonly string[];
   /** Casts by `as`, other than `as const`, and `!`. */
   readonly casts: number;
+  /** Identifiers, and texts that are no comments. */
+  readonly words: readonly string[];
   readonly firstLine: string;
 }
 
@@ -39,9 +41,12 @@ export function factsOf({ path, text }: Source): Facts {
   const touched: string[] = [];
   let isAsync = false;
   let casts = 0;
+  const words: string[] = [];
 
   walk(program, (node) => {
     const source = literal(node.source);
+    const word = wordOf(node);
+    if (word !== undefined) words.push(word);
     switch (node.type) {
       case 'ImportDeclaration':
       case 'ExportNamedDeclaration':
@@ -83,6 +88,7 @@ export function factsOf({ path, text }: Source): Facts {
     process: touched,
     effects: effectsOf(program),
     casts,
+    words,
     firstLine: (lines[0]?.startsWith('#!') ? lines[1] : lines[0]) ?? '',
   };
 }
@@ -135,17 +141,13 @@ function definitionEffects(statement: unknown): string[] {
 
 type Node = Readonly<Record<string, unknown>>;
 
-function walk(
-  value: unknown,
-  invocation: (node: Node, inFunction: boolean) => void,
-  inFunction = false,
-): void {
+function walk(value: unknown, visit: (node: Node, inFunction: boolean) => void, inFunction = false): void {
   if (Array.isArray(value)) {
-    for (const one of value) walk(one, invocation, inFunction);
+    for (const one of value) walk(one, visit, inFunction);
   } else if (isNode(value)) {
-    invocation(value, inFunction);
+    visit(value, inFunction);
     const isFunction = /Function/u.test(String(value.type));
-    for (const one of Object.values(value)) walk(one, invocation, inFunction || isFunction);
+    for (const one of Object.values(value)) walk(one, visit, inFunction || isFunction);
   }
 }
 
@@ -165,6 +167,14 @@ function name(value: unknown): string | undefined {
 function literal(value: unknown): string | undefined {
   const found = field(value, 'type') === 'Literal' ? field(value, 'value') : undefined;
   return typeof found === 'string' ? found : undefined;
+}
+
+/** An identifier or a text. */
+function wordOf(node: Node): string | undefined {
+  if (node.type !== 'TemplateElement') return name(node) ?? literal(node);
+  const raw =
+    typeof node.value === 'object' && node.value !== null && 'raw' in node.value ? node.value.raw : '';
+  return String(raw);
 }
 
 function member(value: unknown): string {

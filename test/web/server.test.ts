@@ -2,17 +2,20 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { doc, p } from '../../src/core/document.ts';
 import { pages } from '../../src/web/pages.ts';
-import { serveWeb, type WebParts, type WebServer, webApp } from '../../src/web/server.ts';
+import { serveWeb, type Webhook, type WebParts, type WebServer, webApp } from '../../src/web/server.ts';
 
 const file = { ics: 'BEGIN:VCALENDAR', etag: '"abc"', lastModified: new Date('2026-11-20T09:00:00.500Z') };
 
 const parts = (extra: Partial<WebParts> = {}): WebParts => ({
   unready: async () => [],
+  webhooks: new Map(),
   calendar: async () => file,
   metrics: async () => ({ text: 'docent_up 1\n', contentType: 'text/plain; version=0.0.4' }),
   page: async () => undefined,
   ...extra,
 });
+
+const webhooks = (take: Webhook) => new Map([['discourse', take]]);
 
 test('health is the process alone; readiness names what is missing', async () => {
   const app = webApp(parts({ unready: async () => ['database', 'discord'] }));
@@ -69,10 +72,10 @@ test('a webhook gets the raw body and its headers in lower case', async () => {
   const got: unknown[] = [];
   const app = webApp(
     parts({
-      webhook: (headers, body) => {
+      webhooks: webhooks((headers, body) => {
         got.push(headers['x-discourse-event'], body.toString());
         return { status: 200, body: 'ok' };
-      },
+      }),
     }),
   );
   const answer = await app.request('/discourse/webhook', {
@@ -85,7 +88,7 @@ test('a webhook gets the raw body and its headers in lower case', async () => {
 });
 
 test('a webhook of more than a megabyte is refused', async () => {
-  const app = webApp(parts({ webhook: () => ({ status: 200, body: 'ok' }) }));
+  const app = webApp(parts({ webhooks: webhooks(() => ({ status: 200, body: 'ok' })) }));
   const answer = await app.request('/discourse/webhook', {
     method: 'POST',
     body: 'x'.repeat(1024 * 1024 + 1),

@@ -44,7 +44,9 @@ export function cardDocument(facts: QuestionFactsInAma): Document {
       strong(ama.title),
       ', from ',
       question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people),
-      ...(question.sourceUrl ? [' on ', link(question.sourceUrl, 'Discourse')] : []),
+      ...(question.sourceUrl
+        ? [' on ', link(question.sourceUrl, facts.titleOf(question.platform) ?? 'its forum')]
+        : []),
     ),
     quote(...typed(shortened(question.text, questionLength))),
     ...(question.originalText !== undefined

@@ -16,7 +16,7 @@ export function peopleStore(database: Database): PeopleStore {
     of: (groupId, account) => personOf(database, groupId, account),
     async known(groupId, account) {
       const exact = await withPerson(database, groupId, account);
-      if (exact || account.platform !== 'discourse') return exact && personFacts(exact.person);
+      if (exact) return personFacts(exact.person);
       const row = await accountRow(database, groupId, account);
       const alike = row && (await withPerson(database, groupId, { ...account, id: row.accountId }));
       return alike ? personFacts(alike.person) : undefined;

@@ -106,14 +106,6 @@ CREATE TABLE "Cursor" (
 );
 
 -- CreateTable
-CREATE TABLE "TakenRequest" (
-    "id" TEXT NOT NULL,
-    "takenAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "TakenRequest_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
 CREATE TABLE "Schedule" (
     "id" SERIAL NOT NULL,
     "groupId" INTEGER NOT NULL,
@@ -549,9 +541,6 @@ CREATE UNIQUE INDEX "Account_groupId_platform_accountId_key" ON "Account"("group
 
 -- CreateIndex
 CREATE INDEX "AccountClaim_groupId_personId_idx" ON "AccountClaim"("groupId", "personId");
-
--- CreateIndex
-CREATE INDEX "TakenRequest_takenAt_idx" ON "TakenRequest"("takenAt");
 
 -- CreateIndex
 CREATE INDEX "Schedule_dueAt_idx" ON "Schedule"("dueAt");

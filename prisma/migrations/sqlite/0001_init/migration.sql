@@ -90,12 +90,6 @@ CREATE TABLE "Cursor" (
 );
 
 -- CreateTable
-CREATE TABLE "TakenRequest" (
-    "id" TEXT NOT NULL PRIMARY KEY,
-    "takenAt" DATETIME NOT NULL
-);
-
--- CreateTable
 CREATE TABLE "Schedule" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "groupId" INTEGER NOT NULL,
@@ -510,9 +504,6 @@ CREATE UNIQUE INDEX "Account_groupId_platform_accountId_key" ON "Account"("group
 
 -- CreateIndex
 CREATE INDEX "AccountClaim_groupId_personId_idx" ON "AccountClaim"("groupId", "personId");
-
--- CreateIndex
-CREATE INDEX "TakenRequest_takenAt_idx" ON "TakenRequest"("takenAt");
 
 -- CreateIndex
 CREATE INDEX "Schedule_dueAt_idx" ON "Schedule"("dueAt");

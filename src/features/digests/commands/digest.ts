@@ -13,7 +13,7 @@ import { digestButtons, digestPage } from '../views/pages.ts';
 import { trendWords } from '../views/trend.ts';
 import { currentDigests, scopeNamed, scopeOptions } from './lookup.ts';
 
-/** Characters of an answer on Discourse, with feature for what escaping adds. */
+/** Characters of an answer in one post, with room for what escaping adds. */
 const longestPost = 20_000;
 
 /** Builds the commands. */

@@ -57,7 +57,7 @@ export interface Shown {
   readonly zone?: string;
 }
 
-/** The longest text of a short digest, in characters: with what escaping adds it still fits one Discord message. */
+/** The longest text of a short digest, in characters: with what escaping adds it still fits one message. */
 const shortLimit = 3_000;
 /** A digest that was made so much later than it was due says so. */
 const lateMilliseconds = 60 * 60_000;
