@@ -174,6 +174,7 @@ describe('a page of 1,451 pull requests', () => {
     web = await serveWeb(
       {
         ...nothing,
+        webhooks: new Map(),
         metrics: async () => ({ text: '', contentType: 'text/plain' }),
         page: pages((path) => find(path, world.now())),
       },
