@@ -1,7 +1,7 @@
 // Brings a group's rows in step with the clock: months made ahead, times recomputed, what is due marked.
 import { tzVersion } from '../../core/time.ts';
 import { end, ensure, markAll } from '../../publishing/store.ts';
-import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { scheduleAt } from '../../storage/schedule.ts';
 import type { Found, Series } from './facts.ts';
 import { comingMonths, monthStart, recomputed, timeOfMonth } from './months.ts';
@@ -19,7 +19,7 @@ export async function changing<T>(
   { groupId, now }: { groupId: number; now: Date },
   work: (rows: Transaction) => Promise<T>,
 ): Promise<T> {
-  return await transaction(database, async (rows) => {
+  return await change(database, groupId, async (rows) => {
     const done = await work(rows);
     await advance(rows, groupId, now);
     return done;

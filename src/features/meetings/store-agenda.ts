@@ -1,7 +1,7 @@
 // The rows of agenda topics and of the actions that people took on.
 import type { PlatformName } from '../../core/account.ts';
 import { markAll } from '../../publishing/store.ts';
-import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { ActionItem, Meeting, Topic } from './facts.ts';
 import { aboutOf } from './publications.ts';
 
@@ -62,20 +62,20 @@ export function agendaStore(database: Database): AgendaStore {
       });
     },
     addTopic: (meeting, { now, ...wish }) =>
-      transaction(database, async (rows) => {
+      change(database, meeting.groupId, async (rows) => {
         const topic = await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
         await markAll(rows, aboutOf(meeting));
         return topic;
       }),
     async carryTopic(meeting, { source, title, now }) {
-      await transaction(database, async (rows) => {
+      await change(database, meeting.groupId, async (rows) => {
         if ((await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } })) > 0) return;
         await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });
         await markAll(rows, aboutOf(meeting));
       });
     },
     removeTopic: (groupId, topicId) =>
-      transaction(database, async (rows) => {
+      change(database, groupId, async (rows) => {
         const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId } });
         if (!row) return false;
         await rows.agendaTopic.delete({ where: { id: topicId } });
@@ -83,7 +83,7 @@ export function agendaStore(database: Database): AgendaStore {
         return true;
       }),
     async hearTopics(meeting, platform, event) {
-      await transaction(database, (rows) => takeIn(rows, { meeting, platform, event }));
+      await change(database, meeting.groupId, (rows) => takeIn(rows, { meeting, platform, event }));
     },
     openActions: (groupId) =>
       database.actionItem.findMany({ where: { groupId, doneAt: null }, orderBy: { id: 'asc' } }),
@@ -109,7 +109,7 @@ export function agendaStore(database: Database): AgendaStore {
     },
     actionsOf: (meetingId) => database.actionItem.findMany({ where: { meetingId }, orderBy: { id: 'asc' } }),
     addAction: (groupId, { meeting, text, ownerId, now }) =>
-      transaction(database, async (rows) => {
+      change(database, groupId, async (rows) => {
         const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
         const action = await rows.actionItem.create({
           data: { groupId, ...about, text, ownerId, createdAt: now },
@@ -118,7 +118,7 @@ export function agendaStore(database: Database): AgendaStore {
         return action;
       }),
     finishAction: (groupId, actionId, now) =>
-      transaction(database, async (rows) => {
+      change(database, groupId, async (rows) => {
         const done = await rows.actionItem.updateMany({
           where: { id: actionId, groupId, doneAt: null },
           data: { doneAt: now },

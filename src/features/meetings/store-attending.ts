@@ -1,6 +1,6 @@
 // The rows of answers: who comes, and who wants to be pinged by the reminders or reminded in private.
 import { markAll } from '../../publishing/store.ts';
-import { type Database, transaction } from '../../storage/client.ts';
+import { change, type Database } from '../../storage/client.ts';
 import type { Answer, Meeting, Rsvp } from './facts.ts';
 import { aboutOf } from './publications.ts';
 import { changing } from './store-advance.ts';
@@ -31,7 +31,7 @@ export function attendingStore(database: Database): AttendingStore {
     },
     async answer(meeting, { personId, answer }) {
       const who = { meetingId: meeting.id, personId };
-      await transaction(database, async (rows) => {
+      await change(database, meeting.groupId, async (rows) => {
         await rows.rsvp.upsert({
           where: { meetingId_personId: who },
           create: { ...who, answer },
@@ -42,7 +42,7 @@ export function attendingStore(database: Database): AttendingStore {
     },
     async toggleReminder(meeting, { personId, now }) {
       const who = { meetingId: meeting.id, personId };
-      return await transaction(database, async (rows) => {
+      return await change(database, meeting.groupId, async (rows) => {
         const where = { meetingId_personId: who };
         const before = await rows.rsvp.findUnique({ where });
         const remindSince = before?.remindSince ? null : now;

@@ -1,6 +1,6 @@
 // The rows behind the minutes: who came, who takes notes, what they typed, and that it was published.
 import { end, mark, markAll } from '../../publishing/store.ts';
-import { type Database, transaction } from '../../storage/client.ts';
+import { change, type Database } from '../../storage/client.ts';
 import type { Meeting, Notes } from './facts.ts';
 import { aboutOf, minutesFile } from './publications.ts';
 import { countsAsPresent, longest } from './rules.ts';
@@ -31,7 +31,7 @@ export interface MinutesStore {
 /** Opens the rows. */
 export function minutesStore(database: Database): MinutesStore {
   const update = (meeting: Meeting, data: { notesTakerId: number } | { notes: string }) =>
-    transaction(database, async (rows) => {
+    change(database, meeting.groupId, async (rows) => {
       await rows.meeting.update({ where: { id: meeting.id }, data });
       await markAll(rows, aboutOf(meeting));
     });
@@ -55,7 +55,7 @@ export function minutesStore(database: Database): MinutesStore {
     },
     async sawAt(meeting, personId, at) {
       const who = { meetingId: meeting.id, personId };
-      await transaction(database, async (rows) => {
+      await change(database, meeting.groupId, async (rows) => {
         if (await rows.attendance.findUnique({ where: { meetingId_personId: who } })) return;
         await rows.attendance.create({ data: { ...who, at } });
         await markAll(rows, { ...aboutOf(meeting), views: ['meetings/minutes', 'meetings/file'] });
@@ -91,7 +91,7 @@ export function minutesStore(database: Database): MinutesStore {
     },
     setNotes: (meeting, notes) => update(meeting, { notes: JSON.stringify(notes) }),
     async publishMinutes(meeting, { now, ...file }) {
-      await transaction(database, async (rows) => {
+      await change(database, meeting.groupId, async (rows) => {
         await rows.meeting.update({ where: { id: meeting.id }, data: { minutesAt: now } });
         await mark(rows, [minutesFile(meeting, file)]);
         if (meeting.phase === 'over') await end(rows, aboutOf(meeting), now);

@@ -1,7 +1,7 @@
 // The meetings' rows: reading them, moving, cancelling and restoring them, and who comes.
 import type { Link } from '../../core/publication.ts';
 import { markAll, standing } from '../../publishing/store.ts';
-import { type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Change, Found, Meeting, MeetingPlace, MeetingTime } from './facts.ts';
 import { aboutOf } from './publications.ts';
 import { longest } from './rules.ts';
@@ -81,7 +81,7 @@ const most = 250;
 
 function oneMeetingStore(database: Database): OneMeetingStore {
   /** Changes a meeting as it is by then. */
-  const change = (
+  const changeOne = (
     { groupId, id }: Pick<Meeting, 'groupId' | 'id'>,
     now: Date,
     work: (rows: Transaction, of: Found) => Promise<unknown>,
@@ -92,7 +92,7 @@ function oneMeetingStore(database: Database): OneMeetingStore {
     });
 
   return {
-    advance: (groupId, now) => transaction(database, (rows) => advance(rows, groupId, now)),
+    advance: (groupId, now) => change(database, groupId, (rows) => advance(rows, groupId, now)),
     async find(groupId, meetingId) {
       const row = await database.meeting.findFirst({
         where: { id: meetingId, groupId },
@@ -172,18 +172,18 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       return readMeeting(row);
     },
     confirmMeeting: (groupId, id, now) =>
-      change({ groupId, id }, now, (rows) =>
+      changeOne({ groupId, id }, now, (rows) =>
         rows.meeting.updateMany({
           where: { id, status: 'draft' },
           data: { status: 'scheduled', timedAt: now },
         }),
       ),
     move: (meeting, { time, now }) =>
-      change(meeting, now, (rows, of) => retime(rows, of, { time, timedBy: 'hand', now })),
-    cancel: (meeting, why) => change(meeting, why.now, (rows, of) => cancel(rows, of, why)),
-    restore: (meeting, now) => change(meeting, now, (rows, of) => bringBack(rows, of, now)),
+      changeOne(meeting, now, (rows, of) => retime(rows, of, { time, timedBy: 'hand', now })),
+    cancel: (meeting, why) => changeOne(meeting, why.now, (rows, of) => cancel(rows, of, why)),
+    restore: (meeting, now) => changeOne(meeting, now, (rows, of) => bringBack(rows, of, now)),
     alter: (meeting, { now, place, durationMinutes, hostId }) =>
-      change(meeting, now, async (rows, of) => {
+      changeOne(meeting, now, async (rows, of) => {
         const minutes = durationMinutes ?? of.meeting.durationMinutes;
         await rows.meeting.update({
           where: { id: meeting.id },
