@@ -46,6 +46,12 @@ async function put(
   });
 }
 
+/** Has every job of a group run as soon as possible, as when the group has other places. */
+export async function wakeGroup(rows: Database | Transaction, groupId: number): Promise<void> {
+  await rows.schedule.updateMany({ where: { groupId }, data: { dueAt: atOnce, revision: { increment: 1 } } });
+  notifyAfter(rows);
+}
+
 /**
  * Has every job of every group run once, as after an upgrade or with other time zone rules: unless that was done already
  * for what is told apart by `reason`.

@@ -6,6 +6,7 @@ import type { PlaceId } from '../../core/publication.ts';
 import { isPurpose } from '../../publishing/place.ts';
 import { madeAs, placesChanged, retryFailed } from '../../publishing/store.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
+import { wakeGroup } from '../../storage/schedule.ts';
 import type { AskedWithout, GroupChange, GroupStore, IsInvited } from './store.ts';
 import { recentlyRead } from './store-recent.ts';
 
@@ -75,6 +76,7 @@ export function groupStore(database: Database, isInvited: IsInvited): GroupStore
           await writeChange(rows, groupId, to);
           await placesChanged(rows, groupId);
           await retryFailed(rows, groupId);
+          await wakeGroup(rows, groupId);
         });
       } catch (error) {
         if (!isDuplicate(error)) throw error;
