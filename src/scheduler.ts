@@ -63,6 +63,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   /** What runs, by row; and how much of each job. */
   const running = new Map<number, Promise<void>>();
   const busy = new Map<string, number>();
+  let started = 0;
 
   const polls = platforms.map((platform) =>
     coalesced(async () => {
@@ -93,17 +94,16 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     await rows.giveBack(row, dueAt);
   }
 
-  /** Begins with what is due now, as far as there is room; answers when the next row will be due, and what was begun. */
-  async function begin(): Promise<{ begun: number; nextAt: Date | undefined }> {
+  /** Begins with what is due now, as far as there is room; answers when the next row will be due. */
+  async function begin(): Promise<Date | undefined> {
     const at = now();
     const free = [...jobs.keys()].filter((job) => (busy.get(job) ?? 0) < atOnce);
     const soon = new Date(at.getTime() + minute);
     const found = await rows.until(soon, { jobs: free, limit: page + running.size });
-    let begun = 0;
     for (const row of found) {
       const count = busy.get(row.job) ?? 0;
       if (isStopped || row.dueAt > at || running.has(row.id) || count >= atOnce) continue;
-      begun += 1;
+      started += 1;
       busy.set(row.job, count + 1);
       const work = runRow(row)
         .catch((error: unknown) => failed(row.job, error))
@@ -114,14 +114,13 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
         });
       running.set(row.id, work);
     }
-    return { begun, nextAt: found.find((row) => row.dueAt > at)?.dueAt };
+    return found.find((row) => row.dueAt > at)?.dueAt;
   }
 
   const look = coalesced(async () => {
     if (isStopped) return;
     try {
-      const { nextAt } = await begin();
-      setTimer(nextAt);
+      setTimer(await begin());
     } catch (error) {
       failed('schedule', error);
     }
@@ -166,9 +165,12 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     async runUntilIdle() {
       await Promise.all(polls.map((poll) => poll()));
       for (let round = 0; round < mostRounds && !isStopped; round++) {
-        const { begun } = await begin();
+        // A wake-up may have begun something before this, and have ended it since: what it made due is looked for again.
+        const before = started;
+        const wasRunning = running.size > 0;
+        await begin();
         await Promise.all(running.values());
-        if (begun === 0) break;
+        if (!wasRunning && started === before) break;
       }
       return isStopped ? undefined : await rows.nextAt([...jobs.keys()]);
     },

@@ -14,13 +14,12 @@ type Which = NonNullable<Parameters<Database['publication']['updateMany']>[0]['w
 /** The job under which publishing stands in the schedule. */
 export const publishing = 'publishing';
 
-/** What it means that a row is looked at again. */
+/** What it means that a row is looked at again. What went wrong last is known until it goes well. */
 const again = {
   isMarked: true,
   revision: { increment: 1 },
   state: 'wanted',
   nextAttemptAt: null,
-  error: null,
 } as const;
 
 /**

@@ -58,7 +58,7 @@ describe('the set-up over the sandbox', () => {
   });
 
   test.each([
-    ['category:Nowhere', /There is no Discourse category "Nowhere"\. There are: .*Documentation/u],
+    ['category:Nowhere', /There is no category "Nowhere"\. There are: .*Documentation/u],
     ['zone:EST', /America\/New_York/u],
     ['repositories:cpython', /"cpython" is not a repository\. Write it as owner\/name/u],
   ])('%s is refused with what would do, and nothing of the command is done', async (option, words) => {
