@@ -85,18 +85,8 @@ describe('6,000 characters', () => {
   ];
   const cases = readers.flatMap(([what, read]) => texts.map(([of, text]) => [of, what, read, text] as const));
 
-  it.each(cases)('of %s, read as %s, take no time', (_of, _what, read, text) => {
-    const attempt = (): void => {
-      try {
-        read(text);
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-      }
-    };
-    attempt();
-    const began = performance.now();
-    attempt();
-    expect(performance.now() - began).toBeLessThan(quick);
+  it.each(cases)('of %s, read as %s, take no time', async (_of, _what, read, text) => {
+    expect(await quickest(() => read(text))).toBeLessThan(quick);
   });
 
   it.each(texts)('of %s as a command in words take no time', async (_, text) => {
@@ -106,15 +96,25 @@ describe('6,000 characters', () => {
       `member zone ${text}`,
       `member zone zone:"${text}"`,
       `member zone who:@${text}`,
-    ]) {
-      const attempt = () => readCommand(typed, commands, resolvers).catch(() => undefined);
-      await attempt();
-      const began = performance.now();
-      await attempt();
-      expect(performance.now() - began).toBeLessThan(quick);
-    }
+    ])
+      expect(await quickest(() => readCommand(typed, commands, resolvers))).toBeLessThan(quick);
   });
 });
+
+/** Milliseconds of the best of three tries: the computer does other things as well. */
+async function quickest(work: () => unknown): Promise<number> {
+  const took: number[] = [];
+  for (let i = 0; i < 3; i += 1) {
+    const began = performance.now();
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+    took.push(performance.now() - began);
+  }
+  return Math.min(...took);
+}
 
 describe('the dispatcher', () => {
   it.each([
