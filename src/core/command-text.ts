@@ -2,7 +2,7 @@
 import type { Command, FormReply, OptionValue } from './command.ts';
 import {
   choiceOf,
-  distance,
+  isNear,
   listed,
   nearest,
   readValue,
@@ -69,7 +69,7 @@ export function isLikeCommand(text: string, commands: readonly Command[]): boole
   return commands.some(({ name }) => {
     const [one = '', two = ''] = name.split(' ');
     if (one === first || name === `docent ${first}`) return true;
-    return distance(one, first) <= 2 && one.length > 3 && distance(two, second) <= 2;
+    return one.length > 3 && isNear(one, first, 2) && isNear(two, second, 2);
   });
 }
 
@@ -118,7 +118,7 @@ function tokensOf(text: string): Token[] {
     isQuoted = false;
   };
   for (const letter of text.trim()) {
-    const mayOpen = word === '' || /[:=]$/u.test(word);
+    const mayOpen = word === '' || word.endsWith(':') || word.endsWith('=');
     if (isOpen && closing.test(letter)) isOpen = false;
     else if (isOpen) word += letter;
     else if (mayOpen && !isQuoted && opening.test(letter)) {
@@ -191,7 +191,8 @@ function optionsOf(command: Command, tokens: readonly Token[]): Map<string, stri
       typed.set(first, text);
       last = { name: first, isQuoted };
     } else if (last && !(last.isQuoted && typed.get(last.name) !== '')) {
-      typed.set(last.name, `${typed.get(last.name) ?? ''} ${text}`.trim());
+      const before = typed.get(last.name) ?? '';
+      typed.set(last.name, before === '' ? text : `${before} ${text}`);
     } else {
       throw new UserError(
         `I do not know what "${text}" is for. ${

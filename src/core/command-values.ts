@@ -1,6 +1,13 @@
 // The values of options from what was typed, and the words for what cannot be one.
 import type { Account } from './account.ts';
-import type { Choice, Command, Option, OptionValue, PlaceRef } from './command.ts';
+import {
+  type Choice,
+  type Command,
+  longestFor,
+  type Option,
+  type OptionValue,
+  type PlaceRef,
+} from './command.ts';
 import { UserError } from './errors.ts';
 
 /** How typed words become people, places and what a command suggests. */
@@ -28,6 +35,10 @@ export interface WantedValue {
 /** The value of an option from what was typed. Throws `UserError` that says what the option takes. */
 export async function readValue(text: string, wanted: WantedValue): Promise<OptionValue> {
   const { name, option, resolvers } = wanted;
+  const longest = longestFor(option);
+  if (text.length > longest) {
+    throw new UserError(`\`${name}\` is too long: ${text.length} characters, at most ${longest}.`);
+  }
   switch (option.type) {
     case 'string':
       return await stringOf(text, wanted);
@@ -63,9 +74,6 @@ async function stringOf(
   if (option.choices) return choiceOf(text, { name, choices: option.choices });
   if (option.min !== undefined && text.length < option.min) {
     throw new UserError(`\`${name}\` is too short: at least ${option.min} characters.`);
-  }
-  if (option.max !== undefined && text.length > option.max) {
-    throw new UserError(`\`${name}\` is too long: ${text.length} characters, at most ${option.max}.`);
   }
   if (!option.suggest || !resolvers.suggest) return text;
   const offered = await resolvers.suggest(command, { name, typed: text, others });
@@ -114,16 +122,25 @@ export function listed(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');
 }
 
+/** The names of commands and options are shorter. */
+const longestName = 60;
+
 /** The most similar of some names; undefined when none is near. */
 export function nearest(typed: string, names: readonly string[]): string | undefined {
+  if (typed.length > longestName) return undefined;
   const [best] = names.map((name) => ({ name, far: distance(typed, name) })).sort((a, b) => a.far - b.far);
   return best && best.far <= (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3)))
     ? best.name
     : undefined;
 }
 
+/** Whether a word becomes the other by adding, dropping or changing so many letters at most. */
+export function isNear(from: string, to: string, most: number): boolean {
+  return Math.abs(from.length - to.length) <= most && distance(from, to) <= most;
+}
+
 /** Letters to add, drop or change to get from one word to the other (Levenshtein). */
-export function distance(from: string, to: string): number {
+function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
   for (const [i, letter] of [...from].entries()) {
     let diagonal = i;

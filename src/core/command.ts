@@ -149,6 +149,14 @@ export interface Option {
   suggest?(typed: string, request: Request, others: Readonly<Record<string, unknown>>): Promise<Choice[]>;
 }
 
+/** So much may be typed for an option that says nothing else: more than anybody means, less than costs anything. */
+const longestValue = 1_000;
+
+/** How long the text typed for an option may be, in characters. */
+export function longestFor({ type, max }: Pick<Option, 'type' | 'max'>): number {
+  return type === 'string' ? (max ?? longestValue) : longestValue;
+}
+
 type ValueOf<O extends Option> = O['type'] extends 'string' | 'role'
   ? string
   : O['type'] extends 'integer'

@@ -1,7 +1,7 @@
 // The one way in for every platform: finds the command, button or form, checks who asks, and turns errors into words.
 import type { Account, PlatformName } from './account.ts';
 import type { Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
-import { type Choice, customId, readCustomId, whisper } from './command.ts';
+import { type Choice, customId, longestFor, readCustomId, whisper } from './command.ts';
 import { code, type Document, doc, p } from './document.ts';
 import { messageOf, OutsideError, UserError } from './errors.ts';
 import type { PlatformEvent } from './platform.ts';
@@ -75,6 +75,10 @@ export interface Dispatcher {
 }
 
 const reopenAction = 'dispatcher/reopen';
+/** Whoever types more than this wants no completion. */
+const longestTyped = 200;
+/** Longer than what any platform's form takes. */
+const longestField = 6_000;
 
 /** What the dispatcher is made of. */
 export interface DispatcherParts {
@@ -130,6 +134,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       guarded(invocation, async () => {
         const found = commands.get(name);
         if (!found) throw new UserError(`There is no command "${name}". \`/docent help\` lists them.`);
+        for (const [option, value] of Object.entries(values)) {
+          const known = found.options[option];
+          refuseLong(option, value, longestFor(known ?? { type: 'string' }));
+        }
         return await found.run(await requestOf(invocation, found.access), values);
       }),
     press: (invocation, id) =>
@@ -145,6 +153,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         const { name, args } = readCustomId(id) ?? { name: '', args: [] };
         const found = forms.get(name);
         if (!found) throw new UserError('That form is from an older version of me. Please open it again.');
+        for (const [field, value] of Object.entries(values)) refuseLong(field, value, longestField);
         const request = await requestOf(invocation, found.access);
         try {
           return await found.run(request, args, values);
@@ -161,8 +170,14 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       try {
         const found = commands.get(name);
         const suggest = found?.options[option.name]?.suggest;
-        if (!found || !suggest) return [];
-        const choices = await suggest(option.typed, await requestOf(invocation, found.access), option.others);
+        if (!found || !suggest || option.typed.length > longestTyped) return [];
+        const others = Object.entries(option.others).filter(
+          ([name, value]) =>
+            typeof value !== 'string' ||
+            value.length <= longestFor(found.options[name] ?? { type: 'string' }),
+        );
+        const request = await requestOf(invocation, found.access);
+        const choices = await suggest(option.typed, request, Object.fromEntries(others));
         return choices.slice(0, 25);
       } catch (error) {
         if (!(error instanceof UserError)) parts.failed(error, invocation);
@@ -183,6 +198,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     if (!draft || !form) throw new UserError('What you typed is no longer kept. Please start again.');
     return await form.open(await requestOf(invocation, form.access), draft.args, draft.values);
   }
+}
+
+/** Refuses text that is longer than it may be, before anything costly sees it. */
+function refuseLong(name: string, value: OptionValue | undefined, longest: number): void {
+  if (typeof value !== 'string' || value.length <= longest) return;
+  throw new UserError(`\`${name}\` is too long: ${value.length} characters, at most ${longest}.`);
 }
 
 /** What a person reads when something went wrong. */

@@ -6,6 +6,7 @@ const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 const HINT =
   'Write `mondays 09:00 Europe/Prague`, `every weekday 08:30 UTC`, `daily 09:00 Asia/Tokyo`, ' +
   '`1st of the month 09:00 UTC`, or a cron line with a zone: `0 9 * * 1 Europe/Prague`.';
+const LONGEST = 300;
 const HORIZON_DAYS = 366 * 9;
 
 /** When something runs, on a zone's clocks: at each of the times on each fitting day. */
@@ -23,6 +24,8 @@ export interface Schedule {
 
 /** The schedule that a text means; throws a UserError that shows what is accepted. */
 export function parseSchedule(text: string): Schedule {
+  if (text.length > LONGEST)
+    throw new UserError(`${text.length} characters are more than a schedule needs. ${HINT}`);
   const words = text.trim().split(/\s+/);
   const zone = parseZone(words.length > 1 ? (words.at(-1) ?? '') : missing(text));
   const rest = words.slice(0, -1);

@@ -6,6 +6,9 @@ import { fullWords } from './time-words.ts';
 
 const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
 
+/** Longer than any date; reading words takes time that grows with their square. */
+const LONGEST = 120;
+
 /** What stands around a date without changing it. */
 const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|around|h|hrs?|hours?|o['’]?clock|uhr|local|time)\b/giu;
 
@@ -25,6 +28,9 @@ export interface WhenContext {
  * a UserError when it is no date or has no time of day.
  */
 export function readWhen(text: string, context: WhenContext): When {
+  if (text.length > LONGEST) {
+    throw new UserError(`${text.length} characters are more than a date needs. ${DEFAULT_HINT}`);
+  }
   const [typed, zone] = apart(text.trim(), context.zone);
   const here = { ...context, zone };
   const exact = /^(\d{4}-\d{2}-\d{2})[T ]\s*(\d{1,2}:\d{2})(?::00(?:\.0+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
@@ -48,7 +54,7 @@ export function readWhen(text: string, context: WhenContext): When {
 /** Up to five future moments that a half-typed text may mean, the likeliest first; none for what is no date yet. */
 export function suggestWhens(text: string, context: WhenContext, usualTime = '18:00'): When[] {
   const typed = text.trim();
-  if (typed === '') return [];
+  if (typed === '' || typed.length > LONGEST) return [];
   const found = new Map<number, When>();
   for (const attempt of completions(typed, usualTime)) {
     try {

@@ -55,6 +55,9 @@ const NEWER_NAMES = [
   'Europe/Kyiv',
 ];
 
+/** Nothing longer resembles a zone: the longest is `America/Argentina/ComodRivadavia`, 32 characters. */
+const LONGEST = 60;
+
 const PLACES = /^(africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)\//i;
 
 /**
@@ -62,6 +65,11 @@ const PLACES = /^(africa|america|antarctica|arctic|asia|atlantic|australia|europ
  * Throws a UserError that suggests a zone for an abbreviation (`EST`), an offset or a near miss.
  */
 export function parseZone(text: string): string {
+  if (text.length > LONGEST) {
+    throw new UserError(
+      `${text.length} characters are no time zone. Give a place such as \`Europe/Prague\` or \`America/New_York\`, or \`UTC\`.`,
+    );
+  }
   const typed = text.trim().replaceAll(/\s+/g, '_');
   if (/^(utc|z|etc\/utc)$/i.test(typed)) return 'UTC';
   const listed = zoneNames().find((name) => name.toLowerCase() === typed.toLowerCase());
@@ -81,6 +89,7 @@ export function parseZone(text: string): string {
 
 /** Up to 25 zones that a half-typed text may mean, the likeliest first; none for one that resembles nothing. */
 export function suggestZones(typed: string): string[] {
+  if (typed.length > LONGEST) return [];
   const asked = typed.trim().replaceAll(/\s+/g, '_').toLowerCase();
   const names = zoneNames();
   if (asked === '') return ['UTC', ...names.filter((name) => name !== 'UTC')].slice(0, 25);

@@ -112,10 +112,10 @@ describe('docent doctor', () => {
 
   test('a permission that is missing in a channel, and a channel that is gone', async () => {
     const database = await connect(servers.env.DATABASE_URL);
-    const meetingsChannel = servers.discord.people.channel('#meetings').id;
-    const discordGuild = servers.guild.id;
-    await database.group.create({
-      data: { name: 'Docs', discordGuild, meetingsChannel, amaChannel: '999999999999999999' },
+    await makeGroup(database, {
+      spaces: `discord:${servers.guild.id}`,
+      meetings: `discord:${servers.discord.people.channel('#meetings').id}`,
+      amas: 'discord:999999999999999999',
     });
     servers.discord.removePermission('#meetings', bits.SendMessages | bits.EmbedLinks);
     const { faults } = await doctor();

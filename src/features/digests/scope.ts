@@ -19,7 +19,13 @@ export function readList(typed: string): string[] {
     .filter((one) => one !== '');
 }
 
-/** Globs between commas; those within braces belong to a glob. Throws `UserError` for brackets that are left open. */
+/** What a glob may have: each multiplies the ways in which a path can be tried against it. */
+const most = { letters: 200, folders: 3, starsInName: 2, braces: 2, choices: 10 } as const;
+
+/**
+ * Globs between commas; those within braces belong to a glob. Throws `UserError` for brackets that are left open, and
+ * for what would take too long to compare.
+ */
 export function readGlobs(typed: string): string[] {
   const globs = typed
     .split(/,(?![^{]*\})/u)
@@ -37,8 +43,28 @@ export function readGlobs(typed: string): string[] {
       throw new UserError(
         `\`${one}\` leaves a bracket open. Write paths like \`Doc/**\` or \`**/*.{rst,md}\`.`,
       );
+    if (isCostly(one))
+      throw new UserError(
+        `\`${shortened(one)}\` has too many wildcards. Write paths like \`Doc/**\` or \`**/*.{rst,md}\`, several with commas.`,
+      );
   }
   return globs;
+}
+
+function isCostly(glob: string): boolean {
+  if (glob.length > most.letters || /[@!?+*]\(/u.test(glob)) return true;
+  const names = glob.split('/');
+  const braces = glob.match(/\{[^{}]*\}/gu) ?? [];
+  return (
+    names.filter((name) => name === '**').length > most.folders ||
+    names.some((name) => name !== '**' && name.replaceAll(/[^*]/gu, '').length > most.starsInName) ||
+    braces.length > most.braces ||
+    braces.some((one) => one.split(/,|\.\./u).length > most.choices || one.includes('..'))
+  );
+}
+
+function shortened(glob: string): string {
+  return glob.length > 60 ? `${glob.slice(0, 60)}…` : glob;
 }
 
 /** `owner/name`, several with commas, or addresses on GitHub. Throws `UserError`. */

@@ -40,6 +40,7 @@ export function answerQueues(): Pick<InteractParts, 'work' | 'delivery'> {
 /** Answers one interaction; never throws. */
 export function interact(parts: InteractParts, interaction: Interaction): Promise<void> {
   const { id } = interaction;
+  parts.work.giveWay();
   return begin(parts, interaction).catch((error: unknown) =>
     parts.log.warn(
       { interaction: id, err: error },

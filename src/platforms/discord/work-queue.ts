@@ -7,6 +7,8 @@ export class TooBusyError extends Error {}
 export interface WorkQueue {
   /** Runs work when there is capacity. Urgent work goes first. Throws `TooBusyError` when too much waits. */
   run<T>(work: () => Promise<T>, options?: { isUrgent?: boolean }): Promise<T>;
+  /** Something arrived that goes before all work: none begins until the event loop went round without such a thing. */
+  giveWay(): void;
   /** Whether nothing is worked on or waits. */
   isIdle(): boolean;
 }
@@ -20,6 +22,9 @@ export interface WorkQueueOptions {
 /** Work that takes longer waits for others rather than for this computer: it keeps nobody from beginning. */
 const slotMilliseconds = 1_000;
 
+/** In a storm of arrivals, some work is begun all the same. */
+const mostRoundsGivenWay = 20;
+
 /** Builds a queue. Between two pieces of work the event loop goes round once. */
 export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions): WorkQueue {
   const urgent: (() => void)[] = [];
@@ -27,12 +32,20 @@ export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions): WorkQueue 
   let slotsTaken = 0;
   let running = 0;
   let isAboutToBegin = false;
+  let hasArrived = false;
+  let roundsGivenWay = 0;
 
   function beginSoon(): void {
     if (isAboutToBegin) return;
     isAboutToBegin = true;
     setImmediate(() => {
       isAboutToBegin = false;
+      if (hasArrived && roundsGivenWay < mostRoundsGivenWay) {
+        hasArrived = false;
+        roundsGivenWay += 1;
+        return beginSoon();
+      }
+      roundsGivenWay = 0;
       // Urgent work has a slot of its own.
       const next = slotsTaken <= atOnce ? urgent.shift() : undefined;
       const begin = next ?? (slotsTaken < atOnce ? usual.shift() : undefined);
@@ -62,6 +75,9 @@ export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions): WorkQueue 
   }
 
   return {
+    giveWay() {
+      hasArrived = true;
+    },
     isIdle: () => running === 0 && urgent.length + usual.length === 0,
     async run(work, { isUrgent = false } = {}) {
       if (running + urgent.length + usual.length >= mostWaiting) throw new TooBusyError();

@@ -55,6 +55,25 @@ describe('a work queue', () => {
     expect(order).toEqual(['a', '1', 'b', '2', 'c']);
   });
 
+  it('begins nothing while more arrives, but does not wait for ever', async () => {
+    const queue = workQueue({ atOnce: 4, mostWaiting: 10 });
+    let isDone = false;
+    const work = queue.run(async () => {
+      isDone = true;
+    });
+    for (let round = 0; round < 10; round += 1) {
+      queue.giveWay();
+      await setImmediate();
+    }
+    expect(isDone).toBe(false);
+    for (let round = 0; round < 20; round += 1) {
+      queue.giveWay();
+      await setImmediate();
+    }
+    expect(isDone).toBe(true);
+    await work;
+  });
+
   it('refuses what is more than can wait, and what fails makes way for the next', async () => {
     const queue = workQueue({ atOnce: 1, mostWaiting: 2 });
     const failing = queue.run(async () => {
