@@ -9,17 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => seed.close());
 
-const id = (name: string): string => seed.discord.people.channel(name).id;
 const guildId = (): string => [...seed.discord.world.guilds.keys()][0] ?? '';
-const _send = (body: object, channel = 'general') =>
-  seed.rest.post(Routes.channelMessages(id(channel)), { body });
-const _button = (custom_id?: string, label = 'Go') => ({
-  type: 2,
-  style: 1,
-  label,
-  ...(custom_id && { custom_id }),
-});
-const _rows = (...buttons: object[]) => ({ content: 'x', components: [{ type: 1, components: buttons }] });
 
 describe('commands', () => {
   const base = { name: 'go', description: 'Goes' };
@@ -78,10 +68,75 @@ describe('commands', () => {
       'options.0.options.0.type',
       'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
     ],
+    [
+      'more least than most letters',
+      { ...base, options: [{ ...option, min_length: 5, max_length: 4 }] },
+      'options.0.min_length',
+      'APPLICATION_COMMAND_OPTIONS_MIN_MAX_INVALID',
+    ],
+    [
+      'a greater least than greatest number',
+      { ...base, options: [{ ...option, type: 10, min_value: 5, max_value: 4 }] },
+      'options.0.min_value',
+      'APPLICATION_COMMAND_OPTIONS_MIN_MAX_INVALID',
+    ],
+    [
+      'a least number for a text',
+      { ...base, options: [{ ...option, min_value: 1 }] },
+      'options.0.min_value',
+      'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+    ],
+    [
+      'a length for a number',
+      { ...base, options: [{ ...option, type: 4, max_length: 5 }] },
+      'options.0.max_length',
+      'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+    ],
+    [
+      'kinds of channel for a role',
+      { ...base, options: [{ ...option, type: 8, channel_types: [0] }] },
+      'options.0.channel_types',
+      'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+    ],
+    [
+      'two choices of one name',
+      {
+        ...base,
+        options: [
+          {
+            ...option,
+            choices: [
+              { name: 'x', value: 'x' },
+              { name: 'x', value: 'y' },
+            ],
+          },
+        ],
+      },
+      'options.0.choices.1',
+      'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS',
+    ],
+    [
+      'a language that there is not',
+      { ...base, name_localizations: { xx: 'go' } },
+      'name_localizations.xx',
+      'ENUM_TYPE_COERCE',
+    ],
   ])('with %s are refused', async (_, body, path, code) => {
     const refusal = await refusalOf(register(body));
     expect(refusal).toMatchObject({ status: 400, code: 50035 });
     expect(refusal.errors).toHaveProperty([...path.split('.'), '_errors', '0', 'code'], code);
+  });
+
+  test('of one name are refused in one list, at the second; another type may have the name', async () => {
+    const route = Routes.applicationGuildCommands(seed.discord.applicationId, guildId());
+    await seed.rest.put(route, { body: [base, { name: 'go', type: 2 }] });
+    const refusal = await refusalOf(seed.rest.put(route, { body: [base, { ...base, name: 'no' }, base] }));
+    expect(refusal).toMatchObject({ status: 400, code: 50035 });
+    expect(refusal.errors).toEqual({
+      2: { _errors: [{ code: 'APPLICATION_COMMANDS_DUPLICATE_NAME', message: expect.any(String) }] },
+    });
+    // Nothing of a refused list is kept.
+    expect(await seed.rest.get(route)).toHaveLength(2);
   });
 
   test('over 8,000 characters are refused', async () => {
