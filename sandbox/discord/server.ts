@@ -12,7 +12,7 @@ import { eventRoutes } from './routes/events.ts';
 import { guildRoutes } from './routes/guilds.ts';
 import { interactionRoutes } from './routes/interactions.ts';
 import { messageRoutes } from './routes/messages.ts';
-import { archiveQuietThreads } from './threads.ts';
+import { sweeper } from './sweeper.ts';
 
 /** All routes. */
 export const routes: readonly Route[] = [
@@ -48,6 +48,7 @@ export function restApp(
   { faults, limits, listeners }: { faults: Faults; limits: RateLimits; listeners: ReadonlySet<Listener> },
 ): Hono<Bindings> {
   const app = new Hono<Bindings>();
+  const sweep = sweeper(host.world);
   for (const folder of [
     '/attachments',
     '/ephemeral-attachments',
@@ -82,7 +83,7 @@ export function restApp(
         try {
           demandIds(params);
           asked = await read(context);
-          archiveQuietThreads(host.world);
+          sweep();
           const { status, body } = route.handle(host, asked);
           return { status: status ?? (body === undefined ? 204 : 200), body, headers: verdict.headers };
         } catch (error) {

@@ -1,4 +1,4 @@
-// Commands and scheduled events: what Discord refuses in them, and how many there may be.
+// Commands: what Discord refuses in them, and how many there may be.
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSeeded, refusalOf, type Seed } from './seed.ts';
@@ -168,64 +168,5 @@ describe('commands', () => {
     expect(await refusalOf(seed.rest.put(route, { body: hundred('c') }))).toMatchObject({ code: 30034 });
     seed.clock.forward(24 * 60);
     await seed.rest.put(route, { body: hundred('c') });
-  });
-});
-
-describe('scheduled events', () => {
-  const event = {
-    name: 'Meeting',
-    privacy_level: 2,
-    scheduled_start_time: '2026-12-01T20:00:00Z',
-    scheduled_end_time: '2026-12-01T21:00:00Z',
-    entity_type: 3,
-    entity_metadata: { location: 'Here' },
-  };
-  const create = (body: object) => seed.rest.post(Routes.guildScheduledEvents(guildId()), { body });
-
-  test.each([
-    ['no end outside of Discord', { ...event, scheduled_end_time: undefined }, 'scheduled_end_time'],
-    ['no place outside of Discord', { ...event, entity_metadata: undefined }, 'entity_metadata.location'],
-    ['no channel in voice', { ...event, entity_type: 2 }, 'channel_id'],
-    [
-      'a start in the past',
-      { ...event, scheduled_start_time: '2026-11-01T20:00:00Z' },
-      'scheduled_start_time',
-    ],
-    [
-      'an end before the start',
-      { ...event, scheduled_end_time: '2026-12-01T19:00:00Z' },
-      'scheduled_end_time',
-    ],
-    ['a name of 101', { ...event, name: 'x'.repeat(101) }, 'name'],
-    ['a description of 1,001', { ...event, description: 'x'.repeat(1001) }, 'description'],
-    [
-      'a place of 101',
-      { ...event, entity_metadata: { location: 'x'.repeat(101) } },
-      'entity_metadata.location',
-    ],
-  ])('with %s are refused', async (_, body, path) => {
-    const refusal = await refusalOf(create(body));
-    expect(refusal).toMatchObject({ status: 400, code: 50035 });
-    expect(refusal.errors).toHaveProperty(path);
-  });
-
-  test('are 100 open ones at most', async () => {
-    for (let i = 0; i < 100; i += 1) await create(event);
-    expect(await refusalOf(create(event))).toMatchObject({ status: 400, code: 30038 });
-    const [first] = seed.discord.events();
-    await seed.rest.patch(Routes.guildScheduledEvent(guildId(), first?.id ?? ''), { body: { status: 4 } });
-    await create(event);
-  });
-
-  test('cannot go back, nor end before they began', async () => {
-    await create(event);
-    const route = Routes.guildScheduledEvent(guildId(), seed.discord.events()[0]?.id ?? '');
-    expect((await refusalOf(seed.rest.patch(route, { body: { status: 3 } }))).errors).toHaveProperty(
-      'status',
-    );
-    await seed.rest.patch(route, { body: { status: 2 } });
-    expect((await refusalOf(seed.rest.patch(route, { body: { status: 4 } }))).errors).toHaveProperty(
-      'status',
-    );
   });
 });
