@@ -12,6 +12,7 @@ import { eventRoutes } from './routes/events.ts';
 import { guildRoutes } from './routes/guilds.ts';
 import { interactionRoutes } from './routes/interactions.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { pinRoutes } from './routes/pins.ts';
 import { sweeper } from './sweeper.ts';
 
 /** All routes. */
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...commandRoutes,
   ...interactionRoutes,
   ...messageRoutes,
+  ...pinRoutes,
   ...channelRoutes,
   ...eventRoutes,
   ...guildRoutes,
