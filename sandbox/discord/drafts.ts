@@ -119,20 +119,36 @@ const defaults: Readonly<Record<number, object>> = {
 /** Remembers, for a few minutes, which of the bot's messages a nonce made, in whatever channel. */
 export class Nonces {
   readonly #clock: () => Date;
+  /** Oldest first. */
   readonly #known = new Map<string | number, { readonly message: Message; readonly at: number }>();
 
   constructor(clock: () => Date) {
     this.#clock = clock;
   }
 
-  /** The message that this nonce made lately. */
+  /**
+   * The message that this nonce made lately. Throws 10008 when it has been deleted since: Discord makes it again no
+   * more than it answers it. https://github.com/discord/discord-api-docs/pull/6647
+   */
   find(nonce: string | number): Message | undefined {
-    const found = this.#known.get(nonce);
-    return found && this.#clock().getTime() - found.at < nonceMilliseconds ? found.message : undefined;
+    this.#forgetOld();
+    const found = this.#known.get(nonce)?.message;
+    if (found && !found.channel.messages.has(found.id)) throw refusal('unknownMessage');
+    return found;
   }
 
   /** Remembers a message. */
   keep(nonce: string | number, message: Message): void {
+    this.#known.delete(nonce);
     this.#known.set(nonce, { message, at: this.#clock().getTime() });
+    this.#forgetOld();
+  }
+
+  #forgetOld(): void {
+    const oldest = this.#clock().getTime() - nonceMilliseconds;
+    for (const [nonce, { at }] of this.#known) {
+      if (at > oldest) return;
+      this.#known.delete(nonce);
+    }
   }
 }

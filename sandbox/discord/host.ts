@@ -2,7 +2,7 @@
 import type { Nonces } from './drafts.ts';
 import type { Gateway } from './gateway.ts';
 import type { Interactions } from './interactions.ts';
-import type { Limit } from './rate-limits.ts';
+import type { Allowance, Limit } from './rate-limits.ts';
 import type { World } from './world.ts';
 
 /** The parts of the running sandbox. */
@@ -11,6 +11,8 @@ export interface Host {
   readonly gateway: Gateway;
   readonly interactions: Interactions;
   readonly nonces: Nonces;
+  /** New conversations, of which Discord takes only so many at a time. */
+  readonly openings: Allowance;
 }
 
 /** A file that came with a request, by the number in `files[n]`. */

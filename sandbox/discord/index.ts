@@ -11,7 +11,7 @@ import { Interactions } from './interactions.ts';
 import type { Channel, Guild, Happening, Member, Message, Role, ScheduledEvent, User } from './model.ts';
 import { type OpenForm, People, type Seen } from './people.ts';
 import { allBits, bits } from './permissions.ts';
-import { RateLimits } from './rate-limits.ts';
+import { Allowance, mostConversations, RateLimits } from './rate-limits.ts';
 import { TypingError } from './registered.ts';
 import { seeding } from './seeding.ts';
 import { type Exchange, type Listener, restApp } from './server.ts';
@@ -57,7 +57,13 @@ export async function startDiscord(options: DiscordOptions) {
   const limits = new RateLimits(options.speed ?? 1);
   const sockets = new WebSocketServer({ noServer: true });
   const gateway = new Gateway(world, sockets, options.heartbeatMilliseconds ?? 41_250);
-  const host = { world, gateway, interactions, nonces: new Nonces(options.clock) };
+  const host = {
+    world,
+    gateway,
+    interactions,
+    nonces: new Nonces(options.clock),
+    openings: new Allowance(mostConversations, options.speed ?? 1),
+  };
   const listeners = new Set<Listener>();
   const app = restApp(host, { faults, limits, listeners });
   const { promise, resolve } = Promise.withResolvers<number>();

@@ -12,6 +12,9 @@ const patienceMilliseconds = 3000;
 /** Time on the injected clock for which an interaction's token is good. */
 const tokenMilliseconds = 15 * 60_000;
 
+/** How many tokens are remembered, however young they are. */
+const mostTokens = 20_000;
+
 /** What the person sees of an answer. */
 export type Outcome =
   | { readonly kind: 'message'; readonly message: Message }
@@ -71,6 +74,7 @@ export class Interactions {
       original: undefined,
       resolve: resolve,
     };
+    this.#forgetOld();
     this.#byToken.set(interaction.token, interaction);
     const expiry = setTimeout(() => {
       if (interaction.state !== 'waiting') return;
@@ -84,6 +88,16 @@ export class Interactions {
     } finally {
       clearTimeout(expiry);
       clearTimeout(limit);
+    }
+  }
+
+  /** Tokens that no request can use any more: an unknown one is refused like one that is too old. */
+  #forgetOld(): void {
+    const oldest = this.#world.clock().getTime() - tokenMilliseconds;
+    for (const [token, { openedAt, state }] of this.#byToken) {
+      const isKept = openedAt.getTime() >= oldest && this.#byToken.size < mostTokens;
+      if (isKept || state === 'waiting') return;
+      this.#byToken.delete(token);
     }
   }
 

@@ -7,6 +7,9 @@ import { channelShape } from './shapes.ts';
 import { placeOf, textOf } from './text.ts';
 import type { World } from './world.ts';
 
+/** How many messages of a channel are kept. */
+const mostMessages = 20_000;
+
 /** What a new message is made of. */
 export interface MessageDraft {
   /** Of a post's first message: the post's own id. */
@@ -63,7 +66,7 @@ export function post(world: World, channel: Channel, author: User, draft: Messag
     reactions: new Map(),
     thread: undefined,
   };
-  channel.messages.set(message.id, message);
+  keep(channel, message);
   for (const id of pinged) world.pings.set(id, (world.pings.get(id) ?? 0) + 1);
   if (!onlyFor) {
     channel.lastMessageId = message.id;
@@ -75,6 +78,14 @@ export function post(world: World, channel: Channel, author: User, draft: Messag
     tell(world, message, kind);
   }
   return message;
+}
+
+/** Puts a message last; of very many the oldest are forgotten. */
+function keep({ messages }: Channel, message: Message): void {
+  messages.set(message.id, message);
+  if (messages.size <= mostMessages) return;
+  const [oldest] = messages.keys();
+  if (oldest !== undefined) messages.delete(oldest);
 }
 
 /** Changes a message. Nobody is pinged. The first change of a "thinking" message is its reply. */

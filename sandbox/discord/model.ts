@@ -151,6 +151,8 @@ export interface ScheduledEvent {
   endsAt: Date | null;
   status: number;
   entityType: number;
+  /** Of an active event in a channel: since when nobody is there. */
+  emptySince: Date | undefined;
   readonly interested: Set<string>;
 }
 

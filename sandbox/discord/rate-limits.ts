@@ -4,6 +4,12 @@ import { createHash } from 'node:crypto';
 /** So many requests in so many seconds. */
 export type Limit = readonly [requests: number, seconds: number];
 
+/**
+ * New conversations in ten minutes. Discord keeps the number to itself; bots report being stopped after some dozens,
+ * for about ten minutes. https://github.com/DasWolke/SnowTransfer/issues/43
+ */
+export const mostConversations: Limit = [40, 600];
+
 /** Whether a request may pass, and what its answer says about it. */
 export interface Verdict {
   readonly isAllowed: boolean;
@@ -18,11 +24,14 @@ interface Window {
 }
 
 const globalLimit = 50;
+/** With more windows than this, those that have passed are forgotten. */
+const mostWindows = 10_000;
 
 /** Counts requests on the real clock; `speed` shortens the windows. */
 export class RateLimits {
   readonly #speed: number;
   readonly #windows = new Map<string, Window>();
+  readonly #buckets = new Map<string, string>();
   #global: Window = { used: 0, endsAt: 0 };
 
   constructor(speed: number) {
@@ -37,20 +46,15 @@ export class RateLimits {
       this.#global.used += 1;
       if (this.#global.used > globalLimit) return refused(this.#global.endsAt - now, {}, true);
     }
-    const key = `${route} ${major}`;
     const [most, seconds] = limit;
-    let window = this.#windows.get(key);
-    if (!window || now >= window.endsAt) {
-      window = { used: 0, endsAt: now + (seconds * 1000) / this.#speed };
-      this.#windows.set(key, window);
-    }
+    const window = this.#window(`${route} ${major}`, now, seconds);
     window.used += 1;
     const headers = {
       'x-ratelimit-limit': String(most),
       'x-ratelimit-remaining': String(Math.max(0, most - window.used)),
       'x-ratelimit-reset': (window.endsAt / 1000).toFixed(3),
       'x-ratelimit-reset-after': ((window.endsAt - now) / 1000).toFixed(3),
-      'x-ratelimit-bucket': createHash('sha1').update(route).digest('hex').slice(0, 32),
+      'x-ratelimit-bucket': this.#bucket(route),
     };
     if (window.used <= most) return { isAllowed: true, headers };
     return refused(window.endsAt - now, headers, false);
@@ -60,6 +64,46 @@ export class RateLimits {
   clear(): void {
     this.#windows.clear();
     this.#global = { used: 0, endsAt: 0 };
+  }
+
+  #window(key: string, now: number, seconds: number): Window {
+    const known = this.#windows.get(key);
+    if (known && now < known.endsAt) return known;
+    if (this.#windows.size >= mostWindows) {
+      for (const [name, { endsAt }] of this.#windows) if (now >= endsAt) this.#windows.delete(name);
+    }
+    const made = { used: 0, endsAt: now + (seconds * 1000) / this.#speed };
+    this.#windows.set(key, made);
+    return made;
+  }
+
+  #bucket(route: string): string {
+    const known = this.#buckets.get(route);
+    if (known !== undefined) return known;
+    const made = createHash('sha1').update(route).digest('hex').slice(0, 32);
+    this.#buckets.set(route, made);
+    return made;
+  }
+}
+
+/** So many of something in so much time, on the real clock times a speed. */
+export class Allowance {
+  readonly #most: number;
+  readonly #milliseconds: number;
+  #taken: number[] = [];
+
+  constructor([most, seconds]: Limit, speed: number) {
+    this.#most = most;
+    this.#milliseconds = (seconds * 1000) / speed;
+  }
+
+  /** Takes one; answers whether there was one left. */
+  take(): boolean {
+    const now = Date.now();
+    this.#taken = this.#taken.filter((at) => at > now - this.#milliseconds);
+    if (this.#taken.length >= this.#most) return false;
+    this.#taken.push(now);
+    return true;
   }
 }
 

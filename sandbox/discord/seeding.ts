@@ -3,7 +3,7 @@ import { GatewayIntentBits } from 'discord.js';
 import type { Channel, Guild, Member, Message, Overwrite, Role, ScheduledEvent, User } from './model.ts';
 import type { People } from './people.ts';
 import { allBits, bits, can } from './permissions.ts';
-import { setInterested } from './scheduled-events.ts';
+import { setInterested, settleEvents } from './scheduled-events.ts';
 import { channelShape, memberShape } from './shapes.ts';
 import { addChannel, archiveQuietThreads, changeChannel, removeChannel } from './threads.ts';
 import { joinVoice, leaveVoice } from './voice.ts';
@@ -165,7 +165,10 @@ export function seeding(world: World, people: People) {
         (one) => one.thread && (!user || can(one, user, bits.ViewChannel)),
       );
     },
-    events: (): ScheduledEvent[] => [...world.guilds.values()].flatMap(({ events }) => [...events.values()]),
+    events(): ScheduledEvent[] {
+      settleEvents(world);
+      return [...world.guilds.values()].flatMap(({ events }) => [...events.values()]);
+    },
     /** What the bot wrote to somebody, and they to it. */
     dms: (user: string): Message[] => [...world.conversation(people.user(user)).messages.values()],
   };

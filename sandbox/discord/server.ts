@@ -12,7 +12,8 @@ import { eventRoutes } from './routes/events.ts';
 import { guildRoutes } from './routes/guilds.ts';
 import { interactionRoutes } from './routes/interactions.ts';
 import { messageRoutes } from './routes/messages.ts';
-import { archiveQuietThreads } from './threads.ts';
+import { pinRoutes } from './routes/pins.ts';
+import { sweeper } from './sweeper.ts';
 
 /** All routes. */
 export const routes: readonly Route[] = [
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...commandRoutes,
   ...interactionRoutes,
   ...messageRoutes,
+  ...pinRoutes,
   ...channelRoutes,
   ...eventRoutes,
   ...guildRoutes,
@@ -48,6 +50,7 @@ export function restApp(
   { faults, limits, listeners }: { faults: Faults; limits: RateLimits; listeners: ReadonlySet<Listener> },
 ): Hono<Bindings> {
   const app = new Hono<Bindings>();
+  const sweep = sweeper(host.world);
   for (const folder of [
     '/attachments',
     '/ephemeral-attachments',
@@ -82,7 +85,7 @@ export function restApp(
         try {
           demandIds(params);
           asked = await read(context);
-          archiveQuietThreads(host.world);
+          sweep();
           const { status, body } = route.handle(host, asked);
           return { status: status ?? (body === undefined ? 204 : 200), body, headers: verdict.headers };
         } catch (error) {

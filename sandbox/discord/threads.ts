@@ -2,6 +2,7 @@
 import { ChannelFlags, GatewayIntentBits, MessageFlags, MessageType } from 'discord.js';
 import { type MessageDraft, post, sendMessage } from './messages.ts';
 import type { Channel, Guild, Message, User } from './model.ts';
+import { forgetEvents } from './scheduled-events.ts';
 import { channelShape, threadMemberShape } from './shapes.ts';
 import { newChannel, type World } from './world.ts';
 
@@ -116,6 +117,7 @@ export function removeChannel(world: World, channel: Channel): void {
       data: () => ({ id: channel.id, guild_id: guild?.id, parent_id: channel.parentId, type: channel.type }),
     });
   } else sendChannel(world, 'CHANNEL_DELETE', channel);
+  if (guild) forgetEvents(guild, channel.id);
   world.channels.delete(channel.id);
   guild?.channels.delete(channel.id);
 }

@@ -52,6 +52,7 @@ export class World {
   readonly pings = new Map<string, number>();
   /** Where files are served: `http://127.0.0.1:4000`. */
   origin = '';
+  readonly #conversations = new Map<string, Channel>();
   readonly #packets = new Set<(packet: Packet) => void>();
   readonly #happenings = new Set<(happening: Happening) => void>();
 
@@ -107,12 +108,18 @@ export class World {
     return guild;
   }
 
+  /** The conversation between the bot and a user, if they have one. */
+  knownConversation(user: User): Channel | undefined {
+    return this.#conversations.get(user.id);
+  }
+
   /** The conversation between the bot and a user; made when there is none. */
   conversation(user: User): Channel {
-    const found = [...this.channels.values()].find((one) => one.recipient === user);
+    const found = this.knownConversation(user);
     if (found) return found;
     const channel = newChannel({ id: this.ids.next(), type: 1, guild: undefined, name: '', recipient: user });
     this.channels.set(channel.id, channel);
+    this.#conversations.set(user.id, channel);
     return channel;
   }
 

@@ -101,33 +101,50 @@ export interface EventWish {
   readonly location: string | null;
   readonly startsAt: Date;
   readonly endsAt: Date | null;
+  /** What the event is before the request; nothing for a new one. */
+  readonly status?: number;
   readonly now: Date;
-  /** Whether the start was given anew, which must then be ahead. */
-  readonly isStartNew: boolean;
+  /** Whether the request names a start, be it the same as before. */
+  readonly hasStart: boolean;
 }
+
+const mostYearsAhead = 5;
 
 /** The rules between an event's fields: external ones need a place and an end, others a channel. */
 export const eventWish = z.custom<EventWish>().superRefine((wish, context) => {
-  const required = (path: string[]): void =>
-    fault(context, path, 'BASE_TYPE_REQUIRED', 'This field is required');
+  const at = (path: string[], code: string, message: string): void => {
+    fault(context, path, code, message);
+  };
+  const required = (path: string[]): void => at(path, 'BASE_TYPE_REQUIRED', 'This field is required');
   if (wish.entityType === 3) {
     if (wish.location === null) required(['entity_metadata', 'location']);
     if (wish.endsAt === null) required(['scheduled_end_time']);
     if (wish.channelId !== null) {
       const message = 'Channel must be empty for external events';
-      fault(context, ['channel_id'], 'GUILD_SCHEDULED_EVENT_CHANNEL_NOT_ALLOWED', message);
+      at(['channel_id'], 'GUILD_SCHEDULED_EVENT_CHANNEL_NOT_ALLOWED', message);
     }
-  } else if (wish.channelId === null) required(['channel_id']);
-  if (wish.isStartNew && wish.startsAt <= wish.now) {
-    const message = 'Cannot schedule event in the past.';
-    fault(context, ['scheduled_start_time'], 'GUILD_SCHEDULED_EVENT_SCHEDULE_PAST', message);
+  } else {
+    if (wish.channelId === null) required(['channel_id']);
+    if (wish.location !== null) {
+      const message = 'Entity metadata is not supported for this entity type.';
+      at(['entity_metadata'], 'GUILD_SCHEDULED_EVENT_ENTITY_METADATA_UNSUPPORTED', message);
+    }
   }
-  if (wish.isStartNew && wish.startsAt.getTime() - wish.now.getTime() > 5 * 366 * 86_400_000) {
-    const message = 'Cannot schedule event that far into the future.';
-    fault(context, ['scheduled_start_time'], 'GUILD_SCHEDULED_EVENT_SCHEDULE_TOO_FAR', message);
+  if (wish.hasStart) {
+    const ahead = wish.startsAt.getTime() - wish.now.getTime();
+    const path = ['scheduled_start_time'];
+    if (wish.status === 2) {
+      const message = 'Cannot update start time of an active event.';
+      at(path, 'GUILD_SCHEDULED_EVENT_SCHEDULE_INVALID_START_BY_STATUS', message);
+    } else if (ahead <= 0) {
+      at(path, 'GUILD_SCHEDULED_EVENT_SCHEDULE_PAST', 'Cannot schedule event in the past.');
+    } else if (ahead > mostYearsAhead * 366 * 86_400_000) {
+      const message = 'Cannot schedule event that far into the future.';
+      at(path, 'GUILD_SCHEDULED_EVENT_SCHEDULE_TOO_FAR', message);
+    }
   }
   if (wish.endsAt && wish.endsAt <= wish.startsAt) {
     const message = 'Cannot schedule event to end before it starts.';
-    fault(context, ['scheduled_end_time'], 'GUILD_SCHEDULED_EVENT_END_BEFORE_START', message);
+    at(['scheduled_end_time'], 'GUILD_SCHEDULED_EVENT_END_BEFORE_START', message);
   }
 });

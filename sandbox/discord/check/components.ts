@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Raw } from '../model.ts';
 import { record, records, words } from '../text.ts';
-import { fault, maybe, oneOf, snowflake, text, url, whole } from './fields.ts';
+import { fault, maybe, oneOf, setOf, snowflake, text, url, whole } from './fields.ts';
 
 const id = maybe(whole(0, 2 ** 31 - 1));
 const customId = text(1, 100);
@@ -10,7 +10,7 @@ const customId = text(1, 100);
 /** An emoji on a button or option. */
 export const emoji = z.object({
   id: maybe(snowflake),
-  name: maybe(text(1, 32)),
+  name: text(1, 32),
   animated: maybe(z.boolean()),
 });
 
@@ -81,19 +81,40 @@ export const stringSelect = z
     }
   });
 
-const defaults = maybe(z.array(z.object({ id: snowflake, type: z.string() })).max(25));
+/** What is chosen at first in a select of entities. */
+const defaults = (...types: string[]) =>
+  maybe(z.array(z.object({ id: snowflake, type: z.enum(types) })).max(25));
+
+interface Counted {
+  readonly min_values?: number | undefined;
+  readonly max_values?: number | undefined;
+  readonly default_values?: readonly unknown[] | undefined;
+}
+
+function counts(
+  { min_values: min = 1, max_values: max = 1, default_values: chosen = [] }: Counted,
+  context: Parameters<typeof fault>[0],
+): void {
+  if (min > max) fault(context, ['min_values'], 'BASE_TYPE_BAD_LENGTH', 'Must not exceed max_values.');
+  if (chosen.length > max || (chosen.length > 0 && chosen.length < min)) {
+    const words = 'Default values must be within min_values and max_values.';
+    fault(context, ['default_values'], 'SELECT_COMPONENT_DEFAULT_VALUES_OUT_OF_RANGE', words);
+  }
+}
 
 /** Selects of people, roles and channels. */
 export const entitySelect = [
-  z.object({ type: z.literal(5), ...select, default_values: defaults }),
-  z.object({ type: z.literal(6), ...select, default_values: defaults }),
-  z.object({ type: z.literal(7), ...select, default_values: defaults }),
-  z.object({
-    type: z.literal(8),
-    ...select,
-    default_values: defaults,
-    channel_types: maybe(z.array(whole())),
-  }),
+  z.object({ type: z.literal(5), ...select, default_values: defaults('user') }).superRefine(counts),
+  z.object({ type: z.literal(6), ...select, default_values: defaults('role') }).superRefine(counts),
+  z.object({ type: z.literal(7), ...select, default_values: defaults('user', 'role') }).superRefine(counts),
+  z
+    .object({
+      type: z.literal(8),
+      ...select,
+      default_values: defaults('channel'),
+      channel_types: maybe(setOf(whole())),
+    })
+    .superRefine(counts),
 ] as const;
 
 const row = z
@@ -123,7 +144,7 @@ const thumbnail = z.object({
   type: z.literal(11),
   id,
   media,
-  description: maybe(text(0, 1024)),
+  description: maybe(text(1, 1024)),
   spoiler: maybe(z.boolean()),
 });
 const section = z.object({
@@ -136,7 +157,7 @@ const gallery = z.object({
   type: z.literal(12),
   id,
   items: z
-    .array(z.object({ media, description: maybe(text(0, 1024)), spoiler: maybe(z.boolean()) }))
+    .array(z.object({ media, description: maybe(text(1, 1024)), spoiler: maybe(z.boolean()) }))
     .min(1)
     .max(10),
 });

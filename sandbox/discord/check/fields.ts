@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** A text of so many characters. */
 export const text = (min: number, max: number) => z.string().min(min).max(max);
 
+/** A text of so many characters without the white space around it, which Discord takes off. */
+export const trimmed = (min: number, max: number) => z.string().trim().min(min).max(max);
+
 /** An id; numbers are taken too. */
 export const snowflake = z.union([z.string().regex(/^\d{1,20}$/u), z.int().nonnegative()]).transform(String);
 
@@ -23,6 +26,17 @@ export const oneOf = (...values: number[]) =>
 /** A field that may be missing or null, which is the same. */
 export const maybe = <T extends z.ZodType>(schema: T) =>
   schema.nullish().transform((value) => value ?? undefined);
+
+/** A list in which nothing stands twice. */
+export const setOf = <T extends z.ZodType>(item: T) =>
+  z.array(item).superRefine((values, context) => {
+    const seen = new Set<unknown>();
+    for (const [i, value] of values.entries()) {
+      if (seen.has(value))
+        fault(context, [i], 'SET_TYPE_ALREADY_CONTAINS_VALUE', 'The set already contains this value.');
+      seen.add(value);
+    }
+  });
 
 /** Permissions as a text of digits. */
 export const permissionBits = z

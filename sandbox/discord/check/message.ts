@@ -2,26 +2,26 @@
 import { z } from 'zod';
 import { invalidForm, refusal } from '../errors.ts';
 import { flat, messageComponents } from './components.ts';
-import { fault, maybe, snowflake, text, url, whole } from './fields.ts';
+import { fault, maybe, setOf, snowflake, text, trimmed, url, whole } from './fields.ts';
 
 const media = maybe(z.object({ url }));
 const embed = z
   .object({
-    title: maybe(text(0, 256)),
-    description: maybe(text(0, 4096)),
+    title: maybe(trimmed(0, 256)),
+    description: maybe(trimmed(0, 4096)),
     url: maybe(url),
     timestamp: maybe(z.iso.datetime({ offset: true, message: 'Could not parse the timestamp.' })),
     color: maybe(whole(0, 0xffffff)),
-    footer: maybe(z.object({ text: text(1, 2048), icon_url: maybe(url) })),
-    author: maybe(z.object({ name: text(1, 256), url: maybe(url), icon_url: maybe(url) })),
+    footer: maybe(z.object({ text: trimmed(1, 2048), icon_url: maybe(url) })),
+    author: maybe(z.object({ name: trimmed(1, 256), url: maybe(url), icon_url: maybe(url) })),
     image: media,
     thumbnail: media,
     fields: maybe(
       z
         .array(
           z.object({
-            name: text(1, 256),
-            value: text(1, 1024),
+            name: trimmed(1, 256),
+            value: trimmed(1, 1024),
             inline: z
               .boolean()
               .nullish()
@@ -30,6 +30,11 @@ const embed = z
         )
         .max(25),
     ),
+  })
+  .superRefine((one, context) => {
+    const { title, description, footer, author, image, thumbnail, fields = [] } = one;
+    const says = [title, description, footer, author, image, thumbnail].some(Boolean) || fields.length > 0;
+    if (!says) fault(context, ['description'], 'BASE_TYPE_REQUIRED', 'This field is required');
   })
   .transform((one) => ({ type: 'rich', ...one }));
 
@@ -56,9 +61,9 @@ const embeds = z
 
 const allowedMentions = z
   .object({
-    parse: maybe(z.array(z.enum(['users', 'roles', 'everyone']))),
-    users: maybe(z.array(snowflake).max(100)),
-    roles: maybe(z.array(snowflake).max(100)),
+    parse: maybe(setOf(z.enum(['users', 'roles', 'everyone']))),
+    users: maybe(setOf(snowflake).max(100)),
+    roles: maybe(setOf(snowflake).max(100)),
     replied_user: maybe(z.boolean()),
   })
   .superRefine(({ parse = [], users = [], roles = [] }, context) => {
@@ -82,6 +87,9 @@ export const attachmentList = z
   )
   .max(10);
 
+/** Measured as it came, kept without the white space around it. */
+const content = text(0, 2000).transform((value) => value.trim());
+
 const shared = {
   embeds: maybe(embeds),
   allowed_mentions: maybe(allowedMentions),
@@ -93,7 +101,7 @@ const shared = {
 /** A new message. */
 export const messageBody = z
   .object({
-    content: maybe(text(0, 2000)),
+    content: maybe(content),
     ...shared,
     nonce: maybe(z.union([z.string().max(25, 'Must be 25 or fewer in length.'), z.int()])),
     enforce_nonce: maybe(z.boolean()),
@@ -116,7 +124,7 @@ export const messageBody = z
 export const messageChangeBody = z
   .object({
     ...shared,
-    content: z.string().max(2000).nullable().optional(),
+    content: content.nullable().optional(),
     embeds: embeds.nullable().optional(),
     components: messageComponents.nullable().optional(),
   })

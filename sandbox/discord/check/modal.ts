@@ -70,7 +70,7 @@ const label = z.object({
   type: z.literal(18),
   id,
   label: text(1, 45),
-  description: maybe(text(0, 100)),
+  description: maybe(text(1, 100)),
   component: z.discriminatedUnion('type', [
     textInput,
     stringSelect,

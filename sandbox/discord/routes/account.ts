@@ -45,10 +45,12 @@ export const accountRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/users/@me/channels',
-    handle: ({ world }, { body }) => {
+    limit: [10, 10],
+    handle: ({ world, openings }, { body }) => {
       const { recipient_id } = parse(z.object({ recipient_id: snowflake }), body);
       const user = world.user(recipient_id);
       if (user.isBot) throw refusal('cannotMessageUser');
+      if (!world.knownConversation(user) && !openings.take()) throw refusal('openingTooFast');
       return { body: channelShape(world.conversation(user)) };
     },
   },

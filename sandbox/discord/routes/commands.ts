@@ -1,7 +1,7 @@
 // Routes of application commands, global and of one guild, with their daily and overall limits.
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { type CommandBody, commandBody } from '../check/commands.ts';
+import { type CommandBody, commandBody, commandList } from '../check/commands.ts';
 import { parse, refusal } from '../errors.ts';
 import type { Asked, Host, Route } from '../host.ts';
 import type { RegisteredCommand, World } from '../world.ts';
@@ -103,7 +103,7 @@ function routesAt(base: string, isGuild: boolean): Route[] {
       limit: [2, 5],
       handle: (host, asked) => {
         const scope = scopeOf(host, asked, isGuild);
-        const bodies = parse(z.array(commandBody).max(mostCommands + 30), asked.body);
+        const bodies = parse(commandList, asked.body ?? []);
         const names = new Set(bodies.map(({ name, type = 1 }) => `${type} ${name}`));
         const before = new Map(scope.commands);
         for (const [id, { definition }] of before) {

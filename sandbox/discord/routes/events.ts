@@ -36,6 +36,16 @@ function demandChannel(world: World, channelId: string | null): void {
   if (!can(channel, world.bot, bits.ViewChannel | bits.Connect)) throw refusal('missingPermissions');
 }
 
+/** A change to an event elsewhere names these, be it with null. */
+function demandAll(body: object, names: readonly string[]): void {
+  const missing = names.filter(
+    (name) => !Object.entries(body).some(([key, value]) => key === name && value !== undefined),
+  );
+  if (missing.length === 0) return;
+  const message = 'This field is required';
+  throw invalidForm(missing.map((name) => ({ path: [name], code: 'BASE_TYPE_REQUIRED', message })));
+}
+
 function create(host: Host, asked: Asked): object {
   const { world } = host;
   const guild = guildOf(host, asked);
@@ -50,7 +60,7 @@ function create(host: Host, asked: Asked): object {
     endsAt: body.scheduled_end_time ?? null,
     entityType: body.entity_type,
   };
-  parse(eventWish, { ...fields, now: world.clock(), isStartNew: true });
+  parse(eventWish, { ...fields, now: world.clock(), hasStart: true });
   demandChannel(world, fields.channelId);
   const open = [...guild.events.values()].filter(({ status }) => status < 3).length;
   if (open >= mostOpen) throw refusal('tooManyEvents');
@@ -68,13 +78,6 @@ function change(host: Host, asked: Asked): object {
     const message = 'Invalid Guild Scheduled Event Status Transition';
     throw invalidForm([{ path: ['status'], code: 'TRANSITION_INVALID', message }]);
   }
-  const isStartNew =
-    body.scheduled_start_time !== undefined &&
-    body.scheduled_start_time.getTime() !== event.startsAt.getTime();
-  if (event.status === 2 && isStartNew) {
-    const message = 'Cannot update start time of an active event.';
-    throw invalidForm([{ path: ['scheduled_start_time'], code: 'GUILD_SCHEDULED_EVENT_ACTIVE', message }]);
-  }
   const entityType = body.entity_type ?? event.entityType;
   const isKindNew = entityType !== event.entityType;
   const metadata = body.entity_metadata;
@@ -88,7 +91,9 @@ function change(host: Host, asked: Asked): object {
     entityType,
     status,
   };
-  parse(eventWish, { ...fields, now: world.clock(), isStartNew });
+  if (isKindNew && entityType === 3) demandAll(body, ['channel_id', 'scheduled_end_time']);
+  const hasStart = body.scheduled_start_time !== undefined;
+  parse(eventWish, { ...fields, status: event.status, now: world.clock(), hasStart });
   demandChannel(world, fields.channelId);
   changeEvent(world, event, fields);
   return eventShape(event);

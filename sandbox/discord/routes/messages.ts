@@ -6,8 +6,8 @@ import { changeOf, draftOf } from '../drafts.ts';
 import { invalidForm, parse, refusal } from '../errors.ts';
 import type { Asked, Host, Route, Upload } from '../host.ts';
 import { messageShape } from '../message-shapes.ts';
-import { change, type MessageDraft, post, remove, setPinned } from '../messages.ts';
-import type { Channel, Message } from '../model.ts';
+import { change, type MessageDraft, post, remove } from '../messages.ts';
+import type { Channel, Message, User } from '../model.ts';
 import { bits, can, demand } from '../permissions.ts';
 import { byAge } from '../snowflakes.ts';
 import type { World } from '../world.ts';
@@ -26,6 +26,16 @@ export function messageIn(channel: Channel, id: string): Message {
   return message;
 }
 
+/** Written by somebody, or the answer to a command; not one of Discord's own lines. */
+const isUsual = ({ type }: Message): boolean => [0, 19, 20, 23].includes(type);
+
+/** Throws 50083 for an archived thread, and 160005 for a locked one when the bot may not manage threads. */
+export function demandOpen(world: World, channel: Channel): void {
+  const { thread } = channel;
+  if (thread?.locked && !can(channel, world.bot, bits.ManageThreads)) throw refusal('lockedThread');
+  if (thread?.archived) throw refusal('archived');
+}
+
 const isText = ({ type }: Channel): boolean => [0, 1, 2, 5, 10, 11, 12, 13].includes(type);
 
 /** Checks that the bot may write here and makes the message ready; throws what Discord answers. */
@@ -37,28 +47,37 @@ export function writable(
 ): MessageDraft {
   const { thread, recipient } = channel;
   demand(channel, world.bot, thread ? bits.SendMessagesInThreads : bits.SendMessages);
-  if (recipient && !acceptsFrom(world, channel)) throw refusal('cannotMessageUser');
+  if (recipient) demandAccepting(world, recipient);
   if (uploads.length > 0) demand(channel, world.bot, bits.AttachFiles);
   if (body.tts) demand(channel, world.bot, bits.SendTTSMessages);
   if (thread?.locked && !can(channel, world.bot, bits.ManageThreads)) throw refusal('lockedThread');
   demandContent(body, new Set(uploads.map(({ number }) => number)));
+  if (body.message_reference && !can(channel, world.bot, bits.ReadMessageHistory))
+    throw refusal('cannotReply');
   const { replyTo, ...draft } = { replyTo: repliedTo(channel, body), ...draftOf(world, body, uploads) };
   // Without the permission embeds are dropped without a word.
   const embeds = can(channel, world.bot, bits.EmbedLinks) ? (draft.embeds ?? []) : [];
   return { ...draft, flags: (draft.flags ?? 0) & ~(1 << 6), embeds, replyTo };
 }
 
-function acceptsFrom(world: World, { recipient }: Channel): boolean {
-  if (!recipient?.acceptsMessages) return false;
-  return [...world.guilds.values()].some(
+function demandAccepting(world: World, recipient: User): void {
+  const isNear = [...world.guilds.values()].some(
     ({ members }) => members.has(recipient.id) && members.has(world.bot.id),
   );
+  if (!isNear) throw refusal('noMutualGuild');
+  if (!recipient.acceptsMessages) throw refusal('cannotMessageUser');
 }
 
 function repliedTo(channel: Channel, { message_reference: reference }: MessageBody): Message | undefined {
   if (!reference) return undefined;
   const found = channel.messages.get(reference.message_id);
-  if (found && !found.onlyFor) return found;
+  if (found && !found.onlyFor) {
+    if (isUsual(found)) return found;
+    const message = 'Cannot reply to a system message';
+    throw invalidForm([
+      { path: ['message_reference'], code: 'REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE', message },
+    ]);
+  }
   if (reference.fail_if_not_exists === false) return undefined;
   const message = 'Unknown message';
   throw invalidForm([{ path: ['message_reference'], code: 'REPLIES_UNKNOWN_MESSAGE', message }]);
@@ -91,7 +110,8 @@ function listed(host: Host, asked: Asked): object[] {
     .map((one) => shown(host, one));
 }
 
-const shown = ({ world }: Host, message: Message): object =>
+/** A message as the bot may read it. */
+export const shown = ({ world }: Host, message: Message): object =>
   messageShape(world, message, world.application.privileged.content);
 
 const one = '/channels/:channel/messages/:message';
@@ -138,8 +158,8 @@ export const messageRoutes: readonly Route[] = [
       const channel = seenChannel(host, asked);
       const message = messageIn(channel, asked.param('message'));
       if (message.author !== world.bot) throw refusal('notTheAuthor');
-      if (![0, 19, 20].includes(message.type)) throw refusal('systemMessage');
-      if (channel.thread?.archived) throw refusal('archived');
+      if (!isUsual(message)) throw refusal('systemMessage');
+      demandOpen(world, channel);
       if (asked.uploads.length > 0) demand(channel, world.bot, bits.AttachFiles);
       change(world, message, changeOf(world, message, parse(messageChangeBody, asked.body), asked.uploads));
       return { body: shown(host, message) };
@@ -154,37 +174,11 @@ export const messageRoutes: readonly Route[] = [
       const channel = seenChannel(host, asked);
       const message = messageIn(channel, asked.param('message'));
       if (message.author !== world.bot) demand(channel, world.bot, bits.ManageMessages);
-      if (channel.thread?.archived) throw refusal('archived');
+      // Deleting is the one thing that archived threads still take, unless they are locked as well.
+      if (channel.thread?.archived && channel.thread.locked) demandOpen(world, channel);
       if (message.type === 21) throw refusal('systemMessage');
       remove(world, message);
       return {};
-    },
-  },
-  ...(['/channels/:channel/pins/:message', '/channels/:channel/messages/pins/:message'] as const).flatMap(
-    (path): Route[] => [
-      { method: 'PUT', path, limit: [5, 4], handle: (host, asked) => pin(host, asked, true) },
-      { method: 'DELETE', path, limit: [5, 4], handle: (host, asked) => pin(host, asked, false) },
-    ],
-  ),
-  {
-    method: 'GET',
-    path: '/channels/:channel/pins',
-    handle: (host, asked) => ({ body: pinned(host, asked).map((message) => shown(host, message)) }),
-  },
-  {
-    method: 'GET',
-    path: '/channels/:channel/messages/pins',
-    handle: (host, asked) => {
-      const limit = parse(z.object({ limit: whole(1, 50) }), { limit: asked.query('limit') ?? 50 }).limit;
-      const before = asked.query('before');
-      const all = pinned(host, asked).filter(
-        ({ pinnedAt }) => before === undefined || (pinnedAt ?? new Date(0)) < new Date(before),
-      );
-      const items = all.slice(0, limit).map((message) => ({
-        pinned_at: message.pinnedAt?.toISOString(),
-        message: shown(host, message),
-      }));
-      return { body: { items, has_more: all.length > limit } };
     },
   },
   ...(['PUT', 'DELETE'] as const).map(
@@ -198,9 +192,11 @@ export const messageRoutes: readonly Route[] = [
         const message = messageIn(channel, asked.param('message'));
         const emoji = asked.param('emoji');
         const users = message.reactions.get(emoji) ?? new Set<string>();
+        demandOpen(world, channel);
         if (method === 'PUT') {
           const isFirst = users.size === 0;
           demand(channel, world.bot, bits.ReadMessageHistory | (isFirst ? bits.AddReactions : 0n));
+          if (isFirst && message.reactions.size >= 20) throw refusal('tooManyReactions');
           users.add(world.bot.id);
         } else users.delete(world.bot.id);
         if (users.size > 0) message.reactions.set(emoji, users);
@@ -210,21 +206,3 @@ export const messageRoutes: readonly Route[] = [
     }),
   ),
 ];
-
-function pin(host: Host, asked: Asked, isPinned: boolean): object {
-  const channel = seenChannel(host, asked);
-  demand(channel, host.world.bot, bits.PinMessages);
-  const message = messageIn(channel, asked.param('message'));
-  if (isPinned && pinned(host, asked).length >= 250) throw refusal('tooManyPins');
-  if (channel.thread?.archived) throw refusal('archived');
-  setPinned(host.world, message, isPinned);
-  return {};
-}
-
-function pinned(host: Host, asked: Asked): Message[] {
-  const channel = seenChannel(host, asked);
-  if (!can(channel, host.world.bot, bits.ReadMessageHistory)) return [];
-  return [...channel.messages.values()]
-    .filter(({ pinnedAt }) => pinnedAt !== undefined)
-    .sort((a, b) => (b.pinnedAt?.getTime() ?? 0) - (a.pinnedAt?.getTime() ?? 0));
-}

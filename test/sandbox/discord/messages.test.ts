@@ -1,4 +1,4 @@
-// What Discord refuses in messages, the sandbox refuses with the same code at the same field; and who is pinged.
+// What Discord refuses in messages, the sandbox refuses with the same code at the same field; and what it keeps of them.
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSeeded, refusalOf, type Seed } from './seed.ts';
@@ -10,7 +10,6 @@ beforeEach(async () => {
 afterEach(() => seed.close());
 
 const id = (name: string): string => seed.discord.people.channel(name).id;
-const _guildId = (): string => [...seed.discord.world.guilds.keys()][0] ?? '';
 const send = (body: object, channel = 'general') =>
   seed.rest.post(Routes.channelMessages(id(channel)), { body });
 const button = (custom_id?: string, label = 'Go') => ({
@@ -37,6 +36,19 @@ describe('messages', () => {
       { embeds: [{ fields: Array(26).fill({ name: 'x', value: 'y' }) }] },
       'embeds.0.fields',
       'BASE_TYPE_MAX_LENGTH',
+    ],
+    ['an embed that says nothing', { embeds: [{ color: 5 }] }, 'embeds.0.description', 'BASE_TYPE_REQUIRED'],
+    [
+      'white space in a field',
+      { embeds: [{ fields: [{ name: 'x', value: ' \n ' }] }] },
+      'embeds.0.fields.0.value',
+      'BASE_TYPE_REQUIRED',
+    ],
+    [
+      'somebody twice among those who may be pinged',
+      { content: 'x', allowed_mentions: { users: ['1', '1'] } },
+      'allowed_mentions.users.1',
+      'SET_TYPE_ALREADY_CONTAINS_VALUE',
     ],
     [
       'embeds over 6,000 together',
@@ -153,6 +165,33 @@ describe('messages', () => {
     expect(seed.discord.messages('#general')).toHaveLength(3);
   });
 
+  test('that were deleted are not sent again with their nonce, 10008', async () => {
+    const body = { content: 'Once', nonce: 'key', enforce_nonce: true };
+    await send(body);
+    const [message] = seed.discord.messages('#general');
+    await seed.rest.delete(Routes.channelMessage(id('general'), message?.id ?? ''));
+    expect(await refusalOf(send(body))).toMatchObject({ status: 404, code: 10008 });
+    seed.clock.forward(30);
+    await send(body);
+  });
+
+  test('are kept without the white space around their texts', async () => {
+    const embed = { title: ' Title ', fields: [{ name: 'Name\n', value: '\tValue' }] };
+    expect(await send({ content: '\n Hello \n', embeds: [embed] })).toMatchObject({
+      content: 'Hello',
+      embeds: [{ title: 'Title', fields: [{ name: 'Name', value: 'Value' }] }],
+    });
+  });
+
+  test('of Discord itself are not answered', async () => {
+    await send({ content: 'Pin me' });
+    const [first] = seed.discord.messages('#general');
+    await seed.rest.put(Routes.channelMessagesPin(id('general'), first?.id ?? ''));
+    const notice = seed.discord.messages('#general')[1]?.id;
+    const { errors } = await refusalOf(send({ content: 'x', message_reference: { message_id: notice } }));
+    expect(JSON.stringify(errors)).toContain('REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE');
+  });
+
   test('are listed newest first, before, after and around one', async () => {
     for (const content of ['1', '2', '3', '4', '5']) await send({ content });
     const ids = seed.discord.messages('#general').map((one) => one.id);
@@ -183,41 +222,4 @@ describe('messages', () => {
     const all = await seed.rest.get(Routes.channelMessages(id('general')));
     return Array.isArray(all) ? all : [];
   }
-});
-
-describe('pings', () => {
-  test.each([
-    ['nobody, when nothing may be parsed', '<@tokyo> @everyone', { parse: [] }, []],
-    ['those who are named in allowed_mentions', '<@tokyo> <@prague>', { users: ['tokyo'] }, ['tokyo']],
-    [
-      'everybody who is mentioned, when nothing is said',
-      '<@tokyo> <@prague>',
-      undefined,
-      ['prague', 'tokyo'],
-    ],
-    ['nobody in code', '`<@tokyo>`', undefined, []],
-    ['nobody by @everyone without the permission', '@everyone', undefined, []],
-  ])('reach %s', async (_, content, allowed, wanted) => {
-    const idOf = (name: string): string => seed.discord.people.user(name).id;
-    const real = content.replaceAll(/<@(\w+)>/gu, (_, name: string) => `<@${idOf(name)}>`);
-    const allowed_mentions = allowed && 'users' in allowed ? { users: allowed.users.map(idOf) } : allowed;
-    await send({ content: real, ...(allowed_mentions && { allowed_mentions }) });
-    expect(Object.keys(seed.discord.counters().pings).sort()).toEqual(wanted);
-  });
-
-  test('come from no embed and no edit', async () => {
-    const mention = `<@${seed.discord.people.user('tokyo').id}>`;
-    await send({ embeds: [{ description: mention }] });
-    const [message] = seed.discord.messages('#general');
-    await seed.rest.patch(Routes.channelMessage(id('general'), message?.id ?? ''), {
-      body: { content: mention },
-    });
-    expect(seed.discord.counters().pings).toEqual({});
-  });
-
-  test('reach only those who see the channel', async () => {
-    const mention = ['tokyo', 'prague'].map((name) => `<@${seed.discord.people.user(name).id}>`).join(' ');
-    await send({ content: mention }, 'moderators');
-    expect(seed.discord.counters().pings).toEqual({ prague: 1 });
-  });
 });

@@ -1,4 +1,4 @@
-// Commands and scheduled events: what Discord refuses in them, and how many there may be.
+// Commands: what Discord refuses in them, and how many there may be.
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSeeded, refusalOf, type Seed } from './seed.ts';
@@ -9,17 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => seed.close());
 
-const id = (name: string): string => seed.discord.people.channel(name).id;
 const guildId = (): string => [...seed.discord.world.guilds.keys()][0] ?? '';
-const _send = (body: object, channel = 'general') =>
-  seed.rest.post(Routes.channelMessages(id(channel)), { body });
-const _button = (custom_id?: string, label = 'Go') => ({
-  type: 2,
-  style: 1,
-  label,
-  ...(custom_id && { custom_id }),
-});
-const _rows = (...buttons: object[]) => ({ content: 'x', components: [{ type: 1, components: buttons }] });
 
 describe('commands', () => {
   const base = { name: 'go', description: 'Goes' };
@@ -78,10 +68,75 @@ describe('commands', () => {
       'options.0.options.0.type',
       'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
     ],
+    [
+      'more least than most letters',
+      { ...base, options: [{ ...option, min_length: 5, max_length: 4 }] },
+      'options.0.min_length',
+      'APPLICATION_COMMAND_OPTIONS_MIN_MAX_INVALID',
+    ],
+    [
+      'a greater least than greatest number',
+      { ...base, options: [{ ...option, type: 10, min_value: 5, max_value: 4 }] },
+      'options.0.min_value',
+      'APPLICATION_COMMAND_OPTIONS_MIN_MAX_INVALID',
+    ],
+    [
+      'a least number for a text',
+      { ...base, options: [{ ...option, min_value: 1 }] },
+      'options.0.min_value',
+      'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+    ],
+    [
+      'a length for a number',
+      { ...base, options: [{ ...option, type: 4, max_length: 5 }] },
+      'options.0.max_length',
+      'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+    ],
+    [
+      'kinds of channel for a role',
+      { ...base, options: [{ ...option, type: 8, channel_types: [0] }] },
+      'options.0.channel_types',
+      'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+    ],
+    [
+      'two choices of one name',
+      {
+        ...base,
+        options: [
+          {
+            ...option,
+            choices: [
+              { name: 'x', value: 'x' },
+              { name: 'x', value: 'y' },
+            ],
+          },
+        ],
+      },
+      'options.0.choices.1',
+      'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS',
+    ],
+    [
+      'a language that there is not',
+      { ...base, name_localizations: { xx: 'go' } },
+      'name_localizations.xx',
+      'ENUM_TYPE_COERCE',
+    ],
   ])('with %s are refused', async (_, body, path, code) => {
     const refusal = await refusalOf(register(body));
     expect(refusal).toMatchObject({ status: 400, code: 50035 });
     expect(refusal.errors).toHaveProperty([...path.split('.'), '_errors', '0', 'code'], code);
+  });
+
+  test('of one name are refused in one list, at the second; another type may have the name', async () => {
+    const route = Routes.applicationGuildCommands(seed.discord.applicationId, guildId());
+    await seed.rest.put(route, { body: [base, { name: 'go', type: 2 }] });
+    const refusal = await refusalOf(seed.rest.put(route, { body: [base, { ...base, name: 'no' }, base] }));
+    expect(refusal).toMatchObject({ status: 400, code: 50035 });
+    expect(refusal.errors).toEqual({
+      2: { _errors: [{ code: 'APPLICATION_COMMANDS_DUPLICATE_NAME', message: expect.any(String) }] },
+    });
+    // Nothing of a refused list is kept.
+    expect(await seed.rest.get(route)).toHaveLength(2);
   });
 
   test('over 8,000 characters are refused', async () => {
@@ -113,64 +168,5 @@ describe('commands', () => {
     expect(await refusalOf(seed.rest.put(route, { body: hundred('c') }))).toMatchObject({ code: 30034 });
     seed.clock.forward(24 * 60);
     await seed.rest.put(route, { body: hundred('c') });
-  });
-});
-
-describe('scheduled events', () => {
-  const event = {
-    name: 'Meeting',
-    privacy_level: 2,
-    scheduled_start_time: '2026-12-01T20:00:00Z',
-    scheduled_end_time: '2026-12-01T21:00:00Z',
-    entity_type: 3,
-    entity_metadata: { location: 'Here' },
-  };
-  const create = (body: object) => seed.rest.post(Routes.guildScheduledEvents(guildId()), { body });
-
-  test.each([
-    ['no end outside of Discord', { ...event, scheduled_end_time: undefined }, 'scheduled_end_time'],
-    ['no place outside of Discord', { ...event, entity_metadata: undefined }, 'entity_metadata.location'],
-    ['no channel in voice', { ...event, entity_type: 2 }, 'channel_id'],
-    [
-      'a start in the past',
-      { ...event, scheduled_start_time: '2026-11-01T20:00:00Z' },
-      'scheduled_start_time',
-    ],
-    [
-      'an end before the start',
-      { ...event, scheduled_end_time: '2026-12-01T19:00:00Z' },
-      'scheduled_end_time',
-    ],
-    ['a name of 101', { ...event, name: 'x'.repeat(101) }, 'name'],
-    ['a description of 1,001', { ...event, description: 'x'.repeat(1001) }, 'description'],
-    [
-      'a place of 101',
-      { ...event, entity_metadata: { location: 'x'.repeat(101) } },
-      'entity_metadata.location',
-    ],
-  ])('with %s are refused', async (_, body, path) => {
-    const refusal = await refusalOf(create(body));
-    expect(refusal).toMatchObject({ status: 400, code: 50035 });
-    expect(refusal.errors).toHaveProperty(path);
-  });
-
-  test('are 100 open ones at most', async () => {
-    for (let i = 0; i < 100; i += 1) await create(event);
-    expect(await refusalOf(create(event))).toMatchObject({ status: 400, code: 30038 });
-    const [first] = seed.discord.events();
-    await seed.rest.patch(Routes.guildScheduledEvent(guildId(), first?.id ?? ''), { body: { status: 4 } });
-    await create(event);
-  });
-
-  test('cannot go back, nor end before they began', async () => {
-    await create(event);
-    const route = Routes.guildScheduledEvent(guildId(), seed.discord.events()[0]?.id ?? '');
-    expect((await refusalOf(seed.rest.patch(route, { body: { status: 3 } }))).errors).toHaveProperty(
-      'status',
-    );
-    await seed.rest.patch(route, { body: { status: 2 } });
-    expect((await refusalOf(seed.rest.patch(route, { body: { status: 4 } }))).errors).toHaveProperty(
-      'status',
-    );
   });
 });

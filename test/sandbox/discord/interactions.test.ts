@@ -1,0 +1,113 @@
+// Answering interactions over plain REST: once, in time, and what may follow; each refusal with Discord's code.
+import { Routes } from 'discord.js';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openSeeded, refusalOf, type Seed } from './seed.ts';
+
+let seed: Seed;
+beforeEach(async () => {
+  seed = await openSeeded({ speed: 1000 });
+  const [guildId = ''] = seed.discord.world.guilds.keys();
+  await seed.rest.put(Routes.applicationGuildCommands(seed.discord.applicationId, guildId), {
+    body: [{ name: 'go', description: 'Goes' }],
+  });
+});
+afterEach(() => seed.close());
+
+interface Opened {
+  readonly id: string;
+  readonly token: string;
+  readonly seen: Promise<{ readonly kind: string; readonly text: string; readonly isPrivate: boolean }>;
+}
+
+/** Somebody acts; what the gateway would bring is taken from the way there. */
+function opened(act: () => Opened['seen']): Opened {
+  let ids = { id: '', token: '' };
+  const stop = seed.discord.world.onPacket(({ type, data }) => {
+    const payload = type === 'INTERACTION_CREATE' ? data(true) : undefined;
+    if (typeof payload !== 'object' || payload === null || !('id' in payload) || !('token' in payload))
+      return;
+    ids = { id: String(payload.id), token: String(payload.token) };
+  });
+  const seen = act();
+  stop();
+  return { ...ids, seen };
+}
+
+const command = () => opened(() => seed.discord.people.commandText('tokyo', '#general', '/go'));
+const answer = ({ id, token }: Opened, body: object) =>
+  seed.rest.post(Routes.interactionCallback(id, token), { body, auth: false });
+const webhook = ({ token }: Opened) => Routes.webhook(seed.discord.applicationId, token);
+const follow = (one: Opened, body: object) => seed.rest.post(webhook(one), { body, auth: false });
+const original = ({ token }: Opened) => Routes.webhookMessage(seed.discord.applicationId, token, '@original');
+const reply = { type: 4, data: { content: 'Here' } };
+
+test('a second answer is refused with 40060, whatever the first was', async () => {
+  for (const first of [reply, { type: 5 }, { type: 9, data: form }]) {
+    const one = command();
+    await answer(one, first);
+    expect(await refusalOf(answer(one, reply))).toMatchObject({ status: 400, code: 40060 });
+    if (first.type === 5) await follow(one, { content: 'Done' });
+    await one.seen;
+  }
+});
+
+const form = {
+  custom_id: 'form',
+  title: 'Form',
+  components: [{ type: 18, label: 'Words', component: { type: 4, custom_id: 'words', style: 1 } }],
+};
+
+test('who answers after three seconds finds the interaction unknown, 10062', async () => {
+  const one = command();
+  expect(await one.seen).toMatchObject({ kind: 'failed', text: 'The application did not respond' });
+  expect(await refusalOf(answer(one, reply))).toMatchObject({ status: 404, code: 10062 });
+  expect(await refusalOf(answer({ ...one, token: 'x' }, reply))).toMatchObject({ code: 10062 });
+});
+
+test('nothing can follow before the first answer, nor fifteen minutes after', async () => {
+  const one = command();
+  expect(await refusalOf(follow(one, { content: 'Early' }))).toMatchObject({ status: 404, code: 10015 });
+  await answer(one, reply);
+  await follow(one, { content: 'In time' });
+  seed.clock.forward(14);
+  await seed.rest.patch(original(one), { body: { content: 'Still' }, auth: false });
+  seed.clock.forward(2);
+  const late = seed.rest.patch(original(one), { body: { content: 'Late' }, auth: false });
+  expect(await refusalOf(late)).toMatchObject({ status: 401, code: 50027 });
+  expect(await refusalOf(follow(one, { content: 'Late' }))).toMatchObject({ status: 401, code: 50027 });
+});
+
+test('what is private at first stays so, and the first message after "thinking" takes its privacy', async () => {
+  const one = command();
+  await answer(one, { type: 5, data: { flags: 64 } });
+  await follow(one, { content: 'For you' });
+  expect(await one.seen).toMatchObject({ isPrivate: true, text: 'For you' });
+  await follow(one, { content: 'For all' });
+  expect(seed.discord.messages('#general', 'visitor').map(({ content }) => content)).toEqual(['For all']);
+  expect(seed.discord.messages('#general', 'tokyo').map(({ content }) => content)).toEqual([
+    'For you',
+    'For all',
+  ]);
+  await seed.rest.patch(original(one), { body: { content: 'Still for you', flags: 0 }, auth: false });
+  expect(seed.discord.messages('#general', 'visitor')).toHaveLength(1);
+});
+
+test.each([
+  ['an update of no message', { type: 7, data: { content: 'x' } }],
+  ['choices to no completion', { type: 8, data: { choices: [] } }],
+])('%s is refused', async (_, body) => {
+  const one = command();
+  expect(await refusalOf(answer(one, body))).toMatchObject({ status: 400, code: 50035 });
+  await answer(one, reply);
+  await one.seen;
+});
+
+test('a form is not answered with a form', async () => {
+  const one = command();
+  await answer(one, { type: 9, data: form });
+  await one.seen;
+  const sent = opened(() => seed.discord.people.submit('tokyo', { words: 'Some' }));
+  expect(await refusalOf(answer(sent, { type: 9, data: form }))).toMatchObject({ status: 400, code: 50035 });
+  await answer(sent, reply);
+  expect(await sent.seen).toMatchObject({ text: 'Here' });
+});
