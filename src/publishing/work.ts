@@ -160,11 +160,11 @@ async function recordMade(rows: Transaction, row: Begun, remote: Remote): Promis
   if (before?.url !== remote.url) await markAskers(rows, row.key);
 }
 
-/** Lets what waited for a place go on. */
+/** Lets what waited for a place go on; what looks for that place at this moment looks again. */
 async function wakeInside(rows: Transaction, { groupId, key, slot }: Begun): Promise<void> {
   const { count } = await rows.publication.updateMany({
     where: { home: key, slot, isMarked: true, state: 'wanted' },
-    data: { nextAttemptAt: null },
+    data: { nextAttemptAt: null, revision: { increment: 1 } },
   });
   if (count > 0) await wake(rows, groupId, publishing);
 }

@@ -53,6 +53,7 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
     name: 'Docs work group',
     spaces: `discord:${guild.id} discourse:${category.id}`,
     amas: `discord:${channel.id} discourse:${category.id}`,
+    meetings: `discourse:${category.id}`,
     moderation: `discord:${moderators.id}`,
     ...(hasOrganisersChannel && { organisers: `discord:${own.id}` }),
   });
