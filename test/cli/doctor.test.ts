@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bits } from '../../sandbox/discord/index.ts';
 import { connect } from '../../src/storage/client.ts';
+import { makeGroup } from '../group.ts';
 import { docent, openServers } from './running.ts';
 
 describe('docent doctor', () => {

@@ -10,11 +10,19 @@ import { parseLocalDate, parseLocalTime, parseZone, suggestZones } from '../../s
 import { readWhen, suggestWhens } from '../../src/core/when.ts';
 import { readGlobs } from '../../src/features/digests/scope.ts';
 import { parseRule } from '../../src/features/meetings/recurrence.ts';
+import { can } from '../features/remembered.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
 const context = { zone: 'UTC', now };
 const whoever = { platform: 'discord', id: '1', name: 'lagos' } as const;
-const invocation: Invocation = { id: 'x', platform: 'discord', caller: whoever, roles: [], isManager: false };
+const invocation: Invocation = {
+  id: 'x',
+  platform: 'discord',
+  caller: whoever,
+  roles: [],
+  isManager: false,
+  can: can('discord'),
+};
 const quick = 20;
 
 const commands: Command[] = [
@@ -51,7 +59,6 @@ const dispatcher = createDispatcher({
   standing: async () => ({ groupId: 1, isOrganiser: false, zone: 'UTC' }),
   groupOf: async () => 1,
   ingest: async () => {},
-  changed() {},
   failed(error) {
     throw error;
   },
