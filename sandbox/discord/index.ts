@@ -7,6 +7,7 @@ import { type Fault, Faults, type Matcher } from './faults.ts';
 import { fieldsOf } from './filling.ts';
 import { componentOf } from './finding.ts';
 import { Gateway } from './gateway.ts';
+import type { GatewayFault } from './gateway-faults.ts';
 import { Interactions } from './interactions.ts';
 import type { Channel, Guild, Happening, Member, Message, Role, ScheduledEvent, User } from './model.ts';
 import { type OpenForm, People, type Seen } from './people.ts';
@@ -22,6 +23,7 @@ export type {
   Channel,
   Exchange,
   Fault,
+  GatewayFault,
   Guild,
   Happening,
   Matcher,
@@ -70,9 +72,11 @@ export async function startDiscord(options: DiscordOptions) {
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port ?? 0 }, ({ port }) =>
     resolve(port),
   );
-  server.on('upgrade', (request, socket, head) =>
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
-  );
+  server.on('upgrade', (request, socket, head) => {
+    if (gateway.isRefusing) socket.destroy();
+    else
+      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  });
   const port = await promise;
   world.origin = `http://127.0.0.1:${port}`;
   const people = new People(world, interactions);
@@ -112,6 +116,10 @@ export async function startDiscord(options: DiscordOptions) {
       gateway.isDown = isDown;
       if (isDown) gateway.disconnect(true);
     },
+    /** Lets the gateway go wrong, now or for a while; REST goes on. */
+    failGateway: (fault: GatewayFault): void => gateway.fail(fault),
+    /** The gateway is well again. */
+    restoreGateway: (): void => gateway.restore(),
     /** Makes the bot's token invalid and answers the new one. */
     revokeToken(): string {
       world.application.token = newToken(world.bot.id);
