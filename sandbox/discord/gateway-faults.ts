@@ -1,4 +1,4 @@
-// What can be wrong with the gateway on purpose, and until when.
+// What can be wrong with the gateway on purpose.
 
 /** Something that is wrong now, or for a while. Without `until` it lasts until the gateway is restored. */
 export type GatewayFault =
@@ -18,30 +18,3 @@ export type LastingFault = Extract<GatewayFault, { kind: 'refuse' | 'vanish' | '
 
 /** After these codes there is no session any more: a bot begins a new one, or gives up. */
 export const endsSession: ReadonlySet<number> = new Set([4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014]);
-
-/** The fault that is in force, by the world's clock. */
-export class GatewayTrouble {
-  readonly #clock: () => Date;
-  #fault: LastingFault | undefined;
-
-  constructor(clock: () => Date) {
-    this.#clock = clock;
-  }
-
-  /** What is wrong now, if anything. */
-  get now(): LastingFault | undefined {
-    const { until } = this.#fault ?? {};
-    if (until !== undefined && this.#clock() >= until) this.#fault = undefined;
-    return this.#fault;
-  }
-
-  /** Puts a fault in force; the one before is over. */
-  begin(fault: LastingFault): void {
-    this.#fault = fault;
-  }
-
-  /** All is well again. */
-  end(): void {
-    this.#fault = undefined;
-  }
-}

@@ -1,8 +1,9 @@
 // The gateway: hello, identify, heartbeats, resuming, and every event to the sessions that may have it.
 import { randomBytes } from 'node:crypto';
 import type { WebSocket, WebSocketServer } from 'ws';
+import { Lasting } from '../lasting.ts';
 import { closing, readFrame } from './frames.ts';
-import { endsSession, type GatewayFault, GatewayTrouble } from './gateway-faults.ts';
+import { endsSession, type GatewayFault, type LastingFault } from './gateway-faults.ts';
 import { identifyFault, sendMembers, sendReady } from './handshake.ts';
 import { Session } from './session.ts';
 import type { World } from './world.ts';
@@ -13,6 +14,8 @@ interface Connection {
   lastBeat: number;
   /** Nothing goes over it any more, and the other side is not told. */
   isDead: boolean;
+  /** The bot was told to connect anew. */
+  isLeaving: boolean;
   /** When its last frames came, for the limit. */
   frames: number[];
 }
@@ -30,14 +33,14 @@ export class Gateway {
   readonly #sessions = new Map<string, Session>();
   readonly #connections = new Set<Connection>();
   readonly #watch: NodeJS.Timeout;
-  readonly #trouble: GatewayTrouble;
+  readonly #trouble: Lasting<LastingFault>;
   isDown = false;
   /** How often sessions were begun and resumed. */
   readonly counts = { identified: 0, resumed: 0 };
 
   constructor(world: World, server: WebSocketServer, heartbeatMilliseconds: number) {
     this.#world = world;
-    this.#trouble = new GatewayTrouble(world.clock);
+    this.#trouble = new Lasting(world.clock);
     this.#heartbeatMilliseconds = heartbeatMilliseconds;
     server.on('connection', (socket, { url }) => this.#open(socket, url ?? '/'));
     world.onPacket((packet) => {
@@ -50,7 +53,8 @@ export class Gateway {
   /** Whether the bot is connected and known. */
   get isConnected(): boolean {
     return [...this.#connections].some(
-      ({ session, socket, isDead }) => session !== undefined && socket.readyState === 1 && !isDead,
+      ({ session, socket, isDead, isLeaving }) =>
+        session !== undefined && socket.readyState === 1 && !isDead && !isLeaving,
     );
   }
 
@@ -87,7 +91,10 @@ export class Gateway {
         for (const connection of this.#connections) this.#invalidate(connection, fault.canResume);
         return;
       case 'reconnect':
-        for (const { socket } of this.#connections) send(socket, { op: 7, d: null });
+        for (const connection of this.#connections) {
+          connection.isLeaving = true;
+          send(connection.socket, { op: 7, d: null });
+        }
         return;
       default:
         fault satisfies never;
@@ -115,7 +122,14 @@ export class Gateway {
   #open(socket: WebSocket, url: string): void {
     const isDead = this.#trouble.now?.kind === 'vanish';
     const now = Date.now();
-    const connection: Connection = { socket, session: undefined, lastBeat: now, isDead, frames: [] };
+    const connection: Connection = {
+      socket,
+      session: undefined,
+      lastBeat: now,
+      isDead,
+      isLeaving: false,
+      frames: [],
+    };
     this.#connections.add(connection);
     socket.on('close', () => {
       this.#connections.delete(connection);
@@ -201,6 +215,7 @@ export class Gateway {
     }
     this.counts.resumed += 1;
     connection.session = session;
+    connection.isLeaving = false;
   }
 
   #closeDead(): void {
@@ -225,7 +240,9 @@ export class Gateway {
     socket.close(code, words);
   }
 
-  #invalidate({ session, socket }: Connection, canResume: boolean): void {
+  #invalidate(connection: Connection, canResume: boolean): void {
+    const { session, socket } = connection;
+    connection.isLeaving = true;
     if (session && !canResume) this.#sessions.delete(session.id);
     send(socket, { op: 9, d: canResume });
   }

@@ -3,7 +3,7 @@ import { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
 import { Nonces } from './drafts.ts';
-import { type Fault, Faults, type Matcher } from './faults.ts';
+import { type Fault, Faults, type Matcher, type RestFault } from './faults.ts';
 import { fieldsOf } from './filling.ts';
 import { componentOf } from './finding.ts';
 import { Gateway } from './gateway.ts';
@@ -30,6 +30,7 @@ export type {
   Member,
   Message,
   OpenForm,
+  RestFault,
   Role,
   ScheduledEvent,
   Seen,
@@ -55,7 +56,7 @@ export type SandboxDiscord = Awaited<ReturnType<typeof startDiscord>>;
 export async function startDiscord(options: DiscordOptions) {
   const world = new World(options.clock, options.botName ?? 'docent');
   const interactions = new Interactions(world);
-  const faults = new Faults();
+  const faults = new Faults(options.clock);
   const limits = new RateLimits(options.speed ?? 1);
   const sockets = new WebSocketServer({ noServer: true });
   const gateway = new Gateway(world, sockets, options.heartbeatMilliseconds ?? 41_250);
@@ -116,6 +117,10 @@ export async function startDiscord(options: DiscordOptions) {
       gateway.isDown = isDown;
       if (isDown) gateway.disconnect(true);
     },
+    /** Lets REST go wrong for a while; the gateway goes on. */
+    failRest: (fault: RestFault): void => faults.lasting.begin(fault),
+    /** REST is well again. */
+    restoreRest: (): void => faults.lasting.end(),
     /** Lets the gateway go wrong, now or for a while; REST goes on. */
     failGateway: (fault: GatewayFault): void => gateway.fail(fault),
     /** The gateway is well again. */

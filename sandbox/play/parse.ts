@@ -1,7 +1,7 @@
 // Reads stories: one step a line, `#` at the start of a line comments it out.
-import { UserError } from '../../src/core/errors.ts';
-import { parseMinutes } from '../../src/core/time-words.ts';
-import { type Act, type Fault, type Line, type Step, StoryError, type Target, type Wish } from './step.ts';
+import { parseDuration } from './duration.ts';
+import { faultOf } from './faults.ts';
+import { type Act, type Line, type Step, StoryError, type Target, type Wish } from './step.ts';
 
 const quoted = /"((?:[^"\\]|\\.)*)"/u.source;
 const pattern = (source: string) => new RegExp(`^${source.replaceAll('QUOTED', quoted)}$`, 'su');
@@ -30,7 +30,7 @@ export function parseStory(text: string): Line[] {
     try {
       return [{ number: i + 1, text: line, step: stepOf(line) }];
     } catch (error) {
-      if (error instanceof StoryError || error instanceof UserError) {
+      if (error instanceof StoryError) {
         throw new StoryError(`Line ${i + 1}: ${line}\n  ${error.message}`);
       }
       throw error;
@@ -44,7 +44,7 @@ function stepOf(line: string): Step {
     case 'at':
       return { kind: 'at', at: instant(rest) };
     case 'advance':
-      return { kind: 'advance', minutes: parseMinutes(rest, Number.POSITIVE_INFINITY) };
+      return { kind: 'advance', minutes: parseDuration(rest) };
     case 'restart':
       return { kind: 'restart' };
     case 'faults':
@@ -147,15 +147,6 @@ function wishOf(verb: string, rest: string): Wish {
   const [text] = quotation(rest) ?? [];
   if (text === undefined) throw new StoryError('What it contains stands in quotes: contains "text".');
   return { kind: 'contains', text: unquoted(text) };
-}
-
-function faultOf(text: string): Fault {
-  const [, platform, way] = /^(discord|discourse)\s+(down|up)$/u.exec(text) ?? [];
-  if (platform === 'discord' || platform === 'discourse')
-    return { kind: 'down', platform, isDown: way === 'down' };
-  const channel = /^discord\s+delete\s+(#\S+)$/u.exec(text)?.[1];
-  if (channel !== undefined) return { kind: 'delete-channel', channel };
-  throw new StoryError('Faults are: faults discord|discourse down|up, faults discord delete #channel.');
 }
 
 /** An instant such as `2026-12-01T20:00Z`. */
