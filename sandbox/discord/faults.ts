@@ -1,5 +1,7 @@
 // What goes wrong on purpose, and what was counted: for tests of how a bot bears a bad day.
 
+import { Lasting } from '../lasting.ts';
+
 /** Which requests are meant: a method and path as the bot sends them, a pattern for both, or a question. */
 export type Matcher = string | RegExp | ((method: string, path: string) => boolean);
 
@@ -7,6 +9,13 @@ export type Matcher = string | RegExp | ((method: string, path: string) => boole
 export type Fault =
   | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly drop: 'before' | 'after' };
+
+/** An HTML page by a proxy in place of every answer; without `until` it lasts until REST is restored. */
+export interface RestFault {
+  readonly kind: 'html';
+  readonly status: number;
+  readonly until?: Date;
+}
 
 interface Planned {
   readonly matcher: Matcher;
@@ -17,11 +26,16 @@ interface Planned {
 /** Planned faults and counters. */
 export class Faults {
   isDown = false;
+  readonly lasting: Lasting<RestFault>;
   #planned: Planned[] = [];
   /** Requests by route as in the documentation: `POST /channels/:channel/messages`. */
   readonly requests = new Map<string, number>();
   /** Answers by status. */
   readonly statuses = new Map<number, number>();
+
+  constructor(clock: () => Date) {
+    this.lasting = new Lasting(clock);
+  }
 
   /** Lets the next requests that match fail. */
   plan(matcher: Matcher, fault: Fault, times: number): void {

@@ -41,7 +41,11 @@ export const closing = {
   token: [4004, 'Authentication failed.'],
   again: [4005, 'Already authenticated.'],
   sequence: [4007, 'Invalid seq.'],
+  hasty: [4008, 'Rate limited.'],
   timeout: [4009, 'Session timed out.'],
+  shard: [4010, 'Invalid shard.'],
+  sharding: [4011, 'Sharding required.'],
+  version: [4012, 'Invalid API version.'],
   intents: [4013, 'Invalid intent(s).'],
   disallowed: [4014, 'Disallowed intent(s).'],
 } as const;

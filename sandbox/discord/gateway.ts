@@ -1,18 +1,30 @@
 // The gateway: hello, identify, heartbeats, resuming, and every event to the sessions that may have it.
 import { randomBytes } from 'node:crypto';
-import { GatewayIntentBits } from 'discord.js';
 import type { WebSocket, WebSocketServer } from 'ws';
-import { allIntents, closing, type Frame, readFrame } from './frames.ts';
-import { guildCreateShape } from './guild-shapes.ts';
+import { Lasting } from '../lasting.ts';
+import { closing, readFrame } from './frames.ts';
+import { endsSession, type GatewayFault, type LastingFault } from './gateway-faults.ts';
+import { identifyFault, sendMembers, sendReady } from './handshake.ts';
 import { Session } from './session.ts';
-import { memberShape, selfShape } from './shapes.ts';
 import type { World } from './world.ts';
 
 interface Connection {
   readonly socket: WebSocket;
   session: Session | undefined;
   lastBeat: number;
+  /** Nothing goes over it any more, and the other side is not told. */
+  isDead: boolean;
+  /** The bot was told to connect anew. */
+  isLeaving: boolean;
+  /** When its last frames came, for the limit. */
+  frames: number[];
 }
+
+/** So many frames a client may send in a minute, each of so many bytes. */
+const mostFrames = 120;
+const mostBytes = 4096;
+/** How long a session waits for its bot, in real time. */
+const sessionMilliseconds = 3 * 60_000;
 
 /** Serves the gateway on a WebSocket server. */
 export class Gateway {
@@ -21,18 +33,18 @@ export class Gateway {
   readonly #sessions = new Map<string, Session>();
   readonly #connections = new Set<Connection>();
   readonly #watch: NodeJS.Timeout;
-  /** Takes connections and answers nothing, as a frozen Discord does. */
-  isSilent = false;
+  readonly #trouble: Lasting<LastingFault>;
   isDown = false;
   /** How often sessions were begun and resumed. */
   readonly counts = { identified: 0, resumed: 0 };
 
   constructor(world: World, server: WebSocketServer, heartbeatMilliseconds: number) {
     this.#world = world;
+    this.#trouble = new Lasting(world.clock);
     this.#heartbeatMilliseconds = heartbeatMilliseconds;
-    server.on('connection', (socket) => this.#open(socket));
+    server.on('connection', (socket, { url }) => this.#open(socket, url ?? '/'));
     world.onPacket((packet) => {
-      for (const session of this.#sessions.values()) if (!this.isSilent) session.offer(world, packet);
+      for (const session of this.#sessions.values()) session.offer(world, packet);
     });
     this.#watch = setInterval(() => this.#closeDead(), heartbeatMilliseconds);
     this.#watch.unref();
@@ -41,7 +53,8 @@ export class Gateway {
   /** Whether the bot is connected and known. */
   get isConnected(): boolean {
     return [...this.#connections].some(
-      ({ session, socket }) => session !== undefined && socket.readyState === 1,
+      ({ session, socket, isDead, isLeaving }) =>
+        session !== undefined && socket.readyState === 1 && !isDead && !isLeaving,
     );
   }
 
@@ -54,9 +67,44 @@ export class Gateway {
     }
   }
 
-  /** Asks the bot to connect anew (opcode 7). */
-  askToReconnect(): void {
-    for (const { socket } of this.#connections) socket.send(JSON.stringify({ op: 7, d: null }));
+  /** Whether connections are refused now, and GET /gateway/bot with them. */
+  get isRefusing(): boolean {
+    return this.isDown || this.#trouble.now?.kind === 'refuse';
+  }
+
+  /** Lets something be wrong. */
+  fail(fault: GatewayFault): void {
+    switch (fault.kind) {
+      case 'refuse':
+        this.#trouble.begin(fault);
+        this.disconnect(true);
+        return;
+      case 'vanish':
+        this.#trouble.begin(fault);
+        for (const connection of this.#connections) this.#vanish(connection);
+        return;
+      case 'close':
+        if (fault.until) this.#trouble.begin(fault);
+        for (const connection of this.#connections) this.#closeWith(connection, fault.code);
+        return;
+      case 'invalidate':
+        for (const connection of this.#connections) this.#invalidate(connection, fault.canResume);
+        return;
+      case 'reconnect':
+        for (const connection of this.#connections) {
+          connection.isLeaving = true;
+          send(connection.socket, { op: 7, d: null });
+        }
+        return;
+      default:
+        fault satisfies never;
+    }
+  }
+
+  /** Nothing is wrong any more; connections that had vanished are cut, so that the bot hears of it. */
+  restore(): void {
+    this.#trouble.end();
+    for (const { isDead, socket } of this.#connections) if (isDead) socket.terminate();
   }
 
   /** Ends all sessions of a token that is not valid any more. */
@@ -71,28 +119,49 @@ export class Gateway {
     for (const { socket } of this.#connections) socket.terminate();
   }
 
-  #open(socket: WebSocket): void {
-    if (this.isDown) {
-      socket.terminate();
-      return;
-    }
-    const connection: Connection = { socket, session: undefined, lastBeat: Date.now() };
+  #open(socket: WebSocket, url: string): void {
+    const isDead = this.#trouble.now?.kind === 'vanish';
+    const now = Date.now();
+    const connection: Connection = {
+      socket,
+      session: undefined,
+      lastBeat: now,
+      isDead,
+      isLeaving: false,
+      frames: [],
+    };
     this.#connections.add(connection);
     socket.on('close', () => {
       this.#connections.delete(connection);
-      if (connection.session?.socket === socket) connection.session.socket = undefined;
+      if (connection.session?.socket === socket) connection.session.lose();
     });
     socket.on('error', () => socket.terminate());
     socket.on('message', (payload) => {
-      if (!this.isSilent) this.#ingest(connection, String(payload));
+      if (!connection.isDead) this.#ingest(connection, String(payload));
     });
+    if (isDead) return;
+    const version = new URL(url, 'ws://gateway').searchParams.get('v');
+    if (version !== null && version !== '10') {
+      this.#close(socket, 'version');
+      return;
+    }
     send(socket, { op: 10, d: { heartbeat_interval: this.#heartbeatMilliseconds, _trace: [] } });
   }
 
   #ingest(connection: Connection, text: string): void {
-    const event = readFrame(text);
+    const event = Buffer.byteLength(text) > mostBytes ? undefined : readFrame(text);
     if (event === undefined) {
       this.#close(connection.socket, 'decode');
+      return;
+    }
+    connection.frames = [...connection.frames, Date.now()].slice(-mostFrames - 1);
+    if (connection.frames.length > mostFrames && (connection.frames[0] ?? 0) > Date.now() - 60_000) {
+      this.#close(connection.socket, 'hasty');
+      return;
+    }
+    const trouble = this.#trouble.now;
+    if (trouble?.kind === 'close' && (event.op === 2 || event.op === 6)) {
+      this.#closeWith(connection, trouble.code);
       return;
     }
     switch (event.op) {
@@ -107,7 +176,7 @@ export class Gateway {
         this.#resume(connection, event.d);
         return;
       case 8:
-        if (connection.session) this.#members(connection.session, event.d);
+        if (connection.session) sendMembers(this.#world, connection.session, event.d);
         else this.#close(connection.socket, 'stranger');
         return;
       default:
@@ -116,48 +185,18 @@ export class Gateway {
   }
 
   #identify(connection: Connection, token: string, intents: number): void {
-    const { application, bot } = this.#world;
     const { socket } = connection;
-    if (connection.session) {
-      this.#close(socket, 'again');
+    const refused = connection.session ? 'again' : identifyFault(this.#world, token, intents);
+    if (refused) {
+      this.#close(socket, refused);
       return;
     }
-    if (token.replace(/^Bot /u, '') !== application.token) {
-      this.#close(socket, 'token');
-      return;
-    }
-    if (intents < 0 || (intents & ~allIntents) !== 0) {
-      this.#close(socket, 'intents');
-      return;
-    }
-    const { members, presences, content } = application.privileged;
-    const isRefused =
-      (!members && (intents & GatewayIntentBits.GuildMembers) !== 0) ||
-      (!presences && (intents & GatewayIntentBits.GuildPresences) !== 0) ||
-      (!content && (intents & GatewayIntentBits.MessageContent) !== 0);
-    if (isRefused) {
-      this.#close(socket, 'disallowed');
-      return;
-    }
-
-    const session = new Session(randomBytes(16).toString('hex'), application.token, intents, socket);
-    this.#sessions.set(session.id, session);
+    const id = randomBytes(16).toString('hex');
+    const session = new Session(id, this.#world.application.token, intents, socket);
+    this.#sessions.set(id, session);
     connection.session = session;
     this.counts.identified += 1;
-    const guilds = [...this.#world.guilds.values()].filter((guild) => guild.members.has(bot.id));
-    session.send('READY', {
-      v: 10,
-      user: selfShape(bot),
-      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-      session_id: session.id,
-      resume_gateway_url: this.#world.origin.replace('http', 'ws'),
-      application: { id: application.id, flags: 0 },
-      session_type: 'normal',
-      private_channels: [],
-      _trace: [],
-    });
-    if ((intents & GatewayIntentBits.Guilds) === 0) return;
-    for (const guild of guilds) session.send('GUILD_CREATE', guildCreateShape(this.#world, guild));
+    sendReady(this.#world, session);
   }
 
   #resume(
@@ -176,34 +215,36 @@ export class Gateway {
     }
     this.counts.resumed += 1;
     connection.session = session;
-  }
-
-  #members(session: Session, wanted: Extract<Frame, { op: 8 }>['d']): void {
-    const guild = this.#world.guilds.get(wanted.guild_id);
-    const isPrivileged =
-      wanted.user_ids === undefined && (wanted.query ?? '') === '' && (wanted.limit ?? 0) === 0;
-    const mayList = (session.intents & GatewayIntentBits.GuildMembers) !== 0;
-    if (!guild || (isPrivileged && !mayList)) return;
-    const all = [...guild.members.values()];
-    const found = wanted.user_ids
-      ? all.filter(({ user }) => wanted.user_ids?.includes(user.id))
-      : all.filter(({ user, nick }) =>
-          (nick ?? user.name).toLowerCase().startsWith((wanted.query ?? '').toLowerCase()),
-        );
-    session.send('GUILD_MEMBERS_CHUNK', {
-      guild_id: guild.id,
-      members: found.slice(0, wanted.limit || 1000).map(memberShape),
-      chunk_index: 0,
-      chunk_count: 1,
-      not_found: (wanted.user_ids ?? []).filter((id) => !guild.members.has(id)),
-      ...(wanted.nonce !== undefined && { nonce: wanted.nonce }),
-    });
+    connection.isLeaving = false;
   }
 
   #closeDead(): void {
-    const oldest = Date.now() - 2.5 * this.#heartbeatMilliseconds;
-    for (const { socket, lastBeat } of this.#connections)
-      if (lastBeat < oldest) this.#close(socket, 'timeout');
+    const now = Date.now();
+    const oldest = now - 2.5 * this.#heartbeatMilliseconds;
+    for (const { socket, lastBeat, isDead } of this.#connections)
+      if (lastBeat < oldest && !isDead) this.#close(socket, 'timeout');
+    for (const [id, { lostAt }] of this.#sessions) {
+      if (lostAt !== undefined && now - lostAt > sessionMilliseconds) this.#sessions.delete(id);
+    }
+  }
+
+  #vanish(connection: Connection): void {
+    connection.isDead = true;
+    connection.session?.lose();
+  }
+
+  #closeWith({ session, socket, isDead }: Connection, code: number): void {
+    if (session && endsSession.has(code)) this.#sessions.delete(session.id);
+    if (isDead) return;
+    const words = Object.values(closing).find(([own]) => own === code)?.[1] ?? '';
+    socket.close(code, words);
+  }
+
+  #invalidate(connection: Connection, canResume: boolean): void {
+    const { session, socket } = connection;
+    connection.isLeaving = true;
+    if (session && !canResume) this.#sessions.delete(session.id);
+    send(socket, { op: 9, d: canResume });
   }
 
   #close(socket: WebSocket, reason: keyof typeof closing): void {

@@ -3,10 +3,11 @@ import { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
 import { Nonces } from './drafts.ts';
-import { type Fault, Faults, type Matcher } from './faults.ts';
+import { type Fault, Faults, type Matcher, type RestFault } from './faults.ts';
 import { fieldsOf } from './filling.ts';
 import { componentOf } from './finding.ts';
 import { Gateway } from './gateway.ts';
+import type { GatewayFault } from './gateway-faults.ts';
 import { Interactions } from './interactions.ts';
 import type { Channel, Guild, Happening, Member, Message, Role, ScheduledEvent, User } from './model.ts';
 import { type OpenForm, People, type Seen } from './people.ts';
@@ -22,12 +23,14 @@ export type {
   Channel,
   Exchange,
   Fault,
+  GatewayFault,
   Guild,
   Happening,
   Matcher,
   Member,
   Message,
   OpenForm,
+  RestFault,
   Role,
   ScheduledEvent,
   Seen,
@@ -53,7 +56,7 @@ export type SandboxDiscord = Awaited<ReturnType<typeof startDiscord>>;
 export async function startDiscord(options: DiscordOptions) {
   const world = new World(options.clock, options.botName ?? 'docent');
   const interactions = new Interactions(world);
-  const faults = new Faults();
+  const faults = new Faults(options.clock);
   const limits = new RateLimits(options.speed ?? 1);
   const sockets = new WebSocketServer({ noServer: true });
   const gateway = new Gateway(world, sockets, options.heartbeatMilliseconds ?? 41_250);
@@ -70,9 +73,11 @@ export async function startDiscord(options: DiscordOptions) {
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port ?? 0 }, ({ port }) =>
     resolve(port),
   );
-  server.on('upgrade', (request, socket, head) =>
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
-  );
+  server.on('upgrade', (request, socket, head) => {
+    if (gateway.isRefusing) socket.destroy();
+    else
+      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  });
   const port = await promise;
   world.origin = `http://127.0.0.1:${port}`;
   const people = new People(world, interactions);
@@ -112,6 +117,14 @@ export async function startDiscord(options: DiscordOptions) {
       gateway.isDown = isDown;
       if (isDown) gateway.disconnect(true);
     },
+    /** Lets REST go wrong for a while; the gateway goes on. */
+    failRest: (fault: RestFault): void => faults.lasting.begin(fault),
+    /** REST is well again. */
+    restoreRest: (): void => faults.lasting.end(),
+    /** Lets the gateway go wrong, now or for a while; REST goes on. */
+    failGateway: (fault: GatewayFault): void => gateway.fail(fault),
+    /** The gateway is well again. */
+    restoreGateway: (): void => gateway.restore(),
     /** Makes the bot's token invalid and answers the new one. */
     revokeToken(): string {
       world.application.token = newToken(world.bot.id);

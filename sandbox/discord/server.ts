@@ -1,6 +1,7 @@
 // The REST side over HTTP: finds the route, checks token and limits, reads the body, writes the answer.
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { pageHeaders, proxyPage } from '../proxy-page.ts';
 import { invalidForm, Refusal, refusal } from './errors.ts';
 import type { Faults } from './faults.ts';
 import type { Asked, Host, Route, Upload } from './host.ts';
@@ -73,6 +74,8 @@ export function restApp(
       const answer = await (async (): Promise<Reply> => {
         if (faults.isDown)
           return { status: 503, body: { message: '503: Service Unavailable', code: 0 }, headers: {} };
+        const page = faults.lasting.now;
+        if (page) return { status: page.status, body: proxyPage(page.status), headers: pageHeaders };
         if (fault && 'status' in fault) {
           const body = fault.body ?? { message: `${fault.status}: Scripted failure`, code: 0 };
           return { status: fault.status, body, headers: fault.headers ?? {} };
@@ -128,6 +131,8 @@ interface Reply {
 
 function respond({ status, body, headers }: Reply): Response {
   if (body === undefined) return new Response(null, { status, headers });
+  // A page, or a text, comes from something before Discord.
+  if (typeof body === 'string' && 'content-type' in headers) return new Response(body, { status, headers });
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/json', via: '1.1 google', ...headers },

@@ -13,8 +13,11 @@ export class Session {
   readonly token: string;
   readonly intents: number;
   socket: WebSocket | undefined;
+  /** Since when it has had no connection, in real time. */
+  lostAt: number | undefined;
   #sequence = 0;
-  #sent: { readonly sequence: number; readonly text: string }[] = [];
+  readonly #sent: { readonly sequence: number; readonly text: string }[] = [];
+  #first = 0;
 
   constructor(id: string, token: string, intents: number, socket: WebSocket) {
     this.id = id;
@@ -31,8 +34,12 @@ export class Session {
   send(type: string, data: unknown): void {
     this.#sequence += 1;
     const text = JSON.stringify({ op: 0, t: type, s: this.#sequence, d: data });
-    this.#sent.push({ sequence: this.#sequence, text });
-    if (this.#sent.length > kept) this.#sent = this.#sent.slice(-kept);
+    if (this.#sent.length < kept) this.#sent.push({ sequence: this.#sequence, text });
+    else {
+      // A ring: the newest takes the place of the oldest.
+      this.#sent[this.#first] = { sequence: this.#sequence, text };
+      this.#first = (this.#first + 1) % kept;
+    }
     if (this.socket?.readyState === 1) this.socket.send(text);
   }
 
@@ -45,11 +52,19 @@ export class Session {
     this.send(packet.type, packet.data(this.hasContent));
   }
 
+  /** Goes on without a connection, and keeps what is missed. */
+  lose(): void {
+    this.socket = undefined;
+    this.lostAt = Date.now();
+  }
+
   /** Continues on a new connection after the event that was last received; false when that is not known any more. */
   resume(socket: WebSocket, after: number): boolean {
-    if (after > this.#sequence || (this.#sent[0]?.sequence ?? 1) > after + 1) return false;
+    const inOrder = [...this.#sent.slice(this.#first), ...this.#sent.slice(0, this.#first)];
+    if (after > this.#sequence || (inOrder[0]?.sequence ?? 1) > after + 1) return false;
     this.socket = socket;
-    for (const { sequence, text } of this.#sent) if (sequence > after) socket.send(text);
+    this.lostAt = undefined;
+    for (const { sequence, text } of inOrder) if (sequence > after) socket.send(text);
     this.send('RESUMED', { _trace: [] });
     return true;
   }

@@ -1,5 +1,7 @@
 // What stands before every request: faults, the limit per address, the key, the limit per site, read-only mode.
 import { createHash } from 'node:crypto';
+import { Lasting } from '../lasting.ts';
+import { pageHeaders, proxyPage } from '../proxy-page.ts';
 import type { Forum } from './forum.ts';
 import { type ApiKey, isAllowed, type Scope } from './keys.ts';
 import { slowDown, tooMany, type Windows } from './limits.ts';
@@ -17,6 +19,13 @@ interface Failure {
   left: number;
 }
 
+/** What every request meets for a while; without `until` it lasts until the forum is restored. */
+export type ForumFault =
+  /** An HTML page in place of every answer: a proxy's, or that of another site. */
+  | { readonly kind: 'html'; readonly status: number; readonly until?: Date }
+  /** 429, with so many seconds to wait. */
+  | { readonly kind: 'wait'; readonly seconds: number; readonly until?: Date };
+
 /** The gate's state, and the counters of what came through it. */
 export class Gate {
   readonly forum: Forum;
@@ -29,11 +38,30 @@ export class Gate {
   readonly apiPerMinute: number;
   isDown = false;
   isReadOnly = false;
+  readonly lasting: Lasting<ForumFault>;
 
   constructor(forum: Forum, windows: Windows, apiPerMinute: number) {
     this.forum = forum;
     this.windows = windows;
     this.apiPerMinute = apiPerMinute;
+    this.lasting = new Lasting(forum.clock);
+  }
+
+  /** What every request meets now, if anything. */
+  trouble(): { status: number; body: string; headers: Readonly<Record<string, string>> } | undefined {
+    if (this.isDown)
+      return {
+        status: 502,
+        body: '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>',
+        headers: { 'content-type': 'text/html; charset=UTF-8' },
+      };
+    const fault = this.lasting.now;
+    if (fault?.kind === 'html')
+      return { status: fault.status, body: proxyPage(fault.status), headers: pageHeaders };
+    if (fault === undefined) return undefined;
+    const { status, body, headers } = tooMany(fault.seconds, 'admin_api_key_rate_limit');
+    const type = { 'content-type': 'application/json; charset=utf-8' };
+    return { status, body: JSON.stringify(body), headers: { ...type, ...headers } };
   }
 
   /** The scripted failure that this request meets, if any. */
@@ -44,6 +72,7 @@ export class Gate {
         (typeof matcher === 'string' ? `${method} ${path}`.startsWith(matcher) : matcher(method, path)),
     );
     if (found !== undefined) found.left -= 1;
+    if (found?.left === 0) this.failures.splice(this.failures.indexOf(found), 1);
     return found;
   }
 

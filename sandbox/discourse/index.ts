@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { Forum } from './forum.ts';
-import { Gate, type Matcher } from './gate.ts';
+import { type ForumFault, Gate, type Matcher } from './gate.ts';
 import type { ApiKey, Scope } from './keys.ts';
 import { Windows } from './limits.ts';
 import {
@@ -18,7 +18,7 @@ import {
 import { routes } from './routes.ts';
 import { type Delivery, Webhook } from './webhooks.ts';
 
-export type { Category, Delivery, Happening, Matcher, Notification, Pending, Post, Topic, User };
+export type { Category, Delivery, ForumFault, Happening, Matcher, Notification, Pending, Post, Topic, User };
 export { shown, Webhook };
 
 /** What to start. `speed` makes the rate limits' windows pass faster than the real clock. */
@@ -72,6 +72,10 @@ export interface SandboxDiscourse {
   /** Answers 502 to everything. */
   down(isDown: boolean): void;
   readOnly(isReadOnly: boolean): void;
+  /** Lets every request meet the same trouble for a while. */
+  fail(fault: ForumFault): void;
+  /** Ends what `fail` began. */
+  restore(): void;
   failNext(
     matcher: Matcher,
     answer: { status: number; body?: unknown; headers?: Record<string, string> },
@@ -144,6 +148,8 @@ export async function startDiscourse(options: DiscourseOptions): Promise<Sandbox
     readOnly: (isReadOnly) => {
       gate.isReadOnly = isReadOnly;
     },
+    fail: (fault) => gate.lasting.begin(fault),
+    restore: () => gate.lasting.end(),
     failNext: (matcher, answer, times = 1) => {
       const isText = typeof answer.body === 'string';
       const body = isText

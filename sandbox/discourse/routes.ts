@@ -49,11 +49,7 @@ export function routes(forum: Forum, gate: Gate): Hono {
   app.use('*', async (c, next) => {
     const path = c.req.path.slice(forum.base.length - 1);
     const route = `${c.req.method} ${path.replace(/\d+/gu, ':id').replace(/external_id\/.*/u, 'external_id/:id')}`;
-    if (gate.isDown) {
-      gate.count(route, 502);
-      return c.html('<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>', 502);
-    }
-    const failure = gate.failure(c.req.method, path);
+    const failure = gate.trouble() ?? gate.failure(c.req.method, path);
     if (failure !== undefined) {
       gate.count(route, failure.status);
       return new Response(failure.body, { status: failure.status, headers: failure.headers });

@@ -1,5 +1,6 @@
 // Tokens, the primary and secondary limits, scripted faults, and the counters of what was asked.
 import type { Context } from 'hono';
+import { Lasting } from '../lasting.ts';
 import type { World } from './world.ts';
 
 /** What a budget is for; a search and GraphQL have budgets of their own. */
@@ -40,6 +41,7 @@ export class Gate {
   readonly faults: { matcher: Matcher; fault: Fault; left: number }[] = [];
   readonly requests = new Map<string, number>();
   readonly #budgets = new Map<string, Budget>();
+  readonly lasting: Lasting<{ readonly kind: 'hang' | 'down'; readonly until?: Date }>;
   readonly #speed: number;
   readonly #minute: { at: number; points: number }[] = [];
   points = 0;
@@ -49,6 +51,7 @@ export class Gate {
   constructor(world: World, speed: number) {
     this.world = world;
     this.#speed = speed;
+    this.lasting = new Lasting(world.clock);
   }
 
   /** The caller's token: undefined without one, 'bad' when it is unknown or expired. */
@@ -61,6 +64,9 @@ export class Gate {
 
   /** The fault that this request meets, if any. */
   fault(request: { method: string; path: string; body: string }): Fault | undefined {
+    const trouble = this.lasting.now?.kind;
+    if (trouble !== undefined)
+      return trouble === 'hang' ? { kind: 'silence' } : { kind: 'status', status: 502 };
     const found = this.faults.find(
       ({ matcher, left }) =>
         left > 0 &&

@@ -52,10 +52,20 @@ export interface SandboxGitHub {
   ): { pull: PullRequest; state: MadeUpState }[];
   onHappening(listener: (happening: Happening) => void): () => void;
   failNext(matcher: Matcher, fault: Fault, times?: number): void;
+  /** Lets every request meet the same trouble for a while: no answer at all, or 502. */
+  fail(trouble: Trouble): void;
+  /** Ends what `fail` began. */
+  restore(): void;
   /** Lets a token's GraphQL points or REST requests be spent. */
   exhaust(token: string, resource: 'core' | 'search' | 'graphql'): void;
   counters(): Counters;
   resetCounters(): void;
+}
+
+/** What every request meets; without `until` it lasts until GitHub is restored. */
+export interface Trouble {
+  readonly kind: 'hang' | 'down';
+  readonly until?: Date;
 }
 
 /** What was asked since the start or the last reset. */
@@ -119,6 +129,8 @@ export async function startGitHub(options: GitHubOptions): Promise<SandboxGitHub
     failNext: (matcher, fault, times = 1) => {
       gate.faults.push({ matcher, fault, left: times });
     },
+    fail: (trouble) => gate.lasting.begin(trouble),
+    restore: () => gate.lasting.end(),
     exhaust: (which, resource) =>
       gate.exhaust(
         gate.tokens.find((one) => one.token === which),

@@ -1,6 +1,7 @@
 // Reads stories: one step a line, `#` at the start of a line comments it out.
 import { minutesOf, SandboxError } from '../words.ts';
-import { type Act, type Fault, type Line, type Step, StoryError, type Target, type Wish } from './step.ts';
+import { faultOf } from './faults.ts';
+import { type Act, type Line, type Step, StoryError, type Target, type Wish } from './step.ts';
 
 const quoted = /"((?:[^"\\]|\\.)*)"/u.source;
 const pattern = (source: string) => new RegExp(`^${source.replaceAll('QUOTED', quoted)}$`, 'su');
@@ -146,15 +147,6 @@ function wishOf(verb: string, rest: string): Wish {
   const [text] = quotation(rest) ?? [];
   if (text === undefined) throw new StoryError('What it contains stands in quotes: contains "text".');
   return { kind: 'contains', text: unquoted(text) };
-}
-
-function faultOf(text: string): Fault {
-  const [, platform, way] = /^(discord|discourse)\s+(down|up)$/u.exec(text) ?? [];
-  if (platform === 'discord' || platform === 'discourse')
-    return { kind: 'down', platform, isDown: way === 'down' };
-  const channel = /^discord\s+delete\s+(#\S+)$/u.exec(text)?.[1];
-  if (channel !== undefined) return { kind: 'delete-channel', channel };
-  throw new StoryError('Faults are: faults discord|discourse down|up, faults discord delete #channel.');
 }
 
 /** An instant such as `2026-12-01T20:00Z`. */

@@ -1,15 +1,12 @@
 // Plays stories: people act, the clock moves, and what should be there is looked for.
-import { setTimeout } from 'node:timers/promises';
 import type { Sandbox } from '../index.ts';
 import { refusalWords } from '../refusals.ts';
 import { messageOf } from '../words.ts';
+import { begin } from './faults.ts';
 import { actOnDiscord } from './on-discord.ts';
 import { actOnDiscourse } from './on-discourse.ts';
 import { textsAt } from './seen.ts';
-import { type Answer, type Fault, type Line, StoryError, type Target, type Wish } from './step.ts';
-
-/** A client that was thrown out comes back after some seconds. */
-const reconnectMilliseconds = 30_000;
+import { type Answer, type Line, StoryError, type Target, type Wish } from './step.ts';
 
 type ActStep = Extract<Line['step'], { kind: 'act' }>;
 
@@ -56,7 +53,7 @@ class Player {
       case 'restart':
         return await sandbox.restart();
       case 'faults':
-        await fail(sandbox, step.fault);
+        await begin(sandbox, step.fault);
         return await sandbox.runUntilIdle();
       case 'act':
         await this.#act(step);
@@ -110,16 +107,6 @@ class Player {
       isSo: found.length === wish.number,
       saw: `${found.length}, namely ${listed(found.length > 0 ? found : texts)}`,
     };
-  }
-}
-
-async function fail({ discord, discourse }: Sandbox, fault: Fault): Promise<void> {
-  if (fault.kind === 'delete-channel') discord.deleteChannel(fault.channel);
-  else if (fault.platform === 'discourse') discourse.down(fault.isDown);
-  else {
-    discord.down(fault.isDown);
-    const end = Date.now() + reconnectMilliseconds;
-    while (!fault.isDown && !discord.isConnected && Date.now() < end) await setTimeout(50);
   }
 }
 

@@ -46,10 +46,30 @@ export type Step =
     }
   | { readonly kind: 'expect'; readonly isNot: boolean; readonly target: Target; readonly wish: Wish };
 
-/** What goes wrong outside. */
+/** What can be down as a whole, and the two halves of Discord. */
+export type Outside = 'discord' | 'discourse' | 'github' | 'gateway' | 'rest';
+
+/** What goes wrong and stays so: for some minutes, or until it is said to be up. */
+export type LastingFault = { readonly minutes?: number } & (
+  | { readonly kind: 'gateway-refuse' }
+  | { readonly kind: 'gateway-vanish' }
+  /** Without minutes: once, and connections made after it are well. */
+  | { readonly kind: 'gateway-close'; readonly code: number }
+  | { readonly kind: 'rest-html'; readonly status: number }
+  | { readonly kind: 'discourse-html'; readonly status: number }
+  | { readonly kind: 'discourse-wait'; readonly seconds: number }
+  | { readonly kind: 'github-hang' }
+);
+
+/** What goes wrong outside, or is well again. */
 export type Fault =
-  | { readonly kind: 'down'; readonly platform: 'discord' | 'discourse'; readonly isDown: boolean }
-  | { readonly kind: 'delete-channel'; readonly channel: string };
+  | LastingFault
+  | { readonly kind: 'up'; readonly outside: Outside }
+  | { readonly kind: 'down'; readonly outside: Exclude<Outside, 'gateway' | 'rest'> }
+  | { readonly kind: 'delete-channel'; readonly channel: string }
+  | { readonly kind: 'gateway-reconnect' }
+  | { readonly kind: 'gateway-invalidate'; readonly canResume: boolean }
+  | { readonly kind: 'discourse-read-only' };
 
 /** A step with the line it stands on. */
 export interface Line {

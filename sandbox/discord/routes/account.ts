@@ -2,32 +2,43 @@
 import { z } from 'zod';
 import { snowflake } from '../check/fields.ts';
 import { parse, Refusal, refusal } from '../errors.ts';
+import type { Gateway } from '../gateway.ts';
 import { applicationShape, guildShape } from '../guild-shapes.ts';
 import type { Route } from '../host.ts';
 import { channelShape, selfShape, userShape } from '../shapes.ts';
+
+function demandReachable({ isRefusing }: Gateway): void {
+  if (isRefusing) throw new Refusal(503, 0, '503: Service Unavailable');
+}
 
 /** Builds them. */
 export const accountRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/gateway',
-    handle: ({ world }) => ({ body: { url: world.origin.replace('http', 'ws') } }),
+    handle: ({ world, gateway }) => {
+      demandReachable(gateway);
+      return { body: { url: world.origin.replace('http', 'ws') } };
+    },
   },
   {
     method: 'GET',
     path: '/gateway/bot',
-    handle: ({ world, gateway }) => ({
-      body: {
-        url: world.origin.replace('http', 'ws'),
-        shards: 1,
-        session_start_limit: {
-          total: 1000,
-          remaining: Math.max(0, 1000 - gateway.counts.identified),
-          reset_after: 86_400_000,
-          max_concurrency: 1,
+    handle: ({ world, gateway }) => {
+      demandReachable(gateway);
+      return {
+        body: {
+          url: world.origin.replace('http', 'ws'),
+          shards: 1,
+          session_start_limit: {
+            total: 1000,
+            remaining: Math.max(0, 1000 - gateway.counts.identified),
+            reset_after: 86_400_000,
+            max_concurrency: 1,
+          },
         },
-      },
-    }),
+      };
+    },
   },
   { method: 'GET', path: '/users/@me', handle: ({ world }) => ({ body: selfShape(world.bot) }) },
   {

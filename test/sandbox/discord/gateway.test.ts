@@ -7,13 +7,9 @@ import { login, openSeeded, type Seed } from './seed.ts';
 const { Guilds, GuildMessages, GuildMembers, MessageContent } = GatewayIntentBits;
 
 /** Each in a seed of its own, side by side: most of the time is spent waiting to be let in again. */
-function promise(
-  name: string,
-  keep: (seed: Seed, expect: ExpectStatic) => Promise<void>,
-  options: { heartbeatMilliseconds?: number } = {},
-) {
+function promise(name: string, keep: (seed: Seed, expect: ExpectStatic) => Promise<void>) {
   test.concurrent(name, async ({ expect }) => {
-    const seed = await openSeeded(options);
+    const seed = await openSeeded();
     await keep(seed, expect);
     await seed.close();
   });
@@ -119,20 +115,6 @@ promise('a forgotten session is begun anew', async (seed, expect) => {
   await isBack(client, expect);
   await client.destroy();
 });
-
-const hasty = { heartbeatMilliseconds: 300 };
-promise(
-  'a gateway that freezes is left and found again',
-  async (slow, expect) => {
-    const client = await login(slow);
-    slow.discord.gateway.isSilent = true;
-    await expect.poll(() => slow.discord.isConnected, { timeout: 10_000 }).toBe(false);
-    slow.discord.gateway.isSilent = false;
-    await expect.poll(() => slow.discord.counters().resumed, { timeout: 15_000 }).toBeGreaterThan(0);
-    await client.destroy();
-  },
-  hasty,
-);
 
 promise('when all is down, a command fails, and afterwards the bot is there again', async (seed, expect) => {
   const client = await login(seed);

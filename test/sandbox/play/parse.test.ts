@@ -11,10 +11,31 @@ test.each([
   ['advance 800d', { kind: 'advance', minutes: 1_152_000 }],
   ['advance 90m', { kind: 'advance', minutes: 90 }],
   ['restart', { kind: 'restart' }],
-  ['faults discourse down', { kind: 'faults', fault: { kind: 'down', platform: 'discourse', isDown: true } }],
-  ['faults discord delete #ama', { kind: 'faults', fault: { kind: 'delete-channel', channel: '#ama' } }],
 ])('%s', (line, step) => {
   expect(stepOf(line)).toEqual(step);
+});
+
+test.each([
+  ['discord down', { kind: 'down', outside: 'discord' }],
+  ['discourse up', { kind: 'up', outside: 'discourse' }],
+  ['github down', { kind: 'down', outside: 'github' }],
+  ['discord delete #ama', { kind: 'delete-channel', channel: '#ama' }],
+  ['discord gateway refuse', { kind: 'gateway-refuse' }],
+  ['discord gateway vanish for 10m', { kind: 'gateway-vanish', minutes: 10 }],
+  ['discord gateway close 4009', { kind: 'gateway-close', code: 4009 }],
+  ['discord gateway close 4014 for 1h 30m', { kind: 'gateway-close', code: 4014, minutes: 90 }],
+  ['discord gateway reconnect', { kind: 'gateway-reconnect' }],
+  ['discord gateway invalidate', { kind: 'gateway-invalidate', canResume: false }],
+  ['discord gateway invalidate resumable', { kind: 'gateway-invalidate', canResume: true }],
+  ['discord gateway up', { kind: 'up', outside: 'gateway' }],
+  ['discord rest html 403', { kind: 'rest-html', status: 403 }],
+  ['discord rest up', { kind: 'up', outside: 'rest' }],
+  ['discourse html 404 for 2h', { kind: 'discourse-html', status: 404, minutes: 120 }],
+  ['discourse wait 36000', { kind: 'discourse-wait', seconds: 36_000 }],
+  ['discourse read-only', { kind: 'discourse-read-only' }],
+  ['github hang', { kind: 'github-hang' }],
+])('faults %s', (line, fault) => {
+  expect(stepOf(`faults ${line}`)).toEqual({ kind: 'faults', fault });
 });
 
 const act = (platform: 'discord' | 'discourse', who: string, done: object) => ({
@@ -137,7 +158,11 @@ test.each([
   ['expect #meetings count "x"', 'count "text" = 2'],
   ['expect event "x" contains "y"', 'INSTANT'],
   ['expect #meetings at 2026-12-01T20:00Z', 'INSTANT'],
-  ['faults lightning', 'discourse down|up'],
+  ['faults lightning', 'discourse|github down|up'],
+  ['faults discord gateway close 1000', 'close CODE'],
+  ['faults discord delete #ama for 10m', 'for 10m'],
+  ['faults discourse wait', 'wait SECONDS'],
+  ['faults github hang for ever', '90m'],
 ])('%s is refused with its line and what would be right', (line, words) => {
   expect(() => parseStory(`restart\n${line}`)).toThrow(`Line 2: ${line}`);
   expect(() => parseStory(`restart\n${line}`)).toThrow(words);
