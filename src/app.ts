@@ -24,8 +24,7 @@ import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
 import { type Heart, heart } from './heart.ts';
 import type { Log } from './log.ts';
-import { fitted, svgText } from './pictures/glyphs.ts';
-import { toPng } from './pictures/png.ts';
+import { pictureDrawer } from './pictures/png.ts';
 import { type DiscordPlatform, discordPlatform } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { followed } from './publishing/followed.ts';
@@ -148,14 +147,14 @@ async function build(options: AppOptions) {
   const { discord, discourse } = platformsOf(options, { database, roster: stores.roster, now });
   const platforms: Platform[] = [discord, discourse].filter((one) => one !== undefined);
 
-  const pictures = { draw: svgText, fit: fitted, toPng };
+  const drawPicture = pictureDrawer();
   const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
   const digesting: DigestsDeps = {
     store: stores.digests,
     groups: stores.roster,
     people: stores.roster,
     source: githubSource(github),
-    pictures,
+    drawPicture,
     web: {
       publicUrl: config.publicUrl,
       isOpenChannel: (channelId) => discord?.isOpenChannel(channelId) ?? false,
@@ -184,7 +183,7 @@ async function build(options: AppOptions) {
       people: stores.roster,
       agendaParts: agendaParts(digesting),
       plan: (request) => planInWorker(request),
-      pictures,
+      drawPicture,
       minutesRepository: config.github.token
         ? { openPullRequest: minutesPullRequests({ ...config.github, token: config.github.token }) }
         : undefined,

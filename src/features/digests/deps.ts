@@ -1,8 +1,8 @@
 // What the room is given by the house.
 import type { Groups, People } from '../../core/house.ts';
+import type { DrawPicture } from '../../core/picture.ts';
 import type { PullSource } from '../../core/pull-request.ts';
 import type { DigestsStore } from './store.ts';
-import type { Draw } from './views/trend.ts';
 
 /** What the room works with; `app.ts` gives it. */
 export interface DigestsDeps {
@@ -11,12 +11,8 @@ export interface DigestsDeps {
   readonly people: People;
   /** Where pull requests and issues are read (`githubSource`). */
   readonly source: PullSource;
-  /** Draws text into pictures and makes PNGs of them (`svgText`, `fitted`, `toPng`). */
-  readonly pictures: {
-    readonly draw: Draw;
-    fit(text: string, size: number, width: number): string;
-    toPng(svg: string): Buffer;
-  };
+  /** Draws pictures (`pictureDrawer`). */
+  readonly drawPicture: DrawPicture;
   /** What the room's public pages need; without it there are none. */
   readonly web?: {
     /** Docent's address, without a slash at the end; undefined when it has none to link to. */

@@ -1,7 +1,7 @@
 // What the room is given by the house.
 import type { Groups, People } from '../../core/house.ts';
+import type { DrawPicture } from '../../core/picture.ts';
 import type { AgendaParts } from './agenda.ts';
-import type { Draw } from './heatmap.ts';
 import type { Plan, PlanRequest } from './rotation.ts';
 import type { MeetingsStore } from './store.ts';
 
@@ -14,12 +14,8 @@ export interface MeetingsDeps {
   readonly agendaParts: AgendaParts;
   /** The fairest times, computed where it does not hold up the bot (`planInWorker`). */
   plan(request: PlanRequest): Promise<Plan>;
-  /** Draws text into pictures and makes PNGs of them (`svgText`, `fitted`, `toPng`). */
-  readonly pictures: {
-    readonly draw: Draw;
-    fit(text: string, size: number, width: number): string;
-    toPng(svg: string): Buffer;
-  };
+  /** Draws pictures (`pictureDrawer`). */
+  readonly drawPicture: DrawPicture;
   /** Publishes minutes; undefined when no token is set, and they are handed over as a file instead. */
   readonly minutesRepository?: MinutesRepository | undefined;
   /** The name by which the bot is mentioned on Discourse. */

@@ -5,8 +5,7 @@ import type { Platform } from '../../../src/core/platform.ts';
 import { digests } from '../../../src/features/digests/index.ts';
 import { digestsStore } from '../../../src/features/digests/store.ts';
 import { rosterStore } from '../../../src/features/roster/store.ts';
-import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
-import { toPng } from '../../../src/pictures/png.ts';
+import { pictureDrawer } from '../../../src/pictures/png.ts';
 import { discordPlatform } from '../../../src/platforms/discord/index.ts';
 import { discoursePlatform } from '../../../src/platforms/discourse/index.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
@@ -49,7 +48,7 @@ async function openHouse(fresh: Fresh) {
     groups: roster,
     people: roster,
     source: githubSource({ apiUrl: github.url, token: github.token }),
-    pictures: { draw: svgText, fit: fitted, toPng },
+    drawPicture: pictureDrawer(),
     now: clock,
   });
   const cursors = new Map<string, string>();

@@ -6,8 +6,7 @@ import type { Content } from '../../../src/core/publication.ts';
 import { type DigestsDeps, digests } from '../../../src/features/digests/index.ts';
 import { digestsStore } from '../../../src/features/digests/store.ts';
 import { rosterStore } from '../../../src/features/roster/store.ts';
-import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
-import { toPng } from '../../../src/pictures/png.ts';
+import { pictureDrawer } from '../../../src/pictures/png.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
 import { leaseOwner, ownerGone } from '../../../src/publishing/store.ts';
 import { startGitHub } from '../../../src/sandbox/github/index.ts';
@@ -49,7 +48,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     groups: roster,
     people: roster,
     source: githubSource({ apiUrl: github.url, token: github.token, timeoutMilliseconds: 2000 }),
-    pictures: { draw: svgText, fit: fitted, toPng },
+    drawPicture: pictureDrawer(),
     now: () => now,
     quietMilliseconds: 0,
     ...extra,

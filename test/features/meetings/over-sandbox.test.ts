@@ -6,8 +6,7 @@ import { meetings } from '../../../src/features/meetings/index.ts';
 import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
 import { meetingsStore } from '../../../src/features/meetings/store.ts';
 import { rosterStore } from '../../../src/features/roster/store.ts';
-import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
-import { toPng } from '../../../src/pictures/png.ts';
+import { pictureDrawer } from '../../../src/pictures/png.ts';
 import { discordPlatform } from '../../../src/platforms/discord/index.ts';
 import { discoursePlatform } from '../../../src/platforms/discourse/index.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
@@ -49,7 +48,7 @@ async function openHouse(fresh: Fresh) {
     people: roster,
     agendaParts: {},
     plan: (request) => planInWorker(request),
-    pictures: { draw: svgText, fit: fitted, toPng },
+    drawPicture: pictureDrawer(),
     setAvailability: roster.changePerson,
     calendarUrl: () => 'https://docent.example.org/calendar.ics',
   });
