@@ -20,8 +20,7 @@ import { type RosterStore, rosterStore } from './features/roster/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
 import type { Log } from './log.ts';
-import { fitted, svgText } from './pictures/glyphs.ts';
-import { toPng } from './pictures/png.ts';
+import { pictureDrawer } from './pictures/png.ts';
 import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
@@ -164,14 +163,14 @@ async function build(options: AppOptions) {
   const titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
 
   const listedPlaces = async () => (await discourse?.categories()) ?? [];
-  const pictures = { draw: svgText, fit: fitted, toPng };
+  const drawPicture = pictureDrawer();
   const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
   const digesting: DigestsDeps = {
     store: stores.digests,
     groups: stores.roster,
     people: stores.roster,
     source: githubSource(github),
-    pictures,
+    drawPicture,
     web: {
       publicUrl: config.publicUrl,
       isOpenPlace: ({ platform, id }) =>
@@ -202,7 +201,7 @@ async function build(options: AppOptions) {
       people: stores.roster,
       agendaParts: agendaParts(digesting),
       plan: (request) => planInWorker(request),
-      pictures,
+      drawPicture,
       canOpenPullRequests: repository !== undefined,
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),

@@ -1,7 +1,19 @@
-// SVG pictures as PNG.
-import { Resvg } from '@resvg/resvg-js';
+// Pictures as PNG.
+import { renderAsync } from '@resvg/resvg-js';
+import type { DrawPicture } from '../core/picture.ts';
+import { type Fonts, fontFiles, openFonts } from './fonts.ts';
+import { drawTextWith } from './text.ts';
 
-/** Draws an SVG as PNG; text elements are not drawn (see glyphs.ts), since a server may have no fonts. */
-export function toPng(svg: string): Buffer {
-  return new Resvg(svg, { font: { loadSystemFonts: false }, background: 'white' }).render().asPng();
+/** Draws pictures; the fonts are read for the first one, and kept. */
+export function pictureDrawer(): DrawPicture {
+  let fonts: Promise<Fonts> | undefined;
+  return async (build) => {
+    fonts ??= openFonts();
+    const svg = build(drawTextWith(await fonts));
+    const font = svg.includes('<text')
+      ? { fontFiles: Object.values(fontFiles()), defaultFontFamily: 'Noto Sans', loadSystemFonts: true }
+      : { loadSystemFonts: false };
+    const image = await renderAsync(svg, { font, background: 'white' });
+    return image.asPng();
+  };
 }

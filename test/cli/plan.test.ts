@@ -2,10 +2,6 @@
 import { expect, test } from 'vitest';
 import { datesCommand } from '../../src/cli/dates.ts';
 import { planCommand } from '../../src/cli/plan.ts';
-import { planHeatmap } from '../../src/features/meetings/heatmap.ts';
-import { fairestPlan } from '../../src/features/meetings/rotation.ts';
-import { fitted, svgText } from '../../src/pictures/glyphs.ts';
-import { toPng } from '../../src/pictures/png.ts';
 
 const PLAN = { rule: 'first tuesday', from: '2027-01', months: '2', slots: '1', duration: '60', json: true };
 
@@ -36,14 +32,4 @@ test('every fault of the options and the members file is told at once', async ()
   await expect(planCommand({ ...PLAN, rule: 'the 31st' }, members)).rejects.toThrow(
     /--rule[\s\S]*Ada: [\s\S]*Bo, never: /,
   );
-});
-
-test('a heatmap is a PNG without any font of the system', () => {
-  const members = [{ name: 'Łukasz <b>', zone: 'UTC' }];
-  const plan = fairestPlan(
-    { members, rule: 'first tuesday', from: '2027-01', months: 12, slots: 3, durationMinutes: 60 },
-    () => false,
-  );
-  const png = toPng(planHeatmap(plan, members, { draw: svgText, fit: fitted }));
-  expect(png.subarray(1, 4).toString()).toBe('PNG');
 });

@@ -1,9 +1,10 @@
 // What the feature is given by the bot.
+
 import type { Groups, People } from '../../core/directory.ts';
+import type { DrawPicture } from '../../core/picture.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { PullSource } from '../../core/pull-request.ts';
 import type { DigestsStore } from './store.ts';
-import type { Draw } from './views/trend.ts';
 
 /** What the feature works with; `app.ts` gives it. */
 export interface DigestsDeps {
@@ -12,12 +13,8 @@ export interface DigestsDeps {
   readonly people: People;
   /** Where pull requests and issues are read (`githubSource`). */
   readonly source: PullSource;
-  /** Draws text into pictures and makes PNGs of them (`svgText`, `fitted`, `toPng`). */
-  readonly pictures: {
-    readonly draw: Draw;
-    fit(text: string, size: number, width: number): string;
-    toPng(svg: string): Buffer;
-  };
+  /** Draws pictures (`pictureDrawer`). */
+  readonly drawPicture: DrawPicture;
   /** What the feature's public pages need; without it there are none. */
   readonly web?: {
     /** Docent's address, without a slash at the end; undefined when it has none to link to. */

@@ -115,9 +115,7 @@ export async function trendFiles(
   const from = new Date(at.getTime() - trendWeeks * 7 * 86_400_000);
   const counts = recentCounts(await deps.store.counts(run.groupId, run.scope, from), at);
   if (counts.length < 2) return [];
-  const svg = trendChart(
-    { counts, at, title: `Open pull requests: ${scopeWords(run.scope)}` },
-    deps.pictures,
-  );
-  return [{ name: 'trend.png', content: deps.pictures.toPng(svg), description: trendWords({ counts, at }) }];
+  const title = `Open pull requests: ${scopeWords(run.scope)}`;
+  const content = await deps.drawPicture((text) => trendChart({ counts, at, title }, text));
+  return [{ name: 'trend.png', content, description: trendWords({ counts, at }) }];
 }

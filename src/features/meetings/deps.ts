@@ -1,9 +1,10 @@
 // What the feature is given by the bot.
+
 import type { GroupFacts, Groups, People } from '../../core/directory.ts';
+import type { DrawPicture } from '../../core/picture.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { AgendaParts } from './agenda.ts';
-import type { Draw } from './heatmap.ts';
 import type { Plan, PlanRequest } from './rotation.ts';
 import type { MeetingsStore } from './store.ts';
 
@@ -16,12 +17,8 @@ export interface MeetingsDeps {
   readonly agendaParts: AgendaParts;
   /** The fairest times, computed where it does not hold up the bot (`planInWorker`). */
   plan(request: PlanRequest): Promise<Plan>;
-  /** Draws text into pictures and makes PNGs of them (`svgText`, `fitted`, `toPng`). */
-  readonly pictures: {
-    readonly draw: Draw;
-    fit(text: string, size: number, width: number): string;
-    toPng(svg: string): Buffer;
-  };
+  /** Draws pictures (`pictureDrawer`). */
+  readonly drawPicture: DrawPicture;
   /** Whether minutes can be published by pull request; else they are handed over as a file. */
   readonly canOpenPullRequests: boolean;
   /** The platforms that the bot is on. */

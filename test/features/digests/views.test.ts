@@ -23,14 +23,14 @@ import { pullLine, shortTitle } from '../../../src/features/digests/views/line.t
 import { digestButtons, digestPage } from '../../../src/features/digests/views/pages.ts';
 import { pullCard } from '../../../src/features/digests/views/pull.ts';
 import { trendChart, trendWords } from '../../../src/features/digests/views/trend.ts';
-import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
-import { toPng } from '../../../src/pictures/png.ts';
+import { pictureDrawer } from '../../../src/pictures/png.ts';
 import { bodiesOf } from '../../../src/platforms/discord/message.ts';
 import { render as renderDiscord } from '../../../src/platforms/discord/render.ts';
 import { postLimit, render as renderDiscourse } from '../../../src/platforms/discourse/render.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
 import { shortMemory } from '../../../src/sources/github/memory.ts';
 import { render as renderWeb } from '../../../src/web/render.ts';
+import { contrast, textsOf } from '../../pictures/svg.ts';
 import { read } from '../../platforms/discord/reader.ts';
 import { wordsOf } from '../../platforms/discourse/world.ts';
 import { day, event, pull, review } from './pulls.ts';
@@ -327,19 +327,37 @@ describe('words', () => {
   });
 });
 
-test('the trend is a picture without any font of the system, and words for those who cannot see it', () => {
+test('the trend is a picture that names what it shows, and words for those who cannot see it', async () => {
   const counts = Array.from({ length: 30 }, (_, i) => ({
     at: new Date(now.getTime() - (29 - i) * 7 * 86_400_000),
     open: 150 + i,
     merged: i % 7,
     isWatched: true,
   }));
-  const svg = trendChart(
-    { counts, at: now, title: `Open: <b>${'x'.repeat(300)}` },
-    { draw: svgText, fit: fitted },
-  );
-  expect(svg).not.toContain('<b>');
-  expect(toPng(svg).subarray(1, 4).toString()).toBe('PNG');
+  let svg = '';
+  const png = await pictureDrawer()((text) => {
+    svg = trendChart({ counts, at: now, title: `Open: <b>${'x'.repeat(300)}` }, text);
+    return svg;
+  });
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  const [heading, ...texts] = textsOf(svg);
+  expect(heading).toMatch(/^Open: &lt;b>x+…$/u);
+  expect(texts.toSorted()).toEqual([
+    '0',
+    '100',
+    '179',
+    '200',
+    '2026-05-22',
+    '2026-08-21',
+    '2026-11-20',
+    'merged a week',
+    'open',
+  ]);
+  // The line's own colour, the bars' and the ink stand out from white.
+  for (const [, colour = ''] of svg.matchAll(/(?:stroke|fill)="(#[0-9a-f]{6})"/gu)) {
+    if (['#ffffff', '#cccccc', '#cfe3f3'].includes(colour)) continue;
+    expect(contrast(colour, '#ffffff'), colour).toBeGreaterThan(colour === '#4f81ad' ? 3 : 4.5);
+  }
   expect(trendWords({ counts, at: now })).toBe(
     'Open pull requests: 153 on 2026-05-22, 179 on 2026-11-20; between 153 and 179. Merged in that time: 82.',
   );

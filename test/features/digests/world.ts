@@ -8,8 +8,7 @@ import type { Content } from '../../../src/core/publication.ts';
 import { type DigestsDeps, digests } from '../../../src/features/digests/index.ts';
 import { digestsStore } from '../../../src/features/digests/store.ts';
 import { rosterStore } from '../../../src/features/roster/store.ts';
-import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
-import { toPng } from '../../../src/pictures/png.ts';
+import { pictureDrawer } from '../../../src/pictures/png.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
 import { makeGroup } from '../../group.ts';
 import { runnerOf } from '../../runner.ts';
@@ -47,7 +46,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     groups: roster,
     people: roster,
     source: githubSource({ apiUrl: github.url, token: github.token, timeoutMilliseconds: 2000 }),
-    pictures: { draw: svgText, fit: fitted, toPng },
+    drawPicture: pictureDrawer(),
     quietMilliseconds: 0,
     ...extra,
   };

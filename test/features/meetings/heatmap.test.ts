@@ -4,10 +4,14 @@ import { plain } from '../../../src/core/document.ts';
 import { planHeatmap } from '../../../src/features/meetings/heatmap.ts';
 import { fairestPlan } from '../../../src/features/meetings/rotation.ts';
 import { planCard } from '../../../src/features/meetings/views/plan.ts';
-import { fitted, textWidth } from '../../../src/pictures/glyphs.ts';
+import { openFonts } from '../../../src/pictures/fonts.ts';
+import { pictureDrawer } from '../../../src/pictures/png.ts';
+import { drawTextWith } from '../../../src/pictures/text.ts';
+import { contrast, textsOf } from '../../pictures/svg.ts';
 import { exampleSeries } from './examples.ts';
 
 const phone = 360;
+const fonts = await openFonts();
 const members = [
   { name: 'Łukasz Wiśniewski', zone: 'Europe/Warsaw' },
   { name: '田中', zone: 'Asia/Tokyo' },
@@ -23,16 +27,18 @@ const planned = (months: number) =>
 /** What is drawn, with where it lies in the picture. */
 function drawn(months: number) {
   const texts: { text: string; left: number; right: number; size: number }[] = [];
-  const svg = planHeatmap(planned(months), members, {
-    fit: fitted,
-    draw(text, { x, size, anchor = 'start' }) {
-      const width = textWidth(text, size);
-      const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
-      texts.push({ text, left, right: left + width, size });
-      return '';
+  const svg = planHeatmap(
+    planned(months),
+    members,
+    (text, { x, size, colour, anchor = 'start', isBold, width }) => {
+      const needed = (isBold ? fonts.bold : fonts.regular)(text).width * size;
+      const takes = Math.min(needed, width ?? needed);
+      const left = anchor === 'start' ? x : anchor === 'end' ? x - takes : x - takes / 2;
+      texts.push({ text, left, right: left + takes, size });
+      return `<t fill="${colour}">${text}</t>`;
     },
-  });
-  return { texts, width: Number(/width="(\d+)"/u.exec(svg)?.[1]) };
+  );
+  return { texts, svg, width: Number(/width="(\d+)"/u.exec(svg)?.[1]) };
 }
 
 test.each([1, 5, 12])('with %i months everything lies inside the picture', (months) => {
@@ -43,13 +49,65 @@ test.each([1, 5, 12])('with %i months everything lies inside the picture', (mont
   }
 });
 
-test('a year on a phone has its hours nine high, minutes and letters five, and nothing below four', () => {
-  const { texts, width } = drawn(12);
-  const high = (wanted: RegExp) =>
-    Math.min(...texts.filter(({ text }) => wanted.test(text)).map(({ size }) => (size * phone) / width));
-  expect(Math.max(...texts.filter(({ text }) => /^\d\d$/u.test(text)).map(({ size }) => size))).toBe(30);
-  expect(high(/^\d\d$|^[A-E]$/u)).toBeGreaterThan(5);
-  expect(high(/./u)).toBeGreaterThan(4);
+test.each([1, 5, 12])('with %i months no text is wider than its cell, and the legend is whole', (months) => {
+  const { texts, svg } = drawn(months);
+  const cells = [...svg.matchAll(/<rect x="(\d+)" y="\d+" width="94"/gu)].map(([, x]) => Number(x));
+  const times = texts.filter(({ text, size }) => /^\d\d:\d\d$/u.test(text) && size === 32);
+  expect(times).toHaveLength(cells.length + months);
+  for (const { left, right } of times) {
+    expect(cells.some((x) => x <= left && right <= x + 94)).toBe(true);
+  }
+  const legend = textsOf(planHeatmap(planned(months), members, drawTextWith(fonts)));
+  expect(legend).toEqual(expect.arrayContaining(['comfortable', 'mild', 'hard', 'very hard', 'night']));
+});
+
+test('a year on a phone has nothing smaller than nine, and text stands out from its colour', () => {
+  const { texts, svg, width } = drawn(12);
+  const high = Math.min(...texts.map(({ size }) => (size * phone) / width));
+  expect(high).toBeGreaterThanOrEqual(9);
+  const coloured =
+    /fill="(#[0-9a-f]{6})" stroke="[^"]*"\/>(?:<t [^>]*>\d\d:\d\d<\/t>)?<t fill="([^"]*)">([A-E])</gu;
+  const cells = [...svg.matchAll(coloured)];
+  expect(cells).toHaveLength(12 * members.length + 5);
+  for (const [, fill = '', ink = '', letter] of cells) {
+    expect(contrast(fill, ink), letter).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+test('the picture holds everybody by name, escaped', async () => {
+  const names = ['Łukasz <b>', 'Дмитрий', 'Ελευθερία', 'अनिल', '田中'];
+  const people = names.map((name) => ({ name, zone: 'UTC' }));
+  const plan = fairestPlan(
+    { members: people, rule: 'first tuesday', from: '2027-01', months: 12, slots: 3, durationMinutes: 60 },
+    () => false,
+  );
+  let svg = '';
+  const png = await pictureDrawer()((text) => {
+    svg = planHeatmap(plan, people, text);
+    return svg;
+  });
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(
+    textsOf(svg)
+      .filter((text) => /^\d\. /u.test(text))
+      .map((text) => text.slice(3))
+      .toSorted(),
+  ).toEqual(names.map((name) => name.replace('<', '&lt;')).toSorted());
+});
+
+test('of a crowd those who have it worst are drawn, and the rest is counted', () => {
+  const people = Array.from({ length: 40 }, (_, i) => ({ name: `Person ${i}`, zone: 'UTC' }));
+  const plan = fairestPlan(
+    { members: people, rule: 'first tuesday', from: '2027-01', months: 1, slots: 1, durationMinutes: 60 },
+    () => false,
+  );
+  const texts: string[] = [];
+  planHeatmap(plan, people, (text) => {
+    texts.push(text);
+    return '';
+  });
+  expect(texts.filter((text) => /^\d+\. Person/u.test(text))).toHaveLength(24);
+  expect(texts).toContain('and 16 more, who have it better');
 });
 
 test('people stand in the order and under the numbers of the text, whatever script their names are in', () => {

@@ -4,8 +4,7 @@ import { type MeetingsDeps, meetings } from '../../../src/features/meetings/inde
 import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
 import { meetingsStore } from '../../../src/features/meetings/store.ts';
 import { rosterStore } from '../../../src/features/roster/store.ts';
-import { fitted, svgText } from '../../../src/pictures/glyphs.ts';
-import { toPng } from '../../../src/pictures/png.ts';
+import { pictureDrawer } from '../../../src/pictures/png.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
 import { publishing } from '../../../src/publishing/store.ts';
 import { dueUntil, giveBack, take, wake } from '../../../src/storage/schedule.ts';
@@ -53,7 +52,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     people: roster,
     plan: (request) => planInWorker(request),
     agendaParts: {},
-    pictures: { draw: svgText, fit: fitted, toPng },
+    drawPicture: pictureDrawer(),
     canOpenPullRequests: true,
     platforms: [...platforms.values()].filter(({ can }) => !can.files),
     placeUrl: ({ platform, id }) => `https://${platform}.example/places/${id}`,

@@ -1,22 +1,20 @@
 // How many pull requests were open over half a year, as a picture and in words.
+import type { DrawText } from '../../../core/picture.ts';
 import { localReading } from '../../../core/time.ts';
 import type { Count } from '../facts.ts';
-
-/** How text is drawn into the picture; `svgText` of the pictures folder fits. */
-export type Draw = (
-  text: string,
-  spec: { x: number; y: number; size: number; colour: string; anchor?: 'start' | 'middle' | 'end' },
-) => string;
 
 /** How many weeks the picture shows. */
 export const trendWeeks = 26;
 
 const week = 7 * 86_400_000;
-const size = { width: 900, height: 360 };
-const plot = { left: 70, right: 30, top: 60, bottom: 60 };
+/** On a phone of 360 the smallest text (26) is still ten high. */
+const size = { width: 900, height: 560 };
+const plot = { left: 92, right: 30, top: 84, bottom: 116 };
 const ink = '#222222';
-const line = '#0b5fa5';
-const bar = '#9ecae9';
+/** Orange over blue: told apart by every kind of sight, and by their shapes. */
+const line = '#b34700';
+const bar = { fill: '#cfe3f3', edge: '#4f81ad' };
+const lettering = { size: 26, colour: ink };
 
 /** What the picture shows. */
 export interface Trend {
@@ -32,52 +30,75 @@ export function recentCounts(counts: readonly Count[], at: Date): Count[] {
 }
 
 /** The picture as SVG: open pull requests as a line from zero, merged ones a week as bars. */
-export function trendChart(
-  { counts, at, title }: Trend,
-  pen: { draw: Draw; fit: (text: string, size: number, width: number) => string },
-): string {
+export function trendChart({ counts, at, title }: Trend, draw: DrawText): string {
   const shown = recentCounts(counts, at);
   const merged = mergedByWeek(shown, at);
   const highest = niceCeiling(Math.max(1, ...shown.map(({ open }) => open), ...merged));
   const inner = { width: size.width - plot.left - plot.right, height: size.height - plot.top - plot.bottom };
   const from = at.getTime() - trendWeeks * week;
-  const x = (instant: number) => plot.left + ((instant - from) / (trendWeeks * week)) * inner.width;
-  const y = (count: number) => plot.top + inner.height * (1 - count / highest);
-  const text = (words: string, at_: { x: number; y: number }, anchor: 'start' | 'middle' | 'end' = 'start') =>
-    pen.draw(words, { ...at_, size: 13, colour: ink, anchor });
+  const x = (instant: number) => round(plot.left + ((instant - from) / (trendWeeks * week)) * inner.width);
+  const y = (count: number) => round(plot.top + inner.height * (1 - count / highest));
   const grid = [0, highest / 2, highest].flatMap((count) => [
-    `<line x1="${plot.left}" x2="${size.width - plot.right}" y1="${y(count)}" y2="${y(count)}" stroke="#dddddd"/>`,
-    text(String(Math.round(count)), { x: plot.left - 10, y: y(count) - 6 }, 'end'),
+    `<line x1="${plot.left}" x2="${size.width - plot.right}" y1="${y(count)}" y2="${y(count)}" stroke="#cccccc"/>`,
+    draw(String(count), { ...lettering, x: plot.left - 12, y: y(count) + 9, anchor: 'end' }),
   ]);
   const bars = merged.map((count, i) => {
-    const left = x(from + i * week) + 3;
-    const width = inner.width / trendWeeks - 6;
+    const width = round(inner.width / trendWeeks - 6);
     return count === 0
       ? ''
-      : `<rect x="${round(left)}" y="${round(y(count))}" width="${round(width)}" height="${round(y(0) - y(count))}" fill="${bar}"/>`;
+      : `<rect x="${x(from + i * week) + 3}" y="${y(count)}" width="${width}" height="${round(y(0) - y(count))}" fill="${bar.fill}" stroke="${bar.edge}" stroke-width="1.5"/>`;
   });
-  const points = shown.map((one) => `${round(x(one.at.getTime()))},${round(y(one.open))}`);
-  const last = shown.at(-1);
-  const marks = [
-    `<polyline points="${points.join(' ')}" fill="none" stroke="${line}" stroke-width="3"/>`,
-    ...(last
-      ? [`<circle cx="${round(x(last.at.getTime()))}" cy="${round(y(last.open))}" r="5" fill="${line}"/>`]
-      : []),
-  ];
-  const days = [0, 1 / 2, 1].map((share) => {
+  const days = (
+    [
+      ['start', 0],
+      ['middle', 0.5],
+      ['end', 1],
+    ] as const
+  ).map(([anchor, share]) => {
     const instant = from + share * trendWeeks * week;
-    const anchor = share === 0 ? 'start' : share === 1 ? 'end' : 'middle';
     const day = localReading(new Date(instant), 'UTC').localDate;
-    return text(day, { x: x(instant), y: size.height - 48 }, anchor);
+    return draw(day, { ...lettering, x: x(instant), y: y(0) + 36, anchor });
   });
-  const legend = [
-    `<rect x="${plot.left}" y="${size.height - 22}" width="18" height="6" fill="${line}"/>`,
-    text('open', { x: plot.left + 26, y: size.height - 26 }),
-    `<rect x="${plot.left + 110}" y="${size.height - 26}" width="14" height="14" fill="${bar}"/>`,
-    text('merged a week', { x: plot.left + 132, y: size.height - 26 }),
+  const name = draw(title, { size: 32, colour: ink, x: 20, y: 46, width: size.width - 40 });
+  const parts = [name, ...grid, ...bars, ...openLine(shown, { x, y }, draw), ...days, ...legend(draw)];
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}"><rect width="100%" height="100%" fill="#ffffff"/>${parts.join('')}</svg>`;
+}
+
+/** The line, with the number at its end; white around both keeps them apart from the bars. */
+function openLine(
+  shown: readonly Count[],
+  { x, y }: { x: (instant: number) => number; y: (count: number) => number },
+  draw: DrawText,
+): string[] {
+  const last = shown.at(-1);
+  if (!last) return [];
+  const points = shown.map((one) => `${x(one.at.getTime())},${y(one.open)}`).join(' ');
+  const end = { x: x(last.at.getTime()), y: y(last.open) };
+  const isHigh = end.y < plot.top + 40;
+  return [
+    ...[`stroke="#ffffff" stroke-width="9"`, `stroke="${line}" stroke-width="5"`].map(
+      (stroke) => `<polyline points="${points}" fill="none" stroke-linejoin="round" ${stroke}/>`,
+    ),
+    `<circle cx="${end.x}" cy="${end.y}" r="8" fill="${line}" stroke="#ffffff" stroke-width="2"/>`,
+    draw(String(last.open), {
+      size: 30,
+      colour: line,
+      isBold: true,
+      anchor: 'end',
+      x: end.x,
+      y: end.y + (isHigh ? 42 : -18),
+    }),
   ];
-  const name = pen.draw(pen.fit(title, 18, size.width - 40), { x: 20, y: 18, size: 18, colour: ink });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}"><rect width="100%" height="100%" fill="#ffffff"/>${[name, ...grid, ...bars, ...marks, ...days, ...legend].join('')}</svg>`;
+}
+
+function legend(draw: DrawText): string[] {
+  const y = size.height - 20;
+  return [
+    `<rect x="${plot.left}" y="${y - 12}" width="34" height="6" fill="${line}"/>`,
+    draw('open', { ...lettering, x: plot.left + 46, y }),
+    `<rect x="${plot.left + 160}" y="${y - 21}" width="24" height="24" fill="${bar.fill}" stroke="${bar.edge}" stroke-width="1.5"/>`,
+    draw('merged a week', { ...lettering, x: plot.left + 196, y }),
+  ];
 }
 
 /** The picture in words, at most 1,024 characters. */

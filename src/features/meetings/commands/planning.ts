@@ -90,7 +90,7 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
                 style: 'success',
               },
             ],
-            files: [pictureOf(plan, members, series)],
+            files: [await pictureOf(plan, members, series)],
           },
         );
       },
@@ -111,11 +111,10 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
     return coming.flatMap(({ meeting }) => (planned.has(meeting.month ?? '') ? [meeting.startsAt] : []));
   }
 
-  function pictureOf(plan: Plan, members: readonly PlanMember[], series: Series): Attachment {
-    const { toPng, ...pen } = deps.pictures;
+  async function pictureOf(plan: Plan, members: readonly PlanMember[], series: Series): Promise<Attachment> {
     return {
       name: `${series.slug}-plan.png`,
-      content: toPng(planHeatmap(plan, members, pen)),
+      content: await deps.drawPicture((text) => planHeatmap(plan, members, text)),
       description: heatmapWords(plan),
     };
   }
