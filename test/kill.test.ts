@@ -171,7 +171,11 @@ describe.each(freshDatabases('SQLite'))('killed on $name', ({ url }) => {
     expect(count(/^Discord, event: /u)).toBe(3);
     expect(count(/^Discord, Writing docs: \*\*Question/u)).toBe(asked.length);
     expect(await database.question.count()).toBe(asked.length);
-    expect(await database.publication.findMany({ where: { NOT: { state: 'done' } } })).toEqual([]);
+    const undone = await database.publication.findMany({ where: { NOT: { state: 'done' } } });
+    // A forum has no events, reminders or prompts: there is nothing to be shown there.
+    expect(undone.filter(({ platform, state }) => platform !== 'discourse' || state !== 'skipped')).toEqual(
+      [],
+    );
     process.stdout.write(
       `Killed ${killed.times} times, ${killed.amid} of them amid publishing, ${killed.unwritten} with something made and not yet written down.\n`,
     );
