@@ -45,6 +45,10 @@ declare module 'mdast' {
     /** The post on Discourse whose words are quoted; the quote's first block then holds the name alone. */
     discourseQuote?: QuotedPost;
   }
+  interface InlineCodeData {
+    /** Somebody's own code, not a command of the bot's that reads differently elsewhere. */
+    verbatim?: boolean;
+  }
 }
 
 /** A post on Discourse that can be quoted with a link to it: its author, its number and its topic's id. */
