@@ -14,6 +14,8 @@ import type {
 } from 'mdast';
 import type { Account } from './account.ts';
 
+export { typed } from './markdown-typed.ts';
+
 /** How a `localTime` reads: the whole date and hour, the day, the hour, or "in 3 days". */
 export type LocalTimeStyle = 'full' | 'date' | 'time' | 'relative';
 
@@ -86,15 +88,6 @@ export function heading(depth: 1 | 2 | 3, ...parts: readonly Inline[]): Heading 
 /** A paragraph. */
 export function p(...parts: readonly Inline[]): Paragraph {
   return { type: 'paragraph', children: phrasing(parts) };
-}
-
-/** Paragraphs from what a person typed, one for each run of lines; single line breaks are kept. */
-export function typed(value: string): Paragraph[] {
-  return value
-    .replaceAll('\r\n', '\n')
-    .split(/\n{2,}/u)
-    .filter((part) => part.trim() !== '')
-    .map((part) => p(...part.split('\n').flatMap((line, i): Inline[] => (i === 0 ? [line] : [br(), line]))));
 }
 
 /** A line break inside a paragraph. */

@@ -1,14 +1,24 @@
 // Documents as Discourse Markdown: posts that each fit, titles, and the marks by which posts are found again.
 import { IANAZone } from 'luxon';
-import type { Blockquote, Heading, InlineCode, Link } from 'mdast';
+import type { Blockquote, Code, Heading, InlineCode, Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { asTyped } from '../../core/command-text.ts';
 import { type Document, type LocalTime, type Person, plain } from '../../core/document.ts';
-import { cleaned, disarmed, isAddress, piecesOf, safeUrl, withoutAngles, withoutTags } from './escape.ts';
+import {
+  asTypedThere,
+  cleaned,
+  codeAsHtml,
+  divided,
+  divisible,
+  hasQuoteTag,
+  isAddress,
+  piecesOf,
+  safeUrl,
+} from './escape.ts';
 import { partsOf } from './split.ts';
 
-/** Characters in one post, with feature left for the mark at its end. */
+/** Characters in one post, with room left for the mark at its end. */
 export const postLimit = 31_500;
 
 /** Where a document is shown. */
@@ -100,12 +110,15 @@ function dialect({ base, username }: Forum): Options {
       html: (node: { value: string }, _, state, info) => typedText(node.value, state, info),
       break: (_node, _, state) => (isOneLine(state) ? ' ' : '\n'),
       heading: headingLine,
-      inlineCode: (node: InlineCode, parent, state, info) =>
-        codeSpan({ ...node, value: asTyped(node.value, `@${username}`) }, parent, state, info),
-      code: (node, parent, state, info) => {
-        const words = cleaned(node.value);
-        const value = state.stack.includes('blockquote') ? withoutTags(words) : words;
-        return defaultHandlers.code({ ...node, value }, parent, state, info);
+      inlineCode: (node: InlineCode, parent, state, info) => {
+        const value = node.data?.verbatim ? node.value : asTyped(node.value, `@${username}`);
+        return codeSpan({ ...node, value }, parent, state, info);
+      },
+      code: (node: Code, parent, state, info) => {
+        const value = cleaned(node.value);
+        return state.stack.includes('blockquote') && hasQuoteTag(value)
+          ? codeAsHtml(value, node.lang ?? '')
+          : defaultHandlers.code({ ...node, value }, parent, state, info);
       },
       blockquote: quotation,
       link: (node: Link, parent, state, info) =>
@@ -149,7 +162,9 @@ function typedText(value: string, state: State, around: Around, hasLinks = true)
 }
 
 function safeWords(words: string, state: State, { before, after }: Around): string {
-  return withoutAngles(state.safe(disarmed(words), { before, after }));
+  const made = divided(asTypedThere(state.safe(divisible(words), { before, after })));
+  // In the label of a link, an address with brackets would be read as a link that goes on behind the label.
+  return state.stack.includes('label') ? made.replaceAll(/(?<=https?):(?=\/\/\S*\[)/giu, '\\:') : made;
 }
 
 function labelText(words: string, state: State): string {
@@ -173,7 +188,7 @@ const headingLine: Handle = (node: Heading, _, state, info) => {
 };
 
 const codeSpan: Handle = (node: InlineCode, parent, state) => {
-  const value = withoutTags(cleaned(node.value).replaceAll(/\s*\n\s*/gu, ' '));
+  const value = cleaned(node.value).replaceAll(/\s*\n\s*/gu, ' ');
   const made = defaultHandlers.inlineCode({ ...node, value }, parent, state);
   return state.stack.includes('tableCell') ? made.replaceAll('|', '\\|') : made;
 };

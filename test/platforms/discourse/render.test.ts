@@ -13,6 +13,7 @@ import {
   numbered,
   p,
   person,
+  plain,
   quote,
   quoteOf,
   strong,
@@ -23,6 +24,7 @@ import {
   typed,
 } from '../../../src/core/document.ts';
 import { isMarked, marked, render, titleOf, topicTitle } from '../../../src/platforms/discourse/render.ts';
+import { copied } from '../copied.ts';
 import { wordsOf } from './world.ts';
 
 const base = 'https://forum.example.org/sub/';
@@ -140,8 +142,10 @@ describe('what people typed', () => {
         fc.pre(seen(words) !== '' && !/https?:/u.test(words));
         const { html, mentions, quotes, dates, polls } = cooked(doc(...typed(words)));
         expect({ mentions, quotes, dates, polls }).toEqual({ mentions: [], quotes: [], dates: 0, polls: 0 });
-        expect(html).not.toMatch(/<(?!\/?p>|br>)/u);
-        expect(seen(wordsOf(html))).toBe(seen(words.toWellFormed()));
+        expect(html).not.toMatch(/<(?!\/?(?:p|code|pre)>|br>|code class="language-)/u);
+        expect(seen(wordsOf(html)).replaceAll(' ', '')).toBe(
+          seen(plain(doc(...typed(words)))).replaceAll(' ', ''),
+        );
       }),
       { numRuns: 1500 },
     );
@@ -171,6 +175,20 @@ describe('what people typed', () => {
     );
   });
 
+  it.each(copied)('has nothing unseen in %j, which is copied as it was typed', (value) => {
+    const html = cooked(doc(...typed(`See ${value}, or (${value}).`))).html;
+    expect(html).not.toMatch(/\p{Cf}/u);
+    expect(wordsOf(html)).toBe(`See ${value}, or (${value}).`);
+  });
+
+  it.each([
+    ['@dataclass', '@<!-- -->dataclass'],
+    ['docs_team@python.org', 'docs_team@python.org'],
+    ['dict[str, int]', 'dict\\[str, int]'],
+    ['[date=2026-12-01]', '\\[<!-- -->date=2026-12-01]'],
+    ['tuple[int, ...] -> int', 'tuple\\[int, \\.\\.\\.] \\-> int'],
+  ])('%j is sent as %j', (value, sent) => expect(raw(doc(p(value)))).toBe(sent));
+
   it('keeps web addresses as links that are not unfolded', () => {
     expect(raw(doc(...typed('https://e.org/a_b(c)')))).toBe(
       '[https://e.org/a_b(c)](https://e.org/a_b%28c%29)',
@@ -182,7 +200,7 @@ describe('what people typed', () => {
 
   it('cannot hide where a link leads', () => {
     expect(raw(doc(p(link('javascript:alert(1)', 'x'), link('https://e.org/)[x](y', 'z'))))).toBe(
-      'x[z](https://e.org/%29%5bx%5d%28y)',
+      'x[z](https://e.org/%29%5Bx%5D%28y)',
     );
   });
 
