@@ -1,4 +1,4 @@
-// Code blocks in text as people type them: closed ones, as CommonMark or as Discord has them.
+// Code blocks in text as people type them: closed ones, as CommonMark has them, or as chat does.
 import type { Code } from 'mdast';
 
 /** The language that a code block names, if it is one word that every platform takes as such. */
@@ -57,7 +57,7 @@ export function codeBlockAt(lines: readonly string[], at: number, open: string[]
 function endOf(lines: readonly string[], from: number, fence: string): number | undefined {
   for (let at = from; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
-    // Discord also ends a block where its last line of code ends.
+    // Chat also ends a block where its last line of code ends.
     if (isFence(line, fence) || (fence === '```' && /^[^`]*```$/u.test(line))) return at;
   }
   return undefined;

@@ -5,7 +5,7 @@ import { codeBlockAt } from './markdown-fences.ts';
 
 /**
  * Blocks of typed text: a paragraph for each run of lines, line breaks kept. Code between back-quotes and code blocks
- * (closed ones; as CommonMark or as Discord has them) are code, so that they can be copied; all else is text as it
+ * (closed ones; as CommonMark has them, or as chat does) are code, so that they can be copied; all else is text as it
  * was typed, whatever it looks like.
  */
 export function typed(value: string): BlockContent[] {

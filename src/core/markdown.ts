@@ -51,7 +51,7 @@ function isTangled(text: string): boolean {
 }
 
 /**
- * Code blocks as Discord has them get lines of their own, as CommonMark wants: there they may begin after words, and
+ * Code blocks as chat has them get lines of their own, as CommonMark wants: there they may begin after words, and
  * end where their last line of code ends ("x = 1```"). Others stay as they are.
  */
 function withFencesApart(text: string): string {
