@@ -3,6 +3,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { cleaned } from './cleaned.ts';
 import type { Document, LocalTime, Person } from './document.ts';
+import { cutAtMail, withoutMentions } from './mentions.ts';
 import { instantWords } from './time-words.ts';
 
 /** CommonMark with GitHub's tables and task lists, without a line break at its end; times in their own zone. */
@@ -10,9 +11,18 @@ export function markdownFile(document: Document): string {
   return toMarkdown(document, dialect).trim();
 }
 
-/** Where somebody could be mentioned: an empty comment keeps that from happening, and nobody sees or copies it. */
+const divider = '<!-- -->';
+
+/**
+ * Where somebody, or another issue, could be mentioned, an empty comment stops that; nobody sees or copies it. Addresses
+ * of mail stay whole.
+ */
 function divided(words: string): string {
-  return words.replaceAll(/(?<![\p{L}\p{N}])[@#](?=[\p{L}\p{N}])/gu, '$&<!-- -->');
+  return cutAtMail(words)
+    .map((piece, i) =>
+      i % 2 === 1 ? piece : withoutMentions(piece.replaceAll(/#(?=[\p{L}\p{N}])/gu, `#${divider}`), divider),
+    )
+    .join('');
 }
 
 function words(value: string, state: State, around: { before: string; after: string }): string {

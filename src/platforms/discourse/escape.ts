@@ -1,6 +1,7 @@
 // How typed words become Discourse Markdown that shows exactly those words: no mention, tag, emoji or HTML.
 import { cleaned } from '../../core/cleaned.ts';
 import { linkAddress, percentEncoded } from '../../core/markdown-link.ts';
+import { cutAtMail, withoutMentions } from '../../core/mentions.ts';
 
 export { cleaned } from '../../core/cleaned.ts';
 
@@ -14,21 +15,22 @@ const divider = '<!-- -->';
 const dividing = '\u0000';
 
 /**
- * Marks that Discourse reads although they are escaped, where it would: never inside a word, such as an address. What
- * looks like the end of a tag is divided as well, so that no reader of the raw text takes it for the end of a quote.
+ * Marks beside `@` that Discourse reads although they are escaped. What looks like the end of a tag is divided as well,
+ * so that no reader of the raw text takes it for the end of a quote.
  */
 const marks = [
-  // A name after a letter is the rest of an e-mail address.
-  /(?<![\p{L}\p{N}\p{M}])@(?=[\p{L}\p{N}\p{M}_])/gu,
   /\[(?=date(?:-range)?[=\s]|\/\p{L})/giu,
   /(?<!\d):(?=[\w+-]+:)/gu,
-  /(?<![\p{L}\p{N}\p{M}])#(?=[\p{L}_])/gu,
+  /(?<!\/)#(?=[\p{L}_])/gu,
   /~(?=~)/gu,
 ];
 
 /** Divides typed words where Discourse would find more than words; `divided` must be called on the Markdown. */
 export function divisible(words: string): string {
-  return marks.reduce((made, mark) => made.replaceAll(mark, `$&${dividing}`), words);
+  return marks.reduce(
+    (made, mark) => made.replaceAll(mark, `$&${dividing}`),
+    withoutMentions(words, dividing),
+  );
 }
 
 /** Markdown of `divisible` words as it is sent. */
@@ -45,14 +47,13 @@ export function disarmed(words: string): string {
 const details = /\\([\s\S])|<|\.{3,}|-{2,}>?|->|\+-/gu;
 
 /**
- * Markdown of typed words as Discourse wants it: each `<` a character reference; no escape inside addresses and
- * names (`docs_team@python.org`), so that they are whole; dots, dashes and arrows as they were typed.
+ * Markdown of typed words as Discourse wants it: each `<` a character reference; no escape inside names and bare
+ * addresses (`www.example.org/a_b`), so that they are whole; dots, dashes and arrows as they were typed.
  */
 export function asTypedThere(markdown: string): string {
   return markdown
     .replaceAll(details, (found, escaped: string | undefined) => {
       if (found === '<' || escaped === '<') return '&lt;';
-      if (escaped === '@') return escaped;
       return escaped === undefined ? found.replaceAll(/[.+-]/gu, '\\$&') : found;
     })
     .replaceAll(/(?<=\bwww)\\\.(?=\w)/giu, '.')
@@ -71,25 +72,27 @@ export function hasQuoteTag(code: string): boolean {
   return /\[\/?quote\b/iu.test(code);
 }
 
-/** A piece of typed text: an address that can be a link, or words. */
+/** A piece of typed text: an address of the web or of mail that can be a link, or words. */
 export interface Piece {
-  readonly words: string;
-  readonly isAddress: boolean;
+  readonly kind: 'address' | 'mail' | 'words';
+  readonly value: string;
 }
 
-/** Cuts typed words at the web addresses in them. */
+/** Cuts typed words at the addresses in them. */
 export function piecesOf(words: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const { 0: run, index } of words.matchAll(/https?:\/\/[^\s<>]+/giu)) {
     const url = withoutSentenceMarks(run);
     if (!isAddress(url)) continue;
-    if (index > from) pieces.push({ words: words.slice(from, index), isAddress: false });
-    pieces.push({ words: url, isAddress: true });
+    pieces.push(...mailOf(words.slice(from, index)), { kind: 'address', value: url });
     from = index + url.length;
   }
-  if (from < words.length || pieces.length === 0) pieces.push({ words: words.slice(from), isAddress: false });
-  return pieces;
+  return [...pieces, ...mailOf(words.slice(from))].filter(({ value }, i) => value !== '' || i === 0);
+}
+
+function mailOf(words: string): Piece[] {
+  return cutAtMail(words).map((value, i) => ({ kind: i % 2 === 1 ? 'mail' : 'words', value }));
 }
 
 /** Whether it is an address that may become a link: of the web, of mail, or within the forum. */

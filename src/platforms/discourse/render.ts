@@ -5,6 +5,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { asTyped } from '../../core/command-text.ts';
 import { type Document, type LocalTime, type Person, plain } from '../../core/document.ts';
+import { cutAtMail } from '../../core/mentions.ts';
 import {
   asTypedThere,
   cleaned,
@@ -121,10 +122,12 @@ function dialect({ base, username }: Forum): Options {
           : defaultHandlers.code({ ...node, value }, parent, state, info);
       },
       blockquote: quotation,
-      link: (node: Link, parent, state, info) =>
-        isAddress(node.url)
+      link: (node: Link, parent, state, info) => {
+        if (isMail(node)) return `<${plain(node)}>`;
+        return isAddress(node.url)
           ? defaultHandlers.link({ ...node, url: safeUrl(node.url) }, parent, state, info)
-          : state.containerPhrasing(node, info),
+          : state.containerPhrasing(node, info);
+      },
       localTime: (node: LocalTime, parent, _state, info) => {
         const isFirst = parent?.children[0] === node;
         return `${isFirst || /\s$/u.test(info.before) ? '' : ' '}${dateTag(node)}`;
@@ -139,6 +142,12 @@ function dialect({ base, username }: Forum): Options {
   };
 }
 
+/** Whether the words of a link are the address of mail that it leads to. */
+function isMail(node: Link): boolean {
+  const words = plain(node);
+  return node.url === `mailto:${words}` && cutAtMail(words)[1] === words;
+}
+
 interface Around {
   readonly before: string;
   readonly after: string;
@@ -150,14 +159,15 @@ function typedText(value: string, state: State, around: Around, hasLinks = true)
   if (!hasLinks || state.stack.includes('label')) return safeWords(words, state, around);
   const pieces = piecesOf(words);
   return pieces
-    .map((piece, i) =>
-      piece.isAddress
-        ? `[${labelText(piece.words, state)}](${safeUrl(piece.words)})`
-        : safeWords(piece.words, state, {
-            before: i === 0 ? around.before : ')',
-            after: i === pieces.length - 1 ? around.after : '[',
-          }),
-    )
+    .map(({ kind, value }, i) => {
+      if (kind === 'address') return `[${labelText(value, state)}](${safeUrl(value)})`;
+      // A link of its own, so that it is one whatever stands beside it.
+      if (kind === 'mail') return `<${value}>`;
+      return safeWords(value, state, {
+        before: i === 0 ? around.before : ')',
+        after: i === pieces.length - 1 ? around.after : '[',
+      });
+    })
     .join('');
 }
 
