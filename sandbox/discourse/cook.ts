@@ -101,7 +101,10 @@ function rework(node: RootContent, kitchen: Kitchen, isQuoted: boolean): Element
   if (node.type !== 'element') return [];
   if (['code', 'pre'].includes(node.tagName)) return [node];
   if (node.tagName === 'a') {
-    return [{ ...node, children: node.children.map((child) => child) }];
+    const children = node.children.flatMap((child) =>
+      child.type === 'raw' ? cleanHtml(child.value) : [child],
+    );
+    return [{ ...node, children }];
   }
   return [{ ...node, children: node.children.flatMap((child) => rework(child, kitchen, isQuoted)) }];
 }

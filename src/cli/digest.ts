@@ -1,5 +1,6 @@
 // `docent digest`: the open pull requests and whom they wait on, without any chat or database.
 import { messageOf, OutsideError, UserError } from '../core/errors.ts';
+import { markdownFile } from '../core/markdown-file.ts';
 import { parseLocalDate } from '../core/time.ts';
 import { minutesWords } from '../core/time-words.ts';
 import type { Digest, Line, Scope } from '../features/digests/facts.ts';
@@ -12,7 +13,6 @@ import { render as renderDiscourse, topicTitle } from '../platforms/discourse/re
 import { type GitHubAccess, githubSource } from '../sources/github/index.ts';
 import { shortMemory } from '../sources/github/memory.ts';
 import { read } from './dates.ts';
-import { markdown } from './markdown.ts';
 
 /** The options as typed; each `repo` and `label` may hold several with commas. */
 export interface DigestOptions {
@@ -70,7 +70,7 @@ export async function digestCommand(options: DigestOptions, parts: DigestParts):
     case 'json':
       return JSON.stringify(digestJson(digest), undefined, 2);
     case 'markdown':
-      return markdown(fullDigest({ digest, claims: [], title }, { hasTitle: true }));
+      return markdownFile(fullDigest({ digest, claims: [], title }, { hasTitle: true }));
     case 'discord': {
       const document = fullDigest({ digest, claims: [], title }, { hasTitle: false });
       const [first = '', ...rest] = renderDiscord(document, discordLimit).parts;

@@ -14,6 +14,8 @@ import type {
 } from 'mdast';
 import type { Account } from './account.ts';
 
+export { typed } from './markdown-typed.ts';
+
 /** How a `localTime` reads: the whole date and hour, the day, the hour, or "in 3 days". */
 export type LocalTimeStyle = 'full' | 'date' | 'time' | 'relative';
 
@@ -45,6 +47,10 @@ declare module 'mdast' {
     /** How its platform refers to the post whose words are quoted; the first block then holds the name alone. */
     quoteReference?: string;
   }
+  interface InlineCodeData {
+    /** Somebody's own code, not a command of the bot's that reads differently elsewhere. */
+    verbatim?: boolean;
+  }
 }
 
 /** A whole thing to say. The first heading, if any, is its title. */
@@ -75,15 +81,6 @@ export function heading(depth: 1 | 2 | 3, ...parts: readonly Inline[]): Heading 
 /** A paragraph. */
 export function p(...parts: readonly Inline[]): Paragraph {
   return { type: 'paragraph', children: phrasing(parts) };
-}
-
-/** Paragraphs from what a person typed, one for each run of lines; single line breaks are kept. */
-export function typed(value: string): Paragraph[] {
-  return value
-    .replaceAll('\r\n', '\n')
-    .split(/\n{2,}/u)
-    .filter((part) => part.trim() !== '')
-    .map((part) => p(...part.split('\n').flatMap((line, i): Inline[] => (i === 0 ? [line] : [br(), line]))));
 }
 
 /** A line break inside a paragraph. */

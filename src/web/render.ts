@@ -5,6 +5,7 @@ import { toHtml } from 'hast-util-to-html';
 import { DateTime } from 'luxon';
 import type { Heading, Link } from 'mdast';
 import { type Handlers, type State, toHast } from 'mdast-util-to-hast';
+import { cleaned } from '../core/cleaned.ts';
 import type { Document, LocalTime, Person } from '../core/document.ts';
 import { instantWords } from '../core/time-words.ts';
 
@@ -71,13 +72,6 @@ const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).di
 /** What a browser may do with a page: the style and the script above, and nothing else. */
 export const contentSecurityPolicy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(localTimes)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-/** What turns the reading direction of what follows around, and control characters. */
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
-function cleaned(value: string): string {
-  return value.toWellFormed().replaceAll(unseen, '');
-}
-
 /** In an element of its own, right-to-left words do not reorder what stands beside them. */
 function isolated(value: string): ElementContent {
   const text = { type: 'text', value } as const;
@@ -89,8 +83,13 @@ const handlers: Handlers = {
   html: (_, node: { value: string }) => ({ type: 'text', value: cleaned(node.value) }),
   inlineCode: (_, node: { value: string }) =>
     element('code', {}, [{ type: 'text', value: cleaned(node.value) }]),
-  code: (_, node: { value: string }) =>
-    element('pre', {}, [element('code', {}, [{ type: 'text', value: `${cleaned(node.value)}\n` }])]),
+  code: (_, node: { value: string; lang?: string | null }) => {
+    const language =
+      node.lang && /^[\w+#.-]+$/u.test(node.lang) ? { className: [`language-${node.lang}`] } : {};
+    return element('pre', {}, [
+      element('code', language, [{ type: 'text', value: `${cleaned(node.value)}\n` }]),
+    ]);
+  },
   link: (state, node: Link) =>
     isAddress(node.url)
       ? element('a', { href: cleaned(node.url), rel: ['noopener', 'nofollow'] }, state.all(node))

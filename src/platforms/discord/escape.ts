@@ -1,23 +1,19 @@
 // How typed words become Discord Markdown that shows exactly those words: no ping, no link in disguise, no format.
+import { cleaned } from '../../core/cleaned.ts';
+import { linkAddress } from '../../core/markdown-link.ts';
 
-const zeroWidthSpace = '\u200b';
-
-/** What turns the direction of what follows around, and control characters; none of them is anything to read. */
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+export { cleaned } from '../../core/cleaned.ts';
 
 /** An address as somebody types it, up to white space or a bracket. */
 const address = /https?:\/\/[^\s<>]+/giu;
 
-/** Marks of formats; `<` with what makes it a ping, a time, a command or an emoji; `:` but in an hour like 18:00. */
-const special = /[\\*_~|`[\]>#]|<(?:[@#/:]|[a-z]+:)?|:(?=\S|$)(?!(?<=\d:)\d\d(?![\d:]))/giu;
-
-/** Typed words without control characters, lone surrogates and changes of direction; line breaks become `\n`. */
-export function cleaned(value: string): string {
-  return value
-    .toWellFormed()
-    .replaceAll(/\r\n?|[\u2028\u2029]/gu, '\n')
-    .replaceAll(unseen, '');
-}
+/**
+ * Marks of formats; `<` with what makes it a ping, a time, a command or an emoji; `:` but in an hour like 18:00; `@`
+ * of everyone and here; what only other readers of Markdown take for more: `&` of a character reference, `!` of a
+ * picture.
+ */
+const special =
+  /[\\*_~|`[\]>#]|<(?:[@#/:]|[a-z]+:)?|:(?=\S|$)(?!(?<=\d:)\d\d(?![\d:]))|@(?=everyone|here)|&(?=[#\w])|!(?=\[|$)/giu;
 
 /** Typed words as Markdown; addresses in them stay links that show where they lead. */
 export function escaped(value: string): string {
@@ -28,7 +24,7 @@ export function escaped(value: string): string {
     const url = trimmed(run);
     if (!isAddress(url)) continue;
     made += escapedWords(words.slice(from, index), made === '');
-    made += `<${safeUrl(url)}>`;
+    made += `<${bareUrl(url)}>`;
     from = index + url.length;
   }
   return made + escapedWords(words.slice(from), made === '');
@@ -44,37 +40,42 @@ export function escapedLine(value: string): string {
   return escapedLabel(value).trim();
 }
 
-/** What stands between back-quotes: nothing is a format there, but what looks like a ping is taken apart. */
-export function inCode(value: string): string {
-  return cleaned(value)
-    .replaceAll(/<(?=[@#/:]|[a-z]+:)/giu, `<${zeroWidthSpace}`)
-    .replaceAll(/@(?=everyone|here)/giu, `@${zeroWidthSpace}`);
+/** An address that can end neither its link nor the format around it, and pings nobody: percent-encoded where needed. */
+export function safeUrl(url: string): string {
+  return pingless(linkAddress(url) ?? '');
 }
 
-/** An address that cannot end its link early nor hold a format: such characters are percent-encoded. */
-export function safeUrl(url: string): string {
-  return url.replaceAll(
-    /[\\`*~|[\]()<>"^{}@\s]/gu,
-    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+/** An address to stand between `<` and `>`, where it is seen: as it was typed, as far as possible. */
+export function bareUrl(url: string): string {
+  return pingless(url.replaceAll(/[\s\\<>*~|`^]/gu, encodeURIComponent).replaceAll(/[*~]/gu, hex));
+}
+
+function pingless(url: string): string {
+  return url.replaceAll(/@(?=everyone|here)/giu, hex);
+}
+
+function hex(mark: string): string {
+  return `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 /** Whether it is an address that Discord makes a link of. */
 export function isAddress(url: string): boolean {
-  return /^https?:\/\//iu.test(url) && URL.canParse(url);
+  return /^https?:/iu.test(url) && linkAddress(url) !== undefined;
 }
 
 function escapedWords(words: string, isAtStart: boolean): string {
+  // A zero-width space only where it would ping: elsewhere it is in the way of those who copy an address or a name.
   // One pass, so that no escape is escaped. The back-slash inside `<\@` also stops those who read the raw text.
   const made = words.replaceAll(special, (mark) =>
     mark.length === 1 ? `\\${mark}` : `\\<${mark.slice(1, -1)}\\${mark.slice(-1)}`,
   );
-  return lineStarts(made.replaceAll(/@(?=everyone|here)/giu, `@${zeroWidthSpace}`), isAtStart);
+  const safe = made.replaceAll(/(?<![\w.+<-])\\@(?=(?:everyone|here)(?!\w))/giu, '@\u200b');
+  return lineStarts(safe, isAtStart);
 }
 
-/** Takes their meaning from marks that begin a list at the start of a line. */
+/** Takes their meaning from marks that begin a list, or underline a heading, at the start of a line. */
 function lineStarts(words: string, isAtStart: boolean): string {
-  const mark = /^([^\S\n]*\d*)([-+.)])/u;
+  const mark = /^([^\S\n]*\d*)([-+.)=])/u;
   return words
     .split('\n')
     .map((line, i) => (i === 0 && !isAtStart ? line : line.replace(mark, '$1\\$2')))

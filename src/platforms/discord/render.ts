@@ -1,9 +1,10 @@
 // Documents as Discord Markdown: the title, and a description in parts that each fit.
 import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import { cleaned } from '../../core/cleaned.ts';
 import type { Document, LocalTime, Person } from '../../core/document.ts';
-import { escaped, escapedLabel, escapedLine, inCode, isAddress, safeUrl } from './escape.ts';
-import { simplified } from './simplify.ts';
+import { bareUrl, escaped, escapedLabel, escapedLine, isAddress, safeUrl } from './escape.ts';
+import { fenceFor, simplified } from './simplify.ts';
 import { cutBlock } from './split.ts';
 import { wordsOf } from './words.ts';
 
@@ -43,7 +44,7 @@ function pack(blocks: readonly RootContent[], limit: number): string[] {
   const parts: string[] = [];
   let current = '';
   let previous: RootContent | undefined;
-  const left = blocks.map(simplified);
+  const left = blocks.flatMap(simplified);
   for (let block = left.shift(); block; block = left.shift()) {
     const made = markdownOf(block);
     if (made.trim() === '') continue;
@@ -84,46 +85,88 @@ function wouldTear(block: RootContent, { room, limit }: { room: number; limit: n
 /** Discord leaves space around headings by itself, and shows each empty line. */
 function glueBetween(left: RootContent | undefined, right: RootContent): string {
   if (left?.type === 'heading' || right.type === 'heading') return '\n';
-  if (left?.type === 'paragraph' && right.type === 'list') return '\n';
+  if (left?.type === 'paragraph' && right.type === 'list' && !isLate(right)) return '\n';
   return '\n\n';
+}
+
+/** Other readers of Markdown take the first line of such a list for words, if it follows words at once. */
+function isLate(block: RootContent): boolean {
+  return block.type === 'list' && block.ordered === true && (block.start ?? 1) !== 1;
 }
 
 const nowhere = { before: '', after: '', now: { line: 1, column: 1 }, lineShift: 0 };
 
-/** Marks must touch the words they format, so white space at the ends goes outside. */
-function marked(mark: string): Handle {
-  return (node: { children: PhrasingContent[] }, _, state: State) => {
-    const inner = inlines(node, state);
-    const words = inner.trim();
-    if (words === '') return inner;
-    const from = inner.indexOf(words);
-    const made = `${mark}${words}${mark}`;
-    return inner.slice(0, from) + made + inner.slice(from + words.length);
-  };
+/** The characters on both sides of a piece, where they are known. */
+interface Around {
+  readonly before: string;
+  readonly after: string;
 }
 
-/** Between two formats that touch, so that their marks are not read as one. */
-function joined(pieces: readonly string[]): string {
-  return pieces.reduce((all, piece) => {
-    const touches = /(?<!\\)[*~]$/u.test(all) && /^[*~]/u.test(piece);
-    return touches ? `${all}\u200b${piece}` : all + piece;
+/** A line's pieces, one after the other. */
+function inlines(
+  { children }: { children: PhrasingContent[] },
+  state: State,
+  around: Around = nowhere,
+): string {
+  return children.reduce((made, child, i) => {
+    const next = children[i + 1];
+    const piece = inline(child, state, {
+      before: made === '' ? around.before : made.slice(-1),
+      after: next ? firstOf(next) : around.after,
+    });
+    // Between two formats that touch, so that their marks are not read as one.
+    const touches = /(?<!\\)[*~]$/u.test(made) && /^[*~]/u.test(piece);
+    return touches ? `${made}\u200b${piece}` : made + piece;
   }, '');
 }
 
-const inlines = (node: { children: PhrasingContent[] }, state: State): string =>
-  joined(node.children.map((child) => state.handle(child, undefined, state, nowhere)));
+function firstOf(node: PhrasingContent): string {
+  if (node.type === 'strong' || node.type === 'emphasis') return '*';
+  return ['text', 'person', 'localTime'].includes(node.type) ? wordsOf(node).slice(0, 1) : '';
+}
+
+function inline(node: PhrasingContent, state: State, around: Around): string {
+  switch (node.type) {
+    case 'strong':
+      return marked('**', inlines(node, state, around));
+    case 'delete':
+      return marked('~~', inlines(node, state, around));
+    case 'emphasis': {
+      const words = inlines(node, state, around);
+      const isBesideStar = words.includes('**') || /\*/u.test(around.before + around.after);
+      if (!isBesideStar) return marked('*', words);
+      // Beside a letter only the star is read.
+      return /[\p{L}\p{N}_]/u.test(around.before + around.after) ? words : marked('_', words);
+    }
+    default:
+      return state.handle(node, undefined, state, nowhere);
+  }
+}
+
+/** Marks must touch the words they format, so white space at the ends goes outside. */
+function marked(mark: string, inner: string): string {
+  const words = inner.trim();
+  if (words === '') return inner;
+  const from = inner.indexOf(words);
+  return inner.slice(0, from) + mark + words + mark + inner.slice(from + words.length);
+}
+
+const formatted: Handle = (node: PhrasingContent, _, state) => inline(node, state, nowhere);
 
 const oneLine = (markdown: string): string => markdown.replaceAll(/\s*\n\s*/gu, ' ').trim();
 
 const dialect: Options = {
-  join: [(_left, right, parent) => ('spread' in parent || right.type === 'list' ? 0 : undefined)],
+  join: [
+    (_left, right, parent) =>
+      ('spread' in parent || right.type === 'list') && !isLate(right) ? 0 : undefined,
+  ],
   handlers: {
     text: (node: { value: string }) => escaped(node.value),
     html: (node: { value: string }) => escaped(node.value),
     break: () => '\n',
-    strong: marked('**'),
-    emphasis: marked('*'),
-    delete: marked('~~'),
+    strong: formatted,
+    emphasis: formatted,
+    delete: formatted,
     inlineCode: (node: { value: string }) => codeSpan(node.value),
     code: (node: { value: string; lang?: string | null }) => fenced(node.value, node.lang ?? ''),
     link: (node: { url: string; children: PhrasingContent[] }) =>
@@ -147,7 +190,7 @@ const dialect: Options = {
           const mark = node.ordered ? `${(node.start ?? 1) + i}. ` : '- ';
           const box = item.checked === true ? '☑ ' : item.checked === false ? '☐ ' : '';
           const [first = '', ...rest] = (box + state.containerFlow(item, info)).split('\n');
-          return [mark + first, ...rest.map((line) => ' '.repeat(node.ordered ? 3 : 2) + line)].join('\n');
+          return [mark + first, ...rest.map((line) => ' '.repeat(mark.length) + line)].join('\n');
         })
         .join('\n'),
     localTime: (node: LocalTime) => `<t:${Math.floor(node.at.getTime() / 1000)}:${styles[node.style]}>`,
@@ -160,26 +203,27 @@ const dialect: Options = {
 
 const styles = { full: 'F', date: 'D', time: 't', relative: 'R' };
 
+/** Code within a line, exactly; a space keeps the back-quotes at its ends from those around it. */
 function codeSpan(value: string): string {
-  const words = inCode(value).replaceAll('\n', ' ');
-  if (words.trim() === '') return words;
-  if (!words.includes('`')) return `\`${words}\``;
-  const apart = words.replaceAll(/`(?=`)/gu, '`\u200b');
-  return `\`\` ${apart} \`\``;
+  const code = cleaned(value).replaceAll('\n', ' ');
+  if (code.trim() === '') return code;
+  const fence = fenceFor(code);
+  if (fence === undefined) return escaped(code);
+  return [fence, code.startsWith('`') ? ' ' : '', code, code.endsWith('`') ? ' ' : '', fence].join('');
 }
 
+/** A block of code, exactly; `simplified` has made words of those that cannot be shown as one. */
 function fenced(value: string, lang: string): string {
-  const name = /^[\w+#-]*$/u.test(lang) ? lang : '';
-  return `\`\`\`${name}\n${inCode(value).replaceAll(/`(?=`)/gu, '`\u200b')}\n\`\`\``;
+  const name = /^[\w+#.-]*$/u.test(lang) ? lang : '';
+  return `\`\`\`${name}\n${cleaned(value).replaceAll(/`(?=``)/gu, '`\u200b')}\n\`\`\``;
 }
 
 /** A link whose words are seen; where the words are the address itself, the bare address. */
 function linked(url: string, words: string): string {
   const bare = words.trim();
   if (!isAddress(url)) return escaped(bare === '' ? url : bare);
-  const target = safeUrl(url);
-  if (bare === '' || bare === url) return `<${target}>`;
-  return `[${balanced(escapedLabel(bare))}](${target})`;
+  if (bare === '' || bare === url || safeUrl(bare) === safeUrl(url)) return `<${bareUrl(bare || url)}>`;
+  return `[${balanced(escapedLabel(bare))}](${safeUrl(url)})`;
 }
 
 /** Brackets that do not pair would end the label early; they become their full-width likenesses. */

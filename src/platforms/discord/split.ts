@@ -33,7 +33,20 @@ export function cutBlock(
     const [head, tail] = cut(block, offset);
     if (head && lengthOf(head) <= limit) return { head, rest: tail ? [tail] : [] };
   }
-  throw new Error(`A ${block.type} cannot be cut to ${limit} characters`);
+  // An address alone can be longer than the part; its words are not.
+  const bare = withoutLinks(block);
+  if (bare === block) throw new Error(`A ${block.type} cannot be cut to ${limit} characters`);
+  return cutBlock(bare, { limit, lengthOf });
+}
+
+function withoutLinks<T extends Branch>(node: T): T {
+  if (!node.children) return node;
+  const children = node.children.flatMap((child) =>
+    child.type === 'link' ? (child.children ?? []) : [withoutLinks(child)],
+  );
+  const isSame =
+    children.length === node.children.length && children.every((child, i) => child === node.children?.[i]);
+  return isSame ? node : { ...node, children };
 }
 
 /** Offsets at most `most` where a cut reads well, the best first: the strongest border that is not too early. */
@@ -69,6 +82,8 @@ interface Border {
 
 /** Where blocks, lines and words end, counted in characters from the beginning. */
 function borders(node: Branch, from = 0): Border[] {
+  // Code within a line is copied as one.
+  if (node.type === 'inlineCode') return [];
   if (node.value !== undefined) {
     return [...node.value.matchAll(/\n|[^\S\n]/gu)].map(({ 0: gap, index }) => ({
       at: from + index + 1,
@@ -137,9 +152,19 @@ function cut<T extends Branch>(node: T, offset: number): [T | undefined, T | und
     if (tail) after.push(tail);
   }
   const count = (node.children?.length ?? 0) - after.length;
+  if (isHeadless(node, before, after)) after.unshift(goesOn);
   const start = node.type === 'list' ? { start: (node.start ?? 1) + count } : {};
   return [
     { ...node, children: before },
     { ...node, ...start, children: after },
   ];
+}
+
+/** What an item goes on with in the next part, when its own words are in this one. */
+const goesOn: Branch = { type: 'paragraph', children: [{ type: 'text', value: '…' }] };
+
+function isHeadless(node: Branch, before: readonly Branch[], after: readonly Branch[]): boolean {
+  // An item that is no more than this gets no further by it.
+  const isOnlyThat = before.length === 1 && before[0] === goesOn;
+  return node.type === 'listItem' && after[0]?.type === 'list' && !isOnlyThat;
 }

@@ -1,74 +1,108 @@
 // How typed words become Discourse Markdown that shows exactly those words: no mention, tag, emoji or HTML.
+import { cleaned } from '../../core/cleaned.ts';
+import { linkAddress, percentEncoded } from '../../core/markdown-link.ts';
+import { cutAtMail, withoutMentions } from '../../core/mentions.ts';
 
-const zeroWidthSpace = '\u200b';
-
-/** What turns the direction of what follows around, and control characters; none of them is anything to read. */
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
-/** Typed words without control characters, lone surrogates and changes of direction; line breaks become `\n`. */
-export function cleaned(value: string): string {
-  return value
-    .toWellFormed()
-    .replaceAll(/\r\n?|[\u2028\u2029]/gu, '\n')
-    .replaceAll(unseen, '');
-}
+export { cleaned } from '../../core/cleaned.ts';
 
 /**
- * Takes their meaning from marks that Discourse reads after all Markdown escapes are resolved, so that a back-slash
- * does not help: `@name`, `[date=…]` and `[/quote]`, `:emoji:`, `#category`, and `~~`. A zero-width space does.
+ * Discourse finds `@name`, `[date=…]`, `:emoji:`, `#category` and `~~` in text whose Markdown escapes are resolved, so
+ * that a back-slash does not help; but it looks at one piece of text at a time (its text-post-process.js). An empty
+ * comment makes two pieces of one, and is gone from what people see and copy.
  */
-export function disarmed(words: string): string {
-  return words
-    .replaceAll(/@(?!\s)/gu, `@${zeroWidthSpace}`)
-    .replaceAll(/\[(?=[\p{L}\p{N}/]|$)/gu, `[${zeroWidthSpace}`)
-    .replaceAll(/(?<!\d):(?=[\w+-]+:)/gu, `:${zeroWidthSpace}`)
-    .replaceAll(/#(?=[\p{L}_])/gu, `#${zeroWidthSpace}`)
-    .replaceAll(/~(?=~)/gu, `~${zeroWidthSpace}`);
-}
+const divider = '<!-- -->';
+/** Stands for the divider while the words around it are escaped; `cleaned` leaves none of it in typed words. */
+const dividing = '\u0000';
 
-/** Every `<` as a character reference, in Markdown that may have escaped it already. */
-export function withoutAngles(markdown: string): string {
-  return markdown.replaceAll(/\\([\s\S])|</gu, (found, escaped: string | undefined) =>
-    escaped === undefined || escaped === '<' ? '&lt;' : found,
+/**
+ * Marks beside `@` that Discourse reads although they are escaped. What looks like the end of a tag is divided as well,
+ * so that no reader of the raw text takes it for the end of a quote.
+ */
+const marks = [
+  /\[(?=date(?:-range)?[=\s]|\/\p{L})/giu,
+  /(?<!\d):(?=[\w+-]+:)/gu,
+  /(?<!\/)#(?=[\p{L}_])/gu,
+  /~(?=~)/gu,
+];
+
+/** Divides typed words where Discourse would find more than words; `divided` must be called on the Markdown. */
+export function divisible(words: string): string {
+  return marks.reduce(
+    (made, mark) => made.replaceAll(mark, `$&${dividing}`),
+    withoutMentions(words, dividing),
   );
 }
 
-/** Code inside a quote: a tag there would close the quote, although it stands in code. */
-export function withoutTags(code: string): string {
-  return code.replaceAll(/\[(?=\/?(?:quote|details|poll|spoiler)\b)/giu, `[${zeroWidthSpace}`);
+/** Markdown of `divisible` words as it is sent. */
+export function divided(markdown: string): string {
+  return markdown.replaceAll(dividing, divider);
 }
 
-/** A piece of typed text: an address that can be a link, or words. */
+/** Words in the name of a file or a title, where a comment would be seen: a zero-width space divides them. */
+export function disarmed(words: string): string {
+  return divisible(words).replaceAll(dividing, '\u200b');
+}
+
+/** What a Markdown escape is, what may stay without one, and what Discourse's typography would change. */
+const details = /\\([\s\S])|<|\.{3,}|-{2,}>?|->|\+-/gu;
+
+/**
+ * Markdown of typed words as Discourse wants it: each `<` a character reference; no escape inside names and bare
+ * addresses (`www.example.org/a_b`), so that they are whole; dots, dashes and arrows as they were typed.
+ */
+export function asTypedThere(markdown: string): string {
+  return markdown
+    .replaceAll(details, (found, escaped: string | undefined) => {
+      if (found === '<' || escaped === '<') return '&lt;';
+      return escaped === undefined ? found.replaceAll(/[.+-]/gu, '\\$&') : found;
+    })
+    .replaceAll(/(?<=\bwww)\\\.(?=\w)/giu, '.')
+    .replaceAll(/(?<=[\p{L}\p{N}])(?:\\_)+(?=[\p{L}\p{N}])/gu, (run) => run.replaceAll('\\', ''));
+}
+
+/** HTML of a code block in which no line can end the quote around it. */
+export function codeAsHtml(code: string, lang: string): string {
+  const words = code.replaceAll(/[&<>[\]`~|]/gu, (mark) => `&#${mark.charCodeAt(0)};`);
+  const language = /^[\w+-]+$/u.test(lang) ? ` class="lang-${lang}"` : '';
+  return `<pre><code${language}>${words}</code></pre>`;
+}
+
+/** Whether a line of it opens or ends a quote, wherever it stands: Discourse looks for the end of one line by line. */
+export function hasQuoteTag(code: string): boolean {
+  return /\[\/?quote\b/iu.test(code);
+}
+
+/** A piece of typed text: an address of the web or of mail that can be a link, or words. */
 export interface Piece {
-  readonly words: string;
-  readonly isAddress: boolean;
+  readonly kind: 'address' | 'mail' | 'words';
+  readonly value: string;
 }
 
-/** Cuts typed words at the web addresses in them. */
+/** Cuts typed words at the addresses in them. */
 export function piecesOf(words: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const { 0: run, index } of words.matchAll(/https?:\/\/[^\s<>]+/giu)) {
     const url = withoutSentenceMarks(run);
     if (!isAddress(url)) continue;
-    if (index > from) pieces.push({ words: words.slice(from, index), isAddress: false });
-    pieces.push({ words: url, isAddress: true });
+    pieces.push(...mailOf(words.slice(from, index)), { kind: 'address', value: url });
     from = index + url.length;
   }
-  if (from < words.length || pieces.length === 0) pieces.push({ words: words.slice(from), isAddress: false });
-  return pieces;
+  return [...pieces, ...mailOf(words.slice(from))].filter(({ value }, i) => value !== '' || i === 0);
+}
+
+function mailOf(words: string): Piece[] {
+  return cutAtMail(words).map((value, i) => ({ kind: i % 2 === 1 ? 'mail' : 'words', value }));
 }
 
 /** Whether it is an address that may become a link: of the web, of mail, or within the forum. */
 export function isAddress(url: string): boolean {
-  return /^(?:https?:\/\/|mailto:)/iu.test(url) ? URL.canParse(url) : /^\/(?!\/)/u.test(url);
+  return linkAddress(url) !== undefined || /^\/(?!\/)/u.test(url);
 }
 
 /** An address that cannot end its link early: such characters are percent-encoded. */
 export function safeUrl(url: string): string {
-  return cleaned(url).replaceAll(/[\s\\<>()[\]"'`*|]/gu, (one) =>
-    one < '\u0080' ? `%${one.charCodeAt(0).toString(16).padStart(2, '0')}` : encodeURIComponent(one),
-  );
+  return linkAddress(url) ?? percentEncoded(cleaned(url));
 }
 
 /** An address without the marks of the sentence around it. */

@@ -1,14 +1,25 @@
 // Documents as Discourse Markdown: posts that each fit, titles, and the marks by which posts are found again.
 import { IANAZone } from 'luxon';
-import type { Blockquote, Heading, InlineCode, Link } from 'mdast';
+import type { Blockquote, Code, Heading, InlineCode, Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { asTyped } from '../../core/command-text.ts';
 import { type Document, type LocalTime, type Person, plain } from '../../core/document.ts';
-import { cleaned, disarmed, isAddress, piecesOf, safeUrl, withoutAngles, withoutTags } from './escape.ts';
+import { cutAtMail } from '../../core/mentions.ts';
+import {
+  asTypedThere,
+  cleaned,
+  codeAsHtml,
+  divided,
+  divisible,
+  hasQuoteTag,
+  isAddress,
+  piecesOf,
+  safeUrl,
+} from './escape.ts';
 import { partsOf } from './split.ts';
 
-/** Characters in one post, with feature left for the mark at its end. */
+/** Characters in one post, with room left for the mark at its end. */
 export const postLimit = 31_500;
 
 /** Where a document is shown. */
@@ -100,18 +111,23 @@ function dialect({ base, username }: Forum): Options {
       html: (node: { value: string }, _, state, info) => typedText(node.value, state, info),
       break: (_node, _, state) => (isOneLine(state) ? ' ' : '\n'),
       heading: headingLine,
-      inlineCode: (node: InlineCode, parent, state, info) =>
-        codeSpan({ ...node, value: asTyped(node.value, `@${username}`) }, parent, state, info),
-      code: (node, parent, state, info) => {
-        const words = cleaned(node.value);
-        const value = state.stack.includes('blockquote') ? withoutTags(words) : words;
-        return defaultHandlers.code({ ...node, value }, parent, state, info);
+      inlineCode: (node: InlineCode, parent, state, info) => {
+        const value = node.data?.verbatim ? node.value : asTyped(node.value, `@${username}`);
+        return codeSpan({ ...node, value }, parent, state, info);
+      },
+      code: (node: Code, parent, state, info) => {
+        const value = cleaned(node.value);
+        return state.stack.includes('blockquote') && hasQuoteTag(value)
+          ? codeAsHtml(value, node.lang ?? '')
+          : defaultHandlers.code({ ...node, value }, parent, state, info);
       },
       blockquote: quotation,
-      link: (node: Link, parent, state, info) =>
-        isAddress(node.url)
+      link: (node: Link, parent, state, info) => {
+        if (isMail(node)) return `<${plain(node)}>`;
+        return isAddress(node.url)
           ? defaultHandlers.link({ ...node, url: safeUrl(node.url) }, parent, state, info)
-          : state.containerPhrasing(node, info),
+          : state.containerPhrasing(node, info);
+      },
       localTime: (node: LocalTime, parent, _state, info) => {
         const isFirst = parent?.children[0] === node;
         return `${isFirst || /\s$/u.test(info.before) ? '' : ' '}${dateTag(node)}`;
@@ -126,6 +142,12 @@ function dialect({ base, username }: Forum): Options {
   };
 }
 
+/** Whether the words of a link are the address of mail that it leads to. */
+function isMail(node: Link): boolean {
+  const words = plain(node);
+  return node.url === `mailto:${words}` && cutAtMail(words)[1] === words;
+}
+
 interface Around {
   readonly before: string;
   readonly after: string;
@@ -137,19 +159,22 @@ function typedText(value: string, state: State, around: Around, hasLinks = true)
   if (!hasLinks || state.stack.includes('label')) return safeWords(words, state, around);
   const pieces = piecesOf(words);
   return pieces
-    .map((piece, i) =>
-      piece.isAddress
-        ? `[${labelText(piece.words, state)}](${safeUrl(piece.words)})`
-        : safeWords(piece.words, state, {
-            before: i === 0 ? around.before : ')',
-            after: i === pieces.length - 1 ? around.after : '[',
-          }),
-    )
+    .map(({ kind, value }, i) => {
+      if (kind === 'address') return `[${labelText(value, state)}](${safeUrl(value)})`;
+      // A link of its own, so that it is one whatever stands beside it.
+      if (kind === 'mail') return `<${value}>`;
+      return safeWords(value, state, {
+        before: i === 0 ? around.before : ')',
+        after: i === pieces.length - 1 ? around.after : '[',
+      });
+    })
     .join('');
 }
 
 function safeWords(words: string, state: State, { before, after }: Around): string {
-  return withoutAngles(state.safe(disarmed(words), { before, after }));
+  const made = divided(asTypedThere(state.safe(divisible(words), { before, after })));
+  // In the label of a link, an address with brackets would be read as a link that goes on behind the label.
+  return state.stack.includes('label') ? made.replaceAll(/(?<=https?):(?=\/\/\S*\[)/giu, '\\:') : made;
 }
 
 function labelText(words: string, state: State): string {
@@ -173,7 +198,7 @@ const headingLine: Handle = (node: Heading, _, state, info) => {
 };
 
 const codeSpan: Handle = (node: InlineCode, parent, state) => {
-  const value = withoutTags(cleaned(node.value).replaceAll(/\s*\n\s*/gu, ' '));
+  const value = cleaned(node.value).replaceAll(/\s*\n\s*/gu, ' ');
   const made = defaultHandlers.inlineCode({ ...node, value }, parent, state);
   return state.stack.includes('tableCell') ? made.replaceAll('|', '\\|') : made;
 };

@@ -23,7 +23,7 @@ export function partsOf(document: Document, limit: number): Document[] {
   return parts;
 }
 
-/** The two sides of a node where the first holds at most `feature`; what is larger than `limit` is itself cut. */
+/** The two sides of a node where the first holds at most `room`; what is larger than `limit` is itself cut. */
 function cut<T extends Branch>(
   node: T,
   room: number,
@@ -52,13 +52,23 @@ function cut<T extends Branch>(
   if (before.length === kept.length) return [undefined, node];
   if (after.length === 0) return [node, undefined];
   const start = node.type === 'list' ? { start: (node.start ?? 1) + children.length - after.length } : {};
+  if (isHeadless(node, before, after)) after.unshift(goesOn);
   return [
     { ...node, children: before },
     { ...node, ...start, children: [...kept, ...after] },
   ];
 }
 
-/** Cuts at the last line or word that fits, at worst between two characters. */
+/** What an item goes on with in the next part, when its own words are in this one. */
+const goesOn: Branch = { type: 'paragraph', children: [{ type: 'text', value: '…' }] };
+
+function isHeadless(node: Branch, before: readonly Branch[], after: readonly Branch[]): boolean {
+  // An item that is no more than this gets no further by it.
+  const isOnlyThat = before.length === 1 && before[0] === goesOn;
+  return node.type === 'listItem' && after[0]?.type !== 'paragraph' && !isOnlyThat;
+}
+
+/** Cuts at the last line that fits, else at the last word, at worst between two characters. */
 function cutValue<T extends Branch>(
   node: T,
   value: string,
@@ -72,8 +82,9 @@ function cutValue<T extends Branch>(
     else high = middle - 1;
   }
   if (low === 0) return [undefined, node];
-  const border = Math.max(value.lastIndexOf('\n', low), value.lastIndexOf(' ', low));
-  let at = border > low / 2 ? border + 1 : low;
+  const borders = [value.lastIndexOf('\n', low - 1), value.lastIndexOf(' ', low - 1)];
+  const border = borders.find((one) => one > low / 2);
+  let at = border === undefined ? low : border + 1;
   if (/[\uD800-\uDBFF]/u.test(value.charAt(at - 1)) && at > 1) at -= 1;
   const tail = value.slice(at);
   return [

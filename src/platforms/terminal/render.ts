@@ -1,6 +1,7 @@
 // Documents as plain text for a terminal: wrapped, with times in the reader's zone and addresses written out.
 import { DateTime } from 'luxon';
-import type { List, Node, RootContent, Table } from 'mdast';
+import type { InlineCode, List, Node, RootContent, Table } from 'mdast';
+import { cleaned } from '../../core/cleaned.ts';
 import { asTyped } from '../../core/command-text.ts';
 import type { Document, LocalTime } from '../../core/document.ts';
 import { instantWords } from '../../core/time-words.ts';
@@ -16,13 +17,6 @@ export interface Reader {
 /** Text without control characters, each line within the width where words allow it, ending in a line break. */
 export function render(document: Document, reader: Reader): string {
   return `${blocks(document.children, reader).join('\n')}\n`;
-}
-
-/** What could move the cursor, colour the text or turn its direction around. */
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
-function cleaned(value: string): string {
-  return value.toWellFormed().replaceAll(/\r\n?/gu, '\n').replaceAll(unseen, '');
 }
 
 function blocks(nodes: readonly RootContent[], reader: Reader): string[] {
@@ -45,7 +39,9 @@ function block(node: RootContent, reader: Reader): string[] {
     case 'blockquote':
       return indented(blocks(node.children, narrower(reader, 2)), '| ', '| ');
     case 'code':
-      return indented(cleaned(node.value).split('\n'), '    ', '    ');
+      return cleaned(node.value)
+        .split('\n')
+        .map((line) => (line === '' ? '' : `    ${line}`));
     case 'table':
       return table(node, reader);
     case 'thematicBreak':
@@ -93,8 +89,9 @@ function words(node: Node, reader: Reader): string {
   if (isLocalTime(node)) return timeWords(node, reader.zone);
   if (node.type === 'person' && 'name' in node) return cleaned(String(node.name));
   if (node.type === 'break') return '\n';
-  if (node.type === 'inlineCode' && 'value' in node)
-    return `\`${cleaned(asTyped(String(node.value), 'docent'))}\``;
+  if (isInlineCode(node)) {
+    return `\`${cleaned(node.data?.verbatim ? node.value : asTyped(node.value, 'docent'))}\``;
+  }
   if ('value' in node && typeof node.value === 'string') return cleaned(node.value);
   const inner =
     'children' in node && Array.isArray(node.children)
@@ -102,7 +99,12 @@ function words(node: Node, reader: Reader): string {
       : '';
   if (node.type !== 'link' || !('url' in node)) return inner;
   const url = cleaned(String(node.url));
-  return inner === url || inner === '' ? url : `${inner} (${url})`;
+  const address = url.replace(/^mailto:/u, '');
+  return inner === url || inner === address ? inner : inner === '' ? address : `${inner} (${address})`;
+}
+
+function isInlineCode(node: Node): node is InlineCode {
+  return node.type === 'inlineCode';
 }
 
 function isLocalTime(node: Node): node is LocalTime {
@@ -133,7 +135,9 @@ function wrapped(text: string, columns: number): string[] {
 }
 
 function indented(lines: readonly string[], first: string, further: string): string[] {
-  return lines.map((line, i) => `${i === 0 ? first : further}${line}`.trimEnd());
+  return lines.map((line, i) =>
+    line === '' ? (i === 0 ? first : further).trimEnd() : `${i === 0 ? first : further}${line}`,
+  );
 }
 
 function narrower(reader: Reader, by: number): Reader {

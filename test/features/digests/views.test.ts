@@ -6,8 +6,8 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { cook } from '../../../sandbox/discourse/cook.ts';
 import { startGitHub } from '../../../sandbox/github/index.ts';
-import { markdown } from '../../../src/cli/markdown.ts';
 import { doc, list } from '../../../src/core/document.ts';
+import { markdownFile as markdown } from '../../../src/core/markdown-file.ts';
 import type { PullRequest } from '../../../src/core/pull-request.ts';
 import type { Digest, Line } from '../../../src/features/digests/facts.ts';
 import { readDigest } from '../../../src/features/digests/reading.ts';
@@ -219,7 +219,8 @@ describe('titles and names are text, whatever they hold', () => {
       fc.property(typed, typed, (title, author) => {
         const made = markdown(doc(list(pullLine(lineOfTitle(title, author), style))));
         const kinds = new Set<string>();
-        visit(fromMarkdown(made), (node) => void kinds.add(node.type));
+        // An empty comment keeps a name from being one.
+        visit(fromMarkdown(made.replaceAll('<!-- -->', '\u200b')), (node) => void kinds.add(node.type));
         expect(
           [...kinds].filter(
             (kind) => !['root', 'list', 'listItem', 'paragraph', 'link', 'text'].includes(kind),
@@ -244,7 +245,7 @@ describe('words', () => {
     claims: Parameters<typeof pullLine>[1]['claims'] = [],
   ) => {
     const [line] = linesOf(make([pull(change)]));
-    return line ? markdown(doc(list(pullLine(line, { ...style, claims })))).replaceAll('\u200b', '') : '';
+    return line ? markdown(doc(list(pullLine(line, { ...style, claims })))).replaceAll('<!-- -->', '') : '';
   };
   const claim = {
     id: 1,

@@ -5,6 +5,10 @@ export interface Read {
   readonly text: string;
   /** `bold`, `mention <@1>`, `link https://…`, `heading`, … in the order of appearance. */
   readonly live: readonly string[];
+  /** What each piece of code holds, as it would be copied. */
+  readonly code: readonly string[];
+  /** The Markdown without its code. */
+  readonly withoutCode: string;
 }
 
 interface Rule {
@@ -15,13 +19,20 @@ interface Rule {
   readonly atLineStart?: boolean;
   /** What is shown instead. */
   shown?(match: RegExpExecArray): string;
+  /** What is inside and read again, where it is not just a group of the match. */
+  inside?(match: RegExpExecArray): string;
 }
 
 const rules: readonly Rule[] = [
   { name: 'heading', pattern: /^#{1,3} +([^\n]*)(?:\n|$)/u, inner: 1, atLineStart: true },
   { name: 'subtext', pattern: /^-# +([^\n]*)(?:\n|$)/u, inner: 1, atLineStart: true },
   { name: 'quote', pattern: /^>>> ([\s\S]*)/u, inner: 1, atLineStart: true },
-  { name: 'quote', pattern: /^> ([^\n]*(?:\n|$))/u, inner: 1, atLineStart: true },
+  {
+    name: 'quote',
+    pattern: /^> [^\n]*(?:\n> [^\n]*)*\n?/u,
+    atLineStart: true,
+    inside: ([lines]) => lines.replaceAll(/^> /gmu, ''),
+  },
   { name: 'list', pattern: /^ *(?:[-*]|\d{1,9}\.) +([^\n]*(?:\n|$))/u, inner: 1, atLineStart: true },
   { name: 'escape', pattern: /^\\([^0-9A-Za-z\s])/u, shown: (match) => match[1] ?? '' },
   {
@@ -29,7 +40,11 @@ const rules: readonly Rule[] = [
     pattern: /^```(?:[\w+.#-]*\n)?\n*([\s\S]+?)\n*```/u,
     shown: (match) => match[1] ?? '',
   },
-  { name: 'code', pattern: /^(`+)([\s\S]*?[^`])\1(?!`)/u, shown: (match) => match[2] ?? '' },
+  {
+    name: 'code',
+    pattern: /^(`+)([\s\S]*?[^`])\1(?!`)/u,
+    shown: (match) => (match[2] ?? '').replaceAll(/^ (?= *`)|(` *) $/gu, '$1'),
+  },
   { name: 'mention', pattern: /^<(?:@[!&]?\d+|#\d+|id:\w+)>/u },
   { name: 'time', pattern: /^<t:-?\d{1,17}(?::[tTdDfFsSR])?>/u },
   { name: 'command', pattern: /^<\/[^:>]+:\d+>/u },
@@ -59,6 +74,8 @@ const rules: readonly Rule[] = [
 export function read(markdown: string): Read {
   let text = '';
   const live: string[] = [];
+  const code: string[] = [];
+  let withoutCode = '';
   let rest = markdown;
   while (rest !== '') {
     const isAtLineStart = text === '' ? markdown.length === rest.length : text.endsWith('\n');
@@ -66,21 +83,29 @@ export function read(markdown: string): Read {
     if (!found) {
       const [letter = ''] = rest;
       text += letter;
+      withoutCode += letter;
       rest = rest.slice(letter.length);
       continue;
     }
     const { rule, match } = found;
-    const inner = rule.inner === undefined ? undefined : (match[rule.inner] ?? match[1] ?? '');
+    const inner =
+      rule.inside?.(match) ?? (rule.inner === undefined ? undefined : (match[rule.inner] ?? match[1] ?? ''));
     if (rule.name !== 'escape') live.push(labelOf(rule, match));
-    if (inner === undefined) text += rule.shown ? rule.shown(match) : match[0];
-    else {
+    if (inner === undefined) {
+      const shown = rule.shown ? rule.shown(match) : match[0];
+      text += shown;
+      if (rule.name.startsWith('code')) code.push(shown);
+      else withoutCode += match[0];
+    } else {
       const seen = read(inner);
       text += seen.text + (match[0].endsWith('\n') && !seen.text.endsWith('\n') ? '\n' : '');
       live.push(...seen.live);
+      code.push(...seen.code);
+      withoutCode += seen.withoutCode;
     }
     rest = rest.slice(match[0].length);
   }
-  return { text, live };
+  return { text, live, code, withoutCode };
 }
 
 function firstMatch(rest: string, isAtLineStart: boolean) {

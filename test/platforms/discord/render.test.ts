@@ -1,6 +1,7 @@
 // Documents as Discord Markdown: typed words stay words, nothing is lost, every part fits.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cleaned } from '../../../src/core/cleaned.ts';
 import {
   br,
   code,
@@ -14,6 +15,7 @@ import {
   numbered,
   p,
   person,
+  plain,
   quote,
   rule,
   strong,
@@ -24,9 +26,9 @@ import {
   time,
   typed,
 } from '../../../src/core/document.ts';
-import { cleaned } from '../../../src/platforms/discord/escape.ts';
 import { render, renderShort } from '../../../src/platforms/discord/render.ts';
 import { readable } from '../contract.ts';
+import { copied } from '../copied.ts';
 import { read } from './reader.ts';
 
 const nasty = fc.constantFrom(
@@ -114,8 +116,14 @@ describe('typed words', () => {
     fc.assert(
       fc.property(typedWords, fc.constantFrom(...places), (value, where) => {
         const shown = read(render(documents[where](value)).parts[0] ?? '');
-        expect(words(shown.text)).toBe(words(where === 'side by side' ? value + value : value));
-        const frame = new Set(['bold', 'list', 'quote']);
+        const said = where === 'side by side' ? value + value : plain(documents[where](value));
+        expect(words(shown.text)).toBe(words(said));
+        const frame = new Set([
+          'bold',
+          'list',
+          'quote',
+          ...(where === 'alone' ? ['code', 'code block'] : []),
+        ]);
         for (const one of shown.live) {
           if (!frame.has(one)) expect(one).toMatch(/^autolink https?:\/\//u);
         }
@@ -134,19 +142,29 @@ describe('typed words', () => {
 
   const places = ['alone', 'bold', 'in a list', 'quoted', 'side by side'] as const;
 
-  it('cannot make anything that a reader of the raw text takes for a ping, in words or in code', () => {
+  it('cannot make anything that a reader of the raw text takes for a ping; in code it is code', () => {
     fc.assert(
       fc.property(typedWords, (value) => {
         const { title, parts } = render(
           doc(heading(1, value), p(value, code(value)), codeBlock(value), ...typed(value)),
         );
         const raw = [title ?? '', ...parts].join('\n');
-        expect(raw).not.toMatch(/<(?:@[!&]?|#|t:|\/[^:>]+:|a?:\w+:|id:)\d*/u);
-        expect(raw).not.toMatch(/@(?:everyone|here)/iu);
+        const { withoutCode, live } = read(raw);
+        expect(withoutCode).not.toMatch(/<(?:@[!&]?|#|t:|\/[^:>]+:|a?:\w+:|id:)\d*/u);
+        expect(withoutCode).not.toMatch(/(?<![\w\\])@(?:everyone|here)\b/iu);
+        expect(live.filter((one) => /^(?:ping|mention|time|command|emoji)/u.test(one))).toEqual([]);
         expect(raw).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('stay whole where they are copied: addresses, names and types have nothing in them that is not seen', () => {
+    for (const value of copied) {
+      const raw = render(doc(...typed(`See ${value}, or (${value}).`))).parts[0] ?? '';
+      expect(raw).not.toMatch(/\p{Cf}/u);
+      expect(read(raw).text).toBe(`See ${value}, or (${value}).`);
+    }
   });
 
   it('as the words of a link cannot lead elsewhere nor end it', () => {
@@ -218,6 +236,11 @@ describe('parts', () => {
     const { parts } = render(doc(p(family.repeat(60))), 100);
     for (const part of parts) expect(part.replaceAll(family, '')).toBe('');
     expect(parts.join('')).toBe(family.repeat(60));
+  });
+
+  it('a link longer than a part is its words', () => {
+    const { parts } = render(doc(p(link(`https://e.org/${'x'.repeat(300)}`, 'words'), ' b')), 200);
+    expect(parts.join('')).toBe('words b');
   });
 
   it('a code block goes on as a code block', () => {

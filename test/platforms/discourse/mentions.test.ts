@@ -131,7 +131,7 @@ describe('a command', () => {
     type('@docent meeting host who:@nobody');
     await poll();
     expect(world.asked[0]?.values).toEqual({ who: { platform: 'discourse', id: 'tokyo', name: 'tokyo' } });
-    expect(whispered()[0]).toContain('nobody is called "@\u200bnobody"');
+    expect(whispered()[0]).toContain('nobody is called "@<!-- -->nobody"');
   });
 
   it('is answered even if the key may do no more than topics and posts', async () => {

@@ -1,0 +1,23 @@
+// Text without what nobody can see and what changes how the rest is read: the one place where that is decided.
+
+/**
+ * Control characters but tab and line feed; what turns the reading direction around (embeddings, overrides, isolates
+ * and their end: Unicode's UAX 9); deprecated format characters; a byte order mark.
+ */
+const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u206f\ufeff]/gu;
+
+/**
+ * The same words without control characters, changes of direction and lone surrogates; every kind of line break is
+ * `\n`. What scripts and emoji need stays: joiners, marks of direction, variation selectors.
+ */
+export function cleaned(value: string): string {
+  return value
+    .toWellFormed()
+    .replaceAll(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
+    .replaceAll(unseen, '');
+}
+
+/** Cleaned, in one line: any white space is one space, and none at the ends. For names, titles and reasons. */
+export function cleanedLine(value: string): string {
+  return cleaned(value).replaceAll(/\s+/gu, ' ').trim();
+}

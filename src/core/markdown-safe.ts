@@ -1,0 +1,244 @@
+// A parsed Markdown tree reduced to what every place can show safely; all else in it becomes words.
+import type {
+  BlockContent,
+  Definition,
+  List,
+  ListItem,
+  Node,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+} from 'mdast';
+import { languageOf } from './markdown-fences.ts';
+import { linkAddress } from './markdown-link.ts';
+import { isSpace, lineOf, type Piece, piecesOf } from './markdown-runs.ts';
+import { inlineCode } from './markdown-typed.ts';
+
+/** Deeper than this, quotes and lists are the words in them: no platform shows more, and nothing can pile up. */
+const deepest = 6;
+
+interface Reading {
+  readonly source: string;
+  readonly definitions: ReadonlyMap<string, Definition>;
+}
+
+/**
+ * Paragraphs, quotes, lists, code and rules, with emphasis, code, breaks and links in them. Headings are strong
+ * paragraphs, pictures links to them, tables code; HTML, footnotes and what else there is are text as it was written.
+ */
+export function safeBlocks(root: Root, source: string): BlockContent[] {
+  return blocks(root.children, { source, definitions: usedDefinitions(root) }, 0);
+}
+
+function blocks(nodes: readonly RootContent[], reading: Reading, depth: number): BlockContent[] {
+  const made: BlockContent[] = [];
+  for (const node of nodes.flatMap((one) => block(one, reading, depth))) {
+    const joined = joinedLists(made.at(-1), node);
+    if (joined) made[made.length - 1] = joined;
+    else made.push(node);
+  }
+  return made;
+}
+
+function block(node: RootContent, reading: Reading, depth: number): BlockContent[] {
+  switch (node.type) {
+    case 'paragraph':
+      return paragraph(inlines(node.children, reading));
+    case 'heading':
+      return paragraph([{ type: 'strong', children: inlines(node.children, reading) }]);
+    case 'thematicBreak':
+      return [{ type: 'thematicBreak' }];
+    case 'code':
+      return node.value.trim() === ''
+        ? []
+        : [{ type: 'code', lang: languageOf(node.lang ?? ''), value: node.value }];
+    case 'table':
+      return [{ type: 'code', lang: null, value: tableWords(node, reading) }];
+    case 'definition':
+      return reading.definitions.has(node.identifier) ? [] : asWritten(node, reading);
+    case 'blockquote': {
+      if (depth >= deepest) return asWritten(node, reading);
+      const children = blocks(node.children, reading, depth + 1);
+      return children.length === 0 ? [] : [{ type: 'blockquote', children }];
+    }
+    case 'list':
+      return depth >= deepest ? asWritten(node, reading) : list(node, reading, depth + 1);
+    default:
+      return asWritten(node, reading);
+  }
+}
+
+function list(node: List, reading: Reading, depth: number): BlockContent[] {
+  const children = node.children.flatMap((item): ListItem[] => {
+    const inner = blocks(item.children, reading, depth);
+    return inner.length === 0 ? [] : [{ type: 'listItem', spread: false, children: inner }];
+  });
+  if (children.length === 0) return [];
+  const kind = node.ordered ? { ordered: true, start: node.start ?? 1 } : { ordered: false };
+  return [{ type: 'list', ...kind, spread: false, children }];
+}
+
+/** Two lists in a row look like one, so they are one, where the numbers go on. */
+function joinedLists(left: BlockContent | undefined, right: BlockContent): List | undefined {
+  if (left?.type !== 'list' || right.type !== 'list' || left.ordered !== right.ordered) return undefined;
+  const isNext = !left.ordered || right.start === (left.start ?? 1) + left.children.length;
+  return isNext ? { ...left, children: [...left.children, ...right.children] } : undefined;
+}
+
+/** A line of dashes made of box characters is how a rule looks where there are none. */
+const drawnRule = /^─{3,}$/u;
+
+function paragraph(words: readonly PhrasingContent[]): BlockContent[] {
+  const pieces = piecesOf(words);
+  const children = trimmed(lineOf(pieces));
+  const [only] = children;
+  if (only === undefined) return [];
+  if (children.length === 1 && only.type === 'text' && drawnRule.test(only.value)) {
+    return [{ type: 'thematicBreak' }];
+  }
+  return [{ type: 'paragraph', children }];
+}
+
+/** Without white space and breaks at its ends and around breaks; two breaks are one. */
+function trimmed(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const pieces = piecesOf(nodes).flatMap((piece): Piece[] =>
+    piece.node.type !== 'text'
+      ? [piece]
+      : piece.node.value
+          .split('\n')
+          .flatMap((value, i): Piece[] => [
+            ...(i === 0 ? [] : [{ ...piece, node: { type: 'break' } as const }]),
+            { ...piece, node: { type: 'text', value } },
+          ]),
+  );
+  const kept: Piece[] = [];
+  const end = pieces.findLastIndex((piece) => !isSpace(piece));
+  for (const [i, piece] of pieces.slice(0, end + 1).entries()) {
+    const { node } = piece;
+    const isAtStart = kept.length === 0 || kept.at(-1)?.node.type === 'break';
+    if (node.type === 'break') {
+      if (!isAtStart) kept.push(piece);
+      continue;
+    }
+    if (node.type !== 'text') {
+      kept.push(piece);
+      continue;
+    }
+    const isAtEnd = pieces[i + 1] === undefined || pieces[i + 1]?.node.type === 'break';
+    const before = isAtStart ? node.value.trimStart() : node.value;
+    const value = isAtEnd ? before.trimEnd() : before;
+    if (value !== '') kept.push({ ...piece, node: { type: 'text', value } });
+  }
+  return lineOf(kept);
+}
+
+function inlines(nodes: readonly PhrasingContent[], reading: Reading, depth = 0): PhrasingContent[] {
+  return nodes.flatMap((node) => inline(node, reading, depth));
+}
+
+function inline(node: PhrasingContent, reading: Reading, depth: number): PhrasingContent[] {
+  switch (node.type) {
+    case 'text':
+      return [{ type: 'text', value: node.value }];
+    case 'break':
+      return [{ type: 'break' }];
+    case 'inlineCode':
+      return [inlineCode(node.value)];
+    case 'emphasis':
+    case 'strong':
+    case 'delete': {
+      const children = inlines(node.children, reading, depth + 1);
+      return depth >= deepest ? children : [{ type: node.type, children }];
+    }
+    case 'link':
+      return linked(node.url, inlines(node.children, reading, depth + 1), node, reading);
+    case 'image':
+      return linked(node.url, [{ type: 'text', value: node.alt ?? '' }], node, reading);
+    case 'linkReference':
+    case 'imageReference': {
+      const url = reading.definitions.get(node.identifier)?.url;
+      const words: PhrasingContent[] =
+        node.type === 'linkReference'
+          ? inlines(node.children, reading, depth + 1)
+          : [{ type: 'text', value: node.alt ?? '' }];
+      return url === undefined ? [sourceText(node, reading)] : linked(url, words, node, reading);
+    }
+    case 'html':
+      // An empty comment keeps two characters apart on forums; it is nothing that anybody wrote.
+      return node.value === '<!-- -->' ? [] : [{ type: 'text', value: node.value }];
+    default:
+      return [sourceText(node, reading)];
+  }
+}
+
+/** A link in one line, its words its address where it has none; where the address may not be one, its words. */
+function linked(
+  url: string,
+  label: readonly PhrasingContent[],
+  node: Node,
+  reading: Reading,
+): PhrasingContent[] {
+  const pieces = piecesOf(label).map(
+    (piece): Piece =>
+      piece.node.type === 'break' ? { ...piece, node: { type: 'text', value: ' ' } } : piece,
+  );
+  const isEmpty = pieces.every(isSpace);
+  const address = linkAddress(url);
+  if (address !== undefined) {
+    const children = isEmpty ? [{ type: 'text', value: url } as const] : oneLine(pieces);
+    return [{ type: 'link', url: address, children }];
+  }
+  const isBare = reading.source.charAt(node.position?.start.offset ?? 0) === '<';
+  return isEmpty || isBare ? [sourceText(node, reading)] : lineOf(pieces);
+}
+
+function oneLine(pieces: readonly Piece[]): PhrasingContent[] {
+  return lineOf(
+    pieces.map(({ node, marks }) => ({
+      marks,
+      node: node.type === 'text' ? { ...node, value: node.value.replaceAll(/\s+/gu, ' ') } : node,
+    })),
+  );
+}
+
+/** What is defined and used as the address of a link; what looks like a footnote is not. */
+function usedDefinitions(root: Root): ReadonlyMap<string, Definition> {
+  const defined = new Map<string, Definition>();
+  const used = new Set<string>();
+  const nodes: RootContent[] = [...root.children];
+  for (let node = nodes.pop(); node; node = nodes.pop()) {
+    if (node.type === 'linkReference' || node.type === 'imageReference') used.add(node.identifier);
+    // The last to be found is the first in the text, which is the one that counts.
+    if (node.type === 'definition' && !node.identifier.startsWith('^')) defined.set(node.identifier, node);
+    if ('children' in node) nodes.push(...node.children);
+  }
+  return new Map([...defined].filter(([identifier]) => used.has(identifier)));
+}
+
+function asWritten(node: Node, reading: Reading): BlockContent[] {
+  return paragraph([sourceText(node, reading)]);
+}
+
+/** A node as it was written, without the marks of the quotes and lists that it stands in. */
+function sourceText(node: Node, { source }: Reading): PhrasingContent {
+  const { start, end } = node.position ?? {};
+  const value = source.slice(start?.offset ?? 0, end?.offset ?? 0).replaceAll(/\n[>\s]*/gu, '\n');
+  return { type: 'text', value };
+}
+
+/** A table as text, its columns under each other where they are not too wide. */
+function tableWords(node: Table, reading: Reading): string {
+  const rows = node.children.map((row) =>
+    row.children.map((cell) => {
+      const [first, last] = [cell.children.at(0), cell.children.at(-1)];
+      return reading.source.slice(first?.position?.start.offset ?? 0, last?.position?.end.offset ?? 0).trim();
+    }),
+  );
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(3, ...rows.map((row) => row[i]?.length ?? 0)));
+  const isNarrow = widths.reduce((sum, width) => sum + width + 3, 1) <= 100;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, i) => (isNarrow ? cell.padEnd(widths[i] ?? 0) : cell)).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  return [head, widths.map((width) => '-'.repeat(isNarrow ? width : 3)), ...body].map(line).join('\n');
+}

