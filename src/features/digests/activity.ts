@@ -48,20 +48,24 @@ export function isChange(event: TimelineFact): boolean {
 
 /**
  * When people last changed what was reviewed; undefined when they did not. An update from the base branch and what a
- * bot pushes change nothing. Who made a commit, and when, does not matter, only that the review did not see it.
+ * bot pushes change nothing, nor what the reviewer pushes (`by`). Who else made a commit, and when, does not matter,
+ * only that the review did not see it.
  */
 export function changedSince(
   activity: Activity,
-  review: { readonly commit?: string; readonly at: Date },
+  review: { readonly commit?: string; readonly at: Date; readonly by?: string },
 ): Date | undefined {
   const { pull, commits, forcePushes, isBot } = activity;
   const reviewed = review.commit ?? '';
   if (reviewed !== '' && reviewed === pull.head) return undefined;
-  const index = reviewed === '' ? -1 : commits.findLastIndex(({ commit }) => commit === reviewed);
-  const rewritten = forcePushes.filter(({ at }) => at > review.at);
-  // A commit that is no longer there was rewritten, or is older than all that is known; then dates must do.
-  const after = index >= 0 ? commits.slice(index + 1) : commits.filter(({ at }) => at > review.at);
-  const changes = [...after, ...rewritten].filter((one) => isChange(one) && !isBot(one));
+  const index = indexOf(commits, reviewed);
+  // A commit that is no longer there was rewritten by a forced push, which brought all that it left behind.
+  const rewritten = index >= 0 ? [] : forcePushes.filter(({ at }) => at > review.at);
+  const from = index >= 0 ? index : indexOf(commits, rewritten.at(-1)?.commit);
+  const after = from >= 0 ? commits.slice(from + 1) : commits.filter(({ at }) => at > review.at);
+  const changes = [...after, ...rewritten].filter(
+    (one) => isChange(one) && !isBot(one) && one.by !== review.by,
+  );
   const last = changes.map(({ at }) => at).reduce<Date | undefined>((one, at) => later(at, one), undefined);
   if (last) return later(last, review.at);
   const isExplained = after.length + rewritten.length > 0;
@@ -132,6 +136,10 @@ function pushed(pull: PullRequest): TimelineFact[] {
     earliest = at > latest ? latest : at;
     return { ...one, at: earliest };
   });
+}
+
+function indexOf(commits: readonly TimelineFact[], oid: string | undefined): number {
+  return oid === undefined || oid === '' ? -1 : commits.findLastIndex(({ commit }) => commit === oid);
 }
 
 function isPush({ kind }: TimelineFact): boolean {

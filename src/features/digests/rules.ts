@@ -8,8 +8,8 @@ import { standingOf } from './waiting-on.ts';
 
 const day = 86_400_000;
 
-/** Nobody was there for so many days: stuck, and badly stuck. */
-export const stuckDays = { stuck: 30, badly: 90 } as const;
+/** Nobody was there for so many days: stuck, badly stuck, and stuck though a first review is what it lacks. */
+export const stuckDays = { stuck: 30, badly: 90, unreviewed: 180 } as const;
 
 /** What was read of all repositories of a scope. */
 export interface Material {
@@ -72,9 +72,10 @@ export function sectionOf(
   if (on === 'merger') return 'ready to merge';
   if ((pull.details?.files ?? []).some((file) => fits(file, translations))) return 'translations';
   if (!isReady) return 'not ready';
-  if (isStale) return 'stuck';
+  const quietDays = daysBetween(humanAt, now);
+  if (isStale || quietDays >= stuckDays.unreviewed) return 'stuck';
   if (on === 'reviewer' && !isReviewed) return 'waiting for a first review';
-  if (daysBetween(humanAt, now) >= stuckDays.stuck) return 'stuck';
+  if (quietDays >= stuckDays.stuck) return 'stuck';
   if (on === 'author') return 'waiting on the author';
   if (on === 'decision' || on === 'maintainer') return 'waiting for a decision';
   return on === 'ci' ? 'waiting for checks' : 'waiting for another review';

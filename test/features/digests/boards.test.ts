@@ -252,6 +252,42 @@ const stories: Record<
     },
     { on: 'merger', since: 10 },
   ],
+  'the approver’s own push after the approval': [
+    {
+      happened: (world, pull) => {
+        world.review(pull, 'bob', approved);
+        world.pushCommit(pull, { ...fix, by: 'bob', at: ago(3) });
+      },
+    },
+    { on: 'merger', since: 10 },
+  ],
+  'rebased by who approved it, after the approval': [
+    {
+      happened: (world, pull) => {
+        world.review(pull, 'bob', approved);
+        world.pushCommit(pull, { ...fix, isForced: true, pusher: 'bob', at: ago(3) });
+      },
+    },
+    { on: 'merger', since: 10 },
+  ],
+  'rebased by a bot after changes were asked for': [
+    {
+      happened: (world, pull) => {
+        world.review(pull, 'bob', asked);
+        world.pushCommit(pull, { ...fix, isForced: true, pusher: 'mergify[bot]', at: ago(3) });
+      },
+    },
+    { on: 'author', since: 10 },
+  ],
+  'rewritten by the author after the approval': [
+    {
+      happened: (world, pull) => {
+        world.review(pull, 'bob', approved);
+        world.pushCommit(pull, { ...fix, isForced: true, at: ago(3) });
+      },
+    },
+    { on: 'reviewer', since: 3, who: ['bob'] },
+  ],
   'a change after the approval, and an update after that': [
     {
       happened: (world, pull) => {

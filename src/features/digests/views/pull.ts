@@ -16,7 +16,7 @@ import type { PullRequest, TimelineFact } from '../../../core/pull-request.ts';
 import { activityOf } from '../activity.ts';
 import type { Claim } from '../facts.ts';
 import { daysBetween, lineOf } from '../rules.ts';
-import { vocabularyOf } from '../vocabulary.ts';
+import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
 import { numberOf, shortTitle } from './line.ts';
 
 const onWords = {
@@ -45,9 +45,13 @@ const happened: Readonly<Record<TimelineFact['kind'], string>> = {
 /** The card. Nobody on it is mentioned. */
 export function pullCard(
   pull: PullRequest,
-  { claim, now, zone }: { claim: Claim | undefined; now: Date; zone: string },
+  {
+    claim,
+    now,
+    zone,
+    words = vocabularyOf(pull.labels),
+  }: { claim: Claim | undefined; now: Date; zone: string; words?: Vocabulary },
 ): Document {
-  const words = vocabularyOf(pull.labels);
   const line = lineOf(pull, words);
   const { people, isBot } = activityOf(pull, words);
   const reviews = (pull.details?.reviews ?? []).filter((one) => !isBot(one));
