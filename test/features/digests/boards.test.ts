@@ -238,7 +238,7 @@ const stories: Record<
     {
       happened: (world, pull) => {
         world.review(pull, 'bob', approved);
-        world.updateBranch(pull, 'bob', { ...fix, at: ago(3) });
+        world.updateBranch(pull, 'ada', { ...fix, at: ago(3) });
       },
     },
     { on: 'merger', since: 10, section: 'ready to merge' },

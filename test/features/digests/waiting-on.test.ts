@@ -279,6 +279,57 @@ test.each<[string, Change, { on: string; who?: string[]; since: number; why?: st
     { on: 'merger', since: 4 },
   ],
   [
+    'a decision of people whose reviews are not known counts',
+    { decision: 'changes-requested', details: { events: [commit, event('review', 'bob', 5)] } },
+    { on: 'author', since: 5, why: 'changes requested' },
+  ],
+  [
+    "a decision that can only be a bot's does not",
+    { decision: 'changes-requested', details: { events: [commit, botEvent('review', 5)] } },
+    { on: 'reviewer', since: 1, why: 'no review yet' },
+  ],
+  [
+    "an approval that can only be a bot's does not either",
+    { decision: 'approved', details: { events: [commit, event('review', 'coderabbitai', 5)] } },
+    { on: 'reviewer', since: 1, why: 'no review yet' },
+  ],
+  [
+    'a label that was put there long after a review is not answered by what came between',
+    {
+      labels: ['awaiting changes'],
+      head: 'new',
+      details: {
+        reviews: [review('bob', 'changes-requested', 3, 'old')],
+        events: [
+          { ...commit, commit: 'old' },
+          { ...event('commit', 'ada', 5), commit: 'new' },
+          event('labeled', 'bob', 9, 'awaiting changes'),
+        ],
+      },
+    },
+    { on: 'author', since: 9 },
+  ],
+  [
+    'a label that stays is not answered by words alone',
+    {
+      labels: ['awaiting changes'],
+      details: {
+        events: [commit, event('labeled', 'bob', 5, 'awaiting changes'), event('comment', 'ada', 6)],
+      },
+    },
+    { on: 'author', since: 5 },
+  ],
+  [
+    'asking for another review answers it',
+    {
+      labels: ['awaiting changes'],
+      details: {
+        events: [commit, event('labeled', 'bob', 5, 'awaiting changes'), event('review-requested', 'ada', 6)],
+      },
+    },
+    { on: 'reviewer', since: 6, why: 'the author answered' },
+  ],
+  [
     'a comment review decides nothing',
     { details: { events: [commit, event('review', 'bob', 5)] } },
     { on: 'reviewer', who: [], since: 1, why: 'reviewed, not decided' },
