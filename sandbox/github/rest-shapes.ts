@@ -156,3 +156,19 @@ export function reviewJson(review: Review, pull: PullRequest, api: string) {
     html_url: `https://github.com/${pull.repository.owner}/${pull.repository.name}/pull/${pull.number}#pullrequestreview`,
   };
 }
+
+/** The run of a workflow on the head of a pull request; one that waits to be let run ends before it begins. */
+export function runJson(pull: PullRequest) {
+  const isRunning = pull.checks === 'PENDING' || pull.checks === 'EXPECTED';
+  const conclusion = pull.checks === 'SUCCESS' ? 'success' : 'failure';
+  return {
+    id: pull.databaseId,
+    name: 'Tests',
+    event: 'pull_request',
+    head_branch: pull.headRefName,
+    head_sha: headOf(pull),
+    status: !pull.isHeld && isRunning ? 'in_progress' : 'completed',
+    conclusion: pull.isHeld ? 'action_required' : isRunning ? null : conclusion,
+    created_at: seconds(pull.updatedAt),
+  };
+}

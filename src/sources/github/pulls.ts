@@ -14,6 +14,7 @@ import type { Client } from './client.ts';
 import { BudgetError, gone, TooMuchError } from './failures.ts';
 import { changeSearches, detailsQuery, indexQuery, issueSearch } from './queries.ts';
 import { detailsOf, detailsPage, endedOf, indexPage, issuesOf, outlineOf } from './shapes.ts';
+import { heldAmong } from './workflows.ts';
 
 /** A page of the index. GitHub allows no more. */
 const indexSize = 100;
@@ -50,6 +51,9 @@ export async function readPulls(
     total: wanted.length,
     isSameCommit,
   });
+  const held = await heldAmong(client, index.repo, [...read.values()]);
+  if (held.length > 0) await memory.keep(held);
+  for (const pull of held) read.set(pull.id, pull);
   // What the index alone shows (checks, conflicts) is remembered too, for when GitHub does not know it next time.
   const same = wanted.filter((pull) => !read.has(pull.id) && isOutdated(pull, known.get(pull.id)));
   if (same.length > 0) await memory.keep(same.filter((pull) => pull.details));

@@ -90,6 +90,26 @@ test('workflows that wait to be let run are held, until they are', async () => {
   expect(seed.github.counters().requests).toBe(1);
 });
 
+test('a token that may not read check suites learns of held workflows by one request more', async () => {
+  const token = seed.github.addToken({ login: 'reader', canWrite: false, canReadChecks: false });
+  const pull = open({ isHeld: true, checks: null });
+  open({ author: 'grace' });
+  const read = async () =>
+    (await seed.read({ access: { token } })).pulls.map(({ details }) => details?.workflows);
+  expect(await read()).toEqual(['held', 'unknown']);
+  expect(seed.github.counters().routes).toMatchObject({
+    'POST /graphql': 2,
+    'GET /repos/:owner/:name/actions/runs': 1,
+  });
+  expect(await read()).toEqual(['held', 'unknown']);
+  expect(seed.github.counters().requests).toBe(1);
+  const one = await seed.source({ token }).readPull({ repository, number: pull.number });
+  expect(one?.details?.workflows).toBe('held');
+  seed.github.world.hold(pull, false);
+  seed.github.world.setChecks(pull, 'PENDING');
+  expect(await read()).toEqual(['unknown', 'unknown']);
+});
+
 test('when a new head was seen first is remembered as long as it stays', async () => {
   const pull = open();
   expect((await readOne()).headSeenAt).toBeUndefined();
