@@ -11,6 +11,8 @@ export interface Token {
   readonly token: string;
   readonly login: string;
   readonly canWrite: boolean;
+  /** False for fine-grained tokens, which cannot be given that permission. */
+  readonly canReadChecks: boolean;
   isExpired: boolean;
 }
 

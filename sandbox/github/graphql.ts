@@ -58,6 +58,7 @@ export function graphQL(world: World, gate: Gate): GraphQL {
         schema,
         document: checked.document,
         variableValues: variables ?? {},
+        contextValue: { canReadChecks: token.canReadChecks },
         rootValue: rootOf(world, { token, budget, points: cost.points, nodes: cost.nodes }),
         fieldResolver: resolve,
         typeResolver: (value: unknown) => typeName(value),
@@ -166,12 +167,16 @@ function rootOf(world: World, spent: { token: Token; budget: Budget; points: num
 }
 
 /** As graphql's own, but what the model does not hold is an error by name, not a silent null. */
-const resolve: GraphQLFieldResolver<unknown, unknown, Record<string, unknown>> = (
+const resolve: GraphQLFieldResolver<unknown, { canReadChecks: boolean }, Record<string, unknown>> = (
   source,
   args,
-  _context,
+  { canReadChecks },
   info,
 ) => {
+  if (info.fieldName === 'checkSuites' && !canReadChecks)
+    throw new GraphQLError('Resource not accessible by personal access token', {
+      extensions: { type: 'FORBIDDEN' },
+    });
   const value: unknown =
     typeof source === 'object' && source !== null ? Reflect.get(source, info.fieldName) : undefined;
   if (value === undefined && (isNonNullType(info.returnType) || info.path.prev === undefined))

@@ -38,7 +38,7 @@ export interface SandboxGitHub {
   readonly token: string;
   readonly world: World;
   close(): Promise<void>;
-  addToken(options: { login: string; canWrite: boolean }): string;
+  addToken(options: { login: string; canWrite: boolean; canReadChecks?: boolean }): string;
   expireToken(token: string): void;
   addRepository(fullName: string): Repository;
   renameRepository(fullName: string, to: string): void;
@@ -85,8 +85,9 @@ export interface Counters {
 export async function startGitHub(options: GitHubOptions): Promise<SandboxGitHub> {
   const world = new World(options.clock);
   const gate = new Gate(world, options.speed ?? 1);
-  const addToken = (wanted: { login: string; canWrite: boolean }) => {
-    const token = { token: `github_pat_${randomBytes(20).toString('hex')}`, isExpired: false, ...wanted };
+  const addToken: SandboxGitHub['addToken'] = (wanted) => {
+    const secret = `github_pat_${randomBytes(20).toString('hex')}`;
+    const token = { token: secret, isExpired: false, canReadChecks: true, ...wanted };
     gate.tokens.push(token);
     return token.token;
   };

@@ -34,6 +34,8 @@ export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISM
 
 /** A review; `commit` is the head it looked at. */
 export interface Review {
+  /** Whether its author may push to the repository: then the review counts. A member of the organisation need not. */
+  readonly canPush: boolean;
   readonly id: string;
   readonly author: Actor;
   readonly association: Association;
@@ -54,8 +56,13 @@ export interface FileChange {
 /** A commit of a pull request. */
 export interface Commit {
   readonly oid: string;
+  /** The committer's date, which may be long before the push. */
   readonly at: Date;
-  readonly author: Actor;
+  /** Undefined when the e-mail in it is nobody's on GitHub. */
+  readonly author: Actor | undefined;
+  /** As git has it. */
+  readonly authorName: string;
+  readonly parents: readonly string[];
   readonly message: string;
 }
 
@@ -119,6 +126,8 @@ export interface PullRequest extends Thread {
   /** False until somebody has asked once since the last push: until then GitHub answers UNKNOWN. */
   isMergeableKnown: boolean;
   checks: CheckState;
+  /** Whether the workflows of the head wait for a maintainer to let them run. */
+  isHeld: boolean;
 }
 
 /** A repository. */
@@ -133,6 +142,8 @@ export interface Repository {
   readonly defaultBranch: string;
   /** Seen with a token only. */
   isPrivate: boolean;
+  /** Whether the default branch is protected by required reviews; else there is never a decision. */
+  requiresReviews: boolean;
   owner: string;
   name: string;
 }
@@ -163,10 +174,13 @@ export function latestReviews(pull: PullRequest, isOpinionated: boolean): Review
   return [...newest.values()];
 }
 
-/** What the reviews decide together, as a protected branch would. */
-export function reviewDecision(pull: PullRequest): 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' {
+/** What the reviews decide together, as a protected branch would; null where none are required. */
+export function reviewDecision(
+  pull: PullRequest,
+): 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null {
+  if (!pull.repository.requiresReviews) return null;
   const states = latestReviews(pull, true)
-    .filter((review) => ['MEMBER', 'OWNER', 'COLLABORATOR'].includes(review.association))
+    .filter((review) => review.canPush)
     .map((review) => review.state);
   if (states.includes('CHANGES_REQUESTED')) return 'CHANGES_REQUESTED';
   return states.includes('APPROVED') ? 'APPROVED' : 'REVIEW_REQUIRED';

@@ -20,6 +20,10 @@ export interface NewPull extends NewThread {
   readonly checks?: CheckState;
   readonly mergeable?: 'MERGEABLE' | 'CONFLICTING';
   readonly isMergeableKnown?: boolean;
+  /** Whether the workflows wait for a maintainer to let them run. */
+  readonly isHeld?: boolean;
+  /** The committer's date of its first commit; when it is opened if left out. */
+  readonly committedAt?: Date;
   readonly headRefName?: string;
   readonly baseRefName?: string;
 }
@@ -33,8 +37,34 @@ export const actorOf = (login: string): Actor => ({
   kind: login.endsWith('[bot]') ? 'Bot' : 'User',
   login: login.replace('[bot]', ''),
 });
+/** What a push brings. */
+export interface NewCommit {
+  /** The author's login; the pull request's author if left out. */
+  readonly by?: string;
+  /** When it is pushed; now if left out. */
+  readonly at?: Date;
+  /** The committer's date, where it is not that of the push. */
+  readonly committedAt?: Date;
+  /** Whether the author's e-mail is nobody's on GitHub: then only the name is known. */
+  readonly isUnlinked?: boolean;
+  /** Whether the last commit is replaced by it. */
+  readonly isForced?: boolean;
+  /** Who forces the push; the commit's author if left out. */
+  readonly pusher?: string;
+  readonly message?: string;
+  /** The commit that a merge brings in. */
+  readonly mergeOf?: string;
+  readonly checks?: CheckState;
+  readonly files?: readonly FileChange[];
+}
+
+/** Whose reviews count, where it is not told. */
+export const writers: ReadonlySet<Association> = new Set<Association>(['MEMBER', 'OWNER', 'COLLABORATOR']);
+
 /** Who labels: bedevere unless somebody is named. */
 export const labeller = (options: { by?: string; isBot?: boolean }): Actor =>
   options.by === undefined
     ? { kind: 'Bot', login: 'bedevere-app' }
-    : { kind: options.isBot ? 'Bot' : 'User', login: options.by };
+    : options.isBot
+      ? { kind: 'Bot', login: options.by }
+      : actorOf(options.by);

@@ -1,5 +1,5 @@
 // Pull requests, issues and repositories as GraphQL's objects: fields that take arguments or cost work are functions.
-import { GraphQLError } from 'graphql';
+import { commitNode, rollupNode } from './commit-node.ts';
 import { connection, type PageArguments } from './connection.ts';
 import {
   type Actor,
@@ -64,7 +64,7 @@ export function reviewNode(review: Review, pull: PullRequest) {
     id: review.id,
     author: actorNode(review.author),
     authorAssociation: review.association,
-    authorCanPushToRepository: ['MEMBER', 'OWNER', 'COLLABORATOR'].includes(review.association),
+    authorCanPushToRepository: review.canPush,
     body: review.body,
     bodyText: review.body,
     state: review.state,
@@ -76,55 +76,6 @@ export function reviewNode(review: Review, pull: PullRequest) {
     url: `${urlOf(pull.repository)}/pull/${pull.number}#pullrequestreview-${review.id}`,
     comments: (page: PageArguments) => connection([], page, () => null),
     onBehalfOf: (page: PageArguments) => connection([], page, () => null),
-  };
-}
-
-/** A commit of a pull request, with its checks where it is the head. */
-export function commitNode(oid: string, pull: PullRequest) {
-  const commit = pull.commits.find((one) => one.oid === oid);
-  const at = commit?.at ?? pull.createdAt;
-  const who = actorNode(commit?.author ?? pull.author);
-  return {
-    __typename: 'Commit',
-    id: `C_${oid}`,
-    oid,
-    abbreviatedOid: oid.slice(0, 7),
-    message: commit?.message ?? '',
-    messageHeadline: commit?.message ?? '',
-    committedDate: at,
-    authoredDate: at,
-    pushedDate: at,
-    url: `${urlOf(pull.repository)}/commit/${oid}`,
-    author: {
-      __typename: 'GitActor',
-      name: who?.login ?? 'ghost',
-      email: '',
-      date: at.toISOString(),
-      user: who,
-    },
-    committer: {
-      __typename: 'GitActor',
-      name: who?.login ?? 'ghost',
-      email: '',
-      date: at.toISOString(),
-      user: who,
-    },
-    statusCheckRollup: oid === headOf(pull) ? rollupNode(pull) : null,
-    status: null,
-  };
-}
-
-function rollupNode(pull: PullRequest) {
-  if (pull.checks === null) return null;
-  return {
-    __typename: 'StatusCheckRollup',
-    id: `SCR_${headOf(pull)}`,
-    state: pull.checks,
-    contexts: () => {
-      throw new GraphQLError('Resource not accessible by personal access token', {
-        extensions: { type: 'FORBIDDEN' },
-      });
-    },
   };
 }
 
@@ -249,9 +200,7 @@ function pullNode(pull: PullRequest): Record<string, unknown> {
     latestReviews: (page: PageArguments) =>
       connection(latestReviews(pull, false), page, (one) => reviewNode(one, pull)),
     latestOpinionatedReviews: (page: PageArguments & { writersOnly?: boolean | null }) => {
-      const all = latestReviews(pull, true).filter(
-        (one) => !page.writersOnly || ['MEMBER', 'OWNER', 'COLLABORATOR'].includes(one.association),
-      );
+      const all = latestReviews(pull, true).filter((one) => !page.writersOnly || one.canPush);
       return connection(all, page, (one) => reviewNode(one, pull));
     },
     reviewRequests: (page: PageArguments) =>

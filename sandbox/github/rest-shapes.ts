@@ -1,8 +1,21 @@
 // Pull requests, issues and repositories as GitHub's REST JSON.
-import { headOf, isPull, type PullRequest, type Repository, type Review, type Thread } from './model.ts';
+import {
+  type Actor,
+  headOf,
+  isPull,
+  type PullRequest,
+  type Repository,
+  type Review,
+  type Thread,
+} from './model.ts';
 import { askMergeable } from './nodes.ts';
 
 const seconds = (at: Date | undefined) => (at === undefined ? null : `${at.toISOString().slice(0, 19)}Z`);
+
+/** Whoever acts: a bot's login ends in [bot] here, as it does not in GraphQL. */
+export function actorJson({ kind, login }: Actor, api: string) {
+  return kind === 'Bot' ? { ...userJson(`${login}[bot]`, api), type: 'Bot' } : userJson(login, api);
+}
 
 /** A user. */
 export function userJson(login: string, api: string) {
@@ -54,7 +67,7 @@ export function issueJson(thread: Thread, api: string) {
     html_url: page,
     title: thread.title,
     body: thread.body === '' ? null : thread.body,
-    user: thread.author === undefined ? null : userJson(thread.author.login, api),
+    user: thread.author === undefined ? null : actorJson(thread.author, api),
     author_association: thread.association,
     labels: thread.labels.map((label) => ({
       id: 1,
@@ -84,7 +97,7 @@ export function issueJson(thread: Thread, api: string) {
 /** A pull request in a list. */
 export function pullJson(pull: PullRequest, api: string) {
   const { pull_request, comments, repository_url, ...core } = issueJson(pull, api);
-  const users = pull.requested.flatMap((one) => (one.kind === 'Team' ? [] : [userJson(one.login, api)]));
+  const users = pull.requested.flatMap((one) => (one.kind === 'Team' ? [] : [actorJson(one, api)]));
   const teams = pull.requested.flatMap((one) =>
     one.kind === 'Team' ? [{ slug: one.slug, name: one.name }] : [],
   );
@@ -134,12 +147,28 @@ export function reviewJson(review: Review, pull: PullRequest, api: string) {
   return {
     id: Number(review.id.replace(/\D/gu, '')),
     node_id: review.id,
-    user: userJson(review.author.login, api),
+    user: actorJson(review.author, api),
     body: review.body,
     state: review.state,
     author_association: review.association,
     submitted_at: seconds(review.at),
     commit_id: review.commit,
     html_url: `https://github.com/${pull.repository.owner}/${pull.repository.name}/pull/${pull.number}#pullrequestreview`,
+  };
+}
+
+/** The run of a workflow on the head of a pull request; one that waits to be let run ends before it begins. */
+export function runJson(pull: PullRequest) {
+  const isRunning = pull.checks === 'PENDING' || pull.checks === 'EXPECTED';
+  const conclusion = pull.checks === 'SUCCESS' ? 'success' : 'failure';
+  return {
+    id: pull.databaseId,
+    name: 'Tests',
+    event: 'pull_request',
+    head_branch: pull.headRefName,
+    head_sha: headOf(pull),
+    status: !pull.isHeld && isRunning ? 'in_progress' : 'completed',
+    conclusion: pull.isHeld ? 'action_required' : isRunning ? null : conclusion,
+    created_at: seconds(pull.updatedAt),
   };
 }

@@ -4,7 +4,15 @@ import { type Context, Hono } from 'hono';
 import { budgetHeaders, type Gate, type Resource, type Token } from './gate.ts';
 import { mountGit } from './git.ts';
 import { headOf, isPull, type PullRequest, type Repository } from './model.ts';
-import { issueJson, pullJson, repositoryJson, reviewJson, userJson, wholePullJson } from './rest-shapes.ts';
+import {
+  issueJson,
+  pullJson,
+  repositoryJson,
+  reviewJson,
+  runJson,
+  userJson,
+  wholePullJson,
+} from './rest-shapes.ts';
 import { search } from './search.ts';
 import type { World } from './world.ts';
 
@@ -106,6 +114,14 @@ export function restRoutes(
       resources: { core: shape('core'), search: shape('search'), graphql: shape('graphql') },
       rate: shape('core'),
     };
+  });
+  mount('GET', '/repos/:owner/:name/actions/runs', ({ c, repository }) => {
+    const isHeld = c.req.query('status') === 'action_required';
+    const runs = [...repository().threads.values()]
+      .filter(isPull)
+      .filter((pull) => pull.state === 'OPEN' && (isHeld ? pull.isHeld : pull.checks !== null))
+      .map((pull) => runJson(pull));
+    return { total_count: runs.length, workflow_runs: runs.slice(0, Number(c.req.query('per_page') ?? 30)) };
   });
   mount('GET', '/user', ({ token, api: address }) => {
     if (token === undefined) throw new RestError(401, 'Requires authentication');

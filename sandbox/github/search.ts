@@ -67,7 +67,7 @@ function matches(thread: Thread, term: { key: string | undefined; value: string 
     case 'review':
       return (
         isPull(thread) &&
-        reviewDecision(thread).toLowerCase() === (value === 'required' ? 'review_required' : value)
+        reviewDecision(thread)?.toLowerCase() === (value === 'required' ? 'review_required' : value)
       );
     case 'created':
       return isWithin(thread.createdAt, value);

@@ -1,6 +1,7 @@
 // A timeline's events as GraphQL's objects.
+import { commitNode } from './commit-node.ts';
 import { isPull, type Thread, type TimelineEvent } from './model.ts';
-import { actorNode, commitNode, labelNode, nodeOf, reviewNode } from './nodes.ts';
+import { actorNode, labelNode, nodeOf, reviewNode } from './nodes.ts';
 
 /** One event. */
 export function eventNode(event: TimelineEvent, thread: Thread): Record<string, unknown> {

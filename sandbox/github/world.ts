@@ -3,7 +3,6 @@ import {
   type Actor,
   type Association,
   type CheckState,
-  type FileChange,
   type Happening,
   headOf,
   type Label,
@@ -14,7 +13,16 @@ import {
   type Thread,
   type TimelineEvent,
 } from './model.ts';
-import { actorOf, ghost, labeller, type NewPull, type NewThread, user } from './newcomers.ts';
+import {
+  actorOf,
+  ghost,
+  labeller,
+  type NewCommit,
+  type NewPull,
+  type NewThread,
+  user,
+  writers,
+} from './newcomers.ts';
 import { oidOf } from './random.ts';
 
 type EventData = TimelineEvent extends infer E
@@ -57,6 +65,7 @@ export class World {
       formerNames: new Set(),
       defaultBranch: 'main',
       isPrivate: false,
+      requiresReviews: true,
       owner,
       name,
     };
@@ -94,8 +103,10 @@ export class World {
     const author = base.author ?? ghost;
     const commit = {
       oid: oidOf(`${fullName}#${base.number}/1`),
-      at: base.createdAt,
+      at: wanted.committedAt ?? base.createdAt,
       author,
+      authorName: nameOf(author),
+      parents: [base.repository.branches.get(base.repository.defaultBranch)?.head ?? ''],
       message: wanted.title,
     };
     const pull: PullRequest = {
@@ -116,6 +127,7 @@ export class World {
       mergeable: wanted.mergeable ?? 'MERGEABLE',
       isMergeableKnown: wanted.isMergeableKnown ?? false,
       checks: wanted.checks === undefined ? 'SUCCESS' : wanted.checks,
+      isHeld: wanted.isHeld ?? false,
     };
     this.#keep(pull);
     this.#event(pull, author, { type: 'PullRequestCommit', commit }, { at: base.createdAt });
@@ -133,47 +145,60 @@ export class World {
     return issue;
   }
 
-  pushCommit(
-    pull: PullRequest,
-    options: {
-      by?: string;
-      isForced?: boolean;
-      at?: Date;
-      checks?: CheckState;
-      files?: readonly FileChange[];
-    } = {},
-  ): void {
-    const by = options.by === undefined ? (pull.author ?? ghost) : user(options.by);
+  pushCommit(pull: PullRequest, options: NewCommit = {}): void {
+    const by = options.by === undefined ? (pull.author ?? ghost) : actorOf(options.by);
     const before = headOf(pull);
     const at = options.at ?? this.clock();
     const commit = {
       oid: oidOf(`${pull.id}/${pull.commits.length + 1}/${at.getTime()}`),
-      at,
-      author: by,
-      message: 'Address review',
+      at: options.committedAt ?? at,
+      author: options.isUnlinked ? undefined : by,
+      authorName: nameOf(by),
+      parents: [before, ...(options.mergeOf === undefined ? [] : [options.mergeOf])],
+      message: options.message ?? 'Address review',
     };
     if (options.isForced) {
-      pull.commits.pop();
-      this.#event(pull, by, { type: 'HeadRefForcePushedEvent', before, after: commit.oid }, { at });
+      const gone = pull.commits.pop();
+      const shown = pull.timeline.findIndex(
+        (event) => event.type === 'PullRequestCommit' && event.commit.oid === gone?.oid,
+      );
+      if (shown >= 0) pull.timeline.splice(shown, 1);
+      const pusher = options.pusher === undefined ? by : actorOf(options.pusher);
+      this.#event(pull, pusher, { type: 'HeadRefForcePushedEvent', before, after: commit.oid }, { at });
     }
     pull.commits.push(commit);
-    if (options.isForced !== true) this.#event(pull, by, { type: 'PullRequestCommit', commit }, { at });
+    this.#event(pull, by, { type: 'PullRequestCommit', commit }, { at });
     pull.isMergeableKnown = false;
     pull.checks = options.checks === undefined ? 'PENDING' : options.checks;
     if (options.files !== undefined) pull.files = [...options.files];
     this.#told(pull, by.login, 'commit', commit.oid.slice(0, 8));
   }
 
+  /** "Update branch": the base branch is merged in, by whoever pressed the button. */
+  updateBranch(pull: PullRequest, by: string, options: { at?: Date; checks?: CheckState } = {}): void {
+    const base = pull.baseRefName;
+    const mergeOf = oidOf(`${pull.repository.id}/${base}/${(options.at ?? this.clock()).getTime()}`);
+    const message = `Merge branch '${base}' into ${pull.headRefName}`;
+    this.pushCommit(pull, { ...options, by, message, mergeOf });
+  }
+
+  /** The workflows of the head begin to wait for a maintainer, or are let run: no event, no new `updatedAt`. */
+  hold(pull: PullRequest, isHeld: boolean): void {
+    pull.isHeld = isHeld;
+  }
+
   review(
     pull: PullRequest,
     by: string,
-    review: { state: ReviewState; association?: Association; body?: string; at?: Date },
+    review: { state: ReviewState; association?: Association; canPush?: boolean; body?: string; at?: Date },
   ): void {
     const at = review.at ?? this.clock();
+    const association = review.association ?? 'MEMBER';
     const made = {
       id: `PRR_${this.#id()}`,
-      author: user(by),
-      association: review.association ?? 'MEMBER',
+      author: actorOf(by),
+      association,
+      canPush: review.canPush ?? writers.has(association),
       at,
       commit: headOf(pull),
       body: review.body ?? '',
@@ -193,9 +218,9 @@ export class World {
   ): void {
     const asked: Actor | Team = options.isTeam
       ? { kind: 'Team', slug: reviewer, name: reviewer }
-      : user(reviewer);
+      : actorOf(reviewer);
     pull.requested.push(asked);
-    const by = options.by === undefined ? (pull.author ?? ghost) : user(options.by);
+    const by = options.by === undefined ? (pull.author ?? ghost) : actorOf(options.by);
     this.#event(pull, by, { type: 'ReviewRequestedEvent', reviewer: asked }, { at: options.at });
   }
 
@@ -204,7 +229,7 @@ export class World {
     by: string,
     comment: { body: string; association?: Association; at?: Date; isBot?: boolean },
   ): void {
-    const actor: Actor = { kind: comment.isBot ? 'Bot' : 'User', login: by };
+    const actor: Actor = comment.isBot ? { kind: 'Bot', login: by } : actorOf(by);
     const association = comment.association ?? (by === thread.author?.login ? thread.association : 'MEMBER');
     this.#event(thread, actor, { type: 'IssueComment', body: comment.body, association }, { at: comment.at });
     this.#told(thread, by, 'comment', comment.body);
@@ -340,4 +365,9 @@ export class World {
     this.#nextId += 1;
     return id;
   }
+}
+
+/** What git says of an author. */
+function nameOf({ kind, login }: Actor): string {
+  return kind === 'Bot' ? `${login}[bot]` : login;
 }

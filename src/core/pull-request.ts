@@ -1,8 +1,10 @@
 // Pull requests and issues as facts, and what reads them from where they live.
 
-/** What a review decided; comments decide nothing. */
+/** What a review of somebody who may merge decided; comments, and what others say, decide nothing. */
 export interface ReviewFact {
   readonly by: string;
+  /** Whether the account is of the type of a bot. */
+  readonly isBot?: boolean;
   readonly state: 'approved' | 'changes-requested';
   readonly at: Date;
   /** The commit that was looked at. */
@@ -11,8 +13,10 @@ export interface ReviewFact {
 
 /** Something that happened to a pull request; `label` is that of `labeled` and `unlabeled`. */
 export interface TimelineFact {
+  /** Of a `commit` no more is known than what its committer says; a `force-push` is seen by GitHub itself. */
   readonly kind:
     | 'commit'
+    | 'force-push'
     | 'comment'
     | 'review'
     | 'review-requested'
@@ -25,6 +29,10 @@ export interface TimelineFact {
   readonly isBot: boolean;
   readonly at: Date;
   readonly label?: string;
+  /** The commit that it is, that was pushed, or that was reviewed. */
+  readonly commit?: string;
+  /** Whether the commit only brings the base branch in. */
+  readonly isBaseMerge?: boolean;
 }
 
 /** How a pull request stands by what is read for all of them at once. */
@@ -37,6 +45,8 @@ export interface PullOutline {
   readonly title: string;
   readonly url: string;
   readonly author: string;
+  /** Whether the author's account is of the type of a bot. */
+  readonly isByBot?: boolean;
   readonly isFirstTimer: boolean;
   readonly createdAt: Date;
   /** Moves with every edit, bulk edits too: tells that something changed, never that somebody was there. */
@@ -44,6 +54,8 @@ export interface PullOutline {
   readonly isDraft: boolean;
   readonly labels: readonly string[];
   readonly head: string;
+  /** The latest at which this head can have been pushed: when it was first seen in the place of another. */
+  readonly headSeenAt?: Date;
   /** Lines added and removed; undefined when not known. */
   readonly lines?: number;
   readonly fileCount?: number;
@@ -60,12 +72,14 @@ export interface PullRequest extends PullOutline {
 
 /** What takes a look at the single pull request. */
 export interface PullDetails {
-  /** The newest decision of each reviewer. */
+  /** The newest decision of each reviewer who may merge. */
   readonly reviews: readonly ReviewFact[];
   /** Who is asked for a review: logins, and teams as `team docs`. */
   readonly requested: readonly string[];
-  /** The newest events, oldest first. */
+  /** The newest events, oldest first; commits in the order in which they build on each other. */
   readonly events: readonly TimelineFact[];
+  /** Whether workflows wait for somebody with write access to let them run. */
+  readonly workflows: 'held' | 'free' | 'unknown';
   /** Paths, at most the first 100. */
   readonly files: readonly string[];
 }

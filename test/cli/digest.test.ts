@@ -62,7 +62,7 @@ describe('JSON', () => {
     const json = promised.parse(JSON.parse(await run({ format: 'json' })));
     const on = new Map(json.sections.flatMap(({ prs }) => prs.map((one) => [one.number, one.waitingOn])));
     const expected: Record<string, string> = {
-      draft: 'nobody', 'do-not-merge': 'nobody', blocked: 'nobody', conflicting: 'author', 'changes-requested': 'author',
+      draft: 'author', 'do-not-merge': 'nobody', blocked: 'nobody', conflicting: 'author', 'changes-requested': 'author',
       'changes-answered': 'reviewer', 'awaiting-changes': 'author', 'ci-failed': 'author', 'ci-pending': 'ci', approved: 'merger',
       'approved-then-pushed': 'reviewer', 'awaiting-merge': 'merger',
     }; // biome-ignore format: a list to read
@@ -130,8 +130,8 @@ test('progress is shown line by line, and taken away at the end', async () => {
   );
   expect(lines[0]).toBe('python/cpython ██████████ 60 of 60');
   expect(lines.slice(1)).toEqual([
-    'python/cpython ████░░░░░░ 25 of 60',
-    'python/cpython ████████░░ 50 of 60',
+    'python/cpython ████░░░░░░ 24 of 60',
+    'python/cpython ████████░░ 48 of 60',
     'python/cpython ██████████ 60 of 60',
     '',
   ]);

@@ -135,10 +135,7 @@ describe('code', () => {
     alone: (block) => doc(p('before'), block, p('after')),
     quoted: (block) => doc(quote(p('before'), block), p('after')),
     'in a quoted post': (block) =>
-      doc(
-        quoteOf({ name: 'Lagos', discourse: { username: 'lagos', post: 3, topic: 12 } }, block),
-        p('after'),
-      ),
+      doc(quoteOf({ name: 'Lagos', reference: 'lagos, post:3, topic:12' }, block), p('after')),
     'in a list': (block) => doc(numbered([p('before'), block], [p('after')])),
     'in a list in a list': (block) => doc(list([p('before'), list([p('x'), block])])),
   };

@@ -15,6 +15,7 @@ export const sectionNames = [
   'stuck',
   'translations',
   'not ready',
+  'by bots',
 ] as const;
 
 /** The name of a part. */
@@ -54,7 +55,7 @@ export const lineShape = z.object({
   title: z.string(),
   url: z.string(),
   author: z.string(),
-  waitingOn: z.enum(['reviewer', 'author', 'merger', 'ci', 'decision', 'nobody']),
+  waitingOn: z.enum(['reviewer', 'author', 'merger', 'maintainer', 'ci', 'decision', 'nobody']),
   who: texts,
   since: date,
   why: z.string(),

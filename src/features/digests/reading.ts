@@ -4,6 +4,7 @@ import type { PullMemory, PullSource } from '../../core/pull-request.ts';
 import type { Digest, Scope } from './facts.ts';
 import { digestOf, type Material, merged } from './rules.ts';
 import { issuesAsked, isWithin, labelsAsked } from './scope.ts';
+import type { SaidVocabulary } from './vocabulary-shape.ts';
 
 /** What a digest is made from. */
 export interface ReadingSpec {
@@ -16,6 +17,8 @@ export interface ReadingSpec {
   readonly since?: Date | undefined;
   /** Whether only a public repository of this name may be read, since a stranger named it. */
   isPublicOnly?(repository: string): boolean;
+  /** What the group says of its repositories' labels and bots. */
+  readonly vocabulary?: SaidVocabulary | undefined;
   /** Told how far the reading of a repository is. */
   progress?(step: ReadingStep): Promise<void>;
 }
@@ -68,7 +71,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   // A total that lacks a repository is not comparable.
   const openBefore = failures.length === 0 ? before?.open : undefined;
   const material = { ...merged(readings), since, ...(openBefore !== undefined && { openBefore }) };
-  return { digest: digestOf(scope, material, now), failures };
+  return { digest: digestOf(scope, material, now, spec.vocabulary), failures };
 }
 
 /** The one that passes soonest decides when to try again: a passing failure before a permanent one. */

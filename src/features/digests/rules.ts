@@ -2,12 +2,14 @@
 import type { IssueList, PullChanges, PullRequest, ReadingCost } from '../../core/pull-request.ts';
 import { type Digest, type Line, type Scope, type SectionName, sectionNames } from './facts.ts';
 import { fits, isOnPath, isWithin } from './scope.ts';
-import { isReviewed, lastHumanAt, waitingOn } from './waiting-on.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import type { SaidVocabulary } from './vocabulary-shape.ts';
+import { standingOf } from './waiting-on.ts';
 
 const day = 86_400_000;
 
-/** Nobody was there for so many days: stuck, and badly stuck. */
-export const stuckDays = { stuck: 30, badly: 90 } as const;
+/** Nobody was there for so many days: stuck, badly stuck, and stuck though a first review is what it lacks. */
+export const stuckDays = { stuck: 30, badly: 90, unreviewed: 180 } as const;
 
 /** What was read of all repositories of a scope. */
 export interface Material {
@@ -21,13 +23,18 @@ export interface Material {
   readonly openBefore?: number;
 }
 
-/** Makes the digest. Each open pull request of the scope stands in exactly one section. */
-export function digestOf(scope: Scope, material: Material, now: Date): Digest {
+/**
+ * Makes the digest. Each open pull request of the scope stands in exactly one section. What labels mean is recognised
+ * from those of each repository, and from what the group says of them.
+ */
+export function digestOf(scope: Scope, material: Material, now: Date, said?: SaidVocabulary): Digest {
+  const words = vocabularies(material.pulls, said);
   const pulls = material.pulls.filter((pull) => isWithin(scope, pull, now) && isOnPath(scope, pull));
   const parts = new Map<SectionName, Line[]>();
   for (const pull of pulls) {
-    const name = sectionOf(pull, scope, now);
-    parts.set(name, [...(parts.get(name) ?? []), lineOf(pull)]);
+    const own = words.get(pull.repo);
+    const name = sectionOf(pull, { translations: scope.translations, words: own }, now);
+    parts.set(name, [...(parts.get(name) ?? []), lineOf(pull, own)]);
   }
   const wanted = sectionNames.filter((name) => scope.sections.length === 0 || scope.sections.includes(name));
   const { changes } = material;
@@ -54,21 +61,30 @@ export function digestOf(scope: Scope, material: Material, now: Date): Digest {
 }
 
 /** The one part in which a pull request stands. */
-export function sectionOf(pull: PullRequest, scope: Pick<Scope, 'translations'>, now: Date): SectionName {
-  const { on } = waitingOn(pull);
+export function sectionOf(
+  pull: PullRequest,
+  { translations, words }: Pick<Scope, 'translations'> & { readonly words?: Vocabulary | undefined },
+  now: Date,
+): SectionName {
+  const { waitingOn, isByBot, isReviewed, isStale, humanAt } = standingOf(pull, words);
+  const { on, isReady } = waitingOn;
+  if (isByBot) return 'by bots';
   if (on === 'merger') return 'ready to merge';
-  if ((pull.details?.files ?? []).some((file) => fits(file, scope.translations))) return 'translations';
-  if (on === 'nobody') return 'not ready';
-  if (on === 'reviewer' && !isReviewed(pull)) return 'waiting for a first review';
-  if (daysBetween(lastHumanAt(pull), now) >= stuckDays.stuck) return 'stuck';
+  if ((pull.details?.files ?? []).some((file) => fits(file, translations))) return 'translations';
+  if (!isReady) return 'not ready';
+  const quietDays = daysBetween(humanAt, now);
+  if (isStale || quietDays >= stuckDays.unreviewed) return 'stuck';
+  if (on === 'reviewer' && !isReviewed) return 'waiting for a first review';
+  if (quietDays >= stuckDays.stuck) return 'stuck';
   if (on === 'author') return 'waiting on the author';
-  if (on === 'decision') return 'waiting for a decision';
+  if (on === 'decision' || on === 'maintainer') return 'waiting for a decision';
   return on === 'ci' ? 'waiting for checks' : 'waiting for another review';
 }
 
 /** The facts of a pull request that a digest tells. */
-export function lineOf(pull: PullRequest): Line {
-  const { on, who, since, why } = waitingOn(pull);
+export function lineOf(pull: PullRequest, words?: Vocabulary): Line {
+  const { waitingOn, humanAt, isByBot } = standingOf(pull, words);
+  const { on, who, since, why } = waitingOn;
   const size = sizeOf(pull.lines);
   return {
     repo: pull.repo,
@@ -81,9 +97,9 @@ export function lineOf(pull: PullRequest): Line {
     since,
     why,
     createdAt: pull.createdAt,
-    humanAt: lastHumanAt(pull),
+    humanAt,
     ...(size && { size }),
-    isFirstTimer: pull.isFirstTimer,
+    isFirstTimer: pull.isFirstTimer && !isByBot,
     labels: [...pull.labels],
   };
 }
@@ -105,7 +121,7 @@ export function daysBetween(from: Date, to: Date): number {
 /** All lines, longest waiting first. */
 export function longestWaiting(digest: Digest): Line[] {
   return digest.sections
-    .filter(({ name }) => name !== 'not ready')
+    .filter(({ name }) => name !== 'not ready' && name !== 'by bots')
     .flatMap(({ prs }) => prs)
     .sort(bySince);
 }
@@ -143,6 +159,16 @@ export function merged(readings: readonly Material[]): Material {
       },
     }),
   };
+}
+
+function vocabularies(pulls: readonly PullRequest[], said?: SaidVocabulary): Map<string, Vocabulary> {
+  const labels = new Map<string, Set<string>>();
+  for (const pull of pulls) {
+    const own = labels.get(pull.repo) ?? new Set();
+    for (const label of pull.labels) own.add(label);
+    labels.set(pull.repo, own);
+  }
+  return new Map([...labels].map(([repo, own]) => [repo, vocabularyOf([...own], said)]));
 }
 
 /** First-time contributors come first where a first review is wanted; else who waits longest. */

@@ -2,62 +2,7 @@
 import { z } from 'zod';
 import type { PullMemory, PullRequest } from '../../core/pull-request.ts';
 import { change, type Database } from '../../storage/client.ts';
-
-const date = z.iso.datetime().transform((text) => new Date(text));
-const texts = z.array(z.string());
-
-const pullShape = z.object({
-  id: z.string(),
-  repo: z.string(),
-  number: z.number(),
-  title: z.string(),
-  url: z.string(),
-  author: z.string(),
-  isFirstTimer: z.boolean(),
-  createdAt: date,
-  updatedAt: date,
-  isDraft: z.boolean(),
-  labels: texts,
-  head: z.string(),
-  lines: z.number().exactOptional(),
-  fileCount: z.number().exactOptional(),
-  mergeable: z.enum(['mergeable', 'conflicting', 'unknown']),
-  decision: z.enum(['approved', 'changes-requested', 'review-required', 'none']),
-  checks: z.enum(['passed', 'failed', 'pending', 'none']),
-  details: z
-    .object({
-      reviews: z.array(
-        z.object({
-          by: z.string(),
-          state: z.enum(['approved', 'changes-requested']),
-          at: date,
-          commit: z.string(),
-        }),
-      ),
-      requested: texts,
-      events: z.array(
-        z.object({
-          kind: z.enum([
-            'commit',
-            'comment',
-            'review',
-            'review-requested',
-            'ready',
-            'draft',
-            'labeled',
-            'unlabeled',
-            'reopened',
-          ]),
-          by: z.string(),
-          isBot: z.boolean(),
-          at: date,
-          label: z.string().exactOptional(),
-        }),
-      ),
-      files: texts,
-    })
-    .exactOptional(),
-});
+import { pullShape } from './known-pull.ts';
 
 /** How many rows one statement writes: SQLite allows 32,766 values. */
 const atOnce = 200;

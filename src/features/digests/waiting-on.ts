@@ -1,188 +1,199 @@
 // Whom a pull request waits on, since when and why: the first rule that fits decides.
-import type { PullRequest, ReviewFact, TimelineFact } from '../../core/pull-request.ts';
+import type { PullRequest } from '../../core/pull-request.ts';
+import { lastSeenAt, newest, pushedAt } from './activity.ts';
+import {
+  type Evidence,
+  eventOf,
+  evidenceOf,
+  hasWord,
+  isReviewed,
+  isTold,
+  label,
+  labelledAt,
+  lastChange,
+  latest,
+  namesOf,
+  requestedOf,
+  turnAt,
+  whyOf,
+} from './evidence.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** The answer. `who` is empty when it is nobody in particular; `since` is the human event that put it there. */
 export interface WaitingOn {
-  readonly on: 'reviewer' | 'author' | 'merger' | 'ci' | 'decision' | 'nobody';
+  /** `decision`: somebody has to say yes or no. `maintainer`: somebody with write access has to let it go on. */
+  readonly on: 'reviewer' | 'author' | 'merger' | 'maintainer' | 'ci' | 'decision' | 'nobody';
   readonly who: readonly string[];
   readonly since: Date;
   /** A few words, as in "checks failed". */
   readonly why: string;
+  /** False while others need not look: a draft, work in progress, or blocked by something else. */
+  readonly isReady: boolean;
 }
 
-type Rule = (pull: PullRequest) => WaitingOn | undefined;
+/** How a pull request stands. */
+export interface Standing {
+  readonly waitingOn: WaitingOn;
+  /** When a human was last seen at it; bots and bulk edits do not count. */
+  readonly humanAt: Date;
+  /** Whether a human other than the author has reviewed it. */
+  readonly isReviewed: boolean;
+  readonly isByBot: boolean;
+  /** Whether a label says that nobody was there for long, and nobody was since. */
+  readonly isStale: boolean;
+}
 
-const notReady = /^(?:do[- ]not[- ]merge|blocked(?:-by.*)?|wip|on[- ]hold)$/iu;
-const undecided = /^(?:(?:needs|awaiting|pending)[- ]decision|rfc)$/iu;
-const awaitingChanges = /^awaiting[- ](?:changes|author)$/iu;
-const awaitingMerge = /^awaiting[- ]merge$/iu;
-const awaitingCore = /^awaiting core review$/iu;
-const awaitingChangeReview = /^awaiting change review$/iu;
+type Rule = (one: Evidence) => WaitingOn | undefined;
 
 const rules: readonly Rule[] = [
   isDraft,
-  isHeld,
+  isUnfinished,
+  isBlocked,
   isUndecided,
   isConflicting,
   areChangesRequested,
+  isHeld,
   isFailing,
+  isPending,
+  isForMerger,
+  isForSelfMerge,
+  isAnswered,
+  isForReviewer,
   isApproved,
 ];
 
-/** Answers for a pull request as its facts stand. */
-export function waitingOn(pull: PullRequest): WaitingOn {
+/** Answers for a pull request as its facts stand; without a vocabulary, by what its own labels give away. */
+export function waitingOn(pull: PullRequest, words: Vocabulary = vocabularyOf(pull.labels)): WaitingOn {
+  return standingOf(pull, words).waitingOn;
+}
+
+/** How it stands altogether. */
+export function standingOf(pull: PullRequest, words: Vocabulary = vocabularyOf(pull.labels)): Standing {
+  const one = evidenceOf(pull, words);
+  let answer: WaitingOn | undefined;
   for (const rule of rules) {
-    const answer = rule(pull);
-    if (answer) return answer;
+    answer = rule(one);
+    if (answer) break;
   }
-  return awaitsReview(pull);
-}
-
-/** When a human was last seen at it; bots and bulk edits do not count. */
-export function lastHumanAt(pull: PullRequest): Date {
-  return humans(pull).at(-1)?.at ?? pull.createdAt;
-}
-
-/** Whether a human other than the author has reviewed it. */
-export function isReviewed(pull: PullRequest): boolean {
-  return (
-    (pull.details?.reviews ?? []).length > 0 ||
-    pull.labels.some((one) => awaitingChangeReview.test(one)) ||
-    humans(pull).some(({ kind, by }) => kind === 'review' && by !== pull.author)
-  );
-}
-
-function isDraft(pull: PullRequest): WaitingOn | undefined {
-  if (!pull.isDraft) return undefined;
-  const since = humans(pull).findLast(({ kind }) => kind === 'draft')?.at ?? pull.createdAt;
-  return { on: 'nobody', who: [], since, why: 'a draft' };
-}
-
-function isHeld(pull: PullRequest): WaitingOn | undefined {
-  const label = pull.labels.find((one) => notReady.test(one));
-  return label === undefined
-    ? undefined
-    : { on: 'nobody', who: [], since: labeledAt(pull, label), why: `labelled ${label}` };
-}
-
-function isUndecided(pull: PullRequest): WaitingOn | undefined {
-  const label = pull.labels.find((one) => undecided.test(one));
-  return label === undefined
-    ? undefined
-    : { on: 'decision', who: [], since: labeledAt(pull, label), why: 'needs a decision' };
-}
-
-function isConflicting(pull: PullRequest): WaitingOn | undefined {
-  if (pull.mergeable !== 'conflicting') return undefined;
-  return onAuthor(pull, lastHumanAt(pull), 'has conflicts');
-}
-
-/** Changes that were asked for wait on the author until they come back; then on those who asked. */
-function areChangesRequested(pull: PullRequest): WaitingOn | undefined {
-  const asked =
-    pull.decision === 'approved'
-      ? []
-      : (pull.details?.reviews ?? []).filter(({ state }) => state === 'changes-requested');
-  const label = pull.labels.find((one) => awaitingChanges.test(one));
-  if (asked.length === 0 && label === undefined && pull.decision !== 'changes-requested') return undefined;
-  const since = latest([
-    ...asked.map(({ at }) => at),
-    ...(label === undefined ? [] : [labeledAt(pull, label)]),
-  ]);
-  const askedAt = since ?? latestReviewAt(pull) ?? pull.createdAt;
-  const answered = humans(pull).findLast(({ by, at }) => by === pull.author && at > askedAt);
-  if (!answered) return onAuthor(pull, askedAt, 'changes requested');
+  const humanAt = lastSeenAt(one.activity);
+  const stale = label(one, 'stale');
   return {
-    on: 'reviewer',
-    who: unique(asked.map(({ by }) => by)),
-    since: answered.at,
-    why: 'the author answered',
+    waitingOn: answer ?? awaitsReview(one),
+    humanAt,
+    isReviewed: isReviewed(one),
+    isByBot: pull.isByBot === true || words.isBot(pull.author),
+    isStale: stale !== undefined && humanAt <= (eventOf(one, stale)?.at ?? humanAt),
   };
 }
 
-function isFailing(pull: PullRequest): WaitingOn | undefined {
-  if (pull.checks === 'failed') return onAuthor(pull, pushedAt(pull), 'checks failed');
-  if (pull.checks === 'pending')
-    return { on: 'ci', who: [], since: pushedAt(pull), why: 'checks are running' };
-  return undefined;
+function isDraft({ pull, activity }: Evidence): WaitingOn | undefined {
+  if (!pull.isDraft) return undefined;
+  const since = activity.people.findLast(({ kind }) => kind === 'draft')?.at ?? pull.createdAt;
+  return { ...onAuthor(pull, since, 'a draft'), isReady: false };
 }
 
-/** An approval holds for the commit that was looked at; what came after wants another look. */
-function isApproved(pull: PullRequest): WaitingOn | undefined {
-  const approvals = (pull.details?.reviews ?? []).filter(({ state }) => state === 'approved');
-  const label = pull.labels.find((one) => awaitingMerge.test(one));
-  const isDecided = pull.decision === 'approved' || (pull.decision === 'none' && approvals.length > 0);
-  if (!isDecided && label === undefined) return undefined;
-  const isStale = approvals.length > 0 && approvals.every(({ commit }) => commit !== pull.head);
-  if (isStale) {
-    return {
-      on: 'reviewer',
-      who: reviewers(approvals),
-      since: pushedAt(pull),
-      why: 'changed since it was approved',
-    };
-  }
-  const since =
-    latest(approvals.map(({ at }) => at)) ??
-    (label === undefined ? lastHumanAt(pull) : labeledAt(pull, label));
-  const by = reviewers(approvals);
-  return { on: 'merger', who: [], since, why: by.length > 0 ? `approved by ${by.join(', ')}` : 'approved' };
+function isUnfinished(one: Evidence): WaitingOn | undefined {
+  const found = label(one, 'unfinished');
+  return found && { ...onAuthor(one.pull, labelledAt(one, found), whyOf(found)), isReady: false };
 }
 
-function awaitsReview(pull: PullRequest): WaitingOn {
-  const requested = pull.details?.requested ?? [];
-  const turns = humans(pull).filter(
-    ({ kind, by }) =>
-      kind === 'review-requested' ||
-      kind === 'ready' ||
-      kind === 'reopened' ||
-      (kind === 'commit' && by === pull.author),
-  );
-  const since = turns.at(-1)?.at ?? pull.createdAt;
-  const why = pull.labels.some((one) => awaitingChangeReview.test(one))
-    ? 'changes made, review wanted'
-    : pull.labels.some((one) => awaitingCore.test(one))
-      ? 'a core review wanted'
-      : requested.length > 0
-        ? 'review requested'
-        : isReviewed(pull)
-          ? 'reviewed, not decided'
-          : 'no review yet';
-  return { on: 'reviewer', who: requested, since, why };
+function isBlocked(one: Evidence): WaitingOn | undefined {
+  const found = label(one, 'nobody');
+  return found && { ...on('nobody', labelledAt(one, found), whyOf(found)), isReady: false };
+}
+
+function isUndecided(one: Evidence): WaitingOn | undefined {
+  const found = label(one, 'decision');
+  return found && on('decision', labelledAt(one, found), whyOf(found));
+}
+
+function isConflicting({ pull, activity }: Evidence): WaitingOn | undefined {
+  return pull.mergeable === 'conflicting' ? onAuthor(pull, lastSeenAt(activity), 'has conflicts') : undefined;
+}
+
+function areChangesRequested({ pull, request }: Evidence): WaitingOn | undefined {
+  return request && !request.answered ? onAuthor(pull, request.at, request.why) : undefined;
+}
+
+/** Workflows of newcomers, and all tests of some projects, wait until somebody lets them run. */
+function isHeld(one: Evidence): WaitingOn | undefined {
+  const found = label(one, 'maintainer');
+  if (found) return on('maintainer', labelledAt(one, found), whyOf(found));
+  if (one.pull.details?.workflows !== 'held') return undefined;
+  return on('maintainer', pushedAt(one.activity), 'a maintainer has to let the checks run');
+}
+
+function isFailing({ pull, activity }: Evidence): WaitingOn | undefined {
+  return pull.checks === 'failed' ? onAuthor(pull, pushedAt(activity), 'checks failed') : undefined;
+}
+
+function isPending(one: Evidence): WaitingOn | undefined {
+  const found = label(one, 'checks');
+  if (found) return on('ci', labelledAt(one, found), whyOf(found));
+  if (one.pull.checks !== 'pending' || one.words.isAlwaysPending || hasWord(one)) return undefined;
+  return on('ci', pushedAt(one.activity), 'checks are running');
+}
+
+function isForMerger(one: Evidence): WaitingOn | undefined {
+  const found = label(one, 'merger');
+  if (!found) return undefined;
+  const { approvals } = one;
+  const since = newest(approvals)?.at ?? labelledAt(one, found);
+  const why = approvals.length > 0 ? `approved by ${namesOf(approvals).join(', ')}` : whyOf(found);
+  return on('merger', since, lastChange(one) ? `${why}, changed since` : why);
+}
+
+function isForSelfMerge(one: Evidence): WaitingOn | undefined {
+  const found = label(one, 'self-merge');
+  return found && onAuthor(one.pull, labelledAt(one, found), 'the author may merge it');
+}
+
+/** Changes that were asked for and came back wait on those who asked. */
+function isAnswered({ request }: Evidence): WaitingOn | undefined {
+  return request?.answered && on('reviewer', request.answered, 'the author answered', request.by);
+}
+
+function isForReviewer(one: Evidence): WaitingOn | undefined {
+  const found = label(one, 'reviewer');
+  if (!found) return undefined;
+  const event = eventOf(one, found);
+  const since = latest([turnAt(one), ...(event ? [labelledAt(one, found)] : [])]) ?? one.pull.createdAt;
+  const requested = requestedOf(one);
+  return on('reviewer', since, whyOf(found), requested.length > 0 ? requested : namesOf(one.asked));
+}
+
+/** An approval holds for what was looked at; what people change after it wants another look. */
+function isApproved(one: Evidence): WaitingOn | undefined {
+  const { pull, approvals, words, activity } = one;
+  const isDecided =
+    pull.decision === 'approved'
+      ? approvals.length > 0 || isTold(one)
+      : pull.decision === 'none' && approvals.length > 0;
+  if (!isDecided || words.isMergedByLabel) return undefined;
+  const by = namesOf(approvals);
+  const changed = lastChange(one);
+  if (changed) return on('reviewer', changed, 'changed since it was approved', by);
+  const since = newest(approvals)?.at ?? lastSeenAt(activity);
+  return on('merger', since, by.length > 0 ? `approved by ${by.join(', ')}` : 'approved');
+}
+
+function awaitsReview(one: Evidence): WaitingOn {
+  const requested = requestedOf(one);
+  const found = label(one, 'reviewed');
+  const why = found
+    ? whyOf(found)
+    : requested.length > 0
+      ? 'review requested'
+      : isReviewed(one)
+        ? 'reviewed, not decided'
+        : 'no review yet';
+  return on('reviewer', turnAt(one), why, requested);
+}
+
+function on(whom: WaitingOn['on'], since: Date, why: string, who: readonly string[] = []): WaitingOn {
+  return { on: whom, who, since, why, isReady: true };
 }
 
 function onAuthor(pull: PullRequest, since: Date, why: string): WaitingOn {
-  return { on: 'author', who: [pull.author], since, why };
-}
-
-function humans(pull: PullRequest): TimelineFact[] {
-  return (pull.details?.events ?? []).filter(({ isBot }) => !isBot);
-}
-
-/** A bot's label follows what a human did just before. */
-function labeledAt(pull: PullRequest, label: string): Date {
-  const event = pull.details?.events.findLast((one) => one.kind === 'labeled' && one.label === label);
-  if (!event) return lastHumanAt(pull);
-  if (!event.isBot) return event.at;
-  return humans(pull).findLast(({ at }) => at <= event.at)?.at ?? pull.createdAt;
-}
-
-function pushedAt(pull: PullRequest): Date {
-  return humans(pull).findLast(({ kind }) => kind === 'commit')?.at ?? pull.createdAt;
-}
-
-function latestReviewAt(pull: PullRequest): Date | undefined {
-  return humans(pull).findLast(({ kind, by }) => kind === 'review' && by !== pull.author)?.at;
-}
-
-function reviewers(reviews: readonly ReviewFact[]): string[] {
-  return unique(reviews.map(({ by }) => by));
-}
-
-function unique(names: readonly string[]): string[] {
-  return [...new Set(names)];
-}
-
-function latest(instants: readonly Date[]): Date | undefined {
-  return [...instants].sort((one, other) => other.getTime() - one.getTime())[0];
+  return on('author', since, why, [pull.author]);
 }

@@ -13,6 +13,7 @@ import { gone } from './failures.ts';
 import { readPulls } from './pulls.ts';
 import { issueSearch, issuesQuery, pullQuery, repositoryQuery } from './queries.ts';
 import { issuesOf, issuesPage, pullOf, pullPage } from './shapes.ts';
+import { heldAmong } from './workflows.ts';
 
 export type { GitHubAccess } from './client.ts';
 
@@ -63,7 +64,9 @@ function sourceOf(access: GitHubAccess): PullSource {
       const [owner = '', name = ''] = repository.split('/');
       const answer = await client.graphql(pullQuery, { owner, name, number });
       const found = pullPage.parse(answer.data ?? {});
-      return isPublicOnly && found.repository?.isPrivate ? undefined : pullOf(found, repository);
+      const pull = isPublicOnly && found.repository?.isPrivate ? undefined : pullOf(found, repository);
+      const [held] = pull ? await heldAmong(client, pull.repo, [pull]) : [];
+      return held ?? pull;
     },
     async readIssues(query) {
       const client = githubClient(access);

@@ -14,11 +14,12 @@ import type { Client } from './client.ts';
 import { BudgetError, gone, TooMuchError } from './failures.ts';
 import { changeSearches, detailsQuery, indexQuery, issueSearch } from './queries.ts';
 import { detailsOf, detailsPage, endedOf, indexPage, issuesOf, outlineOf } from './shapes.ts';
+import { heldAmong } from './workflows.ts';
 
 /** A page of the index. GitHub allows no more. */
 const indexSize = 100;
-/** `files` makes GitHub compute diffs: never of more at once. */
-const detailsSize = 25;
+/** Six connections of so many cost one point; and `files` makes GitHub compute diffs: never of more at once. */
+const detailsSize = 24;
 
 /** Reads them by GraphQL. Throws `OutsideError` when nothing can be read; otherwise says what is missing. */
 export async function readPulls(
@@ -50,6 +51,9 @@ export async function readPulls(
     total: wanted.length,
     isSameCommit,
   });
+  const held = await heldAmong(client, index.repo, [...read.values()]);
+  if (held.length > 0) await memory.keep(held);
+  for (const pull of held) read.set(pull.id, pull);
   // What the index alone shows (checks, conflicts) is remembered too, for when GitHub does not know it next time.
   const same = wanted.filter((pull) => !read.has(pull.id) && isOutdated(pull, known.get(pull.id)));
   if (same.length > 0) await memory.keep(same.filter((pull) => pull.details));
@@ -176,11 +180,17 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
   };
 }
 
-/** `mergeable` is computed lazily: while GitHub does not know, what it said of the same commit holds. */
+/**
+ * `mergeable` is computed lazily: while GitHub does not know, what it said of the same commit holds. When a commit was
+ * pushed is not told at all, but not after the last update that the reading knew which saw it first.
+ */
 function remembered(row: PullOutline, known: PullRequest | undefined): PullRequest {
   if (!known) return row;
+  const isSame = known.head === row.head || known.head === '';
+  const headSeenAt = isSame ? known.headSeenAt : row.updatedAt;
   return {
     ...row,
+    ...(headSeenAt && { headSeenAt }),
     ...(row.mergeable === 'unknown' && { mergeable: known.mergeable }),
     ...(known.details && { details: known.details }),
   };
@@ -191,7 +201,9 @@ function isChanged(pull: PullRequest, known: PullRequest | undefined): boolean {
     !known?.details ||
     known.updatedAt.getTime() !== pull.updatedAt.getTime() ||
     known.head !== pull.head ||
-    known.decision !== pull.decision
+    known.decision !== pull.decision ||
+    // Letting workflows run leaves no other trace.
+    (known.details.workflows === 'held' && known.checks !== pull.checks)
   );
 }
 

@@ -2,7 +2,7 @@
 import type { IssueLabels, Named } from '../../core/pull-request.ts';
 
 const outline = `id number title url isDraft createdAt updatedAt headRefOid additions deletions changedFiles
-  mergeable reviewDecision authorAssociation author { login }
+  mergeable reviewDecision authorAssociation author { __typename login }
   statusCheckRollup { state }
   labels(first: 20) { nodes { name } }`;
 
@@ -40,7 +40,8 @@ export function indexQuery({ hasChanges, hasIssues }: { hasChanges: boolean; has
 }
 
 const detailFields = `
-    latestOpinionatedReviews(first: 20) { nodes { state submittedAt author { login } commit { oid } } }
+    baseRefName
+    latestOpinionatedReviews(first: 20, writersOnly: true) { nodes { state submittedAt author { ...who } commit { oid } } }
     reviewRequests(first: 20) { nodes { requestedReviewer {
       __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Team { slug }
     } } }
@@ -48,20 +49,21 @@ const detailFields = `
       UNLABELED_EVENT, REVIEW_REQUESTED_EVENT, READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT,
       HEAD_REF_FORCE_PUSHED_EVENT, REOPENED_EVENT]) { nodes {
       __typename
-      ... on PullRequestCommit { commit { committedDate author { name user { login } } } }
-      ... on PullRequestReview { createdAt submittedAt author { ...who } }
+      ... on PullRequestCommit { commit { oid messageHeadline committedDate author { name user { login } } } }
+      ... on PullRequestReview { createdAt submittedAt author { ...who } reviewed: commit { oid } }
       ... on IssueComment { createdAt author { ...who } }
       ... on LabeledEvent { createdAt actor { ...who } label { name } }
       ... on UnlabeledEvent { createdAt actor { ...who } label { name } }
       ... on ReviewRequestedEvent { createdAt actor { ...who } }
       ... on ReadyForReviewEvent { createdAt actor { ...who } }
       ... on ConvertToDraftEvent { createdAt actor { ...who } }
-      ... on HeadRefForcePushedEvent { createdAt actor { ...who } }
+      ... on HeadRefForcePushedEvent { createdAt actor { ...who } afterCommit { oid } }
       ... on ReopenedEvent { createdAt actor { ...who } }
-    } }`;
+    } }
+    commits(last: 1) { nodes { commit { checkSuites(first: 20) { nodes { status conclusion app { slug } } } } } }`;
 const who = 'fragment who on Actor { __typename login }';
 
-/** Details of up to 25 pull requests; four connections each, so 1 point. Files are left out where they are known. */
+/** Details of up to 24 pull requests; six connections each, so 1 point. Files are left out where they are known. */
 export const detailsQuery = `query ($ids: [ID!]!, $hasFiles: Boolean!) {
   rateLimit { cost }
   nodes(ids: $ids) { ... on PullRequest {

@@ -1,16 +1,8 @@
 // GitHub's answers, parsed at the dispatcher and turned into facts.
 import { z } from 'zod';
-import type {
-  EndedPull,
-  IssueList,
-  PullDetails,
-  PullOutline,
-  PullRequest,
-  TimelineFact,
-} from '../../core/pull-request.ts';
+import type { EndedPull, IssueList, PullDetails, PullOutline, PullRequest } from '../../core/pull-request.ts';
+import { actor, eventsOf, ghost, headCommits, instant, isBot, timelineItems, workflowsOf } from './events.ts';
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const actor = z.object({ __typename: z.string().optional(), login: z.string() }).nullish();
 const names = z
   .object({ nodes: z.array(z.object({ name: z.string() }).nullable()) })
   .nullish()
@@ -90,22 +82,8 @@ export const indexPage = z.object({
   closed: ended.nullish(),
 });
 
-const event = z.looseObject({
-  __typename: z.string(),
-  createdAt: instant.optional(),
-  submittedAt: instant.nullish(),
-  author: actor,
-  actor,
-  label: z.object({ name: z.string() }).nullish(),
-  commit: z
-    .object({
-      committedDate: instant,
-      author: z.object({ name: z.string().nullish(), user: actor }).nullish(),
-    })
-    .nullish(),
-});
-
 const detailsShape = {
+  baseRefName: z.string().nullish(),
   latestOpinionatedReviews: z
     .object({
       nodes: z.array(
@@ -126,14 +104,19 @@ const detailsShape = {
         z
           .object({
             requestedReviewer: z
-              .object({ login: z.string().optional(), slug: z.string().optional() })
+              .object({
+                __typename: z.string().optional(),
+                login: z.string().optional(),
+                slug: z.string().optional(),
+              })
               .nullish(),
           })
           .nullable(),
       ),
     })
     .nullish(),
-  timelineItems: z.object({ nodes: z.array(event.nullable()) }).nullish(),
+  timelineItems,
+  commits: headCommits,
   files: z.object({ nodes: z.array(z.object({ path: z.string() }).nullable()) }).nullish(),
 };
 const details = z.object({ id: z.string(), ...detailsShape });
@@ -159,8 +142,6 @@ const privacy = z.object({ isPrivate: z.boolean().nullish() });
 /** The answer to the issues query. */
 export const issuesPage = z.object({ repository: privacy.nullish(), issues: issueList.nullish() });
 
-const ghost = 'ghost';
-
 /** An index row as facts. */
 export function outlineOf(row: z.infer<typeof outline>, repo: string): PullOutline {
   const decisions: Readonly<Record<string, PullOutline['decision']>> = {
@@ -175,6 +156,7 @@ export function outlineOf(row: z.infer<typeof outline>, repo: string): PullOutli
     title: row.title,
     url: row.url,
     author: row.author?.login ?? ghost,
+    ...(row.author && isBot(row.author.login, row.author.__typename) && { isByBot: true }),
     isFirstTimer: isFirstTimer(row.authorAssociation ?? ''),
     createdAt: row.createdAt ?? row.updatedAt,
     updatedAt: row.updatedAt,
@@ -224,6 +206,7 @@ function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, files: readonly 
         ? [
             {
               by: one.author?.login ?? ghost,
+              ...(one.author && isBot(one.author.login, one.author.__typename) && { isBot: true }),
               state: one.state === 'APPROVED' ? 'approved' : 'changes-requested',
               at: one.submittedAt,
               commit: one.commit?.oid ?? '',
@@ -233,43 +216,13 @@ function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, files: readonly 
     ),
     requested: (node.reviewRequests?.nodes ?? []).flatMap((one) => {
       const reviewer = one?.requestedReviewer;
+      if (reviewer?.login && isBot(reviewer.login, reviewer.__typename)) return [];
       return reviewer?.login ?? (reviewer?.slug ? `team ${reviewer.slug}` : []);
     }),
-    events: (node.timelineItems?.nodes ?? [])
-      .flatMap((one) => (one ? eventOf(one) : []))
-      .sort((one, other) => one.at.getTime() - other.at.getTime()),
+    events: eventsOf(node.timelineItems, node.baseRefName ?? ''),
+    workflows: workflowsOf(node.commits),
     files: node.files ? node.files.nodes.flatMap((one) => (one ? [one.path] : [])) : files,
   };
-}
-
-const kinds: Readonly<Record<string, TimelineFact['kind']>> = {
-  PullRequestCommit: 'commit',
-  HeadRefForcePushedEvent: 'commit',
-  PullRequestReview: 'review',
-  IssueComment: 'comment',
-  LabeledEvent: 'labeled',
-  UnlabeledEvent: 'unlabeled',
-  ReviewRequestedEvent: 'review-requested',
-  ReadyForReviewEvent: 'ready',
-  ConvertToDraftEvent: 'draft',
-  ReopenedEvent: 'reopened',
-};
-
-function eventOf(node: z.infer<typeof event>): TimelineFact[] {
-  const kind = kinds[node.__typename];
-  // A review may have been begun long before it was sent.
-  const at = node.commit?.committedDate ?? node.submittedAt ?? node.createdAt;
-  if (kind === undefined || at === undefined) return [];
-  const who = node.author ?? node.actor ?? node.commit?.author?.user;
-  const by = who?.login ?? node.commit?.author?.name ?? ghost;
-  return [{ kind, by, isBot: isBot(by, who?.__typename), at, ...(node.label && { label: node.label.name }) }];
-}
-
-/** Bots are a type of their own; some are ordinary accounts and are known by their names only. */
-function isBot(login: string, type: string | undefined): boolean {
-  return (
-    type === 'Bot' || /\[bot\]$|[-_]bot$|^(?:miss-islington|the-knights-who-say-ni|web-flow)$/iu.test(login)
-  );
 }
 
 /** What was merged and closed, as facts. */

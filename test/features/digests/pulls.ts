@@ -48,6 +48,7 @@ export function pull(
       requested: [],
       events: [event('commit', 'ada', 1)],
       files: ['Doc/tutorial.rst'],
+      workflows: 'free',
       ...details,
     },
   };

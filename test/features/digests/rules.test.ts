@@ -14,7 +14,8 @@ import {
   scopeOf,
   scopeWords,
 } from '../../../src/features/digests/scope.ts';
-import { day, event, pull, review } from './pulls.ts';
+import type { SaidVocabulary } from '../../../src/features/digests/vocabulary-shape.ts';
+import { botEvent, day, event, pull, review } from './pulls.ts';
 
 const now = day(20);
 const scope = scopeOf({ repositories: ['python/cpython'] });
@@ -36,6 +37,18 @@ test.each<[string, Parameters<typeof pull>[0], string]>([
   ['approved and long ago', { ...old, labels: ['awaiting merge'], details: long() }, 'ready to merge'],
   ['never looked at', {}, 'waiting for a first review'],
   ['never looked at, for long', { ...old, details: long() }, 'waiting for a first review'],
+  [
+    'never looked at, and nobody but bots there for half a year',
+    {
+      createdAt: new Date('2026-05-04T12:00:00Z'),
+      details: { events: [botEvent('comment', 19), event('labeled', 'k8s-ci-robot', 19, 'size/M')] },
+    },
+    'stuck',
+  ],
+  ["a bot's own", { author: 'dependabot', isFirstTimer: true, labels: ['awaiting merge'] }, 'by bots'],
+  ['to be let run', { details: { workflows: 'held' } }, 'waiting for a decision'],
+  ['work in progress', { labels: ['WIP'] }, 'not ready'],
+  ['blocked', { labels: ['blocked'] }, 'not ready'],
   [
     'commented on in a review',
     { details: { events: [event('commit', 'ada', 1), event('review', 'bob', 2)] } },
@@ -76,6 +89,24 @@ test('newcomers come first where a first review is waited for, then who waits lo
   const first = digest.sections.find(({ name }) => name === 'waiting for a first review');
   expect(first?.prs.map(({ number }) => number)).toEqual([3, 2, 1]);
   expect(longestWaiting(digest).map(({ number }) => number)).toEqual([2, 1, 3]);
+});
+
+test('each repository is read by its own words, and by what the group says', () => {
+  const tidy = { checks: 'pending', labels: ['awaiting author'] } as const;
+  const pulls = [
+    pull({ ...tidy, number: 1, labels: ['lgtm', 'cncf-cla: yes'], repo: 'kubernetes/website' }),
+    pull({ ...tidy, number: 2, labels: ['lgtm'], repo: 'kubernetes/website' }),
+    pull({ ...tidy, number: 3, labels: ['lgtm'] }),
+  ];
+  const on = (said?: SaidVocabulary) =>
+    digestOf(scope, { pulls, missing: [], cost }, now, said)
+      .sections.flatMap(({ prs }) => prs)
+      .sort((one, other) => one.number - other.number)
+      .map(({ waitingOn }) => waitingOn);
+  expect(on()).toEqual(['reviewer', 'reviewer', 'ci']);
+  expect(on({ labels: [{ labels: ['lgtm'], means: 'merger' }], bots: ['ada'] })).toEqual(
+    Array(3).fill('merger'),
+  );
 });
 
 test('each pull request stands in one part, and none is cut', () => {

@@ -1,7 +1,7 @@
 // Whom a pull request waits on: each rule, each order of two rules, and since when.
 import { describe, expect, test } from 'vitest';
 import type { PullRequest } from '../../../src/core/pull-request.ts';
-import { isReviewed, lastHumanAt, waitingOn } from '../../../src/features/digests/waiting-on.ts';
+import { standingOf, waitingOn } from '../../../src/features/digests/waiting-on.ts';
 import { botEvent, day, event, pull, review } from './pulls.ts';
 
 type Change = Parameters<typeof pull>[0];
@@ -31,7 +31,7 @@ const rules = {
 } satisfies Record<string, Change>;
 
 const answers: Record<keyof typeof rules, [string, string]> = {
-  draft: ['nobody', 'a draft'],
+  draft: ['author', 'a draft'],
   held: ['nobody', 'labelled DO-NOT-MERGE'],
   undecided: ['decision', 'needs a decision'],
   conflicting: ['author', 'has conflicts'],
@@ -77,9 +77,9 @@ test.each<[string, Change, { on: string; who?: string[]; since: number; why?: st
   [
     'a draft waits since it was made one',
     { isDraft: true, details: { events: [commit, event('draft', 'ada', 5)] } },
-    { on: 'nobody', since: 5 },
+    { on: 'author', since: 5 },
   ],
-  ['a draft from the start waits since it was opened', { isDraft: true }, { on: 'nobody', since: 1 }],
+  ['a draft from the start waits since it was opened', { isDraft: true }, { on: 'author', since: 1 }],
   [
     'a label holds it back since a human put it there',
     {
@@ -101,7 +101,11 @@ test.each<[string, Change, { on: string; who?: string[]; since: number; why?: st
     { labels: ['blocked-by-other-PR'] },
     { on: 'nobody', since: 1 },
   ],
-  ['a WIP label holds back, however it is written', { labels: ['wip'] }, { on: 'nobody', since: 1 }],
+  [
+    "a WIP label makes it the author's, however it is written",
+    { labels: ['wip'] },
+    { on: 'author', since: 1 },
+  ],
   [
     'a decision is wanted since its label',
     {
@@ -188,16 +192,17 @@ test.each<[string, Change, { on: string; who?: string[]; since: number; why?: st
     { on: 'reviewer', who: [], since: 6 },
   ],
   [
-    'answered changes win over failed checks',
+    "answered changes whose checks failed are the author's again",
     {
       decision: 'changes-requested',
       checks: 'failed',
+      head: 'new',
       details: {
         reviews: [review('bob', 'changes-requested', 3)],
         events: [commit, event('commit', 'ada', 6)],
       },
     },
-    { on: 'reviewer', since: 6 },
+    { on: 'author', since: 6, why: 'checks failed' },
   ],
   [
     'failed checks wait since the last push',
@@ -274,6 +279,57 @@ test.each<[string, Change, { on: string; who?: string[]; since: number; why?: st
     { on: 'merger', since: 4 },
   ],
   [
+    'a decision of people whose reviews are not known counts',
+    { decision: 'changes-requested', details: { events: [commit, event('review', 'bob', 5)] } },
+    { on: 'author', since: 5, why: 'changes requested' },
+  ],
+  [
+    "a decision that can only be a bot's does not",
+    { decision: 'changes-requested', details: { events: [commit, botEvent('review', 5)] } },
+    { on: 'reviewer', since: 1, why: 'no review yet' },
+  ],
+  [
+    "an approval that can only be a bot's does not either",
+    { decision: 'approved', details: { events: [commit, event('review', 'coderabbitai', 5)] } },
+    { on: 'reviewer', since: 1, why: 'no review yet' },
+  ],
+  [
+    'a label that was put there long after a review is not answered by what came between',
+    {
+      labels: ['awaiting changes'],
+      head: 'new',
+      details: {
+        reviews: [review('bob', 'changes-requested', 3, 'old')],
+        events: [
+          { ...commit, commit: 'old' },
+          { ...event('commit', 'ada', 5), commit: 'new' },
+          event('labeled', 'bob', 9, 'awaiting changes'),
+        ],
+      },
+    },
+    { on: 'author', since: 9 },
+  ],
+  [
+    'a label that stays is not answered by words alone',
+    {
+      labels: ['awaiting changes'],
+      details: {
+        events: [commit, event('labeled', 'bob', 5, 'awaiting changes'), event('comment', 'ada', 6)],
+      },
+    },
+    { on: 'author', since: 5 },
+  ],
+  [
+    'asking for another review answers it',
+    {
+      labels: ['awaiting changes'],
+      details: {
+        events: [commit, event('labeled', 'bob', 5, 'awaiting changes'), event('review-requested', 'ada', 6)],
+      },
+    },
+    { on: 'reviewer', since: 6, why: 'the author answered' },
+  ],
+  [
     'a comment review decides nothing',
     { details: { events: [commit, event('review', 'bob', 5)] } },
     { on: 'reviewer', who: [], since: 1, why: 'reviewed, not decided' },
@@ -320,7 +376,7 @@ test.each<[string, Change, { on: string; who?: string[]; since: number; why?: st
 test('a bulk edit moves updatedAt and nothing else', () => {
   const before = pull();
   expect(waitingOn({ ...before, updatedAt: day(24) })).toEqual(waitingOn(before));
-  expect(lastHumanAt({ ...before, updatedAt: day(24) })).toEqual(day(1));
+  expect(standingOf({ ...before, updatedAt: day(24) }).humanAt).toEqual(day(1));
 });
 
 test('what could not be looked at closely is judged by its outline', () => {
@@ -334,8 +390,13 @@ test('a bot is no human, and no reviewer', () => {
   const quiet = pull({
     details: { events: [commit, botEvent('comment', 20), { ...event('review', 'x[bot]', 21), isBot: true }] },
   });
-  expect(lastHumanAt(quiet)).toEqual(day(1));
-  expect(isReviewed(quiet)).toBe(false);
-  expect(isReviewed(pull({ details: { events: [commit, event('review', 'ada', 2)] } }))).toBe(false);
-  expect(isReviewed(pull({ details: { events: [commit, event('review', 'bob', 2)] } }))).toBe(true);
+  expect(standingOf(quiet)).toMatchObject({ humanAt: day(1), isReviewed: false });
+  const isReviewedBy = (name: string) =>
+    standingOf(pull({ details: { events: [commit, event('review', name, 2)] } })).isReviewed;
+  expect(['ada', 'bob', 'coderabbitai', 'k8s-ci-robot'].map(isReviewedBy)).toEqual([
+    false,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -64,11 +64,11 @@ describe('cost', () => {
     expect(seed.steps).toEqual([
       '100/130',
       '130/130',
-      '25/130',
-      '50/130',
-      '75/130',
-      '100/130',
-      '125/130',
+      '24/130',
+      '48/130',
+      '72/130',
+      '96/130',
+      '120/130',
       '130/130',
     ]);
   });
@@ -211,7 +211,7 @@ describe('when GitHub fails', () => {
     expect(error.retryAfterSeconds).toBeGreaterThan(0);
     const { pulls } = await seed.read();
     expect(pulls.every(({ details }) => details !== undefined)).toBe(true);
-    expect(seed.github.counters().requests).toBe(1 + 3);
+    expect(seed.github.counters().requests).toBe(1 + 4);
   });
 
   test('an expired token is told as such', async () => {
@@ -260,13 +260,13 @@ describe('when GitHub fails', () => {
     made(160);
     const { pulls, missing } = await seed.read({ access: { maxRequests: 4 } });
     expect(pulls).toHaveLength(160);
-    expect(pulls.filter(({ details }) => details !== undefined)).toHaveLength(50);
+    expect(pulls.filter(({ details }) => details !== undefined)).toHaveLength(48);
     expect(missing[0]).toBe(
       'The budget of 4 requests to GitHub for one reading is spent; the next reading goes on from here.',
     );
     const index = await seed.read({ access: { maxRequests: 1 } });
     expect([index.pulls.length, index.missing.length]).toEqual([100, 2]);
-    expect(await seed.memory.known(repository)).toHaveLength(50);
+    expect(await seed.memory.known(repository)).toHaveLength(48);
   });
 
   test('a secret is never in what is said', async () => {

@@ -158,6 +158,34 @@ test('a server that is not there is said to be out of reach', async () => {
   });
 });
 
+test('check suites that the token may not read leave it open whether workflows wait', async () => {
+  const node = {
+    id: 'P1',
+    number: 1,
+    title: 'T',
+    url: 'https://github.com/o/n/pull/1',
+    updatedAt: '2026-11-05T00:00:00Z',
+  };
+  const forbidden = { type: 'FORBIDDEN', path: ['nodes', 0, 'commits'], message: 'Resource not accessible' };
+  const source = await serve((body) =>
+    body.includes('pageInfo')
+      ? {
+          data: {
+            repository: {
+              nameWithOwner: 'o/n',
+              pullRequests: { pageInfo: { hasNextPage: false }, nodes: [node] },
+            },
+          },
+        }
+      : {
+          data: { nodes: [{ id: 'P1', commits: { nodes: [{ commit: { checkSuites: null } }] } }] },
+          errors: [forbidden],
+        },
+  );
+  const { pulls, missing } = await read(source);
+  expect([pulls[0]?.details?.workflows, missing]).toEqual(['unknown', []]);
+});
+
 test('a review counts from when it was sent, not from when it was begun', async () => {
   const login = (name: string) => ({ __typename: 'User', login: name });
   const review = {

@@ -38,11 +38,12 @@ export const help: Readonly<Record<SectionName, string>> = {
   'waiting for a first review': 'Nobody has looked yet. First contributions come first.',
   'waiting for another review': 'Looked at already; a reviewer has the next move.',
   'waiting on the author': 'Changes, conflicts or failing checks: the author has the next move.',
-  'waiting for a decision': 'Somebody has to say yes or no.',
+  'waiting for a decision': 'A maintainer has to say yes or no.',
   'waiting for checks': 'The checks are running.',
   stuck: 'A word from anybody would help.',
   translations: 'They touch translated files.',
-  'not ready': 'Drafts and what is on hold; nothing to do here.',
+  'not ready': 'Drafts, work in progress and what is blocked; nothing to do here.',
+  'by bots': 'Updates and backports that bots opened.',
 };
 
 /** What a digest is shown with. */
@@ -125,7 +126,7 @@ export function shortDigest(shown: Shown, top: number, limit = shortLimit): Docu
 function shortened(shown: Shown, top: number): Document {
   const { digest } = shown;
   const style = { ...styleOf(shown), longestTitle: shortTitles };
-  const parts = partsOf(digest).filter(({ name }) => name !== 'not ready');
+  const parts = partsOf(digest).filter(({ name }) => name !== 'not ready' && name !== 'by bots');
   return doc(
     heading(2, shown.title),
     p(...headline(digest)),

@@ -13,21 +13,25 @@ import {
   time,
 } from '../../../core/document.ts';
 import type { PullRequest, TimelineFact } from '../../../core/pull-request.ts';
+import { activityOf } from '../activity.ts';
 import type { Claim } from '../facts.ts';
 import { daysBetween, lineOf } from '../rules.ts';
+import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
 import { numberOf, shortTitle } from './line.ts';
 
 const onWords = {
   reviewer: 'a reviewer',
   author: 'the author',
   merger: 'somebody who may merge',
+  maintainer: 'a maintainer',
   ci: 'the checks',
   decision: 'a decision',
-  nobody: 'nobody: it is not ready',
+  nobody: 'nobody for now',
 } as const;
 
 const happened: Readonly<Record<TimelineFact['kind'], string>> = {
   commit: 'pushed',
+  'force-push': 'pushed anew',
   comment: 'commented',
   review: 'reviewed',
   'review-requested': 'asked for a review',
@@ -41,10 +45,16 @@ const happened: Readonly<Record<TimelineFact['kind'], string>> = {
 /** The card. Nobody on it is mentioned. */
 export function pullCard(
   pull: PullRequest,
-  { claim, now, zone }: { claim: Claim | undefined; now: Date; zone: string },
+  {
+    claim,
+    now,
+    zone,
+    words = vocabularyOf(pull.labels),
+  }: { claim: Claim | undefined; now: Date; zone: string; words?: Vocabulary },
 ): Document {
-  const line = lineOf(pull);
-  const { details } = pull;
+  const line = lineOf(pull, words);
+  const { people, isBot } = activityOf(pull, words);
+  const reviews = (pull.details?.reviews ?? []).filter((one) => !isBot(one));
   const who = line.waitingOn === 'author' ? [] : line.who;
   const facts: Inline[][] = [
     [
@@ -55,17 +65,17 @@ export function pullCard(
       time(line.since, zone, 'date'),
     ],
     [
-      `By ${pull.author}${pull.isFirstTimer ? ', a first contribution 👋' : ''}, ${daysBetween(pull.createdAt, now)} d old`,
+      `By ${pull.author}${line.isFirstTimer ? ', a first contribution 👋' : ''}, ${daysBetween(pull.createdAt, now)} d old`,
     ],
     ...(line.size ? [[`Size ${line.size}: ${pull.lines} lines in ${pull.fileCount ?? 'some'} files`]] : []),
     ...(pull.labels.length > 0 ? [[`Labels: ${pull.labels.join(', ')}`]] : []),
-    ...(details?.reviews ?? []).map(({ by, state, at, commit }): Inline[] => [
+    ...reviews.map(({ by, state, at, commit }): Inline[] => [
       `${by} ${state === 'approved' ? 'approved' : 'asked for changes'}${commit === pull.head ? '' : ' (an earlier commit)'} on `,
       time(at, zone, 'date'),
     ]),
     ...(claim ? [[`${claim.name} reviews it, until `, time(claim.until, zone, 'date')]] : []),
   ];
-  const last = (details?.events ?? []).filter(({ isBot }) => !isBot).slice(-3);
+  const last = people.slice(-3);
   return doc(
     heading(2, link(pull.url, numberOf(pull, { hasRepository: true })), ' ', shortTitle(pull.title, 200)),
     list(...facts),

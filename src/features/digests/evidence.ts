@@ -1,0 +1,157 @@
+// What labels, reviews and events say of a pull request, for the rules of whom it waits on.
+import type { PullRequest, ReviewFact } from '../../core/pull-request.ts';
+import {
+  type Activity,
+  activityOf,
+  answeredAt,
+  changedSince,
+  isChange,
+  lastSeenAt,
+  newest,
+} from './activity.ts';
+import { type Found, meaningsOf, type Vocabulary } from './vocabulary.ts';
+import type { Meaning } from './vocabulary-shape.ts';
+
+const day = 86_400_000;
+
+/** A pull request with what is known of it. */
+export interface Evidence {
+  readonly pull: PullRequest;
+  readonly words: Vocabulary;
+  readonly activity: Activity;
+  readonly labels: readonly Found[];
+  /** Decisions of people who may merge. */
+  readonly approvals: readonly ReviewFact[];
+  readonly asked: readonly ReviewFact[];
+  readonly request: ChangeRequest | undefined;
+}
+
+/** A request for changes that stands, and when it was answered. */
+export interface ChangeRequest {
+  readonly at: Date;
+  readonly why: string;
+  readonly by: readonly string[];
+  readonly answered: Date | undefined;
+}
+
+/** Gathers it. */
+export function evidenceOf(pull: PullRequest, words: Vocabulary): Evidence {
+  const activity = activityOf(pull, words);
+  const reviews = (pull.details?.reviews ?? []).filter((one) => !activity.isBot(one));
+  const one = {
+    pull,
+    words,
+    activity,
+    labels: meaningsOf(pull.labels, words),
+    approvals: reviews.filter(({ state }) => state === 'approved'),
+    asked: reviews.filter(({ state }) => state === 'changes-requested'),
+    request: undefined,
+  };
+  return { ...one, request: requestOf(one) };
+}
+
+/** A label that says so wins; else the reviews of people, unless a label says that it is no longer the author's. */
+function requestOf(one: Evidence): ChangeRequest | undefined {
+  const { pull, activity } = one;
+  const found = label(one, 'author');
+  const asked = pull.decision === 'approved' || hasWord(one) ? [] : one.asked;
+  const isDecided =
+    pull.decision === 'changes-requested' && one.asked.length === 0 && isTold(one) && !hasWord(one);
+  if (!found && asked.length === 0 && !isDecided) return undefined;
+  const last = newest(asked);
+  const labelled = found && labelledAt(one, found);
+  const at = latest([last?.at, labelled]) ?? reviewedAt(one) ?? pull.createdAt;
+  // A label that was put there long after the review asks for more than the review did.
+  const isSame = last && (!labelled || labelled.getTime() - last.at.getTime() < day);
+  const request = { at, isLabelled: found !== undefined, ...(isSame && { commit: last.commit }) };
+  return {
+    at,
+    why: found ? whyOf(found) : 'changes requested',
+    by: namesOf(asked),
+    answered: found && !found.isAnswerable ? undefined : answeredAt(activity, request),
+  };
+}
+
+/** Whether a decision that GitHub tells can be that of people, though their reviews are not known. */
+export function isTold({ pull, activity }: Evidence): boolean {
+  if ((pull.details?.reviews ?? []).length > 0) return false;
+  const reviews = (pull.details?.events ?? []).filter(
+    ({ kind, by }) => kind === 'review' && by !== pull.author,
+  );
+  return reviews.length === 0 || reviews.some((one) => !activity.isBot(one));
+}
+
+/** Whether a human other than the author has reviewed it. */
+export function isReviewed(one: Evidence): boolean {
+  const { approvals, asked, labels } = one;
+  return (
+    approvals.length + asked.length > 0 ||
+    labels.some((found) => found.means === 'reviewed' || found.isReviewed || found.isAnswerable) ||
+    reviewedAt(one) !== undefined
+  );
+}
+
+function reviewedAt({ pull, activity }: Evidence): Date | undefined {
+  return activity.people.findLast(({ kind, by }) => kind === 'review' && by !== pull.author)?.at;
+}
+
+/** When what was approved was changed after the last of the approvals; undefined while one of them holds. */
+export function lastChange({ approvals, activity }: Evidence): Date | undefined {
+  const changes = approvals.map((one) => changedSince(activity, one));
+  const known = changes.filter((at) => at !== undefined);
+  return known.length === changes.length ? latest(known) : undefined;
+}
+
+/** When it last came to the reviewers. */
+export function turnAt({ pull, activity }: Evidence): Date {
+  const turn = activity.people.findLast(
+    (event) => ['review-requested', 'ready', 'reopened'].includes(event.kind) || isChange(event),
+  );
+  return turn?.at ?? pull.createdAt;
+}
+
+/** The people who are asked for a review. */
+export function requestedOf({ pull, words }: Evidence): string[] {
+  return (pull.details?.requested ?? []).filter((name) => !words.isBot(name));
+}
+
+/** What a label says, if one says that. */
+export function label({ labels }: Pick<Evidence, 'labels'>, means: Meaning): Found | undefined {
+  return labels.find((one) => one.means === means);
+}
+
+/** Whether a label gives it to a merger or a reviewer. */
+export function hasWord(one: Pick<Evidence, 'labels'>): boolean {
+  return one.labels.some(({ means }) => means === 'merger' || means === 'self-merge' || means === 'reviewer');
+}
+
+/** When a label was put there, if that is known. */
+export function eventOf({ pull }: Evidence, { labels }: Found) {
+  return pull.details?.events.findLast((one) => one.kind === 'labeled' && labels.includes(one.label ?? ''));
+}
+
+/** A bot's label follows what a human did just before. */
+export function labelledAt(one: Evidence, found: Found): Date {
+  const { activity } = one;
+  const event = eventOf(one, found);
+  if (!event) return lastSeenAt(activity);
+  const { createdAt } = one.pull;
+  if (!activity.isBot(event)) return event.at > createdAt ? event.at : createdAt;
+  return activity.people.findLast(({ at }) => at <= event.at)?.at ?? createdAt;
+}
+
+/** Why, by a label. */
+export function whyOf({ why, labels }: Found): string {
+  return why ?? `labelled ${labels.join(' and ')}`;
+}
+
+/** Who gave some reviews. */
+export function namesOf(reviews: readonly ReviewFact[]): string[] {
+  return [...new Set(reviews.map(({ by }) => by))];
+}
+
+/** The newest of some instants. */
+export function latest(instants: readonly (Date | undefined)[]): Date | undefined {
+  const known = instants.filter((at) => at !== undefined);
+  return known.sort((one, other) => other.getTime() - one.getTime())[0];
+}

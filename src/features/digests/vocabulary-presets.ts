@@ -1,0 +1,142 @@
+// The words of CPython, of prow (Kubernetes), Rust, mathlib and DefinitelyTyped, and those that everybody uses.
+import type { LabelRule, Meaning, Preset } from './vocabulary-shape.ts';
+
+const rule = (labels: string | string[], means: Meaning, more: Omit<LabelRule, 'labels' | 'means'> = {}) => ({
+  labels: typeof labels === 'string' ? [labels] : labels,
+  means,
+  ...more,
+});
+const each = (labels: readonly string[], means: Meaning, more: Omit<LabelRule, 'labels' | 'means'> = {}) =>
+  labels.map((label) => rule(label, means, more));
+
+/** https://github.com/python/bedevere: the labels follow reviews and "I have made the requested changes". */
+const cpython: Preset = {
+  name: 'cpython',
+  marks: [['awaiting core review'], ['awaiting change review'], ['needs backport to 3.*']],
+  rules: [
+    rule('do not merge', 'nobody'),
+    rule('awaiting changes', 'author', { why: 'changes requested', isAnswerable: true }),
+    rule('pending', 'author', { why: 'closed soon without an answer', isAnswerable: true }),
+    rule('cla not signed', 'author', { why: 'the CLA is not signed' }),
+    rule('awaiting merge', 'merger', { why: 'approved' }),
+    rule('awaiting change review', 'reviewer', { why: 'changes made, review wanted', isReviewed: true }),
+    rule('awaiting core review', 'reviewer', { why: 'a core review wanted' }),
+    rule('awaiting review', 'reviewer', { why: 'a review wanted' }),
+    rule('stale', 'stale'),
+  ],
+};
+
+/** https://docs.prow.k8s.io/docs/components/core/tide/: what has `lgtm` and `approved` and nothing against it is merged. */
+const prow: Preset = {
+  name: 'prow',
+  marks: [['do-not-merge/*'], ['needs-ok-to-test'], ['cncf-cla: *'], ['lifecycle/rotten'], ['lifecycle/stale'], ['lgtm', 'approved']],
+  rules: [
+    rule('do-not-merge/work-in-progress', 'unfinished', { why: 'work in progress' }),
+    rule('do-not-merge/hold', 'decision', { why: 'on hold' }),
+    rule('do-not-merge/cherry-pick-not-approved', 'decision', { why: 'the cherry-pick is not approved' }),
+    rule('do-not-merge/blocked-paths', 'decision', { why: 'touches what is frozen' }),
+    rule('do-not-merge/invalid-owners-file', 'author', { why: 'the OWNERS file is invalid' }),
+    rule('do-not-merge/release-note-label-needed', 'author', { why: 'a release note is missing' }),
+    rule('do-not-merge/*', 'author'),
+    rule('do-not-merge', 'nobody'),
+    rule('needs-rebase', 'author', { why: 'has conflicts' }),
+    rule('cncf-cla: no', 'author', { why: 'the CLA is not signed' }),
+    rule('cla: no', 'author', { why: 'the CLA is not signed' }),
+    rule('needs-ok-to-test', 'maintainer', { why: 'a member has to allow the tests' }),
+    rule(['lgtm', 'approved'], 'merger', { why: 'approved' }),
+    rule('lgtm', 'reviewed', { why: 'looks good, an approver wanted' }),
+    ...each(['lifecycle/stale', 'lifecycle/rotten'], 'stale'),
+  ],
+  isMergedByLabel: true,
+  isAlwaysPending: true,
+}; // biome-ignore format: a table to read
+
+/** https://forge.rust-lang.org/release/triage-procedure.html */
+const rust: Preset = {
+  name: 'rust',
+  marks: [['s-waiting-on-*'], ['s-blocked'], ['s-experimental']],
+  rules: [
+    rule('s-experimental', 'unfinished', { why: 'an experiment' }),
+    rule('s-blocked', 'nobody', { why: 'blocked' }),
+    rule('s-waiting-on-release', 'nobody', { why: 'waits for a release' }),
+    rule('s-waiting-on-author', 'author', { why: 'waits on the author' }),
+    ...each(['s-waiting-on-crater', 's-needs-crater'], 'checks', { why: 'waits for a crater run' }),
+    ...each(['s-waiting-on-perf', 's-waiting-on-try*'], 'checks', { why: 'waits for measurements' }),
+    rule('s-waiting-on-bors', 'merger', { why: 'approved, to be merged by bors' }),
+    rule('s-waiting-on-review', 'reviewer', { why: 'a review wanted' }),
+    rule('s-waiting-on-reviewer', 'reviewer', { why: 'a review wanted' }),
+    rule('s-waiting-on-fcp', 'decision', { why: 'in its final comment period' }),
+    // A team, a bikeshed, an ACP, an MCP, concerns: somebody has to decide.
+    ...each(['s-waiting-on-team', 's-waiting-on-t-*'], 'decision', { why: 'a team has to decide' }),
+    rule('s-waiting-on-*', 'decision'),
+    rule('s-inactive', 'stale'),
+  ],
+  isMergedByLabel: true,
+};
+
+/** https://leanprover-community.github.io/contribute/: whatever has no such label is in the reviewers' queue. */
+const mathlib: Preset = {
+  name: 'mathlib',
+  marks: [['ready-to-merge'], ['delegated'], ['maintainer-merge'], ['awaiting-author'], ['awaiting-ci'], ['awaiting-zulip'], ['please-adopt'],
+    ['merge-conflict'], ['blocked-by-other-pr'], ['blocked-by-core-pr'], ['auto-merge-after-ci'], ['new-contributor'], ['t-*']],
+  marksNeeded: 2,
+  rules: [
+    rule('wip', 'unfinished', { why: 'work in progress' }),
+    rule('blocked-by-*', 'nobody'),
+    rule('please-adopt', 'nobody', { why: 'somebody may adopt it' }),
+    rule('awaiting-zulip', 'decision', { why: 'discussed on Zulip' }),
+    rule('rfc', 'decision', { why: 'comments wanted' }),
+    rule('merge-conflict', 'author', { why: 'has conflicts' }),
+    rule('awaiting-author', 'author', { why: 'waits on the author' }),
+    rule('help-wanted', 'author', { why: 'the author wants help' }),
+    rule('awaiting-ci*', 'checks', { why: 'waits for its checks' }),
+    rule('auto-merge-after-ci', 'checks', { why: 'merged once its checks pass' }),
+    rule('ready-to-merge', 'merger', { why: 'approved' }),
+    rule('maintainer-merge', 'merger', { why: 'a reviewer recommends it to the maintainers' }),
+    rule('delegated', 'self-merge'),
+  ],
+  isMergedByLabel: true,
+}; // biome-ignore format: a table to read
+
+/** https://github.com/DefinitelyTyped/dt-mergebot: it sets all of these from reviews, checks and who owns the types. */
+const definitelyTyped: Preset = {
+  name: 'definitely-typed',
+  marks: [['self merge'], ['the ci failed'], ['the ci is blocked'], ['revision needed'], ['owner approved'], ['other approved'],
+    ['maintainer approved'], ['author is owner'], ['no other owners'], ['edits multiple packages'], ['untested change'], ['critical package']],
+  marksNeeded: 2,
+  rules: [
+    rule('has merge conflict', 'author', { why: 'has conflicts' }),
+    rule('the ci failed', 'author', { why: 'checks failed' }),
+    rule('revision needed', 'author', { why: 'changes requested', isAnswerable: true }),
+    rule('the ci is blocked', 'maintainer', { why: 'a maintainer has to let the checks run' }),
+    rule('where is gh actions?', 'maintainer', { why: 'the checks never ran' }),
+    rule('mergebot error', 'maintainer', { why: "the project's bot failed" }),
+    rule('self merge', 'self-merge'),
+    ...each(['owner approved', 'other approved', 'maintainer approved'], 'reviewed', { why: 'approved, but not by all it takes' }),
+    ...each(['abandoned', 'unreviewed', 'unmerged'], 'stale'),
+  ],
+  isMergedByLabel: true,
+}; // biome-ignore format: a table to read
+
+/** All presets. */
+export const presets: readonly Preset[] = [cpython, prow, rust, mathlib, definitelyTyped];
+
+/** What labels mean nearly everywhere. */
+export const generalRules: readonly LabelRule[] = [
+  ...each(['wip', 'work in progress', 'in progress', 'status: wip', 'do not review'], 'unfinished', { why: 'work in progress' }),
+  ...each(['do not merge', 'blocked', 'blocked by *', 'blocked on *', 'status: blocked', 'please adopt'], 'nobody'),
+  ...each(['on hold', 'hold', 'status: on hold', 'needs decision', 'needs * decision', 'awaiting decision', 'pending decision', 'needs discussion',
+    'rfc'], 'decision', { why: 'needs a decision' }),
+  ...each(['awaiting changes', 'awaiting author', 'awaiting author *', 'awaiting response', 'waiting for author', 'waiting on author',
+    'waiting for response', 'needs author *', 'needs changes', 'needs work', 'needs revision', 'changes requested', 'requested changes'], 'author', { why: 'changes requested', isAnswerable: true }),
+  ...each(['needs rebase', 'merge conflict', 'merge conflicts', 'has conflicts', 'has merge conflict', 'conflicts'], 'author', { why: 'has conflicts' }),
+  ...each(['cla not signed', 'cla: no', 'needs cla'], 'author', { why: 'the CLA is not signed' }),
+  rule('needs ok to test', 'maintainer', { why: 'a member has to allow the tests' }),
+  ...each(['awaiting ci', 'waiting for ci'], 'checks', { why: 'waits for its checks' }),
+  ...each(['awaiting merge', 'ready to merge', 'ready for merge', 'ready to be merged'], 'merger', { why: 'approved' }),
+  rule('maintainer merge', 'merger', { why: 'recommended to the maintainers' }),
+  ...each(['delegated', 'self merge'], 'self-merge'),
+  rule('awaiting change review', 'reviewer', { why: 'changes made, review wanted', isReviewed: true }),
+  rule('awaiting core review', 'reviewer', { why: 'a core review wanted' }),
+  ...each(['stale', 'inactive', 'status: stale', 'no activity'], 'stale'),
+]; // biome-ignore format: a table to read

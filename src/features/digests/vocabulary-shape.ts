@@ -1,0 +1,68 @@
+// How a project's words are written down: rules for labels as JSON, and presets of them.
+import { z } from 'zod';
+
+/**
+ * What a label can mean, strongest first: of several on one pull request the first in this list decides.
+ * `unfinished`: the author goes on with it by themselves. `nobody`: it waits for something else, such as another
+ * pull request. `self-merge`: the author may merge it. `reviewed`: somebody looked, more is needed. `stale`: nobody
+ * was there for long. `nothing`: the label has nothing to do with it, whatever others take it for.
+ */
+export const meanings = [
+  'unfinished',
+  'nobody',
+  'decision',
+  'author',
+  'maintainer',
+  'checks',
+  'merger',
+  'self-merge',
+  'reviewer',
+  'reviewed',
+  'stale',
+  'nothing',
+] as const;
+
+/** See `meanings`. */
+export type Meaning = (typeof meanings)[number];
+
+/** What one label means, or several that must be there together. */
+export const labelRuleShape = z.object({
+  /** Upper and lower case, spaces, hyphens and underscores are alike; `*` stands for anything. */
+  labels: z.array(z.string()).min(1),
+  means: z.enum(meanings),
+  /** Why it waits, in a few words; the label's name if left out. */
+  why: z.string().exactOptional(),
+  /** Whether a push by people answers it although the label is still there: nobody takes it off at once. */
+  isAnswerable: z.boolean().exactOptional(),
+  /** Whether it tells that somebody has reviewed it already. */
+  isReviewed: z.boolean().exactOptional(),
+});
+
+/** See `labelRuleShape`. */
+export type LabelRule = z.infer<typeof labelRuleShape>;
+
+/** What a group says about its repositories, to be stored as JSON; it goes before everything else. */
+export const saidVocabularyShape = z.object({
+  labels: z.array(labelRuleShape).default([]),
+  /** Logins of bots that are not known as such. */
+  bots: z.array(z.string()).default([]),
+  /** Names of presets to use instead of those recognised. */
+  presets: z.array(z.string()).exactOptional(),
+});
+
+/** See `saidVocabularyShape`. */
+export type SaidVocabulary = z.infer<typeof saidVocabularyShape>;
+
+/** A way of working that many repositories share. */
+export interface Preset {
+  readonly name: string;
+  /** Each is a list of labels that together give it away. */
+  readonly marks: readonly (readonly string[])[];
+  /** How many of the marks it takes; one if left out. */
+  readonly marksNeeded?: number;
+  readonly rules: readonly LabelRule[];
+  /** Whether labels alone say what may be merged: an approval on GitHub does not. */
+  readonly isMergedByLabel?: boolean;
+  /** Whether checks are always pending until the merge, so that pending checks tell nothing. */
+  readonly isAlwaysPending?: boolean;
+}

@@ -1,0 +1,131 @@
+// A pull request's timeline and checks as facts: who did what, and when as far as GitHub knows.
+import { z } from 'zod';
+import type { PullDetails, TimelineFact } from '../../core/pull-request.ts';
+
+/** An instant. */
+export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** Who did something; null where the account is gone. */
+export const actor = z.object({ __typename: z.string().optional(), login: z.string() }).nullish();
+/** Stands for an account that is gone. */
+export const ghost = 'ghost';
+
+const event = z.looseObject({
+  __typename: z.string(),
+  createdAt: instant.optional(),
+  submittedAt: instant.nullish(),
+  author: actor,
+  actor,
+  label: z.object({ name: z.string() }).nullish(),
+  commit: z
+    .object({
+      oid: z.string().nullish(),
+      messageHeadline: z.string().nullish(),
+      committedDate: instant.nullish(),
+      author: z.object({ name: z.string().nullish(), user: actor }).nullish(),
+    })
+    .nullish(),
+  reviewed: z.object({ oid: z.string() }).nullish(),
+  afterCommit: z.object({ oid: z.string() }).nullish(),
+});
+
+const checkSuite = z.object({
+  status: z.string().nullish(),
+  conclusion: z.string().nullish(),
+  app: z.object({ slug: z.string() }).nullish(),
+});
+
+/** The timeline of a pull request, as far as it was asked for. */
+export const timelineItems = z.object({ nodes: z.array(event.nullable()) }).nullish();
+
+/** The head with the check suites on it. */
+export const headCommits = z
+  .object({
+    nodes: z.array(
+      z
+        .object({
+          commit: z.object({
+            checkSuites: z.object({ nodes: z.array(checkSuite.nullable()) }).nullish(),
+          }),
+        })
+        .nullable(),
+    ),
+  })
+  .nullish();
+
+const kinds: Readonly<Record<string, TimelineFact['kind']>> = {
+  PullRequestCommit: 'commit',
+  HeadRefForcePushedEvent: 'force-push',
+  PullRequestReview: 'review',
+  IssueComment: 'comment',
+  LabeledEvent: 'labeled',
+  UnlabeledEvent: 'unlabeled',
+  ReviewRequestedEvent: 'review-requested',
+  ReadyForReviewEvent: 'ready',
+  ConvertToDraftEvent: 'draft',
+  ReopenedEvent: 'reopened',
+};
+
+/** The events of a pull request against `base`, oldest first; commits keep GitHub's order, in which they build on each other, whatever their dates say. */
+export function eventsOf(timeline: z.infer<typeof timelineItems>, base: string): TimelineFact[] {
+  const found = (timeline?.nodes ?? []).flatMap((one) => (one ? eventOf(one, base) : []));
+  let newest = 0;
+  const placed = found.map((fact) => {
+    if (fact.kind !== 'commit') return { fact, place: fact.at.getTime() };
+    newest = Math.max(newest, fact.at.getTime());
+    return { fact, place: newest };
+  });
+  return placed.sort((one, other) => one.place - other.place).map(({ fact }) => fact);
+}
+
+function eventOf(node: z.infer<typeof event>, base: string): TimelineFact[] {
+  const kind = kinds[node.__typename];
+  const isCommit = kind === 'commit';
+  // A review may have been begun long before it was sent.
+  const at = isCommit ? node.commit?.committedDate : (node.submittedAt ?? node.createdAt);
+  if (kind === undefined || !at) return [];
+  const who = node.author ?? node.actor ?? node.commit?.author?.user;
+  const by = who?.login ?? node.commit?.author?.name ?? ghost;
+  const commit = node.afterCommit?.oid ?? node.reviewed?.oid ?? node.commit?.oid;
+  const isBaseMerge = isCommit && mergesBase(node.commit?.messageHeadline ?? '', base);
+  return [
+    {
+      kind,
+      by,
+      isBot: isBot(by, who?.__typename),
+      at,
+      ...(node.label && { label: node.label.name }),
+      ...(commit && { commit }),
+      ...(isBaseMerge && { isBaseMerge }),
+    },
+  ];
+}
+
+/** As "Update branch" and `git merge` write it: `Merge branch 'main' into x`, `Merge remote-tracking branch 'upstream/main'`. */
+function mergesBase(headline: string, base: string): boolean {
+  const name = /^Merge (?:remote-tracking )?branch '(?<name>[^']+)'/u.exec(headline)?.groups?.name;
+  return (
+    name !== undefined &&
+    base !== '' &&
+    (name === base || name.endsWith(`/${base}`) || name.endsWith(`:${base}`))
+  );
+}
+
+/**
+ * Whether GitHub Actions wait for somebody to let them run: a newcomer's runs end with ACTION_REQUIRED before they
+ * begin, protected ones are WAITING. The same from other apps asks the author (a DCO, for instance).
+ */
+export function workflowsOf(commits: z.infer<typeof headCommits>): PullDetails['workflows'] {
+  const suites = commits?.nodes.at(-1)?.commit.checkSuites;
+  if (!suites) return 'unknown';
+  const isHeld = suites.nodes.some(
+    (one) =>
+      one?.app?.slug === 'github-actions' &&
+      (one.conclusion === 'ACTION_REQUIRED' || one.status === 'WAITING'),
+  );
+  return isHeld ? 'held' : 'free';
+}
+
+/** Bots are a type of their own. Those that are ordinary accounts are known by name, to whoever knows the project. */
+export function isBot(login: string, type: string | undefined): boolean {
+  return type === 'Bot' || login.endsWith('[bot]');
+}

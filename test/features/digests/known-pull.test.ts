@@ -1,0 +1,42 @@
+// What is kept of a pull request from one reading to the next comes back whole, or is read again.
+import { expect, test } from 'vitest';
+import type { PullDetails, PullRequest, TimelineFact } from '../../../src/core/pull-request.ts';
+import { pullShape } from '../../../src/features/digests/known-pull.ts';
+import { day, pull, review } from './pulls.ts';
+
+const event: Required<TimelineFact> = {
+  kind: 'force-push',
+  by: 'bob',
+  isBot: false,
+  at: day(5),
+  label: 'docs',
+  commit: 'head',
+  isBaseMerge: true,
+};
+const details: PullDetails = {
+  reviews: [{ ...review('bob', 'approved', 4), isBot: true }],
+  requested: ['eve'],
+  events: [event],
+  files: ['Doc/tutorial.rst'],
+  workflows: 'held',
+};
+const whole: Required<PullRequest> = {
+  ...pull(),
+  lines: 12,
+  fileCount: 1,
+  isByBot: true,
+  headSeenAt: day(6),
+  details,
+};
+const kept: unknown = JSON.parse(JSON.stringify(whole));
+
+test('every fact of it is kept', () => {
+  expect(pullShape.parse(kept)).toEqual(whole);
+});
+
+test('what was kept before it was known whose reviews count is not taken for it', () => {
+  const { workflows: _, ...older } = details;
+  expect(pullShape.safeParse({ ...JSON.parse(JSON.stringify({ ...whole, details: older })) }).success).toBe(
+    false,
+  );
+});
