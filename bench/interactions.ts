@@ -8,6 +8,7 @@ import { type Exchange, type SandboxDiscord, startDiscord } from '../sandbox/dis
 import { instantOf } from '../sandbox/discord/snowflakes.ts';
 import { connect } from '../src/storage/client.ts';
 import { migrate } from '../src/storage/migrate.ts';
+import { makeGroup } from '../test/group.ts';
 
 /** So many interactions a second, for so many seconds. */
 export interface Load {
@@ -112,9 +113,7 @@ async function seedDatabase(
   const database = await connect(url);
   try {
     await migrate(database, url);
-    await database.group.create({
-      data: { name: 'Docs work group', discordGuild: guild, meetingsChannel: channel },
-    });
+    await makeGroup(database, { spaces: `discord:${guild}`, meetings: `discord:${channel}` });
   } finally {
     await database.$disconnect();
   }

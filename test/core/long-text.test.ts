@@ -23,7 +23,7 @@ const invocation: Invocation = {
   isManager: false,
   can: can('discord'),
 };
-const quick = 20;
+const quick = 100;
 
 const commands: Command[] = [
   command({
