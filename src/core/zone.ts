@@ -1,5 +1,6 @@
 // The names of time zones: which are taken, and what somebody probably meant by one that is not.
 import { UserError } from './errors.ts';
+import { editDistance } from './spelling.ts';
 
 /** Abbreviations that mean several things or hide a clock change, with a zone that their users often live in. */
 const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -95,7 +96,7 @@ export function suggestZones(typed: string): string[] {
   return names
     .map((name) => ({
       name,
-      distance: Math.min(distance(name.toLowerCase(), asked), distance(city(name), asked)),
+      distance: Math.min(editDistance(name.toLowerCase(), asked), editDistance(city(name), asked)),
     }))
     .filter((near) => near.distance <= limit)
     .sort((one, other) => one.distance - other.distance)
@@ -122,23 +123,4 @@ function resolve(name: string): string | undefined {
 
 function spelled(name: string): string {
   return name.toLowerCase().replaceAll(/(^|[/_])([a-z])/g, (match) => match.toUpperCase());
-}
-
-/** The number of letters to insert, delete, replace or swap with their neighbour to turn one text into another. */
-function distance(from: string, to: string): number {
-  let before: number[] = [];
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const same = from[i - 1] === to[j - 1];
-      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1])
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      next.push(cost);
-    }
-    before = row;
-    row = next;
-  }
-  return row[to.length] ?? from.length;
 }
