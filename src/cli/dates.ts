@@ -36,7 +36,7 @@ export interface DatesOptions {
 export function datesCommand(options: DatesOptions, now: Date): string {
   const faults: string[] = [];
   const zone = read('--zone', faults, () => parseZone(options.zone));
-  const recurrence = read('--rule', faults, () => parseRecurrence(options.rule, zone));
+  const recurrence = read('--rule', faults, () => parseRecurrence(options.rule, { ...(zone && { zone }) }));
   const times = read('--times', faults, () => options.times.split(',').map((time) => parseLocalTime(time)));
   const starts = read('--starts', faults, () => given(options.starts, parseDay));
   const from = read('--from', faults, () => given(options.from, parseDayOrMonth));

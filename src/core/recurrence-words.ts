@@ -24,11 +24,11 @@ type Reading = { readonly recurrence: Recurrence } | { readonly read: number; re
  * The recurrence that words mean. Case, plurals, abbreviations and fillers do not matter. Throws a UserError that says
  * what was understood and what not, with the nearest words that would be, and what is accepted.
  */
-export function readWords(text: string): Recurrence {
+export function readWords(text: string, accepted = ACCEPTED): Recurrence {
   const tokens = tokensOf(text);
   const reading = readingOf(tokens);
   if ('recurrence' in reading) return reading.recurrence;
-  throw new UserError(`${refusal(text, tokens, reading)}${suggestion(tokens, reading.read)} ${ACCEPTED}`);
+  throw new UserError(`${refusal(text, tokens, reading)}${suggestion(tokens, reading.read)} ${accepted}`);
 }
 
 function readingOf(tokens: readonly Token[]): Reading {

@@ -42,13 +42,16 @@ export interface Occurrence {
 /**
  * The recurrence that a text means: words such as `every other tuesday` and `fourth tuesday +1`, an RRULE, or what
  * `formatRecurrence` wrote. An UNTIL that is an instant ends on its day in `zone`. Throws a UserError that says what was
- * understood, what was not, and what is accepted.
+ * understood, what was not, and what is accepted (`accepted` instead, where more than a recurrence is asked for).
  */
-export function parseRecurrence(text: string, zone = 'UTC'): Recurrence {
+export function parseRecurrence(
+  text: string,
+  { zone = 'UTC', accepted }: { zone?: string; accepted?: string } = {},
+): Recurrence {
   const typed = text.trim();
   if (typed.length > LONGEST_TEXT)
     throw new UserError(`That rule has ${typed.length} characters: at most ${LONGEST_TEXT}.`);
-  const recurrence = /^rrule\b|\bfreq\s*=/i.test(typed) ? fromLine(typed, zone) : readWords(typed);
+  const recurrence = /^rrule\b|\bfreq\s*=/i.test(typed) ? fromLine(typed, zone) : readWords(typed, accepted);
   if (Math.abs(recurrence.shiftDays ?? 0) > MOST_SHIFT_DAYS)
     throw new UserError(`${recurrence.shiftDays} days is too far away from the day counted: at most 27.`);
   const { until, ...endless } = recurrence.rule;

@@ -175,7 +175,8 @@ describe('words', () => {
   );
 
   test('an instant as UNTIL ends on its day in the zone of the series', () => {
-    const until = (zone: string) => parseRecurrence('FREQ=WEEKLY;UNTIL=20280101T045959Z', zone).rule.until;
+    const until = (zone: string) =>
+      parseRecurrence('FREQ=WEEKLY;UNTIL=20280101T045959Z', { zone }).rule.until;
     expect([until('America/New_York'), until('UTC')]).toEqual(['2027-12-31', '2028-01-01']);
   });
 
