@@ -81,6 +81,9 @@ describe('dates that were checked in a calendar of 2027', () => {
     expect(days('last sunday +1 until 2027-03-01', { starts: '2027-02-01' })).toEqual(year('02-01 03-01'));
     const quarterly = `${formatRecurrence(parseRecurrence('last sunday +1'))};INTERVAL=3`;
     expect(days(quarterly, { starts: '2027-02-01', count: 2 })).toEqual(['2027-02-01', '2027-04-26']);
+    expect(days('fourth tuesday every 3 months +1', { starts: '2027-02-01', count: 2 })).toEqual(
+      year('02-24 05-26'),
+    );
   });
 });
 
