@@ -28,7 +28,11 @@ export function readWords(text: string, accepted = ACCEPTED): Recurrence {
   const tokens = tokensOf(text);
   const reading = readingOf(tokens);
   if ('recurrence' in reading) return reading.recurrence;
-  throw new UserError(`${refusal(text, tokens, reading)}${suggestion(tokens, reading.read)} ${accepted}`);
+  const said = refusal(text, tokens, reading);
+  // A fault says itself what to write instead.
+  throw new UserError(
+    reading.fault === undefined ? `${said}${suggestion(tokens, reading.read)} ${accepted}` : said,
+  );
 }
 
 function readingOf(tokens: readonly Token[]): Reading {
