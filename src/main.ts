@@ -49,16 +49,21 @@ program
 
 program
   .command('dates')
-  .description("prints the meetings of a rule, such as 'first tuesday'")
-  .requiredOption('--rule <rule>', "'first tuesday', 'last friday', 'fourth tuesday +1'")
-  .requiredOption('--times <times>', 'local times that take turns by month: 18:00,21:00')
+  .description("prints the meetings of a rule, such as 'every other tuesday'")
+  .requiredOption(
+    '--rule <rule>',
+    "'every tuesday', 'first and third monday', 'tuesday of odd weeks', an RRULE",
+  )
+  .requiredOption('--times <times>', 'local times that take turns, the first one at the start: 18:00,21:00')
   .requiredOption('--zone <zone>', 'Area/City, such as Europe/Prague')
-  .requiredOption('--from <month>', 'YYYY-MM')
-  .option('--months <number>', 'how many months', '12')
+  .option('--starts <date>', 'YYYY-MM-DD; intervals count from it (default: the first date from --from)')
+  .option('--from <date>', 'YYYY-MM-DD or YYYY-MM (default: --starts, or today)')
+  .option('--months <number>', 'how many months (default: 12, unless --count is given)')
+  .option('--count <number>', 'at most so many meetings')
   .option('--json', 'prints JSON')
   .action(async (options) => {
     const { datesCommand } = await import('./cli/dates.ts');
-    print(`${datesCommand(options)}\n`);
+    print(`${datesCommand(options, new Date())}\n`);
   });
 
 program

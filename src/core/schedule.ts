@@ -1,19 +1,24 @@
 // Schedules such as `mondays 09:00 Europe/Prague`, and when they run next.
 import { UserError } from './errors.ts';
-import { addDays, instantOf, localReading, parseLocalTime, parseZone } from './time.ts';
+import { firstDate, occurrences, parseRecurrence, type Recurrence } from './recurrence.ts';
+import { addDays, instantOf, localReading, parseLocalDate, parseLocalTime, parseZone } from './time.ts';
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const HINT =
-  'Write `mondays 09:00 Europe/Prague`, `every weekday 08:30 UTC`, `daily 09:00 Asia/Tokyo`, ' +
-  '`1st of the month 09:00 UTC`, or a cron line with a zone: `0 9 * * 1 Europe/Prague`.';
+  'Write `mondays 09:00 Europe/Prague`, `every other monday 09:00 Europe/Prague`, `every weekday 08:30 UTC`, ' +
+  '`daily 09:00 Asia/Tokyo`, `1st of the month 09:00 UTC`, or a cron line with a zone: `0 9 * * 1 Europe/Prague`.';
 const LONGEST = 300;
 const HORIZON_DAYS = 366 * 9;
+/** From where intervals count if a schedule does not say: a Monday, so that it stays the same each time it is read. */
+const USUAL_START = '2024-01-01';
 
-/** When something runs, on a zone's clocks: at each of the times on each fitting day. */
-export interface Schedule {
-  readonly zone: string;
-  /** `HH:MM`, ascending. */
-  readonly times: readonly string[];
+/** When something runs, on a zone's clocks: at each of the times (`HH:MM`, ascending) on each fitting day. */
+export type Schedule = { readonly zone: string; readonly times: readonly string[] } & (
+  | { readonly kind: 'recurrence'; readonly recurrence: Recurrence; readonly starts: string | undefined }
+  | ({ readonly kind: 'cron' } & CronDays)
+);
+
+interface CronDays {
   readonly months: ReadonlySet<number>;
   readonly days: ReadonlySet<number>;
   /** 0 is Sunday. */
@@ -22,7 +27,10 @@ export interface Schedule {
   readonly isEither: boolean;
 }
 
-/** The schedule that a text means; throws a UserError that shows what is accepted. */
+/**
+ * The schedule that a text means: a cron line with a zone, or a recurrence, a time and a zone, of which intervals count
+ * from a date: `every other monday from 2027-01-04 09:00 Europe/Prague`. Throws a UserError that shows what is accepted.
+ */
 export function parseSchedule(text: string): Schedule {
   if (text.length > LONGEST)
     throw new UserError(`${text.length} characters are more than a schedule needs. ${HINT}`);
@@ -36,13 +44,27 @@ export function parseSchedule(text: string): Schedule {
   return fromWords(rest, { zone, text });
 }
 
+/**
+ * The text of a schedule with the date from which its intervals count: the first from now on, if it does not say one.
+ * Texts that have no intervals stay as they are.
+ */
+export function withScheduleStart(text: string, now: Date): string {
+  const schedule = parseSchedule(text);
+  if (schedule.kind === 'cron' || schedule.starts !== undefined || schedule.recurrence.rule.interval === 1)
+    return text;
+  const { localDate } = localReading(
+    nextRun({ ...schedule, starts: undefined, recurrence: each(schedule.recurrence) }, now),
+    schedule.zone,
+  );
+  const words = text.trim().split(/\s+/);
+  return [...words.slice(0, -2), 'from', localDate, ...words.slice(-2)].join(' ');
+}
+
 /** The first instant after `after` at which a schedule runs. A time that a day skips or has twice runs once that day. */
 export function nextRun(schedule: Schedule, after: Date): Date {
-  const { localDate } = localReading(after, schedule.zone);
   // A day earlier, since a time skipped at midnight runs on the next calendar day.
-  for (let ahead = -1; ahead < HORIZON_DAYS; ahead++) {
-    const day = addDays(localDate, ahead);
-    if (!fits(schedule, day)) continue;
+  const from = addDays(localReading(after, schedule.zone).localDate, -1);
+  for (const day of fittingDays(schedule, from)) {
     const runs = schedule.times
       .map((localTime) => instantOf({ localDate: day, localTime, zone: schedule.zone }).at)
       .filter((at) => at > after)
@@ -52,7 +74,19 @@ export function nextRun(schedule: Schedule, after: Date): Date {
   throw new UserError('That schedule never comes: there is no such day in the calendar.');
 }
 
-function fits(schedule: Schedule, day: string): boolean {
+function* fittingDays(schedule: Schedule, from: string): Generator<string> {
+  if (schedule.kind === 'recurrence') {
+    const { recurrence } = schedule;
+    const starts = schedule.starts ?? firstDate(recurrence, USUAL_START) ?? USUAL_START;
+    return yield* occurrences(recurrence, { starts, from });
+  }
+  for (let ahead = 0; ahead <= HORIZON_DAYS; ahead++) {
+    const day = addDays(from, ahead);
+    if (fits(schedule, day)) yield day;
+  }
+}
+
+function fits(schedule: CronDays, day: string): boolean {
   const date = new Date(`${day}T00:00:00Z`);
   const isDay = schedule.days.has(date.getUTCDate());
   const isWeekday = schedule.weekdays.has(date.getUTCDay());
@@ -62,32 +96,26 @@ function fits(schedule: Schedule, day: string): boolean {
   );
 }
 
+function each(recurrence: Recurrence): Recurrence {
+  return { ...recurrence, rule: { ...recurrence.rule, interval: 1 } };
+}
+
 function fromWords(words: readonly string[], context: { zone: string; text: string }): Schedule {
   const time = parseLocalTime(words.at(-1) ?? missing(context.text));
-  const when = words
+  const said = words
     .slice(0, -1)
-    .filter((word) => !/^(every|at|on)$/i.test(word))
     .join(' ')
-    .toLowerCase();
-  const every = {
-    zone: context.zone,
-    times: [time],
-    months: range(1, 12),
-    days: range(1, 31),
-    weekdays: range(0, 6),
-  };
-  const monthly = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)(?: of (?:the|each|every) month)?$/.exec(when);
-  if (monthly) {
-    const day = Number(monthly[1]);
-    if (day < 1 || day > 28)
-      throw new UserError(`Not every month has a day ${day}. Choose the 1st to the 28th.`);
-    return { ...every, days: new Set([day]), isEither: false };
-  }
-  if (/^(daily|day|days)$/.test(when)) return { ...every, isEither: false };
-  if (/^weekdays?$/.test(when)) return { ...every, weekdays: range(1, 5), isEither: false };
-  const named = when.split(/(?:\s*,\s*|\s+and\s+|\s+)/).map((word) => weekdayOf(word));
-  if (when === '' || named.some((day) => day < 0)) missing(context.text);
-  return { ...every, weekdays: new Set(named), isEither: false };
+    .replace(/\s*\bat$/i, '');
+  const dated = /^(.*\S)\s+(?:from|starting)\s+(\d{4}-\d{2}-\d{2})$/i.exec(said);
+  const starts = dated?.[2] === undefined ? undefined : parseLocalDate(dated[2]);
+  if (said === '') missing(context.text);
+  const recurrence = parseRecurrence(dated?.[1] ?? said, { zone: context.zone, accepted: HINT });
+  const late = recurrence.rule.monthDays.find((day) => day > 28 && recurrence.rule.months.length === 0);
+  if (late !== undefined)
+    throw new UserError(
+      `Not every month has a day ${late}. Choose the 1st to the 28th, or \`last day of the month\`.`,
+    );
+  return { kind: 'recurrence', zone: context.zone, times: [time], recurrence, starts };
 }
 
 function fromCron(fields: readonly string[], context: { zone: string; text: string }): Schedule {
@@ -104,6 +132,7 @@ function fromCron(fields: readonly string[], context: { zone: string; text: stri
   if (!minutes || !hours || !days || !months || !weekdays) return missing(context.text);
   const times = [...hours].flatMap((h) => [...minutes].map((m) => `${two(h)}:${two(m)}`)).sort();
   return {
+    kind: 'cron',
     zone: context.zone,
     times,
     months,
@@ -133,10 +162,6 @@ function weekdayOf(word: string): number {
   return DAYS.findIndex(
     (day) => day === singular || day === word || (word.length >= 3 && day.startsWith(singular)),
   );
-}
-
-function range(from: number, to: number): Set<number> {
-  return new Set(Array.from({ length: to - from + 1 }, (_, index) => from + index));
 }
 
 function two(value: number): string {

@@ -1,5 +1,7 @@
 // The names of time zones: which are taken, and what somebody probably meant by one that is not.
+import { wellKnownCities } from './cities.ts';
 import { UserError } from './errors.ts';
+import { editDistance } from './spelling.ts';
 
 /** Abbreviations that mean several things or hide a clock change, with a zone that their users often live in. */
 const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -55,66 +57,103 @@ const NEWER_NAMES = [
   'Europe/Kyiv',
 ];
 
-/** Nothing longer resembles a zone: the longest is `America/Argentina/ComodRivadavia`, 32 characters. */
-const LONGEST = 60;
-
 const PLACES = /^(africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)\//i;
 
+/** Areas whose zones IANA keeps as links to those of cities, with their spelling. */
+const LINKS: Readonly<Record<string, string>> = {
+  Brazil: 'Acre DeNoronha East West',
+  Canada: 'Atlantic Central Eastern Mountain Newfoundland Pacific Saskatchewan Yukon',
+  Chile: 'Continental EasterIsland',
+  Mexico: 'BajaNorte BajaSur General',
+  US: 'Alaska Aleutian Arizona Central East-Indiana Eastern Hawaii Indiana-Starke Michigan Mountain Pacific Samoa',
+};
+
+/** Nothing longer resembles a zone: the longest is `America/Argentina/ComodRivadavia`, 32 characters. */
+const LONGEST_NAME = 60;
+
 /**
- * The zone that a text names, spelled as the tz database does: an `Area/City` or `UTC`, in any case.
- * Throws a UserError that suggests a zone for an abbreviation (`EST`), an offset or a near miss.
+ * The zone that a text names, spelled as the tz database does: an `Area/City`, also one that is a link to another, or
+ * `UTC`, in any case. A city alone is its zone: `Prague`, `Mumbai`. Throws a UserError that suggests a zone for an
+ * abbreviation (`EST`), an offset or a near miss.
  */
 export function parseZone(text: string): string {
-  if (text.length > LONGEST) {
+  if (text.length > LONGEST_NAME) {
     throw new UserError(
       `${text.length} characters are no time zone. Give a place such as \`Europe/Prague\` or \`America/New_York\`, or \`UTC\`.`,
     );
   }
-  const typed = text.trim().replaceAll(/\s+/g, '_');
+  const typed = joined(text);
   if (/^(utc|z|etc\/utc)$/i.test(typed)) return 'UTC';
-  const listed = zoneNames().find((name) => name.toLowerCase() === typed.toLowerCase());
-  if (listed) return listed;
-  const resolved = resolve(typed);
+  const asked = typed.toLowerCase();
+  const known = [...zoneNames(), ...linkNames()].find((name) => name.toLowerCase() === asked);
+  if (known) return known;
+  const resolved = typed.length <= LONGEST_NAME ? resolve(typed) : undefined;
   if (resolved && PLACES.test(typed)) return spelled(typed);
-  const hints =
-    resolved && PLACES.test(resolved) && !ABBREVIATIONS[typed.toUpperCase()]
-      ? [resolved]
-      : (ABBREVIATIONS[typed.toUpperCase()] ?? suggestZones(typed).slice(0, 3));
+  const meant = ABBREVIATIONS[typed.toUpperCase()];
+  const place = meant
+    ? undefined
+    : (namedAfter(asked) ?? wellKnownCities().find(({ name }) => name === asked)?.zone);
+  if (place) return place;
+  // Countries that are links to a city: `Japan`.
+  if (resolved && PLACES.test(resolved) && !meant && !/\d/.test(typed)) return resolved;
+  const hints = meant ?? suggestZones(typed).slice(0, 3);
   const hint = hints.length > 0 ? ` Did you mean ${hints.map((name) => `\`${name}\``).join(' or ')}?` : '';
   throw new UserError(
-    `\`${text.trim()}\` is not a time zone that I can use.${hint} ` +
+    `\`${text.trim().slice(0, LONGEST_NAME)}\` is not a time zone that I can use.${hint} ` +
       'Give a place such as `Europe/Prague` or `America/New_York`, or `UTC`: abbreviations and offsets do not say when clocks change.',
   );
 }
 
 /** Up to 25 zones that a half-typed text may mean, the likeliest first; none for one that resembles nothing. */
 export function suggestZones(typed: string): string[] {
-  if (typed.length > LONGEST) return [];
-  const asked = typed.trim().replaceAll(/\s+/g, '_').toLowerCase();
+  const asked = joined(typed).toLowerCase();
   const names = zoneNames();
+  if (asked.length > LONGEST_NAME) return [];
   if (asked === '') return ['UTC', ...names.filter((name) => name !== 'UTC')].slice(0, 25);
   const meant = ABBREVIATIONS[asked.toUpperCase()] ?? [];
   const starting = names.filter(
     (name) => name.toLowerCase().startsWith(asked) || city(name).startsWith(asked),
   );
-  const holding = names.filter((name) => name.toLowerCase().includes(asked));
-  const found = [...new Set([...meant, ...starting, ...holding])];
+  const cities = wellKnownCities()
+    .filter(({ name }) => name.startsWith(asked))
+    .map(({ zone }) => zone);
+  const holding = [...names, ...linkNames()].filter((name) => name.toLowerCase().includes(asked));
+  const found = [...new Set([...meant, ...starting, ...cities, ...holding])];
   if (found.length > 0) return found.slice(0, 25);
   const limit = Math.max(1, Math.floor(asked.length / 4));
-  return names
-    .map((name) => ({
-      name,
-      distance: Math.min(distance(name.toLowerCase(), asked), distance(city(name), asked)),
-    }))
-    .filter((near) => near.distance <= limit)
-    .sort((one, other) => one.distance - other.distance)
-    .slice(0, 5)
-    .map((near) => near.name);
+  const all = [
+    ...names.flatMap((zone) => [
+      { zone, name: zone.toLowerCase() },
+      { zone, name: city(zone) },
+    ]),
+    ...wellKnownCities(),
+  ];
+  const near = all
+    .map(({ zone, name }) => ({ zone, distance: editDistance(name, asked) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((one, other) => one.distance - other.distance);
+  return [...new Set(near.map(({ zone }) => zone))].slice(0, 5);
 }
 
 function zoneNames(): string[] {
   const places = Intl.supportedValuesOf('timeZone').filter((name) => PLACES.test(name));
   return [...new Set([...places, ...NEWER_NAMES, 'UTC'])].sort();
+}
+
+function linkNames(): string[] {
+  return Object.entries(LINKS).flatMap(([area, names]) => names.split(' ').map((name) => `${area}/${name}`));
+}
+
+/** The zone whose own name is that of a city; today's name where there are two for the same place. */
+function namedAfter(asked: string): string | undefined {
+  const named = zoneNames().filter((name) => name !== 'UTC' && city(name) === asked);
+  const newer = named.find((name) => NEWER_NAMES.includes(name));
+  return newer ?? (named.length === 1 ? named[0] : undefined);
+}
+
+/** A name as it is compared: without accents, words joined. */
+function joined(text: string): string {
+  return text.trim().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/\s+/g, '_');
 }
 
 function city(name: string): string {
@@ -131,23 +170,4 @@ function resolve(name: string): string | undefined {
 
 function spelled(name: string): string {
   return name.toLowerCase().replaceAll(/(^|[/_])([a-z])/g, (match) => match.toUpperCase());
-}
-
-/** The number of letters to insert, delete, replace or swap with their neighbour to turn one text into another. */
-function distance(from: string, to: string): number {
-  let before: number[] = [];
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const same = from[i - 1] === to[j - 1];
-      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1])
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      next.push(cost);
-    }
-    before = row;
-    row = next;
-  }
-  return row[to.length] ?? from.length;
 }

@@ -7,7 +7,9 @@ const PLAN = { rule: 'first tuesday', from: '2027-01', months: '2', slots: '1', 
 
 test('dates prints local and UTC time', () => {
   const times = { rule: 'first tuesday', times: '18:00,21:00', zone: 'Europe/Prague', from: '2026-01' };
-  expect(JSON.parse(datesCommand({ ...times, months: '1', json: true }))).toEqual([
+  expect(
+    JSON.parse(datesCommand({ ...times, months: '1', json: true }, new Date('2026-11-20T09:00Z'))),
+  ).toEqual([
     { localDate: '2026-01-06', localTime: '18:00', zone: 'Europe/Prague', startsAt: '2026-01-06T17:00:00Z' },
   ]);
 });

@@ -1,8 +1,16 @@
 // Wall-clock time becomes the right instant everywhere, and people's words for zones and times are understood.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wellKnownCities } from '../../src/core/cities.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { addDays, instantOf, localReading, parseLocalTime, parseZone } from '../../src/core/time.ts';
+import {
+  addDays,
+  instantOf,
+  localReading,
+  parseLocalTime,
+  parseZone,
+  suggestZones,
+} from '../../src/core/time.ts';
 import { fullWords, minutesWords, parseMinutes } from '../../src/core/time-words.ts';
 
 describe('the table of cases with known answers', () => {
@@ -57,6 +65,19 @@ describe('zones', () => {
     ['asia/kolkata', 'Asia/Kolkata'],
     ['America/New York', 'America/New_York'],
     ['america/port-au-prince', 'America/Port-au-Prince'],
+    ['Canada/Newfoundland', 'Canada/Newfoundland'],
+    ['us/pacific', 'US/Pacific'],
+    ['brazil/denoronha', 'Brazil/DeNoronha'],
+    ['US/East-Indiana', 'US/East-Indiana'],
+    ['Asia/Calcutta', 'Asia/Calcutta'],
+    ['Mumbai', 'Asia/Kolkata'],
+    ['beijing', 'Asia/Shanghai'],
+    ['San Francisco', 'America/Los_Angeles'],
+    ['New Delhi', 'Asia/Kolkata'],
+    ['Prague', 'Europe/Prague'],
+    ['São Paulo', 'America/Sao_Paulo'],
+    ['buenos aires', 'America/Argentina/Buenos_Aires'],
+    ['Japan', 'Asia/Tokyo'],
   ])('%s is read as %s', (typed, zone) => expect(parseZone(typed)).toBe(zone));
 
   test.each([
@@ -65,7 +86,9 @@ describe('zones', () => {
     ['BST', 'Europe/London'],
     ['CET', 'Europe/Prague'],
     ['europe/praque', 'Europe/Prague'],
-    ['US/Pacific', 'America/Los_Angeles'],
+    ['EST5EDT', 'Give a place'],
+    ['Beijng', 'Asia/Shanghai'],
+    ['x'.repeat(6000), 'Give a place'],
     ['+02:00', 'Europe/Prague'],
     ['Etc/GMT+5', 'Europe/Prague'],
   ])('%s is refused with %s suggested', (typed, suggestion) => {
@@ -73,6 +96,22 @@ describe('zones', () => {
     expect(() => parseZone(typed)).toThrow(suggestion);
   });
 });
+
+test.each([
+  ['mumb', 'Asia/Kolkata'],
+  ['san fr', 'America/Los_Angeles'],
+  ['New Delhi', 'Asia/Kolkata'],
+  ['prag', 'Europe/Prague'],
+  ['newfound', 'Canada/Newfoundland'],
+])('"%s" is completed to %s', (typed, zone) => expect(suggestZones(typed)[0]).toBe(zone));
+
+test.each(wellKnownCities().map(({ name, zone }) => [name.replaceAll('_', ' '), zone]))(
+  '%s is in %s',
+  (name, zone) => {
+    expect(parseZone(name)).toBe(zone);
+    expect(parseZone(zone)).toBe(zone);
+  },
+);
 
 test.each([
   ['9:00', '09:00'],

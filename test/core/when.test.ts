@@ -1,6 +1,6 @@
 // Dates as people type them are read on the clocks of their zone, or refused with what would be understood.
 import { describe, expect, test } from 'vitest';
-import { nextRun, parseSchedule } from '../../src/core/schedule.ts';
+import { nextRun, parseSchedule, withScheduleStart } from '../../src/core/schedule.ts';
 import { readWhen, suggestWhens } from '../../src/core/when.ts';
 
 const PRAGUE = { zone: 'Europe/Prague', now: new Date('2026-11-24T09:00Z') };
@@ -83,6 +83,13 @@ describe('schedules', () => {
     ['daily 09:00 Asia/Tokyo', '2026-11-24T00:00Z', '2026-11-25T00:00Z'],
     ['1st of the month 10:00 UTC', '2026-11-24T09:00Z', '2026-12-01T10:00Z'],
     ['tue and fri 10:00 UTC', '2026-11-24T10:00Z', '2026-11-27T10:00Z'],
+    ['first monday 09:00 UTC', '2026-11-24T09:00Z', '2026-12-07T09:00Z'],
+    ['every other monday from 2026-11-23 09:00 Europe/Prague', '2026-11-24T09:00Z', '2026-12-07T08:00Z'],
+    ['every other monday from 2026-11-30 at 09:00 Europe/Prague', '2026-11-24T09:00Z', '2026-11-30T08:00Z'],
+    ['Mondays of odd weeks 09:00 UTC', '2026-11-24T09:00Z', '2026-11-30T09:00Z'],
+    ['last weekday of the month 16:00 UTC', '2026-11-24T09:00Z', '2026-11-30T16:00Z'],
+    ['every day at 09:00 UTC', '2026-11-24T09:00Z', '2026-11-25T09:00Z'],
+    ['daily 00:30 Africa/Cairo', '2027-04-29T10:00Z', '2027-04-29T22:30Z'],
     ['0 9 * * 1 Europe/Prague', '2026-11-24T09:00Z', '2026-11-30T08:00Z'],
     ['*/20 8-9 1,15 * * UTC', '2026-12-01T08:00Z', '2026-12-01T08:20Z'],
   ])('%s runs after %s at %s', (text, after, expected) =>
@@ -96,6 +103,24 @@ describe('schedules', () => {
     const schedule = parseSchedule(`daily ${time} Europe/Prague`);
     const first = nextRun(schedule, new Date(after));
     expect([first, nextRun(schedule, first)]).toEqual(expected.map((at) => new Date(at)));
+  });
+
+  test('intervals count from the first date, which is kept in the text', () => {
+    const now = new Date('2026-11-24T09:00Z');
+    const typed = 'every other monday 09:00 Europe/Prague';
+    const kept = withScheduleStart(typed, now);
+    expect(kept).toBe('every other monday from 2026-11-30 09:00 Europe/Prague');
+    expect(withScheduleStart(kept, new Date('2027-01-01T00:00Z'))).toBe(kept);
+    expect(withScheduleStart('mondays 09:00 UTC', now)).toBe('mondays 09:00 UTC');
+    const runs = [now];
+    for (let i = 0; i < 3; i++) runs.push(nextRun(parseSchedule(kept), runs[i] ?? now));
+    expect(runs.slice(1)).toEqual(
+      ['2026-11-30', '2026-12-14', '2026-12-28'].map((day) => new Date(`${day}T08:00Z`)),
+    );
+    // Read without its start it still keeps its weeks, whenever it is read.
+    expect(nextRun(parseSchedule(typed), new Date('2026-11-24T09:00Z'))).toEqual(
+      nextRun(parseSchedule(typed), new Date('2026-11-20T09:00Z')),
+    );
   });
 
   test.each([

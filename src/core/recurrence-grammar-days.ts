@@ -1,0 +1,116 @@
+// The words for days and months in a recurrence.
+import { peek, type Reader, take } from './recurrence-reader.ts';
+import { WEEKDAY_CODES, type WeekdayCode } from './recurrence-rule.ts';
+
+/** `first and third monday`, `last weekday`, `15th`, `second to last day`. */
+export function readOrdinals(reader: Reader): boolean {
+  const start = reader.at;
+  const positions: number[] = [];
+  let at = start;
+  for (let token = reader.tokens[at]; token?.kind === 'ordinal'; token = reader.tokens[at]) {
+    const last = reader.tokens[at + 1]?.kind === 'range' ? at + 2 : at + 1;
+    const next = reader.tokens[last];
+    const isFromEnd = token.position > 1 && next?.kind === 'ordinal' && next.position === -1;
+    positions.push(isFromEnd ? -token.position : token.position);
+    at = isFromEnd ? last + 1 : at + 1;
+    if (reader.tokens[at]?.kind === 'and' && reader.tokens[at + 1]?.kind === 'ordinal') at++;
+  }
+  const noun = reader.tokens[at];
+  if (positions.length === 0 || positions.some((position) => Math.abs(position) > 31 || position === 0))
+    return false;
+  const { draft, isEvery } = reader;
+  if (noun?.kind === 'days') {
+    const counted = daysAt(reader, at);
+    if (noun.days.length > 1 || positions.some((position) => Math.abs(position) > 5)) return false;
+    const numbered = positions.flatMap((position) => counted.days.map((day) => ({ day, position })));
+    const [only] = numbered;
+    if (isEvery && only && numbered.length === 1 && only.position > 1) draft.vague = only;
+    draft.numbered.push(...numbered);
+    return take(reader, counted.end - start);
+  }
+  if (noun?.kind === 'workday') {
+    draft.workdays.push(...positions);
+    return take(reader, at + 1 - start);
+  }
+  const isDay = noun?.kind === 'unit' && noun.unit === 'day';
+  const isBare =
+    noun?.kind === 'of' || noun?.kind === 'month' || /^\d/.test(reader.tokens[start]?.text ?? '');
+  if (!isDay && (!isBare || noun?.kind === 'unit')) return false;
+  draft.monthDays.push(...positions);
+  reader.openDays.push(...positions);
+  return take(reader, (isDay ? at + 1 : at) - start);
+}
+
+/** `day 15`, and the number of `1 june` and `15 of the month`. */
+export function readDayNumber(reader: Reader): boolean {
+  const [token, next] = [peek(reader), peek(reader, 1)];
+  const isNamed = token?.kind === 'unit' && token.unit === 'day' && next?.kind === 'number';
+  const isBare = token?.kind === 'number' && (next?.kind === 'month' || next?.kind === 'of');
+  const day = isNamed ? next.value : isBare ? token.value : 0;
+  if (day < 1 || day > 31) return false;
+  reader.draft.monthDays.push(day);
+  reader.openDays.push(day);
+  return take(reader, isNamed ? 2 : 1);
+}
+
+/** `january, april and july`, `june 1`. */
+export function readMonths(reader: Reader): boolean {
+  const months: number[] = [];
+  let at = reader.at;
+  for (let token = reader.tokens[at]; token?.kind === 'month'; token = reader.tokens[at]) {
+    months.push(token.month);
+    at++;
+    if (reader.tokens[at]?.kind === 'and' && reader.tokens[at + 1]?.kind === 'month') at++;
+  }
+  if (months.length === 0) return false;
+  const [token, next] = [reader.tokens[at], reader.tokens[at + 1]];
+  const day = token?.kind === 'number' ? token.value : token?.kind === 'ordinal' ? token.position : 0;
+  const isDate =
+    day >= 1 && day <= 31 && !['days', 'workday', 'unit', 'times', 'month'].includes(next?.kind ?? '');
+  if (isDate) {
+    reader.draft.monthDays.push(day);
+    reader.openDays.push(day);
+    at++;
+  }
+  reader.draft.months.push(...months);
+  reader.dated.push(reader.openDays.splice(0).sort().join());
+  const { numbered, workdays } = reader.draft;
+  if (reader.dated.length > 1 && numbered.length + workdays.length > 0) reader.dated.push(`${reader.at}`);
+  return take(reader, at - reader.at);
+}
+
+/** `tuesday and thursday`, `monday to friday`, `weekdays`. */
+export function readDays(reader: Reader): boolean {
+  if (peek(reader)?.kind === 'workday') {
+    reader.draft.days.push(...WEEKDAY_CODES.slice(0, 5));
+    return take(reader, 1);
+  }
+  const { days, end } = daysAt(reader, reader.at);
+  if (days.length === 0) return false;
+  reader.draft.days.push(...days);
+  return take(reader, end - reader.at);
+}
+
+/** The days of the week named from a place on, and where they end. */
+function daysAt(reader: Reader, from: number): { days: WeekdayCode[]; end: number } {
+  const days: WeekdayCode[] = [];
+  let at = from;
+  for (let token = reader.tokens[at]; token?.kind === 'days'; token = reader.tokens[at]) {
+    days.push(...token.days);
+    at++;
+    const next = reader.tokens[at + 1];
+    if (next?.kind !== 'days') break;
+    if (reader.tokens[at]?.kind === 'range') {
+      days.push(...between(token.days.at(-1), next.days[0]));
+      at++;
+    } else if (reader.tokens[at]?.kind === 'and') at++;
+  }
+  return { days, end: at };
+}
+
+function between(from: WeekdayCode | undefined, to: WeekdayCode | undefined): WeekdayCode[] {
+  if (!from || !to) return [];
+  const start = WEEKDAY_CODES.indexOf(from);
+  const length = (WEEKDAY_CODES.indexOf(to) - start + 7) % 7;
+  return [...WEEKDAY_CODES, ...WEEKDAY_CODES].slice(start + 1, start + length);
+}

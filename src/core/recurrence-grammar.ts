@@ -1,0 +1,153 @@
+// Which words follow which in a recurrence: reads them from the left and stops at the first it cannot place.
+import { readDayNumber, readDays, readMonths, readOrdinals } from './recurrence-grammar-days.ts';
+import { type Draft, peek, type Reader, take } from './recurrence-reader.ts';
+import type { Token, Unit } from './recurrence-tokens.ts';
+
+export type { Draft } from './recurrence-reader.ts';
+
+/** What the words say, and how many of them could be read. */
+export function readTokens(tokens: readonly Token[]): { draft: Draft; read: number } {
+  const draft: Draft = {
+    days: [],
+    numbered: [],
+    workdays: [],
+    monthDays: [],
+    months: [],
+    isOfMonth: false,
+  };
+  const reader: Reader = { tokens, at: 0, draft, isEvery: false, openDays: [], dated: [] };
+  while (reader.at < tokens.length && STEPS.some((step) => step(reader)));
+  if (new Set(reader.dated).size > 1)
+    draft.fault = 'those are different days in different months. Make a series of each.';
+  return { draft, read: reader.at };
+}
+
+const STEPS: readonly ((reader: Reader) => boolean)[] = [
+  readDayAfter,
+  readEvery,
+  readOther,
+  readAdverb,
+  readOrdinals,
+  readDayNumber,
+  readMonths,
+  readParity,
+  readDays,
+  readShift,
+  readEnd,
+  readUnit,
+  readConnector,
+];
+
+/** `the day after …`, `2 days before …`, `wednesday after …`. */
+function readDayAfter(reader: Reader): boolean {
+  const start = reader.at;
+  if (start > 1 || (start === 1 && !reader.isEvery)) return false;
+  const first = peek(reader);
+  const number = first?.kind === 'number' ? first.value : 1;
+  const noun = first?.kind === 'number' ? 1 : 0;
+  const named = peek(reader, noun);
+  const comma = peek(reader, noun + 1)?.kind === 'and' ? 1 : 0;
+  const side = peek(reader, noun + 1 + comma)?.kind;
+  if ((side !== 'after' && side !== 'before') || !peek(reader, noun + 2 + comma)) return false;
+  const isBefore = side === 'before';
+  if (named?.kind === 'unit' && named.unit === 'day') reader.draft.shift = isBefore ? -number : number;
+  else if (named?.kind === 'days' && named.days[0] && named.days.length === 1 && noun === 0)
+    reader.draft.shiftTo = { day: named.days[0], isBefore };
+  else return false;
+  return take(reader, noun + 2 + comma);
+}
+
+function repeat(reader: Reader, unit: Unit, interval: number): boolean {
+  const { draft } = reader;
+  if (draft.unit !== undefined && (draft.unit !== unit || draft.interval !== interval)) return false;
+  draft.unit = unit;
+  draft.interval = interval;
+  return true;
+}
+
+/** `every 3 weeks`, `every other month`, `every second week`, or `every` before days and months. */
+function readEvery(reader: Reader): boolean {
+  if (peek(reader)?.kind !== 'every') return false;
+  const [next, after] = [peek(reader, 1), peek(reader, 2)];
+  if (next?.kind === 'unit' && !(next.count === 3 && peek(reader, -1)?.kind === 'of')) {
+    if (!repeat(reader, next.unit, next.count)) return false;
+    return take(reader, 2);
+  }
+  const times = intervalOf(next);
+  if (times !== undefined && after?.kind === 'unit') {
+    if (times < 1 || times > 999 || !repeat(reader, after.unit, times * after.count)) return false;
+    return take(reader, 3);
+  }
+  if (!next || ['and', 'of', 'every', 'range', 'number', 'unknown'].includes(next.kind)) return false;
+  take(reader, 1);
+  reader.isEvery = true;
+  return true;
+}
+
+function intervalOf(token: Token | undefined): number | undefined {
+  if (token?.kind === 'other') return 2;
+  if (token?.kind === 'number') return token.value;
+  return token?.kind === 'ordinal' && token.position > 1 ? token.position : undefined;
+}
+
+/** `other tuesday`: every second week. */
+function readOther(reader: Reader): boolean {
+  if (peek(reader)?.kind !== 'other' || peek(reader, 1)?.kind !== 'days') return false;
+  if (!repeat(reader, 'week', 2)) return false;
+  take(reader, 1);
+  return readDays(reader);
+}
+
+function readAdverb(reader: Reader): boolean {
+  const token = peek(reader);
+  if (token?.kind !== 'adverb' || !repeat(reader, token.unit, token.count)) return false;
+  return take(reader, 1);
+}
+
+/** `odd weeks`, `even months`. */
+function readParity(reader: Reader): boolean {
+  const [token, next] = [peek(reader), peek(reader, 1)];
+  if (token?.kind !== 'parity' || next?.kind !== 'unit' || next.count > 1) return false;
+  if (next.unit === 'week') reader.draft.parity = token.parity;
+  else if (next.unit === 'month')
+    reader.draft.months.push(...(token.parity === 'odd' ? [1, 3, 5, 7, 9, 11] : [2, 4, 6, 8, 10, 12]));
+  else return false;
+  return take(reader, 2);
+}
+
+/** `+1`, `- 2 days`. */
+function readShift(reader: Reader): boolean {
+  const [token, next] = [peek(reader), peek(reader, 1)];
+  if (token?.kind !== 'shift' || reader.draft.shift !== undefined || reader.at === 0) return false;
+  reader.draft.shift = token.days;
+  return take(reader, next?.kind === 'unit' && next.unit === 'day' ? 2 : 1);
+}
+
+/** `until 2027-06-30`, `10 times`. */
+function readEnd(reader: Reader): boolean {
+  const [token, next] = [peek(reader), peek(reader, 1)];
+  const { draft } = reader;
+  if (draft.until !== undefined || draft.count !== undefined || reader.at === 0) return false;
+  if (token?.kind === 'until' && next?.kind === 'date') draft.until = next.date;
+  else if (token?.kind === 'number' && next?.kind === 'times' && token.value > 0 && token.value <= 1000)
+    draft.count = token.value;
+  else return false;
+  return take(reader, 2);
+}
+
+/** `month` and `quarter` after `of the`. */
+function readUnit(reader: Reader): boolean {
+  const token = peek(reader);
+  if (token?.kind !== 'unit' || token.unit !== 'month' || reader.at === 0) return false;
+  if (token.count === 3) reader.draft.months.push(1, 4, 7, 10);
+  else reader.draft.isOfMonth = true;
+  return take(reader, 1);
+}
+
+function readConnector(reader: Reader): boolean {
+  const kind = peek(reader)?.kind;
+  const next = peek(reader, 1)?.kind;
+  if ((kind !== 'of' && kind !== 'and') || reader.at === 0 || next === undefined || next === kind)
+    return false;
+  return take(reader, 1);
+}

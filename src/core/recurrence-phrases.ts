@@ -1,0 +1,147 @@
+// A recurrence in words, such as it is typed: `first and third monday of the month`, `tuesday of odd weeks`.
+import {
+  formatRecurrence,
+  isWorkweek,
+  type NumberedDay,
+  type Recurrence,
+  type Rule,
+  simplest,
+  WEEKDAY_CODES,
+  withStart,
+} from './recurrence-rule.ts';
+import { DAY_NAMES, MONTH_NAMES, ORDINAL_NAMES } from './recurrence-tokens.ts';
+
+/**
+ * A recurrence in words that `parseRecurrence` reads as the same dates; an RRULE for what has no words. With `starts` a
+ * day that is left to the start is said too: `every tuesday` instead of `every week`.
+ */
+export function recurrenceWords(recurrence: Recurrence, starts?: string): string {
+  const { rule, weekParity, shiftDays = 0 } = recurrence;
+  const whole = simplest(starts === undefined ? rule : withStart(rule, starts));
+  const days = wordsOf(whole, weekParity)?.replace(shiftDays === 0 ? '' : ' of the month', '');
+  const isOwnWeek = whole.weekStart === 'MO' || whole.freq !== 'WEEKLY' || whole.interval === 1;
+  if (days === undefined || !isOwnWeek) return formatRecurrence(recurrence);
+  const shift = shiftDays === 0 ? '' : ` ${shiftDays > 0 ? '+' : '-'}${Math.abs(shiftDays)}`;
+  const until = rule.until === undefined ? '' : ` until ${rule.until}`;
+  const times = rule.count === undefined ? '' : ` ${rule.count} times`;
+  return `${days}${shift}${until}${times}`;
+}
+
+function wordsOf(rule: Rule, weekParity?: 'odd' | 'even'): string | undefined {
+  switch (rule.freq) {
+    case 'DAILY':
+      return rule.days.length + rule.monthDays.length > 0
+        ? undefined
+        : `${every('day', rule)}${ofMonths(rule)}`;
+    case 'WEEKLY':
+      return `${weekly(rule, weekParity)}${ofMonths(rule)}`;
+    case 'MONTHLY':
+      return monthly(rule);
+    case 'YEARLY':
+      return yearly(rule);
+    default:
+      return rule.freq satisfies never;
+  }
+}
+
+function weekly(rule: Rule, weekParity?: 'odd' | 'even'): string {
+  const isAllWeek = isWorkweek(rule.days);
+  const names = isAllWeek ? 'weekday' : list(rule.days.map(nameOf));
+  if (weekParity) return `${names} of ${weekParity} weeks`;
+  if (rule.days.length === 0) return every('week', rule);
+  if (rule.interval === 1) return rule.days.length === 7 ? 'every day' : `every ${names}`;
+  if (rule.interval === 2 && rule.days.length === 1) return `every other ${names}`;
+  return `every ${rule.interval} weeks on ${isAllWeek ? 'weekdays' : names}`;
+}
+
+function monthly(rule: Rule): string | undefined {
+  const [month, ...otherMonths] = rule.months;
+  const [day, ...otherDays] = rule.monthDays;
+  if (rule.interval > 1 && month !== undefined) return undefined;
+  const isDate = rule.days.length === 0 && otherDays.length === 0 && otherMonths.length === 0;
+  if (isDate && month !== undefined && day !== undefined && day > 0)
+    return `every year on ${day} ${monthName(month)}`;
+  const counted = countedDays(rule);
+  if (counted === undefined) return undefined;
+  if (counted === '') return month === undefined ? every('month', rule) : undefined;
+  if (month !== undefined) return `${counted}${ofMonths(rule)}`;
+  return rule.interval > 1 ? `${counted} every ${rule.interval} months` : `${counted} of the month`;
+}
+
+function yearly(rule: Rule): string | undefined {
+  if (rule.months.length === 0)
+    return rule.days.length + rule.monthDays.length + rule.yearDays.length > 0
+      ? undefined
+      : every('year', rule);
+  const counted = countedDays(rule);
+  return counted ? `${counted}${ofMonths(rule)} every ${rule.interval} years` : undefined;
+}
+
+/** The days counted within a month; empty where there are none, nothing where they have no words. */
+function countedDays(rule: Rule): string | undefined {
+  const { days, monthDays, setPositions } = rule;
+  if (setPositions.length > 0) {
+    if (!isWorkweek(days) || monthDays.length > 0) return undefined;
+    return setPositions.every((position) => Math.abs(position) <= ORDINAL_NAMES.length)
+      ? `${list(fromStart(setPositions).map(ordinalName))} weekday`
+      : undefined;
+  }
+  if (monthDays.length > 0) return days.length > 0 ? undefined : dates(monthDays);
+  if (days.some(({ position }) => position === 0)) return undefined;
+  const byDay = WEEKDAY_CODES.map((code) => days.filter(({ day }) => day === code)).filter(
+    (one) => one.length > 0,
+  );
+  const said = byDay.map(
+    (one) =>
+      `${list(fromStart(one.map(({ position }) => position)).map(ordinalName))} ${one[0] ? nameOf(one[0]) : ''}`,
+  );
+  // "first and last monday and third friday" could be read in two ways.
+  return said.length > 1 && byDay.some((one) => one.length > 1) ? undefined : list(said);
+}
+
+function dates(monthDays: readonly number[]): string {
+  const [first, ...others] = fromStart(monthDays);
+  const names = fromStart(monthDays).map((day) => (day > 0 ? nth(day) : ordinalName(day)));
+  if (first !== undefined && first < 0) return `${list(names)} day`;
+  return `the ${list(names)}${others.some((day) => day < 0) ? ' day' : ''}`;
+}
+
+function ofMonths({ months }: Rule): string {
+  if (months.length === 0) return '';
+  if (months.join() === '1,3,5,7,9,11') return ' of odd months';
+  if (months.join() === '2,4,6,8,10,12') return ' of even months';
+  return ` of ${list(months.map(monthName))}`;
+}
+
+function every(unit: string, { interval }: Rule): string {
+  if (interval === 1) return `every ${unit}`;
+  return interval === 2 ? `every other ${unit}` : `every ${interval} ${unit}s`;
+}
+
+/** Positions from the start of the month, then those from its end. */
+function fromStart(positions: readonly number[]): number[] {
+  return [...positions.filter((one) => one > 0), ...positions.filter((one) => one < 0)];
+}
+
+function ordinalName(position: number): string {
+  if (position === -1) return 'last';
+  const name = ORDINAL_NAMES[Math.abs(position) - 1] ?? nth(Math.abs(position));
+  return position > 0 ? name : `${name} to last`;
+}
+
+function nth(day: number): string {
+  const ending = day % 100 >= 11 && day % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th');
+  return `${day}${ending}`;
+}
+
+function nameOf({ day }: NumberedDay): string {
+  return DAY_NAMES[WEEKDAY_CODES.indexOf(day)] ?? '';
+}
+
+function monthName(month: number): string {
+  return MONTH_NAMES[month - 1] ?? '';
+}
+
+function list(words: readonly string[]): string {
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('');
+}

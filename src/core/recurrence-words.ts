@@ -1,0 +1,172 @@
+// Recurrences as people say them: `every other tuesday`, `first and third monday`, `tuesday of odd weeks`.
+import { UserError } from './errors.ts';
+import { type Draft, readTokens } from './recurrence-grammar.ts';
+import { recurrenceWords } from './recurrence-phrases.ts';
+import {
+  ascending,
+  inOrder,
+  type NumberedDay,
+  type Recurrence,
+  ruleOf,
+  WEEKDAY_CODES,
+} from './recurrence-rule.ts';
+import { DAY_NAMES, ORDINAL_NAMES, type Token, tokensOf, vocabulary } from './recurrence-tokens.ts';
+import { editDistance } from './spelling.ts';
+
+const ACCEPTED =
+  'Write it like `every tuesday`, `every other monday`, `first tuesday of the month`, `tuesday of odd weeks`, ' +
+  '`the 15th of the month`, `last weekday of the month`, `every year on 1 june`, or as an RRULE.';
+
+/** What a text was read as, or why it was not; `read` counts the words that were understood. */
+type Reading = { readonly recurrence: Recurrence } | { readonly read: number; readonly fault?: string };
+
+/**
+ * The recurrence that words mean. Case, plurals, abbreviations and fillers do not matter. Throws a UserError that says
+ * what was understood and what not, with the nearest words that would be, and what is accepted.
+ */
+export function readWords(text: string, accepted = ACCEPTED): Recurrence {
+  const tokens = tokensOf(text);
+  const reading = readingOf(tokens);
+  if ('recurrence' in reading) return reading.recurrence;
+  const said = refusal(text, tokens, reading);
+  // A fault says itself what to write instead.
+  throw new UserError(
+    reading.fault === undefined ? `${said}${suggestion(tokens, reading.read)} ${accepted}` : said,
+  );
+}
+
+function readingOf(tokens: readonly Token[]): Reading {
+  const { draft, read } = readTokens(tokens);
+  if (read < tokens.length || tokens.length === 0) return { read };
+  const made = recurrenceOf(draft);
+  return typeof made === 'string' ? { read, fault: made } : { recurrence: made };
+}
+
+function refusal(
+  text: string,
+  tokens: readonly Token[],
+  { read, fault }: { read: number; fault?: string },
+): string {
+  const typed = text.trim();
+  if (typed === '') return 'A rule says on which days it is.';
+  if (fault !== undefined) return `I cannot follow \`${shortened(typed)}\`: ${fault}`;
+  const last = tokens[read - 1];
+  const next = tokens[read];
+  if (!last || !next) return `I cannot read \`${shortened(typed)}\` as a rule for dates.`;
+  return `I understood \`${shortened(text.slice(0, last.end).trim())}\`, but not \`${shortened(text.slice(next.start).trim())}\`.`;
+}
+
+function suggestion(tokens: readonly Token[], read: number): string {
+  const unknown = tokens.filter(({ kind }) => kind === 'unknown').length;
+  const spelled = tokens.map(({ kind, text }) => (kind === 'unknown' && unknown <= 3 ? nearest(text) : text));
+  const understood = tokens[read - 1]?.kind === 'of' ? read - 1 : read;
+  for (const attempt of [spelled.join(' '), spelled.slice(0, understood).join(' ')]) {
+    const reading = readingOf(tokensOf(attempt));
+    if ('recurrence' in reading) return ` Did you mean \`${recurrenceWords(reading.recurrence)}\`?`;
+  }
+  return '';
+}
+
+function nearest(word: string): string {
+  const typed = word.toLowerCase();
+  const [best] = vocabulary()
+    .map((known) => ({ known, distance: editDistance(known, typed.slice(0, 20)) }))
+    .sort((one, other) => one.distance - other.distance);
+  return best && best.distance <= Math.max(1, Math.floor(typed.length / 4)) ? best.known : word;
+}
+
+function shortened(text: string): string {
+  const flat = text.replaceAll('`', "'");
+  return flat.length > 60 ? `${flat.slice(0, 59)}…` : flat;
+}
+
+/** The recurrence that the words read come to, or why they come to none. */
+function recurrenceOf(draft: Draft): Recurrence | string {
+  const fault = contradiction(draft);
+  if (fault !== undefined) return fault;
+  const shiftDays = shiftOf(draft);
+  if (typeof shiftDays === 'string') return shiftDays;
+  const rule = ruleOf({
+    ...frequencyOf(draft),
+    months: ascending(draft.months),
+    monthDays: ascending(draft.monthDays),
+    days: inOrder(daysOf(draft)),
+    setPositions: ascending(draft.workdays),
+    ...(draft.until !== undefined && { until: draft.until }),
+    ...(draft.count !== undefined && { count: draft.count }),
+  });
+  return {
+    rule,
+    ...(draft.parity !== undefined && { weekParity: draft.parity }),
+    ...(shiftDays !== 0 && { shiftDays }),
+  };
+}
+
+function daysOf(draft: Draft): NumberedDay[] {
+  if (draft.workdays.length > 0) return WEEKDAY_CODES.slice(0, 5).map((day) => ({ day, position: 0 }));
+  return [...draft.numbered, ...draft.days.map((day) => ({ day, position: 0 }))];
+}
+
+function frequencyOf(draft: Draft): { freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'; interval: number } {
+  const { unit, interval = 1 } = draft;
+  if (draft.days.length > 0) return { freq: 'WEEKLY', interval };
+  if (isWithinMonth(draft)) {
+    const isYearly = unit === 'year' || (draft.months.length > 0 && unit === undefined);
+    return {
+      freq: isYearly && (draft.workdays.length === 0 || unit === 'year') ? 'YEARLY' : 'MONTHLY',
+      interval,
+    };
+  }
+  const named = { day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY', year: 'YEARLY' } as const;
+  return { freq: named[unit ?? 'week'], interval };
+}
+
+function contradiction(draft: Draft): string | undefined {
+  const { unit, interval = 1, days, months, parity, vague } = draft;
+  const [name] = days.map((day) => nameOf(day));
+  const kinds = [days, draft.numbered, draft.workdays, draft.monthDays].filter(
+    (list) => list.length > 0,
+  ).length;
+  if (kinds > 1) return 'those days are counted in different ways. Make a series of each.';
+  if (draft.fault) return draft.fault;
+  if (vague && !draft.isOfMonth && months.length === 0 && unit === undefined) {
+    const weeks =
+      vague.position === 2
+        ? `every other ${nameOf(vague.day)}`
+        : `every ${vague.position} weeks on ${nameOf(vague.day)}`;
+    const monthly = `${ORDINAL_NAMES[vague.position - 1]} ${nameOf(vague.day)} of the month`;
+    return `it can mean two things. Write \`${weeks}\` or \`${monthly}\`.`;
+  }
+  if (parity && (days.length === 0 || interval > 1 || (unit ?? 'week') !== 'week'))
+    return 'odd and even weeks go with days of each week, such as `tuesday of odd weeks`.';
+  if (name && (draft.isOfMonth || unit === 'month' || unit === 'year' || (unit === 'day' && interval > 1)))
+    return `which ${name}? Say \`first ${name} of the month\`, \`last ${name} of the month\` or \`every ${name}\`.`;
+  if (isWithinMonth(draft)) {
+    if (unit === 'week' || unit === 'day')
+      return 'a day counted within the month goes with months, not with weeks or days.';
+    if (unit === 'year' && months.length === 0) return 'in which month? Say `every year on 1 june`.';
+    return undefined;
+  }
+  if (kinds === 0 && (unit === undefined || (months.length > 0 && (unit === 'month' || unit === 'year'))))
+    return 'it does not say on which day.';
+  return undefined;
+}
+
+function isWithinMonth({ numbered, workdays, monthDays }: Draft): boolean {
+  return numbered.length + workdays.length + monthDays.length > 0;
+}
+
+/** `+1`, or the days from the day counted to the one that is named after it: `wednesday after the fourth tuesday`. */
+function shiftOf(draft: Draft): number | string {
+  const { shiftTo, shift = 0 } = draft;
+  if (!shiftTo) return shift;
+  const [counted] = [...draft.numbered.map(({ day }) => day), ...draft.days];
+  if (!counted || new Set([...draft.numbered.map(({ day }) => day), ...draft.days]).size > 1)
+    return `${nameOf(shiftTo.day)} after which day? Say \`wednesday after the fourth tuesday\`.`;
+  const apart = (WEEKDAY_CODES.indexOf(shiftTo.day) - WEEKDAY_CODES.indexOf(counted) + 7) % 7 || 7;
+  return shiftTo.isBefore ? apart - 7 || -7 : apart;
+}
+
+function nameOf(day: NumberedDay['day']): string {
+  return DAY_NAMES[WEEKDAY_CODES.indexOf(day)] ?? '';
+}

@@ -1,0 +1,354 @@
+// Recurrences give the days that a calendar shows, however they are typed, from whatever start, and far from it.
+import fc from 'fast-check';
+import rrule from 'rrule';
+import { describe, expect, test } from 'vitest';
+import {
+  firstDate,
+  formatRecurrence,
+  occurrences,
+  occurrencesBefore,
+  parseRecurrence,
+  recurrenceWords,
+  seriesOccurrences,
+} from '../../src/core/recurrence.ts';
+import { addDays, isoSeconds } from '../../src/core/time.ts';
+
+const days = (text: string, range: { starts: string; from?: string; until?: string; count?: number }) => [
+  ...occurrences(parseRecurrence(text), { count: 4, ...range }),
+];
+
+const year = (dates: string) => dates.split(' ').map((date) => `2027-${date}`);
+
+describe('dates that were checked in a calendar of 2027', () => {
+  test.each([
+    ['every tuesday', '01-05 01-12 01-19 01-26'],
+    ['every other tuesday', '01-05 01-19 02-02 02-16'],
+    ['every 3 weeks on monday', '01-25 02-15 03-08 03-29'],
+    ['every tuesday and thursday', '01-05 01-07 01-12 01-14'],
+    ['tuesday of odd weeks', '01-05 01-19 02-02 02-16'],
+    ['tuesday of even weeks', '01-12 01-26 02-09 02-23'],
+    ['first tuesday', '01-05 02-02 03-02 04-06'],
+    ['first tuesday of the month', '01-05 02-02 03-02 04-06'],
+    ['first and third monday', '01-18 02-01 02-15 03-01'],
+    ['second and last wednesday', '01-13 01-27 02-10 02-24'],
+    ['fifth friday', '01-29 04-30 07-30 10-29'],
+    ['fifth tuesday', '03-30 06-29 08-31 11-30'],
+    ['first tuesday every 3 months', '01-05 04-06 07-06 10-05'],
+    ['first tuesday of january, april, july and october', '01-05 04-06 07-06 10-05'],
+    ['second tuesday of odd months', '01-12 03-09 05-11 07-13'],
+    ['the 15th of the month', '01-15 02-15 03-15 04-15'],
+    ['the 31st of the month', '01-31 03-31 05-31 07-31'],
+    ['last day of the month', '01-31 02-28 03-31 04-30'],
+    ['first weekday of the month', '02-01 03-01 04-01 05-03'],
+    ['last weekday of the month', '01-29 02-26 03-31 04-30'],
+    ['every weekday', '01-05 01-06 01-07 01-08'],
+    ['fourth tuesday +1', '01-27 02-24 03-24 04-28'],
+    ['last friday +3', '02-01 03-01 03-29 05-03'],
+    ['last friday -1', '01-28 02-25 03-25 04-29'],
+    ['the 1st and 15th of the month', '01-15 02-01 02-15 03-01'],
+    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=TU', '01-05 01-19 02-02 02-16'],
+    ['FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR;UNTIL=20271231', '08-13'],
+    ['FREQ=WEEKLY;BYDAY=TU;COUNT=3', '01-05 01-12 01-19'],
+    ['every tuesday until 2027-01-12', '01-05 01-12'],
+  ])('%s from 5 January', (text, expected) =>
+    expect(days(text, { starts: '2027-01-05' })).toEqual(year(expected)),
+  );
+
+  test('a day that a month lacks is skipped', () => {
+    expect(days('every year on 29 february', { starts: '2027-01-01' })).toEqual(
+      [2028, 2032, 2036, 2040].map((leap) => `${leap}-02-29`),
+    );
+    expect(days('monthly', { starts: '2027-01-31' })).toEqual(year('01-31 03-31 05-31 07-31'));
+    expect(days('every year', { starts: '2028-02-29', count: 2 })).toEqual(['2028-02-29', '2032-02-29']);
+  });
+
+  test.each(['2026-04', '2026-07', '2027-09'])(
+    'the day after the fourth Tuesday of %s is the 29th',
+    (month) =>
+      expect(days('fourth tuesday +1', { starts: `${month}-01`, count: 1 })).toEqual([`${month}-29`]),
+  );
+
+  test('odd weeks follow each other where a year has 53 of them', () => {
+    expect(days('monday of odd weeks', { starts: '2026-12-20', count: 3 })).toEqual([
+      '2026-12-28',
+      '2027-01-04',
+      '2027-01-18',
+    ]);
+  });
+
+  test('the day before or after a counted day counts from the start as it is shown', () => {
+    expect(days('fourth tuesday +1', { starts: '2027-01-27' })[0]).toBe('2027-01-27');
+    expect(days('last sunday +1 until 2027-03-01', { starts: '2027-02-01' })).toEqual(year('02-01 03-01'));
+    const quarterly = `${formatRecurrence(parseRecurrence('last sunday +1'))};INTERVAL=3`;
+    expect(days(quarterly, { starts: '2027-02-01', count: 2 })).toEqual(['2027-02-01', '2027-04-26']);
+    expect(days('fourth tuesday every 3 months +1', { starts: '2027-02-01', count: 2 })).toEqual(
+      year('02-24 05-26'),
+    );
+  });
+});
+
+describe('words', () => {
+  test.each([
+    ['EVERY TUESDAY', 'every tuesday'],
+    ['Tuesdays', 'every tuesday'],
+    ['on Tuesdays', 'every tuesday'],
+    ['tue & thurs', 'every tuesday and thursday'],
+    ['Mon-Fri', 'every weekday'],
+    ['monday to wednesday', 'every monday, tuesday and wednesday'],
+    ['Tuesday, biweekly', 'every other tuesday'],
+    ['every two weeks on tuesday', 'every other tuesday'],
+    ['every second week on tuesday', 'every other tuesday'],
+    ['fortnightly', 'every other week'],
+    ['first Monday of each month', 'first monday of the month'],
+    ['on the first monday of every month', 'first monday of the month'],
+    ['1st and 3rd Mondays', 'first and third monday of the month'],
+    ['first monday and third thursday', 'first monday and third thursday of the month'],
+    ['every second tuesday of the month', 'second tuesday of the month'],
+    ['second to last friday', 'second to last friday of the month'],
+    ['Wednesday, after the fourth Tuesday', 'fourth tuesday +1'],
+    ['the day after the fourth tuesday', 'fourth tuesday +1'],
+    ['the day before the last friday', 'last friday -1'],
+    ['Tuesdays in odd weeks', 'tuesday of odd weeks'],
+    ['first tuesday of every other month', 'first tuesday every 2 months'],
+    ['quarterly on the first tuesday', 'first tuesday every 3 months'],
+    ['first tuesday of each quarter', 'first tuesday of january, april, july and october'],
+    ['2nd working day of the month', 'second weekday of the month'],
+    ['monthly on the 15th', 'the 15th of the month'],
+    ['1 June', 'every year on 1 june'],
+    ['June 1st', 'every year on 1 june'],
+    ['1 june and 1 december', 'the 1st of june and december'],
+    ['last friday of june', 'last friday of june'],
+    ['every 2 days', 'every other day'],
+    ['rrule:freq=monthly;byday=1tu', 'first tuesday of the month'],
+    ['FREQ=YEARLY;BYMONTH=1,3,5,7,9,11;BYDAY=2TU', 'second tuesday of odd months'],
+    ['FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR', 'every weekday'],
+    ['every tuesday 10 times', 'every tuesday 10 times'],
+  ])('%s is %s', (typed, words) => expect(recurrenceWords(parseRecurrence(typed))).toBe(words));
+
+  test('a day that is left to the start is said with it', () => {
+    expect(recurrenceWords(parseRecurrence('FREQ=WEEKLY;INTERVAL=2'), '2027-01-05')).toBe(
+      'every other tuesday',
+    );
+    expect(recurrenceWords(parseRecurrence('monthly'), '2027-01-20')).toBe('the 20th of the month');
+    expect(recurrenceWords(parseRecurrence('yearly'), '2027-06-01')).toBe('every year on 1 june');
+  });
+
+  test.each([
+    [
+      'first tuesday of spring',
+      'I understood `first tuesday of`, but not `spring`. Did you mean `first tuesday of the month`?',
+    ],
+    [
+      'every tuesday at 17:30',
+      'I understood `every tuesday`, but not `at 17:30`. Did you mean `every tuesday`?',
+    ],
+    ['every teusday', 'Did you mean `every tuesday`?'],
+    ['frist monday', 'Did you mean `first monday of the month`?'],
+    ['every second tuesday', 'Write `every other tuesday` or `second tuesday of the month`.'],
+    ['every third monday', 'Write `every 3 weeks on monday` or `third monday of the month`.'],
+    ['every month on tuesday', 'which tuesday? Say `first tuesday of the month`'],
+    ['1 june and 15 december', 'Make a series of each.'],
+    ['first tuesday and every thursday', 'Make a series of each.'],
+    ['every june', 'does not say on which day'],
+    ['first tuesday of odd weeks', 'odd and even weeks go with days of each week'],
+    ['30 february', 'never comes'],
+    ['first', 'Write it like `every tuesday`'],
+    ['sixth monday', 'Write it like `every tuesday`'],
+    ['every 0 weeks on monday', 'Write it like `every tuesday`'],
+    ['twice a month', 'Write it like `every tuesday`'],
+    ['banana', 'Write it like `every tuesday`'],
+    ['', 'Write it like `every tuesday`'],
+    ['first tuesday +99', 'at most 27'],
+    ['every tuesday until 2027-02-30', 'no 2027-02-30 in the calendar'],
+    ['FREQ=HOURLY', 'DAILY, WEEKLY, MONTHLY or YEARLY here, not HOURLY'],
+    ['FREQ=MINUTELY;INTERVAL=5', 'not MINUTELY'],
+    ['FREQ=SECONDLY', 'not SECONDLY'],
+    ['FREQ=WEEKLY;BYDAY=XX', 'BYDAY takes'],
+    ['FREQ=WEEKLY;BYDAY=1TU', 'TU, not 1TU'],
+    ['FREQ=WEEKLY;INTERVAL=0', 'INTERVAL takes whole numbers from 1'],
+    ['FREQ=WEEKLY;BYHOUR=9', 'Leave out BYHOUR'],
+    ['FREQ=YEARLY;BYWEEKNO=20', 'tuesday of odd weeks'],
+    ['FREQ=WEEKLY;COUNT=3;UNTIL=20270101', 'do not go together'],
+    ['FREQ=WEEKLY;FREQ=DAILY', 'says FREQ twice'],
+    ['FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=2', 'never comes'],
+    ['RRULE;X-OTHER=1:FREQ=DAILY', 'X-OTHER=1'],
+    ['RRULE;X-DOCENT-WEEKS=ODD:FREQ=MONTHLY;BYDAY=1TU', 'odd and even weeks go with days of each week'],
+  ])('"%s" is refused: %s', (typed, words) =>
+    expect(() => parseRecurrence(typed)).toThrow(expect.objectContaining({ message: containing(words) })),
+  );
+
+  test('an instant as UNTIL ends on its day in the zone of the series', () => {
+    const until = (zone: string) =>
+      parseRecurrence('FREQ=WEEKLY;UNTIL=20280101T045959Z', { zone }).rule.until;
+    expect([until('America/New_York'), until('UTC')]).toEqual(['2027-12-31', '2028-01-01']);
+  });
+
+  test('6,000 characters are refused before they are read', () => {
+    const texts = [
+      'first '.repeat(1000),
+      'é'.repeat(6000),
+      '+ '.repeat(3000),
+      'FREQ='.repeat(1200),
+      `${'1,'.repeat(3000)}`,
+    ];
+    const started = performance.now();
+    for (const text of texts) expect(() => parseRecurrence(text)).toThrow('at most 500');
+    expect((performance.now() - started) / texts.length).toBeLessThan(5);
+  });
+});
+
+const containing = (words: string) =>
+  expect.stringMatching(new RegExp(words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'));
+
+describe('a series', () => {
+  const hours = (range: { from?: string; count?: number; until?: string }) => {
+    const recurrence = parseRecurrence('first tuesday');
+    const series = {
+      recurrence,
+      starts: '2026-10-06',
+      times: ['19:00', '21:00', '12:00'],
+      zone: 'Europe/Prague',
+    };
+    return [...seriesOccurrences(series, range)].map(({ startsAt }) => isoSeconds(startsAt).slice(0, 13));
+  };
+
+  test('has times that take turns by occurrence, the first at its start, on the clocks of its zone', () => {
+    const whole = hours({ count: 5 });
+    expect(whole).toEqual([
+      '2026-10-06T17',
+      '2026-11-03T20',
+      '2026-12-01T11',
+      '2027-01-05T18',
+      '2027-02-02T20',
+    ]);
+    expect(hours({ from: '2026-12-01', count: 3 })).toEqual(whole.slice(2));
+    expect(hours({ from: '2020-01-01', until: '2026-11-03' })).toEqual(whole.slice(0, 2));
+  });
+
+  test('starts at the first date from today where nobody said when, whatever the interval', () => {
+    expect(firstDate(parseRecurrence('every other tuesday'), '2026-11-20')).toBe('2026-11-24');
+    expect(firstDate(parseRecurrence('first tuesday every 3 months'), '2026-11-20')).toBe('2026-12-01');
+    expect(firstDate(parseRecurrence('weekly'), '2026-11-20')).toBe('2026-11-20');
+    expect(firstDate(parseRecurrence('every tuesday until 2026-01-01'), '2026-11-20')).toBeUndefined();
+  });
+
+  test('is as cheap far from its start as near to it', () => {
+    const started = performance.now();
+    for (const text of [
+      'every 3 days',
+      'every 3 weeks on monday',
+      'first tuesday every 5 months',
+      'every weekday',
+    ])
+      for (let again = 0; again < 5; again++)
+        expect(days(text, { starts: '1970-01-01', from: '2390-01-01', count: 2 })).toHaveLength(2);
+    const daily = { starts: '1970-01-01', before: '2390-01-01' };
+    expect(occurrencesBefore(parseRecurrence('every day'), daily)).toBe(153_402);
+    expect(occurrencesBefore(parseRecurrence('every weekday'), daily)).toBe(109_572);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+/** Rules that both libraries take; the other one picks a wrong day for a BYSETPOS before the beginning of a month. */
+const monthly = fc.record({
+  byDay: fc.uniqueArray(fc.constantFrom('1MO', '2TU', '3WE', '4TH', '5FR', '-1SA', '-2SU', '-5MO'), {
+    minLength: 1,
+  }),
+  byMonthDay: fc.uniqueArray(fc.constantFrom(1, 13, 15, 28, 29, 30, 31, -1, -2, -31), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  plain: fc.uniqueArray(fc.constantFrom('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'), { minLength: 1 }),
+  kind: fc.constantFrom('BYDAY', 'BYMONTHDAY', 'BOTH', 'BYSETPOS', 'NONE'),
+  position: fc.constantFrom(1, 2, 3, -1),
+});
+const rules = fc
+  .record({
+    freq: fc.constantFrom('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'),
+    interval: fc.integer({ min: 1, max: 6 }),
+    months: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 5 }),
+    weekStart: fc.constantFrom('MO', 'SU', 'WE'),
+    of: monthly,
+  })
+  .map(({ freq, interval, months, weekStart, of }) => {
+    const inMonths = freq === 'MONTHLY' || (freq === 'YEARLY' && months.length > 0);
+    const byKind = {
+      BYDAY: [`BYDAY=${(inMonths ? of.byDay : of.plain).join()}`],
+      BYMONTHDAY: freq === 'WEEKLY' ? [] : [`BYMONTHDAY=${of.byMonthDay.join()}`],
+      BOTH: freq === 'WEEKLY' ? [] : [`BYDAY=${of.plain.join()}`, `BYMONTHDAY=${of.byMonthDay.join()}`],
+      BYSETPOS: freq === 'MONTHLY' ? [`BYDAY=${of.plain.join()}`, `BYSETPOS=${of.position}`] : [],
+      NONE: [],
+    };
+    const byMonth = months.length > 0 ? [`BYMONTH=${months.join()}`] : [];
+    return [`FREQ=${freq}`, `INTERVAL=${interval}`, ...byMonth, ...byKind[of.kind], `WKST=${weekStart}`].join(
+      ';',
+    );
+  });
+const someDay = fc.integer({ min: 0, max: 12_000 }).map((later) => addDays('2010-01-01', later));
+const taken = (text: string): boolean => {
+  try {
+    return parseRecurrence(text).rule.freq !== undefined;
+  } catch {
+    return false; // such as 30 February: that it never comes has tests of its own
+  }
+};
+
+describe('over 30 years', () => {
+  test('any rule gives what another library gives, from its start and from later on', () => {
+    fc.assert(
+      fc.property(rules.filter(taken), someDay, fc.integer({ min: 0, max: 9000 }), (text, starts, later) => {
+        const from = addDays(starts, later);
+        const recurrence = parseRecurrence(text);
+        const until = addDays(starts, 30 * 365);
+        const other = rrule.rrulestr(`DTSTART:${starts.replaceAll('-', '')}T000000Z\nRRULE:${text}`);
+        const between = (first: string, last: string) =>
+          other
+            .between(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`), true)
+            .map((at) => at.toISOString().slice(0, 10));
+        const expected = between(from, until);
+        expect([...occurrences(recurrence, { starts, from, until })]).toEqual(expected);
+        expect(occurrencesBefore(recurrence, { starts, before: from })).toBe(
+          between(starts, addDays(from, -1)).length,
+        );
+      }),
+      { numRuns: 150 },
+    );
+  }, 120_000);
+
+  test('what is stored, and what is said, is read back as the same dates', () => {
+    const texts = fc.oneof(
+      rules.filter(taken),
+      fc.constantFrom(
+        'tuesday of odd weeks',
+        'weekdays of even weeks',
+        'fourth tuesday +1',
+        'last friday -2',
+      ),
+    );
+    fc.assert(
+      fc.property(texts, someDay, (text, starts) => {
+        const recurrence = parseRecurrence(text);
+        expect(parseRecurrence(formatRecurrence(recurrence))).toEqual(recurrence);
+        const dates = days(text, { starts, count: 15 });
+        expect(days(recurrenceWords(recurrence), { starts, count: 15 })).toEqual(dates);
+        expect(days(recurrenceWords(recurrence, starts), { starts, count: 15 })).toEqual(dates);
+      }),
+      { numRuns: 300 },
+    );
+  }, 120_000);
+
+  test('parity of weeks is that of ISO 8601', () => {
+    const parity = (date: string) => {
+      const day = new Date(`${date}T00:00:00Z`);
+      day.setUTCDate(day.getUTCDate() + 4 - (day.getUTCDay() || 7));
+      return Math.ceil(((day.getTime() - Date.UTC(day.getUTCFullYear(), 0, 1)) / 86_400_000 + 1) / 7) % 2;
+    };
+    for (const [text, expected] of [
+      ['every day', [0, 1]],
+      ['sunday of odd weeks', [1]],
+      ['monday of even weeks', [0]],
+    ] as const)
+      for (const date of days(text, { starts: '2010-01-01', until: '2040-01-01', count: 2000 }))
+        expect(expected).toContain(parity(date));
+  });
+});
