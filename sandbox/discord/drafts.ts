@@ -3,7 +3,7 @@ import type { MessageBody, MessageChangeBody } from './check/message.ts';
 import { invalidForm, refusal } from './errors.ts';
 import type { Upload } from './host.ts';
 import type { MessageChange, MessageDraft } from './messages.ts';
-import type { Attachment, Message, Raw } from './model.ts';
+import type { Attachment, Channel, Message, Raw } from './model.ts';
 import { record, records } from './text.ts';
 import type { World } from './world.ts';
 
@@ -116,11 +116,20 @@ const defaults: Readonly<Record<number, object>> = {
   17: { accent_color: null, spoiler: false },
 };
 
+/** How many nonces are remembered, however young they are. */
+const mostNonces = 20_000;
+
+interface Made {
+  readonly channel: Channel;
+  readonly id: string;
+  readonly at: number;
+}
+
 /** Remembers, for a few minutes, which of the bot's messages a nonce made, in whatever channel. */
 export class Nonces {
   readonly #clock: () => Date;
   /** Oldest first. */
-  readonly #known = new Map<string | number, { readonly message: Message; readonly at: number }>();
+  readonly #known = new Map<string | number, Made>();
 
   constructor(clock: () => Date) {
     this.#clock = clock;
@@ -132,22 +141,24 @@ export class Nonces {
    */
   find(nonce: string | number): Message | undefined {
     this.#forgetOld();
-    const found = this.#known.get(nonce)?.message;
-    if (found && !found.channel.messages.has(found.id)) throw refusal('unknownMessage');
+    const known = this.#known.get(nonce);
+    if (!known) return undefined;
+    const found = known.channel.messages.get(known.id);
+    if (!found) throw refusal('unknownMessage');
     return found;
   }
 
   /** Remembers a message. */
-  keep(nonce: string | number, message: Message): void {
+  keep(nonce: string | number, { channel, id }: Message): void {
     this.#known.delete(nonce);
-    this.#known.set(nonce, { message, at: this.#clock().getTime() });
+    this.#known.set(nonce, { channel, id, at: this.#clock().getTime() });
     this.#forgetOld();
   }
 
   #forgetOld(): void {
     const oldest = this.#clock().getTime() - nonceMilliseconds;
     for (const [nonce, { at }] of this.#known) {
-      if (at > oldest) return;
+      if (at > oldest && this.#known.size <= mostNonces) return;
       this.#known.delete(nonce);
     }
   }

@@ -8,7 +8,7 @@ import { placeOf, textOf } from './text.ts';
 import type { World } from './world.ts';
 
 /** How many messages of a channel are kept. */
-const mostMessages = 20_000;
+const mostMessages = 10_000;
 
 /** What a new message is made of. */
 export interface MessageDraft {

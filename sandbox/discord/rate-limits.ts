@@ -24,10 +24,12 @@ interface Window {
 }
 
 const globalLimit = 50;
+/** Answers 401, 403 and 429 in ten minutes, after which an address is banned for the rest of them. */
+const invalidLimit: Limit = [10_000, 600];
 /** With more windows than this, those that have passed are forgotten. */
 const mostWindows = 10_000;
 
-/** Counts requests on the real clock; `speed` shortens the windows. */
+/** Counts requests on the real clock; `speed` shortens the windows, and an infinite one does away with them. */
 export class RateLimits {
   readonly #speed: number;
   readonly #windows = new Map<string, Window>();
@@ -60,10 +62,26 @@ export class RateLimits {
     return refused(window.endsAt - now, headers, false);
   }
 
+  /** Counts an answer against the address. */
+  note(status: number): void {
+    if (status === 401 || status === 403 || status === 429) this.#invalid(Date.now()).used += 1;
+  }
+
+  /** Seconds for which the address is banned; 0 when it is not. */
+  get banSeconds(): number {
+    const now = Date.now();
+    const { used, endsAt } = this.#invalid(now);
+    return used >= invalidLimit[0] ? Math.max(1, Math.ceil((endsAt - now) / 1000)) : 0;
+  }
+
   /** Forgets all that was counted. */
   clear(): void {
     this.#windows.clear();
     this.#global = { used: 0, endsAt: 0 };
+  }
+
+  #invalid(now: number): Window {
+    return this.#window('invalid', now, invalidLimit[1]);
   }
 
   #window(key: string, now: number, seconds: number): Window {

@@ -74,6 +74,7 @@ export function restApp(
       const answer = await (async (): Promise<Reply> => {
         if (faults.isDown)
           return { status: 503, body: { message: '503: Service Unavailable', code: 0 }, headers: {} };
+        if (limits.banSeconds > 0) return banned(limits.banSeconds);
         const page = faults.lasting.now;
         if (page) return { status: page.status, body: proxyPage(page.status), headers: pageHeaders };
         if (fault && 'status' in fault) {
@@ -97,6 +98,7 @@ export function restApp(
         }
       })();
       faults.count(name, answer.status);
+      limits.note(answer.status);
       for (const listener of listeners) {
         listener({
           method: route.method,
@@ -144,6 +146,12 @@ function refused(
   headers: Readonly<Record<string, string>>,
 ): Reply {
   return { status, body: { message, code, ...(errors && { errors }) }, headers };
+}
+
+/** What Discord's proxy answers to an address that made too many invalid requests. */
+function banned(seconds: number): Reply {
+  const headers = { 'content-type': 'text/plain; charset=UTF-8', 'retry-after': String(seconds) };
+  return { status: 429, body: 'error code: 1015', headers: { server: 'cloudflare', ...headers } };
 }
 
 const idNames = [

@@ -163,13 +163,19 @@ export function archiveQuietThreads(world: World): void {
   for (const channel of world.channels.values()) {
     const { thread } = channel;
     if (!thread || thread.archived || (channel.flags & ChannelFlags.Pinned) !== 0) continue;
-    const last = [...channel.messages.values()].at(-1)?.createdAt ?? thread.createdAt;
+    const last = lastWritten(channel) ?? thread.createdAt;
     const since = Math.max(last.getTime(), thread.archiveAt.getTime());
     if (now - since < thread.autoArchiveMinutes * 60_000) continue;
     thread.archived = true;
     thread.archiveAt = new Date(since + thread.autoArchiveMinutes * 60_000);
     sendChannel(world, 'THREAD_UPDATE', channel);
   }
+}
+
+function lastWritten({ messages, lastMessageId }: Channel): Date | undefined {
+  const last =
+    messages.get(lastMessageId ?? '') ?? [...messages.values()].findLast(({ onlyFor }) => !onlyFor);
+  return last?.createdAt;
 }
 
 function sendChannel(world: World, type: string, channel: Channel, more: object = {}): void {

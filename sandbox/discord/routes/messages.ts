@@ -9,7 +9,6 @@ import { messageShape } from '../message-shapes.ts';
 import { change, type MessageDraft, post, remove } from '../messages.ts';
 import type { Channel, Message, User } from '../model.ts';
 import { bits, can, demand } from '../permissions.ts';
-import { byAge } from '../snowflakes.ts';
 import type { World } from '../world.ts';
 
 /** A channel that the bot can see; throws 10003 and 50001. */
@@ -90,20 +89,29 @@ function listed(host: Host, asked: Asked): object[] {
   const limit = parse(z.object({ limit: whole(1, 100) }), { limit: asked.query('limit') ?? 50 }).limit;
   // Without Read Message History Discord answers an empty list.
   if (!can(channel, world.bot, bits.ReadMessageHistory)) return [];
-  const all = [...channel.messages.values()].filter(({ onlyFor }) => !onlyFor).sort(byAge);
   const [before, after, around] = ['before', 'after', 'around'].map((name) => {
     const wanted = { [name]: asked.query(name) };
     const id = parse(z.object({ [name]: maybe(snowflake) }), wanted)[name];
     return id === undefined ? undefined : BigInt(id);
   });
+  // They stand in the order of their ids.
+  const all = [...channel.messages.values()];
+  const fitting = (isFitting: (id: bigint) => boolean) =>
+    all.filter((one) => !one.onlyFor && isFitting(BigInt(one.id)));
   const chosen = (): Message[] => {
     if (around !== undefined) {
       const half = Math.floor(limit / 2);
-      const older = all.filter(({ id }) => BigInt(id) < around).slice(-half);
-      return [...older, ...all.filter(({ id }) => BigInt(id) >= around).slice(0, half + 1)].slice(0, limit);
+      const older = fitting((id) => id < around).slice(-half);
+      return [...older, ...fitting((id) => id >= around).slice(0, half + 1)].slice(0, limit);
     }
-    if (after !== undefined) return all.filter(({ id }) => BigInt(id) > after).slice(0, limit);
-    return all.filter(({ id }) => before === undefined || BigInt(id) < before).slice(-limit);
+    if (after !== undefined) return fitting((id) => id > after).slice(0, limit);
+    if (before !== undefined) return fitting((id) => id < before).slice(-limit);
+    const newest: Message[] = [];
+    for (let i = all.length - 1; i >= 0 && newest.length < limit; i -= 1) {
+      const one = all[i];
+      if (one && !one.onlyFor) newest.unshift(one);
+    }
+    return newest;
   };
   return chosen()
     .reverse()

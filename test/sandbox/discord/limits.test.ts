@@ -1,6 +1,7 @@
 // Rate limits: a polite client runs into none, a rude one meets 429 with all that it needs to wait; and planned faults.
 import { REST, Routes } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { RateLimits } from '../../../sandbox/discord/rate-limits.ts';
 import { openSeeded, type Seed } from './seed.ts';
 
 let seed: Seed;
@@ -88,4 +89,36 @@ test('a wrong token, an unknown path and a broken body are told apart', async ()
     body: '{',
   });
   expect(await broken.json()).toMatchObject({ code: 50109 });
+});
+
+test('10,000 invalid requests in ten minutes get the address banned, in plain text', async () => {
+  const limits = new RateLimits(1);
+  for (let n = 0; n < 9999; n += 1) limits.note(403);
+  limits.note(404);
+  expect(limits.banSeconds).toBe(0);
+  limits.note(401);
+  expect(limits.banSeconds).toBeGreaterThan(590);
+  expect(new RateLimits(Number.POSITIVE_INFINITY).banSeconds).toBe(0);
+});
+
+test('with an infinite speed there are no limits', async () => {
+  const free = await openSeeded({ speed: Number.POSITIVE_INFINITY });
+  const path = Routes.channelMessages(free.discord.people.channel('general').id);
+  const statuses = new Set<number>();
+  for (let n = 0; n < 60; n += 1) {
+    const { status } = await fetch(`${free.discord.url}/v10${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bot ${free.discord.botToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ content: `${n}` }),
+    });
+    statuses.add(status);
+  }
+  expect([...statuses]).toEqual([200]);
+  await free.close();
+});
+
+test('of very many messages in a channel the oldest are forgotten', async () => {
+  for (let n = 0; n < 10_010; n += 1) seed.discord.people.message('tokyo', '#general', `${n}`);
+  const kept = seed.discord.messages('#general');
+  expect([kept.length, kept[0]?.content, kept.at(-1)?.content]).toEqual([10_000, '10', '10009']);
 });
