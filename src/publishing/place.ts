@@ -104,14 +104,12 @@ export function isPurpose(word: string): word is Purpose {
   return purposes.some((one) => one === word);
 }
 
-/** The accounts of somebody, the one used last first. */
+/** The accounts of somebody, the one that was known first before the others. */
 export async function accountsOf(
   rows: Database | Transaction,
   personId: number,
 ): Promise<{ readonly platform: string; readonly accountId: string }[]> {
-  const accounts = await rows.account.findMany({ where: { personId }, orderBy: { id: 'asc' } });
-  const when = ({ usedAt }: { usedAt: Date | null }) => usedAt?.getTime() ?? 0;
-  return accounts.toSorted((a, b) => when(b) - when(a));
+  return await rows.account.findMany({ where: { personId }, orderBy: { id: 'asc' } });
 }
 
 /** Reads a stored `Destination`. */

@@ -56,7 +56,6 @@ CREATE TABLE "Account" (
     "accountId" TEXT NOT NULL,
     "foldedId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
-    "usedAt" TIMESTAMP(3),
 
     CONSTRAINT "Account_pkey" PRIMARY KEY ("id")
 );

@@ -48,7 +48,6 @@ CREATE TABLE "Account" (
     "accountId" TEXT NOT NULL,
     "foldedId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
-    "usedAt" DATETIME,
     CONSTRAINT "Account_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Account_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
