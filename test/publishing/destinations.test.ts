@@ -1,7 +1,9 @@
 // Where a publication goes, and what it follows: places by purpose, people by account, links as dependencies.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doc, p } from '../../src/core/document.ts';
+import { OutsideError } from '../../src/core/errors.ts';
 import { end, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
+import { begin, recordOutcome } from '../../src/publishing/work.ts';
 import { transaction } from '../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
 import { openWorld } from './world.ts';
@@ -157,6 +159,30 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       expect(where()).toEqual(['1', 'inside', '3', 'inside']);
     });
 
+    it('that is made while this one looks for it in vain is looked for again at once', async () => {
+      await place('meetings', 'chat', '1');
+      thread();
+      await world.say('thread', 'The AMA', meetings);
+      await world.say('a', 'A question', inThread);
+      const [home, inner] = [await world.row('thread'), await world.row('a')];
+      await begin(fresh.database, inner);
+      await begin(fresh.database, home);
+      await recordOutcome(fresh.database, home, {
+        outcome: {
+          kind: 'done',
+          hash: '',
+          content: { kind: 'thread', isFollowed: false },
+          remote: { id: '7', url: 'https://chat.example/7' },
+        },
+        now: world.now,
+      });
+      const until = new Date(world.now.getTime() + 60_000);
+      await recordOutcome(fresh.database, inner, { outcome: { kind: 'waiting', until }, now: world.now });
+      expect(await world.row('a')).toMatchObject({ isMarked: true, nextAttemptAt: null });
+      await world.reconciler().run();
+      expect(where()).toEqual(['inside']);
+    });
+
     it('a message cannot hold anything: it is said beside it', async () => {
       await place('meetings', 'chat', '1');
       await world.say('thread', 'An announcement', meetings);
@@ -194,6 +220,19 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       const notes = await fresh.database.publication.findMany({ where: { key: 'note/note' } });
       expect(notes.map(({ state }) => state).toSorted()).toEqual(['done', 'skipped']);
     });
+  });
+
+  it('what went wrong is known until it goes well, also while it is tried again', async () => {
+    world.chat.before = () => {
+      throw new OutsideError('I lack a permission.', { isPermanent: true });
+    };
+    await world.say('a', 'Hello');
+    await world.reconciler().run();
+    await world.say('a', 'Hello again');
+    expect(await world.row('a')).toMatchObject({ state: 'wanted', error: 'I lack a permission.' });
+    world.chat.before = () => {};
+    await world.reconciler().run();
+    expect(await world.row('a')).toMatchObject({ state: 'done', error: null });
   });
 
   describe('a link', () => {
