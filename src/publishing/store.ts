@@ -164,7 +164,7 @@ export async function remark(
   change: { readonly hash?: null } = {},
 ): Promise<void> {
   const { count } = await rows.publication.updateMany({
-    where: { groupId, ...which, isOnce: false, state: { not: 'archived' } },
+    where: { AND: [which, { groupId, isOnce: false, state: { not: 'archived' } }] },
     data: { ...again, ...change },
   });
   if (count > 0) await wake(rows, groupId, publishing);
