@@ -333,7 +333,7 @@ describe('over 30 years', () => {
         expect(days(recurrenceWords(recurrence), { starts, count: 15 })).toEqual(dates);
         expect(days(recurrenceWords(recurrence, starts), { starts, count: 15 })).toEqual(dates);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 20_270_105 },
     );
   }, 120_000);
 

@@ -4,7 +4,7 @@ import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { accountOf, type Bot, openOffline, said, words } from './bot.ts';
 import { parse } from './csv.ts';
 
-const secret = 'shy';
+const secret = 'the-shy-one';
 
 describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
   let fresh: Fresh;
