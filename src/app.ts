@@ -111,6 +111,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const web = await serveWeb(parts.web, options.web ?? { port: options.config.port });
     if (options.ticks !== 'manual') parts.scheduler.start();
     const leave = async () => {
+      parts.leaving();
       await Promise.all(platforms.map((platform) => platform.stop()));
       await web.stop();
       await parts.close();
@@ -125,10 +126,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         await within(longestGoodbyeMilliseconds, parts.scheduler.stop());
         await leave();
       },
-      async kill() {
-        parts.scheduler.halt();
-        await leave();
-      },
+      kill: leave,
     };
   } catch (error) {
     parts.scheduler.halt();
@@ -245,6 +243,7 @@ async function build(options: AppOptions) {
   }
 
   const owner = leaseOwner();
+  let isLeaving = false;
   const publisher = reconciler({
     database,
     secret,
@@ -255,6 +254,7 @@ async function build(options: AppOptions) {
       ),
     ),
     now,
+    isLeaving: () => isLeaving,
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
   });
@@ -319,6 +319,11 @@ async function build(options: AppOptions) {
       page: (path) => publicPages(path, now()),
       webhooks: new Map(discourse ? [[discourse.name, discourse.handleWebhook]] : []),
     }),
+    /** From now on nothing is begun with. */
+    leaving() {
+      isLeaving = true;
+      scheduler.halt();
+    },
     async close() {
       ignore();
       ownerGone(owner);

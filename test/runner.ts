@@ -31,6 +31,7 @@ export function runnerOf({ database, features, platforms, now, failed = () => {}
       ),
     ),
     now,
+    isLeaving: () => false,
     failed: (row, outcome, cause) => failed(row.key, cause ?? outcome),
   });
   const jobs = new Map<string, Job>([

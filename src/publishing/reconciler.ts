@@ -29,6 +29,8 @@ export interface ReconcilerParts {
   /** By `feature/view`. */
   readonly views: ReadonlyMap<string, View>;
   now(): Date;
+  /** Whether the bot is leaving: nothing more is begun with, and what fails now is no fault of a platform's. */
+  isLeaving(): boolean;
   /** Told of each publication that was tried in vain, and of what was thrown if it was no platform's refusal. */
   failed(row: PublicationRow, outcome: Outcome, cause?: unknown): void;
 }
@@ -67,6 +69,8 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     const row = await addressed(before);
     const asked = new Set<string>();
     const { outcome, cause } = row ? await outcomeOf(row, asked) : { outcome: nobody() };
+    // Whoever comes next tries again at once, and looks first whether it is there.
+    if (parts.isLeaving() && (outcome.kind === 'retry' || outcome.kind === 'failed')) return false;
     const now = parts.now();
     await recordOutcome(database, row ?? before, {
       outcome,
@@ -205,6 +209,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
 
     /** Begins with the next thing in each place that is free. */
     function begin(): void {
+      if (parts.isLeaving()) return;
       const busy = Map.groupBy(
         [...queues.values()].filter(({ running }) => running),
         ({ platform }) => platform,
@@ -257,7 +262,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       const except = notReady.map(({ name }) => name);
       const hasMore = await workThrough(groupId, except);
       const now = parts.now();
-      if (hasMore) return now;
+      if (hasMore || parts.isLeaving()) return now;
       await archive(database, groupId, now);
       const held = except.length > 0 && (await dueOf(database, groupId, { now, except: [], limit: 1 }));
       const next = await nextAttempt(database, groupId, now);

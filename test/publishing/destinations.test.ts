@@ -222,6 +222,23 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
     });
   });
 
+  it('what fails because the bot leaves is tried at once by the next one, and no more is begun with', async () => {
+    world.chat.before = () => {
+      world.isLeaving = true;
+      throw new OutsideError('There is no token.', { isPermanent: true });
+    };
+    await world.say('a', 'Hello');
+    await world.say('b', 'Hello');
+    await world.reconciler().run();
+    expect(world.chat.orders).toHaveLength(1);
+    expect(await world.row('a')).toMatchObject({ state: 'wanted', error: null, nextAttemptAt: null });
+    world.isLeaving = false;
+    world.chat.before = () => {};
+    world.dies();
+    await world.reconciler().run();
+    expect(world.chat.made).toHaveLength(2);
+  });
+
   it('what went wrong is known until it goes well, also while it is tried again', async () => {
     world.chat.before = () => {
       throw new OutsideError('I lack a permission.', { isPermanent: true });

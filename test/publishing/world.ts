@@ -115,6 +115,7 @@ export async function openWorld(database: Database, start = '2026-12-01T12:00:00
     shows,
     failures,
     now: new Date(start),
+    isLeaving: false,
     /** Throws instead of answering, as a fault in a view does. */
     viewFault: none(),
     wanted(subject: string, extra: Partial<Wanted> = {}): Wanted {
@@ -144,6 +145,7 @@ export async function openWorld(database: Database, start = '2026-12-01T12:00:00
         platforms,
         views: new Map([['notes/note', view]]),
         now: () => world.now,
+        isLeaving: () => world.isLeaving,
         failed: ({ key }, { kind }, cause) => failures.push({ key, kind, cause }),
       });
       const scheduler = createScheduler({

@@ -69,6 +69,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
       platforms,
       views: new Map(Object.entries(feature.views).map(([name, view]) => [`meetings/${name}`, view])),
       now: () => now,
+      isLeaving: () => false,
       failed: (failed, outcome, cause) => failures.push(`${failed.key}: ${cause ?? JSON.stringify(outcome)}`),
     });
     return { feature, run };
