@@ -38,7 +38,7 @@ import { formDrafts } from './storage/drafts.ts';
 import { lock } from './storage/lock.ts';
 import { migrate } from './storage/migrate.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
-import { dueUntil, giveBack, nextDueAt, releaseDead, renew, take, wakeAllOnce } from './storage/schedule.ts';
+import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
 import { calendarUrl } from './web/addresses.ts';
 import { webParts } from './web/parts.ts';
@@ -264,13 +264,7 @@ async function build(options: AppOptions) {
   ]);
   const scheduler: Scheduler = createScheduler({
     jobs,
-    rows: {
-      until: (instant, how) => dueUntil(database, instant, how),
-      nextAt: (of) => nextDueAt(database, of),
-      take: (row) => take(database, row, owner),
-      renew: (row) => renew(database, row, owner),
-      giveBack: (row, dueAt) => giveBack(database, row, { owner, dueAt }),
-    },
+    rows: dueRows(database, owner),
     platforms,
     follows: (platform) => followed(database, platform),
     now,

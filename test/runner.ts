@@ -6,7 +6,7 @@ import { followed, publishing } from '../src/publishing/store.ts';
 import { createScheduler, type Job } from '../src/scheduler.ts';
 import type { Database } from '../src/storage/client.ts';
 import { leaseOwner, ownerGone } from '../src/storage/processes.ts';
-import { dueUntil, giveBack, nextDueAt, releaseDead, renew, take } from '../src/storage/schedule.ts';
+import { dueRows, releaseDead } from '../src/storage/schedule.ts';
 
 /** What is driven. */
 export interface RunnerParts {
@@ -40,13 +40,7 @@ export function runnerOf({ database, features, platforms, now, failed = () => {}
   ]);
   const scheduler = createScheduler({
     jobs,
-    rows: {
-      until: (instant, how) => dueUntil(database, instant, how),
-      nextAt: (of) => nextDueAt(database, of),
-      take: (row) => take(database, row, owner),
-      renew: (row) => renew(database, row, owner),
-      giveBack: (row, dueAt) => giveBack(database, row, { owner, dueAt }),
-    },
+    rows: dueRows(database, owner),
     platforms,
     follows: (platform) => followed(database, platform),
     now,

@@ -146,3 +146,15 @@ export async function giveBack(
   if (count > 0) return;
   await database.schedule.updateMany({ where: { id: row.id, leaseOwner: owner }, data: free });
 }
+
+/** The rows as the scheduler works on them, for one owner of leases. */
+export function dueRows(database: Database, owner: string) {
+  return {
+    until: (instant: Date, how: { jobs: readonly string[]; limit: number }) =>
+      dueUntil(database, instant, how),
+    nextAt: (jobs: readonly string[]) => nextDueAt(database, jobs),
+    take: (row: Due) => take(database, row, owner),
+    renew: (row: Due) => renew(database, row, owner),
+    giveBack: (row: Due, dueAt: Date | undefined) => giveBack(database, row, { owner, dueAt }),
+  };
+}

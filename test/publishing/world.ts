@@ -15,7 +15,7 @@ import { mark, publishing } from '../../src/publishing/store.ts';
 import { createScheduler, type Scheduler } from '../../src/scheduler.ts';
 import { type Database, transaction } from '../../src/storage/client.ts';
 import { leaseOwner, ownerGone } from '../../src/storage/processes.ts';
-import { dueUntil, giveBack, nextDueAt, releaseDead, renew, take } from '../../src/storage/schedule.ts';
+import { dueRows, releaseDead } from '../../src/storage/schedule.ts';
 
 /** A thing that is visible on a platform. */
 export interface Made {
@@ -150,13 +150,7 @@ export async function openWorld(database: Database, start = '2026-12-01T12:00:00
       });
       const scheduler = createScheduler({
         jobs: new Map([[publishing, (group) => publisher.run(group)]]),
-        rows: {
-          until: (instant, how) => dueUntil(rows, instant, how),
-          nextAt: (jobs) => nextDueAt(rows, jobs),
-          take: (row) => take(rows, row, owner),
-          renew: (row) => renew(rows, row, owner),
-          giveBack: (row, dueAt) => giveBack(rows, row, { owner, dueAt }),
-        },
+        rows: dueRows(rows, owner),
         platforms: [],
         follows: async () => [],
         now: () => world.now,
