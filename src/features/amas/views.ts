@@ -14,8 +14,8 @@ import {
   person,
   strong,
   time,
-  typed,
 } from '../../core/document.ts';
+import { formatted } from '../../core/markdown.ts';
 import type { MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { presentHosts, takesQuestions } from './rules.ts';
@@ -128,7 +128,7 @@ function introduction(
     p(strong('Hosts:'), ' ', ...listed(hosts)),
     p(...whenLine(ama)),
     ...(takesQuestions(ama) ? [how] : []),
-    ...typed(ama.rules),
+    ...formatted(ama.rules),
     ...links.map(({ title, url }) => p(link(url, `The same AMA on ${title}`))),
   ];
 }
