@@ -1,11 +1,12 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
+import type { Account } from './core/account.ts';
 import type { GroupFacts } from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
-import type { Purpose } from './core/publication.ts';
+import type { PlaceId, Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
@@ -136,6 +137,23 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 }
 
+/** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
+async function accountsNamed(
+  platforms: readonly Platform[],
+  spaces: readonly PlaceId[],
+  name: string,
+): Promise<Account[]> {
+  const asked = await Promise.allSettled(
+    platforms.map(({ name: platform, accountNamed }) =>
+      accountNamed?.(spaces.find((space) => space.platform === platform)?.id, name),
+    ),
+  );
+  const found = asked.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+  const fault = asked.find((one) => one.status === 'rejected');
+  if (found.length === 0 && fault) throw fault.reason;
+  return found;
+}
+
 async function build(options: AppOptions) {
   const { config, log } = options;
   const now = options.now ?? (() => new Date());
@@ -216,7 +234,10 @@ async function build(options: AppOptions) {
       groups: stores.roster,
       people: stores.roster,
       platforms: () => [discord, discourse].filter((one) => one !== undefined),
-      namedOn: discourse?.name,
+      async accountsNamed(groupId, name) {
+        const { spaces } = await stores.roster.find(groupId);
+        return await accountsNamed(platforms, spaces, name);
+      },
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
     }),

@@ -127,6 +127,15 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       });
     },
     check: () => check(forum, username),
+    async accountNamed(_, name) {
+      try {
+        const user = await forum.user(name);
+        return { platform: 'discourse', id: user.username, name: user.name || user.username };
+      } catch (error) {
+        if (error instanceof OutsideError && error.isPermanent) return undefined;
+        throw error;
+      }
+    },
     async categories() {
       const found = await forum.categories();
       return found

@@ -32,7 +32,7 @@ describe.each(freshDatabases())('the topic of an AMA on $name', (kind) => {
     await create();
     bot.forum.reply('london', 'Welcome to everybody!');
     later(1);
-    await bot.run('prague', 'ama host remove', { who: 'london' });
+    await bot.run('prague', 'ama host remove', { hosts: 'london' });
     await bot.poll();
     expect(await questions()).toEqual([]);
     later(1);
