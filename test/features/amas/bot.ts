@@ -219,7 +219,7 @@ export async function openOffline(
       caller,
       roles: [],
       isManager: false,
-      ...(place !== undefined && { place: { platform: 'discord', id: place, name: place } }),
+      ...(place !== undefined && { place: { platform: caller.platform, id: place, name: place } }),
     };
   };
 
