@@ -25,6 +25,7 @@ import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platf
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
+import { lookFirstUntil } from './publishing/restored.ts';
 import { aboutOf, counts, followed, forgetMade, publishing, remakeRemoved } from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
@@ -38,6 +39,7 @@ import { formDrafts } from './storage/drafts.ts';
 import { lock } from './storage/lock.ts';
 import { migrate } from './storage/migrate.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
+import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
 import { calendarUrl } from './web/addresses.ts';
@@ -104,7 +106,7 @@ export async function openOffline(options: AppOptions): Promise<OfflineApp> {
 /** Starts a bot and resolves when its platforms are connected. Throws `ConfigError` for what a person must put right. */
 export async function startApp(options: AppOptions): Promise<App> {
   const parts = await build(options);
-  const { platforms, database } = parts;
+  const { platforms } = parts;
   try {
     await parts.takeOver();
     await Promise.all(platforms.map((platform) => platform.start(parts.dispatcher)));
@@ -131,7 +133,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   } catch (error) {
     parts.scheduler.halt();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
-    await database.$disconnect();
+    await parts.close();
     throw error;
   }
 }
@@ -141,6 +143,7 @@ async function build(options: AppOptions) {
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
   await migrate(database, config.databaseUrl);
+  await refuseRetired(database);
   const secret = await databaseSecret(database);
 
   const canOf = (name: string) => platforms.find((platform) => platform.name === name)?.can;
@@ -255,6 +258,7 @@ async function build(options: AppOptions) {
       ),
     ),
     now,
+    lookFirstUntil: await lookFirstUntil(database),
     isLeaving: () => isLeaving,
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
@@ -302,6 +306,7 @@ async function build(options: AppOptions) {
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {
+      await enter(database, owner, now());
       await releaseDead(database);
       await wakeAllOnce(database, `${version} ${tzVersion()}`);
     },
@@ -322,6 +327,7 @@ async function build(options: AppOptions) {
     async close() {
       ignore();
       ownerGone(owner);
+      await leaveDatabase(database, owner);
       await database.$disconnect();
     },
   };

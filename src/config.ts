@@ -54,7 +54,7 @@ const github = {
   GITHUB_API_URL: optional(address('Leave it out for github.com: https://api.github.com')),
 };
 
-const environment = z.object({
+const database = {
   DATABASE_URL: optional(
     z
       .string()
@@ -67,6 +67,10 @@ const environment = z.object({
           'is not an address that can be read: postgresql://user:password@host/database. Letters such as @ / # % in the password are written %40 %2F %23 %25.',
       }),
   ),
+};
+
+const environment = z.object({
+  ...database,
   PORT: optional(
     z.string().refine((text) => /^\d+$/u.test(text) && Number(text) <= 65_535, {
       error: ({ input }) => `is ${shown(input)}. Give a number up to 65535, such as 8080.`,
@@ -136,7 +140,7 @@ function missingKeys(
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = parsed(environment, env, missingKeys);
   return {
-    databaseUrl: read.DATABASE_URL ?? './docent.db',
+    databaseUrl: databaseUrlOf(read),
     port: Number(read.PORT ?? 8080),
     publicUrl: read.PUBLIC_URL?.replace(/\/+$/u, ''),
     logLevel: read.LOG_LEVEL ?? 'info',
@@ -163,6 +167,15 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 /** Parses what is needed to read GitHub alone. Throws `ConfigError`. */
 export function parseGitHub(env: Readonly<Record<string, string | undefined>>): Config['github'] {
   return githubOf(parsed(z.object(github), env));
+}
+
+/** Parses which database is meant, and nothing else. Throws `ConfigError`. */
+export function parseDatabaseUrl(env: Readonly<Record<string, string | undefined>>): string {
+  return databaseUrlOf(parsed(z.object(database), env));
+}
+
+function databaseUrlOf(read: { DATABASE_URL?: string | undefined }): string {
+  return read.DATABASE_URL ?? './docent.db';
 }
 
 function githubOf(read: { GITHUB_TOKEN?: string | undefined; GITHUB_API_URL?: string | undefined }) {
