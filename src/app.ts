@@ -1,7 +1,12 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
-import type { GroupFacts } from './core/directory.ts';
+import {
+  type GroupFacts,
+  mayUsePlace,
+  refuseStrangePlace,
+  refuseStrangeRepository,
+} from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
@@ -145,7 +150,10 @@ async function build(options: AppOptions) {
 
   const canOf = (name: string) => platforms.find((platform) => platform.name === name)?.can;
   const stores = {
-    roster: rosterStore(database, (name) => canOf(name)?.invitations ?? false),
+    roster: rosterStore(database, {
+      isInvited: (name) => canOf(name)?.invitations ?? false,
+      named: (config.discord?.guilds ?? []).map((id) => ({ platform: 'discord', id })),
+    }),
     setup: setupStore(database),
     meetings: meetingsStore(database),
     digests: digestsStore(database),
@@ -160,7 +168,10 @@ async function build(options: AppOptions) {
   const platforms: Platform[] = [discord, discourse, repository].filter((one) => one !== undefined);
   const titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
 
-  const listedPlaces = async () => (await discourse?.categories()) ?? [];
+  const listedPlaces = async (groupId: number) => {
+    const [group, all] = await Promise.all([stores.roster.find(groupId), discourse?.categories()]);
+    return (all ?? []).filter((place) => mayUsePlace(group, place));
+  };
   const drawPicture = pictureDrawer();
   const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
   const digesting: DigestsDeps = {
@@ -230,7 +241,13 @@ async function build(options: AppOptions) {
     now,
     standing: standingOf(stores.roster, config.organisers),
     about: (groupId, where) => aboutOf(database, groupId, where),
-    groupOf: (platform, space) => stores.roster.groupOf(platform, space),
+    groupOf: (platform, space) => stores.roster.knownGroup(platform, space),
+    async refuseStrange(groupId, chosen) {
+      const group = await stores.roster.find(groupId);
+      if (typeof chosen === 'string') refuseStrangeRepository(group, chosen);
+      // In a space of its own, a group can only choose what is in it.
+      else if (!canOf(chosen.platform)?.invitations) refuseStrangePlace(group, chosen);
+    },
     ingest,
     failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),
   });
