@@ -124,7 +124,8 @@ function revise(
   post.raw = raw;
   post.cooked = cooked.html;
   post.quoteCount = cooked.quotes.length;
-  post.updatedAt = parts.now();
+  // The sandbox's clock may stand still; no two edits ever happened at the same instant.
+  post.updatedAt = new Date(Math.max(parts.now().getTime(), post.updatedAt.getTime() + 100));
   post.lastEditor = user;
   if (isNew) {
     post.version += 1;
