@@ -25,7 +25,7 @@ import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platf
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
-import { counts, followed, forgetMade, publishing, remakeRemoved } from './publishing/store.ts';
+import { aboutOf, counts, followed, forgetMade, publishing, remakeRemoved } from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
@@ -233,6 +233,7 @@ async function build(options: AppOptions) {
     drafts: formDrafts(database, now),
     now,
     standing: standingOf(stores.roster, config.organisers),
+    about: (groupId, where) => aboutOf(database, groupId, where),
     groupOf: (platform, space) => stores.roster.groupOf(platform, space),
     ingest,
     failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),

@@ -89,10 +89,15 @@ function officialSchema(): GraphQLSchema {
   return known;
 }
 
-/** The package's entry would build the schema twice over and it does not export the file, so it is looked for. */
+/**
+ * Docent's package has the file beside this one. In a checkout it is in a package whose entry would build the schema
+ * twice over and which does not export the file, so it is looked for.
+ */
 function schemaFile(): string {
+  const ours = join(import.meta.dirname, 'schema.json');
   const folders = createRequire(import.meta.url).resolve.paths('@octokit/graphql-schema') ?? [];
-  const path = folders.map((folder) => join(folder, '@octokit/graphql-schema/schema.json')).find(existsSync);
+  const theirs = folders.map((folder) => join(folder, '@octokit/graphql-schema/schema.json'));
+  const path = [ours, ...theirs].find(existsSync);
   if (path === undefined)
     throw new Error('The sandbox needs @octokit/graphql-schema: run npm ci without --omit=dev');
   return path;

@@ -1,5 +1,5 @@
 // Reads commands that were typed as text: `meeting move series:"Docs call" to:"tue 20:00"`, in a post or at the terminal.
-import type { Command, FormReply, OptionValue } from './command.ts';
+import { type Command, confirmedOption, type FormReply, type OptionValue } from './command.ts';
 import {
   choiceOf,
   isNear,
@@ -60,6 +60,20 @@ export async function readCommand(
  */
 export function asTyped(words: string, bot: string): string {
   return words.replace(/^\/(?:docent )?(?=[a-z][a-z-]*(?:[ :]|$))/u, () => `${bot} `);
+}
+
+/** A command as it is typed, with these values: `/meeting cancel meeting:"12" reason:"I am ill"`. */
+export function commandText(
+  command: Pick<Command, 'name' | 'options'>,
+  values: Readonly<Record<string, OptionValue | undefined>>,
+): string {
+  const words = Object.entries(values).flatMap(([name, value]) => {
+    if (value === undefined || !(name in command.options)) return [];
+    // Quotation marks cannot stand inside of others.
+    if (typeof value === 'string') return [`${name}:"${value.replace(/["“”„«»]/gu, "'")}"`];
+    return [`${name}:${typeof value === 'object' ? `"${value.id}"` : value}`];
+  });
+  return [`/${command.name}`, ...words].join(' ').replace(/\s+/gu, ' ');
 }
 
 /** Whether a text begins like a command, even one that is misspelt; other texts are talk. */
@@ -174,7 +188,7 @@ function commandOf(
 function optionsOf(command: Command, tokens: readonly Token[]): Map<string, string> {
   const names = Object.keys(command.options);
   const needed = names.filter((name) => command.options[name]?.required);
-  const [first, ...others] = needed.length > 0 ? needed : names;
+  const [first, ...others] = needed.length > 0 ? needed : names.filter((name) => name !== confirmedOption);
   const typed = new Map<string, string>();
   let last: { name: string; isQuoted: boolean } | undefined;
   for (const { text, isQuoted } of tokens) {

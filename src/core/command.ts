@@ -29,6 +29,8 @@ export interface Request {
   readonly roles: readonly string[];
   /** Whether the caller may use organisers' commands; decided by the server, never by the platform's client. */
   readonly isOrganiser: boolean;
+  /** Whether the caller belongs to the group: its members and organisers do. */
+  readonly isMember: boolean;
   /** The caller's own IANA zone if they gave one, else the group's. */
   readonly zone: string;
   readonly now: Date;
@@ -36,6 +38,11 @@ export interface Request {
   readonly place?: PlaceRef;
   /** The platform's id of the message that held the button, if a button was pressed. */
   readonly messageId?: string;
+  /**
+   * What it was asked about, nearest first: `meeting/12`, `ama/3`. Publishing knows it of the message whose button was
+   * pressed or that was answered, and of the topic or thread in which it was asked. What is named in words goes before.
+   */
+  readonly about: readonly string[];
   /** Shows how far a long job is; each call replaces what the last one showed. */
   progress(document: Document): Promise<void>;
 }
@@ -175,12 +182,31 @@ export type Values<S extends Readonly<Record<string, Option>>> = {
 /** A value as a platform hands it over. */
 export type OptionValue = string | number | boolean | Account | PlaceRef;
 
+/** Who may ask for something: `member` is everybody who belongs to the group, organisers too. */
+export type Access = 'everyone' | 'member' | 'organiser';
+
+/** What a command asks before it changes or cancels something. */
+export interface Confirmation {
+  /** What will be done, to what and when. */
+  readonly document: Document;
+  /** The button that does it: "Cancel it". */
+  readonly label: string;
+  readonly style?: Button['style'];
+  /** What the words meant when the question was asked, so that the answer cannot mean another thing. */
+  readonly values?: Readonly<Record<string, OptionValue>>;
+}
+
+/** The name of the option by which what a command would ask is answered in advance. */
+export const confirmedOption = 'confirmed';
+
+const confirmed: Option = { type: 'boolean', description: 'Do it at once, without asking first' };
+
 /** A command as every dispatcher sees it. */
 export interface Command {
   /** One to three words: `meeting series create`. */
   readonly name: string;
   readonly description: string;
-  readonly access: 'everyone' | 'organiser';
+  readonly access: Access;
   readonly options: Readonly<Record<string, Option>>;
   /** Whether it opens a form at once, which cannot be put off; `unless` names an option that makes one needless. */
   readonly opensForm: boolean | { readonly unless: string };
@@ -188,6 +214,11 @@ export interface Command {
   readonly isReadOnly: boolean;
   /** Whether its answer is for everybody in the place, as a rule; a private one it may still give. */
   readonly isPublic: boolean;
+  /** What it asks before it runs, unless `confirmed:true` was given; undefined when there is nothing to ask. */
+  confirm?(
+    request: Request,
+    values: Readonly<Record<string, OptionValue | undefined>>,
+  ): Promise<Confirmation | undefined>;
   run(request: Request, values: Readonly<Record<string, OptionValue | undefined>>): Promise<Reply>;
 }
 
@@ -195,21 +226,24 @@ export interface Command {
 export function command<const S extends Readonly<Record<string, Option>>>(spec: {
   readonly name: string;
   readonly description: string;
-  readonly access: 'everyone' | 'organiser';
+  readonly access: Access;
   readonly options?: S;
   readonly opensForm?: Command['opensForm'];
   readonly isReadOnly?: boolean;
   readonly isPublic?: boolean;
+  /** What is asked before it runs; a command that has this takes `confirmed:true` too. */
+  confirm?(request: Request, values: Values<S>): Promise<Confirmation | undefined>;
   run(request: Request, values: Values<S>): Promise<Reply>;
 }): Command {
   return {
     name: spec.name,
     description: spec.description,
     access: spec.access,
-    options: spec.options ?? {},
+    options: { ...spec.options, ...(spec.confirm && { [confirmedOption]: confirmed }) },
     opensForm: spec.opensForm ?? false,
     isReadOnly: spec.isReadOnly ?? false,
     isPublic: spec.isPublic ?? false,
+    ...(spec.confirm && { confirm: spec.confirm }),
     run: spec.run,
   };
 }
@@ -225,7 +259,7 @@ export function opensFormWith(
 /** What happens when a button is pressed. `name` is `feature/verb`; args are those of the button. */
 export interface Action {
   readonly name: string;
-  readonly access: 'everyone' | 'organiser';
+  readonly access: Access;
   /** Whether it opens a form; then it only reads, since the form may come too late and be asked for again. */
   readonly opensForm?: boolean;
   run(request: Request, args: readonly string[]): Promise<Reply>;
@@ -234,7 +268,7 @@ export interface Action {
 /** What happens when a form is sent. `open` builds it again with what had been typed, after an error. */
 export interface Form {
   readonly name: string;
-  readonly access: 'everyone' | 'organiser';
+  readonly access: Access;
   open(
     request: Request,
     args: readonly string[],

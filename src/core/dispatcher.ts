@@ -1,9 +1,11 @@
 // The one way in for every platform: finds the command, button or form, checks who asks, and turns errors into words.
 import type { Account, PlatformName } from './account.ts';
-import type { Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
+import type { Access, Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
 import { type Choice, customId, longestFor, readCustomId, whisper } from './command.ts';
-import { code, type Document, doc, p } from './document.ts';
-import { messageOf, OutsideError, UserError } from './errors.ts';
+import { confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
+import type { Document } from './document.ts';
+import { wordsFor } from './error-words.ts';
+import { UserError } from './errors.ts';
 import type { PlatformEvent } from './platform.ts';
 import type { Capabilities } from './publication.ts';
 
@@ -21,6 +23,8 @@ export interface Invocation {
   readonly isManager: boolean;
   readonly place?: PlaceRef;
   readonly messageId?: string;
+  /** The platform's id of the message that it answers. */
+  readonly replyTo?: string;
   progress?(document: Document): Promise<void>;
 }
 
@@ -28,6 +32,8 @@ export interface Invocation {
 export interface Standing {
   readonly groupId: number;
   readonly isOrganiser: boolean;
+  /** Whether they belong to the group. */
+  readonly isMember: boolean;
   /** IANA zone. */
   readonly zone: string;
 }
@@ -38,9 +44,11 @@ export interface Drafts {
   keep(invocation: Invocation, draft: Draft): Promise<string>;
   /** What was kept for this caller, if it is still there. */
   find(invocation: Invocation, id: string): Promise<Draft | undefined>;
+  /** As `find`, once: of several that take it at the same time, one gets it. */
+  take(invocation: Invocation, id: string): Promise<Draft | undefined>;
 }
 
-/** A form that was sent and refused. */
+/** A form that was sent and refused, or a command that waits for its question to be answered. */
 export interface Draft {
   readonly form: string;
   readonly args: readonly string[];
@@ -88,6 +96,11 @@ export interface DispatcherParts {
   readonly drafts: Drafts;
   now(): Date;
   standing(invocation: Invocation): Promise<Standing>;
+  /** What messages and a place of a platform show to one group, nearest first. */
+  about(
+    groupId: number,
+    where: { readonly platform: PlatformName; readonly messages: readonly string[]; readonly place?: string },
+  ): Promise<readonly string[]>;
   groupOf(platform: PlatformName, space: string | undefined): Promise<number>;
   ingest(event: PlatformEvent): Promise<void>;
   /** Told of errors that are not the caller's. */
@@ -99,12 +112,17 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const commands = byName(parts.commands);
   const actions = byName(parts.actions);
   const forms = byName(parts.forms);
+  const confirming = confirmations({ commands, drafts: parts.drafts, failed: parts.failed });
 
-  async function requestOf(invocation: Invocation, access: 'everyone' | 'organiser'): Promise<Request> {
+  async function requestOf(invocation: Invocation, access: Access): Promise<Request> {
     const standing = await parts.standing(invocation);
-    if (access === 'organiser' && !standing.isOrganiser) {
-      throw new UserError('Only organisers can do that. Ask one of them; `/member list` says who they are.');
-    }
+    refuseWithout(access, standing);
+    const messages = [invocation.messageId, invocation.replyTo].filter((id) => id !== undefined);
+    const where = {
+      platform: invocation.platform,
+      messages,
+      ...(invocation.place && { place: invocation.place.id }),
+    };
     return {
       ...standing,
       id: invocation.id,
@@ -113,6 +131,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       caller: invocation.caller,
       roles: invocation.roles,
       now: parts.now(),
+      about: messages.length > 0 || invocation.place ? await parts.about(standing.groupId, where) : [],
       ...(invocation.place && { place: invocation.place }),
       ...(invocation.messageId && { messageId: invocation.messageId }),
       progress: invocation.progress ?? (async () => {}),
@@ -138,11 +157,22 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           const known = found.options[option];
           refuseLong(option, value, longestFor(known ?? { type: 'string' }));
         }
-        return await found.run(await requestOf(invocation, found.access), values);
+        return await confirming.run(found, values, {
+          invocation,
+          request: await requestOf(invocation, found.access),
+        });
       }),
     press: (invocation, id) =>
       guarded(invocation, async () => {
         const { name, args } = readCustomId(id) ?? { name: '', args: [] };
+        if (name === leaveAction) return left();
+        if (name === confirmAction) {
+          const kept = await confirming.kept(invocation, args[0] ?? '');
+          return await confirming.confirmed(kept, {
+            invocation,
+            request: await requestOf(invocation, kept.command.access),
+          });
+        }
         if (name === reopenAction) return await reopen(invocation, args[0] ?? '');
         const found = actions.get(name);
         if (!found) throw new UserError('That button is from an older version of me and no longer works.');
@@ -200,26 +230,19 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 }
 
+function refuseWithout(access: Access, { isOrganiser, isMember }: Standing): void {
+  if (access === 'organiser' && !isOrganiser) {
+    throw new UserError('Only organisers can do that. Ask one of them; `/member list` says who they are.');
+  }
+  if (access === 'member' && !isMember && !isOrganiser) {
+    throw new UserError('Only members of the group can do that. `/member list` says whom to ask.');
+  }
+}
+
 /** Refuses text that is longer than it may be, before anything costly sees it. */
 function refuseLong(name: string, value: OptionValue | undefined, longest: number): void {
   if (typeof value !== 'string' || value.length <= longest) return;
   throw new UserError(`\`${name}\` is too long: ${value.length} characters, at most ${longest}.`);
-}
-
-/** What a person reads when something went wrong. */
-function wordsFor(error: unknown): Document {
-  if (error instanceof UserError) return doc(p(...withCode(error.message)));
-  if (error instanceof OutsideError) {
-    return error.isPermanent
-      ? doc(p(`That did not work: ${messageOf(error)}`))
-      : doc(p(`That did not work just now: ${messageOf(error)} Nothing was lost; please try again later.`));
-  }
-  return doc(p('Something went wrong on my side. It is in my log; please try again, or tell an organiser.'));
-}
-
-/** Text whose `back-quoted` words are shown as code. */
-function withCode(message: string) {
-  return message.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
 }
 
 function byName<T extends { readonly name: string }>(things: readonly T[]): Map<string, T> {

@@ -11,6 +11,9 @@ export type PublicationRow = NonNullable<Awaited<ReturnType<Database['publicatio
 /** Which rows. */
 type Which = NonNullable<Parameters<Database['publication']['updateMany']>[0]['where']>;
 
+/** Which of what was made. */
+type WhichMade = NonNullable<NonNullable<Parameters<Database['made']['findMany']>[0]>['where']>;
+
 /** The job under which publishing stands in the schedule. */
 export const publishing = 'publishing';
 
@@ -184,6 +187,36 @@ export async function madeAs(rows: Database, platform: string, remoteId: string)
     },
   });
   return found.map(({ publication }) => publication);
+}
+
+/**
+ * What is shown there, nearest first: `meeting/12`. `messages` are ids of messages and posts, `place` that of a channel, a
+ * thread or a topic: on some platforms a post and a topic may have the same number. Only what belongs to the group.
+ */
+export async function aboutOf(
+  rows: Database,
+  groupId: number,
+  { platform, messages, place }: { platform: string; messages: readonly string[]; place?: string },
+): Promise<string[]> {
+  const isPlace: WhichMade = { isPart: false, publication: { groupId, kind: { not: 'post' } } };
+  const isMessage: WhichMade = {
+    OR: [{ isPart: true }, { publication: { kind: { not: 'topic' } } }],
+    publication: { groupId },
+  };
+  const found = await rows.made.findMany({
+    where: {
+      platform,
+      OR: [
+        ...messages.map((remoteId) => ({ remoteId, ...isMessage })),
+        ...(place === undefined ? [] : [{ remoteId: place, ...isPlace }]),
+      ],
+    },
+    select: { remoteId: true, publication: { select: { about: true } } },
+    orderBy: { id: 'asc' },
+  });
+  const ids = place === undefined ? messages : [...messages, place];
+  const nearest = ids.flatMap((id) => found.filter(({ remoteId }) => remoteId === id));
+  return [...new Set(nearest.map(({ publication }) => publication.about))];
 }
 
 /** What stands of a publication, in each of its places. */

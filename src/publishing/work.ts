@@ -147,7 +147,12 @@ async function recordMade(rows: Transaction, row: Begun, remote: Remote): Promis
   if (ids.some((id) => !old.has(id)) || ids.length !== old.size) {
     await rows.made.deleteMany({ where: { publicationId: row.id } });
     await rows.made.createMany({
-      data: ids.map((remoteId) => ({ publicationId: row.id, platform: row.platform, remoteId })),
+      data: ids.map((remoteId) => ({
+        publicationId: row.id,
+        platform: row.platform,
+        remoteId,
+        isPart: remoteId !== remote.id,
+      })),
     });
   }
   const inside = { home: row.key, slot: row.slot };

@@ -1,4 +1,4 @@
-// What was typed into forms that were refused, kept for a day so that nobody types it twice.
+// What was typed into forms that were refused, and commands that wait for a yes; kept for a day.
 import { randomBytes } from 'node:crypto';
 import type { Drafts } from '../core/dispatcher.ts';
 import type { Database } from './client.ts';
@@ -8,6 +8,15 @@ const keptMilliseconds = 24 * 60 * 60 * 1000;
 /** Opens the drafts; each is found by the account alone that typed it, for 24 hours. */
 export function formDrafts(database: Database, now: () => Date): Drafts {
   const oldest = () => new Date(now().getTime() - keptMilliseconds);
+  const find: Drafts['find'] = async ({ caller }, id) => {
+    const row = await database.formDraft.findFirst({
+      where: { id, platform: caller.platform, accountId: caller.id, createdAt: { gte: oldest() } },
+    });
+    if (!row) return undefined;
+    const args: string[] = JSON.parse(row.args);
+    const values: Record<string, string> = JSON.parse(row.values);
+    return { form: row.form, args, values };
+  };
   return {
     async keep({ caller }, { form, args, values }) {
       await database.formDraft.deleteMany({ where: { createdAt: { lt: oldest() } } });
@@ -24,14 +33,12 @@ export function formDrafts(database: Database, now: () => Date): Drafts {
       });
       return id;
     },
-    async find({ caller }, id) {
-      const row = await database.formDraft.findFirst({
-        where: { id, platform: caller.platform, accountId: caller.id, createdAt: { gte: oldest() } },
-      });
-      if (!row) return undefined;
-      const args: string[] = JSON.parse(row.args);
-      const values: Record<string, string> = JSON.parse(row.values);
-      return { form: row.form, args, values };
+    find,
+    async take(invocation, id) {
+      const draft = await find(invocation, id);
+      if (!draft) return undefined;
+      const { count } = await database.formDraft.deleteMany({ where: { id } });
+      return count === 1 ? draft : undefined;
     },
   };
 }

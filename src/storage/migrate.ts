@@ -1,6 +1,6 @@
 // Brings a database to the newest schema at start, through Prisma's own engine in a thread of its own.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ConfigError } from '../core/errors.ts';
 import { type Database, type DatabaseKind, databaseKind, reasonOf } from './client.ts';
@@ -68,10 +68,13 @@ function isMissingTable(error: unknown): boolean {
 /** Applies those migrations of a job that are missing, all or none. Throws `ConfigError`. */
 export function apply(job: MigrationJob): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./migration-worker.ts', import.meta.url), {
-      workerData: job,
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-    });
+    const worker = new Worker(
+      new URL(`./migration-worker${extname(import.meta.filename)}`, import.meta.url),
+      {
+        workerData: job,
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+      },
+    );
     worker.once('error', (error) =>
       reject(
         new ConfigError(

@@ -54,9 +54,10 @@ const dispatcher = createDispatcher({
       run: async (_request, _args, { text = '' }) => whisper(doc(p(String(text.length)))),
     },
   ],
-  drafts: { keep: async () => 'draft', find: async () => undefined },
+  drafts: { keep: async () => 'draft', find: async () => undefined, take: async () => undefined },
   now: () => now,
-  standing: async () => ({ groupId: 1, isOrganiser: false, zone: 'UTC' }),
+  standing: async () => ({ groupId: 1, isOrganiser: false, isMember: false, zone: 'UTC' }),
+  about: async () => [],
   groupOf: async () => 1,
   ingest: async () => {},
   failed(error) {

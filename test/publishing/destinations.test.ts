@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doc, p } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
-import { end, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
+import { aboutOf, end, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
 import { begin, recordOutcome } from '../../src/publishing/work.ts';
 import { transaction } from '../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
@@ -37,6 +37,60 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
     }
     return id;
   };
+
+  describe('what a place or a message is about', () => {
+    const at = (platform: string, messages: readonly string[], there?: string) =>
+      aboutOf(fresh.database, world.groupId, {
+        platform,
+        messages,
+        ...(there !== undefined && { place: there }),
+      });
+    const made = async (about: string, kind: string, ...ids: readonly string[]) => {
+      const { groupId } = world;
+      const publication = await fresh.database.publication.create({
+        data: {
+          groupId,
+          key: `${about}/${kind}/${ids}`,
+          slot: 'forum',
+          about,
+          destination: '{}',
+          platform: 'forum',
+          place: '{}',
+          view: 'notes/note',
+          subject: about,
+          kind,
+        },
+      });
+      await fresh.database.made.createMany({
+        data: ids.map((remoteId, i) => ({
+          publicationId: publication.id,
+          platform: 'forum',
+          remoteId,
+          isPart: i > 0,
+        })),
+      });
+    };
+
+    it('tells a topic from a post of the same number, and from the further posts of a long topic', async () => {
+      await made('meeting/1', 'topic', '57', '60');
+      await made('ama/2', 'post', '57');
+      await made('ama/3', 'topic', '60');
+      expect(await at('forum', [], '57')).toEqual(['meeting/1']);
+      expect(await at('forum', ['57'])).toEqual(['ama/2']);
+      expect(await at('forum', [], '60')).toEqual(['ama/3']);
+      expect(await at('forum', ['60'])).toEqual(['meeting/1']);
+    });
+
+    it('names the message before the place, and nothing of another platform or group', async () => {
+      await made('meeting/1', 'topic', '57');
+      await made('ama/2', 'post', '90');
+      expect(await at('forum', ['90'], '57')).toEqual(['ama/2', 'meeting/1']);
+      expect(await at('chat', ['90'], '57')).toEqual([]);
+      const other = await fresh.database.group.create({ data: { name: 'Another' } });
+      const where = { platform: 'forum', messages: ['90'], place: '57' };
+      expect(await aboutOf(fresh.database, other.id, where)).toEqual([]);
+    });
+  });
 
   describe('a purpose', () => {
     it('means every place that the group has for it, two of one platform too', async () => {

@@ -2,7 +2,7 @@
 import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import { end, madeAs, mark, markAll, standing } from '../../publishing/store.ts';
+import { aboutOf, end, mark, markAll, standing } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
@@ -87,10 +87,8 @@ export function amasStore(database: Database): AmaStore {
       });
     },
     async amaAt({ platform, id }, groupId) {
-      const made = await madeAs(database, platform, id);
-      const [amaId] = made
-        .filter((one) => one.groupId === groupId)
-        .flatMap(({ about }) => amaIdOf(about) ?? []);
+      const shown = await aboutOf(database, groupId, { platform, messages: [], place: id });
+      const [amaId] = shown.flatMap((about) => amaIdOf(about) ?? []);
       return amaId === undefined ? undefined : await ama(amaId, groupId);
     },
     async list(groupId) {

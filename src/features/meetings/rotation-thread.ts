@@ -1,4 +1,5 @@
 // The dispatcher to the planning thread.
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../../core/errors.ts';
 import type { Plan, PlanRequest } from './rotation.ts';
@@ -13,7 +14,7 @@ type Outcome = { kind: 'plan'; plan: Plan } | { kind: 'refused' | 'failed'; mess
  */
 export function planInWorker(request: PlanRequest, budgetMs: number = DEFAULT_BUDGET_MS): Promise<Plan> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./rotation-worker.ts', import.meta.url), {
+    const worker = new Worker(new URL(`./rotation-worker${extname(import.meta.filename)}`, import.meta.url), {
       workerData: { request, budgetMs },
     });
     worker.once('message', (outcome: Outcome) => {

@@ -21,12 +21,14 @@ export function standingOf(
   return async (invocation) => {
     const group = await store.recentGroup(invocation.platform, invocation.space, invocation);
     const person = await callerIn(group.id, invocation.caller);
+    const isOrganiser =
+      invocation.isManager ||
+      person?.role === 'organiser' ||
+      isConfigured(person ?? { accounts: [invocation.caller] }, configured);
     return {
       groupId: group.id,
-      isOrganiser:
-        invocation.isManager ||
-        person?.role === 'organiser' ||
-        isConfigured(person ?? { accounts: [invocation.caller] }, configured),
+      isOrganiser,
+      isMember: isOrganiser || person?.role === 'member',
       zone: person?.zone ?? group.zone,
     };
   };

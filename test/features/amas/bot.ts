@@ -11,6 +11,7 @@ import { amasStore } from '../../../src/features/amas/store.ts';
 import { type RosterStore, rosterStore } from '../../../src/features/roster/store.ts';
 import { capabilities as onDiscord } from '../../../src/platforms/discord/capabilities.ts';
 import { capabilities as onDiscourse } from '../../../src/platforms/discourse/capabilities.ts';
+import { aboutOf } from '../../../src/publishing/store.ts';
 import type { Database } from '../../../src/storage/client.ts';
 import { makeGroup, type Places } from '../../group.ts';
 import { runnerOf } from '../../runner.ts';
@@ -163,6 +164,7 @@ export async function openOffline(
     },
   });
 
+  let kept = 1;
   const drafts = new Map<string, { form: string; args: readonly string[]; values: Record<string, string> }>();
   const dispatcher = createDispatcher({
     commands: feature.commands,
@@ -170,18 +172,26 @@ export async function openOffline(
     forms: feature.forms,
     drafts: {
       async keep(_, draft) {
-        const id = String(drafts.size + 1);
+        const id = `draft-${kept}`;
+        kept += 1;
         drafts.set(id, { ...draft, values: { ...draft.values } });
         return id;
       },
       find: async (_, id) => drafts.get(id),
+      async take(_, id) {
+        const draft = drafts.get(id);
+        drafts.delete(id);
+        return draft;
+      },
     },
     now: () => clock.now,
     standing: async (invocation) => ({
       groupId,
       isOrganiser: organisers.includes(invocation.caller.name),
+      isMember: organisers.includes(invocation.caller.name),
       zone: 'UTC',
     }),
+    about: (group, where) => aboutOf(database, group, where),
     groupOf: async () => groupId,
     ingest: async (event) => feature.ingest?.(event),
     failed: (error) => faults.push(error),

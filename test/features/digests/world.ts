@@ -73,6 +73,8 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     caller: accountOf(who),
     roles: [],
     isOrganiser: who.isOrganiser ?? false,
+    isMember: true,
+    about: [],
     zone: 'UTC',
     now,
     progress: async (document) => {

@@ -84,6 +84,8 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     caller: accountOf(who),
     roles: who.roles ?? [],
     isOrganiser: who.isOrganiser ?? false,
+    isMember: true,
+    about: [],
     zone: who.zone ?? 'UTC',
     now,
     progress: async () => {},

@@ -58,6 +58,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       caller,
       roles: [],
       now,
+      about: [],
       progress: async () => {},
     };
     const reply = await command.run(request, values);

@@ -47,6 +47,8 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       can: can('discord'),
       roles: [],
       isOrganiser: true,
+      isMember: true,
+      about: [],
       zone: 'UTC',
       now: new Date('2026-12-01T12:00:00Z'),
       progress: async () => {},

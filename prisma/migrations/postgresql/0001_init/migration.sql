@@ -164,6 +164,7 @@ CREATE TABLE "Made" (
     "publicationId" INTEGER NOT NULL,
     "platform" TEXT NOT NULL,
     "remoteId" TEXT NOT NULL,
+    "isPart" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "Made_pkey" PRIMARY KEY ("id")
 );

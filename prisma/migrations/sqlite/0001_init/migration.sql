@@ -145,6 +145,7 @@ CREATE TABLE "Made" (
     "publicationId" INTEGER NOT NULL,
     "platform" TEXT NOT NULL,
     "remoteId" TEXT NOT NULL,
+    "isPart" BOOLEAN NOT NULL DEFAULT false,
     CONSTRAINT "Made_publicationId_fkey" FOREIGN KEY ("publicationId") REFERENCES "Publication" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 

@@ -1,0 +1,108 @@
+// Asks before a command changes something, keeps what it meant meanwhile, and runs it once when the answer is yes.
+import {
+  type Command,
+  type Confirmation,
+  type OptionValue,
+  opensFormWith,
+  type Reply,
+  type Request,
+  type Said,
+  whisper,
+} from './command.ts';
+import { commandText } from './command-text.ts';
+import type { Drafts, Invocation } from './dispatcher.ts';
+import { code, doc, p } from './document.ts';
+import { wordsFor } from './error-words.ts';
+import { UserError } from './errors.ts';
+
+/** The button that says yes to what a command asked. */
+export const confirmAction = 'dispatcher/confirm';
+/** The button that says no. */
+export const leaveAction = 'dispatcher/leave';
+
+type OptionValues = Readonly<Record<string, OptionValue | undefined>>;
+
+/** A command that waits for its answer. */
+interface Kept {
+  readonly command: Command;
+  readonly values: OptionValues;
+}
+
+/** Who asked, as the platform and as the dispatcher know it. */
+interface Asked {
+  readonly invocation: Invocation;
+  readonly request: Request;
+}
+
+/** Builds what stands between a command and its run. */
+export function confirmations(parts: {
+  commands: ReadonlyMap<string, Command>;
+  drafts: Drafts;
+  failed(error: unknown, invocation: Invocation): void;
+}) {
+  const { commands, drafts, failed } = parts;
+
+  const keep = (invocation: Invocation, { command, values }: Kept) =>
+    drafts.keep(invocation, { form: command.name, args: [JSON.stringify(values)], values: {} });
+
+  return {
+    /** Runs a command, or asks first what it wants to have confirmed. */
+    async run(command: Command, given: OptionValues, { invocation, request }: Asked): Promise<Reply> {
+      if (!command.confirm) return await command.run(request, given);
+      const { confirmed, ...values } = given;
+      if (confirmed === true || opensFormWith(command, values)) return await command.run(request, values);
+      const question = await command.confirm(request, values);
+      if (!question) return await command.run(request, values);
+      const pinned = { ...values, ...question.values };
+      return asking(question, {
+        yes: await keep(invocation, { command, values: pinned }),
+        text: commandText(command, { ...pinned, confirmed: true }),
+        hasButtons: request.can.buttons,
+      });
+    },
+    /** The command that waits under this id. Throws a UserError when it was answered already. */
+    async kept(invocation: Invocation, id: string): Promise<Kept> {
+      const draft = await drafts.take(invocation, id);
+      const command = draft && commands.get(draft.form);
+      const values = draft?.args[0];
+      if (!command || values === undefined) {
+        throw new UserError('That was answered already, or more than a day ago. Send the command once more.');
+      }
+      return { command, values: JSON.parse(values) };
+    },
+    /** Runs what was confirmed; when it fails through no fault of the caller's, it can be tried again. */
+    async confirmed(kept: Kept, { invocation, request }: Asked): Promise<Reply> {
+      try {
+        const reply = await kept.command.run(request, kept.values);
+        return reply.kind === 'said' && reply.isPrivate ? { ...reply, replaces: true } : reply;
+      } catch (error) {
+        if (error instanceof UserError) throw error;
+        failed(error, invocation);
+        const args = [await keep(invocation, kept)];
+        return whisper(wordsFor(error), {
+          isError: true,
+          replaces: true,
+          buttons: [{ label: 'Try again', action: confirmAction, args, style: 'primary' }],
+        });
+      }
+    },
+  };
+}
+
+/** The answer to "no". */
+export function left(): Said {
+  return whisper(doc(p('Everything stays as it is.')), { replaces: true });
+}
+
+function asking(
+  { document, label, style = 'primary' }: Confirmation,
+  { yes, text, hasButtons }: { yes: string; text: string; hasButtons: boolean },
+): Said {
+  const hint = hasButtons ? undefined : p('To do it, send: ', code(text));
+  return whisper(doc(document.children, hint), {
+    buttons: [
+      { label, action: confirmAction, args: [yes], style },
+      { label: 'Leave it', action: leaveAction },
+    ],
+  });
+}

@@ -1,0 +1,19 @@
+// What a person reads when what they asked for went wrong.
+import { code, type Document, doc, p } from './document.ts';
+import { messageOf, OutsideError, UserError } from './errors.ts';
+
+/** The words for an error: its own when it is for the caller or from outside, general ones for any other. */
+export function wordsFor(error: unknown): Document {
+  if (error instanceof UserError) return doc(p(...withCode(error.message)));
+  if (error instanceof OutsideError) {
+    return error.isPermanent
+      ? doc(p(`That did not work: ${messageOf(error)}`))
+      : doc(p(`That did not work just now: ${messageOf(error)} Nothing was lost; please try again later.`));
+  }
+  return doc(p('Something went wrong on my side. It is in my log; please try again, or tell an organiser.'));
+}
+
+/** Text whose `back-quoted` words are shown as code. */
+function withCode(message: string) {
+  return message.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
+}

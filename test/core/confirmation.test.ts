@@ -1,0 +1,171 @@
+// A command that changes something asks first, means what it meant when it asked, and runs once.
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  command,
+  customId,
+  type OptionValue,
+  type Reply,
+  type Said,
+  whisper,
+} from '../../src/core/command.ts';
+import { createDispatcher, type Draft, type Invocation } from '../../src/core/dispatcher.ts';
+import { doc, p, plain } from '../../src/core/document.ts';
+import { OutsideError, UserError } from '../../src/core/errors.ts';
+import { can } from '../features/remembered.ts';
+
+const prague = { platform: 'discord', id: '1', name: 'prague' };
+let ran: Readonly<Record<string, OptionValue | undefined>>[];
+let next: string;
+let fault: Error | undefined;
+let isOrganiser: boolean;
+let drafts: Map<string, { draft: Draft; by: string }>;
+
+const cancel = command({
+  name: 'meeting cancel',
+  description: 'Cancels a meeting',
+  access: 'organiser',
+  options: {
+    meeting: { type: 'string', description: 'Which' },
+    reason: { type: 'string', description: 'Why' },
+  },
+  async confirm(_, { meeting }) {
+    if (meeting === 'nothing') throw new UserError('There is no meeting "nothing".');
+    if (meeting === 'draft') return undefined;
+    return { document: doc(p(`Cancel ${next}?`)), label: 'Cancel it', values: { meeting: next } };
+  },
+  async run(_, values) {
+    if (fault) throw fault;
+    ran.push(values);
+    return whisper(doc(p('Cancelled.')));
+  },
+});
+
+const dispatcher = createDispatcher({
+  commands: [cancel],
+  actions: [],
+  forms: [],
+  drafts: {
+    async keep({ caller }, draft) {
+      const id = `d${drafts.size + 1}`;
+      drafts.set(id, { draft, by: caller.id });
+      return id;
+    },
+    find: async ({ caller }, id) => (drafts.get(id)?.by === caller.id ? drafts.get(id)?.draft : undefined),
+    async take({ caller }, id) {
+      const kept = drafts.get(id);
+      if (kept?.by !== caller.id) return undefined;
+      drafts.delete(id);
+      return kept.draft;
+    },
+  },
+  now: () => new Date(0),
+  standing: async () => ({ groupId: 1, isOrganiser, isMember: true, zone: 'UTC' }),
+  about: async () => [],
+  groupOf: async () => 1,
+  ingest: async () => {},
+  failed: () => {},
+});
+
+const invocation = (platform = 'discord', caller = prague): Invocation => ({
+  id: 'x',
+  platform,
+  can: can(platform),
+  caller,
+  roles: [],
+  isManager: false,
+});
+
+const said = (reply: Reply): Said => {
+  if (reply.kind === 'said') return reply;
+  throw new Error(`A form: ${reply.title}`);
+};
+const ask = async (values = {}, by = invocation()) =>
+  said(await dispatcher.run(by, 'meeting cancel', values));
+const press = async (reply: Said, label: string, by = invocation()) => {
+  const button = reply.buttons?.find((one) => one.label === label);
+  if (!button || !('action' in button)) throw new Error(`No button ${label}`);
+  return said(await dispatcher.press(by, customId(button.action, button.args)));
+};
+
+beforeEach(() => {
+  ran = [];
+  next = 'Monthly meeting';
+  fault = undefined;
+  isOrganiser = true;
+  drafts = new Map();
+});
+
+describe('a command that changes something', () => {
+  it('asks first and does nothing until the answer is yes', async () => {
+    const question = await ask({ reason: 'ill' });
+    expect(plain(question.document)).toContain('Cancel Monthly meeting?');
+    expect(question.isPrivate).toBe(true);
+    expect(ran).toEqual([]);
+    const done = await press(question, 'Cancel it');
+    expect(ran).toEqual([{ reason: 'ill', meeting: 'Monthly meeting' }]);
+    expect(done).toMatchObject({ replaces: true });
+  });
+
+  it('means what it meant when it asked, though another one is next by now', async () => {
+    const question = await ask();
+    next = 'Localization';
+    await press(question, 'Cancel it');
+    expect(ran).toEqual([{ meeting: 'Monthly meeting' }]);
+  });
+
+  it('leaves everything as it is when the answer is no', async () => {
+    const reply = await press(await ask(), 'Leave it');
+    expect(plain(reply.document)).toContain('stays as it is');
+    expect(ran).toEqual([]);
+  });
+
+  it('runs once, however often yes is pressed', async () => {
+    const question = await ask();
+    const [first, second] = await Promise.all([press(question, 'Cancel it'), press(question, 'Cancel it')]);
+    expect(ran).toHaveLength(1);
+    expect([first.isError, second.isError].filter(Boolean)).toHaveLength(1);
+  });
+
+  it('is confirmed by nobody else, and not by one who may no longer do it', async () => {
+    const question = await ask();
+    const tokyo = invocation('discord', { platform: 'discord', id: '2', name: 'tokyo' });
+    expect((await press(question, 'Cancel it', tokyo)).isError).toBe(true);
+    isOrganiser = false;
+    expect(plain((await press(question, 'Cancel it')).document)).toContain('Only organisers');
+    expect(ran).toEqual([]);
+  });
+
+  it('does not ask when the answer was given in advance, or when there is nothing to ask', async () => {
+    await ask({ meeting: '7', confirmed: true });
+    await ask({ meeting: 'draft' });
+    expect(ran).toEqual([{ meeting: '7' }, { meeting: 'draft' }]);
+  });
+
+  it('asks all the same when confirmed:false is said', async () => {
+    await ask({ confirmed: false });
+    expect(ran).toEqual([]);
+  });
+
+  it('refuses what it does not understand before it asks', async () => {
+    const reply = await ask({ meeting: 'nothing' });
+    expect(reply.isError).toBe(true);
+    expect(reply.buttons).toBeUndefined();
+  });
+
+  it('can be confirmed once more after a fault that is not the asker’s', async () => {
+    const question = await ask();
+    fault = new OutsideError('The database is busy.');
+    const again = await press(question, 'Cancel it');
+    expect(again.isError).toBe(true);
+    fault = undefined;
+    await press(again, 'Try again');
+    expect(ran).toEqual([{ meeting: 'Monthly meeting' }]);
+  });
+
+  it('where there are no buttons, says what to type, with what was meant', async () => {
+    const question = await ask({ reason: 'He said "no"' }, invocation('discourse'));
+    expect(plain(question.document)).toContain(
+      `/meeting cancel reason:"He said 'no'" meeting:"Monthly meeting" confirmed:true`,
+    );
+  });
+});
