@@ -14,7 +14,7 @@ import type { Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
-import { agendaParts, type DigestsDeps, digestPages, digests } from './features/digests/index.ts';
+import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
@@ -46,7 +46,10 @@ import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
 import { calendarUrl } from './web/addresses.ts';
+import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
+import type { Sign } from './web/personal-link.ts';
+import { renderingThread } from './web/rendering.ts';
 import { serveWeb } from './web/server.ts';
 
 export type { GroupPlace, PersonFacts } from './core/directory.ts';
@@ -147,6 +150,7 @@ async function build(options: AppOptions) {
   const database = await connect(config.databaseUrl);
   await migrate(database, config.databaseUrl);
   const secret = await databaseSecret(database);
+  const sign: Sign = (...parts) => identityOf(secret, ...parts);
 
   const canOf = (name: string) => platforms.find((platform) => platform.name === name)?.can;
   const stores = {
@@ -308,7 +312,17 @@ async function build(options: AppOptions) {
   }
 
   const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
-  const publicPages = digestPages(digesting);
+  const pages = pageServer(
+    {
+      pages: features.flatMap((feature) => feature.pages ?? []),
+      groups: () => stores.roster.list(),
+      person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
+      publicUrl: config.publicUrl,
+      sign,
+      now,
+    },
+    renderingThread(),
+  );
   return {
     database,
     dispatcher,
@@ -328,7 +342,9 @@ async function build(options: AppOptions) {
       counts: () => counts(database),
       groups: () => stores.roster.list(),
       calendar: (group, address) => feed(group, address, now()),
-      page: (path) => publicPages(path, now()),
+      pages,
+      publicUrl: config.publicUrl,
+      failed: (error, path) => log.error({ err: error, path }, 'A page could not be shown'),
       webhooks: new Map(discourse ? [[discourse.name, discourse.handleWebhook]] : []),
     }),
     /** From now on nothing is begun with. */
