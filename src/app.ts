@@ -1,7 +1,12 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
-import type { GroupFacts } from './core/directory.ts';
+import {
+  type GroupFacts,
+  mayUsePlace,
+  refuseStrangePlace,
+  refuseStrangeRepository,
+} from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
@@ -9,7 +14,7 @@ import type { Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
-import { agendaParts, type DigestsDeps, digestPages, digests } from './features/digests/index.ts';
+import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
@@ -43,7 +48,10 @@ import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
 import { calendarUrl } from './web/addresses.ts';
+import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
+import type { Sign } from './web/personal-link.ts';
+import { renderingThread } from './web/rendering.ts';
 import { serveWeb } from './web/server.ts';
 
 export type { GroupPlace, PersonFacts } from './core/directory.ts';
@@ -145,10 +153,14 @@ async function build(options: AppOptions) {
   await migrate(database, config.databaseUrl);
   await refuseRetired(database);
   const secret = await databaseSecret(database);
+  const sign: Sign = (...parts) => identityOf(secret, ...parts);
 
   const canOf = (name: string) => platforms.find((platform) => platform.name === name)?.can;
   const stores = {
-    roster: rosterStore(database, (name) => canOf(name)?.invitations ?? false),
+    roster: rosterStore(database, {
+      isInvited: (name) => canOf(name)?.invitations ?? false,
+      named: (config.discord?.guilds ?? []).map((id) => ({ platform: 'discord', id })),
+    }),
     setup: setupStore(database),
     meetings: meetingsStore(database),
     digests: digestsStore(database),
@@ -163,7 +175,10 @@ async function build(options: AppOptions) {
   const platforms: Platform[] = [discord, discourse, repository].filter((one) => one !== undefined);
   const titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
 
-  const listedPlaces = async () => (await discourse?.categories()) ?? [];
+  const listedPlaces = async (groupId: number) => {
+    const [group, all] = await Promise.all([stores.roster.find(groupId), discourse?.categories()]);
+    return (all ?? []).filter((place) => mayUsePlace(group, place));
+  };
   const drawPicture = pictureDrawer();
   const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
   const digesting: DigestsDeps = {
@@ -233,7 +248,13 @@ async function build(options: AppOptions) {
     now,
     standing: standingOf(stores.roster, config.organisers),
     about: (groupId, where) => aboutOf(database, groupId, where),
-    groupOf: (platform, space) => stores.roster.groupOf(platform, space),
+    groupOf: (platform, space) => stores.roster.knownGroup(platform, space),
+    async refuseStrange(groupId, chosen) {
+      const group = await stores.roster.find(groupId);
+      if (typeof chosen === 'string') refuseStrangeRepository(group, chosen);
+      // In a space of its own, a group can only choose what is in it.
+      else if (!canOf(chosen.platform)?.invitations) refuseStrangePlace(group, chosen);
+    },
     ingest,
     failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),
   });
@@ -295,7 +316,17 @@ async function build(options: AppOptions) {
   }
 
   const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
-  const publicPages = digestPages(digesting);
+  const pages = pageServer(
+    {
+      pages: features.flatMap((feature) => feature.pages ?? []),
+      groups: () => stores.roster.list(),
+      person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
+      publicUrl: config.publicUrl,
+      sign,
+      now,
+    },
+    renderingThread(),
+  );
   return {
     database,
     dispatcher,
@@ -316,7 +347,9 @@ async function build(options: AppOptions) {
       counts: () => counts(database),
       groups: () => stores.roster.list(),
       calendar: (group, address) => feed(group, address, now()),
-      page: (path) => publicPages(path, now()),
+      pages,
+      publicUrl: config.publicUrl,
+      failed: (error, path) => log.error({ err: error, path }, 'A page could not be shown'),
       webhooks: new Map(discourse ? [[discourse.name, discourse.handleWebhook]] : []),
     }),
     /** From now on nothing is begun with. */

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError } from 'commander';
+import type { GroupsWish } from './cli/groups.ts';
 import { ConfigError, messageOf, UserError } from './core/errors.ts';
 
 // Halves the time to start from the second time on.
@@ -118,6 +119,43 @@ program
     const { planCommand } = await import('./cli/plan.ts');
     print(`${await planCommand(options, read('--members', options.members))}\n`);
   });
+
+const groups = program
+  .command('groups')
+  .description('where the bot is at work, and what each group may use beside its own');
+const onGroups = async (wish: GroupsWish) => {
+  const { groupsCommand } = await import('./cli/groups.ts');
+  print(await groupsCommand(wish, { env: process.env, now: new Date() }));
+};
+groups
+  .command('list')
+  .description('shows the groups that are served')
+  .option('--json', 'prints JSON')
+  .action(({ json }) => onGroups({ what: 'list', isJson: json === true }));
+groups
+  .command('serve')
+  .description('serves a server (its id on Discord) or a category: discourse:5')
+  .argument('<space>')
+  .option('--group <number>', 'as one more place of this group; a new group without it')
+  .option('--name <name>', 'what the group is called')
+  .action((space, options) => onGroups({ what: 'serve', space, ...options }));
+groups
+  .command('grant')
+  .description('lets a group use owner/name, owner/name/folder or a category: discourse:5')
+  .argument('<group>')
+  .argument('<thing>')
+  .action((group, thing) => onGroups({ what: 'grant', group, thing }));
+groups
+  .command('revoke')
+  .description('takes a grant back')
+  .argument('<group>')
+  .argument('<thing>')
+  .action((group, thing) => onGroups({ what: 'revoke', group, thing }));
+groups
+  .command('leave')
+  .description('serves a group no more; what it has is kept')
+  .argument('<group>')
+  .action((group) => onGroups({ what: 'leave', group }));
 
 program
   .command('digest')

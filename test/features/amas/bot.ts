@@ -85,7 +85,7 @@ export async function openOffline(
   } = {},
 ): Promise<Bot> {
   const { group: places, ...more } = extra;
-  const roster = rosterStore(database, (name) => name === 'discord');
+  const roster = rosterStore(database, { isInvited: (name) => name === 'discord' });
   const groupId =
     (await database.group.findFirst())?.id ??
     (await makeGroup(database, {
@@ -193,6 +193,7 @@ export async function openOffline(
     }),
     about: (group, where) => aboutOf(database, group, where),
     groupOf: async () => groupId,
+    refuseStrange: async () => {},
     ingest: async (event) => feature.ingest?.(event),
     failed: (error) => faults.push(error),
   });

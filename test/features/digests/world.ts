@@ -30,7 +30,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
   const { database } = fresh;
   let now = new Date(start);
   const github = await startGitHub({ clock: () => now, speed: 1000 });
-  const roster = rosterStore(database, (name) => name === 'discord');
+  const roster = rosterStore(database, { isInvited: (name) => name === 'discord' });
   const groupId = await makeGroup(database, {
     name: 'Docs work group',
     zone: 'Europe/Prague',

@@ -28,7 +28,7 @@ const owner = 'the only bot';
 export async function openWorld(fresh: Fresh, start: string, extra: Partial<MeetingsDeps> = {}) {
   const { database } = fresh;
   let now = new Date(start);
-  const roster = rosterStore(database, () => false);
+  const roster = rosterStore(database, { isInvited: () => false });
   const row = await database.group.create({
     data: {
       name: 'Docs work group',

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Account } from '../../../src/core/account.ts';
 import type { OptionValue, Request } from '../../../src/core/command.ts';
+import { mayUseRepository, refuseStrangePlace } from '../../../src/core/directory.ts';
 import type { Invocation } from '../../../src/core/dispatcher.ts';
 import { plain } from '../../../src/core/document.ts';
 import { UserError } from '../../../src/core/errors.ts';
@@ -16,7 +17,10 @@ import { can } from '../remembered.ts';
 const lagos: Account = { platform: 'discord', id: '111', name: 'lagos' };
 const lagosForum: Account = { platform: 'discourse', id: 'Lagos', name: 'lagos' };
 const start = new Date('2026-12-01T12:00:00Z');
-const isInvited = (platform: string) => platform === 'discord';
+const spaces = {
+  isInvited: (platform: string) => platform === 'discord',
+  named: ['guild', 'other'].map((id) => ({ platform: 'discord', id })),
+};
 
 describe.each(freshDatabases())('the roster on $name', ({ open }) => {
   let fresh: Fresh;
@@ -25,7 +29,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
 
   beforeEach(async () => {
     fresh = await open();
-    store = rosterStore(fresh.database, isInvited);
+    store = rosterStore(fresh.database, spaces);
     groupId = await store.groupOf('discord', 'guild');
   });
   afterEach(() => fresh.close());
@@ -111,7 +115,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     it('a role that another process took away is gone at once; its new zone of the group shows in seconds', async () => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       try {
-        const other = rosterStore(fresh.database, isInvited);
+        const other = rosterStore(fresh.database, spaces);
         const standing = () => standingOf(store, [])(invocation(lagos));
         const { id } = await store.of(groupId, lagos);
         await store.changePerson(groupId, id, { role: 'organiser' });
@@ -142,6 +146,62 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       await store.of(groupId, lagos);
       await expect(store.groupOf('discord', undefined, { caller: lagos })).rejects.toThrow(/several groups/u);
       expect(await fresh.database.group.count()).toBe(2);
+    });
+
+    it('a server that nobody named is not served, whoever asks there, and nothing is made for it', async () => {
+      await expect(store.groupOf('discord', 'hostile')).rejects.toThrow(/whoever runs me decides/u);
+      const asked = invocation(lagos, { space: 'hostile', isManager: true });
+      await expect(standingOf(store, [])(asked)).rejects.toThrow(/docent groups serve hostile/u);
+      expect(await store.knownGroup('discord', 'hostile')).toBeUndefined();
+      expect(await fresh.database.group.count()).toBe(1);
+    });
+
+    it('where none is named, the first server that asks is served and no other', async () => {
+      const open = rosterStore(fresh.database, { isInvited: spaces.isInvited });
+      expect(await open.groupOf('discord', 'guild')).toBe(groupId);
+      await expect(open.groupOf('discord', 'other')).rejects.toThrow(UserError);
+    });
+
+    it('looking makes no group of a server', async () => {
+      expect(await store.knownGroup('discord', 'other')).toBeUndefined();
+      expect(await fresh.database.group.count()).toBe(1);
+    });
+
+    it('a group that shares the bot uses its own and what was granted; the first one keeps what it used', async () => {
+      await store.changeGroup(groupId, { repositories: ['Docs/Guide'] });
+      expect((await store.find(groupId)).grants).toBe('everything');
+      const second = await store.serve({ platform: 'discord', id: 'theirs' }, { name: 'Theirs' });
+      const [first, theirs] = await Promise.all([store.find(groupId), store.find(second)]);
+      expect(mayUseRepository(first, 'docs/guide/minutes')).toBe(true);
+      expect(mayUseRepository(theirs, 'docs/guide')).toBe(false);
+      expect(mayUseRepository(theirs, 'docs/guidebook')).toBe(false);
+      const staff = { platform: 'discourse', id: '9', name: 'Staff' };
+      expect(() => refuseStrangePlace(theirs, staff)).toThrow(/docent groups grant 2 discourse:9/u);
+      await store.grant(second, 'docs/guide/theirs');
+      await store.grant(second, { platform: 'discourse', id: '9' });
+      const granted = await store.find(second);
+      expect(mayUseRepository(granted, 'Docs/Guide/Theirs/2026')).toBe(true);
+      expect(mayUseRepository(granted, 'docs/guide')).toBe(false);
+      expect(() => refuseStrangePlace(granted, staff)).not.toThrow();
+      expect(await store.revoke(second, 'docs/guide/theirs')).toBe(true);
+      expect(mayUseRepository(await store.find(second), 'docs/guide/theirs')).toBe(false);
+    });
+
+    it('a group that was left is served no more until it is served again, and keeps what it has', async () => {
+      await store.leave(groupId, start);
+      await expect(store.groupOf('discord', 'guild')).rejects.toThrow(/whoever runs me decides/u);
+      expect(await store.list()).toEqual([]);
+      expect(await store.serve({ platform: 'discord', id: 'guild' }, {})).toBe(groupId);
+      expect(await store.groupOf('discord', 'guild')).toBe(groupId);
+    });
+
+    it('a server is not taken from its group', async () => {
+      const second = await store.serve({ platform: 'discord', id: 'theirs' }, {});
+      const ours = { platform: 'discord', id: 'guild' };
+      await expect(store.serve(ours, { groupId: second })).rejects.toThrow(UserError);
+      const another = { platform: 'discord', id: 'third' };
+      await expect(store.serve(another, { groupId: second })).rejects.toThrow(UserError);
+      await expect(store.grant(99, 'docs/guide')).rejects.toThrow(/no group 99/u);
     });
 
     it('a button in a private message belongs to the group that wrote it', async () => {

@@ -22,12 +22,12 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
   let groupId: number;
   beforeEach(async () => {
     fresh = await open();
-    groupId = await rosterStore(fresh.database, () => true).groupOf('discord', 'ours');
+    groupId = await rosterStore(fresh.database, { isInvited: () => true }).groupOf('discord', 'ours');
   });
   afterEach(() => fresh.close());
 
   async function run(name: string): Promise<string> {
-    const roster = rosterStore(fresh.database, () => true);
+    const roster = rosterStore(fresh.database, { isInvited: () => true });
     const found = setupCommands({
       store: setupStore(fresh.database),
       group: (id) => roster.find(id),
