@@ -41,7 +41,7 @@ program
   .argument('<file>', 'a new file, or a folder in which it gets a name of its own')
   .action(async (file) => {
     const { backupCommand } = await import('./cli/moving.ts');
-    await backupCommand(file, process.env, print);
+    await backupCommand(file, process.env, { write: print, now: new Date() });
   });
 
 program
@@ -51,7 +51,7 @@ program
   .option('--force', 'although a bot seems to be running on the database')
   .action(async (file, options) => {
     const { restoreCommand } = await import('./cli/moving.ts');
-    await restoreCommand(file, options, process.env, print);
+    await restoreCommand(file, options, process.env, { write: print, now: new Date() });
   });
 
 program
@@ -61,7 +61,7 @@ program
   .option('--force', 'although a bot seems to be running on the database')
   .action(async (options) => {
     const { copyCommand } = await import('./cli/moving.ts');
-    await copyCommand(options, process.env, print);
+    await copyCommand(options, process.env, { write: print, now: new Date() });
   });
 
 program
@@ -70,7 +70,7 @@ program
   .option('--force', 'although a bot seems to be running on the database')
   .action(async (options) => {
     const { newIdentityCommand } = await import('./cli/moving.ts');
-    await newIdentityCommand(options, process.env, print);
+    await newIdentityCommand(options, process.env, { write: print, now: new Date() });
   });
 
 program

@@ -10,14 +10,19 @@ import { migrate } from '../storage/migrate.ts';
 import { type RunningBot, refuseRetired, retire, runningBots } from '../storage/running.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
-type Write = (text: string) => void;
+
+/** The clock and where words go. */
+export interface Surroundings {
+  readonly now: Date;
+  write(text: string): void;
+}
 
 /** The names under which platforms keep how far they have read. */
 const platforms = ['discord', 'discourse'];
 
 /** Writes a backup while the bot goes on. Throws `UserError` or `ConfigError`. */
-export async function backupCommand(file: string, env: Env, write: Write): Promise<void> {
-  const path = await backUp(parseDatabaseUrl(env), file, new Date());
+export async function backupCommand(file: string, env: Env, { write, now }: Surroundings): Promise<void> {
+  const path = await backUp(parseDatabaseUrl(env), file, now);
   write(
     `${path} holds everything as it is now. It has names, zones and votes in it: keep it as safe as the database.\n`,
   );
@@ -28,10 +33,9 @@ export async function restoreCommand(
   file: string,
   { force }: { readonly force?: boolean },
   env: Env,
-  write: Write,
+  { write, now }: Surroundings,
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
-  const now = new Date();
   const isSqlite = databaseKind(url) === 'sqlite';
   const unpacked = await unpack(file, isSqlite ? sqlitePath(url) : file);
   try {
@@ -63,7 +67,7 @@ export async function restoreCommand(
 export async function copyCommand(
   { to, force }: { readonly to: string; readonly force?: boolean },
   env: Env,
-  write: Write,
+  { write, now }: Surroundings,
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
   const target = parseDatabaseUrl({ DATABASE_URL: to });
@@ -78,7 +82,7 @@ export async function copyCommand(
       return await using(target, async (database) => {
         await migrate(database, target);
         const copied = await copyAll(from, database, 'still', (rows) => retire(rows.from, shownUrl(target)));
-        await makeReady(database, new Date(), platforms);
+        await makeReady(database, now, platforms);
         return copied;
       });
     });
@@ -96,7 +100,7 @@ export async function copyCommand(
 export async function newIdentityCommand(
   { force }: { readonly force?: boolean },
   env: Env,
-  write: Write,
+  { write }: Surroundings,
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
   refuseMissing(url);

@@ -1,4 +1,5 @@
 // Backups: one SQLite file, of either database, as it was at one moment while bots go on writing.
+import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -117,7 +118,7 @@ export async function takenAt(database: Database): Promise<Date | undefined> {
 export async function unpack(backup: string, target: string): Promise<string> {
   if (!existsSync(backup) || statSync(backup).isDirectory())
     throw new UserError(`There is no backup ${backup}: give the file that \`docent backup\` wrote.`);
-  const path = join(dirname(target), `.docent-restoring-${process.pid}.db`);
+  const path = join(dirname(target), `.docent-restoring-${randomUUID()}.db`);
   discard(path);
   for (const ending of ['', '-wal'] as const) {
     if (!existsSync(`${backup}${ending}`)) continue;

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { ConfigError } from '../core/errors.ts';
 import { type Database, type Transaction, transaction } from './client.ts';
-import { isGone } from './processes.ts';
+import { isGone, pidOf } from './processes.ts';
 
 /** Rows of cursors that say which bots run: this, and the bot's name. */
 const prefix = 'running/';
@@ -20,7 +20,7 @@ export async function enter(database: Database, owner: string, now: Date): Promi
   await transaction(database, async (rows) => {
     await refuseRetired(rows);
     await runningBots(rows);
-    const bot: RunningBot = { host: hostname(), pid: process.pid, startedAt: now.toISOString() };
+    const bot: RunningBot = { host: hostname(), pid: pidOf(owner), startedAt: now.toISOString() };
     await rows.cursor.create({ data: { name: `${prefix}${owner}`, value: JSON.stringify(bot) } });
   });
 }

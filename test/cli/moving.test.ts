@@ -40,8 +40,11 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
   let ground: Sandbox;
   let happenings: Happening[];
   let said: string;
-  const write = (text: string) => {
-    said += text;
+  const around = {
+    now: new Date(),
+    write: (text: string) => {
+      said += text;
+    },
   };
   const tell = async (story: string) => await play(ground, parseStory(story), () => {});
   const env = () => ({ DATABASE_URL: address.url });
@@ -69,13 +72,13 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
   test('is backed up while it publishes: one private file with all rows, and none is overwritten', async () => {
     const file = join(folder, 'backup.db');
     const publishing = ground.moveTo(new Date('2027-01-05T19:00:00Z'));
-    await backupCommand(file, env(), write);
+    await backupCommand(file, env(), around);
     await publishing;
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(said).toContain(file);
     expect(readdirSync(folder)).toEqual(['backup.db']);
-    await expect(backupCommand(file, env(), write)).rejects.toThrow(/already/u);
-    await backupCommand(folder, env(), write);
+    await expect(backupCommand(file, env(), around)).rejects.toThrow(/already/u);
+    await backupCommand(folder, env(), around);
     expect(readdirSync(folder).find((name) => /^docent-\d{8}T\d{6}Z\.db$/u.test(name))).toBeDefined();
     const database = await connect(file);
     expect(await database.meetingSeries.count()).toBe(1);
@@ -85,16 +88,16 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
 
   test('has its places, people and topics after a restore; nothing is published again, and its story goes on', async () => {
     const file = join(folder, 'backup.db');
-    await backupCommand(file, env(), write);
+    await backupCommand(file, env(), around);
     await ground.moveTo(new Date('2027-01-04T18:30:00Z'));
     const before = seen();
     expect(before.some((one) => one.includes('Docs call'))).toBe(true);
     await ground.restart(async () => {
       if (isPostgresql) {
-        await expect(restoreCommand(file, {}, env(), write)).rejects.toThrow(/Give it an empty one/u);
+        await expect(restoreCommand(file, {}, env(), around)).rejects.toThrow(/Give it an empty one/u);
         await emptied(address.url);
       }
-      await restoreCommand(file, {}, env(), write);
+      await restoreCommand(file, {}, env(), around);
     });
     await ground.runUntilIdle();
     expect(seen()).toEqual(before);
@@ -112,12 +115,12 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
   test('is copied to another kind of database by row counts; the source is retired; and it goes on there', async () => {
     const file = join(folder, 'copy.db');
     await ground.moveTo(new Date('2027-01-04T18:30:00Z'));
-    await expect(copyCommand({ to: file }, env(), write)).rejects.toThrow(
+    await expect(copyCommand({ to: file }, env(), around)).rejects.toThrow(
       /A bot is running[\s\S]*Stop it first/u,
     );
     expect(existsSync(file)).toBe(false);
     await ground.app.stop();
-    await copyCommand({ to: file }, env(), write);
+    await copyCommand({ to: file }, env(), around);
     expect(said).toMatch(/\d+ rows of \d+ tables were copied and counted/u);
     const [from, to] = [await connect(address.url), await connect(file)];
     for (const table of await tableNames(to)) {
@@ -128,18 +131,18 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
       await from.publication.findMany({ orderBy: { id: 'asc' }, omit: { updatedAt: true } }),
     );
     await Promise.all([from.$disconnect(), to.$disconnect()]);
-    await expect(copyCommand({ to: join(folder, 'again.db') }, env(), write)).rejects.toThrow(/retired/u);
+    await expect(copyCommand({ to: join(folder, 'again.db') }, env(), around)).rejects.toThrow(/retired/u);
     // And back, into an empty database of the first kind.
     const back = await newAddress();
-    await copyCommand({ to: back.url }, { DATABASE_URL: file }, write);
-    await expect(copyCommand({ to: back.url }, env(), write)).rejects.toThrow(/retired/u);
+    await copyCommand({ to: back.url }, { DATABASE_URL: file }, around);
+    await expect(copyCommand({ to: back.url }, env(), around)).rejects.toThrow(/retired/u);
     await back.remove();
   });
 });
 
 describe('on SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docent-moving-'));
-  const write = () => {};
+  const around = { now: new Date(), write: () => {} };
 
   test('a copy becomes a bot of its own with one command: it has no places and publishes nothing', async () => {
     const DATABASE_URL = join(folder, 'docent.db');
@@ -149,10 +152,10 @@ describe('on SQLite', () => {
     });
     await found(ground);
     const file = join(folder, 'backup.db');
-    await backupCommand(file, { DATABASE_URL }, write);
+    await backupCommand(file, { DATABASE_URL }, around);
     const staging = join(folder, 'staging.db');
     copyFileSync(file, staging);
-    await newIdentityCommand({}, { DATABASE_URL: staging }, write);
+    await newIdentityCommand({}, { DATABASE_URL: staging }, around);
     const [live, copy] = [await connect(DATABASE_URL), await connect(staging)];
     const secret = { where: { name: 'secret' } };
     expect(await copy.cursor.findUnique(secret)).not.toEqual(await live.cursor.findUnique(secret));
@@ -173,7 +176,7 @@ describe('on SQLite', () => {
     writeFileSync(join(folder, 'notes.txt'), 'These are notes, and no database at all.');
     const DATABASE_URL = join(folder, 'kept.db');
     writeFileSync(DATABASE_URL, 'whatever is here');
-    await expect(restoreCommand(file, {}, { DATABASE_URL }, write)).rejects.toThrow(words);
+    await expect(restoreCommand(file, {}, { DATABASE_URL }, around)).rejects.toThrow(words);
     expect(readdirSync(folder).filter((name) => /kept|restoring/u.test(name))).toEqual(['kept.db']);
   });
 });
