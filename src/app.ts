@@ -43,6 +43,7 @@ import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { lock } from './storage/lock.ts';
 import { migrate } from './storage/migrate.ts';
+import { onDueElsewhere } from './storage/other-processes.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
@@ -297,6 +298,7 @@ async function build(options: AppOptions) {
     failed: (where, error) => log.warn({ err: error, where }, `${where}: will try again`),
   });
   const ignore = onDue(database, () => scheduler.wake());
+  let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
 
   async function check(): Promise<Finding[]> {
     const found = await Promise.all([
@@ -340,6 +342,12 @@ async function build(options: AppOptions) {
       await enter(database, owner, now());
       await releaseDead(database);
       await wakeAllOnce(database, `${version} ${tzVersion()}`);
+      elsewhere = onDueElsewhere(
+        config.databaseUrl,
+        () => scheduler.wake(),
+        (error) =>
+          log.warn({ err: error }, 'Other processes are not heard; what they change is seen each minute'),
+      );
     },
     web: webParts({
       isDatabaseUp: () => isDatabaseUp(database),
@@ -359,6 +367,7 @@ async function build(options: AppOptions) {
     },
     async close() {
       ignore();
+      await elsewhere?.stop();
       ownerGone(owner);
       await leaveDatabase(database, owner);
       await database.$disconnect();

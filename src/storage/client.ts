@@ -167,6 +167,8 @@ async function attempts<T>(database: Database, work: Work<T>): Promise<T> {
       if (onPostgresql.has(database)) onPostgresql.add(rows);
       const done = await work(rows);
       isWaking = waking.has(rows);
+      // Other processes hear of it when, and only if, it is committed.
+      if (isWaking && onPostgresql.has(database)) await rows.$executeRawUnsafe(notifyOthers);
       return done;
     };
     try {
@@ -190,6 +192,10 @@ export function isDuplicate(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'P2002';
 }
 
+/** The channel on which processes that share a PostgreSQL tell each other that something became due. */
+export const dueChannel = 'docent_due';
+const notifyOthers = `SELECT pg_notify('${dueChannel}', '')`;
+
 const listeners = new WeakMap<object, Set<() => void>>();
 /** Transactions that made something due. */
 const waking = new WeakSet<object>();
@@ -203,8 +209,8 @@ export function onDue(database: Database, listener: () => void): () => void {
 
 /** To be called by whoever makes something due: tells the listeners, in a transaction when it is committed. */
 export function notifyAfter(rows: Database | Transaction): void {
-  if (listeners.has(rows)) notify(rows);
-  else waking.add(rows);
+  if (!listeners.has(rows)) waking.add(rows);
+  else notify(rows);
 }
 
 function notify(database: object): void {
