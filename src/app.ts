@@ -2,7 +2,12 @@
 import packageFacts from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 import type { Account } from './core/account.ts';
-import type { GroupFacts } from './core/directory.ts';
+import {
+  type GroupFacts,
+  mayUsePlace,
+  refuseStrangePlace,
+  refuseStrangeRepository,
+} from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
@@ -10,14 +15,14 @@ import type { PlaceId, Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
-import { agendaParts, type DigestsDeps, digestPages, digests } from './features/digests/index.ts';
+import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
-import { roster } from './features/roster/index.ts';
-import { organisersOf, standingOf } from './features/roster/membership.ts';
-import { type RosterStore, rosterStore } from './features/roster/store.ts';
+import { members } from './features/members/index.ts';
+import { organisersOf, standingOf } from './features/members/membership.ts';
+import { type MemberStore, memberStore } from './features/members/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
 import type { Log } from './log.ts';
@@ -26,6 +31,7 @@ import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platf
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
+import { lookFirstUntil } from './publishing/restored.ts';
 import { aboutOf, counts, followed, forgetMade, publishing, remakeRemoved } from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
@@ -38,11 +44,16 @@ import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { lock } from './storage/lock.ts';
 import { migrate } from './storage/migrate.ts';
+import { onDueElsewhere } from './storage/other-processes.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
+import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
 import { calendarUrl } from './web/addresses.ts';
+import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
+import type { Sign } from './web/personal-link.ts';
+import { renderingThread } from './web/rendering.ts';
 import { serveWeb } from './web/server.ts';
 
 export type { GroupPlace, PersonFacts } from './core/directory.ts';
@@ -65,7 +76,7 @@ export interface AppOptions {
 /** The features with their database, before anything is connected. */
 export interface OfflineApp {
   readonly dispatcher: Dispatcher;
-  readonly roster: RosterStore;
+  readonly roster: MemberStore;
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
   /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
@@ -105,7 +116,7 @@ export async function openOffline(options: AppOptions): Promise<OfflineApp> {
 /** Starts a bot and resolves when its platforms are connected. Throws `ConfigError` for what a person must put right. */
 export async function startApp(options: AppOptions): Promise<App> {
   const parts = await build(options);
-  const { platforms, database } = parts;
+  const { platforms } = parts;
   try {
     await parts.takeOver();
     await Promise.all(platforms.map((platform) => platform.start(parts.dispatcher)));
@@ -132,7 +143,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   } catch (error) {
     parts.scheduler.halt();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
-    await database.$disconnect();
+    await parts.close();
     throw error;
   }
 }
@@ -159,11 +170,16 @@ async function build(options: AppOptions) {
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
   await migrate(database, config.databaseUrl);
+  await refuseRetired(database);
   const secret = await databaseSecret(database);
+  const sign: Sign = (...parts) => identityOf(secret, ...parts);
 
   const canOf = (name: string) => platforms.find((platform) => platform.name === name)?.can;
   const stores = {
-    roster: rosterStore(database, (name) => canOf(name)?.invitations ?? false),
+    roster: memberStore(database, {
+      isInvited: (name) => canOf(name)?.invitations ?? false,
+      named: (config.discord?.guilds ?? []).map((id) => ({ platform: 'discord', id })),
+    }),
     setup: setupStore(database),
     meetings: meetingsStore(database),
     digests: digestsStore(database),
@@ -178,7 +194,10 @@ async function build(options: AppOptions) {
   const platforms: Platform[] = [discord, discourse, repository].filter((one) => one !== undefined);
   const titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
 
-  const listedPlaces = async () => (await discourse?.categories()) ?? [];
+  const listedPlaces = async (groupId: number) => {
+    const [group, all] = await Promise.all([stores.roster.find(groupId), discourse?.categories()]);
+    return (all ?? []).filter((place) => mayUsePlace(group, place));
+  };
   const drawPicture = pictureDrawer();
   const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
   const digesting: DigestsDeps = {
@@ -205,7 +224,7 @@ async function build(options: AppOptions) {
       allCommands: () => dispatcher.commands,
       organisers,
     }),
-    roster({
+    members({
       store: stores.roster,
       organisers,
       titleOf,
@@ -251,7 +270,13 @@ async function build(options: AppOptions) {
     now,
     standing: standingOf(stores.roster, config.organisers),
     about: (groupId, where) => aboutOf(database, groupId, where),
-    groupOf: (platform, space) => stores.roster.groupOf(platform, space),
+    groupOf: (platform, space) => stores.roster.knownGroup(platform, space),
+    async refuseStrange(groupId, chosen) {
+      const group = await stores.roster.find(groupId);
+      if (typeof chosen === 'string') refuseStrangeRepository(group, chosen);
+      // In a space of its own, a group can only choose what is in it.
+      else if (!canOf(chosen.platform)?.invitations) refuseStrangePlace(group, chosen);
+    },
     ingest,
     failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),
   });
@@ -276,6 +301,7 @@ async function build(options: AppOptions) {
       ),
     ),
     now,
+    lookFirstUntil: await lookFirstUntil(database),
     isLeaving: () => isLeaving,
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
@@ -293,6 +319,7 @@ async function build(options: AppOptions) {
     failed: (where, error) => log.warn({ err: error, where }, `${where}: will try again`),
   });
   const ignore = onDue(database, () => scheduler.wake());
+  let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
 
   async function check(): Promise<Finding[]> {
     const found = await Promise.all([
@@ -312,7 +339,17 @@ async function build(options: AppOptions) {
   }
 
   const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
-  const publicPages = digestPages(digesting);
+  const pages = pageServer(
+    {
+      pages: features.flatMap((feature) => feature.pages ?? []),
+      groups: () => stores.roster.list(),
+      person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
+      publicUrl: config.publicUrl,
+      sign,
+      now,
+    },
+    renderingThread(),
+  );
   return {
     database,
     dispatcher,
@@ -323,8 +360,15 @@ async function build(options: AppOptions) {
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {
+      await enter(database, owner, now());
       await releaseDead(database);
       await wakeAllOnce(database, `${version} ${tzVersion()}`);
+      elsewhere = onDueElsewhere(
+        config.databaseUrl,
+        () => scheduler.wake(),
+        (error) =>
+          log.warn({ err: error }, 'Other processes are not heard; what they change is seen each minute'),
+      );
     },
     web: webParts({
       isDatabaseUp: () => isDatabaseUp(database),
@@ -332,7 +376,9 @@ async function build(options: AppOptions) {
       counts: () => counts(database),
       groups: () => stores.roster.list(),
       calendar: (group, address) => feed(group, address, now()),
-      page: (path) => publicPages(path, now()),
+      pages,
+      publicUrl: config.publicUrl,
+      failed: (error, path) => log.error({ err: error, path }, 'A page could not be shown'),
       webhooks: new Map(discourse ? [[discourse.name, discourse.handleWebhook]] : []),
     }),
     /** From now on nothing is begun with. */
@@ -342,7 +388,9 @@ async function build(options: AppOptions) {
     },
     async close() {
       ignore();
+      await elsewhere?.stop();
       ownerGone(owner);
+      await leaveDatabase(database, owner);
       await database.$disconnect();
     },
   };
@@ -356,7 +404,7 @@ function platformsOf(
     secret,
     roster: people,
     now,
-  }: { database: Database; secret: string; roster: RosterStore; now: () => Date },
+  }: { database: Database; secret: string; roster: MemberStore; now: () => Date },
 ): { discord: DiscordPlatform | undefined; discourse: DiscoursePlatform | undefined } {
   const { discord, discourse } = config;
   return {

@@ -17,7 +17,14 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly organisers: readonly ConfiguredOrganiser[];
-  readonly discord: { readonly token: string; readonly apiUrl: string } | undefined;
+  readonly discord:
+    | {
+        readonly token: string;
+        readonly apiUrl: string;
+        /** The servers that are served; when none is named, the first one that asks. */
+        readonly guilds: readonly string[];
+      }
+    | undefined;
   readonly discourse:
     | {
         readonly url: string;
@@ -54,7 +61,7 @@ const github = {
   GITHUB_API_URL: optional(address('Leave it out for github.com: https://api.github.com')),
 };
 
-const environment = z.object({
+const database = {
   DATABASE_URL: optional(
     z
       .string()
@@ -67,6 +74,10 @@ const environment = z.object({
           'is not an address that can be read: postgresql://user:password@host/database. Letters such as @ / # % in the password are written %40 %2F %23 %25.',
       }),
   ),
+};
+
+const environment = z.object({
+  ...database,
   PORT: optional(
     z.string().refine((text) => /^\d+$/u.test(text) && Number(text) <= 65_535, {
       error: ({ input }) => `is ${shown(input)}. Give a number up to 65535, such as 8080.`,
@@ -81,9 +92,9 @@ const environment = z.object({
     }),
   ),
   ORGANISERS: optional(
-    z.string().refine((text) => organiserList(text).every((one) => organiserPattern.test(one)), {
+    z.string().refine((text) => listOf(text).every((one) => organiserPattern.test(one)), {
       error: ({ input }) =>
-        `has ${organiserList(String(input))
+        `has ${listOf(String(input))
           .filter((one) => !organiserPattern.test(one))
           .map(shown)
           .join(', ')}. List accounts with commas: discord:123456789012345678, discourse:username`,
@@ -91,6 +102,15 @@ const environment = z.object({
   ),
   DISCORD_TOKEN: optional(secret('Copy it again from the developer portal, without "Bot" before it.')),
   DISCORD_API_URL: optional(address('It ends in /api: https://discord.com/api', /^https?:.*\/api\/?$/iu)),
+  DISCORD_GUILDS: optional(
+    z.string().refine((text) => listOf(text).every((id) => /^\d{15,21}$/u.test(id)), {
+      error: ({ input }) =>
+        `has ${listOf(String(input))
+          .filter((id) => !/^\d{15,21}$/u.test(id))
+          .map(shown)
+          .join(', ')}. List the ids of servers with commas: right-click a server → Copy Server ID.`,
+    }),
+  ),
   DISCOURSE_URL: optional(address("Give your forum's address, such as https://discuss.example.org")),
   DISCOURSE_API_KEY: optional(secret('Copy it again from Admin → API, or make a new one there.')),
   DISCOURSE_API_USERNAME: optional(z.string()),
@@ -136,15 +156,16 @@ function missingKeys(
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = parsed(environment, env, missingKeys);
   return {
-    databaseUrl: read.DATABASE_URL ?? './docent.db',
+    databaseUrl: databaseUrlOf(read),
     port: Number(read.PORT ?? 8080),
     publicUrl: read.PUBLIC_URL?.replace(/\/+$/u, ''),
     logLevel: read.LOG_LEVEL ?? 'info',
-    organisers: organiserList(read.ORGANISERS ?? '').map(organiser),
+    organisers: listOf(read.ORGANISERS ?? '').map(organiser),
     discord: read.DISCORD_TOKEN
       ? {
           token: read.DISCORD_TOKEN,
           apiUrl: (read.DISCORD_API_URL ?? 'https://discord.com/api').replace(/\/+$/u, ''),
+          guilds: listOf(read.DISCORD_GUILDS ?? ''),
         }
       : undefined,
     discourse:
@@ -163,6 +184,15 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 /** Parses what is needed to read GitHub alone. Throws `ConfigError`. */
 export function parseGitHub(env: Readonly<Record<string, string | undefined>>): Config['github'] {
   return githubOf(parsed(z.object(github), env));
+}
+
+/** Parses which database is meant, and nothing else. Throws `ConfigError`. */
+export function parseDatabaseUrl(env: Readonly<Record<string, string | undefined>>): string {
+  return databaseUrlOf(parsed(z.object(database), env));
+}
+
+function databaseUrlOf(read: { DATABASE_URL?: string | undefined }): string {
+  return read.DATABASE_URL ?? './docent.db';
 }
 
 function githubOf(read: { GITHUB_TOKEN?: string | undefined; GITHUB_API_URL?: string | undefined }) {
@@ -219,7 +249,7 @@ function hasHost(url: string): boolean {
 /** The keys that the configuration knows. */
 export const configurationKeys: readonly string[] = Object.keys(environment.shape);
 
-function organiserList(text: string): string[] {
+function listOf(text: string): string[] {
   return text
     .split(',')
     .map((one) => one.trim())

@@ -28,7 +28,7 @@ describe('the configuration', () => {
       publicUrl: undefined,
       logLevel: 'info',
       organisers: [],
-      discord: { token: 'abc', apiUrl: 'https://discord.com/api' },
+      discord: { token: 'abc', apiUrl: 'https://discord.com/api', guilds: [] },
       discourse: undefined,
       github: { token: undefined, apiUrl: 'https://api.github.com' },
     });

@@ -1,5 +1,6 @@
-// What a feature offers to the bot: commands, buttons, forms, views, and what it does as time passes.
+// What a feature offers to the bot: commands, buttons, forms, views, pages, and what it does as time passes.
 import type { Action, Command, Form } from './command.ts';
+import type { FeaturePages } from './page.ts';
 import type { PlatformEvent } from './platform.ts';
 import type { View } from './publication.ts';
 
@@ -16,6 +17,8 @@ export interface Feature {
    * if any is known; whatever changes that sooner wakes this feature for the group (`storage/schedule.ts`).
    */
   advance?(groupId: number, now: Date): Promise<Date | undefined>;
+  /** Its pages of the web, for everybody to read; and those for one person, behind a personal link. */
+  readonly pages?: FeaturePages;
   /** Takes in what happened on a platform; harmless to repeat. */
   ingest?(event: PlatformEvent): Promise<void>;
 }

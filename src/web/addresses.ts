@@ -1,4 +1,6 @@
 // Where what is served is found from outside.
+import type { PersonalLink } from '../core/page.ts';
+import { personalPath, type Sign } from './personal-link.ts';
 
 /** The address of a calendar: all public series, or one; undefined when Docent has no address of its own. */
 export function calendarUrl(
@@ -9,4 +11,14 @@ export function calendarUrl(
   if (!series) return `${publicUrl}/calendar.ics`;
   const token = series.token === undefined ? '' : `?token=${encodeURIComponent(series.token)}`;
   return `${publicUrl}/calendar/${encodeURIComponent(series.slug)}.ics${token}`;
+}
+
+/** The address of a public page: `projects/3`; undefined when Docent has no address of its own. */
+export function pageUrl(publicUrl: string | undefined, path: string): string | undefined {
+  return publicUrl === undefined ? undefined : `${publicUrl}/${path}`;
+}
+
+/** Builds what makes personal links. */
+export function personalLinks(publicUrl: string | undefined, sign: Sign): PersonalLink {
+  return (link) => pageUrl(publicUrl, personalPath(link, sign));
 }

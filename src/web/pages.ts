@@ -1,38 +1,150 @@
-// Pages as they are served: rendered once for each version, with the tag by which browsers know them.
+// The public pages as they are served: found one after the other, rendered once for each version, in a thread of their own.
 import { createHash } from 'node:crypto';
-import type { Document } from '../core/document.ts';
-import { page, render } from './render.ts';
-import type { PageFile, WebParts } from './server.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { PageValues } from '../core/page.ts';
+import { findingOf } from './finding.ts';
+import type { Found, PagesParts, Status, WebRequest } from './found.ts';
+import { personalPages, troublePage } from './personal-pages.ts';
+import type { RenderedFile, Rendering } from './rendering.ts';
 
-/** A page that is not yet rendered. */
-export interface Page {
-  /** Equal as long as the page is. */
-  readonly version: string;
-  readonly title: string;
-  document(): Promise<Document>;
+/** What is served. */
+export type Served =
+  | { readonly kind: 'moved'; readonly to: string }
+  | { readonly kind: 'busy' }
+  | {
+      readonly kind: 'file';
+      readonly status: Status;
+      readonly type: 'html' | 'atom';
+      readonly file: RenderedFile;
+      readonly isPersonal: boolean;
+      readonly hasForm: boolean;
+    };
+
+/** What serves pages. */
+export interface PageServer {
+  get(request: WebRequest): Promise<Served>;
+  /** Takes in a form; without values it came from somebody else's page, and is refused. */
+  post(request: WebRequest, values: PageValues | undefined): Promise<Served>;
+  stop(): Promise<void>;
 }
 
-/** How many pages are kept in memory; that of 1,451 pull requests has half a megabyte. */
-const kept = 8;
+/** So many requests wait for their turn; who comes then is asked to come again. */
+const mostWaiting = 256;
+/** So many are looked for at the same time, so that chat always finds the database free. */
+const atOnce = 2;
+/** What is kept of rendered pages, in bytes. */
+const mostKept = 16 * 1024 * 1024;
 
-/** Builds what the server asks for its pages. */
-export function pages(find: (path: string) => Promise<Page | undefined>): WebParts['page'] {
-  const rendered = new Map<string, PageFile & { readonly version: string }>();
-  return async (path) => {
-    const found = await find(path);
-    if (!found) return undefined;
-    const known = rendered.get(path);
-    rendered.delete(path);
-    const file =
-      known?.version === found.version
-        ? known
-        : { version: found.version, ...fileOf(page(found.title, render(await found.document()))) };
-    rendered.set(path, file);
-    for (const oldest of [...rendered.keys()].slice(0, -kept)) rendered.delete(oldest);
-    return file;
+/** Builds what serves pages. */
+export function pageServer(parts: PagesParts, rendering: Rendering): PageServer {
+  const base = parts.publicUrl === undefined ? '' : new URL(parts.publicUrl).pathname.replace(/\/$/u, '');
+  const find = findingOf(parts, base);
+  const personal = personalPages(parts, base);
+  const inTurn = turns();
+  const kept = cache();
+  const asked = new Map<string, Promise<Served>>();
+
+  async function served(found: Found, part: number): Promise<Served> {
+    if (found.kind === 'moved') return found;
+    const key = createHash('sha256').update(`${found.kind} ${found.key}`).digest('base64url');
+    const known = kept.get(key);
+    const files =
+      known ??
+      (await rendering.render(found.kind === 'feed' ? { feed: found.feed } : { sheet: await found.sheet() }));
+    const isPersonal = found.kind === 'page' && found.isPersonal;
+    if (!known && !isPersonal) kept.put(key, files);
+    const file = files[part - 1];
+    if (!file) return await served(await find(nowhere), 1);
+    if (found.kind === 'feed') {
+      return { kind: 'file', status: 200, type: 'atom', file, isPersonal, hasForm: false };
+    }
+    return { kind: 'file', status: found.status, type: 'html', file, isPersonal, hasForm: found.hasForm };
+  }
+
+  return {
+    async get(request) {
+      const isPersonal = request.path.startsWith('/my/');
+      const part = partOf(request.query);
+      const work = () =>
+        inTurn(async () => await served(await (isPersonal ? personal(request) : find(request)), part));
+      // Two hundred who ask for one page at the same time ask once.
+      const key = `${request.origin} ${request.path} ${part} ${request.query.get('q') ?? ''}`;
+      const same = asked.get(key);
+      if (same) return await same;
+      const answer = work();
+      asked.set(key, answer);
+      try {
+        return await answer;
+      } finally {
+        asked.delete(key);
+      }
+    },
+    async post(request, values) {
+      return await inTurn(async () => {
+        const found = values ? await personal(request, values) : troublePage('foreign', base);
+        return await served(found, 1);
+      });
+    },
+    stop: () => rendering.stop(),
   };
 }
 
-function fileOf(html: string): PageFile {
-  return { html, etag: `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"` };
+/** An address at which there never is a page. */
+const nowhere: WebRequest = { path: '/groups/0', query: new URLSearchParams(), origin: '' };
+
+function partOf(query: URLSearchParams): number {
+  const typed = query.get('page');
+  if (typed === null) return 1;
+  return /^[1-9]\d{0,3}$/u.test(typed) ? Number(typed) : Number.NaN;
+}
+
+/** Lets a few work at the same time, and the rest wait in a queue that has an end. */
+function turns() {
+  const waiting: (() => void)[] = [];
+  let working = 0;
+  return async (work: () => Promise<Served>): Promise<Served> => {
+    if (working >= atOnce) {
+      if (waiting.length >= mostWaiting) return { kind: 'busy' };
+      const { promise, resolve } = Promise.withResolvers<void>();
+      waiting.push(resolve);
+      await promise;
+    } else {
+      working += 1;
+    }
+    try {
+      // What chat asks meanwhile comes first.
+      await setImmediate();
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else working -= 1;
+    }
+  };
+}
+
+/** Rendered pages by what they show; those that were asked for longest ago go first. */
+function cache() {
+  const files = new Map<string, readonly RenderedFile[]>();
+  let size = 0;
+  const sizeOf = (all: readonly RenderedFile[]) =>
+    all.reduce((sum, { text, gzip }) => sum + text.length + gzip.length, 0);
+  return {
+    get(key: string): readonly RenderedFile[] | undefined {
+      const found = files.get(key);
+      if (!found) return undefined;
+      files.delete(key);
+      files.set(key, found);
+      return found;
+    },
+    put(key: string, made: readonly RenderedFile[]): void {
+      if (!files.has(key)) size += sizeOf(made);
+      files.set(key, made);
+      for (const [oldest, those] of files) {
+        if (size <= mostKept) break;
+        files.delete(oldest);
+        size -= sizeOf(those);
+      }
+    },
+  };
 }

@@ -1,7 +1,7 @@
 // What the server is given, made from the bot.
 import type { Platform } from '../core/platform.ts';
 import { metrics, type PublicationCounts } from './metrics.ts';
-import { type Page, pages } from './pages.ts';
+import type { PageServer } from './pages.ts';
 import type { CalendarAddress, CalendarFile, WebParts } from './server.ts';
 
 /** What is served, as the bot knows it. */
@@ -11,7 +11,9 @@ export interface ServedApp<Group extends { readonly id: number }> {
   counts(): Promise<PublicationCounts>;
   groups(): Promise<readonly Group[]>;
   calendar(group: Group, address: CalendarAddress): Promise<CalendarFile | undefined>;
-  page(path: string): Promise<Page | undefined>;
+  readonly pages: PageServer;
+  readonly publicUrl: string | undefined;
+  failed(error: unknown, path: string): void;
   readonly webhooks: WebParts['webhooks'];
 }
 
@@ -29,7 +31,9 @@ export function webParts<Group extends { readonly id: number }>(app: ServedApp<G
       return group && (await app.calendar(group, address));
     },
     metrics: metrics(() => app.counts()),
-    page: pages((path) => app.page(path)),
+    pages: app.pages,
+    publicUrl: app.publicUrl,
+    failed: (error, path) => app.failed(error, path),
     webhooks: app.webhooks,
   };
 }

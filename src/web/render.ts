@@ -1,76 +1,90 @@
-// Documents as safe HTML, and the small page that holds them.
-import { createHash } from 'node:crypto';
+// Documents as safe HTML: what people typed is text in it, never tags, scripts, or changes of reading direction.
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { DateTime } from 'luxon';
-import type { Heading, Link } from 'mdast';
-import { type Handlers, type State, toHast } from 'mdast-util-to-hast';
+import type { Heading, Link, List, ListItem, RootContent, Table } from 'mdast';
+import { defaultHandlers, type Handlers, type State, toHast } from 'mdast-util-to-hast';
 import { cleaned } from '../core/cleaned.ts';
-import type { Document, LocalTime, Person } from '../core/document.ts';
+import { type Document, type LocalTime, type Person, plain } from '../core/document.ts';
 import { instantWords } from '../core/time-words.ts';
 
-/** HTML of a document. What people typed is text in it: no tags, scripts, or changes of reading direction. */
-export function render(document: Document): string {
+/** How a document is rendered. */
+export interface RenderOptions {
+  /** Put before addresses that begin with a slash, for readers elsewhere: feeds. */
+  readonly origin?: string;
+}
+
+/** HTML of a document. */
+export function render(document: Document, options: RenderOptions = {}): string {
+  return blocksOf(document, options)
+    .map(({ html }) => html)
+    .join('\n');
+}
+
+/** A block as HTML; headings with a name by which they can be linked to. */
+export interface RenderedBlock {
+  readonly html: string;
+  readonly heading?: { readonly id: string; readonly text: string; readonly rank: number };
+}
+
+/** A document's blocks one by one, each list in as many lists as keep it below `mostBytes`. */
+export function blocksOf(
+  document: Document,
+  options: RenderOptions & { readonly mostBytes?: number } = {},
+): RenderedBlock[] {
+  const { mostBytes = Number.POSITIVE_INFINITY, origin } = options;
   const depths = document.children.flatMap((node) => (node.type === 'heading' ? [node.depth] : []));
   const highest = Math.min(...depths);
+  const used = new Map<string, number>();
   // The page's title is its only heading of the first rank, and no rank is left out below it.
-  const heading = (state: State, node: Heading) =>
-    element(`h${Math.min(node.depth - highest + 2, 6)}`, {}, state.all(node));
-  return toHtml(toHast(document, { handlers: { ...handlers, heading } }));
+  const rankOf = ({ depth }: Heading) => Math.min(depth - highest + 2, 6);
+  const idOf = (node: Heading) => {
+    const slug = slugOf(plain(node));
+    const count = (used.get(slug) ?? 0) + 1;
+    used.set(slug, count);
+    return count === 1 ? slug : `${slug}-${count}`;
+  };
+  const html = (node: RootContent) =>
+    toHtml(
+      toHast(
+        { type: 'root', children: [node] },
+        {
+          handlers: {
+            ...handlers,
+            heading: (state: State, one: Heading) => element(`h${rankOf(one)}`, {}, state.all(one)),
+            link: (state: State, one: Link) => linkOf(state, one, origin),
+          },
+        },
+      ),
+    );
+  const split = (list: List): List[] => {
+    const { children } = list;
+    if (children.length < 2 || Buffer.byteLength(html(list)) <= mostBytes) return [list];
+    const middle = Math.ceil(children.length / 2);
+    const start = (list.start ?? 1) + middle;
+    const halves = [
+      { ...list, children: children.slice(0, middle) },
+      { ...list, ...(list.ordered && { start }), children: children.slice(middle) },
+    ];
+    return halves.flatMap(split);
+  };
+  return document.children.flatMap((node): RenderedBlock[] => {
+    if (node.type === 'list') return split(node).map((one) => ({ html: html(one) }));
+    if (node.type !== 'heading') return [{ html: html(node) }];
+    const id = idOf(node);
+    return [{ html: html(node), heading: { id, text: cleaned(plain(node)), rank: rankOf(node) } }];
+  });
 }
 
-/**
- * A whole page: `title` is text, `body` is HTML made by `render`. It needs nothing else from the network, and turns
- * the times in it into those of the reader's zone.
- */
-export function page(title: string, body: string): string {
-  const name = toHtml({ type: 'text', value: cleaned(title) });
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${name}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>${name}</h1>
-${body}
-</main>
-<script>${localTimes}</script>
-</body>
-</html>
-`;
+/** By which a heading is linked to. */
+function slugOf(words: string): string {
+  const slug = words
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/gu, '')
+    .slice(0, 50);
+  return `s-${slug}`;
 }
-
-const style = `
-:root{color-scheme:light dark}
-body{margin:0;font:1.05rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}
-main{max-width:44rem;margin:0 auto;padding:1rem}
-h1,h2,h3,h4{line-height:1.2;margin:1.6em 0 .5em}
-h1{margin-top:.5em;font-size:1.7rem}
-ul,ol{padding-left:1.3em}
-li{margin:.35em 0}
-a:focus-visible{outline:3px solid;outline-offset:2px}
-blockquote{margin:1em 0;padding:.1em 1em;border-left:4px solid #888}
-pre{overflow-x:auto;padding:.8em;border:1px solid #888}
-table{border-collapse:collapse;display:block;overflow-x:auto}
-th,td{padding:.3em .6em;border:1px solid #888;text-align:left}
-img{max-width:100%;height:auto}
-`;
-
-/** Shows each time in the reader's zone; the one it was planned in stays to be seen on pointing at it. */
-const localTimes = `
-for(const t of document.querySelectorAll('time[data-style]')){
-const d=new Date(t.dateTime),day={weekday:'long',day:'numeric',month:'long',year:'numeric'},hour={hour:'2-digit',minute:'2-digit',timeZoneName:'short'};
-t.title=t.textContent;t.textContent=d.toLocaleString(undefined,{date:day,time:hour}[t.dataset.style]||{...day,...hour})}
-`;
-
-const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** What a browser may do with a page: the style and the script above, and nothing else. */
-export const contentSecurityPolicy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(localTimes)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** In an element of its own, right-to-left words do not reorder what stands beside them. */
 function isolated(value: string): ElementContent {
@@ -86,14 +100,20 @@ const handlers: Handlers = {
   code: (_, node: { value: string; lang?: string | null }) => {
     const language =
       node.lang && /^[\w+#.-]+$/u.test(node.lang) ? { className: [`language-${node.lang}`] } : {};
-    return element('pre', {}, [
+    // What scrolls must be reached by the keyboard.
+    return element('pre', { tabIndex: 0 }, [
       element('code', language, [{ type: 'text', value: `${cleaned(node.value)}\n` }]),
     ]);
   },
-  link: (state, node: Link) =>
-    isAddress(node.url)
-      ? element('a', { href: cleaned(node.url), rel: ['noopener', 'nofollow'] }, state.all(node))
-      : state.all(node),
+  listItem: (state, node: ListItem, parent) => {
+    const made = defaultHandlers.listItem(state, node, parent);
+    if (typeof node.checked === 'boolean') nameBox(made, node.checked ? 'done' : 'to do');
+    return made;
+  },
+  table: (state, node: Table) =>
+    element('div', { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' }, [
+      defaultHandlers.table(state, node),
+    ]),
   image: (_, node: { alt?: string | null }) => ({ type: 'text', value: cleaned(node.alt ?? '') }),
   localTime: (_, node: LocalTime) =>
     element('time', { dateTime: node.at.toISOString(), 'data-style': node.style }, [
@@ -102,12 +122,32 @@ const handlers: Handlers = {
   person: (_, node: Person) => element('bdi', {}, [{ type: 'text', value: cleaned(node.name) }]),
 };
 
+/** Says what a box means to those who cannot see it. */
+function nameBox(within: Element, ariaLabel: string): void {
+  for (const child of within.children) {
+    if (child.type !== 'element') continue;
+    if (child.tagName === 'input') Object.assign(child.properties, { ariaLabel });
+    else if (child.tagName === 'p') nameBox(child, ariaLabel);
+  }
+}
+
+function linkOf(state: State, node: Link, origin = ''): Element | ElementContent[] {
+  if (!isAddress(node.url)) return state.all(node);
+  const href = cleaned(node.url);
+  const isOurs = href.startsWith('/');
+  return element(
+    'a',
+    { href: isOurs ? `${origin}${href}` : href, ...(!isOurs && { rel: ['noopener', 'nofollow'] }) },
+    state.all(node),
+  );
+}
+
 function element(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
   return { type: 'element', tagName, properties, children };
 }
 
 function isAddress(url: string): boolean {
-  return /^(?:https?:\/\/|mailto:)/iu.test(url) ? URL.canParse(url) : /^\/(?!\/)/u.test(url);
+  return /^(?:https?:\/\/|mailto:)/iu.test(url) ? URL.canParse(url) : /^\/(?!\/)|^#[\w-]/u.test(url);
 }
 
 /** What stands there without scripts: the time in the zone that it was planned in. */

@@ -2,20 +2,14 @@
 import { type ServerType, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { compress } from 'hono/compress';
-import { contentSecurityPolicy } from './render.ts';
+import { addPages } from './page-routes.ts';
+import type { PageServer } from './pages.ts';
 
 /** A calendar as it is served. */
 export interface CalendarFile {
   readonly ics: string;
   readonly etag: string;
   readonly lastModified: Date;
-}
-
-/** A page as it is served. */
-export interface PageFile {
-  readonly html: string;
-  readonly etag: string;
 }
 
 /** Which calendar is asked for: all public series, or one; a private one only with its token. */
@@ -41,8 +35,12 @@ export interface WebParts {
   metrics(): Promise<{ readonly text: string; readonly contentType: string }>;
   /** What takes each platform's webhooks at `/PLATFORM/webhook`, by the platform's name. */
   readonly webhooks: ReadonlyMap<string, Webhook>;
-  /** A page by its path; undefined when there is none for the public. */
-  page(path: string): Promise<PageFile | undefined>;
+  /** The public pages. */
+  readonly pages: PageServer;
+  /** Where browsers know the bot, if it has a public address. */
+  readonly publicUrl?: string | undefined;
+  /** Told of pages that could not be shown. */
+  failed(error: unknown, path: string): void;
 }
 
 /** A running server. */
@@ -70,6 +68,7 @@ export async function serveWeb(
       server.close(() => closed.resolve());
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed.promise;
+      await parts.pages.stop();
     },
   };
 }
@@ -97,20 +96,7 @@ export function webApp(parts: WebParts): Hono {
     const answer = take(c.req.header(), Buffer.from(await c.req.arrayBuffer()));
     return c.text(answer.body, answer.status);
   });
-  app.get('*', compress(), async (c) => {
-    const file = await parts.page(c.req.path);
-    if (!file) return c.text('There is no such page.', 404);
-    // Short, since a page goes at once when its repository or channel becomes private.
-    const headers = { etag: file.etag, 'cache-control': 'public, max-age=60' };
-    return isKnown(c, file)
-      ? c.body(null, 304, headers)
-      : c.html(file.html, 200, {
-          ...headers,
-          'content-security-policy': contentSecurityPolicy,
-          'x-content-type-options': 'nosniff',
-          'referrer-policy': 'no-referrer',
-        });
-  });
+  addPages(app, parts.pages, parts);
 
   async function calendar(c: Context, address: CalendarAddress): Promise<Response> {
     const token = c.req.query('token');

@@ -11,12 +11,12 @@ const actors = [
   /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
   /^src\/features\/digests\/(presenters|pages|reading|running|agenda-parts)\.ts$/u,
   /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|ingest|afterwards|presenters|lookup|exporting)\.ts$/u,
-  /^src\/features\/roster\/membership\.ts$/u,
+  /^src\/features\/members\/membership\.ts$/u,
 ];
 
 /** Outside the features, these are pure. */
 const pureElsewhere =
-  /^src\/(core\/(?!dispatcher|confirmation|command-text|command-values)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/render)\.ts$/u;
+  /^src\/(core\/(?!dispatcher|confirmation|command-text|command-values)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {

@@ -1,17 +1,38 @@
 // What is served over HTTP: health, calendars with their caching, webhooks, and pages for the public.
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { doc, p } from '../../src/core/document.ts';
-import { pages } from '../../src/web/pages.ts';
+import type { PageServer } from '../../src/web/pages.ts';
 import { serveWeb, type Webhook, type WebParts, type WebServer, webApp } from '../../src/web/server.ts';
 
 const file = { ics: 'BEGIN:VCALENDAR', etag: '"abc"', lastModified: new Date('2026-11-20T09:00:00.500Z') };
+
+const fileOf = (html: string) => ({ text: html, gzip: gzipSync(html), etag: '"d1"' });
+
+/** Pages by their address; all else is not there. */
+const servedPages = (files: Readonly<Record<string, string>>): PageServer => ({
+  async get({ path }) {
+    const html = files[path];
+    const rest = { kind: 'file', type: 'html', isPersonal: path.startsWith('/my/'), hasForm: false } as const;
+    return html === undefined
+      ? { ...rest, status: 404, file: fileOf('<h1>There is no such page</h1>') }
+      : { ...rest, status: 200, file: fileOf(html) };
+  },
+  async post(_, values) {
+    const rest = { kind: 'file', type: 'html', isPersonal: true, hasForm: true } as const;
+    return values
+      ? { ...rest, status: 200, file: fileOf([...values].map(([name, value]) => `${name}=${value}`).join()) }
+      : { ...rest, status: 403, file: fileOf('Not sent') };
+  },
+  async stop() {},
+});
 
 const parts = (extra: Partial<WebParts> = {}): WebParts => ({
   unready: async () => [],
   webhooks: new Map(),
   calendar: async () => file,
   metrics: async () => ({ text: 'docent_up 1\n', contentType: 'text/plain; version=0.0.4' }),
-  page: async () => undefined,
+  pages: servedPages({}),
+  failed: () => {},
   ...extra,
 });
 
@@ -98,9 +119,7 @@ test('a webhook of more than a megabyte is refused', async () => {
 
 describe('pages', () => {
   const app = webApp(
-    parts({
-      page: async (path) => (path === '/digests/1' ? { html: '<p>Digest</p>', etag: '"d1"' } : undefined),
-    }),
+    parts({ pages: servedPages({ '/digests/1': '<p>Digest</p>', '/my/polls/1/x': 'Mine' }) }),
   );
 
   test('come with a policy that lets nothing else in; others are not there', async () => {
@@ -111,7 +130,9 @@ describe('pages', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
-    expect((await app.request('/digests/2')).status).toBe(404);
+    const missing = await app.request('/digests/2');
+    expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
+    expect(await missing.text()).toContain('There is no such page');
     expect((await app.request('/digests/1', { method: 'POST' })).status).toBe(404);
   });
 
@@ -122,27 +143,41 @@ describe('pages', () => {
   });
 });
 
-test('a page is rendered once for each version, and a few are kept', async () => {
-  let version = '1';
-  let rendered = 0;
-  const page = pages(async (path) => ({
-    version,
-    title: path,
-    async document() {
-      rendered += 1;
-      return doc(p(version));
-    },
-  }));
-  const first = await page('/a');
-  expect(await page('/a')).toBe(first);
-  version = '2';
-  expect((await page('/a'))?.etag).not.toBe(first?.etag);
-  expect(rendered).toBe(2);
-  for (let i = 0; i < 20; i += 1) await page(`/${i}`);
-  await page('/19');
-  expect(rendered).toBe(22);
-  await page('/a');
-  expect(rendered).toBe(23);
+describe('personal pages', () => {
+  const app = webApp(
+    parts({ pages: servedPages({ '/my/polls/1/x': 'Mine' }), publicUrl: 'https://docent.example/bot' }),
+  );
+
+  test('are kept by nobody, and tell their address to nobody else', async () => {
+    const { headers } = await app.request('/my/polls/1/x');
+    expect(headers.get('cache-control')).toBe('private, no-store');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+  });
+
+  test.each([
+    ['our own address', { origin: 'https://docent.example', 'sec-fetch-site': 'same-origin' }, 200],
+    ['the host that was asked', { origin: 'http://localhost', host: 'localhost' }, 200],
+    ['a browser that names no origin', { 'sec-fetch-site': 'same-origin' }, 200],
+    ['another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, 403],
+    ['another site, in an old browser', { origin: 'https://evil.example' }, 403],
+    ['a site beside it', { origin: 'https://docent.example', 'sec-fetch-site': 'same-site' }, 403],
+    ['nowhere', { origin: 'null' }, 403],
+    ['something that says nothing', {}, 403],
+  ])('a form from %s', async (_, headers: Record<string, string>, status) => {
+    const answer = await app.request('/my/polls/1/x', {
+      method: 'POST',
+      body: 'slot=1&slot=2&name=A%26b',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+    expect(answer.status).toBe(status);
+    if (status === 200) expect(await answer.text()).toBe('slot=1,2,name=A&b');
+  });
+
+  test('a form of more than 64 KB is refused', async () => {
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    const body = 'x'.repeat(64 * 1024 + 1);
+    expect((await app.request('/my/polls/1/x', { method: 'POST', body, headers })).status).toBe(413);
+  });
 });
 
 describe('the server', () => {

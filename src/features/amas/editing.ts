@@ -146,7 +146,7 @@ async function plan(
     allowsAnonymous: values.anonymous ?? true,
     hosts: await lookup.hosts(request, values.hosts),
     now: request.now,
-    ...(await placesFrom(lookup, values)),
+    ...(await placesFrom(lookup, request.groupId, { values })),
   };
   const moderators = moderatorPlaces({ moderators: created.moderators ?? [] }, group);
   if (created.isModerated && moderators.length === 0) {
@@ -170,7 +170,7 @@ async function editing(
   const isRetimed = [values.opens, values.closes, values.collects, values.wrapup].some(
     (one) => one !== undefined,
   );
-  const places = await placesFrom(lookup, values, before);
+  const places = await placesFrom(lookup, request.groupId, { values, before });
   const rules = wordsOrNone(values.rules);
   const change: AmaChange = {
     ...(values.title !== undefined && { title: checkedTitle(values.title) }),

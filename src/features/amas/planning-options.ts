@@ -74,13 +74,19 @@ export type PlaceValues = {
 } & { readonly category?: string | undefined };
 
 /** The places that were chosen, each instead of those chosen before on its platform. Throws for an unknown category. */
-export async function placesFrom(lookup: AmaLookup, values: PlaceValues, before?: AmaFacts) {
+export async function placesFrom(
+  lookup: AmaLookup,
+  groupId: number,
+  { values, before }: { values: PlaceValues; before?: AmaFacts },
+) {
   const held = values.forum ?? values.channel;
   const isWithout = wordsOrNone(values.category) === '';
   const category =
-    values.category === undefined || isWithout ? undefined : await categoryOf(lookup, values.category);
+    values.category === undefined || isWithout
+      ? undefined
+      : await categoryOf(lookup, groupId, values.category);
   const chosen = [held, category].filter((one) => one !== undefined).map(placeId);
-  const listed = isWithout ? await lookup.listedPlaces() : [];
+  const listed = isWithout ? await lookup.listedPlaces(groupId) : [];
   const replaced = [...chosen, ...listed].map(({ platform }) => platform);
   const kept = (before?.chosen ?? []).filter(({ platform }) => !replaced.includes(platform));
   return {
@@ -97,8 +103,8 @@ export function wordsOrNone(typed: string | undefined): string | undefined {
 
 const placeId = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
 
-async function categoryOf(lookup: AmaLookup, typed: string): Promise<PlaceId> {
-  const listed = await lookup.listedPlaces();
+async function categoryOf(lookup: AmaLookup, groupId: number, typed: string): Promise<PlaceId> {
+  const listed = await lookup.listedPlaces(groupId);
   const wanted = typed.trim().toLowerCase();
   const found = listed.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
   if (found) return found;

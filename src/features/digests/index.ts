@@ -7,12 +7,12 @@ import { pullCommands } from './commands/pulls.ts';
 import { rotaCommands } from './commands/rota.ts';
 import { watchCommands } from './commands/watch.ts';
 import type { DigestsDeps } from './deps.ts';
+import { digestPages } from './pages.ts';
 import { digestViews } from './presenters.ts';
 import { clock } from './running.ts';
 
 export { agendaParts } from './agenda-parts.ts';
 export type { DigestsDeps } from './deps.ts';
-export { digestPages } from './pages.ts';
 
 /** Builds the feature. */
 export function digests(deps: DigestsDeps): Feature {
@@ -29,6 +29,7 @@ export function digests(deps: DigestsDeps): Feature {
     actions: [...digestActions(deps), ...claimActions(deps)],
     forms: claimForms(deps),
     views: digestViews(deps),
+    pages: digestPages(deps),
     advance: clock(deps),
   };
 }

@@ -1,20 +1,13 @@
 // The feature's public pages: a list of digests, and each digest complete; only what everybody may read anyway.
 
 import type { GroupFacts } from '../../core/directory.ts';
-import { type Document, doc } from '../../core/document.ts';
+import { doc } from '../../core/document.ts';
+import type { FeaturePages, Page, PageRequest } from '../../core/page.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Watch } from './facts.ts';
 import { watchPlaces } from './publications.ts';
 import type { PublicRun } from './store-pages.ts';
-import { type ListedWatch, pageDigest, pageList } from './views/page.ts';
-
-/** A page for the public. */
-export interface WebPage {
-  /** Equal as long as the page is. */
-  readonly version: string;
-  readonly title: string;
-  document(): Promise<Document>;
-}
+import { feedDigest, frontDigests, type ListedWatch, pageDigest, pageList } from './views/page.ts';
 
 type PagesDeps = Pick<DigestsDeps, 'store' | 'groups' | 'web'>;
 
@@ -31,59 +24,76 @@ export function webUrl(
   return `${publicUrl}/digests/${run.id}`;
 }
 
-/** Answers `/digests` and `/digests/12`; undefined for what is not there or not for the public. */
-export function digestPages(deps: PagesDeps): (path: string, now: Date) => Promise<WebPage | undefined> {
+/** Offers `/digests` and `/digests/12`, and what is new on the front page and in the feed. */
+export function digestPages(deps: PagesDeps): FeaturePages {
   const { store } = deps;
-  const { publicUrl } = deps.web ?? {};
-  const base = publicUrl === undefined ? '' : new URL(publicUrl).pathname.replace(/\/$/u, '');
 
-  async function shownTo(run: PublicRun): Promise<{ group: GroupFacts; watch: Watch } | undefined> {
+  async function shownTo(run: PublicRun, group: GroupFacts): Promise<Watch | undefined> {
     const watch = await store.watch(run.groupId, run.watchId);
-    const group = await deps.groups.find(run.groupId);
     if (!watch || !isOpenWatch(deps, group, watch) || (await store.isPrivateNow(watch.id))) return undefined;
-    return { group, watch };
+    return watch;
   }
 
-  async function list(): Promise<WebPage> {
-    const watches = new Map<number, { shown: Awaited<ReturnType<typeof shownTo>>; runs: PublicRun[] }>();
-    for (const run of await store.publicRuns({ most: listed.inAll })) {
-      const known = watches.get(run.watchId) ?? { shown: await shownTo(run), runs: [] };
+  async function open(group: GroupFacts): Promise<ListedWatch[]> {
+    const watches = new Map<number, { watch: Watch | undefined; runs: PublicRun[] }>();
+    for (const run of await store.publicRuns({ groupId: group.id, most: listed.inAll })) {
+      const known = watches.get(run.watchId) ?? { watch: await shownTo(run, group), runs: [] };
       if (known.runs.length < listed.ofEach) known.runs.push(run);
       watches.set(run.watchId, known);
     }
-    const open = [...watches.values()].flatMap(({ shown, runs }): ListedWatch[] =>
-      shown ? [{ ...shown, runs }] : [],
-    );
-    return {
-      version: JSON.stringify(open.map(({ watch, runs }) => [watch.name, runs.map(({ id }) => id)])),
-      title: 'Digests of pull requests',
-      document: async () => pageList(open, base),
-    };
+    return [...watches.values()].flatMap(({ watch, runs }) => (watch ? [{ group, watch, runs }] : []));
   }
 
-  async function one(runId: number, now: Date): Promise<WebPage | undefined> {
-    const [run] = await store.publicRuns({ most: 1, runId });
-    const found = run && (await shownTo(run));
-    if (!found) return undefined;
-    const { group, watch } = found;
+  async function one(runId: number, { group, now, href }: PageRequest): Promise<Page | undefined> {
+    const [run] = await store.publicRuns({ groupId: group.id, most: 1, runId });
+    const watch = run && (await shownTo(run, group));
+    if (!watch) return undefined;
     // Who reviews is known to the group; the web learns that somebody does.
     const claims = (await store.claims(run.groupId, now)).map((claim) => ({ ...claim, name: 'somebody' }));
     return {
-      version: JSON.stringify([runId, watch.name, claims.map(({ repo, number }) => [repo, number])]),
+      version: JSON.stringify([
+        runId,
+        watch.name,
+        claims.map(({ repo, number }) => [repo, number]),
+        group.zone,
+      ]),
       title: `Pull requests: ${watch.name}`,
       async document() {
         const digest = await store.publicDigest(runId);
         if (!digest) return doc();
         const shown = { digest, claims, title: watch.name, dueAt: run.dueAt, zone: group.zone };
-        return pageDigest(shown, base);
+        return pageDigest(shown, href('digests'));
       },
     };
   }
 
-  return async (path, now) => {
-    if (/^\/digests\/?$/u.test(path)) return await list();
-    const id = /^\/digests\/([1-9]\d{0,8})$/u.exec(path)?.[1];
-    return id === undefined ? undefined : await one(Number(id), now);
+  return {
+    name: 'digests',
+    title: 'Digests',
+    async find(request) {
+      const { path, group, href } = request;
+      if (path === '') {
+        const watches = await open(group);
+        return { title: 'Digests of pull requests', document: async () => pageList(watches, href) };
+      }
+      const id = /^([1-9]\d{0,8})$/u.exec(path)?.[1];
+      return id === undefined ? undefined : await one(Number(id), request);
+    },
+    async front({ group, href }) {
+      const watches = await open(group);
+      if (watches.length === 0) return undefined;
+      return { order: 'record', title: 'Open pull requests', blocks: frontDigests(watches, href) };
+    },
+    async feed({ group, href }) {
+      return (await open(group)).flatMap(({ watch, runs }) =>
+        runs.map((run) => ({
+          path: `digests/${run.id}`,
+          title: `Pull requests: ${watch.name}`,
+          at: run.readAt,
+          document: feedDigest(run, href(`digests/${run.id}`)),
+        })),
+      );
+    },
   };
 }
 

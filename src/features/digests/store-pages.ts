@@ -10,10 +10,14 @@ export interface PublicRun extends Run {
   readonly open: number;
 }
 
-/** The rows. They are looked for in all groups, since an address on the web names none. */
+/** The rows. */
 export interface PageStore {
   /** Newest first; one run where an id is given. */
-  publicRuns(spec: { readonly most: number; readonly runId?: number }): Promise<PublicRun[]>;
+  publicRuns(spec: {
+    readonly groupId: number;
+    readonly most: number;
+    readonly runId?: number;
+  }): Promise<PublicRun[]>;
   /** The digest of a run of `publicRuns`. */
   publicDigest(runId: number): Promise<Digest | undefined>;
   /** Whether the newest digest of a watch told of a private repository: what was public once may be so no more. */
@@ -24,9 +28,9 @@ export interface PageStore {
 export function pageStore(database: Database): PageStore {
   const read = { state: 'read', isPublic: true, digest: { not: null }, watchId: { not: null } };
   return {
-    async publicRuns({ most, runId }) {
+    async publicRuns({ groupId, most, runId }) {
       const rows = await database.digestRun.findMany({
-        where: { ...read, ...(runId !== undefined && { id: runId }) },
+        where: { ...read, groupId, ...(runId !== undefined && { id: runId }) },
         orderBy: [{ readAt: 'desc' }, { id: 'desc' }],
         take: most,
         omit: { digest: true },

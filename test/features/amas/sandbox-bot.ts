@@ -4,7 +4,7 @@ import { type Message, startDiscord, textOf } from '../../../sandbox/discord/ind
 import { shown, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import { type App, startApp } from '../../../src/app.ts';
 import { parseConfig } from '../../../src/config.ts';
-import { rosterStore } from '../../../src/features/roster/store.ts';
+import { rosterStore } from '../../../src/features/members/store.ts';
 import { createLog } from '../../../src/log.ts';
 import { makeGroup } from '../../group.ts';
 import type { Fresh } from '../../storage/database.ts';

@@ -1,7 +1,17 @@
 // Digests as pages of the web: the list of them, and one complete.
 
 import type { GroupFacts } from '../../../core/directory.ts';
-import { type Document, doc, heading, link, list, p, time } from '../../../core/document.ts';
+import {
+  type Block,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  link,
+  list,
+  p,
+  time,
+} from '../../../core/document.ts';
 import type { Watch } from '../facts.ts';
 import { fullDigest, type Shown } from './digest.ts';
 
@@ -18,30 +28,49 @@ const wording = {
   asOf: 'As of ',
 };
 
-/** The list; `base` is the folder in which the pages are served: empty, or `/docent`. */
-export function pageList(watches: readonly ListedWatch[], base: string): Document {
-  const areSeveral = new Set(watches.map(({ group }) => group.id)).size > 1;
+type Href = (path: string) => string;
+
+const runLine = ({ id, readAt, open }: ListedWatch['runs'][number], zone: string, href: Href): Inline[] => [
+  link(href(`digests/${id}`), time(readAt, zone, 'date')),
+  ` · ${open} open`,
+];
+
+/** The list of a group's watches, each with its newest digests. */
+export function pageList(watches: readonly ListedWatch[], href: Href): Document {
   return doc(
     watches.length === 0 ? p(wording.none) : undefined,
     watches.flatMap(({ group, watch, runs }) => [
-      heading(2, areSeveral ? `${group.name}: ${watch.name}` : watch.name),
-      list(
-        ...runs.map(({ id, readAt, open }) => [
-          link(`${base}/digests/${id}`, time(readAt, group.zone, 'date')),
-          ` · ${open} open`,
-        ]),
-      ),
+      heading(2, watch.name),
+      list(...runs.map((run) => runLine(run, group.zone, href))),
     ]),
   );
 }
 
+/** The newest digest of each watch, for the front page. */
+export function frontDigests(watches: readonly ListedWatch[], href: Href): Block[] {
+  return [
+    list(
+      ...watches
+        .slice(0, 5)
+        .flatMap(({ group, watch, runs: [newest] }) =>
+          newest ? [[`${watch.name}: `, ...runLine(newest, group.zone, href)]] : [],
+        ),
+    ),
+  ];
+}
+
+/** What a feed says of a digest. */
+export function feedDigest({ open }: ListedWatch['runs'][number], url: string): Document {
+  return doc(p(`${open} open. `, link(url, 'Read the digest')));
+}
+
 /** A digest, with all of its lines and the way back to the list. */
-export function pageDigest(shown: Shown, base: string): Document {
+export function pageDigest(shown: Shown, all: string): Document {
   const { digest, zone } = shown;
   const asOf = time(digest.generatedAt, zone ?? 'UTC', 'full');
   const whole = fullDigest(shown, { hasTitle: false });
   return {
     ...whole,
-    children: [p(wording.asOf, asOf, ' · ', link(`${base}/digests`, wording.all)), ...whole.children],
+    children: [p(wording.asOf, asOf, ' · ', link(all, wording.all)), ...whole.children],
   };
 }

@@ -1,0 +1,46 @@
+// Feeds of pages (RFC 4287).
+import type { FeedEntry } from '../core/page.ts';
+import { escaped } from './layout.ts';
+import { render } from './render.ts';
+
+/** What a feed is of; addresses are whole. */
+export interface FeedFacts {
+  readonly title: string;
+  /** The page that it belongs to, and its own address. */
+  readonly page: string;
+  readonly self: string;
+  readonly entries: readonly (FeedEntry & { readonly url: string })[];
+  /** Before addresses in documents that begin with a slash. */
+  readonly origin: string;
+}
+
+/** So many entries stand in a feed, newest first. */
+export const mostEntries = 20;
+
+/** The feed. It says when its newest entry is of, or 1970 while it has none. */
+export function atom({ title, page, self, entries, origin }: FeedFacts): string {
+  const newest = entries.toSorted((a, b) => b.at.getTime() - a.at.getTime()).slice(0, mostEntries);
+  const updated = newest[0]?.at ?? new Date(0);
+  const parts = newest.map(
+    (entry) => `<entry>
+<id>${escaped(entry.url)}</id>
+<title>${escaped(entry.title)}</title>
+<link href="${value(entry.url)}"/>
+<updated>${entry.at.toISOString()}</updated>
+<content type="html">${escaped(render(entry.document, { origin }))}</content>
+</entry>
+`,
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<id>${escaped(page)}</id>
+<title>${escaped(title)}</title>
+<link href="${value(page)}"/>
+<link rel="self" href="${value(self)}"/>
+<updated>${updated.toISOString()}</updated>
+<author><name>${escaped(title)}</name></author>
+${parts.join('')}</feed>
+`;
+}
+
+const value = (text: string) => escaped(text).replaceAll('"', '&#x22;');

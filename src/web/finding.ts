@@ -1,0 +1,71 @@
+// Finds what an address leads to: a group, a feature of it, and that feature's page.
+import type { GroupFacts } from '../core/directory.ts';
+import {
+  type Asked,
+  type Found,
+  featurePage,
+  type PagesParts,
+  requestOf,
+  type WebRequest,
+  waysOf,
+} from './found.ts';
+import { feedOf, frontPage, groupsPage, missingPage } from './own-pages.ts';
+
+const longestPath = 300;
+
+/** Builds what finds public pages; `base` is the folder of the public address: empty, or `/bot`. */
+export function findingOf({ pages, groups, publicUrl, now }: PagesParts, base: string) {
+  const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
+
+  async function ofGroup(asked: Asked, rest: string, { query, origin }: WebRequest): Promise<Found> {
+    const request = (path: string) => requestOf(asked, { query, path, now: now() });
+    if (rest === '') return await frontPage(pages, asked, request(''));
+    const feed = { origin: publicOrigin ?? origin, request: request('') };
+    if (rest === 'feed.atom') return await feedOf(pages, { ...feed, title: asked.group.name, path: '' });
+    const [name = '', ...more] = rest.split('/');
+    const path = more.join('/');
+    const feature = pages.find((one) => one.name === name);
+    if (feature?.feed && path === 'feed.atom') {
+      const title = `${asked.group.name}: ${feature.title ?? name}`;
+      return await feedOf([feature], { ...feed, title, path: name });
+    }
+    const page = await feature?.find?.(request(path));
+    if (!feature || !page) return missingPage(pages, { base, asked, name });
+    const { href } = request(path);
+    const searched = page.search && query.get('q')?.slice(0, 200);
+    return await featurePage(page, {
+      href: searched ? `${href(rest)}?q=${encodeURIComponent(searched)}` : href(rest),
+      ...waysOf(pages, asked, rest),
+      ...(feature.feed && path === '' && { feed: href(`${name}/feed.atom`) }),
+    });
+  }
+
+  /** What an address without a group means where there are several: the one group that has it, or a choice. */
+  async function ofSome(all: readonly GroupFacts[], rest: string, request: WebRequest): Promise<Found> {
+    const having: GroupFacts[] = [];
+    for (const group of all) {
+      const found = await ofGroup({ group, prefix: `${base}/groups/${group.id}` }, rest, request);
+      if (found.kind !== 'page' || found.status === 200) having.push(group);
+    }
+    const [only] = having;
+    if (!only) return missingPage(pages, { base });
+    if (having.length === 1) return { kind: 'moved', to: `${base}/groups/${only.id}/${rest}` };
+    return groupsPage(having, base, rest);
+  }
+
+  return async (request: WebRequest): Promise<Found> => {
+    const path = request.path.slice(1);
+    if (path.length > longestPath) return missingPage(pages, { base });
+    if (path.endsWith('/')) return { kind: 'moved', to: `${base}/${path.replaceAll(/^\/+|\/+$/gu, '')}` };
+    const all = await groups();
+    const [, id, rest = ''] = /^groups\/(\d{1,9})(?:\/(.+))?$/u.exec(path) ?? [];
+    if (id !== undefined) {
+      const group = all.find((one) => String(one.id) === id);
+      if (!group) return missingPage(pages, { base });
+      return await ofGroup({ group, prefix: `${base}/groups/${id}` }, rest, request);
+    }
+    const [only] = all;
+    if (only && all.length === 1) return await ofGroup({ group: only, prefix: base }, path, request);
+    return path === '' ? groupsPage(all, base) : await ofSome(all, path, request);
+  };
+}
