@@ -19,9 +19,9 @@ import { digestsStore } from './features/digests/store.ts';
 import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
-import { roster } from './features/roster/index.ts';
-import { organisersOf, standingOf } from './features/roster/membership.ts';
-import { type RosterStore, rosterStore } from './features/roster/store.ts';
+import { members } from './features/members/index.ts';
+import { organisersOf, standingOf } from './features/members/membership.ts';
+import { type MemberStore, memberStore } from './features/members/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
 import { countedLog, type Log } from './log.ts';
@@ -83,7 +83,7 @@ export interface AppOptions {
 /** The features with their database, before anything is connected. */
 export interface OfflineApp {
   readonly dispatcher: Dispatcher;
-  readonly roster: RosterStore;
+  readonly roster: MemberStore;
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
   /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
@@ -172,7 +172,7 @@ async function build(options: AppOptions) {
 
   const canOf = (name: string) => platforms.find((platform) => platform.name === name)?.can;
   const stores = {
-    roster: rosterStore(database, {
+    roster: memberStore(database, {
       isInvited: (name) => canOf(name)?.invitations ?? false,
       named: (config.discord?.guilds ?? []).map((id) => ({ platform: 'discord', id })),
     }),
@@ -228,7 +228,7 @@ async function build(options: AppOptions) {
       allCommands: () => dispatcher.commands,
       organisers,
     }),
-    roster({
+    members({
       store: stores.roster,
       organisers,
       titleOf,
@@ -411,7 +411,7 @@ function platformsOf(
     secret,
     roster: people,
     now,
-  }: { database: Database; secret: string; roster: RosterStore; now: () => Date },
+  }: { database: Database; secret: string; roster: MemberStore; now: () => Date },
 ): { discord: DiscordPlatform | undefined; discourse: DiscoursePlatform | undefined } {
   const { discord, discourse } = config;
   return {
