@@ -25,14 +25,22 @@ import { organisersOf, standingOf } from './features/members/membership.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
-import type { Log } from './log.ts';
+import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
 import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
-import { aboutOf, counts, followed, forgetMade, publishing, remakeRemoved } from './publishing/store.ts';
+import {
+  aboutOf,
+  counts,
+  followed,
+  forgetMade,
+  oldestWaitingSeconds,
+  publishing,
+  remakeRemoved,
+} from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
@@ -54,7 +62,7 @@ import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
 import { renderingThread } from './web/rendering.ts';
-import { serveWeb } from './web/server.ts';
+import { type ServedAt, serveWeb } from './web/server.ts';
 
 export type { GroupPlace, PersonFacts } from './core/directory.ts';
 export { createLog } from './log.ts';
@@ -100,6 +108,10 @@ const { version } = packageFacts;
 
 const longestGoodbyeMilliseconds = 10_000;
 
+function servedAt({ host, port, metricsPort }: Config): ServedAt {
+  return { hostname: host, port, metricsPort };
+}
+
 /** Opens the database and builds everything; connects to nothing else. Throws `ConfigError`. */
 export async function openOffline(options: AppOptions): Promise<OfflineApp> {
   const parts = await build(options);
@@ -120,7 +132,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   try {
     await parts.takeOver();
     await Promise.all(platforms.map((platform) => platform.start(parts.dispatcher)));
-    const web = await serveWeb(parts.web, options.web ?? { port: options.config.port });
+    const web = await serveWeb(parts.web, options.web ?? servedAt(options.config));
     if (options.ticks !== 'manual') parts.scheduler.start();
     const leave = async () => {
       parts.leaving();
@@ -166,7 +178,9 @@ async function accountsNamed(
 }
 
 async function build(options: AppOptions) {
-  const { config, log } = options;
+  const { config } = options;
+  const logged = new Map<string, number>();
+  const log = countedLog(options.log, (level) => logged.set(level, (logged.get(level) ?? 0) + 1));
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
   await migrate(database, config.databaseUrl);
@@ -186,7 +200,10 @@ async function build(options: AppOptions) {
     amas: amasStore(database),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
-  const { discord, discourse } = platformsOf(options, { database, secret, roster: stores.roster, now });
+  const { discord, discourse } = platformsOf(
+    { ...options, log },
+    { database, secret, roster: stores.roster, now },
+  );
   const repository =
     config.github.token === undefined
       ? undefined
@@ -199,7 +216,12 @@ async function build(options: AppOptions) {
     return (all ?? []).filter((place) => mayUsePlace(group, place));
   };
   const drawPicture = pictureDrawer();
-  const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
+  const budget = new Map<string, number>();
+  const github = {
+    apiUrl: config.github.apiUrl,
+    ...(config.github.token && { token: config.github.token }),
+    left: (resource: string, requests: number) => void budget.set(resource, requests),
+  };
   const digesting: DigestsDeps = {
     store: stores.digests,
     groups: stores.roster,
@@ -373,7 +395,13 @@ async function build(options: AppOptions) {
     web: webParts({
       isDatabaseUp: () => isDatabaseUp(database),
       platforms,
-      counts: () => counts(database),
+      measured: {
+        version,
+        counts: () => counts(database),
+        oldestWaitingSeconds: () => oldestWaitingSeconds(database, new Date()),
+        budget: () => budget,
+        logged: () => logged,
+      },
       groups: () => stores.roster.list(),
       calendar: (group, address) => feed(group, address, now()),
       pages,
