@@ -4,7 +4,7 @@ import { type Message, startDiscord, textOf } from '../../../sandbox/discord/ind
 import { shown, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import { type App, startApp } from '../../../src/app.ts';
 import { parseConfig } from '../../../src/config.ts';
-import { membersStore } from '../../../src/features/members/store.ts';
+import { memberStore } from '../../../src/features/members/store.ts';
 import { createLog } from '../../../src/log.ts';
 import { makeGroup } from '../../group.ts';
 import type { Fresh } from '../../storage/database.ts';
@@ -63,7 +63,7 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
   });
 
   // Members who are known by both accounts.
-  const roster = membersStore(database, () => false);
+  const roster = memberStore(database, { isInvited: () => false });
   for (const name of ['prague', 'helsinki']) {
     const who = await roster.of(groupId, { platform: 'discord', id: ids.get(name) ?? '', name });
     await roster.joinAccount(groupId, who.id, { platform: 'discourse', id: name, name });
