@@ -1,19 +1,21 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
-import type { GroupFacts } from './core/directory.ts';
+import { type GroupFacts, placesFor } from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
-import type { Purpose } from './core/publication.ts';
+import type { PlaceId, Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
-import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
+import { calendarFeed, meetings, nextOpenMeeting, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
+import { type ProjectsDeps, projects, projectsAgenda } from './features/projects/index.ts';
+import { projectsStore } from './features/projects/store.ts';
 import { roster } from './features/roster/index.ts';
 import { organisersOf, standingOf } from './features/roster/membership.ts';
 import { type RosterStore, rosterStore } from './features/roster/store.ts';
@@ -29,6 +31,7 @@ import { aboutOf, counts, followed, forgetMade, publishing, remakeRemoved } from
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
+import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
 import { checkDatabase, isDatabaseUp } from './storage/check.ts';
 import { connect, type Database, onDue } from './storage/client.ts';
@@ -40,7 +43,7 @@ import { migrate } from './storage/migrate.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
-import { calendarUrl } from './web/addresses.ts';
+import { calendarUrl, pageUrl } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
@@ -70,6 +73,10 @@ export interface OfflineApp {
   readonly roster: RosterStore;
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
+  /** What the group keeps, as the text of a file. */
+  readonly records: {
+    projects(groupId: number, format: 'markdown' | 'json'): Promise<string>;
+  };
   /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
   publishAnew(): Promise<void>;
   close(): Promise<void>;
@@ -154,6 +161,7 @@ async function build(options: AppOptions) {
     meetings: meetingsStore(database),
     digests: digestsStore(database),
     amas: amasStore(database),
+    projects: projectsStore(database, ['meetings/agenda']),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
   const { discord, discourse } = platformsOf(options, { database, secret, roster: stores.roster, now });
@@ -167,6 +175,15 @@ async function build(options: AppOptions) {
   const listedPlaces = async () => (await discourse?.categories()) ?? [];
   const drawPicture = pictureDrawer();
   const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
+  const isOpenPlace = async ({ platform, id }: PlaceId) =>
+    (platform === discord?.name && discord.isOpenChannel(id)) ||
+    (platform === discourse?.name && (await discourse.isOpenCategory(id)));
+  /** Whether a group keeps something to no place that only some can read; of several purposes the first with places counts. */
+  const isForAll = async (group: GroupFacts, ...purposes: readonly Purpose[]) => {
+    const places =
+      purposes.map((purpose) => placesFor(group, purpose)).find(({ length }) => length > 0) ?? [];
+    return places.length === 0 || (await Promise.all(places.map(isOpenPlace))).includes(true);
+  };
   const digesting: DigestsDeps = {
     store: stores.digests,
     groups: stores.roster,
@@ -178,6 +195,15 @@ async function build(options: AppOptions) {
       isOpenPlace: ({ platform, id }) =>
         discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
     },
+  };
+  const projecting: ProjectsDeps = {
+    store: stores.projects,
+    groups: stores.roster,
+    people: stores.roster,
+    work: workSource(github),
+    nextMeeting: nextOpenMeeting(stores.meetings),
+    pageUrl: (path) => pageUrl(config.publicUrl, path),
+    isForAll: (group) => isForAll(group, 'projects', 'meetings'),
   };
   const features: Feature[] = [
     setup({
@@ -201,7 +227,7 @@ async function build(options: AppOptions) {
       store: stores.meetings,
       groups: stores.roster,
       people: stores.roster,
-      agendaParts: agendaParts(digesting),
+      agendaParts: { ...agendaParts(digesting), projects: projectsAgenda(projecting) },
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
@@ -215,6 +241,7 @@ async function build(options: AppOptions) {
       },
     }),
     digests(digesting),
+    projects(projecting),
     amas({
       store: stores.amas,
       groups: stores.roster,
@@ -313,6 +340,7 @@ async function build(options: AppOptions) {
     platforms,
     scheduler,
     check,
+    records: { projects: projectsFile(projecting) },
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {

@@ -11,6 +11,7 @@ const actors = [
   /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
   /^src\/features\/digests\/(presenters|pages|reading|running|agenda-parts)\.ts$/u,
   /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|ingest|afterwards|presenters|lookup|exporting)\.ts$/u,
+  /^src\/features\/(projects|celebrations|outreach)\/(presenters|pages|clock)\.ts$/u,
   /^src\/features\/roster\/membership\.ts$/u,
 ];
 
