@@ -68,7 +68,7 @@ export async function seedGroup(app: OfflineApp, seed: Seed, repositories: reado
   const [known] = await roster.list();
   const isKnown = known !== undefined;
   if (isKnown) await app.publishAnew();
-  const groupId = known?.id ?? (await app.dispatcher.groupOf('discord', seed.guild));
+  const groupId = known?.id ?? (await roster.groupOf('discord', seed.guild));
   const on = (platform: string, id: string, ...purposes: readonly GroupPlace['purpose'][]) =>
     purposes.map((purpose) => ({ purpose, platform, id }));
   await roster.changeGroup(groupId, {

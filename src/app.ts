@@ -1,7 +1,13 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
-import { type GroupFacts, placesFor } from './core/directory.ts';
+import {
+  type GroupFacts,
+  mayUsePlace,
+  placesFor,
+  refuseStrangePlace,
+  refuseStrangeRepository,
+} from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
@@ -14,20 +20,29 @@ import { digestsStore } from './features/digests/store.ts';
 import { calendarFeed, meetings, nextOpenMeeting, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
-import { type ProjectsDeps, projects, projectsAgenda } from './features/projects/index.ts';
+import { members } from './features/members/index.ts';
+import { organisersOf, standingOf } from './features/members/membership.ts';
+import { type MemberStore, memberStore } from './features/members/store.ts';
+import { type ProjectsDeps, projects, projectsAgenda, projectsFile } from './features/projects/index.ts';
 import { projectsStore } from './features/projects/store.ts';
-import { roster } from './features/roster/index.ts';
-import { organisersOf, standingOf } from './features/roster/membership.ts';
-import { type RosterStore, rosterStore } from './features/roster/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
-import type { Log } from './log.ts';
+import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
 import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
-import { aboutOf, counts, followed, forgetMade, publishing, remakeRemoved } from './publishing/store.ts';
+import { lookFirstUntil } from './publishing/restored.ts';
+import {
+  aboutOf,
+  counts,
+  followed,
+  forgetMade,
+  oldestWaitingSeconds,
+  publishing,
+  remakeRemoved,
+} from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
@@ -40,7 +55,9 @@ import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { lock } from './storage/lock.ts';
 import { migrate } from './storage/migrate.ts';
+import { onDueElsewhere } from './storage/other-processes.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
+import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
 import { calendarUrl, pageUrl } from './web/addresses.ts';
@@ -48,7 +65,7 @@ import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
 import { renderingThread } from './web/rendering.ts';
-import { serveWeb } from './web/server.ts';
+import { type ServedAt, serveWeb } from './web/server.ts';
 
 export type { GroupPlace, PersonFacts } from './core/directory.ts';
 export { createLog } from './log.ts';
@@ -70,7 +87,7 @@ export interface AppOptions {
 /** The features with their database, before anything is connected. */
 export interface OfflineApp {
   readonly dispatcher: Dispatcher;
-  readonly roster: RosterStore;
+  readonly roster: MemberStore;
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
   /** What the group keeps, as the text of a file. */
@@ -98,6 +115,10 @@ const { version } = packageFacts;
 
 const longestGoodbyeMilliseconds = 10_000;
 
+function servedAt({ host, port, metricsPort }: Config): ServedAt {
+  return { hostname: host, port, metricsPort };
+}
+
 /** Opens the database and builds everything; connects to nothing else. Throws `ConfigError`. */
 export async function openOffline(options: AppOptions): Promise<OfflineApp> {
   const parts = await build(options);
@@ -114,11 +135,11 @@ export async function openOffline(options: AppOptions): Promise<OfflineApp> {
 /** Starts a bot and resolves when its platforms are connected. Throws `ConfigError` for what a person must put right. */
 export async function startApp(options: AppOptions): Promise<App> {
   const parts = await build(options);
-  const { platforms, database } = parts;
+  const { platforms } = parts;
   try {
     await parts.takeOver();
     await Promise.all(platforms.map((platform) => platform.start(parts.dispatcher)));
-    const web = await serveWeb(parts.web, options.web ?? { port: options.config.port });
+    const web = await serveWeb(parts.web, options.web ?? servedAt(options.config));
     if (options.ticks !== 'manual') parts.scheduler.start();
     const leave = async () => {
       parts.leaving();
@@ -141,22 +162,28 @@ export async function startApp(options: AppOptions): Promise<App> {
   } catch (error) {
     parts.scheduler.halt();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
-    await database.$disconnect();
+    await parts.close();
     throw error;
   }
 }
 
 async function build(options: AppOptions) {
-  const { config, log } = options;
+  const { config } = options;
+  const logged = new Map<string, number>();
+  const log = countedLog(options.log, (level) => logged.set(level, (logged.get(level) ?? 0) + 1));
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
   await migrate(database, config.databaseUrl);
+  await refuseRetired(database);
   const secret = await databaseSecret(database);
   const sign: Sign = (...parts) => identityOf(secret, ...parts);
 
   const canOf = (name: string) => platforms.find((platform) => platform.name === name)?.can;
   const stores = {
-    roster: rosterStore(database, (name) => canOf(name)?.invitations ?? false),
+    roster: memberStore(database, {
+      isInvited: (name) => canOf(name)?.invitations ?? false,
+      named: (config.discord?.guilds ?? []).map((id) => ({ platform: 'discord', id })),
+    }),
     setup: setupStore(database),
     meetings: meetingsStore(database),
     digests: digestsStore(database),
@@ -164,7 +191,10 @@ async function build(options: AppOptions) {
     projects: projectsStore(database, ['meetings/agenda']),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
-  const { discord, discourse } = platformsOf(options, { database, secret, roster: stores.roster, now });
+  const { discord, discourse } = platformsOf(
+    { ...options, log },
+    { database, secret, roster: stores.roster, now },
+  );
   const repository =
     config.github.token === undefined
       ? undefined
@@ -172,9 +202,11 @@ async function build(options: AppOptions) {
   const platforms: Platform[] = [discord, discourse, repository].filter((one) => one !== undefined);
   const titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
 
-  const listedPlaces = async () => (await discourse?.categories()) ?? [];
+  const listedPlaces = async (groupId: number) => {
+    const [group, all] = await Promise.all([stores.roster.find(groupId), discourse?.categories()]);
+    return (all ?? []).filter((place) => mayUsePlace(group, place));
+  };
   const drawPicture = pictureDrawer();
-  const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
   const isOpenPlace = async ({ platform, id }: PlaceId) =>
     (platform === discord?.name && discord.isOpenChannel(id)) ||
     (platform === discourse?.name && (await discourse.isOpenCategory(id)));
@@ -183,6 +215,12 @@ async function build(options: AppOptions) {
     const places =
       purposes.map((purpose) => placesFor(group, purpose)).find(({ length }) => length > 0) ?? [];
     return places.length === 0 || (await Promise.all(places.map(isOpenPlace))).includes(true);
+  };
+  const budget = new Map<string, number>();
+  const github = {
+    apiUrl: config.github.apiUrl,
+    ...(config.github.token && { token: config.github.token }),
+    left: (resource: string, requests: number) => void budget.set(resource, requests),
   };
   const digesting: DigestsDeps = {
     store: stores.digests,
@@ -217,7 +255,7 @@ async function build(options: AppOptions) {
       allCommands: () => dispatcher.commands,
       organisers,
     }),
-    roster({
+    members({
       store: stores.roster,
       organisers,
       titleOf,
@@ -261,7 +299,13 @@ async function build(options: AppOptions) {
     now,
     standing: standingOf(stores.roster, config.organisers),
     about: (groupId, where) => aboutOf(database, groupId, where),
-    groupOf: (platform, space) => stores.roster.groupOf(platform, space),
+    groupOf: (platform, space) => stores.roster.knownGroup(platform, space),
+    async refuseStrange(groupId, chosen) {
+      const group = await stores.roster.find(groupId);
+      if (typeof chosen === 'string') refuseStrangeRepository(group, chosen);
+      // In a space of its own, a group can only choose what is in it.
+      else if (!canOf(chosen.platform)?.invitations) refuseStrangePlace(group, chosen);
+    },
     ingest,
     failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),
   });
@@ -286,6 +330,7 @@ async function build(options: AppOptions) {
       ),
     ),
     now,
+    lookFirstUntil: await lookFirstUntil(database),
     isLeaving: () => isLeaving,
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
@@ -303,6 +348,7 @@ async function build(options: AppOptions) {
     failed: (where, error) => log.warn({ err: error, where }, `${where}: will try again`),
   });
   const ignore = onDue(database, () => scheduler.wake());
+  let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
 
   async function check(): Promise<Finding[]> {
     const found = await Promise.all([
@@ -344,13 +390,26 @@ async function build(options: AppOptions) {
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {
+      await enter(database, owner, now());
       await releaseDead(database);
       await wakeAllOnce(database, `${version} ${tzVersion()}`);
+      elsewhere = onDueElsewhere(
+        config.databaseUrl,
+        () => scheduler.wake(),
+        (error) =>
+          log.warn({ err: error }, 'Other processes are not heard; what they change is seen each minute'),
+      );
     },
     web: webParts({
       isDatabaseUp: () => isDatabaseUp(database),
       platforms,
-      counts: () => counts(database),
+      measured: {
+        version,
+        counts: () => counts(database),
+        oldestWaitingSeconds: () => oldestWaitingSeconds(database, new Date()),
+        budget: () => budget,
+        logged: () => logged,
+      },
       groups: () => stores.roster.list(),
       calendar: (group, address) => feed(group, address, now()),
       pages,
@@ -365,7 +424,9 @@ async function build(options: AppOptions) {
     },
     async close() {
       ignore();
+      await elsewhere?.stop();
       ownerGone(owner);
+      await leaveDatabase(database, owner);
       await database.$disconnect();
     },
   };
@@ -379,7 +440,7 @@ function platformsOf(
     secret,
     roster: people,
     now,
-  }: { database: Database; secret: string; roster: RosterStore; now: () => Date },
+  }: { database: Database; secret: string; roster: MemberStore; now: () => Date },
 ): { discord: DiscordPlatform | undefined; discourse: DiscoursePlatform | undefined } {
   const { discord, discourse } = config;
   return {

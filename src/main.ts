@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError } from 'commander';
+import type { GroupsWish } from './cli/groups.ts';
 import { ConfigError, messageOf, UserError } from './core/errors.ts';
 
 // Halves the time to start from the second time on.
@@ -32,6 +33,44 @@ program
   .action(async () => {
     const { doctor } = await import('./cli/doctor.ts');
     process.exitCode = await doctor(process.env, print);
+  });
+
+program
+  .command('backup')
+  .description('writes a backup of the database while the bot goes on')
+  .argument('<file>', 'a new file, or a folder in which it gets a name of its own')
+  .action(async (file) => {
+    const { backupCommand } = await import('./cli/moving.ts');
+    await backupCommand(file, process.env, { write: print, now: new Date() });
+  });
+
+program
+  .command('restore')
+  .description('puts a backup in the place of the database, which is kept; nothing is published again')
+  .argument('<file>', 'what `docent backup` wrote')
+  .option('--force', 'although a bot seems to be running on the database')
+  .action(async (file, options) => {
+    const { restoreCommand } = await import('./cli/moving.ts');
+    await restoreCommand(file, options, process.env, { write: print, now: new Date() });
+  });
+
+program
+  .command('copy')
+  .description('copies the database into another one, such as from SQLite to PostgreSQL, and retires it')
+  .requiredOption('--to <url>', 'an empty database: postgresql://user:password@host/database, or a new file')
+  .option('--force', 'although a bot seems to be running on the database')
+  .action(async (options) => {
+    const { copyCommand } = await import('./cli/moving.ts');
+    await copyCommand(options, process.env, { write: print, now: new Date() });
+  });
+
+program
+  .command('new-identity')
+  .description('makes a copied database, such as for trying things out, a bot of its own')
+  .option('--force', 'although a bot seems to be running on the database')
+  .action(async (options) => {
+    const { newIdentityCommand } = await import('./cli/moving.ts');
+    await newIdentityCommand(options, process.env, { write: print, now: new Date() });
   });
 
 program
@@ -80,6 +119,43 @@ program
     const { planCommand } = await import('./cli/plan.ts');
     print(`${await planCommand(options, read('--members', options.members))}\n`);
   });
+
+const groups = program
+  .command('groups')
+  .description('where the bot is at work, and what each group may use beside its own');
+const onGroups = async (wish: GroupsWish) => {
+  const { groupsCommand } = await import('./cli/groups.ts');
+  print(await groupsCommand(wish, { env: process.env, now: new Date() }));
+};
+groups
+  .command('list')
+  .description('shows the groups that are served')
+  .option('--json', 'prints JSON')
+  .action(({ json }) => onGroups({ what: 'list', isJson: json === true }));
+groups
+  .command('serve')
+  .description('serves a server (its id on Discord) or a category: discourse:5')
+  .argument('<space>')
+  .option('--group <number>', 'as one more place of this group; a new group without it')
+  .option('--name <name>', 'what the group is called')
+  .action((space, options) => onGroups({ what: 'serve', space, ...options }));
+groups
+  .command('grant')
+  .description('lets a group use owner/name, owner/name/folder or a category: discourse:5')
+  .argument('<group>')
+  .argument('<thing>')
+  .action((group, thing) => onGroups({ what: 'grant', group, thing }));
+groups
+  .command('revoke')
+  .description('takes a grant back')
+  .argument('<group>')
+  .argument('<thing>')
+  .action((group, thing) => onGroups({ what: 'revoke', group, thing }));
+groups
+  .command('leave')
+  .description('serves a group no more; what it has is kept')
+  .argument('<group>')
+  .action((group) => onGroups({ what: 'leave', group }));
 
 program
   .command('digest')

@@ -205,6 +205,7 @@ it('two features cannot take the same name: the bot does not open', () => {
     standing: async () => ({ groupId: 1, isOrganiser: false, isMember: false, zone: 'UTC' }),
     about: async () => [],
     groupOf: async () => 1,
+    refuseStrange: async () => {},
     ingest: async () => {},
     failed: () => {},
   };

@@ -2,8 +2,10 @@
 import { Bell } from './bell.ts';
 import { type Cooked, cook } from './cook.ts';
 import { checkDraft } from './draft-check.ts';
+import { type EditOptions, type EditParts, edit, isNewVersion, remove, settle } from './editing.ts';
+import { canSee, mayLike } from './guard.ts';
 import { Listeners } from './listeners.ts';
-import { applyStatus, newPost, newTopic } from './making.ts';
+import { applyStatus, newPost, newTopic, newUser } from './making.ts';
 import {
   type Category,
   type Draft,
@@ -11,6 +13,7 @@ import {
   type Happening,
   invalid,
   invalidAccess,
+  type MembersMay,
   type Notification,
   notFound,
   type Pending,
@@ -21,7 +24,8 @@ import {
   type Upload,
   type User,
 } from './model.ts';
-import { bodyFaults, slugOf, tagFaults, titleFaults } from './rules.ts';
+import { slugOf, tagFaults, titleFaults } from './rules.ts';
+import { keptBody, keptTitle } from './texts.ts';
 
 /** The forum's memory and its rules. All times come from `clock`; rate limits stand before it, in the routes. */
 export class Forum {
@@ -31,6 +35,14 @@ export class Forum {
   readonly posts = new Map<number, Post>();
   readonly uploads = new Map<string, Upload>();
   readonly #bell = new Bell(this);
+  readonly #parts: EditParts = {
+    now: () => this.clock(),
+    cook: (raw) => this.#cook(raw),
+    ring: (username, kind, post, by) => this.#bell.ring(username, kind, post, by),
+    happened: (topic, by, kind, text) => this.#happened(topic, by, kind, text),
+    tell: (event) => this.#events.tell(event),
+    lastOf: (topic) => this.visiblePosts(topic).at(-1),
+  };
   readonly pending: Pending[] = [];
   readonly clock: () => Date;
   readonly base: string;
@@ -47,6 +59,7 @@ export class Forum {
       slug: 'uncategorized',
       isPrivate: false,
       needsApproval: false,
+      membersMay: 'start' as const,
     };
     this.categories.set(1, { id: 1, ...uncategorized });
   }
@@ -66,20 +79,35 @@ export class Forum {
 
   addUser(username: string, options: { staff?: boolean; needsApproval?: boolean; name?: string } = {}): User {
     const known = this.users.get(username.toLowerCase());
-    const user = known ?? {
-      id: this.users.size + 1,
-      username,
-      name: options.name ?? username,
-      isStaff: false,
-      needsApproval: false,
-    };
+    const user = known ?? newUser(this.users.size + 1, username, options.name);
     user.isStaff = options.staff ?? user.isStaff;
     user.needsApproval = options.needsApproval ?? user.needsApproval;
     this.users.set(username.toLowerCase(), user);
     return user;
   }
 
-  addCategory(name: string, options: { private?: boolean; needsApproval?: boolean } = {}): Category {
+  /** Gives an account another name: the old one is nobody's, and mentions of it in posts become the new one. */
+  rename(username: string, to: string): User {
+    const user = this.user(username);
+    if (this.users.has(to.toLowerCase())) throw invalid(['Username must be unique']);
+    const mention = new RegExp(`(?<![\\w@])@${user.username}(?![\\w.-]*\\w)`, 'giu');
+    this.users.delete(user.username.toLowerCase());
+    this.#bell.rename(user.username, to);
+    user.username = to;
+    this.users.set(to.toLowerCase(), user);
+    for (const post of this.posts.values()) {
+      const raw = post.raw.replace(mention, `@${to}`);
+      if (raw === post.raw) continue;
+      post.raw = raw;
+      post.cooked = this.#cook(raw).html;
+    }
+    return user;
+  }
+
+  addCategory(
+    name: string,
+    options: { private?: boolean; needsApproval?: boolean; membersMay?: MembersMay } = {},
+  ): Category {
     const id = this.categories.size + 5;
     const category = {
       id,
@@ -87,6 +115,7 @@ export class Forum {
       slug: slugOf(name),
       isPrivate: options.private ?? false,
       needsApproval: options.needsApproval ?? false,
+      membersMay: options.membersMay ?? 'start',
     };
     this.categories.set(id, category);
     return category;
@@ -99,9 +128,7 @@ export class Forum {
   }
 
   canSee(user: User, topic: Topic): boolean {
-    if (topic.deletedAt !== undefined && !user.isStaff) return false;
-    if (topic.recipients !== undefined) return topic.recipients.includes(user) || topic.by === user;
-    return !topic.category?.isPrivate || user.isStaff;
+    return canSee(user, topic);
   }
 
   topicFor(user: User, id: number): Topic {
@@ -123,7 +150,8 @@ export class Forum {
   }
 
   /** Makes what is drafted, or puts it into the queue of what awaits approval. */
-  create(user: User, draft: Draft): Post | Pending {
+  create(user: User, wanted: Draft): Post | Pending {
+    const draft = { ...wanted, raw: keptBody(wanted.raw) };
     const topic = draft.topicId === undefined ? undefined : this.topics.get(draft.topicId);
     const category = draft.category === undefined ? undefined : this.categories.get(draft.category);
     const isPrivateMessage = draft.recipients !== undefined || topic?.recipients !== undefined;
@@ -150,56 +178,34 @@ export class Forum {
     return this.#make(pending.by, draft, topic, category);
   }
 
-  edit(
-    user: User,
-    post: Post,
-    raw: string,
-    options: { reason?: string | undefined; keepsBump?: boolean } = {},
-  ): Post {
-    if (post.by !== user && !user.isStaff) throw invalidAccess();
-    const faults = bodyFaults(raw, post.topic.recipients !== undefined);
-    if (faults.length > 0) throw invalid(faults);
-    if (raw === post.raw) return post;
-    const before = this.#cook(post.raw);
-    const cooked = this.#cook(raw);
-    post.raw = raw;
-    post.cooked = cooked.html;
-    post.quoteCount = cooked.quotes.length;
-    post.version += 1;
-    post.updatedAt = this.clock();
-    post.editReason = options.reason;
-    const isLast = this.visiblePosts(post.topic).at(-1) === post;
-    if (isLast && options.keepsBump !== true) post.topic.bumpedAt = this.clock();
-    const known = new Set(before.mentions);
-    for (const name of cooked.mentions) if (!known.has(name)) this.#bell.ring(name, 'mentioned', post, user);
-    if (post.by !== user) this.#bell.ring(post.by.username, 'edited', post, user);
-    this.#happened(post.topic, user, 'edit', shown(raw));
-    this.#events.tell({ type: 'post', name: 'post_edited', post });
-    return post;
+  isNewVersion(user: User, post: Post, raw: string, reason?: string): boolean {
+    return isNewVersion(this.clock(), user, post, { raw, reason });
   }
 
+  edit(user: User, post: Post, raw: string, options: EditOptions = {}): Post {
+    return edit(this.#parts, user, post, { raw, ...options });
+  }
+
+  /** Deletes a post; one that a member takes back says so for a day before it is gone. */
   remove(user: User, post: Post): void {
-    if (post.by !== user && !user.isStaff) throw invalidAccess();
-    if (post.number === 1) {
-      if (!user.isStaff && this.visiblePosts(post.topic).length > 1) throw invalidAccess();
-      post.topic.deletedAt = this.clock();
-    }
-    post.deletedAt = this.clock();
-    this.#happened(post.topic, user, 'delete', shown(post.raw));
-    this.#events.tell({ type: 'post', name: 'post_destroyed', post });
-    if (post.number === 1) this.#events.tell({ type: 'topic', name: 'topic_destroyed', topic: post.topic });
+    remove(this.#parts, user, post);
+  }
+
+  /** Deletes what was taken back a day ago. */
+  settle(): void {
+    settle(this.posts.values(), this.clock());
   }
 
   like(user: User, post: Post): void {
-    if (post.by === user) throw invalidAccess();
-    if (post.likes.has(user.username))
+    if (!mayLike(user, post)) throw invalidAccess();
+    if (post.likes.has(user))
       throw new Refusal(403, { errors: ['You already did that.'], error_type: 'invalid_access' });
-    post.likes.add(user.username);
+    post.likes.add(user);
     this.#bell.ring(post.by.username, 'liked', post, user);
   }
 
   unlike(user: User, post: Post): void {
-    if (!post.likes.delete(user.username)) throw notFound();
+    if (!post.likes.delete(user)) throw notFound();
   }
 
   retitle(
@@ -211,10 +217,11 @@ export class Forum {
       tags?: readonly string[] | undefined;
     },
   ): void {
-    if (topic.by !== user && !user.isStaff) throw invalidAccess();
-    const title = change.title?.trim();
+    const isTheirs = topic.by === user && !topic.isArchived && !user.isSilenced;
+    if (!isTheirs && !user.isStaff) throw invalidAccess();
+    const title = change.title === undefined ? undefined : keptTitle(change.title);
     const faults = [
-      ...(title === undefined ? [] : titleFaults(title)),
+      ...(title === undefined ? [] : titleFaults(title, topic.recipients !== undefined)),
       ...(change.tags === undefined ? [] : tagFaults(change.tags)),
     ];
     if (title !== undefined && title !== topic.title && this.hasTitle(title))
@@ -271,7 +278,7 @@ export class Forum {
 
   /** Whether a public topic has that title already. */
   hasTitle(title: string): boolean {
-    const wanted = title.trim().toLowerCase();
+    const wanted = keptTitle(title).toLowerCase();
     return [...this.topics.values()].some(
       (topic) =>
         topic.recipients === undefined &&

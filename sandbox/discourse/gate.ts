@@ -95,6 +95,12 @@ export class Gate {
       throw invalidAccess(
         'You are not permitted to view the requested resource. The API username or key is invalid.',
       );
+    // Whom the site does not let in is nobody to it.
+    if (user.isSuspended)
+      throw new Refusal(403, {
+        errors: ['You need to be logged in to do that.'],
+        error_type: 'not_logged_in',
+      });
     const wait = this.windows.hit('api', this.apiPerMinute, 60);
     if (wait !== undefined) throw tooMany(wait, 'admin_api_key_rate_limit');
     return { user, key: found };
@@ -110,20 +116,31 @@ export class Gate {
       });
   }
 
-  /** Limits of one person who is not staff: seconds between posts, edits a day, the same text twice. */
-  posting(user: User, raw: string): void {
-    if (user.isStaff) return;
-    const wait = this.windows.hit(`post/${user.id}`, 1, 5);
-    if (wait !== undefined) throw tooMany(wait, 'create_post');
-    const hash = createHash('sha1').update(raw.trim()).digest('hex');
-    if (this.windows.hit(`unique/${user.id}/${hash}`, 1, 300) !== undefined)
+  /** Makes a post within the limits of one person who is not staff; what fails counts for none of them. */
+  posting<T>(user: User, draft: { raw: string; isPrivateMessage: boolean }, make: () => T): T {
+    if (user.isStaff) return make();
+    const hash = createHash('sha1').update(draft.raw.trim()).digest('hex');
+    const unique = `unique/${user.id}/${hash}`;
+    if (this.windows.wait(unique, 1, 300) !== undefined)
       throw new Refusal(422, {
         action: 'create_post',
         errors: ['Body is too similar to what you recently posted'],
       });
+    const limits = [
+      [`post/${user.id}`, 1, 5],
+      ...(draft.isPrivateMessage ? [[`message/${user.id}`, 20, 86_400] as const] : []),
+    ] as const;
+    for (const [key, max, seconds] of limits) {
+      const wait = this.windows.wait(key, max, seconds);
+      if (wait !== undefined) throw tooMany(wait, 'create_post');
+    }
+    const made = make();
+    this.windows.hit(unique, 1, 300);
+    for (const [key, max, seconds] of limits) this.windows.hit(key, max, seconds);
+    return made;
   }
 
-  /** See `posting`. */
+  /** A new version by somebody who is not staff: thirty a day. */
   editing(user: User): void {
     if (user.isStaff) return;
     const wait = this.windows.hit(`edit/${user.id}`, 30, 86_400);
@@ -136,6 +153,10 @@ export class Gate {
     const now = this.windows.seconds();
     if (known !== undefined && known.at > now - 120) return known;
     const answer = attempt(make);
+    for (const [old, { at }] of this.#memory) {
+      if (at > now - 120) break;
+      this.#memory.delete(old);
+    }
     this.#memory.set(signature, { at: now, ...answer });
     return answer;
   }

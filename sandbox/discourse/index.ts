@@ -8,6 +8,7 @@ import { Windows } from './limits.ts';
 import {
   type Category,
   type Happening,
+  type MembersMay,
   type Notification,
   type Pending,
   type Post,
@@ -43,7 +44,20 @@ export interface SandboxDiscourse {
   readonly forum: Forum;
   close(): Promise<void>;
   addUser(username: string, options?: { staff?: boolean; needsApproval?: boolean; name?: string }): User;
-  addCategory(name: string, options?: { private?: boolean; needsApproval?: boolean }): Category;
+  addCategory(
+    name: string,
+    options?: { private?: boolean; needsApproval?: boolean; membersMay?: MembersMay },
+  ): Category;
+  /** Gives an account another name. */
+  renameUser(username: string, to: string): User;
+  /** Lets somebody in no more, or again. */
+  suspend(username: string, isSuspended?: boolean): void;
+  /** Lets somebody post no more, or again. */
+  silence(username: string, isSilenced?: boolean): void;
+  /** Lets members write to somebody no more, or again. */
+  closeMessages(username: string, areClosed?: boolean): void;
+  /** Hides a post as the community's flags do, or shows it again. */
+  hide(post: Post | number, isHidden?: boolean): void;
   addKey(options?: { username?: string; scopes?: readonly Scope[] }): string;
   revokeKey(key: string): void;
   restoreKey(key: string): void;
@@ -201,6 +215,19 @@ function peopleOf(forum: Forum) {
   return {
     addUser: forum.addUser.bind(forum),
     addCategory: forum.addCategory.bind(forum),
+    renameUser: forum.rename.bind(forum),
+    suspend(username: string, isSuspended = true): void {
+      forum.user(username).isSuspended = isSuspended;
+    },
+    silence(username: string, isSilenced = true): void {
+      forum.user(username).isSilenced = isSilenced;
+    },
+    closeMessages(username: string, areClosed = true): void {
+      forum.user(username).acceptsMessages = !areClosed;
+    },
+    hide(post: Post | number, isHidden = true): void {
+      postOf(post).isHidden = isHidden;
+    },
     createTopic: (username: string, category: string, post: { title: string; raw: string }) => {
       const found = [...forum.categories.values()].find((one) => one.name === category);
       if (found === undefined) throw new Error(`No category "${category}" on the sandbox's Discourse`);

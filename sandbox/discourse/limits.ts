@@ -1,6 +1,9 @@
 // Sliding windows on the real clock times a speed, and Discourse's answers when one of them is full.
 import { Refusal } from './model.ts';
 
+/** With more windows than this, the one that was asked least lately is forgotten. */
+const mostWindows = 10_000;
+
 /** Counts what happened in the last while. */
 export class Windows {
   readonly #hits = new Map<string, number[]>();
@@ -19,15 +22,22 @@ export class Windows {
 
   /** Records a hit; answers the real seconds to wait, and records nothing, when the window is already full. */
   hit(key: string, max: number, windowSeconds: number): number | undefined {
+    const wait = this.wait(key, max, windowSeconds);
+    if (wait === undefined) this.#hits.get(key)?.push(this.seconds());
+    return wait;
+  }
+
+  /** The real seconds to wait when the window is full. */
+  wait(key: string, max: number, windowSeconds: number): number | undefined {
     const now = this.seconds();
     const hits = (this.#hits.get(key) ?? []).filter((at) => at > now - windowSeconds);
+    this.#hits.delete(key);
     this.#hits.set(key, hits);
+    const [[first] = []] = this.#hits;
+    if (this.#hits.size > mostWindows && first !== undefined) this.#hits.delete(first);
     const [oldest] = hits;
-    if (hits.length >= max && oldest !== undefined) {
-      return Math.max(1, Math.ceil((oldest + windowSeconds - now) / this.#speed));
-    }
-    hits.push(now);
-    return undefined;
+    if (hits.length < max || oldest === undefined) return undefined;
+    return Math.max(1, Math.ceil((oldest + windowSeconds - now) / this.#speed));
   }
 
   /** Forgets everything. */

@@ -2,6 +2,7 @@
 import type { Cooked } from './cook.ts';
 import type { Category, Draft, Post, Topic, User } from './model.ts';
 import { slugOf } from './rules.ts';
+import { keptTitle } from './texts.ts';
 
 /** A post at its topic's end; with an `action` it is a small one such as "closed". */
 export function newPost(
@@ -29,6 +30,11 @@ export function newPost(
     cooked: made.cooked?.html ?? '',
     quoteCount: made.cooked?.quotes.length ?? 0,
     version: 1,
+    versionAt: made.at,
+    versionRaw: made.raw ?? '',
+    lastEditor: by,
+    isHidden: false,
+    withdrawnAt: undefined,
     updatedAt: made.at,
     editReason: made.action,
     deletedAt: undefined,
@@ -41,7 +47,7 @@ export function newTopic(
   draft: Draft,
   made: { id: number; at: Date; category: Category | undefined; recipients: readonly User[] | undefined },
 ): Topic {
-  const title = (draft.title ?? '').trim();
+  const title = keptTitle(draft.title ?? '');
   return {
     id: made.id,
     by,
@@ -80,4 +86,18 @@ export function applyStatus(
     topic.pinnedUntil = isEnabled ? change.until : undefined;
     topic.isPinnedGlobally = isEnabled && status === 'pinned_globally';
   }
+}
+
+/** An account of which nothing special is known. */
+export function newUser(id: number, username: string, name = username): User {
+  return {
+    id,
+    username,
+    name,
+    isStaff: false,
+    needsApproval: false,
+    isSuspended: false,
+    isSilenced: false,
+    acceptsMessages: true,
+  };
 }

@@ -3,11 +3,20 @@
 /** An account. */
 export interface User {
   readonly id: number;
-  readonly username: string;
+  username: string;
   name: string;
   isStaff: boolean;
   needsApproval: boolean;
+  /** Cannot log in, nor post. */
+  isSuspended: boolean;
+  /** Can read, and reply to private messages. */
+  isSilenced: boolean;
+  /** Whether members may write to them in private. */
+  acceptsMessages: boolean;
 }
+
+/** What members may do in a category: begin topics, reply only, or read only. */
+export type MembersMay = 'start' | 'reply' | 'read';
 
 /** A category; private ones are for staff, and some want approval of what is posted. */
 export interface Category {
@@ -16,6 +25,7 @@ export interface Category {
   readonly slug: string;
   readonly isPrivate: boolean;
   readonly needsApproval: boolean;
+  readonly membersMay: MembersMay;
 }
 
 /** A topic or, with `recipients`, a private message. */
@@ -49,14 +59,23 @@ export interface Post {
   readonly by: User;
   readonly createdAt: Date;
   readonly replyTo: number | undefined;
-  readonly likes: Set<string>;
+  /** Who likes it, in the order of the likes. */
+  readonly likes: Set<User>;
   /** 1 is an ordinary post, 3 a small action such as "closed". */
   readonly type: 1 | 3;
   raw: string;
   cooked: string;
   quoteCount: number;
   version: number;
+  /** When its version came to be, and what it said then: quick small edits after that make no new one. */
+  versionAt: Date;
+  versionRaw: string;
+  lastEditor: User;
   updatedAt: Date;
+  /** The community's flags have hidden it. */
+  isHidden: boolean;
+  /** Its author took it back; it is deleted a day later. */
+  withdrawnAt: Date | undefined;
   editReason: string | undefined;
   deletedAt: Date | undefined;
 }
@@ -67,9 +86,10 @@ export type NotificationKind = 'mentioned' | 'replied' | 'quoted' | 'liked' | 'p
 /** What stands in a user's bell menu. */
 export interface Notification {
   readonly id: number;
-  readonly user: string;
+  user: string;
   readonly kind: NotificationKind;
-  readonly by: string;
+  by: string;
+  isRead: boolean;
   readonly topicId: number;
   readonly postNumber: number;
   readonly at: Date;

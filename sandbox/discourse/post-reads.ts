@@ -59,7 +59,7 @@ function mountLikers(mount: Mount, forum: Forum): void {
       const size = Number(c.req.query('limit') ?? '200');
       const from = Number(c.req.query('page') ?? '0') * size;
       const names = c.req.query('post_action_type_id') === '2' ? [...post.likes] : [];
-      const users = names.slice(from, from + size).map((name) => forum.user(name));
+      const users = names.slice(from, from + size);
       return {
         post_action_users: users.map((one) => ({
           ...briefUser(one),

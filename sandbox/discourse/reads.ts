@@ -2,17 +2,21 @@
 import { createHash } from 'node:crypto';
 import type { Forum } from './forum.ts';
 import type { Gate } from './gate.ts';
-import { invalid, notFound, type Topic, type User } from './model.ts';
+import { invalid, notFound, type User } from './model.ts';
 import { mountPostReads } from './post-reads.ts';
+import { mountPrivateReads } from './private-reads.ts';
 import type { Mount } from './routes.ts';
-import { briefUser, streamPostJson, topicJson, topicLine } from './shapes.ts';
-import { categoryJson, notificationJson } from './site-shapes.ts';
+import { briefUser, streamPostJson } from './shapes.ts';
+import { categoryJson, notificationTypes } from './site-shapes.ts';
+import { pageOf, topicList } from './topic-list.ts';
+import { topicJson } from './topic-shapes.ts';
 
 /** Mounts every reading route. */
 export function mountReads(mount: Mount, forum: Forum, gate: Gate): void {
   mountPostReads(mount, forum);
   mountTopicReads(mount, forum);
   mountLists(mount, forum);
+  mountPrivateReads(mount, forum);
   mountSite(mount, forum, gate);
   mountUploads(mount, forum);
 }
@@ -69,24 +73,6 @@ function mountTopicReads(mount: Mount, forum: Forum): void {
 const isOn = (value: string | undefined) => value === '1' || value === 'true';
 
 function mountLists(mount: Mount, forum: Forum): void {
-  const listOf = (topics: readonly Topic[], user: User, pageNumber: number) => {
-    const shown = [...topics].sort((a, b) => b.bumpedAt.getTime() - a.bumpedAt.getTime());
-    const lines = shown.slice(pageNumber * 30, pageNumber * 30 + 30);
-    return {
-      users: [...new Set(lines.map((topic) => topic.by))].map(briefUser),
-      primary_groups: [],
-      flair_groups: [],
-      topic_list: {
-        can_create_topic: user.id > 0,
-        per_page: 30,
-        ...(shown.length > (pageNumber + 1) * 30
-          ? { more_topics_url: `${forum.base}latest?page=${pageNumber + 1}` }
-          : {}),
-        top_tags: [],
-        topics: lines.map((topic) => topicLine(topic, forum.clock())),
-      },
-    };
-  };
   const listed = (user: User) =>
     [...forum.topics.values()].filter(
       (topic) =>
@@ -95,11 +81,10 @@ function mountLists(mount: Mount, forum: Forum): void {
         topic.recipients === undefined &&
         forum.canSee(user, topic),
     );
-  const pageOf = (value: string | undefined) => Math.max(0, Number(value ?? '0') || 0);
   mount('GET', '/latest.json', {
     scope: 'topics:read_lists',
     isOpen: true,
-    run: ({ c, user }) => listOf(listed(user), user, pageOf(c.req.query('page'))),
+    run: ({ c, user }) => topicList(forum, listed(user), user, pageOf(c.req.query('page'))),
   });
   mount('GET', '/c/:slug/:id{[0-9]+\\.json}', {
     scope: 'topics:read_lists',
@@ -108,16 +93,7 @@ function mountLists(mount: Mount, forum: Forum): void {
       const category = forum.categories.get(id);
       if (category === undefined || (category.isPrivate && !user.isStaff)) throw notFound();
       const topics = listed(user).filter((topic) => topic.category === category);
-      return listOf(topics, user, pageOf(c.req.query('page')));
-    },
-  });
-  mount('GET', '/topics/private-messages/:name', {
-    run: ({ c, user }) => {
-      const name = (c.req.param('name') ?? '').replace(/\.json$/u, '');
-      const owner = forum.user(name);
-      if (owner !== user && !user.isStaff) throw notFound();
-      const topics = [...forum.topics.values()].filter((topic) => topic.recipients?.includes(owner));
-      return listOf(topics, user, 0);
+      return topicList(forum, topics, user, pageOf(c.req.query('page')));
     },
   });
 }
@@ -165,7 +141,7 @@ function mountSite(mount: Mount, forum: Forum, gate: Gate): void {
     isOpen: true,
     run: ({ user }) => ({
       default_archetype: 'regular',
-      notification_types: { mentioned: 1, replied: 2, quoted: 3, edited: 4, liked: 5, private_message: 6 },
+      notification_types: notificationTypes,
       post_action_types: [{ id: 2, name_key: 'like', name: 'Like', is_flag: false }],
       can_tag_topics: true,
       is_readonly: gate.isReadOnly,
@@ -196,19 +172,6 @@ function mountSite(mount: Mount, forum: Forum, gate: Gate): void {
     run: ({ c, user }) => ({
       user: whole(forum.user((c.req.param('name') ?? '').replace(/\.json$/u, '')), user),
     }),
-  });
-  mount('GET', '/notifications.json', {
-    run: ({ c, user }) => {
-      const owner = forum.user(c.req.query('username') ?? user.username);
-      if (owner !== user && !user.isStaff) throw notFound();
-      const theirs = forum.notifications.filter((one) => one.user === owner.username).reverse();
-      return {
-        notifications: theirs.slice(0, 60).map((one) => notificationJson(forum, one)),
-        total_rows_notifications: theirs.length,
-        seen_notification_id: 0,
-        load_more_notifications: `${forum.base}notifications?offset=60&username=${owner.username}`,
-      };
-    },
   });
 }
 

@@ -66,13 +66,23 @@ export const actionBody = z.object({
 export async function bodyOf(c: Context): Promise<Record<string, unknown>> {
   const type = c.req.header('content-type') ?? '';
   if (type.includes('application/json')) {
-    const parsed = z.record(z.string(), z.unknown()).safeParse(await c.req.json().catch(() => undefined));
+    const text = await c.req.text();
+    if (text === '') return {};
+    const parsed = z.record(z.string(), z.unknown()).safeParse(jsonOf(text));
     if (!parsed.success)
       throw new Refusal(400, { errors: ['Invalid request'], error_type: 'invalid_parameters' });
     return parsed.data;
   }
   const flat = await c.req.parseBody({ all: true });
   return nest(flat);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Checks a body; a missing parameter is answered with 400 as Rails does. */

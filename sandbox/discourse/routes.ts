@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Forum } from './forum.ts';
 import type { Gate } from './gate.ts';
 import type { Scope } from './keys.ts';
+import { newUser } from './making.ts';
 import { invalidAccess, notFound, Refusal, type User } from './model.ts';
 import { mountReads } from './reads.ts';
 import { actionBody, bodyOf, checked, createBody, editBody, statusBody, topicBody } from './requests.ts';
@@ -31,7 +32,7 @@ export type Mount = (
   },
 ) => void;
 
-const anonymous: User = { id: -1, username: '', name: '', isStaff: false, needsApproval: false };
+const anonymous: User = newUser(-1, '');
 
 /** The application, to be served under the forum's base path. */
 export function routes(forum: Forum, gate: Gate): Hono {
@@ -62,6 +63,7 @@ export function routes(forum: Forum, gate: Gate): Hono {
   const mount: Mount = (method, path, route) => {
     app.on(method, path, async (c) => {
       gate.address();
+      forum.settle();
       const caller = gate.caller(c.req.header('api-key'), c.req.header('api-username'));
       if (caller === undefined && (method !== 'GET' || route.isOpen !== true))
         throw invalidAccess('You need to be logged in to do that.');
@@ -87,23 +89,24 @@ function mountPosts(mount: Mount, forum: Forum, gate: Gate): void {
         .update(JSON.stringify([user.id, wanted]))
         .digest('hex');
       const answer = gate.remembered(signature, () => {
-        gate.posting(user, wanted.raw);
-        const recipients = (wanted.target_recipients ?? wanted.target_usernames)
-          ?.split(',')
-          .map((one) => one.trim());
-        const made = forum.create(user, {
-          raw: wanted.raw,
-          title: wanted.title,
-          category: wanted.category,
-          topicId: wanted.topic_id,
-          replyTo: wanted.reply_to_post_number,
-          externalId: wanted.external_id,
-          tags: wanted.tags,
-          recipients:
-            wanted.archetype === 'private_message' && wanted.topic_id === undefined
-              ? (recipients ?? [])
-              : undefined,
-        });
+        const recipients =
+          wanted.archetype === 'private_message' && wanted.topic_id === undefined
+            ? (wanted.target_recipients ?? wanted.target_usernames ?? '').split(',').map((one) => one.trim())
+            : undefined;
+        const topic = forum.topics.get(wanted.topic_id ?? 0);
+        const isPrivateMessage = recipients !== undefined || topic?.recipients !== undefined;
+        const made = gate.posting(user, { raw: wanted.raw, isPrivateMessage }, () =>
+          forum.create(user, {
+            raw: wanted.raw,
+            title: wanted.title,
+            category: wanted.category,
+            topicId: wanted.topic_id,
+            replyTo: wanted.reply_to_post_number,
+            externalId: wanted.external_id,
+            tags: wanted.tags,
+            recipients,
+          }),
+        );
         if ('draft' in made) return enqueuedJson(forum, made);
         // Its raw text is told to those who ask for it, not to those who have just sent it.
         const { mentioned_users, raw, ...shape } = postJson(made, user, forum.base);
@@ -122,7 +125,9 @@ function mountPosts(mount: Mount, forum: Forum, gate: Gate): void {
         throw new Refusal(409, {
           errors: ['That post was edited by another user and your changes can no longer be saved.'],
         });
-      if (wanted.post.raw !== post.raw) gate.editing(user);
+      const isChanged = wanted.post.raw !== post.raw;
+      if (isChanged && forum.isNewVersion(user, post, wanted.post.raw, wanted.post.edit_reason))
+        gate.editing(user);
       const edited = forum.edit(user, post, wanted.post.raw, {
         reason: wanted.post.edit_reason,
         keepsBump: wanted.bypass_bump ?? false,

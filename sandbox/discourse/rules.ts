@@ -1,25 +1,29 @@
 // What Discourse refuses in a topic or a post, in its own words.
 import type { Draft, Topic, User } from './model.ts';
+import { countedLength, isClear, keptTitle, longestWord } from './texts.ts';
 
-/** Everything wrong with a title. */
-export function titleFaults(title: string): string[] {
-  const length = [...title.trim()].length;
-  if (length === 0) return ["Title can't be blank", 'Title is too short (minimum is 15 characters)'];
-  if (length < 15) return ['Title is too short (minimum is 15 characters)'];
+/** Everything wrong with a title. That of a private message may be as short as two characters. */
+export function titleFaults(title: string, isPrivateMessage = false): string[] {
+  const least = isPrivateMessage ? 2 : 15;
+  const text = keptTitle(title);
+  const length = [...text].length;
+  const tooShort = `Title is too short (minimum is ${least} characters)`;
+  if (length === 0) return ["Title can't be blank", tooShort];
+  if (length < least) return [tooShort];
   if (length > 255) return ['Title is too long (maximum is 255 characters)'];
-  return [];
+  const isFine = isClear(text, isPrivateMessage ? 1 : 10) && longestWord(text) <= 30;
+  return isFine ? [] : ['Title seems unclear, is it a complete sentence?'];
 }
 
 /** Everything wrong with a body. A private message's may be as short as ten characters. */
 export function bodyFaults(raw: string, isPrivateMessage: boolean): string[] {
-  const text = raw.replace(/<!--[\s\S]*?-->/gu, '').trim();
-  const length = [...text].length;
   const least = isPrivateMessage ? 10 : 20;
-  if (length === 0) return ["Body can't be blank"];
+  const length = countedLength(raw);
+  if (raw.trim() === '') return ["Body can't be blank"];
   if (length < least) return [`Body is too short (minimum is ${least} characters)`];
   if ([...raw].length > 32_000)
     return [`Body is limited to 32000 characters; you entered ${[...raw].length}.`];
-  return [];
+  return isClear(raw, isPrivateMessage ? 3 : 7) ? [] : ['Body seems unclear, is it a complete sentence?'];
 }
 
 /** Everything wrong with tags. */
@@ -47,7 +51,7 @@ export function isTalkingAlone(user: User, topic: Topic): boolean {
 export function draftFaults(draft: Draft, isPrivateMessage: boolean): string[] {
   const isTopic = draft.topicId === undefined;
   return [
-    ...(isTopic ? titleFaults(draft.title ?? '') : []),
+    ...(isTopic ? titleFaults(draft.title ?? '', isPrivateMessage) : []),
     ...bodyFaults(draft.raw, isPrivateMessage),
     ...tagFaults(draft.tags ?? []),
   ];

@@ -24,7 +24,7 @@ export function categoryJson(forum: Forum, category: Category, viewer: User) {
     description_excerpt: null,
     topic_url: null,
     read_restricted: category.isPrivate,
-    permission: 1,
+    permission: viewer.isStaff ? 1 : { start: 1, reply: 2, read: 3 }[category.membersMay],
     notification_level: 1,
     can_edit: viewer.isStaff,
     topic_template: null,
@@ -54,7 +54,8 @@ export function categoryJson(forum: Forum, category: Category, viewer: User) {
   };
 }
 
-const notificationTypes = {
+/** Discourse's numbers for why somebody is told. */
+export const notificationTypes = {
   mentioned: 1,
   replied: 2,
   quoted: 3,
@@ -70,13 +71,17 @@ export function notificationJson(forum: Forum, notification: Notification) {
     id: notification.id,
     user_id: forum.user(notification.user).id,
     notification_type: notificationTypes[notification.kind],
-    read: false,
+    read: notification.isRead,
     high_priority: notification.kind === 'private_message',
     created_at: notification.at.toISOString(),
     post_number: notification.postNumber,
     topic_id: notification.topicId,
     slug: topic?.slug ?? null,
-    data: { topic_title: topic?.title ?? '', display_username: notification.by, username: notification.by },
+    data: {
+      topic_title: topic?.title ?? '',
+      display_username: notification.by,
+      username: notification.by,
+    },
   };
 }
 

@@ -2,7 +2,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Forum } from './forum.ts';
 import type { ForumEvent } from './model.ts';
-import { postJson, topicLine } from './shapes.ts';
+import { postJson } from './shapes.ts';
+import { topicLine } from './topic-shapes.ts';
 
 /** One delivery as it went out; `status` is what the receiver answered, 0 when it did not. */
 export interface Delivery {

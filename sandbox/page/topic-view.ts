@@ -71,7 +71,7 @@ export function topicListItems(ground: Playground, reader: Reader): Item[] {
 
 function postHtml(post: Post, { reader, around }: { reader: Reader; around: ForumSurroundings }): string {
   const isOwn = post.by === reader.forum;
-  const isLiked = post.likes.has(reader.forum?.username ?? '');
+  const isLiked = reader.forum !== undefined && post.likes.has(reader.forum);
   const likes = `${isLiked ? '♥' : '♡'} ${post.likes.size}`;
   const words = `${isLiked ? 'Take back your like of' : 'Like'} post ${post.number}; ${post.likes.size} likes`;
   const answered = post.topic.posts.find(({ number }) => number === post.replyTo);

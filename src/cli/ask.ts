@@ -30,7 +30,7 @@ export async function ask(
     log: createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write }),
   });
   try {
-    const groupId = await app.dispatcher.groupOf('terminal', undefined);
+    const groupId = await app.roster.groupOf('terminal', undefined);
     const { zone } = await app.roster.find(groupId);
     return await runInTerminal(app.dispatcher, words, {
       ...options,

@@ -150,6 +150,8 @@ export interface Option {
   readonly choices?: readonly Choice[];
   readonly min?: number;
   readonly max?: number;
+  /** For `string`: it names repositories or folders of them, of which a group may use those that were granted to it. */
+  readonly isRepository?: boolean;
   /** For `place`: only voice channels, text channels or forums. */
   readonly places?: readonly ('text' | 'voice' | 'forum')[];
   /** Offers up to 25 choices for what has been typed so far. */

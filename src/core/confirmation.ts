@@ -2,7 +2,6 @@
 import {
   type Command,
   type Confirmation,
-  type OptionValue,
   opensFormWith,
   type Reply,
   type Request,
@@ -10,7 +9,7 @@ import {
   whisper,
 } from './command.ts';
 import { commandText } from './command-text.ts';
-import type { Drafts, Invocation } from './dispatcher.ts';
+import type { Drafts, Invocation, OptionValues } from './dispatcher.ts';
 import { code, doc, p } from './document.ts';
 import { wordsFor } from './error-words.ts';
 import { UserError } from './errors.ts';
@@ -19,8 +18,6 @@ import { UserError } from './errors.ts';
 export const confirmAction = 'dispatcher/confirm';
 /** The button that says no. */
 export const leaveAction = 'dispatcher/leave';
-
-type OptionValues = Readonly<Record<string, OptionValue | undefined>>;
 
 /** A command that waits for its answer. */
 interface Kept {

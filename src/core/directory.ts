@@ -1,5 +1,6 @@
 // What every feature may know of groups and their people; the roster keeps it and app.ts hands it out.
 import type { Account, PlatformName } from './account.ts';
+import { UserError } from './errors.ts';
 import type { PlaceId, Purpose } from './publication.ts';
 
 /** A place of a group, and what it is for. */
@@ -18,6 +19,49 @@ export interface GroupFacts {
   readonly places: readonly GroupPlace[];
   /** `owner/name`. */
   readonly repositories: readonly string[];
+  /** What it may use beside its own; a group that has the bot to itself may use all that the bot can. */
+  readonly grants: Grants | 'everything';
+}
+
+/** What the operator granted to one of several groups. */
+export interface Grants {
+  readonly places: readonly PlaceId[];
+  /** `owner/name`, or `owner/name/folder`, in lower case. */
+  readonly repositories: readonly string[];
+}
+
+/** Whether a group may use a place that many groups could choose, such as a category of a shared forum. */
+export function mayUsePlace(group: Pick<GroupFacts, 'grants' | 'spaces'>, place: PlaceId): boolean {
+  if (group.grants === 'everything') return true;
+  return [...group.spaces, ...group.grants.places].some(
+    ({ platform, id }) => platform === place.platform && id === place.id,
+  );
+}
+
+/** Whether a group may use a repository (`owner/name`) or a folder of one (`owner/name/docs/minutes`). */
+export function mayUseRepository({ grants }: Pick<GroupFacts, 'grants'>, wanted: string): boolean {
+  if (grants === 'everything') return true;
+  const path = `${wanted.toLowerCase()}/`;
+  return grants.repositories.some((granted) => path.startsWith(`${granted}/`));
+}
+
+/** Throws a UserError when a group may not use a repository or a folder of one. */
+export function refuseStrangeRepository(group: Pick<GroupFacts, 'grants' | 'id'>, wanted: string): void {
+  if (mayUseRepository(group, wanted)) return;
+  throw new UserError(
+    `\`${wanted}\` is not granted to this group. Whoever runs me can do that: \`docent groups grant ${group.id} ${wanted}\`.`,
+  );
+}
+
+/** Throws a UserError when a group may not use a shared place. */
+export function refuseStrangePlace(
+  group: Pick<GroupFacts, 'grants' | 'spaces' | 'id'>,
+  place: PlaceId & { readonly name: string },
+): void {
+  if (mayUsePlace(group, place)) return;
+  throw new UserError(
+    `"${place.name}" is not granted to this group. Whoever runs me can do that: \`docent groups grant ${group.id} ${place.platform}:${place.id}\`.`,
+  );
 }
 
 /** Somebody known to the group. */

@@ -9,6 +9,9 @@ import { UserError } from './errors.ts';
 import type { PlatformEvent } from './platform.ts';
 import type { Capabilities } from './publication.ts';
 
+/** The values of a command's options, as they come in. */
+export type OptionValues = Readonly<Record<string, OptionValue | undefined>>;
+
 /** What a platform knows of a request; the dispatcher completes it. */
 export interface Invocation {
   readonly id: string;
@@ -59,11 +62,7 @@ export interface Draft {
 export interface Dispatcher {
   readonly commands: readonly Command[];
   /** Runs a command by its full name. */
-  run(
-    invocation: Invocation,
-    name: string,
-    values: Readonly<Record<string, OptionValue | undefined>>,
-  ): Promise<Reply>;
+  run(invocation: Invocation, name: string, values: OptionValues): Promise<Reply>;
   /** Presses the button with this id. */
   press(invocation: Invocation, id: string): Promise<Reply>;
   /** Sends the form with this id. */
@@ -78,8 +77,8 @@ export interface Dispatcher {
   opensForm(id: string): boolean;
   /** Hands what happened to the features. */
   ingest(event: PlatformEvent): Promise<void>;
-  /** The group that a space belongs to; a space not seen before becomes a group of its own. */
-  groupOf(platform: PlatformName, space: string | undefined): Promise<number>;
+  /** The group that a space belongs to, if it is served; looking makes none. */
+  groupOf(platform: PlatformName, space: string): Promise<number | undefined>;
 }
 
 const reopenAction = 'dispatcher/reopen';
@@ -101,7 +100,9 @@ export interface DispatcherParts {
     groupId: number,
     where: { readonly platform: PlatformName; readonly messages: readonly string[]; readonly place?: string },
   ): Promise<readonly string[]>;
-  groupOf(platform: PlatformName, space: string | undefined): Promise<number>;
+  groupOf(platform: PlatformName, space: string): Promise<number | undefined>;
+  /** Throws a UserError when a group may not use a place, or a repository or a folder of one, that was chosen. */
+  refuseStrange(groupId: number, chosen: PlaceRef | string): Promise<void>;
   ingest(event: PlatformEvent): Promise<void>;
   /** Told of errors that are not the caller's. */
   failed(error: unknown, invocation: Invocation): void;
@@ -157,10 +158,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           const known = found.options[option];
           refuseLong(option, value, longestFor(known ?? { type: 'string' }));
         }
-        return await confirming.run(found, values, {
-          invocation,
-          request: await requestOf(invocation, found.access),
-        });
+        const request = await requestOf(invocation, found.access);
+        for (const chosen of chosenIn(found, values)) await parts.refuseStrange(request.groupId, chosen);
+        return await confirming.run(found, values, { invocation, request });
       }),
     press: (invocation, id) =>
       guarded(invocation, async () => {
@@ -237,6 +237,16 @@ function refuseWithout(access: Access, { isOrganiser, isMember }: Standing): voi
   if (access === 'member' && !isMember && !isOrganiser) {
     throw new UserError('Only members of the group can do that. `/member list` says whom to ask.');
   }
+}
+
+/** The places and repositories among the values of a command. */
+function chosenIn({ options }: Command, values: OptionValues): (PlaceRef | string)[] {
+  return Object.entries(values).flatMap(([name, value]): (PlaceRef | string)[] => {
+    const option = options[name];
+    if (option?.type === 'place' && typeof value === 'object') return [value];
+    if (!option?.isRepository || typeof value !== 'string') return [];
+    return value.match(/[\w.-]+\/[\w./-]+/gu) ?? [];
+  });
 }
 
 /** Refuses text that is longer than it may be, before anything costly sees it. */

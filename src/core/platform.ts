@@ -20,6 +20,7 @@ export interface TopicPost {
   readonly id: string;
   /** Its number within the topic; 1 is the first post. */
   readonly number: number;
+  /** Grows with every change of the post; of two readings of it, the one with the greater number is the newer. */
   readonly version: number;
   readonly author: Account;
   readonly isStaff: boolean;

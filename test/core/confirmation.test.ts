@@ -62,6 +62,7 @@ const dispatcher = createDispatcher({
   standing: async () => ({ groupId: 1, isOrganiser, isMember: true, zone: 'UTC' }),
   about: async () => [],
   groupOf: async () => 1,
+  refuseStrange: async () => {},
   ingest: async () => {},
   failed: () => {},
 });

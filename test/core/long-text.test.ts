@@ -59,6 +59,7 @@ const dispatcher = createDispatcher({
   standing: async () => ({ groupId: 1, isOrganiser: false, isMember: false, zone: 'UTC' }),
   about: async () => [],
   groupOf: async () => 1,
+  refuseStrange: async () => {},
   ingest: async () => {},
   failed(error) {
     throw error;

@@ -12,6 +12,7 @@ const groupOf = (id: number, name: string): GroupFacts => ({
   spaces: [],
   places: [],
   repositories: [],
+  grants: 'everything',
 });
 const at = new Date('2026-12-01T17:00:00Z');
 

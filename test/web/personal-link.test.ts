@@ -45,7 +45,15 @@ describe('a personal link', () => {
 });
 
 describe('a page behind a personal link', () => {
-  const group: GroupFacts = { id: 1, name: 'Docs', zone: 'UTC', spaces: [], places: [], repositories: [] };
+  const group: GroupFacts = {
+    id: 1,
+    name: 'Docs',
+    zone: 'UTC',
+    spaces: [],
+    places: [],
+    repositories: [],
+    grants: 'everything',
+  };
   const ann: PersonFacts = { id: 7, name: 'Ann', role: 'member', accounts: [], never: [], prefers: [] };
   let got: PageValues | undefined;
   const polls: FeaturePages = {

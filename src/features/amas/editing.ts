@@ -116,7 +116,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
           allowsAnonymous: values.anonymous ?? true,
           hosts: hostsFrom(values.hosts, { members, mentionedOn: request.platform, namedOn: lookup.namedOn }),
           now: request.now,
-          ...(await placesFrom(lookup, values)),
+          ...(await placesFrom(lookup, request.groupId, { values })),
         };
         const moderators = moderatorPlaces({ moderators: created.moderators ?? [] }, group);
         if (created.isModerated && moderators.length === 0) {
@@ -159,7 +159,7 @@ async function editAma(lookup: AmaLookup, request: Request, values: EditValues):
   const isRetimed = [values.opens, values.closes, values.collects, values.wrapup].some(
     (one) => one !== undefined,
   );
-  const places = await placesFrom(lookup, values, before);
+  const places = await placesFrom(lookup, request.groupId, { values, before });
   const change = {
     ...(values.title !== undefined && { title: checkedTitle(values.title) }),
     ...(isRetimed && { ...checkedTimes(request, values, before), movedAt: null }),
@@ -204,9 +204,14 @@ interface EditValues extends TimeValues, PlaceValues {
 }
 
 /** The places that were chosen, each instead of those chosen before on its platform. Throws for an unknown category. */
-async function placesFrom(lookup: AmaLookup, values: PlaceValues, before?: AmaFacts) {
+async function placesFrom(
+  lookup: AmaLookup,
+  groupId: number,
+  { values, before }: { values: PlaceValues; before?: AmaFacts },
+) {
   const held = values.forum ?? values.channel;
-  const category = values.category === undefined ? undefined : await categoryOf(lookup, values.category);
+  const category =
+    values.category === undefined ? undefined : await categoryOf(lookup, groupId, values.category);
   const chosen = [held, category].filter((one) => one !== undefined).map(placeId);
   const kept = (before?.chosen ?? []).filter(
     ({ platform }) => !chosen.some((one) => one.platform === platform),
@@ -220,8 +225,8 @@ async function placesFrom(lookup: AmaLookup, values: PlaceValues, before?: AmaFa
 
 const placeId = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
 
-async function categoryOf(lookup: AmaLookup, typed: string): Promise<PlaceId> {
-  const listed = await lookup.listedPlaces();
+async function categoryOf(lookup: AmaLookup, groupId: number, typed: string): Promise<PlaceId> {
+  const listed = await lookup.listedPlaces(groupId);
   const wanted = typed.trim().toLowerCase();
   const found = listed.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
   if (found) return found;

@@ -74,7 +74,9 @@ function changesOf(question: QuestionFacts, post: TopicPost, platform: PlatformN
   const changes: TopicChange[] = [];
   const text = questionText(post.raw);
   if (question.isSourceGone) changes.push({ kind: 'back', questionId: question.id });
-  if (post.version > question.sourceVersion && text !== '') {
+  // A post changes in other ways too: its topic is moved, somebody else's name in it is changed back.
+  const isOther = text !== '' && text !== (question.originalText ?? question.text);
+  if (post.version > question.sourceVersion && isOther) {
     changes.push({ kind: 'edited', questionId: question.id, version: post.version, text });
   }
   return [...changes, ...likesOf(question, post, platform)];

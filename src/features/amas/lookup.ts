@@ -20,8 +20,8 @@ export interface AmasDeps {
   platforms(): readonly { readonly name: PlatformName; readonly title: string }[];
   /** The platform on which an account is known by a name that people can type, if there is one. */
   readonly namedOn: PlatformName | undefined;
-  /** Places that are chosen by name from a list, such as a forum's categories. */
-  listedPlaces(): Promise<readonly (PlaceId & { readonly name: string })[]>;
+  /** The places that a group may choose by name from a list, such as a forum's categories. */
+  listedPlaces(groupId: number): Promise<readonly (PlaceId & { readonly name: string })[]>;
   /**
    * Puts a topic on the agenda of the group's next meeting; answers that meeting's name, or undefined when none is
    * planned. A topic of the same `key` is put there once.

@@ -21,8 +21,8 @@ export interface SetupDeps {
   /** A platform's name as people read it. */
   platformTitle(platform: PlatformName): string;
   placeName: PlaceName;
-  /** Places that are chosen by name from a list, such as a forum's categories. */
-  listedPlaces(): Promise<readonly ListedPlace[]>;
+  /** The places that a group may choose by name from a list, such as a forum's categories. */
+  listedPlaces(groupId: number): Promise<readonly ListedPlace[]>;
   /** Every command of every feature. */
   allCommands(): readonly Command[];
 }
@@ -62,14 +62,15 @@ export function setupCommands(deps: SetupDeps): Command[] {
         category: {
           type: 'string',
           description: 'The category of the forum for topics',
-          suggest: async (typed) =>
+          suggest: async (typed, request) =>
             matching(
-              (await deps.listedPlaces()).map(({ name, id }) => ({ name, value: id })),
+              (await deps.listedPlaces(request.groupId)).map(({ name, id }) => ({ name, value: id })),
               typed,
             ),
         },
         repositories: {
           type: 'string',
+          isRepository: true,
           description: 'Repositories with commas: python/cpython, python/devguide',
         },
         zone: {
@@ -80,7 +81,8 @@ export function setupCommands(deps: SetupDeps): Command[] {
         name: { type: 'string', description: 'What the group is called', max: 80 },
       },
       async run(request, values) {
-        const category = values.category && (await listedPlace(values.category));
+        const category = values.category && (await listedPlace(values.category, request.groupId));
+        const repositories = values.repositories && repositoryList(values.repositories);
         const places = [
           ...chosen('meetings', values.meetings),
           ...chosen('digests', values['pull-requests']),
@@ -93,13 +95,13 @@ export function setupCommands(deps: SetupDeps): Command[] {
         const change: GroupChoice = {
           ...(places.length > 0 && { places }),
           ...(category && { spaces: [placeIdOf(category)] }),
-          ...(values.repositories && { repositories: repositoryList(values.repositories) }),
+          ...(repositories && { repositories }),
           ...(values.zone && { zone: parseZone(values.zone) }),
           ...(values.name && { name: values.name.trim() }),
         };
         if (Object.keys(change).length > 0) await deps.changeGroup(request.groupId, change);
         const group = await deps.group(request.groupId);
-        const listed = await listedOrNone();
+        const listed = await listedOrNone(request.groupId);
         const nameOf: PlaceName = (id) =>
           listed.find((one) => one.platform === id.platform && one.id === id.id)?.name ?? deps.placeName(id);
         return whisper(setupCard(group, { nameOf, titleOf: deps.platformTitle }));
@@ -150,22 +152,22 @@ export function setupCommands(deps: SetupDeps): Command[] {
   ];
 
   /** A forum that does not answer must not keep the rest of the set-up from being shown. */
-  async function listedOrNone(): Promise<readonly ListedPlace[]> {
+  async function listedOrNone(groupId: number): Promise<readonly ListedPlace[]> {
     try {
-      return await deps.listedPlaces();
+      return await deps.listedPlaces(groupId);
     } catch (error) {
       if (error instanceof OutsideError) return [];
       throw error;
     }
   }
 
-  async function listedPlace(typed: string): Promise<ListedPlace> {
-    const choices = await deps.listedPlaces();
+  async function listedPlace(typed: string, groupId: number): Promise<ListedPlace> {
+    const choices = await deps.listedPlaces(groupId);
     const wanted = typed.trim().toLowerCase();
     const found =
       choices.find(({ id }) => id === typed) ?? choices.find(({ name }) => name.toLowerCase() === wanted);
     if (found) return found;
-    const names = choices.map(({ name }) => name).join(', ') || 'none that I can see';
+    const names = choices.map(({ name }) => name).join(', ') || 'none that this group may use';
     throw new UserError(`There is no category "${typed}". There are: ${names}.`);
   }
 }

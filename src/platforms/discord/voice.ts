@@ -38,6 +38,7 @@ export function presence({ dispatcher, now, nameOf }: PresenceParts): Presence {
 
   async function tell(guildId: string, seat: Seat, isPresent: boolean): Promise<void> {
     const groupId = await dispatcher.groupOf('discord', guildId);
+    if (groupId === undefined) return;
     await dispatcher.ingest({
       kind: 'voice',
       groupId,

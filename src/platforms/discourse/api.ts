@@ -22,6 +22,8 @@ const post = z.object({
   reply_to_post_number: absentable(z.coerce.number()),
   actions_summary: absentable(z.array(z.object({ id: z.number(), count: z.number().optional() }))),
   created_at: instant,
+  /** Later than `created_at` when it was changed, even where that made no new version. */
+  updated_at: absentable(instant),
   deleted_at: absentable(z.string()),
   user_deleted: absentable(z.boolean()),
   hidden: absentable(z.boolean()),
@@ -163,8 +165,13 @@ export function api(client: Client) {
     },
     create: (body: NewPost) =>
       client.request({ method: 'POST', path: 'posts.json', body: { ...body } }, made),
-    edit: (postId: string | number, raw: string, before: string | undefined): Promise<unknown> =>
-      client.request(
+    /** Changes a post; answers the text as Discourse keeps it, where it tells that. */
+    async edit(
+      postId: string | number,
+      raw: string,
+      before: string | undefined,
+    ): Promise<string | undefined> {
+      const answer = await client.request(
         {
           method: 'PUT',
           path: `posts/${id(String(postId))}.json`,
@@ -173,8 +180,10 @@ export function api(client: Client) {
             bypass_bump: true,
           },
         },
-        done,
-      ),
+        z.object({ post: z.object({ raw: absentable(z.string()) }).optional() }).optional(),
+      );
+      return answer?.post?.raw;
+    },
     remove: (postId: string | number): Promise<unknown> =>
       client.request({ method: 'DELETE', path: `posts/${id(String(postId))}.json` }, done),
     change: (topicId: number, change: { title?: string; tags?: readonly string[] }): Promise<unknown> =>

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Remote } from '../../core/publication.ts';
 import type { Api, Post, Topic } from './api.ts';
 import { DiscourseError, isGone } from './client.ts';
+import { keptBody } from './kept.ts';
 import { isMarked, marked, partKey } from './render.ts';
 
 /** What is to stand in a topic. */
@@ -14,31 +15,42 @@ export interface Parts {
   readonly replyTo?: number;
   /** It was published before, so that a post made now may repeat one that has been deleted since. */
   readonly isAgain: boolean;
+  /** What an earlier run kept of the posts. */
+  readonly kept?: Remote['parts'];
 }
 
 /** What came of it: the posts in order, or that moderators must approve one of them first. */
-export type Made =
-  | { readonly kind: 'made'; readonly posts: readonly Post[] }
-  | { readonly kind: 'enqueued'; readonly posts: readonly Post[] };
+export interface Made {
+  readonly kind: 'made' | 'enqueued';
+  readonly posts: readonly Post[];
+  /** What is to be remembered of them, so that they are found again and not edited without need. */
+  readonly parts: NonNullable<Remote['parts']>;
+}
 
 /** Makes posts say what they should. `known` are those that an earlier run made, by part; absent ones are made. */
 export async function makePosts(api: Api, parts: Parts, known: readonly (Post | undefined)[]): Promise<Made> {
   const { identity, raws } = parts;
+  const remembered = new Map(parts.kept?.map(({ id, hash }) => [id, hash]));
   const posts: Post[] = [];
+  const kept: { id: string; hash: string }[] = [];
   for (const [i, raw] of raws.entries()) {
     const wanted = marked(raw, partKey(identity, i));
     const there = known[i];
     if (there) {
-      if (there.raw !== wanted) await api.edit(there.id, wanted, there.raw);
-      posts.push({ ...there, raw: wanted });
+      const id = String(there.id);
+      const isSame = isAsSent(wanted, there.raw, remembered.get(id));
+      const now = isSame ? there.raw : await api.edit(there.id, wanted, there.raw);
+      posts.push(there);
+      kept.push({ id, hash: hashOf(wanted, now) });
       continue;
     }
     const answer = await makePost(api, wanted, { ...parts, isFirst: i === 0 });
-    if (answer.kind === 'enqueued') return { kind: 'enqueued', posts };
+    if (answer.kind === 'enqueued') return { kind: 'enqueued', posts, parts: kept };
     posts.push(answer.post);
+    kept.push({ id: String(answer.post.id), hash: hashOf(wanted, answer.post.raw) });
   }
   for (const extra of known.slice(raws.length)) if (extra) await takeAway(api, extra);
-  return { kind: 'made', posts };
+  return { kind: 'made', posts, parts: kept };
 }
 
 /** Makes a post. For two minutes Discourse answers an equal one from memory, even if that has been deleted. */
@@ -115,13 +127,17 @@ export function isBy(post: Post, username: string): boolean {
   return post.username.toLowerCase() === username.toLowerCase();
 }
 
-/** What is kept of posts, so that they are found again. */
-export function keptParts(posts: readonly Post[]): NonNullable<Remote['parts']> {
-  return posts.map(({ id, raw }) => ({
-    id: String(id),
-    hash: createHash('sha256')
-      .update(raw ?? '')
-      .digest('hex')
-      .slice(0, 16),
-  }));
+/** A text as it was sent and, where that is told, as Discourse kept it. */
+function hashOf(sent: string, kept: string | undefined): string {
+  return kept === undefined ? short(sent) : `${short(sent)}-${short(kept)}`;
+}
+
+/** Whether a post says what is wanted: in these words, or in what Discourse made of them when they were sent. */
+function isAsSent(wanted: string, raw: string | undefined, remembered: string | undefined): boolean {
+  if (raw === undefined) return remembered?.split('-')[0] === short(wanted);
+  return raw === wanted || raw === keptBody(wanted) || remembered === hashOf(wanted, raw);
+}
+
+function short(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -3,7 +3,7 @@ import { OutsideError } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Api, Post, Topic } from './api.ts';
 import type { Log } from './log.ts';
-import { isBy, keptParts, makePosts, postsById, postsByMark } from './posts.ts';
+import { isBy, makePosts, postsById, postsByMark } from './posts.ts';
 import {
   externalIdOf,
   isExternalIdTaken,
@@ -106,13 +106,13 @@ async function publishTopic(
   async function finish(topic: TopicFacts, ...posts: readonly (Post | undefined)[]): Promise<Remote> {
     const made = await makePosts(
       api,
-      { identity, topicId: topic.id, raws: writing.raws, isAgain: remote !== undefined },
+      { identity, topicId: topic.id, raws: writing.raws, isAgain: remote !== undefined, kept: remote?.parts },
       posts,
     );
     await updateTopic(api, topic, { writing, log });
     if (made.kind === 'enqueued') log.warn({ key }, 'A part of a topic awaits approval on Discourse');
     const slug = made.posts[0]?.topic_slug ?? '-';
-    return { id: String(topic.id), url: `${api.base}t/${slug}/${topic.id}`, parts: keptParts(made.posts) };
+    return { id: String(topic.id), url: `${api.base}t/${slug}/${topic.id}`, parts: made.parts };
   }
 
   function awaiting(externalId_: string): Remote {
@@ -146,6 +146,7 @@ async function publishInside(
       topicId,
       raws: writing.raws,
       isAgain: remote !== undefined,
+      kept: remote?.parts,
       ...(writing.replyTo !== undefined && { replyTo: writing.replyTo }),
     },
     byMark.length > 0 ? byMark : byId,
@@ -161,6 +162,6 @@ async function publishInside(
     within: String(topicId),
     number: first.post_number,
     reference: referenceOf({ username: first.username, number: first.post_number, topicId }),
-    parts: keptParts(made.posts),
+    parts: made.parts,
   };
 }

@@ -17,6 +17,7 @@ import {
   piecesOf,
   safeUrl,
 } from './escape.ts';
+import { countedLength } from './kept.ts';
 import { partsOf } from './split.ts';
 
 /** Characters in one post, with room left for the mark at its end. */
@@ -63,7 +64,7 @@ export function titleOf(document: Document): string | undefined {
 
 /** A raw text with the mark that says which publication it is; long enough for Discourse (20 characters). */
 export function marked(raw: string, key: string): string {
-  const missing = 20 - raw.replaceAll(/\s+/gu, ' ').trim().length;
+  const missing = 20 - countedLength(raw);
   const filled = missing > 0 ? `${raw}\n\n${'&nbsp;'.repeat(Math.ceil(missing / 6))}`.trim() : raw;
   return `${filled}\n\n<!-- docent:${safeKey(key)} -->`;
 }

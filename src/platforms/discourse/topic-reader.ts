@@ -67,7 +67,7 @@ export function hearing({ api, username, log, now }: TopicReaderParts): TopicRea
     return {
       id: String(post.id),
       number: post.post_number,
-      version: post.version,
+      version: revisionOf(post),
       author: { platform: 'discourse', id: post.username, name: post.name || post.username },
       isStaff: isStaff(post),
       isOurs: isBy(post, username),
@@ -90,6 +90,18 @@ export function isStaff(post: Post): boolean {
   return post.staff ?? (post.admin === true || post.moderator === true);
 }
 
+/** The greatest number that every database holds, less one. */
+const mostRevisions = 2 ** 31 - 2;
+
+/**
+ * Grows with every change of a post. Discourse's own version does not with what its author corrects within minutes, so
+ * the time since it was written, in tenths of a second, is added.
+ */
+export function revisionOf({ version, created_at, updated_at }: Post): number {
+  const later = Math.max(0, (updated_at?.getTime() ?? 0) - created_at.getTime());
+  return Math.min(mostRevisions, version + Math.floor(later / 100));
+}
+
 /** Differs when a post was added, deleted or liked, or one of the first was edited. */
 function signatureOf(topic: Topic): string {
   const { posts, stream } = topic.post_stream;
@@ -99,6 +111,6 @@ function signatureOf(topic: Topic): string {
     topic.highest_post_number,
     topic.like_count,
     topic.last_posted_at,
-    posts.map(({ id, version }) => [id, version]),
+    posts.map(({ id, version, updated_at }) => [id, version, updated_at]),
   ]);
 }

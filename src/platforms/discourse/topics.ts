@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { OutsideError } from '../../core/errors.ts';
 import type { Api, NewPost, Post, Topic } from './api.ts';
 import { DiscourseError, isGone } from './client.ts';
+import { keptTitle } from './kept.ts';
 import type { Log } from './log.ts';
 import { marked } from './render.ts';
 import type { Writing } from './writing.ts';
@@ -82,6 +83,12 @@ function where(target: Target): Partial<NewPost> {
   );
 }
 
+/** Whether a title is the wanted one, as it was sent or as Discourse tidied it, with the number that it may have got. */
+function isTitle(there: string, wanted: string): boolean {
+  const bare = there.replace(/ \(\d\)$/u, '');
+  return [wanted, keptTitle(wanted)].some((title) => title === there || title === bare);
+}
+
 function numbered(title: string, number: number): string {
   return number === 1 ? title : `${title.slice(0, 250)} (${number})`;
 }
@@ -98,7 +105,7 @@ export async function updateTopic(
   { writing, log }: { writing: Writing; log: Log },
 ): Promise<void> {
   const { title, tags } = writing;
-  const isTitled = topic.title === title || topic.title.replace(/ \(\d\)$/u, '') === title;
+  const isTitled = isTitle(topic.title, title);
   const isTagged = !tags || [...tags].sort().join() === [...(topic.tags ?? [])].sort().join();
   if (!isTitled || !isTagged) {
     await api.change(topic.id, { ...(!isTitled && { title }), ...(!isTagged && tags && { tags }) });

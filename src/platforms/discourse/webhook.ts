@@ -22,13 +22,14 @@ const payload = z.union([
         id: z.number(),
         topic_id: z.number(),
         version: z.number().default(1),
+        updated_at: z.string().nullish(),
         deleted_at: z.string().nullish(),
       }),
     })
     .transform(({ post }) => ({
       topicId: post.topic_id,
       isPost: true,
-      about: `post ${post.id} version ${post.version} ${post.deleted_at ?? ''}`,
+      about: `post ${post.id} version ${post.version} ${post.updated_at ?? ''} ${post.deleted_at ?? ''}`,
     })),
   z
     .object({ like: z.object({ post: z.object({ topic_id: z.number() }) }) })

@@ -78,6 +78,42 @@ describe('a topic', () => {
     expect(only().bumpedAt).toEqual(bumpedAt);
   });
 
+  it('is not edited again because Discourse tidied its title and text, also after a restart', async () => {
+    const untidy = topic({
+      title: 'shall  we meet in\u00a0december ?? …..',
+      document: doc(p('First\u2003words\u00a0of it, and others.'), p('The last paragraph ends here.')),
+    });
+    const remote = await world.platform.publish(order(untidy));
+    expect(only().title).not.toBe('shall  we meet in\u00a0december ?? …..');
+    world.discourse.resetCounters();
+    const again = await world.platform.publish(order(untidy, { remote }));
+    await (await world.restart()).publish(order(untidy, { remote: again }));
+    const writes = Object.keys(world.discourse.counters().requests).filter((one) => !one.startsWith('GET'));
+    expect(writes).toEqual([]);
+  });
+
+  it('that Discourse keeps in words of its own is edited once more, not each time', async () => {
+    const censored = await openWorld({
+      fetch: (input, init) =>
+        fetch(input, {
+          ...init,
+          ...(typeof init?.body === 'string' && { body: init.body.replaceAll('darn', '■■■■') }),
+        }),
+    });
+    const content = topic({ document: doc(p('These are the darn words of it.')) });
+    const place = { kind: 'channel', id: censored.category } as const;
+    let remote = await censored.platform.publish(order(content, { place }));
+    const edits: number[] = [];
+    for (const _ of [1, 2, 3]) {
+      censored.discourse.resetCounters();
+      remote = await censored.platform.publish(order(content, { place, remote }));
+      edits.push(censored.discourse.counters().requests['PUT /posts/:id.json'] ?? 0);
+    }
+    await censored.close();
+    // What it made of the first post is told only with the first edit.
+    expect(edits).toEqual([1, 0, 0]);
+  });
+
   it('that was closed is opened again before anything is written in it', async () => {
     const remote = await world.platform.publish(order(topic({ isClosed: true })));
     await world.platform.publish(

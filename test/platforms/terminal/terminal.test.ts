@@ -100,6 +100,7 @@ function smallDispatcher(): Dispatcher {
     standing: async () => ({ groupId: 1, isOrganiser: true, isMember: true, zone: 'UTC' }),
     about: async () => [],
     groupOf: async () => 1,
+    refuseStrange: async () => {},
     ingest: async () => {},
     failed: () => {},
   });

@@ -69,7 +69,7 @@ describe('topics and posts', () => {
     const { json: post } = await topic();
     const edit = (original: string, text: string) =>
       ask('PUT', `/posts/${post.id}.json`, { post: { raw: text, original_text: original } });
-    expect((await edit(raw, `${raw} And January.`)).json.post.version).toBe(2);
+    expect((await edit(raw, `${raw} And January.`)).json.post.raw).toBe(`${raw} And January.`);
     expect((await edit(raw, `${raw} And February.`)).status).toBe(409);
   });
 
@@ -225,11 +225,24 @@ describe('refusals', () => {
 
   test('members wait five seconds between posts, staff do not', async () => {
     const say = (text: string, as: string) =>
-      ask('POST', '/posts.json', { title: `${text} and what comes next`, raw, category }, as);
+      ask(
+        'POST',
+        '/posts.json',
+        { title: `${text} and what comes next`, raw: `${raw} ${text}`, category },
+        as,
+      );
     expect((await say('Firstly', 'tokyo')).status).toBe(200);
     expect((await say('Secondly', 'tokyo')).json.error_type).toBe('rate_limit');
     expect((await say('Thirdly', 'docent')).status).toBe(200);
     expect((await say('Fourthly', 'docent')).status).toBe(200);
+  });
+
+  test('a post that is refused for its text does not make its author wait', async () => {
+    const say = (text: string) =>
+      ask('POST', '/posts.json', { title: 'A question for the docs team', raw: text, category }, 'tokyo');
+    expect((await say('Too short')).status).toBe(422);
+    expect((await say(raw)).status).toBe(200);
+    expect((await say(`${raw} Soon.`)).status).toBe(429);
   });
 
   test('read-only refuses writes, scripted failures come as often as told, and down is down', async () => {

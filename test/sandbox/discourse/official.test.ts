@@ -96,7 +96,10 @@ test.skipIf(!isThere)('every answer has the shape that the official document giv
   await ask('GET', '/latest.json', '/latest.json');
   await ask('GET', '/notifications.json', '/notifications.json');
   await ask('GET', '/site/basic-info.json', '/site/basic-info.json');
-  await ask('GET', '/topics/private-messages/docent.json', '/topics/private-messages/{username}.json');
-  expect(checkedRoutes).toHaveLength(15);
+  forum.message('tokyo', ['docent'], { title: 'Hello', raw: 'May I come as well?' });
+  for (const list of ['private-messages', 'private-messages-sent'])
+    await ask('GET', `/topics/${list}/docent.json`, `/topics/${list}/{username}.json`);
+  await ask('PUT', '/notifications/mark-read.json', '/notifications/mark-read.json');
+  expect(checkedRoutes).toHaveLength(17);
   await forum.close();
 });

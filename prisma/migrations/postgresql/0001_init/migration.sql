@@ -18,8 +18,20 @@ CREATE TABLE "Space" (
     "groupId" INTEGER NOT NULL,
     "platform" TEXT NOT NULL,
     "spaceId" TEXT NOT NULL,
+    "leftAt" TIMESTAMP(3),
 
     CONSTRAINT "Space_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Grant" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "platform" TEXT NOT NULL DEFAULT '',
+    "value" TEXT NOT NULL,
+
+    CONSTRAINT "Grant_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -563,6 +575,9 @@ CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId
 CREATE UNIQUE INDEX "Space_groupId_platform_key" ON "Space"("groupId", "platform");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Grant_groupId_kind_platform_value_key" ON "Grant"("groupId", "kind", "platform", "value");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Place_groupId_purpose_platform_placeId_key" ON "Place"("groupId", "purpose", "platform", "placeId");
 
 -- CreateIndex
@@ -768,6 +783,9 @@ CREATE INDEX "ProjectUpdate_projectId_at_idx" ON "ProjectUpdate"("projectId", "a
 
 -- AddForeignKey
 ALTER TABLE "Space" ADD CONSTRAINT "Space_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Grant" ADD CONSTRAINT "Grant_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Place" ADD CONSTRAINT "Place_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;

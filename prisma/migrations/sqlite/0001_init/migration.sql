@@ -13,7 +13,18 @@ CREATE TABLE "Space" (
     "groupId" INTEGER NOT NULL,
     "platform" TEXT NOT NULL,
     "spaceId" TEXT NOT NULL,
+    "leftAt" DATETIME,
     CONSTRAINT "Space_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Grant" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "platform" TEXT NOT NULL DEFAULT '',
+    "value" TEXT NOT NULL,
+    CONSTRAINT "Grant_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -522,6 +533,9 @@ CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Space_groupId_platform_key" ON "Space"("groupId", "platform");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Grant_groupId_kind_platform_value_key" ON "Grant"("groupId", "kind", "platform", "value");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Place_groupId_purpose_platform_placeId_key" ON "Place"("groupId", "purpose", "platform", "placeId");

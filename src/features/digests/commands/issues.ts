@@ -21,6 +21,7 @@ export function issueCommands(deps: DigestsDeps): Command[] {
       options: {
         repository: {
           type: 'string',
+          isRepository: true,
           description: 'Which repository: owner/name; those that are watched here if left out',
           max: 400,
           suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),

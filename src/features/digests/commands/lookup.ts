@@ -25,6 +25,7 @@ export function scopeOptions(deps: DigestsDeps) {
   return {
     repository: {
       type: 'string',
+      isRepository: true,
       description: 'Which repository: owner/name; what is watched here if left out',
       max: 400,
       suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),

@@ -67,6 +67,7 @@ export function pullOptions(deps: DigestsDeps) {
     },
     repository: {
       type: 'string',
+      isRepository: true,
       description: 'Which repository: owner/name; the one that is watched here if left out',
       max: 200,
       suggest: (typed: string, request: Request): Promise<Choice[]> =>

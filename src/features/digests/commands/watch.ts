@@ -37,6 +37,7 @@ export function watchCommands(deps: DigestsDeps): Command[] {
   } as const;
   const repository = {
     type: 'string',
+    isRepository: true,
     description: 'Which repository: owner/name, several with commas',
     max: 400,
     suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),

@@ -17,6 +17,7 @@ export const looks = {
   channel: { type: 'place', description: 'Where it is announced, if not as usual', places: ['text'] },
   minutes: {
     type: 'string',
+    isRepository: true,
     description: 'The folder for minutes: owner/name/docs/monthly-meeting',
     max: 200,
   },

@@ -2,12 +2,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Account } from '../../../src/core/account.ts';
 import type { OptionValue, Request } from '../../../src/core/command.ts';
+import { mayUseRepository, refuseStrangePlace } from '../../../src/core/directory.ts';
 import type { Invocation } from '../../../src/core/dispatcher.ts';
 import { plain } from '../../../src/core/document.ts';
 import { UserError } from '../../../src/core/errors.ts';
-import { roster } from '../../../src/features/roster/index.ts';
-import { organisersOf, standingOf } from '../../../src/features/roster/membership.ts';
-import { type RosterStore, rosterStore } from '../../../src/features/roster/store.ts';
+import { members } from '../../../src/features/members/index.ts';
+import { organisersOf, standingOf } from '../../../src/features/members/membership.ts';
+import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { mark } from '../../../src/publishing/store.ts';
 import { change } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
@@ -16,16 +17,19 @@ import { can } from '../remembered.ts';
 const lagos: Account = { platform: 'discord', id: '111', name: 'lagos' };
 const lagosForum: Account = { platform: 'discourse', id: 'Lagos', name: 'lagos' };
 const start = new Date('2026-12-01T12:00:00Z');
-const isInvited = (platform: string) => platform === 'discord';
+const spaces = {
+  isInvited: (platform: string) => platform === 'discord',
+  named: ['guild', 'other'].map((id) => ({ platform: 'discord', id })),
+};
 
 describe.each(freshDatabases())('the roster on $name', ({ open }) => {
   let fresh: Fresh;
-  let store: RosterStore;
+  let store: MemberStore;
   let groupId: number;
 
   beforeEach(async () => {
     fresh = await open();
-    store = rosterStore(fresh.database, isInvited);
+    store = memberStore(fresh.database, spaces);
     groupId = await store.groupOf('discord', 'guild');
   });
   afterEach(() => fresh.close());
@@ -42,7 +46,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
   });
 
   async function run(caller: Account, name: string, values: Record<string, OptionValue> = {}, now = start) {
-    const feature = roster({
+    const feature = members({
       store,
       organisers: organisersOf(store, []),
       titleOf: (platform) => (platform === 'discord' ? 'Discord' : 'Discourse'),
@@ -111,7 +115,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     it('a role that another process took away is gone at once; its new zone of the group shows in seconds', async () => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       try {
-        const other = rosterStore(fresh.database, isInvited);
+        const other = memberStore(fresh.database, spaces);
         const standing = () => standingOf(store, [])(invocation(lagos));
         const { id } = await store.of(groupId, lagos);
         await store.changePerson(groupId, id, { role: 'organiser' });
@@ -142,6 +146,62 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       await store.of(groupId, lagos);
       await expect(store.groupOf('discord', undefined, { caller: lagos })).rejects.toThrow(/several groups/u);
       expect(await fresh.database.group.count()).toBe(2);
+    });
+
+    it('a server that nobody named is not served, whoever asks there, and nothing is made for it', async () => {
+      await expect(store.groupOf('discord', 'hostile')).rejects.toThrow(/whoever runs me decides/u);
+      const asked = invocation(lagos, { space: 'hostile', isManager: true });
+      await expect(standingOf(store, [])(asked)).rejects.toThrow(/docent groups serve hostile/u);
+      expect(await store.knownGroup('discord', 'hostile')).toBeUndefined();
+      expect(await fresh.database.group.count()).toBe(1);
+    });
+
+    it('where none is named, the first server that asks is served and no other', async () => {
+      const open = memberStore(fresh.database, { isInvited: spaces.isInvited });
+      expect(await open.groupOf('discord', 'guild')).toBe(groupId);
+      await expect(open.groupOf('discord', 'other')).rejects.toThrow(UserError);
+    });
+
+    it('looking makes no group of a server', async () => {
+      expect(await store.knownGroup('discord', 'other')).toBeUndefined();
+      expect(await fresh.database.group.count()).toBe(1);
+    });
+
+    it('a group that shares the bot uses its own and what was granted; the first one keeps what it used', async () => {
+      await store.changeGroup(groupId, { repositories: ['Docs/Guide'] });
+      expect((await store.find(groupId)).grants).toBe('everything');
+      const second = await store.serve({ platform: 'discord', id: 'theirs' }, { name: 'Theirs' });
+      const [first, theirs] = await Promise.all([store.find(groupId), store.find(second)]);
+      expect(mayUseRepository(first, 'docs/guide/minutes')).toBe(true);
+      expect(mayUseRepository(theirs, 'docs/guide')).toBe(false);
+      expect(mayUseRepository(theirs, 'docs/guidebook')).toBe(false);
+      const staff = { platform: 'discourse', id: '9', name: 'Staff' };
+      expect(() => refuseStrangePlace(theirs, staff)).toThrow(/docent groups grant 2 discourse:9/u);
+      await store.grant(second, 'docs/guide/theirs');
+      await store.grant(second, { platform: 'discourse', id: '9' });
+      const granted = await store.find(second);
+      expect(mayUseRepository(granted, 'Docs/Guide/Theirs/2026')).toBe(true);
+      expect(mayUseRepository(granted, 'docs/guide')).toBe(false);
+      expect(() => refuseStrangePlace(granted, staff)).not.toThrow();
+      expect(await store.revoke(second, 'docs/guide/theirs')).toBe(true);
+      expect(mayUseRepository(await store.find(second), 'docs/guide/theirs')).toBe(false);
+    });
+
+    it('a group that was left is served no more until it is served again, and keeps what it has', async () => {
+      await store.leave(groupId, start);
+      await expect(store.groupOf('discord', 'guild')).rejects.toThrow(/whoever runs me decides/u);
+      expect(await store.list()).toEqual([]);
+      expect(await store.serve({ platform: 'discord', id: 'guild' }, {})).toBe(groupId);
+      expect(await store.groupOf('discord', 'guild')).toBe(groupId);
+    });
+
+    it('a server is not taken from its group', async () => {
+      const second = await store.serve({ platform: 'discord', id: 'theirs' }, {});
+      const ours = { platform: 'discord', id: 'guild' };
+      await expect(store.serve(ours, { groupId: second })).rejects.toThrow(UserError);
+      const another = { platform: 'discord', id: 'third' };
+      await expect(store.serve(another, { groupId: second })).rejects.toThrow(UserError);
+      await expect(store.grant(99, 'docs/guide')).rejects.toThrow(/no group 99/u);
     });
 
     it('a button in a private message belongs to the group that wrote it', async () => {

@@ -1,13 +1,14 @@
 // The roster's rows: groups, people and their accounts; what other features get of it is `Groups` and `People`.
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
+import type { PlaceId } from '../../core/publication.ts';
 import type { Database } from '../../storage/client.ts';
 import { accountStore } from './store-accounts.ts';
 import { groupStore } from './store-groups.ts';
 import { peopleStore } from './store-people.ts';
 
 /** What `/docent setup` can change. */
-export type GroupChange = Partial<Omit<GroupFacts, 'id'>>;
+export type GroupChange = Partial<Omit<GroupFacts, 'id' | 'grants'>>;
 
 /** What somebody can change about themselves. */
 export interface PersonChange {
@@ -17,8 +18,16 @@ export interface PersonChange {
   readonly prefers?: readonly string[];
 }
 
-/** Whether a platform's spaces are groups' own, into which the bot is invited, and not parts of a shared one. */
-export type IsInvited = (platform: PlatformName) => boolean;
+/** Which spaces are served. */
+export interface ServedSpaces {
+  /** Whether a platform's spaces are groups' own, into which the bot is invited, and not parts of a shared one. */
+  isInvited(platform: PlatformName): boolean;
+  /**
+   * Those that the operator named in the configuration, beside those that were given to groups at the terminal; where none
+   * of a platform is named, the first one that asks is served.
+   */
+  readonly named?: readonly PlaceId[];
+}
 
 /** Who asked, and by which message, where no space says the group. */
 export interface AskedWithout {
@@ -26,14 +35,31 @@ export interface AskedWithout {
   readonly messageId?: string;
 }
 
+/** What the operator decides: where the bot is at work, and what a group may use beside its own. */
+export interface ServedStore {
+  /**
+   * Serves a space, for a group that is there or for a new one, and answers the group's id. Throws a UserError when
+   * another group has the space, or the group has another one there.
+   */
+  serve(space: PlaceId, how: { readonly groupId?: number; readonly name?: string }): Promise<number>;
+  /** Lets a group use a place or a repository (`owner/name`, or a folder of it). Again, it changes nothing. */
+  grant(groupId: number, what: PlaceId | string): Promise<void>;
+  /** Takes a grant back; answers whether there was one. */
+  revoke(groupId: number, what: PlaceId | string): Promise<boolean>;
+  /** Serves a group no more, wherever it is; what it has is kept. */
+  leave(groupId: number, now: Date): Promise<void>;
+}
+
 /** The groups. */
-export interface GroupStore extends Groups {
+export interface GroupStore extends Groups, ServedStore {
   /**
    * The group of a space; else the one that the message is from, whose button was pressed; else the only group; else the
-   * one where the caller is known. A space not seen before into which the bot was invited becomes a group of its own.
-   * Throws `UserError` when it cannot be told which is meant.
+   * one where the caller is known. A space that is served becomes a group of its own when it is first seen.
+   * Throws `UserError` when it cannot be told which is meant, or when the space is not served.
    */
   groupOf(platform: PlatformName, space: string | undefined, asked?: AskedWithout): Promise<number>;
+  /** The group of a space, if it has one that is served; looking makes none. */
+  knownGroup(platform: PlatformName, space: string): Promise<number | undefined>;
   /** That group as it was some seconds ago at most; what this process changes shows at once. */
   recentGroup(platform: PlatformName, space: string | undefined, asked?: AskedWithout): Promise<GroupFacts>;
   /**
@@ -70,9 +96,9 @@ export interface AccountStore {
 }
 
 /** The roster's store. */
-export interface RosterStore extends GroupStore, PeopleStore, AccountStore {}
+export interface MemberStore extends GroupStore, PeopleStore, AccountStore {}
 
 /** Opens the roster's rows. */
-export function rosterStore(database: Database, isInvited: IsInvited): RosterStore {
-  return { ...groupStore(database, isInvited), ...peopleStore(database), ...accountStore(database) };
+export function memberStore(database: Database, spaces: ServedSpaces): MemberStore {
+  return { ...groupStore(database, spaces), ...peopleStore(database), ...accountStore(database) };
 }

@@ -1,30 +1,41 @@
 // The groups' rows with their spaces and places, and which group a space or a person means.
 import type { Account, PlatformName } from '../../core/account.ts';
-import type { GroupFacts } from '../../core/directory.ts';
+import type { Grants, GroupFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { isPurpose } from '../../publishing/place.ts';
 import { madeAs, placesChanged, retryFailed } from '../../publishing/store.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import { wakeGroup } from '../../storage/schedule.ts';
-import type { AskedWithout, GroupChange, GroupStore, IsInvited } from './store.ts';
+import type { AskedWithout, GroupChange, GroupStore, ServedSpaces } from './store.ts';
 import { recentlyRead } from './store-recent.ts';
+import { defaultName, keepUsed, servedStore } from './store-served.ts';
 
-const withPlaces = { spaces: { orderBy: { id: 'asc' } }, places: { orderBy: { id: 'asc' } } } as const;
+const withPlaces = {
+  spaces: { orderBy: { id: 'asc' } },
+  places: { orderBy: { id: 'asc' } },
+  grants: { orderBy: { id: 'asc' } },
+} as const;
+
+/** Groups that are served: those that the bot has not left everywhere. */
+const served = { OR: [{ spaces: { none: {} } }, { spaces: { some: { leftAt: null } } }] };
 
 type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>> & {
   spaces: { platform: string; spaceId: string }[];
   places: { purpose: string; platform: string; placeId: string }[];
+  grants: { kind: string; platform: string; value: string }[];
 };
 
 /** Opens the groups. */
-export function groupStore(database: Database, isInvited: IsInvited): GroupStore {
+export function groupStore(database: Database, { isInvited, named = [] }: ServedSpaces): GroupStore {
   const recent = recentlyRead<GroupFacts>();
 
   async function find(groupId: number): Promise<GroupFacts> {
-    return groupFacts(
-      await database.group.findUniqueOrThrow({ where: { id: groupId }, include: withPlaces }),
-    );
+    const [row, count] = await Promise.all([
+      database.group.findUniqueOrThrow({ where: { id: groupId }, include: withPlaces }),
+      database.group.count({ where: served }),
+    ]);
+    return groupFacts(row, count === 1);
   }
 
   async function recentGroup(
@@ -36,10 +47,18 @@ export function groupStore(database: Database, isInvited: IsInvited): GroupStore
       space === undefined
         ? undefined
         : await recent.read(`${platform} ${space}`, async () => {
-            const id = await groupOfSpace(database, platform, space);
-            return id === undefined ? undefined : await find(id);
+            const found = await groupOfSpace(database, platform, space);
+            if (found?.leftAt) throw notServed(space);
+            return found && (await find(found.groupId));
           });
     return known ?? (await find(await unknownGroup(platform, space, asked)));
+  }
+
+  /** Whether the operator named a space; where none was named, the first that ever asks is the one meant. */
+  async function isServed({ platform, id }: PlaceId): Promise<boolean> {
+    const here = named.filter((one) => one.platform === platform);
+    if (here.length > 0) return here.some((one) => one.id === id);
+    return (await database.space.count({ where: { platform } })) === 0;
   }
 
   /** The group of a space that none has, or of no space. */
@@ -52,10 +71,11 @@ export function groupStore(database: Database, isInvited: IsInvited): GroupStore
       const [told] = await madeAs(database, platform, asked.messageId);
       if (told) return told.groupId;
     }
-    const groups = await database.group.findMany({ orderBy: { id: 'asc' }, take: 2 });
+    const groups = await database.group.findMany({ where: served, orderBy: { id: 'asc' }, take: 2 });
     const only = groups.length === 1 ? groups[0] : undefined;
     if (space !== undefined && isInvited(platform)) {
       const own = { platform, id: space };
+      if (!(await isServed(own))) throw notServed(space);
       return only && (await takesSpace(database, only.id, own)) ? only.id : await newGroup(database, own);
     }
     if (only) return only.id;
@@ -66,9 +86,19 @@ export function groupStore(database: Database, isInvited: IsInvited): GroupStore
   return {
     find,
     async list() {
-      return (await database.group.findMany({ include: withPlaces, orderBy: { id: 'asc' } })).map(groupFacts);
+      const rows = await database.group.findMany({
+        where: served,
+        include: withPlaces,
+        orderBy: { id: 'asc' },
+      });
+      return rows.map((row) => groupFacts(row, rows.length === 1));
     },
     recentGroup,
+    async knownGroup(platform, space) {
+      const found = await groupOfSpace(database, platform, space);
+      return found && !found.leftAt ? found.groupId : undefined;
+    },
+    ...servedStore(database, () => recent.forget()),
     groupOf: async (platform, space, asked) => (await recentGroup(platform, space, asked)).id,
     async changeGroup(groupId, to) {
       try {
@@ -114,13 +144,19 @@ async function groupOfSpace(
   database: Database,
   platform: PlatformName,
   space: string | undefined,
-): Promise<number | undefined> {
+): Promise<{ groupId: number; leftAt: Date | null } | undefined> {
   if (space === undefined) return undefined;
   const row = await database.space.findUnique({
     where: { platform_spaceId: { platform, spaceId: space } },
-    select: { groupId: true },
+    select: { groupId: true, leftAt: true },
   });
-  return row?.groupId;
+  return row ?? undefined;
+}
+
+function notServed(space: string): UserError {
+  return new UserError(
+    `I am not at work in this place yet: whoever runs me decides where I am. They can add it with \`docent groups serve ${space}\`.`,
+  );
 }
 
 /** Gives a group its space on a platform, if it has none there yet. */
@@ -130,7 +166,7 @@ async function takesSpace(database: Database, groupId: number, space: PlaceId): 
     return true;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    return (await groupOfSpace(database, space.platform, space.id)) === groupId;
+    return (await groupOfSpace(database, space.platform, space.id))?.groupId === groupId;
   }
 }
 
@@ -150,10 +186,11 @@ async function groupOfCaller(database: Database, caller: Account | undefined): P
 }
 
 async function newGroup(database: Database, space: PlaceId | undefined): Promise<number> {
+  await keepUsed(database);
   try {
     const made = await database.group.create({
       data: {
-        name: 'Docs work group',
+        name: defaultName,
         ...(space && { spaces: { create: { platform: space.platform, spaceId: space.id } } }),
       },
     });
@@ -161,11 +198,11 @@ async function newGroup(database: Database, space: PlaceId | undefined): Promise
   } catch (error) {
     const known = isDuplicate(error) && space && (await groupOfSpace(database, space.platform, space.id));
     if (!known) throw error;
-    return known;
+    return known.groupId;
   }
 }
 
-function groupFacts(row: GroupRow): GroupFacts {
+function groupFacts(row: GroupRow, isAlone: boolean): GroupFacts {
   const repositories: string[] = JSON.parse(row.repositories);
   return {
     id: row.id,
@@ -176,5 +213,15 @@ function groupFacts(row: GroupRow): GroupFacts {
     places: row.places.flatMap(({ purpose, platform, placeId }) =>
       isPurpose(purpose) ? [{ purpose, platform, id: placeId }] : [],
     ),
+    grants: isAlone ? 'everything' : grantsOf(row.grants),
+  };
+}
+
+function grantsOf(rows: GroupRow['grants']): Grants {
+  return {
+    places: rows
+      .filter(({ kind }) => kind === 'place')
+      .map(({ platform, value }) => ({ platform, id: value })),
+    repositories: rows.filter(({ kind }) => kind === 'repository').map(({ value }) => value),
   };
 }

@@ -1,0 +1,98 @@
+// `docent groups`: where the bot is at work, and what each group may use; only whoever can open the database decides that.
+import { type OfflineApp, openOffline } from '../app.ts';
+import { parseConfig, secretsOf } from '../config.ts';
+import type { GroupFacts } from '../core/directory.ts';
+import { UserError } from '../core/errors.ts';
+import type { PlaceId } from '../core/publication.ts';
+import { createLog } from '../log.ts';
+
+/** What was typed after `docent groups`. */
+export type GroupsWish =
+  | { readonly what: 'list'; readonly isJson: boolean }
+  | { readonly what: 'serve'; readonly space: string; readonly group?: string; readonly name?: string }
+  | { readonly what: 'grant' | 'revoke'; readonly group: string; readonly thing: string }
+  | { readonly what: 'leave'; readonly group: string };
+
+/** Does what was typed and answers what to print. Throws `ConfigError`, or `UserError` for what makes no sense. */
+export async function groupsCommand(
+  wish: GroupsWish,
+  { env, now }: { env: Readonly<Record<string, string | undefined>>; now: Date },
+): Promise<string> {
+  const config = parseConfig(env);
+  const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write: () => {} });
+  const app = await openOffline({ config, log });
+  try {
+    return await done(app.roster, wish, now);
+  } finally {
+    await app.close();
+  }
+}
+
+async function done(roster: OfflineApp['roster'], wish: GroupsWish, now: Date): Promise<string> {
+  switch (wish.what) {
+    case 'list': {
+      const groups = await roster.list();
+      if (wish.isJson) return `${JSON.stringify(groups, undefined, 2)}\n`;
+      return groups.length === 0 ? 'No group is served yet.\n' : groups.map(listed).join('\n');
+    }
+    case 'serve': {
+      const space = placeFrom(wish.space, 'discord');
+      const groupId = await roster.serve(space, {
+        ...(wish.group !== undefined && { groupId: groupIdFrom(wish.group) }),
+        ...(wish.name !== undefined && { name: wish.name }),
+      });
+      return `${space.platform}:${space.id} is served, as group ${groupId}. An organiser there goes on with /docent setup.\n`;
+    }
+    case 'grant':
+      await roster.grant(groupIdFrom(wish.group), thingFrom(wish.thing));
+      return `Group ${wish.group} may use ${wish.thing}.\n`;
+    case 'revoke': {
+      const wasThere = await roster.revoke(groupIdFrom(wish.group), thingFrom(wish.thing));
+      if (!wasThere) throw new UserError(`Group ${wish.group} had no grant of ${wish.thing}.`);
+      return `Group ${wish.group} may use ${wish.thing} no more.\n`;
+    }
+    case 'leave': {
+      const groupId = groupIdFrom(wish.group);
+      await roster.leave(groupId, now);
+      return `Group ${groupId} is served no more; what it has is kept. \`docent groups serve\` brings it back. Remove me from its server there.\n`;
+    }
+    default:
+      return wish satisfies never;
+  }
+}
+
+function listed({ id, name, zone, spaces, repositories, grants }: GroupFacts): string {
+  const places = (all: readonly PlaceId[]) => all.map((one) => `${one.platform}:${one.id}`);
+  const granted =
+    grants === 'everything'
+      ? 'everything that I can see (it is the only group)'
+      : [...places(grants.places), ...grants.repositories].join(', ') || 'nothing beside its own';
+  return [
+    `${id} ${name} (${zone})`,
+    `  its own: ${places(spaces).join(', ') || 'nothing yet'}`,
+    `  repositories: ${repositories.join(', ') || 'none'}`,
+    `  may use: ${granted}`,
+    '',
+  ].join('\n');
+}
+
+function groupIdFrom(typed: string): number {
+  if (/^\d{1,9}$/u.test(typed)) return Number(typed);
+  throw new UserError(`"${typed}" is not the number of a group. \`docent groups list\` shows the numbers.`);
+}
+
+/** A space or a place: `discord:123…`, `discourse:5`; a bare number is one of `platform`. */
+function placeFrom(typed: string, platform?: string): PlaceId {
+  const [, named, id] = /^(?:(discord|discourse):)?(\d{1,21})$/u.exec(typed) ?? [];
+  const of = named ?? platform;
+  if (id !== undefined && of !== undefined) return { platform: of, id };
+  throw new UserError(
+    `"${typed}" is neither a server nor a category. Write \`discord:\` or \`discourse:\` and its id, such as discourse:5.`,
+  );
+}
+
+/** A repository (`owner/name`), a folder of one, or a place. */
+function thingFrom(typed: string): PlaceId | string {
+  const isRepository = /^[\w.-]+\/[\w.-]+(?:\/[\w. -]+)*$/u.test(typed);
+  return isRepository ? typed : placeFrom(typed);
+}
