@@ -9,6 +9,7 @@ import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
 import type { Log } from './log.ts';
 import { mentions } from './mentions.ts';
+import { openCategories } from './open-categories.ts';
 import { publish, topicIdOf } from './publish.ts';
 import { hearing } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
@@ -35,6 +36,8 @@ export interface Lock {
 export interface DiscoursePlatform extends Platform {
   /** Categories in which the bot can make topics. */
   categories(): Promise<{ readonly platform: string; readonly id: string; readonly name: string }[]>;
+  /** Whether everybody may read a category. */
+  isOpenCategory(id: string): Promise<boolean>;
   /** Answers a webhook's delivery at once and looks at its topic afterwards; header names are in lower case. */
   handleWebhook(
     headers: Readonly<Record<string, string | undefined>>,
@@ -142,6 +145,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
         .filter(({ permission }) => permission === undefined || permission === 1)
         .map(({ id, name }) => ({ platform: 'discourse', id: String(id), name }));
     },
+    isOpenCategory: openCategories(() => forum.categories(), now),
     handleWebhook(headers, rawBody) {
       if (!readWebhook)
         return { status: 404, body: 'Webhooks are off: DISCOURSE_WEBHOOK_SECRET is not set.' };
