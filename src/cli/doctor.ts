@@ -1,7 +1,7 @@
 // `docent doctor`: tries the whole set-up and says what to fix.
 import { type OfflineApp, openOffline } from '../app.ts';
 import { parseConfig, secretsOf } from '../config.ts';
-import { ConfigError } from '../core/errors.ts';
+import { ConfigError, OutsideError } from '../core/errors.ts';
 import type { Finding } from '../core/platform.ts';
 import { createLog } from '../log.ts';
 
@@ -18,7 +18,7 @@ export async function doctor(
     app = await openOffline({ config, log });
     return report(await app.check(), write);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+    if (!(error instanceof ConfigError || error instanceof OutsideError)) throw error;
     const cure = 'Mend this first; the rest is looked at then.';
     return report([{ what: 'Database', isOk: false, saw: error.message, cure }], write);
   } finally {

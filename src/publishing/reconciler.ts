@@ -126,7 +126,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
   async function publish(row: PublicationRow, asked: Set<string>): Promise<Outcome> {
     const platform = parts.platforms.get(row.platform);
     if (!platform) return { kind: 'failed', error: `${row.platform} is not set up.` };
-    if (!platform.isReady()) return { kind: 'waiting', until: laterBy(notReadySeconds) };
+    if (!canPublishTo(platform)) return { kind: 'waiting', until: laterBy(notReadySeconds) };
     const view = parts.views.get(row.view);
     if (!view) throw new Error(`No feature has the view ${row.view}`);
     const content = await view(
@@ -264,7 +264,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
 
   return {
     async run(groupId) {
-      const notReady = [...parts.platforms.values()].filter((platform) => !platform.isReady());
+      const notReady = [...parts.platforms.values()].filter((platform) => !canPublishTo(platform));
       const except = notReady.map(({ name }) => name);
       const hasMore = await workThrough(groupId, except);
       const now = parts.now();
@@ -293,6 +293,11 @@ function earlier(one: Date | undefined, other: Date | undefined): Date | undefin
 /** Five seconds, doubling, at most ten minutes. */
 function backoffSeconds(attempts: number): number {
   return Math.min(5 * 2 ** attempts, 600);
+}
+
+/** Whether a platform can be published to now. */
+export function canPublishTo(platform: Platform): boolean {
+  return platform.canPublish?.() ?? platform.isReady();
 }
 
 /** Equal for equal content in the same place. */
