@@ -39,7 +39,7 @@ type Table =
   | 'actionItem';
 type Row<T extends Table> = NonNullable<Awaited<ReturnType<Database[T]['findUnique']>>>;
 
-/** A meeting that comes again every month. */
+/** A meeting that comes again. */
 export type Series = ReturnType<typeof readSeries>;
 /** One meeting. */
 export type Meeting = ReturnType<typeof readMeeting>;

@@ -1,4 +1,4 @@
-// The series' rows: making, changing, pausing and ending them, with the months that follow from them.
+// The series' rows: making, changing, pausing and ending them, with the meetings that follow from them.
 import { randomBytes } from 'node:crypto';
 import type { Database, Transaction } from '../../storage/client.ts';
 import type { Series } from './facts.ts';
@@ -11,6 +11,8 @@ export type SeriesDraft = Pick<
   Series,
   | 'name'
   | 'rule'
+  | 'starts'
+  | 'turnsFrom'
   | 'times'
   | 'zone'
   | 'durationMinutes'
@@ -29,7 +31,7 @@ export interface SeriesStore {
   /** Undefined when the group has a series of this name; those that have ended do not count. */
   createSeries(groupId: number, draft: SeriesDraft, now: Date): Promise<Series | undefined>;
   /**
-   * Changes a series and the coming months that follow its rule; moved and planned ones keep their time.
+   * Changes a series and the coming meetings that follow its rule; moved and planned ones keep their time.
    * Undefined when another series has the name.
    */
   editSeries(
@@ -120,10 +122,13 @@ async function giveWay(
 }
 
 function columns(draft: SeriesDraft) {
-  const { name, rule, times, zone, durationMinutes, place, reminders, chosen, ...looks } = draft;
+  const { name, rule, starts, turnsFrom, times, zone, durationMinutes, place, reminders, chosen, ...looks } =
+    draft;
   return {
     name,
     rule,
+    starts,
+    turnsFrom,
     times: JSON.stringify(times),
     zone,
     durationMinutes,

@@ -18,7 +18,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     await people.commandText(
       'prague',
       '#meetings',
-      '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Prague voice:"#Meeting room"',
+      '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00, 18:00" zone:Europe/Prague voice:"#Meeting room"',
     );
     await bot.runUntilIdle();
   });

@@ -192,9 +192,9 @@ function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
   const name = label(meeting, zone).toLowerCase();
   const wanted = typed.trim().toLowerCase();
   if (name === wanted || meeting.name.toLowerCase() === wanted) return true;
-  if (wanted === meeting.month || wanted === meeting.localDate) return true;
-  return [meeting.month, meeting.localDate].some(
-    (when) => wanted === `${meeting.name.toLowerCase()} ${when}`,
+  const day = meeting.occurrence ?? meeting.localDate;
+  return [meeting.localDate, day, day.slice(0, 7)].some(
+    (when) => wanted === when || wanted === `${meeting.name.toLowerCase()} ${when}`,
   );
 }
 

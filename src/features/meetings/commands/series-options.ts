@@ -1,11 +1,13 @@
 // What can be said of a series: its options, and what they mean.
-import type { PlaceRef } from '../../../core/command.ts';
+import type { PlaceRef, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { parseZone, suggestZones } from '../../../core/time.ts';
+import { formatRecurrence, parseRecurrence } from '../../../core/recurrence.ts';
+import { suggestRecurrences } from '../../../core/recurrence-choices.ts';
+import { parseLocalDate, parseLocalTime, parseZone, suggestZones } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingPlace } from '../facts.ts';
-import { parseRule, parseTimes, ruleText } from '../recurrence.ts';
 import { longest } from '../rules.ts';
+import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
 import type { SeriesDraft } from '../store-series.ts';
 
 /** What can be said of a series' looks. */
@@ -41,18 +43,113 @@ export function seriesName(typed: string): string {
   return name;
 }
 
-/** A rule, its times and their zone as they were typed. Throws a UserError for what cannot be read. */
-export function timing(values: { rule: string; times: string; zone: string }) {
+/** The option of a rule, with its next three dates shown while it is typed. */
+export function ruleOption<const R extends boolean>(required: R) {
   return {
-    rule: ruleText(parseRule(values.rule)),
-    times: parseTimes(
-      values.times
-        .split(/[,;]|\s(?=\d{1,2}[:.h])/u)
-        .map((one) => one.trim())
-        .filter(Boolean),
-    ),
-    zone: parseZone(values.zone),
-  };
+    type: 'string',
+    description: 'every other tuesday, first monday of the month, tuesday of odd weeks, fourth tuesday +1',
+    required,
+    max: 500,
+    suggest: async (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
+      suggestRecurrences(typed).map((words) => ({ name: withDates(words, request, others), value: words })),
+  } as const;
+}
+
+/** `every other tuesday · 24 Nov, 8 Dec, 22 Dec`. */
+function withDates(
+  words: string,
+  request: Pick<Request, 'zone' | 'now'>,
+  { zone, times }: Readonly<Record<string, unknown>>,
+): string {
+  const timing = attempt(() =>
+    timed({
+      rule: words,
+      times: typeof times === 'string' ? times : '23:59',
+      zone: typeof zone === 'string' ? zone : request.zone,
+      now: request.now,
+    }),
+  );
+  const dates = timing ? nextOccurrences(timing, request.now, 3).map(({ date }) => shortDay(date)) : [];
+  return `${words}${dates.length > 0 ? ` · ${dates.join(', ')}` : ''}`.slice(0, 100);
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    // What else is typed so far may not be complete.
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function shortDay(date: string): string {
+  return `${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`;
+}
+
+/**
+ * What was typed of a new series' times: its rule, from when on, the times and their zone. Throws a UserError for what
+ * cannot be read.
+ */
+export function timed(values: {
+  rule: string;
+  times: string;
+  zone: string;
+  starts?: string | undefined;
+  now: Date;
+}) {
+  const zone = parseZone(values.zone);
+  const rule = formatRecurrence(parseRecurrence(values.rule, { zone }));
+  const times = timesOf(values.times);
+  const starts = values.starts ? startDay(values.starts) : startOf({ rule, times, zone }, values.now);
+  if (starts === undefined)
+    throw new UserError(`\`${values.rule.trim()}\` has ended already: no date is left.`);
+  return { rule, times, zone, starts, turnsFrom: starts };
+}
+
+/**
+ * The times of a series after some of what gives them was typed anew. Another rule counts from its first date on; other
+ * times take turns from the next date on. Throws a UserError for what cannot be read.
+ */
+export function retimed(
+  before: Pick<SeriesDraft, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>,
+  values: {
+    rule?: string | undefined;
+    times?: string | undefined;
+    zone?: string | undefined;
+    starts?: string | undefined;
+  },
+  now: Date,
+) {
+  const zone = values.zone ? parseZone(values.zone) : before.zone;
+  const times = values.times ? timesOf(values.times) : before.times;
+  const rule = values.rule ? formatRecurrence(parseRecurrence(values.rule, { zone })) : before.rule;
+  if (rule !== before.rule || values.starts) {
+    return timed({ rule, times: times.join(','), zone, starts: values.starts, now });
+  }
+  const kept = { ...before, times, zone };
+  return times.join() === before.times.join() ? kept : { ...kept, turnsFrom: nextDate(kept, now) };
+}
+
+/** The local times of a text: they take turns in the order given. */
+function timesOf(typed: string): string[] {
+  const times = typed
+    .split(/[,;]|\band\b|\s(?=\d{1,2}[:.h])/u)
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .map((one) => parseLocalTime(one));
+  if (times.length === 0) throw new UserError('At least one time of day is needed, such as `18:00`.');
+  if (times.length > 12) throw new UserError('Twelve times that take turns are enough. Leave some out.');
+  return times;
+}
+
+function startDay(typed: string): string {
+  const day = parseLocalDate(typed);
+  if (day < '1970' || day >= '2400')
+    throw new UserError(`\`${day}\` is too far away: from 1970 to 2399, like \`2027-01-05\`.`);
+  return day;
 }
 
 /** Minutes of a length that was typed. Throws a UserError for one that no meeting has. */

@@ -1,14 +1,14 @@
-// `/meeting series …`: the meetings that come again every month.
+// `/meeting series …`: the meetings that come again.
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
-import { upcoming } from '../months.ts';
 import { defaultReminders } from '../publications.ts';
+import { comingOccurrences } from '../series-dates.ts';
 import { type Missing, seriesCard, seriesList } from '../views/series.ts';
 import { seriesNamed, suggestSeries, visibleSeries } from './lookup.ts';
-import { drafted, looks, seriesName, timing, zoneOption } from './series-options.ts';
+import { drafted, looks, retimed, ruleOption, seriesName, timed, zoneOption } from './series-options.ts';
 
 /** Builds the commands. */
 export function seriesCommands(deps: MeetingsDeps): Command[] {
@@ -20,13 +20,13 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
   } as const;
 
   async function card(request: Request, series: Series, verb: string) {
-    const shifts = new Map(upcoming(series, request.now).map(({ month, shift }) => [month, shift]));
+    const shifts = new Map(comingOccurrences(series, request.now).map(({ date, shift }) => [date, shift]));
     const found = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
     const coming = found
       .filter(({ meeting }) => meeting.status === 'scheduled')
       .map(({ meeting }) => ({
         ...meeting,
-        shift: (meeting.timedBy === 'rule' && shifts.get(meeting.month ?? '')) || ('none' as const),
+        shift: (meeting.timedBy === 'rule' && shifts.get(meeting.occurrence ?? '')) || ('none' as const),
       }))
       // The next few, and those of the year that a change of the clocks shifts.
       .filter(({ shift }, i) => i < 4 || shift !== 'none');
@@ -71,22 +71,19 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
   return [
     command({
       name: 'meeting series create',
-      description: 'Makes a meeting that comes again every month',
+      description: 'Makes a meeting that comes again',
       access: 'organiser',
       options: {
         name: { type: 'string', description: 'What it is called', required: true, max: 80 },
-        rule: {
-          type: 'string',
-          description: 'first tuesday, last friday, fourth tuesday +1',
-          required: true,
-        },
+        rule: ruleOption(true),
         times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00', required: true },
         zone: zoneOption(true),
+        starts: startsOption,
         ...looks,
       },
       async run(request, values) {
         const draft = drafted(values, {
-          ...timing(values),
+          ...timed({ ...values, now: request.now }),
           name: seriesName(values.name),
           durationMinutes: 60,
           reminders: [...defaultReminders],
@@ -112,9 +109,10 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       options: {
         series: named,
         name: { type: 'string', description: 'A new name', max: 80 },
-        rule: { type: 'string', description: 'first tuesday, last friday, fourth tuesday +1' },
+        rule: ruleOption(false),
         times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00' },
         zone: zoneOption(false),
+        starts: startsOption,
         ...looks,
       },
       async run(request, values) {
@@ -126,11 +124,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         }
         const draft = drafted(values, {
           ...before,
-          ...timing({
-            rule: values.rule ?? before.rule,
-            times: values.times ?? before.times.join(','),
-            zone: values.zone ?? before.zone,
-          }),
+          ...retimed(before, values, request.now),
           ...(values.name && { name: seriesName(values.name) }),
         });
         const series = await deps.store.editSeries(request.groupId, before.id, {
@@ -159,6 +153,11 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
     }),
   ];
 }
+
+const startsOption = {
+  type: 'string',
+  description: 'From when on, YYYY-MM-DD; every other week counts from it. The first date if left out',
+} as const;
 
 function nameTaken(name: string): UserError {
   return new UserError(
