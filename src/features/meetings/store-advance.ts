@@ -33,9 +33,6 @@ export async function changing<T>(
  */
 export async function advance(rows: Transaction, groupId: number, now: Date): Promise<Date | undefined> {
   await dropMissed(rows, groupId, now);
-  await rows.meeting.deleteMany({
-    where: { groupId, phase: 'upcoming', status: 'draft', startsAt: { lte: now } },
-  });
   const active = await rows.meetingSeries.findMany({ where: { groupId, state: 'active' } });
   for (const series of active) await makeMeetings(rows, readSeries(series), now);
   await recompute(rows, groupId, now);
@@ -64,7 +61,7 @@ export async function openMeetings(
   which: { groupId: number; seriesId?: number },
 ): Promise<Found[]> {
   const found = await rows.meeting.findMany({
-    where: { ...which, status: { not: 'draft' }, phase: openPhases },
+    where: { ...which, phase: openPhases },
     include: { series: true },
   });
   // Sorted here, since SQLite would rather walk all meetings in order than find and sort a few.

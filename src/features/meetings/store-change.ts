@@ -27,6 +27,8 @@ export function newMeeting(
     name: series.name,
     durationMinutes: series.durationMinutes,
     place: placeColumn(series.place),
+    description: series.description,
+    seats: series.seats,
     ...timeRow(time, series.durationMinutes),
     timedAt: now,
     createdAt: now,

@@ -21,6 +21,9 @@ export type SeriesDraft = Pick<
   | 'chosen'
   | 'privateRole'
   | 'minutesFolder'
+  | 'description'
+  | 'seats'
+  | 'template'
 >;
 
 /** Rows of series. Ids that belong to another group are not found. */
@@ -28,6 +31,8 @@ export interface SeriesStore {
   /** All series of a group, ended ones last. */
   series(groupId: number): Promise<Series[]>;
   findSeries(groupId: number, seriesId: number): Promise<Series | undefined>;
+  /** Whether the group has a series of this name that has not ended. */
+  isTaken(groupId: number, name: string): Promise<boolean>;
   /** Undefined when the group has a series of this name; those that have ended do not count. */
   createSeries(groupId: number, draft: SeriesDraft, now: Date): Promise<Series | undefined>;
   /**
@@ -52,7 +57,7 @@ export interface SeriesStore {
 
 /** Opens the rows. */
 export function seriesStore(database: Database): SeriesStore {
-  const withName = async (rows: Transaction, groupId: number, name: string) =>
+  const withName = async (rows: Transaction | Database, groupId: number, name: string) =>
     (await rows.meetingSeries.findMany({ where: { groupId, state: { not: 'ended' } } })).find(
       (row) => row.name.toLowerCase() === name.toLowerCase(),
     );
@@ -67,6 +72,7 @@ export function seriesStore(database: Database): SeriesStore {
       const row = await database.meetingSeries.findFirst({ where: { id: seriesId, groupId } });
       return row ? readSeries(row) : undefined;
     },
+    isTaken: async (groupId, name) => (await withName(database, groupId, name)) !== undefined,
     createSeries: (groupId, draft, now) =>
       changing(database, { groupId, now }, async (rows) => {
         if (await withName(rows, groupId, draft.name)) return undefined;
@@ -137,6 +143,9 @@ function columns(draft: SeriesDraft) {
     chosen: JSON.stringify(chosen),
     privateRole: looks.privateRole,
     minutesFolder: looks.minutesFolder,
+    description: looks.description,
+    seats: looks.seats,
+    template: looks.template,
   };
 }
 

@@ -66,7 +66,7 @@ describe.each(freshDatabases())('two bots on $name', ({ open }) => {
     const docs = await opened();
     await docs.type(
       'prague',
-      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague',
+      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague confirmed:true',
     );
     await docs.runUntilIdle();
     docs.discourse.reply('tokyo', 'Docs call', { raw: '@docent topic: Dark mode for the docs' });

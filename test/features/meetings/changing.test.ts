@@ -31,14 +31,13 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   const changes = () => world.under('/change/');
   const summaries = (part: string) =>
     world.under(part).map(({ content }) => (content.kind === 'message' ? content.summary : ''));
-  const button = (reply: Awaited<ReturnType<typeof world.command>>, label: string) =>
-    reply.kind === 'said' ? reply.buttons?.find((one) => one.label === label) : undefined;
 
   it('a move is confirmed first, in words and in the zone of the one who moves', async () => {
-    const reply = await world.command(prague, 'meeting move', { when: 'thu 20:00' });
-    expect(replyWords(reply)).toContain('Thursday 26 November 2026, 20:00 Europe/Prague · in 6 days');
+    const asked = await world.asked(prague, 'meeting move', { when: 'thu 20:00' });
+    expect(asked.words).toContain('Thursday 26 November 2026, 20:00 Europe/Prague · in 6 days');
+    expect(asked.label).toBe('Move it');
     expect(changes()).toEqual([]);
-    await world.act(prague, button(reply, 'Move it'));
+    await world.command(prague, 'meeting move', { ...asked.values });
     const [row] = await world.database.meeting.findMany({ where: { occurrence: { startsWith: '2026-12' } } });
     expect(row?.startsAt.toISOString()).toBe('2026-11-26T19:00:00.000Z');
     expect(row?.sequence).toBe(1);
@@ -189,13 +188,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
 
   it('a one-off meeting is seen by nobody until it is confirmed', async () => {
-    const reply = await world.command(prague, 'meeting schedule', {
-      name: 'Sprint',
-      when: '2026-11-28 10:00',
-    });
-    expect(replyWords(reply)).toContain('Saturday 28 November 2026, 10:00 Europe/Prague · in 8 days');
+    const wanted = { name: 'Sprint', when: '2026-11-28 10:00' };
+    const asked = await world.asked(prague, 'meeting schedule', wanted);
+    expect(asked.words).toContain('Saturday 28 November 2026, 10:00 Europe/Prague · in 8 days');
     expect(replyWords(await world.command(tokyo, 'meeting next'))).not.toContain('Sprint');
-    await world.act(prague, button(reply, 'Make it'));
+    await world.command(prague, 'meeting schedule', { ...wanted, ...asked.values });
     expect(world.seen('channel meetings').some((words) => words.includes('Sprint'))).toBe(true);
     expect(replyWords(await world.command(tokyo, 'meeting next'))).toContain('Sprint');
   });
@@ -353,7 +350,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
 
   it('another group’s meeting cannot be reached by its id', async () => {
     const other = await world.database.group.create({ data: { name: 'Others' } });
-    const foreign = await world.deps.store.draftMeeting(other.id, {
+    const foreign = await world.deps.store.scheduleMeeting(other.id, {
       name: 'Secret',
       durationMinutes: 60,
       time: {
@@ -363,6 +360,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
         startsAt: new Date('2026-12-01T18:00:00Z'),
       },
       place: null,
+      description: null,
       now: world.now(),
     });
     expect(await world.refused(prague, 'meeting show', { meeting: String(foreign.id) })).toContain(

@@ -13,9 +13,9 @@ import type { SeriesDraft } from '../store-series.ts';
 /** What can be said of a series' looks. */
 export const looks = {
   duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
-  place: { type: 'string', description: 'A link or words that say where', max: 100 },
+  place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
   voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
-  reminders: { type: 'string', description: 'How long before: 7d, 1d, 1h, start' },
+  reminders: { type: 'string', description: 'How long before: 7d, 1d, 1h, start; or none' },
   channel: { type: 'place', description: 'Where it is announced, if not as usual', places: ['text'] },
   minutes: {
     type: 'string',
@@ -25,6 +25,21 @@ export const looks = {
   },
   role: { type: 'role', description: 'The role whose people alone may see it' },
 } as const;
+
+/** What a series can have beside its looks: what it is about and for how many it is. */
+export const about = {
+  description: { type: 'string', description: 'What it is about, in Markdown; or none', max: 1000 },
+  seats: {
+    type: 'string',
+    description: 'How many can come; others wait for a seat. None for no limit',
+    max: 10,
+  },
+} as const;
+
+/** Whether an option that was typed takes something away: `none`. */
+export function isNone(typed: string): boolean {
+  return /^(?:none|no|nothing|-)$/iu.test(typed.trim());
+}
 
 /** The option of a zone. */
 export function zoneOption<const R extends boolean>(required: R) {
@@ -162,7 +177,7 @@ export function durationOf(typed: string | undefined): number | undefined {
 
 function remindersOf(typed: string | undefined): number[] | undefined {
   if (typed === undefined) return undefined;
-  if (/^(none|no)$/iu.test(typed.trim())) return [];
+  if (isNone(typed)) return [];
   const minutes = typed
     .split(',')
     .filter((one) => one.trim() !== '')
@@ -184,6 +199,8 @@ export function drafted(
     channel?: PlaceRef | undefined;
     role?: string | undefined;
     minutes?: string | undefined;
+    description?: string | undefined;
+    seats?: string | undefined;
   },
   before: SeriesDraft,
 ): SeriesDraft {
@@ -193,11 +210,31 @@ export function drafted(
     ...before,
     durationMinutes: durationOf(values.duration) ?? before.durationMinutes,
     reminders: remindersOf(values.reminders) ?? before.reminders,
-    place: placeOf(values) ?? before.place,
+    place: valueOr(placeOf(values), before.place),
+    description: valueOr(textOf(values.description), before.description),
+    seats: valueOr(seatsOf(values.seats), before.seats),
     ...(channel && { chosen: [...others, { platform: channel.platform, id: channel.id }] }),
     ...(values.role !== undefined && { privateRole: roleOf(values.role) }),
-    ...(values.minutes && { minutesFolder: folderOf(values.minutes) }),
+    ...(values.minutes && { minutesFolder: isNone(values.minutes) ? null : folderOf(values.minutes) }),
   };
+}
+
+/** What was typed, or what stood before where nothing was; null, for `none`, is a value. */
+function valueOr<T>(typed: T | undefined, before: T): T {
+  return typed === undefined ? before : typed;
+}
+
+function textOf(typed: string | undefined): string | null | undefined {
+  const text = typed?.trim();
+  return text && isNone(text) ? null : text || undefined;
+}
+
+function seatsOf(typed: string | undefined): number | null | undefined {
+  if (typed === undefined) return undefined;
+  if (isNone(typed)) return null;
+  const seats = Number(typed.trim());
+  if (Number.isInteger(seats) && seats >= 1 && seats <= 10_000) return seats;
+  throw new UserError(`\`${typed.trim()}\` is no number of seats. Write one like \`12\`, or \`none\`.`);
 }
 
 /** The id of a role, in the signs of a mention or typed by itself. Throws a UserError for a name. */
@@ -224,12 +261,13 @@ function folderOf(typed: string): string {
   );
 }
 
-/** Where a meeting is held, from the options `voice` and `place`. */
+/** Where a meeting is held, from the options `voice` and `place`; null where `none` was typed. */
 export function placeOf(values: {
   place?: string | undefined;
   voice?: PlaceRef | undefined;
-}): MeetingPlace | undefined {
+}): MeetingPlace | null | undefined {
   if (values.voice) return { kind: 'voice', ...values.voice };
   const text = values.place?.trim();
+  if (text && isNone(text)) return null;
   return text ? { kind: 'text', text } : undefined;
 }
