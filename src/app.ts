@@ -391,6 +391,7 @@ function platformsOf(
         ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
         cursors: cursors(database),
         replyIdentity: (postId) => identityOf(secret, 'reply', postId),
+        conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
         lock: lock(database, 'discourse/commands'),
         now,
         log,

@@ -2,14 +2,17 @@
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
-import type { Cursors } from './answers.ts';
 import { api } from './api.ts';
 import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
+import { conversations } from './conversations.ts';
+import type { Cursors } from './cursors.ts';
+import { keyWatch } from './key-watch.ts';
 import type { Log } from './log.ts';
 import { mentions } from './mentions.ts';
-import { publish, topicIdOf } from './publish.ts';
+import { publish } from './publish.ts';
+import { topicIdOf } from './publish-inside.ts';
 import { hearing } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
 
@@ -22,6 +25,8 @@ export interface DiscourseOptions extends ClientOptions {
   readonly log: Log;
   /** A name for what this bot posts in answer to a post, which no other bot's answers have. */
   replyIdentity(postId: string): string;
+  /** A name for what this bot says to somebody in private, which no other bot's conversations have. */
+  conversationIdentity(who: string): string;
   readonly webhookSecret?: string;
 }
 
@@ -45,10 +50,12 @@ export interface DiscoursePlatform extends Platform {
 /** Builds the platform. Nothing is sent before `start`, which needs no answer from the forum. */
 export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform {
   const { username, log, now } = options;
-  const connection = client(options);
+  const key = keyWatch({ username, log, now });
+  const connection = client({ ...options, heard: key.heard });
   const forum = api(connection);
+  const talks = conversations({ api: forum, username, cursors: options.cursors });
   const topics = hearing({ api: forum, username, log, now });
-  const commands = mentions({ ...options, api: forum });
+  const commands = mentions({ ...options, api: forum, conversations: talks });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
   let dispatcher: Dispatcher | undefined;
   let follows: readonly Followed[] = [];
@@ -107,8 +114,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       await Promise.allSettled([reading, ...inFlight]);
       await options.lock?.release();
     },
-    isReady: () => dispatcher !== undefined,
-    publish: (order) => kept(publish(order, { api: forum, username, log })),
+    isReady: () => dispatcher !== undefined && !key.isRefused(),
+    publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks })),
     async poll(wanted) {
       follows = wanted;
       await inTurn(async (entrance) => {
