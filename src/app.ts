@@ -1,39 +1,53 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
+import type { Account } from './core/account.ts';
 import {
   type GroupFacts,
   mayUsePlace,
+  placesFor,
   refuseStrangePlace,
   refuseStrangeRepository,
 } from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
-import type { Purpose } from './core/publication.ts';
+import type { PlaceId, Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
-import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
+import { calendarFeed, meetings, nextOpenMeeting, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
-import { roster } from './features/roster/index.ts';
-import { organisersOf, standingOf } from './features/roster/membership.ts';
-import { type RosterStore, rosterStore } from './features/roster/store.ts';
+import { members } from './features/members/index.ts';
+import { organisersOf, standingOf } from './features/members/membership.ts';
+import { type MemberStore, memberStore } from './features/members/store.ts';
+import { type ProjectsDeps, projects, projectsAgenda, projectsFile } from './features/projects/index.ts';
+import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
-import type { Log } from './log.ts';
+import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
 import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
-import { aboutOf, counts, followed, forgetMade, publishing, remakeRemoved } from './publishing/store.ts';
+import { lookFirstUntil } from './publishing/restored.ts';
+import {
+  aboutOf,
+  counts,
+  followed,
+  forgetMade,
+  oldestWaitingSeconds,
+  publishing,
+  remakeRemoved,
+} from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
+import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
 import { checkDatabase, isDatabaseUp } from './storage/check.ts';
 import { connect, type Database, onDue } from './storage/client.ts';
@@ -42,15 +56,17 @@ import { cursors } from './storage/cursors.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { lock } from './storage/lock.ts';
 import { migrate } from './storage/migrate.ts';
+import { onDueElsewhere } from './storage/other-processes.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
+import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
-import { calendarUrl } from './web/addresses.ts';
+import { calendarUrl, pageUrl } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
 import { renderingThread } from './web/rendering.ts';
-import { serveWeb } from './web/server.ts';
+import { type ServedAt, serveWeb } from './web/server.ts';
 
 export type { GroupPlace, PersonFacts } from './core/directory.ts';
 export { createLog } from './log.ts';
@@ -72,9 +88,13 @@ export interface AppOptions {
 /** The features with their database, before anything is connected. */
 export interface OfflineApp {
   readonly dispatcher: Dispatcher;
-  readonly roster: RosterStore;
+  readonly roster: MemberStore;
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
+  /** What the group keeps, as the text of a file. */
+  readonly records: {
+    projects(groupId: number, format: 'markdown' | 'json'): Promise<string>;
+  };
   /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
   publishAnew(): Promise<void>;
   close(): Promise<void>;
@@ -96,6 +116,10 @@ const { version } = packageFacts;
 
 const longestGoodbyeMilliseconds = 10_000;
 
+function servedAt({ host, port, metricsPort }: Config): ServedAt {
+  return { hostname: host, port, metricsPort };
+}
+
 /** Opens the database and builds everything; connects to nothing else. Throws `ConfigError`. */
 export async function openOffline(options: AppOptions): Promise<OfflineApp> {
   const parts = await build(options);
@@ -112,11 +136,11 @@ export async function openOffline(options: AppOptions): Promise<OfflineApp> {
 /** Starts a bot and resolves when its platforms are connected. Throws `ConfigError` for what a person must put right. */
 export async function startApp(options: AppOptions): Promise<App> {
   const parts = await build(options);
-  const { platforms, database } = parts;
+  const { platforms } = parts;
   try {
     await parts.takeOver();
     await Promise.all(platforms.map((platform) => platform.start(parts.dispatcher)));
-    const web = await serveWeb(parts.web, options.web ?? { port: options.config.port });
+    const web = await serveWeb(parts.web, options.web ?? servedAt(options.config));
     if (options.ticks !== 'manual') parts.scheduler.start();
     const leave = async () => {
       parts.leaving();
@@ -139,22 +163,42 @@ export async function startApp(options: AppOptions): Promise<App> {
   } catch (error) {
     parts.scheduler.halt();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
-    await database.$disconnect();
+    await parts.close();
     throw error;
   }
 }
 
+/** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
+async function accountsNamed(
+  platforms: readonly Platform[],
+  spaces: readonly PlaceId[],
+  name: string,
+): Promise<Account[]> {
+  const asked = await Promise.allSettled(
+    platforms.map(({ name: platform, accountNamed }) =>
+      accountNamed?.(spaces.find((space) => space.platform === platform)?.id, name),
+    ),
+  );
+  const found = asked.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+  const fault = asked.find((one) => one.status === 'rejected');
+  if (found.length === 0 && fault) throw fault.reason;
+  return found;
+}
+
 async function build(options: AppOptions) {
-  const { config, log } = options;
+  const { config } = options;
+  const logged = new Map<string, number>();
+  const log = countedLog(options.log, (level) => logged.set(level, (logged.get(level) ?? 0) + 1));
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
   await migrate(database, config.databaseUrl);
+  await refuseRetired(database);
   const secret = await databaseSecret(database);
   const sign: Sign = (...parts) => identityOf(secret, ...parts);
 
   const canOf = (name: string) => platforms.find((platform) => platform.name === name)?.can;
   const stores = {
-    roster: rosterStore(database, {
+    roster: memberStore(database, {
       isInvited: (name) => canOf(name)?.invitations ?? false,
       named: (config.discord?.guilds ?? []).map((id) => ({ platform: 'discord', id })),
     }),
@@ -162,9 +206,13 @@ async function build(options: AppOptions) {
     meetings: meetingsStore(database),
     digests: digestsStore(database),
     amas: amasStore(database),
+    projects: projectsStore(database, ['meetings/agenda']),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
-  const { discord, discourse } = platformsOf(options, { database, secret, roster: stores.roster, now });
+  const { discord, discourse } = platformsOf(
+    { ...options, log },
+    { database, secret, roster: stores.roster, now },
+  );
   const repository =
     config.github.token === undefined
       ? undefined
@@ -177,7 +225,21 @@ async function build(options: AppOptions) {
     return (all ?? []).filter((place) => mayUsePlace(group, place));
   };
   const drawPicture = pictureDrawer();
-  const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
+  const isOpenPlace = async ({ platform, id }: PlaceId) =>
+    (platform === discord?.name && discord.isOpenChannel(id)) ||
+    (platform === discourse?.name && (await discourse.isOpenCategory(id)));
+  /** Whether a group keeps something to no place that only some can read; of several purposes the first with places counts. */
+  const isForAll = async (group: GroupFacts, ...purposes: readonly Purpose[]) => {
+    const places =
+      purposes.map((purpose) => placesFor(group, purpose)).find(({ length }) => length > 0) ?? [];
+    return places.length === 0 || (await Promise.all(places.map(isOpenPlace))).includes(true);
+  };
+  const budget = new Map<string, number>();
+  const github = {
+    apiUrl: config.github.apiUrl,
+    ...(config.github.token && { token: config.github.token }),
+    left: (resource: string, requests: number) => void budget.set(resource, requests),
+  };
   const digesting: DigestsDeps = {
     store: stores.digests,
     groups: stores.roster,
@@ -189,6 +251,15 @@ async function build(options: AppOptions) {
       isOpenPlace: ({ platform, id }) =>
         discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
     },
+  };
+  const projecting: ProjectsDeps = {
+    store: stores.projects,
+    groups: stores.roster,
+    people: stores.roster,
+    work: workSource(github),
+    nextMeeting: nextOpenMeeting(stores.meetings),
+    pageUrl: (path) => pageUrl(config.publicUrl, path),
+    isForAll: (group) => isForAll(group, 'projects', 'meetings'),
   };
   const features: Feature[] = [
     setup({
@@ -202,7 +273,7 @@ async function build(options: AppOptions) {
       allCommands: () => dispatcher.commands,
       organisers,
     }),
-    roster({
+    members({
       store: stores.roster,
       organisers,
       titleOf,
@@ -212,7 +283,7 @@ async function build(options: AppOptions) {
       store: stores.meetings,
       groups: stores.roster,
       people: stores.roster,
-      agendaParts: agendaParts(digesting),
+      agendaParts: { ...agendaParts(digesting), projects: projectsAgenda(projecting) },
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
@@ -226,12 +297,16 @@ async function build(options: AppOptions) {
       },
     }),
     digests(digesting),
+    projects(projecting),
     amas({
       store: stores.amas,
       groups: stores.roster,
       people: stores.roster,
       platforms: () => [discord, discourse].filter((one) => one !== undefined),
-      namedOn: discourse?.name,
+      async accountsNamed(groupId, name) {
+        const { spaces } = await stores.roster.find(groupId);
+        return await accountsNamed(platforms, spaces, name);
+      },
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
     }),
@@ -276,6 +351,7 @@ async function build(options: AppOptions) {
       ),
     ),
     now,
+    lookFirstUntil: await lookFirstUntil(database),
     isLeaving: () => isLeaving,
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
@@ -293,6 +369,7 @@ async function build(options: AppOptions) {
     failed: (where, error) => log.warn({ err: error, where }, `${where}: will try again`),
   });
   const ignore = onDue(database, () => scheduler.wake());
+  let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
 
   async function check(): Promise<Finding[]> {
     const found = await Promise.all([
@@ -330,16 +407,30 @@ async function build(options: AppOptions) {
     platforms,
     scheduler,
     check,
+    records: { projects: projectsFile(projecting) },
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {
+      await enter(database, owner, now());
       await releaseDead(database);
       await wakeAllOnce(database, `${version} ${tzVersion()}`);
+      elsewhere = onDueElsewhere(
+        config.databaseUrl,
+        () => scheduler.wake(),
+        (error) =>
+          log.warn({ err: error }, 'Other processes are not heard; what they change is seen each minute'),
+      );
     },
     web: webParts({
       isDatabaseUp: () => isDatabaseUp(database),
       platforms,
-      counts: () => counts(database),
+      measured: {
+        version,
+        counts: () => counts(database),
+        oldestWaitingSeconds: () => oldestWaitingSeconds(database, new Date()),
+        budget: () => budget,
+        logged: () => logged,
+      },
       groups: () => stores.roster.list(),
       calendar: (group, address) => feed(group, address, now()),
       pages,
@@ -354,7 +445,9 @@ async function build(options: AppOptions) {
     },
     async close() {
       ignore();
+      await elsewhere?.stop();
       ownerGone(owner);
+      await leaveDatabase(database, owner);
       await database.$disconnect();
     },
   };
@@ -368,7 +461,7 @@ function platformsOf(
     secret,
     roster: people,
     now,
-  }: { database: Database; secret: string; roster: RosterStore; now: () => Date },
+  }: { database: Database; secret: string; roster: MemberStore; now: () => Date },
 ): { discord: DiscordPlatform | undefined; discourse: DiscoursePlatform | undefined } {
   const { discord, discourse } = config;
   return {

@@ -129,6 +129,15 @@ export async function transaction<T>(database: Database, work: Work<T>): Promise
   });
 }
 
+/** One transaction that may take an hour and is not tried again, as for copying everything; it locks nothing by itself. */
+export async function longTransaction<T>(database: Database, work: Work<T>): Promise<T> {
+  const options = { maxWait: 30_000, timeout: 3_600_000 };
+  return await database.$transaction(async (rows) => {
+    if (onPostgresql.has(database)) onPostgresql.add(rows);
+    return await work(rows);
+  }, options);
+}
+
 const noGroup = 0;
 
 /** The last work of each group that has any; those of this process queue here, not each with a connection of its own. */
@@ -158,6 +167,8 @@ async function attempts<T>(database: Database, work: Work<T>): Promise<T> {
       if (onPostgresql.has(database)) onPostgresql.add(rows);
       const done = await work(rows);
       isWaking = waking.has(rows);
+      // Other processes hear of it when, and only if, it is committed.
+      if (isWaking && onPostgresql.has(database)) await rows.$executeRawUnsafe(notifyOthers);
       return done;
     };
     try {
@@ -181,6 +192,10 @@ export function isDuplicate(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'P2002';
 }
 
+/** The channel on which processes that share a PostgreSQL tell each other that something became due. */
+export const dueChannel = 'docent_due';
+const notifyOthers = `SELECT pg_notify('${dueChannel}', '')`;
+
 const listeners = new WeakMap<object, Set<() => void>>();
 /** Transactions that made something due. */
 const waking = new WeakSet<object>();
@@ -194,8 +209,8 @@ export function onDue(database: Database, listener: () => void): () => void {
 
 /** To be called by whoever makes something due: tells the listeners, in a transaction when it is committed. */
 export function notifyAfter(rows: Database | Transaction): void {
-  if (listeners.has(rows)) notify(rows);
-  else waking.add(rows);
+  if (!listeners.has(rows)) waking.add(rows);
+  else notify(rows);
 }
 
 function notify(database: object): void {

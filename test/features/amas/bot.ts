@@ -8,7 +8,7 @@ import type { Platform, TopicPost } from '../../../src/core/platform.ts';
 import type { Content, Order, Remote } from '../../../src/core/publication.ts';
 import { type AmasDeps, amas } from '../../../src/features/amas/index.ts';
 import { amasStore } from '../../../src/features/amas/store.ts';
-import { type RosterStore, rosterStore } from '../../../src/features/roster/store.ts';
+import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { capabilities as onDiscord } from '../../../src/platforms/discord/capabilities.ts';
 import { capabilities as onDiscourse } from '../../../src/platforms/discourse/capabilities.ts';
 import { aboutOf } from '../../../src/publishing/store.ts';
@@ -29,7 +29,7 @@ export interface Shown {
 export interface Bot {
   readonly groupId: number;
   readonly dispatcher: Dispatcher;
-  readonly roster: RosterStore;
+  readonly roster: MemberStore;
   readonly faults: unknown[];
   now: Date;
   /** What is visible, by key. */
@@ -85,7 +85,7 @@ export async function openOffline(
   } = {},
 ): Promise<Bot> {
   const { group: places, ...more } = extra;
-  const roster = rosterStore(database, { isInvited: (name) => name === 'discord' });
+  const roster = memberStore(database, { isInvited: (name) => name === 'discord' });
   const groupId =
     (await database.group.findFirst())?.id ??
     (await makeGroup(database, {
@@ -103,7 +103,12 @@ export async function openOffline(
       { name: 'discord', title: 'Discord' },
       { name: 'discourse', title: 'Discourse' },
     ],
-    namedOn: 'discourse',
+    accountsNamed: async (_, name) =>
+      name.startsWith('chat-')
+        ? [accountOf(name.slice('chat-'.length))]
+        : ['london', 'helsinki', 'prague', 'vancouver'].includes(name)
+          ? [accountOf(`${name}@discourse`)]
+          : [],
     listedPlaces: async () => [{ platform: 'discourse', id: '5', name: 'Documentation' }],
     ...more,
   });
@@ -215,7 +220,7 @@ export async function openOffline(
       caller,
       roles: [],
       isManager: false,
-      ...(place !== undefined && { place: { platform: 'discord', id: place, name: place } }),
+      ...(place !== undefined && { place: { platform: caller.platform, id: place, name: place } }),
     };
   };
 
@@ -231,7 +236,10 @@ export async function openOffline(
     set now(at) {
       clock.now = at;
     },
-    run: (who, name, values = {}) => dispatcher.run(invocation(who), name, values),
+    run(who, name, values = {}) {
+      const asks = dispatcher.commands.find((one) => one.name === name)?.confirm !== undefined;
+      return dispatcher.run(invocation(who), name, { ...(asks && { confirmed: true }), ...values });
+    },
     press: (who, action, ...args) => dispatcher.press(invocation(who), customId(action, args)),
     fill: (who, form, args, values) => dispatcher.submit(invocation(who), customId(form, args), values),
     async runUntilIdle() {

@@ -1,0 +1,67 @@
+// What another process made due on a shared PostgreSQL is heard at once, and only when it is committed.
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
+import { change, connect, type Database, transaction } from '../../src/storage/client.ts';
+import { onDueElsewhere } from '../../src/storage/other-processes.ts';
+import { wake } from '../../src/storage/schedule.ts';
+import { makeGroup } from '../group.ts';
+import { type Fresh, freshDatabases } from './database.ts';
+
+it('on SQLite nothing is listened to, and nothing has to end', async () => {
+  const heard = vi.fn<() => void>();
+  await onDueElsewhere('./docent.db', heard, heard).stop();
+  expect(heard).not.toHaveBeenCalled();
+});
+
+describe.each(freshDatabases().filter(({ name }) => name === 'PostgreSQL'))('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let other: Database;
+  let groupId: number;
+  let heard: Mock<() => void>;
+  let listening: { stop(): Promise<void> };
+  const faults: unknown[] = [];
+
+  beforeEach(async () => {
+    fresh = await open();
+    other = await connect(fresh.url);
+    groupId = await makeGroup(other);
+    heard = vi.fn<() => void>();
+    listening = onDueElsewhere(fresh.url, heard, (error) => faults.push(error));
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), 5_000);
+    heard.mockClear();
+  });
+  afterEach(async () => {
+    await listening.stop();
+    await other.$disconnect();
+    await fresh.close();
+  });
+
+  it('a change that made something due is heard', async () => {
+    await change(other, groupId, (rows) => wake(rows, groupId, 'meetings'));
+    await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 2_000);
+  });
+
+  it('what was rolled back, or made nothing due, is not', async () => {
+    const fault = new Error('no');
+    const broken = transaction(other, async (rows) => {
+      await wake(rows, groupId, 'meetings');
+      throw fault;
+    });
+    await expect(broken).rejects.toThrow(fault);
+    await change(other, groupId, (rows) =>
+      rows.group.update({ where: { id: groupId }, data: { zone: 'UTC' } }),
+    );
+    await setTimeout(300);
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  it('is heard again after the connection broke, and what was missed is looked at', async () => {
+    await fresh.database.$queryRaw`
+      SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+      WHERE query LIKE 'LISTEN%' AND datname = current_database()`;
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), 5_000);
+    expect(faults).toHaveLength(1);
+    await change(other, groupId, (rows) => wake(rows, groupId, 'meetings'));
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2), 2_000);
+  });
+});
