@@ -10,6 +10,7 @@ export interface ConversationParts {
   /** The bot's own user name. */
   readonly username: string;
   readonly cursors: Cursors;
+  now(): Date;
 }
 
 /** Conversations by the names of those whom the bot writes to. */
@@ -31,12 +32,12 @@ const trustedMilliseconds = 10 * 60_000;
 const mostTrusted = 2_000;
 
 /** Opens the conversations. */
-export function conversations({ api, username, cursors }: ConversationParts): Conversations {
+export function conversations({ api, username, cursors, now }: ConversationParts): Conversations {
   const trusted = new Map<string, { topicId: number; until: number }>();
   const nameOf = (who: string) => `discourse/conversation/${who.toLowerCase()}`;
 
   function trust(who: string, topicId: number): void {
-    trusted.set(who.toLowerCase(), { topicId, until: performance.now() + trustedMilliseconds });
+    trusted.set(who.toLowerCase(), { topicId, until: now().getTime() + trustedMilliseconds });
     const [oldest] = trusted.keys();
     if (trusted.size > mostTrusted && oldest !== undefined) trusted.delete(oldest);
   }
@@ -65,7 +66,7 @@ export function conversations({ api, username, cursors }: ConversationParts): Co
   return {
     async current(who) {
       const known = trusted.get(who.toLowerCase());
-      if (known && known.until > performance.now()) return known.topicId;
+      if (known && known.until > now().getTime()) return known.topicId;
       const stored = Number(await cursors.read(nameOf(who)));
       if (!stored || !(await usable(stored, who))) return undefined;
       trust(who, stored);

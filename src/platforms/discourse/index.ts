@@ -56,7 +56,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const key = keyWatch({ username, log, now });
   const connection = client({ ...options, heard: key.heard });
   const forum = api(connection);
-  const talks = conversations({ api: forum, username, cursors: options.cursors });
+  const talks = conversations({ api: forum, username, cursors: options.cursors, now });
   const topics = hearing({ api: forum, username, log, now });
   const commands = mentions({ ...options, api: forum, conversations: talks });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
@@ -118,6 +118,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       await options.lock?.release();
     },
     isReady: () => dispatcher !== undefined && !key.isRefused(),
+    lookAgain: key.lookAgain,
     publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks })),
     async poll(wanted) {
       follows = wanted;

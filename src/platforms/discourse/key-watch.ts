@@ -8,6 +8,8 @@ export interface KeyWatch {
   heard(isRefused: boolean): void;
   /** Whether it was refused a moment ago; then it is time for another try. */
   isRefused(): boolean;
+  /** It is time for another try. */
+  lookAgain(): void;
 }
 
 /** Builds the watch; it says once that the key is refused, and once that it is taken again. */
@@ -21,6 +23,7 @@ export function keyWatch({
   now(): Date;
 }): KeyWatch {
   let refusedAt: Date | undefined;
+  let nextAt = 0;
   return {
     heard(isRefused) {
       if (isRefused && !refusedAt) {
@@ -31,8 +34,11 @@ export function keyWatch({
       }
       if (!isRefused && refusedAt) log.info({ username }, 'Discourse accepts the API key again');
       refusedAt = isRefused ? now() : undefined;
+      nextAt = now().getTime() + keyPatienceSeconds * 1000;
     },
-    isRefused: () =>
-      refusedAt !== undefined && now().getTime() - refusedAt.getTime() < keyPatienceSeconds * 1000,
+    isRefused: () => refusedAt !== undefined && now().getTime() < nextAt,
+    lookAgain() {
+      nextAt = 0;
+    },
   };
 }
