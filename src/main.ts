@@ -191,6 +191,16 @@ program
   });
 
 program
+  .command('projects')
+  .description('prints the projects in the form of a board, or as JSON')
+  .option('--format <format>', 'markdown or json', 'markdown')
+  .option('--group <group>', 'the number or name of a group, where there are several')
+  .action(async (options) => {
+    const { recordCommand } = await import('./cli/records.ts');
+    print(await recordCommand('projects', options, { env: process.env, write: complain }));
+  });
+
+program
   .command('ask', { hidden: true })
   .argument('[words...]')
   .allowUnknownOption()

@@ -80,6 +80,8 @@ export interface Platform {
   publish(order: Order): Promise<Remote>;
   /** Reads what people did since the last time, where the platform does not tell by itself. */
   poll?(follows: readonly Followed[]): Promise<void>;
+  /** The account that is called so, or has this id, in a space; undefined when there is none, or none can be found. */
+  accountNamed?(space: string | undefined, name: string): Promise<Account | undefined>;
   /** Tries the set-up. */
   check(): Promise<Finding[]>;
 }

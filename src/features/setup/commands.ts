@@ -42,7 +42,7 @@ export interface GroupChoice {
 }
 
 /** What a category of a forum is for. */
-const categoryPurposes: readonly Purpose[] = ['meetings', 'digests', 'amas'];
+const categoryPurposes: readonly Purpose[] = ['meetings', 'digests', 'amas', 'projects'];
 
 /** Builds `/docent …`. */
 export function setupCommands(deps: SetupDeps): Command[] {
@@ -56,6 +56,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         meetings: place('The channel where meetings are announced'),
         'pull-requests': place('The channel for digests of pull requests'),
         ama: place('The channel for AMAs'),
+        projects: place('The channel where projects are shown'),
         moderators: place('The private channel where questions are moderated'),
         organisers: place('The channel where I tell organisers what needs them'),
         category: {
@@ -86,6 +87,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
           ...chosen('meetings', values.meetings),
           ...chosen('digests', values['pull-requests']),
           ...chosen('amas', values.ama),
+          ...chosen('projects', values.projects),
           ...chosen('moderation', values.moderators),
           ...chosen('organisers', values.organisers),
           ...(category ? categoryPurposes.map((purpose) => ({ ...placeIdOf(category), purpose })) : []),

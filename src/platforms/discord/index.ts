@@ -183,6 +183,25 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
       return found[0]?.isOk ? [...unconnected, ...found] : found;
     },
     channelName,
+    async accountNamed(space, name) {
+      const guild = space === undefined ? undefined : client.guilds.cache.get(space);
+      if (!guild) return undefined;
+      try {
+        const found = /^\d{15,21}$/u.test(name)
+          ? [await guild.members.fetch(name)]
+          : [...(await guild.members.search({ query: name, limit: 20 })).values()];
+        // What somebody is called here they choose themselves; the user name is theirs alone.
+        const member = found.find(
+          ({ id, user }) => id === name || user.username.toLowerCase() === name.toLowerCase(),
+        );
+        return member && { platform: 'discord', id: member.id, name: member.displayName };
+      } catch (error) {
+        if (!isFromOutside(error)) throw error;
+        const outside = outsideError(error, { what: 'see', guild: guild.id });
+        if (outside.isPermanent) return undefined;
+        throw outside;
+      }
+    },
     isOpenChannel(id) {
       const channel = client.channels.cache.get(id);
       if (!channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return false;

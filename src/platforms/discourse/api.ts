@@ -79,6 +79,7 @@ const category: z.ZodType<Category> = z.object({
   name: z.string(),
   slug: z.string(),
   permission: absentable(z.number()),
+  read_restricted: absentable(z.boolean()),
   get subcategory_list() {
     return absentable(z.array(category));
   },
@@ -90,6 +91,8 @@ export interface Category {
   readonly name: string;
   readonly slug: string;
   readonly permission: number | undefined;
+  /** Whether some may not read it. */
+  readonly read_restricted: boolean | undefined;
   readonly subcategory_list: Category[] | undefined;
 }
 

@@ -9,6 +9,7 @@ import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
 import type { Log } from './log.ts';
 import { mentions } from './mentions.ts';
+import { openCategories } from './open-categories.ts';
 import { publish, topicIdOf } from './publish.ts';
 import { hearing } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
@@ -35,6 +36,8 @@ export interface Lock {
 export interface DiscoursePlatform extends Platform {
   /** Categories in which the bot can make topics. */
   categories(): Promise<{ readonly platform: string; readonly id: string; readonly name: string }[]>;
+  /** Whether everybody may read a category. */
+  isOpenCategory(id: string): Promise<boolean>;
   /** Answers a webhook's delivery at once and looks at its topic afterwards; header names are in lower case. */
   handleWebhook(
     headers: Readonly<Record<string, string | undefined>>,
@@ -127,12 +130,22 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       });
     },
     check: () => check(forum, username),
+    async accountNamed(_, name) {
+      try {
+        const user = await forum.user(name);
+        return { platform: 'discourse', id: user.username, name: user.name || user.username };
+      } catch (error) {
+        if (error instanceof OutsideError && error.isPermanent) return undefined;
+        throw error;
+      }
+    },
     async categories() {
       const found = await forum.categories();
       return found
         .filter(({ permission }) => permission === undefined || permission === 1)
         .map(({ id, name }) => ({ platform: 'discourse', id: String(id), name }));
     },
+    isOpenCategory: openCategories(() => forum.categories(), now),
     handleWebhook(headers, rawBody) {
       if (!readWebhook)
         return { status: 404, body: 'Webhooks are off: DISCOURSE_WEBHOOK_SECRET is not set.' };

@@ -4,7 +4,7 @@ import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { openSandboxBot, type SandboxBot, until } from './sandbox-bot.ts';
 
 const title = 'AMA with the docs team';
-const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00"`;
+const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true`;
 
 describe.each(freshDatabases())('two bots on $name', ({ open }) => {
   let fresh: Fresh | undefined;
