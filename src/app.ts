@@ -1,5 +1,6 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
+import { checkAll } from './checking.ts';
 import type { Config } from './config.ts';
 import type { Account } from './core/account.ts';
 import {
@@ -30,7 +31,12 @@ import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
-import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
+import {
+  type DiscordPlatform,
+  discordPlatform,
+  type GroupHome,
+  type UsedChannel,
+} from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
@@ -374,13 +380,12 @@ async function build(options: AppOptions) {
   const ignore = onDue(database, () => scheduler.wake());
   let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
 
-  async function check(): Promise<Finding[]> {
-    const found = await Promise.all([
-      checkDatabase(database, config.databaseUrl),
-      checkGitHub(github),
-      ...platforms.map((platform) => platform.check()),
+  function check(): Promise<Finding[]> {
+    return checkAll([
+      { title: 'Database', check: () => checkDatabase(database, config.databaseUrl) },
+      { title: 'GitHub', check: () => checkGitHub(github) },
+      ...platforms,
     ]);
-    return found.flat();
   }
 
   async function publishAnew(): Promise<void> {
@@ -476,6 +481,7 @@ function platformsOf(
         log,
         conversations: conversations(database, 'discord'),
         channels: async () => (await people.list()).flatMap(channelsOf),
+        homes: async () => (await people.list()).flatMap(homesOf),
       }),
     discourse:
       discourse &&
@@ -493,6 +499,13 @@ function platformsOf(
         log,
       }),
   };
+}
+
+/** The guild that a group is at home in. */
+function homesOf({ name, spaces }: GroupFacts): GroupHome[] {
+  return spaces
+    .filter(({ platform }) => platform === 'discord')
+    .map(({ id }) => ({ guild: id, group: name }));
 }
 
 /** The channels that a group uses, and for what. */
