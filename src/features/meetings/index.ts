@@ -16,7 +16,7 @@ import { ingest } from './ingest.ts';
 import { meetingPresenters } from './presenters.ts';
 
 export { calendarFeed } from './calendar-feed.ts';
-export { topicsForNextMeeting } from './carried.ts';
+export { nextOpenMeeting, topicsForNextMeeting } from './carried.ts';
 export type { MeetingsDeps } from './deps.ts';
 
 /** Builds the feature. */

@@ -535,6 +535,47 @@ CREATE TABLE "AmaMute" (
     CONSTRAINT "AmaMute_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "Project" (
+    "id" SERIAL NOT NULL,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'proposed',
+    "leadId" INTEGER,
+    "isLeadMember" BOOLEAN NOT NULL DEFAULT false,
+    "summary" TEXT NOT NULL DEFAULT '',
+    "why" TEXT NOT NULL DEFAULT '',
+    "challenges" TEXT NOT NULL DEFAULT '',
+    "help" TEXT NOT NULL DEFAULT '',
+    "links" TEXT NOT NULL DEFAULT '[]',
+    "progress" TEXT NOT NULL DEFAULT '[]',
+    "progressAt" TIMESTAMP(3),
+    "blockedWhy" TEXT,
+    "proposedById" INTEGER,
+    "isVouched" BOOLEAN NOT NULL DEFAULT false,
+    "rank" INTEGER,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "changedAt" TIMESTAMP(3) NOT NULL,
+    "statusAt" TIMESTAMP(3) NOT NULL,
+    "doneAt" TIMESTAMP(3),
+
+    CONSTRAINT "Project_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ProjectUpdate" (
+    "id" SERIAL NOT NULL,
+    "projectId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "postedById" INTEGER,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ProjectUpdate_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId");
 
@@ -736,6 +777,18 @@ CREATE UNIQUE INDEX "Vote_questionId_platform_accountId_key" ON "Vote"("question
 -- CreateIndex
 CREATE UNIQUE INDEX "AmaMute_amaId_personId_key" ON "AmaMute"("amaId", "personId");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "Project_uid_key" ON "Project"("uid");
+
+-- CreateIndex
+CREATE INDEX "Project_groupId_status_idx" ON "Project"("groupId", "status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Project_groupId_number_key" ON "Project"("groupId", "number");
+
+-- CreateIndex
+CREATE INDEX "ProjectUpdate_projectId_at_idx" ON "ProjectUpdate"("projectId", "at");
+
 -- AddForeignKey
 ALTER TABLE "Space" ADD CONSTRAINT "Space_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -834,3 +887,9 @@ ALTER TABLE "Vote" ADD CONSTRAINT "Vote_questionId_fkey" FOREIGN KEY ("questionI
 
 -- AddForeignKey
 ALTER TABLE "AmaMute" ADD CONSTRAINT "AmaMute_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Project" ADD CONSTRAINT "Project_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ProjectUpdate" ADD CONSTRAINT "ProjectUpdate_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE CASCADE ON UPDATE CASCADE;

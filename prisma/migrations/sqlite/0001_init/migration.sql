@@ -497,6 +497,45 @@ CREATE TABLE "AmaMute" (
     CONSTRAINT "AmaMute_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
+-- CreateTable
+CREATE TABLE "Project" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'proposed',
+    "leadId" INTEGER,
+    "isLeadMember" BOOLEAN NOT NULL DEFAULT false,
+    "summary" TEXT NOT NULL DEFAULT '',
+    "why" TEXT NOT NULL DEFAULT '',
+    "challenges" TEXT NOT NULL DEFAULT '',
+    "help" TEXT NOT NULL DEFAULT '',
+    "links" TEXT NOT NULL DEFAULT '[]',
+    "progress" TEXT NOT NULL DEFAULT '[]',
+    "progressAt" DATETIME,
+    "blockedWhy" TEXT,
+    "proposedById" INTEGER,
+    "isVouched" BOOLEAN NOT NULL DEFAULT false,
+    "rank" INTEGER,
+    "createdAt" DATETIME NOT NULL,
+    "changedAt" DATETIME NOT NULL,
+    "statusAt" DATETIME NOT NULL,
+    "doneAt" DATETIME,
+    CONSTRAINT "Project_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ProjectUpdate" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "projectId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "postedById" INTEGER,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "ProjectUpdate_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId");
 
@@ -697,3 +736,15 @@ CREATE UNIQUE INDEX "Vote_questionId_platform_accountId_key" ON "Vote"("question
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AmaMute_amaId_personId_key" ON "AmaMute"("amaId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Project_uid_key" ON "Project"("uid");
+
+-- CreateIndex
+CREATE INDEX "Project_groupId_status_idx" ON "Project"("groupId", "status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Project_groupId_number_key" ON "Project"("groupId", "number");
+
+-- CreateIndex
+CREATE INDEX "ProjectUpdate_projectId_at_idx" ON "ProjectUpdate"("projectId", "at");
