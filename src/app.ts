@@ -24,6 +24,8 @@ import { organisersOf, standingOf } from './features/members/membership.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
+import { votes } from './features/votes/index.ts';
+import { voteStore } from './features/votes/store.ts';
 import type { Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
 import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
@@ -166,6 +168,7 @@ async function build(options: AppOptions) {
     meetings: meetingsStore(database),
     digests: digestsStore(database),
     amas: amasStore(database),
+    votes: voteStore(database),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
   const { discord, discourse } = platformsOf(options, { database, secret, roster: stores.roster, now });
@@ -238,6 +241,13 @@ async function build(options: AppOptions) {
       namedOn: discourse?.name,
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+    }),
+    votes({
+      store: stores.votes,
+      groups: stores.roster,
+      people: stores.roster,
+      electorate: (groupId) => stores.roster.members(groupId),
+      canOpenPullRequests: repository !== undefined,
     }),
   ];
 

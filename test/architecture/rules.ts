@@ -12,6 +12,7 @@ const actors = [
   /^src\/features\/digests\/(presenters|pages|reading|running|agenda-parts)\.ts$/u,
   /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|ingest|afterwards|presenters|lookup|exporting)\.ts$/u,
   /^src\/features\/members\/membership\.ts$/u,
+  /^src\/features\/votes\/presenters\.ts$/u,
 ];
 
 /** Outside the features, these are pure. */
