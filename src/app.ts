@@ -1,42 +1,61 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
+import { checkAll } from './checking.ts';
 import type { Config } from './config.ts';
+import type { Account } from './core/account.ts';
 import {
   type GroupFacts,
   mayUsePlace,
+  placesFor,
   refuseStrangePlace,
   refuseStrangeRepository,
 } from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
-import type { Purpose } from './core/publication.ts';
+import type { PlaceId, Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
-import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
+import { calendarFeed, meetings, nextOpenMeeting, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
+import { type ProjectsDeps, projects, projectsAgenda, projectsFile } from './features/projects/index.ts';
+import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
 import { votes } from './features/votes/index.ts';
 import { voteStore } from './features/votes/store.ts';
-import type { Log } from './log.ts';
+import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
-import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
+import {
+  type DiscordPlatform,
+  discordPlatform,
+  type GroupHome,
+  type UsedChannel,
+} from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
-import { aboutOf, counts, followed, forgetMade, publishing, remakeRemoved } from './publishing/store.ts';
+import {
+  aboutOf,
+  counts,
+  followed,
+  forgetMade,
+  oldestWaitingSeconds,
+  publishing,
+  remakeRemoved,
+} from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
+import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
 import { checkDatabase, isDatabaseUp } from './storage/check.ts';
 import { connect, type Database, onDue } from './storage/client.ts';
@@ -50,12 +69,12 @@ import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
-import { calendarUrl } from './web/addresses.ts';
+import { calendarUrl, pageUrl } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
 import { renderingThread } from './web/rendering.ts';
-import { serveWeb } from './web/server.ts';
+import { type ServedAt, serveWeb } from './web/server.ts';
 
 export type { GroupPlace, PersonFacts } from './core/directory.ts';
 export { createLog } from './log.ts';
@@ -80,6 +99,10 @@ export interface OfflineApp {
   readonly roster: MemberStore;
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
+  /** What the group keeps, as the text of a file. */
+  readonly records: {
+    projects(groupId: number, format: 'markdown' | 'json'): Promise<string>;
+  };
   /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
   publishAnew(): Promise<void>;
   close(): Promise<void>;
@@ -101,6 +124,10 @@ const { version } = packageFacts;
 
 const longestGoodbyeMilliseconds = 10_000;
 
+function servedAt({ host, port, metricsPort }: Config): ServedAt {
+  return { hostname: host, port, metricsPort };
+}
+
 /** Opens the database and builds everything; connects to nothing else. Throws `ConfigError`. */
 export async function openOffline(options: AppOptions): Promise<OfflineApp> {
   const parts = await build(options);
@@ -121,7 +148,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   try {
     await parts.takeOver();
     await Promise.all(platforms.map((platform) => platform.start(parts.dispatcher)));
-    const web = await serveWeb(parts.web, options.web ?? { port: options.config.port });
+    const web = await serveWeb(parts.web, options.web ?? servedAt(options.config));
     if (options.ticks !== 'manual') parts.scheduler.start();
     const leave = async () => {
       parts.leaving();
@@ -149,8 +176,27 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 }
 
+/** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
+async function accountsNamed(
+  platforms: readonly Platform[],
+  spaces: readonly PlaceId[],
+  name: string,
+): Promise<Account[]> {
+  const asked = await Promise.allSettled(
+    platforms.map(({ name: platform, accountNamed }) =>
+      accountNamed?.(spaces.find((space) => space.platform === platform)?.id, name),
+    ),
+  );
+  const found = asked.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+  const fault = asked.find((one) => one.status === 'rejected');
+  if (found.length === 0 && fault) throw fault.reason;
+  return found;
+}
+
 async function build(options: AppOptions) {
-  const { config, log } = options;
+  const { config } = options;
+  const logged = new Map<string, number>();
+  const log = countedLog(options.log, (level) => logged.set(level, (logged.get(level) ?? 0) + 1));
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
   await migrate(database, config.databaseUrl);
@@ -169,9 +215,13 @@ async function build(options: AppOptions) {
     digests: digestsStore(database),
     amas: amasStore(database),
     votes: voteStore(database),
+    projects: projectsStore(database, ['meetings/agenda']),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
-  const { discord, discourse } = platformsOf(options, { database, secret, roster: stores.roster, now });
+  const { discord, discourse } = platformsOf(
+    { ...options, log },
+    { database, secret, roster: stores.roster, now },
+  );
   const repository =
     config.github.token === undefined
       ? undefined
@@ -184,7 +234,21 @@ async function build(options: AppOptions) {
     return (all ?? []).filter((place) => mayUsePlace(group, place));
   };
   const drawPicture = pictureDrawer();
-  const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
+  const isOpenPlace = async ({ platform, id }: PlaceId) =>
+    (platform === discord?.name && discord.isOpenChannel(id)) ||
+    (platform === discourse?.name && (await discourse.isOpenCategory(id)));
+  /** Whether a group keeps something to no place that only some can read; of several purposes the first with places counts. */
+  const isForAll = async (group: GroupFacts, ...purposes: readonly Purpose[]) => {
+    const places =
+      purposes.map((purpose) => placesFor(group, purpose)).find(({ length }) => length > 0) ?? [];
+    return places.length === 0 || (await Promise.all(places.map(isOpenPlace))).includes(true);
+  };
+  const budget = new Map<string, number>();
+  const github = {
+    apiUrl: config.github.apiUrl,
+    ...(config.github.token && { token: config.github.token }),
+    left: (resource: string, requests: number) => void budget.set(resource, requests),
+  };
   const digesting: DigestsDeps = {
     store: stores.digests,
     groups: stores.roster,
@@ -197,6 +261,15 @@ async function build(options: AppOptions) {
         discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
     },
   };
+  const projecting: ProjectsDeps = {
+    store: stores.projects,
+    groups: stores.roster,
+    people: stores.roster,
+    work: workSource(github),
+    nextMeeting: nextOpenMeeting(stores.meetings),
+    pageUrl: (path) => pageUrl(config.publicUrl, path),
+    isForAll: (group) => isForAll(group, 'projects', 'meetings'),
+  };
   const features: Feature[] = [
     setup({
       store: stores.setup,
@@ -206,6 +279,9 @@ async function build(options: AppOptions) {
       platformTitle: titleOf,
       placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
       listedPlaces,
+      lookAgain: () => {
+        for (const platform of platforms) platform.lookAgain?.();
+      },
       allCommands: () => dispatcher.commands,
       organisers,
     }),
@@ -219,7 +295,7 @@ async function build(options: AppOptions) {
       store: stores.meetings,
       groups: stores.roster,
       people: stores.roster,
-      agendaParts: agendaParts(digesting),
+      agendaParts: { ...agendaParts(digesting), projects: projectsAgenda(projecting) },
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
@@ -233,12 +309,16 @@ async function build(options: AppOptions) {
       },
     }),
     digests(digesting),
+    projects(projecting),
     amas({
       store: stores.amas,
       groups: stores.roster,
       people: stores.roster,
       platforms: () => [discord, discourse].filter((one) => one !== undefined),
-      namedOn: discourse?.name,
+      async accountsNamed(groupId, name) {
+        const { spaces } = await stores.roster.find(groupId);
+        return await accountsNamed(platforms, spaces, name);
+      },
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
     }),
@@ -310,13 +390,12 @@ async function build(options: AppOptions) {
   const ignore = onDue(database, () => scheduler.wake());
   let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
 
-  async function check(): Promise<Finding[]> {
-    const found = await Promise.all([
-      checkDatabase(database, config.databaseUrl),
-      checkGitHub(github),
-      ...platforms.map((platform) => platform.check()),
+  function check(): Promise<Finding[]> {
+    return checkAll([
+      { title: 'Database', check: () => checkDatabase(database, config.databaseUrl) },
+      { title: 'GitHub', check: () => checkGitHub(github) },
+      ...platforms,
     ]);
-    return found.flat();
   }
 
   async function publishAnew(): Promise<void> {
@@ -346,6 +425,7 @@ async function build(options: AppOptions) {
     platforms,
     scheduler,
     check,
+    records: { projects: projectsFile(projecting) },
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {
@@ -362,7 +442,13 @@ async function build(options: AppOptions) {
     web: webParts({
       isDatabaseUp: () => isDatabaseUp(database),
       platforms,
-      counts: () => counts(database),
+      measured: {
+        version,
+        counts: () => counts(database),
+        oldestWaitingSeconds: () => oldestWaitingSeconds(database, new Date()),
+        budget: () => budget,
+        logged: () => logged,
+      },
       groups: () => stores.roster.list(),
       calendar: (group, address) => feed(group, address, now()),
       pages,
@@ -405,6 +491,7 @@ function platformsOf(
         log,
         conversations: conversations(database, 'discord'),
         channels: async () => (await people.list()).flatMap(channelsOf),
+        homes: async () => (await people.list()).flatMap(homesOf),
       }),
     discourse:
       discourse &&
@@ -416,11 +503,19 @@ function platformsOf(
         ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
         cursors: cursors(database),
         replyIdentity: (postId) => identityOf(secret, 'reply', postId),
+        conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
         lock: lock(database, 'discourse/commands'),
         now,
         log,
       }),
   };
+}
+
+/** The guild that a group is at home in. */
+function homesOf({ name, spaces }: GroupFacts): GroupHome[] {
+  return spaces
+    .filter(({ platform }) => platform === 'discord')
+    .map(({ id }) => ({ guild: id, group: name }));
 }
 
 /** The channels that a group uses, and for what. */

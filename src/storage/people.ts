@@ -20,6 +20,8 @@ export const personColumns = {
   GroupVote: ['openedById'],
   Elector: ['personId'],
   Ballot: ['personId'],
+  Project: ['leadId', 'proposedById'],
+  ProjectUpdate: ['postedById'],
 } as const;
 
 /**
@@ -54,6 +56,9 @@ export async function mergePeople(
   await rows.groupVote.updateMany({ where: { openedById: from }, data: { openedById: into } });
   await rows.elector.updateMany(personId);
   await rows.ballot.updateMany(personId);
+  await rows.project.updateMany({ where: { leadId: from }, data: { leadId: into } });
+  await rows.project.updateMany({ where: { proposedById: from }, data: { proposedById: into } });
+  await rows.projectUpdate.updateMany({ where: { postedById: from }, data: { postedById: into } });
   await rows.person.delete({ where: { id: from } });
 }
 
