@@ -14,7 +14,9 @@ import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
 import type { PlaceId, Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
+import { amaPages } from './features/amas/pages.ts';
 import { amasStore } from './features/amas/store.ts';
+import { archiveStore } from './features/amas/store-archive.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { calendarFeed, meetings, nextOpenMeeting, topicsForNextMeeting } from './features/meetings/index.ts';
@@ -269,6 +271,7 @@ async function build(options: AppOptions) {
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
+      isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),
       platforms,
@@ -280,15 +283,24 @@ async function build(options: AppOptions) {
     }),
     digests(digesting),
     projects(projecting),
-    amas({
-      store: stores.amas,
-      groups: stores.roster,
-      people: stores.roster,
-      platforms: () => [discord, discourse].filter((one) => one !== undefined),
-      namedOn: discourse?.name,
-      listedPlaces,
-      topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
-    }),
+    {
+      ...amas({
+        store: stores.amas,
+        groups: stores.roster,
+        people: stores.roster,
+        platforms: () => [discord, discourse].filter((one) => one !== undefined),
+        namedOn: discourse?.name,
+        listedPlaces,
+        topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+      }),
+      pages: amaPages({
+        store: stores.amas,
+        archive: archiveStore(database),
+        people: stores.roster,
+        titleOf,
+        isOpenPlace,
+      }),
+    },
   ];
 
   const dispatcher = createDispatcher({
