@@ -1,6 +1,8 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
+import { checkAll } from './checking.ts';
 import type { Config } from './config.ts';
+import type { Account } from './core/account.ts';
 import {
   type GroupFacts,
   mayUsePlace,
@@ -31,7 +33,12 @@ import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
-import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
+import {
+  type DiscordPlatform,
+  discordPlatform,
+  type GroupHome,
+  type UsedChannel,
+} from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
@@ -169,6 +176,23 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 }
 
+/** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
+async function accountsNamed(
+  platforms: readonly Platform[],
+  spaces: readonly PlaceId[],
+  name: string,
+): Promise<Account[]> {
+  const asked = await Promise.allSettled(
+    platforms.map(({ name: platform, accountNamed }) =>
+      accountNamed?.(spaces.find((space) => space.platform === platform)?.id, name),
+    ),
+  );
+  const found = asked.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+  const fault = asked.find((one) => one.status === 'rejected');
+  if (found.length === 0 && fault) throw fault.reason;
+  return found;
+}
+
 async function build(options: AppOptions) {
   const { config } = options;
   const logged = new Map<string, number>();
@@ -254,6 +278,9 @@ async function build(options: AppOptions) {
       platformTitle: titleOf,
       placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
       listedPlaces,
+      lookAgain: () => {
+        for (const platform of platforms) platform.lookAgain?.();
+      },
       allCommands: () => dispatcher.commands,
       organisers,
     }),
@@ -283,24 +310,18 @@ async function build(options: AppOptions) {
     }),
     digests(digesting),
     projects(projecting),
-    {
-      ...amas({
-        store: stores.amas,
-        groups: stores.roster,
-        people: stores.roster,
-        platforms: () => [discord, discourse].filter((one) => one !== undefined),
-        namedOn: discourse?.name,
-        listedPlaces,
-        topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
-      }),
-      pages: amaPages({
-        store: stores.amas,
-        archive: archiveStore(database),
-        people: stores.roster,
-        titleOf,
-        isOpenPlace,
-      }),
-    },
+    amas({
+      store: stores.amas,
+      groups: stores.roster,
+      people: stores.roster,
+      platforms: () => [discord, discourse].filter((one) => one !== undefined),
+      async accountsNamed(groupId, name) {
+        const { spaces } = await stores.roster.find(groupId);
+        return await accountsNamed(platforms, spaces, name);
+      },
+      listedPlaces,
+      topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+    }),
   ];
 
   const dispatcher = createDispatcher({
@@ -362,13 +383,12 @@ async function build(options: AppOptions) {
   const ignore = onDue(database, () => scheduler.wake());
   let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
 
-  async function check(): Promise<Finding[]> {
-    const found = await Promise.all([
-      checkDatabase(database, config.databaseUrl),
-      checkGitHub(github),
-      ...platforms.map((platform) => platform.check()),
+  function check(): Promise<Finding[]> {
+    return checkAll([
+      { title: 'Database', check: () => checkDatabase(database, config.databaseUrl) },
+      { title: 'GitHub', check: () => checkGitHub(github) },
+      ...platforms,
     ]);
-    return found.flat();
   }
 
   async function publishAnew(): Promise<void> {
@@ -380,9 +400,16 @@ async function build(options: AppOptions) {
   }
 
   const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
+  const archive = amaPages({
+    store: stores.amas,
+    archive: archiveStore(database),
+    people: stores.roster,
+    titleOf,
+    isOpenPlace,
+  });
   const pages = pageServer(
     {
-      pages: features.flatMap((feature) => feature.pages ?? []),
+      pages: [...features.flatMap((feature) => feature.pages ?? []), archive],
       groups: () => stores.roster.list(),
       person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
       publicUrl: config.publicUrl,
@@ -464,6 +491,7 @@ function platformsOf(
         log,
         conversations: conversations(database, 'discord'),
         channels: async () => (await people.list()).flatMap(channelsOf),
+        homes: async () => (await people.list()).flatMap(homesOf),
       }),
     discourse:
       discourse &&
@@ -475,11 +503,19 @@ function platformsOf(
         ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
         cursors: cursors(database),
         replyIdentity: (postId) => identityOf(secret, 'reply', postId),
+        conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
         lock: lock(database, 'discourse/commands'),
         now,
         log,
       }),
   };
+}
+
+/** The guild that a group is at home in. */
+function homesOf({ name, spaces }: GroupFacts): GroupHome[] {
+  return spaces
+    .filter(({ platform }) => platform === 'discord')
+    .map(({ id }) => ({ guild: id, group: name }));
 }
 
 /** The channels that a group uses, and for what. */

@@ -23,6 +23,8 @@ export interface SetupDeps {
   placeName: PlaceName;
   /** The places that a group may choose by name from a list, such as a forum's categories. */
   listedPlaces(groupId: number): Promise<readonly ListedPlace[]>;
+  /** Lets platforms that wait for something to be mended try at once. */
+  lookAgain?(): void;
   /** Every command of every feature. */
   allCommands(): readonly Command[];
 }
@@ -130,6 +132,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
       description: 'Publishes again what could not be published',
       access: 'organiser',
       async run(request) {
+        deps.lookAgain?.();
         const count = await deps.store.retry(request.groupId);
         return whisper(doc(p(count === 0 ? 'Nothing had failed.' : `Trying again: ${count}.`)));
       },

@@ -197,10 +197,16 @@ CREATE TABLE "MeetingSeries" (
     "name" TEXT NOT NULL,
     "slug" TEXT NOT NULL,
     "rule" TEXT NOT NULL,
+    "starts" TEXT NOT NULL,
+    "turnsFrom" TEXT NOT NULL,
     "times" TEXT NOT NULL,
     "zone" TEXT NOT NULL,
     "durationMinutes" INTEGER NOT NULL DEFAULT 60,
     "place" TEXT,
+    "description" TEXT,
+    "seats" INTEGER,
+    "skips" TEXT NOT NULL DEFAULT '[]',
+    "template" TEXT NOT NULL DEFAULT 'monthly',
     "reminders" TEXT NOT NULL DEFAULT '[10080,1440,60,0]',
     "chosen" TEXT NOT NULL DEFAULT '[]',
     "privateRole" TEXT,
@@ -218,7 +224,7 @@ CREATE TABLE "Meeting" (
     "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "seriesId" INTEGER,
-    "month" TEXT,
+    "occurrence" TEXT,
     "name" TEXT NOT NULL,
     "localDate" TEXT NOT NULL,
     "localTime" TEXT NOT NULL,
@@ -228,6 +234,8 @@ CREATE TABLE "Meeting" (
     "tzVersion" TEXT NOT NULL,
     "durationMinutes" INTEGER NOT NULL,
     "place" TEXT,
+    "description" TEXT,
+    "seats" INTEGER,
     "status" TEXT NOT NULL DEFAULT 'scheduled',
     "cancelReason" TEXT,
     "phase" TEXT NOT NULL DEFAULT 'upcoming',
@@ -659,7 +667,7 @@ CREATE INDEX "Meeting_groupId_startsAt_idx" ON "Meeting"("groupId", "startsAt");
 CREATE INDEX "Meeting_seriesId_startsAt_idx" ON "Meeting"("seriesId", "startsAt");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Meeting_seriesId_month_key" ON "Meeting"("seriesId", "month");
+CREATE UNIQUE INDEX "Meeting_seriesId_occurrence_key" ON "Meeting"("seriesId", "occurrence");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "MeetingChange_meetingId_sequence_key" ON "MeetingChange"("meetingId", "sequence");
