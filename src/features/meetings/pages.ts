@@ -12,7 +12,7 @@ import { comingPage, feedMeeting, meetingsPage, nextBlocks, type OpenMeeting } f
 const each = 60;
 
 /** Whether everybody may know of a meeting. */
-const isPublic = ({ meeting, series }: Found) => meeting.status !== 'draft' && !series?.privateRole;
+const isPublic = ({ series }: Found) => !series?.privateRole;
 
 /** Offers `/meetings` and `/meetings/12`, the next meeting on the front page, and what is new. */
 export function meetingPages(deps: MeetingsDeps): FeaturePages {
