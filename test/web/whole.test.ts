@@ -33,7 +33,7 @@ async function run(who: string, name: string, values: Record<string, OptionValue
       place: { platform: 'discord', id: world.channel.id, name: 'docs' },
     },
     name,
-    values,
+    { ...values, confirmed: true },
   );
   await world.runUntilIdle();
   return reply.kind === 'said' ? plain(reply.document) : '';
