@@ -154,7 +154,7 @@ describe('a key that is refused', () => {
     await docs.discord.people.commandText(
       'prague',
       '#meetings',
-      '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00" zone:Europe/Prague',
+      '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00" zone:Europe/Prague confirmed:true',
     );
     await later(20);
     expect(told()).toHaveLength(1);
