@@ -57,8 +57,8 @@ export interface Sandbox {
   runUntilIdle(): Promise<void>;
   /** Moves the clock; everything that is due on the way happens in order. The clock never goes back. */
   moveTo(at: Date): Promise<void>;
-  /** Drops the bot without a goodbye and starts it on the same database. */
-  restart(): Promise<void>;
+  /** Drops the bot without a goodbye and starts it on the same database, with which something may be done between. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   onHappening(listener: (happening: Happening) => void): () => void;
   close(): Promise<void>;
 }
@@ -166,9 +166,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         }
         await runUntilIdle();
       }),
-    restart: () =>
+    restart: (meanwhile) =>
       inTurn(async () => {
         await app.kill();
+        await meanwhile?.();
         app = await begin();
         await runUntilIdle();
       }),

@@ -19,18 +19,27 @@ import { digestsStore } from './features/digests/store.ts';
 import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
-import { roster } from './features/roster/index.ts';
-import { organisersOf, standingOf } from './features/roster/membership.ts';
-import { type RosterStore, rosterStore } from './features/roster/store.ts';
+import { members } from './features/members/index.ts';
+import { organisersOf, standingOf } from './features/members/membership.ts';
+import { type MemberStore, memberStore } from './features/members/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
-import type { Log } from './log.ts';
+import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
 import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
-import { aboutOf, counts, followed, forgetMade, publishing, remakeRemoved } from './publishing/store.ts';
+import { lookFirstUntil } from './publishing/restored.ts';
+import {
+  aboutOf,
+  counts,
+  followed,
+  forgetMade,
+  oldestWaitingSeconds,
+  publishing,
+  remakeRemoved,
+} from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
@@ -44,6 +53,7 @@ import { lock } from './storage/lock.ts';
 import { migrate } from './storage/migrate.ts';
 import { onDueElsewhere } from './storage/other-processes.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
+import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
 import { calendarUrl } from './web/addresses.ts';
@@ -51,7 +61,7 @@ import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
 import { renderingThread } from './web/rendering.ts';
-import { serveWeb } from './web/server.ts';
+import { type ServedAt, serveWeb } from './web/server.ts';
 
 export type { GroupPlace, PersonFacts } from './core/directory.ts';
 export { createLog } from './log.ts';
@@ -73,7 +83,7 @@ export interface AppOptions {
 /** The features with their database, before anything is connected. */
 export interface OfflineApp {
   readonly dispatcher: Dispatcher;
-  readonly roster: RosterStore;
+  readonly roster: MemberStore;
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
   /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
@@ -97,6 +107,10 @@ const { version } = packageFacts;
 
 const longestGoodbyeMilliseconds = 10_000;
 
+function servedAt({ host, port, metricsPort }: Config): ServedAt {
+  return { hostname: host, port, metricsPort };
+}
+
 /** Opens the database and builds everything; connects to nothing else. Throws `ConfigError`. */
 export async function openOffline(options: AppOptions): Promise<OfflineApp> {
   const parts = await build(options);
@@ -113,11 +127,11 @@ export async function openOffline(options: AppOptions): Promise<OfflineApp> {
 /** Starts a bot and resolves when its platforms are connected. Throws `ConfigError` for what a person must put right. */
 export async function startApp(options: AppOptions): Promise<App> {
   const parts = await build(options);
-  const { platforms, database } = parts;
+  const { platforms } = parts;
   try {
     await parts.takeOver();
     await Promise.all(platforms.map((platform) => platform.start(parts.dispatcher)));
-    const web = await serveWeb(parts.web, options.web ?? { port: options.config.port });
+    const web = await serveWeb(parts.web, options.web ?? servedAt(options.config));
     if (options.ticks !== 'manual') parts.scheduler.start();
     const leave = async () => {
       parts.leaving();
@@ -140,22 +154,25 @@ export async function startApp(options: AppOptions): Promise<App> {
   } catch (error) {
     parts.scheduler.halt();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
-    await database.$disconnect();
+    await parts.close();
     throw error;
   }
 }
 
 async function build(options: AppOptions) {
-  const { config, log } = options;
+  const { config } = options;
+  const logged = new Map<string, number>();
+  const log = countedLog(options.log, (level) => logged.set(level, (logged.get(level) ?? 0) + 1));
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
   await migrate(database, config.databaseUrl);
+  await refuseRetired(database);
   const secret = await databaseSecret(database);
   const sign: Sign = (...parts) => identityOf(secret, ...parts);
 
   const canOf = (name: string) => platforms.find((platform) => platform.name === name)?.can;
   const stores = {
-    roster: rosterStore(database, {
+    roster: memberStore(database, {
       isInvited: (name) => canOf(name)?.invitations ?? false,
       named: (config.discord?.guilds ?? []).map((id) => ({ platform: 'discord', id })),
     }),
@@ -165,7 +182,10 @@ async function build(options: AppOptions) {
     amas: amasStore(database),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
-  const { discord, discourse } = platformsOf(options, { database, secret, roster: stores.roster, now });
+  const { discord, discourse } = platformsOf(
+    { ...options, log },
+    { database, secret, roster: stores.roster, now },
+  );
   const repository =
     config.github.token === undefined
       ? undefined
@@ -178,7 +198,12 @@ async function build(options: AppOptions) {
     return (all ?? []).filter((place) => mayUsePlace(group, place));
   };
   const drawPicture = pictureDrawer();
-  const github = { apiUrl: config.github.apiUrl, ...(config.github.token && { token: config.github.token }) };
+  const budget = new Map<string, number>();
+  const github = {
+    apiUrl: config.github.apiUrl,
+    ...(config.github.token && { token: config.github.token }),
+    left: (resource: string, requests: number) => void budget.set(resource, requests),
+  };
   const digesting: DigestsDeps = {
     store: stores.digests,
     groups: stores.roster,
@@ -203,7 +228,7 @@ async function build(options: AppOptions) {
       allCommands: () => dispatcher.commands,
       organisers,
     }),
-    roster({
+    members({
       store: stores.roster,
       organisers,
       titleOf,
@@ -277,6 +302,7 @@ async function build(options: AppOptions) {
       ),
     ),
     now,
+    lookFirstUntil: await lookFirstUntil(database),
     isLeaving: () => isLeaving,
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
@@ -335,6 +361,7 @@ async function build(options: AppOptions) {
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {
+      await enter(database, owner, now());
       await releaseDead(database);
       await wakeAllOnce(database, `${version} ${tzVersion()}`);
       elsewhere = onDueElsewhere(
@@ -347,7 +374,13 @@ async function build(options: AppOptions) {
     web: webParts({
       isDatabaseUp: () => isDatabaseUp(database),
       platforms,
-      counts: () => counts(database),
+      measured: {
+        version,
+        counts: () => counts(database),
+        oldestWaitingSeconds: () => oldestWaitingSeconds(database, new Date()),
+        budget: () => budget,
+        logged: () => logged,
+      },
       groups: () => stores.roster.list(),
       calendar: (group, address) => feed(group, address, now()),
       pages,
@@ -364,6 +397,7 @@ async function build(options: AppOptions) {
       ignore();
       await elsewhere?.stop();
       ownerGone(owner);
+      await leaveDatabase(database, owner);
       await database.$disconnect();
     },
   };
@@ -377,7 +411,7 @@ function platformsOf(
     secret,
     roster: people,
     now,
-  }: { database: Database; secret: string; roster: RosterStore; now: () => Date },
+  }: { database: Database; secret: string; roster: MemberStore; now: () => Date },
 ): { discord: DiscordPlatform | undefined; discourse: DiscoursePlatform | undefined } {
   const { discord, discourse } = config;
   return {

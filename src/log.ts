@@ -28,6 +28,16 @@ export function createLog({ level, isTerminal, secrets, write }: LogOptions): Lo
   );
 }
 
+/** The same log, which tells how often it warned and complained. */
+export function countedLog(log: Log, count: (level: 'warn' | 'error') => void): Log {
+  return new Proxy(log, {
+    get(target, name) {
+      if (name === 'warn' || name === 'error') count(name);
+      return Reflect.get(target, name);
+    },
+  });
+}
+
 /** pino-pretty writes to a stream of Node's. */
 function sink(destination: DestinationStream): NodeJS.WritableStream {
   return new Writable({

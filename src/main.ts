@@ -36,6 +36,44 @@ program
   });
 
 program
+  .command('backup')
+  .description('writes a backup of the database while the bot goes on')
+  .argument('<file>', 'a new file, or a folder in which it gets a name of its own')
+  .action(async (file) => {
+    const { backupCommand } = await import('./cli/moving.ts');
+    await backupCommand(file, process.env, { write: print, now: new Date() });
+  });
+
+program
+  .command('restore')
+  .description('puts a backup in the place of the database, which is kept; nothing is published again')
+  .argument('<file>', 'what `docent backup` wrote')
+  .option('--force', 'although a bot seems to be running on the database')
+  .action(async (file, options) => {
+    const { restoreCommand } = await import('./cli/moving.ts');
+    await restoreCommand(file, options, process.env, { write: print, now: new Date() });
+  });
+
+program
+  .command('copy')
+  .description('copies the database into another one, such as from SQLite to PostgreSQL, and retires it')
+  .requiredOption('--to <url>', 'an empty database: postgresql://user:password@host/database, or a new file')
+  .option('--force', 'although a bot seems to be running on the database')
+  .action(async (options) => {
+    const { copyCommand } = await import('./cli/moving.ts');
+    await copyCommand(options, process.env, { write: print, now: new Date() });
+  });
+
+program
+  .command('new-identity')
+  .description('makes a copied database, such as for trying things out, a bot of its own')
+  .option('--force', 'although a bot seems to be running on the database')
+  .action(async (options) => {
+    const { newIdentityCommand } = await import('./cli/moving.ts');
+    await newIdentityCommand(options, process.env, { write: print, now: new Date() });
+  });
+
+program
   .command('sandbox')
   .description('runs everything here, without accounts: a small Discord, Discourse and GitHub, and the bot')
   .option('--port <number>', 'where the page is served', '8585')

@@ -24,7 +24,9 @@ describe('the configuration', () => {
   it('needs one platform only; the rest has defaults, and blanks count as absent', () => {
     expect(parseConfig({ DISCORD_TOKEN: 'abc', PORT: ' ', DISCOURSE_URL: '', GITHUB_TOKEN: '\t' })).toEqual({
       databaseUrl: './docent.db',
+      host: '127.0.0.1',
       port: 8080,
+      metricsPort: undefined,
       publicUrl: undefined,
       logLevel: 'info',
       organisers: [],

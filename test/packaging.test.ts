@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -113,6 +114,13 @@ describe('the package', () => {
     expect(stderr).toContain('DISCORD_TOKEN');
     expect(stderr).not.toMatch(/^\s+at /mu);
   });
+});
+
+test('no thread is started by a name that only a checkout has', () => {
+  const named = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.includes('generated'))
+    .filter((path) => /new URL\('[^']*\.ts'/u.test(readFileSync(join(root, 'src', path), 'utf8')));
+  expect(named, 'take the ending from extname(import.meta.filename)').toEqual([]);
 });
 
 describe('the oldest Node', () => {

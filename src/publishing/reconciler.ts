@@ -29,6 +29,8 @@ export interface ReconcilerParts {
   /** By `feature/view`. */
   readonly views: ReadonlyMap<string, View>;
   now(): Date;
+  /** Until when what is new may have been published already, in the database's life before it was restored. */
+  readonly lookFirstUntil?: Date | undefined;
   /** Whether the bot is leaving: nothing more is begun with, and what fails now is no fault of a platform's. */
   isLeaving(): boolean;
   /** Told of each publication that was tried in vain, and of what was thrown if it was no platform's refusal. */
@@ -150,13 +152,17 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       place,
       content,
       ...(remote && { remote }),
-      mayExist: !remote && row.attempts > 0,
+      mayExist: !remote && (row.attempts > 0 || isLookedForFirst(row)),
       isAnothers: async (id) => {
         const others = { platform: row.platform, remoteId: id, NOT: { publicationId: row.id } };
         return (await database.made.count({ where: others })) > 0;
       },
     });
     return { kind: 'done', remote: made, hash, content: kind };
+  }
+
+  function isLookedForFirst({ createdAt }: PublicationRow): boolean {
+    return parts.lookFirstUntil !== undefined && createdAt < parts.lookFirstUntil;
   }
 
   /** Where a row goes; undefined while what it goes inside is not there, `nowhere` when that is not to be shown. */

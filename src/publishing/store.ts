@@ -274,14 +274,31 @@ export async function retryFailed(rows: Database | Transaction, groupId: number)
   return count;
 }
 
-/** How many publications wait and how many have failed, by platform. */
-export async function counts(
-  rows: Database,
-): Promise<{ readonly platform: string; readonly state: string; readonly count: number }[]> {
+/** How many publications wait and how many have failed, by group and platform. */
+export async function counts(rows: Database): Promise<
+  {
+    readonly groupId: number;
+    readonly platform: string;
+    readonly state: string;
+    readonly count: number;
+  }[]
+> {
   const grouped = await rows.publication.groupBy({
-    by: ['platform', 'state'],
+    by: ['groupId', 'platform', 'state'],
     where: { state: { in: ['wanted', 'failed'] } },
     _count: true,
   });
-  return grouped.map(({ platform, state, _count }) => ({ platform, state, count: _count }));
+  return grouped.map(({ groupId, platform, state, _count }) => ({ groupId, platform, state, count: _count }));
+}
+
+/** For how many seconds the publication that was marked first has been waiting at `now`; 0 when none waits. */
+export async function oldestWaitingSeconds(rows: Database, now: Date): Promise<number> {
+  const row = await rows.publication.findFirst({
+    where: { isMarked: true, state: 'wanted' },
+    orderBy: { updatedAt: 'asc' },
+    select: { updatedAt: true, createdAt: true, remote: true },
+  });
+  if (!row) return 0;
+  const since = row.remote === null ? row.createdAt : row.updatedAt;
+  return Math.max(0, (now.getTime() - since.getTime()) / 1000);
 }

@@ -129,6 +129,15 @@ export async function transaction<T>(database: Database, work: Work<T>): Promise
   });
 }
 
+/** One transaction that may take an hour and is not tried again, as for copying everything; it locks nothing by itself. */
+export async function longTransaction<T>(database: Database, work: Work<T>): Promise<T> {
+  const options = { maxWait: 30_000, timeout: 3_600_000 };
+  return await database.$transaction(async (rows) => {
+    if (onPostgresql.has(database)) onPostgresql.add(rows);
+    return await work(rows);
+  }, options);
+}
+
 const noGroup = 0;
 
 /** The last work of each group that has any; those of this process queue here, not each with a connection of its own. */

@@ -13,6 +13,11 @@ export function leaseOwner(): string {
   return bot;
 }
 
+/** The number of the process in which a bot lives. */
+export function pidOf(bot: string): number {
+  return Number(bot.split(':')[1]);
+}
+
 /** The bot of this name has left; its claims may be taken over. */
 export function ownerGone(bot: string): void {
   living.delete(bot);

@@ -1,6 +1,6 @@
 // What the server is given, made from the bot.
 import type { Platform } from '../core/platform.ts';
-import { metrics, type PublicationCounts } from './metrics.ts';
+import { type Measured, metrics } from './metrics.ts';
 import type { PageServer } from './pages.ts';
 import type { CalendarAddress, CalendarFile, WebParts } from './server.ts';
 
@@ -8,7 +8,7 @@ import type { CalendarAddress, CalendarFile, WebParts } from './server.ts';
 export interface ServedApp<Group extends { readonly id: number }> {
   isDatabaseUp(): Promise<boolean>;
   readonly platforms: readonly Platform[];
-  counts(): Promise<PublicationCounts>;
+  readonly measured: Omit<Measured, 'platforms'>;
   groups(): Promise<readonly Group[]>;
   calendar(group: Group, address: CalendarAddress): Promise<CalendarFile | undefined>;
   readonly pages: PageServer;
@@ -30,7 +30,7 @@ export function webParts<Group extends { readonly id: number }>(app: ServedApp<G
       const group = wanted === undefined ? groups[0] : groups.find(({ id }) => String(id) === wanted);
       return group && (await app.calendar(group, address));
     },
-    metrics: metrics(() => app.counts()),
+    metrics: metrics({ ...app.measured, platforms: () => app.platforms }),
     pages: app.pages,
     publicUrl: app.publicUrl,
     failed: (error, path) => app.failed(error, path),

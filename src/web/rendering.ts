@@ -1,4 +1,5 @@
 // The thread that renders: begun when a page is first asked for, ended when nobody asks any more.
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FeedFacts } from './atom.ts';
 import type { Sheet } from './sheet.ts';
@@ -52,7 +53,7 @@ export function renderingThread(): Rendering {
   function begun(): Worker {
     clearTimeout(idle);
     if (worker) return worker;
-    const made = new Worker(new URL('./render-worker.ts', import.meta.url), {
+    const made = new Worker(new URL(`./render-worker${extname(import.meta.filename)}`, import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: 128 },
     });
     made.unref();

@@ -2,6 +2,8 @@
 import { type ServerType, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { getPath } from 'hono/utils/url';
+import { cannotListen } from './listening.ts';
 import { addPages } from './page-routes.ts';
 import type { PageServer } from './pages.ts';
 
@@ -47,44 +49,100 @@ export interface WebParts {
 export interface WebServer {
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly url: string;
+  /** Where metrics are, when they have a port of their own. */
+  readonly metricsUrl?: string;
   stop(): Promise<void>;
 }
 
 const largestWebhook = 1024 * 1024;
 
-/** Starts to serve on a port (0 for any), on all addresses or one. Rejects when it is taken. */
+/** Where it is served; metrics beside the pages when they have no port of their own. */
+export interface ServedAt {
+  readonly port: number;
+  readonly hostname?: string;
+  readonly metricsPort?: number | undefined;
+}
+
+/** Starts to serve on a port (0 for any), on all addresses or one. Throws `ConfigError` when it is taken. */
 export async function serveWeb(
   parts: WebParts,
-  at: { readonly port: number; readonly hostname?: string },
+  { port, hostname = '127.0.0.1', metricsPort }: ServedAt,
 ): Promise<WebServer> {
+  const pages = await listen(webApp(parts, { hasMetrics: metricsPort === undefined }), { port, hostname });
+  try {
+    const numbers =
+      metricsPort === undefined
+        ? undefined
+        : await listen(metricsApp(parts), { port: metricsPort, hostname });
+    return {
+      url: `http://127.0.0.1:${pages.port}`,
+      ...(numbers && { metricsUrl: `http://127.0.0.1:${numbers.port}/metrics` }),
+      async stop() {
+        await Promise.all([pages.stop(), numbers?.stop()]);
+        await parts.pages.stop();
+      },
+    };
+  } catch (error) {
+    await pages.stop();
+    throw error;
+  }
+}
+
+async function listen(app: Hono, { port, hostname }: { port: number; hostname: string }) {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const server: ServerType = serve({ fetch: webApp(parts).fetch, ...at }, (info) => resolve(info.port));
+  const server: ServerType = serve({ fetch: app.fetch, port, hostname }, (info) => resolve(info.port));
+  // A proxy that thinks a connection is still open must not be the one who finds out that it is not.
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = keepAliveMilliseconds;
   server.on('error', reject);
-  const actual = await promise;
+  const actual = await promise.catch((error: unknown) => {
+    throw cannotListen(error, { port, hostname });
+  });
   return {
-    url: `http://127.0.0.1:${actual}`,
+    port: actual,
     async stop() {
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed.promise;
-      await parts.pages.stop();
     },
   };
 }
 
-/** The routes. */
-export function webApp(parts: WebParts): Hono {
+/** Longer than common proxies keep an idle connection: nginx and load balancers 60 s, Caddy two minutes. */
+const keepAliveMilliseconds = 125_000;
+
+/** Numbers and signs of life, on a port of their own. */
+function metricsApp(parts: WebParts): Hono {
   const app = new Hono();
+  app.get('/livez', (c) => c.text('ok\n'));
+  app.get('/metrics', async (c) => await numbers(c, parts));
+  return app;
+}
+
+async function numbers(c: Context, parts: WebParts): Promise<Response> {
+  const { text, contentType } = await parts.metrics();
+  return c.body(text, 200, { 'content-type': contentType });
+}
+
+const proxyHeaders = ['forwarded', 'x-forwarded-for', 'via'];
+
+/** The routes. The path of the public address may be there or not, as proxies do one or the other. */
+export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: boolean } = {}): Hono {
+  const base = parts.publicUrl === undefined ? '' : new URL(parts.publicUrl).pathname.replace(/\/+$/u, '');
+  const app = new Hono({ getPath: (request) => withoutBase(getPath(request), base) });
   app.get('/healthz', (c) => c.text('ok\n'));
+  app.get('/livez', (c) => c.text('ok\n'));
   app.get('/readyz', async (c) => {
     const unready = await parts.unready();
     return unready.length === 0 ? c.text('ready\n') : c.text(`not ready: ${unready.join(', ')}\n`, 503);
   });
-  app.get('/metrics', async (c) => {
-    const { text, contentType } = await parts.metrics();
-    return c.body(text, 200, { 'content-type': contentType });
-  });
+  if (hasMetrics) {
+    app.get('/metrics', async (c) => {
+      // They are for the operator; who comes through the proxy is the public.
+      if (proxyHeaders.some((name) => c.req.header(name) !== undefined)) return c.notFound();
+      return await numbers(c, parts);
+    });
+  }
   app.get('/calendar.ics', async (c) => await calendar(c, {}));
   app.get(
     '/calendar/:file{.+\\.ics}',
@@ -117,6 +175,11 @@ export function webApp(parts: WebParts): Hono {
       : c.body(file.ics, 200, { ...headers, 'content-type': 'text/calendar; charset=utf-8' });
   }
   return app;
+}
+
+function withoutBase(path: string, base: string): string {
+  if (base === '' || (path !== base && !path.startsWith(`${base}/`))) return path;
+  return path.slice(base.length) || '/';
 }
 
 /** Whether the asker has it already (RFC 9110: If-None-Match goes before If-Modified-Since). */

@@ -11,7 +11,7 @@ const actors = [
   /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
   /^src\/features\/digests\/(presenters|pages|reading|running|agenda-parts)\.ts$/u,
   /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|ingest|afterwards|presenters|lookup|exporting)\.ts$/u,
-  /^src\/features\/roster\/membership\.ts$/u,
+  /^src\/features\/members\/membership\.ts$/u,
 ];
 
 /** Outside the features, these are pure. */
@@ -136,7 +136,7 @@ function purityFaults({ path, isAsync, clocks, process, imports }: Facts): strin
 }
 
 /** Where a platform may be called by its name: in its folder, where it is configured and put together, and on the command line. */
-const namesPlatforms = /^src\/(platforms\/|config\.ts|app\.ts|main\.ts|cli\/)|^(?!src\/)/u;
+const namesPlatforms = /^src\/(platforms\/|config(-keys)?\.ts|app\.ts|main\.ts|cli\/)|^(?!src\/)/u;
 
 function nameFaults({ path, words }: Facts): string[] {
   if (namesPlatforms.test(path)) return [];

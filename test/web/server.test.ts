@@ -1,6 +1,11 @@
 // What is served over HTTP: health, calendars with their caching, webhooks, and pages for the public.
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import { ConfigError } from '../../src/core/errors.ts';
+import { tryListening } from '../../src/web/listening.ts';
+import { type Measured, metrics } from '../../src/web/metrics.ts';
 import type { PageServer } from '../../src/web/pages.ts';
 import { serveWeb, type Webhook, type WebParts, type WebServer, webApp } from '../../src/web/server.ts';
 
@@ -192,6 +197,110 @@ describe('the server', () => {
   test('a port that is taken is an error', async () => {
     server = await serveWeb(parts(), { port: 0, hostname: '127.0.0.1' });
     const port = Number(new URL(server.url).port);
-    await expect(serveWeb(parts(), { port, hostname: '127.0.0.1' })).rejects.toThrow('EADDRINUSE');
+    await expect(serveWeb(parts(), { port, hostname: '127.0.0.1' })).rejects.toThrow('is taken');
+  });
+});
+
+describe('an address with a path', () => {
+  test.each(['/calendar.ics', '/docent/calendar.ics'])(
+    '%s is found, whether the proxy strips the path or not',
+    async (path) => {
+      const app = webApp(parts({ publicUrl: 'https://example.org/docent' }));
+      const answer = await app.request(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toContain('text/calendar');
+    },
+  );
+
+  test('what only begins like the path is something else', async () => {
+    const app = webApp(parts({ publicUrl: 'https://example.org/docent' }));
+    expect((await app.request('/docents/calendar.ics')).status).toBe(404);
+    expect((await app.request('/docent/healthz')).status).toBe(200);
+  });
+});
+
+describe('metrics', () => {
+  test.each([['x-forwarded-for'], ['forwarded'], ['via']])(
+    'are not for who comes through a proxy (%s)',
+    async (name) => {
+      const app = webApp(parts());
+      expect((await app.request('/metrics')).status).toBe(200);
+      expect((await app.request('/metrics', { headers: { [name]: '192.0.2.1' } })).status).toBe(404);
+    },
+  );
+
+  test('have a port of their own when one is given, and are nowhere else then', async () => {
+    const server = await serveWeb(parts(), { port: 0, metricsPort: 0 });
+    expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
+    expect(await (await fetch(server.metricsUrl ?? '')).text()).toContain('docent_up 1');
+    await server.stop();
+  });
+
+  const measured = (): Measured => ({
+    version: '0.1.0',
+    platforms: () => [
+      { name: 'discord', isReady: () => true },
+      { name: 'discourse', isReady: () => false },
+    ],
+    counts: async () => [{ groupId: 7, platform: 'discord', state: 'wanted', count: 3 }],
+    oldestWaitingSeconds: async () => 90,
+    budget: () => new Map([['graphql', 4990]]),
+    logged: () => new Map([['error', 2]]),
+  });
+
+  test("tell of platforms, groups, what waits, errors, the budget and the version; Node's own have no prefix", async () => {
+    const { text } = await metrics(measured())();
+    for (const line of [
+      'docent_build_info{version="0.1.0"} 1',
+      'docent_platform_connected{platform="discord"} 1',
+      'docent_platform_connected{platform="discourse"} 0',
+      'docent_publications{group="7",platform="discord",state="wanted"} 3',
+      'docent_oldest_waiting_seconds 90',
+      'docent_github_requests_left{resource="graphql"} 4990',
+      'docent_log_lines_total{level="error"} 2',
+      'docent_database_up 1',
+    ])
+      expect(text).toContain(line);
+    expect(text).toMatch(/^process_resident_memory_bytes \d/mu);
+  });
+
+  test.each([
+    ['fails', async () => Promise.reject(new Error('no database'))],
+    ['does not answer', () => new Promise<never>(() => {})],
+  ])('come when the database %s', async (_, counts) => {
+    const { text } = await metrics({ ...measured(), counts })();
+    expect(text).toContain('docent_database_up 0');
+    expect(text).toContain('docent_platform_connected{platform="discord"} 1');
+    expect(text).not.toMatch(/^docent_(publications|oldest_waiting_seconds)\b/mu);
+  });
+});
+
+describe('the port', () => {
+  test('that is taken is named, with the cure', async () => {
+    const first = await serveWeb(parts(), { port: 0 });
+    const port = Number(new URL(first.url).port);
+    await expect(serveWeb(parts(), { port })).rejects.toThrow(ConfigError);
+    await expect(serveWeb(parts(), { port })).rejects.toThrow(/taken[\s\S]*PORT/u);
+    expect(await tryListening({ port, hostname: '127.0.0.1' })).toMatch(/taken/u);
+    await first.stop();
+    expect(await tryListening({ port, hostname: '127.0.0.1' })).toBeUndefined();
+    await expect(serveWeb(parts(), { port: 0, hostname: '192.0.2.7' })).rejects.toThrow(/HOST/u);
+  });
+
+  test('answers a probe that speaks HTTP/1.0 and names no host', async () => {
+    const server = await serveWeb(parts(), { port: 0 });
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write('GET /livez HTTP/1.0\r\n\r\n');
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.[01] 200 /u);
+    expect(answer).toContain('ok');
+    await server.stop();
+  });
+
+  test('keeps connections open for longer than a proxy does', async () => {
+    const server = await serveWeb(parts(), { port: 0 });
+    const { headers } = await fetch(`${server.url}/livez`);
+    expect(Number(/timeout=(\d+)/u.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(120);
+    await server.stop();
   });
 });

@@ -14,6 +14,8 @@ export interface GitHubAccess {
   readonly maxRequests?: number;
   /** Waits; a limit that lifts within a few seconds is waited for, a longer one ends the reading. */
   wait?(milliseconds: number): Promise<void>;
+  /** Told with each answer how many requests of a kind are left this hour. */
+  left?(resource: string, requests: number): void;
 }
 
 /** What came back from GraphQL: `data` may have holes. */
@@ -86,7 +88,10 @@ export function githubClient(access: GitHubAccess): Client {
       requests += 1;
       try {
         const signal = AbortSignal.timeout(access.timeoutMilliseconds ?? 15_000);
-        return await octokit.request(path, { ...parameters, request: { signal } });
+        const response = await octokit.request(path, { ...parameters, request: { signal } });
+        const { 'x-ratelimit-resource': resource, 'x-ratelimit-remaining': left } = response.headers;
+        if (typeof resource === 'string' && left !== undefined) access.left?.(resource, Number(left));
+        return response;
       } catch (error) {
         const failure = failureOf(error, { hasToken: access.token !== undefined });
         const seconds = failure.retryAfterSeconds;

@@ -8,7 +8,7 @@ import type { Platform, TopicPost } from '../../../src/core/platform.ts';
 import type { Content, Order, Remote } from '../../../src/core/publication.ts';
 import { type AmasDeps, amas } from '../../../src/features/amas/index.ts';
 import { amasStore } from '../../../src/features/amas/store.ts';
-import { type RosterStore, rosterStore } from '../../../src/features/roster/store.ts';
+import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { capabilities as onDiscord } from '../../../src/platforms/discord/capabilities.ts';
 import { capabilities as onDiscourse } from '../../../src/platforms/discourse/capabilities.ts';
 import { aboutOf } from '../../../src/publishing/store.ts';
@@ -29,7 +29,7 @@ export interface Shown {
 export interface Bot {
   readonly groupId: number;
   readonly dispatcher: Dispatcher;
-  readonly roster: RosterStore;
+  readonly roster: MemberStore;
   readonly faults: unknown[];
   now: Date;
   /** What is visible, by key. */
@@ -85,7 +85,7 @@ export async function openOffline(
   } = {},
 ): Promise<Bot> {
   const { group: places, ...more } = extra;
-  const roster = rosterStore(database, { isInvited: (name) => name === 'discord' });
+  const roster = memberStore(database, { isInvited: (name) => name === 'discord' });
   const groupId =
     (await database.group.findFirst())?.id ??
     (await makeGroup(database, {

@@ -7,7 +7,7 @@ import { plain } from '../../../src/core/document.ts';
 import type { Content } from '../../../src/core/publication.ts';
 import { type DigestsDeps, digests } from '../../../src/features/digests/index.ts';
 import { digestsStore } from '../../../src/features/digests/store.ts';
-import { rosterStore } from '../../../src/features/roster/store.ts';
+import { memberStore } from '../../../src/features/members/store.ts';
 import { pictureDrawer } from '../../../src/pictures/png.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
 import { makeGroup } from '../../group.ts';
@@ -30,7 +30,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
   const { database } = fresh;
   let now = new Date(start);
   const github = await startGitHub({ clock: () => now, speed: 1000 });
-  const roster = rosterStore(database, { isInvited: (name) => name === 'discord' });
+  const roster = memberStore(database, { isInvited: (name) => name === 'discord' });
   const groupId = await makeGroup(database, {
     name: 'Docs work group',
     zone: 'Europe/Prague',

@@ -3,7 +3,7 @@ import { customId, type OptionValue, type Reply } from '../../../src/core/comman
 import { type MeetingsDeps, meetings } from '../../../src/features/meetings/index.ts';
 import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
 import { meetingsStore } from '../../../src/features/meetings/store.ts';
-import { rosterStore } from '../../../src/features/roster/store.ts';
+import { memberStore } from '../../../src/features/members/store.ts';
 import { pictureDrawer } from '../../../src/pictures/png.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
 import { publishing } from '../../../src/publishing/store.ts';
@@ -28,7 +28,7 @@ const owner = 'the only bot';
 export async function openWorld(fresh: Fresh, start: string, extra: Partial<MeetingsDeps> = {}) {
   const { database } = fresh;
   let now = new Date(start);
-  const roster = rosterStore(database, { isInvited: () => false });
+  const roster = memberStore(database, { isInvited: () => false });
   const row = await database.group.create({
     data: {
       name: 'Docs work group',

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Request } from '../../../src/core/command.ts';
 import { plain } from '../../../src/core/document.ts';
 import type { Finding } from '../../../src/core/platform.ts';
-import { rosterStore } from '../../../src/features/roster/store.ts';
+import { memberStore } from '../../../src/features/members/store.ts';
 import { setupCommands } from '../../../src/features/setup/commands.ts';
 import { setupStore } from '../../../src/features/setup/store.ts';
 import { mark } from '../../../src/publishing/store.ts';
@@ -22,12 +22,12 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
   let groupId: number;
   beforeEach(async () => {
     fresh = await open();
-    groupId = await rosterStore(fresh.database, { isInvited: () => true }).groupOf('discord', 'ours');
+    groupId = await memberStore(fresh.database, { isInvited: () => true }).groupOf('discord', 'ours');
   });
   afterEach(() => fresh.close());
 
   async function run(name: string): Promise<string> {
-    const roster = rosterStore(fresh.database, { isInvited: () => true });
+    const roster = memberStore(fresh.database, { isInvited: () => true });
     const found = setupCommands({
       store: setupStore(fresh.database),
       group: (id) => roster.find(id),

@@ -6,9 +6,9 @@ import { mayUseRepository, refuseStrangePlace } from '../../../src/core/director
 import type { Invocation } from '../../../src/core/dispatcher.ts';
 import { plain } from '../../../src/core/document.ts';
 import { UserError } from '../../../src/core/errors.ts';
-import { roster } from '../../../src/features/roster/index.ts';
-import { organisersOf, standingOf } from '../../../src/features/roster/membership.ts';
-import { type RosterStore, rosterStore } from '../../../src/features/roster/store.ts';
+import { members } from '../../../src/features/members/index.ts';
+import { organisersOf, standingOf } from '../../../src/features/members/membership.ts';
+import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { mark } from '../../../src/publishing/store.ts';
 import { change } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
@@ -24,12 +24,12 @@ const spaces = {
 
 describe.each(freshDatabases())('the roster on $name', ({ open }) => {
   let fresh: Fresh;
-  let store: RosterStore;
+  let store: MemberStore;
   let groupId: number;
 
   beforeEach(async () => {
     fresh = await open();
-    store = rosterStore(fresh.database, spaces);
+    store = memberStore(fresh.database, spaces);
     groupId = await store.groupOf('discord', 'guild');
   });
   afterEach(() => fresh.close());
@@ -46,7 +46,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
   });
 
   async function run(caller: Account, name: string, values: Record<string, OptionValue> = {}, now = start) {
-    const feature = roster({
+    const feature = members({
       store,
       organisers: organisersOf(store, []),
       titleOf: (platform) => (platform === 'discord' ? 'Discord' : 'Discourse'),
@@ -115,7 +115,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     it('a role that another process took away is gone at once; its new zone of the group shows in seconds', async () => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       try {
-        const other = rosterStore(fresh.database, spaces);
+        const other = memberStore(fresh.database, spaces);
         const standing = () => standingOf(store, [])(invocation(lagos));
         const { id } = await store.of(groupId, lagos);
         await store.changePerson(groupId, id, { role: 'organiser' });
@@ -157,7 +157,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     });
 
     it('where none is named, the first server that asks is served and no other', async () => {
-      const open = rosterStore(fresh.database, { isInvited: spaces.isInvited });
+      const open = memberStore(fresh.database, { isInvited: spaces.isInvited });
       expect(await open.groupOf('discord', 'guild')).toBe(groupId);
       await expect(open.groupOf('discord', 'other')).rejects.toThrow(UserError);
     });

@@ -96,9 +96,9 @@ export interface AccountStore {
 }
 
 /** The roster's store. */
-export interface RosterStore extends GroupStore, PeopleStore, AccountStore {}
+export interface MemberStore extends GroupStore, PeopleStore, AccountStore {}
 
 /** Opens the roster's rows. */
-export function rosterStore(database: Database, spaces: ServedSpaces): RosterStore {
+export function memberStore(database: Database, spaces: ServedSpaces): MemberStore {
   return { ...groupStore(database, spaces), ...peopleStore(database), ...accountStore(database) };
 }

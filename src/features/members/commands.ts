@@ -6,12 +6,12 @@ import type { PersonFacts } from '../../core/directory.ts';
 import { code, doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { parseZone, suggestZones } from '../../core/time.ts';
-import type { RosterStore } from './store.ts';
+import type { MemberStore } from './store.ts';
 import { memberCard, memberList } from './views.ts';
 
 /** What the commands work with. */
-export interface RosterDeps {
-  readonly store: RosterStore;
+export interface MemberDeps {
+  readonly store: MemberStore;
   /** The organisers of a group: those of the roster, and those who are so by configuration. */
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** A platform's name as people read it. */
@@ -21,7 +21,7 @@ export interface RosterDeps {
 }
 
 /** Builds `/member …`. */
-export function rosterCommands({ store, organisers, titleOf, named }: RosterDeps): Command[] {
+export function memberCommands({ store, organisers, titleOf, named }: MemberDeps): Command[] {
   const self = (request: Request) => store.of(request.groupId, request.caller);
   return [
     command({

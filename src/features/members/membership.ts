@@ -2,7 +2,7 @@
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { Invocation, Standing } from '../../core/dispatcher.ts';
-import type { RosterStore } from './store.ts';
+import type { MemberStore } from './store.ts';
 
 /** An account whose owner is an organiser of every group here. */
 export interface OrganiserAccount {
@@ -15,7 +15,7 @@ export interface OrganiserAccount {
  * who are configured, by any of their joined accounts, and those to whom the roster gave the role.
  */
 export function standingOf(
-  store: RosterStore,
+  store: MemberStore,
   configured: readonly OrganiserAccount[],
 ): (invocation: Invocation) => Promise<Standing> {
   return async (invocation) => {
@@ -49,7 +49,7 @@ export function standingOf(
 
 /** Builds the answer to who a group's organisers are: those of the roster, and the configured ones known there. */
 export function organisersOf(
-  store: RosterStore,
+  store: MemberStore,
   configured: readonly OrganiserAccount[],
 ): (groupId: number) => Promise<PersonFacts[]> {
   return async (groupId) => {

@@ -28,10 +28,10 @@ export function accountStore(database: Database): AccountStore {
         await mark(rows, [
           {
             groupId,
-            key: `roster/claim/${claim.code}/${claim.id}`,
+            key: `members/claim/${claim.code}/${claim.id}`,
             about: `claim/${claim.id}`,
             to: { kind: 'account', account: { platform: account.platform, id: accountId } },
-            view: 'roster/claim',
+            view: 'members/claim',
             subject: String(claim.id),
             isOnce: true,
           },

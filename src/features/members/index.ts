@@ -1,13 +1,13 @@
 // The feature that knows who is in the group.
 import type { Feature } from '../../core/feature.ts';
-import { type RosterDeps, rosterCommands } from './commands.ts';
+import { type MemberDeps, memberCommands } from './commands.ts';
 import { claimMessage } from './views.ts';
 
 /** Builds the feature. */
-export function roster(deps: RosterDeps): Feature {
+export function members(deps: MemberDeps): Feature {
   return {
-    name: 'roster',
-    commands: rosterCommands(deps),
+    name: 'members',
+    commands: memberCommands(deps),
     actions: [],
     forms: [],
     views: {

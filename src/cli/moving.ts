@@ -1,0 +1,172 @@
+// `docent backup`, `restore`, `copy` and `new-identity`: the database as a whole, kept, brought back and moved.
+import { existsSync } from 'node:fs';
+import { parseDatabaseUrl } from '../config.ts';
+import { UserError } from '../core/errors.ts';
+import { becomeAnother, makeReady } from '../publishing/restored.ts';
+import { backUp, discard, putInPlace, takenAt, unpack } from '../storage/backup.ts';
+import { connect, type Database, databaseKind, sqlitePath } from '../storage/client.ts';
+import { type Counted, copyAll } from '../storage/copy.ts';
+import { migrate } from '../storage/migrate.ts';
+import { type RunningBot, refuseRetired, retire, runningBots } from '../storage/running.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The clock and where words go. */
+export interface Surroundings {
+  readonly now: Date;
+  write(text: string): void;
+}
+
+/** The names under which platforms keep how far they have read. */
+const platforms = ['discord', 'discourse'];
+
+/** Writes a backup while the bot goes on. Throws `UserError` or `ConfigError`. */
+export async function backupCommand(file: string, env: Env, { write, now }: Surroundings): Promise<void> {
+  const path = await backUp(parseDatabaseUrl(env), file, now);
+  write(
+    `${path} holds everything as it is now. It has names, zones and votes in it: keep it as safe as the database.\n`,
+  );
+}
+
+/** Puts a backup in the place of the database, which is kept beside it. Throws `UserError` or `ConfigError`. */
+export async function restoreCommand(
+  file: string,
+  { force }: { readonly force?: boolean },
+  env: Env,
+  { write, now }: Surroundings,
+): Promise<void> {
+  const url = parseDatabaseUrl(env);
+  const isSqlite = databaseKind(url) === 'sqlite';
+  const unpacked = await unpack(file, isSqlite ? sqlitePath(url) : file);
+  try {
+    const made = await using(unpacked, takenAt);
+    if (isSqlite) {
+      if (!force) await refuseRunningOn(url);
+      const known = await using(unpacked, (database) => makeReady(database, now, platforms));
+      const old = putInPlace(unpacked, sqlitePath(url), now);
+      write(`${sqlitePath(url)} is what ${file} was${atWords(made)}.\n`);
+      if (old !== undefined) write(`What was there before is kept as ${old}.\n`);
+      write(knownWords(known));
+    } else {
+      const known = await using(url, async (database) => {
+        await migrate(database, url);
+        await using(unpacked, (backup) => copyAll(backup, database, 'still'));
+        return await makeReady(database, now, platforms);
+      });
+      write(`${shownUrl(url)} is what ${file} was${atWords(made)}.\n${knownWords(known)}`);
+    }
+    write(
+      `Not known to it is what was done and published since${made ? ` ${minuteWords(made)}` : ''}. It leaves that alone: look for it in your channels and topics, and remove what then stands there twice.\n`,
+    );
+  } finally {
+    discard(unpacked);
+  }
+}
+
+/** Copies the database into another one, which must be empty, and retires it. Throws `UserError` or `ConfigError`. */
+export async function copyCommand(
+  { to, force }: { readonly to: string; readonly force?: boolean },
+  env: Env,
+  { write, now }: Surroundings,
+): Promise<void> {
+  const url = parseDatabaseUrl(env);
+  const target = parseDatabaseUrl({ DATABASE_URL: to });
+  if (url === target) throw new UserError('--to is the database that DATABASE_URL names. Give another one.');
+  refuseMissing(url);
+  const isNew = databaseKind(target) === 'sqlite' && !existsSync(sqlitePath(target));
+  try {
+    const counted = await using(url, async (from) => {
+      await migrate(from, url);
+      await refuseRetired(from);
+      if (!force) refuseRunning(await runningBots(from));
+      return await using(target, async (database) => {
+        await migrate(database, target);
+        const copied = await copyAll(from, database, 'still', (rows) => retire(rows.from, shownUrl(target)));
+        await makeReady(database, now, platforms);
+        return copied;
+      });
+    });
+    write(countedWords(counted));
+    write(
+      `${shownUrl(target)} has all of it, and ${shownUrl(url)} is retired: no bot starts on it any more.\nPut DATABASE_URL=${target.startsWith('postgres') ? 'the new address' : target} into your configuration and start the bot.\n`,
+    );
+  } catch (error) {
+    if (isNew) discard(sqlitePath(target));
+    throw error;
+  }
+}
+
+/** Makes the database that of another bot than the one it was copied from. Throws `UserError` or `ConfigError`. */
+export async function newIdentityCommand(
+  { force }: { readonly force?: boolean },
+  env: Env,
+  { write }: Surroundings,
+): Promise<void> {
+  const url = parseDatabaseUrl(env);
+  refuseMissing(url);
+  await using(url, async (database) => {
+    await migrate(database, url);
+    if (!force) refuseRunning(await runningBots(database));
+    await becomeAnother(database, platforms);
+  });
+  write(
+    'This copy is a bot of its own now. It knows nothing of what the original published and has no places, so it publishes nothing yet.\nStart it with a token of its own, and choose its channels with /docent setup.\n',
+  );
+}
+
+async function using<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await connect(url);
+  try {
+    return await work(database);
+  } finally {
+    await database.$disconnect();
+  }
+}
+
+function refuseMissing(url: string): void {
+  if (databaseKind(url) === 'sqlite' && !existsSync(sqlitePath(url)))
+    throw new UserError(`There is no database ${sqlitePath(url)}. DATABASE_URL names the file.`);
+}
+
+/** Asks a database that is about to be replaced; one that cannot be read, or has another schema, has no bot running. */
+async function refuseRunningOn(url: string): Promise<void> {
+  if (!existsSync(sqlitePath(url))) return;
+  const running = await using(url, runningBots).catch(() => []);
+  refuseRunning(running);
+}
+
+function refuseRunning([bot]: readonly RunningBot[]): void {
+  if (!bot) return;
+  throw new UserError(
+    `A bot is running on this database: process ${bot.pid} on ${bot.host}, since ${minuteWords(new Date(bot.startedAt))}. Stop it first. If it is certainly gone, add --force.`,
+  );
+}
+
+/** An address without its password. */
+function shownUrl(url: string): string {
+  if (databaseKind(url) === 'sqlite') return sqlitePath(url);
+  const { host, pathname } = new URL(url);
+  return `the PostgreSQL database ${pathname.slice(1)} on ${host}`;
+}
+
+function knownWords({ standing, waiting, failed }: Awaited<ReturnType<typeof makeReady>>): string {
+  const lines = [
+    `${standing} publications stand on their platforms and are known: none of them is made again.`,
+  ];
+  if (waiting > 0) lines.push(`${waiting} were waiting: each is looked for before it is published.`);
+  if (failed > 0) lines.push(`${failed} could not be published before; /docent status says why.`);
+  return `${lines.join('\n')}\n`;
+}
+
+function countedWords(counted: Counted): string {
+  const rows = [...counted.values()].reduce((sum, count) => sum + count, 0);
+  return `${rows} rows of ${counted.size} tables were copied and counted.\n`;
+}
+
+function atWords(at: Date | undefined): string {
+  return at ? ` at ${minuteWords(at)}` : '';
+}
+
+function minuteWords(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

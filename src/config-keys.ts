@@ -1,0 +1,140 @@
+// The keys of the environment, what each may be, and the cure for each fault.
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** The environment as it is found. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** White space around a value is no part of it, and a blank one is absent. */
+const trimmed = (value: unknown) => (typeof value === 'string' ? value.trim() || undefined : value);
+const optional = <T extends z.ZodType>(type: T) => z.preprocess(trimmed, type.optional());
+const address = (cure: string, pattern = /^https?:/iu) =>
+  z.string().refine((text) => URL.canParse(text) && pattern.test(text), {
+    error: ({ input }) => `is ${shown(input)}, which is not such a web address. ${cure}`,
+  });
+const secret = (cure: string) =>
+  z.string().regex(/^[\x21-\x7e]+$/u, {
+    error: `has a space, a line break or a strange letter in it. ${cure}`,
+  });
+
+/** A value as it may be shown: nothing that could be a key in the wrong place, nor a password in an address. */
+function shown(input: unknown): string {
+  const text = String(input);
+  return /[\w-]{20,}|\/\/[^/]*@/u.test(text) ? 'something long' : `"${text}"`;
+}
+
+const portNumber = (usual: number) =>
+  z.string().refine((text) => /^\d+$/u.test(text) && Number(text) <= 65_535, {
+    error: ({ input }) => `is ${shown(input)}. Give a number up to 65535, such as ${usual}.`,
+  });
+
+const organiserPattern = /^(discord:\d{15,21}|discourse:[\p{L}\p{N}_.-]+)$/u;
+
+/** Keys for reading GitHub. */
+export const github = {
+  GITHUB_TOKEN: optional(secret('Copy the token again from GitHub: Settings → Developer settings.')),
+  GITHUB_API_URL: optional(address('Leave it out for github.com: https://api.github.com')),
+};
+
+/** Keys of the database. */
+export const database = {
+  DATABASE_URL: optional(
+    z
+      .string()
+      .refine((text) => !/^[a-z]{2,}:/iu.test(text) || /^(file:|postgres(ql)?:\/\/)/u.test(text), {
+        error: ({ input }) =>
+          `starts with "${String(input).split(':')[0]}:". Use a file such as ./docent.db, or postgresql://user:password@host/database.`,
+      })
+      .refine((text) => !/^postgres(ql)?:/u.test(text) || hasHost(text), {
+        error:
+          'is not an address that can be read: postgresql://user:password@host/database. Letters such as @ / # % in the password are written %40 %2F %23 %25.',
+      }),
+  ),
+};
+
+/** Every key. */
+export const environment = z.object({
+  ...database,
+  HOST: optional(
+    z.string().refine((text) => isIP(text) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/iu.test(text), {
+      error: ({ input }) =>
+        `is ${shown(input)}. Give an address of this computer: 127.0.0.1, or 0.0.0.0 for all.`,
+    }),
+  ),
+  PORT: optional(portNumber(8080)),
+  METRICS_PORT: optional(portNumber(9464)),
+  PUBLIC_URL: optional(
+    address('Give the address at which people reach Docent, such as https://docent.example.org'),
+  ),
+  LOG_LEVEL: optional(
+    z.enum(['debug', 'info', 'warn', 'error'], {
+      error: ({ input }) => `is ${shown(input)}. Choose debug, info, warn or error.`,
+    }),
+  ),
+  ORGANISERS: optional(
+    z.string().refine((text) => listOf(text).every((one) => organiserPattern.test(one)), {
+      error: ({ input }) =>
+        `has ${listOf(String(input))
+          .filter((one) => !organiserPattern.test(one))
+          .map(shown)
+          .join(', ')}. List accounts with commas: discord:123456789012345678, discourse:username`,
+    }),
+  ),
+  DISCORD_TOKEN: optional(secret('Copy it again from the developer portal, without "Bot" before it.')),
+  DISCORD_API_URL: optional(address('It ends in /api: https://discord.com/api', /^https?:.*\/api\/?$/iu)),
+  DISCORD_GUILDS: optional(
+    z.string().refine((text) => listOf(text).every((id) => /^\d{15,21}$/u.test(id)), {
+      error: ({ input }) =>
+        `has ${listOf(String(input))
+          .filter((id) => !/^\d{15,21}$/u.test(id))
+          .map(shown)
+          .join(', ')}. List the ids of servers with commas: right-click a server → Copy Server ID.`,
+    }),
+  ),
+  DISCOURSE_URL: optional(address("Give your forum's address, such as https://discuss.example.org")),
+  DISCOURSE_API_KEY: optional(secret('Copy it again from Admin → API, or make a new one there.')),
+  DISCOURSE_API_USERNAME: optional(z.string()),
+  DISCOURSE_WEBHOOK_SECRET: optional(z.string()),
+  ...github,
+});
+
+/** What is wrong between the keys; those in `faulty` have been complained of. */
+export function missingKeys(env: Env, faulty: ReadonlySet<string>): string[] {
+  const [token, url, key, username] = [
+    'DISCORD_TOKEN',
+    'DISCOURSE_URL',
+    'DISCOURSE_API_KEY',
+    'DISCOURSE_API_USERNAME',
+  ].map((name) => faulty.has(name) || trimmed(env[name]) !== undefined);
+  const hasDiscourse = url || key || username;
+  if (!hasDiscourse) {
+    return token
+      ? []
+      : [
+          'DISCORD_TOKEN and DISCOURSE_URL are both missing. Give at least one; or try Docent without accounts: npm run sandbox',
+        ];
+  }
+  return [
+    ...(url
+      ? []
+      : [
+          "DISCOURSE_URL is missing, but other keys of Discourse are given. Give your forum's address, or leave out all that begin with DISCOURSE.",
+        ]),
+    ...(key ? [] : ['DISCOURSE_API_KEY is missing. Make one under Admin → API → New API key.']),
+    ...(username
+      ? []
+      : ["DISCOURSE_API_USERNAME is missing. Give the user name of the bot's account on Discourse."]),
+  ];
+}
+
+/** A list with commas. */
+export function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+function hasHost(url: string): boolean {
+  return URL.canParse(url) && new URL(url).hostname !== '';
+}

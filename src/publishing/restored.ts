@@ -1,0 +1,88 @@
+// A database that was restored or copied: what it had published is still its own, or is none of its business any more.
+import { type Database, transaction } from '../storage/client.ts';
+import { forgetBots, unretire } from '../storage/running.ts';
+import { renewSecret } from '../storage/secret.ts';
+
+const restoredAtName = 'restored-at';
+/** How long after a restore everything new is looked for first: what was due meanwhile may have been published. */
+const lookFirstMilliseconds = 48 * 60 * 60_000;
+
+/** What is known of publications. */
+export interface Known {
+  /** How many stand on their platforms and are known to. */
+  readonly standing: number;
+  /** How many wait to be published; each is looked for first. */
+  readonly waiting: number;
+  /** How many could not be published before. */
+  readonly failed: number;
+}
+
+/**
+ * Makes a restored database ready for its bot: it is looked for everything that may have been published since the backup
+ * before it is published; nothing is read again that people did meanwhile. Answers what it knows.
+ */
+export async function makeReady(database: Database, now: Date, platforms: readonly string[]): Promise<Known> {
+  return await transaction(database, async (rows) => {
+    await forgetBots(rows);
+    await unretire(rows);
+    await rows.lease.deleteMany();
+    for (const platform of platforms)
+      await rows.cursor.deleteMany({ where: { name: { startsWith: `${platform}/` } } });
+    await rows.schedule.updateMany({
+      data: { dueAt: new Date(0), leaseOwner: null, leaseUntil: null, revision: { increment: 1 } },
+    });
+    await rows.publication.updateMany({
+      where: { remote: null, isMarked: true, attempts: 0 },
+      data: { attempts: 1 },
+    });
+    const value = now.toISOString();
+    await rows.cursor.upsert({
+      where: { name: restoredAtName },
+      create: { name: restoredAtName, value },
+      update: { value },
+    });
+    return {
+      standing: await rows.publication.count({ where: { remote: { not: null } } }),
+      waiting: await rows.publication.count({ where: { remote: null, isMarked: true } }),
+      failed: await rows.publication.count({ where: { state: 'failed' } }),
+    };
+  });
+}
+
+/** Until when what is new may have been published already, by the bot's life before a restore. */
+export async function lookFirstUntil(database: Database): Promise<Date | undefined> {
+  const row = await database.cursor.findUnique({ where: { name: restoredAtName } });
+  return row ? new Date(new Date(row.value).getTime() + lookFirstMilliseconds) : undefined;
+}
+
+/**
+ * Makes a copy a bot of its own, beside the one it was copied from: it knows nothing of what that one published, has no
+ * places, and publishes nothing until somebody chooses some.
+ */
+export async function becomeAnother(database: Database, platforms: readonly string[]): Promise<void> {
+  await renewSecret(database);
+  await transaction(database, async (rows) => {
+    await forgetBots(rows);
+    await unretire(rows);
+    await rows.lease.deleteMany();
+    await rows.conversation.deleteMany();
+    for (const platform of platforms)
+      await rows.cursor.deleteMany({ where: { name: { startsWith: `${platform}/` } } });
+    await rows.cursor.deleteMany({ where: { name: restoredAtName } });
+    await rows.made.deleteMany();
+    await rows.place.deleteMany();
+    await rows.space.deleteMany();
+    const forgotten = {
+      remote: null,
+      hash: null,
+      kind: null,
+      isFollowed: false,
+      isMarked: false,
+      attempts: 0,
+    };
+    await rows.publication.updateMany({
+      where: { state: { not: 'archived' } },
+      data: { ...forgotten, state: 'skipped', nextAttemptAt: null, error: null },
+    });
+  });
+}

@@ -1,0 +1,163 @@
+// Backups: one SQLite file, of either database, as it was at one moment while bots go on writing.
+import { randomUUID } from 'node:crypto';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UserError } from '../core/errors.ts';
+import { connect, type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
+import { copyAll } from './copy.ts';
+import { migrate } from './migrate.ts';
+import { forgetBots } from './running.ts';
+import { openConnection } from './sqlite-connection.ts';
+
+const takenAtName = 'backed-up-at';
+/** What SQLite may keep beside a database's file. */
+const beside = ['', '-wal', '-shm'] as const;
+
+/**
+ * Writes a backup, readable by its owner alone (0600), and answers its path: in a folder it gets a name of its own. What
+ * is there already is never overwritten (`UserError`); a backup that fails leaves nothing behind.
+ */
+export async function backUp(url: string, to: string, now: Date): Promise<string> {
+  const isFolder = existsSync(to) && statSync(to).isDirectory();
+  const path = isFolder ? join(to, `docent-${now.toISOString().replaceAll(/[-:]|\.\d+/gu, '')}.db`) : to;
+  if (existsSync(path))
+    throw new UserError(`There is a file ${path} already. Give another name, or a folder.`);
+  const partial = `${path}.partial`;
+  makePrivate(partial);
+  try {
+    if (databaseKind(url) === 'sqlite') copySqlite(sqlitePath(url), partial);
+    else await copyPostgresql(url, partial);
+    await finish(partial, now);
+    renameSync(partial, path);
+  } catch (error) {
+    for (const ending of beside) rmSync(`${partial}${ending}`, { force: true });
+    throw error;
+  }
+  return path;
+}
+
+/** Makes an empty file that only its owner may read. Throws `UserError` where none can be made. */
+function makePrivate(path: string): void {
+  try {
+    rmSync(path, { force: true });
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    throw new UserError(
+      `${path} cannot be written: ${reasonOf(error)}. The folder must exist and be writable.`,
+    );
+  }
+}
+
+/** What is committed, the part that is written ahead included, read in one go while others write. */
+function copySqlite(path: string, to: string): void {
+  if (!existsSync(path))
+    throw new UserError(`There is no database ${path}: nothing to back up. DATABASE_URL names the file.`);
+  const connection = openConnection(path, { readOnly: true, timeout: 30_000 });
+  try {
+    connection.script(`VACUUM INTO '${to.replaceAll("'", "''")}'`);
+  } finally {
+    connection.close();
+  }
+}
+
+async function copyPostgresql(url: string, to: string): Promise<void> {
+  const from = await connect(url);
+  const target = await connect(to);
+  try {
+    await migrate(from, url);
+    await migrate(target, to);
+    await copyAll(from, target, 'as-it-was');
+  } finally {
+    await Promise.all([from.$disconnect(), target.$disconnect()]);
+  }
+}
+
+/** Looks whether the file is whole, notes when it was made, and has it on the disk. */
+async function finish(path: string, now: Date): Promise<void> {
+  const database = await connect(path);
+  try {
+    const found = await database.$queryRawUnsafe<{ integrity_check: string }[]>('PRAGMA integrity_check');
+    const fault = found.map((row) => row.integrity_check).find((words) => words !== 'ok');
+    if (fault !== undefined)
+      throw new UserError(`The database is damaged (${fault}), so no backup was made. Restore the last one.`);
+    await forgetBots(database);
+    const value = now.toISOString();
+    await database.cursor.upsert({
+      where: { name: takenAtName },
+      create: { name: takenAtName, value },
+      update: { value },
+    });
+  } finally {
+    await database.$disconnect();
+  }
+  const file = openSync(path, 'r');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+/** When the backup was made of which this database is; undefined for any other database. */
+export async function takenAt(database: Database): Promise<Date | undefined> {
+  const row = await database.cursor.findUnique({ where: { name: takenAtName } });
+  return row ? new Date(row.value) : undefined;
+}
+
+/**
+ * Copies a backup, or a SQLite database with what is written ahead of it, to a new file beside `target`, brings that to
+ * the newest schema, and answers its path. The backup itself is not touched. Throws `UserError` when it is none.
+ */
+export async function unpack(backup: string, target: string): Promise<string> {
+  if (!existsSync(backup) || statSync(backup).isDirectory())
+    throw new UserError(`There is no backup ${backup}: give the file that \`docent backup\` wrote.`);
+  const path = join(dirname(target), `.docent-restoring-${randomUUID()}.db`);
+  discard(path);
+  for (const ending of ['', '-wal'] as const) {
+    if (!existsSync(`${backup}${ending}`)) continue;
+    copyFileSync(`${backup}${ending}`, `${path}${ending}`);
+    chmodSync(`${path}${ending}`, 0o600);
+  }
+  try {
+    const database = await connect(path);
+    try {
+      const [known] = await database.$queryRawUnsafe<{ name: string }[]>(
+        "SELECT name FROM sqlite_schema WHERE name = '_prisma_migrations'",
+      );
+      if (!known) throw new UserError(`${backup} is no database of Docent's: nothing was changed.`);
+      await migrate(database, path);
+    } finally {
+      await database.$disconnect();
+    }
+  } catch (error) {
+    discard(path);
+    if (error instanceof UserError) throw error;
+    throw new UserError(
+      `${backup} cannot be restored: ${reasonOf(error).replaceAll(path, backup)}. Nothing was changed.`,
+    );
+  }
+  return path;
+}
+
+/** Removes a database's file and what is beside it. */
+export function discard(path: string): void {
+  for (const ending of beside) rmSync(`${path}${ending}`, { force: true });
+}
+
+/** Puts a database's file in the place of another, which is kept; answers under which name, if there was one. */
+export function putInPlace(path: string, target: string, now: Date): string | undefined {
+  const old = `${target}.replaced-${now.toISOString().replaceAll(/[-:]|\.\d+/gu, '')}`;
+  const wasThere = existsSync(target);
+  for (const ending of beside) {
+    if (existsSync(`${target}${ending}`)) renameSync(`${target}${ending}`, `${old}${ending}`);
+  }
+  renameSync(path, target);
+  return wasThere ? old : undefined;
+}

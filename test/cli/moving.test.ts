@@ -1,0 +1,182 @@
+// Backups, restores and moves of a bot that has published: nothing is published again, and the stories go on.
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Happening, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { parseStory } from '../../sandbox/play/parse.ts';
+import { play } from '../../sandbox/play/player.ts';
+import { backupCommand, copyCommand, newIdentityCommand, restoreCommand } from '../../src/cli/moving.ts';
+import { connect } from '../../src/storage/client.ts';
+import { countRows, tableNames } from '../../src/storage/tables.ts';
+import { freshDatabases } from '../storage/database.ts';
+
+const founding = `at 2027-01-02T09:00Z
+prague@discord #meetings: /meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:UTC reminders:"1d, 1h"
+expect reply contains "is set up"
+prague@discord #meetings: /ama create title:"Ask the editors"
+`;
+
+/** What people would notice: everything but edits and private answers. */
+const noticed = new Set<Happening['kind']>(['message', 'dm', 'topic', 'post', 'event']);
+
+/** Makes a PostgreSQL database as it is when it was just made. */
+async function emptied(url: string): Promise<void> {
+  const database = await connect(url);
+  await database.$executeRawUnsafe('DROP SCHEMA public CASCADE');
+  await database.$executeRawUnsafe('CREATE SCHEMA public');
+  await database.$disconnect();
+}
+
+/** Founds a group's series and AMA. */
+async function found(ground: Sandbox): Promise<void> {
+  await play(ground, parseStory(founding), () => {});
+}
+
+describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress }) => {
+  const isPostgresql = kind === 'PostgreSQL';
+  const folder = mkdtempSync(join(tmpdir(), 'docent-moving-'));
+  let address: Awaited<ReturnType<typeof newAddress>>;
+  let ground: Sandbox;
+  let happenings: Happening[];
+  let said: string;
+  const around = {
+    now: new Date(),
+    write: (text: string) => {
+      said += text;
+    },
+  };
+  const tell = async (story: string) => await play(ground, parseStory(story), () => {});
+  const env = () => ({ DATABASE_URL: address.url });
+  const seen = () =>
+    happenings.filter(({ kind }) => noticed.has(kind)).map(({ place, text }) => `${place}: ${text}`);
+
+  async function begin(databaseUrl: string) {
+    ground = await startSandbox({ databaseUrl, startAt: new Date('2027-01-02T09:00:00Z') });
+    happenings = [];
+    ground.onHappening((one) => happenings.push(one));
+    await found(ground);
+  }
+
+  beforeEach(async () => {
+    said = '';
+    address = await newAddress();
+    await begin(address.url);
+  });
+  afterEach(async () => {
+    await ground.close();
+    await address.remove();
+    for (const file of readdirSync(folder)) rmSync(join(folder, file), { recursive: true });
+  });
+
+  test('is backed up while it publishes: one private file with all rows, and none is overwritten', async () => {
+    const file = join(folder, 'backup.db');
+    const publishing = ground.moveTo(new Date('2027-01-05T19:00:00Z'));
+    await backupCommand(file, env(), around);
+    await publishing;
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(said).toContain(file);
+    expect(readdirSync(folder)).toEqual(['backup.db']);
+    await expect(backupCommand(file, env(), around)).rejects.toThrow(/already/u);
+    await backupCommand(folder, env(), around);
+    expect(readdirSync(folder).find((name) => /^docent-\d{8}T\d{6}Z\.db$/u.test(name))).toBeDefined();
+    const database = await connect(file);
+    expect(await database.meetingSeries.count()).toBe(1);
+    expect(await database.publication.count({ where: { remote: { not: null } } })).toBeGreaterThan(3);
+    await database.$disconnect();
+  });
+
+  test('has its places, people and topics after a restore; nothing is published again, and its story goes on', async () => {
+    const file = join(folder, 'backup.db');
+    await backupCommand(file, env(), around);
+    await ground.moveTo(new Date('2027-01-04T18:30:00Z'));
+    const before = seen();
+    expect(before.some((one) => one.includes('Docs call'))).toBe(true);
+    await ground.restart(async () => {
+      if (isPostgresql) {
+        await expect(restoreCommand(file, {}, env(), around)).rejects.toThrow(/Give it an empty one/u);
+        await emptied(address.url);
+      }
+      await restoreCommand(file, {}, env(), around);
+    });
+    await ground.runUntilIdle();
+    expect(seen()).toEqual(before);
+    expect(said).toMatch(/\d+ publications stand on their platforms and are known/u);
+    if (!isPostgresql) expect(said).toMatch(/What was there before is kept as .*test\.db\.replaced-/u);
+    await tell('tokyo@discord presses "Going" on "Docs call"');
+    await ground.runUntilIdle();
+    const edited = happenings.filter(({ kind, text }) => kind === 'edit' && text.includes('tokyo'));
+    expect(edited.length).toBeGreaterThan(0);
+    expect(seen()).toEqual(before);
+    await ground.moveTo(new Date('2027-01-05T17:30:00Z'));
+    expect(seen().filter((one) => one.includes('starts in 1 hour'))).toHaveLength(1);
+  });
+
+  test('is copied to another kind of database by row counts; the source is retired; and it goes on there', async () => {
+    const file = join(folder, 'copy.db');
+    await ground.moveTo(new Date('2027-01-04T18:30:00Z'));
+    await expect(copyCommand({ to: file }, env(), around)).rejects.toThrow(
+      /A bot is running[\s\S]*Stop it first/u,
+    );
+    expect(existsSync(file)).toBe(false);
+    await ground.app.stop();
+    await copyCommand({ to: file }, env(), around);
+    expect(said).toMatch(/\d+ rows of \d+ tables were copied and counted/u);
+    const [from, to] = [await connect(address.url), await connect(file)];
+    for (const table of await tableNames(to)) {
+      if (table === 'Cursor') continue;
+      expect(await countRows(to, table), table).toBe(await countRows(from, table));
+    }
+    expect(await to.publication.findMany({ orderBy: { id: 'asc' }, omit: { updatedAt: true } })).toEqual(
+      await from.publication.findMany({ orderBy: { id: 'asc' }, omit: { updatedAt: true } }),
+    );
+    await Promise.all([from.$disconnect(), to.$disconnect()]);
+    await expect(copyCommand({ to: join(folder, 'again.db') }, env(), around)).rejects.toThrow(/retired/u);
+    // And back, into an empty database of the first kind.
+    const back = await newAddress();
+    await copyCommand({ to: back.url }, { DATABASE_URL: file }, around);
+    await expect(copyCommand({ to: back.url }, env(), around)).rejects.toThrow(/retired/u);
+    await back.remove();
+  });
+});
+
+describe('on SQLite', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docent-moving-'));
+  const around = { now: new Date(), write: () => {} };
+
+  test('a copy becomes a bot of its own with one command: it has no places and publishes nothing', async () => {
+    const DATABASE_URL = join(folder, 'docent.db');
+    const ground = await startSandbox({
+      databaseUrl: DATABASE_URL,
+      startAt: new Date('2027-01-02T09:00:00Z'),
+    });
+    await found(ground);
+    const file = join(folder, 'backup.db');
+    await backupCommand(file, { DATABASE_URL }, around);
+    const staging = join(folder, 'staging.db');
+    copyFileSync(file, staging);
+    await newIdentityCommand({}, { DATABASE_URL: staging }, around);
+    const [live, copy] = [await connect(DATABASE_URL), await connect(staging)];
+    const secret = { where: { name: 'secret' } };
+    expect(await copy.cursor.findUnique(secret)).not.toEqual(await live.cursor.findUnique(secret));
+    expect(
+      await copy.publication.count({ where: { OR: [{ isMarked: true }, { remote: { not: null } }] } }),
+    ).toBe(0);
+    expect([await copy.place.count(), await copy.space.count(), await copy.made.count()]).toEqual([0, 0, 0]);
+    expect(await copy.meetingSeries.count()).toBe(1);
+    await Promise.all([live.$disconnect(), copy.$disconnect()]);
+    await ground.close();
+  });
+
+  test.each([
+    ['a file that is not there', join(folder, 'nowhere.db'), /There is no backup/u],
+    ['a folder', folder, /There is no backup/u],
+    ['something else', join(folder, 'notes.txt'), /cannot be restored: .*not a database/u],
+  ])('%s is not restored, and the database stays', async (_, file, words) => {
+    writeFileSync(join(folder, 'notes.txt'), 'These are notes, and no database at all.');
+    const DATABASE_URL = join(folder, 'kept.db');
+    writeFileSync(DATABASE_URL, 'whatever is here');
+    await expect(restoreCommand(file, {}, { DATABASE_URL }, around)).rejects.toThrow(words);
+    expect(readdirSync(folder).filter((name) => /kept|restoring/u.test(name))).toEqual(['kept.db']);
+  });
+});
