@@ -24,7 +24,8 @@ const remindAt = '2026-12-01T15:00:05Z';
 process.stdout.write(`${kills} kills, ${due} reminders due at once, --seed ${values.seed}\n`);
 let isWhole = await torture('SQLite, one process', [0]);
 const server = process.env.TEST_POSTGRES_URL;
-if (server === undefined) process.stdout.write('PostgreSQL: not tried, because TEST_POSTGRES_URL is not set.\n');
+if (server === undefined)
+  process.stdout.write('PostgreSQL: not tried, because TEST_POSTGRES_URL is not set.\n');
 else isWhole = (await onPostgresql(server)) && isWhole;
 process.exitCode = isWhole ? 0 : 1;
 
@@ -45,7 +46,7 @@ async function onPostgresql(url: string): Promise<boolean> {
 /** Answers whether nothing was missing or doubled; prints what was found. `skews` are minutes, one a process. */
 async function torture(name: string, skews: readonly number[], databaseUrl?: string): Promise<boolean> {
   let ahead = Date.parse(begins) - Date.now();
-  const servers = await openServers(() => new Date(Date.now() + ahead));
+  const servers = await openServers(() => new Date(Date.now() + ahead), Number.POSITIVE_INFINITY);
   const { discord } = servers;
   const people = Array.from({ length: due }, (_, i) => `person-${i + 1}`);
   for (const person of people) discord.addMember(discord.addUser(person));
@@ -78,7 +79,9 @@ async function torture(name: string, skews: readonly number[], databaseUrl?: str
       '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00" zone:Europe/Prague confirmed:true',
     );
     for (let i = 0; i < people.length; i += 50) {
-      await Promise.all(people.slice(i, i + 50).map((person) => says(person, '/meeting remind-me before:2h')));
+      await Promise.all(
+        people.slice(i, i + 50).map((person) => says(person, '/meeting remind-me before:2h')),
+      );
     }
     first.child.kill('SIGKILL');
     await first.ended;
@@ -111,12 +114,13 @@ async function torture(name: string, skews: readonly number[], databaseUrl?: str
             () => running.child.kill('SIGKILL'),
             () => {},
           );
-          await running.ended;
+          const { status, err } = await running.ended;
+          if (status !== null) throw new Error(`It ended by itself (${status}): ${err}`);
           longest.abort();
           onSent.delete(listener);
           killed += 1;
           // Claims of the dead run out, and Discord forgets what was sent: within its window a nonce would help.
-          if (random() < 0.3) ahead += 6 * minute * random();
+          if (random() < 0.3) ahead += Math.floor(6 * minute * random());
         }
       }),
     );
