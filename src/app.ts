@@ -1,32 +1,42 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
+import { checkAll } from './checking.ts';
 import type { Config } from './config.ts';
+import type { Account } from './core/account.ts';
 import {
   type GroupFacts,
   mayUsePlace,
+  placesFor,
   refuseStrangePlace,
   refuseStrangeRepository,
 } from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
-import type { Purpose } from './core/publication.ts';
+import type { PlaceId, Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
 import { amasStore } from './features/amas/store.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
-import { calendarFeed, meetings, topicsForNextMeeting } from './features/meetings/index.ts';
+import { calendarFeed, meetings, nextOpenMeeting, topicsForNextMeeting } from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
+import { type ProjectsDeps, projects, projectsAgenda, projectsFile } from './features/projects/index.ts';
+import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
-import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
+import {
+  type DiscordPlatform,
+  discordPlatform,
+  type GroupHome,
+  type UsedChannel,
+} from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
@@ -43,6 +53,7 @@ import {
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
+import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
 import { checkDatabase, isDatabaseUp } from './storage/check.ts';
 import { connect, type Database, onDue } from './storage/client.ts';
@@ -56,7 +67,7 @@ import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
-import { calendarUrl } from './web/addresses.ts';
+import { calendarUrl, pageUrl } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
@@ -86,6 +97,10 @@ export interface OfflineApp {
   readonly roster: MemberStore;
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
+  /** What the group keeps, as the text of a file. */
+  readonly records: {
+    projects(groupId: number, format: 'markdown' | 'json'): Promise<string>;
+  };
   /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
   publishAnew(): Promise<void>;
   close(): Promise<void>;
@@ -159,6 +174,23 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 }
 
+/** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
+async function accountsNamed(
+  platforms: readonly Platform[],
+  spaces: readonly PlaceId[],
+  name: string,
+): Promise<Account[]> {
+  const asked = await Promise.allSettled(
+    platforms.map(({ name: platform, accountNamed }) =>
+      accountNamed?.(spaces.find((space) => space.platform === platform)?.id, name),
+    ),
+  );
+  const found = asked.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+  const fault = asked.find((one) => one.status === 'rejected');
+  if (found.length === 0 && fault) throw fault.reason;
+  return found;
+}
+
 async function build(options: AppOptions) {
   const { config } = options;
   const logged = new Map<string, number>();
@@ -180,6 +212,7 @@ async function build(options: AppOptions) {
     meetings: meetingsStore(database),
     digests: digestsStore(database),
     amas: amasStore(database),
+    projects: projectsStore(database, ['meetings/agenda']),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
   const { discord, discourse } = platformsOf(
@@ -198,6 +231,15 @@ async function build(options: AppOptions) {
     return (all ?? []).filter((place) => mayUsePlace(group, place));
   };
   const drawPicture = pictureDrawer();
+  const isOpenPlace = async ({ platform, id }: PlaceId) =>
+    (platform === discord?.name && discord.isOpenChannel(id)) ||
+    (platform === discourse?.name && (await discourse.isOpenCategory(id)));
+  /** Whether a group keeps something to no place that only some can read; of several purposes the first with places counts. */
+  const isForAll = async (group: GroupFacts, ...purposes: readonly Purpose[]) => {
+    const places =
+      purposes.map((purpose) => placesFor(group, purpose)).find(({ length }) => length > 0) ?? [];
+    return places.length === 0 || (await Promise.all(places.map(isOpenPlace))).includes(true);
+  };
   const budget = new Map<string, number>();
   const github = {
     apiUrl: config.github.apiUrl,
@@ -216,6 +258,15 @@ async function build(options: AppOptions) {
         discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
     },
   };
+  const projecting: ProjectsDeps = {
+    store: stores.projects,
+    groups: stores.roster,
+    people: stores.roster,
+    work: workSource(github),
+    nextMeeting: nextOpenMeeting(stores.meetings),
+    pageUrl: (path) => pageUrl(config.publicUrl, path),
+    isForAll: (group) => isForAll(group, 'projects', 'meetings'),
+  };
   const features: Feature[] = [
     setup({
       store: stores.setup,
@@ -225,6 +276,9 @@ async function build(options: AppOptions) {
       platformTitle: titleOf,
       placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
       listedPlaces,
+      lookAgain: () => {
+        for (const platform of platforms) platform.lookAgain?.();
+      },
       allCommands: () => dispatcher.commands,
       organisers,
     }),
@@ -238,7 +292,7 @@ async function build(options: AppOptions) {
       store: stores.meetings,
       groups: stores.roster,
       people: stores.roster,
-      agendaParts: agendaParts(digesting),
+      agendaParts: { ...agendaParts(digesting), projects: projectsAgenda(projecting) },
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
@@ -252,12 +306,16 @@ async function build(options: AppOptions) {
       },
     }),
     digests(digesting),
+    projects(projecting),
     amas({
       store: stores.amas,
       groups: stores.roster,
       people: stores.roster,
       platforms: () => [discord, discourse].filter((one) => one !== undefined),
-      namedOn: discourse?.name,
+      async accountsNamed(groupId, name) {
+        const { spaces } = await stores.roster.find(groupId);
+        return await accountsNamed(platforms, spaces, name);
+      },
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
     }),
@@ -322,13 +380,12 @@ async function build(options: AppOptions) {
   const ignore = onDue(database, () => scheduler.wake());
   let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
 
-  async function check(): Promise<Finding[]> {
-    const found = await Promise.all([
-      checkDatabase(database, config.databaseUrl),
-      checkGitHub(github),
-      ...platforms.map((platform) => platform.check()),
+  function check(): Promise<Finding[]> {
+    return checkAll([
+      { title: 'Database', check: () => checkDatabase(database, config.databaseUrl) },
+      { title: 'GitHub', check: () => checkGitHub(github) },
+      ...platforms,
     ]);
-    return found.flat();
   }
 
   async function publishAnew(): Promise<void> {
@@ -358,6 +415,7 @@ async function build(options: AppOptions) {
     platforms,
     scheduler,
     check,
+    records: { projects: projectsFile(projecting) },
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {
@@ -423,6 +481,7 @@ function platformsOf(
         log,
         conversations: conversations(database, 'discord'),
         channels: async () => (await people.list()).flatMap(channelsOf),
+        homes: async () => (await people.list()).flatMap(homesOf),
       }),
     discourse:
       discourse &&
@@ -434,11 +493,19 @@ function platformsOf(
         ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
         cursors: cursors(database),
         replyIdentity: (postId) => identityOf(secret, 'reply', postId),
+        conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
         lock: lock(database, 'discourse/commands'),
         now,
         log,
       }),
   };
+}
+
+/** The guild that a group is at home in. */
+function homesOf({ name, spaces }: GroupFacts): GroupHome[] {
+  return spaces
+    .filter(({ platform }) => platform === 'discord')
+    .map(({ id }) => ({ guild: id, group: name }));
 }
 
 /** The channels that a group uses, and for what. */

@@ -66,6 +66,8 @@ export async function openOverSandbox(
     channel,
     voice,
     failures,
+    webUrl: app.webUrl,
+    dispatcher: app.dispatcher,
     runUntilIdle,
     async advanceTo(instant: string): Promise<void> {
       const end = new Date(instant);

@@ -76,10 +76,14 @@ export interface Platform {
   stop(): Promise<void>;
   /** Whether it can be published to at this moment. */
   isReady(): boolean;
+  /** Somebody says that what kept it from working is mended: it is tried at once, not when its patience ends. */
+  lookAgain?(): void;
   /** Makes a publication so, and again without harm. Throws `OutsideError`. */
   publish(order: Order): Promise<Remote>;
   /** Reads what people did since the last time, where the platform does not tell by itself. */
   poll?(follows: readonly Followed[]): Promise<void>;
+  /** The account that is called so, or has this id, in a space; undefined when there is none, or none can be found. */
+  accountNamed?(space: string | undefined, name: string): Promise<Account | undefined>;
   /** Tries the set-up. */
   check(): Promise<Finding[]>;
 }

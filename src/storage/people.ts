@@ -17,6 +17,8 @@ export const personColumns = {
   Question: ['askerId', 'moderatedById', 'takenById', 'answeredById'],
   Vote: ['personId'],
   AmaMute: ['personId'],
+  Project: ['leadId', 'proposedById'],
+  ProjectUpdate: ['postedById'],
 } as const;
 
 /**
@@ -48,6 +50,9 @@ export async function mergePeople(
   await rows.question.updateMany({ where: { answeredById: from }, data: { answeredById: into } });
   await rows.vote.updateMany(personId);
   await rows.amaMute.updateMany(personId);
+  await rows.project.updateMany({ where: { leadId: from }, data: { leadId: into } });
+  await rows.project.updateMany({ where: { proposedById: from }, data: { proposedById: into } });
+  await rows.projectUpdate.updateMany({ where: { postedById: from }, data: { postedById: into } });
   await rows.person.delete({ where: { id: from } });
 }
 

@@ -48,6 +48,7 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
       description: 'Puts the questions that stayed open on the agenda of the next meeting',
       access: 'organiser',
       options: { ama: amaOption },
+      confirm: async () => undefined,
       async run(request, { ama: which }) {
         const { ama } = await lookup.meant(request, which);
         const carry = lookup.topicsForNextMeeting;

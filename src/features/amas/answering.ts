@@ -119,6 +119,7 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
       },
       async run(request, { question, text, ama }) {
         const found = await named(lookup, request, { question, ama });
+        await lookup.host(request, found);
         if (text === undefined) return await openAnswer(lookup, request, found);
         answerable(found, await lookup.peopleOf(request.groupId, [found.question]));
         return await give(lookup, request, { found, mode: 'new', text });
@@ -167,8 +168,11 @@ export function answeringForms(lookup: AmaLookup): Form[] {
     {
       name: 'amas/answer',
       access: 'everyone',
-      open: async (request, [id, mode], values) =>
-        answerForm((await lookup.asked(request, id)).question, modeFrom(mode), values.answer),
+      async open(request, [id, mode], values) {
+        const found = await lookup.asked(request, id);
+        await lookup.host(request, found);
+        return answerForm(found.question, modeFrom(mode), values.answer);
+      },
       run: async (request, [id, mode], values) =>
         give(lookup, request, {
           found: await lookup.asked(request, id),

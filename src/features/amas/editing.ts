@@ -1,72 +1,52 @@
-// Planning an AMA: its title, hosts, times, places and rules, when it is made and whenever they change.
+// Planning an AMA: made after a preview, and changed after the change was shown.
 import {
-  type Choice,
   type Command,
+  type Confirmation,
   command,
-  type Option,
-  type PlaceRef,
-  type Reply,
+  type OptionValue,
   type Request,
   whisper,
 } from '../../core/command.ts';
-import { code, doc, list, p, strong, time } from '../../core/document.ts';
+import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { PlaceId } from '../../core/publication.ts';
-import { readWhen, suggestWhens } from '../../core/when.ts';
 import type { AmaFacts, AmaState } from './facts.ts';
-import { hostsFrom } from './hosts.ts';
+import { hostsOption } from './hosting.ts';
 import type { AmaLookup } from './lookup.ts';
+import {
+  checkedTimes,
+  checkedTitle,
+  type PlaceValues,
+  placeOptions,
+  placesFrom,
+  ruleOptions,
+  suggestTimes,
+  type TimeValues,
+  wordsOrNone,
+} from './planning-options.ts';
+import { changeDocument, createdDocument, previewDocument } from './planning-views.ts';
 import { amaPlaces, moderatorPlaces } from './publications.ts';
-import { questionLength } from './question-views.ts';
-import { dueState, timesOf } from './rules.ts';
-import { amaStateWords } from './views.ts';
+import { dueState } from './rules.ts';
+import type { AmaChange, NewAma } from './store.ts';
 import { refusedMove } from './wording.ts';
 
-const placeOptions = {
-  channel: { type: 'place', description: 'The channel; the group’s if left out', places: ['text'] },
-  forum: {
-    type: 'place',
-    description: 'A forum of threads instead: one post per question',
-    places: ['forum'],
-  },
-  category: { type: 'string', description: 'The category for the topic; the group’s if left out' },
-  moderators: {
-    type: 'place',
-    description: 'The moderators’ channel; the group’s if left out',
-    places: ['text'],
-  },
-} as const satisfies Record<string, Option>;
-
-/** Offers the instants that a half-typed text may mean. */
-async function suggestTimes(typed: string, { zone, now }: Request): Promise<Choice[]> {
-  return suggestWhens(typed, { zone, now }).map(({ words, localDate, localTime }) => ({
-    name: words.slice(0, 100),
-    value: `${localDate} ${localTime}`,
-  }));
+interface RuleValues {
+  readonly rules?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly moderated?: boolean | undefined;
+  readonly anonymous?: boolean | undefined;
 }
 
-const ruleOptions = {
-  rules: { type: 'string', description: 'What askers should know', max: questionLength },
-  limit: {
-    type: 'integer',
-    description: 'How many questions one person may ask; 0 for any number',
-    min: 0,
-    max: 100,
-  },
-  moderated: { type: 'boolean', description: 'Whether moderators look at each question first' },
-  anonymous: { type: 'boolean', description: 'Whether anonymous questions are allowed' },
-  collects: {
-    type: 'string',
-    description: 'When questions open; a week before it opens if left out',
-    suggest: suggestTimes,
-  },
-  wrapup: {
-    type: 'integer',
-    description: 'Minutes before the end without new questions',
-    min: 0,
-    max: 10_080,
-  },
-} as const satisfies Record<string, Option>;
+interface CreateValues extends TimeValues, PlaceValues, RuleValues {
+  readonly title: string;
+  readonly hosts: string;
+  readonly draft?: boolean | undefined;
+  readonly carry?: string | undefined;
+}
+
+interface EditValues extends TimeValues, PlaceValues, RuleValues {
+  readonly ama?: string | undefined;
+  readonly title?: string | undefined;
+}
 
 /** `/ama create` and `/ama edit`. */
 export function planningCommands(lookup: AmaLookup): Command[] {
@@ -82,7 +62,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
       access: 'organiser',
       options: {
         title: { type: 'string', description: 'What it is called', required: true, max: 90 },
-        hosts: { type: 'string', description: 'Who answers, separated by commas', required: true },
+        hosts: hostsOption(lookup, 'Who answers, separated by commas'),
         opens: {
           type: 'string',
           description: 'When it goes live, such as 2026-12-01 18:00',
@@ -99,40 +79,20 @@ export function planningCommands(lookup: AmaLookup): Command[] {
           suggest: lookup.suggestAma,
         },
       },
-      async run(request, values) {
-        const group = await lookup.groups.find(request.groupId);
-        const carried = values.carry === undefined ? undefined : await lookup.meant(request, values.carry);
-        const times = checkedTimes(request, values);
-        const members = await lookup.people.members(request.groupId);
-        const created = {
-          groupId: request.groupId,
-          title: checkedTitle(values.title),
-          ...times,
-          state: values.draft ? ('draft' as const) : stateAt(times, request.now),
-          zone: request.zone,
-          rules: values.rules ?? '',
-          limitPerPerson: values.limit ?? 0,
-          isModerated: values.moderated ?? false,
-          allowsAnonymous: values.anonymous ?? true,
-          hosts: hostsFrom(values.hosts, { members, mentionedOn: request.platform, namedOn: lookup.namedOn }),
-          now: request.now,
-          ...(await placesFrom(lookup, request.groupId, { values })),
+      async confirm(request, values) {
+        const { created, missing } = await plan(lookup, request, values);
+        // A draft is seen by nobody else, and announcing it asks.
+        if (created.state === 'draft') return undefined;
+        return {
+          document: previewDocument(created, missing),
+          label: 'Announce it',
+          style: 'success',
+          values: pinnedTimes(values, created),
         };
-        const moderators = moderatorPlaces({ moderators: created.moderators ?? [] }, group);
-        if (created.isModerated && moderators.length === 0) {
-          throw new UserError(
-            'A moderated AMA needs a place for the moderators: give the option `moderators`, or set one with `/docent setup`.',
-          );
-        }
-        const made = await lookup.store.create(created, carried?.ama);
-        const places = amaPlaces(made.ama, group).map(({ platform }) => platform);
-        const missing = lookup.platforms().filter(({ name }) => !places.includes(name));
-        return whisper(
-          createdDocument(
-            made,
-            missing.map(({ title }) => title),
-          ),
-        );
+      },
+      async run(request, values) {
+        const { created, carried, missing } = await plan(lookup, request, values);
+        return whisper(createdDocument(await lookup.store.create(created, carried), missing));
       },
     }),
     command({
@@ -147,23 +107,75 @@ export function planningCommands(lookup: AmaLookup): Command[] {
         ...ruleOptions,
         ...placeOptions,
       },
-      run: (request, values) => editAma(lookup, request, values),
+      async confirm(request, values): Promise<Confirmation | undefined> {
+        const { before, change } = await editing(lookup, request, values);
+        if (before.state === 'draft') return undefined;
+        return {
+          document: changeDocument(before, change),
+          label: 'Change it',
+          values: { ama: String(before.id), ...pinnedTimes(values, { ...before, ...change }) },
+        };
+      },
+      async run(request, values) {
+        const { before, change, isMoved } = await editing(lookup, request, values);
+        const ama = await lookup.store.change(before, change, isMoved);
+        return whisper(doc(p(strong(ama.title), ' is changed, and every place that shows it follows.')));
+      },
     }),
   ];
 }
 
-async function editAma(lookup: AmaLookup, request: Request, values: EditValues): Promise<Reply> {
-  const scope = await lookup.meant(request, values.ama);
-  const before = scope.ama;
+/** The AMA that is to be made. Throws a `UserError` for what makes no sense. */
+async function plan(
+  lookup: AmaLookup,
+  request: Request,
+  values: CreateValues,
+): Promise<{ created: NewAma; carried: AmaFacts | undefined; missing: readonly string[] }> {
+  const group = await lookup.groups.find(request.groupId);
+  const carried = values.carry === undefined ? undefined : await lookup.meant(request, values.carry);
+  const times = checkedTimes(request, values);
+  const created: NewAma = {
+    groupId: request.groupId,
+    title: checkedTitle(values.title),
+    ...times,
+    state: values.draft ? 'draft' : stateAt(times, request.now),
+    zone: request.zone,
+    rules: wordsOrNone(values.rules) ?? '',
+    limitPerPerson: values.limit ?? 0,
+    isModerated: values.moderated ?? false,
+    allowsAnonymous: values.anonymous ?? true,
+    hosts: await lookup.hosts(request, values.hosts),
+    now: request.now,
+    ...(await placesFrom(lookup, request.groupId, { values })),
+  };
+  const moderators = moderatorPlaces({ moderators: created.moderators ?? [] }, group);
+  if (created.isModerated && moderators.length === 0) {
+    throw new UserError(
+      'A moderated AMA needs a place for the moderators: give the option `moderators`, or set one with `/docent setup`.',
+    );
+  }
+  const places = amaPlaces({ chosen: created.chosen ?? [] }, group).map(({ platform }) => platform);
+  const missing = lookup.platforms().filter(({ name }) => !places.includes(name));
+  return { created, carried: carried?.ama, missing: missing.map(({ title }) => title) };
+}
+
+/** What is to change of which AMA. Throws a `UserError` for what makes no sense. */
+async function editing(
+  lookup: AmaLookup,
+  request: Request,
+  values: EditValues,
+): Promise<{ before: AmaFacts; change: AmaChange; isMoved: boolean }> {
+  const { ama: before, group } = await lookup.meant(request, values.ama);
   if (before.state === 'closed') throw new UserError(refusedMove(before, 'reopen'));
   const isRetimed = [values.opens, values.closes, values.collects, values.wrapup].some(
     (one) => one !== undefined,
   );
   const places = await placesFrom(lookup, request.groupId, { values, before });
-  const change = {
+  const rules = wordsOrNone(values.rules);
+  const change: AmaChange = {
     ...(values.title !== undefined && { title: checkedTitle(values.title) }),
     ...(isRetimed && { ...checkedTimes(request, values, before), movedAt: null }),
-    ...(values.rules !== undefined && { rules: values.rules }),
+    ...(rules !== undefined && { rules }),
     ...(values.limit !== undefined && { limitPerPerson: values.limit }),
     ...(values.moderated !== undefined && { isModerated: values.moderated }),
     ...(values.anonymous !== undefined && { allowsAnonymous: values.anonymous }),
@@ -172,96 +184,26 @@ async function editAma(lookup: AmaLookup, request: Request, values: EditValues):
   if (Object.keys(change).length === 0) {
     throw new UserError('What should change? Give at least one of the options, such as `title` or `closes`.');
   }
-  const moderators = moderatorPlaces({ ...before, ...places }, scope.group);
+  const moderators = moderatorPlaces({ ...before, ...places }, group);
   if ((values.moderated ?? before.isModerated) && moderators.length === 0) {
     throw new UserError(
       'A moderated AMA needs a place for the moderators: give the option `moderators` too.',
     );
   }
-  const isMoved = Object.keys(places).length > 0 || values.moderated !== undefined;
-  const ama = await lookup.store.change(before, change, isMoved);
-  return whisper(doc(p(strong(ama.title), ' is changed, and every place that shows it follows.')));
+  return { before, change, isMoved: Object.keys(places).length > 0 || values.moderated !== undefined };
 }
 
-interface TimeValues {
-  readonly opens?: string | undefined;
-  readonly closes?: string | undefined;
-  readonly collects?: string | undefined;
-  readonly wrapup?: number | undefined;
-}
-
-type PlaceValues = {
-  readonly [K in 'channel' | 'forum' | 'moderators']?: PlaceRef | undefined;
-} & { readonly category?: string | undefined };
-
-interface EditValues extends TimeValues, PlaceValues {
-  readonly ama?: string | undefined;
-  readonly title?: string | undefined;
-  readonly rules?: string | undefined;
-  readonly limit?: number | undefined;
-  readonly moderated?: boolean | undefined;
-  readonly anonymous?: boolean | undefined;
-}
-
-/** The places that were chosen, each instead of those chosen before on its platform. Throws for an unknown category. */
-async function placesFrom(
-  lookup: AmaLookup,
-  groupId: number,
-  { values, before }: { values: PlaceValues; before?: AmaFacts },
-) {
-  const held = values.forum ?? values.channel;
-  const category =
-    values.category === undefined ? undefined : await categoryOf(lookup, groupId, values.category);
-  const chosen = [held, category].filter((one) => one !== undefined).map(placeId);
-  const kept = (before?.chosen ?? []).filter(
-    ({ platform }) => !chosen.some((one) => one.platform === platform),
-  );
+/** The instants that typed times meant, so that they mean the same when the answer comes. */
+function pinnedTimes(
+  values: TimeValues,
+  times: Pick<AmaFacts, 'opensAt' | 'closesAt' | 'collectsAt'>,
+): Readonly<Record<string, OptionValue>> {
+  const exact = (at: Date) => `${at.toISOString().slice(0, 16)}Z`;
   return {
-    ...(chosen.length > 0 && { chosen: [...kept, ...chosen] }),
-    ...(held && { postsOn: values.forum ? held.platform : null }),
-    ...(values.moderators && { moderators: [placeId(values.moderators)] }),
+    ...(values.opens !== undefined && { opens: exact(times.opensAt) }),
+    ...(values.closes !== undefined && { closes: exact(times.closesAt) }),
+    ...(values.collects !== undefined && { collects: exact(times.collectsAt) }),
   };
-}
-
-const placeId = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
-
-async function categoryOf(lookup: AmaLookup, groupId: number, typed: string): Promise<PlaceId> {
-  const listed = await lookup.listedPlaces(groupId);
-  const wanted = typed.trim().toLowerCase();
-  const found = listed.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
-  if (found) return found;
-  const names = listed.map(({ name }) => name).join(', ') || 'none that I can see';
-  throw new UserError(`There is no category "${typed}". There are: ${names}.`);
-}
-
-function checkedTitle(typed: string): string {
-  const title = typed.trim().replaceAll(/\s+/gu, ' ');
-  if (title === '')
-    throw new UserError('The title is empty. Call it, for example, `AMA with the docs team`.');
-  if ([...title].length > 90)
-    throw new UserError('The title is longer than 90 characters. Please shorten it.');
-  return title;
-}
-
-/** The instants that were typed, or those that were there before. Throws when they make no sense. */
-function checkedTimes(request: Request, values: TimeValues, before?: AmaFacts) {
-  const read = (typed: string | undefined, otherwise: Date | undefined) =>
-    typed === undefined ? otherwise : readWhen(typed, { zone: request.zone, now: request.now }).at;
-  const opensAt = read(values.opens, before?.opensAt) ?? request.now;
-  const closesAt = read(values.closes, before?.closesAt) ?? request.now;
-  if (closesAt <= opensAt)
-    throw new UserError('It would close before it opens. Please give a later `closes`.');
-  if (closesAt <= request.now) {
-    throw new UserError('It would be over already. Please give a `closes` that lies ahead.');
-  }
-  const isShifted = values.opens !== undefined;
-  const collectsAt = read(values.collects, isShifted ? undefined : before?.collectsAt);
-  const kept = before && (before.closesAt.getTime() - before.wrapsAt.getTime()) / 60_000;
-  const times = timesOf({ opensAt, closesAt, collectsAt, wrapMinutes: values.wrapup ?? kept });
-  if (times.collectsAt > times.opensAt) {
-    throw new UserError('Questions would open after it goes live. Please give an earlier `collects`.');
-  }
-  return times;
 }
 
 /** Where an AMA stands from the beginning, if its time has come already. */
@@ -270,30 +212,4 @@ function stateAt(
   now: Date,
 ): AmaState {
   return dueState({ ...times, state: 'announced' }, now) ?? 'announced';
-}
-
-function createdDocument(
-  { ama, carried }: { readonly ama: AmaFacts; readonly carried: number },
-  missing: readonly string[],
-) {
-  return doc(
-    p(strong(ama.title), ` is ${amaStateWords(ama)}.`),
-    list(
-      ['Questions open ', time(ama.collectsAt, ama.zone)],
-      ['Live from ', time(ama.opensAt, ama.zone)],
-      ['No new questions from ', time(ama.wrapsAt, ama.zone)],
-      ['Closes ', time(ama.closesAt, ama.zone)],
-    ),
-    carried > 0
-      ? p(`${carried} open ${carried === 1 ? 'question was' : 'questions were'} carried over.`)
-      : undefined,
-    ama.state === 'draft' ? p('Announce it with ', code('/ama announce'), '.') : undefined,
-    missing.length > 0
-      ? p(
-          `The group has no place for AMAs on ${missing.join(' and ')}, so it does not appear there: `,
-          code('/docent setup'),
-          '.',
-        )
-      : undefined,
-  );
 }

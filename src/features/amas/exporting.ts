@@ -1,8 +1,6 @@
 // Writes an AMA out as Markdown, JSON or CSV; never who asked an anonymous question.
 import { stringify } from 'csv-stringify/sync';
-import { gfmToMarkdown } from 'mdast-util-gfm';
-import { toMarkdown } from 'mdast-util-to-markdown';
-import { type Document, plain } from '../../core/document.ts';
+import { markdownFile } from '../../core/markdown-file.ts';
 import type { QuestionFacts } from './facts.ts';
 import { askerName } from './question-views.ts';
 import { tally } from './rules.ts';
@@ -21,7 +19,7 @@ export function exported(facts: SummaryFacts, format: ExportFormat): { name: str
     case 'markdown':
       return {
         name: `${name}.md`,
-        content: markdownOf(summaryDocument(facts, { isShort: false, isForAll: false })),
+        content: `${markdownFile(summaryDocument(facts, { isShort: false, isForAll: false }))}\n`,
       };
     case 'json':
       return { name: `${name}.json`, content: `${JSON.stringify(jsonOf(facts), undefined, 2)}\n` };
@@ -93,16 +91,4 @@ function csvOf(facts: SummaryFacts): string {
   ];
   const rows = facts.questions.map((question) => rowOf(question, facts));
   return stringify(rows, { header: true, columns, escape_formulas: true, bom: true });
-}
-
-/** Plain Markdown (CommonMark with tables), for files; typed text is escaped by the serialiser. */
-function markdownOf(document: Document): string {
-  return toMarkdown(document, {
-    extensions: [gfmToMarkdown()],
-    bullet: '-',
-    handlers: {
-      person: (node, _, state, info) => state.safe(plain(node), { ...info }),
-      localTime: (node, _, state, info) => state.safe(plain(node), { ...info }),
-    },
-  });
 }

@@ -41,6 +41,8 @@ export async function named(
   { question, ama }: { question: string; ama: string | undefined },
 ): Promise<Found> {
   const scope = await lookup.meant(request, ama);
+  // Words in a question are compared for those alone who may read those that wait.
+  await lookup.host(request, scope);
   return { ...scope, question: await lookup.pick(scope, question) };
 }
 

@@ -1,12 +1,25 @@
 // Who hosts an AMA: added, or gone; what a host had taken is free again when they leave.
-import { type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
-import { doc, p, strong } from '../../core/document.ts';
+import { type Command, command, type Option, type Reply, type Request, whisper } from '../../core/command.ts';
+import { code, doc, p, strong, text } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { HostFacts } from './facts.ts';
-import { hostBy } from './hosts.ts';
+import { namesIn, suggestHosts } from './hosts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { hostOf, presentHosts } from './rules.ts';
+import type { NewHost } from './store.ts';
+import { listed } from './views.ts';
 import { notAtWork } from './wording.ts';
+
+/** The option that names hosts, the same in every command. */
+export function hostsOption(lookup: AmaLookup, description: string) {
+  return {
+    type: 'string',
+    description,
+    required: true,
+    suggest: async (typed: string, request: Request) =>
+      suggestHosts(typed, await lookup.people.members(request.groupId)),
+  } as const satisfies Option;
+}
 
 /** `/ama host add`, `remove` and `leave`. */
 export function hostingCommands(lookup: AmaLookup): Command[] {
@@ -18,29 +31,31 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
   return [
     command({
       name: 'ama host add',
-      description: 'Adds a host to an AMA',
+      description: 'Adds hosts to an AMA',
       access: 'organiser',
-      options: { who: { type: 'person', description: 'Who answers too', required: true }, ama: amaOption },
-      async run(request, { who, ama: which }) {
+      options: {
+        hosts: hostsOption(lookup, 'Who answers too, separated by commas'),
+        ama: amaOption,
+      },
+      confirm: async () => undefined,
+      async run(request, { hosts: typed, ama: which }) {
         const scope = await changeable(lookup, request, which);
-        const person = await lookup.people.of(request.groupId, who);
-        if (hostOf(scope.ama, who, person)) {
-          throw new UserError(`${person.name} hosts "${scope.ama.title}" already.`);
-        }
-        const host = hostBy(who, [person]);
-        const after = await lookup.store.addHosts(scope.ama, [host]);
+        const before = presentHosts(scope.ama);
+        const hosts = (await lookup.hosts(request, typed)).filter((host) => !before.some(isHostedBy(host)));
+        if (hosts.length === 0) throw new UserError(`They host "${scope.ama.title}" already.`);
+        const after = await lookup.store.addHosts(scope.ama, hosts);
         const names = presentHosts(after).map(({ name }) => name);
-        return whisper(doc(p(strong(after.title), ` is hosted by ${names.join(', ')} now.`)));
+        return whisper(doc(p(strong(after.title), ' is hosted by ', ...listed(names), ' now.')));
       },
     }),
     command({
       name: 'ama host remove',
-      description: 'Takes a host out of an AMA; what they had taken is free again',
+      description: 'Takes hosts out of an AMA; what they had taken is free again',
       access: 'organiser',
       options: {
-        who: {
+        hosts: {
           type: 'string',
-          description: 'Which host, by name',
+          description: 'Which hosts, by name',
           required: true,
           async suggest(typed, request, { ama }) {
             const scope = await lookup.meant(request, typeof ama === 'string' ? ama : undefined);
@@ -51,13 +66,16 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
         },
         ama: amaOption,
       },
-      async run(request, { who, ama: which }) {
+      async confirm(request, { hosts, ama: which }) {
         const scope = await changeable(lookup, request, which);
-        const name = who.replace(/^@/u, '').trim().toLowerCase();
-        const host = presentHosts(scope.ama).find((one) => one.name.toLowerCase() === name);
-        if (!host)
-          throw new UserError(`"${who}" does not host "${scope.ama.title}". \`/ama status\` lists who does.`);
-        return await leave(lookup, request, { scope, host });
+        return asksToLeave(scope, leaving(scope, await namedHosts(lookup, request, { scope, typed: hosts })));
+      },
+      async run(request, { hosts, ama: which }) {
+        const scope = await changeable(lookup, request, which);
+        return await leave(lookup, request, {
+          scope,
+          hosts: leaving(scope, await namedHosts(lookup, request, { scope, typed: hosts })),
+        });
       },
     }),
     command({
@@ -65,19 +83,23 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       description: 'Stops hosting an AMA; the organisers are told',
       access: 'everyone',
       options: { ama: amaOption },
+      async confirm(request, { ama: which }) {
+        const scope = await changeable(lookup, request, which);
+        return asksToLeave(scope, leaving(scope, [await ownHost(lookup, request, scope)]));
+      },
       async run(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
-        const host = hostOf(
-          scope.ama,
-          request.caller,
-          await lookup.people.of(request.groupId, request.caller),
-        );
-        if (!host) throw new UserError(`You do not host "${scope.ama.title}".`);
-        return await leave(lookup, request, { scope, host });
+        const hosts = leaving(scope, [await ownHost(lookup, request, scope)]);
+        return await leave(lookup, request, { scope, hosts });
       },
     }),
   ];
 }
+
+const isHostedBy = (host: NewHost) => (other: HostFacts) =>
+  host.personId === undefined
+    ? other.account?.platform === host.account?.platform && other.account?.id === host.account?.id
+    : other.personId === host.personId;
 
 async function changeable(lookup: AmaLookup, request: Request, which: string | undefined): Promise<Scope> {
   const scope = await lookup.meant(request, which);
@@ -85,19 +107,80 @@ async function changeable(lookup: AmaLookup, request: Request, which: string | u
   return scope;
 }
 
+/** The hosts of an AMA that a text names, by the names that they have there or as people are named elsewhere. */
+async function namedHosts(
+  lookup: AmaLookup,
+  request: Request,
+  { scope, typed }: { scope: Scope; typed: string },
+): Promise<HostFacts[]> {
+  const present = presentHosts(scope.ama);
+  const members = await lookup.people.members(request.groupId);
+  const found: HostFacts[] = [];
+  for (const name of namesIn(typed, members)) {
+    const bare = name.replace(/^@/u, '').toLowerCase();
+    const host =
+      present.find((one) => one.name.toLowerCase() === bare) ??
+      present.find(isAmong(await lookup.hosts(request, name)));
+    if (!host) {
+      throw new UserError(`"${name}" does not host "${scope.ama.title}". \`/ama status\` lists who does.`);
+    }
+    if (!found.includes(host)) found.push(host);
+  }
+  if (found.length === 0) throw new UserError('Which hosts? Name them, separated by commas.');
+  return found;
+}
+
+const isAmong = (hosts: readonly NewHost[]) => (one: HostFacts) =>
+  hosts.some((host) => isHostedBy(host)(one));
+
+async function ownHost(lookup: AmaLookup, request: Request, { ama }: Scope): Promise<HostFacts> {
+  const who = await lookup.people.of(request.groupId, request.caller);
+  const host = hostOf(ama, request.caller, who);
+  if (!host) throw new UserError(`You do not host "${ama.title}".`);
+  return host;
+}
+
+/** Refuses to leave an AMA without a host. */
+function leaving({ ama }: Scope, hosts: readonly HostFacts[]): readonly HostFacts[] {
+  const left = presentHosts(ama).filter((host) => !hosts.includes(host));
+  if (left.length > 0) return hosts;
+  throw new UserError(
+    `"${ama.title}" would be left without a host. Add another one first with \`/ama host add\`, or end it with \`/ama close\`.`,
+  );
+}
+
+function asksToLeave({ ama }: Scope, hosts: readonly HostFacts[]) {
+  const names = listed(hosts.map(({ name }) => text(name)));
+  return {
+    document: doc(
+      p('Shall ', ...names, ' no longer host ', strong(ama.title), '?'),
+      p('What they have taken goes back into the queue, and the organisers are told.'),
+    ),
+    label: 'Yes, take them out',
+    style: 'danger',
+  } as const;
+}
+
 async function leave(
   lookup: AmaLookup,
   request: Request,
-  { scope, host }: { scope: Scope; host: HostFacts },
+  { scope, hosts }: { scope: Scope; hosts: readonly HostFacts[] },
 ): Promise<Reply> {
-  const isNew = await lookup.store.hostLeaves(scope.ama, host, request.now);
-  if (!isNew) throw new UserError(`${host.name} had left already.`);
+  for (const host of hosts) {
+    const came = await lookup.store.hostLeaves(scope.ama, host, request.now);
+    if (came === 'gone') throw new UserError(`${host.name} had left already.`);
+    if (came === 'last') leaving({ ...scope, ama: { ...scope.ama, hosts: [host] } }, [host]);
+  }
   return whisper(
     doc(
       p(
-        `${host.name} no longer hosts `,
+        ...listed(hosts.map(({ name }) => name)),
+        ' no longer hosts ',
         strong(scope.ama.title),
-        '. What they had taken is in the queue again.',
+        '. ',
+        'What they had taken is in the queue again: ',
+        code('/ama queue'),
+        '.',
       ),
     ),
   );

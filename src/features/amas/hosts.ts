@@ -1,60 +1,113 @@
-// Reads who hosts an AMA from what an organiser typed: names, mentions, user names.
+// Reads who hosts an AMA from what an organiser typed: names, mentions, user names; each one is somebody, or is refused.
 import type { Account, PlatformName } from '../../core/account.ts';
+import type { Choice } from '../../core/command.ts';
+import { nearest } from '../../core/command-values.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import type { NewHost } from './store.ts';
 
-/**
- * The hosts in a text such as `prague, @vancouver and <@80351110224678912>`. A name of a member is that member; any
- * other one is taken as a user name on a platform where people are known by such. Throws a `UserError` when nobody is
- * named.
- */
-export function hostsFrom(
-  text: string,
-  {
-    members,
-    mentionedOn,
-    namedOn,
-  }: {
-    members: readonly PersonFacts[];
-    mentionedOn: PlatformName;
-    namedOn: PlatformName | undefined;
-  },
-): NewHost[] {
-  const names = text
-    .split(/[,;\n]|\s+(?:and|&)\s+/u)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  if (names.length === 0) {
-    throw new UserError('Who answers? Name the hosts, separated by commas: `prague, vancouver`.');
-  }
-  const hosts = names.map((name) => oneHost(name, { members, mentionedOn, namedOn }));
-  return hosts.filter((host, i) => hosts.findIndex((other) => other.name === host.name) === i);
+/** Who a name in a text may be. */
+export interface Known {
+  readonly members: readonly PersonFacts[];
+  /** The accounts that are called so, on each platform that can be asked; those of the nearest platform first. */
+  accounts(name: string): Promise<readonly Account[]>;
 }
 
-function oneHost(typed: string, { members, mentionedOn, namedOn }: Parameters<typeof hostsFrom>[1]): NewHost {
+/**
+ * The hosts in a text such as `prague, @vancouver and <@80351110224678912>`: members by their names, others by an account
+ * that exists. Throws a `UserError` when nobody is named, or when somebody is named whom no platform knows.
+ */
+export async function hostsFrom(text: string, known: Known): Promise<NewHost[]> {
+  const names = namesIn(text, known.members);
+  if (names.length === 0) {
+    throw new UserError('Who answers? Name the hosts, separated by commas: `hosts:"prague, vancouver"`.');
+  }
+  if (names.length > mostHosts)
+    throw new UserError(`That are ${names.length} hosts; ${mostHosts} is the most.`);
+  const hosts: NewHost[] = [];
+  for (const name of names) hosts.push(await oneHost(name, known));
+  return hosts.filter((host, i) => hosts.findIndex((other) => isSame(other, host)) === i);
+}
+
+/** More than answer in any AMA; each one that is no member is looked up. */
+const mostHosts = 20;
+
+/** The names in a text: separated by commas, by "and", or by blanks where no name has one. */
+export function namesIn(text: string, members: readonly PersonFacts[]): string[] {
+  return text
+    .split(/[,;\n]|\s+(?:and|&)\s+|\s+(?=<?@)/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .flatMap((name) =>
+      /\s/u.test(name) && !memberCalled(bare(name), members) ? name.split(/\s+/u) : [name],
+    );
+}
+
+const bare = (typed: string) => typed.replace(/^@/u, '');
+
+async function oneHost(typed: string, { members, accounts }: Known): Promise<NewHost> {
   const mentioned = /^<@!?(\d+)>$/u.exec(typed)?.[1];
-  if (mentioned !== undefined) {
-    return hostBy({ platform: mentionedOn, id: mentioned, name: mentioned }, members);
-  }
-  const name = typed.replace(/^@/u, '').slice(0, 80);
-  const known = members.find(
-    (who) => same(who.name, name) || who.accounts.some((account) => same(account.name, name)),
+  const name = mentioned ?? bare(typed);
+  const member = mentioned === undefined ? memberCalled(name, members) : undefined;
+  if (member) return { name: member.name, personId: member.id };
+  const [account] = name.length > longestName ? [] : await accounts(name);
+  if (account) return hostBy(account, members);
+  const near = nearest(
+    name.toLowerCase(),
+    members.flatMap(namesOf).map((one) => one.toLowerCase()),
   );
-  if (known) return { name: known.name, personId: known.id };
-  if (namedOn !== undefined && /^[\p{L}\p{N}_.-]+$/u.test(name)) {
-    return { name, account: { platform: namedOn, id: name } };
-  }
-  return { name };
+  const hint = near === undefined ? '' : ` Did you mean \`${near}\`?`;
+  throw new UserError(
+    `I know nobody called "${shortName(name)}".${hint} Name members of the group, or people by their user names.`,
+  );
+}
+
+const longestName = 80;
+const shortName = (name: string) => (name.length > longestName ? `${name.slice(0, longestName)}…` : name);
+
+const namesOf = (who: PersonFacts) => [
+  who.name,
+  ...who.accounts.flatMap(({ id, name }) => (/^\d+$/u.test(id) ? [name] : [id, name])),
+];
+
+/** The member of this name, or with an account of this name. */
+function memberCalled(name: string, members: readonly PersonFacts[]): PersonFacts | undefined {
+  return (
+    members.find((who) => same(who.name, name)) ??
+    members.find((who) => namesOf(who).some((one) => same(one, name)))
+  );
 }
 
 /** The host behind an account. */
 export function hostBy(account: Account, members: readonly PersonFacts[]): NewHost {
   const known = members.find((who) =>
-    who.accounts.some((one) => one.platform === account.platform && one.id === account.id),
+    who.accounts.some((one) => one.platform === account.platform && same(one.id, account.id)),
   );
   if (known) return { name: known.name, personId: known.id };
   return { name: account.name, account: { platform: account.platform, id: account.id } };
+}
+
+/** Completes the last name of a text with the members that it may be. */
+export function suggestHosts(typed: string, members: readonly PersonFacts[]): Choice[] {
+  const [, before = '', last = ''] = /^(.*[,;]\s*)?(.*)$/su.exec(typed) ?? [];
+  const words = bare(last.trim()).toLowerCase();
+  const taken = new Set(namesIn(before, members).map((name) => bare(name).toLowerCase()));
+  return members
+    .filter((who) => !taken.has(who.name.toLowerCase()))
+    .filter((who) => namesOf(who).some((name) => name.toLowerCase().includes(words)))
+    .map(({ name }) => `${before}${name}`)
+    .filter((value) => value.length <= 100)
+    .map((value) => ({ name: value, value }));
+}
+
+/** The accounts of a name, with those of a platform first. */
+export function nearestFirst(accounts: readonly Account[], platform: PlatformName): readonly Account[] {
+  return accounts.toSorted((a, b) => Number(b.platform === platform) - Number(a.platform === platform));
+}
+
+function isSame(a: NewHost, b: NewHost): boolean {
+  if (a.personId !== undefined || b.personId !== undefined) return a.personId === b.personId;
+  return a.account?.platform === b.account?.platform && a.account?.id === b.account?.id;
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

@@ -56,7 +56,7 @@ export function changesFrom(posts: readonly TopicPost[], known: Known): TopicCha
     if (question) asked.push(...changesOf(question, post, known.platform));
     else if (post.number > 1 && !post.isOurs && !post.isToBot) {
       if (known.isByHost(post)) answers.push(...answersFrom(post, byNumber));
-      else if (isQuestion(post, posts)) asked.push({ kind: 'asked', post, text: questionText(post.raw) });
+      else if (isQuestion(post, posts)) asked.push({ kind: 'asked', post, text: withoutQuotes(post.raw) });
     }
   }
   return [...asked, ...missing(posts, bySource, known.questions), ...oursLiked(posts, known), ...answers];
@@ -64,7 +64,7 @@ export function changesFrom(posts: readonly TopicPost[], known: Known): TopicCha
 
 /** A reply to the topic is a question, if it is not a reply to another person's post. */
 function isQuestion(post: TopicPost, posts: readonly TopicPost[]): boolean {
-  if (questionText(post.raw) === '') return false;
+  if (withoutQuotes(post.raw) === '') return false;
   if (post.replyTo === undefined || post.replyTo === 1) return true;
   const target = posts.find(({ number }) => number === post.replyTo);
   return target?.author.id === post.author.id;
@@ -72,7 +72,7 @@ function isQuestion(post: TopicPost, posts: readonly TopicPost[]): boolean {
 
 function changesOf(question: QuestionFacts, post: TopicPost, platform: PlatformName): TopicChange[] {
   const changes: TopicChange[] = [];
-  const text = questionText(post.raw);
+  const text = withoutQuotes(post.raw);
   if (question.isSourceGone) changes.push({ kind: 'back', questionId: question.id });
   // A post changes in other ways too: its topic is moved, somebody else's name in it is changed back.
   const isOther = text !== '' && text !== (question.originalText ?? question.text);
@@ -144,11 +144,20 @@ function questionsByNumber(
   return found;
 }
 
-/** The answers in a host's post: what follows each quote of a question, else all of a reply to one. */
+/**
+ * The answers in a host's post. A reply to a question answers that one alone, whatever it quotes; any other post answers
+ * each question of this topic that it quotes, with what follows the quote.
+ */
 function answersFrom(post: TopicPost, byNumber: ReadonlyMap<number, QuestionFacts>): TopicChange[] {
-  return segments(post.raw, post.replyTo).flatMap(({ number, text }): TopicChange[] => {
-    const question = byNumber.get(number);
-    if (!question || text === '') return [];
+  const target = post.replyTo === undefined ? undefined : byNumber.get(post.replyTo);
+  const parts = target
+    ? [{ question: target, text: withoutQuotes(post.raw) }]
+    : segments(post).flatMap(({ number, text }) => {
+        const question = byNumber.get(number);
+        return question ? [{ question, text }] : [];
+      });
+  return parts.flatMap(({ question, text }): TopicChange[] => {
+    if (text === '') return [];
     const what = { questionId: question.id, post, text };
     if (question.answer?.sourceId === post.id) {
       return question.answer.text === text ? [] : [{ kind: 'answerEdited', ...what }];
@@ -159,34 +168,60 @@ function answersFrom(post: TopicPost, byNumber: ReadonlyMap<number, QuestionFact
   });
 }
 
-const quoteOpening = /^\[quote="?[^\]\n]*?,\s*post:(\d+)[^\]\n]*\]/iu;
+const quoteOpening = /^\[quote="?([^\]\n]*)\]/iu;
 
-/** Takes a post apart at its quotes: the number of each quoted post with what was written below it. */
-function segments(raw: string, replyTo: number | undefined): { number: number; text: string }[] {
-  const found: { number: number | undefined; text: string[] }[] = [{ number: replyTo, text: [] }];
-  let depth = 0;
-  const lines = raw.replaceAll('\r\n', '\n').replaceAll(/\[\/quote\]/giu, '$&\n');
-  for (const line of lines.split('\n')) {
-    const opening = /^\s*\[quote\b/iu.test(line);
-    if (opening && depth === 0) {
-      const number = quoteOpening.exec(line.trim())?.[1];
-      if (number !== undefined) found.push({ number: Number(number), text: [] });
-    }
-    if (opening) depth += 1;
-    if (depth === 0) found.at(-1)?.text.push(line);
-    if (/\[\/quote\]/iu.test(line)) depth = Math.max(0, depth - 1);
-  }
-  const [before, ...quoted] = found.map(({ number, text }) => ({ number, text: text.join('\n').trim() }));
-  const answers = quoted.length > 0 ? quoted : before ? [before] : [];
-  const lead = quoted.length > 0 ? (before?.text ?? '') : '';
-  return answers.flatMap(({ number, text }, i) =>
-    number === undefined
-      ? []
-      : [{ number, text: i === 0 && lead !== '' ? `${lead}\n\n${text}`.trim() : text }],
-  );
+/** The number of the post that a quote names, if it is one of this topic: a quote of another topic says so. */
+function quotedNumber(line: string, topic: string | undefined): number | undefined {
+  const named = quoteOpening.exec(line.trim())?.[1] ?? '';
+  const number = /,\s*post:(\d+)/iu.exec(named)?.[1];
+  const quotedTopic = topicOf(named);
+  if (number === undefined || (quotedTopic !== undefined && quotedTopic !== topic)) return undefined;
+  return Number(number);
 }
 
-/** A question without what it quotes. */
-function questionText(raw: string): string {
-  return raw.replaceAll(/\[quote\b[^\]]*\][\s\S]*?\[\/quote\]/giu, '').trim();
+/** The topic that a reference names: `lagos, post:2, topic:50`. */
+const topicOf = (reference: string) => /,\s*topic:(\d+)/iu.exec(reference)?.[1];
+
+/**
+ * Takes a post apart at its quotes of this topic: the number of each quoted post with what was written below it. What
+ * other topics say is quoted for context and stands between.
+ */
+function segments(post: TopicPost): { number: number; text: string }[] {
+  const lead: string[] = [];
+  const found: { number: number; text: string[] }[] = [];
+  let depth = 0;
+  for (const line of quotesApart(post.raw).split('\n')) {
+    const isOpening = /^\s*\[quote\b/iu.test(line);
+    if (isOpening && depth === 0) {
+      const number = quotedNumber(line, topicOf(post.reference));
+      if (number !== undefined && found.at(-1)?.number !== number) found.push({ number, text: [] });
+    }
+    if (isOpening) depth += 1;
+    if (depth === 0) (found.at(-1)?.text ?? lead).push(line);
+    if (/\[\/quote\]/iu.test(line)) depth = Math.max(0, depth - 1);
+  }
+  return found.map(({ number, text }, i) => ({
+    number,
+    text: [...(i === 0 ? [...lead, ''] : []), ...text].join('\n').trim(),
+  }));
+}
+
+/** A text with each quote's beginning and end at the beginning and end of a line. */
+const quotesApart = (raw: string) =>
+  raw
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/(?<=[^\n])(?=\[quote\b[^\]\n]*\])/giu, '\n')
+    .replaceAll(/\[\/quote\]\n?/giu, '[/quote]\n');
+
+/** What somebody wrote without what it quotes, quotes within quotes too. */
+function withoutQuotes(raw: string): string {
+  let depth = 0;
+  const kept: string[] = [];
+  for (const line of quotesApart(raw).split('\n')) {
+    if (/^\s*\[quote\b/iu.test(line)) depth += 1;
+    if (depth === 0) kept.push(line);
+    if (/\[\/quote\]/iu.test(line)) depth = Math.max(0, depth - 1);
+  }
+  // A quote that does not end is none.
+  return (depth === 0 ? kept.join('\n') : raw).trim();
 }

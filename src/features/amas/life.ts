@@ -6,7 +6,7 @@ import type { AmaFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { type AmaMove, amaMoves } from './rules.ts';
 import { numbersOf } from './summary-views.ts';
-import { type AmaLink, amaStateWords, statusDocument } from './views.ts';
+import { type AmaLink, amaStateWords, moveDocument, moveLabels, statusDocument } from './views.ts';
 import { refusedMove } from './wording.ts';
 
 /** `/ama announce`, `open`, `live`, `wrap`, `close`, `reopen`, `status` and `list`. */
@@ -23,6 +23,16 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       description,
       access: 'organiser',
       options: { ama: amaOption },
+      async confirm(request, { ama: which }) {
+        const { ama } = await lookup.meant(request, which);
+        if (!amaMoves[name][ama.state]) throw new UserError(refusedMove(ama, name));
+        return {
+          document: moveDocument(ama, name),
+          label: moveLabels[name],
+          style: name === 'close' ? 'danger' : 'primary',
+          values: { ama: String(ama.id) },
+        };
+      },
       run: async (request, { ama }) =>
         moveAma(lookup, request, { scope: await lookup.meant(request, ama), move: name }),
     });
@@ -62,7 +72,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       access: 'everyone',
       isReadOnly: true,
       async run(request) {
-        const amas = await lookup.store.list(request.groupId);
+        const amas = await lookup.shownTo(request);
         if (amas.length === 0) return whisper(doc(p('No AMA yet. ', code('/ama create'), ' plans one.')));
         return whisper(
           doc(

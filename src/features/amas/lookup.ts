@@ -1,14 +1,15 @@
 // What the feature's commands share: which AMA and question is meant, who may do what, and what depends on a change.
-import type { PlatformName } from '../../core/account.ts';
+import type { Account, PlatformName } from '../../core/account.ts';
 import type { Choice, Request } from '../../core/command.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
-import { moderatorPlaces } from './publications.ts';
+import { hostsFrom, nearestFirst } from './hosts.ts';
+import { amaIdOf, moderatorPlaces } from './publications.ts';
 import { shortened } from './question-views.ts';
 import { hostOf } from './rules.ts';
-import type { AmaStore } from './store.ts';
+import type { AmaStore, NewHost } from './store.ts';
 import type { Step } from './store-steps.ts';
 
 /** What the feature works with. */
@@ -18,8 +19,8 @@ export interface AmasDeps {
   readonly people: People;
   /** The platforms that there are, by the names that people read. */
   platforms(): readonly { readonly name: PlatformName; readonly title: string }[];
-  /** The platform on which an account is known by a name that people can type, if there is one. */
-  readonly namedOn: PlatformName | undefined;
+  /** The accounts that are called so, by their user names, on all platforms. Throws `OutsideError` when it cannot tell. */
+  accountsNamed(groupId: number, name: string): Promise<readonly Account[]>;
   /** The places that a group may choose by name from a list, such as a forum's categories. */
   listedPlaces(groupId: number): Promise<readonly (PlaceId & { readonly name: string })[]>;
   /**
@@ -42,6 +43,8 @@ export interface Scope {
 export interface AmaLookup extends AmasDeps {
   /** A platform's name as people read it; undefined when it shows nothing to others. */
   titleOf(platform: PlatformName): string | undefined;
+  /** The AMAs of the group that the caller may know of, newest first. */
+  shownTo(request: Request): Promise<AmaFacts[]>;
   /** The AMA that is meant: by its number or title, by the place, or the only one that goes on. */
   meant(request: Request, typed: string | undefined): Promise<Scope>;
   /** An AMA by the number in a button or form. Throws when it is not this group's. */
@@ -58,6 +61,8 @@ export interface AmaLookup extends AmasDeps {
   peopleOf(groupId: number, questions: readonly QuestionFacts[]): Promise<PersonFacts[]>;
   /** Moves a question; answers whether this call did it. */
   step(scope: Scope, question: QuestionFacts, how: Step): Promise<boolean>;
+  /** The hosts that a text names. Throws a `UserError` for a name that nobody bears. */
+  hosts(request: Request, typed: string): Promise<NewHost[]>;
   /** Up to 25 AMAs for an option. */
   suggestAma(typed: string, request: Request): Promise<Choice[]>;
 }
@@ -70,16 +75,39 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
 
   async function scope(request: Request, amaId: string | number | undefined): Promise<Scope> {
     const ama = await store.ama(numberFrom(amaId), request.groupId);
-    if (!ama) throw new UserError('That AMA is not there any more. `/ama list` shows those that are.');
+    if (!ama || !(await isShown(request, ama)))
+      throw new UserError('That AMA is not there any more. `/ama list` shows those that are.');
     return await scopeOf(ama);
+  }
+
+  /** Whether somebody is shown that an AMA exists: a draft is for organisers and for those who will host it. */
+  async function isShown(request: Request, ama: AmaFacts): Promise<boolean> {
+    if (ama.state !== 'draft' || request.isOrganiser) return true;
+    return hostOf(ama, request.caller, await people.of(request.groupId, request.caller)) !== undefined;
+  }
+
+  async function shownTo(request: Request): Promise<AmaFacts[]> {
+    const found: AmaFacts[] = [];
+    for (const ama of await store.list(request.groupId)) if (await isShown(request, ama)) found.push(ama);
+    return found;
+  }
+
+  /** The AMA that the place, or the message, of a request is about. */
+  async function here(request: Request): Promise<AmaFacts | undefined> {
+    for (const about of request.about) {
+      const ama = await store.ama(amaIdOf(about) ?? 0, request.groupId);
+      if (ama && (await isShown(request, ama))) return ama;
+    }
+    return undefined;
   }
 
   const lookup: AmaLookup = {
     ...deps,
+    shownTo,
     titleOf: (platform) => deps.platforms().find(({ name }) => name === platform)?.title,
     scope,
     async meant(request, typed) {
-      const amas = await store.list(request.groupId);
+      const amas = await shownTo(request);
       if (typed !== undefined) {
         const wanted = typed.trim().toLowerCase();
         const found =
@@ -88,23 +116,24 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
         if (!found) throw new UserError(`There is no AMA "${typed}". \`/ama list\` shows those that are.`);
         return await scopeOf(found);
       }
+      const near = await here(request);
+      if (near) return await scopeOf(near);
       const current = amas.filter((ama) => ama.state !== 'closed');
       const [only] = current;
       if (only && current.length === 1) return await scopeOf(only);
-      const here = request.place && (await store.amaAt(request.place, request.groupId));
-      if (here) return await scopeOf(here);
       const [newest] = amas;
       if (current.length === 0) {
         if (newest) return await scopeOf(newest);
         throw new UserError('There is no AMA yet. An organiser starts one with `/ama create`.');
       }
-      const titles = current.map((ama) => `"${ama.title}"`).join(', ');
-      throw new UserError(`Which AMA? Several go on: ${titles}. Name one with the option \`ama\`.`);
+      const titles = current.map((ama) => `\`ama:"${ama.title}"\``).join(' or ');
+      throw new UserError(`Which AMA? Several go on. Say it once more with ${titles}.`);
     },
     async asked(request, id) {
       const question = await store.question(numberFrom(id));
       const ama = question && (await store.ama(question.amaId, request.groupId));
-      if (!question || !ama) throw new UserError('That question is not there any more.');
+      if (!question || !ama || !(await isShown(request, ama)))
+        throw new UserError('That question is not there any more.');
       return { ...(await scopeOf(ama)), question };
     },
     async pick({ ama }, typed) {
@@ -142,10 +171,18 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     async peopleOf(groupId, questions) {
       return await people.byIds(groupId, peopleIn(questions));
     },
+    async hosts(request, typed) {
+      const members = await people.members(request.groupId);
+      return await hostsFrom(typed, {
+        members,
+        accounts: async (name) =>
+          nearestFirst(await deps.accountsNamed(request.groupId, name), request.platform),
+      });
+    },
     step: (of, question, how) => store.step(of.ama, question.id, how),
     async suggestAma(typed, request) {
       const words = typed.toLowerCase();
-      return (await store.list(request.groupId))
+      return (await shownTo(request))
         .filter((ama) => ama.title.toLowerCase().includes(words))
         .map((ama) => ({ name: shortened(ama.title, 100), value: String(ama.id) }));
     },

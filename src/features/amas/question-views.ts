@@ -16,6 +16,7 @@ import {
   strong,
   typed,
 } from '../../core/document.ts';
+import { formatted } from '../../core/markdown.ts';
 import type { Link, ViewContext } from '../../core/publication.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 
@@ -150,7 +151,7 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
           ...asked,
         ),
     p(nameOf(answer.byId, people), ` answers question ${question.number}:`),
-    ...typed(answer.text),
+    ...formatted(answer.text),
     url ? p(link(url, title === undefined ? 'See it there' : `On ${title}`)) : undefined,
     isInTopic && !here && elsewhere ? p(link(elsewhere.url, 'The question')) : undefined,
   );
@@ -168,7 +169,7 @@ export function answeredNotice(facts: QuestionFactsInAma, url: string | undefine
       ':',
     ),
     quote(...typed(shortened(question.text, 600))),
-    ...typed(question.answer?.text ?? ''),
+    ...formatted(question.answer?.text ?? ''),
     url ? p(link(url, 'See it there')) : undefined,
   );
 }

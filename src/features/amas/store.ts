@@ -2,11 +2,11 @@
 import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import { aboutOf, end, mark, markAll, standing } from '../../publishing/store.ts';
+import { end, mark, markAll, standing } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
-import { aboutAma, amaIdOf, amaWanted, hostLeftWanted, keys } from './publications.ts';
+import { aboutAma, amaWanted, hostLeftWanted, keys } from './publications.ts';
 import { carryQuestions } from './store-asking.ts';
 import { markQuestions, type QuestionStore, questionStore } from './store-questions.ts';
 import { amaFacts, withHosts } from './store-rows.ts';
@@ -42,8 +42,6 @@ export interface AmaStore extends QuestionStore {
   create(ama: NewAma, carryFrom?: AmaFacts): Promise<{ readonly ama: AmaFacts; readonly carried: number }>;
   /** An AMA by its id; with a group, only if it is that group's. */
   ama(id: number, groupId?: number): Promise<AmaFacts | undefined>;
-  /** The AMA whose thread, topic, card or question is this, if it is one's. */
-  amaAt(place: PlaceId, groupId: number): Promise<AmaFacts | undefined>;
   /** The AMAs of a group, newest first, at most 50. */
   list(groupId: number): Promise<AmaFacts[]>;
   /** The AMAs of a group for which something may still be due. */
@@ -54,8 +52,8 @@ export interface AmaStore extends QuestionStore {
   move(ama: AmaFacts, to: AmaState, how: { now: Date; isByHand: boolean }): Promise<boolean>;
   /** Adds hosts; those who had stepped down come back. */
   addHosts(ama: AmaFacts, hosts: readonly NewHost[]): Promise<AmaFacts>;
-  /** A host steps down: what they had taken is free again. False when they had done so already. */
-  hostLeaves(ama: AmaFacts, host: HostFacts, now: Date): Promise<boolean>;
+  /** A host steps down: what they had taken is free again; unless they had done so already, or nobody would be left. */
+  hostLeaves(ama: AmaFacts, host: HostFacts, now: Date): Promise<'left' | 'gone' | 'last'>;
   /** A host known only by an account or a name turned out to be this person. */
   hostSeen(host: HostFacts, who: PersonFacts): Promise<void>;
   /** Where an AMA's questions and answers appear, as far as it is there. */
@@ -85,11 +83,6 @@ export function amasStore(database: Database): AmaStore {
         const carried = carryFrom ? await carryQuestions(rows, { from: carryFrom, to: made, now }) : 0;
         return { ama: made, carried };
       });
-    },
-    async amaAt({ platform, id }, groupId) {
-      const shown = await aboutOf(database, groupId, { platform, messages: [], place: id });
-      const [amaId] = shown.flatMap((about) => amaIdOf(about) ?? []);
-      return amaId === undefined ? undefined : await ama(amaId, groupId);
     },
     async list(groupId) {
       const found = await database.ama.findMany({
@@ -159,11 +152,15 @@ export function amasStore(database: Database): AmaStore {
     },
     async hostLeaves(before, host, now) {
       return await change(database, before.groupId, async (rows) => {
+        const others = await rows.amaHost.count({
+          where: { amaId: before.id, id: { not: host.id }, leftAt: null },
+        });
+        if (others === 0) return 'last';
         const left = await rows.amaHost.updateMany({
           where: { id: host.id, amaId: before.id, leftAt: null },
           data: { leftAt: now },
         });
-        if (left.count === 0) return false;
+        if (left.count === 0) return 'gone';
         if (host.personId !== undefined) {
           await rows.question.updateMany({
             where: { amaId: before.id, takenById: host.personId, state: 'approved' },
@@ -173,7 +170,7 @@ export function amasStore(database: Database): AmaStore {
         const after = await read(rows, before.id);
         await shown(rows, after);
         await mark(rows, [hostLeftWanted(after, host)]);
-        return true;
+        return 'left';
       });
     },
     async hostSeen(host, who) {

@@ -14,6 +14,7 @@ import {
   strong,
   typed,
 } from '../../core/document.ts';
+import { formatted } from '../../core/markdown.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { askerName, nameOf, shortened } from './question-views.ts';
 import type { AmaLink } from './views.ts';
@@ -108,6 +109,6 @@ function entry(question: QuestionFacts, people: readonly PersonFacts[]): Block[]
       ? p(em('The question was removed where it was asked.'))
       : quote(...typed(question.text)),
     p(nameOf(question.answer?.byId, people), ':'),
-    ...typed(question.answer?.text ?? ''),
+    ...formatted(question.answer?.text ?? ''),
   ];
 }

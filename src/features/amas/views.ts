@@ -14,11 +14,11 @@ import {
   person,
   strong,
   time,
-  typed,
 } from '../../core/document.ts';
+import { formatted } from '../../core/markdown.ts';
 import type { MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
-import { presentHosts, takesQuestions } from './rules.ts';
+import { type AmaMove, presentHosts, takesQuestions } from './rules.ts';
 
 /** Where the AMA is found, and what people call that place. */
 export interface AmaLink {
@@ -128,7 +128,7 @@ function introduction(
     p(strong('Hosts:'), ' ', ...listed(hosts)),
     p(...whenLine(ama)),
     ...(takesQuestions(ama) ? [how] : []),
-    ...typed(ama.rules),
+    ...formatted(ama.rules),
     ...links.map(({ title, url }) => p(link(url, `The same AMA on ${title}`))),
   ];
 }
@@ -196,6 +196,34 @@ export function statusDocument(
     ),
     ...facts.links.map(({ title, url }) => p(link(url, `On ${title}`))),
   );
+}
+
+/** The button that moves an AMA on. */
+export const moveLabels = {
+  announce: 'Announce it',
+  open: 'Open it',
+  live: 'Take it live',
+  wrap: 'Stop questions',
+  close: 'Close it',
+  reopen: 'Take it back',
+} as const satisfies Record<AmaMove, string>;
+
+const moveQuestions = {
+  announce: ['Shall I announce ', '? Everybody sees it from then on.'],
+  open: ['Shall I open ', ' for questions now?'],
+  live: ['Shall I take ', ' live now?'],
+  wrap: ['Shall I stop questions to ', ' now? The hosts still answer those that are there.'],
+  close: [
+    'Shall I close ',
+    ' now, for good? Its summary appears, and nothing is asked or answered any more.',
+  ],
+  reopen: ['Shall I take ', ' one step back?'],
+} as const satisfies Record<AmaMove, readonly [string, string]>;
+
+/** Asks whether an AMA shall be moved on. */
+export function moveDocument(ama: AmaFacts, move: AmaMove): Document {
+  const [before, after] = moveQuestions[move];
+  return doc(p(before, strong(ama.title), after), p(...whenLine(ama)));
 }
 
 /** Tells the organisers that a host stepped down. */

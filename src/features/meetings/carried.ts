@@ -1,5 +1,15 @@
-// Topics that other features put on the agenda of the next meeting.
+// What other features have to do with the next meeting: when it is, and topics that they put on its agenda.
+import type { Meeting } from './facts.ts';
 import type { MeetingsStore } from './store.ts';
+
+/** Builds what finds a group's next meeting of those that everybody may know of. */
+export function nextOpenMeeting(store: MeetingsStore) {
+  return async (groupId: number, now: Date): Promise<Meeting | undefined> => {
+    const coming = await store.coming(groupId, now, { limit: 25 });
+    return coming.find(({ meeting, series }) => meeting.status === 'scheduled' && !series?.privateRole)
+      ?.meeting;
+  };
+}
 
 /**
  * Builds what puts a topic on the agenda of the group's next meeting, once for each key; answers that meeting's name,
@@ -10,10 +20,9 @@ export function topicsForNextMeeting(store: MeetingsStore) {
     groupId: number,
     { key, text, now }: { key: string; text: string; now: Date },
   ): Promise<string | undefined> => {
-    const coming = await store.coming(groupId, now, { limit: 25 });
-    const next = coming.find(({ meeting, series }) => meeting.status === 'scheduled' && !series?.privateRole);
+    const next = await nextOpenMeeting(store)(groupId, now);
     if (!next) return undefined;
-    await store.carryTopic(next.meeting, { source: key, title: text, now });
-    return next.meeting.name;
+    await store.carryTopic(next, { source: key, title: text, now });
+    return next.name;
   };
 }

@@ -3,12 +3,12 @@ import type { Feature } from '../../core/feature.ts';
 import { actionCommands } from './commands/actions.ts';
 import { attendingActions, attendingCommands } from './commands/attending.ts';
 import { availabilityCommands } from './commands/availability.ts';
-import { changingActions, changingCommands } from './commands/changing.ts';
+import { changingCommands } from './commands/changing.ts';
 import { meetingCommands } from './commands/meeting.ts';
 import { minutesActions, minutesCommands, minutesForms } from './commands/minutes.ts';
 import { planningActions, planningCommands } from './commands/planning.ts';
 import { remindingCommands } from './commands/reminding.ts';
-import { schedulingActions, schedulingCommands } from './commands/scheduling.ts';
+import { schedulingCommands } from './commands/scheduling.ts';
 import { seriesCommands } from './commands/series.ts';
 import { topicActions, topicCommands, topicForms } from './commands/topics.ts';
 import type { MeetingsDeps } from './deps.ts';
@@ -16,7 +16,7 @@ import { ingest } from './ingest.ts';
 import { meetingPresenters } from './presenters.ts';
 
 export { calendarFeed } from './calendar-feed.ts';
-export { topicsForNextMeeting } from './carried.ts';
+export { nextOpenMeeting, topicsForNextMeeting } from './carried.ts';
 export type { MeetingsDeps } from './deps.ts';
 
 /** Builds the feature. */
@@ -38,8 +38,6 @@ export function meetings(deps: MeetingsDeps): Feature {
     ],
     actions: [
       ...attendingActions(deps),
-      ...changingActions(deps),
-      ...schedulingActions(deps),
       ...planningActions(deps),
       ...topicActions(deps),
       ...minutesActions(deps),

@@ -23,6 +23,8 @@ export interface SetupDeps {
   placeName: PlaceName;
   /** The places that a group may choose by name from a list, such as a forum's categories. */
   listedPlaces(groupId: number): Promise<readonly ListedPlace[]>;
+  /** Lets platforms that wait for something to be mended try at once. */
+  lookAgain?(): void;
   /** Every command of every feature. */
   allCommands(): readonly Command[];
 }
@@ -42,7 +44,7 @@ export interface GroupChoice {
 }
 
 /** What a category of a forum is for. */
-const categoryPurposes: readonly Purpose[] = ['meetings', 'digests', 'amas'];
+const categoryPurposes: readonly Purpose[] = ['meetings', 'digests', 'amas', 'projects'];
 
 /** Builds `/docent …`. */
 export function setupCommands(deps: SetupDeps): Command[] {
@@ -56,6 +58,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         meetings: place('The channel where meetings are announced'),
         'pull-requests': place('The channel for digests of pull requests'),
         ama: place('The channel for AMAs'),
+        projects: place('The channel where projects are shown'),
         moderators: place('The private channel where questions are moderated'),
         organisers: place('The channel where I tell organisers what needs them'),
         category: {
@@ -86,6 +89,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
           ...chosen('meetings', values.meetings),
           ...chosen('digests', values['pull-requests']),
           ...chosen('amas', values.ama),
+          ...chosen('projects', values.projects),
           ...chosen('moderation', values.moderators),
           ...chosen('organisers', values.organisers),
           ...(category ? categoryPurposes.map((purpose) => ({ ...placeIdOf(category), purpose })) : []),
@@ -128,6 +132,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
       description: 'Publishes again what could not be published',
       access: 'organiser',
       async run(request) {
+        deps.lookAgain?.();
         const count = await deps.store.retry(request.groupId);
         return whisper(doc(p(count === 0 ? 'Nothing had failed.' : `Trying again: ${count}.`)));
       },

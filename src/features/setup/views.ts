@@ -31,6 +31,7 @@ const placeLines: readonly { label: string; purpose: Purpose; option: string }[]
   { label: 'Meetings', purpose: 'meetings', option: 'meetings' },
   { label: 'Pull requests', purpose: 'digests', option: 'pull-requests' },
   { label: 'AMAs', purpose: 'amas', option: 'ama' },
+  { label: 'Projects', purpose: 'projects', option: 'projects' },
   { label: 'Moderators', purpose: 'moderation', option: 'moderators' },
   { label: 'Organisers', purpose: 'organisers', option: 'organisers' },
 ];

@@ -2,14 +2,18 @@
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
-import type { Cursors } from './answers.ts';
 import { api } from './api.ts';
 import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
+import { conversations } from './conversations.ts';
+import type { Cursors } from './cursors.ts';
+import { keyWatch } from './key-watch.ts';
 import type { Log } from './log.ts';
 import { mentions } from './mentions.ts';
-import { publish, topicIdOf } from './publish.ts';
+import { openCategories } from './open-categories.ts';
+import { publish } from './publish.ts';
+import { topicIdOf } from './publish-inside.ts';
 import { hearing } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
 
@@ -22,6 +26,8 @@ export interface DiscourseOptions extends ClientOptions {
   readonly log: Log;
   /** A name for what this bot posts in answer to a post, which no other bot's answers have. */
   replyIdentity(postId: string): string;
+  /** A name for what this bot says to somebody in private, which no other bot's conversations have. */
+  conversationIdentity(who: string): string;
   readonly webhookSecret?: string;
 }
 
@@ -35,6 +41,8 @@ export interface Lock {
 export interface DiscoursePlatform extends Platform {
   /** Categories in which the bot can make topics. */
   categories(): Promise<{ readonly platform: string; readonly id: string; readonly name: string }[]>;
+  /** Whether everybody may read a category. */
+  isOpenCategory(id: string): Promise<boolean>;
   /** Answers a webhook's delivery at once and looks at its topic afterwards; header names are in lower case. */
   handleWebhook(
     headers: Readonly<Record<string, string | undefined>>,
@@ -45,10 +53,12 @@ export interface DiscoursePlatform extends Platform {
 /** Builds the platform. Nothing is sent before `start`, which needs no answer from the forum. */
 export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform {
   const { username, log, now } = options;
-  const connection = client(options);
+  const key = keyWatch({ username, log, now });
+  const connection = client({ ...options, heard: key.heard });
   const forum = api(connection);
+  const talks = conversations({ api: forum, username, cursors: options.cursors, now });
   const topics = hearing({ api: forum, username, log, now });
-  const commands = mentions({ ...options, api: forum });
+  const commands = mentions({ ...options, api: forum, conversations: talks });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
   let dispatcher: Dispatcher | undefined;
   let follows: readonly Followed[] = [];
@@ -107,8 +117,9 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       await Promise.allSettled([reading, ...inFlight]);
       await options.lock?.release();
     },
-    isReady: () => dispatcher !== undefined,
-    publish: (order) => kept(publish(order, { api: forum, username, log })),
+    isReady: () => dispatcher !== undefined && !key.isRefused(),
+    lookAgain: key.lookAgain,
+    publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks })),
     async poll(wanted) {
       follows = wanted;
       await inTurn(async (entrance) => {
@@ -127,12 +138,22 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       });
     },
     check: () => check(forum, username),
+    async accountNamed(_, name) {
+      try {
+        const user = await forum.user(name);
+        return { platform: 'discourse', id: user.username, name: user.name || user.username };
+      } catch (error) {
+        if (error instanceof OutsideError && error.isPermanent) return undefined;
+        throw error;
+      }
+    },
     async categories() {
       const found = await forum.categories();
       return found
         .filter(({ permission }) => permission === undefined || permission === 1)
         .map(({ id, name }) => ({ platform: 'discourse', id: String(id), name }));
     },
+    isOpenCategory: openCategories(() => forum.categories(), now),
     handleWebhook(headers, rawBody) {
       if (!readWebhook)
         return { status: 404, body: 'Webhooks are off: DISCOURSE_WEBHOOK_SECRET is not set.' };

@@ -4,7 +4,7 @@ import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { openSandboxBot, type SandboxBot, type SandboxOptions } from './sandbox-bot.ts';
 
 const title = 'AMA with the docs team';
-const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00"`;
+const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true`;
 
 describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
   let fresh: Fresh | undefined;
@@ -108,12 +108,12 @@ describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
   test('a host leaves: organisers are told once, what they had taken is free, one command puts another in their place', async () => {
     const docs = await opened({ hasOrganisersChannel: true });
     await docs.type('prague', create);
-    await docs.type('prague', '/ama host add who:@helsinki');
+    await docs.type('prague', '/ama host add hosts:@helsinki');
     await docs.runUntilIdle();
     await docs.ask('visitor', 'How do I start?');
     await docs.runUntilIdle();
     expect(await docs.type('helsinki', '/ama take question:1')).toContain('is yours');
-    expect(await docs.type('helsinki', '/ama host leave')).toContain('no longer hosts');
+    expect(await docs.type('helsinki', '/ama host leave confirmed:true')).toContain('no longer hosts');
     await docs.runUntilIdle();
     const told = docs.texts('#organisers').filter((text) => text.includes('no longer hosts'));
     expect(told).toHaveLength(1);
@@ -121,7 +121,7 @@ describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
     expect(await docs.type('helsinki', '/ama answer question:1 text:"Still me?"')).toContain(
       'Only the hosts',
     );
-    await docs.type('prague', '/ama host add who:@london');
+    await docs.type('prague', '/ama host add hosts:@london');
     expect(await docs.type('london', '/ama answer question:1 text:"Here."')).toContain('appears');
     await docs.runUntilIdle();
     expect(count(docs.thread(title), 'Here.')).toBe(1);

@@ -103,7 +103,12 @@ export async function openOffline(
       { name: 'discord', title: 'Discord' },
       { name: 'discourse', title: 'Discourse' },
     ],
-    namedOn: 'discourse',
+    accountsNamed: async (_, name) =>
+      name.startsWith('chat-')
+        ? [accountOf(name.slice('chat-'.length))]
+        : ['london', 'helsinki', 'prague', 'vancouver'].includes(name)
+          ? [accountOf(`${name}@discourse`)]
+          : [],
     listedPlaces: async () => [{ platform: 'discourse', id: '5', name: 'Documentation' }],
     ...more,
   });
@@ -215,7 +220,7 @@ export async function openOffline(
       caller,
       roles: [],
       isManager: false,
-      ...(place !== undefined && { place: { platform: 'discord', id: place, name: place } }),
+      ...(place !== undefined && { place: { platform: caller.platform, id: place, name: place } }),
     };
   };
 
@@ -231,7 +236,10 @@ export async function openOffline(
     set now(at) {
       clock.now = at;
     },
-    run: (who, name, values = {}) => dispatcher.run(invocation(who), name, values),
+    run(who, name, values = {}) {
+      const asks = dispatcher.commands.find((one) => one.name === name)?.confirm !== undefined;
+      return dispatcher.run(invocation(who), name, { ...(asks && { confirmed: true }), ...values });
+    },
     press: (who, action, ...args) => dispatcher.press(invocation(who), customId(action, args)),
     fill: (who, form, args, values) => dispatcher.submit(invocation(who), customId(form, args), values),
     async runUntilIdle() {

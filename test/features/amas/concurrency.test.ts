@@ -74,8 +74,8 @@ describe.each(freshDatabases())('many at once on $name', (kind) => {
   test('two hosts take one question: one has it, the other is told who', async () => {
     await create();
     await ask(here, 'visitor', 'How do I start?');
-    await here.run('prague', 'ama host add', { who: accountOf('london') });
-    await here.run('prague', 'ama host add', { who: accountOf('helsinki') });
+    await here.run('prague', 'ama host add', { hosts: 'chat-london' });
+    await here.run('prague', 'ama host add', { hosts: 'chat-helsinki' });
     const replies = await sorted([
       here.press('london', 'amas/take', '1'),
       there.press('helsinki', 'amas/take', '1'),

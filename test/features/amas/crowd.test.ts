@@ -49,7 +49,7 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
     const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     await docs.type(
       'prague',
-      `/ama create title:"${title}" hosts:"prague, helsinki" opens:"${day} 18:00" closes:"${day} 20:00" moderated:${isModerated}`,
+      `/ama create title:"${title}" hosts:"prague, helsinki" opens:"${day} 18:00" closes:"${day} 20:00" moderated:${isModerated} confirmed:true`,
     );
     await until(() => docs.topic(title) !== undefined && docs.thread(title).length > 0);
     docs.discourse.resetCounters();

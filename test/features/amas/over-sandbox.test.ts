@@ -4,7 +4,7 @@ import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { openSandboxBot, type SandboxBot, type SandboxOptions } from './sandbox-bot.ts';
 
 const title = 'AMA with the docs team';
-const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00"`;
+const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true`;
 
 describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) => {
   let fresh: Fresh | undefined;
@@ -88,14 +88,14 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     await docs.type('prague', `${create} moderated:true`);
     await docs.type(
       'prague',
-      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague',
+      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague confirmed:true',
     );
     await docs.runUntilIdle();
     await docs.ask('visitor', 'What is a tutorial?');
     await docs.ask('tokyo', 'Something rude?');
     await docs.runUntilIdle();
     await docs.press('vancouver', 'Approve', 'What is a tutorial?');
-    await docs.type('prague', '/ama close');
+    await docs.type('prague', '/ama close confirmed:true');
     const carried = await docs.type('prague', '/ama carry');
     expect(carried).toContain('1 open question is on the agenda of **Docs call**');
     expect(carried).toContain('1 that no moderator has looked at stays behind.');

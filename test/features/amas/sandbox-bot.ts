@@ -4,6 +4,7 @@ import { type Message, startDiscord, textOf } from '../../../sandbox/discord/ind
 import { shown, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import { type App, startApp } from '../../../src/app.ts';
 import { parseConfig } from '../../../src/config.ts';
+import { memberStore } from '../../../src/features/members/store.ts';
 import { createLog } from '../../../src/log.ts';
 import { makeGroup } from '../../group.ts';
 import type { Fresh } from '../../storage/database.ts';
@@ -38,10 +39,13 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
   const discourse = await startDiscourse({ clock, speed });
   const guild = discord.addGuild('Docs');
   const organisers = discord.addRole('organiser', 32n);
+  const ids = new Map<string, string>();
   const crowd = Array.from({ length: guests }, (_, i) => `guest-${i + 1}`);
   for (const name of ['prague', 'vancouver', 'london', 'helsinki', 'tokyo', 'visitor', 'shy', ...crowd]) {
     const isOrganiser = name === 'prague' || name === 'vancouver';
-    discord.addMember(discord.addUser(name), isOrganiser ? [organisers] : []);
+    const user = discord.addUser(name);
+    ids.set(name, user.id);
+    discord.addMember(user, isOrganiser ? [organisers] : []);
     discourse.addUser(name, { staff: isOrganiser });
   }
   const channel = discord.addChannel('ama');
@@ -49,7 +53,7 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
   const own = discord.addChannel('organisers', 'text', { private: [organisers] });
   const category = discourse.addCategory('Documentation');
   const { database } = fresh;
-  await makeGroup(database, {
+  const groupId = await makeGroup(database, {
     name: 'Docs work group',
     spaces: `discord:${guild.id} discourse:${category.id}`,
     amas: `discord:${channel.id} discourse:${category.id}`,
@@ -57,6 +61,14 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
     moderation: `discord:${moderators.id}`,
     ...(hasOrganisersChannel && { organisers: `discord:${own.id}` }),
   });
+
+  // Members who are known by both accounts.
+  const roster = memberStore(database, { isInvited: () => false });
+  for (const name of ['prague', 'helsinki']) {
+    const who = await roster.of(groupId, { platform: 'discord', id: ids.get(name) ?? '', name });
+    await roster.joinAccount(groupId, who.id, { platform: 'discourse', id: name, name });
+    await roster.changePerson(groupId, who.id, { role: 'member' });
+  }
 
   const logged: string[] = [];
   const log = createLog({

@@ -41,7 +41,7 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
     });
     await bot.runUntilIdle();
     told.push(words(await bot.press('visitor', 'amas/ask', '1')));
-    await run('prague', 'ama host add', { who: accountOf('helsinki') });
+    await run('prague', 'ama host add', { hosts: 'chat-helsinki' });
     await bot.at('2026-12-03T18:00:00Z');
 
     // Twenty from Discord, one of them anonymous, and twenty from Discourse.

@@ -32,7 +32,7 @@ describe.each(freshDatabases())('the topic of an AMA on $name', (kind) => {
     await create();
     bot.forum.reply('london', 'Welcome to everybody!');
     later(1);
-    await bot.run('prague', 'ama host remove', { who: 'london' });
+    await bot.run('prague', 'ama host remove', { hosts: 'london' });
     await bot.poll();
     expect(await questions()).toEqual([]);
     later(1);
@@ -48,6 +48,47 @@ describe.each(freshDatabases())('the topic of an AMA on $name', (kind) => {
     bot.forum.reply('london', `[quote="lagos, post:${number}"]Which page[/quote] The tutorial.`);
     await bot.poll();
     expect(await questions()).toMatchObject([{ state: 'answered', answer: 'The tutorial.' }]);
+  });
+
+  test('a reply to a question answers that one, whatever it quotes; nobody else is told', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page comes first?');
+    const second = bot.forum.reply('tokyo', 'How long does a review take?');
+    await bot.poll();
+    bot.forum.reply(
+      'london',
+      `[quote="lagos, post:${first}, topic:50"]\nWhich page\n[/quote]\n\nLonger than reading that one: a week.`,
+      second,
+    );
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect(await questions()).toMatchObject([
+      { state: 'approved', answer: null },
+      { state: 'answered', answer: 'Longer than reading that one: a week.' },
+    ]);
+    expect([...bot.shown.keys()].filter((key) => key.includes('notice'))).toEqual([
+      'ama/1/notice/2/answered',
+    ]);
+  });
+
+  test('a quote of another topic is context, and answers nothing here', async () => {
+    await create();
+    const number = bot.forum.reply('lagos', 'Which page comes first?');
+    bot.forum.reply('tokyo', 'How long does a review take?');
+    await bot.poll();
+    bot.forum.reply('london', `[quote="guido, post:${number}, topic:4711"]\nSlow.\n[/quote]\n\nSo they say.`);
+    bot.forum.reply(
+      'helsinki',
+      [
+        `[quote="tokyo, post:${number + 1}, topic:50"]\nHow long\n[/quote]\nA week.`,
+        `[quote="guido, post:${number}, topic:4711"]\nSlow.\n[/quote]\nNot so slow.`,
+      ].join('\n\n'),
+    );
+    await bot.poll();
+    expect(await questions()).toMatchObject([
+      { state: 'approved' },
+      { state: 'answered', answer: 'A week.\n\nNot so slow.' },
+    ]);
   });
 
   test('whoever answers a duplicate answers the question that it was merged into, and both askers are told', async () => {

@@ -93,7 +93,7 @@ describe.each(freshDatabases().slice(0, 1))('every move on $name', (kind) => {
       table.push(`${state}: ${firstLine(reply)}`);
     }
     expect(table.join('\n')).toMatchInlineSnapshot(`
-      "draft: "AMA" does not take questions yet. /ama status says when they open.
+      "draft: That AMA is not there any more. /ama list shows those that are.
       announced: "AMA" does not take questions yet. /ama status says when they open.
       collecting: Your question for AMA arrived as number 1. A moderator looks at it before it appears.
       live: Your question for AMA arrived as number 1. A moderator looks at it before it appears.

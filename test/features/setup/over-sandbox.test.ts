@@ -5,7 +5,7 @@ import { shown } from '../../../sandbox/discourse/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 
 const create = (title: string) =>
-  `/ama create title:"${title}" hosts:prague opens:"2026-11-24 18:00" closes:"2026-11-24 20:00"`;
+  `/ama create title:"${title}" hosts:prague opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true`;
 
 describe('the set-up over the sandbox', () => {
   let docs: Sandbox;
@@ -30,7 +30,10 @@ describe('the set-up over the sandbox', () => {
     });
     await docs.runUntilIdle();
     const topics = [...docs.discourse.topicsFor(who), ...docs.discourse.messagesOf(who)];
-    const said = topics.flatMap((topic) => topic.posts).filter(({ by }) => by.username === 'docent');
+    const said = topics
+      .flatMap((topic) => topic.posts)
+      .filter(({ by }) => by.username === 'docent')
+      .sort((one, other) => one.id - other.id);
     return shown(said.at(-1)?.raw ?? '');
   }
 

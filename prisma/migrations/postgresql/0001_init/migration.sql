@@ -197,10 +197,16 @@ CREATE TABLE "MeetingSeries" (
     "name" TEXT NOT NULL,
     "slug" TEXT NOT NULL,
     "rule" TEXT NOT NULL,
+    "starts" TEXT NOT NULL,
+    "turnsFrom" TEXT NOT NULL,
     "times" TEXT NOT NULL,
     "zone" TEXT NOT NULL,
     "durationMinutes" INTEGER NOT NULL DEFAULT 60,
     "place" TEXT,
+    "description" TEXT,
+    "seats" INTEGER,
+    "skips" TEXT NOT NULL DEFAULT '[]',
+    "template" TEXT NOT NULL DEFAULT 'monthly',
     "reminders" TEXT NOT NULL DEFAULT '[10080,1440,60,0]',
     "chosen" TEXT NOT NULL DEFAULT '[]',
     "privateRole" TEXT,
@@ -218,7 +224,7 @@ CREATE TABLE "Meeting" (
     "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "seriesId" INTEGER,
-    "month" TEXT,
+    "occurrence" TEXT,
     "name" TEXT NOT NULL,
     "localDate" TEXT NOT NULL,
     "localTime" TEXT NOT NULL,
@@ -228,6 +234,8 @@ CREATE TABLE "Meeting" (
     "tzVersion" TEXT NOT NULL,
     "durationMinutes" INTEGER NOT NULL,
     "place" TEXT,
+    "description" TEXT,
+    "seats" INTEGER,
     "status" TEXT NOT NULL DEFAULT 'scheduled',
     "cancelReason" TEXT,
     "phase" TEXT NOT NULL DEFAULT 'upcoming',
@@ -527,6 +535,47 @@ CREATE TABLE "AmaMute" (
     CONSTRAINT "AmaMute_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "Project" (
+    "id" SERIAL NOT NULL,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'proposed',
+    "leadId" INTEGER,
+    "isLeadMember" BOOLEAN NOT NULL DEFAULT false,
+    "summary" TEXT NOT NULL DEFAULT '',
+    "why" TEXT NOT NULL DEFAULT '',
+    "challenges" TEXT NOT NULL DEFAULT '',
+    "help" TEXT NOT NULL DEFAULT '',
+    "links" TEXT NOT NULL DEFAULT '[]',
+    "progress" TEXT NOT NULL DEFAULT '[]',
+    "progressAt" TIMESTAMP(3),
+    "blockedWhy" TEXT,
+    "proposedById" INTEGER,
+    "isVouched" BOOLEAN NOT NULL DEFAULT false,
+    "rank" INTEGER,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "changedAt" TIMESTAMP(3) NOT NULL,
+    "statusAt" TIMESTAMP(3) NOT NULL,
+    "doneAt" TIMESTAMP(3),
+
+    CONSTRAINT "Project_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ProjectUpdate" (
+    "id" SERIAL NOT NULL,
+    "projectId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "postedById" INTEGER,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ProjectUpdate_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId");
 
@@ -618,7 +667,7 @@ CREATE INDEX "Meeting_groupId_startsAt_idx" ON "Meeting"("groupId", "startsAt");
 CREATE INDEX "Meeting_seriesId_startsAt_idx" ON "Meeting"("seriesId", "startsAt");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Meeting_seriesId_month_key" ON "Meeting"("seriesId", "month");
+CREATE UNIQUE INDEX "Meeting_seriesId_occurrence_key" ON "Meeting"("seriesId", "occurrence");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "MeetingChange_meetingId_sequence_key" ON "MeetingChange"("meetingId", "sequence");
@@ -728,6 +777,18 @@ CREATE UNIQUE INDEX "Vote_questionId_platform_accountId_key" ON "Vote"("question
 -- CreateIndex
 CREATE UNIQUE INDEX "AmaMute_amaId_personId_key" ON "AmaMute"("amaId", "personId");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "Project_uid_key" ON "Project"("uid");
+
+-- CreateIndex
+CREATE INDEX "Project_groupId_status_idx" ON "Project"("groupId", "status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Project_groupId_number_key" ON "Project"("groupId", "number");
+
+-- CreateIndex
+CREATE INDEX "ProjectUpdate_projectId_at_idx" ON "ProjectUpdate"("projectId", "at");
+
 -- AddForeignKey
 ALTER TABLE "Space" ADD CONSTRAINT "Space_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -826,3 +887,9 @@ ALTER TABLE "Vote" ADD CONSTRAINT "Vote_questionId_fkey" FOREIGN KEY ("questionI
 
 -- AddForeignKey
 ALTER TABLE "AmaMute" ADD CONSTRAINT "AmaMute_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Project" ADD CONSTRAINT "Project_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ProjectUpdate" ADD CONSTRAINT "ProjectUpdate_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,41 @@
+// `docent projects`: what the group keeps, printed for files and other programs.
+import { openOffline } from '../app.ts';
+import { parseConfig, secretsOf } from '../config.ts';
+import { UserError } from '../core/errors.ts';
+import { createLog } from '../log.ts';
+
+/** The options as typed. */
+export interface RecordOptions {
+  readonly format: string;
+  /** A group's number or name, where there are several. */
+  readonly group?: string | undefined;
+}
+
+/** Answers a record's text. Throws `UserError` and `ConfigError`. */
+export async function recordCommand(
+  name: 'projects',
+  { format, group: wanted }: RecordOptions,
+  { env, write }: { env: Readonly<Record<string, string | undefined>>; write(text: string): void },
+): Promise<string> {
+  if (format !== 'markdown' && format !== 'json') {
+    throw new UserError(`--format: "${format}" is none. There are: markdown, json.`);
+  }
+  const config = parseConfig(env);
+  const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write });
+  const app = await openOffline({ config, log });
+  try {
+    const groups = await app.roster.list();
+    const [only] = groups;
+    const folded = wanted?.trim().toLowerCase();
+    const group =
+      folded === undefined
+        ? groups.length === 1 && only
+        : groups.find((one) => String(one.id) === folded || one.name.toLowerCase() === folded);
+    if (group) return await app.records[name](group.id, format);
+    if (groups.length === 0) throw new UserError('No group is set up yet: `/docent setup` in chat.');
+    const names = groups.map((one) => `${one.id} (${one.name})`).join(', ');
+    throw new UserError(`--group: which one? There are: ${names}.`);
+  } finally {
+    await app.close();
+  }
+}

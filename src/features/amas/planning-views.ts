@@ -1,0 +1,112 @@
+// What an organiser is shown of an AMA that they plan or change: the preview, the change, and what was made.
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  list,
+  p,
+  strong,
+  text,
+  time,
+} from '../../core/document.ts';
+import { formatted } from '../../core/markdown.ts';
+import type { AmaFacts, AmaTimes } from './facts.ts';
+import type { AmaChange, NewAma } from './store.ts';
+import { amaStateWords, listed } from './views.ts';
+
+/** What will be announced. */
+export function previewDocument(ama: NewAma, missing: readonly string[]): Document {
+  return doc(
+    heading(2, ama.title),
+    p(strong('Hosts:'), ' ', ...listed(ama.hosts.map(hostWords))),
+    list(...timeLines(ama, ama.zone)),
+    p(
+      ama.isModerated
+        ? 'Moderators look at each question first. '
+        : 'Questions appear at once, unmoderated. ',
+      ama.allowsAnonymous ? 'Anonymous questions are allowed.' : 'Anonymous questions are not allowed.',
+      ama.limitPerPerson === 0 ? '' : ` At most ${ama.limitPerPerson} from each person.`,
+    ),
+    ...formatted(ama.rules),
+    ...missingWords(missing),
+    p('Shall I announce it?'),
+  );
+}
+
+/** What will be changed, to what. */
+export function changeDocument(before: AmaFacts, change: AmaChange): Document {
+  const { zone } = before;
+  const moved = (words: string, from: Date, to: Date | undefined): Inline[][] =>
+    to === undefined || to.getTime() === from.getTime()
+      ? []
+      : [[strong(words), ' ', time(to, zone), ', not ', time(from, zone)]];
+  const isOrNot = (is: boolean) => (is ? 'yes' : 'no');
+  const lines: Inline[][] = [
+    ...(change.title === undefined ? [] : [[strong('Title:'), ' ', change.title]]),
+    ...moved('Questions open:', before.collectsAt, change.collectsAt),
+    ...moved('Live:', before.opensAt, change.opensAt),
+    ...moved('No new questions:', before.wrapsAt, change.wrapsAt),
+    ...moved('Closes:', before.closesAt, change.closesAt),
+    ...(change.limitPerPerson === undefined
+      ? []
+      : [[strong('Questions per person:'), ` ${change.limitPerPerson || 'any number'}`]]),
+    ...(change.isModerated === undefined ? [] : [[strong('Moderated:'), ` ${isOrNot(change.isModerated)}`]]),
+    ...(change.allowsAnonymous === undefined
+      ? []
+      : [[strong('Anonymous questions:'), ` ${isOrNot(change.allowsAnonymous)}`]]),
+    ...(change.chosen || change.moderators ? [[strong('Places:'), ' those that you chose']] : []),
+    ...(change.rules === '' ? [[strong('Rules:'), ' none']] : []),
+  ];
+  return doc(
+    p('Shall I change ', strong(before.title), '? Every place that shows it follows.'),
+    lines.length > 0 ? list(...lines) : undefined,
+    ...(change.rules ? formatted(change.rules) : []),
+  );
+}
+
+/** What was made. */
+export function createdDocument(
+  { ama, carried }: { readonly ama: AmaFacts; readonly carried: number },
+  missing: readonly string[],
+): Document {
+  return doc(
+    p(strong(ama.title), ` is ${amaStateWords(ama)}.`),
+    list(...timeLines(ama, ama.zone)),
+    carried > 0
+      ? p(`${carried} open ${carried === 1 ? 'question was' : 'questions were'} carried over.`)
+      : undefined,
+    ama.state === 'draft' ? p('Announce it with ', code('/ama announce'), '.') : undefined,
+    ...missingWords(missing),
+  );
+}
+
+function timeLines(times: AmaTimes, zone: string): Inline[][] {
+  return [
+    ['Questions open ', time(times.collectsAt, zone)],
+    ['Live from ', time(times.opensAt, zone)],
+    ['No new questions from ', time(times.wrapsAt, zone)],
+    ['Closes ', time(times.closesAt, zone)],
+  ];
+}
+
+function missingWords(missing: readonly string[]): Block[] {
+  if (missing.length === 0) return [];
+  const where = missing.join(' and ');
+  return [
+    p(
+      `The group has no place for AMAs on ${where}, so it does not appear there: `,
+      code('/docent setup'),
+      '.',
+    ),
+  ];
+}
+
+/** A host as they were found: by whose account, if they are no member. */
+function hostWords({ name, account }: NewAma['hosts'][number]): Inline {
+  return text(
+    account === undefined || account.id === name ? name : `${name} (${account.platform} ${account.id})`,
+  );
+}

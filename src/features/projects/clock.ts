@@ -1,0 +1,62 @@
+// What projects do as time passes: leads are asked before meetings, who left leads nothing, links are looked at again.
+import { OutsideError } from '../../core/errors.ts';
+import { type WorkProgress, workLinkOf } from '../../core/work-link.ts';
+import type { ProjectsDeps } from './deps.ts';
+import type { Project } from './facts.ts';
+import { askedAt, askedOf, progressHours } from './rules.ts';
+
+const hour = 3_600_000;
+/** So many projects are looked at on GitHub in one run. */
+const mostAtOnce = 10;
+
+/** Builds what does what is due for a group's projects; answers when something is due next. */
+export function clock(deps: ProjectsDeps) {
+  const { store, people, work } = deps;
+
+  async function freeLost(groupId: number, projects: readonly Project[], now: Date): Promise<void> {
+    const led = projects.filter(({ isLeadMember, status }) => isLeadMember && status !== 'done');
+    const ids = [...new Set(led.flatMap(({ leadId }) => leadId ?? []))];
+    const known = await people.byIds(groupId, ids);
+    for (const { id, role } of known) if (role === 'none') await store.leaveAll(groupId, id, now);
+  }
+
+  async function ask(groupId: number, projects: readonly Project[], now: Date): Promise<Date | undefined> {
+    const meeting = await deps.nextMeeting(groupId, now);
+    if (!meeting) return undefined;
+    if (now < askedAt(meeting)) return askedAt(meeting);
+    const leads = askedOf(projects, meeting).flatMap(({ leadId }) => leadId ?? []);
+    await store.ask(groupId, [...new Set(leads)], meeting);
+    return undefined;
+  }
+
+  async function readLinks(project: Project, now: Date): Promise<void> {
+    const read: WorkProgress[] = [];
+    for (const url of project.links) {
+      const link = workLinkOf(url);
+      if (!link) continue;
+      try {
+        const progress = await work.readProgress(link);
+        if (progress) read.push(progress);
+      } catch (error) {
+        if (!(error instanceof OutsideError)) throw error;
+        const known = project.progress.find((one) => one.url === url);
+        if (known) read.push(known);
+      }
+    }
+    await store.setProgress(project, read, now);
+  }
+
+  return async (groupId: number, now: Date): Promise<Date | undefined> => {
+    await freeLost(groupId, await store.list(groupId), now);
+    const projects = (await store.list(groupId)).filter(({ status }) => status !== 'done');
+    if (projects.length === 0) return undefined;
+    const askAt = await ask(groupId, projects, now);
+    const since = now.getTime() - progressHours * hour;
+    const linked = projects.filter(({ links }) => links.some((url) => workLinkOf(url)));
+    const due = linked.filter(({ progressAt }) => !progressAt || progressAt.getTime() <= since);
+    for (const project of due.slice(0, mostAtOnce)) await readLinks(project, now);
+    // Meetings come and go, and so do members: it is looked at again now and then.
+    const later = new Date(now.getTime() + (due.length > mostAtOnce ? 1 : progressHours) * hour);
+    return askAt && askAt < later ? askAt : later;
+  };
+}

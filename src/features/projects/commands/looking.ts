@@ -1,0 +1,116 @@
+// Looking at projects: one, the list, the file, and the vote about priorities.
+import { type Command, command, whisper } from '../../../core/command.ts';
+import { doc, p } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { ProjectsDeps } from '../deps.ts';
+import { projectsJson, projectsMarkdown } from '../export.ts';
+import { statuses } from '../facts.ts';
+import { readStatus, statusNames } from '../rules.ts';
+import { projectButtons, projectDocument, projectList } from '../views.ts';
+import { allShown, isOpen, meant, projectOption, shownOf } from './lookup.ts';
+
+/** `/project show`, `/project list`, `/project export` and `/project priorities`. */
+export function lookingCommands(deps: ProjectsDeps): Command[] {
+  const { store, groups } = deps;
+  return [
+    command({
+      name: 'project show',
+      description: 'Shows a project with its lead, where it stands, and how to help',
+      access: 'everyone',
+      isReadOnly: true,
+      options: { project: projectOption(deps) },
+      async run(request, { project: typed }) {
+        const { project } = await meant(deps, request, { typed, fits: isOpen });
+        const group = await groups.find(request.groupId);
+        const isPublic = project.isVouched && (await deps.isForAll(group));
+        const url = isPublic ? deps.pageUrl(`projects/${project.number}`) : undefined;
+        const document = projectDocument(await shownOf(deps, project), { zone: request.zone, url });
+        return whisper(document, { buttons: projectButtons(project) });
+      },
+    }),
+    command({
+      name: 'project list',
+      description: 'Lists the projects: active, blocked, proposed, in the parking lot, done',
+      access: 'everyone',
+      isReadOnly: true,
+      options: {
+        status: {
+          type: 'string',
+          description: 'Only those that stand so',
+          choices: statuses.map((status) => ({ name: statusNames[status], value: status })),
+        },
+      },
+      async run(request, { status }) {
+        const wanted = status === undefined ? undefined : readStatus(status);
+        if (status !== undefined && !wanted) {
+          throw new UserError(
+            `"${status}" is no status. There are: ${Object.values(statusNames).join(', ')}.`,
+          );
+        }
+        const all = await allShown(deps, request.groupId, await store.list(request.groupId));
+        return whisper(projectList(all, wanted));
+      },
+    }),
+    command({
+      name: 'project export',
+      description: 'Gives all projects as a file, Markdown in the form of a board, or JSON',
+      access: 'everyone',
+      isReadOnly: true,
+      options: {
+        format: {
+          type: 'string',
+          description: 'The form of the file; Markdown if left out',
+          choices: [
+            { name: 'markdown', value: 'markdown' },
+            { name: 'json', value: 'json' },
+          ],
+        },
+      },
+      async run(request, { format = 'markdown' }) {
+        const group = await groups.find(request.groupId);
+        const all = await allShown(deps, group.id, await store.list(group.id));
+        const isJson = format === 'json';
+        const text = isJson ? projectsJson(group.name, all) : `${projectsMarkdown(group.name, all)}\n`;
+        return whisper(doc(p(`All ${all.length} projects.`)), {
+          files: [{ name: isJson ? 'projects.json' : 'projects.md', content: Buffer.from(text) }],
+        });
+      },
+    }),
+    command({
+      name: 'project priorities',
+      description: 'Has the group vote on the order of the proposals: the priorities for the year',
+      access: 'organiser',
+      options: {
+        question: { type: 'string', description: 'What is asked; a usual question if left out', max: 200 },
+      },
+      async confirm(request) {
+        const options = await candidates(deps, request.groupId);
+        return {
+          document: doc(
+            p(
+              `Opens a ranked vote over ${options.length} projects: ${options.map(({ name }) => name).join('; ')}.`,
+            ),
+          ),
+          label: 'Open the vote',
+        };
+      },
+      async run(request, { question }) {
+        if (!deps.openRanking) throw new UserError('I cannot hold ranked votes yet.');
+        const options = await candidates(deps, request.groupId);
+        const said = await deps.openRanking(request.groupId, {
+          question: question ?? 'Which projects come first this year?',
+          options: options.map(({ id, name }) => ({ id: String(id), name })),
+        });
+        return whisper(doc(p(said)));
+      },
+    }),
+  ];
+}
+
+async function candidates(deps: ProjectsDeps, groupId: number) {
+  const found = (await deps.store.list(groupId)).filter(({ status }) =>
+    ['proposed', 'active', 'blocked'].includes(status),
+  );
+  if (found.length < 2) throw new UserError('A vote on priorities needs at least two open projects.');
+  return found.slice(0, 25);
+}

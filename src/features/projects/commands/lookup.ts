@@ -1,0 +1,123 @@
+// What the feature's commands share: which project is meant, who may do what, and the people in it.
+import type { Choice, Request } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { ProjectsDeps } from '../deps.ts';
+import type { Project, Shown, Status } from '../facts.ts';
+import { projectIdOf } from '../publications.ts';
+import { mayChange } from '../rules.ts';
+
+/** A project that was meant, and whether its name was said. */
+export interface Meant {
+  readonly project: Project;
+  readonly isNamed: boolean;
+}
+
+/** The project of a number or name. Throws a UserError that says what there is. */
+export async function projectNamed(deps: ProjectsDeps, request: Request, typed: string): Promise<Project> {
+  const all = await deps.store.list(request.groupId);
+  const wanted = typed.trim().toLowerCase();
+  const number = /^#?(\d{1,6})\.?$/u.exec(wanted)?.[1];
+  const exact =
+    all.find((one) => String(one.number) === number) ?? all.find(({ name }) => name.toLowerCase() === wanted);
+  if (exact) return exact;
+  const alike = wanted.length < 3 ? [] : all.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const [only] = alike;
+  if (only && alike.length === 1) return only;
+  if (only)
+    throw new UserError(`"${typed.trim()}" may be one of several: ${namesOf(alike)}. Add the number.`);
+  throw new UserError(
+    all.length === 0
+      ? 'There is no project yet. `/project propose` makes the first.'
+      : `There is no project "${typed.trim()}". \`/project list\` shows those that are.`,
+  );
+}
+
+/**
+ * The project that is meant: the one that was named, else that of the place, else the only one of those that fit. Throws a
+ * UserError that lists the choices otherwise.
+ */
+export async function meant(
+  deps: ProjectsDeps,
+  request: Request,
+  { typed, fits }: { typed: string | undefined; fits: (project: Project) => boolean },
+): Promise<Meant> {
+  if (typed !== undefined) return { project: await projectNamed(deps, request, typed), isNamed: true };
+  for (const about of request.about) {
+    const id = projectIdOf(about);
+    const project = id === undefined ? undefined : await deps.store.find(request.groupId, id);
+    if (project) return { project, isNamed: false };
+  }
+  const fitting = (await deps.store.list(request.groupId)).filter(fits);
+  const [only] = fitting;
+  if (only && fitting.length === 1) return { project: only, isNamed: false };
+  throw new UserError(
+    fitting.length === 0
+      ? 'Which project? Name it with `project`; `/project list` shows those that are.'
+      : `Which project? Name it with \`project\`: ${namesOf(fitting)}.`,
+  );
+}
+
+function namesOf(projects: readonly Project[]): string {
+  const few = projects.slice(0, 10).map(({ number, name }) => `\`${number}\` ${name}`);
+  return `${few.join('; ')}${projects.length > few.length ? '; …' : ''}`;
+}
+
+/** The option that names a project. */
+export function projectOption(deps: ProjectsDeps, fits: (project: Project) => boolean = () => true) {
+  return {
+    type: 'string',
+    description: 'Which project: its number or name',
+    max: 100,
+    suggest: async (typed: string, request: Request): Promise<Choice[]> => {
+      const wanted = typed.trim().toLowerCase();
+      return (await deps.store.list(request.groupId))
+        .filter(fits)
+        .map(({ number, name }) => ({ name: `${number}. ${name}`.slice(0, 100), value: String(number) }))
+        .filter(({ name }) => name.toLowerCase().includes(wanted))
+        .slice(0, 25);
+    },
+  } as const;
+}
+
+/** The project of a button or form. Throws when it is not this group's. */
+export async function projectById(
+  deps: ProjectsDeps,
+  request: Request,
+  id: string | undefined,
+): Promise<Project> {
+  const project = await deps.store.find(request.groupId, Number(id));
+  if (project) return project;
+  throw new UserError('That project is not there any more. `/project list` shows those that are.');
+}
+
+/** The caller, if they may change the project. Throws a UserError otherwise. */
+export async function changer(deps: ProjectsDeps, request: Request, project: Project): Promise<PersonFacts> {
+  const who = await deps.people.of(request.groupId, request.caller);
+  if (mayChange(project, { id: who.id, isOrganiser: request.isOrganiser })) return who;
+  throw new UserError(
+    project.leadId === undefined
+      ? `Nobody leads "${project.name}" yet. Take it with \`/project lead project:${project.number}\`, or ask an organiser.`
+      : `The lead of "${project.name}" and the organisers do that. \`/project show project:${project.number}\` says who leads it.`,
+  );
+}
+
+/** A project with the people in it. */
+export async function shownOf(deps: Pick<ProjectsDeps, 'people'>, project: Project): Promise<Shown> {
+  const [shown] = await allShown(deps, project.groupId, [project]);
+  return shown ?? { project, people: [] };
+}
+
+/** Projects with the people in them, whom it reads once. */
+export async function allShown(
+  deps: Pick<ProjectsDeps, 'people'>,
+  groupId: number,
+  projects: readonly Project[],
+): Promise<Shown[]> {
+  const ids = projects.flatMap(({ leadId, updates }) => [leadId, ...updates.map(({ byId }) => byId)]);
+  const people = await deps.people.byIds(groupId, [...new Set(ids.flatMap((id) => id ?? []))]);
+  return projects.map((project) => ({ project, people }));
+}
+
+/** Whether a project is not over. */
+export const isOpen = ({ status }: { readonly status: Status }): boolean => status !== 'done';

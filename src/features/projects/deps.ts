@@ -1,0 +1,31 @@
+// What the feature is given by the bot.
+import type { GroupFacts, Groups, People } from '../../core/directory.ts';
+import type { WorkSource } from '../../core/work-link.ts';
+import type { ComingMeeting } from './facts.ts';
+import type { ProjectsStore } from './store.ts';
+
+/** What the feature works with; `app.ts` gives it. */
+export interface ProjectsDeps {
+  readonly store: ProjectsStore;
+  readonly groups: Groups;
+  readonly people: People;
+  /** Where the work behind links is looked at. */
+  readonly work: WorkSource;
+  /** The group's next meeting that everybody may know of; undefined when none is planned. */
+  nextMeeting(groupId: number, now: Date): Promise<ComingMeeting | undefined>;
+  /** The address of a page of the web; undefined when the bot has no public address. */
+  pageUrl(path: string): string | undefined;
+  /** Whether everybody may read what stands in the group's places for projects. */
+  isForAll(group: GroupFacts): Promise<boolean>;
+  /**
+   * Opens a ranked vote over proposals; answers the words that say where. Absent as long as the bot has no votes; the
+   * result comes back as `rankProjects`.
+   */
+  readonly openRanking?: (
+    groupId: number,
+    vote: {
+      readonly question: string;
+      readonly options: readonly { readonly id: string; readonly name: string }[];
+    },
+  ) => Promise<string>;
+}

@@ -1,0 +1,102 @@
+// The projects as files: Markdown in the form of the editorial board's list, and JSON.
+import {
+  type Block,
+  type Document,
+  doc,
+  heading,
+  link,
+  list,
+  p,
+  strong,
+  typed,
+} from '../../core/document.ts';
+import { markdownFile } from '../../core/markdown-file.ts';
+import type { Project, Shown, Status } from './facts.ts';
+import { inOrder, statusNames } from './rules.ts';
+import { progressWords, statusWords } from './views.ts';
+
+const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done'];
+
+/** The list of projects as a Markdown file. */
+export function projectsMarkdown(groupName: string, all: readonly Shown[]): string {
+  return markdownFile(boardDocument(groupName, all));
+}
+
+function boardDocument(groupName: string, all: readonly Shown[]): Document {
+  const of = (status: Status) =>
+    inOrder(all.map(({ project }) => project)).filter((one) => one.status === status);
+  const parked = of('parked');
+  return doc(
+    heading(1, `Projects of ${groupName}`),
+    order.flatMap((status): Block[] => {
+      const those = of(status);
+      return those.length === 0
+        ? []
+        : [heading(2, statusNames[status]), ...those.flatMap((project) => entry(project, all))];
+    }),
+    parked.length === 0
+      ? undefined
+      : [
+          heading(2, statusNames.parked),
+          list(...parked.map(({ name, summary }) => [summary === '' ? name : `${name}: ${line(summary)}`])),
+        ],
+  );
+}
+
+const line = (text: string) => text.trim().replaceAll(/\s+/gu, ' ');
+
+function entry(project: Project, all: readonly Shown[]): Block[] {
+  const part = (title: string, text: string): Block[] =>
+    text.trim() === '' ? [] : [p(strong(title)), ...typed(text)];
+  return [
+    heading(3, project.name),
+    list(
+      [strong('Lead:'), ` ${leadName(project, all)}`],
+      [strong('Status:'), ` ${statusWords(project)}`],
+      ...(project.rank === undefined ? [] : [[strong('Priority:'), ` ${project.rank}`]]),
+    ),
+    ...part('Summary', project.summary),
+    ...part('Why it matters', project.why),
+    ...part('Challenges and risks', project.challenges),
+    ...part('How to help', project.help),
+    ...(project.links.length === 0
+      ? []
+      : [
+          p(strong('Links')),
+          list(
+            ...project.links.map((url) => {
+              const known = project.progress.find((one) => one.url === url);
+              return [link(url, known?.title ?? url), ...(known ? [` (${progressWords(known)})`] : [])];
+            }),
+          ),
+        ]),
+  ];
+}
+
+function leadName({ id, leadId }: Project, all: readonly Shown[]): string {
+  const shown = all.find(({ project }) => project.id === id);
+  return shown?.people.find((who) => who.id === leadId)?.name ?? 'nobody yet';
+}
+
+/** The same as data: instants in ISO 8601, people by name. */
+export function projectsJson(groupName: string, all: readonly Shown[]): string {
+  const projects = inOrder(all.map(({ project }) => project)).map((project) => ({
+    number: project.number,
+    name: project.name,
+    status: project.status,
+    lead: project.leadId === undefined ? null : leadName(project, all),
+    priority: project.rank ?? null,
+    blocked: project.blockedWhy ?? null,
+    summary: project.summary,
+    why: project.why,
+    challenges: project.challenges,
+    help: project.help,
+    links: project.links.map((url) => project.progress.find((one) => one.url === url) ?? { url }),
+    updates: project.updates
+      .filter(({ kind }) => kind === 'update')
+      .map(({ text, at }) => ({ at: at.toISOString(), text })),
+    createdAt: project.createdAt.toISOString(),
+    doneAt: project.doneAt?.toISOString() ?? null,
+  }));
+  return `${JSON.stringify({ group: groupName, projects }, undefined, 2)}\n`;
+}

@@ -1,0 +1,65 @@
+// What the feature knows of projects: the shapes that its rules and views work with.
+import type { PersonFacts } from '../../core/directory.ts';
+import type { WorkProgress } from '../../core/work-link.ts';
+
+/** The states of a project: an idea in the parking lot first. */
+export const statuses = ['parked', 'proposed', 'active', 'blocked', 'done'] as const;
+/** Where a project stands. */
+export type Status = (typeof statuses)[number];
+
+/** What people write of a project. */
+export interface ProjectWords {
+  readonly name: string;
+  readonly summary: string;
+  readonly why: string;
+  readonly challenges: string;
+  readonly help: string;
+}
+
+/** A project. */
+export interface Project extends ProjectWords {
+  readonly id: number;
+  readonly uid: string;
+  readonly groupId: number;
+  /** Counts within the group. */
+  readonly number: number;
+  readonly status: Status;
+  readonly leadId?: number;
+  readonly isLeadMember: boolean;
+  readonly links: readonly string[];
+  readonly progress: readonly WorkProgress[];
+  readonly progressAt?: Date;
+  readonly blockedWhy?: string;
+  readonly proposedById?: number;
+  readonly isVouched: boolean;
+  readonly rank?: number;
+  readonly createdAt: Date;
+  readonly changedAt: Date;
+  readonly statusAt: Date;
+  readonly doneAt?: Date;
+  /** What was said of it and became of it last, newest first; at most 20. */
+  readonly updates: readonly Update[];
+}
+
+/** What was said of a project, or became of it. */
+export interface Update {
+  readonly kind: 'update' | 'status' | 'lead';
+  readonly text: string;
+  readonly byId?: number;
+  readonly at: Date;
+}
+
+/** A project and the people in it. */
+export interface Shown {
+  readonly project: Project;
+  readonly people: readonly PersonFacts[];
+}
+
+/** A meeting that leads are asked before. */
+export interface ComingMeeting {
+  readonly id: number;
+  readonly uid: string;
+  readonly name: string;
+  readonly startsAt: Date;
+  readonly zone: string;
+}

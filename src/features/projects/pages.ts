@@ -1,0 +1,119 @@
+// The feature's public pages: the list of projects, each project, and those that look for help.
+import type { GroupFacts } from '../../core/directory.ts';
+import {
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  link,
+  list,
+  p,
+  strong,
+  typed,
+} from '../../core/document.ts';
+import type { FeaturePages, PageRequest } from '../../core/page.ts';
+import { allShown } from './commands/lookup.ts';
+import type { ProjectsDeps } from './deps.ts';
+import type { Shown, Status } from './facts.ts';
+import { publicLinks } from './public-links.ts';
+import { inOrder, statusNames } from './rules.ts';
+import { leadOf, projectBlocks, projectLine, statusWords } from './views.ts';
+
+const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done', 'parked'];
+
+/** Offers `/projects`, `/projects/3`, and what is new. */
+export function projectPages(deps: ProjectsDeps): FeaturePages {
+  async function open(group: GroupFacts): Promise<Shown[]> {
+    if (!(await deps.isForAll(group))) return [];
+    // Words of strangers are read by everybody once somebody of the group stands behind them.
+    const shown = (await deps.store.list(group.id)).filter(({ isVouched }) => isVouched);
+    return await allShown(deps, group.id, inOrder(shown));
+  }
+
+  return {
+    name: 'projects',
+    title: 'Projects',
+    async find({ path, group, href }) {
+      const all = await open(group);
+      if (path === '') return { title: 'Projects', document: async () => listPage(all, href) };
+      const shown = all.find(({ project }) => String(project.number) === path);
+      return shown && { title: shown.project.name, document: async () => onePage(shown, { group, href }) };
+    },
+    async front({ group, href }) {
+      const wanted = (await open(group)).filter(
+        ({ project: { status, help, leadId } }) =>
+          (status === 'active' && help.trim() !== '') ||
+          (status !== 'done' && status !== 'parked' && leadId === undefined),
+      );
+      if (wanted.length === 0) return undefined;
+      const lines = wanted
+        .slice(0, 5)
+        .map(({ project }): Inline[] => [
+          link(href(`projects/${project.number}`), project.name),
+          project.leadId === undefined ? ' · looks for a lead' : ` · ${shortened(project.help)}`,
+        ]);
+      return { order: 'help', title: 'Projects that look for help', blocks: [list(...lines)] };
+    },
+    async feed({ group, href }) {
+      return (await open(group)).flatMap((shown) => {
+        const { project } = shown;
+        const path = `projects/${project.number}`;
+        const document = doc(...typed(project.summary), p(link(href(path), 'The project')));
+        const news = project.updates
+          .filter(({ text }) => text !== '')
+          .map(({ at, text, kind }) => ({
+            path: `${path}#${at.getTime()}`,
+            title: kind === 'update' ? `News of ${project.name}` : `${project.name}: ${statusWords(project)}`,
+            at,
+            document: doc(...typed(text), p(link(href(path), 'The project'))),
+          }));
+        return [...news, { path, title: `Project: ${project.name}`, at: project.createdAt, document }];
+      });
+    },
+  };
+}
+
+const shortened = (text: string) => {
+  const line = text.trim().replaceAll(/\s+/gu, ' ');
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+};
+
+function listPage(all: readonly Shown[], href: PageRequest['href']): Document {
+  const sections = order.flatMap((status) => {
+    const those = all.filter(({ project }) => project.status === status);
+    if (those.length === 0) return [];
+    return [
+      heading(2, statusNames[status]),
+      list(
+        ...those.map((one) =>
+          projectLine(one, link(href(`projects/${one.project.number}`), one.project.name)),
+        ),
+      ),
+    ];
+  });
+  return sections.length > 0
+    ? doc(sections)
+    : doc(
+        p(
+          'There is no project yet. Whoever has an idea proposes it in chat: ',
+          code('/project propose'),
+          '.',
+        ),
+      );
+}
+
+function onePage(shown: Shown, { group, href }: { group: GroupFacts; href: PageRequest['href'] }): Document {
+  const { project } = shown;
+  return doc(
+    p(
+      strong(statusWords(project)),
+      ' · lead: ',
+      leadOf(shown),
+      ...(project.rank === undefined ? [] : [` · priority ${project.rank}`]),
+      ' · ',
+      link(href('projects'), 'All projects'),
+    ),
+    ...projectBlocks(shown, { zone: group.zone, depth: 2, links: publicLinks(project) }),
+  );
+}

@@ -1,0 +1,52 @@
+// The feature's publications: each gathers the facts and has a view say them.
+import type { Content, View, ViewContext } from '../../core/publication.ts';
+import { shownOf } from './commands/lookup.ts';
+import type { ProjectsDeps } from './deps.ts';
+import type { Project } from './facts.ts';
+import { askedOf } from './rules.ts';
+import { askedWords, leadLeftDocument, leadNamedDocument, projectButtons, projectDocument } from './views.ts';
+
+/** Builds the views by name. A subject is a project's id, with what else the publication is about. */
+export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
+  const of =
+    (show: (project: Project, context: ViewContext, detail: string) => Promise<Content | undefined>): View =>
+    async (subject, context) => {
+      const [id, detail = ''] = subject.split('/');
+      const project = await deps.store.find(context.groupId, Number(id));
+      return project && (await show(project, context, detail));
+    };
+
+  return {
+    card: of(async (project, { can, groupId }) => {
+      const { zone } = await deps.groups.find(groupId);
+      const document = projectDocument(await shownOf(deps, project), { zone });
+      if (can.topics) {
+        const title = `Project ${project.number}: ${project.name}`.padEnd(15, '.');
+        return { kind: 'topic', title, document, isClosed: project.status === 'done' };
+      }
+      return can.messages ? { kind: 'message', document, buttons: projectButtons(project) } : undefined;
+    }),
+    leadLeft: of(async (project, { can }) => {
+      if (project.leadId !== undefined || project.status !== 'blocked') return undefined;
+      const document = leadLeftDocument(project);
+      if (can.topics)
+        return { kind: 'topic', title: `"${project.name}" looks for a lead`.padEnd(15, '.'), document };
+      return can.messages ? { kind: 'message', document, buttons: projectButtons(project) } : undefined;
+    }),
+    leadNamed: of(async (project, _, personId) =>
+      project.leadId === Number(personId)
+        ? { kind: 'message', document: leadNamedDocument(project) }
+        : undefined,
+    ),
+    async asked(subject, { groupId, now }) {
+      const [meetingId, personId] = subject.split('/');
+      const meeting = await deps.nextMeeting(groupId, now);
+      // Asked too late, or for a meeting that is cancelled, nobody needs to be asked.
+      if (!meeting || String(meeting.id) !== meetingId || meeting.startsAt <= now) return undefined;
+      const led = askedOf(await deps.store.list(groupId), meeting).filter(
+        ({ leadId }) => String(leadId) === personId,
+      );
+      return led.length === 0 ? undefined : { kind: 'message', ...askedWords(led, meeting) };
+    },
+  };
+}

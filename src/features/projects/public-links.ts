@@ -1,0 +1,8 @@
+// Which of a project's links everybody may see.
+import { workLinkOf } from '../../core/work-link.ts';
+import type { Project } from './facts.ts';
+
+/** The links that everybody may see: work on GitHub only when it is known to be public. */
+export function publicLinks({ links, progress }: Pick<Project, 'links' | 'progress'>): string[] {
+  return links.filter((url) => !workLinkOf(url) || progress.some((one) => one.url === url));
+}

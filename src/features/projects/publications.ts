@@ -1,0 +1,64 @@
+// What a project wants to have visible, and where: keys and destinations only, never text.
+import type { Wanted } from '../../core/publication.ts';
+import type { ComingMeeting, Project } from './facts.ts';
+
+type Which = Pick<Project, 'id' | 'uid' | 'groupId'>;
+
+/** By which all publications of a project are found. */
+export function aboutOf({ id, groupId }: Pick<Project, 'id' | 'groupId'>) {
+  return { groupId, about: `project/${id}` };
+}
+
+/** The project that something is about; undefined when it is about something else. */
+export function projectIdOf(about: string): number | undefined {
+  const id = /^project\/(\d+)$/u.exec(about)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+/** The project itself, where the group has a place for projects. */
+export function card(project: Which): Wanted {
+  return {
+    ...aboutOf(project),
+    key: `project/${project.uid}/card`,
+    to: { kind: 'purpose', purpose: 'projects' },
+    view: 'projects/card',
+    subject: String(project.id),
+  };
+}
+
+/** That a project lost its lead, told to the group. */
+export function leadLeft(project: Which, at: Date): Wanted {
+  return {
+    ...aboutOf(project),
+    key: `project/${project.uid}/lead-left/${at.getTime()}`,
+    to: { kind: 'purpose', purpose: ['projects', 'meetings'] },
+    view: 'projects/leadLeft',
+    subject: String(project.id),
+    isOnce: true,
+  };
+}
+
+/** That an organiser named somebody as the lead, told to them. */
+export function leadNamed(project: Which, personId: number, at: Date): Wanted {
+  return {
+    ...aboutOf(project),
+    key: `project/${project.uid}/lead-named/${at.getTime()}`,
+    to: { kind: 'person', personId },
+    view: 'projects/leadNamed',
+    subject: `${project.id}/${personId}`,
+    isOnce: true,
+  };
+}
+
+/** The question for two lines before a meeting: one to each lead, whatever they lead. */
+export function asked(groupId: number, personId: number, meeting: ComingMeeting): Wanted {
+  return {
+    groupId,
+    about: `projects/asked/${meeting.uid}`,
+    key: `projects/asked/${meeting.uid}/${personId}`,
+    to: { kind: 'person', personId },
+    view: 'projects/asked',
+    subject: `${meeting.id}/${personId}`,
+    isOnce: true,
+  };
+}

@@ -1,0 +1,116 @@
+// What may become of a project, who may say so, what is stale, and when leads are asked for two lines.
+import type { ComingMeeting, Project, Status, Update } from './facts.ts';
+
+const day = 86_400_000;
+
+/** So long before a meeting leads are asked for two lines: two days before its agenda stands. */
+export const askedBeforeDays = 5;
+/** An active project of which nothing was heard for so long is stale. */
+export const staleDays = 45;
+/** How often the work behind the links is looked at. */
+export const progressHours = 6;
+/** So many addresses, and so long texts. */
+export const most = { links: 12, name: 80, words: 1_500, update: 600, openByGuest: 3, inGroup: 500 } as const;
+
+/** What stands in the way of a project that nobody leads. */
+export const nobodyLeads = 'Nobody leads it.';
+
+/** Statuses as people read them. */
+export const statusNames: Readonly<Record<Status, string>> = {
+  parked: 'Parking lot',
+  proposed: 'Proposed',
+  active: 'Active',
+  blocked: 'Blocked',
+  done: 'Done',
+};
+
+/** Why a project cannot become something; undefined when it can. */
+export function refusedStatus(project: Project, to: Status, why: string | undefined): string | undefined {
+  const { name, number, status } = project;
+  if (status === to && to !== 'blocked') return `"${name}" is ${statusNames[to].toLowerCase()} already.`;
+  if (to === 'active' && project.leadId === undefined) {
+    return `"${name}" has no lead, and without one it is not active. Whoever leads it says so with \`/project lead project:${number}\`.`;
+  }
+  if (to === 'blocked' && !why?.trim()) {
+    return `What is in the way of "${name}"? Add it with \`why\`: \`/project status project:${number} status:Blocked why:"…"\`.`;
+  }
+  return undefined;
+}
+
+/** What a project is when somebody took the lead: what was blocked only for want of one goes on. */
+export function statusWithLead({ status, blockedWhy }: Project): Status {
+  return status === 'blocked' && blockedWhy === nobodyLeads ? 'active' : status;
+}
+
+/** What a project is when its lead is gone: without one it is not active. */
+export function statusWithoutLead(status: Status): Status {
+  return status === 'active' ? 'blocked' : status;
+}
+
+/** Whether somebody may change a project: its lead, who proposed it as long as nobody leads it, and organisers. */
+export function mayChange(
+  { leadId, proposedById }: Project,
+  who: { readonly id: number; readonly isOrganiser: boolean },
+): boolean {
+  return who.isOrganiser || who.id === (leadId ?? proposedById);
+}
+
+/** When a project was last heard of. */
+export function heardAt({ createdAt, updates }: Pick<Project, 'createdAt' | 'updates'>): Date {
+  return updates[0]?.at ?? createdAt;
+}
+
+/** Whether nothing was heard of an active project for long. */
+export function isStale(project: Project, now: Date): boolean {
+  return project.status === 'active' && now.getTime() - heardAt(project).getTime() > staleDays * day;
+}
+
+/** The newest words of a project that are not older than a month and a bit, for the next agenda. */
+export function newsOf({ updates }: Pick<Project, 'updates'>, now: Date): Update | undefined {
+  return updates.find(({ kind, at }) => kind === 'update' && now.getTime() - at.getTime() < 35 * day);
+}
+
+/** When the leads are asked before a meeting. */
+export function askedAt({ startsAt }: Pick<ComingMeeting, 'startsAt'>): Date {
+  return new Date(startsAt.getTime() - askedBeforeDays * day);
+}
+
+/** The projects whose lead is asked before a meeting: those that go on and of which nothing was said in the last week. */
+export function askedOf(projects: readonly Project[], meeting: ComingMeeting): Project[] {
+  const since = askedAt(meeting).getTime() - 7 * day;
+  return projects.filter(
+    (project) =>
+      project.leadId !== undefined &&
+      (project.status === 'active' || project.status === 'blocked') &&
+      !project.updates.some(({ kind, at }) => kind === 'update' && at.getTime() >= since),
+  );
+}
+
+/** Priorities first, then in the order of their numbers. */
+export function inOrder(projects: readonly Project[]): Project[] {
+  return projects.toSorted(
+    (a, b) =>
+      (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || a.number - b.number,
+  );
+}
+
+/** Addresses between spaces, commas or lines; those that are none are answered as `wrong`. */
+export function readLinks(typed: string): { readonly links: string[]; readonly wrong: string[] } {
+  const words = typed.split(/[\s,]+/u).filter((word) => word !== '' && word !== '-');
+  const isLink = (word: string) => /^https?:\/\/[^\s<>"]{3,300}$/iu.test(word) && URL.canParse(word);
+  return { links: [...new Set(words.filter(isLink))], wrong: words.filter((word) => !isLink(word)) };
+}
+
+/** The status that somebody typed; undefined when there is none of that name. */
+export function readStatus(typed: string): Status | undefined {
+  const wanted = typed.trim().toLowerCase();
+  const found = Object.entries(statusNames).find(
+    ([status, name]) => status === wanted || name.toLowerCase() === wanted,
+  );
+  return statusOf(found?.[0]);
+}
+
+function statusOf(word: string | undefined): Status | undefined {
+  if (word === 'parked' || word === 'proposed' || word === 'active') return word;
+  return word === 'blocked' || word === 'done' ? word : undefined;
+}

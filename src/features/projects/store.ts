@@ -1,0 +1,267 @@
+// The feature's rows: projects and what became of them, changed in one transaction with what shows them.
+import { z } from 'zod';
+import type { PlaceId } from '../../core/publication.ts';
+import type { WorkProgress } from '../../core/work-link.ts';
+import { end, madeAs, mark, remark } from '../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { wake } from '../../storage/schedule.ts';
+import type { ComingMeeting } from './facts.ts';
+import { type Project, type ProjectWords, type Status, statuses, type Update } from './facts.ts';
+import { aboutOf, asked, card, leadLeft, leadNamed, projectIdOf } from './publications.ts';
+import { most, nobodyLeads, statusWithLead, statusWithoutLead } from './rules.ts';
+
+/** What makes a project. */
+export interface NewProject extends ProjectWords {
+  readonly groupId: number;
+  readonly status: 'parked' | 'proposed';
+  readonly links: readonly string[];
+  readonly proposedById: number;
+  readonly isVouched: boolean;
+  readonly now: Date;
+}
+
+/** Who does something to a project, and when. */
+export interface Deed {
+  readonly byId: number;
+  readonly now: Date;
+}
+
+/** The rows of projects. Ids that belong to another group are not found. */
+export interface ProjectsStore {
+  /** Makes a project; `tooMany` when the group has as many as can be. */
+  propose(project: NewProject): Promise<Project | 'tooMany'>;
+  find(groupId: number, id: number): Promise<Project | undefined>;
+  /** All of a group by their numbers. */
+  list(groupId: number): Promise<Project[]>;
+  /** The project that a message, thread or topic shows. */
+  shownAt(groupId: number, place: PlaceId): Promise<Project | undefined>;
+  /** Changes what is written of a project; `isVouched` when somebody of the group stands behind it now. */
+  edit(
+    project: Project,
+    words: Partial<ProjectWords> & { links?: readonly string[]; isVouched: boolean },
+    now: Date,
+  ): Promise<Project>;
+  /** Gives the lead to somebody; `isNamed` when another did so, and they are told. Undefined when it was taken meanwhile. */
+  lead(
+    project: Project,
+    lead: Deed & { leadId: number; isMember: boolean; isNamed: boolean },
+  ): Promise<Project | undefined>;
+  /** The lead leaves; the group is told when the project was active. */
+  leave(project: Project, deed: { byId?: number; now: Date }): Promise<Project>;
+  /** Whoever left the group leads nothing any more; answers how many projects that was. */
+  leaveAll(groupId: number, personId: number, now: Date): Promise<number>;
+  setStatus(project: Project, deed: Deed & { status: Status; why?: string }): Promise<Project>;
+  update(project: Project, deed: Deed & { text: string }): Promise<Project>;
+  setProgress(project: Project, progress: readonly WorkProgress[], now: Date): Promise<void>;
+  /** Puts projects in this order, and all others behind them. */
+  rank(groupId: number, ids: readonly number[], now: Date): Promise<void>;
+  /** Asks leads for two lines, each of them once before a meeting. */
+  ask(groupId: number, personIds: readonly number[], meeting: ComingMeeting): Promise<void>;
+}
+
+const shownUpdates = 20;
+const withUpdates = { updates: { orderBy: { id: 'desc' }, take: shownUpdates } } as const;
+
+/** Opens the rows; `showing` are the views of others that show projects, and are shown anew when one changes. */
+export function projectsStore(database: Database, showing: readonly string[] = []): ProjectsStore {
+  /** Changes a project as it is by then. */
+  const changing = async (
+    { id, groupId }: Pick<Project, 'id' | 'groupId'>,
+    work: (rows: Transaction, project: Project) => Promise<Project>,
+  ): Promise<Project> =>
+    await change(database, groupId, async (rows) => {
+      const project = await work(rows, await read(rows, id, groupId));
+      await shown(rows, project, showing);
+      return project;
+    });
+
+  const store: ProjectsStore = {
+    async propose({ now, groupId, links, ...words }) {
+      return await change(database, groupId, async (rows) => {
+        const last = await rows.project.findFirst({ where: { groupId }, orderBy: { number: 'desc' } });
+        const number = (last?.number ?? 0) + 1;
+        if (number > most.inGroup) return 'tooMany';
+        const dates = { createdAt: now, changedAt: now, statusAt: now };
+        const row = await rows.project.create({
+          data: { ...words, ...dates, groupId, number, links: JSON.stringify(links) },
+          include: withUpdates,
+        });
+        const project = projectOf(row);
+        await shown(rows, project, showing);
+        return project;
+      });
+    },
+    async find(groupId, id) {
+      const row = await database.project.findFirst({ where: { id, groupId }, include: withUpdates });
+      return row ? projectOf(row) : undefined;
+    },
+    async list(groupId) {
+      const rows = await database.project.findMany({
+        where: { groupId },
+        orderBy: { number: 'asc' },
+        include: withUpdates,
+      });
+      return rows.map(projectOf);
+    },
+    async shownAt(groupId, { platform, id }) {
+      const made = await madeAs(database, platform, id);
+      const [projectId] = made
+        .filter((one) => one.groupId === groupId)
+        .flatMap(({ about }) => projectIdOf(about) ?? []);
+      return projectId === undefined ? undefined : await store.find(groupId, projectId);
+    },
+    edit: (project, { links, ...words }, now) =>
+      changing(project, (rows, { id }) =>
+        write(rows, id, {
+          ...words,
+          ...(links && { links: JSON.stringify(links), progressAt: null }),
+          changedAt: now,
+        }),
+      ),
+    async lead({ id, groupId, leadId: before }, { leadId, isMember, isNamed, byId, now }) {
+      return await change(database, groupId, async (rows) => {
+        const project = await read(rows, id, groupId);
+        if (project.leadId !== before) return undefined;
+        const status = statusWithLead(project);
+        await said(rows, id, { kind: 'lead', text: '', byId: leadId, at: now });
+        const after = await write(rows, id, {
+          leadId,
+          isLeadMember: isMember,
+          isVouched: true,
+          status,
+          ...(status !== project.status && { statusAt: now, blockedWhy: null }),
+          changedAt: now,
+        });
+        if (isNamed && byId !== leadId) await mark(rows, [leadNamed(after, leadId, now)]);
+        await shown(rows, after, showing);
+        return after;
+      });
+    },
+    leave: (project, { byId, now }) =>
+      changing(project, async (rows, { id, status }) => {
+        const to = statusWithoutLead(status);
+        const text = to === status ? '' : nobodyLeads;
+        await said(rows, id, { kind: 'lead', text, ...(byId !== undefined && { byId }), at: now });
+        const after = await write(rows, id, {
+          leadId: null,
+          isLeadMember: false,
+          status: to,
+          ...(to !== status && { statusAt: now, blockedWhy: nobodyLeads }),
+          changedAt: now,
+        });
+        if (to !== status) await mark(rows, [leadLeft(after, now)]);
+        return after;
+      }),
+    async leaveAll(groupId, personId, now) {
+      const led = await database.project.findMany({
+        where: { groupId, leadId: personId, status: { not: 'done' } },
+        include: withUpdates,
+      });
+      for (const row of led) await store.leave(projectOf(row), { now });
+      return led.length;
+    },
+    setStatus: (project, { status, why, byId, now }) =>
+      changing(project, async (rows, { id, groupId }) => {
+        await said(rows, id, { kind: 'status', text: why ?? '', byId, at: now });
+        if (status === 'done') await end(rows, aboutOf({ id, groupId }), now);
+        return await write(rows, id, {
+          status,
+          statusAt: now,
+          changedAt: now,
+          isVouched: true,
+          blockedWhy: status === 'blocked' ? (why ?? null) : null,
+          doneAt: status === 'done' ? now : null,
+        });
+      }),
+    update: (project, { text, byId, now }) =>
+      changing(project, async (rows, { id }) => {
+        await said(rows, id, { kind: 'update', text, byId, at: now });
+        return await write(rows, id, { changedAt: now });
+      }),
+    async setProgress({ id, groupId, progress: before }, progress, now) {
+      await change(database, groupId, async (rows) => {
+        const after = await write(rows, id, { progress: JSON.stringify(progress), progressAt: now });
+        if (JSON.stringify(before) !== JSON.stringify(progress)) await shown(rows, after, showing);
+      });
+    },
+    async rank(groupId, ids, now) {
+      await change(database, groupId, async (rows) => {
+        await rows.project.updateMany({ where: { groupId }, data: { rank: null } });
+        for (const [at, id] of ids.entries()) {
+          await rows.project.updateMany({ where: { id, groupId }, data: { rank: at + 1, changedAt: now } });
+        }
+        for (const id of ids) await shown(rows, await read(rows, id, groupId), showing);
+      });
+    },
+    async ask(groupId, personIds, meeting) {
+      if (personIds.length === 0) return;
+      await change(database, groupId, (rows) =>
+        mark(
+          rows,
+          personIds.map((personId) => asked(groupId, personId, meeting)),
+        ),
+      );
+    },
+  };
+  return store;
+}
+
+/** Has a project shown as it is now, also in what others show of it, and what is due looked at again. */
+async function shown(rows: Transaction, project: Project, showing: readonly string[]): Promise<void> {
+  const { groupId } = project;
+  await mark(rows, [card(project)]);
+  if (showing.length > 0) await remark(rows, groupId, { view: { in: [...showing] }, endedAt: null });
+  await wake(rows, groupId, 'projects');
+}
+
+async function read(rows: Transaction, id: number, groupId: number): Promise<Project> {
+  return projectOf(await rows.project.findFirstOrThrow({ where: { id, groupId }, include: withUpdates }));
+}
+
+type Data = Parameters<Transaction['project']['update']>[0]['data'];
+
+async function write(rows: Transaction, id: number, data: Data): Promise<Project> {
+  return projectOf(await rows.project.update({ where: { id }, data, include: withUpdates }));
+}
+
+async function said(rows: Transaction, projectId: number, { byId, ...update }: Update): Promise<void> {
+  await rows.projectUpdate.create({ data: { ...update, projectId, postedById: byId ?? null } });
+}
+
+const status = z.enum(statuses);
+const updateKind = z.enum(['update', 'status', 'lead']);
+const links = z.array(z.string());
+const progress = z.array(
+  z.object({
+    url: z.string(),
+    title: z.string(),
+    state: z.enum(['open', 'closed', 'merged']),
+    closed: z.number().exactOptional(),
+    total: z.number().exactOptional(),
+  }),
+);
+
+type UpdateRow = NonNullable<Awaited<ReturnType<Database['projectUpdate']['findUnique']>>>;
+type Row = NonNullable<Awaited<ReturnType<Database['project']['findUnique']>>> & { updates: UpdateRow[] };
+
+function projectOf({ updates, ...row }: Row): Project {
+  const { leadId, progressAt, blockedWhy, proposedById, rank, doneAt, ...rest } = row;
+  return {
+    ...rest,
+    status: status.parse(row.status),
+    links: links.parse(JSON.parse(row.links)),
+    progress: progress.parse(JSON.parse(row.progress)),
+    updates: updates.map(({ kind, text, postedById, at }) => ({
+      kind: updateKind.parse(kind),
+      text,
+      at,
+      ...(postedById !== null && { byId: postedById }),
+    })),
+    ...(leadId !== null && { leadId }),
+    ...(progressAt && { progressAt }),
+    ...(blockedWhy !== null && { blockedWhy }),
+    ...(proposedById !== null && { proposedById }),
+    ...(rank !== null && { rank }),
+    ...(doneAt && { doneAt }),
+  };
+}

@@ -1,0 +1,256 @@
+// What is said of projects: cards, lists, what leads are asked, and what an agenda shows; wording first.
+import type { Button, Said } from '../../core/command.ts';
+import type { PersonFacts } from '../../core/directory.ts';
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  em,
+  heading,
+  type Inline,
+  link,
+  list,
+  p,
+  person,
+  strong,
+  time,
+  typed,
+} from '../../core/document.ts';
+import type { WorkProgress } from '../../core/work-link.ts';
+import type { ComingMeeting, Project, Shown, Status, Update } from './facts.ts';
+import { heardAt, inOrder, isStale, newsOf, nobodyLeads, statusNames } from './rules.ts';
+
+const wording = {
+  none: 'No project yet. Propose the first: ',
+  wanted: 'Looking for a lead',
+  why: 'Why it matters',
+  challenges: 'Challenges and risks',
+  help: 'How to help',
+  links: 'Links',
+  news: 'Latest',
+  parked: 'Ideas, for whoever wants to take one up',
+};
+
+/** `Blocked`, `Blocked: the theme must be released first`. */
+export function statusWords({ status, blockedWhy }: Pick<Project, 'status' | 'blockedWhy'>): string {
+  return blockedWhy === undefined ? statusNames[status] : `${statusNames[status]}: ${blockedWhy}`;
+}
+
+/** Who leads a project, by name. */
+export function leadOf({ project, people }: Shown): Inline {
+  const lead = people.find(({ id }) => id === project.leadId);
+  return lead ? person(lead.name, lead.accounts) : 'nobody yet';
+}
+
+/** A project with everything that is known of it. `url` is where the web shows it. */
+export function projectDocument(shown: Shown, spec: { zone: string; url?: string | undefined }): Document {
+  const { project } = shown;
+  return doc(
+    heading(2, `Project ${project.number}: ${project.name}`),
+    p(
+      strong(statusWords(project)),
+      ' · lead: ',
+      leadOf(shown),
+      ...(project.rank === undefined ? [] : [` · priority ${project.rank}`]),
+    ),
+    ...projectBlocks(shown, { zone: spec.zone, depth: 3 }),
+    spec.url === undefined ? undefined : p(link(spec.url, 'On the web')),
+  );
+}
+
+/** What people wrote of a project, with its links and news. */
+export function projectBlocks(
+  { project, people }: Shown,
+  { zone, depth, links = project.links }: { zone: string; depth: 2 | 3; links?: readonly string[] },
+): Block[] {
+  const part = (title: string, text: string): Block[] =>
+    text.trim() === '' ? [] : [heading(depth, title), ...typed(text)];
+  const news = project.updates.filter(({ kind }) => kind === 'update').slice(0, 5);
+  return [
+    ...typed(project.summary),
+    ...part(wording.why, project.why),
+    ...part(wording.challenges, project.challenges),
+    ...part(wording.help, project.help),
+    ...(links.length === 0
+      ? []
+      : [heading(depth, wording.links), list(...links.map(linkLine(project.progress)))]),
+    ...(news.length === 0
+      ? []
+      : [heading(depth, wording.news), list(...news.map((one) => updateLine(one, people, zone)))]),
+  ];
+}
+
+function linkLine(progress: readonly WorkProgress[]) {
+  return (url: string): Inline[] => {
+    const known = progress.find((one) => one.url === url);
+    if (!known) return [link(url, url)];
+    return [link(url, known.title), ` · ${progressWords(known)}`];
+  };
+}
+
+/** `3 of 5 done`, `open`, `merged`. */
+export function progressWords({ state, closed, total }: WorkProgress): string {
+  if (closed === undefined || total === undefined) return state;
+  return total === 0 ? state : `${closed} of ${total} done`;
+}
+
+function updateLine({ text, byId, at }: Update, people: readonly PersonFacts[], zone: string): Inline[] {
+  const who = people.find(({ id }) => id === byId);
+  return [
+    time(at, zone, 'date'),
+    ...(who ? [', ', person(who.name, who.accounts)] : []),
+    `: ${oneLine(text)}`,
+  ];
+}
+
+const oneLine = (text: string) => text.trim().replaceAll(/\s*\n\s*/gu, ' · ');
+
+/** How far the work behind a project's links is, all together: `2 of 5 done`. */
+export function wholeProgress({ progress }: Pick<Project, 'progress'>): string | undefined {
+  const total = progress.reduce((sum, one) => sum + (one.total ?? 1), 0);
+  const done = progress.reduce((sum, one) => sum + (one.closed ?? (one.state === 'open' ? 0 : 1)), 0);
+  return total === 0 ? undefined : `${done} of ${total} done`;
+}
+
+/** One line of a list: number, name, lead and how far it is. */
+export function projectLine(shown: Shown, name?: Inline): Inline[] {
+  const { project } = shown;
+  const far = wholeProgress(project);
+  return [
+    `${project.number}: `,
+    strong(name ?? project.name),
+    ' · lead: ',
+    leadOf(shown),
+    ...(project.blockedWhy === undefined ? [] : [` · ${project.blockedWhy}`]),
+    ...(far === undefined ? [] : [` · ${far}`]),
+  ];
+}
+
+const listed: readonly Status[] = ['active', 'blocked', 'proposed', 'parked', 'done'];
+
+/** The projects of a group by where they stand; those done last, and only a few of them. */
+export function projectList(all: readonly Shown[], wanted?: Status): Document {
+  if (all.length === 0) return doc(p(wording.none, code('/project propose'), '.'));
+  const shown = listed.filter((status) => wanted === undefined || status === wanted);
+  const blocks = shown.flatMap((status): Block[] => {
+    const those = ordered(all.filter(({ project }) => project.status === status));
+    if (those.length === 0) return [];
+    const few = status === 'done' && wanted === undefined ? those.slice(-5) : those.slice(0, 40);
+    const left = those.length - few.length;
+    return [
+      heading(3, statusNames[status]),
+      ...(status === 'parked' ? [p(em(wording.parked))] : []),
+      list(...few.map((one) => projectLine(one))),
+      ...(left > 0 ? [p(em(`And ${left} more.`))] : []),
+    ];
+  });
+  return blocks.length > 0
+    ? doc(blocks)
+    : doc(p(`No project is ${statusNames[wanted ?? 'active'].toLowerCase()}.`));
+}
+
+function ordered(all: readonly Shown[]): Shown[] {
+  return inOrder(all.map(({ project }) => project)).flatMap((project) =>
+    all.filter((one) => one.project.id === project.id),
+  );
+}
+
+/** The buttons below a project's card. */
+export function projectButtons(project: Project): Button[] {
+  if (project.status === 'done') return [];
+  const args = [String(project.id)];
+  const isFree = project.leadId === undefined;
+  return isFree
+    ? [{ label: 'I lead it', action: 'projects/lead', args, style: 'primary' }]
+    : [{ label: 'Post an update', action: 'projects/update', args, style: 'secondary' }];
+}
+
+/** What a lead is asked before a meeting, with a button for each of their projects. */
+export function askedWords(
+  projects: readonly Project[],
+  meeting: ComingMeeting,
+): Pick<Said, 'document'> & { buttons: Button[] } {
+  const [only] = projects;
+  const names = projects.map(({ name, number }): Inline[] => [strong(name), ` (number ${number})`]);
+  return {
+    document: doc(
+      p(
+        `${meeting.name} is at `,
+        time(meeting.startsAt, meeting.zone),
+        '. Could you say in two lines how it goes with ',
+        ...(only && projects.length === 1 ? [strong(only.name), '?'] : ['your projects?']),
+      ),
+      projects.length > 1 ? list(...names) : undefined,
+      p(
+        'What you write stands in the agenda: what was done, what is next, or what is in the way. Press the button, or type ',
+        code(`/project update project:${only?.number ?? 1} text:"…"`),
+        '.',
+      ),
+    ),
+    buttons: projects.slice(0, 5).map(({ id, name }) => ({
+      label: (projects.length === 1 ? 'Write two lines' : name).slice(0, 80),
+      action: 'projects/update',
+      args: [String(id)],
+      style: 'primary',
+    })),
+  };
+}
+
+/** That a project has no lead any more. */
+export function leadLeftDocument({ number, name, help }: Project): Document {
+  return doc(
+    p(
+      strong(name),
+      ' has lost its lead and is blocked until somebody takes it: ',
+      code(`/project lead project:${number}`),
+      '.',
+    ),
+    ...(help.trim() === '' ? [] : [p(strong(`${wording.help}:`)), ...typed(help)]),
+  );
+}
+
+/** That somebody was named as a project's lead. */
+export function leadNamedDocument({ number, name }: Project): Document {
+  return doc(
+    p('You lead ', strong(name), ' now. Before each meeting I shall ask you for two lines about it.'),
+    p('If that is a mistake, ', code(`/project lead project:${number} leave:true`), ' gives it back.'),
+  );
+}
+
+/** "Status of projects" in an agenda: what goes on with the leads' own words, what is blocked or stale, who is wanted. */
+export function agendaBlocks(all: readonly Shown[], now: Date, zone: string): Block[] {
+  const going = ordered(all.filter(({ project }) => ['active', 'blocked'].includes(project.status)));
+  const free = ordered(
+    all.filter(({ project }) => project.status === 'proposed' && project.leadId === undefined),
+  );
+  const lines = going.slice(0, 15).map((shown): Inline[] => {
+    const { project } = shown;
+    const news = newsOf(project, now);
+    const far = wholeProgress(project);
+    const quiet = isStale(project, now)
+      ? [' · nothing heard since ', time(heardAt(project), zone, 'date')]
+      : [];
+    return [
+      strong(project.name),
+      ...(project.blockedWhy === nobodyLeads ? [] : [' (', leadOf(shown), ')']),
+      `: ${statusWords(project)}`,
+      ...(far === undefined ? [] : [` · ${far}`]),
+      ...(news ? [` · ${oneLine(news.text)}`] : quiet),
+    ];
+  });
+  return [
+    ...(lines.length > 0 ? [list(...lines)] : []),
+    ...(going.length > 15 ? [p(em(`And ${going.length - 15} more: `), code('/project list'))] : []),
+    ...(free.length > 0
+      ? [
+          p(
+            `${wording.wanted}: ${free
+              .slice(0, 5)
+              .map(({ project }) => project.name)
+              .join('; ')}.`,
+          ),
+        ]
+      : []),
+  ];
+}

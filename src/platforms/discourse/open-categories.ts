@@ -1,0 +1,27 @@
+// Which categories everybody may read, without an account: known for ten minutes at a time.
+import type { Category } from './api.ts';
+
+const keptMilliseconds = 10 * 60_000;
+
+/** Builds what tells whether a category is open; one that is not known, and a forum that does not answer, is not. */
+export function openCategories(read: () => Promise<readonly Category[]>, now: () => Date) {
+  let known: { readonly until: number; readonly open: Promise<ReadonlySet<string>> } | undefined;
+
+  async function ask(): Promise<ReadonlySet<string>> {
+    try {
+      const all = await read();
+      return new Set(all.filter((one) => one.read_restricted === false).map(({ id }) => String(id)));
+    } catch {
+      // Asked again in a while; until then nothing is shown that may be private.
+      return new Set();
+    }
+  }
+
+  return async (id: string): Promise<boolean> => {
+    const at = now().getTime();
+    if (!known || known.until <= at || at < known.until - keptMilliseconds) {
+      known = { until: at + keptMilliseconds, open: ask() };
+    }
+    return (await known.open).has(id);
+  };
+}

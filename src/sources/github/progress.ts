@@ -1,0 +1,56 @@
+// How far an issue, a pull request or a milestone is, for everybody to see: what is private is treated as not there.
+import { z } from 'zod';
+import { OutsideError } from '../../core/errors.ts';
+import type { WorkLink, WorkProgress, WorkSource } from '../../core/work-link.ts';
+import { type GitHubAccess, githubClient } from './client.ts';
+import { statusOf } from './failures.ts';
+
+const repositoryShape = z.object({ private: z.boolean() });
+const issueShape = z.object({
+  title: z.string(),
+  state: z.string(),
+  pull_request: z.object({ merged_at: z.string().nullish() }).nullish(),
+});
+const milestoneShape = z.object({
+  title: z.string(),
+  state: z.string(),
+  open_issues: z.number(),
+  closed_issues: z.number(),
+});
+
+/** Builds the source; two requests for each piece of work (REST: issues, milestones, repositories). */
+export function workSource(access: GitHubAccess): WorkSource {
+  return {
+    async readProgress(link) {
+      const client = githubClient(access);
+      try {
+        const { body } = await client.get(`/repos/${link.repository}`);
+        if (repositoryShape.parse(body).private) return undefined;
+        return link.kind === 'milestone'
+          ? milestoneOf(link, (await client.get(`/repos/${link.repository}/milestones/${link.number}`)).body)
+          : issueOf(link, (await client.get(`/repos/${link.repository}/issues/${link.number}`)).body);
+      } catch (error) {
+        if (error instanceof z.ZodError) {
+          throw new OutsideError('GitHub answered in a way that I do not understand.', { cause: error });
+        }
+        if (error instanceof OutsideError && isGone(statusOf(error.cause))) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+function isGone(status: number | undefined): boolean {
+  return status === 404 || status === 410 || status === 451;
+}
+
+function milestoneOf({ url }: WorkLink, body: unknown): WorkProgress {
+  const { title, state, open_issues: open, closed_issues: closed } = milestoneShape.parse(body);
+  return { url, title, state: state === 'closed' ? 'closed' : 'open', closed, total: open + closed };
+}
+
+function issueOf({ url }: WorkLink, body: unknown): WorkProgress {
+  const { title, state, pull_request: pull } = issueShape.parse(body);
+  if (typeof pull?.merged_at === 'string') return { url, title, state: 'merged' };
+  return { url, title, state: state === 'closed' ? 'closed' : 'open' };
+}

@@ -1,0 +1,187 @@
+// Who is shown what: drafts, waiting questions, and what belongs to another group.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { customId } from '../../../src/core/command.ts';
+import { capabilities as can } from '../../../src/platforms/discord/capabilities.ts';
+import { makeGroup } from '../../group.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { accountOf, type Bot, openOffline, said, words } from './bot.ts';
+
+describe.each(freshDatabases())('who reads what on $name', (kind) => {
+  let fresh: Fresh;
+  let bot: Bot;
+
+  beforeEach(async () => {
+    fresh = await kind.open();
+    bot = await openOffline(fresh.database);
+  });
+  afterEach(() => fresh.close());
+
+  const create = (title: string, more: Record<string, string | boolean> = {}) =>
+    bot.run('prague', 'ama create', {
+      title,
+      hosts: 'chat-london',
+      opens: '2026-11-24 18:00',
+      closes: '2026-11-24 20:00',
+      moderated: true,
+      ...more,
+    });
+  const suggested = async (who: string, name: string, option: string, typed = '') => {
+    const caller = accountOf(who);
+    const invocation = { id: `x:${Math.random()}`, platform: caller.platform, can, caller };
+    const where = { ...invocation, roles: [], isManager: false };
+    return (await bot.dispatcher.suggest(where, name, { name: option, typed, others: {} })).map(
+      (choice) => choice.name,
+    );
+  };
+
+  test('a draft is known to organisers and its hosts, and to nobody else, by no command, completion or button', async () => {
+    await create('The secret plan', { draft: true });
+    const seen = [
+      words(await bot.run('visitor', 'ama list')),
+      words(await bot.run('visitor', 'ama status')),
+      words(await bot.run('visitor', 'ama status', { ama: 'secret' })),
+      words(await bot.run('visitor', 'ama status', { ama: '1' })),
+      words(await bot.run('visitor', 'ama ask', { question: 'What?', ama: '1' })),
+      words(await bot.run('visitor', 'ama queue')),
+      words(await bot.run('visitor', 'ama mine', { ama: '1' })),
+      words(await bot.run('visitor', 'ama answer', { question: '1', text: 'x' })),
+      words(await bot.run('visitor', 'ama host leave')),
+      words(await bot.press('visitor', 'amas/ask', '1')),
+      words(await bot.press('visitor', 'amas/queue', '1', '0')),
+      words(await bot.fill('visitor', 'amas/question', ['1'], { question: 'What?' })),
+      ...(await suggested('visitor', 'ama status', 'ama')),
+      ...(await suggested('visitor', 'ama mine', 'ama')),
+    ];
+    expect(seen.filter((text) => text.includes('secret plan'))).toEqual([]);
+    expect(seen.join('\n')).toContain('There is no AMA yet.');
+    for (const who of ['prague', 'london']) {
+      expect(words(await bot.run(who, 'ama list'))).toContain('The secret plan');
+      expect(await suggested(who, 'ama status', 'ama')).toEqual(['The secret plan']);
+    }
+  });
+
+  test('a question that waits is read by moderators and hosts alone, even by a form that is sent and opened again', async () => {
+    await create('AMA');
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: 'Something rude?' });
+    const refused = said(await bot.fill('visitor', 'amas/answer', ['1', 'new'], { answer: 'x' }));
+    const [again] = refused.buttons ?? [];
+    const id = again && 'action' in again ? customId(again.action, again.args) : '';
+    const caller = accountOf('visitor');
+    const invocation = { id: 'x:again', platform: caller.platform, can, caller };
+    const reopened = await bot.dispatcher.press({ ...invocation, roles: [], isManager: false }, id);
+    const seen = [
+      JSON.stringify(refused),
+      JSON.stringify(reopened),
+      words(await bot.run('visitor', 'ama answer', { question: 'rude', text: 'x' })),
+      words(await bot.run('visitor', 'ama edit-answer', { question: 'rude', text: 'x' })),
+      words(await bot.run('visitor', 'ama take', { question: 'rude' })),
+      words(await bot.press('visitor', 'amas/answer', '1')),
+      words(await bot.press('visitor', 'amas/decline', '1')),
+      words(await bot.press('visitor', 'amas/edit', '1')),
+      ...(await suggested('visitor', 'ama answer', 'question')),
+    ];
+    expect(seen.filter((text) => text.includes('Something rude'))).toEqual([]);
+    // Whether there are such words is not told either.
+    expect(words(await bot.run('visitor', 'ama answer', { question: 'rude', text: 'x' }))).toBe(
+      words(await bot.run('visitor', 'ama answer', { question: 'kind', text: 'x' })),
+    );
+  });
+
+  test('buttons and forms made up for another group’s AMA and questions do nothing', async () => {
+    await create('AMA', { moderated: false });
+    const theirs = await makeGroup(fresh.database, { spaces: 'discord:9 discourse:9', amas: 'discord:900' });
+    const ama = await fresh.database.ama.create({
+      data: {
+        groupId: theirs,
+        title: 'Theirs',
+        state: 'collecting',
+        collectsAt: bot.now,
+        opensAt: bot.now,
+        wrapsAt: new Date('2026-12-24T00:00:00Z'),
+        closesAt: new Date('2026-12-24T00:00:00Z'),
+      },
+    });
+    const common = { amaId: ama.id, platform: 'discord', askerId: 1, askerAccountId: 'x' };
+    const data = { ...common, number: 1, text: 'Between us?', state: 'approved', sourceId: 'a' };
+    const question = await fresh.database.question.create({ data });
+    const before = JSON.stringify(await fresh.database.question.findMany());
+    const id = String(question.id);
+    const replies = [
+      ...(await Promise.all(
+        [
+          'approve',
+          'decline',
+          'merge',
+          'shorten',
+          'flag',
+          'mute',
+          'vote',
+          'take',
+          'release',
+          'answer',
+          'edit',
+          'withdraw',
+        ].map((verb) => bot.press('prague', `amas/${verb}`, id)),
+      )),
+      await bot.press('prague', 'amas/ask', String(ama.id)),
+      await bot.press('prague', 'amas/queue', String(ama.id), '0'),
+      await bot.fill('prague', 'amas/question', [String(ama.id)], { question: 'Me too?' }),
+      await bot.fill('prague', 'amas/question', [String(ama.id), id], { question: 'Mine now?' }),
+      await bot.fill('prague', 'amas/answer', [id, 'new'], { answer: 'No.' }),
+      await bot.fill('prague', 'amas/decline', [id], { reason: 'No.' }),
+      await bot.fill('prague', 'amas/merge', [id], { into: '1' }),
+      await bot.fill('prague', 'amas/shorten', [id], { text: 'x' }),
+      await bot.run('prague', 'ama status', { ama: String(ama.id) }),
+      await bot.run('prague', 'ama close', { ama: 'heir' }),
+    ];
+    for (const reply of replies) {
+      expect(said(reply).isError).toBe(true);
+      expect(JSON.stringify(reply)).not.toMatch(/Theirs|Between us/u);
+    }
+    expect(JSON.stringify(await fresh.database.question.findMany())).toBe(before);
+    expect(bot.faults).toEqual([]);
+  });
+
+  test('the moderators’ channel is that of its platform: another place of that id lets nobody moderate', async () => {
+    await create('AMA');
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: 'Something?' });
+    expect(words(await bot.press('visitor@discourse in 200', 'amas/approve', '1'))).toContain(
+      'Only organisers',
+    );
+    expect(words(await bot.press('visitor in 100', 'amas/approve', '1'))).toContain('Only organisers');
+    expect(words(await bot.press('visitor in 200', 'amas/approve', '1'))).toContain('is approved');
+  });
+
+  test('questions that are carried over stay anonymous', async () => {
+    await create('First', { moderated: false });
+    await bot.fill('shy', 'amas/question', ['1'], { question: 'Am I alone?', anonymous: 'yes' });
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: 'Who are you?' });
+    await bot.run('prague', 'ama close', { ama: 'First' });
+    await create('Second', { moderated: false, carry: 'First', collects: '2026-11-20 09:00' });
+    await bot.runUntilIdle();
+    const carried = await fresh.database.question.findMany({
+      where: { amaId: 2 },
+      orderBy: { number: 'asc' },
+    });
+    expect(carried.map(({ isAnonymous }) => isAnonymous)).toEqual([true, false]);
+    const texts = bot.texts('ama/2/').join('\n');
+    expect(texts).toContain('from Somebody');
+    expect(texts).not.toContain('shy');
+  });
+
+  test('each anonymous asker of the same counts by itself, so that the number tells nothing', async () => {
+    await create('AMA');
+    const ask = (who: string, more = {}) =>
+      bot.fill(who, 'amas/question', ['1'], { question: 'Is it hard?', ...more });
+    await ask('tokyo');
+    await ask('lagos');
+    await ask('tokyo', { anonymous: 'yes' });
+    await ask('lagos', { anonymous: 'yes' });
+    await ask('lagos');
+    for (const id of ['2', '3', '4', '5']) await bot.fill('prague', 'amas/merge', [id], { into: '1' });
+    await bot.press('prague', 'amas/approve', '1');
+    await bot.runUntilIdle();
+    // Lagos once by name, and two without one.
+    expect(bot.texts('ama/1/question/1/').join()).toContain('also asked by 3');
+  });
+});

@@ -1,0 +1,199 @@
+// What may become of projects, when leads are asked, and what is stale: tables.
+import { describe, expect, it, test } from 'vitest';
+import { workLinkOf } from '../../../src/core/work-link.ts';
+import { projectsJson, projectsMarkdown } from '../../../src/features/projects/export.ts';
+import type { ComingMeeting, Project } from '../../../src/features/projects/facts.ts';
+import { publicLinks } from '../../../src/features/projects/public-links.ts';
+import {
+  askedAt,
+  askedOf,
+  inOrder,
+  isStale,
+  mayChange,
+  nobodyLeads,
+  readLinks,
+  readStatus,
+  refusedStatus,
+  statusWithLead,
+  statusWithoutLead,
+} from '../../../src/features/projects/rules.ts';
+
+const at = new Date('2026-11-20T09:00:00Z');
+const daysAgo = (days: number) => new Date(at.getTime() - days * 86_400_000);
+
+/** A project in progress. */
+const project = (change: Partial<Project> = {}): Project => ({
+  id: 1,
+  uid: 'u1',
+  groupId: 1,
+  number: 1,
+  name: 'Tutorial',
+  status: 'active',
+  leadId: 7,
+  isLeadMember: true,
+  summary: 'A first pull request.',
+  why: '',
+  challenges: '',
+  help: '',
+  links: [],
+  progress: [],
+  isVouched: true,
+  createdAt: daysAgo(100),
+  changedAt: daysAgo(10),
+  statusAt: daysAgo(100),
+  updates: [],
+  ...change,
+});
+const { leadId: _, ...free } = project();
+
+test.each([
+  [
+    'active without a lead',
+    { ...free, status: 'proposed' },
+    'active',
+    undefined,
+    'without one it is not active',
+  ],
+  ['active with one', project({ status: 'proposed' }), 'active', undefined, undefined],
+  ['active once more', project(), 'active', undefined, 'is active already'],
+  ['blocked for no reason', project(), 'blocked', ' ', 'What is in the way'],
+  ['blocked with one', project(), 'blocked', 'The theme', undefined],
+  ['done without a lead', free, 'done', undefined, undefined],
+  ['parked', project(), 'parked', undefined, undefined],
+] as const)('a project becomes %s', (_name, before, to, why, refusal) => {
+  const said = refusedStatus(before, to, why);
+  if (refusal === undefined) expect(said).toBeUndefined();
+  else expect(said).toContain(refusal);
+});
+
+test('without a lead what was active is blocked, and goes on when somebody takes it', () => {
+  expect(statusWithoutLead('active')).toBe('blocked');
+  expect(statusWithoutLead('proposed')).toBe('proposed');
+  expect(statusWithLead(project({ status: 'blocked', blockedWhy: nobodyLeads }))).toBe('active');
+  expect(statusWithLead(project({ status: 'blocked', blockedWhy: 'The theme' }))).toBe('blocked');
+});
+
+test('the lead and organisers change a project; who proposed it as long as nobody leads it', () => {
+  const led = project({ proposedById: 3 });
+  expect(mayChange(led, { id: 7, isOrganiser: false })).toBe(true);
+  expect(mayChange(led, { id: 3, isOrganiser: false })).toBe(false);
+  expect(mayChange(led, { id: 9, isOrganiser: true })).toBe(true);
+  expect(mayChange({ ...free, proposedById: 3 }, { id: 3, isOrganiser: false })).toBe(true);
+  expect(mayChange(free, { id: 9, isOrganiser: false })).toBe(false);
+});
+
+test('an active project is stale when nothing was heard of it for 45 days', () => {
+  const heard = (days: number) => [{ kind: 'update', text: 'x', at: daysAgo(days) }] as const;
+  expect(isStale(project(), at)).toBe(true);
+  expect(isStale(project({ updates: heard(44) }), at)).toBe(false);
+  expect(isStale(project({ updates: heard(46) }), at)).toBe(true);
+  expect(isStale(project({ status: 'proposed' }), at)).toBe(false);
+});
+
+describe('leads are asked', () => {
+  const meeting: ComingMeeting = {
+    id: 1,
+    uid: 'm',
+    name: 'Monthly meeting',
+    startsAt: new Date('2026-12-01T17:00:00Z'),
+    zone: 'UTC',
+  };
+
+  it('five days before', () => {
+    expect(askedAt(meeting).toISOString()).toBe('2026-11-26T17:00:00.000Z');
+  });
+
+  it.each([
+    ['what goes on', project(), true],
+    ['what is blocked', project({ status: 'blocked' }), true],
+    ['what was told of lately', project({ updates: [{ kind: 'update', text: 'x', at }] }), false],
+    ['what changed its status lately', project({ updates: [{ kind: 'status', text: '', at }] }), true],
+    ['what is only proposed', project({ status: 'proposed' }), false],
+    ['what is done', project({ status: 'done' }), false],
+    ['what nobody leads', free, false],
+  ] as const)('of %s', (_name, one, isAsked) => {
+    expect(askedOf([one], meeting)).toHaveLength(isAsked ? 1 : 0);
+  });
+});
+
+test('priorities come first, then numbers', () => {
+  const numbers = [
+    project({ number: 3 }),
+    project({ number: 2, rank: 2 }),
+    project({ number: 1 }),
+    project({ number: 4, rank: 1 }),
+  ];
+  expect(inOrder(numbers).map(({ number }) => number)).toEqual([4, 2, 1, 3]);
+});
+
+test('statuses are read as people write them', () => {
+  expect(['Active', 'BLOCKED', 'parking lot', 'parked', ' Done '].map(readStatus)).toEqual([
+    'active',
+    'blocked',
+    'parked',
+    'parked',
+    'done',
+  ]);
+  expect(['', 'rank', 'constructor', 'x'].map(readStatus)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test('links are whole addresses', () => {
+  expect(readLinks('https://e.org/a, http://e.org/b\nhttps://e.org/a')).toEqual({
+    links: ['https://e.org/a', 'http://e.org/b'],
+    wrong: [],
+  });
+  for (const wrong of ['javascript:alert(1)', 'e.org', 'https://', 'https://a"b.org/x'])
+    expect([wrong, readLinks(wrong).links]).toEqual([wrong, []]);
+});
+
+test.each([
+  ['https://github.com/python/cpython/issues/12', 'issue', 12],
+  ['https://github.com/python/cpython/pull/12/files', 'pull', 12],
+  ['https://github.com/python/cpython/milestone/3?closed=1', 'milestone', 3],
+  ['https://github.com/python/cpython/pulls', undefined, undefined],
+  ['https://github.com/python/cpython/issues/0', undefined, undefined],
+  ['https://github.com.evil.example/python/cpython/issues/1', undefined, undefined],
+  ['https://github.com/python/../issues/1', undefined, undefined],
+])('%s means %s %s', (url, kind, number) => {
+  const link = workLinkOf(url);
+  expect([link?.kind, link?.number]).toEqual([kind, number]);
+});
+
+test('work that is not known to be public is not for the web', () => {
+  const open = 'https://github.com/python/cpython/issues/1';
+  const secret = 'https://github.com/python/secret/issues/1';
+  const links = [open, secret, 'https://e.org/'];
+  const progress = [{ url: open, title: 'Open', state: 'open' }] as const;
+  expect(publicLinks({ links, progress })).toEqual([open, 'https://e.org/']);
+});
+
+describe('the file', () => {
+  const people = [{ id: 7, name: 'Ann', role: 'member', accounts: [], never: [], prefers: [] }] as const;
+  const all = [
+    project({ why: 'It matters.', help: 'Test it.', challenges: '# not a heading', rank: 1 }),
+    project({ id: 2, number: 2, name: 'Videos', status: 'parked' }),
+  ].map((one) => ({ project: one, people }));
+
+  it('has the form of the board', () => {
+    const text = projectsMarkdown('Docs', all);
+    expect(text).toContain('# Projects of Docs\n\n## Active\n\n### Tutorial');
+    expect(text).toContain('**Lead:** Ann');
+    expect(text).toContain('**Challenges and risks**\n\n\\# not a heading');
+    expect(text).toMatch(/## Parking lot\n\n[*-] Videos: A first pull request\./u);
+  });
+
+  it('is JSON that says the same', () => {
+    const read = JSON.parse(projectsJson('Docs', all));
+    expect(
+      read.projects.map(({ name, lead, status }: Record<string, unknown>) => [name, lead, status]),
+    ).toEqual([
+      ['Tutorial', 'Ann', 'active'],
+      ['Videos', 'Ann', 'parked'],
+    ]);
+  });
+});
