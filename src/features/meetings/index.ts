@@ -13,6 +13,7 @@ import { seriesCommands } from './commands/series.ts';
 import { topicActions, topicCommands, topicForms } from './commands/topics.ts';
 import type { MeetingsDeps } from './deps.ts';
 import { ingest } from './ingest.ts';
+import { meetingPages } from './pages.ts';
 import { meetingPresenters } from './presenters.ts';
 
 export { calendarFeed } from './calendar-feed.ts';
@@ -44,6 +45,7 @@ export function meetings(deps: MeetingsDeps): Feature {
     ],
     forms: [...topicForms(deps), ...minutesForms(deps)],
     views: meetingPresenters(deps),
+    pages: meetingPages(deps),
     ingest: (event) => ingest(deps, event),
     advance: (groupId, now) => deps.store.advance(groupId, now),
   };
