@@ -26,6 +26,9 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
   AmaMute: 'removed',
   Project: 'kept',
   ProjectUpdate: 'kept',
+  GroupVote: 'kept',
+  Elector: 'kept',
+  Ballot: 'kept',
 };
 
 /** A row as the database has it. */
