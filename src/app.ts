@@ -46,6 +46,8 @@ import {
 import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
+import { votes } from './features/votes/index.ts';
+import { voteStore } from './features/votes/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
 import {
@@ -229,6 +231,7 @@ async function build(options: AppOptions) {
     meetings: meetingsStore(database),
     digests: digestsStore(database),
     amas: amasStore(database),
+    votes: voteStore(database),
     projects: projectsStore(database, ['meetings/agenda']),
     celebrations: celebrationsStore(database, ['meetings/agenda']),
   };
@@ -352,6 +355,13 @@ async function build(options: AppOptions) {
       },
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+    }),
+    votes({
+      store: stores.votes,
+      groups: stores.roster,
+      people: stores.roster,
+      electorate: (groupId) => stores.roster.members(groupId),
+      canOpenPullRequests: repository !== undefined,
     }),
   ];
 
