@@ -29,6 +29,9 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
   GroupVote: 'kept',
   Elector: 'kept',
   Ballot: 'kept',
+  Celebration: 'kept',
+  Partner: 'kept',
+  PartnerCall: 'kept',
 };
 
 /** A row as the database has it. */
