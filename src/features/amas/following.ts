@@ -6,7 +6,7 @@ import type { AmaFacts, VoterFacts } from './facts.ts';
 import { changesFrom, type TopicChange } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaIdOf, keys } from './publications.ts';
-import { editedState, firstState, hostedAt, isAtWork, isInTime } from './rules.ts';
+import { editedTo, firstState, hostedAt, isAtWork, isInTime } from './rules.ts';
 import type { Step } from './store-steps.ts';
 import { topicReasons } from './wording.ts';
 
@@ -141,19 +141,19 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people'>) {
 type TopicEvent = Extract<PlatformEvent, { kind: 'topic' }>;
 type Found = Awaited<ReturnType<AmaLookup['store']['question']>>;
 
-/** Whatever became of it, it says what its post says; an open one is looked at again by the moderators. */
+/** It says what its post says; where its words were approved, the new ones wait for a moderator. */
 function editedStep(
   ama: AmaFacts,
   { text, version }: Extract<TopicChange, { kind: 'edited' }>,
   question: Found,
 ): Step | undefined {
   if (!question) return undefined;
-  const to = question.state === 'approved' && ama.state !== 'closed' ? editedState(ama) : undefined;
+  const { change, isHeld } = editedTo(ama, question, text);
   return {
     from: [question.state],
-    ...(to && { to }),
-    change: { text, originalText: null, sourceVersion: version },
+    change: { ...change, sourceVersion: version },
     olderSource: version,
+    ...(isHeld && { notice: 'changed' }),
   };
 }
 

@@ -75,7 +75,8 @@ function changesOf(question: QuestionFacts, post: TopicPost, platform: PlatformN
   const text = withoutQuotes(post.raw);
   if (question.isSourceGone) changes.push({ kind: 'back', questionId: question.id });
   // A post changes in other ways too: its topic is moved, somebody else's name in it is changed back.
-  const isOther = text !== '' && text !== (question.originalText ?? question.text);
+  const known = question.proposedText ?? question.originalText ?? question.text;
+  const isOther = text !== '' && text !== known;
   if (post.version > question.sourceVersion && isOther) {
     changes.push({ kind: 'edited', questionId: question.id, version: post.version, text });
   }

@@ -4,7 +4,7 @@ import type { Choice, Request } from '../../core/command.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
+import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
 import { amaIdOf, moderatorPlaces } from './publications.ts';
 import { shortened } from './question-views.ts';
@@ -138,10 +138,10 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     },
     async pick({ ama }, typed) {
       const questions = await store.questions(ama.id);
-      const number = /^#?(\d+)$/u.exec(typed.trim())?.[1];
+      const number = /^#?(\d+(?:\.\d+)?)$/u.exec(typed.trim())?.[1];
       const words = typed.trim().toLowerCase();
       const found =
-        questions.find((question) => String(question.number) === number) ??
+        questions.find((question) => labelOf(question) === number) ??
         questions.find((question) => question.state === 'approved' && has(question, words)) ??
         questions.find((question) => has(question, words));
       if (!found) {

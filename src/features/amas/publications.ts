@@ -22,7 +22,7 @@ export const keys = {
 };
 
 /** What an asker is told in private. */
-export type NoticeKind = 'answered' | 'declined';
+export type NoticeKind = 'answered' | 'declined' | 'changed' | 'kept';
 
 /** By which all publications of an AMA are found. */
 export function aboutAma(amaId: number): string {

@@ -78,9 +78,11 @@ export async function carryQuestions(
     where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
     orderBy: { number: 'asc' },
   });
-  for (const { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice, id } of open) {
+  for (const { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice, id, state } of open) {
     const asked = { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice };
-    await insert(rows, to, { asked: { ...asked, sourceId: `carried/${id}`, now } });
+    // What no moderator looked at is not published by being carried.
+    const isWaiting = state === 'waiting';
+    await insert(rows, to, { asked: { ...asked, sourceId: `carried/${id}`, now }, isWaiting });
   }
   return open.length;
 }
@@ -95,7 +97,7 @@ async function refused(
   if (muted > 0) return 'muted';
   if (ama.limitPerPerson === 0) return undefined;
   const before = await rows.question.count({
-    where: { amaId: ama.id, askerId, state: { notIn: ['withdrawn', 'declined'] } },
+    where: { amaId: ama.id, askerId, state: { notIn: ['withdrawn', 'declined', 'remark'] } },
   });
   return before >= ama.limitPerPerson ? 'limit' : undefined;
 }
@@ -104,7 +106,7 @@ async function refused(
 async function insert(
   rows: Transaction,
   ama: AmaFacts,
-  { asked, declined }: { asked: NewQuestion; declined?: string },
+  { asked, declined, isWaiting = false }: { asked: NewQuestion; declined?: string; isWaiting?: boolean },
 ): Promise<QuestionFacts> {
   const { now, ...facts } = asked;
   const { asked: number } = await rows.ama.update({
@@ -118,7 +120,7 @@ async function insert(
       amaId: ama.id,
       number,
       createdAt: now,
-      state: declined === undefined ? firstState(ama) : 'declined',
+      state: declined !== undefined ? 'declined' : isWaiting ? 'waiting' : firstState(ama),
       ...(declined !== undefined && { declineReason: declined }),
     },
   });

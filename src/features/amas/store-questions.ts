@@ -94,7 +94,7 @@ export function questionStore(database: Database): QuestionStore {
     },
     async askers(amaId) {
       const found = await database.question.findMany({
-        where: { amaId, state: { notIn: ['withdrawn', 'declined'] } },
+        where: { amaId, state: { notIn: ['withdrawn', 'declined', 'remark'] } },
         select: { askerId: true, isAnonymous: true },
       });
       const named = new Set(found.filter((one) => !one.isAnonymous).map((one) => one.askerId));

@@ -115,6 +115,7 @@ const question = (more: Partial<QuestionFacts> = {}): QuestionFacts => ({
   platform: 'discord',
   sourceId: 'a',
   sourceVersion: 1,
+  textVersion: 1,
   isSourceGone: false,
   alsoAsked: 0,
   answerVersion: 0,
