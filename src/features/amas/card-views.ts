@@ -31,6 +31,7 @@ export function cardButtons(facts: QuestionFactsInAma): Button[] {
           button('Keep as it was', 'keep', question, 'secondary'),
         ];
   if (ama.state === 'closed') return changed;
+  if (question.state === 'remark') return [button('It is a question', 'question', question, 'secondary')];
   if (question.state === 'answered' || question.state === 'merged') return changed;
   if (question.state !== 'waiting' && question.state !== 'approved') return [];
   return [
@@ -38,6 +39,8 @@ export function cardButtons(facts: QuestionFactsInAma): Button[] {
     button('Decline', 'decline', question, 'danger'),
     button('Merge', 'merge', question, 'secondary'),
     button('Shorten', 'shorten', question, 'secondary'),
+    button('Split', 'split', question, 'secondary'),
+    button('Not a question', 'remark', question, 'secondary'),
     button(question.isFlagged ? 'Unflag' : 'Flag', 'flag', question, 'secondary'),
     button('Mute asker', 'mute', question, 'secondary'),
   ];
@@ -84,7 +87,10 @@ function standing({ question, people, mergedInto }: QuestionFactsInAma): Inline[
     question.moderatedById === undefined ? [] : [' by ', nameOf(question.moderatedById, people)];
   switch (question.state) {
     case 'waiting':
-      return [strong('Waiting for a moderator.')];
+      return [
+        strong('Waiting for a moderator.'),
+        ...(question.answer ? [' ', nameOf(question.answer.byId, people), ' has answered it already.'] : []),
+      ];
     case 'approved':
       return [strong('Approved'), ...by, '.'];
     case 'answered':

@@ -99,6 +99,8 @@ export interface QuestionFacts {
   readonly part?: number;
   /** The question whose answer it follows up. */
   readonly followsId?: number;
+  /** The post by which a host or moderator last called it a question or a remark. */
+  readonly turnedBy?: string;
   /** What everybody may read. */
   readonly text: string;
   /** What it said before a moderator made it shorter. */

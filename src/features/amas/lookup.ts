@@ -19,6 +19,8 @@ export interface AmasDeps {
   readonly people: People;
   /** The platforms that there are, by the names that people read. */
   platforms(): readonly { readonly name: PlatformName; readonly title: string }[];
+  /** The group's organisers, those that are configured too. */
+  organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** The accounts that are called so, by their user names, on all platforms. Throws `OutsideError` when it cannot tell. */
   accountsNamed(groupId: number, name: string): Promise<readonly Account[]>;
   /** The places that a group may choose by name from a list, such as a forum's categories. */

@@ -162,10 +162,13 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         const textVersion = Number(version ?? 1);
         const { proposedText } = question;
         if (proposedText === undefined || question.state === 'waiting') {
+          // A host may have answered it where it was asked.
+          const isAnswered = question.answer !== undefined;
           const change = { moderatedById: moderator.id };
-          const rest = { change, textVersion };
-          await moderate(lookup, request, { found, move: 'approve', to: 'approved', rest });
-          return done(question, 'is approved');
+          const rest = { change, textVersion, ...(isAnswered && { notice: 'answered' as const }) };
+          const to = isAnswered ? 'answered' : 'approved';
+          await moderate(lookup, request, { found, move: 'approve', to, rest });
+          return done(question, isAnswered ? 'is approved, with its answer' : 'is approved');
         }
         const change = {
           text: proposedText,

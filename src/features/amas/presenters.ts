@@ -15,9 +15,16 @@ import {
   shortened,
   voteButtons,
 } from './question-views.ts';
-import { tally } from './rules.ts';
+import { takesQuestions, tally } from './rules.ts';
 import { summaryAnswers, summaryDocument } from './summary-views.ts';
-import { type AmaLink, hostLeftDocument, promptContent, threadContent, topicContent } from './views.ts';
+import {
+  type AmaLink,
+  hintDocument,
+  hostLeftDocument,
+  promptContent,
+  threadContent,
+  topicContent,
+} from './views.ts';
 
 /** Builds the views. */
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
@@ -167,6 +174,14 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       return facts?.question.proposedText === undefined
         ? undefined
         : { kind: 'message', document: changedNotice(facts) };
+    },
+    async hint(subject, context) {
+      const ama = await store.ama(Number(subject), context.groupId);
+      // Later it would be of no use.
+      if (!ama || !takesQuestions(ama)) return undefined;
+      const links = await context.links(keys.thread(ama));
+      const here = links.find(({ platform }) => platform === context.platform) ?? links[0];
+      return { kind: 'message', document: hintDocument(ama, here?.url) };
     },
     async kept(subject, context) {
       const facts = await questionFacts(subject, context);

@@ -126,6 +126,19 @@ export function noticeWanted(
   };
 }
 
+/** Tells somebody in private how a post becomes a question. */
+export function hintWanted(ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/hint/${personId}`,
+    about: aboutAma(ama.id),
+    to: { kind: 'person', personId },
+    view: 'amas/hint',
+    subject: String(ama.id),
+    isOnce: true,
+  };
+}
+
 /** Tells the organisers that a host stepped down. */
 export function hostLeftWanted(ama: AmaFacts, host: HostFacts): Wanted {
   return {

@@ -26,7 +26,9 @@ export type QuestionMove =
   | 'edit'
   | 'take'
   | 'answer'
-  | 'editAnswer';
+  | 'editAnswer'
+  | 'turnToRemark'
+  | 'turnToQuestion';
 
 /** The states in which others see a question, or did. */
 const shownStates: readonly QuestionState[] = ['approved', 'answered', 'merged'];
@@ -42,6 +44,8 @@ export const questionMoves: Readonly<Record<QuestionMove, readonly QuestionState
   take: ['approved'],
   answer: ['approved'],
   editAnswer: ['answered'],
+  turnToRemark: ['waiting', 'approved'],
+  turnToQuestion: ['remark'],
 };
 
 const minute = 60_000;

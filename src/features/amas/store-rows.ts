@@ -113,6 +113,7 @@ function oneQuestion(
     ...(!row.isAnonymous && { askerId: row.askerId }),
     textVersion: row.textVersion,
     ...(row.part > 0 && { part: row.part }),
+    ...(row.turnedBy !== null && { turnedBy: row.turnedBy }),
     ...(row.followsId !== null && { followsId: row.followsId }),
     ...(row.proposedText !== null && { proposedText: row.proposedText }),
     ...(row.earlierText !== null && { earlierText: row.earlierText }),

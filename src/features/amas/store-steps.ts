@@ -21,6 +21,7 @@ export interface QuestionChange {
   readonly takenById?: number | null;
   readonly takenAt?: Date | null;
   readonly answer?: string | null;
+  readonly turnedBy?: string;
   readonly answeredById?: number;
   readonly answeredAt?: Date;
   readonly answerPlatform?: string | null;

@@ -63,6 +63,8 @@ const verbs = {
   take: 'taken',
   answer: 'answered',
   editAnswer: 'edited',
+  turnToRemark: 'made a remark',
+  turnToQuestion: 'made a question',
 } as const satisfies Record<QuestionMove, string>;
 
 /** Why a question cannot be moved: what it is, and who made it so. */
@@ -93,7 +95,7 @@ export function refusedQuestion(
       if (move === 'withdraw') return `${what} was already withdrawn.`;
       return `${what} was withdrawn by whoever asked it, so it cannot be ${verbs[move]} any more.`;
     case 'remark':
-      return `${what} is a remark and no question, so it cannot be ${verbs[move]}.`;
+      return `${what} is a remark and no question, so it cannot be ${verbs[move]}.${move === 'turnToRemark' ? '' : ` Make it one with \`/ama question question:${labelOf(question)}\`.`}`;
     case 'merged':
       if (move === 'merge')
         return `${what} was already merged into another one${by(question.moderatedById)}.`;

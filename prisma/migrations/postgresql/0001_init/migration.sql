@@ -475,6 +475,7 @@ CREATE TABLE "Question" (
     "number" INTEGER NOT NULL,
     "part" INTEGER NOT NULL DEFAULT 0,
     "followsId" INTEGER,
+    "turnedBy" TEXT,
     "text" TEXT NOT NULL,
     "proposedText" TEXT,
     "earlierText" TEXT,
