@@ -2,7 +2,7 @@
 import { messageOf } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { Api } from './api.ts';
-import { DiscourseError } from './client.ts';
+import { DiscourseError } from './refusal.ts';
 
 /** What `docent doctor` finds; every cure says what to change and where. */
 export async function check(api: Api, username: string): Promise<Finding[]> {
