@@ -60,6 +60,7 @@ describe('several groups', () => {
     'rule:first tuesday',
     'times:18:00',
     'zone:UTC',
+    'confirmed:true',
   ];
 
   test('are told apart with --group, by name or number, wherever it stands', async () => {
