@@ -349,6 +349,7 @@ async function build(options: AppOptions) {
       groups: stores.roster,
       people: stores.roster,
       platforms: () => [discord, discourse].filter((one) => one !== undefined),
+      organisers,
       async accountsNamed(groupId, name) {
         const { spaces } = await stores.roster.find(groupId);
         return await accountsNamed(platforms, spaces, name);
