@@ -481,7 +481,13 @@ CREATE TABLE "Question" (
     "uid" TEXT NOT NULL,
     "amaId" INTEGER NOT NULL,
     "number" INTEGER NOT NULL,
+    "part" INTEGER NOT NULL DEFAULT 0,
+    "followsId" INTEGER,
+    "turnedBy" TEXT,
     "text" TEXT NOT NULL,
+    "proposedText" TEXT,
+    "earlierText" TEXT,
+    "textVersion" INTEGER NOT NULL DEFAULT 1,
     "originalText" TEXT,
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "isFlagged" BOOLEAN NOT NULL DEFAULT false,
@@ -524,6 +530,15 @@ CREATE TABLE "Vote" (
     "accountId" TEXT NOT NULL,
 
     CONSTRAINT "Vote_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AmaReminder" (
+    "id" SERIAL NOT NULL,
+    "amaId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+
+    CONSTRAINT "AmaReminder_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -661,6 +676,76 @@ CREATE TABLE "ProjectUpdate" (
     "at" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "ProjectUpdate_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Celebration" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "postedById" INTEGER,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Celebration_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Celebrating" (
+    "groupId" INTEGER NOT NULL,
+    "uid" TEXT NOT NULL,
+    "since" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Celebrating_pkey" PRIMARY KEY ("groupId")
+);
+
+-- CreateTable
+CREATE TABLE "Partner" (
+    "id" SERIAL NOT NULL,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "language" TEXT NOT NULL DEFAULT 'en',
+    "zone" TEXT,
+    "contact" TEXT NOT NULL DEFAULT '',
+    "place" TEXT,
+    "placeName" TEXT,
+    "code" TEXT NOT NULL,
+    "askedId" INTEGER,
+    "agreedAt" TIMESTAMP(3),
+    "refusedAt" TIMESTAMP(3),
+    "ownerId" INTEGER,
+    "lastAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "removedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Partner_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PartnerCall" (
+    "id" SERIAL NOT NULL,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "translations" TEXT NOT NULL DEFAULT '{}',
+    "createdById" INTEGER,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "publishedAt" TIMESTAMP(3),
+
+    CONSTRAINT "PartnerCall_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PartnerTold" (
+    "id" SERIAL NOT NULL,
+    "callId" INTEGER NOT NULL,
+    "partnerId" INTEGER NOT NULL,
+    "toldAt" TIMESTAMP(3),
+    "answer" TEXT,
+    "answerAt" TIMESTAMP(3),
+
+    CONSTRAINT "PartnerTold_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -856,10 +941,13 @@ CREATE INDEX "Question_amaId_state_idx" ON "Question"("amaId", "state");
 CREATE UNIQUE INDEX "Question_amaId_platform_sourceId_key" ON "Question"("amaId", "platform", "sourceId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Question_amaId_number_key" ON "Question"("amaId", "number");
+CREATE UNIQUE INDEX "Question_amaId_number_part_key" ON "Question"("amaId", "number", "part");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Vote_questionId_platform_accountId_key" ON "Vote"("questionId", "platform", "accountId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AmaReminder_amaId_personId_key" ON "AmaReminder"("amaId", "personId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AmaMute_amaId_personId_key" ON "AmaMute"("amaId", "personId");
@@ -905,6 +993,33 @@ CREATE UNIQUE INDEX "Project_groupId_number_key" ON "Project"("groupId", "number
 
 -- CreateIndex
 CREATE INDEX "ProjectUpdate_projectId_at_idx" ON "ProjectUpdate"("projectId", "at");
+
+-- CreateIndex
+CREATE INDEX "Celebration_groupId_at_idx" ON "Celebration"("groupId", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Celebrating_uid_key" ON "Celebrating"("uid");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partner_uid_key" ON "Partner"("uid");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partner_code_key" ON "Partner"("code");
+
+-- CreateIndex
+CREATE INDEX "Partner_groupId_idx" ON "Partner"("groupId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PartnerCall_uid_key" ON "PartnerCall"("uid");
+
+-- CreateIndex
+CREATE INDEX "PartnerCall_groupId_idx" ON "PartnerCall"("groupId");
+
+-- CreateIndex
+CREATE INDEX "PartnerTold_partnerId_idx" ON "PartnerTold"("partnerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PartnerTold_callId_partnerId_key" ON "PartnerTold"("callId", "partnerId");
 
 -- AddForeignKey
 ALTER TABLE "Space" ADD CONSTRAINT "Space_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1003,6 +1118,9 @@ ALTER TABLE "Question" ADD CONSTRAINT "Question_amaId_fkey" FOREIGN KEY ("amaId"
 ALTER TABLE "Vote" ADD CONSTRAINT "Vote_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "Question"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "AmaReminder" ADD CONSTRAINT "AmaReminder_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "AmaMute" ADD CONSTRAINT "AmaMute_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1025,3 +1143,21 @@ ALTER TABLE "Project" ADD CONSTRAINT "Project_groupId_fkey" FOREIGN KEY ("groupI
 
 -- AddForeignKey
 ALTER TABLE "ProjectUpdate" ADD CONSTRAINT "ProjectUpdate_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Celebration" ADD CONSTRAINT "Celebration_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Celebrating" ADD CONSTRAINT "Celebrating_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Partner" ADD CONSTRAINT "Partner_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PartnerCall" ADD CONSTRAINT "PartnerCall_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PartnerTold" ADD CONSTRAINT "PartnerTold_callId_fkey" FOREIGN KEY ("callId") REFERENCES "PartnerCall"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PartnerTold" ADD CONSTRAINT "PartnerTold_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"("id") ON DELETE CASCADE ON UPDATE CASCADE;
