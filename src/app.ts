@@ -1,5 +1,6 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
+import { checkAll } from './checking.ts';
 import type { Config } from './config.ts';
 import type { Account } from './core/account.ts';
 import {
@@ -15,22 +16,46 @@ import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
 import type { PlaceId, Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
+import { amaPages } from './features/amas/pages.ts';
 import { amasStore } from './features/amas/store.ts';
+import { archiveStore } from './features/amas/store-archive.ts';
+import { type CelebrationsDeps, celebrations, celebrationsAgenda } from './features/celebrations/index.ts';
+import { celebrationsStore } from './features/celebrations/store.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
-import { calendarFeed, meetings, nextOpenMeeting, topicsForNextMeeting } from './features/meetings/index.ts';
+import { firstMerged } from './features/digests/store-newcomers.ts';
+import {
+  calendarFeed,
+  lastOpenMeeting,
+  meetings,
+  nextOpenMeeting,
+  topicsForNextMeeting,
+} from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
-import { type ProjectsDeps, projects, projectsAgenda, projectsFile } from './features/projects/index.ts';
+import {
+  doneProjects,
+  type ProjectsDeps,
+  projects,
+  projectsAgenda,
+  projectsFile,
+} from './features/projects/index.ts';
 import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
+import { votes } from './features/votes/index.ts';
+import { voteStore } from './features/votes/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
-import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
+import {
+  type DiscordPlatform,
+  discordPlatform,
+  type GroupHome,
+  type UsedChannel,
+} from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { canPublishTo, reconciler } from './publishing/reconciler.ts';
@@ -50,6 +75,7 @@ import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
 import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
+import { renameAccount } from './storage/accounts.ts';
 import { checkDatabase, databaseWatch } from './storage/check.ts';
 import { connect, type Database, onDue } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
@@ -62,7 +88,7 @@ import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
-import { inTime, within } from './waiting.ts';
+import { within } from './waiting.ts';
 import { calendarUrl, pageUrl } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
@@ -118,8 +144,6 @@ const { version } = packageFacts;
 
 /** How long `startApp` waits for the platforms' first tries; whatever is away after that goes on trying. */
 const firstTryMilliseconds = 20_000;
-/** How long one part of the set-up may take to be looked at. */
-const checkMilliseconds = 15_000;
 /** The way out: what is in flight, the platforms, the web, the database. Together they stay below ten seconds. */
 const goodbyeMilliseconds = { work: 4_500, platforms: 3_500, web: 500, database: 700 };
 
@@ -223,7 +247,9 @@ async function build(options: AppOptions) {
     meetings: meetingsStore(database),
     digests: digestsStore(database),
     amas: amasStore(database),
+    votes: voteStore(database),
     projects: projectsStore(database, ['meetings/agenda']),
+    celebrations: celebrationsStore(database, ['meetings/agenda']),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
   const { discord, discourse } = platformsOf(
@@ -278,6 +304,16 @@ async function build(options: AppOptions) {
     pageUrl: (path) => pageUrl(config.publicUrl, path),
     isForAll: (group) => isForAll(group, 'projects', 'meetings'),
   };
+  const parts = agendaParts(digesting);
+  const celebrating: CelebrationsDeps = {
+    store: stores.celebrations,
+    groups: stores.roster,
+    people: stores.roster,
+    lastMeetingAt: async (groupId, now) => (await lastOpenMeeting(stores.meetings)(groupId, now))?.startsAt,
+    doneProjects: doneProjects(projecting),
+    firstMerged: firstMerged(database),
+    merged: parts.achievements,
+  };
   const features: Feature[] = [
     setup({
       store: stores.setup,
@@ -287,6 +323,9 @@ async function build(options: AppOptions) {
       platformTitle: titleOf,
       placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
       listedPlaces,
+      lookAgain: () => {
+        for (const platform of platforms) platform.lookAgain?.();
+      },
       allCommands: () => dispatcher.commands,
       organisers,
     }),
@@ -300,10 +339,15 @@ async function build(options: AppOptions) {
       store: stores.meetings,
       groups: stores.roster,
       people: stores.roster,
-      agendaParts: { ...agendaParts(digesting), projects: projectsAgenda(projecting) },
+      agendaParts: {
+        ...parts,
+        projects: projectsAgenda(projecting),
+        achievements: celebrationsAgenda(celebrating),
+      },
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
+      isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),
       platforms,
@@ -315,17 +359,26 @@ async function build(options: AppOptions) {
     }),
     digests(digesting),
     projects(projecting),
+    celebrations(celebrating),
     amas({
       store: stores.amas,
       groups: stores.roster,
       people: stores.roster,
       platforms: () => [discord, discourse].filter((one) => one !== undefined),
+      organisers,
       async accountsNamed(groupId, name) {
         const { spaces } = await stores.roster.find(groupId);
         return await accountsNamed(platforms, spaces, name);
       },
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+    }),
+    votes({
+      store: stores.votes,
+      groups: stores.roster,
+      people: stores.roster,
+      electorate: (groupId) => stores.roster.members(groupId),
+      canOpenPullRequests: repository !== undefined,
     }),
   ];
 
@@ -350,6 +403,7 @@ async function build(options: AppOptions) {
 
   /** Tells every feature; what fails in one keeps nothing from the others. Throws when any failed. */
   async function ingest(event: PlatformEvent): Promise<void> {
+    if (event.kind === 'renamed') await renameAccount(database, event);
     if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
     const told = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
     const faults = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
@@ -388,21 +442,12 @@ async function build(options: AppOptions) {
   const ignore = onDue(database, () => scheduler.wake());
   let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
 
-  async function check(): Promise<Finding[]> {
-    const late = (what: string) => (): Finding[] => [
-      {
-        what,
-        isOk: false,
-        saw: `it did not answer within ${checkMilliseconds / 1000} s`,
-        cure: 'See that it is up and can be reached from here; then look again.',
-      },
-    ];
-    const found = await Promise.all([
-      checkDatabase(database, config.databaseUrl),
-      inTime(checkMilliseconds, checkGitHub(github), late('GitHub')),
-      ...platforms.map((platform) => inTime(checkMilliseconds, platform.check(), late(platform.title))),
+  function check(): Promise<Finding[]> {
+    return checkAll([
+      { title: 'Database', check: () => checkDatabase(database, config.databaseUrl) },
+      { title: 'GitHub', check: () => checkGitHub(github) },
+      ...platforms,
     ]);
-    return found.flat();
   }
 
   async function publishAnew(): Promise<void> {
@@ -414,9 +459,16 @@ async function build(options: AppOptions) {
   }
 
   const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
+  const archive = amaPages({
+    store: stores.amas,
+    archive: archiveStore(database),
+    people: stores.roster,
+    titleOf,
+    isOpenPlace,
+  });
   const pages = pageServer(
     {
-      pages: features.flatMap((feature) => feature.pages ?? []),
+      pages: [...features.flatMap((feature) => feature.pages ?? []), archive],
       groups: () => stores.roster.list(),
       person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
       publicUrl: config.publicUrl,
@@ -515,6 +567,7 @@ function platformsOf(
         log,
         conversations: conversations(database, 'discord'),
         channels: async () => (await people.list()).flatMap(channelsOf),
+        homes: async () => (await people.list()).flatMap(homesOf),
       }),
     discourse:
       discourse &&
@@ -526,11 +579,19 @@ function platformsOf(
         ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
         cursors: cursors(database),
         replyIdentity: (postId) => identityOf(secret, 'reply', postId),
+        conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
         lock: lock(database, 'discourse/commands'),
         now,
         log,
       }),
   };
+}
+
+/** The guild that a group is at home in. */
+function homesOf({ name, spaces }: GroupFacts): GroupHome[] {
+  return spaces
+    .filter(({ platform }) => platform === 'discord')
+    .map(({ id }) => ({ guild: id, group: name }));
 }
 
 /** The channels that a group uses, and for what. */

@@ -18,14 +18,3 @@ export async function within(
     signal?.removeEventListener('abort', end);
   }
 }
-
-/** What work comes to, or something else when it takes longer. */
-export async function inTime<T>(milliseconds: number, work: Promise<T>, otherwise: () => T): Promise<T> {
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  try {
-    return await Promise.race([work, late.then(otherwise)]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

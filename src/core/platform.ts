@@ -62,6 +62,8 @@ export type PlatformEvent =
       readonly isPresent: boolean;
       readonly at: Date;
     }
+  /** An account has another id now, as where the id is a user name that can be changed. */
+  | { readonly kind: 'renamed'; readonly from: string; readonly account: Account }
   /** A message, thread or event that a publication had made was removed by hand. */
   | { readonly kind: 'removed'; readonly platform: PlatformName; readonly remoteId: string };
 
@@ -87,6 +89,10 @@ export interface Platform {
   state?(): PlatformState;
   /** Tries again at once what is due by the bot's clock; resolves when that came to something. */
   retry?(): Promise<void>;
+  /** What a person must mend before it can be published to, in words for organisers; undefined while nothing is known. */
+  trouble?(): string | undefined;
+  /** Somebody says that what kept it from working is mended: it is tried at once, not when its patience ends. */
+  lookAgain?(): void;
   /** Makes a publication so, and again without harm. Throws `OutsideError`. */
   publish(order: Order): Promise<Remote>;
   /** Reads what people did since the last time, where the platform does not tell by itself. */

@@ -99,6 +99,11 @@ export async function markAll(rows: Transaction, { views, ...about }: About): Pr
   await remark(rows, about.groupId, { ...about, ...(views && { view: { in: [...views] } }) });
 }
 
+/** Marks everything of a group that is still kept true, as when a name that may stand anywhere has changed. */
+export async function markEverything(rows: Transaction, groupId: number): Promise<void> {
+  await remark(rows, groupId, { endedAt: null });
+}
+
 /**
  * The thing has ended: what shows it stays where it is and is still kept true, but goes to no new place, and a year later
  * it is archived.
@@ -257,7 +262,7 @@ export async function failures(rows: Database, groupId: number): Promise<Publica
   });
 }
 
-/** Lets all failed publications of a group try again; answers how many. */
+/** Lets all publications of a group that failed, or that wait for another try, try at once; answers how many. */
 export async function retryFailed(rows: Database | Transaction, groupId: number): Promise<number> {
   const { count } = await rows.publication.updateMany({
     where: { groupId, state: 'failed' },
@@ -270,8 +275,12 @@ export async function retryFailed(rows: Database | Transaction, groupId: number)
       toldAt: null,
     },
   });
-  if (count > 0) await wake(rows, groupId, publishing);
-  return count;
+  const waiting = await rows.publication.updateMany({
+    where: { groupId, isMarked: true, nextAttemptAt: { not: null } },
+    data: { nextAttemptAt: null },
+  });
+  if (count + waiting.count > 0) await wake(rows, groupId, publishing);
+  return count + waiting.count;
 }
 
 /** How many publications wait and how many have failed, by group and platform. */

@@ -37,6 +37,8 @@ export interface Connection {
   /** Told of each request that was answered. */
   worked(): void;
   retry(): Promise<void>;
+  /** Tries at once what waits. */
+  lookAgain(): void;
   /** Ends all of it, within two seconds. */
   stop(): Promise<void>;
 }
@@ -256,6 +258,9 @@ export function connection(parts: ConnectionParts): Connection {
       const timer = setTimeout(resolve, retryMilliseconds);
       await Promise.race([Promise.all(tries), late]);
       clearTimeout(timer);
+    },
+    lookAgain() {
+      for (const one of [pauses, patience, asking, askingPatience]) one.end();
     },
     async stop() {
       stopping.abort();

@@ -15,7 +15,7 @@ import type { Finding, Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
 import { capabilities } from './capabilities.ts';
-import { check, type UsedChannel } from './check.ts';
+import { check, type GroupHome, type UsedChannel } from './check.ts';
 import { answerRests, restClient } from './client.ts';
 import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
 import { connection } from './connection.ts';
@@ -27,7 +27,7 @@ import { isFromOutside, outsideError } from './outside.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
 
-export type { UsedChannel } from './check.ts';
+export type { GroupHome, UsedChannel } from './check.ts';
 export type { Log } from './log.ts';
 
 /** What the platform is made of. */
@@ -37,6 +37,8 @@ export interface DiscordParts {
   readonly apiUrl?: string | undefined;
   /** The channels that the groups use, for `check`. */
   channels?(): Promise<readonly UsedChannel[]>;
+  /** The guilds that the groups are at home in, for `check`. */
+  homes?(): Promise<readonly GroupHome[]>;
   readonly conversations: Conversations;
   now(): Date;
   readonly log: Log;
@@ -52,6 +54,8 @@ export interface DiscordPlatform extends Platform {
 
 /** How long `stop` waits for what is in flight. */
 const goodbyeMilliseconds = 5_000;
+/** How long `check` waits for a connection. */
+const lookMilliseconds = 6_000;
 /** How long `start` waits for the commands to be registered. */
 const registerMilliseconds = 10_000;
 
@@ -187,16 +191,22 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     canPublish: line.canPublish,
     state: () => line.state,
     retry: line.retry,
+    lookAgain: line.lookAgain,
+    trouble: () => (line.state.isRefused === true ? line.state.why : undefined),
     publish: (order) => publish(publishing, order),
     async check() {
       if (!isStarted) {
         isStarted = true;
-        await line.start(() => {});
+        await within(
+          lookMilliseconds,
+          line.start(() => {}),
+        );
       }
       const found = await check(line.client, {
         rest,
         token: parts.token,
         channels: parts.channels ?? (async () => []),
+        homes: parts.homes ?? (async () => []),
       });
       const { isReady, why } = line.state;
       // With a token that is refused there is no connection either; one line tells it.
