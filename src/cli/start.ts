@@ -23,8 +23,12 @@ export async function start(
   const stopping = new AbortController();
   // Not `once`: a second signal would end the process at once and cut short what is being finished.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leave(stopping, signal, log));
+  log.info({}, 'Docent starts');
   const app = await started({ config, log }, stopping.signal);
-  if (!app) return;
+  if (!app) {
+    log.info({}, 'Stopped');
+    return;
+  }
   if (!stopping.signal.aborted) log.info({ web: app.webUrl }, 'Docent is ready');
   await aborted(stopping.signal);
   await app.stop();

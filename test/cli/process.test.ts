@@ -4,6 +4,7 @@ import { renameSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { docent, openServers, type Running } from './running.ts';
 
 let servers: Awaited<ReturnType<typeof openServers>>;
@@ -17,13 +18,13 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<Runnin
   return { ...one, web };
 }
 
-interface Status {
-  readonly isOk: boolean;
-  readonly platforms: Readonly<Record<string, { readonly isReady: boolean; readonly why?: string }>>;
-}
+const status = z.object({
+  isOk: z.boolean(),
+  platforms: z.record(z.string(), z.object({ isReady: z.boolean(), why: z.string().optional() })),
+});
 
-async function statusOf(web: string): Promise<Status> {
-  return (await fetch(`${web}/status`)).json() as Promise<Status>;
+async function statusOf(web: string) {
+  return status.parse(await (await fetch(`${web}/status`)).json());
 }
 
 /** Sends SIGTERM and answers after how many seconds it had ended; its status must be 0. */
@@ -31,8 +32,11 @@ async function secondsToEnd({ child, ended }: Running, again = false): Promise<n
   const begun = performance.now();
   child.kill('SIGTERM');
   if (again) await setTimeout(100).then(() => child.kill('SIGTERM'));
-  const { status, out, err } = await ended;
-  expect({ status, err }, out).toEqual({ status: 0, err: '' });
+  const { status: code, out, err } = await ended;
+  expect(out.endsWith('"Stopped"}\n') || out.includes('Stopped before'), out).toBe(true);
+  expect(err).toBe('');
+  // A second signal may come when all is done, and the process about to be gone by itself.
+  expect(again ? (code ?? 0) : code).toBe(0);
   return (performance.now() - begun) / 1000;
 }
 
@@ -112,7 +116,8 @@ describe('SIGTERM ends it within ten seconds', { timeout: 90_000 }, () => {
       DATABASE_URL: `postgresql://me:secret@127.0.0.1:${port}/docent`,
     });
     running.push(bot);
-    await setTimeout(4_000);
+    await bot.until('Docent starts');
+    await setTimeout(500);
     expect(await secondsToEnd(bot)).toBeLessThan(10);
     silent.close();
   });
@@ -140,13 +145,4 @@ test('a database file that was removed is not ready', { timeout: 60_000 }, async
   expect(answer.status).toBe(503);
   expect(await answer.text()).toContain('was removed');
   expect((await fetch(`${bot.web}/status`)).status).toBe(503);
-});
-
-test('doctor ends by itself when nothing answers', { timeout: 60_000 }, async () => {
-  servers = await openServers();
-  servers.discord.failGateway({ kind: 'vanish' });
-  const begun = performance.now();
-  const { out } = await docent(['doctor'], servers.env).ended;
-  expect((performance.now() - begun) / 1000).toBeLessThan(25);
-  expect(out).toContain('Discord connection');
 });

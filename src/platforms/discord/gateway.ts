@@ -43,8 +43,6 @@ const refusals = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
 const endings = new Set([1000, 1001, 4003, 4005, 4007, 4008, 4009, ...refusals]);
 /** After so many tries in vain a session is given up: where it was to be resumed may be gone. */
 const mostVain = 5;
-/** A connection that lasted so long was a good one: the next pause is the shortest again. */
-const goodMilliseconds = 60_000;
 
 /**
  * Builds it. discord.js' own shard tries again every 500 ms without end, and does so after it was destroyed
@@ -61,7 +59,6 @@ export function gateway(parts: GatewayParts): Gateway {
     /** Tries since the last connection that came to something. */
     let vain = 0;
     while (!signal.aborted) {
-      const begunAt = performance.now();
       const { url, problem } = await addressFor(manager, session);
       if (signal.aborted) return;
       let code: number | undefined;
@@ -81,6 +78,7 @@ export function gateway(parts: GatewayParts): Gateway {
         ({ session, code, why } = end);
         atLeast = end.pauseMilliseconds ?? 0;
         vain = end.wasReady ? 0 : vain + 1;
+        if (end.wasGood) for (const one of [parts.pauses, parts.patience]) one.reset();
         if (vain >= mostVain || (code !== undefined && endings.has(code))) session = undefined;
         await manager.options.updateSessionInfo(
           0,
@@ -89,8 +87,6 @@ export function gateway(parts: GatewayParts): Gateway {
       } else session = undefined;
       if (signal.aborted) return;
       const isRefused = code !== undefined && refusals.has(code);
-      if (performance.now() - begunAt > goodMilliseconds)
-        for (const one of [parts.pauses, parts.patience]) one.reset();
       const pauses = isRefused ? parts.patience : parts.pauses;
       parts.lost({
         ...(code !== undefined && { code }),

@@ -26,6 +26,8 @@ export interface End {
   readonly why: string;
   /** Whether it had come so far that events came in. */
   readonly wasReady: boolean;
+  /** Whether it lasted, so that the next pause may be the shortest again. */
+  readonly wasGood: boolean;
   /** How long Discord wants the bot to wait before it identifies again. */
   readonly pauseMilliseconds?: number;
 }
@@ -53,6 +55,8 @@ export interface ShardParts {
 const stepMilliseconds = 15_000;
 /** How long the other side may take to close, before the connection is cut. */
 const closeMilliseconds = 1_000;
+/** A connection that lasted so long was a good one. */
+const goodMilliseconds = 60_000;
 /** Closed so, a session can be resumed. */
 const resumable = 4_200;
 
@@ -73,10 +77,12 @@ export function talk(parts: ShardParts): Shard {
   let socket: WebSocket;
   let isOver = false;
   let wasReady = false;
+  let wasGood = false;
   /** The last heartbeat was answered. */
   let isAlive = true;
   let beats: NodeJS.Timeout | undefined;
   let step: NodeJS.Timeout | undefined;
+  let lasted: NodeJS.Timeout | undefined;
   /** What the bot itself ends it for. */
   let own: Pick<End, 'why' | 'pauseMilliseconds'> | undefined;
 
@@ -93,12 +99,14 @@ export function talk(parts: ShardParts): Shard {
     isOver = true;
     clearTimeout(step);
     clearTimeout(beats);
+    clearTimeout(lasted);
     signal.removeEventListener('abort', goodbye);
     const theirs = own ? undefined : code;
     tell(() => manager.emit(WebSocketShardEvents.Closed, { code: theirs ?? resumable, shardId: 0 }));
     resolve({
       session,
       wasReady,
+      wasGood,
       why:
         theirs === undefined || theirs === 1006
           ? 'the connection broke'
@@ -174,6 +182,9 @@ export function talk(parts: ShardParts): Shard {
     if (t === GatewayDispatchEvents.Ready || t === GatewayDispatchEvents.Resumed) {
       clearTimeout(step);
       wasReady = true;
+      lasted = setTimeout(() => {
+        wasGood = true;
+      }, goodMilliseconds);
     }
     if (t === GatewayDispatchEvents.Ready && isReadyData(d)) {
       tell(() => manager.emit(WebSocketShardEvents.Ready, { data: d, shardId: 0 }), t);
@@ -226,7 +237,7 @@ export function talk(parts: ShardParts): Shard {
   try {
     socket = new WebSocket(parts.url, { handshakeTimeout: stepMilliseconds });
   } catch (error) {
-    resolve({ session: undefined, wasReady, why: `its address cannot be used (${String(error)})` });
+    resolve({ session: undefined, wasReady, wasGood, why: `its address cannot be used (${String(error)})` });
     return { send: () => {}, ended };
   }
   // One after the other, so that what comes in keeps its order.
