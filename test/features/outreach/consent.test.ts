@@ -36,7 +36,7 @@ beforeEach(async () => {
 afterEach(() => fresh.close());
 
 const feature = () => {
-  const people = memberStore(fresh.database, () => false);
+  const people = memberStore(fresh.database, { isInvited: () => false });
   return outreach({
     store: outreachStore(fresh.database),
     groups: people,
