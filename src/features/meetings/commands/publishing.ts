@@ -4,6 +4,7 @@ import { code, doc, link, p, strong } from '../../../core/document.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { minutesDocument, minutesFile, minutesName } from '../minutes.ts';
+import { plainName } from '../plain-name.ts';
 import { keyOf } from '../publications.ts';
 import { isMonthly } from '../series-dates.ts';
 import { minutesFacts, minutesUrl } from '../shown.ts';
@@ -17,7 +18,7 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
   const series = all.find(({ id }) => id === meeting.seriesId);
   const folder = series ? series.minutesFolder : folderOfAll(all, request);
   const name = minutesName(meeting, {
-    slug: series?.slug ?? `meeting-${meeting.id}`,
+    slug: series?.slug ?? plainName(meeting.name),
     isMonthly: series !== undefined && isMonthly(series),
     isShared: all.some(({ id, minutesFolder }) => id !== series?.id && minutesFolder === folder),
   });
