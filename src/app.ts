@@ -16,19 +16,38 @@ import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
 import type { PlaceId, Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
+import { amaPages } from './features/amas/pages.ts';
 import { amasStore } from './features/amas/store.ts';
+import { archiveStore } from './features/amas/store-archive.ts';
+import { type CelebrationsDeps, celebrations, celebrationsAgenda } from './features/celebrations/index.ts';
+import { celebrationsStore } from './features/celebrations/store.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
-import { calendarFeed, meetings, nextOpenMeeting, topicsForNextMeeting } from './features/meetings/index.ts';
+import { firstMerged } from './features/digests/store-newcomers.ts';
+import {
+  calendarFeed,
+  lastOpenMeeting,
+  meetings,
+  nextOpenMeeting,
+  topicsForNextMeeting,
+} from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
-import { type ProjectsDeps, projects, projectsAgenda, projectsFile } from './features/projects/index.ts';
+import {
+  doneProjects,
+  type ProjectsDeps,
+  projects,
+  projectsAgenda,
+  projectsFile,
+} from './features/projects/index.ts';
 import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
+import { votes } from './features/votes/index.ts';
+import { voteStore } from './features/votes/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
 import {
@@ -213,7 +232,9 @@ async function build(options: AppOptions) {
     meetings: meetingsStore(database),
     digests: digestsStore(database),
     amas: amasStore(database),
+    votes: voteStore(database),
     projects: projectsStore(database, ['meetings/agenda']),
+    celebrations: celebrationsStore(database, ['meetings/agenda']),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
   const { discord, discourse } = platformsOf(
@@ -268,6 +289,16 @@ async function build(options: AppOptions) {
     pageUrl: (path) => pageUrl(config.publicUrl, path),
     isForAll: (group) => isForAll(group, 'projects', 'meetings'),
   };
+  const parts = agendaParts(digesting);
+  const celebrating: CelebrationsDeps = {
+    store: stores.celebrations,
+    groups: stores.roster,
+    people: stores.roster,
+    lastMeetingAt: async (groupId, now) => (await lastOpenMeeting(stores.meetings)(groupId, now))?.startsAt,
+    doneProjects: doneProjects(projecting),
+    firstMerged: firstMerged(database),
+    merged: parts.achievements,
+  };
   const features: Feature[] = [
     setup({
       store: stores.setup,
@@ -293,11 +324,16 @@ async function build(options: AppOptions) {
       store: stores.meetings,
       groups: stores.roster,
       people: stores.roster,
-      agendaParts: { ...agendaParts(digesting), projects: projectsAgenda(projecting) },
+      agendaParts: {
+        ...parts,
+        projects: projectsAgenda(projecting),
+        achievements: celebrationsAgenda(celebrating),
+      },
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
       opened: (key) => standingSoon(database, key),
+      isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),
       platforms,
@@ -309,17 +345,26 @@ async function build(options: AppOptions) {
     }),
     digests(digesting),
     projects(projecting),
+    celebrations(celebrating),
     amas({
       store: stores.amas,
       groups: stores.roster,
       people: stores.roster,
       platforms: () => [discord, discourse].filter((one) => one !== undefined),
+      organisers,
       async accountsNamed(groupId, name) {
         const { spaces } = await stores.roster.find(groupId);
         return await accountsNamed(platforms, spaces, name);
       },
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+    }),
+    votes({
+      store: stores.votes,
+      groups: stores.roster,
+      people: stores.roster,
+      electorate: (groupId) => stores.roster.members(groupId),
+      canOpenPullRequests: repository !== undefined,
     }),
   ];
 
@@ -399,9 +444,16 @@ async function build(options: AppOptions) {
   }
 
   const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
+  const archive = amaPages({
+    store: stores.amas,
+    archive: archiveStore(database),
+    people: stores.roster,
+    titleOf,
+    isOpenPlace,
+  });
   const pages = pageServer(
     {
-      pages: features.flatMap((feature) => feature.pages ?? []),
+      pages: [...features.flatMap((feature) => feature.pages ?? []), archive],
       groups: () => stores.roster.list(),
       person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
       publicUrl: config.publicUrl,

@@ -15,10 +15,11 @@ import { seriesCommands } from './commands/series.ts';
 import { topicActions, topicCommands, topicForms } from './commands/topics.ts';
 import type { MeetingsDeps } from './deps.ts';
 import { ingest } from './ingest.ts';
+import { meetingPages } from './pages.ts';
 import { meetingPresenters } from './presenters.ts';
 
 export { calendarFeed } from './calendar-feed.ts';
-export { nextOpenMeeting, topicsForNextMeeting } from './carried.ts';
+export { lastOpenMeeting, nextOpenMeeting, topicsForNextMeeting } from './carried.ts';
 export type { MeetingsDeps } from './deps.ts';
 
 /** Builds the feature. */
@@ -48,6 +49,7 @@ export function meetings(deps: MeetingsDeps): Feature {
     ],
     forms: [...topicForms(deps), ...notesForms(deps)],
     views: meetingPresenters(deps),
+    pages: meetingPages(deps),
     ingest: (event) => ingest(deps, event),
     advance: (groupId, now) => deps.store.advance(groupId, now),
   };

@@ -15,6 +15,12 @@ export interface MinutesStore {
   heldIn(groupId: number, channel: { platform: string; id: string }, at: Date): Promise<Meeting[]>;
   /** Somebody was seen there. */
   sawAt(meeting: Meeting, personId: number, at: Date): Promise<void>;
+  /** The meeting that is on, or the last that was. */
+  lastHeld(
+    groupId: number,
+    now: Date,
+    options: { exceptSeries: readonly number[] },
+  ): Promise<Meeting | undefined>;
   /** Somebody was there, or was not, as somebody says; that counts more than what was seen. */
   setPresent(meeting: Meeting, said: { personId: number; isPresent: boolean; now: Date }): Promise<void>;
   setNotesTaker(meeting: Meeting, personId: number): Promise<void>;
@@ -64,6 +70,18 @@ export function minutesStore(database: Database): MinutesStore {
         await rows.attendance.create({ data: { ...who, at } });
         await markAll(rows, { ...aboutOf(meeting), views: ['meetings/minutes', 'meetings/file'] });
       });
+    },
+    async lastHeld(groupId, now, { exceptSeries }) {
+      const row = await database.meeting.findFirst({
+        where: {
+          groupId,
+          status: 'scheduled',
+          startsAt: { lte: now },
+          OR: [{ seriesId: null }, { seriesId: { notIn: [...exceptSeries] } }],
+        },
+        orderBy: { startsAt: 'desc' },
+      });
+      return row ? readMeeting(row) : undefined;
     },
     async setPresent(meeting, { personId, isPresent, now }) {
       const who = { meetingId: meeting.id, personId };

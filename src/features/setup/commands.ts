@@ -59,6 +59,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         'pull-requests': place('The channel for digests of pull requests'),
         ama: place('The channel for AMAs'),
         projects: place('The channel where projects are shown'),
+        decisions: place('The channel for votes and decisions; that for meetings where there is none'),
         moderators: place('The private channel where questions are moderated'),
         organisers: place('The channel where I tell organisers what needs them'),
         category: {
@@ -90,6 +91,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
           ...chosen('digests', values['pull-requests']),
           ...chosen('amas', values.ama),
           ...chosen('projects', values.projects),
+          ...chosen('decisions', values.decisions),
           ...chosen('moderation', values.moderators),
           ...chosen('organisers', values.organisers),
           ...(category ? categoryPurposes.map((purpose) => ({ ...placeIdOf(category), purpose })) : []),
@@ -143,7 +145,14 @@ export function setupCommands(deps: SetupDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       async run(request) {
-        const mine = deps.allCommands().filter((one) => one.access === 'everyone' || request.isOrganiser);
+        const mine = deps
+          .allCommands()
+          .filter(
+            (one) =>
+              one.access === 'everyone' ||
+              request.isOrganiser ||
+              (one.access === 'member' && request.isMember),
+          );
         return whisper(
           doc(
             heading(2, 'What you can ask of me'),

@@ -60,6 +60,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     placeUrl: ({ platform, id }) => `https://${platform}.example/places/${id}`,
     setAvailability: roster.changePerson,
     calendarUrl: () => undefined,
+    isForAll: async () => true,
     ...extra,
   };
   const failures: string[] = [];

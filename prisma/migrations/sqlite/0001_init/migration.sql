@@ -450,7 +450,13 @@ CREATE TABLE "Question" (
     "uid" TEXT NOT NULL,
     "amaId" INTEGER NOT NULL,
     "number" INTEGER NOT NULL,
+    "part" INTEGER NOT NULL DEFAULT 0,
+    "followsId" INTEGER,
+    "turnedBy" TEXT,
     "text" TEXT NOT NULL,
+    "proposedText" TEXT,
+    "earlierText" TEXT,
+    "textVersion" INTEGER NOT NULL DEFAULT 1,
     "originalText" TEXT,
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "isFlagged" BOOLEAN NOT NULL DEFAULT false,
@@ -494,11 +500,101 @@ CREATE TABLE "Vote" (
 );
 
 -- CreateTable
+CREATE TABLE "AmaReminder" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "amaId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    CONSTRAINT "AmaReminder_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "AmaMute" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "amaId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     CONSTRAINT "AmaMute_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "GroupVote" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "question" TEXT NOT NULL,
+    "details" TEXT NOT NULL DEFAULT '',
+    "rule" TEXT NOT NULL,
+    "options" TEXT NOT NULL DEFAULT '[]',
+    "quorumPercent" INTEGER NOT NULL DEFAULT 0,
+    "isSecret" BOOLEAN NOT NULL DEFAULT false,
+    "state" TEXT NOT NULL,
+    "openedById" INTEGER NOT NULL,
+    "openedByName" TEXT NOT NULL,
+    "days" INTEGER NOT NULL,
+    "voters" TEXT NOT NULL DEFAULT '',
+    "chosen" TEXT NOT NULL DEFAULT '[]',
+    "openedAt" DATETIME NOT NULL,
+    "closesAt" DATETIME NOT NULL,
+    "closedAt" DATETIME,
+    "endedBy" TEXT,
+    "endReason" TEXT,
+    "verdict" TEXT,
+    "amends" INTEGER,
+    "amendedBy" INTEGER,
+    "concerns" TEXT,
+    "concernsJob" TEXT,
+    CONSTRAINT "GroupVote_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Elector" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "voteId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "hasVoted" BOOLEAN NOT NULL DEFAULT false,
+    "isRecused" BOOLEAN NOT NULL DEFAULT false,
+    "leftAt" DATETIME,
+    "remindedAt" DATETIME,
+    CONSTRAINT "Elector_voteId_fkey" FOREIGN KEY ("voteId") REFERENCES "GroupVote" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Ballot" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "voteId" INTEGER NOT NULL,
+    "personId" INTEGER,
+    "choice" TEXT NOT NULL,
+    "reason" TEXT,
+    CONSTRAINT "Ballot_voteId_fkey" FOREIGN KEY ("voteId") REFERENCES "GroupVote" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Decision" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "text" TEXT NOT NULL DEFAULT '',
+    "decidedAt" DATETIME NOT NULL,
+    "voteId" INTEGER,
+    "voteNumber" INTEGER,
+    "recordedBy" TEXT,
+    "source" TEXT NOT NULL DEFAULT '',
+    CONSTRAINT "Decision_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "VoteSettings" (
+    "groupId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "days" INTEGER NOT NULL DEFAULT 5,
+    "quorumPercent" INTEGER NOT NULL DEFAULT 0,
+    "proposers" TEXT NOT NULL DEFAULT 'member',
+    "needsSecond" BOOLEAN NOT NULL DEFAULT false,
+    "isSecret" BOOLEAN NOT NULL DEFAULT false,
+    "folder" TEXT NOT NULL DEFAULT '',
+    CONSTRAINT "VoteSettings_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -538,6 +634,72 @@ CREATE TABLE "ProjectUpdate" (
     "postedById" INTEGER,
     "at" DATETIME NOT NULL,
     CONSTRAINT "ProjectUpdate_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Celebration" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "postedById" INTEGER,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Celebration_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Celebrating" (
+    "groupId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
+    "since" DATETIME NOT NULL,
+    CONSTRAINT "Celebrating_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Partner" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "language" TEXT NOT NULL DEFAULT 'en',
+    "zone" TEXT,
+    "contact" TEXT NOT NULL DEFAULT '',
+    "place" TEXT,
+    "placeName" TEXT,
+    "code" TEXT NOT NULL,
+    "askedId" INTEGER,
+    "agreedAt" DATETIME,
+    "refusedAt" DATETIME,
+    "ownerId" INTEGER,
+    "lastAt" DATETIME,
+    "createdAt" DATETIME NOT NULL,
+    "removedAt" DATETIME,
+    CONSTRAINT "Partner_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PartnerCall" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "translations" TEXT NOT NULL DEFAULT '{}',
+    "createdById" INTEGER,
+    "createdAt" DATETIME NOT NULL,
+    "publishedAt" DATETIME,
+    CONSTRAINT "PartnerCall_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PartnerTold" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "callId" INTEGER NOT NULL,
+    "partnerId" INTEGER NOT NULL,
+    "toldAt" DATETIME,
+    "answer" TEXT,
+    "answerAt" DATETIME,
+    CONSTRAINT "PartnerTold_callId_fkey" FOREIGN KEY ("callId") REFERENCES "PartnerCall" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "PartnerTold_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateIndex
@@ -733,13 +895,46 @@ CREATE INDEX "Question_amaId_state_idx" ON "Question"("amaId", "state");
 CREATE UNIQUE INDEX "Question_amaId_platform_sourceId_key" ON "Question"("amaId", "platform", "sourceId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Question_amaId_number_key" ON "Question"("amaId", "number");
+CREATE UNIQUE INDEX "Question_amaId_number_part_key" ON "Question"("amaId", "number", "part");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Vote_questionId_platform_accountId_key" ON "Vote"("questionId", "platform", "accountId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "AmaReminder_amaId_personId_key" ON "AmaReminder"("amaId", "personId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "AmaMute_amaId_personId_key" ON "AmaMute"("amaId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "GroupVote_uid_key" ON "GroupVote"("uid");
+
+-- CreateIndex
+CREATE INDEX "GroupVote_groupId_state_idx" ON "GroupVote"("groupId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "GroupVote_groupId_number_key" ON "GroupVote"("groupId", "number");
+
+-- CreateIndex
+CREATE INDEX "Elector_personId_idx" ON "Elector"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Elector_voteId_personId_key" ON "Elector"("voteId", "personId");
+
+-- CreateIndex
+CREATE INDEX "Ballot_personId_idx" ON "Ballot"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Ballot_voteId_personId_key" ON "Ballot"("voteId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Decision_uid_key" ON "Decision"("uid");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Decision_voteId_key" ON "Decision"("voteId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Decision_groupId_number_key" ON "Decision"("groupId", "number");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Project_uid_key" ON "Project"("uid");
@@ -752,3 +947,30 @@ CREATE UNIQUE INDEX "Project_groupId_number_key" ON "Project"("groupId", "number
 
 -- CreateIndex
 CREATE INDEX "ProjectUpdate_projectId_at_idx" ON "ProjectUpdate"("projectId", "at");
+
+-- CreateIndex
+CREATE INDEX "Celebration_groupId_at_idx" ON "Celebration"("groupId", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Celebrating_uid_key" ON "Celebrating"("uid");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partner_uid_key" ON "Partner"("uid");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partner_code_key" ON "Partner"("code");
+
+-- CreateIndex
+CREATE INDEX "Partner_groupId_idx" ON "Partner"("groupId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PartnerCall_uid_key" ON "PartnerCall"("uid");
+
+-- CreateIndex
+CREATE INDEX "PartnerCall_groupId_idx" ON "PartnerCall"("groupId");
+
+-- CreateIndex
+CREATE INDEX "PartnerTold_partnerId_idx" ON "PartnerTold"("partnerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PartnerTold_callId_partnerId_key" ON "PartnerTold"("callId", "partnerId");
