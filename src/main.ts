@@ -201,6 +201,16 @@ program
   });
 
 program
+  .command('decisions')
+  .description('prints what the group decided, numbered, or as JSON')
+  .option('--format <format>', 'markdown or json', 'markdown')
+  .option('--group <group>', 'the number or name of a group, where there are several')
+  .action(async (options) => {
+    const { recordCommand } = await import('./cli/records.ts');
+    print(await recordCommand('decisions', options, { env: process.env, write: complain }));
+  });
+
+program
   .command('ask', { hidden: true })
   .argument('[words...]')
   .allowUnknownOption()

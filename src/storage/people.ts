@@ -22,6 +22,8 @@ export const personColumns = {
   Ballot: ['personId'],
   Project: ['leadId', 'proposedById'],
   ProjectUpdate: ['postedById'],
+  Membership: ['personId'],
+  Application: ['applicantId'],
 } as const;
 
 /**
@@ -59,6 +61,16 @@ export async function mergePeople(
   await rows.project.updateMany({ where: { leadId: from }, data: { leadId: into } });
   await rows.project.updateMany({ where: { proposedById: from }, data: { proposedById: into } });
   await rows.projectUpdate.updateMany({ where: { postedById: from }, data: { postedById: into } });
+  await rows.application.updateMany({ where: { applicantId: from }, data: { applicantId: into } });
+  const memberships = await rows.membership.findMany({ where: { personId: { in: [from, into] } } });
+  // Of two memberships the one that goes on stays, else the first person's.
+  const kept =
+    memberships.find(({ kind, personId }) => kind !== 'alumni' && personId === into) ??
+    memberships.find(({ kind }) => kind !== 'alumni') ??
+    memberships.find(({ personId }) => personId === into);
+  for (const { id } of memberships)
+    if (kept && id !== kept.id) await rows.membership.delete({ where: { id } });
+  await rows.membership.updateMany(personId);
   await rows.person.delete({ where: { id: from } });
 }
 
