@@ -24,6 +24,9 @@ export const personColumns = {
   ProjectUpdate: ['postedById'],
   Membership: ['personId'],
   Application: ['applicantId'],
+  Celebration: ['postedById'],
+  Partner: ['askedId', 'ownerId'],
+  PartnerCall: ['createdById'],
 } as const;
 
 /**
@@ -71,6 +74,10 @@ export async function mergePeople(
   for (const { id } of memberships)
     if (kept && id !== kept.id) await rows.membership.delete({ where: { id } });
   await rows.membership.updateMany(personId);
+  await rows.celebration.updateMany({ where: { postedById: from }, data: { postedById: into } });
+  await rows.partner.updateMany({ where: { askedId: from }, data: { askedId: into } });
+  await rows.partner.updateMany(ownerId);
+  await rows.partnerCall.updateMany({ where: { createdById: from }, data: { createdById: into } });
   await rows.person.delete({ where: { id: from } });
 }
 

@@ -14,7 +14,20 @@ export async function check(api: Api, username: string): Promise<Finding[]> {
   if (isMissing(account.error) && isMissing((await tried(() => api.categories())).error))
     return [noForum(api.base)];
   const isStaff = account.value?.admin === true || account.value?.moderator === true;
-  findings.push({ what: 'Discourse: key', isOk: true, saw: `it is accepted for ${username}` });
+  const letters = await tried(() => api.latestPrivatePosts());
+  findings.push({
+    what: 'Discourse: key',
+    isOk: true,
+    saw: `it is accepted for ${username}${letters.error ? '' : ', and private messages to it can be read'}`,
+  });
+  if (letters.error) {
+    findings.push({
+      what: 'Discourse: private messages',
+      isOk: false,
+      saw: `private messages to ${username} cannot be read, so nobody can ask it anything in private`,
+      cure: `Give the API key of ${username} the scope \`posts: list\`, or make one for that account without scopes.`,
+    });
+  }
   findings.push(
     account.error
       ? {

@@ -10,8 +10,8 @@ export interface ClientOptions {
   readonly username: string;
   readonly requestsPerMinute?: number;
   readonly fetch?: typeof fetch;
-  /** Told of each answer whether the forum took the key. */
-  heard?(isKeyRefused: boolean): void;
+  /** Told of each answer: the error with which the forum refused the key, if it did. */
+  heard?(refusal: Error | undefined): void;
 }
 
 /** One request. `path` is relative to the forum's base, without a slash at its beginning. */
@@ -121,10 +121,10 @@ export function client(options: ClientOptions): Client {
         const isReading = (call.method ?? 'GET') === 'GET';
         const how = { isReading, username: options.username, base };
         const refused = refusal({ status, headers, json }, how);
-        if (refused.status !== 0) options.heard?.(isKeyRefused(refused));
+        if (refused.status !== 0) options.heard?.(isKeyRefused(refused) ? refused : undefined);
         throw refused;
       }
-      options.heard?.(false);
+      options.heard?.(undefined);
       const parsed = answer.safeParse(json);
       if (parsed.success) return parsed.data;
       const fault = parsed.error.issues[0];

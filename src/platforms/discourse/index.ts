@@ -14,6 +14,7 @@ import { mentions } from './mentions.ts';
 import { openCategories } from './open-categories.ts';
 import { publish } from './publish.ts';
 import { topicIdOf } from './publish-inside.ts';
+import { DiscourseError } from './refusal.ts';
 import { hearing } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
 
@@ -118,6 +119,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       await options.lock?.release();
     },
     isReady: () => dispatcher !== undefined && !key.isRefused(),
+    trouble: key.trouble,
     lookAgain: key.lookAgain,
     publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks })),
     async poll(wanted) {
@@ -128,6 +130,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
           try {
             await topics.read(entrance, followed);
           } catch (error) {
+            // What keeps the forum from answering at all is not waited for at each topic.
+            if (error instanceof DiscourseError && error.isForAll) throw error;
             // One topic that cannot be read, or taken in, keeps nobody from the others.
             if (!(error instanceof OutsideError) || !error.isPermanent) faults.push(error);
             else log.warn({ key: followed.key, error: error.message }, 'A topic cannot be read on Discourse');

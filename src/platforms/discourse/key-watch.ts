@@ -4,10 +4,12 @@ import { keyPatienceSeconds } from './refusal.ts';
 
 /** Knows what became of the last request, as far as the key goes. */
 export interface KeyWatch {
-  /** Told of each answer whether it refused the key. */
-  heard(isRefused: boolean): void;
+  /** Told of each answer: the error with which it refused the key, if it did. */
+  heard(refusal: Error | undefined): void;
   /** Whether it was refused a moment ago; then it is time for another try. */
   isRefused(): boolean;
+  /** What the forum said, while it does not take the key. */
+  trouble(): string | undefined;
   /** It is time for another try. */
   lookAgain(): void;
 }
@@ -22,21 +24,22 @@ export function keyWatch({
   readonly log: Log;
   now(): Date;
 }): KeyWatch {
-  let refusedAt: Date | undefined;
+  let refusal: Error | undefined;
   let nextAt = 0;
   return {
-    heard(isRefused) {
-      if (isRefused && !refusedAt) {
+    heard(heard) {
+      if (heard && !refusal) {
         log.warn(
           { username },
           'Discourse does not accept the API key; it is tried again each minute until it does',
         );
       }
-      if (!isRefused && refusedAt) log.info({ username }, 'Discourse accepts the API key again');
-      refusedAt = isRefused ? now() : undefined;
+      if (!heard && refusal) log.info({ username }, 'Discourse accepts the API key again');
+      refusal = heard;
       nextAt = now().getTime() + keyPatienceSeconds * 1000;
     },
-    isRefused: () => refusedAt !== undefined && now().getTime() < nextAt,
+    isRefused: () => refusal !== undefined && now().getTime() < nextAt,
+    trouble: () => refusal?.message,
     lookAgain() {
       nextAt = 0;
     },
