@@ -3,6 +3,7 @@ import type { Feature } from '../../core/feature.ts';
 import { type AccountDeps, accountCommands } from './commands/accounts.ts';
 import { applicationActions, applicationCommands, applicationForms } from './commands/applications.ts';
 import { membershipActions, membershipCommands } from './commands/memberships.ts';
+import { personalCommands } from './commands/personal.ts';
 import { memberClock } from './member-clock.ts';
 import type { MembershipDeps } from './member-deps.ts';
 import { memberPresenters } from './member-presenters.ts';
@@ -15,7 +16,12 @@ export interface MemberDeps extends AccountDeps, MembershipDeps {}
 export function members(deps: MemberDeps): Feature {
   return {
     name: 'members',
-    commands: [...accountCommands(deps), ...membershipCommands(deps), ...applicationCommands(deps)],
+    commands: [
+      ...accountCommands(deps),
+      ...membershipCommands(deps),
+      ...applicationCommands(deps),
+      ...personalCommands(deps),
+    ],
     actions: [...membershipActions(deps), ...applicationActions(deps)],
     forms: applicationForms(deps),
     views: {
