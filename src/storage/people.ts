@@ -17,6 +17,7 @@ export const personColumns = {
   Question: ['askerId', 'moderatedById', 'takenById', 'answeredById'],
   Vote: ['personId'],
   AmaMute: ['personId'],
+  AmaReminder: ['personId'],
   GroupVote: ['openedById'],
   Elector: ['personId'],
   Ballot: ['personId'],
@@ -58,6 +59,7 @@ export async function mergePeople(
   await rows.question.updateMany({ where: { answeredById: from }, data: { answeredById: into } });
   await rows.vote.updateMany(personId);
   await rows.amaMute.updateMany(personId);
+  await rows.amaReminder.updateMany(personId);
   await rows.groupVote.updateMany({ where: { openedById: from }, data: { openedById: into } });
   await rows.elector.updateMany(personId);
   await rows.ballot.updateMany(personId);
@@ -101,6 +103,9 @@ async function dropDoubles(rows: Transaction, { from, into }: { from: number; in
   }
   for (const [theirs] of pairs(sorted(await rows.amaMute.findMany(both)), 'amaId')) {
     await rows.amaMute.delete({ where: { id: theirs.id } });
+  }
+  for (const [theirs] of pairs(sorted(await rows.amaReminder.findMany(both)), 'amaId')) {
+    await rows.amaReminder.delete({ where: { id: theirs.id } });
   }
   for (const [theirs] of pairs(sorted(await rows.ballot.findMany(both)), 'voteId')) {
     await rows.ballot.delete({ where: { id: theirs.id } });

@@ -24,6 +24,7 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
   Question: 'kept',
   Vote: 'kept',
   AmaMute: 'removed',
+  AmaReminder: 'removed',
   Project: 'kept',
   ProjectUpdate: 'kept',
   GroupVote: 'kept',
