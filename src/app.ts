@@ -251,6 +251,7 @@ async function build(options: AppOptions) {
       isOpenPlace: ({ platform, id }) =>
         discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
     },
+    isForAll: (group) => isForAll(group, 'meetings'),
   };
   const projecting: ProjectsDeps = {
     store: stores.projects,

@@ -76,7 +76,7 @@ ${who}`;
 /** Whether a repository is there; 1 point. */
 export const repositoryQuery = `query ($owner: String!, $name: String!) {
   rateLimit { cost }
-  repository(owner: $owner, name: $name) { nameWithOwner }
+  repository(owner: $owner, name: $name) { nameWithOwner isPrivate }
 }`;
 
 /** One pull request with everything; 1 point. */

@@ -132,7 +132,7 @@ test('stale ones are those without a human, however they were edited', async () 
   expect(after).not.toMatch(/^#13 /mu);
   expect(
     replyWords(await world.command(tokyo, 'prs stale', { repository, label: 'docs', days: 3000 })),
-  ).toContain('None. Well done');
+  ).toContain('None that fits.');
 });
 
 test('the trend needs two digests', async () => {

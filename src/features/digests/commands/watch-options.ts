@@ -1,6 +1,6 @@
 // The options of watches, and what is made of them.
 import { UserError } from '../../../core/errors.ts';
-import { nextRun, parseSchedule } from '../../../core/schedule.ts';
+import { nextRun, parseSchedule, withScheduleStart } from '../../../core/schedule.ts';
 import { instantOf } from '../../../core/time.ts';
 import { readWhen } from '../../../core/when.ts';
 import { type Scope, sectionNames, type Watch } from '../facts.ts';
@@ -100,7 +100,8 @@ export function scheduleOf(
   { now, zone }: { now: Date; zone: string },
 ): { schedule: string; nextRunAt: Date } {
   const words = typed.trim().replaceAll(/\s+/gu, ' ');
-  const text = /(?:^|\s)(?:[\d*][^\s]*)$/u.test(words) ? `${words} ${zone}` : words;
+  const said = /(?:^|\s)(?:[\d*][^\s]*)$/u.test(words) ? `${words} ${zone}` : words;
+  const text = withScheduleStart(said, now);
   const schedule = parseSchedule(text);
   const nextRunAt = nextRun(schedule, now);
   let at = nextRunAt;

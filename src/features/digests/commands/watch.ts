@@ -5,8 +5,9 @@ import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
-import type { DigestsDeps } from '../deps.ts';
+import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
+import { readable } from '../readers.ts';
 import { readRepositories, scopeOf } from '../scope.ts';
 import { watchCard, watchList } from '../views/watch.ts';
 import { suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
@@ -27,7 +28,7 @@ function placeIds(place: PlaceRef | undefined): PlaceId[] {
 }
 
 /** Builds the commands. */
-export function watchCommands(deps: DigestsDeps): Command[] {
+export function watchCommands(deps: DigestsParts): Command[] {
   const { store } = deps;
   const which = {
     type: 'string',
@@ -140,7 +141,15 @@ export function watchCommands(deps: DigestsDeps): Command[] {
       isReadOnly: true,
       async run(request) {
         const group = await deps.groups.find(request.groupId);
-        const watches = await store.watches(request.groupId);
+        const all = await store.watches(request.groupId);
+        const repositories = await readable(
+          deps,
+          request,
+          all.flatMap(({ scope }) => scope.repositories),
+        );
+        const watches = all.filter(({ scope }) =>
+          scope.repositories.every((one) => repositories.includes(one)),
+        );
         return whisper(watchList(watches, { group, zone: request.zone, at: comingRun }));
       },
     }),

@@ -18,7 +18,7 @@ import { daysBetween, stuckDays } from '../rules.ts';
 import { capital, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
 
 const wording = {
-  nothing: 'Nothing is open. Well done, everybody!',
+  nothing: 'No pull request that fits is open.',
   since: 'Since the last digest',
   lately: 'Merged and closed',
   missing: 'What I could not see:',
