@@ -1,6 +1,6 @@
 // The price of 1, 2, 3 and 4 start times side by side, beside the table by which the Python group meets today.
+import { parseRecurrence, seriesOccurrences } from '../src/core/recurrence.ts';
 import { localQuarters, painOf, quartersOf } from '../src/features/meetings/pain.ts';
-import { occurrences, parseRule } from '../src/features/meetings/recurrence.ts';
 import { planInWorker } from '../src/features/meetings/rotation-thread.ts';
 
 const ZONES = [
@@ -51,11 +51,13 @@ function row(name: string, { worst, sum }: { worst: number; sum: number }, rest:
 }
 
 function pricesToday(): { worst: number; sum: number } {
-  const meetings = occurrences(
-    { rule: parseRule('first tuesday'), times: ['18:00', '21:00'], zone: 'Europe/Prague' },
-    '2027-01',
-    12,
-  );
+  const recurrence = parseRecurrence('first tuesday');
+  const meetings = [
+    ...seriesOccurrences(
+      { recurrence, starts: '2027-01-05', times: ['18:00', '21:00'], zone: 'Europe/Prague' },
+      { count: 12 },
+    ),
+  ];
   const totals = MEMBERS.map(({ zone }) =>
     meetings.reduce((sum, { startsAt }) => sum + painOf(localQuarters(startsAt, quartersOf(60), zone)), 0),
   );

@@ -1,5 +1,6 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
+import { checkAll } from './checking.ts';
 import type { Config } from './config.ts';
 import type { Account } from './core/account.ts';
 import {
@@ -15,7 +16,9 @@ import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
 import type { PlaceId, Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
 import { amas } from './features/amas/index.ts';
+import { amaPages } from './features/amas/pages.ts';
 import { amasStore } from './features/amas/store.ts';
+import { archiveStore } from './features/amas/store-archive.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { calendarFeed, meetings, nextOpenMeeting, topicsForNextMeeting } from './features/meetings/index.ts';
@@ -28,9 +31,16 @@ import { type ProjectsDeps, projects, projectsAgenda, projectsFile } from './fea
 import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
+import { votes } from './features/votes/index.ts';
+import { voteStore } from './features/votes/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
-import { type DiscordPlatform, discordPlatform, type UsedChannel } from './platforms/discord/index.ts';
+import {
+  type DiscordPlatform,
+  discordPlatform,
+  type GroupHome,
+  type UsedChannel,
+} from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
@@ -206,6 +216,7 @@ async function build(options: AppOptions) {
     meetings: meetingsStore(database),
     digests: digestsStore(database),
     amas: amasStore(database),
+    votes: voteStore(database),
     projects: projectsStore(database, ['meetings/agenda']),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
@@ -271,6 +282,9 @@ async function build(options: AppOptions) {
       platformTitle: titleOf,
       placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
       listedPlaces,
+      lookAgain: () => {
+        for (const platform of platforms) platform.lookAgain?.();
+      },
       allCommands: () => dispatcher.commands,
       organisers,
     }),
@@ -288,6 +302,7 @@ async function build(options: AppOptions) {
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
+      isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),
       platforms,
@@ -310,6 +325,13 @@ async function build(options: AppOptions) {
       },
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+    }),
+    votes({
+      store: stores.votes,
+      groups: stores.roster,
+      people: stores.roster,
+      electorate: (groupId) => stores.roster.members(groupId),
+      canOpenPullRequests: repository !== undefined,
     }),
   ];
 
@@ -372,13 +394,12 @@ async function build(options: AppOptions) {
   const ignore = onDue(database, () => scheduler.wake());
   let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
 
-  async function check(): Promise<Finding[]> {
-    const found = await Promise.all([
-      checkDatabase(database, config.databaseUrl),
-      checkGitHub(github),
-      ...platforms.map((platform) => platform.check()),
+  function check(): Promise<Finding[]> {
+    return checkAll([
+      { title: 'Database', check: () => checkDatabase(database, config.databaseUrl) },
+      { title: 'GitHub', check: () => checkGitHub(github) },
+      ...platforms,
     ]);
-    return found.flat();
   }
 
   async function publishAnew(): Promise<void> {
@@ -390,9 +411,16 @@ async function build(options: AppOptions) {
   }
 
   const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
+  const archive = amaPages({
+    store: stores.amas,
+    archive: archiveStore(database),
+    people: stores.roster,
+    titleOf,
+    isOpenPlace,
+  });
   const pages = pageServer(
     {
-      pages: features.flatMap((feature) => feature.pages ?? []),
+      pages: [...features.flatMap((feature) => feature.pages ?? []), archive],
       groups: () => stores.roster.list(),
       person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
       publicUrl: config.publicUrl,
@@ -474,6 +502,7 @@ function platformsOf(
         log,
         conversations: conversations(database, 'discord'),
         channels: async () => (await people.list()).flatMap(channelsOf),
+        homes: async () => (await people.list()).flatMap(homesOf),
       }),
     discourse:
       discourse &&
@@ -485,11 +514,19 @@ function platformsOf(
         ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
         cursors: cursors(database),
         replyIdentity: (postId) => identityOf(secret, 'reply', postId),
+        conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
         lock: lock(database, 'discourse/commands'),
         now,
         log,
       }),
   };
+}
+
+/** The guild that a group is at home in. */
+function homesOf({ name, spaces }: GroupFacts): GroupHome[] {
+  return spaces
+    .filter(({ platform }) => platform === 'discord')
+    .map(({ id }) => ({ guild: id, group: name }));
 }
 
 /** The channels that a group uses, and for what. */

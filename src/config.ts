@@ -55,7 +55,12 @@ export function parseConfig(env: Env): Config {
 export function parseWhatIsRight(env: Env): { readonly config: Config; readonly faults: readonly string[] } {
   const issues = environment.safeParse(env).error?.issues ?? [];
   const faulty = new Set(issues.map(({ path }) => String(path[0])));
-  const right = Object.fromEntries(Object.entries(env).filter(([name]) => !faulty.has(name)));
+  // What is left of a platform's keys would be tried at an address that nobody meant.
+  const families = ['DISCORD_', 'DISCOURSE_', 'GITHUB_'].filter((family) =>
+    [...faulty].some((name) => name.startsWith(family)),
+  );
+  const isRight = (name: string) => !faulty.has(name) && !families.some((family) => name.startsWith(family));
+  const right = Object.fromEntries(Object.entries(env).filter(([name]) => isRight(name)));
   return { config: configOf(environment.parse(right)), faults: faultsOf(issues, missingKeys(env, faulty)) };
 }
 

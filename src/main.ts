@@ -29,10 +29,19 @@ program
 
 program
   .command('doctor')
-  .description('tries the whole set-up and says what to fix')
-  .action(async () => {
+  .description('looks at the whole set-up, changes nothing, and says what to fix')
+  .option('--json', 'prints JSON')
+  .option('--upgrade', 'tries whether this version can bring the database up to date, and undoes it again')
+  .action(async (options) => {
     const { doctor } = await import('./cli/doctor.ts');
-    process.exitCode = await doctor(process.env, print);
+    const status = await doctor(process.env, {
+      isJson: options.json,
+      isUpgrade: options.upgrade,
+      envFile: existsSync('.env') ? '.env' : undefined,
+      write: print,
+    });
+    // What is down may keep a connection open for ever.
+    process.stdout.write('', () => process.exit(status));
   });
 
 program

@@ -103,7 +103,10 @@ export function voiceShape(guild: Guild, userId: string) {
 }
 
 /** The application. */
-export function applicationShape({ id, name, owner, bot, privileged }: Application, guilds: number) {
+export function applicationShape(
+  { id, name, owner, bot, privileged, isPublic }: Application,
+  guilds: number,
+) {
   const flags =
     (privileged.presences ? 1 << 13 : 0) |
     (privileged.members ? 1 << 15 : 0) |
@@ -115,7 +118,7 @@ export function applicationShape({ id, name, owner, bot, privileged }: Applicati
     description: '',
     type: null,
     bot: userShape(bot),
-    bot_public: true,
+    bot_public: isPublic,
     bot_require_code_grant: false,
     verify_key: '0'.repeat(64),
     flags,

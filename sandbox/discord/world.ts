@@ -33,6 +33,8 @@ export interface Application {
   readonly owner: User;
   token: string;
   readonly privileged: Privileged;
+  /** Whether others than its owner can invite it. */
+  isPublic: boolean;
   /** Commands by scope: `global` or a guild's id. */
   readonly commands: Map<string, Map<string, RegisteredCommand>>;
   /** Commands made newly, by scope and UTC day. */
@@ -68,6 +70,7 @@ export class World {
       owner,
       token: newToken(bot.id),
       privileged: { members: false, presences: false, content: false },
+      isPublic: false,
       commands: new Map(),
       creates: new Map(),
     };

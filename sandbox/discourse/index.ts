@@ -54,6 +54,8 @@ export interface SandboxDiscourse {
   suspend(username: string, isSuspended?: boolean): void;
   /** Lets somebody post no more, or again. */
   silence(username: string, isSilenced?: boolean): void;
+  /** Makes somebody one who was made of an e-mail and never logged in, or has now. */
+  stage(username: string, isStaged?: boolean): void;
   /** Lets members write to somebody no more, or again. */
   closeMessages(username: string, areClosed?: boolean): void;
   /** Hides a post as the community's flags do, or shows it again. */
@@ -221,6 +223,9 @@ function peopleOf(forum: Forum) {
     },
     silence(username: string, isSilenced = true): void {
       forum.user(username).isSilenced = isSilenced;
+    },
+    stage(username: string, isStaged = true): void {
+      forum.user(username).isStaged = isStaged;
     },
     closeMessages(username: string, areClosed = true): void {
       forum.user(username).acceptsMessages = !areClosed;

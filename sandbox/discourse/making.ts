@@ -98,6 +98,7 @@ export function newUser(id: number, username: string, name = username): User {
     needsApproval: false,
     isSuspended: false,
     isSilenced: false,
+    isStaged: false,
     acceptsMessages: true,
   };
 }

@@ -11,6 +11,8 @@ export interface User {
   isSuspended: boolean;
   /** Can read, and reply to private messages. */
   isSilenced: boolean;
+  /** Made of an e-mail that they sent: they have never logged in. */
+  isStaged: boolean;
   /** Whether members may write to them in private. */
   acceptsMessages: boolean;
 }

@@ -1,4 +1,4 @@
-// What only somebody themselves can read: their notifications and private messages. No granular scope covers these.
+// What only somebody themselves can read: their notifications and private messages. No granular scope covers the lists.
 import type { Forum } from './forum.ts';
 import { invalidAccess, type Notification, Refusal, type User } from './model.ts';
 import type { Mount } from './routes.ts';
@@ -34,8 +34,10 @@ export function mountPrivateReads(mount: Mount, forum: Forum): void {
       },
     });
   }
-  // Not in the official document, but beside /posts.json in Discourse's own routes.
+  // Not in the official document. Discourse's own routes lead it to the same action as /posts.json (`posts#latest`), and a
+  // granular key is judged by the action: its scope covers both.
   mount('GET', '/private-posts.json', {
+    scope: 'posts:list',
     run: ({ c, user }) => {
       const before = Number(c.req.query('before') ?? '0') || Number.POSITIVE_INFINITY;
       const posts = [...forum.posts.values()].filter(

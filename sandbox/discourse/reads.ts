@@ -162,6 +162,10 @@ function mountSite(mount: Mount, forum: Forum, gate: Gate): void {
     trust_level: user.isStaff ? 4 : 1,
     can_edit: user === viewer || viewer.isStaff,
     groups: user.isStaff ? [{ id: 3, name: 'staff' }] : [{ id: 11, name: 'trust_level_1' }],
+    ...(user.isStaged ? { staged: true } : {}),
+    // Only staff is told of silence; everybody sees who is suspended.
+    ...(user.isSuspended ? { suspended_till: forever } : {}),
+    ...(user.isSilenced && viewer.isStaff ? { silenced_till: forever } : {}),
   });
   mount('GET', '/session/current.json', {
     run: ({ user }) => ({ current_user: whole(user, user) }),
@@ -228,3 +232,6 @@ function mountUploads(mount: Mount, forum: Forum): void {
     },
   });
 }
+
+/** Until somebody ends it. */
+const forever = '3026-01-01T00:00:00.000Z';

@@ -21,7 +21,7 @@ const steps: readonly Step[] = [
     channel: 'meetings',
     words: 'start a monthly meeting',
     command:
-      '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Prague',
+      '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00, 18:00" zone:Europe/Prague',
     forOrganisers: true,
     isDone: (said) => said.some((text) => text.includes('[Going]')),
   },

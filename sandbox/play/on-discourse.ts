@@ -16,6 +16,8 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
       });
       return answerTo(sandbox, who, made);
     }
+    case 'writes':
+      return answerTo(sandbox, who, written(sandbox, who, act.text));
     case 'posts':
       return answerTo(
         sandbox,
@@ -60,6 +62,20 @@ function postOf({ discourse }: Sandbox, who: string, text: string, isOwn: boolea
   if (found) return found;
   const whose = isOwn ? 'has written no post' : 'sees no post of others on Discourse';
   throw new StoryError(`${who} ${whose} that contains "${text}".`);
+}
+
+/** Goes on in the newest conversation between somebody and the bot, as a person does who answers there, or begins one. */
+function written({ discourse }: Sandbox, who: string, raw: string): Post {
+  const bot = discourse.forum.user(discourse.apiUsername);
+  const between = discourse
+    .messagesOf(who)
+    .filter(({ recipients, deletedAt }) => recipients?.includes(bot) && recipients.length === 2 && !deletedAt)
+    .toSorted((a, b) => a.bumpedAt.getTime() - b.bumpedAt.getTime() || a.id - b.id)
+    .at(-1);
+  if (!between) return discourse.message(who, [discourse.apiUsername], { title: 'To the bot', raw });
+  const made = discourse.reply(who, between, { raw });
+  if ('draft' in made) throw new StoryError('Private messages never wait for approval.');
+  return made;
 }
 
 /** The bot's newest answer to a post, or to its author in private since then. */

@@ -11,6 +11,7 @@ const acting = pattern('([\\w.-]+)@(discord|discourse)\\s+(.+)');
 const saying = texts('(#[^\\s:]+|dm|thread\\s+QUOTED)\\s*:\\s*(.*)');
 const pressing = texts('presses\\s+QUOTED\\s+on\\s+QUOTED');
 const replying = texts('replies\\s+to\\s+QUOTED\\s*:\\s*(.*)');
+const writing = texts('writes\\s+to\\s+@?docent\\s*:\\s*(.*)');
 const posting = texts('posts\\s+QUOTED\\s+in\\s+([^:]+?)\\s*:\\s*(.*)');
 const editing = texts('edits\\s+QUOTED\\s*:\\s*(.*)');
 const deleting = texts('deletes\\s+QUOTED');
@@ -84,6 +85,8 @@ function onDiscord(act: string): Act {
 function onDiscourse(act: string): Act {
   const [to, reply] = replying(act) ?? [];
   if (to !== undefined && reply !== undefined) return { kind: 'replies', to: unquoted(to), text: reply };
+  const [letter] = writing(act) ?? [];
+  if (letter !== undefined) return { kind: 'writes', text: letter };
   const [title, category, text] = posting(act) ?? [];
   if (title !== undefined && category !== undefined && text !== undefined) {
     return { kind: 'posts', title: unquoted(title), category, text };
@@ -95,7 +98,7 @@ function onDiscourse(act: string): Act {
   const [liked] = liking(act) ?? [];
   if (liked !== undefined) return { kind: 'likes', post: unquoted(liked) };
   throw new StoryError(
-    'On Discourse people write `replies to "text": …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …` or `deletes "text"`.',
+    'On Discourse people write `replies to "text": …`, `writes to docent: …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …` or `deletes "text"`.',
   );
 }
 

@@ -12,6 +12,8 @@ export type Act =
   | { readonly kind: 'joins'; readonly channel: string }
   | { readonly kind: 'leaves' }
   | { readonly kind: 'replies'; readonly to: string; readonly text: string }
+  /** To the bot in private. */
+  | { readonly kind: 'writes'; readonly text: string }
   | { readonly kind: 'posts'; readonly title: string; readonly category: string; readonly text: string }
   | { readonly kind: 'edits'; readonly post: string; readonly text: string }
   | { readonly kind: 'deletes'; readonly post: string }

@@ -1,37 +1,121 @@
-// `docent doctor`: tries the whole set-up and says what to fix.
+// `docent doctor`: looks at the whole set-up, changes nothing, and says what to fix; it ends by itself whatever is down.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type OfflineApp, openOffline } from '../app.ts';
-import { parseConfig, secretsOf } from '../config.ts';
-import { ConfigError } from '../core/errors.ts';
+import { checkAll } from '../checking.ts';
+import { type Config, parseWhatIsRight, secretsOf } from '../config.ts';
+import { ConfigError, messageOf } from '../core/errors.ts';
 import type { Finding } from '../core/platform.ts';
 import { createLog } from '../log.ts';
+import { lookAtDatabase } from '../storage/look.ts';
+import { lookAtFile, lookAtPort } from './looking.ts';
 
-/** Prints what was found, a line each; answers the exit status: 1 when something is to be mended. Throws `ConfigError`. */
+/** How it looks and where its words go. */
+export interface DoctorOptions {
+  /** One JSON object in the end instead of lines. */
+  readonly isJson?: boolean;
+  /** Whether an upgrade of the database is tried, and undone again. */
+  readonly isUpgrade?: boolean;
+  /** The file with keys that was read, if there was one. */
+  readonly envFile?: string | undefined;
+  write(text: string): void;
+}
+
+/** A finding as it is told. */
+interface Told extends Finding {
+  /** The group that it is about. */
+  readonly group?: string;
+}
+
+/** How long the platforms may take; with what is looked at before it stays below 20 seconds. */
+const patienceMilliseconds = 12_000;
+const goodbyeMilliseconds = 1_000;
+
+/** Prints what was found, a line each; answers the exit status: 1 when something is to be mended. */
 export async function doctor(
   env: Readonly<Record<string, string | undefined>>,
-  write: (text: string) => void,
+  options: DoctorOptions,
 ): Promise<0 | 1> {
-  const config = parseConfig(env);
-  write('✓ Configuration: complete\n');
-  const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write });
-  let app: OfflineApp | undefined;
+  const { config, faults } = parseWhatIsRight(env);
+  const folder = mkdtempSync(join(tmpdir(), 'docent-doctor-'));
   try {
-    app = await openOffline({ config, log });
-    return report(await app.check(), write);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const cure = 'Mend this first; the rest is looked at then.';
-    return report([{ what: 'Database', isOk: false, saw: error.message, cure }], write);
+    const [database, port] = await Promise.all([
+      lookAtDatabase(config.databaseUrl, {
+        copy: join(folder, 'copy.db'),
+        isUpgrade: options.isUpgrade ?? false,
+      }),
+      lookAtPort(config),
+    ]);
+    const found: Told[] = [
+      ...configurationFindings(faults),
+      ...lookAtFile(options.envFile),
+      ...database.findings,
+      ...port,
+      ...(await lookOutside(config, database.readable ?? join(folder, 'empty.db'))).filter(
+        ({ what }) => what !== 'GitHub' || !faults.some((fault) => fault.startsWith('GITHUB_')),
+      ),
+    ];
+    return report(found, options);
   } finally {
-    await app?.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function report(findings: readonly Finding[], write: (text: string) => void): 0 | 1 {
-  for (const { what, isOk, saw, cure } of findings) {
-    write(`${isOk ? '✓' : '✗'} ${what}: ${saw}\n`);
+function configurationFindings(faults: readonly string[]): Finding[] {
+  const what = 'Configuration';
+  if (faults.length === 0) return [{ what, isOk: true, saw: 'complete' }];
+  return faults.map((fault) => {
+    const [, saw = fault, cure = 'Every key is explained in .env.example.'] =
+      /^(.*?[.:])\s+(?=[A-Z])(.*)$/su.exec(fault) ?? [];
+    return { what, isOk: false, saw: saw.replace(/\.$/u, ''), cure };
+  });
+}
+
+/** Asks the platforms and GitHub, with the places of the groups as they are in a database. */
+async function lookOutside(config: Config, databaseUrl: string): Promise<Told[]> {
+  const secrets = secretsOf(config);
+  const log = createLog({ level: 'error', isTerminal: false, secrets, write: () => {} });
+  let app: OfflineApp | undefined;
+  try {
+    const open = openOffline({ config: { ...config, databaseUrl }, log });
+    app = await open;
+    const { roster, check } = app;
+    const groups = await roster.list();
+    const groupOf = (space: string | undefined) =>
+      groups.find(({ spaces }) => space !== undefined && spaces.some(({ id }) => id === space))?.name;
+    const found = await checkAll([{ title: 'Everything', check }], patienceMilliseconds);
+    return found
+      .filter(({ what }) => what !== 'Database')
+      .map((finding) => {
+        const group = groupOf(finding.space);
+        return { ...finding, ...(group !== undefined && { group }) };
+      });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return [{ what: 'Database', isOk: false, saw: messageOf(error), cure: 'Mend this first.' }];
+  } finally {
+    // A platform that is down may never let go.
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, goodbyeMilliseconds);
+    await Promise.race([app?.close(), promise]);
+    clearTimeout(timer);
+  }
+}
+
+function report(findings: readonly Told[], { isJson, write }: DoctorOptions): 0 | 1 {
+  const faults = findings.filter(({ isOk }) => !isOk).length;
+  if (isJson) {
+    const told = findings.map(({ what, isOk, saw, cure, group }) => ({ what, isOk, saw, cure, group }));
+    write(`${JSON.stringify({ isWell: faults === 0, findings: told }, undefined, 2)}\n`);
+    return faults === 0 ? 0 : 1;
+  }
+  const hasSeveral = new Set(findings.flatMap(({ group }) => group ?? [])).size > 1;
+  for (const { what, isOk, saw, cure, group } of findings) {
+    const mark = isOk ? (cure === undefined ? '✓' : '!') : '✗';
+    write(`${mark} ${hasSeveral && group !== undefined ? `${group}: ` : ''}${what}: ${saw}\n`);
     if (cure !== undefined) write(`  → ${cure}\n`);
   }
-  const faults = findings.filter(({ isOk }) => !isOk).length;
   write(faults === 0 ? 'All is well.\n' : `${faults} to mend.\n`);
   return faults === 0 ? 0 : 1;
 }

@@ -1,9 +1,10 @@
 // `docent plan`: the fairest times for a year of meetings, with their price to each member.
 import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
+import { formatRecurrence, parseRecurrence } from '../core/recurrence.ts';
 import { parseZone } from '../core/time.ts';
+import { parseMonth } from '../features/meetings/months.ts';
 import { parseHoursRange } from '../features/meetings/pain.ts';
-import { parseMonth, parseRule, ruleText } from '../features/meetings/recurrence.ts';
 import type { Plan, PlanMember } from '../features/meetings/rotation.ts';
 import { planInWorker } from '../features/meetings/rotation-thread.ts';
 import { read, wholeNumber } from './dates.ts';
@@ -46,7 +47,7 @@ export interface PlanOptions {
  */
 export async function planCommand(options: PlanOptions, membersJson: string): Promise<string> {
   const faults: string[] = [];
-  const rule = read('--rule', faults, () => ruleText(parseRule(options.rule)));
+  const rule = read('--rule', faults, () => formatRecurrence(parseRecurrence(options.rule)));
   const from = read('--from', faults, () => parseMonth(options.from));
   const months = read('--months', faults, () => wholeNumber(options.months, MONTHS));
   const slots = read('--slots', faults, () => wholeNumber(options.slots, SLOTS));

@@ -36,6 +36,11 @@ export interface Request {
   readonly now: Date;
   /** The channel or topic in which it was asked, if it was asked in one. */
   readonly place?: PlaceRef;
+  /**
+   * Whether others read what was typed: a post in a topic is public, a slash command or a private message is not. What is
+   * to stay between the asker and the bot is not to be typed there. Unsaid, nobody reads it.
+   */
+  readonly isPublicPlace?: boolean;
   /** The platform's id of the message that held the button, if a button was pressed. */
   readonly messageId?: string;
   /**

@@ -28,6 +28,10 @@ export interface Invocation {
   readonly messageId?: string;
   /** The platform's id of the message that it answers. */
   readonly replyTo?: string;
+  /** Whether others read what was typed; unsaid, nobody does. */
+  readonly isPublicPlace?: boolean;
+  /** In a private conversation in which a group can be named in words: its name, empty when none was named. */
+  readonly groupName?: string;
   progress?(document: Document): Promise<void>;
 }
 
@@ -134,6 +138,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       now: parts.now(),
       about: messages.length > 0 || invocation.place ? await parts.about(standing.groupId, where) : [],
       ...(invocation.place && { place: invocation.place }),
+      isPublicPlace: invocation.isPublicPlace ?? false,
       ...(invocation.messageId && { messageId: invocation.messageId }),
       progress: invocation.progress ?? (async () => {}),
     };

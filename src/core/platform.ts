@@ -76,6 +76,10 @@ export interface Platform {
   stop(): Promise<void>;
   /** Whether it can be published to at this moment. */
   isReady(): boolean;
+  /** What a person must mend before it can be published to, in words for organisers; undefined while nothing is known. */
+  trouble?(): string | undefined;
+  /** Somebody says that what kept it from working is mended: it is tried at once, not when its patience ends. */
+  lookAgain?(): void;
   /** Makes a publication so, and again without harm. Throws `OutsideError`. */
   publish(order: Order): Promise<Remote>;
   /** Reads what people did since the last time, where the platform does not tell by itself. */

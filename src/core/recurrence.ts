@@ -28,10 +28,14 @@ export interface Series {
   readonly starts: string;
   readonly times: readonly string[];
   readonly zone: string;
+  /** From which day on the times take turns, the first one first; `starts` if absent. */
+  readonly turnsFrom?: string;
 }
 
 /** One date of a series: what the clocks say at its start (in a gap later than the series says), and the instant. */
 export interface Occurrence {
+  /** The day that the recurrence gives. */
+  readonly date: string;
   readonly localDate: string;
   readonly localTime: string;
   readonly zone: string;
@@ -99,13 +103,21 @@ export function firstDate(recurrence: Recurrence, from: string): string | undefi
 export function* seriesOccurrences(series: Series, range: DateRange): Generator<Occurrence> {
   const { recurrence, starts, times, zone } = series;
   const from = range.from && range.from > starts ? range.from : starts;
-  let turn = times.length > 1 ? occurrencesBefore(recurrence, { starts, before: from }) : 0;
+  let turn = turnOf(series, from);
   for (const date of occurrences(recurrence, { ...range, starts, from })) {
     const time = times[turn++ % times.length];
     if (time === undefined) throw new UserError('At least one time of day is needed, such as `18:00`.');
     const { at, ...reading } = instantOf({ localDate: date, localTime: time, zone });
-    yield { ...reading, startsAt: at };
+    yield { date, ...reading, startsAt: at };
   }
+}
+
+/** Which of the times has its turn at the first date from a day on. */
+function turnOf({ recurrence, starts, times, turnsFrom }: Series, from: string): number {
+  if (times.length < 2) return 0;
+  const before = (day: string) => occurrencesBefore(recurrence, { starts, before: day });
+  const passed = before(from) - (turnsFrom && turnsFrom > starts ? before(turnsFrom) : 0);
+  return ((passed % times.length) + times.length) % times.length;
 }
 
 /** How many dates a recurrence has from `starts` to before a day, its UNTIL and COUNT set aside. */

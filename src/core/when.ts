@@ -15,6 +15,8 @@ const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|around|h|hrs?|hours?|o['’
 /** A date somebody typed, with the words to confirm it: `Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days`. */
 export interface When extends Resolved {
   readonly words: string;
+  /** How long it takes, where an end was typed too: `20:00 to 22:00`. */
+  readonly minutes?: number;
 }
 
 /** Where and when a text is read. */

@@ -126,7 +126,13 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
   async function publish(row: PublicationRow, asked: Set<string>): Promise<Outcome> {
     const platform = parts.platforms.get(row.platform);
     if (!platform) return { kind: 'failed', error: `${row.platform} is not set up.` };
-    if (!platform.isReady()) return { kind: 'waiting', until: laterBy(notReadySeconds) };
+    if (!platform.isReady()) {
+      const trouble = platform.trouble?.();
+      if (trouble === undefined) return { kind: 'waiting', until: laterBy(notReadySeconds) };
+      // It goes on being tried, and organisers are told what it waits for.
+      const seconds = Math.max(notReadySeconds, backoffSeconds(row.attempts));
+      return { kind: 'retry', at: laterBy(seconds), error: trouble };
+    }
     const view = parts.views.get(row.view);
     if (!view) throw new Error(`No feature has the view ${row.view}`);
     const content = await view(
@@ -264,7 +270,9 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
 
   return {
     async run(groupId) {
-      const notReady = [...parts.platforms.values()].filter((platform) => !platform.isReady());
+      const notReady = [...parts.platforms.values()].filter(
+        (platform) => !platform.isReady() && platform.trouble?.() === undefined,
+      );
       const except = notReady.map(({ name }) => name);
       const hasMore = await workThrough(groupId, except);
       const now = parts.now();

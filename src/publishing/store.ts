@@ -257,7 +257,7 @@ export async function failures(rows: Database, groupId: number): Promise<Publica
   });
 }
 
-/** Lets all failed publications of a group try again; answers how many. */
+/** Lets all publications of a group that failed, or that wait for another try, try at once; answers how many. */
 export async function retryFailed(rows: Database | Transaction, groupId: number): Promise<number> {
   const { count } = await rows.publication.updateMany({
     where: { groupId, state: 'failed' },
@@ -270,8 +270,12 @@ export async function retryFailed(rows: Database | Transaction, groupId: number)
       toldAt: null,
     },
   });
-  if (count > 0) await wake(rows, groupId, publishing);
-  return count;
+  const waiting = await rows.publication.updateMany({
+    where: { groupId, isMarked: true, nextAttemptAt: { not: null } },
+    data: { nextAttemptAt: null },
+  });
+  if (count + waiting.count > 0) await wake(rows, groupId, publishing);
+  return count + waiting.count;
 }
 
 /** How many publications wait and how many have failed, by group and platform. */

@@ -12,6 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { UserError } from '../core/errors.ts';
 import { connect, type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
 import { copyAll } from './copy.ts';
@@ -58,16 +59,30 @@ function makePrivate(path: string): void {
   }
 }
 
+/** Copies a SQLite database as it is at this moment to a new private file, and changes nothing in either. */
+export function copyToLookAt(path: string, to: string): void {
+  makePrivate(to);
+  copySqlite(path, to);
+}
+
 /** What is committed, the part that is written ahead included, read in one go while others write. */
 function copySqlite(path: string, to: string): void {
   if (!existsSync(path))
     throw new UserError(`There is no database ${path}: nothing to back up. DATABASE_URL names the file.`);
-  const connection = openConnection(path, { readOnly: true, timeout: 30_000 });
+  const connection = openConnection(addressOf(path), { readOnly: true, timeout: 30_000 });
   try {
     connection.script(`VACUUM INTO '${to.replaceAll("'", "''")}'`);
   } finally {
     connection.close();
   }
+}
+
+/** With nothing written ahead nobody has the file open, and it is read without leaving anything beside it. */
+function addressOf(path: string): string | URL {
+  if (existsSync(`${path}-wal`)) return path;
+  const url = pathToFileURL(path);
+  url.searchParams.set('immutable', '1');
+  return url;
 }
 
 async function copyPostgresql(url: string, to: string): Promise<void> {

@@ -1,5 +1,5 @@
 // Turns DATABASE_URL into a Prisma client; the one place that knows that there are two.
-import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
@@ -28,7 +28,7 @@ export function sqlitePath(url: string): string {
 }
 
 /**
- * The driver adapter for a URL; a new SQLite file is made readable by its owner alone (mode 0600). Each database's
+ * The driver adapter for a URL; a SQLite file is made readable by its owner alone (mode 0600). Each database's
  * code is loaded when it is used, since it takes memory and time.
  */
 export async function adapterFor(url: string): Promise<SqlDriverAdapterFactory> {
@@ -39,7 +39,8 @@ export async function adapterFor(url: string): Promise<SqlDriverAdapterFactory> 
   const { sqliteAdapter } = await import('./sqlite-adapter.ts');
   const path = sqlitePath(url);
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-  else chmodSync(path, 0o600);
+  // Never a folder's: nobody could enter it any more.
+  else if (statSync(path).isFile()) chmodSync(path, 0o600);
   return sqliteAdapter(path);
 }
 

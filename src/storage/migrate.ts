@@ -17,6 +17,8 @@ export interface MigrationJob {
   readonly url: string;
   readonly root: string;
   readonly migrations: readonly { readonly name: string; readonly sql: string }[];
+  /** Whether everything is undone at the end. */
+  readonly isTrial?: boolean;
 }
 
 /**
@@ -24,8 +26,21 @@ export interface MigrationJob {
  * The engine (WASM) runs in a thread, so that most of its memory is given back.
  */
 export async function migrate(database: Database, url: string): Promise<void> {
-  const kind = databaseKind(url);
-  const known = migrationNames(kind);
+  const missing = await missingMigrations(database, url);
+  if (missing.length > 0) await apply(jobOf(url));
+}
+
+/** Applies what is missing and undoes it again: whether an upgrade will succeed. Throws `ConfigError` when it will not. */
+export async function tryMigrations(url: string): Promise<void> {
+  await apply({ ...jobOf(url), isTrial: true });
+}
+
+/**
+ * The names of the migrations that a database lacks; `all` when it has no tables yet. Throws `ConfigError` when it was made
+ * by a newer version, or does not answer.
+ */
+export async function missingMigrations(database: Database, url: string): Promise<'all' | readonly string[]> {
+  const known = migrationNames(databaseKind(url));
   const applied = await appliedNames(database);
   const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -33,16 +48,19 @@ export async function migrate(database: Database, url: string): Promise<void> {
       `This database was made by a newer version of Docent (it has "${unknown[0]}"). Start that version, or restore a backup from before the upgrade; nothing was changed.`,
     );
   }
-  if (known.every((name) => applied.includes(name))) return;
-  const folder = join(root, kind);
-  await apply({
+  return applied.length === 0 ? 'all' : known.filter((name) => !applied.includes(name));
+}
+
+function jobOf(url: string): MigrationJob {
+  const folder = join(root, databaseKind(url));
+  return {
     url,
     root: folder,
-    migrations: known.map((name) => ({
+    migrations: migrationNames(databaseKind(url)).map((name) => ({
       name,
       sql: readFileSync(join(folder, name, 'migration.sql'), 'utf8'),
     })),
-  });
+  };
 }
 
 async function appliedNames(database: Database): Promise<string[]> {

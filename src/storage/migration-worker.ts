@@ -26,7 +26,7 @@ try {
     },
     filters: { externalTables: [], externalEnums: [] },
   });
-  await transaction.commit();
+  if (!job.isTrial) await transaction.commit();
 } catch (error) {
   const cause = causeOf(error);
   throw cause ?? error;

@@ -18,6 +18,9 @@ export const personColumns = {
   Question: ['askerId', 'moderatedById', 'takenById', 'answeredById'],
   Vote: ['personId'],
   AmaMute: ['personId'],
+  GroupVote: ['openedById'],
+  Elector: ['personId'],
+  Ballot: ['personId'],
   Project: ['leadId', 'proposedById'],
   ProjectUpdate: ['postedById'],
 } as const;
@@ -52,6 +55,9 @@ export async function mergePeople(
   await rows.question.updateMany({ where: { answeredById: from }, data: { answeredById: into } });
   await rows.vote.updateMany(personId);
   await rows.amaMute.updateMany(personId);
+  await rows.groupVote.updateMany({ where: { openedById: from }, data: { openedById: into } });
+  await rows.elector.updateMany(personId);
+  await rows.ballot.updateMany(personId);
   await rows.project.updateMany({ where: { leadId: from }, data: { leadId: into } });
   await rows.project.updateMany({ where: { proposedById: from }, data: { proposedById: into } });
   await rows.projectUpdate.updateMany({ where: { postedById: from }, data: { postedById: into } });
@@ -64,8 +70,8 @@ async function dropDoubles(rows: Transaction, { from, into }: { from: number; in
   for (const [older] of pairs(await rows.rsvp.findMany({ ...both, orderBy: { id: 'asc' } }), 'meetingId')) {
     await rows.rsvp.delete({ where: { id: older.id } });
   }
-  const mineLast = (one: { personId: number }) => (one.personId === into ? 1 : 0);
-  const sorted = <T extends { personId: number }>(list: T[]) =>
+  const mineLast = (one: { personId: number | null }) => (one.personId === into ? 1 : 0);
+  const sorted = <T extends { personId: number | null }>(list: T[]) =>
     list.toSorted((a, b) => mineLast(a) - mineLast(b));
   for (const [theirs] of pairs(sorted(await rows.attendance.findMany(both)), 'meetingId')) {
     await rows.attendance.delete({ where: { id: theirs.id } });
@@ -81,6 +87,21 @@ async function dropDoubles(rows: Transaction, { from, into }: { from: number; in
   }
   for (const [theirs] of pairs(sorted(await rows.amaMute.findMany(both)), 'amaId')) {
     await rows.amaMute.delete({ where: { id: theirs.id } });
+  }
+  for (const [theirs] of pairs(sorted(await rows.ballot.findMany(both)), 'voteId')) {
+    await rows.ballot.delete({ where: { id: theirs.id } });
+  }
+  for (const [theirs, mine] of pairs(sorted(await rows.elector.findMany(both)), 'voteId')) {
+    // One person has one vote: what either account had said of it is known of both.
+    await rows.elector.update({
+      where: { id: mine.id },
+      data: {
+        hasVoted: mine.hasVoted || theirs.hasVoted,
+        isRecused: mine.hasVoted ? mine.isRecused : theirs.isRecused,
+        remindedAt: mine.remindedAt ?? theirs.remindedAt,
+      },
+    });
+    await rows.elector.delete({ where: { id: theirs.id } });
   }
   for (const [theirs] of pairs(sorted(await rows.vote.findMany(both)), 'questionId')) {
     await rows.vote.delete({ where: { id: theirs.id } });

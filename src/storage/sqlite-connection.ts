@@ -21,7 +21,7 @@ const mostStatements = 500;
 const longestKept = 10_000;
 
 /** Opens a connection; the file is made when it is not there. Throws SQLite's error when it cannot be opened. */
-export function openConnection(path: string, options: DatabaseSyncOptions = {}): Connection {
+export function openConnection(path: string | URL, options: DatabaseSyncOptions = {}): Connection {
   const database = new (sqlite().DatabaseSync)(path, options);
   const prepared = statements(database);
   return {

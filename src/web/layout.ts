@@ -62,7 +62,7 @@ function header(home: Way | undefined, ways: readonly Way[]): string {
 
 const style = `
 :root{color-scheme:light dark}
-body{margin:0;font:1.05rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}
+body{margin:0;background:Canvas;color:CanvasText;font:1.05rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}
 main,header,footer{max-width:44rem;margin:0 auto;padding:1rem}
 header{padding-bottom:0}
 nav ul{display:flex;flex-wrap:wrap;gap:.2em 1.1em;list-style:none;margin:0;padding:0}

@@ -4,15 +4,16 @@ import type { Facts, Import } from './source.ts';
 
 /** Files that act: everything else in a feature is pure. A new file is pure until it is named here. */
 const actors = [
-  /\/(index|commands|store(-[a-z-]+)?)\.ts$/u,
+  /\/(index|commands|pages|store(-[a-z-]+)?)\.ts$/u,
   /\/commands\//u,
   // What a feature hears, and what it makes of facts and views on demand.
   /^src\/features\/meetings\/(shown|presenters|carried|calendar-feed|ingest)\.ts$/u,
   /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
   /^src\/features\/digests\/(presenters|pages|reading|running|agenda-parts)\.ts$/u,
   /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|ingest|afterwards|presenters|lookup|exporting|planning-options|remarks|telling)\.ts$/u,
-  /^src\/features\/(projects|celebrations|outreach)\/(presenters|pages|clock)\.ts$/u,
+  /^src\/features\/(projects|celebrations|outreach)\/(presenters|clock)\.ts$/u,
   /^src\/features\/members\/membership\.ts$/u,
+  /^src\/features\/votes\/presenters\.ts$/u,
 ];
 
 /** Outside the features, these are pure. */

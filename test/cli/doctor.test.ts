@@ -5,8 +5,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bits } from '../../sandbox/discord/index.ts';
 import { connect } from '../../src/storage/client.ts';
+import { migrate } from '../../src/storage/migrate.ts';
 import { makeGroup } from '../group.ts';
 import { docent, openServers } from './running.ts';
+
+/** A database as a first start would have made it. */
+async function migrated(url: string) {
+  const database = await connect(url);
+  await migrate(database, url);
+  return database;
+}
 
 describe('docent doctor', () => {
   let servers: Awaited<ReturnType<typeof openServers>>;
@@ -112,7 +120,7 @@ describe('docent doctor', () => {
   });
 
   test('a permission that is missing in a channel, and a channel that is gone', async () => {
-    const database = await connect(servers.env.DATABASE_URL);
+    const database = await migrated(servers.env.DATABASE_URL);
     await makeGroup(database, {
       spaces: `discord:${servers.guild.id}`,
       meetings: `discord:${servers.discord.people.channel('#meetings').id}`,
@@ -146,8 +154,7 @@ describe('docent doctor', () => {
 
     test('of a newer version is refused and left as it is', async () => {
       const DATABASE_URL = join(folder, 'newer.db');
-      await doctor({ DATABASE_URL });
-      const database = await connect(DATABASE_URL);
+      const database = await migrated(DATABASE_URL);
       const newer =
         "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ('x', 'x', '9999_later', 1, 1)";
       await database.$executeRawUnsafe(newer);

@@ -31,7 +31,7 @@ test('plan prints slots, months, totals and their price', async () => {
 
 test('every fault of the options and the members file is told at once', async () => {
   const members = '[{"name":"Ada","zone":"EST"},{"name":"Bo","zone":"UTC","never":["x"]}]';
-  await expect(planCommand({ ...PLAN, rule: 'the 31st' }, members)).rejects.toThrow(
+  await expect(planCommand({ ...PLAN, rule: 'the 32nd' }, members)).rejects.toThrow(
     /--rule[\s\S]*Ada: [\s\S]*Bo, never: /,
   );
 });

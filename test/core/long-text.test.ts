@@ -5,11 +5,11 @@ import { isLikeCommand, readCommand } from '../../src/core/command-text.ts';
 import { createDispatcher, type Invocation } from '../../src/core/dispatcher.ts';
 import { doc, p, plain } from '../../src/core/document.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { parseRecurrence } from '../../src/core/recurrence.ts';
 import { parseSchedule } from '../../src/core/schedule.ts';
 import { parseLocalDate, parseLocalTime, parseZone, suggestZones } from '../../src/core/time.ts';
 import { readWhen, suggestWhens } from '../../src/core/when.ts';
 import { readGlobs } from '../../src/features/digests/scope.ts';
-import { parseRule } from '../../src/features/meetings/recurrence.ts';
 import { can } from '../features/remembered.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
@@ -86,7 +86,7 @@ describe('6,000 characters', () => {
     ['a date with a zone', (text) => readWhen(`${text} UTC`, context)],
     ['a day', parseLocalDate],
     ['a time', parseLocalTime],
-    ['a rule', parseRule],
+    ['a rule', parseRecurrence],
     ['suggestions for a zone', suggestZones],
     ['suggestions for a date', (text) => suggestWhens(text, context)],
     ['paths', readGlobs],

@@ -76,7 +76,7 @@ test('a database is used again: what should be visible is there once more, and n
   await first.discord.people.commandText(
     'prague',
     '#meetings',
-    '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague',
+    '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague confirmed:true',
   );
   await first.runUntilIdle();
   await first.close();

@@ -98,6 +98,10 @@ function arrived(ama: AmaFacts, question: QuestionFacts): Said {
   );
 }
 
+/** Nobody can be promised what a public post has told already. */
+const readByAll =
+  'What you typed is public, and everybody sees that it was you. So I cannot ask it for you without your name, and have not asked it. Send me `/ama ask question:"…" anonymous:true` in a private message, where nobody else reads it, or ask in the chat. Your post is still there; delete it if it should not be read.';
+
 function checkedText(value: string | undefined): string {
   const text = (value ?? '').trim();
   if (text === '') throw new UserError('The question is empty. Please type it and send it again.');
@@ -123,6 +127,7 @@ async function ask(
       `"${ama.title}" takes no anonymous questions. Ask under your name, or write to a host.`,
     );
   }
+  if (isAnonymous && request.isPublicPlace) throw new UserError(readByAll);
   const asker = await lookup.people.of(request.groupId, request.caller);
   const asked = await lookup.store.ask(ama, {
     text,

@@ -27,6 +27,8 @@ export interface MeetingsDeps {
   placeUrl(place: PlaceId, group: GroupFacts): string | undefined;
   /** Remembers somebody's zone and hours; what is left out stays. */
   setAvailability(groupId: number, personId: number, change: Availability): Promise<void>;
+  /** Whether everybody may read what stands in the group's places for meetings. */
+  isForAll(group: GroupFacts): Promise<boolean>;
   /** The address of a series' calendar, or of all; undefined when the bot has no public address. */
   calendarUrl(series?: { readonly slug: string; readonly token?: string }): string | undefined;
 }

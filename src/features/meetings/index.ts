@@ -3,16 +3,17 @@ import type { Feature } from '../../core/feature.ts';
 import { actionCommands } from './commands/actions.ts';
 import { attendingActions, attendingCommands } from './commands/attending.ts';
 import { availabilityCommands } from './commands/availability.ts';
-import { changingActions, changingCommands } from './commands/changing.ts';
+import { changingCommands } from './commands/changing.ts';
 import { meetingCommands } from './commands/meeting.ts';
 import { minutesActions, minutesCommands, minutesForms } from './commands/minutes.ts';
 import { planningActions, planningCommands } from './commands/planning.ts';
 import { remindingCommands } from './commands/reminding.ts';
-import { schedulingActions, schedulingCommands } from './commands/scheduling.ts';
+import { schedulingCommands } from './commands/scheduling.ts';
 import { seriesCommands } from './commands/series.ts';
 import { topicActions, topicCommands, topicForms } from './commands/topics.ts';
 import type { MeetingsDeps } from './deps.ts';
 import { ingest } from './ingest.ts';
+import { meetingPages } from './pages.ts';
 import { meetingPresenters } from './presenters.ts';
 
 export { calendarFeed } from './calendar-feed.ts';
@@ -38,14 +39,13 @@ export function meetings(deps: MeetingsDeps): Feature {
     ],
     actions: [
       ...attendingActions(deps),
-      ...changingActions(deps),
-      ...schedulingActions(deps),
       ...planningActions(deps),
       ...topicActions(deps),
       ...minutesActions(deps),
     ],
     forms: [...topicForms(deps), ...minutesForms(deps)],
     views: meetingPresenters(deps),
+    pages: meetingPages(deps),
     ingest: (event) => ingest(deps, event),
     advance: (groupId, now) => deps.store.advance(groupId, now),
   };

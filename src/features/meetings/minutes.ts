@@ -90,13 +90,14 @@ export function minutesTitle(meeting: Meeting): string {
   return `${meeting.name} (${month} ${day}, ${year})`;
 }
 
-/** The name of the minutes' file without its ending: `2026-12`; with more where a folder holds several series'. */
+/** The name of the minutes' file without its ending: `2026-12`, or the day; with more where a folder holds several series'. */
 export function minutesName(
   meeting: Meeting,
-  { slug, isShared }: { slug: string; isShared: boolean },
+  { slug, isShared, isMonthly }: { slug: string; isShared: boolean; isMonthly: boolean },
 ): string {
-  if (meeting.month === null) return `${meeting.localDate}-${slug}`;
-  return isShared ? `${meeting.month}-${slug}` : meeting.month;
+  if (meeting.occurrence === null) return `${meeting.localDate}-${slug}`;
+  const day = isMonthly ? meeting.occurrence.slice(0, 7) : meeting.localDate;
+  return isShared ? `${day}-${slug}` : day;
 }
 
 /** The address on GitHub of a folder of minutes, `owner/name/folder`. */

@@ -1,37 +1,20 @@
-// A series' coming months as times to be stored.
-import { instantOf } from '../../core/time.ts';
-import type { Meeting, MeetingTime, Series } from './facts.ts';
-import { monthAfter, type Occurrence, occurrences, parseRule } from './recurrence.ts';
+// Calendar months as people type and files name them: `2027-01`.
+import { UserError } from '../../core/errors.ts';
 
-/** How many months ahead of this one have their rows. */
-const monthsAhead = 13;
-
-/** What gives a series its times. */
-export type Timing = Pick<Series, 'rule' | 'times' | 'zone'>;
-
-/** The meetings of the coming months that lie after `now`, at least twelve months ahead. */
-export function comingMonths(series: Timing, now: Date): { month: string; time: MeetingTime }[] {
-  return upcoming(series, now).map((one) => ({ month: one.month, time: timeFrom(one) }));
+/** The month of a text `YYYY-MM`, from 1970 to 2399; throws a UserError for anything else. */
+export function parseMonth(text: string): string {
+  const typed = text.trim();
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(typed))
+    throw new UserError(`\`${typed}\` is not a month. Write it like \`2027-01\`.`);
+  if (typed < '1970' || typed >= '2400')
+    throw new UserError(`\`${typed}\` is too far away: a month from 1970 to 2399, like \`2027-01\`.`);
+  return typed;
 }
 
-/** The occurrences of the coming months with what was shifted by a clock change. */
-export function upcoming(series: Timing, now: Date): Occurrence[] {
-  // A rule with "+27" gives last month's meeting in this one.
-  const from = monthAfter(monthOf(now), -1);
-  return occurrences({ ...series, rule: parseRule(series.rule) }, from, monthsAhead + 2).filter(
-    (one) => one.startsAt > now,
-  );
-}
-
-/** The time that the rule gives a month, if the month has one. */
-export function timeOfMonth(series: Timing, month: string): MeetingTime | undefined {
-  const [one] = occurrences({ ...series, rule: parseRule(series.rule) }, month, 1);
-  return one && timeFrom(one);
-}
-
-/** A meeting's time computed again from its wall-clock reading. */
-export function recomputed({ localDate, localTime, zone }: Meeting): MeetingTime {
-  return { localDate, localTime, zone, startsAt: instantOf({ localDate, localTime, zone }).at };
+/** The month that lies some months after another: `monthAfter('2026-12', 1)` is `2027-01`. */
+export function monthAfter(month: string, count: number): string {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count;
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
 /** The first instant of the UTC month that lies so many months after `now`'s. */
@@ -42,8 +25,4 @@ export function monthStart(now: Date, after: number): Date {
 /** The UTC month of an instant. */
 export function monthOf(at: Date): string {
   return at.toISOString().slice(0, 7);
-}
-
-function timeFrom({ localDate, localTime, zone, startsAt }: Occurrence): MeetingTime {
-  return { localDate, localTime, zone, startsAt };
 }

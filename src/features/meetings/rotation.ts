@@ -1,8 +1,9 @@
 // The fairest times of a year's meetings: candidates on the UTC quarter-hours, priced for each member, and the plan.
 import { UserError } from '../../core/errors.ts';
-import { isoSeconds } from '../../core/time.ts';
+import { firstDate, occurrences, parseRecurrence, recurrenceWords } from '../../core/recurrence.ts';
+import { addDays, isoSeconds } from '../../core/time.ts';
+import { monthAfter, parseMonth } from './months.ts';
 import { isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from './pain.ts';
-import { dayOf, monthAfter, parseMonth, parseRule } from './recurrence.ts';
 import { solveRotation } from './rotation-solver.ts';
 
 const SLOTS = 96;
@@ -15,17 +16,24 @@ export interface PlanMember {
   readonly never?: readonly string[] | undefined;
 }
 
-/** What to plan: calendar months from `from` on (`YYYY-MM`), at most `slots` start times (UTC). */
+/**
+ * What to plan: the dates of a rule in calendar months from `from` on (`YYYY-MM`, or the first day), at most `slots` start
+ * times (UTC). Intervals count from `starts`, or from the first date. Starts lie on a grid of so many minutes, 15 at least.
+ */
 export interface PlanRequest {
   readonly members: readonly PlanMember[];
   readonly rule: string;
   readonly from: string;
+  readonly starts?: string;
+  readonly grid?: number;
+  /** Dates for which nothing is planned: cancelled ones. */
+  readonly except?: readonly string[];
   readonly months: number;
   readonly slots: number;
   readonly durationMinutes: number;
 }
 
-/** A month of the plan; `slot` is its UTC start time, `pain` what it costs each member. */
+/** A date of the plan, with the month it counts to; `slot` is its UTC start time, `pain` what it costs each member. */
 export interface PlannedMonth {
   readonly month: string;
   readonly startsAt: string;
@@ -59,10 +67,10 @@ export function fairestPlan(request: PlanRequest, isOutOfTime: () => boolean): P
   const priced = pricedMonths(request);
   if (priced.length === 0)
     throw new UserError(
-      `There is no ${request.rule} in ${request.months === 1 ? request.from : `the ${request.months} months from ${request.from} on`}: ask for more months.`,
+      `There is no ${recurrenceWords(parseRecurrence(request.rule)).replace(/ of the month$/u, '')} in ${request.months === 1 ? request.from : `the ${request.months} months from ${request.from} on`}: ask for more months.`,
     );
-  for (const { month, columns } of priced)
-    if (columns.every((column) => column === undefined)) throw ruledOut(request, month);
+  for (const { day, columns } of priced)
+    if (columns.every((column) => column === undefined)) throw ruledOut(request, day);
   const solution = solveRotation(
     priced.map(({ columns }) => columns),
     request.slots,
@@ -103,34 +111,32 @@ function pricedPlan(
 }
 
 function pricedMonths(request: PlanRequest): PricedMonth[] {
-  const rule = parseRule(request.rule);
   if (request.members.length === 0)
     throw new UserError('Nobody has given a time zone yet, so there is nobody to plan for.');
   const length = quartersOf(request.durationMinutes);
   const never = request.members.map((member) => (member.never ?? []).map(parseHoursRange));
   const zones = [...new Set(request.members.map(({ zone }) => zone))];
-  return months(request).flatMap((month) => {
-    const day = dayOf(rule, month);
-    if (day === undefined) return [];
+  const step = (request.grid ?? 15) / 15;
+  return plannedDays(request).map(({ month, day }) => {
     const quarters = new Map(
       zones.map((zone) => [zone, localQuarters(startOf(day, 0), SLOTS + length, zone)]),
     );
     const columns = Array.from({ length: SLOTS }, (_, slot) => {
       const taken = request.members.map(({ zone }) => quarters.get(zone)?.slice(slot, slot + length) ?? []);
       const isOut = taken.some((part, person) => isWithin(never[person] ?? [], part));
-      return isOut ? undefined : taken.map((part) => painOf(part));
+      return isOut || slot % step !== 0 ? undefined : taken.map((part) => painOf(part));
     });
-    return [{ month, day, columns }];
+    return { month, day, columns };
   });
 }
 
 /** Says whose hours leave a month without any start, and not which hours: those are private. */
-function ruledOut(request: PlanRequest, month: string): UserError {
-  const day = dayOf(parseRule(request.rule), month) ?? month;
-  const oneMonth = { ...request, from: month, months: 1 };
+function ruledOut(request: PlanRequest, day: string): UserError {
   const hasStart = (members: readonly PlanMember[]) =>
     members.length === 0 ||
-    pricedMonths({ ...oneMonth, members }).some(({ columns }) => columns.some((column) => column));
+    pricedMonths({ ...request, members }).some(
+      (one) => one.day === day && one.columns.some((column) => column),
+    );
   const holders = request.members.filter(({ never }) => (never ?? []).length > 0);
   const alone = holders.filter((member) => !hasStart([member]));
   const decisive = holders.filter((member) => hasStart(request.members.filter((other) => other !== member)));
@@ -149,9 +155,23 @@ function blamed(request: PlanRequest): string {
     .join(', ');
 }
 
-function months(request: PlanRequest): string[] {
-  const from = parseMonth(request.from);
-  return Array.from({ length: request.months }, (_, index) => monthAfter(from, index));
+/** No more dates are planned at once. */
+const mostDates = 70;
+
+/** The dates to plan; the month of one is that of the day counted, before the shift. */
+function plannedDays(request: PlanRequest): { month: string; day: string }[] {
+  const recurrence = parseRecurrence(request.rule);
+  const { shiftDays = 0 } = recurrence;
+  const isDay = request.from.length > 7;
+  const month = parseMonth(request.from.slice(0, 7));
+  const end = `${monthAfter(month, request.months)}-${isDay ? request.from.slice(8) : '01'}`;
+  const from = isDay ? request.from : addDays(`${month}-01`, shiftDays);
+  const until = addDays(isDay ? end : addDays(end, shiftDays), -1);
+  const starts = request.starts ?? firstDate(recurrence, from) ?? from;
+  const days = [...occurrences(recurrence, { starts, from, until, count: mostDates })];
+  return days
+    .filter((day) => !request.except?.includes(day))
+    .map((day) => ({ month: addDays(day, -shiftDays).slice(0, 7), day }));
 }
 
 function startOf(day: string, slot: number): Date {

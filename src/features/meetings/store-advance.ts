@@ -1,12 +1,13 @@
-// Brings a group's rows in step with the clock: months made ahead, times recomputed, what is due marked.
+// Brings a group's rows in step with the clock: meetings made ahead, times recomputed, what is due marked.
 import { tzVersion } from '../../core/time.ts';
 import { end, ensure, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { scheduleAt } from '../../storage/schedule.ts';
 import type { Found, Series } from './facts.ts';
-import { comingMonths, monthStart, recomputed, timeOfMonth } from './months.ts';
+import { monthStart } from './months.ts';
 import { aboutOf, defaultReminders, replanNote, wantedNow } from './publications.ts';
 import { earliest, nextDue, phaseAt, toAnnounce } from './rules.ts';
+import { comingOccurrences, recomputed, timeFrom, timeOn } from './series-dates.ts';
 import { newMeeting, retime } from './store-change.ts';
 import { readFound, readRsvp, readSeries } from './store-rows.ts';
 
@@ -32,11 +33,8 @@ export async function changing<T>(
  */
 export async function advance(rows: Transaction, groupId: number, now: Date): Promise<Date | undefined> {
   await dropMissed(rows, groupId, now);
-  await rows.meeting.deleteMany({
-    where: { groupId, phase: 'upcoming', status: 'draft', startsAt: { lte: now } },
-  });
   const active = await rows.meetingSeries.findMany({ where: { groupId, state: 'active' } });
-  for (const series of active) await makeMonths(rows, readSeries(series), now);
+  for (const series of active) await makeMeetings(rows, readSeries(series), now);
   await recompute(rows, groupId, now);
   const open = await announce(rows, await openMeetings(rows, { groupId }), now);
   const personals = await rows.personalReminder.findMany({ where: { groupId } });
@@ -63,7 +61,7 @@ export async function openMeetings(
   which: { groupId: number; seriesId?: number },
 ): Promise<Found[]> {
   const found = await rows.meeting.findMany({
-    where: { ...which, status: { not: 'draft' }, phase: openPhases },
+    where: { ...which, phase: openPhases },
     include: { series: true },
   });
   // Sorted here, since SQLite would rather walk all meetings in order than find and sort a few.
@@ -91,16 +89,20 @@ export async function dropMissed(rows: Transaction, groupId: number, now: Date):
   });
 }
 
-/** Makes the rows of the months to come that are not there yet. */
-async function makeMonths(rows: Transaction, series: Series, now: Date): Promise<void> {
-  const coming = comingMonths(series, now);
+/** Makes the rows of the occurrences to come that are not there yet. */
+async function makeMeetings(rows: Transaction, series: Series, now: Date): Promise<void> {
+  const coming = comingOccurrences(series, now);
+  const [first] = coming;
+  if (!first) return;
   const have = await rows.meeting.findMany({
-    where: { seriesId: series.id, month: { in: coming.map(({ month }) => month) } },
-    select: { month: true },
+    where: { seriesId: series.id, occurrence: { gte: first.date } },
+    select: { occurrence: true },
   });
-  const missing = coming.filter(({ month }) => !have.some((one) => one.month === month));
-  for (const { month, time } of missing) {
-    await rows.meeting.create({ data: newMeeting(series, { month, time, now }) });
+  const known = new Set(have.map(({ occurrence }) => occurrence));
+  for (const one of coming) {
+    if (known.has(one.date)) continue;
+    const data = newMeeting(series, { occurrence: one.date, time: timeFrom(one), now });
+    await rows.meeting.create({ data });
   }
 }
 
@@ -115,8 +117,8 @@ async function recompute(rows: Transaction, groupId: number, now: Date): Promise
     const { meeting, series } = found;
     // The rule, not the reading: what was moved on by a gap may stand in none now.
     const byRule =
-      series && meeting.timedBy === 'rule' && meeting.month !== null
-        ? timeOfMonth(series, meeting.month)
+      series && meeting.timedBy === 'rule' && meeting.occurrence !== null
+        ? timeOn(series, meeting.occurrence)
         : undefined;
     await retime(rows, found, { time: byRule ?? recomputed(meeting), timedBy: meeting.timedBy, now });
   }
@@ -144,7 +146,7 @@ async function movePhase(rows: Transaction, { meeting }: Found, now: Date): Prom
   await rows.personalReminder.deleteMany({ where: { meetingId: meeting.id } });
 }
 
-/** When two planned months of a series are left, the organisers are asked to plan again. */
+/** When two planned meetings of a series are left, the organisers are asked to plan again. */
 function replanNotes(open: readonly Found[]) {
   const planned = open.filter(
     ({ meeting, series }) =>
@@ -152,7 +154,7 @@ function replanNotes(open: readonly Found[]) {
   );
   return [...Map.groupBy(planned, ({ meeting }) => meeting.seriesId).values()].flatMap((those) => {
     const last = those
-      .toSorted((a, b) => (a.meeting.month ?? '').localeCompare(b.meeting.month ?? ''))
+      .toSorted((a, b) => (a.meeting.occurrence ?? '').localeCompare(b.meeting.occurrence ?? ''))
       .at(-1);
     return last?.series && those.length <= 2 ? [replanNote(last.series, last.meeting)] : [];
   });

@@ -18,15 +18,17 @@ export function timeRow(time: MeetingTime, durationMinutes: number) {
 /** The row of a series' meeting that is not there yet. */
 export function newMeeting(
   series: Series,
-  { month, time, now }: { month: string; time: MeetingTime; now: Date },
+  { occurrence, time, now }: { occurrence: string; time: MeetingTime; now: Date },
 ) {
   return {
     groupId: series.groupId,
     seriesId: series.id,
-    month,
+    occurrence,
     name: series.name,
     durationMinutes: series.durationMinutes,
     place: placeColumn(series.place),
+    description: series.description,
+    seats: series.seats,
     ...timeRow(time, series.durationMinutes),
     timedAt: now,
     createdAt: now,

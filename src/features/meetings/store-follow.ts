@@ -2,8 +2,8 @@
 import { mark, markAll } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { Found, Meeting, Series } from './facts.ts';
-import { timeOfMonth } from './months.ts';
 import { aboutOf, wantedNow } from './publications.ts';
+import { datesFromThisMonth, pairedDates, timeOn } from './series-dates.ts';
 import { openMeetings } from './store-advance.ts';
 import { bringBack, cancel, retime } from './store-change.ts';
 import { placeColumn, readMeeting } from './store-rows.ts';
@@ -13,9 +13,10 @@ export async function follow(
   rows: Transaction,
   { before, series, now }: { before: Series; series: Series; now: Date },
 ): Promise<void> {
-  const isRetimed =
-    before.rule !== series.rule || before.zone !== series.zone || before.times.join() !== series.times.join();
-  for (const { meeting: was } of await comingOf(rows, series, now)) {
+  const isRetimed = timingOf(before) !== timingOf(series);
+  const coming = await comingOf(rows, series, now);
+  const dates = isRetimed ? await takeDates(rows, { series, coming, now }) : undefined;
+  for (const { meeting: was } of coming) {
     const meeting = redrawn(was, before, series);
     await rows.meeting.update({
       where: { id: meeting.id },
@@ -31,15 +32,53 @@ export async function follow(
       },
     });
     await markAll(rows, aboutOf(meeting));
-    if (!isRetimed || meeting.timedBy !== 'rule' || meeting.month === null) continue;
+    if (!dates || meeting.timedBy !== 'rule' || meeting.occurrence === null) continue;
     const of = { meeting, series };
-    const time = timeOfMonth(series, meeting.month);
-    if (!time)
-      await dropOrCancel(rows, of, { now, reason: 'The rule no longer has a meeting in this month.' });
-    else if (time.startsAt > now) await retime(rows, of, { time, timedBy: 'rule', now });
-    // The new rule's day is past: this month's meeting stays where it is.
+    const date = dates.get(meeting.id);
+    const time = date === undefined ? undefined : timeOn({ ...series, starts: earlier(date, series) }, date);
+    if (!time) await dropOrCancel(rows, of, { now, reason: noLonger });
+    else if (time.startsAt > now) {
+      await retime(rows, of, { time, timedBy: 'rule', now });
+      if (meeting.status === 'cancelled' && meeting.cancelReason === noLonger) await bringBack(rows, of, now);
+    }
+    // The new rule's day is past: this week's or month's meeting stays where it is.
     else await rows.meeting.update({ where: { id: meeting.id }, data: { timedBy: 'hand' } });
   }
+}
+
+const noLonger = 'The series no longer has a meeting on this day.';
+
+/** Gives the coming meetings the dates of a changed rule that are theirs; answers the dates by meeting. */
+async function takeDates(
+  rows: Transaction,
+  { series, coming, now }: { series: Series; coming: readonly Found[]; now: Date },
+): Promise<Map<number, string>> {
+  const meetings = coming.map(({ meeting }) => meeting);
+  const others = await rows.meeting.findMany({
+    where: { seriesId: series.id, startsAt: { lte: now } },
+    orderBy: { startsAt: 'desc' },
+    take: 100,
+    select: { occurrence: true },
+  });
+  const dates = datesFromThisMonth(series, now).filter(
+    (date) => !others.some((one) => one.occurrence === date),
+  );
+  const paired = pairedDates(meetings, dates);
+  // Each leaves its date before another takes it.
+  for (const { id } of paired.keys())
+    await rows.meeting.update({ where: { id }, data: { occurrence: null } });
+  for (const [{ id }, date] of paired)
+    await rows.meeting.update({ where: { id }, data: { occurrence: date } });
+  return new Map([...paired].map(([{ id }, date]) => [id, date]));
+}
+
+function timingOf({ rule, starts, turnsFrom, zone, times }: Series): string {
+  return JSON.stringify([rule, starts, turnsFrom, zone, times]);
+}
+
+/** A date that the rule has before the series starts again counts as one of it. */
+function earlier(date: string, { starts }: Series): string {
+  return date < starts ? date : starts;
 }
 
 const reasons = { paused: 'The series is paused.', ended: 'The series has ended.' } as const;

@@ -1,4 +1,4 @@
-// The rows of proposed times, and giving the months the times of an accepted one.
+// The rows of proposed times, and giving the dates the times of an accepted one.
 import { z } from 'zod';
 import { localReading } from '../../core/time.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
@@ -67,28 +67,33 @@ export function planStore(database: Database): PlanStore {
         const row = await rows.meetingPlan.findUniqueOrThrow({ where: { id }, include: { series: true } });
         const series = readSeries(row.series);
         let changed = 0;
-        for (const { month, startsAt } of planShape.parse(JSON.parse(row.result)).months) {
+        for (const { startsAt } of planShape.parse(JSON.parse(row.result)).months) {
           const at = new Date(startsAt);
-          if (at > now && (await planMonth(rows, { series, month, at, now }))) changed += 1;
+          if (at > now && (await planDate(rows, { series, at, now }))) changed += 1;
         }
         return changed;
       }),
   };
 }
 
-async function planMonth(
+/** Gives an occurrence its planned time. The plan counts days as UTC has them, which are the rule's own. */
+async function planDate(
   rows: Transaction,
-  { series, month, at, now }: { series: Series; month: string; at: Date; now: Date },
+  { series, at, now }: { series: Series; at: Date; now: Date },
 ): Promise<boolean> {
   const time = { ...localReading(at, 'UTC'), startsAt: at };
+  const occurrence = at.toISOString().slice(0, 10);
   const row = await rows.meeting.findUnique({
-    where: { seriesId_month: { seriesId: series.id, month } },
+    where: { seriesId_occurrence: { seriesId: series.id, occurrence } },
   });
   if (!row) {
-    await rows.meeting.create({ data: { ...newMeeting(series, { month, time, now }), timedBy: 'plan' } });
+    await rows.meeting.create({
+      data: { ...newMeeting(series, { occurrence, time, now }), timedBy: 'plan' },
+    });
     return true;
   }
   const meeting = readMeeting(row);
-  if (meeting.timedBy === 'hand' || meeting.startsAt <= now) return false;
+  const isFree = meeting.status === 'scheduled' && meeting.timedBy !== 'hand';
+  if (!isFree || meeting.startsAt <= now) return false;
   return await retime(rows, { meeting, series }, { time, timedBy: 'plan', now });
 }

@@ -16,7 +16,7 @@ const places = z.array(placeId);
 const words = z.array(z.string());
 const numbers = z.array(z.number());
 const seriesState = z.enum(['active', 'paused', 'ended']);
-const status = z.enum(['draft', 'scheduled', 'cancelled']);
+const status = z.enum(['scheduled', 'cancelled']);
 const phase = z.enum(['upcoming', 'live', 'over']);
 const timedBy = z.enum(['rule', 'plan', 'hand']);
 const answer = z.enum(['going', 'maybe', 'cant']);
@@ -39,7 +39,7 @@ type Table =
   | 'actionItem';
 type Row<T extends Table> = NonNullable<Awaited<ReturnType<Database[T]['findUnique']>>>;
 
-/** A meeting that comes again every month. */
+/** A meeting that comes again. */
 export type Series = ReturnType<typeof readSeries>;
 /** One meeting. */
 export type Meeting = ReturnType<typeof readMeeting>;

@@ -1,4 +1,4 @@
-// The series' rows: making, changing, pausing and ending them, with the months that follow from them.
+// The series' rows: making, changing, pausing and ending them, with the meetings that follow from them.
 import { randomBytes } from 'node:crypto';
 import type { Database, Transaction } from '../../storage/client.ts';
 import type { Series } from './facts.ts';
@@ -11,6 +11,8 @@ export type SeriesDraft = Pick<
   Series,
   | 'name'
   | 'rule'
+  | 'starts'
+  | 'turnsFrom'
   | 'times'
   | 'zone'
   | 'durationMinutes'
@@ -19,6 +21,9 @@ export type SeriesDraft = Pick<
   | 'chosen'
   | 'privateRole'
   | 'minutesFolder'
+  | 'description'
+  | 'seats'
+  | 'template'
 >;
 
 /** Rows of series. Ids that belong to another group are not found. */
@@ -26,10 +31,12 @@ export interface SeriesStore {
   /** All series of a group, ended ones last. */
   series(groupId: number): Promise<Series[]>;
   findSeries(groupId: number, seriesId: number): Promise<Series | undefined>;
+  /** Whether the group has a series of this name that has not ended. */
+  isTaken(groupId: number, name: string): Promise<boolean>;
   /** Undefined when the group has a series of this name; those that have ended do not count. */
   createSeries(groupId: number, draft: SeriesDraft, now: Date): Promise<Series | undefined>;
   /**
-   * Changes a series and the coming months that follow its rule; moved and planned ones keep their time.
+   * Changes a series and the coming meetings that follow its rule; moved and planned ones keep their time.
    * Undefined when another series has the name.
    */
   editSeries(
@@ -50,7 +57,7 @@ export interface SeriesStore {
 
 /** Opens the rows. */
 export function seriesStore(database: Database): SeriesStore {
-  const withName = async (rows: Transaction, groupId: number, name: string) =>
+  const withName = async (rows: Transaction | Database, groupId: number, name: string) =>
     (await rows.meetingSeries.findMany({ where: { groupId, state: { not: 'ended' } } })).find(
       (row) => row.name.toLowerCase() === name.toLowerCase(),
     );
@@ -65,6 +72,7 @@ export function seriesStore(database: Database): SeriesStore {
       const row = await database.meetingSeries.findFirst({ where: { id: seriesId, groupId } });
       return row ? readSeries(row) : undefined;
     },
+    isTaken: async (groupId, name) => (await withName(database, groupId, name)) !== undefined,
     createSeries: (groupId, draft, now) =>
       changing(database, { groupId, now }, async (rows) => {
         if (await withName(rows, groupId, draft.name)) return undefined;
@@ -120,10 +128,13 @@ async function giveWay(
 }
 
 function columns(draft: SeriesDraft) {
-  const { name, rule, times, zone, durationMinutes, place, reminders, chosen, ...looks } = draft;
+  const { name, rule, starts, turnsFrom, times, zone, durationMinutes, place, reminders, chosen, ...looks } =
+    draft;
   return {
     name,
     rule,
+    starts,
+    turnsFrom,
     times: JSON.stringify(times),
     zone,
     durationMinutes,
@@ -132,6 +143,9 @@ function columns(draft: SeriesDraft) {
     chosen: JSON.stringify(chosen),
     privateRole: looks.privateRole,
     minutesFolder: looks.minutesFolder,
+    description: looks.description,
+    seats: looks.seats,
+    template: looks.template,
   };
 }
 

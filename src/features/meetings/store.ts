@@ -16,9 +16,11 @@ import { type SeriesStore, seriesStore } from './store-series.ts';
 
 /** What can be changed of one meeting beside its time. */
 export interface Alteration {
-  readonly place: MeetingPlace | undefined;
+  /** Null takes it away, as with the others. */
+  readonly place: MeetingPlace | null | undefined;
   readonly durationMinutes: number | undefined;
-  readonly hostId: number | undefined;
+  readonly hostId: number | null | undefined;
+  readonly description: string | null | undefined;
 }
 
 /** The feature's rows. */
@@ -35,7 +37,7 @@ export interface OneMeetingStore {
   /** Brings a group in step with the clock; answers when something will be due next. */
   advance(groupId: number, now: Date): Promise<Date | undefined>;
   find(groupId: number, meetingId: number): Promise<Found | undefined>;
-  /** Meetings that are not over at `now`, earliest first; at most 250. */
+  /** Meetings that are not over at `now`, earliest first; at most 1,000. */
   coming(groupId: number, now: Date, options?: { seriesId?: number; limit?: number }): Promise<Found[]>;
   /** Meetings of a calendar: so many before and after `now`, announced ones of paused or ended series too. */
   around(
@@ -46,9 +48,8 @@ export interface OneMeetingStore {
   lastChange(meetingId: number): Promise<Change | undefined>;
   /** Where a publication stands, for who asks by a command. */
   links(key: string): Promise<Link[]>;
-  /** A one-off meeting that nobody sees until it is confirmed. */
-  draftMeeting(groupId: number, draft: OneOff): Promise<Meeting>;
-  confirmMeeting(groupId: number, meetingId: number, now: Date): Promise<void>;
+  /** Makes a meeting that stands alone. */
+  scheduleMeeting(groupId: number, wanted: OneOff): Promise<Meeting>;
   move(meeting: Meeting, change: { time: MeetingTime; now: Date }): Promise<void>;
   cancel(meeting: Meeting, change: { reason: string | undefined; now: Date }): Promise<void>;
   restore(meeting: Meeting, now: Date): Promise<void>;
@@ -61,6 +62,7 @@ export interface OneOff {
   readonly time: MeetingTime;
   readonly durationMinutes: number;
   readonly place: MeetingPlace | null;
+  readonly description: string | null;
   readonly now: Date;
 }
 
@@ -77,7 +79,7 @@ export function meetingsStore(database: Database): MeetingsStore {
 }
 
 const withSeries = { series: true } as const;
-const most = 250;
+const most = 1000;
 
 function oneMeetingStore(database: Database): OneMeetingStore {
   /** Changes a meeting as it is by then. */
@@ -104,7 +106,6 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       const rows = await database.meeting.findMany({
         where: {
           groupId,
-          status: { not: 'draft' },
           ...notOver(now),
           ...(seriesId !== undefined && { seriesId }),
         },
@@ -117,7 +118,6 @@ function oneMeetingStore(database: Database): OneMeetingStore {
     async around(groupId, now, { seriesId, exceptSeries = [], count }) {
       const where = {
         groupId,
-        status: { not: 'draft' },
         ...(seriesId !== undefined && { seriesId }),
         AND: [
           { OR: [{ announcedAt: { not: null } }, { seriesId: null }, { series: { state: 'active' } }] },
@@ -154,35 +154,28 @@ function oneMeetingStore(database: Database): OneMeetingStore {
         isHere: false,
       }));
     },
-    async draftMeeting(groupId, { name, time, durationMinutes, place, now }) {
-      const row = await database.meeting.create({
-        data: {
-          groupId,
-          name,
-          durationMinutes,
-          place: placeColumn(place),
-          ...timeRow(time, durationMinutes),
-          status: 'draft',
-          timedBy: 'hand',
-          timedAt: now,
-          createdAt: now,
-          changedAt: now,
-        },
-      });
-      return readMeeting(row);
-    },
-    confirmMeeting: (groupId, id, now) =>
-      changeOne({ groupId, id }, now, (rows) =>
-        rows.meeting.updateMany({
-          where: { id, status: 'draft' },
-          data: { status: 'scheduled', timedAt: now },
-        }),
-      ),
+    scheduleMeeting: (groupId, { time, durationMinutes, place, now, ...looks }) =>
+      changing(database, { groupId, now }, async (rows) => {
+        const row = await rows.meeting.create({
+          data: {
+            groupId,
+            ...looks,
+            durationMinutes,
+            place: placeColumn(place),
+            ...timeRow(time, durationMinutes),
+            timedBy: 'hand',
+            timedAt: now,
+            createdAt: now,
+            changedAt: now,
+          },
+        });
+        return readMeeting(row);
+      }),
     move: (meeting, { time, now }) =>
       changeOne(meeting, now, (rows, of) => retime(rows, of, { time, timedBy: 'hand', now })),
     cancel: (meeting, why) => changeOne(meeting, why.now, (rows, of) => cancel(rows, of, why)),
     restore: (meeting, now) => changeOne(meeting, now, (rows, of) => bringBack(rows, of, now)),
-    alter: (meeting, { now, place, durationMinutes, hostId }) =>
+    alter: (meeting, { now, place, durationMinutes, hostId, description }) =>
       changeOne(meeting, now, async (rows, of) => {
         const minutes = durationMinutes ?? of.meeting.durationMinutes;
         await rows.meeting.update({
@@ -190,11 +183,12 @@ function oneMeetingStore(database: Database): OneMeetingStore {
           data: {
             durationMinutes: minutes,
             endsAt: new Date(of.meeting.startsAt.getTime() + minutes * 60_000),
-            ...(place && { place: placeColumn(place) }),
+            ...(place !== undefined && { place: placeColumn(place) }),
             ...(hostId !== undefined && { hostId }),
+            ...(description !== undefined && { description }),
           },
         });
-        if (place || durationMinutes) await tellChange(rows, of, { kind: 'changed', now });
+        if (place !== undefined || durationMinutes) await tellChange(rows, of, { kind: 'changed', now });
         else await markAll(rows, aboutOf(meeting));
       }),
   };

@@ -1,5 +1,5 @@
 // The groups' rows with their spaces and places, and which group a space or a person means.
-import type { Account, PlatformName } from '../../core/account.ts';
+import type { PlatformName } from '../../core/account.ts';
 import type { Grants, GroupFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
@@ -8,6 +8,7 @@ import { madeAs, placesChanged, retryFailed } from '../../publishing/store.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import { wakeGroup } from '../../storage/schedule.ts';
 import type { AskedWithout, GroupChange, GroupStore, ServedSpaces } from './store.ts';
+import { groupOfCaller, served } from './store-callers.ts';
 import { recentlyRead } from './store-recent.ts';
 import { defaultName, keepUsed, servedStore } from './store-served.ts';
 
@@ -16,9 +17,6 @@ const withPlaces = {
   places: { orderBy: { id: 'asc' } },
   grants: { orderBy: { id: 'asc' } },
 } as const;
-
-/** Groups that are served: those that the bot has not left everywhere. */
-const served = { OR: [{ spaces: { none: {} } }, { spaces: { some: { leftAt: null } } }] };
 
 type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>> & {
   spaces: { platform: string; spaceId: string }[];
@@ -67,8 +65,9 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
     space: string | undefined,
     asked?: AskedWithout,
   ): Promise<number> {
-    if (space === undefined && asked?.messageId !== undefined) {
-      const [told] = await madeAs(database, platform, asked.messageId);
+    const messages = space === undefined ? [asked?.messageId, asked?.replyTo] : [];
+    for (const id of asked?.groupName ? [] : messages) {
+      const [told] = id === undefined ? [] : await madeAs(database, platform, id);
       if (told) return told.groupId;
     }
     const groups = await database.group.findMany({ where: served, orderBy: { id: 'asc' }, take: 2 });
@@ -80,7 +79,7 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
     }
     if (only) return only.id;
     if (groups.length === 0) return await newGroup(database, undefined);
-    return await groupOfCaller(database, asked?.caller);
+    return await groupOfCaller(database, asked);
   }
 
   return {
@@ -168,21 +167,6 @@ async function takesSpace(database: Database, groupId: number, space: PlaceId): 
     if (!isDuplicate(error)) throw error;
     return (await groupOfSpace(database, space.platform, space.id))?.groupId === groupId;
   }
-}
-
-async function groupOfCaller(database: Database, caller: Account | undefined): Promise<number> {
-  const accounts = caller
-    ? await database.account.findMany({
-        where: { platform: caller.platform, accountId: caller.id },
-        select: { groupId: true },
-        take: 2,
-      })
-    : [];
-  const [first, second] = accounts;
-  if (first && !second) return first.groupId;
-  throw new UserError(
-    "I serve several groups here and cannot tell which one you mean. Ask me in your group's own place.",
-  );
 }
 
 async function newGroup(database: Database, space: PlaceId | undefined): Promise<number> {

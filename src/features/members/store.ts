@@ -33,6 +33,10 @@ export interface ServedSpaces {
 export interface AskedWithout {
   readonly caller: Account;
   readonly messageId?: string;
+  /** The message that it answers. */
+  readonly replyTo?: string;
+  /** Where a group can be named in words: its name, or nothing. */
+  readonly groupName?: string;
 }
 
 /** What the operator decides: where the bot is at work, and what a group may use beside its own. */

@@ -23,6 +23,8 @@ export interface SetupDeps {
   placeName: PlaceName;
   /** The places that a group may choose by name from a list, such as a forum's categories. */
   listedPlaces(groupId: number): Promise<readonly ListedPlace[]>;
+  /** Lets platforms that wait for something to be mended try at once. */
+  lookAgain?(): void;
   /** Every command of every feature. */
   allCommands(): readonly Command[];
 }
@@ -57,6 +59,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         'pull-requests': place('The channel for digests of pull requests'),
         ama: place('The channel for AMAs'),
         projects: place('The channel where projects are shown'),
+        decisions: place('The channel for votes and decisions; that for meetings where there is none'),
         moderators: place('The private channel where questions are moderated'),
         organisers: place('The channel where I tell organisers what needs them'),
         category: {
@@ -88,6 +91,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
           ...chosen('digests', values['pull-requests']),
           ...chosen('amas', values.ama),
           ...chosen('projects', values.projects),
+          ...chosen('decisions', values.decisions),
           ...chosen('moderation', values.moderators),
           ...chosen('organisers', values.organisers),
           ...(category ? categoryPurposes.map((purpose) => ({ ...placeIdOf(category), purpose })) : []),
@@ -130,6 +134,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
       description: 'Publishes again what could not be published',
       access: 'organiser',
       async run(request) {
+        deps.lookAgain?.();
         const count = await deps.store.retry(request.groupId);
         return whisper(doc(p(count === 0 ? 'Nothing had failed.' : `Trying again: ${count}.`)));
       },
@@ -140,7 +145,14 @@ export function setupCommands(deps: SetupDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       async run(request) {
-        const mine = deps.allCommands().filter((one) => one.access === 'everyone' || request.isOrganiser);
+        const mine = deps
+          .allCommands()
+          .filter(
+            (one) =>
+              one.access === 'everyone' ||
+              request.isOrganiser ||
+              (one.access === 'member' && request.isMember),
+          );
         return whisper(
           doc(
             heading(2, 'What you can ask of me'),

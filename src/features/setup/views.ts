@@ -32,6 +32,7 @@ const placeLines: readonly { label: string; purpose: Purpose; option: string }[]
   { label: 'Pull requests', purpose: 'digests', option: 'pull-requests' },
   { label: 'AMAs', purpose: 'amas', option: 'ama' },
   { label: 'Projects', purpose: 'projects', option: 'projects' },
+  { label: 'Votes and decisions', purpose: 'decisions', option: 'decisions' },
   { label: 'Moderators', purpose: 'moderation', option: 'moderators' },
   { label: 'Organisers', purpose: 'organisers', option: 'organisers' },
 ];

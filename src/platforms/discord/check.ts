@@ -17,6 +17,14 @@ export interface UsedChannel {
 export interface CheckParts {
   readonly token: string;
   channels(): Promise<readonly UsedChannel[]>;
+  /** The guilds that groups are at home in. */
+  homes(): Promise<readonly GroupHome[]>;
+}
+
+/** A guild that a group is at home in. */
+export interface GroupHome {
+  readonly guild: string;
+  readonly group: string;
 }
 
 const flags = PermissionFlagsBits;
@@ -55,24 +63,58 @@ export async function check(client: Client, parts: CheckParts): Promise<Finding[
       return found.map((finding) => ({ ...finding, space: guild.id }));
     }),
   );
-  const channels = await parts.channels();
+  const isIn = (guild: string) => client.guilds.cache.has(guild);
+  const channels = (await parts.channels()).filter(({ guild }) => isIn(guild));
+  const left = (await parts.homes()).filter(({ guild }) => !isIn(guild));
   const intents = { what: 'Discord intents', isOk: true, saw: 'accepted; none of them is privileged' };
   return [
     token,
     intents,
+    ...(await checkApplication(client)),
     guilds.length > 0
       ? { what: 'Discord servers', isOk: true, saw: guilds.map(({ name }) => name).join(', ') }
       : {
           what: 'Discord servers',
           isOk: false,
           saw: 'none',
-          cure: `Invite me: https://discord.com/oauth2/authorize?client_id=${client.application.id}&scope=bot+applications.commands&permissions=${wanted()}`,
+          cure: `Invite me: ${invitation(client)}`,
         },
+    ...left.map(({ guild, group }) => ({
+      what: `Server of ${group}`,
+      isOk: false,
+      saw: `I am not in ${guild} (any more)`,
+      cure: `Invite me again: ${invitation(client)}; or, if the group is gone, \`docent groups leave\`.`,
+      space: guild,
+    })),
     ...perGuild.flat(),
     ...(await Promise.all(
       channels.map(async (channel) => ({ ...(await checkChannel(client, channel)), space: channel.guild })),
     )),
   ];
+}
+
+function invitation(client: Client<true>): string {
+  return `https://discord.com/oauth2/authorize?client_id=${client.application.id}&scope=bot+applications.commands&permissions=${wanted()}`;
+}
+
+/** Whether strangers may invite the bot; nothing when Discord does not say. */
+async function checkApplication(client: Client<true>): Promise<Finding[]> {
+  const what = 'Discord application';
+  try {
+    const { botPublic } = await client.application.fetch();
+    if (!botPublic) return [{ what, isOk: true, saw: 'only its owner can invite it' }];
+    return [
+      {
+        what,
+        isOk: true,
+        saw: 'public: anybody can invite it to their server, where it says no to whoever asks',
+        cure: 'In the developer portal set Installation → Install Link to None, then switch Bot → Public Bot off.',
+      },
+    ];
+  } catch (error) {
+    if (isFromOutside(error)) return [];
+    throw error;
+  }
 }
 
 /** All permissions that the bot asks for, as the number that an invitation carries. */

@@ -14,7 +14,7 @@ import type { Finding, Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
 import { capabilities } from './capabilities.ts';
-import { check, type UsedChannel } from './check.ts';
+import { check, type GroupHome, type UsedChannel } from './check.ts';
 import { answerRests, discordClient, ready, wordsForClose } from './client.ts';
 import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
 import { publishEvent } from './events.ts';
@@ -25,7 +25,7 @@ import { isFromOutside, isTokenRefusal, outsideError } from './outside.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
 
-export type { UsedChannel } from './check.ts';
+export type { GroupHome, UsedChannel } from './check.ts';
 export type { Log } from './log.ts';
 
 /** What the platform is made of. */
@@ -35,6 +35,8 @@ export interface DiscordParts {
   readonly apiUrl?: string | undefined;
   /** The channels that the groups use, for `check`. */
   channels?(): Promise<readonly UsedChannel[]>;
+  /** The guilds that the groups are at home in, for `check`. */
+  homes?(): Promise<readonly GroupHome[]>;
   readonly conversations: Conversations;
   now(): Date;
   readonly log: Log;
@@ -172,7 +174,11 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     publish: (order) => publish(publishing, order),
     async check() {
       const unconnected = isStarted || client.isReady() ? [] : await connection(client, parts.token);
-      const found = await check(client, { token: parts.token, channels: parts.channels ?? (async () => []) });
+      const found = await check(client, {
+        token: parts.token,
+        channels: parts.channels ?? (async () => []),
+        homes: parts.homes ?? (async () => []),
+      });
       // With a token that is refused there is no connection either; one line tells it.
       return found[0]?.isOk ? [...unconnected, ...found] : found;
     },

@@ -1,110 +1,199 @@
-// Runs one command that was posted and answers it, once, whatever happens in between.
+// Answers what was asked in posts: runs it once, whatever happens in between, and sends the answer until it is there.
 import { customId, type FormReply, type Reply, type Said, whisper } from '../../core/command.ts';
 import { readCommand, readFields } from '../../core/command-text.ts';
 import type { TextResolvers } from '../../core/command-values.ts';
 import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
-import { code, doc, p } from '../../core/document.ts';
+import { doc } from '../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../core/errors.ts';
-import type { Api, Post } from './api.ts';
-import { isGone } from './client.ts';
-import type { Log } from './log.ts';
+import type { Order, Remote } from '../../core/publication.ts';
+import type { Post } from './api.ts';
+import { capabilities } from './capabilities.ts';
+import { answerHint, choices } from './choices.ts';
+import type { Cursors } from './cursors.ts';
 import { publish } from './publish.ts';
+import type { PublishParts } from './publish-inside.ts';
+import { DiscourseError, isGone } from './refusal.ts';
+import { type Unsent, unsentAnswers } from './unsent.ts';
+import { interrupted, nothingMeant, unreachable, wordsOf } from './wording.ts';
 import { withLinks } from './writing.ts';
 
-/** Keeps reading positions by name. */
-export interface Cursors {
-  read(name: string): Promise<string | undefined>;
-  write(name: string, value: string): Promise<void>;
-}
+/** What a post asks for. */
+export type Wish =
+  | { readonly kind: 'command'; readonly text: string }
+  /** An answer to what the bot had asked: the id of the button that was meant. */
+  | { readonly kind: 'choice'; readonly id: string }
+  | { readonly kind: 'nothing' };
 
-/** A command as it was posted. */
+/** A post that asks for something. */
 export interface Posted {
   readonly post: Post;
-  /** What follows the bot's name. */
-  readonly text: string;
+  readonly wish: Wish;
+  /** Whether it stands in a private message. */
+  readonly isPrivate: boolean;
   readonly invocation: Invocation;
 }
 
-interface AnswerParts {
-  readonly api: Api;
-  readonly username: string;
-  readonly log: Log;
+/** What answering needs. */
+export interface AnswerParts extends PublishParts {
   readonly cursors: Cursors;
+  now(): Date;
   replyIdentity(postId: string): string;
 }
 
 /** The post whose command was begun last: if it has no answer after a restart, nobody knows how far it went. */
 const begun = 'discourse/begun';
+/** How long an answer waits for its next try, unless the forum says. */
+const patienceSeconds = 30;
+const mostTries = 50;
 
-/** Builds what answers commands. */
-export function answers({ api, username, log, cursors, replyIdentity }: AnswerParts) {
-  /** Said but not yet posted, because the forum did not answer. */
-  const unsent = new Map<number, Said>();
+/** Builds what answers posts. */
+export function answers(parts: AnswerParts) {
+  const { api, log, cursors, now } = parts;
+  const unsent = unsentAnswers<Posted>(cursors);
+  const offered = choices(cursors);
 
-  return async function answer(dispatcher: Dispatcher, posted: Posted): Promise<void> {
-    const { post } = posted;
-    const said = unsent.get(post.id) ?? (await run(dispatcher, posted));
-    unsent.set(post.id, said);
-    try {
-      await send(said, posted);
-      unsent.delete(post.id);
-    } catch (error) {
-      if (!isRefused(error)) throw error;
-      unsent.delete(post.id);
-      log.warn({ post: post.id, error: messageOf(error) }, 'A command could not be answered on Discourse');
-    }
+  return {
+    choiceIn: offered.find,
+    /** Answers a post. Throws only what keeps all others from being answered as well. */
+    async answer(dispatcher: Dispatcher, posted: Posted): Promise<void> {
+      const { post, isPrivate } = posted;
+      const item = { postId: post.id, topicId: post.topic_id, isPrivate, asked: posted };
+      await work(dispatcher, { ...item, isBegun: false, tries: 0, notBefore: now() });
+    },
+    /** Tries again what could not be answered. */
+    async retry(dispatcher: Dispatcher): Promise<void> {
+      for (const item of await unsent.due(now())) await work(dispatcher, item);
+    },
+    /** A post that cannot be read now, or whose author cannot: it is tried again later. */
+    async postpone(post: Post, isPrivate: boolean, error: unknown): Promise<void> {
+      const item = { postId: post.id, topicId: post.topic_id, isPrivate, isBegun: false, tries: 1 };
+      await unsent.keep({ ...item, notBefore: laterThan(error) });
+    },
+    /** Posts that were postponed before they were understood; they are read anew. */
+    async postponed(): Promise<readonly Unsent<Posted>[]> {
+      return (await unsent.due(now())).filter(({ asked, isBegun }) => asked === undefined && !isBegun);
+    },
+    forget: unsent.done,
   };
 
-  async function run(dispatcher: Dispatcher, posted: Posted): Promise<Said> {
-    const { post, invocation, text } = posted;
-    const id = String(post.id);
-    if ((await cursors.read(begun)) === id) return interrupted;
-    await cursors.write(begun, id);
+  async function work(dispatcher: Dispatcher, item: Unsent<Posted>): Promise<void> {
+    let { said, isBegun } = item;
     try {
-      const { command, values, fields } = await readCommand(
-        text,
-        dispatcher.commands,
-        resolvers(dispatcher, invocation),
-      );
-      const reply = await dispatcher.run(invocation, command.name, values);
-      if (reply.kind === 'said') return reply;
-      return await filled(dispatcher, { invocation, form: reply, fields });
+      const asked = item.asked ?? (item.isBegun ? await readAgain(item) : undefined);
+      if (!asked) return;
+      if (!said) {
+        const isKnown = isBegun || (await cursors.read(begun)) === String(item.postId);
+        said = isKnown
+          ? interrupted
+          : await run(dispatcher, asked, () => {
+              isBegun = true;
+            });
+      }
+      await send(said, asked);
+      await unsent.done(item.postId);
     } catch (error) {
-      if (error instanceof UserError) return whisper(doc(p(...inCode(error.message))));
+      if (!(error instanceof OutsideError)) throw error;
+      if (error.isPermanent || item.tries >= mostTries) {
+        log.warn({ post: item.postId, error: messageOf(error) }, 'A post could not be answered on Discourse');
+        return await unsent.done(item.postId);
+      }
+      await unsent.keep({
+        ...item,
+        isBegun,
+        ...(said && { said }),
+        tries: item.tries + 1,
+        notBefore: laterThan(error),
+      });
+      if (!(error instanceof DiscourseError) || error.isForAll) throw error;
+      log.warn({ post: item.postId, error: messageOf(error) }, 'A post is answered later on Discourse');
+    }
+  }
+
+  function laterThan(error: unknown): Date {
+    const seconds = error instanceof OutsideError ? error.retryAfterSeconds : undefined;
+    const isForAll = error instanceof DiscourseError && error.isForAll;
+    return new Date(now().getTime() + (isForAll ? 0 : (seconds ?? patienceSeconds)) * 1000);
+  }
+
+  /** What is known after a restart of a post whose command was run. */
+  async function readAgain({ postId, topicId, isPrivate }: Unsent<Posted>): Promise<Posted | undefined> {
+    const [post] = await api.posts(topicId, [postId]);
+    if (!post) {
+      await unsent.done(postId);
+      return undefined;
+    }
+    const caller = { platform: 'discourse', id: post.username, name: post.name || post.username };
+    const invocation = {
+      id: '',
+      platform: 'discourse',
+      can: capabilities,
+      caller,
+      roles: [],
+      isManager: false,
+    };
+    return { post, isPrivate, wish: { kind: 'nothing' }, invocation };
+  }
+
+  async function run(dispatcher: Dispatcher, posted: Posted, begins: () => void): Promise<Said> {
+    const { post, invocation, wish, isPrivate } = posted;
+    const begin = async () => {
+      await cursors.write(begun, String(post.id));
+      begins();
+    };
+    if (wish.kind === 'nothing') return nothingMeant(isPrivate);
+    try {
+      if (wish.kind === 'choice') {
+        if (dispatcher.opensForm(wish.id))
+          throw new UserError('That opens a form, which a forum cannot show.');
+        await begin();
+        return said(await dispatcher.press(invocation, wish.id));
+      }
+      const read = await readCommand(wish.text, dispatcher.commands, resolvers(dispatcher, invocation));
+      await begin();
+      const reply = await dispatcher.run(invocation, read.command.name, read.values);
+      if (reply.kind === 'said') return reply;
+      return await filled(dispatcher, { invocation, form: reply, fields: read.fields });
+    } catch (error) {
+      if (error instanceof UserError) return whisper(wordsOf(error.message));
       throw error;
     }
   }
 
-  async function send(said: Said, { post }: Posted): Promise<void> {
-    const document = withLinks(said.document, said.buttons);
-    const shared = {
-      key: `reply/${post.id}`,
-      identity: replyIdentity(String(post.id)),
-      mayExist: true,
-      ...(said.isPrivate
-        ? {
-            place: { kind: 'person', id: post.username } as const,
-            content: {
-              kind: 'message',
-              summary: `About what you asked in “${post.topic_title ?? 'a topic'}”`,
-              document,
-              ...(said.files && { files: said.files }),
-            } as const,
-          }
-        : {
-            place: {
-              kind: 'inside',
-              remote: { id: String(post.topic_id), url: `${api.base}t/${post.topic_id}` },
-            } as const,
-            content: {
-              kind: 'post',
-              document,
-              replyTo: post.post_number,
-              ...(said.files && { files: said.files }),
-            } as const,
-          }),
+  async function send(said: Said, posted: Posted): Promise<void> {
+    const { post, isPrivate, invocation } = posted;
+    const hint = isPrivate || said.isPrivate ? answerHint(said.buttons) : [];
+    const document = doc(withLinks(said.document, said.buttons).children, hint);
+    const files = said.files && { files: said.files };
+    const below: Pick<Order, 'place' | 'content'> = {
+      place: { kind: 'inside', remote: { id: String(post.topic_id), url: `${api.base}t/${post.topic_id}` } },
+      content: { kind: 'post', document, replyTo: post.post_number, ...files },
     };
-    await publish(shared, { api, username, log });
+    if (isPrivate) {
+      await sent(posted, below);
+      return await offered.remember(post.topic_id, invocation, said.buttons);
+    }
+    if (!said.isPrivate) return void (await sent(posted, below));
+    const summary = `About what you asked in “${post.topic_title ?? 'a topic'}”`;
+    try {
+      const remote = await sent(posted, {
+        place: { kind: 'person', id: post.username },
+        content: { kind: 'message', summary, document, ...files },
+      });
+      if (remote.within !== undefined) {
+        await offered.remember(Number(remote.within), invocation, said.buttons);
+      }
+    } catch (error) {
+      if (!(error instanceof DiscourseError) || !error.isPermanent) throw error;
+      // They take no private messages; what was meant for them alone is not said to all.
+      const { document: words } = unreachable(parts.username);
+      await sent(posted, { ...below, content: { kind: 'post', document: words, replyTo: post.post_number } });
+    }
+  }
+
+  async function sent({ post }: Posted, what: Pick<Order, 'place' | 'content'>): Promise<Remote> {
+    const identity = parts.replyIdentity(String(post.id));
+    const order = { key: `reply/${post.id}`, identity, mayExist: true, ...what };
+    return await publish(order, { ...parts, newerThan: post.id });
   }
 
   function resolvers(dispatcher: Dispatcher, invocation: Invocation): TextResolvers {
@@ -138,27 +227,13 @@ async function filled(
     fields,
   }: { invocation: Invocation; form: FormReply; fields: Readonly<Record<string, string>> },
 ): Promise<Said> {
-  const reply: Reply = await dispatcher.submit(
-    invocation,
-    customId(form.form, form.args),
-    readFields(form, fields),
-  );
+  const values = readFields(form, fields);
+  return said(await dispatcher.submit(invocation, customId(form.form, form.args), values));
+}
+
+function said(reply: Reply): Said {
   if (reply.kind === 'said') return reply;
-  throw new UserError('That leads to another form. Please ask for it on Discord.');
-}
-
-const interrupted = whisper(
-  doc(
-    p('I was stopped while I was doing that, and cannot tell how far it went.'),
-    p('Please see whether it was done before you ask again; ', code('docent status'), ' shows how I am.'),
-  ),
-);
-
-function inCode(message: string) {
-  return message.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
-}
-
-/** Whether trying again cannot help: the topic was closed or deleted, say. */
-function isRefused(error: unknown): boolean {
-  return error instanceof OutsideError && error.isPermanent;
+  throw new UserError(
+    'That leads to another form, which a forum cannot show. Please ask for it in the chat.',
+  );
 }

@@ -3,98 +3,22 @@ import { z } from 'zod';
 import type { Attachment } from '../../core/command.ts';
 import type { Client } from './client.ts';
 import type { Urgency } from './limiter.ts';
+import {
+  absentable,
+  type Category,
+  category,
+  made,
+  type Post,
+  post,
+  type Topic,
+  topic,
+  type Upload,
+  type User,
+  upload,
+  user,
+} from './shapes.ts';
 
-const instant = z.coerce.date();
-const absentable = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
-
-const post = z.object({
-  id: z.number(),
-  username: z.string(),
-  name: absentable(z.string()),
-  post_number: z.number(),
-  post_type: z.number(),
-  version: z.number(),
-  raw: absentable(z.string()),
-  topic_id: z.number(),
-  topic_slug: absentable(z.string()),
-  topic_title: absentable(z.string()),
-  category_id: absentable(z.number()),
-  reply_to_post_number: absentable(z.coerce.number()),
-  actions_summary: absentable(z.array(z.object({ id: z.number(), count: z.number().optional() }))),
-  created_at: instant,
-  /** Later than `created_at` when it was changed, even where that made no new version. */
-  updated_at: absentable(instant),
-  deleted_at: absentable(z.string()),
-  user_deleted: absentable(z.boolean()),
-  hidden: absentable(z.boolean()),
-  staff: absentable(z.boolean()),
-  admin: absentable(z.boolean()),
-  moderator: absentable(z.boolean()),
-  primary_group_name: absentable(z.string()),
-});
-
-/** A post as Discourse tells it. */
-export type Post = z.infer<typeof post>;
-
-const topic = z.object({
-  id: z.number(),
-  slug: z.string(),
-  title: z.string(),
-  posts_count: z.number(),
-  highest_post_number: z.number(),
-  like_count: absentable(z.number()),
-  last_posted_at: absentable(z.string()),
-  closed: absentable(z.boolean()),
-  pinned: absentable(z.boolean()),
-  category_id: absentable(z.number()),
-  deleted_at: absentable(z.string()),
-  tags: absentable(
-    z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])),
-  ),
-  post_stream: z.object({ posts: z.array(post), stream: z.array(z.number()).default([]) }),
-});
-
-/** A topic with its first posts and the ids of all. */
-export type Topic = z.infer<typeof topic>;
-
-const made = z.union([
-  z.object({ action: z.literal('enqueued') }).transform(() => ({ kind: 'enqueued' as const })),
-  post.transform((value) => ({ kind: 'post' as const, post: value })),
-  z.object({ post }).transform((value) => ({ kind: 'post' as const, post: value.post })),
-]);
-
-const upload = z.object({
-  short_url: absentable(z.string()),
-  url: z.string(),
-  original_filename: absentable(z.string()),
-  width: absentable(z.number()),
-  height: absentable(z.number()),
-});
-
-/** An uploaded file; pictures have a width and a height. */
-export type Upload = z.infer<typeof upload>;
-
-const category: z.ZodType<Category> = z.object({
-  id: z.number(),
-  name: z.string(),
-  slug: z.string(),
-  permission: absentable(z.number()),
-  read_restricted: absentable(z.boolean()),
-  get subcategory_list() {
-    return absentable(z.array(category));
-  },
-});
-
-/** A category; `permission` 1 allows new topics, 2 replies only, 3 reading. */
-export interface Category {
-  readonly id: number;
-  readonly name: string;
-  readonly slug: string;
-  readonly permission: number | undefined;
-  /** Whether some may not read it. */
-  readonly read_restricted: boolean | undefined;
-  readonly subcategory_list: Category[] | undefined;
-}
+export type { Category, Post, Topic, Upload, User } from './shapes.ts';
 
 const done = z.unknown();
 
@@ -152,6 +76,18 @@ export function api(client: Client) {
         z.object({ latest_posts: z.array(post) }),
       );
       return latest_posts;
+    },
+    /**
+     * The newest posts of private messages in which the bot takes part, or the newest up to an id. Discourse serves them
+     * with the code that serves `/posts.json`, so that the same scope of a key covers both.
+     */
+    async latestPrivatePosts(before?: number): Promise<Post[]> {
+      const query = before === undefined ? '' : `?before=${before}`;
+      const { private_posts } = await client.request(
+        { path: `private-posts.json${query}`, urgency: 'background' },
+        z.object({ private_posts: z.array(post) }),
+      );
+      return private_posts;
     },
     /** Who liked a post, the first 200 of them. */
     async likers(postId: number) {
@@ -214,20 +150,9 @@ export function api(client: Client) {
       return category_list.categories.flatMap((one) => [one, ...(one.subcategory_list ?? [])]);
     },
     /** A user's own facts. */
-    async user(username: string) {
-      const { user } = await client.request(
-        { path: `u/${id(username)}.json` },
-        z.object({
-          user: z.object({
-            username: z.string(),
-            name: absentable(z.string()),
-            admin: absentable(z.boolean()),
-            moderator: absentable(z.boolean()),
-            groups: absentable(z.array(z.object({ name: z.string() }))),
-          }),
-        }),
-      );
-      return user;
+    async user(username: string): Promise<User> {
+      const answer = await client.request({ path: `u/${id(username)}.json` }, z.object({ user }));
+      return answer.user;
     },
   };
 }

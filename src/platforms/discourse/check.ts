@@ -2,7 +2,7 @@
 import { messageOf } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { Api } from './api.ts';
-import { DiscourseError } from './client.ts';
+import { DiscourseError } from './refusal.ts';
 
 /** What `docent doctor` finds; every cure says what to change and where. */
 export async function check(api: Api, username: string): Promise<Finding[]> {
@@ -11,8 +11,23 @@ export async function check(api: Api, username: string): Promise<Finding[]> {
   findings.push(reached(api.base, account.error));
   if (account.error && !isAnswer(account.error)) return findings;
   if (account.error && isKeyRefused(account.error)) return [...findings, refused(username, account.error)];
+  if (isMissing(account.error) && isMissing((await tried(() => api.categories())).error))
+    return [noForum(api.base)];
   const isStaff = account.value?.admin === true || account.value?.moderator === true;
-  findings.push({ what: 'Discourse: key', isOk: true, saw: `it is accepted for ${username}` });
+  const letters = await tried(() => api.latestPrivatePosts());
+  findings.push({
+    what: 'Discourse: key',
+    isOk: true,
+    saw: `it is accepted for ${username}${letters.error ? '' : ', and private messages to it can be read'}`,
+  });
+  if (letters.error) {
+    findings.push({
+      what: 'Discourse: private messages',
+      isOk: false,
+      saw: `private messages to ${username} cannot be read, so nobody can ask it anything in private`,
+      cure: `Give the API key of ${username} the scope \`posts: list\`, or make one for that account without scopes.`,
+    });
+  }
   findings.push(
     account.error
       ? {
@@ -63,6 +78,19 @@ function reached(base: string, error: unknown): Finding {
     saw: isOk ? `${base} answers` : messageOf(error),
     ...(!isOk && { cure: 'Check DISCOURSE_URL, and that the forum is up.' }),
   };
+}
+
+function noForum(base: string): Finding {
+  return {
+    what: 'Discourse: address',
+    isOk: false,
+    saw: `${base} answers, but no forum is there`,
+    cure: 'Check DISCOURSE_URL: with its folder if the forum is in one (https://example.org/forum), without if it is not.',
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof DiscourseError && error.status === 404;
 }
 
 function refused(username: string, error: unknown): Finding {

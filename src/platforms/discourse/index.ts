@@ -2,15 +2,19 @@
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
-import type { Cursors } from './answers.ts';
 import { api } from './api.ts';
 import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
+import { conversations } from './conversations.ts';
+import type { Cursors } from './cursors.ts';
+import { keyWatch } from './key-watch.ts';
 import type { Log } from './log.ts';
 import { mentions } from './mentions.ts';
 import { openCategories } from './open-categories.ts';
-import { publish, topicIdOf } from './publish.ts';
+import { publish } from './publish.ts';
+import { topicIdOf } from './publish-inside.ts';
+import { DiscourseError } from './refusal.ts';
 import { hearing } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
 
@@ -23,6 +27,8 @@ export interface DiscourseOptions extends ClientOptions {
   readonly log: Log;
   /** A name for what this bot posts in answer to a post, which no other bot's answers have. */
   replyIdentity(postId: string): string;
+  /** A name for what this bot says to somebody in private, which no other bot's conversations have. */
+  conversationIdentity(who: string): string;
   readonly webhookSecret?: string;
 }
 
@@ -48,10 +54,12 @@ export interface DiscoursePlatform extends Platform {
 /** Builds the platform. Nothing is sent before `start`, which needs no answer from the forum. */
 export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform {
   const { username, log, now } = options;
-  const connection = client(options);
+  const key = keyWatch({ username, log, now });
+  const connection = client({ ...options, heard: key.heard });
   const forum = api(connection);
+  const talks = conversations({ api: forum, username, cursors: options.cursors, now });
   const topics = hearing({ api: forum, username, log, now });
-  const commands = mentions({ ...options, api: forum });
+  const commands = mentions({ ...options, api: forum, conversations: talks });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
   let dispatcher: Dispatcher | undefined;
   let follows: readonly Followed[] = [];
@@ -110,8 +118,10 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       await Promise.allSettled([reading, ...inFlight]);
       await options.lock?.release();
     },
-    isReady: () => dispatcher !== undefined,
-    publish: (order) => kept(publish(order, { api: forum, username, log })),
+    isReady: () => dispatcher !== undefined && !key.isRefused(),
+    trouble: key.trouble,
+    lookAgain: key.lookAgain,
+    publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks })),
     async poll(wanted) {
       follows = wanted;
       await inTurn(async (entrance) => {
@@ -120,6 +130,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
           try {
             await topics.read(entrance, followed);
           } catch (error) {
+            // What keeps the forum from answering at all is not waited for at each topic.
+            if (error instanceof DiscourseError && error.isForAll) throw error;
             // One topic that cannot be read, or taken in, keeps nobody from the others.
             if (!(error instanceof OutsideError) || !error.isPermanent) faults.push(error);
             else log.warn({ key: followed.key, error: error.message }, 'A topic cannot be read on Discourse');

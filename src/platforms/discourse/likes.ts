@@ -1,8 +1,8 @@
 // Who liked which post: asked for where a count changed, a few posts at a time, so that reading stays within its share.
 import type { Account } from '../../core/account.ts';
 import type { Api } from './api.ts';
-import { DiscourseError } from './client.ts';
 import type { Log } from './log.ts';
+import { DiscourseError } from './refusal.ts';
 
 /** A post as far as its likes go. */
 export interface Liked {

@@ -9,6 +9,8 @@ export type Urgency = 'now' | 'background';
 export interface Limiter {
   /** Resolves when a request may be sent. Throws a retryable `OutsideError` when that is too long to wait. */
   turn(urgency: Urgency): Promise<void>;
+  /** Waits so long, while others go on. Throws a retryable `OutsideError` when the bot leaves. */
+  rest(seconds: number): Promise<void>;
   /** Nothing goes out for so long: the forum asked for it. */
   pause(seconds: number): void;
   /** Nobody waits any longer: the bot is leaving. */
@@ -45,7 +47,14 @@ export function limiter(perMinute: number): Limiter {
     );
   }
 
+  async function rest(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: leaving.signal }).catch((cause: unknown) => {
+      throw new OutsideError('The bot is leaving; this is sent when it is back.', { cause });
+    });
+  }
+
   return {
+    rest: (seconds) => rest(seconds * 1000),
     async turn(urgency) {
       let waited = 0;
       for (let wait = waitFor(urgency); wait > 0; wait = waitFor(urgency)) {
@@ -54,9 +63,7 @@ export function limiter(perMinute: number): Limiter {
             retryAfterSeconds: Math.ceil(wait / 1000),
           });
         }
-        await sleep(wait, undefined, { signal: leaving.signal }).catch((cause: unknown) => {
-          throw new OutsideError('The bot is leaving; this is sent when it is back.', { cause });
-        });
+        await rest(wait);
         waited += wait;
       }
       const now = performance.now();

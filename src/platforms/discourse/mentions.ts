@@ -1,104 +1,145 @@
-// Takes commands by mention: posts that begin with the bot's name are run once, in order, and answered.
+// Takes commands from posts: those that begin with the bot's name, and private messages to it, each once and in order.
 import { isLikeCommand } from '../../core/command-text.ts';
-import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
+import type { Dispatcher } from '../../core/dispatcher.ts';
 import { OutsideError } from '../../core/errors.ts';
-import { answers, type Cursors } from './answers.ts';
-import type { Api, Post } from './api.ts';
-import { capabilities } from './capabilities.ts';
-import type { Log } from './log.ts';
-import { isBy } from './posts.ts';
-import { isStaff } from './topic-reader.ts';
-
-/** What taking commands needs. */
-export interface MentionParts {
-  readonly api: Api;
-  /** The bot's own user name. */
-  readonly username: string;
-  readonly log: Log;
-  readonly cursors: Cursors;
-  replyIdentity(postId: string): string;
-}
+import { type AnswerParts, answers, type Posted, type Wish } from './answers.ts';
+import type { Post } from './api.ts';
+import { askers } from './askers.ts';
+import { newPosts } from './new-posts.ts';
+import { isBy, isThere } from './posts.ts';
+import { DiscourseError } from './refusal.ts';
 
 const position = 'discourse/posts';
-/** After a long absence, commands older than so many pages are left alone. */
-const mostPages = 40;
-/** Discourse pages its newest posts by windows of fifty ids, with or without the one that was named. */
-const pageIds = 49;
 
-/** Builds a reader of mentions. */
-export function mentions(parts: MentionParts) {
+/** Builds a reader of mentions and private messages. */
+export function mentions(parts: AnswerParts) {
   const { api, username, log, cursors } = parts;
-  const answer = answers(parts);
+  const answering = answers(parts);
+  const asking = askers(parts);
+  const stream = newPosts(parts);
 
   return {
     /** Runs the commands posted since the last time. The first time ever it only notes where to begin. */
     async read(dispatcher: Dispatcher): Promise<void> {
       const stored = await cursors.read(position);
-      const newest = await api.latestPosts();
-      if (newest.length === 0 && stored !== undefined) return;
-      const last = Math.max(0, ...newest.map(({ id }) => id));
-      if (stored === undefined) return await cursors.write(position, String(last));
-      const since = Number(stored);
-      const posts = await fresh(newest, since);
-      for (const post of posts) {
-        const text = commandIn(post.raw ?? '', username);
-        if (text === undefined || isBy(post, username) || !isLikeCommand(text, dispatcher.commands)) continue;
-        await answer(dispatcher, { post, text, invocation: await invocationOf(post) });
+      if (stored !== undefined) await again(dispatcher);
+      const found = await stream.since(stored === undefined ? undefined : Number(stored));
+      for (const { post, isPrivate } of found.posts) {
+        if (!isForUs(post, isPrivate)) continue;
+        await take(dispatcher, post, isPrivate);
         await cursors.write(position, String(post.id));
       }
-      if (last > since) await cursors.write(position, String(last));
+      if (found.last !== undefined && String(found.last) !== stored) {
+        await cursors.write(position, String(found.last));
+      }
     },
+    /** Whether private messages are read; undefined while that was not tried. */
+    readsPrivate: stream.readsPrivate,
   };
 
-  /** Posts after an id, oldest first. */
-  async function fresh(newest: readonly Post[], since: number): Promise<Post[]> {
-    const found = new Map(newest.map((post) => [post.id, post]));
-    let before = Math.min(...found.keys());
-    for (let page = 1; before > since + 1; page += 1) {
-      if (page === mostPages) {
-        log.warn({ since, before }, 'Commands posted on Discourse during a long absence were left alone');
-        break;
-      }
-      for (const post of await api.latestPosts(before)) found.set(post.id, post);
-      before = Math.min(before - pageIds, ...found.keys());
+  /** Tries again what could not be answered, or not even be looked at. */
+  async function again(dispatcher: Dispatcher): Promise<void> {
+    await answering.retry(dispatcher);
+    for (const { postId, topicId, isPrivate } of await answering.postponed()) {
+      const [post] = await api.posts(topicId, [postId]);
+      if (post && isForUs(post, isPrivate)) await take(dispatcher, post, isPrivate);
+      else await answering.forget(postId);
     }
-    return [...found.values()].filter(({ id }) => id > since).sort((a, b) => a.id - b.id);
   }
 
-  /** A key without the scope for users leaves people without their groups, not without an answer. */
-  async function groupsOf(author: string): Promise<string[]> {
+  /** What is hidden or taken back is not said to anybody. */
+  function isForUs(post: Post, isPrivate: boolean): boolean {
+    if (isBy(post, username) || !isThere(post) || post.hidden === true) return false;
+    return isPrivate || mentionIn(post.raw ?? '', username) !== undefined;
+  }
+
+  async function take(dispatcher: Dispatcher, post: Post, isPrivate: boolean): Promise<void> {
     try {
-      const { groups } = await api.user(author);
-      return (groups ?? []).map(({ name }) => name);
+      const posted = await understood(dispatcher, post, isPrivate);
+      if (posted) await answering.answer(dispatcher, posted);
+      else await answering.forget(post.id);
     } catch (error) {
-      if (!(error instanceof OutsideError) || !error.isPermanent) throw error;
-      log.warn({ author }, 'The groups of a person cannot be read: give the API key the scope `users: show`');
-      return [];
+      if (!(error instanceof OutsideError)) throw error;
+      if (error.isPermanent) {
+        log.warn({ post: post.id, error: error.message }, 'A post could not be looked at on Discourse');
+        return await answering.forget(post.id);
+      }
+      if (error instanceof DiscourseError && error.isForAll) throw error;
+      await answering.postpone(post, isPrivate, error);
     }
   }
 
-  async function invocationOf(post: Post): Promise<Invocation> {
-    return {
-      id: `discourse/post/${post.id}`,
-      platform: 'discourse',
-      can: capabilities,
-      caller: { platform: 'discourse', id: post.username, name: post.name || post.username },
-      roles: await groupsOf(post.username),
-      isManager: isStaff(post),
-      place: { platform: 'discourse', id: String(post.topic_id), name: post.topic_title ?? '' },
-      ...(post.category_id !== undefined && { space: String(post.category_id) }),
-    };
+  /** What a post asks for, and who; undefined when it asks for nothing, or nobody who may. */
+  async function understood(
+    dispatcher: Dispatcher,
+    post: Post,
+    isPrivate: boolean,
+  ): Promise<Posted | undefined> {
+    const said = mentionIn(post.raw ?? '', username);
+    const place = isPrivate ? await asking.conversationOf(post) : undefined;
+    if (isPrivate && !place) return undefined;
+    // Among several people, the bot is spoken to by its name.
+    if (said === undefined && place?.isShared !== false) return undefined;
+    const text = said ?? withoutQuotes(post.raw ?? '').trim();
+    const choice = place && (await answering.choiceIn(post.topic_id, post.username, text));
+    const { wish, groupName } = choice
+      ? { wish: { kind: 'choice', id: choice.id } as const, groupName: choice.origin.groupName }
+      : await wishOf(dispatcher, post, { text, isPrivate });
+    if (!wish) return undefined;
+    const invocation = await asking.invocationOf(post, { conversation: place, groupName });
+    if (!invocation) return undefined;
+    const { space, place: where } = choice?.origin ?? {};
+    const asked = { ...(space !== undefined && { space }), ...(where && { place: where }) };
+    return { post, isPrivate, wish, invocation: { ...invocation, ...asked } };
+  }
+
+  async function wishOf(
+    dispatcher: Dispatcher,
+    post: Post,
+    { text, isPrivate }: { text: string; isPrivate: boolean },
+  ): Promise<{ wish?: Wish; groupName?: string }> {
+    const named = isPrivate ? await asking.groupIn(post.topic_id, text) : undefined;
+    const words = withoutPoliteness(named?.text ?? text);
+    const groupName = named?.groupName;
+    const wish = wishIn(words, isCommand(words));
+    return { ...(wish && { wish }), ...(groupName !== undefined && { groupName }) };
+
+    function isCommand(typed: string): boolean {
+      try {
+        return isLikeCommand(typed, dispatcher.commands);
+      } catch {
+        // A quotation mark is not closed: the answer to the command says so.
+        return true;
+      }
+    }
   }
 }
 
-/**
- * What follows the bot's name at the beginning of a post, after quotes; undefined when the post does not begin so,
- * or when it is a `topic: …`, which the feature of the topic reads.
- */
-export function commandIn(raw: string, username: string): string | undefined {
-  const words = raw.replace(/^(?:\s*\[quote[^\]]*\][\s\S]*?\[\/quote\])+/iu, '').trimStart();
+function wishIn(words: string, isCommand: boolean): Wish | undefined {
+  // The feature whose topic it is reads `topic: …`.
+  if (/^topic\s*:/iu.test(words)) return undefined;
+  if (isCommand) return { kind: 'command', text: words };
+  return thanks.test(words) ? undefined : { kind: 'nothing' };
+}
+
+/** Whoever thanks wants no help. */
+const thanks = /^(?:many |great |good |well )?(?:thanks|thank you|thx|cheers|done|job|nice|bravo|bot)\b/iu;
+
+/** Words that make a post long enough for Discourse, or kind. */
+function withoutPoliteness(text: string): string {
+  return text.replace(/[\s,;.]*\b(?:please|thank you|thanks)[\s!.]*$/iu, '');
+}
+
+function withoutQuotes(raw: string): string {
+  return raw.replace(/^(?:\s*\[quote[^\]]*\][\s\S]*?\[\/quote\])+/iu, '').trimStart();
+}
+
+/** What follows the bot's name at the beginning of a post, after quotes; undefined when the post does not begin so. */
+export function mentionIn(raw: string, username: string): string | undefined {
+  const words = withoutQuotes(raw);
   const [mention = ''] = /^@[\p{L}\p{N}_.-]+/u.exec(words) ?? [];
-  if (mention.toLowerCase() !== `@${username.toLowerCase()}`) return undefined;
-  const text = words.slice(mention.length).replace(/^[\s,:]+/u, '');
-  return text === '' || /^topic\s*:/iu.test(text) ? undefined : text;
+  // A full stop or dash at its end is no part of a name.
+  const name = mention.replace(/[.-]+$/u, '');
+  if (name.toLowerCase() !== `@${username.toLowerCase()}`) return undefined;
+  return words.slice(name.length).replace(/^[\s,:.!?-]+/u, '');
 }

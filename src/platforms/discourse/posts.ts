@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Remote } from '../../core/publication.ts';
 import type { Api, Post, Topic } from './api.ts';
-import { DiscourseError, isGone } from './client.ts';
 import { keptBody } from './kept.ts';
-import { isMarked, marked, partKey } from './render.ts';
+import { DiscourseError, isGone } from './refusal.ts';
+import { isAnothers, isMarked, marked, partKey } from './render.ts';
 
 /** What is to stand in a topic. */
 export interface Parts {
@@ -97,14 +97,18 @@ export async function postsById(
 export async function postsByMark(
   api: Api,
   topic: Topic,
-  { identity, username }: { identity: string; username: string },
+  {
+    identity,
+    username,
+    newerThan = 0,
+  }: { identity: string; username: string; newerThan?: number | undefined },
 ): Promise<(Post | undefined)[]> {
   const found: Post[] = [];
   const collect = (posts: readonly Post[]) =>
     found.push(...posts.filter((post) => isThere(post) && isBy(post, username)));
   collect(topic.post_stream.posts);
   const read = new Set(topic.post_stream.posts.map(({ id }) => id));
-  const unread = topic.post_stream.stream.filter((id) => !read.has(id)).reverse();
+  const unread = topic.post_stream.stream.filter((id) => !read.has(id) && id > newerThan).reverse();
   const isFound = () => found.some((post) => isMarked(post.raw ?? '', identity));
   for (let from = 0; from < unread.length && !isFound(); from += 50) {
     collect(await api.posts(topic.id, unread.slice(from, from + 50)));
@@ -120,6 +124,11 @@ export async function postsByMark(
 /** Whether people can see it. */
 export function isThere(post: Post): boolean {
   return post.deleted_at === undefined && post.user_deleted !== true;
+}
+
+/** Whether it is known to be a post of this publication: what is not is never changed. A moderator may drop the mark. */
+export function isOurs(post: Post, { identity, username }: { identity: string; username: string }): boolean {
+  return isBy(post, username) && !isAnothers(post.raw ?? '', identity);
 }
 
 /** Whether this account wrote it. */

@@ -1,9 +1,10 @@
 // Makes publications so on Discourse: topics, posts in them, and private messages.
 import { OutsideError } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
-import type { Api, Post, Topic } from './api.ts';
-import type { Log } from './log.ts';
-import { isBy, makePosts, postsById, postsByMark } from './posts.ts';
+import type { Post, Topic } from './api.ts';
+import { isOurs, makePosts, postsById, postsByMark } from './posts.ts';
+import { type PublishParts, pending, publishInside, topicIdOf } from './publish-inside.ts';
+import { publishPrivately } from './publish-private.ts';
 import {
   externalIdOf,
   isExternalIdTaken,
@@ -15,28 +16,6 @@ import {
   updateTopic,
 } from './topics.ts';
 import { type Writing, writingOf } from './writing.ts';
-
-/** What publishing needs. */
-export interface PublishParts {
-  readonly api: Api;
-  /** The bot's own user name. */
-  readonly username: string;
-  readonly log: Log;
-}
-
-/** What stands in a remote's id while moderators have not let it through. */
-const pending = 'pending:';
-
-/** The topic that a remote is or is within; undefined while it awaits approval. */
-export function topicIdOf(remote: Remote): number | undefined {
-  const id = Number(remote.within ?? remote.id);
-  return Number.isInteger(id) ? id : undefined;
-}
-
-/** How a quote refers to a post: `name, post:3, topic:12`. */
-export function referenceOf(post: { username: string; number: number; topicId: number }): string {
-  return `${post.username}, post:${post.number}, topic:${post.topicId}`;
-}
 
 /** Publishes an order; see `Platform.publish`. */
 export async function publish(order: Order, parts: PublishParts): Promise<Remote> {
@@ -53,7 +32,7 @@ export async function publish(order: Order, parts: PublishParts): Promise<Remote
     case 'channel':
       return await publishTopic(order, { ...parts, writing, target: { kind: 'category', id: place.id } });
     case 'person':
-      return await publishTopic(order, { ...parts, writing, target: { kind: 'person', username: place.id } });
+      return await publishPrivately(order, { ...parts, writing, to: place.id });
     default:
       return place satisfies never;
   }
@@ -67,13 +46,15 @@ async function publishTopic(
   const { key, identity, remote } = order;
   const knownId = remote && topicIdOf(remote);
   const known = knownId === undefined ? undefined : await topicIfThere(api.topic(knownId));
-  if (known) return await bringUpToDate(known);
+  if (known && isMine(known)) return await bringUpToDate(known);
+  // The number is another topic's now: the forum is not the one that it was, or the topic was given away.
+  if (known) log.warn({ key, topic: knownId }, 'A topic is not what it was; it is left alone and made anew');
 
-  const externalId = externalIdOf(identity, knownId === undefined ? '' : String(knownId));
+  const externalId = externalIdOf(identity, knownId === undefined || known ? '' : String(knownId));
   const lookUp = () => topicIfThere(api.topicByExternalId(externalId));
   if (remote || order.mayExist) {
     const found = await lookUp();
-    if (found && isOurs(found)) return await bringUpToDate(found);
+    if (found && isMine(found)) return await bringUpToDate(found);
     if (remote && knownId === undefined) return remote;
   }
   try {
@@ -82,20 +63,22 @@ async function publishTopic(
     return await finish({ id: first.topic_id, title: writing.title, tags: [...(writing.tags ?? [])] }, first);
   } catch (error) {
     const found = isExternalIdTaken(error) ? await lookUp() : undefined;
-    if (!found || !isOurs(found)) throw error;
+    if (!found || !isMine(found)) throw error;
     return await bringUpToDate(found);
   }
 
   /** What is changed outside is known to be ours: written by this account, under this publication's id. */
-  function isOurs(topic: Topic): boolean {
-    return topic.post_stream.posts.some((post) => post.post_number === 1 && isBy(post, username));
+  function isMine(topic: Topic): boolean {
+    const first = topic.post_stream.posts.find((post) => post.post_number === 1);
+    return first !== undefined && isOurs(first, { identity, username });
   }
 
   async function bringUpToDate(topic: Topic): Promise<Remote> {
     await reopen(api, topic, writing);
     const first = topic.post_stream.posts.find((post) => post.post_number === 1);
     const kept = remote?.parts?.slice(1).map(({ id }) => id) ?? [];
-    const further = remote?.parts ? await postsById(api, topic.id, kept) : undefined;
+    const found = remote?.parts ? await postsById(api, topic.id, kept) : undefined;
+    const further = found?.map((post) => (post && isOurs(post, { identity, username }) ? post : undefined));
     const isWhole = further && writing.raws.length - 1 <= further.filter(Boolean).length;
     const posts = isWhole
       ? [first, ...further]
@@ -119,49 +102,4 @@ async function publishTopic(
     log.warn({ key }, 'A topic awaits approval on Discourse: let it through at /review');
     return { id: `${pending}${externalId_}`, url: `${api.base}review` };
   }
-}
-
-async function publishInside(
-  order: Order,
-  { api, username, writing, log, parent }: PublishParts & { writing: Writing; parent: Remote },
-): Promise<Remote> {
-  const { key, identity, remote } = order;
-  const topicId =
-    topicIdOf(parent) ?? (await topicIfThere(api.topicByExternalId(parent.id.slice(pending.length))))?.id;
-  if (topicId === undefined) {
-    throw new OutsideError(`The topic awaits approval on Discourse: let it through at ${api.base}review.`, {
-      retryAfterSeconds: 300,
-    });
-  }
-  const kept = remote?.parts?.map(({ id }) => id) ?? [];
-  const byId = await postsById(api, topicId, kept);
-  const isWhole = remote !== undefined && writing.raws.length <= byId.filter(Boolean).length;
-  const mustLook = !isWhole && (order.mayExist || remote !== undefined);
-  const byMark = mustLook ? await postsByMark(api, await api.topic(topicId), { identity, username }) : [];
-  if (remote?.id.startsWith(pending) && byMark.length === 0) return remote;
-  const made = await makePosts(
-    api,
-    {
-      identity,
-      topicId,
-      raws: writing.raws,
-      isAgain: remote !== undefined,
-      kept: remote?.parts,
-      ...(writing.replyTo !== undefined && { replyTo: writing.replyTo }),
-    },
-    byMark.length > 0 ? byMark : byId,
-  );
-  if (made.kind === 'enqueued') {
-    log.warn({ key }, 'A post awaits approval on Discourse: let it through at /review');
-  }
-  const [first] = made.posts;
-  if (!first) return { id: `${pending}${identity}`, url: `${api.base}review`, within: String(topicId) };
-  return {
-    id: String(first.id),
-    url: `${api.base}t/${first.topic_slug ?? '-'}/${topicId}/${first.post_number}`,
-    within: String(topicId),
-    number: first.post_number,
-    reference: referenceOf({ username: first.username, number: first.post_number, topicId }),
-    parts: made.parts,
-  };
 }

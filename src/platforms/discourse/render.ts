@@ -23,6 +23,9 @@ import { partsOf } from './split.ts';
 /** Characters in one post, with room left for the mark at its end. */
 export const postLimit = 31_500;
 
+/** The fewest characters of a post, unless a forum's `min_post_length` says otherwise. */
+const leastCharacters = 20;
+
 /** Where a document is shown. */
 export interface Forum {
   /** Its address, ending in a slash. */
@@ -64,7 +67,7 @@ export function titleOf(document: Document): string | undefined {
 
 /** A raw text with the mark that says which publication it is; long enough for Discourse (20 characters). */
 export function marked(raw: string, key: string): string {
-  const missing = 20 - countedLength(raw);
+  const missing = leastCharacters - countedLength(raw);
   const filled = missing > 0 ? `${raw}\n\n${'&nbsp;'.repeat(Math.ceil(missing / 6))}`.trim() : raw;
   return `${filled}\n\n<!-- docent:${safeKey(key)} -->`;
 }
@@ -72,6 +75,13 @@ export function marked(raw: string, key: string): string {
 /** Whether a raw text ends in the mark of this publication. */
 export function isMarked(raw: string, key: string): boolean {
   return raw.trimEnd().endsWith(`<!-- docent:${safeKey(key)} -->`);
+}
+
+/** Whether a raw text ends in the mark of another publication than this one. */
+export function isAnothers(raw: string, key: string): boolean {
+  const mark = /<!-- docent:(\S+) -->\s*$/u.exec(raw)?.[1];
+  const own = safeKey(key);
+  return mark !== undefined && mark !== own && !mark.startsWith(`${own}%23`);
 }
 
 /** The key of a further post of a publication. */
@@ -113,7 +123,9 @@ function dialect({ base, username }: Forum): Options {
       break: (_node, _, state) => (isOneLine(state) ? ' ' : '\n'),
       heading: headingLine,
       inlineCode: (node: InlineCode, parent, state, info) => {
-        const value = node.data?.verbatim ? node.value : asTyped(node.value, `@${username}`);
+        const value = node.data?.verbatim
+          ? node.value
+          : longEnough(asTyped(node.value, `@${username}`), username);
         return codeSpan({ ...node, value }, parent, state, info);
       },
       code: (node: Code, parent, state, info) => {
@@ -141,6 +153,13 @@ function dialect({ base, username }: Forum): Options {
       },
     },
   };
+}
+
+/** A command as it can be posted: one that is shorter than what Discourse takes is asked for kindly. */
+function longEnough(command: string, username: string): string {
+  if (!command.startsWith(`@${username} `)) return command;
+  const missing = leastCharacters - countedLength(command);
+  return missing > 0 ? `${command}, please${'!'.repeat(Math.max(1, missing - ', please'.length))}` : command;
 }
 
 /** Whether the words of a link are the address of mail that it leads to. */

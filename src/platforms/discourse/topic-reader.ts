@@ -7,7 +7,7 @@ import type { Api, Post, Topic } from './api.ts';
 import { likers } from './likes.ts';
 import type { Log } from './log.ts';
 import { isBy, isThere } from './posts.ts';
-import { referenceOf, topicIdOf } from './publish.ts';
+import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { topicIfThere } from './topics.ts';
 
 /** What reading needs. */

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { OutsideError } from '../../core/errors.ts';
 import type { Api, NewPost, Post, Topic } from './api.ts';
-import { DiscourseError, isGone } from './client.ts';
 import { keptTitle } from './kept.ts';
 import type { Log } from './log.ts';
+import { DiscourseError, isGone } from './refusal.ts';
 import { marked } from './render.ts';
 import type { Writing } from './writing.ts';
 

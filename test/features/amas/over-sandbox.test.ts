@@ -88,7 +88,7 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     await docs.type('prague', `${create} moderated:true`);
     await docs.type(
       'prague',
-      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague',
+      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague confirmed:true',
     );
     await docs.runUntilIdle();
     await docs.ask('visitor', 'What is a tutorial?');

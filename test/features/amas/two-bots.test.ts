@@ -6,6 +6,12 @@ import { openSandboxBot, type SandboxBot, until } from './sandbox-bot.ts';
 const title = 'AMA with the docs team';
 const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true`;
 
+/** What the bot said to somebody in private on the forum. */
+const letters = ({ discourse }: SandboxBot, who: string) =>
+  discourse
+    .messagesOf(who)
+    .flatMap(({ posts }) => posts.filter(({ by }) => by.username === discourse.apiUsername));
+
 describe.each(freshDatabases())('two bots on $name', ({ open }) => {
   let fresh: Fresh | undefined;
   let bot: SandboxBot | undefined;
@@ -40,7 +46,7 @@ describe.each(freshDatabases())('two bots on $name', ({ open }) => {
     await docs.runUntilIdle();
     expect(count(docs.thread(title), 'Question 1** from')).toBe(1);
     expect(count(docs.thread(title), 'The tutorial, of course.')).toBe(1);
-    expect(docs.discourse.messagesOf('visitor')).toHaveLength(1);
+    expect(letters(docs, 'visitor')).toHaveLength(1);
   });
 
   test('a command by mention is run by one of them and answered once', async () => {
@@ -55,18 +61,18 @@ describe.each(freshDatabases())('two bots on $name', ({ open }) => {
       await docs.runUntilIdle();
     }
     expect(await docs.database.ama.count()).toBe(4);
-    expect(docs.discourse.messagesOf('prague').filter((one) => one.posts.length > 1)).toEqual([]);
+    expect(letters(docs, 'prague')).toHaveLength(3);
     const asked = await docs.database.question.findMany({ orderBy: { number: 'asc' } });
     expect(asked.map(({ text }) => text)).toEqual([1, 2, 3].map((i) => `What of number ${i}?`));
-    expect(docs.discourse.messagesOf('tokyo')).toHaveLength(3);
-    expect(docs.discourse.messagesOf('visitor')).toHaveLength(3);
+    expect(letters(docs, 'tokyo')).toHaveLength(3);
+    expect(letters(docs, 'visitor')).toHaveLength(3);
   });
 
   test('a topic for the next meeting is put on its agenda once', async () => {
     const docs = await opened();
     await docs.type(
       'prague',
-      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague',
+      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague confirmed:true',
     );
     await docs.runUntilIdle();
     docs.discourse.reply('tokyo', 'Docs call', { raw: '@docent topic: Dark mode for the docs' });
@@ -89,6 +95,6 @@ describe.each(freshDatabases())('two bots on $name', ({ open }) => {
       expect(count(docs.thread(title), `And number ${i}?`)).toBe(1);
     }
     expect(await docs.database.question.count()).toBe(10);
-    expect(docs.discourse.messagesOf('tokyo')).toHaveLength(5);
+    expect(letters(docs, 'tokyo')).toHaveLength(5);
   });
 });

@@ -36,7 +36,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.command(prague, 'meeting series create', {
       name: 'Monthly meeting',
       rule: 'first tuesday',
-      times: '18:00, 21:00',
+      times: '21:00, 18:00',
       zone: 'Europe/Prague',
       voice,
       minutes: 'https://github.com/python/docs-community/tree/main/docs/monthly-meeting',
@@ -129,7 +129,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(replyWords(await world.command(tokyo, 'meeting topic list', { meeting: '2027-01' }))).toContain(
       'Tutorial for beginners',
     );
-    expect(next?.meeting.month).toBe('2027-01');
+    expect(next?.meeting.occurrence?.slice(0, 7)).toBe('2027-01');
   });
 
   it('one’s own topic can be taken off, somebody else’s only by organisers', async () => {

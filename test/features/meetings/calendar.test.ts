@@ -9,7 +9,7 @@ const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const monthly = {
   name: 'Monthly meeting',
   rule: 'first tuesday',
-  times: '18:00, 21:00',
+  times: '21:00, 18:00',
   zone: 'Europe/Prague',
 };
 

@@ -119,7 +119,12 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     };
     await world.command(tokyo, 'meeting action add', { text: 'open' });
     expect(await meetingOf('open')).toBe('Monthly meeting');
-    await world.command({ ...tokyo, roles: ['4711'] }, 'meeting action add', { text: 'closed' });
+    const both = await world.refused({ ...tokyo, roles: ['4711'] }, 'meeting action add', { text: 'closed' });
+    expect(both).toContain('Which meeting do you mean?');
+    await world.command({ ...tokyo, roles: ['4711'] }, 'meeting action add', {
+      text: 'closed',
+      meeting: 'Board',
+    });
     expect(await meetingOf('closed')).toBe('Board');
     // A role of the same name elsewhere is another role.
     const stranger = { name: 'tokyo', platform: 'forum', roles: ['4711'] };

@@ -162,8 +162,9 @@ describe('agendas and minutes', () => {
   });
 
   it.each([
-    [{ slug: 'a', isShared: false }, '2026-12'],
-    [{ slug: 'board', isShared: true }, '2026-12-board'],
+    [{ slug: 'a', isShared: false, isMonthly: true }, '2026-12'],
+    [{ slug: 'a', isShared: false, isMonthly: false }, '2026-12-01'],
+    [{ slug: 'board', isShared: true, isMonthly: true }, '2026-12-board'],
   ])('the minutes’ file of a month: %o is %s', (about, name) => {
     expect(minutesName(meeting, about)).toBe(name);
   });

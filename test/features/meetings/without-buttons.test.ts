@@ -29,15 +29,6 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
 
   const words = async (name: string, values = {}) => replyWords(await world.command(prague, name, values));
 
-  it('a move and a single meeting are confirmed by `confirmed:true`', async () => {
-    const move = { when: '2026-12-02 18:00' };
-    expect(await words('meeting move', move)).toContain('confirmed:true');
-    expect(await words('meeting move', { ...move, confirmed: true })).toContain('has moved');
-    const sprint = { name: 'Docs sprint', when: '2026-12-12 18:00' };
-    expect(await words('meeting schedule', sprint)).toContain('confirmed:true');
-    expect(await words('meeting schedule', { ...sprint, confirmed: true })).toContain('is set for');
-  });
-
   it('a plan is accepted by its number, once', async () => {
     const [, number] = /accept:(\d+)/u.exec(await words('meeting plan', { slots: 1, months: 2 })) ?? [];
     expect(await words('meeting plan', { accept: Number(number) })).toContain('has its times');

@@ -1,5 +1,5 @@
 // A group with the meetings feature over a real database, platforms in memory, a clock, and the schedule that it follows.
-import { customId, type OptionValue, type Reply } from '../../../src/core/command.ts';
+import { customId, type OptionValue, type PlaceRef, type Reply } from '../../../src/core/command.ts';
 import { type MeetingsDeps, meetings } from '../../../src/features/meetings/index.ts';
 import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
 import { meetingsStore } from '../../../src/features/meetings/store.ts';
@@ -10,7 +10,7 @@ import { publishing } from '../../../src/publishing/store.ts';
 import { dueUntil, giveBack, take, wake } from '../../../src/storage/schedule.ts';
 import { identityOf } from '../../../src/storage/secret.ts';
 import type { Fresh } from '../../storage/database.ts';
-import { refusal } from '../remembered.ts';
+import { refusal, replyWords } from '../remembered.ts';
 import { accountOf, capabilities, nothing, type Published, platformsInMemory, wordsOf } from './platforms.ts';
 
 /** Who asks, and how. */
@@ -20,6 +20,8 @@ export interface Caller {
   readonly isOrganiser?: boolean;
   readonly roles?: readonly string[];
   readonly zone?: string;
+  readonly about?: readonly string[];
+  readonly place?: PlaceRef;
 }
 
 const owner = 'the only bot';
@@ -58,6 +60,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     placeUrl: ({ platform, id }) => `https://${platform}.example/places/${id}`,
     setAvailability: roster.changePerson,
     calendarUrl: () => undefined,
+    isForAll: async () => true,
     ...extra,
   };
   const failures: string[] = [];
@@ -85,7 +88,8 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     roles: who.roles ?? [],
     isOrganiser: who.isOrganiser ?? false,
     isMember: true,
-    about: [],
+    about: who.about ?? [],
+    ...(who.place && { place: who.place }),
     zone: who.zone ?? 'UTC',
     now,
     progress: async () => {},
@@ -144,6 +148,14 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
     /** Runs a command and what follows from it. */
     command: (who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) =>
       answered(() => bot.feature.commands.find((one) => one.name === name)?.run(requestOf(who), values)),
+    /** What a command asks before it runs: the question as words, its button, and what the answer will mean. */
+    async asked(who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) {
+      const found = bot.feature.commands.find((one) => one.name === name);
+      const question = await found?.confirm?.(requestOf(who), values);
+      if (!question) throw new Error(`${name} asks nothing`);
+      const { document, ...more } = question;
+      return { ...more, words: replyWords({ kind: 'said', document, isPrivate: true }) };
+    },
     /** Runs a command that must be refused, and answers with what the person reads. */
     refused: (who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) =>
       refusal(() => bot.feature.commands.find((one) => one.name === name)?.run(requestOf(who), values)),

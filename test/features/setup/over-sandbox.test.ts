@@ -30,7 +30,10 @@ describe('the set-up over the sandbox', () => {
     });
     await docs.runUntilIdle();
     const topics = [...docs.discourse.topicsFor(who), ...docs.discourse.messagesOf(who)];
-    const said = topics.flatMap((topic) => topic.posts).filter(({ by }) => by.username === 'docent');
+    const said = topics
+      .flatMap((topic) => topic.posts)
+      .filter(({ by }) => by.username === 'docent')
+      .sort((one, other) => one.id - other.id);
     return shown(said.at(-1)?.raw ?? '');
   }
 

@@ -38,6 +38,18 @@ it('the key was revoked', async () => {
   expect(JSON.stringify(fault)).not.toContain(world.discourse.apiKey);
 });
 
+it('private messages to the bot cannot be read', async () => {
+  const refused = { status: 403, body: { errors: ['Not permitted'], error_type: 'invalid_access' } };
+  world.discourse.failNext('GET /private-posts', refused);
+  const findings = await world.platform.check();
+  expect(faults(findings)).toEqual([
+    expect.objectContaining({
+      what: 'Discourse: private messages',
+      cure: expect.stringContaining('posts: list'),
+    }),
+  ]);
+});
+
 it('the account is nobody special', async () => {
   world.discourse.forum.user('docent').isStaff = false;
   expect(faults(await world.platform.check())).toEqual([

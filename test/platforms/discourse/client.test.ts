@@ -78,11 +78,28 @@ describe('a limit that is reached', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('for long is left to the caller, and nothing is sent meanwhile', async () => {
-    const { get, post, sent } = scripted([json(429, { extras: { wait_seconds: 3600 } })]);
-    expect(await errorOf(post())).toMatchObject({ isPermanent: false, retryAfterSeconds: 3600 });
-    expect((await errorOf(get())).retryAfterSeconds).toBeGreaterThan(3500);
+  it('for one kind of act is left to the caller, and stops nothing else', async () => {
+    const { get, post, sent } = scripted([
+      json(429, { error_type: 'rate_limit', extras: { wait_seconds: 36_000 } }),
+      json(200, { ok: true }),
+    ]);
+    expect(await errorOf(post())).toMatchObject({ isPermanent: false, retryAfterSeconds: 36_000 });
+    await expect(get()).resolves.toEqual({ ok: true });
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each([
+    ['of all keys', { 'discourse-rate-limit-error-code': 'admin_api_key_rate_limit' }],
+    ['of an address', { 'discourse-rate-limit-error-code': 'ip_10_secs_limit' }],
+  ])('%s for long stops all, and is tried again within minutes', async (_, headers) => {
+    const { get, post, sent } = scripted([json(429, { extras: { wait_seconds: 36_000 } }, headers)]);
+    expect(await errorOf(post())).toMatchObject({ isForAll: true, retryAfterSeconds: 300 });
+    const meanwhile = get();
+    const { promise: soon, resolve } = Promise.withResolvers<string>();
+    setImmediate(() => resolve('it waits'));
+    expect(await Promise.race([meanwhile, soon])).toBe('it waits');
     expect(sent).toHaveLength(1);
+    meanwhile.catch(() => {});
   });
 });
 
@@ -132,7 +149,10 @@ describe('a failure', () => {
     [422, { errors: ['Body is too similar to what you recently posted'] }, false, 'after a while'],
     [422, { errors: ['Title is too short'] }, true, 'Title is too short'],
     [422, { errors: ['You’ve already replied to this topic 3 times in a row.'] }, true, 'moderator'],
-    [403, { errors: ['The API username or key is invalid.'] }, true, 'DISCOURSE_API_KEY'],
+    [403, { errors: ['The API username or key is invalid.'] }, false, 'DISCOURSE_API_KEY'],
+    [403, { errors: ['You need to be logged in'], error_type: 'not_logged_in' }, false, 'not suspended'],
+    [401, { errors: ['Unauthorized'] }, false, 'DISCOURSE_API_KEY'],
+    [422, { errors: ['This topic is in slow mode.'] }, false, 'slow mode'],
     [403, { errors: ['You are not permitted'] }, true, 'may not write'],
     [404, { errors: ['Not found'] }, true, 'not on Discourse'],
     [410, {}, true, 'not on Discourse'],
@@ -141,6 +161,18 @@ describe('a failure', () => {
     expect(error.isPermanent).toBe(isPermanent);
     expect(error.message).toContain(words);
     expect(error.message).not.toContain(key);
+  });
+
+  it.each([403, 404, 410])('that is a page (%i) is an outage, whatever it says', async (status) => {
+    const page = new Response('<!DOCTYPE html><title>Blocked</title>', { status });
+    const error = await errorOf(scripted([page]).get());
+    expect(error).toMatchObject({ isPermanent: false, isPlaceGone: false, isForAll: true });
+    expect(error.message).toContain('in front of Discourse');
+  });
+
+  it('while the answer is read is one of the network', async () => {
+    const body = new ReadableStream({ pull: (stream) => stream.error(new TypeError('terminated')) });
+    expect(await errorOf(scripted([new Response(body)]).get())).toMatchObject({ isPermanent: false });
   });
 
   it('of the network is retried', async () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Command, command, openForm, say, whisper } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import { capabilities } from '../../../src/platforms/discourse/capabilities.ts';
-import { commandIn } from '../../../src/platforms/discourse/mentions.ts';
+import { mentionIn } from '../../../src/platforms/discourse/mentions.ts';
 import { openWorld, type World } from './world.ts';
 
 const nothing = async () => say(doc());
@@ -68,6 +68,7 @@ describe('a command', () => {
           caller: { platform: 'discourse', id: 'lagos', name: 'lagos' },
           roles: ['trust_level_1'],
           isManager: false,
+          isPublicPlace: true,
           place: { platform: 'discourse', id: String(topicId), name: 'A topic where people talk' },
         },
       },
@@ -195,9 +196,9 @@ it.each([
   ['@docent meeting next', 'meeting next'],
   ['  @DOCENT:  meeting next', 'meeting next'],
   ['[quote="docent, post:1, topic:2"]\n@docent ama ask\n[/quote]\n\n@docent meeting next', 'meeting next'],
-  ['@docent', undefined],
+  ['@docent', ''],
+  ['@docent. meeting next', 'meeting next'],
   ['@docent.two meeting next', undefined],
-  ['@docent Topic : x', undefined],
-])('in %j the command is %j', (raw, expected) => {
-  expect(commandIn(raw, 'docent')).toBe(expected);
+])('in %j what is said to the bot is %j', (raw, expected) => {
+  expect(mentionIn(raw, 'docent')).toBe(expected);
 });

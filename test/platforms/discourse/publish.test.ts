@@ -202,7 +202,8 @@ describe('a private message', () => {
     expect(again.id).toBe(first.id);
     expect(world.discourse.messagesOf('tokyo')).toHaveLength(1);
     expect(world.discourse.messagesOf('lagos')).toHaveLength(0);
-    expect(world.discourse.messagesOf('tokyo')[0]?.title).toBe('Moved: details and replies');
+    expect(world.discourse.messagesOf('tokyo')[0]?.title).toBe('Messages from docent');
+    expect(world.discourse.messagesOf('tokyo')[0]?.posts[0]?.raw).toMatch(/^Moved/u);
   });
 
   it('to somebody who is not there is a permanent error', async () => {

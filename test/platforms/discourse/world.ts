@@ -27,6 +27,7 @@ export async function openWorld(
   options: {
     commands?: readonly Command[];
     reply?: (name: string, values: Readonly<Record<string, unknown>>) => Promise<Reply>;
+    press?: (invocation: Invocation, id: string) => Promise<Reply>;
     submit?: (id: string, values: Readonly<Record<string, string>>) => Promise<Reply>;
     subfolder?: string;
     webhookSecret?: string;
@@ -47,7 +48,7 @@ export async function openWorld(
   const asked: World['asked'] = [];
   const cursors = new Map<string, string>();
   const warnings: string[] = [];
-  const nobody = async (): Promise<never> => {
+  const nobody = async (..._: readonly unknown[]): Promise<never> => {
     throw new Error('Nobody scripted this');
   };
   const dispatcher: Dispatcher = {
@@ -56,7 +57,7 @@ export async function openWorld(
       asked.push({ name, invocation, values });
       return await (options.reply ?? nobody)(name, values);
     },
-    press: nobody,
+    press: async (invocation, id) => await (options.press ?? nobody)(invocation, id),
     submit: async (_visit, id, values) => await (options.submit ?? nobody)(id, values),
     suggest: async () => [],
     opensForm: () => false,
@@ -73,6 +74,7 @@ export async function openWorld(
       requestsPerMinute: 60 * (options.speed ?? 60),
       now: clock,
       replyIdentity: (postId) => `reply-${postId}`,
+      conversationIdentity: (who) => `conversation-${who}`,
       cursors: {
         read: async (name) => cursors.get(name),
         write: async (name, value) => {

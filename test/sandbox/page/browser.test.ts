@@ -65,14 +65,14 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
     await box().press('Enter');
     await page.getByRole('option', { name: 'name:' }).waitFor();
     await box().pressSequentially(
-      'name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Pra',
+      'name:"Monthly meeting" rule:"first tuesday" times:"21:00, 18:00" zone:Europe/Pra',
     );
     await page.getByRole('option', { name: 'Europe/Prague' }).waitFor();
     await box().press('Tab');
     await box().pressSequentially('voice:');
     await page.getByRole('option', { name: 'Meeting room' }).click();
     expect(await box().inputValue()).toBe(
-      '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Prague voice:"#Meeting room" ',
+      '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00, 18:00" zone:Europe/Prague voice:"#Meeting room" ',
     );
     await box().press('Enter');
     await see('Only you can see this');

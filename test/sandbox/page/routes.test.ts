@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => ground.close());
 
 const create =
-  '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Prague';
+  '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00, 18:00" zone:Europe/Prague confirmed:true';
 
 describe('the door', () => {
   it.each([

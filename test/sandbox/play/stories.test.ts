@@ -38,7 +38,7 @@ describe('the stories hold', () => {
 });
 
 const meeting = `at 2026-11-20T09:00Z
-prague@discord #meetings: /meeting series create name:"Monthly meeting" rule:"first tuesday" times:"18:00, 21:00" zone:Europe/Prague
+prague@discord #meetings: /meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00, 18:00" zone:Europe/Prague confirmed:true
 tokyo@discord presses "Going" on "Monthly meeting"
 tokyo@discord presses "Remind me" on "Monthly meeting"
 `;

@@ -197,10 +197,16 @@ CREATE TABLE "MeetingSeries" (
     "name" TEXT NOT NULL,
     "slug" TEXT NOT NULL,
     "rule" TEXT NOT NULL,
+    "starts" TEXT NOT NULL,
+    "turnsFrom" TEXT NOT NULL,
     "times" TEXT NOT NULL,
     "zone" TEXT NOT NULL,
     "durationMinutes" INTEGER NOT NULL DEFAULT 60,
     "place" TEXT,
+    "description" TEXT,
+    "seats" INTEGER,
+    "skips" TEXT NOT NULL DEFAULT '[]',
+    "template" TEXT NOT NULL DEFAULT 'monthly',
     "reminders" TEXT NOT NULL DEFAULT '[10080,1440,60,0]',
     "chosen" TEXT NOT NULL DEFAULT '[]',
     "privateRole" TEXT,
@@ -218,7 +224,7 @@ CREATE TABLE "Meeting" (
     "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "seriesId" INTEGER,
-    "month" TEXT,
+    "occurrence" TEXT,
     "name" TEXT NOT NULL,
     "localDate" TEXT NOT NULL,
     "localTime" TEXT NOT NULL,
@@ -228,6 +234,8 @@ CREATE TABLE "Meeting" (
     "tzVersion" TEXT NOT NULL,
     "durationMinutes" INTEGER NOT NULL,
     "place" TEXT,
+    "description" TEXT,
+    "seats" INTEGER,
     "status" TEXT NOT NULL DEFAULT 'scheduled',
     "cancelReason" TEXT,
     "phase" TEXT NOT NULL DEFAULT 'upcoming',
@@ -563,6 +571,93 @@ CREATE TABLE "AmaMute" (
 );
 
 -- CreateTable
+CREATE TABLE "GroupVote" (
+    "id" SERIAL NOT NULL,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "question" TEXT NOT NULL,
+    "details" TEXT NOT NULL DEFAULT '',
+    "rule" TEXT NOT NULL,
+    "options" TEXT NOT NULL DEFAULT '[]',
+    "quorumPercent" INTEGER NOT NULL DEFAULT 0,
+    "isSecret" BOOLEAN NOT NULL DEFAULT false,
+    "state" TEXT NOT NULL,
+    "openedById" INTEGER NOT NULL,
+    "openedByName" TEXT NOT NULL,
+    "days" INTEGER NOT NULL,
+    "voters" TEXT NOT NULL DEFAULT '',
+    "chosen" TEXT NOT NULL DEFAULT '[]',
+    "openedAt" TIMESTAMP(3) NOT NULL,
+    "closesAt" TIMESTAMP(3) NOT NULL,
+    "closedAt" TIMESTAMP(3),
+    "endedBy" TEXT,
+    "endReason" TEXT,
+    "verdict" TEXT,
+    "amends" INTEGER,
+    "amendedBy" INTEGER,
+    "concerns" TEXT,
+    "concernsJob" TEXT,
+
+    CONSTRAINT "GroupVote_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Elector" (
+    "id" SERIAL NOT NULL,
+    "voteId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "hasVoted" BOOLEAN NOT NULL DEFAULT false,
+    "isRecused" BOOLEAN NOT NULL DEFAULT false,
+    "leftAt" TIMESTAMP(3),
+    "remindedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Elector_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Ballot" (
+    "id" TEXT NOT NULL,
+    "voteId" INTEGER NOT NULL,
+    "personId" INTEGER,
+    "choice" TEXT NOT NULL,
+    "reason" TEXT,
+
+    CONSTRAINT "Ballot_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Decision" (
+    "id" SERIAL NOT NULL,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "text" TEXT NOT NULL DEFAULT '',
+    "decidedAt" TIMESTAMP(3) NOT NULL,
+    "voteId" INTEGER,
+    "voteNumber" INTEGER,
+    "recordedBy" TEXT,
+    "source" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "Decision_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "VoteSettings" (
+    "groupId" INTEGER NOT NULL,
+    "days" INTEGER NOT NULL DEFAULT 5,
+    "quorumPercent" INTEGER NOT NULL DEFAULT 0,
+    "proposers" TEXT NOT NULL DEFAULT 'member',
+    "needsSecond" BOOLEAN NOT NULL DEFAULT false,
+    "isSecret" BOOLEAN NOT NULL DEFAULT false,
+    "folder" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "VoteSettings_pkey" PRIMARY KEY ("groupId")
+);
+
+-- CreateTable
 CREATE TABLE "Project" (
     "id" SERIAL NOT NULL,
     "uid" TEXT NOT NULL,
@@ -694,7 +789,7 @@ CREATE INDEX "Meeting_groupId_startsAt_idx" ON "Meeting"("groupId", "startsAt");
 CREATE INDEX "Meeting_seriesId_startsAt_idx" ON "Meeting"("seriesId", "startsAt");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Meeting_seriesId_month_key" ON "Meeting"("seriesId", "month");
+CREATE UNIQUE INDEX "Meeting_seriesId_occurrence_key" ON "Meeting"("seriesId", "occurrence");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "MeetingChange_meetingId_sequence_key" ON "MeetingChange"("meetingId", "sequence");
@@ -812,6 +907,36 @@ CREATE UNIQUE INDEX "Vote_questionId_platform_accountId_key" ON "Vote"("question
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AmaMute_amaId_personId_key" ON "AmaMute"("amaId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "GroupVote_uid_key" ON "GroupVote"("uid");
+
+-- CreateIndex
+CREATE INDEX "GroupVote_groupId_state_idx" ON "GroupVote"("groupId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "GroupVote_groupId_number_key" ON "GroupVote"("groupId", "number");
+
+-- CreateIndex
+CREATE INDEX "Elector_personId_idx" ON "Elector"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Elector_voteId_personId_key" ON "Elector"("voteId", "personId");
+
+-- CreateIndex
+CREATE INDEX "Ballot_personId_idx" ON "Ballot"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Ballot_voteId_personId_key" ON "Ballot"("voteId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Decision_uid_key" ON "Decision"("uid");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Decision_voteId_key" ON "Decision"("voteId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Decision_groupId_number_key" ON "Decision"("groupId", "number");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Project_uid_key" ON "Project"("uid");
@@ -932,6 +1057,21 @@ ALTER TABLE "Vote" ADD CONSTRAINT "Vote_questionId_fkey" FOREIGN KEY ("questionI
 
 -- AddForeignKey
 ALTER TABLE "AmaMute" ADD CONSTRAINT "AmaMute_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GroupVote" ADD CONSTRAINT "GroupVote_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Elector" ADD CONSTRAINT "Elector_voteId_fkey" FOREIGN KEY ("voteId") REFERENCES "GroupVote"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Ballot" ADD CONSTRAINT "Ballot_voteId_fkey" FOREIGN KEY ("voteId") REFERENCES "GroupVote"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Decision" ADD CONSTRAINT "Decision_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "VoteSettings" ADD CONSTRAINT "VoteSettings_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Project" ADD CONSTRAINT "Project_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;

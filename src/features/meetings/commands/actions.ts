@@ -6,7 +6,16 @@ import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { ActionItem } from '../facts.ts';
 import { actionList } from '../views/agenda.ts';
-import { choicesOf, lastHeld, maySee, named, requireMember } from './lookup.ts';
+import {
+  choicesOf,
+  heldMeetings,
+  heldNamed,
+  lastHeld,
+  maySee,
+  meetingOption,
+  named,
+  requireMember,
+} from './lookup.ts';
 
 /** Builds the commands. */
 export function actionCommands(deps: MeetingsDeps): Command[] {
@@ -18,13 +27,20 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       options: {
         text: { type: 'string', description: 'What is to be done', required: true, max: 500 },
         owner: { type: 'person', description: 'Who does it; you if left out' },
+        meeting: meetingOption(
+          deps,
+          'In which meeting; the one that is on, or the last, if left out',
+          heldMeetings,
+        ),
       },
       async run(request, values) {
         await requireMember(deps, request);
         const text = values.text.trim();
         if (text === '') throw new UserError('Say what is to be done.');
         const owner = await deps.people.of(request.groupId, values.owner ?? request.caller);
-        const meeting = await lastHeld(deps, request);
+        const meeting = values.meeting
+          ? await heldNamed(deps, request, values.meeting)
+          : await lastHeld(deps, request);
         const action = { meeting, text, ownerId: owner.id, now: request.now };
         await deps.store.addAction(request.groupId, action);
         return whisper(

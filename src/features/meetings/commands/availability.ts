@@ -46,9 +46,13 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
           ...(never && { never }),
           ...(prefers && { prefers }),
         });
-        return whisper(
-          card({ ...who, ...(zone && { zone }), never: never ?? who.never, prefers: prefers ?? who.prefers }),
-        );
+        const now = {
+          ...who,
+          ...(zone && { zone }),
+          never: never ?? who.never,
+          prefers: prefers ?? who.prefers,
+        };
+        return whisper(card(now, request.isPublicPlace));
       },
     }),
     command({
@@ -61,7 +65,7 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
   ];
 }
 
-function card(who: PersonFacts) {
+function card(who: PersonFacts, isTypedInPublic = false) {
   return doc(
     list(
       [strong('Time zone:'), ' ', who.zone ?? 'not given'],
@@ -69,10 +73,17 @@ function card(who: PersonFacts) {
       [strong('Prefers:'), ' ', who.prefers.join(', ') || 'no hours named'],
     ),
     p(
-      'Only you see this. It counts when an organiser plans the times; change it with ',
+      isTypedInPublic ? 'It' : 'Only you see this. It',
+      ' counts when an organiser plans the times; change it with ',
       code('/availability set'),
       '.',
     ),
+    isTypedInPublic
+      ? p(
+          'What you typed is public, though: everybody can read these hours there. Next time send it to me in a private ',
+          'message, where nobody else does. Your post is still there; delete it if it should not be read.',
+        )
+      : undefined,
   );
 }
 

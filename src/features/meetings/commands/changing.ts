@@ -1,178 +1,14 @@
-// Moving, cancelling and restoring one meeting, and giving it another place or host.
-import {
-  type Action,
-  type Choice,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
-import { type Block, code, doc, p, strong, struck, time } from '../../../core/document.ts';
+// Moving, cancelling and restoring one meeting, and giving it another place or host. Each asks first.
+import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { doc, p, strong, struck, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isoSeconds, localReading, parseZone } from '../../../core/time.ts';
+import { isoSeconds, localReading } from '../../../core/time.ts';
+import { minutesWords } from '../../../core/time-words.ts';
 import { readWhen, suggestWhens, type When } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Meeting } from '../facts.ts';
-import { cancelledMeetings, meetingById, meetingOption, oneMeeting } from './lookup.ts';
-import { durationOf, placeOf } from './series-options.ts';
-
-/** Builds the commands. */
-export function changingCommands(deps: MeetingsDeps): Command[] {
-  const which = meetingOption(deps);
-
-  return [
-    command({
-      name: 'meeting move',
-      description: 'Moves one meeting to another time, everywhere it is shown',
-      access: 'organiser',
-      options: {
-        when: whenOption,
-        meeting: which,
-        confirmed: { type: 'boolean', description: 'Move it at once, without asking back' },
-      },
-      async run(request, values) {
-        const { meeting } = await oneMeeting(deps, request, values.meeting);
-        refuseUnmovable(meeting, request.now);
-        const when = futureWhen(values.when, request);
-        if (values.confirmed) return await move(deps, request, { meeting, at: when.at, zone: when.zone });
-        return whisper(
-          doc(
-            p(
-              'Move ',
-              strong(meeting.name),
-              ' from ',
-              struck(time(meeting.startsAt, request.zone)),
-              ' to ',
-              strong(when.words),
-              '?',
-            ),
-            confirmHint(request),
-          ),
-          {
-            buttons: [
-              {
-                label: 'Move it',
-                action: 'meetings/move',
-                args: [String(meeting.id), isoSeconds(when.at), when.zone],
-                style: 'primary',
-              },
-              { label: 'Leave it', action: 'meetings/leave' },
-            ],
-          },
-        );
-      },
-    }),
-    command({
-      name: 'meeting cancel',
-      description: 'Cancels one meeting, everywhere it is shown; it can be restored',
-      access: 'organiser',
-      options: {
-        meeting: which,
-        reason: { type: 'string', description: 'Why, for those who wanted to come', max: 300 },
-      },
-      async run(request, values) {
-        const { meeting } = await oneMeeting(deps, request, values.meeting);
-        if (meeting.status === 'cancelled') {
-          throw new UserError(`"${meeting.name}" is cancelled already. \`/meeting restore\` brings it back.`);
-        }
-        refuseOver(meeting, request.now);
-        const reason = values.reason?.trim() || undefined;
-        await deps.store.cancel(meeting, { now: request.now, reason });
-        return whisper(
-          doc(p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is cancelled.')),
-        );
-      },
-    }),
-    command({
-      name: 'meeting restore',
-      description: 'Brings a cancelled meeting back',
-      access: 'organiser',
-      options: {
-        meeting: meetingOption(
-          deps,
-          'Which meeting; the next that is cancelled if left out',
-          cancelledMeetings,
-        ),
-      },
-      async run(request, values) {
-        const meeting = await cancelled(request, values.meeting);
-        if (meeting.startsAt <= request.now) {
-          throw new UserError(
-            `"${meeting.name}" would have begun already. Make one with \`/meeting schedule\`.`,
-          );
-        }
-        await deps.store.restore(meeting, request.now);
-        return whisper(
-          doc(
-            p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' takes place after all.'),
-          ),
-        );
-      },
-    }),
-    command({
-      name: 'meeting edit',
-      description: 'Gives one meeting another place, host or length',
-      access: 'organiser',
-      options: {
-        meeting: which,
-        place: { type: 'string', description: 'A link or words that say where', max: 100 },
-        voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
-        host: { type: 'person', description: 'Who leads it' },
-        duration: { type: 'string', description: 'How long: 60m, 1h 30m' },
-      },
-      async run(request, values) {
-        const { meeting } = await oneMeeting(deps, request, values.meeting);
-        refuseOver(meeting, request.now);
-        const host = values.host && (await deps.people.of(request.groupId, values.host));
-        const place = placeOf(values);
-        const durationMinutes = durationOf(values.duration);
-        if (!host && !place && !durationMinutes) {
-          throw new UserError('Say what is to change: `place`, `voice`, `host` or `duration`.');
-        }
-        await deps.store.alter(meeting, { now: request.now, place, durationMinutes, hostId: host?.id });
-        return whisper(
-          doc(
-            p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is changed everywhere.'),
-          ),
-        );
-      },
-    }),
-  ];
-
-  async function cancelled(request: Request, typed: string | undefined): Promise<Meeting> {
-    if (typed !== undefined) {
-      const { meeting } = await oneMeeting(deps, request, typed, 'cancelled');
-      if (meeting.status === 'cancelled') return meeting;
-      throw new UserError(`"${meeting.name}" is not cancelled.`);
-    }
-    const [next] = await cancelledMeetings(deps, request);
-    if (next) return next.meeting;
-    throw new UserError('No coming meeting is cancelled.');
-  }
-}
-
-/** Builds the buttons' actions. */
-export function changingActions(deps: MeetingsDeps): Action[] {
-  return [
-    {
-      name: 'meetings/move',
-      access: 'organiser',
-      async run(request, [id, at, zone]) {
-        const { meeting } = await meetingById(deps, request, id);
-        refuseUnmovable(meeting, request.now);
-        const to = readWhen(at ?? '', { zone: parseZone(zone ?? 'UTC'), now: request.now });
-        if (to.at <= request.now) throw inThePast(to);
-        return await move(deps, request, { meeting, at: to.at, zone: to.zone });
-      },
-    },
-    {
-      name: 'meetings/leave',
-      access: 'everyone',
-      run: async () => whisper(doc(p('Everything stays as it is.')), { replaces: true }),
-    },
-  ];
-}
+import type { Meeting, MeetingPlace } from '../facts.ts';
+import { cancelledMeetings, meetingOption, oneMeeting } from './lookup.ts';
+import { durationOf, isNone, placeOf } from './series-options.ts';
 
 /** The option of a moment, with what the words mean shown while they are typed. */
 export const whenOption = {
@@ -187,37 +23,243 @@ export const whenOption = {
   },
 } as const;
 
+/** Builds the commands. */
+export function changingCommands(deps: MeetingsDeps): Command[] {
+  const which = meetingOption(deps);
+  const pinned = ({ id }: Meeting) => ({ meeting: String(id) });
+
+  return [
+    command({
+      name: 'meeting move',
+      description: 'Moves one meeting to another time, everywhere it is shown',
+      access: 'organiser',
+      options: { when: whenOption, meeting: which },
+      async confirm(request, values) {
+        const { meeting } = await oneMeeting(deps, request, values.meeting);
+        refuseUnmovable(meeting, request.now);
+        const when = futureWhen(values.when, request);
+        return {
+          document: doc(
+            p(
+              'Move ',
+              strong(meeting.name),
+              ' from ',
+              struck(time(meeting.startsAt, request.zone)),
+              ' to ',
+              strong(when.words),
+              '? ',
+              await whoHears(meeting),
+            ),
+          ),
+          label: 'Move it',
+          values: { ...pinned(meeting), when: `${isoSeconds(when.at)}` },
+        };
+      },
+      async run(request, values) {
+        const { meeting } = await oneMeeting(deps, request, values.meeting);
+        refuseUnmovable(meeting, request.now);
+        const { at, zone } = futureWhen(values.when, request);
+        if (at.getTime() === meeting.startsAt.getTime()) {
+          return whisper(doc(p(strong(meeting.name), ' is at that time already.')));
+        }
+        const reading = { ...localReading(at, zone), startsAt: at };
+        await deps.store.move(meeting, { time: reading, now: request.now });
+        return whisper(
+          doc(
+            p(strong(meeting.name), ' has moved to ', time(at, request.zone), '. Those who come are told.'),
+          ),
+        );
+      },
+    }),
+    command({
+      name: 'meeting cancel',
+      description: 'Cancels one meeting, everywhere it is shown; it can be restored',
+      access: 'organiser',
+      options: {
+        meeting: which,
+        reason: { type: 'string', description: 'Why, for those who wanted to come', max: 300 },
+      },
+      async confirm(request, values) {
+        const meeting = await cancellable(request, values.meeting);
+        return {
+          document: doc(
+            p(
+              'Cancel ',
+              strong(meeting.name),
+              ' on ',
+              strong(time(meeting.startsAt, request.zone)),
+              '? ',
+              await whoHears(meeting),
+            ),
+          ),
+          label: 'Cancel it',
+          style: 'danger',
+          values: pinned(meeting),
+        };
+      },
+      async run(request, values) {
+        const meeting = await cancellable(request, values.meeting);
+        const reason = values.reason?.trim() || undefined;
+        await deps.store.cancel(meeting, { now: request.now, reason });
+        return whisper(
+          doc(p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is cancelled.')),
+        );
+      },
+    }),
+    command({
+      name: 'meeting restore',
+      description: 'Brings a cancelled meeting back',
+      access: 'organiser',
+      options: {
+        meeting: meetingOption(deps, 'Which meeting; the cancelled one if left out', cancelledMeetings),
+      },
+      async confirm(request, values) {
+        const meeting = await cancelled(request, values.meeting);
+        return {
+          document: doc(
+            p(
+              'Bring ',
+              strong(meeting.name),
+              ' on ',
+              strong(time(meeting.startsAt, request.zone)),
+              ' back? ',
+              await whoHears(meeting),
+            ),
+          ),
+          label: 'Bring it back',
+          values: pinned(meeting),
+        };
+      },
+      async run(request, values) {
+        const meeting = await cancelled(request, values.meeting);
+        await deps.store.restore(meeting, request.now);
+        return whisper(
+          doc(
+            p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' takes place after all.'),
+          ),
+        );
+      },
+    }),
+    command({
+      name: 'meeting edit',
+      description: 'Gives one meeting another place, host, length or description',
+      access: 'organiser',
+      options: {
+        meeting: which,
+        place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
+        voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
+        host: { type: 'person', description: 'Who leads it' },
+        duration: { type: 'string', description: 'How long: 60m, 1h 30m' },
+        description: { type: 'string', description: 'What it is about, in Markdown; or none', max: 1000 },
+        remove: {
+          type: 'string',
+          description: 'What it shall have no longer',
+          choices: [
+            { name: 'Host', value: 'host' },
+            { name: 'Place', value: 'place' },
+            { name: 'Description', value: 'description' },
+          ],
+        },
+      },
+      async confirm(request, values) {
+        const { meeting } = await oneMeeting(deps, request, values.meeting);
+        const { words } = await altered(request, meeting, values);
+        return {
+          document: doc(
+            p(
+              'Change ',
+              strong(meeting.name),
+              ' on ',
+              strong(time(meeting.startsAt, request.zone)),
+              `: ${words.join('; ')}?`,
+            ),
+          ),
+          label: 'Change it',
+          values: pinned(meeting),
+        };
+      },
+      async run(request, values) {
+        const { meeting } = await oneMeeting(deps, request, values.meeting);
+        const { change } = await altered(request, meeting, values);
+        await deps.store.alter(meeting, { ...change, now: request.now });
+        return whisper(
+          doc(
+            p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is changed everywhere.'),
+          ),
+        );
+      },
+    }),
+  ];
+
+  async function altered(
+    request: Request,
+    meeting: Meeting,
+    values: {
+      host?: Parameters<typeof deps.people.of>[1] | undefined;
+      duration?: string | undefined;
+      description?: string | undefined;
+      remove?: string | undefined;
+    } & Parameters<typeof placeOf>[0],
+  ) {
+    refuseOver(meeting, request.now);
+    const who = values.host && (await deps.people.of(request.groupId, values.host));
+    const place = values.remove === 'place' ? null : placeOf(values);
+    const durationMinutes = durationOf(values.duration);
+    const typed = values.description?.trim();
+    const description =
+      values.remove === 'description' || (typed && isNone(typed)) ? null : typed || undefined;
+    const hostId = values.remove === 'host' ? null : who?.id;
+    const words = [
+      ...(place === undefined ? [] : [place === null ? 'no place' : `at ${placeWords(place)}`]),
+      ...(hostId === undefined ? [] : [who ? `led by ${who.name}` : 'no host']),
+      ...(durationMinutes ? [`for ${minutesWords(durationMinutes)}`] : []),
+      ...(description === undefined ? [] : [description === null ? 'no description' : 'another description']),
+    ];
+    if (words.length === 0) {
+      throw new UserError('Say what is to change: `place`, `voice`, `host`, `duration` or `description`.');
+    }
+    return { words, change: { place, durationMinutes, hostId, description } };
+  }
+
+  /** Who will be told of a change. */
+  async function whoHears(meeting: Meeting): Promise<string> {
+    const rsvps = await deps.store.rsvps(meeting.id);
+    const coming = rsvps.filter(({ answer }) => answer === 'going' || answer === 'maybe').length;
+    const people =
+      coming === 0
+        ? 'Nobody has answered yet'
+        : coming === 1
+          ? 'One person who wanted to come is told'
+          : `${coming} people who wanted to come are told`;
+    return `${people}; the announcement, the event and the calendar follow.`;
+  }
+
+  async function cancellable(request: Request, typed: string | undefined): Promise<Meeting> {
+    const { meeting } = await oneMeeting(deps, request, typed);
+    if (meeting.status === 'cancelled') {
+      throw new UserError(`"${meeting.name}" is cancelled already. \`/meeting restore\` brings it back.`);
+    }
+    refuseOver(meeting, request.now);
+    return meeting;
+  }
+
+  async function cancelled(request: Request, typed: string | undefined): Promise<Meeting> {
+    const { meeting } = await oneMeeting(deps, request, typed, 'cancelled');
+    if (meeting.status !== 'cancelled') throw new UserError(`"${meeting.name}" is not cancelled.`);
+    if (meeting.startsAt > request.now) return meeting;
+    throw new UserError(`"${meeting.name}" would have begun already. Make one with \`/meeting schedule\`.`);
+  }
+}
+
 /** The moment that was typed. Throws a UserError when it is none, or lies in the past. */
 export function futureWhen(typed: string, { zone, now }: Pick<Request, 'zone' | 'now'>): When {
   const when = readWhen(typed, { zone, now });
-  if (when.at <= now) throw inThePast(when);
-  return when;
+  if (when.at > now) return when;
+  throw new UserError(`${when.words} is in the past. Give a time that is still to come.`);
 }
 
-/** How to confirm where there are no buttons. */
-export function confirmHint({ can }: Pick<Request, 'can'>): Block | undefined {
-  if (can.buttons) return undefined;
-  return p('To confirm, send it once more with ', code('confirmed:true'), ' at its end.');
-}
-
-function inThePast(when: When): UserError {
-  return new UserError(`${when.words} is in the past. Give a time that is still to come.`);
-}
-
-async function move(
-  deps: MeetingsDeps,
-  request: Request,
-  { meeting, at, zone }: { meeting: Meeting; at: Date; zone: string },
-): Promise<Reply> {
-  if (at.getTime() === meeting.startsAt.getTime()) {
-    return whisper(doc(p(strong(meeting.name), ' is at that time already.')), { replaces: true });
-  }
-  const reading = { ...localReading(at, zone), startsAt: at };
-  await deps.store.move(meeting, { time: reading, now: request.now });
-  return whisper(
-    doc(p(strong(meeting.name), ' has moved to ', time(at, request.zone), '. Those who come are told.')),
-    { replaces: true },
-  );
+function placeWords(place: MeetingPlace): string {
+  return place.kind === 'voice' ? place.name : place.text;
 }
 
 function refuseUnmovable(meeting: Meeting, now: Date): void {

@@ -4,6 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
+import { meetingOf } from '../publications.ts';
 
 /** Whether somebody may see a series: private ones only with their role on the series' platform, and by organisers. */
 export function maySee(
@@ -128,9 +129,9 @@ function visible(request: Request, coming: readonly Found[]): Found[] {
 }
 
 /**
- * The meeting that was chosen by id, named, or the next. A name may stand with a month or a day: "Monthly meeting
- * 2026-12"; where a series has several of the name, the first in `status` is meant. Throws a UserError when there is
- * none, or when the name could mean meetings that have nothing to do with each other.
+ * The meeting that was chosen by id or named; else the one that the request's place is about; else the next of the only
+ * series there is. A name may stand with a month or a day: "Monthly meeting 2026-12"; where a series has several of the
+ * name, the first in `status` is meant. Throws a UserError when there is none, or when it is not clear which.
  */
 export async function oneMeeting(
   deps: MeetingsDeps,
@@ -138,12 +139,8 @@ export async function oneMeeting(
   typed: string | undefined,
   status: Meeting['status'] = 'scheduled',
 ): Promise<Found> {
+  if (typed === undefined) return await meant(deps, request, status);
   const coming = await visibleMeetings(deps, request);
-  if (typed === undefined) {
-    const next = coming.find(({ meeting }) => meeting.status === status);
-    if (next) return next;
-    throw new UserError('No meeting is coming. An organiser makes one with `/meeting series create`.');
-  }
   const byId = await chosen(deps, request, typed);
   if (byId) return byId;
   const alike = coming.filter(({ meeting }) => isNamed(meeting, typed, request.zone));
@@ -157,9 +154,67 @@ export async function oneMeeting(
   const seriesId = first.meeting.seriesId;
   const strangers = others.filter(({ meeting }) => seriesId === null || meeting.seriesId !== seriesId);
   if (strangers.length === 0) return first;
-  const list = [first, ...strangers].map(({ meeting }) => label(meeting, request.zone)).join('; ');
-  throw new UserError(
-    `"${typed.trim()}" may be one of several: ${list}. Choose one from the list, or add the day: \`${first.meeting.name} ${first.meeting.localDate}\`.`,
+  throw unclear([first, ...strangers], request, `"${typed.trim()}" may be one of several`);
+}
+
+/** The meeting that nobody named: by the place of the request, or the only one that it can be. */
+async function meant(deps: MeetingsDeps, request: Request, status: Meeting['status']): Promise<Found> {
+  const about = await meetingAbout(deps, request);
+  if (about) return about;
+  const coming = await visibleMeetings(deps, request);
+  const fitting = coming.filter(({ meeting }) => meeting.status === status);
+  const here = await seriesHere(deps, request);
+  const firsts = firstOfEach(fitting).filter(({ series }) => here === undefined || series?.id === here.id);
+  const [only, ...others] = firsts;
+  if (!only) {
+    throw new UserError(
+      status === 'cancelled'
+        ? 'No coming meeting is cancelled.'
+        : 'No meeting is coming. An organiser makes one with `/meeting series create`.',
+    );
+  }
+  if (others.length === 0) return only;
+  throw unclear(firsts, request, 'Which meeting do you mean?');
+}
+
+/** The meeting that the place of a request is about, that the caller may see. */
+async function meetingAbout(deps: MeetingsDeps, request: Request): Promise<Found | undefined> {
+  for (const about of request.about) {
+    const id = meetingOf(about);
+    const found = id === undefined ? undefined : await deps.store.find(request.groupId, id);
+    if (found && maySee(request, found.series)) return found;
+  }
+  return undefined;
+}
+
+/** The series that a channel belongs to: the only one that is announced there by its own choice, or the one talked about. */
+async function seriesHere(deps: MeetingsDeps, request: Request): Promise<Series | undefined> {
+  const all = await visibleSeries(deps, request);
+  const [about] = request.about.flatMap((one) => all.find(({ id }) => one === `series/${id}`) ?? []);
+  if (about || !request.place) return about;
+  const { platform, id } = request.place;
+  const own = all.filter(
+    ({ state, chosen }) =>
+      state !== 'ended' && chosen.some((one) => one.platform === platform && one.id === id),
+  );
+  return own.length === 1 ? own[0] : undefined;
+}
+
+/** The first of each series, and every one that stands alone. */
+function firstOfEach(found: readonly Found[]): Found[] {
+  return found.filter(
+    ({ meeting }, i) =>
+      meeting.seriesId === null || found.findIndex((one) => one.meeting.seriesId === meeting.seriesId) === i,
+  );
+}
+
+/** What to say when several meetings could be meant. */
+function unclear(found: readonly Found[], { zone }: Pick<Request, 'zone'>, question: string): UserError {
+  const shown = found.slice(0, 10).map(({ meeting }) => label(meeting, zone));
+  const [first] = found;
+  const example = first ? `${first.meeting.name} ${first.meeting.localDate}` : '';
+  return new UserError(
+    `${question}${question.endsWith('?') ? '' : ':'} ${shown.join('; ')}. Choose one from the list, or add its day: \`meeting:"${example}"\`.`,
   );
 }
 
@@ -174,12 +229,27 @@ export async function meetingById(
   throw new UserError('That meeting is no longer there. `/meeting next` shows what is coming.');
 }
 
-/** The meeting that is on or was last, of those that the caller may see. */
+/** How long a meeting that is over is still the one that people write minutes of. */
+const recentMilliseconds = 14 * 24 * 60 * 60_000;
+
+/**
+ * The meeting that the request's place is about, if it has begun; else the one that is on; else the last. Throws a
+ * UserError when several can be meant.
+ */
 export async function lastHeld(deps: MeetingsDeps, request: Request): Promise<Meeting | undefined> {
-  const hidden = (await deps.store.series(request.groupId)).filter((one) => !maySee(request, one));
-  return await deps.store.lastHeld(request.groupId, request.now, {
-    exceptSeries: hidden.map(({ id }) => id),
-  });
+  const about = (await meetingAbout(deps, request))?.meeting;
+  if (about && about.startsAt <= request.now && about.status === 'scheduled') return about;
+  const here = await seriesHere(deps, request);
+  const held = (await heldMeetings(deps, request)).filter(
+    ({ series }) => here === undefined || series?.id === here.id,
+  );
+  const on = held.filter(({ meeting }) => meeting.endsAt > request.now);
+  const since = request.now.getTime() - recentMilliseconds;
+  const recent = firstOfEach(held.filter(({ meeting }) => meeting.endsAt.getTime() > since));
+  const wanted = on.length > 0 ? on : recent.length > 0 ? recent : held.slice(0, 1);
+  const [only, ...others] = wanted;
+  if (others.length > 0) throw unclear(wanted, request, 'Which meeting do you mean?');
+  return only?.meeting;
 }
 
 async function chosen(deps: MeetingsDeps, request: Request, typed: string): Promise<Found | undefined> {
@@ -192,9 +262,9 @@ function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
   const name = label(meeting, zone).toLowerCase();
   const wanted = typed.trim().toLowerCase();
   if (name === wanted || meeting.name.toLowerCase() === wanted) return true;
-  if (wanted === meeting.month || wanted === meeting.localDate) return true;
-  return [meeting.month, meeting.localDate].some(
-    (when) => wanted === `${meeting.name.toLowerCase()} ${when}`,
+  const day = meeting.occurrence ?? meeting.localDate;
+  return [meeting.localDate, day, day.slice(0, 7)].some(
+    (when) => wanted === when || wanted === `${meeting.name.toLowerCase()} ${when}`,
   );
 }
 

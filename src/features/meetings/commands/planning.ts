@@ -15,10 +15,10 @@ import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { heatmapWords, planHeatmap } from '../heatmap.ts';
-import { monthOf } from '../months.ts';
+import { monthAfter, monthOf, parseMonth } from '../months.ts';
 import { localQuarters, painOf, quartersOf } from '../pain.ts';
-import { monthAfter, parseMonth } from '../recurrence.ts';
 import type { Plan, PlanMember, PlanRequest } from '../rotation.ts';
+import { isMonthly } from '../series-dates.ts';
 import { planCard } from '../views/plan.ts';
 import { oneSeries, suggestSeries } from './lookup.ts';
 
@@ -43,7 +43,12 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
           max: 4,
         },
         from: { type: 'string', description: 'The first month: 2027-01' },
-        months: { type: 'integer', description: 'How many months; 12 if left out', min: 1, max: 12 },
+        months: {
+          type: 'integer',
+          description: 'How many; 12 if left out, 3 where there are several meetings a month',
+          min: 1,
+          max: 12,
+        },
         accept: { type: 'integer', description: 'The number of a proposal, to accept it without its button' },
       },
       async run(request, values) {
@@ -59,8 +64,9 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
         const wanted: PlanRequest = {
           members,
           rule: series.rule,
+          starts: series.starts,
           from: values.from ? monthToCome(values.from, request.now) : await firstOpenMonth(request, series),
-          months: values.months ?? 12,
+          months: values.months ?? (isMonthly(series) ? 12 : 3),
           slots: values.slots ?? 3,
           durationMinutes: series.durationMinutes,
         };
@@ -100,15 +106,16 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
   /** The month after those that people have been told of already. */
   async function firstOpenMonth(request: Request, series: Series): Promise<string> {
     const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
-    const open = coming.find(({ meeting }) => meeting.announcedAt === null && meeting.month !== null);
-    return open?.meeting.month ?? monthAfter(monthOf(request.now), 1);
+    const open = coming.find(({ meeting }) => meeting.announcedAt === null && meeting.occurrence !== null);
+    const first = open?.meeting.occurrence ?? monthAfter(monthOf(request.now), 1);
+    return isMonthly(series) ? first.slice(0, 7) : first;
   }
 
   /** When the planned months' meetings start as things are. */
   async function startsNow(request: Request, series: Series, plan: Plan): Promise<Date[]> {
     const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
-    const planned = new Set(plan.months.map(({ month }) => month));
-    return coming.flatMap(({ meeting }) => (planned.has(meeting.month ?? '') ? [meeting.startsAt] : []));
+    const planned = new Set(plan.months.map(({ startsAt }) => startsAt.slice(0, 10)));
+    return coming.flatMap(({ meeting }) => (planned.has(meeting.occurrence ?? '') ? [meeting.startsAt] : []));
   }
 
   async function pictureOf(plan: Plan, members: readonly PlanMember[], series: Series): Promise<Attachment> {

@@ -4,6 +4,7 @@ import { code, doc, link, p, strong } from '../../../core/document.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { minutesDocument, minutesFile, minutesName } from '../minutes.ts';
+import { isMonthly } from '../series-dates.ts';
 import { minutesFacts, minutesUrl } from '../shown.ts';
 
 /** Publishes a meeting's minutes, or says where they are. */
@@ -15,6 +16,7 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
   const folder = series?.minutesFolder;
   const name = minutesName(meeting, {
     slug: series?.slug ?? `meeting-${meeting.id}`,
+    isMonthly: series !== undefined && isMonthly(series),
     isShared: all.some(({ id, minutesFolder }) => id !== series?.id && minutesFolder === folder),
   });
   if (!deps.canOpenPullRequests || !folder) {

@@ -1,19 +1,21 @@
 // What can be said of a series: its options, and what they mean.
-import type { PlaceRef } from '../../../core/command.ts';
+import type { PlaceRef, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { parseZone, suggestZones } from '../../../core/time.ts';
+import { formatRecurrence, parseRecurrence } from '../../../core/recurrence.ts';
+import { suggestRecurrences } from '../../../core/recurrence-choices.ts';
+import { parseLocalDate, parseLocalTime, parseZone, suggestZones } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingPlace } from '../facts.ts';
-import { parseRule, parseTimes, ruleText } from '../recurrence.ts';
 import { longest } from '../rules.ts';
+import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
 import type { SeriesDraft } from '../store-series.ts';
 
 /** What can be said of a series' looks. */
 export const looks = {
   duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
-  place: { type: 'string', description: 'A link or words that say where', max: 100 },
+  place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
   voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
-  reminders: { type: 'string', description: 'How long before: 7d, 1d, 1h, start' },
+  reminders: { type: 'string', description: 'How long before: 7d, 1d, 1h, start; or none' },
   channel: { type: 'place', description: 'Where it is announced, if not as usual', places: ['text'] },
   minutes: {
     type: 'string',
@@ -23,6 +25,21 @@ export const looks = {
   },
   role: { type: 'role', description: 'The role whose people alone may see it' },
 } as const;
+
+/** What a series can have beside its looks: what it is about and for how many it is. */
+export const about = {
+  description: { type: 'string', description: 'What it is about, in Markdown; or none', max: 1000 },
+  seats: {
+    type: 'string',
+    description: 'How many can come; others wait for a seat. None for no limit',
+    max: 10,
+  },
+} as const;
+
+/** Whether an option that was typed takes something away: `none`. */
+export function isNone(typed: string): boolean {
+  return /^(?:none|no|nothing|-)$/iu.test(typed.trim());
+}
 
 /** The option of a zone. */
 export function zoneOption<const R extends boolean>(required: R) {
@@ -41,18 +58,113 @@ export function seriesName(typed: string): string {
   return name;
 }
 
-/** A rule, its times and their zone as they were typed. Throws a UserError for what cannot be read. */
-export function timing(values: { rule: string; times: string; zone: string }) {
+/** The option of a rule, with its next three dates shown while it is typed. */
+export function ruleOption<const R extends boolean>(required: R) {
   return {
-    rule: ruleText(parseRule(values.rule)),
-    times: parseTimes(
-      values.times
-        .split(/[,;]|\s(?=\d{1,2}[:.h])/u)
-        .map((one) => one.trim())
-        .filter(Boolean),
-    ),
-    zone: parseZone(values.zone),
-  };
+    type: 'string',
+    description: 'every other tuesday, first monday of the month, tuesday of odd weeks, fourth tuesday +1',
+    required,
+    max: 500,
+    suggest: async (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
+      suggestRecurrences(typed).map((words) => ({ name: withDates(words, request, others), value: words })),
+  } as const;
+}
+
+/** `every other tuesday · 24 Nov, 8 Dec, 22 Dec`. */
+function withDates(
+  words: string,
+  request: Pick<Request, 'zone' | 'now'>,
+  { zone, times }: Readonly<Record<string, unknown>>,
+): string {
+  const timing = attempt(() =>
+    timed({
+      rule: words,
+      times: typeof times === 'string' ? times : '23:59',
+      zone: typeof zone === 'string' ? zone : request.zone,
+      now: request.now,
+    }),
+  );
+  const dates = timing ? nextOccurrences(timing, request.now, 3).map(({ date }) => shortDay(date)) : [];
+  return `${words}${dates.length > 0 ? ` · ${dates.join(', ')}` : ''}`.slice(0, 100);
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    // What else is typed so far may not be complete.
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function shortDay(date: string): string {
+  return `${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`;
+}
+
+/**
+ * What was typed of a new series' times: its rule, from when on, the times and their zone. Throws a UserError for what
+ * cannot be read.
+ */
+export function timed(values: {
+  rule: string;
+  times: string;
+  zone: string;
+  starts?: string | undefined;
+  now: Date;
+}) {
+  const zone = parseZone(values.zone);
+  const rule = formatRecurrence(parseRecurrence(values.rule, { zone }));
+  const times = timesOf(values.times);
+  const starts = values.starts ? startDay(values.starts) : startOf({ rule, times, zone }, values.now);
+  if (starts === undefined)
+    throw new UserError(`\`${values.rule.trim()}\` has ended already: no date is left.`);
+  return { rule, times, zone, starts, turnsFrom: starts };
+}
+
+/**
+ * The times of a series after some of what gives them was typed anew. Another rule counts from its first date on; other
+ * times take turns from the next date on. Throws a UserError for what cannot be read.
+ */
+export function retimed(
+  before: Pick<SeriesDraft, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>,
+  values: {
+    rule?: string | undefined;
+    times?: string | undefined;
+    zone?: string | undefined;
+    starts?: string | undefined;
+  },
+  now: Date,
+) {
+  const zone = values.zone ? parseZone(values.zone) : before.zone;
+  const times = values.times ? timesOf(values.times) : before.times;
+  const rule = values.rule ? formatRecurrence(parseRecurrence(values.rule, { zone })) : before.rule;
+  if (rule !== before.rule || values.starts) {
+    return timed({ rule, times: times.join(','), zone, starts: values.starts, now });
+  }
+  const kept = { ...before, times, zone };
+  return times.join() === before.times.join() ? kept : { ...kept, turnsFrom: nextDate(kept, now) };
+}
+
+/** The local times of a text: they take turns in the order given. */
+function timesOf(typed: string): string[] {
+  const times = typed
+    .split(/[,;]|\band\b|\s(?=\d{1,2}[:.h])/u)
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .map((one) => parseLocalTime(one));
+  if (times.length === 0) throw new UserError('At least one time of day is needed, such as `18:00`.');
+  if (times.length > 12) throw new UserError('Twelve times that take turns are enough. Leave some out.');
+  return times;
+}
+
+function startDay(typed: string): string {
+  const day = parseLocalDate(typed);
+  if (day < '1970' || day >= '2400')
+    throw new UserError(`\`${day}\` is too far away: from 1970 to 2399, like \`2027-01-05\`.`);
+  return day;
 }
 
 /** Minutes of a length that was typed. Throws a UserError for one that no meeting has. */
@@ -65,7 +177,7 @@ export function durationOf(typed: string | undefined): number | undefined {
 
 function remindersOf(typed: string | undefined): number[] | undefined {
   if (typed === undefined) return undefined;
-  if (/^(none|no)$/iu.test(typed.trim())) return [];
+  if (isNone(typed)) return [];
   const minutes = typed
     .split(',')
     .filter((one) => one.trim() !== '')
@@ -87,6 +199,8 @@ export function drafted(
     channel?: PlaceRef | undefined;
     role?: string | undefined;
     minutes?: string | undefined;
+    description?: string | undefined;
+    seats?: string | undefined;
   },
   before: SeriesDraft,
 ): SeriesDraft {
@@ -96,11 +210,31 @@ export function drafted(
     ...before,
     durationMinutes: durationOf(values.duration) ?? before.durationMinutes,
     reminders: remindersOf(values.reminders) ?? before.reminders,
-    place: placeOf(values) ?? before.place,
+    place: valueOr(placeOf(values), before.place),
+    description: valueOr(textOf(values.description), before.description),
+    seats: valueOr(seatsOf(values.seats), before.seats),
     ...(channel && { chosen: [...others, { platform: channel.platform, id: channel.id }] }),
     ...(values.role !== undefined && { privateRole: roleOf(values.role) }),
-    ...(values.minutes && { minutesFolder: folderOf(values.minutes) }),
+    ...(values.minutes && { minutesFolder: isNone(values.minutes) ? null : folderOf(values.minutes) }),
   };
+}
+
+/** What was typed, or what stood before where nothing was; null, for `none`, is a value. */
+function valueOr<T>(typed: T | undefined, before: T): T {
+  return typed === undefined ? before : typed;
+}
+
+function textOf(typed: string | undefined): string | null | undefined {
+  const text = typed?.trim();
+  return text && isNone(text) ? null : text || undefined;
+}
+
+function seatsOf(typed: string | undefined): number | null | undefined {
+  if (typed === undefined) return undefined;
+  if (isNone(typed)) return null;
+  const seats = Number(typed.trim());
+  if (Number.isInteger(seats) && seats >= 1 && seats <= 10_000) return seats;
+  throw new UserError(`\`${typed.trim()}\` is no number of seats. Write one like \`12\`, or \`none\`.`);
 }
 
 /** The id of a role, in the signs of a mention or typed by itself. Throws a UserError for a name. */
@@ -127,12 +261,13 @@ function folderOf(typed: string): string {
   );
 }
 
-/** Where a meeting is held, from the options `voice` and `place`. */
+/** Where a meeting is held, from the options `voice` and `place`; null where `none` was typed. */
 export function placeOf(values: {
   place?: string | undefined;
   voice?: PlaceRef | undefined;
-}): MeetingPlace | undefined {
+}): MeetingPlace | null | undefined {
   if (values.voice) return { kind: 'voice', ...values.voice };
   const text = values.place?.trim();
+  if (text && isNone(text)) return null;
   return text ? { kind: 'text', text } : undefined;
 }

@@ -1,14 +1,26 @@
-// `/meeting series …`: the meetings that come again every month.
+// `/meeting series …`: the meetings that come again.
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
-import { upcoming } from '../months.ts';
 import { defaultReminders } from '../publications.ts';
+import { comingOccurrences, nextOccurrences } from '../series-dates.ts';
+import type { SeriesDraft } from '../store-series.ts';
 import { type Missing, seriesCard, seriesList } from '../views/series.ts';
+import { seriesPreview, statePreview } from '../views/series-preview.ts';
 import { seriesNamed, suggestSeries, visibleSeries } from './lookup.ts';
-import { drafted, looks, seriesName, timing, zoneOption } from './series-options.ts';
+import { announcedOn } from './preview.ts';
+import {
+  about,
+  drafted,
+  looks,
+  retimed,
+  ruleOption,
+  seriesName,
+  timed,
+  zoneOption,
+} from './series-options.ts';
 
 /** Builds the commands. */
 export function seriesCommands(deps: MeetingsDeps): Command[] {
@@ -20,13 +32,13 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
   } as const;
 
   async function card(request: Request, series: Series, verb: string) {
-    const shifts = new Map(upcoming(series, request.now).map(({ month, shift }) => [month, shift]));
+    const shifts = new Map(comingOccurrences(series, request.now).map(({ date, shift }) => [date, shift]));
     const found = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
     const coming = found
       .filter(({ meeting }) => meeting.status === 'scheduled')
       .map(({ meeting }) => ({
         ...meeting,
-        shift: (meeting.timedBy === 'rule' && shifts.get(meeting.month ?? '')) || ('none' as const),
+        shift: (meeting.timedBy === 'rule' && shifts.get(meeting.occurrence ?? '')) || ('none' as const),
       }))
       // The next few, and those of the year that a change of the clocks shifts.
       .filter(({ shift }, i) => i < 4 || shift !== 'none');
@@ -57,49 +69,63 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       description,
       access: 'organiser',
       options: { series: named },
+      async confirm(request, values) {
+        const series = await going(request, values.series);
+        const found = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
+        return {
+          document: statePreview(verb, series, { coming: found, reader: request.zone }),
+          label: { pause: 'Pause it', resume: 'Go on', end: 'End it' }[verb],
+          style: verb === 'resume' ? 'primary' : 'danger',
+          values: { series: String(series.id) },
+        };
+      },
       async run(request, values) {
-        const series = await seriesNamed(deps, request, values.series);
-        if (series.state === 'ended') {
-          throw new UserError(`"${series.name}" has ended. Make a new one with \`/meeting series create\`.`);
-        }
+        const series = await going(request, values.series);
         await deps.store.setSeriesState(request.groupId, series.id, { state, now: request.now });
         return await card(request, { ...series, state }, done);
       },
     });
   }
 
+  async function going(request: Request, typed: string): Promise<Series> {
+    const series = await seriesNamed(deps, request, typed);
+    if (series.state !== 'ended') return series;
+    throw new UserError(`"${series.name}" has ended. Make a new one with \`/meeting series create\`.`);
+  }
+
+  const shownOf = (request: Request, { privateRole, chosen }: Pick<Series, 'privateRole' | 'chosen'>) =>
+    announcedOn(deps, request.groupId, { isPublic: privateRole === null, chosen });
+
   return [
     command({
       name: 'meeting series create',
-      description: 'Makes a meeting that comes again every month',
+      description: 'Makes a meeting that comes again',
       access: 'organiser',
       options: {
         name: { type: 'string', description: 'What it is called', required: true, max: 80 },
-        rule: {
-          type: 'string',
-          description: 'first tuesday, last friday, fourth tuesday +1',
-          required: true,
-        },
+        rule: ruleOption(true),
         times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00', required: true },
         zone: zoneOption(true),
+        starts: startsOption,
         ...looks,
+        ...about,
+      },
+      async confirm(request, values) {
+        const draft = newSeries(values, request.now);
+        if (await deps.store.isTaken(request.groupId, draft.name)) throw nameTaken(draft.name);
+        return {
+          document: seriesPreview({
+            draft,
+            dates: nextOccurrences(draft, request.now, 4),
+            shown: await shownOf(request, draft),
+            reader: request.zone,
+          }),
+          label: 'Set it up',
+          values: { starts: draft.starts },
+        };
       },
       async run(request, values) {
-        const draft = drafted(values, {
-          ...timing(values),
-          name: seriesName(values.name),
-          durationMinutes: 60,
-          reminders: [...defaultReminders],
-          place: null,
-          chosen: [],
-          privateRole: null,
-          minutesFolder: null,
-        });
-        if (draft.privateRole && draft.chosen.length === 0) {
-          throw new UserError(
-            'A private series needs a `channel` of its own, which only its people can read.',
-          );
-        }
+        const draft = newSeries(values, request.now);
         const series = await deps.store.createSeries(request.groupId, draft, request.now);
         if (!series) throw nameTaken(draft.name);
         return await card(request, series, 'is set up');
@@ -112,27 +138,34 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       options: {
         series: named,
         name: { type: 'string', description: 'A new name', max: 80 },
-        rule: { type: 'string', description: 'first tuesday, last friday, fourth tuesday +1' },
+        rule: ruleOption(false),
         times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00' },
         zone: zoneOption(false),
+        starts: startsOption,
         ...looks,
+        ...about,
+      },
+      async confirm(request, values) {
+        const before = await seriesNamed(deps, request, values.series);
+        const draft = changed(before, values, request.now);
+        return {
+          document: seriesPreview({
+            before,
+            draft,
+            dates: nextOccurrences(draft, request.now, 4),
+            shown: await shownOf(request, draft),
+            reader: request.zone,
+          }),
+          label: 'Change it',
+          values: {
+            series: String(before.id),
+            ...(draft.starts !== before.starts && { starts: draft.starts }),
+          },
+        };
       },
       async run(request, values) {
         const before = await seriesNamed(deps, request, values.series);
-        if (values.role && !before.privateRole) {
-          throw new UserError(
-            `"${before.name}" is public, and what it has published stays so. Make a private series with \`/meeting series create\`.`,
-          );
-        }
-        const draft = drafted(values, {
-          ...before,
-          ...timing({
-            rule: values.rule ?? before.rule,
-            times: values.times ?? before.times.join(','),
-            zone: values.zone ?? before.zone,
-          }),
-          ...(values.name && { name: seriesName(values.name) }),
-        });
+        const draft = changed(before, values, request.now);
         const series = await deps.store.editSeries(request.groupId, before.id, {
           draft,
           now: request.now,
@@ -159,6 +192,57 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
     }),
   ];
 }
+
+/** A series as it was typed. Throws a UserError for what cannot be. */
+function newSeries(
+  values: Parameters<typeof drafted>[0] & {
+    name: string;
+    rule: string;
+    times: string;
+    zone: string;
+    starts?: string | undefined;
+  },
+  now: Date,
+): SeriesDraft {
+  const draft = drafted(values, {
+    ...timed({ ...values, now }),
+    name: seriesName(values.name),
+    durationMinutes: 60,
+    reminders: [...defaultReminders],
+    place: null,
+    chosen: [],
+    privateRole: null,
+    minutesFolder: null,
+    description: null,
+    seats: null,
+    template: 'monthly',
+  });
+  if (!draft.privateRole || draft.chosen.length > 0) return draft;
+  throw new UserError('A private series needs a `channel` of its own, which only its people can read.');
+}
+
+/** A series with what was typed anew. Throws a UserError for what cannot be. */
+function changed(
+  before: Series,
+  values: Parameters<typeof drafted>[0] & Parameters<typeof retimed>[1] & { name?: string | undefined },
+  now: Date,
+): SeriesDraft {
+  if (values.role && !before.privateRole) {
+    throw new UserError(
+      `"${before.name}" is public, and what it has published stays so. Make a private series with \`/meeting series create\`.`,
+    );
+  }
+  return drafted(values, {
+    ...before,
+    ...retimed(before, values, now),
+    ...(values.name && { name: seriesName(values.name) }),
+  });
+}
+
+const startsOption = {
+  type: 'string',
+  description: 'From when on, YYYY-MM-DD; every other week counts from it. The first date if left out',
+} as const;
 
 function nameTaken(name: string): UserError {
   return new UserError(

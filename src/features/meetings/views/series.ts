@@ -12,9 +12,10 @@ import {
   strong,
   time,
 } from '../../../core/document.ts';
+import type { Occurrence } from '../../../core/recurrence.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Meeting, Series } from '../facts.ts';
-import type { Occurrence } from '../recurrence.ts';
+import { ruleWords } from '../series-dates.ts';
 
 /** A meeting of a series, and whether a change of the clocks shifts it. */
 type ComingMeeting = Pick<Meeting, 'startsAt' | 'localTime' | 'timedBy'> & Pick<Occurrence, 'shift'>;
@@ -75,14 +76,11 @@ export function seriesList(all: readonly Series[]): Document {
   );
 }
 
-/** `first tuesday, 18:00 and 21:00 in turn, Europe/Prague`. */
-export function timingWords({ rule, times, zone }: Pick<Series, 'rule' | 'times' | 'zone'>): string {
-  const spoken = rule.replace(
-    / \+(\d+)$/u,
-    (_, days: string) => ` and ${days} day${days === '1' ? '' : 's'}`,
-  );
+/** `first tuesday of the month, 18:00 and 21:00 in turn, Europe/Prague`. */
+export function timingWords(series: Pick<Series, 'rule' | 'starts' | 'times' | 'zone'>): string {
+  const { times, zone } = series;
   const turns = times.length > 1 ? `${times.slice(0, -1).join(', ')} and ${times.at(-1)} in turn` : times[0];
-  return `${spoken} of the month, ${turns}, ${zone}`;
+  return `${ruleWords(series)}, ${turns}, ${zone}`;
 }
 
 function ownWords({ timedBy }: ComingMeeting): Inline[] {

@@ -1,0 +1,156 @@
+// AMAs as pages of the web: the archive with what a search found, an AMA, and one question with its answer.
+import type { PersonFacts } from '../../core/directory.ts';
+import {
+  type Block,
+  type Document,
+  doc,
+  em,
+  heading,
+  type Inline,
+  link,
+  list,
+  p,
+  quote,
+  strong,
+  time,
+  typed,
+} from '../../core/document.ts';
+import { formatted } from '../../core/markdown.ts';
+import type { AmaFacts } from './facts.ts';
+import { nameOf, shortened } from './question-views.ts';
+import { presentHosts, takesQuestions } from './rules.ts';
+import type { Answered } from './store-archive.ts';
+import { type AmaLink, amaStateWords, hostName } from './views.ts';
+
+type Href = (path: string) => string;
+
+/** The archive: what goes on, then what was. */
+export function archivePage(amas: readonly AmaFacts[], people: readonly PersonFacts[], href: Href): Document {
+  const line = (ama: AmaFacts): Inline[] => [
+    link(href(`amas/${ama.id}`), ama.title),
+    ' · ',
+    ...hostNames(ama, people),
+    ' · ',
+    time(ama.opensAt, ama.zone, 'date'),
+    ...(ama.state === 'closed' ? [] : [` · ${amaStateWords(ama)}`]),
+  ];
+  const now = amas.filter(({ state }) => state !== 'closed');
+  const past = amas.filter(({ state }) => state === 'closed');
+  return doc(
+    amas.length === 0 ? p('There was no AMA yet.') : undefined,
+    ...(now.length > 0 ? [heading(2, 'Now'), list(...now.map(line))] : []),
+    ...(past.length > 0 ? [heading(2, 'Archive'), list(...past.map(line))] : []),
+  );
+}
+
+function hostNames(ama: AmaFacts, people: readonly PersonFacts[]): Inline[] {
+  return presentHosts(ama).flatMap((host, at): Inline[] => [at === 0 ? '' : ', ', hostName(host, people)]);
+}
+
+/** The answered questions that have all the words, in the question or the answer; at most 50. */
+export function foundAnswers(all: readonly Answered[], searched: string): Answered[] {
+  const words = searched.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 10);
+  if (words.length === 0) return [];
+  return all
+    .filter(({ text, answer }) => {
+      const whole = `${text}\n${answer}`.toLowerCase();
+      return words.every((word) => whole.includes(word));
+    })
+    .slice(0, 50);
+}
+
+/** What a search found. */
+export function searchPage(
+  found: readonly Answered[],
+  { searched, titles, href }: { searched: string; titles: ReadonlyMap<number, string>; href: Href },
+): Document {
+  if (found.length === 0) {
+    return doc(
+      p(
+        `Nothing was found for "${searched}". Try fewer or other words, or look through `,
+        link(href('amas'), 'all AMAs'),
+        '.',
+      ),
+    );
+  }
+  return doc(
+    p(`${found.length === 50 ? 'The first 50' : found.length} found for "${searched}".`),
+    list(
+      ...found.map((one): Inline[] => [
+        link(href(`amas/${one.amaId}/${one.number}`), shortened(one.text.replaceAll(/\s+/gu, ' '), 160)),
+        ` · ${titles.get(one.amaId) ?? 'AMA'}`,
+      ]),
+    ),
+  );
+}
+
+/** An AMA: when and with whom, where to ask while questions are taken, and everything that was answered. */
+export function amaPage(
+  ama: AmaFacts,
+  {
+    answered,
+    people,
+    links,
+    href,
+  }: { answered: readonly Answered[]; people: readonly PersonFacts[]; links: readonly AmaLink[]; href: Href },
+): Document {
+  return doc(
+    p(...hostNames(ama, people), ' · ', time(ama.opensAt, ama.zone), ` · ${amaStateWords(ama)}`),
+    takesQuestions(ama) ? p(...askAt(links)) : undefined,
+    ama.state !== 'closed' && ama.rules !== '' ? p(em(ama.rules)) : undefined,
+    answered.length === 0 ? p('Nothing is answered yet.') : undefined,
+    ...answered.flatMap((one) => [
+      heading(2, link(href(`amas/${ama.id}/${one.number}`), `Question ${one.number}`)),
+      ...answerBlocks(one, people),
+    ]),
+    p(link(href('amas'), 'All AMAs')),
+  );
+}
+
+function askAt(links: readonly AmaLink[]): Inline[] {
+  if (links.length === 0) return [strong('Questions are open.')];
+  return [
+    strong('Questions are open:'),
+    ...links.flatMap(({ title, url }): Inline[] => [' ', link(url, `ask on ${title}`)]),
+  ];
+}
+
+function answerBlocks(one: Answered, people: readonly PersonFacts[]): Block[] {
+  return [
+    one.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(one.text)),
+    p(nameOf(one.answeredById, people), ':'),
+    ...formatted(one.answer),
+  ];
+}
+
+/** One question with its answer. */
+export function answerPage(
+  one: Answered,
+  { ama, people, href }: { ama: AmaFacts; people: readonly PersonFacts[]; href: Href },
+): Document {
+  return doc(
+    p('From ', link(href(`amas/${ama.id}`), ama.title), ', ', time(one.answeredAt, ama.zone, 'date')),
+    ...answerBlocks(one, people),
+  );
+}
+
+/** What goes on, for the front page. */
+export function openAmas(
+  amas: readonly { readonly ama: AmaFacts; readonly links: readonly AmaLink[] }[],
+  people: readonly PersonFacts[],
+  href: Href,
+): Block[] {
+  return [
+    list(
+      ...amas.map(({ ama, links }): Inline[] => [
+        link(href(`amas/${ama.id}`), strong(ama.title)),
+        ' with ',
+        ...hostNames(ama, people),
+        ' · ',
+        time(ama.opensAt, ama.zone),
+        ' · ',
+        ...(takesQuestions(ama) ? askAt(links) : [amaStateWords(ama)]),
+      ]),
+    ),
+  ];
+}

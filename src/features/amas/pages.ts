@@ -1,0 +1,108 @@
+// The feature's public pages: the archive of AMAs with search, each AMA, and each answer at an address of its own.
+import type { GroupFacts, People, PersonFacts } from '../../core/directory.ts';
+import type { FeaturePages, Page } from '../../core/page.ts';
+import type { PlaceId } from '../../core/publication.ts';
+import type { AmaFacts } from './facts.ts';
+import { amaPage, answerPage, archivePage, foundAnswers, openAmas, searchPage } from './page-views.ts';
+import { amaPlaces } from './publications.ts';
+import { shortened } from './question-views.ts';
+import type { AmaStore } from './store.ts';
+import type { Answered, ArchiveStore } from './store-archive.ts';
+
+/** What the pages are made with. */
+export interface AmaPagesDeps {
+  readonly store: Pick<AmaStore, 'list' | 'places'>;
+  readonly archive: ArchiveStore;
+  readonly people: People;
+  /** A platform's name as people read it. */
+  titleOf(platform: string): string;
+  /** Whether everybody may read what stands in a place. */
+  isOpenPlace(place: PlaceId): Promise<boolean>;
+}
+
+/** Offers `/amas`, `/amas/3` and `/amas/3/12`, what goes on, and what was answered last. */
+export function amaPages(deps: AmaPagesDeps): FeaturePages {
+  async function open(group: GroupFacts): Promise<AmaFacts[]> {
+    const found: AmaFacts[] = [];
+    for (const ama of await deps.store.list(group.id)) {
+      if (ama.state === 'draft') continue;
+      const places = await Promise.all(amaPlaces(ama, group).map((place) => deps.isOpenPlace(place)));
+      if (places.includes(true)) found.push(ama);
+    }
+    return found;
+  }
+
+  /** Hosts and who answered: those who asked are not named on the web. */
+  async function peopleOf(
+    group: GroupFacts,
+    amas: readonly AmaFacts[],
+    answered: readonly Answered[] = [],
+  ): Promise<PersonFacts[]> {
+    const hosts = amas.flatMap(({ hosts }) => hosts.flatMap(({ personId }) => personId ?? []));
+    const ids = new Set([...hosts, ...answered.map(({ answeredById }) => answeredById)]);
+    return await deps.people.byIds(group.id, [...ids]);
+  }
+
+  const linksOf = async (ama: AmaFacts) =>
+    (await deps.store.places(ama)).map(({ platform, url }) => ({ title: deps.titleOf(platform), url }));
+
+  return {
+    name: 'amas',
+    title: 'AMAs',
+    async find({ path, group, href, query }): Promise<Page | undefined> {
+      const [, id, number] = /^(?:([1-9]\d{0,8})(?:\/([1-9]\d{0,8}))?)?$/u.exec(path) ?? [];
+      if (path !== '' && id === undefined) return undefined;
+      const amas = await open(group);
+      if (id === undefined) {
+        const searched = (query('q') ?? '').trim();
+        const search = { label: 'Search questions and answers', value: searched };
+        if (searched === '') {
+          const people = await peopleOf(group, amas);
+          return { title: 'AMAs', search, document: async () => archivePage(amas, people, href) };
+        }
+        const all = await deps.archive.answered(amas.map((ama) => ama.id));
+        const titles = new Map(amas.map((ama) => [ama.id, ama.title]));
+        const found = foundAnswers(all, searched);
+        return { title: 'AMAs', search, document: async () => searchPage(found, { searched, titles, href }) };
+      }
+      const ama = amas.find((one) => String(one.id) === id);
+      if (!ama) return undefined;
+      const answered = await deps.archive.answered([ama.id]);
+      const people = await peopleOf(group, [ama], answered);
+      if (number !== undefined) {
+        const one = answered.find((answer) => String(answer.number) === number);
+        if (!one) return undefined;
+        const title = one.isSourceGone
+          ? `Question ${one.number}`
+          : shortened(one.text.replaceAll(/\s+/gu, ' '), 120);
+        return { title, document: async () => answerPage(one, { ama, people, href }) };
+      }
+      const links = await linksOf(ama);
+      return { title: ama.title, document: async () => amaPage(ama, { answered, people, links, href }) };
+    },
+    async front({ group, href }) {
+      const going = (await open(group)).filter(({ state }) => state !== 'closed');
+      if (going.length === 0) return undefined;
+      const people = await peopleOf(group, going);
+      const shown = await Promise.all(going.map(async (ama) => ({ ama, links: await linksOf(ama) })));
+      return { order: 'open', title: 'Ask me anything', blocks: openAmas(shown, people, href) };
+    },
+    async feed({ group, href }) {
+      const amas = (await open(group)).slice(0, 5);
+      const answered = await deps.archive.answered(amas.map(({ id }) => id));
+      const people = await peopleOf(group, amas, answered);
+      return answered.flatMap((one) => {
+        const ama = amas.find(({ id }) => id === one.amaId);
+        if (!ama) return [];
+        return [
+          {
+            path: `amas/${one.amaId}/${one.number}`,
+            title: one.isSourceGone ? ama.title : shortened(one.text.replaceAll(/\s+/gu, ' '), 120),
+            at: one.answeredAt,
+            document: answerPage(one, { ama, people, href }),
+          },
+        ];
+      });
+    },
+  };
+}

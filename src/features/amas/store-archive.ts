@@ -1,0 +1,48 @@
+// What was asked and answered, to be searched: words only, so that an archive of years is read fast.
+import type { Database } from '../../storage/client.ts';
+
+/** An answered question. Who asked is not in it. */
+export interface Answered {
+  readonly amaId: number;
+  readonly number: number;
+  readonly text: string;
+  readonly answer: string;
+  readonly answeredById: number;
+  readonly answeredAt: Date;
+  readonly isSourceGone: boolean;
+}
+
+/** The rows. */
+export interface ArchiveStore {
+  /** The answered questions of some AMAs, newest AMA first; at most 3,000. */
+  answered(amaIds: readonly number[]): Promise<Answered[]>;
+}
+
+const most = 3_000;
+
+/** Opens the rows. */
+export function archiveStore(database: Database): ArchiveStore {
+  return {
+    async answered(amaIds) {
+      const rows = await database.question.findMany({
+        where: { amaId: { in: [...amaIds] }, state: 'answered' },
+        orderBy: [{ amaId: 'desc' }, { number: 'asc' }],
+        take: most,
+        select: {
+          amaId: true,
+          number: true,
+          text: true,
+          answer: true,
+          answeredById: true,
+          answeredAt: true,
+          isSourceGone: true,
+        },
+      });
+      return rows.flatMap(({ answer, answeredById, answeredAt, ...row }) =>
+        answer === null || answeredById === null || !answeredAt
+          ? []
+          : [{ ...row, answer, answeredById, answeredAt }],
+      );
+    },
+  };
+}

@@ -1,0 +1,96 @@
+// The feature's public pages: meetings of public series, with agendas and published minutes.
+import type { GroupFacts } from '../../core/directory.ts';
+import type { FeaturePages, Page } from '../../core/page.ts';
+import { owned, ownersOf } from './agenda.ts';
+import type { MeetingsDeps } from './deps.ts';
+import type { Found } from './facts.ts';
+import { minutesDocument } from './minutes.ts';
+import { calendarOf, minutesFacts, whereabouts } from './shown.ts';
+import { comingPage, feedMeeting, meetingsPage, nextBlocks, type OpenMeeting } from './views/page.ts';
+
+/** So many meetings before and after now are listed. */
+const each = 60;
+
+/** Whether everybody may know of a meeting. */
+const isPublic = ({ series }: Found) => !series?.privateRole;
+
+/** Offers `/meetings` and `/meetings/12`, the next meeting on the front page, and what is new. */
+export function meetingPages(deps: MeetingsDeps): FeaturePages {
+  const { store } = deps;
+
+  async function open(group: GroupFacts, now: Date): Promise<{ coming: Found[]; held: Found[] }> {
+    if (!(await deps.isForAll(group))) return { coming: [], held: [] };
+    const hidden = (await store.series(group.id)).filter(({ privateRole }) => privateRole);
+    const exceptSeries = hidden.map(({ id }) => id);
+    const found = (await store.around(group.id, now, { count: each, exceptSeries })).filter(isPublic);
+    return {
+      coming: found.filter(({ meeting }) => meeting.endsAt > now),
+      held: found
+        .filter(({ meeting }) => meeting.endsAt <= now && meeting.status === 'scheduled')
+        .toReversed(),
+    };
+  }
+
+  const links = (key: string) => store.links(key);
+
+  async function withWay({ meeting, series }: Found): Promise<OpenMeeting> {
+    const calendarUrl = series ? deps.calendarUrl(calendarOf(series)) : deps.calendarUrl();
+    return { meeting, calendarUrl, ...(await whereabouts(deps, meeting, { platform: 'web', links })) };
+  }
+
+  async function one(found: Found, now: Date): Promise<Page> {
+    const { meeting } = found;
+    if (meeting.minutesAt && meeting.startsAt <= now) {
+      const facts = await minutesFacts(deps, found, { platform: 'web', links });
+      // Names stand in the minutes as the group publishes them; accounts are for those who are there.
+      const present = facts.present.map((who) => ({ ...who, accounts: [] }));
+      const { children, ...whole } = minutesDocument({ ...facts, present });
+      const [, ...blocks] = children;
+      return { title: `Minutes: ${meeting.name}`, document: async () => ({ ...whole, children: blocks }) };
+    }
+    const [topics, followUps] = await Promise.all([store.topics(meeting), store.followUps(meeting)]);
+    const people = await deps.people.byIds(meeting.groupId, ownersOf(topics, followUps));
+    const way = await withWay(found);
+    const agenda = { topics: owned(topics, people), followUps: owned(followUps, people) };
+    return { title: meeting.name, document: async () => comingPage(way, agenda) };
+  }
+
+  return {
+    name: 'meetings',
+    title: 'Meetings',
+    async find({ path, group, now, href }) {
+      if (path === '') {
+        const listed = await open(group, now);
+        const calendarUrl = deps.calendarUrl();
+        return { title: 'Meetings', document: async () => meetingsPage(listed, { href, calendarUrl }) };
+      }
+      if (!/^[1-9]\d{0,8}$/u.test(path) || !(await deps.isForAll(group))) return undefined;
+      const found = await store.find(group.id, Number(path));
+      const isHidden =
+        !found || !isPublic(found) || (found.series?.state === 'paused' && !found.meeting.announcedAt);
+      return isHidden ? undefined : await one(found, now);
+    },
+    async front({ group, now, href }) {
+      const { coming } = await open(group, now);
+      const next = coming.find(({ meeting }) => meeting.status === 'scheduled');
+      if (!next) return undefined;
+      return { order: 'next', title: 'Next meeting', blocks: nextBlocks(await withWay(next), href) };
+    },
+    async feed({ group, now, href }) {
+      const { coming, held } = await open(group, now);
+      return [...coming, ...held].flatMap(({ meeting }) => {
+        const at = meeting.minutesAt ?? (meeting.endsAt > now ? meeting.announcedAt : undefined);
+        if (!at) return [];
+        const path = `meetings/${meeting.id}`;
+        return [
+          {
+            path: meeting.minutesAt ? `${path}#minutes` : path,
+            title: meeting.minutesAt ? `Minutes: ${meeting.name}` : meeting.name,
+            at,
+            document: feedMeeting(meeting, href(path)),
+          },
+        ];
+      });
+    },
+  };
+}

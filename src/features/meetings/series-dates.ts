@@ -1,0 +1,144 @@
+// A series' dates: which are coming, when each begins, and what a change of the series does to them.
+import {
+  firstDate,
+  type Occurrence,
+  parseRecurrence,
+  recurrenceWords,
+  seriesOccurrences,
+} from '../../core/recurrence.ts';
+import { addDays, instantOf, localReading } from '../../core/time.ts';
+import type { Meeting, MeetingTime, Series } from './facts.ts';
+import { monthStart } from './months.ts';
+
+/** How many months ahead of this one have their rows. */
+const monthsAhead = 13;
+/** A day on each of them, and a few more. */
+const most = 400;
+
+/** What gives a series its times. */
+export type Timing = Pick<Series, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>;
+
+/** The occurrences that lie after `now`, of at least twelve months ahead; none that falls into a skipped span. */
+export function comingOccurrences(series: Timing, now: Date): Occurrence[] {
+  const until = monthStart(now, monthsAhead + 1)
+    .toISOString()
+    .slice(0, 10);
+  const found: Occurrence[] = [];
+  // A day earlier, since the calendar of the series may be a day behind.
+  const from = addDays(localReading(now, series.zone).localDate, -1);
+  for (const one of seriesOccurrences(seriesOf(series), { from, until })) {
+    if (found.length >= most) break;
+    if (one.startsAt > now) found.push(one);
+  }
+  return found;
+}
+
+/** The next occurrences, up to a number, however far ahead. */
+export function nextOccurrences(series: Timing, now: Date, count: number): Occurrence[] {
+  const from = addDays(localReading(now, series.zone).localDate, -1);
+  const found: Occurrence[] = [];
+  for (const one of seriesOccurrences(seriesOf(series), { from })) {
+    if (found.length >= count) break;
+    if (one.startsAt > now) found.push(one);
+  }
+  return found;
+}
+
+/** The time that the series gives a day of its recurrence; undefined when it is none. */
+export function timeOn(series: Timing, date: string): MeetingTime | undefined {
+  const [one] = seriesOccurrences(seriesOf(series), { from: date, until: date });
+  return one && timeFrom(one);
+}
+
+/** An occurrence's time, to be stored. */
+export function timeFrom({ localDate, localTime, zone, startsAt }: Occurrence): MeetingTime {
+  return { localDate, localTime, zone, startsAt };
+}
+
+/** A meeting's time computed again from its wall-clock reading. */
+export function recomputed({ localDate, localTime, zone }: Meeting): MeetingTime {
+  return { localDate, localTime, zone, startsAt: instantOf({ localDate, localTime, zone }).at };
+}
+
+/**
+ * Where a new series starts, unless its start was given: on its first date from today on of which the first time is
+ * still to come.
+ */
+export function startOf(
+  { rule, times, zone }: Pick<Series, 'rule' | 'times' | 'zone'>,
+  now: Date,
+): string | undefined {
+  const recurrence = parseRecurrence(rule);
+  const today = localReading(now, zone).localDate;
+  for (let from = today; from <= addDays(today, 2); from = addDays(from, 1)) {
+    const date = firstDate(recurrence, from);
+    if (date === undefined) return undefined;
+    if (instantOf({ localDate: date, localTime: times[0] ?? '00:00', zone }).at > now) return date;
+    from = date;
+  }
+  return undefined;
+}
+
+/** The first date of a series from now on of which the first time is still to come: the next that its times can have. */
+export function nextDate(series: Timing, now: Date): string {
+  const [first = '00:00'] = series.times;
+  const timed = { ...series, times: [first] };
+  return nextOccurrences(timed, now, 1)[0]?.date ?? series.starts;
+}
+
+/** `every other tuesday`, `first tuesday of the month`: a series' recurrence in words. */
+export function ruleWords({ rule, starts }: Pick<Series, 'rule' | 'starts'>): string {
+  return recurrenceWords(parseRecurrence(rule), starts);
+}
+
+/** Whether a month has at most one date of the series, so that the month names the meeting. */
+export function isMonthly({ rule }: Pick<Series, 'rule'>): boolean {
+  const { freq, days, monthDays, setPositions, months } = parseRecurrence(rule).rule;
+  if (freq === 'YEARLY') return months.length <= 1 && days.length + monthDays.length <= 1;
+  if (freq !== 'MONTHLY') return false;
+  if (setPositions.length > 0) return setPositions.length === 1;
+  return monthDays.length + days.length <= 1 && days.every(({ position }) => position !== 0);
+}
+
+/** Which meeting stands for which date after a change of the rule: the same day, else its week, else its month. */
+export function pairedDates<T extends { readonly occurrence: string | null }>(
+  rows: readonly T[],
+  dates: readonly string[],
+): Map<T, string> {
+  const paired = new Map<T, string>();
+  const taken = new Set<string>();
+  for (const near of [(day: string) => day, weekOf, (day: string) => day.slice(0, 7)]) {
+    for (const row of rows) {
+      const { occurrence } = row;
+      if (paired.has(row) || occurrence === null) continue;
+      const date = dates.find((one) => !taken.has(one) && near(one) === near(occurrence));
+      if (date === undefined) continue;
+      paired.set(row, date);
+      taken.add(date);
+    }
+  }
+  return paired;
+}
+
+/** The dates of a series from the beginning of this month on, those of the next 13 months. */
+export function datesFromThisMonth(series: Timing, now: Date): string[] {
+  const first = monthStart(now, 0).toISOString().slice(0, 10);
+  const { recurrence, ...others } = seriesOf(series);
+  const starts = recurrence.rule.interval === 1 && first < series.starts ? first : series.starts;
+  const until = monthStart(now, monthsAhead + 1)
+    .toISOString()
+    .slice(0, 10);
+  return [...seriesOccurrences({ ...others, recurrence, starts }, { from: first, until })].map(
+    ({ date }) => date,
+  );
+}
+
+/** The Monday of a day's week. */
+function weekOf(day: string): string {
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return addDays(day, -weekday);
+}
+
+function seriesOf({ rule, starts, turnsFrom, times, zone }: Timing) {
+  return { recurrence: parseRecurrence(rule), starts, turnsFrom, times, zone };
+}

@@ -1,0 +1,107 @@
+// What a series will be, or become, before it is: its dates, places and what will be posted.
+import {
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  list,
+  p,
+  strong,
+  struck,
+  time,
+} from '../../../core/document.ts';
+import { formatted } from '../../../core/markdown.ts';
+import type { Occurrence } from '../../../core/recurrence.ts';
+import { minutesWords } from '../../../core/time-words.ts';
+import type { Found, Series } from '../facts.ts';
+import { placeLine } from './announcement.ts';
+import { type Shown, willBePosted } from './preview.ts';
+import { timingWords } from './series.ts';
+
+type Draft = Pick<
+  Series,
+  | 'name'
+  | 'rule'
+  | 'starts'
+  | 'turnsFrom'
+  | 'times'
+  | 'zone'
+  | 'durationMinutes'
+  | 'place'
+  | 'description'
+  | 'seats'
+  | 'reminders'
+  | 'privateRole'
+  | 'minutesFolder'
+>;
+
+/** A series as it would be; with `before`, what would change of it. */
+export function seriesPreview({
+  before,
+  draft,
+  dates,
+  shown,
+  reader,
+}: {
+  readonly before?: Draft;
+  readonly draft: Draft;
+  readonly dates: readonly Occurrence[];
+  readonly shown: readonly Shown[];
+  /** The reader's zone. */
+  readonly reader: string;
+}): Document {
+  const isSame = before && timingWords(before) === timingWords(draft);
+  return doc(
+    heading(3, before ? `Change ${before.name}?` : `Set up ${draft.name}?`),
+    before && before.name !== draft.name ? p('New name: ', strong(draft.name)) : undefined,
+    p(
+      ...(before && !isSame ? [struck(timingWords(before)), ' → '] : []),
+      strong(timingWords(draft)),
+      `, for ${minutesWords(draft.durationMinutes)}`,
+    ),
+    p(dates.length > 0 ? 'Its next dates, in your time:' : 'No date of it is left.'),
+    list(...dates.map(({ startsAt }): Inline[] => [time(startsAt, reader)])),
+    list(...facts(draft)),
+    draft.description ? formatted(draft.description) : undefined,
+    before ? p('Meetings that change are told to those who come.') : willBePosted(shown),
+  );
+}
+
+function facts(draft: Draft): Inline[][] {
+  const reminders = draft.reminders.map((minutes) =>
+    minutes === 0 ? 'at the start' : `${minutesWords(minutes)} before`,
+  );
+  return [
+    [strong('Where:'), ' ', draft.place ? placeLine(draft.place) : 'not said yet'],
+    [strong('Reminders:'), ` ${reminders.join(', ') || 'none'}`],
+    ...(draft.seats === null ? [] : [[strong('Seats:'), ` ${draft.seats}`]]),
+    ...(draft.minutesFolder ? [[strong('Minutes:'), ' ', code(draft.minutesFolder)]] : []),
+    ...(draft.privateRole ? [['Only its role sees it.']] : []),
+  ];
+}
+
+/** What pausing, resuming or ending a series does. */
+export function statePreview(
+  verb: 'pause' | 'resume' | 'end',
+  series: Series,
+  { coming, reader }: { coming: readonly Found[]; reader: string },
+): Document {
+  const announced = coming.filter(
+    ({ meeting }) => meeting.announcedAt !== null && meeting.status === 'scheduled',
+  );
+  const [next] = coming;
+  const words = {
+    pause: 'Pause it? Nothing of it is announced until it is resumed.',
+    resume: 'Go on with it?',
+    end: 'End it for good? A new one can have its name.',
+  };
+  const verbs = { pause: 'Cancelled meanwhile:', resume: 'Next:', end: 'Cancelled:' };
+  const listed = verb === 'resume' ? (next ? [next] : []) : announced;
+  return doc(
+    p(strong(series.name), `: ${timingWords(series)}. ${words[verb]}`),
+    listed.length > 0
+      ? [p(verbs[verb]), list(...listed.map(({ meeting }): Inline[] => [time(meeting.startsAt, reader)]))]
+      : undefined,
+  );
+}

@@ -1,0 +1,163 @@
+// What stands on a ballot: the choices of each rule, and how what was typed or pressed becomes one of them.
+import { UserError } from '../../core/errors.ts';
+import type { VoteRule, VoteTerms } from './facts.ts';
+
+/** Somebody who keeps out of a vote, such as for an interest of their own. */
+export const recuse = 'recuse';
+
+/** The choices of the rules that ask a question; the others have options. */
+const fixed: Readonly<Record<VoteRule, readonly string[]>> = {
+  charter: ['+1', '+0', '-0', '-1'],
+  majority: ['yes', 'no', 'abstain'],
+  lazy: ['agree', 'object'],
+  approval: [],
+  ranked: [],
+};
+
+/** What buttons and results call a choice. */
+const words: Readonly<Record<string, string>> = {
+  yes: 'Yes',
+  no: 'No',
+  abstain: 'Abstain',
+  agree: 'No objection',
+  object: 'Object',
+  recuse: 'Recused',
+};
+
+/** What somebody may mean by one of them. */
+const synonyms: Readonly<Record<string, string>> = {
+  '−1': '-1',
+  '–1': '-1',
+  '−0': '-0',
+  '–0': '-0',
+  '1': '+1',
+  '0': '+0',
+  abstention: 'abstain',
+  'no objection': 'agree',
+  none: 'agree',
+  objection: 'object',
+  recused: recuse,
+};
+
+/** Whether a rule has options to choose among. */
+export function hasOptions(rule: VoteRule): boolean {
+  return rule === 'approval' || rule === 'ranked';
+}
+
+/** The choices that a rule has buttons for, in their order. */
+export function choicesOf(rule: VoteRule): readonly string[] {
+  return fixed[rule];
+}
+
+/** What a choice is called. */
+export function choiceWords(choice: string): string {
+  return words[choice] ?? choice;
+}
+
+/** Whether a choice must say why. */
+export function needsReason(choice: string): boolean {
+  return choice === '-1' || choice === 'object';
+}
+
+/**
+ * The choice that was typed, and the reason where one was typed after it (`-1 it breaks links`). Ballots with options are
+ * numbers: `1,3` approves two, `2>1` prefers the second. Throws a UserError that says what the rule takes.
+ */
+export function readChoice(typed: string, terms: VoteTerms): { choice: string; reason?: string } {
+  const text = typed.trim();
+  if (text.toLowerCase() === recuse || synonyms[text.toLowerCase()] === recuse) return { choice: recuse };
+  if (hasOptions(terms.rule)) return { choice: optionsChosen(text, terms) };
+  const known = choiceCalled(text, terms.rule);
+  if (known !== undefined) return { choice: known };
+  const [, first = '', rest = ''] = /^(\S+?)[\s,:;]+([\s\S]+)$/u.exec(text) ?? [];
+  const begun = choiceCalled(first, terms.rule);
+  if (begun !== undefined) return { choice: begun, reason: rest.trim() };
+  const names = [...fixed[terms.rule], recuse].map((one) => `\`${one}\``).join(', ');
+  throw new UserError(`That is not a choice of this vote. There are: ${names}.`);
+}
+
+function choiceCalled(text: string, rule: VoteRule): string | undefined {
+  const folded = text.toLowerCase();
+  const wanted = synonyms[folded] ?? folded;
+  return fixed[rule].find((one) => one === wanted);
+}
+
+/** Options by number or by name, separated by `>`, commas, semicolons or line breaks; each once. */
+function optionsChosen(text: string, { rule, options }: VoteTerms): string {
+  const isNothing = /^(?:abstain|none|nothing|-)?$/iu.test(text);
+  if (isNothing) return 'abstain';
+  const parts = text.split(/[>\n;,]|\s{2,}/u).flatMap(numbersOrWords);
+  const chosen: number[] = [];
+  for (const part of parts) {
+    const number = optionCalled(part, options);
+    if (number === undefined) {
+      throw new UserError(
+        `"${shortened(part)}" is not one of the options. Give their numbers, 1 to ${options.length}, ${
+          rule === 'ranked' ? 'best first: `2 > 1`' : 'with commas: `1, 3`'
+        }.`,
+      );
+    }
+    if (!chosen.includes(number)) chosen.push(number);
+  }
+  if (rule === 'ranked') return chosen.join('>');
+  return chosen.toSorted((a, b) => a - b).join(',');
+}
+
+/** `2 1 3` is three numbers; "2 Search" is one option. */
+function numbersOrWords(part: string): string[] {
+  const trimmed = part.trim().replace(/^[-*]\s+/u, '');
+  if (trimmed === '') return [];
+  return /^\d+(?:\s+\d+)+$/u.test(trimmed) ? trimmed.split(/\s+/u) : [trimmed];
+}
+
+function optionCalled(part: string, options: readonly string[]): number | undefined {
+  const exact = options.findIndex((option) => option.toLowerCase() === part.toLowerCase());
+  if (exact >= 0) return exact + 1;
+  const number = Number(/^#?(\d+)(?:[.)\s]|$)/u.exec(part)?.[1]);
+  if (Number.isInteger(number)) return number >= 1 && number <= options.length ? number : undefined;
+  const begun = options.flatMap((option, i) =>
+    option.toLowerCase().startsWith(part.toLowerCase()) ? [i + 1] : [],
+  );
+  return begun.length === 1 ? begun[0] : undefined;
+}
+
+/** The numbers of the options on a ballot, in its order; empty when it names none. */
+export function numbersOn(choice: string): number[] {
+  return choice.split(/[>,]/u).flatMap((part) => (/^\d+$/u.test(part) ? [Number(part)] : []));
+}
+
+const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+
+/** The most options that a vote may have, and the longest one, in characters. */
+export const mostOptions = 20;
+const longestOption = 100;
+
+/** The options of a vote from what was typed: `a; b; c`. Throws a UserError when there are too few or too many. */
+export function readOptions(typed: string | undefined, rule: VoteRule): string[] {
+  const options = (typed ?? '')
+    .split(/[;\n]/u)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  if (!hasOptions(rule)) {
+    if (options.length === 0) return [];
+    throw new UserError(
+      'Options are for the rules `approval` and `ranked`. Choose one of these, or leave the options out.',
+    );
+  }
+  const unique = options.filter((one, i) => options.findIndex((other) => same(one, other)) === i);
+  if (unique.length < 2) {
+    throw new UserError('Such a vote needs two options at least: `options:"first; second; third"`.');
+  }
+  if (unique.length > mostOptions) {
+    throw new UserError(`A vote has ${mostOptions} options at most; these are ${unique.length}.`);
+  }
+  const long = unique.find((one) => one.length > longestOption);
+  if (long !== undefined) {
+    throw new UserError(
+      `"${shortened(long)}" is too long for an option: at most ${longestOption} characters.`,
+    );
+  }
+  return unique;
+}
+
+const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();

@@ -1,0 +1,268 @@
+// Voting: by button, by form and by command; a secret vote only where nobody else reads it.
+import {
+  type Action,
+  type Command,
+  command,
+  type Form,
+  type FormReply,
+  openForm,
+  type Reply,
+  type Request,
+  type TextField,
+  whisper,
+} from '../../../core/command.ts';
+import { code, doc, p, time } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { choiceWords, hasOptions, needsReason, readChoice, recuse } from '../choices.ts';
+import type { VotesDeps } from '../deps.ts';
+import type { Vote } from '../facts.ts';
+import { isOpen, stateWords } from '../rules.ts';
+import { ballotWords } from '../views.ts';
+import { meantVote, voteOption } from './lookup.ts';
+
+const longestReason = 500;
+
+/** Builds `/vote cast` and `/vote second`. */
+export function castingCommands(deps: VotesDeps): Command[] {
+  return [
+    command({
+      name: 'vote cast',
+      description: 'Votes, or changes your vote until it is closed',
+      access: 'everyone',
+      options: {
+        choice: {
+          type: 'string',
+          description: '+1, +0, -0 or -1; yes, no or abstain; agree or object; or options: 2 > 1',
+          required: true,
+          max: 1000,
+        },
+        vote: voteOption(deps),
+        reason: { type: 'string', description: 'Why; a -1 and an objection need one', max: longestReason },
+      },
+      async run(request, { choice, vote: typed, reason }) {
+        const vote = await meantVote(deps, request, { typed, fits: ({ state }) => state === 'open' });
+        refusePublic(vote, request);
+        const read = readChoice(choice, vote);
+        return await cast(deps, request, { vote, choice: read.choice, reason: reason ?? read.reason });
+      },
+    }),
+    command({
+      name: 'vote second',
+      description: 'Seconds a vote that was proposed, so that it opens',
+      access: 'member',
+      options: { vote: voteOption(deps) },
+      async run(request, { vote: typed }) {
+        const fits = ({ state }: Vote) => state === 'proposed';
+        return await second(deps, request, await meantVote(deps, request, { typed, fits }));
+      },
+    }),
+  ];
+}
+
+/** Builds the buttons below a vote. */
+export function castingActions(deps: VotesDeps): Action[] {
+  return [
+    {
+      name: 'votes/cast',
+      access: 'everyone',
+      async run(request, [id, choice = '']) {
+        const vote = await voteById(deps, request, id);
+        return await cast(deps, request, {
+          vote,
+          choice: readChoice(choice, vote).choice,
+          reason: undefined,
+        });
+      },
+    },
+    {
+      name: 'votes/reason',
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id, choice = '']) {
+        const vote = await voteById(deps, request, id);
+        await refuseStranger(deps, request, vote);
+        return reasonForm(vote, readChoice(choice, vote).choice);
+      },
+    },
+    {
+      name: 'votes/choose',
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id]) {
+        const vote = await voteById(deps, request, id);
+        const voter = await refuseStranger(deps, request, vote);
+        const before = vote.ballots.find(({ personId }) => personId === voter.id)?.choice;
+        return optionsForm(vote, before === recuse || before === 'abstain' ? undefined : before);
+      },
+    },
+    {
+      name: 'votes/second',
+      access: 'member',
+      run: async (request, [id]) => await second(deps, request, await voteById(deps, request, id)),
+    },
+  ];
+}
+
+/** Builds the forms. */
+export function castingForms(deps: VotesDeps): Form[] {
+  return [
+    {
+      name: 'votes/reason',
+      access: 'everyone',
+      open: async (request, [id, choice = ''], typed) =>
+        reasonForm(await voteById(deps, request, id), choice, typed.reason),
+      async run(request, [id, choice = ''], { reason }) {
+        const vote = await voteById(deps, request, id);
+        return await cast(deps, request, { vote, choice: readChoice(choice, vote).choice, reason });
+      },
+    },
+    {
+      name: 'votes/choose',
+      access: 'everyone',
+      open: async (request, [id], typed) => optionsForm(await voteById(deps, request, id), typed.choice),
+      async run(request, [id], { choice = '' }) {
+        const vote = await voteById(deps, request, id);
+        return await cast(deps, request, {
+          vote,
+          choice: readChoice(choice, vote).choice,
+          reason: undefined,
+        });
+      },
+    },
+  ];
+}
+
+async function voteById({ store }: VotesDeps, request: Request, id: string | undefined): Promise<Vote> {
+  const vote = await store.vote(request.groupId, Number(id));
+  if (!vote) throw new UserError('That vote is not there any more. `/vote list` shows those that are.');
+  return vote;
+}
+
+function reasonForm(vote: Vote, choice: string, value?: string): FormReply {
+  const field: TextField = {
+    kind: 'paragraph',
+    name: 'reason',
+    label: vote.isSecret ? 'Why? It is shown without your name' : 'Why? It is shown with your vote',
+    hint: 'What would have to change for you to agree?',
+    required: true,
+    maxLength: longestReason,
+    ...(value !== undefined && { value }),
+  };
+  return openForm('votes/reason', {
+    title: `${choiceWords(choice)} in vote ${vote.number}`,
+    args: [String(vote.id), choice],
+    fields: [field],
+  });
+}
+
+function optionsForm(vote: Vote, value?: string): FormReply {
+  const all = vote.options.map((option, i) => `${i + 1} ${option}`).join(' · ');
+  const field: TextField = {
+    kind: 'paragraph',
+    name: 'choice',
+    label: vote.rule === 'ranked' ? 'Best first, by number: 2 > 1 > 3' : 'Those you approve, by number: 1, 3',
+    hint: all.length > 100 ? `${all.slice(0, 99)}…` : all,
+    required: false,
+    maxLength: 1000,
+    ...(value !== undefined && { value }),
+  };
+  return openForm('votes/choose', {
+    title: `Your vote ${vote.number}`,
+    args: [String(vote.id)],
+    fields: [field],
+  });
+}
+
+/** Whoever reads along would know a secret vote; the choice is not even looked at. */
+function refusePublic(vote: Vote, request: Request): void {
+  if (!vote.isSecret || !isPublic(request)) return;
+  throw new UserError(
+    `Vote ${vote.number} is secret, and what you wrote here is public: it does not count. Please delete it, and send me the same words in a private message.`,
+  );
+}
+
+/** Whether others read what was asked here. */
+function isPublic({ can, place }: Request): boolean {
+  return !can.privateAnswers && place !== undefined;
+}
+
+/** The caller, if they may vote now. Throws a UserError that says why not. */
+async function refuseStranger({ people }: VotesDeps, request: Request, vote: Vote) {
+  if (!isOpen(vote, request.now)) throw new UserError(overWords(vote));
+  const voter = await people.of(request.groupId, request.caller);
+  const elector = vote.electors.find(({ personId }) => personId === voter.id);
+  if (!elector) throw new UserError(strangerWords(vote));
+  if (elector.leftAt) throw new UserError(leftWords(vote));
+  return voter;
+}
+
+const overWords = (vote: Vote) =>
+  vote.state === 'proposed'
+    ? `Vote ${vote.number} waits for a second and is not open yet.`
+    : `Vote ${vote.number} is ${vote.state === 'open' ? 'over' : stateWords[vote.state]}: it takes no more votes. \`/vote show vote:${vote.number}\` shows what came out.`;
+const strangerWords = (vote: Vote) =>
+  `You have no vote in vote ${vote.number}: those who had one when it opened vote in it. If that was you with another account, join the two with \`/member link\`.`;
+const leftWords = (vote: Vote) =>
+  `You have left the group since vote ${vote.number} opened, so you cannot vote in it.`;
+
+function refusalWords(kind: 'over' | 'stranger' | 'left', vote: Vote): string {
+  if (kind === 'over') return overWords(vote);
+  return kind === 'stranger' ? strangerWords(vote) : leftWords(vote);
+}
+
+async function cast(
+  deps: VotesDeps,
+  request: Request,
+  { vote, choice, reason }: { vote: Vote; choice: string; reason: string | undefined },
+): Promise<Reply> {
+  const voter = await refuseStranger(deps, request, vote);
+  const why = reason?.trim().slice(0, longestReason) || undefined;
+  if (needsReason(choice) && why === undefined) {
+    throw new UserError(
+      `A ${choice === '-1' ? '-1' : 'objection'} needs its reason, so that the others can answer it: \`/vote cast vote:${vote.number} choice:${choice} reason:"…"\`.`,
+    );
+  }
+  const came = await deps.store.cast(vote, {
+    personId: voter.id,
+    choice,
+    now: request.now,
+    ...(why !== undefined && { reason: why }),
+  });
+  if (!('isClosed' in came)) {
+    throw new UserError(refusalWords(came.kind, came.vote));
+  }
+  const words = { cast: 'Your vote is counted: ', changed: 'Your vote is now: ', same: 'Your vote stands: ' };
+  return whisper(
+    doc(
+      p(
+        words[came.kind],
+        choice === recuse ? 'you keep out of it' : ballotWords(vote, choice),
+        '. ',
+        ...(came.isClosed
+          ? ['Everybody has voted, so the vote is closed.']
+          : ['You can change it until ', time(vote.closesAt, request.zone), '.']),
+      ),
+      hasOptions(vote.rule) && choice === 'abstain'
+        ? p('You named no option: that is an abstention.')
+        : undefined,
+    ),
+  );
+}
+
+async function second(deps: VotesDeps, request: Request, vote: Vote): Promise<Reply> {
+  const member = await deps.people.of(request.groupId, request.caller);
+  if (vote.state !== 'proposed')
+    throw new UserError(`Vote ${vote.number} is ${stateWords[vote.state]}; it needs no second.`);
+  if (member.id === vote.openedById) {
+    throw new UserError('You proposed this vote yourself. Somebody else has to second it.');
+  }
+  const electors = await deps.electorate(request.groupId, vote.voters);
+  if (electors.length === 0)
+    throw new UserError('Nobody in the group has a vote yet: `/member add` adds members.');
+  if (!(await deps.store.second(vote, { electors, now: request.now }))) {
+    throw new UserError(`Vote ${vote.number} does not wait for a second any more.`);
+  }
+  return whisper(
+    doc(p(`You seconded vote ${vote.number}: it is open. `, code('/vote cast'), ' or its buttons vote.')),
+  );
+}

@@ -1,0 +1,161 @@
+// Looking at votes, reminding, closing and withdrawing them, and taking them away as files.
+import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { doc, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { choiceWords, recuse } from '../choices.ts';
+import type { VotesDeps } from '../deps.ts';
+import { exported } from '../export.ts';
+import type { Vote } from '../facts.ts';
+import { toRemind } from '../rules.ts';
+import { resultDocument, voteButtons, voteCard, voteList } from '../views.ts';
+import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
+
+/** Builds the commands. */
+export function followingCommands(deps: VotesDeps): Command[] {
+  const { store } = deps;
+  const which = { vote: voteOption(deps) };
+  const isOpen = ({ state }: Vote) => state === 'open' || state === 'proposed';
+  const endable = async (request: Request, typed: string | undefined) => {
+    const vote = await meantVote(deps, request, { typed, fits: isOpen });
+    refuseEnded(vote);
+    return { vote, by: await refuseForeign(deps, request, vote) };
+  };
+  const voted = (vote: Vote) => vote.electors.filter(({ hasVoted }) => hasVoted).length;
+
+  return [
+    command({
+      name: 'vote list',
+      description: 'Lists the votes that are open, and the last ones that are over',
+      access: 'member',
+      isReadOnly: true,
+      run: async (request) => whisper(voteList(await store.list(request.groupId), request.zone)),
+    }),
+    command({
+      name: 'vote show',
+      description: 'Shows a vote: how it stands, or what came out',
+      access: 'member',
+      isReadOnly: true,
+      options: which,
+      async run(request, { vote: typed }) {
+        const all = await store.list(request.groupId);
+        const isAnyOpen = all.some(isOpen);
+        const fits = (vote: Vote) => (isAnyOpen ? isOpen(vote) : vote === all[0] || vote.id === all[0]?.id);
+        const vote = await meantVote(deps, request, { typed, fits });
+        const decision = vote.verdict === 'passed' ? await store.decisionOf(vote.id) : undefined;
+        const shown = {
+          zone: request.zone,
+          now: request.now,
+          ...(decision && { decision: decision.number }),
+        };
+        if (vote.state === 'closed') return whisper(resultDocument(vote, shown));
+        const buttons = request.can.buttons ? voteButtons(vote, request.now) : [];
+        return whisper(voteCard(vote, shown, request.can), { buttons });
+      },
+    }),
+    command({
+      name: 'vote close',
+      description: 'Closes a vote before its time and counts it',
+      access: 'member',
+      options: which,
+      async confirm(request, values) {
+        const { vote } = await endable(request, values.vote);
+        refuseUnopened(vote);
+        return {
+          document: doc(
+            p('Close ', strong(`vote ${vote.number}: ${vote.question}`), ' now and count it?'),
+            p(`${voted(vote)} of ${vote.electors.length} have voted.`),
+          ),
+          label: 'Close it',
+          style: 'danger',
+          values: { vote: String(vote.number) },
+        };
+      },
+      async run(request, values) {
+        const { vote, by } = await endable(request, values.vote);
+        refuseUnopened(vote);
+        if (!(await store.close(vote, { by, now: request.now })))
+          throw new UserError(`Vote ${vote.number} has just ended.`);
+        const after = await store.vote(request.groupId, vote.id);
+        return whisper(after ? resultDocument(after, request) : doc(p(`Vote ${vote.number} is closed.`)));
+      },
+    }),
+    command({
+      name: 'vote withdraw',
+      description: 'Ends a vote without counting it',
+      access: 'member',
+      options: { ...which, reason: { type: 'string', description: 'Why, for those who voted', max: 300 } },
+      async confirm(request, values) {
+        const { vote } = await endable(request, values.vote);
+        return {
+          document: doc(
+            p('Withdraw ', strong(`vote ${vote.number}: ${vote.question}`), '? Nothing is counted.'),
+            p(`${voted(vote)} of ${vote.electors.length} have voted.`),
+          ),
+          label: 'Withdraw it',
+          style: 'danger',
+          values: { vote: String(vote.number) },
+        };
+      },
+      async run(request, values) {
+        const { vote, by } = await endable(request, values.vote);
+        const reason = values.reason?.trim() || undefined;
+        const how = { by, now: request.now, ...(reason !== undefined && { reason }) };
+        if (!(await store.withdraw(vote, how))) throw new UserError(`Vote ${vote.number} has just ended.`);
+        return whisper(doc(p(`Vote ${vote.number} is withdrawn: nothing was counted.`)));
+      },
+    }),
+    command({
+      name: 'vote remind',
+      description: 'Reminds in private those who have not voted, each once',
+      access: 'member',
+      options: which,
+      async run(request, { vote: typed }) {
+        const { vote } = await endable(request, typed);
+        refuseUnopened(vote);
+        const reminded = await store.remind(vote, request.now);
+        if (reminded > 0)
+          return whisper(
+            doc(p(`I remind ${reminded} in private who ${reminded === 1 ? 'has' : 'have'} not voted.`)),
+          );
+        const isDone = toRemind(vote.electors.map(({ remindedAt, ...one }) => one)).length === 0;
+        throw new UserError(
+          isDone
+            ? 'Everybody has voted.'
+            : 'Everybody who has not voted was reminded already; once is enough.',
+        );
+      },
+    }),
+    command({
+      name: 'vote export',
+      description: 'Hands out a closed vote as a file, so that anybody can count it again',
+      access: 'member',
+      isReadOnly: true,
+      options: which,
+      async run(request, { vote: typed }) {
+        const fits = ({ state }: Vote) => state === 'closed';
+        const vote = await meantVote(deps, request, { typed, fits });
+        if (vote.state !== 'closed') {
+          throw new UserError(
+            `Vote ${vote.number} was not counted${isOpen(vote) ? ' yet' : ''}, so there is nothing to check.`,
+          );
+        }
+        const content = Buffer.from(`${JSON.stringify(exported(vote), null, 2)}\n`);
+        return whisper(
+          doc(
+            p(
+              `The ballots of vote ${vote.number} are in the file`,
+              vote.isSecret ? ', without names' : '',
+              `. ${choiceWords(recuse)} ones are not counted.`,
+            ),
+          ),
+          { files: [{ name: `vote-${vote.number}.json`, content }] },
+        );
+      },
+    }),
+  ];
+}
+
+function refuseUnopened(vote: Vote): void {
+  if (vote.state === 'proposed')
+    throw new UserError(`Vote ${vote.number} waits for a second; it is not open yet.`);
+}

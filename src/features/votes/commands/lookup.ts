@@ -1,0 +1,79 @@
+// Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
+import type { Choice, Option, Request } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { VotesDeps } from '../deps.ts';
+import type { Vote } from '../facts.ts';
+import { voteIdOf } from '../publications.ts';
+import { stateWords } from '../rules.ts';
+
+/** The option that names a vote. */
+export function voteOption(
+  { store }: Pick<VotesDeps, 'store'>,
+  description = 'Which vote, by its number',
+): Option & { readonly type: 'string' } {
+  return {
+    type: 'string',
+    description,
+    max: 200,
+    async suggest(typed, request): Promise<Choice[]> {
+      if (!request.isMember) return [];
+      const words = typed.toLowerCase();
+      return (await store.list(request.groupId))
+        .map((vote) => ({ name: label(vote), value: String(vote.number) }))
+        .filter(({ name }) => name.toLowerCase().includes(words));
+    },
+  };
+}
+
+function label({ number, question, state }: Vote): string {
+  const words = `${number}: ${question}`;
+  const end = ` (${stateWords[state]})`;
+  return `${words.length + end.length > 100 ? `${words.slice(0, 99 - end.length)}…` : words}${end}`;
+}
+
+/** The vote that a request means; without words, among those that `fits` says can be meant. Throws a UserError otherwise. */
+export async function meantVote(
+  { store }: Pick<VotesDeps, 'store'>,
+  request: Request,
+  { typed, fits }: { readonly typed: string | undefined; fits(vote: Vote): boolean },
+): Promise<Vote> {
+  if (typed !== undefined) return called(await store.list(request.groupId), typed);
+  for (const about of request.about) {
+    const id = voteIdOf(about);
+    const here = id === undefined ? undefined : await store.vote(request.groupId, id);
+    if (here) return here;
+  }
+  const fitting = (await store.list(request.groupId)).filter(fits);
+  const [only] = fitting;
+  if (!only) throw new UserError('There is no such vote now. `/vote list` shows all.');
+  if (fitting.length === 1) return only;
+  const names = fitting.slice(0, 5).map(({ number, question }) => `${number} ("${question}")`);
+  throw new UserError(`Which vote? There are ${names.join(', ')}. Name one: \`vote:${only.number}\`.`);
+}
+
+function called(votes: readonly Vote[], typed: string): Vote {
+  const number = Number(/^#?(?:vote )?(\d+)$/iu.exec(typed.trim())?.[1]);
+  const words = typed.trim().toLowerCase();
+  const found =
+    votes.find((vote) => vote.number === number) ??
+    votes.find(({ question }) => question.toLowerCase().includes(words));
+  if (!found) throw new UserError(`There is no vote "${typed.slice(0, 60)}". \`/vote list\` shows all.`);
+  return found;
+}
+
+/** Throws a UserError unless the caller opened the vote or is an organiser. */
+export async function refuseForeign({ people }: VotesDeps, request: Request, vote: Vote): Promise<string> {
+  const caller = await people.of(request.groupId, request.caller);
+  if (request.isOrganiser || caller.id === vote.openedById) return caller.name;
+  throw new UserError(
+    `Only ${vote.openedByName}, who opened vote ${vote.number}, or an organiser can do that.`,
+  );
+}
+
+/** Throws a UserError when a vote has ended. */
+export function refuseEnded(vote: Vote): void {
+  if (vote.state === 'open' || vote.state === 'proposed') return;
+  throw new UserError(
+    `Vote ${vote.number} is ${stateWords[vote.state]} already. \`/vote show vote:${vote.number}\` shows it.`,
+  );
+}

@@ -1,0 +1,221 @@
+// Opening votes, putting another one in the place of one, and how the group votes by default.
+import { type Command, command, type PlaceRef, type Request, whisper } from '../../../core/command.ts';
+import { code, doc, p, strong, time } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { PlaceId } from '../../../core/publication.ts';
+import { readOptions } from '../choices.ts';
+import type { VotesDeps } from '../deps.ts';
+import { type Vote, type VoteRule, type VoteSettings, voteRules } from '../facts.ts';
+import { decisionPlaces } from '../publications.ts';
+import { ruleWords } from '../result-words.ts';
+import type { NewVote } from '../store.ts';
+import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
+
+const ruleChoices = [
+  { name: 'charter: +1, +0, -0, -1', value: 'charter' },
+  { name: 'majority: yes, no, abstain', value: 'majority' },
+  { name: 'lazy: passes unless somebody objects', value: 'lazy' },
+  { name: 'approval: as many options as you like', value: 'approval' },
+  { name: 'ranked: options in order', value: 'ranked' },
+] as const;
+
+const longestQuestion = 200;
+
+const options = {
+  question: { type: 'string', description: 'What is voted on', required: true, max: longestQuestion },
+  rule: { type: 'string', description: 'By which rule it is decided', required: true, choices: ruleChoices },
+  options: { type: 'string', description: 'For approval and ranked: "first; second; third"', max: 1000 },
+  days: {
+    type: 'integer',
+    description: 'How many days it is open (5 unless the group says otherwise)',
+    min: 1,
+    max: 60,
+  },
+  quorum: { type: 'integer', description: 'Per cent of the voters who must vote', min: 0, max: 100 },
+  secret: { type: 'boolean', description: 'Nobody is shown who voted what' },
+  details: { type: 'string', description: 'More about it, shown with the question', max: 1000 },
+  voters: { type: 'string', description: 'Only members with this tag vote, such as editor', max: 30 },
+} as const;
+
+/** What was typed of a vote to be. */
+interface Typed {
+  readonly question: string;
+  readonly rule: string;
+  readonly options?: string | undefined;
+  readonly days?: number | undefined;
+  readonly quorum?: number | undefined;
+  readonly secret?: boolean | undefined;
+  readonly details?: string | undefined;
+  readonly voters?: string | undefined;
+  readonly channel?: PlaceRef | undefined;
+}
+
+/** Builds the commands. */
+export function openingCommands(deps: VotesDeps): Command[] {
+  return [
+    command({
+      name: 'vote open',
+      description: 'Opens a vote among the members',
+      access: 'member',
+      options: {
+        ...options,
+        channel: {
+          type: 'place',
+          description: 'Where it is shown, instead of the usual place',
+          places: ['text'],
+        },
+      },
+      async run(request, typed) {
+        const settings = await deps.store.settings(request.groupId);
+        if (settings.proposers === 'organiser' && !request.isOrganiser) {
+          throw new UserError(
+            'In this group organisers open votes. Ask one of them; `/member list` says who they are.',
+          );
+        }
+        const wanted = await newVote(deps, request, { typed, settings });
+        const vote = await deps.store.open(wanted);
+        return whisper(openedDocument(vote, request));
+      },
+    }),
+    command({
+      name: 'vote amend',
+      description: 'Ends a vote and opens a changed one in its place',
+      access: 'member',
+      options: {
+        question: { ...options.question, description: 'The question as it should be' },
+        vote: voteOption(deps, 'Which vote, by its number'),
+        options: options.options,
+        days: options.days,
+        details: options.details,
+      },
+      async confirm(request, values) {
+        const vote = await endable(deps, request, values.vote);
+        return {
+          document: doc(
+            p('End ', strong(`vote ${vote.number}: ${vote.question}`), ' and open a new one in its place?'),
+            p(`What ${votedWords(vote)} there does not count for the new one: ${values.question}`),
+          ),
+          label: 'Amend it',
+          values: { vote: String(vote.number) },
+        };
+      },
+      async run(request, values) {
+        const old = await endable(deps, request, values.vote);
+        const settings = await deps.store.settings(request.groupId);
+        const typed: Typed = {
+          question: values.question,
+          rule: old.rule,
+          options: values.options ?? (old.options.length > 0 ? old.options.join('; ') : undefined),
+          days: values.days ?? old.days,
+          quorum: old.quorumPercent,
+          secret: old.isSecret,
+          details: values.details ?? old.details,
+          voters: old.voters,
+        };
+        const wanted = await newVote(deps, request, { typed, settings });
+        const isProposed = old.state === 'proposed';
+        const vote = await deps.store.amend(old, {
+          ...wanted,
+          isProposed,
+          chosen: old.chosen,
+        });
+        if (!vote) throw new UserError(`Vote ${old.number} has just ended. \`/vote open\` opens a new one.`);
+        return whisper(openedDocument(vote, request));
+      },
+    }),
+  ];
+}
+
+async function endable(deps: VotesDeps, request: Request, typed: string | undefined): Promise<Vote> {
+  const fits = ({ state }: Vote) => state === 'open' || state === 'proposed';
+  const vote = await meantVote(deps, request, { typed, fits });
+  refuseEnded(vote);
+  await refuseForeign(deps, request, vote);
+  return vote;
+}
+
+function votedWords({ electors }: Vote): string {
+  const voted = electors.filter(({ hasVoted }) => hasVoted).length;
+  return voted === 1 ? '1 person voted' : `${voted} people voted`;
+}
+
+async function newVote(
+  deps: VotesDeps,
+  request: Request,
+  { typed, settings }: { readonly typed: Typed; readonly settings: VoteSettings },
+): Promise<NewVote> {
+  const rule = readRule(typed.rule);
+  const question = typed.question.trim();
+  if (question.length < 3) throw new UserError('Write the question so that everybody knows what is decided.');
+  const openedBy = await deps.people.of(request.groupId, request.caller);
+  const voters = (typed.voters ?? '').trim().toLowerCase();
+  const electors = await deps.electorate(request.groupId, voters);
+  if (electors.length === 0) {
+    throw new UserError(
+      voters === ''
+        ? 'Nobody in the group has a vote yet: `/member add` adds members.'
+        : `No member with a vote has the tag "${voters}". \`/member list\` shows the tags.`,
+    );
+  }
+  return {
+    groupId: request.groupId,
+    question,
+    details: (typed.details ?? '').trim(),
+    rule,
+    options: readOptions(typed.options, rule),
+    quorumPercent: typed.quorum ?? settings.quorumPercent,
+    isSecret: typed.secret ?? settings.isSecret,
+    days: typed.days ?? settings.days,
+    voters,
+    chosen: await placesOf(deps, request, typed.channel),
+    openedBy,
+    isProposed: settings.needsSecond,
+    electors,
+    now: request.now,
+  };
+}
+
+/** Where a vote is shown: the place that was chosen, on other platforms the usual ones. */
+async function placesOf(
+  deps: VotesDeps,
+  request: Request,
+  channel: PlaceRef | undefined,
+): Promise<PlaceId[]> {
+  const usual = decisionPlaces(await deps.groups.find(request.groupId));
+  const { platform = '', id = '' } = channel ?? {};
+  const chosen = channel ? [{ platform, id }, ...usual.filter((one) => one.platform !== platform)] : usual;
+  if (chosen.length > 0) return chosen;
+  throw new UserError(
+    'The group has no place for votes yet. An organiser sets one with `/docent setup decisions:#channel`.',
+  );
+}
+
+function readRule(typed: string): VoteRule {
+  const rule = voteRules.find((one) => one === typed);
+  if (!rule) throw new UserError(`The rules are: ${voteRules.map((one) => `\`${one}\``).join(', ')}.`);
+  return rule;
+}
+
+function openedDocument(vote: Vote, { zone }: Request) {
+  const { number, question, electors } = vote;
+  if (vote.state !== 'open') {
+    return doc(
+      p(strong(`Vote ${number}`), ` is proposed: ${question}`),
+      p(
+        'It opens as soon as another member seconds it; ',
+        code(`/vote second vote:${number}`),
+        ' does that.',
+      ),
+    );
+  }
+  return doc(
+    p(strong(`Vote ${number} is open:`), ` ${question}`),
+    p(
+      `${electors.length} ${electors.length === 1 ? 'member has' : 'members have'} a vote, until `,
+      time(vote.closesAt, zone),
+      ' or until all have voted. ',
+      ruleWords[vote.rule],
+      vote.isSecret ? ' It is secret.' : '',
+    ),
+  );
+}

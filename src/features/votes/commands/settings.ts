@@ -1,0 +1,79 @@
+// How the group votes unless a vote says otherwise.
+import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { refuseStrangeRepository } from '../../../core/directory.ts';
+import { doc, heading, list, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { VotesDeps } from '../deps.ts';
+import type { VoteSettings } from '../facts.ts';
+
+/** Builds `/vote settings`. */
+export function settingsCommands(deps: VotesDeps): Command[] {
+  return [
+    command({
+      name: 'vote settings',
+      description: 'How the group votes unless a vote says otherwise; without options it shows that',
+      access: 'organiser',
+      options: {
+        days: { type: 'integer', description: 'How many days votes are open', min: 1, max: 60 },
+        quorum: { type: 'integer', description: 'Per cent of the voters who must vote', min: 0, max: 100 },
+        secret: { type: 'boolean', description: 'Whether votes are secret' },
+        proposers: {
+          type: 'string',
+          description: 'Who may open votes',
+          choices: [
+            { name: 'members', value: 'member' },
+            { name: 'organisers', value: 'organiser' },
+          ],
+        },
+        seconding: { type: 'boolean', description: 'Whether a vote needs a second before it opens' },
+        folder: {
+          type: 'string',
+          description: 'Where decisions are written as files: owner/name/folder; none for nowhere',
+          isRepository: true,
+          max: 200,
+        },
+      },
+      async run(request, { days, quorum, secret, proposers, seconding, folder }) {
+        const to: Partial<VoteSettings> = {
+          ...(days !== undefined && { days }),
+          ...(quorum !== undefined && { quorumPercent: quorum }),
+          ...(secret !== undefined && { isSecret: secret }),
+          ...((proposers === 'member' || proposers === 'organiser') && { proposers }),
+          ...(seconding !== undefined && { needsSecond: seconding }),
+          ...(folder !== undefined && { folder: await readFolder(deps, request, folder) }),
+        };
+        if (Object.keys(to).length > 0) await deps.store.changeSettings(request.groupId, to);
+        return whisper(settingsDocument(await deps.store.settings(request.groupId)));
+      },
+    }),
+  ];
+}
+
+async function readFolder(deps: VotesDeps, request: Request, typed: string): Promise<string> {
+  const folder = typed.trim().replace(/^\/+|\/+$/gu, '');
+  if (folder === '' || folder === 'none') return '';
+  if (!/^[\w.-]+\/[\w.-]+(?:\/[\w.-]+)*$/u.test(folder) || folder.split('/').includes('..')) {
+    throw new UserError(
+      'A folder is written `owner/name/folder`, such as `python/docs-community/decisions`.',
+    );
+  }
+  if (!deps.canOpenPullRequests) {
+    throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
+  }
+  refuseStrangeRepository(await deps.groups.find(request.groupId), folder);
+  return folder;
+}
+
+function settingsDocument({ days, quorumPercent, proposers, needsSecond, isSecret, folder }: VoteSettings) {
+  return doc(
+    heading(2, 'How the group votes'),
+    list(
+      [strong('Open for:'), ' ', `${days} ${days === 1 ? 'day' : 'days'}`],
+      [strong('Quorum:'), ' ', quorumPercent === 0 ? 'none' : `${quorumPercent} %`],
+      [strong('Secret:'), ' ', isSecret ? 'yes' : 'no'],
+      [strong('Who may open votes:'), ' ', proposers === 'member' ? 'members' : 'organisers'],
+      [strong('Seconding:'), ' ', needsSecond ? 'needed' : 'not needed'],
+      [strong('Decisions as files:'), ' ', folder === '' ? 'nowhere' : folder],
+    ),
+  );
+}

@@ -1,0 +1,96 @@
+// Counts ballots: each rule's verdict, from the terms, the ballots and how many may vote; in whichever order they come.
+import { choicesOf, hasOptions, numbersOn, recuse } from './choices.ts';
+import type { Ballot, Elector, Verdict, VoteTerms } from './facts.ts';
+import { schulze } from './schulze.ts';
+
+/** What a count comes to. */
+export interface Tally {
+  readonly verdict: Verdict;
+  /** How many ballots for each choice; of votes with options, for each option by its number. */
+  readonly counts: readonly { readonly choice: string; readonly count: number }[];
+  /** The options' numbers, best first; those of one tier are tied. Empty where there are no options. */
+  readonly order: readonly (readonly number[])[];
+  /** How many voted, abstentions with them; how many may, without those who recused themselves. */
+  readonly voted: number;
+  readonly electors: number;
+  readonly recused: number;
+  /** How many must vote; 0 for any number. */
+  readonly needed: number;
+}
+
+/** Counts the ballots of a vote in which so many may vote, those who recused themselves with them. */
+export function count(terms: VoteTerms, ballots: readonly Ballot[], electors: number): Tally {
+  const recused = ballots.filter(({ choice }) => choice === recuse).length;
+  const cast = ballots.filter(({ choice }) => choice !== recuse);
+  const mayVote = Math.max(0, electors - recused);
+  const needed = Math.ceil((terms.quorumPercent * mayVote) / 100);
+  const order = orderOf(terms, cast);
+  const counts = countsOf(terms, cast);
+  const hasQuorum = cast.length >= needed;
+  return {
+    verdict: hasQuorum ? verdictOf(terms, { counts, order, voted: cast.length }) : 'noQuorum',
+    counts,
+    order,
+    voted: cast.length,
+    electors: mayVote,
+    recused,
+    needed,
+  };
+}
+
+function countsOf(terms: VoteTerms, cast: readonly Ballot[]): Tally['counts'] {
+  if (hasOptions(terms.rule)) {
+    return terms.options.map((_, i) => ({
+      choice: String(i + 1),
+      count: cast.filter(({ choice }) => numbersOn(choice).includes(i + 1)).length,
+    }));
+  }
+  return choicesOf(terms.rule).map((choice) => ({
+    choice,
+    count: cast.filter((ballot) => ballot.choice === choice).length,
+  }));
+}
+
+function orderOf({ rule, options }: VoteTerms, cast: readonly Ballot[]): number[][] {
+  if (!hasOptions(rule)) return [];
+  const ballots = cast.map(({ choice }) => numbersOn(choice)).filter((numbers) => numbers.length > 0);
+  if (rule === 'ranked') return schulze(ballots, options.length);
+  const approvals = options.map((_, i) => ballots.filter((numbers) => numbers.includes(i + 1)).length);
+  const tiers = Map.groupBy(approvals.keys(), (i) => approvals[i] ?? 0);
+  return [...tiers].sort(([a], [b]) => b - a).map(([, those]) => those.map((i) => i + 1));
+}
+
+function verdictOf(
+  { rule }: VoteTerms,
+  { counts, order, voted }: Pick<Tally, 'counts' | 'order' | 'voted'>,
+): Verdict {
+  const of = (choice: string) => counts.find((one) => one.choice === choice)?.count ?? 0;
+  switch (rule) {
+    case 'charter':
+      if (of('-1') > 0) return 'vetoed';
+      if (of('+1') < 2) return 'tooFew';
+      return compared(of('+1'), of('-0'));
+    case 'majority':
+      return voted === 0 ? 'tooFew' : compared(of('yes'), of('no'));
+    case 'lazy':
+      return of('object') > 0 ? 'objected' : 'passed';
+    case 'approval':
+    case 'ranked': {
+      if (counts.every(({ count: number }) => number === 0)) return 'tooFew';
+      return order[0]?.length === 1 ? 'passed' : 'tied';
+    }
+    default:
+      return rule satisfies never;
+  }
+}
+
+function compared(forIt: number, against: number): Verdict {
+  if (forIt === against) return 'tied';
+  return forIt > against ? 'passed' : 'failed';
+}
+
+/** Whether nobody is left who could still vote. */
+export function haveAllVoted(electors: readonly Elector[]): boolean {
+  const waitedFor = electors.filter(({ leftAt, hasVoted }) => leftAt === undefined || hasVoted);
+  return waitedFor.length > 0 && waitedFor.every(({ hasVoted }) => hasVoted);
+}

@@ -1,0 +1,48 @@
+// What a decision and the record of decisions look like.
+import {
+  code,
+  type Document,
+  doc,
+  em,
+  heading,
+  type Inline,
+  list,
+  p,
+  strong,
+  time,
+  typed,
+} from '../../core/document.ts';
+import type { Decision } from './facts.ts';
+
+/** One decision. */
+export function decisionDocument(decision: Decision, zone: string): Document {
+  return doc(
+    heading(2, `Decision ${decision.number}: ${decision.title}`),
+    ...(decision.text === '' ? [] : typed(decision.text)),
+    p(
+      em('Decided'),
+      ' ',
+      time(decision.decidedAt, zone, 'date'),
+      ...(decision.source === '' ? [] : [` (${decision.source})`]),
+      ...(decision.recordedBy === undefined ? ['.'] : [`, recorded by ${decision.recordedBy}.`]),
+    ),
+  );
+}
+
+/** The record in a list. */
+export function decisionList(decisions: readonly Decision[], zone: string): Document {
+  return doc(
+    heading(2, 'Decisions'),
+    decisions.length === 0
+      ? p('Nothing is recorded yet. ', code('/decision record'), ' writes down what was agreed.')
+      : list(
+          ...decisions.map((one): Inline[] => [
+            strong(`${one.number}.`),
+            ' ',
+            one.title,
+            ' · ',
+            time(one.decidedAt, zone, 'date'),
+          ]),
+        ),
+  );
+}

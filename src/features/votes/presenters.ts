@@ -1,0 +1,84 @@
+// The feature's views: loads the facts that a publication shows and hands them to the pure views.
+import type { View, ViewContext } from '../../core/publication.ts';
+import { decisionDocument } from './decision-views.ts';
+import type { VotesDeps } from './deps.ts';
+import type { Vote } from './facts.ts';
+import { keys } from './publications.ts';
+import { decisionFile, decisionMarkdown } from './record.ts';
+import { reminderDocument, resultDocument, type Shown, voteButtons, voteCard, voteTitle } from './views.ts';
+
+/** Builds the views. */
+export function votePresenters({ store, groups }: VotesDeps): Readonly<Record<string, View>> {
+  async function found(
+    subject: string,
+    context: ViewContext,
+  ): Promise<{ vote: Vote; shown: Shown } | undefined> {
+    const vote = await store.vote(context.groupId, Number(subject));
+    if (!vote) return undefined;
+    const { zone } = await groups.find(context.groupId);
+    const decision = vote.verdict === 'passed' ? await store.decisionOf(vote.id) : undefined;
+    return { vote, shown: { zone, now: context.now, ...(decision && { decision: decision.number }) } };
+  }
+
+  return {
+    async card(subject, context) {
+      const facts = await found(subject, context);
+      if (!facts) return undefined;
+      const { vote, shown } = facts;
+      const isOver = vote.state === 'withdrawn' || vote.state === 'amended';
+      if (isOver && !context.isPublished) return undefined;
+      const document = voteCard(vote, shown, context.can);
+      if (!context.can.topics) {
+        return {
+          kind: 'message',
+          document,
+          buttons: context.can.buttons ? voteButtons(vote, context.now) : [],
+        };
+      }
+      const results = vote.state === 'closed' ? await context.links(keys.result(vote)) : [];
+      const isClosed = isOver || results.some(({ platform }) => platform === context.platform);
+      return { kind: 'topic', title: voteTitle(vote), document, isClosed };
+    },
+    async result(subject, context) {
+      const facts = await found(subject, context);
+      if (facts?.vote.state !== 'closed') return undefined;
+      const document = resultDocument(facts.vote, facts.shown);
+      return context.can.topics ? { kind: 'post', document } : { kind: 'message', document };
+    },
+    async reminder(subject, context) {
+      const [voteId = '', personId = ''] = subject.split('/');
+      const facts = await found(voteId, context);
+      const elector = facts?.vote.electors.find((one) => one.personId === Number(personId));
+      if (!facts || !elector || elector.hasVoted || elector.leftAt) return undefined;
+      const buttons = voteButtons(facts.vote, context.now);
+      if (buttons.length === 0) return undefined;
+      return {
+        kind: 'message',
+        document: reminderDocument(facts.vote, facts.shown, context.can),
+        ...(context.can.buttons && { buttons }),
+      };
+    },
+    async decision(subject, context) {
+      const decision = await store.decisionById(context.groupId, Number(subject));
+      if (!decision) return undefined;
+      const { zone } = await groups.find(context.groupId);
+      const document = decisionDocument(decision, zone);
+      if (!context.can.topics) return { kind: 'message', document };
+      const title = `Decision ${decision.number}: ${decision.title}`;
+      return { kind: 'topic', title: title.slice(0, 200), document };
+    },
+    async file(subject, context) {
+      const decision = await store.decisionById(context.groupId, Number(subject));
+      const { folder } = await store.settings(context.groupId);
+      const [, , ...path] = folder.split('/');
+      if (!decision || folder === '') return undefined;
+      return {
+        kind: 'file',
+        path: [...path, decisionFile(decision)].join('/'),
+        text: decisionMarkdown(decision),
+        title: `Decision ${decision.number}: ${decision.title}`,
+        body: 'What the group decided, for its record.',
+      };
+    },
+  };
+}

@@ -1,0 +1,92 @@
+// What a vote and a decision want to have visible, and where: keys and destinations only, never text.
+import type { GroupFacts } from '../../core/directory.ts';
+import { placesFor } from '../../core/directory.ts';
+import type { Destination, PlaceId, Wanted } from '../../core/publication.ts';
+import type { Decision, Vote } from './facts.ts';
+
+type Uid = { readonly uid: string };
+
+/** The keys under which votes and decisions are published. */
+export const keys = {
+  card: ({ uid }: Uid) => `vote/${uid}/card`,
+  result: ({ uid }: Uid) => `vote/${uid}/result`,
+  reminder: ({ uid }: Uid, personId: number) => `vote/${uid}/reminder/${personId}`,
+  decision: ({ uid }: Uid) => `decision/${uid}/message`,
+  file: ({ uid }: Uid) => `decision/${uid}/file`,
+};
+
+/** By which all publications of a vote are found. */
+export function aboutVote(id: number): string {
+  return `vote/${id}`;
+}
+
+/** The vote that something is about; undefined when it is about something else. */
+export function voteIdOf(about: string): number | undefined {
+  const id = /^vote\/(\d+)$/u.exec(about)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+/** Where votes and decisions are shown: the group's place for decisions, on platforms without one that for meetings. */
+export function decisionPlaces(group: Pick<GroupFacts, 'places'>): PlaceId[] {
+  const own = placesFor(group, 'decisions');
+  const others = placesFor(group, 'meetings');
+  return [...own, ...others.filter(({ platform }) => !own.some((one) => one.platform === platform))];
+}
+
+const where = (chosen: readonly PlaceId[]): Destination => ({
+  kind: 'purpose',
+  purpose: ['decisions', 'meetings'],
+  chosen,
+});
+
+/** The vote itself; once it was counted, its result beside it. */
+export function voteWanted(vote: Pick<Vote, 'id' | 'uid' | 'groupId' | 'state' | 'chosen'>): Wanted[] {
+  const { groupId, id } = vote;
+  const wanted = { groupId, about: aboutVote(id), subject: String(id) };
+  const card: Wanted = { ...wanted, key: keys.card(vote), to: where(vote.chosen), view: 'votes/card' };
+  if (vote.state !== 'closed') return [card];
+  const to: Destination = { kind: 'inside', key: keys.card(vote) };
+  return [card, { ...wanted, key: keys.result(vote), to, view: 'votes/result' }];
+}
+
+/** Reminds somebody in private that they have not voted. */
+export function reminderWanted(
+  { id, uid, groupId }: Pick<Vote, 'id' | 'uid' | 'groupId'>,
+  personId: number,
+): Wanted {
+  return {
+    groupId,
+    key: keys.reminder({ uid }, personId),
+    about: aboutVote(id),
+    to: { kind: 'person', personId },
+    view: 'votes/reminder',
+    subject: `${id}/${personId}`,
+    isOnce: true,
+  };
+}
+
+/** A decision that no vote shows already, and its file where the group has a folder for them. */
+export function decisionWanted(
+  decision: Pick<Decision, 'id' | 'uid' | 'groupId' | 'voteId'>,
+  { chosen, folder }: { readonly chosen: readonly PlaceId[]; readonly folder: string },
+): Wanted[] {
+  const wanted = {
+    groupId: decision.groupId,
+    about: `decision/${decision.id}`,
+    subject: String(decision.id),
+  };
+  const [owner, name] = folder.split('/');
+  const message: Wanted = {
+    ...wanted,
+    key: keys.decision(decision),
+    to: where(chosen),
+    view: 'votes/decision',
+  };
+  const file: Wanted = {
+    ...wanted,
+    key: keys.file(decision),
+    to: { kind: 'file', repository: `${owner}/${name}` },
+    view: 'votes/file',
+  };
+  return [...(decision.voteId === undefined ? [message] : []), ...(owner && name ? [file] : [])];
+}

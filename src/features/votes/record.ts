@@ -1,0 +1,58 @@
+// The record of decisions as files: one decision in Markdown, all of them in Markdown or JSON.
+import type { Decision } from './facts.ts';
+
+/** The name of a decision's file in its folder: `0012-take-in-translators.md`. */
+export function decisionFile({ number, title }: Pick<Decision, 'number' | 'title'>): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, '-')
+    .replace(/^-+|-+$/gu, '')
+    .slice(0, 60)
+    .replace(/-+$/u, '');
+  return `${String(number).padStart(4, '0')}${words === '' ? '' : `-${words}`}.md`;
+}
+
+/** One decision as Markdown, with what people typed as text. */
+export function decisionMarkdown(decision: Decision): string {
+  const { number, title, text, decidedAt, source, recordedBy } = decision;
+  return [
+    `# Decision ${number}: ${escaped(title)}`,
+    `Decided on ${decidedAt.toISOString().slice(0, 10)}${source === '' ? '' : ` by ${escaped(source)}`}${
+      recordedBy === undefined ? '' : `, recorded by ${escaped(recordedBy)}`
+    }.`,
+    ...text
+      .split(/\n{2,}/u)
+      .filter((part) => part.trim() !== '')
+      .map((part) => part.split('\n').map(escaped).join('  \n')),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** Letters that mean something in Markdown or HTML. */
+const escaped = (text: string) =>
+  text.replace(/[\\`*_[\]<>|~]/gu, '\\$&').replace(/^(\s*)([#+-]|\d+[.)])(?=\s|$)/u, '$1\\$2');
+
+/** The whole record, oldest first. */
+export function recordMarkdown(decisions: readonly Decision[], groupName: string): string {
+  if (decisions.length === 0) return `# Decisions of ${escaped(groupName)}\n\nNothing is recorded yet.\n`;
+  const all = decisions.toSorted((a, b) => a.number - b.number).map((one) => `#${decisionMarkdown(one)}`);
+  return `# Decisions of ${escaped(groupName)}\n\n${all.join('\n')}`;
+}
+
+/** The whole record as JSON, oldest first. */
+export function recordJson(decisions: readonly Decision[]): string {
+  const all = decisions
+    .toSorted((a, b) => a.number - b.number)
+    .map(({ number, title, text, decidedAt, source, voteNumber, recordedBy }) => ({
+      number,
+      title,
+      text,
+      decidedAt: decidedAt.toISOString(),
+      source,
+      ...(voteNumber !== undefined && { vote: voteNumber }),
+      ...(recordedBy !== undefined && { recordedBy }),
+    }));
+  return `${JSON.stringify(all, null, 2)}\n`;
+}

@@ -1,0 +1,56 @@
+// When a vote is open, whom it waits for, when it reminds, and what may be done with it.
+import type { Elector, Verdict, Vote, VoteState } from './facts.ts';
+
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+
+/** When a vote of so many days closes that opens at an instant. */
+export function closingAt(openedAt: Date, days: number): Date {
+  return new Date(openedAt.getTime() + days * day);
+}
+
+/** When those who have not voted are reminded: a day before the end, or half-way through a short vote. */
+export function reminderAt({ openedAt, closesAt }: Pick<Vote, 'openedAt' | 'closesAt'>): Date {
+  const length = closesAt.getTime() - openedAt.getTime();
+  return new Date(closesAt.getTime() - (length >= 2 * day ? day : length / 2));
+}
+
+/** Whether ballots are taken. */
+export function isOpen({ state, closesAt }: Pick<Vote, 'state' | 'closesAt'>, now: Date): boolean {
+  return state === 'open' && now < closesAt;
+}
+
+/** Those who could still vote and have not been reminded of it. */
+export function toRemind(electors: readonly Elector[]): Elector[] {
+  return electors.filter(
+    ({ hasVoted, leftAt, remindedAt }) => !hasVoted && leftAt === undefined && remindedAt === undefined,
+  );
+}
+
+/** When something is due for a vote next: its reminder or its end; undefined when it has ended. */
+export function nextDueAt(vote: Pick<Vote, 'state' | 'openedAt' | 'closesAt'>, now: Date): Date | undefined {
+  if (vote.state === 'proposed') return vote.closesAt;
+  if (vote.state !== 'open') return undefined;
+  const reminder = reminderAt(vote);
+  return now < reminder ? reminder : vote.closesAt;
+}
+
+/** What is known of a vote that is over, in one word. */
+export const stateWords: Readonly<Record<VoteState, string>> = {
+  proposed: 'waits for a second',
+  open: 'open',
+  closed: 'closed',
+  withdrawn: 'withdrawn',
+  amended: 'amended',
+};
+
+/** A verdict in one or two words. */
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  passed: 'passed',
+  failed: 'did not pass',
+  vetoed: 'did not pass: there was a -1',
+  objected: 'did not pass: there was an objection',
+  tied: 'is tied',
+  tooFew: 'did not pass: too few voted for it',
+  noQuorum: 'has no quorum',
+};

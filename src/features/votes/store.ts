@@ -1,0 +1,151 @@
+// The feature's rows: votes and their settings here; ballots and decisions in the files beside it.
+import type { PersonFacts } from '../../core/directory.ts';
+import type { PlaceId } from '../../core/publication.ts';
+import { mark } from '../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { wake } from '../../storage/schedule.ts';
+import type { Vote, VoteSettings, VoteTerms } from './facts.ts';
+import { voteWanted } from './publications.ts';
+import { closingAt } from './rules.ts';
+import { admit, type CountingStore, countingStore, drop, read } from './store-counting.ts';
+import { type DecisionStore, decisionStore } from './store-decisions.ts';
+import { settingsFacts, voteFacts, whole } from './store-rows.ts';
+
+/** What makes a new vote. */
+export interface NewVote extends VoteTerms {
+  readonly groupId: number;
+  readonly question: string;
+  readonly details: string;
+  readonly isSecret: boolean;
+  readonly days: number;
+  readonly voters: string;
+  readonly chosen: readonly PlaceId[];
+  readonly openedBy: Pick<PersonFacts, 'id' | 'name'>;
+  /** Whether it waits for a second before it opens. */
+  readonly isProposed: boolean;
+  /** Those who may vote, once it is open. */
+  readonly electors: readonly Pick<PersonFacts, 'id' | 'name'>[];
+  readonly now: Date;
+  /** What another feature has it about, and the feature's name. */
+  readonly concerns?: { readonly what: string; readonly job: string };
+}
+
+/** The rows of votes. */
+export interface VoteStore extends CountingStore, DecisionStore {
+  /** Opens a vote, or proposes it. */
+  open(vote: NewVote): Promise<Vote>;
+  /** Opens a vote that waited for a second. False when it does not wait any more. */
+  second(
+    vote: Vote,
+    how: { electors: readonly Pick<PersonFacts, 'id' | 'name'>[]; now: Date },
+  ): Promise<boolean>;
+  /** Opens a vote in the place of another one, which ends. Undefined when that had ended already. */
+  amend(old: Vote, vote: NewVote): Promise<Vote | undefined>;
+  /** A vote of a group. */
+  vote(groupId: number, id: number): Promise<Vote | undefined>;
+  /** The votes of a group, newest first, at most 100. */
+  list(groupId: number): Promise<Vote[]>;
+  /** The vote that another feature had opened about something, the last one. */
+  voteAbout(groupId: number, concerns: string): Promise<Vote | undefined>;
+  settings(groupId: number): Promise<VoteSettings>;
+  changeSettings(groupId: number, to: Partial<VoteSettings>): Promise<void>;
+}
+
+/** Opens the feature's rows. */
+export function voteStore(database: Database): VoteStore {
+  return {
+    ...countingStore(database),
+    ...decisionStore(database),
+    open: (vote) => change(database, vote.groupId, (rows) => create(rows, vote)),
+    async second({ id, groupId, days }, how) {
+      return await change(database, groupId, async (rows) => {
+        const waiting = await rows.groupVote.count({
+          where: { id, state: 'proposed', closesAt: { gt: how.now } },
+        });
+        if (waiting === 0) return false;
+        await admit(rows, { id, days }, how);
+        await mark(rows, voteWanted(await read(rows, id)));
+        await wake(rows, groupId, 'votes');
+        return true;
+      });
+    },
+    async amend(old, vote) {
+      return await change(database, old.groupId, async (rows) => {
+        const before = await read(rows, old.id);
+        if (before.state !== 'open' && before.state !== 'proposed') return undefined;
+        const made = await create(rows, vote, before.number);
+        const { concerns, concernsJob } = await rows.groupVote.findUniqueOrThrow({ where: { id: old.id } });
+        await rows.groupVote.update({ where: { id: made.id }, data: { concerns, concernsJob } });
+        await rows.groupVote.update({ where: { id: old.id }, data: { concernsJob: null } });
+        await drop(rows, before, {
+          state: 'amended',
+          amendedBy: made.number,
+          endedBy: vote.openedBy.name,
+          closedAt: vote.now,
+        });
+        return await read(rows, made.id);
+      });
+    },
+    async vote(groupId, id) {
+      const row = await database.groupVote.findFirst({ where: { groupId, id }, include: whole });
+      return row ? voteFacts(row) : undefined;
+    },
+    async list(groupId) {
+      const rows = await database.groupVote.findMany({
+        where: { groupId },
+        orderBy: { number: 'desc' },
+        take: 100,
+        include: whole,
+      });
+      return rows.map(voteFacts);
+    },
+    async voteAbout(groupId, concerns) {
+      const row = await database.groupVote.findFirst({
+        where: { groupId, concerns },
+        orderBy: { number: 'desc' },
+        include: whole,
+      });
+      return row ? voteFacts(row) : undefined;
+    },
+    async settings(groupId) {
+      return settingsFacts(await database.voteSettings.findUnique({ where: { groupId } }));
+    },
+    async changeSettings(groupId, to) {
+      await change(database, groupId, async (rows) => {
+        await rows.voteSettings.upsert({ where: { groupId }, create: { groupId, ...to }, update: to });
+      });
+    },
+  };
+}
+
+async function create(rows: Transaction, vote: NewVote, amends?: number): Promise<Vote> {
+  const { groupId, now, electors, openedBy, isProposed, concerns } = vote;
+  const { _max } = await rows.groupVote.aggregate({ where: { groupId }, _max: { number: true } });
+  const { id } = await rows.groupVote.create({
+    data: {
+      groupId,
+      number: (_max.number ?? 0) + 1,
+      question: vote.question,
+      details: vote.details,
+      rule: vote.rule,
+      options: JSON.stringify(vote.options),
+      quorumPercent: vote.quorumPercent,
+      isSecret: vote.isSecret,
+      state: 'proposed',
+      openedById: openedBy.id,
+      openedByName: openedBy.name,
+      days: vote.days,
+      voters: vote.voters,
+      chosen: JSON.stringify(vote.chosen),
+      openedAt: now,
+      closesAt: closingAt(now, vote.days),
+      ...(amends !== undefined && { amends }),
+      ...(concerns && { concerns: concerns.what, concernsJob: concerns.job }),
+    },
+  });
+  if (!isProposed) await admit(rows, { id, days: vote.days }, { electors, now });
+  const made = await read(rows, id);
+  await mark(rows, voteWanted(made));
+  await wake(rows, groupId, 'votes');
+  return made;
+}

@@ -1,0 +1,271 @@
+// What a vote looks like while it is open and after; of a secret one, nothing but how many have voted until it is counted.
+import type { Button } from '../../core/command.ts';
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  em,
+  heading,
+  type Inline,
+  list,
+  numbered,
+  p,
+  quote,
+  strong,
+  time,
+  typed,
+} from '../../core/document.ts';
+import type { Capabilities } from '../../core/publication.ts';
+import { choicesOf, choiceWords, hasOptions, needsReason, numbersOn, recuse } from './choices.ts';
+import { count } from './counting.ts';
+import type { Ballot, Vote } from './facts.ts';
+import { countWords, orderWords, quorumWords, ruleWords } from './result-words.ts';
+import { isOpen, stateWords, verdictWords } from './rules.ts';
+
+/** What a vote is shown with. */
+export interface Shown {
+  readonly zone: string;
+  readonly now: Date;
+  /** The number of the decision that came of it. */
+  readonly decision?: number;
+}
+
+/** The title of a vote's topic: 15 to 255 characters. */
+export function voteTitle({ number, question }: Pick<Vote, 'number' | 'question'>): string {
+  const title = `Vote ${number}: ${question}`;
+  if (title.length < 15) return `${title} (the group decides)`;
+  return title.length > 200 ? `${title.slice(0, 199)}…` : title;
+}
+
+/** The card of a vote: the question, the rule, how to vote, and how it stands. */
+export function voteCard(
+  vote: Vote,
+  shown: Shown,
+  can: Pick<Capabilities, 'buttons' | 'privateAnswers'>,
+): Document {
+  return doc(
+    heading(2, `Vote ${vote.number}: ${vote.question}`),
+    ...(vote.details === '' ? [] : [quote(...typed(vote.details))]),
+    hasOptions(vote.rule) ? numbered(...vote.options.map((option) => [option])) : undefined,
+    p(ruleWords[vote.rule], vote.quorumPercent > 0 ? ` Quorum: ${vote.quorumPercent} %.` : ''),
+    vote.amends === undefined ? undefined : p(`It takes the place of vote ${vote.amends}.`),
+    ...standing(vote, shown, can),
+    p(em(`Opened by ${vote.openedByName}.`)),
+  );
+}
+
+function standing(vote: Vote, shown: Shown, can: Pick<Capabilities, 'buttons' | 'privateAnswers'>): Block[] {
+  switch (vote.state) {
+    case 'proposed':
+      return [
+        p(
+          strong('It waits for a second.'),
+          ' A member other than the proposer opens it with ',
+          code(`/vote second vote:${vote.number}`),
+          ', until ',
+          time(vote.closesAt, shown.zone),
+          '.',
+        ),
+      ];
+    case 'open':
+      return openBlocks(vote, shown, can);
+    case 'closed':
+      return [
+        p(
+          strong(`The vote ${verdictWords[vote.verdict ?? 'failed']}.`),
+          shown.decision === undefined ? '' : ` It is decision ${shown.decision}.`,
+        ),
+      ];
+    case 'withdrawn':
+    case 'amended':
+      return [p(...endedWords(vote))];
+    default:
+      return vote.state satisfies never;
+  }
+}
+
+function endedWords(vote: Vote): Inline[] {
+  const by = vote.endedBy === undefined ? '' : ` by ${vote.endedBy}`;
+  const next =
+    vote.amendedBy === undefined ? '' : ` Vote ${vote.amendedBy} takes its place; please vote there.`;
+  const reason = vote.endReason === undefined ? '' : ` ${vote.endReason}`;
+  return [strong(`This vote was ${stateWords[vote.state]}${by}.`), ` Nothing was counted.${reason}${next}`];
+}
+
+function openBlocks(
+  vote: Vote,
+  { zone }: Shown,
+  can: Pick<Capabilities, 'buttons' | 'privateAnswers'>,
+): Block[] {
+  const voted = vote.electors.filter(({ hasVoted }) => hasVoted).length;
+  return [
+    p(
+      strong('Open until'),
+      ' ',
+      time(vote.closesAt, zone),
+      `, or until everybody has voted: ${voted} of ${vote.electors.length} have.`,
+      ` You can change your vote until then.`,
+    ),
+    ...(can.buttons ? [] : [p(...howToType(vote))]),
+    ...(vote.isSecret
+      ? [p('It is secret: nobody is shown who voted what, and what was voted is shown when it is closed.')]
+      : ballotBlocks(vote, vote.ballots)),
+  ];
+}
+
+function howToType(vote: Vote): Inline[] {
+  const words = code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`);
+  return vote.isSecret
+    ? [
+        'To vote, send me a private message with ',
+        words,
+        '. What is written here is public and does not count.',
+      ]
+    : ['To vote, write ', words, '.'];
+}
+
+/** A choice as it could be typed. */
+export function exampleOf({ rule }: Pick<Vote, 'rule'>): string {
+  if (rule === 'approval') return '1, 3';
+  return rule === 'ranked' ? '2 > 1' : (choicesOf(rule)[0] ?? '');
+}
+
+/** Who voted what, where everybody may know it, and why. */
+export function ballotBlocks(vote: Vote, ballots: readonly Ballot[]): Block[] {
+  const nameOf = ({ personId }: Ballot) =>
+    vote.isSecret ? undefined : vote.electors.find((one) => one.personId === personId)?.name;
+  const lines = ballots
+    .filter((ballot) => !vote.isSecret || ballot.reason !== undefined)
+    .map((ballot): { key: string; line: Inline[] } => {
+      const name = nameOf(ballot);
+      const words = ballotWords(vote, ballot.choice);
+      const line: Inline[] = [
+        name === undefined ? words : `${name}: ${words}`,
+        ...(ballot.reason === undefined ? [] : [`, ${ballot.reason}`]),
+      ];
+      return { key: [name, words, ballot.reason].join('\n'), line };
+    })
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  return lines.length === 0 ? [] : [list(...lines.map(({ line }) => line))];
+}
+
+/** A ballot in words: options by their names. */
+export function ballotWords(vote: Pick<Vote, 'rule' | 'options'>, choice: string): string {
+  const numbers = numbersOn(choice);
+  if (!hasOptions(vote.rule) || numbers.length === 0) return choiceWords(choice);
+  const names = numbers.map((number) => vote.options[number - 1] ?? String(number));
+  return names.join(vote.rule === 'ranked' ? ' > ' : ', ');
+}
+
+/** What can be pressed below a vote. */
+export function voteButtons(vote: Vote, now: Date): Button[] {
+  if (vote.state === 'proposed' && now < vote.closesAt) {
+    return [{ label: 'Second', action: 'votes/second', args: [String(vote.id)], style: 'primary' }];
+  }
+  if (!isOpen(vote, now)) return [];
+  const out: Button = button(vote, recuse, 'Recuse myself');
+  if (hasOptions(vote.rule)) {
+    const label = vote.rule === 'ranked' ? 'Rank the options' : 'Choose options';
+    return [{ label, action: 'votes/choose', args: [String(vote.id)], style: 'primary' }, out];
+  }
+  return [...choicesOf(vote.rule).map((choice) => button(vote, choice, choiceWords(choice))), out];
+}
+
+function button(vote: Vote, choice: string, label: string): Button {
+  return {
+    label,
+    action: needsReason(choice) ? 'votes/reason' : 'votes/cast',
+    args: [String(vote.id), choice],
+    style: choice === '+1' || choice === 'yes' ? 'success' : needsReason(choice) ? 'danger' : 'secondary',
+  };
+}
+
+/** What came out: the rule, the count, the quorum and the verdict. */
+export function resultDocument(vote: Vote, shown: Shown): Document {
+  const tally = count(vote, vote.ballots, vote.electors.length);
+  const gone = vote.electors.filter(({ leftAt, hasVoted }) => leftAt !== undefined && !hasVoted).length;
+  return doc(
+    heading(2, `Vote ${vote.number} ${verdictWords[tally.verdict]}`),
+    p(strong(vote.question)),
+    list(
+      [strong('Rule:'), ' ', ruleWords[vote.rule]],
+      [strong('Count:'), ' ', countWords(vote, tally)],
+      ...(hasOptions(vote.rule) ? [[strong('Order:'), ' ', orderWords(vote, tally)]] : []),
+      [
+        strong('Quorum:'),
+        ' ',
+        quorumWords(vote, tally),
+        gone > 0 ? ` ${gone} left the group before voting.` : '',
+      ],
+      [strong('Verdict:'), ' ', `${verdictWords[tally.verdict]}.`, verdictReason(vote, tally.verdict)],
+    ),
+    ...ballotBlocks(vote, vote.ballots),
+    p(
+      `Closed `,
+      time(vote.closedAt ?? vote.closesAt, shown.zone),
+      closedWords(vote),
+      ...(shown.decision === undefined ? [] : [` This is decision ${shown.decision}.`]),
+      ' Members can count it again with ',
+      code(`/vote export vote:${vote.number}`),
+      '.',
+    ),
+  );
+}
+
+function closedWords({ endedBy }: Vote): string {
+  if (endedBy === 'all') return ', since everybody had voted.';
+  return endedBy === undefined ? '.' : `, before its time, by ${endedBy}.`;
+}
+
+function verdictReason({ rule }: Vote, verdict: Vote['verdict']): string {
+  if (verdict === 'tooFew' && rule === 'charter') return ' A charter vote needs two +1 at least.';
+  if (verdict === 'tooFew') return ' Nobody voted for anything.';
+  if (verdict === 'tied') return ' Nothing is decided; a new vote, or an amended one, can.';
+  if (verdict === 'noQuorum') return ' Nothing is decided; it can be voted on again.';
+  return verdict === 'vetoed' || verdict === 'objected'
+    ? ' Its reason is below; an amended vote may meet it.'
+    : '';
+}
+
+/** The private reminder. */
+export function reminderDocument(
+  vote: Vote,
+  { zone, now }: Shown,
+  { buttons }: { buttons: boolean },
+): Document {
+  return doc(
+    heading(2, `Your vote is missing: ${vote.question}`),
+    hasOptions(vote.rule) ? numbered(...vote.options.map((option) => [option])) : undefined,
+    p(
+      `Vote ${vote.number} closes `,
+      time(vote.closesAt, zone, 'relative'),
+      ', ',
+      time(vote.closesAt, zone),
+      '.',
+    ),
+    isOpen(vote, now) && !buttons
+      ? p('Answer with ', code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`), '.')
+      : undefined,
+    p('This is the only reminder. Abstaining counts for the quorum.'),
+  );
+}
+
+/** Votes in a list, the open ones first. */
+export function voteList(votes: readonly Vote[], zone: string): Document {
+  const open = votes.filter(({ state }) => state === 'open' || state === 'proposed');
+  const over = votes.filter((vote) => !open.includes(vote)).slice(0, 15);
+  const line = (vote: Vote): Inline[] => [
+    strong(`Vote ${vote.number}:`),
+    ' ',
+    vote.question,
+    ' · ',
+    vote.state === 'closed' ? verdictWords[vote.verdict ?? 'failed'] : stateWords[vote.state],
+    ...(vote.state === 'open' ? [' until ', time(vote.closesAt, zone)] : []),
+  ];
+  return doc(
+    heading(2, 'Votes'),
+    open.length === 0 ? p('No vote is open. ', code('/vote open'), ' opens one.') : list(...open.map(line)),
+    ...(over.length > 0 ? [p(strong('Over')), list(...over.map(line))] : []),
+  );
+}

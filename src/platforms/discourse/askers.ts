@@ -1,0 +1,115 @@
+// Who asks in a post, and where: their account, the place, and in private the conversation and the group that is meant.
+import type { Invocation } from '../../core/dispatcher.ts';
+import { OutsideError } from '../../core/errors.ts';
+import type { Api, Post, Topic, User } from './api.ts';
+import { capabilities } from './capabilities.ts';
+import type { Conversations } from './conversations.ts';
+import type { Cursors } from './cursors.ts';
+import type { Log } from './log.ts';
+import { isStaff } from './topic-reader.ts';
+import { topicIfThere } from './topics.ts';
+
+/** What finding them needs. */
+export interface AskerParts {
+  readonly api: Api;
+  readonly log: Log;
+  readonly cursors: Cursors;
+  readonly conversations: Conversations;
+  now(): Date;
+}
+
+/** A private message in which the bot takes part. */
+export interface Conversation {
+  readonly topic: Topic;
+  /** Whether others than the one who wrote read it too. */
+  readonly isShared: boolean;
+}
+
+/** Builds what finds them. */
+export function askers({ api, log, cursors, conversations, now }: AskerParts) {
+  const groupNameOf = (topicId: number) => `discourse/group/${topicId}`;
+
+  return {
+    /** The conversation of a post in a private message; kept as the one in which its author is answered. */
+    async conversationOf(post: Post): Promise<Conversation | undefined> {
+      const topic = await topicIfThere(api.topic(post.topic_id, 'background'));
+      if (!topic) return undefined;
+      const isShared = !conversations.isOf(topic, post.username);
+      if (!isShared && (await conversations.current(post.username)) === undefined) {
+        await conversations.keep(post.username, topic.id);
+      }
+      return { topic, isShared };
+    },
+    /** The group that is named in the words of a private message, or was named there before; and the words without it. */
+    async groupIn(topicId: number, text: string): Promise<{ text: string; groupName: string }> {
+      const known = await cursors.read(groupNameOf(topicId));
+      const [whole, quoted, open, word] =
+        /(?:^|\s)group:(?:"([^"]+)"|[“„«]([^“”„«»]+)[”“»]|(\S+))/iu.exec(text) ?? [];
+      const named = quoted ?? open ?? word;
+      if (whole === undefined || named === undefined) return { text, groupName: known ?? '' };
+      if (named !== known) await cursors.write(groupNameOf(topicId), named);
+      return { text: text.replace(whole, ' ').trim(), groupName: named };
+    },
+    /** Undefined when its author has no say: who is suspended, silenced or never logged in. */
+    async invocationOf(
+      post: Post,
+      { conversation, groupName }: { conversation: Conversation | undefined; groupName: string | undefined },
+    ): Promise<Invocation | undefined> {
+      const user = await userOf(post.username);
+      if (user && isMuted(user, now())) {
+        log.info(
+          { post: post.id },
+          'A command of somebody who is suspended, silenced or staged is left alone',
+        );
+        return undefined;
+      }
+      const isPublicPlace = conversation?.isShared ?? true;
+      const replyTo = await answered(post, conversation?.topic);
+      return {
+        id: `discourse/post/${post.id}`,
+        platform: 'discourse',
+        can: isPublicPlace ? capabilities : { ...capabilities, privateAnswers: true },
+        caller: { platform: 'discourse', id: post.username, name: post.name || post.username },
+        roles: (user?.groups ?? []).map(({ name }) => name),
+        isManager: isStaff(post),
+        isPublicPlace,
+        place: {
+          platform: 'discourse',
+          id: String(post.topic_id),
+          name: conversation?.topic.title ?? post.topic_title ?? '',
+        },
+        ...(!conversation && post.category_id !== undefined && { space: String(post.category_id) }),
+        ...(conversation && { groupName: groupName ?? '' }),
+        ...(replyTo !== undefined && { replyTo: String(replyTo) }),
+      };
+    },
+  };
+
+  /** A key without the scope for users leaves people without their groups, not without an answer. */
+  async function userOf(author: string): Promise<User | undefined> {
+    try {
+      return await api.user(author);
+    } catch (error) {
+      if (!(error instanceof OutsideError) || !error.isPermanent) throw error;
+      log.warn({ author }, 'The groups of a person cannot be read: give the API key the scope `users: show`');
+      return undefined;
+    }
+  }
+
+  /** The id of the post that a post answers. */
+  async function answered(post: Post, known: Topic | undefined): Promise<number | undefined> {
+    const number = post.reply_to_post_number;
+    if (number === undefined) return undefined;
+    const topic = known ?? (await topicIfThere(api.topic(post.topic_id, 'background')));
+    const isIt = (one: Post) => one.post_number === number;
+    const first = topic?.post_stream.posts.find(isIt);
+    if (first || !topic) return first?.id;
+    // Where posts were deleted, one stands further ahead than its number says.
+    const near = topic.post_stream.stream.slice(Math.max(0, number - 50), number);
+    return (await api.posts(topic.id, near, 'background')).find(isIt)?.id;
+  }
+}
+
+function isMuted({ staged, suspended_till: suspended, silenced_till: silenced }: User, now: Date): boolean {
+  return staged === true || [suspended, silenced].some((until) => until !== undefined && until > now);
+}

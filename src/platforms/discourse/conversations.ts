@@ -1,0 +1,83 @@
+// The one private conversation that each person has with the bot: begun by either, kept, and begun anew when it is full.
+import type { Api, Topic } from './api.ts';
+import type { Cursors } from './cursors.ts';
+import { isShut } from './refusal.ts';
+import { topicIfThere } from './topics.ts';
+
+/** What keeping conversations needs. */
+export interface ConversationParts {
+  readonly api: Api;
+  /** The bot's own user name. */
+  readonly username: string;
+  readonly cursors: Cursors;
+  now(): Date;
+}
+
+/** Conversations by the names of those whom the bot writes to. */
+export interface Conversations {
+  /** The topic in which somebody is written to, if there is one that can be written in. */
+  current(who: string): Promise<number | undefined>;
+  /** Notes that somebody is written to there from now on. */
+  keep(who: string, topicId: number): Promise<void>;
+  /** Looks at a conversation once more before it is used again: something in it was refused. */
+  doubt(who: string): void;
+  /** Whether a private message is between the bot and one person, who can be written to in it. */
+  isOf(topic: Topic, who: string): boolean;
+}
+
+/** Discourse closes private messages of 500 posts; their last posts are left to the people. */
+const fullAtPosts = 400;
+/** So long a conversation is used without a look whether it is still there. */
+const trustedMilliseconds = 10 * 60_000;
+const mostTrusted = 2_000;
+
+/** Opens the conversations. */
+export function conversations({ api, username, cursors, now }: ConversationParts): Conversations {
+  const trusted = new Map<string, { topicId: number; until: number }>();
+  const nameOf = (who: string) => `discourse/conversation/${who.toLowerCase()}`;
+
+  function trust(who: string, topicId: number): void {
+    trusted.set(who.toLowerCase(), { topicId, until: now().getTime() + trustedMilliseconds });
+    const [oldest] = trusted.keys();
+    if (trusted.size > mostTrusted && oldest !== undefined) trusted.delete(oldest);
+  }
+
+  function isOf(topic: Topic, who: string): boolean {
+    const { allowed_users: users = [], allowed_groups: groups = [] } = topic.details ?? {};
+    const names = users.map((one) => one.username.toLowerCase());
+    const isBetweenUs = names.length === 2 && groups.length === 0;
+    return isBetweenUs && [username, who].every((name) => names.includes(name.toLowerCase()));
+  }
+
+  const hasRoom = ({ posts_count: count, closed, archived }: Topic) =>
+    count < fullAtPosts && closed !== true && archived !== true;
+
+  async function usable(topicId: number, who: string): Promise<boolean> {
+    try {
+      const topic = await topicIfThere(api.topic(topicId));
+      return topic !== undefined && isOf(topic, who) && hasRoom(topic);
+    } catch (error) {
+      // The bot was taken out of it.
+      if (isShut(error)) return false;
+      throw error;
+    }
+  }
+
+  return {
+    async current(who) {
+      const known = trusted.get(who.toLowerCase());
+      if (known && known.until > now().getTime()) return known.topicId;
+      const stored = Number(await cursors.read(nameOf(who)));
+      if (!stored || !(await usable(stored, who))) return undefined;
+      trust(who, stored);
+      return stored;
+    },
+    async keep(who, topicId) {
+      if (trusted.get(who.toLowerCase())?.topicId === topicId) return;
+      await cursors.write(nameOf(who), String(topicId));
+      trust(who, topicId);
+    },
+    doubt: (who) => void trusted.delete(who.toLowerCase()),
+    isOf,
+  };
+}

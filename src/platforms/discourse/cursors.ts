@@ -1,0 +1,7 @@
+// Where the platform keeps what it must know after a restart.
+
+/** Keeps reading positions, and other short notes, by name. */
+export interface Cursors {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, value: string): Promise<void>;
+}

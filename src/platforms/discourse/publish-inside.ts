@@ -1,0 +1,85 @@
+// Posts that go inside of a topic which is there already, and what all publishing here needs.
+import { OutsideError } from '../../core/errors.ts';
+import type { Order, Remote } from '../../core/publication.ts';
+import type { Api, Post } from './api.ts';
+import type { Conversations } from './conversations.ts';
+import type { Log } from './log.ts';
+import { isOurs, makePosts, postsById, postsByMark } from './posts.ts';
+import { topicIfThere } from './topics.ts';
+import type { Writing } from './writing.ts';
+
+/** What publishing needs. */
+export interface PublishParts {
+  readonly api: Api;
+  /** The bot's own user name. */
+  readonly username: string;
+  readonly log: Log;
+  readonly conversations: Conversations;
+  /** A name for the conversation with somebody, which no other bot's conversations have. */
+  conversationIdentity(who: string): string;
+  /** What was published can be no older than the post with this id, so that older ones need not be looked through. */
+  readonly newerThan?: number;
+}
+
+/** What stands in a remote's id while moderators have not let it through. */
+export const pending = 'pending:';
+
+/** The topic that a remote is or is within; undefined while it awaits approval. */
+export function topicIdOf(remote: Remote): number | undefined {
+  const id = Number(remote.within ?? remote.id);
+  return Number.isInteger(id) ? id : undefined;
+}
+
+/** How a quote refers to a post: `name, post:3, topic:12`. */
+export function referenceOf(post: { username: string; number: number; topicId: number }): string {
+  return `${post.username}, post:${post.number}, topic:${post.topicId}`;
+}
+
+/** Publishes posts in a topic. Throws what tells that the topic is not there. */
+export async function publishInside(
+  order: Order,
+  { api, username, writing, log, parent, newerThan }: PublishParts & { writing: Writing; parent: Remote },
+): Promise<Remote> {
+  const { key, identity, remote } = order;
+  const topicId =
+    topicIdOf(parent) ?? (await topicIfThere(api.topicByExternalId(parent.id.slice(pending.length))))?.id;
+  if (topicId === undefined) {
+    throw new OutsideError(`The topic awaits approval on Discourse: let it through at ${api.base}review.`, {
+      retryAfterSeconds: 300,
+    });
+  }
+  const kept = remote?.parts?.map(({ id }) => id) ?? [];
+  const own = (post: Post | undefined) => (post && isOurs(post, { identity, username }) ? post : undefined);
+  const byId = (await postsById(api, topicId, kept)).map(own);
+  const isWhole = remote !== undefined && writing.raws.length <= byId.filter(Boolean).length;
+  const mustLook = !isWhole && (order.mayExist || remote !== undefined);
+  const byMark = mustLook
+    ? await postsByMark(api, await api.topic(topicId), { identity, username, newerThan })
+    : [];
+  if (remote?.id.startsWith(pending) && byMark.length === 0) return remote;
+  const made = await makePosts(
+    api,
+    {
+      identity,
+      topicId,
+      raws: writing.raws,
+      isAgain: remote !== undefined,
+      kept: remote?.parts,
+      ...(writing.replyTo !== undefined && { replyTo: writing.replyTo }),
+    },
+    byMark.length > 0 ? byMark : byId,
+  );
+  if (made.kind === 'enqueued') {
+    log.warn({ key }, 'A post awaits approval on Discourse: let it through at /review');
+  }
+  const [first] = made.posts;
+  if (!first) return { id: `${pending}${identity}`, url: `${api.base}review`, within: String(topicId) };
+  return {
+    id: String(first.id),
+    url: `${api.base}t/${first.topic_slug ?? '-'}/${topicId}/${first.post_number}`,
+    within: String(topicId),
+    number: first.post_number,
+    reference: referenceOf({ username: first.username, number: first.post_number, topicId }),
+    parts: made.parts,
+  };
+}

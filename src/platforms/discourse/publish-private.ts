@@ -1,0 +1,88 @@
+// Private messages: each goes into the one conversation that its reader has with the bot.
+import type { Order, Remote } from '../../core/publication.ts';
+import type { Post } from './api.ts';
+import { isBy, makePosts } from './posts.ts';
+import { type PublishParts, publishInside } from './publish-inside.ts';
+import { isShut } from './refusal.ts';
+import { externalIdOf, isExternalIdTaken, makeTopic, topicIfThere } from './topics.ts';
+import type { Writing } from './writing.ts';
+
+/** So many conversations with one person may be full, closed or left behind. */
+const mostConversations = 20;
+
+/** Publishes to a person; see `Platform.publish`. */
+export async function publishPrivately(
+  order: Order,
+  work: PublishParts & { writing: Writing; to: string },
+): Promise<Remote> {
+  const { conversations, to } = work;
+  const home = order.remote?.within;
+  if (home !== undefined) {
+    try {
+      return privately(await publishInside(order, { ...work, parent: { id: home, url: '' } }));
+    } catch (error) {
+      // The conversation is gone, and what was said in it: it is said again in the present one.
+      if (!isShut(error)) throw error;
+      conversations.doubt(to);
+    }
+  }
+  const { remote: _, ...anew } = order;
+  const current = await conversations.current(to);
+  if (current !== undefined) {
+    try {
+      return privately(await publishInside(anew, { ...work, parent: { id: String(current), url: '' } }));
+    } catch (error) {
+      if (!isShut(error)) throw error;
+      conversations.doubt(to);
+    }
+  }
+  return privately(await begin(anew, work));
+}
+
+/** Begins a conversation with what is to be said, or finds the one that was begun before. */
+async function begin(order: Order, work: PublishParts & { writing: Writing; to: string }): Promise<Remote> {
+  const { api, username, writing, to, conversations, conversationIdentity } = work;
+  const { identity } = order;
+  const known = conversationIdentity(to);
+  for (let number = 1; ; number += 1) {
+    const externalId = externalIdOf(known, number === 1 ? '' : String(number));
+    try {
+      const titled = { ...writing, title: `Messages from ${username}` };
+      const first = await makeTopic(api, titled, {
+        identity,
+        externalId,
+        target: { kind: 'person', username: to },
+      });
+      if (!first) throw new Error('Discourse lets a private message wait for approval');
+      await conversations.keep(to, first.topic_id);
+      return await finish(first);
+    } catch (error) {
+      if (!isExternalIdTaken(error) || number === mostConversations) throw error;
+      const found = await topicIfThere(api.topicByExternalId(externalId));
+      const isKnown = found?.post_stream.posts.some((post) => post.post_number === 1 && isBy(post, username));
+      if (!found || !isKnown || !conversations.isOf(found, to) || found.closed || found.archived) continue;
+      await conversations.keep(to, found.id);
+      return await publishInside(
+        { ...order, mayExist: true },
+        { ...work, parent: { id: String(found.id), url: '' } },
+      );
+    }
+  }
+
+  async function finish(first: Post): Promise<Remote> {
+    const parts = { identity, topicId: first.topic_id, raws: writing.raws, isAgain: false };
+    const made = await makePosts(api, parts, [first]);
+    return {
+      id: String(first.id),
+      url: `${api.base}t/${first.topic_slug ?? '-'}/${first.topic_id}/${first.post_number}`,
+      within: String(first.topic_id),
+      number: first.post_number,
+      parts: made.parts,
+    };
+  }
+}
+
+/** A post in private is no place in which others go, though its number may be that of a topic. */
+function privately(remote: Remote): Remote {
+  return { ...remote, id: remote.id.replace(/^(?=\d)/u, 'post:') };
+}

@@ -1,0 +1,160 @@
+// What Discourse refuses, and what keeps it from answering, as errors that say what to do.
+import { z } from 'zod';
+import { OutsideError } from '../../core/errors.ts';
+
+/** A refusal or failure; `status` is 0 when there was no answer, `errors` are the forum's own words. */
+export class DiscourseError extends OutsideError {
+  readonly status: number;
+  readonly errors: readonly string[];
+  /** The forum does not take the key, or not for the bot's account: nothing will go until somebody mends that. */
+  readonly isKeyRefused: boolean;
+  /** It would be so with every request now, whatever it asks for. */
+  readonly isForAll: boolean;
+
+  constructor(
+    message: string,
+    options: {
+      status: number;
+      errors?: readonly string[];
+      isPermanent?: boolean;
+      retryAfterSeconds?: number;
+      isKeyRefused?: boolean;
+      isForAll?: boolean;
+      cause?: unknown;
+    },
+  ) {
+    super(message, { ...options, isPlaceGone: options.status === 404 || options.status === 410 });
+    this.status = options.status;
+    this.errors = options.errors ?? [];
+    this.isKeyRefused = options.isKeyRefused ?? false;
+    this.isForAll = options.isForAll ?? this.isKeyRefused;
+  }
+}
+
+/** Whether something was refused because it is not there (any more). */
+export function isGone(error: unknown): boolean {
+  return error instanceof DiscourseError && (error.status === 404 || error.status === 410);
+}
+
+/** Whether the forum did not take the bot's key, or not for its account. */
+export function isKeyRefused(error: unknown): boolean {
+  return error instanceof DiscourseError && error.isKeyRefused;
+}
+
+/** Whether something cannot be written in (any more): it is gone, closed, or the bot may not. */
+export function isShut(error: unknown): boolean {
+  if (!(error instanceof DiscourseError) || error.isKeyRefused) return false;
+  return (
+    isGone(error) ||
+    error.status === 403 ||
+    (error.status === 422 && error.errors.some((one) => /closed or deleted|archived/iu.test(one)))
+  );
+}
+
+/** An answer, read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Its JSON; undefined when it has none: then it is another's than Discourse's. */
+  readonly json: unknown;
+}
+
+const refusalBody = z.object({
+  errors: z.array(z.string()).optional(),
+  error_type: z.string().optional(),
+  extras: z.object({ wait_seconds: z.number().optional() }).optional(),
+});
+
+/** How long a 429 asks to wait, and whether that is for every request: the limits of an address and of API keys are. */
+export function slowdownOf({ headers, json }: Answer): { seconds: number; isForAll: boolean } {
+  const body = refusalBody.safeParse(json);
+  const inBody = body.success ? body.data.extras?.wait_seconds : undefined;
+  const inHeader = Number(headers.get('retry-after') ?? Number.NaN);
+  const seconds = Number.isFinite(inHeader) && inHeader > 0 ? inHeader : (inBody ?? 5);
+  const limit = headers.get('discourse-rate-limit-error-code') ?? '';
+  return {
+    seconds: Math.max(1, Math.ceil(seconds)),
+    isForAll: json === undefined || /_secs?_limit$|^ip_|api_key|_api_/u.test(limit),
+  };
+}
+
+/** What a refusal means for the people who run the bot. */
+export function refusal(
+  { status, json }: Answer,
+  { isReading, username, base }: { isReading: boolean; username: string; base: string },
+): DiscourseError {
+  if (json === undefined && status < 500) {
+    // A proxy's, or another site's: of what is on the forum it says nothing.
+    return new DiscourseError(
+      `Something in front of Discourse (${base}) answers in its stead, with a page (${status}). If it stays so, see to the proxy, and that DISCOURSE_URL is the forum's address.`,
+      { status: 0, isForAll: true },
+    );
+  }
+  const body = refusalBody.safeParse(json);
+  const errors = body.success ? (body.data.errors ?? []) : [];
+  const said = errors.length > 0 ? ` It says: ${errors.join(' ')}` : '';
+  if (status >= 500) {
+    const why =
+      status === 503 ? 'is in read-only mode or being maintained' : `has trouble of its own (${status})`;
+    return new DiscourseError(`Discourse (${base}) ${why}.${said}`, { status, errors, isForAll: true });
+  }
+  if (status === 409) {
+    return new DiscourseError('Somebody else changed the post at the same moment.', { status, errors });
+  }
+  if (isKey(status, errors, body.data?.error_type)) {
+    return new DiscourseError(`${keyCure(username)}${said}`, {
+      status,
+      errors,
+      isKeyRefused: true,
+      retryAfterSeconds: keyPatienceSeconds,
+    });
+  }
+  const [, why] = passing.find(([words]) => errors.some((error) => words.test(error))) ?? [];
+  if (status === 422 && why !== undefined) {
+    return new DiscourseError(`${why}${said}`, { status, errors, retryAfterSeconds: 300 });
+  }
+  return new DiscourseError(`${cureOf(status, { errors, isReading, username })}${said}`, {
+    status,
+    errors,
+    isPermanent: true,
+  });
+}
+
+/** How soon a key that was refused is tried again. */
+export const keyPatienceSeconds = 60;
+
+/** What passes by itself. */
+const passing: readonly (readonly [RegExp, string])[] = [
+  [/too similar/iu, 'Discourse takes the same words again only after a while.'],
+  [/slow mode/iu, 'The topic is in slow mode, so that the bot has to wait there.'],
+];
+
+/** Whether it is the key that is refused, or the account that is suspended. */
+function isKey(status: number, errors: readonly string[], type: string | undefined): boolean {
+  return (
+    status === 401 ||
+    type === 'not_logged_in' ||
+    errors.some((error) => /api username or key is invalid/iu.test(error))
+  );
+}
+
+function keyCure(username: string): string {
+  return `Discourse does not accept the API key for ${username}. Check DISCOURSE_API_KEY and DISCOURSE_API_USERNAME, that the account is not suspended, or make a new key under Admin → API.`;
+}
+
+function cureOf(
+  status: number,
+  { errors, isReading, username }: { errors: readonly string[]; isReading: boolean; username: string },
+): string {
+  if (status === 403) {
+    const what = isReading ? 'read' : 'write';
+    return `The account ${username} may not ${what} there on Discourse. Let it ${what} in that category, and give its API key the scopes for topics and posts.`;
+  }
+  if (status === 404 || status === 410) {
+    return 'What was looked for is not on Discourse (any more), or the bot may not see it.';
+  }
+  if (errors.some((error) => /3 times in a row|consecutive/iu.test(error))) {
+    return `Discourse lets ${username} reply only three times in a row. Make it a moderator of the category.`;
+  }
+  return `Discourse refused what the bot sent (${status}).`;
+}

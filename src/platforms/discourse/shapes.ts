@@ -1,0 +1,133 @@
+// The shapes of what Discourse answers, read once where it comes in.
+import { z } from 'zod';
+
+const instant = z.coerce.date();
+/** What may be absent or null, as undefined. */
+export const absentable = <T extends z.ZodType>(type: T) =>
+  type.nullish().transform((value) => value ?? undefined);
+
+/** A post's JSON. */
+export const post = z.object({
+  id: z.number(),
+  /** The author's number, which stays when their name changes. */
+  user_id: absentable(z.number()),
+  username: z.string(),
+  name: absentable(z.string()),
+  post_number: z.number(),
+  post_type: z.number(),
+  version: z.number(),
+  raw: absentable(z.string()),
+  topic_id: z.number(),
+  topic_slug: absentable(z.string()),
+  topic_title: absentable(z.string()),
+  category_id: absentable(z.number()),
+  reply_to_post_number: absentable(z.coerce.number()),
+  actions_summary: absentable(
+    z.array(z.object({ id: z.number(), count: z.number().optional(), acted: z.boolean().optional() })),
+  ),
+  created_at: instant,
+  /** Later than `created_at` when it was changed, even where that made no new version. */
+  updated_at: absentable(instant),
+  deleted_at: absentable(z.string()),
+  user_deleted: absentable(z.boolean()),
+  hidden: absentable(z.boolean()),
+  staff: absentable(z.boolean()),
+  admin: absentable(z.boolean()),
+  moderator: absentable(z.boolean()),
+  primary_group_name: absentable(z.string()),
+});
+
+/** A post as Discourse tells it. */
+export type Post = z.infer<typeof post>;
+
+const named = z.object({ username: z.string() });
+
+/** A topic's JSON. */
+export const topic = z.object({
+  id: z.number(),
+  slug: z.string(),
+  title: z.string(),
+  posts_count: z.number(),
+  highest_post_number: z.number(),
+  like_count: absentable(z.number()),
+  last_posted_at: absentable(z.string()),
+  closed: absentable(z.boolean()),
+  archived: absentable(z.boolean()),
+  external_id: absentable(z.string()),
+  pinned: absentable(z.boolean()),
+  category_id: absentable(z.number()),
+  deleted_at: absentable(z.string()),
+  tags: absentable(
+    z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])),
+  ),
+  post_stream: z.object({ posts: z.array(post), stream: z.array(z.number()).default([]) }),
+  /** Of a private message: who takes part. */
+  details: absentable(
+    z.object({
+      allowed_users: absentable(z.array(named)),
+      allowed_groups: absentable(z.array(z.unknown())),
+    }),
+  ),
+});
+
+/** A topic with its first posts and the ids of all. */
+export type Topic = z.infer<typeof topic>;
+
+/** What a create answers. */
+export const made = z.union([
+  z.object({ action: z.literal('enqueued') }).transform(() => ({ kind: 'enqueued' as const })),
+  post.transform((value) => ({ kind: 'post' as const, post: value })),
+  z.object({ post }).transform((value) => ({ kind: 'post' as const, post: value.post })),
+]);
+
+/** An upload's JSON. */
+export const upload = z.object({
+  short_url: absentable(z.string()),
+  url: z.string(),
+  original_filename: absentable(z.string()),
+  width: absentable(z.number()),
+  height: absentable(z.number()),
+});
+
+/** An uploaded file; pictures have a width and a height. */
+export type Upload = z.infer<typeof upload>;
+
+/** A category's JSON. */
+export const category: z.ZodType<Category> = z.object({
+  id: z.number(),
+  name: z.string(),
+  slug: z.string(),
+  permission: absentable(z.number()),
+  read_restricted: absentable(z.boolean()),
+  get subcategory_list() {
+    return absentable(z.array(category));
+  },
+});
+
+/** A category; `permission` 1 allows new topics, 2 replies only, 3 reading. */
+export interface Category {
+  readonly id: number;
+  readonly name: string;
+  readonly slug: string;
+  readonly permission: number | undefined;
+  /** Whether only some may read it. */
+  readonly read_restricted: boolean | undefined;
+  readonly subcategory_list: Category[] | undefined;
+}
+
+/** A user's JSON. */
+export const user = z.object({
+  id: absentable(z.number()),
+  username: z.string(),
+  name: absentable(z.string()),
+  admin: absentable(z.boolean()),
+  moderator: absentable(z.boolean()),
+  groups: absentable(z.array(z.object({ name: z.string() }))),
+  /** Made of an e-mail: nobody has ever logged in with it. */
+  staged: absentable(z.boolean()),
+  suspended_till: absentable(instant),
+  silenced_till: absentable(instant),
+});
+
+/** A user as Discourse tells them. */
+export type User = z.infer<typeof user>;

@@ -1,0 +1,49 @@
+// What the platform itself says, where no command does.
+import { type Said, whisper } from '../../core/command.ts';
+import { code, type Document, doc, p } from '../../core/document.ts';
+
+/** To somebody whose command was begun with when the bot was stopped. */
+export const interrupted: Said = whisper(
+  doc(
+    p('I was stopped while I was doing that, and cannot tell how far it went.'),
+    p('Please see whether it was done before you ask again; ', code('/docent status'), ' shows how I am.'),
+  ),
+);
+
+/** To words that are no command. */
+export function nothingMeant(isPrivate: boolean): Said {
+  return whisper(
+    doc(
+      p('I found no command in that, so I did nothing. Some that work:'),
+      p(
+        code('/docent help'),
+        ' lists everything; ',
+        code('/meeting next'),
+        ' says when you meet; ',
+        code('/ama ask question:"…"'),
+        ' asks a question.',
+      ),
+      isPrivate
+        ? p('Here, nobody else reads what you write to me.')
+        : p('Write to me here if others are not to read what you ask.'),
+    ),
+    { isError: true },
+  );
+}
+
+/** In public to somebody who takes no private messages. */
+export function unreachable(username: string): Said {
+  return whisper(
+    doc(
+      p(
+        `The answer is for you alone, but your account takes no private messages from ${username}. `,
+        'Allow them in your preferences, and ask again.',
+      ),
+    ),
+  );
+}
+
+/** A message whose `back-quoted` words are shown as code. */
+export function wordsOf(message: string): Document {
+  return doc(p(...message.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part))));
+}

@@ -1,0 +1,313 @@
+// Single mistakes of a set-up, and pairs of them: `docent doctor` names each, with its cure, and complains of nothing else.
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, createServer as createTcp } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bits } from '../../sandbox/discord/index.ts';
+import { startDiscourse } from '../../sandbox/discourse/index.ts';
+import { doctor } from '../../src/cli/doctor.ts';
+import { connect } from '../../src/storage/client.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { retire } from '../../src/storage/running.ts';
+import { makeGroup } from '../group.ts';
+import { openServers } from './running.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'docent-mistakes-'));
+const somebodyElses = createServer((_, answer) => answer.end('I am another program.'));
+let servers: Awaited<ReturnType<typeof openServers>>;
+let forum: Awaited<ReturnType<typeof startDiscourse>>;
+let well: Record<string, string>;
+let takenPort = '';
+
+interface Mistake {
+  readonly env?: Record<string, string>;
+  readonly envFile?: string;
+  /** Makes the mistake where it is not in the environment, and answers what unmakes it. */
+  make?(): Promise<() => Promise<void> | void> | (() => void);
+  readonly finding: RegExp;
+}
+
+beforeAll(async () => {
+  servers = await openServers();
+  forum = await startDiscourse({ clock: () => new Date(), speed: 60, subfolder: 'forum' });
+  await new Promise<void>((resolve) => somebodyElses.listen(0, '127.0.0.1', resolve));
+  const address = somebodyElses.address();
+  takenPort = typeof address === 'object' && address ? String(address.port) : '';
+  const DATABASE_URL = join(folder, 'docent.db');
+  const database = await connect(DATABASE_URL);
+  await migrate(database, DATABASE_URL);
+  await makeGroup(database, {
+    name: 'Docs',
+    spaces: `discord:${servers.guild.id}`,
+    meetings: `discord:${servers.discord.people.channel('#meetings').id}`,
+  });
+  await database.$disconnect();
+  well = { ...servers.env, DATABASE_URL };
+});
+afterAll(async () => {
+  await Promise.all([servers.close(), forum.close()]);
+  somebodyElses.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function examined(env: Record<string, string>, envFile?: string) {
+  let out = '';
+  const began = performance.now();
+  const status = await doctor(env, {
+    isJson: true,
+    envFile,
+    write: (text) => {
+      out += text;
+    },
+  });
+  expect(performance.now() - began).toBeLessThan(20_000);
+  const { findings }: { findings: { what: string; isOk: boolean; saw: string; cure?: string }[] } =
+    JSON.parse(out);
+  const wrong = findings
+    .filter(({ isOk, cure }) => !isOk || cure !== undefined)
+    .map(({ what, saw, cure }) => `${what}: ${saw} → ${cure ?? ''}`);
+  return { status, wrong, out };
+}
+
+const readable = (name: string) => {
+  const path = join(folder, name);
+  writeFileSync(path, 'DISCORD_TOKEN=something', { mode: 0o644 });
+  chmodSync(path, 0o644);
+  return path;
+};
+
+const mistakes: Record<string, Mistake> = {
+  'a wrong token': { env: { DISCORD_TOKEN: 'wrong' }, finding: /^Discord token: .*→ .*DISCORD_TOKEN/u },
+  'a token with "Bot" before it': {
+    env: { DISCORD_TOKEN: 'Bot abc.def.ghi' },
+    finding: /^Configuration: DISCORD_TOKEN has a space.*→ Copy it again/u,
+  },
+  "an address of Discord's that does not end in /api": {
+    env: { DISCORD_API_URL: 'https://discord.com' },
+    finding: /^Configuration: DISCORD_API_URL .*→ It ends in \/api/u,
+  },
+  'a Discord that is not there': {
+    env: { DISCORD_API_URL: 'http://127.0.0.1:1/api' },
+    finding: /^Discord token: .*does not answer.*→ .*DISCORD_API_URL/u,
+  },
+  'a wrong key of the forum': {
+    env: { DISCOURSE_API_KEY: 'wrong' },
+    finding: /^Discourse: key: .*→ .*DISCOURSE_API_KEY/u,
+  },
+  'a key that is missing': {
+    env: { DISCOURSE_API_KEY: '' },
+    finding: /^Configuration: DISCOURSE_API_KEY is missing.*→ .*Admin → API/u,
+  },
+  'a user that is missing': {
+    env: { DISCOURSE_API_USERNAME: '' },
+    finding: /^Configuration: DISCOURSE_API_USERNAME is missing.*→ .*user name/u,
+  },
+  'an unknown user': {
+    env: { DISCOURSE_API_USERNAME: 'nobody' },
+    finding: /^Discourse: key: .*DISCOURSE_API_USERNAME/u,
+  },
+  'a forum that is not there': {
+    env: { DISCOURSE_URL: 'http://127.0.0.1:1' },
+    finding: /^Discourse: address: .*→ Check DISCOURSE_URL/u,
+  },
+  'a folder that the forum is not in': {
+    make: () => {
+      well = { ...well, DISCOURSE_URL: `${servers.env.DISCOURSE_URL}/forum` };
+      return () => {
+        well = { ...well, DISCOURSE_URL: servers.env.DISCOURSE_URL };
+      };
+    },
+    finding: /^Discourse: address: .*no forum is there → .*folder/u,
+  },
+  'no folder, although the forum is in one': {
+    make: () => {
+      const { origin } = new URL(forum.url);
+      well = { ...well, DISCOURSE_URL: origin, DISCOURSE_API_KEY: forum.apiKey };
+      return () => {
+        well = {
+          ...well,
+          DISCOURSE_URL: servers.env.DISCOURSE_URL,
+          DISCOURSE_API_KEY: servers.env.DISCOURSE_API_KEY,
+        };
+      };
+    },
+    finding: /^Discourse: address: .*no forum is there → .*folder/u,
+  },
+  'a wrong token of GitHub': { env: { GITHUB_TOKEN: 'wrong' }, finding: /^GitHub: .*→ .*GITHUB_TOKEN/u },
+  'an address of GitHub that is none': {
+    env: { GITHUB_API_URL: 'github.com' },
+    finding: /^Configuration: GITHUB_API_URL is "github\.com".*→ Leave it out/u,
+  },
+  'a port that is no number': {
+    env: { PORT: '80a' },
+    finding: /^Configuration: PORT is "80a".*→ Give a number/u,
+  },
+  'a taken port': {
+    make: () => {
+      well = { ...well, PORT: takenPort };
+      return () => {
+        well = { ...well, PORT: '0' };
+      };
+    },
+    finding: /^Port: Port \d+ on 127\.0\.0\.1 is taken.*→ Stop that one, or give another PORT/u,
+  },
+  'an address that this computer does not have': {
+    env: { HOST: '192.0.2.7' },
+    finding: /^Port: This computer has no address 192\.0\.2\.7.*→ HOST is 127\.0\.0\.1/u,
+  },
+  'a public address that is none': {
+    env: { PUBLIC_URL: 'docent.example.org' },
+    finding: /^Configuration: PUBLIC_URL .*→ .*https:\/\/docent\.example\.org/u,
+  },
+  'a level that there is not': {
+    env: { LOG_LEVEL: 'loud' },
+    finding: /^Configuration: LOG_LEVEL is "loud".*→ Choose debug, info, warn or error/u,
+  },
+  'organisers without their platform': {
+    env: { ORGANISERS: 'prague' },
+    finding: /^Configuration: ORGANISERS has "prague".*→ List accounts with commas/u,
+  },
+  'a database of a kind that is not known': {
+    env: { DATABASE_URL: 'mysql://localhost/docent' },
+    finding: /^Configuration: DATABASE_URL starts with "mysql:".*→ Use a file/u,
+  },
+  'a folder as the database': {
+    env: { DATABASE_URL: folder },
+    finding: /^Database: .* is a folder.*→ .*names the file/u,
+  },
+  'a database in a folder that is not there': {
+    env: { DATABASE_URL: join(folder, 'nowhere', 'docent.db') },
+    finding: /^Database: .*folder must exist and be writable.*→ Make the folder/u,
+  },
+  'something else as the database': {
+    env: { DATABASE_URL: join(folder, 'notes.txt') },
+    finding: /^Database: .*not a database.*→ .*names the file/u,
+  },
+  'a PostgreSQL that is down': {
+    env: { DATABASE_URL: 'postgresql://docent:hunter2@127.0.0.1:1/docent' },
+    finding: /^Database: PostgreSQL at 127\.0\.0\.1:1 .*See that it runs there/u,
+  },
+  'a database that was copied elsewhere': {
+    env: { DATABASE_URL: join(folder, 'retired.db') },
+    finding: /^Database: This database was copied to .*and retired.*DATABASE_URL/u,
+  },
+  'keys that others can read': {
+    envFile: join(folder, '.env'),
+    finding: /^Keys in .*\.env: other users.*→ chmod 600/u,
+  },
+  'a database that others can read': {
+    make: () => {
+      chmodSync(well.DATABASE_URL ?? '', 0o644);
+      return () => chmodSync(well.DATABASE_URL ?? '', 0o600);
+    },
+    finding: /^Database file: other users.*→ chmod 600/u,
+  },
+  'an application that anybody can invite': {
+    make: () => {
+      servers.discord.world.application.isPublic = true;
+      return () => {
+        servers.discord.world.application.isPublic = false;
+      };
+    },
+    finding: /^Discord application: public.*→ .*Public Bot off/u,
+  },
+  'a missing permission in a channel': {
+    make: () => {
+      servers.discord.removePermission('#meetings', bits.SendMessagesInThreads | bits.CreatePublicThreads);
+      return () => servers.discord.restorePermissions('#meetings');
+    },
+    finding:
+      /^Channel #meetings \(meetings\): I lack Create Public Threads, Send Messages in Threads → Give my role/u,
+  },
+};
+
+test('what is well is complained of by nobody', async () => {
+  writeFileSync(join(folder, 'notes.txt'), 'These are notes, and no database at all.', { mode: 0o600 });
+  readable('.env');
+  const retired = await connect(join(folder, 'retired.db'));
+  await migrate(retired, join(folder, 'retired.db'));
+  await retired.$transaction((rows) => retire(rows, 'postgresql://elsewhere'));
+  await retired.$disconnect();
+  expect(await examined(well)).toMatchObject({ status: 0, wrong: [] });
+});
+
+test.each(Object.entries(mistakes))('%s', async (_, { env = {}, envFile, make, finding }) => {
+  const undo = await make?.();
+  const { wrong, out } = await examined({ ...well, ...env }, envFile);
+  await undo?.();
+  expect(wrong).toEqual([expect.stringMatching(finding)]);
+  expect(out).not.toContain('hunter2');
+  for (const secret of [servers.env.DISCORD_TOKEN, servers.env.DISCOURSE_API_KEY, servers.env.GITHUB_TOKEN])
+    expect(out).not.toContain(secret);
+});
+
+test.each([
+  ['a wrong token', 'a wrong key of the forum'],
+  ['a wrong token of GitHub', 'a taken port'],
+  ['a forum that is not there', 'a folder as the database'],
+  ['a port that is no number', 'a PostgreSQL that is down'],
+  ['a key that is missing', 'a missing permission in a channel'],
+  ['keys that others can read', 'an application that anybody can invite'],
+])('%s and %s are both told', async (one, other) => {
+  const both = [mistakes[one], mistakes[other]].filter((mistake) => mistake !== undefined);
+  const undo = [];
+  for (const { make } of both) undo.push(await make?.());
+  const env = Object.assign({}, well, ...both.map((mistake) => mistake.env ?? {}));
+  const { wrong } = await examined(env, both.find(({ envFile }) => envFile)?.envFile);
+  for (const one of undo) await one?.();
+  expect(wrong).toHaveLength(2);
+  for (const { finding } of both) expect(wrong).toContainEqual(expect.stringMatching(finding));
+});
+
+test('a server that the bot has left is named with its group and the invitation', async () => {
+  const database = await connect(well.DATABASE_URL ?? '');
+  await makeGroup(database, {
+    name: 'Translators',
+    spaces: 'discord:999999999999999999',
+    meetings: 'discord:888888888888888888',
+  });
+  await database.$disconnect();
+  const { wrong } = await examined(well);
+  expect(wrong).toEqual([
+    expect.stringMatching(
+      /^Server of Translators: I am not in 9{18}.*→ Invite me again: https:.*client_id=\d+/u,
+    ),
+  ]);
+});
+
+describe('looking', () => {
+  test('changes nothing: not the mode of a folder, no new database, nothing beside one that is there', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'docent-looked-at-'));
+    chmodSync(own, 0o755);
+    await examined({ ...well, DATABASE_URL: own });
+    await examined({ ...well, DATABASE_URL: join(own, 'new.db') });
+    expect(statSync(own).mode & 0o777).toBe(0o755);
+    expect(readdirSync(own)).toEqual([]);
+    rmSync(own, { recursive: true });
+    const before = statSync(well.DATABASE_URL ?? '');
+    await examined(well);
+    const after = statSync(well.DATABASE_URL ?? '');
+    expect([after.mtimeMs, after.mode]).toEqual([before.mtimeMs, before.mode]);
+    expect(existsSync(`${well.DATABASE_URL}-wal`)).toBe(false);
+  });
+
+  test('ends although everything swallows what it is sent', async () => {
+    const silent = createTcp(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address: AddressInfo | string | null = silent.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const url = `http://127.0.0.1:${port}`;
+    const { wrong } = await examined({
+      ...well,
+      DISCORD_API_URL: `${url}/api`,
+      DISCOURSE_URL: url,
+      GITHUB_API_URL: url,
+      DATABASE_URL: `postgresql://docent@127.0.0.1:${port}/docent`,
+    });
+    for (const what of ['Database', 'Discord', 'Discourse', 'GitHub'])
+      expect(wrong.some((one) => one.startsWith(what))).toBe(true);
+    silent.close();
+  });
+});

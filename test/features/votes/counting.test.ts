@@ -1,0 +1,271 @@
+// What a count comes to: tables for each rule, and what holds for any ballots in any order.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { choicesOf, numbersOn, readChoice, readOptions } from '../../../src/features/votes/choices.ts';
+import { count } from '../../../src/features/votes/counting.ts';
+import { exported, recount } from '../../../src/features/votes/export.ts';
+import type { Ballot, Vote, VoteRule, VoteTerms } from '../../../src/features/votes/facts.ts';
+import { voteRules } from '../../../src/features/votes/facts.ts';
+import { schulze } from '../../../src/features/votes/schulze.ts';
+
+const terms = (rule: VoteRule, extra: Partial<VoteTerms> = {}): VoteTerms => ({
+  rule,
+  options: [],
+  quorumPercent: 0,
+  ...extra,
+});
+const ballots = (text: string): Ballot[] =>
+  text
+    .split(' ')
+    .filter((one) => one !== '')
+    .map((choice) => ({ choice }));
+
+describe('a charter vote', () => {
+  it.each([
+    ['+1 +1', 'passed', 'two +1 are enough'],
+    ['+1', 'tooFew', 'one is not'],
+    ['+0 +0 +0 +0', 'tooFew', '+0 is not a +1'],
+    ['', 'tooFew', 'nobody voted'],
+    ['+1 +1 +1 -1', 'vetoed', 'one -1 ends it'],
+    ['+1 +1 -0', 'passed', 'more +1 than -0'],
+    ['+1 +1 -0 -0', 'tied', 'as many -0 as +1'],
+    ['+1 +1 -0 -0 -0', 'failed', 'fewer +1 than -0'],
+    ['+1 +1 +0 +0 +0 +0', 'passed', '+0 is for neither side'],
+    ['+1 -1', 'vetoed', 'a -1 is named before too few'],
+    ['+1 +1 recuse', 'passed', 'who keeps out is not counted'],
+  ])('%s → %s: %s', (cast, verdict) => {
+    expect(count(terms('charter'), ballots(cast), 8).verdict).toBe(verdict);
+  });
+});
+
+describe('a simple majority with a quorum of 80 % of five', () => {
+  it.each([
+    ['yes yes yes no', 'passed'],
+    ['yes yes yes', 'noQuorum'],
+    ['yes yes abstain abstain', 'passed'],
+    ['yes no abstain abstain', 'tied'],
+    ['no no no yes', 'failed'],
+    ['abstain abstain abstain abstain', 'tied'],
+    ['', 'noQuorum'],
+    // 80 % of the four that are left is 3.2, so four.
+    ['recuse yes yes yes', 'noQuorum'],
+    ['recuse yes yes no no', 'tied'],
+    ['recuse yes yes yes yes', 'passed'],
+  ])('%s → %s', (cast, verdict) => {
+    expect(count(terms('majority', { quorumPercent: 80 }), ballots(cast), 5).verdict).toBe(verdict);
+  });
+});
+
+describe('the other rules', () => {
+  it('lazy consensus passes in silence and fails by one objection', () => {
+    expect(count(terms('lazy'), [], 5).verdict).toBe('passed');
+    expect(count(terms('lazy'), ballots('agree agree object'), 5).verdict).toBe('objected');
+  });
+  it('approval: the most approved wins, equals are tied, nobody is too few', () => {
+    const approval = terms('approval', { options: ['a', 'b', 'c'] });
+    expect(count(approval, ballots('1,3 3 2'), 5)).toMatchObject({ verdict: 'passed', order: [[3], [1, 2]] });
+    expect(count(approval, ballots('1 2'), 5)).toMatchObject({ verdict: 'tied', order: [[1, 2], [3]] });
+    expect(count(approval, ballots('abstain'), 5)).toMatchObject({ verdict: 'tooFew', voted: 1 });
+  });
+  it("Schulze's own example of 45 ballots: E, A, C, B, D", () => {
+    // https://en.wikipedia.org/wiki/Schulze_method
+    const groups = [
+      [5, '1>3>2>5>4'],
+      [5, '1>4>5>3>2'],
+      [8, '2>5>4>1>3'],
+      [3, '3>1>2>5>4'],
+      [7, '3>1>5>2>4'],
+      [2, '3>2>1>4>5'],
+      [7, '4>3>5>2>1'],
+      [8, '5>2>1>4>3'],
+    ] as const;
+    const cast = groups.flatMap(([number, choice]) => Array.from({ length: number }, () => ({ choice })));
+    const ranked = terms('ranked', { options: ['A', 'B', 'C', 'D', 'E'] });
+    expect(count(ranked, cast, 45)).toMatchObject({ verdict: 'passed', order: [[5], [1], [3], [2], [4]] });
+  });
+  it('what a ranked ballot leaves out is below what it names', () => {
+    const ranked = terms('ranked', { options: ['a', 'b', 'c'] });
+    expect(count(ranked, ballots('2 2 1>2'), 5).order).toEqual([[2], [1], [3]]);
+  });
+});
+
+/** Another way to the same ranking: the widest path by trying every simple path, each option then by how many it beats. */
+function byAllPaths(cast: readonly (readonly number[])[], n: number): number[][] {
+  const all = Array.from({ length: n }, (_, i) => i + 1);
+  const rank = (ballot: readonly number[], option: number) =>
+    ballot.includes(option) ? ballot.indexOf(option) : Number.POSITIVE_INFINITY;
+  const prefer = (a: number, b: number) => cast.filter((ballot) => rank(ballot, a) < rank(ballot, b)).length;
+  const link = (a: number, b: number) => (prefer(a, b) > prefer(b, a) ? prefer(a, b) : 0);
+  const widest = (from: number, to: number, seen: readonly number[]): number =>
+    Math.max(
+      link(from, to),
+      ...all
+        .filter((via) => via !== from && via !== to && !seen.includes(via))
+        .map((via) => Math.min(link(from, via), widest(via, to, [...seen, from]))),
+    );
+  const beaten = (a: number) => all.filter((b) => b !== a && widest(b, a, []) > widest(a, b, []));
+  const tiers: number[][] = [];
+  let left = all;
+  while (left.length > 0) {
+    const best = left.filter((a) => beaten(a).every((b) => !left.includes(b)));
+    tiers.push(best);
+    left = left.filter((a) => !best.includes(a));
+  }
+  return tiers;
+}
+
+const options = fc.integer({ min: 2, max: 5 });
+const rankedBallots = options.chain((n) =>
+  fc.record({
+    n: fc.constant(n),
+    cast: fc.array(fc.shuffledSubarray(Array.from({ length: n }, (_, i) => i + 1)), { maxLength: 12 }),
+  }),
+);
+const anyVote = fc.constantFrom(...voteRules).chain((rule) => {
+  const isOpenEnded = rule === 'approval' || rule === 'ranked';
+  const choice = isOpenEnded
+    ? fc
+        .shuffledSubarray([1, 2, 3, 4])
+        .map((numbers) => readChoice(numbers.join(rule === 'ranked' ? '>' : ','), fourOptions(rule)).choice)
+    : fc.constantFrom(...choicesOf(rule), 'recuse');
+  return fc.record({
+    terms: fc.integer({ min: 0, max: 100 }).map((quorumPercent) => ({ ...fourOptions(rule), quorumPercent })),
+    cast: fc.array(
+      choice.map((one) => ({ choice: one })),
+      { maxLength: 12 },
+    ),
+    isSecret: fc.boolean(),
+  });
+});
+function fourOptions(rule: VoteRule): VoteTerms {
+  return terms(rule, rule === 'approval' || rule === 'ranked' ? { options: ['a', 'b', 'c', 'd'] } : {});
+}
+
+describe('properties', () => {
+  it('the Schulze ranking equals that of a second implementation', () => {
+    fc.assert(
+      fc.property(rankedBallots, ({ n, cast }) => {
+        expect(schulze(cast, n)).toEqual(byAllPaths(cast, n));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('an option that beats each other one by itself is first', () => {
+    fc.assert(
+      fc.property(rankedBallots, ({ n, cast }) => {
+        const place = (ballot: readonly number[], option: number) =>
+          ballot.includes(option) ? ballot.indexOf(option) : n;
+        const wins = (a: number, b: number) =>
+          cast.filter((one) => place(one, a) < place(one, b)).length >
+          cast.filter((one) => place(one, b) < place(one, a)).length;
+        const all = Array.from({ length: n }, (_, i) => i + 1);
+        const winner = all.find((a) => all.every((b) => a === b || wins(a, b)));
+        if (winner !== undefined) expect(schulze(cast, n)[0]).toEqual([winner]);
+      }),
+    );
+  });
+
+  it('the order of the ballots changes no result, and a recount from the export equals it', () => {
+    fc.assert(
+      fc.property(
+        anyVote.chain((one) =>
+          fc.record({
+            one: fc.constant(one),
+            mixed: fc.shuffledSubarray(one.cast, { minLength: one.cast.length }),
+          }),
+        ),
+        ({ one, mixed }) => {
+          const result = count(one.terms, one.cast, 12);
+          expect(count(one.terms, mixed, 12)).toEqual(result);
+          const vote = voteOf(one, mixed);
+          const file = exported(vote);
+          expect(recount(JSON.parse(JSON.stringify(file)))).toEqual(result);
+          expect(JSON.stringify(file).includes('member-')).toBe(!one.isSecret);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('an abstention never changes who wins, only whether there is a quorum', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('yes', 'no'), { maxLength: 10 }), fc.nat(5), (cast, more) => {
+        const of = (list: readonly string[]) => count(terms('majority'), ballots(list.join(' ')), 20).verdict;
+        if (cast.length === 0) return;
+        expect(of([...cast, ...Array.from({ length: more }, () => 'abstain')])).toBe(of(cast));
+      }),
+    );
+  });
+});
+
+function voteOf(
+  { terms: given, isSecret }: { terms: VoteTerms; isSecret: boolean },
+  cast: readonly Ballot[],
+): Vote {
+  const at = new Date('2027-01-01T00:00:00Z');
+  return {
+    ...given,
+    id: 1,
+    uid: 'x',
+    groupId: 1,
+    number: 1,
+    question: 'Which?',
+    details: '',
+    isSecret,
+    state: 'closed',
+    openedById: 1,
+    openedByName: 'somebody',
+    days: 5,
+    voters: '',
+    chosen: [],
+    openedAt: at,
+    closesAt: at,
+    verdict: 'passed',
+    electors: Array.from({ length: 12 }, (_, i) => ({
+      personId: i,
+      name: `member-${i}`,
+      hasVoted: true,
+      isRecused: false,
+    })),
+    ballots: cast.map((ballot, i) => (isSecret ? ballot : { ...ballot, personId: i })),
+  };
+}
+
+describe('what is typed as a choice', () => {
+  const ranked = terms('ranked', { options: ['Search', 'Glossary', '3rd edition'] });
+  it.each([
+    ['+1', 'charter', '+1'],
+    ['−1', 'charter', '-1'],
+    ['YES', 'majority', 'yes'],
+    ['recuse', 'majority', 'recuse'],
+    ['no objection', 'lazy', 'agree'],
+  ] as const)('%s in a %s vote is %s', (typed, rule, choice) => {
+    expect(readChoice(typed, terms(rule)).choice).toBe(choice);
+  });
+  it.each([
+    ['2 > 1', '2>1'],
+    ['2, 1', '2>1'],
+    ['2 1', '2>1'],
+    ['glossary > search', '2>1'],
+    ['2. Glossary\n1. Search', '2>1'],
+    ['3rd edition > 2', '3>2'],
+    ['2 > 2 > 1', '2>1'],
+    ['', 'abstain'],
+  ])('%s in a ranked vote is %s', (typed, choice) => {
+    expect(readChoice(typed, ranked).choice).toBe(choice);
+    expect(numbersOn(choice).length).toBe(choice === 'abstain' ? 0 : choice.length === 3 ? 2 : 3);
+  });
+  it('a reason may follow the choice', () => {
+    expect(readChoice('-1 it breaks links', terms('charter'))).toEqual({
+      choice: '-1',
+      reason: 'it breaks links',
+    });
+  });
+  it('what is none is refused, without being repeated', () => {
+    expect(() => readChoice('perhaps', terms('charter'))).toThrow('not a choice of this vote');
+    expect(() => readChoice('4', ranked)).toThrow('not one of the options');
+    expect(() => readOptions('one', 'ranked')).toThrow('two options at least');
+    expect(() => readOptions('a; b', 'charter')).toThrow('for the rules');
+  });
+});

@@ -1,0 +1,261 @@
+// The pages of a whole group in a real browser: small, readable by everybody, on a phone and a desk, and private things not.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OptionValue } from '../../src/core/command.ts';
+import { plain } from '../../src/core/document.ts';
+import { capabilities } from '../../src/platforms/discord/capabilities.ts';
+import { openOverSandbox } from '../over-sandbox.ts';
+import { noBrowser, openChromium } from '../sandbox/page/chromium.ts';
+import { freshDatabases } from '../storage/database.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const [sqlite] = freshDatabases('SQLite');
+
+let world: Awaited<ReturnType<typeof openOverSandbox>>;
+let requests = 0;
+
+/** Runs a command as somebody on chat; the words of its answer. */
+async function run(who: string, name: string, values: Record<string, OptionValue> = {}): Promise<string> {
+  requests += 1;
+  const account = { platform: 'discord', id: world.discord.people.user(who).id, name: who };
+  const guild = await world.database.space.findFirstOrThrow({ where: { platform: 'discord' } });
+  const reply = await world.dispatcher.run(
+    {
+      id: `request-${requests}`,
+      platform: 'discord',
+      space: guild.spaceId,
+      can: capabilities,
+      caller: account,
+      roles: [],
+      isManager: who === 'prague',
+      place: { platform: 'discord', id: world.channel.id, name: 'docs' },
+    },
+    name,
+    { ...values, confirmed: true },
+  );
+  await world.runUntilIdle();
+  return reply.kind === 'said' ? plain(reply.document) : '';
+}
+
+const read = async (path: string) => {
+  const answer = await fetch(`${world.webUrl}${path}`);
+  return { status: answer.status, html: await answer.text() };
+};
+
+beforeAll(async () => {
+  if (!sqlite) throw new Error('There is no SQLite');
+  world = await openOverSandbox(await sqlite.open(), {
+    purpose: 'meetings',
+    channel: 'docs',
+    people: ['prague', 'ann', 'ben'],
+  });
+  const { database, channel } = world;
+  const { id: groupId } = await database.group.findFirstOrThrow();
+  for (const purpose of ['amas', 'projects', 'digests']) {
+    await database.place.create({ data: { groupId, purpose, platform: 'discord', placeId: channel.id } });
+  }
+  const role = world.discord.addRole('Board', 0n);
+  const board = world.discord.addChannel('board', 'text', { private: [role] });
+  await run('prague', 'meeting series create', {
+    name: 'Monthly meeting',
+    rule: 'first tuesday',
+    times: '18:00',
+    zone: 'Europe/Prague',
+  });
+  await run('prague', 'meeting series create', {
+    name: 'Secret board',
+    rule: 'second tuesday',
+    times: '18:00',
+    zone: 'Europe/Prague',
+    channel: { platform: 'discord', id: board.id, name: 'board' },
+    role: role.id,
+  });
+  await run('prague', 'member role', { who: account('ann'), role: 'member' });
+  await run('ben', 'member zone', { zone: 'Asia/Tokyo' });
+  const meeting = await database.meeting.findFirstOrThrow({ orderBy: { startsAt: 'asc' } });
+  await database.agendaTopic.create({
+    data: {
+      groupId,
+      meetingId: meeting.id,
+      title: 'Dark <mode> for the docs',
+      createdAt: new Date('2026-11-20T09:00:00Z'),
+    },
+  });
+  await run('ann', 'project propose', {
+    name: 'Tutorial for newcomers',
+    summary: 'A first pull request in one evening.\n\n`make html` builds it.',
+    help: 'Test it on Windows.',
+  });
+  await run('prague', 'ama create', {
+    title: 'AMA about writing docs',
+    hosts: 'ben',
+    opens: '2026-12-08 18:00',
+    closes: '2026-12-08 20:00',
+  });
+  await run('prague', 'ama create', {
+    title: 'AMA in secret',
+    hosts: 'ben',
+    opens: '2026-12-09 18:00',
+    closes: '2026-12-09 20:00',
+    draft: true,
+  });
+  const ama = await database.ama.findFirstOrThrow({ where: { title: 'AMA about writing docs' } });
+  const [asker, host] = await Promise.all(
+    ['ben', 'prague'].map((name) => database.person.findFirstOrThrow({ where: { name } })),
+  );
+  for (const [number, state, text] of [
+    [1, 'answered', 'How do I build the docs on Windows?'],
+    [2, 'waiting', 'An unmoderated rumour'],
+  ] as const) {
+    await database.question.create({
+      data: {
+        amaId: ama.id,
+        number,
+        text,
+        state,
+        askerId: asker?.id ?? 0,
+        askerAccountId: 'x',
+        platform: 'discord',
+        sourceId: `q${number}`,
+        createdAt: new Date('2026-11-19T09:00:00Z'),
+        ...(state === 'answered' && {
+          answer: 'With `make html`:\n\n```sh\nmake html\n```',
+          answeredById: host?.id ?? 0,
+          answeredAt: new Date('2026-11-19T12:00:00Z'),
+        }),
+      },
+    });
+  }
+}, 60_000);
+afterAll(() => world?.close());
+
+const account = (name: string) => ({ platform: 'discord', id: world.discord.people.user(name).id, name });
+const paths = [
+  '/',
+  '/meetings',
+  '/meetings/1',
+  '/projects',
+  '/projects/1',
+  '/amas',
+  '/amas/1',
+  '/amas/1/1',
+  '/amas?q=windows',
+  '/digests',
+  '/nothing',
+];
+
+test('the front page says when the next meeting is and how to come, what goes on, and where help is wanted', async () => {
+  const { html } = await read('/');
+  const titles = [...html.matchAll(/<h2>(.*?)<\/h2>/gu)].map(([, title]) => title);
+  expect(titles).toEqual(['Next meeting', 'Ask me anything', 'Projects that look for help']);
+  expect(html).toContain('datetime="2026-12-01T17:00:00.000Z"');
+  expect(html).toContain('Put it into your calendar');
+});
+
+test('a meeting shows its agenda, an AMA its answers, and a search finds them', async () => {
+  expect((await read('/meetings/1')).html).toContain('Dark &#x3C;mode> for the docs');
+  expect((await read('/amas/1')).html).toContain('How do I build the docs on Windows?');
+  expect((await read('/amas/1/1')).html).toContain('<code class="language-sh">make html');
+  expect((await read('/amas?q=BUILD%20windows')).html).toContain('1 found');
+  expect((await read('/amas?q=rumour')).html).toContain('Nothing was found for "rumour"');
+});
+
+test('what is not for everybody is nowhere: private series, drafts, questions that nobody has looked at, who asked', async () => {
+  const secret = await world.database.meeting.findFirstOrThrow({ where: { name: 'Secret board' } });
+  const draft = await world.database.ama.findFirstOrThrow({ where: { title: 'AMA in secret' } });
+  expect((await read(`/meetings/${secret.id}`)).status).toBe(404);
+  expect((await read(`/amas/${draft.id}`)).status).toBe(404);
+  expect((await read('/amas/1/2')).status).toBe(404);
+  for (const path of [...paths, '/feed.atom', '/meetings/feed.atom', '/amas/feed.atom']) {
+    const { html } = await read(path);
+    expect([
+      path,
+      /Secret board|AMA in secret|rumour(?!&#x22;|")|>ben</u.exec(
+        html.replaceAll(/<main[\s\S]*?ben<\/bdi>/gu, ''),
+      )?.[0],
+    ]).toEqual([path, undefined]);
+  }
+});
+
+test('what goes to a channel that only some can read goes from the web at once', async () => {
+  const { id: groupId } = await world.database.group.findFirstOrThrow();
+  const before = await world.database.place.findMany({ where: { groupId } });
+  const hidden = world.discord.addChannel('hidden', 'text', { private: [] });
+  await world.database.place.deleteMany({ where: { groupId, platform: 'discourse' } });
+  await world.database.place.updateMany({ where: { groupId }, data: { placeId: hidden.id } }).catch(() => {});
+  try {
+    for (const path of ['/meetings/1', '/projects/1', '/amas/1'])
+      expect([path, (await read(path)).status]).toEqual([path, 404]);
+    expect((await read('/')).html).not.toContain('Tutorial');
+  } finally {
+    await world.database.place.deleteMany({ where: { groupId } });
+    await world.database.place.createMany({ data: before.map(({ id: _, ...row }) => row) });
+  }
+});
+
+describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openChromium();
+  });
+  afterAll(() => browser?.close());
+
+  test.each([
+    [390, 'light', true],
+    [390, 'dark', true],
+    [390, 'light', false],
+    [1280, 'light', true],
+    [1280, 'dark', true],
+  ] as const)(
+    'at %i pixels, %s, scripts %s: no serious finding, nothing beyond the edge',
+    async (width, colorScheme, javaScriptEnabled) => {
+      const context = await browser.newContext({
+        viewport: { width, height: 800 },
+        colorScheme,
+        javaScriptEnabled,
+        bypassCSP: true,
+        timezoneId: 'Asia/Tokyo',
+        locale: 'en-GB',
+      });
+      const sizes: string[] = [];
+      for (const path of paths) {
+        const page = await context.newPage();
+        const answer = await page.goto(`${world.webUrl}${path}`);
+        const bytes = (await answer?.body())?.length ?? 0;
+        sizes.push(`${path} ${bytes}`);
+        expect(bytes).toBeLessThan(30_000);
+        expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(width);
+        expect(await page.locator('h1').count()).toBe(1);
+        // Without scripts nothing can look at the page; it is the same one.
+        const found = javaScriptEnabled
+          ? await page.evaluate(
+              `(async () => { ${axe}; const { violations } = await axe.run(); return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes[0].html); })()`,
+            )
+          : [];
+        expect([path, found]).toEqual([path, []]);
+        await page.close();
+      }
+      process.stdout.write(`Pages at ${width} px, bytes: ${sizes.join(', ')}\n`);
+      await context.close();
+    },
+    60_000,
+  );
+
+  test('the keyboard reaches the content first, and a search works without scripts', async () => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 390, height: 800 },
+    });
+    const page = await context.newPage();
+    await page.goto(`${world.webUrl}/amas`);
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').innerText()).toBe('Skip to the content');
+    await page.getByLabel('Search questions and answers').fill('windows');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'How do I build the docs on Windows?' }).click();
+    expect(await page.locator('h1').innerText()).toBe('How do I build the docs on Windows?');
+    await context.close();
+  });
+});
