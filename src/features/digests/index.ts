@@ -5,12 +5,12 @@ import { digestActions, digestCommands } from './commands/digest.ts';
 import { issueCommands } from './commands/issues.ts';
 import { labelCommands } from './commands/labels.ts';
 import { pullCommands } from './commands/pulls.ts';
+import { publicRepositories } from './commands/readers.ts';
 import { rotaCommands } from './commands/rota.ts';
 import { watchCommands } from './commands/watch.ts';
 import type { DigestsDeps } from './deps.ts';
 import { digestPages } from './pages.ts';
 import { digestViews } from './presenters.ts';
-import { publicRepositories } from './readers.ts';
 import { clock } from './running.ts';
 
 export { agendaParts } from './agenda-parts.ts';

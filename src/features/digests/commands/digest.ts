@@ -5,7 +5,6 @@ import { UserError } from '../../../core/errors.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest, Run } from '../facts.ts';
 import { trendFiles } from '../presenters.ts';
-import { isForAskerAlone, isOwn } from '../readers.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
 import { scopeWords } from '../scope.ts';
 import { fullDigest, headline, shortDigest, sizeOf } from '../views/digest.ts';
@@ -13,6 +12,7 @@ import { pullLine } from '../views/line.ts';
 import { digestButtons, digestPage } from '../views/pages.ts';
 import { trendWords } from '../views/trend.ts';
 import { currentDigests, scopeNamed, scopeOptions } from './lookup.ts';
+import { isForAskerAlone, isOwn } from './readers.ts';
 
 /** Characters of an answer in one post, with room for what escaping adds. */
 const longestPost = 20_000;

@@ -3,11 +3,11 @@ import { type Command, command, type Request, say } from '../../../core/command.
 import { doc, em, heading, type Inline, list, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { DigestsParts } from '../deps.ts';
-import { isForAskerAlone, isOwn, readable, refuseUnreadable } from '../readers.ts';
 import { daysBetween } from '../rules.ts';
 import { issuesAsked, readList, readRepositories } from '../scope.ts';
 import { daysWords, namedLine } from '../views/line.ts';
 import { knownRepositories, suggestRepositories } from './lookup.ts';
+import { isForAskerAlone, isOwn, readable, refuseUnreadable } from './readers.ts';
 
 const most = 15;
 

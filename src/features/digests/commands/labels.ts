@@ -2,13 +2,13 @@
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { DigestsParts } from '../deps.ts';
-import { readable } from '../readers.ts';
 import { readList } from '../scope.ts';
 import { type Labelled, labelsCard, meaningWords } from '../views/labels.ts';
 import { isLabel } from '../vocabulary.ts';
 import { presets } from '../vocabulary-presets.ts';
 import { type Meaning, meanings, type SaidVocabulary } from '../vocabulary-shape.ts';
 import { knownRepositories } from './lookup.ts';
+import { readable } from './readers.ts';
 
 const asUsual = 'usual';
 const most = { rules: 100, bots: 100 };

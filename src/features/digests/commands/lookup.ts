@@ -4,9 +4,9 @@ import { doc, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest, Scope, Watch } from '../facts.ts';
-import { isOwn, readable, refuseUnreadable } from '../readers.ts';
 import { type ReadingStep, readDigest } from '../reading.ts';
 import { readList, readRepositories, scopeKey, scopeOf } from '../scope.ts';
+import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
 /** A digest, and the run under which it can be paged through. */
 export interface Kept {

@@ -6,13 +6,13 @@ import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest } from '../facts.ts';
-import { isOwn, readable, refuseUnreadable } from '../readers.ts';
 import { readRepositories } from '../scope.ts';
 import { pullLine } from '../views/line.ts';
 import { claimButtons, claimsBlocks } from '../views/notes.ts';
 import { pullButtons, pullCard } from '../views/pull.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
 import { knownRepositories, ownClaims, suggestRepositories } from './lookup.ts';
+import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
 /** Builds the commands. */
 export function pullCommands(deps: DigestsParts): Command[] {

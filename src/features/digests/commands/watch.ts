@@ -7,10 +7,10 @@ import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
-import { readable } from '../readers.ts';
 import { readRepositories, scopeOf } from '../scope.ts';
 import { watchCard, watchList } from '../views/watch.ts';
 import { suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
+import { readable } from './readers.ts';
 import {
   comingRun,
   looks,

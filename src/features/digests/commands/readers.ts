@@ -1,8 +1,8 @@
 // Who may read what: a repository that is not public is there for the group's own people alone.
-import type { Request } from '../../core/command.ts';
-import { UserError } from '../../core/errors.ts';
-import type { PullSource } from '../../core/pull-request.ts';
-import type { DigestsDeps } from './deps.ts';
+import type { Request } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { PullSource } from '../../../core/pull-request.ts';
+import type { DigestsDeps } from '../deps.ts';
 
 type Asker = Pick<Request, 'isMember' | 'isOrganiser'>;
 
