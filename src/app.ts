@@ -19,15 +19,30 @@ import { amas } from './features/amas/index.ts';
 import { amaPages } from './features/amas/pages.ts';
 import { amasStore } from './features/amas/store.ts';
 import { archiveStore } from './features/amas/store-archive.ts';
+import { type CelebrationsDeps, celebrations, celebrationsAgenda } from './features/celebrations/index.ts';
+import { celebrationsStore } from './features/celebrations/store.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
-import { calendarFeed, meetings, nextOpenMeeting, topicsForNextMeeting } from './features/meetings/index.ts';
+import { firstMerged } from './features/digests/store-newcomers.ts';
+import {
+  calendarFeed,
+  lastOpenMeeting,
+  meetings,
+  nextOpenMeeting,
+  topicsForNextMeeting,
+} from './features/meetings/index.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
-import { type ProjectsDeps, projects, projectsAgenda, projectsFile } from './features/projects/index.ts';
+import {
+  doneProjects,
+  type ProjectsDeps,
+  projects,
+  projectsAgenda,
+  projectsFile,
+} from './features/projects/index.ts';
 import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
@@ -218,6 +233,7 @@ async function build(options: AppOptions) {
     amas: amasStore(database),
     votes: voteStore(database),
     projects: projectsStore(database, ['meetings/agenda']),
+    celebrations: celebrationsStore(database, ['meetings/agenda']),
   };
   const organisers = organisersOf(stores.roster, config.organisers);
   const { discord, discourse } = platformsOf(
@@ -273,6 +289,16 @@ async function build(options: AppOptions) {
     pageUrl: (path) => pageUrl(config.publicUrl, path),
     isForAll: (group) => isForAll(group, 'projects', 'meetings'),
   };
+  const parts = agendaParts(digesting);
+  const celebrating: CelebrationsDeps = {
+    store: stores.celebrations,
+    groups: stores.roster,
+    people: stores.roster,
+    lastMeetingAt: async (groupId, now) => (await lastOpenMeeting(stores.meetings)(groupId, now))?.startsAt,
+    doneProjects: doneProjects(projecting),
+    firstMerged: firstMerged(database),
+    merged: parts.achievements,
+  };
   const features: Feature[] = [
     setup({
       store: stores.setup,
@@ -298,7 +324,11 @@ async function build(options: AppOptions) {
       store: stores.meetings,
       groups: stores.roster,
       people: stores.roster,
-      agendaParts: { ...agendaParts(digesting), projects: projectsAgenda(projecting) },
+      agendaParts: {
+        ...parts,
+        projects: projectsAgenda(projecting),
+        achievements: celebrationsAgenda(celebrating),
+      },
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
@@ -314,6 +344,7 @@ async function build(options: AppOptions) {
     }),
     digests(digesting),
     projects(projecting),
+    celebrations(celebrating),
     amas({
       store: stores.amas,
       groups: stores.roster,

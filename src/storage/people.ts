@@ -23,6 +23,9 @@ export const personColumns = {
   Ballot: ['personId'],
   Project: ['leadId', 'proposedById'],
   ProjectUpdate: ['postedById'],
+  Celebration: ['postedById'],
+  Partner: ['askedId', 'ownerId'],
+  PartnerCall: ['createdById'],
 } as const;
 
 /**
@@ -61,6 +64,10 @@ export async function mergePeople(
   await rows.project.updateMany({ where: { leadId: from }, data: { leadId: into } });
   await rows.project.updateMany({ where: { proposedById: from }, data: { proposedById: into } });
   await rows.projectUpdate.updateMany({ where: { postedById: from }, data: { postedById: into } });
+  await rows.celebration.updateMany({ where: { postedById: from }, data: { postedById: into } });
+  await rows.partner.updateMany({ where: { askedId: from }, data: { askedId: into } });
+  await rows.partner.updateMany(ownerId);
+  await rows.partnerCall.updateMany({ where: { createdById: from }, data: { createdById: into } });
   await rows.person.delete({ where: { id: from } });
 }
 

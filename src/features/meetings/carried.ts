@@ -11,6 +11,14 @@ export function nextOpenMeeting(store: MeetingsStore) {
   };
 }
 
+/** Builds what finds the meeting that a group held last, of those that everybody may know of. */
+export function lastOpenMeeting(store: MeetingsStore) {
+  return async (groupId: number, now: Date): Promise<Meeting | undefined> => {
+    const hidden = (await store.series(groupId)).filter(({ privateRole }) => privateRole);
+    return await store.lastHeld(groupId, now, { exceptSeries: hidden.map(({ id }) => id) });
+  };
+}
+
 /**
  * Builds what puts a topic on the agenda of the group's next meeting, once for each key; answers that meeting's name,
  * or undefined when none is planned.

@@ -17,7 +17,7 @@ import { meetingPages } from './pages.ts';
 import { meetingPresenters } from './presenters.ts';
 
 export { calendarFeed } from './calendar-feed.ts';
-export { nextOpenMeeting, topicsForNextMeeting } from './carried.ts';
+export { lastOpenMeeting, nextOpenMeeting, topicsForNextMeeting } from './carried.ts';
 export type { MeetingsDeps } from './deps.ts';
 
 /** Builds the feature. */

@@ -82,7 +82,9 @@ export async function guestsOf(deps: MeetingsDeps, meeting: Meeting): Promise<Gu
 export async function agendaOf(deps: MeetingsDeps, meeting: Meeting, now: Date): Promise<Agenda> {
   const [followUps, topics] = await Promise.all([deps.store.followUps(meeting), deps.store.topics(meeting)]);
   const people = await deps.people.byIds(meeting.groupId, ownersOf(followUps, topics));
-  const parts = await Promise.all(partOrder.map((name) => deps.agendaParts[name]?.(meeting.groupId, now)));
+  // Once the meeting has begun, its agenda tells of what was before it, not of what came since.
+  const at = now < meeting.startsAt ? now : new Date(meeting.startsAt.getTime() - 1);
+  const parts = await Promise.all(partOrder.map((name) => deps.agendaParts[name]?.(meeting.groupId, at)));
   return {
     followUps: owned(followUps, people),
     topics: owned(topics, people),

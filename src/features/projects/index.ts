@@ -47,3 +47,19 @@ export function projectsFile({ store, people, groups }: Pick<ProjectsDeps, 'stor
     return format === 'json' ? projectsJson(name, all) : `${projectsMarkdown(name, all)}\n`;
   };
 }
+
+/** The projects that were done since an instant, with who led them. */
+export function doneProjects({ store, people }: Pick<ProjectsDeps, 'store' | 'people'>) {
+  return async (
+    groupId: number,
+    since: Date,
+  ): Promise<{ readonly name: string; readonly lead?: string }[]> => {
+    const all = await store.list(groupId);
+    const done = all.filter(({ doneAt }) => doneAt !== undefined && doneAt >= since);
+    const leads = await people.byIds(groupId, [...new Set(done.flatMap(({ leadId }) => leadId ?? []))]);
+    return done.map(({ name, leadId }) => {
+      const lead = leads.find(({ id }) => id === leadId);
+      return { name, ...(lead && { lead: lead.name }) };
+    });
+  };
+}

@@ -698,6 +698,76 @@ CREATE TABLE "ProjectUpdate" (
     CONSTRAINT "ProjectUpdate_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "Celebration" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "postedById" INTEGER,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Celebration_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Celebrating" (
+    "groupId" INTEGER NOT NULL,
+    "uid" TEXT NOT NULL,
+    "since" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Celebrating_pkey" PRIMARY KEY ("groupId")
+);
+
+-- CreateTable
+CREATE TABLE "Partner" (
+    "id" SERIAL NOT NULL,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "language" TEXT NOT NULL DEFAULT 'en',
+    "zone" TEXT,
+    "contact" TEXT NOT NULL DEFAULT '',
+    "place" TEXT,
+    "placeName" TEXT,
+    "code" TEXT NOT NULL,
+    "askedId" INTEGER,
+    "agreedAt" TIMESTAMP(3),
+    "refusedAt" TIMESTAMP(3),
+    "ownerId" INTEGER,
+    "lastAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "removedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Partner_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PartnerCall" (
+    "id" SERIAL NOT NULL,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "translations" TEXT NOT NULL DEFAULT '{}',
+    "createdById" INTEGER,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "publishedAt" TIMESTAMP(3),
+
+    CONSTRAINT "PartnerCall_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PartnerTold" (
+    "id" SERIAL NOT NULL,
+    "callId" INTEGER NOT NULL,
+    "partnerId" INTEGER NOT NULL,
+    "toldAt" TIMESTAMP(3),
+    "answer" TEXT,
+    "answerAt" TIMESTAMP(3),
+
+    CONSTRAINT "PartnerTold_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId");
 
@@ -950,6 +1020,33 @@ CREATE UNIQUE INDEX "Project_groupId_number_key" ON "Project"("groupId", "number
 -- CreateIndex
 CREATE INDEX "ProjectUpdate_projectId_at_idx" ON "ProjectUpdate"("projectId", "at");
 
+-- CreateIndex
+CREATE INDEX "Celebration_groupId_at_idx" ON "Celebration"("groupId", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Celebrating_uid_key" ON "Celebrating"("uid");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partner_uid_key" ON "Partner"("uid");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partner_code_key" ON "Partner"("code");
+
+-- CreateIndex
+CREATE INDEX "Partner_groupId_idx" ON "Partner"("groupId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PartnerCall_uid_key" ON "PartnerCall"("uid");
+
+-- CreateIndex
+CREATE INDEX "PartnerCall_groupId_idx" ON "PartnerCall"("groupId");
+
+-- CreateIndex
+CREATE INDEX "PartnerTold_partnerId_idx" ON "PartnerTold"("partnerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PartnerTold_callId_partnerId_key" ON "PartnerTold"("callId", "partnerId");
+
 -- AddForeignKey
 ALTER TABLE "Space" ADD CONSTRAINT "Space_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -1078,3 +1175,21 @@ ALTER TABLE "Project" ADD CONSTRAINT "Project_groupId_fkey" FOREIGN KEY ("groupI
 
 -- AddForeignKey
 ALTER TABLE "ProjectUpdate" ADD CONSTRAINT "ProjectUpdate_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Celebration" ADD CONSTRAINT "Celebration_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Celebrating" ADD CONSTRAINT "Celebrating_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Partner" ADD CONSTRAINT "Partner_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PartnerCall" ADD CONSTRAINT "PartnerCall_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PartnerTold" ADD CONSTRAINT "PartnerTold_callId_fkey" FOREIGN KEY ("callId") REFERENCES "PartnerCall"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PartnerTold" ADD CONSTRAINT "PartnerTold_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"("id") ON DELETE CASCADE ON UPDATE CASCADE;

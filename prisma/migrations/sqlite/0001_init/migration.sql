@@ -650,6 +650,72 @@ CREATE TABLE "ProjectUpdate" (
     CONSTRAINT "ProjectUpdate_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
+-- CreateTable
+CREATE TABLE "Celebration" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "postedById" INTEGER,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Celebration_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Celebrating" (
+    "groupId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
+    "since" DATETIME NOT NULL,
+    CONSTRAINT "Celebrating_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Partner" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "language" TEXT NOT NULL DEFAULT 'en',
+    "zone" TEXT,
+    "contact" TEXT NOT NULL DEFAULT '',
+    "place" TEXT,
+    "placeName" TEXT,
+    "code" TEXT NOT NULL,
+    "askedId" INTEGER,
+    "agreedAt" DATETIME,
+    "refusedAt" DATETIME,
+    "ownerId" INTEGER,
+    "lastAt" DATETIME,
+    "createdAt" DATETIME NOT NULL,
+    "removedAt" DATETIME,
+    CONSTRAINT "Partner_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PartnerCall" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "translations" TEXT NOT NULL DEFAULT '{}',
+    "createdById" INTEGER,
+    "createdAt" DATETIME NOT NULL,
+    "publishedAt" DATETIME,
+    CONSTRAINT "PartnerCall_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PartnerTold" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "callId" INTEGER NOT NULL,
+    "partnerId" INTEGER NOT NULL,
+    "toldAt" DATETIME,
+    "answer" TEXT,
+    "answerAt" DATETIME,
+    CONSTRAINT "PartnerTold_callId_fkey" FOREIGN KEY ("callId") REFERENCES "PartnerCall" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "PartnerTold_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId");
 
@@ -901,3 +967,30 @@ CREATE UNIQUE INDEX "Project_groupId_number_key" ON "Project"("groupId", "number
 
 -- CreateIndex
 CREATE INDEX "ProjectUpdate_projectId_at_idx" ON "ProjectUpdate"("projectId", "at");
+
+-- CreateIndex
+CREATE INDEX "Celebration_groupId_at_idx" ON "Celebration"("groupId", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Celebrating_uid_key" ON "Celebrating"("uid");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partner_uid_key" ON "Partner"("uid");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partner_code_key" ON "Partner"("code");
+
+-- CreateIndex
+CREATE INDEX "Partner_groupId_idx" ON "Partner"("groupId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PartnerCall_uid_key" ON "PartnerCall"("uid");
+
+-- CreateIndex
+CREATE INDEX "PartnerCall_groupId_idx" ON "PartnerCall"("groupId");
+
+-- CreateIndex
+CREATE INDEX "PartnerTold_partnerId_idx" ON "PartnerTold"("partnerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PartnerTold_callId_partnerId_key" ON "PartnerTold"("callId", "partnerId");

@@ -1,0 +1,55 @@
+// The feature's rows: what was celebrated, and whether a group wants it told once a month.
+import { mark, remark } from '../../publishing/store.ts';
+import { change, type Database } from '../../storage/client.ts';
+import { wake } from '../../storage/schedule.ts';
+import type { Celebrated, Celebrating } from './facts.ts';
+import { monthWanted } from './publications.ts';
+
+/** The rows. */
+export interface CelebrationsStore {
+  add(groupId: number, one: { text: string; byId: number; now: Date }): Promise<void>;
+  /** What was celebrated since an instant, oldest first; at most 50. */
+  since(groupId: number, at: Date): Promise<Celebrated[]>;
+  monthly(groupId: number): Promise<Celebrating | undefined>;
+  setMonthly(groupId: number, since: Date | undefined): Promise<void>;
+  /** Has a month told, once. */
+  tell(groupId: number, celebrating: Celebrating, month: string): Promise<void>;
+}
+
+/** Opens the rows; `showing` are the views of others that show what is celebrated. */
+export function celebrationsStore(database: Database, showing: readonly string[] = []): CelebrationsStore {
+  return {
+    async add(groupId, { text, byId, now }) {
+      await change(database, groupId, async (rows) => {
+        await rows.celebration.create({ data: { groupId, text, postedById: byId, at: now } });
+        if (showing.length > 0) await remark(rows, groupId, { view: { in: [...showing] }, endedAt: null });
+      });
+    },
+    async since(groupId, at) {
+      const rows = await database.celebration.findMany({
+        where: { groupId, at: { gte: at } },
+        orderBy: { id: 'desc' },
+        take: 50,
+      });
+      return rows.toReversed().map(({ text, postedById, at: when }) => ({
+        text,
+        at: when,
+        ...(postedById !== null && { byId: postedById }),
+      }));
+    },
+    async monthly(groupId) {
+      const row = await database.celebrating.findUnique({ where: { groupId } });
+      return row ? { uid: row.uid, since: row.since } : undefined;
+    },
+    async setMonthly(groupId, since) {
+      await change(database, groupId, async (rows) => {
+        if (!since) await rows.celebrating.deleteMany({ where: { groupId } });
+        else await rows.celebrating.upsert({ where: { groupId }, create: { groupId, since }, update: {} });
+        await wake(rows, groupId, 'celebrations');
+      });
+    },
+    async tell(groupId, celebrating, month) {
+      await change(database, groupId, (rows) => mark(rows, [monthWanted(groupId, celebrating, month)]));
+    },
+  };
+}

@@ -1,0 +1,43 @@
+// What is said of achievements: in an agenda, and once a month.
+import {
+  type Block,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  link,
+  list,
+  p,
+  strong,
+} from '../../core/document.ts';
+import type { Achievements } from './facts.ts';
+
+/** What was achieved; empty when nothing is known of. */
+export function achievementBlocks({ celebrated, done, firstMerged, merged }: Achievements): Block[] {
+  const lines: Inline[][] = [
+    ...done.map(({ name, lead }): Inline[] => [
+      'Done: ',
+      strong(name),
+      lead === undefined ? '' : `, led by ${lead}`,
+    ]),
+    ...celebrated.map(({ text, by }): Inline[] => [text, by === undefined ? '' : ` (${by})`]),
+    ...firstMerged
+      .slice(0, 10)
+      .map(({ author, title, url }): Inline[] => [
+        'A first pull request merged: ',
+        strong(author),
+        ', ',
+        link(url, title.slice(0, 120)),
+      ]),
+  ];
+  return [
+    ...(lines.length > 0 ? [list(...lines)] : []),
+    ...(merged ? [p(strong(`${merged.title}:`)), ...merged.blocks] : []),
+  ];
+}
+
+/** A month's achievements by themselves. */
+export function monthDocument(words: string, achievements: Achievements): Document | undefined {
+  const blocks = achievementBlocks(achievements);
+  return blocks.length === 0 ? undefined : doc(heading(2, `Celebrations of ${words}`), blocks);
+}

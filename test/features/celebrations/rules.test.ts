@@ -1,0 +1,31 @@
+// When a month of achievements is told: on its first day at nine, in the group's zone.
+import { expect, test } from 'vitest';
+import {
+  dueMonth,
+  monthBounds,
+  monthWords,
+  nextToldAt,
+  toldAt,
+} from '../../../src/features/celebrations/rules.ts';
+
+test.each([
+  ['2026-12-01T07:59:00Z', 'Europe/Prague', '2026-10', '2026-12-01T08:00:00.000Z'],
+  ['2026-12-01T08:00:00Z', 'Europe/Prague', '2026-11', '2027-01-01T08:00:00.000Z'],
+  ['2026-12-31T23:30:00Z', 'Asia/Tokyo', '2026-11', '2027-01-01T00:00:00.000Z'],
+  ['2027-01-01T00:00:00Z', 'Asia/Tokyo', '2026-12', '2027-02-01T00:00:00.000Z'],
+  ['2027-03-31T12:00:00Z', 'America/New_York', '2027-02', '2027-04-01T13:00:00.000Z'],
+])('at %s in %s the month that is due is %s, and the next is told at %s', (now, zone, month, next) => {
+  expect(dueMonth(new Date(now), zone)).toBe(month);
+  expect(nextToldAt(new Date(now), zone).toISOString()).toBe(next);
+  expect(nextToldAt(new Date(now), zone) > new Date(now)).toBe(true);
+});
+
+test('a month goes from its first to its last moment in the zone, and has a name', () => {
+  const { from, to } = monthBounds('2026-12', 'Asia/Tokyo');
+  expect([from.toISOString(), to.toISOString()]).toEqual([
+    '2026-11-30T15:00:00.000Z',
+    '2026-12-31T15:00:00.000Z',
+  ]);
+  expect(toldAt('2026-12', 'Asia/Tokyo').toISOString()).toBe('2027-01-01T00:00:00.000Z');
+  expect(monthWords('2026-12')).toBe('December 2026');
+});
