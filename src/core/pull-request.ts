@@ -199,6 +199,13 @@ export interface PullSource {
   findRepository(repository: string): Promise<string | undefined>;
   /** Whether everybody may see a repository; false when there is none. */
   isPublic(repository: string): Promise<boolean>;
+  /** The labels of a repository; undefined when they are not told, or too many to read all. */
+  labels(repository: string): Promise<readonly string[] | undefined>;
+  /** Whether a repository has a folder or file; `beside` is what stands at its top. Undefined when that is not told. */
+  folder(spec: {
+    readonly repository: string;
+    readonly path: string;
+  }): Promise<{ readonly isThere: boolean; readonly beside: readonly string[] } | undefined>;
   readPulls(query: PullQuery, memory: PullMemory, progress: Progress): Promise<PullReading>;
   /** One pull request, open or not; undefined when the repository has none of that number. */
   readPull(query: Named & { readonly number: number }): Promise<PullRequest | undefined>;

@@ -10,6 +10,7 @@ import {
 } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 import { gone } from './failures.ts';
+import { folderOf, labelsOf } from './names.ts';
 import { readPulls } from './pulls.ts';
 import { issueSearch, issuesQuery, pullQuery, repositoryQuery } from './queries.ts';
 import { issuesOf, issuesPage, pullOf, pullPage } from './shapes.ts';
@@ -27,6 +28,8 @@ export function githubSource(access: GitHubAccess): PullSource {
   return {
     findRepository: (repository) => understood(() => source.findRepository(repository)),
     isPublic: (repository) => understood(() => source.isPublic(repository)),
+    labels: (repository) => understood(() => source.labels(repository)),
+    folder: (spec) => understood(() => source.folder(spec)),
     readPulls: (query, memory, progress) => understood(() => source.readPulls(query, memory, progress)),
     readPull: (query) => understood(() => source.readPull(query)),
     readIssues: (query) => understood(() => source.readIssues(query)),
@@ -65,6 +68,8 @@ function sourceOf(access: GitHubAccess): PullSource {
       const found = await named(repository);
       return found !== undefined && found !== null && found.isPrivate !== true;
     },
+    labels: (repository) => labelsOf(githubClient(access), repository),
+    folder: (spec) => folderOf(githubClient(access), spec),
     async readPulls(query, memory, progress) {
       const client = githubClient(access);
       return client.hasToken

@@ -11,6 +11,7 @@ import { fullDigest, headline, shortDigest, sizeOf } from '../views/digest.ts';
 import { pullLine } from '../views/line.ts';
 import { digestButtons, digestPage } from '../views/pages.ts';
 import { trendWords } from '../views/trend.ts';
+import { refuseUnknownLabels } from './existing.ts';
 import { currentDigests, scopeNamed, scopeOptions } from './lookup.ts';
 import { isForAskerAlone, isOwn } from './readers.ts';
 
@@ -32,6 +33,8 @@ export function digestCommands(deps: DigestsParts): Command[] {
       async run(request, values) {
         const scope = await scopeNamed(deps, request, values);
         const { runId, digest } = await current(request, scope);
+        if (values.label !== undefined && digest.totals.open === 0 && digest.missing.length === 0)
+          await refuseUnknownLabels(deps.source, scope.repositories, scope.anyOf);
         const claims = await store.claims(request.groupId, request.now);
         const shown = { digest, claims, title: scopeWords(scope) };
         const isPrivate = isForAskerAlone(deps, request, digest.isPublic);

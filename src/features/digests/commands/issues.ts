@@ -6,7 +6,9 @@ import type { DigestsParts } from '../deps.ts';
 import { daysBetween } from '../rules.ts';
 import { issuesAsked, readList, readRepositories } from '../scope.ts';
 import { daysWords, namedLine } from '../views/line.ts';
+import { refuseUnknownLabels } from './existing.ts';
 import { knownRepositories, suggestRepositories } from './lookup.ts';
+import { patienceMilliseconds, patiently } from './patience.ts';
 import { isForAskerAlone, isOwn, readable, refuseUnreadable } from './readers.ts';
 
 const most = 15;
@@ -42,11 +44,15 @@ export function issueCommands(deps: DigestsParts): Command[] {
         for (const repository of repositories) {
           try {
             readings.push(
-              await deps.source.readIssues({
-                repository,
-                isPublicOnly: !isOwn(request) || !known.includes(repository),
-                ...labels,
-              }),
+              await patiently(
+                () =>
+                  deps.source.readIssues({
+                    repository,
+                    isPublicOnly: !isOwn(request) || !known.includes(repository),
+                    ...labels,
+                  }),
+                (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
+              ),
             );
           } catch (error) {
             if (!(error instanceof OutsideError) || repositories.length === 1) throw error;
@@ -58,6 +64,8 @@ export function issueCommands(deps: DigestsParts): Command[] {
           .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
         const total = readings.reduce((sum, reading) => sum + reading.total, 0);
         const style = { hasRepository: repositories.length > 1, longestTitle: 120 };
+        if (issues.length === 0 && missing.length === 0 && values.labels !== undefined)
+          await refuseUnknownLabels(deps.source, repositories, labels.allOf);
         const words = [...labels.anyOf, ...labels.allOf].join(labels.allOf.length > 0 ? ' and ' : ' or ');
         return say(
           doc(

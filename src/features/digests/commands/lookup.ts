@@ -6,6 +6,7 @@ import type { DigestsParts } from '../deps.ts';
 import type { Digest, Scope, Watch } from '../facts.ts';
 import { type ReadingStep, readDigest } from '../reading.ts';
 import { readList, readRepositories, scopeKey, scopeOf } from '../scope.ts';
+import { patiently } from './patience.ts';
 import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
 /** A digest, and the run under which it can be paged through. */
@@ -85,7 +86,8 @@ export function currentDigests(deps: DigestsParts) {
     const { groupId, now } = request;
     requireBudget(request);
     const known = await knownRepositories(deps, groupId);
-    try {
+    const shown = shownProgress(request, deps.quietMilliseconds ?? 1500);
+    return await patiently(async ({ more }) => {
       const { digest } = await readDigest(deps.source, {
         scope,
         memory: store.memory(groupId),
@@ -93,17 +95,20 @@ export function currentDigests(deps: DigestsParts) {
         before: await store.lastTold(groupId, scope),
         vocabulary: (await store.said(groupId))?.said,
         isPublicOnly: (repository) => !isOwn(request) || !known.includes(repository),
-        progress: shownProgress(request, deps.quietMilliseconds ?? 1500),
+        progress: async (step) => {
+          more();
+          await shown(step);
+        },
       });
       spent.push({ groupId, at: now, requests: digest.cost.requests });
       return { runId: await store.keepAsked(groupId, scope, digest), digest };
-    } catch (error) {
+    }, deps.patienceMilliseconds).catch(async (error: unknown) => {
       if (!(error instanceof OutsideError)) throw error;
       const old = await store.newest(groupId, scope, new Date(now.getTime() - usableMilliseconds));
       if (!old || (!isOwn(request) && old.digest.isPublic === false)) throw error;
       const note = `GitHub could not be read just now (${messageOf(error)}), so this is from ${old.digest.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
       return { runId: old.id, digest: { ...old.digest, missing: [note, ...old.digest.missing] } };
-    }
+    });
   }
 
   return async (request: Request, scope: Scope): Promise<Kept> => {

@@ -12,6 +12,7 @@ import { claimButtons, claimsBlocks } from '../views/notes.ts';
 import { pullButtons, pullCard } from '../views/pull.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
 import { knownRepositories, ownClaims, suggestRepositories } from './lookup.ts';
+import { patienceMilliseconds, patiently } from './patience.ts';
 import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
 /** Builds the commands. */
@@ -112,7 +113,10 @@ export async function pullNumbered(
     const before = (await memory.known(one)).find((pull) => pull.number === number);
     try {
       const isPublicOnly = !isOwn(request) || !known.includes(one);
-      const found = await deps.source.readPull({ repository: one, number, isPublicOnly });
+      const found = await patiently(
+        () => deps.source.readPull({ repository: one, number, isPublicOnly }),
+        (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
+      );
       if (found) return found;
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;

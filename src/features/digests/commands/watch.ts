@@ -6,10 +6,12 @@ import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
-import type { Watch } from '../facts.ts';
+import type { Scope, Watch } from '../facts.ts';
 import { readRepositories, scopeOf } from '../scope.ts';
 import { watchCard, watchList } from '../views/watch.ts';
+import { refuseUnknownLabels, refuseUnknownPaths } from './existing.ts';
 import { suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
+import { patiently } from './patience.ts';
 import { readable } from './readers.ts';
 import {
   comingRun,
@@ -58,7 +60,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
   async function repositoriesFrom(typed: string): Promise<string[]> {
     const names: string[] = [];
     for (const one of readRepositories(typed)) {
-      const found = await deps.source.findRepository(one).catch((error: unknown) => {
+      const found = await patiently(() => deps.source.findRepository(one), 5000).catch((error: unknown) => {
         if (error instanceof OutsideError) return one;
         throw error;
       });
@@ -67,6 +69,28 @@ export function watchCommands(deps: DigestsParts): Command[] {
       names.push(found);
     }
     return [...new Set(names)];
+  }
+
+  /** What was typed and is nowhere in the repositories is a slip; what was typed before is not looked at again. */
+  async function refuseUnknown(scope: Scope, typed: Record<string, unknown>): Promise<void> {
+    const { source } = deps;
+    const lists = {
+      label: scope.anyOf,
+      'all-labels': scope.allOf,
+      without: scope.noneOf,
+      issues: scope.issues,
+    };
+    const labels = Object.entries(lists).flatMap(([option, list]) =>
+      typed[option] === undefined ? [] : list,
+    );
+    await patiently(async () => {
+      await refuseUnknownLabels(source, scope.repositories, labels);
+      if (typed.paths !== undefined) await refuseUnknownPaths(source, scope.repositories, scope.paths);
+      if (typed.translations !== undefined)
+        await refuseUnknownPaths(source, scope.repositories, scope.translations);
+    }, 8000).catch((error: unknown) => {
+      if (!(error instanceof OutsideError)) throw error;
+    });
   }
 
   /** Where it was asked for, if that holds messages and the group has no place for digests on that platform. */
@@ -98,6 +122,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
           ...scopeChange(values),
         });
         const schedule = await scheduleFrom(request, values.schedule);
+        await refuseUnknown(scope, values);
         const name = nameOf(values.name) ?? usualName(scope);
         const watch = await store.addWatch({
           groupId: request.groupId,
@@ -120,12 +145,14 @@ export function watchCommands(deps: DigestsParts): Command[] {
         const before = await watchNamed(deps, request, values.watch);
         const name = nameOf(values.name);
         const topics = topicsOf(values.topics);
+        const scope = scopeOf({
+          ...before.scope,
+          ...(values.repository && { repositories: await repositoriesFrom(values.repository) }),
+          ...scopeChange(values),
+        });
+        await refuseUnknown(scope, values);
         const after = await changed(request, before, {
-          scope: scopeOf({
-            ...before.scope,
-            ...(values.repository && { repositories: await repositoriesFrom(values.repository) }),
-            ...scopeChange(values),
-          }),
+          scope,
           ...(name && { name }),
           ...(values.schedule && (await scheduleFrom(request, values.schedule))),
           ...(values.channel && { chosen: placeIds(values.channel) }),
