@@ -115,6 +115,13 @@ export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): D
   );
 }
 
+/** One line, where everything stands as it did. */
+export function sameDigest({ digest, title, zone }: Shown): Document {
+  const { open } = digest.totals;
+  const since = time(digest.unchangedSince ?? digest.generatedAt, zone ?? 'UTC', 'date');
+  return doc(p(strong(title), `: nothing changed since `, since, `; ${open} open.`));
+}
+
 /** The top of each part, within one message, or within a limit of characters. */
 export function shortDigest(shown: Shown, top: number, limit = shortLimit): Document {
   for (let most = Math.max(1, top); ; most -= 1) {
