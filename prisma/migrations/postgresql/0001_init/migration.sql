@@ -272,7 +272,9 @@ CREATE TABLE "Rsvp" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "answer" TEXT,
+    "reminding" TEXT NOT NULL DEFAULT 'auto',
     "remindSince" TIMESTAMP(3),
+    "goingSince" TIMESTAMP(3),
 
     CONSTRAINT "Rsvp_pkey" PRIMARY KEY ("id")
 );
@@ -323,6 +325,7 @@ CREATE TABLE "Attendance" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "at" TIMESTAMP(3) NOT NULL,
+    "isPresent" BOOLEAN NOT NULL DEFAULT true,
 
     CONSTRAINT "Attendance_pkey" PRIMARY KEY ("id")
 );
@@ -335,6 +338,7 @@ CREATE TABLE "ActionItem" (
     "meetingId" INTEGER,
     "text" TEXT NOT NULL,
     "ownerId" INTEGER,
+    "dueOn" TEXT,
     "doneAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL,
 

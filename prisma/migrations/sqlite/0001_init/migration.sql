@@ -249,7 +249,9 @@ CREATE TABLE "Rsvp" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "answer" TEXT,
+    "reminding" TEXT NOT NULL DEFAULT 'auto',
     "remindSince" DATETIME,
+    "goingSince" DATETIME,
     CONSTRAINT "Rsvp_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -297,6 +299,7 @@ CREATE TABLE "Attendance" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "at" DATETIME NOT NULL,
+    "isPresent" BOOLEAN NOT NULL DEFAULT true,
     CONSTRAINT "Attendance_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -308,6 +311,7 @@ CREATE TABLE "ActionItem" (
     "meetingId" INTEGER,
     "text" TEXT NOT NULL,
     "ownerId" INTEGER,
+    "dueOn" TEXT,
     "doneAt" DATETIME,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "ActionItem_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
