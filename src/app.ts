@@ -61,6 +61,7 @@ import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
+import { standingSoon } from './publishing/standing-soon.ts';
 import {
   aboutOf,
   counts,
@@ -282,6 +283,7 @@ async function build(options: AppOptions) {
       isOpenPlace: ({ platform, id }) =>
         discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
     },
+    isForAll: (group) => isForAll(group, 'meetings'),
   };
   const projecting: ProjectsDeps = {
     store: stores.projects,
@@ -348,6 +350,7 @@ async function build(options: AppOptions) {
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
+      opened: (key) => standingSoon(database, key),
       isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),

@@ -13,6 +13,7 @@ export const personColumns = {
   ActionItem: ['ownerId'],
   ReviewClaim: ['personId'],
   RotaPlace: ['personId'],
+  Interest: ['personId'],
   AmaHost: ['personId'],
   Question: ['askerId', 'moderatedById', 'takenById', 'answeredById'],
   Vote: ['personId'],
@@ -52,6 +53,7 @@ export async function mergePeople(
   await rows.actionItem.updateMany(ownerId);
   await rows.reviewClaim.updateMany(personId);
   await rows.rotaPlace.updateMany(personId);
+  await rows.interest.updateMany(personId);
   await rows.amaHost.updateMany(personId);
   await rows.question.updateMany({ where: { askerId: from }, data: { askerId: into } });
   await rows.question.updateMany({ where: { moderatedById: from }, data: { moderatedById: into } });
@@ -100,6 +102,9 @@ async function dropDoubles(rows: Transaction, { from, into }: { from: number; in
   }
   for (const [theirs] of pairs(sorted(await rows.rotaPlace.findMany(both)), 'groupId')) {
     await rows.rotaPlace.delete({ where: { id: theirs.id } });
+  }
+  for (const [theirs] of pairs(sorted(await rows.interest.findMany(both)), 'groupId')) {
+    await rows.interest.delete({ where: { id: theirs.id } });
   }
   for (const [theirs] of pairs(sorted(await rows.amaMute.findMany(both)), 'amaId')) {
     await rows.amaMute.delete({ where: { id: theirs.id } });

@@ -20,6 +20,7 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
   ActionItem: 'kept',
   ReviewClaim: 'removed',
   RotaPlace: 'removed',
+  Interest: 'removed',
   AmaHost: 'kept',
   Question: 'kept',
   Vote: 'kept',

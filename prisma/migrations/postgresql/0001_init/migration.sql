@@ -272,7 +272,9 @@ CREATE TABLE "Rsvp" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "answer" TEXT,
+    "reminding" TEXT NOT NULL DEFAULT 'auto',
     "remindSince" TIMESTAMP(3),
+    "goingSince" TIMESTAMP(3),
 
     CONSTRAINT "Rsvp_pkey" PRIMARY KEY ("id")
 );
@@ -323,6 +325,7 @@ CREATE TABLE "Attendance" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "at" TIMESTAMP(3) NOT NULL,
+    "isPresent" BOOLEAN NOT NULL DEFAULT true,
 
     CONSTRAINT "Attendance_pkey" PRIMARY KEY ("id")
 );
@@ -335,6 +338,7 @@ CREATE TABLE "ActionItem" (
     "meetingId" INTEGER,
     "text" TEXT NOT NULL,
     "ownerId" INTEGER,
+    "dueOn" TEXT,
     "doneAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL,
 
@@ -416,11 +420,46 @@ CREATE TABLE "ReviewClaim" (
     "url" TEXT NOT NULL,
     "personId" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'review',
     "until" TIMESTAMP(3) NOT NULL,
     "remindAt" TIMESTAMP(3) NOT NULL,
     "isReminded" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "ReviewClaim_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Vocabulary" (
+    "groupId" INTEGER NOT NULL,
+    "said" TEXT NOT NULL,
+    "changedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Vocabulary_pkey" PRIMARY KEY ("groupId")
+);
+
+-- CreateTable
+CREATE TABLE "Interest" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "login" TEXT,
+    "topics" TEXT NOT NULL DEFAULT '[]',
+
+    CONSTRAINT "Interest_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Triaged" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "repo" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Triaged_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -979,6 +1018,15 @@ CREATE UNIQUE INDEX "ReviewClaim_uid_key" ON "ReviewClaim"("uid");
 CREATE UNIQUE INDEX "ReviewClaim_groupId_repo_number_key" ON "ReviewClaim"("groupId", "repo", "number");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Interest_groupId_personId_key" ON "Interest"("groupId", "personId");
+
+-- CreateIndex
+CREATE INDEX "Triaged_groupId_at_idx" ON "Triaged"("groupId", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Triaged_groupId_repo_number_key" ON "Triaged"("groupId", "repo", "number");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "RotaPlace_groupId_personId_key" ON "RotaPlace"("groupId", "personId");
 
 -- CreateIndex
@@ -1178,6 +1226,15 @@ ALTER TABLE "KnownPage" ADD CONSTRAINT "KnownPage_groupId_fkey" FOREIGN KEY ("gr
 
 -- AddForeignKey
 ALTER TABLE "ReviewClaim" ADD CONSTRAINT "ReviewClaim_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Vocabulary" ADD CONSTRAINT "Vocabulary_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Interest" ADD CONSTRAINT "Interest_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Triaged" ADD CONSTRAINT "Triaged_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "RotaPlace" ADD CONSTRAINT "RotaPlace_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -249,7 +249,9 @@ CREATE TABLE "Rsvp" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "answer" TEXT,
+    "reminding" TEXT NOT NULL DEFAULT 'auto',
     "remindSince" DATETIME,
+    "goingSince" DATETIME,
     CONSTRAINT "Rsvp_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -297,6 +299,7 @@ CREATE TABLE "Attendance" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "at" DATETIME NOT NULL,
+    "isPresent" BOOLEAN NOT NULL DEFAULT true,
     CONSTRAINT "Attendance_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -308,6 +311,7 @@ CREATE TABLE "ActionItem" (
     "meetingId" INTEGER,
     "text" TEXT NOT NULL,
     "ownerId" INTEGER,
+    "dueOn" TEXT,
     "doneAt" DATETIME,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "ActionItem_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -385,10 +389,42 @@ CREATE TABLE "ReviewClaim" (
     "url" TEXT NOT NULL,
     "personId" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'review',
     "until" DATETIME NOT NULL,
     "remindAt" DATETIME NOT NULL,
     "isReminded" BOOLEAN NOT NULL DEFAULT false,
     CONSTRAINT "ReviewClaim_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Vocabulary" (
+    "groupId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "said" TEXT NOT NULL,
+    "changedAt" DATETIME NOT NULL,
+    CONSTRAINT "Vocabulary_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Interest" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "login" TEXT,
+    "topics" TEXT NOT NULL DEFAULT '[]',
+    CONSTRAINT "Interest_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Triaged" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "repo" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Triaged_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -924,6 +960,15 @@ CREATE UNIQUE INDEX "ReviewClaim_uid_key" ON "ReviewClaim"("uid");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ReviewClaim_groupId_repo_number_key" ON "ReviewClaim"("groupId", "repo", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Interest_groupId_personId_key" ON "Interest"("groupId", "personId");
+
+-- CreateIndex
+CREATE INDEX "Triaged_groupId_at_idx" ON "Triaged"("groupId", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Triaged_groupId_repo_number_key" ON "Triaged"("groupId", "repo", "number");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "RotaPlace_groupId_personId_key" ON "RotaPlace"("groupId", "personId");
