@@ -169,6 +169,25 @@ groups
   .argument('<group>')
   .action((group) => onGroups({ what: 'leave', group }));
 
+const people = program.command('people').description("a person's data: handed out or forgotten");
+people
+  .command('export')
+  .description('prints everything that is known of an account: discord:ID, discourse:NAME (JSON)')
+  .argument('<account>')
+  .action(async (account) => {
+    const { peopleCommand } = await import('./cli/people.ts');
+    print(await peopleCommand({ what: 'export', account, isConfirmed: true }, process.env));
+  });
+people
+  .command('forget')
+  .description('forgets everything about an account; what others need stays without a name')
+  .argument('<account>')
+  .option('--confirmed', 'does it at once')
+  .action(async (account, { confirmed }) => {
+    const { peopleCommand } = await import('./cli/people.ts');
+    print(await peopleCommand({ what: 'forget', account, isConfirmed: confirmed === true }, process.env));
+  });
+
 program
   .command('digest')
   .description('prints the open pull requests and whom they wait on (GITHUB_TOKEN, GITHUB_API_URL)')
@@ -201,6 +220,16 @@ program
   .action(async (options) => {
     const { recordCommand } = await import('./cli/records.ts');
     print(await recordCommand('projects', options, { env: process.env, write: complain }));
+  });
+
+program
+  .command('decisions')
+  .description('prints what the group decided, numbered, or as JSON')
+  .option('--format <format>', 'markdown or json', 'markdown')
+  .option('--group <group>', 'the number or name of a group, where there are several')
+  .action(async (options) => {
+    const { recordCommand } = await import('./cli/records.ts');
+    print(await recordCommand('decisions', options, { env: process.env, write: complain }));
   });
 
 program
