@@ -247,7 +247,7 @@ export function reminderDocument(
     isOpen(vote, now) && !buttons
       ? p('Answer with ', code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`), '.')
       : undefined,
-    p('This is the only reminder. Abstaining counts for the quorum.'),
+    p(`This is the only reminder.${vote.rule === 'majority' ? ' An abstention counts for the quorum too.' : ''}`),
   );
 }
 
