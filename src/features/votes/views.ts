@@ -247,7 +247,9 @@ export function reminderDocument(
     isOpen(vote, now) && !buttons
       ? p('Answer with ', code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`), '.')
       : undefined,
-    p(`This is the only reminder.${vote.rule === 'majority' ? ' An abstention counts for the quorum too.' : ''}`),
+    p(
+      `This is the only reminder.${vote.rule === 'majority' ? ' An abstention counts for the quorum too.' : ''}`,
+    ),
   );
 }
 
