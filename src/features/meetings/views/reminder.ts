@@ -64,10 +64,13 @@ function rounded(minutes: number): number {
 export function changeNotice({
   meeting,
   change,
+  knownAt,
   placeUrl,
 }: {
   readonly meeting: Meeting;
   readonly change: Change;
+  /** The start that people know of. */
+  readonly knownAt: Date;
   readonly placeUrl: string | undefined;
 }): Told {
   const verb = {
@@ -78,10 +81,10 @@ export function changeNotice({
   };
   const summary = `${meeting.name} ${verb[change.kind]}`;
   const now = time(meeting.startsAt, meeting.zone);
-  const was = time(change.wasAt, meeting.zone);
+  const known = struck(time(knownAt, meeting.zone));
   const lines: Record<Change['kind'], Inline[]> = {
-    moved: [struck(was), br(), strong('Now:'), ' ', now],
-    cancelled: [struck(now)],
+    moved: [known, br(), strong('Now:'), ' ', now],
+    cancelled: [known],
     restored: [strong('When:'), ' ', now],
     changed: [
       strong('When:'),
