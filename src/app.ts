@@ -1,4 +1,5 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
+import { randomBytes } from 'node:crypto';
 import packageFacts from '../package.json' with { type: 'json' };
 import { checkAll } from './checking.ts';
 import type { Config } from './config.ts';
@@ -35,7 +36,10 @@ import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
+import { votingMembers } from './features/members/membership-rules.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
+import { outreach } from './features/outreach/index.ts';
+import { outreachStore } from './features/outreach/store.ts';
 import {
   doneProjects,
   type ProjectsDeps,
@@ -46,7 +50,7 @@ import {
 import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
-import { votes } from './features/votes/index.ts';
+import { decisionsFile, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
 import { voteStore } from './features/votes/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
@@ -60,6 +64,7 @@ import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
+import { standingSoon } from './publishing/standing-soon.ts';
 import {
   aboutOf,
   counts,
@@ -71,9 +76,11 @@ import {
 } from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
+import { gistSource } from './sources/github/gists.ts';
 import { githubSource } from './sources/github/index.ts';
 import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
+import { renameAccount } from './storage/accounts.ts';
 import { checkDatabase, isDatabaseUp } from './storage/check.ts';
 import { connect, type Database, onDue } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
@@ -119,6 +126,7 @@ export interface OfflineApp {
   /** What the group keeps, as the text of a file. */
   readonly records: {
     projects(groupId: number, format: 'markdown' | 'json'): Promise<string>;
+    decisions(groupId: number, format: 'markdown' | 'json'): Promise<string>;
   };
   /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
   publishAnew(): Promise<void>;
@@ -278,6 +286,7 @@ async function build(options: AppOptions) {
       isOpenPlace: ({ platform, id }) =>
         discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
     },
+    isForAll: (group) => isForAll(group, 'meetings'),
   };
   const projecting: ProjectsDeps = {
     store: stores.projects,
@@ -287,6 +296,16 @@ async function build(options: AppOptions) {
     nextMeeting: nextOpenMeeting(stores.meetings),
     pageUrl: (path) => pageUrl(config.publicUrl, path),
     isForAll: (group) => isForAll(group, 'projects', 'meetings'),
+  };
+  const deciding: VotesDeps = {
+    store: stores.votes,
+    groups: stores.roster,
+    people: stores.roster,
+    async electorate(groupId, tag) {
+      const voting = votingMembers(await stores.roster.all(groupId));
+      return voting.filter(({ tags }) => tag === '' || tags.includes(tag)).map(({ person }) => person);
+    },
+    canOpenPullRequests: repository !== undefined,
   };
   const parts = agendaParts(digesting);
   const celebrating: CelebrationsDeps = {
@@ -315,6 +334,9 @@ async function build(options: AppOptions) {
     }),
     members({
       store: stores.roster,
+      groups: stores.roster,
+      ...votesAbout(deciding, 'members'),
+      hasPublished: gistSource(github),
       organisers,
       titleOf,
       named: discourse && { platform: discourse.name, title: discourse.title },
@@ -331,6 +353,7 @@ async function build(options: AppOptions) {
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
+      opened: (key) => standingSoon(database, key),
       isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),
@@ -344,6 +367,13 @@ async function build(options: AppOptions) {
     digests(digesting),
     projects(projecting),
     celebrations(celebrating),
+    outreach({
+      store: outreachStore(database),
+      groups: stores.roster,
+      people: stores.roster,
+      pageUrl: (path) => pageUrl(config.publicUrl, path),
+      newCode: () => randomBytes(10).toString('hex'),
+    }),
     amas({
       store: stores.amas,
       groups: stores.roster,
@@ -357,13 +387,7 @@ async function build(options: AppOptions) {
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
     }),
-    votes({
-      store: stores.votes,
-      groups: stores.roster,
-      people: stores.roster,
-      electorate: (groupId) => stores.roster.members(groupId),
-      canOpenPullRequests: repository !== undefined,
-    }),
+    votes(deciding),
   ];
 
   const dispatcher = createDispatcher({
@@ -387,6 +411,7 @@ async function build(options: AppOptions) {
 
   /** Tells every feature; what fails in one keeps nothing from the others. Throws when any failed. */
   async function ingest(event: PlatformEvent): Promise<void> {
+    if (event.kind === 'renamed') await renameAccount(database, event);
     if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
     const told = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
     const faults = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
@@ -467,7 +492,7 @@ async function build(options: AppOptions) {
     platforms,
     scheduler,
     check,
-    records: { projects: projectsFile(projecting) },
+    records: { projects: projectsFile(projecting), decisions: decisionsFile(deciding) },
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {
