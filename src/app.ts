@@ -95,7 +95,7 @@ import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
 import { within } from './waiting.ts';
-import { calendarUrl, pageUrl } from './web/addresses.ts';
+import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
@@ -320,6 +320,8 @@ async function build(options: AppOptions) {
       const voting = votingMembers(await stores.roster.all(groupId));
       return voting.filter(({ tags }) => tag === '' || tags.includes(tag)).map(({ person }) => person);
     },
+    isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
+    personalLink: personalLinks(config.publicUrl, sign),
     canOpenPullRequests: repository !== undefined,
   };
   const parts = agendaParts(digesting);
