@@ -1,4 +1,5 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
+import { randomBytes } from 'node:crypto';
 import packageFacts from '../package.json' with { type: 'json' };
 import { checkAll } from './checking.ts';
 import type { Config } from './config.ts';
@@ -37,6 +38,8 @@ import { members } from './features/members/index.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
 import { votingMembers } from './features/members/membership-rules.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
+import { outreach } from './features/outreach/index.ts';
+import { outreachStore } from './features/outreach/store.ts';
 import {
   doneProjects,
   type ProjectsDeps,
@@ -90,7 +93,7 @@ import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
-import { calendarUrl, pageUrl } from './web/addresses.ts';
+import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
@@ -302,6 +305,8 @@ async function build(options: AppOptions) {
       const voting = votingMembers(await stores.roster.all(groupId));
       return voting.filter(({ tags }) => tag === '' || tags.includes(tag)).map(({ person }) => person);
     },
+    isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
+    personalLink: personalLinks(config.publicUrl, sign),
     canOpenPullRequests: repository !== undefined,
   };
   const parts = agendaParts(digesting);
@@ -364,6 +369,13 @@ async function build(options: AppOptions) {
     digests(digesting),
     projects(projecting),
     celebrations(celebrating),
+    outreach({
+      store: outreachStore(database),
+      groups: stores.roster,
+      people: stores.roster,
+      pageUrl: (path) => pageUrl(config.publicUrl, path),
+      newCode: () => randomBytes(10).toString('hex'),
+    }),
     amas({
       store: stores.amas,
       groups: stores.roster,
