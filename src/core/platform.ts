@@ -52,6 +52,11 @@ export type PlatformEvent =
       readonly about: string;
       readonly platform: PlatformName;
       readonly posts: readonly TopicPost[];
+      /**
+       * Told which posts have become something, a question or a topic of an agenda, however often: the platform lets their
+       * authors see that they arrived.
+       */
+      arrived?(postIds: readonly string[]): void;
     }
   /** Somebody is in a voice channel now, or left it. */
   | {
