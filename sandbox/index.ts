@@ -7,6 +7,7 @@ import { parseConfig, secretsOf } from '../src/config.ts';
 import { readableText, type SandboxDiscord, startDiscord } from './discord/index.ts';
 import { type SandboxDiscourse, startDiscourse } from './discourse/index.ts';
 import { type SandboxGitHub, startGitHub } from './github/index.ts';
+import { madeUpIssues } from './github/made-up-issues.ts';
 import { buildSeed, seedGroup } from './seed.ts';
 
 /** How the sandbox is started. */
@@ -204,4 +205,5 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function makeUp(github: SandboxGitHub): void {
   github.addRepository(madeUpRepository);
   github.madeUp(40, { seed: 7, repository: madeUpRepository, label: 'docs' });
+  madeUpIssues(github.world, madeUpRepository);
 }

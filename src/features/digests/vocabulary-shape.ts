@@ -46,6 +46,8 @@ export const saidVocabularyShape = z.object({
   labels: z.array(labelRuleShape).default([]),
   /** Logins of bots that are not known as such. */
   bots: z.array(z.string()).default([]),
+  /** Where newcomers read how to begin. */
+  guide: z.string().exactOptional(),
   /** Names of presets to use instead of those recognised. */
   presets: z.array(z.string()).exactOptional(),
 });
