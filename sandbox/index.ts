@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createLog, openOffline, startApp } from '../src/app.ts';
 import { parseConfig, secretsOf } from '../src/config.ts';
-import { readableText, type SandboxDiscord, startDiscord } from './discord/index.ts';
-import { type SandboxDiscourse, startDiscourse } from './discourse/index.ts';
-import { type SandboxGitHub, startGitHub } from './github/index.ts';
-import { madeUpIssues } from './github/made-up-issues.ts';
-import { buildSeed, seedGroup } from './seed.ts';
+import type { SandboxDiscord } from './discord/index.ts';
+import type { SandboxDiscourse } from './discourse/index.ts';
+import type { SandboxGitHub } from './github/index.ts';
+import { type Happening, openGround, speed } from './ground.ts';
+import { seedGroup } from './seed.ts';
+
+export type { Happening } from './ground.ts';
 
 /** How the sandbox is started. */
 export interface SandboxOptions {
@@ -22,27 +24,6 @@ export interface SandboxOptions {
   readonly isRunning?: boolean;
   /** Gets the bot's warnings and errors, a line each. */
   writeLog?(line: string): void;
-}
-
-/** Something that people could see happen. */
-export interface Happening {
-  readonly at: Date;
-  readonly platform: 'discord' | 'discourse';
-  /** `#meetings`, `thread AMA`, `dm tokyo`, `reply`, `events`, `discourse: <topic>`. */
-  readonly place: string;
-  readonly who: string;
-  readonly kind:
-    | 'message'
-    | 'edit'
-    | 'delete'
-    | 'reply'
-    | 'dm'
-    | 'topic'
-    | 'post'
-    | 'event'
-    | 'form'
-    | 'error';
-  readonly text: string;
 }
 
 /** The running sandbox. */
@@ -64,45 +45,18 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** The seed is older than any story, so that its ids are the same each time. */
-const foundedAt = new Date('2015-06-01T00:00:00Z');
-/** Rate limits are real in kind but pass so much faster than real time. */
-const speed = 1_000;
-const madeUpRepository = 'docs-group/handbook';
 const tick = 1_000;
 const longestPatience = 600_000;
 
 /** Starts everything. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  let virtual = foundedAt.getTime();
-  let real = Date.now();
-  let isFounded = false;
-  const now = () => new Date(virtual + (options.isRunning && isFounded ? Date.now() - real : 0));
-  const [discord, discourse, github] = await Promise.all([
-    startDiscord({ clock: now, speed }),
-    startDiscourse({ clock: now, speed }),
-    startGitHub({ clock: now, speed }),
-  ]);
-  const seed = buildSeed(discord, discourse);
-  virtual = (options.startAt ?? new Date()).getTime();
-  real = Date.now();
-  isFounded = true;
-  if (options.prs === undefined) makeUp(github);
-  else github.loadSearchPages(options.prs);
-  const repositories = github.world.repositories.map(({ owner, name }) => `${owner}/${name}`);
-  // Minutes can be published there, whatever pull requests are looked at.
-  if (!repositories.includes(madeUpRepository)) github.addRepository(madeUpRepository);
-
+  const ground = await openGround(options);
+  const { discord, discourse, github, clock } = ground;
+  const { now } = clock;
   const folder = mkdtempSync(join(tmpdir(), 'docent-sandbox-'));
   const databaseUrl = options.databaseUrl ?? join(folder, 'docent.db');
   const env = {
-    DISCORD_TOKEN: discord.botToken,
-    DISCORD_API_URL: discord.url,
-    DISCOURSE_URL: discourse.url,
-    DISCOURSE_API_KEY: discourse.apiKey,
-    DISCOURSE_API_USERNAME: discourse.apiUsername,
-    GITHUB_TOKEN: github.token,
-    GITHUB_API_URL: github.url,
+    ...ground.keys,
     DATABASE_URL: databaseUrl,
     PUBLIC_URL: 'http://docent.localhost',
   };
@@ -114,7 +68,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     write: (line) => options.writeLog?.(line),
   });
   const offline = await openOffline({ config, log, now });
-  await seedGroup(offline, seed, repositories).finally(() => offline.close());
+  await seedGroup(offline, ground.seed, ground.repositories).finally(() => offline.close());
   const begin = () =>
     startApp({
       config,
@@ -157,13 +111,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
           patience = next > now() ? tick : Math.min(patience * 2, longestPatience);
           const ahead = Math.max(next.getTime(), now().getTime() + patience);
           if (ahead >= at.getTime()) break;
-          virtual = ahead;
-          real = Date.now();
+          clock.set(ahead);
           await runUntilIdle();
         }
         if (at > now()) {
-          virtual = at.getTime();
-          real = Date.now();
+          clock.set(at.getTime());
         }
         await runUntilIdle();
       }),
@@ -174,36 +126,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         app = await begin();
         await runUntilIdle();
       }),
-    onHappening(listener) {
-      const stops = [
-        discord.onHappening(({ at, place, who, kind, text, message }) =>
-          listener({
-            at,
-            platform: 'discord',
-            place,
-            who,
-            kind,
-            text: message ? readableText(message) : text,
-          }),
-        ),
-        discourse.onHappening(listener),
-      ];
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
+    onHappening: ground.onHappening,
     async close() {
       await last;
       await app.stop();
-      await Promise.all([discord.close(), discourse.close(), github.close()]);
+      await ground.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Pull requests of every state, and a place for minutes. */
-function makeUp(github: SandboxGitHub): void {
-  github.addRepository(madeUpRepository);
-  github.madeUp(40, { seed: 7, repository: madeUpRepository, label: 'docs' });
-  madeUpIssues(github.world, madeUpRepository);
 }

@@ -1,6 +1,7 @@
 // `docent sandbox`: the page to play with, or a story that is played and told.
 import { existsSync, readFileSync } from 'node:fs';
 import { type Happening, startSandbox } from './index.ts';
+import { lend } from './lending.ts';
 import { servePage } from './page/index.ts';
 import { parseStory } from './play/parse.ts';
 import { play } from './play/player.ts';
@@ -13,6 +14,8 @@ export interface SandboxArguments {
   readonly prs?: string;
   readonly db?: string;
   readonly play?: string;
+  /** Where the keys are written for a bot that is started by hand; the sandbox then has none of its own. */
+  readonly env?: string;
   readonly json?: boolean;
 }
 
@@ -38,6 +41,8 @@ export async function sandbox(options: SandboxArguments, output: Output): Promis
 async function run(options: SandboxArguments, output: Output): Promise<0 | 1> {
   const prs = options.prs === undefined ? undefined : readJson('--prs', options.prs);
   const common = { databaseUrl: options.db, ...(prs !== undefined && { prs }) };
+  if (options.env !== undefined)
+    return await serveWithoutBot(options.env, { prs, port: portOf(options.port) }, output);
   return options.play === undefined
     ? await serve({ ...common, isRunning: true }, portOf(options.port), output)
     : await tell(options.play, { ...common, isJson: options.json ?? false }, output);
@@ -63,13 +68,33 @@ async function serve(
     await ground.runUntilIdle().catch((error: unknown) => writeError(`${messageOf(error)}\n`));
     isBusy = false;
   }, second);
-  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop());
-  await stopped;
+  await toldToStop();
   clearInterval(pulse);
   await page.close();
   await ground.close();
   return 0;
+}
+
+async function serveWithoutBot(
+  path: string,
+  { prs, port }: { prs: unknown; port: number },
+  { write }: Output,
+): Promise<0> {
+  const lent = await lend(path, prs === undefined ? {} : { prs });
+  const page = await servePage(lent, port);
+  write(
+    `The sandbox is open: ${page.url}\nIts keys are in ${path}: start the bot with them in another terminal, docent start --env ${path}\nStop it with Ctrl+C; the keys are gone then.\n`,
+  );
+  await toldToStop();
+  await page.close();
+  await lent.close();
+  return 0;
+}
+
+async function toldToStop(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  await promise;
 }
 
 async function tell(

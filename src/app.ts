@@ -60,6 +60,7 @@ import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse
 import { repositories } from './publishing/place.ts';
 import { reconciler } from './publishing/reconciler.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
+import { standingSoon } from './publishing/standing-soon.ts';
 import {
   aboutOf,
   counts,
@@ -74,6 +75,7 @@ import { checkGitHub } from './sources/github/check.ts';
 import { githubSource } from './sources/github/index.ts';
 import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
+import { renameAccount } from './storage/accounts.ts';
 import { checkDatabase, isDatabaseUp } from './storage/check.ts';
 import { connect, type Database, onDue } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
@@ -332,6 +334,7 @@ async function build(options: AppOptions) {
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
+      opened: (key) => standingSoon(database, key),
       isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (series) => calendarUrl(config.publicUrl, series),
@@ -350,6 +353,7 @@ async function build(options: AppOptions) {
       groups: stores.roster,
       people: stores.roster,
       platforms: () => [discord, discourse].filter((one) => one !== undefined),
+      organisers,
       async accountsNamed(groupId, name) {
         const { spaces } = await stores.roster.find(groupId);
         return await accountsNamed(platforms, spaces, name);
@@ -387,6 +391,7 @@ async function build(options: AppOptions) {
 
   /** Tells every feature; what fails in one keeps nothing from the others. Throws when any failed. */
   async function ingest(event: PlatformEvent): Promise<void> {
+    if (event.kind === 'renamed') await renameAccount(database, event);
     if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
     const told = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
     const faults = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));

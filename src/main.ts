@@ -9,7 +9,9 @@ import { ConfigError, messageOf, UserError } from './core/errors.ts';
 
 // Halves the time to start from the second time on.
 enableCompileCache();
-if (existsSync('.env')) process.loadEnvFile('.env');
+const typed = process.argv.slice(2);
+const envFile = envFileOf(typed);
+if (existsSync(envFile)) process.loadEnvFile(envFile);
 
 const program = new Command('docent')
   .description('Runs the recurring work of a documentation work group on Discord, Discourse and GitHub.')
@@ -37,7 +39,7 @@ program
     const status = await doctor(process.env, {
       isJson: options.json,
       isUpgrade: options.upgrade,
-      envFile: existsSync('.env') ? '.env' : undefined,
+      envFile: existsSync(envFile) ? envFile : undefined,
       write: print,
     });
     // What is down may keep a connection open for ever.
@@ -88,6 +90,7 @@ program
   .option('--port <number>', 'where the page is served', '8585')
   .option('--prs <file>', 'pull requests as GitHub search pages (JSON)')
   .option('--db <url>', 'a database to keep; without it everything is forgotten at the end')
+  .option('--env <file>', 'runs no bot, and writes a file of keys with which you start one yourself')
   .option('--play <story>', 'plays a story and prints what happened')
   .option('--json', 'prints one JSON object for each happening')
   .action(async (options) => {
@@ -166,6 +169,25 @@ groups
   .argument('<group>')
   .action((group) => onGroups({ what: 'leave', group }));
 
+const people = program.command('people').description("a person's data: handed out or forgotten");
+people
+  .command('export')
+  .description('prints everything that is known of an account: discord:ID, discourse:NAME (JSON)')
+  .argument('<account>')
+  .action(async (account) => {
+    const { peopleCommand } = await import('./cli/people.ts');
+    print(await peopleCommand({ what: 'export', account, isConfirmed: true }, process.env));
+  });
+people
+  .command('forget')
+  .description('forgets everything about an account; what others need stays without a name')
+  .argument('<account>')
+  .option('--confirmed', 'does it at once')
+  .action(async (account, { confirmed }) => {
+    const { peopleCommand } = await import('./cli/people.ts');
+    print(await peopleCommand({ what: 'forget', account, isConfirmed: confirmed === true }, process.env));
+  });
+
 program
   .command('digest')
   .description('prints the open pull requests and whom they wait on (GITHUB_TOKEN, GITHUB_API_URL)')
@@ -201,6 +223,19 @@ program
   });
 
 program
+  .command('completion')
+  .description('prints a script that completes commands in your shell')
+  .argument('<shell>', 'bash, zsh or fish')
+  .action(async (shell) => {
+    const [{ commandNames }, { completionScript }] = await Promise.all([
+      import('./cli/ask.ts'),
+      import('./cli/completion.ts'),
+    ]);
+    const own = program.commands.map((command) => command.name()).filter((name) => name !== 'ask');
+    print(completionScript(shell, [...own, ...(await commandNames(process.env))]));
+  });
+
+program
   .command('ask', { hidden: true })
   .argument('[words...]')
   .allowUnknownOption()
@@ -222,7 +257,7 @@ program
 
 program.addHelpText(
   'after',
-  '\nEvery chat command works here too: docent meeting next, docent prs digest, docent ama queue;\n`docent docent help` lists them, `docent meeting --help` those that begin so.',
+  '\nEvery chat command works here too: docent meeting next, docent prs digest, docent ama queue;\n`docent docent help` lists them, `docent meeting --help` those that begin so. `--group NAME` says which group is meant,\n`--env FILE` which file has the keys (.env if left out).',
 );
 
 // `docent digest … | head` closes the pipe early; that is no fault.
@@ -232,7 +267,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await program.parseAsync(wordsOf(process.argv.slice(2)), { from: 'user' });
+  await program.parseAsync(wordsOf(typed), { from: 'user' });
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
   else if (error instanceof UserError || error instanceof ConfigError) {
@@ -241,10 +276,22 @@ try {
   } else throw error;
 }
 
+/** The file with keys: `.env`, or what `--env FILE` names, which is taken out; for the sandbox it means something else. */
+function envFileOf(words: string[]): string {
+  const at = words.indexOf('--env');
+  const path = words[at + 1];
+  if (at < 0 || path === undefined || words[0] === 'sandbox') return '.env';
+  words.splice(at, 2);
+  if (existsSync(path)) return path;
+  complain(`--env: there is no file ${path}.\n`);
+  return process.exit(1);
+}
+
 /** The arguments, led to the chat commands when they name none of the program's own. */
 function wordsOf(typed: readonly string[]): string[] {
   const [first = '--help', ...rest] = typed;
-  const isOwn = first.startsWith('-') || program.commands.some((command) => command.name() === first);
+  const isOption = first.startsWith('-') && !/^--group(=|$)/u.test(first);
+  const isOwn = isOption || program.commands.some((command) => command.name() === first);
   return isOwn ? [first, ...rest] : ['ask', first, ...rest];
 }
 

@@ -34,6 +34,7 @@ export function filledRight(form: Modal, filled: Filled): Filled {
     }
     values[field.name] = chosen(field, value);
   }
+  overflow(fields, values);
   for (const { name, label, raw } of fields) {
     values[name] ??= preset(raw);
     const value = values[name];
@@ -73,4 +74,20 @@ function chosen({ label, raw }: Field, value: Filled[string]): Filled[string] {
       return words(option.value);
     });
   return raw.type === 21 ? (values[0] ?? '') : values;
+}
+
+/** What does not fit into a field is typed on into the one that continues it, as a person does: `notes`, `notes-more`. */
+function overflow(
+  fields: ReturnType<typeof fieldsOf>,
+  values: Record<string, string | readonly string[] | boolean>,
+): void {
+  for (const { name, raw } of fields) {
+    const value = values[name];
+    const more = `${name}-more`;
+    const most = typeof raw.max_length === 'number' ? raw.max_length : 4000;
+    if (typeof value !== 'string' || value.length <= most) continue;
+    if (values[more] !== undefined || !fields.some((one) => one.name === more)) continue;
+    values[name] = value.slice(0, most);
+    values[more] = value.slice(most);
+  }
 }

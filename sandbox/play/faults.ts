@@ -13,7 +13,7 @@ const known = [
   'faults discord gateway refuse|vanish|close CODE|up',
   'faults discord gateway reconnect|invalidate|invalidate resumable',
   'faults discord rest html STATUS|up',
-  'faults discourse html STATUS|wait SECONDS|read-only',
+  'faults discourse html STATUS|wait SECONDS|read-only|key refused',
   'faults github hang',
 ];
 
@@ -69,6 +69,8 @@ function momentaryOf(what: string): Fault | undefined {
       return { kind: 'gateway-invalidate', canResume: true };
     case 'discourse read-only':
       return { kind: 'discourse-read-only' };
+    case 'discourse key refused':
+      return { kind: 'discourse-key' };
     default:
       return undefined;
   }
@@ -114,6 +116,8 @@ export async function begin(sandbox: Sandbox, fault: Fault): Promise<void> {
       return discourse.fail({ kind: 'wait', seconds: fault.seconds, ...until });
     case 'discourse-read-only':
       return discourse.readOnly(true);
+    case 'discourse-key':
+      return discourse.revokeKey(discourse.apiKey);
     case 'github-hang':
       return github.fail({ kind: 'hang', ...until });
     default:
@@ -127,6 +131,7 @@ async function end(sandbox: Sandbox, outside: Outside): Promise<void> {
   if (outside === 'discourse') {
     discourse.down(false);
     discourse.readOnly(false);
+    discourse.restoreKey(discourse.apiKey);
     discourse.restore();
   }
   if (outside === 'discord') discord.down(false);

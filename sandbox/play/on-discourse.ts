@@ -32,6 +32,18 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
     case 'likes':
       discourse.like(who, postOf(sandbox, who, act.post, false));
       return () => [];
+    case 'hides':
+      discourse.hide(postOf(sandbox, who, act.post, false));
+      return () => [];
+    case 'becomes':
+      discourse.suspend(who, act.what === 'suspended');
+      discourse.silence(who, act.what === 'silenced');
+      discourse.stage(who, act.what === 'staged');
+      discourse.closeMessages(who, act.what === 'unreachable');
+      return () => [];
+    case 'renamed':
+      discourse.renameUser(who, act.to);
+      return () => [];
     default:
       throw new StoryError('That is done on Discord.');
   }

@@ -1,7 +1,15 @@
 // Reads stories: one step a line, `#` at the start of a line comments it out.
 import { minutesOf, SandboxError } from '../words.ts';
 import { faultOf } from './faults.ts';
-import { type Act, type Line, type Step, StoryError, type Target, type Wish } from './step.ts';
+import {
+  type AccountState,
+  type Act,
+  type Line,
+  type Step,
+  StoryError,
+  type Target,
+  type Wish,
+} from './step.ts';
 
 const quoted = /"((?:[^"\\]|\\.)*)"/u.source;
 const pattern = (source: string) => new RegExp(`^${source.replaceAll('QUOTED', quoted)}$`, 'su');
@@ -16,6 +24,9 @@ const posting = texts('posts\\s+QUOTED\\s+in\\s+([^:]+?)\\s*:\\s*(.*)');
 const editing = texts('edits\\s+QUOTED\\s*:\\s*(.*)');
 const deleting = texts('deletes\\s+QUOTED');
 const liking = texts('likes\\s+QUOTED');
+const hiding = texts('hides\\s+QUOTED');
+const becoming = texts('is\\s+(suspended|silenced|staged|unreachable|well)(?:\\s+again)?');
+const renaming = texts('is\\s+renamed\\s+to\\s+([\\w.-]+)');
 const joining = texts('joins\\s+QUOTED');
 const expecting = pattern(
   'expect\\s+(not\\s+)?(#\\S+|dm\\s+[\\w.-]+|reply|(?:thread|discourse|event)\\s+QUOTED)\\s+(contains|count|at)\\s+(.+)',
@@ -97,9 +108,27 @@ function onDiscourse(act: string): Act {
   if (deleted !== undefined) return { kind: 'deletes', post: unquoted(deleted) };
   const [liked] = liking(act) ?? [];
   if (liked !== undefined) return { kind: 'likes', post: unquoted(liked) };
+  const [hidden] = hiding(act) ?? [];
+  if (hidden !== undefined) return { kind: 'hides', post: unquoted(hidden) };
+  const [state] = becoming(act) ?? [];
+  if (isAccountState(state)) return { kind: 'becomes', what: state };
+  const [name] = renaming(act) ?? [];
+  if (name !== undefined) return { kind: 'renamed', to: name };
   throw new StoryError(
-    'On Discourse people write `replies to "text": …`, `writes to docent: …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …` or `deletes "text"`.',
+    'On Discourse people write `replies to "text": …`, `writes to docent: …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …`, `deletes "text"`, `hides "text"`, `is suspended|silenced|staged|unreachable|well` or `is renamed to NAME`.',
   );
+}
+
+const states: readonly string[] = [
+  'suspended',
+  'silenced',
+  'staged',
+  'unreachable',
+  'well',
+] satisfies AccountState[];
+
+function isAccountState(word: string | undefined): word is AccountState {
+  return word !== undefined && states.includes(word);
 }
 
 function filled(text: string): Record<string, string> {

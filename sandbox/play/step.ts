@@ -17,7 +17,15 @@ export type Act =
   | { readonly kind: 'posts'; readonly title: string; readonly category: string; readonly text: string }
   | { readonly kind: 'edits'; readonly post: string; readonly text: string }
   | { readonly kind: 'deletes'; readonly post: string }
-  | { readonly kind: 'likes'; readonly post: string };
+  | { readonly kind: 'likes'; readonly post: string }
+  /** By staff, as flags do it. */
+  | { readonly kind: 'hides'; readonly post: string }
+  /** What an administrator does to an account. */
+  | { readonly kind: 'becomes'; readonly what: AccountState }
+  | { readonly kind: 'renamed'; readonly to: string };
+
+/** What can become of an account on a forum. */
+export type AccountState = 'suspended' | 'silenced' | 'staged' | 'unreachable' | 'well';
 
 /** What is looked at. */
 export type Target =
@@ -71,7 +79,8 @@ export type Fault =
   | { readonly kind: 'delete-channel'; readonly channel: string }
   | { readonly kind: 'gateway-reconnect' }
   | { readonly kind: 'gateway-invalidate'; readonly canResume: boolean }
-  | { readonly kind: 'discourse-read-only' };
+  | { readonly kind: 'discourse-read-only' }
+  | { readonly kind: 'discourse-key' };
 
 /** A step with the line it stands on. */
 export interface Line {

@@ -1,11 +1,16 @@
 // `docent <command …>`: the chat commands at the terminal, on the bot's database.
 import { randomUUID } from 'node:crypto';
-import { openOffline } from '../app.ts';
-import { parseConfig, secretsOf } from '../config.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OfflineApp, openOffline } from '../app.ts';
+import { parseConfig, parseWhatIsRight, secretsOf } from '../config.ts';
 import type { Account } from '../core/account.ts';
 import type { Attachment } from '../core/command.ts';
+import { UserError } from '../core/errors.ts';
 import { createLog } from '../log.ts';
 import { runInTerminal } from '../platforms/terminal/index.ts';
+import { whichGroup } from './which-group.ts';
 
 /** The terminal and who sits at it. */
 export interface AskOptions {
@@ -19,10 +24,12 @@ export interface AskOptions {
 
 /** Runs one command; what it changes is published by the running bot. Answers the exit status. Throws `ConfigError`. */
 export async function ask(
-  words: readonly string[],
+  typed: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   options: AskOptions,
 ): Promise<0 | 1> {
+  const { words, group: wanted } = withoutGroup(typed);
+  if (isForHelp(words)) return await help(words, env, options);
   const config = parseConfig(env);
   const { write } = options;
   const app = await openOffline({
@@ -30,11 +37,15 @@ export async function ask(
     log: createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write }),
   });
   try {
-    const groupId = await app.roster.groupOf('terminal', undefined);
+    const isFirst = wanted === undefined && (await app.roster.list()).length === 0;
+    const groupId = isFirst
+      ? await app.roster.groupOf('terminal', undefined)
+      : (await whichGroup(app.roster, wanted)).id;
     const { zone } = await app.roster.find(groupId);
     return await runInTerminal(app.dispatcher, words, {
       ...options,
       zone,
+      groupId,
       requestId: randomUUID(),
       user: { platform: 'terminal', id: options.userName, name: options.userName },
       resolvers: {
@@ -50,5 +61,60 @@ export async function ask(
     }
   } finally {
     await app.close();
+  }
+}
+
+/** The words without `--group NAME`, wherever it stands. */
+function withoutGroup(typed: readonly string[]): { words: string[]; group?: string } {
+  const at = typed.findIndex((word) => word === '--group' || word.startsWith('--group='));
+  const option = typed[at];
+  if (option === undefined) return { words: [...typed] };
+  const isApart = option === '--group';
+  const group = isApart ? typed[at + 1] : option.slice('--group='.length);
+  if (group === undefined || group === '')
+    throw new UserError('--group: give the number or name of a group; `docent groups list` shows them.');
+  return { words: [...typed.slice(0, at), ...typed.slice(at + (isApart ? 2 : 1))], group };
+}
+
+function isForHelp(words: readonly string[]): boolean {
+  return words.some((word) => word === '--help' || word === '-h') || words.join(' ') === 'docent help';
+}
+
+/** Says what there is; it takes no configuration, and reads no database. */
+async function help(
+  words: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  options: AskOptions,
+): Promise<0 | 1> {
+  return await withoutDatabase(env, async ({ dispatcher }) => {
+    const asked = words.join(' ') === 'docent help' ? [] : words;
+    return await runInTerminal(dispatcher, asked.length === 0 ? ['--help'] : asked, {
+      ...options,
+      zone: 'UTC',
+      requestId: randomUUID(),
+      user: { platform: 'terminal', id: options.userName, name: options.userName },
+    });
+  });
+}
+
+/** The names of all commands, as they are completed; it takes no configuration. */
+export async function commandNames(env: Readonly<Record<string, string | undefined>>): Promise<string[]> {
+  return await withoutDatabase(env, async ({ dispatcher }) => dispatcher.commands.map(({ name }) => name));
+}
+
+async function withoutDatabase<T>(
+  env: Readonly<Record<string, string | undefined>>,
+  work: (app: OfflineApp) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'docent-help-'));
+  const { config } = parseWhatIsRight(env);
+  try {
+    const app = await openOffline({
+      config: { ...config, databaseUrl: join(folder, 'none.db') },
+      log: createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write: () => {} }),
+    });
+    return await work(app).finally(() => app.close());
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -3,6 +3,7 @@ import { openOffline } from '../app.ts';
 import { parseConfig, secretsOf } from '../config.ts';
 import { UserError } from '../core/errors.ts';
 import { createLog } from '../log.ts';
+import { whichGroup } from './which-group.ts';
 
 /** The options as typed. */
 export interface RecordOptions {
@@ -24,17 +25,8 @@ export async function recordCommand(
   const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write });
   const app = await openOffline({ config, log });
   try {
-    const groups = await app.roster.list();
-    const [only] = groups;
-    const folded = wanted?.trim().toLowerCase();
-    const group =
-      folded === undefined
-        ? groups.length === 1 && only
-        : groups.find((one) => String(one.id) === folded || one.name.toLowerCase() === folded);
-    if (group) return await app.records[name](group.id, format);
-    if (groups.length === 0) throw new UserError('No group is set up yet: `/docent setup` in chat.');
-    const names = groups.map((one) => `${one.id} (${one.name})`).join(', ');
-    throw new UserError(`--group: which one? There are: ${names}.`);
+    const group = await whichGroup(app.roster, wanted);
+    return await app.records[name](group.id, format);
   } finally {
     await app.close();
   }

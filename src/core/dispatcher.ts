@@ -18,6 +18,8 @@ export interface Invocation {
   readonly platform: PlatformName;
   /** The space it came from, as its platform names it; undefined in a private conversation. */
   readonly space?: string;
+  /** The group that is meant, where whoever asks may choose it; else it follows from the space. */
+  readonly groupId?: number;
   /** What can be done on that platform. */
   readonly can: Capabilities;
   readonly caller: Account;

@@ -61,6 +61,8 @@ export type PlatformEvent =
       readonly isPresent: boolean;
       readonly at: Date;
     }
+  /** An account has another id now, as where the id is a user name that can be changed. */
+  | { readonly kind: 'renamed'; readonly from: string; readonly account: Account }
   /** A message, thread or event that a publication had made was removed by hand. */
   | { readonly kind: 'removed'; readonly platform: PlatformName; readonly remoteId: string };
 

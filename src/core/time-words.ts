@@ -40,16 +40,23 @@ export function fullWords(at: Date, spec: { now: Date; zone: string }): string {
 const yearMinutes = 366 * 1440;
 
 /**
- * Minutes from `1h`, `90m`, `7 d`, `1h 30m`, `2 weeks` or `start` (0). Throws a UserError for anything else, and for more
- * minutes than `most`.
+ * Minutes from `1h`, `90m`, `7 d`, `1h 30m`, `2 weeks` or `start` (0). Throws a UserError for anything else, for several
+ * lengths (`1d, 1h`), and for more minutes than `most`.
  */
 export function parseMinutes(text: string, most = yearMinutes): number {
   const typed = text.trim().toLowerCase();
   if (typed === 'start' || typed === '0') return 0;
+  if (/[,;]/.test(typed))
+    throw new UserError(
+      `\`${text.trim()}\` is several lengths of time, and one is asked for. Write it like \`1h 30m\`.`,
+    );
   const parts = [
-    ...typed.matchAll(/(\d+)\s*(minutes?|mins?|hours?|hrs?|days?|weeks?|[mhdw])(?![a-z])[\s,]*(?:and\s+)?/g),
+    ...typed.matchAll(/(\d+)\s*(minutes?|mins?|hours?|hrs?|days?|weeks?|[mhdw])(?![a-z])\s*(?:and\s+)?/g),
   ];
-  const isAll = parts.length > 0 && parts.map((part) => part[0]).join('') === typed;
+  const units = parts.map((part) => UNITS[part[2]?.[0] ?? ''] ?? 0);
+  // "7d 1d" is a list, not a length: each unit comes once, the longest first.
+  const isOrdered = units.every((unit, i) => i === 0 || unit < (units[i - 1] ?? 0));
+  const isAll = parts.length > 0 && isOrdered && parts.map((part) => part[0]).join('') === typed;
   const minutes = parts.reduce((sum, part) => sum + Number(part[1]) * (UNITS[part[2]?.[0] ?? ''] ?? 0), 0);
   if (!isAll)
     throw new UserError(

@@ -1,10 +1,13 @@
 // What people mean when they type a date: ISO forms and natural words, read on the clocks of a zone.
 import { GB } from 'chrono-node/en';
 import { UserError } from './errors.ts';
-import { addDays, instantOf, localReading, parseZone, type Resolved } from './time.ts';
-import { fullWords } from './time-words.ts';
+import { addDays, instantOf, isoSeconds, localReading, parseLocalTime, type Resolved } from './time.ts';
+import { fullWords, instantWords, minutesWords } from './time-words.ts';
+import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when-clocks.ts';
 
 const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
+
+const MINUTE = 60_000;
 
 /** Longer than any date; reading words takes time that grows with their square. */
 const LONGEST = 120;
@@ -26,31 +29,26 @@ export interface WhenContext {
 }
 
 /**
- * The moment that a text means on a zone's clocks, or on those of a zone that stands at its end (`… 20:00 UTC`). Throws
- * a UserError when it is no date or has no time of day.
+ * The moment that a text means on a zone's clocks, or on those of a zone or an offset that stands at its end
+ * (`… 20:00 UTC`, `… 20:00 -0500`), with its length where an end is typed (`20:00 to 22:00`). Throws a UserError when it
+ * is no date, has no time of day, or says more than was understood.
  */
 export function readWhen(text: string, context: WhenContext): When {
   if (text.length > LONGEST) {
     throw new UserError(`${text.length} characters are more than a date needs. ${DEFAULT_HINT}`);
   }
-  const [typed, zone] = apart(text.trim(), context.zone);
-  const here = { ...context, zone };
-  const exact = /^(\d{4}-\d{2}-\d{2})[T ]\s*(\d{1,2}:\d{2})(?::00(?:\.0+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
-    typed,
-  );
-  if (exact) {
-    const [, localDate = '', localTime = '', sign] = exact;
-    // "18:00-19:00" is a span.
-    const offset = sign && (/z/i.test(sign) || /T/i.test(typed)) ? sign : undefined;
-    const resolved = instantOf({ localDate, localTime, zone: offset ? 'UTC' : zone });
-    if (!offset) return said(resolved, here);
-    return said(later(new Date(resolved.at.getTime() - aheadOf(offset)), zone), here);
-  }
-  const natural = naturally(typed, here);
-  if (!natural) throw new UserError(`I cannot read \`${text.trim()}\` as a date. ${DEFAULT_HINT}`);
-  if (!natural.hasTime)
+  const { words, minutes, ...clocks } = apart(text.trim(), context.zone);
+  const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
+  const read = exactly(words, here) ?? naturally(words, here);
+  if (!read) throw new UserError(`I cannot read \`${text.trim()}\` as a date. ${DEFAULT_HINT}`);
+  if (!read.hasTime)
     throw new UserError(`\`${text.trim()}\` does not say at what time of day. ${DEFAULT_HINT}`);
-  return said(natural.resolved, here);
+  return said(read.resolved, here, minutes ?? read.minutes);
+}
+
+/** A text that means the same moment with the same zone and length wherever it is read. */
+export function whenText({ at, zone, minutes }: Pick<When, 'at' | 'zone' | 'minutes'>): string {
+  return `${isoSeconds(at)} ${zone}${minutes === undefined ? '' : ` for ${minutes}m`}`;
 }
 
 /** Up to five future moments that a half-typed text may mean, the likeliest first; none for what is no date yet. */
@@ -94,59 +92,126 @@ function completions(typed: string, usualTime: string): { text: string; time?: s
   ];
 }
 
-/** A text and the zone in which it is read: one that stands at its end goes before the context's. */
-function apart(text: string, zone: string): [text: string, zone: string] {
-  const [, rest, named] = /^(.*\S)\s+([a-z_]+(?:\/[a-z_+-]+)+|utc|gmt)$/is.exec(text) ?? [];
-  return rest === undefined || named === undefined
-    ? [text, zone]
-    : [rest, parseZone(/gmt/i.test(named) ? 'UTC' : named)];
+interface Read {
+  readonly resolved: Resolved;
+  readonly hasTime: boolean;
+  readonly minutes?: number | undefined;
 }
 
-/** The milliseconds by which clocks with an offset such as `+01:00` are ahead of UTC. */
-function aheadOf(offset: string): number {
-  if (/z/i.test(offset)) return 0;
-  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
-  return (offset.startsWith('-') ? -minutes : minutes) * 60_000;
+/** A day and time in figures, perhaps with an end. */
+function exactly(text: string, clocks: Clocks): Read | undefined {
+  const match =
+    /^(\d{4}-\d{2}-\d{2})(?:T|,?\s+(?:at\s+)?)(\d{1,2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(?:(\s*)(-|–|—|\bto\b|\btill?\b|\buntil\b)\s*(\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?))?$/i.exec(
+      text,
+    );
+  if (!match) return undefined;
+  const [, localDate = '', start = '', seconds = '00', space, dash, end] = match;
+  if (Number(seconds) > 0)
+    throw new UserError(`\`${text}\` names seconds: a minute is as exact as I am. ${DEFAULT_HINT}`);
+  const localTime = parseLocalTime(start);
+  const resolved = placed({ localDate, localTime }, clocks);
+  if (end === undefined) return { resolved, hasTime: true };
+  const until = parseLocalTime(end);
+  // "20:00-05:00" may be an offset as well; "18:00-19:00" is none.
+  if (dash === '-' && space === '' && until <= localTime && until <= '12:00')
+    throw new UserError(
+      `\`${text}\` can mean two things. For an end write \`${localTime} to ${until}\`, for an offset \`${localTime} UTC-${until}\`.`,
+    );
+  return { resolved, hasTime: true, minutes: spanOf(minutesBetween(localTime, until), text) };
 }
 
-function naturally(text: string, context: WhenContext): { resolved: Resolved; hasTime: boolean } | undefined {
+function naturally(text: string, clocks: Clocks): Read | undefined {
+  const { zone, now, offset } = clocks;
   // The words are read as if the zone's clocks were UTC, so that only instantOf() turns a reading into an instant.
-  const here = localReading(context.now, context.zone);
+  const here =
+    offset === undefined
+      ? localReading(now, zone)
+      : localReading(new Date(now.getTime() + offset * MINUTE), 'UTC');
   const instant = new Date(`${here.localDate}T${here.localTime}:00Z`);
   const words = text
     .replace(/^(\d{1,2})\.\s?(\d{1,2})\.(?=\s)/, '$1/$2')
     .replace(/^(?:the )?day after tomorrow\b/i, addDays(here.localDate, 2));
   const results = GB.parse(words, { instant, timezone: 'UTC' }, { forwardDate: true });
   const result = results[0];
-  if (results.length !== 1 || !result || isMore(words, result)) return undefined;
+  if (!result) return undefined;
   // "in 2 hours" is a distance, not a reading: it counts on across a change of clocks.
   const isDistance = /^in\s+.*\b(m|mins?|minutes?|h|hrs?|hours?)$/i.test(text);
   if (result.start.isCertain('timezoneOffset') && !isDistance)
     throw new UserError(
-      `Please leave the abbreviation of the time zone out of \`${text}\`: it is read on the clocks of ${context.zone}. ` +
+      `Please leave the abbreviation of the time zone out of \`${text}\`: it is read on the clocks of ${zone}. ` +
         'For others, end it with their zone: `tue 20:00 Europe/Prague`.',
     );
+  const rest = unread(words, results);
+  if (rest !== undefined) {
+    // Of words around a single number there is nothing to tell.
+    if (!result.start.isCertain('hour') && result.text.length < 4) return undefined;
+    throw new UserError(
+      `Of \`${text}\` I understood \`${result.text}\`, but not \`${rest}\`. ${DEFAULT_HINT}`,
+    );
+  }
+  refuseOtherWeekday(text, result.start);
   const wall = result.start.date().toISOString();
-  const resolved: Resolved = isDistance
-    ? later(new Date(context.now.getTime() + Date.parse(wall) - instant.getTime()), context.zone)
-    : instantOf({ localDate: wall.slice(0, 10), localTime: wall.slice(11, 16), zone: context.zone });
-  return { resolved, hasTime: isDistance || result.start.isCertain('hour') };
+  const reading = { localDate: wall.slice(0, 10), localTime: wall.slice(11, 16) };
+  const resolved = isDistance
+    ? later(new Date(now.getTime() + Date.parse(wall) - instant.getTime()), zone)
+    : placed(reading, clocks);
+  const hasTime = isDistance || result.start.isCertain('hour');
+  if (!result.end || !hasTime) return { resolved, hasTime };
+  return { resolved, hasTime, minutes: spanOf(lengthTo(result.end.date(), wall), text) };
 }
 
-/** Whether a text says more than was read as a date: what is not understood is not passed over. */
-function isMore(words: string, { index, text }: { index: number; text: string }): boolean {
-  const rest = `${words.slice(0, index)} ${words.slice(index + text.length)}`;
-  return /[\p{L}\p{N}]/u.test(rest.replaceAll(FILLERS, ''));
+/** What stands around the first date and was not read as a part of it; undefined when that means nothing. */
+function unread(
+  words: string,
+  [first, second]: readonly { index: number; text: string }[],
+): string | undefined {
+  if (!first) return undefined;
+  const around = [words.slice(0, first.index), words.slice(first.index + first.text.length)].map((one) =>
+    one.trim(),
+  );
+  const isRead = around.every((one) => !/[\p{L}\p{N}]/u.test(one.replaceAll(FILLERS, '')));
+  // Of "20:00 to" and "from … to" the end is missing.
+  if (isRead && !second && !/\b(?:to|till?|until)$|[-–—]$/iu.test(around[1] ?? '')) return undefined;
+  return around.filter(Boolean).join(' … ');
 }
 
-function later(at: Date, zone: string): Resolved {
-  return { at, shift: 'none', ...localReading(at, zone) };
+/** "wednesday 1 December 2026" is no day when that is a Tuesday. */
+function refuseOtherWeekday(
+  text: string,
+  start: { isCertain(part: 'weekday' | 'day'): boolean; get(part: 'weekday'): number | null; date(): Date },
+): void {
+  if (!start.isCertain('weekday') || !start.isCertain('day')) return;
+  const day = start.date();
+  if (start.get('weekday') === day.getUTCDay()) return;
+  const words = instantWords(day, 'UTC').replace(/,.*$/u, '');
+  throw new UserError(
+    `The day of the week in \`${text}\` is another: it is ${words}. Leave one of the two out.`,
+  );
 }
 
-function said(resolved: Resolved, context: WhenContext): When {
+function lengthTo(end: Date, wall: string): number {
+  const minutes = Math.round((end.getTime() - Date.parse(wall)) / MINUTE);
+  return minutes < 0 && minutes > -24 * 60 ? minutes + 24 * 60 : minutes;
+}
+
+function minutesBetween(from: string, to: string): number {
+  const of = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  return (of(to) - of(from) + 24 * 60) % (24 * 60);
+}
+
+function spanOf(minutes: number, text: string): number {
+  if (minutes > 0 && minutes <= LONGEST_SPAN) return minutes;
+  throw new UserError(
+    `\`${text}\` ends ${minutes > 0 ? `${minutesWords(minutes)} after it begins` : 'when it begins'}: up to 12 hours, please. ${DEFAULT_HINT}`,
+  );
+}
+
+function said(resolved: Resolved, context: WhenContext, minutes?: number): When {
   const note = resolved.shift === 'gap' ? ' (moved on: the clocks skip that time)' : '';
+  const length = minutes === undefined ? '' : `, for ${minutesWords(minutes)}`;
   return {
     ...resolved,
-    words: `${fullWords(resolved.at, { now: context.now, zone: context.zone })}${note}`,
+    ...(minutes !== undefined && { minutes }),
+    words: `${fullWords(resolved.at, { now: context.now, zone: context.zone })}${length}${note}`,
   };
 }

@@ -99,6 +99,11 @@ export async function markAll(rows: Transaction, { views, ...about }: About): Pr
   await remark(rows, about.groupId, { ...about, ...(views && { view: { in: [...views] } }) });
 }
 
+/** Marks everything of a group that is still kept true, as when a name that may stand anywhere has changed. */
+export async function markEverything(rows: Transaction, groupId: number): Promise<void> {
+  await remark(rows, groupId, { endedAt: null });
+}
+
 /**
  * The thing has ended: what shows it stays where it is and is still kept true, but goes to no new place, and a year later
  * it is archived.

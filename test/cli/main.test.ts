@@ -47,6 +47,7 @@ describe('with a set-up', () => {
         'rule:first tuesday',
         'times:18:00',
         'zone:Europe/Prague',
+        'confirmed:true',
       ],
       servers.env,
     ).ended;

@@ -12,7 +12,7 @@ import { countRows, tableNames } from '../../src/storage/tables.ts';
 import { freshDatabases } from '../storage/database.ts';
 
 const founding = `at 2027-01-02T09:00Z
-prague@discord #meetings: /meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:UTC reminders:"1d, 1h" confirmed:true
+prague@discord #meetings: /meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:UTC reminders:"1d, 1h" confirmed:true confirmed:true
 expect reply contains "is set up"
 prague@discord #meetings: /ama create title:"Ask the editors"
 `;

@@ -62,12 +62,12 @@ export function docent(argv: readonly string[], env: Readonly<Record<string, str
   };
 }
 
-/** The three servers, with the keys that point the bot at them and a new SQLite file. */
-export async function openServers(clock = () => new Date()) {
+/** The three servers, with the keys that point the bot at them and a new SQLite file. `speed`: that of their limits. */
+export async function openServers(clock = () => new Date(), speed = 60) {
   const [discord, discourse, github] = await Promise.all([
-    startDiscord({ clock, speed: 60 }),
-    startDiscourse({ clock, speed: 60 }),
-    startGitHub({ clock, speed: 60 }),
+    startDiscord({ clock, speed }),
+    startDiscourse({ clock, speed }),
+    startGitHub({ clock, speed }),
   ]);
   const guild = discord.addGuild('Docs');
   const organisers = discord.addRole('organisers', 1n << 5n);

@@ -1,7 +1,8 @@
 // Dates as people type them are read on the clocks of their zone, or refused with what would be understood.
 import { describe, expect, test } from 'vitest';
 import { nextRun, parseSchedule, withScheduleStart } from '../../src/core/schedule.ts';
-import { readWhen, suggestWhens } from '../../src/core/when.ts';
+import { parseMinutes } from '../../src/core/time-words.ts';
+import { readWhen, suggestWhens, whenText } from '../../src/core/when.ts';
 
 const PRAGUE = { zone: 'Europe/Prague', now: new Date('2026-11-24T09:00Z') };
 
@@ -22,6 +23,13 @@ test.each([
   ['2026-12-01T20:00-05:00', '2026-12-02T01:00Z'],
   ['2026-12-01 18:00-19:00', '2026-12-01T17:00Z'],
   ['tue 20:00 America/New_York', '2026-11-25T01:00Z'],
+  ['2026-12-01 20:00:00+00:00', '2026-12-01T20:00Z'],
+  ['2026-12-01 20:00 -0500', '2026-12-02T01:00Z'],
+  ['2026-12-01 20:00:00-05:00', '2026-12-02T01:00Z'],
+  ['2026-12-01 20:00 UTC+2', '2026-12-01T18:00Z'],
+  ['2026-12-01 20:00 GMT-5', '2026-12-02T01:00Z'],
+  ['tue 20:00 -0500', '2026-11-25T01:00Z'],
+  ['Tue, 01 Dec 2026 20:00:00 +0000', '2026-12-01T20:00Z'],
 ])('%s is %s', (text, expected) => expect(readWhen(text, PRAGUE).at).toEqual(new Date(expected)));
 
 test.each([
@@ -35,7 +43,49 @@ test.each([
   '2026-12-01 25:00',
   'tue 20:00 EST',
   'tue 20:00 Europe/Nowhere',
+  '2026-12-01 20:00-05:00',
+  '2026-12-01 20:00 +99:00',
+  '2026-12-01 20:00:30',
+  '2026-12-01 20:00 to 20:00',
+  '1-3 December 20:00',
+  'tue 20:00 to',
+  'tue 20:00 or wed 20:00',
+  'tue 20:00 with pizza',
+  'wednesday 1 December 2026 20:00',
 ])('"%s" is refused in words', (text) => expect(() => readWhen(text, PRAGUE)).toThrow(/`|calendar/));
+
+test.each([
+  ['2026-12-01 20:00 to 22:00', 120],
+  ['2026-12-01 18:00-19:00', 60],
+  ['tue 20:00 to 22:00', 120],
+  ['from 20:00 to 22:00 tomorrow', 120],
+  ['tomorrow 8-10pm', 120],
+  ['tue 22:00 until 01:00', 180],
+  ['tue 20:00 for 1h 30m', 90],
+  ['2026-12-01T19:00:00Z America/New_York for 45m', 45],
+  ['tue 20:00', undefined],
+])('%s takes %s minutes', (text, minutes) => {
+  const when = readWhen(text, PRAGUE);
+  expect(when.minutes).toBe(minutes);
+  expect(readWhen(whenText(when), PRAGUE)).toMatchObject({ at: when.at, zone: when.zone });
+});
+
+test('what is understood only in part is refused with what was understood', () => {
+  expect(() => readWhen('tue 20:00 with pizza', PRAGUE)).toThrow(
+    'I understood `tue 20:00`, but not `with pizza`',
+  );
+});
+
+test.each([
+  ['1h 30m', 90],
+  ['1h and 30m', 90],
+  ['1d, 1h', undefined],
+  ['7d 1d', undefined],
+  ['1h 1d', undefined],
+])('one length of time, no list: %s is %s', (text, minutes) => {
+  if (minutes === undefined) expect(() => parseMinutes(text)).toThrow(/length/);
+  else expect(parseMinutes(text)).toBe(minutes);
+});
 
 test('a time that the clocks skip is accepted, and the shift is said', () => {
   const when = readWhen('2027-03-28 02:30', PRAGUE);

@@ -13,7 +13,7 @@ import {
 import type { PersonFacts } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { QuestionFacts } from './facts.ts';
+import { labelOf, type QuestionFacts } from './facts.ts';
 import { type Found, hostStep, named, questionOption, takenSince } from './host-steps.ts';
 import type { AmaLookup } from './lookup.ts';
 import { shortened } from './question-views.ts';
@@ -29,7 +29,7 @@ type Mode = 'new' | 'change';
 function answerForm(question: QuestionFacts, mode: Mode, typed?: string): FormReply {
   const value = typed ?? question.answer?.text;
   return openForm('amas/answer', {
-    title: shortened(`Answer question ${question.number}`, 45),
+    title: shortened(`Answer question ${labelOf(question)}`, 45),
     args: [String(question.id), mode],
     fields: [
       {
@@ -75,7 +75,7 @@ async function give(
     ...(isNew && { to: 'answered' }),
     rest,
   });
-  const where = isNew ? `Your answer to question ${question.number} appears` : 'The changed answer appears';
+  const where = isNew ? `Your answer to question ${labelOf(question)} appears` : 'The changed answer appears';
   return whisper(doc(p(`${where} in every place of "${ama.title}".`)));
 }
 
@@ -93,7 +93,7 @@ async function openAnswer(lookup: AmaLookup, request: Request, found: Found): Pr
   const holder = holderOf(found.question, request.now);
   if (holder !== undefined && holder !== host.id) {
     throw new UserError(
-      `Question ${found.question.number} is taken by ${nameText(holder, people)}. Choose another one.`,
+      `Question ${labelOf(found.question)} is taken by ${nameText(holder, people)}. Choose another one.`,
     );
   }
   return answerForm(found.question, 'new');

@@ -15,10 +15,10 @@ import {
 } from '../../core/command.ts';
 import { doc, p, quote, strong, typed } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { questionLength, shortened } from './question-views.ts';
-import { editedState, takesQuestions } from './rules.ts';
+import { editedTo, questionMoves, takesQuestions } from './rules.ts';
 import { stepOf } from './store-steps.ts';
 import { notAtWork, notOpen, refusedQuestion } from './wording.ts';
 
@@ -90,9 +90,23 @@ function arrived(ama: AmaFacts, question: QuestionFacts): Said {
       : 'The hosts can see it now, and others can vote for it.';
   return whisper(
     doc(
-      p('Your question for ', strong(ama.title), ` arrived as number ${question.number}. ${next}`),
+      p('Your question for ', strong(ama.title), ` arrived as number ${labelOf(question)}. ${next}`),
       quote(...typed(shortened(question.text, questionLength))),
       question.isAnonymous ? p('Nobody is shown that you asked it.') : undefined,
+    ),
+    { buttons: ownButtons(question) },
+  );
+}
+
+function heldBack(ama: AmaFacts, question: QuestionFacts): Said {
+  return whisper(
+    doc(
+      p(
+        `Your change to question ${labelOf(question)} of `,
+        strong(ama.title),
+        ' waits for a moderator. Until then everybody reads what was approved:',
+      ),
+      quote(...typed(shortened(question.text, questionLength))),
     ),
     { buttons: ownButtons(question) },
   );
@@ -215,7 +229,7 @@ export function askingActions(lookup: AmaLookup): Action[] {
         if (question.state !== 'waiting' && question.state !== 'approved') {
           throw new UserError(refusedQuestion(question, 'edit', people));
         }
-        return questionForm(ama, { question: question.text }, question.id);
+        return questionForm(ama, { question: question.proposedText ?? question.text }, question.id);
       },
     },
     {
@@ -227,7 +241,7 @@ export function askingActions(lookup: AmaLookup): Action[] {
         if (!(await lookup.step(found, found.question, step))) {
           return await refuse(lookup, request, { id, move: 'withdraw' });
         }
-        return whisper(doc(p(`Question ${found.question.number} is withdrawn. You may ask another one.`)));
+        return whisper(doc(p(`Question ${labelOf(found.question)} is withdrawn. You may ask another one.`)));
       },
     },
   ];
@@ -258,12 +272,16 @@ export function askingForms(lookup: AmaLookup): Form[] {
         }
         const { asker, ...found } = await own(lookup, request, id);
         if (found.ama.state === 'closed') throw new UserError(notAtWork(found.ama));
-        const change = { text: checkedText(values.question), originalText: null };
-        const step = stepOf('edit', editedState(found.ama), { askerId: asker.id, change });
+        const { change, isHeld } = editedTo(found.ama, found.question, checkedText(values.question));
+        const step = { from: [found.question.state], askerId: asker.id, change };
+        if (!questionMoves.edit.includes(found.question.state)) {
+          return await refuse(lookup, request, { id, move: 'edit' });
+        }
         if (!(await lookup.step(found, found.question, step))) {
           return await refuse(lookup, request, { id, move: 'edit' });
         }
-        return arrived(found.ama, (await lookup.asked(request, id)).question);
+        const { question } = await lookup.asked(request, id);
+        return isHeld ? heldBack(found.ama, question) : arrived(found.ama, question);
       },
     },
   ];

@@ -1,7 +1,7 @@
 // How a question looks to the moderators: a card that never tells who asked anonymously.
 import type { Button } from '../../core/command.ts';
 import { type Document, doc, em, type Inline, link, p, quote, strong, typed } from '../../core/document.ts';
-import type { QuestionFacts } from './facts.ts';
+import { labelOf, type QuestionFacts } from './facts.ts';
 import {
   askerName,
   nameOf,
@@ -14,20 +14,33 @@ import {
 const button = (label: string, verb: string, question: QuestionFacts, style: Button['style']): Button => ({
   label,
   action: `amas/${verb}`,
-  args: [String(question.id)],
+  // The words that were looked at are those that are approved.
+  args: [String(question.id), String(question.textVersion)],
   ...(style && { style }),
 });
 
 /** The buttons of a card: what can still be done. A closed card has none. */
 export function cardButtons(facts: QuestionFactsInAma): Button[] {
   const { question, ama } = facts;
-  if (ama.state === 'closed') return [];
+  // A change is decided upon even after the end, as the question is still to be read.
+  const changed =
+    question.proposedText === undefined
+      ? []
+      : [
+          button('Approve', 'approve', question, 'success'),
+          button('Keep as it was', 'keep', question, 'secondary'),
+        ];
+  if (ama.state === 'closed') return changed;
+  if (question.state === 'remark') return [button('It is a question', 'question', question, 'secondary')];
+  if (question.state === 'answered' || question.state === 'merged') return changed;
   if (question.state !== 'waiting' && question.state !== 'approved') return [];
   return [
-    ...(question.state === 'waiting' ? [button('Approve', 'approve', question, 'success')] : []),
+    ...(question.state === 'waiting' ? [button('Approve', 'approve', question, 'success')] : changed),
     button('Decline', 'decline', question, 'danger'),
     button('Merge', 'merge', question, 'secondary'),
     button('Shorten', 'shorten', question, 'secondary'),
+    button('Split', 'split', question, 'secondary'),
+    button('Not a question', 'remark', question, 'secondary'),
     button(question.isFlagged ? 'Unflag' : 'Flag', 'flag', question, 'secondary'),
     button('Mute asker', 'mute', question, 'secondary'),
   ];
@@ -39,7 +52,7 @@ export function cardDocument(facts: QuestionFactsInAma): Document {
   const wanted = wantedWords(question, facts.votes);
   return doc(
     p(
-      strong(`${question.isFlagged ? '⚑ ' : ''}Question ${question.number}`),
+      strong(`${question.isFlagged ? '⚑ ' : ''}Question ${labelOf(question)}`),
       ' for ',
       strong(ama.title),
       ', from ',
@@ -49,6 +62,18 @@ export function cardDocument(facts: QuestionFactsInAma): Document {
         : []),
     ),
     quote(...typed(shortened(question.text, questionLength))),
+    ...(question.earlierText !== undefined && question.state === 'waiting'
+      ? [
+          p(em('Changed by whoever asked. Before:')),
+          quote(...typed(shortened(question.earlierText, questionLength))),
+        ]
+      : []),
+    ...(question.proposedText !== undefined
+      ? [
+          p(strong('Changed by whoever asked.'), ' Nobody else sees the new words before you approve them:'),
+          quote(...typed(shortened(question.proposedText, questionLength))),
+        ]
+      : []),
     ...(question.originalText !== undefined
       ? [p(em('Shortened. The original:')), quote(...typed(shortened(question.originalText, questionLength)))]
       : []),
@@ -62,7 +87,10 @@ function standing({ question, people, mergedInto }: QuestionFactsInAma): Inline[
     question.moderatedById === undefined ? [] : [' by ', nameOf(question.moderatedById, people)];
   switch (question.state) {
     case 'waiting':
-      return [strong('Waiting for a moderator.')];
+      return [
+        strong('Waiting for a moderator.'),
+        ...(question.answer ? [' ', nameOf(question.answer.byId, people), ' has answered it already.'] : []),
+      ];
     case 'approved':
       return [strong('Approved'), ...by, '.'];
     case 'answered':
@@ -71,6 +99,8 @@ function standing({ question, people, mergedInto }: QuestionFactsInAma): Inline[
       return [strong('Declined'), ...by, question.declineReason ? `: ${question.declineReason}` : '.'];
     case 'withdrawn':
       return [strong('Withdrawn'), ' by whoever asked it.'];
+    case 'remark':
+      return [strong('A remark'), ', no question', ...by, '.'];
     case 'merged':
       return [strong('Merged'), mergedInto === undefined ? '' : ` into question ${mergedInto}`, ...by, '.'];
   }

@@ -1,7 +1,7 @@
 // Writes an AMA out as Markdown, JSON or CSV; never who asked an anonymous question.
 import { stringify } from 'csv-stringify/sync';
 import { markdownFile } from '../../core/markdown-file.ts';
-import type { QuestionFacts } from './facts.ts';
+import { labelOf, type QuestionFacts } from './facts.ts';
 import { askerName } from './question-views.ts';
 import { tally } from './rules.ts';
 import { type SummaryFacts, summaryDocument } from './summary-views.ts';
@@ -29,7 +29,7 @@ export function exported(facts: SummaryFacts, format: ExportFormat): { name: str
 }
 
 interface Row {
-  readonly number: number;
+  readonly number: string;
   readonly state: string;
   readonly asker: string;
   readonly platform: string;
@@ -46,7 +46,7 @@ interface Row {
 function rowOf(question: QuestionFacts, { people }: SummaryFacts): Row {
   const name = askerName(question, people);
   return {
-    number: question.number,
+    number: labelOf(question),
     state: question.state,
     asker: question.isAnonymous ? 'anonymous' : typeof name === 'string' ? name : name.name,
     platform: question.platform,

@@ -8,7 +8,15 @@ export const amaStates = ['draft', 'announced', 'collecting', 'live', 'wrapping'
 export type AmaState = (typeof amaStates)[number];
 
 /** What can become of a question. */
-export const questionStates = ['waiting', 'approved', 'answered', 'declined', 'withdrawn', 'merged'] as const;
+export const questionStates = [
+  'waiting',
+  'approved',
+  'answered',
+  'declined',
+  'withdrawn',
+  'merged',
+  'remark',
+] as const;
 /** Where a question is in its life. */
 export type QuestionState = (typeof questionStates)[number];
 
@@ -87,9 +95,22 @@ export interface QuestionFacts {
   readonly amaId: number;
   /** Counts within the AMA. */
   readonly number: number;
+  /** Which of the follow-ups of the question with this number, from 1; absent or 0 for the question itself. */
+  readonly part?: number;
+  /** The question whose answer it follows up. */
+  readonly followsId?: number;
+  /** The post by which a host or moderator last called it a question or a remark. */
+  readonly turnedBy?: string;
+  /** What everybody may read. */
   readonly text: string;
   /** What it said before a moderator made it shorter. */
   readonly originalText?: string;
+  /** What its asker wants it to say, since it was approved: for moderators alone, until they approve it. */
+  readonly proposedText?: string;
+  /** What it said before its asker changed it while it waited. */
+  readonly earlierText?: string;
+  /** Raised by each change of its words, so that nobody approves words that they did not see. */
+  readonly textVersion: number;
   readonly state: QuestionState;
   readonly isFlagged: boolean;
   readonly isAnonymous: boolean;
@@ -118,4 +139,9 @@ export interface QuestionFacts {
   readonly ownVoters: readonly VoterFacts[];
   readonly voters: readonly VoterFacts[];
   readonly createdAt: Date;
+}
+
+/** The number by which people call a question: `3`, or `3.1` for the first follow-up to its answer. */
+export function labelOf({ number, part }: Pick<QuestionFacts, 'number' | 'part'>): string {
+  return part ? `${number}.${part}` : String(number);
 }

@@ -3,45 +3,66 @@ import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlatformEvent } from '../../core/platform.ts';
 import type { AmaFacts, VoterFacts } from './facts.ts';
-import { changesFrom, type TopicChange } from './ingest.ts';
+import { changesFrom, isMore, type TopicChange } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaIdOf, keys } from './publications.ts';
-import { editedState, firstState, hostedAt, isAtWork, isInTime } from './rules.ts';
+import { editedTo, firstState, hostedAt, isAtWork, isInTime } from './rules.ts';
 import type { Step } from './store-steps.ts';
 import { topicReasons } from './wording.ts';
 
 /** Above every version of a post; the greatest number that both databases hold. */
 const newest = 2 ** 31 - 1;
 
+/** A question, its answer, a follow-up and its answer are understood one after the other. */
+const mostLooks = 5;
+
 /** Builds what takes in topics. */
-export function following(lookup: Pick<AmaLookup, 'store' | 'people'>) {
+export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organisers'>) {
   const { store, people } = lookup;
 
   async function takeTopic(event: TopicEvent): Promise<void> {
     const ama = await store.ama(amaIdOf(event.about) ?? 0, event.groupId);
     if (!ama || event.key !== keys.thread(ama) || !(isAtWork(ama) || ama.state === 'closed')) return;
-    const { platform } = event;
+    // What was written after what is not known yet is understood once that is written down.
+    for (let looks = 0; looks < mostLooks; looks++) {
+      if (!(await look(ama, event)) || !isAtWork(ama)) break;
+    }
+  }
+
+  /** Takes in what is new in a topic; answers whether another look may find more. */
+  async function look(ama: AmaFacts, { platform, posts }: TopicEvent): Promise<boolean> {
     const questions = await store.questions(ama.id);
     const asked = new Set(questions.flatMap((one) => (one.platform === platform ? [one.sourceId] : [])));
     const authors = new Map<string, PersonFacts>();
-    const others = event.posts.filter(({ id, isOurs }) => !isOurs && !asked.has(id));
+    const others = posts.filter(({ id, isOurs }) => !isOurs && !asked.has(id));
     for (const author of new Map(others.map((post) => [post.author.id, post.author])).values()) {
       authors.set(author.id, await people.of(ama.groupId, author));
     }
-    const changes = changesFrom(event.posts, {
+    const organisers = new Set((await lookup.organisers(ama.groupId)).map(({ id }) => id));
+    const changes = changesFrom(posts, {
       platform,
       questions,
-      ours: await store.questionPosts(ama.id, platform),
+      ours: await store.posts(ama.id, { platform, view: 'question' }),
+      answers: await store.posts(ama.id, { platform, view: 'answer' }),
+      isByOrganiser({ author, isStaff }) {
+        const who = authors.get(author.id);
+        return isStaff || who?.role === 'organiser' || (who !== undefined && organisers.has(who.id));
+      },
       isByHost({ author, createdAt }) {
         const who = authors.get(author.id);
         return who !== undefined && hostedAt(ama, { account: author, who, at: createdAt });
       },
     });
     for (const change of changes) await apply(ama, change, platform);
+    const remarks = changes.flatMap((change) => (change.kind === 'remark' ? [change.post] : []));
+    const told = remarks.flatMap((post) => authors.get(post.author.id)?.id ?? []);
+    if (isAtWork(ama)) await store.hint(ama, [...new Set(told)]);
+    return isMore(changes);
   }
 
   async function apply(ama: AmaFacts, change: TopicChange, platform: PlatformName): Promise<void> {
     if (change.kind === 'asked') return await write(ama, change);
+    if (change.kind === 'remark') return;
     if (change.kind === 'liked') return await like(ama, change, platform);
     const step = await stepFor(ama, change);
     if (step) await store.step(ama, change.questionId, step);
@@ -50,7 +71,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people'>) {
   /** Writes a post down as a question; one that comes after an AMA closed is left alone. */
   async function write(
     ama: AmaFacts,
-    { post, text }: Extract<TopicChange, { kind: 'asked' }>,
+    { post, text, followsId, turnedBy }: Extract<TopicChange, { kind: 'asked' }>,
   ): Promise<void> {
     if (!isAtWork(ama)) return;
     const asker = await people.of(ama.groupId, post.author);
@@ -66,6 +87,8 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people'>) {
         sourceVersion: post.version,
         askerId: asker.id,
         askerAccountId: post.author.id,
+        ...(followsId !== undefined && { followsId }),
+        ...(turnedBy !== undefined && { turnedBy }),
         isAnonymous: false,
         wantsNotice: true,
         now: post.createdAt,
@@ -90,8 +113,9 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people'>) {
 
   async function stepFor(
     ama: AmaFacts,
-    change: Exclude<TopicChange, { kind: 'asked' | 'liked' }>,
+    change: Exclude<TopicChange, { kind: 'asked' | 'liked' | 'remark' }>,
   ): Promise<Step | undefined> {
+    const isWaiting = (await store.question(change.questionId, ama.id))?.state === 'waiting';
     switch (change.kind) {
       case 'edited':
         return editedStep(ama, change, await store.question(change.questionId, ama.id));
@@ -99,11 +123,18 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people'>) {
         return goneStep(await store.question(change.questionId, ama.id));
       case 'back':
         return backStep(ama, await store.question(change.questionId, ama.id));
+      case 'turned': {
+        const by = { change: { turnedBy: change.by.id } };
+        return change.to === 'remark'
+          ? { from: ['waiting', 'approved'], to: 'remark', ...by }
+          : { from: ['remark'], to: firstState(ama), ...by };
+      }
       case 'answered':
         if (!isAtWork(ama)) return undefined;
         return {
-          from: ['waiting', 'approved'],
-          to: 'answered',
+          // What no moderator has approved stays unseen elsewhere, with its answer, until one has.
+          from: isWaiting ? ['waiting'] : ['approved'],
+          ...(!isWaiting && { to: 'answered', notice: 'answered' }),
           change: {
             answer: change.text,
             answeredById: (await people.of(ama.groupId, change.post.author)).id,
@@ -113,19 +144,18 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people'>) {
             answerSourceVersion: change.post.version,
             answerUrl: change.post.url,
           },
-          notice: 'answered',
         };
       case 'answerEdited':
         return {
-          from: ['answered'],
+          from: ['answered', 'waiting'],
           change: { answer: change.text, answerSourceVersion: change.post.version },
           olderAnswer: { sourceId: change.post.id, version: change.post.version },
         };
       case 'answerGone':
         if (!isAtWork(ama)) return undefined;
         return {
-          from: ['answered'],
-          to: 'approved',
+          from: isWaiting ? ['waiting'] : ['answered'],
+          to: isWaiting ? 'waiting' : 'approved',
           change: { answer: null, answerPlatform: null, answerSourceId: null, answerUrl: null },
           olderAnswer: { sourceId: change.sourceId, version: newest },
         };
@@ -141,19 +171,19 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people'>) {
 type TopicEvent = Extract<PlatformEvent, { kind: 'topic' }>;
 type Found = Awaited<ReturnType<AmaLookup['store']['question']>>;
 
-/** Whatever became of it, it says what its post says; an open one is looked at again by the moderators. */
+/** It says what its post says; where its words were approved, the new ones wait for a moderator. */
 function editedStep(
   ama: AmaFacts,
   { text, version }: Extract<TopicChange, { kind: 'edited' }>,
   question: Found,
 ): Step | undefined {
   if (!question) return undefined;
-  const to = question.state === 'approved' && ama.state !== 'closed' ? editedState(ama) : undefined;
+  const { change, isHeld } = editedTo(ama, question, text);
   return {
     from: [question.state],
-    ...(to && { to }),
-    change: { text, originalText: null, sourceVersion: version },
+    change: { ...change, sourceVersion: version },
     olderSource: version,
+    ...(isHeld && { notice: 'changed' }),
   };
 }
 

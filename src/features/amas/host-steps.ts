@@ -1,7 +1,7 @@
 // What hosts' commands share: moving a question as its host, and naming one.
 import type { Choice, Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
-import type { QuestionFacts, QuestionState } from './facts.ts';
+import { labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { shortened } from './question-views.ts';
 import { holderOf, isAtWork, type QuestionMove, takeMinutes } from './rules.ts';
@@ -28,7 +28,7 @@ export async function hostStep(
   const holder = holderOf(question, request.now);
   if (holder !== undefined) {
     throw new UserError(
-      `Question ${question.number} is taken by ${nameText(holder, people)}. Choose another one.`,
+      `Question ${labelOf(question)} is taken by ${nameText(holder, people)}. Choose another one.`,
     );
   }
   throw new UserError(refusedQuestion(question, move, people));
@@ -67,8 +67,8 @@ async function suggestQuestions(
   return (await lookup.store.questions(scope.ama.id))
     .filter((question) => spec.states.includes(question.state))
     .map((question) => ({
-      name: shortened(`${question.number}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100),
-      value: String(question.number),
+      name: shortened(`${labelOf(question)}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100),
+      value: labelOf(question),
     }))
     .filter(({ name }) => name.toLowerCase().includes(words));
 }

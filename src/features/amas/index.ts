@@ -13,6 +13,7 @@ import { moderatingActions, moderatingCommands, moderatingForms } from './modera
 import { ownQuestionsCommands } from './own-questions.ts';
 import { amaPresenters } from './presenters.ts';
 import { queueActions, queueCommands } from './queue.ts';
+import { remarkActions, remarkCommands, remarkForms } from './remarks.ts';
 import { votingActions } from './voting.ts';
 
 export type { AmasDeps } from './lookup.ts';
@@ -29,6 +30,7 @@ export function amas(deps: AmasDeps): Feature {
       ...askingCommands(lookup),
       ...ownQuestionsCommands(lookup),
       ...moderatingCommands(lookup),
+      ...remarkCommands(lookup),
       ...queueCommands(lookup),
       ...answeringCommands(lookup),
       ...afterwardsCommands(lookup),
@@ -37,10 +39,16 @@ export function amas(deps: AmasDeps): Feature {
       ...askingActions(lookup),
       ...votingActions(lookup),
       ...moderatingActions(lookup),
+      ...remarkActions(lookup),
       ...queueActions(lookup),
       ...answeringActions(lookup),
     ],
-    forms: [...askingForms(lookup), ...moderatingForms(lookup), ...answeringForms(lookup)],
+    forms: [
+      ...askingForms(lookup),
+      ...moderatingForms(lookup),
+      ...remarkForms(lookup),
+      ...answeringForms(lookup),
+    ],
     views: amaPresenters(lookup),
     advance: clock(lookup),
     ingest: following(lookup),

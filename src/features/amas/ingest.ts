@@ -1,25 +1,42 @@
 // Reads a followed topic as it is now: which posts are questions, which are answers, and what changed since.
-import type { Account, PlatformName } from '../../core/account.ts';
+import type { Account } from '../../core/account.ts';
 import type { TopicPost } from '../../core/platform.ts';
 import type { QuestionFacts } from './facts.ts';
-
-/** What the topic is compared with. */
-export interface Known {
-  /** The topic's platform. */
-  readonly platform: PlatformName;
-  readonly questions: readonly QuestionFacts[];
-  /** The bot's posts that show a question of another place, by the post's id. */
-  readonly ours: ReadonlyMap<string, number>;
-  /** Whether somebody hosted the AMA when they wrote this. */
-  isByHost(post: TopicPost): boolean;
-}
+import { calledQuestion, questionIn, turnedTo } from './question-words.ts';
+import { segments, withoutQuotes } from './quotes.ts';
+import {
+  followed,
+  isAside,
+  isSaidHere,
+  isToHosts,
+  type Known,
+  type Reading,
+  readingOf,
+} from './topic-reading.ts';
 
 /** What a topic says that was not known. */
 export type TopicChange =
-  | { readonly kind: 'asked'; readonly post: TopicPost; readonly text: string }
+  | {
+      readonly kind: 'asked';
+      readonly post: TopicPost;
+      readonly text: string;
+      /** The question whose answer it follows up. */
+      readonly followsId?: number;
+      /** The post by which a host or moderator called it a question. */
+      readonly turnedBy?: string;
+    }
   | { readonly kind: 'edited'; readonly questionId: number; readonly version: number; readonly text: string }
   /** The post of a question was removed, or is back. */
   | { readonly kind: 'gone' | 'back'; readonly questionId: number }
+  /** A host or moderator said that it is a remark, or a question after all. */
+  | {
+      readonly kind: 'turned';
+      readonly questionId: number;
+      readonly to: 'question' | 'remark';
+      readonly by: TopicPost;
+    }
+  /** A post that is no question, of somebody who may have meant one. */
+  | { readonly kind: 'remark'; readonly post: TopicPost }
   | {
       readonly kind: 'liked';
       readonly questionId: number;
@@ -40,55 +57,98 @@ export type TopicChange =
     }
   | { readonly kind: 'answerGone'; readonly questionId: number; readonly sourceId: string };
 
-/** What a snapshot of all posts of a topic says that was not known. An empty one says nothing. */
+/**
+ * What a snapshot of all posts of a topic says that was not known. An empty one says nothing. What depends on something
+ * new in the same snapshot is left for the next look, when that is known (`isMore`): whether a reply to a host follows up
+ * an answer, and whether a post is a remark.
+ */
 export function changesFrom(posts: readonly TopicPost[], known: Known): TopicChange[] {
   if (posts.length === 0) return [];
-  const bySource = new Map(
-    known.questions
-      .filter((question) => question.platform === known.platform && question.sourceNumber !== undefined)
-      .map((question) => [question.sourceId, question]),
-  );
-  const byNumber = questionsByNumber(posts, { bySource, ours: known.ours, questions: known.questions });
+  const reading = readingOf(posts, known);
   const asked: TopicChange[] = [];
   const answers: TopicChange[] = [];
   for (const post of posts) {
-    const question = bySource.get(post.id);
-    if (question) asked.push(...changesOf(question, post, known.platform));
-    else if (post.number > 1 && !post.isOurs && !post.isToBot) {
-      if (known.isByHost(post)) answers.push(...answersFrom(post, byNumber));
-      else if (isQuestion(post, posts)) asked.push({ kind: 'asked', post, text: withoutQuotes(post.raw) });
+    const question = reading.bySource.get(post.id);
+    if (question) asked.push(...changesOf(question, post, reading));
+    else if (isSaidHere(post)) {
+      const change = askedIn(post, reading);
+      if (change) asked.push(change);
+      else if (known.isByHost(post) && !isAside(post, reading))
+        answers.push(...answersFrom(post, reading.byNumber));
     }
   }
-  return [...asked, ...missing(posts, bySource, known.questions), ...oursLiked(posts, known), ...answers];
+  const isNew = asked.some((change) => change.kind === 'asked' && !mayFollow(change.post, reading));
+  const first = isMore([...answers]) || isNew ? asked.filter((change) => !depends(change, reading)) : asked;
+  return [...first, ...missing(reading), ...oursLiked(reading), ...answers];
 }
 
-/** A reply to the topic is a question, if it is not a reply to another person's post. */
-function isQuestion(post: TopicPost, posts: readonly TopicPost[]): boolean {
-  if (withoutQuotes(post.raw) === '') return false;
-  if (post.replyTo === undefined || post.replyTo === 1) return true;
+/** Whether another look at the same posts may say more, once these changes are made. */
+export function isMore(changes: readonly TopicChange[]): boolean {
+  return changes.some(({ kind }) => kind === 'asked' || kind === 'answered');
+}
+
+const depends = (change: TopicChange, reading: Reading) =>
+  change.kind === 'remark' || (change.kind === 'asked' && mayFollow(change.post, reading));
+
+/** Whether a post replies to a host, who may have given an answer there that is not known yet. */
+function mayFollow(post: TopicPost, { posts, answeredIn, ...known }: Reading): boolean {
+  if (post.replyTo === undefined || answeredIn.has(post.replyTo)) return false;
   const target = posts.find(({ number }) => number === post.replyTo);
-  return target?.author.id === post.author.id;
+  return target !== undefined && isSaidHere(target) && known.isByHost(target);
 }
 
-function changesOf(question: QuestionFacts, post: TopicPost, platform: PlatformName): TopicChange[] {
+/**
+ * What a post asks that is not known as a question, by the one rule that people are told: it has a question mark or
+ * begins with `question:`, and its author neither hosts nor organises; or a host or moderator called it one. Talk among
+ * people, in reply to each other, asks the hosts nothing unless it begins so. Other posts are left in peace.
+ */
+function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
+  const turn = reading.turns.get(post.number);
+  const turned = turn && turnedTo(turn.raw);
+  if (turn && turned === 'question') {
+    return { kind: 'asked', post, text: questionIn(post.raw) ?? withoutQuotes(post.raw), turnedBy: turn.id };
+  }
+  if (turned === 'remark' || isAside(post, reading)) return undefined;
+  const called = calledQuestion(post.raw);
+  if (reading.isByHost(post) || reading.isByOrganiser(post)) {
+    return called !== undefined && !reading.byNumber.has(post.replyTo ?? 0)
+      ? { kind: 'asked', post, text: called }
+      : undefined;
+  }
+  const text = questionIn(post.raw);
+  const follows = followed(post, reading);
+  if (text !== undefined && follows) return { kind: 'asked', post, text, followsId: follows.id };
+  const isAsked = called !== undefined || (text !== undefined && isToHosts(post, reading));
+  return isAsked && text !== undefined ? { kind: 'asked', post, text } : { kind: 'remark', post };
+}
+
+function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): TopicChange[] {
   const changes: TopicChange[] = [];
-  const text = withoutQuotes(post.raw);
+  const text = calledQuestion(post.raw) ?? withoutQuotes(post.raw);
   if (question.isSourceGone) changes.push({ kind: 'back', questionId: question.id });
   // A post changes in other ways too: its topic is moved, somebody else's name in it is changed back.
-  const isOther = text !== '' && text !== (question.originalText ?? question.text);
+  const known = question.proposedText ?? question.originalText ?? question.text;
+  const isOther = text !== '' && text !== known;
   if (post.version > question.sourceVersion && isOther) {
     changes.push({ kind: 'edited', questionId: question.id, version: post.version, text });
   }
-  return [...changes, ...likesOf(question, post, platform)];
+  const by = reading.turns.get(post.number);
+  const to = by && turnedTo(by.raw);
+  if (by && to && by.id !== question.turnedBy) {
+    changes.push({ kind: 'turned', questionId: question.id, to, by });
+  }
+  return [...changes, ...likesOf(question, post, reading)];
 }
 
-/** A post's likes, where they are others than those that are known. */
-function likesOf(
-  question: QuestionFacts,
-  { likes, likers }: TopicPost,
-  platform: PlatformName,
-): TopicChange[] {
+/** Who likes a post, or agrees with it in words, where they are others than those that are known. */
+function likesOf(question: QuestionFacts, post: TopicPost, { platform, agreeing }: Reading): TopicChange[] {
   if (!countsLikes(question)) return [];
+  const liked = post.likers ?? [];
+  const said = [...new Map((agreeing.get(post.number) ?? []).map((one) => [one.id, one])).values()].filter(
+    ({ id }) => !liked.some((one) => one.id === id),
+  );
+  const likes = post.likes + said.length;
+  const likers = post.likers || said.length > 0 ? [...liked, ...said] : undefined;
   const known = new Set(
     question.ownVoters.flatMap((voter) => (voter.platform === platform ? [voter.accountId] : [])),
   );
@@ -104,44 +164,27 @@ function countsLikes({ state }: QuestionFacts): boolean {
 }
 
 /** Questions and answers whose posts are not there any more. */
-function missing(
-  posts: readonly TopicPost[],
-  bySource: ReadonlyMap<string, QuestionFacts>,
-  questions: readonly QuestionFacts[],
-): TopicChange[] {
+function missing({ posts, bySource, questions, platform }: Reading): TopicChange[] {
   const there = new Set(posts.map(({ id }) => id));
   const gone = [...bySource]
     .filter(([id, question]) => !there.has(id) && !question.isSourceGone)
-    .filter(([, { state }]) => state !== 'withdrawn' && state !== 'declined')
+    .filter(([, { state }]) => !['withdrawn', 'declined', 'remark'].includes(state))
     .map(([, question]): TopicChange => ({ kind: 'gone', questionId: question.id }));
   const taken = questions.flatMap(({ id, state, answer }): TopicChange[] => {
-    if (state !== 'answered' || answer?.sourceId === undefined || there.has(answer.sourceId)) return [];
+    if (answer?.sourceId === undefined || there.has(answer.sourceId)) return [];
+    if ((state !== 'answered' && state !== 'waiting') || answer.platform !== platform) return [];
     return [{ kind: 'answerGone', questionId: id, sourceId: answer.sourceId }];
   });
   return [...gone, ...taken];
 }
 
 /** Likes of the bot's posts that show questions from elsewhere. */
-function oursLiked(posts: readonly TopicPost[], { ours, questions, platform }: Known): TopicChange[] {
+function oursLiked(reading: Reading): TopicChange[] {
+  const { posts, ours, questions } = reading;
   return posts.flatMap((post): TopicChange[] => {
     const question = questions.find(({ id }) => id === ours.get(post.id));
-    return question ? likesOf(question, post, platform) : [];
+    return question ? likesOf(question, post, reading) : [];
   });
-}
-
-function questionsByNumber(
-  posts: readonly TopicPost[],
-  how: Pick<Known, 'ours' | 'questions'> & { bySource: ReadonlyMap<string, QuestionFacts> },
-): ReadonlyMap<number, QuestionFacts> {
-  const found = new Map<number, QuestionFacts>();
-  for (const post of posts) {
-    const question =
-      how.bySource.get(post.id) ?? how.questions.find(({ id }) => id === how.ours.get(post.id));
-    // Whoever answers a duplicate answers what it was merged into.
-    const meant = how.questions.find(({ id }) => id === question?.mergedIntoId) ?? question;
-    if (meant) found.set(post.number, meant);
-  }
-  return found;
 }
 
 /**
@@ -159,69 +202,11 @@ function answersFrom(post: TopicPost, byNumber: ReadonlyMap<number, QuestionFact
   return parts.flatMap(({ question, text }): TopicChange[] => {
     if (text === '') return [];
     const what = { questionId: question.id, post, text };
-    if (question.answer?.sourceId === post.id) {
+    if (question.answer?.sourceId === post.id && question.state !== 'approved') {
       return question.answer.text === text ? [] : [{ kind: 'answerEdited', ...what }];
     }
     return question.state === 'approved' || question.state === 'waiting'
       ? [{ kind: 'answered', ...what }]
       : [];
   });
-}
-
-const quoteOpening = /^\[quote="?([^\]\n]*)\]/iu;
-
-/** The number of the post that a quote names, if it is one of this topic: a quote of another topic says so. */
-function quotedNumber(line: string, topic: string | undefined): number | undefined {
-  const named = quoteOpening.exec(line.trim())?.[1] ?? '';
-  const number = /,\s*post:(\d+)/iu.exec(named)?.[1];
-  const quotedTopic = topicOf(named);
-  if (number === undefined || (quotedTopic !== undefined && quotedTopic !== topic)) return undefined;
-  return Number(number);
-}
-
-/** The topic that a reference names: `lagos, post:2, topic:50`. */
-const topicOf = (reference: string) => /,\s*topic:(\d+)/iu.exec(reference)?.[1];
-
-/**
- * Takes a post apart at its quotes of this topic: the number of each quoted post with what was written below it. What
- * other topics say is quoted for context and stands between.
- */
-function segments(post: TopicPost): { number: number; text: string }[] {
-  const lead: string[] = [];
-  const found: { number: number; text: string[] }[] = [];
-  let depth = 0;
-  for (const line of quotesApart(post.raw).split('\n')) {
-    const isOpening = /^\s*\[quote\b/iu.test(line);
-    if (isOpening && depth === 0) {
-      const number = quotedNumber(line, topicOf(post.reference));
-      if (number !== undefined && found.at(-1)?.number !== number) found.push({ number, text: [] });
-    }
-    if (isOpening) depth += 1;
-    if (depth === 0) (found.at(-1)?.text ?? lead).push(line);
-    if (/\[\/quote\]/iu.test(line)) depth = Math.max(0, depth - 1);
-  }
-  return found.map(({ number, text }, i) => ({
-    number,
-    text: [...(i === 0 ? [...lead, ''] : []), ...text].join('\n').trim(),
-  }));
-}
-
-/** A text with each quote's beginning and end at the beginning and end of a line. */
-const quotesApart = (raw: string) =>
-  raw
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/(?<=[^\n])(?=\[quote\b[^\]\n]*\])/giu, '\n')
-    .replaceAll(/\[\/quote\]\n?/giu, '[/quote]\n');
-
-/** What somebody wrote without what it quotes, quotes within quotes too. */
-function withoutQuotes(raw: string): string {
-  let depth = 0;
-  const kept: string[] = [];
-  for (const line of quotesApart(raw).split('\n')) {
-    if (/^\s*\[quote\b/iu.test(line)) depth += 1;
-    if (depth === 0) kept.push(line);
-    if (/\[\/quote\]/iu.test(line)) depth = Math.max(0, depth - 1);
-  }
-  // A quote that does not end is none.
-  return (depth === 0 ? kept.join('\n') : raw).trim();
 }

@@ -4,7 +4,7 @@ import type { Choice, Request } from '../../core/command.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
+import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
 import { amaIdOf, moderatorPlaces } from './publications.ts';
 import { shortened } from './question-views.ts';
@@ -19,6 +19,8 @@ export interface AmasDeps {
   readonly people: People;
   /** The platforms that there are, by the names that people read. */
   platforms(): readonly { readonly name: PlatformName; readonly title: string }[];
+  /** The group's organisers, those that are configured too. */
+  organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** The accounts that are called so, by their user names, on all platforms. Throws `OutsideError` when it cannot tell. */
   accountsNamed(groupId: number, name: string): Promise<readonly Account[]>;
   /** The places that a group may choose by name from a list, such as a forum's categories. */
@@ -138,10 +140,10 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     },
     async pick({ ama }, typed) {
       const questions = await store.questions(ama.id);
-      const number = /^#?(\d+)$/u.exec(typed.trim())?.[1];
+      const number = /^#?(\d+(?:\.\d+)?)$/u.exec(typed.trim())?.[1];
       const words = typed.trim().toLowerCase();
       const found =
-        questions.find((question) => String(question.number) === number) ??
+        questions.find((question) => labelOf(question) === number) ??
         questions.find((question) => question.state === 'approved' && has(question, words)) ??
         questions.find((question) => has(question, words));
       if (!found) {

@@ -13,7 +13,7 @@ import {
 import { code, doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
-import type { QuestionFacts, QuestionState } from './facts.ts';
+import { labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { questionLength, shortened } from './question-views.ts';
 import { isAtWork, type QuestionMove, tally } from './rules.ts';
@@ -38,6 +38,13 @@ async function moderated(lookup: AmaLookup, request: Request, id: string | undef
   return { ...found, moderator };
 }
 
+/** A question of which a change may be decided upon, even after the end of its AMA. */
+async function decidable(lookup: AmaLookup, request: Request, id: string | undefined) {
+  const found = await lookup.asked(request, id);
+  if (found.question.proposedText === undefined) return await moderated(lookup, request, id);
+  return { ...found, moderator: await lookup.moderator(request, found) };
+}
+
 /** Moves a question; throws what it is and by whom when somebody else was first. */
 async function moderate(
   lookup: AmaLookup,
@@ -46,8 +53,20 @@ async function moderate(
 ): Promise<void> {
   if (await lookup.step(found, found.question, stepOf(move, to, rest))) return;
   const { question } = await lookup.asked(request, String(found.question.id));
+  if (
+    rest.textVersion !== undefined &&
+    rest.textVersion !== question.textVersion &&
+    isOpenTo(move, question)
+  ) {
+    throw new UserError(
+      `Question ${labelOf(question)} says something else by now. Look at its card once more: \`/ama moderate question:${labelOf(question)}\`.`,
+    );
+  }
   throw new UserError(refusedQuestion(question, move, await lookup.peopleOf(request.groupId, [question])));
 }
+
+const isOpenTo = (move: QuestionMove, { state }: QuestionFacts) =>
+  stepOf(move, undefined).from.includes(state);
 
 /** A form is opened only for what can still be done. */
 async function openable(
@@ -65,7 +84,7 @@ async function openable(
 
 function declineForm(question: QuestionFacts, values: Values = {}): FormReply {
   return openForm('amas/decline', {
-    title: `Decline question ${question.number}`,
+    title: `Decline question ${labelOf(question)}`,
     args: [String(question.id)],
     fields: [
       {
@@ -82,7 +101,7 @@ function declineForm(question: QuestionFacts, values: Values = {}): FormReply {
 
 function mergeForm(question: QuestionFacts, values: Values = {}): FormReply {
   return openForm('amas/merge', {
-    title: `Merge question ${question.number}`,
+    title: `Merge question ${labelOf(question)}`,
     args: [String(question.id)],
     fields: [
       {
@@ -99,7 +118,7 @@ function mergeForm(question: QuestionFacts, values: Values = {}): FormReply {
 
 function shortenForm(question: QuestionFacts, values: Values = {}): FormReply {
   return openForm('amas/shorten', {
-    title: `Shorten question ${question.number}`,
+    title: `Shorten question ${labelOf(question)}`,
     args: [String(question.id)],
     fields: [
       {
@@ -116,7 +135,7 @@ function shortenForm(question: QuestionFacts, values: Values = {}): FormReply {
 }
 
 const done = (question: QuestionFacts, words: string): Reply =>
-  whisper(doc(p(`Question ${question.number} ${words}.`)));
+  whisper(doc(p(`Question ${labelOf(question)} ${words}.`)));
 
 /** The buttons of a card. */
 export function moderatingActions(lookup: AmaLookup): Action[] {
@@ -136,11 +155,46 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
     {
       name: 'amas/approve',
       access: 'everyone',
-      async run(request, [id]) {
-        const found = await moderated(lookup, request, id);
-        const change = { moderatedById: found.moderator.id };
-        await moderate(lookup, request, { found, move: 'approve', to: 'approved', rest: { change } });
-        return done(found.question, 'is approved');
+      async run(request, [id, version]) {
+        const found = await decidable(lookup, request, id);
+        const { question, moderator } = found;
+        // A button without a version is from before there were any: nothing may have changed since.
+        const textVersion = Number(version ?? 1);
+        const { proposedText } = question;
+        if (proposedText === undefined || question.state === 'waiting') {
+          // A host may have answered it where it was asked.
+          const isAnswered = question.answer !== undefined;
+          const change = { moderatedById: moderator.id };
+          const rest = { change, textVersion, ...(isAnswered && { notice: 'answered' as const }) };
+          const to = isAnswered ? 'answered' : 'approved';
+          await moderate(lookup, request, { found, move: 'approve', to, rest });
+          return done(question, isAnswered ? 'is approved, with its answer' : 'is approved');
+        }
+        const change = {
+          text: proposedText,
+          proposedText: null,
+          originalText: null,
+          moderatedById: moderator.id,
+        };
+        await moderate(lookup, request, { found, move: 'approveEdit', rest: { change, textVersion } });
+        return done(question, 'says the new words now');
+      },
+    },
+    {
+      name: 'amas/keep',
+      access: 'everyone',
+      async run(request, [id, version]) {
+        const found = await decidable(lookup, request, id);
+        if (found.question.proposedText === undefined) {
+          throw new UserError(`Question ${labelOf(found.question)} has no change that waits.`);
+        }
+        const rest = {
+          change: { proposedText: null },
+          textVersion: Number(version ?? 1),
+          notice: 'kept',
+        } as const;
+        await moderate(lookup, request, { found, move: 'approveEdit', rest });
+        return done(found.question, 'stays as it was; whoever asked is told');
       },
     },
     opener('decline', declineForm),
@@ -169,8 +223,8 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         return whisper(
           doc(
             p(
-              `Whoever asked question ${question.number} cannot ask in this AMA any more. Take that back with `,
-              code(`/ama unmute question:${question.number}`),
+              `Whoever asked question ${labelOf(question)} cannot ask in this AMA any more. Take that back with `,
+              code(`/ama unmute question:${labelOf(question)}`),
               '.',
             ),
           ),
@@ -228,7 +282,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
             ...(target.state === 'answered' && { notice: 'answered' }),
           },
         });
-        return done(question, `is merged into question ${target.number}`);
+        return done(question, `is merged into question ${labelOf(target)}`);
       },
     },
     {
@@ -285,7 +339,7 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
         const found = await lookup.meant(request, which);
         const question = await lookup.pick(found, typed);
         await lookup.store.unmute(found.ama.id, question.id);
-        return whisper(doc(p(`Whoever asked question ${question.number} may ask.`)));
+        return whisper(doc(p(`Whoever asked question ${labelOf(question)} may ask.`)));
       },
     }),
   ];

@@ -2,7 +2,7 @@
 import { type Command, command, whisper } from '../../core/command.ts';
 import { code, type Document, doc, list, p, strong } from '../../core/document.ts';
 import { ownButtons } from './asking.ts';
-import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
 import { shortened } from './question-views.ts';
 
@@ -26,7 +26,7 @@ export function ownQuestionsCommands(lookup: AmaLookup): Command[] {
         const mine = await lookup.store.questionsBy(ama.id, asker.id);
         const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
         return whisper(mineDocument(ama, mine), {
-          buttons: open.flatMap((question) => ownButtons(question, ` ${question.number}`)),
+          buttons: open.flatMap((question) => ownButtons(question, ` ${labelOf(question)}`)),
         });
       },
     }),
@@ -40,6 +40,7 @@ const ownStates = {
   declined: 'declined',
   withdrawn: 'withdrawn',
   merged: 'merged into one that asks the same',
+  remark: 'taken as a remark',
 } as const;
 
 function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
@@ -50,7 +51,7 @@ function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
     p('Your questions in ', strong(ama.title), ':'),
     list(
       ...mine.map((question) => [
-        strong(`${question.number}.`),
+        strong(`${labelOf(question)}.`),
         ' ',
         shortened(question.text, 150),
         ` (${ownStates[question.state]}${question.isAnonymous ? ', anonymous' : ''})`,

@@ -1,21 +1,30 @@
 // The feature's views: loads the facts that a publication shows and hands them to the pure views.
 import type { Content, Link, View, ViewContext } from '../../core/publication.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
-import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { keys } from './publications.ts';
 import {
   answerDocument,
   answeredNotice,
+  changedNotice,
   declinedNotice,
+  keptNotice,
   type QuestionFactsInAma,
   questionDocument,
   shortened,
   voteButtons,
 } from './question-views.ts';
-import { tally } from './rules.ts';
+import { takesQuestions, tally } from './rules.ts';
 import { summaryAnswers, summaryDocument } from './summary-views.ts';
-import { type AmaLink, hostLeftDocument, promptContent, threadContent, topicContent } from './views.ts';
+import {
+  type AmaLink,
+  hintDocument,
+  hostLeftDocument,
+  promptContent,
+  threadContent,
+  topicContent,
+} from './views.ts';
 
 /** Builds the views. */
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
@@ -77,7 +86,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       titleOf,
       ...(elsewhere && { elsewhere }),
       ...(here && { here }),
-      ...(target && { mergedInto: target.number }),
+      ...(target && { mergedInto: labelOf(target) }),
     };
   }
 
@@ -129,10 +138,10 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       if (context.can.topics) return { kind: 'post', document };
       const buttons = voteButtons(facts);
       if (facts.ama.postsOn !== context.platform) return { kind: 'message', document, buttons };
-      const { number, text } = facts.question;
+      const { text } = facts.question;
       return {
         kind: 'thread',
-        name: shortened(`${number}. ${text.replaceAll(/\s+/gu, ' ')}`, 100),
+        name: shortened(`${labelOf(facts.question)}. ${text.replaceAll(/\s+/gu, ' ')}`, 100),
         document,
         buttons,
         isArchived: await isFinished(facts.ama, context),
@@ -159,6 +168,24 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const found = await noticeFacts(subject, context);
       if (found?.facts.question.state !== 'declined') return undefined;
       return { kind: 'message', document: declinedNotice(found.facts) };
+    },
+    async changed(subject, context) {
+      const facts = await questionFacts(subject, context);
+      return facts?.question.proposedText === undefined
+        ? undefined
+        : { kind: 'message', document: changedNotice(facts) };
+    },
+    async hint(subject, context) {
+      const ama = await store.ama(Number(subject), context.groupId);
+      // Later it would be of no use.
+      if (!ama || !takesQuestions(ama)) return undefined;
+      const links = await context.links(keys.thread(ama));
+      const here = links.find(({ platform }) => platform === context.platform) ?? links[0];
+      return { kind: 'message', document: hintDocument(ama, here?.url) };
+    },
+    async kept(subject, context) {
+      const facts = await questionFacts(subject, context);
+      return facts && { kind: 'message', document: keptNotice(facts) };
     },
     async summary(subject, context): Promise<Content | undefined> {
       const facts = await amaFacts(subject, context);

@@ -22,7 +22,7 @@ export const keys = {
 };
 
 /** What an asker is told in private. */
-export type NoticeKind = 'answered' | 'declined';
+export type NoticeKind = 'answered' | 'declined' | 'changed' | 'kept';
 
 /** By which all publications of an AMA are found. */
 export function aboutAma(amaId: number): string {
@@ -122,6 +122,19 @@ export function noticeWanted(
     to: { kind: 'person', personId: question.askerId },
     view: `amas/${kind}`,
     subject: String(question.id),
+    isOnce: true,
+  };
+}
+
+/** Tells somebody in private how a post becomes a question. */
+export function hintWanted(ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/hint/${personId}`,
+    about: aboutAma(ama.id),
+    to: { kind: 'person', personId },
+    view: 'amas/hint',
+    subject: String(ama.id),
     isOnce: true,
   };
 }

@@ -18,7 +18,7 @@ import {
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { Link, ViewContext } from '../../core/publication.ts';
-import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 
 /** What the views of a question are told beside it. */
 export interface QuestionFactsInAma {
@@ -34,7 +34,7 @@ export interface QuestionFactsInAma {
   readonly here?: Link;
   readonly elsewhere?: Link;
   /** The number of the question that it was merged into. */
-  readonly mergedInto?: number;
+  readonly mergedInto?: string;
 }
 
 /** Longer questions from a forum are shortened in chat; their link leads to the rest. */
@@ -82,12 +82,15 @@ export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Doc
   const wanted = wantedWords(question, facts.votes);
   return doc(
     p(
-      strong(`Question ${question.number}`),
+      strong(`Question ${labelOf(question)}`),
       ' from ',
       askerName(question, facts.people),
       ...origin(facts, reader),
     ),
     question.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(shown)),
+    question.proposedText === undefined
+      ? undefined
+      : p(em(`Question ${labelOf(question)} was changed; a moderator looks at it again.`)),
     wanted === '' ? undefined : p(wanted),
     question.state === 'answered' ? p(em('Answered.')) : undefined,
   );
@@ -103,15 +106,17 @@ function origin({ question, elsewhere, titleOf }: QuestionFactsInAma, { platform
 function goneWords({ question, mergedInto }: QuestionFactsInAma): string | undefined {
   switch (question.state) {
     case 'waiting':
-      return `Question ${question.number} was changed; a moderator looks at it again.`;
+      return `Question ${labelOf(question)} was changed; a moderator looks at it again.`;
     case 'withdrawn':
-      return `Question ${question.number} was withdrawn.`;
+      return `Question ${labelOf(question)} was withdrawn.`;
     case 'declined':
-      return `Question ${question.number} was taken down by the moderators.`;
+      return `Question ${labelOf(question)} was taken down by the moderators.`;
+    case 'remark':
+      return `Question ${labelOf(question)} was a remark.`;
     case 'merged':
       return mergedInto === undefined
-        ? `Question ${question.number} was merged into another one.`
-        : `Question ${question.number} was merged into question ${mergedInto}.`;
+        ? `Question ${labelOf(question)} was merged into another one.`
+        : `Question ${labelOf(question)} was merged into question ${mergedInto}.`;
     default:
       return undefined;
   }
@@ -128,11 +133,11 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
   const { question, people, here, elsewhere } = facts;
   const { answer } = question;
   if (question.state !== 'answered' || !answer) {
-    const gone = `The answer to question ${question.number} was taken back.`;
+    const gone = `The answer to question ${labelOf(question)} was taken back.`;
     return facts.wasShown ? doc(p(em(gone))) : undefined;
   }
   if (answer.sourceId !== undefined && answer.platform === reader.platform) {
-    const moved = `The answer to question ${question.number} is further down.`;
+    const moved = `The answer to question ${labelOf(question)} is further down.`;
     return facts.wasShown ? doc(p(em(moved))) : undefined;
   }
   const asked = question.isSourceGone ? [] : typed(shortened(question.text, 600));
@@ -142,7 +147,7 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
   const url = answer.url ?? (isInTopic ? undefined : elsewhere?.url);
   return doc(
     question.isSourceGone
-      ? p(em(`Question ${question.number} was removed where it was asked.`))
+      ? p(em(`Question ${labelOf(question)} was removed where it was asked.`))
       : quoteOf(
           {
             name: askerName(question, people),
@@ -150,7 +155,7 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
           },
           ...asked,
         ),
-    p(nameOf(answer.byId, people), ` answers question ${question.number}:`),
+    p(nameOf(answer.byId, people), ` answers question ${labelOf(question)}:`),
     ...formatted(answer.text),
     url ? p(link(url, title === undefined ? 'See it there' : `On ${title}`)) : undefined,
     isInTopic && !here && elsewhere ? p(link(elsewhere.url, 'The question')) : undefined,
@@ -182,5 +187,32 @@ export function declinedNotice(facts: QuestionFactsInAma): Document {
     quote(...typed(shortened(question.text, 600))),
     ...(question.declineReason ? [p(strong('Why:'), ' ', question.declineReason)] : []),
     p('You may ask another one as long as questions are open.'),
+  );
+}
+
+/** What the asker reads who changed a question where it was asked, after it had been approved. */
+export function changedNotice(facts: QuestionFactsInAma): Document {
+  const { question, ama } = facts;
+  return doc(
+    p(
+      `Your change to question ${labelOf(question)} of `,
+      strong(ama.title),
+      ' waits for a moderator. Until then everybody reads elsewhere what was approved:',
+    ),
+    quote(...typed(shortened(question.text, 600))),
+  );
+}
+
+/** What the asker reads whose change was not taken. */
+export function keptNotice(facts: QuestionFactsInAma): Document {
+  const { question, ama } = facts;
+  return doc(
+    p(
+      `Your change to question ${labelOf(question)} of `,
+      strong(ama.title),
+      ' was not taken by the moderators. It says what was approved before:',
+    ),
+    quote(...typed(shortened(question.text, 600))),
+    p('What you add to it you may ask as a question of its own.'),
   );
 }

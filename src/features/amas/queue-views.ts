@@ -2,7 +2,7 @@
 import type { Button } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { type Document, doc, heading, type Inline, list, p, strong } from '../../core/document.ts';
-import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { askerName, nameOf, shortened, wantedWords } from './question-views.ts';
 import { holderOf } from './rules.ts';
 
@@ -42,7 +42,7 @@ export function queuePage(
     buttons: [
       ...entries.map(
         ({ question }): Button => ({
-          label: `Answer ${question.number}`,
+          label: `Answer ${labelOf(question)}`,
           action: 'amas/answer',
           args: [String(question.id)],
           style: 'primary',
@@ -51,7 +51,9 @@ export function queuePage(
       ...entries.map(
         ({ question }): Button => ({
           label:
-            holderOf(question, now) === undefined ? `Take ${question.number}` : `Release ${question.number}`,
+            holderOf(question, now) === undefined
+              ? `Take ${labelOf(question)}`
+              : `Release ${labelOf(question)}`,
           action: holderOf(question, now) === undefined ? 'amas/take' : 'amas/release',
           args: [String(question.id)],
           style: 'secondary',
@@ -70,7 +72,7 @@ function line(
   const holder = holderOf(question, now);
   const wanted = wantedWords(question, votes);
   return [
-    strong(`${question.number}.`),
+    strong(`${labelOf(question)}.`),
     ' ',
     shortened(question.text, 200),
     ' (',

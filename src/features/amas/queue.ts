@@ -1,6 +1,7 @@
 // The hosts' queue: what waits for an answer, and who has taken it.
 import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
 import { doc, p } from '../../core/document.ts';
+import { labelOf } from './facts.ts';
 import { type Found, hostStep, named, questionOption, takenSince } from './host-steps.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { queuePage } from './queue-views.ts';
@@ -74,7 +75,7 @@ export function queueActions(lookup: AmaLookup): Action[] {
             }),
           },
         });
-        return whisper(doc(p(`Question ${found.question.number} is free again.`)));
+        return whisper(doc(p(`Question ${labelOf(found.question)} is free again.`)));
       },
     },
   ];
@@ -97,15 +98,15 @@ async function take(lookup: AmaLookup, request: Request, found: Found): Promise<
     },
   });
   const { question } = found;
-  return whisper(doc(p(`Question ${question.number} is yours for the next ${takeMinutes / 60} hours.`)), {
+  return whisper(doc(p(`Question ${labelOf(question)} is yours for the next ${takeMinutes / 60} hours.`)), {
     buttons: [
       {
-        label: `Answer ${question.number}`,
+        label: `Answer ${labelOf(question)}`,
         action: 'amas/answer',
         args: [String(question.id)],
         style: 'primary',
       },
-      { label: `Release ${question.number}`, action: 'amas/release', args: [String(question.id)] },
+      { label: `Release ${labelOf(question)}`, action: 'amas/release', args: [String(question.id)] },
     ],
   });
 }

@@ -19,17 +19,24 @@ export const amaMoves: Readonly<Record<AmaMove, Partial<Readonly<Record<AmaState
 /** What can be done to a question. */
 export type QuestionMove =
   | 'approve'
+  | 'approveEdit'
   | 'decline'
   | 'merge'
   | 'withdraw'
   | 'edit'
   | 'take'
   | 'answer'
-  | 'editAnswer';
+  | 'editAnswer'
+  | 'turnToRemark'
+  | 'turnToQuestion';
+
+/** The states in which others see a question, or did. */
+const shownStates: readonly QuestionState[] = ['approved', 'answered', 'merged'];
 
 /** The life of a question: from which states each move is possible. */
 export const questionMoves: Readonly<Record<QuestionMove, readonly QuestionState[]>> = {
   approve: ['waiting'],
+  approveEdit: shownStates,
   decline: ['waiting', 'approved'],
   merge: ['waiting', 'approved'],
   withdraw: ['waiting', 'approved'],
@@ -37,6 +44,8 @@ export const questionMoves: Readonly<Record<QuestionMove, readonly QuestionState
   take: ['approved'],
   answer: ['approved'],
   editAnswer: ['answered'],
+  turnToRemark: ['waiting', 'approved'],
+  turnToQuestion: ['remark'],
 };
 
 const minute = 60_000;
@@ -120,10 +129,33 @@ export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {
   return ama.isModerated ? 'waiting' : 'approved';
 }
 
-/** The state of an open question after its asker changed it, if that changes: moderators look at it again. */
-export function editedState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState | undefined {
-  return ama.isModerated ? 'waiting' : undefined;
+/**
+ * What becomes of a question when its asker changes its words. Where a moderator approved the words that everybody reads,
+ * those stay until a moderator has approved the new ones too.
+ */
+export function editedTo(
+  ama: Pick<AmaFacts, 'isModerated'>,
+  question: Pick<QuestionFacts, 'state' | 'text' | 'originalText'>,
+  text: string,
+): { readonly isHeld: boolean; readonly change: EditedWords } {
+  const isHeld = ama.isModerated && shownStates.includes(question.state);
+  if (isHeld) {
+    const isBack = text === (question.originalText ?? question.text);
+    return { isHeld: !isBack, change: { proposedText: isBack ? null : text } };
+  }
+  const earlierText = question.state === 'waiting' ? question.text : null;
+  return { isHeld, change: { text, originalText: null, proposedText: null, earlierText } };
 }
+
+/** The columns that a change of the words touches. */
+export type EditedWords =
+  | { readonly proposedText: string | null }
+  | {
+      readonly text: string;
+      readonly originalText: null;
+      readonly proposedText: null;
+      readonly earlierText: string | null;
+    };
 
 /** Whether a host is the one behind an account: as the person, or by the account that they were named with. */
 function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {
@@ -182,7 +214,12 @@ export function queueOf(
   return questions
     .filter((question) => question.state === 'approved')
     .map((question) => ({ question, votes: tally(question, people) }))
-    .toSorted((a, b) => b.votes - a.votes || a.question.number - b.question.number);
+    .toSorted(
+      (a, b) =>
+        b.votes - a.votes ||
+        a.question.number - b.question.number ||
+        (a.question.part ?? 0) - (b.question.part ?? 0),
+    );
 }
 
 /** Who has taken a question so that nobody else may answer it now; undefined when it is free. */

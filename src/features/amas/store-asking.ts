@@ -2,11 +2,11 @@
 import type { PlatformName } from '../../core/account.ts';
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import type { AmaFacts, QuestionFacts } from './facts.ts';
+import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
 import { questionWanted } from './publications.ts';
 import { firstState } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
-import { markNotices } from './store-steps.ts';
+import { markNotices, stepOf, stepQuestion } from './store-steps.ts';
 
 /** A question to be put to an AMA. */
 export interface NewQuestion {
@@ -20,6 +20,10 @@ export interface NewQuestion {
   readonly sourceVersion?: number;
   readonly askerId: number;
   readonly askerAccountId: string;
+  /** The question whose answer it follows up, in the same AMA. */
+  readonly followsId?: number;
+  /** The post by which somebody called it a question. */
+  readonly turnedBy?: string;
   readonly isAnonymous: boolean;
   readonly wantsNotice: boolean;
   readonly now: Date;
@@ -59,7 +63,7 @@ export async function writeQuestion(
     const [known] = row ? await questionFacts(rows, [row]) : [];
     if (known) return { kind: 'again', question: known };
     const isOpen = topic ? topic.isInTime : open.count > 0;
-    const refusal = isOpen ? await refused(rows, ama, asked.askerId) : 'closed';
+    const refusal = isOpen ? await refused(rows, ama, asked) : 'closed';
     if (!refusal) return { kind: 'asked', question: await insert(rows, ama, { asked }) };
     if (topic) await insert(rows, ama, { asked, declined: topic.reasons[refusal] });
     return { kind: refusal };
@@ -76,49 +80,105 @@ export async function carryQuestions(
 ): Promise<number> {
   const open = await rows.question.findMany({
     where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
-    orderBy: { number: 'asc' },
+    orderBy: [{ number: 'asc' }, { part: 'asc' }],
   });
-  for (const { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice, id } of open) {
+  for (const { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice, id, state } of open) {
     const asked = { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice };
-    await insert(rows, to, { asked: { ...asked, sourceId: `carried/${id}`, now } });
+    // What no moderator looked at is not published by being carried.
+    const begins = state === 'waiting' ? state : firstState(to);
+    await insert(rows, to, { asked: { ...asked, sourceId: `carried/${id}`, now }, state: begins });
   }
   return open.length;
+}
+
+/** See `QuestionStore.split`. The new ones stand where the first one does: looked at already, or not yet. */
+export async function splitQuestion(
+  rows: Transaction,
+  ama: AmaFacts,
+  how: { question: QuestionFacts; texts: readonly string[]; textVersion: number; now: Date },
+): Promise<QuestionFacts[] | undefined> {
+  const { question, texts, textVersion, now } = how;
+  const [text = question.text, ...others] = texts;
+  const originalText = question.originalText ?? question.text;
+  const isFirst = await stepQuestion(rows, ama, {
+    ...stepOf('edit', undefined, { textVersion, change: { text, originalText } }),
+    id: question.id,
+  });
+  if (!isFirst) return undefined;
+  const { platform, askerId, askerAccountId, isAnonymous, wantsNotice, state } =
+    await rows.question.findUniqueOrThrow({ where: { id: question.id } });
+  const made: QuestionFacts[] = [];
+  for (const [i, other] of others.entries()) {
+    const asked = { text: other, platform, askerId, askerAccountId, isAnonymous, wantsNotice, now };
+    const sourceId = `split/${question.id}/${textVersion}/${i}`;
+    made.push(
+      await insert(rows, ama, {
+        asked: { ...asked, sourceId },
+        state: state === 'waiting' ? 'waiting' : 'approved',
+      }),
+    );
+  }
+  return made;
 }
 
 /** Why an AMA takes no question from somebody, if it takes none. */
 async function refused(
   rows: Transaction,
   ama: AmaFacts,
-  askerId: number,
+  { askerId, followsId }: Pick<NewQuestion, 'askerId' | 'followsId'>,
 ): Promise<'muted' | 'limit' | undefined> {
   const muted = await rows.amaMute.count({ where: { amaId: ama.id, personId: askerId } });
   if (muted > 0) return 'muted';
-  if (ama.limitPerPerson === 0) return undefined;
+  // Whoever was answered may ask what was meant.
+  if (ama.limitPerPerson === 0 || followsId !== undefined) return undefined;
   const before = await rows.question.count({
-    where: { amaId: ama.id, askerId, state: { notIn: ['withdrawn', 'declined'] } },
+    where: { amaId: ama.id, askerId, part: 0, state: { notIn: ['withdrawn', 'declined', 'remark'] } },
   });
   return before >= ama.limitPerPerson ? 'limit' : undefined;
+}
+
+/** The next number; for a follow-up the number of its question, and its own below that. */
+async function nextPlace(rows: Transaction, ama: AmaFacts, followsId: number | undefined) {
+  if (followsId === undefined) {
+    const { asked } = await rows.ama.update({
+      where: { id: ama.id },
+      data: { asked: { increment: 1 } },
+      select: { asked: true },
+    });
+    return { number: asked, part: 0 };
+  }
+  const { number } = await rows.question.findFirstOrThrow({ where: { id: followsId, amaId: ama.id } });
+  const last = await rows.question.findFirst({
+    where: { amaId: ama.id, number },
+    orderBy: { part: 'desc' },
+    select: { part: true },
+  });
+  return { number, part: (last?.part ?? 0) + 1 };
+}
+
+interface NewRow {
+  readonly asked: NewQuestion;
+  /** Why it is declined at once. */
+  readonly declined?: string;
+  /** Where it begins, if not as every question of the AMA does. */
+  readonly state?: QuestionState;
 }
 
 /** Writes a question down with the next number. */
 async function insert(
   rows: Transaction,
   ama: AmaFacts,
-  { asked, declined }: { asked: NewQuestion; declined?: string },
+  { asked, declined, state = declined === undefined ? firstState(ama) : 'declined' }: NewRow,
 ): Promise<QuestionFacts> {
   const { now, ...facts } = asked;
-  const { asked: number } = await rows.ama.update({
-    where: { id: ama.id },
-    data: { asked: { increment: 1 } },
-    select: { asked: true },
-  });
+  const place = await nextPlace(rows, ama, asked.followsId);
   const row = await rows.question.create({
     data: {
       ...facts,
       amaId: ama.id,
-      number,
+      ...place,
       createdAt: now,
-      state: declined === undefined ? firstState(ama) : 'declined',
+      state,
       ...(declined !== undefined && { declineReason: declined }),
     },
   });

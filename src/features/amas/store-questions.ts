@@ -4,7 +4,13 @@ import { mark } from '../../publishing/store.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
 import { questionWanted } from './publications.ts';
-import { type Asked, type FromTopic, type NewQuestion, writeQuestion } from './store-asking.ts';
+import {
+  type Asked,
+  type FromTopic,
+  type NewQuestion,
+  splitQuestion,
+  writeQuestion,
+} from './store-asking.ts';
 import { type QuestionRow, questionFacts } from './store-rows.ts';
 import { markQuestion, type Step, stepQuestion } from './store-steps.ts';
 
@@ -20,6 +26,15 @@ export interface QuestionStore {
   questionsBy(amaId: number, askerId: number): Promise<QuestionFacts[]>;
   /** Moves a question if it can be moved at this moment; answers whether this call did it. */
   step(ama: AmaFacts, id: number, how: Step): Promise<boolean>;
+  /**
+   * Makes several questions of one: the first text is its own, the others are asked by the same person after it. Answers
+   * those others; undefined when its words changed since they were looked at.
+   */
+  split(
+    ama: AmaFacts,
+    question: QuestionFacts,
+    how: { texts: readonly string[]; textVersion: number; now: Date },
+  ): Promise<QuestionFacts[] | undefined>;
   /** Adds a vote, or takes it back; answers which. */
   vote(ama: AmaFacts, id: number, voter: VoterFacts): Promise<'added' | 'removed'>;
   /** Writes down how many like its post, and who they are as far as that is known; until it is answered. */
@@ -50,17 +65,22 @@ export function questionStore(database: Database): QuestionStore {
       return await one(database, row);
     },
     async questions(amaId) {
-      const found = await database.question.findMany({ where: { amaId }, orderBy: { number: 'asc' } });
+      const found = await database.question.findMany({
+        where: { amaId },
+        orderBy: [{ number: 'asc' }, { part: 'asc' }],
+      });
       return await questionFacts(database, found);
     },
     async questionsBy(amaId, askerId) {
       const found = await database.question.findMany({
         where: { amaId, askerId },
-        orderBy: { number: 'asc' },
+        orderBy: [{ number: 'asc' }, { part: 'asc' }],
       });
       return await questionFacts(database, found);
     },
     step: (ama, id, how) => change(database, ama.groupId, (rows) => stepQuestion(rows, ama, { id, ...how })),
+    split: (ama, question, how) =>
+      change(database, ama.groupId, (rows) => splitQuestion(rows, ama, { question, ...how })),
     async vote(ama, id, voter) {
       const account = { questionId: id, platform: voter.platform, accountId: voter.accountId };
       return await change(database, ama.groupId, async (rows) => {
@@ -94,7 +114,7 @@ export function questionStore(database: Database): QuestionStore {
     },
     async askers(amaId) {
       const found = await database.question.findMany({
-        where: { amaId, state: { notIn: ['withdrawn', 'declined'] } },
+        where: { amaId, state: { notIn: ['withdrawn', 'declined', 'remark'] } },
         select: { askerId: true, isAnonymous: true },
       });
       const named = new Set(found.filter((one) => !one.isAnonymous).map((one) => one.askerId));
@@ -141,6 +161,9 @@ async function likeQuestion(
 
 /** Marks what shows each question of an AMA, as when its places changed. */
 export async function markQuestions(rows: Transaction, ama: AmaFacts): Promise<void> {
-  const found = await rows.question.findMany({ where: { amaId: ama.id }, orderBy: { number: 'asc' } });
+  const found = await rows.question.findMany({
+    where: { amaId: ama.id },
+    orderBy: [{ number: 'asc' }, { part: 'asc' }],
+  });
   for (const facts of await questionFacts(rows, found)) await mark(rows, questionWanted(ama, facts));
 }

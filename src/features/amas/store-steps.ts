@@ -10,6 +10,8 @@ import { questionFacts } from './store-rows.ts';
 export interface QuestionChange {
   readonly text?: string;
   readonly originalText?: string | null;
+  readonly proposedText?: string | null;
+  readonly earlierText?: string | null;
   readonly isFlagged?: boolean;
   readonly sourceVersion?: number;
   readonly isSourceGone?: boolean;
@@ -19,6 +21,7 @@ export interface QuestionChange {
   readonly takenById?: number | null;
   readonly takenAt?: Date | null;
   readonly answer?: string | null;
+  readonly turnedBy?: string;
   readonly answeredById?: number;
   readonly answeredAt?: Date;
   readonly answerPlatform?: string | null;
@@ -35,6 +38,8 @@ export interface Step {
   readonly change?: QuestionChange;
   /** Only if it is free, held by this host, or was taken before this instant. */
   readonly heldBy?: { readonly personId: number; readonly takenBefore: Date };
+  /** Only if its words are those that were looked at. */
+  readonly textVersion?: number;
   /** Only if its asker is this person. */
   readonly askerId?: number;
   /** Only if what was read before is older than this version of the post. */
@@ -74,6 +79,7 @@ export async function stepQuestion(
       id: step.id,
       amaId: ama.id,
       state: { in: [...step.from] },
+      ...(step.textVersion !== undefined && { textVersion: step.textVersion }),
       ...(step.askerId !== undefined && { askerId: step.askerId }),
       ...(step.olderSource !== undefined && { sourceVersion: { lt: step.olderSource } }),
       ...(step.olderAnswer && {
@@ -87,6 +93,7 @@ export async function stepQuestion(
     data: {
       ...step.change,
       ...(step.to && { state: step.to }),
+      ...(changesWords(step.change) && { textVersion: { increment: 1 } }),
       ...(step.change?.answer !== undefined && { answerVersion: { increment: 1 } }),
     },
   });
@@ -98,6 +105,9 @@ export async function stepQuestion(
   if (step.notice) await markNotices(rows, ama, { id: step.id, kind: step.notice });
   return true;
 }
+
+const changesWords = (change: QuestionChange | undefined) =>
+  change?.text !== undefined || change?.proposedText !== undefined;
 
 /** Marks what shows a question, and the question that it was merged into. */
 export async function markQuestion(rows: Transaction, ama: AmaFacts, id: number): Promise<void> {

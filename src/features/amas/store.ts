@@ -2,11 +2,11 @@
 import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import { end, mark, markAll, standing } from '../../publishing/store.ts';
+import { end, ensure, mark, markAll, standing } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
-import { aboutAma, amaWanted, hostLeftWanted, keys } from './publications.ts';
+import { aboutAma, amaWanted, hintWanted, hostLeftWanted, keys } from './publications.ts';
 import { carryQuestions } from './store-asking.ts';
 import { markQuestions, type QuestionStore, questionStore } from './store-questions.ts';
 import { amaFacts, withHosts } from './store-rows.ts';
@@ -58,8 +58,13 @@ export interface AmaStore extends QuestionStore {
   hostSeen(host: HostFacts, who: PersonFacts): Promise<void>;
   /** Where an AMA's questions and answers appear, as far as it is there. */
   places(ama: Pick<AmaFacts, 'uid'>): Promise<readonly { readonly platform: string; readonly url: string }[]>;
-  /** The bot's posts on a platform that show questions of an AMA, by the post's id. */
-  questionPosts(amaId: number, platform: PlatformName): Promise<ReadonlyMap<string, number>>;
+  /** The bot's posts on a platform that show questions of an AMA, or their answers, by the post's id. */
+  posts(
+    amaId: number,
+    { platform, view }: { platform: PlatformName; view: 'question' | 'answer' },
+  ): Promise<ReadonlyMap<string, number>>;
+  /** Tells these people in private, each once in an AMA, how a post becomes a question. */
+  hint(ama: AmaFacts, personIds: readonly number[]): Promise<void>;
 }
 
 /** Opens the feature's rows. */
@@ -183,9 +188,19 @@ export function amasStore(database: Database): AmaStore {
       const found = await standing(database, keys.thread(of));
       return found.map(({ platform, remote }) => ({ platform, url: remote.url }));
     },
-    async questionPosts(amaId, platform) {
+    async hint(of, personIds) {
+      const wanted = personIds.map((personId) => hintWanted(of, personId));
+      const keys = wanted.map(({ key }) => key);
+      const told = await database.publication.findMany({
+        where: { key: { in: keys } },
+        select: { key: true },
+      });
+      const missing = wanted.filter(({ key }) => !told.some((one) => one.key === key));
+      if (missing.length > 0) await change(database, of.groupId, (rows) => ensure(rows, missing));
+    },
+    async posts(amaId, { platform, view }) {
       const found = await database.made.findMany({
-        where: { platform, publication: { about: aboutAma(amaId), view: 'amas/question' } },
+        where: { platform, publication: { about: aboutAma(amaId), view: `amas/${view}` } },
         select: { remoteId: true, publication: { select: { subject: true } } },
       });
       return new Map(found.map(({ remoteId, publication }) => [remoteId, Number(publication.subject)]));

@@ -15,7 +15,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
-import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { askerName, nameOf, shortened } from './question-views.ts';
 import type { AmaLink } from './views.ts';
 
@@ -78,7 +78,7 @@ export function summaryDocument(
       numbers.asked > 0 ? `, by ${askerWords(facts.askers)}.` : '.',
     ),
     ...(isShort
-      ? [list(...answered.map((question) => [`${question.number}. ${shortened(question.text, 120)}`]))]
+      ? [list(...answered.map((question) => [`${labelOf(question)}. ${shortened(question.text, 120)}`]))]
       : answered.flatMap((question) => entry(question, people))),
     isShort && facts.whole ? p(link(facts.whole.url, `Every answer, on ${facts.whole.title}`)) : undefined,
     ...(open.length > 0
@@ -86,7 +86,7 @@ export function summaryDocument(
           heading(3, 'Not answered'),
           list(
             ...open.map((question) => [
-              `${question.number}. ${shortened(question.text, isShort ? 120 : 600)}`,
+              `${labelOf(question)}. ${shortened(question.text, isShort ? 120 : 600)}`,
             ]),
           ),
         ]
@@ -104,7 +104,7 @@ export function summaryDocument(
 function entry(question: QuestionFacts, people: readonly PersonFacts[]): Block[] {
   const also = question.alsoAsked > 0 ? `, also asked by ${question.alsoAsked}` : '';
   return [
-    p(strong(`Question ${question.number}`), ' from ', askerName(question, people), also),
+    p(strong(`Question ${labelOf(question)}`), ' from ', askerName(question, people), also),
     question.isSourceGone
       ? p(em('The question was removed where it was asked.'))
       : quote(...typed(question.text)),

@@ -123,7 +123,11 @@ function introduction(
   const how =
     askWith === 'button'
       ? p('Press the button to ask, or use ', code('/ama ask'), ' anywhere on this server.')
-      : p('Reply to this topic to ask. Like a question to have it answered sooner.');
+      : p(
+          'Reply to this topic to ask. ',
+          ...questionRule,
+          ' Like a question, or answer it with "+1", to have it answered sooner.',
+        );
   return [
     p(strong('Hosts:'), ' ', ...listed(hosts)),
     p(...whenLine(ama)),
@@ -224,6 +228,25 @@ const moveQuestions = {
 export function moveDocument(ama: AmaFacts, move: AmaMove): Document {
   const [before, after] = moveQuestions[move];
   return doc(p(before, strong(ama.title), after), p(...whenLine(ama)));
+}
+
+/** The one rule by which a post is a question, as people are told it. */
+const questionRule: Inline[] = [
+  'A reply is a question if it has a question mark or begins with ',
+  code('question:'),
+  '.',
+];
+
+/** Tells somebody how a post becomes a question. */
+export function hintDocument(ama: AmaFacts, url: string | undefined): Document {
+  return doc(
+    p(
+      'Your post in ',
+      url === undefined ? strong(ama.title) : link(url, ama.title),
+      ' is fine where it is; I took it as a remark.',
+    ),
+    p('Did you mean a question? Then edit the post. ', ...questionRule, ' I tell you this only once.'),
+  );
 }
 
 /** Tells the organisers that a host stepped down. */

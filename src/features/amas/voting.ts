@@ -2,6 +2,7 @@
 import { type Action, whisper } from '../../core/command.ts';
 import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { labelOf } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
 import { isAtWork } from './rules.ts';
 
@@ -17,13 +18,13 @@ export function votingActions(lookup: AmaLookup): Action[] {
         if (!isAtWork(found.ama) || found.question.state !== 'approved') {
           const isEarly = found.ama.state !== 'closed' && found.question.state === 'waiting';
           const words = isEarly ? 'is not open for votes yet' : 'is no longer open for votes';
-          throw new UserError(`Question ${found.question.number} ${words}.`);
+          throw new UserError(`Question ${labelOf(found.question)} ${words}.`);
         }
         const { platform, id: accountId } = request.caller;
         const by = { personId: voter.id, platform, accountId };
         const came = await lookup.store.vote(found.ama, found.question.id, by);
         const words = came === 'added' ? 'Your vote counts for' : 'You took back your vote for';
-        return whisper(doc(p(`${words} question ${found.question.number}.`)));
+        return whisper(doc(p(`${words} question ${labelOf(found.question)}.`)));
       },
     },
   ];

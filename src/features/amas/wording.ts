@@ -2,7 +2,7 @@
 
 import type { PersonFacts } from '../../core/directory.ts';
 import { plain } from '../../core/document.ts';
-import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { nameOf } from './question-views.ts';
 import type { AmaMove, QuestionMove } from './rules.ts';
 
@@ -55,6 +55,7 @@ export function notAtWork(ama: Pick<AmaFacts, 'title' | 'state'>): string {
 
 const verbs = {
   approve: 'approved',
+  approveEdit: 'approved',
   decline: 'declined',
   merge: 'merged',
   withdraw: 'withdrawn',
@@ -62,6 +63,8 @@ const verbs = {
   take: 'taken',
   answer: 'answered',
   editAnswer: 'edited',
+  turnToRemark: 'made a remark',
+  turnToQuestion: 'made a question',
 } as const satisfies Record<QuestionMove, string>;
 
 /** Why a question cannot be moved: what it is, and who made it so. */
@@ -71,7 +74,7 @@ export function refusedQuestion(
   people: readonly PersonFacts[],
 ): string {
   const by = (id: number | undefined) => (id === undefined ? '' : ` by ${nameText(id, people)}`);
-  const what = `Question ${question.number}`;
+  const what = `Question ${labelOf(question)}`;
   switch (question.state) {
     case 'waiting':
       return move === 'editAnswer'
@@ -91,6 +94,8 @@ export function refusedQuestion(
     case 'withdrawn':
       if (move === 'withdraw') return `${what} was already withdrawn.`;
       return `${what} was withdrawn by whoever asked it, so it cannot be ${verbs[move]} any more.`;
+    case 'remark':
+      return `${what} is a remark and no question, so it cannot be ${verbs[move]}.${move === 'turnToRemark' ? '' : ` Make it one with \`/ama question question:${labelOf(question)}\`.`}`;
     case 'merged':
       if (move === 'merge')
         return `${what} was already merged into another one${by(question.moderatedById)}.`;

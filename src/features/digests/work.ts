@@ -127,7 +127,7 @@ export function fittingPulls(
           one: line,
           order: -waits,
           reasons: [
-            ...(isAsked ? [{ weight: 100, why: 'your review is asked for' }] : []),
+            ...(isAsked ? [{ weight: 150, why: 'your review is asked for' }] : []),
             ...interestReasons(line, filesOf(line), interests),
             ...touchedReasons(line, filesOf(line), touched),
             ...(line.isFirstTimer ? [{ weight: 15, why: 'a first contribution' }] : []),
@@ -151,9 +151,9 @@ function interestReasons(
     const wanted = topic.toLowerCase();
     const has = (text: string) => text.toLowerCase().includes(wanted);
     if (labels.some((label) => label.toLowerCase() === wanted))
-      return [{ weight: 50, why: `labelled ${topic}` }];
-    if (has(title) || labels.some(has)) return [{ weight: 45, why: `about ${topic}` }];
-    return files.some(has) ? [{ weight: 40, why: `touches ${topic}` }] : [];
+      return [{ weight: 90, why: `labelled ${topic}` }];
+    if (has(title) || labels.some(has)) return [{ weight: 85, why: `about ${topic}` }];
+    return files.some(has) ? [{ weight: 80, why: `touches ${topic}` }] : [];
   });
 }
 

@@ -25,7 +25,14 @@ export interface AgendaParts {
 }
 
 /** The order in which the other features' parts stand. */
-export const partOrder = ['backlog', 'longestWaiting', 'issues', 'projects', 'achievements'] as const;
+export const partOrder = [
+  'backlog',
+  'longestWaiting',
+  'issues',
+  'triage',
+  'projects',
+  'achievements',
+] as const;
 
 /** An agenda's facts. */
 export interface Agenda {

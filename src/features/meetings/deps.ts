@@ -21,6 +21,8 @@ export interface MeetingsDeps {
   readonly drawPicture: DrawPicture;
   /** Whether minutes can be published by pull request; else they are handed over as a file. */
   readonly canOpenPullRequests: boolean;
+  /** The address of a publication as soon as it stands; undefined when that takes too long. */
+  opened?(key: string): Promise<string | undefined>;
   /** The platforms that the bot is on. */
   readonly platforms: readonly Pick<Platform, 'name' | 'title' | 'can'>[];
   /** Where a voice channel of a group opens, if its platform has addresses for that. */

@@ -5,8 +5,10 @@ import { attendingActions, attendingCommands } from './commands/attending.ts';
 import { availabilityCommands } from './commands/availability.ts';
 import { changingCommands } from './commands/changing.ts';
 import { meetingCommands } from './commands/meeting.ts';
-import { minutesActions, minutesCommands, minutesForms } from './commands/minutes.ts';
+import { minutesActions, minutesCommands } from './commands/minutes.ts';
+import { notesForms } from './commands/notes-form.ts';
 import { planningActions, planningCommands } from './commands/planning.ts';
+import { presenceActions, presenceCommands } from './commands/presence.ts';
 import { remindingCommands } from './commands/reminding.ts';
 import { schedulingCommands } from './commands/scheduling.ts';
 import { seriesCommands } from './commands/series.ts';
@@ -36,14 +38,16 @@ export function meetings(deps: MeetingsDeps): Feature {
       ...topicCommands(deps),
       ...actionCommands(deps),
       ...minutesCommands(deps),
+      ...presenceCommands(deps),
     ],
     actions: [
       ...attendingActions(deps),
       ...planningActions(deps),
       ...topicActions(deps),
       ...minutesActions(deps),
+      ...presenceActions(deps),
     ],
-    forms: [...topicForms(deps), ...minutesForms(deps)],
+    forms: [...topicForms(deps), ...notesForms(deps)],
     views: meetingPresenters(deps),
     pages: meetingPages(deps),
     ingest: (event) => ingest(deps, event),

@@ -27,7 +27,7 @@ import { placeLine } from './views/announcement.ts';
 /** Everything that minutes say. */
 export interface MinutesFacts {
   readonly meeting: Meeting;
-  /** Who said Going, and who was in the voice channel. */
+  /** Who was in the voice channel, or said that they were there. */
   readonly present: readonly PersonFacts[];
   readonly notes: NotesTurn;
   readonly topics: readonly Owned<Topic>[];
@@ -106,11 +106,6 @@ export function folderUrl(folder: string): string {
   return `https://github.com/${owner}/${name}/tree/HEAD/${path.join('/')}`;
 }
 
-/** Who was there: those in the voice channel first, then who said Going; each once. */
-export function rollCall(seen: readonly number[], going: readonly number[]): number[] {
-  return [...new Set([...seen, ...going])];
-}
-
 function info({ meeting, notes, topicUrl, pastUrl, calendarUrl }: MinutesFacts): Block {
   const compact = meeting.startsAt.toISOString().slice(0, 16).replaceAll(/[-:]/gu, '');
   const lines: Inline[][] = [
@@ -144,7 +139,7 @@ function taskLine({ thing, owner }: Owned<ActionItem>): { done: boolean; line: I
 const untaken = ['htmlFlow', 'htmlText', 'labelStartImage', 'headingAtx', 'setextUnderline', 'definition'];
 
 /** Notes typed as Markdown, as blocks; what they may not hold stays as the words that were typed. */
-function notesBlocks(typed: string | undefined): Block[] {
+export function notesBlocks(typed: string | undefined): Block[] {
   if (!typed?.trim()) return [];
   return fromMarkdown(typed, { extensions: [{ disable: { null: untaken } }] }).children;
 }

@@ -4,13 +4,13 @@ import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Guest, Meeting } from './facts.ts';
 import { minutesDocument, minutesFile, minutesTitle } from './minutes.ts';
-import { isRecord } from './rules.ts';
+import { isLeftAlone, isRecord, isReminded, seated } from './rules.ts';
 import { agendaOf, announcementFacts, guestsOf, minutesFacts, minutesUrl, whereabouts } from './shown.ts';
 import { agendaButtons, agendaDocument } from './views/agenda.ts';
 import { announcement, eventBody, rsvpButtons, topicBody, topicTitle } from './views/announcement.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
 import { replanNote } from './views/plan.ts';
-import { changeNotice, reminder, type Told } from './views/reminder.ts';
+import { changeNotice, reminder, seatNotice, type Told } from './views/reminder.ts';
 
 /** Builds the views by name. A subject is a meeting's id, with what else the publication is about. */
 export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
@@ -62,7 +62,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     reminder: of(async ({ meeting }, context, [start, minutes, personId]) => {
       if (!isStill(meeting, start) || context.now >= meeting.endsAt) return undefined;
       const told = await reminderOf(meeting, Number(minutes), context);
-      const asked = (await guestsOf(deps, meeting)).filter(({ rsvp }) => rsvp.remindSince !== null);
+      const asked = (await guestsOf(deps, meeting)).filter(({ rsvp }) => isReminded(rsvp));
       return await toldOnce(meeting, context, { told, personId, concerned: asked });
     }),
     change: of(async ({ meeting }, context, [sequence, personId]) => {
@@ -76,8 +76,19 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const told = changeNotice({ meeting, change, placeUrl });
       return await toldOnce(meeting, context, { told, personId, concerned });
     }),
+    seat: of(async ({ meeting }, { now }, [personId]) => {
+      if (isGone(meeting) || now >= meeting.startsAt) return undefined;
+      const rsvps = await deps.store.rsvps(meeting.id);
+      const isSeated = seated(rsvps, meeting.seats).seated.some((one) => String(one.personId) === personId);
+      return isSeated
+        ? { kind: 'message', ...seatNotice(meeting), buttons: rsvpButtons(meeting) }
+        : undefined;
+    }),
     personal: of(async ({ meeting }, context, [start, minutes]) => {
       if (!isStill(meeting, start) || context.now >= meeting.startsAt) return undefined;
+      const personId = /\/person\/(\d+)$/u.exec(context.key)?.[1];
+      const rsvps = await deps.store.rsvps(meeting.id);
+      if (isLeftAlone(rsvps.find((one) => String(one.personId) === personId))) return undefined;
       return { kind: 'message', ...(await reminderOf(meeting, Number(minutes), context)) };
     }),
     agenda: of(async ({ meeting }, { isPublished, now, can }) => {

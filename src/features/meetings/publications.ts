@@ -1,7 +1,16 @@
 // Which publications a meeting has, where they go, and which of them should exist at a moment.
 import type { Destination, Wanted } from '../../core/publication.ts';
 import type { Found, Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
-import { agendaAt, dueReminder, eventFrom, isPersonalDue, reminderAt } from './rules.ts';
+import {
+  agendaAt,
+  dueReminder,
+  eventFrom,
+  isAbout,
+  isLeftAlone,
+  isPersonalDue,
+  isReminded,
+  reminderAt,
+} from './rules.ts';
 
 /** The key of one of a meeting's publications. */
 export function keyOf({ uid }: Pick<Meeting, 'uid'>, name: string): string {
@@ -35,11 +44,17 @@ export function wantedNow(
   if (!hasStarted && now >= eventFrom(meeting)) wanted.push(...event(found));
   if (!meeting.announcedAt) return wanted;
   const due = dueReminder(meeting, series?.reminders ?? defaultReminders, now);
-  if (due !== undefined) wanted.push(...reminders(found, due, rsvps));
+  const isPersonal = (personId: number) =>
+    personals.some((one) => one.personId === personId && isAbout(meeting, one));
+  const pinged = rsvps.filter(({ reminding, personId }) => reminding === 'on' || !isPersonal(personId));
+  if (due !== undefined) wanted.push(...reminders(found, due, pinged));
   const inside = { kind: 'inside', key: keyOf(meeting, 'announcement') } as const;
   if (!hasStarted && now >= agendaAt(meeting)) wanted.push(publication(meeting, 'agenda', inside));
   if (hasStarted) wanted.push(publication(meeting, 'minutes', inside));
-  const own = personals.filter((one) => isPersonalDue(meeting, one, now));
+  const answerOf = (personId: number) => rsvps.find((one) => one.personId === personId);
+  const own = personals.filter(
+    (one) => isPersonalDue(meeting, one, now) && !isLeftAlone(answerOf(one.personId)),
+  );
   return [...wanted, ...own.map((one) => personalReminder(meeting, one))];
 }
 
@@ -55,6 +70,13 @@ export function announcement(found: Found): Wanted {
 export function changeNotice(found: Found, rsvps: readonly Rsvp[]): Wanted[] {
   const concerned = rsvps.filter(({ answer }) => answer === 'going' || answer === 'maybe');
   return once(found, { view: 'change', details: [found.meeting.sequence], concerned });
+}
+
+/** That somebody who waited for a seat has one now. */
+export function seatNotice(meeting: Meeting, { personId, goingSince }: Rsvp): Wanted {
+  const since = Math.floor((goingSince?.getTime() ?? 0) / 1000);
+  const wanted = publication(meeting, 'seat', { kind: 'person', personId }, [personId, since]);
+  return { ...wanted, isOnce: true };
 }
 
 /** The file with a meeting's minutes; `path` is that within the repository. */
@@ -95,7 +117,9 @@ function event({ meeting, series }: Found): Wanted[] {
 
 function reminders(found: Found, minutes: number, rsvps: readonly Rsvp[]): Wanted[] {
   const due = reminderAt(found.meeting, minutes);
-  const concerned = rsvps.filter(({ remindSince }) => remindSince !== null && remindSince < due);
+  const concerned = rsvps.filter(
+    (one) => isReminded(one) && one.remindSince !== null && one.remindSince < due,
+  );
   return once(found, { view: 'reminder', details: [startSeconds(found.meeting), minutes], concerned });
 }
 

@@ -1,5 +1,5 @@
 // The feature's decisions about time: what is due when, and who is told.
-import type { Found, Meeting, PersonalReminder } from './facts.ts';
+import type { Found, Meeting, PersonalReminder, Rsvp } from './facts.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -69,11 +69,34 @@ export function isPersonalDue(
   return isAbout(meeting, personal) && at <= now && at > personal.createdAt && now < meeting.startsAt;
 }
 
-function isAbout(
+/** Whether a private reminder is about a meeting or its series. */
+export function isAbout(
   { id, seriesId }: Pick<Meeting, 'id' | 'seriesId'>,
   personal: Pick<PersonalReminder, 'meetingId' | 'seriesId'>,
 ): boolean {
   return personal.meetingId === id || (personal.seriesId !== null && personal.seriesId === seriesId);
+}
+
+/** Whether somebody is to be reminded: because they asked, or because they come and did not ask for silence. */
+export function isReminded({ answer, reminding }: Pick<Rsvp, 'answer' | 'reminding'>): boolean {
+  return reminding === 'on' || (reminding === 'auto' && answer === 'going');
+}
+
+/** Whether somebody who asked for private reminders of a series wants none of this meeting: they cannot come. */
+export function isLeftAlone(rsvp: Pick<Rsvp, 'answer' | 'reminding'> | undefined): boolean {
+  return rsvp?.answer === 'cant' && rsvp.reminding !== 'on';
+}
+
+/** Who has a seat and who waits for one, of those who come, in the order in which they said so. */
+export function seated<T extends Pick<Rsvp, 'answer' | 'goingSince' | 'id'>>(
+  rsvps: readonly T[],
+  seats: number | null,
+): { seated: T[]; waiting: T[] } {
+  const coming = rsvps
+    .filter(({ answer }) => answer === 'going')
+    .toSorted((a, b) => (a.goingSince?.getTime() ?? 0) - (b.goingSince?.getTime() ?? 0) || a.id - b.id);
+  const count = seats ?? coming.length;
+  return { seated: coming.slice(0, count), waiting: coming.slice(count) };
 }
 
 /** How late something due at `due` is, when that needs saying; in minutes. */

@@ -5,7 +5,7 @@ import type { Link } from '../../core/publication.ts';
 import { type Agenda, type NotesTurn, owned, ownersOf, partOrder } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Guest, Meeting, Series } from './facts.ts';
-import { folderUrl, type MinutesFacts, rollCall } from './minutes.ts';
+import { folderUrl, type MinutesFacts } from './minutes.ts';
 import { keyOf } from './publications.ts';
 import { nextNotesTaker } from './rules.ts';
 import type { AnnouncementFacts, Whereabouts } from './views/announcement.ts';
@@ -100,18 +100,16 @@ export async function minutesFacts(
   reader: Reader,
 ): Promise<MinutesFacts> {
   const { store, people } = deps;
-  const [topics, actions, open, rsvps, seen, coming] = await Promise.all([
+  const [topics, actions, open, seen, coming] = await Promise.all([
     store.topics(meeting),
     store.actionsOf(meeting.id),
     store.followUps(meeting),
-    store.rsvps(meeting.id),
     store.attendance(meeting.id),
     store.coming(meeting.groupId, meeting.endsAt, series ? { seriesId: series.id } : {}),
   ]);
-  const going = rsvps.filter(({ answer }) => answer === 'going').map(({ personId }) => personId);
   const followUps = open.filter(({ meetingId }) => meetingId !== meeting.id);
   const owners = await people.byIds(meeting.groupId, ownersOf(topics, actions, followUps));
-  const present = await people.byIds(meeting.groupId, rollCall(seen, going));
+  const present = await people.byIds(meeting.groupId, seen);
   return {
     meeting,
     // What somebody is called where the bot is not says nothing to the reader.

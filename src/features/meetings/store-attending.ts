@@ -1,21 +1,34 @@
 // The rows of answers: who comes, and who wants to be pinged by the reminders or reminded in private.
-import { markAll } from '../../publishing/store.ts';
-import { change, type Database } from '../../storage/client.ts';
+import { mark, markAll } from '../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Answer, Meeting, Rsvp } from './facts.ts';
-import { aboutOf } from './publications.ts';
+import { aboutOf, seatNotice } from './publications.ts';
+import { isReminded, seated } from './rules.ts';
 import { changing } from './store-advance.ts';
-import { readRsvp } from './store-rows.ts';
+import { readMeeting, readRsvp } from './store-rows.ts';
 
 /** What a private reminder is about: a whole series, or a meeting that stands alone. */
 export type RemindedOf = Pick<Meeting, 'groupId' | 'id' | 'seriesId'>;
+
+/** What follows from an answer. */
+export interface Answered {
+  readonly isReminded: boolean;
+  /** Whether they come to one of the group's meetings for the first time. */
+  readonly isFirst: boolean;
+  /** Their place in the queue for a seat, from 1. */
+  readonly waiting?: number;
+}
 
 /** Rows of answers and of private reminders. */
 export interface AttendingStore {
   /** In the order in which each person first answered. */
   rsvps(meetingId: number): Promise<Rsvp[]>;
-  answer(meeting: Meeting, given: { personId: number; answer: Answer }): Promise<void>;
+  /** Keeps an answer; answers what follows from it for the one who gave it. */
+  answer(meeting: Meeting, given: { personId: number; answer: Answer; now: Date }): Promise<Answered>;
   /** Asks for, or no longer wants, a ping by the public reminders; answers which. */
   toggleReminder(meeting: Meeting, who: { personId: number; now: Date }): Promise<boolean>;
+  /** No reminders of this meeting for somebody, whatever they answer. */
+  silence(meeting: Meeting, personId: number): Promise<void>;
   /** From now on this person is written to so many minutes before each meeting of a series, or before one meeting. */
   remindPersonally(of: RemindedOf, wish: { personId: number; minutes: number; now: Date }): Promise<void>;
   /** No more private reminders of this; answers whether there were any. */
@@ -29,26 +42,65 @@ export function attendingStore(database: Database): AttendingStore {
       const rows = await database.rsvp.findMany({ where: { meetingId }, orderBy: { id: 'asc' } });
       return rows.map(readRsvp);
     },
-    async answer(meeting, { personId, answer }) {
-      const who = { meetingId: meeting.id, personId };
-      await change(database, meeting.groupId, async (rows) => {
-        await rows.rsvp.upsert({
-          where: { meetingId_personId: who },
-          create: { ...who, answer },
-          update: { answer },
-        });
+    async answer({ id: meetingId, groupId }, { personId, answer, now }) {
+      const where = { meetingId_personId: { meetingId, personId } };
+      return await change(database, groupId, async (rows) => {
+        const meeting = readMeeting(await rows.meeting.findUniqueOrThrow({ where: { id: meetingId } }));
+        const all = async () => (await rows.rsvp.findMany({ where: { meetingId } })).map(readRsvp);
+        const before = await all();
+        const own = before.find((one) => one.personId === personId);
+        const reminding =
+          answer === 'cant' && own?.reminding === 'on'
+            ? 'auto'
+            : (own?.reminding ?? (await silenceOf(rows, meeting, personId)));
+        const isOn = isReminded({ answer, reminding });
+        const data = {
+          answer,
+          reminding,
+          remindSince: isOn ? (own?.remindSince ?? now) : null,
+          goingSince: answer === 'going' ? (own?.goingSince ?? now) : null,
+        };
+        await rows.rsvp.upsert({ where, create: { meetingId, personId, ...data }, update: data });
         await markAll(rows, aboutOf(meeting));
+        const after = await all();
+        const waited = seated(before, meeting.seats).waiting;
+        const moved = seated(after, meeting.seats).seated.filter((one) =>
+          waited.some((was) => was.personId === one.personId && one.personId !== personId),
+        );
+        await mark(
+          rows,
+          moved.map((one) => seatNotice(meeting, one)),
+        );
+        const waiting = seated(after, meeting.seats).waiting.findIndex((one) => one.personId === personId);
+        return {
+          isReminded: isOn,
+          isFirst: !(await hasAnswered(rows, { personId, meetingId })) && own?.answer !== 'going',
+          ...(waiting >= 0 && { waiting: waiting + 1 }),
+        };
       });
     },
     async toggleReminder(meeting, { personId, now }) {
       const who = { meetingId: meeting.id, personId };
       return await change(database, meeting.groupId, async (rows) => {
         const where = { meetingId_personId: who };
-        const before = await rows.rsvp.findUnique({ where });
-        const remindSince = before?.remindSince ? null : now;
-        await rows.rsvp.upsert({ where, create: { ...who, remindSince }, update: { remindSince } });
-        return remindSince !== null;
+        const row = await rows.rsvp.findUnique({ where });
+        // Who is reminded because they come, and says so once more, wants just that.
+        const isOn = (row ? readRsvp(row).reminding : 'auto') !== 'on';
+        const data = { reminding: isOn ? 'on' : 'off', remindSince: isOn ? (row?.remindSince ?? now) : null };
+        await rows.rsvp.upsert({ where, create: { ...who, ...data }, update: data });
+        return isOn;
       });
+    },
+    async silence(meeting, personId) {
+      const who = { meetingId: meeting.id, personId };
+      const data = { reminding: 'off', remindSince: null };
+      await change(database, meeting.groupId, (rows) =>
+        rows.rsvp.upsert({
+          where: { meetingId_personId: who },
+          create: { ...who, ...data },
+          update: data,
+        }),
+      );
     },
     async remindPersonally(of, { personId, minutes, now }) {
       const about = remindedOf(of);
@@ -77,4 +129,25 @@ export function attendingStore(database: Database): AttendingStore {
 
 function remindedOf({ id, seriesId }: RemindedOf): string {
   return seriesId === null ? `meeting/${id}` : `series/${seriesId}`;
+}
+
+/** Who turned the reminders of a series off stays without them until they ask again. */
+async function silenceOf(
+  rows: Transaction,
+  { seriesId, startsAt }: Meeting,
+  personId: number,
+): Promise<'auto' | 'off'> {
+  if (seriesId === null) return 'auto';
+  const last = await rows.rsvp.findFirst({
+    where: { personId, meeting: { seriesId, startsAt: { lt: startsAt } } },
+    orderBy: { meeting: { startsAt: 'desc' } },
+  });
+  return last?.reminding === 'off' ? 'off' : 'auto';
+}
+
+async function hasAnswered(
+  rows: Transaction,
+  { personId, meetingId }: { personId: number; meetingId: number },
+): Promise<boolean> {
+  return (await rows.rsvp.count({ where: { personId, answer: 'going', meetingId: { not: meetingId } } })) > 0;
 }

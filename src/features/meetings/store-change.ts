@@ -48,38 +48,47 @@ export async function retime(
     where: { id: meeting.id },
     data: { ...timeRow(time, meeting.durationMinutes), timedBy, ...(isOther && { timedAt: now }) },
   });
-  if (isOther) await tellChange(rows, of, { kind: 'moved', now });
+  if (isOther) await tellChange(rows, of, { kind: 'moved', now, isByHand: timedBy === 'hand' });
   return isOther;
 }
 
 /** Brings a cancelled meeting back, and tells. */
-export async function bringBack(rows: Transaction, of: Found, now: Date): Promise<void> {
+export async function bringBack(
+  rows: Transaction,
+  of: Found,
+  { now, isByHand = false }: { now: Date; isByHand?: boolean },
+): Promise<void> {
   const restored = await rows.meeting.updateMany({
     where: { id: of.meeting.id, status: 'cancelled' },
     // What was due meanwhile is not sent late: people are told just now.
     data: { status: 'scheduled', cancelReason: null, timedAt: now },
   });
-  if (restored.count === 1) await tellChange(rows, of, { kind: 'restored', now });
+  if (restored.count === 1) await tellChange(rows, of, { kind: 'restored', now, isByHand });
 }
 
 /** Cancels a meeting that takes place, and tells. */
 export async function cancel(
   rows: Transaction,
   of: Found,
-  { now, reason }: { now: Date; reason?: string | undefined },
+  { now, reason, isByHand = false }: { now: Date; reason?: string | undefined; isByHand?: boolean },
 ): Promise<void> {
   const cancelled = await rows.meeting.updateMany({
     where: { id: of.meeting.id, status: 'scheduled' },
     data: { status: 'cancelled', cancelReason: reason ?? null },
   });
-  if (cancelled.count === 1) await tellChange(rows, of, { kind: 'cancelled', now, reason });
+  if (cancelled.count === 1) await tellChange(rows, of, { kind: 'cancelled', now, reason, isByHand });
 }
 
 /** Raises a meeting's sequence, remembers the change, and marks everything that shows it. */
 export async function tellChange(
   rows: Transaction,
   { meeting, series }: Found,
-  { kind, now, reason }: { kind: Change['kind']; now: Date; reason?: string | undefined },
+  {
+    kind,
+    now,
+    reason,
+    isByHand = false,
+  }: { kind: Change['kind']; now: Date; reason?: string | undefined; isByHand?: boolean },
 ): Promise<void> {
   const row = await rows.meeting.update({
     where: { id: meeting.id },
@@ -97,8 +106,11 @@ export async function tellChange(
   });
   await markAll(rows, aboutOf(meeting));
   const isSilent = kind === 'moved' && meeting.status === 'cancelled';
-  if (isSilent || meeting.announcedAt === null || meeting.phase === 'over') return;
+  // What somebody does to one meeting ahead of its announcement is told too: calendars and events have it already.
+  const isToldAhead = isByHand && series?.state !== 'paused';
+  if (isSilent || meeting.phase === 'over' || (meeting.announcedAt === null && !isToldAhead)) return;
   const changed = { meeting: readMeeting(row), series };
   const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
-  await mark(rows, [announcement(changed), ...changeNotice(changed, rsvps)]);
+  const shown = meeting.announcedAt === null ? [] : [announcement(changed)];
+  await mark(rows, [...shown, ...changeNotice(changed, rsvps)]);
 }

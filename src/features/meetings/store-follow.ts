@@ -25,6 +25,8 @@ export async function follow(
         durationMinutes: meeting.durationMinutes,
         endsAt: meeting.endsAt,
         place: placeColumn(meeting.place),
+        description: meeting.description,
+        seats: meeting.seats,
         ...(looksOf(was) !== looksOf(meeting) && {
           sequence: { increment: 1 },
           changedAt: now,
@@ -39,7 +41,8 @@ export async function follow(
     if (!time) await dropOrCancel(rows, of, { now, reason: noLonger });
     else if (time.startsAt > now) {
       await retime(rows, of, { time, timedBy: 'rule', now });
-      if (meeting.status === 'cancelled' && meeting.cancelReason === noLonger) await bringBack(rows, of, now);
+      if (meeting.status === 'cancelled' && meeting.cancelReason === noLonger)
+        await bringBack(rows, of, { now });
     }
     // The new rule's day is past: this week's or month's meeting stays where it is.
     else await rows.meeting.update({ where: { id: meeting.id }, data: { timedBy: 'hand' } });
@@ -86,7 +89,7 @@ const reasons = { paused: 'The series is paused.', ended: 'The series has ended.
 /** Brings back what a pause had cancelled. */
 export async function goOn(rows: Transaction, series: Series, now: Date): Promise<void> {
   const fallen = { status: 'cancelled', cancelReason: reasons.paused };
-  for (const of of await comingOf(rows, series, now, fallen)) await bringBack(rows, of, now);
+  for (const of of await comingOf(rows, series, now, fallen)) await bringBack(rows, of, { now });
 }
 
 /** Lets the coming meetings of a paused or ended series fall. */
@@ -136,10 +139,12 @@ function redrawn(meeting: Meeting, before: Series, series: Series): Meeting {
     durationMinutes,
     endsAt: new Date(meeting.startsAt.getTime() + durationMinutes * 60_000),
     place: isOwnPlace ? meeting.place : series.place,
+    description: meeting.description === before.description ? series.description : meeting.description,
+    seats: meeting.seats === before.seats ? series.seats : meeting.seats,
   };
 }
 
 /** What of a meeting its series decides beside the time, as one text to compare. */
-function looksOf({ name, durationMinutes, place }: Meeting): string {
-  return JSON.stringify([name, durationMinutes, place]);
+function looksOf({ name, durationMinutes, place, description }: Meeting): string {
+  return JSON.stringify([name, durationMinutes, place, description]);
 }

@@ -1,36 +1,43 @@
 // The rows behind the minutes: who came, who takes notes, what they typed, and that it was published.
 import { end, mark, markAll } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
-import type { Meeting, Notes } from './facts.ts';
+import type { Meeting } from './facts.ts';
+import { type SectionName, type TypedPortion, withTyped } from './notes.ts';
 import { aboutOf, minutesFile } from './publications.ts';
 import { countsAsPresent, longest } from './rules.ts';
 import { readMeeting } from './store-rows.ts';
 
 /** Rows of minutes. */
 export interface MinutesStore {
-  /** Ids of those who were seen in the voice channel, in the order in which they came. */
+  /** Ids of those who were there, in the order in which they came. */
   attendance(meetingId: number): Promise<number[]>;
   /** The meetings that are held in a voice channel around an instant. */
   heldIn(groupId: number, channel: { platform: string; id: string }, at: Date): Promise<Meeting[]>;
   /** Somebody was seen there. */
   sawAt(meeting: Meeting, personId: number, at: Date): Promise<void>;
-  /** The meeting that is on, or the last that was; for notes, actions and minutes. */
+  /** The meeting that is on, or the last that was. */
   lastHeld(
     groupId: number,
     now: Date,
     options: { exceptSeries: readonly number[] },
   ): Promise<Meeting | undefined>;
+  /** Somebody was there, or was not, as somebody says; that counts more than what was seen. */
+  setPresent(meeting: Meeting, said: { personId: number; isPresent: boolean; now: Date }): Promise<void>;
   setNotesTaker(meeting: Meeting, personId: number): Promise<void>;
   /** When each person last took notes before a meeting: in its series, else in any; of the last hundred times. */
   lastNotes(meeting: Meeting): Promise<Map<number, Date>>;
-  setNotes(meeting: Meeting, notes: Notes): Promise<void>;
+  /**
+   * Keeps what was typed into the notes; what others wrote since the form was opened is kept beside it. Answers the
+   * sections of which there were two versions.
+   */
+  keepNotes(meeting: Meeting, typed: readonly TypedPortion[]): Promise<SectionName[]>;
   /** Has the minutes opened as a pull request; they are brought up to date until it is merged. */
   publishMinutes(meeting: Meeting, file: { repository: string; path: string; now: Date }): Promise<void>;
 }
 
 /** Opens the rows. */
 export function minutesStore(database: Database): MinutesStore {
-  const update = (meeting: Meeting, data: { notesTakerId: number } | { notes: string }) =>
+  const update = (meeting: Meeting, data: { notesTakerId: number }) =>
     change(database, meeting.groupId, async (rows) => {
       await rows.meeting.update({ where: { id: meeting.id }, data });
       await markAll(rows, aboutOf(meeting));
@@ -38,7 +45,10 @@ export function minutesStore(database: Database): MinutesStore {
 
   return {
     async attendance(meetingId) {
-      const rows = await database.attendance.findMany({ where: { meetingId }, orderBy: { id: 'asc' } });
+      const rows = await database.attendance.findMany({
+        where: { meetingId, isPresent: true },
+        orderBy: { id: 'asc' },
+      });
       return rows.map(({ personId }) => personId);
     },
     async heldIn(groupId, channel, at) {
@@ -73,6 +83,17 @@ export function minutesStore(database: Database): MinutesStore {
       });
       return row ? readMeeting(row) : undefined;
     },
+    async setPresent(meeting, { personId, isPresent, now }) {
+      const who = { meetingId: meeting.id, personId };
+      await change(database, meeting.groupId, async (rows) => {
+        await rows.attendance.upsert({
+          where: { meetingId_personId: who },
+          create: { ...who, at: now, isPresent },
+          update: { isPresent },
+        });
+        await markAll(rows, { ...aboutOf(meeting), views: ['meetings/minutes', 'meetings/file'] });
+      });
+    },
     setNotesTaker: (meeting, personId) => update(meeting, { notesTakerId: personId }),
     async lastNotes({ groupId, seriesId, startsAt }) {
       const rows = await database.meeting.findMany({
@@ -89,7 +110,14 @@ export function minutesStore(database: Database): MinutesStore {
       });
       return new Map(rows.toReversed().map((row) => [row.notesTakerId ?? 0, row.startsAt]));
     },
-    setNotes: (meeting, notes) => update(meeting, { notes: JSON.stringify(notes) }),
+    keepNotes: (meeting, typed) =>
+      change(database, meeting.groupId, async (rows) => {
+        const row = await rows.meeting.findUniqueOrThrow({ where: { id: meeting.id } });
+        const { notes, both } = withTyped(readMeeting(row).notes, typed);
+        await rows.meeting.update({ where: { id: meeting.id }, data: { notes: JSON.stringify(notes) } });
+        await markAll(rows, aboutOf(meeting));
+        return both;
+      }),
     async publishMinutes(meeting, { now, ...file }) {
       await change(database, meeting.groupId, async (rows) => {
         await rows.meeting.update({ where: { id: meeting.id }, data: { minutesAt: now } });

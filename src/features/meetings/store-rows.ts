@@ -20,6 +20,7 @@ const status = z.enum(['scheduled', 'cancelled']);
 const phase = z.enum(['upcoming', 'live', 'over']);
 const timedBy = z.enum(['rule', 'plan', 'hand']);
 const answer = z.enum(['going', 'maybe', 'cant']);
+const reminding = z.enum(['auto', 'on', 'off']);
 const kind = z.enum(['moved', 'cancelled', 'restored', 'changed']);
 
 /** Where a meeting is held: a voice channel, or words or a link. */
@@ -94,7 +95,7 @@ export function readFound({
 
 /** Reads an answer. */
 export function readRsvp(row: Row<'rsvp'>) {
-  return { ...row, answer: answer.nullable().parse(row.answer) };
+  return { ...row, answer: answer.nullable().parse(row.answer), reminding: reminding.parse(row.reminding) };
 }
 
 /** Reads a change. */

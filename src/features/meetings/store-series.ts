@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database, Transaction } from '../../storage/client.ts';
 import type { Series } from './facts.ts';
+import { plainName } from './plain-name.ts';
 import { changing, dropMissed } from './store-advance.ts';
 import { follow, goOn, stop, takeAlong } from './store-follow.ts';
 import { placeColumn, readSeries } from './store-rows.ts';
@@ -150,12 +151,7 @@ function columns(draft: SeriesDraft) {
 }
 
 async function freeSlug(rows: Transaction, groupId: number, name: string): Promise<string> {
-  const plain = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/gu, '-')
-    .replaceAll(/^-+|-+$/gu, '');
-  const base = plain === '' ? 'series' : plain.slice(0, 60);
+  const base = plainName(name);
   const taken = new Set(
     (await rows.meetingSeries.findMany({ where: { groupId }, select: { slug: true } })).map(
       (row) => row.slug,

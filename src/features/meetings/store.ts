@@ -50,7 +50,11 @@ export interface OneMeetingStore {
   links(key: string): Promise<Link[]>;
   /** Makes a meeting that stands alone. */
   scheduleMeeting(groupId: number, wanted: OneOff): Promise<Meeting>;
-  move(meeting: Meeting, change: { time: MeetingTime; now: Date }): Promise<void>;
+  /** Gives a meeting another time, and another length where one is given. */
+  move(
+    meeting: Meeting,
+    change: { time: MeetingTime; durationMinutes?: number | undefined; now: Date },
+  ): Promise<void>;
   cancel(meeting: Meeting, change: { reason: string | undefined; now: Date }): Promise<void>;
   restore(meeting: Meeting, now: Date): Promise<void>;
   alter(meeting: Meeting, change: Alteration & { now: Date }): Promise<void>;
@@ -171,10 +175,18 @@ function oneMeetingStore(database: Database): OneMeetingStore {
         });
         return readMeeting(row);
       }),
-    move: (meeting, { time, now }) =>
-      changeOne(meeting, now, (rows, of) => retime(rows, of, { time, timedBy: 'hand', now })),
-    cancel: (meeting, why) => changeOne(meeting, why.now, (rows, of) => cancel(rows, of, why)),
-    restore: (meeting, now) => changeOne(meeting, now, (rows, of) => bringBack(rows, of, now)),
+    move: (meeting, { time, durationMinutes = meeting.durationMinutes, now }) =>
+      changeOne(meeting, now, async (rows, of) => {
+        await rows.meeting.update({ where: { id: meeting.id }, data: { durationMinutes } });
+        const lasting = { ...of, meeting: { ...of.meeting, durationMinutes } };
+        const isMoved = await retime(rows, lasting, { time, timedBy: 'hand', now });
+        if (!isMoved && durationMinutes !== of.meeting.durationMinutes)
+          await tellChange(rows, lasting, { kind: 'changed', now });
+      }),
+    cancel: (meeting, why) =>
+      changeOne(meeting, why.now, (rows, of) => cancel(rows, of, { ...why, isByHand: true })),
+    restore: (meeting, now) =>
+      changeOne(meeting, now, (rows, of) => bringBack(rows, of, { now, isByHand: true })),
     alter: (meeting, { now, place, durationMinutes, hostId, description }) =>
       changeOne(meeting, now, async (rows, of) => {
         const minutes = durationMinutes ?? of.meeting.durationMinutes;

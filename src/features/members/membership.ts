@@ -19,7 +19,10 @@ export function standingOf(
   configured: readonly OrganiserAccount[],
 ): (invocation: Invocation) => Promise<Standing> {
   return async (invocation) => {
-    const group = await store.recentGroup(invocation.platform, invocation.space, invocation);
+    const group =
+      invocation.groupId === undefined
+        ? await store.recentGroup(invocation.platform, invocation.space, invocation)
+        : await store.find(invocation.groupId);
     const person = await callerIn(group.id, invocation.caller);
     const isOrganiser =
       invocation.isManager ||

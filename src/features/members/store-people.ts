@@ -1,7 +1,10 @@
 // The people's rows: who is behind an account, and what is known of them.
 import type { Account } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
+import { markEverything } from '../../publishing/store.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
+import { forgetPerson, personalData } from '../../storage/personal-data.ts';
+import { wakeGroup } from '../../storage/schedule.ts';
 import type { PeopleStore } from './store.ts';
 
 type PersonRow = NonNullable<Awaited<ReturnType<Database['person']['findUnique']>>> & {
@@ -35,6 +38,16 @@ export function peopleStore(database: Database): PeopleStore {
         orderBy: { id: 'asc' },
       });
       return people.map(personFacts);
+    },
+    async personalData(groupId, personId) {
+      return await change(database, groupId, (rows) => personalData(rows, { id: personId, groupId }));
+    },
+    async forget(groupId, personId) {
+      await change(database, groupId, async (rows) => {
+        await forgetPerson(rows, { id: personId, groupId });
+        await markEverything(rows, groupId);
+        await wakeGroup(rows, groupId);
+      });
     },
     async changePerson(groupId, personId, { never, prefers, ...change }) {
       await database.person.updateMany({

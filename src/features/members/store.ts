@@ -78,6 +78,13 @@ export interface PeopleStore extends People {
   /** The person behind an account, if they were seen before. */
   known(groupId: number, account: Account): Promise<PersonFacts | undefined>;
   changePerson(groupId: number, personId: number, change: PersonChange): Promise<void>;
+  /** Everything that is known of somebody, by the name of its table; nothing that opens a door. */
+  personalData(groupId: number, personId: number): Promise<Readonly<Record<string, readonly object[]>>>;
+  /**
+   * Forgets somebody: their accounts, hours and wishes are removed; what others need (an answer, minutes, a vote's
+   * result) stays without a name, and is shown so everywhere.
+   */
+  forget(groupId: number, personId: number): Promise<void>;
 }
 
 /** The joining of accounts. */

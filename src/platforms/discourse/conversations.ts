@@ -21,6 +21,8 @@ export interface Conversations {
   keep(who: string, topicId: number): Promise<void>;
   /** Looks at a conversation once more before it is used again: something in it was refused. */
   doubt(who: string): void;
+  /** Takes the conversation of somebody over to their new name. */
+  renamed(from: string, to: string): Promise<void>;
   /** Whether a private message is between the bot and one person, who can be written to in it. */
   isOf(topic: Topic, who: string): boolean;
 }
@@ -76,6 +78,13 @@ export function conversations({ api, username, cursors, now }: ConversationParts
       if (trusted.get(who.toLowerCase())?.topicId === topicId) return;
       await cursors.write(nameOf(who), String(topicId));
       trust(who, topicId);
+    },
+    async renamed(from, to) {
+      const stored = await cursors.read(nameOf(from));
+      if (!stored || from.toLowerCase() === to.toLowerCase()) return;
+      trusted.delete(from.toLowerCase());
+      await cursors.write(nameOf(to), stored);
+      await cursors.write(nameOf(from), '');
     },
     doubt: (who) => void trusted.delete(who.toLowerCase()),
     isOf,

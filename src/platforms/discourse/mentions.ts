@@ -12,7 +12,9 @@ import { DiscourseError } from './refusal.ts';
 const position = 'discourse/posts';
 
 /** Builds a reader of mentions and private messages. */
-export function mentions(parts: AnswerParts) {
+export function mentions(
+  parts: AnswerParts & { noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void> },
+) {
   const { api, username, log, cursors } = parts;
   const answering = answers(parts);
   const asking = askers(parts);
@@ -55,6 +57,7 @@ export function mentions(parts: AnswerParts) {
 
   async function take(dispatcher: Dispatcher, post: Post, isPrivate: boolean): Promise<void> {
     try {
+      await parts.noticed(dispatcher, [post]);
       const posted = await understood(dispatcher, post, isPrivate);
       if (posted) await answering.answer(dispatcher, posted);
       else await answering.forget(post.id);

@@ -17,6 +17,8 @@ export interface TopicReaderParts {
   readonly username: string;
   readonly log: Log;
   now(): Date;
+  /** Is shown the posts before anybody else is told of them. */
+  noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
 }
 
 /** Reads topics, remembering what it read. */
@@ -32,7 +34,7 @@ const wholeEveryMilliseconds = 10 * 60_000;
 const ordinary = 1;
 
 /** Builds a reader of topics. */
-export function hearing({ api, username, log, now }: TopicReaderParts): TopicReader {
+export function hearing({ api, username, log, now, noticed }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, log, now });
   const seen = new Map<number, { signature: string; readAt: number }>();
 
@@ -56,6 +58,7 @@ export function hearing({ api, username, log, now }: TopicReaderParts): TopicRea
       const there = [...first, ...(await api.posts(topicId, rest, 'background'))]
         .filter((post) => isThere(post) && post.hidden !== true && post.post_type === ordinary)
         .sort((a, b) => a.post_number - b.post_number);
+      await noticed(dispatcher, there);
       const likedBy = await likersOf(there.map((post) => ({ id: post.id, count: likesOf(post) })));
       const posts = there.map((post) => topicPost(post, topic, likedBy.get(post.id)));
       await dispatcher.ingest({ kind: 'topic', platform: 'discourse', groupId, key, about, posts });

@@ -25,6 +25,8 @@ export interface TerminalOptions extends Reader {
   readonly requestId: string;
   /** The Discord guild or Discourse category whose group is meant, if there are several. */
   readonly space?: string;
+  /** The group itself. */
+  readonly groupId?: number;
   /** How people and places are found by name; without it they cannot be given. */
   readonly resolvers?: Pick<TextResolvers, 'person' | 'place'>;
   write(text: string): void;
@@ -55,6 +57,7 @@ export async function runInTerminal(
     isManager: true,
     progress: async (document) => options.write(render(document, options)),
     ...(options.space !== undefined && { space: options.space }),
+    ...(options.groupId !== undefined && { groupId: options.groupId }),
   };
   try {
     const { command, values, fields } = await readCommand(argv, dispatcher.commands, {

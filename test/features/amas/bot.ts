@@ -103,6 +103,7 @@ export async function openOffline(
       { name: 'discord', title: 'Discord' },
       { name: 'discourse', title: 'Discourse' },
     ],
+    organisers: async (group) => (await roster.members(group)).filter(({ role }) => role === 'organiser'),
     accountsNamed: async (_, name) =>
       name.startsWith('chat-')
         ? [accountOf(name.slice('chat-'.length))]
@@ -139,6 +140,7 @@ export async function openOffline(
     if (what === 'summary') return `${about}/summary/${name}`;
     if (what === 'question' || what === 'answer') return `${about}/${what}/${subject}/${name}`;
     if (what === 'hostLeft') return `${about}/host-left/${subject.split('/')[1]}`;
+    if (place.kind === 'person' && what === 'hint') return `${about}/hint/${place.id}`;
     if (place.kind === 'person') return `${about}/notice/${subject}/${what}`;
     return what === 'card' ? `${about}/card/${subject}` : `${about}/${what}`;
   }

@@ -115,6 +115,7 @@ const question = (more: Partial<QuestionFacts> = {}): QuestionFacts => ({
   platform: 'discord',
   sourceId: 'a',
   sourceVersion: 1,
+  textVersion: 1,
   isSourceGone: false,
   alsoAsked: 0,
   answerVersion: 0,
@@ -143,6 +144,7 @@ describe('the life of a question', () => {
     const table = Object.entries(questionMoves).map(([move, from]) => `${move}: ${from.join(' ')}`);
     expect(table).toEqual([
       'approve: waiting',
+      'approveEdit: approved answered merged',
       'decline: waiting approved',
       'merge: waiting approved',
       'withdraw: waiting approved',
@@ -150,6 +152,8 @@ describe('the life of a question', () => {
       'take: approved',
       'answer: approved',
       'editAnswer: answered',
+      'turnToRemark: waiting approved',
+      'turnToQuestion: remark',
     ]);
   });
 
@@ -165,6 +169,7 @@ describe('the life of a question', () => {
       'Question 1 was declined by person-9, so it cannot be approved any more.',
       'Question 1 was withdrawn by whoever asked it, so it cannot be approved any more.',
       'Question 1 was merged into another one by person-9, so it cannot be approved by itself.',
+      'Question 1 is a remark and no question, so it cannot be approved. Make it one with `/ama question question:1`.',
     ]);
   });
 

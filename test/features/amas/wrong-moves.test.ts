@@ -148,66 +148,77 @@ describe.each(freshDatabases().slice(0, 1))('every move on $name', (kind) => {
       declined, approve: Question 2 was declined by vancouver, so it cannot be approved any more.
       withdrawn, approve: Question 2 was withdrawn by whoever asked it, so it cannot be approved any more.
       merged, approve: Question 2 was merged into another one by vancouver, so it cannot be approved by itself.
+      remark, approve: Question 2 is approved.
       waiting, decline: Question 2 is declined; whoever asked is told why.
       approved, decline: Question 2 is declined; whoever asked is told why.
       answered, decline: Question 2 was already answered by vancouver, so it cannot be declined any more.
       declined, decline: Question 2 was already declined by vancouver.
       withdrawn, decline: Question 2 was withdrawn by whoever asked it, so it cannot be declined any more.
       merged, decline: Question 2 was merged into another one by vancouver, so it cannot be declined by itself.
+      remark, decline: Question 2 is declined; whoever asked is told why.
       waiting, merge: Question 2 is merged into question 1.
       approved, merge: Question 2 is merged into question 1.
       answered, merge: Question 2 was already answered by vancouver, so it cannot be merged any more.
       declined, merge: Question 2 was declined by vancouver, so it cannot be merged any more.
       withdrawn, merge: Question 2 was withdrawn by whoever asked it, so it cannot be merged any more.
       merged, merge: Question 2 was already merged into another one by vancouver.
+      remark, merge: Question 2 is merged into question 1.
       waiting, shorten: Question 2 is shortened; the original is kept.
       approved, shorten: Question 2 is shortened; the original is kept.
       answered, shorten: Question 2 was already answered by vancouver, so it cannot be edited any more.
       declined, shorten: Question 2 was declined by vancouver, so it cannot be edited any more.
       withdrawn, shorten: Question 2 was withdrawn by whoever asked it, so it cannot be edited any more.
       merged, shorten: Question 2 was merged into another one by vancouver, so it cannot be edited by itself.
+      remark, shorten: Question 2 is shortened; the original is kept.
       waiting, take: Question 2 is still waiting for a moderator, and cannot be taken before it is approved.
       approved, take: Question 2 is yours for the next 2 hours.
       answered, take: Question 2 was already answered by vancouver, so it cannot be taken any more.
       declined, take: Question 2 was declined by vancouver, so it cannot be taken any more.
       withdrawn, take: Question 2 was withdrawn by whoever asked it, so it cannot be taken any more.
       merged, take: Question 2 was merged into another one by vancouver, so it cannot be taken by itself.
+      remark, take: Question 2 is still waiting for a moderator, and cannot be taken before it is approved.
       waiting, answer: Question 2 is still waiting for a moderator, and cannot be answered before it is approved.
       approved, answer: Your answer to question 2 appears in every place of "AMA".
       answered, answer: Question 2 was already answered by vancouver. Change the answer with /ama edit-answer.
       declined, answer: Question 2 was declined by vancouver, so it cannot be answered any more.
       withdrawn, answer: Question 2 was withdrawn by whoever asked it, so it cannot be answered any more.
       merged, answer: Question 2 was merged into another one by vancouver, so it cannot be answered by itself.
+      remark, answer: Question 2 is still waiting for a moderator, and cannot be answered before it is approved.
       waiting, change the answer: Question 2 has no answer yet. Give one with /ama answer.
       approved, change the answer: Question 2 has no answer yet. Give one with /ama answer.
       answered, change the answer: The changed answer appears in every place of "AMA".
       declined, change the answer: Question 2 was declined by vancouver, so it cannot be edited any more.
       withdrawn, change the answer: Question 2 was withdrawn by whoever asked it, so it cannot be edited any more.
       merged, change the answer: Question 2 was merged into another one by vancouver, so it cannot be edited by itself.
+      remark, change the answer: Question 2 has no answer yet. Give one with /ama answer.
       waiting, vote: Question 2 is not open for votes yet.
       approved, vote: Your vote counts for question 2.
       answered, vote: Question 2 is no longer open for votes.
       declined, vote: Question 2 is no longer open for votes.
       withdrawn, vote: Question 2 is no longer open for votes.
       merged, vote: Question 2 is no longer open for votes.
+      remark, vote: Question 2 is not open for votes yet.
       waiting, edit: Your question for AMA arrived as number 2. A moderator looks at it before it appears.
-      approved, edit: Your question for AMA arrived as number 2. A moderator looks at it before it appears.
+      approved, edit: Your change to question 2 of AMA waits for a moderator. Until then everybody reads what was approved:
       answered, edit: Question 2 was already answered by vancouver, so it cannot be edited any more.
       declined, edit: Question 2 was declined by vancouver, so it cannot be edited any more.
       withdrawn, edit: Question 2 was withdrawn by whoever asked it, so it cannot be edited any more.
       merged, edit: Question 2 was merged into another one by vancouver, so it cannot be edited by itself.
+      remark, edit: Your question for AMA arrived as number 2. A moderator looks at it before it appears.
       waiting, withdraw: Question 2 is withdrawn. You may ask another one.
       approved, withdraw: Question 2 is withdrawn. You may ask another one.
       answered, withdraw: Question 2 was already answered by vancouver, so it cannot be withdrawn any more.
       declined, withdraw: Question 2 was declined by vancouver, so it cannot be withdrawn any more.
       withdrawn, withdraw: Question 2 was already withdrawn.
       merged, withdraw: Question 2 was merged into another one by vancouver, so it cannot be withdrawn by itself.
+      remark, withdraw: Question 2 is withdrawn. You may ask another one.
       waiting, edit another’s: Only the one who asked a question can change it.
       approved, edit another’s: Only the one who asked a question can change it.
       answered, edit another’s: Only the one who asked a question can change it.
       declined, edit another’s: Only the one who asked a question can change it.
       withdrawn, edit another’s: Only the one who asked a question can change it.
-      merged, edit another’s: Only the one who asked a question can change it."
+      merged, edit another’s: Only the one who asked a question can change it.
+      remark, edit another’s: Only the one who asked a question can change it."
     `);
   }, 60_000);
 

@@ -143,7 +143,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     );
   });
 
-  it('at the start there is a draft in the group’s form, with the roll call from Going and the voice channel', async () => {
+  it('at the start there is a draft in the group’s form, with the roll call of who was there, not of who said Going', async () => {
     await world.press(tokyo, 'Going');
     await world.press(visitor, 'Maybe');
     await addTopic(tokyo, 'Tutorial for beginners');
@@ -168,14 +168,17 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     ]) {
       expect(draft).toContain(part);
     }
-    expect(draft).toMatch(/Roll call\s+prague\s+tokyo/u);
+    expect(draft).toMatch(/Roll call\s+prague\s+Introductions/u);
+    await world.command(tokyo, 'meeting present add');
+    await world.command(tokyo, 'meeting present remove', { who: world.account(prague) });
+    expect(words('/minutes')[0]).toMatch(/Roll call\s+tokyo\s+Introductions/u);
     expect(draft).not.toContain('visitor');
     expect(draft).toContain('[tokyo] Tutorial for beginners');
   });
 
   it('published minutes become a pull request, are linked in the topic, and the topic closes', async () => {
-    await world.press(tokyo, 'Going');
     await world.advanceTo('2026-12-01T21:30:00Z');
+    await world.command(tokyo, 'meeting present add');
     await world.command(tokyo, 'meeting action add', {
       text: 'Will ping the release team',
       owner: world.account(prague),
@@ -220,18 +223,23 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(world.of('file')).toHaveLength(1);
   });
 
-  it('a series without a folder has its minutes handed over as a file', async () => {
+  it('the minutes of a meeting that stands alone go where those of the series go; else they are a file', async () => {
     await world.command(prague, 'meeting schedule', {
       name: 'Sprint',
       when: '2026-11-21 10:00',
       confirmed: true,
     });
+    await world.command(prague, 'meeting schedule', { name: 'Talk', when: '2026-11-21 12:00' });
     await world.advanceTo('2026-11-21T11:00:00Z');
-    const reply = await world.command(tokyo, 'meeting minutes publish');
-    expect(world.of('file')).toEqual([]);
+    await world.command(tokyo, 'meeting minutes publish', { meeting: 'Sprint' });
+    expect(world.of('file').map(({ content }) => content.kind === 'file' && content.path)).toEqual([
+      'docs/monthly-meeting/2026-11-21-sprint.md',
+    ]);
+    await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', minutes: 'none' });
+    const reply = await world.command(tokyo, 'meeting minutes publish', { meeting: 'Talk' });
     const [file] = reply.kind === 'said' ? (reply.files ?? []) : [];
-    expect(file?.name).toMatch(/^2026-11-21-meeting-\d+\.md$/u);
-    expect(file?.content.toString()).toContain('# Sprint (November 21, 2026)');
+    expect(file?.name).toBe('2026-11-21-talk.md');
+    expect(file?.content.toString()).toContain('# Talk (November 21, 2026)');
   });
 
   it('open actions come back in each agenda until they are ticked off', async () => {

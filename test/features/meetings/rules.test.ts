@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { topicsIn } from '../../../src/features/meetings/agenda.ts';
 import type { Meeting } from '../../../src/features/meetings/facts.ts';
-import { minutesName, rollCall } from '../../../src/features/meetings/minutes.ts';
+import { minutesName } from '../../../src/features/meetings/minutes.ts';
 import {
   countsAsPresent,
   dueReminder,
@@ -155,10 +155,6 @@ describe('agendas and minutes', () => {
   ])('topics in a reply: %s', (_, raw, expected) => {
     expect(topicsIn(raw)).toEqual(expected);
     expect(topicsIn(raw, 'somebody-else')).toEqual([]);
-  });
-
-  it('the roll call names each person once', () => {
-    expect(rollCall([3, 1], [1, 2])).toEqual([3, 1, 2]);
   });
 
   it.each([

@@ -109,7 +109,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(after?.kind === 'event' && after.status).toBe('completed');
   });
 
-  it('Going, Maybe and Can’t are shown in the announcement; Remind me pings only who pressed it', async () => {
+  it('Going, Maybe and Can’t are shown in the announcement; who cannot come is not pinged any more', async () => {
     await world.command(prague, 'meeting series create', monthly);
     await world.press(tokyo, 'Going');
     await world.press(prague, 'Maybe');
@@ -125,7 +125,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const pinged = world
       .under('/reminder/')
       .map(({ content }) => (content.kind === 'message' ? content.pings?.map(({ id }) => id) : []));
-    expect(pinged).toEqual([['chat-tokyo'], ['chat-tokyo']]);
+    expect(pinged).toEqual([[], []]);
   });
 
   it('shows what is coming in the reader’s zone', async () => {

@@ -80,7 +80,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       '2027-01-07T16:00:00.000Z',
       '2027-01-07T17:00:00.000Z',
     ]);
-    expect(told('chat-tokyo')).toHaveLength(5);
+    expect(told('chat-tokyo')).toHaveLength(10);
     expect(told('chat-new-york')).toHaveLength(1);
 
     // February: cancelled, restored the day after; nothing is lost.
@@ -104,8 +104,8 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(world.under('/replan')).toHaveLength(1);
 
     // Nobody heard anything of what they had not asked for.
-    expect(told('chat-tokyo')).toHaveLength(5);
-    expect(told('chat-new-york')).toHaveLength(3);
+    expect(told('chat-tokyo')).toHaveLength(10);
+    expect(told('chat-new-york')).toHaveLength(7);
     expect(told('chat-prague')).toEqual([]);
     // Lagos asked for one private reminder before each meeting: December to January of the year after.
     expect(told('forum-lagos')).toHaveLength(14);

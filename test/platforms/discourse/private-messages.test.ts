@@ -241,3 +241,21 @@ describe('a key that does not cover private messages', () => {
     expect(world.warnings.filter((words) => words.includes('Private messages'))).toHaveLength(1);
   });
 });
+
+describe('an account that gets another name', () => {
+  it('is told of once, and its conversation stays', async () => {
+    const topic = write('@docent meeting next');
+    await poll();
+    world.discourse.renameUser('lagos', 'Lagos_Docs');
+    goOn(topic, '@docent meeting next', 'Lagos_Docs');
+    await poll();
+    goOn(topic, '@docent meeting next, please', 'Lagos_Docs');
+    await (await world.restart()).poll?.([]);
+    expect(world.events).toEqual([
+      { kind: 'renamed', from: 'lagos', account: { platform: 'discourse', id: 'Lagos_Docs', name: 'lagos' } },
+    ]);
+    await world.platform.publish(order('It is soon.', { place: { kind: 'person', id: 'Lagos_Docs' } }));
+    expect(conversations('Lagos_Docs')).toEqual([topic]);
+    expect(world.asked).toHaveLength(3);
+  });
+});

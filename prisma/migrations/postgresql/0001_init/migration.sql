@@ -272,7 +272,9 @@ CREATE TABLE "Rsvp" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "answer" TEXT,
+    "reminding" TEXT NOT NULL DEFAULT 'auto',
     "remindSince" TIMESTAMP(3),
+    "goingSince" TIMESTAMP(3),
 
     CONSTRAINT "Rsvp_pkey" PRIMARY KEY ("id")
 );
@@ -323,6 +325,7 @@ CREATE TABLE "Attendance" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "at" TIMESTAMP(3) NOT NULL,
+    "isPresent" BOOLEAN NOT NULL DEFAULT true,
 
     CONSTRAINT "Attendance_pkey" PRIMARY KEY ("id")
 );
@@ -335,6 +338,7 @@ CREATE TABLE "ActionItem" (
     "meetingId" INTEGER,
     "text" TEXT NOT NULL,
     "ownerId" INTEGER,
+    "dueOn" TEXT,
     "doneAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL,
 
@@ -516,7 +520,13 @@ CREATE TABLE "Question" (
     "uid" TEXT NOT NULL,
     "amaId" INTEGER NOT NULL,
     "number" INTEGER NOT NULL,
+    "part" INTEGER NOT NULL DEFAULT 0,
+    "followsId" INTEGER,
+    "turnedBy" TEXT,
     "text" TEXT NOT NULL,
+    "proposedText" TEXT,
+    "earlierText" TEXT,
+    "textVersion" INTEGER NOT NULL DEFAULT 1,
     "originalText" TEXT,
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "isFlagged" BOOLEAN NOT NULL DEFAULT false,
@@ -559,6 +569,15 @@ CREATE TABLE "Vote" (
     "accountId" TEXT NOT NULL,
 
     CONSTRAINT "Vote_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AmaReminder" (
+    "id" SERIAL NOT NULL,
+    "amaId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+
+    CONSTRAINT "AmaReminder_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -970,10 +989,13 @@ CREATE INDEX "Question_amaId_state_idx" ON "Question"("amaId", "state");
 CREATE UNIQUE INDEX "Question_amaId_platform_sourceId_key" ON "Question"("amaId", "platform", "sourceId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Question_amaId_number_key" ON "Question"("amaId", "number");
+CREATE UNIQUE INDEX "Question_amaId_number_part_key" ON "Question"("amaId", "number", "part");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Vote_questionId_platform_accountId_key" ON "Vote"("questionId", "platform", "accountId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AmaReminder_amaId_personId_key" ON "AmaReminder"("amaId", "personId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AmaMute_amaId_personId_key" ON "AmaMute"("amaId", "personId");
@@ -1151,6 +1173,9 @@ ALTER TABLE "Question" ADD CONSTRAINT "Question_amaId_fkey" FOREIGN KEY ("amaId"
 
 -- AddForeignKey
 ALTER TABLE "Vote" ADD CONSTRAINT "Vote_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "Question"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AmaReminder" ADD CONSTRAINT "AmaReminder_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "AmaMute" ADD CONSTRAINT "AmaMute_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;

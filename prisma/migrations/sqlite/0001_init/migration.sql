@@ -249,7 +249,9 @@ CREATE TABLE "Rsvp" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "answer" TEXT,
+    "reminding" TEXT NOT NULL DEFAULT 'auto',
     "remindSince" DATETIME,
+    "goingSince" DATETIME,
     CONSTRAINT "Rsvp_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -297,6 +299,7 @@ CREATE TABLE "Attendance" (
     "meetingId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "at" DATETIME NOT NULL,
+    "isPresent" BOOLEAN NOT NULL DEFAULT true,
     CONSTRAINT "Attendance_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -308,6 +311,7 @@ CREATE TABLE "ActionItem" (
     "meetingId" INTEGER,
     "text" TEXT NOT NULL,
     "ownerId" INTEGER,
+    "dueOn" TEXT,
     "doneAt" DATETIME,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "ActionItem_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -478,7 +482,13 @@ CREATE TABLE "Question" (
     "uid" TEXT NOT NULL,
     "amaId" INTEGER NOT NULL,
     "number" INTEGER NOT NULL,
+    "part" INTEGER NOT NULL DEFAULT 0,
+    "followsId" INTEGER,
+    "turnedBy" TEXT,
     "text" TEXT NOT NULL,
+    "proposedText" TEXT,
+    "earlierText" TEXT,
+    "textVersion" INTEGER NOT NULL DEFAULT 1,
     "originalText" TEXT,
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "isFlagged" BOOLEAN NOT NULL DEFAULT false,
@@ -519,6 +529,14 @@ CREATE TABLE "Vote" (
     "platform" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     CONSTRAINT "Vote_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "Question" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AmaReminder" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "amaId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    CONSTRAINT "AmaReminder_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -918,10 +936,13 @@ CREATE INDEX "Question_amaId_state_idx" ON "Question"("amaId", "state");
 CREATE UNIQUE INDEX "Question_amaId_platform_sourceId_key" ON "Question"("amaId", "platform", "sourceId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Question_amaId_number_key" ON "Question"("amaId", "number");
+CREATE UNIQUE INDEX "Question_amaId_number_part_key" ON "Question"("amaId", "number", "part");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Vote_questionId_platform_accountId_key" ON "Vote"("questionId", "platform", "accountId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AmaReminder_amaId_personId_key" ON "AmaReminder"("amaId", "personId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AmaMute_amaId_personId_key" ON "AmaMute"("amaId", "personId");

@@ -7,7 +7,7 @@ import {
   type Request,
   whisper,
 } from '../../../core/command.ts';
-import { doc, p, strong, time } from '../../../core/document.ts';
+import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
@@ -80,6 +80,27 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
         );
       },
     },
+    {
+      name: 'meetings/silence',
+      access: 'everyone',
+      async run(request, [id]) {
+        const { meeting } = await meetingById(deps, request, id);
+        const who = await deps.people.of(request.groupId, request.caller);
+        await deps.store.silence(meeting, who.id);
+        return whisper(
+          doc(
+            p(
+              'I will not remind you of ',
+              strong(meeting.name),
+              '. ',
+              strong('Remind me'),
+              ' turns it on again.',
+            ),
+          ),
+          { replaces: true },
+        );
+      },
+    },
   ];
 }
 
@@ -90,9 +111,29 @@ async function answerWith(
 ): Promise<Reply> {
   refuseGone(meeting, request.now);
   const who = await deps.people.of(request.groupId, request.caller);
-  await deps.store.answer(meeting, { personId: who.id, answer });
+  const { isReminded, isFirst, waiting } = await deps.store.answer(meeting, {
+    personId: who.id,
+    answer,
+    now: request.now,
+  });
+  const isTold = answer === 'going' && isReminded && isFirst;
   return whisper(
-    doc(p(answered[answer], strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), '.')),
+    doc(
+      p(answered[answer], strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), '.'),
+      waiting === undefined
+        ? undefined
+        : p(`All seats are taken: you are number ${waiting} in the queue, and I tell you when you have one.`),
+      isTold
+        ? p(
+            'I will remind you with the reminders. To stop that: ',
+            code('/meeting remind-me before:off'),
+            '.',
+          )
+        : undefined,
+    ),
+    isTold
+      ? { buttons: [{ label: 'No reminders', action: 'meetings/silence', args: [String(meeting.id)] }] }
+      : {},
   );
 }
 

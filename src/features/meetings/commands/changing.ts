@@ -2,9 +2,9 @@
 import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { doc, p, strong, struck, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isoSeconds, localReading } from '../../../core/time.ts';
+import { localReading } from '../../../core/time.ts';
 import { minutesWords } from '../../../core/time-words.ts';
-import { readWhen, suggestWhens, type When } from '../../../core/when.ts';
+import { readWhen, suggestWhens, type When, whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, MeetingPlace } from '../facts.ts';
 import { cancelledMeetings, meetingOption, oneMeeting } from './lookup.ts';
@@ -18,7 +18,7 @@ export const whenOption = {
   async suggest(typed: string, { zone, now }: Request): Promise<Choice[]> {
     return suggestWhens(typed, { zone, now }).map((when) => ({
       name: when.words.slice(0, 100),
-      value: isoSeconds(when.at),
+      value: whenText(when),
     }));
   },
 } as const;
@@ -52,18 +52,19 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
             ),
           ),
           label: 'Move it',
-          values: { ...pinned(meeting), when: `${isoSeconds(when.at)}` },
+          values: { ...pinned(meeting), when: whenText(when) },
         };
       },
       async run(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
         refuseUnmovable(meeting, request.now);
-        const { at, zone } = futureWhen(values.when, request);
-        if (at.getTime() === meeting.startsAt.getTime()) {
+        const { at, zone, minutes } = futureWhen(values.when, request);
+        const isLonger = minutes !== undefined && minutes !== meeting.durationMinutes;
+        if (at.getTime() === meeting.startsAt.getTime() && !isLonger) {
           return whisper(doc(p(strong(meeting.name), ' is at that time already.')));
         }
         const reading = { ...localReading(at, zone), startsAt: at };
-        await deps.store.move(meeting, { time: reading, now: request.now });
+        await deps.store.move(meeting, { time: reading, durationMinutes: minutes, now: request.now });
         return whisper(
           doc(
             p(strong(meeting.name), ' has moved to ', time(at, request.zone), '. Those who come are told.'),

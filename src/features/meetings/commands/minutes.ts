@@ -3,8 +3,6 @@ import {
   type Action,
   type Command,
   command,
-  type Form,
-  openForm,
   type Reply,
   type Request,
   whisper,
@@ -13,7 +11,7 @@ import { accountOn } from '../../../core/directory.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Meeting, Notes } from '../facts.ts';
+import type { Meeting } from '../facts.ts';
 import { suggestedNotesTaker } from '../shown.ts';
 import {
   heldMeetings,
@@ -24,14 +22,8 @@ import {
   oneMeeting,
   requireMember,
 } from './lookup.ts';
+import { notesForm } from './notes-form.ts';
 import { publishMinutes } from './publishing.ts';
-
-const sections = ['introductions', 'reports', 'discussion'] as const;
-const labels = {
-  introductions: 'Introductions',
-  reports: 'Reports and celebrations',
-  discussion: 'Discussion',
-} as const;
 
 /** Builds the commands. */
 export function minutesCommands(deps: MeetingsDeps): Command[] {
@@ -88,10 +80,19 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
       description: 'Writes down what was said, for the minutes',
       access: 'everyone',
       opensForm: true,
-      options: { meeting: held },
+      options: {
+        meeting: held,
+        part: {
+          type: 'integer',
+          description: 'Which part of long notes, from 1; the last if left out',
+          min: 1,
+          max: 20,
+        },
+      },
       async run(request, values) {
         await requireMember(deps, request);
-        return notesForm(await heldMeeting(deps, request, values.meeting), {});
+        const meeting = await heldMeeting(deps, request, values.meeting);
+        return notesForm(meeting, { ...(values.part !== undefined && { part: values.part - 1 }) });
       },
     }),
     command({
@@ -139,26 +140,6 @@ export function minutesActions(deps: MeetingsDeps): Action[] {
   ];
 }
 
-/** Builds the forms. */
-export function minutesForms(deps: MeetingsDeps): Form[] {
-  return [
-    {
-      name: 'meetings/minutes',
-      access: 'everyone',
-      open: async (request, [id], typed) => notesForm((await meetingById(deps, request, id)).meeting, typed),
-      async run(request, [id], values) {
-        await requireMember(deps, request);
-        const { meeting } = await meetingById(deps, request, id);
-        const notes: Notes = Object.fromEntries(
-          sections.flatMap((section) => (values[section]?.trim() ? [[section, values[section].trim()]] : [])),
-        );
-        await deps.store.setNotes(meeting, notes);
-        return whisper(doc(p('Kept. When all is written down: ', code('/meeting minutes publish'), '.')));
-      },
-    },
-  ];
-}
-
 async function setNotesTaker(
   deps: MeetingsDeps,
   request: Request,
@@ -173,7 +154,7 @@ async function setNotesTaker(
 }
 
 /** The meeting that was named, else the one that is on or was last. Throws a UserError when there was none. */
-async function heldMeeting(
+export async function heldMeeting(
   deps: MeetingsDeps,
   request: Request,
   typed: string | undefined,
@@ -182,22 +163,4 @@ async function heldMeeting(
   const last = await lastHeld(deps, request);
   if (last) return last;
   throw new UserError('No meeting has taken place yet.');
-}
-
-function notesForm(meeting: Meeting, typed: Readonly<Record<string, string>>) {
-  return openForm('meetings/minutes', {
-    title: `Notes of ${meeting.name}`.slice(0, 45),
-    args: [String(meeting.id)],
-    fields: sections.map((name) => {
-      const value = typed[name] ?? meeting.notes[name];
-      return {
-        kind: 'paragraph',
-        name,
-        label: labels[name],
-        required: false,
-        maxLength: 4000,
-        ...(value && { value }),
-      } as const;
-    }),
-  });
 }

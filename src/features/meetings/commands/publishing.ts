@@ -4,8 +4,11 @@ import { code, doc, link, p, strong } from '../../../core/document.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { minutesDocument, minutesFile, minutesName } from '../minutes.ts';
+import { plainName } from '../plain-name.ts';
+import { keyOf } from '../publications.ts';
 import { isMonthly } from '../series-dates.ts';
 import { minutesFacts, minutesUrl } from '../shown.ts';
+import { maySee } from './lookup.ts';
 
 /** Publishes a meeting's minutes, or says where they are. */
 export async function publishMinutes(deps: MeetingsDeps, request: Request, meeting: Meeting): Promise<Reply> {
@@ -13,9 +16,9 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
   if (url) return whisper(doc(p('They are published already: ', link(url, url))));
   const all = await deps.store.series(request.groupId);
   const series = all.find(({ id }) => id === meeting.seriesId);
-  const folder = series?.minutesFolder;
+  const folder = series ? series.minutesFolder : folderOfAll(all, request);
   const name = minutesName(meeting, {
-    slug: series?.slug ?? `meeting-${meeting.id}`,
+    slug: series?.slug ?? plainName(meeting.name),
     isMonthly: series !== undefined && isMonthly(series),
     isShared: all.some(({ id, minutesFolder }) => id !== series?.id && minutesFolder === folder),
   });
@@ -32,15 +35,26 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
     path: [...path, `${name}.md`].join('/'),
     now: request.now,
   });
+  const opened = await deps.opened?.(keyOf(meeting, 'file'));
   return whisper(
     doc(
       p(
         'I am opening a pull request with the minutes of ',
         strong(meeting.name),
-        '. Its link will stand in the announcement and in the draft.',
+        ...(opened ? [': ', link(opened, opened), '. '] : ['. ']),
+        'Its link stands in the announcement and in the draft as well.',
       ),
     ),
   );
+}
+
+/** Where the minutes of a meeting that stands alone go: with those of the public series, if all of these go to one place. */
+function folderOfAll(all: readonly Series[], request: Request): string | null {
+  const folders = all
+    .filter((one) => one.state !== 'ended' && one.privateRole === null && maySee(request, one))
+    .flatMap(({ minutesFolder }) => minutesFolder ?? []);
+  const [folder] = folders;
+  return folder !== undefined && new Set(folders).size === 1 ? folder : null;
 }
 
 function handedOver(meeting: Meeting, series: Series | undefined, hasToken: boolean) {

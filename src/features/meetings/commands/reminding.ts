@@ -31,11 +31,12 @@ export function remindingCommands(deps: MeetingsDeps): Command[] {
         }
         if (/^(off|no|none|stop)$/iu.test(values.before.trim())) {
           const had = await deps.store.forgetReminder(meeting, who.id);
+          await deps.store.silence(meeting, who.id);
           return whisper(
             doc(
               had
-                ? p('No more private reminders of ', strong(meeting.name), '.')
-                : p('There was no private reminder of ', strong(meeting.name), '.'),
+                ? p('No more private reminders of ', strong(meeting.name), ', and no pings.')
+                : p('No reminders of ', strong(meeting.name), ' for you.'),
             ),
           );
         }

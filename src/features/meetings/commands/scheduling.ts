@@ -2,8 +2,8 @@
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isoSeconds } from '../../../core/time.ts';
 import { minutesWords } from '../../../core/time-words.ts';
+import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { willBePosted } from '../views/preview.ts';
 import { futureWhen, whenOption } from './changing.ts';
@@ -36,7 +36,13 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
             willBePosted(await announcedOn(deps, request.groupId, { isPublic: true, chosen: [] })),
           ),
           label: 'Make it',
-          values: { when: isoSeconds(wanted.time.startsAt) },
+          values: {
+            when: whenText({
+              at: wanted.time.startsAt,
+              zone: wanted.time.zone,
+              minutes: wanted.durationMinutes,
+            }),
+          },
         };
       },
       async run(request, values) {

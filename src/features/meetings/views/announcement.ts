@@ -15,8 +15,10 @@ import {
   struck,
   time,
 } from '../../../core/document.ts';
+import { formatted } from '../../../core/markdown.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Answer, Guest, Meeting, MeetingPlace } from '../facts.ts';
+import { seated } from '../rules.ts';
 
 const answerWords: Readonly<Record<Answer, string>> = { going: 'Going', maybe: 'Maybe', cant: 'Can’t' };
 
@@ -43,6 +45,7 @@ export function announcement(facts: AnnouncementFacts): Document {
     heading(2, titleOf(meeting)),
     ...state(meeting),
     p(...whenAndWhere(facts)),
+    meeting.description ? formatted(meeting.description) : undefined,
     attendance(meeting, facts.guests),
     footer({
       'Topic and agenda': facts.topicUrl,
@@ -59,6 +62,7 @@ export function topicBody(facts: AnnouncementFacts): Document {
   return doc(
     ...state(meeting),
     p(...whenAndWhere(facts)),
+    meeting.description ? formatted(meeting.description) : undefined,
     minutesUrl ? p(strong('Minutes:'), ' ', link(minutesUrl, minutesUrl)) : undefined,
     attendance(meeting, facts.guests),
     isOpen
@@ -85,6 +89,7 @@ export function eventBody({ meeting, host, topicUrl, calendarUrl }: Announcement
   const length = minutesWords(meeting.durationMinutes);
   return doc(
     p(`It takes ${length}.${host ? ` Host: ${host.name}.` : ''}`),
+    meeting.description ? formatted(meeting.description) : undefined,
     footer({ 'Topic and agenda': topicUrl, Calendar: calendarUrl }),
   );
 }
@@ -140,12 +145,25 @@ function whenAndWhere({ meeting, host, placeUrl }: AnnouncementFacts): Inline[] 
 
 function attendance(meeting: Meeting, guests: readonly Guest[]) {
   if (meeting.status === 'cancelled') return undefined;
-  const lines = (['going', 'maybe', 'cant'] as const).flatMap((answer) => {
-    const those = guests.filter((guest) => guest.rsvp.answer === answer);
-    return those.length === 0
-      ? []
-      : [[strong(`${answerWords[answer]} (${those.length}):`), ' ', ...names(those)]];
-  });
+  const { seated: coming, waiting } = seated(
+    guests.map((guest) => ({ ...guest.rsvp, guest })),
+    meeting.seats,
+  );
+  const who = (answer: Answer) => guests.filter(({ rsvp }) => rsvp.answer === answer);
+  const free = meeting.seats === null ? 0 : meeting.seats - coming.length;
+  const counted: [string, Guest[], string][] = [
+    [
+      answerWords.going,
+      coming.map(({ guest }) => guest),
+      free > 0 ? ` · ${free} of ${meeting.seats} seats are free` : '',
+    ],
+    ['Waiting for a seat', waiting.map(({ guest }) => guest), ''],
+    [answerWords.maybe, who('maybe'), ''],
+    [answerWords.cant, who('cant'), ''],
+  ];
+  const lines = counted.flatMap(([label, those, note]): Inline[][] =>
+    those.length === 0 ? [] : [[strong(`${label} (${those.length}):`), ' ', ...names(those), note]],
+  );
   if (lines.length === 0)
     return meeting.phase === 'upcoming' ? p('Nobody has answered yet. Will you come?') : undefined;
   return p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line])));

@@ -28,6 +28,7 @@ export function minutesButtons(meeting: Meeting, url: string | undefined): (Butt
   if (url) return [{ label: 'Minutes', url }];
   const args = [String(meeting.id)];
   return [
+    { label: 'I am here', action: 'meetings/here', args, style: 'success' },
     { label: 'Write notes', action: 'meetings/minutes-edit', args, style: 'primary' },
     { label: 'Publish minutes', action: 'meetings/minutes-publish', args, style: 'secondary' },
   ];

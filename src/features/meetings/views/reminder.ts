@@ -60,6 +60,17 @@ function rounded(minutes: number): number {
   return Math.round(minutes / step) * step;
 }
 
+/** That a seat has become free, to the one who waited for it. */
+export function seatNotice(meeting: Meeting): Told {
+  return {
+    summary: `You have a seat at ${meeting.name}`,
+    document: doc(
+      p(time(meeting.startsAt, meeting.zone)),
+      p('Somebody else cannot come. If you cannot either, say so, and the next in the queue has it.'),
+    ),
+  };
+}
+
 /** What is said of a change. */
 export function changeNotice({
   meeting,

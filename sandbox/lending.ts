@@ -1,0 +1,43 @@
+// `docent sandbox --env FILE`: the servers for a bot that somebody starts themselves, as the guide for operators says it.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { openGround } from './ground.ts';
+import type { Playground } from './page/index.ts';
+import { SandboxError } from './words.ts';
+
+/** What a file begins with that may be overwritten. */
+const mark = '# Written by `docent sandbox --env`, for as long as it runs.';
+const webUrl = 'http://127.0.0.1:8080';
+
+/** The servers, and the file with the keys for them. */
+export interface Lent extends Playground {
+  close(): Promise<void>;
+}
+
+/** Starts the servers without a bot and writes the keys with which any bot finds them. Throws `SandboxError`. */
+export async function lend(path: string, options: { readonly prs?: unknown }): Promise<Lent> {
+  if (existsSync(path) && !readFileSync(path, 'utf8').startsWith(mark))
+    throw new SandboxError(`--env: ${path} is there already, and not by me. Give the name of a new file.`);
+  const ground = await openGround({ ...options, isRunning: true });
+  const env = { ...ground.keys, DATABASE_URL: './docent-sandbox.db', PUBLIC_URL: webUrl };
+  const lines = Object.entries(env).map(([name, value]) => `${name}=${value}\n`);
+  rmSync(path, { force: true });
+  writeFileSync(path, `${mark}\n${lines.join('')}`, { mode: 0o600 });
+  const elsewhere = async (): Promise<never> => {
+    throw new SandboxError('The bot is the one that you started yourself, so the clock is the real one.');
+  };
+  return {
+    discord: ground.discord,
+    discourse: ground.discourse,
+    env,
+    app: { webUrl },
+    now: ground.clock.now,
+    runUntilIdle: async () => undefined,
+    moveTo: elsewhere,
+    restart: elsewhere,
+    onHappening: ground.onHappening,
+    async close() {
+      rmSync(path, { force: true });
+      await ground.close();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// `docent people export|forget`: a person's data for whoever runs the bot, who answers for it.
+import { openOffline } from '../app.ts';
+import { parseConfig, secretsOf } from '../config.ts';
+import type { PersonFacts } from '../core/directory.ts';
+import { UserError } from '../core/errors.ts';
+import { createLog } from '../log.ts';
+
+/** What was typed after `docent people`. */
+export interface PeopleWish {
+  readonly what: 'export' | 'forget';
+  /** `discord:123456789012345678`, or `discourse:username`. */
+  readonly account: string;
+  readonly isConfirmed: boolean;
+}
+
+/** Does what was typed, in every group that knows the account; answers what to print. Throws `ConfigError` or `UserError`. */
+export async function peopleCommand(
+  { what, account, isConfirmed }: PeopleWish,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const [, platform, id] = /^(discord|discourse):(\S{1,60})$/u.exec(account) ?? [];
+  if (platform === undefined || id === undefined) {
+    throw new UserError(
+      `"${account}" is not an account. Write discord: and an id, or discourse: and a user name.`,
+    );
+  }
+  const config = parseConfig(env);
+  const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write: () => {} });
+  const app = await openOffline({ config, log });
+  try {
+    const found: { groupId: number; person: PersonFacts }[] = [];
+    for (const group of await app.roster.list()) {
+      const person = await app.roster.known(group.id, { platform, id, name: id });
+      if (person) found.push({ groupId: group.id, person });
+    }
+    if (found.length === 0) throw new UserError(`I know nothing of ${account}.`);
+    if (what === 'export') {
+      const data = await Promise.all(
+        found.map(({ groupId, person }) => app.roster.personalData(groupId, person.id)),
+      );
+      return `${JSON.stringify(data, undefined, 2)}\n`;
+    }
+    if (!isConfirmed) {
+      const names = found.map(({ groupId, person }) => `${person.name} (group ${groupId})`).join(', ');
+      throw new UserError(`This forgets ${names} and cannot be undone. Send it again with --confirmed.`);
+    }
+    for (const { groupId, person } of found) await app.roster.forget(groupId, person.id);
+    return `Forgotten: ${account}. What others need stays, without a name.\n`;
+  } finally {
+    await app.close();
+  }
+}

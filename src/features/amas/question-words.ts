@@ -1,0 +1,75 @@
+// What a post in a topic is, by its words alone: a question, an agreement with one, or a word that decides what another is.
+import { withoutQuotes } from './quotes.ts';
+
+/**
+ * Question marks of all scripts, as Unicode has them: ASCII, Spanish, Greek, Armenian, Arabic, Ethiopic, Limbu, doubled
+ * ones, the interrobang, Coptic, reversed, Vai, Bamum, vertical, small, full width, Chakma, Adlam, and the pictures.
+ */
+const marks =
+  /[?¿\u037e\u055e\u061f\u1367\u1945\u203d\u2047-\u2049\u2753\u2754\u2cfa\u2cfb\u2e18\u2e2e\ua60f\ua6f7\ufe16\ufe56\uff1f\u{11143}\u{1e95f}]/u;
+
+/** In Greek the semicolon asks. */
+const greek = /\p{Script=Greek}[\p{Script=Greek}\p{M}\p{P}]*\s?;(?!\p{L})/u;
+
+/** Code and addresses, in which a question mark asks nothing. */
+const code = /(`{3,}|~{3,})[\s\S]*?(?:\1|$)|(`+)[^`][\s\S]*?\2|\b(?:https?|ftp|mailto):\S+|\bwww\.\S+/giu;
+
+const prefix = /^[\s*_#>]*question[*_]*\s*[:：][*_]*\s*/iu;
+
+/** What somebody asks in a post, without what they quote; undefined when the post is no question. */
+export function questionIn(raw: string): string | undefined {
+  const text = withoutQuotes(raw);
+  const called = calledQuestion(raw);
+  if (called !== undefined) return called;
+  const words = text.replaceAll(code, ' ').replaceAll(/^\s*>.*$/gmu, '');
+  return marks.test(words) || greek.test(words) ? text : undefined;
+}
+
+/** What follows `question:` at the beginning of a post; undefined when it does not begin so. */
+export function calledQuestion(raw: string): string | undefined {
+  const text = withoutQuotes(raw);
+  const words = text.replace(prefix, '');
+  return words === text || words.trim() === '' ? undefined : words.trim();
+}
+
+const agreements =
+  /^(?:\+ ?1|👍|🙋|💯|☝|⬆|same(?: here| question| for me)?|me too|this|seconded|agreed?|upvote[ds]?|\^+|i (?:second|support|have) (?:this|that|it|the same question)|(?:i(?: would|'d|’d| should)?|would|should) (?:also )?(?:like|love|want) to (?:know|hear|see) (?:that|this|it)?(?: ?too| ?as well)?|i (?:was )?wonder(?:ed|ing)? (?:that|this|about this|the same)?(?: ?too| ?as well)?|i(?:'m|’m| am)? (?:also )?interested(?: in (?:this|that))?(?: too| as well)?|good question|great question|\+ ?1 (?:from me|to this|for this|here))$/iu;
+
+/** Whether a post says nothing but that its author asks the same. */
+export function isAgreement(raw: string): boolean {
+  const words = withoutQuotes(raw)
+    .replaceAll(/[\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, '')
+    .replaceAll(/[.!,…:)\s]+/gu, ' ')
+    .trim();
+  return words.length <= 60 && words.split(/ (?=👍|🙋|💯)/u).every((part) => agreements.test(part));
+}
+
+/** What a host or moderator says that the post is to which they reply, if they say nothing else. */
+export function turnedTo(raw: string): 'question' | 'remark' | undefined {
+  const words = withoutQuotes(raw)
+    .toLowerCase()
+    .replaceAll(/[.!\s]+/gu, ' ')
+    .trim()
+    .replace(/^(?:this is|that is|that's|that’s|it is|it's) /u, '')
+    .replace(/^an? /u, '');
+  if (words === 'question') return 'question';
+  return words === 'remark' || words === 'not a question' || words === 'no question' ? 'remark' : undefined;
+}
+
+/** The questions in a text, each with what leads to it: where a moderator may want to split it. */
+export function questionsIn(text: string): string[] {
+  const found: string[] = [];
+  let rest = text.replaceAll(/\s*\n\s*/gu, ' ').trim();
+  while (rest !== '') {
+    const at = rest.search(marks);
+    const end = at < 0 ? -1 : (/^[\s\S]\S*/u.exec(rest.slice(at))?.[0].length ?? 1) + at;
+    if (end < 0 || end >= rest.length) break;
+    found.push(rest.slice(0, end).trim());
+    rest = rest.slice(end).trim();
+  }
+  if (rest === '') return found;
+  // What follows the last question mark belongs to the question before it.
+  if (found.length > 0 && !marks.test(rest)) found.push(`${found.pop()} ${rest}`);
+  else found.push(rest);
+  return found;
+}

@@ -1,0 +1,142 @@
+// The form of the notes: each section's last portion, and room for the next.
+import { type Field, type Form, openForm, whisper } from '../../../core/command.ts';
+import { code, doc, heading, p, strong } from '../../../core/document.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Meeting } from '../facts.ts';
+import { notesBlocks } from '../minutes.ts';
+import {
+  markOf,
+  openPortion,
+  portionLength,
+  portionsOf,
+  type SectionName,
+  sections,
+  type TypedPortion,
+} from '../notes.ts';
+import { meetingById, requireMember } from './lookup.ts';
+
+const labels: Readonly<Record<SectionName, string>> = {
+  introductions: 'Introductions',
+  reports: 'Reports and celebrations',
+  discussion: 'Discussion',
+};
+/** Sections that are often longer than one field have a second one. */
+const long: readonly SectionName[] = ['reports', 'discussion'];
+
+/** Builds the form. */
+export function notesForms(deps: MeetingsDeps): Form[] {
+  return [
+    {
+      name: 'meetings/minutes',
+      access: 'everyone',
+      async open(request, [id, ...seen], typed) {
+        const { meeting } = await meetingById(deps, request, id);
+        return notesForm(meeting, { typed, seen });
+      },
+      async run(request, [id, ...seen], values) {
+        await requireMember(deps, request);
+        const { meeting } = await meetingById(deps, request, id);
+        const both = await deps.store.keepNotes(meeting, typedIn(values, seen));
+        const after = (await deps.store.find(meeting.groupId, meeting.id))?.meeting ?? meeting;
+        const full = sections.filter((section) => portionsOf(after.notes[section]).length > 1);
+        return whisper(
+          doc(
+            p(
+              'Kept. When all is written down: ',
+              code('/meeting minutes publish'),
+              '. To write on: ',
+              code('/meeting minutes edit'),
+              '.',
+            ),
+            full.length > 0
+              ? p(
+                  `${full.map((one) => labels[one]).join(' and ')} has several parts; `,
+                  code('/meeting minutes edit part:1'),
+                  ' opens an earlier one.',
+                )
+              : undefined,
+            both.length > 0
+              ? [
+                  p(
+                    strong('Somebody else wrote there meanwhile, so I kept both.'),
+                    ' Please look whether they go together:',
+                  ),
+                  ...both.flatMap((section) => [
+                    heading(3, labels[section]),
+                    ...notesBlocks(after.notes[section]?.slice(-1500)),
+                  ]),
+                ]
+              : undefined,
+          ),
+          both.length > 0
+            ? {
+                buttons: [
+                  {
+                    label: 'Write notes',
+                    action: 'meetings/minutes-edit',
+                    args: [String(meeting.id)],
+                    style: 'primary',
+                  },
+                ],
+              }
+            : {},
+        );
+      },
+    },
+  ];
+}
+
+/**
+ * The form as the notes are now, of the portions to write on, or of one `part` (from 0). `seen` are the marks with which it
+ * was open before, `typed` what was typed then.
+ */
+export function notesForm(
+  meeting: Meeting,
+  {
+    part,
+    typed = {},
+    seen,
+  }: { part?: number; typed?: Readonly<Record<string, string>>; seen?: readonly string[] },
+) {
+  const opened = sections.map((section, i) => {
+    const portions = portionsOf(meeting.notes[section]);
+    const [before] = seen?.[i]?.split('.') ?? [];
+    const isThere = part !== undefined && part < portions.length;
+    const portion = before !== undefined ? Number(before) : isThere ? part : openPortion(portions);
+    return { section, portion, text: portions[portion] ?? '', count: portions.length };
+  });
+  const fields = opened.flatMap(({ section, portion, text, count }): Field[] => {
+    const field = (name: string, label: string, value: string | undefined): Field => ({
+      kind: 'paragraph',
+      name,
+      label,
+      required: false,
+      maxLength: portionLength,
+      ...(value && { value }),
+    });
+    const number = portion > 0 || count > 1 ? `, part ${portion + 1}` : '';
+    const first = field(section, `${labels[section]}${number}`, typed[section] ?? text);
+    const isLast = portion >= count - 1;
+    if (!long.includes(section) || !isLast) return [first];
+    const more = `${section}-more`;
+    return [first, field(more, `${labels[section]}, continued`, typed[more])];
+  });
+  return openForm('meetings/minutes', {
+    title: `Notes of ${meeting.name}`.slice(0, 45),
+    args: [String(meeting.id), ...(seen ?? opened.map(({ portion, text }) => `${portion}.${markOf(text)}`))],
+    fields,
+  });
+}
+
+function typedIn(values: Readonly<Record<string, string>>, seen: readonly string[]): TypedPortion[] {
+  return sections.flatMap((section, i): TypedPortion[] => {
+    const [number = '0', base = ''] = seen[i]?.split('.') ?? [];
+    const portion = Number(number);
+    const text = values[section];
+    const more = values[`${section}-more`];
+    return [
+      ...(text === undefined ? [] : [{ section, portion, base, text }]),
+      ...(more?.trim() ? [{ section, portion: portion + 1, base: '', text: more }] : []),
+    ];
+  });
+}

@@ -1,0 +1,60 @@
+// `/meeting present …`: who was there, as far as it was not seen in a voice channel.
+import { type Action, type Command, command, type Request, whisper } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import { doc, p, strong } from '../../../core/document.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Meeting } from '../facts.ts';
+import { heldMeetings, meetingById, meetingOption, requireMember } from './lookup.ts';
+import { heldMeeting } from './minutes.ts';
+
+/** Builds the commands. */
+export function presenceCommands(deps: MeetingsDeps): Command[] {
+  const meeting = meetingOption(
+    deps,
+    'Which meeting; the one that is on, or the last, if left out',
+    heldMeetings,
+  );
+  const who = { type: 'person', description: 'Who; you if left out' } as const;
+  const said = (name: string, description: string, isPresent: boolean) =>
+    command({
+      name,
+      description,
+      access: 'everyone',
+      options: { who, meeting },
+      async run(request, values) {
+        if (values.who) await requireMember(deps, request);
+        const held = await heldMeeting(deps, request, values.meeting);
+        const person = await deps.people.of(request.groupId, values.who ?? request.caller);
+        return await setPresent(deps, request, { meeting: held, person, isPresent });
+      },
+    });
+  return [
+    said('meeting present add', 'Puts you, or somebody else, into the roll call of a meeting', true),
+    said('meeting present remove', 'Takes you, or somebody else, out of the roll call', false),
+  ];
+}
+
+/** Builds the buttons' actions. */
+export function presenceActions(deps: MeetingsDeps): Action[] {
+  return [
+    {
+      name: 'meetings/here',
+      access: 'everyone',
+      async run(request, [id]) {
+        const { meeting } = await meetingById(deps, request, id);
+        const person = await deps.people.of(request.groupId, request.caller);
+        return await setPresent(deps, request, { meeting, person, isPresent: true });
+      },
+    },
+  ];
+}
+
+async function setPresent(
+  deps: MeetingsDeps,
+  { now }: Pick<Request, 'now'>,
+  { meeting, person, isPresent }: { meeting: Meeting; person: PersonFacts; isPresent: boolean },
+) {
+  await deps.store.setPresent(meeting, { personId: person.id, isPresent, now });
+  const words = isPresent ? ' is in the roll call of ' : ' is not in the roll call of ';
+  return whisper(doc(p(strong(person.name), words, strong(meeting.name), '.')));
+}

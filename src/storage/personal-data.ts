@@ -1,0 +1,112 @@
+// All that is known of one person: handed out, or forgotten. What others need stays, and names nobody.
+import type { Transaction } from './client.ts';
+import { personColumns } from './people.ts';
+
+/** What is left of a person in what others need: an answer, minutes, the result of a vote. */
+export const forgottenName = 'A former member';
+
+/**
+ * What becomes of the rows that point to somebody who is forgotten: removed, or kept for the others' sake, pointing to a
+ * person without a name. Every model with such a column is named here, or this does not compile.
+ */
+const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
+  Account: 'removed',
+  AccountClaim: 'removed',
+  Meeting: 'kept',
+  Rsvp: 'removed',
+  PersonalReminder: 'removed',
+  AgendaTopic: 'kept',
+  Attendance: 'kept',
+  ActionItem: 'kept',
+  ReviewClaim: 'removed',
+  RotaPlace: 'removed',
+  Interest: 'removed',
+  AmaHost: 'kept',
+  Question: 'kept',
+  Vote: 'kept',
+  AmaMute: 'removed',
+  Project: 'kept',
+  ProjectUpdate: 'kept',
+  GroupVote: 'kept',
+  Elector: 'kept',
+  Ballot: 'kept',
+  Celebration: 'kept',
+  Partner: 'kept',
+  PartnerCall: 'kept',
+};
+
+/** A row as the database has it. */
+type Row = Readonly<Record<string, unknown>>;
+
+/** Columns that nobody is shown, not even who they are about: they open doors. */
+const secretColumns = new Set(['code', 'feedToken']);
+
+/** Everything of one person, by the name of its table; without what would open a door. */
+export async function personalData(
+  rows: Transaction,
+  person: { readonly id: number; readonly groupId: number },
+): Promise<Record<string, Row[]>> {
+  const found: Record<string, Row[]> = {
+    Person: await selected(rows, 'Person', `"id" = ${person.id} AND "groupId" = ${person.groupId}`),
+  };
+  for (const [model, columns] of Object.entries(personColumns)) {
+    const own = await selected(
+      rows,
+      model,
+      columns.map((column) => `"${column}" = ${person.id}`).join(' OR '),
+    );
+    if (own.length > 0) found[model] = own;
+  }
+  return found;
+}
+
+async function selected(rows: Transaction, model: string, where: string): Promise<Row[]> {
+  const all: Row[] = await rows.$queryRawUnsafe(`SELECT * FROM "${model}" WHERE ${where}`);
+  return all.map((row) =>
+    Object.fromEntries(
+      Object.entries(row)
+        .filter(([column]) => !secretColumns.has(column))
+        .map(([column, value]) => [column, typeof value === 'bigint' ? Number(value) : value]),
+    ),
+  );
+}
+
+/**
+ * Forgets a person: their accounts, hours, answers and reminders are removed; what they asked and nobody answered too.
+ * What others need points to a person without a name from now on. Whoever writes again later is somebody new.
+ */
+export async function forgetPerson(
+  rows: Transaction,
+  { id, groupId }: { readonly id: number; readonly groupId: number },
+): Promise<void> {
+  const accounts = await rows.account.findMany({ where: { personId: id, groupId } });
+  await rows.question.deleteMany({
+    where: { askerId: id, state: { in: ['waiting', 'declined', 'withdrawn'] } },
+  });
+  await rows.question.updateMany({
+    where: { askerId: id },
+    data: { askerAccountId: `forgotten-${id}`, originalText: null, wantsNotice: false },
+  });
+  await rows.vote.updateMany({ where: { personId: id }, data: { accountId: `forgotten-${id}` } });
+  for (const host of await rows.amaHost.findMany({ where: { personId: id } })) {
+    const name = `${forgottenName} (${host.id})`;
+    await rows.amaHost.update({ where: { id: host.id }, data: { name, accountId: null, platform: null } });
+  }
+  for (const [model, fate] of Object.entries(afterwards)) {
+    if (fate === 'kept') continue;
+    await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE "personId" = ${id}`);
+  }
+  for (const { platform, accountId } of accounts) {
+    await rows.formDraft.deleteMany({ where: { platform, accountId } });
+    await rows.conversation.deleteMany({ where: { platform, accountId } });
+    await rows.publication.deleteMany({
+      where: { groupId, platform, place: { contains: `"person","id":${JSON.stringify(accountId)}` } },
+    });
+  }
+  const toThem = `"personId":${id}}`;
+  await rows.publication.deleteMany({ where: { groupId, destination: { contains: toThem } } });
+  await rows.person.updateMany({
+    where: { id, groupId },
+    data: { name: forgottenName, zone: null, role: 'none', never: '[]', prefers: '[]' },
+  });
+}

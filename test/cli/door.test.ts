@@ -1,0 +1,106 @@
+// The terminal as a door to the bot: help without any configuration, several groups, and servers for a bot of one's own.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect } from '../../src/storage/client.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { makeGroup } from '../group.ts';
+import { docent, openServers } from './running.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'docent-door-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each([
+  [['meeting', '--help'], 'docent meeting series create'],
+  [['docent', 'help'], 'docent meeting next'],
+  [['completion', 'bash'], 'meeting series create'],
+  [['completion', 'fish'], 'complete -c docent'],
+])('%j needs no configuration', async (argv, words) => {
+  const { status, out, err } = await docent(argv).ended;
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(out).toContain(words);
+});
+
+test('bash completes what comes next', async () => {
+  const { out } = await docent(['completion', 'bash']).ended;
+  const script = join(folder, 'completion.bash');
+  writeFileSync(script, out);
+  const next = (words: string, current: number) =>
+    execFileSync(
+      'bash',
+      [
+        '-c',
+        `source ${script}; COMP_WORDS=(${words}); COMP_CWORD=${current}; _docent; echo "\${COMPREPLY[@]}"`,
+      ],
+      { encoding: 'utf8' },
+    ).trim();
+  expect(next('docent meeting ser', 2)).toBe('series');
+  expect(next('docent meeting series cre', 3)).toBe('create');
+  expect(next('docent doc', 1)).toBe('docent doctor');
+});
+
+describe('several groups', () => {
+  let servers: Awaited<ReturnType<typeof openServers>>;
+  beforeAll(async () => {
+    servers = await openServers();
+    const database = await connect(servers.env.DATABASE_URL);
+    await migrate(database, servers.env.DATABASE_URL);
+    await makeGroup(database, { name: 'Docs', zone: 'Europe/Prague' });
+    await makeGroup(database, { name: 'Translators', zone: 'Asia/Tokyo' });
+    await database.$disconnect();
+  });
+  afterAll(() => servers.close());
+  const series = [
+    'meeting',
+    'series',
+    'create',
+    'name:Call',
+    'rule:first tuesday',
+    'times:18:00',
+    'zone:UTC',
+    'confirmed:true',
+  ];
+
+  test('are told apart with --group, by name or number, wherever it stands', async () => {
+    const made = await docent(['--group', 'translators', ...series], servers.env).ended;
+    expect(made).toMatchObject({ status: 0, err: '' });
+    const there = await docent(['meeting', 'series', 'list', '--group=2'], servers.env).ended;
+    expect(there.out).toContain('Call');
+    const elsewhere = await docent(['meeting', 'series', 'list', '--group', 'Docs'], servers.env).ended;
+    expect(elsewhere.out).not.toContain('Call');
+  });
+
+  test.each([[['meeting', 'next']], [['meeting', 'next', '--group', 'nobody']]])(
+    '%j says which there are',
+    async (argv) => {
+      const { status, out, err } = await docent(argv, servers.env).ended;
+      expect(status).toBe(1);
+      expect(out + err).toMatch(/--group: which one\? There are: 1 \(Docs\), 2 \(Translators\)/u);
+    },
+  );
+});
+
+test('the sandbox lends its servers to a bot that is started by hand, and takes the keys back at the end', async () => {
+  const file = join(folder, 'sandbox.env');
+  const sandbox = docent(['sandbox', '--env', file, '--port', '0']);
+  await sandbox.until('The sandbox is open');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readFileSync(file, 'utf8')).toMatch(/^DISCORD_TOKEN=\S+$/mu);
+  const own = { DATABASE_URL: join(folder, 'own.db'), PORT: '0' };
+  const looked = await docent(['doctor', '--env', file], own).ended;
+  expect(looked.out).toContain('All is well.');
+  const bot = docent(['start', '--env', file], own);
+  await bot.until('Docent is ready');
+  bot.child.kill('SIGTERM');
+  expect((await bot.ended).status).toBe(0);
+  sandbox.child.kill('SIGTERM');
+  expect((await sandbox.ended).status).toBe(0);
+  expect(existsSync(file)).toBe(false);
+  writeFileSync(file, 'DISCORD_TOKEN=mine\n');
+  const refused = await docent(['sandbox', '--env', file, '--port', '0']).ended;
+  expect(refused.status).toBe(1);
+  expect(refused.err).toContain('is there already');
+  expect(readFileSync(file, 'utf8')).toBe('DISCORD_TOKEN=mine\n');
+});

@@ -1,0 +1,154 @@
+// What passed a moderator is what others read: changed words pass again, whichever way they were changed.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { type Bot, openOffline, words } from './bot.ts';
+
+const spam = 'BUY CHEAP PILLS?';
+
+describe.each(freshDatabases())('the gate of a moderated AMA on $name', (kind) => {
+  let fresh: Fresh;
+  let bot: Bot;
+
+  beforeEach(async () => {
+    fresh = await kind.open();
+    bot = await openOffline(fresh.database);
+    await bot.run('prague', 'ama create', {
+      title: 'AMA with the docs team',
+      hosts: 'london',
+      opens: '2026-11-24 18:00',
+      closes: '2026-11-24 20:00',
+      moderated: true,
+    });
+    await bot.runUntilIdle();
+  });
+  afterEach(() => fresh.close());
+
+  const versionOf = async (id: string) =>
+    String((await fresh.database.question.findUniqueOrThrow({ where: { id: Number(id) } })).textVersion);
+  const approve = async (id: string) =>
+    words(await bot.press('prague', 'amas/approve', id, await versionOf(id)));
+  const settle = async () => {
+    await bot.poll();
+    await bot.runUntilIdle();
+  };
+  /** Everything that anybody but moderators and the asker reads. */
+  const seen = () =>
+    [...bot.shown.keys()].filter((key) => !/\/(?:card|notice)\//u.test(key)).flatMap((key) => bot.texts(key));
+  const askedOnForum = async (state: 'approved' | 'answered' | 'merged' | 'closed') => {
+    const number = bot.forum.reply('lagos', 'Is there a style guide?');
+    await settle();
+    await approve('1');
+    if (state === 'answered' || state === 'closed') {
+      await bot.run('prague', 'ama answer', { question: '1', text: 'Yes.' });
+    }
+    if (state === 'merged') {
+      await bot.fill('tokyo', 'amas/question', ['1'], { question: 'Where is the style guide?' });
+      await approve('2');
+      await bot.fill('prague', 'amas/merge', ['1'], { into: '2' });
+    }
+    if (state === 'closed') await bot.run('prague', 'ama close');
+    await settle();
+    return number;
+  };
+
+  test.each(['approved', 'answered', 'merged', 'closed'] as const)(
+    'words changed on the forum after it was %s are read by nobody before they are approved',
+    async (state) => {
+      const number = await askedOnForum(state);
+      const before = seen();
+      bot.forum.edit(number, spam);
+      await bot.ingest('ama/1/topic', bot.forum.posts());
+      await bot.runUntilIdle();
+      expect(seen().join('\n')).not.toContain('PILLS');
+      expect(bot.texts('ama/1/card/1').join()).toContain(spam);
+      expect(bot.texts('ama/1/card/1').join()).toContain('[Keep as it was]');
+      expect(before.join('\n')).toContain(state === 'merged' ? 'also asked by 1' : 'Is there a style guide?');
+      expect(bot.texts('ama/1/notice/1/changed')[0]).toContain('waits for a moderator');
+      expect(await approve('1')).toContain('says the new words now');
+      await settle();
+      if (state !== 'merged') expect(seen().join('\n')).toContain(spam);
+      expect(seen().join('\n')).not.toContain('was changed');
+    },
+  );
+
+  test('the old words stay, answerable, and say that a moderator looks at new ones; its asker is told once', async () => {
+    const number = await askedOnForum('approved');
+    bot.forum.edit(number, spam);
+    await settle();
+    bot.forum.edit(number, `${spam} Now?`);
+    await settle();
+    const [shown] = bot.texts('ama/1/question/1/');
+    expect(shown).toContain('Is there a style guide?');
+    expect(shown).toContain('Question 1 was changed; a moderator looks at it again.');
+    await bot.run('prague', 'ama answer', { question: '1', text: 'Yes.' });
+    await settle();
+    expect(bot.texts('ama/1/answer/1/').join('\n')).toContain('Is there a style guide?');
+    const notices = [...bot.shown].filter(([key]) => key.includes('changed'));
+    expect(notices.map(([, { texts }]) => texts.length)).toEqual([1]);
+  });
+
+  test('words changed by the form wait too, and the asker is told at once', async () => {
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: 'Is there a style guide?' });
+    await approve('1');
+    await bot.runUntilIdle();
+    const reply = words(await bot.fill('tokyo', 'amas/question', ['1', '1'], { question: spam }));
+    expect(reply).toContain('waits for a moderator');
+    await bot.runUntilIdle();
+    expect(seen().join('\n')).not.toContain('PILLS');
+    expect(words(await bot.run('prague', 'ama queue'))).toContain('Is there a style guide?');
+    expect([...bot.shown.keys()].filter((key) => key.includes('notice'))).toEqual([]);
+    expect(words(await bot.press('prague', 'amas/keep', '1', await versionOf('1')))).toContain(
+      'stays as it was',
+    );
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/question/1/').join('\n')).not.toContain('was changed');
+    expect(bot.texts('ama/1/notice/1/kept')[0]).toContain('was not taken');
+  });
+
+  test('changed back, there is nothing to look at', async () => {
+    const number = await askedOnForum('answered');
+    bot.forum.edit(number, spam);
+    await settle();
+    bot.forum.edit(number, 'Is there a style guide?');
+    await settle();
+    expect(bot.texts('ama/1/card/1').join()).not.toContain('PILLS');
+    expect(seen().join('\n')).not.toContain('was changed');
+  });
+
+  test('words that changed in the moment of the press are not approved by it', async () => {
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: 'Is there a style guide?' });
+    const looked = await versionOf('1');
+    await bot.fill('tokyo', 'amas/question', ['1', '1'], { question: spam });
+    expect(words(await bot.press('prague', 'amas/approve', '1', looked))).toContain(
+      'says something else by now',
+    );
+    await bot.runUntilIdle();
+    expect(seen().join('\n')).not.toContain('PILLS');
+    const [card] = bot.texts('ama/1/card/1');
+    expect(card).toContain('Changed by whoever asked. Before:');
+    expect(card).toContain('Is there a style guide?');
+    // Nor are words that changed once more since they were proposed.
+    await approve('1');
+    await bot.fill('tokyo', 'amas/question', ['1', '1'], { question: 'Where is the guide?' });
+    const proposed = await versionOf('1');
+    await bot.fill('tokyo', 'amas/question', ['1', '1'], { question: 'Rude words?' });
+    expect(words(await bot.press('prague', 'amas/approve', '1', proposed))).toContain('says something else');
+    expect(words(await bot.press('prague', 'amas/approve', '1'))).toContain('says something else');
+  });
+
+  test('what waited when its AMA ended is not published by being carried into one without moderators', async () => {
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: spam });
+    await bot.run('prague', 'ama close');
+    await bot.run('prague', 'ama create', {
+      title: 'The next AMA',
+      hosts: 'london',
+      opens: '2026-12-01 18:00',
+      closes: '2026-12-01 20:00',
+      collects: '2026-11-20 09:00',
+      carry: 'AMA with',
+    });
+    await bot.runUntilIdle();
+    expect(seen().join('\n')).not.toContain('PILLS');
+    expect(bot.texts('ama/2/card/2').join()).toContain(spam);
+  });
+});

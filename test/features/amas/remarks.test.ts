@@ -1,0 +1,285 @@
+// What counts as a question in a topic, by one rule: thanks, welcomes and talk are left in peace.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isAgreement, questionIn, questionsIn, turnedTo } from '../../../src/features/amas/question-words.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { type Bot, openOffline, words } from './bot.ts';
+
+describe('a question', () => {
+  test.each([
+    'How do I start?',
+    'Ποια σελίδα πρέπει να διαβάσω πρώτα;',
+    'Ποια σελίδα;',
+    'كيف أبدأ؟',
+    'どのページを読めばいいですか？',
+    'Ինչպե՞ս սկսել',
+    'እንዴት ልጀምር፧',
+    'ꕉꕜꕮ꘏',
+    'ꚠꚡ꛷',
+    '¿Por dónde empiezo',
+    'Really⁉',
+    'Is that so‽',
+    'Really ⸮',
+    'ｗｈａｔ﹖',
+    'Question: tell me how you began.',
+    '**question:** tell me how you began.',
+    'QUESTION： tell me how you began.',
+    'Hello!\n\nI use `a ? b : c` a lot. Is that fine?',
+    '[quote="lagos, post:2, topic:50"]\nx\n[/quote]\n\nWhat does that mean?',
+  ])('is %j', (raw) => {
+    expect(questionIn(raw)).toBeDefined();
+  });
+
+  test.each([
+    'Thanks!',
+    'Welcome to everybody; we begin at six.',
+    'I wrote `a ? b : c` for it.',
+    '```js\nconst a = b ? c : d;\n```\nThat is how I do it.',
+    'See https://docs.python.org/search?q=x for it',
+    'www.example.org/?page=2 has it',
+    '[quote="lagos, post:2, topic:50"]\nWhich page?\n[/quote]\n\nThe tutorial, I think.',
+    '> Which page?\n\nThe tutorial, I think.',
+    'The question: it is hard; but good.',
+    'question:',
+    '',
+  ])('is not %j', (raw) => {
+    expect(questionIn(raw)).toBeUndefined();
+  });
+
+  test('that begins with its word is written down without it', () => {
+    expect(questionIn('Question: Tell me how.')).toBe('Tell me how.');
+  });
+
+  test.each([
+    '+1',
+    '+1!',
+    '👍',
+    '👍🏽',
+    'Same here.',
+    'me too',
+    'Same question :)',
+    'I should like to know that too.',
+    'I’d like to know that as well',
+    'Seconded.',
+    '+1 👍',
+    'this',
+  ])('is agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(true));
+  test.each([
+    '+1 but on Windows?',
+    'Thanks',
+    'me too, and I also wonder how',
+    'this is wrong',
+    '',
+    'Yes.',
+    '10 + 1',
+  ])('is not agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(false));
+  test.each([
+    ['remark', 'remark'],
+    ['Not a question.', 'remark'],
+    ['That is a question!', 'question'],
+    ['Question', 'question'],
+    ['A good question.', undefined],
+    ['Question: how?', undefined],
+  ])('or not, says %j: %j', (raw, to) => expect(turnedTo(raw)).toBe(to));
+  test('among others in one post is told apart', () => {
+    expect(questionsIn('Hi! How do I start? And, on Windows, with what? Thanks.')).toEqual([
+      'Hi! How do I start?',
+      'And, on Windows, with what? Thanks.',
+    ]);
+    expect(questionsIn('Just one?')).toEqual(['Just one?']);
+    expect(questionsIn('None.')).toEqual(['None.']);
+  });
+});
+
+describe.each(freshDatabases())('remarks in the topic of an AMA on $name', (kind) => {
+  let fresh: Fresh;
+  let bot: Bot;
+
+  beforeEach(async () => {
+    fresh = await kind.open();
+    bot = await openOffline(fresh.database);
+    const vancouver = await bot.roster.of(bot.groupId, {
+      platform: 'discourse',
+      id: 'vancouver',
+      name: 'vancouver',
+    });
+    await bot.roster.changePerson(bot.groupId, vancouver.id, { role: 'organiser' });
+  });
+  afterEach(() => fresh.close());
+
+  const create = async (more: Record<string, string | boolean> = {}) => {
+    await bot.run('prague', 'ama create', {
+      title: 'AMA with the docs team',
+      hosts: 'london, helsinki',
+      opens: '2026-11-24 18:00',
+      closes: '2026-11-24 20:00',
+      ...more,
+    });
+    await bot.runUntilIdle();
+  };
+  const settle = async () => {
+    for (let i = 0; i < 3; i++) {
+      await bot.poll();
+      await bot.runUntilIdle();
+    }
+  };
+  const rows = () => fresh.database.question.findMany({ orderBy: [{ number: 'asc' }, { part: 'asc' }] });
+  const numbered = async () =>
+    (await rows())
+      .filter(({ state }) => state !== 'remark')
+      .map(({ number, part, text }) => `${number}${part > 0 ? `.${part}` : ''} ${text}`);
+  const hints = () => [...bot.shown].filter(([key]) => key.includes('hint'));
+
+  test('exactly the questions are numbered, and each author of something else is told once how to ask', async () => {
+    await create();
+    const welcome = bot.forum.reply('vancouver', 'Welcome everybody! Who wants to begin?');
+    const first = bot.forum.reply('lagos', 'Which page should a newcomer read first?');
+    const second = bot.forum.reply('tokyo', 'どのページですか？', welcome);
+    bot.forum.reply('natal', 'Thanks for doing this!');
+    bot.forum.reply('natal', 'Really, thanks a lot.');
+    bot.forum.reply('oslo', '+1', first);
+    bot.forum.reply('lagos', 'Same here', second);
+    bot.forum.reply('quito', 'Do you mean the sidebar?', first);
+    bot.forum.reply('accra', 'How long does a review take? And who does it?');
+    await settle();
+    const answer = bot.forum.reply('london', 'The tutorial.', first);
+    await settle();
+    bot.forum.reply('natal', 'Thank you!', answer);
+    bot.forum.reply('lagos', 'On Windows too?', answer);
+    bot.forum.reply('vancouver', 'Thanks to everybody. Was it not great?');
+    await settle();
+    expect(await numbered()).toEqual([
+      '1 Which page should a newcomer read first?',
+      '1.1 On Windows too?',
+      '2 どのページですか？',
+      '3 How long does a review take? And who does it?',
+    ]);
+    expect(hints()).toHaveLength(2);
+    expect(hints().map(([, { texts }]) => texts.length)).toEqual([1, 1]);
+    expect(hints().map(([, { order }]) => ('id' in order.place ? order.place.id : ''))).toEqual([
+      'natal',
+      'quito',
+    ]);
+    expect(bot.texts('ama/1/question/1/discord').join()).toContain('1 vote');
+    expect(bot.texts('ama/1/question/2/discord').join()).toContain('どのページですか');
+  });
+
+  test('a follow-up crosses under its question’s number, and is answered like any other', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page first?');
+    await settle();
+    const answer = bot.forum.reply('london', 'The tutorial.', first);
+    await settle();
+    const follow = bot.forum.reply('oslo', 'And then?', answer);
+    await settle();
+    expect(bot.texts('ama/1/question/2/discord')[0]).toContain('Question 1.1');
+    bot.forum.reply('helsinki', 'The how-tos.', follow);
+    await settle();
+    expect(bot.texts('ama/1/answer/2/discord')[0]).toContain('answers question 1.1');
+    expect(bot.texts('ama/1/notice/2/answered')).toHaveLength(1);
+    const again = bot.forum.reply('oslo', 'And after that?', follow + 1);
+    await settle();
+    expect(again).toBeGreaterThan(follow);
+    expect((await numbered()).at(-1)).toBe('1.2 And after that?');
+  });
+
+  test('what is read late, all at once, is understood as if it had been read in time', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page first?');
+    bot.forum.reply('oslo', '+1', first);
+    const answer = bot.forum.reply('london', 'The tutorial.', first);
+    const follow = bot.forum.reply('oslo', 'And then?', answer);
+    bot.forum.reply('helsinki', 'The how-tos.', follow);
+    bot.forum.reply('natal', 'Thanks!', answer);
+    await bot.poll();
+    expect(await numbered()).toEqual(['1 Which page first?', '1.1 And then?']);
+    expect((await rows()).map((row) => row.answer)).toEqual(['The tutorial.', 'The how-tos.']);
+    await bot.runUntilIdle();
+    expect(hints()).toHaveLength(1);
+  });
+
+  test('agreeing in words is a vote, once each, gone with its post; a host who agrees does not answer', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page first?');
+    await settle();
+    const post = bot.forum.reply('oslo', '+1', first);
+    bot.forum.reply('oslo', 'same here!', first);
+    bot.forum.reply('lagos', '+1', first);
+    bot.forum.reply('london', '+1', first);
+    await settle();
+    expect(bot.texts('ama/1/question/1/discord')[0]).toContain('2 votes');
+    bot.forum.remove(post);
+    bot.forum.remove(post + 1);
+    await settle();
+    expect(bot.texts('ama/1/question/1/discord')[0]).toContain('1 vote');
+    expect((await rows())[0]?.state).toBe('approved');
+  });
+
+  test('a host or an organiser turns one into the other by a word, and others do not', async () => {
+    await create();
+    const thanks = bot.forum.reply('natal', 'Tell us how you began.');
+    const joke = bot.forum.reply('oslo', 'Is it not a lovely day?');
+    await settle();
+    bot.forum.reply('tokyo', 'question', thanks);
+    bot.forum.reply('tokyo', 'remark', joke);
+    await settle();
+    expect(await numbered()).toEqual(['1 Is it not a lovely day?']);
+    bot.forum.reply('london', 'Question.', thanks);
+    bot.forum.reply('vancouver', 'Not a question.', joke);
+    await settle();
+    expect(await numbered()).toEqual(['2 Tell us how you began.']);
+    expect(bot.texts('ama/1/question/1/discord')[0]).toContain('was a remark');
+    bot.forum.reply('helsinki', 'question', joke);
+    await settle();
+    expect(await numbered()).toEqual(['1 Is it not a lovely day?', '2 Tell us how you began.']);
+    // What is pressed afterwards is not undone by what was written before.
+    expect(words(await bot.press('prague', 'amas/remark', '1'))).toContain('is a remark now');
+    await settle();
+    expect(await numbered()).toEqual(['2 Tell us how you began.']);
+    expect(words(await bot.run('prague', 'ama question', { question: '1' }))).toContain(
+      'is a question again',
+    );
+    expect(words(await bot.press('visitor', 'amas/remark', '1'))).toContain('Only organisers');
+  });
+
+  test('a post becomes a question when its author makes it one', async () => {
+    await create();
+    const post = bot.forum.reply('natal', 'Tell us how you began.');
+    await settle();
+    expect(await numbered()).toEqual([]);
+    bot.forum.edit(post, 'question: Tell us how you began.');
+    await settle();
+    expect(await numbered()).toEqual(['1 Tell us how you began.']);
+  });
+
+  test('a moderator splits a post with two questions, each with a number of its own', async () => {
+    await create({ moderated: true });
+    bot.forum.reply('accra', 'How long does a review take? And who does it?');
+    await settle();
+    const form = await bot.press('prague', 'amas/split', '1');
+    expect(JSON.stringify(form)).toContain('How long does a review take?\\nAnd who does it?');
+    const reply = await bot.fill('prague', 'amas/split', ['1', '1'], {
+      questions: 'How long does a review take?\nWho reviews?',
+    });
+    expect(words(reply)).toContain('1, 2');
+    await settle();
+    expect(await numbered()).toEqual(['1 How long does a review take?', '2 Who reviews?']);
+    expect((await rows()).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    expect(bot.texts('ama/1/card/2')[0]).toContain('Who reviews?');
+  });
+
+  test('an answer to what no moderator has looked at waits with it', async () => {
+    await create({ moderated: true });
+    const asked = bot.forum.reply('accra', 'Something rude?');
+    await settle();
+    bot.forum.reply('london', 'No.', asked);
+    await settle();
+    const others = () =>
+      [...bot.shown.keys()].filter((key) => !key.includes('/card/')).flatMap((key) => bot.texts(key));
+    expect(others().join('\n')).not.toContain('rude');
+    expect(bot.texts('ama/1/card/1')[0]).toContain('has answered it already');
+    await bot.press('prague', 'amas/approve', '1', '1');
+    await settle();
+    expect(bot.texts('ama/1/answer/1/discord')[0]).toContain('No.');
+    expect(bot.texts('ama/1/notice/1/answered')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,70 @@
+// Notes are written by several people and in portions, and nothing that anybody typed is lost.
+import { describe, expect, test } from 'vitest';
+import { markOf, openPortion, portionsOf, withTyped } from '../../../src/features/meetings/notes.ts';
+
+const typed = (text: string, base = '', portion = 0) => ({
+  section: 'discussion' as const,
+  portion,
+  base: markOf(base),
+  text,
+});
+
+describe('two note-takers', () => {
+  test('who saves first is not wiped out by who saves next', () => {
+    const first = withTyped({}, [typed('- [Ned] Sphinx')]);
+    const next = withTyped(first.notes, [typed('- [Stan] Events')]);
+    expect(next.notes.discussion).toBe('- [Ned] Sphinx\n- [Stan] Events');
+    expect(next.both).toEqual(['discussion']);
+  });
+
+  test('what somebody did not touch stays as others wrote it meanwhile', () => {
+    const { notes, both } = withTyped({ discussion: 'new' }, [typed('old', 'old')]);
+    expect(notes).toEqual({ discussion: 'new' });
+    expect(both).toEqual([]);
+  });
+
+  test('lines that both have are kept once', () => {
+    const { notes } = withTyped({ discussion: 'a\nb' }, [typed('a\nc', 'a')]);
+    expect(notes.discussion).toBe('a\nb\nc');
+  });
+
+  test('alone, one can take away what one wrote', () => {
+    expect(withTyped({ discussion: 'a\nb' }, [typed('b', 'a\nb')]).notes).toEqual({ discussion: 'b' });
+    expect(withTyped({ discussion: 'a' }, [typed('', 'a')]).notes).toEqual({});
+  });
+});
+
+describe('long notes', () => {
+  const long = Array.from({ length: 300 }, (_, i) => `- [Somebody] point ${i} of a long discussion`).join(
+    '\n',
+  );
+
+  test('come in portions that a field holds, and together are what was typed', () => {
+    const portions = portionsOf(long);
+    expect(portions.length).toBeGreaterThan(2);
+    for (const one of portions) expect(one.length).toBeLessThanOrEqual(4000);
+    expect(portions.join('')).toBe(long);
+    expect(openPortion(portions)).toBeGreaterThan(0);
+  });
+
+  test('a new portion is added after the others', () => {
+    const { notes } = withTyped({ discussion: long }, [typed('- the end', '', portionsOf(long).length)]);
+    expect(notes.discussion).toBe(`${long}\n- the end`);
+  });
+
+  test('an earlier portion is changed in its place', () => {
+    const [first = ''] = portionsOf(long);
+    const { notes, both } = withTyped({ discussion: long }, [
+      typed(first.replace('point 0', 'POINT'), first),
+    ]);
+    expect(notes.discussion).toBe(long.replace('point 0', 'POINT'));
+    expect(both).toEqual([]);
+  });
+
+  test('a word that was cut in two is one word again', () => {
+    const word = 'x'.repeat(4300);
+    const last = portionsOf(word)[1] ?? '';
+    const { notes } = withTyped({ discussion: word }, [typed(`${last} y`, last, 1)]);
+    expect(notes.discussion).toBe(`${word} y`);
+  });
+});
