@@ -80,7 +80,9 @@ export function claimActions(deps: DigestsParts): Action[] {
       async run(request, [repo = '', number]) {
         await release(deps, request, { repo, number: Number(number) });
         return whisper(
-          doc(p(`Thank you for ${repo}#${Number(number)}! The group learns of it with the next digest.`)),
+          doc(
+            p(`Thank you for ${repo}#${Number(number)}! Should more be left to do, others can take it now.`),
+          ),
         );
       },
     },

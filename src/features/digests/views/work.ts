@@ -112,7 +112,7 @@ export function triageCard(
   const comments =
     issue.comments === undefined
       ? ''
-      : ` · ${issue.comments === 1 ? '1 comment' : `${issue.comments} comments`}`;
+      : ` · ${issue.comments === 0 ? 'no comments' : issue.comments === 1 ? '1 comment' : `${issue.comments} comments`}`;
   return doc(
     heading(2, link(issue.url, numberOf(issue, { hasRepository: true })), ' ', shortTitle(issue.title, 200)),
     p(
