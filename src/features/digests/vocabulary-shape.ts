@@ -34,6 +34,8 @@ export const labelRuleShape = z.object({
   why: z.string().exactOptional(),
   /** Whether a push by people answers it although the label is still there: nobody takes it off at once. */
   isAnswerable: z.boolean().exactOptional(),
+  /** Whether it holds although checks fail or conflicts are there: the project's own board leaves it where it is. */
+  isFirm: z.boolean().exactOptional(),
   /** Whether it tells that somebody has reviewed it already. */
   isReviewed: z.boolean().exactOptional(),
 });
