@@ -175,15 +175,10 @@ function optionsForm(vote: Vote, value?: string): FormReply {
 
 /** Whoever reads along would know a secret vote; the choice is not even looked at. */
 function refusePublic(vote: Vote, request: Request): void {
-  if (!vote.isSecret || !isPublic(request)) return;
+  if (!vote.isSecret || !request.isPublicPlace) return;
   throw new UserError(
     `Vote ${vote.number} is secret, and what you wrote here is public: it does not count. Please delete it, and send me the same words in a private message.`,
   );
-}
-
-/** Whether others read what was asked here. */
-function isPublic({ can, place }: Request): boolean {
-  return !can.privateAnswers && place !== undefined;
 }
 
 /** The caller, if they may vote now. Throws a UserError that says why not. */
