@@ -113,7 +113,7 @@ export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!)
 }
 ${who}`;
 
-/** The oldest fifty open issues that a search finds; 1 point. */
+/** The oldest fifty open issues that a search finds, and whether somebody is at them; 2 points. */
 export const issuesQuery = `query ($owner: String!, $name: String!, $issues: String!) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) { isPrivate }
