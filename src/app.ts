@@ -52,7 +52,6 @@ import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
 import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
-import { decisionPages } from './features/votes/pages.ts';
 import { voteStore } from './features/votes/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
@@ -95,7 +94,7 @@ import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
-import { calendarUrl, pageUrl } from './web/addresses.ts';
+import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
@@ -298,6 +297,8 @@ async function build(options: AppOptions) {
       const voting = votingMembers(await stores.roster.all(groupId));
       return voting.filter(({ tags }) => tag === '' || tags.includes(tag)).map(({ person }) => person);
     },
+    isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
+    personalLink: personalLinks(config.publicUrl, sign),
     canOpenPullRequests: repository !== undefined,
   };
   const projecting: ProjectsDeps = {
@@ -470,10 +471,6 @@ async function build(options: AppOptions) {
   }
 
   const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
-  const record = decisionPages({
-    store: stores.votes,
-    isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
-  });
   const archive = amaPages({
     store: stores.amas,
     archive: archiveStore(database),
@@ -485,7 +482,6 @@ async function build(options: AppOptions) {
     {
       pages: [
         ...features.flatMap((feature) => feature.pages ?? []),
-        record,
         archive,
         memberPages({ all: (groupId) => stores.roster.all(groupId) }),
       ],

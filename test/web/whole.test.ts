@@ -145,7 +145,7 @@ const paths = [
   '/amas?q=windows',
   '/decisions',
   '/decisions/1',
-  '/decisions?q=short%20plain',
+  '/decisions?q=short%20sent',
   '/members',
   '/digests',
   '/nothing',
@@ -173,10 +173,8 @@ test('a meeting shows its agenda, an AMA its answers, and a search finds them', 
 });
 
 test('decisions are found by their words; members are shown who agreed', async () => {
-  expect((await read('/decisions?q=short%20plain')).html).toContain(
-    'We write &#x3C;b>plain&#x3C;/b> English',
-  );
-  expect((await read('/decisions?q=long')).html).toContain('Nothing was found');
+  expect((await read('/decisions?q=short%20sent')).html).toContain('We write &#x3C;b>plain&#x3C;/b> English');
+  expect((await read('/decisions?q=long')).html).toContain('No decision has these words');
   expect((await read('/decisions/2')).status).toBe(404);
   expect((await read('/members')).html).toContain('Nobody has asked to be shown here.');
   const ann = await world.database.person.findFirstOrThrow({ where: { name: 'ann' } });

@@ -9,6 +9,7 @@ import { settingsCommands } from './commands/settings.ts';
 import { count } from './counting.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
+import { decisionPages } from './pages.ts';
 import { votePresenters } from './presenters.ts';
 import { decisionPlaces } from './publications.ts';
 import { recordJson, recordMarkdown } from './record.ts';
@@ -32,6 +33,7 @@ export function votes(deps: VotesDeps): Feature {
     actions: castingActions(deps),
     forms: castingForms(deps),
     views: votePresenters(deps),
+    pages: decisionPages(deps),
     async advance(groupId, now) {
       const open = (await store.list(groupId)).filter(({ state }) => state === 'open');
       if (open.length > 0) {
