@@ -16,9 +16,7 @@ import { changeNotice, reminder, seatNotice, type Told } from './views/reminder.
 export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
   /** A view of a meeting; nothing when the meeting is gone. */
   const of =
-    (
-      show: (found: Found, context: ViewContext, details: readonly string[]) => Promise<Content | undefined>,
-    ): View =>
+    (show: (found: Found, context: ViewContext, details: readonly string[]) => Promise<Shown>): View =>
     async (subject, context) => {
       const [id, ...details] = subject.split('/');
       const found = await deps.store.find(context.groupId, Number(id));
@@ -60,6 +58,8 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       };
     }),
     reminder: of(async ({ meeting }, context, [start, minutes, personId]) => {
+      // The next reminder, or a word of a change, stands in the place of this one.
+      if (context.isPublished) return personId === undefined ? 'gone' : undefined;
       if (!isStill(meeting, start) || context.now >= meeting.endsAt) return undefined;
       const told = await reminderOf(meeting, Number(minutes), context);
       const asked = (await guestsOf(deps, meeting)).filter(({ rsvp }) => isReminded(rsvp));
@@ -67,6 +67,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     }),
     change: of(async ({ meeting }, context, [sequence, personId]) => {
       const change = await deps.store.lastChange(meeting.id);
+      if (context.isPublished) return personId === undefined ? 'gone' : undefined;
       // A later change says it all, and a meeting that is over needs no word.
       if (change?.sequence !== Number(sequence) || context.now >= meeting.endsAt) return undefined;
       const concerned = (await guestsOf(deps, meeting)).filter(
@@ -93,6 +94,8 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     }),
     agenda: of(async ({ meeting }, { isPublished, now, can }) => {
       const isLate = isGone(meeting) || meeting.phase !== 'upcoming';
+      // Among messages the draft of the minutes takes its place; in a topic it stays for the record.
+      if (isPublished && !can.topics && meeting.phase !== 'upcoming') return 'gone';
       if ((isLate && !isPublished) || isRecord(meeting, now)) return undefined;
       const document = agendaDocument(meeting, await agendaOf(deps, meeting, now));
       if (can.topics) return { kind: 'post', document };
@@ -124,6 +127,9 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     return reminder({ meeting, minutes, now: context.now, ...where });
   }
 }
+
+/** What a view answers. */
+type Shown = Content | 'gone' | undefined;
 
 /**
  * What is said once: to all, with a ping for those concerned; or to one of them in private, unless that reached them.

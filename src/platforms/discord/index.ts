@@ -20,7 +20,7 @@ import { registerCommands, type SlashCommand, slashCommands } from './commands.t
 import { publishEvent } from './events.ts';
 import { answerQueues, type InteractParts, interact } from './interactions.ts';
 import type { Log } from './log.ts';
-import { type Conversations, type PublishParts, publishMessage } from './messages.ts';
+import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
 import { isFromOutside, isTokenRefusal, outsideError } from './outside.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
@@ -172,6 +172,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     },
     isReady: () => client.isReady() && !isTokenRefused,
     publish: (order) => publish(publishing, order),
+    remove: (remote) => removeAll(publishing.api, remote),
     async check() {
       const unconnected = isStarted || client.isReady() ? [] : await connection(client, parts.token);
       const found = await check(client, {
