@@ -34,7 +34,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
           title: topicTitle(meeting, dayWords(meeting)),
           document: topicBody(facts),
           isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
-          isFollowed: meeting.status === 'scheduled' && meeting.phase === 'upcoming',
+          isFollowed: meeting.status === 'scheduled' && meeting.phase !== 'over',
         };
       }
       if (!context.can.messages) return undefined;
