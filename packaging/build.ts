@@ -9,7 +9,7 @@ const dist = join(root, 'dist');
 const readAtRunTime = ['prisma/migrations/sqlite', 'prisma/migrations/postgresql', 'sandbox/page/public'];
 
 rmSync(dist, { recursive: true, force: true });
-const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+const compiler = join(root, 'node_modules', 'typescript-compiler', 'bin', 'tsc');
 const { status } = spawnSync(process.execPath, [compiler, '-p', join(import.meta.dirname, 'tsconfig.json')], {
   stdio: 'inherit',
 });

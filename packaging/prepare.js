@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-if (existsSync(here('node_modules/prisma'))) {
+if (existsSync(here('node_modules/prisma-cli'))) {
   const { status } = spawnSync(process.execPath, ['prisma/derive.ts', '--clients'], {
     cwd: here('.'),
     stdio: 'inherit',

@@ -33,7 +33,7 @@ function postgresqlSchema(text: string): string {
 }
 
 function generateClients(): void {
-  const prisma = createRequire(import.meta.url).resolve('prisma/build/index.js');
+  const prisma = createRequire(import.meta.url).resolve('prisma-cli/build/index.js');
   for (const file of [schemaFile, derivedFile]) {
     const made = spawnSync(process.execPath, [prisma, 'generate', '--no-hints', '--schema', file], {
       cwd: join(here, '..'),

@@ -1,4 +1,5 @@
 // The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
+import { randomBytes } from 'node:crypto';
 import packageFacts from '../package.json' with { type: 'json' };
 import { checkAll } from './checking.ts';
 import type { Config } from './config.ts';
@@ -35,7 +36,10 @@ import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
+import { votingMembers } from './features/members/membership-rules.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
+import { outreach } from './features/outreach/index.ts';
+import { outreachStore } from './features/outreach/store.ts';
 import {
   doneProjects,
   type ProjectsDeps,
@@ -46,7 +50,7 @@ import {
 import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
-import { votes } from './features/votes/index.ts';
+import { decisionsFile, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
 import { voteStore } from './features/votes/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
@@ -72,6 +76,7 @@ import {
 } from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
+import { gistSource } from './sources/github/gists.ts';
 import { githubSource } from './sources/github/index.ts';
 import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
@@ -88,7 +93,7 @@ import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
-import { calendarUrl, pageUrl } from './web/addresses.ts';
+import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
@@ -121,6 +126,7 @@ export interface OfflineApp {
   /** What the group keeps, as the text of a file. */
   readonly records: {
     projects(groupId: number, format: 'markdown' | 'json'): Promise<string>;
+    decisions(groupId: number, format: 'markdown' | 'json'): Promise<string>;
   };
   /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
   publishAnew(): Promise<void>;
@@ -280,6 +286,7 @@ async function build(options: AppOptions) {
       isOpenPlace: ({ platform, id }) =>
         discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
     },
+    isForAll: (group) => isForAll(group, 'meetings'),
   };
   const projecting: ProjectsDeps = {
     store: stores.projects,
@@ -289,6 +296,18 @@ async function build(options: AppOptions) {
     nextMeeting: nextOpenMeeting(stores.meetings),
     pageUrl: (path) => pageUrl(config.publicUrl, path),
     isForAll: (group) => isForAll(group, 'projects', 'meetings'),
+  };
+  const deciding: VotesDeps = {
+    store: stores.votes,
+    groups: stores.roster,
+    people: stores.roster,
+    async electorate(groupId, tag) {
+      const voting = votingMembers(await stores.roster.all(groupId));
+      return voting.filter(({ tags }) => tag === '' || tags.includes(tag)).map(({ person }) => person);
+    },
+    isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
+    personalLink: personalLinks(config.publicUrl, sign),
+    canOpenPullRequests: repository !== undefined,
   };
   const parts = agendaParts(digesting);
   const celebrating: CelebrationsDeps = {
@@ -317,6 +336,9 @@ async function build(options: AppOptions) {
     }),
     members({
       store: stores.roster,
+      groups: stores.roster,
+      ...votesAbout(deciding, 'members'),
+      hasPublished: gistSource(github),
       organisers,
       titleOf,
       named: discourse && { platform: discourse.name, title: discourse.title },
@@ -347,6 +369,13 @@ async function build(options: AppOptions) {
     digests(digesting),
     projects(projecting),
     celebrations(celebrating),
+    outreach({
+      store: outreachStore(database),
+      groups: stores.roster,
+      people: stores.roster,
+      pageUrl: (path) => pageUrl(config.publicUrl, path),
+      newCode: () => randomBytes(10).toString('hex'),
+    }),
     amas({
       store: stores.amas,
       groups: stores.roster,
@@ -360,13 +389,7 @@ async function build(options: AppOptions) {
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
     }),
-    votes({
-      store: stores.votes,
-      groups: stores.roster,
-      people: stores.roster,
-      electorate: (groupId) => stores.roster.members(groupId),
-      canOpenPullRequests: repository !== undefined,
-    }),
+    votes(deciding),
   ];
 
   const dispatcher = createDispatcher({
@@ -475,7 +498,7 @@ async function build(options: AppOptions) {
     platforms,
     scheduler,
     check,
-    records: { projects: projectsFile(projecting) },
+    records: { projects: projectsFile(projecting), decisions: decisionsFile(deciding) },
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {

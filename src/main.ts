@@ -223,6 +223,16 @@ program
   });
 
 program
+  .command('decisions')
+  .description('prints what the group decided, numbered, or as JSON')
+  .option('--format <format>', 'markdown or json', 'markdown')
+  .option('--group <group>', 'the number or name of a group, where there are several')
+  .action(async (options) => {
+    const { recordCommand } = await import('./cli/records.ts');
+    print(await recordCommand('decisions', options, { env: process.env, write: complain }));
+  });
+
+program
   .command('completion')
   .description('prints a script that completes commands in your shell')
   .argument('<shell>', 'bash, zsh or fish')

@@ -26,6 +26,7 @@ export function checkDraft(
   if (draft.topicId !== undefined) {
     if (topic !== undefined && !canSee(user, topic)) throw invalidAccess();
     if (topic === undefined || !mayReply(user, topic)) throw invalid([topicGone], 'create_post');
+    if (isTooSoon(forum, user, topic)) throw invalid(['This topic is in slow mode.'], 'create_post');
     if (isTalkingAlone(user, topic))
       throw invalid(
         [
@@ -44,6 +45,13 @@ export function checkDraft(
   if (draft.title !== undefined && topic === undefined && !isPrivateMessage && forum.hasTitle(draft.title))
     faults.push('Title has already been used');
   if (faults.length > 0) throw invalid(faults, 'create_post');
+}
+
+/** Whether slow mode lets somebody wait. */
+function isTooSoon(forum: Forum, user: User, topic: Topic): boolean {
+  const last = topic.posts.findLast((post) => post.by === user);
+  if (user.isStaff || topic.slowModeSeconds === 0 || last === undefined) return false;
+  return forum.clock().getTime() - last.createdAt.getTime() < topic.slowModeSeconds * 1000;
 }
 
 function demandRecipients(forum: Forum, user: User, names: readonly string[]): void {

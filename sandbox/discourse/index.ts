@@ -58,6 +58,8 @@ export interface SandboxDiscourse {
   stage(username: string, isStaged?: boolean): void;
   /** Lets members write to somebody no more, or again. */
   closeMessages(username: string, areClosed?: boolean): void;
+  /** Lets members wait between two posts in a topic. */
+  slowMode(topic: Topic | number | string, seconds: number): void;
   /** Hides a post as the community's flags do, or shows it again. */
   hide(post: Post | number, isHidden?: boolean): void;
   addKey(options?: { username?: string; scopes?: readonly Scope[] }): string;
@@ -229,6 +231,9 @@ function peopleOf(forum: Forum) {
     },
     closeMessages(username: string, areClosed = true): void {
       forum.user(username).acceptsMessages = !areClosed;
+    },
+    slowMode(topic: Topic | number | string, seconds: number): void {
+      topicOf(topic).slowModeSeconds = seconds;
     },
     hide(post: Post | number, isHidden = true): void {
       postOf(post).isHidden = isHidden;

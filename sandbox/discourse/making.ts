@@ -62,6 +62,7 @@ export function newTopic(
     isClosed: false,
     isArchived: false,
     isVisible: true,
+    slowModeSeconds: 0,
     pinnedAt: undefined,
     pinnedUntil: undefined,
     isPinnedGlobally: false,

@@ -45,6 +45,8 @@ export interface Topic {
   isClosed: boolean;
   isArchived: boolean;
   isVisible: boolean;
+  /** How long members wait between two posts in it; 0 when they need not. */
+  slowModeSeconds: number;
   pinnedAt: Date | undefined;
   pinnedUntil: Date | undefined;
   isPinnedGlobally: boolean;

@@ -85,7 +85,7 @@ export function topicJson(
     user_id: topic.by.id,
     pinned_at: iso(topic.pinnedAt),
     pinned_until: iso(topic.pinnedUntil),
-    slow_mode_seconds: 0,
+    slow_mode_seconds: topic.slowModeSeconds,
     draft: null,
     draft_key: `topic_${topic.id}`,
     draft_sequence: 0,

@@ -76,10 +76,33 @@ export function repositoryNode(repository: Repository): Record<string, unknown> 
     issueOrPullRequest: byNumber(undefined),
     labels: (page: PageArguments) =>
       connection([...repository.labels.values()], page, (label) => labelNode(label, repository)),
+    object: ({ expression }: { expression?: string | null }) => treeNode(repository, expression ?? ''),
     label: (which: { name: string }) => {
       const label = repository.labels.get(which.name);
       return label === undefined ? null : labelNode(label, repository);
     },
+  };
+}
+
+/** A folder or file of the default branch: what is in it, and what pull requests touch. Nothing is told of an empty one. */
+function treeNode(repository: Repository, expression: string): Record<string, unknown> | null {
+  const [, path = ''] = /^HEAD:(.*)$/u.exec(expression) ?? [];
+  const touched = [...repository.threads.values()].flatMap((one) =>
+    isPull(one) ? one.files.map((file) => file.path) : [],
+  );
+  if (touched.length === 0) return null;
+  const own = [...(repository.branches.get(repository.defaultBranch)?.files.keys() ?? [])];
+  const paths = [...own, ...touched];
+  const inside = path === '' ? paths : paths.filter((one) => one.startsWith(`${path}/`));
+  const id = `O_${repository.id}_${path}`;
+  if (paths.includes(path)) return { __typename: 'Blob', id };
+  if (inside.length === 0) return null;
+  const start = path === '' ? 0 : path.length + 1;
+  const names = [...new Set(inside.map((one) => one.slice(start).split('/')[0] ?? ''))];
+  return {
+    __typename: 'Tree',
+    id,
+    entries: names.map((name) => ({ __typename: 'TreeEntry', name, path: `${path}/${name}` })),
   };
 }
 

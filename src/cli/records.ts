@@ -1,4 +1,4 @@
-// `docent projects`: what the group keeps, printed for files and other programs.
+// `docent projects` and `docent decisions`: what the group keeps, printed for files and other programs.
 import { openOffline } from '../app.ts';
 import { parseConfig, secretsOf } from '../config.ts';
 import { UserError } from '../core/errors.ts';
@@ -14,7 +14,7 @@ export interface RecordOptions {
 
 /** Answers a record's text. Throws `UserError` and `ConfigError`. */
 export async function recordCommand(
-  name: 'projects',
+  name: 'projects' | 'decisions',
   { format, group: wanted }: RecordOptions,
   { env, write }: { env: Readonly<Record<string, string | undefined>>; write(text: string): void },
 ): Promise<string> {

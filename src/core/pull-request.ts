@@ -150,6 +150,8 @@ export interface PullReading {
 
 /** Issues of one repository: the oldest fifty. */
 export interface IssueReading extends IssueList {
+  /** Whether everybody may see the repository; undefined when that was not told. */
+  readonly isPublic?: boolean;
   readonly cost: ReadingCost;
 }
 
@@ -195,6 +197,15 @@ export type Named = Pick<PullQuery, 'repository' | 'isPublicOnly'>;
 export interface PullSource {
   /** The name that a repository has now; undefined when there is none, or none to be seen. */
   findRepository(repository: string): Promise<string | undefined>;
+  /** Whether everybody may see a repository; false when there is none. */
+  isPublic(repository: string): Promise<boolean>;
+  /** The labels of a repository; undefined when they are not told, or too many to read all. */
+  labels(repository: string): Promise<readonly string[] | undefined>;
+  /** Whether a repository has a folder or file; `beside` is what stands at its top. Undefined when that is not told. */
+  folder(spec: {
+    readonly repository: string;
+    readonly path: string;
+  }): Promise<{ readonly isThere: boolean; readonly beside: readonly string[] } | undefined>;
   readPulls(query: PullQuery, memory: PullMemory, progress: Progress): Promise<PullReading>;
   /** One pull request, open or not; undefined when the repository has none of that number. */
   readPull(query: Named & { readonly number: number }): Promise<PullRequest | undefined>;

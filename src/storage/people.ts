@@ -13,15 +13,19 @@ export const personColumns = {
   ActionItem: ['ownerId'],
   ReviewClaim: ['personId'],
   RotaPlace: ['personId'],
+  Interest: ['personId'],
   AmaHost: ['personId'],
   Question: ['askerId', 'moderatedById', 'takenById', 'answeredById'],
   Vote: ['personId'],
   AmaMute: ['personId'],
+  AmaReminder: ['personId'],
   GroupVote: ['openedById'],
   Elector: ['personId'],
   Ballot: ['personId'],
   Project: ['leadId', 'proposedById'],
   ProjectUpdate: ['postedById'],
+  Membership: ['personId'],
+  Application: ['applicantId'],
   Celebration: ['postedById'],
   Partner: ['askedId', 'ownerId'],
   PartnerCall: ['createdById'],
@@ -49,6 +53,7 @@ export async function mergePeople(
   await rows.actionItem.updateMany(ownerId);
   await rows.reviewClaim.updateMany(personId);
   await rows.rotaPlace.updateMany(personId);
+  await rows.interest.updateMany(personId);
   await rows.amaHost.updateMany(personId);
   await rows.question.updateMany({ where: { askerId: from }, data: { askerId: into } });
   await rows.question.updateMany({ where: { moderatedById: from }, data: { moderatedById: into } });
@@ -56,12 +61,23 @@ export async function mergePeople(
   await rows.question.updateMany({ where: { answeredById: from }, data: { answeredById: into } });
   await rows.vote.updateMany(personId);
   await rows.amaMute.updateMany(personId);
+  await rows.amaReminder.updateMany(personId);
   await rows.groupVote.updateMany({ where: { openedById: from }, data: { openedById: into } });
   await rows.elector.updateMany(personId);
   await rows.ballot.updateMany(personId);
   await rows.project.updateMany({ where: { leadId: from }, data: { leadId: into } });
   await rows.project.updateMany({ where: { proposedById: from }, data: { proposedById: into } });
   await rows.projectUpdate.updateMany({ where: { postedById: from }, data: { postedById: into } });
+  await rows.application.updateMany({ where: { applicantId: from }, data: { applicantId: into } });
+  const memberships = await rows.membership.findMany({ where: { personId: { in: [from, into] } } });
+  // Of two memberships the one that goes on stays, else the first person's.
+  const kept =
+    memberships.find(({ kind, personId }) => kind !== 'alumni' && personId === into) ??
+    memberships.find(({ kind }) => kind !== 'alumni') ??
+    memberships.find(({ personId }) => personId === into);
+  for (const { id } of memberships)
+    if (kept && id !== kept.id) await rows.membership.delete({ where: { id } });
+  await rows.membership.updateMany(personId);
   await rows.celebration.updateMany({ where: { postedById: from }, data: { postedById: into } });
   await rows.partner.updateMany({ where: { askedId: from }, data: { askedId: into } });
   await rows.partner.updateMany(ownerId);
@@ -87,8 +103,14 @@ async function dropDoubles(rows: Transaction, { from, into }: { from: number; in
   for (const [theirs] of pairs(sorted(await rows.rotaPlace.findMany(both)), 'groupId')) {
     await rows.rotaPlace.delete({ where: { id: theirs.id } });
   }
+  for (const [theirs] of pairs(sorted(await rows.interest.findMany(both)), 'groupId')) {
+    await rows.interest.delete({ where: { id: theirs.id } });
+  }
   for (const [theirs] of pairs(sorted(await rows.amaMute.findMany(both)), 'amaId')) {
     await rows.amaMute.delete({ where: { id: theirs.id } });
+  }
+  for (const [theirs] of pairs(sorted(await rows.amaReminder.findMany(both)), 'amaId')) {
+    await rows.amaReminder.delete({ where: { id: theirs.id } });
   }
   for (const [theirs] of pairs(sorted(await rows.ballot.findMany(both)), 'voteId')) {
     await rows.ballot.delete({ where: { id: theirs.id } });

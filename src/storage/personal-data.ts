@@ -20,15 +20,19 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
   ActionItem: 'kept',
   ReviewClaim: 'removed',
   RotaPlace: 'removed',
+  Interest: 'removed',
   AmaHost: 'kept',
   Question: 'kept',
   Vote: 'kept',
   AmaMute: 'removed',
+  AmaReminder: 'removed',
   Project: 'kept',
   ProjectUpdate: 'kept',
   GroupVote: 'kept',
   Elector: 'kept',
   Ballot: 'kept',
+  Membership: 'removed',
+  Application: 'kept',
   Celebration: 'kept',
   Partner: 'kept',
   PartnerCall: 'kept',
@@ -38,7 +42,7 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
 type Row = Readonly<Record<string, unknown>>;
 
 /** Columns that nobody is shown, not even who they are about: they open doors. */
-const secretColumns = new Set(['code', 'feedToken']);
+const secretColumns = new Set(['code', 'feedToken', 'githubCode']);
 
 /** Everything of one person, by the name of its table; without what would open a door. */
 export async function personalData(
@@ -91,6 +95,7 @@ export async function forgetPerson(
     const name = `${forgottenName} (${host.id})`;
     await rows.amaHost.update({ where: { id: host.id }, data: { name, accountId: null, platform: null } });
   }
+  await forgetInVotes(rows, { id, groupId });
   for (const [model, fate] of Object.entries(afterwards)) {
     if (fate === 'kept') continue;
     await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE "personId" = ${id}`);
@@ -108,4 +113,32 @@ export async function forgetPerson(
     where: { id, groupId },
     data: { name: forgottenName, zone: null, role: 'none', never: '[]', prefers: '[]' },
   });
+}
+
+/** Votes and decisions stay, with the name taken out; an application loses all that its applicant wrote. */
+async function forgetInVotes(
+  rows: Transaction,
+  { id, groupId }: { id: number; groupId: number },
+): Promise<void> {
+  await rows.elector.updateMany({ where: { personId: id }, data: { name: forgottenName } });
+  await rows.groupVote.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });
+  const question = `Take in ${forgottenName.toLowerCase()}?`;
+  for (const application of await rows.application.findMany({ where: { applicantId: id } })) {
+    const about = { groupId, concerns: `application/${application.id}` };
+    for (const vote of await rows.groupVote.findMany({ where: about })) {
+      await rows.groupVote.update({ where: { id: vote.id }, data: { question } });
+      await rows.decision.updateMany({ where: { voteId: vote.id }, data: { title: question } });
+    }
+    const isGoingOn = ['waiting', 'listed', 'offered'].includes(application.state);
+    await rows.application.update({
+      where: { id: application.id },
+      data: {
+        name: forgottenName,
+        introduction: '',
+        why: '',
+        brings: '',
+        ...(isGoingOn && { state: 'withdrawn' }),
+      },
+    });
+  }
 }

@@ -12,7 +12,7 @@ const actors = [
   /^src\/features\/digests\/(presenters|pages|reading|running|agenda-parts)\.ts$/u,
   /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|ingest|afterwards|presenters|lookup|exporting|planning-options|remarks|telling)\.ts$/u,
   /^src\/features\/(projects|celebrations|outreach)\/(presenters|clock)\.ts$/u,
-  /^src\/features\/members\/(membership|personal)\.ts$/u,
+  /^src\/features\/members\/(membership|member-clock|member-presenters)\.ts$/u,
   /^src\/features\/votes\/presenters\.ts$/u,
 ];
 

@@ -1,6 +1,17 @@
 // How a question looks to the moderators: a card that never tells who asked anonymously.
 import type { Button } from '../../core/command.ts';
-import { type Document, doc, em, type Inline, link, p, quote, strong, typed } from '../../core/document.ts';
+import {
+  code,
+  type Document,
+  doc,
+  em,
+  type Inline,
+  link,
+  p,
+  quote,
+  strong,
+  typed,
+} from '../../core/document.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import {
   askerName,
@@ -82,11 +93,21 @@ export function cardDocument(facts: QuestionFactsInAma): Document {
   );
 }
 
-function standing({ question, people, mergedInto }: QuestionFactsInAma): Inline[] {
+function standing({ ama, question, people, mergedInto }: QuestionFactsInAma): Inline[] {
   const by: Inline[] =
     question.moderatedById === undefined ? [] : [' by ', nameOf(question.moderatedById, people)];
   switch (question.state) {
     case 'waiting':
+      if (ama.state === 'closed') {
+        return [
+          strong('Not looked at'),
+          ' before the end; whoever asked is told. Carry it over with the option ',
+          code('carry'),
+          ' of ',
+          code('/ama create'),
+          '.',
+        ];
+      }
       return [
         strong('Waiting for a moderator.'),
         ...(question.answer ? [' ', nameOf(question.answer.byId, people), ' has answered it already.'] : []),

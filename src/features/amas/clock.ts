@@ -1,7 +1,7 @@
 // What an AMA does as time passes: its timed steps.
 import type { AmaFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
-import { dueState, nextStepAt } from './rules.ts';
+import { dueState, lastHourAt, nextStepAt } from './rules.ts';
 
 /** Builds what does what is due for a group's AMAs; answers when something is due next. */
 export function clock({ store }: Pick<AmaLookup, 'store'>) {
@@ -18,6 +18,11 @@ export function clock({ store }: Pick<AmaLookup, 'store'>) {
       const ama = await step(before, now);
       const at = nextStepAt(ama, now);
       if (at) next.push(at);
+      const lastAt = lastHourAt(ama);
+      if (!lastAt) continue;
+      if (lastAt > now) next.push(lastAt);
+      else if (now < ama.closesAt && (ama.state === 'live' || ama.state === 'wrapping'))
+        await store.lastHour(ama);
     }
     return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
   };

@@ -14,6 +14,7 @@ import { ownQuestionsCommands } from './own-questions.ts';
 import { amaPresenters } from './presenters.ts';
 import { queueActions, queueCommands } from './queue.ts';
 import { remarkActions, remarkCommands, remarkForms } from './remarks.ts';
+import { remindingActions, remindingCommands, tellingPresenters } from './telling.ts';
 import { votingActions } from './voting.ts';
 
 export type { AmasDeps } from './lookup.ts';
@@ -34,10 +35,12 @@ export function amas(deps: AmasDeps): Feature {
       ...queueCommands(lookup),
       ...answeringCommands(lookup),
       ...afterwardsCommands(lookup),
+      ...remindingCommands(lookup),
     ],
     actions: [
       ...askingActions(lookup),
       ...votingActions(lookup),
+      ...remindingActions(lookup),
       ...moderatingActions(lookup),
       ...remarkActions(lookup),
       ...queueActions(lookup),
@@ -49,7 +52,7 @@ export function amas(deps: AmasDeps): Feature {
       ...remarkForms(lookup),
       ...answeringForms(lookup),
     ],
-    views: amaPresenters(lookup),
+    views: { ...amaPresenters(lookup), ...tellingPresenters(lookup) },
     advance: clock(lookup),
     ingest: following(lookup),
   };

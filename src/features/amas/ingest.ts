@@ -73,8 +73,7 @@ export function changesFrom(posts: readonly TopicPost[], known: Known): TopicCha
     else if (isSaidHere(post)) {
       const change = askedIn(post, reading);
       if (change) asked.push(change);
-      else if (known.isByHost(post) && !isAside(post, reading))
-        answers.push(...answersFrom(post, reading.byNumber));
+      else if (known.isByHost(post) && !isAside(post, reading)) answers.push(...answersFrom(post, reading));
     }
   }
   const isNew = asked.some((change) => change.kind === 'asked' && !mayFollow(change.post, reading));
@@ -191,11 +190,11 @@ function oursLiked(reading: Reading): TopicChange[] {
  * The answers in a host's post. A reply to a question answers that one alone, whatever it quotes; any other post answers
  * each question of this topic that it quotes, with what follows the quote.
  */
-function answersFrom(post: TopicPost, byNumber: ReadonlyMap<number, QuestionFacts>): TopicChange[] {
+function answersFrom(post: TopicPost, { byNumber, posts }: Reading): TopicChange[] {
   const target = post.replyTo === undefined ? undefined : byNumber.get(post.replyTo);
   const parts = target
     ? [{ question: target, text: withoutQuotes(post.raw) }]
-    : segments(post).flatMap(({ number, text }) => {
+    : segments(post, posts).flatMap(({ number, text }) => {
         const question = byNumber.get(number);
         return question ? [{ question, text }] : [];
       });

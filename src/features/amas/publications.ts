@@ -4,6 +4,7 @@ import type { GroupFacts } from '../../core/directory.ts';
 import { placesFor } from '../../core/directory.ts';
 import type { Destination, PlaceId, Wanted } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
+import { isAtWork, presentHosts } from './rules.ts';
 
 type Uid = { readonly uid: string };
 
@@ -22,7 +23,12 @@ export const keys = {
 };
 
 /** What an asker is told in private. */
-export type NoticeKind = 'answered' | 'declined' | 'changed' | 'kept';
+export type NoticeKind = 'answered' | 'declined' | 'changed' | 'kept' | 'unseen';
+
+/** What everybody is told once, in each place of an AMA. */
+export const tellingKinds = ['opening', 'live', 'lastHour', 'end'] as const;
+/** One of them. */
+export type TellingKind = (typeof tellingKinds)[number];
 
 /** By which all publications of an AMA are found. */
 export function aboutAma(amaId: number): string {
@@ -56,10 +62,82 @@ export function amaWanted(ama: AmaFacts): Wanted[] {
   return [
     { ...wanted, key: keys.prompt(ama), to, view: 'amas/prompt' },
     { ...wanted, key: keys.thread(ama), to, view: 'amas/thread' },
+    { ...wanted, key: `ama/${ama.uid}/event`, to: { kind: 'spaces' }, view: 'amas/event' },
+    ...(ama.state === 'announced' || isAtWork(ama)
+      ? presentHosts(ama).map((host) => hostWanted(ama, host))
+      : []),
     ...(ama.state === 'closed'
       ? [{ ...wanted, key: keys.summary(ama), to: inside(keys.thread(ama)), view: 'amas/summary' }]
       : []),
   ];
+}
+
+/** What everybody is told once: beside the thread where there are channels, in it where there are topics. */
+export function toldWanted(ama: AmaFacts, kind: TellingKind): Wanted[] {
+  const wanted = {
+    groupId: ama.groupId,
+    about: aboutAma(ama.id),
+    subject: `${ama.id}/${kind}`,
+    isOnce: true,
+  };
+  const to: Destination = { kind: 'purpose', purpose: 'amas', chosen: ama.chosen };
+  const key = `ama/${ama.uid}/told/${kind}`;
+  return [
+    { ...wanted, key, to, view: 'amas/told' },
+    { ...wanted, key: `${key}/inside`, to: inside(keys.thread(ama)), view: 'amas/toldInside' },
+  ];
+}
+
+function hostTo({ personId, account }: HostFacts): Destination | undefined {
+  if (personId !== undefined) return { kind: 'person', personId };
+  return account && { kind: 'account', account };
+}
+
+/** Tells a host in private what is expected and when; again when that changes. */
+function hostWanted(ama: AmaFacts, host: HostFacts): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/host/${host.id}/${ama.opensAt.getTime() / 1000}`,
+    about: aboutAma(ama.id),
+    to: hostTo(host) ?? { kind: 'places', places: [] },
+    view: 'amas/host',
+    subject: `${ama.id}/${host.id}`,
+    isOnce: true,
+  };
+}
+
+/** What going live means for its hosts, and for those who want to be reminded. */
+export function liveWanted(ama: AmaFacts, reminded: readonly number[]): Wanted[] {
+  const wanted = { groupId: ama.groupId, about: aboutAma(ama.id), isOnce: true };
+  return [
+    ...presentHosts(ama).map((host) => ({
+      ...wanted,
+      key: `ama/${ama.uid}/host-live/${host.id}`,
+      to: hostTo(host) ?? { kind: 'places' as const, places: [] },
+      view: 'amas/hostLive',
+      subject: `${ama.id}/${host.id}`,
+    })),
+    ...reminded.map((personId) => ({
+      ...wanted,
+      key: `ama/${ama.uid}/reminder/${personId}`,
+      to: { kind: 'person' as const, personId },
+      view: 'amas/reminder',
+      subject: String(ama.id),
+    })),
+  ];
+}
+
+/** Counts out to the moderators what waits for them, before the end. */
+export function waitingWanted(ama: AmaFacts): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/waiting`,
+    about: aboutAma(ama.id),
+    to: { kind: 'purpose', purpose: 'moderation', chosen: ama.moderators },
+    view: 'amas/waiting',
+    subject: String(ama.id),
+    isOnce: true,
+  };
 }
 
 const inside = (key: string): Destination => ({ kind: 'inside', key });

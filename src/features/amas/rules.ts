@@ -106,6 +106,15 @@ export function nextStepAt(
   return stepsAfter(ama).find(({ at }) => at > now && isAfter(at, ama.movedAt))?.at;
 }
 
+/** How long the live part is at least, for its last hour to be told. */
+const shortestMinutes = 90;
+
+/** When the last hour begins; undefined when there is hardly more than one. */
+export function lastHourAt({ opensAt, closesAt }: Pick<AmaTimes, 'opensAt' | 'closesAt'>): Date | undefined {
+  const isLong = closesAt.getTime() - opensAt.getTime() >= shortestMinutes * minute;
+  return isLong ? new Date(closesAt.getTime() - 60 * minute) : undefined;
+}
+
 const isAfter = (at: Date, other: Date | undefined) => other === undefined || at > other;
 
 /** Whether questions are taken. */

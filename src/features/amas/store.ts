@@ -6,7 +6,18 @@ import { end, ensure, mark, markAll, standing } from '../../publishing/store.ts'
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
-import { aboutAma, amaWanted, hintWanted, hostLeftWanted, keys } from './publications.ts';
+import {
+  aboutAma,
+  amaWanted,
+  hintWanted,
+  hostLeftWanted,
+  keys,
+  liveWanted,
+  noticeWanted,
+  type TellingKind,
+  toldWanted,
+  waitingWanted,
+} from './publications.ts';
 import { carryQuestions } from './store-asking.ts';
 import { markQuestions, type QuestionStore, questionStore } from './store-questions.ts';
 import { amaFacts, withHosts } from './store-rows.ts';
@@ -63,6 +74,10 @@ export interface AmaStore extends QuestionStore {
     amaId: number,
     { platform, view }: { platform: PlatformName; view: 'question' | 'answer' },
   ): Promise<ReadonlyMap<string, number>>;
+  /** Has somebody reminded when an AMA goes live, or takes that back; answers which. */
+  remind(amaId: number, personId: number): Promise<'added' | 'removed'>;
+  /** Tells that the last hour begins: everybody, and the moderators what waits for them. Harmless to repeat. */
+  lastHour(ama: AmaFacts): Promise<void>;
   /** Tells these people in private, each once in an AMA, how a post becomes a question. */
   hint(ama: AmaFacts, personIds: readonly number[]): Promise<void>;
 }
@@ -131,6 +146,7 @@ export function amasStore(database: Database): AmaStore {
         const after = await read(rows, before.id);
         // One that had been announced before says that it is being prepared again.
         await mark(rows, amaWanted(after));
+        await tellMoved(rows, before, after);
         await wake(rows, after.groupId, 'amas');
         const about = { groupId: after.groupId, about: aboutAma(after.id) };
         if (to === 'closed') {
@@ -188,6 +204,18 @@ export function amasStore(database: Database): AmaStore {
       const found = await standing(database, keys.thread(of));
       return found.map(({ platform, remote }) => ({ platform, url: remote.url }));
     },
+    async remind(amaId, personId) {
+      const removed = await database.amaReminder.deleteMany({ where: { amaId, personId } });
+      if (removed.count > 0) return 'removed';
+      const both = { amaId, personId };
+      await database.amaReminder.upsert({ where: { amaId_personId: both }, create: both, update: {} });
+      return 'added';
+    },
+    async lastHour(of) {
+      await change(database, of.groupId, (rows) =>
+        ensure(rows, [...toldWanted(of, 'lastHour'), waitingWanted(of)]),
+      );
+    },
     async hint(of, personIds) {
       const wanted = personIds.map((personId) => hintWanted(of, personId));
       const keys = wanted.map(({ key }) => key);
@@ -207,6 +235,39 @@ export function amasStore(database: Database): AmaStore {
     },
   };
 }
+
+/** Tells what a move means: to everybody, to hosts, to those who want to be reminded, to whom nobody attended. */
+async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaFacts): Promise<void> {
+  // What was a draft is announced by being shown.
+  const kind = before.state === 'draft' ? undefined : tellings[after.state];
+  if (kind) await ensure(rows, toldWanted(after, kind));
+  if (after.state === 'live') {
+    const reminded = await rows.amaReminder.findMany({ where: { amaId: after.id } });
+    await ensure(
+      rows,
+      liveWanted(
+        after,
+        reminded.map(({ personId }) => personId),
+      ),
+    );
+  }
+  if (after.state === 'wrapping') await ensure(rows, [waitingWanted(after)]);
+  if (after.state !== 'closed') return;
+  const unseen = await rows.question.findMany({
+    where: { amaId: after.id, state: 'waiting', wantsNotice: true },
+    select: { id: true, uid: true, askerId: true },
+  });
+  await mark(
+    rows,
+    unseen.map((question) => noticeWanted(after, question, 'unseen')),
+  );
+}
+
+const tellings: Partial<Record<AmaState, TellingKind>> = {
+  collecting: 'opening',
+  live: 'live',
+  closed: 'end',
+};
 
 async function read(rows: Transaction, id: number): Promise<AmaFacts> {
   return amaFacts(await rows.ama.findUniqueOrThrow({ where: { id }, include: withHosts }));

@@ -18,6 +18,7 @@ import {
 import { formatted } from '../../core/markdown.ts';
 import type { MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
+import { remindButton } from './notice-views.ts';
 import { type AmaMove, presentHosts, takesQuestions } from './rules.ts';
 
 /** Where the AMA is found, and what people call that place. */
@@ -64,10 +65,14 @@ export function askButton(ama: Pick<AmaFacts, 'id'>): Button {
   return { label: askLabel, action: 'amas/ask', args: [String(ama.id)], style: 'primary' };
 }
 
+/** Whether somebody may still be reminded of its beginning. */
+const isAhead = ({ state }: AmaFacts) => state === 'announced' || state === 'collecting';
+
 /** The pinned message with the button; without it as long as no questions are taken. */
 export function promptContent(ama: AmaFacts, facts: AmaPresented): MessageContent {
   const buttons: (Button | LinkButton)[] = [
     ...(takesQuestions(ama) ? [askButton(ama)] : []),
+    ...(isAhead(ama) ? [remindButton(ama)] : []),
     ...facts.links.map(({ title, url }) => ({ label: `On ${title}`, url })),
   ];
   return {
@@ -92,7 +97,9 @@ export function threadContent(
       : doc(
           p('Questions and answers of ', strong(ama.title), ' appear here. Ask with ', code('/ama ask'), '.'),
         ),
-    ...(takesQuestions(ama) && { buttons: [askButton(ama)] }),
+    ...(takesQuestions(ama) && {
+      buttons: [askButton(ama), ...(isPrompt && isAhead(ama) ? [remindButton(ama)] : [])],
+    }),
     ...(isPrompt && { isPinned: !isFinished }),
     isArchived: isFinished,
   };

@@ -4,7 +4,7 @@ import type { DigestsDeps } from './deps.ts';
 import type { Digest } from './facts.ts';
 import { daysBetween, longestWaiting } from './rules.ts';
 import { headline } from './views/digest.ts';
-import { namedLine, pullLine } from './views/line.ts';
+import { daysWords, namedLine, pullLine } from './views/line.ts';
 
 /** A part of an agenda, as the meetings take it. */
 export interface Contribution {
@@ -19,9 +19,12 @@ const month = 31 * 86_400_000;
 
 /** The contributions by name; each is left out while no watch has made a digest. */
 export function agendaParts(
-  deps: Pick<DigestsDeps, 'store'>,
+  deps: Pick<DigestsDeps, 'store' | 'groups' | 'isForAll'>,
 ): Readonly<Record<'backlog' | 'longestWaiting' | 'issues' | 'achievements', Contribute>> {
   const { store } = deps;
+  /** Minutes that everybody may read tell nothing of a repository that is not public. */
+  const isPublicOnly = async (groupId: number) =>
+    (await deps.isForAll?.(await deps.groups.find(groupId))) ?? true;
   const from =
     (
       work: (
@@ -30,7 +33,7 @@ export function agendaParts(
       ) => Promise<Contribution | undefined>,
     ): Contribute =>
     async (groupId, now) => {
-      const newest = await store.newestOf(groupId);
+      const newest = await store.newestOf(groupId, { isPublicOnly: await isPublicOnly(groupId) });
       return newest && (await work(newest.digest, { groupId, runId: newest.id, now }));
     };
 
@@ -73,7 +76,7 @@ export function agendaParts(
         .slice(0, most)
         .map((issue): Inline[] => [
           ...namedLine(issue, style),
-          ` · ${daysBetween(issue.createdAt, digest.generatedAt)} d old`,
+          ` · ${daysWords(daysBetween(issue.createdAt, digest.generatedAt))} old`,
         ]);
       return {
         title: 'Open issues',
@@ -81,7 +84,9 @@ export function agendaParts(
       };
     }),
     achievements: async (groupId, now) => {
-      const ended = await store.endedSince(groupId, new Date(now.getTime() - month));
+      const ended = await store.endedSince(groupId, new Date(now.getTime() - month), {
+        isPublicOnly: await isPublicOnly(groupId),
+      });
       const merged = ended.filter(({ isMerged }) => isMerged);
       if (merged.length === 0) return undefined;
       const style = { hasRepository: new Set(merged.map(({ repo }) => repo)).size > 1, longestTitle: 120 };

@@ -1,9 +1,10 @@
 // What the feature is given by the bot.
 
-import type { Groups, People } from '../../core/directory.ts';
+import type { GroupFacts, Groups, People } from '../../core/directory.ts';
 import type { DrawPicture } from '../../core/picture.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { PullSource } from '../../core/pull-request.ts';
+import type { IsPublic } from './commands/readers.ts';
 import type { DigestsStore } from './store.ts';
 
 /** What the feature works with; `app.ts` gives it. */
@@ -22,6 +23,15 @@ export interface DigestsDeps {
     /** Whether everybody there can read what is in a place. */
     isOpenPlace(place: PlaceId): boolean;
   };
+  /** Whether what the group tells at its meetings is for everybody to read; it is if left out. */
+  isForAll?(group: GroupFacts): Promise<boolean>;
+  /** So long nothing may come from GitHub before the asker is told so (14 s). */
+  readonly patienceMilliseconds?: number;
   /** For how long a reading shows nothing of how far it is: what is there at once needs no bar (1.5 s). */
   readonly quietMilliseconds?: number;
+}
+
+/** What the commands work with. */
+export interface DigestsParts extends DigestsDeps {
+  readonly isPublic: IsPublic;
 }

@@ -41,6 +41,8 @@ export const scopeShape = z.object({
   sections: z.array(z.enum(sectionNames)).default([]),
   /** How many of a part the short digest shows. */
   top: z.number().default(5),
+  /** What comes when nothing changed since the last time: one line, nothing, or all of it again. */
+  unchanged: z.enum(['line', 'nothing', 'all']).default('line'),
 });
 
 /** See `scopeShape`. */
@@ -96,6 +98,8 @@ export const digestShape = z.object({
   isPublic: z.boolean().optional(),
   /** Since when changes are counted. */
   since: date.optional(),
+  /** When the digest before was made, if everything stands as it did then. */
+  unchangedSince: date.optional(),
   totals: z.object({
     open: z.number(),
     /** Undefined when nobody could tell. */

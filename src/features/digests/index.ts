@@ -3,7 +3,9 @@ import type { Feature } from '../../core/feature.ts';
 import { claimActions, claimCommands, claimForms } from './commands/claims.ts';
 import { digestActions, digestCommands } from './commands/digest.ts';
 import { issueCommands } from './commands/issues.ts';
+import { labelCommands } from './commands/labels.ts';
 import { pullCommands } from './commands/pulls.ts';
+import { publicRepositories } from './commands/readers.ts';
 import { rotaCommands } from './commands/rota.ts';
 import { watchCommands } from './commands/watch.ts';
 import type { DigestsDeps } from './deps.ts';
@@ -15,7 +17,8 @@ export { agendaParts } from './agenda-parts.ts';
 export type { DigestsDeps } from './deps.ts';
 
 /** Builds the feature. */
-export function digests(deps: DigestsDeps): Feature {
+export function digests(given: DigestsDeps): Feature {
+  const deps = { ...given, isPublic: publicRepositories(given.source) };
   return {
     name: 'digests',
     commands: [
@@ -25,6 +28,7 @@ export function digests(deps: DigestsDeps): Feature {
       ...rotaCommands(deps),
       ...watchCommands(deps),
       ...issueCommands(deps),
+      ...labelCommands(deps),
     ],
     actions: [...digestActions(deps), ...claimActions(deps)],
     forms: claimForms(deps),

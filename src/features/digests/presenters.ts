@@ -8,7 +8,7 @@ import type { Digest, Run, Watch } from './facts.ts';
 import { webUrl } from './pages.ts';
 import { keys } from './publications.ts';
 import { scopeWords } from './scope.ts';
-import { fullDigest, type Shown, shortDigest, summaryLine } from './views/digest.ts';
+import { fullDigest, type Shown, sameDigest, shortDigest, summaryLine } from './views/digest.ts';
 import { claimNote, lateNote } from './views/notes.ts';
 import { digestButtons } from './views/pages.ts';
 import { recentCounts, trendChart, trendWeeks, trendWords } from './views/trend.ts';
@@ -49,9 +49,9 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
       const it = await found(subject, context.groupId, context.now);
       if (!it) return undefined;
       const { run, shown, group, watch } = it;
-      const files = await trendFiles(deps, run, run.digest);
+      const files = run.digest.unchangedSince ? [] : await trendFiles(deps, run, run.digest);
       if (context.can.topics) {
-        if (watch?.topics !== 'each') return undefined;
+        if (watch?.topics !== 'each' || run.digest.unchangedSince) return undefined;
         const day = localReading(run.digest.generatedAt, group.zone).localDate;
         return {
           kind: 'topic',
@@ -64,7 +64,7 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
       return {
         kind: 'message',
         summary: summaryLine(shown),
-        document: shortDigest(shown, run.scope.top),
+        document: run.digest.unchangedSince ? sameDigest(shown) : shortDigest(shown, run.scope.top),
         buttons: digestButtons(run.id, run.digest, {
           recordUrl: whole.find(({ platform }) => platform !== context.platform)?.url,
           webUrl: watch && webUrl(deps, { group, watch, run }),
@@ -77,8 +77,10 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
       if (!it) return undefined;
       return {
         kind: 'post',
-        document: fullDigest(it.shown, { hasTitle: true }),
-        files: await trendFiles(deps, it.run, it.run.digest),
+        document: it.run.digest.unchangedSince
+          ? sameDigest(it.shown)
+          : fullDigest(it.shown, { hasTitle: true }),
+        files: it.run.digest.unchangedSince ? [] : await trendFiles(deps, it.run, it.run.digest),
       };
     },
     async series(subject, { groupId, can }) {

@@ -126,6 +126,21 @@ export function longestWaiting(digest: Digest): Line[] {
     .sort(bySince);
 }
 
+/** Whether everything stands as it did in the digest before; ages do not count. */
+export function isUnchanged(before: Digest, digest: Digest): boolean {
+  const { opened = 0, merged = 0, closed = 0 } = digest.totals;
+  if (opened + merged + closed > 0 || digest.missing.length > 0) return false;
+  return signature(before) === signature(digest);
+}
+
+function signature({ sections, totals, missing }: Digest): string {
+  const stands = sections.map(({ name, prs }) => [
+    name,
+    prs.map((one) => [one.repo, one.number, one.title, one.waitingOn, one.who, one.why, one.labels]),
+  ]);
+  return JSON.stringify([totals.open, missing, stands]);
+}
+
 /** Several readings as one. */
 export function merged(readings: readonly Material[]): Material {
   const told = readings.flatMap(({ changes }) => changes ?? []);

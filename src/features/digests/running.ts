@@ -25,6 +25,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
         memory: store.memory(run.groupId),
         now,
         before: await store.lastTold(run.groupId, run.scope, watch.id),
+        vocabulary: (await store.said(run.groupId))?.said,
       });
       const passing = failures.find(({ isPermanent }) => !isPermanent);
       if (passing && attempt < patientAttempts) throw passing;

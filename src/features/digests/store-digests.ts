@@ -14,13 +14,20 @@ export interface DigestStore {
   /** The newest digest about the same pull requests, not older than `since`. */
   newest(groupId: number, scope: Scope, since: Date): Promise<{ id: number; digest: Digest } | undefined>;
   /** The newest digest of any watch of the group. */
-  newestOf(groupId: number): Promise<{ id: number; digest: Digest } | undefined>;
+  newestOf(
+    groupId: number,
+    spec?: { readonly isPublicOnly: boolean },
+  ): Promise<{ id: number; digest: Digest } | undefined>;
   /** When a watch last told of the same pull requests, and how many were open; one watch's, or any of the group's. */
   lastTold(groupId: number, scope: Scope, watchId?: number): Promise<{ at: Date; open: number } | undefined>;
   /** Numbers of digests about the same pull requests, oldest first. */
   counts(groupId: number, scope: Scope, since: Date): Promise<Count[]>;
   /** What watches told of as merged or closed since an instant, each once, newest first. */
-  endedSince(groupId: number, since: Date): Promise<Digest['ended']>;
+  endedSince(
+    groupId: number,
+    since: Date,
+    spec: { readonly isPublicOnly: boolean },
+  ): Promise<Digest['ended']>;
   /** Where a run can be read completely. */
   recordUrl(runId: number): Promise<string | undefined>;
 }
@@ -61,10 +68,16 @@ export function digestStore(database: Database): DigestStore {
         }),
       );
     },
-    async newestOf(groupId) {
+    async newestOf(groupId, spec) {
       return found(
         await database.digestRun.findFirst({
-          where: { groupId, watchId: { not: null }, state: 'read', digest: { not: null } },
+          where: {
+            groupId,
+            watchId: { not: null },
+            state: 'read',
+            digest: { not: null },
+            ...(spec?.isPublicOnly && { OR: [{ isPublic: true }, { isPublic: null }] }),
+          },
           orderBy: { readAt: 'desc' },
         }),
       );
@@ -104,7 +117,7 @@ export function digestStore(database: Database): DigestStore {
             ],
       );
     },
-    async endedSince(groupId, since) {
+    async endedSince(groupId, since, { isPublicOnly }) {
       const rows = await database.digestRun.findMany({
         where: {
           groupId,
@@ -114,9 +127,11 @@ export function digestStore(database: Database): DigestStore {
           digest: { not: null },
         },
         orderBy: { readAt: 'desc' },
-        select: { digest: true },
+        select: { digest: true, isPublic: true },
       });
-      const ended = rows.flatMap(({ digest }) => (digest === null ? [] : readDigest(digest).ended));
+      const ended = rows.flatMap(({ digest, isPublic }) =>
+        digest === null || (isPublicOnly && isPublic === false) ? [] : readDigest(digest).ended,
+      );
       return [...new Map(ended.map((one) => [one.url, one])).values()];
     },
     async recordUrl(runId) {

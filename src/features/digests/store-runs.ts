@@ -1,8 +1,10 @@
 // The rows of runs: each is read once, and published from what was read.
 import { end, mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import { type Digest, type Run, scopeShape, type Watch } from './facts.ts';
+import { type Digest, digestShape, type Run, scopeShape, type Watch } from './facts.ts';
 import { aboutRun, digestWanted, lateWanted } from './publications.ts';
+import { isUnchanged } from './rules.ts';
+import { scopeKey } from './scope.ts';
 
 const day = 86_400_000;
 /** How long digests can be paged through. */
@@ -71,22 +73,30 @@ export function runStore(database: Database): RunStore {
       });
       return begun.count === 1;
     },
-    async finish(run, digest, watch) {
+    async finish(run, read, watch) {
       await change(database, run.groupId, async (rows) => {
         const { groupId } = run;
+        // The one before goes to no new place any more.
+        const before = await rows.digestRun.findFirst({
+          where: { watchId: watch.id, state: 'read', id: { not: run.id } },
+          orderBy: { readAt: 'desc' },
+          select: { id: true, readAt: true, digest: true, scopeKey: true },
+        });
+        const known =
+          before?.digest && before.scopeKey === scopeKey(run.scope)
+            ? digestShape.parse(JSON.parse(before.digest))
+            : undefined;
+        const isSame = known && before?.readAt && run.scope.unchanged !== 'all' && isUnchanged(known, read);
+        const digest = isSame ? { ...read, unchangedSince: known.unchangedSince ?? known.generatedAt } : read;
         const done = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
           data: { ...readData(digest), error: null },
         });
         if (done.count === 0) return;
-        // The one before goes to no new place any more.
-        const before = await rows.digestRun.findFirst({
-          where: { watchId: watch.id, state: 'read', id: { not: run.id } },
-          orderBy: { readAt: 'desc' },
-          select: { id: true },
-        });
-        if (before) await end(rows, { groupId, about: aboutRun(before.id) }, digest.generatedAt);
-        await mark(rows, digestWanted(watch, run));
+        if (!isSame || run.scope.unchanged === 'line') {
+          if (before) await end(rows, { groupId, about: aboutRun(before.id) }, digest.generatedAt);
+          await mark(rows, digestWanted(watch, run));
+        }
         // What was merged or closed needs no reviewer any more.
         for (const { repo, number } of digest.ended) {
           await rows.reviewClaim.deleteMany({ where: { groupId, repo, number } });

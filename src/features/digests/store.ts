@@ -6,10 +6,17 @@ import { pullMemory } from './store-memory.ts';
 import { type PageStore, pageStore } from './store-pages.ts';
 import { type PeopleStore, peopleStore } from './store-people.ts';
 import { type RunStore, runStore } from './store-runs.ts';
+import { type VocabularyStore, vocabularyStore } from './store-vocabulary.ts';
 import { type WatchStore, watchStore } from './store-watches.ts';
 
 /** The feature's rows. */
-export interface DigestsStore extends WatchStore, RunStore, DigestStore, PageStore, PeopleStore {
+export interface DigestsStore
+  extends WatchStore,
+    RunStore,
+    DigestStore,
+    PageStore,
+    PeopleStore,
+    VocabularyStore {
   /** What was read of GitHub for a group. */
   memory(groupId: number): PullMemory;
 }
@@ -22,6 +29,7 @@ export function digestsStore(database: Database): DigestsStore {
     ...digestStore(database),
     ...pageStore(database),
     ...peopleStore(database),
+    ...vocabularyStore(database),
     memory: (groupId) => pullMemory(database, groupId),
   };
 }

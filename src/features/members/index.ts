@@ -1,21 +1,36 @@
-// The feature that knows who is in the group.
+// The feature that knows who is in the group, and how people come and go.
 import type { Feature } from '../../core/feature.ts';
-import { type MemberDeps, memberCommands } from './commands.ts';
-import { personalCommands } from './personal.ts';
+import { type AccountDeps, accountCommands } from './commands/accounts.ts';
+import { applicationActions, applicationCommands, applicationForms } from './commands/applications.ts';
+import { membershipActions, membershipCommands } from './commands/memberships.ts';
+import { personalCommands } from './commands/personal.ts';
+import { memberClock } from './member-clock.ts';
+import type { MembershipDeps } from './member-deps.ts';
+import { memberPresenters } from './member-presenters.ts';
 import { claimMessage } from './views.ts';
+
+/** What the feature works with. */
+export interface MemberDeps extends AccountDeps, MembershipDeps {}
 
 /** Builds the feature. */
 export function members(deps: MemberDeps): Feature {
   return {
     name: 'members',
-    commands: [...memberCommands(deps), ...personalCommands(deps)],
-    actions: [],
-    forms: [],
+    commands: [
+      ...accountCommands(deps),
+      ...membershipCommands(deps),
+      ...applicationCommands(deps),
+      ...personalCommands(deps),
+    ],
+    actions: [...membershipActions(deps), ...applicationActions(deps)],
+    forms: applicationForms(deps),
     views: {
+      ...memberPresenters(deps),
       async claim(subject) {
         const claim = await deps.store.claimById(Number(subject));
         return claim && { kind: 'message', document: claimMessage(claim) };
       },
     },
+    advance: memberClock(deps),
   };
 }

@@ -137,7 +137,8 @@ async function newPerson(rows: Transaction, groupId: number, account: Account): 
   });
 }
 
-function personFacts(row: PersonRow): PersonFacts {
+/** A person from their row. */
+export function personFacts(row: PersonRow): PersonFacts {
   const never: string[] = JSON.parse(row.never);
   const prefers: string[] = JSON.parse(row.prefers);
   return {

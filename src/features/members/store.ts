@@ -4,7 +4,9 @@ import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directo
 import type { PlaceId } from '../../core/publication.ts';
 import type { Database } from '../../storage/client.ts';
 import { accountStore } from './store-accounts.ts';
+import { type ApplicationStore, applicationStore } from './store-applications.ts';
 import { groupStore } from './store-groups.ts';
+import { type MembershipStore, membershipStore } from './store-memberships.ts';
 import { peopleStore } from './store-people.ts';
 
 /** What `/docent setup` can change. */
@@ -107,9 +109,20 @@ export interface AccountStore {
 }
 
 /** The roster's store. */
-export interface MemberStore extends GroupStore, PeopleStore, AccountStore {}
+export interface MemberStore
+  extends GroupStore,
+    PeopleStore,
+    AccountStore,
+    MembershipStore,
+    ApplicationStore {}
 
 /** Opens the roster's rows. */
 export function memberStore(database: Database, spaces: ServedSpaces): MemberStore {
-  return { ...groupStore(database, spaces), ...peopleStore(database), ...accountStore(database) };
+  return {
+    ...groupStore(database, spaces),
+    ...peopleStore(database),
+    ...accountStore(database),
+    ...membershipStore(database),
+    ...applicationStore(database),
+  };
 }

@@ -35,20 +35,6 @@ export function memberCard(
   );
 }
 
-/** Everybody in the group, organisers first. */
-export function memberList(people: readonly PersonFacts[], organisers: readonly PersonFacts[]): Document {
-  const line = (who: PersonFacts) => [person(who.name, who.accounts), who.zone ? ` · ${who.zone}` : ''];
-  const members = people.filter((who) => !organisers.some(({ id }) => id === who.id));
-  return doc(
-    heading(2, 'Who is in the group'),
-    ...(organisers.length > 0 ? [p(strong('Organisers')), list(...organisers.map(line))] : []),
-    ...(members.length > 0 ? [p(strong('Members')), list(...members.map(line))] : []),
-    organisers.length + members.length === 0
-      ? p('Nobody yet. An organiser adds people with ', code('/member role'), '.')
-      : undefined,
-  );
-}
-
 /** The message to an account that somebody says is theirs. */
 export function claimMessage(claim: { code: string; claimant: string }): Document {
   return doc(

@@ -1,4 +1,5 @@
 // The feature of votes and decisions: from a question to a counted, recorded answer.
+import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
 import { castingActions, castingCommands, castingForms } from './commands/casting.ts';
 import { decisionCommands } from './commands/decisions.ts';
@@ -6,8 +7,13 @@ import { followingCommands } from './commands/following.ts';
 import { openingCommands } from './commands/opening.ts';
 import { settingsCommands } from './commands/settings.ts';
 import type { VotesDeps } from './deps.ts';
+import type { Vote } from './facts.ts';
+import { decisionPages } from './pages.ts';
 import { votePresenters } from './presenters.ts';
+import { decisionPlaces } from './publications.ts';
+import { recordJson, recordMarkdown } from './record.ts';
 import { nextDueAt } from './rules.ts';
+import type { NewVote } from './store.ts';
 
 export type { VotesDeps } from './deps.ts';
 
@@ -26,6 +32,7 @@ export function votes(deps: VotesDeps): Feature {
     actions: castingActions(deps),
     forms: castingForms(deps),
     views: votePresenters(deps),
+    pages: decisionPages(deps),
     async advance(groupId, now) {
       const open = (await store.list(groupId)).filter(({ state }) => state === 'open');
       if (open.length > 0) {
@@ -40,6 +47,63 @@ export function votes(deps: VotesDeps): Feature {
       await store.advance(groupId, now);
       const next = (await store.list(groupId)).flatMap((vote) => nextDueAt(vote, now) ?? []);
       return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
+    },
+  };
+}
+
+/** Builds what writes a group's whole record of decisions: as Markdown or as JSON. */
+export function decisionsFile({ store, groups }: Pick<VotesDeps, 'store' | 'groups'>) {
+  return async (groupId: number, format: 'markdown' | 'json'): Promise<string> => {
+    const all = await store.decisions(groupId);
+    return format === 'json' ? recordJson(all) : recordMarkdown(all, (await groups.find(groupId)).name);
+  };
+}
+
+/** Builds what opens votes for another feature, whose `job` is woken when one ends, and tells what came of them. */
+export function votesAbout({ store, groups, electorate }: VotesDeps, job: string) {
+  const told = ({ number, state, verdict }: Vote) => {
+    if (state === 'proposed' || state === 'open') return { number, state: 'going' } as const;
+    if (state !== 'closed' || verdict === 'noQuorum') return { number, state: 'dropped' } as const;
+    return { number, state: verdict === 'passed' ? 'passed' : 'failed' } as const;
+  };
+  return {
+    async openVote(
+      vote: Pick<NewVote, 'groupId' | 'question' | 'details' | 'rule' | 'openedBy' | 'now'> & {
+        concerns: string;
+      },
+    ) {
+      const { groupId, concerns } = vote;
+      const [{ days, quorumPercent, isSecret }, electors, group] = await Promise.all([
+        store.settings(groupId),
+        electorate(groupId, ''),
+        groups.find(groupId),
+      ]);
+      if (electors.length === 0)
+        throw new UserError('Nobody in the group has a vote yet: `/member add` adds members.');
+      const chosen = decisionPlaces(group);
+      if (chosen.length === 0) {
+        throw new UserError(
+          'The group has no place for votes yet: `/docent setup decisions:#channel` sets one.',
+        );
+      }
+      return told(
+        await store.open({
+          ...vote,
+          options: [],
+          quorumPercent,
+          isSecret,
+          days,
+          voters: '',
+          chosen,
+          isProposed: false,
+          electors,
+          concerns: { what: concerns, job },
+        }),
+      );
+    },
+    async voteAbout(groupId: number, concerns: string) {
+      const vote = await store.voteAbout(groupId, concerns);
+      return vote && told(vote);
     },
   };
 }

@@ -10,6 +10,7 @@ import {
 } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 import { gone } from './failures.ts';
+import { folderOf, labelsOf } from './names.ts';
 import { readPulls } from './pulls.ts';
 import { issueSearch, issuesQuery, pullQuery, repositoryQuery } from './queries.ts';
 import { issuesOf, issuesPage, pullOf, pullPage } from './shapes.ts';
@@ -17,13 +18,18 @@ import { heldAmong } from './workflows.ts';
 
 export type { GitHubAccess } from './client.ts';
 
-const repositoryPage = z.object({ repository: z.object({ nameWithOwner: z.string() }).nullish() });
+const repositoryPage = z.object({
+  repository: z.object({ nameWithOwner: z.string(), isPrivate: z.boolean().nullish() }).nullish(),
+});
 
 /** Builds the source. Nothing is asked before it is read from. */
 export function githubSource(access: GitHubAccess): PullSource {
   const source = sourceOf(access);
   return {
     findRepository: (repository) => understood(() => source.findRepository(repository)),
+    isPublic: (repository) => understood(() => source.isPublic(repository)),
+    labels: (repository) => understood(() => source.labels(repository)),
+    folder: (spec) => understood(() => source.folder(spec)),
     readPulls: (query, memory, progress) => understood(() => source.readPulls(query, memory, progress)),
     readPull: (query) => understood(() => source.readPull(query)),
     readIssues: (query) => understood(() => source.readIssues(query)),
@@ -42,16 +48,28 @@ async function understood<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function sourceOf(access: GitHubAccess): PullSource {
+  async function named(repository: string) {
+    const [owner = '', name = ''] = repository.split('/');
+    const answer = await githubClient(access).graphql(repositoryQuery, { owner, name });
+    const found = repositoryPage.parse(answer.data ?? {}).repository;
+    if (!found && !answer.isGone) throw new OutsideError(`GitHub told nothing of ${repository}.`);
+    return found;
+  }
+
   return {
     async findRepository(repository) {
       const client = githubClient(access);
       if (!client.hasToken) return await findRepositoryAnonymously(client, repository);
-      const [owner = '', name = ''] = repository.split('/');
-      const answer = await client.graphql(repositoryQuery, { owner, name });
-      const found = repositoryPage.parse(answer.data ?? {}).repository;
-      if (!found && !answer.isGone) throw new OutsideError(`GitHub told nothing of ${repository}.`);
-      return found?.nameWithOwner;
+      return (await named(repository))?.nameWithOwner;
     },
+    async isPublic(repository) {
+      // A stranger is shown no others.
+      if (!githubClient(access).hasToken) return true;
+      const found = await named(repository);
+      return found !== undefined && found !== null && found.isPrivate !== true;
+    },
+    labels: (repository) => labelsOf(githubClient(access), repository),
+    folder: (spec) => folderOf(githubClient(access), spec),
     async readPulls(query, memory, progress) {
       const client = githubClient(access);
       return client.hasToken
@@ -71,7 +89,7 @@ function sourceOf(access: GitHubAccess): PullSource {
     async readIssues(query) {
       const client = githubClient(access);
       if (!client.hasToken) {
-        return { ...(await readIssuesAnonymously(client, query)), cost: client.cost() };
+        return { ...(await readIssuesAnonymously(client, query)), isPublic: true, cost: client.cost() };
       }
       const [owner = '', name = ''] = query.repository.split('/');
       const answer = await client.graphql(issuesQuery, { owner, name, issues: issueSearch(query) });
@@ -79,7 +97,12 @@ function sourceOf(access: GitHubAccess): PullSource {
       // A search finds nothing in what is not there, and does not say so.
       if (answer.isGone || (query.isPublicOnly && repository?.isPrivate)) throw gone(query.repository);
       if (!issues) throw new OutsideError(`GitHub told nothing of the issues of ${query.repository}.`);
-      return { ...issuesOf(query.repository, issues), cost: client.cost() };
+      const isTold = typeof repository?.isPrivate === 'boolean';
+      return {
+        ...issuesOf(query.repository, issues),
+        ...(isTold && { isPublic: !repository.isPrivate }),
+        cost: client.cost(),
+      };
     },
   };
 }

@@ -76,7 +76,24 @@ ${who}`;
 /** Whether a repository is there; 1 point. */
 export const repositoryQuery = `query ($owner: String!, $name: String!) {
   rateLimit { cost }
-  repository(owner: $owner, name: $name) { nameWithOwner }
+  repository(owner: $owner, name: $name) { nameWithOwner isPrivate }
+}`;
+
+/** A page of a repository's labels; 1 point. */
+export const labelsQuery = `query ($owner: String!, $name: String!, $after: String) {
+  rateLimit { cost }
+  repository(owner: $owner, name: $name) {
+    labels(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { name } }
+  }
+}`;
+
+/** Whether a path is there in the default branch, and what is at its top; 1 point. */
+export const folderQuery = `query ($owner: String!, $name: String!, $path: String!) {
+  rateLimit { cost }
+  repository(owner: $owner, name: $name) {
+    wanted: object(expression: $path) { __typename }
+    top: object(expression: "HEAD:") { ... on Tree { entries { name } } }
+  }
 }`;
 
 /** One pull request with everything; 1 point. */

@@ -176,7 +176,7 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
 
   test('each asker got one private message for what became of their question, and nobody else any', () => {
     const counts = [...bot.shown]
-      .filter(([, { order }]) => order.place.kind === 'person')
+      .filter(([key]) => key.startsWith('ama/1/notice/'))
       .map(([key, { order, texts }]) => {
         const id = order.place.kind === 'person' ? order.place.id : '';
         return `${key.slice('ama/1/notice/'.length)} to ${id}: ${texts.length}`;

@@ -91,6 +91,20 @@ describe.each(freshDatabases())('the topic of an AMA on $name', (kind) => {
     ]);
   });
 
+  test('a quote whose number is another’s now is of the one who is named and wrote so', async () => {
+    await create();
+    bot.forum.reply('lagos', 'Which page comes first?');
+    const second = bot.forum.reply('tokyo', 'How long does a review take?');
+    await bot.poll();
+    bot.forum.reply('london', `[quote="lagos, post:${second}, topic:50"] Which page [/quote] The tutorial.`);
+    bot.forum.reply('london', `[quote="natal, post:${second}, topic:50"] Never said [/quote] A week.`);
+    await bot.poll();
+    expect(await questions()).toMatchObject([
+      { state: 'answered', answer: 'The tutorial.' },
+      { state: 'approved' },
+    ]);
+  });
+
   test('whoever answers a duplicate answers the question that it was merged into, and both askers are told', async () => {
     await create({ moderated: true });
     bot.forum.reply('lagos', 'Which page comes first?');
@@ -120,7 +134,10 @@ describe.each(freshDatabases())('the topic of an AMA on $name', (kind) => {
       expect(summary).toContain('One more question was not looked at by the moderators.');
     }
     const shown = bot.texts('ama/').filter((text) => text.includes('Something rude?'));
-    expect(shown).toEqual(bot.texts('ama/1/card/1'));
+    // Moderators read it, and whoever asked, who is told that nobody attended to it.
+    expect(shown.toSorted()).toEqual(
+      [...bot.texts('ama/1/card/1'), ...bot.texts('ama/1/notice/1')].toSorted(),
+    );
     const reply = await bot.run('prague', 'ama export', { format: 'markdown' });
     const files = reply.kind === 'said' ? (reply.files ?? []) : [];
     expect(files.map(({ content }) => Buffer.from(content).toString()).join()).toContain('Something rude?');

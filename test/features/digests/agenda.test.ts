@@ -53,7 +53,7 @@ test('after two digests all four parts are there, without asking GitHub again', 
   expect(backlog).toContain('waiting for a first review: ');
   expect(longest?.match(/^#\d+ /gmu)).toHaveLength(5);
   expect(longest).not.toContain('a draft');
-  expect(issues).toBe('Open issues\n1 open; the oldest:\n#43 Explain asyncio · octocat · 213 d old');
+  expect(issues).toBe('Open issues\n1 open; the oldest:\n#43 Explain asyncio · octocat · 6 months old');
   expect(achievements).toMatch(
     /^Merged since the last meeting\n1 pull requests by 1 people\. Thank you!\n#10 /u,
   );

@@ -263,13 +263,13 @@ describe('words', () => {
   } as const;
 
   test.each([
-    ['an ordinary line', {}, [], 'Clarify the tutorial · ada · 19 d old · no review yet for 19 d · S'],
-    ['a first contribution', { isFirstTimer: true }, [], 'ada, first contribution 👋 · 19 d old'],
+    ['an ordinary line', {}, [], 'Clarify the tutorial · ada · 2 weeks old · no review yet for 2 weeks · S'],
+    ['a first contribution', { isFirstTimer: true }, [], 'ada, first contribution 👋 · 2 weeks old'],
     [
       'reviewers by name',
       { details: { requested: ['bob', 'team docs'] } },
       [],
-      'review requested (bob, team docs) for 19 d',
+      'review requested (bob, team docs) for 2 weeks',
     ],
     [
       'many reviewers',
@@ -279,7 +279,7 @@ describe('words', () => {
     ],
     ['of today', { createdAt: now, details: { events: [] } }, [], 'new today · no review yet, since today'],
     ['a claim', {}, [claim], '· S · Tokyo reviews it'],
-    ['an unknown size', { mergeable: 'conflicting' as const }, [], '· has conflicts for 19 d'],
+    ['an unknown size', { mergeable: 'conflicting' as const }, [], '· has conflicts for 2 weeks'],
   ])('%s', (_, change, claims, expected) => {
     expect(words(change, claims)).toContain(expected);
   });
@@ -308,7 +308,7 @@ describe('words', () => {
     const text = markdown(
       fullDigest(shown(make([], ['python/devguide could not be read.'])), { hasTitle: true }),
     );
-    expect(text).toContain('Nothing is open. Well done, everybody!');
+    expect(text).toContain('No pull request that fits is open.');
     expect(text).toContain('> What I could not see:\n>\n> - python/devguide could not be read.');
   });
 

@@ -20,6 +20,8 @@ export interface Caller {
   readonly name: string;
   readonly platform?: PlatformName;
   readonly isOrganiser?: boolean;
+  /** Somebody who does not belong to the group. */
+  readonly isGuest?: boolean;
 }
 
 export const repository = 'python/cpython';
@@ -73,7 +75,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     caller: accountOf(who),
     roles: [],
     isOrganiser: who.isOrganiser ?? false,
-    isMember: true,
+    isMember: who.isGuest !== true,
     about: [],
     zone: 'UTC',
     now,
@@ -114,6 +116,17 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
       const action = bot.feature.actions.find((one) => one.name === button.action);
       customId(button.action, button.args ?? []);
       return answered(() => action?.run(requestOf(who), button.args ?? []));
+    },
+    /** What is offered for what has been typed of an option. */
+    async suggest(who: Caller, name: string, option: string, typed = ''): Promise<string[]> {
+      const found = bot.feature.commands.find((one) => one.name === name)?.options[option];
+      return ((await found?.suggest?.(typed, requestOf(who), {})) ?? []).map((choice) => choice.name);
+    },
+    /** Presses a button that somebody made up. */
+    async pressMade(who: Caller, action: string, args: readonly string[]): Promise<Reply> {
+      return await answered(() =>
+        bot.feature.actions.find((one) => one.name === action)?.run(requestOf(who), args),
+      );
     },
     submit: (who: Caller, form: string, values: Record<string, string>) =>
       answered(() => bot.feature.forms.find((one) => one.name === form)?.run(requestOf(who), [], values)),

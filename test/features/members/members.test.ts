@@ -48,6 +48,10 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
   async function run(caller: Account, name: string, values: Record<string, OptionValue> = {}, now = start) {
     const feature = members({
       store,
+      groups: store,
+      openVote: async () => ({ number: 1, state: 'going' }),
+      voteAbout: async () => undefined,
+      hasPublished: async () => false,
       organisers: organisersOf(store, []),
       titleOf: (platform) => (platform === 'discord' ? 'Discord' : 'Discourse'),
       named: { platform: 'discourse', title: 'Discourse' },

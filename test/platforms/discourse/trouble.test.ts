@@ -1,4 +1,5 @@
 // Bad days: what is refused stops what it concerns and nothing else, and what is mended goes on by itself.
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../../sandbox/index.ts';
 import { type Command, command, say } from '../../../src/core/command.ts';
@@ -108,6 +109,28 @@ describe('a limit of ten hours on one post', () => {
     await poll();
     expect(world.asked.map(({ invocation }) => invocation.caller.id)).toEqual(['tokyo', 'lagos']);
   });
+});
+
+it('a topic in slow mode is answered when its time has come, and others meanwhile', async () => {
+  world.discourse.forum.user('docent').isStaff = false;
+  type();
+  await poll();
+  world.discourse.slowMode(topicId, 600);
+  world.advance(1);
+  type('@docent meeting next, please', 'tokyo');
+  const made = world.discourse.createTopic('prague', 'Documentation', {
+    title: 'Another topic where people talk',
+    raw: '@docent meeting next',
+  });
+  await poll();
+  expect(ours()).toHaveLength(1);
+  expect('topic' in made && made.topic.posts).toHaveLength(2);
+  world.advance(11);
+  // Discourse answers the same words from memory for two minutes, which pass sixty times faster here.
+  await setTimeout(2_100);
+  await poll();
+  expect(ours().map(({ replyTo }) => replyTo)).toEqual([2, 4]);
+  expect(world.asked).toHaveLength(3);
 });
 
 describe('a page in place of answers', () => {

@@ -420,11 +420,46 @@ CREATE TABLE "ReviewClaim" (
     "url" TEXT NOT NULL,
     "personId" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'review',
     "until" TIMESTAMP(3) NOT NULL,
     "remindAt" TIMESTAMP(3) NOT NULL,
     "isReminded" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "ReviewClaim_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Vocabulary" (
+    "groupId" INTEGER NOT NULL,
+    "said" TEXT NOT NULL,
+    "changedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Vocabulary_pkey" PRIMARY KEY ("groupId")
+);
+
+-- CreateTable
+CREATE TABLE "Interest" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "login" TEXT,
+    "topics" TEXT NOT NULL DEFAULT '[]',
+
+    CONSTRAINT "Interest_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Triaged" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "repo" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Triaged_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -752,6 +787,65 @@ CREATE TABLE "PartnerTold" (
     CONSTRAINT "PartnerTold_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "Membership" (
+    "id" SERIAL NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'voting',
+    "tags" TEXT NOT NULL DEFAULT '[]',
+    "sinceAt" TIMESTAMP(3) NOT NULL,
+    "untilAt" TIMESTAMP(3),
+    "isShown" BOOLEAN NOT NULL DEFAULT false,
+    "github" TEXT,
+    "githubCode" TEXT,
+    "githubAt" TIMESTAMP(3),
+    "renewedAt" TIMESTAMP(3),
+    "askedFor" TIMESTAMP(3),
+    "asked" INTEGER NOT NULL DEFAULT 0,
+    "askedAt" TIMESTAMP(3),
+    "toldAt" TIMESTAMP(3),
+
+    CONSTRAINT "Membership_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MemberRules" (
+    "groupId" INTEGER NOT NULL,
+    "seats" INTEGER NOT NULL DEFAULT 0,
+    "outsidePercent" INTEGER NOT NULL DEFAULT 0,
+    "insideTag" TEXT NOT NULL DEFAULT 'core team',
+    "isYearly" BOOLEAN NOT NULL DEFAULT false,
+    "takesApplications" BOOLEAN NOT NULL DEFAULT true,
+    "voteRule" TEXT NOT NULL DEFAULT 'charter',
+    "keepDays" INTEGER NOT NULL DEFAULT 90,
+    "chosen" TEXT NOT NULL DEFAULT '[]',
+
+    CONSTRAINT "MemberRules_pkey" PRIMARY KEY ("groupId")
+);
+
+-- CreateTable
+CREATE TABLE "Application" (
+    "id" SERIAL NOT NULL,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "applicantId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "introduction" TEXT NOT NULL,
+    "why" TEXT NOT NULL,
+    "brings" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "voteNumber" INTEGER,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "changedAt" TIMESTAMP(3) NOT NULL,
+    "decidedAt" TIMESTAMP(3),
+    "offeredAt" TIMESTAMP(3),
+    "clearedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Application_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId");
 
@@ -924,6 +1018,15 @@ CREATE UNIQUE INDEX "ReviewClaim_uid_key" ON "ReviewClaim"("uid");
 CREATE UNIQUE INDEX "ReviewClaim_groupId_repo_number_key" ON "ReviewClaim"("groupId", "repo", "number");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Interest_groupId_personId_key" ON "Interest"("groupId", "personId");
+
+-- CreateIndex
+CREATE INDEX "Triaged_groupId_at_idx" ON "Triaged"("groupId", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Triaged_groupId_repo_number_key" ON "Triaged"("groupId", "repo", "number");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "RotaPlace_groupId_personId_key" ON "RotaPlace"("groupId", "personId");
 
 -- CreateIndex
@@ -1025,6 +1128,24 @@ CREATE INDEX "PartnerTold_partnerId_idx" ON "PartnerTold"("partnerId");
 -- CreateIndex
 CREATE UNIQUE INDEX "PartnerTold_callId_partnerId_key" ON "PartnerTold"("callId", "partnerId");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "Membership_personId_key" ON "Membership"("personId");
+
+-- CreateIndex
+CREATE INDEX "Membership_groupId_kind_idx" ON "Membership"("groupId", "kind");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Application_uid_key" ON "Application"("uid");
+
+-- CreateIndex
+CREATE INDEX "Application_groupId_state_idx" ON "Application"("groupId", "state");
+
+-- CreateIndex
+CREATE INDEX "Application_applicantId_idx" ON "Application"("applicantId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Application_groupId_number_key" ON "Application"("groupId", "number");
+
 -- AddForeignKey
 ALTER TABLE "Space" ADD CONSTRAINT "Space_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -1107,6 +1228,15 @@ ALTER TABLE "KnownPage" ADD CONSTRAINT "KnownPage_groupId_fkey" FOREIGN KEY ("gr
 ALTER TABLE "ReviewClaim" ADD CONSTRAINT "ReviewClaim_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Vocabulary" ADD CONSTRAINT "Vocabulary_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Interest" ADD CONSTRAINT "Interest_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Triaged" ADD CONSTRAINT "Triaged_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "RotaPlace" ADD CONSTRAINT "RotaPlace_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1165,3 +1295,12 @@ ALTER TABLE "PartnerTold" ADD CONSTRAINT "PartnerTold_callId_fkey" FOREIGN KEY (
 
 -- AddForeignKey
 ALTER TABLE "PartnerTold" ADD CONSTRAINT "PartnerTold_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Membership" ADD CONSTRAINT "Membership_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "MemberRules" ADD CONSTRAINT "MemberRules_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Application" ADD CONSTRAINT "Application_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -389,10 +389,42 @@ CREATE TABLE "ReviewClaim" (
     "url" TEXT NOT NULL,
     "personId" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'review',
     "until" DATETIME NOT NULL,
     "remindAt" DATETIME NOT NULL,
     "isReminded" BOOLEAN NOT NULL DEFAULT false,
     CONSTRAINT "ReviewClaim_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Vocabulary" (
+    "groupId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "said" TEXT NOT NULL,
+    "changedAt" DATETIME NOT NULL,
+    CONSTRAINT "Vocabulary_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Interest" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "login" TEXT,
+    "topics" TEXT NOT NULL DEFAULT '[]',
+    CONSTRAINT "Interest_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Triaged" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "repo" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Triaged_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -702,6 +734,62 @@ CREATE TABLE "PartnerTold" (
     CONSTRAINT "PartnerTold_partnerId_fkey" FOREIGN KEY ("partnerId") REFERENCES "Partner" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
+-- CreateTable
+CREATE TABLE "Membership" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "groupId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'voting',
+    "tags" TEXT NOT NULL DEFAULT '[]',
+    "sinceAt" DATETIME NOT NULL,
+    "untilAt" DATETIME,
+    "isShown" BOOLEAN NOT NULL DEFAULT false,
+    "github" TEXT,
+    "githubCode" TEXT,
+    "githubAt" DATETIME,
+    "renewedAt" DATETIME,
+    "askedFor" DATETIME,
+    "asked" INTEGER NOT NULL DEFAULT 0,
+    "askedAt" DATETIME,
+    "toldAt" DATETIME,
+    CONSTRAINT "Membership_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "MemberRules" (
+    "groupId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "seats" INTEGER NOT NULL DEFAULT 0,
+    "outsidePercent" INTEGER NOT NULL DEFAULT 0,
+    "insideTag" TEXT NOT NULL DEFAULT 'core team',
+    "isYearly" BOOLEAN NOT NULL DEFAULT false,
+    "takesApplications" BOOLEAN NOT NULL DEFAULT true,
+    "voteRule" TEXT NOT NULL DEFAULT 'charter',
+    "keepDays" INTEGER NOT NULL DEFAULT 90,
+    "chosen" TEXT NOT NULL DEFAULT '[]',
+    CONSTRAINT "MemberRules_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Application" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "applicantId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "introduction" TEXT NOT NULL,
+    "why" TEXT NOT NULL,
+    "brings" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "voteNumber" INTEGER,
+    "createdAt" DATETIME NOT NULL,
+    "changedAt" DATETIME NOT NULL,
+    "decidedAt" DATETIME,
+    "offeredAt" DATETIME,
+    "clearedAt" DATETIME,
+    CONSTRAINT "Application_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId");
 
@@ -874,6 +962,15 @@ CREATE UNIQUE INDEX "ReviewClaim_uid_key" ON "ReviewClaim"("uid");
 CREATE UNIQUE INDEX "ReviewClaim_groupId_repo_number_key" ON "ReviewClaim"("groupId", "repo", "number");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Interest_groupId_personId_key" ON "Interest"("groupId", "personId");
+
+-- CreateIndex
+CREATE INDEX "Triaged_groupId_at_idx" ON "Triaged"("groupId", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Triaged_groupId_repo_number_key" ON "Triaged"("groupId", "repo", "number");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "RotaPlace_groupId_personId_key" ON "RotaPlace"("groupId", "personId");
 
 -- CreateIndex
@@ -974,3 +1071,21 @@ CREATE INDEX "PartnerTold_partnerId_idx" ON "PartnerTold"("partnerId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PartnerTold_callId_partnerId_key" ON "PartnerTold"("callId", "partnerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Membership_personId_key" ON "Membership"("personId");
+
+-- CreateIndex
+CREATE INDEX "Membership_groupId_kind_idx" ON "Membership"("groupId", "kind");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Application_uid_key" ON "Application"("uid");
+
+-- CreateIndex
+CREATE INDEX "Application_groupId_state_idx" ON "Application"("groupId", "state");
+
+-- CreateIndex
+CREATE INDEX "Application_applicantId_idx" ON "Application"("applicantId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Application_groupId_number_key" ON "Application"("groupId", "number");

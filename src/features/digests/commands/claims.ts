@@ -12,7 +12,7 @@ import {
 import { doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
-import type { DigestsDeps } from '../deps.ts';
+import type { DigestsParts } from '../deps.ts';
 import type { Line } from '../facts.ts';
 import { numberOf, shortTitle } from '../views/line.ts';
 import { claimButtons, claimedNote } from '../views/notes.ts';
@@ -29,7 +29,7 @@ const reminderDays = 2;
 const mostClaims = 10;
 
 /** Builds the commands. */
-export function claimCommands(deps: DigestsDeps): Command[] {
+export function claimCommands(deps: DigestsParts): Command[] {
   const options = pullOptions(deps);
   return [
     command({
@@ -61,7 +61,7 @@ export function claimCommands(deps: DigestsDeps): Command[] {
 }
 
 /** Builds the buttons' actions. */
-export function claimActions(deps: DigestsDeps): Action[] {
+export function claimActions(deps: DigestsParts): Action[] {
   return [
     {
       name: 'digests/claim',
@@ -89,7 +89,7 @@ export function claimActions(deps: DigestsDeps): Action[] {
 }
 
 /** Builds the form to pick a pull request from a digest. */
-export function claimForms(deps: DigestsDeps): Form[] {
+export function claimForms(deps: DigestsParts): Form[] {
   return [
     {
       name: 'digests/pick',
@@ -105,7 +105,7 @@ export function claimForms(deps: DigestsDeps): Form[] {
   ];
 }
 
-async function pickForm(deps: DigestsDeps, request: Request, [runId, section, page]: readonly string[]) {
+async function pickForm(deps: DigestsParts, request: Request, [runId, section, page]: readonly string[]) {
   const { digest } = await keptDigest(deps, request, runId);
   const where = section === undefined ? undefined : { section: Number(section), page: Number(page ?? 0) };
   const taken = await deps.store.claims(request.groupId, request.now);
@@ -128,7 +128,7 @@ async function pickForm(deps: DigestsDeps, request: Request, [runId, section, pa
 
 /** Takes a pull request for a week, or says who has it. */
 async function claim(
-  deps: DigestsDeps,
+  deps: DigestsParts,
   request: Request,
   pull: Pick<PullRequest, 'repo' | 'number' | 'title' | 'url' | 'author'>,
 ): Promise<Reply> {
@@ -161,7 +161,7 @@ async function claim(
 }
 
 async function release(
-  deps: DigestsDeps,
+  deps: DigestsParts,
   request: Request,
   { repo, number }: { repo: string; number: number },
 ): Promise<Reply> {

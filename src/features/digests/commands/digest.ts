@@ -2,7 +2,7 @@
 import { type Action, type Command, command, type Request, say, whisper } from '../../../core/command.ts';
 import { doc, heading, list, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { DigestsDeps } from '../deps.ts';
+import type { DigestsParts } from '../deps.ts';
 import type { Digest, Run } from '../facts.ts';
 import { trendFiles } from '../presenters.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
@@ -11,13 +11,15 @@ import { fullDigest, headline, shortDigest, sizeOf } from '../views/digest.ts';
 import { pullLine } from '../views/line.ts';
 import { digestButtons, digestPage } from '../views/pages.ts';
 import { trendWords } from '../views/trend.ts';
+import { refuseUnknownLabels } from './existing.ts';
 import { currentDigests, scopeNamed, scopeOptions } from './lookup.ts';
+import { isForAskerAlone, isOwn } from './readers.ts';
 
 /** Characters of an answer in one post, with room for what escaping adds. */
 const longestPost = 20_000;
 
 /** Builds the commands. */
-export function digestCommands(deps: DigestsDeps): Command[] {
+export function digestCommands(deps: DigestsParts): Command[] {
   const { store } = deps;
   const current = currentDigests(deps);
   const options = scopeOptions(deps);
@@ -31,15 +33,19 @@ export function digestCommands(deps: DigestsDeps): Command[] {
       async run(request, values) {
         const scope = await scopeNamed(deps, request, values);
         const { runId, digest } = await current(request, scope);
+        if (values.label !== undefined && digest.totals.open === 0 && digest.missing.length === 0)
+          await refuseUnknownLabels(deps.source, scope.repositories, scope.anyOf);
         const claims = await store.claims(request.groupId, request.now);
         const shown = { digest, claims, title: scopeWords(scope) };
+        const isPrivate = isForAskerAlone(deps, request, digest.isPublic);
         if (!request.can.buttons) {
           const whole = fullDigest(shown, { hasTitle: true });
           // On a forum an answer is one post; the watches' topics hold any number.
           const isFit = !request.can.topics || sizeOf(whole) <= longestPost;
-          return say(isFit ? whole : shortDigest(shown, 50, longestPost));
+          return say(isFit ? whole : shortDigest(shown, 50, longestPost), { isPrivate });
         }
         return say(shortDigest(shown, scope.top), {
+          isPrivate,
           buttons: digestButtons(runId, digest),
           files: await trendFiles(deps, { groupId: request.groupId, scope }, digest),
         });
@@ -72,7 +78,7 @@ export function digestCommands(deps: DigestsDeps): Command[] {
           doc(
             heading(2, `No human for ${days} days or more (${lines.length})`),
             lines.length === 0
-              ? p('None. Well done, everybody!')
+              ? p('None that fits.')
               : list(...lines.slice(0, most).map((line) => pullLine(line, style))),
             lines.length > most ? p(`And ${lines.length - most} more.`) : undefined,
           ),
@@ -91,7 +97,7 @@ export function digestCommands(deps: DigestsDeps): Command[] {
         const run = { groupId: request.groupId, scope };
         const files = await trendFiles(deps, run, { generatedAt: request.now });
         const newest = await store.newest(request.groupId, scope, new Date(0));
-        if (files.length === 0 || !newest) {
+        if (files.length === 0 || !newest || !mayReadDigest(request, newest.digest)) {
           throw new UserError(
             'There is no trend yet: it begins with the second digest. `/prs digest` makes one now, `/prs watch add` one every week.',
           );
@@ -103,7 +109,7 @@ export function digestCommands(deps: DigestsDeps): Command[] {
             p(...headline(newest.digest)),
             p(trendWords({ counts, at: request.now })),
           ),
-          { files },
+          { files, isPrivate: isForAskerAlone(deps, request, newest.digest.isPublic) },
         );
       },
     }),
@@ -111,7 +117,7 @@ export function digestCommands(deps: DigestsDeps): Command[] {
 }
 
 /** Builds the buttons' actions. */
-export function digestActions(deps: DigestsDeps): Action[] {
+export function digestActions(deps: DigestsParts): Action[] {
   const page = (name: string, replaces: boolean): Action => ({
     name,
     access: 'everyone',
@@ -130,15 +136,24 @@ export function digestActions(deps: DigestsDeps): Action[] {
   return [page('digests/open', false), page('digests/page', true)];
 }
 
+/** Whether the asker may read a digest that was made before. */
+function mayReadDigest(request: Request, { isPublic }: Pick<Digest, 'isPublic'>): boolean {
+  return isOwn(request) || isPublic !== false;
+}
+
 /** The digest of a button. Throws `UserError` when it is no longer kept. */
 export async function keptDigest(
-  deps: DigestsDeps,
+  deps: DigestsParts,
   request: Request,
   runId: string | undefined,
 ): Promise<{ run: Run; digest: Digest }> {
   const id = Number(runId);
   const run = Number.isSafeInteger(id) ? await deps.store.run(request.groupId, id) : undefined;
-  if (!run?.digest) {
+  const isReadable =
+    run?.digest &&
+    mayReadDigest(request, run.digest) &&
+    (isOwn(request) || run.watchId === undefined || !(await deps.store.isPrivateNow(run.watchId)));
+  if (!run?.digest || !isReadable) {
     throw new UserError('That digest is too old to page through. `/prs digest` makes a new one.');
   }
   return { run, digest: run.digest };

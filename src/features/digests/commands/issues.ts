@@ -2,16 +2,19 @@
 import { type Command, command, type Request, say } from '../../../core/command.ts';
 import { doc, em, heading, type Inline, list, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
-import type { DigestsDeps } from '../deps.ts';
+import type { DigestsParts } from '../deps.ts';
 import { daysBetween } from '../rules.ts';
 import { issuesAsked, readList, readRepositories } from '../scope.ts';
-import { namedLine } from '../views/line.ts';
+import { daysWords, namedLine } from '../views/line.ts';
+import { refuseUnknownLabels } from './existing.ts';
 import { knownRepositories, suggestRepositories } from './lookup.ts';
+import { patienceMilliseconds, patiently } from './patience.ts';
+import { isForAskerAlone, isOwn, readable, refuseUnreadable } from './readers.ts';
 
 const most = 15;
 
 /** Builds the command. */
-export function issueCommands(deps: DigestsDeps): Command[] {
+export function issueCommands(deps: DigestsParts): Command[] {
   return [
     command({
       name: 'issues digest',
@@ -29,8 +32,9 @@ export function issueCommands(deps: DigestsDeps): Command[] {
         labels: { type: 'string', description: 'Labels with commas: docs, easy', max: 300 },
       },
       async run(request, values) {
-        const known = await knownRepositories(deps, request.groupId);
+        const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
         const repositories = values.repository ? readRepositories(values.repository) : known;
+        await refuseUnreadable(deps, request, repositories);
         if (repositories.length === 0) {
           throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
         }
@@ -40,11 +44,15 @@ export function issueCommands(deps: DigestsDeps): Command[] {
         for (const repository of repositories) {
           try {
             readings.push(
-              await deps.source.readIssues({
-                repository,
-                isPublicOnly: !known.includes(repository),
-                ...labels,
-              }),
+              await patiently(
+                () =>
+                  deps.source.readIssues({
+                    repository,
+                    isPublicOnly: !isOwn(request) || !known.includes(repository),
+                    ...labels,
+                  }),
+                (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
+              ),
             );
           } catch (error) {
             if (!(error instanceof OutsideError) || repositories.length === 1) throw error;
@@ -56,24 +64,27 @@ export function issueCommands(deps: DigestsDeps): Command[] {
           .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
         const total = readings.reduce((sum, reading) => sum + reading.total, 0);
         const style = { hasRepository: repositories.length > 1, longestTitle: 120 };
+        if (issues.length === 0 && missing.length === 0 && values.labels !== undefined)
+          await refuseUnknownLabels(deps.source, repositories, labels.allOf);
         const words = [...labels.anyOf, ...labels.allOf].join(labels.allOf.length > 0 ? ' and ' : ' or ');
         return say(
           doc(
             heading(2, `Open issues: ${total}`),
             p(em(`${repositories.join(', ')}${words === '' ? '' : `, labelled ${words}`}, oldest first`)),
             issues.length === 0
-              ? p('None. Well done, everybody!')
+              ? p('No open issue fits.')
               : list(
                   ...issues
                     .slice(0, most)
                     .map((issue): Inline[] => [
                       ...namedLine(issue, style),
-                      ` · ${daysBetween(issue.createdAt, request.now)} d old`,
+                      ` · ${daysWords(daysBetween(issue.createdAt, request.now))} old`,
                     ]),
                 ),
             total > most ? p(`And ${total - most} more.`) : undefined,
             missing.map((one) => p(em(one))),
           ),
+          { isPrivate: readings.some(({ isPublic }) => isForAskerAlone(deps, request, isPublic)) },
         );
       },
     }),
@@ -81,7 +92,7 @@ export function issueCommands(deps: DigestsDeps): Command[] {
 }
 
 /** The labels that were named, else those of the group's first watch. */
-async function labelsNamed(deps: DigestsDeps, request: Request, typed: string | undefined) {
+async function labelsNamed(deps: DigestsParts, request: Request, typed: string | undefined) {
   if (typed !== undefined) return { anyOf: [], allOf: readList(typed) };
   const [watch] = await deps.store.watches(request.groupId);
   return (watch && issuesAsked(watch.scope)) ?? { anyOf: [], allOf: [] };

@@ -2,10 +2,12 @@
 import type { Choice, Request } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
-import type { DigestsDeps } from '../deps.ts';
+import type { DigestsParts } from '../deps.ts';
 import type { Digest, Scope, Watch } from '../facts.ts';
 import { type ReadingStep, readDigest } from '../reading.ts';
 import { readList, readRepositories, scopeKey, scopeOf } from '../scope.ts';
+import { patiently } from './patience.ts';
+import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
 /** A digest, and the run under which it can be paged through. */
 export interface Kept {
@@ -21,7 +23,7 @@ const hourlyRequests = 1500;
 const usableMilliseconds = 14 * 86_400_000;
 
 /** The options that say which pull requests are meant. */
-export function scopeOptions(deps: DigestsDeps) {
+export function scopeOptions(deps: DigestsParts) {
   return {
     repository: {
       type: 'string',
@@ -36,28 +38,34 @@ export function scopeOptions(deps: DigestsDeps) {
 
 /** The scope that was named, else what the group watches, else its repositories. Throws `UserError`. */
 export async function scopeNamed(
-  deps: DigestsDeps,
+  deps: DigestsParts,
   request: Request,
   { repository, label }: { repository?: string | undefined; label?: string | undefined },
 ): Promise<Scope> {
   const watches = await deps.store.watches(request.groupId);
   const anyOf = label === undefined ? undefined : readList(label);
   if (repository !== undefined) {
-    return scopeOf({ repositories: readRepositories(repository), ...(anyOf && { anyOf }) });
+    const named = readRepositories(repository);
+    await refuseUnreadable(deps, request, named);
+    return scopeOf({ repositories: named, ...(anyOf && { anyOf }) });
   }
-  const watched = watches.find(({ isPaused }) => !isPaused) ?? watches[0];
-  if (watched) return anyOf ? scopeOf({ repositories: watched.scope.repositories, anyOf }) : watched.scope;
-  const { repositories } = await deps.groups.find(request.groupId);
+  for (const { scope } of watches.toSorted((one, other) => Number(one.isPaused) - Number(other.isPaused))) {
+    const repositories = await readable(deps, request, scope.repositories);
+    if (repositories.length < scope.repositories.length) continue;
+    return anyOf ? scopeOf({ repositories, anyOf }) : scope;
+  }
+  const chosen = await deps.groups.find(request.groupId);
+  const repositories = await readable(deps, request, chosen.repositories);
   if (repositories.length === 0) {
     throw new UserError(
       'Which repository? Write it as `repository`, such as `python/cpython`; an organiser can choose the usual ones with `/docent setup`.',
     );
   }
-  return scopeOf({ repositories: [...repositories], ...(anyOf && { anyOf }) });
+  return scopeOf({ repositories, ...(anyOf && { anyOf }) });
 }
 
 /** The digest of a scope as it is now; readers who ask for the same at once share one reading. */
-export function currentDigests(deps: DigestsDeps) {
+export function currentDigests(deps: DigestsParts) {
   const { store } = deps;
   const underWay = new Map<string, Promise<Kept>>();
   const spent: { readonly groupId: number; readonly at: Date; readonly requests: number }[] = [];
@@ -78,31 +86,39 @@ export function currentDigests(deps: DigestsDeps) {
     const { groupId, now } = request;
     requireBudget(request);
     const known = await knownRepositories(deps, groupId);
-    try {
+    const shown = shownProgress(request, deps.quietMilliseconds ?? 1500);
+    return await patiently(async ({ more }) => {
       const { digest } = await readDigest(deps.source, {
         scope,
         memory: store.memory(groupId),
         now,
         before: await store.lastTold(groupId, scope),
-        isPublicOnly: (repository) => !known.includes(repository),
-        progress: shownProgress(request, deps.quietMilliseconds ?? 1500),
+        vocabulary: (await store.said(groupId))?.said,
+        isPublicOnly: (repository) => !isOwn(request) || !known.includes(repository),
+        progress: async (step) => {
+          more();
+          await shown(step);
+        },
       });
       spent.push({ groupId, at: now, requests: digest.cost.requests });
       return { runId: await store.keepAsked(groupId, scope, digest), digest };
-    } catch (error) {
+    }, deps.patienceMilliseconds).catch(async (error: unknown) => {
       if (!(error instanceof OutsideError)) throw error;
       const old = await store.newest(groupId, scope, new Date(now.getTime() - usableMilliseconds));
-      if (!old) throw error;
+      if (!old || (!isOwn(request) && old.digest.isPublic === false)) throw error;
       const note = `GitHub could not be read just now (${messageOf(error)}), so this is from ${old.digest.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
       return { runId: old.id, digest: { ...old.digest, missing: [note, ...old.digest.missing] } };
-    }
+    });
   }
 
   return async (request: Request, scope: Scope): Promise<Kept> => {
-    const fresh = new Date(request.now.getTime() - freshMilliseconds);
+    const changed = (await store.said(request.groupId))?.changedAt;
+    const recent = new Date(request.now.getTime() - freshMilliseconds);
+    const fresh = changed && changed > recent ? new Date(changed.getTime() + 1) : recent;
     const known = await store.newest(request.groupId, scope, fresh);
-    if (known) return { runId: known.id, digest: known.digest };
-    const key = `${request.groupId} ${scopeKey(scope)}`;
+    if (known && (isOwn(request) || known.digest.isPublic !== false))
+      return { runId: known.id, digest: known.digest };
+    const key = `${request.groupId} ${isOwn(request)} ${scopeKey(scope)}`;
     const started = underWay.get(key) ?? read(request, scope).finally(() => underWay.delete(key));
     underWay.set(key, started);
     return await started;
@@ -124,7 +140,7 @@ function shownProgress(request: Request, quietMilliseconds: number): (step: Read
 }
 
 /** The watch of a name or id. Throws a UserError that lists the names. */
-export async function watchNamed(deps: DigestsDeps, request: Request, typed: string): Promise<Watch> {
+export async function watchNamed(deps: DigestsParts, request: Request, typed: string): Promise<Watch> {
   const watches = await deps.store.watches(request.groupId);
   const wanted = typed.trim().toLowerCase();
   const found =
@@ -141,7 +157,7 @@ export async function watchNamed(deps: DigestsDeps, request: Request, typed: str
 }
 
 /** Watches as choices. */
-export async function suggestWatches(deps: DigestsDeps, request: Request, typed: string): Promise<Choice[]> {
+export async function suggestWatches(deps: DigestsParts, request: Request, typed: string): Promise<Choice[]> {
   return (await deps.store.watches(request.groupId))
     .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
     .map(({ id, name }) => ({ name: name.slice(0, 100), value: String(id) }));
@@ -149,23 +165,23 @@ export async function suggestWatches(deps: DigestsDeps, request: Request, typed:
 
 /** The repositories that the group knows, as choices. */
 export async function suggestRepositories(
-  deps: DigestsDeps,
+  deps: DigestsParts,
   request: Request,
   typed: string,
 ): Promise<Choice[]> {
-  return (await knownRepositories(deps, request.groupId))
+  return (await readable(deps, request, await knownRepositories(deps, request.groupId)))
     .filter((name) => name.toLowerCase().includes(typed.trim().toLowerCase()) && name.length <= 100)
     .map((name) => ({ name, value: name }));
 }
 
 /** What is watched, and what the group chose. */
-export async function knownRepositories(deps: DigestsDeps, groupId: number): Promise<string[]> {
+export async function knownRepositories(deps: DigestsParts, groupId: number): Promise<string[]> {
   const [group, watches] = await Promise.all([deps.groups.find(groupId), deps.store.watches(groupId)]);
   return [...new Set([...watches.flatMap(({ scope }) => scope.repositories), ...group.repositories])];
 }
 
 /** What the caller has claimed. */
-export async function ownClaims(deps: DigestsDeps, request: Request) {
+export async function ownClaims(deps: DigestsParts, request: Request) {
   const person = await deps.people.of(request.groupId, request.caller);
   const all = await deps.store.claims(request.groupId, request.now);
   return all.filter(({ personId }) => personId === person.id);

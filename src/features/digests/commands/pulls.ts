@@ -1,18 +1,22 @@
 // `/prs show` and `/prs mine`: single pull requests.
 import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { type Block, doc, heading, list, p } from '../../../core/document.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
-import type { DigestsDeps } from '../deps.ts';
+import type { DigestsParts } from '../deps.ts';
 import type { Digest } from '../facts.ts';
 import { readRepositories } from '../scope.ts';
 import { pullLine } from '../views/line.ts';
 import { claimButtons, claimsBlocks } from '../views/notes.ts';
 import { pullButtons, pullCard } from '../views/pull.ts';
+import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
 import { knownRepositories, ownClaims, suggestRepositories } from './lookup.ts';
+import { patienceMilliseconds, patiently } from './patience.ts';
+import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
 /** Builds the commands. */
-export function pullCommands(deps: DigestsDeps): Command[] {
+export function pullCommands(deps: DigestsParts): Command[] {
   const { store } = deps;
   return [
     command({
@@ -25,7 +29,8 @@ export function pullCommands(deps: DigestsDeps): Command[] {
         const pull = await pullNumbered(deps, request, values);
         const claims = await store.claims(request.groupId, request.now);
         const claim = claims.find(({ repo, number }) => repo === pull.repo && number === pull.number);
-        return whisper(pullCard(pull, { claim, now: request.now, zone: request.zone }), {
+        const words = await wordsOf(deps, request, pull);
+        return whisper(pullCard(pull, { claim, now: request.now, zone: request.zone, words }), {
           buttons: pullButtons(pull),
         });
       },
@@ -46,7 +51,9 @@ export function pullCommands(deps: DigestsDeps): Command[] {
         return whisper(
           doc(
             claimsBlocks(mine, request.zone).children,
-            newest ? waitingOnLogin(newest.digest, login, request.now) : undefined,
+            newest && (isOwn(request) || newest.digest.isPublic !== false)
+              ? waitingOnLogin(newest.digest, login, request.now)
+              : undefined,
           ),
           { ...(first && mine.length === 1 && { buttons: claimButtons(first) }) },
         );
@@ -55,8 +62,15 @@ export function pullCommands(deps: DigestsDeps): Command[] {
   ];
 }
 
+/** What the labels of a pull request's repository mean, by those of all its pull requests that are known. */
+async function wordsOf(deps: DigestsParts, { groupId }: Request, pull: PullRequest): Promise<Vocabulary> {
+  const known = await deps.store.memory(groupId).known(pull.repo);
+  const labels = new Set([...known.flatMap((one) => one.labels), ...pull.labels]);
+  return vocabularyOf([...labels], (await deps.store.said(groupId))?.said);
+}
+
 /** The options that name a pull request. */
-export function pullOptions(deps: DigestsDeps) {
+export function pullOptions(deps: DigestsParts) {
   return {
     number: {
       type: 'integer',
@@ -78,12 +92,18 @@ export function pullOptions(deps: DigestsDeps) {
 
 /** The pull request of a number, as GitHub has it now; as it was read last when GitHub does not answer. */
 export async function pullNumbered(
-  deps: DigestsDeps,
+  deps: DigestsParts,
   request: Request,
   { repository, number }: { repository?: string | undefined; number: number },
 ): Promise<PullRequest> {
-  const known = await knownRepositories(deps, request.groupId);
+  const all = await knownRepositories(deps, request.groupId);
+  const known = await readable(deps, request, all);
   const repositories = repository === undefined ? known : readRepositories(repository);
+  const group = await deps.groups.find(request.groupId);
+  for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
+  await refuseUnreadable(deps, request, repositories);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new UserError('That is no number of a pull request.');
   if (repositories.length === 0) {
     throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
   }
@@ -92,8 +112,11 @@ export async function pullNumbered(
   for (const one of repositories) {
     const before = (await memory.known(one)).find((pull) => pull.number === number);
     try {
-      const isPublicOnly = !known.includes(one);
-      const found = await deps.source.readPull({ repository: one, number, isPublicOnly });
+      const isPublicOnly = !isOwn(request) || !known.includes(one);
+      const found = await patiently(
+        () => deps.source.readPull({ repository: one, number, isPublicOnly }),
+        (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
+      );
       if (found) return found;
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;

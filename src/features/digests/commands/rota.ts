@@ -2,14 +2,14 @@
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { localReading } from '../../../core/time.ts';
-import type { DigestsDeps } from '../deps.ts';
+import type { DigestsParts } from '../deps.ts';
 import type { Rota } from '../store-people.ts';
 import { mondayOf, rotaCard } from '../views/notes.ts';
 
 const mostPlaces = 52;
 
 /** Builds the commands. */
-export function rotaCommands(deps: DigestsDeps): Command[] {
+export function rotaCommands(deps: DigestsParts): Command[] {
   const { store } = deps;
 
   /** The Monday of this week, on the group's calendar. */

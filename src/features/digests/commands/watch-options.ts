@@ -1,9 +1,9 @@
 // The options of watches, and what is made of them.
 import { UserError } from '../../../core/errors.ts';
-import { nextRun, parseSchedule } from '../../../core/schedule.ts';
+import { nextRun, parseSchedule, withScheduleStart } from '../../../core/schedule.ts';
 import { instantOf } from '../../../core/time.ts';
 import { readWhen } from '../../../core/when.ts';
-import { type Scope, sectionNames, type Watch } from '../facts.ts';
+import { type Scope, scopeShape, sectionNames, type Watch } from '../facts.ts';
 import { readGlobs, readList, readSections } from '../scope.ts';
 
 const longestName = 80;
@@ -38,6 +38,15 @@ export const looks = {
         { name: 'nothing', value: 'none' },
       ],
     },
+    unchanged: {
+      type: 'string',
+      description: 'What comes when nothing changed since the last time; one line if left out',
+      choices: [
+        { name: 'one line', value: 'line' },
+        { name: 'nothing', value: 'nothing' },
+        { name: 'all of it again', value: 'all' },
+      ],
+    },
     name: { type: 'string', description: 'What it is called', max: longestName },
   },
 } as const;
@@ -60,6 +69,7 @@ export function scopeChange(values: {
   issues?: string | undefined;
   sections?: string | undefined;
   top?: number | undefined;
+  unchanged?: string | undefined;
 }): Partial<Scope> {
   return {
     ...(values.label !== undefined && { anyOf: listOf(values.label) }),
@@ -74,6 +84,9 @@ export function scopeChange(values: {
       sections: isNone(values.sections) ? [] : sectionsOf(values.sections),
     }),
     ...(values.top !== undefined && { top: values.top }),
+    ...(values.unchanged !== undefined && {
+      unchanged: scopeShape.shape.unchanged.parse(values.unchanged),
+    }),
   };
 }
 
@@ -100,7 +113,8 @@ export function scheduleOf(
   { now, zone }: { now: Date; zone: string },
 ): { schedule: string; nextRunAt: Date } {
   const words = typed.trim().replaceAll(/\s+/gu, ' ');
-  const text = /(?:^|\s)(?:[\d*][^\s]*)$/u.test(words) ? `${words} ${zone}` : words;
+  const said = /(?:^|\s)(?:[\d*][^\s]*)$/u.test(words) ? `${words} ${zone}` : words;
+  const text = withScheduleStart(said, now);
   const schedule = parseSchedule(text);
   const nextRunAt = nextRun(schedule, now);
   let at = nextRunAt;

@@ -5,11 +5,14 @@ import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
-import type { DigestsDeps } from '../deps.ts';
-import type { Watch } from '../facts.ts';
+import type { DigestsParts } from '../deps.ts';
+import type { Scope, Watch } from '../facts.ts';
 import { readRepositories, scopeOf } from '../scope.ts';
 import { watchCard, watchList } from '../views/watch.ts';
+import { refuseUnknownLabels, refuseUnknownPaths } from './existing.ts';
 import { suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
+import { patiently } from './patience.ts';
+import { readable } from './readers.ts';
 import {
   comingRun,
   looks,
@@ -27,7 +30,7 @@ function placeIds(place: PlaceRef | undefined): PlaceId[] {
 }
 
 /** Builds the commands. */
-export function watchCommands(deps: DigestsDeps): Command[] {
+export function watchCommands(deps: DigestsParts): Command[] {
   const { store } = deps;
   const which = {
     type: 'string',
@@ -57,7 +60,7 @@ export function watchCommands(deps: DigestsDeps): Command[] {
   async function repositoriesFrom(typed: string): Promise<string[]> {
     const names: string[] = [];
     for (const one of readRepositories(typed)) {
-      const found = await deps.source.findRepository(one).catch((error: unknown) => {
+      const found = await patiently(() => deps.source.findRepository(one), 5000).catch((error: unknown) => {
         if (error instanceof OutsideError) return one;
         throw error;
       });
@@ -66,6 +69,28 @@ export function watchCommands(deps: DigestsDeps): Command[] {
       names.push(found);
     }
     return [...new Set(names)];
+  }
+
+  /** What was typed and is nowhere in the repositories is a slip; what was typed before is not looked at again. */
+  async function refuseUnknown(scope: Scope, typed: Record<string, unknown>): Promise<void> {
+    const { source } = deps;
+    const lists = {
+      label: scope.anyOf,
+      'all-labels': scope.allOf,
+      without: scope.noneOf,
+      issues: scope.issues,
+    };
+    const labels = Object.entries(lists).flatMap(([option, list]) =>
+      typed[option] === undefined ? [] : list,
+    );
+    await patiently(async () => {
+      await refuseUnknownLabels(source, scope.repositories, labels);
+      if (typed.paths !== undefined) await refuseUnknownPaths(source, scope.repositories, scope.paths);
+      if (typed.translations !== undefined)
+        await refuseUnknownPaths(source, scope.repositories, scope.translations);
+    }, 8000).catch((error: unknown) => {
+      if (!(error instanceof OutsideError)) throw error;
+    });
   }
 
   /** Where it was asked for, if that holds messages and the group has no place for digests on that platform. */
@@ -97,6 +122,7 @@ export function watchCommands(deps: DigestsDeps): Command[] {
           ...scopeChange(values),
         });
         const schedule = await scheduleFrom(request, values.schedule);
+        await refuseUnknown(scope, values);
         const name = nameOf(values.name) ?? usualName(scope);
         const watch = await store.addWatch({
           groupId: request.groupId,
@@ -119,12 +145,14 @@ export function watchCommands(deps: DigestsDeps): Command[] {
         const before = await watchNamed(deps, request, values.watch);
         const name = nameOf(values.name);
         const topics = topicsOf(values.topics);
+        const scope = scopeOf({
+          ...before.scope,
+          ...(values.repository && { repositories: await repositoriesFrom(values.repository) }),
+          ...scopeChange(values),
+        });
+        await refuseUnknown(scope, values);
         const after = await changed(request, before, {
-          scope: scopeOf({
-            ...before.scope,
-            ...(values.repository && { repositories: await repositoriesFrom(values.repository) }),
-            ...scopeChange(values),
-          }),
+          scope,
           ...(name && { name }),
           ...(values.schedule && (await scheduleFrom(request, values.schedule))),
           ...(values.channel && { chosen: placeIds(values.channel) }),
@@ -140,7 +168,15 @@ export function watchCommands(deps: DigestsDeps): Command[] {
       isReadOnly: true,
       async run(request) {
         const group = await deps.groups.find(request.groupId);
-        const watches = await store.watches(request.groupId);
+        const all = await store.watches(request.groupId);
+        const repositories = await readable(
+          deps,
+          request,
+          all.flatMap(({ scope }) => scope.repositories),
+        );
+        const watches = all.filter(({ scope }) =>
+          scope.repositories.every((one) => repositories.includes(one)),
+        );
         return whisper(watchList(watches, { group, zone: request.zone, at: comingRun }));
       },
     }),

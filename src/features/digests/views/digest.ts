@@ -18,7 +18,7 @@ import { daysBetween, stuckDays } from '../rules.ts';
 import { capital, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
 
 const wording = {
-  nothing: 'Nothing is open. Well done, everybody!',
+  nothing: 'No pull request that fits is open.',
   since: 'Since the last digest',
   lately: 'Merged and closed',
   missing: 'What I could not see:',
@@ -113,6 +113,13 @@ export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): D
     changesBlocks(digest, style),
     p(em(wording.cost(digest.cost))),
   );
+}
+
+/** One line, where everything stands as it did. */
+export function sameDigest({ digest, title, zone }: Shown): Document {
+  const { open } = digest.totals;
+  const since = time(digest.unchangedSince ?? digest.generatedAt, zone ?? 'UTC', 'date');
+  return doc(p(strong(title), `: nothing changed since `, since, `; ${open} open.`));
 }
 
 /** The top of each part, within one message, or within a limit of characters. */

@@ -5,10 +5,23 @@ import { daysBetween } from '../rules.ts';
 
 const wording = {
   welcome: 'first contribution 👋',
-  old: (days: number) => (days === 0 ? 'new today' : `${days} d old`),
-  waits: (why: string, days: number) => (days === 0 ? `${why}, since today` : `${why} for ${days} d`),
+  old: (days: number) => (days === 0 ? 'new today' : `${daysWords(days)} old`),
+  waits: (why: string, days: number) =>
+    days === 0 ? `${why}, since today` : `${why} for ${daysWords(days)}`,
   claimed: (name: string) => `${name} reviews it`,
 };
+
+/** A length of time as people say it: `12 days`, `6 weeks`, `16 months`, `3 years`. */
+export function daysWords(days: number): string {
+  if (days < 14) return counted(days, 'day');
+  if (days < 61) return counted(Math.floor(days / 7), 'week');
+  const months = Math.floor(days / (365.25 / 12));
+  return months < 24 ? counted(months, 'month') : counted(Math.floor(days / 365.25), 'year');
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
 
 /** How lines are told. */
 export interface LineStyle {

@@ -17,7 +17,7 @@ import { activityOf } from '../activity.ts';
 import type { Claim } from '../facts.ts';
 import { daysBetween, lineOf } from '../rules.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
-import { numberOf, shortTitle } from './line.ts';
+import { daysWords, numberOf, shortTitle } from './line.ts';
 
 const onWords = {
   reviewer: 'a reviewer',
@@ -65,7 +65,7 @@ export function pullCard(
       time(line.since, zone, 'date'),
     ],
     [
-      `By ${pull.author}${line.isFirstTimer ? ', a first contribution 👋' : ''}, ${daysBetween(pull.createdAt, now)} d old`,
+      `By ${pull.author}${line.isFirstTimer ? ', a first contribution 👋' : ''}, ${daysWords(daysBetween(pull.createdAt, now))} old`,
     ],
     ...(line.size ? [[`Size ${line.size}: ${pull.lines} lines in ${pull.fileCount ?? 'some'} files`]] : []),
     ...(pull.labels.length > 0 ? [[`Labels: ${pull.labels.join(', ')}`]] : []),

@@ -85,7 +85,7 @@ export function decisionCommands({ store, groups, people }: VotesDeps): Command[
         whisper(decisionDocument(await meant(request, decision), request.zone)),
     }),
     command({
-      name: 'decisions',
+      name: 'decision export',
       description: 'Hands out the whole record of decisions as a file',
       access: 'everyone',
       isReadOnly: true,

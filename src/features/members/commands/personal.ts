@@ -1,9 +1,9 @@
 // `/member export` and `/member forget`: what I know of somebody, handed to them or forgotten.
-import { type Command, command, type Request, type Values, whisper } from '../../core/command.ts';
-import type { PersonFacts } from '../../core/directory.ts';
-import { doc, list, p, strong } from '../../core/document.ts';
-import { UserError } from '../../core/errors.ts';
-import type { MemberStore } from './store.ts';
+import { type Command, command, type Request, type Values, whisper } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import { doc, list, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { MemberStore } from '../store.ts';
 
 const options = {
   who: { type: 'person', description: 'Somebody else, for organisers; leave it out for yourself' },

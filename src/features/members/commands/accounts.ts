@@ -1,16 +1,16 @@
 // The roster's commands: who is who, where they sit, and which accounts are theirs.
 import { randomBytes } from 'node:crypto';
-import type { PlatformName } from '../../core/account.ts';
-import { type Command, command, type Request, whisper } from '../../core/command.ts';
-import type { PersonFacts } from '../../core/directory.ts';
-import { code, doc, p, strong, time } from '../../core/document.ts';
-import { UserError } from '../../core/errors.ts';
-import { parseZone, suggestZones } from '../../core/time.ts';
-import type { MemberStore } from './store.ts';
-import { memberCard, memberList } from './views.ts';
+import type { PlatformName } from '../../../core/account.ts';
+import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import { code, doc, p, strong, time } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { parseZone, suggestZones } from '../../../core/time.ts';
+import type { MemberStore } from '../store.ts';
+import { memberCard } from '../views.ts';
 
 /** What the commands work with. */
-export interface MemberDeps {
+export interface AccountDeps {
   readonly store: MemberStore;
   /** The organisers of a group: those of the roster, and those who are so by configuration. */
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
@@ -21,7 +21,7 @@ export interface MemberDeps {
 }
 
 /** Builds `/member …`. */
-export function memberCommands({ store, organisers, titleOf, named }: MemberDeps): Command[] {
+export function accountCommands({ store, organisers, titleOf, named }: AccountDeps): Command[] {
   const self = (request: Request) => store.of(request.groupId, request.caller);
   return [
     command({
@@ -37,14 +37,6 @@ export function memberCommands({ store, organisers, titleOf, named }: MemberDeps
         const isOrganiser = isReader ? request.isOrganiser : known.some(({ id }) => id === shown.id);
         return whisper(memberCard(shown, { isReader, isOrganiser, titleOf }));
       },
-    }),
-    command({
-      name: 'member list',
-      description: 'Lists the members and organisers of the group',
-      access: 'everyone',
-      isReadOnly: true,
-      run: async (request) =>
-        whisper(memberList(await store.members(request.groupId), await organisers(request.groupId))),
     }),
     command({
       name: 'member zone',

@@ -1,0 +1,159 @@
+// What is told once as an AMA goes on: to everybody, to its hosts, to those who want to be reminded, to moderators.
+import type { Button } from '../../core/command.ts';
+import {
+  code,
+  type Document,
+  doc,
+  type Inline,
+  link,
+  list,
+  p,
+  quote,
+  strong,
+  time,
+} from '../../core/document.ts';
+import { typed } from '../../core/markdown.ts';
+import type { AmaFacts, QuestionFacts } from './facts.ts';
+import type { TellingKind } from './publications.ts';
+import { questionLength, shortened } from './question-views.ts';
+
+const named = (ama: AmaFacts, url: string | undefined): Inline =>
+  url === undefined ? strong(ama.title) : link(url, strong(ama.title));
+
+/** What everybody is told in a line or two; undefined when it is not so any more. */
+export function toldDocument(
+  ama: AmaFacts,
+  kind: TellingKind,
+  { url, answered, now }: { url: string | undefined; answered: number; now: Date },
+): Document | undefined {
+  const at = (instant: Date) => time(instant, ama.zone);
+  const name = named(ama, url);
+  switch (kind) {
+    case 'opening':
+      if (ama.state !== 'collecting') return undefined;
+      return doc(p('Questions are open for ', name, '. It goes live ', at(ama.opensAt), '.'));
+    case 'live':
+      if (ama.state !== 'live') return undefined;
+      return doc(p(name, ' is live now. Questions are taken until ', at(ama.wrapsAt), '.'));
+    case 'lastHour':
+      if ((ama.state !== 'live' && ama.state !== 'wrapping') || now >= ama.closesAt) return undefined;
+      return doc(
+        p(
+          'The last hour of ',
+          name,
+          ' begins. ',
+          ...(ama.state === 'live'
+            ? ['Questions are taken until ', at(ama.wrapsAt), '; it ends ', at(ama.closesAt), '.']
+            : ['The hosts answer the last questions until ', at(ama.closesAt), '.']),
+        ),
+      );
+    case 'end':
+      if (ama.state !== 'closed') return undefined;
+      return doc(
+        p(
+          name,
+          ' has ended: ',
+          `${answered} ${answered === 1 ? 'question was' : 'questions were'} answered. Thank you all!`,
+        ),
+      );
+  }
+}
+
+/** What a host is told in private when it is announced, or when they are added. */
+export function hostDocument(ama: AmaFacts, url: string | undefined): Document {
+  const at = (instant: Date) => time(instant, ama.zone);
+  return doc(
+    p('You host ', named(ama, url), '. What is expected of you, and when:'),
+    list(
+      ['Questions open ', at(ama.collectsAt), '; you may answer from then on.'],
+      ['Live ', at(ama.opensAt), ' to ', at(ama.closesAt), ': be there and answer, the most wanted first.'],
+      ['No new questions from ', at(ama.wrapsAt), '.'],
+    ),
+    p(
+      code('/ama queue'),
+      ' shows what waits for an answer. In the topic you answer by replying to a question. If you cannot make it: ',
+      code('/ama host leave'),
+      '.',
+    ),
+  );
+}
+
+/** What a host is told in private when it goes live, with the queue at hand. */
+export function hostLiveDocument(ama: AmaFacts, url: string | undefined, waiting: number): Document {
+  return doc(
+    p(named(ama, url), ' is live, and you host it. It ends ', time(ama.closesAt, ama.zone), '.'),
+    p(
+      waiting === 0
+        ? 'No question waits for an answer yet.'
+        : `${waiting} ${waiting === 1 ? 'question waits' : 'questions wait'} for an answer: `,
+      ...(waiting === 0 ? [] : [code('/ama queue'), '.']),
+    ),
+  );
+}
+
+/** The button that opens the queue. */
+export function queueButton(ama: Pick<AmaFacts, 'id'>): Button {
+  return { label: 'Open the queue', action: 'amas/queue', args: [String(ama.id), '0'], style: 'primary' };
+}
+
+/** The button by which somebody asks to be reminded. */
+export function remindButton(ama: Pick<AmaFacts, 'id'>): Button {
+  return { label: 'Remind me', action: 'amas/remind', args: [String(ama.id)], style: 'secondary' };
+}
+
+/** What somebody is told who wanted to be reminded. */
+export function remindedDocument(ama: AmaFacts, url: string | undefined): Document {
+  return doc(
+    p(
+      'You wanted to be reminded: ',
+      named(ama, url),
+      ' is live now, until ',
+      time(ama.closesAt, ama.zone),
+      '.',
+    ),
+  );
+}
+
+/** Counts out to the moderators what still waits for them. */
+export function waitingDocument(ama: AmaFacts, waiting: readonly QuestionFacts[]): Document {
+  const count = waiting.length;
+  return doc(
+    p(
+      strong(`${count} ${count === 1 ? 'question' : 'questions'}`),
+      ' of ',
+      strong(ama.title),
+      ` ${count === 1 ? 'waits' : 'wait'} for a moderator. It ends `,
+      time(ama.closesAt, ama.zone),
+      '.',
+    ),
+    list(
+      ...waiting
+        .slice(0, 10)
+        .map(({ number, text }) => [`${number}. ${shortened(text.replaceAll(/\s+/gu, ' '), 100)}`]),
+    ),
+    count > 10 ? p(`And ${count - 10} more.`) : undefined,
+    p('Their cards are above; ', code('/ama moderate'), ' shows one again.'),
+  );
+}
+
+/** What the asker reads whose question nobody looked at before the end. */
+export function unseenDocument(ama: AmaFacts, question: QuestionFacts): Document {
+  return doc(
+    p(
+      'Your question in ',
+      strong(ama.title),
+      ' was not looked at by a moderator before it ended, so it was not answered:',
+    ),
+    quote(...typed(shortened(question.text, Math.min(questionLength, 600)))),
+    p('We are sorry. Ask it again at the next AMA; the organisers may also carry it over.'),
+  );
+}
+
+/** What the scheduled event of an AMA says. */
+export function eventDocument(ama: AmaFacts, url: string | undefined, hosts: readonly Inline[]): Document {
+  return doc(
+    p('Ask me anything with ', ...hosts, '.'),
+    p('Questions open ', time(ama.collectsAt, ama.zone), '.'),
+    url === undefined ? undefined : p(link(url, 'Ask and read here')),
+  );
+}

@@ -1,0 +1,172 @@
+// What is told once as an AMA goes on, and its event: loads the facts and hands them to the pure views.
+import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
+import { doc, p, strong, time } from '../../core/document.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Content, View, ViewContext } from '../../core/publication.ts';
+import type { AmaFacts } from './facts.ts';
+import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
+import {
+  eventDocument,
+  hostDocument,
+  hostLiveDocument,
+  queueButton,
+  remindedDocument,
+  toldDocument,
+  unseenDocument,
+  waitingDocument,
+} from './notice-views.ts';
+import { keys, tellingKinds } from './publications.ts';
+import { presentHosts } from './rules.ts';
+import { hostName, listed } from './views.ts';
+
+/** Builds the views. */
+export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
+  const { store, people } = lookup;
+
+  async function amaAt(subject: string, context: ViewContext): Promise<AmaFacts | undefined> {
+    return await store.ama(Number(subject.split('/')[0]), context.groupId);
+  }
+
+  /** Where an AMA stands, nearest to the reader. */
+  async function urlFor(ama: AmaFacts, context: ViewContext): Promise<string | undefined> {
+    const links = await context.links(keys.thread(ama));
+    return (links.find(({ platform }) => platform === context.platform) ?? links[0])?.url;
+  }
+
+  const states = async (ama: AmaFacts, state: 'answered' | 'approved' | 'waiting') =>
+    (await store.questions(ama.id)).filter((question) => question.state === state);
+
+  async function told(
+    subject: string,
+    context: ViewContext,
+    isInside: boolean,
+  ): Promise<Content | undefined> {
+    const ama = await amaAt(subject, context);
+    const kind = tellingKinds.find((one) => one === subject.split('/')[1]);
+    if (!ama || !kind) return undefined;
+    // A topic hears it in itself; a channel beside the thread, and a channel of threads within it.
+    const hearsInside = context.can.topics || ama.postsOn === context.platform;
+    if (hearsInside !== isInside) return undefined;
+    // There the summary says it.
+    if (kind === 'end' && isInside) return undefined;
+    const url = isInside ? undefined : await urlFor(ama, context);
+    const answered = kind === 'end' ? (await states(ama, 'answered')).length : 0;
+    const document = toldDocument(ama, kind, { url, answered, now: context.now });
+    return document && { kind: context.can.topics ? 'post' : 'message', document };
+  }
+
+  return {
+    told: (subject, context) => told(subject, context, false),
+    toldInside: (subject, context) => told(subject, context, true),
+    async host(subject, context) {
+      const ama = await amaAt(subject, context);
+      const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
+      if (!ama || !host || ama.state === 'draft' || ama.state === 'closed') return undefined;
+      return { kind: 'message', document: hostDocument(ama, await urlFor(ama, context)) };
+    },
+    async hostLive(subject, context) {
+      const ama = await amaAt(subject, context);
+      const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
+      if (!ama || !host || ama.state !== 'live') return undefined;
+      const open = await states(ama, 'approved');
+      const document = hostLiveDocument(ama, await urlFor(ama, context), open.length);
+      return { kind: 'message', document, buttons: [queueButton(ama)] };
+    },
+    async reminder(subject, context) {
+      const ama = await amaAt(subject, context);
+      if (ama?.state !== 'live') return undefined;
+      return { kind: 'message', document: remindedDocument(ama, await urlFor(ama, context)) };
+    },
+    async waiting(subject, context) {
+      const ama = await amaAt(subject, context);
+      if (!ama || ama.state === 'closed' || !context.can.messages) return undefined;
+      const waiting = await states(ama, 'waiting');
+      if (waiting.length === 0) return undefined;
+      return { kind: 'message', document: waitingDocument(ama, waiting) };
+    },
+    async unseen(subject, context) {
+      const question = await store.question(Number(subject));
+      const ama = question && (await store.ama(question.amaId, context.groupId));
+      if (!question || !ama || question.state !== 'waiting') return undefined;
+      return { kind: 'message', document: unseenDocument(ama, question) };
+    },
+    async event(subject, context) {
+      const ama = await amaAt(subject, context);
+      if (!ama || !context.can.events) return undefined;
+      const isOver = ama.state === 'closed';
+      const isGone = ama.state === 'draft' || (isOver && context.now < ama.opensAt);
+      // No event is made of what has begun.
+      if ((isOver || isGone || context.now >= ama.opensAt) && !context.isPublished) return undefined;
+      const url = await urlFor(ama, context);
+      const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
+      const hosts = listed(presentHosts(ama).map((host) => hostName(host, known)));
+      return {
+        kind: 'event',
+        name: ama.title,
+        document: eventDocument(ama, url, hosts),
+        startsAt: ama.opensAt,
+        endsAt: ama.closesAt,
+        place: { text: placeText(url) },
+        status: isGone
+          ? 'cancelled'
+          : isOver
+            ? 'completed'
+            : ama.state === 'live' || ama.state === 'wrapping'
+              ? 'active'
+              : 'scheduled',
+      };
+    },
+  };
+}
+
+/** Where an event takes place, in at most 100 characters. */
+const placeText = (url: string | undefined) =>
+  url !== undefined && url.length <= 100 ? url : 'In the channel for AMAs';
+
+/** `/ama remind`. */
+export function remindingCommands(lookup: AmaLookup): Command[] {
+  return [
+    command({
+      name: 'ama remind',
+      description: 'Reminds you in private when an AMA goes live; once more takes it back',
+      access: 'everyone',
+      options: {
+        ama: { type: 'string', description: 'Which AMA, if several go on', suggest: lookup.suggestAma },
+      },
+      run: async (request, { ama }) => remind(lookup, request, await lookup.meant(request, ama)),
+    }),
+  ];
+}
+
+/** The button of the prompt. */
+export function remindingActions(lookup: AmaLookup): Action[] {
+  return [
+    {
+      name: 'amas/remind',
+      access: 'everyone',
+      run: async (request, [id]) => remind(lookup, request, await lookup.scope(request, id)),
+    },
+  ];
+}
+
+async function remind(lookup: AmaLookup, request: Request, { ama }: Scope): Promise<Reply> {
+  if (ama.state !== 'announced' && ama.state !== 'collecting' && ama.state !== 'draft') {
+    const words = ama.state === 'closed' ? 'has ended' : 'is live already';
+    throw new UserError(`"${ama.title}" ${words}.`);
+  }
+  const who = await lookup.people.of(request.groupId, request.caller);
+  const came = await lookup.store.remind(ama.id, who.id);
+  return whisper(
+    came === 'added'
+      ? doc(
+          p(
+            'You get a private message when ',
+            strong(ama.title),
+            ' goes live, ',
+            time(ama.opensAt, ama.zone),
+            '.',
+          ),
+        )
+      : doc(p('You will not be reminded of ', strong(ama.title), '.')),
+  );
+}

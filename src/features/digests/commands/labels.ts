@@ -1,0 +1,127 @@
+// `/prs labels`: what labels mean to whom a pull request waits on, and who is a bot.
+import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { DigestsParts } from '../deps.ts';
+import { readList } from '../scope.ts';
+import { type Labelled, labelsCard, meaningWords } from '../views/labels.ts';
+import { isLabel } from '../vocabulary.ts';
+import { presets } from '../vocabulary-presets.ts';
+import { type Meaning, meanings, type SaidVocabulary } from '../vocabulary-shape.ts';
+import { knownRepositories } from './lookup.ts';
+import { readable } from './readers.ts';
+
+const asUsual = 'usual';
+const most = { rules: 100, bots: 100 };
+
+/** Builds the command. */
+export function labelCommands(deps: DigestsParts): Command[] {
+  const { store } = deps;
+
+  async function labelled(request: Request): Promise<Labelled[]> {
+    const repositories = await readable(deps, request, await knownRepositories(deps, request.groupId));
+    const memory = store.memory(request.groupId);
+    return await Promise.all(
+      repositories.map(async (repository) => ({
+        repository,
+        labels: [...new Set((await memory.known(repository)).flatMap(({ labels }) => labels))].toSorted(),
+      })),
+    );
+  }
+
+  return [
+    command({
+      name: 'prs labels',
+      description: 'Shows what labels mean and who is a bot; organisers change it',
+      access: 'everyone',
+      options: {
+        label: {
+          type: 'string',
+          description: 'The label that means something, as it is written there',
+          max: 100,
+          suggest: async (typed: string, request: Request) =>
+            [...new Set((await labelled(request)).flatMap(({ labels }) => labels))]
+              .filter((label) => label.toLowerCase().includes(typed.trim().toLowerCase()))
+              .filter((label) => label.length <= 100)
+              .map((label) => ({ name: label, value: label })),
+        },
+        means: {
+          type: 'string',
+          description: 'On whom a pull request with that label waits',
+          choices: [
+            ...meanings.map((meaning) => ({ name: meaningWords[meaning], value: meaning })),
+            { name: 'as usual: take back what the group said', value: asUsual },
+          ],
+        },
+        why: { type: 'string', description: 'Why it waits, in a few words', max: 80 },
+        bots: { type: 'string', description: 'Names of bots, with commas; "none" for none', max: 1000 },
+        preset: {
+          type: 'string',
+          description: 'Whose words to use, with commas: cpython, prow, rust …; "usual" recognises them',
+          max: 100,
+        },
+      },
+      async run(request, values) {
+        const { label, means, why, bots, preset } = values;
+        const isChange = [label, means, why, bots, preset].some((value) => value !== undefined);
+        if (isChange && !request.isOrganiser)
+          throw new UserError(
+            'Only organisers change what labels mean. Ask one of them; `/member list` says who they are.',
+          );
+        if ((label === undefined) !== (means === undefined))
+          throw new UserError('A label needs a meaning: `/prs labels label:"needs docs" means:reviewer`.');
+        if (why !== undefined && label === undefined) throw new UserError('Say which `label` that is about.');
+        const said = isChange
+          ? await store.say(request.groupId, request.now, (before) => {
+              const wanted = preset === undefined ? before.presets : presetsFrom(preset);
+              return {
+                labels:
+                  label === undefined ? before.labels : withRule(before, { label, means: means ?? '', why }),
+                bots: bots === undefined ? before.bots : botsFrom(bots),
+                ...(wanted && { presets: wanted }),
+              };
+            })
+          : (await store.said(request.groupId))?.said;
+        return whisper(labelsCard(await labelled(request), said ?? { labels: [], bots: [] }));
+      },
+    }),
+  ];
+}
+
+function withRule(
+  { labels }: SaidVocabulary,
+  { label, means, why }: { label: string; means: string; why: string | undefined },
+): SaidVocabulary['labels'] {
+  const wanted = label.trim();
+  if (wanted === '') throw new UserError('Which label? Write it as it is written there.');
+  const others = labels.filter((rule) => rule.labels.length !== 1 || !isLabel(rule.labels[0] ?? '', wanted));
+  if (means === asUsual) return others;
+  const known = meanings.find((one) => one === means);
+  if (!known)
+    throw new UserError(`A label cannot mean "${means}". It can mean: ${meanings.join(', ')}, ${asUsual}.`);
+  if (others.length >= most.rules)
+    throw new UserError(`${most.rules} labels are enough. Take one back with \`means:${asUsual}\`.`);
+  return [{ labels: [wanted], means: known satisfies Meaning, ...(why && { why }) }, ...others];
+}
+
+function botsFrom(typed: string): string[] {
+  if (/^none$/iu.test(typed.trim())) return [];
+  const names = readList(typed).map((name) => name.replace(/^@/u, ''));
+  const odd = names.find((name) => !/^[\w.-]+(?:\[bot\])?$/u.test(name));
+  if (odd !== undefined) throw new UserError(`\`${odd}\` is no name on GitHub.`);
+  if (names.length > most.bots) throw new UserError(`At most ${most.bots} bots can be named.`);
+  return names;
+}
+
+/** Undefined where they are to be recognised. */
+function presetsFrom(typed: string): string[] | undefined {
+  const names = readList(typed.toLowerCase());
+  if (names.includes(asUsual)) return undefined;
+  if (names.includes('none')) return [];
+  for (const name of names) {
+    if (!presets.some((one) => one.name === name))
+      throw new UserError(
+        `I do not know the words of "${name}". I know: ${presets.map((one) => one.name).join(', ')}.`,
+      );
+  }
+  return names;
+}

@@ -1,0 +1,41 @@
+// An answer within the time that people wait for one, whatever GitHub does.
+import { OutsideError } from '../../../core/errors.ts';
+
+/** So long nothing may come from GitHub before the asker is told so. */
+export const patienceMilliseconds = 14_000;
+
+/** Told by a long reading that something came. */
+export interface Patience {
+  more(): void;
+}
+
+/**
+ * What the work answers; rejects with an OutsideError once it has shown no sign of life for a while. The work goes on,
+ * so that what it reads is there the next time.
+ */
+export async function patiently<T>(
+  work: (patience: Patience) => Promise<T>,
+  milliseconds = patienceMilliseconds,
+): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const giveUp = () =>
+    reject(
+      new OutsideError(
+        `GitHub has not answered for ${Math.round(milliseconds / 1000)} seconds. I go on asking; try again in a few minutes.`,
+      ),
+    );
+  let timer = setTimeout(giveUp, milliseconds);
+  const running = work({
+    more() {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, milliseconds);
+    },
+  });
+  try {
+    return await Promise.race([running, promise]);
+  } finally {
+    clearTimeout(timer);
+    // Whoever asked has an answer; what the rest of the work meets is nobody's any more.
+    running.catch(() => {});
+  }
+}

@@ -1,0 +1,318 @@
+// `/member …` for who is in the group: adding, leaving, going on for a year, seats, and names on GitHub.
+import { randomBytes } from 'node:crypto';
+import {
+  type Action,
+  type Command,
+  command,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
+import { code, doc, p, person, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { MembershipDeps } from '../member-deps.ts';
+import { vacancyWanted } from '../member-publications.ts';
+import { memberListDocument, rulesDocument } from '../member-views.ts';
+import { type Member, type MemberKind, type MemberRules, memberKinds } from '../membership-facts.ts';
+import { readTags } from '../membership-rules.ts';
+
+const kindWords: Readonly<Record<MemberKind, string>> = {
+  voting: 'a member with a vote',
+  observer: 'an observer, without a vote',
+  alumni: 'one of the alumni',
+};
+
+/** Builds the commands. */
+export function membershipCommands(deps: MembershipDeps): Command[] {
+  const { store } = deps;
+  return [
+    command({
+      name: 'member list',
+      description: 'Lists the members and organisers of the group, and its seats',
+      access: 'everyone',
+      isReadOnly: true,
+      async run({ groupId, zone }) {
+        const [members, rules, organisers] = await Promise.all([
+          store.all(groupId),
+          store.rules(groupId),
+          deps.organisers(groupId),
+        ]);
+        return whisper(memberListDocument(members, { rules, organisers, zone }));
+      },
+    }),
+    command({
+      name: 'member add',
+      description: 'Makes somebody a member, or changes what they are',
+      access: 'organiser',
+      options: {
+        who: { type: 'person', description: 'Who', required: true },
+        kind: {
+          type: 'string',
+          description: 'What they are; a member with a vote unless you say otherwise',
+          choices: [
+            { name: 'member with a vote', value: 'voting' },
+            { name: 'observer', value: 'observer' },
+            { name: 'alumni', value: 'alumni' },
+          ],
+        },
+        tags: {
+          type: 'string',
+          description: 'With commas: core team, translator; none takes them away',
+          max: 200,
+        },
+        since: { type: 'string', description: 'Since when, as 2026-01-31', max: 10 },
+        shown: { type: 'boolean', description: 'Whether they agreed to be named on the public pages' },
+      },
+      async run(request, { who, kind, tags, since, shown }) {
+        const one = await store.of(request.groupId, who);
+        const known = memberKinds.find((word) => word === kind);
+        if (known === 'alumni') return await leave(deps, request, one.id);
+        const came = await store.put(request.groupId, one.id, {
+          now: request.now,
+          ...(known && { kind: known }),
+          ...(tags !== undefined && { tags: readTags(tags) }),
+          ...(since !== undefined && { sinceAt: readDay(since, request.now) }),
+          ...(shown !== undefined && { isShown: shown }),
+        });
+        if (came) throw new UserError(came.problem);
+        const member = await memberOf(deps, request.groupId, one.id);
+        return whisper(
+          doc(
+            p(
+              person(one.name, one.accounts),
+              ` is ${kindWords[member?.kind ?? 'voting']}`,
+              tagWords(member),
+              '.',
+            ),
+          ),
+        );
+      },
+    }),
+    command({
+      name: 'member leave',
+      description: 'Leaves the group; an organiser can say it of somebody else',
+      access: 'member',
+      options: { who: { type: 'person', description: 'Somebody else; for organisers' } },
+      async confirm(request, { who }) {
+        const one = await leaver(deps, request, who);
+        const isSelf = who === undefined;
+        return {
+          document: doc(
+            p(
+              isSelf ? 'Leave the group?' : `Shall ${one.name} leave the group?`,
+              ' The seat goes to the next in line, votes that are open count on without ',
+              isSelf ? 'you' : 'them',
+              ' unless the ballot is cast, and what was done stays.',
+            ),
+          ),
+          label: isSelf ? 'I leave' : 'They leave',
+          style: 'danger',
+        };
+      },
+      run: async (request, { who }) => await leave(deps, request, (await leaver(deps, request, who)).id),
+    }),
+    command({
+      name: 'member renew',
+      description: 'Says that you go on as a member for another year',
+      access: 'member',
+      run: async (request) => await renew(deps, request),
+    }),
+    command({
+      name: 'member github',
+      description: 'Says which account on GitHub is yours; a gist of yours confirms it',
+      access: 'member',
+      options: { name: { type: 'string', description: 'Your name on GitHub', required: true, max: 40 } },
+      run: async (request, { name }) => await github(deps, request, name),
+    }),
+    command({
+      name: 'member settings',
+      description: 'How many seats there are, and how people come in; without options it shows that',
+      access: 'organiser',
+      options: {
+        seats: {
+          type: 'integer',
+          description: 'How many members with a vote; 0 for any number',
+          min: 0,
+          max: 1000,
+        },
+        outside: {
+          type: 'integer',
+          description: 'Per cent of them without the tag of the core team, at least',
+          min: 0,
+          max: 100,
+        },
+        tag: { type: 'string', description: 'What that tag is: core team', max: 30 },
+        yearly: { type: 'boolean', description: 'Whether each member confirms once a year that they go on' },
+        applications: { type: 'boolean', description: 'Whether people may apply' },
+        rule: {
+          type: 'string',
+          description: 'How applications are voted on',
+          choices: [
+            { name: 'charter', value: 'charter' },
+            { name: 'majority', value: 'majority' },
+          ],
+        },
+        'keep-days': {
+          type: 'integer',
+          description: 'Days after which what applicants wrote is deleted',
+          min: 1,
+          max: 3650,
+        },
+        channel: {
+          type: 'place',
+          description: 'The channel where members read applications',
+          places: ['text'],
+        },
+      },
+      async run(request, values) {
+        const { seats, outside, tag, yearly, applications, rule, channel } = values;
+        const keepDays = values['keep-days'];
+        const to: Partial<MemberRules> = {
+          ...(seats !== undefined && { seats }),
+          ...(outside !== undefined && { outsidePercent: outside }),
+          ...(tag !== undefined && { insideTag: tag.trim().toLowerCase() }),
+          ...(yearly !== undefined && { isYearly: yearly }),
+          ...(applications !== undefined && { takesApplications: applications }),
+          ...((rule === 'charter' || rule === 'majority') && { voteRule: rule }),
+          ...(keepDays !== undefined && { keepDays }),
+          ...(channel && { chosen: [{ platform: channel.platform, id: channel.id }] }),
+        };
+        if (Object.keys(to).length > 0) await store.changeRules(request.groupId, to);
+        const [rules, members] = await Promise.all([
+          store.rules(request.groupId),
+          store.all(request.groupId),
+        ]);
+        return whisper(rulesDocument(rules, members));
+      },
+    }),
+  ];
+}
+
+/** Builds the buttons. */
+export function membershipActions(deps: MembershipDeps): Action[] {
+  return [
+    { name: 'members/renew', access: 'member', run: async (request) => await renew(deps, request) },
+    {
+      name: 'members/leave',
+      access: 'member',
+      async run(request) {
+        const who = await deps.store.of(request.groupId, request.caller);
+        return await leave(deps, request, who.id);
+      },
+    },
+    {
+      name: 'members/github',
+      access: 'member',
+      run: async (request, [name = '']) => await github(deps, request, name),
+    },
+  ];
+}
+
+async function memberOf(
+  deps: MembershipDeps,
+  groupId: number,
+  personId: number,
+): Promise<Member | undefined> {
+  return (await deps.store.all(groupId)).find(({ person: who }) => who.id === personId);
+}
+
+const tagWords = (member: Member | undefined) =>
+  member && member.tags.length > 0 ? ` (${member.tags.join(', ')})` : '';
+
+function readDay(typed: string, now: Date): Date {
+  const at = new Date(`${typed}T12:00:00Z`);
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/u.test(typed) ||
+    Number.isNaN(at.getTime()) ||
+    at > new Date(now.getTime() + 86_400_000)
+  ) {
+    throw new UserError(`"${typed}" is not a day in the past. Write it as 2026-01-31.`);
+  }
+  return at;
+}
+
+async function leaver(
+  { store }: MembershipDeps,
+  request: Request,
+  who: Parameters<MembershipDeps['store']['of']>[1] | undefined,
+) {
+  const self = await store.of(request.groupId, request.caller);
+  const one = who === undefined ? self : await store.of(request.groupId, who);
+  if (one.id !== self.id && !request.isOrganiser) {
+    throw new UserError('Only organisers can say that of somebody else. For yourself, leave `who` out.');
+  }
+  return one;
+}
+
+async function leave(deps: MembershipDeps, request: Request, personId: number): Promise<Reply> {
+  const { groupId, now } = request;
+  const [rules, applications] = await Promise.all([
+    deps.store.rules(groupId),
+    deps.store.applications(groupId),
+  ]);
+  const member = await memberOf(deps, groupId, personId);
+  const isWaitedFor = applications.some(({ state }) => state === 'listed' || state === 'offered');
+  // Where seats are counted, a free one is told to everybody, unless somebody waits for it.
+  const isVacancy = rules.seats > 0 && member?.kind === 'voting' && !isWaitedFor;
+  const wanted = isVacancy ? [vacancyWanted(groupId, personId, now)] : [];
+  if (!(await deps.store.memberLeaves(groupId, personId, { now, wanted }))) {
+    throw new UserError(
+      member
+        ? `${member.person.name} has left already.`
+        : 'You are not a member, so there is nothing to leave.',
+    );
+  }
+  const self = await deps.store.of(groupId, request.caller);
+  return whisper(
+    doc(
+      self.id === personId
+        ? p('You have left the group. Thank you for all you did; ', code('/apply'), ' brings you back.')
+        : p(`${member?.person.name ?? 'They'} has left the group.`),
+      isVacancy ? p('That a seat is free is told where the group meets.') : undefined,
+    ),
+  );
+}
+
+async function renew({ store }: MembershipDeps, { groupId, caller, now }: Request): Promise<Reply> {
+  const who = await store.of(groupId, caller);
+  await store.renew(groupId, who.id, now);
+  return whisper(doc(p('Good to have you: you go on as a member. I ask you again in a year.')));
+}
+
+async function github(deps: MembershipDeps, request: Request, typed: string): Promise<Reply> {
+  const { groupId, now } = request;
+  const name = typed.trim().replace(/^@/u, '');
+  if (!/^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/iu.test(name)) {
+    throw new UserError(`"${typed}" cannot be a name on GitHub. Copy it from your profile there.`);
+  }
+  const who = await deps.store.of(groupId, request.caller);
+  const taken = (await deps.store.all(groupId)).find(
+    ({ github: login, isGithubConfirmed, person: one }) =>
+      isGithubConfirmed && one.id !== who.id && login?.toLowerCase() === name.toLowerCase(),
+  );
+  if (taken)
+    throw new UserError(
+      `${name} on GitHub is confirmed as ${taken.person.name}'s. If both of you are one, join them with \`/member link\`.`,
+    );
+  const before = await deps.store.githubClaim(groupId, who.id);
+  const isSame = before?.github.toLowerCase() === name.toLowerCase();
+  const secret = isSame ? before.code : `docent-${randomBytes(8).toString('hex')}`;
+  if (isSame && (await deps.hasPublished(name, secret))) {
+    await deps.store.setGithub(groupId, who.id, { github: name, code: null, at: now, now });
+    return whisper(doc(p(strong(name), ' on GitHub is yours: confirmed. You can delete the gist.')));
+  }
+  if (!isSame) await deps.store.setGithub(groupId, who.id, { github: name, code: secret, at: null, now });
+  return whisper(
+    doc(
+      p(
+        isSame ? 'It is not there yet. ' : '',
+        'To show that ',
+        strong(name),
+        ' is you, make a public gist (gist.github.com) with this in it or as its description:',
+      ),
+      p(code(secret)),
+      p('Then press the button, or send ', code(`/member github name:${name}`), ' again.'),
+    ),
+    { buttons: [{ label: 'It is there', action: 'members/github', args: [name], style: 'primary' }] },
+  );
+}

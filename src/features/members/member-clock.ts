@@ -1,0 +1,69 @@
+// What memberships and applications do as time passes: results, offers of seats, yearly questions, and deleting.
+import type { MembershipDeps } from './member-deps.ts';
+import { renewalWanted, silentWanted } from './member-publications.ts';
+import type { Application } from './membership-facts.ts';
+import { clearedAt, offerEndsAt, renewalStep } from './membership-rules.ts';
+
+/** Builds what does what is due for a group; answers when something is due next. */
+export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' | 'voteAbout'>) {
+  return async (groupId: number, now: Date): Promise<Date | undefined> => {
+    const next = [...(await applicationsDue(groupId, now)), ...(await renewalsDue(groupId, now))];
+    return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
+  };
+
+  async function applicationsDue(groupId: number, now: Date): Promise<Date[]> {
+    const rules = await store.rules(groupId);
+    for (const application of await store.applications(groupId)) {
+      await decide(application, now);
+      const offerEnds = offerEndsAt(application);
+      if (offerEnds && now >= offerEnds) await store.lapse(application, now);
+      const clears = clearedAt(application, rules);
+      if (clears && now >= clears) await store.clear(application, now);
+    }
+    await store.offer(groupId, now);
+    return (await store.applications(groupId)).flatMap((application) =>
+      [offerEndsAt(application), clearedAt(application, rules)].flatMap((at) => at ?? []),
+    );
+  }
+
+  /** Takes over what came of the vote on an application. */
+  async function decide(application: Application, now: Date): Promise<void> {
+    if (application.state !== 'voting') return;
+    const vote = await voteAbout(application.groupId, `application/${application.id}`);
+    if (!vote) {
+      // The bot was killed before the vote was there: it can be opened again.
+      await store.votedBy(application, undefined);
+    } else if (vote.state === 'going') {
+      if (application.voteNumber !== vote.number) await store.votedBy(application, vote.number);
+    } else await store.decide(application, vote.state, now);
+  }
+
+  async function renewalsDue(groupId: number, now: Date): Promise<Date[]> {
+    const rules = await store.rules(groupId);
+    if (!rules.isYearly) return [];
+    const next: Date[] = [];
+    for (const member of await store.all(groupId)) {
+      const personId = member.person.id;
+      if (member.kind === 'voting' && !member.sinceAt) {
+        // Since when they are a member is not known: the year begins now.
+        await store.renew(groupId, personId, now);
+        continue;
+      }
+      const { step, nextAt } = renewalStep(member, now);
+      if (step?.kind === 'ask') {
+        const { dueAt, times } = step;
+        await store.asked(groupId, personId, {
+          dueAt,
+          times,
+          now,
+          wanted: [renewalWanted(groupId, personId, step)],
+        });
+      } else if (step) {
+        const wanted = [silentWanted(groupId, personId, step.dueAt)];
+        await store.asked(groupId, personId, { dueAt: step.dueAt, toldAt: now, now, wanted });
+      }
+      if (nextAt) next.push(nextAt);
+    }
+    return next;
+  }
+}

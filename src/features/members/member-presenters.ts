@@ -1,0 +1,83 @@
+// The views of memberships and applications: loads the facts and hands them to the pure views.
+import type { MessageContent, View } from '../../core/publication.ts';
+import type { MembershipDeps } from './member-deps.ts';
+import {
+  applicationButtons,
+  applicationCard,
+  lapsedDocument,
+  offerButtons,
+  offerDocument,
+  renewalButtons,
+  renewalDocument,
+  resultNotice,
+  silentDocument,
+  vacancyDocument,
+} from './member-views.ts';
+import { renewalStep, seatsOf } from './membership-rules.ts';
+
+/** Builds the views. */
+export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Record<string, View>> {
+  const message = (content: Omit<MessageContent, 'kind'>): MessageContent => ({
+    kind: 'message',
+    ...content,
+  });
+  const member = async (groupId: number, id: string) =>
+    (await store.all(groupId)).find(({ person }) => person.id === Number(id));
+
+  return {
+    async application(subject, context) {
+      const application = await store.application(context.groupId, Number(subject));
+      if (!application || (application.clearedAt && !context.isPublished)) return undefined;
+      const document = applicationCard(application);
+      if (context.can.topics) {
+        return { kind: 'topic', title: `Application ${application.number}: ${application.name}`, document };
+      }
+      return message({ document, ...(context.can.buttons && { buttons: applicationButtons(application) }) });
+    },
+    async result(subject, context) {
+      const application = await store.application(context.groupId, Number(subject));
+      if (!application) return undefined;
+      const { name } = await groups.find(context.groupId);
+      return message({ document: resultNotice(application, name) });
+    },
+    async offer(subject, context) {
+      const application = await store.application(context.groupId, Number(subject));
+      if (application?.state !== 'offered') return undefined;
+      const { name: groupName, zone } = await groups.find(context.groupId);
+      const document = offerDocument(application, { groupName, zone, hasButtons: context.can.buttons });
+      return message({ document, ...(context.can.buttons && { buttons: offerButtons(application) }) });
+    },
+    async lapsed(_subject, context) {
+      return message({ document: lapsedDocument((await groups.find(context.groupId)).name) });
+    },
+    async renewal(subject, context) {
+      const [personId = '', times = '1'] = subject.split('/');
+      const who = await member(context.groupId, personId);
+      // Whoever answered meanwhile, or left, is not asked.
+      const isDue = who && renewalStep({ ...who, asked: 0, askedFor: new Date(0) }, context.now).step;
+      if (!isDue) return undefined;
+      const { name } = await groups.find(context.groupId);
+      const buttons = renewalButtons(context.groupId);
+      return message({
+        document: renewalDocument(name, Number(times), context.can.buttons),
+        ...(context.can.buttons && { buttons }),
+      });
+    },
+    async silent(subject, context) {
+      const who = await member(context.groupId, subject);
+      if (who?.kind !== 'voting') return undefined;
+      const document = silentDocument(who);
+      return context.can.topics
+        ? { kind: 'topic', title: `No answer from ${who.person.name} this year`, document }
+        : message({ document });
+    },
+    async vacancy(_subject, context) {
+      const [members, rules] = await Promise.all([store.all(context.groupId), store.rules(context.groupId)]);
+      if (seatsOf(members, rules).free === 0) return undefined;
+      const document = vacancyDocument(members, rules);
+      return context.can.topics
+        ? { kind: 'topic', title: 'A seat in the group is free', document }
+        : message({ document });
+    },
+  };
+}

@@ -1,0 +1,101 @@
+// What memberships and applications want to have visible, and where: keys and destinations only, never text.
+import { type GroupFacts, placesFor } from '../../core/directory.ts';
+import type { Destination, PlaceId, Wanted } from '../../core/publication.ts';
+import type { Application, MemberRules } from './membership-facts.ts';
+
+/** By which all publications of an application are found. */
+export const aboutApplication = (id: number) => `application/${id}`;
+
+/** The application that something is about; undefined when it is about something else. */
+export function applicationIdOf(about: string): number | undefined {
+  const id = /^application\/(\d+)$/u.exec(about)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+/** Where applications are shown: where the group says, else where organisers or moderators are; public places never. */
+export function applicationPlaces(group: Pick<GroupFacts, 'places'>, rules: MemberRules): PlaceId[] {
+  if (rules.chosen.length > 0) return [...rules.chosen];
+  const organisers = placesFor(group, 'organisers');
+  return organisers.length > 0 ? organisers : placesFor(group, 'moderation');
+}
+
+/** The card of an application: in its places, or in private to each organiser where there are none. */
+export function cardWanted(
+  application: Pick<Application, 'id' | 'uid' | 'groupId'>,
+  { places, organisers }: { readonly places: readonly PlaceId[]; readonly organisers: readonly number[] },
+): Wanted[] {
+  const key = `application/${application.uid}/card`;
+  const card = (to: Destination, end = ''): Wanted => ({
+    groupId: application.groupId,
+    key: `${key}${end}`,
+    about: aboutApplication(application.id),
+    to,
+    view: 'members/application',
+    subject: String(application.id),
+  });
+  if (places.length > 0) return [card({ kind: 'places', places })];
+  return organisers.map((personId) => card({ kind: 'person', personId }, `/${personId}`));
+}
+
+/** What an applicant is told in private. */
+export type ApplicantNotice = 'result' | 'offer' | 'lapsed';
+
+/** A private message to an applicant; a seat may be offered more than once. */
+export function noticeWanted(
+  { id, uid, groupId, applicantId }: Pick<Application, 'id' | 'uid' | 'groupId' | 'applicantId'>,
+  kind: ApplicantNotice,
+  times = '',
+): Wanted {
+  return {
+    groupId,
+    key: `application/${uid}/${kind}${times}`,
+    about: aboutApplication(id),
+    to: { kind: 'person', personId: applicantId },
+    view: `members/${kind}`,
+    subject: String(id),
+    isOnce: true,
+  };
+}
+
+/** The question whether a member goes on; `times` counts it and its reminders. */
+export function renewalWanted(
+  groupId: number,
+  personId: number,
+  { dueAt, times }: { readonly dueAt: Date; readonly times: number },
+): Wanted {
+  return {
+    groupId,
+    key: `membership/${groupId}/${personId}/renew/${dueAt.getTime()}/${times}`,
+    about: `membership/${personId}`,
+    to: { kind: 'person', personId },
+    view: 'members/renewal',
+    subject: `${personId}/${times}`,
+    isOnce: true,
+  };
+}
+
+/** Tells the organisers that a member did not answer. */
+export function silentWanted(groupId: number, personId: number, dueAt: Date): Wanted {
+  return {
+    groupId,
+    key: `membership/${groupId}/${personId}/silent/${dueAt.getTime()}`,
+    about: `membership/${personId}`,
+    to: { kind: 'purpose', purpose: ['organisers', 'moderation'] },
+    view: 'members/silent',
+    subject: String(personId),
+    isOnce: true,
+  };
+}
+
+/** Tells everybody that a seat is free. */
+export function vacancyWanted(groupId: number, personId: number, leftAt: Date): Wanted {
+  return {
+    groupId,
+    key: `membership/${groupId}/${personId}/vacancy/${leftAt.getTime()}`,
+    about: `membership/${personId}`,
+    to: { kind: 'purpose', purpose: ['decisions', 'meetings'] },
+    view: 'members/vacancy',
+    subject: String(personId),
+    isOnce: true,
+  };
+}

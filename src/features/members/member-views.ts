@@ -1,0 +1,302 @@
+// What memberships and applications look like, and what members and applicants are told.
+import type { Button } from '../../core/command.ts';
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  list,
+  p,
+  person,
+  quote,
+  strong,
+  time,
+  typed,
+} from '../../core/document.ts';
+import type { Application, Member, MemberRules } from './membership-facts.ts';
+import { offerDays, offerEndsAt, seatsOf } from './membership-rules.ts';
+
+/** Everybody in the group by what they are, and the seats. */
+export function memberListDocument(
+  members: readonly Member[],
+  { rules, organisers, zone }: { rules: MemberRules; organisers: readonly { id: number }[]; zone: string },
+): Document {
+  const isOrganiser = (member: Member) => organisers.some(({ id }) => id === member.person.id);
+  const of = (title: string, those: readonly Member[]): Block[] =>
+    those.length === 0 ? [] : [p(strong(title)), list(...those.map((one) => memberLine(one, zone)))];
+  const present = members.filter(({ kind }) => kind !== 'alumni');
+  const others = present.filter((member) => !isOrganiser(member));
+  return doc(
+    heading(2, 'Who is in the group'),
+    ...of('Organisers', present.filter(isOrganiser)),
+    ...of(
+      'Members',
+      others.filter(({ kind }) => kind === 'voting'),
+    ),
+    ...of(
+      'Observers, without a vote',
+      others.filter(({ kind }) => kind === 'observer'),
+    ),
+    ...of(
+      'Alumni',
+      members.filter(({ kind }) => kind === 'alumni'),
+    ),
+    present.length === 0
+      ? p(
+          'Nobody yet. An organiser adds people with ',
+          code('/member add'),
+          '; whoever would like to join writes ',
+          code('/apply'),
+          '.',
+        )
+      : undefined,
+    p(...seatWords(members, rules)),
+  );
+}
+
+function memberLine(
+  { person: who, tags, kind, sinceAt, untilAt, github, isGithubConfirmed }: Member,
+  zone: string,
+): Inline[] {
+  return [
+    person(who.name, who.accounts),
+    who.zone ? ` · ${who.zone}` : '',
+    tags.length > 0 ? ` · ${tags.join(', ')}` : '',
+    kind === 'observer' ? ' · observer' : '',
+    github && isGithubConfirmed ? ` · ${github} on GitHub` : '',
+    ...(sinceAt ? [' · since ', time(sinceAt, zone, 'date')] : []),
+    ...(untilAt ? [' · until ', time(untilAt, zone, 'date')] : []),
+  ];
+}
+
+/** The seats, and the rule about who should sit there. */
+export function seatWords(members: readonly Member[], rules: MemberRules): Inline[] {
+  const { taken, free, outside, outsidePercent } = seatsOf(members, rules);
+  return [
+    rules.seats === 0
+      ? `${taken} with a vote.`
+      : `${taken} of ${rules.seats} seats are taken, ${free === 0 ? 'none is free' : `${free} ${free === 1 ? 'is' : 'are'} free`}.`,
+    rules.outsidePercent === 0
+      ? ''
+      : ` ${outside} of ${taken} (${outsidePercent} %) are outside the ${rules.insideTag}; the group wants ${rules.outsidePercent} % at least.`,
+  ];
+}
+
+/** How the group takes people in. */
+export function rulesDocument(rules: MemberRules, members: readonly Member[]): Document {
+  return doc(
+    heading(2, 'Seats and members'),
+    list(
+      [strong('Seats:'), ' ', rules.seats === 0 ? 'any number' : String(rules.seats)],
+      [
+        strong('Outside:'),
+        ' ',
+        rules.outsidePercent === 0
+          ? 'no rule'
+          : `at least ${rules.outsidePercent} % without the tag "${rules.insideTag}"`,
+      ],
+      [strong('Yearly confirmation:'), ' ', rules.isYearly ? 'yes' : 'no'],
+      [
+        strong('Applications:'),
+        ' ',
+        rules.takesApplications ? `taken, by ${rules.voteRule} vote` : 'not taken now',
+      ],
+      [strong('Kept:'), ' ', `what applicants write is deleted ${rules.keepDays} days after the decision`],
+    ),
+    p(...seatWords(members, rules)),
+  );
+}
+
+const applicationWords: Readonly<Record<Application['state'], string>> = {
+  waiting: 'It waits for a vote. The applicant can still change it.',
+  voting: 'It is voted on.',
+  accepted: 'Accepted: they are a member now.',
+  declined: 'The vote did not take them in.',
+  listed: 'Accepted, and on the waiting list: no seat is free for them now.',
+  offered: 'A free seat is offered to them.',
+  withdrawn: 'Withdrawn by the applicant.',
+  lapsed: 'They did not take the seat that was offered in time.',
+};
+
+/** An application, for the members. */
+export function applicationCard(application: Application): Document {
+  const part = (title: string, text: string): Block[] =>
+    text === '' ? [] : [p(strong(title)), quote(...typed(text))];
+  return doc(
+    heading(2, `Application ${application.number}: ${application.name}`),
+    ...part('About themselves', application.introduction),
+    ...part('Why', application.why),
+    ...part('What they bring', application.brings),
+    application.clearedAt ? p('What they wrote is deleted.') : undefined,
+    p(
+      applicationWords[application.state],
+      application.voteNumber === undefined ? '' : ` It is vote ${application.voteNumber}.`,
+    ),
+    application.state === 'waiting'
+      ? p(
+          'A member opens the vote with the button, or with ',
+          code(`/member vote application:${application.number}`),
+          '.',
+        )
+      : undefined,
+  );
+}
+
+/** The buttons of a card. */
+export function applicationButtons({ id, state }: Application): Button[] {
+  if (state !== 'waiting') return [];
+  return [{ label: 'Open the vote', action: 'members/vote', args: [String(id)], style: 'primary' }];
+}
+
+/** What an applicant reads who has just applied. */
+export function receivedDocument(
+  { number }: Application,
+  { isNew, rules }: { isNew: boolean; rules: MemberRules },
+): Document {
+  return doc(
+    p(
+      strong(isNew ? `Thank you, your application arrived. `.trim() : 'Your application is changed.'),
+      ` It is number ${number}. Members read it and vote on it; I tell you in private what came out.`,
+    ),
+    p(
+      'Until the vote opens you can change it with ',
+      code('/apply'),
+      ', and take it back with ',
+      code('/member withdraw'),
+      `. What you wrote is deleted ${rules.keepDays} days after the decision.`,
+    ),
+  );
+}
+
+/** What an applicant is told of the result. */
+export function resultNotice({ state, name }: Application, groupName: string): Document {
+  switch (state) {
+    case 'accepted':
+      return doc(
+        heading(2, `Welcome to ${groupName}, ${name}!`),
+        p('The members voted for you: you are a member now, and have a vote.'),
+        p(
+          'Next, tell me your time zone with ',
+          code('/member zone'),
+          ', so that times are shown as you read them.',
+        ),
+      );
+    case 'listed':
+    case 'offered':
+      return doc(
+        heading(2, `${groupName} would like to have you`),
+        p(
+          'The members voted for you, but no seat is free for you at the moment. You are on the waiting list.',
+        ),
+        p(
+          'As soon as one is free, I ask you in private whether you would like it. There is nothing to do until then.',
+        ),
+      );
+    default:
+      return doc(
+        heading(2, `Your application to ${groupName}`),
+        p('Thank you for offering your time. This time the vote did not take you in.'),
+        p(
+          'That is no judgement of your work, which is welcome without membership as well. You can apply again whenever you like with ',
+          code('/apply'),
+          '; what you have done in the meantime helps.',
+        ),
+      );
+  }
+}
+
+/** Offers a seat. */
+export function offerDocument(
+  application: Application,
+  { groupName, zone, hasButtons }: { groupName: string; zone: string; hasButtons: boolean },
+): Document {
+  const until = offerEndsAt(application);
+  return doc(
+    heading(2, `A seat in ${groupName} is free for you`),
+    p(
+      'Would you like it? It is kept for you ',
+      ...(until ? ['until ', time(until, zone, 'date')] : [`for ${offerDays} days`]),
+      hasButtons ? '. Answer with a button, or with ' : '. Answer with ',
+      code('/member seat take:yes'),
+      '.',
+    ),
+  );
+}
+
+/** The buttons below an offer. */
+export function offerButtons({ id, state }: Application): Button[] {
+  if (state !== 'offered') return [];
+  return [
+    { label: 'Take the seat', action: 'members/seat', args: [String(id), 'yes'], style: 'success' },
+    { label: 'No, thank you', action: 'members/seat', args: [String(id), 'no'] },
+  ];
+}
+
+/** Says that an offer is over. */
+export function lapsedDocument(groupName: string): Document {
+  return doc(
+    p(
+      `The seat in ${groupName} that was kept for you has gone to the next in line, since I did not hear from you.`,
+    ),
+    p('You are welcome to apply again with ', code('/apply'), '.'),
+  );
+}
+
+/** Asks a member whether they go on. */
+export function renewalDocument(groupName: string, times: number, hasButtons: boolean): Document {
+  return doc(
+    heading(2, `Do you go on as a member of ${groupName}?`),
+    p(
+      times === 1
+        ? 'Once a year each member says so. '
+        : times === 2
+          ? 'I asked you a week ago. '
+          : 'This is the last time I ask. ',
+      hasButtons ? 'Press a button, or answer with ' : 'Answer with ',
+      code('/member renew'),
+      ' or ',
+      code('/member leave'),
+      '.',
+      times > 2 ? ' If I hear nothing for a week, I tell the organisers.' : '',
+    ),
+  );
+}
+
+/** The buttons below that question. */
+export function renewalButtons(groupId: number): Button[] {
+  return [
+    { label: 'I go on', action: 'members/renew', args: [String(groupId)], style: 'success' },
+    { label: 'I leave', action: 'members/leave', args: [String(groupId)] },
+  ];
+}
+
+/** Tells the organisers who did not answer. */
+export function silentDocument(member: Member): Document {
+  const { name, accounts } = member.person;
+  return doc(
+    p(person(name, accounts), ' has not said whether they go on, although I asked three times.'),
+    p(
+      'Please ask them yourselves. ',
+      code(`/member leave who:@${name}`),
+      ' frees their seat; replacing somebody is for a vote: ',
+      code('/vote open'),
+      '.',
+    ),
+  );
+}
+
+/** Tells everybody that a seat is free. */
+export function vacancyDocument(members: readonly Member[], rules: MemberRules): Document {
+  const { free } = seatsOf(members, rules);
+  return doc(
+    heading(2, free === 1 ? 'A seat is free' : `${free} seats are free`),
+    p(
+      rules.takesApplications ? 'Would you like to join? ' : 'The group will say how it is filled.',
+      ...(rules.takesApplications
+        ? [code('/apply'), ' asks you to introduce yourself, why you would like to, and what you bring.']
+        : []),
+    ),
+  );
+}

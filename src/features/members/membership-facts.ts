@@ -1,0 +1,79 @@
+// What is known of members beside their accounts: their kind, tags, years and seats, and who would like to be one.
+import type { PersonFacts } from '../../core/directory.ts';
+import type { PlaceId } from '../../core/publication.ts';
+
+/** What a member may be: with a vote, without one, or somebody who was one. */
+export const memberKinds = ['voting', 'observer', 'alumni'] as const;
+
+/** What a member is. */
+export type MemberKind = (typeof memberKinds)[number];
+
+/** A member, or somebody who was one. */
+export interface Member {
+  readonly person: PersonFacts;
+  readonly kind: MemberKind;
+  /** In lower case: "core team". */
+  readonly tags: readonly string[];
+  readonly sinceAt?: Date;
+  readonly untilAt?: Date;
+  readonly isShown: boolean;
+  readonly github?: string;
+  readonly isGithubConfirmed: boolean;
+  readonly renewedAt?: Date;
+  /** For which due instant they were asked to go on, how often, and when organisers were told that they did not answer. */
+  readonly askedFor?: Date;
+  readonly asked: number;
+  readonly askedAt?: Date;
+  readonly toldAt?: Date;
+}
+
+/** How many members a group has room for, and who they should be. */
+export interface MemberRules {
+  /** 0 for any number. */
+  readonly seats: number;
+  /** 0 for no rule. */
+  readonly outsidePercent: number;
+  readonly insideTag: string;
+  readonly isYearly: boolean;
+  readonly takesApplications: boolean;
+  readonly voteRule: 'charter' | 'majority';
+  readonly keepDays: number;
+  readonly chosen: readonly PlaceId[];
+}
+
+/** What can become of an application. */
+export const applicationStates = [
+  'waiting',
+  'voting',
+  'accepted',
+  'declined',
+  'listed',
+  'offered',
+  'withdrawn',
+  'lapsed',
+] as const;
+
+/**
+ * Where an application stands: it waits for a vote, is voted on, made a member, was declined, is on the waiting list, was
+ * offered a seat, was withdrawn, or did not take the seat in time.
+ */
+export type ApplicationState = (typeof applicationStates)[number];
+
+/** An application. */
+export interface Application {
+  readonly id: number;
+  readonly uid: string;
+  readonly groupId: number;
+  readonly number: number;
+  readonly applicantId: number;
+  readonly name: string;
+  readonly introduction: string;
+  readonly why: string;
+  readonly brings: string;
+  readonly state: ApplicationState;
+  readonly voteNumber?: number;
+  readonly createdAt: Date;
+  readonly decidedAt?: Date;
+  readonly offeredAt?: Date;
+  readonly clearedAt?: Date;
+}

@@ -1,0 +1,248 @@
+// The rows of applications: who would like to be a member, and what became of it.
+import type { PersonFacts } from '../../core/directory.ts';
+import type { Wanted } from '../../core/publication.ts';
+import { end, mark, markAll } from '../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { wake } from '../../storage/schedule.ts';
+import { aboutApplication, noticeWanted } from './member-publications.ts';
+import { type Application, type ApplicationState, applicationStates } from './membership-facts.ts';
+import { isCurrent } from './membership-rules.ts';
+import { hasRoom, putMember } from './store-memberships.ts';
+
+/** What an applicant writes. */
+export interface ApplicationText {
+  readonly introduction: string;
+  readonly why: string;
+  readonly brings: string;
+}
+
+/** What came of the vote on an application. */
+export type ApplicationOutcome = 'passed' | 'failed' | 'dropped';
+
+/** The rows. */
+export interface ApplicationStore {
+  /** Keeps an application, in the place of the one that waits already; undefined when that is voted on. */
+  apply(
+    groupId: number,
+    applicant: PersonFacts,
+    how: { text: ApplicationText; now: Date; wanted(application: Application): readonly Wanted[] },
+  ): Promise<{ readonly application: Application; readonly isNew: boolean } | undefined>;
+  application(groupId: number, id: number): Promise<Application | undefined>;
+  applications(groupId: number): Promise<Application[]>;
+  /** The application of somebody that goes on. */
+  applicationOf(groupId: number, personId: number): Promise<Application | undefined>;
+  /** Takes an application for a vote: of several presses one gets it. */
+  takeForVote(application: Application): Promise<boolean>;
+  /** The vote has this number; or there is none, and the application waits again. */
+  votedBy(application: Application, voteNumber: number | undefined): Promise<void>;
+  /** What came of the vote: a member, the waiting list, or neither. Answers what it is now. */
+  decide(
+    application: Application,
+    outcome: ApplicationOutcome,
+    now: Date,
+  ): Promise<ApplicationState | undefined>;
+  /** The applicant takes it back. False when it is over already. */
+  withdraw(application: Application, now: Date): Promise<boolean>;
+  /** Offers a free seat to the first on the waiting list; answers whether there was one to offer. */
+  offer(groupId: number, now: Date): Promise<boolean>;
+  /** The applicant takes the seat, or leaves it. */
+  answerOffer(
+    application: Application,
+    how: { takes: boolean; now: Date },
+  ): Promise<'in' | 'out' | 'late' | { readonly problem: string }>;
+  /** An offer was not answered in time. */
+  lapse(application: Application, now: Date): Promise<void>;
+  /** Deletes what the applicant wrote. */
+  clear(application: Application, now: Date): Promise<void>;
+}
+
+/** Opens the rows. */
+export function applicationStore(database: Database): ApplicationStore {
+  const changed = async (rows: Transaction, { id, groupId }: Application, now: Date, isOver: boolean) => {
+    await markAll(rows, { groupId, about: aboutApplication(id) });
+    if (isOver) await end(rows, { groupId, about: aboutApplication(id) }, now);
+    await wake(rows, groupId, 'members');
+  };
+  const read = async (rows: Transaction, { id }: Application) =>
+    applicationFacts(await rows.application.findUniqueOrThrow({ where: { id } }));
+
+  return {
+    async apply(groupId, applicant, { text, now, wanted }) {
+      return await change(database, groupId, async (rows) => {
+        const current = await rows.application.findFirst({
+          where: {
+            groupId,
+            applicantId: applicant.id,
+            state: { in: ['waiting', 'voting', 'listed', 'offered'] },
+          },
+        });
+        if (current && current.state !== 'waiting') return undefined;
+        const data = { ...text, name: applicant.name, changedAt: now };
+        const { _max } = await rows.application.aggregate({ where: { groupId }, _max: { number: true } });
+        const row = current
+          ? await rows.application.update({ where: { id: current.id }, data })
+          : await rows.application.create({
+              data: {
+                ...data,
+                groupId,
+                number: (_max.number ?? 0) + 1,
+                applicantId: applicant.id,
+                createdAt: now,
+              },
+            });
+        const application = applicationFacts(row);
+        await mark(rows, wanted(application));
+        await wake(rows, groupId, 'members');
+        return { application, isNew: !current };
+      });
+    },
+    async application(groupId, id) {
+      const row = await database.application.findFirst({ where: { groupId, id } });
+      return row ? applicationFacts(row) : undefined;
+    },
+    async applications(groupId) {
+      const rows = await database.application.findMany({
+        where: { groupId },
+        orderBy: { number: 'asc' },
+      });
+      return rows.map(applicationFacts);
+    },
+    async applicationOf(groupId, personId) {
+      const rows = await database.application.findMany({
+        where: { groupId, applicantId: personId },
+        orderBy: { number: 'desc' },
+      });
+      return rows.map(applicationFacts).find(({ state }) => isCurrent(state));
+    },
+    async takeForVote(application) {
+      return await change(database, application.groupId, async (rows) => {
+        const { count } = await rows.application.updateMany({
+          where: { id: application.id, state: 'waiting' },
+          data: { state: 'voting' },
+        });
+        return count > 0;
+      });
+    },
+    async votedBy(application, voteNumber) {
+      const { id } = application;
+      await change(database, application.groupId, async (rows) => {
+        const data = voteNumber === undefined ? { state: 'waiting' } : { voteNumber };
+        await rows.application.updateMany({ where: { id, state: 'voting' }, data });
+        await changed(rows, application, application.createdAt, false);
+      });
+    },
+    async decide(application, outcome, now) {
+      const { id, groupId, applicantId } = application;
+      return await change(database, groupId, async (rows) => {
+        if ((await read(rows, application)).state !== 'voting') return undefined;
+        const state = await decided(rows);
+        const isOver = state !== 'waiting';
+        await rows.application.update({
+          where: { id },
+          data: { state, ...(isOver ? { decidedAt: now } : { voteNumber: null }) },
+        });
+        await changed(rows, application, now, state === 'accepted' || state === 'declined');
+        if (isOver) await mark(rows, [noticeWanted(application, 'result')]);
+        return state;
+
+        async function decided(within: Transaction): Promise<ApplicationState> {
+          if (outcome === 'failed') return 'declined';
+          if (outcome === 'dropped') return 'waiting';
+          if (!(await hasRoom(within, groupId))) return 'listed';
+          const came = await putMember(within, groupId, { personId: applicantId, kind: 'voting', now });
+          return came ? 'listed' : 'accepted';
+        }
+      });
+    },
+    async withdraw(application, now) {
+      return await change(database, application.groupId, async (rows) => {
+        const { count } = await rows.application.updateMany({
+          where: { id: application.id, state: { in: ['waiting', 'listed', 'offered'] } },
+          data: { state: 'withdrawn', decidedAt: now, introduction: '', why: '', brings: '', clearedAt: now },
+        });
+        if (count > 0) await changed(rows, application, now, true);
+        return count > 0;
+      });
+    },
+    async offer(groupId, now) {
+      return await change(database, groupId, async (rows) => {
+        const offered = await rows.application.count({ where: { groupId, state: 'offered' } });
+        if (offered > 0 || !(await hasRoom(rows, groupId))) return false;
+        const row = await rows.application.findFirst({
+          where: { groupId, state: 'listed' },
+          orderBy: [{ decidedAt: 'asc' }, { number: 'asc' }],
+        });
+        if (!row) return false;
+        const first = applicationFacts(
+          await rows.application.update({
+            where: { id: row.id },
+            data: { state: 'offered', offeredAt: now },
+          }),
+        );
+        await changed(rows, first, now, false);
+        await mark(rows, [noticeWanted(first, 'offer', `/${now.getTime()}`)]);
+        return true;
+      });
+    },
+    async answerOffer(application, { takes, now }) {
+      const { id, groupId, applicantId } = application;
+      return await change(database, groupId, async (rows) => {
+        if ((await read(rows, application)).state !== 'offered') return 'late';
+        if (takes) {
+          const came = await putMember(rows, groupId, { personId: applicantId, kind: 'voting', now });
+          if (came) return came;
+        }
+        const state = takes ? 'accepted' : 'withdrawn';
+        await rows.application.update({ where: { id }, data: { state, decidedAt: now } });
+        await changed(rows, application, now, true);
+        return takes ? 'in' : 'out';
+      });
+    },
+    async lapse(application, now) {
+      const { id, groupId } = application;
+      await change(database, groupId, async (rows) => {
+        const { count } = await rows.application.updateMany({
+          where: { id, state: 'offered' },
+          data: { state: 'lapsed', decidedAt: now },
+        });
+        if (count === 0) return;
+        await changed(rows, application, now, true);
+        await mark(rows, [noticeWanted(application, 'lapsed')]);
+      });
+    },
+    async clear(application, now) {
+      await change(database, application.groupId, async (rows) => {
+        await rows.application.update({
+          where: { id: application.id },
+          data: { introduction: '', why: '', brings: '', clearedAt: now },
+        });
+        await changed(rows, application, now, true);
+      });
+    },
+  };
+}
+
+type ApplicationRow = NonNullable<Awaited<ReturnType<Database['application']['findUnique']>>>;
+
+function applicationFacts(row: ApplicationRow): Application {
+  const state = applicationStates.find((one) => one === row.state);
+  if (!state) throw new Error(`Unknown in the database: ${row.state}`);
+  const { id, uid, groupId, number, applicantId, name, introduction, why, brings, createdAt } = row;
+  return {
+    id,
+    uid,
+    groupId,
+    number,
+    applicantId,
+    name,
+    introduction,
+    why,
+    brings,
+    state,
+    createdAt,
+    ...(row.voteNumber !== null && { voteNumber: row.voteNumber }),
+    ...(row.decidedAt && { decidedAt: row.decidedAt }),
+    ...(row.offeredAt && { offeredAt: row.offeredAt }),
+    ...(row.clearedAt && { clearedAt: row.clearedAt }),
+  };
+}

@@ -1,0 +1,246 @@
+// The rows of memberships and of the rules for them.
+import type { PersonFacts } from '../../core/directory.ts';
+import type { PlaceId, Wanted } from '../../core/publication.ts';
+import { mark } from '../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { wake } from '../../storage/schedule.ts';
+import { type Member, type MemberKind, type MemberRules, memberKinds } from './membership-facts.ts';
+import { problemOf, seatsOf } from './membership-rules.ts';
+import { personFacts } from './store-people.ts';
+
+/** What changes of a member. */
+export interface MemberChange {
+  readonly kind?: MemberKind;
+  readonly tags?: readonly string[];
+  readonly sinceAt?: Date;
+  readonly isShown?: boolean;
+}
+
+/** The rows. */
+export interface MembershipStore {
+  /** Everybody who is a member, has been one, or is an organiser; by id. */
+  all(groupId: number): Promise<Member[]>;
+  rules(groupId: number): Promise<MemberRules>;
+  changeRules(groupId: number, to: Partial<MemberRules>): Promise<void>;
+  /** Makes somebody a member or changes what they are; answers why not, when the rules are in the way. */
+  put(
+    groupId: number,
+    personId: number,
+    how: MemberChange & { readonly now: Date },
+  ): Promise<{ readonly problem: string } | undefined>;
+  /** Somebody leaves; what waits for a seat hears of it. `wanted` is published in the same transaction. */
+  memberLeaves(
+    groupId: number,
+    personId: number,
+    how: { now: Date; wanted: readonly Wanted[] },
+  ): Promise<boolean>;
+  /** Somebody goes on for a year. */
+  renew(groupId: number, personId: number, now: Date): Promise<void>;
+  /** Somebody was asked whether they go on, or organisers were told that they did not answer. */
+  asked(
+    groupId: number,
+    personId: number,
+    how: { dueAt: Date; times?: number; toldAt?: Date; now: Date; wanted: readonly Wanted[] },
+  ): Promise<void>;
+  setGithub(
+    groupId: number,
+    personId: number,
+    to: { github: string; code: string | null; at: Date | null; now: Date },
+  ): Promise<void>;
+  githubClaim(groupId: number, personId: number): Promise<{ github: string; code: string } | undefined>;
+}
+
+/** How it is in a group that has said nothing: any number of seats, no yearly confirmation. */
+const usualRules: MemberRules = {
+  seats: 0,
+  outsidePercent: 0,
+  insideTag: 'core team',
+  isYearly: false,
+  takesApplications: true,
+  voteRule: 'charter',
+  keepDays: 90,
+  chosen: [],
+};
+
+/** Opens the rows. */
+export function membershipStore(database: Database): MembershipStore {
+  return {
+    all: (groupId) => membersIn(database, groupId),
+    rules: (groupId) => rulesIn(database, groupId),
+    async changeRules(groupId, { chosen, ...to }) {
+      const data = { ...to, ...(chosen && { chosen: JSON.stringify(chosen) }) };
+      await change(database, groupId, async (rows) => {
+        await rows.memberRules.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
+        await wake(rows, groupId, 'members');
+      });
+    },
+    put: (groupId, personId, how) =>
+      change(database, groupId, async (rows) => await putMember(rows, groupId, { personId, ...how })),
+    async memberLeaves(groupId, personId, { now, wanted }) {
+      return await change(database, groupId, async (rows) => {
+        const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
+        const was = await rows.membership.findUnique({ where: { personId } });
+        if (role === 'none' && (!was || was.kind === 'alumni')) return false;
+        const data = { kind: 'alumni', untilAt: now };
+        await rows.membership.upsert({
+          where: { personId },
+          create: { groupId, personId, sinceAt: now, ...data },
+          update: data,
+        });
+        await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
+        await mark(rows, wanted);
+        await wake(rows, groupId, 'members');
+        // Open votes wait for them no more, and their projects need another lead.
+        await wake(rows, groupId, 'votes');
+        await wake(rows, groupId, 'projects');
+        return true;
+      });
+    },
+    async renew(groupId, personId, now) {
+      await change(database, groupId, async (rows) => {
+        await rows.membership.upsert({
+          where: { personId },
+          create: { groupId, personId, sinceAt: now, renewedAt: now },
+          update: { renewedAt: now },
+        });
+        await wake(rows, groupId, 'members');
+      });
+    },
+    async asked(groupId, personId, { dueAt, times, toldAt, now, wanted }) {
+      await change(database, groupId, async (rows) => {
+        await rows.membership.update({
+          where: { personId },
+          data: {
+            askedFor: dueAt,
+            ...(times !== undefined && { asked: times, askedAt: now, toldAt: null }),
+            ...(toldAt && { toldAt }),
+          },
+        });
+        await mark(rows, wanted);
+      });
+    },
+    async setGithub(groupId, personId, { github, code, at, now }) {
+      const data = { github, githubCode: code, githubAt: at };
+      await change(database, groupId, async (rows) => {
+        await rows.membership.upsert({
+          where: { personId },
+          create: { groupId, personId, sinceAt: now, ...data },
+          update: data,
+        });
+      });
+    },
+    async githubClaim(groupId, personId) {
+      const row = await database.membership.findFirst({ where: { groupId, personId } });
+      return row?.github && row.githubCode ? { github: row.github, code: row.githubCode } : undefined;
+    },
+  };
+}
+
+/** The rules of a group. */
+export async function rulesIn(rows: Database | Transaction, groupId: number): Promise<MemberRules> {
+  const row = await rows.memberRules.findUnique({ where: { groupId } });
+  if (!row) return usualRules;
+  const { groupId: _, chosen, voteRule, ...rest } = row;
+  const places: PlaceId[] = JSON.parse(chosen);
+  return { ...rest, voteRule: voteRule === 'majority' ? 'majority' : 'charter', chosen: places };
+}
+
+/** The members of a group, and who was one. */
+export async function membersIn(rows: Database | Transaction, groupId: number): Promise<Member[]> {
+  const memberships = await rows.membership.findMany({ where: { groupId } });
+  const people = await rows.person.findMany({
+    where: {
+      groupId,
+      OR: [{ role: { not: 'none' } }, { id: { in: memberships.map((one) => one.personId) } }],
+    },
+    include: { accounts: { orderBy: { id: 'asc' } } },
+    orderBy: { id: 'asc' },
+  });
+  return people.flatMap((row) => {
+    const membership = memberships.find(({ personId }) => personId === row.id);
+    return memberOf(personFacts(row), membership) ?? [];
+  });
+}
+
+type MembershipRow = NonNullable<Awaited<ReturnType<Database['membership']['findUnique']>>>;
+
+function memberOf(person: PersonFacts, row: MembershipRow | undefined): Member | undefined {
+  const known = memberKinds.find((one) => one === row?.kind) ?? 'voting';
+  // Whose role was taken back is a member no more, whatever is written here.
+  const isGone = person.role === 'none';
+  if (isGone && known !== 'alumni') return undefined;
+  const kind = !isGone && known === 'alumni' ? 'voting' : known;
+  const tags: string[] = JSON.parse(row?.tags ?? '[]');
+  return {
+    person,
+    kind,
+    tags,
+    isShown: row?.isShown ?? false,
+    isGithubConfirmed: row?.githubAt != null,
+    asked: row?.asked ?? 0,
+    ...(row && { sinceAt: row.sinceAt }),
+    ...(row?.untilAt && kind === 'alumni' && { untilAt: row.untilAt }),
+    ...(row?.github && { github: row.github }),
+    ...(row?.renewedAt && { renewedAt: row.renewedAt }),
+    ...(row?.askedFor && { askedFor: row.askedFor }),
+    ...(row?.askedAt && { askedAt: row.askedAt }),
+    ...(row?.toldAt && { toldAt: row.toldAt }),
+  };
+}
+
+/** Makes somebody a member in a transaction; answers why not, when the rules are in the way. */
+export async function putMember(
+  rows: Transaction,
+  groupId: number,
+  {
+    personId,
+    now,
+    kind,
+    tags,
+    sinceAt,
+    isShown,
+  }: MemberChange & { readonly personId: number; readonly now: Date },
+): Promise<{ readonly problem: string } | undefined> {
+  const rules = await rulesIn(rows, groupId);
+  const before = await membersIn(rows, groupId);
+  const person = await rows.person.findUniqueOrThrow({
+    where: { id: personId },
+    include: { accounts: { orderBy: { id: 'asc' } } },
+  });
+  const was = before.find((member) => member.person.id === personId);
+  const isComing = !was || was.kind === 'alumni';
+  const to: MemberKind = kind ?? (isComing ? 'voting' : was.kind);
+  const after: Member = {
+    ...(was ?? { isShown: false, isGithubConfirmed: false, asked: 0 }),
+    person: personFacts(person),
+    kind: to,
+    tags: tags ?? was?.tags ?? [],
+  };
+  const problem = problemOf(
+    [...before.filter((member) => member.person.id !== personId), after],
+    before,
+    rules,
+  );
+  if (problem !== undefined) return { problem };
+  const data = {
+    kind: to,
+    tags: JSON.stringify(after.tags),
+    ...(to !== 'alumni' && { untilAt: null }),
+    ...(sinceAt ? { sinceAt } : isComing && { sinceAt: now }),
+    ...(isComing && { renewedAt: null, asked: 0, askedFor: null, toldAt: null }),
+    ...(isShown !== undefined && { isShown }),
+  };
+  await rows.membership.upsert({
+    where: { personId },
+    create: { groupId, personId, sinceAt: sinceAt ?? now, ...data },
+    update: data,
+  });
+  if (person.role === 'none') await rows.person.update({ where: { id: personId }, data: { role: 'member' } });
+  await wake(rows, groupId, 'members');
+  return undefined;
+}
+
+/** Whether a group has room for one more with a vote. */
+export async function hasRoom(rows: Transaction, groupId: number): Promise<boolean> {
+  return seatsOf(await membersIn(rows, groupId), await rulesIn(rows, groupId)).free > 0;
+}

@@ -1,0 +1,303 @@
+// Calls to partners: written once, shown for approval, published, and followed up.
+import {
+  type Action,
+  type Command,
+  command,
+  type Field,
+  type Form,
+  openForm,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
+import { code, doc, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { OutreachDeps } from '../deps.ts';
+import type { Call } from '../facts.ts';
+import { most, readTranslations, translationsText } from '../rules.ts';
+import { callList, callReport, previewButtons, previewDocument } from '../views.ts';
+import { callNamed, callOption, partnerNamed, partnerOption, partnersNamed } from './lookup.ts';
+
+/** `/partner call`, `calls`, `told` and `answer`. */
+export function callCommands(deps: OutreachDeps): Command[] {
+  const { store } = deps;
+  return [
+    command({
+      name: 'partner call',
+      description: 'Writes a call to partners: shown to you first, then published where they agreed',
+      access: 'organiser',
+      opensForm: { unless: 'text' },
+      options: {
+        title: { type: 'string', description: 'What it is about', max: most.title },
+        text: { type: 'string', description: 'The call; leave it out for a form', max: most.text },
+        partners: {
+          type: 'string',
+          description: 'To whom, with ; between; all partners if left out',
+          max: 500,
+        },
+        translations: {
+          type: 'string',
+          description: 'The text in other languages: "pl: …"',
+          max: most.translations,
+        },
+        publish: {
+          type: 'integer',
+          description: 'Publishes a call that was shown, by its number',
+          min: 1,
+          max: 1_000_000_000,
+        },
+      },
+      async run(request, { title, text, partners, translations, publish: number }) {
+        if (number !== undefined) return await publish(deps, request, await callNamed(deps, request, number));
+        const chosen = (await partnersNamed(deps, request, partners)).map(({ id }) => id);
+        if (chosen.length === 0)
+          throw new UserError('There is no partner yet. `/partner add` notes the first.');
+        if (text === undefined) return callForm(chosen, {});
+        const spread = (translations ?? '')
+          .replaceAll(/(^|\s)([a-z]{2,3}(?:-[a-z0-9]{2,8})?):\s+/gu, '\n$2:\n')
+          .trim();
+        return await draft(deps, request, {
+          partnerIds: chosen,
+          typed: { title: title ?? '', text, translations: spread },
+        });
+      },
+    }),
+    command({
+      name: 'partner calls',
+      description: 'Lists the calls; of one, who was told and what came back',
+      access: 'member',
+      isReadOnly: true,
+      options: { call: callOption(deps) },
+      async run(request, { call: id }) {
+        if (id === undefined) return whisper(callList(await store.calls(request.groupId), request.zone));
+        const call = await callNamed(deps, request, id);
+        const rows = await Promise.all(
+          call.told.map(async ({ partnerId }) => {
+            const partner = await store.partner(request.groupId, partnerId);
+            return partner ? [{ partner, url: await store.url(call, partner) }] : [];
+          }),
+        );
+        return whisper(callReport(call, rows.flat()));
+      },
+    }),
+    command({
+      name: 'partner told',
+      description: 'Notes that you passed a call on by hand',
+      access: 'member',
+      options: { partner: partnerOption(deps), call: callOption(deps) },
+      async run(request, values) {
+        const [partner, call] = [
+          await partnerNamed(deps, request, values.partner),
+          await published(deps, request, values.call),
+        ];
+        await store.note(call, partner, { now: request.now });
+        return whisper(
+          doc(
+            p(
+              'Noted. When something comes back: ',
+              code(`/partner answer call:${call.id} partner:"${partner.name}" text:"…"`),
+              '.',
+            ),
+          ),
+        );
+      },
+    }),
+    command({
+      name: 'partner answer',
+      description: 'Notes what came back of a call',
+      access: 'member',
+      options: {
+        partner: partnerOption(deps),
+        text: {
+          type: 'string',
+          description: 'What came back: answers, people, nothing',
+          required: true,
+          max: most.answer,
+        },
+        call: callOption(deps),
+      },
+      async run(request, values) {
+        const partner = await partnerNamed(deps, request, values.partner);
+        const call = await published(deps, request, values.call);
+        const answer = values.text.trim().replaceAll(/\s+/gu, ' ');
+        if (answer === '') throw new UserError('What came back? Even "nothing" is an answer.');
+        await store.note(call, partner, { answer, now: request.now });
+        return whisper(doc(p('Noted for ', strong(call.title), ': ', strong(partner.name), ` · ${answer}`)));
+      },
+    }),
+  ];
+}
+
+async function published(deps: OutreachDeps, request: Request, id: number | undefined): Promise<Call> {
+  const call = await callNamed(deps, request, id);
+  if (call.publishedAt) return call;
+  throw new UserError(`"${call.title}" is not published yet.`);
+}
+
+function callForm(target: readonly number[] | Call, typed: Readonly<Record<string, string>>) {
+  const isNew = 'length' in target;
+  const known: Record<string, string> = isNew
+    ? {}
+    : { title: target.title, text: target.text, translations: translationsText(target.translations) };
+  const values = { ...known, ...typed };
+  const value = (name: string, length: number) =>
+    values[name] ? { value: values[name].slice(0, length) } : {};
+  const fields: Field[] = [
+    {
+      kind: 'line',
+      name: 'title',
+      label: 'What it is about',
+      required: true,
+      maxLength: most.title,
+      ...value('title', most.title),
+    },
+    {
+      kind: 'paragraph',
+      name: 'text',
+      label: 'The call',
+      required: true,
+      maxLength: most.text,
+      ...value('text', most.text),
+    },
+    {
+      kind: 'paragraph',
+      name: 'translations',
+      label: 'In other languages, if you have them',
+      hint: 'Each begins with its language on a line of its own: pl:',
+      required: false,
+      maxLength: most.translations,
+      ...value('translations', most.translations),
+    },
+  ];
+  return openForm('outreach/call', {
+    title: 'A call to partners',
+    args: isNew
+      ? ['new', target.slice(0, 12).join('.'), target.length > 12 ? 'all' : '']
+      : ['edit', String(target.id)],
+    fields,
+  });
+}
+
+/** The form of a call. */
+export function callForms(deps: OutreachDeps): Form[] {
+  const targetOf = async (request: Request, [kind, ids = '', all = '']: readonly string[]) => {
+    if (kind === 'edit') return await callNamed(deps, request, Number(ids));
+    if (all !== '') return (await deps.store.partners(request.groupId)).map(({ id }) => id);
+    return ids.split('.').map(Number);
+  };
+  return [
+    {
+      name: 'outreach/call',
+      access: 'organiser',
+      open: async (request, args, typed) => callForm(await targetOf(request, args), typed),
+      async run(request, args, values) {
+        const target = await targetOf(request, args);
+        return 'length' in target
+          ? await draft(deps, request, { partnerIds: target, typed: values })
+          : await rewrite(deps, request, { call: target, typed: values });
+      },
+    },
+  ];
+}
+
+/** The buttons below a call that is shown for approval. */
+export function callActions(deps: OutreachDeps): Action[] {
+  const { store } = deps;
+  return [
+    {
+      name: 'outreach/publish',
+      access: 'organiser',
+      run: async (request, [id]) => await publish(deps, request, await callNamed(deps, request, Number(id))),
+    },
+    {
+      name: 'outreach/edit',
+      access: 'organiser',
+      opensForm: true,
+      async run(request, [id]) {
+        const call = await callNamed(deps, request, Number(id));
+        if (call.publishedAt)
+          throw new UserError(`"${call.title}" is published; it cannot be changed any more.`);
+        return callForm(call, {});
+      },
+    },
+    {
+      name: 'outreach/discard',
+      access: 'organiser',
+      async run(request, [id]) {
+        const call = await callNamed(deps, request, Number(id));
+        if (call.publishedAt) throw new UserError(`"${call.title}" is published already.`);
+        await store.discard(call);
+        return whisper(doc(p('Discarded. Nobody was told.')), { replaces: true });
+      },
+    },
+  ];
+}
+
+type Typed = Readonly<Record<string, string>>;
+
+function checked({
+  title = '',
+  text = '',
+  translations = '',
+}: Typed): Pick<Call, 'title' | 'text' | 'translations'> {
+  const name = title.trim().replaceAll(/\s+/gu, ' ');
+  if (name === '') throw new UserError('The call needs a `title` that says what it is about.');
+  if (text.trim() === '') throw new UserError('The call is empty. Write what you would like to ask for.');
+  const { texts, wrong } = readTranslations(translations);
+  if (wrong !== undefined) {
+    throw new UserError(
+      `Before "${wrong.slice(0, 40)}" no language is named. Begin each text with a line such as \`pl:\`.`,
+    );
+  }
+  return { title: name.slice(0, most.title), text: text.trim().slice(0, most.text), translations: texts };
+}
+
+async function draft(
+  deps: OutreachDeps,
+  request: Request,
+  { partnerIds, typed }: { partnerIds: readonly number[]; typed: Typed },
+): Promise<Reply> {
+  const words = checked(typed);
+  const who = await deps.people.of(request.groupId, request.caller);
+  const known = new Set((await deps.store.partners(request.groupId)).map(({ id }) => id));
+  const call = await deps.store.draft({
+    ...words,
+    groupId: request.groupId,
+    createdById: who.id,
+    createdAt: request.now,
+    partnerIds: partnerIds.filter((id) => known.has(id)),
+  });
+  return await preview(deps, request, call);
+}
+
+async function rewrite(
+  deps: OutreachDeps,
+  request: Request,
+  { call, typed }: { call: Call; typed: Typed },
+): Promise<Reply> {
+  return await preview(deps, request, await deps.store.rewrite(call, checked(typed)));
+}
+
+async function preview(deps: OutreachDeps, request: Request, call: Call): Promise<Reply> {
+  const told = new Set(call.told.map(({ partnerId }) => partnerId));
+  const partners = (await deps.store.partners(request.groupId)).filter(({ id }) => told.has(id));
+  const buttons = request.can.buttons ? { buttons: previewButtons(call) } : {};
+  return whisper(previewDocument(call, partners, request.can.buttons), buttons);
+}
+
+async function publish(deps: OutreachDeps, request: Request, call: Call): Promise<Reply> {
+  const who = await deps.people.of(request.groupId, request.caller);
+  const done = await deps.store.publish(call, { byId: who.id, now: request.now });
+  if (!done) throw new UserError(`"${call.title}" was published before: \`/partner calls call:${call.id}\`.`);
+  const names = (partners: readonly { name: string }[]) => partners.map(({ name }) => name).join(', ');
+  return whisper(
+    doc(
+      p(strong(call.title), ' is published.'),
+      done.posted.length > 0 ? p(`Posted for: ${names(done.posted)}.`) : undefined,
+      done.byHand.length > 0
+        ? p(`By hand, and whoever keeps in touch is told so in private: ${names(done.byHand)}.`)
+        : undefined,
+      p('Who was told and what came back: ', code(`/partner calls call:${call.id}`), '.'),
+    ),
+  );
+}

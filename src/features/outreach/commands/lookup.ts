@@ -1,0 +1,73 @@
+// Finds the partners and calls that people name, and offers them while they type.
+import type { Choice, Request } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { OutreachDeps } from '../deps.ts';
+import type { Call, Partner } from '../facts.ts';
+
+/** The option that names a partner. */
+export function partnerOption(deps: OutreachDeps) {
+  return {
+    type: 'string',
+    description: 'Which partner',
+    required: true,
+    max: 100,
+    suggest: async (typed: string, request: Request): Promise<Choice[]> =>
+      request.isMember
+        ? (await deps.store.partners(request.groupId))
+            .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+            .slice(0, 25)
+            .map(({ name }) => ({ name, value: name }))
+        : [],
+  } as const;
+}
+
+/** A partner by name. Throws a UserError that says what there is. */
+export async function partnerNamed(deps: OutreachDeps, request: Request, typed: string): Promise<Partner> {
+  const all = await deps.store.partners(request.groupId);
+  const wanted = typed.trim().toLowerCase();
+  const exact = all.find(({ name }) => name.toLowerCase() === wanted);
+  const alike = wanted.length < 3 ? [] : all.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const found = exact ?? (alike.length === 1 ? alike[0] : undefined);
+  if (found) return found;
+  throw new UserError(`There is no partner "${typed.trim()}". \`/partner list\` shows those that are.`);
+}
+
+/** Partners by names with semicolons or commas between; all when none are given. */
+export async function partnersNamed(
+  deps: OutreachDeps,
+  request: Request,
+  typed: string | undefined,
+): Promise<Partner[]> {
+  const names = (typed ?? '').split(/[;,]/u).filter((name) => name.trim() !== '');
+  if (names.length === 0) return await deps.store.partners(request.groupId);
+  const found: Partner[] = [];
+  for (const name of names) found.push(await partnerNamed(deps, request, name));
+  return [...new Map(found.map((one) => [one.id, one])).values()];
+}
+
+/** The option that names a call. */
+export function callOption(deps: OutreachDeps) {
+  return {
+    type: 'integer',
+    description: 'Which call, by its number; the newest if left out',
+    min: 1,
+    max: 1_000_000_000,
+    suggest: async (typed: string, request: Request): Promise<Choice[]> =>
+      request.isMember
+        ? (await deps.store.calls(request.groupId))
+            .map(({ id, title }) => ({ name: `${id}: ${title}`.slice(0, 100), value: String(id) }))
+            .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+            .slice(0, 25)
+        : [],
+  } as const;
+}
+
+/** A call by its number; the newest when none is given. */
+export async function callNamed(deps: OutreachDeps, request: Request, id: number | undefined): Promise<Call> {
+  const found =
+    id === undefined
+      ? (await deps.store.calls(request.groupId))[0]
+      : await deps.store.call(request.groupId, id);
+  if (found) return found;
+  throw new UserError('There is no such call. `/partner calls` shows those that are.');
+}

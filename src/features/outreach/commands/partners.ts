@@ -1,0 +1,205 @@
+// Partner communities: added, listed, removed; and their own organisers, who agree or do not.
+import { type Action, type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { spaceOn } from '../../../core/directory.ts';
+import { doc, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { parseZone, suggestZones } from '../../../core/time.ts';
+import type { OutreachDeps } from '../deps.ts';
+import type { Partner } from '../facts.ts';
+import { most, readLanguage } from '../rules.ts';
+import { addedDocument, partnerList } from '../views.ts';
+import { partnerNamed, partnerOption } from './lookup.ts';
+
+/** `/partner add`, `list`, `remove`, `agree` and `stop`. */
+export function partnerCommands(deps: OutreachDeps): Command[] {
+  const { store, people, groups } = deps;
+  return [
+    command({
+      name: 'partner add',
+      description: 'Notes a partner community: a chapter, a translation team, another docs group',
+      access: 'organiser',
+      options: {
+        name: { type: 'string', description: 'What it is called', required: true, max: most.name },
+        language: { type: 'string', description: 'Its language: en, pl, pt-br; en if left out', max: 20 },
+        zone: {
+          type: 'string',
+          description: 'Where it is: Europe/Warsaw',
+          suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
+        },
+        contact: { type: 'string', description: 'Whom to write to by hand', max: most.contact },
+        place: { type: 'place', description: 'A channel of theirs here, for calls', places: ['text'] },
+        organiser: {
+          type: 'person',
+          description: 'Their own organiser, who is asked whether calls may be posted',
+        },
+        keeper: { type: 'person', description: 'Who keeps in touch; you if left out' },
+      },
+      async run(request, values) {
+        const { groupId, now } = request;
+        const name = values.name.trim().replaceAll(/\s+/gu, ' ');
+        if (name === '') throw new UserError('The partner needs a name.');
+        const same = (await store.partners(groupId)).find(
+          (one) => one.name.toLowerCase() === name.toLowerCase(),
+        );
+        if (same) throw new UserError(`"${same.name}" is among the partners already: \`/partner list\`.`);
+        if (values.place && !values.organiser) {
+          throw new UserError(
+            'Who speaks for them there? Name their own `organiser`: nothing is posted unless they agree.',
+          );
+        }
+        const language = readLanguage(values.language ?? 'en');
+        if (!language) {
+          throw new UserError(
+            `"${values.language}" is no language. Write its tag, such as \`en\`, \`pl\` or \`pt-br\`.`,
+          );
+        }
+        const caller = await people.of(groupId, request.caller);
+        const asked = values.organiser && (await people.of(groupId, values.organiser));
+        const keeper = values.keeper ? await people.of(groupId, values.keeper) : caller;
+        if (asked && asked.id === caller.id) {
+          throw new UserError('Their own organiser agrees, not you. Name theirs, or leave out the `place`.');
+        }
+        const made = await store.add({
+          groupId,
+          name,
+          language,
+          zone: values.zone === undefined ? undefined : parseZone(values.zone),
+          contact: (values.contact ?? '').trim(),
+          place: values.place && { platform: values.place.platform, id: values.place.id },
+          placeName: values.place && `#${values.place.name}`,
+          askedId: asked && values.place ? asked.id : undefined,
+          ownerId: keeper.id,
+          code: deps.newCode(),
+          now,
+        });
+        if (made === 'tooMany')
+          throw new UserError(`The group has ${most.partners} partners; that is the most.`);
+        return whisper(addedDocument(made, values.place ? asked : undefined));
+      },
+    }),
+    command({
+      name: 'partner list',
+      description: 'Lists the partner communities, who keeps in touch, and when last',
+      access: 'member',
+      isReadOnly: true,
+      async run(request) {
+        const partners = await store.partners(request.groupId);
+        const owners = await people.byIds(request.groupId, [
+          ...new Set(partners.flatMap(({ ownerId }) => ownerId ?? [])),
+        ]);
+        return whisper(partnerList(partners, owners, request.zone));
+      },
+    }),
+    command({
+      name: 'partner remove',
+      description: 'Takes a community off the list; calls to it that were posted stay',
+      access: 'organiser',
+      options: { partner: partnerOption(deps) },
+      async confirm(request, { partner }) {
+        const found = await partnerNamed(deps, request, partner);
+        return {
+          document: doc(p(strong(found.name), ' is taken off the list of partners.')),
+          label: 'Remove',
+          style: 'danger',
+          values: { partner: found.name },
+        };
+      },
+      async run(request, { partner }) {
+        const found = await partnerNamed(deps, request, partner);
+        await store.remove(found, request.now);
+        return whisper(doc(p(strong(found.name), ' is no longer among the partners.')));
+      },
+    }),
+    command({
+      name: 'partner agree',
+      description: 'Lets another group post calls in this place; for organisers of this space',
+      access: 'organiser',
+      options: {
+        code: {
+          type: 'string',
+          description: 'The code that the other group gave you',
+          required: true,
+          max: 60,
+        },
+      },
+      async run(request, { code }) {
+        const partner = await ofCode(deps, request, code);
+        const place = await placeOf(request);
+        await store.decide(partner, { isAgreed: true, place, now: request.now });
+        const { name } = await groups.find(partner.groupId);
+        return whisper(
+          doc(
+            p(
+              strong(name),
+              ` may post calls in ${place.name} now. \`/partner stop\` with the same code ends that at any time.`,
+            ),
+          ),
+        );
+      },
+    }),
+    command({
+      name: 'partner stop',
+      description: 'Ends that another group posts calls here; for organisers of this space',
+      access: 'organiser',
+      options: {
+        code: {
+          type: 'string',
+          description: 'The code that the other group gave you',
+          required: true,
+          max: 60,
+        },
+      },
+      async run(request, { code }) {
+        const partner = await ofCode(deps, request, code);
+        await store.decide(partner, { isAgreed: false, now: request.now });
+        return whisper(doc(p('No more calls are posted. What was posted stays until you delete it.')));
+      },
+    }),
+  ];
+
+  /** Where calls are to be posted: this channel; where there are topics, the category of the group. */
+  async function placeOf(request: Request) {
+    const { platform, place, groupId, can } = request;
+    if (can.topics) {
+      const id = spaceOn(await groups.find(groupId), platform);
+      if (id !== undefined) return { platform, id, name: 'your category' };
+    } else if (place) {
+      return { platform, id: place.id, name: `#${place.name.replace(/^#/u, '')}` };
+    }
+    throw new UserError('Type that in the place where calls may be posted, not in private.');
+  }
+}
+
+/** The partner of a code that somebody of another space gives. */
+async function ofCode(deps: OutreachDeps, request: Request, code: string): Promise<Partner> {
+  const partner = await deps.store.byCode(code.trim());
+  if (!partner) throw new UserError('I know no such code. Copy it whole, or ask for it once more.');
+  if (partner.groupId === request.groupId) {
+    throw new UserError(
+      `That code is for the organiser of ${partner.name}, in their own space. If they are here, name them: \`/partner add … place:#channel organiser:@name\`.`,
+    );
+  }
+  return partner;
+}
+
+/** The buttons of a partner's organiser. */
+export function partnerActions(deps: OutreachDeps): Action[] {
+  const decide = (name: string, isAgreed: boolean): Action => ({
+    name,
+    access: 'everyone',
+    async run(request, [id]) {
+      const partner = await deps.store.partner(request.groupId, Number(id));
+      if (!partner) throw new UserError('That is over: the group no longer lists you as a partner.');
+      const who = await deps.people.of(request.groupId, request.caller);
+      if (who.id !== partner.askedId) {
+        throw new UserError(`That is decided by the organiser of ${partner.name}.`);
+      }
+      await deps.store.decide(partner, { isAgreed, now: request.now });
+      const words = isAgreed
+        ? `Thank you. Calls may be posted in ${partner.placeName ?? 'your place'} now; below each is a button that ends that.`
+        : 'No calls are posted. If you change your mind, press Agree in my first message.';
+      return whisper(doc(p(words)));
+    },
+  });
+  return [decide('outreach/agree', true), decide('outreach/refuse', false)];
+}

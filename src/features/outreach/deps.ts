@@ -1,0 +1,14 @@
+// What the feature is given by the bot.
+import type { Groups, People } from '../../core/directory.ts';
+import type { OutreachStore } from './store.ts';
+
+/** What the feature works with; `app.ts` gives it. */
+export interface OutreachDeps {
+  readonly store: OutreachStore;
+  readonly groups: Groups;
+  readonly people: People;
+  /** The address of a page of the web; undefined when the bot has no public address. */
+  pageUrl(path: string): string | undefined;
+  /** A new code that nobody guesses. */
+  newCode(): string;
+}

@@ -1,0 +1,61 @@
+// The feature's publications: each gathers the facts and has a view say them.
+import type { Content, View, ViewContext } from '../../core/publication.ts';
+import type { OutreachDeps } from './deps.ts';
+import type { Call, Partner } from './facts.ts';
+import { mayPost, unanswered } from './rules.ts';
+import {
+  askButtons,
+  askDocument,
+  byHandDocument,
+  callDocument,
+  followUpDocument,
+  stopButtons,
+} from './views.ts';
+
+/** Builds the views by name. A subject is a call's id with a partner's or a person's. */
+export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
+  const { store, groups } = deps;
+  const of =
+    (show: (call: Call, partner: Partner, context: ViewContext) => Promise<Content | undefined>): View =>
+    async (subject, context) => {
+      const [callId, partnerId] = subject.split('/').map(Number);
+      const call = await store.call(context.groupId, callId ?? 0);
+      const partner = await store.partner(context.groupId, partnerId ?? 0);
+      return call && partner && (await show(call, partner, context));
+    };
+
+  return {
+    call: of(async (call, partner, { groupId, can, isPublished }) => {
+      // Asked again at the last moment: who has taken it back gets nothing; what stands is theirs to delete.
+      if (!mayPost(partner) && !isPublished) return undefined;
+      const { name } = await groups.find(groupId);
+      const document = callDocument(call, partner, { name, url: deps.pageUrl('') });
+      if (can.topics) return { kind: 'topic', title: call.title.padEnd(15, '.'), document };
+      if (!can.messages) return undefined;
+      return {
+        kind: 'message',
+        document,
+        ...(partner.askedId !== undefined && { buttons: stopButtons(partner) }),
+      };
+    }),
+    byHand: of(async (call, partner) => ({ kind: 'message', document: byHandDocument(call, partner) })),
+    async followUp(subject, { groupId }) {
+      const [callId, personId] = subject.split('/').map(Number);
+      const call = await store.call(groupId, callId ?? 0);
+      const open = new Set((call ? unanswered(call) : []).map(({ partnerId }) => partnerId));
+      const partners = (await store.partners(groupId)).filter(
+        ({ id, ownerId }) => ownerId === personId && open.has(id),
+      );
+      return call && partners.length > 0
+        ? { kind: 'message', document: followUpDocument(call, partners) }
+        : undefined;
+    },
+    async ask(subject, { groupId }) {
+      const [partnerId] = subject.split('/').map(Number);
+      const partner = await store.partner(groupId, partnerId ?? 0);
+      if (!partner || partner.agreedAt || partner.refusedAt) return undefined;
+      const { name } = await groups.find(groupId);
+      return { kind: 'message', document: askDocument(partner, name), buttons: askButtons(partner) };
+    },
+  };
+}

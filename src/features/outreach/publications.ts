@@ -1,0 +1,70 @@
+// What the feature wants to have visible, and where: keys and destinations only, never text.
+import type { Wanted } from '../../core/publication.ts';
+import type { Call, Partner } from './facts.ts';
+
+/** The key of a call in a partner's place. */
+export function callKey(call: Pick<Call, 'uid'>, partner: Pick<Partner, 'uid'>): string {
+  return `call/${call.uid}/partner/${partner.uid}`;
+}
+
+/** A call in a partner's place. */
+export function callWanted(call: Pick<Call, 'id' | 'uid' | 'groupId'>, partner: Partner): Wanted[] {
+  if (!partner.place) return [];
+  return [
+    {
+      groupId: call.groupId,
+      about: `call/${call.id}`,
+      key: callKey(call, partner),
+      to: { kind: 'places', places: [partner.place] },
+      view: 'outreach/call',
+      subject: `${call.id}/${partner.id}`,
+    },
+  ];
+}
+
+/** A call to be passed on by hand, told to whoever keeps in touch. */
+export function byHandWanted(
+  call: Pick<Call, 'id' | 'uid' | 'groupId'>,
+  partner: Partner,
+  personId: number,
+): Wanted {
+  return {
+    groupId: call.groupId,
+    about: `call/${call.id}`,
+    key: `call/${call.uid}/by-hand/${partner.uid}`,
+    to: { kind: 'person', personId },
+    view: 'outreach/byHand',
+    subject: `${call.id}/${partner.id}`,
+    isOnce: true,
+  };
+}
+
+/** The question what came back: one to each who keeps in touch. */
+export function followUpWanted(call: Pick<Call, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
+  return {
+    groupId: call.groupId,
+    about: `call/${call.id}`,
+    key: `call/${call.uid}/follow-up/${personId}`,
+    to: { kind: 'person', personId },
+    view: 'outreach/followUp',
+    subject: `${call.id}/${personId}`,
+    isOnce: true,
+  };
+}
+
+/** The question to a partner's organiser whether calls may be posted. */
+export function askWanted(
+  partner: Pick<Partner, 'id' | 'uid' | 'groupId'>,
+  personId: number,
+  at: Date,
+): Wanted {
+  return {
+    groupId: partner.groupId,
+    about: `partner/${partner.id}`,
+    key: `partner/${partner.uid}/asked/${at.getTime()}`,
+    to: { kind: 'person', personId },
+    view: 'outreach/ask',
+    subject: `${partner.id}/${personId}`,
+    isOnce: true,
+  };
+}

@@ -1,0 +1,90 @@
+// Where a call may be posted, in which language, and when what came back is asked for.
+import type { Call, Partner, Told } from './facts.ts';
+
+const day = 86_400_000;
+
+/** So many partners, and so long texts. */
+export const most = {
+  partners: 200,
+  name: 80,
+  contact: 300,
+  title: 100,
+  text: 1_500,
+  translations: 3_500,
+  answer: 600,
+} as const;
+/** So long after a call it is asked what came back. */
+export const followUpDays = 14;
+
+/** Whether a call may be posted in a partner's place: only while their own organiser agrees. */
+export function mayPost({
+  place,
+  agreedAt,
+  refusedAt,
+}: Pick<Partner, 'place' | 'agreedAt' | 'refusedAt'>): boolean {
+  if (!place || !agreedAt) return false;
+  return refusedAt === undefined || refusedAt < agreedAt;
+}
+
+/** The text of a call in a partner's language where one is given, else as it was written. */
+export function textFor(
+  { text, translations }: Pick<Call, 'text' | 'translations'>,
+  { language }: Pick<Partner, 'language'>,
+): string {
+  const [primary = language] = language.split('-');
+  return own(translations, language) ?? own(translations, primary) ?? text;
+}
+
+function own(texts: Readonly<Record<string, string>>, tag: string): string | undefined {
+  return Object.hasOwn(texts, tag) ? texts[tag] : undefined;
+}
+
+const tag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})?$/u;
+
+/** A language tag as it is kept; undefined when it is none (BCP 47, without scripts and extensions). */
+export function readLanguage(typed: string): string | undefined {
+  const found = typed.trim().toLowerCase().replaceAll('_', '-');
+  return tag.test(found) ? found : undefined;
+}
+
+/** Texts in other languages: each begins with its tag and a colon on a line of its own. `wrong` is what no tag goes before. */
+export function readTranslations(typed: string): {
+  readonly texts: Record<string, string>;
+  readonly wrong: string | undefined;
+} {
+  const texts: Record<string, string[]> = {};
+  let current: string[] | undefined;
+  for (const line of typed.split(/\r?\n/u)) {
+    const language = /^\s*([a-z_-]{2,12}):\s*$/iu.exec(line)?.[1];
+    const read = language === undefined ? undefined : readLanguage(language);
+    if (read !== undefined) {
+      current = [];
+      texts[read] = current;
+    } else if (current) {
+      current.push(line);
+    } else if (line.trim() !== '') {
+      return { texts: {}, wrong: line.trim() };
+    }
+  }
+  const whole = Object.entries(texts).map(
+    ([language, lines]) => [language, lines.join('\n').trim()] as const,
+  );
+  return { texts: Object.fromEntries(whole.filter(([, text]) => text !== '')), wrong: undefined };
+}
+
+/** The same, as it is typed into a form again. */
+export function translationsText(texts: Readonly<Record<string, string>>): string {
+  return Object.entries(texts)
+    .map(([language, text]) => `${language}:\n${text}`)
+    .join('\n');
+}
+
+/** When it is asked what came back of a call. */
+export function followUpAt({ publishedAt }: Pick<Call, 'publishedAt'>): Date | undefined {
+  return publishedAt && new Date(publishedAt.getTime() + followUpDays * day);
+}
+
+/** Those of whom nothing came back yet. */
+export function unanswered({ told }: Pick<Call, 'told'>): Told[] {
+  return told.filter(({ answer }) => answer === undefined);
+}

@@ -1,0 +1,266 @@
+// The feature's rows: partners, calls, and who was told; changed in one transaction with what shows them.
+import type { PlaceId } from '../../core/publication.ts';
+import { mark, markAll, standing } from '../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { wake } from '../../storage/schedule.ts';
+import type { Call, Partner, Told } from './facts.ts';
+import { askWanted, byHandWanted, callKey, callWanted, followUpWanted } from './publications.ts';
+import { mayPost, most } from './rules.ts';
+
+/** What makes a partner. */
+export interface NewPartner {
+  readonly groupId: number;
+  readonly name: string;
+  readonly language: string;
+  readonly zone?: string | undefined;
+  readonly contact: string;
+  readonly place?: PlaceId | undefined;
+  readonly placeName?: string | undefined;
+  readonly askedId?: number | undefined;
+  readonly ownerId: number;
+  readonly code: string;
+  readonly now: Date;
+}
+
+/** The rows. Ids that belong to another group are not found. */
+export interface OutreachStore {
+  /** Makes a partner and asks their organiser, if one is named; `tooMany` when the group has as many as can be. */
+  add(partner: NewPartner): Promise<Partner | 'tooMany'>;
+  partner(groupId: number, id: number): Promise<Partner | undefined>;
+  /** Those that were not removed, by name. */
+  partners(groupId: number): Promise<Partner[]>;
+  /** The partner of a code, of whichever group. */
+  byCode(code: string): Promise<Partner | undefined>;
+  /** Their organiser agreed, here or in the place that they chose; or takes it back. */
+  decide(
+    partner: Partner,
+    how: { isAgreed: boolean; place?: PlaceId & { name: string }; now: Date },
+  ): Promise<void>;
+  remove(partner: Partner, now: Date): Promise<void>;
+  draft(
+    call: Omit<Call, 'id' | 'uid' | 'told' | 'publishedAt'> & { partnerIds: readonly number[] },
+  ): Promise<Call>;
+  /** Changes a call that is not published yet. */
+  rewrite(call: Call, words: Pick<Call, 'title' | 'text' | 'translations'>): Promise<Call>;
+  discard(call: Call): Promise<void>;
+  call(groupId: number, id: number): Promise<Call | undefined>;
+  /** Newest first, at most 30. */
+  calls(groupId: number): Promise<Call[]>;
+  /** Publishes a call where partners agreed, and has it passed on by hand elsewhere; undefined when it was published before. */
+  publish(
+    call: Call,
+    how: { byId: number; now: Date },
+  ): Promise<{ posted: Partner[]; byHand: Partner[] } | undefined>;
+  /** Somebody passed a call on by hand, or something came back. */
+  note(call: Call, partner: Partner, how: { answer?: string; now: Date }): Promise<void>;
+  /** Where a call stands in a partner's place, if it is there. */
+  url(call: Call, partner: Partner): Promise<string | undefined>;
+  /** Asks those who keep in touch what came back, once. */
+  followUp(call: Call, personIds: readonly number[]): Promise<void>;
+}
+
+const withTold = { told: { orderBy: { id: 'asc' } } } as const;
+
+/** Opens the rows. */
+export function outreachStore(database: Database): OutreachStore {
+  const store: OutreachStore = {
+    async add({ now, place, ...facts }) {
+      return await change(database, facts.groupId, async (rows) => {
+        const count = await rows.partner.count({ where: { groupId: facts.groupId, removedAt: null } });
+        if (count >= most.partners) return 'tooMany';
+        const row = await rows.partner.create({
+          data: {
+            ...facts,
+            zone: facts.zone ?? null,
+            placeName: facts.placeName ?? null,
+            askedId: facts.askedId ?? null,
+            place: place ? JSON.stringify(place) : null,
+            createdAt: now,
+          },
+        });
+        const partner = partnerOf(row);
+        if (facts.askedId !== undefined) await mark(rows, [askWanted(partner, facts.askedId, now)]);
+        return partner;
+      });
+    },
+    async partner(groupId, id) {
+      const row = await database.partner.findFirst({ where: { id, groupId, removedAt: null } });
+      return row ? partnerOf(row) : undefined;
+    },
+    async partners(groupId) {
+      const rows = await database.partner.findMany({
+        where: { groupId, removedAt: null },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(partnerOf);
+    },
+    async byCode(code) {
+      const row = await database.partner.findFirst({ where: { code, removedAt: null } });
+      return row ? partnerOf(row) : undefined;
+    },
+    async decide({ id, groupId }, { isAgreed, place, now }) {
+      await change(database, groupId, async (rows) => {
+        await rows.partner.update({
+          where: { id },
+          data: {
+            ...(isAgreed ? { agreedAt: now, refusedAt: null } : { refusedAt: now, agreedAt: null }),
+            ...(place && {
+              place: JSON.stringify({ platform: place.platform, id: place.id }),
+              placeName: place.name,
+            }),
+          },
+        });
+      });
+    },
+    async remove({ id, groupId }, now) {
+      await change(database, groupId, (rows) =>
+        rows.partner.update({ where: { id }, data: { removedAt: now } }),
+      );
+    },
+    async draft({ partnerIds, translations, ...facts }) {
+      return await change(database, facts.groupId, async (rows) => {
+        const row = await rows.partnerCall.create({
+          data: {
+            ...facts,
+            createdById: facts.createdById ?? null,
+            translations: JSON.stringify(translations),
+            told: { create: partnerIds.map((partnerId) => ({ partnerId })) },
+          },
+          include: withTold,
+        });
+        return callOf(row);
+      });
+    },
+    async rewrite({ id, groupId }, { translations, ...words }) {
+      return await change(database, groupId, async (rows) => {
+        await rows.partnerCall.updateMany({
+          where: { id, publishedAt: null },
+          data: { ...words, translations: JSON.stringify(translations) },
+        });
+        return callOf(await rows.partnerCall.findUniqueOrThrow({ where: { id }, include: withTold }));
+      });
+    },
+    async discard({ id, groupId }) {
+      await change(database, groupId, (rows) =>
+        rows.partnerCall.deleteMany({ where: { id, publishedAt: null } }),
+      );
+    },
+    async call(groupId, id) {
+      const row = await database.partnerCall.findFirst({ where: { id, groupId }, include: withTold });
+      return row ? callOf(row) : undefined;
+    },
+    async calls(groupId) {
+      const rows = await database.partnerCall.findMany({
+        where: { groupId },
+        orderBy: { id: 'desc' },
+        take: 30,
+        include: withTold,
+      });
+      return rows.map(callOf);
+    },
+    async publish(call, { byId, now }) {
+      return await change(database, call.groupId, async (rows) => {
+        const published = await rows.partnerCall.updateMany({
+          where: { id: call.id, publishedAt: null },
+          data: { publishedAt: now },
+        });
+        if (published.count === 0) return undefined;
+        const partners = await toldPartners(rows, call);
+        const posted = partners.filter(mayPost);
+        const byHand = partners.filter((one) => !mayPost(one));
+        await rows.partner.updateMany({
+          where: { id: { in: posted.map(({ id }) => id) } },
+          data: { lastAt: now },
+        });
+        await mark(rows, [
+          ...posted.flatMap((partner) => callWanted(call, partner)),
+          ...byHand.map((partner) => byHandWanted(call, partner, partner.ownerId ?? byId)),
+        ]);
+        await wake(rows, call.groupId, 'outreach');
+        return { posted, byHand };
+      });
+    },
+    async note(call, partner, { answer, now }) {
+      await change(database, call.groupId, async (rows) => {
+        const where = { callId_partnerId: { callId: call.id, partnerId: partner.id } };
+        const data = answer === undefined ? { toldAt: now } : { answer, answerAt: now };
+        await rows.partnerTold.upsert({
+          where,
+          create: { callId: call.id, partnerId: partner.id, ...data },
+          update: data,
+        });
+        await rows.partner.update({ where: { id: partner.id }, data: { lastAt: now } });
+        await markAll(rows, { groupId: call.groupId, about: `call/${call.id}`, views: ['outreach/call'] });
+      });
+    },
+    async url(call, partner) {
+      return (await standing(database, callKey(call, partner)))[0]?.remote.url;
+    },
+    async followUp(call, personIds) {
+      await change(database, call.groupId, (rows) =>
+        mark(
+          rows,
+          personIds.map((personId) => followUpWanted(call, personId)),
+        ),
+      );
+    },
+  };
+  return store;
+}
+
+async function toldPartners(rows: Transaction, { id }: Pick<Call, 'id'>): Promise<Partner[]> {
+  const told = await rows.partnerTold.findMany({
+    where: { callId: id },
+    include: { partner: true },
+    orderBy: { id: 'asc' },
+  });
+  return told.filter(({ partner }) => partner.removedAt === null).map(({ partner }) => partnerOf(partner));
+}
+
+type PartnerRow = NonNullable<Awaited<ReturnType<Database['partner']['findUnique']>>>;
+type ToldRow = NonNullable<Awaited<ReturnType<Database['partnerTold']['findUnique']>>>;
+type CallRow = NonNullable<Awaited<ReturnType<Database['partnerCall']['findUnique']>>> & { told: ToldRow[] };
+
+function partnerOf(row: PartnerRow): Partner {
+  const place: PlaceId | undefined = row.place === null ? undefined : JSON.parse(row.place);
+  return {
+    id: row.id,
+    uid: row.uid,
+    groupId: row.groupId,
+    name: row.name,
+    language: row.language,
+    contact: row.contact,
+    code: row.code,
+    ...(row.zone !== null && { zone: row.zone }),
+    ...(place && { place }),
+    ...(row.placeName !== null && { placeName: row.placeName }),
+    ...(row.askedId !== null && { askedId: row.askedId }),
+    ...(row.agreedAt && { agreedAt: row.agreedAt }),
+    ...(row.refusedAt && { refusedAt: row.refusedAt }),
+    ...(row.ownerId !== null && { ownerId: row.ownerId }),
+    ...(row.lastAt && { lastAt: row.lastAt }),
+  };
+}
+
+function callOf(row: CallRow): Call {
+  const translations: Record<string, string> = JSON.parse(row.translations);
+  return {
+    id: row.id,
+    uid: row.uid,
+    groupId: row.groupId,
+    title: row.title,
+    text: row.text,
+    translations,
+    createdAt: row.createdAt,
+    ...(row.createdById !== null && { createdById: row.createdById }),
+    ...(row.publishedAt && { publishedAt: row.publishedAt }),
+    told: row.told.map(
+      ({ partnerId, toldAt, answer, answerAt }): Told => ({
+        partnerId,
+        ...(toldAt && { toldAt }),
+        ...(answer !== null && { answer }),
+        ...(answerAt && { answerAt }),
+      }),
+    ),
+  };
+}

@@ -1,0 +1,213 @@
+// What is said of partners and of calls to them; wording first.
+import type { Button } from '../../core/command.ts';
+import type { PersonFacts } from '../../core/directory.ts';
+import {
+  code,
+  type Document,
+  doc,
+  em,
+  heading,
+  type Inline,
+  list,
+  p,
+  quote,
+  strong,
+  time,
+} from '../../core/document.ts';
+import { formatted } from '../../core/markdown.ts';
+import type { Call, Partner } from './facts.ts';
+import { mayPost, textFor } from './rules.ts';
+
+const wording = {
+  noPartner: 'No partner community yet. Add the first: ',
+  noCall: 'No call yet. Write the first: ',
+};
+
+/** Where calls to a partner go. */
+export function wayTo(partner: Partner): string {
+  if (mayPost(partner)) return `posted in ${partner.placeName ?? 'their place'}`;
+  if (partner.refusedAt) return 'passed on by hand; they want no posts';
+  return partner.place ? 'passed on by hand until their organiser agrees' : 'passed on by hand';
+}
+
+/** The partners as a list. */
+export function partnerList(
+  partners: readonly Partner[],
+  people: readonly PersonFacts[],
+  zone: string,
+): Document {
+  if (partners.length === 0) return doc(p(wording.noPartner, code('/partner add'), '.'));
+  return doc(
+    heading(2, 'Partner communities'),
+    list(
+      ...partners.map((partner): Inline[] => {
+        const owner = people.find(({ id }) => id === partner.ownerId);
+        return [
+          strong(partner.name),
+          ` · ${partner.language}`,
+          ...(partner.zone === undefined ? [] : [` · ${partner.zone}`]),
+          ` · ${wayTo(partner)}`,
+          ...(partner.contact === '' ? [] : [` · contact: ${partner.contact}`]),
+          ...(owner ? [` · in touch: ${owner.name}`] : []),
+          ...(partner.lastAt ? [' · last ', time(partner.lastAt, zone, 'date')] : []),
+        ];
+      }),
+    ),
+  );
+}
+
+/** What was noted of a new partner, and what comes next. */
+export function addedDocument(partner: Partner, asked: PersonFacts | undefined): Document {
+  const how = asked
+    ? p(
+        `I ask ${asked.name} in private whether calls may be posted in ${partner.placeName ?? 'that place'}. Until they agree, nothing is posted there.`,
+      )
+    : p(
+        'Calls to them are passed on by hand. To have them posted, their own organiser types ',
+        code(`/partner agree code:${partner.code}`),
+        ' in the place where they want them; I must be there.',
+      );
+  return doc(p(strong(partner.name), ' is among the partners.'), how);
+}
+
+/** The question to a partner's organiser. */
+export function askDocument(partner: Partner, groupName: string): Document {
+  return doc(
+    p(
+      strong(groupName),
+      ` would like to post now and then in ${partner.placeName ?? 'your place'}: when members or help are wanted, or questions can be asked. You are named as who decides that for ${partner.name}.`,
+    ),
+    p('Nothing is posted unless you agree, and you can take it back at any time.'),
+  );
+}
+
+/** The buttons below that question. */
+export function askButtons({ id }: Partner): Button[] {
+  const args = [String(id)];
+  return [
+    { label: 'Agree', action: 'outreach/agree', args, style: 'success' },
+    { label: 'No', action: 'outreach/refuse', args, style: 'secondary' },
+  ];
+}
+
+/** A call as a partner sees it. */
+export function callDocument(
+  call: Call,
+  partner: Partner,
+  group: { readonly name: string; readonly url: string | undefined },
+): Document {
+  return doc(
+    heading(2, call.title),
+    ...formatted(textFor(call, partner)),
+    p(
+      em(
+        'From ',
+        group.url === undefined
+          ? group.name
+          : { type: 'link', url: group.url, children: [{ type: 'text', value: group.name }] },
+      ),
+    ),
+  );
+}
+
+/** The button by which a partner's organiser ends it. */
+export function stopButtons({ id }: Partner): Button[] {
+  return [{ label: 'No more calls here', action: 'outreach/refuse', args: [String(id)], style: 'secondary' }];
+}
+
+/** A call before it is published: the text, and where it goes. */
+export function previewDocument(call: Call, partners: readonly Partner[], hasButtons: boolean): Document {
+  const languages = Object.keys(call.translations);
+  return doc(
+    p(`Call ${call.id}, not published yet:`),
+    quote(p(strong(call.title)), ...formatted(call.text)),
+    ...languages.flatMap((language) => [
+      p(`In ${language}:`),
+      quote(...formatted(call.translations[language] ?? '')),
+    ]),
+    p('It goes to:'),
+    list(
+      ...partners.map((partner): Inline[] => [
+        strong(partner.name),
+        ` · ${partner.language} · ${wayTo(partner)}`,
+      ]),
+    ),
+    hasButtons ? undefined : p('Publish it with ', code(`/partner call publish:${call.id}`), '.'),
+  );
+}
+
+/** The buttons below that. */
+export function previewButtons({ id }: Call): Button[] {
+  const args = [String(id)];
+  return [
+    { label: 'Publish', action: 'outreach/publish', args, style: 'success' },
+    { label: 'Edit', action: 'outreach/edit', args, style: 'secondary' },
+    { label: 'Discard', action: 'outreach/discard', args, style: 'danger' },
+  ];
+}
+
+/** A call to be passed on by hand. */
+export function byHandDocument(call: Call, partner: Partner): Document {
+  return doc(
+    p(
+      'Could you pass this on to ',
+      strong(partner.name),
+      partner.contact === '' ? '?' : ` (${partner.contact})?`,
+    ),
+    quote(p(strong(call.title)), ...formatted(textFor(call, partner))),
+    p('When that is done: ', code(`/partner told call:${call.id} partner:"${partner.name}"`), '.'),
+  );
+}
+
+/** The question what came back. */
+export function followUpDocument(call: Call, partners: readonly Partner[]): Document {
+  const [first] = partners;
+  return doc(
+    p('Did something come back of ', strong(call.title), '? Nothing is noted from:'),
+    list(...partners.map(({ name }): Inline[] => [name])),
+    p(
+      'Note it, even if it was nothing: ',
+      code(`/partner answer call:${call.id} partner:"${first?.name ?? ''}" text:"…"`),
+      '.',
+    ),
+  );
+}
+
+/** Calls, newest first. */
+export function callList(calls: readonly Call[], zone: string): Document {
+  if (calls.length === 0) return doc(p(wording.noCall, code('/partner call'), '.'));
+  return doc(
+    heading(2, 'Calls to partners'),
+    list(
+      ...calls.map((call): Inline[] => {
+        const answers = call.told.filter(({ answer }) => answer !== undefined).length;
+        return [
+          `${call.id}: `,
+          strong(call.title),
+          ...(call.publishedAt ? [' · ', time(call.publishedAt, zone, 'date')] : [' · not published']),
+          ` · ${call.told.length} partners, ${answers} answers`,
+        ];
+      }),
+    ),
+  );
+}
+
+/** One call: who was told how, and what came back. */
+export function callReport(
+  call: Call,
+  rows: readonly { readonly partner: Partner; readonly url: string | undefined }[],
+): Document {
+  return doc(
+    heading(2, `Call ${call.id}: ${call.title}`),
+    list(
+      ...rows.map(({ partner, url }): Inline[] => {
+        const told = call.told.find(({ partnerId }) => partnerId === partner.id);
+        const how: Inline[] =
+          url !== undefined
+            ? [{ type: 'link', url, children: [{ type: 'text', value: 'posted' }] }]
+            : [told?.toldAt ? 'told by hand' : 'not told yet'];
+        return [strong(partner.name), ': ', ...how, ` · ${told?.answer ?? 'nothing came back yet'}`];
+      }),
+    ),
+  );
+}

@@ -1,0 +1,57 @@
+// What a repository calls things: its labels and the folders in it.
+import { z } from 'zod';
+import type { Client } from './client.ts';
+import { folderQuery, labelsQuery } from './queries.ts';
+
+const mostPages = 6;
+
+const labelsPage = z.object({
+  repository: z
+    .object({
+      labels: z.object({
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+        nodes: z.array(z.object({ name: z.string() }).nullable()),
+      }),
+    })
+    .nullish(),
+});
+
+const folderPage = z.object({
+  repository: z
+    .object({
+      wanted: z.object({}).nullish(),
+      top: z.object({ entries: z.array(z.object({ name: z.string() })).nullish() }).nullish(),
+    })
+    .nullish(),
+});
+
+/** All labels; undefined without a token, and where there are more than a few hundred. */
+export async function labelsOf(client: Client, repository: string): Promise<string[] | undefined> {
+  if (!client.hasToken) return undefined;
+  const [owner = '', name = ''] = repository.split('/');
+  const found: string[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < mostPages; page += 1) {
+    const answer = await client.graphql(labelsQuery, { owner, name, after });
+    const labels = labelsPage.parse(answer.data ?? {}).repository?.labels;
+    if (!labels) return undefined;
+    found.push(...labels.nodes.flatMap((one) => (one ? [one.name] : [])));
+    if (!labels.pageInfo.hasNextPage || !labels.pageInfo.endCursor) return found;
+    after = labels.pageInfo.endCursor;
+  }
+  return undefined;
+}
+
+/** Whether a path is there; undefined without a token, and where nothing can be told of the repository's files. */
+export async function folderOf(
+  client: Client,
+  { repository, path }: { readonly repository: string; readonly path: string },
+): Promise<{ isThere: boolean; beside: string[] } | undefined> {
+  if (!client.hasToken) return undefined;
+  const [owner = '', name = ''] = repository.split('/');
+  const answer = await client.graphql(folderQuery, { owner, name, path: `HEAD:${path}` });
+  const found = folderPage.parse(answer.data ?? {}).repository;
+  const beside = found?.top?.entries?.map((one) => one.name) ?? [];
+  if (!found || beside.length === 0) return undefined;
+  return { isThere: Boolean(found.wanted), beside };
+}

@@ -1,0 +1,146 @@
+// An AMA is noticed: what everybody, its hosts, moderators and those who asked for it are told, each once.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { type Bot, openOffline, words } from './bot.ts';
+
+describe.each(freshDatabases())('an AMA on $name', (kind) => {
+  let fresh: Fresh;
+  let bot: Bot;
+
+  beforeEach(async () => {
+    fresh = await kind.open();
+    bot = await openOffline(fresh.database);
+  });
+  afterEach(() => fresh.close());
+
+  const create = async (more: Record<string, string | boolean> = {}) => {
+    await bot.run('prague', 'ama create', {
+      title: 'AMA with the docs team',
+      hosts: 'chat-london, helsinki',
+      opens: '2026-12-10 18:00',
+      closes: '2026-12-10 20:00',
+      ...more,
+    });
+    await bot.runUntilIdle();
+  };
+  const times = (prefix: string) =>
+    [...bot.shown]
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, { texts }]) => `${key}: ${texts.length}`)
+      .toSorted();
+  const hours = async () => {
+    for (const at of [
+      '03T18:00',
+      '10T18:00',
+      '10T18:30',
+      '10T19:00',
+      '10T19:01',
+      '10T19:45',
+      '10T20:00',
+      '10T20:30',
+    ])
+      await bot.at(`2026-12-${at}:00Z`);
+  };
+
+  test('tells its opening, going live, last hour and end in both places, once each, and pings nobody', async () => {
+    await create();
+    expect(times('ama/1/told')).toEqual([]);
+    await hours();
+    expect(times('ama/1/told')).toEqual([
+      // In the topic the summary says it.
+      'ama/1/told/end/discord: 1',
+      'ama/1/told/lastHour/discord: 1',
+      'ama/1/told/lastHour/discourse: 1',
+      'ama/1/told/live/discord: 1',
+      'ama/1/told/live/discourse: 1',
+      'ama/1/told/opening/discord: 1',
+      'ama/1/told/opening/discourse: 1',
+    ]);
+    for (const [, { order }] of bot.shown) {
+      expect('pings' in order.content ? order.content.pings : undefined).toBeUndefined();
+    }
+    const places = [...bot.shown].filter(([key]) => key.includes('/told/') && key.endsWith('/discord'));
+    expect(places.map(([, { order }]) => order.place)).toEqual(
+      places.map(() => ({ kind: 'channel', id: '100' })),
+    );
+  });
+
+  test('that is created when questions are open already is told by being shown', async () => {
+    await create({ collects: '2026-11-20 09:00' });
+    expect(times('ama/1/told')).toEqual([]);
+  });
+
+  test('tells late what is still so, and nothing that is not', async () => {
+    await create();
+    await bot.at('2026-12-10T19:10:00Z');
+    expect(times('ama/1/told')).toEqual([
+      'ama/1/told/lastHour/discord: 1',
+      'ama/1/told/lastHour/discourse: 1',
+      'ama/1/told/live/discord: 1',
+      'ama/1/told/live/discourse: 1',
+    ]);
+  });
+
+  test('tells its hosts in private what is expected and when, and when it begins, with the queue at hand', async () => {
+    await create();
+    expect(times('ama/1/to-')).toEqual([
+      expect.stringMatching(/to-host\/1.*: 1/u),
+      'ama/1/to-host/helsinki: 1',
+    ]);
+    expect(bot.texts('ama/1/to-host/helsinki')[0]).toContain('What is expected of you, and when');
+    await bot.run('prague', 'ama edit', { title: 'Ask the docs team' });
+    await bot.runUntilIdle();
+    expect(times('ama/1/to-host/')).toHaveLength(2);
+    await bot.run('prague', 'ama edit', { opens: '2026-12-10 17:00' });
+    await bot.runUntilIdle();
+    expect(bot.shown.get('ama/1/to-host/helsinki')?.texts).toHaveLength(2);
+    await bot.at('2026-12-10T17:00:00Z');
+    expect(bot.texts('ama/1/to-hostLive/helsinki')[0]).toContain('[Open the queue]');
+    await hours();
+    expect(times('ama/1/to-hostLive')).toEqual([
+      expect.stringMatching(/: 1$/u),
+      expect.stringMatching(/: 1$/u),
+    ]);
+  });
+
+  test('reminds whoever wanted it, once, and nobody else', async () => {
+    await create();
+    expect(words(await bot.press('tokyo', 'amas/remind', '1'))).toContain('You get a private message');
+    await bot.press('natal', 'amas/remind', '1');
+    expect(words(await bot.run('natal', 'ama remind'))).toContain('will not be reminded');
+    await hours();
+    expect(times('ama/1/to-reminder')).toEqual([expect.stringMatching(/: 1$/u)]);
+    expect(words(await bot.press('tokyo', 'amas/remind', '1'))).toContain('has ended');
+  });
+
+  test('is an event that follows its times and ends with it', async () => {
+    await create();
+    const event = () => bot.shown.get('ama/1/event')?.order.content;
+    expect(event()).toMatchObject({
+      kind: 'event',
+      status: 'scheduled',
+      startsAt: new Date('2026-12-10T18:00:00Z'),
+    });
+    await bot.run('prague', 'ama edit', { opens: '2026-12-10 17:00' });
+    await bot.runUntilIdle();
+    expect(event()).toMatchObject({ startsAt: new Date('2026-12-10T17:00:00Z') });
+    await hours();
+    expect(event()).toMatchObject({ status: 'completed' });
+  });
+
+  test('counts out to moderators what waits before it ends, and tells each asker whom nobody attended to', async () => {
+    await create({ moderated: true, collects: '2026-11-20 09:00' });
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: 'Seen?' });
+    await bot.fill('natal', 'amas/question', ['1'], { question: 'Unseen?' });
+    await bot.fill('shy', 'amas/question', ['1'], { question: 'Unseen too?', notify: 'no' });
+    await bot.press('prague', 'amas/approve', '1', '1');
+    await hours();
+    expect(times('ama/1/waiting')).toEqual(['ama/1/waiting: 1']);
+    expect(bot.texts('ama/1/waiting')[0]).toContain(
+      '2 questions of AMA with the docs team wait for a moderator',
+    );
+    expect(times('ama/1/notice')).toEqual(['ama/1/notice/2/unseen: 1']);
+    expect(bot.texts('ama/1/card/2')[0]).toContain('Not looked at before the end');
+    expect(bot.texts('ama/1/card/').join()).not.toContain('Waiting for a moderator');
+  });
+});

@@ -1,0 +1,114 @@
+// What is typed and is nowhere, GitHub that never answers, and digests in which nothing changed.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freshDatabases } from '../../storage/database.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
+import { openWorld, organiser, repository, type World } from './world.ts';
+
+const member = { name: 'Tokyo' };
+const [sqlite] = freshDatabases('SQLite');
+
+let world: World;
+beforeEach(async () => {
+  if (!sqlite) throw new Error('There is no database');
+  world = await openWorld(await sqlite.open(), '2026-11-20T12:00:00Z', { patienceMilliseconds: 300 });
+  world.github.madeUp(21, { seed: 3, repository });
+});
+afterEach(() => world.close());
+
+const add = (values: Record<string, string> = {}) =>
+  world.command(organiser, 'prs watch add', { repository, schedule: 'mondays 09:00 UTC', ...values });
+
+test.each<[string, Record<string, string>, string]>([
+  ['a label', { label: 'dcos' }, 'python/cpython has no label `dcos`. Did you mean `docs`?'],
+  [
+    'one of several labels',
+    { 'all-labels': 'docs, awaiting merg' },
+    'no label `awaiting merg`. Did you mean `awaiting merge`?',
+  ],
+  ['a label not to have', { without: 'do-not-mergee' }, 'Did you mean `DO-NOT-MERGE`?'],
+  ['a label like no other', { label: 'quantum physics' }, 'no label `quantum physics`. Check the spelling.'],
+  ['a path', { paths: 'Docs/**' }, 'python/cpython has nothing in `Docs`. Did you mean `Doc`?'],
+  ['a path of translations', { translations: 'po/**' }, 'python/cpython has nothing in `po`.'],
+])('%s that nothing bears is refused when it is typed', async (_, values, words) => {
+  expect(await world.refused(() => add(values))).toContain(words);
+});
+
+test('what is there is taken, however it is written', async () => {
+  expect(replyWords(await add({ label: 'DOCS', paths: 'Doc/, **/*.md' }))).toContain('is watched');
+  const edit = { watch: '1', without: 'blockedd' };
+  expect(await world.refused(() => world.command(organiser, 'prs watch edit', edit))).toContain('`blocked`');
+});
+
+test('a digest of a label that is nowhere asks what was meant; nothing found is only that', async () => {
+  const digest = (label: string) => world.command(member, 'prs digest', { repository, label });
+  expect(await world.refused(() => digest('dcos'))).toContain('Did you mean `docs`?');
+  world.github.world.label(world.github.pull(repository, 1), 'rare', {});
+  world.github.world.close(world.github.pull(repository, 1), 'bob');
+  const words = replyWords(await digest('rare'));
+  expect(words).toContain('No pull request that fits is open.');
+  expect(words).not.toContain('Well done');
+  const issues = () => world.command(member, 'issues digest', { repository, labels: 'dcos' });
+  expect(await world.refused(issues)).toContain('Did you mean `docs`?');
+});
+
+test('GitHub that never answers: an honest answer soon, and the last digest where there is one', async () => {
+  const ask = (label = 'docs') => world.command(member, 'prs digest', { repository, label });
+  await ask();
+  world.away('2026-11-20T13:00:00Z');
+  world.github.failNext(() => true, { kind: 'silence' }, 100);
+  const before = Date.now();
+  expect(replyWords(await ask())).toMatch(
+    /GitHub could not be read just now \(GitHub has not answered for .* so this is from 2026-11-20 12:00 UTC/u,
+  );
+  await expect(ask('awaiting merge')).rejects.toThrow('I go on asking; try again in a few minutes.');
+  await expect(
+    world.command(member, 'prs show', { number: 1, repository: 'python/devguide' }),
+  ).rejects.toThrow('GitHub has not answered');
+  await expect(world.command(member, 'issues digest', { repository })).rejects.toThrow(
+    'GitHub has not answered',
+  );
+  expect(Date.now() - before).toBeLessThan(5000);
+});
+
+test('where nothing changed, a line comes, and no topic; then all again', async () => {
+  await add();
+  await world.advanceTo('2026-11-23T10:00:00Z');
+  await world.advanceTo('2026-11-30T10:00:00Z');
+  // What moved is told in full: by then some are stuck.
+  const told = world.under('short').map(({ content }) => wordsOf(content));
+  const records = world.under('record').length;
+  await world.advanceTo('2027-06-07T10:00:00Z');
+  const lines = world.under('short').map(({ content }) => wordsOf(content));
+  expect(lines.at(-1)).toMatch(/python\/cpython: nothing changed since .*; 21 open\.$/u);
+  expect(told[0]).not.toContain('nothing changed');
+  const same = lines.filter((words) => words.includes('nothing changed')).length;
+  expect(world.under('record').length).toBe(world.under('short').length - same);
+  expect(records).toBeGreaterThan(0);
+  world.github.world.comment(world.github.pull(repository, 1), 'eve', { body: 'I look at it.' });
+  world.github.world.merge(world.github.pull(repository, 2), 'bob');
+  await world.advanceTo('2027-06-14T10:00:00Z');
+  expect(wordsOf(world.under('short').at(-1)?.content)).toContain('20 open (1 fewer than before)');
+  expect(world.failures).toEqual([]);
+});
+
+test('a watch may rather say nothing then, or all of it', async () => {
+  await add({ unchanged: 'nothing', name: 'quiet', topics: 'none' });
+  await add({ unchanged: 'all', name: 'loud', topics: 'none', label: 'docs' });
+  await world.advanceTo('2027-06-07T10:00:00Z');
+  const since = world.published.length;
+  await world.advanceTo('2027-06-29T10:00:00Z');
+  const later = world.published.slice(since).map(({ content }) => wordsOf(content));
+  expect(later).toHaveLength(4 - 1);
+  for (const words of later) expect(words).toContain('loud: 21 open');
+});
+
+test('the intervals of a schedule count from a start that is kept', async () => {
+  const words = replyWords(await add({ schedule: 'every other monday 09:00 UTC', topics: 'none' }));
+  expect(words).toContain('every other monday from 2026-11-23 09:00 UTC');
+  await world.advanceTo('2026-12-22T00:00:00Z');
+  expect(world.published.map(({ at }) => at.toISOString().slice(0, 10))).toEqual([
+    '2026-11-23',
+    '2026-12-07',
+    '2026-12-21',
+  ]);
+});

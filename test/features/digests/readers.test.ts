@@ -1,0 +1,141 @@
+// Who reads what: a repository that is not public is told to the group's own people, and to nobody else.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PullRequest } from '../../../sandbox/github/index.ts';
+import { plain } from '../../../src/core/document.ts';
+import { agendaParts } from '../../../src/features/digests/index.ts';
+import { freshDatabases } from '../../storage/database.ts';
+import { replyWords } from '../remembered.ts';
+import { openWorld, organiser, repository, type World } from './world.ts';
+
+const member = { name: 'Tokyo' };
+const guest = { name: 'Guest', isGuest: true };
+const secret = 'python/secret';
+const [sqlite] = freshDatabases('SQLite');
+
+let world: World;
+let hidden: PullRequest;
+beforeEach(async () => {
+  if (!sqlite) throw new Error('There is no database');
+  world = await openWorld(await sqlite.open(), '2026-11-20T12:00:00Z');
+  world.github.addRepository(secret).isPrivate = true;
+  const label = { name: 'docs', color: 'ffffff' };
+  hidden = world.github.world.openPull(secret, {
+    title: 'Secret plan',
+    labels: [label],
+    createdAt: new Date('2026-06-01T00:00:00Z'),
+  });
+  world.github.world.openIssue(secret, { title: 'Secret fault', labels: [label] });
+  await world.command(organiser, 'prs watch add', { repository: secret, schedule: 'mondays 09:00 UTC' });
+});
+afterEach(() => world.close());
+
+const number = () => hidden.number;
+
+describe('a private repository that is watched', () => {
+  test.each<[string, () => Record<string, string | number>]>([
+    ['prs digest', () => ({})],
+    ['prs digest', () => ({ repository: secret })],
+    ['prs digest', () => ({ repository: 'Python/Secret' })],
+    ['prs stale', () => ({})],
+    ['prs stale', () => ({ repository: secret, days: 1 })],
+    ['prs trend', () => ({ repository: secret })],
+    ['prs show', () => ({ number: number() })],
+    ['prs show', () => ({ number: number(), repository: secret })],
+    ['prs review', () => ({ number: number() })],
+    ['prs review', () => ({ number: number(), repository: secret })],
+    ['issues digest', () => ({ repository: secret })],
+    ['issues digest', () => ({})],
+  ])('%s tells a guest nothing of it, as if it were not there', async (name, values) => {
+    // Whatever was read for others before.
+    await world.command(member, 'prs digest', {});
+    const told = await world.refused(() => world.command(guest, name, values()));
+    expect(told).not.toMatch(/Secret (?:plan|fault)/u);
+    const missing = await world.refused(() =>
+      world.command(guest, name, { ...values(), repository: 'python/nothing' }),
+    );
+    if ('repository' in values())
+      expect(told.toLowerCase()).toBe(missing.replace('nothing', 'secret').toLowerCase());
+  });
+
+  test.each(['prs digest', 'prs show', 'prs review', 'prs stale', 'issues digest'])(
+    'it is offered to members in %s, and not to guests',
+    async (name) => {
+      expect(await world.suggest(member, name, 'repository')).toContain(secret);
+      expect(await world.suggest(guest, name, 'repository')).not.toContain(secret);
+    },
+  );
+
+  test('lists show it to members alone', async () => {
+    await world.command(member, 'prs digest', {});
+    for (const name of ['prs watch list', 'prs labels', 'prs mine']) {
+      expect(replyWords(await world.command(guest, name))).not.toContain('secret');
+    }
+    expect(replyWords(await world.command(member, 'prs watch list'))).toContain(secret);
+    expect(replyWords(await world.command(member, 'prs labels'))).toContain(secret);
+  });
+
+  test.each(['discord', 'discourse'] as const)('on %s a member reads it in private', async (platform) => {
+    const values = { repository: secret };
+    const who = { ...member, platform };
+    for (const name of ['prs digest', 'issues digest']) {
+      const reply = await world.command(who, name, values);
+      expect(reply).toMatchObject({ isPrivate: true });
+      expect(replyWords(reply)).toContain('Secret');
+    }
+    expect(await world.command(who, 'prs show', { number: number() })).toMatchObject({ isPrivate: true });
+  });
+
+  test('a guest who presses the buttons of its digest, or makes some up, reads nothing', async () => {
+    await world.advanceTo('2026-11-23T09:00:00Z');
+    const [digest] = world.under('short');
+    const part = 'Waiting for a first review';
+    expect(replyWords(await world.press(member, digest?.content, part))).toContain('Secret plan');
+    expect(await world.refused(() => world.press(guest, digest?.content, part))).not.toContain('Secret');
+    expect(await world.refused(() => world.press(guest, digest?.content, "I'll review"))).not.toContain(
+      'Secret',
+    );
+    const made = [secret, String(number())];
+    expect(await world.refused(() => world.pressMade(guest, 'digests/claim', made))).not.toContain('Secret');
+  });
+
+  test('minutes that everybody may read do not tell of it; those of the group do', async () => {
+    await world.advanceTo('2026-11-23T09:00:00Z');
+    const told = async (isForAll: boolean) => {
+      const parts = agendaParts({ ...world.deps, isForAll: async () => isForAll });
+      const found = await Promise.all(Object.values(parts).map((part) => part(world.group.id, world.now())));
+      return found.map((part) => plain(part?.blocks ?? [])).join('\n');
+    };
+    expect(await told(true)).not.toContain('Secret');
+    expect(await told(false)).toContain('Secret plan');
+  });
+});
+
+test('what is public is for guests too, beside what is not', async () => {
+  world.github.madeUp(5, { seed: 3, repository });
+  await world.command(organiser, 'prs watch add', { repository, schedule: 'mondays 10:00 UTC' });
+  const reply = await world.command(guest, 'prs digest');
+  expect(replyWords(reply)).toContain('5 open');
+  expect(reply).toMatchObject({ isPrivate: false });
+  expect(await world.suggest(guest, 'prs digest', 'repository')).toEqual([repository]);
+});
+
+test('a repository that is made private is no longer told to guests', async () => {
+  world.github.madeUp(5, { seed: 3, repository });
+  await world.command(organiser, 'prs watch add', { repository, schedule: 'daily 13:00 UTC' });
+  await world.advanceTo('2026-11-20T13:00:00Z');
+  const short = world.under('short').at(-1)?.content;
+  world.github.addRepository(repository).isPrivate = true;
+  await world.advanceTo('2026-11-21T13:00:00Z');
+  expect(await world.refused(() => world.command(guest, 'prs digest'))).toContain('Which repository?');
+  expect(await world.refused(() => world.press(guest, short, ''))).toContain('too old');
+});
+
+test('a made-up claim of what was not granted to the group is refused', async () => {
+  world.github.madeUp(5, { seed: 3, repository: 'other/project' });
+  await world.database.group.create({ data: { name: 'Others', zone: 'UTC' } });
+  for (const args of [['other/project', '1'], ['other/project', 'x'], ['../..', '1'], []]) {
+    await world.refused(() => world.pressMade(member, 'digests/claim', args));
+  }
+  await world.refused(() => world.submit(member, 'digests/pick', { pull: 'other/project#1' }));
+  expect(await world.database.reviewClaim.count()).toBe(0);
+});

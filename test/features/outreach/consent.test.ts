@@ -1,0 +1,101 @@
+// Consent of a partner with a space of its own: by a code, typed there by its own organiser.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Request } from '../../../src/core/command.ts';
+import { memberStore } from '../../../src/features/members/store.ts';
+import { outreach } from '../../../src/features/outreach/index.ts';
+import { outreachStore } from '../../../src/features/outreach/store.ts';
+import { makeGroup } from '../../group.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { refusal } from '../remembered.ts';
+
+const [sqlite] = freshDatabases('SQLite');
+const now = new Date('2026-11-20T09:00:00Z');
+const can = {
+  messages: true,
+  threads: false,
+  topics: false,
+  events: false,
+  buttons: true,
+  forms: true,
+  privateMessages: true,
+  privateAnswers: true,
+  pins: false,
+  invitations: true,
+  files: false,
+};
+
+let fresh: Fresh;
+let ours: number;
+let theirs: number;
+beforeEach(async () => {
+  if (!sqlite) throw new Error('There is no SQLite');
+  fresh = await sqlite.open();
+  ours = await makeGroup(fresh.database, { name: 'Docs', spaces: 'chat:1' });
+  theirs = await makeGroup(fresh.database, { name: 'PyLadies', spaces: 'chat:2' });
+});
+afterEach(() => fresh.close());
+
+const feature = () => {
+  const people = memberStore(fresh.database, { isInvited: () => false });
+  return outreach({
+    store: outreachStore(fresh.database),
+    groups: people,
+    people,
+    pageUrl: () => undefined,
+    newCode: () => 'c0de',
+  });
+};
+const request = (groupId: number, name: string): Request => ({
+  id: name,
+  groupId,
+  platform: 'chat',
+  can,
+  caller: { platform: 'chat', id: name, name },
+  roles: [],
+  isOrganiser: true,
+  isMember: true,
+  zone: 'UTC',
+  now,
+  place: { platform: 'chat', id: '77', name: 'news' },
+  about: [],
+  progress: async () => {},
+});
+const run = (groupId: number, name: string, values: Record<string, string>) => () =>
+  feature()
+    .commands.find((one) => one.name === name)
+    ?.run(request(groupId, 'somebody'), values);
+
+test('their organiser agrees where calls shall be, we cannot do it for them, and they can end it', async () => {
+  const store = outreachStore(fresh.database);
+  await run(ours, 'partner add', { name: 'PyLadies' })();
+  expect(await refusal(run(ours, 'partner agree', { code: 'c0de' }))).toContain('in their own space');
+  expect(await refusal(run(theirs, 'partner agree', { code: 'other' }))).toContain('no such code');
+  await run(theirs, 'partner agree', { code: ' c0de ' })();
+  expect((await store.partners(ours))[0]).toMatchObject({
+    place: { platform: 'chat', id: '77' },
+    agreedAt: now,
+  });
+  await run(theirs, 'partner stop', { code: 'c0de' })();
+  const [partner] = await store.partners(ours);
+  expect(partner?.agreedAt).toBeUndefined();
+  expect(await store.partners(theirs)).toEqual([]);
+});
+
+test('a call that two organisers publish at the same moment is published once', async () => {
+  const store = outreachStore(fresh.database);
+  await run(ours, 'partner add', { name: 'PyLadies' })();
+  const [partner] = await store.partners(ours);
+  const call = await store.draft({
+    groupId: ours,
+    title: 'Members wanted',
+    text: 'Three.',
+    translations: {},
+    createdAt: now,
+    partnerIds: [partner?.id ?? 0],
+  });
+  const done = await Promise.all(
+    Array.from({ length: 5 }, () => store.publish(call, { byId: partner?.ownerId ?? 0, now })),
+  );
+  expect(done.filter((one) => one !== undefined)).toHaveLength(1);
+  expect(await fresh.database.publication.count({ where: { view: 'outreach/byHand' } })).toBe(1);
+});

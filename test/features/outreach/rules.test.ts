@@ -1,0 +1,70 @@
+// Where calls may be posted, and in which language: tables.
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import {
+  mayPost,
+  readLanguage,
+  readTranslations,
+  textFor,
+  translationsText,
+} from '../../../src/features/outreach/rules.ts';
+
+const place = { platform: 'chat', id: '1' };
+const early = new Date('2026-11-01T00:00:00Z');
+const late = new Date('2026-11-02T00:00:00Z');
+
+test.each([
+  ['nowhere, and nobody was asked', {}, false],
+  ['a place, and nobody answered', { place }, false],
+  ['agreed, but no place', { agreedAt: early }, false],
+  ['agreed', { place, agreedAt: early }, true],
+  ['refused', { place, refusedAt: early }, false],
+  ['agreed and taken back', { place, agreedAt: early, refusedAt: late }, false],
+  ['refused and agreed later', { place, agreedAt: late, refusedAt: early }, true],
+])('a partner with %s', (_, partner, isPosted) => {
+  expect(mayPost(partner)).toBe(isPosted);
+});
+
+test('a call is in the language of the partner, of its nearest kin, or as it was written', () => {
+  const call = { text: 'Hello', translations: { pl: 'Cześć', 'pt-br': 'Oi', pt: 'Olá' } };
+  const said = ['pl', 'pt-br', 'pt-ao', 'de', 'constructor', '__proto__'].map((language) =>
+    textFor(call, { language }),
+  );
+  expect(said).toEqual(['Cześć', 'Oi', 'Olá', 'Hello', 'Hello', 'Hello']);
+});
+
+test.each([
+  ['EN', 'en'],
+  ['pt_BR', 'pt-br'],
+  [' zh-hant ', 'zh-hant'],
+  ['polish language', undefined],
+  ['', undefined],
+])('%j is the language %s', (typed, language) => {
+  expect(readLanguage(typed)).toBe(language);
+});
+
+describe('translations', () => {
+  it('begin each with their language', () => {
+    expect(readTranslations('pl:\nCześć\n\nhttps://e.org: x\nde: \nHallo')).toEqual({
+      texts: { pl: 'Cześć\n\nhttps://e.org: x', de: 'Hallo' },
+      wrong: undefined,
+    });
+  });
+
+  it('without one are named', () => {
+    expect(readTranslations('Cześć\npl:\nx').wrong).toBe('Cześć');
+    expect(readTranslations('  \n')).toEqual({ texts: {}, wrong: undefined });
+  });
+
+  it('come back as they were typed', () => {
+    const words = fc
+      .stringMatching(/^[A-Za-z ,.]{1,40}$/u)
+      .map((text) => text.trim())
+      .filter((text) => text !== '');
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom('pl', 'de', 'pt-br'), words), (texts) => {
+        expect(readTranslations(translationsText(texts)).texts).toEqual({ ...texts });
+      }),
+    );
+  });
+});
