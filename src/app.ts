@@ -62,8 +62,9 @@ import {
 } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
-import { reconciler } from './publishing/reconciler.ts';
+import { canPublishTo, reconciler } from './publishing/reconciler.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
+import { platformReturned } from './publishing/returned.ts';
 import { standingSoon } from './publishing/standing-soon.ts';
 import {
   aboutOf,
@@ -81,7 +82,7 @@ import { githubSource } from './sources/github/index.ts';
 import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
 import { renameAccount } from './storage/accounts.ts';
-import { checkDatabase, isDatabaseUp } from './storage/check.ts';
+import { checkDatabase, databaseWatch } from './storage/check.ts';
 import { connect, type Database, onDue } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
 import { cursors } from './storage/cursors.ts';
@@ -93,6 +94,7 @@ import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
+import { within } from './waiting.ts';
 import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
@@ -147,7 +149,10 @@ export interface App extends Pick<OfflineApp, 'dispatcher' | 'roster' | 'check'>
 /** The version that this code is, as package.json says it. */
 const { version } = packageFacts;
 
-const longestGoodbyeMilliseconds = 10_000;
+/** How long `startApp` waits for the platforms' first tries; whatever is away after that goes on trying. */
+const firstTryMilliseconds = 20_000;
+/** The way out: what is in flight, the platforms, the web, the database. Together they stay below ten seconds. */
+const goodbyeMilliseconds = { work: 4_500, platforms: 3_500, web: 500, database: 700 };
 
 function servedAt({ host, port, metricsPort }: Config): ServedAt {
   return { hostname: host, port, metricsPort };
@@ -166,20 +171,30 @@ export async function openOffline(options: AppOptions): Promise<OfflineApp> {
   };
 }
 
-/** Starts a bot and resolves when its platforms are connected. Throws `ConfigError` for what a person must put right. */
-export async function startApp(options: AppOptions): Promise<App> {
+/**
+ * Starts a bot: the web and the schedule at once, each platform as soon as it can be reached, by itself. Resolves when
+ * every platform is connected or its first try has failed, or when the signal aborts. Throws `ConfigError` for what a
+ * person must put right.
+ */
+export async function startApp(options: AppOptions, signal?: AbortSignal): Promise<App> {
   const parts = await build(options);
-  const { platforms } = parts;
+  const { platforms, log } = parts;
   try {
     await parts.takeOver();
-    await Promise.all(platforms.map((platform) => platform.start(parts.dispatcher)));
     const web = await serveWeb(parts.web, options.web ?? servedAt(options.config));
     if (options.ticks !== 'manual') parts.scheduler.start();
+    const starting = platforms.map((platform) => parts.start(platform));
+    await within(firstTryMilliseconds, Promise.all(starting), signal);
+    for (const { title, isReady, state } of platforms) {
+      if (isReady() || signal?.aborted) continue;
+      log.warn({}, `${title} is not there yet; everything else runs. ${state?.().why ?? ''}`.trim());
+    }
     const leave = async () => {
       parts.leaving();
-      await Promise.all(platforms.map((platform) => platform.stop()));
-      await web.stop();
-      await parts.close();
+      const { platforms: ofPlatforms, web: ofWeb, database: ofDatabase } = goodbyeMilliseconds;
+      await within(ofPlatforms, Promise.allSettled(platforms.map((platform) => platform.stop())));
+      await within(ofWeb, web.stop());
+      await within(ofDatabase, parts.close());
     };
     return {
       dispatcher: parts.dispatcher,
@@ -188,7 +203,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       webUrl: web.url,
       runUntilIdle: () => parts.scheduler.runUntilIdle(),
       async stop() {
-        await within(longestGoodbyeMilliseconds, parts.scheduler.stop());
+        await within(goodbyeMilliseconds.work, parts.scheduler.stop());
         await leave();
       },
       kill: leave,
@@ -488,8 +503,24 @@ async function build(options: AppOptions) {
     renderingThread(),
   );
   return {
-    database,
+    log,
     dispatcher,
+    /** Connects a platform; what waits for it is published whenever it comes back. */
+    async start(platform: Platform): Promise<void> {
+      const changed = async (): Promise<void> => {
+        if (isLeaving || !canPublishTo(platform)) return;
+        await platformReturned(database, platform.name, now());
+      };
+      try {
+        await platform.start(dispatcher, () => {
+          changed().catch((error: unknown) =>
+            log.warn({ err: error }, `${platform.title}: will be looked at in 30 s`),
+          );
+        });
+      } catch (error) {
+        log.error({ err: error }, `${platform.title} cannot be started`);
+      }
+    },
     roster: stores.roster,
     platforms,
     scheduler,
@@ -509,7 +540,8 @@ async function build(options: AppOptions) {
       );
     },
     web: webParts({
-      isDatabaseUp: () => isDatabaseUp(database),
+      databaseFault: databaseWatch(database, { url: config.databaseUrl, now }),
+      now,
       platforms,
       measured: {
         version,
@@ -601,10 +633,3 @@ const purposeWords: Partial<Record<Purpose, string>> = {
   amas: 'AMAs',
   moderation: 'moderators',
 };
-
-async function within(milliseconds: number, work: Promise<void>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  await Promise.race([work, promise]);
-  clearTimeout(timer);
-}

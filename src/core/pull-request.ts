@@ -111,6 +111,10 @@ export interface Issue {
   readonly author: string;
   readonly createdAt: Date;
   readonly labels: readonly string[];
+  /** How many comments it has; undefined when that was not asked. */
+  readonly comments?: number;
+  /** Whether somebody is at it: assigned to it, or with a pull request that names it. */
+  readonly isTaken?: boolean;
 }
 
 /** What reading cost. */
@@ -210,4 +214,6 @@ export interface PullSource {
   /** One pull request, open or not; undefined when the repository has none of that number. */
   readPull(query: Named & { readonly number: number }): Promise<PullRequest | undefined>;
   readIssues(query: Named & IssueLabels): Promise<IssueReading>;
+  /** One open issue; undefined when the repository has none of that number. */
+  readIssue(query: Named & { readonly number: number }): Promise<Issue | undefined>;
 }

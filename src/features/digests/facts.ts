@@ -155,8 +155,9 @@ export interface Run {
   readonly readAt?: Date;
 }
 
-/** Somebody's word to review a pull request. */
+/** Somebody's word to review a pull request, or to work on an issue. */
 export interface Claim {
+  readonly kind: 'review' | 'work';
   readonly id: number;
   readonly uid: string;
   readonly groupId: number;

@@ -7,7 +7,9 @@ import { labelCommands } from './commands/labels.ts';
 import { pullCommands } from './commands/pulls.ts';
 import { publicRepositories } from './commands/readers.ts';
 import { rotaCommands } from './commands/rota.ts';
+import { triageActions, triageCommands } from './commands/triage.ts';
 import { watchCommands } from './commands/watch.ts';
+import { workActions, workCommands } from './commands/work.ts';
 import type { DigestsDeps } from './deps.ts';
 import { digestPages } from './pages.ts';
 import { digestViews } from './presenters.ts';
@@ -29,8 +31,10 @@ export function digests(given: DigestsDeps): Feature {
       ...watchCommands(deps),
       ...issueCommands(deps),
       ...labelCommands(deps),
+      ...workCommands(deps),
+      ...triageCommands(deps),
     ],
-    actions: [...digestActions(deps), ...claimActions(deps)],
+    actions: [...digestActions(deps), ...claimActions(deps), ...workActions(deps), ...triageActions(deps)],
     forms: claimForms(deps),
     views: digestViews(deps),
     pages: digestPages(deps),

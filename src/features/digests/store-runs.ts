@@ -120,14 +120,14 @@ export function runStore(database: Database): RunStore {
   };
 }
 
-/** Has a group's digests of the last week shown anew, as when somebody claimed a pull request. */
+/** Has a group's digests of the last two weeks shown anew, as when somebody claimed a pull request. */
 export async function markRecent(rows: Transaction, groupId: number, now: Date): Promise<void> {
   const recent = await rows.digestRun.findMany({
     where: {
       groupId,
       watchId: { not: null },
       state: 'read',
-      readAt: { gte: new Date(now.getTime() - 7 * day) },
+      readAt: { gte: new Date(now.getTime() - 15 * day) },
     },
     select: { id: true },
   });

@@ -12,6 +12,10 @@ const changes = `
   closed: search(query: $closed, type: ISSUE, first: 25) { issueCount nodes { ...ended } }`;
 
 const issueFields = 'number title url createdAt author { login } labels(first: 10) { nodes { name } }';
+const workFields = ` comments { totalCount } assignees { totalCount }
+  timelineItems(last: 20, itemTypes: [CROSS_REFERENCED_EVENT]) { nodes {
+    ... on CrossReferencedEvent { source { __typename ... on PullRequest { state } } }
+  } }`;
 const issueList = `{ issueCount nodes { ... on Issue { ${issueFields} } } }`;
 
 /**
@@ -109,11 +113,20 @@ export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!)
 }
 ${who}`;
 
-/** The oldest fifty open issues that a search finds; 1 point. */
+/** The oldest fifty open issues that a search finds, and whether somebody is at them; 2 points. */
 export const issuesQuery = `query ($owner: String!, $name: String!, $issues: String!) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) { isPrivate }
-  issues: search(query: $issues, type: ISSUE, first: 50) ${issueList}
+  issues: search(query: $issues, type: ISSUE, first: 50) { issueCount nodes { ... on Issue { ${issueFields}${workFields} } } }
+}`;
+
+/** One issue; 1 point. */
+export const issueQuery = `query ($owner: String!, $name: String!, $number: Int!) {
+  rateLimit { cost }
+  repository(owner: $owner, name: $name) {
+    nameWithOwner isPrivate
+    issue(number: $number) { state ${issueFields}${workFields} }
+  }
 }`;
 
 /** The searches for what happened to pull requests since an instant. */
