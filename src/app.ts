@@ -37,6 +37,7 @@ import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
 import { votingMembers } from './features/members/membership-rules.ts';
+import { memberPages } from './features/members/pages.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
 import { outreach } from './features/outreach/index.ts';
 import { outreachStore } from './features/outreach/store.ts';
@@ -50,7 +51,7 @@ import {
 import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
-import { decisionsFile, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
+import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
 import { voteStore } from './features/votes/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
@@ -62,8 +63,9 @@ import {
 } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
-import { reconciler } from './publishing/reconciler.ts';
+import { canPublishTo, reconciler } from './publishing/reconciler.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
+import { platformReturned } from './publishing/returned.ts';
 import { standingSoon } from './publishing/standing-soon.ts';
 import {
   aboutOf,
@@ -81,7 +83,7 @@ import { githubSource } from './sources/github/index.ts';
 import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
 import { renameAccount } from './storage/accounts.ts';
-import { checkDatabase, isDatabaseUp } from './storage/check.ts';
+import { checkDatabase, databaseWatch } from './storage/check.ts';
 import { connect, type Database, onDue } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
 import { cursors } from './storage/cursors.ts';
@@ -93,7 +95,8 @@ import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
-import { calendarUrl, pageUrl } from './web/addresses.ts';
+import { within } from './waiting.ts';
+import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
@@ -147,7 +150,10 @@ export interface App extends Pick<OfflineApp, 'dispatcher' | 'roster' | 'check'>
 /** The version that this code is, as package.json says it. */
 const { version } = packageFacts;
 
-const longestGoodbyeMilliseconds = 10_000;
+/** How long `startApp` waits for the platforms' first tries; whatever is away after that goes on trying. */
+const firstTryMilliseconds = 20_000;
+/** The way out: what is in flight, the platforms, the web, the database. Together they stay below ten seconds. */
+const goodbyeMilliseconds = { work: 4_500, platforms: 3_500, web: 500, database: 700 };
 
 function servedAt({ host, port, metricsPort }: Config): ServedAt {
   return { hostname: host, port, metricsPort };
@@ -166,20 +172,30 @@ export async function openOffline(options: AppOptions): Promise<OfflineApp> {
   };
 }
 
-/** Starts a bot and resolves when its platforms are connected. Throws `ConfigError` for what a person must put right. */
-export async function startApp(options: AppOptions): Promise<App> {
+/**
+ * Starts a bot: the web and the schedule at once, each platform as soon as it can be reached, by itself. Resolves when
+ * every platform is connected or its first try has failed, or when the signal aborts. Throws `ConfigError` for what a
+ * person must put right.
+ */
+export async function startApp(options: AppOptions, signal?: AbortSignal): Promise<App> {
   const parts = await build(options);
-  const { platforms } = parts;
+  const { platforms, log } = parts;
   try {
     await parts.takeOver();
-    await Promise.all(platforms.map((platform) => platform.start(parts.dispatcher)));
     const web = await serveWeb(parts.web, options.web ?? servedAt(options.config));
     if (options.ticks !== 'manual') parts.scheduler.start();
+    const starting = platforms.map((platform) => parts.start(platform));
+    await within(firstTryMilliseconds, Promise.all(starting), signal);
+    for (const { title, isReady, state } of platforms) {
+      if (isReady() || signal?.aborted) continue;
+      log.warn({}, `${title} is not there yet; everything else runs. ${state?.().why ?? ''}`.trim());
+    }
     const leave = async () => {
       parts.leaving();
-      await Promise.all(platforms.map((platform) => platform.stop()));
-      await web.stop();
-      await parts.close();
+      const { platforms: ofPlatforms, web: ofWeb, database: ofDatabase } = goodbyeMilliseconds;
+      await within(ofPlatforms, Promise.allSettled(platforms.map((platform) => platform.stop())));
+      await within(ofWeb, web.stop());
+      await within(ofDatabase, parts.close());
     };
     return {
       dispatcher: parts.dispatcher,
@@ -188,7 +204,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       webUrl: web.url,
       runUntilIdle: () => parts.scheduler.runUntilIdle(),
       async stop() {
-        await within(longestGoodbyeMilliseconds, parts.scheduler.stop());
+        await within(goodbyeMilliseconds.work, parts.scheduler.stop());
         await leave();
       },
       kill: leave,
@@ -288,15 +304,6 @@ async function build(options: AppOptions) {
     },
     isForAll: (group) => isForAll(group, 'meetings'),
   };
-  const projecting: ProjectsDeps = {
-    store: stores.projects,
-    groups: stores.roster,
-    people: stores.roster,
-    work: workSource(github),
-    nextMeeting: nextOpenMeeting(stores.meetings),
-    pageUrl: (path) => pageUrl(config.publicUrl, path),
-    isForAll: (group) => isForAll(group, 'projects', 'meetings'),
-  };
   const deciding: VotesDeps = {
     store: stores.votes,
     groups: stores.roster,
@@ -305,7 +312,19 @@ async function build(options: AppOptions) {
       const voting = votingMembers(await stores.roster.all(groupId));
       return voting.filter(({ tags }) => tag === '' || tags.includes(tag)).map(({ person }) => person);
     },
+    isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
+    personalLink: personalLinks(config.publicUrl, sign),
     canOpenPullRequests: repository !== undefined,
+  };
+  const projecting: ProjectsDeps = {
+    store: stores.projects,
+    groups: stores.roster,
+    people: stores.roster,
+    work: workSource(github),
+    nextMeeting: nextOpenMeeting(stores.meetings),
+    pageUrl: (path) => pageUrl(config.publicUrl, path),
+    isForAll: (group) => isForAll(group, 'projects', 'meetings'),
+    ...rankings(deciding, 'projects'),
   };
   const parts = agendaParts(digesting);
   const celebrating: CelebrationsDeps = {
@@ -476,7 +495,11 @@ async function build(options: AppOptions) {
   });
   const pages = pageServer(
     {
-      pages: [...features.flatMap((feature) => feature.pages ?? []), archive],
+      pages: [
+        ...features.flatMap((feature) => feature.pages ?? []),
+        archive,
+        memberPages({ all: (groupId) => stores.roster.all(groupId) }),
+      ],
       groups: () => stores.roster.list(),
       person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
       publicUrl: config.publicUrl,
@@ -486,8 +509,24 @@ async function build(options: AppOptions) {
     renderingThread(),
   );
   return {
-    database,
+    log,
     dispatcher,
+    /** Connects a platform; what waits for it is published whenever it comes back. */
+    async start(platform: Platform): Promise<void> {
+      const changed = async (): Promise<void> => {
+        if (isLeaving || !canPublishTo(platform)) return;
+        await platformReturned(database, platform.name, now());
+      };
+      try {
+        await platform.start(dispatcher, () => {
+          changed().catch((error: unknown) =>
+            log.warn({ err: error }, `${platform.title}: will be looked at in 30 s`),
+          );
+        });
+      } catch (error) {
+        log.error({ err: error }, `${platform.title} cannot be started`);
+      }
+    },
     roster: stores.roster,
     platforms,
     scheduler,
@@ -507,7 +546,8 @@ async function build(options: AppOptions) {
       );
     },
     web: webParts({
-      isDatabaseUp: () => isDatabaseUp(database),
+      databaseFault: databaseWatch(database, { url: config.databaseUrl, now }),
+      now,
       platforms,
       measured: {
         version,
@@ -599,10 +639,3 @@ const purposeWords: Partial<Record<Purpose, string>> = {
   amas: 'AMAs',
   moderation: 'moderators',
 };
-
-async function within(milliseconds: number, work: Promise<void>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  await Promise.race([work, promise]);
-  clearTimeout(timer);
-}

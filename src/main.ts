@@ -5,7 +5,7 @@ import { enableCompileCache } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError } from 'commander';
 import type { GroupsWish } from './cli/groups.ts';
-import { ConfigError, messageOf, UserError } from './core/errors.ts';
+import { ConfigError, messageOf, OutsideError, UserError } from './core/errors.ts';
 
 // Halves the time to start from the second time on.
 enableCompileCache();
@@ -280,7 +280,7 @@ try {
   await program.parseAsync(wordsOf(typed), { from: 'user' });
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else if (error instanceof UserError || error instanceof ConfigError) {
+  else if ([UserError, ConfigError, OutsideError].some((kind) => error instanceof kind)) {
     complain(`${messageOf(error)}\n`);
     process.exitCode = 1;
   } else throw error;

@@ -67,8 +67,10 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
 
   const polls = platforms.map((platform) =>
     coalesced(async () => {
-      if (isStopped || !platform.poll || !platform.isReady()) return;
+      if (isStopped) return;
       try {
+        if (!platform.isReady()) await platform.retry?.();
+        if (!platform.poll || !platform.isReady()) return;
         await platform.poll(await parts.follows(platform.name));
       } catch (error) {
         failed(platform.name, error);

@@ -1,37 +1,15 @@
 // The package that `npm pack` makes: what is in it, and that it runs where npm installs it, with what it names as needed.
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { linkDependencies } from './package.ts';
 
 const root = join(import.meta.dirname, '..');
 const packageFacts: { engines: { node: string } } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 );
-
-/** Puts into a folder's node_modules what the lock file says that running needs, and nothing else. */
-function linkDependencies(folder: string): void {
-  const lock: { packages: Record<string, { dev?: boolean; devOptional?: boolean }> } = JSON.parse(
-    readFileSync(join(root, 'package-lock.json'), 'utf8'),
-  );
-  for (const [path, { dev, devOptional }] of Object.entries(lock.packages)) {
-    // A package inside another one's folder comes with that.
-    if (!/^node_modules\/(@[^/]+\/)?[^/]+$/u.test(path) || dev || devOptional) continue;
-    if (!existsSync(join(root, path))) continue;
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    symlinkSync(join(root, path), join(folder, path));
-  }
-}
 
 describe('the package', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docent-package-'));

@@ -1,5 +1,6 @@
 // Making guilds, people and channels, changing them as their owners do, and looking at what is there.
 import { GatewayIntentBits } from 'discord.js';
+import { guildCreateShape } from './guild-shapes.ts';
 import type { Channel, Guild, Member, Message, Overwrite, Role, ScheduledEvent, User } from './model.ts';
 import type { People } from './people.ts';
 import { allBits, bits, can } from './permissions.ts';
@@ -59,8 +60,16 @@ export function seeding(world: World, people: People) {
   return {
     addUser: (name: string, options: NewUser = {}): User => world.addUser(name, options),
     /** The bot is in it at once, with a role that may do what its invitation asks for. */
-    addGuild: (name: string, { owner, botPermissions = usualBotPermissions }: NewGuild = {}): Guild =>
-      world.addGuild(name, owner ?? world.application.owner, botPermissions),
+    /** Makes a guild, into which the bot is invited. */
+    addGuild(name: string, { owner, botPermissions = usualBotPermissions }: NewGuild = {}): Guild {
+      const guild = world.addGuild(name, owner ?? world.application.owner, botPermissions);
+      world.dispatch({
+        type: 'GUILD_CREATE',
+        intents: [GatewayIntentBits.Guilds],
+        data: () => guildCreateShape(world, guild),
+      });
+      return guild;
+    },
     addChannel(name: string, kind: keyof typeof kinds = 'text', options: NewChannel = {}): Channel {
       const guild = options.guild ?? firstGuild();
       return addChannel(world, guild, {

@@ -7,6 +7,7 @@ import { createLog, type Log } from '../log.ts';
 
 const firstPauseMilliseconds = 5_000;
 const longestPauseMilliseconds = 60_000;
+const longestGoodbyeMilliseconds = 9_500;
 
 /** Starts the bot and resolves when it has stopped. Throws `ConfigError`. */
 export async function start(
@@ -20,17 +21,36 @@ export async function start(
     process.exit(1);
   });
   const stopping = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort(signal));
+  // Not `once`: a second signal would end the process at once and cut short what is being finished.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leave(stopping, signal, log));
+  log.info({}, 'Docent starts');
   const app = await started({ config, log }, stopping.signal);
-  if (!app) return;
-  log.info({ web: app.webUrl }, 'Docent is ready');
+  if (!app) {
+    log.info({}, 'Stopped');
+    return;
+  }
+  if (!stopping.signal.aborted) log.info({ web: app.webUrl }, 'Docent is ready');
   await aborted(stopping.signal);
-  log.info({ signal: stopping.signal.reason }, 'Stopping: what is in flight is finished first');
   await app.stop();
   log.info({}, 'Stopped');
 }
 
-/** Starts as soon as the platforms can be reached; undefined when it was told to stop before that. */
+/** Begins to leave, and sees to it that the process ends in time, whatever it is in the midst of. */
+function leave(stopping: AbortController, signal: string, log: Log): void {
+  if (stopping.signal.aborted) {
+    log.info({ signal }, 'I am leaving already; at most ten seconds after the first signal');
+    return;
+  }
+  log.info({ signal }, 'Stopping: what is in flight is finished first');
+  stopping.abort(signal);
+  const end = () => {
+    log.warn({}, 'Stopped before everything was finished; the next start does the rest');
+    process.exit(0);
+  };
+  globalThis.setTimeout(end, longestGoodbyeMilliseconds).unref();
+}
+
+/** Starts as soon as the database can be reached; undefined when it was told to stop before that. */
 async function started(
   parts: { readonly config: Config; readonly log: Log },
   signal: AbortSignal,
@@ -38,7 +58,7 @@ async function started(
   let pause = firstPauseMilliseconds;
   while (!signal.aborted) {
     try {
-      return await startApp(parts);
+      return await startApp(parts, signal);
     } catch (error) {
       if (!(error instanceof OutsideError) || error.isPermanent) throw error;
       parts.log.warn(

@@ -2,6 +2,7 @@
 import type { Account, PlatformName } from './account.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { Capabilities, Order, Remote } from './publication.ts';
+import type { PlatformState } from './standing.ts';
 
 /** A finding of `docent doctor` and `/docent status`: what was looked at, whether it is well, and the cure. */
 export interface Finding {
@@ -51,6 +52,11 @@ export type PlatformEvent =
       readonly about: string;
       readonly platform: PlatformName;
       readonly posts: readonly TopicPost[];
+      /**
+       * Told which posts have become something, a question or a topic of an agenda, however often: the platform lets their
+       * authors see that they arrived.
+       */
+      arrived?(postIds: readonly string[]): void;
     }
   /** Somebody is in a voice channel now, or left it. */
   | {
@@ -72,12 +78,22 @@ export interface Platform {
   /** Its name as people read it. */
   readonly title: string;
   readonly can: Capabilities;
-  /** Connects and begins to serve; resolves when it is ready. */
-  start(dispatcher: Dispatcher): Promise<void>;
+  /**
+   * Connects and begins to serve. Resolves when it is ready or its first try has failed, and never rejects for what is
+   * outside: it goes on trying by itself, with pauses that grow, and says so in the log. `changed` is told whenever it
+   * becomes ready or goes away.
+   */
+  start(dispatcher: Dispatcher, changed?: (state: PlatformState) => void): Promise<void>;
   /** Finishes what is in flight and leaves. */
   stop(): Promise<void>;
-  /** Whether it can be published to at this moment. */
+  /** Whether all of it works at this moment. */
   isReady(): boolean;
+  /** Whether it can be published to, where that takes less than being ready. */
+  canPublish?(): boolean;
+  /** How it stands, since when, and why. */
+  state?(): PlatformState;
+  /** Tries again at once what is due by the bot's clock; resolves when that came to something. */
+  retry?(): Promise<void>;
   /** What a person must mend before it can be published to, in words for organisers; undefined while nothing is known. */
   trouble?(): string | undefined;
   /** Somebody says that what kept it from working is mended: it is tried at once, not when its patience ends. */

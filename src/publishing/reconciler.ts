@@ -126,7 +126,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
   async function publish(row: PublicationRow, asked: Set<string>): Promise<Outcome> {
     const platform = parts.platforms.get(row.platform);
     if (!platform) return { kind: 'failed', error: `${row.platform} is not set up.` };
-    if (!platform.isReady()) {
+    if (!canPublishTo(platform)) {
       const trouble = platform.trouble?.();
       if (trouble === undefined) return { kind: 'waiting', until: laterBy(notReadySeconds) };
       // It goes on being tried, and organisers are told what it waits for.
@@ -271,7 +271,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
   return {
     async run(groupId) {
       const notReady = [...parts.platforms.values()].filter(
-        (platform) => !platform.isReady() && platform.trouble?.() === undefined,
+        (platform) => !canPublishTo(platform) && platform.trouble?.() === undefined,
       );
       const except = notReady.map(({ name }) => name);
       const hasMore = await workThrough(groupId, except);
@@ -301,6 +301,11 @@ function earlier(one: Date | undefined, other: Date | undefined): Date | undefin
 /** Five seconds, doubling, at most ten minutes. */
 function backoffSeconds(attempts: number): number {
   return Math.min(5 * 2 ** attempts, 600);
+}
+
+/** Whether a platform can be published to now. */
+export function canPublishTo(platform: Platform): boolean {
+  return platform.canPublish?.() ?? platform.isReady();
 }
 
 /** Equal for equal content in the same place. */

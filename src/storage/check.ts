@@ -1,24 +1,62 @@
-// Whether the database answers.
+// Whether the database answers and keeps what is written.
+import { statSync } from 'node:fs';
 import type { Finding } from '../core/platform.ts';
-import type { Database } from './client.ts';
+import { type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
 
-/** Whether it answers now. */
-export async function isDatabaseUp(database: Database): Promise<boolean> {
-  return (await answerOf(database)) === undefined;
+/** How long an answer may take. */
+const deadlineMilliseconds = 5_000;
+const name = 'health/written';
+
+/**
+ * Builds a question to a database that was just opened: what is wrong with it now, in words; undefined when it answers,
+ * takes what is written, and, as a file, is still the one that was opened. Several that ask at once share an answer.
+ */
+export function databaseWatch(
+  database: Database,
+  { url, now }: { url: string; now(): Date },
+): () => Promise<string | undefined> {
+  const path = databaseKind(url) === 'sqlite' ? sqlitePath(url) : undefined;
+  const opened = path === undefined ? undefined : inode(path);
+  let asking: Promise<string | undefined> | undefined;
+
+  async function look(): Promise<string | undefined> {
+    if (path !== undefined && inode(path) !== opened) {
+      return `${path} was removed or replaced while I had it open; what is written now is lost. Stop me, put the file back and start me again.`;
+    }
+    const value = now().toISOString();
+    const written = database.cursor
+      .upsert({ where: { name }, create: { name, value }, update: { value } })
+      .then(() => undefined, reasonOf);
+    return await inTime(written);
+  }
+
+  return () => {
+    asking ??= look().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
 }
 
-/** What `docent doctor` finds. */
+/** What `docent doctor` finds: it only looks. */
 export async function checkDatabase(database: Database, url: string): Promise<Finding[]> {
   const what = 'Database';
-  const fault = await answerOf(database);
-  if (fault !== undefined) return [{ what, isOk: false, saw: String(fault), cure: 'Check DATABASE_URL.' }];
+  const fault = await inTime(database.$queryRawUnsafe('SELECT 1').then(() => undefined, reasonOf));
+  if (fault !== undefined) return [{ what, isOk: false, saw: fault, cure: 'Check DATABASE_URL.' }];
   return [{ what, isOk: true, saw: url.startsWith('postgres') ? 'PostgreSQL answers' : `${url} is open` }];
 }
 
-/** What goes wrong with a question; undefined when nothing does. */
-async function answerOf(database: Database): Promise<unknown> {
-  return await database.$queryRawUnsafe('SELECT 1').then(
-    () => undefined,
-    (error: unknown) => error ?? 'no answer',
-  );
+async function inTime(answer: Promise<string | undefined>): Promise<string | undefined> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const late = `it did not answer within ${deadlineMilliseconds / 1000} s`;
+  const timer = setTimeout(resolve, deadlineMilliseconds, late);
+  try {
+    return await Promise.race([answer, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function inode(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.ino;
 }

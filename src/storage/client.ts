@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { ConfigError } from '../core/errors.ts';
+import { ConfigError, OutsideError } from '../core/errors.ts';
 import type { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
 
 /** The client that every store uses; SQLite's types are the narrower ones, so what compiles runs on both. */
@@ -34,7 +34,7 @@ export function sqlitePath(url: string): string {
 export async function adapterFor(url: string): Promise<SqlDriverAdapterFactory> {
   if (databaseKind(url) === 'postgresql') {
     const { PrismaPg } = await import('@prisma/adapter-pg');
-    return new PrismaPg({ connectionString: url });
+    return new PrismaPg({ connectionString: url, connectionTimeoutMillis: 5_000 });
   }
   const { sqliteAdapter } = await import('./sqlite-adapter.ts');
   const path = sqlitePath(url);
@@ -45,7 +45,8 @@ export async function adapterFor(url: string): Promise<SqlDriverAdapterFactory> 
 }
 
 /**
- * Connects to a database. Throws `ConfigError` when it cannot be reached.
+ * Connects to a database. Throws `ConfigError` when it cannot be used, and `OutsideError` when PostgreSQL does not answer
+ * now but may later.
  */
 export async function connect(url: string): Promise<Database> {
   const isPostgresql = databaseKind(url) === 'postgresql';
@@ -53,6 +54,12 @@ export async function connect(url: string): Promise<Database> {
     return isPostgresql ? await connectPostgresql(url) : await connectSqlite(url);
   } catch (error) {
     const reason = reasonOf(error);
+    if (isPostgresql && isUnreachable(error)) {
+      throw new OutsideError(
+        `PostgreSQL at ${URL.canParse(url) ? new URL(url).host : 'that address'} does not answer: ${reason}.`,
+        { cause: error },
+      );
+    }
     throw new ConfigError(
       isPostgresql
         ? `PostgreSQL at ${URL.canParse(url) ? new URL(url).host : 'that address'} cannot be used: ${reason}. See that it runs there, and that DATABASE_URL names a database, a user and a password that it knows.`
@@ -60,6 +67,14 @@ export async function connect(url: string): Promise<Database> {
       { cause: error },
     );
   }
+}
+
+/** Whether nobody answers there now, or PostgreSQL is about to start or full, rather than refusing who asks. */
+function isUnreachable(error: unknown): boolean {
+  const words = `${error instanceof Error && 'code' in error ? String(error.code) : ''} ${reasonOf(error)}`;
+  return /P1001|P1002|P1008|P1017|P2024|P2037|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EAI_AGAIN|reach database|timeout|timed? ?out|starting up|shutting down|too many clients|too many connections|terminated unexpectedly/iu.test(
+    words,
+  );
 }
 
 /** Also for those that Prisma begins by itself. SQLite's adapter gives up waiting before Prisma does. */

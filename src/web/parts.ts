@@ -3,10 +3,13 @@ import type { Platform } from '../core/platform.ts';
 import { type Measured, metrics } from './metrics.ts';
 import type { PageServer } from './pages.ts';
 import type { CalendarAddress, CalendarFile, WebParts } from './server.ts';
+import { statusOf } from './status.ts';
 
 /** What is served, as the bot knows it. */
 export interface ServedApp<Group extends { readonly id: number }> {
-  isDatabaseUp(): Promise<boolean>;
+  /** What is wrong with the database now, in words. */
+  databaseFault(): Promise<string | undefined>;
+  now(): Date;
   readonly platforms: readonly Platform[];
   readonly measured: Omit<Measured, 'platforms'>;
   groups(): Promise<readonly Group[]>;
@@ -20,11 +23,8 @@ export interface ServedApp<Group extends { readonly id: number }> {
 /** Builds it. */
 export function webParts<Group extends { readonly id: number }>(app: ServedApp<Group>): WebParts {
   return {
-    async unready() {
-      const isUp = await app.isDatabaseUp();
-      const waiting = app.platforms.filter((platform) => !platform.isReady()).map(({ name }) => name);
-      return isUp ? waiting : ['database', ...waiting];
-    },
+    unready: () => app.databaseFault(),
+    status: () => statusOf(app),
     async calendar({ group: wanted, ...address }) {
       const groups = await app.groups();
       const group = wanted === undefined ? groups[0] : groups.find(({ id }) => String(id) === wanted);

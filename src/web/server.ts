@@ -6,6 +6,7 @@ import { getPath } from 'hono/utils/url';
 import { cannotListen } from './listening.ts';
 import { addPages } from './page-routes.ts';
 import type { PageServer } from './pages.ts';
+import { type Status, withoutReasons } from './status.ts';
 
 /** A calendar as it is served. */
 export interface CalendarFile {
@@ -30,8 +31,10 @@ export type Webhook = (
 
 /** What the server asks the bot. */
 export interface WebParts {
-  /** Names of the parts that are not ready; none means that all is well. */
-  unready(): Promise<readonly string[]>;
+  /** Why nobody can be served now; undefined when everybody can. */
+  unready(): Promise<string | undefined>;
+  /** How everything is, now and since when. */
+  status(): Promise<Status>;
   calendar(address: CalendarAddress): Promise<CalendarFile | undefined>;
   /** Prometheus' text. */
   metrics(): Promise<{ readonly text: string; readonly contentType: string }>;
@@ -126,6 +129,11 @@ async function numbers(c: Context, parts: WebParts): Promise<Response> {
 
 const proxyHeaders = ['forwarded', 'x-forwarded-for', 'via'];
 
+/** Whether who asks is the public rather than the operator. */
+function isFromProxy(c: Context): boolean {
+  return proxyHeaders.some((name) => c.req.header(name) !== undefined);
+}
+
 /** The routes. The path of the public address may be there or not, as proxies do one or the other. */
 export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: boolean } = {}): Hono {
   const base = parts.publicUrl === undefined ? '' : new URL(parts.publicUrl).pathname.replace(/\/+$/u, '');
@@ -133,13 +141,18 @@ export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: bo
   app.get('/healthz', (c) => c.text('ok\n'));
   app.get('/livez', (c) => c.text('ok\n'));
   app.get('/readyz', async (c) => {
-    const unready = await parts.unready();
-    return unready.length === 0 ? c.text('ready\n') : c.text(`not ready: ${unready.join(', ')}\n`, 503);
+    const why = await parts.unready();
+    if (why === undefined) return c.text('ready\n');
+    return c.text(isFromProxy(c) ? 'not ready: database\n' : `not ready: database: ${why}\n`, 503);
+  });
+  app.get('/status', async (c) => {
+    const status = await parts.status();
+    return c.json(isFromProxy(c) ? withoutReasons(status) : status, status.isOk ? 200 : 503);
   });
   if (hasMetrics) {
     app.get('/metrics', async (c) => {
       // They are for the operator; who comes through the proxy is the public.
-      if (proxyHeaders.some((name) => c.req.header(name) !== undefined)) return c.notFound();
+      if (isFromProxy(c)) return c.notFound();
       return await numbers(c, parts);
     });
   }

@@ -18,7 +18,7 @@ const actors = [
 
 /** Outside the features, these are pure. */
 const pureElsewhere =
-  /^src\/(core\/(?!dispatcher|confirmation|command-text|command-values)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
+  /^src\/(core\/(?!back-off|dispatcher|confirmation|command-text|command-values)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ const processReaders: Readonly<Record<string, readonly string[]>> = {
   // A warning of Node's is kept from people who could not act on it.
   'src/storage/sqlite-connection.ts': ['emitWarning', 'getBuiltinModule'],
   // The process is what it starts and stops.
-  'src/cli/start.ts': ['once', 'exit'],
+  'src/cli/start.ts': ['on', 'once', 'exit'],
 };
 
 /** A vendor's library stays in its folder. */

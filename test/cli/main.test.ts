@@ -95,21 +95,4 @@ describe('with a set-up', () => {
     expect(lines.at(-1)).toBe('Stopped');
     expect(out).not.toContain(servers.env.DISCORD_TOKEN);
   });
-
-  test('start waits for a Discord that is down, and says so', async () => {
-    servers.discord.down(true);
-    const running = docent(['start'], servers.env);
-    await running.until('Trying again');
-    servers.discord.down(false);
-    await running.until('Docent is ready');
-    running.child.kill('SIGTERM');
-    expect((await running.ended).status).toBe(0);
-  });
-
-  test('a token that is refused ends it, with the cure', async () => {
-    const { status, err } = await docent(['start'], { ...servers.env, DISCORD_TOKEN: 'no-such-token' }).ended;
-    expect(status).toBe(1);
-    expect(err).toContain('DISCORD_TOKEN');
-    expect(err).not.toContain('no-such-token');
-  });
 });

@@ -20,6 +20,8 @@ export interface Ended {
 export interface Running {
   readonly child: ChildProcess;
   until(words: string): Promise<void>;
+  /** What was printed so far. */
+  printed(): string;
   readonly ended: Promise<Ended>;
 }
 
@@ -49,6 +51,7 @@ export function docent(argv: readonly string[], env: Readonly<Record<string, str
   return {
     child,
     ended,
+    printed: () => out,
     until: (words) =>
       new Promise((resolve, reject) => {
         const look = () => {

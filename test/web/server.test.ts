@@ -8,6 +8,7 @@ import { tryListening } from '../../src/web/listening.ts';
 import { type Measured, metrics } from '../../src/web/metrics.ts';
 import type { PageServer } from '../../src/web/pages.ts';
 import { serveWeb, type Webhook, type WebParts, type WebServer, webApp } from '../../src/web/server.ts';
+import { statusOf } from '../../src/web/status.ts';
 
 const file = { ics: 'BEGIN:VCALENDAR', etag: '"abc"', lastModified: new Date('2026-11-20T09:00:00.500Z') };
 
@@ -32,7 +33,8 @@ const servedPages = (files: Readonly<Record<string, string>>): PageServer => ({
 });
 
 const parts = (extra: Partial<WebParts> = {}): WebParts => ({
-  unready: async () => [],
+  unready: async () => undefined,
+  status: async () => ({ isOk: true, database: { isReady: true }, platforms: {} }),
   webhooks: new Map(),
   calendar: async () => file,
   metrics: async () => ({ text: 'docent_up 1\n', contentType: 'text/plain; version=0.0.4' }),
@@ -43,12 +45,67 @@ const parts = (extra: Partial<WebParts> = {}): WebParts => ({
 
 const webhooks = (take: Webhook) => new Map([['discourse', take]]);
 
-test('health is the process alone; readiness names what is missing', async () => {
-  const app = webApp(parts({ unready: async () => ['database', 'discord'] }));
+test('health is the process alone; readiness says why nobody can be served', async () => {
+  const app = webApp(parts({ unready: async () => 'the disk is full' }));
   expect((await app.request('/healthz')).status).toBe(200);
   const ready = await app.request('/readyz');
   expect(ready.status).toBe(503);
-  expect(await ready.text()).toContain('database, discord');
+  expect(await ready.text()).toBe('not ready: database: the disk is full\n');
+  const fromOutside = await app.request('/readyz', { headers: { 'x-forwarded-for': '192.0.2.1' } });
+  expect(await fromOutside.text()).toBe('not ready: database\n');
+});
+
+describe('the status', () => {
+  const now = new Date('2026-11-20T09:10:00Z');
+  const platform = (name: string, awaySince?: string) => ({
+    name,
+    isReady: () => awaySince === undefined,
+    state: () => ({
+      isReady: awaySince === undefined,
+      since: new Date(awaySince ?? '2026-11-20T09:00:00Z'),
+      ...(awaySince !== undefined && { why: 'The connection broke' }),
+    }),
+  });
+  const statusWith = (awaySince?: string, fault?: string) =>
+    statusOf({
+      now: () => now,
+      databaseFault: async () => fault,
+      platforms: [platform('chat'), platform('forum', awaySince)],
+    });
+
+  test('tells of each platform since when it is ready or away, and why', async () => {
+    expect(await statusWith('2026-11-20T09:06:00Z')).toEqual({
+      isOk: true,
+      database: { isReady: true },
+      platforms: {
+        chat: { isReady: true, since: '2026-11-20T09:00:00.000Z' },
+        forum: {
+          isReady: false,
+          since: '2026-11-20T09:06:00.000Z',
+          awaySeconds: 240,
+          why: 'The connection broke',
+        },
+      },
+    });
+  });
+
+  test('fails when a platform has been away for five minutes, or without the database', async () => {
+    expect(await statusWith('2026-11-20T09:05:00Z')).toMatchObject({ isOk: false });
+    expect(await statusWith(undefined, 'the disk is full')).toMatchObject({
+      isOk: false,
+      database: { isReady: false, why: 'the disk is full' },
+    });
+    const app = webApp(parts({ status: () => statusWith('2026-11-20T09:05:00Z') }));
+    expect((await app.request('/status')).status).toBe(503);
+    expect((await webApp(parts({ status: () => statusWith() })).request('/status')).status).toBe(200);
+  });
+
+  test('who comes through a proxy is not told why', async () => {
+    const app = webApp(parts({ status: () => statusWith('2026-11-20T09:05:00Z') }));
+    const answer = await app.request('/status', { headers: { via: '1.1 caddy' } });
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).not.toContain('broke');
+  });
 });
 
 describe('calendars', () => {

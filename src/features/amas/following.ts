@@ -27,6 +27,10 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     for (let looks = 0; looks < mostLooks; looks++) {
       if (!(await look(ama, event)) || !isAtWork(ama)) break;
     }
+    const taken = (await store.questions(ama.id)).filter(
+      ({ platform, state }) => platform === event.platform && state !== 'withdrawn' && state !== 'declined',
+    );
+    event.arrived?.(taken.map(({ sourceId }) => sourceId));
   }
 
   /** Takes in what is new in a topic; answers whether another look may find more. */

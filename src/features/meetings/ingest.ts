@@ -19,7 +19,7 @@ export async function ingest(deps: MeetingsDeps, event: PlatformEvent): Promise<
 
 async function hearReplies(
   deps: MeetingsDeps,
-  { groupId, about, platform, posts }: Extract<PlatformEvent, { kind: 'topic' }>,
+  { groupId, about, platform, posts, arrived }: Extract<PlatformEvent, { kind: 'topic' }>,
 ): Promise<void> {
   const meetingId = meetingOf(about);
   const found = meetingId === undefined ? undefined : await deps.store.find(groupId, meetingId);
@@ -31,6 +31,7 @@ async function hearReplies(
     if (!post.isOurs && post.number > 1) wishes.push(...(await topicsOf(deps, groupId, { post, own })));
   }
   await deps.store.hearTopics(found.meeting, platform, wishes);
+  arrived?.(wishes.map(({ source }) => source.split('/')[0] ?? source));
 }
 
 async function topicsOf(

@@ -2,8 +2,9 @@
 import type { Content, View, ViewContext } from '../../core/publication.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
-import type { Found, Guest, Meeting } from './facts.ts';
+import type { Change, Found, Guest, Meeting } from './facts.ts';
 import { minutesDocument, minutesFile, minutesTitle } from './minutes.ts';
+import { keyOf } from './publications.ts';
 import { isLeftAlone, isRecord, isReminded, seated } from './rules.ts';
 import { agendaOf, announcementFacts, guestsOf, minutesFacts, minutesUrl, whereabouts } from './shown.ts';
 import { agendaButtons, agendaDocument } from './views/agenda.ts';
@@ -66,14 +67,16 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       return await toldOnce(meeting, context, { told, personId, concerned: asked });
     }),
     change: of(async ({ meeting }, context, [sequence, personId]) => {
-      const change = await deps.store.lastChange(meeting.id);
+      const [change, ...before] = await deps.store.changes(meeting.id);
       // A later change says it all, and a meeting that is over needs no word.
       if (change?.sequence !== Number(sequence) || context.now >= meeting.endsAt) return undefined;
       const concerned = (await guestsOf(deps, meeting)).filter(
         ({ rsvp }) => rsvp.answer === 'going' || rsvp.answer === 'maybe',
       );
       const { placeUrl } = await whereabouts(deps, meeting, context);
-      const told = changeNotice({ meeting, change, placeUrl });
+      const knownAt = await knownStart(meeting, [change, ...before], context);
+      if (change.kind === 'moved' && knownAt.getTime() === meeting.startsAt.getTime()) return undefined;
+      const told = changeNotice({ meeting, change, knownAt, placeUrl });
       return await toldOnce(meeting, context, { told, personId, concerned });
     }),
     seat: of(async ({ meeting }, { now }, [personId]) => {
@@ -144,6 +147,25 @@ async function toldOnce(
 }
 
 const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' } as const;
+
+/**
+ * When people think that a meeting begins: a change of which nothing could be told on the platform, since it was away, was
+ * never known there. `changes`: newest first.
+ */
+async function knownStart(
+  meeting: Meeting,
+  [change, ...before]: readonly [Change, ...Change[]],
+  context: ViewContext,
+): Promise<Date> {
+  let known = change.wasAt;
+  for (const earlier of before) {
+    if (meeting.announcedAt === null || earlier.at < meeting.announcedAt) break;
+    const told = await context.links(keyOf(meeting, `change/${earlier.sequence}`));
+    if (told.some(({ platform }) => platform === context.platform)) break;
+    known = earlier.wasAt;
+  }
+  return known;
+}
 
 function isGone(meeting: Meeting): boolean {
   return meeting.status === 'cancelled' || meeting.phase === 'over';

@@ -45,7 +45,8 @@ export interface OneMeetingStore {
     now: Date,
     options: { seriesId?: number; exceptSeries?: readonly number[]; count: number },
   ): Promise<Found[]>;
-  lastChange(meetingId: number): Promise<Change | undefined>;
+  /** The last changes of a meeting, newest first, at most 20. */
+  changes(meetingId: number): Promise<Change[]>;
   /** Where a publication stands, for who asks by a command. */
   links(key: string): Promise<Link[]>;
   /** Makes a meeting that stands alone. */
@@ -144,12 +145,13 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       ]);
       return [...past.toReversed(), ...coming].map(readFound);
     },
-    async lastChange(meetingId) {
-      const row = await database.meetingChange.findFirst({
+    async changes(meetingId) {
+      const rows = await database.meetingChange.findMany({
         where: { meetingId },
         orderBy: { sequence: 'desc' },
+        take: 20,
       });
-      return row ? readChange(row) : undefined;
+      return rows.map(readChange);
     },
     async links(key) {
       return (await standing(database, key)).map(({ platform, remote }) => ({

@@ -1,5 +1,6 @@
 // What the feature works with.
-import type { Groups, People, PersonFacts } from '../../core/directory.ts';
+import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
+import type { PersonalLink } from '../../core/page.ts';
 import type { VoteStore } from './store.ts';
 
 /** What the feature works with. */
@@ -9,6 +10,9 @@ export interface VotesDeps {
   readonly people: People;
   /** Those who have a vote in a group now: all voting members, or those among them with a tag. */
   electorate(groupId: number, tag: string): Promise<readonly Pick<PersonFacts, 'id' | 'name'>[]>;
+  /** Whether a group keeps its decisions to no place that only some can read. */
+  isForAll(group: GroupFacts): Promise<boolean>;
+  readonly personalLink: PersonalLink;
   /** Whether files can be offered to repositories. */
   readonly canOpenPullRequests: boolean;
 }

@@ -8,7 +8,7 @@ import { decisionFile, decisionMarkdown } from './record.ts';
 import { reminderDocument, resultDocument, type Shown, voteButtons, voteCard, voteTitle } from './views.ts';
 
 /** Builds the views. */
-export function votePresenters({ store, groups }: VotesDeps): Readonly<Record<string, View>> {
+export function votePresenters({ store, groups, personalLink }: VotesDeps): Readonly<Record<string, View>> {
   async function found(
     subject: string,
     context: ViewContext,
@@ -54,7 +54,15 @@ export function votePresenters({ store, groups }: VotesDeps): Readonly<Record<st
       if (buttons.length === 0) return undefined;
       return {
         kind: 'message',
-        document: reminderDocument(facts.vote, facts.shown, context.can),
+        document: reminderDocument(facts.vote, facts.shown, {
+          buttons: context.can.buttons,
+          url: personalLink({
+            groupId: context.groupId,
+            personId: elector.personId,
+            subject: `decisions/vote/${facts.vote.id}`,
+            expiresAt: facts.vote.closesAt,
+          }),
+        }),
         ...(context.can.buttons && { buttons }),
       };
     },

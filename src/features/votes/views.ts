@@ -8,6 +8,7 @@ import {
   em,
   heading,
   type Inline,
+  link,
   list,
   numbered,
   p,
@@ -232,7 +233,7 @@ function verdictReason({ rule }: Vote, verdict: Vote['verdict']): string {
 export function reminderDocument(
   vote: Vote,
   { zone, now }: Shown,
-  { buttons }: { buttons: boolean },
+  { buttons, url }: { readonly buttons: boolean; readonly url: string | undefined },
 ): Document {
   return doc(
     heading(2, `Your vote is missing: ${vote.question}`),
@@ -247,7 +248,10 @@ export function reminderDocument(
     isOpen(vote, now) && !buttons
       ? p('Answer with ', code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`), '.')
       : undefined,
-    p('This is the only reminder. Abstaining counts for the quorum.'),
+    url === undefined ? undefined : p(link(url, 'Vote on a page of your own'), '; the link is yours alone.'),
+    p(
+      `This is the only reminder.${vote.rule === 'majority' ? ' An abstention counts for the quorum too.' : ''}`,
+    ),
   );
 }
 

@@ -86,20 +86,24 @@ export interface ApiParts {
   /** The name of a channel, if it is known. */
   nameOf(channelId: string): string | undefined;
   /** Told of each error before it is thrown. */
-  refused(error: OutsideError): void;
+  failed(error: OutsideError): void;
+  /** Told of each answer. */
+  worked(): void;
 }
 
 /** Builds the calls over a REST client. */
 export function api(rest: REST, parts: ApiParts): Api {
   async function call<T>(doing: Doing, work: () => Promise<T>): Promise<T> {
     try {
-      return await work();
+      const answer = await work();
+      parts.worked();
+      return answer;
     } catch (error) {
       if (error instanceof OutsideError) throw error;
       if (isFromOutside(error)) {
         const named = doing.channel === undefined ? undefined : parts.nameOf(doing.channel);
         const outside = outsideError(error, { ...doing, channelName: named });
-        parts.refused(outside);
+        parts.failed(outside);
         throw outside;
       }
       throw error;

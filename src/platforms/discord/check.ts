@@ -1,5 +1,12 @@
 // Trying the set-up of Discord for `docent doctor`: token, guilds, commands and the permissions in each channel.
-import { type Client, type Guild, type GuildMember, PermissionFlagsBits, Routes } from 'discord.js';
+import {
+  type Client,
+  type Guild,
+  type GuildMember,
+  PermissionFlagsBits,
+  type REST,
+  Routes,
+} from 'discord.js';
 import { messageOf } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import { isFromOutside, refusesToken } from './outside.ts';
@@ -15,6 +22,7 @@ export interface UsedChannel {
 
 /** What is asked for. */
 export interface CheckParts {
+  readonly rest: REST;
   readonly token: string;
   channels(): Promise<readonly UsedChannel[]>;
   /** The guilds that groups are at home in. */
@@ -46,10 +54,10 @@ const inGuild: readonly (readonly [string, bigint])[] = [
   ['Manage Events', flags.ManageEvents],
 ];
 
-/** Tries the set-up; a started client is needed for all but the token. */
-export async function check(client: Client, parts: CheckParts): Promise<Finding[]> {
-  const token = await checkToken(client, parts.token);
-  if (!token.isOk || !client.isReady()) return [token];
+/** Tries the set-up; a client that was connected is needed for all but the token. */
+export async function check(client: Client | undefined, parts: CheckParts): Promise<Finding[]> {
+  const token = await checkToken(parts);
+  if (!token.isOk || !client?.isReady()) return [token];
   const guilds = [...client.guilds.cache.values()];
   const perGuild = await Promise.all(
     guilds.map(async (guild) => {
@@ -122,11 +130,11 @@ export function wanted(): string {
   return [...everywhere, ...inGuild].reduce((sum, [, bit]) => sum | bit, flags.Connect).toString();
 }
 
-async function checkToken(client: Client, token: string): Promise<Finding> {
+async function checkToken({ rest, token }: CheckParts): Promise<Finding> {
   const what = 'Discord token';
   try {
-    if (!client.token) client.rest.setToken(token);
-    await client.rest.get(Routes.user());
+    // discord.js forgets a token that was refused once.
+    await rest.setToken(token).get(Routes.user());
     return { what, isOk: true, saw: 'accepted' };
   } catch (error) {
     const isRefused = refusesToken(error);

@@ -1,16 +1,14 @@
-// The connection to Discord: which intents, how little is kept in memory, and logging in.
+// The clients of discord.js: which intents, how little is kept in memory, and how requests are made.
 import {
   Client,
-  DiscordjsError,
-  DiscordjsErrorCodes,
-  Events,
   GatewayCloseCodes,
   GatewayIntentBits,
   Options,
   REST,
+  type RESTOptions,
+  Status,
 } from 'discord.js';
-import { ConfigError } from '../../core/errors.ts';
-import { outsideError } from './outside.ts';
+import type { Gateway } from './gateway.ts';
 
 const intents = [
   GatewayIntentBits.Guilds,
@@ -25,10 +23,15 @@ const firstAnswerMilliseconds = 2_500;
 /** discord.js forgets hourly what it knows of a route's limits: with a route a command, that would be a lot. */
 const recordSweepMilliseconds = 60_000;
 
-/** A client that keeps only guilds, channels and roles in memory. `apiUrl` ends in `/api`. */
-export function discordClient(apiUrl: string | undefined): Client {
-  return new Client({
+/** A client that keeps only guilds, channels and roles in memory, over a gateway of ours. `apiUrl` ends in `/api`. */
+export function discordClient(
+  apiUrl: string | undefined,
+  gateway: Gateway,
+  unreadable: (error: unknown, type?: string) => void,
+): Client {
+  const client = new Client({
     intents,
+    ws: { buildStrategy: (manager) => gateway.build(manager) },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       AutoModerationRuleManager: 0,
@@ -52,13 +55,46 @@ export function discordClient(apiUrl: string | undefined): Client {
       UserManager: { maxSize: 50, keepOverLimit: ({ id, client: { user } }) => id === user?.id },
       VoiceStateManager: 0,
     }),
-    rest: {
-      ...(apiUrl !== undefined && { api: apiUrl, cdn: apiUrl }),
-      // The reconciler tries again itself, after looking whether the first try had worked.
-      retries: 0,
-      rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestWaitMilliseconds,
-    },
+    rest: restOptions(apiUrl),
   });
+  guardPackets(client, unreadable);
+  return client;
+}
+
+/** A REST client of its own, which lives as long as the platform, whatever becomes of connections. */
+export function restClient(apiUrl: string | undefined, token: string): REST {
+  return new REST(restOptions(apiUrl)).setToken(token);
+}
+
+function restOptions(apiUrl: string | undefined): Partial<RESTOptions> {
+  return {
+    ...(apiUrl !== undefined && { api: apiUrl, cdn: apiUrl }),
+    // The reconciler tries again itself, after looking whether the first try had worked.
+    retries: 0,
+    rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestWaitMilliseconds,
+  };
+}
+
+/**
+ * discord.js works on some packets later, where what they throw would end the process; and a guild of which it cannot
+ * read something would keep the others waiting. So the function that works on them is wrapped.
+ */
+function guardPackets(client: Client, unreadable: (error: unknown, type?: string) => void): void {
+  const work: unknown = Reflect.get(client.ws, 'handlePacket');
+  if (typeof work !== 'function') return;
+  Reflect.set(client.ws, 'handlePacket', (packet?: { readonly t?: string }, shard?: unknown) => {
+    try {
+      return Reflect.apply(work, client.ws, [packet, shard]);
+    } catch (error) {
+      unreadable(error, packet?.t);
+      return true;
+    }
+  });
+}
+
+/** Whether events come in now; `client.isReady()` stays true when the connection is lost. */
+export function isConnected(client: Client): boolean {
+  return client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready);
 }
 
 /** The two clients by which interactions are answered; both are outside of Discord's limit of 50 requests a second. */
@@ -83,27 +119,6 @@ export function answerRests(apiUrl: string | undefined): AnswerRests {
   };
 }
 
-/** Logs in and waits until all guilds are there. Throws `ConfigError` for what only a person can put right. */
-export async function ready(client: Client, token: string): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const refused = ({ code }: { code: number }): void => reject(new ConfigError(wordsForClose(code)));
-  client.once(Events.ClientReady, () => resolve());
-  client.once(Events.ShardDisconnect, refused);
-  try {
-    await Promise.all([client.login(token), promise]);
-  } catch (error) {
-    promise.catch(() => {});
-    await client.destroy();
-    if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
-      throw new ConfigError(wordsForClose(GatewayCloseCodes.AuthenticationFailed));
-    }
-    if (error instanceof ConfigError || !(error instanceof Error)) throw error;
-    throw outsideError(error, { what: 'see' });
-  } finally {
-    client.off(Events.ShardDisconnect, refused);
-  }
-}
-
 /** What a close code of the gateway means and what to do. */
 export function wordsForClose(code: number): string {
   switch (code) {
@@ -113,6 +128,6 @@ export function wordsForClose(code: number): string {
     case GatewayCloseCodes.InvalidIntents:
       return 'Discord refuses the intents Guilds, Guild Scheduled Events and Guild Voice States. None of them is privileged: check in the developer portal that the application is a bot and is not restricted.';
     default:
-      return `Discord closed the connection for good (code ${code}).`;
+      return `Discord refuses the connection (code ${code}). See whether there is a newer version of me.`;
   }
 }

@@ -8,6 +8,7 @@ import {
   type Interaction,
   PermissionFlagsBits,
 } from 'discord.js';
+import { backOff } from '../../core/back-off.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Finding, Platform } from '../../core/platform.ts';
@@ -15,13 +16,14 @@ import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
 import { capabilities } from './capabilities.ts';
 import { check, type GroupHome, type UsedChannel } from './check.ts';
-import { answerRests, discordClient, ready, wordsForClose } from './client.ts';
+import { answerRests, restClient } from './client.ts';
 import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
+import { connection } from './connection.ts';
 import { publishEvent } from './events.ts';
 import { answerQueues, type InteractParts, interact } from './interactions.ts';
 import type { Log } from './log.ts';
 import { type Conversations, type PublishParts, publishMessage } from './messages.ts';
-import { isFromOutside, isTokenRefusal, outsideError } from './outside.ts';
+import { isFromOutside, outsideError } from './outside.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
 
@@ -51,39 +53,41 @@ export interface DiscordPlatform extends Platform {
 }
 
 /** How long `stop` waits for what is in flight. */
-const goodbyeMilliseconds = 10_000;
+const goodbyeMilliseconds = 5_000;
+/** How long `check` waits for a connection. */
+const lookMilliseconds = 6_000;
+/** How long `start` waits for the commands to be registered. */
+const registerMilliseconds = 10_000;
 
 /** Builds the platform; nothing happens before `start`. */
 export function discordPlatform(parts: DiscordParts): DiscordPlatform {
   const { log } = parts;
-  const client = discordClient(parts.apiUrl);
+  const rest = restClient(parts.apiUrl, parts.token);
   const inFlight = new Set<Promise<void>>();
+  const stopping = new AbortController();
   let isStarted = false;
-  let isTokenRefused = false;
+  let listen = (_client: Client): void => {};
+  const line = connection({ ...parts, rest, listen: (client) => listen(client) });
+  const channelOf = (id: string) => line.client?.channels.cache.get(id);
 
   const publishing: PublishParts = {
     log,
     now: parts.now,
     conversations: parts.conversations,
-    api: apiOver(client.rest, {
-      self: () => client.user?.id ?? '',
+    api: apiOver(rest, {
+      self: () => line.self,
       nameOf: channelName,
-      refused(error) {
-        // Going on with a refused token would end in a ban of this address.
-        if (isTokenRefusal(error) && !isTokenRefused) {
-          isTokenRefused = true;
-          log.error({ err: error }, error.message);
-        }
-      },
+      failed: line.failed,
+      worked: line.worked,
     }),
     guildOf: (channelId) => {
-      const channel = client.channels.cache.get(channelId);
+      const channel = channelOf(channelId);
       return channel && 'guildId' in channel && channel.guildId ? channel.guildId : undefined;
     },
   };
 
   function channelName(id: string): string | undefined {
-    const channel = client.channels.cache.get(id);
+    const channel = channelOf(id);
     return channel && 'name' in channel ? (channel.name ?? undefined) : undefined;
   }
 
@@ -94,29 +98,35 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     inFlight.add(watched);
   }
 
-  async function register(guild: Guild, wanted: readonly SlashCommand[], tries = 5): Promise<void> {
-    const applicationId = client.application?.id ?? client.user?.id ?? '';
+  async function register(guild: Guild, wanted: readonly SlashCommand[]): Promise<void> {
+    const applicationId = guild.client.application.id;
     // In an outage Discord does not tell the name.
     const name = guild.name || guild.id;
-    try {
-      const hadTo = await registerCommands(client.rest, { applicationId, guildId: guild.id, wanted });
-      if (hadTo) log.info({ guild: guild.id }, `Commands registered in ${name}`);
-    } catch (error) {
-      if (!isFromOutside(error)) throw error;
-      const outside = outsideError(error, { what: 'register', guild: guild.id });
-      log.error({ guild: guild.id }, `The commands of ${name} are not registered: ${outside.message}`);
-      if (outside.isPermanent || tries <= 1) return;
-      const again = (): void => during(register(guild, wanted, tries - 1));
-      setTimeout(again, (outside.retryAfterSeconds ?? 5) * 1000).unref();
+    const pauses = backOff({ first: 5_000, longest: 600_000, now: parts.now });
+    while (!stopping.signal.aborted) {
+      try {
+        const hadTo = await registerCommands(rest, { applicationId, guildId: guild.id, wanted });
+        if (hadTo) log.info({ guild: guild.id }, `Commands registered in ${name}`);
+        return;
+      } catch (error) {
+        if (!isFromOutside(error)) throw error;
+        const outside = outsideError(error, { what: 'register', guild: guild.id });
+        line.failed(outside);
+        log.error({ guild: guild.id }, `The commands of ${name} are not registered: ${outside.message}`);
+        if (outside.isPermanent) return;
+        await pauses.pause(stopping.signal, (outside.retryAfterSeconds ?? 0) * 1000);
+        // Another connection has begun it anew.
+        if (line.client?.guilds.cache.get(guild.id) !== guild) return;
+      }
     }
   }
 
-  function listen(dispatcher: Dispatcher, wanted: readonly SlashCommand[]): void {
+  function listenFor(dispatcher: Dispatcher, wanted: readonly SlashCommand[]): (client: Client) => void {
     const watch = presence({
       dispatcher,
       now: parts.now,
       nameOf: async (guildId, userId) => {
-        const guild = client.guilds.cache.get(guildId);
+        const guild = line.client?.guilds.cache.get(guildId);
         return (await guild?.members.fetch(userId).catch(() => undefined))?.displayName ?? userId;
       },
     });
@@ -129,62 +139,82 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     // Packets are taken one after the other, so that coming and going keep their order. They are read raw, because
     // the client keeps too little in memory to tell of all that was removed.
     let last = Promise.resolve();
-    client.on(Events.Raw, (packet: Packet) => {
-      if (!told.has(packet.t ?? '')) return;
-      const take = async (): Promise<void> => {
-        await watch.take(packet);
-        const remoteId = removedIn(packet);
-        if (remoteId !== undefined)
-          await dispatcher.ingest({ kind: 'removed', platform: 'discord', remoteId });
-      };
-      last = last.then(take).catch((error: unknown) => log.error({ err: error }, messageOf(error)));
-      during(last);
-    });
-    client.on(Events.GuildCreate, (guild) => during(register(guild, wanted)));
-    client.on(Events.InteractionCreate, (interaction: Interaction) =>
-      during(interact(answering, interaction)),
-    );
-    client.on(Events.Error, (error) => log.error({ err: error }, messageOf(error)));
-    client.on(Events.Warn, (message) => log.warn({}, message));
-    client.on(Events.ShardError, (error) =>
-      log.warn({ err: error }, `The connection to Discord failed: ${error.message}`),
-    );
-    client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, wordsForClose(code)));
+    return (client) => {
+      client.on(Events.Raw, (packet: Packet) => {
+        if (!told.has(packet.t ?? '')) return;
+        const take = async (): Promise<void> => {
+          await watch.take(packet);
+          const remoteId = removedIn(packet);
+          if (remoteId !== undefined)
+            await dispatcher.ingest({ kind: 'removed', platform: 'discord', remoteId });
+        };
+        last = last.then(take).catch((error: unknown) => log.error({ err: error }, messageOf(error)));
+        during(last);
+      });
+      client.on(Events.ClientReady, ({ guilds }) => {
+        for (const guild of guilds.cache.values()) registering(guild, wanted);
+      });
+      client.on(Events.GuildCreate, (guild) => registering(guild, wanted));
+      client.on(Events.InteractionCreate, (interaction: Interaction) =>
+        during(interact(answering, interaction)),
+      );
+      client.on(Events.Error, (error) => log.error({ err: error }, messageOf(error)));
+      client.on(Events.Warn, (message) => log.warn({}, message));
+    };
   }
+
+  /** Begins to register, beside everything else: what is refused for long must not keep the bot from leaving. */
+  function registering(guild: Guild, wanted: readonly SlashCommand[]): void {
+    const work: Promise<void> = register(guild, wanted)
+      .catch((error: unknown) => log.error({ err: error }, messageOf(error)))
+      .finally(() => registrations.delete(work));
+    registrations.add(work);
+  }
+  const registrations = new Set<Promise<void>>();
 
   return {
     name: 'discord',
     title: 'Discord',
     can: capabilities,
-    async start(dispatcher) {
+    async start(dispatcher, changed = () => {}) {
       isStarted = true;
-      const wanted = slashCommands(dispatcher.commands);
-      listen(dispatcher, wanted);
-      await ready(client, parts.token);
-      await Promise.all(client.guilds.cache.map((guild) => register(guild, wanted)));
+      listen = listenFor(dispatcher, slashCommands(dispatcher.commands));
+      await line.start(changed);
+      await within(registerMilliseconds, Promise.all(registrations));
     },
     async stop() {
-      const goodbye = Promise.withResolvers<void>();
-      const timer = setTimeout(goodbye.resolve, goodbyeMilliseconds);
-      await Promise.race([Promise.allSettled([...inFlight]), goodbye.promise]);
-      clearTimeout(timer);
-      await client.destroy();
+      stopping.abort();
+      await within(goodbyeMilliseconds, Promise.allSettled([...inFlight]));
+      await line.stop();
     },
-    isReady: () => client.isReady() && !isTokenRefused,
+    isReady: () => line.state.isReady,
+    canPublish: line.canPublish,
+    state: () => line.state,
+    retry: line.retry,
+    lookAgain: line.lookAgain,
+    trouble: () => (line.state.isRefused === true ? line.state.why : undefined),
     publish: (order) => publish(publishing, order),
     async check() {
-      const unconnected = isStarted || client.isReady() ? [] : await connection(client, parts.token);
-      const found = await check(client, {
+      if (!isStarted) {
+        isStarted = true;
+        await within(
+          lookMilliseconds,
+          line.start(() => {}),
+        );
+      }
+      const found = await check(line.client, {
+        rest,
         token: parts.token,
         channels: parts.channels ?? (async () => []),
         homes: parts.homes ?? (async () => []),
       });
+      const { isReady, why } = line.state;
       // With a token that is refused there is no connection either; one line tells it.
-      return found[0]?.isOk ? [...unconnected, ...found] : found;
+      return isReady || !found[0]?.isOk ? found : [unconnected(why ?? ''), ...found];
     },
     channelName,
     async accountNamed(space, name) {
-      const guild = space === undefined ? undefined : client.guilds.cache.get(space);
+      const guild = space === undefined ? undefined : line.client?.guilds.cache.get(space);
       if (!guild) return undefined;
       try {
         const found = /^\d{15,21}$/u.test(name)
@@ -203,7 +233,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
       }
     },
     isOpenChannel(id) {
-      const channel = client.channels.cache.get(id);
+      const channel = channelOf(id);
       if (!channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return false;
       const { everyone } = channel.guild.roles;
       return channel.permissionsFor(everyone).has(PermissionFlagsBits.ViewChannel);
@@ -211,21 +241,21 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
   };
 }
 
-/** Logs in only to look; says why that is refused. */
-async function connection(client: Client, token: string): Promise<Finding[]> {
-  try {
-    await ready(client, token);
-    return [];
-  } catch (error) {
-    return [
-      {
-        what: 'Discord connection',
-        isOk: false,
-        saw: messageOf(error),
-        cure: 'See that the gateway can be reached from here, and start me again in a minute.',
-      },
-    ];
-  }
+function unconnected(why: string): Finding {
+  return {
+    what: 'Discord connection',
+    isOk: false,
+    saw: why,
+    cure: 'I keep trying. If it stays so, see that the gateway can be reached from here.',
+  };
+}
+
+/** Waits for work, but no longer than so. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
 }
 
 async function publish(parts: PublishParts, order: Order): Promise<Remote> {

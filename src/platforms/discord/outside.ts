@@ -34,12 +34,13 @@ export function outsideError(error: Error, doing: Doing): OutsideError {
     });
   }
   if (refusesToken(error)) {
+    // It may be so for a while only, and nothing but the token is at fault: what waits goes on waiting.
     return new OutsideError(
-      'Discord does not accept my token any more. Make a new one in the developer portal (Bot, Reset Token), put it into DISCORD_TOKEN and start me again.',
-      { isPermanent: true, cause: error },
+      'Discord does not accept my token. If that stays so, make a new one in the developer portal (Bot, Reset Token), put it into DISCORD_TOKEN and start me again.',
+      { retryAfterSeconds: 60, cause: error },
     );
   }
-  if (error instanceof DiscordAPIError && error.status < 500) return refusal(error, doing);
+  if (error instanceof DiscordAPIError && error.status < 500 && isAnswer(error)) return refusal(error, doing);
   const status =
     error instanceof HTTPError || error instanceof DiscordAPIError ? ` (status ${error.status})` : '';
   return new OutsideError(`Discord does not answer as it should${status}: ${error.message}`, {
@@ -108,14 +109,14 @@ export function codeOf(error: unknown): number | string | undefined {
   return cause instanceof DiscordAPIError ? cause.code : undefined;
 }
 
-/** Whether Discord no longer accepts the token. */
-export function isTokenRefusal({ cause }: OutsideError): boolean {
-  return refusesToken(cause);
+/** Whether Discord itself answered: what stands between may answer with a page of its own, which says nothing of Discord. */
+function isAnswer(error: DiscordAPIError): boolean {
+  return typeof error.code === 'number';
 }
 
 /** Whether Discord refused the token, now or before: discord.js then forgets it and refuses by itself. */
 export function refusesToken(error: unknown): boolean {
-  if (error instanceof DiscordAPIError) return error.status === 401;
+  if (error instanceof DiscordAPIError) return error.status === 401 && isAnswer(error);
   return error instanceof Error && error.message.startsWith('Expected token to be set');
 }
 
@@ -128,7 +129,7 @@ export function isFromOutside(error: unknown): error is Error {
 
 /** Whether the same request may work in a moment. */
 export function isPassing(error: unknown): boolean {
-  if (error instanceof DiscordAPIError) return error.status >= 500;
+  if (error instanceof DiscordAPIError) return error.status >= 500 || !isAnswer(error);
   return isFromOutside(error) && !(error instanceof RateLimitError) && !refusesToken(error);
 }
 

@@ -99,6 +99,17 @@ export function api(client: Client) {
       );
       return post_action_users;
     },
+    /** Likes a post. No granular scope covers it. */
+    like: (postId: number): Promise<unknown> =>
+      client.request(
+        {
+          method: 'POST',
+          path: 'post_actions.json',
+          body: { id: postId, post_action_type_id: 2 },
+          urgency: 'background',
+        },
+        done,
+      ),
     create: (body: NewPost) =>
       client.request({ method: 'POST', path: 'posts.json', body: { ...body } }, made),
     /** Changes a post; answers the text as Discourse keeps it, where it tells that. */

@@ -19,15 +19,23 @@ const mostAtOnce = 12;
 const freshMilliseconds = 10 * 60_000;
 
 /** Builds the memory. Granular API keys cannot be allowed to ask: then nobody is known, and counts must do. */
-export function likers(parts: { readonly api: Api; readonly log: Log; now(): Date }): Likers {
+export function likers(parts: {
+  readonly api: Api;
+  /** The bot's own user name: its like is nobody's vote. */
+  readonly username: string;
+  readonly log: Log;
+  now(): Date;
+}): Likers {
   const { api, log, now } = parts;
+  const own = parts.username.toLowerCase();
   const known = new Map<number, { count: number; accounts: readonly Account[]; at: number }>();
   let mayAsk = true;
 
   async function ask({ id, count }: Liked): Promise<void> {
     try {
       const users = await api.likers(id);
-      const accounts = users.map(
+      const others = users.filter(({ username }) => username.toLowerCase() !== own);
+      const accounts = others.map(
         ({ username, name }): Account => ({ platform: 'discourse', id: username, name: name || username }),
       );
       known.set(id, { count, accounts, at: now().getTime() });

@@ -23,7 +23,14 @@ export const post = z.object({
   category_id: absentable(z.number()),
   reply_to_post_number: absentable(z.coerce.number()),
   actions_summary: absentable(
-    z.array(z.object({ id: z.number(), count: z.number().optional(), acted: z.boolean().optional() })),
+    z.array(
+      z.object({
+        id: z.number(),
+        count: z.number().optional(),
+        acted: z.boolean().optional(),
+        can_act: z.boolean().optional(),
+      }),
+    ),
   ),
   created_at: instant,
   /** Later than `created_at` when it was changed, even where that made no new version. */

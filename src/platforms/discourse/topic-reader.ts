@@ -8,6 +8,7 @@ import { likers } from './likes.ts';
 import type { Log } from './log.ts';
 import { isBy, isThere } from './posts.ts';
 import { referenceOf, topicIdOf } from './publish-inside.ts';
+import { like, receipts } from './receipts.ts';
 import { topicIfThere } from './topics.ts';
 
 /** What reading needs. */
@@ -35,7 +36,8 @@ const ordinary = 1;
 
 /** Builds a reader of topics. */
 export function hearing({ api, username, log, now, noticed }: TopicReaderParts): TopicReader {
-  const likersOf = likers({ api, log, now });
+  const likersOf = likers({ api, username, log, now });
+  const acknowledge = receipts({ api, log, now });
   const seen = new Map<number, { signature: string; readAt: number }>();
 
   return {
@@ -61,7 +63,19 @@ export function hearing({ api, username, log, now, noticed }: TopicReaderParts):
       await noticed(dispatcher, there);
       const likedBy = await likersOf(there.map((post) => ({ id: post.id, count: likesOf(post) })));
       const posts = there.map((post) => topicPost(post, topic, likedBy.get(post.id)));
-      await dispatcher.ingest({ kind: 'topic', platform: 'discourse', groupId, key, about, posts });
+      const arrived = new Set<string>();
+      await dispatcher.ingest({
+        kind: 'topic',
+        platform: 'discourse',
+        groupId,
+        key,
+        about,
+        posts,
+        arrived: (ids) => {
+          for (const id of ids) arrived.add(id);
+        },
+      });
+      await acknowledge(there.filter(({ id }) => arrived.has(String(id))));
       seen.set(topicId, { signature, readAt: now().getTime() });
     },
   };
@@ -86,7 +100,11 @@ export function hearing({ api, username, log, now, noticed }: TopicReaderParts):
   }
 }
 
-const likesOf = (post: Post) => post.actions_summary?.find(({ id }) => id === 2)?.count ?? 0;
+/** How many people like it; the bot's own like is no vote. */
+function likesOf(post: Post): number {
+  const { count = 0, acted = false } = like(post) ?? {};
+  return Math.max(0, count - (acted ? 1 : 0));
+}
 
 /** Whether the author manages the forum. */
 export function isStaff(post: Post): boolean {

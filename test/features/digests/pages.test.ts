@@ -167,7 +167,11 @@ describe('a page of 1,451 pull requests', () => {
     });
     await world.command(organiser, 'prs watch add', { repository, schedule: 'mondays 09:00 Europe/Prague' });
     await world.advanceTo(tuesday);
-    const nothing = { unready: async () => [], calendar: async () => undefined };
+    const nothing = {
+      unready: async () => undefined,
+      status: async () => ({ isOk: true, database: { isReady: true }, platforms: {} }),
+      calendar: async () => undefined,
+    };
     web = await serveWeb(
       {
         ...nothing,

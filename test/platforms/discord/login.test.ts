@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { command, say } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import type { PlatformEvent } from '../../../src/core/platform.ts';
+import type { PlatformState } from '../../../src/core/standing.ts';
 import { wanted } from '../../../src/platforms/discord/check.ts';
 import { dispatcherWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
 
@@ -51,24 +52,103 @@ describe('at the start', () => {
     ['a token refused by the gateway', { closeWith: 4004 }, /DISCORD_TOKEN/u],
     ['refused intents', { closeWith: 4014 }, /intents/u],
   ];
-  it.each(refusals)('%s is a fault of the set-up, with its cure', async (_, options, words) => {
+  it.each(refusals)('%s is said with its cure, and tried again with patience', async (_, options, words) => {
     wire = await openWire(options);
-    const starting = platformOn(wire).start(dispatcherWith({ commands }));
-    await expect(starting).rejects.toMatchObject({
-      name: 'ConfigError',
-      message: expect.stringMatching(words),
-    });
+    const logged: string[] = [];
+    const platform = platformOn(wire, logged);
+    const changes: PlatformState[] = [];
+    await platform.start(dispatcherWith({ commands }), (state) => changes.push(state));
+    expect(platform.isReady()).toBe(false);
+    expect(changes).toMatchObject([{ isReady: false, isRefused: true, why: expect.stringMatching(words) }]);
+    expect(logged.join('\n')).toMatch(words);
+    expect(logged.join('\n')).toMatch(/again in 5 s/u);
+    await platform.stop();
+    expect(wire.connections).toBe(0);
   });
 
-  it('a Discord that cannot be reached is an error to try again', async () => {
+  const passing: readonly (readonly [string, WireOptions])[] = [
+    ['a token that is refused for a while', { isTokenWrong: true, refusals: 2 }],
+    ['a gateway that refuses for a while', { closeWith: 4014, refusals: 1 }],
+  ];
+  it.each(passing)(
+    '%s is connected to when that is over, without a restart',
+    {
+      timeout: 20_000,
+    },
+    async (_, options) => {
+      const platform = await started(options);
+      expect(platform.isReady()).toBe(false);
+      await expect.poll(() => platform.isReady(), { timeout: 15_000 }).toBe(true);
+      expect(platform.channelName('22')).toBe('general');
+      await platform.stop();
+    },
+  );
+
+  it('a Discord that cannot be reached is tried again, and found when it is back', {
+    timeout: 20_000,
+  }, async () => {
     wire = await openWire();
-    const platform = platformOn(wire);
+    const { apiUrl } = wire;
     await wire.close();
-    await expect(platform.start(dispatcherWith({}))).rejects.toMatchObject({
-      name: 'OutsideError',
-      isPermanent: false,
+    const platform = platformOn({ apiUrl });
+    await platform.start(dispatcherWith({ commands }));
+    expect(platform.isReady()).toBe(false);
+    expect(platform.state?.().why).toMatch(/does not answer/u);
+    wire = await openWire({ port: Number(new URL(apiUrl).port) });
+    await expect.poll(() => platform.isReady(), { timeout: 15_000 }).toBe(true);
+    expect(wire.identified).toBe(1);
+    await platform.stop();
+    expect(wire.connections).toBe(0);
+  });
+});
+
+describe('while it runs', () => {
+  it('a lost connection is known at once and comes back by itself, once', { timeout: 20_000 }, async () => {
+    const platform = await started({});
+    wire.cut();
+    await expect.poll(() => platform.isReady()).toBe(false);
+    expect(platform.canPublish?.()).toBe(true);
+    await expect.poll(() => platform.isReady(), { timeout: 10_000 }).toBe(true);
+    expect(wire.connections).toBe(1);
+    await platform.stop();
+    expect(platform.isReady()).toBe(false);
+    expect(wire.connections).toBe(0);
+  });
+
+  const unreadable: readonly (readonly [string, () => void])[] = [
+    ['no JSON', () => wire.sendText('{"op":')],
+    ['no packet', () => wire.sendText('null')],
+    ['nulls where objects belong', () => wire.send('CHANNEL_UPDATE', null)],
+    ['a channel without anything', () => wire.send('CHANNEL_CREATE', { guild_id: '11' })],
+    [
+      'an interaction without a user',
+      () => wire.send('INTERACTION_CREATE', { id: '5', type: 2, data: null }),
+    ],
+    ['an invalid hello', () => wire.sendText('{"op":10,"d":null}')],
+  ];
+  it.each(unreadable)('%s from the gateway harms nothing', async (_, send) => {
+    const events: PlatformEvent[] = [];
+    const platform = await started({}, events);
+    send();
+    wire.send('THREAD_DELETE', { id: '601', guild_id: '11', parent_id: '22', type: 11 });
+    await expect.poll(() => events.length, { timeout: 5_000 }).toBe(1);
+    expect(platform.isReady()).toBe(true);
+    await platform.stop();
+  });
+
+  it('what cannot be read at the start does not keep the rest from being served', {
+    timeout: 30_000,
+  }, async () => {
+    const platform = await started({
+      before: [
+        ['GUILD_CREATE', null],
+        ['CHANNEL_CREATE', { guild_id: '11' }],
+        ['INTERACTION_CREATE', { id: '5', type: 2, data: null }],
+      ],
     });
-    wire = await openWire();
+    expect(platform.isReady()).toBe(true);
+    expect(platform.channelName('22')).toBe('general');
+    await platform.stop();
   });
 });
 

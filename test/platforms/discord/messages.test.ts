@@ -130,7 +130,12 @@ describe('a message', () => {
     ['a channel it cannot see', new Refusal(403, 50001), { isPermanent: true }, /#general.*View Channel/u],
     ['a missing permission', new Refusal(403, 50013), { isPermanent: true }, /Send Messages/u],
     ['a forum', new Refusal(400, 50008), { isPermanent: true }, /#general.*text channel/u],
-    ['a token that was revoked', new Refusal(401, 0), { isPermanent: true }, /DISCORD_TOKEN/u],
+    [
+      'a token that is refused, perhaps for a while',
+      new Refusal(401, 0),
+      { isPermanent: false },
+      /DISCORD_TOKEN/u,
+    ],
     ['a failure of Discord', new Refusal(503, 0), { isPermanent: false }, /503/u],
   ];
   it.each(refusals)(

@@ -67,7 +67,12 @@ export function scripted(
     conversations: { find: async () => undefined, keep: async () => {} },
     guildOf: (channel) => (channel.startsWith('2') ? '11' : undefined),
     log: { info() {}, warn: () => {}, error() {} },
-    api: api(rest, { self: () => '1', nameOf: () => 'general', refused: (error) => refused.push(error) }),
+    api: api(rest, {
+      self: () => '1',
+      nameOf: () => 'general',
+      failed: (error) => refused.push(error),
+      worked() {},
+    }),
   };
 }
 

@@ -20,10 +20,16 @@ export interface Asked {
 
 /** How this Discord behaves. */
 export interface WireOptions extends GuildOptions {
-  /** Answers the identification by closing with this code. */
+  /** Answers the first identifications by closing with this code; all of them when `refusals` is absent. */
   readonly closeWith?: number;
   /** Refuses every request as one with a wrong token. */
   readonly isTokenWrong?: boolean;
+  /** After so many refusals, all is well. */
+  readonly refusals?: number;
+  /** Where it listens; anywhere when absent. */
+  readonly port?: number;
+  /** What comes with the first guild, before it. */
+  readonly before?: readonly (readonly [type: string, payload: unknown])[];
   /** Commands that the guild has already. */
   readonly commands?: () => readonly unknown[];
   /** What the first callbacks of interactions are answered; 204 after that. */
@@ -36,7 +42,14 @@ export interface Wire {
   readonly asked: Asked[];
   /** What the official document has against the bot's requests. */
   readonly faults: string[];
-  send(type: string, payload: object): void;
+  send(type: string, payload: unknown): void;
+  /** Sends a text as it is. */
+  sendText(text: string): void;
+  /** Connections that are open, and how often a session was begun. */
+  readonly connections: number;
+  readonly identified: number;
+  /** Cuts the connection. */
+  cut(): void;
   /** The answers to interactions, once there are as many as asked for: `callback` or `webhook`. */
   answers(count: number): Promise<Asked[]>;
   close(): Promise<void>;
@@ -53,6 +66,13 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
   let sequence = 0;
   let commands: readonly unknown[] = options.commands?.() ?? [];
   const callbacks = [...(options.callbacks ?? [])];
+  let identified = 0;
+  let refused = 0;
+  /** Whether this one is refused, as the first ones are. */
+  const refuses = (): boolean => {
+    refused += 1;
+    return refused <= (options.refusals ?? Number.POSITIVE_INFINITY);
+  };
 
   const server = createServer((request, response) => {
     void body(request).then((sent) => {
@@ -72,7 +92,7 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
   }
 
   function replyTo(route: string, sent: unknown): readonly [number, unknown?] {
-    if (options.isTokenWrong) return [401, { message: '401: Unauthorized', code: 0 }];
+    if (options.isTokenWrong && refuses()) return [401, { message: '401: Unauthorized', code: 0 }];
     if (route === 'GET /gateway/bot') {
       const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
       return [200, { url: address().replace('http', 'ws'), shards: 1, session_start_limit: limit }];
@@ -88,7 +108,7 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
     return [404, { message: `Nobody scripted ${route}`, code: 10003 }];
   }
 
-  function send(type: string, payload: object): void {
+  function send(type: string, payload: unknown): void {
     sequence += 1;
     socket?.send(JSON.stringify({ op: 0, t: type, s: sequence, d: payload }));
   }
@@ -106,8 +126,10 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
     opened.on('message', (text) => {
       const { op } = frame.parse(JSON.parse(text.toString()));
       if (op === 1) opened.send(JSON.stringify({ op: 11 }));
+      if (op === 6) return send('RESUMED', {});
       if (op !== 2) return;
-      if (options.closeWith !== undefined) return opened.close(options.closeWith);
+      if (options.closeWith !== undefined && refuses()) return opened.close(options.closeWith);
+      identified += 1;
       send('READY', {
         v: 10,
         user: { ...user('1', 'docent'), bot: true },
@@ -116,16 +138,25 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
         resume_gateway_url: address().replace('http', 'ws'),
         application: { id: '1', flags: 0 },
       });
+      for (const [type, payload] of options.before ?? []) send(type, payload);
       send('GUILD_CREATE', guild(options));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
 
   return {
     apiUrl: `${address()}/api`,
     asked,
     faults,
     send,
+    sendText: (text) => socket?.send(text),
+    get connections() {
+      return gateway.clients.size;
+    },
+    get identified() {
+      return identified;
+    },
+    cut: () => socket?.terminate(),
     async answers(count) {
       const isAnswer = ({ route }: Asked): boolean =>
         route.endsWith('/callback') || route.includes(' /webhooks/');
@@ -165,7 +196,7 @@ export function dispatcherWith(own: Partial<Dispatcher>, events: PlatformEvent[]
 
 /** The platform on a wire; `logged` gathers warnings and errors. */
 export function platformOn(
-  wire: Wire,
+  wire: Pick<Wire, 'apiUrl'>,
   logged: string[] = [],
   channels: readonly UsedChannel[] = [],
 ): DiscordPlatform {

@@ -243,3 +243,42 @@ describe('a webhook', () => {
     server.close();
   });
 });
+
+describe('what has become a question or a topic', () => {
+  /** The features take every post that is not the bot's. */
+  const accept = () => {
+    const last = world.events.at(-1);
+    if (last?.kind !== 'topic') throw new Error('No topic was heard');
+    last.arrived?.(last.posts.filter(({ isOurs }) => !isOurs).map(({ id }) => id));
+  };
+
+  it('is liked by the bot, once, and that is nobody’s vote', async () => {
+    const asked = ask('lagos', 'How do I start with the docs?');
+    world.accepts = accept;
+    await poll();
+    world.discourse.like('tokyo', asked);
+    await poll();
+    await (await world.restart()).poll?.([followed]);
+    expect([...asked.likes].map(({ username }) => username)).toEqual(['docent', 'tokyo']);
+    expect(posts()[1]).toMatchObject({
+      likes: 1,
+      likers: [{ platform: 'discourse', id: 'tokyo', name: 'tokyo' }],
+    });
+    expect(world.discourse.notifications('lagos').map(({ kind, by }) => [kind, by])).toContainEqual([
+      'liked',
+      'docent',
+    ]);
+  });
+
+  it('is left without a like where the key may not, and that is said once', async () => {
+    ask('lagos', 'How do I start with the docs?');
+    world.accepts = accept;
+    const refused = { status: 403, body: { errors: ['Not permitted'], error_type: 'invalid_access' } };
+    world.discourse.failNext('POST /post_actions', refused, 9);
+    await poll();
+    world.advance(61);
+    await poll();
+    expect(world.warnings.filter((words) => words.includes('receipt'))).toHaveLength(1);
+    expect(posts()[1]).toMatchObject({ likes: 0 });
+  });
+});

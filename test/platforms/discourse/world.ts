@@ -15,6 +15,8 @@ export interface World {
   readonly asked: { name: string; invocation: Invocation; values: Readonly<Record<string, unknown>> }[];
   readonly cursors: Map<string, string>;
   readonly warnings: string[];
+  /** What the features do with an event, if anything. */
+  accepts: (() => void) | undefined;
   /** Moves the clock of the platform and of the forum. */
   advance(minutes: number): void;
   /** The platform again, as after a restart. */
@@ -63,6 +65,7 @@ export async function openWorld(
     opensForm: () => false,
     ingest: async (one) => {
       events.push(one);
+      world.accepts?.();
     },
     groupOf: async () => 1,
   };
@@ -89,7 +92,8 @@ export async function openWorld(
     return platform;
   };
   const platform = await make();
-  return {
+  const world: World = {
+    accepts: undefined,
     discourse,
     platform,
     category,
@@ -106,6 +110,7 @@ export async function openWorld(
       await discourse.close();
     },
   };
+  return world;
 }
 
 /** Words of cooked HTML, as people read them. */

@@ -75,10 +75,13 @@ export function seatNotice(meeting: Meeting): Told {
 export function changeNotice({
   meeting,
   change,
+  knownAt,
   placeUrl,
 }: {
   readonly meeting: Meeting;
   readonly change: Change;
+  /** The start that people know of. */
+  readonly knownAt: Date;
   readonly placeUrl: string | undefined;
 }): Told {
   const verb = {
@@ -89,10 +92,10 @@ export function changeNotice({
   };
   const summary = `${meeting.name} ${verb[change.kind]}`;
   const now = time(meeting.startsAt, meeting.zone);
-  const was = time(change.wasAt, meeting.zone);
+  const known = struck(time(knownAt, meeting.zone));
   const lines: Record<Change['kind'], Inline[]> = {
-    moved: [struck(was), br(), strong('Now:'), ' ', now],
-    cancelled: [struck(now)],
+    moved: [known, br(), strong('Now:'), ' ', now],
+    cancelled: [known],
     restored: [strong('When:'), ' ', now],
     changed: [
       strong('When:'),

@@ -13,14 +13,12 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, p, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { choiceWords, hasOptions, needsReason, readChoice, recuse } from '../choices.ts';
+import { choiceWords, hasOptions, readChoice, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
-import { isOpen, stateWords } from '../rules.ts';
-import { ballotWords } from '../views.ts';
+import { stateWords } from '../rules.ts';
+import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
 import { meantVote, voteOption } from './lookup.ts';
-
-const longestReason = 500;
 
 /** Builds `/vote cast` and `/vote second`. */
 export function castingCommands(deps: VotesDeps): Command[] {
@@ -183,26 +181,9 @@ function refusePublic(vote: Vote, request: Request): void {
 
 /** The caller, if they may vote now. Throws a UserError that says why not. */
 async function refuseStranger({ people }: VotesDeps, request: Request, vote: Vote) {
-  if (!isOpen(vote, request.now)) throw new UserError(overWords(vote));
   const voter = await people.of(request.groupId, request.caller);
-  const elector = vote.electors.find(({ personId }) => personId === voter.id);
-  if (!elector) throw new UserError(strangerWords(vote));
-  if (elector.leftAt) throw new UserError(leftWords(vote));
+  refuseVoter(vote, voter.id, request.now);
   return voter;
-}
-
-const overWords = (vote: Vote) =>
-  vote.state === 'proposed'
-    ? `Vote ${vote.number} waits for a second and is not open yet.`
-    : `Vote ${vote.number} is ${vote.state === 'open' ? 'over' : stateWords[vote.state]}: it takes no more votes. \`/vote show vote:${vote.number}\` shows what came out.`;
-const strangerWords = (vote: Vote) =>
-  `You have no vote in vote ${vote.number}: those who had one when it opened vote in it. If that was you with another account, join the two with \`/member link\`.`;
-const leftWords = (vote: Vote) =>
-  `You have left the group since vote ${vote.number} opened, so you cannot vote in it.`;
-
-function refusalWords(kind: 'over' | 'stranger' | 'left', vote: Vote): string {
-  if (kind === 'over') return overWords(vote);
-  return kind === 'stranger' ? strangerWords(vote) : leftWords(vote);
 }
 
 async function cast(
@@ -211,28 +192,11 @@ async function cast(
   { vote, choice, reason }: { vote: Vote; choice: string; reason: string | undefined },
 ): Promise<Reply> {
   const voter = await refuseStranger(deps, request, vote);
-  const why = reason?.trim().slice(0, longestReason) || undefined;
-  if (needsReason(choice) && why === undefined) {
-    throw new UserError(
-      `A ${choice === '-1' ? '-1' : 'objection'} needs its reason, so that the others can answer it: \`/vote cast vote:${vote.number} choice:${choice} reason:"…"\`.`,
-    );
-  }
-  const came = await deps.store.cast(vote, {
-    personId: voter.id,
-    choice,
-    now: request.now,
-    ...(why !== undefined && { reason: why }),
-  });
-  if (!('isClosed' in came)) {
-    throw new UserError(refusalWords(came.kind, came.vote));
-  }
-  const words = { cast: 'Your vote is counted: ', changed: 'Your vote is now: ', same: 'Your vote stands: ' };
+  const came = await keepBallot(deps, vote, { personId: voter.id, choice, reason, now: request.now });
   return whisper(
     doc(
       p(
-        words[came.kind],
-        choice === recuse ? 'you keep out of it' : ballotWords(vote, choice),
-        '. ',
+        `${came.said} `,
         ...(came.isClosed
           ? ['Everybody has voted, so the vote is closed.']
           : ['You can change it until ', time(vote.closesAt, request.zone), '.']),

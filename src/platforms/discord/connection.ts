@@ -1,0 +1,278 @@
+// The connection to Discord through good and bad days: it is tried again with pauses, and its state is known.
+import { type Client, Events, GatewayCloseCodes, type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import { type BackOff, backOff } from '../../core/back-off.ts';
+import { messageOf, type OutsideError } from '../../core/errors.ts';
+import { lasting, type PlatformState, standing } from '../../core/standing.ts';
+import { discordClient, isConnected, wordsForClose } from './client.ts';
+import { type Gateway, gateway, type Lost } from './gateway.ts';
+import type { Log } from './log.ts';
+import { isFromOutside, refusesToken } from './outside.ts';
+
+/** What the connection needs. */
+export interface ConnectionParts {
+  readonly token: string;
+  readonly apiUrl?: string | undefined;
+  /** The platform's own REST client. */
+  readonly rest: REST;
+  readonly log: Log;
+  now(): Date;
+  /** Listens to a new client, before it connects. */
+  listen(client: Client): void;
+}
+
+/** The connection. */
+export interface Connection {
+  /** The client of now; what it knows of guilds and channels stays while the connection is lost. */
+  readonly client: Client | undefined;
+  /** The bot's own id, once it is known. */
+  readonly self: string;
+  readonly state: PlatformState;
+  /** Whether requests are answered, and the bot knows who it is. */
+  canPublish(): boolean;
+  /** Begins; resolves when it is ready or the first try has failed. */
+  start(changed: (state: PlatformState) => void): Promise<void>;
+  /** Told of each refused or unanswered request. */
+  failed(error: OutsideError): void;
+  /** Told of each request that was answered. */
+  worked(): void;
+  retry(): Promise<void>;
+  /** Tries at once what waits. */
+  lookAgain(): void;
+  /** Ends all of it, within two seconds. */
+  stop(): Promise<void>;
+}
+
+/** One failure may be chance; so many in a row are an outage. */
+const mostInVain = 3;
+/** How long `retry` waits for what it began. */
+const retryMilliseconds = 5_000;
+const me = z.object({ id: z.string() });
+
+/** Builds it. */
+export function connection(parts: ConnectionParts): Connection {
+  const { log, now, rest, token } = parts;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const pauses = backOff({ first: 1_000, longest: 15_000, now });
+  const patience = backOff({ first: 5_000, longest: 300_000, now });
+  const asking = backOff({ first: 1_000, longest: 60_000, now });
+  const askingPatience = backOff({ first: 5_000, longest: 300_000, now });
+  let client: Client | undefined;
+  let line: Gateway | undefined;
+  let self = '';
+  let tell = (_state: PlatformState): void => {};
+  let running: Promise<void> = Promise.resolve();
+  let probing: Promise<void> | undefined;
+  /** Requests in a row that were not answered. */
+  let inVain = 0;
+  let couldPublish = false;
+  /** What is wrong with the gateway and with requests, apart. */
+  let gatewayFault: { readonly why: string; readonly isRefused: boolean } | undefined = {
+    why: 'I have not connected yet.',
+    isRefused: false,
+  };
+  let restFault: { readonly why: string; readonly isRefused: boolean } | undefined;
+  /** What the try that goes on now will come to. */
+  let connecting = Promise.withResolvers<void>();
+  let answered = Promise.withResolvers<void>();
+
+  const stand = standing({
+    now,
+    changed(state) {
+      if (state.isReady) log.info({}, 'Discord: connected');
+      tell(state);
+    },
+  });
+
+  /** Puts together what is known of both. */
+  function judge(): void {
+    const before = { isReady: stand.state.isReady, couldPublish };
+    const fault = restFault ?? gatewayFault;
+    if (fault) stand.away(fault.why, fault);
+    else stand.ready();
+    couldPublish = canPublish();
+    // What can be published again is published at once, also while the gateway is still away.
+    if (couldPublish && !before.couldPublish && before.isReady === stand.state.isReady) tell(stand.state);
+  }
+
+  function gatewayStands(fault: typeof gatewayFault): void {
+    gatewayFault = fault;
+    judge();
+    connecting.resolve();
+    connecting = Promise.withResolvers<void>();
+  }
+
+  function restStands(fault: typeof restFault): void {
+    restFault = fault;
+    judge();
+    answered.resolve();
+    answered = Promise.withResolvers<void>();
+  }
+  function canPublish(): boolean {
+    return self !== '' && restFault === undefined && inVain < mostInVain;
+  }
+
+  function connected(from: Client): void {
+    if (from !== client || !isConnected(from)) return;
+    self = from.user?.id ?? self;
+    gatewayStands(undefined);
+    if (!restFault) return;
+    asking.end();
+    askingPatience.end();
+  }
+
+  function lost({ code, why, isRefused, retryInSeconds }: Lost): void {
+    const words = isRefused && code !== undefined ? wordsForClose(code) : `The connection is away: ${why}.`;
+    const facts = { ...(code !== undefined && { code }), retryInSeconds };
+    const already = stand.state.isReady
+      ? ''
+      : ` Away ${lasting(now().getTime() - stand.state.since.getTime())}.`;
+    const line = `Discord: ${words}${already} Trying again in ${retryInSeconds} s`;
+    if (isRefused) log.error(facts, line);
+    else if (stand.state.isReady) log.info(facts, line);
+    else log.warn(facts, line);
+    gatewayStands({ why: words, isRefused });
+    // It may be an outage of everything, or only of the gateway: then publishing goes on.
+    void ask();
+  }
+
+  function unreadable(error: unknown, type?: string): void {
+    log.error(
+      { err: error, ...(type !== undefined && { packet: type }) },
+      'Discord: I could not read something that it told me, and left it out',
+    );
+  }
+
+  /** Logs in. Only asking where the gateway is can fail: from then on the gateway keeps itself connected. */
+  async function connect(): Promise<void> {
+    while (!signal.aborted) {
+      const own = gateway({ pauses, patience, resumed: () => connected(made), lost, unreadable });
+      const made = discordClient(parts.apiUrl, own, unreadable);
+      client = made;
+      line = own;
+      made.on(Events.ClientReady, () => connected(made));
+      made.on(Events.ShardReady, () => connected(made));
+      parts.listen(made);
+      try {
+        await made.login(token);
+        return;
+      } catch (error) {
+        await own.end();
+        await made.destroy().catch(() => {});
+        if (signal.aborted) return;
+        const isRefused = isTokenProblem(error);
+        const why = isRefused
+          ? wordsForClose(GatewayCloseCodes.AuthenticationFailed)
+          : `Discord does not answer: ${messageOf(error)}.`;
+        const wait: BackOff = isRefused ? patience : pauses;
+        log[isRefused ? 'error' : 'warn'](
+          {},
+          `Discord: I cannot connect. ${why} Trying again in ${wait.nextSeconds} s`,
+        );
+        gatewayStands({ why, isRefused });
+        void ask();
+        await wait.pause(signal);
+      }
+    }
+  }
+
+  /** Asks who I am until that is answered; so an outage of requests, or a token that is refused for a while, ends. */
+  function ask(): Promise<void> {
+    probing ??= (async () => {
+      while (!signal.aborted) {
+        try {
+          // After a 401 discord.js forgets it.
+          for (const one of [rest, client?.rest]) one?.setToken(token);
+          self = me.parse(await rest.get(Routes.user(), { signal: deadline() })).id;
+          const wasAway = restFault !== undefined;
+          worked();
+          restStands(undefined);
+          if (!wasAway) return;
+          log.info({}, 'Discord: requests are answered again');
+          pauses.end();
+          patience.end();
+          return;
+        } catch (error) {
+          const isRefused = refusesToken(error);
+          const why = isRefused
+            ? wordsForClose(GatewayCloseCodes.AuthenticationFailed)
+            : `Discord does not answer: ${messageOf(error)}.`;
+          const wait = isRefused ? askingPatience : asking;
+          if (restFault?.why !== why) log.warn({}, `Discord: ${why} Asking again in ${wait.nextSeconds} s`);
+          restStands({ why, isRefused });
+          await wait.pause(signal);
+        }
+      }
+    })().finally(() => {
+      probing = undefined;
+    });
+    return probing;
+  }
+
+  function deadline(): AbortSignal {
+    return AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
+  }
+
+  function worked(): void {
+    inVain = 0;
+    asking.reset();
+    askingPatience.reset();
+  }
+
+  return {
+    get client() {
+      return client;
+    },
+    get self() {
+      return self;
+    },
+    get state() {
+      return stand.state;
+    },
+    canPublish,
+    async start(changed) {
+      tell = changed;
+      running = connect();
+      await connecting.promise;
+    },
+    failed(error) {
+      if (refusesToken(error.cause)) {
+        if (restFault?.isRefused) return;
+        restStands({ why: wordsForClose(GatewayCloseCodes.AuthenticationFailed), isRefused: true });
+        log.error({}, `Discord: ${wordsForClose(GatewayCloseCodes.AuthenticationFailed)}`);
+        void ask();
+      } else if (!error.isPermanent && isFromOutside(error.cause)) {
+        inVain += 1;
+        if (inVain === mostInVain) void ask();
+      }
+    },
+    worked,
+    async retry() {
+      const tries = [
+        ...([pauses.look(), patience.look()].includes(true) ? [connecting.promise] : []),
+        ...([asking.look(), askingPatience.look()].includes(true) ? [answered.promise] : []),
+      ];
+      if (tries.length === 0) return;
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, retryMilliseconds);
+      await Promise.race([Promise.all(tries), late]);
+      clearTimeout(timer);
+    },
+    lookAgain() {
+      for (const one of [pauses, patience, asking, askingPatience]) one.end();
+    },
+    async stop() {
+      stopping.abort();
+      tell = () => {};
+      gatewayStands({ why: 'I have left.', isRefused: false });
+      await line?.end();
+      await client?.destroy().catch(() => {});
+      await Promise.allSettled([running, probing]);
+    },
+  };
+}
+
+function isTokenProblem(error: unknown): boolean {
+  return refusesToken(error) || (error instanceof Error && 'code' in error && error.code === 'TokenInvalid');
+}

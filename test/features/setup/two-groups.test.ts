@@ -1,0 +1,125 @@
+// Two groups share the bot, one of them hostile: nothing of the first is seen, posted to or changed by the second.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readable } from '../../../sandbox/discord/index.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { memberStore } from '../../../src/features/members/store.ts';
+import { connect, type Database } from '../../../src/storage/client.ts';
+
+describe('a second server', () => {
+  let docs: Sandbox;
+  let database: Database;
+  let folder: string;
+  let theirs: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'docent-two-'));
+    const databaseUrl = join(folder, 'docent.db');
+    docs = await startSandbox({ startAt: new Date('2026-11-20T09:00:00Z'), databaseUrl });
+    database = await connect(databaseUrl);
+    const { discord } = docs;
+    const mallory = discord.addUser('mallory');
+    const guild = discord.addGuild('Lair', { owner: mallory });
+    theirs = guild.id;
+    discord.addMember(mallory, [], { guild });
+    discord.addChannel('lair', 'text', { guild });
+    await ours(
+      '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00" zone:Europe/Prague confirmed:true',
+    );
+    await ours(
+      '/ama create title:"Secret plans" hosts:prague opens:"2026-11-20 18:00" closes:"2026-12-08 20:00" draft:true confirmed:true',
+    );
+    await docs.runUntilIdle();
+    // The bot registers its commands wherever it is invited.
+    await vi.waitFor(() => lair('/docent help'), 5_000);
+  });
+  afterAll(async () => {
+    await database.$disconnect();
+    await docs.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const said = async (who: string, where: string, text: string) =>
+    readable((await docs.discord.people.commandText(who, where, text)).text);
+  const ours = (text: string) => said('prague', '#meetings', text);
+  const lair = (text: string) => said('mallory', '#lair', text);
+  const rows = async () => [
+    await database.group.count(),
+    await database.meeting.count({ where: { status: 'cancelled' } }),
+    await database.watch.count(),
+    await database.meetingSeries.count(),
+    await database.ama.count(),
+  ];
+
+  test('that nobody named gets one polite line, whatever is asked, and nothing else', async () => {
+    const before = await rows();
+    for (const words of [
+      '/docent setup meetings:#lair repositories:docs-group/handbook',
+      '/meeting next',
+      '/prs digest repository:docs-group/handbook',
+      '/prs watch add repository:docs-group/handbook schedule:"mondays 09:00 UTC"',
+      '/member list',
+      '/docent status',
+    ]) {
+      expect(await lair(words)).toMatch(/whoever runs me decides where I am/u);
+    }
+    expect(await rows()).toEqual(before);
+  });
+
+  test('that is served sees and changes nothing of the first group, nor what was not granted to it', async () => {
+    const store = memberStore(database, { isInvited: (platform) => platform === 'discord' });
+    const second = await store.serve({ platform: 'discord', id: theirs }, { name: 'Lair' });
+    const before = await rows();
+    const refused: readonly [string, RegExp][] = [
+      ['/docent setup repositories:docs-group/handbook', /not granted to this group/u],
+      ['/docent setup category:Staff', /no category "Staff"/u],
+      ['/docent setup category:Documentation', /no category "Documentation"/u],
+      ['/prs digest repository:docs-group/handbook', /not granted to this group/u],
+      ['/prs watch add repository:docs-group/handbook schedule:"mondays 09:00 UTC"', /not granted/u],
+      [
+        '/meeting series create name:"Mine" rule:"first tuesday" times:"21:00" zone:UTC minutes:docs-group/handbook/docs confirmed:true',
+        /not granted to this group/u,
+      ],
+      [
+        '/meeting cancel meeting:1 confirmed:true',
+        /know no coming meeting|no longer there|No meeting is coming/u,
+      ],
+      [
+        '/meeting cancel meeting:"Monthly meeting" confirmed:true',
+        /know no coming meeting|No meeting is coming/u,
+      ],
+      ['/ama status ama:1', /no AMA/u],
+      ['/ama list', /No AMA/u],
+      ['/meeting next', /No meeting/u],
+    ];
+    for (const [words, answer] of refused) {
+      const reply = await lair(words);
+      expect(reply, words).toMatch(answer);
+      expect(reply, words).not.toMatch(/Monthly meeting \(|Secret plans|prague/u);
+    }
+    expect(await rows()).toEqual(before);
+    await docs.runUntilIdle();
+    const seen = docs.discord.messages('#lair').map((message) => readable(message.content));
+    expect(seen.join('\n')).not.toMatch(/Monthly|Secret|Pull requests/u);
+    expect(await database.publication.count({ where: { groupId: second } })).toBe(0);
+    // The first one goes on as before.
+    expect(await ours('/docent setup')).toContain('docs-group/handbook');
+    expect(await ours('/prs digest repository:docs-group/handbook')).not.toContain('not granted');
+  });
+
+  test('may use what the operator grants', async () => {
+    const store = memberStore(database, { isInvited: (platform) => platform === 'discord' });
+    const second = await store.groupOf('discord', theirs);
+    await store.grant(second, 'docs-group/handbook');
+    // What a running bot knows of a group is some seconds old at most.
+    await expect
+      .poll(() => lair('/docent setup repositories:docs-group/handbook'), { timeout: 8_000 })
+      .toContain('docs-group/handbook');
+  });
+
+  test('has no say in the first one by being a manager of its own', async () => {
+    docs.discord.addMember(docs.discord.people.user('mallory'));
+    expect(await said('mallory', '#meetings', '/docent setup name:Mine')).toContain('Only organisers');
+  });
+});

@@ -1,0 +1,230 @@
+// Votes in the database: who presses at once, what is late, who leaves, what is secret, and that nothing depends on the order.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { memberStore } from '../../../src/features/members/store.ts';
+import { count } from '../../../src/features/votes/counting.ts';
+import { exported, recount } from '../../../src/features/votes/export.ts';
+import type { Vote } from '../../../src/features/votes/facts.ts';
+import { type NewVote, type VoteStore, voteStore } from '../../../src/features/votes/store.ts';
+import { makeGroup } from '../../group.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+
+const start = new Date('2027-01-01T09:00:00Z');
+const later = (days: number) => new Date(start.getTime() + days * 86_400_000);
+
+describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
+  let fresh: Fresh;
+  let store: VoteStore;
+  let groupId: number;
+  let people: { id: number; name: string }[];
+
+  beforeEach(async () => {
+    fresh = await open();
+    store = voteStore(fresh.database);
+    groupId = await makeGroup(fresh.database, { spaces: 'discord:1', meetings: 'discord:2' });
+    people = [];
+    for (let i = 1; i <= 10; i++) {
+      const made = await fresh.database.person.create({
+        data: { groupId, name: `member-${i}`, role: 'member' },
+      });
+      people.push({ id: made.id, name: made.name });
+    }
+  });
+  afterEach(() => fresh.close());
+
+  const voteOn = (extra: Partial<NewVote> = {}): Promise<Vote> =>
+    store.open({
+      groupId,
+      question: 'Which way?',
+      details: '',
+      rule: 'charter',
+      options: [],
+      quorumPercent: 0,
+      isSecret: false,
+      days: 5,
+      voters: '',
+      chosen: [],
+      openedBy: people[0] ?? { id: 0, name: '' },
+      isProposed: false,
+      electors: people,
+      now: start,
+      ...extra,
+    });
+  const cast = (vote: Vote, personId: number, choice: string, now = later(1)) =>
+    store.cast(vote, { personId, choice, now });
+  const voteNow = async (vote: Vote) => (await store.vote(groupId, vote.id)) ?? vote;
+
+  it('ten members press at once in two processes: ten ballots, one result, one decision', {
+    timeout: 60_000,
+  }, async () => {
+    const vote = await voteOn();
+    const press = async (those: readonly { id: number }[]) => {
+      const ballots = those.map(({ id }, i) => `${id}:${i % 3 === 2 ? '+0' : '+1'}`);
+      const args = [fresh.url, groupId, vote.id, later(1).toISOString(), ...ballots].map(String);
+      const script = join(import.meta.dirname, 'presser.ts');
+      const { stdout } = await promisify(execFile)(process.execPath, [script, ...args]);
+      const came: [string, boolean][] = JSON.parse(stdout);
+      return came;
+    };
+    const came = (await Promise.all([press(people.slice(0, 5)), press(people.slice(5))])).flat();
+    expect(came.map(([kind]) => kind)).toEqual(Array.from({ length: 10 }, () => 'cast'));
+    expect(came.filter(([, isClosed]) => isClosed)).toHaveLength(1);
+    expect(await voteNow(vote)).toMatchObject({ state: 'closed', verdict: 'passed', endedBy: 'all' });
+    expect((await voteNow(vote)).ballots).toHaveLength(10);
+    expect(await store.decisions(groupId)).toHaveLength(1);
+  });
+
+  it('one person who presses ten times at once in two clients has one ballot', async () => {
+    const vote = await voteOn();
+    const { connect } = await import('../../../src/storage/client.ts');
+    const second = await connect(fresh.url);
+    try {
+      const other = voteStore(second);
+      const who = people[0]?.id ?? 0;
+      await Promise.all(
+        Array.from({ length: 10 }, (_, i) =>
+          (i % 2 === 0 ? store : other).cast(vote, {
+            personId: who,
+            choice: i % 3 === 0 ? '+1' : '-0',
+            now: later(1),
+          }),
+        ),
+      );
+    } finally {
+      await second.$disconnect();
+    }
+    expect((await voteNow(vote)).ballots).toHaveLength(1);
+  });
+
+  it('a deadline that passes while nobody is there: closed at its own time, later ballots do not count', async () => {
+    const vote = await voteOn();
+    await cast(vote, people[0]?.id ?? 0, '+1');
+    await cast(vote, people[1]?.id ?? 0, '+1');
+    expect((await cast(vote, people[2]?.id ?? 0, '-1', later(5))).kind).toBe('over');
+    await store.advance(groupId, later(9));
+    expect(await voteNow(vote)).toMatchObject({ verdict: 'passed', closedAt: later(5) });
+    await store.advance(groupId, later(10));
+    expect(await store.decisions(groupId)).toHaveLength(1);
+    // Nobody is reminded of what is over.
+    expect(await fresh.database.publication.count({ where: { view: 'votes/reminder' } })).toBe(0);
+  });
+
+  it('who has not voted is reminded once, also by two who ask for it', async () => {
+    const vote = await voteOn();
+    await cast(vote, people[0]?.id ?? 0, '+1');
+    expect(await store.remind(vote, later(2))).toBe(9);
+    expect(await store.remind(vote, later(2))).toBe(0);
+    await store.advance(groupId, later(4.5));
+    expect(await fresh.database.publication.count({ where: { view: 'votes/reminder' } })).toBe(9);
+  });
+
+  it('who leaves is not waited for: the last ballot of the others closes the vote, cast ones stay', async () => {
+    const vote = await voteOn({ electors: people.slice(0, 3) });
+    await cast(vote, people[0]?.id ?? 0, '+1');
+    await store.electorLeft(groupId, people[0]?.id ?? 0, later(1));
+    await store.electorLeft(groupId, people[2]?.id ?? 0, later(1));
+    expect((await cast(vote, people[2]?.id ?? 0, '+1')).kind).toBe('left');
+    expect(await cast(vote, people[1]?.id ?? 0, '+1')).toMatchObject({ kind: 'cast', isClosed: true });
+    expect(await voteNow(vote)).toMatchObject({ verdict: 'passed' });
+  });
+
+  it('two accounts that turn out to be one person have one vote, the newer ballot of the one who stays', async () => {
+    const members = memberStore(fresh.database, { isInvited: () => true });
+    const [one, other] = people;
+    await fresh.database.account.create({
+      data: { groupId, personId: other?.id ?? 0, platform: 'b', accountId: 'x', foldedId: 'x', name: 'x' },
+    });
+    const vote = await voteOn({ electors: people.slice(0, 3) });
+    await cast(vote, one?.id ?? 0, '+1');
+    await cast(vote, other?.id ?? 0, '-1');
+    await members.joinAccount(groupId, one?.id ?? 0, { platform: 'b', id: 'x', name: 'x' });
+    const { electors, ballots } = await voteNow(vote);
+    expect(electors).toHaveLength(2);
+    expect(ballots).toMatchObject([{ personId: one?.id, choice: '+1' }]);
+  });
+
+  it('a closed secret vote knows nobody who voted what, in no row', async () => {
+    const vote = await voteOn({ isSecret: true, electors: people.slice(0, 4) });
+    for (const [i, { id }] of people.slice(0, 4).entries()) await cast(vote, id, i === 3 ? '-0' : '+1');
+    const rows = await fresh.database.ballot.findMany({ where: { voteId: vote.id } });
+    expect(rows).toHaveLength(4);
+    expect(rows.every(({ personId }) => personId === null)).toBe(true);
+    const file = JSON.stringify(exported(await voteNow(vote)));
+    expect(file).not.toContain('member-');
+    expect(recount(JSON.parse(file)).verdict).toBe('passed');
+  });
+
+  it('what fails while a secret ballot is kept says nothing of it', async () => {
+    const vote = await voteOn({ isSecret: true });
+    const broken = store.cast(
+      { ...vote, id: 4711 },
+      { personId: 1, choice: '-1', reason: 'words', now: later(1) },
+    );
+    await expect(broken).rejects.toThrow(/^A ballot could not be kept \(\w+( \w+)?\)$/u);
+  });
+
+  it('an amended vote ends with nothing counted, and the new one points to it', async () => {
+    const vote = await voteOn();
+    await cast(vote, people[0]?.id ?? 0, '+1');
+    const next = await store.amend(vote, {
+      groupId,
+      rule: vote.rule,
+      options: vote.options,
+      quorumPercent: vote.quorumPercent,
+      isSecret: vote.isSecret,
+      days: vote.days,
+      voters: vote.voters,
+      chosen: vote.chosen,
+      openedBy: people[0] ?? { id: 0, name: '' },
+      isProposed: false,
+      electors: people,
+      now: later(1),
+      question: 'Which other way?',
+      details: '',
+    });
+    expect(next).toMatchObject({ amends: 1, number: 2, state: 'open', ballots: [] });
+    expect(await voteNow(vote)).toMatchObject({ state: 'amended', amendedBy: 2, ballots: [] });
+    expect((await cast(vote, people[1]?.id ?? 0, '+1')).kind).toBe('over');
+  });
+
+  it.skipIf(name === 'PostgreSQL')(
+    'no order of ballots, changes and restarts changes a result',
+    { timeout: 120_000 },
+    async () => {
+      const step = fc.record({
+        who: fc.nat(3),
+        choice: fc.constantFrom('+1', '+0', '-0', 'recuse'),
+        restarts: fc.boolean(),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 10 }), async (steps) => {
+          const electors = people.slice(0, 5);
+          const vote = await voteOn({ electors });
+          const last = new Map<number, string>();
+          for (const { who, choice, restarts } of steps) {
+            const one = electors[who];
+            if (!one) continue;
+            const using = restarts ? voteStore(fresh.database) : store;
+            await using.cast(vote, { personId: one.id, choice, now: later(1) });
+            last.set(one.id, choice);
+            if (restarts) await using.advance(groupId, later(1));
+          }
+          await store.advance(groupId, later(6));
+          const closed = await voteNow(vote);
+          const wanted = count(
+            vote,
+            [...last.values()].map((choice) => ({ choice })),
+            electors.length,
+          );
+          expect(count(closed, closed.ballots, closed.electors.length)).toEqual(wanted);
+          expect(closed.verdict).toBe(wanted.verdict);
+          expect(recount(exported(closed))).toEqual(wanted);
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
+});
