@@ -2,6 +2,7 @@
 import { readableText, type SandboxDiscord, startDiscord } from './discord/index.ts';
 import { type SandboxDiscourse, startDiscourse } from './discourse/index.ts';
 import { type SandboxGitHub, startGitHub } from './github/index.ts';
+import { madeUpIssues } from './github/made-up-issues.ts';
 import { buildSeed, type Seed } from './seed.ts';
 
 /** How the servers are started. */
@@ -129,4 +130,5 @@ export async function openGround(options: GroundOptions = {}): Promise<Ground> {
 function makeUp(github: SandboxGitHub): void {
   github.addRepository(madeUpRepository);
   github.madeUp(40, { seed: 7, repository: madeUpRepository, label: 'docs' });
+  madeUpIssues(github.world, madeUpRepository);
 }

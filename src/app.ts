@@ -37,6 +37,7 @@ import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
 import { votingMembers } from './features/members/membership-rules.ts';
+import { memberPages } from './features/members/pages.ts';
 import { type MemberStore, memberStore } from './features/members/store.ts';
 import { outreach } from './features/outreach/index.ts';
 import { outreachStore } from './features/outreach/store.ts';
@@ -50,7 +51,7 @@ import {
 import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { setupStore } from './features/setup/store.ts';
-import { decisionsFile, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
+import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
 import { voteStore } from './features/votes/store.ts';
 import { countedLog, type Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
@@ -303,15 +304,6 @@ async function build(options: AppOptions) {
     },
     isForAll: (group) => isForAll(group, 'meetings'),
   };
-  const projecting: ProjectsDeps = {
-    store: stores.projects,
-    groups: stores.roster,
-    people: stores.roster,
-    work: workSource(github),
-    nextMeeting: nextOpenMeeting(stores.meetings),
-    pageUrl: (path) => pageUrl(config.publicUrl, path),
-    isForAll: (group) => isForAll(group, 'projects', 'meetings'),
-  };
   const deciding: VotesDeps = {
     store: stores.votes,
     groups: stores.roster,
@@ -323,6 +315,16 @@ async function build(options: AppOptions) {
     isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
     personalLink: personalLinks(config.publicUrl, sign),
     canOpenPullRequests: repository !== undefined,
+  };
+  const projecting: ProjectsDeps = {
+    store: stores.projects,
+    groups: stores.roster,
+    people: stores.roster,
+    work: workSource(github),
+    nextMeeting: nextOpenMeeting(stores.meetings),
+    pageUrl: (path) => pageUrl(config.publicUrl, path),
+    isForAll: (group) => isForAll(group, 'projects', 'meetings'),
+    ...rankings(deciding, 'projects'),
   };
   const parts = agendaParts(digesting);
   const celebrating: CelebrationsDeps = {
@@ -373,7 +375,7 @@ async function build(options: AppOptions) {
       opened: (key) => standingSoon(database, key),
       isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
-      calendarUrl: (series) => calendarUrl(config.publicUrl, series),
+      calendarUrl: (of) => calendarUrl(config.publicUrl, of),
       platforms,
       placeUrl: ({ platform, id }, { spaces }) => {
         const guild = spaces.find((space) => space.platform === discord?.name)?.id;
@@ -483,7 +485,11 @@ async function build(options: AppOptions) {
     await forgetMade(database);
   }
 
-  const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
+  const feed = calendarFeed(
+    stores.meetings,
+    (kind, uid) => identityOf(secret, kind, uid),
+    (id) => pageUrl(config.publicUrl, `meetings/${id}`),
+  );
   const archive = amaPages({
     store: stores.amas,
     archive: archiveStore(database),
@@ -493,7 +499,11 @@ async function build(options: AppOptions) {
   });
   const pages = pageServer(
     {
-      pages: [...features.flatMap((feature) => feature.pages ?? []), archive],
+      pages: [
+        ...features.flatMap((feature) => feature.pages ?? []),
+        archive,
+        memberPages({ all: (groupId) => stores.roster.all(groupId) }),
+      ],
       groups: () => stores.roster.list(),
       person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
       publicUrl: config.publicUrl,

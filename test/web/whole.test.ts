@@ -83,6 +83,7 @@ beforeAll(async () => {
       createdAt: new Date('2026-11-20T09:00:00Z'),
     },
   });
+  await run('ann', 'decision record', { title: 'We write <b>plain</b> English', text: 'Short sentences.' });
   await run('ann', 'project propose', {
     name: 'Tutorial for newcomers',
     summary: 'A first pull request in one evening.\n\n`make html` builds it.',
@@ -142,6 +143,10 @@ const paths = [
   '/amas/1',
   '/amas/1/1',
   '/amas?q=windows',
+  '/decisions',
+  '/decisions/1',
+  '/decisions?q=short%20sent',
+  '/members',
   '/digests',
   '/nothing',
 ];
@@ -149,7 +154,12 @@ const paths = [
 test('the front page says when the next meeting is and how to come, what goes on, and where help is wanted', async () => {
   const { html } = await read('/');
   const titles = [...html.matchAll(/<h2>(.*?)<\/h2>/gu)].map(([, title]) => title);
-  expect(titles).toEqual(['Next meeting', 'Ask me anything', 'Projects that look for help']);
+  expect(titles).toEqual([
+    'Next meeting',
+    'Ask me anything',
+    'Projects that look for help',
+    'Latest decisions',
+  ]);
   expect(html).toContain('datetime="2026-12-01T17:00:00.000Z"');
   expect(html).toContain('Put it into your calendar');
 });
@@ -160,6 +170,27 @@ test('a meeting shows its agenda, an AMA its answers, and a search finds them', 
   expect((await read('/amas/1/1')).html).toContain('<code class="language-sh">make html');
   expect((await read('/amas?q=BUILD%20windows')).html).toContain('1 found');
   expect((await read('/amas?q=rumour')).html).toContain('Nothing was found for "rumour"');
+});
+
+test('decisions are found by their words; members are shown who agreed', async () => {
+  expect((await read('/decisions?q=short%20sent')).html).toContain('We write &#x3C;b>plain&#x3C;/b> English');
+  expect((await read('/decisions?q=long')).html).toContain('No decision has these words');
+  expect((await read('/decisions/2')).status).toBe(404);
+  expect((await read('/members')).html).toContain('Nobody has asked to be shown here.');
+  const ann = await world.database.person.findFirstOrThrow({ where: { name: 'ann' } });
+  await world.database.membership.upsert({
+    where: { personId: ann.id },
+    create: {
+      groupId: ann.groupId,
+      personId: ann.id,
+      isShown: true,
+      sinceAt: new Date('2026-11-01T00:00:00Z'),
+    },
+    update: { isShown: true },
+  });
+  const { html } = await read('/members');
+  expect(html).toContain('<li>ann</li>');
+  expect(html).not.toContain('prague');
 });
 
 test('what is not for everybody is nowhere: private series, drafts, questions that nobody has looked at, who asked', async () => {

@@ -1,10 +1,12 @@
 // What the feature contributes to a meeting's agenda: from the newest digest of a watch, so that it needs no GitHub.
 import { type Block, em, type Inline, list, p } from '../../core/document.ts';
+import { publicRepositories } from './commands/readers.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest } from './facts.ts';
 import { daysBetween, longestWaiting } from './rules.ts';
 import { headline } from './views/digest.ts';
 import { daysWords, namedLine, pullLine } from './views/line.ts';
+import { triageNotes } from './views/work.ts';
 
 /** A part of an agenda, as the meetings take it. */
 export interface Contribution {
@@ -19,9 +21,10 @@ const month = 31 * 86_400_000;
 
 /** The contributions by name; each is left out while no watch has made a digest. */
 export function agendaParts(
-  deps: Pick<DigestsDeps, 'store' | 'groups' | 'isForAll'>,
-): Readonly<Record<'backlog' | 'longestWaiting' | 'issues' | 'achievements', Contribute>> {
+  deps: Pick<DigestsDeps, 'store' | 'groups' | 'isForAll' | 'source'>,
+): Readonly<Record<'backlog' | 'longestWaiting' | 'issues' | 'triage' | 'achievements', Contribute>> {
   const { store } = deps;
+  const isPublic = publicRepositories(deps.source);
   /** Minutes that everybody may read tell nothing of a repository that is not public. */
   const isPublicOnly = async (groupId: number) =>
     (await deps.isForAll?.(await deps.groups.find(groupId))) ?? true;
@@ -83,6 +86,13 @@ export function agendaParts(
         blocks: [p(`${found.total} open; the oldest:`), list(...lines)],
       };
     }),
+    triage: async (groupId, now) => {
+      const done = await store.triaged(groupId, new Date(now.getTime() - month));
+      const isAll = !(await isPublicOnly(groupId));
+      const isTold = await Promise.all(done.map(({ repo }) => isAll || isPublic(repo, now)));
+      const [, ...notes] = triageNotes(done.filter((_, i) => isTold[i]));
+      return notes.length === 0 ? undefined : { title: 'Looked at together', blocks: notes };
+    },
     achievements: async (groupId, now) => {
       const ended = await store.endedSince(groupId, new Date(now.getTime() - month), {
         isPublicOnly: await isPublicOnly(groupId),

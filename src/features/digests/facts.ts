@@ -1,6 +1,7 @@
 // What the feature keeps: watches, runs with the digest they made, claims of reviewers, and the rota.
 import { z } from 'zod';
 import type { PlaceId } from '../../core/publication.ts';
+import { numbersShape } from './numbers.ts';
 
 const texts = z.array(z.string());
 
@@ -113,6 +114,8 @@ export const digestShape = z.object({
   ended: z.array(ended),
   /** Issues with the wanted labels: how many there are, and the oldest. */
   issues: z.object({ total: z.number(), issues: z.array(issue) }).optional(),
+  /** The numbers of the month that ended, with the first digest after it. */
+  numbers: numbersShape.optional(),
   /** What could not be read, each in a sentence. */
   missing: texts,
   cost: z.object({ requests: z.number(), points: z.number() }),
@@ -155,8 +158,9 @@ export interface Run {
   readonly readAt?: Date;
 }
 
-/** Somebody's word to review a pull request. */
+/** Somebody's word to review a pull request, or to work on an issue. */
 export interface Claim {
+  readonly kind: 'review' | 'work';
   readonly id: number;
   readonly uid: string;
   readonly groupId: number;

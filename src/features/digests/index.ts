@@ -4,10 +4,13 @@ import { claimActions, claimCommands, claimForms } from './commands/claims.ts';
 import { digestActions, digestCommands } from './commands/digest.ts';
 import { issueCommands } from './commands/issues.ts';
 import { labelCommands } from './commands/labels.ts';
+import { numberCommands } from './commands/numbers.ts';
 import { pullCommands } from './commands/pulls.ts';
 import { publicRepositories } from './commands/readers.ts';
 import { rotaCommands } from './commands/rota.ts';
+import { triageActions, triageCommands } from './commands/triage.ts';
 import { watchCommands } from './commands/watch.ts';
+import { workActions, workCommands } from './commands/work.ts';
 import type { DigestsDeps } from './deps.ts';
 import { digestPages } from './pages.ts';
 import { digestViews } from './presenters.ts';
@@ -29,8 +32,11 @@ export function digests(given: DigestsDeps): Feature {
       ...watchCommands(deps),
       ...issueCommands(deps),
       ...labelCommands(deps),
+      ...numberCommands(deps),
+      ...workCommands(deps),
+      ...triageCommands(deps),
     ],
-    actions: [...digestActions(deps), ...claimActions(deps)],
+    actions: [...digestActions(deps), ...claimActions(deps), ...workActions(deps), ...triageActions(deps)],
     forms: claimForms(deps),
     views: digestViews(deps),
     pages: digestPages(deps),

@@ -44,11 +44,11 @@ export function peopleStore(database: Database): PeopleStore {
         where: { groupId, until: { gt: now } },
         orderBy: { until: 'asc' },
       });
-      return rows;
+      return rows.map(readClaim);
     },
     async claimById(claimId) {
       const row = await database.reviewClaim.findUnique({ where: { id: claimId } });
-      return row ?? undefined;
+      return row ? readClaim(row) : undefined;
     },
     async claim(wanted, now) {
       const { groupId, repo, number } = wanted;
@@ -56,13 +56,13 @@ export function peopleStore(database: Database): PeopleStore {
         const known = await rows.reviewClaim.findUnique({
           where: { groupId_repo_number: { groupId, repo, number } },
         });
-        if (known && known.personId !== wanted.personId && known.until > now) return known;
+        if (known && known.personId !== wanted.personId && known.until > now) return readClaim(known);
         const made = known
           ? await rows.reviewClaim.update({ where: { id: known.id }, data: { ...wanted, isReminded: false } })
           : await rows.reviewClaim.create({ data: wanted });
         await markRecent(rows, groupId, now);
         await wake(rows, groupId, 'digests');
-        return made;
+        return readClaim(made);
       });
     },
     async release(groupId, { now, ...claim }) {
@@ -77,7 +77,10 @@ export function peopleStore(database: Database): PeopleStore {
         const due = { groupId, isReminded: false, remindAt: { lte: now }, until: { gt: now } };
         const reminded = await rows.reviewClaim.findMany({ where: due });
         await rows.reviewClaim.updateMany({ where: due, data: { isReminded: true } });
-        await mark(rows, reminded.map(claimReminder));
+        await mark(
+          rows,
+          reminded.map((row) => claimReminder(readClaim(row))),
+        );
         const over = await rows.reviewClaim.deleteMany({ where: { groupId, until: { lte: now } } });
         if (over.count > 0) await markRecent(rows, groupId, now);
       });
@@ -98,4 +101,10 @@ export function peopleStore(database: Database): PeopleStore {
       });
     },
   };
+}
+
+type ClaimRow = NonNullable<Awaited<ReturnType<Database['reviewClaim']['findUnique']>>>;
+
+function readClaim({ kind, ...row }: ClaimRow): Claim {
+  return { ...row, kind: kind === 'work' ? 'work' : 'review' };
 }

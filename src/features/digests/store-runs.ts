@@ -86,7 +86,12 @@ export function runStore(database: Database): RunStore {
           before?.digest && before.scopeKey === scopeKey(run.scope)
             ? digestShape.parse(JSON.parse(before.digest))
             : undefined;
-        const isSame = known && before?.readAt && run.scope.unchanged !== 'all' && isUnchanged(known, read);
+        const isSame =
+          known &&
+          before?.readAt &&
+          !read.numbers &&
+          run.scope.unchanged !== 'all' &&
+          isUnchanged(known, read);
         const digest = isSame ? { ...read, unchangedSince: known.unchangedSince ?? known.generatedAt } : read;
         const done = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
@@ -120,14 +125,14 @@ export function runStore(database: Database): RunStore {
   };
 }
 
-/** Has a group's digests of the last week shown anew, as when somebody claimed a pull request. */
+/** Has a group's digests of the last two weeks shown anew, as when somebody claimed a pull request. */
 export async function markRecent(rows: Transaction, groupId: number, now: Date): Promise<void> {
   const recent = await rows.digestRun.findMany({
     where: {
       groupId,
       watchId: { not: null },
       state: 'read',
-      readAt: { gte: new Date(now.getTime() - 7 * day) },
+      readAt: { gte: new Date(now.getTime() - 15 * day) },
     },
     select: { id: true },
   });

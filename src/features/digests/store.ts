@@ -8,6 +8,7 @@ import { type PeopleStore, peopleStore } from './store-people.ts';
 import { type RunStore, runStore } from './store-runs.ts';
 import { type VocabularyStore, vocabularyStore } from './store-vocabulary.ts';
 import { type WatchStore, watchStore } from './store-watches.ts';
+import { type WorkStore, workStore } from './store-work.ts';
 
 /** The feature's rows. */
 export interface DigestsStore
@@ -16,7 +17,8 @@ export interface DigestsStore
     DigestStore,
     PageStore,
     PeopleStore,
-    VocabularyStore {
+    VocabularyStore,
+    WorkStore {
   /** What was read of GitHub for a group. */
   memory(groupId: number): PullMemory;
 }
@@ -30,6 +32,7 @@ export function digestsStore(database: Database): DigestsStore {
     ...pageStore(database),
     ...peopleStore(database),
     ...vocabularyStore(database),
+    ...workStore(database),
     memory: (groupId) => pullMemory(database, groupId),
   };
 }

@@ -34,6 +34,8 @@ export const labelRuleShape = z.object({
   why: z.string().exactOptional(),
   /** Whether a push by people answers it although the label is still there: nobody takes it off at once. */
   isAnswerable: z.boolean().exactOptional(),
+  /** Whether it holds although checks fail or conflicts are there: the project's own board leaves it where it is. */
+  isFirm: z.boolean().exactOptional(),
   /** Whether it tells that somebody has reviewed it already. */
   isReviewed: z.boolean().exactOptional(),
 });
@@ -46,6 +48,8 @@ export const saidVocabularyShape = z.object({
   labels: z.array(labelRuleShape).default([]),
   /** Logins of bots that are not known as such. */
   bots: z.array(z.string()).default([]),
+  /** Where newcomers read how to begin. */
+  guide: z.string().exactOptional(),
   /** Names of presets to use instead of those recognised. */
   presets: z.array(z.string()).exactOptional(),
 });

@@ -107,12 +107,19 @@ function isUndecided(one: Evidence): WaitingOn | undefined {
   return found && on('decision', labelledAt(one, found), whyOf(found));
 }
 
-function isConflicting({ pull, activity }: Evidence): WaitingOn | undefined {
+function isConflicting(one: Evidence): WaitingOn | undefined {
+  const { pull, activity } = one;
+  if (isFirm(one)) return undefined;
   return pull.mergeable === 'conflicting' ? onAuthor(pull, lastSeenAt(activity), 'has conflicts') : undefined;
 }
 
 function areChangesRequested({ pull, request }: Evidence): WaitingOn | undefined {
   return request && !request.answered ? onAuthor(pull, request.at, request.why) : undefined;
+}
+
+/** A label that the project keeps until its people move it, unless another one says that it is the author's. */
+function isFirm({ labels }: Evidence): boolean {
+  return labels.some((found) => found.isFirm) && !labels.some(({ means }) => means === 'author');
 }
 
 /** Workflows of newcomers, and all tests of some projects, wait until somebody lets them run. */
@@ -123,7 +130,9 @@ function isHeld(one: Evidence): WaitingOn | undefined {
   return on('maintainer', pushedAt(one.activity), 'a maintainer has to let the checks run');
 }
 
-function isFailing({ pull, activity }: Evidence): WaitingOn | undefined {
+function isFailing(one: Evidence): WaitingOn | undefined {
+  const { pull, activity } = one;
+  if (isFirm(one)) return undefined;
   return pull.checks === 'failed' ? onAuthor(pull, pushedAt(activity), 'checks failed') : undefined;
 }
 

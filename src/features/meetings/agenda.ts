@@ -18,6 +18,8 @@ export interface AgendaParts {
   longestWaiting?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
   /** Docs issues that most urgently need somebody. */
   issues?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
+  /** What became of issues that were looked at together. */
+  triage?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
   /** Status of the group's projects. */
   projects?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
   /** What was achieved since the last meeting. */
@@ -25,7 +27,14 @@ export interface AgendaParts {
 }
 
 /** The order in which the other features' parts stand. */
-export const partOrder = ['backlog', 'longestWaiting', 'issues', 'projects', 'achievements'] as const;
+export const partOrder = [
+  'backlog',
+  'longestWaiting',
+  'issues',
+  'triage',
+  'projects',
+  'achievements',
+] as const;
 
 /** An agenda's facts. */
 export interface Agenda {

@@ -3,7 +3,7 @@ import { OutsideError } from '../../core/errors.ts';
 import { type WorkProgress, workLinkOf } from '../../core/work-link.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Project } from './facts.ts';
-import { askedAt, askedOf, progressHours } from './rules.ts';
+import { askedAt, askedOf, inOrder, progressHours, rankedIds } from './rules.ts';
 
 const hour = 3_600_000;
 /** So many projects are looked at on GitHub in one run. */
@@ -29,6 +29,15 @@ export function clock(deps: ProjectsDeps) {
     return undefined;
   }
 
+  /** The result of the last vote on priorities is the order of the projects. */
+  async function order(groupId: number, projects: readonly Project[], now: Date): Promise<void> {
+    const options = await deps.lastRanking(groupId);
+    if (!options) return;
+    const ids = rankedIds(projects, options);
+    const have = inOrder(projects.filter(({ rank }) => rank !== undefined)).map(({ id }) => id);
+    if (JSON.stringify(ids) !== JSON.stringify(have)) await store.rank(groupId, ids, now);
+  }
+
   async function readLinks(project: Project, now: Date): Promise<void> {
     const read: WorkProgress[] = [];
     for (const url of project.links) {
@@ -50,6 +59,7 @@ export function clock(deps: ProjectsDeps) {
     await freeLost(groupId, await store.list(groupId), now);
     const projects = (await store.list(groupId)).filter(({ status }) => status !== 'done');
     if (projects.length === 0) return undefined;
+    await order(groupId, projects, now);
     const askAt = await ask(groupId, projects, now);
     const since = now.getTime() - progressHours * hour;
     const linked = projects.filter(({ links }) => links.some((url) => workLinkOf(url)));

@@ -1,5 +1,5 @@
 // What the feature is given by the bot.
-import type { GroupFacts, Groups, People } from '../../core/directory.ts';
+import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import type { WorkSource } from '../../core/work-link.ts';
 import type { ComingMeeting } from './facts.ts';
 import type { ProjectsStore } from './store.ts';
@@ -17,15 +17,14 @@ export interface ProjectsDeps {
   pageUrl(path: string): string | undefined;
   /** Whether everybody may read what stands in the group's places for projects. */
   isForAll(group: GroupFacts): Promise<boolean>;
-  /**
-   * Opens a ranked vote over proposals; answers the words that say where. Absent as long as the bot has no votes; the
-   * result comes back as `rankProjects`.
-   */
-  readonly openRanking?: (
-    groupId: number,
-    vote: {
-      readonly question: string;
-      readonly options: readonly { readonly id: string; readonly name: string }[];
-    },
-  ) => Promise<string>;
+  /** Opens a ranked vote over names; answers its number. Throws a UserError when there can be none. */
+  openRanking(vote: {
+    readonly groupId: number;
+    readonly question: string;
+    readonly options: readonly string[];
+    readonly openedBy: Pick<PersonFacts, 'id' | 'name'>;
+    readonly now: Date;
+  }): Promise<number>;
+  /** The names of the last such vote, best first, once it was counted. */
+  lastRanking(groupId: number): Promise<readonly string[] | undefined>;
 }

@@ -94,6 +94,20 @@ export function inOrder(projects: readonly Project[]): Project[] {
   );
 }
 
+/** A project as an option of a vote: `Tutorial (project 3)`. */
+export function optionOf({ number, name }: Pick<Project, 'number' | 'name'>): string {
+  return `${name} (project ${number})`;
+}
+
+/** The ids of the projects in the order of a vote's options; what was done meanwhile is left out. */
+export function rankedIds(projects: readonly Project[], options: readonly string[]): number[] {
+  return options.flatMap((option) => {
+    const number = /\(project (\d+)\)$/u.exec(option)?.[1];
+    const found = projects.find((one) => String(one.number) === number && one.status !== 'done');
+    return found ? [found.id] : [];
+  });
+}
+
 /** Addresses between spaces, commas or lines; those that are none are answered as `wrong`. */
 export function readLinks(typed: string): { readonly links: string[]; readonly wrong: string[] } {
   const words = typed.split(/[\s,]+/u).filter((word) => word !== '' && word !== '-');

@@ -6,6 +6,7 @@ import { decisionCommands } from './commands/decisions.ts';
 import { followingCommands } from './commands/following.ts';
 import { openingCommands } from './commands/opening.ts';
 import { settingsCommands } from './commands/settings.ts';
+import { count } from './counting.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
 import { decisionPages } from './pages.ts';
@@ -104,6 +105,56 @@ export function votesAbout({ store, groups, electorate }: VotesDeps, job: string
     async voteAbout(groupId: number, concerns: string) {
       const vote = await store.voteAbout(groupId, concerns);
       return vote && told(vote);
+    },
+  };
+}
+
+/** Builds what opens ranked votes about the order of things for another feature, and tells how the last one ended. */
+export function rankings({ store, groups, electorate }: VotesDeps, job: string) {
+  const concerns = `${job}/order`;
+  return {
+    /** Answers the vote's number. Throws a UserError when there is nobody to vote, or no place for it. */
+    async openRanking(
+      vote: Pick<NewVote, 'groupId' | 'question' | 'options' | 'openedBy' | 'now'>,
+    ): Promise<number> {
+      const { groupId } = vote;
+      const [{ days, quorumPercent, isSecret }, electors, group, last] = await Promise.all([
+        store.settings(groupId),
+        electorate(groupId, ''),
+        groups.find(groupId),
+        store.voteAbout(groupId, concerns),
+      ]);
+      if (last?.state === 'open') throw new UserError(`Vote ${last.number} about that is still open.`);
+      if (electors.length === 0)
+        throw new UserError('Nobody in the group has a vote yet: `/member add` adds members.');
+      const chosen = decisionPlaces(group);
+      if (chosen.length === 0) {
+        throw new UserError(
+          'The group has no place for votes yet: `/docent setup decisions:#channel` sets one.',
+        );
+      }
+      const opened = await store.open({
+        ...vote,
+        details: '',
+        rule: 'ranked',
+        quorumPercent,
+        isSecret,
+        days,
+        voters: '',
+        chosen,
+        isProposed: false,
+        electors,
+        concerns: { what: concerns, job },
+      });
+      return opened.number;
+    },
+    /** The options of the last such vote, best first, once it was counted with its quorum. */
+    async lastRanking(groupId: number): Promise<readonly string[] | undefined> {
+      const vote = await store.voteAbout(groupId, concerns);
+      if (vote?.state !== 'closed') return undefined;
+      const { order, verdict } = count(vote, vote.ballots, vote.electors.length);
+      if (verdict === 'noQuorum' || verdict === 'tooFew') return undefined;
+      return order.flat().flatMap((number) => vote.options[number - 1] ?? []);
     },
   };
 }

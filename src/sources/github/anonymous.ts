@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type {
+  Issue,
   IssueLabels,
   IssueList,
   Named,
@@ -131,6 +132,33 @@ export async function readPullAnonymously(
   }
 }
 
+/** One open issue by REST; undefined when there is none. */
+export async function readIssueAnonymously(
+  client: Client,
+  { repository, number }: { repository: string; number: number },
+): Promise<Issue | undefined> {
+  try {
+    const { body } = await client.get(`/repos/${repository}/issues/${number}`);
+    const one = item.extend({ state: z.string(), pull_request: z.unknown().optional() }).parse(body);
+    return one.state === 'open' && !one.pull_request ? issueOf(one, repository) : undefined;
+  } catch (error) {
+    if (error instanceof OutsideError && error.isPermanent) return undefined;
+    throw error;
+  }
+}
+
+function issueOf(one: z.infer<typeof item>, repo: string): Issue {
+  return {
+    repo,
+    number: one.number,
+    title: one.title,
+    url: one.html_url,
+    author: one.user?.login ?? 'ghost',
+    createdAt: one.created_at,
+    labels: one.labels,
+  };
+}
+
 /** The oldest fifty open issues. */
 export async function readIssuesAnonymously(client: Client, query: Named & IssueLabels): Promise<IssueList> {
   const words = issueSearch(query).replace(' sort:created-asc', '');
@@ -138,15 +166,7 @@ export async function readIssuesAnonymously(client: Client, query: Named & Issue
   const { total_count, items } = found.parse(answer.body);
   return {
     total: total_count,
-    issues: items.map((one) => ({
-      repo: query.repository,
-      number: one.number,
-      title: one.title,
-      url: one.html_url,
-      author: one.user?.login ?? 'ghost',
-      createdAt: one.created_at,
-      labels: one.labels,
-    })),
+    issues: items.map((one) => issueOf(one, query.repository)),
   };
 }
 

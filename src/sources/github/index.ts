@@ -4,6 +4,7 @@ import { OutsideError } from '../../core/errors.ts';
 import type { PullSource } from '../../core/pull-request.ts';
 import {
   findRepositoryAnonymously,
+  readIssueAnonymously,
   readIssuesAnonymously,
   readPullAnonymously,
   readPullsAnonymously,
@@ -11,9 +12,10 @@ import {
 import { type GitHubAccess, githubClient } from './client.ts';
 import { gone } from './failures.ts';
 import { folderOf, labelsOf } from './names.ts';
+import { readOpened } from './opened.ts';
 import { readPulls } from './pulls.ts';
-import { issueSearch, issuesQuery, pullQuery, repositoryQuery } from './queries.ts';
-import { issuesOf, issuesPage, pullOf, pullPage } from './shapes.ts';
+import { issueQuery, issueSearch, issuesQuery, pullQuery, repositoryQuery } from './queries.ts';
+import { issueOf, issuePage, issuesOf, issuesPage, pullOf, pullPage } from './shapes.ts';
 import { heldAmong } from './workflows.ts';
 
 export type { GitHubAccess } from './client.ts';
@@ -33,6 +35,8 @@ export function githubSource(access: GitHubAccess): PullSource {
     readPulls: (query, memory, progress) => understood(() => source.readPulls(query, memory, progress)),
     readPull: (query) => understood(() => source.readPull(query)),
     readIssues: (query) => understood(() => source.readIssues(query)),
+    readIssue: (query) => understood(() => source.readIssue(query)),
+    readOpened: (query) => understood(() => source.readOpened(query)),
   };
 }
 
@@ -69,6 +73,7 @@ function sourceOf(access: GitHubAccess): PullSource {
       return found !== undefined && found !== null && found.isPrivate !== true;
     },
     labels: (repository) => labelsOf(githubClient(access), repository),
+    readOpened: (query) => readOpened(githubClient(access), query),
     folder: (spec) => folderOf(githubClient(access), spec),
     async readPulls(query, memory, progress) {
       const client = githubClient(access);
@@ -85,6 +90,15 @@ function sourceOf(access: GitHubAccess): PullSource {
       const pull = isPublicOnly && found.repository?.isPrivate ? undefined : pullOf(found, repository);
       const [held] = pull ? await heldAmong(client, pull.repo, [pull]) : [];
       return held ?? pull;
+    },
+    async readIssue({ repository, number, isPublicOnly }) {
+      const client = githubClient(access);
+      if (!client.hasToken) return await readIssueAnonymously(client, { repository, number });
+      const [owner = '', name = ''] = repository.split('/');
+      const answer = await client.graphql(issueQuery, { owner, name, number });
+      const found = issuePage.parse(answer.data ?? {}).repository;
+      const issue = isPublicOnly && found?.isPrivate ? undefined : found?.issue;
+      return issue?.state === 'OPEN' ? issueOf(found?.nameWithOwner ?? repository, issue) : undefined;
     },
     async readIssues(query) {
       const client = githubClient(access);

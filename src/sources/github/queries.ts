@@ -12,6 +12,10 @@ const changes = `
   closed: search(query: $closed, type: ISSUE, first: 25) { issueCount nodes { ...ended } }`;
 
 const issueFields = 'number title url createdAt author { login } labels(first: 10) { nodes { name } }';
+const workFields = ` comments { totalCount } assignees { totalCount }
+  timelineItems(last: 20, itemTypes: [CROSS_REFERENCED_EVENT]) { nodes {
+    ... on CrossReferencedEvent { source { __typename ... on PullRequest { state } } }
+  } }`;
 const issueList = `{ issueCount nodes { ... on Issue { ${issueFields} } } }`;
 
 /**
@@ -109,11 +113,47 @@ export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!)
 }
 ${who}`;
 
-/** The oldest fifty open issues that a search finds; 1 point. */
+/** The oldest fifty open issues that a search finds, and whether somebody is at them; 2 points. */
 export const issuesQuery = `query ($owner: String!, $name: String!, $issues: String!) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) { isPrivate }
-  issues: search(query: $issues, type: ISSUE, first: 50) ${issueList}
+  issues: search(query: $issues, type: ISSUE, first: 50) { issueCount nodes { ... on Issue { ${issueFields}${workFields} } } }
+}`;
+
+/** A page of pull requests with their first reviews and comments; 1 point. */
+export const openedQuery = `query ($owner: String!, $name: String!, $words: String!, $after: String) {
+  rateLimit { cost }
+  repository(owner: $owner, name: $name) { isPrivate }
+  search(query: $words, type: ISSUE, first: 40, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    nodes { ... on PullRequest {
+      createdAt authorAssociation author { __typename login }
+      reviews(first: 10) { nodes { submittedAt author { __typename login } } }
+      comments(first: 10) { nodes { createdAt author { __typename login } } }
+    } }
+  }
+}`;
+
+/** The search for what was opened in a month. */
+export function openedSearch(spec: { repository: string; labels: readonly string[]; month: string }): string {
+  const [year = 0, month = 0] = spec.month.split('-').map(Number);
+  const end = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  return [
+    'is:pr',
+    `repo:${spec.repository}`,
+    ...labelWords({ anyOf: spec.labels, allOf: [] }),
+    `created:${spec.month}-01..${end}`,
+    'sort:created-asc',
+  ].join(' ');
+}
+
+/** One issue; 1 point. */
+export const issueQuery = `query ($owner: String!, $name: String!, $number: Int!) {
+  rateLimit { cost }
+  repository(owner: $owner, name: $name) {
+    nameWithOwner isPrivate
+    issue(number: $number) { state ${issueFields}${workFields} }
+  }
 }`;
 
 /** The searches for what happened to pull requests since an instant. */

@@ -1,6 +1,13 @@
 // GitHub's answers, parsed at the dispatcher and turned into facts.
 import { z } from 'zod';
-import type { EndedPull, IssueList, PullDetails, PullOutline, PullRequest } from '../../core/pull-request.ts';
+import type {
+  EndedPull,
+  Issue,
+  IssueList,
+  PullDetails,
+  PullOutline,
+  PullRequest,
+} from '../../core/pull-request.ts';
 import { actor, eventsOf, ghost, headCommits, instant, isBot, timelineItems, workflowsOf } from './events.ts';
 
 const names = z
@@ -47,20 +54,33 @@ const ended = z.object({
   ),
 });
 
-const issueList = z.object({
-  issueCount: z.number(),
-  nodes: z.array(
-    z
-      .object({
-        number: z.number(),
-        title: z.string(),
-        url: z.string(),
-        createdAt: instant,
-        author: actor,
-        labels: names,
-      })
-      .nullable(),
-  ),
+const counted = z.object({ totalCount: z.number() }).nullish();
+const issue = z.object({
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  createdAt: instant,
+  author: actor,
+  labels: names,
+  comments: counted,
+  assignees: counted,
+  timelineItems: z
+    .object({
+      nodes: z.array(z.object({ source: z.object({ state: z.string().optional() }).nullish() }).nullable()),
+    })
+    .nullish(),
+});
+const issueList = z.object({ issueCount: z.number(), nodes: z.array(issue.nullable()) });
+
+/** The answer to the query for one issue. */
+export const issuePage = z.object({
+  repository: z
+    .object({
+      nameWithOwner: z.string().nullish(),
+      isPrivate: z.boolean().nullish(),
+      issue: issue.extend({ state: z.string() }).nullish(),
+    })
+    .nullish(),
 });
 
 /** A page of the index. `repository` is null when it is gone, nodes are null where they could not be read. */
@@ -247,6 +267,25 @@ export function endedOf(repo: string, found: z.infer<typeof ended> | null | unde
 export function issuesOf(repo: string, found: z.infer<typeof issueList>): IssueList {
   return {
     total: found.issueCount,
-    issues: found.nodes.flatMap((one) => (one ? [{ ...one, repo, author: one.author?.login ?? ghost }] : [])),
+    issues: found.nodes.flatMap((one) => (one ? [issueOf(repo, one)] : [])),
+  };
+}
+
+/** An issue as facts. */
+export function issueOf(repo: string, one: z.infer<typeof issue>): Issue {
+  const { number, title, url, createdAt, labels, comments, assignees, timelineItems } = one;
+  const isWorkedOn = timelineItems?.nodes.some((node) =>
+    /^(?:OPEN|MERGED)$/u.test(node?.source?.state ?? ''),
+  );
+  return {
+    repo,
+    number,
+    title,
+    url,
+    author: one.author?.login ?? ghost,
+    createdAt,
+    labels,
+    ...(comments && { comments: comments.totalCount }),
+    ...(assignees && { isTaken: assignees.totalCount > 0 || isWorkedOn === true }),
   };
 }

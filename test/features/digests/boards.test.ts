@@ -330,6 +330,43 @@ const stories: Record<
     },
     { on: 'reviewer', who: ['bob'] },
   ],
+  '"awaiting core review", though checks fail': [
+    { labels: ['awaiting core review'], open: { checks: 'FAILURE' } },
+    { on: 'reviewer' },
+  ],
+  '"awaiting review", though it conflicts': [
+    { labels: ['awaiting review'], board: ['awaiting core review'], open: { mergeable: 'CONFLICTING' } },
+    { on: 'reviewer' },
+  ],
+  '"awaiting merge", though checks fail': [
+    {
+      labels: ['awaiting merge'],
+      board: ['awaiting core review'],
+      open: { checks: 'FAILURE' },
+      happened: (world, pull) => world.review(pull, 'bob', approved),
+    },
+    { on: 'merger', section: 'ready to merge' },
+  ],
+  'approved, and checks fail, where no label says anything': [
+    { open: { checks: 'FAILURE' }, happened: (world, pull) => world.review(pull, 'bob', approved) },
+    { on: 'author' },
+  ],
+  'S-waiting-on-review, though checks fail': [
+    { labels: ['S-waiting-on-review'], open: { checks: 'FAILURE' } },
+    { on: 'reviewer' },
+  ],
+  'lgtm and approved, and checks fail': [
+    { labels: ['lgtm', 'approved', 'cncf-cla: yes'], open: { checks: 'FAILURE' } },
+    { on: 'author' },
+  ],
+  'awaiting-author on a board like mathlib, though the author pushed': [
+    {
+      labels: ['awaiting-author'],
+      board: ['t-algebra', 'ready-to-merge'],
+      happened: (world, pull) => world.pushCommit(pull, { ...fix, at: ago(2) }),
+    },
+    { on: 'author' },
+  ],
   'nobody but bots for 200 days': [
     {
       open: { createdAt: ago(300) },

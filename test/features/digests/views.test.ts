@@ -259,6 +259,7 @@ describe('words', () => {
     name: 'Tokyo',
     until: day(25),
     remindAt: day(23),
+    kind: 'review',
     isReminded: false,
   } as const;
 

@@ -316,7 +316,7 @@ test('issues are those with all of the labels, oldest first', async () => {
   ]);
   expect(await read({ anyOf: ['docs', 'easy'], allOf: [] })).toMatchObject({
     total: 3,
-    cost: { requests: 1, points: 1 },
+    cost: { requests: 1, points: 2 },
   });
 });
 

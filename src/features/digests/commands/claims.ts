@@ -13,7 +13,7 @@ import { doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
-import type { Line } from '../facts.ts';
+import type { Claim, Line } from '../facts.ts';
 import { numberOf, shortTitle } from '../views/line.ts';
 import { claimButtons, claimedNote } from '../views/notes.ts';
 import { claimable } from '../views/pages.ts';
@@ -25,8 +25,8 @@ const day = 86_400_000;
 const claimDays = 7;
 /** So long before the end, the one reminder comes. */
 const reminderDays = 2;
-/** Nobody reviews more than that in a week; it also keeps one person from taking all. */
-const mostClaims = 10;
+/** Nobody does more than that in a week; it also keeps one person from taking all. */
+const mostClaims = { review: 10, work: 3 } as const;
 
 /** Builds the commands. */
 export function claimCommands(deps: DigestsParts): Command[] {
@@ -71,6 +71,18 @@ export function claimActions(deps: DigestsParts): Action[] {
           deps,
           request,
           await pullNumbered(deps, request, { repository, number: Number(number) }),
+        );
+      },
+    },
+    {
+      name: 'digests/done',
+      access: 'everyone',
+      async run(request, [repo = '', number]) {
+        await release(deps, request, { repo, number: Number(number) });
+        return whisper(
+          doc(
+            p(`Thank you for ${repo}#${Number(number)}! Should more be left to do, others can take it now.`),
+          ),
         );
       },
     },
@@ -126,25 +138,37 @@ async function pickForm(deps: DigestsParts, request: Request, [runId, section, p
   });
 }
 
-/** Takes a pull request for a week, or says who has it. */
 async function claim(
   deps: DigestsParts,
   request: Request,
-  pull: Pick<PullRequest, 'repo' | 'number' | 'title' | 'url' | 'author'>,
+  pull: Pick<PullRequest, 'repo' | 'number' | 'title' | 'url'>,
+): Promise<Reply> {
+  return await take(deps, request, { ...pull, kind: 'review' });
+}
+
+/** Takes a pull request or an issue for a week, or says who has it. */
+export async function take(
+  deps: DigestsParts,
+  request: Request,
+  wanted: Pick<Claim, 'repo' | 'number' | 'title' | 'url' | 'kind'>,
+  guide?: string,
 ): Promise<Reply> {
   const { groupId, now, caller } = request;
   const person = await deps.people.of(groupId, caller);
   const mine = (await deps.store.claims(groupId, now)).filter(({ personId }) => personId === person.id);
-  if (mine.length >= mostClaims && !mine.some((one) => isSame(one, pull))) {
-    throw new UserError(`You have ${mine.length} reviews to do already. Release one first: \`/prs mine\`.`);
+  const alike = mine.filter(({ kind }) => kind === wanted.kind);
+  if (alike.length >= mostClaims[wanted.kind] && !mine.some((one) => isSame(one, wanted))) {
+    const what = wanted.kind === 'work' ? 'issues' : 'reviews';
+    throw new UserError(`You have ${alike.length} ${what} to do already. Release one first: \`/prs mine\`.`);
   }
   const made = await deps.store.claim(
     {
       groupId,
-      repo: pull.repo,
-      number: pull.number,
-      title: pull.title,
-      url: pull.url,
+      repo: wanted.repo,
+      number: wanted.number,
+      title: wanted.title,
+      url: wanted.url,
+      kind: wanted.kind,
       personId: person.id,
       name: person.name,
       until: new Date(now.getTime() + claimDays * day),
@@ -154,10 +178,12 @@ async function claim(
   );
   if (made.personId !== person.id) {
     throw new UserError(
-      `${made.name} is at it already, until ${made.until.toISOString().slice(0, 10)}. Two reviews are welcome as well, of course.`,
+      made.kind === 'work'
+        ? `${made.name} works on it already, until ${made.until.toISOString().slice(0, 10)}. \`/issues for-me\` shows others.`
+        : `${made.name} is at it already, until ${made.until.toISOString().slice(0, 10)}. Two reviews are welcome as well, of course.`,
     );
   }
-  return whisper(claimedNote(made, request.zone), { buttons: claimButtons(made) });
+  return whisper(claimedNote(made, request.zone, guide), { buttons: claimButtons(made) });
 }
 
 async function release(
@@ -173,7 +199,11 @@ async function release(
   return whisper(doc(p(`${repo}#${number} is free again. Thank you for saying so.`)));
 }
 
-function isSame(one: { repo: string; number: number }, other: { repo: string; number: number }): boolean {
+/** Whether two are the same pull request or issue. */
+export function isSame(
+  one: { repo: string; number: number },
+  other: { repo: string; number: number },
+): boolean {
   return one.repo === other.repo && one.number === other.number;
 }
 

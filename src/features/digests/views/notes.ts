@@ -41,32 +41,49 @@ export function claimNote(
   return {
     document: doc(
       p(
-        'You wanted to review ',
+        claim.kind === 'work' ? 'You wanted to work on ' : 'You wanted to review ',
         ...claimed(claim),
         '. It stays yours until ',
         time(claim.until, zone, 'full'),
         '.',
       ),
-      p('If time is short, release it, and somebody else can take it; nobody will mind.'),
+      p(
+        claim.kind === 'work'
+          ? 'How is it going? If you are stuck, ask the group; if time is short, release it, and nobody will mind.'
+          : 'If time is short, release it, and somebody else can take it; nobody will mind.',
+      ),
     ),
     buttons: claimButtons(claim),
   };
 }
 
 /** What somebody reads who claimed a pull request. */
-export function claimedNote(claim: Claim, zone: string): Document {
+export function claimedNote(claim: Claim, zone: string, guide?: string): Document {
   return doc(
     p('Thank you! ', ...claimed(claim), ' is yours until ', time(claim.until, zone, 'full'), '.'),
-    p('I remind you once before that. After it, the pull request is free again by itself.'),
+    guide === undefined ? undefined : p('How to begin: ', link(guide, guide)),
+    p(
+      claim.kind === 'work'
+        ? 'I ask you once before that how it went. After it, the issue is free again by itself.'
+        : 'I remind you once before that. After it, the pull request is free again by itself.',
+    ),
   );
 }
 
 /** The buttons of one's own claim. */
-export function claimButtons(claim: Pick<Claim, 'repo' | 'number' | 'url'>): (Button | LinkButton)[] {
+export function claimButtons(
+  claim: Pick<Claim, 'repo' | 'number' | 'url' | 'kind'>,
+): (Button | LinkButton)[] {
   const args = [claim.repo, String(claim.number)];
   return [
     { label: 'Open it', url: claim.url },
-    { label: 'Another week', action: 'digests/claim', args, style: 'primary' },
+    {
+      label: 'Another week',
+      action: claim.kind === 'work' ? 'digests/work' : 'digests/claim',
+      args,
+      style: 'primary',
+    },
+    ...(claim.kind === 'work' ? [{ label: 'It is done', action: 'digests/done', args }] : []),
     { label: 'Release it', action: 'digests/release', args },
   ];
 }
@@ -77,7 +94,7 @@ export function claimsBlocks(claims: readonly Claim[], zone: string): Document {
     return doc(p('You have claimed no review. ', code('/prs digest'), ' shows what waits for one.'));
   }
   return doc(
-    heading(3, 'Reviews that you took on'),
+    heading(3, claims.some(({ kind }) => kind === 'work') ? 'What you took on' : 'Reviews that you took on'),
     list(...claims.map((claim) => [...claimed(claim), ' · until ', time(claim.until, zone, 'date')])),
   );
 }

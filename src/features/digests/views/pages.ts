@@ -24,6 +24,7 @@ export function digestButtons(
     ...(isClaimable
       ? [{ label: "I'll review", action: 'digests/pick', args: [id], style: 'primary' as const }]
       : []),
+    { label: 'Something for me', action: 'digests/for-me' },
     ...(recordUrl ? [{ label: 'All of it', url: recordUrl }] : []),
     ...(webUrl ? [{ label: recordUrl ? 'On the web' : 'All of it', url: webUrl }] : []),
   ];

@@ -1,11 +1,11 @@
 // Looking at projects: one, the list, the file, and the vote about priorities.
 import { type Command, command, whisper } from '../../../core/command.ts';
-import { doc, p } from '../../../core/document.ts';
+import { code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { projectsJson, projectsMarkdown } from '../export.ts';
 import { statuses } from '../facts.ts';
-import { readStatus, statusNames } from '../rules.ts';
+import { optionOf, readStatus, statusNames } from '../rules.ts';
 import { projectButtons, projectDocument, projectList } from '../views.ts';
 import { allShown, isOpen, meant, projectOption, shownOf } from './lookup.ts';
 
@@ -95,13 +95,23 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
         };
       },
       async run(request, { question }) {
-        if (!deps.openRanking) throw new UserError('I cannot hold ranked votes yet.');
         const options = await candidates(deps, request.groupId);
-        const said = await deps.openRanking(request.groupId, {
-          question: question ?? 'Which projects come first this year?',
-          options: options.map(({ id, name }) => ({ id: String(id), name })),
+        const number = await deps.openRanking({
+          groupId: request.groupId,
+          question: question?.trim() || 'Which projects come first this year?',
+          options: options.map(optionOf),
+          openedBy: await deps.people.of(request.groupId, request.caller),
+          now: request.now,
         });
-        return whisper(doc(p(said)));
+        return whisper(
+          doc(
+            p(
+              `Vote ${number} is open: its result becomes the order of the projects. `,
+              code(`/vote show vote:${number}`),
+              ' shows it.',
+            ),
+          ),
+        );
       },
     }),
   ];

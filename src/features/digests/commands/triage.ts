@@ -1,0 +1,95 @@
+// `/issues triage`: issues looked at together, one by one, with presses for the outcome that become notes.
+import { type Action, type Command, command, type Reply, type Request, say } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { DigestsParts } from '../deps.ts';
+import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
+import { type Outcome, outcomes } from '../work.ts';
+import { suggestRepositories } from './lookup.ts';
+import { isForAskerAlone } from './readers.ts';
+import { issueNumbered, openIssues, repositoriesOf } from './work.ts';
+
+const day = 86_400_000;
+/** What was looked at is not shown again for so long. */
+const restDays = 90;
+/** So long one looking through lasts: what became of the issues stands below the next one. */
+const sittingHours = 6;
+
+/** Builds the command. */
+export function triageCommands(deps: DigestsParts): Command[] {
+  return [
+    command({
+      name: 'issues triage',
+      description: 'Shows open issues one by one, to decide together what becomes of each',
+      access: 'member',
+      isPublic: true,
+      options: {
+        repository: {
+          type: 'string',
+          isRepository: true,
+          description: 'Which repository: owner/name; those that are known here if left out',
+          max: 200,
+          suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
+        },
+        number: { type: 'integer', description: 'The issue that is decided', min: 1, max: 2_000_000_000 },
+        outcome: {
+          type: 'string',
+          description: 'What becomes of it',
+          choices: outcomes.map((value) => ({ name: outcomeWords[value].label, value })),
+        },
+      },
+      async run(request, { repository, number, outcome }) {
+        if ((number === undefined) !== (outcome === undefined))
+          throw new UserError('An outcome needs an issue: `/issues triage number:12 outcome:do`.');
+        if (number !== undefined) await decide(deps, request, { repository, number, outcome: outcome ?? '' });
+        return await next(deps, request, { repository: number === undefined ? repository : undefined });
+      },
+    }),
+  ];
+}
+
+/** Builds the buttons' actions. */
+export function triageActions(deps: DigestsParts): Action[] {
+  return [
+    {
+      name: 'digests/triage',
+      access: 'member',
+      async run(request, [repository = '', number, outcome = '']) {
+        await decide(deps, request, { repository, number: Number(number), outcome });
+        return await next(deps, request, { replaces: true });
+      },
+    },
+  ];
+}
+
+async function decide(
+  deps: DigestsParts,
+  request: Request,
+  wanted: { repository?: string | undefined; number: number; outcome: string },
+): Promise<void> {
+  const outcome = outcomes.find((one): one is Outcome => one === wanted.outcome);
+  if (!outcome) throw new UserError(`An outcome is one of: ${outcomes.join(', ')}.`);
+  const { repo, number, title, url } = await issueNumbered(deps, request, wanted);
+  await deps.store.triage(request.groupId, { repo, number, title, url, outcome, at: request.now });
+}
+
+/** The issue that comes next: the newest first, since the old ones were looked at before. */
+async function next(
+  deps: DigestsParts,
+  request: Request,
+  { repository, replaces = false }: { repository?: string | undefined; replaces?: boolean },
+): Promise<Reply> {
+  const { groupId, now } = request;
+  const repositories = await repositoriesOf(deps, request, repository);
+  const done = await deps.store.triaged(groupId, new Date(now.getTime() - restDays * day));
+  const left = (await openIssues(deps, request, repositories))
+    .filter((issue) => !done.some(({ repo, number }) => repo === issue.repo && number === issue.number))
+    .toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+  const [issue] = left;
+  const sitting = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
+  const arePublic = await Promise.all(repositories.map((one) => deps.isPublic(one, now)));
+  return say(triageCard(issue, { now, left: left.length, done: sitting, hasButtons: request.can.buttons }), {
+    ...(issue && { buttons: triageButtons(issue) }),
+    replaces,
+    isPrivate: isForAskerAlone(deps, request, arePublic.every(Boolean)),
+  });
+}

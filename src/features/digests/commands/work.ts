@@ -1,0 +1,278 @@
+// `/prs for-me`, `/issues for-me` and `/issues take`: something to do for everybody, kept for a week for who takes it.
+import {
+  type Action,
+  type Command,
+  command,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
+import { refuseStrangeRepository } from '../../../core/directory.ts';
+import { code, doc, link, p } from '../../../core/document.ts';
+import { OutsideError, UserError } from '../../../core/errors.ts';
+import type { Issue } from '../../../core/pull-request.ts';
+import type { DigestsParts } from '../deps.ts';
+import { issuesAsked, readList, readRepositories } from '../scope.ts';
+import { daysWords } from '../views/line.ts';
+import { fittingButtons, fittingCard, type Sought } from '../views/work.ts';
+import { type Fitting, fittingIssues, fittingPulls, type Interests, touchedBy } from '../work.ts';
+import { isSame, take } from './claims.ts';
+import { currentDigests, knownRepositories, scopeNamed, suggestRepositories } from './lookup.ts';
+import { patienceMilliseconds, patiently } from './patience.ts';
+import { isOwn, readable, refuseUnreadable } from './readers.ts';
+
+const mostTopics = 10;
+
+const self = {
+  about: {
+    type: 'string',
+    description: 'What you like: labels, languages or words, with commas; kept for the next time',
+    max: 200,
+  },
+  login: { type: 'string', description: 'Your name on GitHub; kept for the next time', max: 60 },
+} as const;
+
+/** Builds the commands. */
+export function workCommands(deps: DigestsParts, current = currentDigests(deps)): Command[] {
+  const repository = {
+    type: 'string',
+    isRepository: true,
+    description: 'Which repository: owner/name; those that are known here if left out',
+    max: 200,
+    suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
+  } as const;
+  return [
+    command({
+      name: 'prs for-me',
+      description: 'Shows three pull requests that you could review, and why these',
+      access: 'everyone',
+      options: self,
+      async run(request, values) {
+        const scope = await scopeNamed(deps, request, {});
+        const { digest } = await current(request, scope);
+        const interests = await interestsOf(deps, request, values);
+        const taken = await deps.store.claims(request.groupId, request.now);
+        const pulls = await knownPulls(deps, request, scope.repositories);
+        const files = new Map(
+          pulls.map((pull) => [`${pull.repo}#${pull.number}`, pull.details?.files ?? []]),
+        );
+        const found = fittingPulls(
+          digest.sections
+            .filter(({ name }) => name !== 'not ready' && name !== 'by bots')
+            .flatMap(({ prs }) => prs)
+            .filter((line) => !taken.some((claim) => isSame(claim, line))),
+          {
+            interests,
+            touched: touchedBy(interests.login, pulls),
+            filesOf: ({ repo, number }) => files.get(`${repo}#${number}`) ?? [],
+            now: request.now,
+            words: daysWords,
+          },
+        );
+        return await shown(deps, request, { found, sought: 'pulls', interests });
+      },
+    }),
+    command({
+      name: 'issues for-me',
+      description: 'Shows three issues that you could work on, and why these',
+      access: 'everyone',
+      options: { ...self, repository },
+      async run(request, values) {
+        const interests = await interestsOf(deps, request, values);
+        const repositories = await repositoriesOf(deps, request, values.repository);
+        const taken = await deps.store.claims(request.groupId, request.now);
+        const issues = await openIssues(deps, request, repositories);
+        const found = fittingIssues(
+          issues.filter((issue) => !taken.some((claim) => isSame(claim, issue))),
+          {
+            interests,
+            touched: touchedBy(interests.login, await knownPulls(deps, request, repositories)),
+            now: request.now,
+          },
+        );
+        return await shown(deps, request, { found, sought: 'issues', interests });
+      },
+    }),
+    command({
+      name: 'issues take',
+      description: 'Says that you work on an issue; it is yours for a week',
+      access: 'everyone',
+      options: {
+        number: {
+          type: 'integer',
+          description: "The issue's number",
+          required: true,
+          min: 1,
+          max: 2_000_000_000,
+        },
+        repository,
+      },
+      run: (request, values) => takeIssue(deps, request, values),
+    }),
+    command({
+      name: 'issues guide',
+      description: 'Says where newcomers read how to begin; an organiser sets the address',
+      access: 'everyone',
+      options: { url: { type: 'string', description: 'The address; "none" for none', max: 500 } },
+      async run(request, { url }) {
+        if (url !== undefined) await setGuide(deps, request, url.trim());
+        const guide = (await deps.store.said(request.groupId))?.said.guide;
+        return whisper(
+          doc(
+            guide === undefined
+              ? p('No guide is set. An organiser sets one: ', code('/issues guide url:https://…'))
+              : p('How to begin: ', link(guide, guide)),
+          ),
+        );
+      },
+    }),
+  ];
+}
+
+/** Builds the buttons' actions. */
+export function workActions(deps: DigestsParts): Action[] {
+  const commands = workCommands(deps);
+  return [
+    {
+      name: 'digests/for-me',
+      access: 'everyone',
+      async run(request) {
+        const find = commands.find(({ name }) => name === 'prs for-me');
+        if (!find) throw new UserError('That button is from an older version of me and no longer works.');
+        return await find.run(request, {});
+      },
+    },
+    {
+      name: 'digests/work',
+      access: 'everyone',
+      run: (request, [repository = '', number]) =>
+        takeIssue(deps, request, { repository, number: Number(number) }),
+    },
+  ];
+}
+
+/** The open issues of some repositories with the group's labels, as far as GitHub tells them in time. */
+export async function openIssues(
+  deps: DigestsParts,
+  request: Request,
+  repositories: readonly string[],
+): Promise<Issue[]> {
+  const watches = await deps.store.watches(request.groupId);
+  const found: Issue[] = [];
+  let failure: OutsideError | undefined;
+  for (const repository of repositories) {
+    const watch = watches.find(({ scope }) => scope.repositories.includes(repository));
+    const labels = (watch && issuesAsked(watch.scope)) ?? { anyOf: [], allOf: [] };
+    try {
+      const reading = await patiently(
+        () => deps.source.readIssues({ repository, isPublicOnly: !isOwn(request), ...labels }),
+        (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
+      );
+      found.push(...reading.issues);
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      failure ??= error;
+    }
+  }
+  if (failure && found.length === 0) throw failure;
+  return found;
+}
+
+/** The repositories that were named, else those that are known here. Throws `UserError`. */
+export async function repositoriesOf(
+  deps: DigestsParts,
+  request: Request,
+  typed: string | undefined,
+): Promise<string[]> {
+  const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
+  const repositories = typed === undefined ? known : readRepositories(typed);
+  if (repositories.length === 0)
+    throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
+  const group = await deps.groups.find(request.groupId);
+  for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
+  await refuseUnreadable(deps, request, repositories);
+  return repositories;
+}
+
+/** The open issue of a number. Throws `UserError` when there is none. */
+export async function issueNumbered(
+  deps: DigestsParts,
+  request: Request,
+  { repository, number }: { repository?: string | undefined; number: number },
+): Promise<Issue> {
+  const repositories = await repositoriesOf(deps, request, repository);
+  if (!Number.isSafeInteger(number) || number < 1) throw new UserError('That is no number of an issue.');
+  for (const one of repositories) {
+    const found = await patiently(
+      () => deps.source.readIssue({ repository: one, number, isPublicOnly: !isOwn(request) }),
+      (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
+    );
+    if (found) return found;
+  }
+  throw new UserError(`There is no open issue #${number} in ${repositories.join(', ')}.`);
+}
+
+async function takeIssue(
+  deps: DigestsParts,
+  request: Request,
+  wanted: { repository?: string | undefined; number: number },
+): Promise<Reply> {
+  const issue = await issueNumbered(deps, request, wanted);
+  const guide = (await deps.store.said(request.groupId))?.said.guide;
+  return await take(deps, request, { ...issue, kind: 'work' }, guide);
+}
+
+/** What was said before, and now; it is kept. */
+async function interestsOf(
+  deps: DigestsParts,
+  request: Request,
+  { about, login }: { about?: string | undefined; login?: string | undefined },
+): Promise<Interests> {
+  const { groupId, caller } = request;
+  if (about === undefined && login === undefined) {
+    const person = await deps.people.of(groupId, caller);
+    return await deps.store.interests(groupId, person.id);
+  }
+  const person = await deps.people.of(groupId, caller);
+  const before = await deps.store.interests(groupId, person.id);
+  const topics = about === undefined ? before.topics : /^none$/iu.test(about.trim()) ? [] : readList(about);
+  if (topics.length > mostTopics) throw new UserError(`${mostTopics} things that you like are enough.`);
+  const name = (login ?? before.login ?? '').trim().replace(/^@/u, '');
+  if (name !== '' && !/^[\w-]+$/u.test(name)) throw new UserError(`\`${name}\` is no name on GitHub.`);
+  const after = { topics, ...(name !== '' && { login: name }) };
+  await deps.store.setInterests(groupId, person.id, after);
+  return after;
+}
+
+async function knownPulls({ store }: DigestsParts, { groupId }: Request, repositories: readonly string[]) {
+  const memory = store.memory(groupId);
+  return (await Promise.all(repositories.map((one) => memory.known(one)))).flat();
+}
+
+async function shown(
+  deps: DigestsParts,
+  request: Request,
+  { found, sought, interests }: { found: readonly Fitting[]; sought: Sought; interests: Interests },
+): Promise<Reply> {
+  const said = (await deps.store.said(request.groupId))?.said;
+  const card = fittingCard(found, {
+    sought,
+    guide: said?.guide,
+    hasRepository: new Set(found.map(({ repo }) => repo)).size > 1,
+    hasButtons: request.can.buttons,
+    isKnown: interests.login !== undefined || interests.topics.length > 0,
+  });
+  return whisper(card, { buttons: fittingButtons(found, sought) });
+}
+
+async function setGuide({ store }: DigestsParts, request: Request, url: string): Promise<void> {
+  if (!request.isOrganiser)
+    throw new UserError('Only organisers set the guide. Ask one of them; `/member list` says who they are.');
+  const isNone = /^none$/iu.test(url);
+  if (!isNone && !/^https?:\/\/\S+$/u.test(url))
+    throw new UserError(`\`${url}\` is no address. Write it like \`https://devguide.python.org\`.`);
+  await store.say(request.groupId, request.now, ({ guide: _, ...before }) => ({
+    ...before,
+    ...(!isNone && { guide: url }),
+  }));
+}

@@ -1,0 +1,160 @@
+// Something to do, for one person; and issues that are looked at together, one by one.
+import type { Button, LinkButton } from '../../../core/command.ts';
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  em,
+  heading,
+  type Inline,
+  link,
+  list,
+  p,
+} from '../../../core/document.ts';
+import type { Issue } from '../../../core/pull-request.ts';
+import { daysBetween } from '../rules.ts';
+import type { Fitting, Outcome, Triaged } from '../work.ts';
+import { daysWords, numberOf, shortTitle } from './line.ts';
+
+/** What is looked for: issues to solve, or pull requests to review. */
+export type Sought = 'issues' | 'pulls';
+
+const wording = {
+  title: { issues: 'Something for you to work on', pulls: 'Something for you to review' },
+  none: {
+    issues: 'I found no open issue that is free just now. ',
+    pulls: 'No pull request waits for a reviewer just now. ',
+  },
+  other: { issues: '/prs for-me', pulls: '/issues for-me' },
+  take: { issues: 'Take', pulls: "I'll review" },
+  taking: {
+    issues: 'What you take is kept for you for a week, so that nobody else starts the same.',
+    pulls:
+      'What you take is kept for you for a week. Everybody may review; a friendly look at words and links helps.',
+  },
+  typed: { issues: '/issues take number:', pulls: '/prs review number:' },
+  guide: 'How to begin: ',
+  better: 'To be shown what suits you better: ',
+};
+
+/** What became of an issue, as the button and the notes say it. */
+export const outcomeWords: Readonly<Record<Outcome, { readonly label: string; readonly note: string }>> = {
+  do: { label: 'Worth doing', note: 'worth doing, who wants to?' },
+  decide: { label: 'Needs a decision', note: 'needs a decision' },
+  ask: { label: 'Ask the author', note: 'ask the author for more' },
+  close: { label: 'Can be closed', note: 'can be closed' },
+  later: { label: 'Later', note: 'looked at, later' },
+};
+
+/** Up to three things with why, and how to take one. */
+export function fittingCard(
+  found: readonly Fitting[],
+  spec: {
+    sought: Sought;
+    guide: string | undefined;
+    hasRepository: boolean;
+    hasButtons: boolean;
+    isKnown: boolean;
+  },
+): Document {
+  const { sought } = spec;
+  if (found.length === 0)
+    return doc(p(wording.none[sought], code(wording.other[sought]), ' looks elsewhere.'));
+  const [first] = found;
+  return doc(
+    heading(2, wording.title[sought]),
+    list(
+      ...found.map((one): Inline[] => [
+        link(one.url, numberOf(one, spec)),
+        ` ${shortTitle(one.title, 120)} · ${one.why.join(', ')}`,
+      ]),
+    ),
+    p(
+      wording.taking[sought],
+      ...(spec.hasButtons || !first
+        ? []
+        : [' Take one: ', code(`${wording.typed[sought]}${first.number} repository:${first.repo}`)]),
+    ),
+    spec.guide === undefined ? undefined : p(wording.guide, link(spec.guide, spec.guide)),
+    spec.isKnown
+      ? undefined
+      : p(
+          em(wording.better),
+          code(
+            `/${sought === 'issues' ? 'issues' : 'prs'} for-me about:"translations, tutorial" login:your-name`,
+          ),
+        ),
+  );
+}
+
+/** A button for each, to take it. */
+export function fittingButtons(found: readonly Fitting[], sought: Sought): Button[] {
+  return found.map(({ repo, number }) => ({
+    label: `${wording.take[sought]} #${number}`,
+    action: sought === 'issues' ? 'digests/work' : 'digests/claim',
+    args: [repo, String(number)],
+    style: 'primary',
+  }));
+}
+
+/** One issue to look at together, with what was decided so far. */
+export function triageCard(
+  issue: Issue | undefined,
+  spec: { now: Date; left: number; done: readonly Triaged[]; hasButtons: boolean },
+): Document {
+  const { now, left, done } = spec;
+  if (!issue)
+    return doc(
+      p(done.length === 0 ? 'Nothing is left to look at.' : 'That was the last one. Thank you!'),
+      triageNotes(done),
+    );
+  const comments =
+    issue.comments === undefined
+      ? ''
+      : ` · ${issue.comments === 0 ? 'no comments' : issue.comments === 1 ? '1 comment' : `${issue.comments} comments`}`;
+  return doc(
+    heading(2, link(issue.url, numberOf(issue, { hasRepository: true })), ' ', shortTitle(issue.title, 200)),
+    p(
+      `By ${issue.author} · ${daysWords(daysBetween(issue.createdAt, now))} old${comments}${issue.isTaken ? ' · somebody is at it' : ''}${issue.labels.length > 0 ? ` · ${issue.labels.join(', ')}` : ''}`,
+    ),
+    spec.hasButtons
+      ? undefined
+      : p(
+          'What becomes of it: ',
+          code(`/issues triage number:${issue.number} repository:${issue.repo} outcome:do`),
+        ),
+    p(em(left === 1 ? 'The last one.' : `${left} to look at, with this one.`)),
+    triageNotes(done),
+  );
+}
+
+/** For each outcome a button. */
+export function triageButtons(issue: Pick<Issue, 'repo' | 'number' | 'url'>): (Button | LinkButton)[] {
+  const args = [issue.repo, String(issue.number)];
+  return [
+    ...Object.entries(outcomeWords).map(
+      ([outcome, { label }]): Button => ({
+        label,
+        action: 'digests/triage',
+        args: [...args, outcome],
+        style: outcome === 'do' ? 'primary' : 'secondary',
+      }),
+    ),
+    { label: 'Open it', url: issue.url },
+  ];
+}
+
+/** What was decided, as notes. */
+export function triageNotes(done: readonly Triaged[]): Block[] {
+  if (done.length === 0) return [];
+  return [
+    heading(3, `Looked at together (${done.length})`),
+    list(
+      ...done.map((one): Inline[] => [
+        link(one.url, numberOf(one, { hasRepository: true })),
+        ` ${shortTitle(one.title, 120)}: ${outcomeWords[one.outcome].note}`,
+      ]),
+    ),
+  ];
+}

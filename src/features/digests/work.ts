@@ -1,0 +1,207 @@
+// What suits somebody who looks for something to do: why it does, and in which order.
+import { z } from 'zod';
+import type { Issue, PullRequest } from '../../core/pull-request.ts';
+import type { Line } from './facts.ts';
+import { daysBetween } from './rules.ts';
+
+/** Labels and words that somebody chose. */
+export const interestsShape = z.array(z.string());
+
+/** What somebody said of themselves. */
+export interface Interests {
+  /** Their name on GitHub. */
+  readonly login?: string;
+  readonly topics: readonly string[];
+}
+
+/** What can become of an issue that is looked at together. */
+export const outcomes = ['do', 'decide', 'ask', 'close', 'later'] as const;
+
+/** See `outcomes`. */
+export type Outcome = (typeof outcomes)[number];
+
+/** An issue that was looked at together. */
+export interface Triaged {
+  readonly repo: string;
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly outcome: Outcome;
+  readonly at: Date;
+}
+
+/** Something that suits somebody, with why, the strongest reason first. */
+export interface Fitting {
+  readonly repo: string;
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly why: readonly string[];
+}
+
+interface Reason {
+  readonly weight: number;
+  readonly why: string;
+}
+
+/** What somebody touched before: labels and folders of their own pull requests, in lower case. */
+export interface Touched {
+  readonly labels: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+}
+
+const most = 3;
+const freshDays = 14;
+const easy =
+  /^(?:easy|good[ -]first[ -](?:issue|pr)|e-easy|help[ -]wanted|newcomers?|beginners?|difficulty: easy|up for grabs)$/iu;
+const answered = /question|needs[ -]info|needs[ -]answer/iu;
+
+/** What a person touched, by the pull requests that are known. */
+export function touchedBy(login: string | undefined, pulls: readonly PullRequest[]): Touched {
+  const own = pulls.filter(
+    ({ author }) => login !== undefined && author.toLowerCase() === login.toLowerCase(),
+  );
+  return {
+    labels: new Set(own.flatMap(({ labels }) => labels.filter(isTopic).map((label) => label.toLowerCase()))),
+    folders: new Set(own.flatMap(({ details }) => (details?.files ?? []).map(folderOf))),
+  };
+}
+
+/** The issues that suit somebody, at most three; those where somebody is at work are left out. */
+export function fittingIssues(
+  issues: readonly Issue[],
+  { interests, touched, now }: { interests: Interests; touched: Touched; now: Date },
+): Fitting[] {
+  return best(
+    issues
+      .filter(({ isTaken }) => isTaken !== true)
+      .map((issue) => {
+        const age = daysBetween(issue.createdAt, now);
+        const label = issue.labels.find((one) => easy.test(one.trim()));
+        const question =
+          issue.labels.find((one) => answered.test(one)) ?? (/\?\s*$/u.test(issue.title) ? '?' : '');
+        const isQuiet = issue.comments === 0;
+        return {
+          one: issue,
+          order: issue.createdAt.getTime() * -1,
+          reasons: [
+            ...interestReasons(issue, [], interests),
+            ...touchedReasons(issue, [], touched),
+            ...(label === undefined ? [] : [{ weight: 30, why: `labelled ${label}` }]),
+            ...(question !== '' && isQuiet ? [{ weight: 12, why: 'it just needs an answer' }] : []),
+            ...(isQuiet ? [{ weight: 10, why: 'nobody is there yet' }] : []),
+            ...(age <= freshDays ? [{ weight: 12, why: 'new' }] : []),
+            ...((issue.comments ?? 0) > 10 || age > 365 ? [{ weight: -25, why: '' }] : []),
+          ],
+        };
+      }),
+  );
+}
+
+/** The pull requests that somebody could review, at most three: those who asked for them first, then what waits longest. */
+export function fittingPulls(
+  lines: readonly Line[],
+  {
+    interests,
+    touched,
+    filesOf,
+    now,
+    words,
+  }: {
+    interests: Interests;
+    touched: Touched;
+    filesOf(line: Line): readonly string[];
+    now: Date;
+    words(days: number): string;
+  },
+): Fitting[] {
+  const login = interests.login?.toLowerCase();
+  return best(
+    lines
+      .filter(({ waitingOn, author }) => waitingOn === 'reviewer' && author.toLowerCase() !== login)
+      .map((line) => {
+        const waits = daysBetween(line.since, now);
+        const isAsked = line.who.some((name) => name.toLowerCase() === login);
+        const isSmall = line.size === 'XS' || line.size === 'S';
+        return {
+          one: line,
+          order: -waits,
+          reasons: [
+            ...(isAsked ? [{ weight: 150, why: 'your review is asked for' }] : []),
+            ...interestReasons(line, filesOf(line), interests),
+            ...touchedReasons(line, filesOf(line), touched),
+            ...(line.isFirstTimer ? [{ weight: 15, why: 'a first contribution' }] : []),
+            ...(isSmall ? [{ weight: 12, why: 'small' }] : []),
+            {
+              weight: Math.min(20, Math.floor(waits / 7)),
+              why: waits === 0 ? 'new today' : `waits for ${words(waits)}`,
+            },
+          ],
+        };
+      }),
+  );
+}
+
+function interestReasons(
+  { title, labels }: { readonly title: string; readonly labels: readonly string[] },
+  files: readonly string[],
+  { topics }: Interests,
+): Reason[] {
+  return topics.flatMap((topic) => {
+    const wanted = topic.toLowerCase();
+    const has = (text: string) => text.toLowerCase().includes(wanted);
+    if (labels.some((label) => label.toLowerCase() === wanted))
+      return [{ weight: 90, why: `labelled ${topic}` }];
+    if (has(title) || labels.some(has)) return [{ weight: 85, why: `about ${topic}` }];
+    return files.some(has) ? [{ weight: 80, why: `touches ${topic}` }] : [];
+  });
+}
+
+function touchedReasons(
+  { labels }: { readonly labels: readonly string[] },
+  files: readonly string[],
+  touched: Touched,
+): Reason[] {
+  const folder = files.map(folderOf).find((one) => touched.folders.has(one));
+  if (folder !== undefined && folder !== '')
+    return [{ weight: 25, why: `in ${folder}, where you were before` }];
+  const label = labels.find((one) => touched.labels.has(one.toLowerCase()));
+  return label === undefined ? [] : [{ weight: 8, why: `labelled ${label}, as what you did before` }];
+}
+
+function best<T extends Omit<Fitting, 'why'>>(
+  found: readonly { readonly one: T; readonly order: number; readonly reasons: readonly Reason[] }[],
+): Fitting[] {
+  const weight = (reasons: readonly Reason[]) => reasons.reduce((sum, one) => sum + one.weight, 0);
+  return found
+    .toSorted(
+      (a, b) => weight(b.reasons) - weight(a.reasons) || a.order - b.order || a.one.number - b.one.number,
+    )
+    .slice(0, most)
+    .map(({ one: { repo, number, title, url }, reasons }) => ({
+      repo,
+      number,
+      title,
+      url,
+      why: [
+        ...new Set(
+          reasons
+            .filter(({ why }) => why !== '')
+            .toSorted((a, b) => b.weight - a.weight)
+            .map(({ why }) => why),
+        ),
+      ].slice(0, 3),
+    }));
+}
+
+/** Labels that say how far something is are no topics. */
+function isTopic(label: string): boolean {
+  return !/await|wait|merge|wip|draft|block|stale|review|backport|skip|lgtm|approved|lifecycle|cla\b/iu.test(
+    label,
+  );
+}
+
+/** `Doc/library` of `Doc/library/os.rst`. */
+function folderOf(path: string): string {
+  return path.split('/').slice(0, -1).slice(0, 3).join('/');
+}

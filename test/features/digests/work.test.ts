@@ -1,0 +1,182 @@
+// Something to do: what suits somebody and why, kept for a week for who takes it; and issues looked at together.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { madeUpIssues } from '../../../sandbox/github/made-up-issues.ts';
+import { plain } from '../../../src/core/document.ts';
+import { agendaParts } from '../../../src/features/digests/index.ts';
+import { freshDatabases } from '../../storage/database.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
+import { openWorld, organiser, repository, type World } from './world.ts';
+
+const ada = { name: 'Ada', isGuest: true };
+const bo = { name: 'Bo', isGuest: true };
+const member = { name: 'Tokyo' };
+const [sqlite] = freshDatabases('SQLite');
+
+let world: World;
+beforeEach(async () => {
+  if (!sqlite) throw new Error('There is no database');
+  world = await openWorld(await sqlite.open(), '2026-11-20T12:00:00Z');
+  world.github.madeUp(21, { seed: 3, repository });
+  madeUpIssues(world.github.world, repository);
+  await world.command(organiser, 'prs watch add', { repository, schedule: 'mondays 09:00 UTC' });
+});
+afterEach(() => world.close());
+
+const issuesFor = (who: Parameters<World['command']>[0], values: Record<string, string> = {}) =>
+  world.command(who, 'issues for-me', values);
+const numbersIn = (words: string) => [...words.matchAll(/^#(\d+) /gmu)].map(([, number]) => Number(number));
+
+describe('an issue', () => {
+  test('three fitting ones are shown in private, small and free ones first, each with why', async () => {
+    await world.command(organiser, 'issues guide', { url: 'https://devguide.example/begin' });
+    const reply = await issuesFor(ada);
+    const words = replyWords(reply);
+    expect(reply).toMatchObject({ isPrivate: true });
+    expect(numbersIn(words)).toEqual([22, 23, 24]);
+    expect(words).toContain(
+      '#22 Typo in the page about installation · labelled easy, new, nobody is there yet',
+    );
+    expect(words).toContain('How to begin: https://devguide.example/begin');
+    expect(words).not.toContain('Restructure');
+  });
+
+  test('what somebody likes goes before, and is remembered', async () => {
+    expect(replyWords(await issuesFor(ada, { about: 'theme, Polish', login: '@ada' }))).toMatch(
+      /#26 Polish: two terms for one thing · about Polish.*\n#27 Dark theme: code is hard to read · labelled theme/u,
+    );
+    expect(numbersIn(replyWords(await issuesFor(ada))).slice(0, 2)).toEqual([26, 27]);
+    expect(numbersIn(replyWords(await issuesFor(ada, { about: 'none' })))[0]).toBe(22);
+  });
+
+  test('two newcomers do not start the same', async () => {
+    const seen = await issuesFor(ada);
+    expect(replyWords(await world.press(ada, seen, 'Take #22'))).toContain(
+      'is yours until 2026-11-27T12:00:00.000Z',
+    );
+    const other = await issuesFor(bo);
+    expect(numbersIn(replyWords(other))).not.toContain(22);
+    expect(await world.refused(() => world.press(bo, seen, 'Take #22'))).toContain('Ada works on it already');
+    expect(replyWords(await world.command(ada, 'prs mine'))).toContain('What you took on');
+  });
+
+  test('how it went is asked once, in private; done, it is thanked for', async () => {
+    await world.press(ada, await issuesFor(ada), 'Take #22');
+    await world.advanceTo('2026-11-25T13:00:00Z');
+    const asked = world.under('claim/');
+    expect(asked.map(({ content }) => wordsOf(content))).toEqual([
+      expect.stringContaining('You wanted to work on python/cpython#22'),
+    ]);
+    expect(replyWords(await world.press(ada, asked[0]?.content, 'It is done'))).toContain('Thank you for');
+    await world.advanceTo('2026-12-10T13:00:00Z');
+    expect(world.under('claim/')).toHaveLength(1);
+    expect(await world.database.reviewClaim.count()).toBe(0);
+  });
+
+  test('after a week it is free again by itself, and nobody has more than three', async () => {
+    for (const number of [22, 23, 24]) await world.command(ada, 'issues take', { number });
+    expect(await world.refused(() => world.command(ada, 'issues take', { number: 25 }))).toContain(
+      'You have 3 issues to do already',
+    );
+    await world.advanceTo('2026-11-27T12:01:00Z');
+    expect(numbersIn(replyWords(await issuesFor(bo)))).toContain(22);
+  });
+
+  test('what is closed, a pull request, of nobody or of another repository cannot be taken', async () => {
+    const { world: hub } = world.github;
+    const refused = (values: Record<string, string | number>) =>
+      world.refused(() => world.command(ada, 'issues take', values));
+    expect(await refused({ number: 1 })).toContain('There is no open issue #1 in python/cpython');
+    expect(await refused({ number: 999 })).toContain('There is no open issue #999');
+    hub.openIssue('python/secret', { title: 'Secret' });
+    world.github.addRepository('python/secret').isPrivate = true;
+    expect(await refused({ number: 1, repository: 'python/secret' })).toContain(
+      "I can't see `python/secret`",
+    );
+    expect(await world.refused(() => world.pressMade(ada, 'digests/work', ['python/secret', '1']))).toContain(
+      "can't see",
+    );
+    expect(await world.refused(() => world.pressMade(ada, 'digests/work', [repository, 'x']))).toContain(
+      'no number',
+    );
+  });
+
+  test('on a forum the same is done by words', async () => {
+    const words = replyWords(await issuesFor({ ...ada, platform: 'discourse' }));
+    expect(words).toContain('/issues take number:22 repository:python/cpython');
+  });
+});
+
+describe('a review', () => {
+  const forMe = (who: Parameters<World['command']>[0], values: Record<string, string> = {}) =>
+    world.command(who, 'prs for-me', values);
+
+  test('those who asked for somebody come first, then what waits longest for somebody like them', async () => {
+    const pull = world.github.pull(repository, 20);
+    world.github.world.requestReview(pull, 'ned', { by: 'ada' });
+    const words = replyWords(await forMe(member, { login: 'ned' }));
+    expect(words).toMatch(/Something for you to review\n#20 .*your review is asked for/u);
+    expect(numbersIn(words)).toHaveLength(3);
+    const reply = await forMe(member);
+    expect(replyWords(await world.press(member, reply, "I'll review #20"))).toContain('is yours until');
+    expect(numbersIn(replyWords(await forMe(bo)))).not.toContain(20);
+  });
+
+  test('a digest offers it', async () => {
+    await world.advanceTo('2026-11-23T09:00:00Z');
+    const reply = await world.press(bo, world.under('short').at(-1)?.content, 'Something for me');
+    expect(reply).toMatchObject({ isPrivate: true });
+    expect(replyWords(reply)).toContain('Something for you to review');
+  });
+});
+
+describe('issues looked at together', () => {
+  const triage = (
+    who: Parameters<World['command']>[0] = member,
+    values: Record<string, string | number> = {},
+  ) => world.command(who, 'issues triage', values);
+
+  test('come one by one, newest first, and what is pressed becomes notes', async () => {
+    let shown = await triage();
+    expect(shown).toMatchObject({ isPrivate: false });
+    expect(replyWords(shown)).toContain('python/cpython#28 Which version does this page speak of?');
+    expect(replyWords(shown)).toContain('8 to look at, with this one.');
+    shown = await world.press(member, shown, 'Ask the author');
+    expect(shown).toMatchObject({ replaces: true });
+    expect(replyWords(shown)).toContain('python/cpython#22 Typo');
+    shown = await world.press(organiser, shown, 'Worth doing');
+    expect(replyWords(shown)).toContain(
+      'Looked at together (2)\npython/cpython#28 Which version does this page speak of?: ask the author for more\npython/cpython#22 Typo in the page about installation: worth doing, who wants to?',
+    );
+    for (let i = 0; i < 6; i += 1) shown = await world.press(member, shown, 'Later');
+    expect(replyWords(shown)).toContain('That was the last one. Thank you!\nLooked at together (8)');
+    const part = await agendaParts(world.deps).triage(world.group.id, world.now());
+    expect(part?.title).toBe('Looked at together');
+    expect(plain(part?.blocks ?? [])).toContain('#28 Which version does this page speak of?: ask the author');
+  });
+
+  test('a press that comes second counts as the last word, and nothing is noted twice', async () => {
+    const shown = await triage();
+    await world.press(member, shown, 'Later');
+    await world.press(organiser, shown, 'Can be closed');
+    const [one, ...others] = await world.deps.store.triaged(world.group.id, new Date(0));
+    expect([one?.number, one?.outcome, others.length]).toEqual([28, 'close', 0]);
+  });
+
+  test('words do it too; what makes no sense is refused', async () => {
+    const forum = { ...member, platform: 'discourse' as const };
+    expect(replyWords(await triage(forum))).toContain(
+      '/issues triage number:28 repository:python/cpython outcome:do',
+    );
+    expect(replyWords(await triage(forum, { number: 28, outcome: 'do' }))).toContain('worth doing');
+    expect(await world.refused(() => triage(member, { number: 28 }))).toContain('An outcome needs an issue');
+    expect(
+      await world.refused(() => world.pressMade(member, 'digests/triage', [repository, '22', 'x'])),
+    ).toContain('An outcome is one of');
+  });
+
+  test('only members decide', () => {
+    const feature = world.feature();
+    expect(feature.commands.find(({ name }) => name === 'issues triage')?.access).toBe('member');
+    expect(feature.actions.find(({ name }) => name === 'digests/triage')?.access).toBe('member');
+  });
+});
