@@ -13,6 +13,7 @@ export type IsPublic = (repository: string, now: Date) => Promise<boolean | unde
 
 const rememberedMilliseconds = 10 * 60_000;
 const mostRemembered = 500;
+const unknown = Promise.resolve(undefined);
 
 /** Builds what knows it, for some minutes. */
 export function publicRepositories(source: Pick<PullSource, 'isPublic'>): IsPublic {
@@ -23,7 +24,8 @@ export function publicRepositories(source: Pick<PullSource, 'isPublic'>): IsPubl
     if (before && now.getTime() - before.at.getTime() < rememberedMilliseconds) return await before.answer;
     const answer = patiently(() => source.isPublic(repository), patienceMilliseconds / 3).catch(
       (error: unknown) => {
-        known.delete(key);
+        // Not asked again by the next step of the same request.
+        known.set(key, { at: new Date(now.getTime() - rememberedMilliseconds + 30_000), answer: unknown });
         if (error instanceof OutsideError) return undefined;
         throw error;
       },
