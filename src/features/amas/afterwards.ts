@@ -25,16 +25,20 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
           description: 'Markdown if left out',
           choices: exportFormats.map((name) => ({ name, value: name })),
         },
+        frontmatter: {
+          type: 'boolean',
+          description: 'Whether Markdown begins with title, date and hosts, for a blog',
+        },
         ama: amaOption,
       },
-      async run(request, { format: typed, ama: which }) {
+      async run(request, { format: typed, frontmatter, ama: which }) {
         const format = exportFormats.find((name) => name === (typed ?? 'markdown'));
         if (!format) throw new UserError(`"${typed}" is not a format. Choose markdown, json or csv.`);
         const { ama } = await lookup.meant(request, which);
         const questions = await lookup.store.questions(ama.id);
         const people = await lookup.people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
         const askers = await lookup.store.askers(ama.id);
-        const file = exported({ ama, questions, people, askers }, format);
+        const file = exported({ ama, questions, people, askers }, format, frontmatter);
         return whisper(
           doc(p(strong(ama.title), ` has ${questions.length} questions; they are in the file.`)),
           {

@@ -73,6 +73,29 @@ function questionForm(
   });
 }
 
+/** The form in which something is asked about an answer. */
+function followForm(
+  ama: AmaFacts,
+  question: QuestionFacts,
+  values: Readonly<Record<string, string>> = {},
+): FormReply {
+  return openForm('amas/follow', {
+    title: shortened(`About the answer to question ${labelOf(question)}`, 45),
+    args: [String(question.id)],
+    fields: questionFields(ama, values, { isNew: true }),
+  });
+}
+
+/** A question whose answer may be asked about now. Throws otherwise. */
+async function followable(lookup: AmaLookup, request: Request, id: string | undefined) {
+  const found = await lookup.asked(request, id);
+  if (!takesQuestions(found.ama)) throw new UserError(notOpen(found.ama));
+  if (found.question.state !== 'answered') {
+    throw new UserError('That question has no answer to ask about. `/ama ask` asks a new one.');
+  }
+  return found;
+}
+
 /** What the asker has in hand as long as the question is not answered. */
 export function ownButtons(question: QuestionFacts, label = ''): Button[] {
   if (question.state !== 'waiting' && question.state !== 'approved') return [];
@@ -114,7 +137,7 @@ function heldBack(ama: AmaFacts, question: QuestionFacts): Said {
 
 /** Nobody can be promised what a public post has told already. */
 const readByAll =
-  'What you typed is public, and everybody sees that it was you. So I cannot ask it for you without your name, and have not asked it. Send me `/ama ask question:"…" anonymous:true` in a private message, where nobody else reads it, or ask in the chat. Your post is still there; delete it if it should not be read.';
+  'What you typed is public, and everybody sees that it was you. So I cannot ask it for you without your name, and have not asked it. Send me `/ama ask question:"…" anonymous:true` in a private message, which is not public, or ask in the chat. Your post is still there; delete it if it should not be read.';
 
 function checkedText(value: string | undefined): string {
   const text = (value ?? '').trim();
@@ -131,7 +154,11 @@ function checkedText(value: string | undefined): string {
 async function ask(
   lookup: AmaLookup,
   request: Request,
-  { scope, values }: { scope: Scope; values: Readonly<Record<string, string>> },
+  {
+    scope,
+    values,
+    follows,
+  }: { scope: Scope; values: Readonly<Record<string, string>>; follows?: QuestionFacts },
 ): Promise<Reply> {
   const { ama } = scope;
   const text = checkedText(values.question);
@@ -150,6 +177,7 @@ async function ask(
     askerId: asker.id,
     askerAccountId: request.caller.id,
     isAnonymous,
+    ...(follows && { followsId: follows.id }),
     wantsNotice: values.notify !== 'no',
     now: request.now,
   });
@@ -219,6 +247,15 @@ export function askingActions(lookup: AmaLookup): Action[] {
       },
     },
     {
+      name: 'amas/follow',
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id]) {
+        const { ama, question } = await followable(lookup, request, id);
+        return followForm(ama, question);
+      },
+    },
+    {
       name: 'amas/edit',
       access: 'everyone',
       opensForm: true,
@@ -259,6 +296,18 @@ async function refuse(
 /** The form in which a question is typed; with a question's number it changes that one. */
 export function askingForms(lookup: AmaLookup): Form[] {
   return [
+    {
+      name: 'amas/follow',
+      access: 'everyone',
+      async open(request, [id], values) {
+        const { ama, question } = await followable(lookup, request, id);
+        return followForm(ama, question, values);
+      },
+      async run(request, [id], values) {
+        const { question, ...scope } = await followable(lookup, request, id);
+        return await ask(lookup, request, { scope, values, follows: question });
+      },
+    },
     {
       name: 'amas/question',
       access: 'everyone',

@@ -149,7 +149,7 @@ async function plan(
     ...(await placesFrom(lookup, request.groupId, { values })),
   };
   const moderators = moderatorPlaces({ moderators: created.moderators ?? [] }, group);
-  if (created.isModerated && moderators.length === 0) {
+  if (created.isModerated && !moderators.some(holdsCards(lookup))) {
     throw new UserError(
       'A moderated AMA needs a place for the moderators: give the option `moderators`, or set one with `/docent setup`.',
     );
@@ -185,13 +185,19 @@ async function editing(
     throw new UserError('What should change? Give at least one of the options, such as `title` or `closes`.');
   }
   const moderators = moderatorPlaces({ ...before, ...places }, group);
-  if ((values.moderated ?? before.isModerated) && moderators.length === 0) {
+  if ((values.moderated ?? before.isModerated) && !moderators.some(holdsCards(lookup))) {
     throw new UserError(
       'A moderated AMA needs a place for the moderators: give the option `moderators` too.',
     );
   }
   return { before, change, isMoved: Object.keys(places).length > 0 || values.moderated !== undefined };
 }
+
+/** Whether a place can show a question's card with its buttons. */
+const holdsCards =
+  (lookup: AmaLookup) =>
+  ({ platform }: { readonly platform: string }): boolean =>
+    lookup.platforms().find(({ name }) => name === platform)?.can?.messages ?? true;
 
 /** The instants that typed times meant, so that they mean the same when the answer comes. */
 function pinnedTimes(

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { markdownFile } from '../../core/markdown-file.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import { askerName } from './question-views.ts';
-import { tally } from './rules.ts';
+import { presentHosts, tally } from './rules.ts';
 import { type SummaryFacts, summaryDocument } from './summary-views.ts';
 import { nameText } from './wording.ts';
 
@@ -13,19 +13,39 @@ export const exportFormats = ['markdown', 'json', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** The name of the file and what is in it. */
-export function exported(facts: SummaryFacts, format: ExportFormat): { name: string; content: string } {
+export function exported(
+  facts: SummaryFacts,
+  format: ExportFormat,
+  hasFrontMatter = false,
+): { name: string; content: string } {
   const name = `ama-${facts.ama.id}`;
   switch (format) {
     case 'markdown':
       return {
         name: `${name}.md`,
-        content: `${markdownFile(summaryDocument(facts, { isShort: false, isForAll: false }))}\n`,
+        content: `${hasFrontMatter ? frontMatter(facts) : ''}${markdownFile(summaryDocument(facts, { isShort: false, isForAll: false }))}\n`,
       };
     case 'json':
       return { name: `${name}.json`, content: `${JSON.stringify(jsonOf(facts), undefined, 2)}\n` };
     case 'csv':
       return { name: `${name}.csv`, content: csvOf(facts) };
   }
+}
+
+/** What blogs and site generators read of a page: YAML, in which a quoted JSON string is a string. */
+function frontMatter({ ama }: SummaryFacts): string {
+  const text = (value: string) => JSON.stringify(value);
+  return [
+    '---',
+    `title: ${text(ama.title)}`,
+    `date: ${ama.opensAt.toISOString()}`,
+    `authors: [${presentHosts(ama)
+      .map(({ name }) => text(name))
+      .join(', ')}]`,
+    '---',
+    '',
+    '',
+  ].join('\n');
 }
 
 interface Row {

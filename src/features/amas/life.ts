@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import type { AmaFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { type AmaMove, amaMoves } from './rules.ts';
-import { numbersOf } from './summary-views.ts';
+import { numbersOf, paceWords } from './summary-views.ts';
 import { type AmaLink, amaStateWords, moveDocument, moveLabels, statusDocument } from './views.ts';
 import { refusedMove } from './wording.ts';
 
@@ -61,7 +61,12 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
           statusDocument(
             ama,
             { people, links: await linksOf(lookup, ama) },
-            { ...numbers, open: numbers.unanswered - waiting, waiting },
+            {
+              ...numbers,
+              open: numbers.unanswered - waiting,
+              waiting,
+              pace: paceWords(questions, lookup.titleOf),
+            },
           ),
         );
       },

@@ -3,7 +3,7 @@ import type { Account, PlatformName } from '../../core/account.ts';
 import type { Choice, Request } from '../../core/command.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
-import type { PlaceId } from '../../core/publication.ts';
+import type { Capabilities, PlaceId } from '../../core/publication.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
 import { amaIdOf, moderatorPlaces } from './publications.ts';
@@ -18,7 +18,11 @@ export interface AmasDeps {
   readonly groups: Groups;
   readonly people: People;
   /** The platforms that there are, by the names that people read. */
-  platforms(): readonly { readonly name: PlatformName; readonly title: string }[];
+  platforms(): readonly {
+    readonly name: PlatformName;
+    readonly title: string;
+    readonly can?: Pick<Capabilities, 'messages' | 'buttons'>;
+  }[];
   /** The group's organisers, those that are configured too. */
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** The accounts that are called so, by their user names, on all platforms. Throws `OutsideError` when it cannot tell. */

@@ -16,7 +16,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
-import type { AmaFacts } from './facts.ts';
+import { type AmaFacts, labelOf } from './facts.ts';
 import { nameOf, shortened } from './question-views.ts';
 import { presentHosts, takesQuestions } from './rules.ts';
 import type { Answered } from './store-archive.ts';
@@ -77,7 +77,7 @@ export function searchPage(
     p(`${found.length === 50 ? 'The first 50' : found.length} found for "${searched}".`),
     list(
       ...found.map((one): Inline[] => [
-        link(href(`amas/${one.amaId}/${one.number}`), shortened(one.text.replaceAll(/\s+/gu, ' '), 160)),
+        link(href(`amas/${one.amaId}/${labelOf(one)}`), shortened(one.text.replaceAll(/\s+/gu, ' '), 160)),
         ` · ${titles.get(one.amaId) ?? 'AMA'}`,
       ]),
     ),
@@ -97,10 +97,10 @@ export function amaPage(
   return doc(
     p(...hostNames(ama, people), ' · ', time(ama.opensAt, ama.zone), ` · ${amaStateWords(ama)}`),
     takesQuestions(ama) ? p(...askAt(links)) : undefined,
-    ama.state !== 'closed' && ama.rules !== '' ? p(em(ama.rules)) : undefined,
+    ama.state !== 'closed' && ama.rules !== '' ? formatted(ama.rules) : undefined,
     answered.length === 0 ? p('Nothing is answered yet.') : undefined,
     ...answered.flatMap((one) => [
-      heading(2, link(href(`amas/${ama.id}/${one.number}`), `Question ${one.number}`)),
+      heading(2, link(href(`amas/${ama.id}/${labelOf(one)}`), `Question ${labelOf(one)}`)),
       ...answerBlocks(one, people),
     ]),
     p(link(href('amas'), 'All AMAs')),

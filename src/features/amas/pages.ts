@@ -2,7 +2,7 @@
 import type { GroupFacts, People, PersonFacts } from '../../core/directory.ts';
 import type { FeaturePages, Page } from '../../core/page.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import type { AmaFacts } from './facts.ts';
+import { type AmaFacts, labelOf } from './facts.ts';
 import { amaPage, answerPage, archivePage, foundAnswers, openAmas, searchPage } from './page-views.ts';
 import { amaPlaces } from './publications.ts';
 import { shortened } from './question-views.ts';
@@ -50,7 +50,8 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
     name: 'amas',
     title: 'AMAs',
     async find({ path, group, href, query }): Promise<Page | undefined> {
-      const [, id, number] = /^(?:([1-9]\d{0,8})(?:\/([1-9]\d{0,8}))?)?$/u.exec(path) ?? [];
+      const [, id, number] =
+        /^(?:([1-9]\d{0,8})(?:\/([1-9]\d{0,8}(?:\.[1-9]\d{0,3})?))?)?$/u.exec(path) ?? [];
       if (path !== '' && id === undefined) return undefined;
       const amas = await open(group);
       if (id === undefined) {
@@ -70,10 +71,10 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
       const answered = await deps.archive.answered([ama.id]);
       const people = await peopleOf(group, [ama], answered);
       if (number !== undefined) {
-        const one = answered.find((answer) => String(answer.number) === number);
+        const one = answered.find((answer) => labelOf(answer) === number);
         if (!one) return undefined;
         const title = one.isSourceGone
-          ? `Question ${one.number}`
+          ? `Question ${labelOf(one)}`
           : shortened(one.text.replaceAll(/\s+/gu, ' '), 120);
         return { title, document: async () => answerPage(one, { ama, people, href }) };
       }
@@ -96,7 +97,7 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
         if (!ama) return [];
         return [
           {
-            path: `amas/${one.amaId}/${one.number}`,
+            path: `amas/${one.amaId}/${labelOf(one)}`,
             title: one.isSourceGone ? ama.title : shortened(one.text.replaceAll(/\s+/gu, ' '), 120),
             at: one.answeredAt,
             document: answerPage(one, { ama, people, href }),

@@ -9,6 +9,7 @@ import {
   answeredNotice,
   changedNotice,
   declinedNotice,
+  followButtons,
   keptNotice,
   type QuestionFactsInAma,
   questionDocument,
@@ -151,7 +152,10 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const facts = await questionFacts(subject, context);
       const document = facts && answerDocument(facts, context);
       if (!facts || !document) return undefined;
-      if (!context.can.topics) return { kind: 'message', document };
+      if (!context.can.topics) {
+        const buttons = context.can.buttons ? followButtons(facts) : [];
+        return { kind: 'message', document, buttons };
+      }
       const { number } = facts.here ?? {};
       return { kind: 'post', document, ...(number !== undefined && { replyTo: number }) };
     },

@@ -19,6 +19,7 @@ import {
 import { formatted } from '../../core/markdown.ts';
 import type { Link, ViewContext } from '../../core/publication.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
+import { takesQuestions } from './rules.ts';
 
 /** What the views of a question are told beside it. */
 export interface QuestionFactsInAma {
@@ -126,6 +127,14 @@ function goneWords({ question, mergedInto }: QuestionFactsInAma): string | undef
 export function voteButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Button[] {
   if (ama.state === 'closed' || question.state !== 'approved') return [];
   return [{ label: 'Upvote', action: 'amas/vote', args: [String(question.id)], style: 'secondary' }];
+}
+
+/** The button below an answer, as long as questions are taken. */
+export function followButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Button[] {
+  if (!takesQuestions(ama) || question.state !== 'answered') return [];
+  return [
+    { label: 'Ask about this', action: 'amas/follow', args: [String(question.id)], style: 'secondary' },
+  ];
 }
 
 /** An answer where it was not given; undefined when there is nothing to show. */

@@ -32,16 +32,35 @@ export function calledQuestion(raw: string): string | undefined {
   return words === text || words.trim() === '' ? undefined : words.trim();
 }
 
-const agreements =
-  /^(?:\+ ?1|👍|🙋|💯|☝|⬆|same(?: here| question| for me)?|me too|this|seconded|agreed?|upvote[ds]?|\^+|i (?:second|support|have) (?:this|that|it|the same question)|(?:i(?: would|'d|’d| should)?|would|should) (?:also )?(?:like|love|want) to (?:know|hear|see) (?:that|this|it)?(?: ?too| ?as well)?|i (?:was )?wonder(?:ed|ing)? (?:that|this|about this|the same)?(?: ?too| ?as well)?|i(?:'m|’m| am)? (?:also )?interested(?: in (?:this|that))?(?: too| as well)?|good question|great question|\+ ?1 (?:from me|to this|for this|here))$/iu;
+const it = '(?:this|that|it|the same(?: thing| question)?|(?:this|that|the) (?:question|one|answer))';
+const also = '(?:too|as well|also|very much|please|indeed|exactly|here|from me|for me)';
+
+/** What people say who ask the same; each may be followed by others. */
+const agreement = [
+  `\\+ ?1(?: (?:to|for|on) ${it})?`,
+  '[👍🙋💯☝⬆🙏✋]+(?: ?[🏻-🏿])?',
+  '\\^+',
+  `same(?: (?:here|question|thought|problem))*`,
+  'me(?: too|,? also)',
+  `(?:i )?(?:fully |strongly )?(?:second(?:ed)?|agreed?|upvoted?|support)(?: ${it})?`,
+  `i (?:have|had|have got) ${it}`,
+  `(?:i(?: would|'d|’d| should)? |would |should )?(?:also |really )*(?:like|love|want|wanted|be (?:curious|interested|happy))(?: also)? to (?:know|hear|see|read|ask)(?: about| the answer(?: to)?| an answer(?: to)?)?(?: ${it})?`,
+  `i (?:was |am |have been )?(?:also )?(?:just )?(?:wonder(?:ed|ing)?|about to ask|going to ask)(?: about)?(?: ${it})?`,
+  `(?:i(?:'m|’m| am) )?(?:also )?(?:very )?(?:interested|curious)(?: (?:in|about) ${it})?`,
+  '(?:a )?(?:very )?(?:good|great|excellent) (?:question|one)',
+  'this(?: one| question)?',
+  also,
+].join('|');
+
+const agreements = new RegExp(`^(?:(?:${agreement})(?:[\\s.,!;:…()–—-]+|$))+$`, 'iu');
+
+/** Longer than anybody takes to say it; what is typed to fill a forum's shortest post is in it. */
+const longestAgreement = 120;
 
 /** Whether a post says nothing but that its author asks the same. */
 export function isAgreement(raw: string): boolean {
-  const words = withoutQuotes(raw)
-    .replaceAll(/[\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, '')
-    .replaceAll(/[.!,…:)\s]+/gu, ' ')
-    .trim();
-  return words.length <= 60 && words.split(/ (?=👍|🙋|💯)/u).every((part) => agreements.test(part));
+  const words = withoutQuotes(raw).replaceAll('\ufe0f', '').replaceAll(/\s+/gu, ' ').trim();
+  return words !== '' && words.length <= longestAgreement && agreements.test(words);
 }
 
 /** What a host or moderator says that the post is to which they reply, if they say nothing else. */

@@ -5,6 +5,8 @@ import type { Database } from '../../storage/client.ts';
 export interface Answered {
   readonly amaId: number;
   readonly number: number;
+  /** Which follow-up of the question with this number; 0 for itself. */
+  readonly part: number;
   readonly text: string;
   readonly answer: string;
   readonly answeredById: number;
@@ -26,11 +28,12 @@ export function archiveStore(database: Database): ArchiveStore {
     async answered(amaIds) {
       const rows = await database.question.findMany({
         where: { amaId: { in: [...amaIds] }, state: 'answered' },
-        orderBy: [{ amaId: 'desc' }, { number: 'asc' }],
+        orderBy: [{ amaId: 'desc' }, { number: 'asc' }, { part: 'asc' }],
         take: most,
         select: {
           amaId: true,
           number: true,
+          part: true,
           text: true,
           answer: true,
           answeredById: true,

@@ -1,5 +1,6 @@
 // The summary of a closed AMA: every question and answer in order, what stayed open, and the numbers.
 
+import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
@@ -49,6 +50,37 @@ export function numbersOf(questions: readonly QuestionFacts[]): Numbers {
     answered: count('answered'),
     unanswered: count('waiting', 'approved'),
   };
+}
+
+/** From where questions came, and how soon half of the answers were given; about nobody in particular. */
+export function paceWords(
+  questions: readonly QuestionFacts[],
+  titleOf: (platform: PlatformName) => string | undefined,
+): string {
+  const counted = questions.filter(({ state }) => !['withdrawn', 'declined', 'remark'].includes(state));
+  const from = [...Map.groupBy(counted, ({ platform }) => titleOf(platform) ?? platform)].map(
+    ([title, some]) => `${some.length} from ${title}`,
+  );
+  const minutes = counted
+    .flatMap(({ answer, createdAt }) =>
+      answer ? [(answer.at.getTime() - createdAt.getTime()) / 60_000] : [],
+    )
+    .toSorted((a, b) => a - b);
+  const median = minutes[Math.floor((minutes.length - 1) / 2)];
+  return [
+    from.length === 0 ? '' : `${from.join(', ')}.`,
+    median === undefined ? '' : `Half of the answers came within ${spanWords(median)}.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** `40 minutes`, `3 hours`, `2 days`, rounded up. */
+function spanWords(minutes: number): string {
+  const say = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
+  if (minutes <= 90) return say(Math.max(1, Math.ceil(minutes)), 'minute');
+  if (minutes <= 36 * 60) return say(Math.ceil(minutes / 60), 'hour');
+  return say(Math.ceil(minutes / 1440), 'day');
 }
 
 /** `12 people`, `12 people and 3 anonymously`. */

@@ -95,7 +95,13 @@ export function threadContent(
     document: isPrompt
       ? doc(...introduction(ama, facts, { askWith: 'button' }))
       : doc(
-          p('Questions and answers of ', strong(ama.title), ' appear here. Ask with ', code('/ama ask'), '.'),
+          p(
+            'Questions and answers of ',
+            strong(ama.title),
+            ' appear here. Ask with ',
+            code('/ama ask'),
+            '; what is typed in here is talk among yourselves, which I do not read.',
+          ),
         ),
     ...(takesQuestions(ama) && {
       buttons: [askButton(ama), ...(isPrompt && isAhead(ama) ? [remindButton(ama)] : [])],
@@ -181,7 +187,7 @@ function whenLine(ama: AmaFacts): Inline[] {
 export function statusDocument(
   ama: AmaFacts,
   facts: AmaPresented,
-  counts: { waiting: number; open: number; answered: number; asked: number },
+  counts: { waiting: number; open: number; answered: number; asked: number; pace?: string },
 ): Document {
   return doc(
     heading(2, ama.title),
@@ -197,6 +203,7 @@ export function statusDocument(
         ` ${counts.asked} asked, ${counts.answered} answered, ${counts.open} open`,
         counts.waiting > 0 ? `, ${counts.waiting} waiting for moderators` : '',
       ],
+      ...(counts.pace ? [[strong('Numbers:'), ` ${counts.pace}`]] : []),
       [strong('Moderated:'), ' ', ama.isModerated ? 'yes' : 'no'],
       [strong('Anonymous questions:'), ' ', ama.allowsAnonymous ? 'allowed' : 'not allowed'],
       [

@@ -61,6 +61,13 @@ describe('a question', () => {
     'I’d like to know that as well',
     'Seconded.',
     '+1 👍',
+    '+1, I would like to know this as well!',
+    '+1 same question here, please',
+    'Same here: I wanted to ask that too.',
+    '+1 +1 +1 +1 +1 +1 +1',
+    'I have the same question.',
+    'I was about to ask the same thing!',
+    'Good question, I am interested in the answer too.',
     'this',
   ])('is agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(true));
   test.each([
@@ -71,6 +78,8 @@ describe('a question', () => {
     '',
     'Yes.',
     '10 + 1',
+    '+1. Also, the sidebar is too long.',
+    'I agree with the answer above.',
   ])('is not agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(false));
   test.each([
     ['remark', 'remark'],
@@ -180,6 +189,23 @@ describe.each(freshDatabases())('remarks in the topic of an AMA on $name', (kind
     await settle();
     expect(again).toBeGreaterThan(follow);
     expect((await numbered()).at(-1)).toBe('1.2 And after that?');
+  });
+
+  test('an answer in chat has a button to ask about it', async () => {
+    await create({ collects: '2026-11-20 09:00' });
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: 'Which page first?' });
+    expect(words(await bot.press('natal', 'amas/follow', '1'))).toContain('has no answer');
+    await bot.run('prague', 'ama answer', { question: '1', text: 'The tutorial.' });
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/answer/1/discord')[0]).toContain('[Ask about this]');
+    expect(words(await bot.press('natal', 'amas/follow', '1'))).toBe('form amas/follow');
+    expect(words(await bot.fill('natal', 'amas/follow', ['1'], { question: 'And then?' }))).toContain(
+      'number 1.1',
+    );
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/question/2/discourse')[0]).toContain('Question 1.1');
+    await bot.run('prague', 'ama wrap');
+    expect(words(await bot.press('natal', 'amas/follow', '1'))).toContain('wrapping up');
   });
 
   test('what is read late, all at once, is understood as if it had been read in time', async () => {

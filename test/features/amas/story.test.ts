@@ -227,6 +227,21 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
     );
   });
 
+  test('the numbers say from where, and how soon, and nothing of anybody', async () => {
+    expect(words(await bot.run('prague', 'ama status', { ama: '1' }))).toMatch(
+      /18 from Discord, 18 from Discourse\. Half of the answers came within \d+ (?:hours|days)\./u,
+    );
+  });
+
+  test('the exported Markdown can begin with what a blog reads, and holds answers in their form', async () => {
+    const reply = await bot.run('prague', 'ama export', { frontmatter: true });
+    const text = said(reply).files?.[0]?.content.toString() ?? '';
+    expect(text).toMatch(
+      /^---\ntitle: "AMA with the docs team"\ndate: 2026-12-10T18:00:00.000Z\nauthors: \[.*\]\n---\n\n## /u,
+    );
+    expect(text).not.toMatch(/\\[:*]/u);
+  });
+
   test('the exported table has a row for each question', async () => {
     const [file] = said(await bot.run('prague', 'ama export', { format: 'csv' })).files ?? [];
     const rows = parse(file?.content.toString() ?? '');

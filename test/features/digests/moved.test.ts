@@ -37,9 +37,13 @@ expect #pull-requests count "docs-group/handbook:" = 0`);
 test('a digest is on the web while its channel is one that everybody can read', async () => {
   await story(watch);
   expect(await pageOf('/digests/1')).toBe(200);
-  await story('prague@discord #general: /prs watch edit watch:docs-group/handbook channel:#moderators');
+  await story(
+    'prague@discord #general: /prs watch edit watch:docs-group/handbook channel:#moderators confirmed:true',
+  );
   expect(await pageOf('/digests/1')).toBe(404);
   expect(await (await fetch(`${ground.app.webUrl}/digests`)).text()).toContain('no public digest');
-  await story('prague@discord #general: /prs watch edit watch:docs-group/handbook channel:#ama');
+  await story(
+    'prague@discord #general: /prs watch edit watch:docs-group/handbook channel:#ama confirmed:true',
+  );
   expect(await pageOf('/digests/1')).toBe(200);
 });

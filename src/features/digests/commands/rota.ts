@@ -1,5 +1,6 @@
 // `/prs rota` and `/prs wrangler …`: whose week it is to look after the pull requests.
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { localReading } from '../../../core/time.ts';
 import type { DigestsParts } from '../deps.ts';
@@ -63,6 +64,10 @@ export function rotaCommands(deps: DigestsParts): Command[] {
       description: 'Takes somebody off the rota',
       access: 'organiser',
       options: { person },
+      async confirm(request, values) {
+        const who = await deps.people.of(request.groupId, values.person);
+        return { document: doc(p('Take ', strong(who.name), ' off the rota?')), label: 'Take off' };
+      },
       async run(request, values) {
         const who = await deps.people.of(request.groupId, values.person);
         return await changed(request, (rota, monday) => {

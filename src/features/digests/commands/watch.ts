@@ -1,7 +1,14 @@
 // `/prs watch …`: which pull requests are told of, when and where.
-import { type Command, command, type PlaceRef, type Request, whisper } from '../../../core/command.ts';
+import {
+  type Command,
+  type Confirmation,
+  command,
+  type PlaceRef,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
-import { code, doc, p, strong, time } from '../../../core/document.ts';
+import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
@@ -112,6 +119,21 @@ export function watchCommands(deps: DigestsParts): Command[] {
     return after;
   }
 
+  /** Asks before a watch is changed; the answer means this watch, whatever it is called by then. */
+  async function asking(
+    request: Request,
+    typed: string,
+    { does, lines = [] }: { does: 'Change' | 'Pause' | 'Remove' | 'Let rest'; lines?: readonly Inline[][] },
+  ): Promise<Confirmation> {
+    const watch = await watchNamed(deps, request, typed);
+    return {
+      document: doc(p(`${does} `, strong(watch.name), '?'), lines.length > 0 ? list(...lines) : undefined),
+      label: does === 'Let rest' ? 'Let it rest' : `${does} it`,
+      style: does === 'Remove' ? 'danger' : 'primary',
+      values: { watch: String(watch.id) },
+    };
+  }
+
   return [
     command({
       name: 'prs watch add',
@@ -147,6 +169,18 @@ export function watchCommands(deps: DigestsParts): Command[] {
       description: 'Changes a watch; "none" empties a list',
       access: 'organiser',
       options: { watch: which, repository, schedule: looks.schedule, ...looks.rest },
+      async confirm(request, values) {
+        const { watch: _, ...changes } = values;
+        const lines = Object.entries(changes).flatMap(([option, value]) =>
+          value === undefined
+            ? []
+            : [[code(option), ': ', typeof value === 'object' ? value.name : String(value)]],
+        );
+        if (values.schedule) await scheduleFrom(request, values.schedule);
+        return lines.length === 0
+          ? undefined
+          : await asking(request, values.watch, { does: 'Change', lines });
+      },
       async run(request, values) {
         const before = await watchNamed(deps, request, values.watch);
         const name = nameOf(values.name);
@@ -191,6 +225,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
       description: 'Stops the digests of a watch until it is resumed',
       access: 'organiser',
       options: { watch: which },
+      confirm: (request, values) => asking(request, values.watch, { does: 'Pause' }),
       async run(request, values) {
         const watch = await watchNamed(deps, request, values.watch);
         return await card(request, await changed(request, watch, { isPaused: true }), 'is paused');
@@ -213,6 +248,8 @@ export function watchCommands(deps: DigestsParts): Command[] {
       description: 'Ends a watch; what was published stays',
       access: 'organiser',
       options: { watch: which },
+      confirm: (request, values) =>
+        asking(request, values.watch, { does: 'Remove', lines: [['What was published stays.']] }),
       async run(request, values) {
         const watch = await watchNamed(deps, request, values.watch);
         await store.removeWatch(request.groupId, watch.id);
@@ -231,6 +268,16 @@ export function watchCommands(deps: DigestsParts): Command[] {
           required: true,
           max: 60,
         },
+      },
+      async confirm(request, values) {
+        const watch = await watchNamed(deps, request, values.watch);
+        const until = skipOf(values.until, { watch, now: request.now });
+        if (until === null) return undefined;
+        const next = time(comingRun({ ...watch, skipUntil: until }), request.zone);
+        return await asking(request, values.watch, {
+          does: 'Let rest',
+          lines: [['The next one comes on ', next, '.']],
+        });
       },
       async run(request, values) {
         const watch = await watchNamed(deps, request, values.watch);
