@@ -127,6 +127,18 @@ export function restRoutes(
     if (token === undefined) throw new RestError(401, 'Requires authentication');
     return { ...userJson(token.login, address), name: token.login };
   });
+  mount('GET', '/users/:login/gists', ({ c }) => {
+    const login = c.req.param('login')?.toLowerCase();
+    return world.gists
+      .filter((gist) => gist.login.toLowerCase() === login)
+      .map(({ id, description }) => ({ id, description, files: { 'notes.txt': { filename: 'notes.txt' } } }));
+  });
+  mount('GET', '/gists/:id', ({ c }) => {
+    const gist = world.gists.find(({ id }) => id === c.req.param('id'));
+    if (!gist) throw new RestError(404, 'Not Found');
+    const { id, description, text: content } = gist;
+    return { id, description, files: { 'notes.txt': { filename: 'notes.txt', content } } };
+  });
   mount('GET', '/repos/:owner/:name', ({ repository, api: address, token }) => ({
     ...repositoryJson(repository(), address),
     ...(token === undefined ? {} : { permissions: { admin: false, push: token.canWrite, pull: true } }),

@@ -35,6 +35,13 @@ type EventData = TimelineEvent extends infer E
 export class World {
   readonly repositories: Repository[] = [];
   readonly byId = new Map<string, Thread | Repository>();
+  /** Public gists, newest first. */
+  readonly gists: {
+    readonly id: string;
+    readonly login: string;
+    readonly description: string;
+    readonly text: string;
+  }[] = [];
   readonly clock: () => Date;
   readonly #listeners = new Set<(happening: Happening) => void>();
   #nextId = 1;

@@ -152,6 +152,31 @@ export interface PullReading {
   readonly cost: ReadingCost;
 }
 
+/** Somebody who did something to a pull request. */
+export interface Seen {
+  readonly by: string;
+  readonly isBot: boolean;
+  readonly at: Date;
+}
+
+/** A pull request with who reviewed and commented it first, whatever became of it. */
+export interface OpenedPull {
+  readonly author: string;
+  readonly isByBot: boolean;
+  readonly isFirstTimer: boolean;
+  readonly createdAt: Date;
+  readonly reviews: readonly Seen[];
+  readonly comments: readonly Seen[];
+}
+
+/** The pull requests that were opened in a month. */
+export interface OpenedReading {
+  readonly pulls: readonly OpenedPull[];
+  /** Whether these are all. */
+  readonly isWhole: boolean;
+  readonly isPublic: boolean;
+}
+
 /** Issues of one repository: the oldest fifty. */
 export interface IssueReading extends IssueList {
   /** Whether everybody may see the repository; undefined when that was not told. */
@@ -214,6 +239,8 @@ export interface PullSource {
   /** One pull request, open or not; undefined when the repository has none of that number. */
   readPull(query: Named & { readonly number: number }): Promise<PullRequest | undefined>;
   readIssues(query: Named & IssueLabels): Promise<IssueReading>;
+  /** What was opened in a month (`2026-11`, in UTC) with at least one of some labels. */
+  readOpened(query: Named & Pick<PullQuery, 'labels'> & { readonly month: string }): Promise<OpenedReading>;
   /** One open issue; undefined when the repository has none of that number. */
   readIssue(query: Named & { readonly number: number }): Promise<Issue | undefined>;
 }

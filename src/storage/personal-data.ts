@@ -60,6 +60,15 @@ export async function personalData(
     );
     if (own.length > 0) found[model] = own;
   }
+  // Whoever is handed this may be somebody else than the voter: what was voted in secret goes to nobody.
+  const secret = await rows.groupVote.findMany({
+    where: { groupId: person.groupId, isSecret: true },
+    select: { id: true },
+  });
+  if (found.Ballot) {
+    found.Ballot = found.Ballot.filter(({ voteId }) => !secret.some(({ id }) => id === voteId));
+    if (found.Ballot.length === 0) delete found.Ballot;
+  }
   return found;
 }
 

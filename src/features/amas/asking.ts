@@ -137,7 +137,7 @@ function heldBack(ama: AmaFacts, question: QuestionFacts): Said {
 
 /** Nobody can be promised what a public post has told already. */
 const readByAll =
-  'What you typed is public, and everybody sees that it was you. So I cannot ask it for you without your name, and have not asked it. Send me `/ama ask question:"…" anonymous:true` in a private message, where nobody else reads it, or ask in the chat. Your post is still there; delete it if it should not be read.';
+  'What you typed is public, and everybody sees that it was you. So I cannot ask it for you without your name, and have not asked it. Send me `/ama ask question:"…" anonymous:true` in a private message, which is not public, or ask in the chat. Your post is still there; delete it if it should not be read.';
 
 function checkedText(value: string | undefined): string {
   const text = (value ?? '').trim();

@@ -1,6 +1,7 @@
 // What the feature keeps: watches, runs with the digest they made, claims of reviewers, and the rota.
 import { z } from 'zod';
 import type { PlaceId } from '../../core/publication.ts';
+import { numbersShape } from './numbers.ts';
 
 const texts = z.array(z.string());
 
@@ -113,6 +114,8 @@ export const digestShape = z.object({
   ended: z.array(ended),
   /** Issues with the wanted labels: how many there are, and the oldest. */
   issues: z.object({ total: z.number(), issues: z.array(issue) }).optional(),
+  /** The numbers of the month that ended, with the first digest after it. */
+  numbers: numbersShape.optional(),
   /** What could not be read, each in a sentence. */
   missing: texts,
   cost: z.object({ requests: z.number(), points: z.number() }),

@@ -4,6 +4,7 @@ import { claimActions, claimCommands, claimForms } from './commands/claims.ts';
 import { digestActions, digestCommands } from './commands/digest.ts';
 import { issueCommands } from './commands/issues.ts';
 import { labelCommands } from './commands/labels.ts';
+import { numberCommands } from './commands/numbers.ts';
 import { pullCommands } from './commands/pulls.ts';
 import { publicRepositories } from './commands/readers.ts';
 import { rotaCommands } from './commands/rota.ts';
@@ -31,6 +32,7 @@ export function digests(given: DigestsDeps): Feature {
       ...watchCommands(deps),
       ...issueCommands(deps),
       ...labelCommands(deps),
+      ...numberCommands(deps),
       ...workCommands(deps),
       ...triageCommands(deps),
     ],

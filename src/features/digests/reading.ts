@@ -1,9 +1,12 @@
 // Reads the repositories of a scope and makes the digest; a repository that cannot be read is said to be missing.
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { PullMemory, PullSource } from '../../core/pull-request.ts';
+import type { DigestsDeps } from './deps.ts';
 import type { Digest, Scope } from './facts.ts';
+import { type Numbers, numbersOf } from './numbers.ts';
 import { digestOf, type Material, merged } from './rules.ts';
 import { issuesAsked, isWithin, labelsAsked } from './scope.ts';
+import { vocabularyOf } from './vocabulary.ts';
 import type { SaidVocabulary } from './vocabulary-shape.ts';
 
 /** What a digest is made from. */
@@ -37,6 +40,7 @@ export interface Read {
 }
 
 const week = 7 * 86_400_000;
+const halfYear = 200 * 86_400_000;
 
 /** Throws `OutsideError` when no repository can be read. */
 export async function readDigest(source: PullSource, spec: ReadingSpec): Promise<Read> {
@@ -81,4 +85,33 @@ function worst(failures: readonly OutsideError[]): OutsideError {
     failures[0] ??
     new OutsideError('No repository is named.', { isPermanent: true })
   );
+}
+
+/** The numbers of a scope in a month (`2026-11`). Throws `OutsideError` when GitHub cannot be read. */
+export async function readNumbers(
+  deps: Pick<DigestsDeps, 'store' | 'source'>,
+  spec: { groupId: number; scope: Scope; month: string; now: Date; zone: string; isPublicOnly?: boolean },
+): Promise<{ numbers: Numbers; isPublic: boolean }> {
+  const { groupId, scope, month, now, zone } = spec;
+  const readings = [];
+  for (const repository of scope.repositories) {
+    readings.push(
+      await deps.source.readOpened({
+        repository,
+        isPublicOnly: spec.isPublicOnly ?? false,
+        labels: scope.anyOf.length > 0 ? scope.anyOf : scope.allOf.slice(0, 1),
+        month,
+      }),
+    );
+  }
+  const said = (await deps.store.said(groupId))?.said;
+  const { isBot } = vocabularyOf([], said);
+  const counts = await deps.store.counts(groupId, scope, new Date(now.getTime() - halfYear));
+  return {
+    numbers: numbersOf(
+      readings.flatMap(({ pulls }) => pulls),
+      { month, now, zone, counts, isWhole: readings.every(({ isWhole }) => isWhole), isBot },
+    ),
+    isPublic: readings.every(({ isPublic }) => isPublic),
+  };
 }

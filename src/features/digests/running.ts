@@ -2,7 +2,8 @@
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Run } from './facts.ts';
-import { readDigest } from './reading.ts';
+import { monthBefore, monthOf, type Numbers } from './numbers.ts';
+import { readDigest, readNumbers } from './reading.ts';
 
 const minute = 60_000;
 /** Minutes until a run is tried again, by how often it was tried. */
@@ -27,14 +28,31 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
         before: await store.lastTold(run.groupId, run.scope, watch.id),
         vocabulary: (await store.said(run.groupId))?.said,
       });
+      const before = await store.lastTold(run.groupId, run.scope, watch.id);
+      const numbers = await monthly(run, before?.at, now);
       const passing = failures.find(({ isPermanent }) => !isPermanent);
       if (passing && attempt < patientAttempts) throw passing;
-      await store.finish(run, digest, watch);
+      await store.finish(run, { ...digest, ...(numbers && { numbers }) }, watch);
     } catch (error) {
       const isLate = (error instanceof OutsideError && error.isPermanent) || attempt >= patientAttempts;
       const why = { error: messageOf(error), at: new Date(now.getTime() + waitOf(error, attempt)) };
       await store.postpone(run, why, isLate ? watch : undefined);
       if (!(error instanceof OutsideError)) throw error;
+    }
+  }
+
+  /** The numbers of the month that ended since the digest before; what is not told now is asked for with a command. */
+  async function monthly(run: Run, before: Date | undefined, now: Date): Promise<Numbers | undefined> {
+    if (!before) return undefined;
+    const { groupId, scope } = run;
+    const { zone } = await deps.groups.find(groupId);
+    const month = monthBefore(monthOf(now, zone));
+    if (monthOf(before, zone) > month) return undefined;
+    try {
+      return (await readNumbers(deps, { groupId, scope, month, now, zone })).numbers;
+    } catch (error) {
+      if (error instanceof OutsideError) return undefined;
+      throw error;
     }
   }
 

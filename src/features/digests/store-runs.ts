@@ -86,7 +86,12 @@ export function runStore(database: Database): RunStore {
           before?.digest && before.scopeKey === scopeKey(run.scope)
             ? digestShape.parse(JSON.parse(before.digest))
             : undefined;
-        const isSame = known && before?.readAt && run.scope.unchanged !== 'all' && isUnchanged(known, read);
+        const isSame =
+          known &&
+          before?.readAt &&
+          !read.numbers &&
+          run.scope.unchanged !== 'all' &&
+          isUnchanged(known, read);
         const digest = isSame ? { ...read, unchangedSince: known.unchangedSince ?? known.generatedAt } : read;
         const done = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },

@@ -126,8 +126,12 @@ export function applicationStore(database: Database): ApplicationStore {
     async votedBy(application, voteNumber) {
       const { id } = application;
       await change(database, application.groupId, async (rows) => {
-        const data = voteNumber === undefined ? { state: 'waiting' } : { voteNumber };
-        await rows.application.updateMany({ where: { id, state: 'voting' }, data });
+        const isVoted = voteNumber !== undefined;
+        await rows.application.updateMany({
+          // The clock may have found it without a vote a moment before that was there.
+          where: { id, state: isVoted ? { in: ['voting', 'waiting'] } : 'voting' },
+          data: isVoted ? { state: 'voting', voteNumber } : { state: 'waiting' },
+        });
         await changed(rows, application, application.createdAt, false);
       });
     },

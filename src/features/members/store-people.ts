@@ -58,6 +58,8 @@ export function peopleStore(database: Database): PeopleStore {
           ...(prefers && { prefers: JSON.stringify(prefers) }),
         },
       });
+      // Who is a member decides of seats, votes and projects.
+      if (change.role !== undefined) await wakeGroup(database, groupId);
     },
   };
 }

@@ -1,8 +1,20 @@
-// What the roster says.
+// What is said of one person and their accounts.
 
 import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { code, type Document, doc, heading, list, p, person, strong } from '../../core/document.ts';
+import {
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  list,
+  p,
+  person,
+  strong,
+  time,
+} from '../../core/document.ts';
+import type { Member, MemberKind } from './membership-facts.ts';
 
 const roleWords = { organiser: 'organiser', member: 'member', none: 'not a member yet' } as const;
 
@@ -13,16 +25,22 @@ export function memberCard(
     isReader,
     isOrganiser,
     titleOf,
+    membership,
+    zone = 'UTC',
   }: {
     readonly isReader: boolean;
     readonly isOrganiser: boolean;
     titleOf(platform: PlatformName): string;
+    /** What is known of their membership, if they are or were a member. */
+    readonly membership?: Member | undefined;
+    readonly zone?: string;
   },
 ): Document {
   return doc(
     heading(2, who.name),
     list(
       [strong('Role: '), roleWords[isOrganiser ? 'organiser' : who.role]],
+      ...(membership ? membershipLines(membership, zone) : []),
       [strong('Time zone: '), who.zone ?? 'not given'],
       ...who.accounts.map((account) => [strong(`${titleOf(account.platform)}: `), account.name]),
     ),
@@ -33,6 +51,28 @@ export function memberCard(
       ? p('Have an account on the other side too? Join the two with ', code('/member link'), '.')
       : undefined,
   );
+}
+
+const kindWords: Readonly<Record<MemberKind, string>> = {
+  voting: 'has a vote',
+  observer: 'observer, without a vote',
+  alumni: 'was a member',
+};
+
+function membershipLines(
+  { kind, tags, sinceAt, untilAt, github, isGithubConfirmed }: Member,
+  zone: string,
+): Inline[][] {
+  return [
+    [
+      strong('Membership: '),
+      kindWords[kind],
+      ...(sinceAt ? [', since ', time(sinceAt, zone, 'date')] : []),
+      ...(untilAt ? [', until ', time(untilAt, zone, 'date')] : []),
+    ],
+    ...(tags.length > 0 ? [[strong('Tags: '), tags.join(', ')]] : []),
+    ...(github ? [[strong('GitHub: '), github, isGithubConfirmed ? '' : ' (not confirmed yet)']] : []),
+  ];
 }
 
 /** The message to an account that somebody says is theirs. */

@@ -38,6 +38,8 @@ export interface AnswerParts extends PublishParts {
   readonly cursors: Cursors;
   now(): Date;
   replyIdentity(postId: string): string;
+  /** Whether no other process answers posts. */
+  readonly isAlone: boolean;
 }
 
 /** The post whose command was begun last: if it has no answer after a restart, nobody knows how far it went. */
@@ -49,7 +51,7 @@ const mostTries = 50;
 /** Builds what answers posts. */
 export function answers(parts: AnswerParts) {
   const { api, log, cursors, now } = parts;
-  const unsent = unsentAnswers<Posted>(cursors);
+  const unsent = unsentAnswers<Posted>(cursors, { isAlone: parts.isAlone });
   const offered = choices(cursors);
 
   return {

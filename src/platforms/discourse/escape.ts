@@ -21,6 +21,8 @@ const dividing = '\u0000';
 const marks = [
   /\[(?=date(?:-range)?[=\s]|\/\p{L})/giu,
   /(?<!\d):(?=[\w+-]+:)/gu,
+  // `:)`, `;-)`, `:D`: the site's emoji shortcuts, which stand by themselves.
+  /(?<=^|[\s(])[:;](?=['-]{0,2}(?:[()[\]|/\\*$@]|[DPpOoXxSs](?=$|\s)))/gu,
   /(?<!\/)#(?=[\p{L}_])/gu,
   /~(?=~)/gu,
 ];

@@ -61,7 +61,13 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const talks = conversations({ api: forum, username, cursors: options.cursors, now });
   const noticed = nameWatch({ cursors: options.cursors, conversations: talks, log });
   const topics = hearing({ api: forum, username, log, now, noticed });
-  const commands = mentions({ ...options, api: forum, conversations: talks, noticed });
+  const commands = mentions({
+    ...options,
+    api: forum,
+    conversations: talks,
+    noticed,
+    isAlone: options.lock === undefined,
+  });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
   let dispatcher: Dispatcher | undefined;
   let follows: readonly Followed[] = [];

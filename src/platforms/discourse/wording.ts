@@ -24,8 +24,8 @@ export function nothingMeant(isPrivate: boolean): Said {
         ' asks a question.',
       ),
       isPrivate
-        ? p('Here, nobody else reads what you write to me.')
-        : p('Write to me here if others are not to read what you ask.'),
+        ? p('What you write to me here is not public.')
+        : p('What you write to me here is not public, as your post is.'),
     ),
     { isError: true },
   );

@@ -12,6 +12,7 @@ import {
 import { type GitHubAccess, githubClient } from './client.ts';
 import { gone } from './failures.ts';
 import { folderOf, labelsOf } from './names.ts';
+import { readOpened } from './opened.ts';
 import { readPulls } from './pulls.ts';
 import { issueQuery, issueSearch, issuesQuery, pullQuery, repositoryQuery } from './queries.ts';
 import { issueOf, issuePage, issuesOf, issuesPage, pullOf, pullPage } from './shapes.ts';
@@ -35,6 +36,7 @@ export function githubSource(access: GitHubAccess): PullSource {
     readPull: (query) => understood(() => source.readPull(query)),
     readIssues: (query) => understood(() => source.readIssues(query)),
     readIssue: (query) => understood(() => source.readIssue(query)),
+    readOpened: (query) => understood(() => source.readOpened(query)),
   };
 }
 
@@ -71,6 +73,7 @@ function sourceOf(access: GitHubAccess): PullSource {
       return found !== undefined && found !== null && found.isPrivate !== true;
     },
     labels: (repository) => labelsOf(githubClient(access), repository),
+    readOpened: (query) => readOpened(githubClient(access), query),
     folder: (spec) => folderOf(githubClient(access), spec),
     async readPulls(query, memory, progress) {
       const client = githubClient(access);

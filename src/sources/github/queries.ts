@@ -120,6 +120,33 @@ export const issuesQuery = `query ($owner: String!, $name: String!, $issues: Str
   issues: search(query: $issues, type: ISSUE, first: 50) { issueCount nodes { ... on Issue { ${issueFields}${workFields} } } }
 }`;
 
+/** A page of pull requests with their first reviews and comments; 1 point. */
+export const openedQuery = `query ($owner: String!, $name: String!, $words: String!, $after: String) {
+  rateLimit { cost }
+  repository(owner: $owner, name: $name) { isPrivate }
+  search(query: $words, type: ISSUE, first: 40, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    nodes { ... on PullRequest {
+      createdAt authorAssociation author { __typename login }
+      reviews(first: 10) { nodes { submittedAt author { __typename login } } }
+      comments(first: 10) { nodes { createdAt author { __typename login } } }
+    } }
+  }
+}`;
+
+/** The search for what was opened in a month. */
+export function openedSearch(spec: { repository: string; labels: readonly string[]; month: string }): string {
+  const [year = 0, month = 0] = spec.month.split('-').map(Number);
+  const end = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  return [
+    'is:pr',
+    `repo:${spec.repository}`,
+    ...labelWords({ anyOf: spec.labels, allOf: [] }),
+    `created:${spec.month}-01..${end}`,
+    'sort:created-asc',
+  ].join(' ');
+}
+
 /** One issue; 1 point. */
 export const issueQuery = `query ($owner: String!, $name: String!, $number: Int!) {
   rateLimit { cost }

@@ -20,6 +20,7 @@ const add = (values: Record<string, string> = {}) =>
     repository,
     label: 'docs',
     schedule: 'mondays 09:00 Europe/Prague',
+    unchanged: 'all',
     ...values,
   });
 const isDetails = ({ body }: { body: string }) => body.includes('latestOpinionatedReviews');

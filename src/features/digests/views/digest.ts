@@ -16,6 +16,7 @@ import {
 import type { Claim, Digest, Line, SectionName } from '../facts.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
 import { capital, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
+import { monthName, numbersBlocks, numbersWords } from './numbers.ts';
 
 const wording = {
   nothing: 'No pull request that fits is open.',
@@ -111,6 +112,7 @@ export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): D
       ...(name === 'stuck' ? stuckLists(prs, style) : [list(...prs.map((line) => pullLine(line, style)))]),
     ]),
     changesBlocks(digest, style),
+    numbersBlocks(digest.numbers),
     p(em(wording.cost(digest.cost))),
   );
 }
@@ -140,6 +142,8 @@ function shortened(shown: Shown, top: number): Document {
     lateBlock(shown),
     missingBlock(digest),
     digest.totals.open === 0 ? p(wording.nothing) : undefined,
+    digest.numbers &&
+      p(em(`${monthName(digest.numbers.month)}: ${numbersWords(digest.numbers).slice(0, 3).join(' ')}`)),
     parts.flatMap(({ name, prs }) => [
       p(partTitle(name, prs.length)),
       list(...prs.slice(0, top).map((line) => pullLine(line, style))),

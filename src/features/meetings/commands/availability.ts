@@ -81,7 +81,7 @@ function card(who: PersonFacts, isTypedInPublic = false) {
     isTypedInPublic
       ? p(
           'What you typed is public, though: everybody can read these hours there. Next time send it to me in a private ',
-          'message, where nobody else does. Your post is still there; delete it if it should not be read.',
+          'message, which is not public. Your post is still there; delete it if it should not be read.',
         )
       : undefined,
   );

@@ -35,7 +35,8 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         const isReader = shown.accounts.some(({ platform, id }) => isCaller(request, platform, id));
         const known = await organisers(request.groupId);
         const isOrganiser = isReader ? request.isOrganiser : known.some(({ id }) => id === shown.id);
-        return whisper(memberCard(shown, { isReader, isOrganiser, titleOf }));
+        const membership = (await store.all(request.groupId)).find(({ person }) => person.id === shown.id);
+        return whisper(memberCard(shown, { isReader, isOrganiser, titleOf, membership, zone: request.zone }));
       },
     }),
     command({
@@ -81,6 +82,10 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
           throw new UserError(`"${role}" is not a role. Choose member, organiser or neither.`);
         }
         const changed = await store.of(request.groupId, who);
+        // A member takes a seat, by whichever command they become one.
+        const came =
+          role === 'none' ? undefined : await store.put(request.groupId, changed.id, { now: request.now });
+        if (came) throw new UserError(came.problem);
         await store.changePerson(request.groupId, changed.id, { role });
         const isOrganiser = (await organisers(request.groupId)).some(({ id }) => id === changed.id);
         return whisper(memberCard({ ...changed, role }, { isReader: false, isOrganiser, titleOf }));

@@ -1,0 +1,58 @@
+// `/prs numbers`: how soon people are answered and how many pull requests wait, of a month.
+import { type Command, command, say } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { DigestsParts } from '../deps.ts';
+import { monthBefore, monthOf } from '../numbers.ts';
+import { readNumbers } from '../reading.ts';
+import { scopeWords } from '../scope.ts';
+import { backlogChart, numbersCard, numbersWords } from '../views/numbers.ts';
+import { scopeNamed, scopeOptions } from './lookup.ts';
+import { patiently } from './patience.ts';
+import { isForAskerAlone, isOwn } from './readers.ts';
+
+/** Builds the command. */
+export function numberCommands(deps: DigestsParts): Command[] {
+  return [
+    command({
+      name: 'prs numbers',
+      description: 'Tells how soon people were answered in a month, and how many pull requests wait',
+      access: 'everyone',
+      isReadOnly: true,
+      isPublic: true,
+      options: {
+        ...scopeOptions(deps),
+        month: { type: 'string', description: 'Such as 2026-11; the last whole month if left out', max: 20 },
+      },
+      async run(request, values) {
+        const { groupId, now } = request;
+        const scope = await scopeNamed(deps, request, values);
+        const { zone } = await deps.groups.find(groupId);
+        const current = monthOf(now, zone);
+        const month = values.month?.trim() ?? monthBefore(current);
+        if (!/^\d{4}-(?:0[1-9]|1[0-2])$/u.test(month) || month > current)
+          throw new UserError(
+            `\`${month}\` is no month that has been. Write it like \`${monthBefore(current)}\`.`,
+          );
+        const { numbers, isPublic } = await patiently(
+          () => readNumbers(deps, { groupId, scope, month, now, zone, isPublicOnly: !isOwn(request) }),
+          deps.patienceMilliseconds,
+        );
+        const title = `Open pull requests: ${scopeWords(scope)}`;
+        const files =
+          numbers.backlog.length < 2
+            ? []
+            : [
+                {
+                  name: 'backlog.png',
+                  content: await deps.drawPicture((text) => backlogChart(numbers, title, text)),
+                  description: (numbersWords(numbers).at(-1) ?? title).slice(0, 1024),
+                },
+              ];
+        return say(numbersCard(numbers, scopeWords(scope)), {
+          files,
+          isPrivate: isForAskerAlone(deps, request, isPublic),
+        });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,83 @@
+// What was opened in a month, with who answered first.
+import { z } from 'zod';
+import { OutsideError } from '../../core/errors.ts';
+import type { OpenedReading, Seen } from '../../core/pull-request.ts';
+import type { Client } from './client.ts';
+import { actor, ghost, instant, isBot } from './events.ts';
+import { gone } from './failures.ts';
+import { openedQuery, openedSearch } from './queries.ts';
+import { isFirstTimer } from './shapes.ts';
+
+/** Of more than four hundred a month the rest is left out, and said to be. */
+const mostPages = 10;
+
+const seen = z
+  .object({
+    nodes: z.array(
+      z.object({ submittedAt: instant.nullish(), createdAt: instant.nullish(), author: actor }).nullable(),
+    ),
+  })
+  .nullish();
+
+const page = z.object({
+  repository: z.object({ isPrivate: z.boolean().nullish() }).nullish(),
+  search: z.object({
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+    nodes: z.array(
+      z
+        .object({
+          createdAt: instant.optional(),
+          authorAssociation: z.string().nullish(),
+          author: actor,
+          reviews: seen,
+          comments: seen,
+        })
+        .nullable(),
+    ),
+  }),
+});
+
+/** Reads them. Throws `OutsideError`. */
+export async function readOpened(
+  client: Client,
+  query: { repository: string; isPublicOnly?: boolean; labels: readonly string[]; month: string },
+): Promise<OpenedReading> {
+  if (!client.hasToken)
+    throw new OutsideError('Without a GitHub token I do not see who answered when: set GITHUB_TOKEN.', {
+      isPermanent: true,
+    });
+  const [owner = '', name = ''] = query.repository.split('/');
+  const pulls: OpenedReading['pulls'][number][] = [];
+  let after: string | null = null;
+  let isPublic = true;
+  for (let count = 0; count < mostPages; count += 1) {
+    const answer = await client.graphql(openedQuery, { owner, name, words: openedSearch(query), after });
+    const { repository, search } = page.parse(answer.data ?? {});
+    if (!repository || (query.isPublicOnly && repository.isPrivate)) throw gone(query.repository);
+    isPublic = repository.isPrivate !== true;
+    for (const one of search.nodes) {
+      if (!one?.createdAt) continue;
+      const { createdAt, author } = one;
+      pulls.push({
+        author: author?.login ?? ghost,
+        isByBot: author ? isBot(author.login, author.__typename) : false,
+        isFirstTimer: isFirstTimer(one.authorAssociation ?? ''),
+        createdAt,
+        reviews: seenIn(one.reviews),
+        comments: seenIn(one.comments),
+      });
+    }
+    const { hasNextPage, endCursor } = search.pageInfo;
+    if (!hasNextPage || !endCursor) return { pulls, isWhole: true, isPublic };
+    after = endCursor;
+  }
+  return { pulls, isWhole: false, isPublic };
+}
+
+function seenIn(found: z.infer<typeof seen>): Seen[] {
+  return (found?.nodes ?? []).flatMap((one) => {
+    const at = one?.submittedAt ?? one?.createdAt;
+    const by = one?.author?.login ?? ghost;
+    return at ? [{ by, isBot: isBot(by, one?.author?.__typename), at }] : [];
+  });
+}

@@ -1,0 +1,123 @@
+// The numbers of a month: how soon people were answered, how many first contributions, and how many wait.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { OpenedPull } from '../../../src/core/pull-request.ts';
+import { numbersOf } from '../../../src/features/digests/numbers.ts';
+import { numbersWords } from '../../../src/features/digests/views/numbers.ts';
+import { freshDatabases } from '../../storage/database.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
+import { day } from './pulls.ts';
+import { openWorld, organiser, repository, type World } from './world.ts';
+
+const member = { name: 'Tokyo' };
+const [sqlite] = freshDatabases('SQLite');
+
+const opened = (change: Partial<OpenedPull> = {}): OpenedPull => ({
+  author: 'ada',
+  isByBot: false,
+  isFirstTimer: false,
+  createdAt: day(2),
+  reviews: [],
+  comments: [],
+  ...change,
+});
+const seen = (by: string, on: number, isBot = false) => ({ by, isBot, at: day(on) });
+
+test.each<[string, OpenedPull[], string]>([
+  ['nothing was opened', [], 'Nobody opened a pull request.'],
+  [
+    'bots open none',
+    [opened({ author: 'dependabot', isByBot: true }), opened({ author: 'k8s-ci-robot' })],
+    'Nobody opened a pull request.',
+  ],
+  [
+    'a review of a person counts, not of the author, of bots or of AI reviewers',
+    [opened({ reviews: [seen('ada', 3), seen('coderabbitai', 3), seen('x', 4, true), seen('bob', 6)] })],
+    '1 pull request was opened; all have been reviewed by somebody. Half of the reviewed ones had their first review within 4 days.',
+  ],
+  [
+    'half of them had theirs within the middle one’s time',
+    [
+      opened({ reviews: [seen('bob', 3)] }),
+      opened({ reviews: [seen('bob', 5)] }),
+      opened({ reviews: [seen('bob', 20)] }),
+      opened(),
+    ],
+    '4 pull requests were opened; 3 have been reviewed by somebody. Half of the reviewed ones had their first review within 3 days.',
+  ],
+  [
+    'a comment answers a newcomer; one who came yesterday is not yet counted',
+    [
+      opened({ isFirstTimer: true, comments: [seen('bob', 4)] }),
+      opened({ isFirstTimer: true, comments: [seen('bob', 20)] }),
+      opened({ isFirstTimer: true }),
+      opened({ isFirstTimer: true, createdAt: day(27) }),
+    ],
+    '4 pull requests were opened; 0 have been reviewed by somebody. 1 of 3 first contributions was answered within a week.',
+  ],
+])('%s', (_, pulls, words) => {
+  const isBot = (login: string) => ['coderabbitai', 'k8s-ci-robot'].includes(login);
+  const spec = { month: '2026-11', now: day(28), zone: 'UTC', counts: [], isWhole: true, isBot };
+  expect(numbersWords(numbersOf(pulls, spec)).join(' ')).toBe(words);
+});
+
+test('the backlog is what was open last in each month', () => {
+  const count = (at: string, open: number) => ({ at: new Date(at), open });
+  const counts = [
+    count('2026-09-07T09:00Z', 9),
+    count('2026-09-28T09:00Z', 12),
+    count('2026-10-26T09:00Z', 15),
+    count('2026-11-30T09:00Z', 11),
+  ];
+  const spec = { month: '2026-11', now: day(30), zone: 'UTC', counts, isWhole: true, isBot: () => false };
+  expect(numbersWords(numbersOf([], spec)).at(-1)).toBe(
+    'Open at the end of the month: Sep 12, Oct 15, Nov 11.',
+  );
+});
+
+let world: World;
+beforeEach(async () => {
+  if (!sqlite) throw new Error('There is no database');
+  world = await openWorld(await sqlite.open(), '2026-11-20T12:00:00Z');
+  const { world: hub } = world.github;
+  const on = (text: string) => new Date(`${text}T12:00:00Z`);
+  const one = hub.openPull(repository, { title: 'One', author: 'ada', createdAt: on('2026-11-02') });
+  hub.review(one, 'bob', { state: 'COMMENTED', at: on('2026-11-05') });
+  hub.openPull(repository, {
+    title: 'Two',
+    author: 'new',
+    association: 'FIRST_TIMER',
+    createdAt: on('2026-11-03'),
+  });
+  hub.openPull(repository, { title: 'Earlier', author: 'ada', createdAt: on('2026-10-31') });
+  hub.openPull(repository, { title: 'Bump', author: 'dependabot[bot]', createdAt: on('2026-11-04') });
+  await world.command(organiser, 'prs watch add', { repository, schedule: 'mondays 09:00 UTC' });
+});
+afterEach(() => world.close());
+
+test('are told of any month that has been, in words and with a picture', async () => {
+  const ask = (month?: string) => world.command(member, 'prs numbers', month === undefined ? {} : { month });
+  expect(replyWords(await ask('2026-11'))).toContain(
+    'November 2026 in numbers\n2 pull requests were opened; 1 has been reviewed by somebody.\nHalf of the reviewed ones had their first review within 3 days.\n0 of 1 first contributions were answered within a week.',
+  );
+  expect(replyWords(await ask())).toContain('October 2026 in numbers\n1 pull request was opened');
+  for (const month of ['2026-12', '2026-13', 'may']) {
+    expect(await world.refused(() => ask(month))).toContain('is no month that has been');
+  }
+});
+
+test('come by themselves with the first digest of the next month, once', async () => {
+  await world.advanceTo('2026-12-22T00:00:00Z');
+  const told = world.under('short').map(({ content }) => wordsOf(content));
+  expect(told.map((words) => words.includes('November 2026: 2 pull requests were opened'))).toEqual([
+    false,
+    false,
+    true,
+    false,
+    false,
+  ]);
+  expect(wordsOf(world.under('record').at(-1)?.content)).toContain('November 2026 in numbers');
+  const reply = await world.command(member, 'prs numbers', {});
+  expect(replyWords(reply)).toContain('Open at the end of the month: Nov 4, Dec 4.');
+  expect(reply.kind === 'said' && reply.files?.[0]?.content.subarray(1, 4).toString()).toBe('PNG');
+  expect(world.failures).toEqual([]);
+});

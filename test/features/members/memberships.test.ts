@@ -1,0 +1,186 @@
+// Seats, the share from outside, yearly questions, and applications whose votes, offers and texts end once.
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Member, MemberRules } from '../../../src/features/members/membership-facts.ts';
+import {
+  problemOf,
+  renewalStep,
+  seatsOf,
+  yearAfter,
+} from '../../../src/features/members/membership-rules.ts';
+import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
+import { makeGroup } from '../../group.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+
+const start = new Date('2027-01-01T09:00:00Z');
+const day = 86_400_000;
+const later = (days: number) => new Date(start.getTime() + days * day);
+const rules = (to: Partial<MemberRules> = {}): MemberRules => ({
+  seats: 0,
+  outsidePercent: 25,
+  insideTag: 'core team',
+  isYearly: true,
+  takesApplications: true,
+  voteRule: 'charter',
+  keepDays: 90,
+  chosen: [],
+  ...to,
+});
+const member = (id: number, to: Partial<Member> = {}): Member => ({
+  person: { id, name: `m${id}`, role: 'member', accounts: [], never: [], prefers: [] },
+  kind: 'voting',
+  tags: [],
+  isShown: false,
+  isGithubConfirmed: false,
+  asked: 0,
+  sinceAt: start,
+  ...to,
+});
+const inside = (id: number) => member(id, { tags: ['core team'] });
+
+describe('who has room', () => {
+  const three = [inside(1), inside(2), inside(3)];
+  it.each([
+    ['one of four outside is 25 %: it fits', [...three, member(4)], [...three], undefined],
+    [
+      'a fifth from inside would make it 20 %',
+      [...three, member(4), inside(5)],
+      [...three, member(4)],
+      '1 of 5',
+    ],
+    ['who leaves is kept by no rule but the share', [...three], [...three, member(4)], '0 of 3'],
+    ['one more from outside helps', [...three, member(4), member(5)], [...three, member(4)], undefined],
+    [
+      'observers and alumni are not counted',
+      [...three, member(4), { ...inside(5), kind: 'observer' as const }],
+      [...three, member(4)],
+      undefined,
+    ],
+  ])('%s', (_name, after, before, words) => {
+    const problem = problemOf(after, before, rules());
+    if (words === undefined) expect(problem).toBeUndefined();
+    else expect(problem).toContain(words);
+  });
+  it('more than the seats are refused; a group that is over them already may shrink', () => {
+    const two = rules({ seats: 2, outsidePercent: 0 });
+    expect(problemOf([member(1), member(2), member(3)], [member(1), member(2)], two)).toContain(
+      'All 2 seats',
+    );
+    expect(
+      problemOf(
+        [1, 2, 3].map((id) => member(id)),
+        [1, 2, 3, 4].map((id) => member(id)),
+        two,
+      ),
+    ).toBeUndefined();
+    expect(seatsOf([member(1), member(2), member(3)], two).free).toBe(0);
+  });
+});
+
+describe('the yearly question', () => {
+  it('is asked after a year, twice again, told once; whenever the clock looks, and never more', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 60 }), (gaps) => {
+        let who = member(1);
+        let now = start;
+        const steps: string[] = [];
+        let last = start;
+        for (const gap of gaps) {
+          now = new Date(now.getTime() + gap * day);
+          const { step } = renewalStep(who, now);
+          if (!step) continue;
+          expect(now >= yearAfter(start)).toBe(true);
+          if (steps.length > 0) expect(now.getTime() - last.getTime()).toBeGreaterThanOrEqual(7 * day);
+          last = now;
+          steps.push(step.kind);
+          who =
+            step.kind === 'ask'
+              ? { ...who, askedFor: step.dueAt, asked: step.times, askedAt: now }
+              : { ...who, toldAt: now };
+        }
+        expect(['ask', 'ask', 'ask', 'tell'].slice(0, steps.length)).toEqual(steps);
+      }),
+    );
+  });
+  it('who goes on is asked a year after that; 29 February is followed by the 28th', () => {
+    const renewed = member(1, {
+      renewedAt: later(400),
+      askedFor: yearAfter(start),
+      asked: 3,
+      askedAt: later(390),
+    });
+    expect(renewalStep(renewed, later(410))).toEqual({ nextAt: yearAfter(later(400)) });
+    expect(yearAfter(new Date('2028-02-29T12:00:00Z'))).toEqual(new Date('2029-02-28T12:00:00Z'));
+  });
+});
+
+describe.each(freshDatabases())('applications on $name', ({ open }) => {
+  let fresh: Fresh;
+  let store: MemberStore;
+  let groupId: number;
+  const text = { introduction: 'I write.', why: 'To help.', brings: 'Time.' };
+  const applied = async (name: string) => {
+    const who = await store.of(groupId, { platform: 'b', id: name, name });
+    const came = await store.apply(groupId, who, { text, now: start, wanted: () => [] });
+    if (!came) throw new Error('Not taken');
+    return came.application;
+  };
+  const stateOf = async (id: number) => (await store.application(groupId, id))?.state;
+  beforeEach(async () => {
+    fresh = await open();
+    store = memberStore(fresh.database, { isInvited: () => true });
+    groupId = await makeGroup(fresh.database, { spaces: 'discord:1' });
+    await store.changeRules(groupId, { seats: 1 });
+  });
+  afterEach(() => fresh.close());
+
+  it('one press of several opens the vote, and the last seat is given once', async () => {
+    const [one, other] = [await applied('one'), await applied('other')];
+    const presses = await Promise.all([1, 2, 3].map(() => store.takeForVote(one)));
+    expect(presses.filter(Boolean)).toHaveLength(1);
+    await store.takeForVote(other);
+    const came = await Promise.all([
+      store.decide(one, 'passed', later(1)),
+      store.decide(other, 'passed', later(1)),
+      store.decide(other, 'passed', later(1)),
+    ]);
+    expect(came.filter((state) => state !== undefined).toSorted()).toEqual(['accepted', 'listed']);
+    expect((await store.all(groupId)).filter(({ kind }) => kind === 'voting')).toHaveLength(1);
+    expect(await store.offer(groupId, later(2))).toBe(false);
+  });
+
+  it('a seat that becomes free is offered to one at a time, and goes on when nobody answers', async () => {
+    const all = [await applied('a'), await applied('b'), await applied('c')];
+    for (const application of all) {
+      await store.takeForVote(application);
+      await store.decide(application, 'passed', later(1));
+    }
+    const [a, b, c] = all;
+    await store.memberLeaves(groupId, a?.applicantId ?? 0, { now: later(2), wanted: [] });
+    expect(await Promise.all([store.offer(groupId, later(2)), store.offer(groupId, later(2))])).toContain(
+      false,
+    );
+    expect(await stateOf(b?.id ?? 0)).toBe('offered');
+    if (b) await store.lapse(b, later(20));
+    expect(await store.offer(groupId, later(20))).toBe(true);
+    expect(await stateOf(c?.id ?? 0)).toBe('offered');
+    expect(b && (await store.answerOffer(b, { takes: true, now: later(21) }))).toBe('late');
+    expect(c && (await store.answerOffer(c, { takes: true, now: later(21) }))).toBe('in');
+    expect(c && (await store.answerOffer(c, { takes: true, now: later(21) }))).toBe('late');
+  });
+
+  it('can be changed until the vote, and not after; withdrawn, nothing of it is kept', async () => {
+    const first = await applied('one');
+    expect((await applied('one')).id).toBe(first.id);
+    await store.takeForVote(first);
+    await expect(applied('one')).rejects.toThrow('Not taken');
+    await store.votedBy(first, undefined);
+    expect(await store.withdraw(first, later(1))).toBe(true);
+    expect(await store.application(groupId, first.id)).toMatchObject({
+      introduction: '',
+      why: '',
+      brings: '',
+    });
+    expect((await applied('one')).id).not.toBe(first.id);
+  });
+});
