@@ -375,7 +375,7 @@ async function build(options: AppOptions) {
       opened: (key) => standingSoon(database, key),
       isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
-      calendarUrl: (series) => calendarUrl(config.publicUrl, series),
+      calendarUrl: (of) => calendarUrl(config.publicUrl, of),
       platforms,
       placeUrl: ({ platform, id }, { spaces }) => {
         const guild = spaces.find((space) => space.platform === discord?.name)?.id;
@@ -485,7 +485,11 @@ async function build(options: AppOptions) {
     await forgetMade(database);
   }
 
-  const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid));
+  const feed = calendarFeed(
+    stores.meetings,
+    (kind, uid) => identityOf(secret, kind, uid),
+    (id) => pageUrl(config.publicUrl, `meetings/${id}`),
+  );
   const archive = amaPages({
     store: stores.amas,
     archive: archiveStore(database),

@@ -100,6 +100,8 @@ export interface Platform {
   lookAgain?(): void;
   /** Makes a publication so, and again without harm. Throws `OutsideError`. */
   publish(order: Order): Promise<Remote>;
+  /** Takes away what was made of a publication, where that can be done; what is gone already is no fault. */
+  remove?(remote: Remote): Promise<void>;
   /** Reads what people did since the last time, where the platform does not tell by itself. */
   poll?(follows: readonly Followed[]): Promise<void>;
   /** The account that is called so, or has this id, in a space; undefined when there is none, or none can be found. */

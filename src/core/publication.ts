@@ -240,8 +240,11 @@ export interface ViewContext {
   reaches(key: string, accounts: readonly Account[]): Promise<boolean>;
 }
 
-/** Says what a publication should be, given the facts now; undefined when it should not be (it is then skipped). */
-export type View = (subject: string, context: ViewContext) => Promise<Content | undefined>;
+/**
+ * Says what a publication should be, given the facts now; undefined when it should not be (it is then skipped, and stays as
+ * it is where it stands), `gone` when what stands is to be taken away, as far as its platform can do that.
+ */
+export type View = (subject: string, context: ViewContext) => Promise<Content | 'gone' | undefined>;
 
 /** One publication to be made so. */
 export interface Order {

@@ -140,6 +140,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       contextOf(database, row, { platform, platforms: parts.platforms, now: parts.now(), asked }),
     );
     if (!content) return { kind: 'skipped' };
+    if (content === 'gone') return await takenAway(row, platform);
     const place = await resolve(row);
     if (place === 'nowhere') return { kind: 'skipped' };
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
@@ -165,6 +166,14 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       },
     });
     return { kind: 'done', remote: made, hash, content: kind };
+  }
+
+  /** What stands of a row is taken away; where its platform cannot do that, it stays as it is. */
+  async function takenAway(row: PublicationRow, platform: Platform): Promise<Outcome> {
+    const remote = readRemote(row.remote);
+    if (!remote || !platform.remove) return { kind: 'skipped' };
+    await platform.remove(remote);
+    return { kind: 'removed' };
   }
 
   function isLookedForFirst({ createdAt }: PublicationRow): boolean {

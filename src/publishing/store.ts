@@ -135,6 +135,35 @@ export async function remake(
   await remark(rows, groupId, { key, slot, remote: { not: null } }, { hash: null });
 }
 
+/**
+ * Has what was said once looked at again, so that its view can have it taken away: of a thing, by views, but for some keys.
+ * Private messages stay.
+ */
+export async function recall(
+  rows: Transaction,
+  { groupId, about, views, except }: About & { readonly except: readonly string[] },
+): Promise<void> {
+  const said = await rows.publication.findMany({
+    where: {
+      groupId,
+      about,
+      view: { in: [...(views ?? [])] },
+      isOnce: true,
+      state: 'done',
+      remote: { not: null },
+      key: { notIn: [...except] },
+      NOT: { place: { contains: '"person"' } },
+    },
+    select: { id: true },
+  });
+  if (said.length === 0) return;
+  await rows.publication.updateMany({
+    where: { id: { in: said.map(({ id }) => id) } },
+    data: { ...again, endedAt: null },
+  });
+  await wake(rows, groupId, publishing);
+}
+
 /** Has what people removed by hand made again, as far as it should still be visible. */
 export async function remakeRemoved(rows: Database, platform: string, remoteId: string): Promise<void> {
   for (const { id, groupId } of await madeAs(rows, platform, remoteId)) {

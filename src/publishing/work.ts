@@ -71,6 +71,8 @@ export type Outcome =
       readonly remote?: Remote;
     }
   | { readonly kind: 'skipped' }
+  /** What stood there was taken away. */
+  | { readonly kind: 'removed' }
   /** What it goes inside is not there yet, or no account can be written to now. */
   | { readonly kind: 'waiting'; readonly until: Date }
   | { readonly kind: 'retry'; readonly at: Date; readonly error: string }
@@ -103,13 +105,15 @@ export async function recordOutcome(
             }),
             ...(outcome.remote && { remote: JSON.stringify(outcome.remote), platform: row.platform }),
           }
-        : {};
+        : outcome.kind === 'removed'
+          ? { remote: null, hash: null }
+          : {};
     const recorded = await rows.publication.updateMany({
       where: { ...mine, revision: row.revision },
       data: {
         ...made,
         ...afterwards(outcome),
-        ...(row.isOnce && (outcome.kind === 'done' || outcome.kind === 'skipped') && { endedAt: now }),
+        ...(row.isOnce && isFinal(outcome) && { endedAt: now }),
       },
     });
     if (recorded.count === 0) {
@@ -174,12 +178,18 @@ async function wakeInside(rows: Transaction, { groupId, key, slot }: Begun): Pro
   if (count > 0) await wake(rows, groupId, publishing);
 }
 
+/** Whether what is said once has been said, or will not be. */
+function isFinal({ kind }: Outcome): boolean {
+  return kind === 'done' || kind === 'skipped' || kind === 'removed';
+}
+
 function afterwards(outcome: Outcome) {
   const cleared = { isMarked: false, nextAttemptAt: null, error: null, toldAt: null };
   switch (outcome.kind) {
     case 'done':
       return { ...cleared, attempts: 0, state: 'done' };
     case 'skipped':
+    case 'removed':
       return { ...cleared, attempts: { decrement: 1 }, state: 'skipped' };
     case 'waiting':
       return { attempts: { decrement: 1 }, nextAttemptAt: outcome.until };

@@ -2,15 +2,15 @@
 import type { PersonalLink } from '../core/page.ts';
 import { personalPath, type Sign } from './personal-link.ts';
 
-/** The address of a calendar: all public series, or one; undefined when Docent has no address of its own. */
+/** The address of a group's calendar: all public series, or one; undefined when Docent has no address of its own. */
 export function calendarUrl(
   publicUrl: string | undefined,
-  series?: { readonly slug: string; readonly token?: string },
+  { groupId, slug, token }: { readonly groupId: number; readonly slug?: string; readonly token?: string },
 ): string | undefined {
   if (publicUrl === undefined) return undefined;
-  if (!series) return `${publicUrl}/calendar.ics`;
-  const token = series.token === undefined ? '' : `?token=${encodeURIComponent(series.token)}`;
-  return `${publicUrl}/calendar/${encodeURIComponent(series.slug)}.ics${token}`;
+  const asked = new URLSearchParams({ group: String(groupId), ...(token !== undefined && { token }) });
+  const file = slug === undefined ? 'calendar.ics' : `calendar/${encodeURIComponent(slug)}.ics`;
+  return `${publicUrl}/${file}?${asked}`;
 }
 
 /** The address of a public page: `projects/3`; undefined when Docent has no address of its own. */

@@ -1,10 +1,13 @@
 // Finds the meetings of a calendar feed, for whoever may read it.
-import { type Feed, feed } from './calendar.ts';
-import type { Series } from './facts.ts';
+import { type Feed, feed, type Listed } from './calendar.ts';
+import type { Found, Series } from './facts.ts';
+import { keyOf } from './publications.ts';
 import type { MeetingsStore } from './store.ts';
 
-/** How many meetings before, and how many after now. */
-const each = 12;
+/** How many meetings before now are listed. */
+const past = 12;
+/** How far ahead a feed looks. */
+const aheadMilliseconds = 366 * 24 * 60 * 60_000;
 
 /** Which feed: all public series, or one by the name in its address; a private one only with its token. */
 export interface FeedAddress {
@@ -14,9 +17,13 @@ export interface FeedAddress {
 
 /**
  * Builds what the web server asks for a group's feed; undefined when there is no such feed for the asker. `identity` makes
- * a name that is unique in the world of a kind of thing and a meeting's uid.
+ * a name that is unique in the world of a kind of thing and a meeting's uid; `pageUrl` is a meeting's own page, if any.
  */
-export function calendarFeed(store: MeetingsStore, identity: (kind: string, uid: string) => string) {
+export function calendarFeed(
+  store: MeetingsStore,
+  identity: (kind: string, uid: string) => string,
+  pageUrl: (meetingId: number) => string | undefined = () => undefined,
+) {
   return async (
     group: { id: number; name: string },
     address: FeedAddress,
@@ -26,15 +33,25 @@ export function calendarFeed(store: MeetingsStore, identity: (kind: string, uid:
     const one = all.find(({ slug }) => slug === address.series);
     if (address.series !== undefined && (!one || !mayRead(one, address.token))) return undefined;
     const found = await store.around(group.id, now, {
-      count: each,
+      count: past,
+      until: new Date(now.getTime() + aheadMilliseconds),
       ...(one ? { seriesId: one.id } : publicOnly(all)),
     });
-    return feed(
-      one?.name ?? group.name,
-      found.map(({ meeting }) => meeting),
-      { now, uidOf: ({ uid }) => identity('calendar', uid) },
-    );
+    return feed(one?.name ?? group.name, await Promise.all(found.map((each) => listed(each))), {
+      now,
+      uidOf: ({ uid }) => identity('calendar', uid),
+    });
   };
+
+  /** A meeting with where it is talked about, and its topics. */
+  async function listed({ meeting, series }: Found): Promise<Listed> {
+    const page = series?.privateRole ? undefined : pageUrl(meeting.id);
+    if (meeting.announcedAt === null) return { meeting, url: page, topics: [] };
+    const links = await store.links(keyOf(meeting, 'announcement'));
+    const topic = links.find(({ reference }) => reference !== undefined) ?? links[0];
+    const topics = await store.topics(meeting);
+    return { meeting, url: topic?.url ?? page, topics: topics.map(({ title }) => title) };
+  }
 }
 
 function mayRead(series: Series, token: string | undefined): boolean {

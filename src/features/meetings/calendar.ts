@@ -1,10 +1,20 @@
 // The calendar feed: the meetings before and after now, as other calendars subscribe to them.
 import { createHash } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { Meeting } from './facts.ts';
+import { cleaned, cleanedLine } from '../../core/cleaned.ts';
+import type { Meeting, MeetingPlace } from './facts.ts';
 
 /** Calendars are asked to look again so often; Google looks every 8 to 24 hours whatever we ask. */
 const refreshSeconds = 60 * 60;
+
+/** A meeting with what a calendar shows beside it. */
+export interface Listed {
+  readonly meeting: Meeting;
+  /** Where it is talked about. */
+  readonly url: string | undefined;
+  /** The titles of its topics. */
+  readonly topics: readonly string[];
+}
 
 /** A feed, ready to be served. */
 export interface Feed {
@@ -20,16 +30,18 @@ export interface Feed {
  */
 export function feed(
   name: string,
-  meetings: readonly Meeting[],
+  listed: readonly Listed[],
   { now, uidOf }: { now: Date; uidOf: (meeting: Meeting) => string },
 ): Feed {
   const calendar = ical({
-    name,
+    name: cleanedLine(name),
     prodId: { company: 'docent', product: 'meetings', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: refreshSeconds,
   });
-  for (const meeting of meetings) {
+  for (const one of listed) {
+    const { meeting, url } = one;
+    const isCancelled = meeting.status === 'cancelled';
     calendar.createEvent({
       id: `${uidOf(meeting)}@docent`,
       sequence: meeting.sequence,
@@ -37,16 +49,18 @@ export function feed(
       end: meeting.endsAt,
       stamp: meeting.changedAt,
       lastModified: meeting.changedAt,
-      summary: meeting.name,
-      status: meeting.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      summary: `${isCancelled ? 'Cancelled: ' : ''}${cleanedLine(meeting.name)}`,
+      status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       ...(meeting.place && {
-        location: meeting.place.kind === 'voice' ? meeting.place.name : meeting.place.text,
+        location: cleanedLine(placeWords(meeting.place)),
       }),
-      ...(meeting.cancelReason && { description: meeting.cancelReason }),
+      ...(url && { url }),
+      description: descriptionOf(one),
     });
   }
   const ics = calendar.toString();
-  const changed = meetings
+  const changed = listed
+    .map(({ meeting }) => meeting)
     .flatMap(({ changedAt, endsAt }) => [changedAt.getTime(), endsAt.getTime()])
     .filter((at) => at <= now.getTime());
   return {
@@ -54,4 +68,22 @@ export function feed(
     etag: `"${createHash('sha256').update(ics).digest('base64url').slice(0, 27)}"`,
     lastModified: new Date(Math.max(0, ...changed)),
   };
+}
+
+/** What it is about, how to come, and where it is talked about; of a cancelled one why. */
+function descriptionOf({ meeting, url, topics }: Listed): string {
+  const { place, description, cancelReason } = meeting;
+  const parts =
+    meeting.status === 'cancelled'
+      ? ['This meeting is cancelled.', cancelReason ?? '']
+      : [
+          description ?? '',
+          place ? `How to join: ${placeWords(place)}` : '',
+          topics.length > 0 ? `On the agenda:\n${topics.map((title) => `- ${title}`).join('\n')}` : '',
+        ];
+  return cleaned([...parts, url ? `Topic and agenda: ${url}` : ''].filter(Boolean).join('\n\n'));
+}
+
+function placeWords(place: MeetingPlace): string {
+  return place.kind === 'voice' ? place.name : place.text;
 }

@@ -31,8 +31,12 @@ export interface MeetingsDeps {
   setAvailability(groupId: number, personId: number, change: Availability): Promise<void>;
   /** Whether everybody may read what stands in the group's places for meetings. */
   isForAll(group: GroupFacts): Promise<boolean>;
-  /** The address of a series' calendar, or of all; undefined when the bot has no public address. */
-  calendarUrl(series?: { readonly slug: string; readonly token?: string }): string | undefined;
+  /** The address of a group's calendar, or of a series'; undefined when the bot has no public address. */
+  calendarUrl(of: {
+    readonly groupId: number;
+    readonly slug?: string;
+    readonly token?: string;
+  }): string | undefined;
 }
 
 /** What somebody says of their hours. */

@@ -34,7 +34,7 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
   const links = (key: string) => store.links(key);
 
   async function withWay({ meeting, series }: Found): Promise<OpenMeeting> {
-    const calendarUrl = series ? deps.calendarUrl(calendarOf(series)) : deps.calendarUrl();
+    const calendarUrl = deps.calendarUrl(series ? calendarOf(series) : { groupId: meeting.groupId });
     return { meeting, calendarUrl, ...(await whereabouts(deps, meeting, { platform: 'web', links })) };
   }
 
@@ -61,7 +61,7 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
     async find({ path, group, now, href }) {
       if (path === '') {
         const listed = await open(group, now);
-        const calendarUrl = deps.calendarUrl();
+        const calendarUrl = deps.calendarUrl({ groupId: group.id });
         return { title: 'Meetings', document: async () => meetingsPage(listed, { href, calendarUrl }) };
       }
       if (!/^[1-9]\d{0,8}$/u.test(path) || !(await deps.isForAll(group))) return undefined;

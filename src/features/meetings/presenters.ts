@@ -17,9 +17,7 @@ import { changeNotice, reminder, seatNotice, type Told } from './views/reminder.
 export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
   /** A view of a meeting; nothing when the meeting is gone. */
   const of =
-    (
-      show: (found: Found, context: ViewContext, details: readonly string[]) => Promise<Content | undefined>,
-    ): View =>
+    (show: (found: Found, context: ViewContext, details: readonly string[]) => Promise<Shown>): View =>
     async (subject, context) => {
       const [id, ...details] = subject.split('/');
       const found = await deps.store.find(context.groupId, Number(id));
@@ -37,7 +35,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
           title: topicTitle(meeting, dayWords(meeting)),
           document: topicBody(facts),
           isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
-          isFollowed: meeting.status === 'scheduled' && meeting.phase === 'upcoming',
+          isFollowed: meeting.status === 'scheduled' && meeting.phase !== 'over',
         };
       }
       if (!context.can.messages) return undefined;
@@ -61,12 +59,15 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       };
     }),
     reminder: of(async ({ meeting }, context, [start, minutes, personId]) => {
+      // The next reminder, or a word of a change, stands in the place of this one.
+      if (context.isPublished) return personId === undefined ? 'gone' : undefined;
       if (!isStill(meeting, start) || context.now >= meeting.endsAt) return undefined;
       const told = await reminderOf(meeting, Number(minutes), context);
       const asked = (await guestsOf(deps, meeting)).filter(({ rsvp }) => isReminded(rsvp));
       return await toldOnce(meeting, context, { told, personId, concerned: asked });
     }),
     change: of(async ({ meeting }, context, [sequence, personId]) => {
+      if (context.isPublished) return personId === undefined ? 'gone' : undefined;
       const [change, ...before] = await deps.store.changes(meeting.id);
       // A later change says it all, and a meeting that is over needs no word.
       if (change?.sequence !== Number(sequence) || context.now >= meeting.endsAt) return undefined;
@@ -96,6 +97,8 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     }),
     agenda: of(async ({ meeting }, { isPublished, now, can }) => {
       const isLate = isGone(meeting) || meeting.phase !== 'upcoming';
+      // Among messages the draft of the minutes takes its place; in a topic it stays for the record.
+      if (isPublished && !can.topics && meeting.phase !== 'upcoming') return 'gone';
       if ((isLate && !isPublished) || isRecord(meeting, now)) return undefined;
       const document = agendaDocument(meeting, await agendaOf(deps, meeting, now));
       if (can.topics) return { kind: 'post', document };
@@ -127,6 +130,9 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     return reminder({ meeting, minutes, now: context.now, ...where });
   }
 }
+
+/** What a view answers. */
+type Shown = Content | 'gone' | undefined;
 
 /**
  * What is said once: to all, with a ping for those concerned; or to one of them in private, unless that reached them.

@@ -31,7 +31,16 @@ export function meetingOf(about: string): number | undefined {
 /** Everything that should exist at `now`, of which some may exist already. */
 export function wantedNow(
   found: Found,
-  { personals, rsvps }: { personals: readonly PersonalReminder[]; rsvps: readonly Rsvp[] },
+  {
+    personals,
+    rsvps,
+    hasEvent = true,
+  }: {
+    personals: readonly PersonalReminder[];
+    rsvps: readonly Rsvp[];
+    /** Whether it is among the nearest, for which there is room among the events. */
+    hasEvent?: boolean;
+  },
   now: Date,
 ): Wanted[] {
   const { meeting, series } = found;
@@ -41,7 +50,7 @@ export function wantedNow(
   // Of a paused series only what was brought back by hand takes place.
   if (series?.state === 'paused' && !meeting.announcedAt) return wanted;
   const hasStarted = now >= meeting.startsAt;
-  if (!hasStarted && now >= eventFrom(meeting)) wanted.push(...event(found));
+  if (hasEvent && !hasStarted && now >= eventFrom(meeting)) wanted.push(...event(found));
   if (!meeting.announcedAt) return wanted;
   const due = dueReminder(meeting, series?.reminders ?? defaultReminders, now);
   const isPersonal = (personId: number) =>

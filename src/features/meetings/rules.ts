@@ -43,18 +43,18 @@ export function reminderAt(meeting: Pick<Meeting, 'startsAt'>, minutes: number):
 
 /**
  * The reminder, in minutes before the start, that should have been sent by `now`. Of several only the latest: after
- * a long silence one reminder says it all. None that was due before the time was set (people were told just then),
- * and none when the meeting is over.
+ * a long silence one reminder says it all. None that was due before the time was set or the meeting was announced (people
+ * were told just then), and none when the meeting is over.
  */
 export function dueReminder(
-  meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'timedAt'>,
+  meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'timedAt' | 'announcedAt'>,
   reminders: readonly number[],
   now: Date,
 ): number | undefined {
   if (now >= meeting.endsAt) return undefined;
   const passed = reminders.filter((minutes) => {
     const at = reminderAt(meeting, minutes);
-    return at <= now && at > meeting.timedAt;
+    return at <= now && at > meeting.timedAt && (meeting.announcedAt === null || at > meeting.announcedAt);
   });
   return passed.length > 0 ? Math.min(...passed) : undefined;
 }

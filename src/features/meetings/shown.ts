@@ -61,8 +61,12 @@ export async function minutesUrl(
 }
 
 /** What the address of a series' calendar is made of; that of a private one cannot be guessed. */
-export function calendarOf(series: Series): { slug: string; token?: string } {
-  return { slug: series.slug, ...(series.privateRole && { token: series.feedToken }) };
+export function calendarOf(series: Series): { groupId: number; slug: string; token?: string } {
+  return {
+    groupId: series.groupId,
+    slug: series.slug,
+    ...(series.privateRole && { token: series.feedToken }),
+  };
 }
 
 /** Who answered, with who they are, in the order of their first answer. */

@@ -1,18 +1,21 @@
 // Brings a group's rows in step with the clock: meetings made ahead, times recomputed, what is due marked.
 import { tzVersion } from '../../core/time.ts';
-import { end, ensure, markAll } from '../../publishing/store.ts';
+import { end, ensure, markAll, recall } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { scheduleAt } from '../../storage/schedule.ts';
 import type { Found, Series } from './facts.ts';
 import { monthStart } from './months.ts';
-import { aboutOf, defaultReminders, replanNote, wantedNow } from './publications.ts';
-import { earliest, nextDue, phaseAt, toAnnounce } from './rules.ts';
+import { aboutOf, defaultReminders, keyOf, replanNote, wantedNow } from './publications.ts';
+import { dueReminder, earliest, nextDue, phaseAt, toAnnounce } from './rules.ts';
 import { comingOccurrences, recomputed, timeFrom, timeOn } from './series-dates.ts';
 import { newMeeting, retime } from './store-change.ts';
 import { readFound, readRsvp, readSeries } from './store-rows.ts';
 
 /** The phases of meetings that the clock has not been told are over; there are few of them, however many there were. */
 export const openPhases = { in: ['upcoming', 'live'] };
+
+/** A chat server has room for a hundred events; some of them are other people's. */
+const mostEvents = 60;
 
 /** Changes a group's facts and does what is due by them, in one transaction. */
 export async function changing<T>(
@@ -39,11 +42,22 @@ export async function advance(rows: Transaction, groupId: number, now: Date): Pr
   const open = await announce(rows, await openMeetings(rows, { groupId }), now);
   const personals = await rows.personalReminder.findMany({ where: { groupId } });
   const asked = await rsvpsOf(rows, open);
+  const nearest = new Set(
+    open
+      .filter(({ meeting }) => meeting.status === 'scheduled' && meeting.startsAt > now)
+      .slice(0, mostEvents),
+  );
   await ensure(rows, [
-    ...open.flatMap((one) => wantedNow(one, { personals, rsvps: asked.get(one.meeting.id) ?? [] }, now)),
+    ...open.flatMap((one) => {
+      const rsvps = asked.get(one.meeting.id) ?? [];
+      return wantedNow(one, { personals, rsvps, hasEvent: nearest.has(one) }, now);
+    }),
     ...replanNotes(open),
   ]);
-  for (const one of open) await movePhase(rows, one, now);
+  for (const one of open) {
+    await recallReminders(rows, one, now);
+    await movePhase(rows, one, now);
+  }
   const next = earliest([
     ...(active.length > 0 ? [monthStart(now, 1)] : []),
     ...open.flatMap(({ meeting, series }) => {
@@ -71,7 +85,11 @@ export async function openMeetings(
 /** The answers to meetings, by meeting. */
 async function rsvpsOf(rows: Transaction, open: readonly Found[]) {
   const found = await rows.rsvp.findMany({
-    where: { meetingId: { in: open.map(({ meeting }) => meeting.id) } },
+    where: {
+      meetingId: {
+        in: open.filter(({ meeting }) => meeting.announcedAt !== null).map(({ meeting }) => meeting.id),
+      },
+    },
   });
   return Map.groupBy(found.map(readRsvp), ({ meetingId }) => meetingId);
 }
@@ -134,6 +152,16 @@ async function announce(rows: Transaction, open: readonly Found[], now: Date): P
     meeting: next.has(meeting.id) ? { ...meeting, announcedAt: now } : meeting,
     series,
   }));
+}
+
+/** A reminder takes the place of those before it. */
+async function recallReminders(rows: Transaction, { meeting, series }: Found, now: Date): Promise<void> {
+  if (meeting.announcedAt === null || meeting.status !== 'scheduled') return;
+  const due = dueReminder(meeting, series?.reminders ?? defaultReminders, now);
+  if (due === undefined) return;
+  const start = Math.floor(meeting.startsAt.getTime() / 1000);
+  const except = [keyOf(meeting, `reminder/${start}/${due}`)];
+  await recall(rows, { ...aboutOf(meeting), views: ['meetings/reminder'], except });
 }
 
 async function movePhase(rows: Transaction, { meeting }: Found, now: Date): Promise<void> {

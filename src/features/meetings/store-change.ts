@@ -1,6 +1,6 @@
 // The rows of a change to one meeting: its other time, its return, and that people are told.
 import { tzVersion } from '../../core/time.ts';
-import { mark, markAll } from '../../publishing/store.ts';
+import { mark, markAll, recall } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { Change, Found, Meeting, MeetingTime, Series } from './facts.ts';
 import { aboutOf, announcement, changeNotice } from './publications.ts';
@@ -112,5 +112,11 @@ export async function tellChange(
   const changed = { meeting: readMeeting(row), series };
   const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
   const shown = meeting.announcedAt === null ? [] : [announcement(changed)];
-  await mark(rows, [...shown, ...changeNotice(changed, rsvps)]);
+  const notices = changeNotice(changed, rsvps);
+  await mark(rows, [...shown, ...notices]);
+  await recall(rows, {
+    ...aboutOf(meeting),
+    views: ['meetings/reminder', 'meetings/change'],
+    except: notices.map(({ key }) => key),
+  });
 }

@@ -39,11 +39,11 @@ export interface OneMeetingStore {
   find(groupId: number, meetingId: number): Promise<Found | undefined>;
   /** Meetings that are not over at `now`, earliest first; at most 1,000. */
   coming(groupId: number, now: Date, options?: { seriesId?: number; limit?: number }): Promise<Found[]>;
-  /** Meetings of a calendar: so many before and after `now`, announced ones of paused or ended series too. */
+  /** Meetings of a calendar: so many before and after `now`, or all after it up to `until`; announced ones of paused or ended series too. */
   around(
     groupId: number,
     now: Date,
-    options: { seriesId?: number; exceptSeries?: readonly number[]; count: number },
+    options: { seriesId?: number; exceptSeries?: readonly number[]; count: number; until?: Date },
   ): Promise<Found[]>;
   /** The last changes of a meeting, newest first, at most 20. */
   changes(meetingId: number): Promise<Change[]>;
@@ -120,7 +120,7 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       });
       return rows.map(readFound);
     },
-    async around(groupId, now, { seriesId, exceptSeries = [], count }) {
+    async around(groupId, now, { seriesId, exceptSeries = [], count, until }) {
       const where = {
         groupId,
         ...(seriesId !== undefined && { seriesId }),
@@ -137,10 +137,10 @@ function oneMeetingStore(database: Database): OneMeetingStore {
           take: count,
         }),
         database.meeting.findMany({
-          where: { ...where, ...notOver(now) },
+          where: { ...where, ...notOver(now, until) },
           include: withSeries,
           orderBy: { startsAt: 'asc' },
-          take: count,
+          take: until ? most : count,
         }),
       ]);
       return [...past.toReversed(), ...coming].map(readFound);
@@ -209,6 +209,7 @@ function oneMeetingStore(database: Database): OneMeetingStore {
 }
 
 /** What is not over has not begun longer ago than the longest meeting takes; that much an index can tell. */
-function notOver(now: Date) {
-  return { startsAt: { gt: new Date(now.getTime() - longest * 60_000) }, endsAt: { gt: now } };
+function notOver(now: Date, until?: Date) {
+  const since = new Date(now.getTime() - longest * 60_000);
+  return { startsAt: { gt: since, ...(until && { lt: until }) }, endsAt: { gt: now } };
 }

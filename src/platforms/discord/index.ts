@@ -22,7 +22,7 @@ import { connection } from './connection.ts';
 import { publishEvent } from './events.ts';
 import { answerQueues, type InteractParts, interact } from './interactions.ts';
 import type { Log } from './log.ts';
-import { type Conversations, type PublishParts, publishMessage } from './messages.ts';
+import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
 import { isFromOutside, outsideError } from './outside.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
@@ -194,6 +194,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     lookAgain: line.lookAgain,
     trouble: () => (line.state.isRefused === true ? line.state.why : undefined),
     publish: (order) => publish(publishing, order),
+    remove: (remote) => removeAll(publishing.api, remote),
     async check() {
       if (!isStarted) {
         isStarted = true;

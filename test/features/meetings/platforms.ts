@@ -39,7 +39,11 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
 };
 
 /** The platforms by name; what they publish is added to `published`. */
-export function platformsInMemory(published: Published[], now: () => Date): Map<string, Platform> {
+export function platformsInMemory(
+  published: Published[],
+  now: () => Date,
+  { canRemove = false } = {},
+): Map<string, Platform> {
   return new Map(
     Object.entries(capabilities).map(([name, can]) => [
       name,
@@ -51,6 +55,13 @@ export function platformsInMemory(published: Published[], now: () => Date): Map<
         stop: async () => {},
         isReady: () => true,
         check: async () => [],
+        ...(canRemove &&
+          name === 'chat' && {
+            async remove({ id }: { id: string }) {
+              const at = published.findIndex((one) => one.platform === name && one.id === id);
+              if (at >= 0) published.splice(at, 1);
+            },
+          }),
         async publish({ content, ...order }: Order) {
           const told = pinging(name, content);
           const { id } = shown(published, { name, order: { ...order, content: told }, now: now() });
@@ -76,7 +87,14 @@ function shown(
   }
   // What goes elsewhere leaves the place where it was.
   if (known && known.place !== where) published.splice(published.indexOf(known), 1);
-  const made = { platform: name, id: `${published.length}-${key}`, key, place: where, content, edits: 0 };
+  const made = {
+    platform: name,
+    id: `${now.getTime()}-${published.length}-${key}`,
+    key,
+    place: where,
+    content,
+    edits: 0,
+  };
   published.push({ ...made, at: now });
   return { ...made, at: now };
 }

@@ -27,7 +27,12 @@ export interface Caller {
 const owner = 'the only bot';
 
 /** Opens a world at an instant. */
-export async function openWorld(fresh: Fresh, start: string, extra: Partial<MeetingsDeps> = {}) {
+export async function openWorld(
+  fresh: Fresh,
+  start: string,
+  extra: Partial<MeetingsDeps> = {},
+  { canRemove = false } = {},
+) {
   const { database } = fresh;
   let now = new Date(start);
   const roster = memberStore(database, { isInvited: () => false });
@@ -47,7 +52,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Meet
   });
   const group = { id: row.id };
   const published: Published[] = [];
-  const platforms = platformsInMemory(published, () => now);
+  const platforms = platformsInMemory(published, () => now, { canRemove });
   const deps: MeetingsDeps = {
     store: meetingsStore(database),
     groups: roster,

@@ -1,4 +1,6 @@
 // `/meeting action …`: who promised what.
+
+import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -35,7 +37,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       },
       async run(request, values) {
         await requireMember(deps, request);
-        const text = values.text.trim();
+        const text = cleanedLine(values.text);
         if (text === '') throw new UserError('Say what is to be done.');
         const owner = await deps.people.of(request.groupId, values.owner ?? request.caller);
         const meeting = values.meeting

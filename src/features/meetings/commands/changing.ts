@@ -1,4 +1,6 @@
 // Moving, cancelling and restoring one meeting, and giving it another place or host. Each asks first.
+
+import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { doc, p, strong, struck, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -100,7 +102,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       },
       async run(request, values) {
         const meeting = await cancellable(request, values.meeting);
-        const reason = values.reason?.trim() || undefined;
+        const reason = values.reason === undefined ? undefined : cleanedLine(values.reason) || undefined;
         await deps.store.cancel(meeting, { now: request.now, reason });
         return whisper(
           doc(p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is cancelled.')),
@@ -206,7 +208,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
     const who = values.host && (await deps.people.of(request.groupId, values.host));
     const place = values.remove === 'place' ? null : placeOf(values);
     const durationMinutes = durationOf(values.duration);
-    const typed = values.description?.trim();
+    const typed = values.description === undefined ? undefined : cleaned(values.description).trim();
     const description =
       values.remove === 'description' || (typed && isNone(typed)) ? null : typed || undefined;
     const hostId = values.remove === 'host' ? null : who?.id;

@@ -61,7 +61,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       async run(request, values) {
         const series =
           values.series === undefined ? undefined : await seriesNamed(deps, request, values.series);
-        const url = deps.calendarUrl(series && calendarOf(series));
+        const url = deps.calendarUrl(series ? calendarOf(series) : { groupId: request.groupId });
         if (!url) {
           throw new UserError(
             'There is no calendar to subscribe to: the one who runs me has set no public address (`PUBLIC_URL`).',
@@ -73,6 +73,11 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
               'Subscribe to ',
               link(url, url),
               ' in your calendar. Late changes are told here as well, because some calendars look only once a day.',
+            ),
+            p(
+              'Where one click is enough, this opens your calendar: ',
+              code(url.replace(/^https?:/u, 'webcal:')),
+              '.',
             ),
           ),
         );

@@ -1,14 +1,15 @@
 // `/meeting schedule`: a meeting that stands alone.
+
+import { cleaned } from '../../../core/cleaned.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
-import { UserError } from '../../../core/errors.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { willBePosted } from '../views/preview.ts';
 import { futureWhen, whenOption } from './changing.ts';
 import { announcedOn } from './preview.ts';
-import { durationOf, placeOf } from './series-options.ts';
+import { durationOf, placeOf, seriesName } from './series-options.ts';
 
 const options = {
   name: { type: 'string', description: 'What it is called', required: true, max: 80 },
@@ -67,8 +68,7 @@ function read(
     description?: string | undefined;
   } & Parameters<typeof placeOf>[0],
 ) {
-  const name = values.name.trim();
-  if (name === '') throw new UserError('Give the meeting a name.');
+  const name = seriesName(values.name);
   const when = futureWhen(values.when, request);
   const { localDate, localTime, zone, at } = when;
   return {
@@ -77,6 +77,6 @@ function read(
     time: { localDate, localTime, zone, startsAt: at },
     durationMinutes: durationOf(values.duration) ?? when.minutes ?? 60,
     place: placeOf(values) ?? null,
-    description: values.description?.trim() || null,
+    description: values.description ? cleaned(values.description).trim() || null : null,
   };
 }

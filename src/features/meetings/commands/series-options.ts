@@ -1,4 +1,6 @@
 // What can be said of a series: its options, and what they mean.
+
+import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import type { PlaceRef, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { formatRecurrence, parseRecurrence } from '../../../core/recurrence.ts';
@@ -53,7 +55,7 @@ export function zoneOption<const R extends boolean>(required: R) {
 
 /** A name as it was typed. Throws a UserError for one that is too short or long. */
 export function seriesName(typed: string): string {
-  const name = typed.trim().replaceAll(/\s+/gu, ' ');
+  const name = cleanedLine(typed);
   if (name === '' || name.length > 80) throw new UserError('Give it a name of 1 to 80 characters.');
   return name;
 }
@@ -225,7 +227,7 @@ function valueOr<T>(typed: T | undefined, before: T): T {
 }
 
 function textOf(typed: string | undefined): string | null | undefined {
-  const text = typed?.trim();
+  const text = typed === undefined ? '' : cleaned(typed).trim();
   return text && isNone(text) ? null : text || undefined;
 }
 
@@ -267,7 +269,7 @@ export function placeOf(values: {
   voice?: PlaceRef | undefined;
 }): MeetingPlace | null | undefined {
   if (values.voice) return { kind: 'voice', ...values.voice };
-  const text = values.place?.trim();
+  const text = values.place === undefined ? '' : cleanedLine(values.place);
   if (text && isNone(text)) return null;
   return text ? { kind: 'text', text } : undefined;
 }

@@ -1,4 +1,6 @@
 // `/meeting topic …`: what is talked about.
+
+import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import {
   type Action,
   type Choice,
@@ -9,11 +11,11 @@ import {
   type Request,
   whisper,
 } from '../../../core/command.ts';
-import { doc, p, strong } from '../../../core/document.ts';
+import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Found } from '../facts.ts';
+import type { Found, Meeting } from '../facts.ts';
 import { topicList } from '../views/agenda.ts';
 import { choicesOf, meetingById, meetingOption, named, oneMeeting } from './lookup.ts';
 
@@ -100,24 +102,45 @@ export function topicForms(deps: MeetingsDeps): Form[] {
       open: async (request, [id], typed) => topicForm(await meetingById(deps, request, id), typed),
       async run(request, [id], values) {
         const { meeting } = await meetingById(deps, request, id);
-        const title = (values.title ?? '').trim().replaceAll(/\s+/gu, ' ');
+        const title = cleanedLine(values.title ?? '');
         if (title === '') throw new UserError('Give the topic a title.');
-        if (meeting.endsAt <= request.now) {
-          throw new UserError(
-            `"${meeting.name}" is over. Put it on the next agenda with \`/meeting topic add\`.`,
-          );
-        }
+        const on = meeting.endsAt > request.now ? meeting : await nextAfter(request, meeting);
         const who = await deps.people.of(request.groupId, request.caller);
-        await deps.store.addTopic(meeting, {
+        await deps.store.addTopic(on, {
           title: title.slice(0, 200),
-          details: (values.details ?? '').trim(),
+          details: cleaned(values.details ?? '').trim(),
           ownerId: who.id,
           now: request.now,
         });
-        return whisper(doc(p('On the agenda of ', strong(meeting.name), ': ', strong(title), '.')));
+        const isLater = on.id !== meeting.id;
+        return whisper(
+          doc(
+            p(
+              'On the agenda of ',
+              strong(on.name),
+              ' on ',
+              time(on.startsAt, request.zone),
+              ': ',
+              strong(title),
+              '.',
+            ),
+            isLater ? p('The meeting that you had in mind is over, so it goes to the next one.') : undefined,
+          ),
+        );
       },
     },
   ];
+
+  /** The meeting of the same series after one that is over. Throws a UserError when there is none. */
+  async function nextAfter(request: Request, { seriesId, name }: Meeting): Promise<Meeting> {
+    const coming =
+      seriesId === null ? [] : await deps.store.coming(request.groupId, request.now, { seriesId });
+    const next = coming.find((one) => one.meeting.status === 'scheduled');
+    if (next) return next.meeting;
+    throw new UserError(
+      `"${name}" is over and no other is coming. \`/meeting next\` shows where your topic could go.`,
+    );
+  }
 }
 
 function topicForm({ meeting }: Found, typed: Readonly<Record<string, string>>) {

@@ -1,0 +1,82 @@
+// How much a channel hears of its meetings: at most four messages stand for each, and who comes is reminded all the same.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { openWorld } from './world.ts';
+
+const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
+const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
+
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh, '2026-11-28T09:00:00Z', {}, { canRemove: true });
+    await world.command(prague, 'meeting series create', {
+      name: 'Monthly meeting',
+      rule: 'first tuesday',
+      times: '18:00',
+      zone: 'UTC',
+    });
+    await world.command(prague, 'meeting series create', {
+      name: 'Writing hour',
+      rule: 'every thursday',
+      times: '17:30',
+      zone: 'UTC',
+    });
+  });
+  afterEach(async () => {
+    expect(world.failures).toEqual([]);
+    await fresh.close();
+  });
+
+  /** How many messages stand in the channel, by meeting. */
+  const standing = () =>
+    Map.groupBy(
+      world.published.filter(({ place }) => place === 'channel meetings'),
+      ({ key }) => key.split('/').slice(0, 2).join('/'),
+    );
+  const most = () => Math.max(0, ...[...standing().values()].map(({ length }) => length));
+
+  it('a month of a monthly and a weekly series: at most four messages a meeting, at any time', async () => {
+    let highest = 0;
+    for (let day = 29; day < 29 + 35; day++) {
+      for (const hour of [10, 17, 18, 19]) {
+        const at = new Date(Date.UTC(2026, 10, day, hour, 35));
+        await world.advanceTo(at.toISOString());
+        highest = Math.max(highest, most());
+      }
+    }
+    expect(highest).toBeLessThanOrEqual(4);
+    expect(standing().size).toBeGreaterThanOrEqual(6);
+  });
+
+  it('a move after the first reminder, and a cancellation, stay within four too', async () => {
+    await world.advanceTo('2026-12-01T17:30:00Z');
+    await world.command(prague, 'meeting move', { meeting: 'Monthly meeting', when: '2026-12-02 18:00' });
+    expect(most()).toBeLessThanOrEqual(4);
+    await world.advanceTo('2026-12-02T16:30:00Z');
+    await world.command(prague, 'meeting cancel', { meeting: 'Monthly meeting', reason: 'Storm' });
+    expect(most()).toBeLessThanOrEqual(4);
+    const words = world.seen('channel meetings').filter((one) => one.includes('is cancelled'));
+    expect(words.some((one) => one.includes('Storm'))).toBe(true);
+  });
+
+  it('each reminder takes the place of the one before', async () => {
+    await world.press(tokyo, 'Going');
+    await world.advanceTo('2026-12-01T18:05:00Z');
+    const reminders = world.under('/reminder/', 'chat').filter(({ key }) => !key.includes('/person/'));
+    const monthly = reminders.filter(({ content }) => JSON.stringify(content).includes('Monthly meeting'));
+    expect(monthly.map(({ content }) => content.kind === 'message' && content.summary)).toEqual([
+      'Monthly meeting starts now',
+    ]);
+  });
+
+  it('what was due before a meeting was announced is not told: a weekly one has no reminder of a week', async () => {
+    await world.advanceTo('2026-12-04T12:00:00Z');
+    const weekly = world.seen('channel meetings').filter((one) => one.includes('Writing hour'));
+    expect(weekly.some((one) => one.includes('starts in 7 days'))).toBe(false);
+    expect(weekly.some((one) => one.includes('comes late'))).toBe(false);
+  });
+});
