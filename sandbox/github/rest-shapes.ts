@@ -39,7 +39,7 @@ export function repositoryJson(repository: Repository, api: string) {
     node_id: repository.id,
     name: repository.name,
     full_name: fullName,
-    private: false,
+    private: repository.isPrivate,
     owner: userJson(repository.owner, api),
     html_url: `https://github.com/${fullName}`,
     url: `${api}/repos/${fullName}`,
@@ -48,7 +48,7 @@ export function repositoryJson(repository: Repository, api: string) {
     archived: false,
     disabled: false,
     default_branch: repository.defaultBranch,
-    visibility: 'public',
+    visibility: repository.isPrivate ? 'private' : 'public',
     open_issues_count: [...repository.threads.values()].filter((one) => one.state === 'OPEN').length,
   };
 }

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { WorkLink, WorkProgress, WorkSource } from '../../core/work-link.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
-import { statusOf } from './failures.ts';
 
 const repositoryShape = z.object({ private: z.boolean() });
 const issueShape = z.object({
@@ -33,15 +32,12 @@ export function workSource(access: GitHubAccess): WorkSource {
         if (error instanceof z.ZodError) {
           throw new OutsideError('GitHub answered in a way that I do not understand.', { cause: error });
         }
-        if (error instanceof OutsideError && isGone(statusOf(error.cause))) return undefined;
+        // Gone, made private, or refused for good: nobody is told of what may be hidden.
+        if (error instanceof OutsideError && error.isPermanent) return undefined;
         throw error;
       }
     },
   };
-}
-
-function isGone(status: number | undefined): boolean {
-  return status === 404 || status === 410 || status === 451;
 }
 
 function milestoneOf({ url }: WorkLink, body: unknown): WorkProgress {

@@ -1,0 +1,39 @@
+// How far issues and pull requests are, asked of the sandbox's GitHub: public ones only.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SandboxGitHub, startGitHub } from '../../../sandbox/github/index.ts';
+import { workLinkOf } from '../../../src/core/work-link.ts';
+import { workSource } from '../../../src/sources/github/progress.ts';
+
+let github: SandboxGitHub;
+beforeAll(async () => {
+  github = await startGitHub({ clock: () => new Date('2026-11-20T09:00:00Z') });
+  github.addRepository('python/docs');
+  github.addRepository('python/secret').isPrivate = true;
+  for (const repository of ['python/docs', 'python/secret']) {
+    github.world.openPull(repository, { title: 'Fix a typo', author: 'ann' });
+  }
+});
+afterAll(() => github.close());
+
+const read = async (path: string) => {
+  const link = workLinkOf(`https://github.com/${path}`);
+  if (!link) throw new Error(`${path} is no work`);
+  return await workSource({ token: github.token, apiUrl: github.url }).readProgress(link);
+};
+
+test('a pull request says its title and whether it is open', async () => {
+  expect(await read('python/docs/pull/1')).toEqual({
+    url: 'https://github.com/python/docs/pull/1',
+    title: 'Fix a typo',
+    state: 'open',
+  });
+});
+
+test.each([
+  'python/secret/pull/1',
+  'python/docs/issues/99',
+  'python/gone/issues/1',
+  'python/docs/milestone/7',
+])('%s is not there for everybody', async (path) => {
+  expect(await read(path)).toBeUndefined();
+});
