@@ -20,12 +20,51 @@ export interface LogOptions {
 export function createLog({ level, isTerminal, secrets, write }: LogOptions): Log {
   const hidden = secrets.filter((secret) => secret.length >= 6);
   const destination: DestinationStream = {
-    write: (line) => write(hidden.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line)),
+    write: (line) =>
+      write(
+        hidden.reduce(
+          (text, secret) => text.replaceAll(secret, '[secret]'),
+          line.replaceAll(inAddress, '$1[secret]'),
+        ),
+      ),
   };
   return pino(
-    { level },
+    {
+      level,
+      serializers: { err: (error: unknown) => told(error, 0), error: (error: unknown) => told(error, 0) },
+    },
     isTerminal ? pretty({ destination: sink(destination), ignore: 'pid,hostname' }) : destination,
   );
+}
+
+/** Addresses by which an answer is given hold a token that lets anybody give it. */
+const inAddress = /(\/(?:webhooks|interactions)\/\d+\/)[\w.~%-]{8,}/gu;
+/** Causes below causes. */
+const deepest = 5;
+
+/**
+ * An error as it is written. Libraries hang the whole request on their errors, with what somebody was told in private:
+ * so only what says what went wrong, and where, is taken.
+ */
+function told(error: unknown, depth: number): unknown {
+  if (!(error instanceof Error) || depth > deepest) return typeof error === 'object' ? String(error) : error;
+  const known = (name: string): unknown => {
+    const value: unknown = Reflect.get(error, name);
+    return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+  };
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    code: known('code'),
+    status: known('status'),
+    method: known('method'),
+    url: known('url'),
+    ...(error.cause !== undefined && { cause: told(error.cause, depth + 1) }),
+    ...(error instanceof AggregateError && {
+      errors: error.errors.slice(0, 10).map((one: unknown) => told(one, depth + 1)),
+    }),
+  };
 }
 
 /** The same log, which tells how often it warned and complained. */

@@ -38,3 +38,26 @@ test('on a terminal it is words', async () => {
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(text()).toMatch(/WARN.*will try again/u);
 });
+
+test.each([false, true])(
+  'no token by which an answer is given, and nothing of what was sent (terminal: %s)',
+  async (isTerminal) => {
+    const { log, text } = written(isTerminal);
+    const url = 'https://chat.example/api/v10/webhooks/123456/aW50ZXJhY3Rpb246MTIz.x_y-z/messages/@original';
+    const refused = Object.assign(new Error(`PATCH ${url} failed`), {
+      status: 400,
+      code: 50035,
+      url,
+      requestBody: { json: { content: 'Only you see that the answer is 42' }, files: [] },
+      rawError: { message: 'Only you' },
+    });
+    const outside = new Error('It does not take that', { cause: refused });
+    log.warn({ err: refused }, 'An answer did not reach its reader');
+    log.error({ err: new AggregateError([outside], 'Several') }, 'A feature could not take it in');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(text()).toContain('50035');
+    expect(text()).toContain('/webhooks/123456/[secret]/messages');
+    expect(text()).not.toContain('aW50ZXJhY3');
+    expect(text()).not.toContain('Only you');
+  },
+);

@@ -2,13 +2,13 @@
 import type { PlatformName } from '../../core/account.ts';
 import { type Choice, type Command, command, type PlaceRef, whisper } from '../../core/command.ts';
 import type { GroupFacts, GroupPlace } from '../../core/directory.ts';
-import { code, doc, heading, list, p } from '../../core/document.ts';
+import { code, doc, heading, list } from '../../core/document.ts';
 import { OutsideError, UserError } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { PlaceId, Purpose } from '../../core/publication.ts';
 import { parseZone, suggestZones } from '../../core/time.ts';
 import type { SetupStore } from './store.ts';
-import { type PlaceName, setupCard, statusCard } from './views.ts';
+import { type PlaceName, retryWords, setupCard, statusCard } from './views.ts';
 
 /** What the commands work with. */
 export interface SetupDeps {
@@ -135,8 +135,11 @@ export function setupCommands(deps: SetupDeps): Command[] {
       access: 'organiser',
       async run(request) {
         deps.lookAgain?.();
-        const count = await deps.store.retry(request.groupId);
-        return whisper(doc(p(count === 0 ? 'Nothing had failed.' : `Trying again: ${count}.`)));
+        const [count, waiting] = await Promise.all([
+          deps.store.retry(request.groupId),
+          deps.store.waiting(request.groupId),
+        ]);
+        return whisper(retryWords(count, waiting));
       },
     }),
     command({

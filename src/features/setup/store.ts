@@ -32,9 +32,9 @@ export interface SetupStore {
   isToldOf(fault: Fault): Promise<boolean>;
   /** Tells of a fault, once. */
   tell(fault: Fault, to: readonly Destination[], now: Date): Promise<void>;
-  /** How many publications wait to be made so. */
+  /** How many publications wait for their turn, and have not been tried in vain. */
   waiting(groupId: number): Promise<number>;
-  /** Tries again what failed, in the places that the group has now; answers how much. */
+  /** Tries again what `faults` tells, in the places that the group has now; answers how much that is. */
   retry(groupId: number): Promise<number>;
 }
 
@@ -95,11 +95,15 @@ export function setupStore(database: Database): SetupStore {
         );
       });
     },
-    waiting: (groupId) => database.publication.count({ where: { groupId, isMarked: true } }),
+    waiting: (groupId) => database.publication.count({ where: { groupId, isMarked: true, error: null } }),
     retry: (groupId) =>
       change(database, groupId, async (rows) => {
-        // Counted first: what other places mark has no longer failed.
-        const count = await retryFailed(rows, groupId);
+        // Counted first, as `faults` counts: what other places mark has no longer failed.
+        const failed = {
+          OR: [{ state: 'failed' }, { isMarked: true, state: 'wanted', error: { not: null } }],
+        };
+        const count = await rows.publication.count({ where: { groupId, ...failed } });
+        await retryFailed(rows, groupId);
         await placesChanged(rows, groupId);
         return count;
       }),

@@ -88,20 +88,49 @@ export function statusCard(status: {
     ...(wrong.length === 0
       ? [p('Everything I can check is well.')]
       : [p(strong('To mend')), list(...wrong.map(findingLine))]),
-    status.waiting > 0 ? p(`${status.waiting} things are waiting to be published.`) : undefined,
+    status.waiting > 0 ? p(waitingWords(status.waiting)) : undefined,
     ...faultBlocks(status.faults),
   );
+}
+
+/** What `/docent retry` answers: it tries what `/docent status` shows as failed, and knows what only waits. */
+export function retryWords(tried: number, waiting: number): Document {
+  return doc(
+    p(tried === 0 ? 'Nothing had failed.' : `Trying again: ${tried}.`),
+    waiting > 0 ? p(waitingWords(waiting)) : undefined,
+  );
+}
+
+function waitingWords(count: number): string {
+  const what = count === 1 ? '1 thing is' : `${count} things are`;
+  return `${what} waiting to be published. That happens by itself, as soon as it is possible.`;
 }
 
 function findingLine(finding: Finding): readonly Inline[] {
   return [strong(`${finding.what}: `), finding.saw, ...(finding.cure ? [' → ', finding.cure] : [])];
 }
 
+/** So many of a kind are shown. */
+const mostFaults = 10;
+
 function faultBlocks(faults: readonly Fault[]): Block[] {
   if (faults.length === 0) return [];
+  const block = (title: string, some: readonly Fault[]): Block[] =>
+    some.length === 0
+      ? []
+      : [
+          p(strong(some.length > mostFaults ? `${title} (${some.length}, the newest of them)` : title)),
+          list(...some.slice(0, mostFaults).map((fault) => [`${subjectOf(fault)}: ${fault.error}`])),
+        ];
   return [
-    p(strong('Could not be published')),
-    list(...faults.slice(0, 10).map((fault) => [`${subjectOf(fault)}: ${fault.error}`])),
+    ...block(
+      'Could not be published',
+      faults.filter(({ isRetried }) => !isRetried),
+    ),
+    ...block(
+      'Not published yet, and still being tried',
+      faults.filter(({ isRetried }) => isRetried),
+    ),
     p('When the cause is mended, ', code('/docent retry'), ' publishes them at once.'),
   ];
 }

@@ -204,14 +204,19 @@ export function api(rest: REST, parts: ApiParts): Api {
         orGone([10070], async () => event.parse(await rest.get(Routes.guildScheduledEvent(guildId, id)))),
       ),
     createEvent: (guildId, body) =>
-      call({ what: 'event', guild: guildId }, async () =>
+      call({ what: 'event', guild: guildId, ...eventChannel(body) }, async () =>
         event.parse(await rest.post(Routes.guildScheduledEvents(guildId), { body })),
       ),
     changeEvent: (guildId, id, body) =>
-      call({ what: 'event', guild: guildId }, async () =>
+      call({ what: 'event', guild: guildId, ...eventChannel(body) }, async () =>
         event.parse(await rest.patch(Routes.guildScheduledEvent(guildId, id), { body })),
       ),
   };
+}
+
+/** The voice channel that an event is to be in, which may be what is wrong with it. */
+function eventChannel(body: object): { readonly channel?: string } {
+  return 'channel_id' in body && typeof body.channel_id === 'string' ? { channel: body.channel_id } : {};
 }
 
 /** Answers undefined for errors with one of these codes. */

@@ -54,6 +54,11 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
   const where = placeOf(doing);
   switch (error.code) {
     case 10003:
+      if (doing.what === 'event') {
+        return permanent(
+          'The voice channel that the event was to be in is not there any more. Choose another place: `/meeting series edit place:`.',
+        );
+      }
       return new OutsideError(`I cannot find ${where} any more. Choose another channel with /docent setup.`, {
         isPermanent: true,
         isPlaceGone: true,

@@ -78,7 +78,34 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
     await fresh.database.publication.updateMany({
       data: { state: 'failed', isMarked: false, error: 'No permission' },
     });
-    expect(await run('docent retry')).toBe('Trying again: 1.');
-    expect(await run('docent retry')).toBe('Nothing had failed.');
+    expect(await run('docent retry')).toContain('Trying again: 1.');
+    // It is published by nobody here, so it waits, and neither command calls that a failure.
+    await fresh.database.publication.updateMany({ data: { error: null } });
+    expect(await run('docent retry')).toContain('Nothing had failed.');
+    expect(await run('docent retry')).toContain('1 thing is waiting');
+    expect(await run('docent status')).toContain('1 thing is waiting');
+  });
+
+  it('/docent status and /docent retry agree on what failed, what is still tried, and what only waits', async () => {
+    const wanted = (n: number) => ({
+      groupId,
+      key: `meeting/${n}/announcement`,
+      about: `meeting/${n}`,
+      to: { kind: 'places', places: [{ platform: 'discord', id: '22' }] } as const,
+      view: 'meetings/announcement',
+      subject: String(n),
+    });
+    await change(fresh.database, groupId, (rows) => mark(rows, [11, 12, 13].map(wanted)));
+    const set = (about: string, data: object) =>
+      fresh.database.publication.updateMany({ where: { about }, data });
+    await set('meeting/1', { state: 'done', isMarked: false, error: null });
+    await set('meeting/11', { state: 'failed', isMarked: false, error: 'No permission' });
+    await set('meeting/12', { error: 'No answer', attempts: 3 });
+    const status = await run('docent status');
+    expect(status).toMatch(/Could not be published.*No permission/su);
+    expect(status).toMatch(/still being tried.*No answer/su);
+    expect(status).toContain('1 thing is waiting');
+    const retry = await run('docent retry');
+    expect(retry).toContain('Trying again: 2.');
   });
 });
