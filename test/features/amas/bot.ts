@@ -78,7 +78,7 @@ export async function openOffline(
   extra: Partial<AmasDeps> & {
     now?: Date;
     /** The group's places, instead of the usual ones. */
-    group?: Places;
+    group?: Places & { readonly spaces?: string };
     /** What an earlier bot had made visible. */
     shown?: Map<string, Shown>;
     forum?: Forum;
@@ -100,8 +100,8 @@ export async function openOffline(
     groups: roster,
     people: roster,
     platforms: () => [
-      { name: 'discord', title: 'Discord' },
-      { name: 'discourse', title: 'Discourse' },
+      { name: 'discord', title: 'Discord', can: onDiscord },
+      { name: 'discourse', title: 'Discourse', can: onDiscourse },
     ],
     organisers: async (group) => (await roster.members(group)).filter(({ role }) => role === 'organiser'),
     accountsNamed: async (_, name) =>

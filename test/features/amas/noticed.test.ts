@@ -1,5 +1,6 @@
 // An AMA is noticed: what everybody, its hosts, moderators and those who asked for it are told, each once.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { OptionValue } from '../../../src/core/command.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { type Bot, openOffline, words } from './bot.ts';
 
@@ -13,7 +14,7 @@ describe.each(freshDatabases())('an AMA on $name', (kind) => {
   });
   afterEach(() => fresh.close());
 
-  const create = async (more: Record<string, string | boolean> = {}) => {
+  const create = async (more: Record<string, OptionValue> = {}) => {
     await bot.run('prague', 'ama create', {
       title: 'AMA with the docs team',
       hosts: 'chat-london, helsinki',
@@ -142,5 +143,74 @@ describe.each(freshDatabases())('an AMA on $name', (kind) => {
     expect(times('ama/1/notice')).toEqual(['ama/1/notice/2/unseen: 1']);
     expect(bot.texts('ama/1/card/2')[0]).toContain('Not looked at before the end');
     expect(bot.texts('ama/1/card/').join()).not.toContain('Waiting for a moderator');
+  });
+
+  test('in a channel of threads is told in its own thread, and in its topic, once each', async () => {
+    await create({
+      forum: { platform: 'discord', id: '150', name: 'questions' },
+      collects: '2026-11-20 09:00',
+    });
+    await hours();
+    expect(times('ama/1/told')).toEqual([
+      'ama/1/told/lastHour/discord: 1',
+      'ama/1/told/lastHour/discourse: 1',
+      'ama/1/told/live/discord: 1',
+      'ama/1/told/live/discourse: 1',
+    ]);
+    const told = [...bot.shown].filter(([key]) => key.includes('/told/') && key.endsWith('/discord'));
+    expect(told.map(([, { order }]) => order.place.kind)).not.toContain('person');
+    expect(bot.texts('ama/1/prompt')).toEqual([]);
+    expect(times('ama/1/to-host/')).toHaveLength(2);
+  });
+
+  test('where there is a forum alone is held there: told, asked, answered and summed up, with no place left waiting', async () => {
+    const other = await kind.open();
+    try {
+      const alone = await openOffline(other.database, {
+        group: {
+          spaces: 'discourse:5',
+          amas: 'discourse:5',
+          moderation: 'discourse:5',
+          organisers: 'discourse:5',
+        },
+      });
+      const refused = await alone.run('prague@discourse', 'ama create', {
+        title: 'AMA with the docs team',
+        hosts: 'london, helsinki',
+        opens: '2026-12-10 18:00',
+        closes: '2026-12-10 20:00',
+        moderated: true,
+      });
+      // Cards need a place of messages; nothing is made that nobody could moderate.
+      expect(words(refused)).toContain('A moderated AMA needs a place for the moderators');
+      await alone.run('prague@discourse', 'ama create', {
+        title: 'AMA with the docs team',
+        hosts: 'london, helsinki',
+        opens: '2026-12-10 18:00',
+        closes: '2026-12-10 20:00',
+        collects: '2026-11-20 09:00',
+      });
+      await alone.runUntilIdle();
+      const asked = alone.forum.reply('lagos', 'Which page first?');
+      await alone.poll();
+      alone.forum.reply('helsinki', 'The tutorial.', asked);
+      await alone.poll();
+      for (const at of ['10T18:00', '10T19:00', '10T20:00', '10T20:30']) await alone.at(`2026-12-${at}:00Z`);
+      const made = [...alone.shown.keys()].map((key) => key.replace(/\/(?:discourse|topic)$/u, ''));
+      expect(made.toSorted()).toEqual([
+        'ama/1',
+        'ama/1/notice/1/answered',
+        'ama/1/summary',
+        'ama/1/to-host/helsinki',
+        'ama/1/to-host/london',
+        'ama/1/to-hostLive/helsinki',
+        'ama/1/to-hostLive/london',
+        'ama/1/told/lastHour',
+        'ama/1/told/live',
+      ]);
+      expect(alone.faults).toEqual([]);
+    } finally {
+      await other.close();
+    }
   });
 });
