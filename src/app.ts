@@ -82,6 +82,7 @@ import { gistSource } from './sources/github/gists.ts';
 import { githubSource } from './sources/github/index.ts';
 import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
+import { standings } from './standings.ts';
 import { renameAccount } from './storage/accounts.ts';
 import { checkDatabase, databaseWatch } from './storage/check.ts';
 import { connect, type Database, onDue } from './storage/client.ts';
@@ -458,11 +459,13 @@ async function build(options: AppOptions) {
     [publishing, (groupId) => publisher.run(groupId)],
     ...features.flatMap(({ name, advance }) => (advance ? [[name, advance] as const] : [])),
   ]);
+  const stands = standings(now);
   const scheduler: Scheduler = createScheduler({
     jobs,
     rows: dueRows(database, owner),
     platforms,
     follows: (platform) => followed(database, platform),
+    polled: stands.polled,
     now,
     failed: (where, error) => log.warn({ err: error, where }, `${where}: will try again`),
   });
@@ -550,6 +553,7 @@ async function build(options: AppOptions) {
       );
     },
     web: webParts({
+      stateOf: stands.of,
       databaseFault: databaseWatch(database, { url: config.databaseUrl, now }),
       now,
       platforms,

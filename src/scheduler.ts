@@ -24,6 +24,8 @@ export interface SchedulerParts {
   /** Topics of a platform whose replies are read now. */
   follows(platform: string): Promise<readonly Followed[]>;
   now(): Date;
+  /** Told of each reading of a platform: what went wrong, or that it went well. */
+  polled?(platform: string, error?: unknown): void;
   /** Told of what went wrong, by the name of the job or platform. */
   failed(where: string, error: unknown): void;
 }
@@ -72,7 +74,9 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
         if (!platform.isReady()) await platform.retry?.();
         if (!platform.poll || !platform.isReady()) return;
         await platform.poll(await parts.follows(platform.name));
+        parts.polled?.(platform.name);
       } catch (error) {
+        parts.polled?.(platform.name, error);
         failed(platform.name, error);
       }
     }),

@@ -1,5 +1,6 @@
 // What the server is given, made from the bot.
 import type { Platform } from '../core/platform.ts';
+import type { PlatformState } from '../core/standing.ts';
 import { type Measured, metrics } from './metrics.ts';
 import type { PageServer } from './pages.ts';
 import type { CalendarAddress, CalendarFile, WebParts } from './server.ts';
@@ -11,6 +12,7 @@ export interface ServedApp<Group extends { readonly id: number }> {
   databaseFault(): Promise<string | undefined>;
   now(): Date;
   readonly platforms: readonly Platform[];
+  stateOf(platform: Platform): PlatformState;
   readonly measured: Omit<Measured, 'platforms'>;
   groups(): Promise<readonly Group[]>;
   calendar(group: Group, address: CalendarAddress): Promise<CalendarFile | undefined>;
@@ -24,7 +26,15 @@ export interface ServedApp<Group extends { readonly id: number }> {
 export function webParts<Group extends { readonly id: number }>(app: ServedApp<Group>): WebParts {
   return {
     unready: () => app.databaseFault(),
-    status: () => statusOf(app),
+    status: () =>
+      statusOf({
+        ...app,
+        platforms: app.platforms.map((platform) => ({
+          name: platform.name,
+          isReady: () => platform.isReady(),
+          state: () => app.stateOf(platform),
+        })),
+      }),
     async calendar({ group: wanted, ...address }) {
       const groups = await app.groups();
       const group = wanted === undefined ? groups[0] : groups.find(({ id }) => String(id) === wanted);

@@ -1,0 +1,39 @@
+// How each platform stands: as it says itself, or by whether it can be read.
+import { messageOf, OutsideError } from './core/errors.ts';
+import type { Platform } from './core/platform.ts';
+import type { PlatformState } from './core/standing.ts';
+
+/** Remembers of each platform that does not tell by itself since when it has been well or away. */
+export interface Standings {
+  /** Told of each reading: what it came to. */
+  polled(platform: string, error?: unknown): void;
+  of(platform: Pick<Platform, 'name' | 'isReady' | 'state' | 'trouble'>): PlatformState;
+}
+
+/** Begins with every platform as ready. */
+export function standings(now: () => Date): Standings {
+  const begunAt = now();
+  const known = new Map<string, PlatformState>();
+
+  function away(name: string, why: string): PlatformState {
+    const before = known.get(name);
+    const state = { isReady: false, since: before?.isReady === false ? before.since : now(), why };
+    known.set(name, state);
+    return state;
+  }
+
+  return {
+    polled(name, error) {
+      // What is wrong in the bot itself says nothing of the platform.
+      if (error instanceof OutsideError && !error.isPermanent) away(name, messageOf(error));
+      else if (error === undefined && known.get(name)?.isReady === false)
+        known.set(name, { isReady: true, since: now() });
+    },
+    of(platform) {
+      const own = platform.state?.();
+      if (own) return own;
+      if (!platform.isReady()) return away(platform.name, platform.trouble?.() ?? 'It is not ready.');
+      return known.get(platform.name) ?? { isReady: true, since: begunAt };
+    },
+  };
+}

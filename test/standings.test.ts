@@ -1,0 +1,22 @@
+// How platforms stand that do not say it themselves: by whether they can be read.
+import { expect, test } from 'vitest';
+import { OutsideError } from '../src/core/errors.ts';
+import { standings } from '../src/standings.ts';
+
+test('a forum that cannot be read is away since the first time, and well since it was read again', () => {
+  let now = new Date('2026-11-20T09:00:00Z');
+  const stands = standings(() => now);
+  const forum = { name: 'forum', isReady: () => true };
+  const begun = now;
+  expect(stands.of(forum)).toEqual({ isReady: true, since: begun });
+  now = new Date('2026-11-20T09:10:00Z');
+  const lostAt = now;
+  stands.polled('forum', new OutsideError('It does not answer'));
+  now = new Date('2026-11-20T09:16:00Z');
+  stands.polled('forum', new OutsideError('It still does not answer'));
+  expect(stands.of(forum)).toEqual({ isReady: false, since: lostAt, why: 'It still does not answer' });
+  stands.polled('forum');
+  expect(stands.of(forum)).toEqual({ isReady: true, since: now });
+  stands.polled('forum', new Error('A fault of mine'));
+  expect(stands.of(forum)).toMatchObject({ isReady: true });
+});
