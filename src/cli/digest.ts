@@ -3,6 +3,7 @@ import { messageOf, OutsideError, UserError } from '../core/errors.ts';
 import { markdownFile } from '../core/markdown-file.ts';
 import { parseLocalDate } from '../core/time.ts';
 import { minutesWords } from '../core/time-words.ts';
+import { refuseUnknownLabels } from '../features/digests/commands/existing.ts';
 import type { Digest, Line, Scope } from '../features/digests/facts.ts';
 import { type Read, type ReadingStep, readDigest } from '../features/digests/reading.ts';
 import { daysBetween } from '../features/digests/rules.ts';
@@ -65,6 +66,8 @@ export async function digestCommand(options: DigestOptions, parts: DigestParts):
     translations,
   });
   const { digest } = await reading(scope, { ...parts, ...(since && { since }) });
+  if (digest.totals.open === 0 && digest.missing.length === 0)
+    await refuseUnknownLabels(githubSource(parts.access), repositories, scope.anyOf);
   const title = `Open pull requests: ${scopeWords(scope)}`;
   switch (format) {
     case 'json':

@@ -106,6 +106,11 @@ test('Discourse posts are told apart, under a title', async () => {
   expect(text.match(/^- \[#\d+\]\(https:/gmu)).toHaveLength(600);
 });
 
+test('a label that is nowhere is refused, with what was meant', async () => {
+  github.madeUp(5, { seed: 9, repository });
+  await expect(run({ label: ['dcos'] })).rejects.toThrow('no label `dcos`. Did you mean `docs`?');
+});
+
 test('several repositories and labels make one digest', async () => {
   github.madeUp(5, { seed: 9, repository });
   github.madeUp(6, { seed: 9, repository: 'python/devguide', label: 'guide' });

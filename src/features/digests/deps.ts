@@ -25,7 +25,7 @@ export interface DigestsDeps {
   };
   /** Whether what the group tells at its meetings is for everybody to read; it is if left out. */
   isForAll?(group: GroupFacts): Promise<boolean>;
-  /** So long nothing may come from GitHub before the asker is told so (14 s). */
+  /** So long nothing may come from GitHub before the asker is told so (12 s). */
   readonly patienceMilliseconds?: number;
   /** For how long a reading shows nothing of how far it is: what is there at once needs no bar (1.5 s). */
   readonly quietMilliseconds?: number;

@@ -28,6 +28,8 @@ export interface DigestStore {
     since: Date,
     spec: { readonly isPublicOnly: boolean },
   ): Promise<Digest['ended']>;
+  /** Whether a repository was public when it was last read for a group; undefined when nobody could tell. */
+  wasPublic(groupId: number, repository: string): Promise<boolean | undefined>;
   /** Where a run can be read completely. */
   recordUrl(runId: number): Promise<string | undefined>;
 }
@@ -133,6 +135,19 @@ export function digestStore(database: Database): DigestStore {
         digest === null || (isPublicOnly && isPublic === false) ? [] : readDigest(digest).ended,
       );
       return [...new Map(ended.map((one) => [one.url, one])).values()];
+    },
+    async wasPublic(groupId, repository) {
+      const row = await database.digestRun.findFirst({
+        where: {
+          groupId,
+          state: 'read',
+          isPublic: { not: null },
+          scope: { contains: JSON.stringify(repository) },
+        },
+        orderBy: { readAt: 'desc' },
+        select: { isPublic: true },
+      });
+      return row?.isPublic ?? undefined;
     },
     async recordUrl(runId) {
       const row = await database.publication.findFirst({

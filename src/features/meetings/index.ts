@@ -12,6 +12,7 @@ import { presenceActions, presenceCommands } from './commands/presence.ts';
 import { remindingCommands } from './commands/reminding.ts';
 import { schedulingCommands } from './commands/scheduling.ts';
 import { seriesCommands } from './commands/series.ts';
+import { skippingCommands } from './commands/skipping.ts';
 import { topicActions, topicCommands, topicForms } from './commands/topics.ts';
 import type { MeetingsDeps } from './deps.ts';
 import { ingest } from './ingest.ts';
@@ -33,6 +34,7 @@ export function meetings(deps: MeetingsDeps): Feature {
       ...attendingCommands(deps),
       ...remindingCommands(deps),
       ...seriesCommands(deps),
+      ...skippingCommands(deps),
       ...planningCommands(deps),
       ...availabilityCommands(deps),
       ...topicCommands(deps),

@@ -131,8 +131,13 @@ function rollCallLine(who: PersonFacts): string {
 function taskLine({ thing, owner }: Owned<ActionItem>): { done: boolean; line: Inline[] } {
   return {
     done: thing.doneAt !== null,
-    line: owner ? [strong(owner.name), `: ${thing.text}`] : [thing.text],
+    line: owner ? [strong(owner.name), `: ${textOf(thing)}`] : [textOf(thing)],
   };
+}
+
+/** What was promised, with by when. */
+function textOf({ text, dueOn }: ActionItem): string {
+  return dueOn ? `${text} (by ${dueOn})` : text;
 }
 
 /** What notes may not hold: HTML, images, and headings that compete with those of the minutes. */

@@ -119,8 +119,11 @@ async function makeMeetings(rows: Transaction, series: Series, now: Date): Promi
   const known = new Set(have.map(({ occurrence }) => occurrence));
   for (const one of coming) {
     if (known.has(one.date)) continue;
+    const skip = series.skips.find(({ from, to }) => from <= one.date && one.date <= to);
     const data = newMeeting(series, { occurrence: one.date, time: timeFrom(one), now });
-    await rows.meeting.create({ data });
+    await rows.meeting.create({
+      data: { ...data, ...(skip && { status: 'cancelled', cancelReason: skip.reason }) },
+    });
   }
 }
 

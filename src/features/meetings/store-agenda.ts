@@ -45,7 +45,14 @@ export interface AgendaStore {
   actionsOf(meetingId: number): Promise<ActionItem[]>;
   addAction(
     groupId: number,
-    action: { meeting: Meeting | undefined; text: string; ownerId: number; now: Date },
+    action: {
+      meeting: Meeting | undefined;
+      text: string;
+      ownerId: number;
+      /** YYYY-MM-DD. */
+      dueOn?: string | undefined;
+      now: Date;
+    },
   ): Promise<ActionItem>;
   /** Ticks an action off; answers it, if it was open. */
   finishAction(groupId: number, actionId: number, now: Date): Promise<ActionItem | undefined>;
@@ -108,11 +115,11 @@ export function agendaStore(database: Database): AgendaStore {
       });
     },
     actionsOf: (meetingId) => database.actionItem.findMany({ where: { meetingId }, orderBy: { id: 'asc' } }),
-    addAction: (groupId, { meeting, text, ownerId, now }) =>
+    addAction: (groupId, { meeting, text, ownerId, dueOn = null, now }) =>
       change(database, groupId, async (rows) => {
         const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
         const action = await rows.actionItem.create({
-          data: { groupId, ...about, text, ownerId, createdAt: now },
+          data: { groupId, ...about, text, ownerId, dueOn, createdAt: now },
         });
         await markAgendas(rows, groupId, now);
         return action;

@@ -13,6 +13,7 @@ const notes = z.object({
   discussion: z.string().exactOptional(),
 });
 const places = z.array(placeId);
+const skips = z.array(z.object({ from: z.string(), to: z.string(), reason: z.string().nullable() }));
 const words = z.array(z.string());
 const numbers = z.array(z.number());
 const seriesState = z.enum(['active', 'paused', 'ended']);
@@ -69,6 +70,7 @@ export function readSeries(row: Row<'meetingSeries'>) {
     place: readPlace(row.place),
     reminders: numbers.parse(JSON.parse(row.reminders)),
     chosen: places.parse(JSON.parse(row.chosen)),
+    skips: skips.parse(JSON.parse(row.skips)),
     state: seriesState.parse(row.state),
   };
 }

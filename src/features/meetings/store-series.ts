@@ -4,8 +4,9 @@ import type { Database, Transaction } from '../../storage/client.ts';
 import type { Series } from './facts.ts';
 import { plainName } from './plain-name.ts';
 import { changing, dropMissed } from './store-advance.ts';
+import { cancel } from './store-change.ts';
 import { follow, goOn, stop, takeAlong } from './store-follow.ts';
-import { placeColumn, readSeries } from './store-rows.ts';
+import { placeColumn, readMeeting, readSeries } from './store-rows.ts';
 
 /** A series as it is described when it is made or changed. */
 export type SeriesDraft = Pick<
@@ -45,6 +46,15 @@ export interface SeriesStore {
     seriesId: number,
     change: { draft: SeriesDraft; now: Date },
   ): Promise<Series | undefined>;
+  /**
+   * Cancels what a series has from one day to another, and what it will have there once that is planned; answers how many
+   * meetings that are known by now.
+   */
+  skip(
+    groupId: number,
+    seriesId: number,
+    span: { from: string; to: string; reason: string | null; now: Date },
+  ): Promise<number>;
   /**
    * Pauses, resumes or ends a series. Meetings that were announced are cancelled when it pauses or ends, and come back
    * when it is resumed; those that were not are left out, and deleted when it ends.
@@ -102,6 +112,33 @@ export function seriesStore(database: Database): SeriesStore {
         await follow(rows, { before, series, now });
         if (JSON.stringify(before.chosen) !== row.chosen) await takeAlong(rows, series, now);
         return series;
+      }),
+    skip: (groupId, seriesId, { from, to, reason, now }) =>
+      changing(database, { groupId, now }, async (rows) => {
+        const series = readSeries(
+          await rows.meetingSeries.findFirstOrThrow({ where: { id: seriesId, groupId } }),
+        );
+        const past = new Date(now.getTime() - 7 * 86_400_000).toISOString().slice(0, 10);
+        const skips = [...series.skips.filter((one) => one.to >= past), { from, to, reason }];
+        await rows.meetingSeries.update({
+          where: { id: seriesId },
+          data: { skips: JSON.stringify(skips) },
+        });
+        const found = await rows.meeting.findMany({
+          where: {
+            seriesId,
+            occurrence: { gte: from, lte: to },
+            startsAt: { gt: now },
+            status: 'scheduled',
+          },
+          orderBy: { startsAt: 'asc' },
+        });
+        // The channel hears of the first; the others are cancelled in the calendar and among the events.
+        for (const [i, row] of found.entries()) {
+          const of = { meeting: readMeeting(row), series };
+          await cancel(rows, of, { now, reason: reason ?? undefined, isByHand: i === 0 });
+        }
+        return found.length;
       }),
     async setSeriesState(groupId, seriesId, { state, now }) {
       await changing(database, { groupId, now }, async (rows) => {

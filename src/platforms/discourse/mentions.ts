@@ -5,6 +5,7 @@ import { OutsideError } from '../../core/errors.ts';
 import { type AnswerParts, answers, type Posted, type Wish } from './answers.ts';
 import type { Post } from './api.ts';
 import { askers } from './askers.ts';
+import { mentionIn, withoutQuotes } from './mention.ts';
 import { newPosts } from './new-posts.ts';
 import { isBy, isThere } from './posts.ts';
 import { DiscourseError } from './refusal.ts';
@@ -131,18 +132,4 @@ const thanks = /^(?:many |great |good |well )?(?:thanks|thank you|thx|cheers|don
 /** Words that make a post long enough for Discourse, or kind. */
 function withoutPoliteness(text: string): string {
   return text.replace(/[\s,;.]*\b(?:please|thank you|thanks)[\s!.]*$/iu, '');
-}
-
-function withoutQuotes(raw: string): string {
-  return raw.replace(/^(?:\s*\[quote[^\]]*\][\s\S]*?\[\/quote\])+/iu, '').trimStart();
-}
-
-/** What follows the bot's name at the beginning of a post, after quotes; undefined when the post does not begin so. */
-export function mentionIn(raw: string, username: string): string | undefined {
-  const words = withoutQuotes(raw);
-  const [mention = ''] = /^@[\p{L}\p{N}_.-]+/u.exec(words) ?? [];
-  // A full stop or dash at its end is no part of a name.
-  const name = mention.replace(/[.-]+$/u, '');
-  if (name.toLowerCase() !== `@${username.toLowerCase()}`) return undefined;
-  return words.slice(name.length).replace(/^[\s,:.!?-]+/u, '');
 }

@@ -6,6 +6,7 @@ import type { Followed, TopicPost } from '../../core/platform.ts';
 import type { Api, Post, Topic } from './api.ts';
 import { likers } from './likes.ts';
 import type { Log } from './log.ts';
+import { mentionIn } from './mention.ts';
 import { isBy, isThere } from './posts.ts';
 import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { like, receipts } from './receipts.ts';
@@ -88,7 +89,7 @@ export function hearing({ api, username, log, now, noticed }: TopicReaderParts):
       author: { platform: 'discourse', id: post.username, name: post.name || post.username },
       isStaff: isStaff(post),
       isOurs: isBy(post, username),
-      isToBot: (post.raw ?? '').trimStart().toLowerCase().startsWith(`@${username.toLowerCase()}`),
+      isToBot: mentionIn(post.raw ?? '', username) !== undefined,
       raw: post.raw ?? '',
       url: `${api.base}t/${topic.slug}/${topic.id}/${post.post_number}`,
       reference: referenceOf({ username: post.username, number: post.post_number, topicId: topic.id }),

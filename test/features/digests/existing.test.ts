@@ -77,7 +77,7 @@ test('where nothing changed, a line comes, and no topic; then all again', async 
   // What moved is told in full: by then some are stuck.
   const told = world.under('short').map(({ content }) => wordsOf(content));
   const records = world.under('record').length;
-  await world.advanceTo('2027-06-07T10:00:00Z');
+  await world.advanceTo('2027-06-14T10:00:00Z');
   const lines = world.under('short').map(({ content }) => wordsOf(content));
   expect(lines.at(-1)).toMatch(/python\/cpython: nothing changed since .*; 21 open\.$/u);
   expect(told[0]).not.toContain('nothing changed');
@@ -86,7 +86,7 @@ test('where nothing changed, a line comes, and no topic; then all again', async 
   expect(records).toBeGreaterThan(0);
   world.github.world.comment(world.github.pull(repository, 1), 'eve', { body: 'I look at it.' });
   world.github.world.merge(world.github.pull(repository, 2), 'bob');
-  await world.advanceTo('2027-06-14T10:00:00Z');
+  await world.advanceTo('2027-06-21T10:00:00Z');
   expect(wordsOf(world.under('short').at(-1)?.content)).toContain('20 open (1 fewer than before)');
   expect(world.failures).toEqual([]);
 });

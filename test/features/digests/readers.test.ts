@@ -110,6 +110,22 @@ describe('a private repository that is watched', () => {
   });
 });
 
+test('a watch that would tell everybody of it says so to the organiser', async () => {
+  const { feature } = world.another({ web: { publicUrl: undefined, isOpenPlace: () => true } });
+  const add = feature.commands.find(({ name }) => name === 'prs watch add');
+  const reply = async (name: string) => {
+    const made = await add?.run(world.requestOf(organiser), {
+      repository: name,
+      schedule: 'fridays 09:00 UTC',
+      name: `All of ${name}`,
+    });
+    return made ? replyWords(made) : '';
+  };
+  expect(await reply(secret)).toContain('everybody can read where its digests go');
+  world.github.madeUp(5, { seed: 3, repository });
+  expect(await reply(repository)).not.toContain('everybody can read');
+});
+
 test('what is public is for guests too, beside what is not', async () => {
   world.github.madeUp(5, { seed: 3, repository });
   await world.command(organiser, 'prs watch add', { repository, schedule: 'mondays 10:00 UTC' });
@@ -117,6 +133,26 @@ test('what is public is for guests too, beside what is not', async () => {
   expect(replyWords(reply)).toContain('5 open');
   expect(reply).toMatchObject({ isPrivate: false });
   expect(await world.suggest(guest, 'prs digest', 'repository')).toEqual([repository]);
+});
+
+test('while GitHub is away a guest reads the last digest of what is public, and nothing of what is not', async () => {
+  world.github.madeUp(5, { seed: 3, repository });
+  await world.command(organiser, 'prs watch add', { repository, schedule: 'daily 13:00 UTC' });
+  await world.command(member, 'prs digest', { repository: secret });
+  await world.advanceTo('2026-11-20T13:00:00Z');
+  world.away('2026-11-21T09:00:00Z');
+  world.github.failNext(() => true, { kind: 'status', status: 502 }, 1000);
+  const scope = await world.deps.store.watches(world.group.id);
+  expect(scope).toHaveLength(2);
+  const told = replyWords(await world.command(guest, 'prs digest'));
+  expect(told).toContain('GitHub could not be read just now');
+  expect(told).toContain('5 open');
+  expect(await world.refused(() => world.command(guest, 'prs digest', { repository: secret }))).toContain(
+    "can't see",
+  );
+  await expect(world.command(guest, 'prs digest', { repository: 'python/other' })).rejects.toThrow(
+    'GitHub has not answered',
+  );
 });
 
 test('a repository that is made private is no longer told to guests', async () => {

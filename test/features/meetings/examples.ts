@@ -15,7 +15,7 @@ export const exampleSeries: Series = {
   place: null,
   description: null,
   seats: null,
-  skips: '[]',
+  skips: [],
   template: 'monthly',
   reminders: [10_080, 1440, 60, 0],
   chosen: [],

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Command, command, openForm, say, whisper } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import { capabilities } from '../../../src/platforms/discourse/capabilities.ts';
-import { mentionIn } from '../../../src/platforms/discourse/mentions.ts';
+import { mentionIn } from '../../../src/platforms/discourse/mention.ts';
 import { openWorld, type World } from './world.ts';
 
 const nothing = async () => say(doc());

@@ -68,6 +68,14 @@ describe('polling', () => {
     ]);
   });
 
+  it('tells which posts speak to the bot, behind quotes too, and not those that speak to somebody else', async () => {
+    ask('lagos', '@docent ama ask question:"How do I start?"');
+    ask('tokyo', '[quote="lagos, post:2"]\nHow?\n[/quote]\n\n@Docent, meeting next, please');
+    ask('prague', '@docentia, which theme do you use?');
+    await poll();
+    expect(posts().map(({ isToBot }) => isToBot)).toEqual([false, true, true, false]);
+  });
+
   it('notices an edit, a deletion and a like taken back', async () => {
     const first = ask('lagos', 'A question with a tpyo in it?');
     const second = ask('tokyo', 'A question that is withdrawn soon?');

@@ -2,7 +2,7 @@
 import { OutsideError } from '../../../core/errors.ts';
 
 /** So long nothing may come from GitHub before the asker is told so. */
-export const patienceMilliseconds = 14_000;
+export const patienceMilliseconds = 12_000;
 
 /** Told by a long reading that something came. */
 export interface Patience {

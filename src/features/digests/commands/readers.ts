@@ -1,28 +1,35 @@
 // Who may read what: a repository that is not public is there for the group's own people alone.
 import type { Request } from '../../../core/command.ts';
-import { UserError } from '../../../core/errors.ts';
+import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
 import type { DigestsDeps } from '../deps.ts';
 
+import { patienceMilliseconds, patiently } from './patience.ts';
+
 type Asker = Pick<Request, 'isMember' | 'isOrganiser'>;
 
-/** Tells whether everybody may see a repository. */
-export type IsPublic = (repository: string, now: Date) => Promise<boolean>;
+/** Tells whether everybody may see a repository; undefined while GitHub does not answer. */
+export type IsPublic = (repository: string, now: Date) => Promise<boolean | undefined>;
 
 const rememberedMilliseconds = 10 * 60_000;
 const mostRemembered = 500;
+const unknown = Promise.resolve(undefined);
 
-/** Builds what knows it, for some minutes. What GitHub does not tell is not public. */
+/** Builds what knows it, for some minutes. */
 export function publicRepositories(source: Pick<PullSource, 'isPublic'>): IsPublic {
-  const known = new Map<string, { readonly at: Date; readonly answer: Promise<boolean> }>();
+  const known = new Map<string, { readonly at: Date; readonly answer: Promise<boolean | undefined> }>();
   return async (repository, now) => {
     const key = repository.toLowerCase();
     const before = known.get(key);
     if (before && now.getTime() - before.at.getTime() < rememberedMilliseconds) return await before.answer;
-    const answer = source.isPublic(repository).catch(() => {
-      known.delete(key);
-      return false;
-    });
+    const answer = patiently(() => source.isPublic(repository), patienceMilliseconds / 3).catch(
+      (error: unknown) => {
+        // Not asked again by the next step of the same request.
+        known.set(key, { at: new Date(now.getTime() - rememberedMilliseconds + 30_000), answer: unknown });
+        if (error instanceof OutsideError) return undefined;
+        throw error;
+      },
+    );
     known.delete(key);
     known.set(key, { at: now, answer });
     for (const oldest of known.keys()) {
@@ -38,29 +45,45 @@ export function isOwn({ isMember, isOrganiser }: Asker): boolean {
   return isMember || isOrganiser;
 }
 
-/** Those of some repositories of which the asker may read. */
+/** Those of some repositories of which the asker may read; while GitHub is away, those that were public the last time. */
 export async function readable(
-  { isPublic }: { readonly isPublic: IsPublic },
+  deps: Known,
   request: Request,
   repositories: readonly string[],
 ): Promise<string[]> {
   if (isOwn(request)) return [...repositories];
-  const answers = await Promise.all(repositories.map((one) => isPublic(one, request.now)));
+  const answers = await Promise.all(repositories.map((one) => publicity(deps, request, one)));
   return repositories.filter((_, i) => answers[i]);
+}
+
+interface Known {
+  readonly isPublic: IsPublic;
+  readonly store: Pick<DigestsDeps['store'], 'wasPublic'>;
+}
+
+async function publicity(
+  { isPublic, store }: Known,
+  { groupId, now }: Request,
+  repository: string,
+): Promise<boolean | undefined> {
+  return (await isPublic(repository, now)) ?? (await store.wasPublic(groupId, repository));
 }
 
 /** Throws a UserError for a repository that the asker may not read, in the words of one that is not there. */
 export async function refuseUnreadable(
-  deps: { readonly isPublic: IsPublic },
+  deps: Known,
   request: Request,
   repositories: readonly string[],
 ): Promise<void> {
-  const allowed = await readable(deps, request, repositories);
-  const refused = repositories.find((one) => !allowed.includes(one));
-  if (refused === undefined) return;
-  throw new UserError(
-    `I can't see \`${refused}\` on GitHub. Check the spelling; if it is the group's own, ask one of its members.`,
-  );
+  if (isOwn(request)) return;
+  for (const one of repositories) {
+    const answer = await publicity(deps, request, one);
+    if (answer === undefined) throw new OutsideError('GitHub has not answered. Try again in a few minutes.');
+    if (answer) continue;
+    throw new UserError(
+      `I can't see \`${one}\` on GitHub. Check the spelling; if it is the group's own, ask one of its members.`,
+    );
+  }
 }
 
 /**

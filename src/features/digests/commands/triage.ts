@@ -90,6 +90,10 @@ async function next(
   return say(triageCard(issue, { now, left: left.length, done: sitting, hasButtons: request.can.buttons }), {
     ...(issue && { buttons: triageButtons(issue) }),
     replaces,
-    isPrivate: isForAskerAlone(deps, request, arePublic.every(Boolean)),
+    isPrivate: isForAskerAlone(
+      deps,
+      request,
+      arePublic.every((one) => one === true),
+    ),
   });
 }

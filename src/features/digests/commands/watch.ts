@@ -14,6 +14,7 @@ import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Scope, Watch } from '../facts.ts';
+import { watchPlaces } from '../publications.ts';
 import { readRepositories, scopeOf } from '../scope.ts';
 import { watchCard, watchList } from '../views/watch.ts';
 import { refuseUnknownLabels, refuseUnknownPaths } from './existing.ts';
@@ -55,7 +56,12 @@ export function watchCommands(deps: DigestsParts): Command[] {
 
   async function card(request: Request, watch: Watch, verb: string) {
     const group = await deps.groups.find(request.groupId);
-    return whisper(watchCard(watch, { verb, group, zone: request.zone, at: comingRun(watch) }));
+    const isOpen = watchPlaces(watch, group).some((place) => deps.web?.isOpenPlace(place));
+    const arePublic = isOpen
+      ? await Promise.all(watch.scope.repositories.map((one) => deps.isPublic(one, request.now)))
+      : [];
+    const told = watch.scope.repositories.filter((_, i) => arePublic[i] === false);
+    return whisper(watchCard(watch, { verb, group, zone: request.zone, at: comingRun(watch), told }));
   }
 
   async function scheduleFrom(request: Request, typed: string) {

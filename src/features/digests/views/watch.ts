@@ -26,9 +26,34 @@ const places = {
 /** A watch with what was done to it. */
 export function watchCard(
   watch: Watch,
-  { verb, group, zone, at }: { verb: string; group: GroupFacts; zone: string; at: Date },
+  {
+    verb,
+    group,
+    zone,
+    at,
+    told = [],
+  }: {
+    verb: string;
+    group: GroupFacts;
+    zone: string;
+    at: Date;
+    /** Repositories that are not public, while everybody can read where the digests go. */
+    told?: readonly string[];
+  },
 ): Document {
-  return doc(p(strong(watch.name), ` ${verb}.`), list(...watchLines(watch, { group, zone, at })));
+  return doc(
+    p(strong(watch.name), ` ${verb}.`),
+    list(...watchLines(watch, { group, zone, at })),
+    told.length === 0
+      ? undefined
+      : p(
+          strong('Not everybody may see '),
+          told.join(', '),
+          strong(' on GitHub, but everybody can read where its digests go.'),
+          ' Choose another place: ',
+          code(`/prs watch edit watch:"${watch.name}" channel:`),
+        ),
+  );
 }
 
 /** All watches of a group. */

@@ -4,6 +4,7 @@ import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { parseLocalDate } from '../../../core/time.ts';
 import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { ActionItem } from '../facts.ts';
@@ -29,6 +30,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       options: {
         text: { type: 'string', description: 'What is to be done', required: true, max: 500 },
         owner: { type: 'person', description: 'Who does it; you if left out' },
+        due: { type: 'string', description: 'By when: 2026-12-15', max: 20 },
         meeting: meetingOption(
           deps,
           'In which meeting; the one that is on, or the last, if left out',
@@ -43,13 +45,14 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         const meeting = values.meeting
           ? await heldNamed(deps, request, values.meeting)
           : await lastHeld(deps, request);
-        const action = { meeting, text, ownerId: owner.id, now: request.now };
+        const dueOn = values.due === undefined ? undefined : parseLocalDate(values.due);
+        const action = { meeting, text, ownerId: owner.id, dueOn, now: request.now };
         await deps.store.addAction(request.groupId, action);
         return whisper(
           doc(
             p(
               strong(owner.name),
-              `: ${text}. It comes back in each agenda until `,
+              `: ${text}${dueOn ? ` (by ${dueOn})` : ''}. It comes back in each agenda until `,
               code('/meeting action done'),
               '.',
             ),

@@ -75,7 +75,8 @@ export function actionList(actions: readonly Owned<ActionItem>[]): Document {
 
 /** `Owner: what they promised`. */
 export function actionLine({ thing, owner }: Owned<ActionItem>): Inline[] {
-  return owner ? [strong(person(owner.name, owner.accounts)), ': ', thing.text] : [thing.text];
+  const text = `${thing.text}${thing.dueOn ? ` (by ${thing.dueOn})` : ''}`;
+  return owner ? [strong(person(owner.name, owner.accounts)), ': ', text] : [text];
 }
 
 function topicLine({ thing, owner }: Owned<Topic>): Inline[] {

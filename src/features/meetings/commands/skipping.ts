@@ -1,0 +1,84 @@
+// `/meeting series skip`: days on which a series is not held.
+
+import { cleanedLine } from '../../../core/cleaned.ts';
+import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { parseLocalDate } from '../../../core/time.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import { seriesNamed, suggestSeries } from './lookup.ts';
+
+/** Builds the command. */
+export function skippingCommands(deps: MeetingsDeps): Command[] {
+  return [
+    command({
+      name: 'meeting series skip',
+      description: 'Leaves out what a series has on some days: holidays, a conference',
+      access: 'organiser',
+      options: {
+        series: {
+          type: 'string',
+          description: 'Which series',
+          required: true,
+          suggest: (typed, request) => suggestSeries(deps, request, typed),
+        },
+        from: { type: 'string', description: 'The first day: 2026-12-21', required: true, max: 20 },
+        to: { type: 'string', description: 'The last day; the first if left out', max: 20 },
+        reason: { type: 'string', description: 'Why, for those who wanted to come', max: 300 },
+      },
+      async confirm(request, values) {
+        const { series, from, to } = await wanted(request, values);
+        const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
+        const skipped = coming.filter(
+          ({ meeting: { occurrence, status } }) =>
+            occurrence !== null && from <= occurrence && occurrence <= to && status === 'scheduled',
+        );
+        return {
+          document: doc(
+            p('Leave out what ', strong(series.name), ` has from ${from} to ${to}? `),
+            skipped.length === 0
+              ? p('Nothing is planned there yet; what will be is left out.')
+              : list(
+                  ...skipped
+                    .slice(0, 10)
+                    .map(({ meeting }): Inline[] => [time(meeting.startsAt, request.zone)]),
+                ),
+            skipped.length > 10 ? p(`and ${skipped.length - 10} more.`) : undefined,
+          ),
+          label: 'Leave them out',
+          style: 'danger',
+          values: { series: String(series.id), from, to },
+        };
+      },
+      async run(request, values) {
+        const { series, from, to } = await wanted(request, values);
+        const reason = values.reason === undefined ? '' : cleanedLine(values.reason);
+        const count = await deps.store.skip(request.groupId, series.id, {
+          from,
+          to,
+          reason: reason || null,
+          now: request.now,
+        });
+        const words = count === 1 ? 'One meeting is' : `${count} meetings are`;
+        return whisper(
+          doc(
+            p(
+              strong(series.name),
+              ` is not held from ${from} to ${to}. ${words} cancelled; `,
+              code('/meeting restore'),
+              ' brings one back.',
+            ),
+          ),
+        );
+      },
+    }),
+  ];
+
+  async function wanted(request: Request, values: { series: string; from: string; to?: string | undefined }) {
+    const series = await seriesNamed(deps, request, values.series);
+    const from = parseLocalDate(values.from);
+    const to = values.to === undefined ? from : parseLocalDate(values.to);
+    if (to < from) throw new UserError(`${to} is before ${from}. Give the first day first.`);
+    return { series, from, to };
+  }
+}

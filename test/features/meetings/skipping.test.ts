@@ -1,0 +1,57 @@
+// Days that a series leaves out: what is known is cancelled, what comes later is left out too, and the others stay.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { openWorld } from './world.ts';
+
+const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
+const series = 'Writing hour';
+
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh, '2026-12-14T09:00:00Z');
+    await world.command(prague, 'meeting series create', {
+      name: series,
+      rule: 'every tuesday',
+      times: '16:00, 19:00',
+      zone: 'UTC',
+    });
+  });
+  afterEach(async () => {
+    expect(world.failures).toEqual([]);
+    await fresh.close();
+  });
+
+  it('asks with the dates, cancels those, and those after them keep their turn', async () => {
+    const span = { series, from: '2026-12-20', to: '2027-01-01', reason: 'Holidays' };
+    const asked = await world.asked(prague, 'meeting series skip', span);
+    expect(asked.words).toContain('2026-12-22T19:00:00.000Z');
+    expect(asked.words).toContain('2026-12-29T16:00:00.000Z');
+    await world.command(prague, 'meeting series skip', span);
+    const rows = await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' }, take: 4 });
+    expect(rows.map(({ status, startsAt }) => `${status} ${startsAt.toISOString().slice(0, 16)}`)).toEqual([
+      'scheduled 2026-12-15T16:00',
+      'cancelled 2026-12-22T19:00',
+      'cancelled 2026-12-29T16:00',
+      'scheduled 2027-01-05T19:00',
+    ]);
+    expect(world.seen('channel meetings').some((words) => words.includes('Holidays'))).toBe(true);
+  });
+
+  it('what is planned later is left out too', async () => {
+    await world.command(prague, 'meeting series skip', { series, from: '2028-06-01', to: '2028-06-30' });
+    await world.advanceTo('2027-07-02T00:00:00Z');
+    const rows = await world.database.meeting.findMany({ where: { occurrence: { startsWith: '2028-06' } } });
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.every(({ status }) => status === 'cancelled')).toBe(true);
+  }, 60_000);
+
+  it('refuses days in the wrong order', async () => {
+    expect(
+      await world.refused(prague, 'meeting series skip', { series, from: '2027-01-05', to: '2027-01-01' }),
+    ).toContain('Give the first day first');
+  });
+});
