@@ -28,6 +28,7 @@ export function componentView(message: Message, component: Raw, around: Surround
           id,
           className: [style],
           disabled: isOff,
+          'aria-description': titleOf(message),
           'data-press': customId,
           'data-message': message.id,
         },
@@ -58,6 +59,12 @@ export function componentView(message: Message, component: Raw, around: Surround
       return el('div', { className: component.type === 1 ? ['row'] : [] }, ...inner);
     }
   }
+}
+
+/** What a button belongs to, since several messages have the same ones. */
+function titleOf(message: Message): string | undefined {
+  const title = message.embeds.map((embed) => words(embed.title)).find((one) => one !== '');
+  return title?.replaceAll(/\s+/gu, ' ').slice(0, 80);
 }
 
 function linkButton(url: string, label: string, around: Surroundings): Html {

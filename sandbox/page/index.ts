@@ -39,7 +39,11 @@ function openPage(sandbox: Playground): { app: Hono; close(): void } {
   app.use(dispatcher, compress());
   app.onError((error, c) => {
     const words = error instanceof PageError ? error.message : refusalWords(error);
-    if (words !== undefined) return c.json({ error: words }, 422);
+    if (words !== undefined) {
+      const isAnswered = c.req.header('prefer') === 'refusals=answered';
+      if (isAnswered) c.header('preference-applied', 'refusals=answered');
+      return c.json({ error: words }, isAnswered ? 200 : 422);
+    }
     if (error instanceof HTTPException) return error.getResponse();
     if (error instanceof z.ZodError || error instanceof SyntaxError)
       return c.json({ error: 'The page sent something that is not understood. Reload it.' }, 400);

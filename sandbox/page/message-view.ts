@@ -2,7 +2,7 @@
 import { MessageFlags, MessageType } from 'discord.js';
 import type { Channel, Message } from '../discord/index.ts';
 import type { Attachment, Raw } from '../discord/model.ts';
-import { record, records, words } from '../discord/text.ts';
+import { record, records, textOf, words } from '../discord/text.ts';
 import { componentView } from './component-view.ts';
 import type { Surroundings } from './discord-inline.ts';
 import { inline } from './discord-inline.ts';
@@ -58,7 +58,7 @@ export function messageView(message: Message, showing: Showing, isContinued: boo
       className: ['message', isContinued && 'continued', isPing && 'ping', isPrivate && 'private'].filter(
         (one) => one !== false,
       ),
-      ariaLabel: `${message.author.name}, ${hour(message.createdAt, around.watch)}`,
+      ariaLabel: spokenName(message, around),
     },
     ...(isContinued ? [] : [origin(message, showing), head(message, showing)]),
     el(
@@ -79,6 +79,16 @@ export function messageView(message: Message, showing: Showing, isContinued: boo
         ),
       ),
   );
+}
+
+/** Who, when, and how it begins, so that two messages of one minute have two names. */
+function spokenName(message: Message, { watch }: Surroundings): string {
+  const beginning = textOf(message)
+    .replaceAll(/[<>*_`|\\]|\s+/gu, ' ')
+    .replaceAll(/ +/gu, ' ')
+    .trim()
+    .slice(0, 60);
+  return `${message.author.name}, ${hour(message.createdAt, watch)}${beginning === '' ? '' : `: ${beginning}`}`;
 }
 
 function head(message: Message, { around }: Showing): Html {

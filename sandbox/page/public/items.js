@@ -58,5 +58,5 @@ export function set(element, html) {
   const focused = element.contains(document.activeElement) ? document.activeElement.id : '';
   element.made = html;
   element.innerHTML = html;
-  if (focused !== '') document.getElementById(focused)?.focus();
+  if (focused !== '') document.getElementById(focused)?.focus({ preventScroll: true });
 }

@@ -17,16 +17,21 @@ let offered;
 let hasDrawn = false;
 let isLoading = false;
 let isStale = false;
+/** Everybody whom one can be, and how many of a kind are offered. */
+let everybody = [];
+const mostNames = 20;
 
 await start();
 
 async function start() {
   const groups = await ask('/api/people');
+  everybody = groups.flatMap(({ names }) => names);
   get('as').append(
     ...groups.map(({ label, names }) => {
       const group = document.createElement('optgroup');
       group.label = label;
-      group.append(...names.map((name) => new Option(name, name)));
+      // A crowd of guests is for stories; who chooses a person should not have to scroll past it.
+      group.append(...names.slice(0, mostNames).map((name) => new Option(name, name)));
       return group;
     }),
   );
@@ -39,6 +44,13 @@ async function start() {
   get('menu').addEventListener('click', () => showMenu(!document.body.classList.contains('menu')));
   get('restart').addEventListener('click', () => attempt(() => act('/api/restart', {})));
   document.addEventListener('click', clicked);
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !document.body.classList.contains('menu')) return;
+    showMenu(false);
+    get('menu').focus();
+  });
+  // Whoever chooses the place where they are wants to see it.
+  places.addEventListener('click', (event) => event.target.closest('a') && showMenu(false));
   go(groups[0]?.names[0]);
   hearNews({
     changed: load,
@@ -58,10 +70,10 @@ function go(first = as) {
     drafts.set(`${as}/${shown}`, typed());
     fill('');
   }
-  const everybody = [...get('as').options].map(({ value }) => value);
   as = everybody.find((one) => encodeURIComponent(one) === name) ?? first;
   at = place;
   shown = '';
+  if (![...get('as').options].some(({ value }) => value === as)) get('as').append(new Option(as, as));
   get('as').value = as;
   showMenu(false);
   showError('');
@@ -97,7 +109,7 @@ function cannotShow(failure) {
 function draw(view) {
   drawClock(view.clock);
   get('step').hidden = false;
-  get('step').lastElementChild.innerHTML = view.stepHtml;
+  set(get('step').lastElementChild, view.stepHtml);
   drawConversation(view.conversation);
   drawPlaces(view);
   showBotForm(view.form, as, after);
@@ -119,13 +131,13 @@ function showProgress(progress) {
 
 function drawPlaces({ placesHtml, conversation: { key } }) {
   const focused = document.activeElement?.dataset?.place;
-  places.innerHTML = placesHtml;
+  set(places, placesHtml);
   for (const link of places.querySelectorAll('[data-place]')) {
     const name = `seen/${as}/${link.dataset.place}`;
     if (link.dataset.place === key || sessionStorage.getItem(name) === null)
       sessionStorage.setItem(name, link.dataset.newest);
     link.classList.toggle('unread', sessionStorage.getItem(name) !== link.dataset.newest);
-    if (link.dataset.place === focused) link.focus();
+    if (link.dataset.place === focused && document.activeElement !== link) link.focus();
   }
 }
 
@@ -216,11 +228,14 @@ function fillFrom({ fill: text, go: place }) {
 
 async function attempt(work, button = undefined) {
   showError('');
+  const who = as;
   if (button) button.ariaBusy = 'true';
   try {
-    after(await work());
+    const done = await work();
+    // Somebody else by now: what it led to is not theirs.
+    after(who === as ? done : {});
   } catch (failure) {
-    showError(failure.message);
+    if (who === as) showError(failure.message);
   } finally {
     if (button) button.ariaBusy = 'false';
   }

@@ -1,13 +1,16 @@
 // Talks with the sandbox: questions, acts, and the news that come by themselves.
 
+/** A refusal is an answer like another, and no error in the browser's console. */
+const asking = { prefer: 'refusals=answered' };
+
 /** Asks for something; throws an Error whose message can be shown. */
 export async function ask(path, params = {}, signal = undefined) {
-  return await answered(fetch(`${path}?${new URLSearchParams(params)}`, { signal }));
+  return await answered(fetch(`${path}?${new URLSearchParams(params)}`, { signal, headers: asking }));
 }
 
 /** Does something; throws an Error whose message can be shown. */
 export async function act(path, body) {
-  const headers = { 'content-type': 'application/json' };
+  const headers = { 'content-type': 'application/json', ...asking };
   return await answered(fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }));
 }
 
@@ -33,6 +36,7 @@ async function answered(request) {
   }
   const isJson = response.headers.get('content-type')?.startsWith('application/json');
   const answer = isJson ? await response.json() : { error: await response.text() };
-  if (!response.ok) throw Object.assign(new Error(answer.error), { isRefusal: response.status === 422 });
+  const isRefusal = response.status === 422 || response.headers.has('preference-applied');
+  if (!response.ok || isRefusal) throw Object.assign(new Error(answer.error), { isRefusal });
   return answer;
 }

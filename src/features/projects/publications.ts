@@ -26,11 +26,11 @@ export function card(project: Which): Wanted {
   };
 }
 
-/** That a project lost its lead, told to the group. */
-export function leadLeft(project: Which, at: Date): Wanted {
+/** That a project lost its lead, told to the group each time; `updateId` tells the times apart. */
+export function leadLeft(project: Which, updateId: number): Wanted {
   return {
     ...aboutOf(project),
-    key: `project/${project.uid}/lead-left/${at.getTime()}`,
+    key: `project/${project.uid}/lead-left/${updateId}`,
     to: { kind: 'purpose', purpose: ['projects', 'meetings'] },
     view: 'projects/leadLeft',
     subject: String(project.id),
@@ -39,10 +39,10 @@ export function leadLeft(project: Which, at: Date): Wanted {
 }
 
 /** That an organiser named somebody as the lead, told to them. */
-export function leadNamed(project: Which, personId: number, at: Date): Wanted {
+export function leadNamed(project: Which, personId: number, updateId: number): Wanted {
   return {
     ...aboutOf(project),
-    key: `project/${project.uid}/lead-named/${at.getTime()}`,
+    key: `project/${project.uid}/lead-named/${updateId}`,
     to: { kind: 'person', personId },
     view: 'projects/leadNamed',
     subject: `${project.id}/${personId}`,

@@ -123,7 +123,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         const project = await read(rows, id, groupId);
         if (project.leadId !== before) return undefined;
         const status = statusWithLead(project);
-        await said(rows, id, { kind: 'lead', text: '', byId: leadId, at: now });
+        const updateId = await said(rows, id, { kind: 'lead', text: '', byId: leadId, at: now });
         const after = await write(rows, id, {
           leadId,
           isLeadMember: isMember,
@@ -132,7 +132,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           ...(status !== project.status && { statusAt: now, blockedWhy: null }),
           changedAt: now,
         });
-        if (isNamed && byId !== leadId) await mark(rows, [leadNamed(after, leadId, now)]);
+        if (isNamed && byId !== leadId) await mark(rows, [leadNamed(after, leadId, updateId)]);
         await shown(rows, after, showing);
         return after;
       });
@@ -141,7 +141,12 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       changing(project, async (rows, { id, status }) => {
         const to = statusWithoutLead(status);
         const text = to === status ? '' : nobodyLeads;
-        await said(rows, id, { kind: 'lead', text, ...(byId !== undefined && { byId }), at: now });
+        const updateId = await said(rows, id, {
+          kind: 'lead',
+          text,
+          ...(byId !== undefined && { byId }),
+          at: now,
+        });
         const after = await write(rows, id, {
           leadId: null,
           isLeadMember: false,
@@ -149,7 +154,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           ...(to !== status && { statusAt: now, blockedWhy: nobodyLeads }),
           changedAt: now,
         });
-        if (to !== status) await mark(rows, [leadLeft(after, now)]);
+        if (to !== status) await mark(rows, [leadLeft(after, updateId)]);
         return after;
       }),
     async leaveAll(groupId, personId, now) {
@@ -224,8 +229,9 @@ async function write(rows: Transaction, id: number, data: Data): Promise<Project
   return projectOf(await rows.project.update({ where: { id }, data, include: withUpdates }));
 }
 
-async function said(rows: Transaction, projectId: number, { byId, ...update }: Update): Promise<void> {
-  await rows.projectUpdate.create({ data: { ...update, projectId, postedById: byId ?? null } });
+async function said(rows: Transaction, projectId: number, { byId, ...update }: Update): Promise<number> {
+  const row = await rows.projectUpdate.create({ data: { ...update, projectId, postedById: byId ?? null } });
+  return row.id;
 }
 
 const status = z.enum(statuses);

@@ -23,8 +23,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
     troubles = [];
     page.on('pageerror', (error) => troubles.push(String(error)));
     page.on('console', (message) => {
-      // Refusals are answered with status 422, which the browser mentions by itself.
-      if (message.type() === 'error' && !message.text().includes('422')) troubles.push(message.text());
+      if (message.type() === 'error') troubles.push(message.text());
     });
     page.on('request', (request) => {
       if (!request.url().startsWith(served.url)) troubles.push(`asked ${request.url()}`);
@@ -48,10 +47,16 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
     await page.getByLabel('You are').selectOption(name);
     await page.waitForURL(`**/#${name}/**`);
   };
+  /** What changes something asks first. */
+  const sayYes = async () => {
+    await conversation().getByRole('button', { name: 'Leave it' }).first().waitFor();
+    await conversation().locator('.private button.primary').first().click();
+  };
   const startMeetings = async () => {
     await page.locator('#step button').click();
     await expect.poll(() => box().inputValue()).toContain('/meeting series create');
     await box().press('Enter');
+    await sayYes();
     await conversation().getByRole('button', { name: 'Going' }).first().waitFor();
   };
 
@@ -76,6 +81,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
     );
     await box().press('Enter');
     await see('Only you can see this');
+    await sayYes();
     await see('Nobody has answered yet');
     expect(await box().inputValue()).toBe('');
 
@@ -214,4 +220,111 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
       expect(await page.getByRole('button', { name }).isVisible()).toBe(true);
     }
   });
+  it('the first control that a newcomer is shown keeps the focus while things happen', async () => {
+    await page.locator('#step button').focus();
+    for (const words of ['One', 'Two']) {
+      ground.discord.people.message('tokyo', '#meetings', words);
+      await see(words);
+    }
+    expect(await page.evaluate('document.activeElement.closest("#step") !== null')).toBe(true);
+    await page.locator('nav a', { hasText: '#general' }).focus();
+    ground.discord.people.message('tokyo', '#meetings', 'Three');
+    await see('Three');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('#general');
+  });
+
+  it('messages of one minute have names that differ, and buttons say what they belong to', async () => {
+    await startMeetings();
+    ground.discord.people.message('tokyo', '#meetings', 'Good morning');
+    ground.discord.people.message('tokyo', '#meetings', 'Good evening');
+    await see('Good evening');
+    const names = await conversation()
+      .getByRole('article')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    expect(new Set(names).size).toBe(names.length);
+    const going = conversation().getByRole('button', { name: 'Going' }).first();
+    expect(await going.getAttribute('aria-description')).toContain('Monthly meeting');
+  });
+
+  it('on a phone Escape closes the menu, and choosing where one is closes it too', async () => {
+    await page.setViewportSize({ width: 390, height: 780 });
+    const menu = page.getByRole('button', { name: 'Places' });
+    await menu.click();
+    await page.locator('nav a', { hasText: '#meetings' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await menu.getAttribute('aria-expanded')).toBe('false');
+    expect(await page.evaluate('document.activeElement.id')).toBe('menu');
+    await menu.click();
+    await page.locator('nav a', { hasText: '#meetings' }).click();
+    await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it.each([
+    ['a phone held sideways', { width: 667, height: 375 }],
+    ['400 %', { width: 320, height: 256 }],
+  ])('the conversation stays readable: %s', async (_, size) => {
+    await startMeetings();
+    await page.setViewportSize(size);
+    const seen = await conversation().boundingBox();
+    expect(seen?.height).toBeGreaterThan(size.height * 0.4);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
+  });
+
+  it.each(['dark', 'light'] as const)('words stand out from what is behind them: %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await startMeetings();
+    ground.discord.people.message('tokyo', '#general', 'Hello');
+    await page.locator('nav a.unread').first().waitFor();
+    const faint: unknown = await page.evaluate(faintWords);
+    expect(faint).toEqual([]);
+  });
+
+  it('somebody who is chosen while something loads stays chosen', async () => {
+    await box().fill('/meeting next');
+    await box().press('Enter');
+    await be('tokyo');
+    await see(/./u);
+    await page.waitForTimeout(300);
+    expect(await page.getByLabel('You are').inputValue()).toBe('tokyo');
+    expect(page.url()).toContain('#tokyo/');
+  });
+
+  it('a crowd of guests does not fill the list of people, and each can be reached by address', async () => {
+    expect(await page.getByLabel('You are').locator('option').count()).toBeLessThan(60);
+    await page.goto(`${served.url}/#guest-400/`);
+    await expect.poll(() => page.getByLabel('You are').inputValue()).toBe('guest-400');
+  });
 });
+
+/** In the page: texts whose contrast with their background is below 4.5 (3 for large ones), by WCAG 2.2. */
+const faintWords = `(() => {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgba = (color) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const behind = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const color = rgba(getComputedStyle(one).backgroundColor);
+      if (color[3] === 255) return color;
+    }
+    return [255, 255, 255, 255];
+  };
+  const light = (color) => {
+    const [r, g, b] = color.slice(0, 3).map((part) => part / 255).map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const found = [];
+  for (const element of document.querySelectorAll('body *')) {
+    const words = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join('');
+    const style = getComputedStyle(element);
+    if (words === '' || !element.checkVisibility() || element.closest('.unseen, .skip, :disabled, script, style')) continue;
+    const [one, other] = [light(rgba(style.color)), light(behind(element))].sort((a, b) => b - a);
+    const contrast = (one + 0.05) / (other + 0.05);
+    const isLarge = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && Number(style.fontWeight) >= 700);
+    if (contrast < (isLarge ? 3 : 4.5)) found.push(words.slice(0, 40) + ' ' + contrast.toFixed(2));
+  }
+  return found;
+})()`;
