@@ -126,6 +126,7 @@ program
   .option('--months <number>', 'how many months', '12')
   .option('--slots <number>', 'at most so many different times', '3')
   .option('--duration <minutes>', 'how long a meeting is', '60')
+  .option('--grid <minutes>', 'starts at each 15, 30 or 60 minutes', '15')
   .option('--json', 'prints JSON')
   .action(async (options) => {
     const { planCommand } = await import('./cli/plan.ts');

@@ -36,6 +36,8 @@ export interface PlanOptions {
   readonly months: string | number;
   readonly slots: string | number;
   readonly duration: string | number;
+  /** Starts lie on a grid of so many minutes: 15, 30 or 60; 15 if absent. */
+  readonly grid?: string | number | undefined;
   readonly json?: boolean | undefined;
   /** Milliseconds after which the best plan found so far is printed with `optimal: false`. */
   readonly budgetMs?: number | undefined;
@@ -52,11 +54,21 @@ export async function planCommand(options: PlanOptions, membersJson: string): Pr
   const months = read('--months', faults, () => wholeNumber(options.months, MONTHS));
   const slots = read('--slots', faults, () => wholeNumber(options.slots, SLOTS));
   const durationMinutes = read('--duration', faults, () => wholeNumber(options.duration, DURATION));
+  const grid = read('--grid', faults, () => gridOf(options.grid ?? 15));
   const members = readMembers(membersJson, faults);
-  if (!rule || !from || !months || !slots || !durationMinutes || faults.length > 0)
+  if (!rule || !from || !months || !slots || !durationMinutes || !grid || faults.length > 0)
     throw new UserError(faults.join('\n'));
-  const plan = await planInWorker({ members, rule, from, months, slots, durationMinutes }, options.budgetMs);
+  const plan = await planInWorker(
+    { members, rule, from, months, slots, durationMinutes, grid },
+    options.budgetMs,
+  );
   return options.json ? JSON.stringify(plan) : planTable(plan);
+}
+
+function gridOf(typed: string | number): number {
+  const minutes = Number(typed);
+  if (minutes === 15 || minutes === 30 || minutes === 60) return minutes;
+  throw new UserError(`\`${typed}\` does not fit: 15, 30 or 60 minutes.`);
 }
 
 function readMembers(text: string, faults: string[]): PlanMember[] {

@@ -10,10 +10,10 @@ const address = /https?:\/\/[^\s<>]+/giu;
 /**
  * Marks of formats; `<` with what makes it a ping, a time, a command or an emoji; `:` but in an hour like 18:00; `@`
  * of everyone and here; what only other readers of Markdown take for more: `&` of a character reference, `!` of a
- * picture.
+ * picture; `(` after `]`, since Discord ends the label of a link there, escaped or not.
  */
 const special =
-  /[\\*_~|`[\]>#]|<(?:[@#/:]|[a-z]+:)?|:(?=\S|$)(?!(?<=\d:)\d\d(?![\d:]))|@(?=everyone|here)|&(?=[#\w])|!(?=\[|$)/giu;
+  /[\\*_~|`[\]>#]|<(?:[@#/:]|[a-z]+:)?|:(?=\S|$)(?!(?<=\d:)\d\d(?![\d:]))|@(?=everyone|here)|&(?=[#\w])|!(?=\[|$)|(?<=\])\(/giu;
 
 /** Typed words as Markdown; addresses in them stay links that show where they lead. */
 export function escaped(value: string): string {

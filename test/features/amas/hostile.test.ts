@@ -204,7 +204,7 @@ const each = (check: (hostile: Document, same: Document, isFormatted: boolean) =
         }
       }
     }),
-    { numRuns: 120 },
+    { numRuns: 60 },
   );
 /** What Markdown becomes that is meant as such. */
 const tagsOfMarkdown = [

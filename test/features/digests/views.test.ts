@@ -201,6 +201,11 @@ describe('titles and names are text, whatever they hold', () => {
     );
   });
 
+  test('on Discord, where a name ends no link that stands before it', () => {
+    const { live } = read(discordLine(lineOfTitle('x', '](')));
+    expect(live).toEqual(['list', 'link https://github.com/python/cpython/pull/1']);
+  });
+
   test('on Discourse', () => {
     fc.assert(
       fc.property(typed, typed, (title, author) => {

@@ -6,7 +6,6 @@ import {
   command,
   type Reply,
   type Request,
-  say,
   whisper,
 } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
@@ -22,6 +21,9 @@ import { isMonthly } from '../series-dates.ts';
 import { planCard } from '../views/plan.ts';
 import { oneSeries, suggestSeries } from './lookup.ts';
 
+/** People meet at full and half hours. */
+const gridMinutes = 30;
+
 /** Builds the command. */
 export function planningCommands(deps: MeetingsDeps): Command[] {
   return [
@@ -29,7 +31,6 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting plan',
       description: 'Proposes the fairest times for the next 12 months, with their price to each member',
       access: 'organiser',
-      isPublic: true,
       options: {
         series: {
           type: 'string',
@@ -69,6 +70,8 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
           months: values.months ?? (isMonthly(series) ? 12 : 3),
           slots: values.slots ?? 3,
           durationMinutes: series.durationMinutes,
+          grid: gridMinutes,
+          except: await cancelledDates(request, series),
         };
         const plan = await deps.plan(wanted);
         const id = await deps.store.proposePlan(request.groupId, {
@@ -77,8 +80,8 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
           now: request.now,
         });
         const worstNow = worstTotal(await startsNow(request, series, plan), wanted);
-        const answer = series.privateRole ? whisper : say;
-        return answer(
+        // A proposal is for the one who asked; what is accepted is seen by all.
+        return whisper(
           planCard({
             series,
             plan,
@@ -102,6 +105,14 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
       },
     }),
   ];
+
+  /** Days on which the series is not held. */
+  async function cancelledDates(request: Request, series: Series): Promise<string[]> {
+    const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
+    return coming.flatMap(({ meeting: { status, occurrence } }) =>
+      status === 'cancelled' && occurrence !== null ? [occurrence] : [],
+    );
+  }
 
   /** The month after those that people have been told of already. */
   async function firstOpenMonth(request: Request, series: Series): Promise<string> {
