@@ -1,72 +1,20 @@
-// The composition root: opens the stores, builds the features and platforms, and lets the scheduler tick.
-import { randomBytes } from 'node:crypto';
+// The composition root: opens the database, builds features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
+import { featuresOf, storesOf } from './app-features.ts';
+import { platformsOf } from './app-platforms.ts';
 import { checkAll } from './checking.ts';
 import type { Config } from './config.ts';
-import type { Account } from './core/account.ts';
-import {
-  type GroupFacts,
-  mayUsePlace,
-  placesFor,
-  refuseStrangePlace,
-  refuseStrangeRepository,
-} from './core/directory.ts';
+import { refuseStrangePlace, refuseStrangeRepository } from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
-import type { Feature } from './core/feature.ts';
 import type { Finding, Platform, PlatformEvent } from './core/platform.ts';
-import type { PlaceId, Purpose } from './core/publication.ts';
 import { tzVersion } from './core/time.ts';
-import { amas } from './features/amas/index.ts';
-import { amaPages } from './features/amas/pages.ts';
-import { amasStore } from './features/amas/store.ts';
-import { archiveStore } from './features/amas/store-archive.ts';
-import { type CelebrationsDeps, celebrations, celebrationsAgenda } from './features/celebrations/index.ts';
-import { celebrationsStore } from './features/celebrations/store.ts';
-import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
-import { digestsStore } from './features/digests/store.ts';
-import { firstMerged } from './features/digests/store-newcomers.ts';
-import {
-  calendarFeed,
-  lastOpenMeeting,
-  meetings,
-  nextOpenMeeting,
-  topicsForNextMeeting,
-} from './features/meetings/index.ts';
-import { planInWorker } from './features/meetings/rotation-thread.ts';
-import { meetingsStore } from './features/meetings/store.ts';
-import { members } from './features/members/index.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
-import { votingMembers } from './features/members/membership-rules.ts';
-import { memberPages } from './features/members/pages.ts';
-import { type MemberStore, memberStore } from './features/members/store.ts';
-import { outreach } from './features/outreach/index.ts';
-import { outreachStore } from './features/outreach/store.ts';
-import {
-  doneProjects,
-  type ProjectsDeps,
-  projects,
-  projectsAgenda,
-  projectsFile,
-} from './features/projects/index.ts';
-import { projectsStore } from './features/projects/store.ts';
-import { setup } from './features/setup/index.ts';
-import { setupStore } from './features/setup/store.ts';
-import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
-import { voteStore } from './features/votes/store.ts';
+import type { MemberStore } from './features/members/store.ts';
 import { countedLog, type Log } from './log.ts';
-import { pictureDrawer } from './pictures/png.ts';
-import {
-  type DiscordPlatform,
-  discordPlatform,
-  type GroupHome,
-  type UsedChannel,
-} from './platforms/discord/index.ts';
-import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
 import { canPublishTo, reconciler } from './publishing/reconciler.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
 import { platformReturned } from './publishing/returned.ts';
-import { standingSoon } from './publishing/standing-soon.ts';
 import {
   aboutOf,
   counts,
@@ -78,18 +26,12 @@ import {
 } from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
-import { gistSource } from './sources/github/gists.ts';
-import { githubSource } from './sources/github/index.ts';
-import { workSource } from './sources/github/progress.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
 import { standings } from './standings.ts';
 import { renameAccount } from './storage/accounts.ts';
 import { checkDatabase, databaseWatch } from './storage/check.ts';
-import { connect, type Database, onDue } from './storage/client.ts';
-import { conversations } from './storage/conversations.ts';
-import { cursors } from './storage/cursors.ts';
+import { connect, onDue } from './storage/client.ts';
 import { formDrafts } from './storage/drafts.ts';
-import { lock } from './storage/lock.ts';
 import { migrate } from './storage/migrate.ts';
 import { onDueElsewhere } from './storage/other-processes.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
@@ -97,7 +39,6 @@ import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
 import { within } from './waiting.ts';
-import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
@@ -218,23 +159,6 @@ export async function startApp(options: AppOptions, signal?: AbortSignal): Promi
   }
 }
 
-/** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
-async function accountsNamed(
-  platforms: readonly Platform[],
-  spaces: readonly PlaceId[],
-  name: string,
-): Promise<Account[]> {
-  const asked = await Promise.allSettled(
-    platforms.map(({ name: platform, accountNamed }) =>
-      accountNamed?.(spaces.find((space) => space.platform === platform)?.id, name),
-    ),
-  );
-  const found = asked.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
-  const fault = asked.find((one) => one.status === 'rejected');
-  if (found.length === 0 && fault) throw fault.reason;
-  return found;
-}
-
 async function build(options: AppOptions) {
   const { config } = options;
   const logged = new Map<string, number>();
@@ -247,19 +171,7 @@ async function build(options: AppOptions) {
   const sign: Sign = (...parts) => identityOf(secret, ...parts);
 
   const canOf = (name: string) => platforms.find((platform) => platform.name === name)?.can;
-  const stores = {
-    roster: memberStore(database, {
-      isInvited: (name) => canOf(name)?.invitations ?? false,
-      named: (config.discord?.guilds ?? []).map((id) => ({ platform: 'discord', id })),
-    }),
-    setup: setupStore(database),
-    meetings: meetingsStore(database),
-    digests: digestsStore(database),
-    amas: amasStore(database),
-    votes: voteStore(database),
-    projects: projectsStore(database, ['meetings/agenda']),
-    celebrations: celebrationsStore(database, ['meetings/agenda']),
-  };
+  const stores = storesOf(database, { config, canOf });
   const organisers = organisersOf(stores.roster, config.organisers);
   const { discord, discourse } = platformsOf(
     { ...options, log },
@@ -270,145 +182,26 @@ async function build(options: AppOptions) {
       ? undefined
       : repositoryPlatform({ ...config.github, token: config.github.token, name: repositories });
   const platforms: Platform[] = [discord, discourse, repository].filter((one) => one !== undefined);
-  const titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
+  const _titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
 
-  const listedPlaces = async (groupId: number) => {
-    const [group, all] = await Promise.all([stores.roster.find(groupId), discourse?.categories()]);
-    return (all ?? []).filter((place) => mayUsePlace(group, place));
-  };
-  const drawPicture = pictureDrawer();
-  const isOpenPlace = async ({ platform, id }: PlaceId) =>
-    (platform === discord?.name && discord.isOpenChannel(id)) ||
-    (platform === discourse?.name && (await discourse.isOpenCategory(id)));
-  /** Whether a group keeps something to no place that only some can read; of several purposes the first with places counts. */
-  const isForAll = async (group: GroupFacts, ...purposes: readonly Purpose[]) => {
-    const places =
-      purposes.map((purpose) => placesFor(group, purpose)).find(({ length }) => length > 0) ?? [];
-    return places.length === 0 || (await Promise.all(places.map(isOpenPlace))).includes(true);
-  };
   const budget = new Map<string, number>();
   const github = {
     apiUrl: config.github.apiUrl,
     ...(config.github.token && { token: config.github.token }),
     left: (resource: string, requests: number) => void budget.set(resource, requests),
   };
-  const digesting: DigestsDeps = {
-    store: stores.digests,
-    groups: stores.roster,
-    people: stores.roster,
-    source: githubSource(github),
-    drawPicture,
-    web: {
-      publicUrl: config.publicUrl,
-      isOpenPlace: ({ platform, id }) =>
-        discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
-    },
-    isForAll: (group) => isForAll(group, 'meetings'),
-  };
-  const deciding: VotesDeps = {
-    store: stores.votes,
-    groups: stores.roster,
-    people: stores.roster,
-    async electorate(groupId, tag) {
-      const voting = votingMembers(await stores.roster.all(groupId));
-      return voting.filter(({ tags }) => tag === '' || tags.includes(tag)).map(({ person }) => person);
-    },
-    isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
-    personalLink: personalLinks(config.publicUrl, sign),
-    canOpenPullRequests: repository !== undefined,
-  };
-  const projecting: ProjectsDeps = {
-    store: stores.projects,
-    groups: stores.roster,
-    people: stores.roster,
-    work: workSource(github),
-    nextMeeting: nextOpenMeeting(stores.meetings),
-    pageUrl: (path) => pageUrl(config.publicUrl, path),
-    isForAll: (group) => isForAll(group, 'projects', 'meetings'),
-    ...rankings(deciding, 'projects'),
-  };
-  const parts = agendaParts(digesting);
-  const celebrating: CelebrationsDeps = {
-    store: stores.celebrations,
-    groups: stores.roster,
-    people: stores.roster,
-    lastMeetingAt: async (groupId, now) => (await lastOpenMeeting(stores.meetings)(groupId, now))?.startsAt,
-    doneProjects: doneProjects(projecting),
-    firstMerged: firstMerged(database),
-    merged: parts.achievements,
-  };
-  const features: Feature[] = [
-    setup({
-      store: stores.setup,
-      group: (groupId) => stores.roster.find(groupId),
-      changeGroup: (groupId, change) => stores.roster.changeGroup(groupId, change),
-      check,
-      platformTitle: titleOf,
-      placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
-      listedPlaces,
-      lookAgain: () => {
-        for (const platform of platforms) platform.lookAgain?.();
-      },
-      allCommands: () => dispatcher.commands,
-      organisers,
-    }),
-    members({
-      store: stores.roster,
-      groups: stores.roster,
-      ...votesAbout(deciding, 'members'),
-      hasPublished: gistSource(github),
-      organisers,
-      titleOf,
-      named: discourse && { platform: discourse.name, title: discourse.title },
-    }),
-    meetings({
-      store: stores.meetings,
-      groups: stores.roster,
-      people: stores.roster,
-      agendaParts: {
-        ...parts,
-        projects: projectsAgenda(projecting),
-        achievements: celebrationsAgenda(celebrating),
-      },
-      plan: (request) => planInWorker(request),
-      drawPicture,
-      canOpenPullRequests: repository !== undefined,
-      opened: (key) => standingSoon(database, key),
-      isForAll: (group) => isForAll(group, 'meetings'),
-      setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
-      calendarUrl: (of) => calendarUrl(config.publicUrl, of),
-      platforms,
-      placeUrl: ({ platform, id }, { spaces }) => {
-        const guild = spaces.find((space) => space.platform === discord?.name)?.id;
-        const isThere = platform === discord?.name && guild !== undefined;
-        return isThere ? `https://discord.com/channels/${guild}/${id}` : undefined;
-      },
-    }),
-    digests(digesting),
-    projects(projecting),
-    celebrations(celebrating),
-    outreach({
-      store: outreachStore(database),
-      groups: stores.roster,
-      people: stores.roster,
-      pageUrl: (path) => pageUrl(config.publicUrl, path),
-      newCode: () => randomBytes(10).toString('hex'),
-    }),
-    amas({
-      store: stores.amas,
-      groups: stores.roster,
-      people: stores.roster,
-      platforms: () => [discord, discourse].filter((one) => one !== undefined),
-      organisers,
-      async accountsNamed(groupId, name) {
-        const { spaces } = await stores.roster.find(groupId);
-        return await accountsNamed(platforms, spaces, name);
-      },
-      listedPlaces,
-      topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
-    }),
-    votes(deciding),
-  ];
+  const { features, feed, otherPages, records } = featuresOf({
+    config,
+    database,
+    secret,
+    sign,
+    stores,
+    organisers,
+    platforms: { discord, discourse, repository, all: platforms },
+    github,
+    check,
+    allCommands: () => dispatcher.commands,
+  });
 
   const dispatcher = createDispatcher({
     commands: features.flatMap(({ commands }) => commands),
@@ -488,25 +281,9 @@ async function build(options: AppOptions) {
     await forgetMade(database);
   }
 
-  const feed = calendarFeed(
-    stores.meetings,
-    (kind, uid) => identityOf(secret, kind, uid),
-    (id) => pageUrl(config.publicUrl, `meetings/${id}`),
-  );
-  const archive = amaPages({
-    store: stores.amas,
-    archive: archiveStore(database),
-    people: stores.roster,
-    titleOf,
-    isOpenPlace,
-  });
   const pages = pageServer(
     {
-      pages: [
-        ...features.flatMap((feature) => feature.pages ?? []),
-        archive,
-        memberPages({ all: (groupId) => stores.roster.all(groupId) }),
-      ],
+      pages: [...features.flatMap((feature) => feature.pages ?? []), ...otherPages],
       groups: () => stores.roster.list(),
       person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
       publicUrl: config.publicUrl,
@@ -538,7 +315,7 @@ async function build(options: AppOptions) {
     platforms,
     scheduler,
     check,
-    records: { projects: projectsFile(projecting), decisions: decisionsFile(deciding) },
+    records,
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
     async takeOver() {
@@ -585,65 +362,3 @@ async function build(options: AppOptions) {
     },
   };
 }
-
-/** The platforms that are configured. */
-function platformsOf(
-  { config, log, discourseRequestsPerMinute }: AppOptions,
-  {
-    database,
-    secret,
-    roster: people,
-    now,
-  }: { database: Database; secret: string; roster: MemberStore; now: () => Date },
-): { discord: DiscordPlatform | undefined; discourse: DiscoursePlatform | undefined } {
-  const { discord, discourse } = config;
-  return {
-    discord:
-      discord &&
-      discordPlatform({
-        ...discord,
-        now,
-        log,
-        conversations: conversations(database, 'discord'),
-        channels: async () => (await people.list()).flatMap(channelsOf),
-        homes: async () => (await people.list()).flatMap(homesOf),
-      }),
-    discourse:
-      discourse &&
-      discoursePlatform({
-        url: discourse.url,
-        apiKey: discourse.apiKey,
-        username: discourse.username,
-        ...(discourse.webhookSecret !== undefined && { webhookSecret: discourse.webhookSecret }),
-        ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
-        cursors: cursors(database),
-        replyIdentity: (postId) => identityOf(secret, 'reply', postId),
-        conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
-        lock: lock(database, 'discourse/commands'),
-        now,
-        log,
-      }),
-  };
-}
-
-/** The guild that a group is at home in. */
-function homesOf({ name, spaces }: GroupFacts): GroupHome[] {
-  return spaces
-    .filter(({ platform }) => platform === 'discord')
-    .map(({ id }) => ({ guild: id, group: name }));
-}
-
-/** The channels that a group uses, and for what. */
-function channelsOf({ places, spaces }: GroupFacts): UsedChannel[] {
-  const guild = spaces.find(({ platform }) => platform === 'discord')?.id;
-  if (guild === undefined) return [];
-  return places
-    .filter(({ platform }) => platform === 'discord')
-    .map(({ id, purpose }) => ({ id, purpose: purposeWords[purpose] ?? purpose, guild }));
-}
-
-const purposeWords: Partial<Record<Purpose, string>> = {
-  digests: 'pull requests',
-  amas: 'AMAs',
-  moderation: 'moderators',
-};

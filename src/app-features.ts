@@ -1,0 +1,257 @@
+// Builds the features with their stores, and hands each what it needs of the others.
+import { randomBytes } from 'node:crypto';
+import { accountsNamed } from './app-platforms.ts';
+import type { Config } from './config.ts';
+import type { Command } from './core/command.ts';
+import type { PersonFacts } from './core/directory.ts';
+import { type GroupFacts, mayUsePlace, placesFor } from './core/directory.ts';
+import type { Feature } from './core/feature.ts';
+import type { Finding, Platform } from './core/platform.ts';
+import type { Capabilities, PlaceId, Purpose } from './core/publication.ts';
+import { amas } from './features/amas/index.ts';
+import { amaPages } from './features/amas/pages.ts';
+import { amasStore } from './features/amas/store.ts';
+import { archiveStore } from './features/amas/store-archive.ts';
+import { type CelebrationsDeps, celebrations, celebrationsAgenda } from './features/celebrations/index.ts';
+import { celebrationsStore } from './features/celebrations/store.ts';
+import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
+import { digestsStore } from './features/digests/store.ts';
+import { firstMerged } from './features/digests/store-newcomers.ts';
+import {
+  calendarFeed,
+  lastOpenMeeting,
+  meetings,
+  nextOpenMeeting,
+  topicsForNextMeeting,
+} from './features/meetings/index.ts';
+import { planInWorker } from './features/meetings/rotation-thread.ts';
+import { meetingsStore } from './features/meetings/store.ts';
+import { members } from './features/members/index.ts';
+import { votingMembers } from './features/members/membership-rules.ts';
+import { memberPages } from './features/members/pages.ts';
+import { memberStore } from './features/members/store.ts';
+import { outreach } from './features/outreach/index.ts';
+import { outreachStore } from './features/outreach/store.ts';
+import {
+  doneProjects,
+  type ProjectsDeps,
+  projects,
+  projectsAgenda,
+  projectsFile,
+} from './features/projects/index.ts';
+import { projectsStore } from './features/projects/store.ts';
+import { setup } from './features/setup/index.ts';
+import { setupStore } from './features/setup/store.ts';
+import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
+import { voteStore } from './features/votes/store.ts';
+import { pictureDrawer } from './pictures/png.ts';
+import type { DiscordPlatform } from './platforms/discord/index.ts';
+import type { DiscoursePlatform } from './platforms/discourse/index.ts';
+import { standingSoon } from './publishing/standing-soon.ts';
+import { gistSource } from './sources/github/gists.ts';
+import { githubSource } from './sources/github/index.ts';
+import { workSource } from './sources/github/progress.ts';
+import type { Database } from './storage/client.ts';
+import { identityOf } from './storage/secret.ts';
+import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
+import type { Sign } from './web/personal-link.ts';
+
+/** The stores of the features. */
+export type Stores = ReturnType<typeof storesOf>;
+
+/** Opens the stores. */
+export function storesOf(
+  database: Database,
+  { config, canOf }: { config: Config; canOf(platform: string): Capabilities | undefined },
+) {
+  return {
+    roster: memberStore(database, {
+      isInvited: (name) => canOf(name)?.invitations ?? false,
+      named: (config.discord?.guilds ?? []).map((id) => ({ platform: 'discord', id })),
+    }),
+    setup: setupStore(database),
+    meetings: meetingsStore(database),
+    digests: digestsStore(database),
+    amas: amasStore(database),
+    votes: voteStore(database),
+    projects: projectsStore(database, ['meetings/agenda']),
+    celebrations: celebrationsStore(database, ['meetings/agenda']),
+  };
+}
+
+/** What the features are made of. */
+export interface FeatureParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly secret: string;
+  readonly sign: Sign;
+  readonly stores: Stores;
+  readonly platforms: {
+    readonly discord: DiscordPlatform | undefined;
+    readonly discourse: DiscoursePlatform | undefined;
+    readonly repository: Platform | undefined;
+    readonly all: readonly Platform[];
+  };
+  readonly github: Parameters<typeof githubSource>[0];
+  organisers(groupId: number): Promise<PersonFacts[]>;
+  /** Tries the whole set-up. */
+  check(): Promise<Finding[]>;
+  allCommands(): readonly Command[];
+}
+
+/** Builds the features, the calendar, and what else of them is shown on pages and at the terminal. */
+export function featuresOf(parts: FeatureParts) {
+  const { config, database, secret, sign, stores, organisers, github, check, allCommands } = parts;
+  const { discord, discourse, repository, all: platforms } = parts.platforms;
+  const titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
+  const listedPlaces = async (groupId: number) => {
+    const [group, all] = await Promise.all([stores.roster.find(groupId), discourse?.categories()]);
+    return (all ?? []).filter((place) => mayUsePlace(group, place));
+  };
+  const drawPicture = pictureDrawer();
+  const isOpenPlace = async ({ platform, id }: PlaceId) =>
+    (platform === discord?.name && discord.isOpenChannel(id)) ||
+    (platform === discourse?.name && (await discourse.isOpenCategory(id)));
+  /** Whether a group keeps something to no place that only some can read; of several purposes the first with places counts. */
+  const isForAll = async (group: GroupFacts, ...purposes: readonly Purpose[]) => {
+    const places =
+      purposes.map((purpose) => placesFor(group, purpose)).find(({ length }) => length > 0) ?? [];
+    return places.length === 0 || (await Promise.all(places.map(isOpenPlace))).includes(true);
+  };
+  const digesting: DigestsDeps = {
+    store: stores.digests,
+    groups: stores.roster,
+    people: stores.roster,
+    source: githubSource(github),
+    drawPicture,
+    web: {
+      publicUrl: config.publicUrl,
+      isOpenPlace: ({ platform, id }) =>
+        discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
+    },
+    isForAll: (group) => isForAll(group, 'meetings'),
+  };
+  const deciding: VotesDeps = {
+    store: stores.votes,
+    groups: stores.roster,
+    people: stores.roster,
+    async electorate(groupId, tag) {
+      const voting = votingMembers(await stores.roster.all(groupId));
+      return voting.filter(({ tags }) => tag === '' || tags.includes(tag)).map(({ person }) => person);
+    },
+    isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
+    personalLink: personalLinks(config.publicUrl, sign),
+    canOpenPullRequests: repository !== undefined,
+  };
+  const projecting: ProjectsDeps = {
+    store: stores.projects,
+    groups: stores.roster,
+    people: stores.roster,
+    work: workSource(github),
+    nextMeeting: nextOpenMeeting(stores.meetings),
+    pageUrl: (path) => pageUrl(config.publicUrl, path),
+    isForAll: (group) => isForAll(group, 'projects', 'meetings'),
+    ...rankings(deciding, 'projects'),
+  };
+  const agenda = agendaParts(digesting);
+  const celebrating: CelebrationsDeps = {
+    store: stores.celebrations,
+    groups: stores.roster,
+    people: stores.roster,
+    lastMeetingAt: async (groupId, now) => (await lastOpenMeeting(stores.meetings)(groupId, now))?.startsAt,
+    doneProjects: doneProjects(projecting),
+    firstMerged: firstMerged(database),
+    merged: agenda.achievements,
+  };
+  const features: Feature[] = [
+    setup({
+      store: stores.setup,
+      group: (groupId) => stores.roster.find(groupId),
+      changeGroup: (groupId, change) => stores.roster.changeGroup(groupId, change),
+      check,
+      platformTitle: titleOf,
+      placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
+      listedPlaces,
+      lookAgain: () => {
+        for (const platform of platforms) platform.lookAgain?.();
+      },
+      allCommands,
+      organisers,
+    }),
+    members({
+      store: stores.roster,
+      groups: stores.roster,
+      ...votesAbout(deciding, 'members'),
+      hasPublished: gistSource(github),
+      organisers,
+      titleOf,
+      named: discourse && { platform: discourse.name, title: discourse.title },
+    }),
+    meetings({
+      store: stores.meetings,
+      groups: stores.roster,
+      people: stores.roster,
+      agendaParts: {
+        ...agenda,
+        projects: projectsAgenda(projecting),
+        achievements: celebrationsAgenda(celebrating),
+      },
+      plan: (request) => planInWorker(request),
+      drawPicture,
+      canOpenPullRequests: repository !== undefined,
+      opened: (key) => standingSoon(database, key),
+      isForAll: (group) => isForAll(group, 'meetings'),
+      setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
+      calendarUrl: (of) => calendarUrl(config.publicUrl, of),
+      platforms,
+      placeUrl: ({ platform, id }, { spaces }) => {
+        const guild = spaces.find((space) => space.platform === discord?.name)?.id;
+        const isThere = platform === discord?.name && guild !== undefined;
+        return isThere ? `https://discord.com/channels/${guild}/${id}` : undefined;
+      },
+    }),
+    digests(digesting),
+    projects(projecting),
+    celebrations(celebrating),
+    outreach({
+      store: outreachStore(database),
+      groups: stores.roster,
+      people: stores.roster,
+      pageUrl: (path) => pageUrl(config.publicUrl, path),
+      newCode: () => randomBytes(10).toString('hex'),
+    }),
+    amas({
+      store: stores.amas,
+      groups: stores.roster,
+      people: stores.roster,
+      platforms: () => [discord, discourse].filter((one) => one !== undefined),
+      organisers,
+      async accountsNamed(groupId, name) {
+        const { spaces } = await stores.roster.find(groupId);
+        return await accountsNamed(platforms, spaces, name);
+      },
+      listedPlaces,
+      topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+    }),
+    votes(deciding),
+  ];
+
+  const feed = calendarFeed(
+    stores.meetings,
+    (kind, uid) => identityOf(secret, kind, uid),
+    (id) => pageUrl(config.publicUrl, `meetings/${id}`),
+  );
+  const archive = amaPages({
+    store: stores.amas,
+    archive: archiveStore(database),
+    people: stores.roster,
+    titleOf,
+    isOpenPlace,
+  });
+  return {
+    features,
+    feed,
+    otherPages: [archive, memberPages({ all: (groupId) => stores.roster.all(groupId) })],
+    records: { projects: projectsFile(projecting), decisions: decisionsFile(deciding) },
+  };
+}
