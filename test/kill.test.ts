@@ -16,7 +16,7 @@ const watch = '/prs watch add repository:docs-group/handbook schedule:"mondays 0
 const ama =
   '/ama create title:"Writing docs" hosts:prague opens:"2026-12-08 17:00" closes:"2026-12-08 19:00" limit:0 confirmed:true';
 const setup =
-  '/docent setup meetings:#meetings pull-requests:#pull-requests ama:#ama category:Documentation repositories:docs-group/handbook zone:Europe/Prague confirmed:true';
+  '/docent setup meetings:#meetings pull-requests:#pull-requests ama:#ama category:Documentation repositories:docs-group/handbook zone:Europe/Prague';
 
 describe.each(freshDatabases('SQLite'))('killed on $name', ({ url }) => {
   const closing: (() => Promise<unknown>)[] = [];

@@ -56,7 +56,7 @@ export async function connect(url: string): Promise<Database> {
     const reason = reasonOf(error);
     if (isPostgresql && isUnreachable(error)) {
       throw new OutsideError(
-        `PostgreSQL at ${URL.canParse(url) ? new URL(url).host : 'that address'} does not answer: ${reason}.`,
+        `PostgreSQL at ${URL.canParse(url) ? new URL(url).host : 'that address'} does not answer: ${reason}. See that it runs there and can be reached from here.`,
         { cause: error },
       );
     }

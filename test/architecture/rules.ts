@@ -138,7 +138,8 @@ function purityFaults({ path, isAsync, clocks, process, imports }: Facts): strin
 }
 
 /** Where a platform may be called by its name: in its folder, where it is configured and put together, and on the command line. */
-const namesPlatforms = /^src\/(platforms\/|config(-keys)?\.ts|app(-features|-platforms)?\.ts|main\.ts|cli\/)|^(?!src\/)/u;
+const namesPlatforms =
+  /^src\/(platforms\/|config(-keys)?\.ts|app(-features|-platforms)?\.ts|main\.ts|cli\/)|^(?!src\/)/u;
 
 function nameFaults({ path, words }: Facts): string[] {
   if (namesPlatforms.test(path)) return [];

@@ -140,7 +140,7 @@ describe('code', () => {
     'in a list in a list': (block) => doc(list([p('before'), list([p('x'), block])])),
   };
   const htmlCode = (html: string) =>
-    [...html.matchAll(/<pre><code[^>]*>([\s\S]*?)<\/code><\/pre>/gu)].map(([, inner = '']) =>
+    [...html.matchAll(/<pre[^>]*><code[^>]*>([\s\S]*?)<\/code><\/pre>/gu)].map(([, inner = '']) =>
       wordsOf(inner).replace(/\n$/u, ''),
     );
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ConfigError } from '../../src/core/errors.ts';
+import { ConfigError, OutsideError } from '../../src/core/errors.ts';
 import {
   connect,
   type Database,
@@ -102,8 +102,8 @@ describe('the file of a SQLite database', () => {
 
 it('a PostgreSQL that does not answer is a fault with its cure, and the password is not in it', async () => {
   const error = await connect('postgresql://docent:hunter2@127.0.0.1:1/docent').catch((thrown) => thrown);
-  expect(error).toBeInstanceOf(ConfigError);
-  expect(error.message).toMatch(/^PostgreSQL at 127\.0\.0\.1:1 cannot be used: .*See that it runs there/u);
+  expect(error).toBeInstanceOf(OutsideError);
+  expect(error.message).toMatch(/^PostgreSQL at 127\.0\.0\.1:1 does not answer: .*See that it runs there/u);
   expect(error.message).not.toContain('hunter2');
 });
 
