@@ -5,10 +5,11 @@ import type { MeetingsDeps } from './deps.ts';
 import type { Change, Found, Guest, Meeting } from './facts.ts';
 import { minutesDocument, minutesFile, minutesTitle } from './minutes.ts';
 import { keyOf } from './publications.ts';
-import { isLeftAlone, isRecord, isReminded, seated } from './rules.ts';
+import { isHeard, isLeftAlone, isRecord, isReminded, seated } from './rules.ts';
 import { agendaOf, announcementFacts, guestsOf, minutesFacts, minutesUrl, whereabouts } from './shown.ts';
 import { agendaButtons, agendaDocument } from './views/agenda.ts';
 import { announcement, eventBody, rsvpButtons, topicBody, topicTitle } from './views/announcement.ts';
+import { lateAnswerTo, nowhereAnswer } from './views/late.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
 import { replanNote } from './views/plan.ts';
 import { changeNotice, changeReply, reminder, seatNotice, type Told } from './views/reminder.ts';
@@ -35,7 +36,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
           title: topicTitle(meeting, dayWords(meeting)),
           document: topicBody(facts),
           isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
-          isFollowed: meeting.status === 'scheduled' && meeting.phase !== 'over',
+          isFollowed: meeting.status === 'scheduled' && isHeard(meeting, context.now),
         };
       }
       if (!context.can.messages) return undefined;
@@ -80,6 +81,14 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if (context.isPublished || !context.can.topics) return undefined;
       const told = await changeOf(meeting, { sequence, view: 'reply' }, context);
       return told && { kind: 'post', document: changeReply(told) };
+    }),
+    late: of(async ({ meeting }, { can, groupId, platform, isPublished }, [postId = '', number]) => {
+      if (!can.topics) return undefined;
+      const topics = await deps.store.lateTopics(meeting, platform, postId);
+      const next = topics[0] && (await deps.store.find(groupId, topics[0].meetingId));
+      if (!next && isPublished) return undefined;
+      const document = next ? lateAnswerTo(meeting, next.meeting, topics) : nowhereAnswer(meeting);
+      return { kind: 'post', document, replyTo: Number(number) };
     }),
     seat: of(async ({ meeting }, { now }, [personId]) => {
       if (isGone(meeting) || now >= meeting.startsAt) return undefined;

@@ -95,6 +95,12 @@ export function seatNotice(meeting: Meeting, { personId, goingSince }: Rsvp): Wa
   return { ...wanted, isOnce: true };
 }
 
+/** The answer to a reply that came when the meeting was over. */
+export function lateAnswer(meeting: Meeting, { id, number }: { id: string; number: number }): Wanted {
+  const answer = publication(meeting, 'late', { kind: 'inside', key: keyOf(meeting, 'announcement') });
+  return { ...answer, key: `${answer.key}/${id}`, subject: `${answer.subject}/${id}/${number}` };
+}
+
 /** The file with a meeting's minutes; `path` is that within the repository. */
 export function minutesFile(meeting: Meeting, { repository, path }: { repository: string; path: string }) {
   const file = publication(meeting, 'file', { kind: 'file', repository });
