@@ -85,6 +85,7 @@ export interface FeatureParts {
   readonly database: Database;
   readonly secret: string;
   readonly sign: Sign;
+  now(): Date;
   readonly stores: Stores;
   readonly platforms: {
     readonly discord: DiscordPlatform | undefined;
@@ -101,7 +102,7 @@ export interface FeatureParts {
 
 /** Builds the features, the calendar, and what else of them is shown on pages and at the terminal. */
 export function featuresOf(parts: FeatureParts) {
-  const { config, database, secret, sign, stores, organisers, github, check, allCommands } = parts;
+  const { config, database, secret, sign, now, stores, organisers, github, check, allCommands } = parts;
   const { discord, discourse, repository, all: platforms } = parts.platforms;
   const titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
   const listedPlaces = async (groupId: number) => {
@@ -188,6 +189,7 @@ export function featuresOf(parts: FeatureParts) {
       named: discourse && { platform: discourse.name, title: discourse.title },
     }),
     meetings({
+      now,
       store: stores.meetings,
       groups: stores.roster,
       people: stores.roster,

@@ -38,6 +38,7 @@ import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
+import { watchSuperseded } from './storage/superseded.ts';
 import { within } from './waiting.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
@@ -60,6 +61,8 @@ export interface AppOptions {
   readonly web?: { readonly port: number; readonly hostname?: string };
   /** How fast Discourse may be asked, where its limit is not the default of 60 a minute. */
   readonly discourseRequestsPerMinute?: number;
+  /** The database is another's from now on, and this bot must stop: why, in words. Unasked, nobody looks. */
+  readonly superseded?: (why: string) => void;
 }
 
 /** The features with their database, before anything is connected. */
@@ -195,6 +198,7 @@ async function build(options: AppOptions) {
     database,
     secret,
     sign,
+    now,
     stores,
     organisers,
     platforms: { discord, discourse, repository, all: platforms },
@@ -264,6 +268,7 @@ async function build(options: AppOptions) {
   });
   const ignore = onDue(database, () => scheduler.wake());
   let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
+  let watching: ReturnType<typeof watchSuperseded> | undefined;
 
   function check(): Promise<Finding[]> {
     return checkAll([
@@ -322,6 +327,7 @@ async function build(options: AppOptions) {
       await enter(database, owner, now());
       await releaseDead(database);
       await wakeAllOnce(database, `${version} ${tzVersion()}`);
+      watching = options.superseded && watchSuperseded(database, config.databaseUrl, options.superseded);
       elsewhere = onDueElsewhere(
         config.databaseUrl,
         () => scheduler.wake(),
@@ -356,6 +362,7 @@ async function build(options: AppOptions) {
     async close() {
       ignore();
       await elsewhere?.stop();
+      await watching?.stop();
       ownerGone(owner);
       await leaveDatabase(database, owner);
       await database.$disconnect();

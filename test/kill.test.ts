@@ -12,7 +12,8 @@ const minutes = 60_000;
 
 const series =
   '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00, 18:00" zone:Europe/Prague confirmed:true';
-const watch = '/prs watch add repository:docs-group/handbook schedule:"mondays 09:00 Europe/Prague"';
+const watch =
+  '/prs watch add repository:docs-group/handbook schedule:"mondays 09:00 Europe/Prague" unchanged:"all of it again"';
 const ama =
   '/ama create title:"Writing docs" hosts:prague opens:"2026-12-08 17:00" closes:"2026-12-08 19:00" limit:0 confirmed:true';
 const setup =
