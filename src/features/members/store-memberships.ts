@@ -26,7 +26,7 @@ export interface MembershipStore {
   put(
     groupId: number,
     personId: number,
-    how: MemberChange & { readonly now: Date },
+    how: MemberChange & { readonly now: Date; readonly role?: PersonFacts['role'] },
   ): Promise<{ readonly problem: string } | undefined>;
   /** Somebody leaves; what waits for a seat hears of it. `wanted` is published in the same transaction. */
   memberLeaves(
@@ -74,8 +74,12 @@ export function membershipStore(database: Database): MembershipStore {
         await wake(rows, groupId, 'members');
       });
     },
-    put: (groupId, personId, how) =>
-      change(database, groupId, async (rows) => await putMember(rows, groupId, { personId, ...how })),
+    put: (groupId, personId, { role, ...how }) =>
+      change(database, groupId, async (rows) => {
+        const came = await putMember(rows, groupId, { personId, ...how });
+        if (!came && role) await rows.person.update({ where: { id: personId }, data: { role } });
+        return came;
+      }),
     async memberLeaves(groupId, personId, { now, wanted }) {
       return await change(database, groupId, async (rows) => {
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId } });

@@ -83,10 +83,11 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         }
         const changed = await store.of(request.groupId, who);
         // A member takes a seat, by whichever command they become one.
-        const came =
-          role === 'none' ? undefined : await store.put(request.groupId, changed.id, { now: request.now });
-        if (came) throw new UserError(came.problem);
-        await store.changePerson(request.groupId, changed.id, { role });
+        if (role === 'none') await store.changePerson(request.groupId, changed.id, { role });
+        else {
+          const came = await store.put(request.groupId, changed.id, { role, now: request.now });
+          if (came) throw new UserError(came.problem);
+        }
         const isOrganiser = (await organisers(request.groupId)).some(({ id }) => id === changed.id);
         return whisper(memberCard({ ...changed, role }, { isReader: false, isOrganiser, titleOf }));
       },
