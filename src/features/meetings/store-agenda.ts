@@ -35,6 +35,11 @@ export interface AgendaStore {
   removeTopic(groupId: number, topicId: number): Promise<boolean>;
   /** Makes the topics that came from a meeting's replies on a platform what the replies say now. */
   hearTopics(meeting: Meeting, platform: PlatformName, event: readonly TopicEvent[]): Promise<void>;
+  /**
+   * Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says; answers
+   * whether it was.
+   */
+  talkUpTo(meeting: Meeting, topicId: number): Promise<boolean>;
   /** All open actions of a group. */
   openActions(groupId: number): Promise<ActionItem[]>;
   /**
@@ -92,6 +97,14 @@ export function agendaStore(database: Database): AgendaStore {
     async hearTopics(meeting, platform, event) {
       await change(database, meeting.groupId, (rows) => takeIn(rows, { meeting, platform, event }));
     },
+    talkUpTo: ({ id, groupId, talkedUpTo }, topicId) =>
+      change(database, groupId, async (rows) => {
+        const moved = await rows.meeting.updateMany({
+          where: { id, talkedUpTo },
+          data: { talkedUpTo: topicId },
+        });
+        return moved.count === 1;
+      }),
     openActions: (groupId) =>
       database.actionItem.findMany({ where: { groupId, doneAt: null }, orderBy: { id: 'asc' } }),
     async followUps({ groupId, seriesId, startsAt }) {

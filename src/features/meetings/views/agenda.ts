@@ -79,7 +79,8 @@ export function actionLine({ thing, owner }: Owned<ActionItem>): Inline[] {
   return owner ? [strong(person(owner.name, owner.accounts)), ': ', text] : [text];
 }
 
-function topicLine({ thing, owner }: Owned<Topic>): Inline[] {
+/** A topic as one line, with whose it is. */
+export function topicLine({ thing, owner }: Owned<Topic>): Inline[] {
   return [
     ...(owner ? ['[', person(owner.name, owner.accounts), '] '] : []),
     thing.title,
