@@ -1,6 +1,7 @@
 // The templates of minutes: the usual one, that of a documentation community, and that of an editorial board with front matter.
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { cleaned, cleanedLine } from '../../core/cleaned.ts';
 import {
   type Block,
   type Document,
@@ -53,7 +54,7 @@ function communityDocument(facts: MinutesFacts, blocksOf: ToBlocks): Document {
   return doc(
     heading(1, minutesTitle(meeting)),
     heading(2, 'Roll call'),
-    p('(Name / ', exactly('@GitHubUsername'), ' ', rollCallHint, ')'),
+    p('(Name / ', exactly('@GitHubUsername'), ...otherName(facts), ')'),
     present.length > 0 ? list(...present.map(rollCallLine)) : undefined,
     heading(2, 'Introductions'),
     blocksOf(introductions),
@@ -69,12 +70,12 @@ function communityDocument(facts: MinutesFacts, blocksOf: ToBlocks): Document {
   );
 }
 
-const rollCallHint: Inline = {
-  type: 'emphasis',
-  children: [{ type: 'text', value: '[/ Discord, if different]' }],
-};
+function otherName({ chat }: MinutesFacts): Inline[] {
+  if (chat === undefined) return [];
+  return [' ', { type: 'emphasis', children: [{ type: 'text', value: `[/ ${chat}, if different]` }] }];
+}
 
-/** `Name / @GitHubUsername / Discord`: the last where it says something new. */
+/** `Name / @GitHubUsername / name in the chat`: the last where it says something new. */
 function rollCallLine(who: Attendee): Inline[] {
   const names = [...(who.github ? [`@${who.github}`] : []), ...chatNames(who)];
   return [who.name, ...names.flatMap((name): Inline[] => [' / ', exactly(name)])];
@@ -113,7 +114,7 @@ function frontMatter(facts: MinutesFacts): string {
   const { meeting, notes } = facts;
   const about = `Meeting Minutes from ${meeting.name}: ${shortDay(meeting)}`;
   // What JSON quotes, YAML reads as the same text.
-  const quoted = (text: string) => JSON.stringify(text);
+  const quoted = (text: string) => JSON.stringify(cleanedLine(text));
   return [
     '---',
     `author: [${quoted(notes.taker?.name ?? '')}]`,
@@ -171,7 +172,7 @@ const untaken: readonly string[] = [
  * would swallow what follows, as `notesBlocks` has them.
  */
 function asTyped(typed: string | undefined): Block[] {
-  const text = (typed ?? '').replaceAll('\r\n', '\n').replaceAll(/^\s*\n|\s+$/gu, '');
+  const text = cleaned(typed ?? '').replaceAll(/^\s*\n|\s+$/gu, '');
   if (text === '') return [];
   const { children } = fromMarkdown(`${text}\n\n## End\n`);
   const isClosed = children.at(-1)?.type === 'heading';

@@ -36,6 +36,8 @@ export interface MinutesFacts {
   readonly template: Series['template'];
   /** Who was in the voice channel, or said that they were there. */
   readonly present: readonly Attendee[];
+  /** The title of the platform on which the group talks. */
+  readonly chat: string | undefined;
   /** What was achieved since the meeting before. */
   readonly celebrations: readonly Block[];
   readonly notes: NotesTurn;
@@ -138,7 +140,7 @@ function info({ meeting, notes, topicUrl, pastUrl, calendarUrl }: MinutesFacts):
   return list(...lines);
 }
 
-/** `Name / @GitHubUsername / Discord`: the last where it says something new. */
+/** `Name / @GitHubUsername / name in the chat`: the last where it says something new. */
 function rollCallLine(who: Attendee): string {
   return [who.name, ...(who.github ? [`@${who.github}`] : []), ...chatNames(who)].join(' / ');
 }

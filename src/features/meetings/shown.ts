@@ -117,7 +117,7 @@ export async function minutesFacts(
     people.byIds(meeting.groupId, seen),
     deps.githubNames(meeting.groupId),
   ]);
-  const chats = deps.platforms.filter(({ can }) => can.messages).map(({ name }) => name);
+  const chats = deps.platforms.filter(({ can }) => can.messages);
   // As in the agenda: what is achieved from the start on belongs to the next meeting.
   const before = new Date(meeting.startsAt.getTime() - 1);
   return {
@@ -125,9 +125,10 @@ export async function minutesFacts(
     template: series?.template ?? 'monthly',
     present: present.map((who) => {
       const github = githubNames.get(who.id);
-      const accounts = who.accounts.filter(({ platform }) => chats.includes(platform));
+      const accounts = who.accounts.filter(({ platform }) => chats.some(({ name }) => name === platform));
       return { ...who, accounts, ...(github !== undefined && { github }) };
     }),
+    chat: chats[0]?.title,
     celebrations: (await deps.agendaParts.achievements?.(meeting.groupId, before))?.blocks ?? [],
     topics: owned(topics, owners),
     actions: owned(actions, owners),

@@ -25,6 +25,7 @@ const none: MinutesFacts = {
   meeting: exampleMeeting,
   template: 'community',
   present: [],
+  chat: 'Discord',
   celebrations: [],
   notes: {},
   topics: [],
@@ -337,7 +338,8 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.advanceTo('2026-11-10T00:00:00Z');
     const told = world.under('action/');
     expect(told.map(({ place }) => place)).toEqual(['person chat-prague']);
-    expect(wordsOf(told[0]?.content)).toContain('noted for you in **Docs meeting**');
-    expect(wordsOf(told[0]?.content)).toContain(', by 2026-11-01.');
+    expect(wordsOf(told[0]?.content)).toContain(
+      'noted for you in Docs meeting: Will *ping* them, by 2026-11-01.',
+    );
   });
 });
