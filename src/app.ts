@@ -96,6 +96,7 @@ import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
+import { watchSuperseded } from './storage/superseded.ts';
 import { within } from './waiting.ts';
 import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
 import { pageServer } from './web/pages.ts';
@@ -119,6 +120,8 @@ export interface AppOptions {
   readonly web?: { readonly port: number; readonly hostname?: string };
   /** How fast Discourse may be asked, where its limit is not the default of 60 a minute. */
   readonly discourseRequestsPerMinute?: number;
+  /** The database is another's from now on, and this bot must stop: why, in words. Unasked, nobody looks. */
+  readonly superseded?: (why: string) => void;
 }
 
 /** The features with their database, before anything is connected. */
@@ -377,6 +380,7 @@ async function build(options: AppOptions) {
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
+      now,
       opened: (key) => standingSoon(database, key),
       isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
@@ -475,6 +479,7 @@ async function build(options: AppOptions) {
   });
   const ignore = onDue(database, () => scheduler.wake());
   let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
+  let watching: ReturnType<typeof watchSuperseded> | undefined;
 
   function check(): Promise<Finding[]> {
     return checkAll([
@@ -549,6 +554,7 @@ async function build(options: AppOptions) {
       await enter(database, owner, now());
       await releaseDead(database);
       await wakeAllOnce(database, `${version} ${tzVersion()}`);
+      watching = options.superseded && watchSuperseded(database, config.databaseUrl, options.superseded);
       elsewhere = onDueElsewhere(
         config.databaseUrl,
         () => scheduler.wake(),
@@ -583,6 +589,7 @@ async function build(options: AppOptions) {
     async close() {
       ignore();
       await elsewhere?.stop();
+      await watching?.stop();
       ownerGone(owner);
       await leaveDatabase(database, owner);
       await database.$disconnect();

@@ -24,7 +24,11 @@ export async function start(
   // Not `once`: a second signal would end the process at once and cut short what is being finished.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leave(stopping, signal, log));
   log.info({}, 'Docent starts');
-  const app = await started({ config, log }, stopping.signal);
+  const superseded = (why: string) => {
+    log.warn({}, `I leave the database to others: ${why}`);
+    leave(stopping, 'superseded', log);
+  };
+  const app = await started({ config, log, superseded }, stopping.signal);
   if (!app) {
     log.info({}, 'Stopped');
     return;
@@ -52,7 +56,7 @@ function leave(stopping: AbortController, signal: string, log: Log): void {
 
 /** Starts as soon as the database can be reached; undefined when it was told to stop before that. */
 async function started(
-  parts: { readonly config: Config; readonly log: Log },
+  parts: { readonly config: Config; readonly log: Log; superseded(why: string): void },
   signal: AbortSignal,
 ): Promise<App | undefined> {
   let pause = firstPauseMilliseconds;

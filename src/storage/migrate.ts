@@ -41,14 +41,24 @@ export async function tryMigrations(url: string): Promise<void> {
  */
 export async function missingMigrations(database: Database, url: string): Promise<'all' | readonly string[]> {
   const known = migrationNames(databaseKind(url));
-  const applied = await appliedNames(database);
-  const unknown = applied.filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    throw new ConfigError(
-      `This database was made by a newer version of Docent (it has "${unknown[0]}"). Start that version, or restore a backup from before the upgrade; nothing was changed.`,
-    );
-  }
+  const applied = await appliedNames(database).catch((error: unknown) => {
+    throw new ConfigError(`The database does not answer: ${reasonOf(error)}.`);
+  });
+  refuseUnknown(applied, known);
   return applied.length === 0 ? 'all' : known.filter((name) => !applied.includes(name));
+}
+
+/** Throws `ConfigError` when a database was made by a newer version, and what it throws itself when it does not answer. */
+export async function refuseNewer(database: Database, url: string): Promise<void> {
+  refuseUnknown(await appliedNames(database), migrationNames(databaseKind(url)));
+}
+
+function refuseUnknown(applied: readonly string[], known: readonly string[]): void {
+  const unknown = applied.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new ConfigError(
+    `This database was made by a newer version of Docent (it has "${unknown}"). Start that version, or restore a backup from before the upgrade; nothing was changed.`,
+  );
 }
 
 function jobOf(url: string): MigrationJob {
@@ -71,7 +81,7 @@ async function appliedNames(database: Database): Promise<string[]> {
     return rows.map((row) => row.migration_name);
   } catch (error) {
     if (isMissingTable(error)) return [];
-    throw new ConfigError(`The database does not answer: ${reasonOf(error)}.`);
+    throw error;
   }
 }
 

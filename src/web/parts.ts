@@ -37,6 +37,8 @@ export function webParts<Group extends { readonly id: number }>(app: ServedApp<G
       }),
     async calendar({ group: wanted, ...address }) {
       const groups = await app.groups();
+      // One group's meetings are not another's, and a subscription would not notice.
+      if (wanted === undefined && groups.length > 1) return 'of which group';
       const group = wanted === undefined ? groups[0] : groups.find(({ id }) => String(id) === wanted);
       return group && (await app.calendar(group, address));
     },

@@ -35,7 +35,8 @@ export interface WebParts {
   unready(): Promise<string | undefined>;
   /** How everything is, now and since when. */
   status(): Promise<Status>;
-  calendar(address: CalendarAddress): Promise<CalendarFile | undefined>;
+  /** The calendar, if there is such a one; `of which group` when there are several and none was named. */
+  calendar(address: CalendarAddress): Promise<CalendarFile | 'of which group' | undefined>;
   /** Prometheus' text. */
   metrics(): Promise<{ readonly text: string; readonly contentType: string }>;
   /** What takes each platform's webhooks at `/PLATFORM/webhook`, by the platform's name. */
@@ -177,6 +178,7 @@ export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: bo
       ...(token !== undefined && { token }),
       ...(group !== undefined && { group }),
     });
+    if (file === 'of which group') return c.text(whichGroup, 404);
     if (!file) return c.text('There is no such calendar. /meeting calendar in chat gives the link.', 404);
     const headers = {
       etag: file.etag,
@@ -189,6 +191,9 @@ export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: bo
   }
   return app;
 }
+
+const whichGroup =
+  'Several groups have their calendars here, each at an address of its own that ends in ?group= and its number. /meeting calendar in your group’s chat gives the link.';
 
 function withoutBase(path: string, base: string): string {
   if (base === '' || (path !== base && !path.startsWith(`${base}/`))) return path;

@@ -134,6 +134,13 @@ describe('calendars', () => {
     expect((await webApp(parts()).request('/calendar.ics', { headers })).status).toBe(status);
   });
 
+  test('of several groups none is served in another’s stead: the words say where each has its own', async () => {
+    const app = webApp(parts({ calendar: async () => 'of which group' }));
+    const answer = await app.request('/calendar.ics');
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('Several groups have their calendars here');
+  });
+
   test('a series is asked for by its name and token', async () => {
     const asked: unknown[] = [];
     const app = webApp(

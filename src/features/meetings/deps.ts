@@ -11,6 +11,7 @@ import type { MeetingsStore } from './store.ts';
 /** What the feature works with; `app.ts` gives it. */
 export interface MeetingsDeps {
   readonly store: MeetingsStore;
+  now(): Date;
   readonly groups: Groups;
   readonly people: People;
   /** What other features know of the group's work, for the agenda. */

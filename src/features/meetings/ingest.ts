@@ -2,8 +2,11 @@
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import { topicsIn } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
+import type { Meeting } from './facts.ts';
 import { meetingOf } from './publications.ts';
+import { isHeard } from './rules.ts';
 import type { TopicEvent } from './store-agenda.ts';
+import type { LatePost } from './store-late.ts';
 
 /** Takes in what happened; the same again changes nothing. */
 export async function ingest(deps: MeetingsDeps, event: PlatformEvent): Promise<void> {
@@ -26,12 +29,35 @@ async function hearReplies(
   if (!found || posts.length === 0) return;
   // The first post of a topic is the bot's own, and tells by which name it is mentioned there.
   const own = posts.find(({ isOurs }) => isOurs)?.author.id;
+  const { meeting } = found;
   const wishes: TopicEvent[] = [];
+  const late: LatePost[] = [];
   for (const post of posts) {
-    if (!post.isOurs && post.number > 1) wishes.push(...(await topicsOf(deps, groupId, { post, own })));
+    if (post.isOurs || post.number <= 1) continue;
+    const topics = await topicsOf(deps, groupId, { post, own });
+    if (post.createdAt < meeting.endsAt) wishes.push(...topics);
+    else if (topics.length > 0) late.push({ id: post.id, number: post.number, topics });
   }
-  await deps.store.hearTopics(found.meeting, platform, wishes);
-  arrived?.(wishes.map(({ source }) => source.split('/')[0] ?? source));
+  await deps.store.hearTopics(meeting, platform, wishes);
+  const now = deps.now();
+  const next = meeting.endsAt <= now ? await nextOf(deps, meeting, now) : undefined;
+  if (meeting.endsAt <= now) await deps.store.hearLate(meeting, { platform, posts: late, next, now });
+  if (!isHeard(meeting, now)) await deps.store.reconsiderReplies(meeting);
+  const onAgenda = [...wishes, ...(next ? late.flatMap(({ topics }) => topics) : [])];
+  arrived?.(onAgenda.map(({ source }) => source.split('/')[0] ?? source));
+}
+
+/** The meeting of the same series that takes place next. */
+async function nextOf(deps: MeetingsDeps, meeting: Meeting, now: Date): Promise<Meeting | undefined> {
+  const { groupId, seriesId } = meeting;
+  if (seriesId === null) return undefined;
+  const coming = await deps.store.coming(groupId, now, { seriesId });
+  const next = coming.find(
+    (one) =>
+      one.meeting.status === 'scheduled' &&
+      (one.series?.state === 'active' || one.meeting.announcedAt !== null),
+  );
+  return next?.meeting;
 }
 
 async function topicsOf(

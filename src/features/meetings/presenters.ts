@@ -6,13 +6,14 @@ import type { Change, Found, Guest, Meeting } from './facts.ts';
 import { minutesTitle } from './minutes.ts';
 import { minutesText } from './minutes-templates.ts';
 import { keyOf } from './publications.ts';
-import { isLeftAlone, isRecord, isReminded, seated } from './rules.ts';
+import { isHeard, isLeftAlone, isRecord, isReminded, seated } from './rules.ts';
 import { agendaOf, announcementFacts, guestsOf, minutesFacts, minutesUrl, whereabouts } from './shown.ts';
 import { agendaButtons, agendaDocument, promiseNotice } from './views/agenda.ts';
 import { announcement, eventBody, rsvpButtons, topicBody, topicTitle } from './views/announcement.ts';
+import { lateAnswerTo, nowhereAnswer } from './views/late.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
 import { replanNote } from './views/plan.ts';
-import { changeNotice, reminder, seatNotice, type Told } from './views/reminder.ts';
+import { changeNotice, changeReply, reminder, seatNotice, type Told } from './views/reminder.ts';
 
 /** Builds the views by name. A subject is a meeting's id, with what else the publication is about. */
 export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
@@ -36,7 +37,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
           title: topicTitle(meeting, dayWords(meeting)),
           document: topicBody(facts),
           isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
-          isFollowed: meeting.status === 'scheduled' && meeting.phase !== 'over',
+          isFollowed: meeting.status === 'scheduled' && isHeard(meeting, context.now),
         };
       }
       if (!context.can.messages) return undefined;
@@ -69,17 +70,26 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     }),
     change: of(async ({ meeting }, context, [sequence, personId]) => {
       if (context.isPublished) return personId === undefined ? 'gone' : undefined;
-      const [change, ...before] = await deps.store.changes(meeting.id);
-      // A later change says it all, and a meeting that is over needs no word.
-      if (change?.sequence !== Number(sequence) || context.now >= meeting.endsAt) return undefined;
+      const told = await changeOf(meeting, { sequence, view: 'change' }, context);
+      if (!told) return undefined;
       const concerned = (await guestsOf(deps, meeting)).filter(
         ({ rsvp }) => rsvp.answer === 'going' || rsvp.answer === 'maybe',
       );
-      const { placeUrl } = await whereabouts(deps, meeting, context);
-      const knownAt = await knownStart(meeting, [change, ...before], context);
-      if (change.kind === 'moved' && knownAt.getTime() === meeting.startsAt.getTime()) return undefined;
-      const told = changeNotice({ meeting, change, knownAt, placeUrl });
       return await toldOnce(meeting, context, { told, personId, concerned });
+    }),
+    // An edit of a topic notifies nobody, so that a change is told by a post in it.
+    reply: of(async ({ meeting }, context, [sequence]) => {
+      if (context.isPublished || !context.can.topics) return undefined;
+      const told = await changeOf(meeting, { sequence, view: 'reply' }, context);
+      return told && { kind: 'post', document: changeReply(told) };
+    }),
+    late: of(async ({ meeting }, { can, groupId, platform, isPublished }, [postId = '', number]) => {
+      if (!can.topics) return undefined;
+      const topics = await deps.store.lateTopics(meeting, platform, postId);
+      const next = topics[0] && (await deps.store.find(groupId, topics[0].meetingId));
+      if (!next && isPublished) return undefined;
+      const document = next ? lateAnswerTo(meeting, next.meeting, topics) : nowhereAnswer(meeting);
+      return { kind: 'post', document, replyTo: Number(number) };
     }),
     seat: of(async ({ meeting }, { now }, [personId]) => {
       if (isGone(meeting) || now >= meeting.startsAt) return undefined;
@@ -132,6 +142,20 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     },
   };
 
+  /** What is to be said of a change; a later one says it all, and a meeting that is over needs no word. */
+  async function changeOf(
+    meeting: Meeting,
+    { sequence, view }: { sequence: string | undefined; view: string },
+    context: ViewContext,
+  ): Promise<Told | undefined> {
+    const [change, ...before] = await deps.store.changes(meeting.id);
+    if (change?.sequence !== Number(sequence) || context.now >= meeting.endsAt) return undefined;
+    const { placeUrl } = await whereabouts(deps, meeting, context);
+    const knownAt = await knownStart(meeting, { changes: [change, ...before], view }, context);
+    if (change.kind === 'moved' && knownAt.getTime() === meeting.startsAt.getTime()) return undefined;
+    return changeNotice({ meeting, change, knownAt, placeUrl });
+  }
+
   async function reminderOf(meeting: Meeting, minutes: number, context: ViewContext): Promise<Told> {
     const where = await whereabouts(deps, meeting, context);
     return reminder({ meeting, minutes, now: context.now, ...where });
@@ -163,17 +187,20 @@ const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' }
 
 /**
  * When people think that a meeting begins: a change of which nothing could be told on the platform, since it was away, was
- * never known there. `changes`: newest first.
+ * never known there. `changes`: newest first; `view` tells of them.
  */
 async function knownStart(
   meeting: Meeting,
-  [change, ...before]: readonly [Change, ...Change[]],
+  {
+    changes: [change, ...before],
+    view,
+  }: { readonly changes: readonly [Change, ...Change[]]; readonly view: string },
   context: ViewContext,
 ): Promise<Date> {
   let known = change.wasAt;
   for (const earlier of before) {
     if (meeting.announcedAt === null || earlier.at < meeting.announcedAt) break;
-    const told = await context.links(keyOf(meeting, `change/${earlier.sequence}`));
+    const told = await context.links(keyOf(meeting, `${view}/${earlier.sequence}`));
     if (told.some(({ platform }) => platform === context.platform)) break;
     known = earlier.wasAt;
   }

@@ -75,10 +75,17 @@ export function announcement(found: Found): Wanted {
   return publication(found.meeting, 'announcement', placesOf(found));
 }
 
-/** A change of a meeting: told where it is announced, and privately to those concerned who are not pinged there. */
+/**
+ * A change of a meeting: told where it is announced, by a reply where that is a topic, and privately to those concerned who
+ * are not pinged there.
+ */
 export function changeNotice(found: Found, rsvps: readonly Rsvp[]): Wanted[] {
+  const { meeting } = found;
   const concerned = rsvps.filter(({ answer }) => answer === 'going' || answer === 'maybe');
-  return once(found, { view: 'change', details: [found.meeting.sequence], concerned });
+  const notices = once(found, { view: 'change', details: [meeting.sequence], concerned });
+  if (meeting.announcedAt === null) return notices;
+  const inside = { kind: 'inside', key: keyOf(meeting, 'announcement') } as const;
+  return [...notices, { ...publication(meeting, 'reply', inside, [meeting.sequence]), isOnce: true }];
 }
 
 /** That somebody who waited for a seat has one now. */
@@ -102,6 +109,12 @@ export function promiseNotice(
     subject: String(id),
     isOnce: true,
   };
+}
+
+/** The answer to a reply that came when the meeting was over. */
+export function lateAnswer(meeting: Meeting, { id, number }: { id: string; number: number }): Wanted {
+  const answer = publication(meeting, 'late', { kind: 'inside', key: keyOf(meeting, 'announcement') });
+  return { ...answer, key: `${answer.key}/${id}`, subject: `${answer.subject}/${id}/${number}` };
 }
 
 /** The file with a meeting's minutes; `path` is that within the repository. */

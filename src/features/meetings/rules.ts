@@ -5,6 +5,8 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 /** How long before a meeting its agenda appears. */
 const agendaLead = 3 * day;
+/** How long replies in the topic of a meeting that is over are read. */
+const heardAfterwards = 14 * day;
 /** Events are shown for the next two months. */
 const eventLead = 62 * day;
 /** A reminder that comes no later than this needs no excuse. */
@@ -24,6 +26,11 @@ export function phaseAt(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, now: Date
 /** Whether its agenda stays as it is from now on: what is known later has no place in it. */
 export function isRecord(meeting: Pick<Meeting, 'endsAt'>, now: Date): boolean {
   return now.getTime() > meeting.endsAt.getTime() + day;
+}
+
+/** Whether replies in its topic are read: for two weeks after it, what they ask for goes to the next meeting. */
+export function isHeard(meeting: Pick<Meeting, 'endsAt'>, now: Date): boolean {
+  return now.getTime() < meeting.endsAt.getTime() + heardAfterwards;
 }
 
 /** When its agenda appears. */

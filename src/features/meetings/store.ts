@@ -9,6 +9,7 @@ import { advance, changing } from './store-advance.ts';
 import { type AgendaStore, agendaStore } from './store-agenda.ts';
 import { type AttendingStore, attendingStore } from './store-attending.ts';
 import { bringBack, cancel, retime, tellChange, timeRow } from './store-change.ts';
+import { type LateStore, lateStore } from './store-late.ts';
 import { type MinutesStore, minutesStore } from './store-minutes.ts';
 import { type PlanStore, planStore } from './store-plan.ts';
 import { placeColumn, readChange, readFound, readMeeting } from './store-rows.ts';
@@ -27,6 +28,7 @@ export interface Alteration {
 export interface MeetingsStore
   extends SeriesStore,
     AgendaStore,
+    LateStore,
     AttendingStore,
     MinutesStore,
     PlanStore,
@@ -77,6 +79,7 @@ export function meetingsStore(database: Database): MeetingsStore {
     ...seriesStore(database),
     ...planStore(database),
     ...agendaStore(database),
+    ...lateStore(database),
     ...attendingStore(database),
     ...minutesStore(database),
     ...oneMeetingStore(database),

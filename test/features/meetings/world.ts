@@ -55,6 +55,7 @@ export async function openWorld(
   const platforms = platformsInMemory(published, () => now, { canRemove });
   const deps: MeetingsDeps = {
     store: meetingsStore(database),
+    now: () => now,
     groups: roster,
     people: roster,
     plan: (request) => planInWorker(request),

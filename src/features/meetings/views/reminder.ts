@@ -113,3 +113,8 @@ export function changeNotice({
     ),
   };
 }
+
+/** A change as a post in the meeting's topic. */
+export function changeReply({ summary, document }: Told): Document {
+  return doc(p(strong(summary)), ...document.children);
+}

@@ -1,0 +1,59 @@
+// A running bot, as a real process, whose database becomes another's: it stops by itself, and says why.
+import { afterEach, describe, expect, test } from 'vitest';
+import { connect, type Database, transaction } from '../../src/storage/client.ts';
+import { retire, runningBots } from '../../src/storage/running.ts';
+import { freshDatabases } from '../storage/database.ts';
+import { docent, openServers } from './running.ts';
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+describe.each(freshDatabases())('a bot that runs on $name', ({ url }) => {
+  /** Changes the database under a running bot; answers how the bot ended, and how another start on it does. */
+  async function changed(change: (database: Database) => Promise<unknown>) {
+    const servers = await openServers();
+    closing.push(() => servers.close());
+    const place = await url();
+    closing.push(() => place.remove());
+    const env = { ...servers.env, DATABASE_URL: place.url };
+    const bot = docent(['start'], env);
+    closing.push(async () => {
+      if (bot.child.exitCode === null) bot.child.kill('SIGKILL');
+      await bot.ended;
+    });
+    await bot.until('Docent is ready');
+    const database = await connect(place.url);
+    closing.push(() => database.$disconnect());
+    await change(database);
+    const ended = await bot.ended;
+    expect(await runningBots(database)).toEqual([]);
+    return { ended, again: await docent(['start'], env).ended };
+  }
+
+  test('stops cleanly when a newer version has brought the database to its schema', async () => {
+    const { ended, again } = await changed((database) =>
+      database.$executeRawUnsafe(
+        `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+         VALUES ('newer', 'x', '9999_newer', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)`,
+      ),
+    );
+    expect(ended).toMatchObject({ status: 0, err: '' });
+    expect(ended.out).toMatch(
+      /I leave the database to others: .*newer version of Docent .*9999_newer[\s\S]*"msg":"Stopped"/u,
+    );
+    expect(again.status).toBe(1);
+  }, 120_000);
+
+  test('stops cleanly when the database was retired', async () => {
+    const { ended, again } = await changed((database) =>
+      transaction(database, (rows) => retire(rows, 'elsewhere.db')),
+    );
+    expect(ended).toMatchObject({ status: 0, err: '' });
+    expect(ended.out).toMatch(
+      /I leave the database to others: .*copied to elsewhere\.db and retired[\s\S]*"msg":"Stopped"/u,
+    );
+    expect(again.status).toBe(1);
+  }, 120_000);
+});

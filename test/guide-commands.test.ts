@@ -1,0 +1,165 @@
+// What README and the guides for users tell people to type exists: each command among the bot's, with its options. The
+// numbers in docs/limits.md are those in the code.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openOffline } from '../src/app.ts';
+import { parseWhatIsRight } from '../src/config.ts';
+import type { Command } from '../src/core/command.ts';
+import { createLog } from '../src/log.ts';
+import { docent } from './cli/running.ts';
+
+const root = join(import.meta.dirname, '..');
+const guides = ['README.md', 'docs/using.md', 'docs/limits.md'].map((name) => ({
+  name,
+  lines: readFileSync(join(root, name), 'utf8').split('\n'),
+}));
+
+/** Code in a line of a guide. In a block, it is the line itself. */
+function codeOf(line: string): string[] {
+  if (/^(npm|npx) /u.test(line)) return [line.replace(/\s+#.*$/u, '')];
+  return [...line.matchAll(/`([^`]+)`/gu)].map(([, code = '']) => code);
+}
+
+/** The chat commands of a line as they are typed. After `/vote open`, a bare `cast` is `/vote cast`. */
+function chatCommands(line: string): string[] {
+  let first = '';
+  return codeOf(line).flatMap((code) => {
+    const typed = code.replace(/^(?:@docent |npm run (?:-s )?docent -- |(?:npx )?docent )/u, '/');
+    if (/^\/[a-z]/u.test(typed)) {
+      first = /^\/\S+/u.exec(typed)?.[0] ?? '';
+      return [typed];
+    }
+    return first !== '' && /^[a-z-]+$/u.test(typed) ? [`${first} ${typed}`] : [];
+  });
+}
+
+const typed = guides.flatMap(({ name, lines }) =>
+  lines.flatMap((line, at) => chatCommands(line).map((text) => ({ text, where: `${name}:${at + 1}` }))),
+);
+
+const folder = mkdtempSync(join(tmpdir(), 'docent-guides-'));
+let commands: readonly Command[];
+beforeAll(async () => {
+  const { config } = parseWhatIsRight({});
+  const log = createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} });
+  const app = await openOffline({ config: { ...config, databaseUrl: join(folder, 'none.db') }, log });
+  commands = app.dispatcher.commands;
+  await app.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What the program itself can do, beside the chat commands. */
+const own = new Set([
+  'dates',
+  'plan',
+  'digest',
+  'doctor',
+  'start',
+  'backup',
+  'restore',
+  'copy',
+  'new-identity',
+]);
+for (const name of ['sandbox', 'groups', 'people', 'completion']) own.add(name);
+const isOwn = (text: string) => own.has(/^\/(\S+)/u.exec(text)?.[1] ?? '');
+
+/** Of the guide for operators, only what the program itself can do: addresses look like commands there. */
+const operating = readFileSync(join(root, 'docs/operating.md'), 'utf8')
+  .split('\n')
+  .flatMap((line) => codeOf(line.trim()).filter((code) => /^(?:[A-Z_]+=\S+ )?(?:npx )?docent /u.test(code)))
+  .map((code) => code.replace(/^(?:[A-Z_]+=\S+ )?(?:npx )?docent /u, '/'))
+  .filter(isOwn)
+  .map((text) => ({ text, where: 'docs/operating.md' }));
+
+test('the guides name many commands', () => {
+  expect(typed.length).toBeGreaterThan(45);
+  expect(new Set(typed.map(({ where }) => where.split(':')[0]))).toEqual(
+    new Set(guides.map(({ name }) => name)),
+  );
+});
+
+describe('a chat command that the guides name is one of the bot', () => {
+  test.each(typed.filter(({ text }) => !isOwn(text)))('$where: $text', ({ text }) => {
+    const words = text
+      .slice(1)
+      .replaceAll(/"[^"]*"/gu, 'value')
+      .split(/\s+/u);
+    const name = words.filter((word) => !word.includes(':')).join(' ');
+    const command = commands.find((one) => one.name === name || one.name === `docent ${name}`);
+    expect(command, `there is no command ${name}`).toBeDefined();
+    const options = words.filter((word) => word.includes(':')).map((word) => word.split(':')[0] ?? '');
+    expect(Object.keys(command?.options ?? {})).toEqual(expect.arrayContaining(options));
+    if (options.length === 0) return;
+    const required = Object.entries(command?.options ?? {}).filter(([, { required }]) => required === true);
+    expect(options).toEqual(expect.arrayContaining(required.map(([one]) => one)));
+  });
+});
+
+test('`confirmed:true`, which the guide promises, is an option of commands that ask', () => {
+  const asking = commands.filter(({ confirm }) => confirm !== undefined);
+  expect(asking.map(({ name }) => name)).toEqual(expect.arrayContaining(['meeting move', 'meeting cancel']));
+  for (const { options } of asking) expect(options).toHaveProperty('confirmed');
+});
+
+describe('a command of the program that the guides name takes its options', () => {
+  const named = [...typed.filter(({ text }) => isOwn(text)), ...operating];
+  const once = named.filter(({ text }, at) => named.findIndex((one) => one.text === text) === at);
+  test.concurrent.each(once)(
+    '$where: $text',
+    async ({ text }) => {
+      const [name = '', second = '', ...rest] = text.slice(1).split(/\s+/u);
+      const path = name === 'groups' || name === 'people' ? [name, second].filter(Boolean) : [name];
+      const { status, out } = await docent([...path, '--help']).ended;
+      expect(status).toBe(0);
+      expect(out).toContain(`Usage: docent ${path.join(' ')} `);
+      for (const option of [second, ...rest].filter((word) => word.startsWith('--')))
+        expect(out).toContain(`${option} `);
+    },
+    60_000,
+  );
+
+  test('the guide for operators names what serves groups and people, and how to limit it', () => {
+    const names = operating.map(({ text }) => text.split(' ').slice(0, 2).join(' '));
+    for (const name of ['list', 'serve', 'grant', 'revoke', 'leave'])
+      expect(names).toContain(`/groups ${name}`);
+    for (const name of ['export', 'forget']) expect(names).toContain(`/people ${name}`);
+    const guide = readFileSync(join(root, 'docs/operating.md'), 'utf8');
+    for (const words of ['DISCORD_GUILDS=', 'npm run torture']) expect(guide).toContain(words);
+  });
+});
+
+test('what the guides run with npm is a script of the package', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const operators = readFileSync(join(root, 'docs/operating.md'), 'utf8').split('\n');
+  const lines = [...guides.flatMap(({ lines }) => lines), ...operators].flatMap(codeOf);
+  const named = lines.flatMap((code) =>
+    [...code.matchAll(/npm run (?:-s )?([a-z:]+)/gu)].map(([, one]) => one),
+  );
+  expect(named.length).toBeGreaterThan(3);
+  for (const name of named) expect(scripts).toHaveProperty([name ?? '']);
+});
+
+describe('a number of docs/limits.md is the one in the code', () => {
+  const limits = readFileSync(join(root, 'docs', 'limits.md'), 'utf8');
+  test.each([
+    ['62 days', 'src/features/meetings/rules.ts', 'const eventLead = 62 * day;'],
+    ['400 for one reading', 'src/sources/github/client.ts', 'access.maxRequests ?? 400'],
+    ['60 a minute', 'src/platforms/discourse/client.ts', 'options.requestsPerMinute ?? 60'],
+    ['90 days after the decision', 'src/features/members/store-memberships.ts', 'keepDays: 90,'],
+    ['| a day |', 'src/storage/drafts.ts', 'const keptMilliseconds = 24 * 60 * 60 * 1000;'],
+    ['| 7 days,', 'src/features/digests/commands/claims.ts', 'const claimDays = 7;'],
+    ['| 60 days;', 'src/features/digests/store-runs.ts', 'const keptMilliseconds = 60 * day;'],
+    ['366 days', 'src/publishing/work.ts', 'const keptMilliseconds = 366 * 24 * 60 * 60_000;'],
+  ])('%s', (words, file, code) => {
+    expect(limits).toContain(words);
+    expect(readFileSync(join(root, file), 'utf8')).toContain(code);
+  });
+
+  test('applications may be kept as long as it says', () => {
+    const option = commands.find(({ name }) => name === 'member settings')?.options['keep-days'];
+    expect(option).toMatchObject({ min: 1, max: 3650 });
+    expect(limits).toContain('1 to 3650');
+  });
+});
