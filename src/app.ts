@@ -373,6 +373,10 @@ async function build(options: AppOptions) {
         projects: projectsAgenda(projecting),
         achievements: celebrationsAgenda(celebrating),
       },
+      async githubNames(groupId) {
+        const known = (await stores.roster.all(groupId)).filter((one) => one.isGithubConfirmed);
+        return new Map(known.flatMap(({ person, github }) => (github ? [[person.id, github] as const] : [])));
+      },
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests: repository !== undefined,
