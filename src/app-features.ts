@@ -190,6 +190,10 @@ export function featuresOf(parts: FeatureParts) {
     }),
     meetings({
       now,
+      async githubNames(groupId) {
+        const known = (await stores.roster.all(groupId)).filter((one) => one.isGithubConfirmed);
+        return new Map(known.flatMap(({ person, github }) => (github ? [[person.id, github] as const] : [])));
+      },
       store: stores.meetings,
       groups: stores.roster,
       people: stores.roster,

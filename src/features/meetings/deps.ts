@@ -16,6 +16,8 @@ export interface MeetingsDeps {
   readonly people: People;
   /** What other features know of the group's work, for the agenda. */
   readonly agendaParts: AgendaParts;
+  /** The names on GitHub that people have shown to be theirs, by the person's id. */
+  githubNames(groupId: number): Promise<ReadonlyMap<number, string>>;
   /** The fairest times, computed where it does not hold up the bot (`planInWorker`). */
   plan(request: PlanRequest): Promise<Plan>;
   /** Draws pictures (`pictureDrawer`). */

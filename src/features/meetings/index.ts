@@ -13,6 +13,7 @@ import { remindingCommands } from './commands/reminding.ts';
 import { schedulingCommands } from './commands/scheduling.ts';
 import { seriesCommands } from './commands/series.ts';
 import { skippingCommands } from './commands/skipping.ts';
+import { talkActions, talkCommands } from './commands/talk.ts';
 import { topicActions, topicCommands, topicForms } from './commands/topics.ts';
 import type { MeetingsDeps } from './deps.ts';
 import { ingest } from './ingest.ts';
@@ -38,6 +39,7 @@ export function meetings(deps: MeetingsDeps): Feature {
       ...planningCommands(deps),
       ...availabilityCommands(deps),
       ...topicCommands(deps),
+      ...talkCommands(deps),
       ...actionCommands(deps),
       ...minutesCommands(deps),
       ...presenceCommands(deps),
@@ -46,6 +48,7 @@ export function meetings(deps: MeetingsDeps): Feature {
       ...attendingActions(deps),
       ...planningActions(deps),
       ...topicActions(deps),
+      ...talkActions(deps),
       ...minutesActions(deps),
       ...presenceActions(deps),
     ],

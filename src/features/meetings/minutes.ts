@@ -1,8 +1,8 @@
-// The minutes of a meeting in the form that the Python docs group uses: as a document, and where its file goes.
+// The minutes of a meeting in their usual form: as a document, and where its file goes.
 import type { Parents, Text } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmToMarkdown } from 'mdast-util-gfm';
-import { defaultHandlers, type Info, type State, toMarkdown } from 'mdast-util-to-markdown';
+import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
@@ -21,14 +21,25 @@ import {
 } from '../../core/document.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { NotesTurn, Owned } from './agenda.ts';
-import type { ActionItem, Meeting, Topic } from './facts.ts';
+import type { ActionItem, Meeting, Series, Topic } from './facts.ts';
 import { placeLine } from './views/announcement.ts';
+
+/** Somebody who was there; `accounts` are those by which people talk to each other where the meeting is. */
+export interface Attendee extends PersonFacts {
+  /** Their name on GitHub, where they have shown that it is theirs. */
+  readonly github?: string;
+}
 
 /** Everything that minutes say. */
 export interface MinutesFacts {
   readonly meeting: Meeting;
+  readonly template: Series['template'];
   /** Who was in the voice channel, or said that they were there. */
-  readonly present: readonly PersonFacts[];
+  readonly present: readonly Attendee[];
+  /** The title of the platform on which the group talks. */
+  readonly chat: string | undefined;
+  /** What was achieved since the meeting before. */
+  readonly celebrations: readonly Block[];
   readonly notes: NotesTurn;
   readonly topics: readonly Owned<Topic>[];
   /** Actions taken on in this meeting. */
@@ -44,7 +55,7 @@ export interface MinutesFacts {
 
 /** The minutes as a document; the draft is the same with what is known so far. */
 export function minutesDocument(facts: MinutesFacts): Document {
-  const { meeting, present, topics, actions, followUps, next } = facts;
+  const { meeting, present, celebrations, topics, actions, followUps, next } = facts;
   const { introductions, reports, discussion } = meeting.notes;
   return doc(
     heading(1, minutesTitle(meeting)),
@@ -56,6 +67,7 @@ export function minutesDocument(facts: MinutesFacts): Document {
     notesBlocks(introductions),
     heading(2, 'Reports and celebrations'),
     notesBlocks(reports),
+    [...celebrations],
     followUps.length > 0
       ? [p('Still to do from earlier meetings:'), tasks(...followUps.map(taskLine))]
       : undefined,
@@ -73,15 +85,19 @@ export function minutesDocument(facts: MinutesFacts): Document {
 }
 
 /** The same as the text of a Markdown file, for a repository: times and people in words. */
-export function minutesFile(document: Document): string {
+export function minutesFile(document: Document, signs: Signs = {}): string {
   return toMarkdown(document, {
     extensions: [gfmToMarkdown()],
     handlers: wordHandlers,
     bullet: '-',
     emphasis: '_',
     listItemIndent: 'one',
+    ...signs,
   });
 }
+
+/** The signs of Markdown where a group writes others than the usual. */
+type Signs = Pick<Options, 'bullet' | 'emphasis'>;
 
 /** `Monthly meeting (December 1, 2026)`, on the calendar of the meeting's zone. */
 export function minutesTitle(meeting: Meeting): string {
@@ -124,11 +140,19 @@ function info({ meeting, notes, topicUrl, pastUrl, calendarUrl }: MinutesFacts):
   return list(...lines);
 }
 
-function rollCallLine(who: PersonFacts): string {
-  return [...new Set([who.name, ...who.accounts.map(({ name }) => name)])].join(' / ');
+/** `Name / @GitHubUsername / name in the chat`: the last where it says something new. */
+function rollCallLine(who: Attendee): string {
+  return [who.name, ...(who.github ? [`@${who.github}`] : []), ...chatNames(who)].join(' / ');
 }
 
-function taskLine({ thing, owner }: Owned<ActionItem>): { done: boolean; line: Inline[] } {
+/** What somebody is called where people talk, each name once, without what their name and that on GitHub say already. */
+export function chatNames({ name, github, accounts }: Attendee): string[] {
+  const known = [name, github ?? ''].map((one) => one.toLowerCase());
+  return [...new Set(accounts.map((one) => one.name))].filter((one) => !known.includes(one.toLowerCase()));
+}
+
+/** An action with whose it is and whether it is done. */
+export function taskLine({ thing, owner }: Owned<ActionItem>): { done: boolean; line: Inline[] } {
   return {
     done: thing.doneAt !== null,
     line: owner ? [strong(owner.name), `: ${textOf(thing)}`] : [textOf(thing)],
@@ -156,6 +180,9 @@ export function notesBlocks(typed: string | undefined): Block[] {
 const wordHandlers = {
   text(node: Text, parent: Parents | undefined, state: State, info: Info) {
     const safe = defaultHandlers.text(node, parent, state, info);
+    // Closed by the sign of the emphasis, brackets are no link either.
+    if (parent?.type === 'emphasis' && parent.children.length === 1)
+      return safe.replace(/^\\\[(?=[^[\]]*\]$)/u, '[');
     const isStart = parent?.type === 'paragraph' && parent.children[0] === node;
     return isStart && state.stack.includes('listItem') ? safe.replace(/^\\\[(?=[^\]]*\] )/u, '[') : safe;
   },

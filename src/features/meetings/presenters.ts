@@ -3,11 +3,12 @@ import type { Content, View, ViewContext } from '../../core/publication.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Change, Found, Guest, Meeting } from './facts.ts';
-import { minutesDocument, minutesFile, minutesTitle } from './minutes.ts';
+import { minutesTitle } from './minutes.ts';
+import { minutesText } from './minutes-templates.ts';
 import { keyOf } from './publications.ts';
 import { isHeard, isLeftAlone, isRecord, isReminded, seated } from './rules.ts';
 import { agendaOf, announcementFacts, guestsOf, minutesFacts, minutesUrl, whereabouts } from './shown.ts';
-import { agendaButtons, agendaDocument } from './views/agenda.ts';
+import { agendaButtons, agendaDocument, promiseNotice } from './views/agenda.ts';
 import { announcement, eventBody, rsvpButtons, topicBody, topicTitle } from './views/announcement.ts';
 import { lateAnswerTo, nowhereAnswer } from './views/late.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
@@ -125,10 +126,16 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     file: of(async (found, context, path) => ({
       kind: 'file',
       path: path.join('/'),
-      text: minutesFile(minutesDocument(await minutesFacts(deps, found, context))),
+      text: minutesText(await minutesFacts(deps, found, context)),
       title: `Minutes: ${minutesTitle(found.meeting)}`,
       body: `Adds the minutes of ${minutesTitle(found.meeting)}.`,
     })),
+    async promise(actionId, { groupId }) {
+      const action = await deps.store.findAction(groupId, Number(actionId));
+      if (!action || action.doneAt) return undefined;
+      const of = action.meetingId === null ? undefined : await deps.store.find(groupId, action.meetingId);
+      return { kind: 'message', document: promiseNotice(action, of?.meeting) };
+    },
     async replan(subject, { groupId, can }) {
       const series = can.messages ? await deps.store.findSeries(groupId, Number(subject)) : undefined;
       return series?.state === 'active' ? { kind: 'message', document: replanNote(series) } : undefined;

@@ -1,6 +1,6 @@
 // Which publications a meeting has, where they go, and which of them should exist at a moment.
 import type { Destination, Wanted } from '../../core/publication.ts';
-import type { Found, Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
+import type { ActionItem, Found, Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
 import {
   agendaAt,
   dueReminder,
@@ -93,6 +93,22 @@ export function seatNotice(meeting: Meeting, { personId, goingSince }: Rsvp): Wa
   const since = Math.floor((goingSince?.getTime() ?? 0) / 1000);
   const wanted = publication(meeting, 'seat', { kind: 'person', personId }, [personId, since]);
   return { ...wanted, isOnce: true };
+}
+
+/** That somebody wrote down an action for its owner; only the owner reads it. */
+export function promiseNotice(
+  { id, groupId, ownerId }: Pick<ActionItem, 'id' | 'groupId'> & { readonly ownerId: number | null },
+  meeting: Meeting | undefined,
+): Wanted {
+  return {
+    groupId,
+    key: `action/${id}`,
+    about: meeting ? aboutOf(meeting).about : `action/${id}`,
+    to: { kind: 'person', personId: ownerId ?? 0 },
+    view: 'meetings/promise',
+    subject: String(id),
+    isOnce: true,
+  };
 }
 
 /** The answer to a reply that came when the meeting was over. */

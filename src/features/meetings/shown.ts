@@ -113,14 +113,23 @@ export async function minutesFacts(
   ]);
   const followUps = open.filter(({ meetingId }) => meetingId !== meeting.id);
   const owners = await people.byIds(meeting.groupId, ownersOf(topics, actions, followUps));
-  const present = await people.byIds(meeting.groupId, seen);
+  const [present, githubNames] = await Promise.all([
+    people.byIds(meeting.groupId, seen),
+    deps.githubNames(meeting.groupId),
+  ]);
+  const chats = deps.platforms.filter(({ can }) => can.messages);
+  // As in the agenda: what is achieved from the start on belongs to the next meeting.
+  const before = new Date(meeting.startsAt.getTime() - 1);
   return {
     meeting,
-    // What somebody is called where the bot is not says nothing to the reader.
-    present: present.map((who) => ({
-      ...who,
-      accounts: who.accounts.filter(({ platform }) => deps.platforms.some(({ name }) => name === platform)),
-    })),
+    template: series?.template ?? 'monthly',
+    present: present.map((who) => {
+      const github = githubNames.get(who.id);
+      const accounts = who.accounts.filter(({ platform }) => chats.some(({ name }) => name === platform));
+      return { ...who, accounts, ...(github !== undefined && { github }) };
+    }),
+    chat: chats[0]?.title,
+    celebrations: (await deps.agendaParts.achievements?.(meeting.groupId, before))?.blocks ?? [],
     topics: owned(topics, owners),
     actions: owned(actions, owners),
     followUps: owned(followUps, owners),

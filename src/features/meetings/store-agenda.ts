@@ -1,9 +1,9 @@
 // The rows of agenda topics and of the actions that people took on.
 import type { PlatformName } from '../../core/account.ts';
-import { markAll } from '../../publishing/store.ts';
+import { mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { ActionItem, Meeting, Topic } from './facts.ts';
-import { aboutOf } from './publications.ts';
+import { aboutOf, promiseNotice } from './publications.ts';
 
 /** A topic as somebody puts it on the agenda. */
 export interface TopicWish {
@@ -35,6 +35,11 @@ export interface AgendaStore {
   removeTopic(groupId: number, topicId: number): Promise<boolean>;
   /** Makes the topics that came from a meeting's replies on a platform what the replies say now. */
   hearTopics(meeting: Meeting, platform: PlatformName, event: readonly TopicEvent[]): Promise<void>;
+  /**
+   * Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says; answers
+   * whether it was.
+   */
+  talkUpTo(meeting: Meeting, topicId: number): Promise<boolean>;
   /** All open actions of a group. */
   openActions(groupId: number): Promise<ActionItem[]>;
   /**
@@ -43,12 +48,16 @@ export interface AgendaStore {
    */
   followUps(meeting: Meeting): Promise<ActionItem[]>;
   actionsOf(meetingId: number): Promise<ActionItem[]>;
+  findAction(groupId: number, actionId: number): Promise<ActionItem | undefined>;
+  /** Keeps what somebody promised; who did not write it down themselves is told, once. */
   addAction(
     groupId: number,
     action: {
       meeting: Meeting | undefined;
       text: string;
       ownerId: number;
+      /** Who wrote it down. */
+      byId: number;
       /** YYYY-MM-DD. */
       dueOn?: string | undefined;
       now: Date;
@@ -92,6 +101,14 @@ export function agendaStore(database: Database): AgendaStore {
     async hearTopics(meeting, platform, event) {
       await change(database, meeting.groupId, (rows) => takeIn(rows, { meeting, platform, event }));
     },
+    talkUpTo: ({ id, groupId, talkedUpTo }, topicId) =>
+      change(database, groupId, async (rows) => {
+        const moved = await rows.meeting.updateMany({
+          where: { id, talkedUpTo },
+          data: { talkedUpTo: topicId },
+        });
+        return moved.count === 1;
+      }),
     openActions: (groupId) =>
       database.actionItem.findMany({ where: { groupId, doneAt: null }, orderBy: { id: 'asc' } }),
     async followUps({ groupId, seriesId, startsAt }) {
@@ -115,12 +132,15 @@ export function agendaStore(database: Database): AgendaStore {
       });
     },
     actionsOf: (meetingId) => database.actionItem.findMany({ where: { meetingId }, orderBy: { id: 'asc' } }),
-    addAction: (groupId, { meeting, text, ownerId, dueOn = null, now }) =>
+    findAction: async (groupId, actionId) =>
+      (await database.actionItem.findFirst({ where: { id: actionId, groupId } })) ?? undefined,
+    addAction: (groupId, { meeting, text, ownerId, byId, dueOn = null, now }) =>
       change(database, groupId, async (rows) => {
         const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
         const action = await rows.actionItem.create({
           data: { groupId, ...about, text, ownerId, dueOn, createdAt: now },
         });
+        if (ownerId !== byId) await mark(rows, [promiseNotice(action, meeting)]);
         await markAgendas(rows, groupId, now);
         return action;
       }),

@@ -17,6 +17,9 @@ const skips = z.array(z.object({ from: z.string(), to: z.string(), reason: z.str
 const words = z.array(z.string());
 const numbers = z.array(z.number());
 const seriesState = z.enum(['active', 'paused', 'ended']);
+/** What minutes can look like: as usual, as a documentation community's, as an editorial board's. */
+export const templates = ['monthly', 'community', 'board'] as const;
+const template = z.enum(templates);
 const status = z.enum(['scheduled', 'cancelled']);
 const phase = z.enum(['upcoming', 'live', 'over']);
 const timedBy = z.enum(['rule', 'plan', 'hand']);
@@ -72,6 +75,7 @@ export function readSeries(row: Row<'meetingSeries'>) {
     chosen: places.parse(JSON.parse(row.chosen)),
     skips: skips.parse(JSON.parse(row.skips)),
     state: seriesState.parse(row.state),
+    template: template.parse(row.template),
   };
 }
 

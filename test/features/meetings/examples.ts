@@ -52,6 +52,7 @@ export const exampleMeeting: Meeting = {
   announcedAt: null,
   hostId: null,
   notesTakerId: null,
+  talkedUpTo: null,
   notes: {},
   minutesAt: null,
   createdAt: new Date('2026-11-20T09:00:00Z'),

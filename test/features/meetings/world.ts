@@ -60,6 +60,7 @@ export async function openWorld(
     people: roster,
     plan: (request) => planInWorker(request),
     agendaParts: {},
+    githubNames: async () => new Map(),
     drawPicture: pictureDrawer(),
     canOpenPullRequests: true,
     platforms: [...platforms.values()].filter(({ can }) => !can.files),

@@ -245,6 +245,7 @@ CREATE TABLE "Meeting" (
     "announcedAt" TIMESTAMP(3),
     "hostId" INTEGER,
     "notesTakerId" INTEGER,
+    "talkedUpTo" INTEGER,
     "notes" TEXT NOT NULL DEFAULT '{}',
     "minutesAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL,

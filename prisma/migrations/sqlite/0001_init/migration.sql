@@ -223,6 +223,7 @@ CREATE TABLE "Meeting" (
     "announcedAt" DATETIME,
     "hostId" INTEGER,
     "notesTakerId" INTEGER,
+    "talkedUpTo" INTEGER,
     "notes" TEXT NOT NULL DEFAULT '{}',
     "minutesAt" DATETIME,
     "createdAt" DATETIME NOT NULL,

@@ -41,12 +41,13 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         await requireMember(deps, request);
         const text = cleanedLine(values.text);
         if (text === '') throw new UserError('Say what is to be done.');
-        const owner = await deps.people.of(request.groupId, values.owner ?? request.caller);
+        const by = await deps.people.of(request.groupId, request.caller);
+        const owner = values.owner ? await deps.people.of(request.groupId, values.owner) : by;
         const meeting = values.meeting
           ? await heldNamed(deps, request, values.meeting)
           : await lastHeld(deps, request);
         const dueOn = values.due === undefined ? undefined : parseLocalDate(values.due);
-        const action = { meeting, text, ownerId: owner.id, dueOn, now: request.now };
+        const action = { meeting, text, ownerId: owner.id, byId: by.id, dueOn, now: request.now };
         await deps.store.addAction(request.groupId, action);
         return whisper(
           doc(
@@ -54,7 +55,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
               strong(owner.name),
               `: ${text}${dueOn ? ` (by ${dueOn})` : ''}. It comes back in each agenda until `,
               code('/meeting action done'),
-              '.',
+              owner.id === by.id ? '.' : `. I tell ${owner.name} in private.`,
             ),
           ),
         );

@@ -3,7 +3,8 @@ import { type Reply, type Request, whisper } from '../../../core/command.ts';
 import { code, doc, link, p, strong } from '../../../core/document.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';
-import { minutesDocument, minutesFile, minutesName } from '../minutes.ts';
+import { minutesName } from '../minutes.ts';
+import { minutesText } from '../minutes-templates.ts';
 import { plainName } from '../plain-name.ts';
 import { keyOf } from '../publications.ts';
 import { isMonthly } from '../series-dates.ts';
@@ -19,12 +20,13 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
   const folder = series ? series.minutesFolder : folderOfAll(all, request);
   const name = minutesName(meeting, {
     slug: series?.slug ?? plainName(meeting.name),
-    isMonthly: series !== undefined && isMonthly(series),
+    // A board's file has its day in its name, however often it meets.
+    isMonthly: series !== undefined && series.template !== 'board' && isMonthly(series),
     isShared: all.some(({ id, minutesFolder }) => id !== series?.id && minutesFolder === folder),
   });
   if (!deps.canOpenPullRequests || !folder) {
     const reader = { platform: request.platform, links: deps.store.links };
-    const text = minutesFile(minutesDocument(await minutesFacts(deps, { meeting, series }, reader)));
+    const text = minutesText(await minutesFacts(deps, { meeting, series }, reader));
     return whisper(handedOver(meeting, series, deps.canOpenPullRequests), {
       files: [{ name: `${name}.md`, content: Buffer.from(text) }],
     });

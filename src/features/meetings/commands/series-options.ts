@@ -10,7 +10,9 @@ import { parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingPlace } from '../facts.ts';
 import { longest } from '../rules.ts';
 import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
+import { templates } from '../store-rows.ts';
 import type { SeriesDraft } from '../store-series.ts';
+import { templateWords } from '../views/series-preview.ts';
 
 /** What can be said of a series' looks. */
 export const looks = {
@@ -36,6 +38,13 @@ export const about = {
     description: 'How many can come; others wait for a seat. None for no limit',
     max: 10,
   },
+} as const;
+
+/** What the minutes of a series look like. */
+export const templateOption = {
+  type: 'string',
+  description: 'What its minutes look like; as usual if left out',
+  choices: templates.map((value) => ({ name: templateWords[value], value })),
 } as const;
 
 /** Whether an option that was typed takes something away: `none`. */
@@ -201,6 +210,7 @@ export function drafted(
     channel?: PlaceRef | undefined;
     role?: string | undefined;
     minutes?: string | undefined;
+    template?: string | undefined;
     description?: string | undefined;
     seats?: string | undefined;
   },
@@ -215,6 +225,7 @@ export function drafted(
     place: valueOr(placeOf(values), before.place),
     description: valueOr(textOf(values.description), before.description),
     seats: valueOr(seatsOf(values.seats), before.seats),
+    template: templates.find((one) => one === values.template) ?? before.template,
     ...(channel && { chosen: [...others, { platform: channel.platform, id: channel.id }] }),
     ...(values.role !== undefined && { privateRole: roleOf(values.role) }),
     ...(values.minutes && { minutesFolder: isNone(values.minutes) ? null : folderOf(values.minutes) }),

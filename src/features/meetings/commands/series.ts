@@ -18,6 +18,7 @@ import {
   retimed,
   ruleOption,
   seriesName,
+  templateOption,
   timed,
   zoneOption,
 } from './series-options.ts';
@@ -109,6 +110,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         starts: startsOption,
         ...looks,
         ...about,
+        template: templateOption,
       },
       async confirm(request, values) {
         const draft = newSeries(values, request.now);
@@ -144,6 +146,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         starts: startsOption,
         ...looks,
         ...about,
+        template: templateOption,
       },
       async confirm(request, values) {
         const before = await seriesNamed(deps, request, values.series);

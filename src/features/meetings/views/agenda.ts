@@ -73,13 +73,32 @@ export function actionList(actions: readonly Owned<ActionItem>[]): Document {
   return doc(heading(3, 'Open actions'), numbered(...actions.map(actionLine)));
 }
 
+/** To the owner of an action that somebody else wrote down. */
+export function promiseNotice({ text, dueOn }: ActionItem, meeting: Meeting | undefined): Document {
+  return doc(
+    p(
+      'An action was noted for you',
+      ...(meeting ? [' in ', strong(meeting.name)] : []),
+      ': ',
+      strong(text),
+      dueOn ? `, by ${dueOn}.` : '.',
+    ),
+    p(
+      'It comes back in each agenda until it is done: ',
+      code('/meeting action done'),
+      '. I do not remind you of it otherwise.',
+    ),
+  );
+}
+
 /** `Owner: what they promised`. */
 export function actionLine({ thing, owner }: Owned<ActionItem>): Inline[] {
   const text = `${thing.text}${thing.dueOn ? ` (by ${thing.dueOn})` : ''}`;
   return owner ? [strong(person(owner.name, owner.accounts)), ': ', text] : [text];
 }
 
-function topicLine({ thing, owner }: Owned<Topic>): Inline[] {
+/** A topic as one line, with whose it is. */
+export function topicLine({ thing, owner }: Owned<Topic>): Inline[] {
   return [
     ...(owner ? ['[', person(owner.name, owner.accounts), '] '] : []),
     thing.title,

@@ -2,12 +2,13 @@
 import type { Button, LinkButton } from '../../../core/command.ts';
 import { code, type Document, doc, link, p, strong } from '../../../core/document.ts';
 import type { Meeting } from '../facts.ts';
-import { type MinutesFacts, minutesDocument } from '../minutes.ts';
+import type { MinutesFacts } from '../minutes.ts';
+import { minutesShown } from '../minutes-templates.ts';
 import { notesLine } from './agenda.ts';
 
 /** The minutes so far, with how to complete them; the link once they are published. */
 export function minutesDraft(facts: MinutesFacts, url: string | undefined): Document {
-  const [title, ...rest] = minutesDocument(facts).children;
+  const [title, ...rest] = minutesShown(facts).children;
   const hint = url
     ? p(strong('Published:'), ' ', link(url, url))
     : p(

@@ -34,7 +34,15 @@ type Draft = Pick<
   | 'reminders'
   | 'privateRole'
   | 'minutesFolder'
+  | 'template'
 >;
+
+/** The templates of minutes in words. */
+export const templateWords: Readonly<Record<Series['template'], string>> = {
+  monthly: 'as usual: with date, links and everything that is known',
+  community: 'as a docs community: roll call to next meeting, one file a month',
+  board: 'as an editorial board: front matter and notes, one file a day',
+};
 
 /** A series as it would be; with `before`, what would change of it. */
 export function seriesPreview({
@@ -77,6 +85,9 @@ function facts(draft: Draft): Inline[][] {
     [strong('Reminders:'), ` ${reminders.join(', ') || 'none'}`],
     ...(draft.seats === null ? [] : [[strong('Seats:'), ` ${draft.seats}`]]),
     ...(draft.minutesFolder ? [[strong('Minutes:'), ' ', code(draft.minutesFolder)]] : []),
+    ...(draft.template === 'monthly'
+      ? []
+      : [[strong('Form of minutes:'), ` ${templateWords[draft.template]}`]]),
     ...(draft.privateRole ? [['Only its role sees it.']] : []),
   ];
 }

@@ -1,0 +1,141 @@
+// `/meeting start` and `/meeting next-topic`: going through the topics while a meeting is on.
+import {
+  type Action,
+  type Command,
+  command,
+  type Reply,
+  type Request,
+  say,
+  whisper,
+} from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import { instantWords } from '../../../core/time-words.ts';
+import { owned, ownersOf } from '../agenda.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Found, Topic } from '../facts.ts';
+import { talkDocument } from '../views/talk.ts';
+import {
+  heldMeetings,
+  meetingById,
+  meetingOption,
+  oneMeeting,
+  requireMember,
+  visibleMeetings,
+} from './lookup.ts';
+
+/** So long before its time a meeting can be started. */
+const earlyMilliseconds = 30 * 60_000;
+/** So long after its end its topics can be gone on with. */
+const overtimeMilliseconds = 3 * 60 * 60_000;
+
+/** Builds the commands. */
+export function talkCommands(deps: MeetingsDeps): Command[] {
+  const meeting = meetingOption(deps, 'Which meeting; the one that is on if left out', meetingsOn);
+  return [
+    command({
+      name: 'meeting start',
+      description: 'Begins with the first topic of a meeting, and shows who speaks',
+      access: 'everyone',
+      options: { meeting },
+      async run(request, values) {
+        await requireMember(deps, request);
+        const found = await theOneOn(deps, request, values.meeting);
+        if (found.meeting.talkedUpTo === null) await deps.store.talkUpTo(found.meeting, 0);
+        return await shown(deps, request, found.meeting.id);
+      },
+    }),
+    command({
+      name: 'meeting next-topic',
+      description: 'Goes on to the next topic of the meeting that is on',
+      access: 'everyone',
+      options: { meeting },
+      async run(request, values) {
+        await requireMember(deps, request);
+        return await goOn(deps, request, await theOneOn(deps, request, values.meeting));
+      },
+    }),
+  ];
+}
+
+/** Builds the buttons' actions. */
+export function talkActions(deps: MeetingsDeps): Action[] {
+  return [
+    {
+      name: 'meetings/next-topic',
+      access: 'everyone',
+      async run(request, [id, topicId]) {
+        await requireMember(deps, request);
+        return await goOn(deps, request, await meetingById(deps, request, id), Number(topicId));
+      },
+    },
+  ];
+}
+
+/** Goes on to the next topic; from `topicId`, if that is given, and else stays where it is. */
+async function goOn(
+  deps: MeetingsDeps,
+  request: Request,
+  { meeting }: Found,
+  topicId?: number,
+): Promise<Reply> {
+  if (meeting.talkedUpTo === null) {
+    throw new UserError(`"${meeting.name}" is not started. \`/meeting start\` begins with its first topic.`);
+  }
+  const current = currentOf(await deps.store.topics(meeting), meeting.talkedUpTo);
+  const isMeant = topicId === undefined || current?.id === topicId;
+  if (current && isMeant) await deps.store.talkUpTo(meeting, current.id);
+  // A press goes on in the message that was pressed.
+  return await shown(deps, request, meeting.id, topicId !== undefined);
+}
+
+async function shown(
+  deps: MeetingsDeps,
+  request: Request,
+  meetingId: number,
+  replaces = false,
+): Promise<Reply> {
+  const { meeting, series } = await meetingById(deps, request, String(meetingId));
+  const topics = await deps.store.topics(meeting);
+  const people = await deps.people.byIds(request.groupId, ownersOf(topics));
+  const current = currentOf(topics, meeting.talkedUpTo ?? 0);
+  const document = talkDocument(meeting, owned(topics, people), { canPress: request.can.buttons });
+  // What a private series talks about is not for the whole channel.
+  const tell = series?.privateRole ? whisper : say;
+  if (!current) return tell(document, { replaces });
+  const args = [String(meeting.id), String(current.id)];
+  return tell(document, {
+    replaces,
+    buttons: [{ label: 'Next topic', action: 'meetings/next-topic', args, style: 'primary' }],
+  });
+}
+
+function currentOf(topics: readonly Topic[], upTo: number): Topic | undefined {
+  return topics.find(({ id }) => id > upTo);
+}
+
+/** Meetings that are on or about to begin, and those that were started and go on beyond their end. */
+async function meetingsOn(deps: MeetingsDeps, request: Request): Promise<Found[]> {
+  const now = request.now.getTime();
+  const held = await heldMeetings(deps, request);
+  const overtime = held.filter(
+    ({ meeting: { endsAt, talkedUpTo } }) =>
+      talkedUpTo !== null && endsAt.getTime() <= now && endsAt.getTime() > now - overtimeMilliseconds,
+  );
+  const on = (await visibleMeetings(deps, request)).filter(
+    ({ meeting }) => meeting.status === 'scheduled' && meeting.startsAt.getTime() <= now + earlyMilliseconds,
+  );
+  return on.length > 0 ? on : overtime;
+}
+
+/** The meeting that is on, or the one that was named. Throws a UserError when none is, or it is not clear which. */
+async function theOneOn(deps: MeetingsDeps, request: Request, typed: string | undefined): Promise<Found> {
+  const on = await meetingsOn(deps, request);
+  const [only, ...others] = on;
+  if (typed === undefined && only && others.length === 0) return only;
+  const found = await oneMeeting(deps, request, typed);
+  const same = on.find(({ meeting }) => meeting.id === found.meeting.id);
+  if (same) return same;
+  throw new UserError(
+    `"${found.meeting.name}" is not on: it begins on ${instantWords(found.meeting.startsAt, request.zone)}, and can be started half an hour before.`,
+  );
+}

@@ -1,0 +1,57 @@
+// The list of topics while a meeting is on: what was talked about, who speaks now, who is next.
+import {
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  numbered,
+  p,
+  person,
+  strong,
+  struck,
+} from '../../../core/document.ts';
+import type { Owned } from '../agenda.ts';
+import type { Meeting, Topic } from '../facts.ts';
+import { topicLine } from './agenda.ts';
+
+/** The topics of a meeting that was started, with the current one marked. */
+export function talkDocument(
+  meeting: Meeting,
+  topics: readonly Owned<Topic>[],
+  { canPress }: { readonly canPress: boolean },
+): Document {
+  const upTo = meeting.talkedUpTo ?? 0;
+  const [now, next] = topics.filter(({ thing }) => thing.id > upTo);
+  return doc(
+    heading(3, `Topics of ${meeting.name}`),
+    now
+      ? p(strong('Now:'), ' ', ...said(now))
+      : p(topics.length === 0 ? 'Nothing is on the agenda.' : 'All topics have been talked about.'),
+    next ? p('Next: ', ...said(next)) : undefined,
+    topics.length === 0
+      ? undefined
+      : numbered(
+          ...topics.map((one): Inline[] => {
+            if (one === now) return [strong('Now: ', ...topicLine(one))];
+            return one.thing.id <= upTo ? [struck(...topicLine(one))] : topicLine(one);
+          }),
+        ),
+    now
+      ? canPress
+        ? undefined
+        : p('When it is done: ', code('/meeting next-topic'), '.')
+      : p(
+          'Add one more with ',
+          code('/meeting topic add'),
+          '; what was promised: ',
+          code('/meeting action add'),
+          '.',
+        ),
+  );
+}
+
+/** `Ann: Dark mode`, or the topic alone where it is nobody's. */
+function said({ thing, owner }: Owned<Topic>): Inline[] {
+  return owner ? [person(owner.name, owner.accounts), ': ', thing.title] : [thing.title];
+}

@@ -1,0 +1,100 @@
+// While a meeting is on: its topics one after the other, who speaks now and who is next.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src/core/command.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { replyWords } from '../remembered.ts';
+import { type Caller, openWorld } from './world.ts';
+
+const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
+const tokyo: Caller = { name: 'tokyo', zone: 'Asia/Tokyo' };
+const visitor: Caller = { name: 'visitor' };
+const lagos: Caller = { name: 'lagos', platform: 'forum', isOrganiser: true };
+
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    world = await openWorld(fresh, '2026-11-30T09:00:00Z');
+    await world.command(prague, 'meeting series create', {
+      name: 'Monthly meeting',
+      rule: 'first tuesday',
+      times: '20:00',
+      zone: 'UTC',
+      duration: '1h',
+    });
+    await addTopic(tokyo, 'Dark mode');
+    await addTopic(prague, 'Style guide');
+  });
+  afterEach(async () => {
+    expect(world.failures).toEqual([]);
+    await fresh.close();
+  });
+
+  const addTopic = async (who: Caller, title: string) => {
+    const form = await world.command(who, 'meeting topic add');
+    if (form.kind !== 'form') throw new Error('It opens no form');
+    await world.submit(who, form.form, form.args, { title });
+  };
+  const button = (reply: Reply) => (reply.kind === 'said' ? reply.buttons?.[0] : undefined);
+  const run = (name: string, who: Caller = prague) => world.command(who, `meeting ${name}`);
+
+  it('starts with the first topic: who speaks now, who is next, for all to see', async () => {
+    await world.advanceTo('2026-12-01T20:02:00Z');
+    const reply = await run('start');
+    expect(reply.kind === 'said' && reply.isPrivate).toBe(false);
+    expect(replyWords(reply)).toContain('Now: tokyo: Dark mode');
+    expect(replyWords(reply)).toContain('Next: prague: Style guide');
+    // Whoever starts it again sees where it stands.
+    await run('next-topic');
+    expect(replyWords(await run('start'))).toContain('Now: prague: Style guide');
+  });
+
+  it('goes on to the next, to the end, and takes in what comes late', async () => {
+    await world.advanceTo('2026-12-01T20:02:00Z');
+    await run('start');
+    expect(replyWords(await run('next-topic'))).toContain('Now: prague: Style guide');
+    const end = await run('next-topic');
+    expect(replyWords(end)).toContain('All topics have been talked about.');
+    expect(button(end)).toBeUndefined();
+    await addTopic(tokyo, 'One more thing');
+    expect(replyWords(await run('start'))).toContain('Now: tokyo: One more thing');
+  });
+
+  it('two people who press the same button go on by one topic', async () => {
+    await world.advanceTo('2026-12-01T20:02:00Z');
+    const pressed = button(await run('start'));
+    expect(replyWords(await world.act(prague, pressed))).toContain('Now: prague: Style guide');
+    expect(replyWords(await world.act({ ...tokyo, isOrganiser: true }, pressed))).toContain(
+      'Now: prague: Style guide',
+    );
+  });
+
+  it('a topic that is taken off while it is talked about makes room for the next', async () => {
+    await world.advanceTo('2026-12-01T20:02:00Z');
+    await run('start');
+    await world.command(tokyo, 'meeting topic remove', { topic: 'Dark mode' });
+    expect(replyWords(await run('start'))).toContain('Now: prague: Style guide');
+  });
+
+  it('is for members, for a meeting that is on, and only once it was started', async () => {
+    expect(await world.refused(prague, 'meeting start')).toContain('is not on: it begins on');
+    await world.advanceTo('2026-12-01T19:40:00Z');
+    expect(await world.refused(visitor, 'meeting start')).toContain('Members of the group');
+    expect(await world.refused(prague, 'meeting next-topic')).toContain('/meeting start');
+    expect(replyWords(await run('start'))).toContain('Now: tokyo: Dark mode');
+  });
+
+  it('a meeting that was started and takes longer goes on', async () => {
+    await world.advanceTo('2026-12-01T20:30:00Z');
+    await run('start');
+    await world.advanceTo('2026-12-01T21:30:00Z');
+    expect(replyWords(await run('next-topic'))).toContain('Now: prague: Style guide');
+  });
+
+  it('without buttons the words say how to go on', async () => {
+    await world.advanceTo('2026-12-01T20:02:00Z');
+    expect(replyWords(await run('start', lagos))).toContain('/meeting next-topic');
+  });
+});
