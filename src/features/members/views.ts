@@ -39,10 +39,10 @@ export function memberCard(
   return doc(
     heading(2, who.name),
     list(
-      [strong('Role: '), roleWords[isOrganiser ? 'organiser' : who.role]],
+      [strong('Role:'), ' ', roleWords[isOrganiser ? 'organiser' : who.role]],
       ...(membership ? membershipLines(membership, zone) : []),
-      [strong('Time zone: '), who.zone ?? 'not given'],
-      ...who.accounts.map((account) => [strong(`${titleOf(account.platform)}: `), account.name]),
+      [strong('Time zone:'), ' ', who.zone ?? 'not given'],
+      ...who.accounts.map((account) => [strong(`${titleOf(account.platform)}:`), ' ', account.name]),
     ),
     isReader && !who.zone
       ? p('Tell me your time zone with ', code('/member zone'), ', and I show times as you read them.')
@@ -65,13 +65,14 @@ function membershipLines(
 ): Inline[][] {
   return [
     [
-      strong('Membership: '),
+      strong('Membership:'),
+      ' ',
       kindWords[kind],
       ...(sinceAt ? [', since ', time(sinceAt, zone, 'date')] : []),
       ...(untilAt ? [', until ', time(untilAt, zone, 'date')] : []),
     ],
-    ...(tags.length > 0 ? [[strong('Tags: '), tags.join(', ')]] : []),
-    ...(github ? [[strong('GitHub: '), github, isGithubConfirmed ? '' : ' (not confirmed yet)']] : []),
+    ...(tags.length > 0 ? [[strong('Tags:'), ' ', tags.join(', ')]] : []),
+    ...(github ? [[strong('GitHub:'), ' ', github, isGithubConfirmed ? '' : ' (not confirmed yet)']] : []),
   ];
 }
 

@@ -43,7 +43,8 @@ export function setupCard(
   { nameOf, titleOf }: { nameOf: PlaceName; titleOf: (platform: PlatformName) => string },
 ): Document {
   const missing = (label: string, option: string): readonly Inline[] => [
-    strong(`${label}: `),
+    strong(`${label}:`),
+    ' ',
     'missing, give ',
     code(`/docent setup ${option}`),
   ];
@@ -53,7 +54,7 @@ export function setupCard(
     // A category that is the group's own stands in a line of its own.
     const own = placesFor(group, purpose).filter((one) => !isSpace(one));
     if (own.length === 0) return missing(label, `${option}:…`);
-    return [strong(`${label}: `), own.map((one) => `#${nameOf(one) ?? one.id}`).join(', ')];
+    return [strong(`${label}:`), ' ', own.map((one) => `#${nameOf(one) ?? one.id}`).join(', ')];
   };
   const shared = group.spaces.filter((space) =>
     group.places.some(({ id, platform }) => id === space.id && platform === space.platform),
@@ -61,16 +62,17 @@ export function setupCard(
   return doc(
     heading(2, `Set-up of ${group.name}`),
     list(
-      [strong('Time zone: '), group.zone],
+      [strong('Time zone:'), ' ', group.zone],
       ...placeLines.map(place),
       ...(shared.length > 0
         ? shared.map((space) => [
-            strong(`${titleOf(space.platform)} category: `),
+            strong(`${titleOf(space.platform)} category:`),
+            ' ',
             nameOf(space) ?? `number ${space.id}`,
           ])
         : [missing('Forum category', 'category:…')]),
       group.repositories.length > 0
-        ? [strong('Repositories: '), group.repositories.join(', ')]
+        ? [strong('Repositories:'), ' ', group.repositories.join(', ')]
         : missing('Repositories', 'repositories:owner/name'),
     ),
   );
@@ -107,7 +109,7 @@ function waitingWords(count: number): string {
 }
 
 function findingLine(finding: Finding): readonly Inline[] {
-  return [strong(`${finding.what}: `), finding.saw, ...(finding.cure ? [' → ', finding.cure] : [])];
+  return [strong(`${finding.what}:`), ' ', finding.saw, ...(finding.cure ? [' → ', finding.cure] : [])];
 }
 
 /** So many of a kind are shown. */
