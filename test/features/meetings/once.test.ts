@@ -59,10 +59,14 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.command(prague, 'meeting cancel', { meeting: '2027-02' });
     expect(told('/reminder/').map(([place]) => place)).toEqual(['channel meetings', 'channel meetings']);
     await world.advanceTo('2026-12-01T17:30:00Z');
-    expect(told('/reminder/').slice(2).toSorted()).toEqual([
-      ['channel meetings', []],
-      ['person forum-lagos', []],
-    ]);
+    // Places are written to beside each other, in no certain order.
+    expect(new Set(told('/reminder/').slice(2))).toEqual(
+      new Set([
+        ['channel meetings', []],
+        ['person forum-lagos', []],
+      ]),
+    );
+    expect(told('/reminder/')).toHaveLength(4);
   });
 
   it('what was said once is not said again when the series goes to another platform', async () => {
