@@ -6,7 +6,7 @@ import { openSandboxBot, type SandboxBot, type SandboxOptions } from './sandbox-
 const title = 'AMA with the docs team';
 const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true`;
 
-describe.each(freshDatabases())('a bad day on $name', ({ open }) => {
+describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
   let fresh: Fresh | undefined;
   let bot: SandboxBot | undefined;
   const opened = async (options: SandboxOptions = {}) => {

@@ -5,7 +5,7 @@ import { type Bot, openOffline, words } from './bot.ts';
 
 const spam = 'BUY CHEAP PILLS?';
 
-describe.each(freshDatabases())('the gate of a moderated AMA on $name', (kind) => {
+describe.each(freshDatabases('SQLite'))('the gate of a moderated AMA on $name', (kind) => {
   let fresh: Fresh;
   let bot: Bot;
 

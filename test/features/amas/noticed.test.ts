@@ -4,7 +4,7 @@ import type { OptionValue } from '../../../src/core/command.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { type Bot, openOffline, words } from './bot.ts';
 
-describe.each(freshDatabases())('an AMA on $name', (kind) => {
+describe.each(freshDatabases('SQLite'))('an AMA on $name', (kind) => {
   let fresh: Fresh;
   let bot: Bot;
 

@@ -6,7 +6,7 @@ import { makeGroup } from '../../group.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { accountOf, type Bot, openOffline, said, words } from './bot.ts';
 
-describe.each(freshDatabases())('who reads what on $name', (kind) => {
+describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
   let fresh: Fresh;
   let bot: Bot;
 

@@ -99,7 +99,7 @@ describe('a question', () => {
   });
 });
 
-describe.each(freshDatabases())('remarks in the topic of an AMA on $name', (kind) => {
+describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name', (kind) => {
   let fresh: Fresh;
   let bot: Bot;
 

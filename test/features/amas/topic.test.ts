@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { type Bot, openOffline } from './bot.ts';
 
-describe.each(freshDatabases())('the topic of an AMA on $name', (kind) => {
+describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) => {
   let fresh: Fresh;
   let bot: Bot;
 

@@ -5,7 +5,7 @@ import { type AmaState, amaStates, questionStates } from '../../../src/features/
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { type Bot, openOffline, words } from './bot.ts';
 
-describe.each(freshDatabases().slice(0, 1))('every move on $name', (kind) => {
+describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind) => {
   let fresh: Fresh;
   let bot: Bot;
   let made = 0;

@@ -13,7 +13,7 @@ const openOffline = (fresh: Fresh) =>
     people: ['prague', 'tokyo', 'newcomer'],
   });
 
-describe.each(freshDatabases())('on $name', ({ open }) => {
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let bot: Awaited<ReturnType<typeof openOffline>>;
   beforeEach(async () => {
     bot = await openOffline(await open());

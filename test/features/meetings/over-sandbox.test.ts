@@ -7,7 +7,7 @@ import { type Fresh, freshDatabases } from '../../storage/database.ts';
 const openOffline = (fresh: Fresh) =>
   openOverSandbox(fresh, { purpose: 'meetings', channel: 'meetings', people: ['prague', 'tokyo', 'lagos'] });
 
-describe.each(freshDatabases())('on $name', ({ open }) => {
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
   let bot: Awaited<ReturnType<typeof openOffline>>;
 

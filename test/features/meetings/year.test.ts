@@ -8,7 +8,7 @@ const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
 const newYork = { name: 'new-york', zone: 'America/New_York' };
 const lagos: Caller = { name: 'lagos', platform: 'forum', zone: 'Africa/Lagos' };
 
-describe.each(freshDatabases())('on $name', ({ open }) => {
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
   let world: Awaited<ReturnType<typeof openWorld>>;
 

@@ -62,7 +62,7 @@ for (const kind of freshDatabases()) {
       const { made } = await propose('Theme');
       const people = await Promise.all(
         Array.from({ length: 10 }, (_, at) =>
-          world.database.person.create({ data: { groupId, name: `p${at}` } }),
+          world.database.person.create({ data: { groupId, name: `p${at}`, role: 'member' } }),
         ),
       );
       const taken = await Promise.all(
