@@ -88,6 +88,7 @@ CREATE TABLE "AccountClaim" (
 -- CreateTable
 CREATE TABLE "FormDraft" (
     "id" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
     "platform" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     "form" TEXT NOT NULL,

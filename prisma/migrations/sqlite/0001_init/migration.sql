@@ -77,6 +77,7 @@ CREATE TABLE "AccountClaim" (
 -- CreateTable
 CREATE TABLE "FormDraft" (
     "id" TEXT NOT NULL PRIMARY KEY,
+    "groupId" INTEGER NOT NULL,
     "platform" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     "form" TEXT NOT NULL,

@@ -157,7 +157,7 @@ async function takeLead(
   await refuseTaken(deps, request, { project, lead });
   const after = await deps.store.lead(project, {
     leadId: lead.id,
-    isMember: lead.role !== 'none',
+    isMember: isOther ? lead.role !== 'none' : request.isMember,
     isNamed: isOther,
     byId: caller.id,
     now,
