@@ -144,7 +144,7 @@ export interface ThreadContent {
   readonly buttons?: readonly (Button | LinkButton)[];
   readonly isPinned?: boolean;
   readonly isArchived?: boolean;
-  /** Whether the features are told of its replies. */
+  /** Whether the features are told of what is written in it, as far as the bot may read it. */
   readonly isFollowed?: boolean;
 }
 
