@@ -276,6 +276,14 @@ export class World {
     pull.mergedAt = at;
     pull.mergedBy = user(by);
     pull.closedAt = at;
+    const { branches } = pull.repository;
+    const from = branches.get(pull.headRefName);
+    const into = branches.get(pull.baseRefName);
+    for (const { path } of pull.files) {
+      const content = from?.files.get(path);
+      if (content !== undefined) into?.files.set(path, content);
+    }
+    if (into) into.head = oidOf(`${into.head}/merge/${pull.number}`);
     this.#event(pull, user(by), { type: 'MergedEvent' }, { at });
     this.#told(pull, by, 'state', 'merged');
   }
