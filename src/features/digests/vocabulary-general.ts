@@ -55,15 +55,15 @@ const table: readonly (readonly [Meaning, string, More?])[] = [
   ['stale', 'stale, stale pr, inactive, stalled, abandoned, no activity, no recent activity, lifecycle stale, lifecycle rotten'],
 ]; // biome-ignore format: a table to read
 
-const exact = new Map<string, LabelRule>();
-const starred: { readonly words: Words; readonly rule: LabelRule }[] = [];
-for (const [means, labels, more] of table) {
-  for (const label of labels.split(',').map((one) => one.trim().replaceAll(/\s+/gu, ' '))) {
-    const rule = { labels: [label], means, ...more };
-    if (label.includes('*')) starred.push({ words: wordsOf(label), rule });
-    else if (!exact.has(label)) exact.set(label, rule);
-  }
-}
+const rules: readonly LabelRule[] = table.flatMap(([means, labels, more]) =>
+  labels.split(',').map((one) => ({ labels: [one.trim().replaceAll(/\s+/gu, ' ')], means, ...more })),
+);
+const patterns = rules.map((rule) => [rule.labels[0] ?? '', rule] as const);
+// The first of two that say the same holds.
+const exact = new Map(patterns.toReversed());
+const starred = patterns
+  .filter(([pattern]) => pattern.includes('*'))
+  .map(([pattern, rule]): { words: Words; rule: LabelRule } => ({ words: wordsOf(pattern), rule }));
 
 /** What a label means where no project and no group says otherwise; people keep such labels by hand. */
 export function generalRule(label: string): LabelRule | undefined {
