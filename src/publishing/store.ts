@@ -198,7 +198,7 @@ export async function remark(
   rows: Database | Transaction,
   groupId: number,
   which: Which,
-  change: { readonly hash?: null } = {},
+  change: { readonly hash?: null; readonly remote?: null } = {},
 ): Promise<void> {
   const { count } = await rows.publication.updateMany({
     where: { AND: [which, { groupId, isOnce: false, state: { not: 'archived' } }] },

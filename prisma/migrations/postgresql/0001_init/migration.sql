@@ -676,6 +676,10 @@ CREATE TABLE "Decision" (
     "voteNumber" INTEGER,
     "recordedBy" TEXT,
     "source" TEXT NOT NULL DEFAULT '',
+    "fileName" TEXT NOT NULL DEFAULT '',
+    "amendedAt" TIMESTAMP(3),
+    "supersedes" INTEGER,
+    "supersededBy" INTEGER,
 
     CONSTRAINT "Decision_pkey" PRIMARY KEY ("id")
 );

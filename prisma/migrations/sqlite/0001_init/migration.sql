@@ -630,6 +630,10 @@ CREATE TABLE "Decision" (
     "voteNumber" INTEGER,
     "recordedBy" TEXT,
     "source" TEXT NOT NULL DEFAULT '',
+    "fileName" TEXT NOT NULL DEFAULT '',
+    "amendedAt" DATETIME,
+    "supersedes" INTEGER,
+    "supersededBy" INTEGER,
     CONSTRAINT "Decision_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
