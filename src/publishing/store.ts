@@ -198,7 +198,7 @@ export async function markAskers(rows: Database | Transaction, key: string): Pro
 type OfOneGroup =
   | { readonly groupId: number }
   | { readonly id: number | { in: number[] } }
-  | { readonly key: string; readonly slot: string }
+  | { readonly key: string }
   | { readonly home: string; readonly slot: string };
 
 /** Marks rows of a group; what is sent once and what is archived stays. */
@@ -206,7 +206,7 @@ export async function remark(
   rows: Database | Transaction,
   groupId: number,
   which: Which & OfOneGroup,
-  change: { readonly hash?: null } = {},
+  change: { readonly hash?: null; readonly remote?: null } = {},
 ): Promise<void> {
   const { count } = await rows.publication.updateMany({
     where: { AND: [which, { isOnce: false, state: { not: 'archived' } }] },

@@ -89,15 +89,24 @@ async function connectPostgresql(url: string): Promise<Database> {
     transactionOptions,
   }) as unknown as Database;
   onPostgresql.add(database);
-  await database.$queryRawUnsafe('SELECT 1');
-  return database;
+  return orDisconnect(database, () => database.$queryRawUnsafe('SELECT 1'));
 }
 
 async function connectSqlite(url: string): Promise<Database> {
   const { PrismaClient } = await import('./generated/sqlite/client.ts');
   const database = new PrismaClient({ adapter: await adapterFor(url), transactionOptions });
-  await database.$queryRawUnsafe('SELECT 1');
-  return database;
+  return orDisconnect(database, () => database.$queryRawUnsafe('SELECT 1'));
+}
+
+/** The database after the first steps on it. When one throws it is disconnected: open connections keep a process alive. */
+export async function orDisconnect(database: Database, steps: () => Promise<unknown>): Promise<Database> {
+  try {
+    await steps();
+    return database;
+  } catch (error) {
+    await database.$disconnect();
+    throw error;
+  }
 }
 
 /** What the database's own driver said, without Prisma's frame around it. */

@@ -88,6 +88,7 @@ CREATE TABLE "AccountClaim" (
 -- CreateTable
 CREATE TABLE "FormDraft" (
     "id" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
     "platform" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     "form" TEXT NOT NULL,
@@ -659,6 +660,10 @@ CREATE TABLE "Decision" (
     "voteNumber" INTEGER,
     "recordedBy" TEXT,
     "source" TEXT NOT NULL DEFAULT '',
+    "fileName" TEXT NOT NULL DEFAULT '',
+    "amendedAt" TIMESTAMP(3),
+    "supersedes" INTEGER,
+    "supersededBy" INTEGER,
 
     CONSTRAINT "Decision_pkey" PRIMARY KEY ("id")
 );

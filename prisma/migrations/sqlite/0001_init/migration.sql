@@ -77,6 +77,7 @@ CREATE TABLE "AccountClaim" (
 -- CreateTable
 CREATE TABLE "FormDraft" (
     "id" TEXT NOT NULL PRIMARY KEY,
+    "groupId" INTEGER NOT NULL,
     "platform" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     "form" TEXT NOT NULL,
@@ -614,6 +615,10 @@ CREATE TABLE "Decision" (
     "voteNumber" INTEGER,
     "recordedBy" TEXT,
     "source" TEXT NOT NULL DEFAULT '',
+    "fileName" TEXT NOT NULL DEFAULT '',
+    "amendedAt" DATETIME,
+    "supersedes" INTEGER,
+    "supersededBy" INTEGER,
     CONSTRAINT "Decision_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
