@@ -190,7 +190,16 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       async run(request) {
-        return whisper(seriesList(await visibleSeries(deps, request)));
+        const coming = await deps.store.coming(request.groupId, request.now);
+        const all = (await visibleSeries(deps, request)).map((series) => ({
+          series,
+          planned: coming
+            .map(({ meeting }) => meeting)
+            .filter(
+              (one) => one.seriesId === series.id && one.timedBy === 'plan' && one.status === 'scheduled',
+            ),
+        }));
+        return whisper(seriesList(all, request.zone));
       },
     }),
   ];
