@@ -892,7 +892,7 @@ CREATE UNIQUE INDEX "MeetingChange_meetingId_sequence_key" ON "MeetingChange"("m
 CREATE UNIQUE INDEX "Rsvp_meetingId_personId_key" ON "Rsvp"("meetingId", "personId");
 
 -- CreateIndex
-CREATE INDEX "PersonalReminder_groupId_idx" ON "PersonalReminder"("groupId");
+CREATE INDEX "PersonalReminder_groupId_seriesId_meetingId_minutes_idx" ON "PersonalReminder"("groupId", "seriesId", "meetingId", "minutes");
 
 -- CreateIndex
 CREATE INDEX "PersonalReminder_seriesId_idx" ON "PersonalReminder"("seriesId");
