@@ -23,6 +23,7 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
   Interest: 'removed',
   AmaHost: 'kept',
   Question: 'kept',
+  AnswerDraft: 'kept',
   Vote: 'kept',
   AmaMute: 'removed',
   AmaReminder: 'removed',
@@ -99,6 +100,7 @@ export async function forgetPerson(
     where: { askerId: id },
     data: { askerAccountId: `forgotten-${id}`, originalText: null, wantsNotice: false },
   });
+  await rows.answerDraft.deleteMany({ where: { writtenById: id, heldById: id } });
   await rows.vote.updateMany({ where: { personId: id }, data: { accountId: `forgotten-${id}` } });
   for (const host of await rows.amaHost.findMany({ where: { personId: id } })) {
     const name = `${forgottenName} (${host.id})`;
@@ -136,7 +138,11 @@ async function forgetInVotes(
     const about = { groupId, concerns: `application/${application.id}` };
     for (const vote of await rows.groupVote.findMany({ where: about })) {
       await rows.groupVote.update({ where: { id: vote.id }, data: { question } });
-      await rows.decision.updateMany({ where: { voteId: vote.id }, data: { title: question } });
+      // A file that is written from now on does not bear the name either.
+      await rows.decision.updateMany({
+        where: { voteId: vote.id },
+        data: { title: question, fileName: '' },
+      });
     }
     const isGoingOn = ['waiting', 'listed', 'offered'].includes(application.state);
     await rows.application.update({
