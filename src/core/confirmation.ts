@@ -9,7 +9,7 @@ import {
   whisper,
 } from './command.ts';
 import { commandText } from './command-text.ts';
-import type { Drafts, Invocation, OptionValues } from './dispatcher.ts';
+import type { DraftOwner, Drafts, Invocation, OptionValues } from './dispatcher.ts';
 import { code, doc, p } from './document.ts';
 import { wordsFor } from './error-words.ts';
 import { UserError } from './errors.ts';
@@ -39,12 +39,12 @@ export function confirmations(parts: {
 }) {
   const { commands, drafts, failed } = parts;
 
-  const keep = (invocation: Invocation, { command, values }: Kept) =>
-    drafts.keep(invocation, { form: command.name, args: [JSON.stringify(values)], values: {} });
+  const keep = (owner: DraftOwner, { command, values }: Kept) =>
+    drafts.keep(owner, { form: command.name, args: [JSON.stringify(values)], values: {} });
 
   return {
     /** Runs a command, or asks first what it wants to have confirmed. */
-    async run(command: Command, given: OptionValues, { invocation, request }: Asked): Promise<Reply> {
+    async run(command: Command, given: OptionValues, request: Request): Promise<Reply> {
       if (!command.confirm) return await command.run(request, given);
       const { confirmed, ...values } = given;
       if (confirmed === true || opensFormWith(command, values)) return await command.run(request, values);
@@ -52,14 +52,14 @@ export function confirmations(parts: {
       if (!question) return await command.run(request, values);
       const pinned = { ...values, ...question.values };
       return asking(question, {
-        yes: await keep(invocation, { command, values: pinned }),
+        yes: await keep(request, { command, values: pinned }),
         text: commandText(command, { ...pinned, confirmed: true }),
         hasButtons: request.can.buttons,
       });
     },
-    /** The command that waits under this id. Throws a UserError when it was answered already. */
-    async kept(invocation: Invocation, id: string): Promise<Kept> {
-      const draft = await drafts.take(invocation, id);
+    /** The command that waits under this id for this account in this group. Throws a UserError when none does any more. */
+    async kept(owner: DraftOwner, id: string): Promise<Kept> {
+      const draft = await drafts.take(owner, id);
       const command = draft && commands.get(draft.form);
       const values = draft?.args[0];
       if (!command || values === undefined) {
@@ -75,7 +75,7 @@ export function confirmations(parts: {
       } catch (error) {
         if (error instanceof UserError) throw error;
         failed(error, invocation);
-        const args = [await keep(invocation, kept)];
+        const args = [await keep(request, kept)];
         return whisper(wordsFor(error), {
           isError: true,
           replaces: true,

@@ -1,4 +1,6 @@
 // The one way in for every platform: finds the command, button or form, checks who asks, and turns errors into words.
+
+import { refuseWithout } from './access.ts';
 import type { Account, PlatformName } from './account.ts';
 import type { Access, Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
 import { type Choice, customId, longestFor, readCustomId, whisper } from './command.ts';
@@ -47,14 +49,17 @@ export interface Standing {
   readonly zone: string;
 }
 
+/** Whose a draft is: an account's, in the group in which it was typed. */
+export type DraftOwner = Pick<Request, 'caller' | 'groupId'>;
+
 /** Where half-filled forms are kept, so that nothing typed is lost. */
 export interface Drafts {
   /** Keeps what was typed; answers the id under which it is found again. */
-  keep(invocation: Invocation, draft: Draft): Promise<string>;
-  /** What was kept for this caller, if it is still there. */
-  find(invocation: Invocation, id: string): Promise<Draft | undefined>;
+  keep(owner: DraftOwner, draft: Draft): Promise<string>;
+  /** What was kept for this account in this group, if it is still there. */
+  find(owner: DraftOwner, id: string): Promise<Draft | undefined>;
   /** As `find`, once: of several that take it at the same time, one gets it. */
-  take(invocation: Invocation, id: string): Promise<Draft | undefined>;
+  take(owner: DraftOwner, id: string): Promise<Draft | undefined>;
 }
 
 /** A form that was sent and refused, or a command that waits for its question to be answered. */
@@ -124,6 +129,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   async function requestOf(invocation: Invocation, access: Access): Promise<Request> {
     const standing = await parts.standing(invocation);
     refuseWithout(access, standing);
+    return await requestWith(standing, invocation);
+  }
+
+  async function requestWith(standing: Standing, invocation: Invocation): Promise<Request> {
     const messages = [invocation.messageId, invocation.replyTo].filter((id) => id !== undefined);
     const where = {
       platform: invocation.platform,
@@ -166,19 +175,22 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           refuseLong(option, value, longestFor(known ?? { type: 'string' }));
         }
         const request = await requestOf(invocation, found.access);
-        for (const chosen of chosenIn(found, values)) await parts.refuseStrange(request.groupId, chosen);
-        return await confirming.run(found, values, { invocation, request });
+        await refuseStrangers(request, found, values);
+        return await confirming.run(found, values, request);
       }),
     press: (invocation, id) =>
       guarded(invocation, async () => {
         const { name, args } = readCustomId(id) ?? { name: '', args: [] };
         if (name === leaveAction) return left();
         if (name === confirmAction) {
-          const kept = await confirming.kept(invocation, args[0] ?? '');
-          return await confirming.confirmed(kept, {
-            invocation,
-            request: await requestOf(invocation, kept.command.access),
-          });
+          const standing = await parts.standing(invocation);
+          const owner = { caller: invocation.caller, groupId: standing.groupId };
+          const kept = await confirming.kept(owner, args[0] ?? '');
+          // Rights and grants may have changed since it was asked.
+          refuseWithout(kept.command.access, standing);
+          const request = await requestWith(standing, invocation);
+          await refuseStrangers(request, kept.command, kept.values);
+          return await confirming.confirmed(kept, { invocation, request });
         }
         if (name === reopenAction) return await reopen(invocation, args[0] ?? '');
         const found = actions.get(name);
@@ -196,7 +208,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           return await found.run(request, args, values);
         } catch (error) {
           if (!(error instanceof UserError)) parts.failed(error, invocation);
-          const draft = await parts.drafts.keep(invocation, { form: name, args, values });
+          const draft = await parts.drafts.keep(request, { form: name, args, values });
           return whisper(wordsFor(error), {
             isError: true,
             buttons: [{ label: 'Edit and try again', action: reopenAction, args: [draft], style: 'primary' }],
@@ -230,19 +242,21 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 
   async function reopen(invocation: Invocation, draftId: string): Promise<Reply> {
-    const draft = await parts.drafts.find(invocation, draftId);
+    const standing = await parts.standing(invocation);
+    const draft = await parts.drafts.find({ caller: invocation.caller, groupId: standing.groupId }, draftId);
     const form = draft && forms.get(draft.form);
     if (!draft || !form) throw new UserError('What you typed is no longer kept. Please start again.');
-    return await form.open(await requestOf(invocation, form.access), draft.args, draft.values);
+    refuseWithout(form.access, standing);
+    return await form.open(await requestWith(standing, invocation), draft.args, draft.values);
   }
-}
 
-function refuseWithout(access: Access, { isOrganiser, isMember }: Standing): void {
-  if (access === 'organiser' && !isOrganiser) {
-    throw new UserError('Only organisers can do that. Ask one of them; `/member list` says who they are.');
-  }
-  if (access === 'member' && !isMember && !isOrganiser) {
-    throw new UserError('Only members of the group can do that. `/member list` says whom to ask.');
+  /** Throws a UserError when places or repositories among the values are not the group's to use. */
+  async function refuseStrangers(
+    { groupId }: Request,
+    command: Command,
+    values: OptionValues,
+  ): Promise<void> {
+    for (const chosen of chosenIn(command, values)) await parts.refuseStrange(groupId, chosen);
   }
 }
 

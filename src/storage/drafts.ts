@@ -5,12 +5,12 @@ import type { Database } from './client.ts';
 
 const keptMilliseconds = 24 * 60 * 60 * 1000;
 
-/** Opens the drafts; each is found by the account alone that typed it, for 24 hours. */
+/** Opens the drafts; each is found by the account alone that typed it, in the same group, for 24 hours. */
 export function formDrafts(database: Database, now: () => Date): Drafts {
   const oldest = () => new Date(now().getTime() - keptMilliseconds);
-  const find: Drafts['find'] = async ({ caller }, id) => {
+  const find: Drafts['find'] = async ({ caller, groupId }, id) => {
     const row = await database.formDraft.findFirst({
-      where: { id, platform: caller.platform, accountId: caller.id, createdAt: { gte: oldest() } },
+      where: { id, groupId, platform: caller.platform, accountId: caller.id, createdAt: { gte: oldest() } },
     });
     if (!row) return undefined;
     const args: string[] = JSON.parse(row.args);
@@ -18,11 +18,12 @@ export function formDrafts(database: Database, now: () => Date): Drafts {
     return { form: row.form, args, values };
   };
   return {
-    async keep({ caller }, { form, args, values }) {
+    async keep({ caller, groupId }, { form, args, values }) {
       await database.formDraft.deleteMany({ where: { createdAt: { lt: oldest() } } });
       const { id } = await database.formDraft.create({
         data: {
           id: randomBytes(9).toString('base64url'),
+          groupId,
           platform: caller.platform,
           accountId: caller.id,
           form,
@@ -34,8 +35,8 @@ export function formDrafts(database: Database, now: () => Date): Drafts {
       return id;
     },
     find,
-    async take(invocation, id) {
-      const draft = await find(invocation, id);
+    async take(owner, id) {
+      const draft = await find(owner, id);
       if (!draft) return undefined;
       const { count } = await database.formDraft.deleteMany({ where: { id } });
       return count === 1 ? draft : undefined;

@@ -8,7 +8,7 @@ import {
   type Said,
   whisper,
 } from '../../src/core/command.ts';
-import { createDispatcher, type Draft, type Invocation } from '../../src/core/dispatcher.ts';
+import { createDispatcher, type Draft, type DraftOwner, type Invocation } from '../../src/core/dispatcher.ts';
 import { doc, p, plain } from '../../src/core/document.ts';
 import { OutsideError, UserError } from '../../src/core/errors.ts';
 import { can } from '../features/remembered.ts';
@@ -18,6 +18,8 @@ let ran: Readonly<Record<string, OptionValue | undefined>>[];
 let next: string;
 let fault: Error | undefined;
 let isOrganiser: boolean;
+let groupId: number;
+let strange: string | undefined;
 let drafts: Map<string, { draft: Draft; by: string }>;
 
 const cancel = command({
@@ -27,6 +29,7 @@ const cancel = command({
   options: {
     meeting: { type: 'string', description: 'Which' },
     reason: { type: 'string', description: 'Why' },
+    repository: { type: 'string', description: 'Where', isRepository: true },
   },
   async confirm(_, { meeting }) {
     if (meeting === 'nothing') throw new UserError('There is no meeting "nothing".');
@@ -40,29 +43,33 @@ const cancel = command({
   },
 });
 
+const keyOf = ({ caller, groupId }: DraftOwner) => `${groupId} ${caller.id}`;
+
 const dispatcher = createDispatcher({
   commands: [cancel],
   actions: [],
   forms: [],
   drafts: {
-    async keep({ caller }, draft) {
+    async keep(owner, draft) {
       const id = `d${drafts.size + 1}`;
-      drafts.set(id, { draft, by: caller.id });
+      drafts.set(id, { draft, by: keyOf(owner) });
       return id;
     },
-    find: async ({ caller }, id) => (drafts.get(id)?.by === caller.id ? drafts.get(id)?.draft : undefined),
-    async take({ caller }, id) {
+    find: async (owner, id) => (drafts.get(id)?.by === keyOf(owner) ? drafts.get(id)?.draft : undefined),
+    async take(owner, id) {
       const kept = drafts.get(id);
-      if (kept?.by !== caller.id) return undefined;
+      if (kept?.by !== keyOf(owner)) return undefined;
       drafts.delete(id);
       return kept.draft;
     },
   },
   now: () => new Date(0),
-  standing: async () => ({ groupId: 1, isOrganiser, isMember: true, zone: 'UTC' }),
+  standing: async () => ({ groupId, isOrganiser, isMember: true, zone: 'UTC' }),
   about: async () => [],
   groupOf: async () => 1,
-  refuseStrange: async () => {},
+  async refuseStrange(_, chosen) {
+    if (chosen === strange) throw new UserError(`${strange} is not granted.`);
+  },
   ingest: async () => {},
   failed: () => {},
 });
@@ -93,6 +100,8 @@ beforeEach(() => {
   next = 'Monthly meeting';
   fault = undefined;
   isOrganiser = true;
+  groupId = 1;
+  strange = undefined;
   drafts = new Map();
 });
 
@@ -133,6 +142,23 @@ describe('a command that changes something', () => {
     expect((await press(question, 'Cancel it', tokyo)).isError).toBe(true);
     isOrganiser = false;
     expect(plain((await press(question, 'Cancel it')).document)).toContain('Only organisers');
+    expect(ran).toEqual([]);
+  });
+
+  it('is answered in the group in which it was asked, in no other', async () => {
+    const question = await ask();
+    groupId = 2;
+    expect((await press(question, 'Cancel it')).isError).toBe(true);
+    expect(ran).toEqual([]);
+    groupId = 1;
+    await press(question, 'Cancel it');
+    expect(ran).toHaveLength(1);
+  });
+
+  it('uses no repository that was taken from the group since it asked', async () => {
+    const question = await ask({ repository: 'docs/guide' });
+    strange = 'docs/guide';
+    expect(plain((await press(question, 'Cancel it')).document)).toContain('not granted');
     expect(ran).toEqual([]);
   });
 

@@ -1,10 +1,9 @@
 // What was typed into a refused form is found again by who typed it, for a day.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Account } from '../../src/core/account.ts';
-import type { Invocation } from '../../src/core/dispatcher.ts';
+import type { DraftOwner } from '../../src/core/dispatcher.ts';
 import { connect } from '../../src/storage/client.ts';
 import { formDrafts } from '../../src/storage/drafts.ts';
-import { can } from '../publishing/world.ts';
 import { type Fresh, freshDatabases } from './database.ts';
 
 const hours = 60 * 60 * 1000;
@@ -14,14 +13,7 @@ const typed = {
   values: { question: 'Why “’; DROP TABLE?\n\u{1f600}', anonymous: 'yes', empty: '' },
 };
 const lagos: Account = { platform: 'discord', id: '111', name: 'lagos' };
-const invocation = (caller: Account): Invocation => ({
-  id: 'x',
-  platform: caller.platform,
-  can,
-  caller,
-  roles: [],
-  isManager: false,
-});
+const by = (caller: Account, groupId = 1): DraftOwner => ({ caller, groupId });
 
 describe.each(freshDatabases())('drafts on $name', ({ open }) => {
   let fresh: Fresh;
@@ -34,16 +26,16 @@ describe.each(freshDatabases())('drafts on $name', ({ open }) => {
   const drafts = () => formDrafts(fresh.database, () => now);
 
   test('come back letter by letter, also in the next process, and as often as they are looked for', async () => {
-    const id = await drafts().keep(invocation(lagos), typed);
+    const id = await drafts().keep(by(lagos), typed);
     const next = await connect(fresh.url);
     const found = formDrafts(next, () => now);
-    expect(await found.find(invocation(lagos), id)).toEqual(typed);
-    expect(await found.find(invocation(lagos), id)).toEqual(typed);
+    expect(await found.find(by(lagos), id)).toEqual(typed);
+    expect(await found.find(by(lagos), id)).toEqual(typed);
     await next.$disconnect();
   });
 
   test('have ids that nobody guesses and that fit into a button', async () => {
-    const ids = await Promise.all(Array.from({ length: 20 }, () => drafts().keep(invocation(lagos), typed)));
+    const ids = await Promise.all(Array.from({ length: 20 }, () => drafts().keep(by(lagos), typed)));
     expect(new Set(ids).size).toBe(20);
     for (const id of ids) expect(id).toMatch(/^[\w-]{12}$/u);
   });
@@ -52,18 +44,25 @@ describe.each(freshDatabases())('drafts on $name', ({ open }) => {
     ['somebody else', { ...lagos, id: '222' }],
     ['somebody on the other platform with the same id', { ...lagos, platform: 'discourse' }],
   ])('are not found by %s', async (_, other) => {
-    const id = await drafts().keep(invocation(lagos), typed);
-    expect(await drafts().find(invocation(other), id)).toBeUndefined();
-    expect(await drafts().find(invocation({ ...lagos, name: 'renamed' }), id)).toEqual(typed);
+    const id = await drafts().keep(by(lagos), typed);
+    expect(await drafts().find(by(other), id)).toBeUndefined();
+    expect(await drafts().find(by({ ...lagos, name: 'renamed' }), id)).toEqual(typed);
+  });
+
+  test('stay in the group in which they were typed, and taking them in another leaves them there', async () => {
+    const id = await drafts().keep(by(lagos), typed);
+    expect(await drafts().find(by(lagos, 2), id)).toBeUndefined();
+    expect(await drafts().take(by(lagos, 2), id)).toBeUndefined();
+    expect(await drafts().take(by(lagos), id)).toEqual(typed);
   });
 
   test('are there for 24 hours, and then removed as others come', async () => {
-    const id = await drafts().keep(invocation(lagos), typed);
+    const id = await drafts().keep(by(lagos), typed);
     now = new Date(now.getTime() + 24 * hours);
-    expect(await drafts().find(invocation(lagos), id)).toEqual(typed);
+    expect(await drafts().find(by(lagos), id)).toEqual(typed);
     now = new Date(now.getTime() + 1);
-    expect(await drafts().find(invocation(lagos), id)).toBeUndefined();
-    const other = await drafts().keep(invocation(lagos), typed);
+    expect(await drafts().find(by(lagos), id)).toBeUndefined();
+    const other = await drafts().keep(by(lagos), typed);
     expect(await fresh.database.formDraft.findMany({ select: { id: true } })).toEqual([{ id: other }]);
   });
 });

@@ -9,7 +9,7 @@ import { type Caller, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
-const visitor = { name: 'visitor' };
+const visitor = { name: 'visitor', isMember: false };
 const lagos: Caller = { name: 'lagos', platform: 'forum' };
 const bot = { platform: 'forum', id: 'Docent', name: 'Docent' };
 const voice = { platform: 'chat', id: 'voice-1', name: 'Meeting room' } as const;
@@ -268,8 +268,8 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it('visitors cannot record actions or publish minutes', async () => {
     await world.advanceTo('2026-12-01T20:30:00Z');
     expect(await world.refused(visitor, 'meeting action add', { text: 'x' })).toContain(
-      'Members of the group',
+      'Only members of the group',
     );
-    expect(await world.refused(visitor, 'meeting minutes publish')).toContain('Members of the group');
+    expect(await world.refused(visitor, 'meeting minutes publish')).toContain('Only members of the group');
   });
 });

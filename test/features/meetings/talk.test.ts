@@ -7,7 +7,7 @@ import { type Caller, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const tokyo: Caller = { name: 'tokyo', zone: 'Asia/Tokyo' };
-const visitor: Caller = { name: 'visitor' };
+const visitor: Caller = { name: 'visitor', isMember: false };
 const lagos: Caller = { name: 'lagos', platform: 'forum', isOrganiser: true };
 
 describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
@@ -81,7 +81,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it('is for members, for a meeting that is on, and only once it was started', async () => {
     expect(await world.refused(prague, 'meeting start')).toContain('is not on: it begins on');
     await world.advanceTo('2026-12-01T19:40:00Z');
-    expect(await world.refused(visitor, 'meeting start')).toContain('Members of the group');
+    expect(await world.refused(visitor, 'meeting start')).toContain('Only members of the group');
     expect(await world.refused(prague, 'meeting next-topic')).toContain('/meeting start');
     expect(replyWords(await run('start'))).toContain('Now: tokyo: Dark mode');
   });

@@ -1,5 +1,12 @@
 // A group with the meetings feature over a real database, platforms in memory, a clock, and the schedule that it follows.
-import { customId, type OptionValue, type PlaceRef, type Reply } from '../../../src/core/command.ts';
+import { refuseWithout } from '../../../src/core/access.ts';
+import {
+  type Access,
+  customId,
+  type OptionValue,
+  type PlaceRef,
+  type Reply,
+} from '../../../src/core/command.ts';
 import { type MeetingsDeps, meetings } from '../../../src/features/meetings/index.ts';
 import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
 import { meetingsStore } from '../../../src/features/meetings/store.ts';
@@ -18,6 +25,8 @@ export interface Caller {
   readonly name: string;
   readonly platform?: string;
   readonly isOrganiser?: boolean;
+  /** Whether they belong to the group; unsaid, they do. */
+  readonly isMember?: boolean;
   readonly roles?: readonly string[];
   readonly zone?: string;
   readonly about?: readonly string[];
@@ -94,7 +103,7 @@ export async function openWorld(
     caller: accountOf(who),
     roles: who.roles ?? [],
     isOrganiser: who.isOrganiser ?? false,
-    isMember: true,
+    isMember: who.isMember ?? true,
     about: who.about ?? [],
     ...(who.place && { place: who.place }),
     zone: who.zone ?? 'UTC',
@@ -126,9 +135,21 @@ export async function openWorld(
     });
     return next?.dueAt ?? undefined;
   }
-  async function answered(work: () => Promise<Reply> | undefined): Promise<Reply> {
+  /** Runs a command, button or form for somebody who may have it. */
+  async function allowed<T extends { readonly access: Access }>(
+    who: Caller,
+    thing: T | undefined,
+    work: (thing: T, request: ReturnType<typeof requestOf>) => Promise<Reply>,
+  ): Promise<Reply> {
+    if (!thing) throw new Error('There is no such command, button or form');
+    const request = requestOf(who);
+    refuseWithout(thing.access, request);
+    return await work(thing, request);
+  }
+  const commandNamed = (name: string) => bot.feature.commands.find((one) => one.name === name);
+
+  async function answered(work: () => Promise<Reply>): Promise<Reply> {
     const reply = await work();
-    if (!reply) throw new Error('There is no such command, button or form');
     await settled();
     return reply;
   }
@@ -154,7 +175,7 @@ export async function openWorld(
     },
     /** Runs a command and what follows from it. */
     command: (who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) =>
-      answered(() => bot.feature.commands.find((one) => one.name === name)?.run(requestOf(who), values)),
+      answered(() => allowed(who, commandNamed(name), (found, request) => found.run(request, values))),
     /** What a command asks before it runs: the question as words, its button, and what the answer will mean. */
     async asked(who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) {
       const found = bot.feature.commands.find((one) => one.name === name);
@@ -165,7 +186,7 @@ export async function openWorld(
     },
     /** Runs a command that must be refused, and answers with what the person reads. */
     refused: (who: Caller, name: string, values: Record<string, OptionValue | undefined> = {}) =>
-      refusal(() => bot.feature.commands.find((one) => one.name === name)?.run(requestOf(who), values)),
+      refusal(() => allowed(who, commandNamed(name), (found, request) => found.run(request, values))),
     /** Presses the newest button with this label. */
     press(who: Caller, label: string) {
       const button = published
@@ -179,10 +200,16 @@ export async function openWorld(
       if (!isButton(button)) throw new Error('There is no such button');
       const action = bot.feature.actions.find((one) => one.name === button.action);
       if (customId(button.action, button.args ?? []).length > 100) throw new Error('Its id is too long');
-      return answered(() => action?.run(requestOf(who), button.args ?? []));
+      return answered(() => allowed(who, action, (found, request) => found.run(request, button.args ?? [])));
     },
     submit: (who: Caller, form: string, args: readonly string[], values: Record<string, string>) =>
-      answered(() => bot.feature.forms.find((one) => one.name === form)?.run(requestOf(who), args, values)),
+      answered(() =>
+        allowed(
+          who,
+          bot.feature.forms.find((one) => one.name === form),
+          (found, request) => found.run(request, args, values),
+        ),
+      ),
     /** Lets time pass, from each due instant to the next, as the sandbox's clock does. */
     async advanceTo(instant: string) {
       const end = new Date(instant);

@@ -9,16 +9,7 @@ import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { ActionItem } from '../facts.ts';
 import { actionList } from '../views/agenda.ts';
-import {
-  choicesOf,
-  heldMeetings,
-  heldNamed,
-  lastHeld,
-  maySee,
-  meetingOption,
-  named,
-  requireMember,
-} from './lookup.ts';
+import { choicesOf, heldMeetings, heldNamed, lastHeld, maySee, meetingOption, named } from './lookup.ts';
 
 /** Builds the commands. */
 export function actionCommands(deps: MeetingsDeps): Command[] {
@@ -26,7 +17,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
     command({
       name: 'meeting action add',
       description: 'Records what somebody promised to do',
-      access: 'everyone',
+      access: 'member',
       options: {
         text: { type: 'string', description: 'What is to be done', required: true, max: 500 },
         owner: { type: 'person', description: 'Who does it; you if left out' },
@@ -38,7 +29,6 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         ),
       },
       async run(request, values) {
-        await requireMember(deps, request);
         const text = cleanedLine(values.text);
         if (text === '') throw new UserError('Say what is to be done.');
         const by = await deps.people.of(request.groupId, request.caller);
@@ -64,7 +54,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
     command({
       name: 'meeting action done',
       description: 'Ticks an action off',
-      access: 'everyone',
+      access: 'member',
       options: {
         action: {
           type: 'string',
@@ -74,7 +64,6 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         },
       },
       async run(request, values) {
-        await requireMember(deps, request);
         const open = await openActions(request);
         const found = named(open, values.action, ({ text }) => text);
         const done = found && (await deps.store.finishAction(request.groupId, found.id, request.now));

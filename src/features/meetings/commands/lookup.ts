@@ -279,15 +279,6 @@ function label(meeting: Meeting, zone: string): string {
   return `${meeting.name.slice(0, 100 - when.length - state.length - 3)} · ${when}${state}`;
 }
 
-/** Throws a UserError unless the caller belongs to the group. */
-export async function requireMember(deps: MeetingsDeps, request: Request): Promise<void> {
-  if (request.isOrganiser) return;
-  const { role } = await deps.people.of(request.groupId, request.caller);
-  if (role === 'none') {
-    throw new UserError('Members of the group do that. `/member list` shows who they are; ask one of them.');
-  }
-}
-
 /** What was chosen by id, by its number in the list (from 1), or by its words. */
 export function named<T extends { readonly id: number }>(
   things: readonly T[],

@@ -13,15 +13,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { suggestedNotesTaker } from '../shown.ts';
-import {
-  heldMeetings,
-  heldNamed,
-  lastHeld,
-  meetingById,
-  meetingOption,
-  oneMeeting,
-  requireMember,
-} from './lookup.ts';
+import { heldMeetings, heldNamed, lastHeld, meetingById, meetingOption, oneMeeting } from './lookup.ts';
 import { notesForm } from './notes-form.ts';
 import { publishMinutes } from './publishing.ts';
 
@@ -36,13 +28,12 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
     command({
       name: 'meeting notes-taker',
       description: 'Says who takes notes; without a name it suggests who has not for the longest time',
-      access: 'everyone',
+      access: 'member',
       options: {
         who: { type: 'person', description: 'Who takes notes; the one whose turn it is if left out' },
         meeting: meetingOption(deps),
       },
       async run(request, values) {
-        await requireMember(deps, request);
         const found = await oneMeeting(deps, request, values.meeting);
         if (values.who) {
           const who = await deps.people.of(request.groupId, values.who);
@@ -78,7 +69,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
     command({
       name: 'meeting minutes edit',
       description: 'Writes down what was said, for the minutes',
-      access: 'everyone',
+      access: 'member',
       opensForm: true,
       options: {
         meeting: held,
@@ -90,7 +81,6 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         },
       },
       async run(request, values) {
-        await requireMember(deps, request);
         const meeting = await heldMeeting(deps, request, values.meeting);
         return notesForm(meeting, { ...(values.part !== undefined && { part: values.part - 1 }) });
       },
@@ -98,10 +88,9 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
     command({
       name: 'meeting minutes publish',
       description: 'Opens a pull request with the minutes, or hands over the file',
-      access: 'everyone',
+      access: 'member',
       options: { meeting: held },
       async run(request, values) {
-        await requireMember(deps, request);
         return await publishMinutes(deps, request, await heldMeeting(deps, request, values.meeting));
       },
     }),
@@ -113,27 +102,24 @@ export function minutesActions(deps: MeetingsDeps): Action[] {
   return [
     {
       name: 'meetings/notes',
-      access: 'everyone',
+      access: 'member',
       async run(request, [id, personId]) {
-        await requireMember(deps, request);
         const { meeting } = await meetingById(deps, request, id);
         return await setNotesTaker(deps, request, { meeting, personId: Number(personId) });
       },
     },
     {
       name: 'meetings/minutes-edit',
-      access: 'everyone',
+      access: 'member',
       opensForm: true,
       async run(request, [id]) {
-        await requireMember(deps, request);
         return notesForm((await meetingById(deps, request, id)).meeting, {});
       },
     },
     {
       name: 'meetings/minutes-publish',
-      access: 'everyone',
+      access: 'member',
       async run(request, [id]) {
-        await requireMember(deps, request);
         return await publishMinutes(deps, request, (await meetingById(deps, request, id)).meeting);
       },
     },

@@ -13,7 +13,7 @@ import {
   sections,
   type TypedPortion,
 } from '../notes.ts';
-import { meetingById, requireMember } from './lookup.ts';
+import { meetingById } from './lookup.ts';
 
 const labels: Readonly<Record<SectionName, string>> = {
   introductions: 'Introductions',
@@ -28,13 +28,12 @@ export function notesForms(deps: MeetingsDeps): Form[] {
   return [
     {
       name: 'meetings/minutes',
-      access: 'everyone',
+      access: 'member',
       async open(request, [id, ...seen], typed) {
         const { meeting } = await meetingById(deps, request, id);
         return notesForm(meeting, { typed, seen });
       },
       async run(request, [id, ...seen], values) {
-        await requireMember(deps, request);
         const { meeting } = await meetingById(deps, request, id);
         const both = await deps.store.keepNotes(meeting, typedIn(values, seen));
         const after = (await deps.store.find(meeting.groupId, meeting.id))?.meeting ?? meeting;

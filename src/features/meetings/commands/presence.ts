@@ -1,10 +1,11 @@
 // `/meeting present …`: who was there, as far as it was not seen in a voice channel.
+import { refuseWithout } from '../../../core/access.ts';
 import { type Action, type Command, command, type Request, whisper } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
-import { heldMeetings, meetingById, meetingOption, requireMember } from './lookup.ts';
+import { heldMeetings, meetingById, meetingOption } from './lookup.ts';
 import { heldMeeting } from './minutes.ts';
 
 /** Builds the commands. */
@@ -22,7 +23,7 @@ export function presenceCommands(deps: MeetingsDeps): Command[] {
       access: 'everyone',
       options: { who, meeting },
       async run(request, values) {
-        if (values.who) await requireMember(deps, request);
+        if (values.who) refuseWithout('member', request);
         const held = await heldMeeting(deps, request, values.meeting);
         const person = await deps.people.of(request.groupId, values.who ?? request.caller);
         return await setPresent(deps, request, { meeting: held, person, isPresent });

@@ -14,14 +14,7 @@ import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Topic } from '../facts.ts';
 import { talkDocument } from '../views/talk.ts';
-import {
-  heldMeetings,
-  meetingById,
-  meetingOption,
-  oneMeeting,
-  requireMember,
-  visibleMeetings,
-} from './lookup.ts';
+import { heldMeetings, meetingById, meetingOption, oneMeeting, visibleMeetings } from './lookup.ts';
 
 /** So long before its time a meeting can be started. */
 const earlyMilliseconds = 30 * 60_000;
@@ -35,10 +28,9 @@ export function talkCommands(deps: MeetingsDeps): Command[] {
     command({
       name: 'meeting start',
       description: 'Begins with the first topic of a meeting, and shows who speaks',
-      access: 'everyone',
+      access: 'member',
       options: { meeting },
       async run(request, values) {
-        await requireMember(deps, request);
         const found = await theOneOn(deps, request, values.meeting);
         if (found.meeting.talkedUpTo === null) await deps.store.talkUpTo(found.meeting, 0);
         return await shown(deps, request, found.meeting.id);
@@ -47,10 +39,9 @@ export function talkCommands(deps: MeetingsDeps): Command[] {
     command({
       name: 'meeting next-topic',
       description: 'Goes on to the next topic of the meeting that is on',
-      access: 'everyone',
+      access: 'member',
       options: { meeting },
       async run(request, values) {
-        await requireMember(deps, request);
         return await goOn(deps, request, await theOneOn(deps, request, values.meeting));
       },
     }),
@@ -62,9 +53,8 @@ export function talkActions(deps: MeetingsDeps): Action[] {
   return [
     {
       name: 'meetings/next-topic',
-      access: 'everyone',
+      access: 'member',
       async run(request, [id, topicId]) {
-        await requireMember(deps, request);
         return await goOn(deps, request, await meetingById(deps, request, id), Number(topicId));
       },
     },

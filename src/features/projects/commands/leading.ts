@@ -157,6 +157,7 @@ async function takeLead(
   await refuseTaken(deps, request, { project, lead });
   const after = await deps.store.lead(project, {
     leadId: lead.id,
+    // Organisers whom the server or the configuration names are not in the roster: they cannot leave it either.
     isMember: lead.role !== 'none',
     isNamed: isOther,
     byId: caller.id,
