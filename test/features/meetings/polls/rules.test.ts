@@ -53,7 +53,7 @@ describe('times as people type them', () => {
     ['18:00; tue 20:00', 'on which day'],
     ['tue 18:00; 2026-11-01 20:00', 'in the past'],
     ['2026-12-01 18:00; 2026-12-01 17:00 UTC', 'the same moment'],
-    ['tue 18:00; wed 20:00 EST', 'abbreviation of the time zone'],
+    ['tue 18:00; wed 20:00 EST', 'EST'],
     [Array.from({ length: 11 }, (_, i) => `2026-12-0${(i % 9) + 1} ${10 + i}:00`).join(';'), '11 times'],
     ['2026-02-30 18:00; tue 18:00', '2026-02-30'],
   ])('%s is refused: %s', (typed, said) => {
