@@ -81,6 +81,15 @@ const steps: readonly {
   { name: 'vote withdraw', values: { reason: 'too early' } },
   { name: 'decision record', values: { title: 'We use Markdown', text: 'As agreed.' } },
   { name: 'celebrate', values: { what: 'The guide is done' } },
+  {
+    name: 'meeting poll',
+    values: { name: 'Retrospective', times: '2031-12-05 18:00; 2031-12-06 18:00', until: '2031-12-04 18:00' },
+  },
+  { as: lagos, name: 'poll answer', values: { answers: '1 yes, 2 no' } },
+  { as: lagos, name: 'poll answer', values: { answers: 'all yes' } },
+  { name: 'poll remind', values: { poll: '1' } },
+  { name: 'poll close', values: { poll: '1' } },
+  { name: 'poll schedule', values: { poll: '1' } },
   { name: 'meeting series end', values: { series: 'Monthly' } },
   { as: lagos, name: 'member forget' },
 ];
