@@ -7,6 +7,7 @@ import {
   doc,
   heading,
   type Inline,
+  link,
   list,
   p,
   person,
@@ -103,6 +104,15 @@ export function rulesDocument(rules: MemberRules, members: readonly Member[]): D
         ' ',
         rules.takesApplications ? `taken, by ${rules.voteRule} vote` : 'not taken now',
       ],
+      ...(rules.githubIssue === ''
+        ? []
+        : [
+            [
+              strong('Accounts on GitHub:'),
+              ' shown by a comment on ',
+              link(rules.githubIssue, rules.githubIssue),
+            ],
+          ]),
       [strong('Kept:'), ' ', `what applicants write is deleted ${rules.keepDays} days after the decision`],
     ),
     p(...seatWords(members, rules)),
