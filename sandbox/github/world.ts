@@ -139,6 +139,7 @@ export class World {
       isMergeableKnown: wanted.isMergeableKnown ?? false,
       checks: wanted.checks === undefined ? 'SUCCESS' : wanted.checks,
       isHeld: wanted.isHeld ?? false,
+      isInMergeQueue: wanted.isInMergeQueue ?? false,
     };
     this.#keep(pull);
     this.#event(pull, author, { type: 'PullRequestCommit', commit }, { at: base.createdAt });

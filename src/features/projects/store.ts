@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { PlaceId } from '../../core/publication.ts';
 import type { WorkProgress } from '../../core/work-link.ts';
-import { end, madeAs, mark, remark } from '../../publishing/store.ts';
+import { end, madeAs, mark, markViews, remark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { ComingMeeting } from './facts.ts';
@@ -235,7 +235,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
 async function shown(rows: Transaction, project: Project, showing: readonly string[]): Promise<void> {
   const { groupId } = project;
   await mark(rows, [card(project)]);
-  if (showing.length > 0) await remark(rows, groupId, { view: { in: [...showing] }, endedAt: null });
+  if (showing.length > 0) await markViews(rows, groupId, showing);
   await wake(rows, groupId, 'projects');
 }
 
