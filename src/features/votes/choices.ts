@@ -138,7 +138,8 @@ export function spokenChoice(words: string): string | undefined {
   const text = words
     .trim()
     .replace(/^i(?:['’]m| am)?\s+(?:vote\s+|say\s+)?/iu, '')
-    .replace(/^(\S+?)[.!]+(?=\s|$)/u, '$1');
+    .replace(/^(\S+?)[.!]+(?=\s|$)/u, '$1')
+    .replace(/[.!\s]+$/u, '');
   return spokenWords.test(text) || /^\d{1,2}(?:\s*[>,]\s*\d{1,2})+$/u.test(text) ? text : undefined;
 }
 
