@@ -9,7 +9,7 @@ import { isOpen } from './rules.ts';
 const longestBallot = 500;
 
 /** Takes in the posts of a vote's topic; the same again changes nothing. */
-export function hearing({ store, people }: VotesDeps) {
+export function ingest({ store, people }: VotesDeps) {
   return async (event: PlatformEvent): Promise<void> => {
     if (event.kind !== 'topic') return;
     const id = voteIdOf(event.about);
