@@ -1,6 +1,6 @@
 // `/decision …`: what the group decided, written down and found again.
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
-import { doc, p, strong } from '../../../core/document.ts';
+import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
@@ -19,16 +19,18 @@ export function decisionCommands({ store, groups, people }: VotesDeps): Command[
         title: { type: 'string', description: 'The decision in one sentence', required: true, max: 200 },
         text: { type: 'string', description: 'What it means, and why', max: 1000 },
         source: { type: 'string', description: 'Where it was agreed: the meeting of 1 December', max: 100 },
-        confirmed: { type: 'boolean', description: 'Record it although one like it is there' },
       },
-      async run(request, { title, text, source, confirmed }) {
+      async confirm(request, { title }) {
         const known = await store.decisions(request.groupId);
         const twin = known.find((one) => one.title.toLowerCase() === title.trim().toLowerCase());
-        if (twin && !confirmed) {
-          throw new UserError(
-            `That is decision ${twin.number} already: \`/decision show decision:${twin.number}\`. Add \`confirmed:true\` to record it once more.`,
-          );
-        }
+        if (!twin) return undefined;
+        const show = code(`/decision show decision:${twin.number}`);
+        return {
+          document: doc(p(`That is decision ${twin.number} already: `, show, '. Record it once more?')),
+          label: 'Record it again',
+        };
+      },
+      async run(request, { title, text, source }) {
         const recorder = await people.of(request.groupId, request.caller);
         const decision = await store.record({
           groupId: request.groupId,
