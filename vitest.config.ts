@@ -1,4 +1,5 @@
 // How the tests run: one process a file, real clocks, a generous limit for those that start a whole bot.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,8 +9,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: 'forks',
-    // Many tests wait for limits and clocks: two at a time even on two cores.
-    maxWorkers: '100%',
+    // Many tests wait for limits, clocks and other processes: half as many again as there are cores keep them busy.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     sequence: { hooks: 'stack' },
   },
 });

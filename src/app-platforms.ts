@@ -42,6 +42,7 @@ export function platformsOf(
         now,
         log,
         conversations: conversations(database, 'discord'),
+        cursors: cursors(database),
         channels: async () => (await people.list()).flatMap(channelsOf),
         homes: async () => (await people.list()).flatMap(homesOf),
       }),

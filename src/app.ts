@@ -30,7 +30,7 @@ import { repositoryPlatform } from './sources/github/repository.ts';
 import { standings } from './standings.ts';
 import { renameAccount } from './storage/accounts.ts';
 import { checkDatabase, databaseWatch } from './storage/check.ts';
-import { connect, onDue } from './storage/client.ts';
+import { connect, onDue, orDisconnect } from './storage/client.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { migrate } from './storage/migrate.ts';
 import { onDueElsewhere } from './storage/other-processes.ts';
@@ -168,8 +168,10 @@ async function build(options: AppOptions) {
   const log = countedLog(options.log, (level) => logged.set(level, (logged.get(level) ?? 0) + 1));
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
-  await migrate(database, config.databaseUrl);
-  await refuseRetired(database);
+  await orDisconnect(database, async () => {
+    await migrate(database, config.databaseUrl);
+    await refuseRetired(database);
+  });
   const secret = await databaseSecret(database);
   const sign: Sign = (...parts) => identityOf(secret, ...parts);
 

@@ -19,6 +19,12 @@ export async function actOnDiscord(sandbox: Sandbox, who: string, act: Act): Pro
         return () => [];
       }
       return await answered(sandbox, who, () => people.commandText(who, act.place, act.text));
+    case 'replies': {
+      const message = people.findFor(who, act.to);
+      if (!message) throw new StoryError(`${who} sees no message that contains "${act.to}".`);
+      people.message(who, message.channel.id, act.text, { replyTo: message.id });
+      return () => [];
+    }
     case 'presses': {
       const message = people.findFor(who, act.on, act.label);
       if (!message) {

@@ -81,6 +81,8 @@ function onDiscord(act: string): Act {
   if (place !== undefined) {
     return { kind: 'says', place: thread === undefined ? place : `thread ${unquoted(thread)}`, text };
   }
+  const [to, reply] = replying(act) ?? [];
+  if (to !== undefined && reply !== undefined) return { kind: 'replies', to: unquoted(to), text: reply };
   const [label, on] = pressing(act) ?? [];
   if (label !== undefined && on !== undefined)
     return { kind: 'presses', label: unquoted(label), on: unquoted(on) };
@@ -89,7 +91,7 @@ function onDiscord(act: string): Act {
   if (act === 'leaves') return { kind: 'leaves' };
   if (/^fills\s/u.test(act)) return { kind: 'fills', values: filled(act.slice('fills'.length)) };
   throw new StoryError(
-    'On Discord people write `#channel: text`, `presses "Button" on "text"`, `fills field:"…"`, `joins "Meeting room"` or `leaves`.',
+    'On Discord people write `#channel: text`, `replies to "text": …`, `presses "Button" on "text"`, `fills field:"…"`, `joins "Meeting room"` or `leaves`.',
   );
 }
 

@@ -30,6 +30,8 @@ export interface TopicPost {
   /** Whether it begins with the bot's name, so that it is a command or the like and no part of the talk. */
   readonly isToBot: boolean;
   readonly raw: string;
+  /** Whether the platform keeps its words from the bot, so that `raw` is empty. */
+  readonly isUnreadable?: boolean;
   readonly url: string;
   /** How a quote on this platform refers to it. */
   readonly reference: string;
@@ -43,7 +45,7 @@ export interface TopicPost {
 
 /** What a platform tells the features. */
 export type PlatformEvent =
-  /** All posts of a followed topic as they are now: what is missing was deleted. */
+  /** The posts of a followed topic or thread as they are now: what is missing was deleted. */
   | {
       readonly kind: 'topic';
       readonly groupId: number;
@@ -52,6 +54,11 @@ export type PlatformEvent =
       readonly about: string;
       readonly platform: PlatformName;
       readonly posts: readonly TopicPost[];
+      /**
+       * Whether these are the latest posts only, numbered as they were read, of which likes are not known; it tells whether a
+       * post of this id would be among them. Absent where they are all.
+       */
+      isRead?(postId: string): boolean;
       /**
        * Told which posts have become something, a question or a topic of an agenda, however often: the platform lets their
        * authors see that they arrived.

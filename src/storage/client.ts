@@ -89,15 +89,24 @@ async function connectPostgresql(url: string): Promise<Database> {
     transactionOptions,
   }) as unknown as Database;
   onPostgresql.add(database);
-  await database.$queryRawUnsafe('SELECT 1');
-  return database;
+  return orDisconnect(database, () => database.$queryRawUnsafe('SELECT 1'));
 }
 
 async function connectSqlite(url: string): Promise<Database> {
   const { PrismaClient } = await import('./generated/sqlite/client.ts');
   const database = new PrismaClient({ adapter: await adapterFor(url), transactionOptions });
-  await database.$queryRawUnsafe('SELECT 1');
-  return database;
+  return orDisconnect(database, () => database.$queryRawUnsafe('SELECT 1'));
+}
+
+/** The database after the first steps on it. When one throws it is disconnected: open connections keep a process alive. */
+export async function orDisconnect(database: Database, steps: () => Promise<unknown>): Promise<Database> {
+  try {
+    await steps();
+    return database;
+  } catch (error) {
+    await database.$disconnect();
+    throw error;
+  }
 }
 
 /** What the database's own driver said, without Prisma's frame around it. */
@@ -111,6 +120,16 @@ const onPostgresql = new WeakSet<Database | Transaction>();
 /** Which of the two databases a client is of; also for the rows that `change` and `transaction` hand out. */
 export function kindOf(rows: Database | Transaction): DatabaseKind {
   return onPostgresql.has(rows) ? 'postgresql' : 'sqlite';
+}
+
+/**
+ * A filter for texts that begin so, which reads no more than those where their column has an index. SQLite uses none for
+ * LIKE; PostgreSQL orders texts by its own language, in which a range is another one.
+ */
+export function beginningWith(rows: Database | Transaction, prefix: string) {
+  if (kindOf(rows) === 'postgresql') return { startsWith: prefix };
+  const last = prefix.codePointAt(prefix.length - 1) ?? 0;
+  return { gte: prefix, lt: `${prefix.slice(0, -1)}${String.fromCodePoint(last + 1)}` };
 }
 
 /** A number of our own among PostgreSQL's advisory locks, each of which is two numbers. */

@@ -1,18 +1,18 @@
 // A running bot, as a real process, whose database becomes another's: it stops by itself, and says why.
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { connect, type Database, transaction } from '../../src/storage/client.ts';
 import { retire, runningBots } from '../../src/storage/running.ts';
 import { freshDatabases } from '../storage/database.ts';
 import { docent, openServers } from './running.ts';
 
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-describe.each(freshDatabases())('a bot that runs on $name', ({ url }) => {
+// Each waits until its bot looks at the database again: all do so at the same time.
+describe.concurrent.each(freshDatabases())('a bot that runs on $name', ({ url }) => {
   /** Changes the database under a running bot; answers how the bot ended, and how another start on it does. */
   async function changed(change: (database: Database) => Promise<unknown>) {
+    const closing: (() => Promise<unknown>)[] = [];
+    onTestFinished(async () => {
+      for (const close of closing.reverse()) await close();
+    });
     const servers = await openServers();
     closing.push(() => servers.close());
     const place = await url();
@@ -29,7 +29,11 @@ describe.each(freshDatabases())('a bot that runs on $name', ({ url }) => {
     await change(database);
     const ended = await bot.ended;
     expect(await runningBots(database)).toEqual([]);
-    return { ended, again: await docent(['start'], env).ended };
+    const from = Date.now();
+    const again = await docent(['start'], env).ended;
+    // A connection left open would keep the refused one alive for ten seconds more.
+    expect(Date.now() - from).toBeLessThan(9_000);
+    return { ended, again };
   }
 
   test('stops cleanly when a newer version has brought the database to its schema', async () => {

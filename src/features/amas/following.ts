@@ -5,7 +5,7 @@ import type { PlatformEvent } from '../../core/platform.ts';
 import type { AmaFacts, VoterFacts } from './facts.ts';
 import { changesFrom, isMore, type TopicChange } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
-import { amaIdOf, keys } from './publications.ts';
+import { amaIdOf, type HintKind, keys } from './publications.ts';
 import { editedTo, firstState, hostedAt, isAtWork, isInTime } from './rules.ts';
 import type { Step } from './store-steps.ts';
 import { topicReasons } from './wording.ts';
@@ -34,7 +34,8 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
   }
 
   /** Takes in what is new in a topic; answers whether another look may find more. */
-  async function look(ama: AmaFacts, { platform, posts }: TopicEvent): Promise<boolean> {
+  async function look(ama: AmaFacts, event: TopicEvent): Promise<boolean> {
+    const { platform, posts, isRead } = event;
     const questions = await store.questions(ama.id);
     const asked = new Set(questions.flatMap((one) => (one.platform === platform ? [one.sourceId] : [])));
     const authors = new Map<string, PersonFacts>();
@@ -48,6 +49,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       questions,
       ours: await store.posts(ama.id, { platform, view: 'question' }),
       answers: await store.posts(ama.id, { platform, view: 'answer' }),
+      isRead,
       isByOrganiser({ author, isStaff }) {
         const who = authors.get(author.id);
         return isStaff || who?.role === 'organiser' || (who !== undefined && organisers.has(who.id));
@@ -57,16 +59,36 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
         return who !== undefined && hostedAt(ama, { account: author, who, at: createdAt });
       },
     });
-    for (const change of changes) await apply(ama, change, platform);
-    const remarks = changes.flatMap((change) => (change.kind === 'remark' ? [change.post] : []));
-    const told = remarks.flatMap((post) => authors.get(post.author.id)?.id ?? []);
-    if (isAtWork(ama)) await store.hint(ama, [...new Set(told)]);
+    for (const change of changes) await apply(ama, change, event);
+    if (isAtWork(ama)) await hint(ama, changes, authors);
     return isMore(changes);
   }
 
-  async function apply(ama: AmaFacts, change: TopicChange, platform: PlatformName): Promise<void> {
-    if (change.kind === 'asked') return await write(ama, change);
-    if (change.kind === 'remark') return;
+  /** Tells authors, each once, how what they write becomes a question or an answer. */
+  async function hint(
+    ama: AmaFacts,
+    changes: readonly TopicChange[],
+    authors: ReadonlyMap<string, PersonFacts>,
+  ): Promise<void> {
+    const told = new Map<number, HintKind>();
+    for (const change of changes) {
+      if (change.kind !== 'remark' && change.kind !== 'unread') continue;
+      const kind = change.kind === 'remark' ? 'remark' : change.isAnswer ? 'unreadAnswer' : 'unread';
+      const who = authors.get(change.post.author.id);
+      if (who && told.get(who.id) !== 'remark') told.set(who.id, kind);
+    }
+    await store.hint(ama, told);
+  }
+
+  async function apply(ama: AmaFacts, change: TopicChange, event: TopicEvent): Promise<void> {
+    const { platform } = event;
+    if (change.kind === 'asked') return await write(ama, change, event);
+    if (change.kind === 'remark' || change.kind === 'unread') return;
+    if (change.kind === 'agreed') {
+      const { id: accountId } = change.by;
+      const { id: personId } = await people.of(ama.groupId, change.by);
+      return await store.agree(ama, change.questionId, { personId, platform, accountId });
+    }
     if (change.kind === 'liked') return await like(ama, change, platform);
     const step = await stepFor(ama, change);
     if (step) await store.step(ama, change.questionId, step);
@@ -76,6 +98,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
   async function write(
     ama: AmaFacts,
     { post, text, followsId, turnedBy }: Extract<TopicChange, { kind: 'asked' }>,
+    { isRead }: TopicEvent,
   ): Promise<void> {
     if (!isAtWork(ama)) return;
     const asker = await people.of(ama.groupId, post.author);
@@ -85,9 +108,8 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
         text,
         platform: post.author.platform,
         sourceId: post.id,
-        sourceNumber: post.number,
+        ...(isRead === undefined && { sourceNumber: post.number, sourceReference: post.reference }),
         sourceUrl: post.url,
-        sourceReference: post.reference,
         sourceVersion: post.version,
         askerId: asker.id,
         askerAccountId: post.author.id,
@@ -97,7 +119,12 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
         wantsNotice: true,
         now: post.createdAt,
       },
-      { isInTime: isInTime(ama, post.createdAt), reasons: topicReasons },
+      {
+        isInTime: isInTime(ama, post.createdAt),
+        reasons: topicReasons,
+        // Elsewhere its author sees at the post that it arrived.
+        tellsArrival: isRead !== undefined,
+      },
     );
   }
 
@@ -117,7 +144,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
 
   async function stepFor(
     ama: AmaFacts,
-    change: Exclude<TopicChange, { kind: 'asked' | 'liked' | 'remark' }>,
+    change: Exclude<TopicChange, { kind: 'asked' | 'liked' | 'agreed' | 'remark' | 'unread' }>,
   ): Promise<Step | undefined> {
     const isWaiting = (await store.question(change.questionId, ama.id))?.state === 'waiting';
     switch (change.kind) {

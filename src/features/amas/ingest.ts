@@ -37,6 +37,10 @@ export type TopicChange =
     }
   /** A post that is no question, of somebody who may have meant one. */
   | { readonly kind: 'remark'; readonly post: TopicPost }
+  /** A post whose words are kept from the bot: talk, or a host's word about a question. */
+  | { readonly kind: 'unread'; readonly post: TopicPost; readonly isAnswer: boolean }
+  /** Somebody wrote under a question that they ask the same, where likes are not known. */
+  | { readonly kind: 'agreed'; readonly questionId: number; readonly by: Account }
   | {
       readonly kind: 'liked';
       readonly questionId: number;
@@ -70,6 +74,7 @@ export function changesFrom(posts: readonly TopicPost[], known: Known): TopicCha
   for (const post of posts) {
     const question = reading.bySource.get(post.id);
     if (question) asked.push(...changesOf(question, post, reading));
+    else if (isSaidHere(post) && post.isUnreadable) asked.push(...unread(post, reading));
     else if (isSaidHere(post)) {
       const change = askedIn(post, reading);
       if (change) asked.push(change);
@@ -84,6 +89,15 @@ export function changesFrom(posts: readonly TopicPost[], known: Known): TopicCha
 /** Whether another look at the same posts may say more, once these changes are made. */
 export function isMore(changes: readonly TopicChange[]): boolean {
   return changes.some(({ kind }) => kind === 'asked' || kind === 'answered');
+}
+
+/** What a post means whose words are kept from the bot: nothing, where hosts and organisers talk. */
+function unread(post: TopicPost, reading: Reading): TopicChange[] {
+  if (reading.isByHost(post)) {
+    const isAnswer = reading.byNumber.get(post.replyTo ?? 0)?.state === 'approved';
+    return isAnswer ? [{ kind: 'unread', post, isAnswer }] : [];
+  }
+  return reading.isByOrganiser(post) ? [] : [{ kind: 'unread', post, isAnswer: false }];
 }
 
 const depends = (change: TopicChange, reading: Reading) =>
@@ -140,8 +154,17 @@ function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): 
 }
 
 /** Who likes a post, or agrees with it in words, where they are others than those that are known. */
-function likesOf(question: QuestionFacts, post: TopicPost, { platform, agreeing }: Reading): TopicChange[] {
+function likesOf(question: QuestionFacts, post: TopicPost, reading: Reading): TopicChange[] {
+  const { platform, agreeing, isRead } = reading;
   if (!countsLikes(question)) return [];
+  // Votes come by buttons there too, which what is read must not undo.
+  if (isRead) {
+    return (agreeing.get(post.number) ?? [])
+      .filter(
+        ({ id }) => !question.ownVoters.some((one) => one.platform === platform && one.accountId === id),
+      )
+      .map((by): TopicChange => ({ kind: 'agreed', questionId: question.id, by }));
+  }
   const liked = post.likers ?? [];
   const said = [...new Map((agreeing.get(post.number) ?? []).map((one) => [one.id, one])).values()].filter(
     ({ id }) => !liked.some((one) => one.id === id),
@@ -163,14 +186,14 @@ function countsLikes({ state }: QuestionFacts): boolean {
 }
 
 /** Questions and answers whose posts are not there any more. */
-function missing({ posts, bySource, questions, platform }: Reading): TopicChange[] {
+function missing({ posts, bySource, questions, platform, isRead = () => true }: Reading): TopicChange[] {
   const there = new Set(posts.map(({ id }) => id));
   const gone = [...bySource]
-    .filter(([id, question]) => !there.has(id) && !question.isSourceGone)
+    .filter(([id, question]) => !there.has(id) && isRead(id) && !question.isSourceGone)
     .filter(([, { state }]) => !['withdrawn', 'declined', 'remark'].includes(state))
     .map(([, question]): TopicChange => ({ kind: 'gone', questionId: question.id }));
   const taken = questions.flatMap(({ id, state, answer }): TopicChange[] => {
-    if (answer?.sourceId === undefined || there.has(answer.sourceId)) return [];
+    if (answer?.sourceId === undefined || there.has(answer.sourceId) || !isRead(answer.sourceId)) return [];
     if ((state !== 'answered' && state !== 'waiting') || answer.platform !== platform) return [];
     return [{ kind: 'answerGone', questionId: id, sourceId: answer.sourceId }];
   });

@@ -1,5 +1,6 @@
 // The feature's views: loads the facts that a publication shows and hands them to the pure views.
 import type { Content, Link, View, ViewContext } from '../../core/publication.ts';
+import { ownButtons } from './asking.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
@@ -7,6 +8,7 @@ import { keys } from './publications.ts';
 import {
   answerDocument,
   answeredNotice,
+  arrivedNotice,
   changedNotice,
   declinedNotice,
   followButtons,
@@ -16,15 +18,17 @@ import {
   shortened,
   voteButtons,
 } from './question-views.ts';
-import { takesQuestions, tally } from './rules.ts';
+import { isAtWork, takesQuestions, tally } from './rules.ts';
 import { summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
   type AmaLink,
+  askButton,
   hintDocument,
   hostLeftDocument,
   promptContent,
   threadContent,
   topicContent,
+  unreadDocument,
 } from './views.ts';
 
 /** Builds the views. */
@@ -132,8 +136,9 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     async question(subject, context): Promise<Content | undefined> {
       const facts = await questionFacts(subject, context);
       const { sourceUrl, platform } = facts?.question ?? {};
-      // Where it was asked in public it stands already.
-      if (!facts || (sourceUrl !== undefined && platform === context.platform)) return undefined;
+      // Where it was asked in public it stands already; in chat its number and its button do not.
+      const isThere = sourceUrl !== undefined && platform === context.platform && context.can.topics;
+      if (!facts || isThere) return undefined;
       const document = questionDocument(facts, context);
       if (!document) return undefined;
       if (context.can.topics) return { kind: 'post', document };
@@ -173,6 +178,15 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       if (found?.facts.question.state !== 'declined') return undefined;
       return { kind: 'message', document: declinedNotice(found.facts) };
     },
+    async arrived(subject, context) {
+      const facts = await questionFacts(subject, context);
+      if (facts?.question.state !== 'waiting' || !takesQuestions(facts.ama)) return undefined;
+      return {
+        kind: 'message',
+        document: arrivedNotice(facts),
+        ...(context.can.buttons && { buttons: ownButtons(facts.question) }),
+      };
+    },
     async changed(subject, context) {
       const facts = await questionFacts(subject, context);
       return facts?.question.proposedText === undefined
@@ -180,12 +194,18 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
         : { kind: 'message', document: changedNotice(facts) };
     },
     async hint(subject, context) {
-      const ama = await store.ama(Number(subject), context.groupId);
+      const [amaId, kind = 'remark'] = subject.split('/');
+      const ama = await store.ama(Number(amaId), context.groupId);
       // Later it would be of no use.
-      if (!ama || !takesQuestions(ama)) return undefined;
+      if (!ama || !(kind === 'unreadAnswer' ? isAtWork(ama) : takesQuestions(ama))) return undefined;
       const links = await context.links(keys.thread(ama));
       const here = links.find(({ platform }) => platform === context.platform) ?? links[0];
-      return { kind: 'message', document: hintDocument(ama, here?.url) };
+      if (kind === 'remark') return { kind: 'message', document: hintDocument(ama, here?.url) };
+      return {
+        kind: 'message',
+        document: unreadDocument(ama, here?.url, kind === 'unreadAnswer'),
+        ...(kind === 'unread' && context.can.buttons && { buttons: [askButton(ama)] }),
+      };
     },
     async kept(subject, context) {
       const facts = await questionFacts(subject, context);

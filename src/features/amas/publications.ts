@@ -23,7 +23,7 @@ export const keys = {
 };
 
 /** What an asker is told in private. */
-export type NoticeKind = 'answered' | 'declined' | 'changed' | 'kept' | 'unseen';
+export type NoticeKind = 'arrived' | 'answered' | 'declined' | 'changed' | 'kept' | 'unseen';
 
 /** What everybody is told once, in each place of an AMA. */
 export const tellingKinds = ['opening', 'live', 'lastHour', 'end'] as const;
@@ -204,15 +204,24 @@ export function noticeWanted(
   };
 }
 
-/** Tells somebody in private how a post becomes a question. */
-export function hintWanted(ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
+/** Why somebody is told how a post becomes a question: it was none, or its words are kept from the bot. */
+export const hintKinds = ['remark', 'unread', 'unreadAnswer'] as const;
+/** One of them. */
+export type HintKind = (typeof hintKinds)[number];
+
+/** Tells somebody in private how a post becomes a question, or an answer. */
+export function hintWanted(
+  ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>,
+  personId: number,
+  kind: HintKind,
+): Wanted {
   return {
     groupId: ama.groupId,
     key: `ama/${ama.uid}/hint/${personId}`,
     about: aboutAma(ama.id),
     to: { kind: 'person', personId },
     view: 'amas/hint',
-    subject: String(ama.id),
+    subject: `${ama.id}/${kind}`,
     isOnce: true,
   };
 }

@@ -171,6 +171,18 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
   );
 }
 
+/** What the asker reads whose question waits for a moderator, where nothing else shows that it arrived. */
+export function arrivedNotice({ question, ama }: QuestionFactsInAma): Document {
+  return doc(
+    p(
+      'Your question for ',
+      strong(ama.title),
+      ` arrived as number ${labelOf(question)}. A moderator looks at it before I show it.`,
+    ),
+    quote(...typed(shortened(question.text, 600))),
+  );
+}
+
 /** What the asker reads when their question was answered. */
 export function answeredNotice(facts: QuestionFactsInAma, url: string | undefined): Document {
   const { question, ama } = facts;

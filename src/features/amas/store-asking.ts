@@ -34,6 +34,8 @@ export interface FromTopic {
   /** Whether it was written while questions were taken, even if it is read later. */
   readonly isInTime: boolean;
   readonly reasons: Readonly<Record<'limit' | 'muted' | 'closed', string>>;
+  /** Whether its author is told in private that it waits for a moderator. */
+  readonly tellsArrival?: boolean;
 }
 
 /** What came of asking. */
@@ -64,7 +66,12 @@ export async function writeQuestion(
     if (known) return { kind: 'again', question: known };
     const isOpen = topic ? topic.isInTime : open.count > 0;
     const refusal = isOpen ? await refused(rows, ama, asked) : 'closed';
-    if (!refusal) return { kind: 'asked', question: await insert(rows, ama, { asked }) };
+    if (!refusal) {
+      const question = await insert(rows, ama, { asked });
+      if (topic?.tellsArrival && question.state === 'waiting')
+        await markNotices(rows, ama, { id: question.id, kind: 'arrived' });
+      return { kind: 'asked', question };
+    }
     if (topic) await insert(rows, ama, { asked, declined: topic.reasons[refusal] });
     return { kind: refusal };
   });

@@ -37,6 +37,8 @@ export interface QuestionStore {
   ): Promise<QuestionFacts[] | undefined>;
   /** Adds a vote, or takes it back; answers which. */
   vote(ama: AmaFacts, id: number, voter: VoterFacts): Promise<'added' | 'removed'>;
+  /** Adds a vote of somebody else than its asker, as long as it is not answered. Harmless to repeat. */
+  agree(ama: AmaFacts, id: number, voter: VoterFacts): Promise<void>;
   /** Writes down how many like its post, and who they are as far as that is known; until it is answered. */
   like(
     ama: AmaFacts,
@@ -96,6 +98,15 @@ export function questionStore(database: Database): QuestionStore {
         return removed.count === 0 ? 'added' : 'removed';
       });
     },
+    agree: (ama, id, { personId, platform, accountId }) =>
+      change(database, ama.groupId, async (rows) => {
+        const open = { id, amaId: ama.id, state: { in: ['waiting', 'approved', 'merged'] } };
+        const account = { questionId: id, platform, accountId };
+        const isOpen = await rows.question.count({ where: { ...open, askerId: { not: personId } } });
+        if (isOpen === 0 || (await rows.vote.count({ where: account })) > 0) return;
+        await rows.vote.create({ data: { ...account, personId } });
+        await markQuestion(rows, ama, id);
+      }),
     like: (ama, id, how) => change(database, ama.groupId, (rows) => likeQuestion(rows, ama, { id, ...how })),
     async mute(amaId, questionId) {
       const asked = await database.question.findFirstOrThrow({ where: { id: questionId, amaId } });

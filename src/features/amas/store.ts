@@ -9,6 +9,7 @@ import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
 import {
   aboutAma,
   amaWanted,
+  type HintKind,
   hintWanted,
   hostLeftWanted,
   keys,
@@ -79,7 +80,7 @@ export interface AmaStore extends QuestionStore {
   /** Tells that the last hour begins: everybody, and the moderators what waits for them. Harmless to repeat. */
   lastHour(ama: AmaFacts): Promise<void>;
   /** Tells these people in private, each once in an AMA, how a post becomes a question. */
-  hint(ama: AmaFacts, personIds: readonly number[]): Promise<void>;
+  hint(ama: AmaFacts, told: ReadonlyMap<number, HintKind>): Promise<void>;
 }
 
 /** Opens the feature's rows. */
@@ -216,22 +217,27 @@ export function amasStore(database: Database): AmaStore {
         ensure(rows, [...toldWanted(of, 'lastHour'), waitingWanted(of)]),
       );
     },
-    async hint(of, personIds) {
-      const wanted = personIds.map((personId) => hintWanted(of, personId));
+    async hint(of, told) {
+      const wanted = [...told].map(([personId, kind]) => hintWanted(of, personId, kind));
       const keys = wanted.map(({ key }) => key);
-      const told = await database.publication.findMany({
+      const known = await database.publication.findMany({
         where: { key: { in: keys } },
         select: { key: true },
       });
-      const missing = wanted.filter(({ key }) => !told.some((one) => one.key === key));
+      const missing = wanted.filter(({ key }) => !known.some((one) => one.key === key));
       if (missing.length > 0) await change(database, of.groupId, (rows) => ensure(rows, missing));
     },
     async posts(amaId, { platform, view }) {
-      const found = await database.made.findMany({
-        where: { platform, publication: { about: aboutAma(amaId), view: `amas/${view}` } },
-        select: { remoteId: true, publication: { select: { subject: true } } },
+      const found = await database.publication.findMany({
+        where: { about: aboutAma(amaId), view: `amas/${view}` },
+        select: { subject: true, made: { select: { platform: true, remoteId: true } } },
       });
-      return new Map(found.map(({ remoteId, publication }) => [remoteId, Number(publication.subject)]));
+      const posts = found.flatMap(({ subject, made }) =>
+        made.map((one) => ({ ...one, id: Number(subject) })),
+      );
+      return new Map(
+        posts.filter((one) => one.platform === platform).map(({ remoteId, id }) => [remoteId, id]),
+      );
     },
   };
 }

@@ -13,6 +13,8 @@ export interface Known {
   readonly ours: ReadonlyMap<string, number>;
   /** The bot's posts that show an answer, by the post's id. */
   readonly answers: ReadonlyMap<string, number>;
+  /** Where the latest posts alone are read: whether one of this id would be among them. */
+  readonly isRead?: ((postId: string) => boolean) | undefined;
   /** Whether somebody hosted the AMA when they wrote this. */
   isByHost(post: TopicPost): boolean;
   /** Whether an organiser, or somebody who manages the forum, wrote this. */
@@ -37,7 +39,7 @@ export interface Reading extends Known {
 export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
   const bySource = new Map(
     known.questions
-      .filter((question) => question.platform === known.platform && question.sourceNumber !== undefined)
+      .filter((question) => question.platform === known.platform && question.sourceUrl !== undefined)
       .map((question) => [question.sourceId, question]),
   );
   const byNumber = questionsByNumber(posts, { ...known, bySource });

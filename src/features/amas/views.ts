@@ -19,7 +19,7 @@ import { formatted } from '../../core/markdown.ts';
 import type { MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { remindButton } from './notice-views.ts';
-import { type AmaMove, presentHosts, takesQuestions } from './rules.ts';
+import { type AmaMove, isAtWork, presentHosts, takesQuestions } from './rules.ts';
 
 /** Where the AMA is found, and what people call that place. */
 export interface AmaLink {
@@ -100,7 +100,7 @@ export function threadContent(
             strong(ama.title),
             ' appear here. Ask with ',
             code('/ama ask'),
-            '; what is typed in here is talk among yourselves, which I do not read.',
+            ', or write your question here and mention me in it. Without that, what is typed in here is talk among yourselves, which I do not read.',
           ),
         ),
     ...(takesQuestions(ama) && {
@@ -108,6 +108,7 @@ export function threadContent(
     }),
     ...(isPrompt && { isPinned: !isFinished }),
     isArchived: isFinished,
+    isFollowed: !isFinished && isAtWork(ama),
   };
 }
 
@@ -261,6 +262,34 @@ export function hintDocument(ama: AmaFacts, url: string | undefined): Document {
     ),
     p('Did you mean a question? Then edit the post. ', ...questionRule, ' I tell you this only once.'),
   );
+}
+
+/** Tells somebody who wrote where the bot may not read everything what it does read. */
+export function unreadDocument(ama: AmaFacts, url: string | undefined, isAnswer: boolean): Document {
+  const place = url === undefined ? strong(ama.title) : link(url, ama.title);
+  return isAnswer
+    ? doc(
+        p(
+          'Your reply to a question in ',
+          place,
+          ' reached nobody elsewhere: in that thread I may read only what mentions me.',
+        ),
+        p(
+          'Reply to the question with the mention on, or use ',
+          code('/ama answer'),
+          '. I tell you this only once.',
+        ),
+      )
+    : doc(
+        p(
+          'What you wrote in ',
+          place,
+          ' stays talk among yourselves: there I may read only what mentions me.',
+        ),
+        p(
+          'Did you mean a question? Press the button, or write it with a mention of me. I tell you this only once.',
+        ),
+      );
 }
 
 /** Tells the organisers that a host stepped down. */

@@ -43,6 +43,31 @@ const event = z.object({
   entity_metadata: z.object({ location: z.string().nullish() }).nullish(),
 });
 
+const user = z.object({
+  id: z.string(),
+  username: z.string(),
+  global_name: z.string().nullish(),
+  bot: z.boolean().optional(),
+});
+
+const bare = z.object({
+  id: z.string(),
+  type: z.number(),
+  author: user,
+  content: z.string(),
+  timestamp: z.string(),
+  edited_timestamp: z.string().nullish(),
+  mentions: z.array(user),
+  webhook_id: z.string().optional(),
+});
+
+const written = bare.extend({
+  message_reference: z.object({ message_id: z.string().optional() }).optional(),
+  referenced_message: bare.nullish(),
+});
+
+/** A message with its words, which are empty where they are kept from the bot. */
+export type Written = z.infer<typeof written>;
 /** A message as Discord answers it. */
 export type Message = z.infer<typeof message>;
 /** A channel or thread as Discord answers it. */
@@ -66,6 +91,8 @@ export interface Api {
   setPinned(channelId: string, messageId: string, isPinned: boolean): Promise<void>;
   /** Newest first, or those after a message, at most 100. */
   messages(channelId: string, after?: string): Promise<Message[]>;
+  /** What was written in a thread, newest first, at most 100; those before a message where one is given. */
+  written(channelId: string, before?: string): Promise<Written[]>;
   startThread(channelId: string, messageId: string, name: string): Promise<void>;
   startPost(forumId: string, name: string, body: Body): Promise<Channel>;
   /** Threads of a channel that the bot began, open and archived. */
@@ -165,6 +192,11 @@ export function api(rest: REST, parts: ApiParts): Api {
       call({ what: 'read', channel: channelId }, async () => {
         const query = new URLSearchParams({ limit: '100', ...(after !== undefined && { after }) });
         return z.array(message).parse(await rest.get(Routes.channelMessages(channelId), { query }));
+      }),
+    written: (channelId, before) =>
+      call({ what: 'read', channel: channelId }, async () => {
+        const query = new URLSearchParams({ limit: '100', ...(before !== undefined && { before }) });
+        return z.array(written).parse(await rest.get(Routes.channelMessages(channelId), { query }));
       }),
     startThread: async (channelId, messageId, name) => {
       const body = { name, auto_archive_duration: autoArchiveMinutes };

@@ -24,6 +24,7 @@ import { answerQueues, type InteractParts, interact } from './interactions.ts';
 import type { Log } from './log.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
 import { isFromOutside, outsideError } from './outside.ts';
+import { type Cursors, threadReader } from './thread-reader.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
 
@@ -40,6 +41,8 @@ export interface DiscordParts {
   /** The guilds that the groups are at home in, for `check`. */
   homes?(): Promise<readonly GroupHome[]>;
   readonly conversations: Conversations;
+  /** How far the threads that are followed were read. */
+  readonly cursors: Cursors;
   now(): Date;
   readonly log: Log;
 }
@@ -67,6 +70,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
   const stopping = new AbortController();
   let isStarted = false;
   let listen = (_client: Client): void => {};
+  let told: Pick<Dispatcher, 'ingest'> | undefined;
   const line = connection({ ...parts, rest, listen: (client) => listen(client) });
   const channelOf = (id: string) => line.client?.channels.cache.get(id);
 
@@ -90,6 +94,12 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     const channel = channelOf(id);
     return channel && 'name' in channel ? (channel.name ?? undefined) : undefined;
   }
+
+  const threads = threadReader({
+    ...parts,
+    api: publishing.api,
+    ingest: async (event) => told?.ingest(event),
+  });
 
   function during(work: Promise<void>): void {
     const watched = work
@@ -141,7 +151,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     let last = Promise.resolve();
     return (client) => {
       client.on(Events.Raw, (packet: Packet) => {
-        if (!told.has(packet.t ?? '')) return;
+        if (!heard.has(packet.t ?? '')) return;
         const take = async (): Promise<void> => {
           await watch.take(packet);
           const remoteId = removedIn(packet);
@@ -178,6 +188,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     can: capabilities,
     async start(dispatcher, changed = () => {}) {
       isStarted = true;
+      told = dispatcher;
       listen = listenFor(dispatcher, slashCommands(dispatcher.commands));
       await line.start(changed);
       await within(registerMilliseconds, Promise.all(registrations));
@@ -194,6 +205,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     lookAgain: line.lookAgain,
     trouble: () => (line.state.isRefused === true ? line.state.why : undefined),
     publish: (order) => publish(publishing, order),
+    poll: threads.read,
     remove: (remote) => removeAll(publishing.api, remote),
     async check() {
       if (!isStarted) {
@@ -286,7 +298,7 @@ const removals = new Set<string>([
   GatewayDispatchEvents.GuildScheduledEventDelete,
 ]);
 /** The packets that the features are told of. */
-const told = new Set<string>([
+const heard = new Set<string>([
   ...removals,
   GatewayDispatchEvents.GuildCreate,
   GatewayDispatchEvents.VoiceStateUpdate,

@@ -206,6 +206,7 @@ export function platformOn(
     apiUrl: wire.apiUrl,
     channels: async () => channels,
     conversations: { find: async () => undefined, keep: async () => {} },
+    cursors: { read: async () => undefined, write: async () => {} },
     now: () => new Date('2026-11-24T12:00:00Z'),
     log: { info() {}, warn: write, error: write },
   });

@@ -1,0 +1,143 @@
+// Reads what people write in the threads that are followed: as far as Discord lets the bot, which is what mentions it.
+import { MessageType } from 'discord.js';
+import type { Account } from '../../core/account.ts';
+import { messageOf, OutsideError } from '../../core/errors.ts';
+import type { Followed, PlatformEvent, TopicPost } from '../../core/platform.ts';
+import type { Api, Written } from './api.ts';
+import type { Log } from './log.ts';
+
+/** Keeps reading positions by name. */
+export interface Cursors {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, value: string): Promise<void>;
+}
+
+/** What the reader works with. */
+export interface ThreadReaderParts {
+  readonly api: Pick<Api, 'self' | 'written'>;
+  readonly cursors: Cursors;
+  readonly log: Log;
+  ingest(event: PlatformEvent): Promise<void>;
+}
+
+/** So many pages of 100 are read at most, when much was written since the last time. */
+const mostPages = 20;
+/** Messages that somebody wrote; others tell that a message was pinned, or the like. */
+const written = new Set<number>([MessageType.Default, MessageType.Reply]);
+
+/** Builds the reader. Without a word since the last time nothing is told. */
+export function threadReader({ api, cursors, log, ingest }: ThreadReaderParts) {
+  /** What each thread looked like when it was read last. */
+  const seen = new Map<string, string>();
+
+  /** The newest messages, oldest first, and at least all that came after the message of this id. */
+  async function messages(thread: string, after: string | undefined) {
+    const found: Written[] = [];
+    for (let page = 0; page < mostPages; page += 1) {
+      const older = await api.written(thread, found[0]?.id);
+      found.unshift(...older.toReversed());
+      const oldest = found[0];
+      if (older.length < 100 || !oldest) return { found, isAll: true };
+      if (after !== undefined && BigInt(oldest.id) <= BigInt(after)) break;
+    }
+    return { found, isAll: false };
+  }
+
+  async function readOne({ groupId, key, about, remote }: Followed): Promise<void> {
+    const cursor = `discord/thread/${remote.id}`;
+    const { found, isAll } = await messages(remote.id, await cursors.read(cursor));
+    const [oldest] = found;
+    const newest = found.at(-1);
+    if (!oldest || !newest) return;
+    const look = found.map(({ id, edited_timestamp: at }) => `${id} ${at ?? ''}`).join();
+    if (seen.get(remote.id) === look) return;
+    await ingest({
+      kind: 'topic',
+      groupId,
+      key,
+      about,
+      platform: 'discord',
+      posts: postsOf(found, { self: api.self(), thread: remote.id, url: remote.url }),
+      isRead: (id) =>
+        /^\d{1,20}$/u.test(id) &&
+        BigInt(id) <= BigInt(newest.id) &&
+        (isAll || BigInt(id) >= BigInt(oldest.id)),
+    });
+    seen.set(remote.id, look);
+    await cursors.write(cursor, newest.id);
+  }
+
+  return {
+    /** Reads the threads; one that cannot be read is left for the next time. */
+    async read(follows: readonly Followed[]): Promise<void> {
+      for (const known of [...seen.keys()])
+        if (!follows.some(({ remote }) => remote.id === known)) seen.delete(known);
+      for (const follow of follows) {
+        try {
+          await readOne(follow);
+        } catch (error) {
+          if (!(error instanceof OutsideError)) throw error;
+          log.warn({ thread: follow.remote.id }, `A thread cannot be read now: ${messageOf(error)}`);
+        }
+      }
+    },
+  };
+}
+
+/** Messages as posts; a message that was answered and is older than what was read comes along. */
+function postsOf(
+  found: readonly Written[],
+  where: { self: string; thread: string; url: string },
+): readonly TopicPost[] {
+  const there = new Set(found.map(({ id }) => id));
+  const before = found.flatMap(({ referenced_message: one }) => (one && !there.has(one.id) ? [one] : []));
+  const all = [...new Map(before.map((one) => [one.id, one])).values(), ...found];
+  // The first post is the message at which the thread begins.
+  const numbers = new Map(all.map(({ id }, i) => [id, id === where.thread ? 1 : i + 2]));
+  return all
+    .filter(({ type }) => written.has(type))
+    .filter(({ author, webhook_id: hook }) => author.id === where.self || (!author.bot && hook === undefined))
+    .map((one): TopicPost => postOf(one, { ...where, numbers }));
+}
+
+function postOf(
+  one: Omit<Written, 'referenced_message'>,
+  { self, url, numbers }: { self: string; url: string; numbers: ReadonlyMap<string, number> },
+): TopicPost {
+  const isOurs = one.author.id === self;
+  const replyTo = numbers.get(one.message_reference?.message_id ?? '');
+  const at = new Date(one.timestamp);
+  return {
+    id: one.id,
+    number: numbers.get(one.id) ?? 0,
+    version: Math.floor(new Date(one.edited_timestamp ?? one.timestamp).getTime() / 1000),
+    author: accountOf(one.author),
+    isStaff: false,
+    isOurs,
+    isToBot: false,
+    raw: isOurs ? '' : wordsOf(one, self),
+    ...(!isOurs && one.content === '' && { isUnreadable: true }),
+    url: `${url}/${one.id}`,
+    reference: '',
+    ...(replyTo !== undefined && { replyTo }),
+    likes: 0,
+    createdAt: at,
+  };
+}
+
+function accountOf({ id, username, global_name: name }: Written['author']): Account {
+  return { platform: 'discord', id, name: name ?? username };
+}
+
+/** What somebody wrote, without the mention of the bot; others who are mentioned by their names. */
+function wordsOf({ content, mentions }: Pick<Written, 'content' | 'mentions'>, self: string): string {
+  return content
+    .replaceAll(/<@!?(\d+)>[ \t]*[,:]?[ \t]*/gu, (whole, id: string) => {
+      if (id === self) return '';
+      const who = mentions.find((one) => one.id === id);
+      const rest = whole.slice(whole.indexOf('>') + 1);
+      return `@${who ? accountOf(who).name : 'somebody'}${rest}`;
+    })
+    .replaceAll(/<a?(:\w+:)\d+>/gu, '$1')
+    .trim();
+}
