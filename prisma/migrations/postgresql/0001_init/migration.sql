@@ -370,6 +370,7 @@ CREATE TABLE "DigestRun" (
     "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "watchId" INTEGER,
+    "askedById" INTEGER,
     "dueAt" TIMESTAMP(3) NOT NULL,
     "scope" TEXT NOT NULL,
     "scopeKey" TEXT NOT NULL,

@@ -341,6 +341,7 @@ CREATE TABLE "DigestRun" (
     "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "watchId" INTEGER,
+    "askedById" INTEGER,
     "dueAt" DATETIME NOT NULL,
     "scope" TEXT NOT NULL,
     "scopeKey" TEXT NOT NULL,
