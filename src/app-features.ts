@@ -32,6 +32,7 @@ import { members } from './features/members/index.ts';
 import { votingMembers } from './features/members/membership-rules.ts';
 import { memberPages } from './features/members/pages.ts';
 import { memberStore } from './features/members/store.ts';
+import { defaultName } from './features/members/store-served.ts';
 import { outreach } from './features/outreach/index.ts';
 import { outreachStore } from './features/outreach/store.ts';
 import {
@@ -50,8 +51,8 @@ import { pictureDrawer } from './pictures/png.ts';
 import type { DiscordPlatform } from './platforms/discord/index.ts';
 import type { DiscoursePlatform } from './platforms/discourse/index.ts';
 import { standingSoon } from './publishing/standing-soon.ts';
-import { gistSource } from './sources/github/gists.ts';
 import { githubSource } from './sources/github/index.ts';
+import { ownershipSource } from './sources/github/ownership.ts';
 import { workSource } from './sources/github/progress.ts';
 import type { Database } from './storage/client.ts';
 import { identityOf } from './storage/secret.ts';
@@ -177,6 +178,7 @@ export function featuresOf(parts: FeatureParts) {
       platformTitle: titleOf,
       placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
       listedPlaces,
+      usual: { name: defaultName, zone: 'UTC' },
       lookAgain: () => {
         for (const platform of platforms) platform.lookAgain?.();
       },
@@ -187,7 +189,7 @@ export function featuresOf(parts: FeatureParts) {
       store: stores.roster,
       groups: stores.roster,
       ...votesAbout(deciding, 'members'),
-      hasPublished: gistSource(github),
+      ownership: ownershipSource(github),
       organisers,
       titleOf,
       named: discourse && { platform: discourse.name, title: discourse.title },
