@@ -61,7 +61,9 @@ export function parseRecurrence(
   const { until, ...endless } = recurrence.rule;
   if (until !== undefined) parseLocalDate(until);
   if (firstDate({ ...recurrence, rule: endless }, SOME_DAY) === undefined)
-    throw new UserError(`\`${typed}\` never comes: there is no such day in the calendar.`);
+    throw new UserError(
+      `\`${typed}\` never comes: there is no such day in the calendar. Choose another day.`,
+    );
   return recurrence;
 }
 
@@ -166,7 +168,7 @@ function fromLine(typed: string, zone: string): Recurrence {
       recurrence.weekParity = value === 'ODD' ? 'odd' : 'even';
     else if (name === 'X-DOCENT-SHIFT-DAYS' && /^-?[1-9]\d?$/.test(value))
       recurrence.shiftDays = Number(value);
-    else throw new UserError(`\`${parameter}\` is not a parameter of an RRULE that I know.`);
+    else throw new UserError(`\`${parameter}\` is not a parameter of an RRULE that I know. Leave it out.`);
   }
   const { freq, interval } = simplest(rule);
   if (recurrence.weekParity && (freq !== 'WEEKLY' || interval > 1))

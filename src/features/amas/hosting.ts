@@ -42,7 +42,8 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
         const scope = await changeable(lookup, request, which);
         const before = presentHosts(scope.ama);
         const hosts = (await lookup.hosts(request, typed)).filter((host) => !before.some(isHostedBy(host)));
-        if (hosts.length === 0) throw new UserError(`They host "${scope.ama.title}" already.`);
+        if (hosts.length === 0)
+          throw new UserError(`They host "${scope.ama.title}" already: \`/ama status\` lists all hosts.`);
         const after = await lookup.store.addHosts(scope.ama, hosts);
         const names = presentHosts(after).map(({ name }) => name);
         return whisper(doc(p(strong(after.title), ' is hosted by ', ...listed(names), ' now.')));
@@ -136,7 +137,7 @@ const isAmong = (hosts: readonly NewHost[]) => (one: HostFacts) =>
 async function ownHost(lookup: AmaLookup, request: Request, { ama }: Scope): Promise<HostFacts> {
   const who = await lookup.people.of(request.groupId, request.caller);
   const host = hostOf(ama, request.caller, who);
-  if (!host) throw new UserError(`You do not host "${ama.title}".`);
+  if (!host) throw new UserError(`You do not host "${ama.title}". \`/ama status\` lists who does.`);
   return host;
 }
 
@@ -168,7 +169,8 @@ async function leave(
 ): Promise<Reply> {
   for (const host of hosts) {
     const came = await lookup.store.hostLeaves(scope.ama, host, request.now);
-    if (came === 'gone') throw new UserError(`${host.name} had left already.`);
+    if (came === 'gone')
+      throw new UserError(`${host.name} had left already. \`/ama status\` lists who hosts.`);
     if (came === 'last') leaving({ ...scope, ama: { ...scope.ama, hosts: [host] } }, [host]);
   }
   return whisper(
