@@ -55,13 +55,8 @@ export function readDayNumber(reader: Reader): boolean {
 
 /** `january, april and july`, `june 1`. */
 export function readMonths(reader: Reader): boolean {
-  const months: number[] = [];
-  let at = reader.at;
-  for (let token = reader.tokens[at]; token?.kind === 'month'; token = reader.tokens[at]) {
-    months.push(token.month);
-    at++;
-    if (reader.tokens[at]?.kind === 'and' && reader.tokens[at + 1]?.kind === 'month') at++;
-  }
+  const { months, end } = monthsAt(reader, reader.at);
+  let at = end;
   if (months.length === 0) return false;
   const [token, next] = [reader.tokens[at], reader.tokens[at + 1]];
   const day = token?.kind === 'number' ? token.value : token?.kind === 'ordinal' ? token.position : 0;
@@ -77,6 +72,24 @@ export function readMonths(reader: Reader): boolean {
   const { numbered, workdays } = reader.draft;
   if (reader.dated.length > 1 && numbered.length + workdays.length > 0) reader.dated.push(`${reader.at}`);
   return take(reader, at - reader.at);
+}
+
+/** The months named from a place on (`january, april and july`, `september to june`), and where they end. */
+export function monthsAt(reader: Reader, from: number): { months: number[]; end: number } {
+  const months: number[] = [];
+  let at = from;
+  for (let token = reader.tokens[at]; token?.kind === 'month'; token = reader.tokens[at]) {
+    months.push(token.month);
+    at++;
+    const next = reader.tokens[at + 1];
+    if (next?.kind !== 'month') break;
+    if (reader.tokens[at]?.kind === 'range') {
+      for (let month = (token.month % 12) + 1; month !== next.month; month = (month % 12) + 1)
+        months.push(month);
+      at++;
+    } else if (reader.tokens[at]?.kind === 'and') at++;
+  }
+  return { months, end: at };
 }
 
 /** `tuesday and thursday`, `monday to friday`, `weekdays`. */

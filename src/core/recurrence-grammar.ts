@@ -1,5 +1,5 @@
 // Which words follow which in a recurrence: reads them from the left and stops at the first it cannot place.
-import { readDayNumber, readDays, readMonths, readOrdinals } from './recurrence-grammar-days.ts';
+import { monthsAt, readDayNumber, readDays, readMonths, readOrdinals } from './recurrence-grammar-days.ts';
 import { type Draft, peek, type Reader, take } from './recurrence-reader.ts';
 import type { Token, Unit } from './recurrence-tokens.ts';
 
@@ -14,11 +14,13 @@ export function readTokens(tokens: readonly Token[]): { draft: Draft; read: numb
     monthDays: [],
     months: [],
     isOfMonth: false,
+    isOfQuarter: false,
   };
   const reader: Reader = { tokens, at: 0, draft, isEvery: false, openDays: [], dated: [] };
   while (reader.at < tokens.length && STEPS.some((step) => step(reader)));
   if (new Set(reader.dated).size > 1)
     draft.fault = 'those are different days in different months. Make a series of each.';
+  if (draft.isOfQuarter) placeInQuarters(draft);
   return { draft, read: reader.at };
 }
 
@@ -29,6 +31,8 @@ const STEPS: readonly ((reader: Reader) => boolean)[] = [
   readAdverb,
   readOrdinals,
   readDayNumber,
+  readExcept,
+  readFrom,
   readMonths,
   readParity,
   readDays,
@@ -139,8 +143,37 @@ function readEnd(reader: Reader): boolean {
 function readUnit(reader: Reader): boolean {
   const token = peek(reader);
   if (token?.kind !== 'unit' || token.unit !== 'month' || reader.at === 0) return false;
-  if (token.count === 3) reader.draft.months.push(1, 4, 7, 10);
+  if (token.count === 3) reader.draft.isOfQuarter = true;
   else reader.draft.isOfMonth = true;
+  return take(reader, 1);
+}
+
+/** The first days of a quarter are those of its first month, the last ones those of its last. */
+function placeInQuarters(draft: Draft): void {
+  const positions = [
+    ...draft.numbered.map(({ position }) => position),
+    ...draft.workdays,
+    ...draft.monthDays,
+  ];
+  const isLast = positions.map((position) => position < 0);
+  draft.months.push(...(isLast.every(Boolean) ? [3, 6, 9, 12] : [1, 4, 7, 10]));
+  if (new Set(isLast).size > 1)
+    draft.fault = 'those are in different months of the quarter. Make a series of each.';
+}
+
+/** `except december`, `except in july and august`. */
+function readExcept(reader: Reader): boolean {
+  if (peek(reader)?.kind !== 'except' || reader.draft.months.length > 0) return false;
+  const skipped = peek(reader, 1)?.kind === 'of' ? 2 : 1;
+  const { months, end } = monthsAt(reader, reader.at + skipped);
+  if (months.length === 0) return false;
+  for (let month = 1; month <= 12; month++) if (!months.includes(month)) reader.draft.months.push(month);
+  return take(reader, end - reader.at);
+}
+
+/** `from` before months. */
+function readFrom(reader: Reader): boolean {
+  if (peek(reader)?.kind !== 'from' || peek(reader, 1)?.kind !== 'month' || reader.at === 0) return false;
   return take(reader, 1);
 }
 

@@ -110,6 +110,8 @@ function ofMonths({ months }: Rule): string {
   if (months.length === 0) return '';
   if (months.join() === '1,3,5,7,9,11') return ' of odd months';
   if (months.join() === '2,4,6,8,10,12') return ' of even months';
+  const others = MONTH_NAMES.filter((_, i) => !months.includes(i + 1));
+  if (others.length <= 3 && others.length > 0) return ` except in ${list(others)}`;
   return ` of ${list(months.map(monthName))}`;
 }
 

@@ -15,6 +15,8 @@ export interface Draft {
   monthDays: number[];
   months: number[];
   isOfMonth: boolean;
+  /** Days counted within quarters: the last ones in their last months, the others in their first. */
+  isOfQuarter: boolean;
   parity?: 'odd' | 'even';
   shift?: number;
   /** The shift up to the next (or back to the previous) such day. */

@@ -17,6 +17,8 @@ export type Meaning =
         | 'after'
         | 'before'
         | 'until'
+        | 'from'
+        | 'except'
         | 'times';
     }
   | { readonly kind: 'unit'; readonly unit: Unit; readonly count: number }
@@ -94,9 +96,13 @@ const OTHER_WORDS: Readonly<Record<string, Meaning>> = {
   ...words('after following', { kind: 'after' }),
   ...words('before preceding', { kind: 'before' }),
   ...words('until till', { kind: 'until' }),
+  ...words('from', { kind: 'from' }),
+  ...words('except excluding without', { kind: 'except' }),
   ...words('times occurrences', { kind: 'times' }),
   ...words('weekday weekdays workday workdays', { kind: 'workday' }),
   ...words('weekend weekends', { kind: 'days', days: WEEKEND }),
+  ...words('mwf', { kind: 'days', days: ['MO', 'WE', 'FR'] }),
+  ...words('tth tuth', { kind: 'days', days: ['TU', 'TH'] }),
   ...words('day days', { kind: 'unit', unit: 'day', count: 1 }),
   ...words('week weeks', { kind: 'unit', unit: 'week', count: 1 }),
   ...words('fortnight fortnights', { kind: 'unit', unit: 'week', count: 2 }),
@@ -131,7 +137,7 @@ export function vocabulary(): readonly string[] {
 /** The words of a text that mean something, in order; fillers are left out. */
 export function tokensOf(text: string): Token[] {
   const found = text.matchAll(
-    /\d{4}-\d{2}-\d{2}|(?:[+−-]|\bplus)\s*\d+(?![a-z\d])|\d+(?:st|nd|rd|th)?\b|bi-weekly|(?:odd|even)-numbered|(?:business|working)\s+days?|\p{L}+(?:['’]s)?|[,;/&–-]|[^\s.()`"“”]+/giu,
+    /\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}\b|(?:[+−-]|\bplus)\s*\d+(?![a-z\d])|\d+(?:st|nd|rd|th)?\b|bi-weekly|(?:odd|even)-numbered|(?:business|working)\s+days?|\p{L}+(?:['’]s)?|[,;/&+–-]|[^\s.()!:`"“”]+/giu,
   );
   const tokens: Token[] = [];
   for (const match of found) {
@@ -150,17 +156,18 @@ export function tokensOf(text: string): Token[] {
 function meaningOf(word: string): Meaning {
   const known = Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word] : undefined;
   if (known) return known;
-  if (/^[,;/]$/.test(word)) return { kind: 'and' };
+  if (/^[,;/+]$/.test(word)) return { kind: 'and' };
   if (/^[–-]$/.test(word)) return { kind: 'range' };
   if (/^(business|working)/.test(word)) return { kind: 'workday' };
   if (word === 'bi-weekly') return { kind: 'adverb', unit: 'week', count: 2 };
+  if (/^\d+[:.]/.test(word)) return { kind: 'unknown' };
   if (/^\d{4}-/.test(word)) return { kind: 'date', date: word };
-  if (/^(?:[+−-]|plus)/.test(word)) {
+  if (/^(?:[+−-]|plus)\s*\d/.test(word)) {
     const days = Number(word.replaceAll(/[^\d]/g, ''));
     return { kind: 'shift', days: /^[−-]/.test(word) ? -days : days };
   }
   if (/^\d+$/.test(word)) return { kind: 'number', value: Number(word) };
-  if (/^\d/.test(word)) return { kind: 'ordinal', position: Number.parseInt(word, 10) };
+  if (/^\d+(?:st|nd|rd|th)$/.test(word)) return { kind: 'ordinal', position: Number.parseInt(word, 10) };
   const ordinal = ORDINAL_NAMES.indexOf(word);
   if (ordinal >= 0) return { kind: 'ordinal', position: ordinal + 1 };
   const number = NUMBER_NAMES.indexOf(word);

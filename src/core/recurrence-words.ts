@@ -1,6 +1,7 @@
 // Recurrences as people say them: `every other tuesday`, `first and third monday`, `tuesday of odd weeks`.
 import { UserError } from './errors.ts';
 import { type Draft, readTokens } from './recurrence-grammar.ts';
+import { countedIn, hintFor, plainer } from './recurrence-hints.ts';
 import { recurrenceWords } from './recurrence-phrases.ts';
 import {
   ascending,
@@ -25,14 +26,34 @@ type Reading = { readonly recurrence: Recurrence } | { readonly read: number; re
  * what was understood and what not, with the nearest words that would be, and what is accepted.
  */
 export function readWords(text: string, accepted = ACCEPTED): Recurrence {
-  const tokens = tokensOf(text);
-  const reading = readingOf(tokens);
+  const reading = readingOf(tokensOf(plainer(text)));
   if ('recurrence' in reading) return reading.recurrence;
+  const counted = countedIn(text);
+  const listed = counted && readingOf(tokensOf(counted.rest));
+  if (listed && 'recurrence' in listed && datesOf(listed.recurrence) === counted.times)
+    return listed.recurrence;
+  const tokens = tokensOf(text);
   const said = refusal(text, tokens, reading);
+  const hint = counted?.hint ?? hintFor(text, wordsFor);
+  if (hint !== undefined && accepted === ACCEPTED) {
+    const isPartly = reading.read > 0 && reading.fault === undefined;
+    const start = isPartly ? said.replace(/\.$/u, ':') : `I cannot follow \`${shortened(text.trim())}\`:`;
+    throw new UserError(`${start} ${hint}`);
+  }
   // A fault says itself what to write instead.
   throw new UserError(
     reading.fault === undefined ? `${said}${suggestion(tokens, reading.read)} ${accepted}` : said,
   );
+}
+
+/** How many days a recurrence has in each of its periods. */
+function datesOf({ rule }: Recurrence): number {
+  return rule.interval > 1 ? 0 : Math.max(rule.days.length, rule.monthDays.length, rule.months.length);
+}
+
+function wordsFor(text: string): string | undefined {
+  const reading = readingOf(tokensOf(text));
+  return 'recurrence' in reading ? recurrenceWords(reading.recurrence) : undefined;
 }
 
 function readingOf(tokens: readonly Token[]): Reading {
@@ -127,6 +148,17 @@ function contradiction(draft: Draft): string | undefined {
   const kinds = [days, draft.numbered, draft.workdays, draft.monthDays].filter(
     (list) => list.length > 0,
   ).length;
+  const [day, ...otherDays] = draft.monthDays;
+  if (
+    name &&
+    kinds === 2 &&
+    days.length === 1 &&
+    day &&
+    day <= 5 &&
+    otherDays.length === 0 &&
+    draft.isOfMonth
+  )
+    return `write \`${ORDINAL_NAMES[day - 1]} ${name} of the month\`.`;
   if (kinds > 1) return 'those days are counted in different ways. Make a series of each.';
   if (draft.fault) return draft.fault;
   if (vague && !draft.isOfMonth && months.length === 0 && unit === undefined) {
@@ -139,6 +171,8 @@ function contradiction(draft: Draft): string | undefined {
   }
   if (parity && (days.length === 0 || interval > 1 || (unit ?? 'week') !== 'week'))
     return 'odd and even weeks go with days of each week, such as `tuesday of odd weeks`.';
+  if (name && draft.isOfMonth && unit === 'week' && interval === 2)
+    return `it can mean several things. Write \`every other ${name}\`, \`first and third ${name} of the month\` or \`second and fourth ${name} of the month\`.`;
   if (name && (draft.isOfMonth || unit === 'month' || unit === 'year' || (unit === 'day' && interval > 1)))
     return `which ${name}? Say \`first ${name} of the month\`, \`last ${name} of the month\` or \`every ${name}\`.`;
   if (isWithinMonth(draft)) {

@@ -40,23 +40,33 @@ export function fullWords(at: Date, spec: { now: Date; zone: string }): string {
 const yearMinutes = 366 * 1440;
 
 /**
- * Minutes from `1h`, `90m`, `7 d`, `1h 30m`, `2 weeks` or `start` (0). Throws a UserError for anything else, for several
- * lengths (`1d, 1h`), and for more minutes than `most`.
+ * Minutes from `1h`, `90m`, `7 d`, `1h 30m`, `1.5h`, `two weeks`, `half an hour` or `start` (0). Throws a UserError for
+ * anything else, for several lengths (`1d, 1h`), and for more minutes than `most`.
  */
 export function parseMinutes(text: string, most = yearMinutes): number {
-  const typed = text.trim().toLowerCase();
+  const typed = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s*(?:before|ahead|long)$/, '')
+    .replace(/\.$/, '');
   if (typed === 'start' || typed === '0') return 0;
-  if (/[,;]/.test(typed))
+  const spoken = inFigures(typed);
+  if (/[,;]/.test(spoken))
     throw new UserError(
       `\`${text.trim()}\` is several lengths of time, and one is asked for. Write it like \`1h 30m\`.`,
     );
+  const [, hours, rest] = /^(\d{1,2}):(\d{2})$/.exec(typed) ?? [];
+  if (hours !== undefined)
+    throw new UserError(
+      `\`${typed}\` can mean a time of day as well. Write \`${Number(hours) > 0 ? `${Number(hours)}h ` : ''}${Number(rest)}m\`.`,
+    );
   const parts = [
-    ...typed.matchAll(/(\d+)\s*(minutes?|mins?|hours?|hrs?|days?|weeks?|[mhdw])(?![a-z])\s*(?:and\s+)?/g),
+    ...spoken.matchAll(/(\d+)\s*(minutes?|mins?|hours?|hrs?|days?|weeks?|[mhdw])(?![a-z])\s*(?:and\s+)?/g),
   ];
   const units = parts.map((part) => UNITS[part[2]?.[0] ?? ''] ?? 0);
   // "7d 1d" is a list, not a length: each unit comes once, the longest first.
   const isOrdered = units.every((unit, i) => i === 0 || unit < (units[i - 1] ?? 0));
-  const isAll = parts.length > 0 && isOrdered && parts.map((part) => part[0]).join('') === typed;
+  const isAll = parts.length > 0 && isOrdered && parts.map((part) => part[0]).join('') === spoken;
   const minutes = parts.reduce((sum, part) => sum + Number(part[1]) * (UNITS[part[2]?.[0] ?? ''] ?? 0), 0);
   if (!isAll)
     throw new UserError(
@@ -64,6 +74,40 @@ export function parseMinutes(text: string, most = yearMinutes): number {
     );
   if (minutes > most) throw new UserError(`\`${text.trim()}\` is too long: at most ${minutesWords(most)}.`);
   return minutes;
+}
+
+const FIGURES: Readonly<Record<string, string>> = {
+  a: '1',
+  an: '1',
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  six: '6',
+  seven: '7',
+  eight: '8',
+  nine: '9',
+  ten: '10',
+  fifteen: '15',
+  twenty: '20',
+  thirty: '30',
+  'forty-five': '45',
+  sixty: '60',
+  ninety: '90',
+};
+
+/** A length with its numbers in figures and its halves in minutes: `1h30`, `1.5h`, `half an hour`, `PT1H30M`. */
+function inFigures(typed: string): string {
+  return typed
+    .replace(/^p(?:(\d+)d)?(?:t(?:(\d+)h)?(?:(\d+)m)?)?$/, (_, days, hours, minutes) =>
+      [days && `${days}d`, hours && `${hours}h`, minutes && `${minutes}m`].filter(Boolean).join(' '),
+    )
+    .replace(/^half an hour$/, '30m')
+    .replace(/^(?:an|one|1) hour and a half$|^one and a half hours$/, '1h 30m')
+    .replaceAll(/\b(?:forty-five|[a-z]+)\b(?=\s)/g, (word) => FIGURES[word] ?? word)
+    .replace(/^(\d+)(?:[.,]5|½)\s*(?:h|hrs?|hours?)$/, '$1h 30m')
+    .replace(/^(\d+)\s*h\s*(\d{1,2})$/, '$1h $2m');
 }
 
 /** `7 days`, `1 hour`, `1 hour 30 minutes`; zero is `0 minutes`. */

@@ -59,16 +59,20 @@ export function offsetMinutes(at: Date, zone: string): number {
   return Math.round(zoneRules(zone).offset(at.getTime()));
 }
 
-/** An `HH:MM` from `9:00`, `09.00`, `9h`, `9pm` or `21`. Throws a UserError for anything else. */
+/** An `HH:MM` from `9:00`, `09.00`, `0900`, `9h`, `9pm`, `21` or `noon`. Throws a UserError for anything else. */
 export function parseLocalTime(text: string): string {
-  const match = /^(\d{1,2})(?:[:.h](\d{2})|h)?\s*(am|pm)?$/i.exec(text.trim());
-  const half = match?.[3]?.toLowerCase();
+  const named = { noon: '12:00', midday: '12:00', midnight: '00:00' }[text.trim().toLowerCase()];
+  if (named !== undefined) return named;
+  const match = /^(\d{1,2})(?:[:.h](\d{2})(?::00)?|h|(?<=\d\d)(\d{2}))?\s*(?:([ap])\.?m\.?)?$/i.exec(
+    text.trim(),
+  );
+  const half = match?.[4]?.toLowerCase();
   let hour = Number(match?.[1]);
-  const minute = Number(match?.[2] ?? 0);
+  const minute = Number(match?.[2] ?? match?.[3] ?? 0);
   const isPossible = half ? hour >= 1 && hour <= 12 : hour <= 23;
   if (!match || !isPossible || minute > 59)
     throw new UserError(`\`${text.trim()}\` is not a time of day. Write it like \`18:00\`.`);
-  if (half) hour = (hour % 12) + (half === 'pm' ? 12 : 0);
+  if (half) hour = (hour % 12) + (half === 'p' ? 12 : 0);
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 

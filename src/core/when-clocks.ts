@@ -16,7 +16,7 @@ export interface Clocks {
 }
 
 const OFFSET =
-  /^(.*\d\S*?)(?:\s*(?:utc|gmt)\s*([+-]\d{1,2}(?::?\d{2})?)|\s+([+-]\d{2}:?\d{2}|[+-]\d{2})|([+]\d{2}:?\d{2}|z)|((?<=\d:\d\d:\d\d(?:\.\d+)?|\dT\d{1,2}:\d\d)-\d{2}:?\d{2}))$/is;
+  /^(.*\d\S*?)(?:\s*(?:utc|gmt)\s*([+-]\d{1,2}(?::?\d{2})?)|\s+([+-]\d{2}:?\d{2}|[+-]\d{2})|\s*([+]\d{1,2}(?::?\d{2})?|z)|((?<=\d:\d\d:\d\d(?:\.\d+)?|\dT\d{1,2}:\d\d)-\d{2}:?\d{2}))$/is;
 
 /**
  * A text without the zone or offset that stands at its end, which goes before the context's, and without a length
@@ -26,7 +26,8 @@ export function apart(
   text: string,
   zone: string,
 ): { words: string; zone: string; offset: number | undefined; minutes: number | undefined } {
-  const [, timed, length] = /^(.*\d.*?),?\s+for\s+(\d.*)$/is.exec(text) ?? [];
+  const [, timed, length] =
+    /^(.*\d.*?),?\s+for\s+((?:\d|an?\b|half\b|one\b|two\b|three\b).*)$/is.exec(text) ?? [];
   const minutes = length === undefined ? undefined : parseMinutes(length, LONGEST_SPAN);
   const typed = timed ?? text;
   const [, rest, named] = /^(.*\S)\s+([a-z_]+(?:\/[a-z0-9_+-]+)+|utc|gmt)$/is.exec(typed) ?? [];

@@ -1,9 +1,18 @@
 // What people mean when they type a date: ISO forms and natural words, read on the clocks of a zone.
 import { GB } from 'chrono-node/en';
 import { UserError } from './errors.ts';
-import { addDays, instantOf, isoSeconds, localReading, parseLocalTime, type Resolved } from './time.ts';
+import {
+  addDays,
+  instantOf,
+  isoSeconds,
+  localReading,
+  offsetMinutes,
+  parseLocalTime,
+  type Resolved,
+} from './time.ts';
 import { fullWords, instantWords, minutesWords } from './time-words.ts';
 import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when-clocks.ts';
+import { inOneForm } from './when-forms.ts';
 
 const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
 
@@ -13,7 +22,7 @@ const MINUTE = 60_000;
 const LONGEST = 120;
 
 /** What stands around a date without changing it. */
-const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|around|h|hrs?|hours?|o['’]?clock|uhr|local|time)\b/giu;
+const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|h|hrs?|hours?|o['’]?clock|uhr|local|time)\b/giu;
 
 /** A date somebody typed, with the words to confirm it: `Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days`. */
 export interface When extends Resolved {
@@ -37,7 +46,7 @@ export function readWhen(text: string, context: WhenContext): When {
   if (text.length > LONGEST) {
     throw new UserError(`${text.length} characters are more than a date needs. ${DEFAULT_HINT}`);
   }
-  const { words, minutes, ...clocks } = apart(text.trim(), context.zone);
+  const { words, minutes, ...clocks } = apart(inOneForm(text), context.zone);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
   const read = exactly(words, here) ?? naturally(words, here);
   if (!read) throw new UserError(`I cannot read \`${text.trim()}\` as a date. ${DEFAULT_HINT}`);
@@ -135,12 +144,15 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
   const result = results[0];
   if (!result) return undefined;
   // "in 2 hours" is a distance, not a reading: it counts on across a change of clocks.
-  const isDistance = /^in\s+.*\b(m|mins?|minutes?|h|hrs?|hours?)$/i.test(text);
-  if (result.start.isCertain('timezoneOffset') && !isDistance)
+  const isDistance =
+    /^in\s+.*\d?\s*(m|mins?|minutes?|h|hrs?|hours?)$/i.test(text) || /^(?:right\s+)?now$|\bago$/i.test(text);
+  if (result.start.isCertain('timezoneOffset') && !isDistance) {
+    if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
     throw new UserError(
       `Please leave the abbreviation of the time zone out of \`${text}\`: it is read on the clocks of ${zone}. ` +
         'For others, end it with their zone: `tue 20:00 Europe/Prague`.',
     );
+  }
   const rest = unread(words, results);
   if (rest !== undefined) {
     // Of words around a single number there is nothing to tell.
@@ -207,11 +219,25 @@ function spanOf(minutes: number, text: string): number {
 }
 
 function said(resolved: Resolved, context: WhenContext, minutes?: number): When {
-  const note = resolved.shift === 'gap' ? ' (moved on: the clocks skip that time)' : '';
+  const note = noteOn(resolved);
   const length = minutes === undefined ? '' : `, for ${minutesWords(minutes)}`;
   return {
     ...resolved,
     ...(minutes !== undefined && { minutes }),
     words: `${fullWords(resolved.at, { now: context.now, zone: context.zone })}${length}${note}`,
   };
+}
+
+/** What the clocks do at a time that is skipped or comes twice that day. */
+function noteOn({ shift, at, zone }: Resolved): string {
+  if (shift === 'none') return '';
+  if (shift === 'gap') return ' (moved on: the clocks skip that time)';
+  const later = offsetMinutes(new Date(at.getTime() + 3 * 60 * MINUTE), zone);
+  return ` (the first of two; the second is UTC${offsetText(later)})`;
+}
+
+function offsetText(minutes: number): string {
+  const size = Math.abs(minutes);
+  const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
+  return `${minutes < 0 ? '-' : '+'}${Math.floor(size / 60)}${rest}`;
 }

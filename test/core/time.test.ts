@@ -54,9 +54,9 @@ test('in every zone and for 30 years an instant reads as asked, or moves on by t
           expect(localReading(earlier, zone)).not.toEqual({ localDate, localTime, zone });
       },
     ),
-    { numRuns: 4000 },
+    { numRuns: process.env.DOCENT_TEST_EVERYTHING === undefined ? 1500 : 200_000 },
   );
-}, 60_000);
+}, 3_600_000);
 
 describe('zones', () => {
   test.each([
@@ -118,10 +118,16 @@ test.each([
   ['21', '21:00'],
   ['9pm', '21:00'],
   ['12 am', '00:00'],
+  ['noon', '12:00'],
+  ['1730', '17:30'],
+  ['5 p.m.', '17:00'],
+  ['18:00:00', '18:00'],
+  ['18h30', '18:30'],
 ])('the time %s is %s', (typed, time) => expect(parseLocalTime(typed)).toBe(time));
 
-test.each(['25:00', '12:60', '', 'noonish', '13pm'])('the time "%s" is refused', (typed) =>
-  expect(() => parseLocalTime(typed)).toThrow('is not a time of day'),
+test.each(['25:00', '12:60', '', 'noonish', '13pm', '170', '24:00', '17301'])(
+  'the time "%s" is refused',
+  (typed) => expect(() => parseLocalTime(typed)).toThrow('is not a time of day'),
 );
 
 test.each([

@@ -30,6 +30,22 @@ test.each([
   ['2026-12-01 20:00 GMT-5', '2026-12-02T01:00Z'],
   ['tue 20:00 -0500', '2026-11-25T01:00Z'],
   ['Tue, 01 Dec 2026 20:00:00 +0000', '2026-12-01T20:00Z'],
+  ['2026-12-01 20:00 Z', '2026-12-01T20:00Z'],
+  ['20261201T200000Z', '2026-12-01T20:00Z'],
+  ['2026-12-01T20:00:00-05:00[America/New_York]', '2026-12-02T01:00Z'],
+  ['2026-12-01 20:00 (Asia/Tokyo)', '2026-12-01T11:00Z'],
+  ['2026-12-01 20:00 in Tokyo', '2026-12-01T11:00Z'],
+  ['2026-12-01 20:00 New York', '2026-12-02T01:00Z'],
+  ['2026-12-01 20:00 +5:30', '2026-12-01T14:30Z'],
+  ['1. 12. 2026 20:00', '2026-12-01T19:00Z'],
+  ['1. December 2026 20:00', '2026-12-01T19:00Z'],
+  ['2026-12-01 20h', '2026-12-01T19:00Z'],
+  ['tue 20h30', '2026-11-24T19:30Z'],
+  ['in 1h30m', '2026-11-24T10:30Z'],
+  ['<t:1796155200:F>', '2026-12-01T20:00Z'],
+  ['２０２６‑１２‑０１ 20:00', '2026-12-01T19:00Z'],
+  ['13/02/2027 20:00', '2027-02-13T19:00Z'],
+  ['12/12/2026 20:00', '2026-12-12T19:00Z'],
 ])('%s is %s', (text, expected) => expect(readWhen(text, PRAGUE).at).toEqual(new Date(expected)));
 
 test.each([
@@ -53,6 +69,44 @@ test.each([
   'tue 20:00 with pizza',
   'wednesday 1 December 2026 20:00',
 ])('"%s" is refused in words', (text) => expect(() => readWhen(text, PRAGUE)).toThrow(/`|calendar/));
+
+test.each([
+  ['01/02/2027 20:00', '`1 February 2027` or `2 January 2027`'],
+  ['12/1 20:00', '`12 January` or `1 December`'],
+  ['01-12-2026 20:00', '`1 December 2026` or `12 January 2026`'],
+  ['1/12/26 20:00', '`1 December 2026` or `12 January 2026`'],
+  ['26-12-01 20:00', 'Write the year in full'],
+  ['2026-12-01 20:00 -5', '`20:00 to 05:00`, for an offset `20:00 UTC-5`'],
+  ['tomorrow midnight', 'the beginning or the end of a day'],
+  ['last tuesday 20:00', 'in the past. For the one that comes write `tuesday`'],
+  ['tue 20:00 PST', 'Did you mean `America/Los_Angeles`'],
+])('"%s" could mean two things, and is asked about: %s', (text, cure) =>
+  expect(() => readWhen(text, PRAGUE)).toThrow(cure),
+);
+
+test('of a time that comes twice the first is taken, and it is said how to have the second', () => {
+  const first = readWhen('2027-10-31 02:30', PRAGUE);
+  expect(first.at).toEqual(new Date('2027-10-31T00:30Z'));
+  expect(first.words).toContain('the first of two; the second is UTC+1');
+  expect(first.words.length).toBeLessThanOrEqual(100);
+  expect(readWhen('2027-10-31 02:30 UTC+1', PRAGUE).at).toEqual(new Date('2027-10-31T01:30Z'));
+});
+
+test.each([
+  ['1.5h', 90],
+  ['1h30', 90],
+  ['half an hour', 30],
+  ['two hours', 120],
+  ['an hour before', 60],
+  ['PT1H30M', 90],
+  ['P7D', 10_080],
+  ['5 mins.', 5],
+])('the length %s is %i minutes', (text, minutes) => expect(parseMinutes(text)).toBe(minutes));
+
+test.each(['1:30', '01:30', '-1h', '3600s', '1 month', '1e3m', '1h 1h', 'an', 'half'])(
+  'the length "%s" is refused',
+  (text) => expect(() => parseMinutes(text)).toThrow('Write'),
+);
 
 test.each([
   ['2026-12-01 20:00 to 22:00', 120],
