@@ -162,7 +162,7 @@ function* fittingDates(recurrence: Recurrence, range: { starts: string; from: st
 function fromLine(typed: string, zone: string): Recurrence {
   const more = hintFor(typed, () => undefined);
   if (more !== undefined && /\b(?:exdate|rdate|exrule|dtstart)\b/i.test(typed))
-    throw new UserError(`A rule is one line here: ${more}`);
+    throw new UserError(`Give the rule in one line: ${more}`);
   const match = /^(?:rrule((?:;[a-z-]+=[a-z0-9-]+)*)\s*:)?\s*(.*)$/is.exec(typed);
   const rule = parseRule(match?.[2] ?? typed, zone);
   const recurrence: { rule: typeof rule; weekParity?: 'odd' | 'even'; shiftDays?: number } = { rule };
