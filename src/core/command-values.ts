@@ -47,7 +47,7 @@ export async function readValue(text: string, wanted: WantedValue): Promise<Opti
     case 'boolean':
       if (/^(?:yes|y|true|on)$/iu.test(text)) return true;
       if (/^(?:no|n|false|off)$/iu.test(text)) return false;
-      throw new UserError(`\`${name}\` cannot be "${text}". Write \`yes\` or \`no\`.`);
+      throw new UserError(`\`${name}\` cannot be "${text}". Write yes or no.`);
     case 'person': {
       const account = await resolvers.person(text.replace(/^@/u, ''));
       if (account) return account;
