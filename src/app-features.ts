@@ -149,6 +149,8 @@ export function featuresOf(parts: FeatureParts) {
     groups: stores.roster,
     people: stores.roster,
     work: workSource(github),
+    canOpenPullRequests: repository !== undefined,
+    opened: (key) => standingSoon(database, key),
     nextMeeting: nextOpenMeeting(stores.meetings),
     pageUrl: (path) => pageUrl(config.publicUrl, path),
     isForAll: (group) => isForAll(group, 'projects', 'meetings'),

@@ -175,7 +175,7 @@ describe.each(freshDatabases('SQLite'))('killed on $name', ({ url }) => {
     expect(count(/^Discord, Writing docs: \*\*Question/u)).toBe(asked.length);
     expect(await database.question.count()).toBe(asked.length);
     const undone = await database.publication.findMany({
-      where: { OR: [{ isMarked: true }, { state: { in: ['wanted', 'failed'] } }] },
+      where: { state: { in: ['wanted', 'failed'] } },
     });
     expect(undone).toEqual([]);
     process.stdout.write(
@@ -189,12 +189,12 @@ describe.each(freshDatabases('SQLite'))('killed on $name', ({ url }) => {
 
 /** The keys of what is not yet published. */
 async function waiting(database: Database): Promise<string[]> {
-  return (await database.publication.findMany({ where: { isMarked: true } })).map(({ key }) => key);
+  return (await database.publication.findMany({ where: { state: 'wanted' } })).map(({ key }) => key);
 }
 
 /** What the last life left: claims, and of these those whose message or post is there without the database knowing. */
 async function leftBehind(database: Database, bot: Mortal) {
-  const begun = { isMarked: true, attempts: { gt: 0 } };
+  const begun = { state: 'wanted', attempts: { gt: 0 } };
   const claimed = await database.publication.findMany({ where: begun });
   const secret = await databaseSecret(database);
   const marks = bot.marks();

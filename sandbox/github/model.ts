@@ -128,6 +128,7 @@ export interface PullRequest extends Thread {
   checks: CheckState;
   /** Whether the workflows of the head wait for a maintainer to let them run. */
   isHeld: boolean;
+  isInMergeQueue: boolean;
 }
 
 /** A repository. */

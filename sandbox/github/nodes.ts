@@ -156,6 +156,8 @@ function pullNode(pull: PullRequest): Record<string, unknown> {
   return {
     ...threadNode(pull),
     isDraft: pull.isDraft,
+    isInMergeQueue: pull.isInMergeQueue,
+    mergeQueueEntry: pull.isInMergeQueue ? { state: 'QUEUED', position: 1 } : null,
     merged: pull.state === 'MERGED',
     mergedAt: pull.mergedAt ?? null,
     mergedBy: () => actorNode(pull.mergedBy),

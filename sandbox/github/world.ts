@@ -135,6 +135,7 @@ export class World {
       isMergeableKnown: wanted.isMergeableKnown ?? false,
       checks: wanted.checks === undefined ? 'SUCCESS' : wanted.checks,
       isHeld: wanted.isHeld ?? false,
+      isInMergeQueue: wanted.isInMergeQueue ?? false,
     };
     this.#keep(pull);
     this.#event(pull, author, { type: 'PullRequestCommit', commit }, { at: base.createdAt });
@@ -275,6 +276,14 @@ export class World {
     pull.mergedAt = at;
     pull.mergedBy = user(by);
     pull.closedAt = at;
+    const { branches } = pull.repository;
+    const from = branches.get(pull.headRefName);
+    const into = branches.get(pull.baseRefName);
+    for (const { path } of pull.files) {
+      const content = from?.files.get(path);
+      if (content !== undefined) into?.files.set(path, content);
+    }
+    if (into) into.head = oidOf(`${into.head}/merge/${pull.number}`);
     this.#event(pull, user(by), { type: 'MergedEvent' }, { at });
     this.#told(pull, by, 'state', 'merged');
   }

@@ -192,6 +192,11 @@ export interface FileContent {
   /** The pull request's title and description (Markdown). */
   readonly title: string;
   readonly body: string;
+  /**
+   * Whether the file goes on after it was merged: when its text changes then, another pull request says so. Otherwise what
+   * was merged is the maintainers' from then on.
+   */
+  readonly goesOn?: boolean;
 }
 
 /** A publication to be marked: that it should be visible, and as what. */

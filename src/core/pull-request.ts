@@ -62,6 +62,8 @@ export interface PullOutline {
   readonly mergeable: 'mergeable' | 'conflicting' | 'unknown';
   readonly decision: 'approved' | 'changes-requested' | 'review-required' | 'none';
   readonly checks: 'passed' | 'failed' | 'pending' | 'none';
+  /** Whether it stands in the repository's merge queue. */
+  readonly isInMergeQueue?: boolean;
 }
 
 /** A pull request. */

@@ -32,7 +32,7 @@ export async function makeReady(database: Database, now: Date, platforms: readon
       data: { dueAt: new Date(0), leaseOwner: null, leaseUntil: null, revision: { increment: 1 } },
     });
     await rows.publication.updateMany({
-      where: { remote: null, isMarked: true, attempts: 0 },
+      where: { remote: null, state: 'wanted', attempts: 0 },
       data: { attempts: 1 },
     });
     const value = now.toISOString();
@@ -43,7 +43,7 @@ export async function makeReady(database: Database, now: Date, platforms: readon
     });
     return {
       standing: await rows.publication.count({ where: { remote: { not: null } } }),
-      waiting: await rows.publication.count({ where: { remote: null, isMarked: true } }),
+      waiting: await rows.publication.count({ where: { remote: null, state: 'wanted' } }),
       failed: await rows.publication.count({ where: { state: 'failed' } }),
     };
   });
@@ -77,7 +77,6 @@ export async function becomeAnother(database: Database, platforms: readonly stri
       hash: null,
       kind: null,
       isFollowed: false,
-      isMarked: false,
       attempts: 0,
     };
     await rows.publication.updateMany({

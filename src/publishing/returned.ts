@@ -11,7 +11,7 @@ const longestPauseMilliseconds = 600_000;
  * left. Answers how many groups had something.
  */
 export async function platformReturned(database: Database, platform: string, now: Date): Promise<number> {
-  const waiting = { platform, isMarked: true };
+  const waiting = { platform, state: 'wanted' };
   const soon = new Date(now.getTime() + longestPauseMilliseconds);
   await database.publication.updateMany({
     where: { ...waiting, nextAttemptAt: { gt: now, lte: soon } },

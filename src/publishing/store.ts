@@ -11,17 +11,13 @@ export type PublicationRow = NonNullable<Awaited<ReturnType<Database['publicatio
 /** Which rows. */
 type Which = NonNullable<Parameters<Database['publication']['updateMany']>[0]['where']>;
 
-/** Which of what was made. */
-type WhichMade = NonNullable<NonNullable<Parameters<Database['made']['findMany']>[0]>['where']>;
-
 /** The job under which publishing stands in the schedule. */
 export const publishing = 'publishing';
 
 /** What it means that a row is looked at again. What went wrong last is known until it goes well. */
 const again = {
-  isMarked: true,
-  revision: { increment: 1 },
   state: 'wanted',
+  revision: { increment: 1 },
   nextAttemptAt: null,
 } as const;
 
@@ -99,9 +95,14 @@ export async function markAll(rows: Transaction, { views, ...about }: About): Pr
   await remark(rows, about.groupId, { ...about, ...(views && { view: { in: [...views] } }) });
 }
 
+/** Marks what is shown by some views of a group, and has not ended. */
+export async function markViews(rows: Transaction, groupId: number, views: readonly string[]): Promise<void> {
+  await remark(rows, groupId, { groupId, view: { in: [...views] }, endedAt: null });
+}
+
 /** Marks everything of a group that is still kept true, as when a name that may stand anywhere has changed. */
 export async function markEverything(rows: Transaction, groupId: number): Promise<void> {
-  await remark(rows, groupId, { endedAt: null });
+  await remark(rows, groupId, { groupId, endedAt: null });
 }
 
 /**
@@ -193,15 +194,22 @@ export async function markAskers(rows: Database | Transaction, key: string): Pro
   }
 }
 
+/** By what rows of one group are found. Beside ids or keys the group would only have SQLite read all that it has. */
+type OfOneGroup =
+  | { readonly groupId: number }
+  | { readonly id: number | { in: number[] } }
+  | { readonly key: string }
+  | { readonly home: string; readonly slot: string };
+
 /** Marks rows of a group; what is sent once and what is archived stays. */
 export async function remark(
   rows: Database | Transaction,
   groupId: number,
-  which: Which,
-  change: { readonly hash?: null } = {},
+  which: Which & OfOneGroup,
+  change: { readonly hash?: null; readonly remote?: null } = {},
 ): Promise<void> {
   const { count } = await rows.publication.updateMany({
-    where: { AND: [which, { groupId, isOnce: false, state: { not: 'archived' } }] },
+    where: { AND: [which, { isOnce: false, state: { not: 'archived' } }] },
     data: { ...again, ...change },
   });
   if (count > 0) await wake(rows, groupId, publishing);
@@ -232,24 +240,23 @@ export async function aboutOf(
   groupId: number,
   { platform, messages, place }: { platform: string; messages: readonly string[]; place?: string },
 ): Promise<string[]> {
-  const isPlace: WhichMade = { isPart: false, publication: { groupId, kind: { not: 'post' } } };
-  const isMessage: WhichMade = {
-    OR: [{ isPart: true }, { publication: { kind: { not: 'topic' } } }],
-    publication: { groupId },
-  };
+  const ids = place === undefined ? messages : [...messages, place];
   const found = await rows.made.findMany({
-    where: {
-      platform,
-      OR: [
-        ...messages.map((remoteId) => ({ remoteId, ...isMessage })),
-        ...(place === undefined ? [] : [{ remoteId: place, ...isPlace }]),
-      ],
+    where: { platform, remoteId: { in: [...ids] } },
+    select: {
+      remoteId: true,
+      isPart: true,
+      publication: { select: { groupId: true, kind: true, about: true } },
     },
-    select: { remoteId: true, publication: { select: { about: true } } },
     orderBy: { id: 'asc' },
   });
-  const ids = place === undefined ? messages : [...messages, place];
-  const nearest = ids.flatMap((id) => found.filter(({ remoteId }) => remoteId === id));
+  const ours = found.filter(({ publication }) => publication.groupId === groupId);
+  const asMessages = ours.filter(({ isPart, publication }) => isPart || publication.kind !== 'topic');
+  const asPlaces = ours.filter(({ isPart, publication }) => !isPart && publication.kind !== 'post');
+  const nearest = [
+    ...messages.flatMap((id) => asMessages.filter(({ remoteId }) => remoteId === id)),
+    ...asPlaces.filter(({ remoteId }) => remoteId === place),
+  ];
   return [...new Set(nearest.map(({ publication }) => publication.about))];
 }
 
@@ -295,17 +302,10 @@ export async function failures(rows: Database, groupId: number): Promise<Publica
 export async function retryFailed(rows: Database | Transaction, groupId: number): Promise<number> {
   const { count } = await rows.publication.updateMany({
     where: { groupId, state: 'failed' },
-    data: {
-      isMarked: true,
-      revision: { increment: 1 },
-      state: 'wanted',
-      attempts: 1,
-      nextAttemptAt: null,
-      toldAt: null,
-    },
+    data: { ...again, attempts: 1, toldAt: null },
   });
   const waiting = await rows.publication.updateMany({
-    where: { groupId, isMarked: true, nextAttemptAt: { not: null } },
+    where: { groupId, state: 'wanted', nextAttemptAt: { not: null } },
     data: { nextAttemptAt: null },
   });
   if (count + waiting.count > 0) await wake(rows, groupId, publishing);
@@ -332,7 +332,7 @@ export async function counts(rows: Database): Promise<
 /** For how many seconds the publication that was marked first has been waiting at `now`; 0 when none waits. */
 export async function oldestWaitingSeconds(rows: Database, now: Date): Promise<number> {
   const row = await rows.publication.findFirst({
-    where: { isMarked: true, state: 'wanted' },
+    where: { state: 'wanted' },
     orderBy: { updatedAt: 'asc' },
     select: { updatedAt: true, createdAt: true, remote: true },
   });

@@ -37,11 +37,12 @@ export function contextOf(
     async links(key) {
       await ask(key);
       const found = await database.publication.findMany({
-        where: { key, groupId: row.groupId },
+        where: { key },
+        select: { groupId: true, slot: true, platform: true, remote: true },
         orderBy: { id: 'asc' },
       });
       return found.flatMap((one): Link[] => {
-        const remote = readRemote(one.remote);
+        const remote = one.groupId === row.groupId && readRemote(one.remote);
         if (!remote) return [];
         const { id, url, reference, number } = remote;
         const isHere = one.slot === row.slot;
@@ -60,11 +61,13 @@ export function contextOf(
     async reaches(key, accounts) {
       await ask(key);
       const found = await database.publication.findMany({
-        where: { key, groupId: row.groupId, state: { in: ['wanted', 'done'] } },
-        select: { platform: true },
+        where: { key },
+        select: { groupId: true, platform: true, state: true },
       });
       return found.some(
         (one) =>
+          one.groupId === row.groupId &&
+          (one.state === 'wanted' || one.state === 'done') &&
           (platforms.get(one.platform)?.can.messages ?? false) &&
           accounts.some((account) => account.platform === one.platform),
       );

@@ -33,13 +33,13 @@ export async function dueRow(rows: Database, id: number, now: Date): Promise<Pub
 }
 
 function isDue(now: Date) {
-  return { isMarked: true, OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] };
+  return { state: 'wanted', OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] };
 }
 
 /** When something of a group that waits may be tried again; `undefined` when nothing waits. */
 export async function nextAttempt(rows: Database, groupId: number, now: Date): Promise<Date | undefined> {
   const row = await rows.publication.findFirst({
-    where: { groupId, isMarked: true, nextAttemptAt: { gt: now } },
+    where: { groupId, state: 'wanted', nextAttemptAt: { gt: now } },
     orderBy: { nextAttemptAt: 'asc' },
     select: { nextAttemptAt: true },
   });
@@ -55,7 +55,7 @@ export async function begin(
   row: Pick<PublicationRow, 'id' | 'revision' | 'attempts'>,
 ): Promise<boolean> {
   const begun = await rows.publication.updateMany({
-    where: { id: row.id, isMarked: true, revision: row.revision, attempts: row.attempts },
+    where: { id: row.id, state: 'wanted', revision: row.revision, attempts: row.attempts },
     data: { attempts: { increment: 1 } },
   });
   return begun.count === 1;
@@ -172,7 +172,7 @@ async function recordMade(rows: Transaction, row: Begun, remote: Remote): Promis
 /** Lets what waited for a place go on; what looks for that place at this moment looks again. */
 async function wakeInside(rows: Transaction, { groupId, key, slot }: Begun): Promise<void> {
   const { count } = await rows.publication.updateMany({
-    where: { home: key, slot, isMarked: true, state: 'wanted' },
+    where: { home: key, slot, state: 'wanted' },
     data: { nextAttemptAt: null, revision: { increment: 1 } },
   });
   if (count > 0) await wake(rows, groupId, publishing);
@@ -184,7 +184,7 @@ function isFinal({ kind }: Outcome): boolean {
 }
 
 function afterwards(outcome: Outcome) {
-  const cleared = { isMarked: false, nextAttemptAt: null, error: null, toldAt: null };
+  const cleared = { nextAttemptAt: null, error: null, toldAt: null };
   switch (outcome.kind) {
     case 'done':
       return { ...cleared, attempts: 0, state: 'done' };
@@ -196,7 +196,7 @@ function afterwards(outcome: Outcome) {
     case 'retry':
       return { nextAttemptAt: outcome.at, error: outcome.error };
     case 'failed':
-      return { isMarked: false, state: 'failed', error: outcome.error };
+      return { state: 'failed', error: outcome.error };
   }
 }
 
@@ -221,8 +221,7 @@ export async function archive(rows: Database, groupId: number, now: Date): Promi
     where: {
       groupId,
       endedAt: { lt: new Date(now.getTime() - keptMilliseconds) },
-      isMarked: false,
-      state: { not: 'archived' },
+      state: { not: 'wanted' },
     },
     select: { id: true },
     take: 200,
@@ -232,7 +231,7 @@ export async function archive(rows: Database, groupId: number, now: Date): Promi
   await rows.made.deleteMany({ where: { publicationId: { in: ids } } });
   await rows.link.deleteMany({ where: { publicationId: { in: ids } } });
   await rows.publication.updateMany({
-    where: { id: { in: ids }, isMarked: false },
+    where: { id: { in: ids }, state: { not: 'wanted' } },
     data: {
       state: 'archived',
       endedAt: null,

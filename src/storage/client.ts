@@ -122,6 +122,16 @@ export function kindOf(rows: Database | Transaction): DatabaseKind {
   return onPostgresql.has(rows) ? 'postgresql' : 'sqlite';
 }
 
+/**
+ * A filter for texts that begin so, which reads no more than those where their column has an index. SQLite uses none for
+ * LIKE; PostgreSQL orders texts by its own language, in which a range is another one.
+ */
+export function beginningWith(rows: Database | Transaction, prefix: string) {
+  if (kindOf(rows) === 'postgresql') return { startsWith: prefix };
+  const last = prefix.codePointAt(prefix.length - 1) ?? 0;
+  return { gte: prefix, lt: `${prefix.slice(0, -1)}${String.fromCodePoint(last + 1)}` };
+}
+
 /** A number of our own among PostgreSQL's advisory locks, each of which is two numbers. */
 const ourLocks = 646370378;
 /** Waits until nobody else changes anything on PostgreSQL, and keeps others from it until the transaction ends. */

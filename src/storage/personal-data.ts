@@ -136,7 +136,11 @@ async function forgetInVotes(
     const about = { groupId, concerns: `application/${application.id}` };
     for (const vote of await rows.groupVote.findMany({ where: about })) {
       await rows.groupVote.update({ where: { id: vote.id }, data: { question } });
-      await rows.decision.updateMany({ where: { voteId: vote.id }, data: { title: question } });
+      // A file that is written from now on does not bear the name either.
+      await rows.decision.updateMany({
+        where: { voteId: vote.id },
+        data: { title: question, fileName: '' },
+      });
     }
     const isGoingOn = ['waiting', 'listed', 'offered'].includes(application.state);
     await rows.application.update({

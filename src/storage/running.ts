@@ -1,7 +1,7 @@
 // Which bots run on a database, and whether it may be run on: a database that was moved away starts no bot any more.
 import { hostname } from 'node:os';
 import { ConfigError } from '../core/errors.ts';
-import { type Database, type Transaction, transaction } from './client.ts';
+import { beginningWith, type Database, type Transaction, transaction } from './client.ts';
 import { isGone, pidOf } from './processes.ts';
 
 /** Rows of cursors that say which bots run: this, and the bot's name. */
@@ -32,7 +32,7 @@ export async function leave(database: Database, owner: string): Promise<void> {
 
 /** The bots that may run on a database; those that are certainly gone are forgotten. */
 export async function runningBots(rows: Database | Transaction): Promise<RunningBot[]> {
-  const found = await rows.cursor.findMany({ where: { name: { startsWith: prefix } } });
+  const found = await rows.cursor.findMany({ where: { name: beginningWith(rows, prefix) } });
   const gone = found.filter(({ name }) => isGone(name.slice(prefix.length)));
   if (gone.length > 0)
     await rows.cursor.deleteMany({ where: { name: { in: gone.map(({ name }) => name) } } });
@@ -41,7 +41,7 @@ export async function runningBots(rows: Database | Transaction): Promise<Running
 
 /** Forgets every bot that ran on the database of which this one is a copy. */
 export async function forgetBots(rows: Database | Transaction): Promise<void> {
-  await rows.cursor.deleteMany({ where: { name: { startsWith: prefix } } });
+  await rows.cursor.deleteMany({ where: { name: beginningWith(rows, prefix) } });
 }
 
 /** The group's life goes on in another database, which `where` names: no bot starts on this one any more. */

@@ -160,7 +160,7 @@ describe('on SQLite', () => {
     const secret = { where: { name: 'secret' } };
     expect(await copy.cursor.findUnique(secret)).not.toEqual(await live.cursor.findUnique(secret));
     expect(
-      await copy.publication.count({ where: { OR: [{ isMarked: true }, { remote: { not: null } }] } }),
+      await copy.publication.count({ where: { OR: [{ state: 'wanted' }, { remote: { not: null } }] } }),
     ).toBe(0);
     expect([await copy.place.count(), await copy.space.count(), await copy.made.count()]).toEqual([0, 0, 0]);
     expect(await copy.meetingSeries.count()).toBe(1);

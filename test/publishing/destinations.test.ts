@@ -232,7 +232,7 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       });
       const until = new Date(world.now.getTime() + 60_000);
       await recordOutcome(fresh.database, inner, { outcome: { kind: 'waiting', until }, now: world.now });
-      expect(await world.row('a')).toMatchObject({ isMarked: true, nextAttemptAt: null });
+      expect(await world.row('a')).toMatchObject({ state: 'wanted', nextAttemptAt: null });
       await world.reconciler().run();
       expect(where()).toEqual(['inside']);
     });

@@ -228,11 +228,16 @@ export function amasStore(database: Database): AmaStore {
       if (missing.length > 0) await change(database, of.groupId, (rows) => ensure(rows, missing));
     },
     async posts(amaId, { platform, view }) {
-      const found = await database.made.findMany({
-        where: { platform, publication: { about: aboutAma(amaId), view: `amas/${view}` } },
-        select: { remoteId: true, publication: { select: { subject: true } } },
+      const found = await database.publication.findMany({
+        where: { about: aboutAma(amaId), view: `amas/${view}` },
+        select: { subject: true, made: { select: { platform: true, remoteId: true } } },
       });
-      return new Map(found.map(({ remoteId, publication }) => [remoteId, Number(publication.subject)]));
+      const posts = found.flatMap(({ subject, made }) =>
+        made.map((one) => ({ ...one, id: Number(subject) })),
+      );
+      return new Map(
+        posts.filter((one) => one.platform === platform).map(({ remoteId, id }) => [remoteId, id]),
+      );
     },
   };
 }

@@ -1,5 +1,5 @@
 // The feature's rows: what was celebrated, and whether a group wants it told once a month.
-import { mark, remark } from '../../publishing/store.ts';
+import { mark, markViews } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { Celebrated, Celebrating } from './facts.ts';
@@ -22,7 +22,7 @@ export function celebrationsStore(database: Database, showing: readonly string[]
     async add(groupId, { text, byId, now }) {
       await change(database, groupId, async (rows) => {
         await rows.celebration.create({ data: { groupId, text, postedById: byId, at: now } });
-        if (showing.length > 0) await remark(rows, groupId, { view: { in: [...showing] }, endedAt: null });
+        if (showing.length > 0) await markViews(rows, groupId, showing);
       });
     },
     async since(groupId, at) {

@@ -38,16 +38,31 @@ export interface ChangeRequest {
 export function evidenceOf(pull: PullRequest, words: Vocabulary): Evidence {
   const activity = activityOf(pull, words);
   const reviews = (pull.details?.reviews ?? []).filter((one) => !activity.isBot(one));
+  const labels = meaningsOf(pull.labels, words);
   const one = {
     pull,
     words,
     activity,
-    labels: meaningsOf(pull.labels, words),
+    labels: labels.filter((found) => !isOvertaken(found, pull, reviews)),
     approvals: reviews.filter(({ state }) => state === 'approved'),
     asked: reviews.filter(({ state }) => state === 'changes-requested'),
     request: undefined,
   };
   return { ...one, request: requestOf(one) };
+}
+
+/** What reviews can say against what labels kept by hand say. */
+const overtaking: Partial<Record<Meaning, readonly ReviewFact['state'][]>> = {
+  reviewer: ['approved', 'changes-requested'],
+  merger: ['changes-requested'],
+  author: ['approved'],
+};
+
+/** Whether people forgot a label when they decided otherwise. When it was put there has to be known. */
+function isOvertaken(found: Found, pull: PullRequest, reviews: readonly ReviewFact[]): boolean {
+  const against = overtaking[found.means];
+  const at = found.isByHand && against ? eventOf({ pull }, found)?.at : undefined;
+  return at !== undefined && reviews.some((one) => against?.includes(one.state) && one.at > at);
 }
 
 /** A label that says so wins; else the reviews of people, unless a label says that it is no longer the author's. */
@@ -68,8 +83,18 @@ function requestOf(one: Evidence): ChangeRequest | undefined {
     at,
     why: found ? whyOf(found) : 'changes requested',
     by: namesOf(asked),
-    answered: found && !found.isAnswerable ? undefined : answeredAt(activity, request),
+    answered:
+      found && !found.isAnswerable ? undefined : (answeredAt(activity, request) ?? askedAgainAt(one, asked)),
   };
+}
+
+/** Who is asked for a review again after asking for changes has been answered, whoever asked them. */
+function askedAgainAt({ pull, activity }: Evidence, asked: readonly ReviewFact[]): Date | undefined {
+  const requested = pull.details?.requested ?? [];
+  const last = newest(asked);
+  if (!last || !asked.every(({ by }) => requested.includes(by))) return undefined;
+  const request = activity.people.findLast(({ kind, at }) => kind === 'review-requested' && at > last.at);
+  return request?.at ?? last.at;
 }
 
 /** Whether a decision that GitHub tells can be that of people, though their reviews are not known. */
@@ -126,7 +151,7 @@ export function hasWord(one: Pick<Evidence, 'labels'>): boolean {
 }
 
 /** When a label was put there, if that is known. */
-export function eventOf({ pull }: Evidence, { labels }: Found) {
+export function eventOf({ pull }: Pick<Evidence, 'pull'>, { labels }: Found) {
   return pull.details?.events.findLast((one) => one.kind === 'labeled' && labels.includes(one.label ?? ''));
 }
 

@@ -28,6 +28,7 @@ export const pullShape = z.object({
   mergeable: z.enum(['mergeable', 'conflicting', 'unknown']),
   decision: z.enum(['approved', 'changes-requested', 'review-required', 'none']),
   checks: z.enum(['passed', 'failed', 'pending', 'none']),
+  isInMergeQueue: z.boolean().exactOptional(),
   details: z
     .object({
       reviews: z.array(

@@ -1,4 +1,4 @@
-// The words of CPython, of prow (Kubernetes), Rust, mathlib and DefinitelyTyped, and those that everybody uses.
+// The words of CPython, of prow (Kubernetes), Rust, mathlib and DefinitelyTyped.
 import type { LabelRule, Meaning, Preset } from './vocabulary-shape.ts';
 
 const rule = (labels: string | string[], means: Meaning, more: Omit<LabelRule, 'labels' | 'means'> = {}) => ({
@@ -48,7 +48,7 @@ const prow: Preset = {
     ...each(['lifecycle/stale', 'lifecycle/rotten'], 'stale'),
   ],
   isMergedByLabel: true,
-  isAlwaysPending: true,
+  isPendingNormal: true,
 }; // biome-ignore format: a table to read
 
 /** https://forge.rust-lang.org/release/triage-procedure.html */
@@ -59,6 +59,7 @@ const rust: Preset = {
     rule('s-experimental', 'unfinished', { why: 'an experiment' }),
     rule('s-blocked', 'nobody', { why: 'blocked' }),
     rule('s-waiting-on-release', 'nobody', { why: 'waits for a release' }),
+    ...each(['s-waiting-on-llvm', 's-waiting-on-upstream'], 'nobody', { why: 'waits for another project' }),
     rule('s-waiting-on-author', 'author', { why: 'waits on the author' }),
     ...each(['s-waiting-on-crater', 's-needs-crater'], 'checks', { why: 'waits for a crater run' }),
     ...each(['s-waiting-on-perf', 's-waiting-on-try*'], 'checks', { why: 'waits for measurements' }),
@@ -72,15 +73,18 @@ const rust: Preset = {
     rule('s-inactive', 'stale'),
   ],
   isMergedByLabel: true,
+  hasLabelledDrafts: true,
 };
 
-/** https://leanprover-community.github.io/contribute/: whatever has no such label is in the reviewers' queue. */
+/** https://github.com/leanprover-community/queueboard: whatever has no such label, and no failed checks, is in the reviewers' queue. */
 const mathlib: Preset = {
   name: 'mathlib',
   marks: [['ready-to-merge'], ['delegated'], ['maintainer-merge'], ['awaiting-author'], ['awaiting-ci'], ['awaiting-zulip'], ['please-adopt'],
     ['merge-conflict'], ['blocked-by-other-pr'], ['blocked-by-core-pr'], ['auto-merge-after-ci'], ['new-contributor'], ['t-*']],
   marksNeeded: 2,
   rules: [
+    // Blocked, unfinished, undecided, conflicting, sent to be merged, its author's: in this order.
+    rule(['ready-to-merge', 'awaiting-author'], 'merger', { why: 'approved' }),
     rule('wip', 'unfinished', { why: 'work in progress' }),
     rule('blocked-by-*', 'nobody'),
     rule('please-adopt', 'nobody', { why: 'somebody may adopt it' }),
@@ -96,6 +100,7 @@ const mathlib: Preset = {
     rule('delegated', 'self-merge'),
   ],
   isMergedByLabel: true,
+  isPendingNormal: true,
 }; // biome-ignore format: a table to read
 
 /** https://github.com/DefinitelyTyped/dt-mergebot: it sets all of these from reviews, checks and who owns the types. */
@@ -108,7 +113,7 @@ const definitelyTyped: Preset = {
     rule('has merge conflict', 'author', { why: 'has conflicts' }),
     rule('the ci failed', 'author', { why: 'checks failed' }),
     rule('revision needed', 'author', { why: 'changes requested', isAnswerable: true }),
-    rule('the ci is blocked', 'maintainer', { why: 'a maintainer has to let the checks run' }),
+    rule('the ci is blocked', 'maintainer', { why: 'a maintainer has to let the checks run', isFirst: true }),
     rule('where is gh actions?', 'maintainer', { why: 'the checks never ran' }),
     rule('mergebot error', 'maintainer', { why: "the project's bot failed" }),
     rule('self merge', 'self-merge'),
@@ -116,27 +121,9 @@ const definitelyTyped: Preset = {
     ...each(['abandoned', 'unreviewed', 'unmerged'], 'stale'),
   ],
   isMergedByLabel: true,
+  isPendingNormal: true,
+  isRunByBot: true,
 }; // biome-ignore format: a table to read
 
 /** All presets. */
 export const presets: readonly Preset[] = [cpython, prow, rust, mathlib, definitelyTyped];
-
-/** What labels mean nearly everywhere. */
-export const generalRules: readonly LabelRule[] = [
-  ...each(['wip', 'work in progress', 'in progress', 'status: wip', 'do not review'], 'unfinished', { why: 'work in progress' }),
-  ...each(['do not merge', 'blocked', 'blocked by *', 'blocked on *', 'status: blocked', 'please adopt'], 'nobody'),
-  ...each(['on hold', 'hold', 'status: on hold', 'needs decision', 'needs * decision', 'awaiting decision', 'pending decision', 'needs discussion',
-    'rfc'], 'decision', { why: 'needs a decision' }),
-  ...each(['awaiting changes', 'awaiting author', 'awaiting author *', 'awaiting response', 'waiting for author', 'waiting on author',
-    'waiting for response', 'needs author *', 'needs changes', 'needs work', 'needs revision', 'changes requested', 'requested changes'], 'author', { why: 'changes requested', isAnswerable: true }),
-  ...each(['needs rebase', 'merge conflict', 'merge conflicts', 'has conflicts', 'has merge conflict', 'conflicts'], 'author', { why: 'has conflicts' }),
-  ...each(['cla not signed', 'cla: no', 'needs cla'], 'author', { why: 'the CLA is not signed' }),
-  rule('needs ok to test', 'maintainer', { why: 'a member has to allow the tests' }),
-  ...each(['awaiting ci', 'waiting for ci'], 'checks', { why: 'waits for its checks' }),
-  ...each(['awaiting merge', 'ready to merge', 'ready for merge', 'ready to be merged'], 'merger', { why: 'approved' }),
-  rule('maintainer merge', 'merger', { why: 'recommended to the maintainers' }),
-  ...each(['delegated', 'self merge'], 'self-merge'),
-  rule('awaiting change review', 'reviewer', { why: 'changes made, review wanted', isReviewed: true }),
-  rule('awaiting core review', 'reviewer', { why: 'a core review wanted' }),
-  ...each(['stale', 'inactive', 'status: stale', 'no activity'], 'stale'),
-]; // biome-ignore format: a table to read

@@ -3,13 +3,13 @@ import { z } from 'zod';
 
 /**
  * What a label can mean, strongest first: of several on one pull request the first in this list decides.
- * `unfinished`: the author goes on with it by themselves. `nobody`: it waits for something else, such as another
- * pull request. `self-merge`: the author may merge it. `reviewed`: somebody looked, more is needed. `stale`: nobody
+ * `nobody`: it waits for something else, such as another pull request. `unfinished`: the author goes on with it by
+ * themselves. `self-merge`: the author may merge it. `reviewed`: somebody looked, more is needed. `stale`: nobody
  * was there for long. `nothing`: the label has nothing to do with it, whatever others take it for.
  */
 export const meanings = [
-  'unfinished',
   'nobody',
+  'unfinished',
   'decision',
   'author',
   'maintainer',
@@ -38,6 +38,8 @@ export const labelRuleShape = z.object({
   isFirm: z.boolean().exactOptional(),
   /** Whether it tells that somebody has reviewed it already. */
   isReviewed: z.boolean().exactOptional(),
+  /** Whether it decides before conflicts and what else is the author's: nothing goes on without it. */
+  isFirst: z.boolean().exactOptional(),
 });
 
 /** See `labelRuleShape`. */
@@ -67,6 +69,10 @@ export interface Preset {
   readonly rules: readonly LabelRule[];
   /** Whether labels alone say what may be merged: an approval on GitHub does not. */
   readonly isMergedByLabel?: boolean;
-  /** Whether checks are always pending until the merge, so that pending checks tell nothing. */
-  readonly isAlwaysPending?: boolean;
+  /** Whether its board takes running checks for passed ones, or has some that run until the merge. */
+  readonly isPendingNormal?: boolean;
+  /** Whether a bot lets the workflows of newcomers run, and says with a label where it may not. */
+  readonly isRunByBot?: boolean;
+  /** Whether labels are kept up on drafts too: of those what a draft waits for is told, but not a review. */
+  readonly hasLabelledDrafts?: boolean;
 }

@@ -1,22 +1,28 @@
 // What a project's labels mean: data, recognised from the labels themselves, with what a group says about its own first.
+import { isLabel } from './label-patterns.ts';
 import { botNames } from './vocabulary-bots.ts';
-import { generalRules, presets } from './vocabulary-presets.ts';
+import { generalRule } from './vocabulary-general.ts';
+import { presets } from './vocabulary-presets.ts';
 import { type LabelRule, meanings, type Preset, type SaidVocabulary } from './vocabulary-shape.ts';
 
 /** What is known of a repository's words. */
 export interface Vocabulary {
   /** The names of its presets. */
   readonly presets: readonly string[];
-  /** The first rule that fits a label decides what it means. */
+  /** The first rule that fits a label decides what it means; without one its words do, as they are used nearly everywhere. */
   readonly rules: readonly LabelRule[];
   readonly isMergedByLabel: boolean;
-  readonly isAlwaysPending: boolean;
+  readonly isPendingNormal: boolean;
+  readonly isRunByBot: boolean;
+  readonly hasLabelledDrafts: boolean;
   isBot(login: string): boolean;
 }
 
 /** A meaning found on a pull request, and the labels that carry it. */
 export interface Found extends Omit<LabelRule, 'labels'> {
   readonly labels: readonly string[];
+  /** Whether only its words tell, so that people may have forgotten it: what reviewers decide later goes before it. */
+  readonly isByHand?: boolean;
 }
 
 /** The presets that labels give away, whether of a repository or seen on its pull requests. */
@@ -35,9 +41,11 @@ export function vocabularyOf(labels: readonly string[], said?: SaidVocabulary): 
   const own = new Set((said?.bots ?? []).map(botName));
   return {
     presets: chosen.map(({ name }) => name),
-    rules: [...(said?.labels ?? []), ...chosen.flatMap(({ rules }) => rules), ...generalRules],
+    rules: [...(said?.labels ?? []), ...chosen.flatMap(({ rules }) => rules)],
     isMergedByLabel: chosen.some((one) => one.isMergedByLabel),
-    isAlwaysPending: chosen.some((one) => one.isAlwaysPending),
+    isPendingNormal: chosen.some((one) => one.isPendingNormal),
+    isRunByBot: chosen.some((one) => one.isRunByBot),
+    hasLabelledDrafts: chosen.some((one) => one.hasLabelledDrafts),
     isBot: (login) =>
       own.has(botName(login)) ||
       botNames.has(botName(login)) ||
@@ -57,32 +65,11 @@ export function meaningsOf(labels: readonly string[], { rules }: Pick<Vocabulary
     for (const label of taken) left.delete(label);
     found.push({ ...rule, labels: taken });
   }
-  return found.sort((one, other) => meanings.indexOf(one.means) - meanings.indexOf(other.means));
-}
-
-/** Whether a label is meant by a pattern. */
-export function isLabel(label: string, pattern: string): boolean {
-  const words = plainLabel(label);
-  const pieces = plainLabel(pattern).split('*');
-  const [first = ''] = pieces;
-  if (pieces.length === 1) return words === first;
-  const last = pieces.at(-1) ?? '';
-  if (!words.startsWith(first) || words.length < first.length + last.length || !words.endsWith(last))
-    return false;
-  let rest = words.slice(first.length, words.length - last.length);
-  for (const piece of pieces.slice(1, -1)) {
-    const at = rest.indexOf(piece);
-    if (at < 0) return false;
-    rest = rest.slice(at + piece.length);
+  for (const label of left) {
+    const rule = generalRule(label);
+    if (rule) found.push({ ...rule, labels: [label], isByHand: true });
   }
-  return true;
-}
-
-function plainLabel(label: string): string {
-  return label
-    .toLowerCase()
-    .replaceAll(/[\s_-]+/gu, ' ')
-    .trim();
+  return found.sort((one, other) => meanings.indexOf(one.means) - meanings.indexOf(other.means));
 }
 
 function botName(login: string): string {

@@ -47,9 +47,11 @@ type Rule = (one: Evidence) => WaitingOn | undefined;
 
 const rules: readonly Rule[] = [
   isDraft,
-  isUnfinished,
+  isStopped,
   isBlocked,
+  isUnfinished,
   isUndecided,
+  isBeingMerged,
   isConflicting,
   areChangesRequested,
   isHeld,
@@ -86,15 +88,37 @@ export function standingOf(pull: PullRequest, words: Vocabulary = vocabularyOf(p
   };
 }
 
-function isDraft({ pull, activity }: Evidence): WaitingOn | undefined {
+function isDraft(one: Evidence): WaitingOn | undefined {
+  const { pull, activity, words } = one;
   if (!pull.isDraft) return undefined;
+  const told = words.hasLabelledDrafts ? (isBlocked(one) ?? isUndecided(one) ?? isChecked(one)) : undefined;
+  if (told) return { ...told, isReady: false };
   const since = activity.people.findLast(({ kind }) => kind === 'draft')?.at ?? pull.createdAt;
   return { ...onAuthor(pull, since, 'a draft'), isReady: false };
 }
 
+/** Nothing goes on before a maintainer did something. */
+function isStopped(one: Evidence): WaitingOn | undefined {
+  const found = one.labels.find(({ isFirst }) => isFirst);
+  return found && on('maintainer', labelledAt(one, found), whyOf(found));
+}
+
 function isUnfinished(one: Evidence): WaitingOn | undefined {
   const found = label(one, 'unfinished');
-  return found && { ...onAuthor(one.pull, labelledAt(one, found), whyOf(found)), isReady: false };
+  if (found) return { ...onAuthor(one.pull, labelledAt(one, found), whyOf(found)), isReady: false };
+  // Where labels tell all, or one tells more, a title is only a title.
+  const isOpen = !one.words.isMergedByLabel && !hasWord(one) && label(one, 'decision') === undefined;
+  if (!isOpen || !unfinishedTitle.test(one.pull.title)) return undefined;
+  return { ...onAuthor(one.pull, pushedAt(one.activity), 'its title says: not finished'), isReady: false };
+}
+
+/** `WIP: …`, `[WIP] …`, `Draft: …`, `[DNM] …`, `🚧 …`; not `Drafting …`, nor `WIP` within a sentence. */
+const unfinishedTitle =
+  /^\s*(?:🚧|\[\s*(?:wip|draft|dnm|do[ -]not[ -]merge|work[ -]in[ -]progress)\s*\]|\(\s*(?:wip|draft)\s*\)|(?:wip|draft|dnm|do not merge|work in progress)\s*:|wip\b)/iu;
+
+/** In a merge queue it needs nobody any more. */
+function isBeingMerged({ pull, activity }: Evidence): WaitingOn | undefined {
+  return pull.isInMergeQueue ? on('ci', lastSeenAt(activity), 'in the merge queue') : undefined;
 }
 
 function isBlocked(one: Evidence): WaitingOn | undefined {
@@ -126,7 +150,7 @@ function isFirm({ labels }: Evidence): boolean {
 function isHeld(one: Evidence): WaitingOn | undefined {
   const found = label(one, 'maintainer');
   if (found) return on('maintainer', labelledAt(one, found), whyOf(found));
-  if (one.pull.details?.workflows !== 'held') return undefined;
+  if (one.pull.details?.workflows !== 'held' || one.words.isRunByBot) return undefined;
   return on('maintainer', pushedAt(one.activity), 'a maintainer has to let the checks run');
 }
 
@@ -137,10 +161,15 @@ function isFailing(one: Evidence): WaitingOn | undefined {
 }
 
 function isPending(one: Evidence): WaitingOn | undefined {
-  const found = label(one, 'checks');
-  if (found) return on('ci', labelledAt(one, found), whyOf(found));
-  if (one.pull.checks !== 'pending' || one.words.isAlwaysPending || hasWord(one)) return undefined;
+  const told = isChecked(one);
+  if (told) return told;
+  if (one.pull.checks !== 'pending' || one.words.isPendingNormal || hasWord(one)) return undefined;
   return on('ci', pushedAt(one.activity), 'checks are running');
+}
+
+function isChecked(one: Evidence): WaitingOn | undefined {
+  const found = label(one, 'checks');
+  return found && on('ci', labelledAt(one, found), whyOf(found));
 }
 
 function isForMerger(one: Evidence): WaitingOn | undefined {

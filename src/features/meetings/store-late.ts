@@ -1,7 +1,7 @@
 // The rows of topics that come after a meeting is over: they go to the next one, and their authors are answered.
 import type { PlatformName } from '../../core/account.ts';
 import { end, ensure, mark, markAll } from '../../publishing/store.ts';
-import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { beginningWith, change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Meeting, Topic } from './facts.ts';
 import { aboutOf, lateAnswer } from './publications.ts';
 import type { TopicEvent } from './store-agenda.ts';
@@ -37,7 +37,7 @@ export function lateStore(database: Database): LateStore {
   return {
     async hearLate(from, replies) {
       const { groupId } = from;
-      const source = { startsWith: prefixOf(from, replies.platform) };
+      const source = beginningWith(database, prefixOf(from, replies.platform));
       // Most topics are quiet when the meeting is over.
       const isQuiet =
         replies.posts.length === 0 && !(await database.agendaTopic.findFirst({ where: { groupId, source } }));
@@ -45,7 +45,10 @@ export function lateStore(database: Database): LateStore {
     },
     lateTopics: (from, platform, postId) =>
       database.agendaTopic.findMany({
-        where: { groupId: from.groupId, source: { startsWith: `${prefixOf(from, platform)}${postId}/` } },
+        where: {
+          groupId: from.groupId,
+          source: beginningWith(database, `${prefixOf(from, platform)}${postId}/`),
+        },
         orderBy: { id: 'asc' },
       }),
     async reconsiderReplies(meeting) {
@@ -67,7 +70,7 @@ async function takeIn(
 ): Promise<void> {
   const { groupId } = from;
   const prefix = prefixOf(from, platform);
-  const known = await rows.agendaTopic.findMany({ where: { groupId, source: { startsWith: prefix } } });
+  const known = await rows.agendaTopic.findMany({ where: { groupId, source: beginningWith(rows, prefix) } });
   const said = new Set(posts.flatMap(({ topics }) => topics.map(({ source }) => `${prefix}${source}`)));
   const gone = known.filter(({ source }) => source !== null && !said.has(source));
   await rows.agendaTopic.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });

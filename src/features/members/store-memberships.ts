@@ -152,18 +152,20 @@ export async function rulesIn(rows: Database | Transaction, groupId: number): Pr
 /** The members of a group, and who was one. */
 export async function membersIn(rows: Database | Transaction, groupId: number): Promise<Member[]> {
   const memberships = await rows.membership.findMany({ where: { groupId } });
-  const people = await rows.person.findMany({
-    where: {
-      groupId,
-      OR: [{ role: { not: 'none' } }, { id: { in: memberships.map((one) => one.personId) } }],
-    },
-    include: { accounts: { orderBy: { id: 'asc' } } },
-    orderBy: { id: 'asc' },
+  const byPerson = new Map(memberships.map((one) => [one.personId, one]));
+  const include = { accounts: { orderBy: { id: 'asc' } } } as const;
+  // Two questions, so that each finds whom it is about, and not everybody who ever asked anything.
+  const now = await rows.person.findMany({
+    where: { groupId, role: { in: ['member', 'organiser'] } },
+    include,
   });
-  return people.flatMap((row) => {
-    const membership = memberships.find(({ personId }) => personId === row.id);
-    return memberOf(personFacts(row), membership) ?? [];
-  });
+  const have = new Set(now.map(({ id }) => id));
+  const others = [...byPerson.keys()].filter((id) => !have.has(id));
+  const once =
+    others.length > 0 ? await rows.person.findMany({ where: { id: { in: others } }, include }) : [];
+  return [...now, ...once]
+    .toSorted((one, other) => one.id - other.id)
+    .flatMap((row) => memberOf(personFacts(row), byPerson.get(row.id)) ?? []);
 }
 
 type MembershipRow = NonNullable<Awaited<ReturnType<Database['membership']['findUnique']>>>;

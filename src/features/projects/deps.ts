@@ -13,6 +13,10 @@ export interface ProjectsDeps {
   readonly work: WorkSource;
   /** The group's next meeting that everybody may know of; undefined when none is planned. */
   nextMeeting(groupId: number, now: Date): Promise<ComingMeeting | undefined>;
+  /** Whether files can be offered to repositories. */
+  readonly canOpenPullRequests: boolean;
+  /** Where a publication stands, as soon as it does; undefined when that takes long. */
+  opened(key: string): Promise<string | undefined>;
   /** The address of a page of the web; undefined when the bot has no public address. */
   pageUrl(path: string): string | undefined;
   /** Whether everybody may read what stands in the group's places for projects. */

@@ -2,6 +2,7 @@
 import type { Block } from '../../core/document.ts';
 import type { Feature } from '../../core/feature.ts';
 import { clock } from './clock.ts';
+import { exportingCommands } from './commands/exporting.ts';
 import { leadingActions, leadingCommands, leadingForms } from './commands/leading.ts';
 import { lookingCommands } from './commands/looking.ts';
 import { allShown } from './commands/lookup.ts';
@@ -18,7 +19,12 @@ export type { ProjectsDeps } from './deps.ts';
 export function projects(deps: ProjectsDeps): Feature {
   return {
     name: 'projects',
-    commands: [...proposingCommands(deps), ...leadingCommands(deps), ...lookingCommands(deps)],
+    commands: [
+      ...proposingCommands(deps),
+      ...leadingCommands(deps),
+      ...lookingCommands(deps),
+      ...exportingCommands(deps),
+    ],
     actions: [...proposingActions(deps), ...leadingActions(deps)],
     forms: [...proposingForms(deps), ...leadingForms(deps)],
     views: projectPresenters(deps),

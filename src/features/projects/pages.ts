@@ -16,7 +16,7 @@ import type { FeaturePages, PageRequest } from '../../core/page.ts';
 import { allShown } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Shown, Status } from './facts.ts';
-import { publicLinks } from './public-links.ts';
+import { publicLinks, publicOf } from './public-links.ts';
 import { inOrder, statusNames } from './rules.ts';
 import { leadOf, projectBlocks, projectLine, statusWords } from './views.ts';
 
@@ -26,9 +26,7 @@ const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done', 'park
 export function projectPages(deps: ProjectsDeps): FeaturePages {
   async function open(group: GroupFacts): Promise<Shown[]> {
     if (!(await deps.isForAll(group))) return [];
-    // Words of strangers are read by everybody once somebody of the group stands behind them.
-    const shown = (await deps.store.list(group.id)).filter(({ isVouched }) => isVouched);
-    return await allShown(deps, group.id, inOrder(shown));
+    return await allShown(deps, group.id, inOrder(publicOf(await deps.store.list(group.id))));
   }
 
   return {

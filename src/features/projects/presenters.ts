@@ -1,8 +1,12 @@
 // The feature's publications: each gathers the facts and has a view say them.
+
+import { mayUseRepository } from '../../core/directory.ts';
 import type { Content, View, ViewContext } from '../../core/publication.ts';
-import { shownOf } from './commands/lookup.ts';
+import { allShown, shownOf } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
+import { projectsMarkdown } from './export.ts';
 import type { Project } from './facts.ts';
+import { publicLinks, publicOf } from './public-links.ts';
 import { askedOf } from './rules.ts';
 import { askedWords, leadLeftDocument, leadNamedDocument, projectButtons, projectDocument } from './views.ts';
 
@@ -38,6 +42,22 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
         ? { kind: 'message', document: leadNamedDocument(project) }
         : undefined,
     ),
+    async file(subject, { groupId }) {
+      const group = await deps.groups.find(groupId);
+      const [owner, name, ...path] = subject.split('/');
+      // What was granted may have been taken back since.
+      if (!mayUseRepository(group, subject)) return undefined;
+      const all = publicOf(await deps.store.list(groupId));
+      const shown = all.map((project) => ({ ...project, links: publicLinks(project) }));
+      return {
+        kind: 'file',
+        path: path.join('/'),
+        text: `${projectsMarkdown(group.name, await allShown(deps, groupId, shown))}\n`,
+        title: `Projects of ${group.name}`,
+        body: `The list of projects as ${group.name} keeps it, for ${owner}/${name}.`,
+        goesOn: true,
+      };
+    },
     async asked(subject, { groupId, now }) {
       const [meetingId, personId] = subject.split('/');
       const meeting = await deps.nextMeeting(groupId, now);

@@ -62,3 +62,26 @@ export function asked(groupId: number, personId: number, meeting: ComingMeeting)
     isOnce: true,
   };
 }
+
+/** Where a list of projects goes as a file: `owner/name`, and the path in it. */
+export interface FileTarget {
+  readonly repository: string;
+  readonly path: string;
+}
+
+/** The key of the list of projects as a file there. */
+export function fileKey(groupId: number, { repository, path }: FileTarget): string {
+  return `projects/${groupId}/file/${repository}/${path}`;
+}
+
+/** The list of projects as a file, by pull request. */
+export function fileWanted(groupId: number, target: FileTarget): Wanted {
+  return {
+    groupId,
+    about: 'projects/file',
+    key: fileKey(groupId, target),
+    to: { kind: 'file', repository: target.repository },
+    view: 'projects/file',
+    subject: `${target.repository}/${target.path}`,
+  };
+}

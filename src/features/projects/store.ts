@@ -2,12 +2,21 @@
 import { z } from 'zod';
 import type { PlaceId } from '../../core/publication.ts';
 import type { WorkProgress } from '../../core/work-link.ts';
-import { end, madeAs, mark, remark } from '../../publishing/store.ts';
+import { end, madeAs, mark, markViews, remark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { ComingMeeting } from './facts.ts';
 import { type Project, type ProjectWords, type Status, statuses, type Update } from './facts.ts';
-import { aboutOf, asked, card, leadLeft, leadNamed, projectIdOf } from './publications.ts';
+import {
+  aboutOf,
+  asked,
+  card,
+  type FileTarget,
+  fileWanted,
+  leadLeft,
+  leadNamed,
+  projectIdOf,
+} from './publications.ts';
 import { most, nobodyLeads, statusWithLead, statusWithoutLead } from './rules.ts';
 
 /** What makes a project. */
@@ -57,6 +66,8 @@ export interface ProjectsStore {
   rank(groupId: number, ids: readonly number[], now: Date): Promise<void>;
   /** Asks leads for two lines, each of them once before a meeting. */
   ask(groupId: number, personIds: readonly number[], meeting: ComingMeeting): Promise<void>;
+  /** Has the list of projects offered to a repository as it is now; it is not kept up to date afterwards. */
+  writeFile(groupId: number, target: FileTarget, now: Date): Promise<void>;
 }
 
 const shownUpdates = 20;
@@ -207,6 +218,15 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         ),
       );
     },
+    async writeFile(groupId, target, now) {
+      await change(database, groupId, async (rows) => {
+        const wanted = fileWanted(groupId, target);
+        await mark(rows, [wanted]);
+        // Also when nothing changed: an earlier pull request may have been closed.
+        await remark(rows, groupId, { key: wanted.key }, { hash: null, remote: null });
+        await end(rows, wanted, now);
+      });
+    },
   };
   return store;
 }
@@ -215,7 +235,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
 async function shown(rows: Transaction, project: Project, showing: readonly string[]): Promise<void> {
   const { groupId } = project;
   await mark(rows, [card(project)]);
-  if (showing.length > 0) await remark(rows, groupId, { view: { in: [...showing] }, endedAt: null });
+  if (showing.length > 0) await markViews(rows, groupId, showing);
   await wake(rows, groupId, 'projects');
 }
 

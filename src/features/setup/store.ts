@@ -40,6 +40,8 @@ export interface SetupStore {
 
 /** The view of a notice, which is no fault to be told of itself. */
 const view = 'setup/fault';
+/** What has an error has one of these states: it clears when it goes well. */
+const unpublished = ['failed', 'wanted'];
 
 /** Opens the rows. */
 export function setupStore(database: Database): SetupStore {
@@ -47,7 +49,7 @@ export function setupStore(database: Database): SetupStore {
     async faults(groupId) {
       const failed = await failures(database, groupId);
       const retried = await database.publication.findMany({
-        where: { groupId, isMarked: true, state: 'wanted', error: { not: null } },
+        where: { groupId, state: 'wanted', error: { not: null } },
         orderBy: { updatedAt: 'desc' },
         take: 20,
       });
@@ -61,17 +63,18 @@ export function setupStore(database: Database): SetupStore {
       const rows = await database.publication.findMany({
         where: {
           groupId,
+          state: { in: unpublished },
           toldAt: null,
           error: { not: null },
           NOT: { view },
-          OR: [{ state: 'failed' }, { isMarked: true, attempts: { gte: attemptsBeforeTelling } }],
+          OR: [{ state: 'failed' }, { attempts: { gte: attemptsBeforeTelling } }],
         },
         take: 20,
       });
       return rows.map(asFault);
     },
     async isToldOf({ id, groupId, platform, error }) {
-      const alike = { id: { not: id }, groupId, platform, error };
+      const alike = { id: { not: id }, groupId, state: { in: unpublished }, platform, error };
       return (await database.publication.count({ where: { ...alike, toldAt: { not: null } } })) > 0;
     },
     async tell(fault, to, now) {
@@ -95,14 +98,12 @@ export function setupStore(database: Database): SetupStore {
         );
       });
     },
-    waiting: (groupId) => database.publication.count({ where: { groupId, isMarked: true, error: null } }),
+    waiting: (groupId) => database.publication.count({ where: { groupId, state: 'wanted', error: null } }),
     retry: (groupId) =>
       change(database, groupId, async (rows) => {
         // Counted first, as `faults` counts: what other places mark has no longer failed.
-        const failed = {
-          OR: [{ state: 'failed' }, { isMarked: true, state: 'wanted', error: { not: null } }],
-        };
-        const count = await rows.publication.count({ where: { groupId, ...failed } });
+        const failed = { groupId, state: { in: unpublished }, error: { not: null } };
+        const count = await rows.publication.count({ where: failed });
         await retryFailed(rows, groupId);
         await placesChanged(rows, groupId);
         return count;

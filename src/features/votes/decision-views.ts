@@ -13,11 +13,13 @@ import {
   typed,
 } from '../../core/document.ts';
 import type { Decision } from './facts.ts';
+import { successionWords } from './record.ts';
 
 /** One decision. */
 export function decisionDocument(decision: Decision, zone: string): Document {
   return doc(
     heading(2, `Decision ${decision.number}: ${decision.title}`),
+    ...successionWords(decision).map((words) => p(strong(words))),
     ...(decision.text === '' ? [] : typed(decision.text)),
     p(
       em('Decided'),
@@ -25,6 +27,9 @@ export function decisionDocument(decision: Decision, zone: string): Document {
       time(decision.decidedAt, zone, 'date'),
       ...(decision.source === '' ? [] : [` (${decision.source})`]),
       ...(decision.recordedBy === undefined ? ['.'] : [`, recorded by ${decision.recordedBy}.`]),
+      ...(decision.amendedAt
+        ? [' Its words were changed ', time(decision.amendedAt, zone, 'date'), '.']
+        : []),
     ),
   );
 }
@@ -42,6 +47,7 @@ export function decisionList(decisions: readonly Decision[], zone: string): Docu
             one.title,
             ' · ',
             time(one.decidedAt, zone, 'date'),
+            one.supersededBy === undefined ? '' : ` · superseded by ${one.supersededBy}`,
           ]),
         ),
   );

@@ -95,6 +95,12 @@ export interface Decision {
   readonly recordedBy?: string;
   /** Where it was agreed, in words: "the meeting of 1 December". */
   readonly source: string;
+  /** The name of its file in the folder of decisions: `0012-take-in-translators.md`. */
+  readonly fileName: string;
+  /** When its words were changed last. */
+  readonly amendedAt?: Date;
+  /** The number of the decision that it takes the place of, and of the one that took its place. */
+  readonly supersedes?: number;
   readonly supersededBy?: number;
 }
 

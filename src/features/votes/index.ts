@@ -2,6 +2,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
 import { castingActions, castingCommands, castingForms } from './commands/casting.ts';
+import { decisionChanges } from './commands/decision-changes.ts';
 import { decisionCommands } from './commands/decisions.ts';
 import { followingCommands } from './commands/following.ts';
 import { openingCommands } from './commands/opening.ts';
@@ -28,6 +29,7 @@ export function votes(deps: VotesDeps): Feature {
       ...castingCommands(deps),
       ...followingCommands(deps),
       ...decisionCommands(deps),
+      ...decisionChanges(deps),
       ...settingsCommands(deps),
     ],
     actions: castingActions(deps),

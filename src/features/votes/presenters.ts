@@ -1,4 +1,5 @@
 // The feature's views: loads the facts that a publication shows and hands them to the pure views.
+import { mayUseRepository } from '../../core/directory.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { decisionDocument } from './decision-views.ts';
 import type { VotesDeps } from './deps.ts';
@@ -79,13 +80,16 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       const decision = await store.decisionById(context.groupId, Number(subject));
       const { folder } = await store.settings(context.groupId);
       const [, , ...path] = folder.split('/');
-      if (!decision || folder === '') return undefined;
+      // What was granted may have been taken back since.
+      if (!decision || folder === '' || !mayUseRepository(await groups.find(context.groupId), folder))
+        return undefined;
       return {
         kind: 'file',
-        path: [...path, decisionFile(decision)].join('/'),
+        path: [...path, decision.fileName || decisionFile(decision)].join('/'),
         text: decisionMarkdown(decision),
         title: `Decision ${decision.number}: ${decision.title}`,
         body: 'What the group decided, for its record.',
+        goesOn: true,
       };
     },
   };

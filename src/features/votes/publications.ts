@@ -33,6 +33,17 @@ export function decisionPlaces(group: Pick<GroupFacts, 'places'>): PlaceId[] {
   return [...own, ...others.filter(({ platform }) => !own.some((one) => one.platform === platform))];
 }
 
+/** By which the message of a decision is found. */
+export function aboutDecision(id: number): string {
+  return `decision/${id}`;
+}
+
+/** The decision that something is about; undefined when it is about something else. */
+export function decisionIdOf(about: string): number | undefined {
+  const id = /^decision\/(\d+)$/u.exec(about)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
 const where = (chosen: readonly PlaceId[]): Destination => ({
   kind: 'purpose',
   purpose: ['decisions', 'meetings'],
@@ -70,23 +81,32 @@ export function decisionWanted(
   decision: Pick<Decision, 'id' | 'uid' | 'groupId' | 'voteId'>,
   { chosen, folder }: { readonly chosen: readonly PlaceId[]; readonly folder: string },
 ): Wanted[] {
-  const wanted = {
-    groupId: decision.groupId,
-    about: `decision/${decision.id}`,
-    subject: String(decision.id),
-  };
-  const [owner, name] = folder.split('/');
   const message: Wanted = {
-    ...wanted,
+    groupId: decision.groupId,
+    about: aboutDecision(decision.id),
+    subject: String(decision.id),
     key: keys.decision(decision),
     to: where(chosen),
     view: 'votes/decision',
   };
+  return [...(decision.voteId === undefined ? [message] : []), ...decisionFileWanted(decision, folder)];
+}
+
+/** The file of a decision, where the group has a folder for them. */
+export function decisionFileWanted(
+  decision: Pick<Decision, 'id' | 'uid' | 'groupId'>,
+  folder: string,
+): Wanted[] {
+  const [owner, name] = folder.split('/');
+  if (!owner || !name) return [];
   const file: Wanted = {
-    ...wanted,
+    groupId: decision.groupId,
+    // A file is kept true for as long as the record is, also where the message is left alone after a time.
+    about: `decision-file/${decision.id}`,
+    subject: String(decision.id),
     key: keys.file(decision),
     to: { kind: 'file', repository: `${owner}/${name}` },
     view: 'votes/file',
   };
-  return [...(decision.voteId === undefined ? [message] : []), ...(owner && name ? [file] : [])];
+  return [file];
 }

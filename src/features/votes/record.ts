@@ -1,7 +1,7 @@
 // The record of decisions as files: one decision in Markdown, all of them in Markdown or JSON.
 import type { Decision } from './facts.ts';
 
-/** The name of a decision's file in its folder: `0012-take-in-translators.md`. */
+/** The name of a new decision's file in its folder: `0012-take-in-translators.md`. */
 export function decisionFile({ number, title }: Pick<Decision, 'number' | 'title'>): string {
   const words = title
     .normalize('NFKD')
@@ -15,12 +15,13 @@ export function decisionFile({ number, title }: Pick<Decision, 'number' | 'title
 
 /** One decision as Markdown, with what people typed as text. */
 export function decisionMarkdown(decision: Decision): string {
-  const { number, title, text, decidedAt, source, recordedBy } = decision;
+  const { number, title, text, decidedAt, source, recordedBy, amendedAt } = decision;
   return [
     `# Decision ${number}: ${escaped(title)}`,
     `Decided on ${decidedAt.toISOString().slice(0, 10)}${source === '' ? '' : ` by ${escaped(source)}`}${
       recordedBy === undefined ? '' : `, recorded by ${escaped(recordedBy)}`
-    }.`,
+    }.${amendedAt === undefined ? '' : ` Its words were last changed on ${amendedAt.toISOString().slice(0, 10)}.`}`,
+    ...successionWords(decision),
     ...text
       .split(/\n{2,}/u)
       .filter((part) => part.trim() !== '')
@@ -28,6 +29,14 @@ export function decisionMarkdown(decision: Decision): string {
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** What a decision replaced, and what replaced it, each in a sentence. */
+export function successionWords({ supersedes, supersededBy }: Decision): string[] {
+  return [
+    ...(supersededBy === undefined ? [] : [`Superseded by decision ${supersededBy}.`]),
+    ...(supersedes === undefined ? [] : [`It takes the place of decision ${supersedes}.`]),
+  ];
 }
 
 /** Letters that mean something in Markdown or HTML. */
@@ -45,7 +54,7 @@ export function recordMarkdown(decisions: readonly Decision[], groupName: string
 export function recordJson(decisions: readonly Decision[]): string {
   const all = decisions
     .toSorted((a, b) => a.number - b.number)
-    .map(({ number, title, text, decidedAt, source, voteNumber, recordedBy }) => ({
+    .map(({ number, title, text, decidedAt, source, voteNumber, recordedBy, ...one }) => ({
       number,
       title,
       text,
@@ -53,6 +62,9 @@ export function recordJson(decisions: readonly Decision[]): string {
       source,
       ...(voteNumber !== undefined && { vote: voteNumber }),
       ...(recordedBy !== undefined && { recordedBy }),
+      ...(one.amendedAt && { amendedAt: one.amendedAt.toISOString() }),
+      ...(one.supersedes !== undefined && { supersedes: one.supersedes }),
+      ...(one.supersededBy !== undefined && { supersededBy: one.supersededBy }),
     }));
   return `${JSON.stringify(all, null, 2)}\n`;
 }

@@ -6,6 +6,7 @@ import { recuse } from './choices.ts';
 import { count, haveAllVoted } from './counting.ts';
 import type { Vote } from './facts.ts';
 import { aboutVote, decisionWanted, reminderWanted, voteWanted } from './publications.ts';
+import { decisionFile } from './record.ts';
 import { resultWords } from './result-words.ts';
 import { closingAt, isOpen, reminderAt, toRemind } from './rules.ts';
 import { decisionFacts, settingsFacts, voteFacts, whole } from './store-rows.ts';
@@ -195,11 +196,13 @@ async function ended(rows: Transaction, vote: Vote, at: Date): Promise<void> {
 async function decide(rows: Transaction, vote: Vote): Promise<void> {
   const { groupId } = vote;
   const settings = settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } }));
+  const number = await nextDecision(rows, groupId);
   const made = await rows.decision.create({
     data: {
       groupId,
-      number: await nextDecision(rows, groupId),
+      number,
       title: vote.question,
+      fileName: decisionFile({ number, title: vote.question }),
       text: resultWords(vote),
       decidedAt: vote.closedAt ?? vote.closesAt,
       voteId: vote.id,

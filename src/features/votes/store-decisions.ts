@@ -1,9 +1,10 @@
 // The rows of the record of decisions.
 import type { PlaceId } from '../../core/publication.ts';
-import { end, mark } from '../../publishing/store.ts';
-import { change, type Database } from '../../storage/client.ts';
+import { end, mark, markAll } from '../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Decision } from './facts.ts';
-import { decisionWanted } from './publications.ts';
+import { aboutDecision, decisionFileWanted, decisionWanted } from './publications.ts';
+import { decisionFile } from './record.ts';
 import { nextDecision } from './store-counting.ts';
 import { decisionFacts, settingsFacts } from './store-rows.ts';
 
@@ -16,11 +17,25 @@ export interface NewDecision {
   readonly recordedBy: string;
   readonly decidedAt: Date;
   readonly chosen: readonly PlaceId[];
+  /** The number of the decision that it takes the place of. */
+  readonly supersedes?: number;
+}
+
+/** What changes of a decision's words. */
+export interface DecisionChange {
+  readonly title?: string;
+  readonly text?: string;
+  readonly source?: string;
+  readonly now: Date;
 }
 
 /** The record. */
 export interface DecisionStore {
   record(decision: NewDecision): Promise<Decision>;
+  /** Changes the words of a decision that was recorded by hand. */
+  amendDecision(decision: Decision, to: DecisionChange): Promise<Decision>;
+  /** Puts a later decision in the place of an earlier one. False when another one took its place meanwhile. */
+  supersede(groupId: number, which: { readonly old: number; readonly by: number }): Promise<boolean>;
   decision(groupId: number, number: number): Promise<Decision | undefined>;
   decisionById(groupId: number, id: number): Promise<Decision | undefined>;
   /** The decision that a vote came to. */
@@ -37,10 +52,33 @@ export function decisionStore(database: Database): DecisionStore {
       return await change(database, groupId, async (rows) => {
         const { folder } = settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } }));
         const number = await nextDecision(rows, groupId);
-        const made = decisionFacts(await rows.decision.create({ data: { ...decision, number } }));
+        const fileName = decisionFile({ number, title: decision.title });
+        const made = decisionFacts(await rows.decision.create({ data: { ...decision, number, fileName } }));
         await mark(rows, decisionWanted(made, { chosen, folder }));
-        await end(rows, { groupId, about: `decision/${made.id}` }, decision.decidedAt);
+        await end(rows, { groupId, about: aboutDecision(made.id) }, decision.decidedAt);
+        if (decision.supersedes !== undefined) await replace(rows, made, decision.supersedes);
         return made;
+      });
+    },
+    async amendDecision({ id, groupId }, { now, ...words }) {
+      return await change(database, groupId, async (rows) => {
+        const data = { ...words, amendedAt: now };
+        const made = decisionFacts(await rows.decision.update({ where: { id }, data }));
+        await shownAgain(rows, made);
+        return made;
+      });
+    },
+    async supersede(groupId, { old, by }) {
+      return await change(database, groupId, async (rows) => {
+        const before = await rows.decision.findUnique({
+          where: { groupId_number: { groupId, number: old } },
+        });
+        const next = await rows.decision.findUnique({ where: { groupId_number: { groupId, number: by } } });
+        if (!before || !next || before.supersededBy !== null || next.supersedes !== null) return false;
+        const row = await rows.decision.update({ where: { id: next.id }, data: { supersedes: old } });
+        await shownAgain(rows, decisionFacts(row));
+        await replace(rows, decisionFacts(row), old);
+        return true;
       });
     },
     async decision(groupId, number) {
@@ -64,4 +102,21 @@ export function decisionStore(database: Database): DecisionStore {
       return rows.map(decisionFacts);
     },
   };
+}
+
+/** Says of a decision that another one took its place. */
+async function replace(rows: Transaction, { groupId, number }: Decision, old: number): Promise<void> {
+  const row = await rows.decision.update({
+    where: { groupId_number: { groupId, number: old } },
+    data: { supersededBy: number },
+  });
+  await shownAgain(rows, decisionFacts(row));
+}
+
+/** Has what shows a decision already look as it is now, and its file where the group has a folder by now. */
+async function shownAgain(rows: Transaction, decision: Decision): Promise<void> {
+  const { groupId, id } = decision;
+  const { folder } = settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } }));
+  await markAll(rows, { groupId, about: aboutDecision(id) });
+  await mark(rows, decisionFileWanted(decision, folder));
 }

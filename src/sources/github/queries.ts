@@ -3,7 +3,7 @@ import type { IssueLabels, Named } from '../../core/pull-request.ts';
 
 const outline = `id number title url isDraft createdAt updatedAt headRefOid additions deletions changedFiles
   mergeable reviewDecision authorAssociation author { __typename login }
-  statusCheckRollup { state }
+  statusCheckRollup { state } mergeQueueEntry { state }
   labels(first: 20) { nodes { name } }`;
 
 const changes = `

@@ -55,24 +55,39 @@ async function propose(octokit: Octokit, { identity, place, content }: Order): P
   const [owner = '', repo = ''] = place.id.split('/');
   const at = { owner, repo, request: { signal: AbortSignal.timeout(30_000) } };
   const stem = basename(content.path).replace(/\.[^.]*$/u, '');
-  const file = { ...content, branch: `docent/${stem}-${identity.slice(0, 8)}` };
+  const first = `docent/${stem}-${identity.slice(0, 8)}`;
   try {
-    const known = await find(octokit, at, file.branch);
-    // What was merged is the maintainers' from then on.
-    if (known?.isMerged) return remoteOf(known);
-    if (known) {
+    let merged: Found | undefined;
+    for (let times = 1; times <= mostTimes; times += 1) {
+      const file = { ...content, branch: times === 1 ? first : `${first}-${times}` };
+      const known = await find(octokit, at, file.branch);
+      if (known?.isMerged) {
+        merged = known;
+        if (!content.goesOn) return remoteOf(merged);
+        continue;
+      }
+      if (known) {
+        await putFile(octokit, at, file);
+        return remoteOf(known);
+      }
+      const { data: repository } = await octokit.repos.get(at);
+      const base = repository.default_branch;
+      if (merged && (await isThere(octokit, at, { ...content, branch: base }))) return remoteOf(merged);
+      await makeBranch(octokit, at, { base, branch: file.branch });
       await putFile(octokit, at, file);
-      return remoteOf(known);
+      return remoteOf(await open(octokit, at, { ...file, base }));
     }
-    const { data: repository } = await octokit.repos.get(at);
-    const base = repository.default_branch;
-    await makeBranch(octokit, at, { base, branch: file.branch });
-    await putFile(octokit, at, file);
-    return remoteOf(await open(octokit, at, { ...file, base }));
+    throw new OutsideError(
+      `${content.path} was changed by ${mostTimes} pull requests in ${place.id}; that is enough.`,
+      { isPermanent: true },
+    );
   } catch (error) {
     throw outside(error, place.id);
   }
 }
+
+/** So many pull requests may follow one another for one file. */
+const mostTimes = 100;
 
 interface Found {
   readonly number: number;
@@ -108,13 +123,24 @@ async function makeBranch(
     .catch(unless(422, /already exists/iu));
 }
 
-async function putFile(octokit: Octokit, at: At, { path, text, branch, title }: Proposal): Promise<void> {
+/** The file as a branch has it, and whether that is the text it should have. */
+async function fileIn(octokit: Octokit, at: At, { path, text, branch }: Proposal) {
   const known = await octokit.repos
     .getContent({ ...at, path, ref: branch })
     .then(({ data }) => (Array.isArray(data) || !('sha' in data) ? undefined : data))
     .catch(unless(404));
   const encoded = Buffer.from(text).toString('base64');
-  const isSame = known && 'content' in known && known.content.replaceAll('\n', '') === encoded;
+  const isSame = known !== undefined && 'content' in known && known.content.replaceAll('\n', '') === encoded;
+  return { known, isSame, encoded };
+}
+
+async function isThere(octokit: Octokit, at: At, file: Proposal): Promise<boolean> {
+  return (await fileIn(octokit, at, file)).isSame;
+}
+
+async function putFile(octokit: Octokit, at: At, file: Proposal): Promise<void> {
+  const { path, branch, title } = file;
+  const { known, isSame, encoded } = await fileIn(octokit, at, file);
   if (isSame) return;
   await octokit.repos.createOrUpdateFileContents({
     ...at,

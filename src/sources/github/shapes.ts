@@ -42,6 +42,7 @@ const outline = z.object({
   authorAssociation: z.string().nullish(),
   author: actor,
   statusCheckRollup: z.object({ state: z.string() }).nullish(),
+  mergeQueueEntry: z.object({ state: z.string().nullish() }).nullish(),
   labels: names,
 });
 
@@ -193,6 +194,7 @@ export function outlineOf(row: z.infer<typeof outline>, repo: string): PullOutli
           : 'unknown',
     decision: decisions[row.reviewDecision ?? ''] ?? 'none',
     checks: checksOf(row.statusCheckRollup?.state),
+    ...(row.mergeQueueEntry && row.mergeQueueEntry.state !== 'UNMERGEABLE' && { isInMergeQueue: true }),
   };
 }
 

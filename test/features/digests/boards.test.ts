@@ -406,6 +406,13 @@ const stories: Record<
     { labels: ['awaiting review'], open: { isHeld: true } },
     { on: 'maintainer' },
   ],
+  'in the merge queue': [
+    {
+      open: { isInMergeQueue: true, checks: 'PENDING' },
+      happened: (world, pull) => world.review(pull, 'bob', approved),
+    },
+    { on: 'ci', section: 'waiting for checks' },
+  ],
   'needs-ok-to-test': [{ labels: ['needs-ok-to-test'] }, { on: 'maintainer' }],
   'ready-to-merge on a board like mathlib': [
     { labels: ['ready-to-merge'], board: ['t-algebra', 'awaiting-author'] },

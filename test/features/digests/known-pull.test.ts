@@ -26,6 +26,7 @@ const whole: Required<PullRequest> = {
   fileCount: 1,
   isByBot: true,
   headSeenAt: day(6),
+  isInMergeQueue: true,
   details,
 };
 const kept: unknown = JSON.parse(JSON.stringify(whole));

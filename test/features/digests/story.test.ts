@@ -166,7 +166,7 @@ for (const kind of freshDatabases('SQLite')) {
     const [row] = await world.database.publication.findMany({
       where: { about: 'digest/1', platform: 'discord' },
     });
-    expect(row).toMatchObject({ isMarked: true, place: '{"kind":"channel","id":"new"}' });
+    expect(row).toMatchObject({ state: 'wanted', place: '{"kind":"channel","id":"new"}' });
   });
 
   test(`${kind.name}: a repository is watched by the name that it has now, and as it is typed while GitHub is away`, async () => {

@@ -1,6 +1,7 @@
 // What labels mean: presets are recognised by their labels, the first rule takes a label, and a group's word goes first.
 import { describe, expect, test } from 'vitest';
-import { isLabel, meaningsOf, recognised, vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
+import { isLabel } from '../../../src/features/digests/label-patterns.ts';
+import { meaningsOf, recognised, vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
 import { presets } from '../../../src/features/digests/vocabulary-presets.ts';
 import { labelRuleShape, saidVocabularyShape } from '../../../src/features/digests/vocabulary-shape.ts';
 import { waitingOn } from '../../../src/features/digests/waiting-on.ts';
@@ -114,7 +115,18 @@ describe('of several labels the strongest decides', () => {
     ['mathlib', ['delegated', 'ready-to-merge'], 'merger'],
     ['mathlib', ['delegated', 'merge-conflict'], 'author'],
     ['mathlib', ['maintainer-merge', 'awaiting-author'], 'author'],
+    // https://github.com/leanprover-community/queueboard, classify_pr_state.py
+    ['mathlib', ['WIP', 'blocked-by-other-PR'], 'nobody'],
+    ['mathlib', ['merge-conflict', 'blocked-by-core-PR'], 'nobody'],
+    ['mathlib', ['merge-conflict', 'WIP'], 'author'],
+    ['mathlib', ['merge-conflict', 'awaiting-zulip'], 'decision'],
+    ['mathlib', ['merge-conflict', 'ready-to-merge'], 'author'],
+    ['mathlib', ['ready-to-merge', 'awaiting-author'], 'merger'],
+    ['mathlib', ['ready-to-merge', 'awaiting-author', 'merge-conflict'], 'author'],
+    ['mathlib', ['delegated', 'awaiting-author'], 'author'],
     ['definitely-typed', ['Owner Approved', 'Self Merge'], 'author'],
+    ['definitely-typed', ['The CI is blocked', 'Has Merge Conflict'], 'maintainer'],
+    ['definitely-typed', ['The CI is blocked', 'Revision needed', 'The CI failed'], 'maintainer'],
   ])('%s: %s', (name, labels, on) => {
     const words = vocabularyOf([], { labels: [], bots: [], presets: [name] });
     expect(waitingOn(pull({ labels }), words).on).toBe(on);
@@ -203,4 +215,72 @@ test('every rule of every preset is what a group could have said', () => {
     expect(rules.length, name).toBeGreaterThan(4);
     for (const rule of rules) expect(labelRuleShape.parse(JSON.parse(JSON.stringify(rule)))).toEqual(rule);
   }
+});
+
+describe('boards that no preset is for, in the words of each', () => {
+  const said: Record<string, string> = {
+    // https://github.com/matplotlib/matplotlib, numpy, scikit-learn, NixOS/nixpkgs, sagemath/sage
+    'status: needs revision': 'author',
+    'status: needs rebase': 'author',
+    'status: needs workflow approval': 'maintainer',
+    '54 - Needs decision': 'decision',
+    '25 - WIP': 'author',
+    'Waiting for Second Reviewer': 'reviewer',
+    '2.status: merge conflict': 'author',
+    '2.status: work-in-progress': 'author',
+    '2.status: wait-for-branch': 'nobody',
+    's: positive review': 'merger',
+    's: needs work': 'author',
+    's: needs review': 'reviewer',
+    // Symfony, Gutenberg, Angular, Arrow, Mattermost, RAPIDS, moby, Nextcloud, Gitea, Jenkins, Spring, Servo, Bevy, Julia
+    'Status: Waiting feedback': 'author',
+    '[Status] In Progress': 'author',
+    '[Status] Blocked': 'nobody',
+    'action: review': 'reviewer',
+    'action: merge': 'merger',
+    'action: cleanup': 'author',
+    'awaiting committer review': 'reviewer',
+    'Awaiting Submitter Action': 'author',
+    '4: Reviews Complete': 'merger',
+    '1: Dev Review': 'reviewer',
+    '4 - Waiting on Author': 'author',
+    '4 - Needs cuDF (Python) Reviewer': 'reviewer',
+    '5 - Ready to Merge': 'merger',
+    '5 - DO NOT MERGE': 'nobody',
+    'status/2-code-review': 'reviewer',
+    'status/failing-ci': 'author',
+    '3. to review': 'reviewer',
+    'lgtm/need 2': 'reviewer',
+    'reviewed/wait-merge': 'merger',
+    'unresolved-merge-conflict': 'author',
+    'status: waiting-for-feedback': 'author',
+    'status: feedback-provided': 'reviewer',
+    'S-needs-code-changes': 'author',
+    'S-Needs-Review': 'reviewer',
+    'status:waiting for PR reviewer': 'reviewer',
+    'status:DO NOT MERGE': 'nobody',
+    // with pictures, other words, other languages
+    'merge conflicts 🚧': 'author',
+    'PR: Needs Review :eyes:': 'reviewer',
+    '⛔ Blocked': 'nobody',
+    'Requires changes!': 'author',
+    'En attente de relecture': 'reviewer',
+    'modifications demandées': 'author',
+    'pendiente de revisión': 'reviewer',
+    'на ревью': 'reviewer',
+    レビュー待ち: 'reviewer',
+    需要修改: 'author',
+  };
+  test.each(Object.entries(said))('%s', (label, on) => {
+    expect(waitingOn(pull({ labels: ['docs', label] }), vocabularyOf([])).on).toBe(on);
+    expect(meaningsOf(['docs', label], vocabularyOf([]))).toHaveLength(1);
+  });
+
+  test.each([
+    'bug', 'documentation', 'good first issue', 'help wanted', 'needs-triage', 'kind/documentation', 'approved', 'lgtm', 'size/S', 'cla: yes', 'CLA Signed',
+    'cncf-cla: yes', 'priority/backlog', 'skip news', 'needs backport to 3.13', 'reviewed-by-bot', 'code-review-tools', 'area/merge', 'merge', 'review', 'author',
+    'topic: conflict resolution', 'draft-js', '12.approvals: 1', 'A-blocked-code', 'translation', ':', '🚧', '1', 'S-', '',
+  ])('%j says nothing', (label) => {
+    expect(meaningsOf([label], vocabularyOf([]))).toEqual([]);
+  }); // biome-ignore format: a list to read
 });

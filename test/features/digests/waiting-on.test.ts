@@ -1,6 +1,7 @@
 // Whom a pull request waits on: each rule, each order of two rules, and since when.
 import { describe, expect, test } from 'vitest';
 import type { PullRequest } from '../../../src/core/pull-request.ts';
+import { vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
 import { standingOf, waitingOn } from '../../../src/features/digests/waiting-on.ts';
 import { botEvent, day, event, pull, review } from './pulls.ts';
 
@@ -371,6 +372,101 @@ test.each<[string, Change, { on: string; who?: string[]; since: number; why?: st
   ],
 ])('%s', (_, change, { since, ...expected }) => {
   expect(waitingOn(pull(change))).toMatchObject({ ...expected, since: day(since) });
+});
+
+const labelled = (label: string, on: number) => ({
+  labels: [label],
+  details: { events: [commit, event('labeled', 'bob', on, label)] },
+});
+describe('a label that people keep by hand, against what reviewers decide later', () => {
+  const asked = review('bob', 'changes-requested', 6);
+  const approved = review('bob', 'approved', 6);
+  test.each<[string, Change, string]>([
+    ['needs review, then changes were asked for', { decision: 'changes-requested', details: { reviews: [asked] } }, 'author'],
+    ['needs review, then it was approved', { decision: 'approved', details: { reviews: [approved] } }, 'merger'],
+    ['ready to merge, then changes were asked for', { decision: 'changes-requested', details: { reviews: [asked] } }, 'author'],
+    ['needs work, then it was approved', { decision: 'approved', details: { reviews: [approved] } }, 'merger'],
+    ['needs work, then somebody without rights approved', { decision: 'review-required' }, 'author'],
+  ])('%s', (name, change, on) => {
+    const label = name.split(',')[0] ?? '';
+    const { labels, details } = labelled(label, 4);
+    const before = pull({ ...change, labels, details: { ...details, ...change?.details } });
+    expect(waitingOn(before).on).toBe(on);
+    const after = labelled(label, 8);
+    const again = pull({ ...change, labels, details: { ...after.details, ...change?.details } });
+    // Put there after the review, it goes before it.
+    expect(waitingOn(again).on).toBe(waitingOn(pull({ labels })).on);
+  }); // biome-ignore format: a table to read
+});
+
+test('who is asked again after asking for changes has the answer, whoever asked them', () => {
+  const asked = [review('bob', 'changes-requested', 3), review('eve', 'changes-requested', 4)];
+  const request = event('review-requested', 'carol', 7);
+  const again = (requested: string[]) =>
+    waitingOn(
+      pull({
+        decision: 'changes-requested',
+        details: { reviews: asked, requested, events: [commit, request] },
+      }),
+    );
+  expect(again(['bob', 'eve'])).toMatchObject({ on: 'reviewer', who: ['bob', 'eve'], since: day(7) });
+  expect(again(['bob']).on).toBe('author');
+});
+
+test('in the merge queue it needs nobody, whatever labels say', () => {
+  const queued = { isInMergeQueue: true, checks: 'pending', labels: ['awaiting merge'] } as const;
+  expect(waitingOn(pull(queued))).toMatchObject({ on: 'ci', why: 'in the merge queue' });
+});
+
+describe('a draft with a label', () => {
+  test.each([
+    ['S-blocked', 'nobody'],
+    ['S-waiting-on-team', 'decision'],
+    ['S-waiting-on-crater', 'ci'],
+    ['S-waiting-on-review', 'author'],
+    ['S-waiting-on-author', 'author'],
+    ['blocked', 'author'],
+    ['ready-to-merge', 'author'],
+  ])('%s waits on: %s', (label, on) => {
+    expect(waitingOn(pull({ isDraft: true, labels: [label] }))).toMatchObject({ on, isReady: false });
+  });
+});
+
+describe('a title that says it is not finished', () => {
+  test.each([
+    ['WIP: docs', {}, 'author'],
+    ['[WIP] docs', {}, 'author'],
+    ['🚧 docs', {}, 'author'],
+    ['Draft: docs', {}, 'author'],
+    ['[DNM] docs', {}, 'author'],
+    ['Drafting guide: say more', {}, 'reviewer'],
+    ['Explain what WIP means', {}, 'reviewer'],
+    ['WIPO: a link', {}, 'reviewer'],
+    ['[WIP] docs', { labels: ['needs review'] }, 'reviewer'],
+    ['[WIP] docs', { labels: ['ready-to-merge'] }, 'merger'],
+    ['[WIP] docs', { labels: ['cncf-cla: yes'] }, 'reviewer'],
+  ] as const)('%s %j: %s', (title, change, on) => {
+    expect(waitingOn(pull({ title, ...change })).on).toBe(on);
+  });
+});
+
+describe('running checks', () => {
+  test.each([
+    ['mathlib', 'reviewer'],
+    ['definitely-typed', 'reviewer'],
+    ['prow', 'reviewer'],
+    ['cpython', 'ci'],
+  ])('on a board like %s: %s', (preset, on) => {
+    const words = vocabularyOf([], { labels: [], bots: [], presets: [preset] });
+    expect(waitingOn(pull({ checks: 'pending' }), words).on).toBe(on);
+  });
+
+  test('and held ones, where a bot lets them run', () => {
+    const held = pull({ checks: 'none', details: { workflows: 'held' } });
+    const on = (preset: string) =>
+      waitingOn(held, vocabularyOf([], { labels: [], bots: [], presets: [preset] })).on;
+    expect([on('definitely-typed'), on('cpython')]).toEqual(['reviewer', 'maintainer']);
+  });
 });
 
 test('a bulk edit moves updatedAt and nothing else', () => {

@@ -76,7 +76,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       mark(rows, [{ ...wanted, key: 'meeting/1/announcement' }]),
     );
     await fresh.database.publication.updateMany({
-      data: { state: 'failed', isMarked: false, error: 'No permission' },
+      data: { state: 'failed', error: 'No permission' },
     });
     expect(await run('docent retry')).toContain('Trying again: 1.');
     // It is published by nobody here, so it waits, and neither command calls that a failure.
@@ -98,8 +98,8 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
     await change(fresh.database, groupId, (rows) => mark(rows, [11, 12, 13].map(wanted)));
     const set = (about: string, data: object) =>
       fresh.database.publication.updateMany({ where: { about }, data });
-    await set('meeting/1', { state: 'done', isMarked: false, error: null });
-    await set('meeting/11', { state: 'failed', isMarked: false, error: 'No permission' });
+    await set('meeting/1', { state: 'done', error: null });
+    await set('meeting/11', { state: 'failed', error: 'No permission' });
     await set('meeting/12', { error: 'No answer', attempts: 3 });
     const status = await run('docent status');
     expect(status).toMatch(/Could not be published.*No permission/su);

@@ -2,16 +2,21 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { type Happening, startSandbox } from '../../../sandbox/index.ts';
 import { playStory, sandbox } from '../../../sandbox/main.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
+import { type Allowed, costlyStatements, recordStatements } from '../../storage/plans.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'stories');
 const prsFile = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'open-prs.json');
 /** Stories that tell of the real pull requests. */
 const withRealPrs = new Set(['first-month.txt']);
+
+/** From here on everything that a bot of this file asks its database for is remembered. */
+const statements = recordStatements();
+afterAll(() => statements.stop());
 
 async function played(text: string, prs?: unknown): Promise<Happening[]> {
   const happenings: Happening[] = [];
@@ -180,4 +185,31 @@ test('the transcript: one JSON object for each happening, and status 1 with the 
   expect(lines.map(({ kind }) => kind)).toEqual(
     expect.arrayContaining(['message', 'topic', 'event', 'reply']),
   );
+});
+
+/** What may read more than it is about, and why. */
+const mayBeCostly: Allowed = [
+  [/FROM `main`\.`Group` WHERE/u, 'groups are few, and remembered'],
+  [
+    /`leaseOwner` IS NOT NULL|UPDATE `main`\.`Schedule` .* WHERE 1=1/u,
+    'once, when a bot starts or was upgraded',
+  ],
+  [/SET `place` = \?, `updatedAt` = \? WHERE/u, 'once, when somebody is called something else'],
+];
+
+test('nothing that happened in these stories reads a whole table, nor all that a group ever had', async () => {
+  const ground = await startSandbox({ startAt: new Date('2026-11-20T09:00:00Z') });
+  try {
+    await play(ground, parseStory(meeting), () => {});
+    expect(
+      await ground.discord.people.autocomplete('tokyo', 'meetings', '/meeting rsvp meeting:Mon'),
+    ).not.toEqual([]);
+    expect(await (await fetch(`${ground.app.webUrl}/metrics`)).text()).toContain('docent_publications');
+    await ground.runUntilIdle();
+  } finally {
+    await ground.close();
+  }
+  const has = (words: string) => [...statements.seen].some((sql) => sql.includes(words));
+  expect(has('FROM `main`.`Schedule`') && has('`main`.`Made`.`remoteId`') && has('GROUP BY')).toBe(true);
+  expect(costlyStatements(statements.seen, inject('templates').sqlite, mayBeCostly)).toEqual([]);
 });

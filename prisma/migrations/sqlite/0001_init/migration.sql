@@ -127,7 +127,6 @@ CREATE TABLE "Publication" (
     "subject" TEXT NOT NULL,
     "isOnce" BOOLEAN NOT NULL DEFAULT false,
     "state" TEXT NOT NULL DEFAULT 'wanted',
-    "isMarked" BOOLEAN NOT NULL DEFAULT true,
     "revision" INTEGER NOT NULL DEFAULT 1,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "nextAttemptAt" DATETIME,
@@ -616,6 +615,10 @@ CREATE TABLE "Decision" (
     "voteNumber" INTEGER,
     "recordedBy" TEXT,
     "source" TEXT NOT NULL DEFAULT '',
+    "fileName" TEXT NOT NULL DEFAULT '',
+    "amendedAt" DATETIME,
+    "supersedes" INTEGER,
+    "supersededBy" INTEGER,
     CONSTRAINT "Decision_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -805,10 +808,10 @@ CREATE UNIQUE INDEX "Grant_groupId_kind_platform_value_key" ON "Grant"("groupId"
 CREATE UNIQUE INDEX "Place_groupId_purpose_platform_placeId_key" ON "Place"("groupId", "purpose", "platform", "placeId");
 
 -- CreateIndex
-CREATE INDEX "Person_groupId_idx" ON "Person"("groupId");
+CREATE INDEX "Person_groupId_role_idx" ON "Person"("groupId", "role");
 
 -- CreateIndex
-CREATE INDEX "Account_groupId_platform_foldedId_idx" ON "Account"("groupId", "platform", "foldedId");
+CREATE INDEX "Account_platform_foldedId_groupId_idx" ON "Account"("platform", "foldedId", "groupId");
 
 -- CreateIndex
 CREATE INDEX "Account_personId_idx" ON "Account"("personId");
@@ -823,16 +826,16 @@ CREATE UNIQUE INDEX "Account_groupId_platform_accountId_key" ON "Account"("group
 CREATE INDEX "AccountClaim_groupId_personId_idx" ON "AccountClaim"("groupId", "personId");
 
 -- CreateIndex
+CREATE INDEX "FormDraft_createdAt_idx" ON "FormDraft"("createdAt");
+
+-- CreateIndex
 CREATE INDEX "Schedule_dueAt_idx" ON "Schedule"("dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Schedule_groupId_job_key" ON "Schedule"("groupId", "job");
 
 -- CreateIndex
-CREATE INDEX "Publication_groupId_isMarked_nextAttemptAt_idx" ON "Publication"("groupId", "isMarked", "nextAttemptAt");
-
--- CreateIndex
-CREATE INDEX "Publication_groupId_state_idx" ON "Publication"("groupId", "state");
+CREATE INDEX "Publication_groupId_state_nextAttemptAt_idx" ON "Publication"("groupId", "state", "nextAttemptAt");
 
 -- CreateIndex
 CREATE INDEX "Publication_state_platform_idx" ON "Publication"("state", "platform");
@@ -887,6 +890,9 @@ CREATE UNIQUE INDEX "Meeting_seriesId_occurrence_key" ON "Meeting"("seriesId", "
 
 -- CreateIndex
 CREATE UNIQUE INDEX "MeetingChange_meetingId_sequence_key" ON "MeetingChange"("meetingId", "sequence");
+
+-- CreateIndex
+CREATE INDEX "Rsvp_personId_idx" ON "Rsvp"("personId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Rsvp_meetingId_personId_key" ON "Rsvp"("meetingId", "personId");
@@ -982,6 +988,9 @@ CREATE UNIQUE INDEX "Ama_uid_key" ON "Ama"("uid");
 CREATE INDEX "Ama_groupId_state_idx" ON "Ama"("groupId", "state");
 
 -- CreateIndex
+CREATE INDEX "AmaHost_accountId_idx" ON "AmaHost"("accountId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "AmaHost_amaId_name_key" ON "AmaHost"("amaId", "name");
 
 -- CreateIndex
@@ -991,10 +1000,19 @@ CREATE UNIQUE INDEX "Question_uid_key" ON "Question"("uid");
 CREATE INDEX "Question_amaId_state_idx" ON "Question"("amaId", "state");
 
 -- CreateIndex
+CREATE INDEX "Question_mergedIntoId_idx" ON "Question"("mergedIntoId");
+
+-- CreateIndex
+CREATE INDEX "Question_askerAccountId_idx" ON "Question"("askerAccountId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Question_amaId_platform_sourceId_key" ON "Question"("amaId", "platform", "sourceId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Question_amaId_number_part_key" ON "Question"("amaId", "number", "part");
+
+-- CreateIndex
+CREATE INDEX "Vote_accountId_idx" ON "Vote"("accountId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Vote_questionId_platform_accountId_key" ON "Vote"("questionId", "platform", "accountId");

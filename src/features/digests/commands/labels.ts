@@ -2,9 +2,9 @@
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { DigestsParts } from '../deps.ts';
+import { isLabel } from '../label-patterns.ts';
 import { readList } from '../scope.ts';
 import { type Labelled, labelsCard, meaningWords } from '../views/labels.ts';
-import { isLabel } from '../vocabulary.ts';
 import { presets } from '../vocabulary-presets.ts';
 import { type Meaning, meanings, type SaidVocabulary } from '../vocabulary-shape.ts';
 import { knownRepositories } from './lookup.ts';

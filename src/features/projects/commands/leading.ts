@@ -157,7 +157,8 @@ async function takeLead(
   await refuseTaken(deps, request, { project, lead });
   const after = await deps.store.lead(project, {
     leadId: lead.id,
-    isMember: isOther ? lead.role !== 'none' : request.isMember,
+    // Organisers whom the server or the configuration names are not in the roster: they cannot leave it either.
+    isMember: lead.role !== 'none',
     isNamed: isOther,
     byId: caller.id,
     now,

@@ -1,15 +1,14 @@
-// Looking at projects: one, the list, the file, and the vote about priorities.
+// Looking at projects: one, the list, and the vote about priorities.
 import { type Command, command, whisper } from '../../../core/command.ts';
 import { code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { ProjectsDeps } from '../deps.ts';
-import { projectsJson, projectsMarkdown } from '../export.ts';
 import { statuses } from '../facts.ts';
 import { optionOf, readStatus, statusNames } from '../rules.ts';
 import { projectButtons, projectDocument, projectList } from '../views.ts';
-import { allShown, isOpen, meant, projectOption, shownOf } from './lookup.ts';
+import { allShown, isOpen, meant, projectOption, refuseStranger, shownOf } from './lookup.ts';
 
-/** `/project show`, `/project list`, `/project export` and `/project priorities`. */
+/** `/project show`, `/project list` and `/project priorities`. */
 export function lookingCommands(deps: ProjectsDeps): Command[] {
   const { store, groups } = deps;
   return [
@@ -20,6 +19,7 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
       isReadOnly: true,
       options: { project: projectOption(deps) },
       async run(request, { project: typed }) {
+        await refuseStranger(deps, request);
         const { project } = await meant(deps, request, { typed, fits: isOpen });
         const group = await groups.find(request.groupId);
         const isPublic = project.isVouched && (await deps.isForAll(group));
@@ -47,33 +47,9 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
             `"${status}" is no status. There are: ${Object.values(statusNames).join(', ')}.`,
           );
         }
+        await refuseStranger(deps, request);
         const all = await allShown(deps, request.groupId, await store.list(request.groupId));
         return whisper(projectList(all, wanted));
-      },
-    }),
-    command({
-      name: 'project export',
-      description: 'Gives all projects as a file, Markdown in the form of a board, or JSON',
-      access: 'everyone',
-      isReadOnly: true,
-      options: {
-        format: {
-          type: 'string',
-          description: 'The form of the file; Markdown if left out',
-          choices: [
-            { name: 'markdown', value: 'markdown' },
-            { name: 'json', value: 'json' },
-          ],
-        },
-      },
-      async run(request, { format = 'markdown' }) {
-        const group = await groups.find(request.groupId);
-        const all = await allShown(deps, group.id, await store.list(group.id));
-        const isJson = format === 'json';
-        const text = isJson ? projectsJson(group.name, all) : `${projectsMarkdown(group.name, all)}\n`;
-        return whisper(doc(p(`All ${all.length} projects.`)), {
-          files: [{ name: isJson ? 'projects.json' : 'projects.md', content: Buffer.from(text) }],
-        });
       },
     }),
     command({

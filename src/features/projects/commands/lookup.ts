@@ -70,6 +70,7 @@ export function projectOption(deps: ProjectsDeps, fits: (project: Project) => bo
     description: 'Which project: its number or name',
     max: 100,
     suggest: async (typed: string, request: Request): Promise<Choice[]> => {
+      if (!(await mayRead(deps, request))) return [];
       const wanted = typed.trim().toLowerCase();
       return (await deps.store.list(request.groupId))
         .filter(fits)
@@ -78,6 +79,18 @@ export function projectOption(deps: ProjectsDeps, fits: (project: Project) => bo
         .slice(0, 25);
     },
   } as const;
+}
+
+/** Throws a UserError when the projects are kept where only some read them, and the caller is a stranger. */
+export async function refuseStranger(deps: ProjectsDeps, request: Request): Promise<void> {
+  if (await mayRead(deps, request)) return;
+  throw new UserError(
+    'The projects of this group are kept among its members. `/member list` says whom to ask.',
+  );
+}
+
+async function mayRead({ groups, isForAll }: ProjectsDeps, { groupId, isMember }: Request): Promise<boolean> {
+  return isMember || (await isForAll(await groups.find(groupId)));
 }
 
 /** The project of a button or form. Throws when it is not this group's. */

@@ -1,15 +1,17 @@
 // `/decision …`: what the group decided, written down and found again.
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
-import { doc, p, strong } from '../../../core/document.ts';
+import { type Command, command, whisper } from '../../../core/command.ts';
+import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
-import type { Decision } from '../facts.ts';
 import { decisionPlaces } from '../publications.ts';
 import { recordJson, recordMarkdown } from '../record.ts';
+import { decisionLookup, has, refuseReplaced } from './decision-lookup.ts';
 
 /** Builds the commands. */
-export function decisionCommands({ store, groups, people }: VotesDeps): Command[] {
+export function decisionCommands(deps: VotesDeps): Command[] {
+  const { store, groups, people } = deps;
+  const { whichDecision, refuseStranger, fileWords, meant } = decisionLookup(deps);
   return [
     command({
       name: 'decision record',
@@ -19,9 +21,13 @@ export function decisionCommands({ store, groups, people }: VotesDeps): Command[
         title: { type: 'string', description: 'The decision in one sentence', required: true, max: 200 },
         text: { type: 'string', description: 'What it means, and why', max: 1000 },
         source: { type: 'string', description: 'Where it was agreed: the meeting of 1 December', max: 100 },
+        supersedes: whichDecision('The earlier decision whose place it takes'),
         confirmed: { type: 'boolean', description: 'Record it although one like it is there' },
       },
-      async run(request, { title, text, source, confirmed }) {
+      async run(request, { title, text, source, supersedes, confirmed }) {
+        if (title.trim().length < 3) throw new UserError('Write the decision in one sentence.');
+        const old = supersedes === undefined ? undefined : await meant(request, supersedes);
+        if (old) refuseReplaced(request, old, undefined);
         const known = await store.decisions(request.groupId);
         const twin = known.find((one) => one.title.toLowerCase() === title.trim().toLowerCase());
         if (twin && !confirmed) {
@@ -37,9 +43,21 @@ export function decisionCommands({ store, groups, people }: VotesDeps): Command[
           source: (source ?? '').trim(),
           recordedBy: recorder.name,
           decidedAt: request.now,
+          ...(old && { supersedes: old.number }),
           chosen: decisionPlaces(await groups.find(request.groupId)),
         });
-        return whisper(doc(p(strong(`Decision ${decision.number} is recorded:`), ` ${decision.title}`)));
+        return whisper(
+          doc(
+            p(strong(`Decision ${decision.number} is recorded:`), ` ${decision.title}`),
+            p(
+              old ? `It takes the place of decision ${old.number}. ` : '',
+              await fileWords(request),
+              'An organiser changes its words with ',
+              code(`/decision amend decision:${decision.number}`),
+              '.',
+            ),
+          ),
+        );
       },
     }),
     command({
@@ -51,6 +69,7 @@ export function decisionCommands({ store, groups, people }: VotesDeps): Command[
         search: { type: 'string', description: 'Only those with these words', max: 100 },
       },
       async run(request, { search }) {
+        await refuseStranger(request);
         const all = await store.decisions(request.groupId);
         const found = search === undefined ? all : all.filter((one) => has(one, search));
         if (search !== undefined && found.length === 0) {
@@ -67,22 +86,12 @@ export function decisionCommands({ store, groups, people }: VotesDeps): Command[
       access: 'everyone',
       isReadOnly: true,
       options: {
-        decision: {
-          type: 'string',
-          description: 'Its number, or words of it',
-          required: true,
-          max: 100,
-          suggest: async (typed, request) =>
-            (await store.decisions(request.groupId))
-              .filter((one) => has(one, typed))
-              .map((one) => ({
-                name: `${one.number}: ${one.title}`.slice(0, 100),
-                value: String(one.number),
-              })),
-        },
+        decision: whichDecision('Its number, or words of it'),
       },
-      run: async (request, { decision }) =>
-        whisper(decisionDocument(await meant(request, decision), request.zone)),
+      async run(request, { decision }) {
+        await refuseStranger(request);
+        return whisper(decisionDocument(await meant(request, decision), request.zone));
+      },
     }),
     command({
       name: 'decision export',
@@ -100,6 +109,7 @@ export function decisionCommands({ store, groups, people }: VotesDeps): Command[
         },
       },
       async run(request, { format }) {
+        await refuseStranger(request);
         const all = await store.decisions(request.groupId);
         const { name } = await groups.find(request.groupId);
         const isJson = format === 'json';
@@ -113,18 +123,4 @@ export function decisionCommands({ store, groups, people }: VotesDeps): Command[
       },
     }),
   ];
-
-  async function meant(request: Request, typed: string): Promise<Decision> {
-    const number = Number(/^#?(?:decision )?(\d+)$/iu.exec(typed.trim())?.[1]);
-    const found = Number.isInteger(number)
-      ? await store.decision(request.groupId, number)
-      : (await store.decisions(request.groupId)).find((one) => has(one, typed));
-    if (!found)
-      throw new UserError(`There is no decision "${typed}". \`/decision list\` shows those that are.`);
-    return found;
-  }
-}
-
-function has({ number, title, text }: Decision, words: string): boolean {
-  return `${number} ${title} ${text}`.toLowerCase().includes(words.trim().toLowerCase());
 }

@@ -1,0 +1,74 @@
+// Whether a label is meant by a pattern, and a label without what projects put around its words.
+
+/** Upper and lower case, spaces, hyphens and underscores are alike; `*` stands for anything but nothing. */
+export function isLabel(label: string, pattern: string): boolean {
+  return fitsWords(plainLabel(label), wordsOf(pattern));
+}
+
+/** A pattern, cut at its stars. */
+export type Words = readonly string[];
+
+/** Cuts a pattern, to be used often. */
+export function wordsOf(pattern: string): Words {
+  return plainLabel(pattern).split('*');
+}
+
+/** Whether words as `plainLabel` or `formsOf` give them fit a pattern. */
+export function fitsWords(words: string, pieces: Words): boolean {
+  const [first = ''] = pieces;
+  if (pieces.length === 1) return words === first;
+  const last = pieces.at(-1) ?? '';
+  if (!words.startsWith(first) || words.length < first.length + last.length || !words.endsWith(last))
+    return false;
+  let rest = words.slice(first.length, words.length - last.length);
+  for (const piece of pieces.slice(1, -1)) {
+    const at = rest.indexOf(piece);
+    if (at < 0) return false;
+    rest = rest.slice(at + piece.length);
+  }
+  return true;
+}
+
+/**
+ * A label as it is, in words alone, and without the names and numbers that projects put before what they say:
+ * `[Status] Needs Review`, `4 - Waiting on Author`, `S-needs-review`, `2.status: merge conflict`, `on hold 🛑`.
+ */
+export function formsOf(label: string): string[] {
+  const whole = label
+    .toLowerCase()
+    .replaceAll(/:[a-z0-9_+-]+:/gu, ' ')
+    .replaceAll(
+      /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|\u200D|\uFE0F|\u20E3/gu,
+      ' ',
+    )
+    .replaceAll('’', "'")
+    .replaceAll(/[\s_\-–—:;/.,|·•!?*#()[\]{}<>"]+/gu, ' ')
+    .trim();
+  return [...new Set([plainLabel(label), inNeed(whole), inNeed(bare(whole))])];
+}
+
+const numbered = /^\d{1,3} /u;
+const named =
+  /^(?:status|state|stat|stage|s|pr|prs|pull request|triage|action|next action|process|workflow|phase|attention) /u;
+
+function bare(words: string): string {
+  for (let rest = words; ; ) {
+    const shorter = rest.replace(numbered, '').replace(named, '');
+    if (shorter === rest) return rest;
+    rest = shorter;
+  }
+}
+
+/** `need review`, `requires changes`: said as most say it. */
+function inNeed(words: string): string {
+  return words
+    .replace(/^(?:need|require|requires) /u, 'needs ')
+    .replace(/^(?:wait|waits|waiting|wait on) (?:for|on) /u, 'waiting for ');
+}
+
+function plainLabel(label: string): string {
+  return label
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,115 @@
+// `/project export`: all projects as a file, handed out or offered to a repository.
+import { type Command, command, type Reply, type Request, whisper } from '../../../core/command.ts';
+import { refuseStrangeRepository } from '../../../core/directory.ts';
+import { doc, link, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { ProjectsDeps } from '../deps.ts';
+import { projectsJson, projectsMarkdown } from '../export.ts';
+import { publicOf } from '../public-links.ts';
+import { fileKey } from '../publications.ts';
+import { allShown, refuseStranger } from './lookup.ts';
+
+/** Builds the command. */
+export function exportingCommands(deps: ProjectsDeps): Command[] {
+  const { store, groups } = deps;
+  return [
+    command({
+      name: 'project export',
+      description: 'Gives all projects as a file, Markdown in the form of a board, or JSON',
+      access: 'everyone',
+      options: {
+        format: {
+          type: 'string',
+          description: 'The form of the file; Markdown if left out',
+          choices: [
+            { name: 'markdown', value: 'markdown' },
+            { name: 'json', value: 'json' },
+          ],
+        },
+        to: {
+          type: 'string',
+          description: 'As a pull request instead, for organisers: owner/name/projects.md',
+          isRepository: true,
+          max: 200,
+        },
+      },
+      async confirm(request, { to }) {
+        if (to === undefined) return undefined;
+        const { repository, path } = await target(deps, request, to);
+        return {
+          document: doc(
+            p(
+              'Open a pull request to ',
+              strong(repository),
+              ' with the list of projects as ',
+              strong(path),
+              '?',
+            ),
+            p(
+              'It has what everybody may see: no ideas that nobody of the group stands behind, no private links.',
+            ),
+          ),
+          label: 'Open it',
+        };
+      },
+      async run(request, { format = 'markdown', to }) {
+        if (to !== undefined) return await offer(deps, request, to);
+        await refuseStranger(deps, request);
+        const group = await groups.find(request.groupId);
+        const all = await allShown(deps, group.id, await store.list(group.id));
+        const isJson = format === 'json';
+        const text = isJson ? projectsJson(group.name, all) : `${projectsMarkdown(group.name, all)}\n`;
+        return whisper(doc(p(`All ${all.length} projects are in the file.`)), {
+          files: [{ name: isJson ? 'projects.json' : 'projects.md', content: Buffer.from(text) }],
+        });
+      },
+    }),
+  ];
+}
+
+async function offer(deps: ProjectsDeps, request: Request, to: string): Promise<Reply> {
+  const { groupId, now } = request;
+  const where = await target(deps, request, to);
+  const count = publicOf(await deps.store.list(groupId)).length;
+  if (count === 0) throw new UserError('There is no project yet that could go into the file.');
+  await deps.store.writeFile(groupId, where, now);
+  const url = await deps.opened(fileKey(groupId, where));
+  return whisper(
+    doc(
+      p(
+        `The list of ${count} ${count === 1 ? 'project' : 'projects'} is on its way to `,
+        strong(`${where.repository}/${where.path}`),
+        ...(url
+          ? [': ', link(url, url), '.']
+          : [' as a pull request; nothing happens when it is the same there.']),
+      ),
+      p('Maintainers merge it. When the projects have changed, send the command again.'),
+    ),
+  );
+}
+
+/** Where the file goes. Throws a UserError that says why it cannot. */
+async function target(
+  deps: ProjectsDeps,
+  request: Request,
+  typed: string,
+): Promise<{ readonly repository: string; readonly path: string }> {
+  if (!request.isOrganiser)
+    throw new UserError('Organisers open pull requests. Leave `to` out, and I hand you the file.');
+  const cleaned = typed
+    .trim()
+    .replace(/^https:\/\/github\.com\//u, '')
+    .replace(/^\/+|\/+$/gu, '');
+  const parts = cleaned.split('/');
+  const [owner, name, ...path] = parts;
+  const isPath = parts.every((part) => /^[\w.-]+$/u.test(part) && !/^\.+$/u.test(part));
+  if (!isPath || !/\.md$/iu.test(cleaned) || path.length === 0) {
+    throw new UserError(
+      'Name the file as `owner/name/path.md`, such as `python/editorial-board/projects.md`. It is Markdown.',
+    );
+  }
+  if (!deps.canOpenPullRequests)
+    throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
+  refuseStrangeRepository(await deps.groups.find(request.groupId), cleaned);
+  return { repository: `${owner}/${name}`, path: path.join('/') };
+}

@@ -1,0 +1,126 @@
+// `/decision amend` and `/decision supersede`: how the record changes.
+import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { doc, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { VotesDeps } from '../deps.ts';
+import type { Decision } from '../facts.ts';
+import { decisionLookup, refuseReplaced } from './decision-lookup.ts';
+
+/** Builds the commands. */
+export function decisionChanges(deps: VotesDeps): Command[] {
+  const { store } = deps;
+  const { whichDecision, fileWords, meant } = decisionLookup(deps);
+  return [
+    command({
+      name: 'decision amend',
+      description: 'Changes the words of a decision that was written down by hand',
+      access: 'organiser',
+      options: {
+        decision: whichDecision('Its number, or words of it'),
+        title: { type: 'string', description: 'The decision in one sentence', max: 200 },
+        text: { type: 'string', description: 'What it means, and why', max: 1000 },
+        source: { type: 'string', description: 'Where it was agreed', max: 100 },
+      },
+      async confirm(request, { decision, title, text, source }) {
+        const old = await amendable(request, decision);
+        const parts = [
+          [title, 'title'],
+          [text, 'text'],
+          [source, 'source'],
+        ].flatMap(([value, name]) => (value === undefined ? [] : [name]));
+        if (parts.length === 0)
+          throw new UserError('What should change? Give `title`, `text` or `source` as it should be.');
+        return {
+          document: doc(
+            p(
+              `Change the ${parts.join(' and the ')} of `,
+              strong(`decision ${old.number}: ${old.title}`),
+              '?',
+            ),
+            p('The record says that its words were changed today; the words before are not kept.'),
+          ),
+          label: 'Change it',
+          values: { decision: String(old.number) },
+        };
+      },
+      async run(request, { decision, title, text, source }) {
+        const old = await amendable(request, decision);
+        const made = await store.amendDecision(old, {
+          now: request.now,
+          ...(title?.trim() && { title: title.trim() }),
+          ...(text !== undefined && { text: text.trim() }),
+          ...(source !== undefined && { source: source.trim() }),
+        });
+        return whisper(
+          doc(
+            p(
+              strong(`Decision ${made.number} is changed`),
+              ' wherever it is shown. ',
+              await fileWords(request),
+            ),
+          ),
+        );
+      },
+    }),
+    command({
+      name: 'decision supersede',
+      description: 'Says that a later decision takes the place of an earlier one',
+      access: 'member',
+      options: {
+        decision: { ...whichDecision('The earlier one'), required: true },
+        by: { ...whichDecision('The later one'), required: true },
+      },
+      async confirm(request, values) {
+        const [old, next] = await successors(request, values);
+        return {
+          document: doc(
+            p(
+              'Put ',
+              strong(`decision ${next.number}: ${next.title}`),
+              ' in the place of ',
+              strong(`decision ${old.number}: ${old.title}`),
+              '?',
+            ),
+            p('Both stay in the record, each with a word about the other.'),
+          ),
+          label: 'It takes its place',
+          values: { decision: String(old.number), by: String(next.number) },
+        };
+      },
+      async run(request, values) {
+        const [old, next] = await successors(request, values);
+        if (!(await store.supersede(request.groupId, { old: old.number, by: next.number })))
+          throw new UserError(
+            `Decision ${next.number} takes another one's place already, or decision ${old.number} was superseded meanwhile. \`/decision show decision:${old.number}\` says so.`,
+          );
+        return whisper(
+          doc(
+            p(`Decision ${old.number} is superseded by decision ${next.number}. `, await fileWords(request)),
+          ),
+        );
+      },
+    }),
+  ];
+
+  async function amendable(request: Request, typed: string | undefined): Promise<Decision> {
+    const decision = await meant(request, typed);
+    if (decision.voteNumber === undefined) return decision;
+    throw new UserError(
+      `Decision ${decision.number} came of vote ${decision.voteNumber}, and what was voted stays as it is. Decide anew, then \`/decision supersede decision:${decision.number} by:…\` puts the new one in its place.`,
+    );
+  }
+
+  async function successors(
+    request: Request,
+    typed: { readonly decision: string; readonly by: string },
+  ): Promise<readonly [Decision, Decision]> {
+    const old = await meant(request, typed.decision);
+    const next = await meant(request, typed.by);
+    if (next.number <= old.number)
+      throw new UserError(
+        'A later decision takes the place of an earlier one: `decision` is the earlier, `by` the later.',
+      );
+    refuseReplaced(request, old, next);
+    return [old, next];
+  }
+}

@@ -1,0 +1,79 @@
+// Which decision is meant, who may read the record, and which decision may take another one's place.
+import type { Option, Request } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { VotesDeps } from '../deps.ts';
+import type { Decision } from '../facts.ts';
+import { decisionIdOf } from '../publications.ts';
+
+/** Builds what the commands about decisions share. */
+export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
+  const whichDecision = (description: string) =>
+    ({
+      type: 'string',
+      description,
+      max: 100,
+      async suggest(typed, request) {
+        if (!(await mayRead(request))) return [];
+        return (await store.decisions(request.groupId))
+          .filter((one) => has(one, typed))
+          .map((one) => ({
+            name: `${one.number}: ${one.title}`.slice(0, 100),
+            value: String(one.number),
+          }));
+      },
+    }) as const satisfies Option;
+
+  return { whichDecision, refuseStranger, fileWords, meant };
+
+  /** What a group keeps where only some read it is for its members. */
+  async function mayRead({ groupId, isMember }: Request): Promise<boolean> {
+    return isMember || (await isForAll(await groups.find(groupId)));
+  }
+
+  async function refuseStranger(request: Request): Promise<void> {
+    if (await mayRead(request)) return;
+    throw new UserError(
+      'The decisions of this group are kept among its members. `/member list` says whom to ask.',
+    );
+  }
+
+  async function fileWords({ groupId }: Request): Promise<string> {
+    const { folder } = await store.settings(groupId);
+    return folder === '' ? '' : `A pull request to ${folder} follows. `;
+  }
+
+  async function meant(request: Request, typed: string | undefined): Promise<Decision> {
+    if (typed === undefined) {
+      for (const about of request.about) {
+        const id = decisionIdOf(about);
+        const here = id === undefined ? undefined : await store.decisionById(request.groupId, id);
+        if (here) return here;
+      }
+      throw new UserError('Which decision? Name it by its number; `/decision list` shows all.');
+    }
+    const number = Number(/^#?(?:decision )?(\d+)$/iu.exec(typed.trim())?.[1]);
+    const found = Number.isInteger(number)
+      ? await store.decision(request.groupId, number)
+      : (await store.decisions(request.groupId)).find((one) => has(one, typed));
+    if (!found)
+      throw new UserError(`There is no decision "${typed}". \`/decision list\` shows those that are.`);
+    return found;
+  }
+}
+
+/** Throws a UserError where a decision cannot be replaced: what was voted is replaced by another vote, unless an organiser says otherwise. */
+export function refuseReplaced(request: Request, old: Decision, next: Decision | undefined): void {
+  if (old.supersededBy !== undefined) {
+    throw new UserError(`Decision ${old.number} is superseded already, by decision ${old.supersededBy}.`);
+  }
+  if (old.voteNumber !== undefined && next?.voteNumber === undefined && !request.isOrganiser) {
+    throw new UserError(
+      `Decision ${old.number} came of vote ${old.voteNumber}. A vote takes its place, or an organiser says that it was agreed otherwise.`,
+    );
+  }
+}
+
+/** Whether a decision has these words. */
+export function has({ number, title, text }: Decision, words: string): boolean {
+  return `${number} ${title} ${text}`.toLowerCase().includes(words.trim().toLowerCase());
+}

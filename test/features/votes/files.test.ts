@@ -1,0 +1,124 @@
+// Decisions and the list of projects as files in a repository, by the bot's own commands and pull requests.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { textOf } from '../../../sandbox/discord/index.ts';
+import { isPull } from '../../../sandbox/github/model.ts';
+import { openOverSandbox } from '../../over-sandbox.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+
+const [sqlite] = freshDatabases('SQLite');
+const record = 'python/editorial-board';
+let fresh: Fresh;
+let world: Awaited<ReturnType<typeof openOverSandbox>>;
+beforeAll(async () => {
+  if (!sqlite) throw new Error('There is no SQLite');
+  fresh = await sqlite.open();
+  const people = ['prague', 'ann', 'guest'];
+  world = await openOverSandbox(fresh, { purpose: 'decisions', channel: 'decisions', people });
+  world.github.addRepository(record);
+});
+afterAll(async () => {
+  await world?.close();
+  await fresh?.close();
+});
+
+const say = async (words: string, who = 'prague') => {
+  await world.discord.people.commandText(who, '#decisions', words);
+  await world.runUntilIdle();
+  return world.discord.people.lastReply(who)?.text ?? '';
+};
+const pulls = () =>
+  [...(world.github.world.find(record)?.threads.values() ?? [])]
+    .filter(isPull)
+    .toSorted((a, b) => a.number - b.number);
+const proposed = (at = -1) => {
+  const pull = pulls().at(at);
+  const [path = ''] = pull?.files.map((file) => file.path) ?? [];
+  const text = world.github.world
+    .find(record)
+    ?.branches.get(pull?.headRefName ?? '')
+    ?.files.get(path);
+  return { path, text, count: pulls().length };
+};
+const merge = () => {
+  const pull = pulls().at(-1);
+  if (pull) world.github.world.merge(pull, 'ned');
+};
+
+test('a decision is offered as a file, brought up to date while it waits, and followed by another when it was merged', async () => {
+  await say(`/vote settings folder:${record}/decisions`);
+  expect(
+    await say('/decision record title:"We write British English" source:"the meeting of 8 December"'),
+  ).toContain('A pull request to python/editorial-board/decisions follows');
+  expect(proposed()).toMatchObject({ path: 'decisions/0001-we-write-british-english.md', count: 1 });
+  expect(proposed().text).toContain('by the meeting of 8 December, recorded by prague');
+
+  expect(await say('/decision amend decision:1 title:"We write *British* English" confirmed:true')).toContain(
+    'changed',
+  );
+  expect(proposed()).toMatchObject({ path: 'decisions/0001-we-write-british-english.md', count: 1 });
+  expect(proposed().text).toContain('# Decision 1: We write \\*British\\* English');
+  expect(world.discord.messages('#decisions').map(textOf).join('\n')).toContain('Its words were changed');
+
+  merge();
+  await say('/decision record title:"We write as the author writes" supersedes:1');
+  expect(pulls().map(({ title }) => title)).toEqual([
+    'Decision 1: We write British English',
+    'Decision 1: We write *British* English',
+    'Decision 2: We write as the author writes',
+  ]);
+  expect(proposed(1).text).toContain('Superseded by decision 2.');
+  expect(await say('/decision supersede decision:1 by:2 confirmed:true')).toContain('superseded already');
+  expect(await say('/decision amend decision:2 text:"Both are fine." confirmed:true', 'ann')).toContain(
+    'organiser',
+  );
+});
+
+test('the list of projects is offered as the board writes it, without what nobody stands behind', async () => {
+  await say('/project propose name:"Style guide" summary:"One page." why:"Readers stumble."');
+  await say('/project propose name:"Buy pills" summary:"Cheap"', 'guest');
+  expect(await say(`/project export to:${record}/projects.md`, 'guest')).toContain(
+    'Organisers open pull requests',
+  );
+  expect(await say('/project export to:"python/../../x.md" confirmed:true')).toContain('owner/name/path.md');
+  const count = pulls().length;
+  expect(await say(`/project export to:${record}/projects.md`)).toContain('Open a pull request to');
+  expect(pulls()).toHaveLength(count);
+  expect(await say(`/project export to:${record}/projects.md confirmed:true`)).toMatch(
+    /list of 1 project[\s\S]*\/pull\/\d+/u,
+  );
+  expect(proposed()).toMatchObject({ path: 'projects.md', count: count + 1 });
+  expect(proposed().text).toMatch(
+    /### Style guide[\s\S]*\*\*Lead:\*\* nobody yet[\s\S]*\*\*Why it matters\*\*/u,
+  );
+  expect(proposed().text).not.toContain('pills');
+  merge();
+  await say(`/project export to:${record}/projects.md confirmed:true`);
+  expect(pulls()).toHaveLength(count + 1);
+  await say('/project lead project:1', 'prague');
+  expect(pulls()).toHaveLength(count + 1);
+  await say(`/project export to:${record}/projects.md confirmed:true`);
+  expect(proposed().text).toContain('**Lead:** prague');
+  expect(pulls()).toHaveLength(count + 2);
+});
+
+test('what is kept where only members read is not told to strangers, in no list, suggestion or file', async () => {
+  const hidden = world.discord.addChannel('hidden', 'text', { private: [] });
+  await world.database.place.deleteMany();
+  await world.database.place.create({
+    data: { groupId: 1, purpose: 'decisions', platform: 'discord', placeId: hidden.id },
+  });
+  await world.database.place.create({
+    data: { groupId: 1, purpose: 'projects', platform: 'discord', placeId: hidden.id },
+  });
+  for (const words of [
+    '/decision list',
+    '/decision show decision:1',
+    '/decision export',
+    '/project list',
+    '/project show project:1',
+    '/project export',
+  ]) {
+    expect(await say(words, 'guest')).toContain('kept among its members');
+    expect(await say(words)).not.toContain('kept among its members');
+  }
+});
