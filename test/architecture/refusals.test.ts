@@ -13,7 +13,7 @@ const refusals = readdirSync(join(root, 'src'), { recursive: true, encoding: 'ut
 /** How a next step begins. */
 const steps =
   'add|allow|answer|ask|begin|propose|call|carry|change|check|choose|copy|correct|delete|fill|give|leave|look|make|name|need do nothing|' +
-  'open|plan|please|press|publish|put|release|restore|revoke|run|say|send|set|shorten|show|start|stop|take|tell|try|type|use|wait|' +
+  'open|plan|please|press|publish|put|release|replace|restore|revoke|run|say|send|set|shorten|show|start|stop|take|tell|try|type|use|wait|' +
   'withdraw|write';
 const nextStep = new RegExp(
   // A command or an example to copy, an instruction, the list to choose from, or the limit to keep.
