@@ -7,6 +7,7 @@ import { parseMonth } from '../features/meetings/months.ts';
 import { parseHoursRange } from '../features/meetings/pain.ts';
 import type { Plan, PlanMember } from '../features/meetings/rotation.ts';
 import { planInWorker } from '../features/meetings/rotation-thread.ts';
+import { sharesOf, shareWords } from '../features/meetings/rotation-words.ts';
 import { read, wholeNumber } from './dates.ts';
 
 const MONTHS = z.coerce.number().int().min(1).max(60);
@@ -39,8 +40,8 @@ export interface PlanOptions {
   /** Starts lie on a grid of so many minutes: 15, 30 or 60; 15 if absent. */
   readonly grid?: string | number | undefined;
   readonly json?: boolean | undefined;
-  /** Milliseconds after which the best plan found so far is printed with `optimal: false`. */
-  readonly budgetMs?: number | undefined;
+  /** Steps after which the best plan found so far is printed with `optimal: false`. */
+  readonly mostSteps?: number | undefined;
 }
 
 /**
@@ -60,9 +61,9 @@ export async function planCommand(options: PlanOptions, membersJson: string): Pr
     throw new UserError(faults.join('\n'));
   const plan = await planInWorker(
     { members, rule, from, months, slots, durationMinutes, grid },
-    options.budgetMs,
+    options.mostSteps,
   );
-  return options.json ? JSON.stringify(plan) : planTable(plan);
+  return options.json ? JSON.stringify(plan) : planTable(plan, { members, durationMinutes });
 }
 
 function gridOf(typed: string | number): number {
@@ -100,18 +101,17 @@ function readMembers(text: string, faults: string[]): PlanMember[] {
   });
 }
 
-function planTable(plan: Plan): string {
+function planTable(plan: Plan, of: { members: readonly PlanMember[]; durationMinutes: number }): string {
   const months = plan.months.map(({ startsAt, slot }) => `${startsAt.slice(0, 10)}  ${slot} UTC`);
-  const totals = Object.entries(plan.totals)
-    .sort(([, one], [, other]) => other - one)
-    .map(([name, total]) => `${String(total).padStart(6)}  ${name}`);
-  const proof = plan.optimal ? 'Nothing is fairer.' : 'Time ran out: a fairer plan may exist.';
+  const starts = plan.months.map(({ startsAt }) => new Date(startsAt));
+  const shares = sharesOf(starts, of).map((share) => `  ${share.name}: ${shareWords(share)}`);
+  const proof = plan.optimal ? 'Nothing is fairer.' : 'A fairer plan may exist.';
   return [
-    `Starts: ${plan.slots.join(', ')} UTC. Worst total ${plan.worst}, all together ${plan.sum}. ${proof}`,
+    `Starts: ${plan.slots.join(', ')} UTC. ${proof}`,
     '',
     ...months,
     '',
-    ' total  member',
-    ...totals,
+    'What it is to each in their own time, the worst off first:',
+    ...shares,
   ].join('\n');
 }

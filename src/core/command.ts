@@ -215,8 +215,8 @@ export interface Command {
   readonly description: string;
   readonly access: Access;
   readonly options: Readonly<Record<string, Option>>;
-  /** Whether it opens a form at once, which cannot be put off; `unless` names an option that makes one needless. */
-  readonly opensForm: boolean | { readonly unless: string };
+  /** Whether it opens a form at once, which cannot be put off; `unless` names options of which each makes one needless. */
+  readonly opensForm: boolean | { readonly unless: string | readonly string[] };
   /** Whether it only reads: two bots may then run it at the same time, and its answer may come without a "thinking". */
   readonly isReadOnly: boolean;
   /** Whether its answer is for everybody in the place, as a rule; a private one it may still give. */
@@ -260,7 +260,8 @@ export function opensFormWith(
   { opensForm }: Pick<Command, 'opensForm'>,
   values: Readonly<Record<string, OptionValue | undefined>>,
 ): boolean {
-  return typeof opensForm === 'boolean' ? opensForm : values[opensForm.unless] === undefined;
+  if (typeof opensForm === 'boolean') return opensForm;
+  return [opensForm.unless].flat().every((option) => values[option] === undefined);
 }
 
 /** What happens when a button is pressed. `name` is `feature/verb`; args are those of the button. */
@@ -281,7 +282,29 @@ export interface Form {
     args: readonly string[],
     typed: Readonly<Record<string, string>>,
   ): Promise<FormReply>;
-  run(request: Request, args: readonly string[], values: Readonly<Record<string, string>>): Promise<Reply>;
+  /** Answers, or hands on to a command: then what was filled in is checked, asked and run as if it had been typed there. */
+  run(
+    request: Request,
+    args: readonly string[],
+    values: Readonly<Record<string, string>>,
+  ): Promise<Reply | Filled>;
+}
+
+/** A command with its options, as a form filled them in. */
+export interface Filled {
+  readonly kind: 'filled';
+  readonly command: string;
+  readonly values: Readonly<Record<string, OptionValue | undefined>>;
+}
+
+/** A command with what was typed in a form's fields of the same names; empty fields are left out. */
+export function filled(
+  command: string,
+  typed: Readonly<Record<string, string>>,
+  more: Filled['values'] = {},
+): Filled {
+  const given = Object.entries(typed).filter(([, value]) => value.trim() !== '');
+  return { kind: 'filled', command, values: { ...Object.fromEntries(given), ...more } };
 }
 
 /** The id that a button or form carries: version, name, arguments; ≤ 100 characters, as chat platforms allow. */

@@ -174,9 +174,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           const known = found.options[option];
           refuseLong(option, value, longestFor(known ?? { type: 'string' }));
         }
-        const request = await requestOf(invocation, found.access);
-        await refuseStrangers(request, found, values);
-        return await confirming.run(found, values, request);
+        return await runOn(await requestOf(invocation, found.access), found, values);
       }),
     press: (invocation, id) =>
       guarded(invocation, async () => {
@@ -208,7 +206,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         for (const [field, value] of Object.entries(values)) refuseLong(field, value, longestField);
         const request = await requestOf(invocation, found.access);
         try {
-          return await found.run(request, args, values);
+          const answer = await found.run(request, args, values);
+          if (answer.kind !== 'filled') return answer;
+          const command = commands.get(answer.command);
+          if (!command) throw new Error(`The form ${name} fills in ${answer.command}, which does not exist`);
+          refuseWithout(command.access, request);
+          return await runOn(request, command, answer.values);
         } catch (error) {
           if (!(error instanceof UserError)) parts.failed(error, invocation);
           const draft = await parts.drafts.keep(request, { form: name, args, values });
@@ -243,6 +246,11 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     ingest: parts.ingest,
     groupOf: parts.groupOf,
   };
+
+  async function runOn(request: Request, command: Command, values: OptionValues): Promise<Reply> {
+    await refuseStrangers(request, command, values);
+    return await confirming.run(command, values, request);
+  }
 
   async function reopen(invocation: Invocation, draftId: string): Promise<Reply> {
     const standing = await parts.standing(invocation);

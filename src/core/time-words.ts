@@ -10,6 +10,11 @@ export function instantWords(at: Date, zone: string): string {
   return `${local.toFormat('cccc d LLLL yyyy, HH:mm')} ${zone.replaceAll('_', ' ')}`;
 }
 
+/** `December 2026`. */
+export function monthWords(at: Date, zone: string): string {
+  return DateTime.fromJSDate(at, { zone }).setLocale('en-GB').toFormat('LLLL yyyy');
+}
+
 /** `in 7 days`, `in 2 hours`, `today`… how far an instant lies from now; days are counted on the zone's calendar. */
 export function distanceWords(at: Date, spec: { now: Date; zone: string }): string {
   const there = DateTime.fromJSDate(at, { zone: spec.zone });

@@ -16,6 +16,7 @@ export const personColumns = {
   Interest: ['personId'],
   AmaHost: ['personId'],
   Question: ['askerId', 'moderatedById', 'takenById', 'answeredById'],
+  AnswerDraft: ['writtenById', 'heldById'],
   Vote: ['personId'],
   AmaMute: ['personId'],
   AmaReminder: ['personId'],
@@ -59,6 +60,8 @@ export async function mergePeople(
   await rows.question.updateMany({ where: { moderatedById: from }, data: { moderatedById: into } });
   await rows.question.updateMany({ where: { takenById: from }, data: { takenById: into } });
   await rows.question.updateMany({ where: { answeredById: from }, data: { answeredById: into } });
+  await rows.answerDraft.updateMany({ where: { writtenById: from }, data: { writtenById: into } });
+  await rows.answerDraft.updateMany({ where: { heldById: from }, data: { heldById: into } });
   await rows.vote.updateMany(personId);
   await rows.amaMute.updateMany(personId);
   await rows.amaReminder.updateMany(personId);

@@ -23,6 +23,7 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
   Interest: 'removed',
   AmaHost: 'kept',
   Question: 'kept',
+  AnswerDraft: 'kept',
   Vote: 'kept',
   AmaMute: 'removed',
   AmaReminder: 'removed',
@@ -99,6 +100,7 @@ export async function forgetPerson(
     where: { askerId: id },
     data: { askerAccountId: `forgotten-${id}`, originalText: null, wantsNotice: false },
   });
+  await rows.answerDraft.deleteMany({ where: { writtenById: id, heldById: id } });
   await rows.vote.updateMany({ where: { personId: id }, data: { accountId: `forgotten-${id}` } });
   for (const host of await rows.amaHost.findMany({ where: { personId: id } })) {
     const name = `${forgottenName} (${host.id})`;

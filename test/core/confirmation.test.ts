@@ -3,7 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   command,
   customId,
+  filled,
   type OptionValue,
+  openForm,
   type Reply,
   type Said,
   whisper,
@@ -48,7 +50,14 @@ const keyOf = ({ caller, groupId }: DraftOwner) => `${groupId} ${caller.id}`;
 const dispatcher = createDispatcher({
   commands: [cancel],
   actions: [],
-  forms: [],
+  forms: [
+    {
+      name: 'meetings/cancel',
+      access: 'everyone',
+      open: async () => openForm('meetings/cancel', { title: 'Cancel', fields: [] }),
+      run: async (_, _args, values) => filled('meeting cancel', values),
+    },
+  ],
   drafts: {
     async keep(owner, draft) {
       const id = `d${drafts.size + 1}`;
@@ -121,6 +130,25 @@ describe('a command that changes something', () => {
     next = 'Localization';
     await press(question, 'Cancel it');
     expect(ran).toEqual([{ meeting: 'Monthly meeting' }]);
+  });
+
+  it('asks as well when a form filled it in, which is for those alone who may give the command', async () => {
+    const send = async () =>
+      said(
+        await dispatcher.submit(invocation(), customId('meetings/cancel'), { reason: 'ill', meeting: ' ' }),
+      );
+    const question = await send();
+    expect(ran).toEqual([]);
+    await press(question, 'Cancel it');
+    expect(ran).toEqual([{ reason: 'ill', meeting: 'Monthly meeting' }]);
+    isOrganiser = false;
+    expect(plain((await send()).document)).toContain('Only organisers');
+    isOrganiser = true;
+    strange = 'other/repository';
+    const refused = await dispatcher.submit(invocation(), customId('meetings/cancel'), {
+      repository: strange,
+    });
+    expect(plain(said(refused).document)).toContain('is not granted');
   });
 
   it('leaves everything as it is when the answer is no', async () => {

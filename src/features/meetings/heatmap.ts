@@ -2,6 +2,7 @@
 import type { DrawText } from '../../core/picture.ts';
 import { localReading } from '../../core/time.ts';
 import type { Plan, PlanMember, PlannedMonth } from './rotation.ts';
+import { type Share, sharesOf, shareWords } from './rotation-words.ts';
 
 /** Twelve months are 1,200 wide: on a phone of 360 the smallest text (30) is still nine high. */
 const CELL = { width: 98, height: 92 };
@@ -28,7 +29,13 @@ const COMFORT = [
 ] as const;
 
 /** The picture as SVG. Members not in the plan are left out; the worst off stands first, numbered as in the text. */
-export function planHeatmap(plan: Plan, members: readonly PlanMember[], draw: DrawText): string {
+export function planHeatmap(
+  { plan, members, durationMinutes }: { plan: Plan; members: readonly PlanMember[]; durationMinutes: number },
+  draw: DrawText,
+): string {
+  const starts = plan.months.map(({ startsAt }) => new Date(startsAt));
+  const shares = new Map(sharesOf(starts, { members, durationMinutes }).map((one) => [one.name, one]));
+  const isMonthly = new Set(plan.months.map(({ month }) => month)).size === plan.months.length;
   const people = members
     .filter(({ name }) => plan.totals[name] !== undefined)
     .sort((one, other) => (plan.totals[other.name] ?? 0) - (plan.totals[one.name] ?? 0));
@@ -41,8 +48,10 @@ export function planHeatmap(plan: Plan, members: readonly PlanMember[], draw: Dr
   const note = { x: EDGE, y: bottom + 32, size: LEGEND.size, colour: INK, width: inner };
   const parts = [
     draw('Local times (below the months: UTC)', { x: EDGE, y: 44, size: 36, colour: INK, width: inner }),
-    ...plan.months.flatMap((month, column) => header(month, column, draw)),
-    ...shown.flatMap((member, row) => personRow(plan, { member, row, width }, draw)),
+    ...plan.months.flatMap((month, column) => header(month, { column, isMonthly }, draw)),
+    ...shown.flatMap((member, row) =>
+      personRow(plan, { member, row, width, share: shares.get(member.name) }, draw),
+    ),
     ...(left > 0 ? [draw(`and ${left} more, who have it better`, note)] : []),
     ...legend.parts,
   ];
@@ -50,32 +59,36 @@ export function planHeatmap(plan: Plan, members: readonly PlanMember[], draw: Dr
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="#ffffff"/>${parts.join('')}</svg>`;
 }
 
-/** A month's name, its year where one begins, and the start in UTC. */
-function header({ month, slot }: PlannedMonth, column: number, draw: DrawText): string[] {
+/** A month's name (with the day where a month has several), its year where one begins, and the start in UTC. */
+function header(
+  { month, startsAt, slot }: PlannedMonth,
+  { column, isMonthly }: { column: number; isMonthly: boolean },
+  draw: DrawText,
+): string[] {
   const x = EDGE + (column + 0.5) * CELL.width;
-  const name = MONTHS[Number(month.slice(5)) - 1] ?? month;
-  const isNewYear = column === 0 || month.endsWith('-01');
+  const named = MONTHS[Number((isMonthly ? month : startsAt).slice(5, 7)) - 1] ?? month;
+  const name = isMonthly ? named : `${Number(startsAt.slice(8, 10))} ${named}`;
+  const isNewYear = column === 0 || (isMonthly && month.endsWith('-01'));
   const middle = { x, colour: INK, anchor: 'middle' } as const;
   return [
     ...(isNewYear ? [draw(month.slice(0, 4), { ...middle, y: 90, size: 30, isBold: true })] : []),
-    draw(name, { ...middle, y: 128, size: 38, isBold: true }),
+    draw(name, { ...middle, y: 128, size: isMonthly ? 38 : 30, isBold: true }),
     draw(slot, { ...middle, y: 166, size: 32 }),
   ];
 }
 
 function personRow(
   plan: Plan,
-  { member, row, width }: { member: PlanMember; row: number; width: number },
+  { member, row, width, share }: { member: PlanMember; row: number; width: number; share: Share | undefined },
   draw: DrawText,
 ): string[] {
   const top = TOP + row * PERSON.height;
-  const total = plan.totals[member.name] ?? 0;
-  const words = `${total} ${total === 1 ? 'point' : 'points'}`;
+  const words = share ? shareWords(share) : '';
   const baseline = { y: top + PERSON.name, size: PERSON.name, colour: INK };
   const y = top + PERSON.name + 12;
   return [
-    draw(`${row + 1}. ${member.name}`, { ...baseline, x: EDGE, width: width - 2 * EDGE - 260 }),
-    draw(words, { ...baseline, x: width - EDGE, width: 240, anchor: 'end', isBold: true }),
+    draw(`${row + 1}. ${member.name}`, { ...baseline, x: EDGE, width: width - 2 * EDGE - 540 }),
+    draw(words, { ...baseline, x: width - EDGE, width: 520, anchor: 'end', isBold: true }),
     ...plan.months.flatMap(({ startsAt, pain }, column) => {
       const x = EDGE + column * CELL.width;
       const { fill, ink, letter } = comfortOf(pain[member.name] ?? 0);
@@ -117,11 +130,9 @@ function legendOf(
 }
 
 /** The picture in words, for those who cannot see it (at most 1,024 characters). */
-export function heatmapWords(plan: Plan): string {
-  const totals = Object.entries(plan.totals)
-    .sort(([, one], [, other]) => other - one)
-    .map(([name, total]) => `${name} ${total}`);
-  const words = `Local time of ${plan.months.length} meetings for each member, coloured by comfort. Totals, worst first: ${totals.join(', ')}.`;
+export function heatmapWords(plan: Plan, shares: readonly Share[]): string {
+  const each = shares.map((share) => `${share.name} ${shareWords(share)}`);
+  const words = `Local time of ${plan.months.length} meetings for each member, coloured by comfort. Worst first: ${each.join('; ')}.`;
   return words.length <= 1024 ? words : `${words.slice(0, 1023)}…`;
 }
 

@@ -4,6 +4,7 @@ import { actionCommands } from './commands/actions.ts';
 import { attendingActions, attendingCommands } from './commands/attending.ts';
 import { availabilityCommands } from './commands/availability.ts';
 import { changingCommands } from './commands/changing.ts';
+import { makingForms } from './commands/making-forms.ts';
 import { meetingCommands } from './commands/meeting.ts';
 import { minutesActions, minutesCommands } from './commands/minutes.ts';
 import { notesForms } from './commands/notes-form.ts';
@@ -52,7 +53,7 @@ export function meetings(deps: MeetingsDeps): Feature {
       ...minutesActions(deps),
       ...presenceActions(deps),
     ],
-    forms: [...topicForms(deps), ...notesForms(deps)],
+    forms: [...topicForms(deps), ...notesForms(deps), ...makingForms(deps)],
     views: meetingPresenters(deps),
     pages: meetingPages(deps),
     ingest: (event) => ingest(deps, event),

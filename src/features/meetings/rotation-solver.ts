@@ -26,7 +26,7 @@ interface Search {
   readonly pool: Pool;
   /** Sets that the bounds known then did not rule out, with the highest of those bounds. */
   open: { readonly chosen: readonly number[]; readonly bound: number }[];
-  readonly isOutOfTime: () => boolean;
+  readonly isOutOfSteps: () => boolean;
   best: Best | undefined;
   steps: number;
   isCut: boolean;
@@ -39,14 +39,14 @@ interface Search {
 export function solveRotation(
   table: PainTable,
   limit: number,
-  isOutOfTime: () => boolean,
+  isOutOfSteps: () => boolean,
 ): Solution | undefined {
   const problem = condense(table);
   const search: Search = {
     problem,
     pool: [],
     open: [],
-    isOutOfTime,
+    isOutOfSteps,
     best: undefined,
     steps: 0,
     isCut: false,
@@ -55,7 +55,7 @@ export function solveRotation(
     problem.sizes.some((_, cls) => problem.allowed[cls * problem.slots + slot]),
   );
   const most = Math.min(limit, usable.length, table.length);
-  invocation(search, cover(problem, usable).slice(0, most));
+  attempt(search, cover(problem, usable).slice(0, most));
   climb(search, usable, Math.min(most, PROVABLE));
   for (let size = 1; size <= most && !search.isCut; size++) {
     // Where nobody suffers, more slots could only add changes.
@@ -91,7 +91,7 @@ function climb(search: Search, usable: readonly number[], size: number): void {
       (_, k) => usable[Math.floor(((k + start / STARTS) * usable.length) / size)] ?? 0,
     );
     let level = floorOf(problem, { chosen: here, worst: Number.MAX_SAFE_INTEGER, pool }).bound;
-    for (let isBetter = true; isBetter && !search.isOutOfTime(); ) {
+    for (let isBetter = true; isBetter && !search.isOutOfSteps(); ) {
       isBetter = false;
       for (const chosen of swapped(here, usable)) {
         const { bound } = floorOf(problem, { chosen, worst: level - 1, pool });
@@ -101,7 +101,7 @@ function climb(search: Search, usable: readonly number[], size: number): void {
         isBetter = true;
       }
     }
-    invocation(search, here);
+    attempt(search, here);
   }
 }
 
@@ -140,12 +140,12 @@ function visitOpen(search: Search): void {
   search.open = [];
   for (const { chosen, bound } of open) {
     if (search.isCut) return;
-    if (!isAbove(bound, worstOf(search))) invocation(search, chosen);
+    if (!isAbove(bound, worstOf(search))) attempt(search, chosen);
   }
 }
 
 /** Tries all rotations that use each of the chosen slots at least once. */
-function invocation(search: Search, chosen: readonly number[]): void {
+function attempt(search: Search, chosen: readonly number[]): void {
   const { problem, pool } = search;
   step(search);
   const worst = worstOf(search);
@@ -198,8 +198,8 @@ function worstOf({ best }: Search): number {
   return best?.totals[0] ?? Number.MAX_SAFE_INTEGER;
 }
 
-/** Looks at the clock now and then. */
+/** Asks now and then whether it has searched enough. */
 function step(search: Search): void {
   search.steps++;
-  if (search.steps % 256 === 0 && search.isOutOfTime()) search.isCut = true;
+  if (search.steps % 256 === 0 && search.isOutOfSteps()) search.isCut = true;
 }

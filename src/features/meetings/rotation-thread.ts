@@ -1,21 +1,22 @@
-// The dispatcher to the planning thread.
+// Starts the planning thread, and answers with what it found.
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../../core/errors.ts';
 import type { Plan, PlanRequest } from './rotation.ts';
 
-const DEFAULT_BUDGET_MS = 20_000;
+/** Steps of the search, some seconds: counted, not timed, so that a busy machine finds the same plan as an idle one. */
+const MOST_STEPS = 40_000;
 
 type Outcome = { kind: 'plan'; plan: Plan } | { kind: 'refused' | 'failed'; message: string };
 
 /**
- * The fairest plan, computed in a thread of its own; after the budget (20 s) the best found so far with
+ * The fairest plan, computed in a thread of its own; after so many steps the best found so far with
  * `optimal: false`. Rejects with a UserError when the members' hours leave nothing.
  */
-export function planInWorker(request: PlanRequest, budgetMs: number = DEFAULT_BUDGET_MS): Promise<Plan> {
+export function planInWorker(request: PlanRequest, mostSteps: number = MOST_STEPS): Promise<Plan> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL(`./rotation-worker${extname(import.meta.filename)}`, import.meta.url), {
-      workerData: { request, budgetMs },
+      workerData: { request, mostSteps },
     });
     worker.once('message', (outcome: Outcome) => {
       if (outcome.kind === 'plan') resolve(outcome.plan);

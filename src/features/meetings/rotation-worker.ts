@@ -3,10 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { fairestPlan, type PlanRequest } from './rotation.ts';
 
-const { request, budgetMs }: { request: PlanRequest; budgetMs: number } = workerData;
-const deadline = performance.now() + budgetMs;
+const { request, mostSteps }: { request: PlanRequest; mostSteps: number } = workerData;
+let steps = 0;
 try {
-  const plan = fairestPlan(request, () => performance.now() > deadline);
+  const plan = fairestPlan(request, () => ++steps > mostSteps);
   parentPort?.postMessage({ kind: 'plan', plan });
 } catch (error) {
   parentPort?.postMessage({

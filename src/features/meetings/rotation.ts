@@ -41,7 +41,7 @@ export interface PlannedMonth {
   readonly pain: Readonly<Record<string, number>>;
 }
 
-/** The plan with its price; `optimal` is false when time ran out before it was proven the fairest. */
+/** The plan with its price; `optimal` is false when the search ended before it was proven the fairest. */
 export interface Plan {
   readonly slots: readonly string[];
   readonly months: readonly PlannedMonth[];
@@ -63,7 +63,7 @@ interface PricedMonth {
  * is dropped in the months where it does (clock changes make that differ). Throws a UserError that says whose hours
  * rule a month out when nothing is left for it, or that more slots are needed.
  */
-export function fairestPlan(request: PlanRequest, isOutOfTime: () => boolean): Plan {
+export function fairestPlan(request: PlanRequest, isOutOfSteps: () => boolean): Plan {
   const priced = pricedMonths(request);
   if (priced.length === 0)
     throw new UserError(
@@ -74,7 +74,7 @@ export function fairestPlan(request: PlanRequest, isOutOfTime: () => boolean): P
   const solution = solveRotation(
     priced.map(({ columns }) => columns),
     request.slots,
-    isOutOfTime,
+    isOutOfSteps,
   );
   if (!solution)
     throw new UserError(

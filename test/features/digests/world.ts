@@ -129,7 +129,13 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
       );
     },
     submit: (who: Caller, form: string, values: Record<string, string>) =>
-      answered(() => bot.feature.forms.find((one) => one.name === form)?.run(requestOf(who), [], values)),
+      answered(async (): Promise<Reply> => {
+        const answer = await bot.feature.forms
+          .find((one) => one.name === form)
+          ?.run(requestOf(who), [], values);
+        if (answer && answer.kind !== 'filled') return answer;
+        throw new Error(`There is no form ${form} that answers`);
+      }),
     runUntilIdle,
     takeOver: () => bot.runner.takeOver(),
     /** Lets time pass, from each due instant to the next. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
 import { planHeatmap } from '../../../src/features/meetings/heatmap.ts';
 import { fairestPlan } from '../../../src/features/meetings/rotation.ts';
+import { sharesOf, shareWords } from '../../../src/features/meetings/rotation-words.ts';
 import { planCard } from '../../../src/features/meetings/views/plan.ts';
 import { openFonts } from '../../../src/pictures/fonts.ts';
 import { pictureDrawer } from '../../../src/pictures/png.ts';
@@ -28,8 +29,7 @@ const planned = (months: number) =>
 function drawn(months: number) {
   const texts: { text: string; left: number; right: number; size: number }[] = [];
   const svg = planHeatmap(
-    planned(months),
-    members,
+    { plan: planned(months), members, durationMinutes: 60 },
     (text, { x, size, colour, anchor = 'start', isBold, width }) => {
       const needed = (isBold ? fonts.bold : fonts.regular)(text).width * size;
       const takes = Math.min(needed, width ?? needed);
@@ -57,7 +57,9 @@ test.each([1, 5, 12])('with %i months no text is wider than its cell, and the le
   for (const { left, right } of times) {
     expect(cells.some((x) => x <= left && right <= x + 94)).toBe(true);
   }
-  const legend = textsOf(planHeatmap(planned(months), members, drawTextWith(fonts)));
+  const legend = textsOf(
+    planHeatmap({ plan: planned(months), members, durationMinutes: 60 }, drawTextWith(fonts)),
+  );
   expect(legend).toEqual(expect.arrayContaining(['comfortable', 'mild', 'hard', 'very hard', 'night']));
 });
 
@@ -83,7 +85,7 @@ test('the picture holds everybody by name, escaped', async () => {
   );
   let svg = '';
   const png = await pictureDrawer()((text) => {
-    svg = planHeatmap(plan, people, text);
+    svg = planHeatmap({ plan, members: people, durationMinutes: 60 }, text);
     return svg;
   });
   expect(png.subarray(1, 4).toString()).toBe('PNG');
@@ -102,7 +104,7 @@ test('of a crowd those who have it worst are drawn, and the rest is counted', ()
     () => false,
   );
   const texts: string[] = [];
-  planHeatmap(plan, people, (text) => {
+  planHeatmap({ plan, members: people, durationMinutes: 60 }, (text) => {
     texts.push(text);
     return '';
   });
@@ -112,12 +114,29 @@ test('of a crowd those who have it worst are drawn, and the rest is counted', ()
 
 test('people stand in the order and under the numbers of the text, whatever script their names are in', () => {
   const plan = planned(12);
+  const starts = plan.months.map(({ startsAt }) => new Date(startsAt));
+  const shares = sharesOf(starts, { members, durationMinutes: 60 });
   const [, card = ''] = plain(
-    planCard({ series: exampleSeries, plan, worstNow: 0, without: [], zone: 'UTC' }),
-  ).split('The price to each');
+    planCard({ series: exampleSeries, plan, shares, worstNow: undefined, without: [], zone: 'UTC' }),
+  ).split('What it is to each');
   const rows = drawn(12).texts.flatMap(({ text }) => /^\d\. (.{2})/u.exec(text)?.[1] ?? []);
   expect(rows).toHaveLength(members.length);
   const places = rows.map((name) => card.indexOf(name));
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(places).not.toContain(-1);
+});
+
+test('times are told in words people feel: how often at night, and the worst of their own clocks', () => {
+  const starts = ['2027-01-05T20:00Z', '2027-02-02T20:00Z', '2027-03-02T08:00Z'].map((at) => new Date(at));
+  const people = ['Asia/Kolkata', 'Europe/Prague', 'UTC'].map((zone) => ({ name: zone, zone }));
+  const words = sharesOf(starts, { members: people, durationMinutes: 60 }).map(
+    (share) => `${share.name}: ${shareWords(share)}`,
+  );
+  expect(words).toEqual([
+    'Asia/Kolkata: 2 of 3 at night, at worst 01:30',
+    'Europe/Prague: none at night, at worst 21:00',
+    'UTC: none at night, at worst 20:00',
+  ]);
+  const noon = sharesOf([new Date('2027-01-05T12:00Z')], { members: people.slice(2), durationMinutes: 60 });
+  expect(noon.map(shareWords)).toEqual(['all between 09:00 and 18:00']);
 });

@@ -69,10 +69,10 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     const reply = await world.command(prague, 'meeting plan', { slots: 2 });
     const words = replyWords(reply);
     expect(words).toContain('Times for Monthly meeting');
-    const [, worst, now] =
-      /The worst off pays (\d+) points[\s\S]*as they are it would be (\d+)/u.exec(words) ?? [];
-    expect(Number(worst)).toBeLessThan(Number(now));
-    expect(words).toMatch(/tokyo: \d+ points?/u);
+    expect(words).toMatch(/\w+ has it worst: (?:\d+ of 12|none) at night, at worst \d\d:\d\d\./u);
+    expect(words).toMatch(/With the times as they are it is tokyo: 12 of 12 at night, at worst 02:00/u);
+    expect(words).toMatch(/tokyo: (?:\d+ of 12|none) at night, at worst \d\d:\d\d/u);
+    expect(words).not.toMatch(/point/u);
     expect(words).toContain('Not counted, because they gave no time zone: shy');
     expect(words).not.toContain('00:00-06:00');
     const [picture] = reply.kind === 'said' ? (reply.files ?? []) : [];
@@ -88,8 +88,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       when: '2027-03-04 18:00',
       confirmed: true,
     });
+    const list = async () => replyWords(await world.command(prague, 'meeting series list'));
+    expect(await list()).not.toContain('planned');
     const { words } = await accept({ slots: 1 });
     expect(words).toContain('11 meetings changed');
+    expect(await list()).toMatch(/planned until December 2027; next 2027-01-05T/u);
     const rows = await meetings();
     const byMonth = new Map(rows.map((row) => [row.occurrence?.slice(0, 7), row]));
     expect(byMonth.get('2026-12')?.startsAt.toISOString()).toBe('2026-12-01T20:00:00.000Z');

@@ -207,7 +207,13 @@ export async function openWorld(
         allowed(
           who,
           bot.feature.forms.find((one) => one.name === form),
-          (found, request) => found.run(request, args, values),
+          async (found, request) => {
+            const answer = await found.run(request, args, values);
+            if (answer.kind !== 'filled') return answer;
+            const command = bot.feature.commands.find(({ name }) => name === answer.command);
+            if (!command) throw new Error(`There is no ${answer.command}`);
+            return await command.run(request, answer.values);
+          },
         ),
       ),
     /** Lets time pass, from each due instant to the next, as the sandbox's clock does. */

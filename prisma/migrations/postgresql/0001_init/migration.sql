@@ -562,6 +562,21 @@ CREATE TABLE "Question" (
 );
 
 -- CreateTable
+CREATE TABLE "AnswerDraft" (
+    "id" SERIAL NOT NULL,
+    "questionId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "basedOn" INTEGER NOT NULL,
+    "writtenById" INTEGER NOT NULL,
+    "heldById" INTEGER NOT NULL,
+    "sourceId" TEXT NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "AnswerDraft_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Vote" (
     "id" SERIAL NOT NULL,
     "questionId" INTEGER NOT NULL,
@@ -1068,6 +1083,12 @@ CREATE UNIQUE INDEX "Question_amaId_platform_sourceId_key" ON "Question"("amaId"
 CREATE UNIQUE INDEX "Question_amaId_number_part_key" ON "Question"("amaId", "number", "part");
 
 -- CreateIndex
+CREATE INDEX "AnswerDraft_heldById_idx" ON "AnswerDraft"("heldById");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AnswerDraft_questionId_sourceId_key" ON "AnswerDraft"("questionId", "sourceId");
+
+-- CreateIndex
 CREATE INDEX "Vote_accountId_idx" ON "Vote"("accountId");
 
 -- CreateIndex
@@ -1267,6 +1288,9 @@ ALTER TABLE "AmaHost" ADD CONSTRAINT "AmaHost_amaId_fkey" FOREIGN KEY ("amaId") 
 
 -- AddForeignKey
 ALTER TABLE "Question" ADD CONSTRAINT "Question_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AnswerDraft" ADD CONSTRAINT "AnswerDraft_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "Question"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Vote" ADD CONSTRAINT "Vote_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "Question"("id") ON DELETE CASCADE ON UPDATE CASCADE;

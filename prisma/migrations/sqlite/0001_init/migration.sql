@@ -523,6 +523,20 @@ CREATE TABLE "Question" (
 );
 
 -- CreateTable
+CREATE TABLE "AnswerDraft" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "questionId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "basedOn" INTEGER NOT NULL,
+    "writtenById" INTEGER NOT NULL,
+    "heldById" INTEGER NOT NULL,
+    "sourceId" TEXT NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "AnswerDraft_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "Question" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "Vote" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "questionId" INTEGER NOT NULL,
@@ -1010,6 +1024,12 @@ CREATE UNIQUE INDEX "Question_amaId_platform_sourceId_key" ON "Question"("amaId"
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Question_amaId_number_part_key" ON "Question"("amaId", "number", "part");
+
+-- CreateIndex
+CREATE INDEX "AnswerDraft_heldById_idx" ON "AnswerDraft"("heldById");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AnswerDraft_questionId_sourceId_key" ON "AnswerDraft"("questionId", "sourceId");
 
 -- CreateIndex
 CREATE INDEX "Vote_accountId_idx" ON "Vote"("accountId");

@@ -15,8 +15,8 @@ import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { heatmapWords, planHeatmap } from '../heatmap.ts';
 import { monthAfter, monthOf, parseMonth } from '../months.ts';
-import { localQuarters, painOf, quartersOf } from '../pain.ts';
 import type { Plan, PlanMember, PlanRequest } from '../rotation.ts';
+import { sharesOf } from '../rotation-words.ts';
 import { isMonthly } from '../series-dates.ts';
 import { planCard } from '../views/plan.ts';
 import { oneSeries, suggestSeries } from './lookup.ts';
@@ -29,7 +29,7 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
   return [
     command({
       name: 'meeting plan',
-      description: 'Proposes the fairest times for the next 12 months, with their price to each member',
+      description: 'Proposes the fairest times for the next 12 months, and what they mean to each member',
       access: 'organiser',
       options: {
         series: {
@@ -79,13 +79,15 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
           plan,
           now: request.now,
         });
-        const worstNow = worstTotal(await startsNow(request, series, plan), wanted);
+        const starts = plan.months.map(({ startsAt }) => new Date(startsAt));
+        const now = await startsNow(request, series, plan);
         // A proposal is for the one who asked; what is accepted is seen by all.
         return whisper(
           planCard({
             series,
             plan,
-            worstNow,
+            shares: sharesOf(starts, wanted),
+            worstNow: now.length > 0 ? sharesOf(now, wanted)[0] : undefined,
             without,
             zone: request.zone,
             ...(!request.can.buttons && { acceptAs: id }),
@@ -130,10 +132,13 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
   }
 
   async function pictureOf(plan: Plan, members: readonly PlanMember[], series: Series): Promise<Attachment> {
+    const starts = plan.months.map(({ startsAt }) => new Date(startsAt));
     return {
       name: `${series.slug}-plan.png`,
-      content: await deps.drawPicture((text) => planHeatmap(plan, members, text)),
-      description: heatmapWords(plan),
+      content: await deps.drawPicture((text) =>
+        planHeatmap({ plan, members, durationMinutes: series.durationMinutes }, text),
+      ),
+      description: heatmapWords(plan, sharesOf(starts, { members, durationMinutes: series.durationMinutes })),
     };
   }
 }
@@ -186,15 +191,6 @@ export function planMembers(people: readonly PersonFacts[]): { members: PlanMemb
     members.push({ name, zone: one.zone, never: one.never });
   }
   return { members, without: people.filter((one) => one.zone === undefined).map(({ name }) => name) };
-}
-
-/** What meetings at these times cost the worst off. */
-function worstTotal(starts: readonly Date[], { members, durationMinutes }: PlanRequest): number {
-  const length = quartersOf(durationMinutes);
-  const totals = members.map(({ zone }) =>
-    starts.reduce((sum, at) => sum + painOf(localQuarters(at, length, zone)), 0),
-  );
-  return Math.max(0, ...totals);
 }
 
 function monthToCome(typed: string, now: Date): string {

@@ -3,17 +3,23 @@
 import { cleaned } from '../../../core/cleaned.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { willBePosted } from '../views/preview.ts';
 import { futureWhen, whenOption } from './changing.ts';
+import { meetingForm } from './making-forms.ts';
 import { announcedOn } from './preview.ts';
 import { durationOf, placeOf, seriesName } from './series-options.ts';
 
 const options = {
-  name: { type: 'string', description: 'What it is called', required: true, max: 80 },
-  when: { ...whenOption, description: 'As you read it: tue 20:00, 2026-12-01 20:00, tomorrow 18:00' },
+  name: { type: 'string', description: 'What it is called', max: 80 },
+  when: {
+    ...whenOption,
+    required: false,
+    description: 'As you read it: tue 20:00, 2026-12-01 20:00, tomorrow 18:00',
+  },
   duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
   place: { type: 'string', description: 'A link or words that say where', max: 100 },
   voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
@@ -25,8 +31,9 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
   return [
     command({
       name: 'meeting schedule',
-      description: 'Makes a single meeting',
+      description: 'Makes a single meeting; with nothing typed a form asks',
       access: 'organiser',
+      opensForm: { unless: 'when' },
       options,
       async confirm(request, values) {
         const wanted = read(request, values);
@@ -47,6 +54,10 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
         };
       },
       async run(request, values) {
+        if (values.when === undefined) {
+          const { name, duration, place, description } = values;
+          return meetingForm({ name, duration, place, description });
+        }
         const { words: _, ...wanted } = read(request, values);
         const meeting = await deps.store.scheduleMeeting(request.groupId, { ...wanted, now: request.now });
         return whisper(
@@ -62,12 +73,15 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
 function read(
   request: Request,
   values: {
-    name: string;
-    when: string;
+    name?: string | undefined;
+    when?: string | undefined;
     duration?: string | undefined;
     description?: string | undefined;
   } & Parameters<typeof placeOf>[0],
 ) {
+  if (!values.name || !values.when) {
+    throw new UserError('Give it a `name` and say `when`. With nothing typed, a form asks.');
+  }
   const name = seriesName(values.name);
   const when = futureWhen(values.when, request);
   const { localDate, localTime, zone, at } = when;

@@ -1,5 +1,5 @@
 // `/meeting series …`: the meetings that come again.
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, opensFormWith, type Request, whisper } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -10,6 +10,7 @@ import type { SeriesDraft } from '../store-series.ts';
 import { type Missing, seriesCard, seriesList } from '../views/series.ts';
 import { seriesPreview, statePreview } from '../views/series-preview.ts';
 import { seriesNamed, suggestSeries, visibleSeries } from './lookup.ts';
+import { newSeriesForm, seriesForm } from './making-forms.ts';
 import { announcedOn } from './preview.ts';
 import {
   about,
@@ -100,20 +101,21 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
   return [
     command({
       name: 'meeting series create',
-      description: 'Makes a meeting that comes again',
+      description: 'Makes a meeting that comes again; with nothing typed a form asks',
       access: 'organiser',
+      opensForm: { unless: 'rule' },
       options: {
-        name: { type: 'string', description: 'What it is called', required: true, max: 80 },
-        rule: ruleOption(true),
-        times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00', required: true },
-        zone: zoneOption(true),
+        name: { type: 'string', description: 'What it is called', max: 80 },
+        rule: ruleOption(false),
+        times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00' },
+        zone: zoneOption(false),
         starts: startsOption,
         ...looks,
         ...about,
         template: templateOption,
       },
       async confirm(request, values) {
-        const draft = newSeries(values, request.now);
+        const draft = newSeries(whole(values), request.now);
         if (await deps.store.isTaken(request.groupId, draft.name)) throw nameTaken(draft.name);
         return {
           document: seriesPreview({
@@ -127,7 +129,11 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         };
       },
       async run(request, values) {
-        const draft = newSeries(values, request.now);
+        if (values.rule === undefined) {
+          const { name, times, zone, description } = values;
+          return newSeriesForm(request, { name, times, zone, description });
+        }
+        const draft = newSeries(whole(values), request.now);
         const series = await deps.store.createSeries(request.groupId, draft, request.now);
         if (!series) throw nameTaken(draft.name);
         return await card(request, series, 'is set up');
@@ -135,19 +141,11 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
     }),
     command({
       name: 'meeting series edit',
-      description: 'Changes a series; meetings that were moved or planned keep their time',
+      description:
+        'Changes a series; moved and planned meetings keep their time. With nothing typed a form asks',
       access: 'organiser',
-      options: {
-        series: named,
-        name: { type: 'string', description: 'A new name', max: 80 },
-        rule: ruleOption(false),
-        times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00' },
-        zone: zoneOption(false),
-        starts: startsOption,
-        ...looks,
-        ...about,
-        template: templateOption,
-      },
+      opensForm: { unless: Object.keys(changeable) },
+      options: { series: named, ...changeable },
       async confirm(request, values) {
         const before = await seriesNamed(deps, request, values.series);
         const draft = changed(before, values, request.now);
@@ -168,6 +166,8 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       },
       async run(request, values) {
         const before = await seriesNamed(deps, request, values.series);
+        if (opensFormWith({ opensForm: { unless: Object.keys(changeable) } }, values))
+          return seriesForm(before, {});
         const draft = changed(before, values, request.now);
         const series = await deps.store.editSeries(request.groupId, before.id, {
           draft,
@@ -190,10 +190,38 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       async run(request) {
-        return whisper(seriesList(await visibleSeries(deps, request)));
+        const coming = await deps.store.coming(request.groupId, request.now);
+        const all = (await visibleSeries(deps, request)).map((series) => ({
+          series,
+          planned: coming
+            .map(({ meeting }) => meeting)
+            .filter(
+              (one) => one.seriesId === series.id && one.timedBy === 'plan' && one.status === 'scheduled',
+            ),
+        }));
+        return whisper(seriesList(all, request.zone));
       },
     }),
   ];
+}
+
+/** What is needed of a new series. Throws a UserError that names what is missing. */
+function whole<
+  V extends {
+    name?: string | undefined;
+    rule?: string | undefined;
+    times?: string | undefined;
+    zone?: string | undefined;
+  },
+>(values: V) {
+  const { name, rule, times, zone } = values;
+  if (name && rule && times && zone) return { ...values, name, rule, times, zone };
+  const lacks = Object.entries({ name, rule, times, zone }).flatMap(([option, value]) =>
+    value ? [] : [option],
+  );
+  throw new UserError(
+    `It lacks ${lacks.map((option) => `\`${option}\``).join(', ')}. With nothing typed, a form asks for all.`,
+  );
 }
 
 /** A series as it was typed. Throws a UserError for what cannot be. */
@@ -245,6 +273,18 @@ function changed(
 const startsOption = {
   type: 'string',
   description: 'From when on, YYYY-MM-DD; every other week counts from it. The first date if left out',
+} as const;
+
+/** What can be changed of a series. */
+const changeable = {
+  name: { type: 'string', description: 'A new name', max: 80 },
+  rule: ruleOption(false),
+  times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00' },
+  zone: zoneOption(false),
+  starts: startsOption,
+  ...looks,
+  ...about,
+  template: templateOption,
 } as const;
 
 function nameTaken(name: string): UserError {

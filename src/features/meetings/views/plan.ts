@@ -1,4 +1,4 @@
-// What is said of a plan: its times, and what they cost each member.
+// What is said of a plan: its times, and what they mean to each member.
 import {
   code,
   type Document,
@@ -13,11 +13,13 @@ import {
 } from '../../../core/document.ts';
 import type { Series } from '../facts.ts';
 import type { Plan } from '../rotation.ts';
+import { type Share, shareWords } from '../rotation-words.ts';
 
 /** A proposal, before it is accepted. */
 export function planCard({
   series,
   plan,
+  shares,
   worstNow,
   without,
   zone,
@@ -25,30 +27,30 @@ export function planCard({
 }: {
   readonly series: Series;
   readonly plan: Plan;
-  /** What the worst off pays with the times as they are. */
-  readonly worstNow: number;
+  /** What the proposed times are to each member, the worst off first. */
+  readonly shares: readonly Share[];
+  /** What the times as they are mean to whom they are worst. */
+  readonly worstNow: Share | undefined;
   /** Members who gave no zone. */
   readonly without: readonly string[];
   readonly zone: string;
   /** The number by which it is accepted where there are no buttons. */
   readonly acceptAs?: number;
 }): Document {
-  const prices = Object.entries(plan.totals).toSorted(([, a], [, b]) => b - a);
+  const [worst] = shares;
   return doc(
     heading(2, `Times for ${series.name}`),
+    p(...(worst ? hasItWorst(worst) : []), ...(worstNow ? asTheyAre(worstNow) : [])),
     p(
-      `Start times (UTC): ${plan.slots.join(', ')}. The worst off pays `,
-      strong(points(plan.worst)),
-      ` over ${plan.months.length === 1 ? 'one meeting' : `${plan.months.length} meetings`}; all together ${points(plan.sum)}. `,
-      `With the times as they are it would be ${worstNow}. `,
-      'A quarter-hour between 09:00 and 18:00 costs nothing, one in the small hours 32.',
+      `${plan.months.length === 1 ? 'One meeting' : `${plan.months.length} meetings`}, `,
+      `at ${plan.slots.join(', ')} UTC. In your time:`,
     ),
-    plan.optimal ? undefined : p('I ran out of time: this is the best I found, but a fairer one may exist.'),
     list(...plan.months.map(({ startsAt }): Inline[] => [time(new Date(startsAt), zone)])),
-    p(strong('The price to each')),
-    numbered(
-      ...prices.map(([name, price]): Inline[] => [name, `: ${points(price)}`, worstMonth(plan, name)]),
-    ),
+    p(strong('What it is to each, in their own time')),
+    numbered(...shares.map((share): Inline[] => [share.name, `: ${shareWords(share)}`])),
+    plan.optimal
+      ? undefined
+      : p('This is the best of very many that I looked at, but a fairer one may exist.'),
     without.length > 0
       ? p(
           `Not counted, because they gave no time zone: ${without.join(', ')}. They give it with `,
@@ -57,9 +59,22 @@ export function planCard({
         )
       : undefined,
     acceptAs === undefined
-      ? undefined
-      : p('An organiser accepts these times with ', code(`/meeting plan accept:${acceptAs}`), '.'),
+      ? p('Only you see this. Nothing changes until these times are accepted.')
+      : p(
+          'Nothing changes until an organiser accepts these times with ',
+          code(`/meeting plan accept:${acceptAs}`),
+          '.',
+        ),
   );
+}
+
+function hasItWorst(worst: Share): Inline[] {
+  if (worst.worstAt === undefined) return ['It is between 09:00 and 18:00 for everybody.'];
+  return [strong(worst.name), ` has it worst: ${shareWords(worst)}.`];
+}
+
+function asTheyAre(worst: Share): Inline[] {
+  return [' With the times as they are it is ', strong(worst.name), `: ${shareWords(worst)}.`];
 }
 
 /** The note that the planned months come to an end. */
@@ -68,13 +83,4 @@ export function replanNote(series: Series): Document {
     heading(3, `${series.name}: two planned months are left`),
     p('After them the usual times hold again. Plan the next ones with ', code('/meeting plan'), '.'),
   );
-}
-
-function points(count: number): string {
-  return `${count} point${count === 1 ? '' : 's'}`;
-}
-
-function worstMonth(plan: Plan, name: string): string {
-  const worst = Math.max(0, ...plan.months.map(({ pain }) => pain[name] ?? 0));
-  return worst === 0 ? '' : `, at most ${worst} in one meeting`;
 }

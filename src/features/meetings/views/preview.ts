@@ -10,7 +10,7 @@ export interface Shown {
 
 const shownAs = {
   message: 'an announcement, kept true',
-  topic: 'a topic for each meeting',
+  topic: 'a topic',
   event: 'an event',
 } as const;
 

@@ -13,7 +13,7 @@ import {
   time,
 } from '../../../core/document.ts';
 import type { Occurrence } from '../../../core/recurrence.ts';
-import { minutesWords } from '../../../core/time-words.ts';
+import { minutesWords, monthWords } from '../../../core/time-words.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { ruleWords } from '../series-dates.ts';
 
@@ -59,8 +59,11 @@ export function seriesCard({
   );
 }
 
-/** All series. */
-export function seriesList(all: readonly Series[]): Document {
+/** All series; of each the meetings to come that were given their times by an accepted plan. */
+export function seriesList(
+  all: readonly { readonly series: Series; readonly planned: readonly Pick<Meeting, 'startsAt'>[] }[],
+  reader: string,
+): Document {
   if (all.length === 0) {
     return doc(p('There is none yet. An organiser makes one with ', code('/meeting series create'), '.'));
   }
@@ -68,12 +71,20 @@ export function seriesList(all: readonly Series[]): Document {
   return doc(
     heading(2, 'Series of meetings'),
     list(
-      ...all.map((one): Inline[] => [
+      ...all.map(({ series: one, planned }): Inline[] => [
         strong(one.name),
         `: ${timingWords(one)}, ${minutesWords(one.durationMinutes)}${states[one.state]}`,
+        ...plannedWords(planned, reader),
       ]),
     ),
   );
+}
+
+/** `; planned until December 2027; next …`. */
+function plannedWords(planned: readonly Pick<Meeting, 'startsAt'>[], reader: string): Inline[] {
+  const [next, last] = [planned[0], planned.at(-1)];
+  if (!next || !last) return [];
+  return [`; planned until ${monthWords(last.startsAt, reader)}; next `, time(next.startsAt, reader)];
 }
 
 /** `first tuesday of the month, 18:00 and 21:00 in turn, Europe/Prague`. */
