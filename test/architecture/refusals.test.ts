@@ -63,7 +63,8 @@ test('there are hundreds of refusals to read', () => {
 });
 
 test('no refusal is a dead end: each says what to do next, and who can', () => {
-  expect(refusals.filter(isDeadEnd).map(({ where, text }) => `${where}: ${text}`)).toEqual([]);
+  const deadEnds = refusals.filter(isDeadEnd).map(({ where, text }) => `${where}: ${text}`);
+  expect(deadEnds, 'End each with its next step, such as a command or "Ask one of them."').toEqual([]);
 });
 
 test('no refusal speaks of what only the code knows', () => {
