@@ -23,6 +23,8 @@ export const personColumns = {
   GroupVote: ['openedById'],
   Elector: ['personId'],
   Ballot: ['personId'],
+  Poll: ['openedById'],
+  PollParticipant: ['personId'],
   Project: ['leadId', 'proposedById'],
   ProjectUpdate: ['postedById'],
   Membership: ['personId'],
@@ -68,6 +70,8 @@ export async function mergePeople(
   await rows.groupVote.updateMany({ where: { openedById: from }, data: { openedById: into } });
   await rows.elector.updateMany(personId);
   await rows.ballot.updateMany(personId);
+  await rows.poll.updateMany({ where: { openedById: from }, data: { openedById: into } });
+  await rows.pollParticipant.updateMany(personId);
   await rows.project.updateMany({ where: { leadId: from }, data: { leadId: into } });
   await rows.project.updateMany({ where: { proposedById: from }, data: { proposedById: into } });
   await rows.projectUpdate.updateMany({ where: { postedById: from }, data: { postedById: into } });
@@ -114,6 +118,17 @@ async function dropDoubles(rows: Transaction, { from, into }: { from: number; in
   }
   for (const [theirs] of pairs(sorted(await rows.amaReminder.findMany(both)), 'amaId')) {
     await rows.amaReminder.delete({ where: { id: theirs.id } });
+  }
+  const answeredAt = (one: { answeredAt: Date | null }) => one.answeredAt?.getTime() ?? 0;
+  const polled = await rows.pollParticipant.findMany(both);
+  for (const [one, other] of pairs(sorted(polled), 'pollId')) {
+    // One person answers once: the newer answers stay, and whoever was asked is.
+    const [older, newer] = answeredAt(one) > answeredAt(other) ? [other, one] : [one, other];
+    await rows.pollParticipant.update({
+      where: { id: newer.id },
+      data: { isAsked: one.isAsked || other.isAsked, remindedAt: newer.remindedAt ?? older.remindedAt },
+    });
+    await rows.pollParticipant.delete({ where: { id: older.id } });
   }
   for (const [theirs] of pairs(sorted(await rows.ballot.findMany(both)), 'voteId')) {
     await rows.ballot.delete({ where: { id: theirs.id } });

@@ -27,6 +27,8 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
   Vote: 'kept',
   AmaMute: 'removed',
   AmaReminder: 'removed',
+  Poll: 'kept',
+  PollParticipant: 'removed',
   Project: 'kept',
   ProjectUpdate: 'kept',
   GroupVote: 'kept',
@@ -133,6 +135,7 @@ async function forgetInVotes(
 ): Promise<void> {
   await rows.elector.updateMany({ where: { personId: id }, data: { name: forgottenName } });
   await rows.groupVote.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });
+  await rows.poll.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });
   const question = `Take in ${forgottenName.toLowerCase()}?`;
   for (const application of await rows.application.findMany({ where: { applicantId: id } })) {
     const about = { groupId, concerns: `application/${application.id}` };
