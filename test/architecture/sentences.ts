@@ -55,7 +55,7 @@ function textsWith(value: unknown, known: ReadonlyMap<string, readonly string[]>
     case 'BinaryExpression':
       return combined([textsOf(value.left), textsOf(value.right)]);
     case 'CallExpression':
-      return [field(value.callee, 'name') === 'didYouMean' ? ' Did you mean …?' : '…'];
+      return [field(value.callee, 'name') === 'didYouMean' ? 'Did you mean …?' : '…'];
     case 'LogicalExpression':
     case 'ConditionalExpression':
       return [value.consequent ?? value.left, value.alternate ?? value.right].flatMap(textsOf);
