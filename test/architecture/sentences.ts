@@ -23,6 +23,8 @@ export function refusalsOf(path: string, source: string): Refusal[] {
   return found;
 }
 
+const hint = 'Did you mean …?';
+
 type Node = Readonly<Record<string, unknown>>;
 
 /** The texts that the file names at its top. */
@@ -54,11 +56,16 @@ function textsWith(value: unknown, known: ReadonlyMap<string, readonly string[]>
     }
     case 'BinaryExpression':
       return combined([textsOf(value.left), textsOf(value.right)]);
-    case 'CallExpression':
-      return [field(value.callee, 'name') === 'didYouMean' ? 'Did you mean …?' : '…'];
+    case 'CallExpression': {
+      const given = Array.isArray(value.arguments) ? value.arguments.flatMap(textsOf) : [];
+      const isHint = field(value.callee, 'name') === 'didYouMean' || given.includes(hint);
+      return [isHint ? hint : '…'];
+    }
     case 'LogicalExpression':
+      // What comes from elsewhere is taken to be right; what stands in for it is read.
+      return textsOf(value.right);
     case 'ConditionalExpression':
-      return [value.consequent ?? value.left, value.alternate ?? value.right].flatMap(textsOf);
+      return [value.consequent, value.alternate].flatMap(textsOf);
     default:
       return ['…'];
   }
