@@ -9,7 +9,7 @@ import type { Feature } from './core/feature.ts';
 import type { Finding, Platform } from './core/platform.ts';
 import type { Capabilities, PlaceId, Purpose } from './core/publication.ts';
 import { amas } from './features/amas/index.ts';
-import { amaPages } from './features/amas/pages.ts';
+import { amaCalendar, amaPages } from './features/amas/pages.ts';
 import { amasStore } from './features/amas/store.ts';
 import { archiveStore } from './features/amas/store-archive.ts';
 import { type CelebrationsDeps, celebrations, celebrationsAgenda } from './features/celebrations/index.ts';
@@ -257,14 +257,20 @@ export function featuresOf(parts: FeatureParts) {
       },
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+      canOpenPullRequests: repository !== undefined,
+      opened: (key) => standingSoon(database, key),
     }),
     votes(deciding),
   ];
 
+  const amasInCalendar = amaCalendar({ store: stores.amas, isOpenPlace }, (id) =>
+    pageUrl(config.publicUrl, `amas/${id}`),
+  );
   const feed = calendarFeed(
     stores.meetings,
     (kind, uid) => identityOf(secret, kind, uid),
     (id) => pageUrl(config.publicUrl, `meetings/${id}`),
+    async (groupId) => amasInCalendar(await stores.roster.find(groupId)),
   );
   const archive = amaPages({
     store: stores.amas,

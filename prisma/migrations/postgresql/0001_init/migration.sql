@@ -487,6 +487,7 @@ CREATE TABLE "Ama" (
     "wrapsAt" TIMESTAMP(3) NOT NULL,
     "closesAt" TIMESTAMP(3) NOT NULL,
     "movedAt" TIMESTAMP(3),
+    "isCalledOff" BOOLEAN NOT NULL DEFAULT false,
     "stoppedAt" TIMESTAMP(3),
     "zone" TEXT NOT NULL DEFAULT 'UTC',
     "rules" TEXT NOT NULL DEFAULT '',
@@ -498,6 +499,8 @@ CREATE TABLE "Ama" (
     "moderators" TEXT NOT NULL DEFAULT '[]',
     "asked" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "changedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sequence" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "Ama_pkey" PRIMARY KEY ("id")
 );

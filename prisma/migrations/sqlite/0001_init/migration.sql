@@ -451,6 +451,7 @@ CREATE TABLE "Ama" (
     "wrapsAt" DATETIME NOT NULL,
     "closesAt" DATETIME NOT NULL,
     "movedAt" DATETIME,
+    "isCalledOff" BOOLEAN NOT NULL DEFAULT false,
     "stoppedAt" DATETIME,
     "zone" TEXT NOT NULL DEFAULT 'UTC',
     "rules" TEXT NOT NULL DEFAULT '',
@@ -462,6 +463,8 @@ CREATE TABLE "Ama" (
     "moderators" TEXT NOT NULL DEFAULT '[]',
     "asked" INTEGER NOT NULL DEFAULT 0,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "changedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sequence" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "Ama_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
