@@ -32,6 +32,7 @@ import { members } from './features/members/index.ts';
 import { votingMembers } from './features/members/membership-rules.ts';
 import { memberPages } from './features/members/pages.ts';
 import { memberStore } from './features/members/store.ts';
+import { defaultName } from './features/members/store-served.ts';
 import { outreach } from './features/outreach/index.ts';
 import { outreachStore } from './features/outreach/store.ts';
 import {
@@ -177,6 +178,7 @@ export function featuresOf(parts: FeatureParts) {
       platformTitle: titleOf,
       placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
       listedPlaces,
+      usual: { name: defaultName, zone: 'UTC' },
       lookAgain: () => {
         for (const platform of platforms) platform.lookAgain?.();
       },

@@ -1,4 +1,5 @@
 // `/prs for-me`, `/issues for-me` and `/issues take`: something to do for everybody, kept for a week for who takes it.
+import { asksToChange } from '../../../core/changes.ts';
 import {
   type Action,
   type Command,
@@ -114,6 +115,11 @@ export function workCommands(deps: DigestsParts, current = currentDigests(deps))
       description: 'Says where newcomers read how to begin; an organiser sets the address',
       access: 'everyone',
       options: { url: { type: 'string', description: 'The address; "none" for none', max: 500 } },
+      async confirm(request, { url }) {
+        const before = (await deps.store.said(request.groupId))?.said.guide;
+        if (url === undefined || before === undefined || !request.isOrganiser) return undefined;
+        return asksToChange({ before: [['Guide', before]], after: [['Guide', url.trim()]], usual: [] });
+      },
       async run(request, { url }) {
         if (url !== undefined) await setGuide(deps, request, url.trim());
         const guide = (await deps.store.said(request.groupId))?.said.guide;

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { refusalsOf } from './sentences.ts';
+import { refusalsOf } from './refusals.ts';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..');
 const refusals = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .map((file) => `src/${file.replaceAll('\\', '/')}`)
   .filter((path) => path.endsWith('.ts') && !path.includes('/generated/'))
@@ -12,7 +12,7 @@ const refusals = readdirSync(join(root, 'src'), { recursive: true, encoding: 'ut
 
 /** How a next step begins. */
 const steps =
-  'add|allow|answer|ask|begin|propose|call|carry|change|check|choose|copy|correct|delete|fill|give|leave|look|make|name|need do nothing|' +
+  'add|allow|answer|ask|begin|propose|call|carry|change|check|choose|close|copy|correct|delete|fill|give|leave|look|make|name|need do nothing|' +
   'open|plan|please|press|publish|put|release|replace|restore|revoke|run|say|send|set|shorten|show|start|stop|take|tell|try|type|use|wait|' +
   'withdraw|write';
 const nextStep = new RegExp(
