@@ -370,6 +370,7 @@ CREATE TABLE "DigestRun" (
     "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "watchId" INTEGER,
+    "askedById" INTEGER,
     "dueAt" TIMESTAMP(3) NOT NULL,
     "scope" TEXT NOT NULL,
     "scopeKey" TEXT NOT NULL,
@@ -822,7 +823,9 @@ CREATE TABLE "Membership" (
     "isShown" BOOLEAN NOT NULL DEFAULT false,
     "github" TEXT,
     "githubCode" TEXT,
+    "githubAskedAt" TIMESTAMP(3),
     "githubAt" TIMESTAMP(3),
+    "githubId" TEXT,
     "renewedAt" TIMESTAMP(3),
     "askedFor" TIMESTAMP(3),
     "asked" INTEGER NOT NULL DEFAULT 0,
@@ -842,6 +845,7 @@ CREATE TABLE "MemberRules" (
     "takesApplications" BOOLEAN NOT NULL DEFAULT true,
     "voteRule" TEXT NOT NULL DEFAULT 'charter',
     "keepDays" INTEGER NOT NULL DEFAULT 90,
+    "githubIssue" TEXT NOT NULL DEFAULT '',
     "chosen" TEXT NOT NULL DEFAULT '[]',
 
     CONSTRAINT "MemberRules_pkey" PRIMARY KEY ("groupId")
