@@ -302,7 +302,8 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
   );
 
   test.each([
-    [390, 'dark', false],
+    [390, 'dark', true],
+    [390, 'light', false],
     [1280, 'light', true],
   ] as const)(
     'at %i pixels, %s, scripts %s: a ballot and a poll are filled in on pages of their own',

@@ -218,6 +218,8 @@ async function advanceOf(rows: Transaction, poll: Poll, now: Date): Promise<void
   if (now >= lapsesAt(poll)) {
     await endOf(rows, poll, { data: { state: 'lapsed', closedAt: poll.closedAt ?? poll.closesAt }, now });
   } else if (isOver) await closeOf(rows, poll, { closedAt: poll.closesAt });
+  // A time of it may be past by now, and another the best.
+  else await mark(rows, [cardWanted(poll)]);
 }
 
 async function closeOf(

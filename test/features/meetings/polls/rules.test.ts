@@ -308,7 +308,8 @@ describe('time', () => {
     expect(reminderAt(some)).toEqual(at('2026-11-24T09:00:00Z'));
     expect(nextDueAt(some, now)).toEqual(at('2026-11-24T09:00:00Z'));
     expect(nextDueAt(some, at('2026-11-24T10:00:00Z'))).toEqual(some.closesAt);
-    expect(nextDueAt({ ...some, state: 'closed' }, now)).toEqual(options[2]);
+    expect(nextDueAt({ ...some, state: 'closed' }, now)).toEqual(options[0]);
+    expect(nextDueAt({ ...some, state: 'closed' }, at('2026-12-01T17:00:00Z'))).toEqual(options[1]);
     expect(nextDueAt({ ...some, state: 'scheduled' }, now)).toBeUndefined();
   });
 });
