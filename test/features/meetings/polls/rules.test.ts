@@ -115,6 +115,9 @@ describe('answers as people type them', () => {
     ['NONE', ['no', 'no', 'no']],
     ['none of them', ['no', 'no', 'no']],
     ['1 ✓ 2 ✗ 3 ~', ['yes', 'no', 'maybe']],
+    ['I can on 1, 2 but not 3', ['yes', 'yes', 'no']],
+    ['I can make 1 and 2, cannot 3', ['yes', 'yes', 'no']],
+    ['1 can, 2 can not, 3 can’t', ['yes', 'no', 'no']],
     ["1 yes, 2 can't, 3 doesn't work", ['yes', 'no', 'no']],
   ] as const)('%s', (typed, expected) => {
     expect(of(typed).toSorted(([a], [b]) => a - b)).toEqual(expected.map((answer, i) => [i + 1, answer]));
