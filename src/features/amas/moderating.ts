@@ -10,7 +10,7 @@ import {
   type Request,
   whisper,
 } from '../../core/command.ts';
-import { code, doc, p } from '../../core/document.ts';
+import { code, doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
 import { labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
@@ -294,7 +294,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
         const { question } = found;
         const text = (values.text ?? '').trim();
         if (text === '')
-          throw new UserError('The question is empty. Decline it instead if it should not appear.');
+          throw new UserError('The question is empty. Type it, or press "Decline" if it should not appear.');
         const originalText = question.originalText ?? question.text;
         await moderate(lookup, request, { found, move: 'edit', rest: { change: { text, originalText } } });
         return done(question, 'is shortened; the original is kept');
@@ -335,6 +335,17 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
       description: 'Lets whoever asked a question ask again',
       access: 'organiser',
       options,
+      async confirm(request, { question: typed, ama: which }) {
+        const found = await lookup.meant(request, which);
+        const label = labelOf(await lookup.pick(found, typed));
+        return {
+          document: doc(
+            p(`Shall whoever asked question ${label} of `, strong(found.ama.title), ' be able to ask again?'),
+          ),
+          label: 'They may ask',
+          values: { ama: String(found.ama.id), question: label },
+        };
+      },
       async run(request, { question: typed, ama: which }) {
         const found = await lookup.meant(request, which);
         const question = await lookup.pick(found, typed);
