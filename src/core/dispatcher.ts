@@ -7,7 +7,7 @@ import { type Choice, customId, longestFor, readCustomId, whisper } from './comm
 import { confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import type { Document } from './document.ts';
 import { wordsFor } from './error-words.ts';
-import { UserError } from './errors.ts';
+import { type OutsideError, UserError } from './errors.ts';
 import type { PlatformEvent } from './platform.ts';
 import type { Capabilities } from './publication.ts';
 
@@ -74,6 +74,11 @@ export interface Dispatcher {
   readonly commands: readonly Command[];
   /** Runs a command by its full name. */
   run(invocation: Invocation, name: string, values: OptionValues): Promise<Reply>;
+  /** The command that words without its name mean where they stand; undefined when they mean none. */
+  spoken(
+    invocation: Invocation,
+    words: string,
+  ): Promise<{ readonly name: string; readonly values: OptionValues } | undefined>;
   /** Presses the button with this id. */
   press(invocation: Invocation, id: string): Promise<Reply>;
   /** Sends the form with this id. */
@@ -115,6 +120,8 @@ export interface DispatcherParts {
   /** Throws a UserError when a group may not use a place, or a repository or a folder of one, that was chosen. */
   refuseStrange(groupId: number, chosen: PlaceRef | string): Promise<void>;
   ingest(event: PlatformEvent): Promise<void>;
+  /** What an error of the bot's own ground means for people, such as a full disk; undefined for any other. */
+  explained?(error: unknown): OutsideError | undefined;
   /** Told of errors that are not the caller's. */
   failed(error: unknown, invocation: Invocation): void;
 }
@@ -124,7 +131,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const commands = byName(parts.commands);
   const actions = byName(parts.actions);
   const forms = byName(parts.forms);
-  const confirming = confirmations({ commands, drafts: parts.drafts, failed: parts.failed });
+  const words = (error: unknown) => wordsFor(parts.explained?.(error) ?? error);
+  const confirming = confirmations({ commands, drafts: parts.drafts, failed: parts.failed, words });
 
   async function requestOf(invocation: Invocation, access: Access): Promise<Request> {
     const standing = await parts.standing(invocation);
@@ -133,12 +141,6 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 
   async function requestWith(standing: Standing, invocation: Invocation): Promise<Request> {
-    const messages = [invocation.messageId, invocation.replyTo].filter((id) => id !== undefined);
-    const where = {
-      platform: invocation.platform,
-      messages,
-      ...(invocation.place && { place: invocation.place.id }),
-    };
     return {
       ...standing,
       id: invocation.id,
@@ -147,7 +149,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       caller: invocation.caller,
       roles: invocation.roles,
       now: parts.now(),
-      about: messages.length > 0 || invocation.place ? await parts.about(standing.groupId, where) : [],
+      about: await aboutIn(standing.groupId, invocation),
       ...(invocation.place && { place: invocation.place }),
       isPublicPlace: invocation.isPublicPlace ?? false,
       ...(invocation.messageId && { messageId: invocation.messageId }),
@@ -155,17 +157,38 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     };
   }
 
+  async function aboutIn(groupId: number, invocation: Invocation): Promise<readonly string[]> {
+    const messages = [invocation.messageId, invocation.replyTo].filter((id) => id !== undefined);
+    if (messages.length === 0 && !invocation.place) return [];
+    return await parts.about(groupId, {
+      platform: invocation.platform,
+      messages,
+      ...(invocation.place && { place: invocation.place.id }),
+    });
+  }
+
   async function guarded(invocation: Invocation, work: () => Promise<Reply>): Promise<Reply> {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof UserError)) parts.failed(error, invocation);
-      return whisper(wordsFor(error), { isError: true });
+      return whisper(words(error), { isError: true });
     }
   }
 
   return {
     commands: parts.commands,
+    async spoken(invocation, words) {
+      const able = parts.commands.flatMap(({ name, spoken }) => (spoken ? [{ name, spoken }] : []));
+      const meant = able.flatMap(({ name, spoken }) => {
+        const values = spoken.read(words);
+        return values ? [{ name, values, about: spoken.about }] : [];
+      });
+      if (meant.length === 0) return undefined;
+      const { groupId } = await parts.standing(invocation);
+      const about = await aboutIn(groupId, invocation);
+      return meant.find((one) => about.some((thing) => thing.startsWith(`${one.about}/`)));
+    },
     run: (invocation, name, values) =>
       guarded(invocation, async () => {
         const found = commands.get(name);
@@ -192,7 +215,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         }
         if (name === reopenAction) return await reopen(invocation, args[0] ?? '');
         const found = actions.get(name);
-        if (!found) throw new UserError('That button is from an older version of me and no longer works.');
+        if (!found)
+          throw new UserError(
+            'That button is from an older version of me and no longer works. `/docent help` shows the command for it.',
+          );
         return await found.run(await requestOf(invocation, found.access), args);
       }),
     submit: (invocation, id, values) =>
@@ -212,7 +238,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         } catch (error) {
           if (!(error instanceof UserError)) parts.failed(error, invocation);
           const draft = await parts.drafts.keep(request, { form: name, args, values });
-          return whisper(wordsFor(error), {
+          return whisper(words(error), {
             isError: true,
             buttons: [{ label: 'Edit and try again', action: reopenAction, args: [draft], style: 'primary' }],
           });

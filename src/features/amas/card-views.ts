@@ -48,6 +48,14 @@ export function cardButtons(facts: QuestionFactsInAma): Button[] {
   return [
     ...(question.state === 'waiting' ? [button('Approve', 'approve', question, 'success')] : changed),
     button('Decline', 'decline', question, 'danger'),
+    ...(facts.alike ?? []).map(
+      (other): Button => ({
+        label: `Merge into ${labelOf(other)}`,
+        action: 'amas/mergeInto',
+        args: [String(question.id), String(other.id)],
+        style: 'secondary',
+      }),
+    ),
     button('Merge', 'merge', question, 'secondary'),
     button('Shorten', 'shorten', question, 'secondary'),
     button('Split', 'split', question, 'secondary'),
@@ -89,6 +97,13 @@ export function cardDocument(facts: QuestionFactsInAma): Document {
       ? [p(em('Shortened. The original:')), quote(...typed(shortened(question.originalText, questionLength)))]
       : []),
     wanted === '' ? undefined : p(wanted),
+    ...(facts.alike ?? []).map((other) =>
+      p(
+        em(`Perhaps the same as question ${labelOf(other)}:`),
+        ' ',
+        shortened(other.text.replaceAll(/\s+/gu, ' '), 200),
+      ),
+    ),
     p(...standing(facts)),
   );
 }
@@ -113,7 +128,9 @@ function standing({ ama, question, people, mergedInto }: QuestionFactsInAma): In
         ...(question.answer ? [' ', nameOf(question.answer.byId, people), ' has answered it already.'] : []),
       ];
     case 'approved':
-      return [strong('Approved'), ...by, '.'];
+      return ama.state === 'closed'
+        ? [strong('Approved'), ...by, ', and not answered before the end; whoever asked is told.']
+        : [strong('Approved'), ...by, '.'];
     case 'answered':
       return [strong('Answered'), ' by ', nameOf(question.answer?.byId, people), '.'];
     case 'declined':

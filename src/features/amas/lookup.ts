@@ -6,9 +6,10 @@ import { UserError } from '../../core/errors.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
+import { likenesses } from './likeness.ts';
 import { amaIdOf, moderatorPlaces } from './publications.ts';
 import { shortened } from './question-views.ts';
-import { hostOf } from './rules.ts';
+import { hostOf, isAtWork } from './rules.ts';
 import type { AmaStore, NewHost } from './store.ts';
 import type { Step } from './store-steps.ts';
 
@@ -23,6 +24,10 @@ export interface AmasDeps {
     readonly title: string;
     readonly can?: Pick<Capabilities, 'messages' | 'buttons'>;
   }[];
+  /** Whether pull requests can be opened. */
+  readonly canOpenPullRequests?: boolean;
+  /** Where a publication stands, if it is made within a few seconds. */
+  opened?(key: string): Promise<string | undefined>;
   /** The group's organisers, those that are configured too. */
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** The accounts that are called so, by their user names, on all platforms. Throws `OutsideError` when it cannot tell. */
@@ -65,6 +70,8 @@ export interface AmaLookup extends AmasDeps {
   host(request: Request, scope: Scope): Promise<PersonFacts>;
   /** The people behind a question, for words about it. */
   peopleOf(groupId: number, questions: readonly QuestionFacts[]): Promise<PersonFacts[]>;
+  /** The questions that one that waits perhaps repeats. */
+  alike(of: { readonly ama: AmaFacts; readonly question: QuestionFacts }): Promise<QuestionFacts[]>;
   /** Moves a question; answers whether this call did it. */
   step(scope: Scope, question: QuestionFacts, how: Step): Promise<boolean>;
   /** The hosts that a text names. Throws a `UserError` for a name that nobody bears. */
@@ -107,8 +114,16 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     return undefined;
   }
 
+  const likeness = likenesses();
+
   const lookup: AmaLookup = {
     ...deps,
+    async alike({ ama, question }) {
+      if (question.state !== 'waiting' || !isAtWork(ama)) return [];
+      const ids = likeness(ama.id, question, await store.comparable(ama.id));
+      const found = await Promise.all(ids.map((id) => store.question(id, ama.id)));
+      return found.filter((one) => one !== undefined);
+    },
     shownTo,
     titleOf: (platform) => deps.platforms().find(({ name }) => name === platform)?.title,
     scope,
@@ -139,7 +154,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       const question = await store.question(numberFrom(id));
       const ama = question && (await store.ama(question.amaId, request.groupId));
       if (!question || !ama || !(await isShown(request, ama)))
-        throw new UserError('That question is not there any more.');
+        throw new UserError('That question is not there any more. `/ama queue` lists those that are.');
       return { ...(await scopeOf(ama)), question };
     },
     async pick({ ama }, typed) {
@@ -163,7 +178,9 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
         ({ platform, id }) => platform === request.platform && id === request.place?.id,
       );
       if (request.isOrganiser || isAmongModerators) return who;
-      throw new UserError('Only organisers and those in the moderators’ channel can do that.');
+      throw new UserError(
+        'Only organisers and those in the moderators’ channel can do that. Ask one of them; `/member list` says who the organisers are.',
+      );
     },
     async host(request, { ama }) {
       const who = await people.of(request.groupId, request.caller);

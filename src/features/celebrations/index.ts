@@ -45,11 +45,20 @@ export function celebrations(deps: CelebrationsDeps): Feature {
             description: 'Organisers: tell achievements once a month by themselves',
           },
         },
+        async confirm({ groupId }, { monthly }) {
+          if (monthly !== false || !(await store.monthly(groupId))) return undefined;
+          return {
+            document: doc(p('What was achieved is told every month now. Tell it in agendas only?')),
+            label: 'In agendas only',
+          };
+        },
         async run(request, { what, monthly }) {
           const { groupId, now } = request;
           if (monthly !== undefined) {
             if (!request.isOrganiser) {
-              throw new UserError('Whether achievements are told every month is decided by organisers.');
+              throw new UserError(
+                'Only organisers decide whether achievements are told every month. Ask one of them; `/member list` says who they are.',
+              );
             }
             await store.setMonthly(groupId, monthly ? now : undefined);
           }

@@ -370,6 +370,7 @@ CREATE TABLE "DigestRun" (
     "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "watchId" INTEGER,
+    "askedById" INTEGER,
     "dueAt" TIMESTAMP(3) NOT NULL,
     "scope" TEXT NOT NULL,
     "scopeKey" TEXT NOT NULL,
@@ -487,6 +488,7 @@ CREATE TABLE "Ama" (
     "wrapsAt" TIMESTAMP(3) NOT NULL,
     "closesAt" TIMESTAMP(3) NOT NULL,
     "movedAt" TIMESTAMP(3),
+    "isCalledOff" BOOLEAN NOT NULL DEFAULT false,
     "stoppedAt" TIMESTAMP(3),
     "zone" TEXT NOT NULL DEFAULT 'UTC',
     "rules" TEXT NOT NULL DEFAULT '',
@@ -498,6 +500,8 @@ CREATE TABLE "Ama" (
     "moderators" TEXT NOT NULL DEFAULT '[]',
     "asked" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "changedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sequence" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "Ama_pkey" PRIMARY KEY ("id")
 );
@@ -819,7 +823,9 @@ CREATE TABLE "Membership" (
     "isShown" BOOLEAN NOT NULL DEFAULT false,
     "github" TEXT,
     "githubCode" TEXT,
+    "githubAskedAt" TIMESTAMP(3),
     "githubAt" TIMESTAMP(3),
+    "githubId" TEXT,
     "renewedAt" TIMESTAMP(3),
     "askedFor" TIMESTAMP(3),
     "asked" INTEGER NOT NULL DEFAULT 0,
@@ -839,6 +845,7 @@ CREATE TABLE "MemberRules" (
     "takesApplications" BOOLEAN NOT NULL DEFAULT true,
     "voteRule" TEXT NOT NULL DEFAULT 'charter',
     "keepDays" INTEGER NOT NULL DEFAULT 90,
+    "githubIssue" TEXT NOT NULL DEFAULT '',
     "chosen" TEXT NOT NULL DEFAULT '[]',
 
     CONSTRAINT "MemberRules_pkey" PRIMARY KEY ("groupId")

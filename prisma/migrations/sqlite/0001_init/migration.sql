@@ -341,6 +341,7 @@ CREATE TABLE "DigestRun" (
     "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "watchId" INTEGER,
+    "askedById" INTEGER,
     "dueAt" DATETIME NOT NULL,
     "scope" TEXT NOT NULL,
     "scopeKey" TEXT NOT NULL,
@@ -451,6 +452,7 @@ CREATE TABLE "Ama" (
     "wrapsAt" DATETIME NOT NULL,
     "closesAt" DATETIME NOT NULL,
     "movedAt" DATETIME,
+    "isCalledOff" BOOLEAN NOT NULL DEFAULT false,
     "stoppedAt" DATETIME,
     "zone" TEXT NOT NULL DEFAULT 'UTC',
     "rules" TEXT NOT NULL DEFAULT '',
@@ -462,6 +464,8 @@ CREATE TABLE "Ama" (
     "moderators" TEXT NOT NULL DEFAULT '[]',
     "asked" INTEGER NOT NULL DEFAULT 0,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "changedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sequence" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "Ama_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -765,7 +769,9 @@ CREATE TABLE "Membership" (
     "isShown" BOOLEAN NOT NULL DEFAULT false,
     "github" TEXT,
     "githubCode" TEXT,
+    "githubAskedAt" DATETIME,
     "githubAt" DATETIME,
+    "githubId" TEXT,
     "renewedAt" DATETIME,
     "askedFor" DATETIME,
     "asked" INTEGER NOT NULL DEFAULT 0,
@@ -784,6 +790,7 @@ CREATE TABLE "MemberRules" (
     "takesApplications" BOOLEAN NOT NULL DEFAULT true,
     "voteRule" TEXT NOT NULL DEFAULT 'charter',
     "keepDays" INTEGER NOT NULL DEFAULT 90,
+    "githubIssue" TEXT NOT NULL DEFAULT '',
     "chosen" TEXT NOT NULL DEFAULT '[]',
     CONSTRAINT "MemberRules_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );

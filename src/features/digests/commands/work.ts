@@ -1,4 +1,5 @@
 // `/prs for-me`, `/issues for-me` and `/issues take`: something to do for everybody, kept for a week for who takes it.
+import { asksToChange } from '../../../core/changes.ts';
 import {
   type Action,
   type Command,
@@ -15,7 +16,14 @@ import type { DigestsParts } from '../deps.ts';
 import { issuesAsked, readList, readRepositories } from '../scope.ts';
 import { daysWords } from '../views/line.ts';
 import { fittingButtons, fittingCard, type Sought } from '../views/work.ts';
-import { type Fitting, fittingIssues, fittingPulls, type Interests, touchedBy } from '../work.ts';
+import {
+  type Fitting,
+  fittingIssues,
+  fittingPulls,
+  type Interests,
+  needsAnswer,
+  touchedBy,
+} from '../work.ts';
 import { isSame, take } from './claims.ts';
 import { currentDigests, knownRepositories, scopeNamed, suggestRepositories } from './lookup.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
@@ -76,21 +84,35 @@ export function workCommands(deps: DigestsParts, current = currentDigests(deps))
       name: 'issues for-me',
       description: 'Shows three issues that you could work on, and why these',
       access: 'everyone',
-      options: { ...self, repository },
+      options: {
+        ...self,
+        kind: {
+          type: 'string',
+          description: 'Which: anything, or what has waited three days and just needs one answer',
+          choices: [
+            { name: 'anything', value: 'any' },
+            { name: 'what just needs one answer', value: 'answer' },
+          ],
+        },
+        repository,
+      },
       async run(request, values) {
+        const sought = values.kind === 'answer' ? 'answers' : 'issues';
         const interests = await interestsOf(deps, request, values);
         const repositories = await repositoriesOf(deps, request, values.repository);
         const taken = await deps.store.claims(request.groupId, request.now);
         const issues = await openIssues(deps, request, repositories);
         const found = fittingIssues(
-          issues.filter((issue) => !taken.some((claim) => isSame(claim, issue))),
+          issues
+            .filter((issue) => !taken.some((claim) => isSame(claim, issue)))
+            .filter((issue) => sought === 'issues' || needsAnswer(issue, request.now)),
           {
             interests,
             touched: touchedBy(interests.login, await knownPulls(deps, request, repositories)),
             now: request.now,
           },
         );
-        return await shown(deps, request, { found, sought: 'issues', interests });
+        return await shown(deps, request, { found, sought, interests });
       },
     }),
     command({
@@ -114,6 +136,11 @@ export function workCommands(deps: DigestsParts, current = currentDigests(deps))
       description: 'Says where newcomers read how to begin; an organiser sets the address',
       access: 'everyone',
       options: { url: { type: 'string', description: 'The address; "none" for none', max: 500 } },
+      async confirm(request, { url }) {
+        const before = (await deps.store.said(request.groupId))?.said.guide;
+        if (url === undefined || before === undefined || !request.isOrganiser) return undefined;
+        return asksToChange({ before: [['Guide', before]], after: [['Guide', url.trim()]], usual: [] });
+      },
       async run(request, { url }) {
         if (url !== undefined) await setGuide(deps, request, url.trim());
         const guide = (await deps.store.said(request.groupId))?.said.guide;
@@ -138,7 +165,10 @@ export function workActions(deps: DigestsParts): Action[] {
       access: 'everyone',
       async run(request) {
         const find = commands.find(({ name }) => name === 'prs for-me');
-        if (!find) throw new UserError('That button is from an older version of me and no longer works.');
+        if (!find)
+          throw new UserError(
+            'That button is from an older version of me and no longer works. Type `/prs for-me` instead.',
+          );
         return await find.run(request, {});
       },
     },
@@ -201,7 +231,8 @@ export async function issueNumbered(
   { repository, number }: { repository?: string | undefined; number: number },
 ): Promise<Issue> {
   const repositories = await repositoriesOf(deps, request, repository);
-  if (!Number.isSafeInteger(number) || number < 1) throw new UserError('That is no number of an issue.');
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new UserError('That is no number of an issue. Write it like `number:128`.');
   for (const one of repositories) {
     const found = await patiently(
       () => deps.source.readIssue({ repository: one, number, isPublicOnly: !isOwn(request) }),
@@ -209,7 +240,9 @@ export async function issueNumbered(
     );
     if (found) return found;
   }
-  throw new UserError(`There is no open issue #${number} in ${repositories.join(', ')}.`);
+  throw new UserError(
+    `There is no open issue #${number} in ${repositories.join(', ')}. Check the number; \`/issues for-me\` shows some that are.`,
+  );
 }
 
 async function takeIssue(
@@ -236,9 +269,11 @@ async function interestsOf(
   const person = await deps.people.of(groupId, caller);
   const before = await deps.store.interests(groupId, person.id);
   const topics = about === undefined ? before.topics : /^none$/iu.test(about.trim()) ? [] : readList(about);
-  if (topics.length > mostTopics) throw new UserError(`${mostTopics} things that you like are enough.`);
+  if (topics.length > mostTopics)
+    throw new UserError(`That is more than ${mostTopics} things that you like. Leave some out.`);
   const name = (login ?? before.login ?? '').trim().replace(/^@/u, '');
-  if (name !== '' && !/^[\w-]+$/u.test(name)) throw new UserError(`\`${name}\` is no name on GitHub.`);
+  if (name !== '' && !/^[\w-]+$/u.test(name))
+    throw new UserError(`\`${name}\` is no name on GitHub. Copy it from your profile there.`);
   const after = { topics, ...(name !== '' && { login: name }) };
   await deps.store.setInterests(groupId, person.id, after);
   return after;

@@ -77,6 +77,29 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
           ],
         },
       },
+      async confirm({ groupId }, { who, role }) {
+        const known = await store.known(groupId, who);
+        if (!known || known.role === 'none' || known.role === role) return undefined;
+        const others = (await organisers(groupId)).filter(({ id }) => id !== known.id);
+        const to =
+          role === 'none' ? 'neither member nor organiser' : `${role === 'organiser' ? 'an' : 'a'} ${role}`;
+        const isLast = known.role === 'organiser' && others.length === 0;
+        return {
+          document: doc(
+            p(
+              strong(known.name),
+              ` is ${known.role === 'organiser' ? 'an organiser' : 'a member'} now, and becomes ${to}.`,
+            ),
+            isLast
+              ? p(
+                  'I know no other organiser: only those who manage the space could do organisers’ work then.',
+                )
+              : undefined,
+          ),
+          label: 'Change it',
+          ...(known.role === 'organiser' && { style: 'danger' }),
+        };
+      },
       async run(request, { who, role }) {
         if (role !== 'member' && role !== 'organiser' && role !== 'none') {
           throw new UserError(`"${role}" is not a role. Choose member, organiser or neither.`);
@@ -102,7 +125,9 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
       async run(request, { username }) {
         const other = named;
         if (!other)
-          throw new UserError('There is no other platform here on which you could have an account.');
+          throw new UserError(
+            'This group is on one platform only, so there is no second account of yours to join. You need do nothing: use the one you have.',
+          );
         if (request.platform === other.platform) {
           throw new UserError('Ask me for that where you chat: there you say which account here is yours.');
         }
@@ -119,7 +144,9 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
           now: request.now,
         });
         if (came === 'yours') {
-          throw new UserError(`${id} on ${other.title} is joined with this account already.`);
+          throw new UserError(
+            `${id} on ${other.title} is joined with this account already. \`/member show\` shows what I know of you.`,
+          );
         }
         if (came === 'tooMany') {
           throw new UserError('I have sent enough codes for you today. Please try again tomorrow.');

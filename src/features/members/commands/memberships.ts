@@ -1,5 +1,5 @@
-// `/member …` for who is in the group: adding, leaving, going on for a year, seats, and names on GitHub.
-import { randomBytes } from 'node:crypto';
+// `/member …` for who is in the group: adding, leaving, going on for a year, and seats.
+import { asksToChange, type Setting } from '../../../core/changes.ts';
 import {
   type Action,
   type Command,
@@ -8,13 +8,16 @@ import {
   type Request,
   whisper,
 } from '../../../core/command.ts';
-import { code, doc, p, person, strong } from '../../../core/document.ts';
+import { code, doc, p, person } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { PlaceId } from '../../../core/publication.ts';
+import { workLinkOf } from '../../../core/work-link.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { vacancyWanted } from '../member-publications.ts';
-import { memberListDocument, rulesDocument } from '../member-views.ts';
+import { memberListDocument, ruleSettings, rulesDocument } from '../member-views.ts';
 import { type Member, type MemberKind, type MemberRules, memberKinds } from '../membership-facts.ts';
 import { readTags } from '../membership-rules.ts';
+import { usualRules } from '../store-memberships.ts';
 
 const kindWords: Readonly<Record<MemberKind, string>> = {
   voting: 'a member with a vote',
@@ -62,6 +65,21 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
         },
         since: { type: 'string', description: 'Since when, as 2026-01-31', max: 10 },
         shown: { type: 'boolean', description: 'Whether they agreed to be named on the public pages' },
+      },
+      async confirm(request, { who, kind, tags, since, shown }) {
+        const person = await store.of(request.groupId, who);
+        const member = await memberOf(deps, request.groupId, person.id);
+        if (!member) return undefined;
+        const known = memberKinds.find((word) => word === kind);
+        const { name } = person;
+        const before = settingsOf(member);
+        const after = settingsOf({
+          kind: known ?? member.kind,
+          tags: tags === undefined ? member.tags : readTags(tags),
+          sinceAt: since === undefined ? member.sinceAt : readDay(since, request.now),
+          isShown: shown ?? member.isShown,
+        });
+        return asksToChange({ before, after, usual: nothingKnown }, `That is about ${name}.`);
       },
       async run(request, { who, kind, tags, since, shown }) {
         const one = await store.of(request.groupId, who);
@@ -118,13 +136,6 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       run: async (request) => await renew(deps, request),
     }),
     command({
-      name: 'member github',
-      description: 'Says which account on GitHub is yours; a gist of yours confirms it',
-      access: 'member',
-      options: { name: { type: 'string', description: 'Your name on GitHub', required: true, max: 40 } },
-      run: async (request, { name }) => await github(deps, request, name),
-    }),
-    command({
       name: 'member settings',
       description: 'How many seats there are, and how people come in; without options it shows that',
       access: 'organiser',
@@ -158,25 +169,29 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
           min: 1,
           max: 3650,
         },
+        issue: {
+          type: 'string',
+          description: 'An issue on GitHub where members show which account is theirs; none for none',
+          max: 200,
+        },
         channel: {
           type: 'place',
           description: 'The channel where members read applications',
           places: ['text'],
         },
       },
+      async confirm({ groupId }, values) {
+        const rules = await store.rules(groupId);
+        const { channel } = values;
+        const nameOf = ({ id }: PlaceId) => (channel?.id === id ? `#${channel.name}` : 'another channel');
+        return asksToChange({
+          before: ruleSettings(rules, nameOf),
+          after: ruleSettings({ ...rules, ...rulesWanted(values) }, nameOf),
+          usual: ruleSettings(usualRules),
+        });
+      },
       async run(request, values) {
-        const { seats, outside, tag, yearly, applications, rule, channel } = values;
-        const keepDays = values['keep-days'];
-        const to: Partial<MemberRules> = {
-          ...(seats !== undefined && { seats }),
-          ...(outside !== undefined && { outsidePercent: outside }),
-          ...(tag !== undefined && { insideTag: tag.trim().toLowerCase() }),
-          ...(yearly !== undefined && { isYearly: yearly }),
-          ...(applications !== undefined && { takesApplications: applications }),
-          ...((rule === 'charter' || rule === 'majority') && { voteRule: rule }),
-          ...(keepDays !== undefined && { keepDays }),
-          ...(channel && { chosen: [{ platform: channel.platform, id: channel.id }] }),
-        };
+        const to = rulesWanted(values);
         if (Object.keys(to).length > 0) await store.changeRules(request.groupId, to);
         const [rules, members] = await Promise.all([
           store.rules(request.groupId),
@@ -186,6 +201,34 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       },
     }),
   ];
+}
+
+interface RulesSaid {
+  readonly seats?: number | undefined;
+  readonly outside?: number | undefined;
+  readonly tag?: string | undefined;
+  readonly yearly?: boolean | undefined;
+  readonly applications?: boolean | undefined;
+  readonly rule?: string | undefined;
+  readonly 'keep-days'?: number | undefined;
+  readonly issue?: string | undefined;
+  readonly channel?: PlaceId | undefined;
+}
+
+function rulesWanted(said: RulesSaid): Partial<MemberRules> {
+  const { seats, outside, tag, yearly, applications, rule, issue, channel } = said;
+  const keepDays = said['keep-days'];
+  return {
+    ...(seats !== undefined && { seats }),
+    ...(outside !== undefined && { outsidePercent: outside }),
+    ...(tag !== undefined && { insideTag: tag.trim().toLowerCase() }),
+    ...(yearly !== undefined && { isYearly: yearly }),
+    ...(applications !== undefined && { takesApplications: applications }),
+    ...((rule === 'charter' || rule === 'majority') && { voteRule: rule }),
+    ...(keepDays !== undefined && { keepDays }),
+    ...(issue !== undefined && { githubIssue: readIssue(issue) }),
+    ...(channel && { chosen: [{ platform: channel.platform, id: channel.id }] }),
+  };
 }
 
 /** Builds the buttons. */
@@ -200,13 +243,23 @@ export function membershipActions(deps: MembershipDeps): Action[] {
         return await leave(deps, request, who.id);
       },
     },
-    {
-      name: 'members/github',
-      access: 'member',
-      run: async (request, [name = '']) => await github(deps, request, name),
-    },
   ];
 }
+
+/** What is known of a membership, each by itself. */
+function settingsOf(
+  member: Pick<Member, 'kind' | 'tags' | 'isShown'> & { readonly sinceAt?: Date | undefined },
+): Setting[] {
+  const { kind, tags, sinceAt, isShown } = member;
+  return [
+    ['Is', kindWords[kind]],
+    ['Tags', tags.length === 0 ? 'none' : tags.join(', ')],
+    ['Since', sinceAt?.toISOString().slice(0, 10) ?? 'not known'],
+    ['Named on public pages', isShown ? 'yes' : 'no'],
+  ];
+}
+
+const nothingKnown: readonly Setting[] = settingsOf({ kind: 'voting', tags: [], isShown: false }).slice(1);
 
 async function memberOf(
   deps: MembershipDeps,
@@ -214,6 +267,16 @@ async function memberOf(
   personId: number,
 ): Promise<Member | undefined> {
   return (await deps.store.all(groupId)).find(({ person: who }) => who.id === personId);
+}
+
+function readIssue(typed: string): string {
+  const address = typed.trim();
+  if (address === '' || address === 'none') return '';
+  const link = workLinkOf(address);
+  if (link && link.kind !== 'milestone') return address;
+  throw new UserError(
+    `"${address}" is no issue. Copy its address from GitHub: \`https://github.com/owner/name/issues/12\`.`,
+  );
 }
 
 const tagWords = (member: Member | undefined) =>
@@ -258,8 +321,8 @@ async function leave(deps: MembershipDeps, request: Request, personId: number): 
   if (!(await deps.store.memberLeaves(groupId, personId, { now, wanted }))) {
     throw new UserError(
       member
-        ? `${member.person.name} has left already.`
-        : 'You are not a member, so there is nothing to leave.',
+        ? `${member.person.name} has left already. \`/member list\` shows who is in the group.`
+        : 'You are not a member, so there is nothing to leave. `/member forget` removes what else I know of you.',
     );
   }
   const self = await deps.store.of(groupId, request.caller);
@@ -277,42 +340,4 @@ async function renew({ store }: MembershipDeps, { groupId, caller, now }: Reques
   const who = await store.of(groupId, caller);
   await store.renew(groupId, who.id, now);
   return whisper(doc(p('Good to have you: you go on as a member. I ask you again in a year.')));
-}
-
-async function github(deps: MembershipDeps, request: Request, typed: string): Promise<Reply> {
-  const { groupId, now } = request;
-  const name = typed.trim().replace(/^@/u, '');
-  if (!/^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/iu.test(name)) {
-    throw new UserError(`"${typed}" cannot be a name on GitHub. Copy it from your profile there.`);
-  }
-  const who = await deps.store.of(groupId, request.caller);
-  const taken = (await deps.store.all(groupId)).find(
-    ({ github: login, isGithubConfirmed, person: one }) =>
-      isGithubConfirmed && one.id !== who.id && login?.toLowerCase() === name.toLowerCase(),
-  );
-  if (taken)
-    throw new UserError(
-      `${name} on GitHub is confirmed as ${taken.person.name}'s. If both of you are one, join them with \`/member link\`.`,
-    );
-  const before = await deps.store.githubClaim(groupId, who.id);
-  const isSame = before?.github.toLowerCase() === name.toLowerCase();
-  const secret = isSame ? before.code : `docent-${randomBytes(8).toString('hex')}`;
-  if (isSame && (await deps.hasPublished(name, secret))) {
-    await deps.store.setGithub(groupId, who.id, { github: name, code: null, at: now, now });
-    return whisper(doc(p(strong(name), ' on GitHub is yours: confirmed. You can delete the gist.')));
-  }
-  if (!isSame) await deps.store.setGithub(groupId, who.id, { github: name, code: secret, at: null, now });
-  return whisper(
-    doc(
-      p(
-        isSame ? 'It is not there yet. ' : '',
-        'To show that ',
-        strong(name),
-        ' is you, make a public gist (gist.github.com) with this in it or as its description:',
-      ),
-      p(code(secret)),
-      p('Then press the button, or send ', code(`/member github name:${name}`), ' again.'),
-    ),
-    { buttons: [{ label: 'It is there', action: 'members/github', args: [name], style: 'primary' }] },
-  );
 }

@@ -13,7 +13,7 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, p, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { choiceWords, hasOptions, readChoice, recuse } from '../choices.ts';
+import { choiceWords, hasOptions, readChoice, recuse, spokenChoice } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { stateWords } from '../rules.ts';
@@ -27,6 +27,13 @@ export function castingCommands(deps: VotesDeps): Command[] {
       name: 'vote cast',
       description: 'Votes, or changes your vote until it is closed',
       access: 'everyone',
+      spoken: {
+        about: 'vote',
+        read(words) {
+          const choice = spokenChoice(words);
+          return choice === undefined ? undefined : { choice };
+        },
+      },
       options: {
         choice: {
           type: 'string',
@@ -211,9 +218,11 @@ async function cast(
 async function second(deps: VotesDeps, request: Request, vote: Vote): Promise<Reply> {
   const member = await deps.people.of(request.groupId, request.caller);
   if (vote.state !== 'proposed')
-    throw new UserError(`Vote ${vote.number} is ${stateWords[vote.state]}; it needs no second.`);
+    throw new UserError(
+      `Vote ${vote.number} is ${stateWords[vote.state]}; it needs no second. \`/vote show vote:${vote.number}\` shows how it stands.`,
+    );
   if (member.id === vote.openedById) {
-    throw new UserError('You proposed this vote yourself. Somebody else has to second it.');
+    throw new UserError('You proposed this vote yourself. Ask another member to second it.');
   }
   const electors = await deps.electorate(request.groupId, vote.voters);
   if (electors.length === 0)

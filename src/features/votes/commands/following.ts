@@ -60,6 +60,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       async confirm(request, values) {
         const { vote } = await endable(request, values.vote);
         refuseUnopened(vote);
+        refuseHaste(vote, request.now);
         return {
           document: doc(
             p('Close ', strong(`vote ${vote.number}: ${vote.question}`), ' now and count it?'),
@@ -73,8 +74,11 @@ export function followingCommands(deps: VotesDeps): Command[] {
       async run(request, values) {
         const { vote, by } = await endable(request, values.vote);
         refuseUnopened(vote);
+        refuseHaste(vote, request.now);
         if (!(await store.close(vote, { by, now: request.now })))
-          throw new UserError(`Vote ${vote.number} has just ended.`);
+          throw new UserError(
+            `Vote ${vote.number} has just ended. \`/vote show vote:${vote.number}\` shows what came out.`,
+          );
         const after = await store.vote(request.groupId, vote.id);
         return whisper(after ? resultDocument(after, request) : doc(p(`Vote ${vote.number} is closed.`)));
       },
@@ -100,7 +104,10 @@ export function followingCommands(deps: VotesDeps): Command[] {
         const { vote, by } = await endable(request, values.vote);
         const reason = values.reason?.trim() || undefined;
         const how = { by, now: request.now, ...(reason !== undefined && { reason }) };
-        if (!(await store.withdraw(vote, how))) throw new UserError(`Vote ${vote.number} has just ended.`);
+        if (!(await store.withdraw(vote, how)))
+          throw new UserError(
+            `Vote ${vote.number} has just ended. \`/vote show vote:${vote.number}\` shows what came out.`,
+          );
         return whisper(doc(p(`Vote ${vote.number} is withdrawn: nothing was counted.`)));
       },
     }),
@@ -120,8 +127,8 @@ export function followingCommands(deps: VotesDeps): Command[] {
         const isDone = toRemind(vote.electors.map(({ remindedAt, ...one }) => one)).length === 0;
         throw new UserError(
           isDone
-            ? 'Everybody has voted.'
-            : 'Everybody who has not voted was reminded already; once is enough.',
+            ? `Everybody has voted. \`/vote show vote:${vote.number}\` shows how it stands.`
+            : `Everybody who has not voted was reminded already, which is done once. \`/vote show vote:${vote.number}\` shows how it stands.`,
         );
       },
     }),
@@ -153,6 +160,15 @@ export function followingCommands(deps: VotesDeps): Command[] {
       },
     }),
   ];
+}
+
+/** Consent by silence needs the time in which somebody could have objected. */
+function refuseHaste({ number, rule, ballots, closesAt }: Vote, now: Date): void {
+  const isOpen = now < closesAt && !ballots.some(({ choice }) => choice === 'object');
+  if (rule !== 'lazy' || !isOpen) return;
+  throw new UserError(
+    `Vote ${number} passes by silence, so it needs its whole time. \`/vote withdraw vote:${number}\` or \`/vote amend vote:${number}\` ends it without a result.`,
+  );
 }
 
 function refuseUnopened(vote: Vote): void {

@@ -163,7 +163,8 @@ async function newVote(
     details: (typed.details ?? '').trim(),
     rule,
     options: readOptions(typed.options, rule),
-    quorumPercent: typed.quorum ?? settings.quorumPercent,
+    // Silence is consent there: a quorum is asked for by whoever opens it, or not at all.
+    quorumPercent: typed.quorum ?? (rule === 'lazy' ? 0 : settings.quorumPercent),
     isSecret: typed.secret ?? settings.isSecret,
     days: typed.days ?? settings.days,
     voters,
@@ -192,7 +193,10 @@ async function placesOf(
 
 function readRule(typed: string): VoteRule {
   const rule = voteRules.find((one) => one === typed);
-  if (!rule) throw new UserError(`The rules are: ${voteRules.map((one) => `\`${one}\``).join(', ')}.`);
+  if (!rule)
+    throw new UserError(
+      `"${typed}" is no rule for a vote. Choose one of: ${voteRules.map((one) => `\`${one}\``).join(', ')}.`,
+    );
   return rule;
 }
 
