@@ -3,16 +3,34 @@
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import type { PlaceRef, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { formatRecurrence, parseRecurrence } from '../../../core/recurrence.ts';
+import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
 import { suggestRecurrences } from '../../../core/recurrence-choices.ts';
 import { parseLocalDate, parseLocalTime, parseZone, suggestZones } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingPlace } from '../facts.ts';
 import { longest } from '../rules.ts';
 import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
-import { templates } from '../store-rows.ts';
+import { amounts, templates } from '../store-rows.ts';
 import type { SeriesDraft } from '../store-series.ts';
-import { templateWords } from '../views/series-preview.ts';
+import { amountWords, templateWords } from '../views/series-preview.ts';
+
+/** What can be taken away from a series, with its words. */
+const removable = {
+  channel: 'Channel of its own: announced where all are',
+  role: 'Role: everybody may see it from then on',
+  place: 'Place or voice channel',
+  description: 'Description',
+  seats: 'Limit of seats',
+  minutes: 'Folder for minutes',
+  reminders: 'Reminders',
+} as const;
+
+/** What a series shall have no longer. */
+export const removeOption = {
+  type: 'string',
+  description: 'What it shall have no longer',
+  choices: Object.entries(removable).map(([value, name]) => ({ name, value })),
+} as const;
 
 /** What can be said of a series' looks. */
 export const looks = {
@@ -45,6 +63,13 @@ export const templateOption = {
   type: 'string',
   description: 'What its minutes look like; as usual if left out',
   choices: templates.map((value) => ({ name: templateWords[value], value })),
+} as const;
+
+/** How much the channel hears of each meeting of a series. */
+export const messagesOption = {
+  type: 'string',
+  description: 'How much stands in the channel for each meeting; four messages at most if left out',
+  choices: amounts.map((value) => ({ name: amountWords[value], value })),
 } as const;
 
 /** Whether an option that was typed takes something away: `none`. */
@@ -132,6 +157,11 @@ export function timed(values: {
   const starts = values.starts ? startDay(values.starts) : startOf({ rule, times, zone }, values.now);
   if (starts === undefined)
     throw new UserError(`\`${values.rule.trim()}\` has ended already: no date is left.`);
+  const [first] = occurrences(parseRecurrence(rule), { starts, count: 1 });
+  if (first === undefined)
+    throw new UserError(
+      `From ${starts} on, \`${values.rule.trim()}\` has no date. Look at \`starts\`, please.`,
+    );
   return { rule, times, zone, starts, turnsFrom: starts };
 }
 
@@ -213,12 +243,14 @@ export function drafted(
     template?: string | undefined;
     description?: string | undefined;
     seats?: string | undefined;
+    messages?: string | undefined;
+    remove?: string | undefined;
   },
   before: SeriesDraft,
 ): SeriesDraft {
   const { channel } = values;
   const others = before.chosen.filter(({ platform }) => platform !== channel?.platform);
-  return {
+  const draft = {
     ...before,
     durationMinutes: durationOf(values.duration) ?? before.durationMinutes,
     reminders: remindersOf(values.reminders) ?? before.reminders,
@@ -226,10 +258,32 @@ export function drafted(
     description: valueOr(textOf(values.description), before.description),
     seats: valueOr(seatsOf(values.seats), before.seats),
     template: templates.find((one) => one === values.template) ?? before.template,
+    messages: amounts.find((one) => one === values.messages) ?? before.messages,
     ...(channel && { chosen: [...others, { platform: channel.platform, id: channel.id }] }),
     ...(values.role !== undefined && { privateRole: roleOf(values.role) }),
     ...(values.minutes && { minutesFolder: isNone(values.minutes) ? null : folderOf(values.minutes) }),
   };
+  return { ...draft, ...without(values.remove) };
+}
+
+/** What is left of a series' looks when a part of them is taken away. */
+function without(part: string | undefined): Partial<SeriesDraft> {
+  switch (part) {
+    case 'channel':
+      return { chosen: [] };
+    case 'role':
+      return { privateRole: null };
+    case 'minutes':
+      return { minutesFolder: null };
+    case 'reminders':
+      return { reminders: [] };
+    case 'place':
+    case 'description':
+    case 'seats':
+      return { [part]: null };
+    default:
+      return {};
+  }
 }
 
 /** What was typed, or what stood before where nothing was; null, for `none`, is a value. */
@@ -250,8 +304,9 @@ function seatsOf(typed: string | undefined): number | null | undefined {
   throw new UserError(`\`${typed.trim()}\` is no number of seats. Write one like \`12\`, or \`none\`.`);
 }
 
-/** The id of a role, in the signs of a mention or typed by itself. Throws a UserError for a name. */
-function roleOf(typed: string): string {
+/** The id of a role, in the signs of a mention or typed by itself; null for none. Throws a UserError for a name. */
+function roleOf(typed: string): string | null {
+  if (isNone(typed)) return null;
   const [, id] = /^[^\p{L}\p{N}]*(\d{1,20})[^\p{L}\p{N}]*$/u.exec(typed) ?? [];
   if (id !== undefined) return id;
   throw new UserError(

@@ -69,7 +69,7 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
         if (found.ownerId !== who.id && !request.isOrganiser) {
           throw new UserError('That topic is somebody else’s. They can take it off, or an organiser.');
         }
-        await deps.store.removeTopic(request.groupId, found.id);
+        await deps.store.removeTopic(request.groupId, found.id, request.now);
         return whisper(doc(p('Taken off the agenda: ', strong(found.title), '.')));
       },
     }),
