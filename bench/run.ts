@@ -3,6 +3,8 @@ import { benchDigests } from './digests.ts';
 import { benchFootprint } from './footprint.ts';
 import { benchInteractions } from './interactions.ts';
 import { benchRotation } from './rotation.ts';
+import { benchScale } from './scale.ts';
+import { benchSoak } from './soak.ts';
 import { benchStorage } from './storage.ts';
 
 const benches = {
@@ -10,6 +12,8 @@ const benches = {
   digests: benchDigests,
   rotation: benchRotation,
   storage: benchStorage,
+  scale: benchScale,
+  soak: benchSoak,
   interactions: benchInteractions,
 };
 

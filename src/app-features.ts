@@ -24,6 +24,8 @@ import {
   nextOpenMeeting,
   topicsForNextMeeting,
 } from './features/meetings/index.ts';
+import { polls } from './features/meetings/polls/index.ts';
+import { pollStore } from './features/meetings/polls/store.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
@@ -217,6 +219,21 @@ export function featuresOf(parts: FeatureParts) {
         const isThere = platform === discord?.name && guild !== undefined;
         return isThere ? `https://discord.com/channels/${guild}/${id}` : undefined;
       },
+    }),
+    polls({
+      store: pollStore(database),
+      groups: stores.roster,
+      people: stores.roster,
+      async tagged(groupId, tag) {
+        const all = await stores.roster.all(groupId);
+        return all
+          .filter(({ kind, tags }) => kind !== 'alumni' && tags.includes(tag))
+          .map(({ person }) => person);
+      },
+      meeting: async (groupId, id) => (await stores.meetings.find(groupId, id))?.meeting,
+      links: (key) => stores.meetings.links(key),
+      drawPicture,
+      personalLink: personalLinks(config.publicUrl, sign),
     }),
     digests(digesting),
     projects(projecting),

@@ -173,7 +173,7 @@ function serverOf(world: World, gate: Gate, url: () => string) {
     if (fault?.kind === 'status')
       return new Response(fault.body ?? '', {
         status: fault.status,
-        headers: { 'content-type': 'text/html' },
+        headers: { 'content-type': fault.body?.startsWith('{') ? 'application/json' : 'text/html' },
       });
     if (fault?.kind === 'secondary') return secondaryAnswer(fault.retryAfterSeconds, fault.status);
     const token = gate.token(c);

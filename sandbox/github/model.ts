@@ -143,6 +143,7 @@ export interface Repository {
   readonly defaultBranch: string;
   /** Seen with a token only. */
   isPrivate: boolean;
+  isArchived: boolean;
   /** Whether the default branch is protected by required reviews; else there is never a decision. */
   requiresReviews: boolean;
   owner: string;

@@ -59,7 +59,7 @@ export function repositoryNode(repository: Repository): Record<string, unknown> 
     },
     url: urlOf(repository),
     isPrivate: repository.isPrivate,
-    isArchived: false,
+    isArchived: repository.isArchived,
     isFork: false,
     description: null,
     stargazerCount: 0,

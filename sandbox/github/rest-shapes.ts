@@ -45,7 +45,7 @@ export function repositoryJson(repository: Repository, api: string) {
     url: `${api}/repos/${fullName}`,
     description: null,
     fork: false,
-    archived: false,
+    archived: repository.isArchived,
     disabled: false,
     default_branch: repository.defaultBranch,
     visibility: repository.isPrivate ? 'private' : 'public',

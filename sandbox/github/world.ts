@@ -72,6 +72,7 @@ export class World {
       formerNames: new Set(),
       defaultBranch: 'main',
       isPrivate: false,
+      isArchived: false,
       requiresReviews: true,
       owner,
       name,

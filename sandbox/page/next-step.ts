@@ -36,6 +36,13 @@ const steps: readonly Step[] = [
     isDone: (_, { hasMoved }) => hasMoved,
   },
   {
+    channel: 'meetings',
+    words: 'ask when people can come to a single meeting',
+    command: '/meeting poll name:"Docs sprint" week:"next week"',
+    forOrganisers: true,
+    isDone: (said) => said.some((text) => text.includes('when is')),
+  },
+  {
     channel: 'pull-requests',
     words: 'see which pull requests wait, and on whom',
     command: '/prs digest',

@@ -49,7 +49,7 @@ export type PageField = TextField | SelectField | ChoicesField;
 export interface ChoicesField {
   readonly kind: 'one' | 'several';
   readonly name: string;
-  readonly label: string;
+  readonly label: string | readonly Inline[];
   readonly hint?: string;
   readonly required: boolean;
   readonly choices: readonly { readonly value: string; readonly label: readonly Inline[] }[];

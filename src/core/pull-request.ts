@@ -224,10 +224,18 @@ export type Progress = (done: number, total: number) => Promise<void>;
 /** A repository that is asked about. */
 export type Named = Pick<PullQuery, 'repository' | 'isPublicOnly'>;
 
+/** A repository as it stands. */
+export interface FoundRepository {
+  /** `owner/name`, as it is written there; another than was asked for if it was renamed or moved. */
+  readonly name: string;
+  /** Whether nothing can be changed in it any more. */
+  readonly isArchived: boolean;
+}
+
 /** What reads GitHub. All throw `OutsideError`. */
 export interface PullSource {
-  /** The name that a repository has now; undefined when there is none, or none to be seen. */
-  findRepository(repository: string): Promise<string | undefined>;
+  /** A repository by the name that it has now; undefined when there is none, or none to be seen. */
+  findRepository(repository: string): Promise<FoundRepository | undefined>;
   /** Whether everybody may see a repository; false when there is none. */
   isPublic(repository: string): Promise<boolean>;
   /** The labels of a repository; undefined when they are not told, or too many to read all. */

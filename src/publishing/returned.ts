@@ -1,6 +1,6 @@
 // What waits for a platform is published as soon as the platform can be published to again.
 import type { Database } from '../storage/client.ts';
-import { wake } from '../storage/schedule.ts';
+import { wakeGroups } from '../storage/schedule.ts';
 import { publishing } from './store.ts';
 
 /** No pause between tries is longer than this, unless the platform itself asked for it. */
@@ -22,6 +22,10 @@ export async function platformReturned(database: Database, platform: string, now
     select: { groupId: true },
     distinct: ['groupId'],
   });
-  for (const { groupId } of groups) await wake(database, groupId, publishing);
+  await wakeGroups(
+    database,
+    groups.map(({ groupId }) => groupId),
+    publishing,
+  );
   return groups.length;
 }

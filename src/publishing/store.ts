@@ -1,6 +1,6 @@
 // The publications' rows: marked by features in the transaction that changes the facts, and read by the reconciler.
 import type { Remote, Wanted } from '../core/publication.ts';
-import type { Database, Transaction } from '../storage/client.ts';
+import { change, type Database, type Transaction } from '../storage/client.ts';
 import { wake } from '../storage/schedule.ts';
 import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
 
@@ -129,11 +129,12 @@ export async function placesChanged(rows: Transaction, groupId: number): Promise
 
 /** Has a publication made again, whose thread or topic turned out to be gone. */
 export async function remake(
-  rows: Database | Transaction,
-  row: { readonly groupId: number; readonly key: string; readonly slot: string },
+  database: Database,
+  { groupId, key, slot }: { readonly groupId: number; readonly key: string; readonly slot: string },
 ): Promise<void> {
-  const { groupId, key, slot } = row;
-  await remark(rows, groupId, { key, slot, remote: { not: null } }, { hash: null });
+  await change(database, groupId, (rows) =>
+    remark(rows, groupId, { key, slot, remote: { not: null } }, { hash: null }),
+  );
 }
 
 /**
@@ -166,9 +167,9 @@ export async function recall(
 }
 
 /** Has what people removed by hand made again, as far as it should still be visible. */
-export async function remakeRemoved(rows: Database, platform: string, remoteId: string): Promise<void> {
-  for (const { id, groupId } of await madeAs(rows, platform, remoteId)) {
-    await remark(rows, groupId, { id }, { hash: null });
+export async function remakeRemoved(database: Database, platform: string, remoteId: string): Promise<void> {
+  for (const { id, groupId } of await madeAs(database, platform, remoteId)) {
+    await change(database, groupId, (rows) => remark(rows, groupId, { id }, { hash: null }));
   }
 }
 
@@ -184,7 +185,7 @@ export async function forgetMade(rows: Database): Promise<void> {
 }
 
 /** Marks rows that show where others stand, since one of those was made, moved or made again. */
-export async function markAskers(rows: Database | Transaction, key: string): Promise<void> {
+export async function markAskers(rows: Transaction, key: string): Promise<void> {
   const links = await rows.link.findMany({
     where: { key },
     select: { publication: { select: { id: true, groupId: true } } },
@@ -203,7 +204,7 @@ type OfOneGroup =
 
 /** Marks rows of a group; what is sent once and what is archived stays. */
 export async function remark(
-  rows: Database | Transaction,
+  rows: Transaction,
   groupId: number,
   which: Which & OfOneGroup,
   change: { readonly hash?: null; readonly remote?: null } = {},

@@ -1,4 +1,5 @@
 // The private conversations of a platform, so that each is opened once.
+import { BoundedMap } from '../core/bounded-map.ts';
 import type { Database } from './client.ts';
 
 /** So many are kept in memory as well. */
@@ -6,13 +7,7 @@ const remembered = 5_000;
 
 /** Opens the conversations of a platform, by the id of the account. */
 export function conversations(database: Database, platform: string) {
-  const known = new Map<string, string>();
-
-  function remember(accountId: string, remoteId: string): void {
-    known.set(accountId, remoteId);
-    const [oldest] = known.keys();
-    if (known.size > remembered && oldest !== undefined) known.delete(oldest);
-  }
+  const known = new BoundedMap<string, string>(remembered);
 
   return {
     async find(accountId: string): Promise<string | undefined> {
@@ -21,11 +16,11 @@ export function conversations(database: Database, platform: string) {
       const row = await database.conversation.findUnique({
         where: { platform_accountId: { platform, accountId } },
       });
-      if (row) remember(accountId, row.remoteId);
+      if (row) known.set(accountId, row.remoteId);
       return row?.remoteId;
     },
     async keep(accountId: string, remoteId: string): Promise<void> {
-      remember(accountId, remoteId);
+      known.set(accountId, remoteId);
       await database.conversation.upsert({
         where: { platform_accountId: { platform, accountId } },
         create: { platform, accountId, remoteId },

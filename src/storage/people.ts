@@ -16,12 +16,15 @@ export const personColumns = {
   Interest: ['personId'],
   AmaHost: ['personId'],
   Question: ['askerId', 'moderatedById', 'takenById', 'answeredById'],
+  AnswerDraft: ['writtenById', 'heldById'],
   Vote: ['personId'],
   AmaMute: ['personId'],
   AmaReminder: ['personId'],
   GroupVote: ['openedById'],
   Elector: ['personId'],
   Ballot: ['personId'],
+  Poll: ['openedById'],
+  PollParticipant: ['personId'],
   Project: ['leadId', 'proposedById'],
   ProjectUpdate: ['postedById'],
   Membership: ['personId'],
@@ -59,12 +62,16 @@ export async function mergePeople(
   await rows.question.updateMany({ where: { moderatedById: from }, data: { moderatedById: into } });
   await rows.question.updateMany({ where: { takenById: from }, data: { takenById: into } });
   await rows.question.updateMany({ where: { answeredById: from }, data: { answeredById: into } });
+  await rows.answerDraft.updateMany({ where: { writtenById: from }, data: { writtenById: into } });
+  await rows.answerDraft.updateMany({ where: { heldById: from }, data: { heldById: into } });
   await rows.vote.updateMany(personId);
   await rows.amaMute.updateMany(personId);
   await rows.amaReminder.updateMany(personId);
   await rows.groupVote.updateMany({ where: { openedById: from }, data: { openedById: into } });
   await rows.elector.updateMany(personId);
   await rows.ballot.updateMany(personId);
+  await rows.poll.updateMany({ where: { openedById: from }, data: { openedById: into } });
+  await rows.pollParticipant.updateMany(personId);
   await rows.project.updateMany({ where: { leadId: from }, data: { leadId: into } });
   await rows.project.updateMany({ where: { proposedById: from }, data: { proposedById: into } });
   await rows.projectUpdate.updateMany({ where: { postedById: from }, data: { postedById: into } });
@@ -111,6 +118,17 @@ async function dropDoubles(rows: Transaction, { from, into }: { from: number; in
   }
   for (const [theirs] of pairs(sorted(await rows.amaReminder.findMany(both)), 'amaId')) {
     await rows.amaReminder.delete({ where: { id: theirs.id } });
+  }
+  const answeredAt = (one: { answeredAt: Date | null }) => one.answeredAt?.getTime() ?? 0;
+  const polled = await rows.pollParticipant.findMany(both);
+  for (const [one, other] of pairs(sorted(polled), 'pollId')) {
+    // One person answers once: the newer answers stay, and whoever was asked is.
+    const [older, newer] = answeredAt(one) > answeredAt(other) ? [other, one] : [one, other];
+    await rows.pollParticipant.update({
+      where: { id: newer.id },
+      data: { isAsked: one.isAsked || other.isAsked, remindedAt: newer.remindedAt ?? older.remindedAt },
+    });
+    await rows.pollParticipant.delete({ where: { id: older.id } });
   }
   for (const [theirs] of pairs(sorted(await rows.ballot.findMany(both)), 'voteId')) {
     await rows.ballot.delete({ where: { id: theirs.id } });

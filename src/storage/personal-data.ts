@@ -23,9 +23,12 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
   Interest: 'removed',
   AmaHost: 'kept',
   Question: 'kept',
+  AnswerDraft: 'kept',
   Vote: 'kept',
   AmaMute: 'removed',
   AmaReminder: 'removed',
+  Poll: 'kept',
+  PollParticipant: 'removed',
   Project: 'kept',
   ProjectUpdate: 'kept',
   GroupVote: 'kept',
@@ -99,6 +102,7 @@ export async function forgetPerson(
     where: { askerId: id },
     data: { askerAccountId: `forgotten-${id}`, originalText: null, wantsNotice: false },
   });
+  await rows.answerDraft.deleteMany({ where: { writtenById: id, heldById: id } });
   await rows.vote.updateMany({ where: { personId: id }, data: { accountId: `forgotten-${id}` } });
   for (const host of await rows.amaHost.findMany({ where: { personId: id } })) {
     const name = `${forgottenName} (${host.id})`;
@@ -131,6 +135,7 @@ async function forgetInVotes(
 ): Promise<void> {
   await rows.elector.updateMany({ where: { personId: id }, data: { name: forgottenName } });
   await rows.groupVote.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });
+  await rows.poll.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });
   const question = `Take in ${forgottenName.toLowerCase()}?`;
   for (const application of await rows.application.findMany({ where: { applicantId: id } })) {
     const about = { groupId, concerns: `application/${application.id}` };

@@ -15,6 +15,8 @@ export interface Due {
 
 /** What is to be done at once has been due for ever. */
 const atOnce = new Date(0);
+/** A statement takes a limited number of parameters. */
+const mostAtOnce = 500;
 
 /** Has a job run for a group as soon as possible. In a transaction it counts when that is committed. */
 export async function wake(rows: Database | Transaction, groupId: number, job: string): Promise<void> {
@@ -30,6 +32,21 @@ export async function scheduleAt(
 ): Promise<void> {
   await put(rows, { groupId, job, dueAt: at ?? null });
   notifyAfter(rows);
+}
+
+/** Has a job run as soon as possible for groups for which it has run before. */
+export async function wakeGroups(
+  database: Database,
+  groupIds: readonly number[],
+  job: string,
+): Promise<void> {
+  for (let i = 0; i < groupIds.length; i += mostAtOnce) {
+    await database.schedule.updateMany({
+      where: { groupId: { in: groupIds.slice(i, i + mostAtOnce) }, job },
+      data: { dueAt: atOnce, revision: { increment: 1 } },
+    });
+  }
+  notifyAfter(database);
 }
 
 async function put(

@@ -1,6 +1,8 @@
 // One connection to a SQLite file through Node's own library, with its prepared statements kept.
+
 import type { DatabaseSync, DatabaseSyncOptions, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { SqlQuery, SqlResultSet } from '@prisma/driver-adapter-utils';
+import { BoundedMap } from '../core/bounded-map.ts';
 import { columnType, fromSqlite, toSqlite } from './sqlite-values.ts';
 
 /** A connection. Everything runs at once and synchronously, and throws SQLite's errors as they are. */
@@ -53,19 +55,15 @@ const values = (row: unknown): readonly SQLOutputValue[] => (Array.isArray(row) 
 
 /** Prepares statements, and keeps those that were used last. */
 function statements(database: DatabaseSync): (sql: string) => StatementSync {
-  const kept = new Map<string, StatementSync>();
+  const kept = new BoundedMap<string, StatementSync>(mostStatements);
   return (sql) => {
     const known = kept.get(sql);
     const statement = known ?? database.prepare(sql);
-    if (known) {
-      kept.delete(sql);
-    } else {
+    if (!known) {
       statement.setReturnArrays(true);
       statement.setReadBigInts(true);
     }
     if (sql.length <= longestKept) kept.set(sql, statement);
-    const [oldest] = kept.keys();
-    if (kept.size > mostStatements && oldest !== undefined) kept.delete(oldest);
     return statement;
   };
 }

@@ -1,6 +1,6 @@
 // Forms of pages as HTML: they work without scripts, and say their labels to screen readers.
 import type { Choice, SelectField, TextField } from '../core/command.ts';
-import { doc, p } from '../core/document.ts';
+import { doc, type Inline, p } from '../core/document.ts';
 import type { ChoicesField, Page, PageField, PageForm } from '../core/page.ts';
 import { attribute, escaped } from './layout.ts';
 import { render } from './render.ts';
@@ -48,14 +48,18 @@ function optionHtml({ name, value }: Choice, isChosen: boolean): string {
   return `<option value="${attribute(value)}"${isChosen ? ' selected' : ''}>${escaped(name)}</option>`;
 }
 
+function inlineHtml(words: readonly Inline[]): string {
+  return render(doc(p(...words))).replace(/^<p>|<\/p>$/gu, '');
+}
+
 function choicesHtml(field: ChoicesField, ticked: readonly string[]): string {
   const type = field.kind === 'one' ? 'radio' : 'checkbox';
   const required = field.required && field.kind === 'one' ? ' required' : '';
   const lines = field.choices.map(({ value, label }) => {
-    const words = render(doc(p(...label))).replace(/^<p>|<\/p>$/gu, '');
+    const words = inlineHtml(label);
     const isTicked = ticked.includes(value) ? ' checked' : '';
     return `<label><input type="${type}" name="${attribute(field.name)}" value="${attribute(value)}"${isTicked}${required}> ${words}</label>`;
   });
   const hint = field.hint === undefined ? '' : `<p><small>${escaped(field.hint)}</small></p>`;
-  return `<fieldset><legend>${escaped(field.label)}</legend>${hint}\n${lines.join('\n')}\n</fieldset>`;
+  return `<fieldset><legend>${typeof field.label === 'string' ? escaped(field.label) : inlineHtml(field.label)}</legend>${hint}\n${lines.join('\n')}\n</fieldset>`;
 }

@@ -9,8 +9,9 @@ const actors = [
   // What a feature hears, and what it makes of facts and views on demand.
   /^src\/features\/meetings\/(shown|presenters|carried|calendar-feed|ingest)\.ts$/u,
   /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
+  /^src\/features\/meetings\/polls\/presenters\.ts$/u,
   /^src\/features\/digests\/(presenters|pages|reading|running|agenda-parts)\.ts$/u,
-  /^src\/features\/amas\/(answering|asking|moderating|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|ingest|afterwards|presenters|lookup|exporting|planning-options|remarks|telling)\.ts$/u,
+  /^src\/features\/amas\/(answering|asking|drafting|draft-forms|moderating|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|ingest|afterwards|presenters|lookup|exporting|planning-options|remarks|telling)\.ts$/u,
   /^src\/features\/(projects|celebrations|outreach)\/(presenters|clock)\.ts$/u,
   /^src\/features\/members\/(membership|member-clock|member-presenters)\.ts$/u,
   /^src\/features\/votes\/presenters\.ts$/u,

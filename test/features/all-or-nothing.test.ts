@@ -11,6 +11,8 @@ import { plain } from '../../src/core/document.ts';
 import { capabilities } from '../../src/platforms/discord/capabilities.ts';
 import { connect, type Database } from '../../src/storage/client.ts';
 
+/** Far ahead, and not further than a year or two. */
+const year = new Date().getFullYear() + 1;
 const guild = '100000000000000001';
 const account = (id: string, name: string) => ({ platform: 'discord', id, name });
 const prague = account('200000000000000001', 'prague');
@@ -49,8 +51,8 @@ const steps: readonly {
     name: 'meeting series edit',
     values: { series: 'Monthly', times: '19:00', place: 'https://meet.example' },
   },
-  { name: 'meeting schedule', values: { name: 'Sprint', when: '2031-12-01 20:00' } },
-  { name: 'meeting move', values: { meeting: 'Sprint', when: '2031-12-02 20:00' } },
+  { name: 'meeting schedule', values: { name: 'Sprint', when: `${year}-12-01 20:00` } },
+  { name: 'meeting move', values: { meeting: 'Sprint', when: `${year}-12-02 20:00` } },
   { as: lagos, name: 'meeting rsvp', values: { meeting: 'Sprint', answer: 'going' } },
   { as: lagos, name: 'meeting remind-me', values: { meeting: 'Sprint', before: '2h' } },
   { name: 'meeting edit', values: { meeting: 'Sprint', duration: '2h' } },
@@ -63,8 +65,8 @@ const steps: readonly {
     values: {
       title: 'Ask us',
       hosts: 'prague',
-      opens: '2031-12-01 18:00',
-      closes: '2031-12-01 20:00',
+      opens: `${year}-12-01 18:00`,
+      closes: `${year}-12-01 20:00`,
     },
   },
   { name: 'ama edit', values: { ama: 'Ask us', title: 'Ask us anything', limit: 3 } },
@@ -79,6 +81,15 @@ const steps: readonly {
   { name: 'vote withdraw', values: { reason: 'too early' } },
   { name: 'decision record', values: { title: 'We use Markdown', text: 'As agreed.' } },
   { name: 'celebrate', values: { what: 'The guide is done' } },
+  {
+    name: 'meeting poll',
+    values: { name: 'Retrospective', times: '2031-12-05 18:00; 2031-12-06 18:00', until: '2031-12-04 18:00' },
+  },
+  { as: lagos, name: 'poll answer', values: { answers: '1 yes, 2 no' } },
+  { as: lagos, name: 'poll answer', values: { answers: 'all yes' } },
+  { name: 'poll remind', values: { poll: '1' } },
+  { name: 'poll close', values: { poll: '1' } },
+  { name: 'poll schedule', values: { poll: '1' } },
   { name: 'meeting series end', values: { series: 'Monthly' } },
   { as: lagos, name: 'member forget' },
 ];

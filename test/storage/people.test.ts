@@ -10,7 +10,7 @@ it('no column of the schema that points to a person is forgotten', () => {
   for (const [, model = '', body = ''] of schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gmu)) {
     const columns = [
       ...body.matchAll(
-        /^ {2}(personId|ownerId|leadId|askedId|hostId|notesTakerId|askerId|applicantId|takenById|\w+edById)\s+Int/gmu,
+        /^ {2}(personId|ownerId|leadId|askedId|hostId|notesTakerId|askerId|applicantId|takenById|writtenById|heldById|\w+edById)\s+Int/gmu,
       ),
     ];
     if (columns.length > 0) found[model] = columns.map(([, column = '']) => column);

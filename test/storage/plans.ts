@@ -1,17 +1,19 @@
 // Which statements SQLite was asked to run, and which of them read more than what they are about.
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** Remembers each different statement that any connection of this process runs, until `stop`. */
-export function recordStatements(): { readonly seen: ReadonlySet<string>; stop(): void } {
+/** Remembers each different statement that any connection of this process runs, and counts all of them, until `stop`. */
+export function recordStatements(): { readonly seen: ReadonlySet<string>; count(): number; stop(): void } {
   const seen = new Set<string>();
+  let all = 0;
   const before = { all: StatementSync.prototype.all, run: StatementSync.prototype.run };
   const remembering = (work: (...values: never[]) => unknown) =>
     function (this: StatementSync, ...values: unknown[]) {
       seen.add(this.sourceSQL);
+      all += 1;
       return Reflect.apply(work, this, values);
     };
   Object.assign(StatementSync.prototype, { all: remembering(before.all), run: remembering(before.run) });
-  return { seen, stop: () => void Object.assign(StatementSync.prototype, before) };
+  return { seen, count: () => all, stop: () => void Object.assign(StatementSync.prototype, before) };
 }
 
 /** What everything ever done is kept in: there even all of one group, or of one platform, is too much to read. */

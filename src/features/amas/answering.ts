@@ -4,8 +4,6 @@ import {
   type Command,
   command,
   type Form,
-  type FormReply,
-  openForm,
   type Reply,
   type Request,
   whisper,
@@ -13,70 +11,52 @@ import {
 import type { PersonFacts } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import { labelOf, type QuestionFacts } from './facts.ts';
-import { type Found, hostStep, named, questionOption, takenSince } from './host-steps.ts';
+import { answerForm, type Mode } from './answer-form.ts';
+import { keptDraft } from './drafting.ts';
+import { labelOf } from './facts.ts';
+import { type Found, named, questionOption, refusedStep, takenSince } from './host-steps.ts';
 import type { AmaLookup } from './lookup.ts';
-import { shortened } from './question-views.ts';
 import { holderOf, isAtWork } from './rules.ts';
+import { stepOf } from './store-steps.ts';
 import { nameText, notAtWork, refusedQuestion } from './wording.ts';
 
-/** The most that an answer's form takes. */
-const answerLength = 4000;
-
-/** Whether an answer is the first one or changes one that is there; a form remembers for which it was opened. */
-type Mode = 'new' | 'change';
-
-function answerForm(question: QuestionFacts, mode: Mode, typed?: string): FormReply {
-  const value = typed ?? question.answer?.text;
-  return openForm('amas/answer', {
-    title: shortened(`Answer question ${labelOf(question)}`, 45),
-    args: [String(question.id), mode],
-    fields: [
-      {
-        kind: 'paragraph',
-        name: 'answer',
-        label: 'Your answer',
-        hint: shortened(question.text, 100),
-        required: true,
-        maxLength: answerLength,
-        ...(value !== undefined && { value: shortened(value, answerLength) }),
-      },
-    ],
-  });
+/** What a host typed, and which answer there was when they began, if they saw it. */
+interface Given {
+  readonly found: Found;
+  readonly mode: Mode;
+  readonly text: string;
+  readonly answerVersion?: number;
 }
 
-async function give(
-  lookup: AmaLookup,
-  request: Request,
-  spec: { found: Found; mode: Mode; text: string },
-): Promise<Reply> {
-  const { found, mode } = spec;
+async function give(lookup: AmaLookup, request: Request, given: Given): Promise<Reply> {
+  const { found, mode } = given;
   const { question, ama } = found;
   const host = await lookup.host(request, found);
-  const text = spec.text.trim();
+  const text = given.text.trim();
   if (text === '') throw new UserError('The answer is empty. Please type it and send it again.');
+  if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
   const isNew = mode === 'new';
-  const rest = isNew
-    ? {
-        change: {
-          answer: text,
-          answeredById: host.id,
-          answeredAt: request.now,
-          answerSourceId: null,
-          answerUrl: null,
-        },
+  const where = { answerSourceId: null, answerUrl: null, answerPlatform: null };
+  const step = isNew
+    ? stepOf('answer', 'answered', {
+        change: { answer: text, answeredById: host.id, answeredAt: request.now, ...where },
         heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
-        notice: 'answered' as const,
-      }
-    : { change: { answer: text, answerSourceId: null, answerUrl: null } };
-  await hostStep(lookup, request, {
-    found,
-    move: isNew ? 'answer' : 'editAnswer',
-    ...(isNew && { to: 'answered' }),
-    rest,
-  });
-  const where = isNew ? `Your answer to question ${labelOf(question)} appears` : 'The changed answer appears';
-  return whisper(doc(p(`${where} in every place of "${ama.title}".`)));
+        notice: 'answered',
+      })
+    : stepOf('editAnswer', undefined, {
+        change: { answer: text, ...where },
+        ...(given.answerVersion !== undefined && { answerVersion: given.answerVersion }),
+      });
+  if (!(await lookup.step(found, question, step))) {
+    const now = await lookup.asked(request, String(question.id));
+    // Two wrote at once: the first one stands, the second one is kept, and both are shown.
+    if (now.question.state !== 'answered')
+      return await refusedStep(lookup, request, { found, move: isNew ? 'answer' : 'editAnswer' });
+    const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
+    return await keptDraft(lookup, request, { found: now, text, basedOn });
+  }
+  const words = isNew ? `Your answer to question ${labelOf(question)} appears` : 'The changed answer appears';
+  return whisper(doc(p(`${words} in every place of "${ama.title}".`)));
 }
 
 /** Refuses what cannot be answered before somebody types an answer to it. */
@@ -96,7 +76,7 @@ async function openAnswer(lookup: AmaLookup, request: Request, found: Found): Pr
       `Question ${labelOf(found.question)} is taken by ${nameText(holder, people)}. Choose another one.`,
     );
   }
-  return answerForm(found.question, 'new');
+  return answerForm(found.question, { mode: 'new' });
 }
 
 /** `/ama answer` and `/ama edit-answer`. */
@@ -121,7 +101,8 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
         const found = await named(lookup, request, { question, ama });
         await lookup.host(request, found);
         if (text === undefined) return await openAnswer(lookup, request, found);
-        answerable(found, await lookup.peopleOf(request.groupId, [found.question]));
+        if (found.question.state !== 'answered')
+          answerable(found, await lookup.peopleOf(request.groupId, [found.question]));
         return await give(lookup, request, { found, mode: 'new', text });
       },
     }),
@@ -143,7 +124,7 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
           throw new UserError(refusedQuestion(found.question, 'editAnswer', people));
         }
         return text === undefined
-          ? answerForm(found.question, 'change')
+          ? answerForm(found.question, { mode: 'change' })
           : await give(lookup, request, { found, mode: 'change', text });
       },
     }),
@@ -168,17 +149,27 @@ export function answeringForms(lookup: AmaLookup): Form[] {
     {
       name: 'amas/answer',
       access: 'everyone',
-      async open(request, [id, mode], values) {
+      async open(request, [id, mode, version], values) {
         const found = await lookup.asked(request, id);
         await lookup.host(request, found);
-        return answerForm(found.question, modeFrom(mode), values.answer);
-      },
-      run: async (request, [id, mode], values) =>
-        give(lookup, request, {
-          found: await lookup.asked(request, id),
+        return answerForm(found.question, {
           mode: modeFrom(mode),
-          text: values.answer ?? '',
-        }),
+          answer: values.answer,
+          next: values.next,
+          ...(version !== undefined && { answerVersion: Number(version) }),
+        });
+      },
+      async run(request, [id, mode, version], values) {
+        const found = await lookup.asked(request, id);
+        const text = values.answer ?? '';
+        // A form from before there were versions knows none.
+        const known = version === undefined ? {} : { answerVersion: Number(version) };
+        if (values.next === 'preview') {
+          const basedOn = known.answerVersion ?? found.question.answerVersion;
+          return await keptDraft(lookup, request, { found, text, basedOn });
+        }
+        return await give(lookup, request, { found, mode: modeFrom(mode), text, ...known });
+      },
     },
   ];
 }

@@ -88,6 +88,21 @@ export interface AnswerFacts {
   readonly url?: string;
 }
 
+/** An answer that is not published yet; hosts and organisers alone read it. */
+export interface DraftFacts {
+  readonly id: number;
+  readonly questionId: number;
+  readonly text: string;
+  /** Raised by each change of its words. */
+  readonly version: number;
+  /** The question's `answerVersion` that its writer knew of. */
+  readonly basedOn: number;
+  readonly writtenById: number;
+  /** Who is to publish it: its writer, or whom it was handed to. */
+  readonly heldById: number;
+  readonly updatedAt: Date;
+}
+
 /** A question. Who asked it is not in here when it is anonymous: only the database knows. */
 export interface QuestionFacts {
   readonly id: number;

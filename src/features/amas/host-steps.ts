@@ -23,6 +23,15 @@ export async function hostStep(
   const { found, move } = how;
   if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
   if (await lookup.step(found, found.question, stepOf(move, how.to, how.rest))) return;
+  await refusedStep(lookup, request, how);
+}
+
+/** Throws why a question could not be moved: who was first, or who holds it. */
+export async function refusedStep(
+  lookup: AmaLookup,
+  request: Request,
+  { found, move }: { found: Found; move: QuestionMove },
+): Promise<never> {
   const { question } = await lookup.asked(request, String(found.question.id));
   const people = await lookup.peopleOf(request.groupId, [question]);
   const holder = holderOf(question, request.now);

@@ -4,6 +4,8 @@ import { afterwardsCommands } from './afterwards.ts';
 import { answeringActions, answeringCommands, answeringForms } from './answering.ts';
 import { askingActions, askingCommands, askingForms } from './asking.ts';
 import { clock } from './clock.ts';
+import { draftFormActions, draftForms } from './draft-forms.ts';
+import { draftingActions, draftingCommands } from './drafting.ts';
 import { planningCommands } from './editing.ts';
 import { following } from './following.ts';
 import { hostingCommands } from './hosting.ts';
@@ -34,6 +36,7 @@ export function amas(deps: AmasDeps): Feature {
       ...remarkCommands(lookup),
       ...queueCommands(lookup),
       ...answeringCommands(lookup),
+      ...draftingCommands(lookup),
       ...afterwardsCommands(lookup),
       ...remindingCommands(lookup),
     ],
@@ -45,12 +48,15 @@ export function amas(deps: AmasDeps): Feature {
       ...remarkActions(lookup),
       ...queueActions(lookup),
       ...answeringActions(lookup),
+      ...draftingActions(lookup),
+      ...draftFormActions(lookup),
     ],
     forms: [
       ...askingForms(lookup),
       ...moderatingForms(lookup),
       ...remarkForms(lookup),
       ...answeringForms(lookup),
+      ...draftForms(lookup),
     ],
     views: { ...amaPresenters(lookup), ...tellingPresenters(lookup) },
     advance: clock(lookup),

@@ -3,7 +3,7 @@
 import type { GroupFacts } from '../../core/directory.ts';
 import { placesFor } from '../../core/directory.ts';
 import type { Destination, PlaceId, Wanted } from '../../core/publication.ts';
-import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
+import type { AmaFacts, DraftFacts, HostFacts, QuestionFacts } from './facts.ts';
 import { isAtWork, presentHosts } from './rules.ts';
 
 type Uid = { readonly uid: string };
@@ -222,6 +222,32 @@ export function hintWanted(
     to: { kind: 'person', personId },
     view: 'amas/hint',
     subject: `${ama.id}/${kind}`,
+    isOnce: true,
+  };
+}
+
+/** Tells a host in private which answers they have not published, before it ends. */
+export function draftsWanted(ama: AmaFacts, personId: number): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/drafts/${personId}`,
+    about: aboutAma(ama.id),
+    to: { kind: 'person', personId },
+    view: 'amas/drafts',
+    subject: `${ama.id}/${personId}`,
+    isOnce: true,
+  };
+}
+
+/** Tells a host in private that an answer was handed to them. */
+export function handedWanted(ama: AmaFacts, draft: DraftFacts): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/handed/${draft.id}/${draft.heldById}/${draft.version}`,
+    about: aboutAma(ama.id),
+    to: { kind: 'person', personId: draft.heldById },
+    view: 'amas/handed',
+    subject: `${draft.id}/${draft.heldById}`,
     isOnce: true,
   };
 }

@@ -40,6 +40,8 @@ export interface Step {
   readonly heldBy?: { readonly personId: number; readonly takenBefore: Date };
   /** Only if its words are those that were looked at. */
   readonly textVersion?: number;
+  /** Only if its answer is the one that was looked at. */
+  readonly answerVersion?: number;
   /** Only if its asker is this person. */
   readonly askerId?: number;
   /** Only if what was read before is older than this version of the post. */
@@ -80,6 +82,7 @@ export async function stepQuestion(
       amaId: ama.id,
       state: { in: [...step.from] },
       ...(step.textVersion !== undefined && { textVersion: step.textVersion }),
+      ...(step.answerVersion !== undefined && { answerVersion: step.answerVersion }),
       ...(step.askerId !== undefined && { askerId: step.askerId }),
       ...(step.olderSource !== undefined && { sourceVersion: { lt: step.olderSource } }),
       ...(step.olderAnswer && {

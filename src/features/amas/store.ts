@@ -20,6 +20,7 @@ import {
   waitingWanted,
 } from './publications.ts';
 import { carryQuestions } from './store-asking.ts';
+import { type DraftStore, draftStore, markDrafts } from './store-drafts.ts';
 import { markQuestions, type QuestionStore, questionStore } from './store-questions.ts';
 import { amaFacts, withHosts } from './store-rows.ts';
 
@@ -49,7 +50,7 @@ export type AmaChange = {
 } & { readonly movedAt?: Date | null };
 
 /** The rows of AMAs and hosts. */
-export interface AmaStore extends QuestionStore {
+export interface AmaStore extends QuestionStore, DraftStore {
   /** Makes an AMA, with the open questions of another one carried over; answers how many those were. */
   create(ama: NewAma, carryFrom?: AmaFacts): Promise<{ readonly ama: AmaFacts; readonly carried: number }>;
   /** An AMA by its id; with a group, only if it is that group's. */
@@ -95,6 +96,7 @@ export function amasStore(database: Database): AmaStore {
 
   return {
     ...questionStore(database),
+    ...draftStore(database),
     ama,
     async create({ hosts, now, ...facts }, carryFrom) {
       return await change(database, facts.groupId, async (rows) => {
@@ -257,7 +259,10 @@ async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaFacts): 
       ),
     );
   }
-  if (after.state === 'wrapping') await ensure(rows, [waitingWanted(after)]);
+  if (after.state === 'wrapping') {
+    await ensure(rows, [waitingWanted(after)]);
+    await markDrafts(rows, after);
+  }
   if (after.state !== 'closed') return;
   const unseen = await rows.question.findMany({
     where: { amaId: after.id, state: 'waiting', wantsNotice: true },

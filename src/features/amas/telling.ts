@@ -3,6 +3,7 @@ import { type Action, type Command, command, type Reply, type Request, whisper }
 import { doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Content, View, ViewContext } from '../../core/publication.ts';
+import { draftButtons, handedDocument, unpublishedDocument } from './draft-views.ts';
 import type { AmaFacts } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import {
@@ -83,6 +84,32 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const waiting = await states(ama, 'waiting');
       if (waiting.length === 0) return undefined;
       return { kind: 'message', document: waitingDocument(ama, waiting) };
+    },
+    async drafts(subject, context) {
+      const ama = await amaAt(subject, context);
+      if (!ama || ama.state === 'closed') return undefined;
+      const held = (await store.draftsIn(ama.id)).filter(
+        ({ heldById }) => String(heldById) === subject.split('/')[1],
+      );
+      const ids = new Set(held.map(({ questionId }) => questionId));
+      const questions = (await store.questions(ama.id)).filter(({ id }) => ids.has(id));
+      return questions.length === 0
+        ? undefined
+        : { kind: 'message', document: unpublishedDocument(ama, questions) };
+    },
+    async handed(subject, context) {
+      const [id, personId] = subject.split('/');
+      const draft = await store.draftById(Number(id));
+      const question = draft && (await store.question(draft.questionId));
+      const ama = question && (await store.ama(question.amaId, context.groupId));
+      if (!ama || !draft || String(draft.heldById) !== personId || ama.state === 'closed') return undefined;
+      const ids = [draft.writtenById, ...peopleIn([question])];
+      const facts = { ama, question, people: await people.byIds(ama.groupId, ids) };
+      return {
+        kind: 'message',
+        document: handedDocument(facts, draft),
+        ...(context.can.buttons && { buttons: draftButtons(facts, draft) }),
+      };
     },
     async unseen(subject, context) {
       const question = await store.question(Number(subject));

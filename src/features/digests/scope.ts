@@ -3,6 +3,7 @@ import { matchesGlob } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { IssueLabels, PullOutline, PullRequest } from '../../core/pull-request.ts';
 import { type Scope, type SectionName, scopeShape, sectionNames } from './facts.ts';
+import { didYouMean } from './spelling.ts';
 
 const day = 86_400_000;
 
@@ -67,19 +68,46 @@ function shortened(glob: string): string {
   return glob.length > 60 ? `${glob.slice(0, 60)}…` : glob;
 }
 
-/** `owner/name`, several with commas, or addresses on GitHub. Throws `UserError`. */
-export function readRepositories(typed: string): string[] {
-  const found = readList(typed).map((one) => one.replace(/^https?:\/\/[^/]+\//u, '').replace(/\/+$/u, ''));
+/**
+ * `owner/name`, several with commas, or addresses on GitHub, whatever stands behind the name in them. One that is among
+ * those that are known is written as it is there; of it the name alone is enough. Throws `UserError`.
+ */
+export function readRepositories(typed: string, known: readonly string[] = []): string[] {
+  const found = readList(typed).map((one) => asKnown(namedBy(one), known));
   for (const one of found) {
     if (!/^[\w.-]{1,100}\/[\w.-]{1,100}$/u.test(one)) {
+      const owners = [...new Set(known.map((repository) => repository.split('/')[0] ?? ''))];
+      const spelled = one.includes('/') ? [one] : owners.map((owner) => `${owner}/${one}`);
+      const meant = spelled.map((words) => didYouMean(words, known)).find((words) => words !== '');
       throw new UserError(
-        `\`${one}\` is not a repository. Write \`owner/name\`, such as \`python/cpython\`.`,
+        `\`${one}\` is not a repository. ${meant ?? 'Write `owner/name`, such as `python/cpython`.'}`,
       );
     }
   }
   if (found.length === 0)
     throw new UserError('Which repository? Write `owner/name`, such as `python/cpython`.');
   return found;
+}
+
+/** `https://github.com/x/y/pulls?q=z`, `git@github.com:x/y.git`, `github.com/x/y`, `@x/y` and `<x/y>` all name `x/y`. */
+function namedBy(typed: string): string {
+  const bare = typed.trim().replaceAll(/^[<`"'(]+|[>`"')]+$/gu, '');
+  const address = /^(?:https?:\/\/|git@|ssh:\/\/git@|(?:www\.)?github\.com[/:])/iu.exec(bare);
+  if (!address) return bare.replace(/^@/u, '').replace(/\/+$/u, '');
+  const path = bare
+    .replace(/^(?:https?:\/\/|(?:ssh:\/\/)?git@)/iu, '')
+    .replace(/^[^/:]+(?::\d+(?=\/))?[/:]/u, '')
+    .replace(/[?#].*$/u, '');
+  const [owner = '', name = ''] = path.split('/').filter((one) => one !== '');
+  return name === '' ? bare : `${owner}/${name.replace(/\.git$/u, '')}`;
+}
+
+function asKnown(typed: string, known: readonly string[]): string {
+  const wanted = typed.toLowerCase();
+  const same = known.find((one) => one.toLowerCase() === wanted);
+  if (same !== undefined) return same;
+  const named = wanted.includes('/') ? [] : known.filter((one) => one.toLowerCase().endsWith(`/${wanted}`));
+  return named.length === 1 ? (named[0] ?? typed) : typed;
 }
 
 /** Parts of the digest by name, the beginning of a name is enough. Throws `UserError`. */

@@ -53,16 +53,16 @@ export function wantedNow(
   if (hasEvent && !hasStarted && now >= eventFrom(meeting)) wanted.push(...event(found));
   if (!meeting.announcedAt) return wanted;
   const due = dueReminder(meeting, series?.reminders ?? defaultReminders, now);
-  const isPersonal = (personId: number) =>
-    personals.some((one) => one.personId === personId && isAbout(meeting, one));
-  const pinged = rsvps.filter(({ reminding, personId }) => reminding === 'on' || !isPersonal(personId));
+  const about = personals.filter((one) => isAbout(meeting, one));
+  const withOwn = new Set(about.map(({ personId }) => personId));
+  const pinged = rsvps.filter(({ reminding, personId }) => reminding === 'on' || !withOwn.has(personId));
   if (due !== undefined) wanted.push(...reminders(found, due, pinged));
   const inside = { kind: 'inside', key: keyOf(meeting, 'announcement') } as const;
   if (!hasStarted && now >= agendaAt(meeting)) wanted.push(publication(meeting, 'agenda', inside));
   if (hasStarted) wanted.push(publication(meeting, 'minutes', inside));
-  const answerOf = (personId: number) => rsvps.find((one) => one.personId === personId);
-  const own = personals.filter(
-    (one) => isPersonalDue(meeting, one, now) && !isLeftAlone(answerOf(one.personId)),
+  const answers = new Map(rsvps.map((one) => [one.personId, one]));
+  const own = about.filter(
+    (one) => isPersonalDue(meeting, one, now) && !isLeftAlone(answers.get(one.personId)),
   );
   return [...wanted, ...own.map((one) => personalReminder(meeting, one))];
 }

@@ -129,7 +129,10 @@ export function toAnnounce(open: readonly Found[], now: Date): Meeting[] {
 /** The next instant after `now` at which something about a meeting will be due. */
 export function nextDue(
   meeting: Meeting,
-  about: { readonly reminders: readonly number[]; readonly personals: readonly PersonalReminder[] },
+  about: {
+    readonly reminders: readonly number[];
+    readonly personals: readonly Pick<PersonalReminder, 'meetingId' | 'seriesId' | 'minutes'>[];
+  },
   now: Date,
 ): Date | undefined {
   const personal = about.personals.filter((one) => isAbout(meeting, one));

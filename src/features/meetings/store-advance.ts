@@ -6,7 +6,7 @@ import { scheduleAt } from '../../storage/schedule.ts';
 import type { Found, Series } from './facts.ts';
 import { monthStart } from './months.ts';
 import { aboutOf, defaultReminders, keyOf, replanNote, wantedNow } from './publications.ts';
-import { dueReminder, earliest, nextDue, phaseAt, toAnnounce } from './rules.ts';
+import { dueReminder, earliest, isAbout, nextDue, phaseAt, toAnnounce } from './rules.ts';
 import { comingOccurrences, recomputed, timeFrom, timeOn } from './series-dates.ts';
 import { newMeeting, retime } from './store-change.ts';
 import { readFound, readRsvp, readSeries } from './store-rows.ts';
@@ -40,8 +40,12 @@ export async function advance(rows: Transaction, groupId: number, now: Date): Pr
   for (const series of active) await makeMeetings(rows, readSeries(series), now);
   await recompute(rows, groupId, now);
   const open = await announce(rows, await openMeetings(rows, { groupId }), now);
-  const personals = await rows.personalReminder.findMany({ where: { groupId } });
-  const asked = await rsvpsOf(rows, open);
+  const { personals, asked } = await concerned(rows, open, { groupId, now });
+  // Thousands may have asked for the same, and each change of the group's facts looks at this.
+  const kinds = await rows.personalReminder.groupBy({
+    by: ['seriesId', 'meetingId', 'minutes'],
+    where: { groupId },
+  });
   const nearest = new Set(
     open
       .filter(({ meeting }) => meeting.status === 'scheduled' && meeting.startsAt > now)
@@ -62,7 +66,7 @@ export async function advance(rows: Transaction, groupId: number, now: Date): Pr
     ...(active.length > 0 ? [monthStart(now, 1)] : []),
     ...open.flatMap(({ meeting, series }) => {
       const reminders = series?.reminders ?? defaultReminders;
-      return nextDue(meeting, { reminders, personals }, now) ?? [];
+      return nextDue(meeting, { reminders, personals: kinds }, now) ?? [];
     }),
   ]);
   await scheduleAt(rows, { groupId, job: 'meetings' }, next);
@@ -82,16 +86,39 @@ export async function openMeetings(
   return found.map(readFound).toSorted((a, b) => a.meeting.startsAt.getTime() - b.meeting.startsAt.getTime());
 }
 
-/** The answers to meetings, by meeting. */
-async function rsvpsOf(rows: Transaction, open: readonly Found[]) {
-  const found = await rows.rsvp.findMany({
-    where: {
-      meetingId: {
-        in: open.filter(({ meeting }) => meeting.announcedAt !== null).map(({ meeting }) => meeting.id),
-      },
-    },
+/**
+ * Whom something that is due may concern: the private reminders, and the answers by meeting. What merely exists is not
+ * read, since this is looked at with each change of the group's facts.
+ */
+async function concerned(
+  rows: Transaction,
+  open: readonly Found[],
+  { groupId, now }: { groupId: number; now: Date },
+) {
+  const announced = open.filter(({ meeting }) => meeting.announcedAt !== null);
+  const isDue = announced.flatMap(({ meeting: { id, seriesId, startsAt } }) => {
+    if (startsAt <= now) return [];
+    const minutes = { gte: Math.ceil((startsAt.getTime() - now.getTime()) / 60_000) };
+    return [{ meetingId: id, minutes }, ...(seriesId === null ? [] : [{ seriesId, minutes }])];
   });
-  return Map.groupBy(found.map(readRsvp), ({ meetingId }) => meetingId);
+  const due = isDue.length > 0 ? await rows.personalReminder.findMany({ where: { groupId, OR: isDue } }) : [];
+  const reminding = announced.filter(
+    ({ meeting, series }) =>
+      dueReminder(meeting, series?.reminders ?? defaultReminders, now) !== undefined ||
+      due.some((one) => isAbout(meeting, one)),
+  );
+  const answers = (
+    await rows.rsvp.findMany({ where: { meetingId: { in: reminding.map(({ meeting }) => meeting.id) } } })
+  ).map(readRsvp);
+  const people = [...new Set(answers.map(({ personId }) => personId))];
+  const own =
+    people.length > 0
+      ? await rows.personalReminder.findMany({ where: { groupId, personId: { in: people } } })
+      : [];
+  return {
+    personals: [...new Map([...due, ...own].map((one) => [one.id, one])).values()],
+    asked: Map.groupBy(answers, ({ meetingId }) => meetingId),
+  };
 }
 
 /** Meetings that a pause left out are no meetings that were held. */

@@ -46,9 +46,12 @@ export function attendingStore(database: Database): AttendingStore {
       const where = { meetingId_personId: { meetingId, personId } };
       return await change(database, groupId, async (rows) => {
         const meeting = readMeeting(await rows.meeting.findUniqueOrThrow({ where: { id: meetingId } }));
-        const all = async () => (await rows.rsvp.findMany({ where: { meetingId } })).map(readRsvp);
+        // Who else comes matters where there are not seats for everybody.
+        const all = async () =>
+          meeting.seats === null ? [] : (await rows.rsvp.findMany({ where: { meetingId } })).map(readRsvp);
         const before = await all();
-        const own = before.find((one) => one.personId === personId);
+        const row = await rows.rsvp.findUnique({ where });
+        const own = row && readRsvp(row);
         const reminding =
           answer === 'cant' && own?.reminding === 'on'
             ? 'auto'

@@ -2,7 +2,7 @@
 import { tzVersion } from '../../core/time.ts';
 import { mark, markAll, recall } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
-import type { Change, Found, Meeting, MeetingTime, Series } from './facts.ts';
+import type { Change, Found, Meeting, MeetingPlace, MeetingTime, Series } from './facts.ts';
 import { aboutOf, announcement, changeNotice } from './publications.ts';
 import { placeColumn, readMeeting, readRsvp } from './store-rows.ts';
 
@@ -13,6 +13,37 @@ export function timeRow(time: MeetingTime, durationMinutes: number) {
     endsAt: new Date(time.startsAt.getTime() + durationMinutes * 60_000),
     tzVersion: tzVersion(),
   };
+}
+
+/** A meeting that stands alone. */
+export interface OneOff {
+  readonly name: string;
+  readonly time: MeetingTime;
+  readonly durationMinutes: number;
+  readonly place: MeetingPlace | null;
+  readonly description: string | null;
+  readonly now: Date;
+}
+
+/** Makes the row of a meeting that stands alone. */
+export async function makeOneOff(
+  rows: Transaction,
+  groupId: number,
+  { time, durationMinutes, place, now, ...looks }: OneOff,
+) {
+  return await rows.meeting.create({
+    data: {
+      groupId,
+      ...looks,
+      durationMinutes,
+      place: placeColumn(place),
+      ...timeRow(time, durationMinutes),
+      timedBy: 'hand',
+      timedAt: now,
+      createdAt: now,
+      changedAt: now,
+    },
+  });
 }
 
 /** The row of a series' meeting that is not there yet. */

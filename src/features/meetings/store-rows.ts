@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Database } from '../../storage/client.ts';
 
 const placeId = z.object({ platform: z.string(), id: z.string() });
-const place = z.discriminatedUnion('kind', [
+/** Where a meeting is held, as its column has it. */
+export const place = z.discriminatedUnion('kind', [
   placeId.extend({ kind: z.literal('voice'), name: z.string() }),
   z.object({ kind: z.literal('text'), text: z.string() }),
 ]);

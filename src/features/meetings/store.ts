@@ -8,7 +8,7 @@ import { longest } from './rules.ts';
 import { advance, changing } from './store-advance.ts';
 import { type AgendaStore, agendaStore } from './store-agenda.ts';
 import { type AttendingStore, attendingStore } from './store-attending.ts';
-import { bringBack, cancel, retime, tellChange, timeRow } from './store-change.ts';
+import { bringBack, cancel, makeOneOff, type OneOff, retime, tellChange } from './store-change.ts';
 import { type LateStore, lateStore } from './store-late.ts';
 import { type MinutesStore, minutesStore } from './store-minutes.ts';
 import { type PlanStore, planStore } from './store-plan.ts';
@@ -61,16 +61,6 @@ export interface OneMeetingStore {
   cancel(meeting: Meeting, change: { reason: string | undefined; now: Date }): Promise<void>;
   restore(meeting: Meeting, now: Date): Promise<void>;
   alter(meeting: Meeting, change: Alteration & { now: Date }): Promise<void>;
-}
-
-/** A meeting that stands alone. */
-export interface OneOff {
-  readonly name: string;
-  readonly time: MeetingTime;
-  readonly durationMinutes: number;
-  readonly place: MeetingPlace | null;
-  readonly description: string | null;
-  readonly now: Date;
 }
 
 /** Opens the feature's rows. */
@@ -163,23 +153,10 @@ function oneMeetingStore(database: Database): OneMeetingStore {
         isHere: false,
       }));
     },
-    scheduleMeeting: (groupId, { time, durationMinutes, place, now, ...looks }) =>
-      changing(database, { groupId, now }, async (rows) => {
-        const row = await rows.meeting.create({
-          data: {
-            groupId,
-            ...looks,
-            durationMinutes,
-            place: placeColumn(place),
-            ...timeRow(time, durationMinutes),
-            timedBy: 'hand',
-            timedAt: now,
-            createdAt: now,
-            changedAt: now,
-          },
-        });
-        return readMeeting(row);
-      }),
+    scheduleMeeting: (groupId, wanted) =>
+      changing(database, { groupId, now: wanted.now }, async (rows) =>
+        readMeeting(await makeOneOff(rows, groupId, wanted)),
+      ),
     move: (meeting, { time, durationMinutes = meeting.durationMinutes, now }) =>
       changeOne(meeting, now, async (rows, of) => {
         await rows.meeting.update({ where: { id: meeting.id }, data: { durationMinutes } });

@@ -94,8 +94,9 @@ export function membershipStore(database: Database): MembershipStore {
         await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
         await mark(rows, wanted);
         await wake(rows, groupId, 'members');
-        // Open votes wait for them no more, and their projects need another lead.
+        // Open votes and polls wait for them no more, and their projects need another lead.
         await wake(rows, groupId, 'votes');
+        await wake(rows, groupId, 'polls');
         await wake(rows, groupId, 'projects');
         return true;
       });

@@ -1,4 +1,5 @@
 // The one private conversation that each person has with the bot: begun by either, kept, and begun anew when it is full.
+import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Api, Topic } from './api.ts';
 import type { Cursors } from './cursors.ts';
 import { isShut } from './refusal.ts';
@@ -35,13 +36,11 @@ const mostTrusted = 2_000;
 
 /** Opens the conversations. */
 export function conversations({ api, username, cursors, now }: ConversationParts): Conversations {
-  const trusted = new Map<string, { topicId: number; until: number }>();
+  const trusted = new BoundedMap<string, { topicId: number; until: number }>(mostTrusted);
   const nameOf = (who: string) => `discourse/conversation/${who.toLowerCase()}`;
 
   function trust(who: string, topicId: number): void {
     trusted.set(who.toLowerCase(), { topicId, until: now().getTime() + trustedMilliseconds });
-    const [oldest] = trusted.keys();
-    if (trusted.size > mostTrusted && oldest !== undefined) trusted.delete(oldest);
   }
 
   function isOf(topic: Topic, who: string): boolean {

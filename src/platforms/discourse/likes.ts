@@ -1,5 +1,7 @@
 // Who liked which post: asked for where a count changed, a few posts at a time, so that reading stays within its share.
+
 import type { Account } from '../../core/account.ts';
+import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Api } from './api.ts';
 import type { Log } from './log.ts';
 import { DiscourseError } from './refusal.ts';
@@ -18,6 +20,9 @@ const mostAtOnce = 12;
 /** One like may have been taken back while another was given, which the count does not show. */
 const freshMilliseconds = 10 * 60_000;
 
+/** Posts whose likes are remembered; of others they are asked for again. */
+const mostRemembered = 5_000;
+
 /** Builds the memory. Granular API keys cannot be allowed to ask: then nobody is known, and counts must do. */
 export function likers(parts: {
   readonly api: Api;
@@ -28,7 +33,9 @@ export function likers(parts: {
 }): Likers {
   const { api, log, now } = parts;
   const own = parts.username.toLowerCase();
-  const known = new Map<number, { count: number; accounts: readonly Account[]; at: number }>();
+  const known = new BoundedMap<number, { count: number; accounts: readonly Account[]; at: number }>(
+    mostRemembered,
+  );
   let mayAsk = true;
 
   async function ask({ id, count }: Liked): Promise<void> {

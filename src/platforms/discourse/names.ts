@@ -1,4 +1,5 @@
 // Notices that an account bears another name: its number stays, its name may be changed, or taken away.
+import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import type { Post } from './api.ts';
 import type { Conversations } from './conversations.ts';
@@ -18,7 +19,7 @@ export function nameWatch({
   readonly conversations: Conversations;
   readonly log: Log;
 }) {
-  const known = new Map<number, string>();
+  const known = new BoundedMap<number, string>(mostRemembered);
   const nameOf = (userId: number) => `discourse/user/${userId}`;
 
   return async function noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void> {
@@ -36,8 +37,6 @@ export function nameWatch({
       }
       if (before !== username) await cursors.write(nameOf(userId), username);
       known.set(userId, username);
-      const [oldest] = known.keys();
-      if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
     }
   };
 }

@@ -1,6 +1,8 @@
 // Reads followed topics and tells the features what stands in them now.
 
+import { createHash } from 'node:crypto';
 import type { Account } from '../../core/account.ts';
+import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import type { Followed, TopicPost } from '../../core/platform.ts';
 import type { Api, Post, Topic } from './api.ts';
@@ -35,11 +37,14 @@ const wholeEveryMilliseconds = 10 * 60_000;
 /** An ordinary post; others are small actions ("closed") and staff's whispers. */
 const ordinary = 1;
 
+/** Topics of which it is remembered how they looked; of others all is read again. */
+const mostRemembered = 2_000;
+
 /** Builds a reader of topics. */
 export function hearing({ api, username, log, now, noticed }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, username, log, now });
   const acknowledge = receipts({ api, log, now });
-  const seen = new Map<number, { signature: string; readAt: number }>();
+  const seen = new BoundedMap<number, { signature: string; readAt: number }>(mostRemembered);
 
   return {
     async read(dispatcher, { groupId, key, about, remote }, isSure = false) {
@@ -127,7 +132,7 @@ export function revisionOf({ version, created_at, updated_at }: Post): number {
 /** Differs when a post was added, deleted or liked, or one of the first was edited. */
 function signatureOf(topic: Topic): string {
   const { posts, stream } = topic.post_stream;
-  return JSON.stringify([
+  const look = JSON.stringify([
     stream,
     topic.posts_count,
     topic.highest_post_number,
@@ -135,4 +140,5 @@ function signatureOf(topic: Topic): string {
     topic.last_posted_at,
     posts.map(({ id, version, updated_at }) => [id, version, updated_at]),
   ]);
+  return createHash('sha256').update(look).digest('base64url');
 }

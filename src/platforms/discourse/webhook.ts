@@ -1,6 +1,8 @@
 // Discourse's webhooks: checks the signature, reads the payload, and answers which topic to look at.
+
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { BoundedMap } from '../../core/bounded-map.ts';
 
 /** What a webhook says: that something happened in a topic. `isPost` when it was a post that changed. */
 export interface Notice {
@@ -44,7 +46,7 @@ const remembered = 1000;
 
 /** Reads deliveries; each post's version is told once, whatever the ids of its events. */
 export function webhookReader(secret: string) {
-  const told = new Set<string>();
+  const told = new BoundedMap<string, true>(remembered);
 
   return function read(headers: Readonly<Record<string, string | undefined>>, rawBody: Buffer): Delivery {
     const signature = headers['x-discourse-event-signature'] ?? '';
@@ -60,9 +62,7 @@ export function webhookReader(secret: string) {
     const name = about && `${headers['x-discourse-event'] ?? ''} ${about}`;
     if (name !== undefined) {
       if (told.has(name)) return { kind: 'ignored' };
-      told.add(name);
-      const [oldest] = told;
-      if (told.size > remembered && oldest !== undefined) told.delete(oldest);
+      told.set(name, true);
     }
     return { kind: 'notice', notice: { topicId, isPost } };
   };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type {
+  FoundRepository,
   Issue,
   IssueLabels,
   IssueList,
@@ -97,14 +98,15 @@ export async function readPullsAnonymously(
   };
 }
 
-/** The name of a public repository by REST; undefined when there is none. */
+/** A public repository by REST; undefined when there is none. */
 export async function findRepositoryAnonymously(
   client: Client,
   repository: string,
-): Promise<string | undefined> {
+): Promise<FoundRepository | undefined> {
   try {
     const { body } = await client.get(`/repos/${repository}`);
-    return z.object({ full_name: z.string() }).parse(body).full_name;
+    const found = z.object({ full_name: z.string(), archived: z.boolean().nullish() }).parse(body);
+    return { name: found.full_name, isArchived: found.archived === true };
   } catch (error) {
     if (error instanceof OutsideError && error.isPermanent) return undefined;
     throw error;

@@ -111,7 +111,10 @@ export function githubClient(access: GitHubAccess): Client {
       points += costed.safeParse(data).data?.rateLimit.cost ?? 0;
       const isGone = errors.some(({ type, path }) => type === 'NOT_FOUND' && path?.[0] === 'repository');
       const [first] = errors;
-      if (first && (data === null || data === undefined) && !isGone) {
+      const isForbidden = first?.type === 'FORBIDDEN';
+      if (first && (data === null || data === undefined) && !isGone && !isForbidden) {
+        if (/secondary rate limit|abuse detection/iu.test(first.message))
+          throw new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: 60 });
         if (/something went wrong|timeout|timed out/iu.test(first.message))
           throw new TooMuchError('GitHub could not answer in time.');
         throw new OutsideError(`GitHub refused the question: ${first.message}`);

@@ -16,6 +16,20 @@ export function gone(repository: string): OutsideError {
   );
 }
 
+/** That GitHub answered without the repository, and why if it said so: an organisation keeps some tokens out. */
+export function untold(repository: string, { fault = '' }: { readonly fault?: string }): OutsideError {
+  if (/\bSAML\b|single sign-on/iu.test(fault))
+    return new OutsideError(keptOut(repository), { isPermanent: true });
+  const why = fault === '' ? '.' : `: ${fault}`;
+  return new OutsideError(`GitHub told nothing of ${repository}${why}`, {
+    isPermanent: /IP allow list/iu.test(fault),
+  });
+}
+
+function keptOut(what: string): string {
+  return `${what} belongs to an organisation with single sign-on, which does not let the token in. Whoever made it opens it on GitHub (Settings, Developer settings) and chooses "Configure SSO".`;
+}
+
 /** The HTTP status of an error of Octokit's. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'status' in error && typeof error.status === 'number'
@@ -57,6 +71,8 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
     if (/secondary rate/iu.test(messageOf(error))) {
       return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: 60 });
     }
+    if (/\bSAML\b/iu.test(messageOf(error)))
+      return new OutsideError(keptOut('What was asked for'), { isPermanent: true });
     return new OutsideError(`GitHub refused: ${messageOf(error)}`, { isPermanent: true });
   }
   if (status === 422) {

@@ -10,7 +10,7 @@ import {
   readPullsAnonymously,
 } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
-import { gone } from './failures.ts';
+import { gone, untold } from './failures.ts';
 import { folderOf, labelsOf } from './names.ts';
 import { readOpened } from './opened.ts';
 import { readPulls } from './pulls.ts';
@@ -21,7 +21,13 @@ import { heldAmong } from './workflows.ts';
 export type { GitHubAccess } from './client.ts';
 
 const repositoryPage = z.object({
-  repository: z.object({ nameWithOwner: z.string(), isPrivate: z.boolean().nullish() }).nullish(),
+  repository: z
+    .object({
+      nameWithOwner: z.string(),
+      isPrivate: z.boolean().nullish(),
+      isArchived: z.boolean().nullish(),
+    })
+    .nullish(),
 });
 
 /** Builds the source. Nothing is asked before it is read from. */
@@ -56,7 +62,7 @@ function sourceOf(access: GitHubAccess): PullSource {
     const [owner = '', name = ''] = repository.split('/');
     const answer = await githubClient(access).graphql(repositoryQuery, { owner, name });
     const found = repositoryPage.parse(answer.data ?? {}).repository;
-    if (!found && !answer.isGone) throw new OutsideError(`GitHub told nothing of ${repository}.`);
+    if (!found && !answer.isGone) throw untold(repository, answer);
     return found;
   }
 
@@ -64,7 +70,8 @@ function sourceOf(access: GitHubAccess): PullSource {
     async findRepository(repository) {
       const client = githubClient(access);
       if (!client.hasToken) return await findRepositoryAnonymously(client, repository);
-      return (await named(repository))?.nameWithOwner;
+      const found = await named(repository);
+      return found ? { name: found.nameWithOwner, isArchived: found.isArchived === true } : undefined;
     },
     async isPublic(repository) {
       // A stranger is shown no others.
@@ -87,6 +94,7 @@ function sourceOf(access: GitHubAccess): PullSource {
       const [owner = '', name = ''] = repository.split('/');
       const answer = await client.graphql(pullQuery, { owner, name, number });
       const found = pullPage.parse(answer.data ?? {});
+      if (!found.repository && !answer.isGone && answer.fault) throw untold(repository, answer);
       const pull = isPublicOnly && found.repository?.isPrivate ? undefined : pullOf(found, repository);
       const [held] = pull ? await heldAmong(client, pull.repo, [pull]) : [];
       return held ?? pull;
@@ -97,6 +105,7 @@ function sourceOf(access: GitHubAccess): PullSource {
       const [owner = '', name = ''] = repository.split('/');
       const answer = await client.graphql(issueQuery, { owner, name, number });
       const found = issuePage.parse(answer.data ?? {}).repository;
+      if (!found && !answer.isGone && answer.fault) throw untold(repository, answer);
       const issue = isPublicOnly && found?.isPrivate ? undefined : found?.issue;
       return issue?.state === 'OPEN' ? issueOf(found?.nameWithOwner ?? repository, issue) : undefined;
     },
@@ -110,7 +119,7 @@ function sourceOf(access: GitHubAccess): PullSource {
       const { repository, issues } = issuesPage.parse(answer.data ?? {});
       // A search finds nothing in what is not there, and does not say so.
       if (answer.isGone || (query.isPublicOnly && repository?.isPrivate)) throw gone(query.repository);
-      if (!issues) throw new OutsideError(`GitHub told nothing of the issues of ${query.repository}.`);
+      if (!issues || (!repository && answer.fault)) throw untold(query.repository, answer);
       const isTold = typeof repository?.isPrivate === 'boolean';
       return {
         ...issuesOf(query.repository, issues),

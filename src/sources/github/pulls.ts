@@ -1,5 +1,5 @@
 // Reads a repository's open pull requests: the index a hundred at a time, details only of what changed.
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { messageOf } from '../../core/errors.ts';
 import type {
   IssueList,
   Progress,
@@ -11,7 +11,7 @@ import type {
   PullRequest,
 } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
-import { BudgetError, gone, TooMuchError } from './failures.ts';
+import { BudgetError, gone, TooMuchError, untold } from './failures.ts';
 import { changeSearches, detailsQuery, indexQuery, issueSearch } from './queries.ts';
 import { detailsOf, detailsPage, endedOf, indexPage, issuesOf, outlineOf } from './shapes.ts';
 import { heldAmong } from './workflows.ts';
@@ -127,10 +127,7 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
     const found = page.repository;
     const isHidden = query.isPublicOnly && found?.isPrivate;
     if (!found || isHidden) {
-      if (!answer.isGone && !isHidden) {
-        const why = answer.fault === undefined ? '.' : `: ${answer.fault}`;
-        throw new OutsideError(`GitHub told nothing of ${query.repository}${why}`);
-      }
+      if (!answer.isGone && !isHidden) throw untold(query.repository, answer);
       throw gone(query.repository);
     }
     const holes = found.pullRequests.nodes.filter((row) => row === null).length;

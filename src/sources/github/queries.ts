@@ -4,7 +4,7 @@ import type { IssueLabels, Named } from '../../core/pull-request.ts';
 const outline = `id number title url isDraft createdAt updatedAt headRefOid additions deletions changedFiles
   mergeable reviewDecision authorAssociation author { __typename login }
   statusCheckRollup { state } mergeQueueEntry { state }
-  labels(first: 20) { nodes { name } }`;
+  labels(first: 100) { nodes { name } }`;
 
 const changes = `
   opened: search(query: $opened, type: ISSUE, first: 1) { issueCount }
@@ -45,8 +45,8 @@ export function indexQuery({ hasChanges, hasIssues }: { hasChanges: boolean; has
 
 const detailFields = `
     baseRefName
-    latestOpinionatedReviews(first: 20, writersOnly: true) { nodes { state submittedAt author { ...who } commit { oid } } }
-    reviewRequests(first: 20) { nodes { requestedReviewer {
+    latestOpinionatedReviews(first: 100, writersOnly: true) { nodes { state submittedAt author { ...who } commit { oid } } }
+    reviewRequests(first: 100) { nodes { requestedReviewer {
       __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Team { slug }
     } } }
     timelineItems(last: 40, itemTypes: [PULL_REQUEST_COMMIT, PULL_REQUEST_REVIEW, ISSUE_COMMENT, LABELED_EVENT,
@@ -64,7 +64,7 @@ const detailFields = `
       ... on HeadRefForcePushedEvent { createdAt actor { ...who } afterCommit { oid } }
       ... on ReopenedEvent { createdAt actor { ...who } }
     } }
-    commits(last: 1) { nodes { commit { checkSuites(first: 20) { nodes { status conclusion app { slug } } } } } }`;
+    commits(last: 1) { nodes { commit { checkSuites(first: 50) { nodes { status conclusion app { slug } } } } } }`;
 const who = 'fragment who on Actor { __typename login }';
 
 /** Details of up to 24 pull requests; six connections each, so 1 point. Files are left out where they are known. */
@@ -80,7 +80,7 @@ ${who}`;
 /** Whether a repository is there; 1 point. */
 export const repositoryQuery = `query ($owner: String!, $name: String!) {
   rateLimit { cost }
-  repository(owner: $owner, name: $name) { nameWithOwner isPrivate }
+  repository(owner: $owner, name: $name) { nameWithOwner isPrivate isArchived }
 }`;
 
 /** A page of a repository's labels; 1 point. */

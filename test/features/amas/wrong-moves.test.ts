@@ -179,7 +179,7 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
       remark, take: Question 2 is still waiting for a moderator, and cannot be taken before it is approved.
       waiting, answer: Question 2 is still waiting for a moderator, and cannot be answered before it is approved.
       approved, answer: Your answer to question 2 appears in every place of "AMA".
-      answered, answer: Question 2 was already answered by vancouver. Change the answer with /ama edit-answer.
+      answered, answer: Question 2 was already answered by vancouver:
       declined, answer: Question 2 was declined by vancouver, so it cannot be answered any more.
       withdrawn, answer: Question 2 was withdrawn by whoever asked it, so it cannot be answered any more.
       merged, answer: Question 2 was merged into another one by vancouver, so it cannot be answered by itself.

@@ -191,6 +191,23 @@ test('a scope asks GitHub for what it needs, and says itself in words', () => {
     'python/devguide',
   ]);
   expect(() => readRepositories('cpython')).toThrow('`cpython` is not a repository');
+  expect(() => readRepositories('cpythn', ['python/cpython'])).toThrow('Did you mean `python/cpython`?');
+});
+
+test.each([
+  'https://github.com/python/cpython/pulls?q=is%3Aopen#top',
+  'http://www.github.com/python/cpython/tree/main/Doc',
+  'github.com/python/cpython.git',
+  'git@github.com:python/cpython.git',
+  'ssh://git@github.com/python/cpython.git',
+  'https://github.example:8443/python/cpython/',
+  '<https://github.com/python/cpython>',
+  '@python/cpython',
+  '`python/cpython`',
+  'Python/CPython',
+  'cpython',
+])('%s is python/cpython', (typed) => {
+  expect(readRepositories(typed, ['python/cpython', 'python/devguide'])).toEqual(['python/cpython']);
 });
 
 test('several repositories become one digest; changes are told only if all could tell', () => {

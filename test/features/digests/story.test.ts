@@ -189,11 +189,16 @@ for (const kind of freshDatabases('SQLite')) {
     expect(await refused({ name: 'x', schedule: '* * * * * UTC' })).toContain('once an hour is the most');
     expect(await refused({ name: 'x', schedule: '0 9 31 2 * UTC' })).toContain('never comes');
     expect(await refused({ name: 'x', schedule: 'mondays 09:00 EST' })).toContain('EST');
-    expect(await refused({ name: 'x', repository: 'cpython' })).toContain('not a repository');
+    expect(await refused({ name: 'x', repository: 'cpythn' })).toContain('not a repository');
     expect(await refused({ name: 'x', schedule: '0 9 * *' })).toContain('or a cron line with a zone');
     expect(await refused({ name: 'x', repository: 'python/nothing' })).toBe(
-      'GitHub has no repository `python/nothing`, or does not show it to me.',
+      "I can't see `python/nothing` on GitHub. Check the spelling, or give my token access.",
     );
+    expect(await refused({ name: 'x', repository: 'python/cpyhton' })).toBe(
+      "I can't see `python/cpyhton` on GitHub. Did you mean `python/cpython`?",
+    );
+    world.github.addRepository('python/old').isArchived = true;
+    expect(await refused({ name: 'x', repository: 'Python/Old' })).toContain('`python/old` is archived');
     expect(await refused({ name: 'x', paths: 'Doc/[**' })).toContain('`Doc/[**` leaves a bracket open');
     expect(await refused({ name: 'x', sections: 'nonsense' })).toContain('There is no part "nonsense"');
     const skip = (until: string) =>

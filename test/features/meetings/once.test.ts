@@ -1,5 +1,6 @@
 // Who is told of what: pinged where it is announced or written to, never both, and nothing that was before they asked.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changing } from '../../../src/features/meetings/store-advance.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { openWorld } from './world.ts';
@@ -50,6 +51,19 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       ['person forum-lagos', []],
       ['person chat-tokyo', []],
     ]);
+  });
+
+  it('reminders and answers that are not due are not read with each change of the group', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    await world.command(lagos, 'meeting rsvp', { answer: 'going' });
+    await world.command(tokyo, 'meeting remind-me', { before: '2h' });
+    // Whoever reads these rows stumbles.
+    await world.database.$executeRawUnsafe(`UPDATE "PersonalReminder" SET "personId" = 'x'`);
+    await world.database.$executeRawUnsafe(`UPDATE "Rsvp" SET "personId" = 'x'`);
+    const changed = (now: Date) =>
+      changing(world.database, { groupId: world.group.id, now }, async () => 'done');
+    expect(await changed(world.now())).toBe('done');
+    await expect(changed(new Date('2026-12-01T17:00:00Z'))).rejects.toThrow();
   });
 
   it('who asks to be pinged after a reminder gets the next one, and not that one late', async () => {

@@ -237,9 +237,53 @@ describe('when GitHub fails', () => {
     seed.github.renameRepository(repository, 'python/python');
     const anonymous = githubSource({ apiUrl: seed.github.url });
     for (const source of [seed.source(), anonymous]) {
-      expect(await source.findRepository(repository)).toBe('python/python');
+      expect(await source.findRepository(repository)).toEqual({ name: 'python/python', isArchived: false });
       expect(await source.findRepository('python/nothing')).toBeUndefined();
     }
+  });
+
+  test('an archived repository is found as one, with and without a token', async () => {
+    seed.github.addRepository(repository).isArchived = true;
+    for (const source of [seed.source(), githubSource({ apiUrl: seed.github.url })])
+      expect(await source.findRepository(repository)).toEqual({ name: repository, isArchived: true });
+  });
+
+  test.each([
+    [
+      'Resource protected by organization SAML enforcement. You must grant your token access.',
+      'Configure SSO',
+    ],
+    [
+      'Although you appear to have the correct authorization credentials, the `python` organization has an IP allow list enabled.',
+      'IP allow list',
+    ],
+  ])('an organisation that keeps the token out says how: %s', async (message, words) => {
+    made(3);
+    const answer = {
+      data: { repository: null },
+      errors: [{ type: 'FORBIDDEN', path: ['repository'], message }],
+    };
+    seed.github.failNext(() => true, { kind: 'status', status: 200, body: JSON.stringify(answer) }, 9);
+    const source = seed.source();
+    const labels = { anyOf: [], allOf: [] };
+    const questions = [
+      () => seed.read(),
+      () => source.findRepository(repository),
+      () => source.readPull({ repository, number: 1 }),
+      () => source.readIssues({ repository, ...labels }),
+    ];
+    for (const ask of questions)
+      expect(await failure(ask())).toMatchObject({
+        isPermanent: true,
+        message: expect.stringContaining(words),
+      });
+  });
+
+  test('GraphQL that asks for a pause among its errors is left alone for a minute', async () => {
+    made(3);
+    const answer = { data: null, errors: [{ message: 'You have exceeded a secondary rate limit.' }] };
+    seed.github.failNext(() => true, { kind: 'status', status: 200, body: JSON.stringify(answer) }, 1);
+    expect(await failure(seed.read())).toMatchObject({ isPermanent: false, retryAfterSeconds: 60 });
   });
 
   test('a repository that is gone is said to be', async () => {

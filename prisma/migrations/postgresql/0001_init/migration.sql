@@ -564,6 +564,21 @@ CREATE TABLE "Question" (
 );
 
 -- CreateTable
+CREATE TABLE "AnswerDraft" (
+    "id" SERIAL NOT NULL,
+    "questionId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "basedOn" INTEGER NOT NULL,
+    "writtenById" INTEGER NOT NULL,
+    "heldById" INTEGER NOT NULL,
+    "sourceId" TEXT NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "AnswerDraft_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Vote" (
     "id" SERIAL NOT NULL,
     "questionId" INTEGER NOT NULL,
@@ -853,6 +868,57 @@ CREATE TABLE "Application" (
     CONSTRAINT "Application_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "Poll" (
+    "id" SERIAL NOT NULL,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "description" TEXT,
+    "durationMinutes" INTEGER NOT NULL,
+    "place" TEXT,
+    "zone" TEXT NOT NULL,
+    "options" TEXT NOT NULL,
+    "audience" TEXT NOT NULL,
+    "tag" TEXT NOT NULL DEFAULT '',
+    "namesFor" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "openedById" INTEGER NOT NULL,
+    "openedByName" TEXT NOT NULL,
+    "openedAt" TIMESTAMP(3) NOT NULL,
+    "closesAt" TIMESTAMP(3) NOT NULL,
+    "closedAt" TIMESTAMP(3),
+    "endedBy" TEXT,
+    "endReason" TEXT,
+    "chosen" INTEGER,
+    "meetingId" INTEGER,
+
+    CONSTRAINT "Poll_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollParticipant" (
+    "id" SERIAL NOT NULL,
+    "pollId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "isAsked" BOOLEAN NOT NULL,
+    "answers" TEXT NOT NULL DEFAULT '[]',
+    "answeredAt" TIMESTAMP(3),
+    "remindedAt" TIMESTAMP(3),
+
+    CONSTRAINT "PollParticipant_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollSettings" (
+    "groupId" INTEGER NOT NULL,
+    "openers" TEXT NOT NULL DEFAULT 'organiser',
+
+    CONSTRAINT "PollSettings_pkey" PRIMARY KEY ("groupId")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId");
 
@@ -956,7 +1022,7 @@ CREATE INDEX "Rsvp_personId_idx" ON "Rsvp"("personId");
 CREATE UNIQUE INDEX "Rsvp_meetingId_personId_key" ON "Rsvp"("meetingId", "personId");
 
 -- CreateIndex
-CREATE INDEX "PersonalReminder_groupId_idx" ON "PersonalReminder"("groupId");
+CREATE INDEX "PersonalReminder_groupId_seriesId_meetingId_minutes_idx" ON "PersonalReminder"("groupId", "seriesId", "meetingId", "minutes");
 
 -- CreateIndex
 CREATE INDEX "PersonalReminder_seriesId_idx" ON "PersonalReminder"("seriesId");
@@ -1070,6 +1136,12 @@ CREATE UNIQUE INDEX "Question_amaId_platform_sourceId_key" ON "Question"("amaId"
 CREATE UNIQUE INDEX "Question_amaId_number_part_key" ON "Question"("amaId", "number", "part");
 
 -- CreateIndex
+CREATE INDEX "AnswerDraft_heldById_idx" ON "AnswerDraft"("heldById");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AnswerDraft_questionId_sourceId_key" ON "AnswerDraft"("questionId", "sourceId");
+
+-- CreateIndex
 CREATE INDEX "Vote_accountId_idx" ON "Vote"("accountId");
 
 -- CreateIndex
@@ -1167,6 +1239,21 @@ CREATE INDEX "Application_applicantId_idx" ON "Application"("applicantId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Application_groupId_number_key" ON "Application"("groupId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Poll_uid_key" ON "Poll"("uid");
+
+-- CreateIndex
+CREATE INDEX "Poll_groupId_state_idx" ON "Poll"("groupId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Poll_groupId_number_key" ON "Poll"("groupId", "number");
+
+-- CreateIndex
+CREATE INDEX "PollParticipant_personId_idx" ON "PollParticipant"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollParticipant_pollId_personId_key" ON "PollParticipant"("pollId", "personId");
 
 -- AddForeignKey
 ALTER TABLE "Space" ADD CONSTRAINT "Space_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1271,6 +1358,9 @@ ALTER TABLE "AmaHost" ADD CONSTRAINT "AmaHost_amaId_fkey" FOREIGN KEY ("amaId") 
 ALTER TABLE "Question" ADD CONSTRAINT "Question_amaId_fkey" FOREIGN KEY ("amaId") REFERENCES "Ama"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "AnswerDraft" ADD CONSTRAINT "AnswerDraft_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "Question"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Vote" ADD CONSTRAINT "Vote_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "Question"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1326,3 +1416,12 @@ ALTER TABLE "MemberRules" ADD CONSTRAINT "MemberRules_groupId_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "Application" ADD CONSTRAINT "Application_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Poll" ADD CONSTRAINT "Poll_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PollParticipant" ADD CONSTRAINT "PollParticipant_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PollSettings" ADD CONSTRAINT "PollSettings_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -525,6 +525,20 @@ CREATE TABLE "Question" (
 );
 
 -- CreateTable
+CREATE TABLE "AnswerDraft" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "questionId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "basedOn" INTEGER NOT NULL,
+    "writtenById" INTEGER NOT NULL,
+    "heldById" INTEGER NOT NULL,
+    "sourceId" TEXT NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "AnswerDraft_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "Question" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "Vote" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "questionId" INTEGER NOT NULL,
@@ -797,6 +811,54 @@ CREATE TABLE "Application" (
     CONSTRAINT "Application_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
+-- CreateTable
+CREATE TABLE "Poll" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "uid" TEXT NOT NULL,
+    "groupId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "description" TEXT,
+    "durationMinutes" INTEGER NOT NULL,
+    "place" TEXT,
+    "zone" TEXT NOT NULL,
+    "options" TEXT NOT NULL,
+    "audience" TEXT NOT NULL,
+    "tag" TEXT NOT NULL DEFAULT '',
+    "namesFor" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "openedById" INTEGER NOT NULL,
+    "openedByName" TEXT NOT NULL,
+    "openedAt" DATETIME NOT NULL,
+    "closesAt" DATETIME NOT NULL,
+    "closedAt" DATETIME,
+    "endedBy" TEXT,
+    "endReason" TEXT,
+    "chosen" INTEGER,
+    "meetingId" INTEGER,
+    CONSTRAINT "Poll_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PollParticipant" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "pollId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "isAsked" BOOLEAN NOT NULL,
+    "answers" TEXT NOT NULL DEFAULT '[]',
+    "answeredAt" DATETIME,
+    "remindedAt" DATETIME,
+    CONSTRAINT "PollParticipant_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PollSettings" (
+    "groupId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "openers" TEXT NOT NULL DEFAULT 'organiser',
+    CONSTRAINT "PollSettings_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Space_platform_spaceId_key" ON "Space"("platform", "spaceId");
 
@@ -900,7 +962,7 @@ CREATE INDEX "Rsvp_personId_idx" ON "Rsvp"("personId");
 CREATE UNIQUE INDEX "Rsvp_meetingId_personId_key" ON "Rsvp"("meetingId", "personId");
 
 -- CreateIndex
-CREATE INDEX "PersonalReminder_groupId_idx" ON "PersonalReminder"("groupId");
+CREATE INDEX "PersonalReminder_groupId_seriesId_meetingId_minutes_idx" ON "PersonalReminder"("groupId", "seriesId", "meetingId", "minutes");
 
 -- CreateIndex
 CREATE INDEX "PersonalReminder_seriesId_idx" ON "PersonalReminder"("seriesId");
@@ -1014,6 +1076,12 @@ CREATE UNIQUE INDEX "Question_amaId_platform_sourceId_key" ON "Question"("amaId"
 CREATE UNIQUE INDEX "Question_amaId_number_part_key" ON "Question"("amaId", "number", "part");
 
 -- CreateIndex
+CREATE INDEX "AnswerDraft_heldById_idx" ON "AnswerDraft"("heldById");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AnswerDraft_questionId_sourceId_key" ON "AnswerDraft"("questionId", "sourceId");
+
+-- CreateIndex
 CREATE INDEX "Vote_accountId_idx" ON "Vote"("accountId");
 
 -- CreateIndex
@@ -1111,3 +1179,18 @@ CREATE INDEX "Application_applicantId_idx" ON "Application"("applicantId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Application_groupId_number_key" ON "Application"("groupId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Poll_uid_key" ON "Poll"("uid");
+
+-- CreateIndex
+CREATE INDEX "Poll_groupId_state_idx" ON "Poll"("groupId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Poll_groupId_number_key" ON "Poll"("groupId", "number");
+
+-- CreateIndex
+CREATE INDEX "PollParticipant_personId_idx" ON "PollParticipant"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollParticipant_pollId_personId_key" ON "PollParticipant"("pollId", "personId");

@@ -1,7 +1,7 @@
 // Whether what was typed is there: labels and paths that a repository does not have are refused, with what was meant.
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
-import { editDistance } from '../../../core/spelling.ts';
+import { didYouMean } from '../spelling.ts';
 
 /** GitHub's answer is worth a short wait; without one, what was typed is believed. */
 async function told<T>(work: Promise<T>): Promise<T | undefined> {
@@ -31,7 +31,7 @@ export async function refuseUnknownLabels(
   const unknown = wanted.find((label) => !names.has(label.toLowerCase()));
   if (unknown === undefined) return;
   throw new UserError(
-    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${didYouMean(unknown, known)}`,
+    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(didYouMean(unknown, known))}`,
   );
 }
 
@@ -53,7 +53,7 @@ export async function refuseUnknownPaths(
     }
     if (isThere) continue;
     throw new UserError(
-      `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} nothing in \`${folder}\`.${didYouMean(folder.split('/')[0] ?? '', near)}`,
+      `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} nothing in \`${folder}\`.${orCheck(didYouMean(folder.split('/')[0] ?? '', near))}`,
     );
   }
 }
@@ -65,17 +65,6 @@ function folderOf(glob: string): string {
   return (wild < 0 ? names : names.slice(0, wild)).join('/');
 }
 
-function didYouMean(typed: string, known: readonly string[]): string {
-  const wanted = typed.toLowerCase();
-  const near = [...new Set(known)]
-    .map((name) => {
-      const lower = name.toLowerCase();
-      const isPart = wanted.length >= 3 && (lower.includes(wanted) || wanted.includes(lower));
-      return { name, distance: isPart ? 1 : editDistance(wanted.slice(0, 60), lower.slice(0, 60)) };
-    })
-    .filter(({ distance }) => distance <= Math.max(1, Math.min(3, Math.floor(wanted.length / 2))))
-    .toSorted((one, other) => one.distance - other.distance)
-    .slice(0, 3)
-    .map(({ name }) => `\`${name}\``);
-  return near.length === 0 ? ' Check the spelling.' : ` Did you mean ${near.join(' or ')}?`;
+function orCheck(meant: string): string {
+  return ` ${meant || 'Check the spelling.'}`;
 }

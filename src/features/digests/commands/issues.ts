@@ -33,7 +33,7 @@ export function issueCommands(deps: DigestsParts): Command[] {
       },
       async run(request, values) {
         const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
-        const repositories = values.repository ? readRepositories(values.repository) : known;
+        const repositories = values.repository ? readRepositories(values.repository, known) : known;
         await refuseUnreadable(deps, request, repositories);
         if (repositories.length === 0) {
           throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');

@@ -45,7 +45,8 @@ export async function scopeNamed(
   const watches = await deps.store.watches(request.groupId);
   const anyOf = label === undefined ? undefined : readList(label);
   if (repository !== undefined) {
-    const named = readRepositories(repository);
+    const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
+    const named = readRepositories(repository, known);
     await refuseUnreadable(deps, request, named);
     return scopeOf({ repositories: named, ...(anyOf && { anyOf }) });
   }

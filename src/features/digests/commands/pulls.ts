@@ -98,7 +98,7 @@ export async function pullNumbered(
 ): Promise<PullRequest> {
   const all = await knownRepositories(deps, request.groupId);
   const known = await readable(deps, request, all);
-  const repositories = repository === undefined ? known : readRepositories(repository);
+  const repositories = repository === undefined ? known : readRepositories(repository, known);
   const group = await deps.groups.find(request.groupId);
   for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
   await refuseUnreadable(deps, request, repositories);

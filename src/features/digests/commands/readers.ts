@@ -1,4 +1,5 @@
 // Who may read what: a repository that is not public is there for the group's own people alone.
+import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { Request } from '../../../core/command.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
@@ -17,7 +18,9 @@ const unknown = Promise.resolve(undefined);
 
 /** Builds what knows it, for some minutes. */
 export function publicRepositories(source: Pick<PullSource, 'isPublic'>): IsPublic {
-  const known = new Map<string, { readonly at: Date; readonly answer: Promise<boolean | undefined> }>();
+  const known = new BoundedMap<string, { readonly at: Date; readonly answer: Promise<boolean | undefined> }>(
+    mostRemembered,
+  );
   return async (repository, now) => {
     const key = repository.toLowerCase();
     const before = known.get(key);
@@ -30,12 +33,7 @@ export function publicRepositories(source: Pick<PullSource, 'isPublic'>): IsPubl
         throw error;
       },
     );
-    known.delete(key);
     known.set(key, { at: now, answer });
-    for (const oldest of known.keys()) {
-      if (known.size <= mostRemembered) break;
-      known.delete(oldest);
-    }
     return await answer;
   };
 }

@@ -16,9 +16,10 @@ import type { DigestsParts } from '../deps.ts';
 import type { Scope, Watch } from '../facts.ts';
 import { watchPlaces } from '../publications.ts';
 import { readRepositories, scopeOf } from '../scope.ts';
+import { didYouMean } from '../spelling.ts';
 import { watchCard, watchList } from '../views/watch.ts';
 import { refuseUnknownLabels, refuseUnknownPaths } from './existing.ts';
-import { suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
+import { knownRepositories, suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
 import { patiently } from './patience.ts';
 import { readable } from './readers.ts';
 import {
@@ -70,16 +71,23 @@ export function watchCommands(deps: DigestsParts): Command[] {
   }
 
   /** The repositories by the names that they have now. While GitHub is away, they are taken as they are typed. */
-  async function repositoriesFrom(typed: string): Promise<string[]> {
+  async function repositoriesFrom({ groupId }: Request, typed: string): Promise<string[]> {
     const names: string[] = [];
-    for (const one of readRepositories(typed)) {
+    const known = await knownRepositories(deps, groupId);
+    for (const one of readRepositories(typed, known)) {
       const found = await patiently(() => deps.source.findRepository(one), 5000).catch((error: unknown) => {
-        if (error instanceof OutsideError) return one;
+        if (error instanceof OutsideError && !error.isPermanent) return { name: one, isArchived: false };
         throw error;
       });
       if (found === undefined)
-        throw new UserError(`GitHub has no repository \`${one}\`, or does not show it to me.`);
-      names.push(found);
+        throw new UserError(
+          `I can't see \`${one}\` on GitHub. ${didYouMean(one, known) || 'Check the spelling, or give my token access.'}`,
+        );
+      if (found.isArchived)
+        throw new UserError(
+          `\`${found.name}\` is archived: nothing can be merged there any more. Name the repository that took its place.`,
+        );
+      names.push(found.name);
     }
     return [...new Set(names)];
   }
@@ -146,7 +154,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
       },
       async run(request, values) {
         const scope = scopeOf({
-          repositories: await repositoriesFrom(values.repository),
+          repositories: await repositoriesFrom(request, values.repository),
           ...scopeChange(values),
         });
         const schedule = await scheduleFrom(request, values.schedule);
@@ -187,7 +195,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         const topics = topicsOf(values.topics);
         const scope = scopeOf({
           ...before.scope,
-          ...(values.repository && { repositories: await repositoriesFrom(values.repository) }),
+          ...(values.repository && { repositories: await repositoriesFrom(request, values.repository) }),
           ...scopeChange(values),
         });
         await refuseUnknown(scope, values);

@@ -185,7 +185,7 @@ export async function repositoriesOf(
   typed: string | undefined,
 ): Promise<string[]> {
   const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
-  const repositories = typed === undefined ? known : readRepositories(typed);
+  const repositories = typed === undefined ? known : readRepositories(typed, known);
   if (repositories.length === 0)
     throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
   const group = await deps.groups.find(request.groupId);

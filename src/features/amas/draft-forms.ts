@@ -1,0 +1,134 @@
+// The forms of drafts: in which one is edited, and in which another host is chosen to have it.
+import { type Action, type Form, type FormReply, openForm, type Request } from '../../core/command.ts';
+import { UserError } from '../../core/errors.ts';
+import { answerForm, answerLength } from './answer-form.ts';
+import { type FoundDraft, foundDraft, handed, keptDraft, shownDraft, shownDrafts } from './drafting.ts';
+import { type DraftFacts, labelOf } from './facts.ts';
+import type { AmaLookup } from './lookup.ts';
+import { shortened } from './question-views.ts';
+import { isAtWork, presentHosts } from './rules.ts';
+import { notAtWork, refusedQuestion } from './wording.ts';
+
+function editForm({ question, draft }: FoundDraft, typed = draft.text): FormReply {
+  if (typed.length > answerLength) {
+    throw new UserError(
+      `The draft has ${typed.length} characters, and a form takes ${answerLength}. Publish it, and edit it in the topic.`,
+    );
+  }
+  return openForm('amas/draft', {
+    title: `Your answer to question ${labelOf(question)}`,
+    args: [String(draft.id), String(draft.version)],
+    fields: [
+      {
+        kind: 'paragraph',
+        name: 'answer',
+        label: 'Your answer',
+        hint: shortened(question.text, 100),
+        required: true,
+        maxLength: answerLength,
+        value: typed,
+      },
+    ],
+  });
+}
+
+function handForm({ ama, draft, host }: FoundDraft): FormReply {
+  const others = presentHosts(ama).filter(
+    ({ personId }) => personId !== host.id && personId !== draft.heldById,
+  );
+  if (others.length === 0)
+    throw new UserError(`"${ama.title}" has no other host. \`/ama host add\` adds one.`);
+  return openForm('amas/draftHand', {
+    title: 'Hand over your draft',
+    args: [String(draft.id)],
+    fields: [
+      {
+        kind: 'select',
+        name: 'host',
+        label: 'To whom? They are told in private',
+        required: true,
+        choices: others
+          .slice(0, 25)
+          .map(({ id, name }) => ({ name: shortened(name, 100), value: String(id) })),
+      },
+    ],
+  });
+}
+
+async function editable(lookup: AmaLookup, request: Request, id: string | undefined): Promise<FoundDraft> {
+  const found = await foundDraft(lookup, request, id);
+  if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
+  return found;
+}
+
+/** The buttons that open forms. */
+export function draftFormActions(lookup: AmaLookup): Action[] {
+  return [
+    {
+      name: 'amas/draftEdit',
+      access: 'everyone',
+      opensForm: true,
+      run: async (request, [id]) => editForm(await editable(lookup, request, id)),
+    },
+    {
+      name: 'amas/draftHand',
+      access: 'everyone',
+      opensForm: true,
+      run: async (request, [id]) => handForm(await editable(lookup, request, id)),
+    },
+    {
+      name: 'amas/draftNew',
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id]) {
+        const found = await lookup.asked(request, id);
+        await lookup.host(request, found);
+        if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
+        const { state } = found.question;
+        if (state !== 'approved' && state !== 'answered') {
+          const people = await lookup.peopleOf(request.groupId, [found.question]);
+          throw new UserError(refusedQuestion(found.question, 'answer', people));
+        }
+        return answerForm(found.question, { mode: state === 'answered' ? 'change' : 'new', next: 'preview' });
+      },
+    },
+  ];
+}
+
+/** The forms. */
+export function draftForms(lookup: AmaLookup): Form[] {
+  return [
+    {
+      name: 'amas/draft',
+      access: 'everyone',
+      open: async (request, [id], values) => editForm(await editable(lookup, request, id), values.answer),
+      async run(request, [id, version], values) {
+        const found = await editable(lookup, request, id);
+        const text = (values.answer ?? '').trim();
+        if (text === '') throw new UserError('The answer is empty. Discard the draft if nobody needs it.');
+        const { ama, draft } = found;
+        const edited: DraftFacts = { ...draft, version: Number(version) };
+        if (await lookup.store.redraft(ama, edited, { text, now: request.now })) {
+          return await shownDraft(lookup, request, {
+            found,
+            draft: { ...edited, text, version: edited.version + 1 },
+          });
+        }
+        // Somebody else changed it meanwhile: both stay, and both are shown.
+        await keptDraft(lookup, request, { found, text, basedOn: draft.basedOn });
+        return await shownDrafts(lookup, found);
+      },
+    },
+    {
+      name: 'amas/draftHand',
+      access: 'everyone',
+      open: async (request, [id]) => handForm(await editable(lookup, request, id)),
+      run: async (request, [id], values) =>
+        handed(lookup, {
+          found: await editable(lookup, request, id),
+          hostId: Number(values.host),
+          now: request.now,
+        }),
+    },
+  ];
+}

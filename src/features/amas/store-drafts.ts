@@ -1,0 +1,105 @@
+// The rows of answers that are not published yet: each is kept until somebody publishes or discards it.
+import { ensure } from '../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
+import type { AmaFacts, DraftFacts, QuestionFacts } from './facts.ts';
+import { draftsWanted, handedWanted } from './publications.ts';
+import { type Step, stepQuestion } from './store-steps.ts';
+
+/** A draft to be. */
+export interface NewDraft {
+  readonly text: string;
+  /** The `answerVersion` that its writer knew of. */
+  readonly basedOn: number;
+  readonly writtenById: number;
+  /** The request that made it. */
+  readonly sourceId: string;
+  readonly now: Date;
+}
+
+/** The rows of drafts. */
+export interface DraftStore {
+  /** Keeps a draft, each request's once; undefined when a question has as many as it may. */
+  draft(ama: AmaFacts, question: QuestionFacts, draft: NewDraft): Promise<DraftFacts | undefined>;
+  /** The drafts of a question, oldest first. */
+  draftsOf(questionId: number): Promise<DraftFacts[]>;
+  /** The drafts of an AMA, oldest first. */
+  draftsIn(amaId: number): Promise<DraftFacts[]>;
+  draftById(id: number): Promise<DraftFacts | undefined>;
+  /** Changes the words of a draft, if nobody else did meanwhile; answers whether it did. */
+  redraft(ama: AmaFacts, draft: DraftFacts, how: { text: string; now: Date }): Promise<boolean>;
+  /** Hands a draft to somebody, who is told in private; answers whether it is still there. */
+  handDraft(ama: AmaFacts, draft: DraftFacts, how: { to: number; now: Date }): Promise<boolean>;
+  /** Removes a draft in these words; answers whether it was there. */
+  discard(ama: AmaFacts, draft: DraftFacts): Promise<boolean>;
+  /** Publishes a draft by a step of its question, and removes it; answers whether this call did it. */
+  publishDraft(ama: AmaFacts, draft: DraftFacts, step: Step): Promise<boolean>;
+}
+
+/** So many drafts one question may have. */
+export const mostDrafts = 10;
+
+/** Opens the rows of drafts. */
+export function draftStore(database: Database): DraftStore {
+  return {
+    async draft(ama, question, { now, ...facts }) {
+      return await change(database, ama.groupId, async (rows) => {
+        const source = { questionId: question.id, sourceId: facts.sourceId };
+        const known = await rows.answerDraft.findUnique({ where: { questionId_sourceId: source } });
+        if (known) return known;
+        if ((await rows.answerDraft.count({ where: { questionId: question.id } })) >= mostDrafts)
+          return undefined;
+        const data = { ...facts, questionId: question.id, heldById: facts.writtenById, updatedAt: now };
+        return await rows.answerDraft.create({ data });
+      });
+    },
+    draftsOf: (questionId) =>
+      database.answerDraft.findMany({ where: { questionId }, orderBy: { id: 'asc' } }),
+    draftsIn: (amaId) =>
+      database.answerDraft.findMany({ where: { question: { amaId } }, orderBy: { id: 'asc' }, take: 200 }),
+    draftById: async (id) => (await database.answerDraft.findUnique({ where: { id } })) ?? undefined,
+    redraft: (ama, { id, version }, { text, now }) =>
+      change(database, ama.groupId, async (rows) => {
+        const data = { text, updatedAt: now, version: { increment: 1 } };
+        return (await rows.answerDraft.updateMany({ where: { id, version }, data })).count > 0;
+      }),
+    handDraft: (ama, { id, questionId }, { to, now }) =>
+      change(database, ama.groupId, async (rows) => {
+        const data = { heldById: to, version: { increment: 1 } };
+        if ((await rows.answerDraft.updateMany({ where: { id }, data })).count === 0) return false;
+        const draft = await rows.answerDraft.findUniqueOrThrow({ where: { id } });
+        await rows.question.updateMany({
+          where: { id: questionId, state: 'approved' },
+          data: { takenById: to, takenAt: now },
+        });
+        await ensure(rows, [handedWanted(ama, draft)]);
+        return true;
+      }),
+    discard: (ama, { id, version }) =>
+      change(
+        database,
+        ama.groupId,
+        async (rows) => (await rows.answerDraft.deleteMany({ where: { id, version } })).count > 0,
+      ),
+    publishDraft: (ama, { id, version, questionId }, step) =>
+      change(database, ama.groupId, async (rows) => {
+        // Whoever removes it publishes it: of two presses one does.
+        if ((await rows.answerDraft.count({ where: { id, version } })) === 0) return false;
+        if (!(await stepQuestion(rows, ama, { ...step, id: questionId }))) return false;
+        await rows.answerDraft.delete({ where: { id } });
+        return true;
+      }),
+  };
+}
+
+/** Tells all who hold drafts of an AMA that it ends soon. */
+export async function markDrafts(rows: Transaction, ama: AmaFacts): Promise<void> {
+  const held = await rows.answerDraft.findMany({
+    where: { question: { amaId: ama.id } },
+    select: { heldById: true },
+    distinct: ['heldById'],
+  });
+  await ensure(
+    rows,
+    held.map(({ heldById }) => draftsWanted(ama, heldById)),
+  );
+}

@@ -1,0 +1,185 @@
+// What people type as their answers to the times of a poll: `1 yes, 2 if need be, 3 no`, `all yes`, `yes: 1, 3`, `none`.
+import { UserError } from '../../../core/errors.ts';
+import type { PollAnswer } from './facts.ts';
+
+/** What an answer is called. */
+export const answerWords: Readonly<Record<PollAnswer, string>> = {
+  yes: 'yes',
+  maybe: 'if need be',
+  no: 'no',
+};
+
+/** How answers are typed, for people who have to type them. */
+export const answersExample = '1 yes, 2 if need be, 3 no';
+
+/** What can stand in the text, the longer before the shorter. */
+const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArray) => Token])[] = [
+  [
+    /^(?:only |just )?if (?:need(?:ed| be)?|necessary|i must|it must be)(?![a-z])/iu,
+    () => ({ answer: 'maybe' }),
+  ],
+  [/^(?:maybe|perhaps|possibly|if-need-be|\(yes\)|~)(?![a-z])/iu, () => ({ answer: 'maybe' })],
+  [/^(?:yes|yep|yeah|y|ok|okay|works?|fine|good|✓|✔️?|✅|👍)(?![a-z])/iu, () => ({ answer: 'yes' })],
+  [/^none(?: of (?:them|these))?(?![a-z])/iu, () => ({ none: true })],
+  [
+    /^(?:no|nope|n|can['’]?t|cannot|not|does(?:n['’]t| not) work|✗|✘|❌|👎|x)(?![a-z])/iu,
+    () => ({ answer: 'no' }),
+  ],
+  [/^(?:all|any|every(?:thing)?)(?: of (?:them|these))?(?![a-z])/iu, () => ({ all: true })],
+  [/^(?:the )?(?:rest|others?|remaining)(?![a-z])/iu, () => ({ rest: true })],
+  [
+    /^#?(\d{1,3})\s*(?:-|–|to)\s*#?(\d{1,3})(?!\d)/iu,
+    ([, from, to]) => ({ from: Number(from), to: Number(to) }),
+  ],
+  [/^#?(\d{1,3})(?!\d)(?:st|nd|rd|th)?(?![a-z])/iu, ([, one]) => ({ from: Number(one), to: Number(one) })],
+  [/^(?:and|is|are|for|to|the|at|times?|options?|on|i|would|be|but)(?![a-z])/iu, () => ({ filler: true })],
+  [/^[\s,;:.=&()[\]→>+-]+/u, () => ({ filler: true })],
+];
+
+type Token =
+  | { readonly answer: PollAnswer }
+  | { readonly from: number; readonly to: number }
+  | { readonly all: true }
+  | { readonly rest: true }
+  | { readonly none: true }
+  | { readonly filler: true };
+
+/** The answers by the times' numbers, from 1; a time that is not named keeps what was answered before. */
+export type Answered = ReadonlyMap<number, PollAnswer>;
+
+/**
+ * Reads answers to the times of a poll that can still be answered, by their numbers. Throws a UserError that says what was
+ * not understood, names no time, or contradicts itself.
+ */
+export function readAnswers(
+  typed: string,
+  { open, count }: { open: readonly number[]; count: number },
+): Answered {
+  const read = tokensOf(typed);
+  const chosen = new Map<number, PollAnswer>();
+  const put = (targets: readonly Token[], answer: PollAnswer) => {
+    for (const number of numbersOf(targets, { open, count, chosen })) {
+      const before = chosen.get(number);
+      if (before !== undefined && before !== answer) {
+        throw new UserError(
+          `You answer time ${number} twice: ${answerWords[before]} and ${answerWords[answer]}. Once is enough.`,
+        );
+      }
+      chosen.set(number, answer);
+    }
+  };
+  if (read.some((token) => 'none' in token)) {
+    if (read.length > 1) throw new UserError(`\`none\` stands alone. ${hint}`);
+    put([{ all: true }], 'no');
+    return chosen;
+  }
+  const [first, second] = read;
+  if (!first) throw new UserError(`Say which times you can make. ${hint}`);
+  if (read.length === 1) {
+    if ('answer' in first) put([{ all: true }], first.answer);
+    else if ('all' in first) put([first], 'yes');
+    else throw new UserError(`Is that a yes or a no? ${hint}`);
+    return chosen;
+  }
+  const isAnswerFirst = 'answer' in first && second !== undefined && !('answer' in second);
+  for (const { targets, answer } of isAnswerFirst ? answersFirst(read) : targetsFirst(read))
+    put(targets, answer);
+  return chosen;
+}
+
+const hint = `Write it like \`${answersExample}\`, or \`all yes\`, or \`none\`.`;
+
+interface Part {
+  readonly targets: readonly Token[];
+  readonly answer: PollAnswer;
+}
+
+/** `1 yes, 2 and 3 no`. */
+function targetsFirst(read: readonly Token[]): Part[] {
+  const parts: Part[] = [];
+  let targets: Token[] = [];
+  for (const token of read) {
+    if (!('answer' in token)) targets.push(token);
+    else if (targets.length === 0)
+      throw new UserError(`Which time is \`${answerWords[token.answer]}\`? ${hint}`);
+    else {
+      parts.push({ targets, answer: token.answer });
+      targets = [];
+    }
+  }
+  if (targets.length > 0) throw new UserError(`What do you answer to ${wordsOf(targets)}? ${hint}`);
+  return parts;
+}
+
+/** `yes: 1, 3; no: 2`. */
+function answersFirst(read: readonly Token[]): Part[] {
+  const parts: Part[] = [];
+  let part: { targets: Token[]; answer: PollAnswer } | undefined;
+  for (const token of read) {
+    if ('answer' in token) {
+      part = { targets: [], answer: token.answer };
+      parts.push(part);
+    } else part?.targets.push(token);
+  }
+  const bare = parts.find(({ targets }) => targets.length === 0);
+  if (bare) throw new UserError(`Which time is \`${answerWords[bare.answer]}\`? ${hint}`);
+  return parts;
+}
+
+function numbersOf(
+  targets: readonly Token[],
+  { open, count, chosen }: { open: readonly number[]; count: number; chosen: Answered },
+): number[] {
+  return targets.flatMap((token): readonly number[] => {
+    if ('all' in token) return open;
+    if ('rest' in token) return open.filter((number) => !chosen.has(number));
+    if (!('from' in token)) return [];
+    const { from, to } = token;
+    if (from < 1 || to > count || from > to)
+      throw new UserError(
+        `There is no time ${from > count || from < 1 ? from : to}: they are numbered from 1 to ${count}.`,
+      );
+    const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    const past = numbers.find((number) => !open.includes(number));
+    if (past !== undefined && from === to) throw new UserError(`Time ${past} is past. Answer those to come.`);
+    return numbers.filter((number) => open.includes(number));
+  });
+}
+
+function tokensOf(typed: string): Token[] {
+  const read: Token[] = [];
+  let left = typed.trim();
+  while (left !== '') {
+    const found = tokens.flatMap(([pattern, token]) => {
+      const match = pattern.exec(left);
+      return match && match[0] !== '' ? [{ length: match[0].length, token: token(match) }] : [];
+    })[0];
+    if (!found) {
+      const [strange = left] = /^[^\s,;]+/u.exec(left) ?? [];
+      const understood = typed
+        .trim()
+        .slice(0, typed.trim().length - left.length)
+        .replace(/[\s,;:]+$/u, '');
+      throw new UserError(
+        `I do not understand \`${strange.replaceAll('`', "'").slice(0, 40)}\`${
+          understood === '' ? '' : ` after \`${understood.replaceAll('`', "'")}\``
+        }, so nothing is changed. ${hint}`,
+      );
+    }
+    if (!('filler' in found.token)) read.push(found.token);
+    left = left.slice(found.length);
+  }
+  return read;
+}
+
+function wordsOf(targets: readonly Token[]): string {
+  return targets
+    .map((token) =>
+      'from' in token
+        ? token.from === token.to
+          ? `${token.from}`
+          : `${token.from} to ${token.to}`
+        : 'the rest',
+    )
+    .join(', ');
+}

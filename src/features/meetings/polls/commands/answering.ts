@@ -1,0 +1,257 @@
+// Answering a poll: by buttons and a form, or in words; and the way to a page of one's own.
+import {
+  type Action,
+  type Command,
+  command,
+  type Form,
+  type FormReply,
+  openForm,
+  type Reply,
+  type Request,
+  type SelectField,
+  whisper,
+} from '../../../../core/command.ts';
+import { code, doc, link, p, time } from '../../../../core/document.ts';
+import { UserError } from '../../../../core/errors.ts';
+import { instantWords } from '../../../../core/time-words.ts';
+import { type Answered, answersExample, answerWords, readAnswers } from '../answers.ts';
+import type { PollsDeps } from '../deps.ts';
+import { type Participant, type Poll, type PollAnswer, pollAnswers } from '../facts.ts';
+import { ownPage } from '../presenters.ts';
+import { isComplete, isOpen, mayAnswer } from '../rules.ts';
+import { ownAnswers, perForm, stateSaid } from '../views.ts';
+import { meantPoll, pollById, pollOption } from './lookup.ts';
+
+/** Builds `/poll answer` and `/poll link`. */
+export function answeringCommands(deps: PollsDeps): Command[] {
+  return [
+    command({
+      name: 'poll answer',
+      description: 'Answers a poll for a time, or changes your answers until it is closed',
+      access: 'everyone',
+      options: {
+        answers: {
+          type: 'string',
+          description: `By number: ${answersExample}; all yes; none`,
+          required: true,
+          max: 300,
+        },
+        poll: pollOption(deps),
+      },
+      async run(request, values) {
+        const poll = await meantPoll(deps, request, values.poll);
+        if (poll.namesFor === 'organisers' && request.isPublicPlace) {
+          throw new UserError(
+            `In poll ${poll.number} only organisers see who answered what, and everybody can read what is written here: it does not count. Send me your answers in a private message.`,
+          );
+        }
+        refuseOver(poll, request.now);
+        const answers = readAnswers(values.answers, {
+          open: openNumbers(poll, request.now),
+          count: poll.options.length,
+        });
+        return await keep(deps, request, { poll, answers });
+      },
+    }),
+    command({
+      name: 'poll link',
+      description: 'Gives you, in private, the link to a page of your own where you answer a poll',
+      access: 'everyone',
+      options: { poll: pollOption(deps) },
+      async run(request, values) {
+        return await mine(deps, request, await meantPoll(deps, request, values.poll));
+      },
+    }),
+  ];
+}
+
+/** Builds the buttons below a poll. */
+export function answeringActions(deps: PollsDeps): Action[] {
+  return [
+    {
+      name: 'polls/answer',
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id, page = '0']) {
+        const poll = await pollById(deps, request, id);
+        const { own } = await refuseStranger(deps, request, poll);
+        return answersForm(poll, request, { page: Number(page), own });
+      },
+    },
+    {
+      name: 'polls/all',
+      access: 'everyone',
+      async run(request, [id, answer]) {
+        const poll = await pollById(deps, request, id);
+        const said: PollAnswer = answer === 'yes' ? 'yes' : 'no';
+        const answers = new Map(openNumbers(poll, request.now).map((number) => [number, said]));
+        return await keep(deps, request, { poll, answers });
+      },
+    },
+    {
+      name: 'polls/mine',
+      access: 'everyone',
+      run: async (request, [id]) => await mine(deps, request, await pollById(deps, request, id)),
+    },
+  ];
+}
+
+/** Builds the form. */
+export function answeringForms(deps: PollsDeps): Form[] {
+  return [
+    {
+      name: 'polls/answer',
+      access: 'everyone',
+      async open(request, [id, page = '0'], typed) {
+        return answersForm(await pollById(deps, request, id), request, { page: Number(page), typed });
+      },
+      async run(request, [id], values) {
+        const poll = await pollById(deps, request, id);
+        return await keep(deps, request, { poll, answers: answersIn(values, poll, request.now) });
+      },
+    },
+  ];
+}
+
+/** The answers of a form, whose fields are called after the times' numbers. */
+export function answersIn(
+  values: Readonly<Record<string, string | undefined>>,
+  poll: Poll,
+  now: Date,
+): Answered {
+  const answers = new Map<number, PollAnswer>();
+  for (const number of openNumbers(poll, now)) {
+    const answer = pollAnswers.find((one) => one === values[`time-${number}`]);
+    if (answer) answers.set(number, answer);
+  }
+  return answers;
+}
+
+/** The numbers of the times that are still to come. */
+export function openNumbers({ options }: Pick<Poll, 'options'>, now: Date): number[] {
+  return options.flatMap((at, index) => (at > now ? [index + 1] : []));
+}
+
+function answersForm(
+  poll: Poll,
+  { zone, now }: Request,
+  {
+    page,
+    own,
+    typed = {},
+  }: { page: number; own?: Participant | undefined; typed?: Readonly<Record<string, string>> },
+): FormReply {
+  const numbers = poll.options.map((_, index) => index + 1).slice(page * perForm, (page + 1) * perForm);
+  const open = numbers.filter((number) => openNumbers(poll, now).includes(number));
+  if (open.length === 0) throw new UserError('These times are past. `/poll show` shows the others.');
+  const place = zone.replaceAll('_', ' ');
+  const fields = open.flatMap((number): SelectField[] => {
+    const at = poll.options[number - 1];
+    const value = typed[`time-${number}`] ?? own?.answers[number - 1];
+    if (!at) return [];
+    return [
+      {
+        kind: 'select',
+        name: `time-${number}`,
+        label: `${number}. ${clockWords(at, zone)}`,
+        hint: `On the clocks of ${place}. Another zone of yours? Tell me with /member zone.`,
+        required: true,
+        choices: pollAnswers.map((answer) => ({ name: answerWords[answer], value: answer })),
+        ...(value !== undefined && { value }),
+      },
+    ];
+  });
+  return openForm('polls/answer', { title: poll.name, args: [String(poll.id), String(page)], fields });
+}
+
+/** `Wednesday 2 September 2026, 20:00`: at most 40 characters. */
+function clockWords(at: Date, zone: string): string {
+  return instantWords(at, zone).replace(/(\d\d:\d\d) .*$/u, '$1');
+}
+
+async function refuseStranger(deps: PollsDeps, request: Request, poll: Poll) {
+  refuseOver(poll, request.now);
+  const person = await deps.people.of(request.groupId, request.caller);
+  if (!mayAnswer(poll, { id: person.id, isMember: request.isMember })) throw strangerError(poll);
+  return { person, own: poll.participants.find(({ personId }) => personId === person.id) };
+}
+
+function refuseOver(poll: Poll, now: Date): void {
+  if (isOpen(poll, now)) return;
+  const words = poll.state === 'open' ? 'over' : stateSaid(poll);
+  throw new UserError(
+    `Poll ${poll.number} is ${words}: it takes no more answers. If yours would change something, tell ${poll.openedByName}.`,
+  );
+}
+
+function strangerError(poll: Poll): UserError {
+  return new UserError(
+    poll.audience === 'tagged'
+      ? `Poll ${poll.number} asks those with the tag "${poll.tag}". If you should be asked too, tell ${poll.openedByName}.`
+      : `Poll ${poll.number} asks the group's members. If that is you with another account, join the two with \`/member link\`.`,
+  );
+}
+
+/** Keeps answers and says so. */
+async function keep(
+  deps: PollsDeps,
+  request: Request,
+  { poll, answers }: { poll: Poll; answers: Answered },
+): Promise<Reply> {
+  const { person } = await refuseStranger(deps, request, poll);
+  const came = await keepAnswers(deps, poll, {
+    person,
+    isMember: request.isMember,
+    answers,
+    now: request.now,
+  });
+  const own = came.poll.participants.find(({ personId }) => personId === person.id);
+  return whisper(
+    doc(
+      p(came.said),
+      ...ownAnswers(came.poll, own, { ...request, url: ownPage(deps, came.poll, person.id) }),
+      isOpen(came.poll, request.now)
+        ? p('You can change them until ', time(came.poll.closesAt, request.zone), '.')
+        : undefined,
+    ),
+  );
+}
+
+/** Keeps answers, wherever they were given; answers what to say. Throws a UserError that says why they do not count. */
+export async function keepAnswers(
+  { store }: Pick<PollsDeps, 'store'>,
+  poll: Poll,
+  given: Parameters<PollsDeps['store']['answer']>[1],
+): Promise<{ readonly said: string; readonly poll: Poll }> {
+  const came = await store.answer(poll, given);
+  if (!('isClosed' in came)) {
+    if (came.kind === 'over') refuseOver(came.poll, given.now);
+    throw strangerError(came.poll);
+  }
+  const own = came.poll.participants.find(({ personId }) => personId === given.person.id);
+  const words = came.kind === 'same' ? 'Your answers stand.' : 'Your answers are counted.';
+  if (came.isClosed)
+    return { said: `${words} Everybody has answered, so the poll is closed.`, poll: came.poll };
+  const isMissing = own && !isComplete(own, came.poll, given.now);
+  return { said: isMissing ? `${words} Some times are not answered yet.` : words, poll: came.poll };
+}
+
+/** What somebody has answered, and the way to their page. */
+async function mine(deps: PollsDeps, request: Request, poll: Poll): Promise<Reply> {
+  const { person, own } = await refuseStranger(deps, request, poll);
+  const url = ownPage(deps, poll, person.id);
+  return whisper(
+    doc(
+      p('Your answers to poll ', String(poll.number), ':'),
+      ...ownAnswers(poll, own, { zone: request.zone, now: request.now, url: undefined }),
+      url === undefined
+        ? p('Answer with ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.')
+        : p(
+            link(url, 'Your page for this poll'),
+            '. It is yours alone until ',
+            time(poll.closesAt, request.zone),
+            ': do not pass it on.',
+          ),
+    ),
+  );
+}

@@ -1,0 +1,85 @@
+// Which poll is meant: by its number or words, by the place, or the only one that goes on; and who may change it.
+import type { Choice, Request } from '../../../../core/command.ts';
+import { UserError } from '../../../../core/errors.ts';
+import type { PollsDeps } from '../deps.ts';
+import type { Poll } from '../facts.ts';
+import { pollIdOf } from '../publications.ts';
+import { isUndecided } from '../rules.ts';
+import { stateSaid } from '../views.ts';
+
+/** The option that names a poll. */
+export function pollOption({ store }: Pick<PollsDeps, 'store'>) {
+  return {
+    type: 'string',
+    description: 'Which poll, by its number; the one that goes on if left out',
+    max: 100,
+    async suggest(typed: string, request: Request): Promise<Choice[]> {
+      if (!request.isMember) return [];
+      const words = typed.trim().toLowerCase();
+      return (await store.list(request.groupId))
+        .map((poll) => ({
+          name: `${poll.number}: ${poll.name} (${stateSaid(poll)})`.slice(0, 100),
+          value: String(poll.number),
+        }))
+        .filter(({ name }) => name.toLowerCase().includes(words));
+    },
+  } as const;
+}
+
+/** The poll that a request means; without words among those that go on. Throws a UserError when that is not clear. */
+export async function meantPoll(
+  { store }: Pick<PollsDeps, 'store'>,
+  request: Request,
+  typed: string | undefined,
+): Promise<Poll> {
+  if (typed !== undefined) return called(await store.list(request.groupId), typed);
+  for (const about of request.about) {
+    const id = pollIdOf(about);
+    const here = id === undefined ? undefined : await store.poll(request.groupId, id);
+    if (here) return here;
+  }
+  const going = (await store.list(request.groupId)).filter(isUndecided);
+  const [only] = going;
+  if (!only) throw new UserError('No poll goes on. `/poll list` shows those that are over.');
+  if (going.length === 1) return only;
+  const names = going.slice(0, 5).map(({ number, name }) => `${number} ("${name}")`);
+  throw new UserError(`Which poll? There are ${names.join(', ')}. Name one: \`poll:${only.number}\`.`);
+}
+
+function called(polls: readonly Poll[], typed: string): Poll {
+  const words = typed.trim().toLowerCase();
+  const number = Number(/^#?(?:poll )?(\d+)$/u.exec(words)?.[1]);
+  const found =
+    polls.find((poll) => poll.number === number) ??
+    (words === '' ? undefined : polls.find(({ name }) => name.toLowerCase().includes(words)));
+  if (!found) throw new UserError(`There is no poll "${typed.slice(0, 60)}". \`/poll list\` shows all.`);
+  return found;
+}
+
+/** A poll by its id, as buttons name it. Throws a UserError when there is none. */
+export async function pollById(
+  { store }: Pick<PollsDeps, 'store'>,
+  request: Request,
+  id: string | undefined,
+): Promise<Poll> {
+  const poll = await store.poll(request.groupId, Number(id));
+  if (!poll) throw new UserError('That poll is not there any more. `/poll list` shows those that are.');
+  return poll;
+}
+
+/** The caller, who opened the poll or is an organiser. Throws a UserError otherwise. */
+export async function refuseForeign({ people }: PollsDeps, request: Request, poll: Poll) {
+  const caller = await people.of(request.groupId, request.caller);
+  if (request.isOrganiser || (request.isMember && caller.id === poll.openedById)) return caller;
+  throw new UserError(
+    `Only ${poll.openedByName}, who opened poll ${poll.number}, or an organiser can do that.`,
+  );
+}
+
+/** Throws a UserError when a poll has ended. */
+export function refuseEnded(poll: Poll): void {
+  if (isUndecided(poll)) return;
+  throw new UserError(
+    `Poll ${poll.number} is ${stateSaid(poll)}. \`/poll show poll:${poll.number}\` shows it; \`/meeting poll\` opens another.`,
+  );
+}

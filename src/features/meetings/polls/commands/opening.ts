@@ -1,0 +1,256 @@
+// `/meeting poll`: asks when people can come to a meeting, at times that were typed or the least painful ones of a week.
+import { cleaned } from '../../../../core/cleaned.ts';
+import { type Choice, type Command, command, type Request, whisper } from '../../../../core/command.ts';
+import { type PersonFacts, placesFor } from '../../../../core/directory.ts';
+import { code, doc, type Inline, numbered, p, strong, time } from '../../../../core/document.ts';
+import { UserError } from '../../../../core/errors.ts';
+import { fullWords, minutesWords } from '../../../../core/time-words.ts';
+import { readWhen, suggestWhens, whenText } from '../../../../core/when.ts';
+import { durationOf, placeOf, seriesName } from '../../commands/series-options.ts';
+import type { PollsDeps } from '../deps.ts';
+import { type Audience, audiences, namesFor } from '../facts.ts';
+import { mostTimes, usualClosing } from '../rules.ts';
+import type { NewPoll } from '../store.ts';
+import { readTimes, timesText } from '../times.ts';
+import { type Asked, leastPainful, readWeek, worstOff } from '../weeks.ts';
+
+const day = 24 * 60 * 60_000;
+
+const options = {
+  name: { type: 'string', description: 'What the meeting will be called', required: true, max: 80 },
+  times: {
+    type: 'string',
+    description: '2 to 10 times as you read them: tue 18:00; wed 20:00 UTC; 2026-12-04 19:00',
+    max: 1000,
+    async suggest(typed: string, { zone, now }: Request): Promise<Choice[]> {
+      const [, before = '', last = ''] = /^(.*;\s*)?([^;]*)$/su.exec(typed) ?? [];
+      return suggestWhens(last, { zone, now }).flatMap((when) => {
+        const value = `${before}${whenText(when)}`;
+        return value.length > 100
+          ? []
+          : [{ name: `${before === '' ? '' : '… and '}${when.words}`.slice(0, 100), value }];
+      });
+    },
+  },
+  week: {
+    type: 'string',
+    description: 'Instead: the least painful times of a week, such as next week',
+    max: 60,
+  },
+  count: {
+    type: 'integer',
+    description: 'How many times of that week; 5 if left out',
+    min: 2,
+    max: mostTimes,
+  },
+  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
+  until: {
+    type: 'string',
+    description: 'When it closes; 5 days if left out, but before its first time',
+    max: 120,
+  },
+  who: {
+    type: 'string',
+    description: 'Who is asked; all members if left out',
+    choices: [
+      { name: 'all members', value: 'members' },
+      { name: 'members who told their zone', value: 'zoned' },
+      { name: 'all members, and whoever else comes by', value: 'anyone' },
+    ],
+  },
+  tag: { type: 'string', description: 'Ask only members with this tag, such as editor', max: 30 },
+  names: {
+    type: 'string',
+    description: 'Who sees who answered what; everyone if left out',
+    choices: [
+      { name: 'everyone', value: 'everyone' },
+      { name: 'organisers', value: 'organisers' },
+    ],
+  },
+  place: { type: 'string', description: 'A link or words that say where', max: 100 },
+  voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
+  description: { type: 'string', description: 'What it is about; Markdown is welcome', max: 1000 },
+} as const;
+
+/** Builds the command. */
+export function openingCommands(deps: PollsDeps): Command[] {
+  return [
+    command({
+      name: 'meeting poll',
+      description: 'Asks when people can come to a single meeting, and makes it at the best time',
+      access: 'member',
+      options,
+      async confirm(request, values) {
+        if (values.times !== undefined && values.week !== undefined)
+          throw new UserError(
+            'Give `times` or `week`, not both: what you choose yourself, or what I look for.',
+          );
+        const { wanted, people } = await read(deps, request, values);
+        const { durationMinutes, closesAt, zone } = wanted;
+        return {
+          document: doc(
+            p(`Ask when people can come to `, strong(wanted.name), `, for ${minutesWords(durationMinutes)}?`),
+            numbered(
+              ...wanted.options.map((at): Inline[] => {
+                const worst = worstOff(at, durationMinutes, people.told);
+                return [
+                  fullWords(at, { zone, now: request.now }),
+                  worst ? `; worst for ${worst.name}: ${worst.localTime}` : '',
+                ];
+              }),
+            ),
+            p(
+              `${audienceWords(wanted)} asked, until `,
+              time(closesAt, request.zone),
+              '. Who has not answered is reminded once, in private.',
+              wanted.namesFor === 'organisers' ? ' Who answered what is shown to organisers only.' : '',
+              people.untold > 0 ? ` ${people.untold} of them never told their zone.` : '',
+            ),
+            p('It is shown where the group’s meetings are. Nothing is public yet.'),
+          ),
+          label: 'Open the poll',
+          values: {
+            times: timesText(wanted.options.map((at) => ({ at, zone }))),
+            duration: `${durationMinutes}m`,
+            until: whenText({ at: closesAt, zone }),
+          },
+        };
+      },
+      async run(request, values) {
+        const { wanted } = await read(deps, request, values);
+        const poll = await deps.store.open(wanted);
+        return whisper(
+          doc(
+            p(
+              strong(`Poll ${poll.number} is open`),
+              ` with ${poll.options.length} times, until `,
+              time(poll.closesAt, request.zone),
+              '.',
+            ),
+            p(
+              'You are told when it closes. ',
+              code(`/poll show poll:${poll.number}`),
+              ' shows how it stands, ',
+              code(`/poll schedule poll:${poll.number}`),
+              ' makes the meeting.',
+            ),
+          ),
+        );
+      },
+    }),
+  ];
+}
+
+interface Typed {
+  readonly name: string;
+  readonly times?: string | undefined;
+  readonly week?: string | undefined;
+  readonly count?: number | undefined;
+  readonly duration?: string | undefined;
+  readonly until?: string | undefined;
+  readonly who?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly names?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+/** What was typed as a poll to be. Throws a UserError that says what is missing or wrong. */
+async function read(
+  deps: PollsDeps,
+  request: Request,
+  values: Typed & Parameters<typeof placeOf>[0],
+): Promise<{ wanted: NewPoll; people: { told: Asked[]; untold: number } }> {
+  const { groupId, zone, now } = request;
+  const group = await deps.groups.find(groupId);
+  if (!request.isOrganiser && (await deps.store.openers(groupId)) === 'organiser')
+    throw new UserError(
+      'In this group organisers open polls. Ask one of them; `/member list` says who they are, and `/poll settings openers:member` lets all members.',
+    );
+  if (placesFor(group, 'meetings').length === 0)
+    throw new UserError(
+      'The group has no place for meetings yet. An organiser sets one with `/docent setup meetings:#channel`.',
+    );
+  const name = seriesName(values.name);
+  const { audience, tag, asked } = await askedOf(deps, request, values);
+  const told = asked.flatMap((one) => (one.zone === undefined ? [] : [{ ...one, zone: one.zone }]));
+  const typed = values.times === undefined ? undefined : readTimes(values.times, { zone, now });
+  const durationMinutes = durationOf(values.duration) ?? typed?.minutes ?? 60;
+  const times =
+    typed?.times.map(({ at }) => at) ?? weekOf(values, { zone, now, durationMinutes, people: told });
+  const [first = now] = times;
+  const closesAt =
+    values.until === undefined ? usualClosing(first, now) : closingOf(values.until, { zone, now, first });
+  return {
+    wanted: {
+      groupId,
+      name,
+      description: values.description ? cleaned(values.description).trim() || null : null,
+      durationMinutes,
+      place: placeOf(values) ?? null,
+      zone: typed?.times[0]?.zone === 'UTC' || typed === undefined ? zone : (typed.times[0]?.zone ?? zone),
+      options: times,
+      audience,
+      tag,
+      namesFor: namesFor.find((one) => one === values.names) ?? 'everyone',
+      closesAt,
+      asked,
+      openedBy: await deps.people.of(groupId, request.caller),
+      now,
+    },
+    people: { told, untold: asked.length - told.length },
+  };
+}
+
+function weekOf(
+  { week, count = 5 }: Typed,
+  about: { zone: string; now: Date; durationMinutes: number; people: readonly Asked[] },
+): Date[] {
+  if (week === undefined)
+    throw new UserError(
+      'Which times? Give `times:"tue 18:00; wed 20:00"`, or `week:"next week"` for the least painful ones of a week.',
+    );
+  const { zone, now, durationMinutes, people } = about;
+  // People need time to answer.
+  const after = new Date(now.getTime() + day);
+  return leastPainful({ monday: readWeek(week, { zone, now }), zone, after, durationMinutes, count, people });
+}
+
+function closingOf(typed: string, { zone, now, first }: { zone: string; now: Date; first: Date }): Date {
+  const when = readWhen(typed, { zone, now });
+  if (when.at <= now)
+    throw new UserError(`${when.words} is in the past. A poll closes at a time that is still to come.`);
+  if (when.at < first) return when.at;
+  throw new UserError(
+    `${when.words} is after the first time that it offers, ${fullWords(first, { zone, now })}. Close it before, or leave that time out.`,
+  );
+}
+
+/** Who is asked. Throws a UserError when nobody would be. */
+async function askedOf(
+  deps: PollsDeps,
+  { groupId }: Request,
+  { who, tag: typed = '' }: Typed,
+): Promise<{ audience: Audience; tag: string; asked: readonly PersonFacts[] }> {
+  const tag = typed.trim().toLowerCase();
+  if (tag !== '') {
+    const asked = await deps.tagged(groupId, tag);
+    if (asked.length > 0) return { audience: 'tagged', tag, asked };
+    throw new UserError(`No member has the tag "${tag}". \`/member list\` shows the tags.`);
+  }
+  const audience = audiences.find((one) => one === who) ?? 'members';
+  const all = await deps.people.members(groupId);
+  const asked = audience === 'zoned' ? all.filter(({ zone }) => zone !== undefined) : all;
+  if (asked.length > 0) return { audience, tag, asked };
+  throw new UserError(
+    audience === 'zoned'
+      ? 'Nobody has told me their time zone yet. Each member does it with `/member zone`.'
+      : 'The group has no members yet: `/member add` adds them.',
+  );
+}
+
+function audienceWords({ audience, tag, asked }: NewPoll): string {
+  const people = asked.length === 1 ? '1 person is' : `${asked.length} people are`;
+  if (audience === 'tagged') return `${people} (those with the tag "${tag}")`;
+  if (audience === 'zoned') return `${people} (the members who told their zone)`;
+  return audience === 'anyone' ? `${people}, and whoever comes by is` : people;
+}

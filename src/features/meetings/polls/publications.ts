@@ -1,0 +1,63 @@
+// What a poll wants to have visible, and where: keys and destinations only, never text.
+import type { Wanted } from '../../../core/publication.ts';
+import type { Poll } from './facts.ts';
+
+type Uid = { readonly uid: string };
+type Which = Pick<Poll, 'id' | 'uid' | 'groupId'>;
+
+/** The keys under which polls are published. */
+export const keys = {
+  card: ({ uid }: Uid) => `poll/${uid}/card`,
+  outcome: ({ uid }: Uid) => `poll/${uid}/outcome`,
+  reminder: ({ uid }: Uid, personId: number) => `poll/${uid}/reminder/${personId}`,
+  closed: ({ uid }: Uid) => `poll/${uid}/closed`,
+  chosen: ({ uid }: Uid, personId: number) => `poll/${uid}/chosen/${personId}`,
+};
+
+/** By which all publications of a poll are found. */
+export function aboutPoll(id: number): string {
+  return `poll/${id}`;
+}
+
+/** The poll that something is about; undefined when it is about something else. */
+export function pollIdOf(about: string): number | undefined {
+  const id = /^poll\/(\d+)$/u.exec(about)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+/** The poll itself, where the group's meetings are. */
+export function cardWanted(poll: Which): Wanted {
+  const to = { kind: 'purpose', purpose: 'meetings' } as const;
+  return { ...wanted(poll), key: keys.card(poll), to, view: 'polls/card', subject: String(poll.id) };
+}
+
+/** A word in the poll's topic about what came of it. */
+export function outcomeWanted(poll: Which): Wanted {
+  const to = { kind: 'inside', key: keys.card(poll) } as const;
+  const subject = String(poll.id);
+  return { ...wanted(poll), key: keys.outcome(poll), to, view: 'polls/outcome', subject, isOnce: true };
+}
+
+/** Reminds somebody in private that they have not answered. */
+export function reminderWanted(poll: Which, personId: number): Wanted {
+  return { ...toPerson(poll, personId, 'polls/reminder'), key: keys.reminder(poll, personId) };
+}
+
+/** Tells who opened it that it is closed. */
+export function closedWanted(poll: Which & Pick<Poll, 'openedById'>): Wanted {
+  return { ...toPerson(poll, poll.openedById, 'polls/closed'), key: keys.closed(poll) };
+}
+
+/** Tells somebody who answered which time was chosen. */
+export function chosenWanted(poll: Which, personId: number): Wanted {
+  return { ...toPerson(poll, personId, 'polls/chosen'), key: keys.chosen(poll, personId) };
+}
+
+function wanted({ groupId, id }: Which) {
+  return { groupId, about: aboutPoll(id) };
+}
+
+function toPerson(poll: Which, personId: number, view: string): Omit<Wanted, 'key'> {
+  const to = { kind: 'person', personId } as const;
+  return { ...wanted(poll), to, view, subject: `${poll.id}/${personId}`, isOnce: true };
+}

@@ -1,0 +1,276 @@
+// The rows of polls: opened, answered, closed, and made a meeting of, each in one transaction.
+import type { PersonFacts } from '../../../core/directory.ts';
+import { localReading } from '../../../core/time.ts';
+import { end, mark } from '../../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../../storage/client.ts';
+import { wake } from '../../../storage/schedule.ts';
+import type { Meeting } from '../facts.ts';
+import { changing } from '../store-advance.ts';
+import { makeOneOff } from '../store-change.ts';
+import { placeColumn, readMeeting } from '../store-rows.ts';
+import type { Answered } from './answers.ts';
+import type { Poll, PolledMeeting } from './facts.ts';
+import {
+  aboutPoll,
+  cardWanted,
+  chosenWanted,
+  closedWanted,
+  outcomeWanted,
+  reminderWanted,
+} from './publications.ts';
+import { haveAllAnswered, isOpen, isUndecided, lapsesAt, mayAnswer, reminderAt, toRemind } from './rules.ts';
+import { membersOf, pollFacts, readPoll, whole } from './store-rows.ts';
+
+type Who = Pick<PersonFacts, 'id' | 'name'>;
+type Which = Pick<Poll, 'id' | 'groupId'>;
+
+/** What makes a new poll. */
+export interface NewPoll
+  extends PolledMeeting,
+    Pick<Poll, 'groupId' | 'zone' | 'options' | 'audience' | 'tag' | 'namesFor' | 'closesAt'> {
+  readonly asked: readonly Who[];
+  readonly openedBy: Who;
+  readonly now: Date;
+}
+
+/** What became of answers. */
+export type AnswerOutcome =
+  | { readonly kind: 'kept' | 'same'; readonly isClosed: boolean; readonly poll: Poll }
+  /** It was too late, or they are not asked; nothing is kept. */
+  | { readonly kind: 'over' | 'stranger'; readonly poll: Poll };
+
+/** The rows of polls. */
+export interface PollStore {
+  open(poll: NewPoll): Promise<Poll>;
+  /** A poll of a group. */
+  poll(groupId: number, id: number): Promise<Poll | undefined>;
+  /** The polls of a group, newest first, at most 50. */
+  list(groupId: number): Promise<Poll[]>;
+  /** Keeps answers in the place of those before; the poll closes when nobody is waited for. */
+  answer(
+    of: Which,
+    given: { person: Who; isMember: boolean; answers: Answered; now: Date },
+  ): Promise<AnswerOutcome>;
+  /** Closes a poll before its time. False when it was closed already. */
+  close(of: Which, how: { by: string; now: Date }): Promise<boolean>;
+  /** Ends a poll without a meeting. False when it had ended already. */
+  withdraw(of: Which, how: { by: string; reason: string | undefined; now: Date }): Promise<boolean>;
+  /** Makes a meeting of a time, by its number; undefined when the poll has ended or the time is past. */
+  schedule(of: Which, how: { time: number; byId: number; now: Date }): Promise<Meeting | undefined>;
+  /** Reminds those who have not answered, each once; answers how many. */
+  remind(of: Which, now: Date): Promise<number>;
+  /** Closes what is over, reminds when it is time, ends what nobody scheduled; answers the polls that go on. */
+  advance(groupId: number, now: Date): Promise<Poll[]>;
+  /** Who may open polls in a group beside organisers. */
+  openers(groupId: number): Promise<'organiser' | 'member'>;
+  changeOpeners(groupId: number, openers: 'organiser' | 'member'): Promise<void>;
+}
+
+/** Opens the rows. */
+export function pollStore(database: Database): PollStore {
+  return {
+    open: (poll) => change(database, poll.groupId, (rows) => create(rows, poll)),
+    async poll(groupId, id) {
+      const row = await database.poll.findFirst({ where: { groupId, id }, include: whole });
+      return row ? pollFacts(row, await membersOf(database, groupId)) : undefined;
+    },
+    async list(groupId) {
+      const where = { where: { groupId }, orderBy: { number: 'desc' }, take: 50, include: whole } as const;
+      const members = await membersOf(database, groupId);
+      return (await database.poll.findMany(where)).map((row) => pollFacts(row, members));
+    },
+    answer: ({ id, groupId }, { person, isMember, answers, now }) =>
+      change(database, groupId, async (rows): Promise<AnswerOutcome> => {
+        const poll = await readPoll(rows, groupId, id);
+        if (!isOpen(poll, now)) return { kind: 'over', poll };
+        if (!mayAnswer(poll, { id: person.id, isMember })) return { kind: 'stranger', poll };
+        const before = poll.participants.find(({ personId }) => personId === person.id);
+        const after = poll.options.map((_, index) => answers.get(index + 1) ?? before?.answers[index]);
+        const isSame =
+          before?.answeredAt !== undefined &&
+          after.every((answer, index) => answer === before.answers[index]);
+        if (isSame) return { kind: 'same', isClosed: false, poll };
+        const kept = { answers: JSON.stringify(after.map((answer) => answer ?? null)), answeredAt: now };
+        await rows.pollParticipant.upsert({
+          where: { pollId_personId: { pollId: id, personId: person.id } },
+          create: { pollId: id, personId: person.id, name: person.name, isAsked: false, ...kept },
+          update: kept,
+        });
+        const changed = await readPoll(rows, groupId, id);
+        const isClosed = haveAllAnswered(changed, now);
+        if (isClosed) await closeOf(rows, changed, { endedBy: 'all', closedAt: now });
+        else await mark(rows, [cardWanted(changed)]);
+        return { kind: 'kept', isClosed, poll: isClosed ? await readPoll(rows, groupId, id) : changed };
+      }),
+    close: ({ id, groupId }, { by, now }) =>
+      change(database, groupId, async (rows) => {
+        const poll = await readPoll(rows, groupId, id);
+        if (poll.state !== 'open') return false;
+        // One whose time is over while the bot was away is closed by the clock.
+        const isOver = now >= poll.closesAt;
+        await closeOf(rows, poll, isOver ? { closedAt: poll.closesAt } : { endedBy: by, closedAt: now });
+        return true;
+      }),
+    withdraw: ({ id, groupId }, { by, reason, now }) =>
+      change(database, groupId, async (rows) => {
+        const poll = await readPoll(rows, groupId, id);
+        if (!isUndecided(poll)) return false;
+        await endOf(rows, poll, {
+          data: {
+            state: 'withdrawn',
+            endedBy: by,
+            endReason: reason ?? null,
+            closedAt: poll.closedAt ?? now,
+          },
+          now,
+        });
+        return true;
+      }),
+    schedule: ({ id, groupId }, { time, byId, now }) =>
+      changing(database, { groupId, now }, async (rows) => {
+        const poll = await readPoll(rows, groupId, id);
+        const at = poll.options[time - 1];
+        if (!isUndecided(poll) || !at || at <= now) return undefined;
+        const { name, description, durationMinutes, place, zone } = poll;
+        const row = await makeOneOff(rows, groupId, {
+          name,
+          description,
+          durationMinutes,
+          place,
+          time: { ...localReading(at, zone), startsAt: at },
+          now,
+        });
+        const data = {
+          state: 'scheduled' as const,
+          chosen: time,
+          meetingId: row.id,
+          closedAt: poll.closedAt ?? now,
+        };
+        const told = poll.participants.filter(
+          ({ personId, answeredAt }) => answeredAt !== undefined && personId !== byId,
+        );
+        await mark(rows, [outcomeWanted(poll), ...told.map(({ personId }) => chosenWanted(poll, personId))]);
+        await endOf(rows, poll, { data, now });
+        return readMeeting(row);
+      }),
+    remind: ({ id, groupId }, now) =>
+      change(database, groupId, async (rows) => await remindOf(rows, await readPoll(rows, groupId, id), now)),
+    advance: (groupId, now) =>
+      change(database, groupId, async (rows) => {
+        const members = await membersOf(rows, groupId);
+        const where = { groupId, state: { in: ['open', 'closed'] } };
+        const found = await rows.poll.findMany({ where, include: whole, orderBy: { id: 'asc' } });
+        for (const poll of found.map((row) => pollFacts(row, members))) await advanceOf(rows, poll, now);
+        const left = await rows.poll.findMany({ where, include: whole, orderBy: { id: 'asc' } });
+        return left.map((row) => pollFacts(row, members));
+      }),
+    async openers(groupId) {
+      const row = await database.pollSettings.findUnique({ where: { groupId } });
+      return row?.openers === 'member' ? 'member' : 'organiser';
+    },
+    async changeOpeners(groupId, openers) {
+      await change(database, groupId, async (rows) => {
+        const data = { openers };
+        await rows.pollSettings.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
+      });
+    },
+  };
+}
+
+async function create(rows: Transaction, poll: NewPoll): Promise<Poll> {
+  const { groupId, asked, openedBy, now } = poll;
+  const { _max } = await rows.poll.aggregate({ where: { groupId }, _max: { number: true } });
+  const { id } = await rows.poll.create({
+    data: {
+      groupId,
+      number: (_max.number ?? 0) + 1,
+      name: poll.name,
+      description: poll.description,
+      durationMinutes: poll.durationMinutes,
+      place: placeColumn(poll.place),
+      zone: poll.zone,
+      options: JSON.stringify(poll.options),
+      audience: poll.audience,
+      tag: poll.tag,
+      namesFor: poll.namesFor,
+      state: 'open',
+      openedById: openedBy.id,
+      openedByName: openedBy.name,
+      openedAt: now,
+      closesAt: poll.closesAt,
+      participants: { create: asked.map((one) => ({ personId: one.id, name: one.name, isAsked: true })) },
+    },
+  });
+  const made = await readPoll(rows, groupId, id);
+  await mark(rows, [cardWanted(made)]);
+  await wake(rows, groupId, 'polls');
+  return made;
+}
+
+async function advanceOf(rows: Transaction, poll: Poll, now: Date): Promise<void> {
+  const isOver = poll.state === 'open' && now >= poll.closesAt;
+  if (poll.state === 'open' && !isOver) {
+    // Who left the group is waited for no more.
+    if (haveAllAnswered(poll, now)) await closeOf(rows, poll, { endedBy: 'all', closedAt: now });
+    else if (now >= reminderAt(poll)) await remindOf(rows, poll, now);
+    return;
+  }
+  if (now >= lapsesAt(poll)) {
+    await endOf(rows, poll, { data: { state: 'lapsed', closedAt: poll.closedAt ?? poll.closesAt }, now });
+  } else if (isOver) await closeOf(rows, poll, { closedAt: poll.closesAt });
+}
+
+async function closeOf(
+  rows: Transaction,
+  poll: Poll,
+  { endedBy, closedAt }: { readonly endedBy?: string; readonly closedAt: Date },
+): Promise<void> {
+  await rows.poll.update({
+    where: { id: poll.id },
+    data: { state: 'closed', closedAt, endedBy: endedBy ?? null },
+  });
+  await mark(rows, [cardWanted(poll), closedWanted(poll)]);
+  await wake(rows, poll.groupId, 'polls');
+}
+
+/** Ends a poll: what shows it stays and is archived in its time. */
+async function endOf(
+  rows: Transaction,
+  { id, uid, groupId }: Poll,
+  {
+    data,
+    now,
+  }: {
+    data: {
+      state: 'scheduled' | 'withdrawn' | 'lapsed';
+      closedAt: Date;
+      endedBy?: string;
+      endReason?: string | null;
+      chosen?: number;
+      meetingId?: number;
+    };
+    now: Date;
+  },
+): Promise<void> {
+  await rows.poll.update({ where: { id }, data });
+  await mark(rows, [cardWanted({ id, uid, groupId })]);
+  await end(rows, { groupId, about: aboutPoll(id) }, now);
+  await wake(rows, groupId, 'polls');
+}
+
+async function remindOf(rows: Transaction, poll: Poll, now: Date): Promise<number> {
+  if (!isOpen(poll, now)) return 0;
+  const late = toRemind(poll, now);
+  if (late.length === 0) return 0;
+  for (const { personId } of late) {
+    await rows.pollParticipant.update({
+      where: { pollId_personId: { pollId: poll.id, personId } },
+      data: { remindedAt: now },
+    });
+  }
+  await mark(
+    rows,
+    late.map(({ personId }) => reminderWanted(poll, personId)),
+  );
+  return late.length;
+}

@@ -1,0 +1,142 @@
+// The times that somebody types for a poll: several dates, read as each one of a meeting is read.
+import { UserError } from '../../../core/errors.ts';
+import { fullWords, minutesWords } from '../../../core/time-words.ts';
+import { readWhen, type When, type WhenContext, whenText } from '../../../core/when.ts';
+import { fewestTimes, mostTimes } from './rules.ts';
+
+/** Times with the length that was typed with them, if any was. */
+export interface ReadTimes {
+  readonly times: readonly When[];
+  readonly minutes?: number;
+}
+
+/**
+ * The times of a text, the earliest first: separated by `;`, line breaks, commas, "and" or "or". A day without a time of
+ * day takes that of the next one, a time of day without a day the day before it. Throws a UserError that says which part was
+ * not understood and what was; when one is past or comes twice; when there are too few or too many.
+ */
+export function readTimes(text: string, context: WhenContext): ReadTimes {
+  const times: When[] = [];
+  const parts = text.split(/[;\n|]/u).flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+  for (const part of parts) {
+    try {
+      times.push(...timesIn(part, { ...context, before: times.at(-1) }));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw new UserError(`${error.message}${understoodWords(times, context)}`);
+    }
+  }
+  refusePast(times, context);
+  refuseTwice(times, context);
+  if (times.length < fewestTimes)
+    throw new UserError(
+      `${times.length === 0 ? 'That is no time' : 'That is one time'}: a poll offers ${fewestTimes} to ${mostTimes}, separated by semicolons: \`tue 18:00; wed 20:00\`. \`/meeting schedule\` makes a meeting whose time is known.`,
+    );
+  if (times.length > mostTimes)
+    throw new UserError(
+      `Those are ${times.length} times: more than ${mostTimes} are too many to answer. Leave out those that suit you least.`,
+    );
+  const lengths = new Set(times.flatMap(({ minutes }) => minutes ?? []));
+  if (lengths.size > 1)
+    throw new UserError(
+      `The times end after ${[...lengths].map(minutesWords).join(' and ')}: one meeting has one length. Leave the ends out and give \`duration\`.`,
+    );
+  const [minutes] = lengths;
+  const sorted = times.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return { times: sorted, ...(minutes !== undefined && { minutes }) };
+}
+
+/** A text that means the same times wherever and whenever it is read. */
+export function timesText(times: readonly Pick<When, 'at' | 'zone' | 'minutes'>[]): string {
+  return times.map(whenText).join('; ');
+}
+
+interface Reading extends WhenContext {
+  /** The time that stands before, whose day a time of day without a day takes. */
+  readonly before: When | undefined;
+}
+
+/** The times of a part without semicolons. */
+function timesIn(part: string, reading: Reading): When[] {
+  const atoms = part.split(/\s*,\s*|\s+(?:and|or)\s+|\s*&\s*/iu).filter((atom) => atom !== '');
+  const whole = attempt(part, reading);
+  if (whole.when) return [whole.when];
+  if (atoms.length < 2 || atoms.length > 3 * mostTimes) throw whole.error;
+  const times: When[] = [];
+  let days: string[] = [];
+  let from = 0;
+  while (from < atoms.length) {
+    const found = shortest(atoms, from, { ...reading, before: times.at(-1) ?? reading.before });
+    if (found) {
+      const clock = ` ${found.when.localTime} ${found.when.zone}`;
+      for (const day of days) times.push(readWhen(`${day}${clock}`, reading));
+      days = [];
+      times.push(found.when);
+      from = found.next;
+    } else {
+      // Perhaps a day, whose time of day comes with the next: "tue, wed and thu 18:00".
+      days.push(atoms[from] ?? '');
+      from += 1;
+    }
+  }
+  const [open] = days;
+  if (open !== undefined) throw attempt(open, reading).error ?? whole.error;
+  return times;
+}
+
+/** The shortest words from one on that are a time; a date may have commas itself. */
+function shortest(
+  atoms: readonly string[],
+  from: number,
+  reading: Reading,
+): { when: When; next: number } | undefined {
+  for (const length of [1, 2, 3]) {
+    if (from + length > atoms.length) return undefined;
+    const { when } = attempt(atoms.slice(from, from + length).join(', '), reading);
+    if (when) return { when, next: from + length };
+  }
+  return undefined;
+}
+
+const onlyClock =
+  /^(?:at )?(\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm)?|noon|midnight)(?=$|\s*(?:to|-|–)\s*\d|\s+[A-Z][\w/+-]*$)/iu;
+
+type Attempt =
+  | { readonly when: When; readonly error?: never }
+  | { readonly when?: never; readonly error: UserError };
+
+function attempt(text: string, reading: Reading): Attempt {
+  try {
+    const isClock = onlyClock.test(text);
+    if (isClock && reading.before) {
+      const { localDate, zone } = reading.before;
+      return { when: readWhen(`${localDate} ${text.replace(/^at /iu, '')}`, { ...reading, zone }) };
+    }
+    if (isClock) throw new UserError(`\`${text}\` does not say on which day. Write it like \`tue 20:00\`.`);
+    return { when: readWhen(text, reading) };
+  } catch (error) {
+    if (error instanceof UserError) return { error };
+    throw error;
+  }
+}
+
+function understoodWords(times: readonly When[], { now }: WhenContext): string {
+  if (times.length === 0) return '';
+  const words = times.map(({ at, zone }) => fullWords(at, { zone, now }));
+  return ` I understood ${words.join('; ')}. Nothing was opened.`;
+}
+
+function refusePast(times: readonly When[], { now }: WhenContext): void {
+  const past = times.find(({ at }) => at <= now);
+  if (past) throw new UserError(`${past.words} is in the past. Give times that are still to come.`);
+}
+
+function refuseTwice(times: readonly When[], { now }: WhenContext): void {
+  for (const [index, { at, zone }] of times.entries()) {
+    const first = times.findIndex((other) => other.at.getTime() === at.getTime());
+    if (first === index) continue;
+    throw new UserError(
+      `Times ${first + 1} and ${index + 1} are the same moment: ${fullWords(at, { zone, now })}. Leave one of them out.`,
+    );
+  }
+}

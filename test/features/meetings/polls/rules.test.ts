@@ -1,0 +1,337 @@
+// What is typed for a poll, which times a week offers, how answers are counted, and when it closes.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readAnswers } from '../../../../src/features/meetings/polls/answers.ts';
+import type { Participant, Poll, PollAnswer } from '../../../../src/features/meetings/polls/facts.ts';
+import { answersPicture, pictureWords } from '../../../../src/features/meetings/polls/picture.ts';
+import {
+  haveAllAnswered,
+  mayAnswer,
+  nextDueAt,
+  ranked,
+  reminderAt,
+  tallyOf,
+  toRemind,
+  usualClosing,
+} from '../../../../src/features/meetings/polls/rules.ts';
+import { readTimes, timesText } from '../../../../src/features/meetings/polls/times.ts';
+import { leastPainful, readWeek, worstOff } from '../../../../src/features/meetings/polls/weeks.ts';
+
+const now = new Date('2026-11-20T09:00:00Z');
+const here = { zone: 'Europe/Prague', now };
+const at = (iso: string) => new Date(iso);
+const isos = (times: readonly { at: Date }[]) => times.map((one) => one.at.toISOString().slice(0, 16));
+
+describe('times as people type them', () => {
+  it.each([
+    ['tue 18:00; wed 20:00', ['2026-11-24T17:00', '2026-11-25T19:00']],
+    ['tue 18:00, wed 20:00', ['2026-11-24T17:00', '2026-11-25T19:00']],
+    ['tue 18:00 or wed 20:00', ['2026-11-24T17:00', '2026-11-25T19:00']],
+    ['tue 18:00 and 20:00', ['2026-11-24T17:00', '2026-11-24T19:00']],
+    ['tue, wed and thu 18:00', ['2026-11-24T17:00', '2026-11-25T17:00', '2026-11-26T17:00']],
+    ['Tue 1 Dec, 20:00, Wed 2 Dec, 20:00', ['2026-12-01T19:00', '2026-12-02T19:00']],
+    ['wed 20:00\ntue 18:00', ['2026-11-24T17:00', '2026-11-25T19:00']],
+    ['2026-12-01 17:00 UTC; 2026-12-01 20:00 -0500', ['2026-12-01T17:00', '2026-12-02T01:00']],
+    ['tue 18:00 Asia/Tokyo; tue 18:00', ['2026-11-24T09:00', '2026-11-24T17:00']],
+    // The clocks go forward in the night to 28 March.
+    ['2027-03-27 18:00; 2027-03-28 18:00', ['2027-03-27T17:00', '2027-03-28T16:00']],
+  ])('%s', (typed, expected) => {
+    expect(isos(readTimes(typed, here).times)).toEqual(expected);
+  });
+
+  it('an end gives the length, if all have the same', () => {
+    expect(readTimes('tue 18:00 to 19:30; wed 20:00 to 21:30', here).minutes).toBe(90);
+    expect(() => readTimes('tue 18:00 to 19:30; wed 20:00 to 21:00', here)).toThrow('one length');
+  });
+
+  it.each([
+    ['tue 18:00', 'That is one time'],
+    [';', 'That is no time'],
+    ['tue 18:00; perhaps', '`perhaps`'],
+    ['tue 18:00; perhaps', 'I understood Tuesday 24 November 2026, 18:00 Europe/Prague'],
+    ['tue 18:00; wed', 'does not say at what time'],
+    ['18:00; tue 20:00', 'on which day'],
+    ['tue 18:00; 2026-11-01 20:00', 'in the past'],
+    ['2026-12-01 18:00; 2026-12-01 17:00 UTC', 'the same moment'],
+    ['tue 18:00; wed 20:00 EST', 'EST'],
+    [Array.from({ length: 11 }, (_, i) => `2026-12-0${(i % 9) + 1} ${10 + i}:00`).join(';'), '11 times'],
+    ['2026-02-30 18:00; tue 18:00', '2026-02-30'],
+  ])('%s is refused: %s', (typed, said) => {
+    expect(() => readTimes(typed, here)).toThrow(said);
+  });
+
+  it('what a poll was confirmed with means the same later and elsewhere', () => {
+    const { times } = readTimes('tue 18:00; wed 20:00 Asia/Tokyo', here);
+    const again = readTimes(timesText(times), { zone: 'America/New_York', now: at('2026-11-23T00:00:00Z') });
+    expect(isos(again.times)).toEqual(isos(times));
+  });
+
+  it('no text takes long, and whatever is read is between two and ten times to come', () => {
+    const word = fc.constantFrom(
+      'tue',
+      'wed',
+      '18:00',
+      '20:00',
+      'and',
+      'or',
+      ',',
+      ';',
+      '1 dec',
+      'UTC',
+      '5',
+      'x',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 40 }), (words) => {
+        const started = performance.now();
+        try {
+          const { times } = readTimes(words.join(' '), here);
+          expect(times.length).toBeGreaterThanOrEqual(2);
+          expect(times.length).toBeLessThanOrEqual(10);
+          expect(times.every((one) => one.at > now)).toBe(true);
+        } catch (error) {
+          expect(error).toHaveProperty('name', 'UserError');
+        }
+        expect(performance.now() - started).toBeLessThan(5_000);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('answers as people type them', () => {
+  const of = (typed: string, open = [1, 2, 3]) => [...readAnswers(typed, { open, count: 3 })];
+  it.each([
+    ['1 yes, 2 if need be, 3 no', ['yes', 'maybe', 'no']],
+    ['1: yes; 2: maybe; 3: no', ['yes', 'maybe', 'no']],
+    ['1 yes 2 no 3 yes', ['yes', 'no', 'yes']],
+    ['1 and 3 yes, 2 if needed', ['yes', 'maybe', 'yes']],
+    ['yes: 1, 3; no: 2', ['yes', 'no', 'yes']],
+    ['1-2 ok, 3 cannot', ['yes', 'yes', 'no']],
+    ['1 works, the rest if need be', ['yes', 'maybe', 'maybe']],
+    ['all yes', ['yes', 'yes', 'yes']],
+    ['yes to all', ['yes', 'yes', 'yes']],
+    ['all', ['yes', 'yes', 'yes']],
+    ['NONE', ['no', 'no', 'no']],
+    ['none of them', ['no', 'no', 'no']],
+    ['1 ✓ 2 ✗ 3 ~', ['yes', 'no', 'maybe']],
+    ["1 yes, 2 can't, 3 doesn't work", ['yes', 'no', 'no']],
+  ] as const)('%s', (typed, expected) => {
+    expect(of(typed).toSorted(([a], [b]) => a - b)).toEqual(expected.map((answer, i) => [i + 1, answer]));
+  });
+
+  it('what is not named stays open, and what is past is left out of "all"', () => {
+    expect(of('2 yes')).toEqual([[2, 'yes']]);
+    expect(of('all yes', [2, 3])).toEqual([
+      [2, 'yes'],
+      [3, 'yes'],
+    ]);
+  });
+
+  it.each([
+    ['1 yes, 2 on Friday', 'I do not understand `Friday` after `1 yes, 2 on`'],
+    ['4 yes', 'There is no time 4'],
+    ['0 yes', 'There is no time 0'],
+    ['1 yes, 1 no', 'twice'],
+    ['1, 2', 'What do you answer to 1, 2?'],
+    ['yes 1, no', 'Which time is `no`?'],
+    ['', 'which times you can make'],
+    ['hello', 'do not understand'],
+    ['none, 2 yes', 'stands alone'],
+  ])('%s is refused: %s', (typed, said) => {
+    expect(() => of(typed)).toThrow(said);
+  });
+  it('a past time is refused by its number', () => {
+    expect(() => of('1 yes', [2, 3])).toThrow('Time 1 is past');
+  });
+});
+
+describe('the least painful times of a week', () => {
+  const people = (zones: readonly string[], never: readonly string[] = []) =>
+    zones.map((zone) => ({ name: zone.split('/')[1] ?? zone, zone, never }));
+  const week = { monday: '2026-12-07', zone: 'Europe/Prague', after: now, durationMinutes: 60, count: 5 };
+
+  it.each([
+    ['this week', '2026-11-16'],
+    ['next week', '2026-11-23'],
+    ['in 3 weeks', '2026-12-07'],
+    ['2026-W50', '2026-12-07'],
+    ['2027-w01', '2027-01-04'],
+    ['2026-12-09', '2026-12-07'],
+    ['week of 9 december', '2026-12-07'],
+  ])('%s begins on %s', (typed, monday) => {
+    expect(readWeek(typed, here)).toBe(monday);
+  });
+  it.each(['2026-W54', 'someday', ''])('"%s" is no week', (typed) => {
+    expect(() => readWeek(typed, here)).toThrow();
+  });
+
+  it('five weekdays in the middle of everybody’s day', () => {
+    const times = leastPainful({ ...week, people: people(['Europe/Prague', 'Europe/London']) });
+    expect(times).toHaveLength(5);
+    expect(new Set(times.map((one) => one.getUTCDay()))).toEqual(new Set([1, 2, 3, 4, 5]));
+    for (const one of times) expect(worstOff(one, 60, people(['Europe/London']))).toBeUndefined();
+  });
+
+  it('never-hours of one rule out what would be best for the others', () => {
+    const all = people(['Europe/Prague', 'Europe/London']);
+    const busy = { name: 'Busy', zone: 'Europe/Prague', never: ['08:00-19:00'] };
+    for (const one of leastPainful({ ...week, people: [...all, busy] }))
+      expect(one.getUTCHours() >= 18 || one.getUTCHours() < 7).toBe(true);
+    const shut = { name: 'Shut', zone: 'UTC', never: ['00:00-24:00'] };
+    expect(() => leastPainful({ ...week, people: [...all, shut] })).toThrow('Shut');
+    expect(() => leastPainful({ ...week, people: [] })).toThrow('told me their time zone');
+    expect(() => leastPainful({ ...week, people: all, after: at('2026-12-20T00:00:00Z') })).toThrow(
+      'too near',
+    );
+  });
+
+  it('no other full hour of the week is better for the worst off than what is left out', () => {
+    const zones = ['Europe/Prague', 'Asia/Kolkata', 'America/New_York', 'Asia/Tokyo', 'Africa/Lagos'];
+    fc.assert(
+      fc.property(fc.subarray(zones, { minLength: 1 }), fc.integer({ min: 2, max: 10 }), (some, count) => {
+        const times = leastPainful({ ...week, people: people(some), count });
+        expect(times.length).toBe(count);
+        expect(new Set(times.map(Number)).size).toBe(count);
+        expect(times).toEqual(times.toSorted((a, b) => a.getTime() - b.getTime()));
+        expect(times.every((one) => one > now)).toBe(true);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('tells who has it worst, on their clocks', () => {
+    expect(worstOff(at('2026-12-07T13:00:00Z'), 60, people(['Pacific/Auckland', 'Europe/Prague']))).toEqual({
+      name: 'Auckland',
+      localTime: '02:00',
+    });
+  });
+});
+
+const options = [at('2026-12-01T17:00:00Z'), at('2026-12-02T19:00:00Z'), at('2026-12-03T17:00:00Z')];
+const letters: Readonly<Record<string, PollAnswer>> = { y: 'yes', m: 'maybe', n: 'no' };
+const person = (personId: number, words: string, isAwaited = true): Participant => ({
+  personId,
+  name: `person-${personId}`,
+  isAwaited,
+  answers: words.split('').map((one) => letters[one]),
+  ...(words !== '' && { answeredAt: now }),
+});
+const poll = (participants: readonly Participant[], extra: Partial<Poll> = {}): Poll => ({
+  id: 1,
+  uid: 'x',
+  groupId: 1,
+  number: 1,
+  name: 'Sprint',
+  description: null,
+  durationMinutes: 60,
+  place: null,
+  zone: 'Europe/Prague',
+  options,
+  audience: 'members',
+  tag: '',
+  namesFor: 'everyone',
+  state: 'open',
+  openedById: 1,
+  openedByName: 'prague',
+  openedAt: now,
+  closesAt: at('2026-11-25T09:00:00Z'),
+  participants,
+  ...extra,
+});
+
+describe('counting', () => {
+  it.each([
+    [['yny', 'yny', 'yyn'], 1, 'where most come'],
+    [['ynm', 'nnm', 'nny'], 3, 'who comes if need be comes'],
+    [['ymn', 'myn', 'yyn'], 1, 'of equals the earliest'],
+    [['mmy', 'yym', 'ymn'], 1, 'of equals the one where more come gladly'],
+    [['nnn'], 1, 'where nobody comes, the first'],
+  ])('%j: time %i, %s', (words, best) => {
+    expect(ranked(poll(words.map((one, i) => person(i, one))), now)[0]?.number).toBe(best);
+  });
+
+  it('a time that is past is never the best', () => {
+    const late = at('2026-12-01T18:00:00Z');
+    expect(ranked(poll([person(1, 'ynn')]), late).map(({ number }) => number)).not.toContain(1);
+    expect(tallyOf(poll([person(1, 'ynn')]), late)[0]).toMatchObject({ isPast: true, counts: { yes: 1 } });
+  });
+
+  it('the order of people changes nothing, and each answer is counted once', () => {
+    const answers = fc.stringMatching(/^[ymn]{3}$/u);
+    fc.assert(
+      fc.property(
+        fc
+          .array(answers, { maxLength: 12 })
+          .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+        ([all, mixed]) => {
+          const of = (words: readonly string[]) => poll(words.map((one, i) => person(i, one)));
+          expect(ranked(of(mixed), now)).toEqual(ranked(of(all), now));
+          for (const { counts } of tallyOf(of(all), now))
+            expect(counts.yes + counts.maybe + counts.no).toBe(all.length);
+        },
+      ),
+    );
+  });
+});
+
+describe('who is waited for', () => {
+  it('those who are asked, until they have answered each time to come', () => {
+    const some = poll([person(1, 'yyy'), person(2, 'y'), person(3, ''), person(4, '', false)]);
+    expect(haveAllAnswered(some, now)).toBe(false);
+    expect(toRemind(some, now).map(({ personId }) => personId)).toEqual([2, 3]);
+    expect(haveAllAnswered(poll([person(1, 'yyy'), person(4, '', false)]), now)).toBe(true);
+    expect(haveAllAnswered(poll([person(4, 'yyy', false)]), now)).toBe(false);
+  });
+
+  it.each([
+    ['members', true, 9, true],
+    ['members', false, 1, false],
+    ['zoned', true, 9, true],
+    ['tagged', true, 9, false],
+    ['tagged', true, 1, true],
+    ['anyone', false, 9, true],
+  ] as const)('of a poll for %s, member %s, person %i may answer: %s', (audience, isMember, id, may) => {
+    expect(mayAnswer(poll([person(1, '')], { audience }), { id, isMember })).toBe(may);
+  });
+});
+
+describe('time', () => {
+  it('closes after five days, a day before the first time, or half-way to it', () => {
+    expect(usualClosing(at('2026-12-20T00:00:00Z'), now)).toEqual(at('2026-11-25T09:00:00Z'));
+    expect(usualClosing(at('2026-11-23T09:00:00Z'), now)).toEqual(at('2026-11-22T09:00:00Z'));
+    expect(usualClosing(at('2026-11-20T11:00:00Z'), now)).toEqual(at('2026-11-20T10:00:00Z'));
+  });
+
+  it('is due at its reminder, its end, its last time, and never again', () => {
+    const some = poll([]);
+    expect(reminderAt(some)).toEqual(at('2026-11-24T09:00:00Z'));
+    expect(nextDueAt(some, now)).toEqual(at('2026-11-24T09:00:00Z'));
+    expect(nextDueAt(some, at('2026-11-24T10:00:00Z'))).toEqual(some.closesAt);
+    expect(nextDueAt({ ...some, state: 'closed' }, now)).toEqual(options[2]);
+    expect(nextDueAt({ ...some, state: 'scheduled' }, now)).toBeUndefined();
+  });
+});
+
+describe('the picture', () => {
+  const draw = (text: string) => `<text>${text}</text>`;
+  const some = poll([person(1, 'ymn'), person(2, 'yny')]);
+  it('has each time with who answered what, and says the same in words', () => {
+    const svg = answersPicture(some, { now, isNamed: true, draw });
+    for (const words of ['1. Tue 1 Dec', '18:00', 'person-1', 'if need be'])
+      expect(svg).toContain(`<text>${words}</text>`);
+    expect(pictureWords(some, now)).toContain(
+      '1. Tuesday 1 December 2026, 18:00 Europe/Prague: 2 yes, 0 if need be, 0 no',
+    );
+  });
+  it('names nobody where names are for organisers', () => {
+    expect(answersPicture(some, { now, isNamed: false, draw })).not.toContain('person-');
+  });
+  it('does not grow without end', () => {
+    const many = poll(Array.from({ length: 200 }, (_, i) => person(i, 'yyy')));
+    expect(answersPicture(many, { now, isNamed: true, draw }).match(/person-/gu)?.length).toBe(24);
+    expect(
+      pictureWords(poll([], { options: Array.from({ length: 10 }, () => options[0] ?? now) }), now).length,
+    ).toBeLessThanOrEqual(1024);
+  });
+});
