@@ -1,5 +1,5 @@
 // The feature's publications: each gathers the facts and has a view say them.
-import type { Content, View, ViewContext } from '../../core/publication.ts';
+import type { Content, NativeEvent, View, ViewContext } from '../../core/publication.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Change, Found, Guest, Meeting } from './facts.ts';
@@ -38,6 +38,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
           document: topicBody(facts),
           isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
           isFollowed: meeting.status === 'scheduled' && isHeard(meeting, context.now),
+          ...(meeting.status === 'scheduled' && { event: nativeEvent(meeting) }),
         };
       }
       if (!context.can.messages) return undefined;
@@ -199,6 +200,11 @@ async function toldOnce(
   const toAll = context.key.replace(/\/person\/\d+$/u, '');
   const isReached = !isQuiet && one !== undefined && (await context.reaches(toAll, one.person.accounts));
   return one && !isReached ? content : undefined;
+}
+
+/** The event that a meeting's topic carries where there are such; a cancelled meeting has none. */
+function nativeEvent({ name, startsAt, endsAt, zone, place }: Meeting): NativeEvent {
+  return { name, startsAt, endsAt, zone, ...(place?.kind === 'text' && { url: place.text }) };
 }
 
 const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' } as const;

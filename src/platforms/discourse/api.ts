@@ -160,6 +160,9 @@ export function api(client: Client) {
       );
       return category_list.categories.flatMap((one) => [one, ...(one.subcategory_list ?? [])]);
     },
+    /** The settings of the site that its pages know, plugins' too. */
+    siteSettings: (): Promise<Record<string, unknown>> =>
+      client.request({ path: 'site/settings.json' }, z.record(z.string(), z.unknown())),
     /** A user's own facts. */
     async user(username: string): Promise<User> {
       const answer = await client.request({ path: `u/${id(username)}.json` }, z.object({ user }));

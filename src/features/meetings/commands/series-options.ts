@@ -12,24 +12,15 @@ import { longest } from '../rules.ts';
 import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
 import { amounts, templates } from '../store-rows.ts';
 import type { SeriesDraft } from '../store-series.ts';
-import { amountWords, templateWords } from '../views/series-preview.ts';
 
-/** What can be taken away from a series, with its words. */
-const removable = {
-  channel: 'Channel of its own: announced where all are',
-  role: 'Role: everybody may see it from then on',
-  place: 'Place or voice channel',
-  description: 'Description',
-  seats: 'Limit of seats',
-  minutes: 'Folder for minutes',
-  reminders: 'Reminders',
-} as const;
+/** What can be taken away from a series. */
+const removable = ['channel', 'role', 'place', 'description', 'seats', 'minutes', 'reminders'] as const;
 
 /** What a series shall have no longer. */
 export const removeOption = {
   type: 'string',
   description: 'What it shall have no longer',
-  choices: Object.entries(removable).map(([value, name]) => ({ name, value })),
+  choices: removable.map((value) => ({ name: value, value })),
 } as const;
 
 /** What can be said of a series' looks. */
@@ -61,15 +52,15 @@ export const about = {
 /** What the minutes of a series look like. */
 export const templateOption = {
   type: 'string',
-  description: 'What its minutes look like; as usual if left out',
-  choices: templates.map((value) => ({ name: templateWords[value], value })),
+  description: 'What its minutes look like: as usual, a docs community’s, an editorial board’s',
+  choices: templates.map((value) => ({ name: value, value })),
 } as const;
 
 /** How much the channel hears of each meeting of a series. */
 export const messagesOption = {
   type: 'string',
-  description: 'How much stands in the channel for each meeting; four messages at most if left out',
-  choices: amounts.map((value) => ({ name: amountWords[value], value })),
+  description: 'How much stands in the channel: at most four messages a meeting, two, or one',
+  choices: amounts.map((value) => ({ name: value, value })),
 } as const;
 
 /** Whether an option that was typed takes something away: `none`. */
