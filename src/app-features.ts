@@ -9,7 +9,7 @@ import type { Feature } from './core/feature.ts';
 import type { Finding, Platform } from './core/platform.ts';
 import type { Capabilities, PlaceId, Purpose } from './core/publication.ts';
 import { amas } from './features/amas/index.ts';
-import { amaPages } from './features/amas/pages.ts';
+import { amaCalendar, amaPages } from './features/amas/pages.ts';
 import { amasStore } from './features/amas/store.ts';
 import { archiveStore } from './features/amas/store-archive.ts';
 import { type CelebrationsDeps, celebrations, celebrationsAgenda } from './features/celebrations/index.ts';
@@ -32,6 +32,7 @@ import { members } from './features/members/index.ts';
 import { votingMembers } from './features/members/membership-rules.ts';
 import { memberPages } from './features/members/pages.ts';
 import { memberStore } from './features/members/store.ts';
+import { defaultName } from './features/members/store-served.ts';
 import { outreach } from './features/outreach/index.ts';
 import { outreachStore } from './features/outreach/store.ts';
 import {
@@ -177,6 +178,7 @@ export function featuresOf(parts: FeatureParts) {
       platformTitle: titleOf,
       placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
       listedPlaces,
+      usual: { name: defaultName, zone: 'UTC' },
       lookAgain: () => {
         for (const platform of platforms) platform.lookAgain?.();
       },
@@ -257,14 +259,20 @@ export function featuresOf(parts: FeatureParts) {
       },
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+      canOpenPullRequests: repository !== undefined,
+      opened: (key) => standingSoon(database, key),
     }),
     votes(deciding),
   ];
 
+  const amasInCalendar = amaCalendar({ store: stores.amas, isOpenPlace }, (id) =>
+    pageUrl(config.publicUrl, `amas/${id}`),
+  );
   const feed = calendarFeed(
     stores.meetings,
     (kind, uid) => identityOf(secret, kind, uid),
     (id) => pageUrl(config.publicUrl, `meetings/${id}`),
+    async (groupId) => amasInCalendar(await stores.roster.find(groupId)),
   );
   const archive = amaPages({
     store: stores.amas,

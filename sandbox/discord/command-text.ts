@@ -61,6 +61,8 @@ export function readValues(
   const values: Record<string, OptionValue> = {};
   for (const [name, value] of Object.entries(typed)) {
     const definition = definitions.find((one) => one.name === name);
+    // Stories say yes in advance; a command that asks nothing needs no answer.
+    if (!definition && name === 'confirmed') continue;
     if (!definition) {
       const names = definitions.map((one) => one.name).join(', ');
       throw new TypingError(`${command} has no option "${name}". It has: ${names || 'none'}`);

@@ -197,6 +197,8 @@ function optionsOf(command: Command, tokens: readonly Token[]): Map<string, stri
     if (name !== undefined && value !== undefined && !isAddress) {
       const known =
         names.find((one) => one === name.toLowerCase()) ?? (command.opensForm ? name.toLowerCase() : '');
+      // Whoever says yes in advance need not know which commands ask.
+      if (known === '' && name.toLowerCase() === confirmedOption) continue;
       if (known === '') throw unknownOption(name, names);
       if (typed.has(known)) throw new UserError(`\`${known}\` is given twice. Once is enough.`);
       typed.set(known, value);

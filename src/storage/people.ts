@@ -11,6 +11,7 @@ export const personColumns = {
   AgendaTopic: ['ownerId'],
   Attendance: ['personId'],
   ActionItem: ['ownerId'],
+  DigestRun: ['askedById'],
   ReviewClaim: ['personId'],
   RotaPlace: ['personId'],
   Interest: ['personId'],
@@ -54,6 +55,7 @@ export async function mergePeople(
   await rows.agendaTopic.updateMany(ownerId);
   await rows.attendance.updateMany(personId);
   await rows.actionItem.updateMany(ownerId);
+  await rows.digestRun.updateMany({ where: { askedById: from }, data: { askedById: into } });
   await rows.reviewClaim.updateMany(personId);
   await rows.rotaPlace.updateMany(personId);
   await rows.interest.updateMany(personId);

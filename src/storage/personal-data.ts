@@ -18,6 +18,7 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
   AgendaTopic: 'kept',
   Attendance: 'kept',
   ActionItem: 'kept',
+  DigestRun: 'removed',
   ReviewClaim: 'removed',
   RotaPlace: 'removed',
   Interest: 'removed',

@@ -1,9 +1,12 @@
 // After an AMA: exporting it, and carrying what stayed open to the next meeting.
-import { type Command, command, whisper } from '../../core/command.ts';
-import { code, doc, p, strong } from '../../core/document.ts';
+import { type Command, command, type Request, whisper } from '../../core/command.ts';
+import { mayUseRepository } from '../../core/directory.ts';
+import { code, doc, link, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { exported, exportFormats } from './exporting.ts';
+import { labelOf } from './facts.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
+import { folderFile } from './publications.ts';
 import { shortened } from './question-views.ts';
 
 /** `/ama export` and `/ama carry`. */
@@ -18,7 +21,6 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
       name: 'ama export',
       description: 'Gives you all questions and answers as a file',
       access: 'organiser',
-      isReadOnly: true,
       options: {
         format: {
           type: 'string',
@@ -29,9 +31,56 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
           type: 'boolean',
           description: 'Whether Markdown begins with title, date and hosts, for a blog',
         },
+        folder: {
+          type: 'string',
+          description: 'A folder, as owner/name/docs/amas: a pull request adds the Markdown to it',
+          isRepository: true,
+          max: 200,
+        },
         ama: amaOption,
       },
-      async run(request, { format: typed, frontmatter, ama: which }) {
+      async confirm(request, { folder, ama: which, format }) {
+        if (folder === undefined) return undefined;
+        const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format });
+        return {
+          document: doc(
+            p(
+              'Shall I open a pull request in ',
+              code(repository),
+              ' that adds ',
+              strong(ama.title),
+              ' as ',
+              code(path),
+              '?',
+            ),
+            p('Everybody who reads that repository sees it.'),
+          ),
+          label: 'Open it',
+          values: { ama: String(ama.id) },
+        };
+      },
+      async run(request, { format: typed, frontmatter, folder, ama: which }) {
+        if (folder !== undefined) {
+          const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format: typed });
+          const key = await lookup.store.exportTo(ama, {
+            repository,
+            path,
+            hasFrontMatter: frontmatter ?? false,
+          });
+          const opened = await lookup.opened?.(key);
+          return whisper(
+            doc(
+              p(
+                'I am opening a pull request that adds ',
+                strong(ama.title),
+                ' to ',
+                code(repository),
+                ...(opened ? [': ', link(opened, opened), '.'] : ['. Its link stands there in a minute.']),
+              ),
+            ),
+          );
+        }
+
         const format = exportFormats.find((name) => name === (typed ?? 'markdown'));
         if (!format) throw new UserError(`"${typed}" is not a format. Choose markdown, json or csv.`);
         const { ama } = await lookup.meant(request, which);
@@ -52,16 +101,29 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
       description: 'Puts the questions that stayed open on the agenda of the next meeting',
       access: 'organiser',
       options: { ama: amaOption },
-      confirm: async () => undefined,
+      async confirm(request, { ama: which }) {
+        const { ama, open } = await carried(lookup, request, which);
+        return {
+          document: doc(
+            p(
+              open.length === 1 ? 'Shall I put this question' : `Shall I put these ${open.length} questions`,
+              ' of ',
+              strong(ama.title),
+              ' on the agenda of the next meeting?',
+            ),
+            list(
+              ...open
+                .slice(0, 15)
+                .map((one) => [`${labelOf(one)}. ${shortened(one.text.replaceAll(/\s+/gu, ' '), 100)}`]),
+            ),
+            open.length > 15 ? p(`And ${open.length - 15} more.`) : undefined,
+          ),
+          label: 'Put on the agenda',
+          values: { ama: String(ama.id) },
+        };
+      },
       async run(request, { ama: which }) {
-        const { ama } = await lookup.meant(request, which);
-        const carry = lookup.topicsForNextMeeting;
-        if (!carry)
-          throw new UserError('There is no agenda to put them on. Carry them into a new AMA instead.');
-        const questions = await lookup.store.questions(ama.id);
-        const open = questions.filter(({ state }) => state === 'approved');
-        const waiting = questions.filter(({ state }) => state === 'waiting').length;
-        if (open.length === 0) throw new UserError(`No question of "${ama.title}" stayed open.`);
+        const { ama, open, waiting, carry } = await carried(lookup, request, which);
         let meeting: string | undefined;
         for (const question of open) {
           meeting = await carry(ama.groupId, {
@@ -92,4 +154,43 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
       },
     }),
   ];
+}
+
+/** The questions that stayed open. Throws when there are none, or nowhere to put them. */
+async function carried(lookup: AmaLookup, request: Request, which: string | undefined) {
+  const { ama } = await lookup.meant(request, which);
+  const carry = lookup.topicsForNextMeeting;
+  if (!carry) throw new UserError('There is no agenda to put them on. Carry them into a new AMA instead.');
+  const questions = await lookup.store.questions(ama.id);
+  const open = questions.filter(({ state }) => state === 'approved');
+  const waiting = questions.filter(({ state }) => state === 'waiting').length;
+  if (open.length === 0) throw new UserError(`No question of "${ama.title}" stayed open.`);
+  return { ama, open, waiting, carry };
+}
+
+/** Where a pull request adds an AMA, once it is closed. Throws when it cannot. */
+async function toFolder(
+  lookup: AmaLookup,
+  request: Request,
+  { folder, which, format }: { folder: string; which: string | undefined; format: string | undefined },
+) {
+  const { ama, group } = await lookup.meant(request, which);
+  if (!lookup.canOpenPullRequests) {
+    throw new UserError(
+      'I have no token with which I could open pull requests. Leave `folder` out, and you get the file.',
+    );
+  }
+  if ((format ?? 'markdown') !== 'markdown')
+    throw new UserError('Into a folder goes Markdown; leave `format` out.');
+  const file = folderFile(folder, ama);
+  if (!file) {
+    throw new UserError(
+      'Give the folder as `owner/name/docs/amas`: a repository, and a path in it without dots.',
+    );
+  }
+  if (!mayUseRepository(group, folder)) throw new UserError(`I can't use \`${folder}\` for this group.`);
+  if (ama.state !== 'closed') {
+    throw new UserError(`"${ama.title}" goes on. Close it first: a pull request shows what stays.`);
+  }
+  return { ama, ...file };
 }

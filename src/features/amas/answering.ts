@@ -9,8 +9,9 @@ import {
   whisper,
 } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { doc, p } from '../../core/document.ts';
+import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { formatted } from '../../core/markdown.ts';
 import { answerForm, type Mode } from './answer-form.ts';
 import { keptDraft } from './drafting.ts';
 import { labelOf } from './facts.ts';
@@ -115,6 +116,20 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
         question: questionOption(lookup, 'answered'),
         text: { type: 'string', description: 'The whole new answer' },
         ama: amaOption,
+      },
+      async confirm(request, { question, text = '', ama }) {
+        const found = await named(lookup, request, { question, ama });
+        await lookup.host(request, found);
+        if (found.question.state !== 'answered') return undefined;
+        const label = labelOf(found.question);
+        return {
+          document: doc(
+            p(`The answer to question ${label} of `, strong(found.ama.title), ' becomes, everywhere:'),
+            formatted(text),
+          ),
+          label: 'Change it',
+          values: { ama: String(found.ama.id), question: label },
+        };
       },
       async run(request, { question, text, ama }) {
         const found = await named(lookup, request, { question, ama });

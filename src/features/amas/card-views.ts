@@ -113,7 +113,9 @@ function standing({ ama, question, people, mergedInto }: QuestionFactsInAma): In
         ...(question.answer ? [' ', nameOf(question.answer.byId, people), ' has answered it already.'] : []),
       ];
     case 'approved':
-      return [strong('Approved'), ...by, '.'];
+      return ama.state === 'closed'
+        ? [strong('Approved'), ...by, ', and not answered before the end; whoever asked is told.']
+        : [strong('Approved'), ...by, '.'];
     case 'answered':
       return [strong('Answered'), ' by ', nameOf(question.answer?.byId, people), '.'];
     case 'declined':

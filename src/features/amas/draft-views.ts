@@ -166,11 +166,19 @@ export function handedDocument(facts: DraftsFacts, draft: DraftFacts): Document 
 /** What a host reads before the end who has not published something. */
 export function unpublishedDocument(ama: AmaFacts, questions: readonly QuestionFacts[]): Document {
   const labels = questions.map(labelOf).join(', ');
+  const what = `your answer to ${questions.length === 1 ? 'question' : 'questions'} ${labels}`;
+  if (ama.state === 'closed') {
+    return doc(
+      p(
+        strong(ama.title),
+        ` has ended, and ${what} was not published. It is kept: `,
+        code('/ama draft'),
+        '.',
+      ),
+    );
+  }
   return doc(
-    p(
-      strong(ama.title),
-      ` ends soon, and your answer to ${questions.length === 1 ? 'question' : 'questions'} ${labels} is still a draft.`,
-    ),
+    p(strong(ama.title), ` ends soon, and ${what} is still a draft.`),
     p('See and publish it with ', code(`/ama draft question:${questions.map(labelOf)[0] ?? ''}`), '.'),
   );
 }

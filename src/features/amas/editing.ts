@@ -118,7 +118,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
       },
       async run(request, values) {
         const { before, change, isMoved } = await editing(lookup, request, values);
-        const ama = await lookup.store.change(before, change, isMoved);
+        const ama = await lookup.store.change(before, { ...change, changedAt: request.now }, isMoved);
         return whisper(doc(p(strong(ama.title), ' is changed, and every place that shows it follows.')));
       },
     }),

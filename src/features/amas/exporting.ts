@@ -23,13 +23,22 @@ export function exported(
     case 'markdown':
       return {
         name: `${name}.md`,
-        content: `${hasFrontMatter ? frontMatter(facts) : ''}${markdownFile(summaryDocument(facts, { isShort: false, isForAll: false }))}\n`,
+        content: markdownOf(facts, { hasFrontMatter, isForAll: false }),
       };
     case 'json':
       return { name: `${name}.json`, content: `${JSON.stringify(jsonOf(facts), undefined, 2)}\n` };
     case 'csv':
       return { name: `${name}.csv`, content: csvOf(facts) };
   }
+}
+
+/** An AMA as a Markdown file; for everybody without the words that no moderator has looked at. */
+export function markdownOf(
+  facts: SummaryFacts,
+  { hasFrontMatter, isForAll }: { hasFrontMatter: boolean; isForAll: boolean },
+): string {
+  const text = markdownFile(summaryDocument(facts, { isShort: false, isForAll }));
+  return `${hasFrontMatter ? frontMatter(facts) : ''}${text}\n`;
 }
 
 /** What blogs and site generators read of a page: YAML, in which a quoted JSON string is a string. */

@@ -52,6 +52,11 @@ export interface AmaFacts extends AmaTimes {
   readonly state: AmaState;
   /** When it was last moved by hand. */
   readonly movedAt?: Date;
+  /** When it was last changed, and how often. */
+  readonly changedAt: Date;
+  readonly sequence: number;
+  /** Whether it was closed before it went live. */
+  readonly isCalledOff: boolean;
   /** When it last stopped to take questions. */
   readonly stoppedAt?: Date;
   /** The IANA zone in which its times were given. */

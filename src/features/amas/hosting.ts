@@ -2,7 +2,7 @@
 import { type Command, command, type Option, type Reply, type Request, whisper } from '../../core/command.ts';
 import { code, doc, p, strong, text } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { HostFacts } from './facts.ts';
+import type { AmaFacts, HostFacts } from './facts.ts';
 import { namesIn, suggestHosts } from './hosts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { hostOf, presentHosts } from './rules.ts';
@@ -37,12 +37,23 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
         hosts: hostsOption(lookup, 'Who answers too, separated by commas'),
         ama: amaOption,
       },
-      confirm: async () => undefined,
+      async confirm(request, { hosts: typed, ama: which }) {
+        const { ama } = await changeable(lookup, request, which);
+        const hosts = await newHosts(lookup, request, { ama, typed });
+        // A draft is seen by nobody else.
+        if (ama.state === 'draft') return undefined;
+        return {
+          document: doc(
+            p('Shall ', ...listed(hosts.map(({ name }) => text(name))), ' host ', strong(ama.title), ' too?'),
+            p('They are told in private what is expected of them and when, and named wherever it is shown.'),
+          ),
+          label: 'Yes, add them',
+          values: { ama: String(ama.id) },
+        };
+      },
       async run(request, { hosts: typed, ama: which }) {
         const scope = await changeable(lookup, request, which);
-        const before = presentHosts(scope.ama);
-        const hosts = (await lookup.hosts(request, typed)).filter((host) => !before.some(isHostedBy(host)));
-        if (hosts.length === 0) throw new UserError(`They host "${scope.ama.title}" already.`);
+        const hosts = await newHosts(lookup, request, { ama: scope.ama, typed });
         const after = await lookup.store.addHosts(scope.ama, hosts);
         const names = presentHosts(after).map(({ name }) => name);
         return whisper(doc(p(strong(after.title), ' is hosted by ', ...listed(names), ' now.')));
@@ -94,6 +105,18 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       },
     }),
   ];
+}
+
+/** Those named who do not host it yet. Throws when there are none. */
+async function newHosts(
+  lookup: AmaLookup,
+  request: Request,
+  { ama, typed }: { ama: AmaFacts; typed: string },
+): Promise<NewHost[]> {
+  const before = presentHosts(ama);
+  const hosts = (await lookup.hosts(request, typed)).filter((host) => !before.some(isHostedBy(host)));
+  if (hosts.length === 0) throw new UserError(`They host "${ama.title}" already.`);
+  return hosts;
 }
 
 const isHostedBy = (host: NewHost) => (other: HostFacts) =>

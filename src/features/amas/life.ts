@@ -2,7 +2,7 @@
 import { type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
 import { code, doc, list, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { AmaFacts } from './facts.ts';
+import type { AmaFacts, QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { type AmaMove, amaMoves } from './rules.ts';
 import { numbersOf, paceWords } from './summary-views.ts';
@@ -26,8 +26,10 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       async confirm(request, { ama: which }) {
         const { ama } = await lookup.meant(request, which);
         if (!amaMoves[name][ama.state]) throw new UserError(refusedMove(ama, name));
+        const questions = name === 'close' ? await lookup.store.questions(ama.id) : [];
+        const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
         return {
-          document: moveDocument(ama, name),
+          document: moveDocument(ama, name, { waiting: count('waiting'), open: count('approved') }),
           label: moveLabels[name],
           style: name === 'close' ? 'danger' : 'primary',
           values: { ama: String(ama.id) },

@@ -23,6 +23,10 @@ export interface AmasDeps {
     readonly title: string;
     readonly can?: Pick<Capabilities, 'messages' | 'buttons'>;
   }[];
+  /** Whether pull requests can be opened. */
+  readonly canOpenPullRequests?: boolean;
+  /** Where a publication stands, if it is made within a few seconds. */
+  opened?(key: string): Promise<string | undefined>;
   /** The group's organisers, those that are configured too. */
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** The accounts that are called so, by their user names, on all platforms. Throws `OutsideError` when it cannot tell. */

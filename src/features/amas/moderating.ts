@@ -10,7 +10,7 @@ import {
   type Request,
   whisper,
 } from '../../core/command.ts';
-import { code, doc, p } from '../../core/document.ts';
+import { code, doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
 import { labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
@@ -335,6 +335,17 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
       description: 'Lets whoever asked a question ask again',
       access: 'organiser',
       options,
+      async confirm(request, { question: typed, ama: which }) {
+        const found = await lookup.meant(request, which);
+        const label = labelOf(await lookup.pick(found, typed));
+        return {
+          document: doc(
+            p(`Shall whoever asked question ${label} of `, strong(found.ama.title), ' be able to ask again?'),
+          ),
+          label: 'They may ask',
+          values: { ama: String(found.ama.id), question: label },
+        };
+      },
       async run(request, { question: typed, ama: which }) {
         const found = await lookup.meant(request, which);
         const question = await lookup.pick(found, typed);

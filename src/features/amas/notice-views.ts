@@ -49,6 +49,7 @@ export function toldDocument(
       );
     case 'end':
       if (ama.state !== 'closed') return undefined;
+      if (ama.isCalledOff) return calledOffDocument(ama, url);
       return doc(
         p(
           name,
@@ -57,6 +58,11 @@ export function toldDocument(
         ),
       );
   }
+}
+
+/** What everybody is told, and hosts and those who want to be reminded in private, when it does not take place. */
+export function calledOffDocument(ama: AmaFacts, url: string | undefined): Document {
+  return doc(p(named(ama, url), ' is called off: it does not take place ', time(ama.opensAt, ama.zone), '.'));
 }
 
 /** What a host is told in private when it is announced, or when they are added. */
@@ -136,14 +142,18 @@ export function waitingDocument(ama: AmaFacts, waiting: readonly QuestionFacts[]
   );
 }
 
-/** What the asker reads whose question nobody looked at before the end. */
+/** What the asker reads whose question nobody looked at, or nobody answered, before the end. */
 export function unseenDocument(ama: AmaFacts, question: QuestionFacts): Document {
   return doc(
-    p(
-      'Your question in ',
-      strong(ama.title),
-      ' was not looked at by a moderator before it ended, so it was not answered:',
-    ),
+    ama.isCalledOff
+      ? p(strong(ama.title), ' is called off, so your question was not answered:')
+      : question.state === 'waiting'
+        ? p(
+            'Your question in ',
+            strong(ama.title),
+            ' was not looked at by a moderator before it ended, so it was not answered:',
+          )
+        : p('Your question in ', strong(ama.title), ' was not answered before it ended:'),
     quote(...typed(shortened(question.text, Math.min(questionLength, 600)))),
     p('We are sorry. Ask it again at the next AMA; the organisers may also carry it over.'),
   );

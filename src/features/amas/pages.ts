@@ -1,4 +1,5 @@
 // The feature's public pages: the archive of AMAs with search, each AMA, and each answer at an address of its own.
+import type { CalendarEntry } from '../../core/calendar-entry.ts';
 import type { GroupFacts, People, PersonFacts } from '../../core/directory.ts';
 import type { FeaturePages, Page } from '../../core/page.ts';
 import type { PlaceId } from '../../core/publication.ts';
@@ -20,17 +21,46 @@ export interface AmaPagesDeps {
   isOpenPlace(place: PlaceId): Promise<boolean>;
 }
 
+/** Builds what a group's calendar shows of its AMAs that everybody may know of; `pageUrl` is an AMA's own page, if any. */
+export function amaCalendar(
+  deps: Pick<AmaPagesDeps, 'isOpenPlace'> & { readonly store: Pick<AmaStore, 'list' | 'places'> },
+  pageUrl: (amaId: number) => string | undefined,
+) {
+  return async (group: GroupFacts): Promise<CalendarEntry[]> => {
+    const amas = await openAmasOf(deps, group);
+    return await Promise.all(
+      amas.slice(0, 12).map(async (ama) => ({
+        uid: ama.uid,
+        name: ama.title,
+        startsAt: ama.opensAt,
+        endsAt: ama.closesAt,
+        changedAt: ama.changedAt,
+        sequence: ama.sequence,
+        isCancelled: ama.isCalledOff,
+        description: `Ask us anything: questions are taken from ${ama.collectsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC on.`,
+        url: (await deps.store.places(ama))[0]?.url ?? pageUrl(ama.id),
+      })),
+    );
+  };
+}
+
+/** The AMAs that everybody may know of, newest first. */
+async function openAmasOf(
+  deps: { readonly store: Pick<AmaStore, 'list'>; isOpenPlace(place: PlaceId): Promise<boolean> },
+  group: GroupFacts,
+): Promise<AmaFacts[]> {
+  const found: AmaFacts[] = [];
+  for (const ama of await deps.store.list(group.id)) {
+    if (ama.state === 'draft') continue;
+    const places = await Promise.all(amaPlaces(ama, group).map((place) => deps.isOpenPlace(place)));
+    if (places.includes(true)) found.push(ama);
+  }
+  return found;
+}
+
 /** Offers `/amas`, `/amas/3` and `/amas/3/12`, what goes on, and what was answered last. */
 export function amaPages(deps: AmaPagesDeps): FeaturePages {
-  async function open(group: GroupFacts): Promise<AmaFacts[]> {
-    const found: AmaFacts[] = [];
-    for (const ama of await deps.store.list(group.id)) {
-      if (ama.state === 'draft') continue;
-      const places = await Promise.all(amaPlaces(ama, group).map((place) => deps.isOpenPlace(place)));
-      if (places.includes(true)) found.push(ama);
-    }
-    return found;
-  }
+  const open = (group: GroupFacts) => openAmasOf(deps, group);
 
   /** Hosts and who answered: those who asked are not named on the web. */
   async function peopleOf(

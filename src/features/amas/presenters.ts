@@ -1,7 +1,9 @@
 // The feature's views: loads the facts that a publication shows and hands them to the pure views.
+import { mayUseRepository } from '../../core/directory.ts';
 import type { Content, Link, View, ViewContext } from '../../core/publication.ts';
 import { ownButtons } from './asking.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
+import { markdownOf } from './exporting.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { keys } from './publications.ts';
@@ -224,6 +226,25 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
         { isShort: !context.can.topics && whole !== undefined && isLong, isForAll: true },
       );
       return { kind: context.can.topics ? 'post' : 'message', document };
+    },
+    async file(subject, context) {
+      const [id, form, owner = '', name = '', ...path] = subject.split('/');
+      const facts = await amaFacts(id ?? '', context);
+      const group = await lookup.groups.find(context.groupId);
+      // What was granted may have been taken back since.
+      const isGranted = mayUseRepository(group, [owner, name, ...path].join('/'));
+      if (facts?.ama.state !== 'closed' || !isGranted) return undefined;
+      const { ama } = facts;
+      const questions = await store.questions(ama.id);
+      const known = await people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
+      const summary = { ama, questions, people: known, askers: await store.askers(ama.id) };
+      return {
+        kind: 'file',
+        path: path.join('/'),
+        text: markdownOf(summary, { hasFrontMatter: form === 'front', isForAll: true }),
+        title: `AMA: ${ama.title}`,
+        body: 'Adds the questions and answers of an AMA, as they were published.',
+      };
     },
     async hostLeft(subject, context) {
       const [amaId, hostId] = subject.split('/');

@@ -23,7 +23,7 @@ export const keys = {
 };
 
 /** What an asker is told in private. */
-export type NoticeKind = 'arrived' | 'answered' | 'declined' | 'changed' | 'kept' | 'unseen';
+export type NoticeKind = 'arrived' | 'answered' | 'declined' | 'changed' | 'kept' | 'unseen' | 'unanswered';
 
 /** What everybody is told once, in each place of an AMA. */
 export const tellingKinds = ['opening', 'live', 'lastHour', 'end'] as const;
@@ -127,6 +127,32 @@ export function liveWanted(ama: AmaFacts, reminded: readonly number[]): Wanted[]
   ];
 }
 
+/** Tells hosts, and those who want to be reminded, that it does not take place. */
+export function calledOffWanted(ama: AmaFacts, reminded: readonly number[]): Wanted[] {
+  const wanted = {
+    groupId: ama.groupId,
+    about: aboutAma(ama.id),
+    view: 'amas/calledOff',
+    subject: String(ama.id),
+    isOnce: true,
+  };
+  const hosts = presentHosts(ama);
+  return [
+    ...hosts.map((host) => ({
+      ...wanted,
+      key: `ama/${ama.uid}/called-off/host/${host.id}`,
+      to: hostTo(host) ?? { kind: 'places' as const, places: [] },
+    })),
+    ...reminded
+      .filter((personId) => !hosts.some((host) => host.personId === personId))
+      .map((personId) => ({
+        ...wanted,
+        key: `ama/${ama.uid}/called-off/${personId}`,
+        to: { kind: 'person' as const, personId },
+      })),
+  ];
+}
+
 /** Counts out to the moderators what waits for them, before the end. */
 export function waitingWanted(ama: AmaFacts): Wanted {
   return {
@@ -208,6 +234,44 @@ export function noticeWanted(
 export const hintKinds = ['remark', 'unread', 'unreadAnswer'] as const;
 /** One of them. */
 export type HintKind = (typeof hintKinds)[number];
+
+/** The repository, and the path within it, of an AMA's file in a folder; undefined for what is no folder. */
+export function folderFile(
+  folder: string,
+  ama: Pick<AmaFacts, 'title' | 'opensAt' | 'id'>,
+): { repository: string; path: string } | undefined {
+  const parts = folder
+    .trim()
+    .replaceAll(/^\/+|\/+$/gu, '')
+    .split('/');
+  const [owner, name, ...path] = parts;
+  if (!owner || !name || parts.some((part) => !/^[\w.-]{1,100}$/u.test(part) || /^\.+$/u.test(part)))
+    return undefined;
+  const words =
+    ama.title
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/gu) ?? [];
+  const stem = words.join('-').slice(0, 60).replace(/-+$/u, '') || `ama-${ama.id}`;
+  const file = `${ama.opensAt.toISOString().slice(0, 10)}-${stem}.md`;
+  return { repository: `${owner}/${name}`, path: [...path, file].join('/') };
+}
+
+/** The file of a closed AMA, by pull request; once for each path. */
+export function fileWanted(
+  ama: AmaFacts,
+  { repository, path, hasFrontMatter }: { repository: string; path: string; hasFrontMatter: boolean },
+): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/file/${repository}/${path}`,
+    // It is kept true for as long as the pull request is open.
+    about: `ama-file/${ama.id}`,
+    to: { kind: 'file', repository },
+    view: 'amas/file',
+    subject: `${ama.id}/${hasFrontMatter ? 'front' : 'plain'}/${repository}/${path}`,
+  };
+}
 
 /** Tells somebody in private how a post becomes a question, or an answer. */
 export function hintWanted(

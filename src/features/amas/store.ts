@@ -9,6 +9,8 @@ import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
 import {
   aboutAma,
   amaWanted,
+  calledOffWanted,
+  fileWanted,
   type HintKind,
   hintWanted,
   hostLeftWanted,
@@ -47,7 +49,7 @@ export type NewHost = Omit<HostFacts, 'id' | 'leftAt'>;
 /** What can be changed of an AMA; what is left out stays. */
 export type AmaChange = {
   readonly [K in keyof Omit<NewAma, 'groupId' | 'hosts' | 'now' | 'state'>]?: NewAma[K];
-} & { readonly movedAt?: Date | null };
+} & { readonly movedAt?: Date | null; readonly changedAt?: Date };
 
 /** The rows of AMAs and hosts. */
 export interface AmaStore extends QuestionStore, DraftStore {
@@ -80,6 +82,11 @@ export interface AmaStore extends QuestionStore, DraftStore {
   remind(amaId: number, personId: number): Promise<'added' | 'removed'>;
   /** Tells that the last hour begins: everybody, and the moderators what waits for them. Harmless to repeat. */
   lastHour(ama: AmaFacts): Promise<void>;
+  /** Has a pull request add an AMA to a folder; answers the publication's key. */
+  exportTo(
+    ama: AmaFacts,
+    file: { readonly repository: string; readonly path: string; readonly hasFrontMatter: boolean },
+  ): Promise<string>;
   /** Tells these people in private, each once in an AMA, how a post becomes a question. */
   hint(ama: AmaFacts, told: ReadonlyMap<number, HintKind>): Promise<void>;
 }
@@ -100,7 +107,12 @@ export function amasStore(database: Database): AmaStore {
     ama,
     async create({ hosts, now, ...facts }, carryFrom) {
       return await change(database, facts.groupId, async (rows) => {
-        const data = { ...columnsOf(facts), createdAt: now, hosts: { create: hosts.map(hostData) } };
+        const data = {
+          ...columnsOf(facts),
+          createdAt: now,
+          changedAt: now,
+          hosts: { create: hosts.map(hostData) },
+        };
         const made = amaFacts(await rows.ama.create({ data, include: withHosts }));
         await shown(rows, made);
         const carried = carryFrom ? await carryQuestions(rows, { from: carryFrom, to: made, now }) : 0;
@@ -126,7 +138,8 @@ export function amasStore(database: Database): AmaStore {
     },
     async change({ id, groupId }, to, isMoved = false) {
       return await change(database, groupId, async (rows) => {
-        const row = await rows.ama.update({ where: { id }, data: columnsOf(to), include: withHosts });
+        const data = { ...columnsOf(to), sequence: { increment: 1 } };
+        const row = await rows.ama.update({ where: { id }, data, include: withHosts });
         const changed = amaFacts(row);
         await shown(rows, changed);
         if (isMoved) await markQuestions(rows, changed);
@@ -139,9 +152,14 @@ export function amasStore(database: Database): AmaStore {
           where: { id: before.id, state: before.state },
           data: {
             state: to,
+            changedAt: now,
+            sequence: { increment: 1 },
             ...(isByHand && { movedAt: to === 'announced' && before.state === 'draft' ? null : now }),
             ...((to === 'wrapping' || to === 'closed') && {
               stoppedAt: stopOf(before, to, { now, isByHand }),
+            }),
+            ...(to === 'closed' && {
+              isCalledOff: before.state === 'announced' || before.state === 'collecting',
             }),
           },
         });
@@ -219,6 +237,11 @@ export function amasStore(database: Database): AmaStore {
         ensure(rows, [...toldWanted(of, 'lastHour'), waitingWanted(of)]),
       );
     },
+    async exportTo(of, file) {
+      const wanted = fileWanted(of, file);
+      await change(database, of.groupId, (rows) => mark(rows, [wanted]));
+      return wanted.key;
+    },
     async hint(of, told) {
       const wanted = [...told].map(([personId, kind]) => hintWanted(of, personId, kind));
       const keys = wanted.map(({ key }) => key);
@@ -264,13 +287,29 @@ async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaFacts): 
     await markDrafts(rows, after);
   }
   if (after.state !== 'closed') return;
-  const unseen = await rows.question.findMany({
-    where: { amaId: after.id, state: 'waiting', wantsNotice: true },
-    select: { id: true, uid: true, askerId: true },
+  await markDrafts(rows, after);
+  if (after.isCalledOff) {
+    const reminded = await rows.amaReminder.findMany({ where: { amaId: after.id } });
+    await ensure(
+      rows,
+      calledOffWanted(
+        after,
+        reminded.map(({ personId }) => personId),
+      ),
+    );
+  }
+  // Nobody's question ends in silence.
+  const all = await rows.question.findMany({
+    where: { amaId: after.id, state: { in: ['waiting', 'approved', 'merged'] } },
+    select: { id: true, uid: true, askerId: true, state: true, mergedIntoId: true, wantsNotice: true },
   });
+  const open = new Set(all.flatMap(({ id, state }) => (state === 'merged' ? [] : [id])));
+  const told = all.filter((one) => one.wantsNotice && (open.has(one.id) || open.has(one.mergedIntoId ?? 0)));
   await mark(
     rows,
-    unseen.map((question) => noticeWanted(after, question, 'unseen')),
+    told.map((question) =>
+      noticeWanted(after, question, question.state === 'waiting' ? 'unseen' : 'unanswered'),
+    ),
   );
 }
 

@@ -103,7 +103,7 @@ export function summaryDocument(
     (question) => question.state === 'approved' || (!isForAll && question.state === 'waiting'),
   );
   return doc(
-    heading(2, `Summary: ${ama.title}`),
+    heading(2, ama.isCalledOff ? `Called off: ${ama.title}` : `Summary: ${ama.title}`),
     p(
       strong('Numbers:'),
       ` ${numbers.asked} asked, ${numbers.answered} answered`,

@@ -7,6 +7,7 @@ import { draftButtons, handedDocument, unpublishedDocument } from './draft-views
 import type { AmaFacts } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import {
+  calledOffDocument,
   eventDocument,
   hostDocument,
   hostLiveDocument,
@@ -87,7 +88,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
     },
     async drafts(subject, context) {
       const ama = await amaAt(subject, context);
-      if (!ama || ama.state === 'closed') return undefined;
+      if (!ama) return undefined;
       const held = (await store.draftsIn(ama.id)).filter(
         ({ heldById }) => String(heldById) === subject.split('/')[1],
       );
@@ -110,6 +111,17 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
         document: handedDocument(facts, draft),
         ...(context.can.buttons && { buttons: draftButtons(facts, draft) }),
       };
+    },
+    async calledOff(subject, context) {
+      const ama = await amaAt(subject, context);
+      if (!ama?.isCalledOff || ama.state !== 'closed') return undefined;
+      return { kind: 'message', document: calledOffDocument(ama, await urlFor(ama, context)) };
+    },
+    async unanswered(subject, context) {
+      const question = await store.question(Number(subject));
+      const ama = question && (await store.ama(question.amaId, context.groupId));
+      if (!question || !ama || !['approved', 'merged'].includes(question.state)) return undefined;
+      return { kind: 'message', document: unseenDocument(ama, question) };
     },
     async unseen(subject, context) {
       const question = await store.question(Number(subject));

@@ -180,7 +180,9 @@ function whenLine(ama: AmaFacts): Inline[] {
     case 'wrapping':
       return ['No new questions: the hosts answer the last ones until ', at(ama.closesAt), '.'];
     case 'closed':
-      return ['This AMA is closed. Thank you to everybody who asked and answered!'];
+      return ama.isCalledOff
+        ? ['This AMA is called off: it does not take place.']
+        : ['This AMA is closed. Thank you to everybody who asked and answered!'];
   }
 }
 
@@ -240,9 +242,34 @@ const moveQuestions = {
 } as const satisfies Record<AmaMove, readonly [string, string]>;
 
 /** Asks whether an AMA shall be moved on. */
-export function moveDocument(ama: AmaFacts, move: AmaMove): Document {
-  const [before, after] = moveQuestions[move];
-  return doc(p(before, strong(ama.title), after), p(...whenLine(ama)));
+export function moveDocument(
+  ama: AmaFacts,
+  move: AmaMove,
+  { waiting, open }: { waiting: number; open: number },
+): Document {
+  const isCalledOff = move === 'close' && (ama.state === 'announced' || ama.state === 'collecting');
+  const [before, after] = isCalledOff
+    ? ['Shall I call off ', ', for good? Hosts and those who want to be reminded are told.']
+    : moveQuestions[move];
+  const left = [
+    waiting === 0 ? '' : `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for a moderator`,
+    open === 0 ? '' : `${open} ${open === 1 ? 'has' : 'have'} no answer`,
+  ].filter((part) => part !== '');
+  return doc(
+    p(before, strong(ama.title), after),
+    p(...whenLine(ama)),
+    move === 'close' && left.length > 0
+      ? p(
+          `Of its questions ${left.join(', and ')}. Who asked them is told so; `,
+          code('/ama carry'),
+          ' puts open ones on the agenda of the next meeting, ',
+          code('/ama create'),
+          ' with ',
+          code('carry'),
+          ' into another AMA.',
+        )
+      : undefined,
+  );
 }
 
 /** The one rule by which a post is a question, as people are told it. */

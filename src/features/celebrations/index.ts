@@ -45,6 +45,13 @@ export function celebrations(deps: CelebrationsDeps): Feature {
             description: 'Organisers: tell achievements once a month by themselves',
           },
         },
+        async confirm({ groupId }, { monthly }) {
+          if (monthly !== false || !(await store.monthly(groupId))) return undefined;
+          return {
+            document: doc(p('What was achieved is told every month now. Tell it in agendas only?')),
+            label: 'In agendas only',
+          };
+        },
         async run(request, { what, monthly }) {
           const { groupId, now } = request;
           if (monthly !== undefined) {

@@ -149,6 +149,8 @@ export interface Run {
   readonly groupId: number;
   /** Absent when somebody asked for it. */
   readonly watchId?: number;
+  /** Who waits for it, since GitHub did not answer when they asked. */
+  readonly askedById?: number;
   readonly dueAt: Date;
   /** `dropped`: the next one came before it could be made. */
   readonly state: 'pending' | 'read' | 'dropped';

@@ -16,6 +16,10 @@ export const numbersShape = z.object({
   reviewed: z.number(),
   /** Within how many days half of the reviewed ones had their first review; absent when none has. */
   medianDays: z.number().optional(),
+  /** How many had their first review within a day, a week, a month, later, and not yet. */
+  waits: z
+    .object({ day: z.number(), week: z.number(), month: z.number(), later: z.number(), none: z.number() })
+    .optional(),
   /** First contributions that are answered or have waited for a week. */
   newcomers: z.number(),
   /** Those of them that somebody answered within a week. */
@@ -54,12 +58,21 @@ export function numbersOf(
     .filter(({ isFirstTimer }) => isFirstTimer)
     .map((one) => ({ one, after: first(one, [...one.reviews, ...one.comments]) }))
     .filter(({ one, after }) => after !== undefined || now.getTime() - one.createdAt.getTime() >= 7 * day);
+  const within = (from: number, to: number) =>
+    reviews.filter((wait) => wait >= from * day && wait < to * day).length;
   const middle = reviews[Math.floor((reviews.length - 1) / 2)];
   return {
     month: spec.month,
     opened: people.length,
     reviewed: reviews.length,
     ...(middle !== undefined && { medianDays: Math.round(middle / day) }),
+    waits: {
+      day: within(0, 1),
+      week: within(1, 7),
+      month: within(7, 30),
+      later: within(30, Number.POSITIVE_INFINITY),
+      none: people.length - reviews.length,
+    },
     newcomers: newcomers.length,
     answered: newcomers.filter(({ after }) => after !== undefined && after <= 7 * day).length,
     backlog: backlogOf(spec.counts, spec.zone),

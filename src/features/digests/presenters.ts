@@ -5,11 +5,13 @@ import type { View } from '../../core/publication.ts';
 import { localReading } from '../../core/time.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run, Watch } from './facts.ts';
+import type { Numbers } from './numbers.ts';
 import { webUrl } from './pages.ts';
 import { keys } from './publications.ts';
 import { scopeWords } from './scope.ts';
-import { fullDigest, type Shown, sameDigest, shortDigest, summaryLine } from './views/digest.ts';
-import { claimNote, lateNote } from './views/notes.ts';
+import { fullDigest, laterDigest, type Shown, sameDigest, shortDigest, summaryLine } from './views/digest.ts';
+import { claimNote, lateNote, unreadNote } from './views/notes.ts';
+import { monthName, numbersChart, numbersWords } from './views/numbers.ts';
 import { digestButtons } from './views/pages.ts';
 import { recentCounts, trendChart, trendWeeks, trendWords } from './views/trend.ts';
 import { watchSeries, watchTopicTitle } from './views/watch.ts';
@@ -49,7 +51,7 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
       const it = await found(subject, context.groupId, context.now);
       if (!it) return undefined;
       const { run, shown, group, watch } = it;
-      const files = run.digest.unchangedSince ? [] : await trendFiles(deps, run, run.digest);
+      const files = await digestFiles(deps, run);
       if (context.can.topics) {
         if (watch?.topics !== 'each' || run.digest.unchangedSince) return undefined;
         const day = localReading(run.digest.generatedAt, group.zone).localDate;
@@ -80,13 +82,29 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
         document: it.run.digest.unchangedSince
           ? sameDigest(it.shown)
           : fullDigest(it.shown, { hasTitle: true }),
-        files: it.run.digest.unchangedSince ? [] : await trendFiles(deps, it.run, it.run.digest),
+        files: await digestFiles(deps, it.run),
       };
     },
     async series(subject, { groupId, can }) {
       const watch = await store.watch(groupId, Number(subject));
       if (!watch || !can.topics) return undefined;
       return { kind: 'topic', title: watchTopicTitle(watch.name), document: watchSeries(watch) };
+    },
+    async asked(subject, context) {
+      const it = await found(subject, context.groupId, context.now);
+      if (!it) {
+        const run = await store.run(context.groupId, Number(subject));
+        return run?.error === undefined
+          ? undefined
+          : { kind: 'message', document: unreadNote(scopeWords(run.scope), run.error) };
+      }
+      const { run, shown } = it;
+      return {
+        kind: 'message',
+        summary: summaryLine(shown),
+        document: laterDigest(shown, run.scope.top),
+        buttons: digestButtons(run.id, run.digest),
+      };
     },
     async late(subject, { groupId, can }) {
       if (!can.messages) return undefined;
@@ -105,6 +123,26 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
       return { kind: 'message', ...claimNote(claim, group.zone) };
     },
   };
+}
+
+/** The pictures of a digest: the trend, and with the first of a month the numbers of the month before. */
+async function digestFiles(deps: DigestsDeps, run: Run & { readonly digest: Digest }): Promise<Attachment[]> {
+  const { digest, scope } = run;
+  if (digest.unchangedSince) return [];
+  const numbers = digest.numbers ? await numbersFiles(deps, digest.numbers, scopeWords(scope)) : [];
+  return [...(await trendFiles(deps, run, digest)), ...numbers];
+}
+
+/** The picture of a month's numbers; none where nothing can be drawn. */
+export async function numbersFiles(
+  deps: Pick<DigestsDeps, 'drawPicture'>,
+  numbers: Numbers,
+  about: string,
+): Promise<Attachment[]> {
+  if (numbers.opened === 0 && numbers.backlog.length < 2) return [];
+  const title = `${monthName(numbers.month)}: ${about}`;
+  const content = await deps.drawPicture((text) => numbersChart(numbers, title, text));
+  return [{ name: 'numbers.png', content, description: numbersWords(numbers).join(' ').slice(0, 1024) }];
 }
 
 /** The picture of the last half year up to a digest; none before there are two numbers. */

@@ -11,6 +11,8 @@ export const keys = {
   digest: ({ uid }: Uid) => `digest/${uid}/digest`,
   /** Complete, as a post in the topic that grows. */
   post: ({ uid }: Uid) => `digest/${uid}/post`,
+  /** In private, for who asked while GitHub did not answer. */
+  asked: ({ uid }: Uid) => `digest/${uid}/asked`,
   late: ({ uid }: Uid) => `digest/${uid}/late`,
   /** The topic that grows. */
   series: ({ uid }: Uid) => `watch/${uid}/topic`,
@@ -56,6 +58,19 @@ export function digestWanted(watch: Watch, run: Pick<Run, 'id' | 'uid'>): Wanted
         ]
       : []),
   ];
+}
+
+/** A digest for who asked for it while GitHub did not answer. */
+export function askedWanted(run: Pick<Run, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
+  return {
+    groupId: run.groupId,
+    key: keys.asked(run),
+    about: aboutRun(run.id),
+    to: { kind: 'person', personId },
+    view: 'digests/asked',
+    subject: String(run.id),
+    isOnce: true,
+  };
 }
 
 /** The note that a digest is late, to the organisers or else where the digest would be. */

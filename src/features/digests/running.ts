@@ -1,7 +1,7 @@
 // What happens as time passes: due watches become runs, runs are read and published, claims are reminded and released.
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
-import type { Run } from './facts.ts';
+import type { Digest, Run } from './facts.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
 import { readDigest, readNumbers } from './reading.ts';
 
@@ -12,11 +12,15 @@ const longestWait = 60;
 /** So often a run is tried before people are told that it is late, or what is missing in it. */
 const patientAttempts = 3;
 
+/** What somebody asked for is of no use any more after so long. */
+const longestAskedMilliseconds = 12 * 60 * minute;
+
 /** Builds what does what is due for a group; it resolves when what was due is read. */
 export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promise<Date | undefined> {
   const { store } = deps;
 
   async function work(run: Run, now: Date): Promise<void> {
+    if (run.askedById !== undefined) return await workAsked(run, now);
     const watch = run.watchId === undefined ? undefined : await store.watch(run.groupId, run.watchId);
     if (!watch || !(await store.begin(run))) return;
     const attempt = run.attempts + 1;
@@ -39,6 +43,37 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
       await store.postpone(run, why, isLate ? watch : undefined);
       if (!(error instanceof OutsideError)) throw error;
     }
+  }
+
+  /** What somebody asked for while GitHub did not answer; what was read meanwhile is theirs too. */
+  async function workAsked(run: Run, now: Date): Promise<void> {
+    if (!(await store.begin(run))) return;
+    const { groupId, scope } = run;
+    try {
+      const known = await store.newest(groupId, scope, run.dueAt);
+      const { digest } = known ?? (await readAsked(run, now));
+      await store.finishAsked(run, digest);
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      const attempt = run.attempts + 1;
+      const isHopeless = error.isPermanent || now.getTime() - run.dueAt.getTime() > longestAskedMilliseconds;
+      const at = new Date(now.getTime() + waitOf(error, attempt));
+      if (isHopeless) await store.finishAsked(run, { error: error.message });
+      else await store.postpone(run, { error: error.message, at });
+    }
+  }
+
+  async function readAsked({ groupId, scope }: Run, now: Date): Promise<{ digest: Digest }> {
+    const { digest, failures } = await readDigest(deps.source, {
+      scope,
+      memory: store.memory(groupId),
+      now,
+      before: await store.lastTold(groupId, scope),
+      vocabulary: (await store.said(groupId))?.said,
+    });
+    const passing = failures.find(({ isPermanent }) => !isPermanent);
+    if (passing) throw passing;
+    return { digest };
   }
 
   /** The numbers of the month that ended since the digest before; what is not told now is asked for with a command. */

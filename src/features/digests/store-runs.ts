@@ -24,6 +24,12 @@ export interface RunStore {
   postpone(run: Run, why: { error: string; at: Date }, late?: Watch): Promise<void>;
 }
 
+/** Runs that somebody or something waits for. */
+const isWaited = {
+  state: 'pending',
+  OR: [{ watchId: { not: null } }, { askedById: { not: null } }],
+};
+
 /** A row of the table. */
 export type RunRow = NonNullable<Awaited<ReturnType<Database['digestRun']['findUnique']>>>;
 
@@ -32,7 +38,7 @@ export function runStore(database: Database): RunStore {
   return {
     async due(groupId, now) {
       const rows = await database.digestRun.findMany({
-        where: { groupId, state: 'pending', watchId: { not: null }, nextAttemptAt: { lte: now } },
+        where: { groupId, ...isWaited, nextAttemptAt: { lte: now } },
         orderBy: { dueAt: 'asc' },
         omit: { digest: true },
       });
@@ -41,7 +47,7 @@ export function runStore(database: Database): RunStore {
     async nextDueAt(groupId, now) {
       const [run, watch, claim, reminder] = await Promise.all([
         database.digestRun.findFirst({
-          where: { groupId, state: 'pending', watchId: { not: null } },
+          where: { groupId, ...isWaited },
           orderBy: { nextAttemptAt: 'asc' },
           select: { nextAttemptAt: true },
         }),
@@ -161,6 +167,7 @@ export function readRun(row: Omit<RunRow, 'digest'>): Run {
     uid: row.uid,
     groupId: row.groupId,
     ...(row.watchId !== null && { watchId: row.watchId }),
+    ...(row.askedById !== null && { askedById: row.askedById }),
     dueAt: row.dueAt,
     state: row.state === 'read' || row.state === 'dropped' ? row.state : 'pending',
     scope: scopeShape.parse(JSON.parse(row.scope)),

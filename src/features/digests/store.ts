@@ -1,6 +1,7 @@
 // The feature's rows.
 import type { PullMemory } from '../../core/pull-request.ts';
 import type { Database } from '../../storage/client.ts';
+import { type AskedStore, askedStore } from './store-asked.ts';
 import { type DigestStore, digestStore } from './store-digests.ts';
 import { pullMemory } from './store-memory.ts';
 import { type PageStore, pageStore } from './store-pages.ts';
@@ -15,6 +16,7 @@ export interface DigestsStore
   extends WatchStore,
     RunStore,
     DigestStore,
+    AskedStore,
     PageStore,
     PeopleStore,
     VocabularyStore,
@@ -29,6 +31,7 @@ export function digestsStore(database: Database): DigestsStore {
     ...watchStore(database),
     ...runStore(database),
     ...digestStore(database),
+    ...askedStore(database),
     ...pageStore(database),
     ...peopleStore(database),
     ...vocabularyStore(database),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Issue, PullRequest } from '../../core/pull-request.ts';
 import type { Line } from './facts.ts';
+import { isInLanguage, languageOf } from './language.ts';
 import { daysBetween } from './rules.ts';
 
 /** Labels and words that somebody chose. */
@@ -52,6 +53,7 @@ export interface Touched {
 
 const most = 3;
 const freshDays = 14;
+const answerDays = 3;
 const easy =
   /^(?:easy|good[ -]first[ -](?:issue|pr)|e-easy|help[ -]wanted|newcomers?|beginners?|difficulty: easy|up for grabs)$/iu;
 const answered = /question|needs[ -]info|needs[ -]answer/iu;
@@ -67,6 +69,18 @@ export function touchedBy(login: string | undefined, pulls: readonly PullRequest
   };
 }
 
+/** Whether one answer would do: a question, or three days without a word from anybody. */
+export function needsAnswer(issue: Issue, now: Date): boolean {
+  const { comments = 0, isTaken } = issue;
+  if (isTaken === true) return false;
+  const isQuiet = comments === 0 && daysBetween(issue.createdAt, now) >= answerDays;
+  return isQuiet || (asksSomething(issue) && comments <= 1);
+}
+
+function asksSomething({ labels, title }: Issue): boolean {
+  return labels.some((one) => answered.test(one)) || /[?？؟]\s*$/u.test(title);
+}
+
 /** The issues that suit somebody, at most three; those where somebody is at work are left out. */
 export function fittingIssues(
   issues: readonly Issue[],
@@ -78,8 +92,6 @@ export function fittingIssues(
       .map((issue) => {
         const age = daysBetween(issue.createdAt, now);
         const label = issue.labels.find((one) => easy.test(one.trim()));
-        const question =
-          issue.labels.find((one) => answered.test(one)) ?? (/\?\s*$/u.test(issue.title) ? '?' : '');
         const isQuiet = issue.comments === 0;
         return {
           one: issue,
@@ -88,7 +100,9 @@ export function fittingIssues(
             ...interestReasons(issue, [], interests),
             ...touchedReasons(issue, [], touched),
             ...(label === undefined ? [] : [{ weight: 30, why: `labelled ${label}` }]),
-            ...(question !== '' && isQuiet ? [{ weight: 12, why: 'it just needs an answer' }] : []),
+            ...(asksSomething(issue) && isQuiet
+              ? [{ weight: age >= answerDays ? 16 : 12, why: 'it just needs an answer' }]
+              : []),
             ...(isQuiet ? [{ weight: 10, why: 'nobody is there yet' }] : []),
             ...(age <= freshDays ? [{ weight: 12, why: 'new' }] : []),
             ...((issue.comments ?? 0) > 10 || age > 365 ? [{ weight: -25, why: '' }] : []),
@@ -149,10 +163,14 @@ function interestReasons(
 ): Reason[] {
   return topics.flatMap((topic) => {
     const wanted = topic.toLowerCase();
-    const has = (text: string) => text.toLowerCase().includes(wanted);
+    const language = languageOf(topic);
+    // A language's code is no word: `it` is in many.
+    const has = (text: string) => (!language || wanted.length > 2) && text.toLowerCase().includes(wanted);
     if (labels.some((label) => label.toLowerCase() === wanted))
       return [{ weight: 90, why: `labelled ${topic}` }];
     if (has(title) || labels.some(has)) return [{ weight: 85, why: `about ${topic}` }];
+    if (language && isInLanguage({ title, labels, files }, language))
+      return [{ weight: 85, why: `in ${language.name}` }];
     return files.some(has) ? [{ weight: 80, why: `touches ${topic}` }] : [];
   });
 }

@@ -1,4 +1,5 @@
 // Finds the meetings of a calendar feed, for whoever may read it.
+import type { CalendarEntry } from '../../core/calendar-entry.ts';
 import { type Feed, feed, type Listed } from './calendar.ts';
 import type { Found, Series } from './facts.ts';
 import { keyOf } from './publications.ts';
@@ -17,12 +18,14 @@ export interface FeedAddress {
 
 /**
  * Builds what the web server asks for a group's feed; undefined when there is no such feed for the asker. `identity` makes
- * a name that is unique in the world of a kind of thing and a meeting's uid; `pageUrl` is a meeting's own page, if any.
+ * a name that is unique in the world of a kind of thing and a meeting's uid; `pageUrl` is a meeting's own page, if any;
+ * `others` are what else the group holds, which stand in the feed of all series.
  */
 export function calendarFeed(
   store: MeetingsStore,
   identity: (kind: string, uid: string) => string,
   pageUrl: (meetingId: number) => string | undefined = () => undefined,
+  others: (groupId: number) => Promise<readonly CalendarEntry[]> = async () => [],
 ) {
   return async (
     group: { id: number; name: string },
@@ -40,6 +43,7 @@ export function calendarFeed(
     return feed(one?.name ?? group.name, await Promise.all(found.map((each) => listed(each))), {
       now,
       uidOf: ({ uid }) => identity('calendar', uid),
+      others: one ? [] : await others(group.id),
     });
   };
 

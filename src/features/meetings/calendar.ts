@@ -1,6 +1,7 @@
 // The calendar feed: the meetings before and after now, as other calendars subscribe to them.
 import { createHash } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import type { CalendarEntry } from '../../core/calendar-entry.ts';
 import { cleaned, cleanedLine } from '../../core/cleaned.ts';
 import type { Meeting, MeetingPlace } from './facts.ts';
 
@@ -31,7 +32,11 @@ export interface Feed {
 export function feed(
   name: string,
   listed: readonly Listed[],
-  { now, uidOf }: { now: Date; uidOf: (meeting: Meeting) => string },
+  {
+    now,
+    uidOf,
+    others = [],
+  }: { now: Date; uidOf: (of: { uid: string }) => string; others?: readonly CalendarEntry[] },
 ): Feed {
   const calendar = ical({
     name: cleanedLine(name),
@@ -58,9 +63,22 @@ export function feed(
       description: descriptionOf(one),
     });
   }
+  for (const one of others) {
+    calendar.createEvent({
+      id: `${uidOf(one)}@docent`,
+      sequence: one.sequence,
+      start: one.startsAt,
+      end: one.endsAt,
+      stamp: one.changedAt,
+      lastModified: one.changedAt,
+      summary: `${one.isCancelled ? 'Cancelled: ' : ''}${cleanedLine(one.name)}`,
+      status: one.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      ...(one.url !== undefined && { url: one.url }),
+      description: cleaned(one.description),
+    });
+  }
   const ics = calendar.toString();
-  const changed = listed
-    .map(({ meeting }) => meeting)
+  const changed = [...listed.map(({ meeting }) => meeting), ...others]
     .flatMap(({ changedAt, endsAt }) => [changedAt.getTime(), endsAt.getTime()])
     .filter((at) => at <= now.getTime());
   return {

@@ -1,4 +1,5 @@
 // What memberships and applications look like, and what members and applicants are told.
+import { type Setting, settingsCard } from '../../core/changes.ts';
 import type { Button } from '../../core/command.ts';
 import {
   type Block,
@@ -15,6 +16,7 @@ import {
   time,
   typed,
 } from '../../core/document.ts';
+import type { PlaceId } from '../../core/publication.ts';
 import type { Application, Member, MemberRules } from './membership-facts.ts';
 import { offerDays, offerEndsAt, seatsOf } from './membership-rules.ts';
 
@@ -86,27 +88,28 @@ export function seatWords(members: readonly Member[], rules: MemberRules): Inlin
 
 /** How the group takes people in. */
 export function rulesDocument(rules: MemberRules, members: readonly Member[]): Document {
-  return doc(
-    heading(2, 'Seats and members'),
-    list(
-      [strong('Seats:'), ' ', rules.seats === 0 ? 'any number' : String(rules.seats)],
-      [
-        strong('Outside:'),
-        ' ',
-        rules.outsidePercent === 0
-          ? 'no rule'
-          : `at least ${rules.outsidePercent} % without the tag "${rules.insideTag}"`,
-      ],
-      [strong('Yearly confirmation:'), ' ', rules.isYearly ? 'yes' : 'no'],
-      [
-        strong('Applications:'),
-        ' ',
-        rules.takesApplications ? `taken, by ${rules.voteRule} vote` : 'not taken now',
-      ],
-      [strong('Kept:'), ' ', `what applicants write is deleted ${rules.keepDays} days after the decision`],
-    ),
-    p(...seatWords(members, rules)),
-  );
+  return settingsCard('Seats and members', ruleSettings(rules), doc(p(...seatWords(members, rules))));
+}
+
+/** The rules, each by itself. */
+export function ruleSettings(
+  rules: MemberRules,
+  nameOf: (place: PlaceId) => string = () => 'a channel of their own',
+): Setting[] {
+  const { seats, outsidePercent, insideTag, isYearly, takesApplications, voteRule, keepDays, chosen } = rules;
+  const outside =
+    outsidePercent === 0 ? 'no rule' : `at least ${outsidePercent} % without the tag "${insideTag}"`;
+  return [
+    ['Seats', seats === 0 ? 'any number' : String(seats)],
+    ['Outside', outside],
+    ['Yearly confirmation', isYearly ? 'yes' : 'no'],
+    ['Applications', takesApplications ? `taken, by ${voteRule} vote` : 'not taken now'],
+    ['Kept', `what applicants write is deleted ${keepDays} days after the decision`],
+    [
+      'Where members read them',
+      chosen.length === 0 ? 'where organisers are told' : chosen.map(nameOf).join(', '),
+    ],
+  ];
 }
 
 const applicationWords: Readonly<Record<Application['state'], string>> = {

@@ -51,7 +51,7 @@ export interface MembershipStore {
 }
 
 /** How it is in a group that has said nothing: any number of seats, no yearly confirmation. */
-const usualRules: MemberRules = {
+export const usualRules: MemberRules = {
   seats: 0,
   outsidePercent: 0,
   insideTag: 'core team',

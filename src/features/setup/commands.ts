@@ -1,5 +1,6 @@
 // `/docent …`: setting the group up, seeing how things are, and trying again.
 import type { PlatformName } from '../../core/account.ts';
+import { asksToChange } from '../../core/changes.ts';
 import { type Choice, type Command, command, type PlaceRef, whisper } from '../../core/command.ts';
 import type { GroupFacts, GroupPlace } from '../../core/directory.ts';
 import { code, doc, heading, list } from '../../core/document.ts';
@@ -8,7 +9,7 @@ import type { Finding } from '../../core/platform.ts';
 import type { PlaceId, Purpose } from '../../core/publication.ts';
 import { parseZone, suggestZones } from '../../core/time.ts';
 import type { SetupStore } from './store.ts';
-import { type PlaceName, retryWords, setupCard, statusCard } from './views.ts';
+import { type PlaceName, retryWords, setupCard, setupSettings, statusCard } from './views.ts';
 
 /** What the commands work with. */
 export interface SetupDeps {
@@ -21,6 +22,8 @@ export interface SetupDeps {
   /** A platform's name as people read it. */
   platformTitle(platform: PlatformName): string;
   placeName: PlaceName;
+  /** What a group is called, and its zone, as long as nobody chose another. */
+  readonly usual: Pick<GroupFacts, 'name' | 'zone'>;
   /** The places that a group may choose by name from a list, such as a forum's categories. */
   listedPlaces(groupId: number): Promise<readonly ListedPlace[]>;
   /** Lets platforms that wait for something to be mended try at once. */
@@ -83,32 +86,29 @@ export function setupCommands(deps: SetupDeps): Command[] {
         },
         name: { type: 'string', description: 'What the group is called', max: 80 },
       },
-      async run(request, values) {
-        const category = values.category && (await listedPlace(values.category, request.groupId));
-        const repositories = values.repositories && repositoryList(values.repositories);
-        const places = [
-          ...chosen('meetings', values.meetings),
-          ...chosen('digests', values['pull-requests']),
-          ...chosen('amas', values.ama),
-          ...chosen('projects', values.projects),
-          ...chosen('decisions', values.decisions),
-          ...chosen('moderation', values.moderators),
-          ...chosen('organisers', values.organisers),
-          ...(category ? categoryPurposes.map((purpose) => ({ ...placeIdOf(category), purpose })) : []),
-        ];
-        const change: GroupChoice = {
-          ...(places.length > 0 && { places }),
-          ...(category && { spaces: [placeIdOf(category)] }),
-          ...(repositories && { repositories }),
-          ...(values.zone && { zone: parseZone(values.zone) }),
-          ...(values.name && { name: values.name.trim() }),
-        };
-        if (Object.keys(change).length > 0) await deps.changeGroup(request.groupId, change);
-        const group = await deps.group(request.groupId);
-        const listed = await listedOrNone(request.groupId);
-        const nameOf: PlaceName = (id) =>
-          listed.find((one) => one.platform === id.platform && one.id === id.id)?.name ?? deps.placeName(id);
-        return whisper(setupCard(group, { nameOf, titleOf: deps.platformTitle }));
+      async confirm({ groupId }, values) {
+        const { category } = values;
+        const listed = category === undefined ? undefined : await listedPlace(category, groupId);
+        const before = await deps.group(groupId);
+        const after = changedGroup(before, choiceFrom(values, listed));
+        const names = { nameOf: await namesIn(groupId), titleOf: deps.platformTitle };
+        const usual = { ...before, ...deps.usual, spaces: [], places: [], repositories: [] };
+        return asksToChange(
+          {
+            before: setupSettings(before, names),
+            after: setupSettings(after, names),
+            usual: setupSettings(usual, names),
+          },
+          'What is visible of meetings, digests and AMAs to come moves along.',
+        );
+      },
+      async run({ groupId }, values) {
+        const { category } = values;
+        const listed = category === undefined ? undefined : await listedPlace(category, groupId);
+        const change = choiceFrom(values, listed);
+        if (Object.keys(change).length > 0) await deps.changeGroup(groupId, change);
+        const names = { nameOf: await namesIn(groupId), titleOf: deps.platformTitle };
+        return whisper(setupCard(await deps.group(groupId), names));
       },
     }),
     command({
@@ -166,6 +166,13 @@ export function setupCommands(deps: SetupDeps): Command[] {
     }),
   ];
 
+  /** The names of the places of a group, as people read them. */
+  async function namesIn(groupId: number): Promise<PlaceName> {
+    const listed = await listedOrNone(groupId);
+    return (id) =>
+      listed.find((one) => one.platform === id.platform && one.id === id.id)?.name ?? deps.placeName(id);
+  }
+
   /** A forum that does not answer must not keep the rest of the set-up from being shown. */
   async function listedOrNone(groupId: number): Promise<readonly ListedPlace[]> {
     try {
@@ -185,6 +192,50 @@ export function setupCommands(deps: SetupDeps): Command[] {
     const names = choices.map(({ name }) => name).join(', ') || 'none that this group may use';
     throw new UserError(`There is no category "${typed}". There are: ${names}.`);
   }
+}
+
+interface Said {
+  readonly meetings?: PlaceRef | undefined;
+  readonly 'pull-requests'?: PlaceRef | undefined;
+  readonly ama?: PlaceRef | undefined;
+  readonly projects?: PlaceRef | undefined;
+  readonly decisions?: PlaceRef | undefined;
+  readonly moderators?: PlaceRef | undefined;
+  readonly organisers?: PlaceRef | undefined;
+  readonly repositories?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+/** What was chosen. Throws a UserError when something of it cannot be. */
+function choiceFrom(said: Said, category: ListedPlace | undefined): GroupChoice {
+  const repositories = said.repositories && repositoryList(said.repositories);
+  const places = [
+    ...chosen('meetings', said.meetings),
+    ...chosen('digests', said['pull-requests']),
+    ...chosen('amas', said.ama),
+    ...chosen('projects', said.projects),
+    ...chosen('decisions', said.decisions),
+    ...chosen('moderation', said.moderators),
+    ...chosen('organisers', said.organisers),
+    ...(category ? categoryPurposes.map((purpose) => ({ ...placeIdOf(category), purpose })) : []),
+  ];
+  return {
+    ...(places.length > 0 && { places }),
+    ...(category && { spaces: [placeIdOf(category)] }),
+    ...(repositories && { repositories }),
+    ...(said.zone && { zone: parseZone(said.zone) }),
+    ...(said.name && { name: said.name.trim() }),
+  };
+}
+
+/** A group as it is when these are chosen. */
+function changedGroup(group: GroupFacts, { places = [], spaces = [], ...own }: GroupChoice): GroupFacts {
+  const keptPlaces = group.places.filter(
+    (one) => !places.some(({ purpose, platform }) => purpose === one.purpose && platform === one.platform),
+  );
+  const keptSpaces = group.spaces.filter(({ platform }) => !spaces.some((one) => one.platform === platform));
+  return { ...group, ...own, places: [...keptPlaces, ...places], spaces: [...keptSpaces, ...spaces] };
 }
 
 /** What an option for a purpose says. */

@@ -1,6 +1,7 @@
 // What the set-up says: what is in place, what is missing, what went wrong.
 
 import type { PlatformName } from '../../core/account.ts';
+import type { Setting } from '../../core/changes.ts';
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
 import {
   type Block,
@@ -36,6 +37,29 @@ const placeLines: readonly { label: string; purpose: Purpose; option: string }[]
   { label: 'Moderators', purpose: 'moderation', option: 'moderators' },
   { label: 'Organisers', purpose: 'organisers', option: 'organisers' },
 ];
+
+/** Everything that can be chosen for a group, each by itself, as people read it. */
+export function setupSettings(
+  group: GroupFacts,
+  { nameOf, titleOf }: { nameOf: PlaceName; titleOf: (platform: PlatformName) => string },
+): Setting[] {
+  const named = (place: PlaceId) => nameOf(place) ?? `number ${place.id}`;
+  const platforms = [...new Set(group.places.map(({ platform }) => platform))];
+  const places = placeLines.flatMap(({ label, purpose }) =>
+    platforms.flatMap((platform): Setting[] => {
+      const here = placesFor(group, purpose).filter((one) => one.platform === platform);
+      const words = here.map(named).join(', ');
+      return here.length === 0 ? [] : [[`${label} on ${titleOf(platform)}`, words]];
+    }),
+  );
+  return [
+    ['Name', group.name],
+    ['Time zone', group.zone],
+    ...places,
+    ...group.spaces.map((space): Setting => [`Own place on ${titleOf(space.platform)}`, named(space)]),
+    ['Repositories', group.repositories.join(', ')],
+  ];
+}
 
 /** What is set up, and what is still missing. */
 export function setupCard(

@@ -13,7 +13,7 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     fresh = await open();
     bot = await openSandboxBot(fresh, options);
     for (const who of ['prague', 'vancouver']) {
-      await bot.type('prague', `/member role who:@${who} role:organiser`);
+      await bot.type('prague', `/member role who:@${who} role:organiser confirmed:true`);
     }
     return bot;
   };
@@ -74,7 +74,7 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
       expect(count(docs.dms(who), 'Something could not be published')).toBe(1);
     }
     docs.discord.addChannel('new-moderators');
-    await docs.type('prague', '/docent setup moderators:#new-moderators');
+    await docs.type('prague', '/docent setup moderators:#new-moderators confirmed:true');
     await docs.runUntilIdle();
     const cards = docs.texts('#new-moderators');
     for (const words of ['Before?', 'Afterwards 1?', 'Afterwards 2?', 'Afterwards 3?', 'Afterwards 4?']) {
@@ -96,7 +96,7 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     await docs.runUntilIdle();
     docs.discord.deleteChannel('#ama');
     docs.discord.addChannel('ama-2');
-    await docs.type('prague', '/docent setup ama:#ama-2', '#ama-2');
+    await docs.type('prague', '/docent setup ama:#ama-2 confirmed:true', '#ama-2');
     await docs.runUntilIdle();
     expect(count(docs.texts('#ama-2'), 'Ask a question')).toBe(2);
     for (const words of ['Question 1** from', 'Question 2** from', 'The answer.']) {

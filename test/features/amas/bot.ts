@@ -141,7 +141,7 @@ export async function openOffline(
     if (what === 'question' || what === 'answer') return `${about}/${what}/${subject}/${name}`;
     if (what === 'hostLeft') return `${about}/host-left/${subject.split('/')[1]}`;
     if (what.startsWith('told')) return `${about}/told/${subject.split('/')[1]}/${name}`;
-    if (place.kind === 'person' && (what.startsWith('host') || what === 'reminder'))
+    if (place.kind === 'person' && /^(?:host|reminder$|calledOff$|drafts$|handed$)/u.test(what))
       return `${about}/to-${what}/${place.id}`;
     if (place.kind === 'person' && what === 'hint') return `${about}/hint/${place.id}`;
     if (place.kind === 'person') return `${about}/notice/${subject}/${what}`;

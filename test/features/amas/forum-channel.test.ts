@@ -45,7 +45,7 @@ describe.each(freshDatabases())('an AMA in a forum on $name', ({ open }) => {
     await docs.press('vancouver', 'Merge', 'Where does it end?');
     await docs.people.submit('vancouver', { 'Number of the question that it repeats': '1' });
     await docs.runUntilIdle();
-    await docs.type('prague', '/ama edit-answer question:1 text:"Read the new guide."');
+    await docs.type('prague', '/ama edit-answer question:1 text:"Read the new guide." confirmed:true');
     await docs.restart();
     await docs.runUntilIdle();
     const post = docs.thread('1. How do I start?');

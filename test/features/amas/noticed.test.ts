@@ -140,7 +140,7 @@ describe.each(freshDatabases('SQLite'))('an AMA on $name', (kind) => {
     expect(bot.texts('ama/1/waiting')[0]).toContain(
       '2 questions of AMA with the docs team wait for a moderator',
     );
-    expect(times('ama/1/notice')).toEqual(['ama/1/notice/2/unseen: 1']);
+    expect(times('ama/1/notice')).toEqual(['ama/1/notice/1/unanswered: 1', 'ama/1/notice/2/unseen: 1']);
     expect(bot.texts('ama/1/card/2')[0]).toContain('Not looked at before the end');
     expect(bot.texts('ama/1/card/').join()).not.toContain('Waiting for a moderator');
   });

@@ -174,7 +174,7 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
     expect(bot.texts('ama/1/card/').join('\n')).not.toContain('[');
   });
 
-  test('each asker got one private message for what became of their question, and nobody else any', () => {
+  test('each asker got one private message for what became of their question, and nobody else any', async () => {
     const counts = [...bot.shown]
       .filter(([key]) => key.startsWith('ama/1/notice/'))
       .map(([key, { order, texts }]) => {
@@ -182,7 +182,15 @@ describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
         return `${key.slice('ama/1/notice/'.length)} to ${id}: ${texts.length}`;
       });
     const discord = (name: string) => accountOf(name).id;
-    expect(counts.toSorted()).toEqual(
+    // Nobody's question ends in silence.
+    const open = { in: ['approved', 'waiting'] };
+    const unanswered = await fresh.database.question.findMany({
+      where: { state: open, wantsNotice: true },
+    });
+    const told = counts.filter((one) => one.includes('/unanswered to '));
+    expect(told).toHaveLength(new Set(unanswered.map(({ id }) => id)).size);
+    expect(told.every((one) => one.endsWith(': 1'))).toBe(true);
+    expect(counts.filter((one) => !told.includes(one)).toSorted()).toEqual(
       [
         `1/answered to ${discord('guest-1')}: 1`,
         `2/answered to ${discord('guest-2')}: 1`,

@@ -70,6 +70,36 @@ test('GitHub that never answers: an honest answer soon, and the last digest wher
   expect(Date.now() - before).toBeLessThan(5000);
 });
 
+test('what GitHub did not answer is sent later by itself, in private, once, however often it was asked for', async () => {
+  const ask = (who = member) => world.command(who, 'prs digest', { repository, label: 'docs' });
+  let isAway = true;
+  world.github.failNext(() => isAway, { kind: 'status', status: 500 }, 1000);
+  await expect(ask()).rejects.toThrow('Or wait: I send you the digest in private once I have it.');
+  await expect(ask()).rejects.toThrow('in private once I have it');
+  const guest = { name: 'Guest', isGuest: true };
+  await expect(ask(guest)).rejects.not.toThrow('in private');
+  await world.advanceTo('2026-11-20T12:03:00Z');
+  expect(world.under('asked')).toEqual([]);
+  isAway = false;
+  await world.advanceTo('2026-11-20T14:00:00Z');
+  const [sent, ...others] = world.under('asked');
+  expect([others.length, sent?.content.kind]).toEqual([0, 'message']);
+  expect(wordsOf(sent?.content)).toContain('21 open');
+  expect(await world.database.digestRun.count({ where: { askedById: { not: null } } })).toBe(0);
+});
+
+test('what cannot be read at all is said to who waits for it, once', async () => {
+  world.github.failNext(() => true, { kind: 'status', status: 500 }, 1);
+  await expect(world.command(member, 'prs digest', { repository })).rejects.toThrow('once I have it');
+  world.github.removeRepository(repository);
+  await world.advanceTo('2026-11-20T14:00:00Z');
+  expect(world.under('asked').map(({ content }) => wordsOf(content))).toEqual([
+    expect.stringMatching(
+      /^You asked for the open pull requests of python\/cpython.*is not on GitHub.*I have stopped trying/su,
+    ),
+  ]);
+});
+
 test('where nothing changed, a line comes, and no topic; then all again', async () => {
   await add();
   await world.advanceTo('2026-11-23T10:00:00Z');

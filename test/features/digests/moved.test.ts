@@ -24,7 +24,7 @@ expect #pull-requests count "docs-group/handbook:" = 1`;
 
 test('after /docent setup the newest digest and the next go to the new channel, once each', async () => {
   await story(`${watch}
-prague@discord #general: /docent setup pull-requests:#general
+prague@discord #general: /docent setup pull-requests:#general confirmed:true
 expect #general count "docs-group/handbook:" = 1
 expect #pull-requests count "docs-group/handbook:" = 0
 restart

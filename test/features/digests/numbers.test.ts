@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OpenedPull } from '../../../src/core/pull-request.ts';
 import { numbersOf } from '../../../src/features/digests/numbers.ts';
-import { numbersWords } from '../../../src/features/digests/views/numbers.ts';
+import { numbersChart, numbersWords } from '../../../src/features/digests/views/numbers.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { replyWords, wordsOf } from '../remembered.ts';
 import { day } from './pulls.ts';
@@ -60,6 +60,29 @@ test.each<[string, OpenedPull[], string]>([
   expect(numbersWords(numbersOf(pulls, spec)).join(' ')).toBe(words);
 });
 
+test('the picture shows each of the numbers, and says none that are not', () => {
+  const pulls = [
+    opened({ reviews: [seen('bob', 2)] }),
+    opened({ reviews: [seen('bob', 5)], isFirstTimer: true }),
+    opened({ reviews: [seen('bob', 27)] }),
+    opened(),
+  ];
+  const spec = { month: '2026-11', now: day(28), zone: 'UTC', isWhole: true, isBot: () => false };
+  const counts = [{ at: day(2), open: 7 }];
+  const drawn = (numbers: ReturnType<typeof numbersOf>) => {
+    const words: string[] = [];
+    numbersChart(numbers, 'November', (text) => {
+      words.push(text);
+      return '';
+    });
+    return words.join(' ');
+  };
+  expect(drawn(numbersOf(pulls, { ...spec, counts }))).toBe(
+    'November First review within 1 a day 1 a week 1 a month 0 longer 1 not yet First contributions answered within a week 1 yes 0 no Open at the end of the month 7 Nov',
+  );
+  expect(drawn(numbersOf([opened()], { ...spec, counts: [] }))).not.toContain('First contributions');
+});
+
 test('the backlog is what was open last in each month', () => {
   const count = (at: string, open: number) => ({ at: new Date(at), open });
   const counts = [
@@ -115,7 +138,10 @@ test('come by themselves with the first digest of the next month, once', async (
     false,
     false,
   ]);
-  expect(wordsOf(world.under('record').at(-1)?.content)).toContain('November 2026 in numbers');
+  const record = world.under('record').at(-1)?.content;
+  expect(wordsOf(record)).toContain('November 2026 in numbers');
+  const files = record && 'files' in record ? (record.files ?? []) : [];
+  expect(files.map(({ name }) => name)).toEqual(['trend.png', 'numbers.png']);
   const reply = await world.command(member, 'prs numbers', {});
   expect(replyWords(reply)).toContain('Open at the end of the month: Nov 4, Dec 4.');
   expect(reply.kind === 'said' && reply.files?.[0]?.content.subarray(1, 4).toString()).toBe('PNG');

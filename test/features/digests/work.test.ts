@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { madeUpIssues } from '../../../sandbox/github/made-up-issues.ts';
 import { plain } from '../../../src/core/document.ts';
 import { agendaParts } from '../../../src/features/digests/index.ts';
+import { isInLanguage, languageOf } from '../../../src/features/digests/language.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { replyWords, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
@@ -46,6 +47,22 @@ describe('an issue', () => {
     );
     expect(numbersIn(replyWords(await issuesFor(ada))).slice(0, 2)).toEqual([26, 27]);
     expect(numbersIn(replyWords(await issuesFor(ada, { about: 'none' })))[0]).toBe(22);
+  });
+
+  test('what just needs one answer is a kind of its own: questions, and what nobody answered for three days', async () => {
+    const reply = await issuesFor(ada, { kind: 'answer' });
+    expect(replyWords(reply)).toContain('Somebody waits for one answer');
+    expect(numbersIn(replyWords(reply)).toSorted()).toEqual([23, 24, 28]);
+    const question = /#28 Which version does this page speak of\? · .*it just needs an answer/u;
+    expect(replyWords(reply)).toMatch(question);
+    const { world: hub } = world.github;
+    for (const [number, issue] of hub.find(repository)?.threads ?? []) {
+      if (number < 22 || number > 28) continue;
+      for (const by of ['bob', 'eve']) hub.comment(issue, by, { body: 'I think so.' });
+    }
+    expect(replyWords(await issuesFor(ada, { kind: 'answer' }))).toContain(
+      'just needs an answer. /issues for-me',
+    );
   });
 
   test('two newcomers do not start the same', async () => {
@@ -127,6 +144,30 @@ describe('a review', () => {
     expect(reply).toMatchObject({ isPrivate: true });
     expect(replyWords(reply)).toContain('Something for you to review');
   });
+});
+
+test.each<[string, Partial<Parameters<typeof isInLanguage>[0]>, boolean]>([
+  ['Polish', { labels: ['translation', 'lang: pl'] }, true],
+  ['polski', { labels: ['language/pl'] }, true],
+  ['pl', { labels: ['l10n-pl'] }, true],
+  ['polish', { labels: ['Polish'] }, true],
+  ['Polish', { title: '[pl] Update the tutorial' }, true],
+  ['Polish', { title: 'Polish: two terms' }, true],
+  ['Polish', { files: ['locales/pl_PL/LC_MESSAGES/x.po'] }, true],
+  ['Polish', { files: ['content/messages.pl.po'] }, true],
+  ['français', { files: ['content/fr/docs/_index.md'] }, true],
+  ['Portuguese', { files: ['content/pt-br/docs/_index.md'] }, true],
+  ['日本語', { labels: ['language/ja'] }, true],
+  ['Polish', { labels: ['lang: pt'], title: 'Explain plurals', files: ['Doc/pl.rst/x', 'plan/a.md'] }, false],
+  ['it', { title: 'Say what it does', labels: ['easy'] }, false],
+])('what is in a language is found: %s in %j: %s', (word, change, is) => {
+  const language = languageOf(word);
+  const one = { title: 'Update', labels: [], files: [], ...change };
+  expect(language && isInLanguage(one, language)).toBe(is);
+});
+
+test('a word that names no language is only a word', () => {
+  expect(['theme', 'docs', '', 'x'].map(languageOf)).toEqual([undefined, undefined, undefined, undefined]);
 });
 
 describe('issues looked at together', () => {

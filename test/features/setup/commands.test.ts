@@ -36,6 +36,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       platformTitle: (platform) => platform,
       placeName: () => undefined,
       listedPlaces: async () => [],
+      usual: { name: 'Docs work group', zone: 'UTC' },
       allCommands: () => [],
     }).find((one) => one.name === name);
     const caller = { platform: 'discord', id: '111', name: 'lagos' } as const;

@@ -43,7 +43,9 @@ describe('the set-up over the sandbox', () => {
     }
     expect(await onDiscourse('visitor', '@docent docent setup name:Mine')).toContain('Only organisers');
     expect(await type('prague', '/docent setup')).toContain('Set-up of Docs');
-    expect(await onDiscourse('prague', '@docent docent setup name:"Docs of all"')).toContain('Docs of all');
+    expect(await onDiscourse('prague', '@docent docent setup name:"Docs of all" confirmed:true')).toContain(
+      'Docs of all',
+    );
   });
 
   test('shows what is set and what is missing, with the option that gives it', async () => {
@@ -53,7 +55,7 @@ describe('the set-up over the sandbox', () => {
     expect(before).toContain('**Discourse category:** Documentation');
     const after = await type(
       'prague',
-      '/docent setup meetings:#general repositories:"python/devguide, python/cpython python/devguide" zone:Europe/Prague',
+      '/docent setup meetings:#general repositories:"python/devguide, python/cpython python/devguide" zone:Europe/Prague confirmed:true',
     );
     expect(after).toContain('**Meetings:** #general');
     expect(after).toContain('python/devguide, python/cpython');
@@ -100,10 +102,12 @@ describe('the set-up over the sandbox', () => {
 
   test('Discourse is down: what is set is shown all the same, and what needs it says so', async () => {
     docs.discourse.down(true);
-    expect(await type('prague', '/docent setup name:"Docs of all"')).toMatch(
+    expect(await type('prague', '/docent setup name:"Docs of all" confirmed:true')).toMatch(
       /Docs of all[\s\S]*\*\*Discourse category:\*\*/u,
     );
-    expect(await type('prague', '/docent setup category:Documentation')).toMatch(/Discourse|forum/u);
+    expect(await type('prague', '/docent setup category:Documentation confirmed:true')).toMatch(
+      /Discourse|forum/u,
+    );
     const status = await type('prague', '/docent status');
     expect(status).toMatch(/Discourse: address/u);
     expect(status).toContain('DISCOURSE_URL');

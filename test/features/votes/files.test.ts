@@ -60,7 +60,7 @@ test('a decision is offered as a file, brought up to date while it waits, and fo
   expect(world.discord.messages('#decisions').map(textOf).join('\n')).toContain('Its words were changed');
 
   merge();
-  await say('/decision record title:"We write as the author writes" supersedes:1');
+  await say('/decision record title:"We write as the author writes" supersedes:1 confirmed:true');
   expect(pulls().map(({ title }) => title)).toEqual([
     'Decision 1: We write British English',
     'Decision 1: We write *British* English',

@@ -227,7 +227,7 @@ describe('a story', () => {
   it('shows pictures with their words, and serves nothing that could run', async () => {
     const prague = visitor(app, 'prague');
     for (const text of [
-      '/member role who:@prague role:member',
+      '/member role who:@prague role:member confirmed:true',
       '/availability set zone:Europe/Prague',
       '/meeting plan slots:1',
     ]) {

@@ -343,6 +343,7 @@ CREATE TABLE "DigestRun" (
     "uid" TEXT NOT NULL,
     "groupId" INTEGER NOT NULL,
     "watchId" INTEGER,
+    "askedById" INTEGER,
     "dueAt" DATETIME NOT NULL,
     "scope" TEXT NOT NULL,
     "scopeKey" TEXT NOT NULL,
@@ -453,6 +454,7 @@ CREATE TABLE "Ama" (
     "wrapsAt" DATETIME NOT NULL,
     "closesAt" DATETIME NOT NULL,
     "movedAt" DATETIME,
+    "isCalledOff" BOOLEAN NOT NULL DEFAULT false,
     "stoppedAt" DATETIME,
     "zone" TEXT NOT NULL DEFAULT 'UTC',
     "rules" TEXT NOT NULL DEFAULT '',
@@ -464,6 +466,8 @@ CREATE TABLE "Ama" (
     "moderators" TEXT NOT NULL DEFAULT '[]',
     "asked" INTEGER NOT NULL DEFAULT 0,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "changedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sequence" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "Ama_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 

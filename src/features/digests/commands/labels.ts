@@ -1,4 +1,5 @@
 // `/prs labels`: what labels mean to whom a pull request waits on, and who is a bot.
+import { asksToChange, type Setting } from '../../../core/changes.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { DigestsParts } from '../deps.ts';
@@ -60,30 +61,70 @@ export function labelCommands(deps: DigestsParts): Command[] {
           max: 100,
         },
       },
+      async confirm(request, values) {
+        refuseUnclear(request, values);
+        const before = (await store.said(request.groupId))?.said ?? nothingSaid;
+        const after = saidWith(before, values);
+        return asksToChange({
+          before: settingsOf(before),
+          after: settingsOf(after),
+          usual: settingsOf(nothingSaid),
+        });
+      },
       async run(request, values) {
-        const { label, means, why, bots, preset } = values;
-        const isChange = [label, means, why, bots, preset].some((value) => value !== undefined);
-        if (isChange && !request.isOrganiser)
-          throw new UserError(
-            'Only organisers change what labels mean. Ask one of them; `/member list` says who they are.',
-          );
-        if ((label === undefined) !== (means === undefined))
-          throw new UserError('A label needs a meaning: `/prs labels label:"needs docs" means:reviewer`.');
-        if (why !== undefined && label === undefined) throw new UserError('Say which `label` that is about.');
-        const said = isChange
-          ? await store.say(request.groupId, request.now, (before) => {
-              const wanted = preset === undefined ? before.presets : presetsFrom(preset);
-              return {
-                labels:
-                  label === undefined ? before.labels : withRule(before, { label, means: means ?? '', why }),
-                bots: bots === undefined ? before.bots : botsFrom(bots),
-                ...(wanted && { presets: wanted }),
-              };
-            })
+        refuseUnclear(request, values);
+        const said = isChange(values)
+          ? await store.say(request.groupId, request.now, (before) => saidWith(before, values))
           : (await store.said(request.groupId))?.said;
-        return whisper(labelsCard(await labelled(request), said ?? { labels: [], bots: [] }));
+        return whisper(labelsCard(await labelled(request), said ?? nothingSaid));
       },
     }),
+  ];
+}
+
+interface Change {
+  readonly label?: string | undefined;
+  readonly means?: string | undefined;
+  readonly why?: string | undefined;
+  readonly bots?: string | undefined;
+  readonly preset?: string | undefined;
+}
+
+const nothingSaid: SaidVocabulary = { labels: [], bots: [] };
+
+const isChange = ({ label, means, why, bots, preset }: Change) =>
+  [label, means, why, bots, preset].some((value) => value !== undefined);
+
+function refuseUnclear({ isOrganiser }: Request, values: Change): void {
+  if (isChange(values) && !isOrganiser)
+    throw new UserError(
+      'Only organisers change what labels mean. Ask one of them; `/member list` says who they are.',
+    );
+  if ((values.label === undefined) !== (values.means === undefined))
+    throw new UserError('A label needs a meaning: `/prs labels label:"needs docs" means:reviewer`.');
+  if (values.why !== undefined && values.label === undefined)
+    throw new UserError('Say which `label` that is about.');
+}
+
+function saidWith(before: SaidVocabulary, { label, means = '', why, bots, preset }: Change): SaidVocabulary {
+  const { presets: _, ...others } = before;
+  const wanted = preset === undefined ? before.presets : presetsFrom(preset);
+  return {
+    ...others,
+    labels: label === undefined ? before.labels : withRule(before, { label, means, why }),
+    bots: bots === undefined ? before.bots : botsFrom(bots),
+    ...(wanted && { presets: wanted }),
+  };
+}
+
+/** What the group said, each by itself. */
+function settingsOf({ labels, bots, presets }: SaidVocabulary): Setting[] {
+  const words = (rule: SaidVocabulary['labels'][number]) =>
+    `${meaningWords[rule.means]}${rule.why === undefined ? '' : ` (${rule.why})`}`;
+  return [
+    ...labels.map((rule): Setting => [rule.labels.join(', '), words(rule)]),
+    ['Bots', bots.length === 0 ? 'none' : bots.join(', ')],
+    ['Words', presets === undefined ? 'recognised' : presets.length === 0 ? 'none' : presets.join(', ')],
   ];
 }
 

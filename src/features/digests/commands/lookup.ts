@@ -106,10 +106,21 @@ export function currentDigests(deps: DigestsParts) {
     }, deps.patienceMilliseconds).catch(async (error: unknown) => {
       if (!(error instanceof OutsideError)) throw error;
       const old = await store.newest(groupId, scope, new Date(now.getTime() - usableMilliseconds));
-      if (!old || (!isOwn(request) && old.digest.isPublic === false)) throw error;
+      if (!old || (!isOwn(request) && old.digest.isPublic === false))
+        throw await sentLater(request, scope, error);
       const note = `GitHub could not be read just now (${messageOf(error)}), so this is from ${old.digest.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
       return { runId: old.id, digest: { ...old.digest, missing: [note, ...old.digest.missing] } };
     });
+  }
+
+  /** Who belongs to the group need not ask again: what cannot be read now is sent to them in private. */
+  async function sentLater(request: Request, scope: Scope, error: OutsideError): Promise<Error> {
+    if (error.isPermanent || !isOwn(request)) return error;
+    const { groupId, caller, now } = request;
+    const person = await deps.people.of(groupId, caller);
+    const isKept = await store.sendLater({ groupId, personId: person.id, scope, now });
+    if (!isKept) return error;
+    return new UserError(`${messageOf(error)} Or wait: I send you the digest in private once I have it.`);
   }
 
   return async (request: Request, scope: Scope): Promise<Kept> => {

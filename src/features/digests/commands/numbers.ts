@@ -3,9 +3,10 @@ import { type Command, command, say } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { DigestsParts } from '../deps.ts';
 import { monthBefore, monthOf } from '../numbers.ts';
+import { numbersFiles } from '../presenters.ts';
 import { readNumbers } from '../reading.ts';
 import { scopeWords } from '../scope.ts';
-import { backlogChart, numbersCard, numbersWords } from '../views/numbers.ts';
+import { numbersCard } from '../views/numbers.ts';
 import { scopeNamed, scopeOptions } from './lookup.ts';
 import { patiently } from './patience.ts';
 import { isForAskerAlone, isOwn } from './readers.ts';
@@ -37,17 +38,7 @@ export function numberCommands(deps: DigestsParts): Command[] {
           () => readNumbers(deps, { groupId, scope, month, now, zone, isPublicOnly: !isOwn(request) }),
           deps.patienceMilliseconds,
         );
-        const title = `Open pull requests: ${scopeWords(scope)}`;
-        const files =
-          numbers.backlog.length < 2
-            ? []
-            : [
-                {
-                  name: 'backlog.png',
-                  content: await deps.drawPicture((text) => backlogChart(numbers, title, text)),
-                  description: (numbersWords(numbers).at(-1) ?? title).slice(0, 1024),
-                },
-              ];
+        const files = await numbersFiles(deps, numbers, scopeWords(scope));
         return say(numbersCard(numbers, scopeWords(scope)), {
           files,
           isPrivate: isForAskerAlone(deps, request, isPublic),

@@ -131,7 +131,10 @@ export function watchCommands(deps: DigestsParts): Command[] {
   async function asking(
     request: Request,
     typed: string,
-    { does, lines = [] }: { does: 'Change' | 'Pause' | 'Remove' | 'Let rest'; lines?: readonly Inline[][] },
+    {
+      does,
+      lines = [],
+    }: { does: 'Change' | 'Pause' | 'Resume' | 'Remove' | 'Let rest'; lines?: readonly Inline[][] },
   ): Promise<Confirmation> {
     const watch = await watchNamed(deps, request, typed);
     return {
@@ -244,6 +247,14 @@ export function watchCommands(deps: DigestsParts): Command[] {
       description: 'Goes on with a paused watch',
       access: 'organiser',
       options: { watch: which },
+      async confirm(request, values) {
+        const watch = await watchNamed(deps, request, values.watch);
+        const next = time(nextRun(parseSchedule(watch.schedule), request.now), request.zone);
+        return await asking(request, values.watch, {
+          does: 'Resume',
+          lines: [['The next digest comes on ', next, '.']],
+        });
+      },
       async run(request, values) {
         const watch = await watchNamed(deps, request, values.watch);
         // What was missed while it was paused is not made up for.
@@ -280,10 +291,10 @@ export function watchCommands(deps: DigestsParts): Command[] {
       async confirm(request, values) {
         const watch = await watchNamed(deps, request, values.watch);
         const until = skipOf(values.until, { watch, now: request.now });
-        if (until === null) return undefined;
-        const next = time(comingRun({ ...watch, skipUntil: until }), request.zone);
+        const { skipUntil: _, ...resting } = watch;
+        const next = time(comingRun({ ...resting, ...(until && { skipUntil: until }) }), request.zone);
         return await asking(request, values.watch, {
-          does: 'Let rest',
+          does: until ? 'Let rest' : 'Resume',
           lines: [['The next one comes on ', next, '.']],
         });
       },

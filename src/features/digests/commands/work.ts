@@ -1,4 +1,5 @@
 // `/prs for-me`, `/issues for-me` and `/issues take`: something to do for everybody, kept for a week for who takes it.
+import { asksToChange } from '../../../core/changes.ts';
 import {
   type Action,
   type Command,
@@ -15,7 +16,14 @@ import type { DigestsParts } from '../deps.ts';
 import { issuesAsked, readList, readRepositories } from '../scope.ts';
 import { daysWords } from '../views/line.ts';
 import { fittingButtons, fittingCard, type Sought } from '../views/work.ts';
-import { type Fitting, fittingIssues, fittingPulls, type Interests, touchedBy } from '../work.ts';
+import {
+  type Fitting,
+  fittingIssues,
+  fittingPulls,
+  type Interests,
+  needsAnswer,
+  touchedBy,
+} from '../work.ts';
 import { isSame, take } from './claims.ts';
 import { currentDigests, knownRepositories, scopeNamed, suggestRepositories } from './lookup.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
@@ -76,21 +84,35 @@ export function workCommands(deps: DigestsParts, current = currentDigests(deps))
       name: 'issues for-me',
       description: 'Shows three issues that you could work on, and why these',
       access: 'everyone',
-      options: { ...self, repository },
+      options: {
+        ...self,
+        kind: {
+          type: 'string',
+          description: 'Which: anything, or what has waited three days and just needs one answer',
+          choices: [
+            { name: 'anything', value: 'any' },
+            { name: 'what just needs one answer', value: 'answer' },
+          ],
+        },
+        repository,
+      },
       async run(request, values) {
+        const sought = values.kind === 'answer' ? 'answers' : 'issues';
         const interests = await interestsOf(deps, request, values);
         const repositories = await repositoriesOf(deps, request, values.repository);
         const taken = await deps.store.claims(request.groupId, request.now);
         const issues = await openIssues(deps, request, repositories);
         const found = fittingIssues(
-          issues.filter((issue) => !taken.some((claim) => isSame(claim, issue))),
+          issues
+            .filter((issue) => !taken.some((claim) => isSame(claim, issue)))
+            .filter((issue) => sought === 'issues' || needsAnswer(issue, request.now)),
           {
             interests,
             touched: touchedBy(interests.login, await knownPulls(deps, request, repositories)),
             now: request.now,
           },
         );
-        return await shown(deps, request, { found, sought: 'issues', interests });
+        return await shown(deps, request, { found, sought, interests });
       },
     }),
     command({
@@ -114,6 +136,11 @@ export function workCommands(deps: DigestsParts, current = currentDigests(deps))
       description: 'Says where newcomers read how to begin; an organiser sets the address',
       access: 'everyone',
       options: { url: { type: 'string', description: 'The address; "none" for none', max: 500 } },
+      async confirm(request, { url }) {
+        const before = (await deps.store.said(request.groupId))?.said.guide;
+        if (url === undefined || before === undefined || !request.isOrganiser) return undefined;
+        return asksToChange({ before: [['Guide', before]], after: [['Guide', url.trim()]], usual: [] });
+      },
       async run(request, { url }) {
         if (url !== undefined) await setGuide(deps, request, url.trim());
         const guide = (await deps.store.said(request.groupId))?.said.guide;

@@ -124,6 +124,15 @@ export function sameDigest({ digest, title, zone }: Shown): Document {
   return doc(p(strong(title), `: nothing changed since `, since, `; ${open} open.`));
 }
 
+/** The short digest, for who asked for it while GitHub did not answer. */
+export function laterDigest({ dueAt, ...shown }: Shown, top: number): Document {
+  const when = time(dueAt ?? shown.digest.generatedAt, shown.zone ?? 'UTC', 'full');
+  return doc(
+    p('You asked for this on ', when, ', when GitHub did not answer. Here it is.'),
+    ...shortDigest(shown, top).children,
+  );
+}
+
 /** The top of each part, within one message, or within a limit of characters. */
 export function shortDigest(shown: Shown, top: number, limit = shortLimit): Document {
   for (let most = Math.max(1, top); ; most -= 1) {

@@ -33,6 +33,14 @@ export function lateNote(
   );
 }
 
+/** That what somebody asked for cannot be read, after it was tried for them. */
+export function unreadNote(about: string, why: string): Document {
+  return doc(
+    p(`You asked for the open pull requests of ${about}. I could not read them: ${why}`),
+    p('I have stopped trying. Ask again with ', code('/prs digest'), '.'),
+  );
+}
+
 /** The one reminder of a claim. */
 export function claimNote(
   claim: Claim,

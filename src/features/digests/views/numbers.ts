@@ -3,10 +3,13 @@ import { type Block, type Document, doc, heading, list, p } from '../../../core/
 import type { DrawText } from '../../../core/picture.ts';
 import type { Numbers } from '../numbers.ts';
 
-const size = { width: 720, height: 320 };
-const plot = { left: 30, right: 30, top: 70, bottom: 50 };
+/** On a phone of 360 the smallest text (26) is still ten high. */
+const size = { width: 900, chart: 270 };
+const top = 56;
+const plot = { left: 30, right: 30, top: 70, bottom: 52 };
 const ink = '#222222';
 const bar = { fill: '#cfe3f3', edge: '#4f81ad' };
+const lettering = { size: 26, colour: ink };
 
 /** `November 2026`. */
 export function monthName(month: string): string {
@@ -59,24 +62,73 @@ export function numbersCard(numbers: Numbers, title: string): Document {
   return doc(...numbersBlocks(numbers), p(title));
 }
 
-/** How many were open at the end of each month, as SVG bars with their numbers. */
-export function backlogChart({ backlog }: Numbers, title: string, draw: DrawText): string {
-  const highest = Math.max(1, ...backlog.map(({ open }) => open));
-  const width = (size.width - plot.left - plot.right) / Math.max(1, backlog.length);
-  const inner = size.height - plot.top - plot.bottom;
-  const bars = backlog.flatMap(({ month, open }, i) => {
-    const height = Math.round((inner * open) / highest);
-    const x = plot.left + i * width;
-    const y = plot.top + inner - height;
-    const middle = Math.round(x + width / 2);
+/** The three numbers as a picture: how soon the first review came, first contributions, and how many were open. */
+export function numbersChart(numbers: Numbers, title: string, draw: DrawText): string {
+  const { waits, newcomers, answered, backlog } = numbers;
+  const charts: readonly Chart[] = [
+    ...(waits
+      ? [
+          {
+            name: 'First review within',
+            bars: [
+              { label: 'a day', count: waits.day },
+              { label: 'a week', count: waits.week },
+              { label: 'a month', count: waits.month },
+              { label: 'longer', count: waits.later },
+              { label: 'not yet', count: waits.none },
+            ],
+          },
+        ]
+      : []),
+    ...(newcomers > 0
+      ? [
+          {
+            name: 'First contributions answered within a week',
+            bars: [
+              { label: 'yes', count: answered },
+              { label: 'no', count: newcomers - answered },
+            ],
+          },
+        ]
+      : []),
+    ...(backlog.length > 0
+      ? [
+          {
+            name: 'Open at the end of the month',
+            bars: backlog.map(({ month, open }) => ({ label: shortMonth(month), count: open })),
+          },
+        ]
+      : []),
+  ];
+  const height = top + charts.length * size.chart;
+  const head = draw(title, { size: 26, colour: ink, x: 20, y: 38, width: size.width - 40 });
+  const parts = charts.map((chart, i) => chartAt(chart, top + i * size.chart, draw));
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${height}" viewBox="0 0 ${size.width} ${height}"><rect width="100%" height="100%" fill="#ffffff"/>${[head, ...parts].join('')}</svg>`;
+}
+
+/** Bars with their numbers, under a name. */
+interface Chart {
+  readonly name: string;
+  readonly bars: readonly { readonly label: string; readonly count: number }[];
+}
+
+function chartAt({ name, bars }: Chart, y: number, draw: DrawText): string {
+  const heading = draw(name, { ...lettering, x: plot.left, y: y + 26 });
+  const highest = Math.max(1, ...bars.map(({ count }) => count));
+  const width = (size.width - plot.left - plot.right) / bars.length;
+  const inner = size.chart - plot.top - plot.bottom;
+  const drawn = bars.flatMap(({ label, count }, i) => {
+    const high = Math.round((inner * count) / highest);
+    const from = y + plot.top + inner - high;
+    const middle = Math.round(plot.left + (i + 0.5) * width);
+    const wide = Math.round(Math.min(120, width * 0.7));
     return [
-      `<rect x="${Math.round(x + width * 0.15)}" y="${y}" width="${Math.round(width * 0.7)}" height="${height}" fill="${bar.fill}" stroke="${bar.edge}"/>`,
-      draw(String(open), { size: 22, colour: ink, x: middle, y: y - 8, anchor: 'middle' }),
-      draw(shortMonth(month), { size: 22, colour: ink, x: middle, y: size.height - 16, anchor: 'middle' }),
+      `<rect x="${middle - Math.round(wide / 2)}" y="${from}" width="${wide}" height="${high}" fill="${bar.fill}" stroke="${bar.edge}"/>`,
+      draw(String(count), { ...lettering, x: middle, y: from - 8, anchor: 'middle' }),
+      draw(label, { ...lettering, x: middle, y: y + size.chart - 16, anchor: 'middle' }),
     ];
   });
-  const name = draw(title, { size: 24, colour: ink, x: 20, y: 34, width: size.width - 40 });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}"><rect width="100%" height="100%" fill="#ffffff"/>${[name, ...bars].join('')}</svg>`;
+  return [heading, ...drawn].join('');
 }
 
 function shortMonth(month: string): string {

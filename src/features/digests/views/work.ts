@@ -17,23 +17,30 @@ import { daysBetween } from '../rules.ts';
 import type { Fitting, Outcome, Triaged } from '../work.ts';
 import { daysWords, numberOf, shortTitle } from './line.ts';
 
-/** What is looked for: issues to solve, or pull requests to review. */
-export type Sought = 'issues' | 'pulls';
+/** What is looked for: issues to solve, issues that one answer would help, or pull requests to review. */
+export type Sought = 'issues' | 'answers' | 'pulls';
 
 const wording = {
-  title: { issues: 'Something for you to work on', pulls: 'Something for you to review' },
+  title: {
+    issues: 'Something for you to work on',
+    answers: 'Somebody waits for one answer',
+    pulls: 'Something for you to review',
+  },
   none: {
     issues: 'I found no open issue that is free just now. ',
+    answers: 'No issue that I know of just needs an answer. ',
     pulls: 'No pull request waits for a reviewer just now. ',
   },
-  other: { issues: '/prs for-me', pulls: '/issues for-me' },
-  take: { issues: 'Take', pulls: "I'll review" },
+  other: { issues: '/prs for-me', answers: '/issues for-me', pulls: '/issues for-me' },
+  take: { issues: 'Take', answers: 'Take', pulls: "I'll review" },
   taking: {
     issues: 'What you take is kept for you for a week, so that nobody else starts the same.',
+    answers:
+      'Answer on GitHub, as well as you can; "I see it too" helps as well. Take one if it needs more time.',
     pulls:
       'What you take is kept for you for a week. Everybody may review; a friendly look at words and links helps.',
   },
-  typed: { issues: '/issues take number:', pulls: '/prs review number:' },
+  typed: { issues: '/issues take number:', answers: '/issues take number:', pulls: '/prs review number:' },
   guide: 'How to begin: ',
   better: 'To be shown what suits you better: ',
 };
@@ -82,7 +89,7 @@ export function fittingCard(
       : p(
           em(wording.better),
           code(
-            `/${sought === 'issues' ? 'issues' : 'prs'} for-me about:"translations, tutorial" login:your-name`,
+            `/${sought === 'pulls' ? 'prs' : 'issues'} for-me about:"translations, tutorial" login:your-name`,
           ),
         ),
   );
@@ -92,7 +99,7 @@ export function fittingCard(
 export function fittingButtons(found: readonly Fitting[], sought: Sought): Button[] {
   return found.map(({ repo, number }) => ({
     label: `${wording.take[sought]} #${number}`,
-    action: sought === 'issues' ? 'digests/work' : 'digests/claim',
+    action: sought === 'pulls' ? 'digests/claim' : 'digests/work',
     args: [repo, String(number)],
     style: 'primary',
   }));

@@ -63,6 +63,16 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
           suggest: (typed, request) => suggestActions(request, typed),
         },
       },
+      async confirm(request, values) {
+        const found = named(await openActions(request), values.action, ({ text }) => text);
+        const who = await deps.people.of(request.groupId, request.caller);
+        if (!found || found.ownerId === who.id) return undefined;
+        return {
+          document: doc(p('Tick off ', strong(found.text), '?')),
+          label: 'It is done',
+          values: { action: `#${found.id}` },
+        };
+      },
       async run(request, values) {
         const open = await openActions(request);
         const found = named(open, values.action, ({ text }) => text);

@@ -33,6 +33,25 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         who: { type: 'person', description: 'Who takes notes; the one whose turn it is if left out' },
         meeting: meetingOption(deps),
       },
+      async confirm(request, values) {
+        if (!values.who) return undefined;
+        const { meeting } = await oneMeeting(deps, request, values.meeting);
+        const next = await deps.people.of(request.groupId, values.who);
+        const takerId = meeting.notesTakerId;
+        if (takerId === null || takerId === next.id) return undefined;
+        const [before] = await deps.people.byIds(request.groupId, [takerId]);
+        return {
+          document: doc(
+            p(
+              `${before?.name ?? 'Somebody'} takes notes of `,
+              strong(meeting.name),
+              `. Shall ${next.name} do it?`,
+            ),
+          ),
+          label: 'Change it',
+          values: { meeting: String(meeting.id) },
+        };
+      },
       async run(request, values) {
         const found = await oneMeeting(deps, request, values.meeting);
         if (values.who) {

@@ -59,21 +59,35 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
         },
         meeting: which,
       },
+      async confirm(request, values) {
+        const { meeting, found } = await removable(request, values);
+        return {
+          document: doc(p('Take ', strong(found.title), ` off the agenda of ${meeting.name}?`)),
+          label: 'Take it off',
+          style: 'danger',
+          values: { meeting: String(meeting.id), topic: `#${found.id}` },
+        };
+      },
       async run(request, values) {
-        const { meeting } = await oneMeeting(deps, request, values.meeting);
-        const topics = await deps.store.topics(meeting);
-        const found = named(topics, values.topic, ({ title }) => title);
-        if (!found)
-          throw new UserError(`There is no topic "${values.topic}" on the agenda of ${meeting.name}.`);
-        const who = await deps.people.of(request.groupId, request.caller);
-        if (found.ownerId !== who.id && !request.isOrganiser) {
-          throw new UserError('That topic is somebody else’s. They can take it off, or an organiser.');
-        }
+        const { found } = await removable(request, values);
         await deps.store.removeTopic(request.groupId, found.id, request.now);
         return whisper(doc(p('Taken off the agenda: ', strong(found.title), '.')));
       },
     }),
   ];
+
+  /** The topic that is meant, if the caller may take it off. Throws a UserError otherwise. */
+  async function removable(request: Request, values: { topic: string; meeting: string | undefined }) {
+    const { meeting } = await oneMeeting(deps, request, values.meeting);
+    const topics = await deps.store.topics(meeting);
+    const found = named(topics, values.topic, ({ title }) => title);
+    if (!found) throw new UserError(`There is no topic "${values.topic}" on the agenda of ${meeting.name}.`);
+    const who = await deps.people.of(request.groupId, request.caller);
+    if (found.ownerId !== who.id && !request.isOrganiser) {
+      throw new UserError('That topic is somebody else’s. They can take it off, or an organiser.');
+    }
+    return { meeting, found };
+  }
 
   async function suggestTopics(request: Request, typed: string, chosen: unknown): Promise<Choice[]> {
     const { meeting } = await oneMeeting(deps, request, typeof chosen === 'string' ? chosen : undefined);

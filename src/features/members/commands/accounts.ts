@@ -77,6 +77,29 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
           ],
         },
       },
+      async confirm({ groupId }, { who, role }) {
+        const known = await store.known(groupId, who);
+        if (!known || known.role === 'none' || known.role === role) return undefined;
+        const others = (await organisers(groupId)).filter(({ id }) => id !== known.id);
+        const to =
+          role === 'none' ? 'neither member nor organiser' : `${role === 'organiser' ? 'an' : 'a'} ${role}`;
+        const isLast = known.role === 'organiser' && others.length === 0;
+        return {
+          document: doc(
+            p(
+              strong(known.name),
+              ` is ${known.role === 'organiser' ? 'an organiser' : 'a member'} now, and becomes ${to}.`,
+            ),
+            isLast
+              ? p(
+                  'I know no other organiser: only those who manage the space could do organisers’ work then.',
+                )
+              : undefined,
+          ),
+          label: 'Change it',
+          ...(known.role === 'organiser' && { style: 'danger' }),
+        };
+      },
       async run(request, { who, role }) {
         if (role !== 'member' && role !== 'organiser' && role !== 'none') {
           throw new UserError(`"${role}" is not a role. Choose member, organiser or neither.`);

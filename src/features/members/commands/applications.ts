@@ -76,6 +76,16 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       name: 'member withdraw',
       description: 'Takes your application back, and deletes what you wrote',
       access: 'everyone',
+      async confirm({ groupId, caller }) {
+        const self = await store.of(groupId, caller);
+        const current = await store.applicationOf(groupId, self.id);
+        if (!current) return undefined;
+        return {
+          document: doc(p('Take your application back? What you wrote is deleted.')),
+          label: 'Take it back',
+          style: 'danger',
+        };
+      },
       async run(request) {
         const self = await store.of(request.groupId, request.caller);
         const current = await store.applicationOf(request.groupId, self.id);
@@ -99,6 +109,16 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       description: 'Takes the seat that you were offered, or leaves it to the next in line',
       access: 'everyone',
       options: { take: { type: 'boolean', description: 'Whether you would like it', required: true } },
+      async confirm({ groupId, caller }, { take }) {
+        const self = await store.of(groupId, caller);
+        const current = await store.applicationOf(groupId, self.id);
+        if (take || current?.state !== 'offered') return undefined;
+        return {
+          document: doc(p('Leave the seat to the next in line? It is not offered to you again.')),
+          label: 'Leave it to them',
+          style: 'danger',
+        };
+      },
       async run(request, { take }) {
         const self = await store.of(request.groupId, request.caller);
         const current = await store.applicationOf(request.groupId, self.id);

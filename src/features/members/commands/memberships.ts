@@ -1,5 +1,6 @@
 // `/member …` for who is in the group: adding, leaving, going on for a year, seats, and names on GitHub.
 import { randomBytes } from 'node:crypto';
+import { asksToChange, type Setting } from '../../../core/changes.ts';
 import {
   type Action,
   type Command,
@@ -10,11 +11,13 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, p, person, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { PlaceId } from '../../../core/publication.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { vacancyWanted } from '../member-publications.ts';
-import { memberListDocument, rulesDocument } from '../member-views.ts';
+import { memberListDocument, ruleSettings, rulesDocument } from '../member-views.ts';
 import { type Member, type MemberKind, type MemberRules, memberKinds } from '../membership-facts.ts';
 import { readTags } from '../membership-rules.ts';
+import { usualRules } from '../store-memberships.ts';
 
 const kindWords: Readonly<Record<MemberKind, string>> = {
   voting: 'a member with a vote',
@@ -62,6 +65,21 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
         },
         since: { type: 'string', description: 'Since when, as 2026-01-31', max: 10 },
         shown: { type: 'boolean', description: 'Whether they agreed to be named on the public pages' },
+      },
+      async confirm(request, { who, kind, tags, since, shown }) {
+        const person = await store.of(request.groupId, who);
+        const member = await memberOf(deps, request.groupId, person.id);
+        if (!member) return undefined;
+        const known = memberKinds.find((word) => word === kind);
+        const { name } = person;
+        const before = settingsOf(member);
+        const after = settingsOf({
+          kind: known ?? member.kind,
+          tags: tags === undefined ? member.tags : readTags(tags),
+          sinceAt: since === undefined ? member.sinceAt : readDay(since, request.now),
+          isShown: shown ?? member.isShown,
+        });
+        return asksToChange({ before, after, usual: nothingKnown }, `That is about ${name}.`);
       },
       async run(request, { who, kind, tags, since, shown }) {
         const one = await store.of(request.groupId, who);
@@ -164,19 +182,18 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
           places: ['text'],
         },
       },
+      async confirm({ groupId }, values) {
+        const rules = await store.rules(groupId);
+        const { channel } = values;
+        const nameOf = ({ id }: PlaceId) => (channel?.id === id ? `#${channel.name}` : 'another channel');
+        return asksToChange({
+          before: ruleSettings(rules, nameOf),
+          after: ruleSettings({ ...rules, ...rulesWanted(values) }, nameOf),
+          usual: ruleSettings(usualRules),
+        });
+      },
       async run(request, values) {
-        const { seats, outside, tag, yearly, applications, rule, channel } = values;
-        const keepDays = values['keep-days'];
-        const to: Partial<MemberRules> = {
-          ...(seats !== undefined && { seats }),
-          ...(outside !== undefined && { outsidePercent: outside }),
-          ...(tag !== undefined && { insideTag: tag.trim().toLowerCase() }),
-          ...(yearly !== undefined && { isYearly: yearly }),
-          ...(applications !== undefined && { takesApplications: applications }),
-          ...((rule === 'charter' || rule === 'majority') && { voteRule: rule }),
-          ...(keepDays !== undefined && { keepDays }),
-          ...(channel && { chosen: [{ platform: channel.platform, id: channel.id }] }),
-        };
+        const to = rulesWanted(values);
         if (Object.keys(to).length > 0) await store.changeRules(request.groupId, to);
         const [rules, members] = await Promise.all([
           store.rules(request.groupId),
@@ -186,6 +203,32 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       },
     }),
   ];
+}
+
+interface RulesSaid {
+  readonly seats?: number | undefined;
+  readonly outside?: number | undefined;
+  readonly tag?: string | undefined;
+  readonly yearly?: boolean | undefined;
+  readonly applications?: boolean | undefined;
+  readonly rule?: string | undefined;
+  readonly 'keep-days'?: number | undefined;
+  readonly channel?: PlaceId | undefined;
+}
+
+function rulesWanted(said: RulesSaid): Partial<MemberRules> {
+  const { seats, outside, tag, yearly, applications, rule, channel } = said;
+  const keepDays = said['keep-days'];
+  return {
+    ...(seats !== undefined && { seats }),
+    ...(outside !== undefined && { outsidePercent: outside }),
+    ...(tag !== undefined && { insideTag: tag.trim().toLowerCase() }),
+    ...(yearly !== undefined && { isYearly: yearly }),
+    ...(applications !== undefined && { takesApplications: applications }),
+    ...((rule === 'charter' || rule === 'majority') && { voteRule: rule }),
+    ...(keepDays !== undefined && { keepDays }),
+    ...(channel && { chosen: [{ platform: channel.platform, id: channel.id }] }),
+  };
 }
 
 /** Builds the buttons. */
@@ -207,6 +250,21 @@ export function membershipActions(deps: MembershipDeps): Action[] {
     },
   ];
 }
+
+/** What is known of a membership, each by itself. */
+function settingsOf(
+  member: Pick<Member, 'kind' | 'tags' | 'isShown'> & { readonly sinceAt?: Date | undefined },
+): Setting[] {
+  const { kind, tags, sinceAt, isShown } = member;
+  return [
+    ['Is', kindWords[kind]],
+    ['Tags', tags.length === 0 ? 'none' : tags.join(', ')],
+    ['Since', sinceAt?.toISOString().slice(0, 10) ?? 'not known'],
+    ['Named on public pages', isShown ? 'yes' : 'no'],
+  ];
+}
+
+const nothingKnown: readonly Setting[] = settingsOf({ kind: 'voting', tags: [], isShown: false }).slice(1);
 
 async function memberOf(
   deps: MembershipDeps,

@@ -149,6 +149,15 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
           max: 60,
         },
       },
+      async confirm(request, { code }) {
+        const partner = await ofCode(deps, request, code);
+        const { name } = await groups.find(partner.groupId);
+        return {
+          document: doc(p('Shall ', strong(name), ' post no more calls here? What was posted stays.')),
+          label: 'No more calls',
+          style: 'danger',
+        };
+      },
       async run(request, { code }) {
         const partner = await ofCode(deps, request, code);
         await store.decide(partner, { isAgreed: false, now: request.now });

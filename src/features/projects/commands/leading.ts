@@ -47,9 +47,20 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
             values: named,
           };
         }
-        if (found.isNamed) return undefined;
-        const act = leave ? 'Leave the lead of ' : 'Take the lead of ';
-        return { document: doc(p(act, strong(found.project.name), '?')), label: 'Yes', values: named };
+        const [before] =
+          found.project.leadId === undefined || leave
+            ? []
+            : await deps.people.byIds(request.groupId, [found.project.leadId]);
+        // Only organisers take a project from its lead; others are told whom to ask.
+        if (before && !request.isOrganiser) return undefined;
+        if (found.isNamed && !before && !leave) return undefined;
+        const name = strong(found.project.name);
+        const question = before
+          ? p(name, ` is led by ${before.name}. Shall ${who ? who.name : 'you'} lead it instead?`)
+          : leave
+            ? p('Leave the lead of ', name, '?')
+            : p(who ? `Give ${who.name} the lead of ` : 'Take the lead of ', name, '?');
+        return { document: doc(question), label: 'Yes', values: named };
       },
       async run(request, { project: typed, who, leave = false }) {
         const found = await meant(deps, request, { typed, fits: fitsLead(leave) });
@@ -72,12 +83,20 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
         },
         why: { type: 'string', description: 'What is in the way, or what came of it', max: most.update },
       },
-      async confirm(request, { project: typed, status }) {
+      async confirm(request, { project: typed, status, why }) {
         const found = await meant(deps, request, { typed, fits: isOpen });
-        if (found.isNamed) return undefined;
+        const { project: before } = found;
         const to = readStatus(status);
+        if (!to) return undefined;
+        await changer(deps, request, before);
+        const refusal = refusedStatus(before, to, why);
+        if (refusal !== undefined) throw new UserError(refusal);
+        // That the work begins is the step that everybody waits for.
+        if (found.isNamed && to === 'active') return undefined;
         return {
-          document: doc(p(strong(found.project.name), ` becomes ${to ? statusNames[to] : status}.`)),
+          document: doc(
+            p(strong(before.name), ` is ${statusNames[before.status]} and becomes ${statusNames[to]}.`),
+          ),
           label: 'Yes',
           values: { project: String(found.project.number) },
         };

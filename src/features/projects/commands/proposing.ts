@@ -1,4 +1,5 @@
 // Proposing a project, and changing what is written of it: by command, or in a form.
+import { asksToChange, type Setting } from '../../../core/changes.ts';
 import {
   type Action,
   type Command,
@@ -37,6 +38,8 @@ const labels: Readonly<Record<keyof ProjectWords, string>> = {
   challenges: 'Challenges and risks',
   help: 'How to help',
 };
+
+const wordNames = ['name', 'summary', 'why', 'challenges', 'help'] as const satisfies (keyof ProjectWords)[];
 
 function fields(values: Readonly<Partial<Record<string, string>>>): Field[] {
   const field = (name: keyof ProjectWords, kind: Field['kind'] & ('line' | 'paragraph')): Field => ({
@@ -83,23 +86,61 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
         name: { type: 'string', description: 'Another name', max: most.name },
         ...wordOptions,
       },
+      async confirm(request, { project: typed, links, ...words }) {
+        const { project } = await meant(deps, request, { typed, fits: isOpen });
+        await changer(deps, request, project);
+        const before = [...settingsOf(wordsOf(project)), linkSetting(project.links)];
+        const after = [
+          ...settingsOf({ ...wordsOf(project), ...given(words) }),
+          linkSetting(links === undefined ? project.links : linksOf(links)),
+        ];
+        const question = asksToChange({ before, after, usual: before.map(([what]) => [what, 'nothing']) });
+        return (
+          question && {
+            ...question,
+            document: doc(p(strong(project.name)), question.document.children),
+            values: { project: String(project.number) },
+          }
+        );
+      },
       async run(request, { project: typed, links, ...words }) {
         const { project } = await meant(deps, request, { typed, fits: isOpen });
-        const given = Object.entries(words).filter(([, value]) => value !== undefined);
-        if (given.length === 0 && links === undefined) {
+        const changes = given(words);
+        if (Object.keys(changes).length === 0 && links === undefined) {
           throw new UserError(
             'What shall change? Give `name`, `summary`, `why`, `challenges`, `help` or `links`.',
           );
         }
-        return await edit(deps, request, {
-          project,
-          words: Object.fromEntries(given.map(([key, value]) => [key, value === '-' ? '' : String(value)])),
-          links,
-        });
+        return await edit(deps, request, { project, words: changes, links });
       },
     }),
   ];
 }
+
+/** The parts that were typed; a single - makes one empty. */
+function given(words: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(words).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value === '-' ? '' : value]],
+    ),
+  );
+}
+
+/** How much of a part a question shows. */
+const shownLength = 300;
+
+function settingsOf(words: Readonly<Record<string, string>>): Setting[] {
+  return wordNames.map((name) => {
+    const text = words[name]?.trim() ?? '';
+    const shown = text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
+    return [labels[name], shown === '' ? 'nothing' : shown];
+  });
+}
+
+const linkSetting = (links: readonly string[]): Setting => [
+  'Links',
+  links.length === 0 ? 'nothing' : links.join(' '),
+];
 
 function proposalForm(as: string, values: Readonly<Record<string, string>>) {
   return openForm('projects/propose', {

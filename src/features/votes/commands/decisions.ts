@@ -22,19 +22,30 @@ export function decisionCommands(deps: VotesDeps): Command[] {
         text: { type: 'string', description: 'What it means, and why', max: 1000 },
         source: { type: 'string', description: 'Where it was agreed: the meeting of 1 December', max: 100 },
         supersedes: whichDecision('The earlier decision whose place it takes'),
-        confirmed: { type: 'boolean', description: 'Record it although one like it is there' },
       },
-      async run(request, { title, text, source, supersedes, confirmed }) {
+      async confirm(request, { title, supersedes }) {
+        const old = supersedes === undefined ? undefined : await meant(request, supersedes);
+        if (old) {
+          refuseReplaced(request, old, undefined);
+          return {
+            document: doc(p('It takes the place of ', strong(`decision ${old.number}: ${old.title}`), '.')),
+            label: 'Record it',
+            values: { supersedes: String(old.number) },
+          };
+        }
+        const known = await store.decisions(request.groupId);
+        const twin = known.find((one) => one.title.toLowerCase() === title.trim().toLowerCase());
+        if (!twin) return undefined;
+        const show = code(`/decision show decision:${twin.number}`);
+        return {
+          document: doc(p(`That is decision ${twin.number} already: `, show, '. Record it once more?')),
+          label: 'Record it again',
+        };
+      },
+      async run(request, { title, text, source, supersedes }) {
         if (title.trim().length < 3) throw new UserError('Write the decision in one sentence.');
         const old = supersedes === undefined ? undefined : await meant(request, supersedes);
         if (old) refuseReplaced(request, old, undefined);
-        const known = await store.decisions(request.groupId);
-        const twin = known.find((one) => one.title.toLowerCase() === title.trim().toLowerCase());
-        if (twin && !confirmed) {
-          throw new UserError(
-            `That is decision ${twin.number} already: \`/decision show decision:${twin.number}\`. Add \`confirmed:true\` to record it once more.`,
-          );
-        }
         const recorder = await people.of(request.groupId, request.caller);
         const decision = await store.record({
           groupId: request.groupId,

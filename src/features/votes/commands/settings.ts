@@ -1,10 +1,20 @@
 // How the group votes unless a vote says otherwise.
+import { asksToChange, type Setting, settingsCard } from '../../../core/changes.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
-import { doc, heading, list, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { VoteSettings } from '../facts.ts';
+import { usualSettings } from '../store-rows.ts';
+
+interface Said {
+  readonly days?: number | undefined;
+  readonly quorum?: number | undefined;
+  readonly secret?: boolean | undefined;
+  readonly proposers?: string | undefined;
+  readonly seconding?: boolean | undefined;
+  readonly folder?: string | undefined;
+}
 
 /** Builds `/vote settings`. */
 export function settingsCommands(deps: VotesDeps): Command[] {
@@ -33,20 +43,34 @@ export function settingsCommands(deps: VotesDeps): Command[] {
           max: 200,
         },
       },
-      async run(request, { days, quorum, secret, proposers, seconding, folder }) {
-        const to: Partial<VoteSettings> = {
-          ...(days !== undefined && { days }),
-          ...(quorum !== undefined && { quorumPercent: quorum }),
-          ...(secret !== undefined && { isSecret: secret }),
-          ...((proposers === 'member' || proposers === 'organiser') && { proposers }),
-          ...(seconding !== undefined && { needsSecond: seconding }),
-          ...(folder !== undefined && { folder: await readFolder(deps, request, folder) }),
-        };
+      async confirm(request, said) {
+        const before = await deps.store.settings(request.groupId);
+        const after = { ...before, ...(await wanted(deps, request, said)) };
+        return asksToChange(
+          { before: settingsOf(before), after: settingsOf(after), usual: settingsOf(usualSettings) },
+          'Votes that are open go on as they began.',
+        );
+      },
+      async run(request, said) {
+        const to = await wanted(deps, request, said);
         if (Object.keys(to).length > 0) await deps.store.changeSettings(request.groupId, to);
-        return whisper(settingsDocument(await deps.store.settings(request.groupId)));
+        const settings = await deps.store.settings(request.groupId);
+        return whisper(settingsCard('How the group votes', settingsOf(settings)));
       },
     }),
   ];
+}
+
+async function wanted(deps: VotesDeps, request: Request, said: Said): Promise<Partial<VoteSettings>> {
+  const { days, quorum, secret, proposers, seconding, folder } = said;
+  return {
+    ...(days !== undefined && { days }),
+    ...(quorum !== undefined && { quorumPercent: quorum }),
+    ...(secret !== undefined && { isSecret: secret }),
+    ...((proposers === 'member' || proposers === 'organiser') && { proposers }),
+    ...(seconding !== undefined && { needsSecond: seconding }),
+    ...(folder !== undefined && { folder: await readFolder(deps, request, folder) }),
+  };
 }
 
 async function readFolder(deps: VotesDeps, request: Request, typed: string): Promise<string> {
@@ -64,16 +88,14 @@ async function readFolder(deps: VotesDeps, request: Request, typed: string): Pro
   return folder;
 }
 
-function settingsDocument({ days, quorumPercent, proposers, needsSecond, isSecret, folder }: VoteSettings) {
-  return doc(
-    heading(2, 'How the group votes'),
-    list(
-      [strong('Open for:'), ' ', `${days} ${days === 1 ? 'day' : 'days'}`],
-      [strong('Quorum:'), ' ', quorumPercent === 0 ? 'none' : `${quorumPercent} %`],
-      [strong('Secret:'), ' ', isSecret ? 'yes' : 'no'],
-      [strong('Who may open votes:'), ' ', proposers === 'member' ? 'members' : 'organisers'],
-      [strong('Seconding:'), ' ', needsSecond ? 'needed' : 'not needed'],
-      [strong('Decisions as files:'), ' ', folder === '' ? 'nowhere' : folder],
-    ),
-  );
+function settingsOf(settings: VoteSettings): Setting[] {
+  const { days, quorumPercent, proposers, needsSecond, isSecret, folder } = settings;
+  return [
+    ['Open for', `${days} ${days === 1 ? 'day' : 'days'}`],
+    ['Quorum', quorumPercent === 0 ? 'none' : `${quorumPercent} %`],
+    ['Secret', isSecret ? 'yes' : 'no'],
+    ['Who may open votes', proposers === 'member' ? 'members' : 'organisers'],
+    ['Seconding', needsSecond ? 'needed' : 'not needed'],
+    ['Decisions as files', folder === '' ? 'nowhere' : folder],
+  ];
 }

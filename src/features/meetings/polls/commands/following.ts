@@ -1,4 +1,5 @@
 // Looking at polls, reminding, closing and withdrawing them, and making a meeting of one.
+import { asksToChange, type Setting } from '../../../../core/changes.ts';
 import {
   type Action,
   type Command,
@@ -189,6 +190,15 @@ export function followingCommands(deps: PollsDeps): Command[] {
             { name: 'all members', value: 'member' },
           ],
         },
+      },
+      async confirm({ groupId }, { openers }) {
+        const words = (who: string): Setting => [
+          'Who may open polls',
+          who === 'member' ? 'all members' : 'organisers',
+        ];
+        const before = words(await store.openers(groupId));
+        if (openers === undefined) return undefined;
+        return asksToChange({ before: [before], after: [words(openers)], usual: [words('organiser')] });
       },
       async run(request, { openers }) {
         if (openers !== undefined)

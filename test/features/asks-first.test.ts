@@ -1,0 +1,198 @@
+// Every command of every feature that changes or cancels what is there asks first, or a reason stands here why it need not.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OfflineApp, openOffline } from '../../src/app.ts';
+import { parseConfig, parseWhatIsRight } from '../../src/config.ts';
+import type { Command, OptionValue, Reply } from '../../src/core/command.ts';
+import { confirmAction } from '../../src/core/confirmation.ts';
+import type { Invocation } from '../../src/core/dispatcher.ts';
+import { plain } from '../../src/core/document.ts';
+import { createLog } from '../../src/log.ts';
+import { can } from './remembered.ts';
+
+/** Commands that write and ask nothing, by the reason. */
+const asksNothing: Readonly<Record<string, readonly string[]>> = {
+  'adds something that was not there': [
+    'apply',
+    'ama answer',
+    'ama ask',
+    'issues triage',
+    'meeting action add',
+    'meeting topic add',
+    'partner add',
+    'partner answer',
+    'partner told',
+    'project propose',
+    'project update',
+    'prs watch add',
+    'prs wrangler add',
+    'vote open',
+    'vote second',
+  ],
+  'is the caller’s own, and said anew as easily': [
+    'ama remind',
+    'ama draft',
+    'availability set',
+    'issues take',
+    'meeting remind-me',
+    'meeting rsvp',
+    'member github',
+    'member renew',
+    'member zone',
+    'poll answer',
+    'prs release',
+    'prs review',
+    'vote cast',
+  ],
+  'answers what was asked: a code, a preview, an offer': [
+    'meeting plan',
+    'member confirm',
+    'member link',
+    'member vote',
+    'partner agree',
+    'partner call',
+  ],
+  'a meeting that is on waits for it, and going on is all it does': ['meeting next-topic', 'meeting start'],
+  'its form shows what is there, and a save on top of another loses neither': ['meeting minutes edit'],
+  'people read it before it counts: a pull request to be merged': ['meeting minutes publish'],
+  'one takes back the other, and the roll call is read before it is published': [
+    'meeting present add',
+    'meeting present remove',
+  ],
+  'only posts or repeats what the facts say, or what was asked for': [
+    'ama moderate',
+    'ama take',
+    'docent retry',
+    'member export',
+    'issues digest',
+    'issues for-me',
+    'poll link',
+    'poll remind',
+    'prs digest',
+    'prs for-me',
+    'prs stale',
+    'vote remind',
+  ],
+};
+
+describe('what a command asks', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docent-asks-'));
+  let commands: readonly Command[];
+  beforeAll(async () => {
+    const { config } = parseWhatIsRight({});
+    const log = createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} });
+    const app = await openOffline({ config: { ...config, databaseUrl: join(folder, 'none.db') }, log });
+    commands = app.dispatcher.commands;
+    await app.close();
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('every command reads, asks first, or has a reason not to', () => {
+    const excused = new Set(Object.values(asksNothing).flat());
+    const rash = commands.filter(
+      ({ name, isReadOnly, confirm }) => !isReadOnly && !confirm && !excused.has(name),
+    );
+    expect(rash.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('no reason is given for a command that asks, only reads, or is not there', () => {
+    const writing = commands.filter(({ isReadOnly, confirm }) => !isReadOnly && !confirm);
+    const names = new Set(writing.map(({ name }) => name));
+    expect(
+      Object.values(asksNothing)
+        .flat()
+        .filter((name) => !names.has(name)),
+    ).toEqual([]);
+  });
+});
+
+const account = (name: string) => ({ platform: 'discord', id: `2${name}`, name });
+const place = (name: string) => ({ platform: 'discord', id: `3${name}`, name });
+const lagos = account('lagos');
+
+/** In this order: what is chosen for the first time happens at once, and what would be replaced is asked about. */
+const replacing: readonly (readonly [
+  name: string,
+  values: Readonly<Record<string, OptionValue>>,
+  question: string | undefined,
+])[] = [
+  ['docent setup', { meetings: place('general'), zone: 'Europe/Prague' }, undefined],
+  ['docent setup', { ama: place('ama'), repositories: 'docs/guide' }, undefined],
+  ['docent setup', { meetings: place('general'), zone: 'Europe/Prague' }, undefined],
+  ['docent setup', { meetings: place('talk') }, 'Meetings on Discord: number 3general → number 3talk'],
+  ['docent setup', { zone: 'Asia/Tokyo' }, 'Time zone: Europe/Prague → Asia/Tokyo'],
+  ['docent setup', { repositories: 'docs/other' }, 'Repositories: docs/guide → docs/other'],
+  ['docent setup', { name: 'Docs' }, undefined],
+  ['docent setup', { name: 'Others' }, 'Name: Docs → Others'],
+  ['member settings', { seats: 5, applications: true }, undefined],
+  ['member settings', { seats: 7 }, 'Seats: 5 → 7'],
+  ['member settings', { channel: place('general') }, undefined],
+  ['member settings', { channel: place('talk') }, 'another channel → #talk'],
+  ['vote settings', { quorum: 80 }, undefined],
+  ['vote settings', { quorum: 50, days: 7 }, 'Quorum: 80 % → 50 %'],
+  ['member role', { who: lagos, role: 'member' }, undefined],
+  ['member role', { who: lagos, role: 'organiser' }, 'lagos is a member now, and becomes an organiser.'],
+  ['member add', { who: lagos, tags: 'core team' }, undefined],
+  ['member add', { who: lagos, tags: 'translator' }, 'Tags: core team → translator'],
+  ['member add', { who: lagos, kind: 'observer' }, 'an observer, without a vote'],
+  ['prs labels', { label: 'needs docs', means: 'author' }, undefined],
+  ['prs labels', { label: 'needs docs', means: 'reviewer' }, 'needs docs:'],
+  ['issues guide', { url: 'https://one.example' }, undefined],
+  ['prs labels', { bots: 'robot' }, undefined],
+  ['issues guide', { url: 'https://two.example' }, 'Guide: https://one.example → https://two.example'],
+  ['project propose', { name: 'Videos', summary: 'Short ones' }, undefined],
+  ['project edit', { project: 'Videos', why: 'People like them' }, undefined],
+  ['project edit', { project: 'Videos', summary: 'Long ones' }, 'Summary: Short ones → Long ones'],
+  ['project lead', { project: 'Videos' }, undefined],
+  ['project lead', { project: 'Videos', who: lagos }, 'Shall lagos lead it instead?'],
+  ['project status', { project: 'Videos', status: 'active' }, undefined],
+  ['project status', { project: 'Videos', status: 'done' }, 'is Active and becomes Done'],
+  ['celebrate', { monthly: true }, undefined],
+  ['celebrate', { monthly: false }, 'Tell it in agendas only?'],
+  ['decision record', { title: 'We use Markdown' }, undefined],
+  ['decision record', { title: 'We use markdown' }, 'That is decision 1 already'],
+];
+
+describe('what was chosen before', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docent-replaces-'));
+  let app: OfflineApp;
+  beforeAll(async () => {
+    app = await openOffline({
+      config: parseConfig({
+        DISCORD_TOKEN: 'abc',
+        DATABASE_URL: join(folder, 'docent.db'),
+        DISCORD_API_URL: 'http://127.0.0.1:1/api',
+      }),
+      log: createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} }),
+    });
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('is asked about before it is replaced, and nothing else is', async () => {
+    const invocation: Invocation = {
+      id: 'x',
+      platform: 'discord',
+      space: '100',
+      can: can('discord'),
+      caller: account('prague'),
+      roles: [],
+      isManager: true,
+    };
+    const asked = (reply: Reply) =>
+      reply.kind === 'said' &&
+      (reply.buttons ?? []).some((button) => 'action' in button && button.action === confirmAction);
+    for (const [name, values, question] of replacing) {
+      const reply = await app.dispatcher.run(invocation, name, values);
+      const words = reply.kind === 'said' ? plain(reply.document) : '';
+      const said = `/${name} ${JSON.stringify(values)}: ${words}`;
+      expect(reply.kind === 'said' && reply.isError, said).toBeFalsy();
+      expect(asked(reply), said).toBe(question !== undefined);
+      if (question !== undefined) expect(words).toContain(question);
+    }
+  });
+});
