@@ -51,8 +51,8 @@ import { pictureDrawer } from './pictures/png.ts';
 import type { DiscordPlatform } from './platforms/discord/index.ts';
 import type { DiscoursePlatform } from './platforms/discourse/index.ts';
 import { standingSoon } from './publishing/standing-soon.ts';
-import { gistSource } from './sources/github/gists.ts';
 import { githubSource } from './sources/github/index.ts';
+import { ownershipSource } from './sources/github/ownership.ts';
 import { workSource } from './sources/github/progress.ts';
 import type { Database } from './storage/client.ts';
 import { identityOf } from './storage/secret.ts';
@@ -189,7 +189,7 @@ export function featuresOf(parts: FeatureParts) {
       store: stores.roster,
       groups: stores.roster,
       ...votesAbout(deciding, 'members'),
-      hasPublished: gistSource(github),
+      ownership: ownershipSource(github),
       organisers,
       titleOf,
       named: discourse && { platform: discourse.name, title: discourse.title },

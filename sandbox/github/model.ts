@@ -131,6 +131,16 @@ export interface PullRequest extends Thread {
   isInMergeQueue: boolean;
 }
 
+/** A milestone, with how many of its issues are open and closed. */
+export interface Milestone {
+  readonly number: number;
+  readonly title: string;
+  readonly createdAt: Date;
+  state: 'open' | 'closed';
+  open: number;
+  closed: number;
+}
+
 /** A repository. */
 export interface Repository {
   readonly id: string;
@@ -139,6 +149,7 @@ export interface Repository {
   /** Path → content, by branch. */
   readonly branches: Map<string, { head: string; files: Map<string, string> }>;
   readonly labels: Map<string, Label>;
+  readonly milestones: Milestone[];
   readonly formerNames: Set<string>;
   readonly defaultBranch: string;
   /** Seen with a token only. */

@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { budgetHeaders, type Gate, type Resource, type Token } from './gate.ts';
 import { mountGit } from './git.ts';
 import { headOf, isPull, type PullRequest, type Repository } from './model.ts';
+import { mountPeople } from './rest-people.ts';
 import {
   issueJson,
   pullJson,
@@ -127,23 +128,12 @@ export function restRoutes(
     if (token === undefined) throw new RestError(401, 'Requires authentication');
     return { ...userJson(token.login, address), name: token.login };
   });
-  mount('GET', '/users/:login/gists', ({ c }) => {
-    const login = c.req.param('login')?.toLowerCase();
-    return world.gists
-      .filter((gist) => gist.login.toLowerCase() === login)
-      .map(({ id, description }) => ({ id, description, files: { 'notes.txt': { filename: 'notes.txt' } } }));
-  });
-  mount('GET', '/gists/:id', ({ c }) => {
-    const gist = world.gists.find(({ id }) => id === c.req.param('id'));
-    if (!gist) throw new RestError(404, 'Not Found');
-    const { id, description, text: content } = gist;
-    return { id, description, files: { 'notes.txt': { filename: 'notes.txt', content } } };
-  });
   mount('GET', '/repos/:owner/:name', ({ repository, api: address, token }) => ({
     ...repositoryJson(repository(), address),
     ...(token === undefined ? {} : { permissions: { admin: false, push: token.canWrite, pull: true } }),
   }));
   mountThreads(mount);
+  mountPeople(mount, world);
   mountGit(mount, world);
   mount(
     'GET',

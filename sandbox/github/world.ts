@@ -6,6 +6,7 @@ import {
   type Happening,
   headOf,
   type Label,
+  type Milestone,
   type PullRequest,
   type Repository,
   type ReviewState,
@@ -42,6 +43,8 @@ export class World {
     readonly description: string;
     readonly text: string;
   }[] = [];
+  /** Accounts that have done nothing yet. */
+  readonly logins: string[] = [];
   readonly clock: () => Date;
   readonly #listeners = new Set<(happening: Happening) => void>();
   #nextId = 1;
@@ -69,6 +72,7 @@ export class World {
         ['main', { head: oidOf(`${fullName}/main`), files: new Map([['README.md', `# ${name}\n`]]) }],
       ]),
       labels: new Map(),
+      milestones: [],
       formerNames: new Set(),
       defaultBranch: 'main',
       isPrivate: false,
@@ -231,6 +235,15 @@ export class World {
     pull.requested.push(asked);
     const by = options.by === undefined ? (pull.author ?? ghost) : actorOf(options.by);
     this.#event(pull, by, { type: 'ReviewRequestedEvent', reviewer: asked }, { at: options.at });
+  }
+
+  /** A milestone with so many open and closed issues. */
+  addMilestone(fullName: string, wanted: { title: string; open: number; closed: number }): Milestone {
+    const { milestones } = this.#repository(fullName);
+    const state = wanted.open === 0 ? 'closed' : 'open';
+    const made: Milestone = { number: milestones.length + 1, state, createdAt: this.clock(), ...wanted };
+    milestones.push(made);
+    return made;
   }
 
   comment(

@@ -226,7 +226,17 @@ export interface Command {
     request: Request,
     values: Readonly<Record<string, OptionValue | undefined>>,
   ): Promise<Confirmation | undefined>;
+  /** What people say of a thing where it is shown, without the command's name. */
+  readonly spoken?: Spoken;
   run(request: Request, values: Readonly<Record<string, OptionValue | undefined>>): Promise<Reply>;
+}
+
+/** Words that mean a command in the topic of what it is about: `-1, it breaks our links` below a vote. */
+export interface Spoken {
+  /** The kind of thing: `vote`. */
+  readonly about: string;
+  /** The option values that the words mean; undefined when they mean something else. */
+  read(words: string): Readonly<Record<string, OptionValue>> | undefined;
 }
 
 /** Defines a command; the option values that `run` gets are typed after `options`. */
@@ -238,6 +248,7 @@ export function command<const S extends Readonly<Record<string, Option>>>(spec: 
   readonly opensForm?: Command['opensForm'];
   readonly isReadOnly?: boolean;
   readonly isPublic?: boolean;
+  readonly spoken?: Spoken;
   /** What is asked before it runs; a command that has this takes `confirmed:true` too. */
   confirm?(request: Request, values: Values<S>): Promise<Confirmation | undefined>;
   run(request: Request, values: Values<S>): Promise<Reply>;
@@ -251,6 +262,7 @@ export function command<const S extends Readonly<Record<string, Option>>>(spec: 
     isReadOnly: spec.isReadOnly ?? false,
     isPublic: spec.isPublic ?? false,
     ...(spec.confirm && { confirm: spec.confirm }),
+    ...(spec.spoken && { spoken: spec.spoken }),
     run: spec.run,
   };
 }

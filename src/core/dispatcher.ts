@@ -74,6 +74,11 @@ export interface Dispatcher {
   readonly commands: readonly Command[];
   /** Runs a command by its full name. */
   run(invocation: Invocation, name: string, values: OptionValues): Promise<Reply>;
+  /** The command that words without its name mean where they stand; undefined when they mean none. */
+  spoken(
+    invocation: Invocation,
+    words: string,
+  ): Promise<{ readonly name: string; readonly values: OptionValues } | undefined>;
   /** Presses the button with this id. */
   press(invocation: Invocation, id: string): Promise<Reply>;
   /** Sends the form with this id. */
@@ -133,12 +138,6 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 
   async function requestWith(standing: Standing, invocation: Invocation): Promise<Request> {
-    const messages = [invocation.messageId, invocation.replyTo].filter((id) => id !== undefined);
-    const where = {
-      platform: invocation.platform,
-      messages,
-      ...(invocation.place && { place: invocation.place.id }),
-    };
     return {
       ...standing,
       id: invocation.id,
@@ -147,12 +146,22 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       caller: invocation.caller,
       roles: invocation.roles,
       now: parts.now(),
-      about: messages.length > 0 || invocation.place ? await parts.about(standing.groupId, where) : [],
+      about: await aboutIn(standing.groupId, invocation),
       ...(invocation.place && { place: invocation.place }),
       isPublicPlace: invocation.isPublicPlace ?? false,
       ...(invocation.messageId && { messageId: invocation.messageId }),
       progress: invocation.progress ?? (async () => {}),
     };
+  }
+
+  async function aboutIn(groupId: number, invocation: Invocation): Promise<readonly string[]> {
+    const messages = [invocation.messageId, invocation.replyTo].filter((id) => id !== undefined);
+    if (messages.length === 0 && !invocation.place) return [];
+    return await parts.about(groupId, {
+      platform: invocation.platform,
+      messages,
+      ...(invocation.place && { place: invocation.place.id }),
+    });
   }
 
   async function guarded(invocation: Invocation, work: () => Promise<Reply>): Promise<Reply> {
@@ -166,6 +175,17 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
   return {
     commands: parts.commands,
+    async spoken(invocation, words) {
+      const able = parts.commands.flatMap(({ name, spoken }) => (spoken ? [{ name, spoken }] : []));
+      const meant = able.flatMap(({ name, spoken }) => {
+        const values = spoken.read(words);
+        return values ? [{ name, values, about: spoken.about }] : [];
+      });
+      if (meant.length === 0) return undefined;
+      const { groupId } = await parts.standing(invocation);
+      const about = await aboutIn(groupId, invocation);
+      return meant.find((one) => about.some((thing) => thing.startsWith(`${one.about}/`)));
+    },
     run: (invocation, name, values) =>
       guarded(invocation, async () => {
         const found = commands.get(name);

@@ -2,6 +2,7 @@
 import type { Feature } from '../../core/feature.ts';
 import { type AccountDeps, accountCommands } from './commands/accounts.ts';
 import { applicationActions, applicationCommands, applicationForms } from './commands/applications.ts';
+import { githubActions, githubCommands } from './commands/github.ts';
 import { membershipActions, membershipCommands } from './commands/memberships.ts';
 import { personalCommands } from './commands/personal.ts';
 import { memberClock } from './member-clock.ts';
@@ -19,10 +20,11 @@ export function members(deps: MemberDeps): Feature {
     commands: [
       ...accountCommands(deps),
       ...membershipCommands(deps),
+      ...githubCommands(deps),
       ...applicationCommands(deps),
       ...personalCommands(deps),
     ],
-    actions: [...membershipActions(deps), ...applicationActions(deps)],
+    actions: [...membershipActions(deps), ...githubActions(deps), ...applicationActions(deps)],
     forms: applicationForms(deps),
     views: {
       ...memberPresenters(deps),

@@ -8,6 +8,31 @@ export interface ApplicationVote {
   readonly state: 'going' | 'passed' | 'failed' | 'dropped';
 }
 
+/** An account on GitHub: its name as it is now, and the number that stays when it is renamed. */
+export interface GithubAccount {
+  readonly login: string;
+  readonly id: string;
+}
+
+/** What shows whose an account on GitHub is; throws `OutsideError`. */
+export interface Ownership {
+  /**
+   * Who published a code: in a gist of `login`, in the comments of an issue, or in one comment. Undefined when it is in none
+   * of them.
+   */
+  publishedBy(
+    code: string,
+    where: {
+      readonly login: string;
+      readonly issue?: string;
+      readonly comment?: string;
+      readonly since: Date;
+    },
+  ): Promise<GithubAccount | undefined>;
+  /** The account of that name now; undefined when there is none. */
+  accountOf(login: string): Promise<GithubAccount | undefined>;
+}
+
 /** What the commands work with. */
 export interface MembershipDeps {
   readonly store: MemberStore;
@@ -25,6 +50,5 @@ export interface MembershipDeps {
   }): Promise<ApplicationVote>;
   /** The last vote about something. */
   voteAbout(groupId: number, concerns: string): Promise<ApplicationVote | undefined>;
-  /** Whether a text by somebody on GitHub has a code in it: a public gist of theirs. Throws `OutsideError`. */
-  hasPublished(login: string, code: string): Promise<boolean>;
+  readonly ownership: Ownership;
 }

@@ -106,6 +106,12 @@ export function ruleSettings(
     ['Applications', takesApplications ? `taken, by ${voteRule} vote` : 'not taken now'],
     ['Kept', `what applicants write is deleted ${keepDays} days after the decision`],
     [
+      'Accounts on GitHub',
+      rules.githubIssue === ''
+        ? 'shown by a gist or a comment'
+        : `shown by a comment on ${rules.githubIssue}`,
+    ],
+    [
       'Where members read them',
       chosen.length === 0 ? 'where organisers are told' : chosen.map(nameOf).join(', '),
     ],

@@ -19,6 +19,8 @@ export interface Member {
   readonly isShown: boolean;
   readonly github?: string;
   readonly isGithubConfirmed: boolean;
+  /** The number of the confirmed account, which stays when the account is renamed. */
+  readonly githubId?: string;
   readonly renewedAt?: Date;
   /** For which due instant they were asked to go on, how often, and when organisers were told that they did not answer. */
   readonly askedFor?: Date;
@@ -38,6 +40,8 @@ export interface MemberRules {
   readonly takesApplications: boolean;
   readonly voteRule: 'charter' | 'majority';
   readonly keepDays: number;
+  /** The address of an issue in which members may show which account on GitHub is theirs; empty for none. */
+  readonly githubIssue: string;
   readonly chosen: readonly PlaceId[];
 }
 

@@ -16,6 +16,13 @@ export interface MemberChange {
   readonly isShown?: boolean;
 }
 
+/** What somebody is to publish, and since when. */
+export interface GithubClaim {
+  readonly github: string;
+  readonly code: string;
+  readonly askedAt: Date;
+}
+
 /** The rows. */
 export interface MembershipStore {
   /** Everybody who is a member, has been one, or is an organiser; by id. */
@@ -42,12 +49,19 @@ export interface MembershipStore {
     personId: number,
     how: { dueAt: Date; times?: number; toldAt?: Date; now: Date; wanted: readonly Wanted[] },
   ): Promise<void>;
-  setGithub(
+  /** Somebody says which account on GitHub is theirs, and is to publish the code there. */
+  claimGithub(
     groupId: number,
     personId: number,
-    to: { github: string; code: string | null; at: Date | null; now: Date },
+    claim: { readonly github: string; readonly code: string; readonly now: Date },
   ): Promise<void>;
-  githubClaim(groupId: number, personId: number): Promise<{ github: string; code: string } | undefined>;
+  /** It is theirs. Of somebody else whose confirmed account had that name before, the name is taken away. */
+  confirmGithub(
+    groupId: number,
+    personId: number,
+    account: { readonly login: string; readonly id: string; readonly now: Date },
+  ): Promise<void>;
+  githubClaim(groupId: number, personId: number): Promise<GithubClaim | undefined>;
 }
 
 /** How it is in a group that has said nothing: any number of seats, no yearly confirmation. */
@@ -59,6 +73,7 @@ export const usualRules: MemberRules = {
   takesApplications: true,
   voteRule: 'charter',
   keepDays: 90,
+  githubIssue: '',
   chosen: [],
 };
 
@@ -124,19 +139,35 @@ export function membershipStore(database: Database): MembershipStore {
         await mark(rows, wanted);
       });
     },
-    async setGithub(groupId, personId, { github, code, at, now }) {
-      const data = { github, githubCode: code, githubAt: at };
+    async claimGithub(groupId, personId, { github, code, now }) {
+      const data = { github, githubCode: code, githubAskedAt: now, githubAt: null, githubId: null };
       await change(database, groupId, async (rows) => {
+        const was = await rows.membership.findUnique({ where: { personId } });
+        // One that was made for another name of theirs goes on.
+        const askedAt = was?.githubCode === code && was.githubAskedAt ? was.githubAskedAt : now;
         await rows.membership.upsert({
           where: { personId },
           create: { groupId, personId, sinceAt: now, ...data },
-          update: data,
+          update: { ...data, githubAskedAt: askedAt },
         });
+      });
+    },
+    async confirmGithub(groupId, personId, { login, id, now }) {
+      const data = { github: login, githubId: id, githubAt: now, githubCode: null, githubAskedAt: null };
+      await change(database, groupId, async (rows) => {
+        for (const other of await rows.membership.findMany({ where: { groupId, NOT: { personId } } })) {
+          const hasName = other.github?.toLowerCase() === login.toLowerCase();
+          if (!hasName || other.githubAt === null) continue;
+          const none = { github: null, githubId: null, githubAt: null };
+          await rows.membership.update({ where: { id: other.id }, data: none });
+        }
+        await rows.membership.update({ where: { personId }, data });
       });
     },
     async githubClaim(groupId, personId) {
       const row = await database.membership.findFirst({ where: { groupId, personId } });
-      return row?.github && row.githubCode ? { github: row.github, code: row.githubCode } : undefined;
+      if (!row?.github || !row.githubCode || !row.githubAskedAt) return undefined;
+      return { github: row.github, code: row.githubCode, askedAt: row.githubAskedAt };
     },
   };
 }
@@ -188,6 +219,7 @@ function memberOf(person: PersonFacts, row: MembershipRow | undefined): Member |
     ...(row && { sinceAt: row.sinceAt }),
     ...(row?.untilAt && kind === 'alumni' && { untilAt: row.untilAt }),
     ...(row?.github && { github: row.github }),
+    ...(row?.githubId && { githubId: row.githubId }),
     ...(row?.renewedAt && { renewedAt: row.renewedAt }),
     ...(row?.askedFor && { askedFor: row.askedFor }),
     ...(row?.askedAt && { askedAt: row.askedAt }),

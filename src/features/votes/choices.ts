@@ -126,6 +126,23 @@ export function numbersOn(choice: string): number[] {
   return choice.split(/[>,]/u).flatMap((part) => (/^\d+$/u.test(part) ? [Number(part)] : []));
 }
 
+const spokenWords = new RegExp(
+  `^(?:[+−–-]?[01]|${[...Object.values(fixed).flat(), ...Object.keys(synonyms), recuse]
+    .filter((word) => /^[a-z ]+$/u.test(word) && word !== 'none')
+    .join('|')})(?=$|[\\s,:;.!>])`,
+  'iu',
+);
+
+/** The ballot that somebody gives in words of their own below a vote: "I object: it breaks links"; undefined when it is none. */
+export function spokenChoice(words: string): string | undefined {
+  const text = words
+    .trim()
+    .replace(/^i(?:['’]m| am)?\s+(?:vote\s+|say\s+)?/iu, '')
+    .replace(/^(\S+?)[.!]+(?=\s|$)/u, '$1')
+    .replace(/[.!\s]+$/u, '');
+  return spokenWords.test(text) || /^\d{1,2}(?:\s*[>,]\s*\d{1,2})+$/u.test(text) ? text : undefined;
+}
+
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
 /** The most options that a vote may have, and the longest one, in characters. */

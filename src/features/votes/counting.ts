@@ -28,7 +28,7 @@ export function count(terms: VoteTerms, ballots: readonly Ballot[], electors: nu
   const counts = countsOf(terms, cast);
   const hasQuorum = cast.length >= needed;
   return {
-    verdict: hasQuorum ? verdictOf(terms, { counts, order, voted: cast.length }) : 'noQuorum',
+    verdict: hasQuorum ? verdictOf(terms, { counts, order, voted: cast.length, mayVote }) : 'noQuorum',
     counts,
     order,
     voted: cast.length,
@@ -62,7 +62,7 @@ function orderOf({ rule, options }: VoteTerms, cast: readonly Ballot[]): number[
 
 function verdictOf(
   { rule }: VoteTerms,
-  { counts, order, voted }: Pick<Tally, 'counts' | 'order' | 'voted'>,
+  { counts, order, voted, mayVote }: Pick<Tally, 'counts' | 'order' | 'voted'> & { readonly mayVote: number },
 ): Verdict {
   const of = (choice: string) => counts.find((one) => one.choice === choice)?.count ?? 0;
   switch (rule) {
@@ -73,6 +73,7 @@ function verdictOf(
     case 'majority':
       return voted === 0 ? 'tooFew' : compared(of('yes'), of('no'));
     case 'lazy':
+      if (mayVote === 0) return 'tooFew';
       return of('object') > 0 ? 'objected' : 'passed';
     case 'approval':
     case 'ranked': {

@@ -10,6 +10,7 @@ import { settingsCommands } from './commands/settings.ts';
 import { count } from './counting.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
+import { ingest } from './ingest.ts';
 import { decisionPages } from './pages.ts';
 import { votePresenters } from './presenters.ts';
 import { decisionPlaces } from './publications.ts';
@@ -36,6 +37,7 @@ export function votes(deps: VotesDeps): Feature {
     forms: castingForms(deps),
     views: votePresenters(deps),
     pages: decisionPages(deps),
+    ingest: ingest(deps),
     async advance(groupId, now) {
       const open = (await store.list(groupId)).filter(({ state }) => state === 'open');
       if (open.length > 0) {

@@ -6,7 +6,16 @@ import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
 import { keys } from './publications.ts';
 import { decisionFile, decisionMarkdown } from './record.ts';
-import { reminderDocument, resultDocument, type Shown, voteButtons, voteCard, voteTitle } from './views.ts';
+import { isOpen } from './rules.ts';
+import {
+  reminderDocument,
+  resultDocument,
+  type Shown,
+  unheardDocument,
+  voteButtons,
+  voteCard,
+  voteTitle,
+} from './views.ts';
 
 /** Builds the views. */
 export function votePresenters({ store, groups, personalLink }: VotesDeps): Readonly<Record<string, View>> {
@@ -38,7 +47,7 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       }
       const results = vote.state === 'closed' ? await context.links(keys.result(vote)) : [];
       const isClosed = isOver || results.some(({ platform }) => platform === context.platform);
-      return { kind: 'topic', title: voteTitle(vote), document, isClosed };
+      return { kind: 'topic', title: voteTitle(vote), document, isClosed, isFollowed: vote.state === 'open' };
     },
     async result(subject, context) {
       const facts = await found(subject, context);
@@ -66,6 +75,13 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
         }),
         ...(context.can.buttons && { buttons }),
       };
+    },
+    async unheard(subject, context) {
+      const [voteId = '', personId = ''] = subject.split('/');
+      const facts = await found(voteId, context);
+      const elector = facts?.vote.electors.find((one) => one.personId === Number(personId));
+      if (!facts || !elector || !isOpen(facts.vote, context.now)) return undefined;
+      return { kind: 'message', document: unheardDocument(facts.vote, elector.hasVoted) };
     },
     async decision(subject, context) {
       const decision = await store.decisionById(context.groupId, Number(subject));

@@ -11,6 +11,7 @@ export const keys = {
   card: ({ uid }: Uid) => `vote/${uid}/card`,
   result: ({ uid }: Uid) => `vote/${uid}/result`,
   reminder: ({ uid }: Uid, personId: number) => `vote/${uid}/reminder/${personId}`,
+  unheard: ({ uid }: Uid, personId: number) => `vote/${uid}/unheard/${personId}`,
   decision: ({ uid }: Uid) => `decision/${uid}/message`,
   file: ({ uid }: Uid) => `decision/${uid}/file`,
 };
@@ -71,6 +72,22 @@ export function reminderWanted(
     about: aboutVote(id),
     to: { kind: 'person', personId },
     view: 'votes/reminder',
+    subject: `${id}/${personId}`,
+    isOnce: true,
+  };
+}
+
+/** Tells somebody in private, once, that what they wrote in the topic is no ballot. */
+export function unheardWanted(
+  { id, uid, groupId }: Pick<Vote, 'id' | 'uid' | 'groupId'>,
+  personId: number,
+): Wanted {
+  return {
+    groupId,
+    key: keys.unheard({ uid }, personId),
+    about: aboutVote(id),
+    to: { kind: 'person', personId },
+    view: 'votes/unheard',
     subject: `${id}/${personId}`,
     isOnce: true,
   };

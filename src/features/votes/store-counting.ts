@@ -5,7 +5,7 @@ import { wake } from '../../storage/schedule.ts';
 import { recuse } from './choices.ts';
 import { count, haveAllVoted } from './counting.ts';
 import type { Vote } from './facts.ts';
-import { aboutVote, decisionWanted, reminderWanted, voteWanted } from './publications.ts';
+import { aboutVote, decisionWanted, reminderWanted, unheardWanted, voteWanted } from './publications.ts';
 import { decisionFile } from './record.ts';
 import { resultWords } from './result-words.ts';
 import { closingAt, isOpen, reminderAt, toRemind } from './rules.ts';
@@ -38,6 +38,8 @@ export interface CountingStore {
   ): Promise<boolean>;
   /** Reminds those who have not voted, each once; answers how many. */
   remind(vote: Pick<Vote, 'id' | 'groupId'>, now: Date): Promise<number>;
+  /** Somebody wrote a ballot where it does not count: they are told once. */
+  unheard(vote: Pick<Vote, 'id' | 'uid' | 'groupId'>, personId: number): Promise<void>;
   /** Closes what is over and reminds when it is time. */
   advance(groupId: number, now: Date): Promise<void>;
   /** Somebody left the group: nobody waits for them; what they voted stays. */
@@ -100,6 +102,11 @@ export function countingStore(database: Database): CountingStore {
     },
     async remind({ id, groupId }, now) {
       return await change(database, groupId, async (rows) => await remindOf(rows, await read(rows, id), now));
+    },
+    async unheard(vote, personId) {
+      const wanted = unheardWanted(vote, personId);
+      const known = await database.publication.count({ where: { key: wanted.key } });
+      if (known === 0) await change(database, vote.groupId, (rows) => mark(rows, [wanted]));
     },
     async advance(groupId, now) {
       await change(database, groupId, async (rows) => {

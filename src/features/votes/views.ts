@@ -255,6 +255,25 @@ export function reminderDocument(
   );
 }
 
+/** Says that what somebody wrote in the topic of a vote is no ballot, and how to give one. */
+export function unheardDocument(vote: Vote, hasVoted: boolean): Document {
+  const words = code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`);
+  return doc(
+    p(
+      vote.isSecret
+        ? `What you wrote below vote ${vote.number} looks like a ballot. The vote is secret, and that post is public: it does not count. Please delete it.`
+        : `What you wrote below vote ${vote.number} looks like a ballot, but I count only what is said to me: it does not count.`,
+    ),
+    p(
+      hasVoted ? 'Your earlier vote stands; to change it, ' : 'To vote, ',
+      ...(vote.isSecret
+        ? ['answer here with ', words]
+        : ['begin the post with my name, or answer here with ', words]),
+      '. If you only talked, there is nothing to do; I say this once.',
+    ),
+  );
+}
+
 /** Votes in a list, the open ones first. */
 export function voteList(votes: readonly Vote[], zone: string): Document {
   const open = votes.filter(({ state }) => state === 'open' || state === 'proposed');

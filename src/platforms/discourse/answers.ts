@@ -22,7 +22,8 @@ export type Wish =
   | { readonly kind: 'command'; readonly text: string }
   /** An answer to what the bot had asked: the id of the button that was meant. */
   | { readonly kind: 'choice'; readonly id: string }
-  | { readonly kind: 'nothing' };
+  /** No command; what it says may still mean something where it stands. */
+  | { readonly kind: 'nothing'; readonly text?: string };
 
 /** A post that asks for something. */
 export interface Posted {
@@ -142,8 +143,13 @@ export function answers(parts: AnswerParts) {
       await cursors.write(begun, String(post.id));
       begins();
     };
-    if (wish.kind === 'nothing') return nothingMeant(isPrivate);
     try {
+      if (wish.kind === 'nothing') {
+        const spoken = wish.text === undefined ? undefined : await dispatcher.spoken(invocation, wish.text);
+        if (!spoken) return nothingMeant(isPrivate);
+        await begin();
+        return said(await dispatcher.run(invocation, spoken.name, spoken.values));
+      }
       if (wish.kind === 'choice') {
         if (dispatcher.opensForm(wish.id))
           throw new UserError('That opens a form, which a forum cannot show.');

@@ -123,7 +123,7 @@ function wishIn(words: string, isCommand: boolean): Wish | undefined {
   // The feature whose topic it is reads `topic: …`.
   if (/^topic\s*:/iu.test(words)) return undefined;
   if (isCommand) return { kind: 'command', text: words };
-  return thanks.test(words) ? undefined : { kind: 'nothing' };
+  return thanks.test(words) ? undefined : { kind: 'nothing', text: words };
 }
 
 /** Whoever thanks wants no help. */

@@ -8,6 +8,9 @@ export class TooMuchError extends OutsideError {}
 /** The requests that one reading may make are spent. */
 export class BudgetError extends OutsideError {}
 
+/** It is not there, or not for whoever asks (404, 410, 451). */
+export class GoneError extends OutsideError {}
+
 /** That a repository is not there, or not for whoever asks. */
 export function gone(repository: string): OutsideError {
   return new OutsideError(
@@ -58,7 +61,7 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
     );
   }
   if (status === 404 || status === 410 || status === 451) {
-    return new OutsideError('GitHub does not have that, or does not show it with this token.', {
+    return new GoneError('GitHub does not have that, or does not show it with this token.', {
       isPermanent: true,
     });
   }

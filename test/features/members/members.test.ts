@@ -51,7 +51,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       groups: store,
       openVote: async () => ({ number: 1, state: 'going' }),
       voteAbout: async () => undefined,
-      hasPublished: async () => false,
+      ownership: { publishedBy: async () => undefined, accountOf: async () => undefined },
       organisers: organisersOf(store, []),
       titleOf: (platform) => (platform === 'discord' ? 'Discord' : 'Discourse'),
       named: { platform: 'discourse', title: 'Discourse' },

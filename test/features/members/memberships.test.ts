@@ -23,6 +23,7 @@ const rules = (to: Partial<MemberRules> = {}): MemberRules => ({
   takesApplications: true,
   voteRule: 'charter',
   keepDays: 90,
+  githubIssue: '',
   chosen: [],
   ...to,
 });

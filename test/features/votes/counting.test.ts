@@ -1,7 +1,13 @@
 // What a count comes to: tables for each rule, and what holds for any ballots in any order.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choicesOf, numbersOn, readChoice, readOptions } from '../../../src/features/votes/choices.ts';
+import {
+  choicesOf,
+  numbersOn,
+  readChoice,
+  readOptions,
+  spokenChoice,
+} from '../../../src/features/votes/choices.ts';
 import { count } from '../../../src/features/votes/counting.ts';
 import { exported, recount } from '../../../src/features/votes/export.ts';
 import type { Ballot, Vote, VoteRule, VoteTerms } from '../../../src/features/votes/facts.ts';
@@ -60,6 +66,12 @@ describe('the other rules', () => {
   it('lazy consensus passes in silence and fails by one objection', () => {
     expect(count(terms('lazy'), [], 5).verdict).toBe('passed');
     expect(count(terms('lazy'), ballots('agree agree object'), 5).verdict).toBe('objected');
+  });
+  it('where nobody may vote, nobody consents', () => {
+    expect(count(terms('lazy'), ballots('recuse recuse'), 2).verdict).toBe('tooFew');
+    expect(count(terms('majority', { quorumPercent: 80 }), ballots('recuse recuse'), 2).verdict).toBe(
+      'tooFew',
+    );
   });
   it('approval: the most approved wins, equals are tied, nobody is too few', () => {
     const approval = terms('approval', { options: ['a', 'b', 'c'] });
@@ -261,6 +273,30 @@ describe('what is typed as a choice', () => {
       choice: '-1',
       reason: 'it breaks links',
     });
+  });
+  it.each([
+    ['-1, it breaks our links', '-1, it breaks our links'],
+    ['−1: links', '−1: links'],
+    ['I object: it breaks our links.', 'object: it breaks our links'],
+    ['No objection!', 'No objection'],
+    ['+1! Good idea', '+1 Good idea'],
+    ['yes.', 'yes'],
+    ["I'm recused.", 'recused'],
+    ['2 > 1 > 3', '2 > 1 > 3'],
+  ])('said below a vote, "%s" is a ballot', (words, choice) => {
+    expect(spokenChoice(words)).toBe(choice);
+  });
+  it.each([
+    'what is this about?',
+    '10 people asked me',
+    'nobody minds',
+    'yesterday it was fine',
+    'objectively, no',
+    'I think +1',
+    'none of this is clear',
+    '3 questions: first',
+  ])('"%s" is talk', (words) => {
+    expect(spokenChoice(words)).toBeUndefined();
   });
   it('what is none is refused, without being repeated', () => {
     expect(() => readChoice('perhaps', terms('charter'))).toThrow('not a choice of this vote');

@@ -184,6 +184,7 @@ export function dispatcherWith(own: Partial<Dispatcher>, events: PlatformEvent[]
   return {
     commands: [],
     run: nobody,
+    spoken: nobody,
     press: nobody,
     submit: nobody,
     suggest: nobody,

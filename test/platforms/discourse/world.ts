@@ -59,6 +59,7 @@ export async function openWorld(
       asked.push({ name, invocation, values });
       return await (options.reply ?? nobody)(name, values);
     },
+    spoken: async () => undefined,
     press: async (invocation, id) => await (options.press ?? nobody)(invocation, id),
     submit: async (_visit, id, values) => await (options.submit ?? nobody)(id, values),
     suggest: async () => [],

@@ -9,6 +9,7 @@ beforeAll(async () => {
   github = await startGitHub({ clock: () => new Date('2026-11-20T09:00:00Z') });
   github.addRepository('python/docs');
   github.addRepository('python/secret').isPrivate = true;
+  github.world.addMilestone('python/secret', { title: 'Hidden', open: 1, closed: 1 });
   for (const repository of ['python/docs', 'python/secret']) {
     github.world.openPull(repository, { title: 'Fix a typo', author: 'ann' });
   }
@@ -29,7 +30,17 @@ test('a pull request says its title and whether it is open', async () => {
   });
 });
 
+test('a milestone says how many of its issues are closed, and is over when all are', async () => {
+  github.world.addMilestone('python/docs', { title: 'Tutorial', open: 3, closed: 5 });
+  github.world.addMilestone('python/docs', { title: 'Glossary', open: 0, closed: 2 });
+  const page = 'https://github.com/python/docs/milestone';
+  const one = { url: `${page}/1`, title: 'Tutorial', state: 'open', closed: 5, total: 8 };
+  expect(await read('python/docs/milestone/1')).toEqual(one);
+  expect(await read('python/docs/milestone/2')).toMatchObject({ state: 'closed', closed: 2, total: 2 });
+});
+
 test.each([
+  'python/secret/milestone/1',
   'python/secret/pull/1',
   'python/docs/issues/99',
   'python/gone/issues/1',

@@ -825,7 +825,9 @@ CREATE TABLE "Membership" (
     "isShown" BOOLEAN NOT NULL DEFAULT false,
     "github" TEXT,
     "githubCode" TEXT,
+    "githubAskedAt" TIMESTAMP(3),
     "githubAt" TIMESTAMP(3),
+    "githubId" TEXT,
     "renewedAt" TIMESTAMP(3),
     "askedFor" TIMESTAMP(3),
     "asked" INTEGER NOT NULL DEFAULT 0,
@@ -845,6 +847,7 @@ CREATE TABLE "MemberRules" (
     "takesApplications" BOOLEAN NOT NULL DEFAULT true,
     "voteRule" TEXT NOT NULL DEFAULT 'charter',
     "keepDays" INTEGER NOT NULL DEFAULT 90,
+    "githubIssue" TEXT NOT NULL DEFAULT '',
     "chosen" TEXT NOT NULL DEFAULT '[]',
 
     CONSTRAINT "MemberRules_pkey" PRIMARY KEY ("groupId")

@@ -771,7 +771,9 @@ CREATE TABLE "Membership" (
     "isShown" BOOLEAN NOT NULL DEFAULT false,
     "github" TEXT,
     "githubCode" TEXT,
+    "githubAskedAt" DATETIME,
     "githubAt" DATETIME,
+    "githubId" TEXT,
     "renewedAt" DATETIME,
     "askedFor" DATETIME,
     "asked" INTEGER NOT NULL DEFAULT 0,
@@ -790,6 +792,7 @@ CREATE TABLE "MemberRules" (
     "takesApplications" BOOLEAN NOT NULL DEFAULT true,
     "voteRule" TEXT NOT NULL DEFAULT 'charter',
     "keepDays" INTEGER NOT NULL DEFAULT 90,
+    "githubIssue" TEXT NOT NULL DEFAULT '',
     "chosen" TEXT NOT NULL DEFAULT '[]',
     CONSTRAINT "MemberRules_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );

@@ -1,5 +1,4 @@
-// `/member …` for who is in the group: adding, leaving, going on for a year, seats, and names on GitHub.
-import { randomBytes } from 'node:crypto';
+// `/member …` for who is in the group: adding, leaving, going on for a year, and seats.
 import { asksToChange, type Setting } from '../../../core/changes.ts';
 import {
   type Action,
@@ -9,9 +8,10 @@ import {
   type Request,
   whisper,
 } from '../../../core/command.ts';
-import { code, doc, p, person, strong } from '../../../core/document.ts';
+import { code, doc, p, person } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
+import { workLinkOf } from '../../../core/work-link.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { vacancyWanted } from '../member-publications.ts';
 import { memberListDocument, ruleSettings, rulesDocument } from '../member-views.ts';
@@ -136,13 +136,6 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       run: async (request) => await renew(deps, request),
     }),
     command({
-      name: 'member github',
-      description: 'Says which account on GitHub is yours; a gist of yours confirms it',
-      access: 'member',
-      options: { name: { type: 'string', description: 'Your name on GitHub', required: true, max: 40 } },
-      run: async (request, { name }) => await github(deps, request, name),
-    }),
-    command({
       name: 'member settings',
       description: 'How many seats there are, and how people come in; without options it shows that',
       access: 'organiser',
@@ -175,6 +168,11 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
           description: 'Days after which what applicants wrote is deleted',
           min: 1,
           max: 3650,
+        },
+        issue: {
+          type: 'string',
+          description: 'An issue on GitHub where members show which account is theirs; none for none',
+          max: 200,
         },
         channel: {
           type: 'place',
@@ -213,11 +211,12 @@ interface RulesSaid {
   readonly applications?: boolean | undefined;
   readonly rule?: string | undefined;
   readonly 'keep-days'?: number | undefined;
+  readonly issue?: string | undefined;
   readonly channel?: PlaceId | undefined;
 }
 
 function rulesWanted(said: RulesSaid): Partial<MemberRules> {
-  const { seats, outside, tag, yearly, applications, rule, channel } = said;
+  const { seats, outside, tag, yearly, applications, rule, issue, channel } = said;
   const keepDays = said['keep-days'];
   return {
     ...(seats !== undefined && { seats }),
@@ -227,6 +226,7 @@ function rulesWanted(said: RulesSaid): Partial<MemberRules> {
     ...(applications !== undefined && { takesApplications: applications }),
     ...((rule === 'charter' || rule === 'majority') && { voteRule: rule }),
     ...(keepDays !== undefined && { keepDays }),
+    ...(issue !== undefined && { githubIssue: readIssue(issue) }),
     ...(channel && { chosen: [{ platform: channel.platform, id: channel.id }] }),
   };
 }
@@ -242,11 +242,6 @@ export function membershipActions(deps: MembershipDeps): Action[] {
         const who = await deps.store.of(request.groupId, request.caller);
         return await leave(deps, request, who.id);
       },
-    },
-    {
-      name: 'members/github',
-      access: 'member',
-      run: async (request, [name = '']) => await github(deps, request, name),
     },
   ];
 }
@@ -272,6 +267,16 @@ async function memberOf(
   personId: number,
 ): Promise<Member | undefined> {
   return (await deps.store.all(groupId)).find(({ person: who }) => who.id === personId);
+}
+
+function readIssue(typed: string): string {
+  const address = typed.trim();
+  if (address === '' || address === 'none') return '';
+  const link = workLinkOf(address);
+  if (link && link.kind !== 'milestone') return address;
+  throw new UserError(
+    `"${address}" is no issue. Copy its address from GitHub: \`https://github.com/owner/name/issues/12\`.`,
+  );
 }
 
 const tagWords = (member: Member | undefined) =>
@@ -335,42 +340,4 @@ async function renew({ store }: MembershipDeps, { groupId, caller, now }: Reques
   const who = await store.of(groupId, caller);
   await store.renew(groupId, who.id, now);
   return whisper(doc(p('Good to have you: you go on as a member. I ask you again in a year.')));
-}
-
-async function github(deps: MembershipDeps, request: Request, typed: string): Promise<Reply> {
-  const { groupId, now } = request;
-  const name = typed.trim().replace(/^@/u, '');
-  if (!/^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/iu.test(name)) {
-    throw new UserError(`"${typed}" cannot be a name on GitHub. Copy it from your profile there.`);
-  }
-  const who = await deps.store.of(groupId, request.caller);
-  const taken = (await deps.store.all(groupId)).find(
-    ({ github: login, isGithubConfirmed, person: one }) =>
-      isGithubConfirmed && one.id !== who.id && login?.toLowerCase() === name.toLowerCase(),
-  );
-  if (taken)
-    throw new UserError(
-      `${name} on GitHub is confirmed as ${taken.person.name}'s. If both of you are one, join them with \`/member link\`.`,
-    );
-  const before = await deps.store.githubClaim(groupId, who.id);
-  const isSame = before?.github.toLowerCase() === name.toLowerCase();
-  const secret = isSame ? before.code : `docent-${randomBytes(8).toString('hex')}`;
-  if (isSame && (await deps.hasPublished(name, secret))) {
-    await deps.store.setGithub(groupId, who.id, { github: name, code: null, at: now, now });
-    return whisper(doc(p(strong(name), ' on GitHub is yours: confirmed. You can delete the gist.')));
-  }
-  if (!isSame) await deps.store.setGithub(groupId, who.id, { github: name, code: secret, at: null, now });
-  return whisper(
-    doc(
-      p(
-        isSame ? 'It is not there yet. ' : '',
-        'To show that ',
-        strong(name),
-        ' is you, make a public gist (gist.github.com) with this in it or as its description:',
-      ),
-      p(code(secret)),
-      p('Then press the button, or send ', code(`/member github name:${name}`), ' again.'),
-    ),
-    { buttons: [{ label: 'It is there', action: 'members/github', args: [name], style: 'primary' }] },
-  );
 }

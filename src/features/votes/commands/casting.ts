@@ -13,7 +13,7 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, p, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { choiceWords, hasOptions, readChoice, recuse } from '../choices.ts';
+import { choiceWords, hasOptions, readChoice, recuse, spokenChoice } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { stateWords } from '../rules.ts';
@@ -27,6 +27,13 @@ export function castingCommands(deps: VotesDeps): Command[] {
       name: 'vote cast',
       description: 'Votes, or changes your vote until it is closed',
       access: 'everyone',
+      spoken: {
+        about: 'vote',
+        read(words) {
+          const choice = spokenChoice(words);
+          return choice === undefined ? undefined : { choice };
+        },
+      },
       options: {
         choice: {
           type: 'string',

@@ -60,6 +60,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       async confirm(request, values) {
         const { vote } = await endable(request, values.vote);
         refuseUnopened(vote);
+        refuseHaste(vote, request.now);
         return {
           document: doc(
             p('Close ', strong(`vote ${vote.number}: ${vote.question}`), ' now and count it?'),
@@ -73,6 +74,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       async run(request, values) {
         const { vote, by } = await endable(request, values.vote);
         refuseUnopened(vote);
+        refuseHaste(vote, request.now);
         if (!(await store.close(vote, { by, now: request.now })))
           throw new UserError(`Vote ${vote.number} has just ended.`);
         const after = await store.vote(request.groupId, vote.id);
@@ -153,6 +155,15 @@ export function followingCommands(deps: VotesDeps): Command[] {
       },
     }),
   ];
+}
+
+/** Consent by silence needs the time in which somebody could have objected. */
+function refuseHaste({ number, rule, ballots, closesAt }: Vote, now: Date): void {
+  const isOpen = now < closesAt && !ballots.some(({ choice }) => choice === 'object');
+  if (rule !== 'lazy' || !isOpen) return;
+  throw new UserError(
+    `Vote ${number} passes by silence, so it needs its whole time. \`/vote withdraw vote:${number}\` or \`/vote amend vote:${number}\` ends it without a result.`,
+  );
 }
 
 function refuseUnopened(vote: Vote): void {

@@ -163,7 +163,8 @@ async function newVote(
     details: (typed.details ?? '').trim(),
     rule,
     options: readOptions(typed.options, rule),
-    quorumPercent: typed.quorum ?? settings.quorumPercent,
+    // Silence is consent there: a quorum is asked for by whoever opens it, or not at all.
+    quorumPercent: typed.quorum ?? (rule === 'lazy' ? 0 : settings.quorumPercent),
     isSecret: typed.secret ?? settings.isSecret,
     days: typed.days ?? settings.days,
     voters,

@@ -1,0 +1,34 @@
+// What people write below a vote without speaking to the bot: who seems to vote so is told once that it does not count.
+import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
+import { spokenChoice } from './choices.ts';
+import type { VotesDeps } from './deps.ts';
+import { voteIdOf } from './publications.ts';
+import { isOpen } from './rules.ts';
+
+/** Longer texts are talk. */
+const longestBallot = 500;
+
+/** Takes in the posts of a vote's topic; the same again changes nothing. */
+export function ingest({ store, people }: VotesDeps) {
+  return async (event: PlatformEvent): Promise<void> => {
+    if (event.kind !== 'topic') return;
+    const id = voteIdOf(event.about);
+    const vote = id === undefined ? undefined : await store.vote(event.groupId, id);
+    if (!vote) return;
+    for (const post of event.posts) {
+      if (!isLikeBallot(post) || !isOpen(vote, post.createdAt)) continue;
+      const { id: personId } = await people.of(event.groupId, post.author);
+      const elector = vote.electors.find((one) => one.personId === personId);
+      if (elector && !elector.leftAt) await store.unheard(vote, personId);
+    }
+  };
+}
+
+function isLikeBallot({ isOurs, isToBot, number, raw }: TopicPost): boolean {
+  if (isOurs || isToBot || number <= 1) return false;
+  const said = raw
+    .replace(/\[quote[\s\S]*?\[\/quote\]/giu, '')
+    .replace(/^>.*$/gmu, '')
+    .trim();
+  return said.length <= longestBallot && spokenChoice(said) !== undefined;
+}
