@@ -52,14 +52,14 @@ export const about = {
 /** What the minutes of a series look like. */
 export const templateOption = {
   type: 'string',
-  description: 'What its minutes look like: as usual, a docs community’s, an editorial board’s',
+  description: 'The form of its minutes; monthly is the usual one',
   choices: templates.map((value) => ({ name: value, value })),
 } as const;
 
 /** How much the channel hears of each meeting of a series. */
 export const messagesOption = {
   type: 'string',
-  description: 'How much stands in the channel: at most four messages a meeting, two, or one',
+  description: 'How many messages a meeting has: four at most, two, or one',
   choices: amounts.map((value) => ({ name: value, value })),
 } as const;
 
@@ -89,7 +89,7 @@ export function seriesName(typed: string): string {
 export function ruleOption<const R extends boolean>(required: R) {
   return {
     type: 'string',
-    description: 'every other tuesday, first monday of the month, tuesday of odd weeks, fourth tuesday +1',
+    description: 'every other tuesday, first monday of the month, tuesday of odd weeks',
     required,
     max: 500,
     suggest: async (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>

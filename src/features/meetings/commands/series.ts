@@ -145,8 +145,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
     }),
     command({
       name: 'meeting series edit',
-      description:
-        'Changes a series; moved and planned meetings keep their time. With nothing typed a form asks',
+      description: 'Changes a series; moved and planned meetings stay. With nothing typed a form asks',
       access: 'organiser',
       opensForm: { unless: Object.keys(changeable) },
       options: { series: named, ...changeable },
