@@ -50,6 +50,8 @@ export class Forum {
   events: EventsPlugin = 'absent';
   readonly clock: () => Date;
   readonly base: string;
+  /** Whether who is not logged in reads nothing but what the forum is called. */
+  isLoginRequired = false;
   readonly #happenings = new Listeners<Happening>();
   readonly #events = new Listeners<ForumEvent>();
   #nextPending = 1;

@@ -132,7 +132,7 @@ function mountSite(mount: Mount, forum: Forum, gate: Gate): void {
       ...about,
       header_primary_color: '333333',
       header_background_color: 'ffffff',
-      login_required: false,
+      login_required: forum.isLoginRequired,
       locale: 'en',
       include_in_discourse_discover: false,
     }),

@@ -167,7 +167,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
         .filter(({ permission }) => permission === undefined || permission === 1)
         .map(({ id, name }) => ({ platform: 'discourse', id: String(id), name }));
     },
-    isOpenCategory: openCategories(() => forum.categories(), now),
+    isOpenCategory: openCategories(forum, now),
     handleWebhook(headers, rawBody) {
       if (!readWebhook)
         return { status: 404, body: 'Webhooks are off: DISCOURSE_WEBHOOK_SECRET is not set.' };
