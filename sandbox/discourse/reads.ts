@@ -132,7 +132,7 @@ function mountSite(mount: Mount, forum: Forum, gate: Gate): void {
       ...about,
       header_primary_color: '333333',
       header_background_color: 'ffffff',
-      login_required: false,
+      login_required: forum.isLoginRequired,
       locale: 'en',
       include_in_discourse_discover: false,
     }),
@@ -146,6 +146,14 @@ function mountSite(mount: Mount, forum: Forum, gate: Gate): void {
       can_tag_topics: true,
       is_readonly: gate.isReadOnly,
       categories: categories(user),
+    }),
+  });
+  mount('GET', '/site/settings.json', {
+    isOpen: true,
+    run: () => ({
+      title: about.title,
+      min_post_length: 20,
+      ...(forum.events === 'absent' ? {} : { calendar_enabled: true, discourse_post_event_enabled: true }),
     }),
   });
   mount('GET', '/about.json', {

@@ -67,6 +67,8 @@ export function routes(forum: Forum, gate: Gate): Hono {
       const caller = gate.caller(c.req.header('api-key'), c.req.header('api-username'));
       if (caller === undefined && (method !== 'GET' || route.isOpen !== true))
         throw invalidAccess('You need to be logged in to do that.');
+      if (caller === undefined && forum.isLoginRequired && path !== '/site/basic-info.json')
+        throw invalidAccess('You need to be logged in to do that.');
       gate.permit(caller?.key, route.scope, method);
       const body = method === 'GET' ? {} : await bodyOf(c);
       const id = Number.parseInt(c.req.param('id') ?? '', 10);

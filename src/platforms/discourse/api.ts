@@ -1,6 +1,7 @@
 // The endpoints of Discourse that the bot uses, with the shapes of their answers.
 import { z } from 'zod';
 import type { Attachment } from '../../core/command.ts';
+import { OutsideError } from '../../core/errors.ts';
 import type { Client } from './client.ts';
 import type { Urgency } from './limiter.ts';
 import {
@@ -159,6 +160,23 @@ export function api(client: Client) {
         z.object({ category_list: z.object({ categories: z.array(category) }) }),
       );
       return category_list.categories.flatMap((one) => [one, ...(one.subcategory_list ?? [])]);
+    },
+    /** The settings of the site that its pages know, plugins' too. */
+    siteSettings: (): Promise<Record<string, unknown>> =>
+      client.request({ path: 'site/settings.json' }, z.record(z.string(), z.unknown())),
+    /** Whether nobody reads anything there without an account; false where the forum does not say. */
+    async isLoginRequired(): Promise<boolean> {
+      try {
+        const { login_required: isRequired } = await client.request(
+          { path: 'site/basic-info.json' },
+          z.object({ login_required: z.boolean().optional() }),
+        );
+        return isRequired === true;
+      } catch (error) {
+        // A key with few scopes is not told.
+        if (error instanceof OutsideError && error.isPermanent) return false;
+        throw error;
+      }
     },
     /** A user's own facts. */
     async user(username: string): Promise<User> {

@@ -1,15 +1,20 @@
-// Which categories everybody may read, without an account: known for ten minutes at a time.
+// Which categories everybody may read, without an account: known for ten minutes at a time. Of a forum that asks everybody
+// to log in, none.
 import type { Category } from './api.ts';
 
 const keptMilliseconds = 10 * 60_000;
 
 /** Builds what tells whether a category is open; one that is not known, and a forum that does not answer, is not. */
-export function openCategories(read: () => Promise<readonly Category[]>, now: () => Date) {
+export function openCategories(
+  forum: { categories(): Promise<readonly Category[]>; isLoginRequired(): Promise<boolean> },
+  now: () => Date,
+) {
   let known: { readonly until: number; readonly open: Promise<ReadonlySet<string>> } | undefined;
 
   async function ask(): Promise<ReadonlySet<string>> {
     try {
-      const all = await read();
+      if (await forum.isLoginRequired()) return new Set();
+      const all = await forum.categories();
       return new Set(all.filter((one) => one.read_restricted === false).map(({ id }) => String(id)));
     } catch {
       // Asked again in a while; until then nothing is shown that may be private.
