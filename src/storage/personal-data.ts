@@ -112,7 +112,9 @@ export async function forgetPerson(
   await forgetInVotes(rows, { id, groupId });
   for (const [model, fate] of Object.entries(afterwards)) {
     if (fate === 'kept') continue;
-    await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE "personId" = ${id}`);
+    const columns = Object.entries(personColumns).find(([name]) => name === model)?.[1] ?? [];
+    const theirs = columns.map((column) => `"${column}" = ${id}`).join(' OR ');
+    await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE ${theirs}`);
   }
   for (const { platform, accountId } of accounts) {
     await rows.formDraft.deleteMany({ where: { platform, accountId } });
