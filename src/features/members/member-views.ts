@@ -287,13 +287,24 @@ export function silentDocument(member: Member): Document {
   return doc(
     p(person(name, accounts), ' has not said whether they go on, although I asked three times.'),
     p(
-      'Please ask them yourselves. ',
-      code(`/member leave who:@${name}`),
-      ' frees their seat; replacing somebody is for a vote: ',
-      code('/vote open'),
+      'Please ask them yourselves. If they do not answer you either, the group votes on their seat: press the button, or send ',
+      code(`/member replace who:@${name}`),
       '.',
     ),
   );
+}
+
+/** The button below that. */
+export function silentButtons(member: Member): Button[] {
+  if (member.replaceAt) return [];
+  return [
+    {
+      label: 'Propose a vote',
+      action: 'members/replace',
+      args: [String(member.person.id)],
+      style: 'primary',
+    },
+  ];
 }
 
 /** Tells everybody that a seat is free. */
