@@ -322,8 +322,11 @@ function read(option: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (!existsSync(path)) throw new UserError(`${option}: there is no file ${path}.`);
-    throw new UserError(`${option}: ${path} cannot be read (${messageOf(error)}).`);
+    if (!existsSync(path))
+      throw new UserError(
+        `${option}: there is no file ${path}. Check the path; it is taken from the folder you are in.`,
+      );
+    throw new UserError(`${option}: ${path} cannot be read (${messageOf(error)}). Check who may read it.`);
   }
 }
 

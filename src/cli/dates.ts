@@ -77,7 +77,7 @@ export function wholeNumber(value: string | number, schema: typeof MONTHS): numb
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new UserError(
-    `\`${value}\` does not fit: a whole number from ${schema.minValue} to ${schema.maxValue}.`,
+    `\`${value}\` does not fit: give a whole number from ${schema.minValue} to ${schema.maxValue}.`,
   );
 }
 
@@ -95,7 +95,7 @@ function parseDay(text: string): string {
 
 function near(date: string): string {
   if (date < '1970' || date >= '2400')
-    throw new UserError(`\`${date}\` is too far away: from 1970 to 2399, like \`2027-01-05\`.`);
+    throw new UserError(`\`${date}\` is too far away. Give one from 1970 to 2399, like \`2027-01-05\`.`);
   return date;
 }
 

@@ -48,7 +48,10 @@ async function done(roster: OfflineApp['roster'], wish: GroupsWish, now: Date): 
       return `Group ${wish.group} may use ${wish.thing}.\n`;
     case 'revoke': {
       const wasThere = await roster.revoke(groupIdFrom(wish.group), thingFrom(wish.thing));
-      if (!wasThere) throw new UserError(`Group ${wish.group} had no grant of ${wish.thing}.`);
+      if (!wasThere)
+        throw new UserError(
+          `Group ${wish.group} had no grant of ${wish.thing}. \`docent groups list\` shows what each may use.`,
+        );
       return `Group ${wish.group} may use ${wish.thing} no more.\n`;
     }
     case 'leave': {

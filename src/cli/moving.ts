@@ -125,7 +125,7 @@ async function using<T>(url: string, work: (database: Database) => Promise<T>): 
 
 function refuseMissing(url: string): void {
   if (databaseKind(url) === 'sqlite' && !existsSync(sqlitePath(url)))
-    throw new UserError(`There is no database ${sqlitePath(url)}. DATABASE_URL names the file.`);
+    throw new UserError(`There is no database ${sqlitePath(url)}. Check DATABASE_URL: it names the file.`);
 }
 
 /** Asks a database that is about to be replaced; one that cannot be read, or has another schema, has no bot running. */

@@ -33,7 +33,10 @@ export async function peopleCommand(
       const person = await app.roster.known(group.id, { platform, id, name: id });
       if (person) found.push({ groupId: group.id, person });
     }
-    if (found.length === 0) throw new UserError(`I know nothing of ${account}.`);
+    if (found.length === 0)
+      throw new UserError(
+        `I know nothing of ${account}. Check the spelling; Discord needs the number of the account, not its name.`,
+      );
     if (what === 'export') {
       const data = await Promise.all(
         found.map(({ groupId, person }) => app.roster.personalData(groupId, person.id)),

@@ -69,7 +69,7 @@ export async function planCommand(options: PlanOptions, membersJson: string): Pr
 function gridOf(typed: string | number): number {
   const minutes = Number(typed);
   if (minutes === 15 || minutes === 30 || minutes === 60) return minutes;
-  throw new UserError(`\`${typed}\` does not fit: 15, 30 or 60 minutes.`);
+  throw new UserError(`\`${typed}\` does not fit: give 15, 30 or 60 minutes.`);
 }
 
 function readMembers(text: string, faults: string[]): PlanMember[] {

@@ -172,7 +172,7 @@ function commandOf(
   const within = commands.filter(({ name }) => typed !== '' && name.startsWith(`${typed} `));
   if (within.length > 0) {
     throw new UserError(
-      `\`${typed}\` wants one more word: ${within.map(({ name }) => `\`${name}\``).join(', ')}.`,
+      `\`${typed}\` wants one more word. Add it: ${within.map(({ name }) => `\`${name}\``).join(', ')}.`,
     );
   }
   const names = commands.map(({ name }) => name);
@@ -200,7 +200,7 @@ function optionsOf(command: Command, tokens: readonly Token[]): Map<string, stri
       // Whoever says yes in advance need not know which commands ask.
       if (known === '' && name.toLowerCase() === confirmedOption) continue;
       if (known === '') throw unknownOption(name, names);
-      if (typed.has(known)) throw new UserError(`\`${known}\` is given twice. Once is enough.`);
+      if (typed.has(known)) throw new UserError(`\`${known}\` is given twice. Leave one of them out.`);
       typed.set(known, value);
       last = { name: known, isQuoted };
     } else if (!last && first !== undefined && others.length === 0) {
@@ -213,7 +213,7 @@ function optionsOf(command: Command, tokens: readonly Token[]): Map<string, stri
       throw new UserError(
         `I do not know what "${text}" is for. ${
           names.length === 0
-            ? `\`${command.name}\` takes no options.`
+            ? `Send \`${command.name}\` alone: it takes no options.`
             : `Write options as \`name:value\`; there are: ${listed(names)}.`
         }`,
       );

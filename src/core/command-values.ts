@@ -47,7 +47,7 @@ export async function readValue(text: string, wanted: WantedValue): Promise<Opti
     case 'boolean':
       if (/^(?:yes|y|true|on)$/iu.test(text)) return true;
       if (/^(?:no|n|false|off)$/iu.test(text)) return false;
-      throw new UserError(`\`${name}\` is yes or no, not "${text}".`);
+      throw new UserError(`\`${name}\` cannot be "${text}". Write yes or no.`);
     case 'person': {
       const account = await resolvers.person(text.replace(/^@/u, ''));
       if (account) return account;
@@ -90,7 +90,7 @@ function integerOf(text: string, name: string, { min, max }: Option): number {
   if (isRight) return number;
   const least = min === undefined ? '' : `, at least ${min}`;
   const most = max === undefined ? '' : `, at most ${max}`;
-  throw new UserError(`\`${name}\` is a whole number${least}${most}; "${text}" is not.`);
+  throw new UserError(`\`${name}\` cannot be "${text}". Write a whole number${least}${most}.`);
 }
 
 /** The value of the choice that was typed by its name or value. Throws `UserError` that lists the choices. */

@@ -212,7 +212,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         }
         if (name === reopenAction) return await reopen(invocation, args[0] ?? '');
         const found = actions.get(name);
-        if (!found) throw new UserError('That button is from an older version of me and no longer works.');
+        if (!found)
+          throw new UserError(
+            'That button is from an older version of me and no longer works. `/docent help` shows the command for it.',
+          );
         return await found.run(await requestOf(invocation, found.access), args);
       }),
     submit: (invocation, id, values) =>

@@ -58,7 +58,7 @@ function partsOf(text: string): Map<string, string> {
     const match = /^([A-Z-]+)=([A-Z0-9,+-]+)$/i.exec(part.trim());
     const name = match?.[1]?.toUpperCase() ?? '';
     if (!match) throw new UserError(`\`${part.trim()}\` is not a part of an RRULE. ${EXAMPLE}`);
-    if (parts.has(name)) throw new UserError(`The RRULE says ${name} twice.`);
+    if (parts.has(name)) throw new UserError(`The RRULE says ${name} twice. Leave one of them out.`);
     parts.set(name, match[2]?.toUpperCase() ?? '');
   }
   return parts;
@@ -88,17 +88,18 @@ function wholeNumbers(
     const fits = /^[+-]?\d{1,4}$/.test(part) && value !== 0 && value >= range.low && value <= range.high;
     if (!fits)
       throw new UserError(
-        `${name} takes whole numbers from ${range.low} to ${range.high}${range.low < 0 ? ', not 0' : ''}: not \`${part}\`.`,
+        `${name} takes whole numbers from ${range.low} to ${range.high}${range.low < 0 ? ', not 0' : ''}: change \`${part}\`.`,
       );
     return value;
   });
-  if (name === 'INTERVAL' && values.length > 1) throw new UserError('INTERVAL takes one number.');
+  if (name === 'INTERVAL' && values.length > 1)
+    throw new UserError('INTERVAL takes one number, such as `INTERVAL=2`.');
   return ascending(values);
 }
 
 function count(text: string | undefined): { count?: number } {
   const [first, ...others] = wholeNumbers('COUNT', text, { low: 1, high: MOST_DATES });
-  if (others.length > 0) throw new UserError('COUNT takes one number.');
+  if (others.length > 0) throw new UserError('COUNT takes one number, such as `COUNT=12`.');
   return first === undefined ? {} : { count: first };
 }
 

@@ -62,7 +62,9 @@ export function parseRecurrence(
   const { until, ...endless } = recurrence.rule;
   if (until !== undefined) parseLocalDate(until);
   if (firstDate({ ...recurrence, rule: endless }, SOME_DAY) === undefined)
-    throw new UserError(`\`${typed}\` never comes: there is no such day in the calendar.`);
+    throw new UserError(
+      `\`${typed}\` never comes: there is no such day in the calendar. Choose another day.`,
+    );
   return recurrence;
 }
 
@@ -160,7 +162,7 @@ function* fittingDates(recurrence: Recurrence, range: { starts: string; from: st
 function fromLine(typed: string, zone: string): Recurrence {
   const more = hintFor(typed, () => undefined);
   if (more !== undefined && /\b(?:exdate|rdate|exrule|dtstart)\b/i.test(typed))
-    throw new UserError(`A rule is one line here: ${more}`);
+    throw new UserError(`Give the rule in one line: ${more}`);
   const match = /^(?:rrule((?:;[a-z-]+=[a-z0-9-]+)*)\s*:)?\s*(.*)$/is.exec(typed);
   const rule = parseRule(match?.[2] ?? typed, zone);
   const recurrence: { rule: typeof rule; weekParity?: 'odd' | 'even'; shiftDays?: number } = { rule };
@@ -170,7 +172,7 @@ function fromLine(typed: string, zone: string): Recurrence {
       recurrence.weekParity = value === 'ODD' ? 'odd' : 'even';
     else if (name === 'X-DOCENT-SHIFT-DAYS' && /^-?[1-9]\d?$/.test(value))
       recurrence.shiftDays = Number(value);
-    else throw new UserError(`\`${parameter}\` is not a parameter of an RRULE that I know.`);
+    else throw new UserError(`\`${parameter}\` is not a parameter of an RRULE that I know. Leave it out.`);
   }
   const { freq, interval } = simplest(rule);
   if (recurrence.weekParity && (freq !== 'WEEKLY' || interval > 1))

@@ -71,7 +71,7 @@ export function nextRun(schedule: Schedule, after: Date): Date {
       .sort((one, other) => one.getTime() - other.getTime());
     if (runs[0]) return runs[0];
   }
-  throw new UserError('That schedule never comes: there is no such day in the calendar.');
+  throw new UserError('That schedule never comes: there is no such day in the calendar. Choose another day.');
 }
 
 function* fittingDays(schedule: Schedule, from: string): Generator<string> {

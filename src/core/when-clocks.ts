@@ -47,7 +47,9 @@ function aheadOf(offset: string, text: string): number {
   const [hours, rest] = digits.length > 2 ? [digits.slice(0, -2), digits.slice(-2)] : [digits, '0'];
   const minutes = Number(hours) * 60 + Number(rest);
   if (minutes > 14 * 60 || Number(rest) > 59)
-    throw new UserError(`\`${offset}\` in \`${text}\` is no offset from UTC: they go from -12:00 to +14:00.`);
+    throw new UserError(
+      `\`${offset}\` in \`${text}\` is no offset from UTC. Give one from -12:00 to +14:00.`,
+    );
   return offset.startsWith('-') ? -minutes : minutes;
 }
 

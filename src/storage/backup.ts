@@ -54,7 +54,7 @@ function makePrivate(path: string): void {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
     throw new UserError(
-      `${path} cannot be written: ${reasonOf(error)}. The folder must exist and be writable.`,
+      `${path} cannot be written: ${reasonOf(error)}. Choose a folder that exists and that you may write to.`,
     );
   }
 }
@@ -68,7 +68,9 @@ export function copyToLookAt(path: string, to: string): void {
 /** What is committed, the part that is written ahead included, read in one go while others write. */
 function copySqlite(path: string, to: string): void {
   if (!existsSync(path))
-    throw new UserError(`There is no database ${path}: nothing to back up. DATABASE_URL names the file.`);
+    throw new UserError(
+      `There is no database ${path}: nothing to back up. Check DATABASE_URL: it names the file.`,
+    );
   const connection = openConnection(addressOf(path), { readOnly: true, timeout: 30_000 });
   try {
     connection.script(`VACUUM INTO '${to.replaceAll("'", "''")}'`);
@@ -146,7 +148,10 @@ export async function unpack(backup: string, target: string): Promise<string> {
       const [known] = await database.$queryRawUnsafe<{ name: string }[]>(
         "SELECT name FROM sqlite_schema WHERE name = '_prisma_migrations'",
       );
-      if (!known) throw new UserError(`${backup} is no database of Docent's: nothing was changed.`);
+      if (!known)
+        throw new UserError(
+          `${backup} is no database of Docent's: nothing was changed. Give the file that \`docent backup\` wrote.`,
+        );
       await migrate(database, path);
     } finally {
       await database.$disconnect();
@@ -155,7 +160,7 @@ export async function unpack(backup: string, target: string): Promise<string> {
     discard(path);
     if (error instanceof UserError) throw error;
     throw new UserError(
-      `${backup} cannot be restored: ${reasonOf(error).replaceAll(path, backup)}. Nothing was changed.`,
+      `${backup} cannot be restored: ${reasonOf(error).replaceAll(path, backup)}. Nothing was changed. Check the file, or try an older backup.`,
     );
   }
   return path;

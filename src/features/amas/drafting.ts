@@ -29,7 +29,10 @@ export async function foundDraft(
   id: string | undefined,
 ): Promise<FoundDraft> {
   const draft = /^\d{1,9}$/u.test(id ?? '') ? await lookup.store.draftById(Number(id)) : undefined;
-  if (!draft) throw new UserError('That draft is not there any more: it was published or discarded.');
+  if (!draft)
+    throw new UserError(
+      'That draft is not there any more: it was published or discarded. `/ama queue` shows how the question stands.',
+    );
   const found = await lookup.asked(request, String(draft.questionId));
   return { ...found, draft, host: await lookup.host(request, found) };
 }
@@ -182,9 +185,12 @@ export async function handed(
   const personId = host?.personId ?? (account && (await lookup.people.of(ama.groupId, account)).id);
   if (!host || personId === undefined)
     throw new UserError('That host is not there any more. Choose another one.');
-  if (personId === draft.heldById) throw new UserError(`${host.name} has it already.`);
+  if (personId === draft.heldById)
+    throw new UserError(`${host.name} has it already. Choose another question.`);
   if (!(await lookup.store.handDraft(ama, draft, { to: personId, now }))) {
-    throw new UserError('That draft is not there any more: it was published or discarded.');
+    throw new UserError(
+      'That draft is not there any more: it was published or discarded. `/ama queue` shows how the question stands.',
+    );
   }
   return whisper(
     doc(

@@ -115,7 +115,8 @@ async function newHosts(
 ): Promise<NewHost[]> {
   const before = presentHosts(ama);
   const hosts = (await lookup.hosts(request, typed)).filter((host) => !before.some(isHostedBy(host)));
-  if (hosts.length === 0) throw new UserError(`They host "${ama.title}" already.`);
+  if (hosts.length === 0)
+    throw new UserError(`They host "${ama.title}" already: \`/ama status\` lists all hosts.`);
   return hosts;
 }
 
@@ -159,7 +160,7 @@ const isAmong = (hosts: readonly NewHost[]) => (one: HostFacts) =>
 async function ownHost(lookup: AmaLookup, request: Request, { ama }: Scope): Promise<HostFacts> {
   const who = await lookup.people.of(request.groupId, request.caller);
   const host = hostOf(ama, request.caller, who);
-  if (!host) throw new UserError(`You do not host "${ama.title}".`);
+  if (!host) throw new UserError(`You do not host "${ama.title}". \`/ama status\` lists who does.`);
   return host;
 }
 
@@ -191,7 +192,8 @@ async function leave(
 ): Promise<Reply> {
   for (const host of hosts) {
     const came = await lookup.store.hostLeaves(scope.ama, host, request.now);
-    if (came === 'gone') throw new UserError(`${host.name} had left already.`);
+    if (came === 'gone')
+      throw new UserError(`${host.name} had left already. \`/ama status\` lists who hosts.`);
     if (came === 'last') leaving({ ...scope, ama: { ...scope.ama, hosts: [host] } }, [host]);
   }
   return whisper(

@@ -23,7 +23,7 @@ export async function hostsFrom(text: string, known: Known): Promise<NewHost[]> 
     throw new UserError('Who answers? Name the hosts, separated by commas: `hosts:"prague, vancouver"`.');
   }
   if (names.length > mostHosts)
-    throw new UserError(`That are ${names.length} hosts; ${mostHosts} is the most.`);
+    throw new UserError(`${names.length} hosts are too many: name ${mostHosts} at most.`);
   const hosts: NewHost[] = [];
   for (const name of names) hosts.push(await oneHost(name, known));
   return hosts.filter((host, i) => hosts.findIndex((other) => isSame(other, host)) === i);

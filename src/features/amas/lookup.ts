@@ -143,7 +143,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       const question = await store.question(numberFrom(id));
       const ama = question && (await store.ama(question.amaId, request.groupId));
       if (!question || !ama || !(await isShown(request, ama)))
-        throw new UserError('That question is not there any more.');
+        throw new UserError('That question is not there any more. `/ama queue` lists those that are.');
       return { ...(await scopeOf(ama)), question };
     },
     async pick({ ama }, typed) {
@@ -167,7 +167,9 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
         ({ platform, id }) => platform === request.platform && id === request.place?.id,
       );
       if (request.isOrganiser || isAmongModerators) return who;
-      throw new UserError('Only organisers and those in the moderators’ channel can do that.');
+      throw new UserError(
+        'Only organisers and those in the moderators’ channel can do that. Ask one of them; `/member list` says who the organisers are.',
+      );
     },
     async host(request, { ama }) {
       const who = await people.of(request.groupId, request.caller);

@@ -294,7 +294,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
         const { question } = found;
         const text = (values.text ?? '').trim();
         if (text === '')
-          throw new UserError('The question is empty. Decline it instead if it should not appear.');
+          throw new UserError('The question is empty. Type it, or press "Decline" if it should not appear.');
         const originalText = question.originalText ?? question.text;
         await moderate(lookup, request, { found, move: 'edit', rest: { change: { text, originalText } } });
         return done(question, 'is shortened; the original is kept');

@@ -166,7 +166,7 @@ export function remarkForms(lookup: AmaLookup): Form[] {
         if (texts.length < 2)
           throw new UserError('Write each question into a line of its own, two at least.');
         if (texts.length > mostParts)
-          throw new UserError(`${mostParts} questions are the most from one post.`);
+          throw new UserError(`${mostParts} questions are the most from one post. Leave some out.`);
         const long = texts.find((text) => [...text].length > questionLength);
         if (long)
           throw new UserError(`A line is longer than ${questionLength} characters. Please shorten it.`);

@@ -191,7 +191,7 @@ export function remindingActions(lookup: AmaLookup): Action[] {
 async function remind(lookup: AmaLookup, request: Request, { ama }: Scope): Promise<Reply> {
   if (ama.state !== 'announced' && ama.state !== 'collecting' && ama.state !== 'draft') {
     const words = ama.state === 'closed' ? 'has ended' : 'is live already';
-    throw new UserError(`"${ama.title}" ${words}.`);
+    throw new UserError(`"${ama.title}" ${words}. \`/ama list\` shows what comes next.`);
   }
   const who = await lookup.people.of(request.groupId, request.caller);
   const came = await lookup.store.remind(ama.id, who.id);

@@ -18,7 +18,9 @@ export function votingActions(lookup: AmaLookup): Action[] {
         if (!isAtWork(found.ama) || found.question.state !== 'approved') {
           const isEarly = found.ama.state !== 'closed' && found.question.state === 'waiting';
           const words = isEarly ? 'is not open for votes yet' : 'is no longer open for votes';
-          throw new UserError(`Question ${labelOf(found.question)} ${words}.`);
+          throw new UserError(
+            `Question ${labelOf(found.question)} ${words}. \`/ama queue\` shows which are.`,
+          );
         }
         const { platform, id: accountId } = request.caller;
         const by = { personId: voter.id, platform, accountId };

@@ -56,7 +56,9 @@ export function celebrations(deps: CelebrationsDeps): Feature {
           const { groupId, now } = request;
           if (monthly !== undefined) {
             if (!request.isOrganiser) {
-              throw new UserError('Whether achievements are told every month is decided by organisers.');
+              throw new UserError(
+                'Only organisers decide whether achievements are told every month. Ask one of them; `/member list` says who they are.',
+              );
             }
             await store.setMonthly(groupId, monthly ? now : undefined);
           }

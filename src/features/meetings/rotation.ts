@@ -112,7 +112,9 @@ function pricedPlan(
 
 function pricedMonths(request: PlanRequest): PricedMonth[] {
   if (request.members.length === 0)
-    throw new UserError('Nobody has given a time zone yet, so there is nobody to plan for.');
+    throw new UserError(
+      'Nobody has given a time zone yet, so there is nobody to plan for. Each sets their own with `/member zone`.',
+    );
   const length = quartersOf(request.durationMinutes);
   const never = request.members.map((member) => (member.never ?? []).map(parseHoursRange));
   const zones = [...new Set(request.members.map(({ zone }) => zone))];

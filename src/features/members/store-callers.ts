@@ -30,8 +30,9 @@ export async function groupOfCaller(database: Database, asked: AskedWithout | un
       : await database.group.findMany({ where: served, select: { id: true, name: true }, take: 1_000 });
     const [found, other] = all.filter(isNamed);
     if (found && !other) return found.id;
-    const hint = known.length > 0 ? ` There is ${names(known)}.` : '';
-    throw new UserError(`I know no group here that is called "${groupName}".${hint}`);
+    const hint =
+      known.length > 0 ? ` There is: ${names(known)}.` : ' `/docent help` works without naming one.';
+    throw new UserError(`I know no group here that is called "${groupName}". Check the name.${hint}`);
   }
   const [only, other] = known;
   if (only && !other) return only.id;

@@ -38,7 +38,9 @@ export function servedStore(database: Database, changed: () => void): ServedStor
         });
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        throw new UserError(`Group ${of} has another place of its own on ${platform} already.`);
+        throw new UserError(
+          `Group ${of} has another place of its own on ${platform} already. Look at \`docent groups list\`: a group has one of its own on each.`,
+        );
       } finally {
         changed();
       }

@@ -166,7 +166,9 @@ export function readOptions(typed: string | undefined, rule: VoteRule): string[]
     throw new UserError('Such a vote needs two options at least: `options:"first; second; third"`.');
   }
   if (unique.length > mostOptions) {
-    throw new UserError(`A vote has ${mostOptions} options at most; these are ${unique.length}.`);
+    throw new UserError(
+      `A vote has ${mostOptions} options at most; these are ${unique.length}. Leave some out.`,
+    );
   }
   const long = unique.find((one) => one.length > longestOption);
   if (long !== undefined) {

@@ -25,22 +25,25 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
     await fresh?.close();
   });
 
-  // Two bots share PostgreSQL, each taking in all that happens: twice the work on one computer, and half the crowd a second.
-  // Moderated questions fill the moderators' channel, others both threads.
-  const isModerated = name === 'PostgreSQL';
-  const bots = isModerated ? 2 : 1;
-  const { perSide, milliseconds } = isModerated
-    ? { perSide: 60, milliseconds: 30_000 }
-    : { perSide: 250, milliseconds: 60_000 };
+  // On SQLite everything goes wrong meanwhile. On PostgreSQL two bots share the database, each taking in all that happens:
+  // twice the work on one computer, so that the crowd is smaller.
+  const isHard = name !== 'PostgreSQL';
+  const bots = isHard ? 1 : 2;
+  const perSide = isHard ? 250 : 30;
+  // The limits' windows pass six times faster, so that this is a minute.
+  const milliseconds = 10_000;
   const everyQuestion = Array.from({ length: perSide }, (_, i) => [onDiscord(i), onDiscourse(i)]).flat();
+  const what = isHard
+    ? 'while the moderators lose their channel, Discourse lets wait and the bot is killed twice'
+    : 'of two bots';
 
-  test(`${2 * perSide} ask within ${milliseconds / 1000} s of ${bots}: each is answered in time, written down once and shown once`, {
+  test(`${2 * perSide} ask within a minute ${what}: each is answered in time, written down once and shown once`, {
     timeout: 240_000,
   }, async () => {
     fresh = await open();
     const docs = await openSandboxBot(fresh, {
       isReal: true,
-      speed: 1,
+      speed: 6,
       guests: 2 * perSide,
       bots,
       hasWebhooks: true,
@@ -49,37 +52,55 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
     const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     await docs.type(
       'prague',
-      `/ama create title:"${title}" hosts:"prague, helsinki" opens:"${day} 18:00" closes:"${day} 20:00" moderated:${isModerated} confirmed:true`,
+      `/ama create title:"${title}" hosts:"prague, helsinki" opens:"${day} 18:00" closes:"${day} 20:00" moderated:${isHard} confirmed:true`,
     );
     await until(() => docs.topic(title) !== undefined && docs.thread(title).length > 0);
     docs.discourse.resetCounters();
 
+    /** Asks as people do: whom the bot did not answer looks whether it arrived, and asks again if not. */
+    async function ask(who: string, question: string) {
+      for (let tries = 0; tries < 40; tries += 1) {
+        const reply = await docs.ask(who, question).catch(() => undefined);
+        if (reply?.text.includes('arrived as number')) return reply.slowest;
+        const mine = await docs.type(who, '/ama mine').catch(() => '');
+        if (mine.includes(question)) return 0;
+        await sleep(300);
+      }
+      throw new Error(`${who} never got an answer.`);
+    }
     const asked = Promise.all(
       Array.from({ length: perSide }, async (_, i) => {
         await sleep((i * milliseconds) / perSide);
         docs.discourse.reply(`guest-${perSide + i + 1}`, title, { raw: onDiscourse(i) });
-        return await docs.ask(`guest-${i + 1}`, onDiscord(i));
+        return await ask(`guest-${i + 1}`, onDiscord(i));
       }),
     );
     // In the thick of it, the moderators write to one of the askers.
-    await sleep(milliseconds / 2);
+    await sleep(milliseconds / 4);
     const first = await docs.database.question.findFirstOrThrow({ where: { text: onDiscord(0) } });
     await docs.type('prague', `/ama moderate question:${first.number}`);
     await docs.press('prague', 'Decline', onDiscord(0));
     await docs.people.submit('prague', { 'Why? Whoever asked is told this': 'It is in the guide.' });
-    await until(() => docs.dms('guest-1').join().includes('It is in the guide.'), 5_000);
+    await until(() => docs.dms('guest-1').join().includes('It is in the guide.'));
+    if (isHard) {
+      docs.discord.deleteChannel('#moderators');
+      docs.discourse.fail({ kind: 'wait', seconds: 1, until: new Date(Date.now() + milliseconds / 4) });
+      await docs.restart();
+      await sleep(milliseconds / 4);
+      await docs.restart();
+    }
 
-    const replies = await asked;
-    const unheard = replies.map(({ text }) => text).filter((text) => !text.includes('arrived as number'));
-    expect(unheard).toEqual([]);
-    const slowest = Math.max(...replies.map((reply) => reply.slowest));
+    const slowest = Math.max(...(await asked));
     process.stdout.write(
       `${name}: ${2 * perSide} questions, the slowest reply after ${Math.round(slowest)} ms\n`,
     );
     expect(slowest).toBeLessThan(patienceMilliseconds);
 
-    // What was posted on the forum is read within its 60 requests a minute, which receipts and answers share.
-    await until(async () => (await docs.database.question.count()) >= 2 * perSide, 90_000);
+    // What was posted on the forum is read within its requests a minute, which receipts and answers share.
+    await until(async () => {
+      if (isHard) await docs.runUntilIdle();
+      return (await docs.database.question.count()) >= 2 * perSide;
+    }, 90_000);
     const written = await docs.database.question.findMany();
     expect(
       counts(
@@ -88,19 +109,19 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
       ),
     ).toEqual(onceEach(everyQuestion));
     expect(new Set(written.map(({ number }) => number)).size).toBe(2 * perSide);
-    // Two bots do not know what the other one sends; they are told to wait, and do.
-    if (bots === 1) expect(docs.discourse.counters().statuses[429]).toBeUndefined();
 
     // What the limits held back comes afterwards; nobody has to wait for that here.
     const unhurried = await docs.hurry();
     await docs.runUntilIdle();
-    unhurried();
-    const rest = everyQuestion.filter((question) => question !== onDiscord(0));
-    if (isModerated) {
-      expect(counts(docs.texts('#moderators'), everyQuestion)).toEqual(onceEach(everyQuestion));
+    if (isHard) {
+      await docs.type('prague', '/ama edit moderators:#organisers confirmed:true');
+      await docs.runUntilIdle();
+      expect(counts(docs.texts('#organisers'), everyQuestion)).toEqual(onceEach(everyQuestion));
     } else {
+      const rest = everyQuestion.filter((question) => question !== onDiscord(0));
       expect(counts(docs.thread(title), rest)).toEqual(onceEach(rest));
       expect(counts(docs.posts(title), rest)).toEqual(onceEach(rest));
     }
+    unhurried();
   });
 });

@@ -191,13 +191,13 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
       withdrawn, change the answer: Question 2 was withdrawn by whoever asked it, so it cannot be edited any more.
       merged, change the answer: Question 2 was merged into another one by vancouver, so it cannot be edited by itself.
       remark, change the answer: Question 2 has no answer yet. Give one with /ama answer.
-      waiting, vote: Question 2 is not open for votes yet.
+      waiting, vote: Question 2 is not open for votes yet. /ama queue shows which are.
       approved, vote: Your vote counts for question 2.
-      answered, vote: Question 2 is no longer open for votes.
-      declined, vote: Question 2 is no longer open for votes.
-      withdrawn, vote: Question 2 is no longer open for votes.
-      merged, vote: Question 2 is no longer open for votes.
-      remark, vote: Question 2 is not open for votes yet.
+      answered, vote: Question 2 is no longer open for votes. /ama queue shows which are.
+      declined, vote: Question 2 is no longer open for votes. /ama queue shows which are.
+      withdrawn, vote: Question 2 is no longer open for votes. /ama queue shows which are.
+      merged, vote: Question 2 is no longer open for votes. /ama queue shows which are.
+      remark, vote: Question 2 is not open for votes yet. /ama queue shows which are.
       waiting, edit: Your question for AMA arrived as number 2. A moderator looks at it before it appears.
       approved, edit: Your change to question 2 of AMA waits for a moderator. Until then everybody reads what was approved:
       answered, edit: Question 2 was already answered by vancouver, so it cannot be edited any more.
@@ -238,7 +238,7 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
       take: "AMA" is closed; its answers stay as they are.
       answer: "AMA" is closed; its answers stay as they are.
       change the answer: "AMA" is closed; its answers stay as they are.
-      vote: Question 2 is no longer open for votes.
+      vote: Question 2 is no longer open for votes. /ama queue shows which are.
       edit: "AMA" is closed; its answers stay as they are.
       withdraw: Question 2 is withdrawn. You may ask another one.
       edit another’s: Only the one who asked a question can change it."

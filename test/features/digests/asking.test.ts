@@ -102,7 +102,7 @@ test('one pull request is shown with whom it waits on, and can be claimed there'
   expect(
     replyWords(await world.command(lagos, 'prs show', { number: answered?.number ?? 0, repository })),
   ).toContain('Tokyo reviews it, until');
-  expect(await world.refused(() => world.command(tokyo, 'prs show', { number: 9999, repository }))).toBe(
+  expect(await world.refused(() => world.command(tokyo, 'prs show', { number: 9999, repository }))).toContain(
     'There is no pull request #9999 in python/cpython.',
   );
   expect(await world.refused(() => world.command(tokyo, 'prs show', { number: 1 }))).toContain(
@@ -208,10 +208,10 @@ test('the rota says whose week it is, and changes move nobody who is near', asyn
   await world.command(organiser, 'prs wrangler remove', place('Cy'));
   expect(await rota()).toContain('From 2026-11-30: Ada');
   expect(await world.refused(() => world.command(organiser, 'prs wrangler add', place('Bo')))).toBe(
-    'Bo is on the rota already.',
+    'Bo is on the rota already: `/prs rota` shows when.',
   );
   expect(await world.refused(() => world.command(organiser, 'prs wrangler remove', place('Cy')))).toBe(
-    'Cy is not on the rota.',
+    'Cy is not on the rota. `/prs rota` shows who is.',
   );
 });
 

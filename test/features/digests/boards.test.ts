@@ -1,13 +1,19 @@
 // Pull requests as people and bots make them on real boards, read through GitHub: whom each waits on, since when, where it stands.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type PullRequest, type SandboxGitHub, startGitHub } from '../../../sandbox/github/index.ts';
 import type { NewPull } from '../../../sandbox/github/newcomers.ts';
 import type { World } from '../../../sandbox/github/world.ts';
 import type { Line } from '../../../src/features/digests/facts.ts';
 import { readDigest } from '../../../src/features/digests/reading.ts';
 import { scopeOf } from '../../../src/features/digests/scope.ts';
+import { vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
+import { waitingOn } from '../../../src/features/digests/waiting-on.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
 import { shortMemory } from '../../../src/sources/github/memory.ts';
+import { pull as anyPull } from './pulls.ts';
 
 const start = Date.UTC(2026, 10, 20, 12);
 /** Noon, so many days before 20 November. */
@@ -476,4 +482,54 @@ test.each([
 ] as const)('what %s opens stands apart, and is no first contribution', async (author, labels) => {
   const line = await told({ labels, open: { author, association: 'NONE' } });
   expect([line.section, line.isFirstTimer]).toEqual(['by bots', false]);
+});
+
+const realFile = new URL('../../../../shared/data/open-prs.json', import.meta.url);
+const isReal = existsSync(realFile);
+if (!isReal)
+  process.stderr.write('The real board: not tried, because open-prs.json is not beside the repository.\n');
+
+const searchPages = z.object({
+  output: z.array(
+    z.object({
+      data: z.object({
+        search: z.object({
+          nodes: z.array(
+            z.object({
+              number: z.number(),
+              labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }),
+            }),
+          ),
+        }),
+      }),
+    }),
+  ),
+});
+
+/** The column of mathlib's own board: the first that fits, as its classify_pr_state.py orders them. */
+const columns: readonly [RegExp, Line['waitingOn']][] = [
+  [/^blocked-by-/u, 'nobody'],
+  [/^WIP$/u, 'author'],
+  [/^awaiting-zulip$/u, 'decision'],
+  [/^merge-conflict$/u, 'author'],
+  [/^(?:ready-to-merge|auto-merge-after-CI)$/u, 'merger'],
+  [/^awaiting-author$/u, 'author'],
+  [/^delegated$/u, 'author'],
+];
+
+test.skipIf(!isReal)('the real pull requests of mathlib stand where its own board has them', async () => {
+  const { output } = searchPages.parse(JSON.parse(await readFile(realFile, 'utf8')));
+  const pulls = output
+    .flatMap(({ data }) => data.search.nodes)
+    .map(({ number, labels }) => ({ number, labels: labels.nodes.map(({ name }) => name) }))
+    // What becomes of these the board leaves to people.
+    .filter(({ labels }) => !labels.some((label) => /^(?:please-adopt|RFC|awaiting-CI)$/u.test(label)));
+  const words = vocabularyOf(pulls.flatMap(({ labels }) => labels));
+  const different = pulls.flatMap(({ number, labels }) => {
+    const column = columns.find(([label]) => labels.some((one) => label.test(one)))?.[1] ?? 'reviewer';
+    const { on } = waitingOn(anyPull({ number, labels }), words);
+    return on === column ? [] : [`#${number} (${labels.join(', ')}): ${on}, not ${column}`];
+  });
+  expect(pulls.length).toBeGreaterThan(150);
+  expect(different).toEqual([]);
 });

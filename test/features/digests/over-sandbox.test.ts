@@ -91,4 +91,49 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(posts.at(-1)?.raw.match(/^- \[#\d+\]/gmu)).toHaveLength(30);
     expect(bot.failures).toEqual([]);
   });
+
+  it('of a private repository nobody without rights reads anything, wherever they ask', async () => {
+    const secret = 'python/secret';
+    bot.github.addRepository(secret).isPrivate = true;
+    const labels = [{ name: 'docs', color: 'ffffff' }];
+    const createdAt = new Date('2026-06-01T09:00:00Z');
+    const pull = bot.github.world.openPull(secret, { title: 'Hidden plan', labels, createdAt });
+    bot.github.world.openIssue(secret, { title: 'Hidden fault?', labels, createdAt });
+    await bot.discord.people.commandText(
+      'prague',
+      '#pull-requests',
+      `/prs watch add repository:${secret} schedule:"mondays 09:00 Europe/Prague" topics:none`,
+    );
+    bot.discourse.createTopic('prague', 'Documentation', {
+      title: 'What we do this week',
+      raw: 'Let us see what is open.',
+    });
+    const asked = [
+      'prs digest', `prs digest repository:${secret}`, `prs show number:${pull.number} repository:${secret}`, 'prs stale', 'prs for-me',
+      `issues for-me repository:${secret} kind:answer`, 'prs numbers month:2026-06', `issues digest repository:${secret}`, 'issues triage', 'prs watch list', 'prs labels',
+    ]; // biome-ignore format: a list to read
+    for (const words of asked) {
+      for (const who of ['newcomer', 'prague']) {
+        bot.discourse.reply(who, 'What we do this week', {
+          raw: `@docent ${words}\n\nThank you very much.`,
+        });
+        await bot.runUntilIdle();
+      }
+      bot.discourse.message('newcomer', ['docent'], {
+        title: `A question about ${words.slice(0, 12)}`,
+        raw: `@docent ${words}\n\nThank you very much.`,
+      });
+      await bot.runUntilIdle();
+    }
+    const read = (who: string) =>
+      bot.discourse
+        .topicsFor(who)
+        .flatMap(({ posts }) => posts.map(({ raw }) => raw))
+        .join('\n');
+    expect(read('newcomer')).not.toContain('Hidden');
+    expect(read('prague')).toContain('Hidden plan');
+    for (const path of ['/', '/digests', '/digests/1', '/feed.atom', '/agenda'])
+      expect(await (await fetch(new URL(path, bot.webUrl))).text()).not.toMatch(/Hidden|secret/u);
+    expect(bot.failures).toEqual([]);
+  }, 60_000);
 });

@@ -111,8 +111,14 @@ function words(value: string): string {
     .replaceAll(/\s+/gu, '');
 }
 
+/** All of them, which takes minutes, or as many as fit into each run of CI. */
+const isWhole = process.env.DOCENT_TEST_EVERYTHING !== undefined;
+const timeout = isWhole ? 1_800_000 : 30_000;
+
 describe('typed words', () => {
-  it('are shown as they were typed, whatever they are, and are nothing but words and bare links', () => {
+  it('are shown as they were typed, whatever they are, and are nothing but words and bare links', {
+    timeout,
+  }, () => {
     fc.assert(
       fc.property(typedWords, fc.constantFrom(...places), (value, where) => {
         const shown = read(render(documents[where](value)).parts[0] ?? '');
@@ -128,7 +134,7 @@ describe('typed words', () => {
           if (!frame.has(one)) expect(one).toMatch(/^autolink https?:\/\//u);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: isWhole ? 60_000 : 1500 },
     );
   });
 
@@ -142,7 +148,9 @@ describe('typed words', () => {
 
   const places = ['alone', 'bold', 'in a list', 'quoted', 'side by side'] as const;
 
-  it('cannot make anything that a reader of the raw text takes for a ping; in code it is code', () => {
+  it('cannot make anything that a reader of the raw text takes for a ping; in code it is code', {
+    timeout,
+  }, () => {
     fc.assert(
       fc.property(typedWords, (value) => {
         const { title, parts } = render(
@@ -155,7 +163,7 @@ describe('typed words', () => {
         expect(live.filter((one) => /^(?:ping|mention|time|command|emoji)/u.test(one))).toEqual([]);
         expect(raw).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
       }),
-      { numRuns: 500 },
+      { numRuns: isWhole ? 60_000 : 500 },
     );
   });
 

@@ -122,7 +122,10 @@ async function pickForm(deps: DigestsParts, request: Request, [runId, section, p
   const where = section === undefined ? undefined : { section: Number(section), page: Number(page ?? 0) };
   const taken = await deps.store.claims(request.groupId, request.now);
   const free = claimable(digest, where, (line) => !taken.some((one) => isSame(one, line)));
-  if (free.length === 0) throw new UserError('Every pull request here has a reviewer already. Thank you!');
+  if (free.length === 0)
+    throw new UserError(
+      'Every pull request here has a reviewer already, thank you! `/prs for-me` looks for others.',
+    );
   return openForm('digests/pick', {
     title: "I'll review",
     args: [],
@@ -180,7 +183,7 @@ export async function take(
     throw new UserError(
       made.kind === 'work'
         ? `${made.name} works on it already, until ${made.until.toISOString().slice(0, 10)}. \`/issues for-me\` shows others.`
-        : `${made.name} is at it already, until ${made.until.toISOString().slice(0, 10)}. Two reviews are welcome as well, of course.`,
+        : `${made.name} is at it already, until ${made.until.toISOString().slice(0, 10)}. You can review it too, on GitHub; \`/prs for-me\` shows others.`,
     );
   }
   return whisper(claimedNote(made, request.zone, guide), { buttons: claimButtons(made) });

@@ -138,7 +138,7 @@ function withRule(
   if (means === asUsual) return others;
   const known = meanings.find((one) => one === means);
   if (!known)
-    throw new UserError(`A label cannot mean "${means}". It can mean: ${meanings.join(', ')}, ${asUsual}.`);
+    throw new UserError(`A label cannot mean "${means}". Choose one of: ${meanings.join(', ')}, ${asUsual}.`);
   if (others.length >= most.rules)
     throw new UserError(`${most.rules} labels are enough. Take one back with \`means:${asUsual}\`.`);
   return [{ labels: [wanted], means: known satisfies Meaning, ...(why && { why }) }, ...others];
@@ -148,7 +148,8 @@ function botsFrom(typed: string): string[] {
   if (/^none$/iu.test(typed.trim())) return [];
   const names = readList(typed).map((name) => name.replace(/^@/u, ''));
   const odd = names.find((name) => !/^[\w.-]+(?:\[bot\])?$/u.test(name));
-  if (odd !== undefined) throw new UserError(`\`${odd}\` is no name on GitHub.`);
+  if (odd !== undefined)
+    throw new UserError(`\`${odd}\` is no name on GitHub. Copy it from the bot's profile there.`);
   if (names.length > most.bots) throw new UserError(`At most ${most.bots} bots can be named.`);
   return names;
 }
@@ -161,7 +162,7 @@ function presetsFrom(typed: string): string[] | undefined {
   for (const name of names) {
     if (!presets.some((one) => one.name === name))
       throw new UserError(
-        `I do not know the words of "${name}". I know: ${presets.map((one) => one.name).join(', ')}.`,
+        `I do not know the words of "${name}". Choose among: ${presets.map((one) => one.name).join(', ')}.`,
       );
   }
   return names;

@@ -103,7 +103,7 @@ export async function pullNumbered(
   for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
   await refuseUnreadable(deps, request, repositories);
   if (!Number.isSafeInteger(number) || number < 1)
-    throw new UserError('That is no number of a pull request.');
+    throw new UserError('That is no number of a pull request. Write it like `number:128`.');
   if (repositories.length === 0) {
     throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
   }
@@ -125,7 +125,9 @@ export async function pullNumbered(
     }
   }
   if (failure) throw failure;
-  throw new UserError(`There is no pull request #${number} in ${repositories.join(', ')}.`);
+  throw new UserError(
+    `There is no pull request #${number} in ${repositories.join(', ')}. Check the number, or name another \`repository\`.`,
+  );
 }
 
 function waitingOnLogin(digest: Digest, login: string, now: Date): Block[] {

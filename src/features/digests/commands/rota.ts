@@ -51,9 +51,12 @@ export function rotaCommands(deps: DigestsParts): Command[] {
         const who = await deps.people.of(request.groupId, values.person);
         return await changed(request, (rota, monday) => {
           if (rota.places.some(({ personId }) => personId === who.id)) {
-            throw new UserError(`${who.name} is on the rota already.`);
+            throw new UserError(`${who.name} is on the rota already: \`/prs rota\` shows when.`);
           }
-          if (rota.places.length >= mostPlaces) throw new UserError('A rota of a whole year is full.');
+          if (rota.places.length >= mostPlaces)
+            throw new UserError(
+              'A rota of a whole year is full. Take somebody off first with `/prs wrangler remove`.',
+            );
           const turned = fromNow(rota, monday);
           return { ...turned, places: [...turned.places, { personId: who.id, name: who.name }] };
         });
@@ -72,7 +75,7 @@ export function rotaCommands(deps: DigestsParts): Command[] {
         const who = await deps.people.of(request.groupId, values.person);
         return await changed(request, (rota, monday) => {
           if (!rota.places.some(({ personId }) => personId === who.id)) {
-            throw new UserError(`${who.name} is not on the rota.`);
+            throw new UserError(`${who.name} is not on the rota. \`/prs rota\` shows who is.`);
           }
           const turned = fromNow(rota, monday);
           return { ...turned, places: turned.places.filter(({ personId }) => personId !== who.id) };

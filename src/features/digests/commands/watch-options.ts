@@ -121,7 +121,7 @@ export function scheduleOf(
   for (let i = 0; i < 5; i += 1) {
     const next = nextRun(schedule, at);
     if (next.getTime() - at.getTime() < shortestGapMilliseconds) {
-      throw new UserError('That is too often: once an hour is the most, once a week is usual.');
+      throw new UserError('That is too often. Choose once an hour at most; once a week is usual.');
     }
     at = next;
   }

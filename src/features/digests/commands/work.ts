@@ -165,7 +165,10 @@ export function workActions(deps: DigestsParts): Action[] {
       access: 'everyone',
       async run(request) {
         const find = commands.find(({ name }) => name === 'prs for-me');
-        if (!find) throw new UserError('That button is from an older version of me and no longer works.');
+        if (!find)
+          throw new UserError(
+            'That button is from an older version of me and no longer works. Type `/prs for-me` instead.',
+          );
         return await find.run(request, {});
       },
     },
@@ -228,7 +231,8 @@ export async function issueNumbered(
   { repository, number }: { repository?: string | undefined; number: number },
 ): Promise<Issue> {
   const repositories = await repositoriesOf(deps, request, repository);
-  if (!Number.isSafeInteger(number) || number < 1) throw new UserError('That is no number of an issue.');
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new UserError('That is no number of an issue. Write it like `number:128`.');
   for (const one of repositories) {
     const found = await patiently(
       () => deps.source.readIssue({ repository: one, number, isPublicOnly: !isOwn(request) }),
@@ -236,7 +240,9 @@ export async function issueNumbered(
     );
     if (found) return found;
   }
-  throw new UserError(`There is no open issue #${number} in ${repositories.join(', ')}.`);
+  throw new UserError(
+    `There is no open issue #${number} in ${repositories.join(', ')}. Check the number; \`/issues for-me\` shows some that are.`,
+  );
 }
 
 async function takeIssue(
@@ -263,9 +269,11 @@ async function interestsOf(
   const person = await deps.people.of(groupId, caller);
   const before = await deps.store.interests(groupId, person.id);
   const topics = about === undefined ? before.topics : /^none$/iu.test(about.trim()) ? [] : readList(about);
-  if (topics.length > mostTopics) throw new UserError(`${mostTopics} things that you like are enough.`);
+  if (topics.length > mostTopics)
+    throw new UserError(`That is more than ${mostTopics} things that you like. Leave some out.`);
   const name = (login ?? before.login ?? '').trim().replace(/^@/u, '');
-  if (name !== '' && !/^[\w-]+$/u.test(name)) throw new UserError(`\`${name}\` is no name on GitHub.`);
+  if (name !== '' && !/^[\w-]+$/u.test(name))
+    throw new UserError(`\`${name}\` is no name on GitHub. Copy it from your profile there.`);
   const after = { topics, ...(name !== '' && { login: name }) };
   await deps.store.setInterests(groupId, person.id, after);
   return after;

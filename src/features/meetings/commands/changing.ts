@@ -248,7 +248,10 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
 
   async function cancelled(request: Request, typed: string | undefined): Promise<Meeting> {
     const { meeting } = await oneMeeting(deps, request, typed, 'cancelled');
-    if (meeting.status !== 'cancelled') throw new UserError(`"${meeting.name}" is not cancelled.`);
+    if (meeting.status !== 'cancelled')
+      throw new UserError(
+        `"${meeting.name}" is not cancelled: there is nothing to restore. \`/meeting next\` shows when it is.`,
+      );
     if (meeting.startsAt > request.now) return meeting;
     throw new UserError(`"${meeting.name}" would have begun already. Make one with \`/meeting schedule\`.`);
   }

@@ -108,7 +108,7 @@ export async function heldNamed(deps: MeetingsDeps, request: Request, typed: str
   if (!found)
     throw new UserError(`I know no meeting "${typed.trim()}" that took place. Choose one from the list.`);
   if (found.meeting.startsAt <= request.now) return found.meeting;
-  throw new UserError(`"${found.meeting.name}" has not begun yet.`);
+  throw new UserError(`"${found.meeting.name}" has not begun yet. Choose one that took place.`);
 }
 
 /** Meetings that are not over and that the caller may see, earliest first. */
@@ -169,7 +169,7 @@ async function meant(deps: MeetingsDeps, request: Request, status: Meeting['stat
   if (!only) {
     throw new UserError(
       status === 'cancelled'
-        ? 'No coming meeting is cancelled.'
+        ? 'No coming meeting is cancelled. `/meeting next` shows what is coming.'
         : 'No meeting is coming. An organiser makes one with `/meeting series create`.',
     );
   }

@@ -167,5 +167,5 @@ export async function heldMeeting(
   if (typed !== undefined) return await heldNamed(deps, request, typed);
   const last = await lastHeld(deps, request);
   if (last) return last;
-  throw new UserError('No meeting has taken place yet.');
+  throw new UserError('No meeting has taken place yet. `/meeting next` shows the first.');
 }

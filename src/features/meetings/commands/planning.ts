@@ -161,10 +161,13 @@ async function accept(deps: MeetingsDeps, request: Request, id: number): Promise
     throw new UserError('That proposal is no longer there. Make another with `/meeting plan`.');
   }
   if (series.state === 'ended') {
-    throw new UserError(`"${series.name}" has ended, so nothing is planned for it any more.`);
+    throw new UserError(
+      `"${series.name}" has ended, so nothing is planned for it any more. \`/meeting series create\` makes another.`,
+    );
   }
   const changed = await deps.store.acceptPlan(request.groupId, proposal.id, request.now);
-  if (changed === undefined) throw new UserError('These times have been accepted already.');
+  if (changed === undefined)
+    throw new UserError('These times have been accepted already. `/meeting next` shows what is coming.');
   return whisper(
     doc(
       p(

@@ -131,7 +131,9 @@ export function timed(values: {
   const times = timesOf(values.times);
   const starts = values.starts ? startDay(values.starts) : startOf({ rule, times, zone }, values.now);
   if (starts === undefined)
-    throw new UserError(`\`${values.rule.trim()}\` has ended already: no date is left.`);
+    throw new UserError(
+      `\`${values.rule.trim()}\` has ended already: no date is left. Choose a later end, or none.`,
+    );
   return { rule, times, zone, starts, turnsFrom: starts };
 }
 

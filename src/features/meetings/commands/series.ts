@@ -220,7 +220,7 @@ function whole<
     value ? [] : [option],
   );
   throw new UserError(
-    `It lacks ${lacks.map((option) => `\`${option}\``).join(', ')}. With nothing typed, a form asks for all.`,
+    `It lacks ${lacks.map((option) => `\`${option}\``).join(', ')}. Type it as well, or type nothing and a form asks for all.`,
   );
 }
 

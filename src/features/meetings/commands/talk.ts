@@ -126,6 +126,6 @@ async function theOneOn(deps: MeetingsDeps, request: Request, typed: string | un
   const same = on.find(({ meeting }) => meeting.id === found.meeting.id);
   if (same) return same;
   throw new UserError(
-    `"${found.meeting.name}" is not on: it begins on ${instantWords(found.meeting.startsAt, request.zone)}, and can be started half an hour before.`,
+    `"${found.meeting.name}" is not on: it begins on ${instantWords(found.meeting.startsAt, request.zone)}, and \`/meeting start\` works from half an hour before.`,
   );
 }

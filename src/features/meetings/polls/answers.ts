@@ -137,7 +137,7 @@ function numbersOf(
     const { from, to } = token;
     if (from < 1 || to > count || from > to)
       throw new UserError(
-        `There is no time ${from > count || from < 1 ? from : to}: they are numbered from 1 to ${count}.`,
+        `There is no time ${from > count || from < 1 ? from : to}: choose from 1 to ${count}.`,
       );
     const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
     const past = numbers.find((number) => !open.includes(number));

@@ -29,7 +29,9 @@ export function readWeek(typed: string, { zone, now }: WhenContext): string {
   if (year !== undefined && week !== undefined) {
     const monday = addDays(mondayOf(`${year}-01-04`), 7 * (Number(week) - 1));
     if (Number(week) > 0 && addDays(monday, 3).startsWith(year)) return monday;
-    throw new UserError(`There is no week ${Number(week)} in ${year}.`);
+    throw new UserError(
+      `There is no week ${Number(week)} in ${year}. Write a day in it instead, such as \`2026-12-07\`.`,
+    );
   }
   if (words === '')
     throw new UserError('Which week? Write `next week`, `2026-W50`, or a day in it: `2026-12-07`.');

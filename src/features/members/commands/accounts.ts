@@ -125,7 +125,9 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
       async run(request, { username }) {
         const other = named;
         if (!other)
-          throw new UserError('There is no other platform here on which you could have an account.');
+          throw new UserError(
+            'This group is on one platform only, so there is no second account of yours to join. You need do nothing: use the one you have.',
+          );
         if (request.platform === other.platform) {
           throw new UserError('Ask me for that where you chat: there you say which account here is yours.');
         }
@@ -142,7 +144,9 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
           now: request.now,
         });
         if (came === 'yours') {
-          throw new UserError(`${id} on ${other.title} is joined with this account already.`);
+          throw new UserError(
+            `${id} on ${other.title} is joined with this account already. \`/member show\` shows what I know of you.`,
+          );
         }
         if (came === 'tooMany') {
           throw new UserError('I have sent enough codes for you today. Please try again tomorrow.');

@@ -122,7 +122,10 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       async run(request, { take }) {
         const self = await store.of(request.groupId, request.caller);
         const current = await store.applicationOf(request.groupId, self.id);
-        if (current?.state !== 'offered') throw new UserError('No seat is offered to you at the moment.');
+        if (current?.state !== 'offered')
+          throw new UserError(
+            'No seat is offered to you at the moment. I write to you when one is; `/apply` puts you on the list.',
+          );
         return await seat(deps, request, { application: current, takes: take });
       },
     }),
@@ -133,7 +136,10 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
 export function applicationActions(deps: MembershipDeps): Action[] {
   const byId = async (request: Request, id: string | undefined): Promise<Application> => {
     const found = await deps.store.application(request.groupId, Number(id));
-    if (!found) throw new UserError('That application is not there any more.');
+    if (!found)
+      throw new UserError(
+        'That application is not there any more. `/member applications` lists those that are.',
+      );
     return found;
   };
   return [
@@ -149,7 +155,9 @@ export function applicationActions(deps: MembershipDeps): Action[] {
         const application = await byId(request, id);
         const self = await deps.store.of(request.groupId, request.caller);
         if (self.id !== application.applicantId)
-          throw new UserError('This seat is offered to somebody else.');
+          throw new UserError(
+            'This seat is offered to somebody else, who alone can answer. `/apply` puts you on the list.',
+          );
         return await seat(deps, request, { application, takes: answer === 'yes' });
       },
     },
@@ -282,7 +290,7 @@ async function vote(deps: MembershipDeps, request: Request, application: Applica
     throw new UserError(
       known?.voteNumber === undefined
         ? `Application ${application.number} does not wait for a vote any more.`
-        : `Application ${application.number} is voted on already: vote ${known.voteNumber}.`,
+        : `Application ${application.number} is voted on already: \`/vote show vote:${known.voteNumber}\`.`,
     );
   }
   try {
@@ -309,7 +317,10 @@ async function seat(
   { application, takes }: { application: Application; takes: boolean },
 ): Promise<Reply> {
   const came = await store.answerOffer(application, { takes, now });
-  if (came === 'late') throw new UserError('That offer is over: the seat went to the next in line.');
+  if (came === 'late')
+    throw new UserError(
+      'That offer is over: the seat went to the next in line. `/apply` puts you on the list again.',
+    );
   if (typeof came === 'object') throw new UserError(came.problem);
   return whisper(
     doc(

@@ -330,8 +330,8 @@ async function leave(deps: MembershipDeps, request: Request, personId: number): 
   if (!(await deps.store.memberLeaves(groupId, personId, { now, wanted }))) {
     throw new UserError(
       member
-        ? `${member.person.name} has left already.`
-        : 'You are not a member, so there is nothing to leave.',
+        ? `${member.person.name} has left already. \`/member list\` shows who is in the group.`
+        : 'You are not a member, so there is nothing to leave. `/member forget` removes what else I know of you.',
     );
   }
   const self = await deps.store.of(groupId, request.caller);

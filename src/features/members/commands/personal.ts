@@ -22,7 +22,10 @@ export function personalCommands({ store }: { store: MemberStore }): Command[] {
         'Only organisers do that for somebody else. Leave `who` out to do it for yourself.',
       );
     }
-    if (!other) throw new UserError(`I know nothing of ${who.name}.`);
+    if (!other)
+      throw new UserError(
+        `I know nothing of ${who.name}. Check the name; \`/member list\` shows whom I know.`,
+      );
     return other;
   }
 

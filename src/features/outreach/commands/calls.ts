@@ -120,7 +120,8 @@ export function callCommands(deps: OutreachDeps): Command[] {
         const partner = await partnerNamed(deps, request, values.partner);
         const call = await published(deps, request, values.call);
         const answer = values.text.trim().replaceAll(/\s+/gu, ' ');
-        if (answer === '') throw new UserError('What came back? Even "nothing" is an answer.');
+        if (answer === '')
+          throw new UserError('What came back? Write it in `text`; even "nothing" is an answer.');
         await store.note(call, partner, { answer, now: request.now });
         return whisper(doc(p('Noted for ', strong(call.title), ': ', strong(partner.name), ` · ${answer}`)));
       },
@@ -131,7 +132,9 @@ export function callCommands(deps: OutreachDeps): Command[] {
 async function published(deps: OutreachDeps, request: Request, id: number | undefined): Promise<Call> {
   const call = await callNamed(deps, request, id);
   if (call.publishedAt) return call;
-  throw new UserError(`"${call.title}" is not published yet.`);
+  throw new UserError(
+    `"${call.title}" is not published yet. Publish it first, by the button under its preview.`,
+  );
 }
 
 function callForm(target: readonly number[] | Call, typed: Readonly<Record<string, string>>) {
@@ -216,7 +219,9 @@ export function callActions(deps: OutreachDeps): Action[] {
       async run(request, [id]) {
         const call = await callNamed(deps, request, Number(id));
         if (call.publishedAt)
-          throw new UserError(`"${call.title}" is published; it cannot be changed any more.`);
+          throw new UserError(
+            `"${call.title}" is published; it cannot be changed any more. Make another with \`/partner call\`.`,
+          );
         return callForm(call, {});
       },
     },
@@ -225,7 +230,10 @@ export function callActions(deps: OutreachDeps): Action[] {
       access: 'organiser',
       async run(request, [id]) {
         const call = await callNamed(deps, request, Number(id));
-        if (call.publishedAt) throw new UserError(`"${call.title}" is published already.`);
+        if (call.publishedAt)
+          throw new UserError(
+            `"${call.title}" is published already: \`/partner calls\` shows what came of it.`,
+          );
         await store.discard(call);
         return whisper(doc(p('Discarded. Nobody was told.')), { replaces: true });
       },

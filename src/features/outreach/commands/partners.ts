@@ -73,7 +73,9 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
           now,
         });
         if (made === 'tooMany')
-          throw new UserError(`The group has ${most.partners} partners; that is the most.`);
+          throw new UserError(
+            `The group has ${most.partners} partners; that is the most. \`/partner remove\` makes room.`,
+          );
         return whisper(addedDocument(made, values.place ? asked : undefined));
       },
     }),
@@ -198,10 +200,13 @@ export function partnerActions(deps: OutreachDeps): Action[] {
     access: 'everyone',
     async run(request, [id]) {
       const partner = await deps.store.partner(request.groupId, Number(id));
-      if (!partner) throw new UserError('That is over: the group no longer lists you as a partner.');
+      if (!partner)
+        throw new UserError(
+          'That is over: the group no longer lists you as a partner. You need do nothing; nothing is posted in your place.',
+        );
       const who = await deps.people.of(request.groupId, request.caller);
       if (who.id !== partner.askedId) {
-        throw new UserError(`That is decided by the organiser of ${partner.name}.`);
+        throw new UserError(`Only the organiser of ${partner.name} decides that. Ask them to press it.`);
       }
       await deps.store.decide(partner, { isAgreed, now: request.now });
       const words = isAgreed

@@ -71,7 +71,10 @@ async function offer(deps: ProjectsDeps, request: Request, to: string): Promise<
   const { groupId, now } = request;
   const where = await target(deps, request, to);
   const count = publicOf(await deps.store.list(groupId)).length;
-  if (count === 0) throw new UserError('There is no project yet that could go into the file.');
+  if (count === 0)
+    throw new UserError(
+      'There is no project yet that could go into the file. `/project propose` makes the first.',
+    );
   await deps.store.writeFile(groupId, where, now);
   const url = await deps.opened(fileKey(groupId, where));
   return whisper(

@@ -221,7 +221,8 @@ async function refuseTaken(
 }
 
 async function leaveLead(deps: ProjectsDeps, request: Request, project: Project): Promise<Reply> {
-  if (project.leadId === undefined) throw new UserError(`Nobody leads "${project.name}".`);
+  if (project.leadId === undefined)
+    throw new UserError(`Nobody leads "${project.name}". \`/project lead\` takes it.`);
   const who = await changer(deps, request, project);
   const after = await deps.store.leave(project, { byId: who.id, now: request.now });
   const told =
@@ -257,7 +258,7 @@ async function update(
   if (said === '') throw new UserError('There is nothing in it. Say in two lines how it goes.');
   if (said.length > most.update) {
     throw new UserError(
-      `That has ${said.length} characters; ${most.update} is the most. Two lines are enough.`,
+      `That has ${said.length} characters; ${most.update} is the most. Please shorten it: two lines are enough.`,
     );
   }
   const after = await deps.store.update(project, { text: said, byId: who.id, now: request.now });

@@ -238,7 +238,10 @@ async function propose(
     isVouched: isMember,
     now,
   });
-  if (made === 'tooMany') throw new UserError(`The group has ${most.inGroup} projects; that is the most.`);
+  if (made === 'tooMany')
+    throw new UserError(
+      `The group has ${most.inGroup} projects, which is the most. Change one that is over with \`/project edit\` instead.`,
+    );
   const { number, name, status } = made;
   const next = parked
     ? [' Whoever wants to begin with it takes the lead: ', code(`/project lead project:${number}`), '.']
@@ -284,7 +287,9 @@ function checked(typed: Partial<Record<string, string | undefined>>): Partial<Pr
     if (typed[name] === undefined) return {};
     const value = typed[name].trim();
     if (value.length <= most.words) return { [name]: value };
-    throw new UserError(`${labels[name]} has ${value.length} characters; ${most.words} is the most.`);
+    throw new UserError(
+      `${labels[name]} has ${value.length} characters; ${most.words} is the most. Please shorten it.`,
+    );
   };
   return { ...part('summary'), ...part('why'), ...part('challenges'), ...part('help') };
 }

@@ -58,7 +58,7 @@ function refusal(kind: 'over' | 'stranger' | 'left', vote: Vote): UserError {
   }
   return new UserError(
     kind === 'left'
-      ? `You have left the group since vote ${number} opened, so you cannot vote in it.`
+      ? `You have left the group since vote ${number} opened, so you cannot vote in it. \`/vote show vote:${vote.number}\` shows how it goes.`
       : `You have no vote in vote ${number}: those who had one when it opened vote in it. If that was you with another account, join the two with \`/member link\`.`,
   );
 }

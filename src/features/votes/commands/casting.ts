@@ -218,9 +218,11 @@ async function cast(
 async function second(deps: VotesDeps, request: Request, vote: Vote): Promise<Reply> {
   const member = await deps.people.of(request.groupId, request.caller);
   if (vote.state !== 'proposed')
-    throw new UserError(`Vote ${vote.number} is ${stateWords[vote.state]}; it needs no second.`);
+    throw new UserError(
+      `Vote ${vote.number} is ${stateWords[vote.state]}; it needs no second. \`/vote show vote:${vote.number}\` shows how it stands.`,
+    );
   if (member.id === vote.openedById) {
-    throw new UserError('You proposed this vote yourself. Somebody else has to second it.');
+    throw new UserError('You proposed this vote yourself. Ask another member to second it.');
   }
   const electors = await deps.electorate(request.groupId, vote.voters);
   if (electors.length === 0)

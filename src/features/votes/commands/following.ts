@@ -76,7 +76,9 @@ export function followingCommands(deps: VotesDeps): Command[] {
         refuseUnopened(vote);
         refuseHaste(vote, request.now);
         if (!(await store.close(vote, { by, now: request.now })))
-          throw new UserError(`Vote ${vote.number} has just ended.`);
+          throw new UserError(
+            `Vote ${vote.number} has just ended. \`/vote show vote:${vote.number}\` shows what came out.`,
+          );
         const after = await store.vote(request.groupId, vote.id);
         return whisper(after ? resultDocument(after, request) : doc(p(`Vote ${vote.number} is closed.`)));
       },
@@ -102,7 +104,10 @@ export function followingCommands(deps: VotesDeps): Command[] {
         const { vote, by } = await endable(request, values.vote);
         const reason = values.reason?.trim() || undefined;
         const how = { by, now: request.now, ...(reason !== undefined && { reason }) };
-        if (!(await store.withdraw(vote, how))) throw new UserError(`Vote ${vote.number} has just ended.`);
+        if (!(await store.withdraw(vote, how)))
+          throw new UserError(
+            `Vote ${vote.number} has just ended. \`/vote show vote:${vote.number}\` shows what came out.`,
+          );
         return whisper(doc(p(`Vote ${vote.number} is withdrawn: nothing was counted.`)));
       },
     }),
@@ -122,8 +127,8 @@ export function followingCommands(deps: VotesDeps): Command[] {
         const isDone = toRemind(vote.electors.map(({ remindedAt, ...one }) => one)).length === 0;
         throw new UserError(
           isDone
-            ? 'Everybody has voted.'
-            : 'Everybody who has not voted was reminded already; once is enough.',
+            ? `Everybody has voted. \`/vote show vote:${vote.number}\` shows how it stands.`
+            : `Everybody who has not voted was reminded already, which is done once. \`/vote show vote:${vote.number}\` shows how it stands.`,
         );
       },
     }),

@@ -66,7 +66,7 @@ export async function refuseForeign({ people }: VotesDeps, request: Request, vot
   const caller = await people.of(request.groupId, request.caller);
   if (request.isOrganiser || caller.id === vote.openedById) return caller.name;
   throw new UserError(
-    `Only ${vote.openedByName}, who opened vote ${vote.number}, or an organiser can do that.`,
+    `Only ${vote.openedByName}, who opened vote ${vote.number}, or an organiser can do that. Ask one of them.`,
   );
 }
 

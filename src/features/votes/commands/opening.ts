@@ -193,7 +193,10 @@ async function placesOf(
 
 function readRule(typed: string): VoteRule {
   const rule = voteRules.find((one) => one === typed);
-  if (!rule) throw new UserError(`The rules are: ${voteRules.map((one) => `\`${one}\``).join(', ')}.`);
+  if (!rule)
+    throw new UserError(
+      `"${typed}" is no rule for a vote. Choose one of: ${voteRules.map((one) => `\`${one}\``).join(', ')}.`,
+    );
   return rule;
 }
 

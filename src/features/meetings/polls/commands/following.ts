@@ -118,8 +118,8 @@ export function followingCommands(deps: PollsDeps): Command[] {
         }
         throw new UserError(
           missing(poll, request.now).length === 0
-            ? 'Everybody has answered.'
-            : 'Everybody who has not answered was reminded already; once is enough.',
+            ? `Everybody has answered. \`/poll show poll:${poll.number}\` shows what fits.`
+            : `Everybody who has not answered was reminded already, which is done once. \`/poll show poll:${poll.number}\` shows what fits.`,
         );
       },
     }),
@@ -145,7 +145,9 @@ export function followingCommands(deps: PollsDeps): Command[] {
         const { poll, caller } = await own(request, values.poll);
         refuseClosed(poll);
         if (!(await store.close(poll, { by: caller.name, now: request.now })))
-          throw new UserError(`Poll ${poll.number} has just been closed.`);
+          throw new UserError(
+            `Poll ${poll.number} has just been closed. \`/poll show poll:${poll.number}\` shows what fits.`,
+          );
         const after = (await store.poll(request.groupId, poll.id)) ?? poll;
         return whisper(doc(p(`Poll ${poll.number} is closed.`), p(...bestWords(after, request))), {
           buttons: request.can.buttons ? pollButtons(after, request) : [],
@@ -173,7 +175,9 @@ export function followingCommands(deps: PollsDeps): Command[] {
         const { poll, caller } = await own(request, values.poll);
         const reason = values.reason?.trim() || undefined;
         if (!(await store.withdraw(poll, { by: caller.name, reason, now: request.now })))
-          throw new UserError(`Poll ${poll.number} has just ended.`);
+          throw new UserError(
+            `Poll ${poll.number} has just ended. \`/poll show poll:${poll.number}\` shows what fits.`,
+          );
         return whisper(doc(p(`Poll ${poll.number} is withdrawn.`)));
       },
     }),
@@ -242,7 +246,7 @@ function timeOf(poll: Poll, typed: number | undefined, now: Date) {
   if (!best) throw new UserError('All of its times are past. `/meeting poll` asks anew.');
   if (typed === undefined) return best;
   if (typed > poll.options.length)
-    throw new UserError(`There is no time ${typed}: they are numbered from 1 to ${poll.options.length}.`);
+    throw new UserError(`There is no time ${typed}: choose from 1 to ${poll.options.length}.`);
   const found = open.find(({ number }) => number === typed);
   if (!found) throw new UserError(`Time ${typed} is past. Choose one that is still to come.`);
   return found;

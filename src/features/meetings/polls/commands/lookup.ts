@@ -72,7 +72,7 @@ export async function refuseForeign({ people }: PollsDeps, request: Request, pol
   const caller = await people.of(request.groupId, request.caller);
   if (request.isOrganiser || (request.isMember && caller.id === poll.openedById)) return caller;
   throw new UserError(
-    `Only ${poll.openedByName}, who opened poll ${poll.number}, or an organiser can do that.`,
+    `Only ${poll.openedByName}, who opened poll ${poll.number}, or an organiser can do that. Ask one of them.`,
   );
 }
 

@@ -217,8 +217,7 @@ function weekOf(
 
 function closingOf(typed: string, { zone, now, first }: { zone: string; now: Date; first: Date }): Date {
   const when = readWhen(typed, { zone, now });
-  if (when.at <= now)
-    throw new UserError(`${when.words} is in the past. A poll closes at a time that is still to come.`);
+  if (when.at <= now) throw new UserError(`${when.words} is in the past. Give a time that is still to come.`);
   if (when.at < first) return when.at;
   throw new UserError(
     `${when.words} is after the first time that it offers, ${fullWords(first, { zone, now })}. Close it before, or leave that time out.`,
