@@ -110,9 +110,13 @@ export async function forgetPerson(
     await rows.amaHost.update({ where: { id: host.id }, data: { name, accountId: null, platform: null } });
   }
   await forgetInVotes(rows, { id, groupId });
-  for (const [model, fate] of Object.entries(afterwards)) {
-    if (fate === 'kept') continue;
-    await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE "personId" = ${id}`);
+  const removed: ReadonlySet<string> = new Set(
+    Object.entries(afterwards).flatMap(([model, fate]) => (fate === 'removed' ? [model] : [])),
+  );
+  for (const [model, columns] of Object.entries(personColumns)) {
+    if (!removed.has(model)) continue;
+    const isTheirs = columns.map((column) => `"${column}" = ${id}`).join(' OR ');
+    await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE ${isTheirs}`);
   }
   for (const { platform, accountId } of accounts) {
     await rows.formDraft.deleteMany({ where: { platform, accountId } });
