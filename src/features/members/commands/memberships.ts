@@ -34,13 +34,13 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       description: 'Lists the members and organisers of the group, and its seats',
       access: 'everyone',
       isReadOnly: true,
-      async run({ groupId, zone }) {
+      async run({ groupId, zone, isMember }) {
         const [members, rules, organisers] = await Promise.all([
           store.all(groupId),
           store.rules(groupId),
           deps.organisers(groupId),
         ]);
-        return whisper(memberListDocument(members, { rules, organisers, zone }));
+        return whisper(memberListDocument(members, { rules, organisers, zone, isMember }));
       },
     }),
     command({
