@@ -2,6 +2,7 @@
 import { benchDigests } from './digests.ts';
 import { benchFootprint } from './footprint.ts';
 import { benchInteractions } from './interactions.ts';
+import { benchReminders } from './reminders.ts';
 import { benchRotation } from './rotation.ts';
 import { benchScale } from './scale.ts';
 import { benchSoak } from './soak.ts';
@@ -12,6 +13,7 @@ const benches = {
   digests: benchDigests,
   rotation: benchRotation,
   storage: benchStorage,
+  reminders: benchReminders,
   scale: benchScale,
   soak: benchSoak,
   interactions: benchInteractions,

@@ -34,6 +34,7 @@ import { connect, onDue, orDisconnect } from './storage/client.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { migrate } from './storage/migrate.ts';
 import { onDueElsewhere } from './storage/other-processes.ts';
+import { outageOf } from './storage/outage.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
@@ -225,6 +226,7 @@ async function build(options: AppOptions) {
       else if (!canOf(chosen.platform)?.invitations) refuseStrangePlace(group, chosen);
     },
     ingest,
+    explained: outageOf,
     failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),
   });
 

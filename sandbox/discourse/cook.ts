@@ -224,5 +224,6 @@ function readQuote(argument: string): Quote | undefined {
 const attribute = (name: string, value: number | undefined) =>
   value === undefined ? '' : ` ${name}="${value}"`;
 const unquote = (text: string) => text.trim().replace(/^["“”']|["“”']$/gu, '');
-const escapeHtml = (text: string) =>
+/** Text as it stands in HTML. */
+export const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

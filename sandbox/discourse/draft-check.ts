@@ -10,6 +10,7 @@ import {
   type Topic,
   type User,
 } from './model.ts';
+import { eventFaults } from './native-events.ts';
 import { draftFaults, externalIdFaults, isTalkingAlone } from './rules.ts';
 
 const topicGone =
@@ -39,7 +40,10 @@ export function checkDraft(
   const isPrivateMessage = draft.recipients !== undefined || topic?.recipients !== undefined;
   if (draft.category !== undefined && category === undefined)
     throw invalid(['Category is invalid'], 'create_post');
-  const faults = draftFaults(draft, isPrivateMessage);
+  const faults = [
+    ...draftFaults(draft, isPrivateMessage),
+    ...eventFaults(forum.events, draft.raw, topic === undefined),
+  ];
   if (draft.externalId !== undefined && topic === undefined)
     faults.push(...externalIdFaults(draft.externalId, forum.byExternalId(draft.externalId) !== undefined));
   if (draft.title !== undefined && topic === undefined && !isPrivateMessage && forum.hasTitle(draft.title))

@@ -26,6 +26,7 @@ const withdrawnMilliseconds = 24 * 3_600_000;
 export interface EditParts {
   now(): Date;
   cook(raw: string): Cooked;
+  eventFaults(raw: string, isFirst: boolean): string[];
   ring(username: string, kind: NotificationKind, post: Post, by: User): void;
   happened(topic: Topic, by: User, kind: Happening['kind'], text: string): void;
   tell(event: ForumEvent): void;
@@ -63,7 +64,10 @@ export function edit(parts: EditParts, user: User, post: Post, wanted: EditOptio
     throw invalid(['That post was created too long ago. It can no longer be edited or deleted.']);
   if (!may) throw invalidAccess();
   const raw = keptBody(wanted.raw);
-  const faults = bodyFaults(raw, post.topic.recipients !== undefined);
+  const faults = [
+    ...bodyFaults(raw, post.topic.recipients !== undefined),
+    ...(raw === post.raw ? [] : parts.eventFaults(raw, post.number === 1)),
+  ];
   if (faults.length > 0) throw invalid(faults);
   if (raw === post.raw) return post;
   const isNew = isNewVersion(parts.now(), user, post, wanted);

@@ -24,6 +24,7 @@ import {
   type Upload,
   type User,
 } from './model.ts';
+import { type EventsPlugin, eventFaults, takeEvent } from './native-events.ts';
 import { slugOf, tagFaults, titleFaults } from './rules.ts';
 import { keptBody, keptTitle } from './texts.ts';
 
@@ -38,12 +39,15 @@ export class Forum {
   readonly #parts: EditParts = {
     now: () => this.clock(),
     cook: (raw) => this.#cook(raw),
+    eventFaults: (raw, isFirst) => eventFaults(this.events, raw, isFirst),
     ring: (username, kind, post, by) => this.#bell.ring(username, kind, post, by),
     happened: (topic, by, kind, text) => this.#happened(topic, by, kind, text),
     tell: (event) => this.#events.tell(event),
     lastOf: (topic) => this.visiblePosts(topic).at(-1),
   };
   readonly pending: Pending[] = [];
+  /** Whether the site has the events plugin. */
+  events: EventsPlugin = 'absent';
   readonly clock: () => Date;
   readonly base: string;
   /** Whether who is not logged in reads nothing but what the forum is called. */
@@ -275,7 +279,9 @@ export class Forum {
   }
 
   #cook(raw: string): Cooked {
-    return cook(raw, this.base, (name) => this.users.has(name.toLowerCase()));
+    const { html, rest } = takeEvent(this.events, raw);
+    const cooked = cook(rest, this.base, (name) => this.users.has(name.toLowerCase()));
+    return html === '' ? cooked : { ...cooked, html: html + cooked.html };
   }
 
   /** Whether a public topic has that title already. */

@@ -16,6 +16,7 @@ import {
   type Topic,
   type User,
 } from './model.ts';
+import type { EventsPlugin } from './native-events.ts';
 import { routes } from './routes.ts';
 import { type Delivery, Webhook } from './webhooks.ts';
 
@@ -90,6 +91,8 @@ export interface SandboxDiscourse {
   /** Answers 502 to everything. */
   down(isDown: boolean): void;
   readOnly(isReadOnly: boolean): void;
+  /** Installs the events plugin, with or without the right for the bot to make events, or takes it away. */
+  haveEvents(plugin: EventsPlugin): void;
   /** Lets every request meet the same trouble for a while. */
   fail(fault: ForumFault): void;
   /** Ends what `fail` began. */
@@ -165,6 +168,9 @@ export async function startDiscourse(options: DiscourseOptions): Promise<Sandbox
     },
     readOnly: (isReadOnly) => {
       gate.isReadOnly = isReadOnly;
+    },
+    haveEvents: (plugin) => {
+      forum.events = plugin;
     },
     fail: (fault) => gate.lasting.begin(fault),
     restore: () => gate.lasting.end(),

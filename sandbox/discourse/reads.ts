@@ -148,6 +148,14 @@ function mountSite(mount: Mount, forum: Forum, gate: Gate): void {
       categories: categories(user),
     }),
   });
+  mount('GET', '/site/settings.json', {
+    isOpen: true,
+    run: () => ({
+      title: about.title,
+      min_post_length: 20,
+      ...(forum.events === 'absent' ? {} : { calendar_enabled: true, discourse_post_event_enabled: true }),
+    }),
+  });
   mount('GET', '/about.json', {
     isOpen: true,
     run: () => ({

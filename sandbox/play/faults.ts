@@ -13,6 +13,7 @@ const known = [
   'faults discord gateway refuse|vanish|close CODE|up',
   'faults discord gateway reconnect|invalidate|invalidate resumable',
   'faults discord rest html STATUS|up',
+  'faults discourse events installed|refusing|absent',
   'faults discourse html STATUS|wait SECONDS|read-only|key refused',
   'faults github hang',
 ];
@@ -60,6 +61,9 @@ function momentaryOf(what: string): Fault | undefined {
   if (part === 'gateway' || part === 'rest') return { kind: 'up', outside: part };
   const channel = /^discord delete (#\S+)$/u.exec(what)?.[1];
   if (channel !== undefined) return { kind: 'delete-channel', channel };
+  const plugin = /^discourse events (installed|refusing|absent)$/u.exec(what)?.[1];
+  if (plugin === 'installed' || plugin === 'refusing' || plugin === 'absent')
+    return { kind: 'discourse-events', plugin };
   switch (what) {
     case 'discord gateway reconnect':
       return { kind: 'gateway-reconnect' };
@@ -116,6 +120,8 @@ export async function begin(sandbox: Sandbox, fault: Fault): Promise<void> {
       return discourse.fail({ kind: 'wait', seconds: fault.seconds, ...until });
     case 'discourse-read-only':
       return discourse.readOnly(true);
+    case 'discourse-events':
+      return discourse.haveEvents(fault.plugin);
     case 'discourse-key':
       return discourse.revokeKey(discourse.apiKey);
     case 'github-hang':

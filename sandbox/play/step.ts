@@ -80,6 +80,7 @@ export type Fault =
   | { readonly kind: 'gateway-reconnect' }
   | { readonly kind: 'gateway-invalidate'; readonly canResume: boolean }
   | { readonly kind: 'discourse-read-only' }
+  | { readonly kind: 'discourse-events'; readonly plugin: 'installed' | 'refusing' | 'absent' }
   | { readonly kind: 'discourse-key' };
 
 /** A step with the line it stands on. */

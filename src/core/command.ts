@@ -206,7 +206,7 @@ export interface Confirmation {
 /** The name of the option by which what a command would ask is answered in advance. */
 export const confirmedOption = 'confirmed';
 
-const confirmed: Option = { type: 'boolean', description: 'Do it at once, without asking first' };
+const confirmed: Option = { type: 'boolean', description: 'Do it without asking' };
 
 /** A command as every dispatcher sees it. */
 export interface Command {

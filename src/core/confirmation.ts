@@ -10,8 +10,7 @@ import {
 } from './command.ts';
 import { commandText } from './command-text.ts';
 import type { DraftOwner, Drafts, Invocation, OptionValues } from './dispatcher.ts';
-import { code, doc, p } from './document.ts';
-import { wordsFor } from './error-words.ts';
+import { code, type Document, doc, p } from './document.ts';
 import { UserError } from './errors.ts';
 
 /** The button that says yes to what a command asked. */
@@ -36,8 +35,10 @@ export function confirmations(parts: {
   commands: ReadonlyMap<string, Command>;
   drafts: Drafts;
   failed(error: unknown, invocation: Invocation): void;
+  /** What the caller reads of an error. */
+  words(error: unknown): Document;
 }) {
-  const { commands, drafts, failed } = parts;
+  const { commands, drafts, failed, words } = parts;
 
   const keep = (owner: DraftOwner, { command, values }: Kept) =>
     drafts.keep(owner, { form: command.name, args: [JSON.stringify(values)], values: {} });
@@ -76,7 +77,7 @@ export function confirmations(parts: {
         if (error instanceof UserError) throw error;
         failed(error, invocation);
         const args = [await keep(request, kept)];
-        return whisper(wordsFor(error), {
+        return whisper(words(error), {
           isError: true,
           replaces: true,
           buttons: [{ label: 'Try again', action: confirmAction, args, style: 'primary' }],

@@ -7,7 +7,7 @@ import { type Choice, customId, longestFor, readCustomId, whisper } from './comm
 import { confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import type { Document } from './document.ts';
 import { wordsFor } from './error-words.ts';
-import { UserError } from './errors.ts';
+import { type OutsideError, UserError } from './errors.ts';
 import type { PlatformEvent } from './platform.ts';
 import type { Capabilities } from './publication.ts';
 
@@ -120,6 +120,8 @@ export interface DispatcherParts {
   /** Throws a UserError when a group may not use a place, or a repository or a folder of one, that was chosen. */
   refuseStrange(groupId: number, chosen: PlaceRef | string): Promise<void>;
   ingest(event: PlatformEvent): Promise<void>;
+  /** What an error of the bot's own ground means for people, such as a full disk; undefined for any other. */
+  explained?(error: unknown): OutsideError | undefined;
   /** Told of errors that are not the caller's. */
   failed(error: unknown, invocation: Invocation): void;
 }
@@ -129,7 +131,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const commands = byName(parts.commands);
   const actions = byName(parts.actions);
   const forms = byName(parts.forms);
-  const confirming = confirmations({ commands, drafts: parts.drafts, failed: parts.failed });
+  const words = (error: unknown) => wordsFor(parts.explained?.(error) ?? error);
+  const confirming = confirmations({ commands, drafts: parts.drafts, failed: parts.failed, words });
 
   async function requestOf(invocation: Invocation, access: Access): Promise<Request> {
     const standing = await parts.standing(invocation);
@@ -169,7 +172,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       return await work();
     } catch (error) {
       if (!(error instanceof UserError)) parts.failed(error, invocation);
-      return whisper(wordsFor(error), { isError: true });
+      return whisper(words(error), { isError: true });
     }
   }
 
@@ -235,7 +238,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         } catch (error) {
           if (!(error instanceof UserError)) parts.failed(error, invocation);
           const draft = await parts.drafts.keep(request, { form: name, args, values });
-          return whisper(wordsFor(error), {
+          return whisper(words(error), {
             isError: true,
             buttons: [{ label: 'Edit and try again', action: reopenAction, args: [draft], style: 'primary' }],
           });

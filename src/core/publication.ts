@@ -160,6 +160,15 @@ export interface EventContent {
   readonly status: 'scheduled' | 'active' | 'completed' | 'cancelled';
 }
 
+/** An event that a topic carries by itself where its platform has such: in calendars, with answers of its own. */
+export interface NativeEvent {
+  readonly name: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly zone: string;
+  readonly url?: string;
+}
+
 /** A forum topic with its first post. */
 export interface TopicContent {
   readonly kind: 'topic';
@@ -171,6 +180,7 @@ export interface TopicContent {
   readonly isPinned?: boolean;
   /** Whether the features are told of its replies. */
   readonly isFollowed?: boolean;
+  readonly event?: NativeEvent;
   readonly files?: readonly Attachment[];
 }
 

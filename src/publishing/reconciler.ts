@@ -49,7 +49,7 @@ export interface Reconciler {
 /** How many publications of a group are worked on before other groups have their turn. */
 const share = 100;
 /** How many places of one platform are written to at once, for one group. */
-const atOnce = 4;
+const atOnce = 8;
 /** How many rows are looked at together. */
 const page = 2_000;
 /** How often it is looked for what was marked while something slow goes on. */

@@ -110,13 +110,11 @@ export async function forgetPerson(
     await rows.amaHost.update({ where: { id: host.id }, data: { name, accountId: null, platform: null } });
   }
   await forgetInVotes(rows, { id, groupId });
-  const removed: ReadonlySet<string> = new Set(
-    Object.entries(afterwards).flatMap(([model, fate]) => (fate === 'removed' ? [model] : [])),
-  );
-  for (const [model, columns] of Object.entries(personColumns)) {
-    if (!removed.has(model)) continue;
-    const isTheirs = columns.map((column) => `"${column}" = ${id}`).join(' OR ');
-    await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE ${isTheirs}`);
+  for (const [model, fate] of Object.entries(afterwards)) {
+    if (fate === 'kept') continue;
+    const columns = Object.entries(personColumns).find(([name]) => name === model)?.[1] ?? [];
+    const theirs = columns.map((column) => `"${column}" = ${id}`).join(' OR ');
+    await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE ${theirs}`);
   }
   for (const { platform, accountId } of accounts) {
     await rows.formDraft.deleteMany({ where: { platform, accountId } });

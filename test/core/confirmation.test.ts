@@ -20,6 +20,7 @@ let ran: Readonly<Record<string, OptionValue | undefined>>[];
 let next: string;
 let fault: Error | undefined;
 let isOrganiser: boolean;
+const full = new Error('database or disk is full');
 let groupId: number;
 let strange: string | undefined;
 let drafts: Map<string, { draft: Draft; by: string }>;
@@ -80,6 +81,7 @@ const dispatcher = createDispatcher({
     if (chosen === strange) throw new UserError(`${strange} is not granted.`);
   },
   ingest: async () => {},
+  explained: (error) => (error === full ? new OutsideError('My disk is full.') : undefined),
   failed: () => {},
 });
 
@@ -215,6 +217,16 @@ describe('a command that changes something', () => {
     fault = undefined;
     await press(again, 'Try again');
     expect(ran).toEqual([{ meeting: 'Monthly meeting' }]);
+  });
+
+  it('says what is the matter when the ground under it gives way, and can be confirmed once it is mended', async () => {
+    const question = await ask();
+    fault = full;
+    const again = await press(question, 'Cancel it');
+    expect(plain(again.document)).toContain('My disk is full');
+    fault = undefined;
+    await press(again, 'Try again');
+    expect(ran).toHaveLength(1);
   });
 
   it('where there are no buttons, says what to type, with what was meant', async () => {

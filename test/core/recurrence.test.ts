@@ -358,9 +358,9 @@ describe('over 30 years', () => {
         timeStyle: 'short',
       });
       const series = { recurrence: parseRecurrence('every day'), times: ['02:30'], zone };
-      const range = { from: '2010-01-01', until: '2039-12-31' };
+      const range = { from: '2012-01-01', until: '2041-12-31' };
       let before = 0;
-      for (const one of seriesOccurrences({ ...series, starts: '2010-01-01' }, range)) {
+      for (const one of seriesOccurrences({ ...series, starts: '2012-01-01' }, range)) {
         const read = clocks.format(one.startsAt);
         const earlier = clocks.format(new Date(one.startsAt.getTime() - 3_600_000));
         expect(read, zone).toBe(`${one.localDate} ${one.localTime}`);
@@ -389,6 +389,8 @@ describe('over 30 years', () => {
         const recurrence = parseRecurrence(text);
         expect(parseRecurrence(formatRecurrence(recurrence))).toEqual(recurrence);
         const dates = days(text, { starts, count: 15 });
+        // From the 31st on, a day of April never comes.
+        fc.pre(dates.length > 0);
         expect(days(recurrenceWords(recurrence), { starts, count: 15 })).toEqual(dates);
         expect(days(recurrenceWords(recurrence, starts), { starts, count: 15 })).toEqual(dates);
       }),

@@ -1,17 +1,37 @@
 // The pages of a whole group in a real browser: small, readable by everybody, on a phone and a desk, and private things not.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OptionValue } from '../../src/core/command.ts';
 import { plain } from '../../src/core/document.ts';
 import { capabilities } from '../../src/platforms/discord/capabilities.ts';
+import { databaseSecret, identityOf } from '../../src/storage/secret.ts';
+import { personalPath } from '../../src/web/personal-link.ts';
 import { openOverSandbox } from '../over-sandbox.ts';
 import { noBrowser, openChromium } from '../sandbox/page/chromium.ts';
 import { freshDatabases } from '../storage/database.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const [sqlite] = freshDatabases('SQLite');
+
+/** What axe finds that keeps people out. */
+async function seriousFindings(page: Page): Promise<unknown> {
+  return await page.evaluate(
+    `(async () => { ${axe}; const { violations } = await axe.run(); return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes[0].html); })()`,
+  );
+}
+
+/** The address of ann's own page, as the bot gives it in private; on the server of this test. */
+async function ownPage(subject: string): Promise<string> {
+  const secret = await databaseSecret(world.database);
+  const { id: personId, groupId } = await world.database.person.findFirstOrThrow({ where: { name: 'ann' } });
+  const expiresAt = new Date('2026-12-30T09:00:00Z');
+  const path = personalPath({ groupId, personId, subject, expiresAt }, (...parts) =>
+    identityOf(secret, ...parts),
+  );
+  return `${world.webUrl}/${path}`;
+}
 
 let world: Awaited<ReturnType<typeof openOverSandbox>>;
 let requests = 0;
@@ -101,6 +121,19 @@ beforeAll(async () => {
     opens: '2026-12-09 18:00',
     closes: '2026-12-09 20:00',
     draft: true,
+  });
+  // Somebody who has not voted, so that nothing closes.
+  await database.person.create({ data: { groupId, name: 'carl', role: 'member' } });
+  await run('prague', 'vote open', { question: 'Move the glossary?', rule: 'charter', secret: true });
+  await run('prague', 'vote open', {
+    question: 'What first?',
+    rule: 'approval',
+    options: 'Search; Glossary',
+  });
+  await run('prague', 'meeting poll', {
+    name: 'Docs sprint',
+    times: Array.from({ length: 10 }, (_, i) => `2026-12-${10 + i} 18:00`).join('; '),
+    description: 'A **sprint** about `make html`.',
   });
   const ama = await database.ama.findFirstOrThrow({ where: { title: 'AMA about writing docs' } });
   const [asker, host] = await Promise.all(
@@ -258,15 +291,92 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
         expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(width);
         expect(await page.locator('h1').count()).toBe(1);
         // Without scripts nothing can look at the page; it is the same one.
-        const found = javaScriptEnabled
-          ? await page.evaluate(
-              `(async () => { ${axe}; const { violations } = await axe.run(); return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes[0].html); })()`,
-            )
-          : [];
+        const found = javaScriptEnabled ? await seriousFindings(page) : [];
         expect([path, found]).toEqual([path, []]);
         await page.close();
       }
       process.stdout.write(`Pages at ${width} px, bytes: ${sizes.join(', ')}\n`);
+      await context.close();
+    },
+    60_000,
+  );
+
+  test.each([
+    [390, 'dark', true],
+    [390, 'light', false],
+    [1280, 'light', true],
+  ] as const)(
+    'at %i pixels, %s, scripts %s: a ballot and a poll are filled in on pages of their own',
+    async (width, colorScheme, hasScripts) => {
+      const context = await browser.newContext({
+        viewport: { width, height: 800 },
+        colorScheme,
+        javaScriptEnabled: hasScripts,
+        bypassCSP: true,
+        timezoneId: 'Asia/Tokyo',
+      });
+      const page = await context.newPage();
+      const check = async () => {
+        expect(Buffer.byteLength(await page.content())).toBeLessThan(30_000);
+        expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(width);
+        if (hasScripts) expect(await seriousFindings(page)).toEqual([]);
+      };
+      /** Sends the form from the keyboard, and waits for what is said of it. */
+      const send = async (said: RegExp) => {
+        await page.locator('form[method=post] button').focus();
+        await page.keyboard.press('Enter');
+        await page.getByText(said).first().waitFor();
+      };
+      const { id: voteId } = await world.database.groupVote.findFirstOrThrow({ where: { rule: 'charter' } });
+      await page.goto(await ownPage(`decisions/vote/${voteId}`));
+      await check();
+      const no = page.getByRole('radio', { name: '-1' });
+      await no.focus();
+      await page.keyboard.press('Space');
+      await send(/needs its reason/u);
+      // Refused, with what was chosen still there.
+      expect(await no.isChecked()).toBe(true);
+      await check();
+      await page.getByRole('radio', { name: '+1' }).check();
+      await send(/Your vote (stands|is counted): \+1/u);
+
+      const { id: approvalId } = await world.database.groupVote.findFirstOrThrow({
+        where: { rule: 'approval' },
+      });
+      await page.goto(await ownPage(`decisions/vote/${approvalId}`));
+      await check();
+      await page.getByRole('checkbox', { name: 'Search' }).setChecked(true);
+      await send(/Your vote (stands|is counted)/u);
+      expect(await page.getByRole('checkbox', { name: 'Search' }).isChecked()).toBe(true);
+
+      const { id: pollId } = await world.database.poll.findFirstOrThrow();
+      const answer = await page.goto(await ownPage(`polls/${pollId}`));
+      await check();
+      expect(answer?.headers()['content-security-policy']).toContain("form-action 'self'");
+      // Each time has its name and its three answers; with scripts it is told on the reader's clocks.
+      const third = page.getByRole('group', { name: /^3\./u });
+      if (hasScripts) expect(await third.getByText(/02:00|2:00/u).count()).toBeGreaterThan(0);
+      for (const number of [1, 2, 3])
+        await page
+          .getByRole('group', { name: new RegExp(`^${number}\\.`, 'u') })
+          .getByRole('radio', { name: number === 2 ? 'if need be' : 'yes', exact: true })
+          .check();
+      await send(/Your answers (stand|are counted)/u);
+      expect(
+        await page
+          .getByRole('group', { name: /^2\./u })
+          .getByRole('radio', { name: 'if need be' })
+          .isChecked(),
+      ).toBe(true);
+      await check();
+      process.stdout.write(
+        `Poll of ten times at ${width} px: ${Buffer.byteLength(await page.content())} bytes\n`,
+      );
+      // A letter more or less is nobody's page.
+      expect((await page.goto(`${await ownPage(`polls/${pollId}`)}x`))?.status()).toBe(404);
+      expect(
+        (await page.goto((await ownPage(`polls/${pollId}`)).replace('/polls/', '/polls/9')))?.status(),
+      ).toBe(404);
       await context.close();
     },
     60_000,

@@ -48,6 +48,14 @@ export function cardButtons(facts: QuestionFactsInAma): Button[] {
   return [
     ...(question.state === 'waiting' ? [button('Approve', 'approve', question, 'success')] : changed),
     button('Decline', 'decline', question, 'danger'),
+    ...(facts.alike ?? []).map(
+      (other): Button => ({
+        label: `Merge into ${labelOf(other)}`,
+        action: 'amas/mergeInto',
+        args: [String(question.id), String(other.id)],
+        style: 'secondary',
+      }),
+    ),
     button('Merge', 'merge', question, 'secondary'),
     button('Shorten', 'shorten', question, 'secondary'),
     button('Split', 'split', question, 'secondary'),
@@ -89,6 +97,13 @@ export function cardDocument(facts: QuestionFactsInAma): Document {
       ? [p(em('Shortened. The original:')), quote(...typed(shortened(question.originalText, questionLength)))]
       : []),
     wanted === '' ? undefined : p(wanted),
+    ...(facts.alike ?? []).map((other) =>
+      p(
+        em(`Perhaps the same as question ${labelOf(other)}:`),
+        ' ',
+        shortened(other.text.replaceAll(/\s+/gu, ' '), 200),
+      ),
+    ),
     p(...standing(facts)),
   );
 }

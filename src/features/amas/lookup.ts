@@ -6,9 +6,10 @@ import { UserError } from '../../core/errors.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
+import { likenesses } from './likeness.ts';
 import { amaIdOf, moderatorPlaces } from './publications.ts';
 import { shortened } from './question-views.ts';
-import { hostOf } from './rules.ts';
+import { hostOf, isAtWork } from './rules.ts';
 import type { AmaStore, NewHost } from './store.ts';
 import type { Step } from './store-steps.ts';
 
@@ -69,6 +70,8 @@ export interface AmaLookup extends AmasDeps {
   host(request: Request, scope: Scope): Promise<PersonFacts>;
   /** The people behind a question, for words about it. */
   peopleOf(groupId: number, questions: readonly QuestionFacts[]): Promise<PersonFacts[]>;
+  /** The questions that one that waits perhaps repeats. */
+  alike(of: { readonly ama: AmaFacts; readonly question: QuestionFacts }): Promise<QuestionFacts[]>;
   /** Moves a question; answers whether this call did it. */
   step(scope: Scope, question: QuestionFacts, how: Step): Promise<boolean>;
   /** The hosts that a text names. Throws a `UserError` for a name that nobody bears. */
@@ -111,8 +114,16 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     return undefined;
   }
 
+  const likeness = likenesses();
+
   const lookup: AmaLookup = {
     ...deps,
+    async alike({ ama, question }) {
+      if (question.state !== 'waiting' || !isAtWork(ama)) return [];
+      const ids = likeness(ama.id, question, await store.comparable(ama.id));
+      const found = await Promise.all(ids.map((id) => store.question(id, ama.id)));
+      return found.filter((one) => one !== undefined);
+    },
     shownTo,
     titleOf: (platform) => deps.platforms().find(({ name }) => name === platform)?.title,
     scope,

@@ -137,6 +137,31 @@ function shortenForm(question: QuestionFacts, values: Values = {}): FormReply {
 const done = (question: QuestionFacts, words: string): Reply =>
   whisper(doc(p(`Question ${labelOf(question)} ${words}.`)));
 
+async function merge(
+  lookup: AmaLookup,
+  request: Request,
+  { found, target }: { found: Awaited<ReturnType<typeof moderated>>; target: QuestionFacts },
+): Promise<Reply> {
+  const { question } = found;
+  if (target.id === question.id) {
+    throw new UserError('A question cannot be merged into itself. Give the number of another one.');
+  }
+  if (!['waiting', 'approved', 'answered'].includes(target.state)) {
+    const people = await lookup.peopleOf(request.groupId, [target]);
+    throw new UserError(refusedQuestion(target, 'merge', people));
+  }
+  await moderate(lookup, request, {
+    found,
+    move: 'merge',
+    to: 'merged',
+    rest: {
+      change: { mergedIntoId: target.id, moderatedById: found.moderator.id },
+      ...(target.state === 'answered' && { notice: 'answered' }),
+    },
+  });
+  return done(question, `is merged into question ${labelOf(target)}`);
+}
+
 /** The buttons of a card. */
 export function moderatingActions(lookup: AmaLookup): Action[] {
   const opener = (
@@ -195,6 +220,16 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         } as const;
         await moderate(lookup, request, { found, move: 'approveEdit', rest });
         return done(found.question, 'stays as it was; whoever asked is told');
+      },
+    },
+    {
+      name: 'amas/mergeInto',
+      access: 'everyone',
+      async run(request, [id, into]) {
+        const found = await moderated(lookup, request, id);
+        const { ama, question: target } = await lookup.asked(request, into);
+        if (ama.id !== found.ama.id) throw new UserError('That question is of another AMA.');
+        return await merge(lookup, request, { found, target });
       },
     },
     opener('decline', declineForm),
@@ -264,25 +299,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
       open: reopen(mergeForm),
       async run(request, [id], values) {
         const found = await moderated(lookup, request, id);
-        const { question } = found;
-        const target = await lookup.pick(found, values.into ?? '');
-        if (target.id === question.id) {
-          throw new UserError('A question cannot be merged into itself. Give the number of another one.');
-        }
-        if (!['waiting', 'approved', 'answered'].includes(target.state)) {
-          const people = await lookup.peopleOf(request.groupId, [target]);
-          throw new UserError(refusedQuestion(target, 'merge', people));
-        }
-        await moderate(lookup, request, {
-          found,
-          move: 'merge',
-          to: 'merged',
-          rest: {
-            change: { mergedIntoId: target.id, moderatedById: found.moderator.id },
-            ...(target.state === 'answered' && { notice: 'answered' }),
-          },
-        });
-        return done(question, `is merged into question ${labelOf(target)}`);
+        return await merge(lookup, request, { found, target: await lookup.pick(found, values.into ?? '') });
       },
     },
     {
@@ -326,6 +343,7 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
           votes: tally(question, people),
           wasShown: true,
           titleOf: lookup.titleOf,
+          alike: await lookup.alike({ ...found, question }),
         };
         return whisper(cardDocument(facts), { buttons: cardButtons(facts) });
       },

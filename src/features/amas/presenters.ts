@@ -167,8 +167,10 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       return { kind: 'post', document, ...(number !== undefined && { replyTo: number }) };
     },
     async card(subject, context) {
-      const facts = context.can.messages ? await questionFacts(subject, context) : undefined;
-      return facts && { kind: 'message', document: cardDocument(facts), buttons: cardButtons(facts) };
+      const found = context.can.messages ? await questionFacts(subject, context) : undefined;
+      if (!found) return undefined;
+      const facts = { ...found, alike: await lookup.alike(found) };
+      return { kind: 'message', document: cardDocument(facts), buttons: cardButtons(facts) };
     },
     async answered(subject, context) {
       const found = await noticeFacts(subject, context);

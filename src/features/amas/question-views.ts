@@ -34,6 +34,8 @@ export interface QuestionFactsInAma {
   /** Where the question stands on the reader's platform, and on another one. */
   readonly here?: Link;
   readonly elsewhere?: Link;
+  /** Questions that perhaps ask the same, for moderators alone. */
+  readonly alike?: readonly QuestionFacts[];
   /** The number of the question that it was merged into. */
   readonly mergedInto?: string;
 }

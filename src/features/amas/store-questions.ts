@@ -35,6 +35,8 @@ export interface QuestionStore {
     question: QuestionFacts,
     how: { texts: readonly string[]; textVersion: number; now: Date },
   ): Promise<QuestionFacts[] | undefined>;
+  /** The words of all questions that another one could repeat. */
+  comparable(amaId: number): Promise<readonly { readonly id: number; readonly text: string }[]>;
   /** Adds a vote, or takes it back; answers which. */
   vote(ama: AmaFacts, id: number, voter: VoterFacts): Promise<'added' | 'removed'>;
   /** Adds a vote of somebody else than its asker, as long as it is not answered. Harmless to repeat. */
@@ -83,6 +85,13 @@ export function questionStore(database: Database): QuestionStore {
     step: (ama, id, how) => change(database, ama.groupId, (rows) => stepQuestion(rows, ama, { id, ...how })),
     split: (ama, question, how) =>
       change(database, ama.groupId, (rows) => splitQuestion(rows, ama, { question, ...how })),
+    comparable: (amaId) =>
+      database.question.findMany({
+        where: { amaId, state: { in: ['waiting', 'approved', 'answered'] } },
+        select: { id: true, text: true },
+        orderBy: { id: 'desc' },
+        take: 1_000,
+      }),
     async vote(ama, id, voter) {
       const account = { questionId: id, platform: voter.platform, accountId: voter.accountId };
       return await change(database, ama.groupId, async (rows) => {

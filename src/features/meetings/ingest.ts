@@ -22,38 +22,42 @@ export async function ingest(deps: MeetingsDeps, event: PlatformEvent): Promise<
 
 async function hearReplies(
   deps: MeetingsDeps,
-  { groupId, about, platform, posts, arrived }: Extract<PlatformEvent, { kind: 'topic' }>,
+  { groupId, about, platform, posts, isRead, arrived }: Extract<PlatformEvent, { kind: 'topic' }>,
 ): Promise<void> {
   const meetingId = meetingOf(about);
   const found = meetingId === undefined ? undefined : await deps.store.find(groupId, meetingId);
   if (!found || posts.length === 0) return;
   // The first post of a topic is the bot's own, and tells by which name it is mentioned there.
-  const own = posts.find(({ isOurs }) => isOurs)?.author.id;
+  const first = posts.find(({ isOurs }) => isOurs);
+  const own = first?.author.id;
+  // A meeting has a topic in each of its places, and each knows of its own replies alone.
+  const topic = { platform, id: first?.id ?? '', isRead };
   const { meeting } = found;
   const wishes: TopicEvent[] = [];
   const late: LatePost[] = [];
   for (const post of posts) {
     if (post.isOurs || post.number <= 1) continue;
-    const topics = await topicsOf(deps, groupId, { post, own });
+    const topics = await topicsOf(deps, groupId, { post, own, topic: topic.id });
     if (post.createdAt < meeting.endsAt) wishes.push(...topics);
     else if (topics.length > 0) late.push({ id: post.id, number: post.number, topics });
   }
-  await deps.store.hearTopics(meeting, platform, wishes);
+  await deps.store.hearTopics(meeting, topic, wishes);
   const now = deps.now();
   const next = meeting.endsAt <= now ? await nextOf(deps, meeting, now) : undefined;
-  if (meeting.endsAt <= now) await deps.store.hearLate(meeting, { platform, posts: late, next, now });
+  if (meeting.endsAt <= now) await deps.store.hearLate(meeting, { topic, posts: late, next, now });
   if (!isHeard(meeting, now)) await deps.store.reconsiderReplies(meeting);
   const onAgenda = [...wishes, ...(next ? late.flatMap(({ topics }) => topics) : [])];
   arrived?.(onAgenda.map(({ source }) => source.split('/')[0] ?? source));
 }
 
-/** The meeting of the same series that takes place next. */
+/** The meeting of the same series that takes place next; after one that stood alone, the next that everybody may see. */
 async function nextOf(deps: MeetingsDeps, meeting: Meeting, now: Date): Promise<Meeting | undefined> {
   const { groupId, seriesId } = meeting;
-  if (seriesId === null) return undefined;
-  const coming = await deps.store.coming(groupId, now, { seriesId });
+  const coming = await deps.store.coming(groupId, now, seriesId === null ? {} : { seriesId });
   const next = coming.find(
     (one) =>
+      (seriesId !== null || !one.series?.privateRole) &&
+      one.meeting.startsAt > now &&
       one.meeting.status === 'scheduled' &&
       (one.series?.state === 'active' || one.meeting.announcedAt !== null),
   );
@@ -63,7 +67,7 @@ async function nextOf(deps: MeetingsDeps, meeting: Meeting, now: Date): Promise<
 async function topicsOf(
   deps: MeetingsDeps,
   groupId: number,
-  { post, own }: { post: TopicPost; own: string | undefined },
+  { post, own, topic }: { post: TopicPost; own: string | undefined; topic: string },
 ): Promise<TopicEvent[]> {
   const titles = topicsIn(post.raw, own);
   if (titles.length === 0) return [];
@@ -72,7 +76,7 @@ async function topicsOf(
     title,
     details: '',
     ownerId: who.id,
-    source: `${post.id}/${i}`,
+    source: `${post.id}/${i}@${topic}`,
     now: post.createdAt,
   }));
 }

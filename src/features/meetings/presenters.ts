@@ -1,5 +1,5 @@
 // The feature's publications: each gathers the facts and has a view say them.
-import type { Content, View, ViewContext } from '../../core/publication.ts';
+import type { Content, NativeEvent, View, ViewContext } from '../../core/publication.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Change, Found, Guest, Meeting } from './facts.ts';
@@ -38,6 +38,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
           document: topicBody(facts),
           isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
           isFollowed: meeting.status === 'scheduled' && isHeard(meeting, context.now),
+          ...(meeting.status === 'scheduled' && { event: nativeEvent(meeting) }),
         };
       }
       if (!context.can.messages) return undefined;
@@ -60,13 +61,16 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
         status: isCancelled ? 'cancelled' : eventStatus[meeting.phase],
       };
     }),
-    reminder: of(async ({ meeting }, context, [start, minutes, personId]) => {
+    reminder: of(async ({ meeting, series }, context, [start, minutes, personId]) => {
       // The next reminder, or a word of a change, stands in the place of this one.
       if (context.isPublished) return personId === undefined ? 'gone' : undefined;
       if (!isStill(meeting, start) || context.now >= meeting.endsAt) return undefined;
+      // A channel that wants few messages has none; each is told in private.
+      const isQuiet = (series?.messages ?? 'usual') !== 'usual';
+      if (personId === undefined && isQuiet) return undefined;
       const told = await reminderOf(meeting, Number(minutes), context);
       const asked = (await guestsOf(deps, meeting)).filter(({ rsvp }) => isReminded(rsvp));
-      return await toldOnce(meeting, context, { told, personId, concerned: asked });
+      return await toldOnce(meeting, context, { told, personId, concerned: asked, isQuiet });
     }),
     change: of(async ({ meeting }, context, [sequence, personId]) => {
       if (context.isPublished) return personId === undefined ? 'gone' : undefined;
@@ -106,18 +110,21 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if (isLeftAlone(rsvps.find((one) => String(one.personId) === personId))) return undefined;
       return { kind: 'message', ...(await reminderOf(meeting, Number(minutes), context)) };
     }),
-    agenda: of(async ({ meeting }, { isPublished, now, can }) => {
+    agenda: of(async ({ meeting, series }, { isPublished, now, can }) => {
       const isLate = isGone(meeting) || meeting.phase !== 'upcoming';
       // Among messages the draft of the minutes takes its place; in a topic it stays for the record.
       if (isPublished && !can.topics && meeting.phase !== 'upcoming') return 'gone';
       if ((isLate && !isPublished) || isRecord(meeting, now)) return undefined;
+      const isTooMuch = !can.topics && (series?.messages ?? 'usual') !== 'usual';
+      if (isTooMuch) return isPublished ? 'gone' : undefined;
       const document = agendaDocument(meeting, await agendaOf(deps, meeting, now));
       if (can.topics) return { kind: 'post', document };
       return { kind: 'message', document, buttons: agendaButtons(meeting) };
     }),
     minutes: of(async (found, context) => {
-      const { meeting } = found;
+      const { meeting, series } = found;
       if (meeting.status === 'cancelled' && !context.isPublished) return undefined;
+      if (!context.can.topics && series?.messages === 'one') return context.isPublished ? 'gone' : undefined;
       const url = await minutesUrl(meeting, context);
       const document = minutesDraft(await minutesFacts(deps, found, context), url);
       if (context.can.topics) return { kind: 'post', document };
@@ -171,7 +178,18 @@ type Shown = Content | 'gone' | undefined;
 async function toldOnce(
   meeting: Meeting,
   context: ViewContext,
-  { told, personId, concerned }: { told: Told; personId: string | undefined; concerned: readonly Guest[] },
+  {
+    told,
+    personId,
+    concerned,
+    isQuiet = false,
+  }: {
+    told: Told;
+    personId: string | undefined;
+    concerned: readonly Guest[];
+    /** All are told nothing. */
+    isQuiet?: boolean;
+  },
 ): Promise<Content | undefined> {
   const content = { kind: 'message', ...told, buttons: rsvpButtons(meeting) } as const;
   if (personId === undefined) {
@@ -180,7 +198,13 @@ async function toldOnce(
   }
   const one = concerned.find(({ person }) => String(person.id) === personId);
   const toAll = context.key.replace(/\/person\/\d+$/u, '');
-  return one && !(await context.reaches(toAll, one.person.accounts)) ? content : undefined;
+  const isReached = !isQuiet && one !== undefined && (await context.reaches(toAll, one.person.accounts));
+  return one && !isReached ? content : undefined;
+}
+
+/** The event that a meeting's topic carries where there are such; a cancelled meeting has none. */
+function nativeEvent({ name, startsAt, endsAt, zone, place }: Meeting): NativeEvent {
+  return { name, startsAt, endsAt, zone, ...(place?.kind === 'text' && { url: place.text }) };
 }
 
 const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' } as const;

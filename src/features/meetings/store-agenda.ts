@@ -13,7 +13,20 @@ export interface TopicWish {
   readonly now: Date;
 }
 
-/** A topic from a reply; `source` names the reply and the line within its platform. */
+/** A forum's topic that was read, named by its first post; `isRead` where only its latest posts were. */
+export interface HeardTopic {
+  readonly platform: PlatformName;
+  readonly id: string;
+  readonly isRead?: ((postId: string) => boolean) | undefined;
+}
+
+/** Whether a topic of an agenda came from a reply that would be among those read now; `prefix` stands before its source. */
+export function isOf({ id, isRead }: HeardTopic, source: string | null, prefix: string): boolean {
+  const [, postId = '', topicId] = /^(.*)\/\d+@(.*)$/u.exec(source?.slice(prefix.length) ?? '') ?? [];
+  return topicId === id && (isRead?.(postId) ?? true);
+}
+
+/** A topic from a reply; `source` names the reply, the line in it, and the forum's topic: `123/0@100`. */
 export interface TopicEvent extends TopicWish {
   readonly source: string;
 }
@@ -31,10 +44,10 @@ export interface AgendaStore {
     meeting: Meeting,
     carried: { readonly source: string; readonly title: string; readonly now: Date },
   ): Promise<void>;
-  /** Takes a topic off; answers whether it was there. */
-  removeTopic(groupId: number, topicId: number): Promise<boolean>;
-  /** Makes the topics that came from a meeting's replies on a platform what the replies say now. */
-  hearTopics(meeting: Meeting, platform: PlatformName, event: readonly TopicEvent[]): Promise<void>;
+  /** Takes a topic off for good, whatever the reply that named it still says; answers whether it was there. */
+  removeTopic(groupId: number, topicId: number, now: Date): Promise<boolean>;
+  /** Makes the topics that came from the replies in a forum's topic what the replies say now. */
+  hearTopics(meeting: Meeting, topic: HeardTopic, event: readonly TopicEvent[]): Promise<void>;
   /**
    * Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says; answers
    * whether it was.
@@ -73,7 +86,7 @@ export function agendaStore(database: Database): AgendaStore {
     async topics(meeting) {
       const leftOver = await cancelledBefore(database, meeting);
       return await database.agendaTopic.findMany({
-        where: { meetingId: { in: [...leftOver, meeting.id] } },
+        where: { meetingId: { in: [...leftOver, meeting.id] }, removedAt: null },
         orderBy: { id: 'asc' },
       });
     },
@@ -90,16 +103,16 @@ export function agendaStore(database: Database): AgendaStore {
         await markAll(rows, aboutOf(meeting));
       });
     },
-    removeTopic: (groupId, topicId) =>
+    removeTopic: (groupId, topicId, now) =>
       change(database, groupId, async (rows) => {
-        const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId } });
+        const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId, removedAt: null } });
         if (!row) return false;
-        await rows.agendaTopic.delete({ where: { id: topicId } });
+        await rows.agendaTopic.update({ where: { id: topicId }, data: { removedAt: now } });
         await markAll(rows, aboutOf({ id: row.meetingId, groupId }));
         return true;
       }),
-    async hearTopics(meeting, platform, event) {
-      await change(database, meeting.groupId, (rows) => takeIn(rows, { meeting, platform, event }));
+    async hearTopics(meeting, topic, event) {
+      await change(database, meeting.groupId, (rows) => takeIn(rows, { meeting, topic, event }));
     },
     talkUpTo: ({ id, groupId, talkedUpTo }, topicId) =>
       change(database, groupId, async (rows) => {
@@ -176,14 +189,16 @@ async function cancelledBefore(rows: Database | Transaction, meeting: Meeting): 
 
 async function takeIn(
   rows: Transaction,
-  { meeting, platform, event }: { meeting: Meeting; platform: PlatformName; event: readonly TopicEvent[] },
+  { meeting, topic, event }: { meeting: Meeting; topic: HeardTopic; event: readonly TopicEvent[] },
 ): Promise<void> {
-  const prefix = `post/${platform}/`;
+  const prefix = `post/${topic.platform}/`;
   const heard = event.map((one) => ({ ...one, source: `${prefix}${one.source}` }));
   const known = await rows.agendaTopic.findMany({
     where: { meetingId: meeting.id, source: { startsWith: prefix } },
   });
-  const gone = known.filter((row) => !heard.some(({ source }) => source === row.source));
+  const gone = known.filter(
+    (row) => isOf(topic, row.source, prefix) && !heard.some(({ source }) => source === row.source),
+  );
   const changed = heard.filter(
     ({ source, title }) => !known.some((row) => row.source === source && row.title === title),
   );
@@ -193,7 +208,7 @@ async function takeIn(
     await rows.agendaTopic.upsert({
       where: { meetingId_source: { meetingId: meeting.id, source: wish.source } },
       create: { ...topicRow(meeting, now), ...wish },
-      update: { title: wish.title },
+      update: { title: wish.title, removedAt: null },
     });
   }
   await markAll(rows, aboutOf(meeting));

@@ -4,7 +4,7 @@ import { end, ensure, mark, markAll } from '../../publishing/store.ts';
 import { beginningWith, change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Meeting, Topic } from './facts.ts';
 import { aboutOf, lateAnswer } from './publications.ts';
-import type { TopicEvent } from './store-agenda.ts';
+import { type HeardTopic, isOf, type TopicEvent } from './store-agenda.ts';
 
 /** A reply that came late, with the topics that it names. */
 export interface LatePost {
@@ -14,9 +14,9 @@ export interface LatePost {
   readonly topics: readonly TopicEvent[];
 }
 
-/** What late replies on a platform say now, and which meeting is next, if any. */
+/** What late replies in a topic say now, and which meeting is next, if any. */
 export interface LateReplies {
-  readonly platform: PlatformName;
+  readonly topic: HeardTopic;
   readonly posts: readonly LatePost[];
   readonly next: Meeting | undefined;
   readonly now: Date;
@@ -37,7 +37,7 @@ export function lateStore(database: Database): LateStore {
   return {
     async hearLate(from, replies) {
       const { groupId } = from;
-      const source = beginningWith(database, prefixOf(from, replies.platform));
+      const source = beginningWith(database, prefixOf(from, replies.topic.platform));
       // Most topics are quiet when the meeting is over.
       const isQuiet =
         replies.posts.length === 0 && !(await database.agendaTopic.findFirst({ where: { groupId, source } }));
@@ -48,6 +48,7 @@ export function lateStore(database: Database): LateStore {
         where: {
           groupId: from.groupId,
           source: beginningWith(database, `${prefixOf(from, platform)}${postId}/`),
+          removedAt: null,
         },
         orderBy: { id: 'asc' },
       }),
@@ -66,13 +67,13 @@ function prefixOf(from: Meeting, platform: PlatformName): string {
 async function takeIn(
   rows: Transaction,
   from: Meeting,
-  { platform, posts, next, now }: LateReplies,
+  { topic, posts, next, now }: LateReplies,
 ): Promise<void> {
   const { groupId } = from;
-  const prefix = prefixOf(from, platform);
+  const prefix = prefixOf(from, topic.platform);
   const known = await rows.agendaTopic.findMany({ where: { groupId, source: beginningWith(rows, prefix) } });
   const said = new Set(posts.flatMap(({ topics }) => topics.map(({ source }) => `${prefix}${source}`)));
-  const gone = known.filter(({ source }) => source !== null && !said.has(source));
+  const gone = known.filter(({ source }) => isOf(topic, source, prefix) && !said.has(source ?? ''));
   await rows.agendaTopic.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
   const touched = new Set(gone.map(({ meetingId }) => meetingId));
   for (const post of posts) {
@@ -80,7 +81,7 @@ async function takeIn(
     for (const { now: createdAt, source, title, details, ownerId } of post.topics) {
       const row = known.find((one) => one.source === `${prefix}${source}`);
       if (row?.title === title) continue;
-      if (row) await rows.agendaTopic.update({ where: { id: row.id }, data: { title } });
+      if (row) await rows.agendaTopic.update({ where: { id: row.id }, data: { title, removedAt: null } });
       else if (next) {
         const data = { groupId, title, details, ownerId, createdAt, source: `${prefix}${source}` };
         await rows.agendaTopic.create({ data: { ...data, meetingId: next.id } });

@@ -21,6 +21,9 @@ const seriesState = z.enum(['active', 'paused', 'ended']);
 /** What minutes can look like: as usual, as a documentation community's, as an editorial board's. */
 export const templates = ['monthly', 'community', 'board'] as const;
 const template = z.enum(templates);
+/** How much stands in the channel for each meeting: all there is; announcement and minutes; the announcement alone. */
+export const amounts = ['usual', 'few', 'one'] as const;
+const amount = z.enum(amounts);
 const status = z.enum(['scheduled', 'cancelled']);
 const phase = z.enum(['upcoming', 'live', 'over']);
 const timedBy = z.enum(['rule', 'plan', 'hand']);
@@ -77,6 +80,7 @@ export function readSeries(row: Row<'meetingSeries'>) {
     skips: skips.parse(JSON.parse(row.skips)),
     state: seriesState.parse(row.state),
     template: template.parse(row.template),
+    messages: amount.parse(row.messages),
   };
 }
 

@@ -26,6 +26,7 @@ export type SeriesDraft = Pick<
   | 'description'
   | 'seats'
   | 'template'
+  | 'messages'
 >;
 
 /** Rows of series. Ids that belong to another group are not found. */
@@ -110,7 +111,9 @@ export function seriesStore(database: Database): SeriesStore {
         const row = await rows.meetingSeries.update({ where: { id: seriesId }, data: columns(draft) });
         const series = readSeries(row);
         await follow(rows, { before, series, now });
-        if (JSON.stringify(before.chosen) !== row.chosen) await takeAlong(rows, series, now);
+        const isElsewhere = JSON.stringify(before.chosen) !== row.chosen;
+        if (isElsewhere || before.privateRole !== row.privateRole || before.messages !== row.messages)
+          await takeAlong(rows, series, now);
         return series;
       }),
     skip: (groupId, seriesId, { from, to, reason, now }) =>
@@ -184,6 +187,7 @@ function columns(draft: SeriesDraft) {
     description: looks.description,
     seats: looks.seats,
     template: looks.template,
+    messages: looks.messages,
   };
 }
 

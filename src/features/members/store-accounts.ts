@@ -3,6 +3,7 @@ import type { Account } from '../../core/account.ts';
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { mergePeople } from '../../storage/people.ts';
+import { wake } from '../../storage/schedule.ts';
 import type { AccountStore } from './store.ts';
 import { accountRow, folded } from './store-people.ts';
 
@@ -76,6 +77,8 @@ async function join(
     const both = { from: known.personId, into: personId };
     await mergeFacts(rows, both);
     await mergePeople(rows, both);
+    // What waited for two people may wait for nobody now.
+    await wake(rows, groupId, 'polls');
   }
 }
 

@@ -1,6 +1,7 @@
 // The clients of discord.js: which intents, how little is kept in memory, and how requests are made.
 import {
   Client,
+  DefaultRestOptions,
   GatewayCloseCodes,
   GatewayIntentBits,
   Options,
@@ -9,6 +10,7 @@ import {
   Status,
 } from 'discord.js';
 import type { Gateway } from './gateway.ts';
+import { pace } from './pace.ts';
 
 const intents = [
   GatewayIntentBits.Guilds,
@@ -63,7 +65,15 @@ export function discordClient(
 
 /** A REST client of its own, which lives as long as the platform, whatever becomes of connections. */
 export function restClient(apiUrl: string | undefined, token: string): REST {
-  return new REST(restOptions(apiUrl)).setToken(token);
+  const turn = pace();
+  const { makeRequest } = DefaultRestOptions;
+  return new REST({
+    ...restOptions(apiUrl),
+    async makeRequest(url, init) {
+      await turn();
+      return await makeRequest(url, init);
+    },
+  }).setToken(token);
 }
 
 function restOptions(apiUrl: string | undefined): Partial<RESTOptions> {

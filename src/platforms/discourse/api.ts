@@ -161,6 +161,9 @@ export function api(client: Client) {
       );
       return category_list.categories.flatMap((one) => [one, ...(one.subcategory_list ?? [])]);
     },
+    /** The settings of the site that its pages know, plugins' too. */
+    siteSettings: (): Promise<Record<string, unknown>> =>
+      client.request({ path: 'site/settings.json' }, z.record(z.string(), z.unknown())),
     /** Whether nobody reads anything there without an account; false where the forum does not say. */
     async isLoginRequired(): Promise<boolean> {
       try {

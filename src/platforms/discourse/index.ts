@@ -12,6 +12,7 @@ import { keyWatch } from './key-watch.ts';
 import type { Log } from './log.ts';
 import { mentions } from './mentions.ts';
 import { nameWatch } from './names.ts';
+import { nativeEvents } from './native-events.ts';
 import { openCategories } from './open-categories.ts';
 import { publish } from './publish.ts';
 import { topicIdOf } from './publish-inside.ts';
@@ -59,6 +60,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const connection = client({ ...options, heard: key.heard });
   const forum = api(connection);
   const talks = conversations({ api: forum, username, cursors: options.cursors, now });
+  const events = nativeEvents({ siteSettings: () => forum.siteSettings(), now, log });
   const noticed = nameWatch({ cursors: options.cursors, conversations: talks, log });
   const topics = hearing({ api: forum, username, log, now, noticed });
   const commands = mentions({
@@ -129,7 +131,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     isReady: () => dispatcher !== undefined && !key.isRefused(),
     trouble: key.trouble,
     lookAgain: key.lookAgain,
-    publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks })),
+    publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks, events })),
     async poll(wanted) {
       follows = wanted;
       await inTurn(async (entrance) => {

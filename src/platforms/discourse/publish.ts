@@ -2,6 +2,7 @@
 import { OutsideError } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Post, Topic } from './api.ts';
+import type { NativeEvents } from './native-events.ts';
 import { isOurs, makePosts, postsById, postsByMark } from './posts.ts';
 import { type PublishParts, pending, publishInside, topicIdOf } from './publish-inside.ts';
 import { publishPrivately } from './publish-private.ts';
@@ -18,7 +19,10 @@ import {
 import { type Writing, writingOf } from './writing.ts';
 
 /** Publishes an order; see `Platform.publish`. */
-export async function publish(order: Order, parts: PublishParts): Promise<Remote> {
+export async function publish(
+  order: Order,
+  parts: PublishParts & { events?: NativeEvents },
+): Promise<Remote> {
   const { place, content } = order;
   if (place.kind === 'space' || place.kind === 'repository') {
     throw new OutsideError('Discourse has no such place: publish into a category.', {
@@ -30,11 +34,32 @@ export async function publish(order: Order, parts: PublishParts): Promise<Remote
     case 'inside':
       return await publishInside(order, { ...parts, writing, parent: place.remote });
     case 'channel':
-      return await publishTopic(order, { ...parts, writing, target: { kind: 'category', id: place.id } });
+      return await publishInCategory(order, {
+        ...parts,
+        writing,
+        target: { kind: 'category', id: place.id },
+      });
     case 'person':
       return await publishPrivately(order, { ...parts, writing, to: place.id });
     default:
       return place satisfies never;
+  }
+}
+
+/** A topic with the event that it carries; without, where the forum does not let the bot make one. */
+async function publishInCategory(
+  order: Order,
+  work: PublishParts & { events?: NativeEvents; writing: Writing; target: Target },
+): Promise<Remote> {
+  const { events, writing } = work;
+  const event = order.content.kind === 'topic' ? order.content.event : undefined;
+  if (!events) return await publishTopic(order, work);
+  const whole = await events.withEvent(writing, event);
+  try {
+    return await publishTopic(order, { ...work, writing: whole });
+  } catch (error) {
+    if (whole === writing || !events.isRefused(error)) throw error;
+    return await publishTopic(order, work);
   }
 }
 

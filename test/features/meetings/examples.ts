@@ -17,6 +17,7 @@ export const exampleSeries: Series = {
   seats: null,
   skips: [],
   template: 'monthly',
+  messages: 'usual',
   reminders: [10_080, 1440, 60, 0],
   chosen: [],
   privateRole: null,

@@ -54,9 +54,12 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       createdAt: at,
     });
     /** Tells of the first meeting's topic; answers which posts have a receipt. */
-    const hear = async (...posts: TopicPost[]) => {
+    const hear = (...posts: TopicPost[]) => hearIn('101', ...posts);
+    /** Tells of a topic that begins with this post. */
+    const hearIn = async (firstPost: string, ...posts: TopicPost[]) => {
       const own = {
         ...post(1, ''),
+        id: firstPost,
         isOurs: true,
         author: { platform: 'forum', id: 'Docent', name: 'Docent' },
       };
@@ -126,6 +129,44 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       await hear();
       expect(await topics('2027-01')).toContain('Nothing is on the agenda');
       expect(answers()).toHaveLength(1);
+    });
+
+    it('after a meeting that stood alone it goes to the next meeting that everybody may see, by its name', async () => {
+      const sprint = { name: 'Sprint', when: '2026-11-30 18:00', confirmed: true };
+      await world.command(prague, 'meeting schedule', sprint);
+      await world.settled();
+      first = await world.database.publication.findFirstOrThrow({
+        where: { view: 'meetings/announcement', platform: 'forum' },
+        orderBy: { id: 'desc' },
+        select: { groupId: true, key: true, about: true },
+      });
+      await world.advanceTo('2026-11-30T20:00:00Z');
+      expect(await hear(post(5, '@docent topic: Dark mode'))).toEqual(['105']);
+      expect(await topics('2026-12')).toContain('[lagos] Dark mode');
+      expect(answers().map((one) => wordsOf(one))).toEqual([
+        expect.stringContaining('on the agenda of Monthly meeting, on 2026-12-01T20:00:00.000Z'),
+      ]);
+    });
+
+    it('what was taken off by a command stays off when the topic is read again, until its reply says another thing', async () => {
+      const reply = post(2, '@docent topic: Dark mode');
+      await hear(reply);
+      await world.command(prague, 'meeting topic remove', { topic: 'Dark mode', meeting: '2026-12' });
+      await hear(reply, post(3, '@docent topic: Tables'));
+      expect(await topics('2026-12')).toContain('Tables');
+      expect(await topics('2026-12')).not.toContain('Dark mode');
+      await hear(post(2, '@docent topic: Light mode'), post(3, '@docent topic: Tables'));
+      expect(await topics('2026-12')).toContain('Light mode');
+    });
+
+    it('a meeting with topics in two places of a forum keeps what was written in each', async () => {
+      await hear(post(2, '@docent topic: Dark mode'));
+      await hearIn('200', { ...post(2, '@docent topic: Tables'), id: '202' });
+      expect(await topics('2026-12')).toContain('Dark mode');
+      expect(await topics('2026-12')).toContain('Tables');
+      await hear();
+      expect(await topics('2026-12')).not.toContain('Dark mode');
+      expect(await topics('2026-12')).toContain('Tables');
     });
 
     it('without a next meeting the author hears that, and has no receipt', async () => {

@@ -63,6 +63,36 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(words.some((one) => one.includes('Storm'))).toBe(true);
   });
 
+  it.each([
+    ['few', ['announcement', 'minutes'], 2],
+    ['one', ['announcement'], 1],
+  ])(
+    'a series that wants %s has %j in the channel, and who comes is reminded in private',
+    async (messages, parts, most) => {
+      await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', messages });
+      await world.command(tokyo, 'meeting rsvp', { answer: 'going', meeting: 'Monthly meeting' });
+      let highest = 0;
+      for (const at of [
+        '2026-11-30T18:30:00Z',
+        '2026-12-01T17:30:00Z',
+        '2026-12-01T18:05:00Z',
+        '2026-12-01T20:00:00Z',
+      ]) {
+        await world.advanceTo(at);
+        const own = [...standing()].filter(([, all]) =>
+          all.some(({ content }) => JSON.stringify(content).includes('Monthly meeting')),
+        );
+        for (const [, all] of own.slice(0, 1)) {
+          highest = Math.max(highest, all.length);
+          for (const { key } of all) expect(parts).toContain(key.split('/')[2]);
+        }
+      }
+      expect(highest).toBe(most);
+      const told = world.under('/reminder/', 'chat').filter(({ key }) => key.includes('/person/'));
+      expect(told.length).toBeGreaterThan(0);
+    },
+  );
+
   it('each reminder takes the place of the one before', async () => {
     await world.press(tokyo, 'Going');
     await world.advanceTo('2026-12-01T18:05:00Z');

@@ -44,6 +44,21 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(await world.deps.store.series(world.group.id)).toHaveLength(1);
   });
 
+  it('it goes public when its role is taken away, and back to the usual place when its channel is', async () => {
+    const edit = (values: object) =>
+      world.command(prague, 'meeting series edit', { series: 'Editorial board', ...values });
+    expect(
+      await world.refused(prague, 'meeting series edit', { series: 'Editorial board', remove: 'channel' }),
+    ).toContain('needs a `channel`');
+    await edit({ role: 'none' });
+    await world.settled();
+    expect(replyWords(await world.command(tokyo, 'meeting next'))).toContain('Editorial board');
+    await edit({ remove: 'channel' });
+    await world.settled();
+    const places = new Set(world.under('/announcement', 'chat').map(({ place }) => place));
+    expect(places).toEqual(new Set(['channel meetings']));
+  });
+
   it('it is published in its own channel only: no topic, no event that the whole server sees', async () => {
     await world.advanceTo('2026-12-08T22:00:00Z');
     expect(new Set(world.published.map(({ place }) => place))).toEqual(new Set(['channel board']));

@@ -46,6 +46,7 @@ const topic = (title: string, owner: string) => ({
     details: '',
     ownerId: 1,
     source: null,
+    removedAt: null,
     createdAt: exampleMeeting.createdAt,
   },
   owner: attendee(owner),

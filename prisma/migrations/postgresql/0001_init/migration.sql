@@ -208,6 +208,7 @@ CREATE TABLE "MeetingSeries" (
     "skips" TEXT NOT NULL DEFAULT '[]',
     "template" TEXT NOT NULL DEFAULT 'monthly',
     "reminders" TEXT NOT NULL DEFAULT '[10080,1440,60,0]',
+    "messages" TEXT NOT NULL DEFAULT 'usual',
     "chosen" TEXT NOT NULL DEFAULT '[]',
     "privateRole" TEXT,
     "minutesFolder" TEXT,
@@ -316,6 +317,7 @@ CREATE TABLE "AgendaTopic" (
     "ownerId" INTEGER,
     "source" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
+    "removedAt" TIMESTAMP(3),
 
     CONSTRAINT "AgendaTopic_pkey" PRIMARY KEY ("id")
 );

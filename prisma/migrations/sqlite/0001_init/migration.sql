@@ -187,6 +187,7 @@ CREATE TABLE "MeetingSeries" (
     "skips" TEXT NOT NULL DEFAULT '[]',
     "template" TEXT NOT NULL DEFAULT 'monthly',
     "reminders" TEXT NOT NULL DEFAULT '[10080,1440,60,0]',
+    "messages" TEXT NOT NULL DEFAULT 'usual',
     "chosen" TEXT NOT NULL DEFAULT '[]',
     "privateRole" TEXT,
     "minutesFolder" TEXT,
@@ -291,6 +292,7 @@ CREATE TABLE "AgendaTopic" (
     "ownerId" INTEGER,
     "source" TEXT,
     "createdAt" DATETIME NOT NULL,
+    "removedAt" DATETIME,
     CONSTRAINT "AgendaTopic_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 

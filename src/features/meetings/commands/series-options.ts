@@ -3,16 +3,25 @@
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import type { PlaceRef, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { formatRecurrence, parseRecurrence } from '../../../core/recurrence.ts';
+import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
 import { suggestRecurrences } from '../../../core/recurrence-choices.ts';
 import { parseLocalDate, parseLocalTime, parseZone, suggestZones } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingPlace } from '../facts.ts';
 import { longest } from '../rules.ts';
 import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
-import { templates } from '../store-rows.ts';
+import { amounts, templates } from '../store-rows.ts';
 import type { SeriesDraft } from '../store-series.ts';
-import { templateWords } from '../views/series-preview.ts';
+
+/** What can be taken away from a series. */
+const removable = ['channel', 'role', 'place', 'description', 'seats', 'minutes', 'reminders'] as const;
+
+/** What a series shall have no longer. */
+export const removeOption = {
+  type: 'string',
+  description: 'What it shall have no longer',
+  choices: removable.map((value) => ({ name: value, value })),
+} as const;
 
 /** What can be said of a series' looks. */
 export const looks = {
@@ -43,8 +52,15 @@ export const about = {
 /** What the minutes of a series look like. */
 export const templateOption = {
   type: 'string',
-  description: 'What its minutes look like; as usual if left out',
-  choices: templates.map((value) => ({ name: templateWords[value], value })),
+  description: 'The form of its minutes; monthly is the usual one',
+  choices: templates.map((value) => ({ name: value, value })),
+} as const;
+
+/** How much the channel hears of each meeting of a series. */
+export const messagesOption = {
+  type: 'string',
+  description: 'How many messages a meeting has: four at most, two, or one',
+  choices: amounts.map((value) => ({ name: value, value })),
 } as const;
 
 /** Whether an option that was typed takes something away: `none`. */
@@ -73,7 +89,7 @@ export function seriesName(typed: string): string {
 export function ruleOption<const R extends boolean>(required: R) {
   return {
     type: 'string',
-    description: 'every other tuesday, first monday of the month, tuesday of odd weeks, fourth tuesday +1',
+    description: 'every other tuesday, first monday of the month, tuesday of odd weeks',
     required,
     max: 500,
     suggest: async (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
@@ -133,6 +149,11 @@ export function timed(values: {
   if (starts === undefined)
     throw new UserError(
       `\`${values.rule.trim()}\` has ended already: no date is left. Choose a later end, or none.`,
+    );
+  const [first] = occurrences(parseRecurrence(rule), { starts, count: 1 });
+  if (first === undefined)
+    throw new UserError(
+      `From ${starts} on, \`${values.rule.trim()}\` has no date. Look at \`starts\`, please.`,
     );
   return { rule, times, zone, starts, turnsFrom: starts };
 }
@@ -215,12 +236,14 @@ export function drafted(
     template?: string | undefined;
     description?: string | undefined;
     seats?: string | undefined;
+    messages?: string | undefined;
+    remove?: string | undefined;
   },
   before: SeriesDraft,
 ): SeriesDraft {
   const { channel } = values;
   const others = before.chosen.filter(({ platform }) => platform !== channel?.platform);
-  return {
+  const draft = {
     ...before,
     durationMinutes: durationOf(values.duration) ?? before.durationMinutes,
     reminders: remindersOf(values.reminders) ?? before.reminders,
@@ -228,10 +251,32 @@ export function drafted(
     description: valueOr(textOf(values.description), before.description),
     seats: valueOr(seatsOf(values.seats), before.seats),
     template: templates.find((one) => one === values.template) ?? before.template,
+    messages: amounts.find((one) => one === values.messages) ?? before.messages,
     ...(channel && { chosen: [...others, { platform: channel.platform, id: channel.id }] }),
     ...(values.role !== undefined && { privateRole: roleOf(values.role) }),
     ...(values.minutes && { minutesFolder: isNone(values.minutes) ? null : folderOf(values.minutes) }),
   };
+  return { ...draft, ...without(values.remove) };
+}
+
+/** What is left of a series' looks when a part of them is taken away. */
+function without(part: string | undefined): Partial<SeriesDraft> {
+  switch (part) {
+    case 'channel':
+      return { chosen: [] };
+    case 'role':
+      return { privateRole: null };
+    case 'minutes':
+      return { minutesFolder: null };
+    case 'reminders':
+      return { reminders: [] };
+    case 'place':
+    case 'description':
+    case 'seats':
+      return { [part]: null };
+    default:
+      return {};
+  }
 }
 
 /** What was typed, or what stood before where nothing was; null, for `none`, is a value. */
@@ -252,8 +297,9 @@ function seatsOf(typed: string | undefined): number | null | undefined {
   throw new UserError(`\`${typed.trim()}\` is no number of seats. Write one like \`12\`, or \`none\`.`);
 }
 
-/** The id of a role, in the signs of a mention or typed by itself. Throws a UserError for a name. */
-function roleOf(typed: string): string {
+/** The id of a role, in the signs of a mention or typed by itself; null for none. Throws a UserError for a name. */
+function roleOf(typed: string): string | null {
+  if (isNone(typed)) return null;
   const [, id] = /^[^\p{L}\p{N}]*(\d{1,20})[^\p{L}\p{N}]*$/u.exec(typed) ?? [];
   if (id !== undefined) return id;
   throw new UserError(

@@ -15,7 +15,10 @@ import { announcedOn } from './preview.ts';
 import {
   about,
   drafted,
+  isNone,
   looks,
+  messagesOption,
+  removeOption,
   retimed,
   ruleOption,
   seriesName,
@@ -113,6 +116,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         ...looks,
         ...about,
         template: templateOption,
+        messages: messagesOption,
       },
       async confirm(request, values) {
         const draft = newSeries(whole(values), request.now);
@@ -141,8 +145,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
     }),
     command({
       name: 'meeting series edit',
-      description:
-        'Changes a series; moved and planned meetings keep their time. With nothing typed a form asks',
+      description: 'Changes a series; moved and planned meetings stay. With nothing typed a form asks',
       access: 'organiser',
       opensForm: { unless: Object.keys(changeable) },
       options: { series: named, ...changeable },
@@ -235,21 +238,22 @@ function newSeries(
   },
   now: Date,
 ): SeriesDraft {
-  const draft = drafted(values, {
-    ...timed({ ...values, now }),
-    name: seriesName(values.name),
-    durationMinutes: 60,
-    reminders: [...defaultReminders],
-    place: null,
-    chosen: [],
-    privateRole: null,
-    minutesFolder: null,
-    description: null,
-    seats: null,
-    template: 'monthly',
-  });
-  if (!draft.privateRole || draft.chosen.length > 0) return draft;
-  throw new UserError('A private series needs a `channel` of its own, which only its people can read.');
+  return withChannel(
+    drafted(values, {
+      ...timed({ ...values, now }),
+      name: seriesName(values.name),
+      durationMinutes: 60,
+      reminders: [...defaultReminders],
+      place: null,
+      chosen: [],
+      privateRole: null,
+      minutesFolder: null,
+      description: null,
+      seats: null,
+      template: 'monthly',
+      messages: 'usual',
+    }),
+  );
 }
 
 /** A series with what was typed anew. Throws a UserError for what cannot be. */
@@ -258,16 +262,24 @@ function changed(
   values: Parameters<typeof drafted>[0] & Parameters<typeof retimed>[1] & { name?: string | undefined },
   now: Date,
 ): SeriesDraft {
-  if (values.role && !before.privateRole) {
+  if (values.role && !isNone(values.role) && !before.privateRole) {
     throw new UserError(
       `"${before.name}" is public, and what it has published stays so. Make a private series with \`/meeting series create\`.`,
     );
   }
-  return drafted(values, {
-    ...before,
-    ...retimed(before, values, now),
-    ...(values.name && { name: seriesName(values.name) }),
-  });
+  return withChannel(
+    drafted(values, {
+      ...before,
+      ...retimed(before, values, now),
+      ...(values.name && { name: seriesName(values.name) }),
+    }),
+  );
+}
+
+/** The same draft. Throws a UserError for a private series that has no channel of its own. */
+function withChannel(draft: SeriesDraft): SeriesDraft {
+  if (!draft.privateRole || draft.chosen.length > 0) return draft;
+  throw new UserError('A private series needs a `channel` of its own, which only its people can read.');
 }
 
 const startsOption = {
@@ -285,6 +297,8 @@ const changeable = {
   ...looks,
   ...about,
   template: templateOption,
+  messages: messagesOption,
+  remove: removeOption,
 } as const;
 
 function nameTaken(name: string): UserError {

@@ -22,9 +22,10 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
   [/^(?:yes|yep|yeah|y|ok|okay|works?|fine|good|✓|✔️?|✅|👍)(?![a-z])/iu, () => ({ answer: 'yes' })],
   [/^none(?: of (?:them|these))?(?![a-z])/iu, () => ({ none: true })],
   [
-    /^(?:no|nope|n|can['’]?t|cannot|not|does(?:n['’]t| not) work|✗|✘|❌|👎|x)(?![a-z])/iu,
+    /^(?:no|nope|n|can['’]?t|can ?not|not|does(?:n['’]t| not) work|✗|✘|❌|👎|x)(?![a-z])/iu,
     () => ({ answer: 'no' }),
   ],
+  [/^can(?: (?:come|do|make(?: it)?))?(?![a-z'’])/iu, () => ({ answer: 'yes' })],
   [/^(?:all|any|every(?:thing)?)(?: of (?:them|these))?(?![a-z])/iu, () => ({ all: true })],
   [/^(?:the )?(?:rest|others?|remaining)(?![a-z])/iu, () => ({ rest: true })],
   [

@@ -8,7 +8,7 @@ import { ranked, tallyOf } from './rules.ts';
 
 const EDGE = 16;
 const NAMES = 300;
-const COLUMN = 150;
+const COLUMN = 170;
 const HEAD = 150;
 const ROW = 64;
 const INK = '#111111';
@@ -41,7 +41,7 @@ export function answersPicture(
       y: 40,
       size: 28,
       colour: INK,
-      width: NAMES + COLUMN,
+      width: width - 2 * EDGE,
     }),
     ...poll.options.flatMap((at, index) => {
       const { localTime } = localReading(at, poll.zone);
@@ -58,8 +58,8 @@ export function answersPicture(
           ...middle,
           x: centre,
           y: 90,
-          size: 26,
-          width: COLUMN - 8,
+          size: 24,
+          width: COLUMN - 6,
         }),
         draw(localTime, { ...middle, x: centre, y: 128, size: 34, isBold: true }),
       ];

@@ -101,9 +101,9 @@ export function lapsesAt({ options, closesAt }: Pick<Poll, 'options' | 'closesAt
   return options.at(-1) ?? closesAt;
 }
 
-/** When something is due for a poll next: its reminder, its end, or its last time. */
+/** When something is due for a poll next: its reminder, its end, or the next of its times, which then is past. */
 export function nextDueAt(poll: Poll, now: Date): Date | undefined {
-  if (poll.state === 'closed') return lapsesAt(poll);
+  if (poll.state === 'closed') return poll.options.find((at) => at > now);
   if (poll.state !== 'open') return undefined;
   const reminder = reminderAt(poll);
   return now < reminder ? reminder : poll.closesAt;

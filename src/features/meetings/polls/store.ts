@@ -210,6 +210,7 @@ async function create(rows: Transaction, poll: NewPoll): Promise<Poll> {
 async function advanceOf(rows: Transaction, poll: Poll, now: Date): Promise<void> {
   const isOver = poll.state === 'open' && now >= poll.closesAt;
   if (poll.state === 'open' && !isOver) {
+    await mark(rows, [cardWanted(poll)]);
     // Who left the group is waited for no more.
     if (haveAllAnswered(poll, now)) await closeOf(rows, poll, { endedBy: 'all', closedAt: now });
     else if (now >= reminderAt(poll)) await remindOf(rows, poll, now);
@@ -218,6 +219,8 @@ async function advanceOf(rows: Transaction, poll: Poll, now: Date): Promise<void
   if (now >= lapsesAt(poll)) {
     await endOf(rows, poll, { data: { state: 'lapsed', closedAt: poll.closedAt ?? poll.closesAt }, now });
   } else if (isOver) await closeOf(rows, poll, { closedAt: poll.closesAt });
+  // A time of it may be past by now, and another the best.
+  else await mark(rows, [cardWanted(poll)]);
 }
 
 async function closeOf(

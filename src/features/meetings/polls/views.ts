@@ -46,7 +46,7 @@ const stateWords: Readonly<Record<Poll['state'], string>> = {
 
 /** The title of a poll's topic: 15 to 255 characters. */
 export function pollTitle({ number, name }: Pick<Poll, 'number' | 'name'>): string {
-  return `Poll ${number}: when is ${name}?`.padEnd(15, '?');
+  return `Poll ${number}: when is ${name}?`;
 }
 
 /** The card of a poll: what it is about, each time with its answers, how to answer, and what came of it. */
@@ -116,7 +116,7 @@ function standing(
   shown: Shown,
   { can, meetingUrl }: { readonly can: Can; readonly meetingUrl?: string | undefined },
 ): Block[] {
-  const { zone, now } = shown;
+  const { zone } = shown;
   switch (poll.state) {
     case 'open':
       return openBlocks(poll, shown, can);
@@ -153,7 +153,7 @@ function standing(
       return [
         p(
           strong('All of its times are past, and none was chosen.'),
-          now > poll.closesAt ? ' ' : '',
+          ' ',
           code('/meeting poll'),
           ' asks anew.',
         ),
@@ -199,30 +199,25 @@ function openBlocks(poll: Poll, { zone, now }: Shown, can: Can): Block[] {
       `, or until everybody has answered: ${answered} of the ${awaited.length} who are asked have`,
       others > 0 ? `, and ${others} more.` : '.',
       ' You can change your answers until then.',
-      isHidden ? ' Who answered what is shown to organisers only.' : '',
+      isHidden ? ` Only organisers and ${poll.openedByName} see who answered what.` : '',
     ),
     ...(can.buttons
       ? []
       : [
           p(
             isHidden ? 'Answer in a private message to me: ' : 'Answer with ',
-            code(answerCommand(poll, isHidden ? poll.number : undefined)),
-            ', ',
-            code('/poll answer all yes'),
-            ' or ',
-            code('/poll answer none'),
+            code(
+              isHidden
+                ? `/poll answer answers:"${answersExample}" poll:${poll.number}`
+                : `/poll answer ${answersExample}`,
+            ),
+            ...(isHidden ? [] : [', ', code('/poll answer all yes'), ' or ', code('/poll answer none')]),
             '; or on a page of your own, to which ',
             code(`/poll link poll:${poll.number}`),
             ' gets you the way.',
           ),
         ]),
   ];
-}
-
-function answerCommand(_: Poll, number: number | undefined): string {
-  return number === undefined
-    ? `/poll answer ${answersExample}`
-    : `/poll answer answers:"${answersExample}" poll:${number}`;
 }
 
 /** What can be pressed below a poll. */

@@ -11,7 +11,9 @@ export function lateAnswerTo(
   return doc(
     p(
       strong(over.name),
-      ' is over, so this is on the agenda of the next one, on ',
+      ' is over, so this is on the agenda of ',
+      ...(over.seriesId === next.seriesId ? ['the next one'] : [strong(next.name)]),
+      ', on ',
       time(next.startsAt, next.zone),
       ': ',
       strong(topics.map(({ title }) => title).join('; ')),

@@ -35,6 +35,7 @@ type Draft = Pick<
   | 'privateRole'
   | 'minutesFolder'
   | 'template'
+  | 'messages'
 >;
 
 /** The templates of minutes in words. */
@@ -42,6 +43,13 @@ export const templateWords: Readonly<Record<Series['template'], string>> = {
   monthly: 'as usual: with date, links and everything that is known',
   community: 'as a docs community: roll call to next meeting, one file a month',
   board: 'as an editorial board: front matter and notes, one file a day',
+};
+
+/** How much the channel hears of each meeting, in words. */
+export const amountWords: Readonly<Record<Series['messages'], string>> = {
+  usual: 'as usual: announcement, agenda, reminders one after the other, minutes; four at most',
+  few: 'few: announcement and minutes; reminders in private to those who come',
+  one: 'one: the announcement; reminders in private to those who come',
 };
 
 /** A series as it would be; with `before`, what would change of it. */
@@ -72,6 +80,9 @@ export function seriesPreview({
     list(...dates.map(({ startsAt }): Inline[] => [time(startsAt, reader)])),
     list(...facts(draft)),
     draft.description ? formatted(draft.description) : undefined,
+    before?.privateRole && !draft.privateRole
+      ? p(strong('Everybody will see it'), ', its meetings and what is written about them, past ones too.')
+      : undefined,
     before ? p('Meetings that change are told to those who come.') : willBePosted(shown),
   );
 }
@@ -88,6 +99,9 @@ function facts(draft: Draft): Inline[][] {
     ...(draft.template === 'monthly'
       ? []
       : [[strong('Form of minutes:'), ` ${templateWords[draft.template]}`]]),
+    ...(draft.messages === 'usual'
+      ? []
+      : [[strong('Messages in the channel:'), ` ${amountWords[draft.messages]}`]]),
     ...(draft.privateRole ? [['Only its role sees it.']] : []),
   ];
 }

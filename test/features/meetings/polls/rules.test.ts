@@ -115,6 +115,9 @@ describe('answers as people type them', () => {
     ['NONE', ['no', 'no', 'no']],
     ['none of them', ['no', 'no', 'no']],
     ['1 ✓ 2 ✗ 3 ~', ['yes', 'no', 'maybe']],
+    ['I can on 1, 2 but not 3', ['yes', 'yes', 'no']],
+    ['I can make 1 and 2, cannot 3', ['yes', 'yes', 'no']],
+    ['1 can, 2 can not, 3 can’t', ['yes', 'no', 'no']],
     ["1 yes, 2 can't, 3 doesn't work", ['yes', 'no', 'no']],
   ] as const)('%s', (typed, expected) => {
     expect(of(typed).toSorted(([a], [b]) => a - b)).toEqual(expected.map((answer, i) => [i + 1, answer]));
@@ -308,7 +311,8 @@ describe('time', () => {
     expect(reminderAt(some)).toEqual(at('2026-11-24T09:00:00Z'));
     expect(nextDueAt(some, now)).toEqual(at('2026-11-24T09:00:00Z'));
     expect(nextDueAt(some, at('2026-11-24T10:00:00Z'))).toEqual(some.closesAt);
-    expect(nextDueAt({ ...some, state: 'closed' }, now)).toEqual(options[2]);
+    expect(nextDueAt({ ...some, state: 'closed' }, now)).toEqual(options[0]);
+    expect(nextDueAt({ ...some, state: 'closed' }, at('2026-12-01T17:00:00Z'))).toEqual(options[1]);
     expect(nextDueAt({ ...some, state: 'scheduled' }, now)).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 // Looking at polls, reminding, closing and withdrawing them, and making a meeting of one.
 import { asksToChange, type Setting } from '../../../../core/changes.ts';
+import { cleanedLine } from '../../../../core/cleaned.ts';
 import {
   type Action,
   type Command,
@@ -59,7 +60,10 @@ export function followingCommands(deps: PollsDeps): Command[] {
         const document = doc(
           ...pollCard(poll, request, { can: request.can, meetingUrl }).children,
           ...(isNamed && poll.namesFor === 'organisers'
-            ? [p(strong('For organisers alone:')), timesList(poll, request, { isNamed })]
+            ? [
+                p(strong(`For organisers and ${poll.openedByName} alone:`)),
+                timesList(poll, request, { isNamed }),
+              ]
             : []),
           poll.state === 'open' ? p(...bestWords(poll, request)) : undefined,
           isTheirs && isUndecided(poll) ? p(answeredWords(poll, request.now)) : undefined,
@@ -173,7 +177,7 @@ export function followingCommands(deps: PollsDeps): Command[] {
       },
       async run(request, values) {
         const { poll, caller } = await own(request, values.poll);
-        const reason = values.reason?.trim() || undefined;
+        const reason = values.reason === undefined ? undefined : cleanedLine(values.reason) || undefined;
         if (!(await store.withdraw(poll, { by: caller.name, reason, now: request.now })))
           throw new UserError(
             `Poll ${poll.number} has just ended. \`/poll show poll:${poll.number}\` shows what fits.`,

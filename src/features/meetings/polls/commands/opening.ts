@@ -9,12 +9,14 @@ import { readWhen, suggestWhens, whenText } from '../../../../core/when.ts';
 import { durationOf, placeOf, seriesName } from '../../commands/series-options.ts';
 import type { PollsDeps } from '../deps.ts';
 import { type Audience, audiences, namesFor } from '../facts.ts';
-import { mostTimes, usualClosing } from '../rules.ts';
+import { isUndecided, mostTimes, usualClosing } from '../rules.ts';
 import type { NewPoll } from '../store.ts';
 import { readTimes, timesText } from '../times.ts';
 import { type Asked, leastPainful, readWeek, worstOff } from '../weeks.ts';
 
 const day = 24 * 60 * 60_000;
+/** More at a time nobody answers. */
+const mostPolls = 10;
 
 const options = {
   name: { type: 'string', description: 'What the meeting will be called', required: true, max: 80 },
@@ -103,7 +105,7 @@ export function openingCommands(deps: PollsDeps): Command[] {
               `${audienceWords(wanted)} asked, until `,
               time(closesAt, request.zone),
               '. Who has not answered is reminded once, in private.',
-              wanted.namesFor === 'organisers' ? ' Who answered what is shown to organisers only.' : '',
+              wanted.namesFor === 'organisers' ? ' Only organisers and you see who answered what.' : '',
               people.untold > 0 ? ` ${people.untold} of them never told their zone.` : '',
             ),
             p('It is shown where the group’s meetings are. Nothing is public yet.'),
@@ -169,6 +171,10 @@ async function read(
   if (placesFor(group, 'meetings').length === 0)
     throw new UserError(
       'The group has no place for meetings yet. An organiser sets one with `/docent setup meetings:#channel`.',
+    );
+  if ((await deps.store.list(groupId)).filter(isUndecided).length >= mostPolls)
+    throw new UserError(
+      `${mostPolls} polls go on already. Make meetings of them, or withdraw some: \`/poll list\` shows them.`,
     );
   const name = seriesName(values.name);
   const { audience, tag, asked } = await askedOf(deps, request, values);

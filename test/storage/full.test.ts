@@ -1,0 +1,59 @@
+// A disk that is full, or a database that can only be read: people are told so, nothing is half done, and it goes on by itself.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { change } from '../../src/storage/client.ts';
+import { outageOf } from '../../src/storage/outage.ts';
+import { type Fresh, freshDatabases } from './database.ts';
+
+const sqlite = freshDatabases().filter(({ name }) => name === 'SQLite');
+
+describe.each(sqlite)('a database on $name that takes nothing', ({ open }) => {
+  let fresh: Fresh;
+  let groupId: number;
+  beforeEach(async () => {
+    fresh = await open();
+    groupId = (await fresh.database.group.create({ data: { name: 'Docs' } })).id;
+  });
+  afterEach(() => fresh.close());
+
+  /** Sets the connection that writes, as changes use it. */
+  const limit = async (pragma: string) => {
+    await change(fresh.database, groupId, async (rows) => void (await rows.$queryRawUnsafe(pragma)));
+  };
+  /** Two writes, of which the second does not fit. */
+  const write = () =>
+    change(fresh.database, groupId, async (rows) => {
+      await rows.group.update({ where: { id: groupId }, data: { name: 'Half' } });
+      await rows.cursor.create({ data: { name: 'much', value: 'x'.repeat(200_000) } });
+    });
+  const failure = async () =>
+    await write().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+  const nameNow = async () => (await fresh.database.group.findUniqueOrThrow({ where: { id: groupId } })).name;
+
+  test('a full disk is called so, undoes all, and takes everything once there is room', async () => {
+    const [pages] = await fresh.database.$queryRawUnsafe<{ page_count: bigint }[]>('PRAGMA page_count');
+    await limit(`PRAGMA max_page_count = ${Number(pages?.page_count) + 2}`);
+    const error = await failure();
+    expect(outageOf(error)?.message).toContain('My disk is full');
+    expect(await nameNow()).toBe('Docs');
+    await limit('PRAGMA max_page_count = 1000000');
+    await write();
+    expect(await nameNow()).toBe('Half');
+  });
+
+  test.each([
+    ['attempt to write a readonly database', 'can only be read'],
+    ['disk I/O error', 'cannot get at my database'],
+    ['unable to open database file', 'cannot get at my database'],
+  ])('%s: %s', (said, words) => {
+    const wrapped = new Error('Invalid invocation', { cause: new Error(`Message: \`${said}\``) });
+    expect(outageOf(wrapped)?.message).toContain(words);
+  });
+
+  test('other errors are not explained so', () => {
+    expect(outageOf(new Error('Unique constraint failed'))).toBeUndefined();
+    expect(outageOf('full')).toBeUndefined();
+  });
+});
