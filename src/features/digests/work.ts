@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Issue, PullRequest } from '../../core/pull-request.ts';
 import type { Line } from './facts.ts';
-import { isInLanguage, languageOf } from './language.ts';
+import { isInLanguage, type Language, languageOf } from './language.ts';
 import { daysBetween } from './rules.ts';
 
 /** Labels and words that somebody chose. */
@@ -86,6 +86,7 @@ export function fittingIssues(
   issues: readonly Issue[],
   { interests, touched, now }: { interests: Interests; touched: Touched; now: Date },
 ): Fitting[] {
+  const wishes = wishesOf(interests);
   return best(
     issues
       .filter(({ isTaken }) => isTaken !== true)
@@ -97,7 +98,7 @@ export function fittingIssues(
           one: issue,
           order: issue.createdAt.getTime() * -1,
           reasons: [
-            ...interestReasons(issue, [], interests),
+            ...interestReasons(issue, [], wishes),
             ...touchedReasons(issue, [], touched),
             ...(label === undefined ? [] : [{ weight: 30, why: `labelled ${label}` }]),
             ...(asksSomething(issue) && isQuiet
@@ -130,6 +131,7 @@ export function fittingPulls(
   },
 ): Fitting[] {
   const login = interests.login?.toLowerCase();
+  const wishes = wishesOf(interests);
   return best(
     lines
       .filter(({ waitingOn, author }) => waitingOn === 'reviewer' && author.toLowerCase() !== login)
@@ -142,7 +144,7 @@ export function fittingPulls(
           order: -waits,
           reasons: [
             ...(isAsked ? [{ weight: 150, why: 'your review is asked for' }] : []),
-            ...interestReasons(line, filesOf(line), interests),
+            ...interestReasons(line, filesOf(line), wishes),
             ...touchedReasons(line, filesOf(line), touched),
             ...(line.isFirstTimer ? [{ weight: 15, why: 'a first contribution' }] : []),
             ...(isSmall ? [{ weight: 12, why: 'small' }] : []),
@@ -156,14 +158,23 @@ export function fittingPulls(
   );
 }
 
+/** Something that somebody likes, and the language that it names. */
+interface Wish {
+  readonly topic: string;
+  readonly language: Language | undefined;
+}
+
+function wishesOf({ topics }: Interests): Wish[] {
+  return topics.map((topic) => ({ topic, language: languageOf(topic) }));
+}
+
 function interestReasons(
   { title, labels }: { readonly title: string; readonly labels: readonly string[] },
   files: readonly string[],
-  { topics }: Interests,
+  wishes: readonly Wish[],
 ): Reason[] {
-  return topics.flatMap((topic) => {
+  return wishes.flatMap(({ topic, language }) => {
     const wanted = topic.toLowerCase();
-    const language = languageOf(topic);
     // A language's code is no word: `it` is in many.
     const has = (text: string) => (!language || wanted.length > 2) && text.toLowerCase().includes(wanted);
     if (labels.some((label) => label.toLowerCase() === wanted))

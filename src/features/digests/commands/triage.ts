@@ -5,8 +5,8 @@ import type { DigestsParts } from '../deps.ts';
 import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
 import { type Outcome, outcomes } from '../work.ts';
 import { suggestRepositories } from './lookup.ts';
+import { issueNumbered, openIssues, repositoriesOf } from './open-issues.ts';
 import { isForAskerAlone } from './readers.ts';
-import { issueNumbered, openIssues, repositoriesOf } from './work.ts';
 
 const day = 86_400_000;
 /** What was looked at is not shown again for so long. */

@@ -8,12 +8,10 @@ import {
   type Request,
   whisper,
 } from '../../../core/command.ts';
-import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
-import { OutsideError, UserError } from '../../../core/errors.ts';
-import type { Issue } from '../../../core/pull-request.ts';
+import { UserError } from '../../../core/errors.ts';
 import type { DigestsParts } from '../deps.ts';
-import { issuesAsked, readList, readRepositories } from '../scope.ts';
+import { readList } from '../scope.ts';
 import { daysWords } from '../views/line.ts';
 import { fittingButtons, fittingCard, type Sought } from '../views/work.ts';
 import {
@@ -25,9 +23,8 @@ import {
   touchedBy,
 } from '../work.ts';
 import { isSame, take } from './claims.ts';
-import { currentDigests, knownRepositories, scopeNamed, suggestRepositories } from './lookup.ts';
-import { patienceMilliseconds, patiently } from './patience.ts';
-import { isOwn, readable, refuseUnreadable } from './readers.ts';
+import { currentDigests, scopeNamed, suggestRepositories } from './lookup.ts';
+import { issueNumbered, openIssues, repositoriesOf } from './open-issues.ts';
 
 const mostTopics = 10;
 
@@ -179,70 +176,6 @@ export function workActions(deps: DigestsParts): Action[] {
         takeIssue(deps, request, { repository, number: Number(number) }),
     },
   ];
-}
-
-/** The open issues of some repositories with the group's labels, as far as GitHub tells them in time. */
-export async function openIssues(
-  deps: DigestsParts,
-  request: Request,
-  repositories: readonly string[],
-): Promise<Issue[]> {
-  const watches = await deps.store.watches(request.groupId);
-  const found: Issue[] = [];
-  let failure: OutsideError | undefined;
-  for (const repository of repositories) {
-    const watch = watches.find(({ scope }) => scope.repositories.includes(repository));
-    const labels = (watch && issuesAsked(watch.scope)) ?? { anyOf: [], allOf: [] };
-    try {
-      const reading = await patiently(
-        () => deps.source.readIssues({ repository, isPublicOnly: !isOwn(request), ...labels }),
-        (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
-      );
-      found.push(...reading.issues);
-    } catch (error) {
-      if (!(error instanceof OutsideError)) throw error;
-      failure ??= error;
-    }
-  }
-  if (failure && found.length === 0) throw failure;
-  return found;
-}
-
-/** The repositories that were named, else those that are known here. Throws `UserError`. */
-export async function repositoriesOf(
-  deps: DigestsParts,
-  request: Request,
-  typed: string | undefined,
-): Promise<string[]> {
-  const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
-  const repositories = typed === undefined ? known : readRepositories(typed, known);
-  if (repositories.length === 0)
-    throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
-  const group = await deps.groups.find(request.groupId);
-  for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
-  await refuseUnreadable(deps, request, repositories);
-  return repositories;
-}
-
-/** The open issue of a number. Throws `UserError` when there is none. */
-export async function issueNumbered(
-  deps: DigestsParts,
-  request: Request,
-  { repository, number }: { repository?: string | undefined; number: number },
-): Promise<Issue> {
-  const repositories = await repositoriesOf(deps, request, repository);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new UserError('That is no number of an issue. Write it like `number:128`.');
-  for (const one of repositories) {
-    const found = await patiently(
-      () => deps.source.readIssue({ repository: one, number, isPublicOnly: !isOwn(request) }),
-      (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
-    );
-    if (found) return found;
-  }
-  throw new UserError(
-    `There is no open issue #${number} in ${repositories.join(', ')}. Check the number; \`/issues for-me\` shows some that are.`,
-  );
 }
 
 async function takeIssue(
