@@ -188,7 +188,6 @@ async function build(options: AppOptions) {
       ? undefined
       : repositoryPlatform({ ...config.github, token: config.github.token, name: repositories });
   const platforms: Platform[] = [discord, discourse, repository].filter((one) => one !== undefined);
-  const _titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
 
   const budget = new Map<string, number>();
   const github = {

@@ -163,3 +163,17 @@ describe('a number of docs/limits.md is the one in the code', () => {
     expect(limits).toContain('1 to 3650');
   });
 });
+
+test('the pictures of README and guides are there, said in words, and small', () => {
+  const pictures = guides.flatMap(({ name, lines }) =>
+    [...lines.join('\n').matchAll(/!\[([^\]]*)\]\(([^)]+)\)/gu)].map(([, words = '', path = '']) => ({
+      path: join(root, name, '..', path),
+      words,
+    })),
+  );
+  expect(pictures[0]?.words).toMatch(/meeting.*digest.*AMA/u);
+  for (const { path, words } of pictures) {
+    expect(words.length).toBeGreaterThan(20);
+    expect(readFileSync(path).length).toBeLessThan(350_000);
+  }
+});

@@ -63,7 +63,11 @@ const atOnce = new Date(0);
 
 function built(
   jobs: Readonly<Record<string, Job>>,
-  { groups = 1, poll = async () => {} }: { groups?: number; poll?(): Promise<void> } = {},
+  {
+    groups = 1,
+    poll = async () => {},
+    ...stands
+  }: { groups?: number } & Partial<Pick<Platform, 'poll' | 'isReady' | 'retry'>> = {},
 ) {
   const due = Object.keys(jobs).flatMap((job) =>
     Array.from({ length: groups }, (_, i) => ({ job, groupId: i + 1, dueAt: atOnce })),
@@ -80,6 +84,7 @@ function built(
     publish: async () => ({ id: '', url: '' }),
     check: async () => [],
     poll,
+    ...stands,
   };
   const scheduler = createScheduler({
     jobs: new Map(Object.entries(jobs)),
@@ -214,6 +219,29 @@ describe('platforms', () => {
     scheduler.start();
     await vi.advanceTimersByTimeAsync(5 * 60_000);
     expect({ polls, ran }).toEqual({ polls: 1, ran: 1 });
+  });
+});
+
+describe('a platform that is not ready', () => {
+  test('is not polled, but tried again each minute, and polled as soon as that helps', async () => {
+    const seen = { polls: 0, tries: 0 };
+    const { scheduler } = built(
+      {},
+      {
+        isReady: () => seen.tries >= 3,
+        async retry() {
+          seen.tries += 1;
+        },
+        async poll() {
+          seen.polls += 1;
+        },
+      },
+    );
+    scheduler.start();
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(seen).toEqual({ polls: 0, tries: 2 });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(seen).toEqual({ polls: 1, tries: 3 });
   });
 });
 

@@ -194,6 +194,8 @@ describe('schedules', () => {
     ['last weekday of the month 16:00 UTC', '2026-11-24T09:00Z', '2026-11-30T16:00Z'],
     ['every day at 09:00 UTC', '2026-11-24T09:00Z', '2026-11-25T09:00Z'],
     ['daily 00:30 Africa/Cairo', '2027-04-29T10:00Z', '2027-04-29T22:30Z'],
+    // Apia had no 30 December 2011: what falls on it happens on the day that came instead.
+    ['0 9 30 * * Pacific/Apia', '2011-12-30T10:30Z', '2011-12-30T19:00Z'],
     ['0 9 * * 1 Europe/Prague', '2026-11-24T09:00Z', '2026-11-30T08:00Z'],
     ['*/20 8-9 1,15 * * UTC', '2026-12-01T08:00Z', '2026-12-01T08:20Z'],
   ])('%s runs after %s at %s', (text, after, expected) =>

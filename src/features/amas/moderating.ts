@@ -228,7 +228,8 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       async run(request, [id, into]) {
         const found = await moderated(lookup, request, id);
         const { ama, question: target } = await lookup.asked(request, into);
-        if (ama.id !== found.ama.id) throw new UserError('That question is of another AMA.');
+        if (ama.id !== found.ama.id)
+          throw new UserError('That question is of another AMA. Choose one of this AMA.');
         return await merge(lookup, request, { found, target });
       },
     },

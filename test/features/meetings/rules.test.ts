@@ -42,7 +42,9 @@ describe('reminders', () => {
     expect(dueReminder(moved, reminders, minutesBefore(60))).toBe(60);
   });
 
-  it('nor what is due in the very moment in which the time is set: people are told just then', () => {
+  it('nor what is due in the very moment in which the time is set or it is announced: people are told just then', () => {
+    const announced = { ...meeting, announcedAt: minutesBefore(60) };
+    expect(dueReminder(announced, reminders, minutesBefore(60))).toBeUndefined();
     const moved = { ...meeting, timedAt: minutesBefore(60) };
     expect(dueReminder(moved, reminders, minutesBefore(60))).toBeUndefined();
     expect(dueReminder(moved, reminders, minutesBefore(30))).toBeUndefined();
