@@ -107,7 +107,8 @@ describe.each(freshDatabases())('polls on $name', ({ open }) => {
   it('reminds once, also when two ask for it, and nobody who has answered', async () => {
     const poll = await opened();
     await answer(poll, 0, 'yes');
-    await Promise.all([store.remind(poll, later(2)), store.remind(poll, later(2))]);
+    const reminded = await Promise.all([store.remind(poll, later(2)), store.remind(poll, later(2))]);
+    expect(reminded.toSorted()).toEqual([0, 5]);
     await store.advance(groupId, later(4));
     expect(await marked('polls/reminder')).toBe(5);
   });
