@@ -32,6 +32,8 @@ export interface TopicPost {
   readonly raw: string;
   /** Whether the platform keeps its words from the bot, so that `raw` is empty. */
   readonly isUnreadable?: boolean;
+  /** Whether it was told before, where that is known: what its author did about it since then stands. */
+  readonly wasTold?: boolean;
   readonly url: string;
   /** How a quote on this platform refers to it. */
   readonly reference: string;

@@ -139,6 +139,14 @@ async function forgetInVotes(
   await rows.elector.updateMany({ where: { personId: id }, data: { name: forgottenName } });
   await rows.groupVote.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });
   await rows.poll.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });
+  const replaced = `Replace ${forgottenName.toLowerCase()}, who is out of touch?`;
+  for (const vote of await rows.groupVote.findMany({ where: { groupId, concerns: `replace/${id}` } })) {
+    await rows.groupVote.update({ where: { id: vote.id }, data: { question: replaced, details: '' } });
+    await rows.decision.updateMany({
+      where: { voteId: vote.id },
+      data: { title: replaced, text: '', fileName: '' },
+    });
+  }
   const question = `Take in ${forgottenName.toLowerCase()}?`;
   for (const application of await rows.application.findMany({ where: { applicantId: id } })) {
     const about = { groupId, concerns: `application/${application.id}` };

@@ -72,7 +72,7 @@ export function previewDocumentOf(facts: DraftsFacts, draft: DraftFacts): Docume
           ' is kept as a draft, which hosts and organisers alone can see. It will look like this:',
         ),
     quote(...typed(shortened(question.text, 600))),
-    p(nameOf(draft.writtenById, people), ` answers question ${label}:`),
+    p(nameOf(draft.heldById, people), ` answers question ${label}:`),
     ...formatted(draft.text),
     rule(),
     p(code(`/ama draft question:${label}`), ' shows it again.'),

@@ -74,8 +74,18 @@ export async function shownDraft(
 ): Promise<Reply> {
   const now = { ...found, ...(await lookup.asked(request, String(found.question.id))) };
   const facts = await factsOf(lookup, now, [draft]);
-  return whisper(previewDocumentOf(facts, draft), { buttons: draftButtons(facts, draft) });
+  const buttons = draftButtons(facts, draft);
+  const preview = previewDocumentOf(facts, draft);
+  // Where there are no buttons, their words do.
+  const [first] = buttons;
+  const said = first && !request.can.buttons ? [inWords(first.label)] : [];
+  return whisper(doc(...preview.children, ...said), { buttons });
 }
+
+const inWords = (label: string) =>
+  p(
+    `Answer here “${label.toLowerCase()}, please”, or “discard, please”. To change it, send the command once more.`,
+  );
 
 /** All drafts of a question, the newest three of them with buttons. */
 export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Reply> {

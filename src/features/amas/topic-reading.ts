@@ -60,7 +60,7 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
     const mayTurn = known.isByHost(post) || known.isByOrganiser(post);
     if (mayTurn && turnedTo(post.raw)) turns.set(replyTo, post);
     const question = byNumber.get(replyTo);
-    if (!question || bySource.has(post.id) || !isAgreement(post.raw)) continue;
+    if (!question || bySource.has(post.id) || post.wasTold || !isAgreement(post.raw)) continue;
     // Nobody votes for their own question.
     if (posts.find(({ number }) => number === replyTo)?.author.id === post.author.id) continue;
     agreeing.set(replyTo, [...(agreeing.get(replyTo) ?? []), post.author]);

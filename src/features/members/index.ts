@@ -5,6 +5,7 @@ import { applicationActions, applicationCommands, applicationForms } from './com
 import { githubActions, githubCommands } from './commands/github.ts';
 import { membershipActions, membershipCommands } from './commands/memberships.ts';
 import { personalCommands } from './commands/personal.ts';
+import { replacingActions, replacingCommands } from './commands/replacing.ts';
 import { memberClock } from './member-clock.ts';
 import type { MembershipDeps } from './member-deps.ts';
 import { memberPresenters } from './member-presenters.ts';
@@ -21,10 +22,16 @@ export function members(deps: MemberDeps): Feature {
       ...accountCommands(deps),
       ...membershipCommands(deps),
       ...githubCommands(deps),
+      ...replacingCommands(deps),
       ...applicationCommands(deps),
       ...personalCommands(deps),
     ],
-    actions: [...membershipActions(deps), ...githubActions(deps), ...applicationActions(deps)],
+    actions: [
+      ...membershipActions(deps),
+      ...githubActions(deps),
+      ...replacingActions(deps),
+      ...applicationActions(deps),
+    ],
     forms: applicationForms(deps),
     views: {
       ...memberPresenters(deps),

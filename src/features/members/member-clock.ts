@@ -1,12 +1,14 @@
 // What memberships and applications do as time passes: results, offers of seats, yearly questions, and deleting.
+import { vacancyOf } from './commands/memberships.ts';
 import type { MembershipDeps } from './member-deps.ts';
-import { renewalWanted, silentWanted } from './member-publications.ts';
+import { aboutReplacing, renewalWanted, silentWanted } from './member-publications.ts';
 import type { Application } from './membership-facts.ts';
 import { clearedAt, offerEndsAt, renewalStep } from './membership-rules.ts';
 
 /** Builds what does what is due for a group; answers when something is due next. */
 export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' | 'voteAbout'>) {
   return async (groupId: number, now: Date): Promise<Date | undefined> => {
+    await replacementsDue(groupId, now);
     const next = [...(await applicationsDue(groupId, now)), ...(await renewalsDue(groupId, now))];
     return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
   };
@@ -36,6 +38,21 @@ export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' |
     } else if (vote.state === 'going') {
       if (application.voteNumber !== vote.number) await store.votedBy(application, vote.number);
     } else await store.decide(application, vote.state, now);
+  }
+
+  /** Takes over what came of the votes on members who are out of touch; who has answered since stays. */
+  async function replacementsDue(groupId: number, now: Date): Promise<void> {
+    for (const { person, replaceAt, renewedAt, kind } of await store.all(groupId)) {
+      if (!replaceAt) continue;
+      const vote = await voteAbout(groupId, aboutReplacing(person.id));
+      if (vote?.state === 'going') continue;
+      const isAnswered = renewedAt !== undefined && renewedAt > replaceAt;
+      if (vote?.state === 'passed' && !isAnswered && kind !== 'alumni') {
+        const wanted = await vacancyOf(store, { groupId, personId: person.id, now });
+        await store.memberLeaves(groupId, person.id, { now, wanted });
+      }
+      await store.replacing(groupId, person.id, undefined);
+    }
   }
 
   async function renewalsDue(groupId: number, now: Date): Promise<Date[]> {

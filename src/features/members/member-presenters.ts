@@ -10,6 +10,7 @@ import {
   renewalButtons,
   renewalDocument,
   resultNotice,
+  silentButtons,
   silentDocument,
   vacancyDocument,
 } from './member-views.ts';
@@ -69,7 +70,7 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       const document = silentDocument(who);
       return context.can.topics
         ? { kind: 'topic', title: `No answer from ${who.person.name} this year`, document }
-        : message({ document });
+        : message({ document, ...(context.can.buttons && { buttons: silentButtons(who) }) });
     },
     async vacancy(_subject, context) {
       const [members, rules] = await Promise.all([store.all(context.groupId), store.rules(context.groupId)]);

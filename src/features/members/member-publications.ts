@@ -12,6 +12,9 @@ export function applicationIdOf(about: string): number | undefined {
   return id === undefined ? undefined : Number(id);
 }
 
+/** What a vote on replacing a member is about. */
+export const aboutReplacing = (personId: number) => `replace/${personId}`;
+
 /** Where applications are shown: where the group says, else where organisers or moderators are; public places never. */
 export function applicationPlaces(group: Pick<GroupFacts, 'places'>, rules: MemberRules): PlaceId[] {
   if (rules.chosen.length > 0) return [...rules.chosen];

@@ -23,11 +23,24 @@ import { offerDays, offerEndsAt, seatsOf } from './membership-rules.ts';
 /** Everybody in the group by what they are, and the seats. */
 export function memberListDocument(
   members: readonly Member[],
-  { rules, organisers, zone }: { rules: MemberRules; organisers: readonly { id: number }[]; zone: string },
+  {
+    rules,
+    organisers,
+    zone,
+    isMember,
+  }: {
+    readonly rules: MemberRules;
+    readonly organisers: readonly { id: number }[];
+    readonly zone: string;
+    /** Whether a member reads it: strangers see who there is, not where they live or who they are elsewhere. */
+    readonly isMember: boolean;
+  },
 ): Document {
   const isOrganiser = (member: Member) => organisers.some(({ id }) => id === member.person.id);
   const of = (title: string, those: readonly Member[]): Block[] =>
-    those.length === 0 ? [] : [p(strong(title)), list(...those.map((one) => memberLine(one, zone)))];
+    those.length === 0
+      ? []
+      : [p(strong(title)), list(...those.map((one) => memberLine(one, { zone, isMember })))];
   const present = members.filter(({ kind }) => kind !== 'alumni');
   const others = present.filter((member) => !isOrganiser(member));
   return doc(
@@ -60,14 +73,14 @@ export function memberListDocument(
 
 function memberLine(
   { person: who, tags, kind, sinceAt, untilAt, github, isGithubConfirmed }: Member,
-  zone: string,
+  { zone, isMember }: { readonly zone: string; readonly isMember: boolean },
 ): Inline[] {
   return [
     person(who.name, who.accounts),
-    who.zone ? ` · ${who.zone}` : '',
+    who.zone && isMember ? ` · ${who.zone}` : '',
     tags.length > 0 ? ` · ${tags.join(', ')}` : '',
     kind === 'observer' ? ' · observer' : '',
-    github && isGithubConfirmed ? ` · ${github} on GitHub` : '',
+    github && isGithubConfirmed && isMember ? ` · ${github} on GitHub` : '',
     ...(sinceAt ? [' · since ', time(sinceAt, zone, 'date')] : []),
     ...(untilAt ? [' · until ', time(untilAt, zone, 'date')] : []),
   ];
@@ -287,13 +300,24 @@ export function silentDocument(member: Member): Document {
   return doc(
     p(person(name, accounts), ' has not said whether they go on, although I asked three times.'),
     p(
-      'Please ask them yourselves. ',
-      code(`/member leave who:@${name}`),
-      ' frees their seat; replacing somebody is for a vote: ',
-      code('/vote open'),
+      'Please ask them yourselves. If they do not answer you either, the group votes on their seat: press the button, or send ',
+      code(`/member replace who:@${name}`),
       '.',
     ),
   );
+}
+
+/** The button below that. */
+export function silentButtons(member: Member): Button[] {
+  if (member.replaceAt) return [];
+  return [
+    {
+      label: 'Propose a vote',
+      action: 'members/replace',
+      args: [String(member.person.id)],
+      style: 'primary',
+    },
+  ];
 }
 
 /** Tells everybody that a seat is free. */

@@ -27,6 +27,8 @@ export interface Member {
   readonly asked: number;
   readonly askedAt?: Date;
   readonly toldAt?: Date;
+  /** When a vote was opened on replacing them, until it ends. */
+  readonly replaceAt?: Date;
 }
 
 /** How many members a group has room for, and who they should be. */

@@ -49,6 +49,8 @@ export interface MembershipStore {
     personId: number,
     how: { dueAt: Date; times?: number; toldAt?: Date; now: Date; wanted: readonly Wanted[] },
   ): Promise<void>;
+  /** A vote on replacing a member was opened, or ended (`undefined`). False when one is open already. */
+  replacing(groupId: number, personId: number, at: Date | undefined): Promise<boolean>;
   /** Somebody says which account on GitHub is theirs, and is to publish the code there. */
   claimGithub(
     groupId: number,
@@ -139,6 +141,22 @@ export function membershipStore(database: Database): MembershipStore {
         await mark(rows, wanted);
       });
     },
+    async replacing(groupId, personId, at) {
+      return await change(database, groupId, async (rows) => {
+        if (at === undefined) {
+          await rows.membership.updateMany({ where: { groupId, personId }, data: { replaceAt: null } });
+          return true;
+        }
+        const was = await rows.membership.findUnique({ where: { personId } });
+        if (was?.replaceAt) return false;
+        await rows.membership.upsert({
+          where: { personId },
+          create: { groupId, personId, sinceAt: at, replaceAt: at },
+          update: { replaceAt: at },
+        });
+        return true;
+      });
+    },
     async claimGithub(groupId, personId, { github, code, now }) {
       const data = { github, githubCode: code, githubAskedAt: now, githubAt: null, githubId: null };
       await change(database, groupId, async (rows) => {
@@ -224,6 +242,7 @@ function memberOf(person: PersonFacts, row: MembershipRow | undefined): Member |
     ...(row?.askedFor && { askedFor: row.askedFor }),
     ...(row?.askedAt && { askedAt: row.askedAt }),
     ...(row?.toldAt && { toldAt: row.toldAt }),
+    ...(row?.replaceAt && { replaceAt: row.replaceAt }),
   };
 }
 

@@ -1,6 +1,6 @@
 // The record of decisions on the web, for everybody; and a ballot on a page of one's own, behind a personal link.
 import type { GroupFacts } from '../../core/directory.ts';
-import { code, doc, heading, type Inline, link, list, p, strong, time, typed } from '../../core/document.ts';
+import { code, doc, type Inline, link, list, p, strong, time, typed } from '../../core/document.ts';
 import type { FeaturePages, Page, PageField, PersonalRequest } from '../../core/page.ts';
 import { choicesOf, choiceWords, hasOptions, numbersOn, readChoice, recuse } from './choices.ts';
 import { keepBallot, longestReason } from './commands/ballots.ts';
@@ -33,7 +33,6 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
           search: { label: 'Search decisions', value: query('q') ?? '' },
           document: async () =>
             doc(
-              heading(1, 'Decisions'),
               found.length > 0
                 ? list(...found.slice(0, 100).map((one) => line(one, href, group.zone)))
                 : p(words === '' ? 'Nothing is recorded yet.' : 'No decision has these words.'),
@@ -47,7 +46,8 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
       return (
         decision && {
           title: `Decision ${decision.number}: ${decision.title}`,
-          document: async () => decisionDocument(decision, group.zone),
+          // The page has the title as its heading already.
+          document: async () => doc(...decisionDocument(decision, group.zone).children.slice(1)),
         }
       );
     },

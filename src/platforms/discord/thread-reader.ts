@@ -45,7 +45,8 @@ export function threadReader({ api, cursors, log, ingest }: ThreadReaderParts) {
 
   async function readOne({ groupId, key, about, remote }: Followed): Promise<void> {
     const cursor = `discord/thread/${remote.id}`;
-    const { found, isAll } = await messages(remote.id, await cursors.read(cursor));
+    const after = await cursors.read(cursor);
+    const { found, isAll } = await messages(remote.id, after);
     const [oldest] = found;
     const newest = found.at(-1);
     if (!oldest || !newest) return;
@@ -57,7 +58,7 @@ export function threadReader({ api, cursors, log, ingest }: ThreadReaderParts) {
       key,
       about,
       platform: 'discord',
-      posts: postsOf(found, { self: api.self(), thread: remote.id, url: remote.url }),
+      posts: postsOf(found, { self: api.self(), thread: remote.id, url: remote.url, after }),
       isRead: (id) =>
         /^\d{1,20}$/u.test(id) &&
         BigInt(id) <= BigInt(newest.id) &&
@@ -87,7 +88,7 @@ export function threadReader({ api, cursors, log, ingest }: ThreadReaderParts) {
 /** Messages as posts; a message that was answered and is older than what was read comes along. */
 function postsOf(
   found: readonly Written[],
-  where: { self: string; thread: string; url: string },
+  where: { self: string; thread: string; url: string; after: string | undefined },
 ): readonly TopicPost[] {
   const there = new Set(found.map(({ id }) => id));
   const before = found.flatMap(({ referenced_message: one }) => (one && !there.has(one.id) ? [one] : []));
@@ -102,7 +103,12 @@ function postsOf(
 
 function postOf(
   one: Omit<Written, 'referenced_message'>,
-  { self, url, numbers }: { self: string; url: string; numbers: ReadonlyMap<string, number> },
+  {
+    self,
+    url,
+    numbers,
+    after,
+  }: { self: string; url: string; numbers: ReadonlyMap<string, number>; after: string | undefined },
 ): TopicPost {
   const isOurs = one.author.id === self;
   const replyTo = numbers.get(one.message_reference?.message_id ?? '');
@@ -117,6 +123,7 @@ function postOf(
     isToBot: false,
     raw: isOurs ? '' : wordsOf(one, self),
     ...(!isOurs && one.content === '' && { isUnreadable: true }),
+    ...(after !== undefined && BigInt(one.id) <= BigInt(after) && { wasTold: true }),
     url: `${url}/${one.id}`,
     reference: '',
     ...(replyTo !== undefined && { replyTo }),

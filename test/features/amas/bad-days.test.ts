@@ -108,7 +108,7 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
   test('a host leaves: organisers are told once, what they had taken is free, one command puts another in their place', async () => {
     const docs = await opened({ hasOrganisersChannel: true });
     await docs.type('prague', create);
-    await docs.type('prague', '/ama host add hosts:@helsinki');
+    await docs.type('prague', '/ama host add hosts:@helsinki confirmed:true');
     await docs.runUntilIdle();
     await docs.ask('visitor', 'How do I start?');
     await docs.runUntilIdle();
@@ -121,7 +121,7 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     expect(await docs.type('helsinki', '/ama answer question:1 text:"Still me?"')).toContain(
       'Only the hosts',
     );
-    await docs.type('prague', '/ama host add hosts:@london');
+    await docs.type('prague', '/ama host add hosts:@london confirmed:true');
     expect(await docs.type('london', '/ama answer question:1 text:"Here."')).toContain('appears');
     await docs.runUntilIdle();
     expect(count(docs.thread(title), 'Here.')).toBe(1);

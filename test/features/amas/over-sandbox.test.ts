@@ -96,11 +96,11 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     await docs.runUntilIdle();
     await docs.press('vancouver', 'Approve', 'What is a tutorial?');
     await docs.type('prague', '/ama close confirmed:true');
-    const carried = await docs.type('prague', '/ama carry');
+    const carried = await docs.type('prague', '/ama carry confirmed:true');
     expect(carried).toContain('1 open question is on the agenda of **Docs call**');
     expect(carried).toContain('1 that no moderator has looked at stays behind.');
     expect(carried).toContain('/meeting topic list');
-    await docs.type('prague', '/ama carry');
+    await docs.type('prague', '/ama carry confirmed:true');
     const topics = await docs.type('prague', '/meeting topic list');
     expect(topics.split('What is a tutorial?')).toHaveLength(2);
     expect(topics).not.toContain('Something rude?');

@@ -833,6 +833,7 @@ CREATE TABLE "Membership" (
     "asked" INTEGER NOT NULL DEFAULT 0,
     "askedAt" TIMESTAMP(3),
     "toldAt" TIMESTAMP(3),
+    "replaceAt" TIMESTAMP(3),
 
     CONSTRAINT "Membership_pkey" PRIMARY KEY ("id")
 );

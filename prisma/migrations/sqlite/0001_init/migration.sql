@@ -779,6 +779,7 @@ CREATE TABLE "Membership" (
     "asked" INTEGER NOT NULL DEFAULT 0,
     "askedAt" DATETIME,
     "toldAt" DATETIME,
+    "replaceAt" DATETIME,
     CONSTRAINT "Membership_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 

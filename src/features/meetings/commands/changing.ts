@@ -2,7 +2,7 @@
 
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
-import { doc, p, strong, struck, time } from '../../../core/document.ts';
+import { doc, type Inline, p, strong, struck, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { localReading } from '../../../core/time.ts';
 import { minutesWords } from '../../../core/time-words.ts';
@@ -40,19 +40,17 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
         refuseUnmovable(meeting, request.now);
         const when = futureWhen(values.when, request);
+        const from = struck(time(meeting.startsAt, request.zone));
         return {
-          document: doc(
-            p(
-              'Move ',
-              strong(meeting.name),
-              ' from ',
-              struck(time(meeting.startsAt, request.zone)),
-              ' to ',
-              strong(when.words),
-              '? ',
-              await whoHears(meeting),
-            ),
-          ),
+          ...(await question(meeting, [
+            'Move ',
+            strong(meeting.name),
+            ' from ',
+            from,
+            ' to ',
+            strong(when.words),
+            '? ',
+          ])),
           label: 'Move it',
           values: { ...pinned(meeting), when: whenText(when) },
         };
@@ -85,19 +83,9 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       async confirm(request, values) {
         const meeting = await cancellable(request, values.meeting);
         return {
-          document: doc(
-            p(
-              'Cancel ',
-              strong(meeting.name),
-              ' on ',
-              strong(time(meeting.startsAt, request.zone)),
-              '? ',
-              await whoHears(meeting),
-            ),
-          ),
+          ...(await question(meeting, ['Cancel ', ...named(meeting, request), '? '])),
           label: 'Cancel it',
           style: 'danger',
-          values: pinned(meeting),
         };
       },
       async run(request, values) {
@@ -119,18 +107,8 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       async confirm(request, values) {
         const meeting = await cancelled(request, values.meeting);
         return {
-          document: doc(
-            p(
-              'Bring ',
-              strong(meeting.name),
-              ' on ',
-              strong(time(meeting.startsAt, request.zone)),
-              ' back? ',
-              await whoHears(meeting),
-            ),
-          ),
+          ...(await question(meeting, ['Bring ', ...named(meeting, request), ' back? '])),
           label: 'Bring it back',
-          values: pinned(meeting),
         };
       },
       async run(request, values) {
@@ -168,17 +146,8 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
         const { words } = await altered(request, meeting, values);
         return {
-          document: doc(
-            p(
-              'Change ',
-              strong(meeting.name),
-              ' on ',
-              strong(time(meeting.startsAt, request.zone)),
-              `: ${words.join('; ')}?`,
-            ),
-          ),
+          ...(await question(meeting, ['Change ', ...named(meeting, request), `: ${words.join('; ')}? `])),
           label: 'Change it',
-          values: pinned(meeting),
         };
       },
       async run(request, values) {
@@ -222,6 +191,11 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       throw new UserError('Say what is to change: `place`, `voice`, `host`, `duration` or `description`.');
     }
     return { words, change: { place, durationMinutes, hostId, description } };
+  }
+
+  /** What is asked before a meeting is changed, with who hears of it; the answer is about this meeting. */
+  async function question(meeting: Meeting, words: readonly Inline[]) {
+    return { document: doc(p(...words, await whoHears(meeting))), values: pinned(meeting) };
   }
 
   /** Who will be told of a change. */
@@ -268,6 +242,11 @@ export function futureWhen(typed: string, { zone, now }: Pick<Request, 'zone' | 
   }
   if (when.at > now) return when;
   throw new UserError(`${when.words} is in the past. Give a time that is still to come.`);
+}
+
+/** A meeting by its name and its time as the reader has it. */
+function named({ name, startsAt }: Meeting, { zone }: Pick<Request, 'zone'>): Inline[] {
+  return [strong(name), ' on ', strong(time(startsAt, zone))];
 }
 
 function placeWords(place: MeetingPlace): string {

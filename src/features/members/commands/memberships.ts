@@ -10,7 +10,7 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, p, person } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { PlaceId } from '../../../core/publication.ts';
+import type { PlaceId, Wanted } from '../../../core/publication.ts';
 import { workLinkOf } from '../../../core/work-link.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { vacancyWanted } from '../member-publications.ts';
@@ -34,13 +34,13 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       description: 'Lists the members and organisers of the group, and its seats',
       access: 'everyone',
       isReadOnly: true,
-      async run({ groupId, zone }) {
+      async run({ groupId, zone, isMember }) {
         const [members, rules, organisers] = await Promise.all([
           store.all(groupId),
           store.rules(groupId),
           deps.organisers(groupId),
         ]);
-        return whisper(memberListDocument(members, { rules, organisers, zone }));
+        return whisper(memberListDocument(members, { rules, organisers, zone, isMember }));
       },
     }),
     command({
@@ -307,17 +307,26 @@ async function leaver(
   return one;
 }
 
+/** Where seats are counted, a free one is told to everybody, unless somebody waits for it. */
+export async function vacancyOf(
+  store: MembershipDeps['store'],
+  { groupId, personId, now }: { readonly groupId: number; readonly personId: number; readonly now: Date },
+): Promise<Wanted[]> {
+  const [rules, applications, members] = await Promise.all([
+    store.rules(groupId),
+    store.applications(groupId),
+    store.all(groupId),
+  ]);
+  const member = members.find(({ person: who }) => who.id === personId);
+  const isWaitedFor = applications.some(({ state }) => state === 'listed' || state === 'offered');
+  const isVacancy = rules.seats > 0 && member?.kind === 'voting' && !isWaitedFor;
+  return isVacancy ? [vacancyWanted(groupId, personId, now)] : [];
+}
+
 async function leave(deps: MembershipDeps, request: Request, personId: number): Promise<Reply> {
   const { groupId, now } = request;
-  const [rules, applications] = await Promise.all([
-    deps.store.rules(groupId),
-    deps.store.applications(groupId),
-  ]);
   const member = await memberOf(deps, groupId, personId);
-  const isWaitedFor = applications.some(({ state }) => state === 'listed' || state === 'offered');
-  // Where seats are counted, a free one is told to everybody, unless somebody waits for it.
-  const isVacancy = rules.seats > 0 && member?.kind === 'voting' && !isWaitedFor;
-  const wanted = isVacancy ? [vacancyWanted(groupId, personId, now)] : [];
+  const wanted = await vacancyOf(deps.store, { groupId, personId, now });
   if (!(await deps.store.memberLeaves(groupId, personId, { now, wanted }))) {
     throw new UserError(
       member
@@ -331,7 +340,7 @@ async function leave(deps: MembershipDeps, request: Request, personId: number): 
       self.id === personId
         ? p('You have left the group. Thank you for all you did; ', code('/apply'), ' brings you back.')
         : p(`${member?.person.name ?? 'They'} has left the group.`),
-      isVacancy ? p('That a seat is free is told where the group meets.') : undefined,
+      wanted.length > 0 ? p('That a seat is free is told where the group meets.') : undefined,
     ),
   );
 }

@@ -1,0 +1,98 @@
+// What the latest messages of a thread mean, where only those that mention the bot can be read.
+import { expect, test } from 'vitest';
+import type { TopicPost } from '../../../src/core/platform.ts';
+import type { QuestionFacts } from '../../../src/features/amas/facts.ts';
+import { changesFrom } from '../../../src/features/amas/ingest.ts';
+
+const at = new Date('2026-11-20T10:00:00Z');
+const post = (number: number, raw: string, more: Partial<TopicPost> = {}): TopicPost => ({
+  id: `m${number}`,
+  number,
+  version: 1,
+  author: { platform: 'discord', id: 'lagos', name: 'lagos' },
+  isStaff: false,
+  isOurs: false,
+  isToBot: false,
+  raw,
+  url: `https://discord.com/channels/1/50/${number}`,
+  reference: '',
+  likes: 0,
+  createdAt: at,
+  ...more,
+});
+const question = (id: number, more: Partial<QuestionFacts> = {}): QuestionFacts => ({
+  id,
+  uid: `q${id}`,
+  amaId: 1,
+  number: id,
+  text: 'How?',
+  textVersion: 1,
+  state: 'approved',
+  isFlagged: false,
+  isAnonymous: false,
+  platform: 'discord',
+  sourceId: `m${id}`,
+  sourceVersion: 1,
+  isSourceGone: false,
+  alsoAsked: 0,
+  answerVersion: 0,
+  likes: 0,
+  ownLikes: 0,
+  ownVoters: [],
+  voters: [],
+  createdAt: at,
+  ...more,
+});
+const written = { sourceUrl: 'https://discord.com/channels/1/50/1' };
+const host = { platform: 'discord', id: 'london', name: 'london' };
+const shown = post(2, '', { isOurs: true, author: { platform: 'discord', id: 'docent', name: 'docent' } });
+const changes = (posts: TopicPost[], questions: QuestionFacts[] = [question(9, { sourceId: 'request' })]) =>
+  changesFrom(posts, {
+    platform: 'discord',
+    questions,
+    ours: new Map([['m2', 9]]),
+    answers: new Map(),
+    isRead: (id) => id !== 'm7',
+    isByHost: ({ author }) => author.id === 'london',
+    isByOrganiser: ({ author }) => author.id === 'prague',
+  });
+
+test('a question whose message was not among those read is not taken for deleted', () => {
+  expect(
+    changes([post(3, 'x')], [question(7, written), question(8, written)]).filter(
+      ({ kind }) => kind === 'gone',
+    ),
+  ).toEqual([{ kind: 'gone', questionId: 8 }]);
+});
+
+test('agreement is one vote more, told once, and takes no vote of a button away', () => {
+  const voted = question(9, {
+    sourceId: 'request',
+    ownVoters: [{ personId: 1, platform: 'discord', accountId: 'tokyo' }],
+  });
+  const agrees = post(3, '+1', { replyTo: 2 });
+  expect(changes([shown, agrees], [voted])).toEqual([{ kind: 'agreed', questionId: 9, by: agrees.author }]);
+  expect(changes([shown, { ...agrees, wasTold: true }], [voted])).toEqual([]);
+  expect(changes([shown], [voted])).toEqual([]);
+});
+
+test('of words that are kept from the bot, their author is told; a host only of an answer', () => {
+  const silent = (number: number, more: Partial<TopicPost>) =>
+    post(number, '', { isUnreadable: true, ...more });
+  const told = changes([
+    shown,
+    silent(3, {}),
+    silent(4, { author: host }),
+    silent(5, { author: host, replyTo: 2 }),
+    silent(6, { author: { ...host, id: 'prague' } }),
+  ]).flatMap((change) =>
+    change.kind === 'unread' ? [`${change.post.number} ${change.isAnswer}`] : [change.kind],
+  );
+  expect(told).toEqual(['3 false', '5 true']);
+});
+
+test('a host answers by replying to the message that shows a question', () => {
+  expect(changes([shown, post(3, '**Yes**.', { author: host, replyTo: 2 })])).toMatchObject([
+    { kind: 'answered', questionId: 9, text: '**Yes**.' },
+  ]);
+});
