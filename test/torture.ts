@@ -19,7 +19,8 @@ const [kills, due] = [Number(values.kills), Number(values.due)];
 const random = randomFrom(Number(values.seed));
 const minute = 60_000;
 const begins = '2026-11-20T09:00:00Z';
-const remindAt = '2026-12-01T15:00:05Z';
+// Two days before the meeting: however often the clock is moved on, the reminders stay due.
+const remindAt = '2026-11-29T17:00:05Z';
 
 process.stdout.write(`${kills} kills, ${due} reminders due at once, --seed ${values.seed}\n`);
 let isWhole = await torture('SQLite, one process', [0]);
@@ -80,7 +81,7 @@ async function torture(name: string, skews: readonly number[], databaseUrl?: str
     );
     for (let i = 0; i < people.length; i += 50) {
       await Promise.all(
-        people.slice(i, i + 50).map((person) => says(person, '/meeting remind-me before:2h')),
+        people.slice(i, i + 50).map((person) => says(person, '/meeting remind-me before:2d')),
       );
     }
     first.child.kill('SIGKILL');
