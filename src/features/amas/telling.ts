@@ -93,7 +93,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
         ({ heldById }) => String(heldById) === subject.split('/')[1],
       );
       const ids = new Set(held.map(({ questionId }) => questionId));
-      const questions = (await store.questions(ama.id)).filter(({ id }) => ids.has(id));
+      const questions = (await states(ama, 'approved')).filter(({ id }) => ids.has(id));
       return questions.length === 0
         ? undefined
         : { kind: 'message', document: unpublishedDocument(ama, questions) };
