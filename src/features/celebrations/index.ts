@@ -57,7 +57,7 @@ export function celebrations(deps: CelebrationsDeps): Feature {
           if (monthly !== undefined) {
             if (!request.isOrganiser) {
               throw new UserError(
-                'Whether achievements are told every month is decided by organisers. Ask one of them; `/member list` says who they are.',
+                'Only organisers decide whether achievements are told every month. Ask one of them; `/member list` says who they are.',
               );
             }
             await store.setMonthly(groupId, monthly ? now : undefined);

@@ -186,7 +186,7 @@ for (const kind of freshDatabases('SQLite')) {
     expect(await refused({ name: 'x', schedule: 'sometimes 09:00 UTC' })).toContain(
       'Write `mondays 09:00 Europe/Prague`',
     );
-    expect(await refused({ name: 'x', schedule: '* * * * * UTC' })).toContain('once an hour is the most');
+    expect(await refused({ name: 'x', schedule: '* * * * * UTC' })).toContain('once an hour at most');
     expect(await refused({ name: 'x', schedule: '0 9 31 2 * UTC' })).toContain('never comes');
     expect(await refused({ name: 'x', schedule: 'mondays 09:00 EST' })).toContain('EST');
     expect(await refused({ name: 'x', repository: 'cpythn' })).toContain('not a repository');
