@@ -151,7 +151,10 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       if (current.length === 0) {
         const [last, ...others] = amas;
         if (last && others.length === 0) return await scopeOf(last);
-        if (last) throw new UserError(`No AMA goes on. Which of those that were? ${titlesOf(amas)}.`);
+        if (last)
+          throw new UserError(
+            `No AMA goes on. Which of those that were? Say it once more with ${titlesOf(amas)}.`,
+          );
         throw new UserError('There is no AMA yet. An organiser starts one with `/ama create`.');
       }
       throw new UserError(`Which AMA? Several go on. Say it once more with ${titlesOf(current)}.`);
