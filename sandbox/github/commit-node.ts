@@ -1,8 +1,8 @@
 // A commit of a pull request as GraphQL's object, with the checks on it.
 import { GraphQLError } from 'graphql';
+import { actorNode, site, urlOf } from './actor-nodes.ts';
 import { connection, type PageArguments } from './connection.ts';
 import { headOf, type PullRequest } from './model.ts';
-import { actorNode, site, urlOf } from './nodes.ts';
 
 /** A commit of a pull request, with its checks where it is the head. */
 export function commitNode(oid: string, pull: PullRequest) {

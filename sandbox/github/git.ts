@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { isPull, type Repository } from './model.ts';
 import { oidOf } from './random.ts';
-import { Answer, type Invocation, type Mount, RestError } from './rest.ts';
+import { Answer, type Invocation, type Mount, RestError } from './rest-route.ts';
 import { pullJson } from './rest-shapes.ts';
 import type { World } from './world.ts';
 

@@ -14,12 +14,13 @@ import {
   validate,
 } from 'graphql';
 import { z } from 'zod';
+import { actorNode } from './actor-nodes.ts';
 import { connection, type PageArguments } from './connection.ts';
 import { costOf } from './cost.ts';
 import { type Budget, budgetHeaders, type Gate, type Token } from './gate.ts';
-import { actorNode, nodeOf } from './nodes.ts';
 import { repositoryNode } from './repository-node.ts';
 import { search } from './search.ts';
+import { nodeOf } from './thread-nodes.ts';
 import type { World } from './world.ts';
 
 const requestBody = z.object({
@@ -119,7 +120,7 @@ function rootOf(world: World, spent: { token: Token; budget: Budget; points: num
   const byId = (id: string) => {
     const found = world.byId.get(id);
     if (found === undefined) return undefined;
-    return 'threads' in found ? repositoryNode(found) : nodeOf(found);
+    return 'threads' in found ? repositoryNode(found, nodeOf) : nodeOf(found);
   };
   return {
     repository: ({
@@ -136,7 +137,7 @@ function rootOf(world: World, spent: { token: Token; budget: Budget; points: num
         found && `${found.owner}/${found.name}`.toLowerCase() !== `${owner}/${name}`.toLowerCase();
       if (found === undefined || (isFormer && followRenames === false))
         throw notFound(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
-      return repositoryNode(found);
+      return repositoryNode(found, nodeOf);
     },
     node: ({ id }: { id: string }) => {
       const found = byId(id);

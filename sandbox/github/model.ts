@@ -203,3 +203,13 @@ export function reviewDecision(
 export function headOf(pull: PullRequest): string {
   return pull.commits.at(-1)?.oid ?? '0'.repeat(40);
 }
+
+/** Makes GraphQL's object of a pull request or an issue. */
+export type ThreadNode = (thread: Thread) => Record<string, unknown>;
+
+/** UNKNOWN the first time after a push, as GitHub computes it only when asked. */
+export function askMergeable(pull: PullRequest): 'MERGEABLE' | 'CONFLICTING' | 'UNKNOWN' {
+  if (pull.state !== 'OPEN' || pull.isMergeableKnown) return pull.mergeable;
+  pull.isMergeableKnown = true;
+  return 'UNKNOWN';
+}

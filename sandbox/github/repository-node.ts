@@ -1,8 +1,8 @@
 // A repository as GraphQL's object, with its lists of pull requests and issues.
 import { GraphQLError } from 'graphql';
+import { labelNode, site, urlOf } from './actor-nodes.ts';
 import { connection, type PageArguments } from './connection.ts';
-import { isPull, type Repository, type Thread } from './model.ts';
-import { labelNode, nodeOf, site, urlOf } from './nodes.ts';
+import { isPull, type Repository, type Thread, type ThreadNode } from './model.ts';
 
 interface ThreadArguments extends PageArguments {
   readonly states?: readonly string[] | null;
@@ -17,8 +17,8 @@ interface ThreadArguments extends PageArguments {
   } | null;
 }
 
-/** A repository. */
-export function repositoryNode(repository: Repository): Record<string, unknown> {
+/** A repository; `nodeOf` makes the objects of its pull requests and issues. */
+export function repositoryNode(repository: Repository, nodeOf: ThreadNode): Record<string, unknown> {
   const threads = (kind: Thread['kind']) => (page: ThreadArguments) => {
     const states = page.filterBy?.states ?? page.states;
     const labels = page.filterBy?.labels ?? page.labels;

@@ -1,7 +1,7 @@
 // The REST routes about what people write and plan: users, gists, comments and milestones.
 import type { components } from '@octokit/openapi-types';
 import type { Actor, Repository, Thread } from './model.ts';
-import { type Invocation, type Mount, RestError } from './rest.ts';
+import { type Invocation, type Mount, RestError } from './rest-route.ts';
 import { actorJson, issueJson, userJson } from './rest-shapes.ts';
 import type { World } from './world.ts';
 

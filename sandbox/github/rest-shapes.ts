@@ -1,6 +1,7 @@
 // Pull requests, issues and repositories as GitHub's REST JSON.
 import {
   type Actor,
+  askMergeable,
   headOf,
   isPull,
   type PullRequest,
@@ -8,7 +9,6 @@ import {
   type Review,
   type Thread,
 } from './model.ts';
-import { askMergeable } from './nodes.ts';
 
 const seconds = (at: Date | undefined) => (at === undefined ? null : `${at.toISOString().slice(0, 19)}Z`);
 

@@ -5,6 +5,7 @@ import { budgetHeaders, type Gate, type Resource, type Token } from './gate.ts';
 import { mountGit } from './git.ts';
 import { headOf, isPull, type PullRequest, type Repository } from './model.ts';
 import { mountPeople } from './rest-people.ts';
+import { Answer, type Invocation, type Mount, RestError } from './rest-route.ts';
 import {
   issueJson,
   pullJson,
@@ -16,54 +17,6 @@ import {
 } from './rest-shapes.ts';
 import { search } from './search.ts';
 import type { World } from './world.ts';
-
-/** A refusal with GitHub's body. */
-export class RestError extends Error {
-  override readonly name = 'RestError';
-  readonly status: number;
-  readonly body: object;
-
-  constructor(status: number, message: string, extra: object = {}) {
-    super(message);
-    this.status = status;
-    this.body = {
-      message,
-      documentation_url: 'https://docs.github.com/rest',
-      status: String(status),
-      ...extra,
-    };
-  }
-}
-
-/** What a handler gets. */
-export interface Invocation {
-  readonly c: Context;
-  readonly token: Token | undefined;
-  readonly api: string;
-  /** The repository of the path; where there is none, any access to it answers 404. */
-  readonly repository: () => Repository;
-}
-
-/** Mounts a route. */
-export type Mount = (
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
-  path: string,
-  run: (invocation: Invocation) => object | Promise<object>,
-  resource?: Resource,
-) => void;
-
-/** An answer with a status other than 200. */
-export class Answer {
-  readonly status: number;
-  readonly body: object;
-  readonly headers: Record<string, string>;
-
-  constructor(status: number, body: object, headers: Record<string, string> = {}) {
-    this.status = status;
-    this.body = body;
-    this.headers = headers;
-  }
-}
 
 /** The application; `api` is its own address. */
 export function restRoutes(
@@ -251,7 +204,7 @@ function mountThreads(mount: Mount): void {
 }
 
 /** The pull request that a path names. */
-export function pullOf(repository: Repository, c: Context): PullRequest {
+function pullOf(repository: Repository, c: Context): PullRequest {
   const thread = repository.threads.get(Number(c.req.param('number')));
   if (thread === undefined || !isPull(thread)) throw new RestError(404, 'Not Found');
   return thread;

@@ -1,10 +1,11 @@
 // A timeline's events as GraphQL's objects.
+import { actorNode, labelNode } from './actor-nodes.ts';
 import { commitNode } from './commit-node.ts';
-import { isPull, type Thread, type TimelineEvent } from './model.ts';
-import { actorNode, labelNode, nodeOf, reviewNode } from './nodes.ts';
+import { isPull, type Thread, type ThreadNode, type TimelineEvent } from './model.ts';
+import { reviewNode } from './review-node.ts';
 
-/** One event. */
-export function eventNode(event: TimelineEvent, thread: Thread): Record<string, unknown> {
+/** One event; `nodeOf` makes the objects of the pull requests and issues that it is about. */
+export function eventNode(event: TimelineEvent, thread: Thread, nodeOf: ThreadNode): Record<string, unknown> {
   const core = { __typename: event.type, id: event.id, createdAt: event.at, actor: actorNode(event.actor) };
   const place = isPull(thread) ? { pullRequest: () => nodeOf(thread) } : { issue: () => nodeOf(thread) };
   switch (event.type) {

@@ -241,6 +241,7 @@ export function peopleIn(questions: readonly QuestionFacts[], hosts: readonly Ho
     one.moderatedById,
     one.takenById,
     one.answer?.byId,
+    ...(one.additions ?? []).map(({ byId }) => byId),
     ...one.voters.map((voter) => voter.personId),
   ]);
   const all = [...ids, ...hosts.map((host) => host.personId)];

@@ -1,86 +1,19 @@
-// Pull requests, issues and repositories as GraphQL's objects: fields that take arguments or cost work are functions.
+// Pull requests and issues as GraphQL's objects: fields that take arguments or cost work are functions.
+import { actorNode, labelNode, urlOf } from './actor-nodes.ts';
 import { commitNode, rollupNode } from './commit-node.ts';
 import { connection, type PageArguments } from './connection.ts';
 import {
-  type Actor,
+  askMergeable,
   headOf,
   isPull,
-  type Label,
   latestReviews,
   type PullRequest,
-  type Repository,
-  type Review,
   reviewDecision,
-  type Team,
   type Thread,
 } from './model.ts';
 import { repositoryNode } from './repository-node.ts';
+import { reviewNode } from './review-node.ts';
 import { eventNode } from './timeline.ts';
-
-/** Where the pages of what is served here would be. */
-export const site = 'https://github.com';
-
-/** An actor; nothing for a deleted account. */
-export function actorNode(actor: Actor | Team | undefined) {
-  if (actor === undefined || (actor.kind !== 'Team' && actor.login === 'ghost')) return null;
-  if (actor.kind === 'Team')
-    return {
-      __typename: 'Team',
-      id: `T_${actor.slug}`,
-      slug: actor.slug,
-      name: actor.name,
-      combinedSlug: `org/${actor.slug}`,
-      url: `${site}/orgs/org/teams/${actor.slug}`,
-    };
-  return {
-    __typename: actor.kind,
-    id: `U_${actor.login}`,
-    login: actor.login,
-    name: actor.login,
-    url: `${site}/${actor.kind === 'Bot' ? 'apps/' : ''}${actor.login}`,
-    avatarUrl: `https://avatars.githubusercontent.com/${actor.login}`,
-    resourcePath: `/${actor.login}`,
-    email: '',
-  };
-}
-
-/** A label. */
-export function labelNode(label: Label, repository: Repository) {
-  return {
-    __typename: 'Label',
-    id: `LA_${label.name}`,
-    name: label.name,
-    color: label.color,
-    description: null,
-    isDefault: false,
-    url: `${urlOf(repository)}/labels/${encodeURIComponent(label.name)}`,
-  };
-}
-
-/** A review. */
-export function reviewNode(review: Review, pull: PullRequest) {
-  return {
-    __typename: 'PullRequestReview',
-    id: review.id,
-    author: actorNode(review.author),
-    authorAssociation: review.association,
-    authorCanPushToRepository: review.canPush,
-    body: review.body,
-    bodyText: review.body,
-    state: review.state,
-    submittedAt: review.at,
-    createdAt: review.at,
-    updatedAt: review.at,
-    publishedAt: review.at,
-    commit: commitNode(review.commit, pull),
-    url: `${urlOf(pull.repository)}/pull/${pull.number}#pullrequestreview-${review.id}`,
-    comments: (page: PageArguments) => connection([], page, () => null),
-    onBehalfOf: (page: PageArguments) => connection([], page, () => null),
-  };
-}
-
-/** A repository's page. */
-export const urlOf = (repository: Repository) => `${site}/${repository.owner}/${repository.name}`;
 
 function threadNode(thread: Thread) {
   const isClosed = thread.state !== 'OPEN';
@@ -107,7 +40,7 @@ function threadNode(thread: Thread) {
     url: `${urlOf(thread.repository)}/${isPull(thread) ? 'pull' : 'issues'}/${thread.number}`,
     resourcePath: `/${thread.repository.owner}/${thread.repository.name}/${isPull(thread) ? 'pull' : 'issues'}/${thread.number}`,
     milestone: null,
-    repository: () => repositoryNode(thread.repository),
+    repository: () => repositoryNode(thread.repository, nodeOf),
     labels: (page: PageArguments) =>
       connection(thread.labels, page, (label) => labelNode(label, thread.repository)),
     assignees: (page: PageArguments) => connection([], page, () => null),
@@ -123,7 +56,7 @@ function threadNode(thread: Thread) {
       connection(
         thread.timeline.filter((event) => event.type === 'IssueComment'),
         page,
-        (event) => eventNode(event, thread),
+        (event) => eventNode(event, thread, nodeOf),
       ),
     timelineItems: (page: PageArguments & { itemTypes?: readonly string[] | null; since?: Date | null }) => {
       const wanted = page.itemTypes;
@@ -132,7 +65,10 @@ function threadNode(thread: Thread) {
         .filter((event) => !wanted || wanted.includes(itemTypeOf(event.type)))
         .filter((event) => since === undefined || event.at >= since)
         .sort((a, b) => a.at.getTime() - b.at.getTime());
-      return { ...connection(items, page, (event) => eventNode(event, thread)), updatedAt: thread.updatedAt };
+      return {
+        ...connection(items, page, (event) => eventNode(event, thread, nodeOf)),
+        updatedAt: thread.updatedAt,
+      };
     },
   };
 }
@@ -213,11 +149,4 @@ function pullNode(pull: PullRequest): Record<string, unknown> {
         requestedReviewer: actorNode(reviewer),
       })),
   };
-}
-
-/** UNKNOWN the first time after a push, as GitHub computes it only when asked. */
-export function askMergeable(pull: PullRequest): 'MERGEABLE' | 'CONFLICTING' | 'UNKNOWN' {
-  if (pull.state !== 'OPEN' || pull.isMergeableKnown) return pull.mergeable;
-  pull.isMergeableKnown = true;
-  return 'UNKNOWN';
 }
