@@ -196,7 +196,7 @@ async function build(options: AppOptions) {
     ...(config.github.token && { token: config.github.token }),
     left: (resource: string, requests: number) => void budget.set(resource, requests),
   };
-  const { features, feed, otherPages, records } = featuresOf({
+  const { features, feed, otherPages, records, eachTick } = featuresOf({
     config,
     database,
     secret,
@@ -268,6 +268,7 @@ async function build(options: AppOptions) {
     platforms,
     follows: (platform) => followed(database, platform),
     polled: stands.polled,
+    eachTick,
     now,
     failed: (where, error) => log.warn({ err: error, where }, `${where}: will try again`),
   });
