@@ -44,7 +44,9 @@ import {
 } from './features/projects/index.ts';
 import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
+import { refusalWatch } from './features/setup/refusals.ts';
 import { setupStore } from './features/setup/store.ts';
+import { refusalStore } from './features/setup/store-refusals.ts';
 import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
 import { voteStore } from './features/votes/store.ts';
 import { pictureDrawer } from './pictures/png.ts';
@@ -169,8 +171,10 @@ export function featuresOf(parts: FeatureParts) {
     firstMerged: firstMerged(database),
     merged: agenda.achievements,
   };
+  const refusing = { refusals: refusalStore(database), platforms };
   const features: Feature[] = [
     setup({
+      ...refusing,
       store: stores.setup,
       group: (groupId) => stores.roster.find(groupId),
       changeGroup: (groupId, change) => stores.roster.changeGroup(groupId, change),
@@ -285,6 +289,7 @@ export function featuresOf(parts: FeatureParts) {
     features,
     feed,
     otherPages: [archive, memberPages({ all: (groupId) => stores.roster.all(groupId) })],
+    eachTick: refusalWatch(refusing, stores.roster, now),
     records: { projects: projectsFile(projecting), decisions: decisionsFile(deciding) },
   };
 }

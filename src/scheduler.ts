@@ -26,6 +26,8 @@ export interface SchedulerParts {
   now(): Date;
   /** Told of each reading of a platform: what went wrong, or that it went well. */
   polled?(platform: string, error?: unknown): void;
+  /** Done with each tick, beside the readings. */
+  eachTick?(): Promise<void>;
   /** Told of what went wrong, by the name of the job or platform. */
   failed(where: string, error: unknown): void;
 }
@@ -81,6 +83,15 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       }
     }),
   );
+
+  const others = coalesced(async () => {
+    if (isStopped) return;
+    try {
+      await parts.eachTick?.();
+    } catch (error) {
+      failed('tick', error);
+    }
+  });
 
   async function runRow(row: Due): Promise<void> {
     const job = jobs.get(row.job);
@@ -144,7 +155,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
 
   function tick(): void {
     // Not awaited: what hangs must not keep the rest from the next tick; nothing runs twice at once anyway.
-    for (const poll of polls) void poll();
+    for (const work of [...polls, others]) void work();
     wake();
   }
 
@@ -170,6 +181,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     wake,
     async runUntilIdle() {
       await Promise.all(polls.map((poll) => poll()));
+      await others();
       for (let round = 0; round < mostRounds && !isStopped; round++) {
         // A wake-up may have begun something before this, and have ended it since: what it made due is looked for again.
         const before = started;
@@ -184,7 +196,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     async stop() {
       halt();
       await Promise.allSettled(running.values());
-      await Promise.all(polls.map((poll) => poll()));
+      await Promise.all([...polls, others].map((work) => work()));
     },
   };
 }

@@ -105,6 +105,8 @@ export interface Platform {
   retry?(): Promise<void>;
   /** What a person must mend before it can be published to, in words for organisers; undefined while nothing is known. */
   trouble?(): string | undefined;
+  /** Whether it lets the bot in: false while a person must mend something (`trouble`), undefined while that is not known. */
+  isAccepted?(): boolean | undefined;
   /** Somebody says that what kept it from working is mended: it is tried at once, not when its patience ends. */
   lookAgain?(): void;
   /** Makes a publication so, and again without harm. Throws `OutsideError`. */

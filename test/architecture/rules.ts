@@ -15,6 +15,7 @@ const actors = [
   /^src\/features\/(projects|celebrations|outreach)\/(presenters|clock)\.ts$/u,
   /^src\/features\/members\/(membership|member-clock|member-presenters)\.ts$/u,
   /^src\/features\/votes\/(presenters|ingest)\.ts$/u,
+  /^src\/features\/setup\/refusals\.ts$/u,
 ];
 
 /** Outside the features, these are pure. */

@@ -143,6 +143,21 @@ describe('ids that were made up', () => {
     }
   });
 
+  test('every button and form of a thing that is not there any more: a kind word, and nothing is changed', async () => {
+    // Of nothing but whoever presses them.
+    const own = new Set(['members/github', 'members/leave', 'members/renew']);
+    const before = await rows(0);
+    for (const name of namesOfAll().filter((one) => !own.has(one))) {
+      const button = customId(name, ['999999', '999999']);
+      const filled = { reason: 'x', answer: 'x', text: 'x', question: 'x' };
+      expect(told(await app.dispatcher.press(ours, button)), button).not.toContain('Something went wrong');
+      expect(told(await app.dispatcher.submit(ours, button, filled)), button).not.toContain(
+        'Something went wrong',
+      );
+    }
+    expect((await rows(0)) === before).toBe(true);
+  });
+
   test('every command that reads, from another server or as its organiser, tells nothing', async () => {
     const named = ['1', secret, `${secret} AMA`, `${secret} call`, `${secret} sprint`];
     for (const { name, isReadOnly, options } of app.dispatcher.commands) {

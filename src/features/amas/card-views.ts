@@ -139,6 +139,8 @@ function standing({ ama, question, people, mergedInto }: QuestionFactsInAma): In
       return [strong('Withdrawn'), ' by whoever asked it.'];
     case 'remark':
       return [strong('A remark'), ', no question', ...by, '.'];
+    case 'addition':
+      return [strong('An addition'), ' to an answer.'];
     case 'merged':
       return [strong('Merged'), mergedInto === undefined ? '' : ` into question ${mergedInto}`, ...by, '.'];
   }

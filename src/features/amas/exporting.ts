@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { markdownFile } from '../../core/markdown-file.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
-import { askerName } from './question-views.ts';
+import { additionsOf, askerName } from './question-views.ts';
 import { presentHosts, tally } from './rules.ts';
 import { type SummaryFacts, summaryDocument } from './summary-views.ts';
 import { nameText } from './wording.ts';
@@ -83,11 +83,18 @@ function rowOf(question: QuestionFacts, { people }: SummaryFacts): Row {
     votes: tally(question, people),
     alsoAsked: question.alsoAsked,
     question: question.text,
-    answer: question.answer?.text ?? '',
+    answer: answerText(question, people),
     answeredBy: question.answer ? nameText(question.answer.byId, people) : '',
     answeredAt: question.answer?.at.toISOString() ?? '',
     url: question.sourceUrl ?? '',
   };
+}
+
+/** An answer with what other hosts added to it. */
+function answerText(question: QuestionFacts, people: SummaryFacts['people']): string {
+  if (!question.answer) return '';
+  const added = additionsOf(question).map((one) => `${nameText(one.byId, people)} adds:\n\n${one.text}`);
+  return [question.answer.text, ...added].join('\n\n');
 }
 
 function jsonOf(facts: SummaryFacts) {

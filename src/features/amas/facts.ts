@@ -7,7 +7,7 @@ export const amaStates = ['draft', 'announced', 'collecting', 'live', 'wrapping'
 /** Where an AMA is in its life. */
 export type AmaState = (typeof amaStates)[number];
 
-/** What can become of a question. */
+/** What can become of a question; an addition is none, but what a host added to the answer of one. */
 export const questionStates = [
   'waiting',
   'approved',
@@ -16,6 +16,7 @@ export const questionStates = [
   'withdrawn',
   'merged',
   'remark',
+  'addition',
 ] as const;
 /** Where a question is in its life. */
 export type QuestionState = (typeof questionStates)[number];
@@ -93,6 +94,18 @@ export interface AnswerFacts {
   readonly url?: string;
 }
 
+/** What a host said to a question that was answered already. */
+export interface AdditionFacts {
+  readonly text: string;
+  readonly byId: number;
+  /** The post that holds it, in which version, and whether it was removed since. */
+  readonly platform: PlatformName;
+  readonly sourceId: string;
+  readonly version: number;
+  readonly url?: string;
+  readonly isGone: boolean;
+}
+
 /** An answer that is not published yet; hosts and organisers alone read it. */
 export interface DraftFacts {
   readonly id: number;
@@ -151,6 +164,8 @@ export interface QuestionFacts {
   readonly takenById?: number;
   readonly takenAt?: Date;
   readonly answer?: AnswerFacts;
+  /** What hosts added to its answer, the oldest first; those too that were removed. */
+  readonly additions?: readonly AdditionFacts[];
   readonly answerVersion: number;
   /** Likes whose givers are not known; `voters` are those known. Both include those of merged questions. */
   readonly likes: number;

@@ -90,6 +90,13 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       return await store.agree(ama, change.questionId, { personId, platform, accountId });
     }
     if (change.kind === 'liked') return await like(ama, change, platform);
+    if (change.kind === 'added') {
+      const { id: byId } = await people.of(ama.groupId, change.post.author);
+      return await store.add(ama, { ...change, byId }, isAtWork(ama));
+    }
+    if (change.kind === 'additionGone') {
+      return await store.takeBack(ama, { platform, sourceId: change.sourceId });
+    }
     const step = await stepFor(ama, change);
     if (step) await store.step(ama, change.questionId, step);
   }
@@ -144,7 +151,10 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
 
   async function stepFor(
     ama: AmaFacts,
-    change: Exclude<TopicChange, { kind: 'asked' | 'liked' | 'agreed' | 'remark' | 'unread' }>,
+    change: Exclude<
+      TopicChange,
+      { kind: 'asked' | 'liked' | 'agreed' | 'remark' | 'unread' | 'added' | 'additionGone' }
+    >,
   ): Promise<Step | undefined> {
     const isWaiting = (await store.question(change.questionId, ama.id))?.state === 'waiting';
     switch (change.kind) {

@@ -1,7 +1,7 @@
 // Reads a followed topic as it is now: which posts are questions, which are answers, and what changed since.
 import type { Account } from '../../core/account.ts';
 import type { TopicPost } from '../../core/platform.ts';
-import type { QuestionFacts } from './facts.ts';
+import type { AdditionFacts, QuestionFacts } from './facts.ts';
 import { calledQuestion, questionIn, turnedTo } from './question-words.ts';
 import { segments, withoutQuotes } from './quotes.ts';
 import {
@@ -59,7 +59,15 @@ export type TopicChange =
       readonly post: TopicPost;
       readonly text: string;
     }
-  | { readonly kind: 'answerGone'; readonly questionId: number; readonly sourceId: string };
+  | { readonly kind: 'answerGone'; readonly questionId: number; readonly sourceId: string }
+  /** A host says something to a question that was answered already, or says it otherwise now. */
+  | {
+      readonly kind: 'added';
+      readonly questionId: number;
+      readonly post: TopicPost;
+      readonly text: string;
+    }
+  | { readonly kind: 'additionGone'; readonly sourceId: string };
 
 /**
  * What a snapshot of all posts of a topic says that was not known. An empty one says nothing. What depends on something
@@ -76,19 +84,30 @@ export function changesFrom(posts: readonly TopicPost[], known: Known): TopicCha
     if (question) asked.push(...changesOf(question, post, reading));
     else if (isSaidHere(post) && post.isUnreadable) asked.push(...unread(post, reading));
     else if (isSaidHere(post)) {
-      const change = askedIn(post, reading);
+      const change = additionIn(post, reading) ? undefined : askedIn(post, reading);
       if (change) asked.push(change);
       else if (known.isByHost(post) && !isAside(post, reading)) answers.push(...answersFrom(post, reading));
     }
   }
   const isNew = asked.some((change) => change.kind === 'asked' && !mayFollow(change.post, reading));
   const first = isMore([...answers]) || isNew ? asked.filter((change) => !depends(change, reading)) : asked;
-  return [...first, ...missing(reading), ...oursLiked(reading), ...answers];
+  return [...first, ...missing(reading), ...oursLiked(reading), ...firstEach(answers)];
 }
 
 /** Whether another look at the same posts may say more, once these changes are made. */
 export function isMore(changes: readonly TopicChange[]): boolean {
-  return changes.some(({ kind }) => kind === 'asked' || kind === 'answered');
+  return changes.some(({ kind }) => kind === 'asked' || kind === 'answered' || kind === 'added');
+}
+
+/** Of several answers to one question the first: the next look sees the others add to it. */
+function firstEach(answers: readonly TopicChange[]): TopicChange[] {
+  const answered = new Set<number>();
+  return answers.filter((change) => {
+    if (change.kind !== 'answered') return true;
+    const isFirst = !answered.has(change.questionId);
+    answered.add(change.questionId);
+    return isFirst;
+  });
 }
 
 /** What a post means whose words are kept from the bot: nothing, where hosts and organisers talk. */
@@ -197,7 +216,12 @@ function missing({ posts, bySource, questions, platform, isRead = () => true }: 
     if ((state !== 'answered' && state !== 'waiting') || answer.platform !== platform) return [];
     return [{ kind: 'answerGone', questionId: id, sourceId: answer.sourceId }];
   });
-  return [...gone, ...taken];
+  const added = questions
+    .flatMap(({ additions }) => additions ?? [])
+    .filter((one) => one.platform === platform && !one.isGone)
+    .filter(({ sourceId }) => !there.has(sourceId) && isRead(sourceId))
+    .map(({ sourceId }): TopicChange => ({ kind: 'additionGone', sourceId }));
+  return [...gone, ...taken, ...added];
 }
 
 /** Likes of the bot's posts that show questions from elsewhere. */
@@ -211,9 +235,11 @@ function oursLiked(reading: Reading): TopicChange[] {
 
 /**
  * The answers in a host's post. A reply to a question answers that one alone, whatever it quotes; any other post answers
- * each question of this topic that it quotes, with what follows the quote.
+ * each question of this topic that it quotes, with what follows the quote. A reply to a question that was answered already
+ * adds to that answer.
  */
-function answersFrom(post: TopicPost, { byNumber, posts }: Reading): TopicChange[] {
+function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
+  const { byNumber, posts } = reading;
   const target = post.replyTo === undefined ? undefined : byNumber.get(post.replyTo);
   const parts = target
     ? [{ question: target, text: withoutQuotes(post.raw) }]
@@ -227,8 +253,31 @@ function answersFrom(post: TopicPost, { byNumber, posts }: Reading): TopicChange
     if (question.answer?.sourceId === post.id && question.state !== 'approved') {
       return question.answer.text === text ? [] : [{ kind: 'answerEdited', ...what }];
     }
-    return question.state === 'approved' || question.state === 'waiting'
-      ? [{ kind: 'answered', ...what }]
-      : [];
+    const isOpen = question.state === 'waiting' && question.answer === undefined;
+    if (question.state === 'approved' || isOpen) return [{ kind: 'answered', ...what }];
+    const isAnswered = question.state === 'answered' || question.state === 'waiting';
+    return target && isAnswered ? addedBy(what, reading) : [];
   });
+}
+
+/** What a host's reply adds to an answer, where that is not known; nothing once a host or moderator called it a remark. */
+function addedBy(
+  what: { readonly questionId: number; readonly post: TopicPost; readonly text: string },
+  reading: Reading,
+): TopicChange[] {
+  const { post, text } = what;
+  const known = additionIn(post, reading);
+  const turn = reading.turns.get(post.number);
+  if (turn && turnedTo(turn.raw) === 'remark') {
+    return known && !known.isGone ? [{ kind: 'additionGone', sourceId: post.id }] : [];
+  }
+  const isKnown = known && !known.isGone && (known.text === text || known.version >= post.version);
+  return isKnown ? [] : [{ kind: 'added', ...what }];
+}
+
+/** What a post is known to add to an answer. */
+function additionIn(post: TopicPost, { questions, platform }: Reading): AdditionFacts | undefined {
+  return questions
+    .flatMap(({ additions }) => additions ?? [])
+    .find((one) => one.platform === platform && one.sourceId === post.id);
 }

@@ -3,6 +3,7 @@ import type { Account, PlatformName } from '../../core/account.ts';
 import type { Choice, Request } from '../../core/command.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
+import { calledSo } from '../../core/naming.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
@@ -132,8 +133,13 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       if (typed !== undefined) {
         const wanted = typed.trim().toLowerCase();
         const found =
-          amas.find((ama) => String(ama.id) === wanted || ama.title.toLowerCase() === wanted) ??
-          amas.find((ama) => ama.title.toLowerCase().includes(wanted));
+          amas.find((ama) => String(ama.id) === wanted) ??
+          calledSo(amas, {
+            typed,
+            words: ({ title }) => title,
+            shown: ({ id, title, state }) => `\`ama:${id}\` ("${title}", ${state})`,
+            isLikely: ({ state }) => state !== 'closed',
+          });
         if (!found) throw new UserError(`There is no AMA "${typed}". \`/ama list\` shows those that are.`);
         return await scopeOf(found);
       }
@@ -142,13 +148,16 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       const current = amas.filter((ama) => ama.state !== 'closed');
       const [only] = current;
       if (only && current.length === 1) return await scopeOf(only);
-      const [newest] = amas;
       if (current.length === 0) {
-        if (newest) return await scopeOf(newest);
+        const [last, ...others] = amas;
+        if (last && others.length === 0) return await scopeOf(last);
+        if (last)
+          throw new UserError(
+            `No AMA goes on. Which of those that were? Say it once more with ${titlesOf(amas)}.`,
+          );
         throw new UserError('There is no AMA yet. An organiser starts one with `/ama create`.');
       }
-      const titles = current.map((ama) => `\`ama:"${ama.title}"\``).join(' or ');
-      throw new UserError(`Which AMA? Several go on. Say it once more with ${titles}.`);
+      throw new UserError(`Which AMA? Several go on. Say it once more with ${titlesOf(current)}.`);
     },
     async asked(request, id) {
       const question = await store.question(numberFrom(id));
@@ -160,11 +169,14 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     async pick({ ama }, typed) {
       const questions = await store.questions(ama.id);
       const number = /^#?(\d+(?:\.\d+)?)$/u.exec(typed.trim())?.[1];
-      const words = typed.trim().toLowerCase();
       const found =
         questions.find((question) => labelOf(question) === number) ??
-        questions.find((question) => question.state === 'approved' && has(question, words)) ??
-        questions.find((question) => has(question, words));
+        calledSo(questions, {
+          typed,
+          words: ({ text }) => text,
+          shown: (question) => `${labelOf(question)} ("${shortened(question.text, 60)}")`,
+          isLikely: ({ state }) => state === 'approved',
+        });
       if (!found) {
         throw new UserError(
           `"${ama.title}" has no question "${typed}". \`/ama queue\` lists them by number.`,
@@ -213,7 +225,14 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
   return lookup;
 }
 
-const has = (question: QuestionFacts, words: string) => question.text.toLowerCase().includes(words);
+/** AMAs as they are named in a command; those of the same title by their numbers. */
+function titlesOf(amas: readonly AmaFacts[]): string {
+  const few = amas.slice(0, 5).map(({ id, title }) => {
+    const isAlone = amas.filter((one) => one.title === title).length === 1;
+    return isAlone ? `\`ama:"${title}"\`` : `\`ama:${id}\` ("${title}")`;
+  });
+  return few.join(' or ');
+}
 
 /** Everybody who is named with these questions: who asked, voted, moderated, took and answered. */
 export function peopleIn(questions: readonly QuestionFacts[], hosts: readonly HostFacts[] = []): number[] {
@@ -222,6 +241,7 @@ export function peopleIn(questions: readonly QuestionFacts[], hosts: readonly Ho
     one.moderatedById,
     one.takenById,
     one.answer?.byId,
+    ...(one.additions ?? []).map(({ byId }) => byId),
     ...one.voters.map((voter) => voter.personId),
   ]);
   const all = [...ids, ...hosts.map((host) => host.personId)];

@@ -41,6 +41,7 @@ const ownStates = {
   withdrawn: 'withdrawn',
   merged: 'merged into one that asks the same',
   remark: 'taken as a remark',
+  addition: 'an addition to an answer',
 } as const;
 
 function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {

@@ -52,8 +52,8 @@ export function foundAnswers(all: readonly Answered[], searched: string): Answer
   const words = searched.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 10);
   if (words.length === 0) return [];
   return all
-    .filter(({ text, answer }) => {
-      const whole = `${text}\n${answer}`.toLowerCase();
+    .filter(({ text, answer, additions }) => {
+      const whole = [text, answer, ...additions.map((one) => one.text)].join('\n').toLowerCase();
       return words.every((word) => whole.includes(word));
     })
     .slice(0, 50);
@@ -120,6 +120,7 @@ function answerBlocks(one: Answered, people: readonly PersonFacts[]): Block[] {
     one.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(one.text)),
     p(nameOf(one.answeredById, people), ':'),
     ...formatted(one.answer),
+    ...one.additions.flatMap(({ byId, text }) => [p(nameOf(byId, people), ' adds:'), ...formatted(text)]),
   ];
 }
 

@@ -69,7 +69,13 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
     answered: readonly Answered[] = [],
   ): Promise<PersonFacts[]> {
     const hosts = amas.flatMap(({ hosts }) => hosts.flatMap(({ personId }) => personId ?? []));
-    const ids = new Set([...hosts, ...answered.map(({ answeredById }) => answeredById)]);
+    const ids = new Set([
+      ...hosts,
+      ...answered.flatMap(({ answeredById, additions }) => [
+        answeredById,
+        ...additions.map(({ byId }) => byId),
+      ]),
+    ]);
     return await deps.people.byIds(group.id, [...ids]);
   }
 

@@ -3,6 +3,7 @@ import type { PlatformName } from '../../core/account.ts';
 import type { Button } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import {
+  type Block,
   type Document,
   doc,
   em,
@@ -18,7 +19,7 @@ import {
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { Link, ViewContext } from '../../core/publication.ts';
-import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
+import { type AdditionFacts, type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { takesQuestions } from './rules.ts';
 
 /** What the views of a question are told beside it. */
@@ -147,30 +148,76 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
     const gone = `The answer to question ${labelOf(question)} was taken back.`;
     return facts.wasShown ? doc(p(em(gone))) : undefined;
   }
+  const added = additionsOf(question, reader.platform);
   if (answer.sourceId !== undefined && answer.platform === reader.platform) {
+    if (added.length > 0) {
+      return doc(
+        ...asked(facts),
+        ...additionBlocks(added, facts, ` adds to the answer to question ${labelOf(question)}:`),
+      );
+    }
+    if (additionsIn(question).some((one) => one.isGone && one.platform !== reader.platform)) {
+      const gone = `What was added to the answer to question ${labelOf(question)} was taken back.`;
+      return facts.wasShown ? doc(p(em(gone))) : undefined;
+    }
     const moved = `The answer to question ${labelOf(question)} is further down.`;
     return facts.wasShown ? doc(p(em(moved))) : undefined;
   }
-  const asked = question.isSourceGone ? [] : typed(shortened(question.text, 600));
   const isInTopic = reader.can.topics;
   const other = elsewhere && facts.titleOf(elsewhere.platform);
   const title = answer.platform === undefined ? other : facts.titleOf(answer.platform);
   const url = answer.url ?? (isInTopic ? undefined : elsewhere?.url);
   return doc(
-    question.isSourceGone
-      ? p(em(`Question ${labelOf(question)} was removed where it was asked.`))
-      : quoteOf(
-          {
-            name: askerName(question, people),
-            ...(here?.reference !== undefined && { reference: here.reference }),
-          },
-          ...asked,
-        ),
+    ...asked(facts),
     p(nameOf(answer.byId, people), ` answers question ${labelOf(question)}:`),
     ...formatted(answer.text),
     url ? p(link(url, title === undefined ? 'See it there' : `On ${title}`)) : undefined,
+    ...additionBlocks(added, facts),
     isInTopic && !here && elsewhere ? p(link(elsewhere.url, 'The question')) : undefined,
   );
+}
+
+/** The question that an answer is to. */
+function asked({ question, people, here }: QuestionFactsInAma): Block[] {
+  if (question.isSourceGone) return [p(em(`Question ${labelOf(question)} was removed where it was asked.`))];
+  return [
+    quoteOf(
+      {
+        name: askerName(question, people),
+        ...(here?.reference !== undefined && { reference: here.reference }),
+      },
+      ...typed(shortened(question.text, 600)),
+    ),
+  ];
+}
+
+const additionsIn = ({ additions = [] }: QuestionFacts) => additions;
+
+/** What hosts added to an answer and let stand, without what stands on a platform already. */
+export function additionsOf(question: QuestionFacts, platform?: PlatformName): AdditionFacts[] {
+  const { answer } = question;
+  return additionsIn(question).filter(
+    (one) =>
+      !one.isGone &&
+      one.platform !== platform &&
+      // The one that was the answer itself since, when that was taken back.
+      !(one.sourceId === answer?.sourceId && one.platform === answer.platform),
+  );
+}
+
+function additionBlocks(
+  added: readonly AdditionFacts[],
+  { people, titleOf }: QuestionFactsInAma,
+  words = ' adds:',
+): Block[] {
+  return added.flatMap(({ byId, text, url, platform }) => {
+    const title = titleOf(platform);
+    return [
+      p(nameOf(byId, people), words),
+      ...formatted(text),
+      ...(url === undefined ? [] : [p(link(url, title === undefined ? 'See it there' : `On ${title}`))]),
+    ];
+  });
 }
 
 /** What the asker reads whose question waits for a moderator, where nothing else shows that it arrived. */

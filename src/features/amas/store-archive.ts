@@ -12,6 +12,8 @@ export interface Answered {
   readonly answeredById: number;
   readonly answeredAt: Date;
   readonly isSourceGone: boolean;
+  /** What other hosts added to the answer. */
+  readonly additions: readonly { readonly text: string; readonly byId: number }[];
 }
 
 /** The rows. */
@@ -39,12 +41,26 @@ export function archiveStore(database: Database): ArchiveStore {
           answeredById: true,
           answeredAt: true,
           isSourceGone: true,
+          id: true,
+          answerPlatform: true,
+          answerSourceId: true,
         },
       });
-      return rows.flatMap(({ answer, answeredById, answeredAt, ...row }) =>
-        answer === null || answeredById === null || !answeredAt
-          ? []
-          : [{ ...row, answer, answeredById, answeredAt }],
+      const added = await database.question.findMany({
+        where: { amaId: { in: [...amaIds] }, state: 'addition', isSourceGone: false },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        take: most,
+        select: { followsId: true, text: true, askerId: true, platform: true, sourceId: true },
+      });
+      return rows.flatMap(
+        ({ answer, answeredById, answeredAt, id, answerPlatform, answerSourceId, ...row }) => {
+          if (answer === null || answeredById === null || !answeredAt) return [];
+          const additions = added
+            .filter(({ followsId }) => followsId === id)
+            .filter((one) => one.sourceId !== answerSourceId || one.platform !== answerPlatform)
+            .map(({ text, askerId }) => ({ text, byId: askerId }));
+          return [{ ...row, answer, answeredById, answeredAt, additions }];
+        },
       );
     },
   };

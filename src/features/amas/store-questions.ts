@@ -64,20 +64,20 @@ export function questionStore(database: Database): QuestionStore {
     ask: (ama, asked, topic) => writeQuestion(database, ama, asked, topic),
     async question(id, amaId) {
       const row = await database.question.findFirst({
-        where: { id, ...(amaId !== undefined && { amaId }) },
+        where: { id, state: { not: 'addition' }, ...(amaId !== undefined && { amaId }) },
       });
       return await one(database, row);
     },
     async questions(amaId) {
       const found = await database.question.findMany({
-        where: { amaId },
+        where: { amaId, state: { not: 'addition' } },
         orderBy: [{ number: 'asc' }, { part: 'asc' }],
       });
       return await questionFacts(database, found);
     },
     async questionsBy(amaId, askerId) {
       const found = await database.question.findMany({
-        where: { amaId, askerId },
+        where: { amaId, askerId, state: { not: 'addition' } },
         orderBy: [{ number: 'asc' }, { part: 'asc' }],
       });
       return await questionFacts(database, found);
@@ -134,7 +134,7 @@ export function questionStore(database: Database): QuestionStore {
     },
     async askers(amaId) {
       const found = await database.question.findMany({
-        where: { amaId, state: { notIn: ['withdrawn', 'declined', 'remark'] } },
+        where: { amaId, state: { notIn: ['withdrawn', 'declined', 'remark', 'addition'] } },
         select: { askerId: true, isAnonymous: true },
       });
       const named = new Set(found.filter((one) => !one.isAnonymous).map((one) => one.askerId));
@@ -182,7 +182,7 @@ async function likeQuestion(
 /** Marks what shows each question of an AMA, as when its places changed. */
 export async function markQuestions(rows: Transaction, ama: AmaFacts): Promise<void> {
   const found = await rows.question.findMany({
-    where: { amaId: ama.id },
+    where: { amaId: ama.id, state: { not: 'addition' } },
     orderBy: [{ number: 'asc' }, { part: 'asc' }],
   });
   for (const facts of await questionFacts(rows, found)) await mark(rows, questionWanted(ama, facts));

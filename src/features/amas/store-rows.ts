@@ -2,6 +2,7 @@
 import type { PlaceId } from '../../core/publication.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import {
+  type AdditionFacts,
   type AmaFacts,
   type AmaState,
   type AnswerFacts,
@@ -62,7 +63,7 @@ function hostFacts(row: HostRow): HostFacts {
   };
 }
 
-/** Questions from their rows, each with what was merged into it. */
+/** Questions from their rows, each with what was merged into it and what was added to its answer. */
 export async function questionFacts(
   rows: Database | Transaction,
   found: readonly QuestionRow[],
@@ -81,16 +82,32 @@ export async function questionFacts(
         : { question: { amaId: { in: amaIds } } },
     orderBy: { id: 'asc' },
   });
+  const added = await rows.question.findMany({
+    where: { amaId: { in: amaIds }, state: 'addition' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
   return found.map((row) => {
     const duplicates = merged.filter((one) => one.mergedIntoId === row.id);
     const voted = new Set([row.id, ...duplicates.map((one) => one.id)]);
-    return oneQuestion(row, { duplicates, votes: votes.filter((vote) => voted.has(vote.questionId)) });
+    return oneQuestion(row, {
+      duplicates,
+      votes: votes.filter((vote) => voted.has(vote.questionId)),
+      additions: added.filter(({ followsId }) => followsId === row.id).map(additionFacts),
+    });
   });
 }
 
 function oneQuestion(
   row: QuestionRow,
-  { duplicates, votes }: { duplicates: readonly QuestionRow[]; votes: readonly VoteRow[] },
+  {
+    duplicates,
+    votes,
+    additions,
+  }: {
+    duplicates: readonly QuestionRow[];
+    votes: readonly VoteRow[];
+    additions: readonly AdditionFacts[];
+  },
 ): QuestionFacts {
   const answer = answerOf(row);
   return {
@@ -130,6 +147,7 @@ function oneQuestion(
     ...(row.takenById !== null && { takenById: row.takenById }),
     ...(row.takenAt && { takenAt: row.takenAt }),
     ...(answer && { answer }),
+    ...(additions.length > 0 && { additions }),
   };
 }
 
@@ -141,6 +159,18 @@ function alsoAsked(row: QuestionRow, duplicates: readonly QuestionRow[]): number
   const named = new Set(duplicates.filter((one) => !one.isAnonymous).map((one) => one.askerId));
   if (!row.isAnonymous) named.delete(row.askerId);
   return named.size + duplicates.filter((one) => one.isAnonymous).length;
+}
+
+function additionFacts(row: QuestionRow): AdditionFacts {
+  return {
+    text: row.text,
+    byId: row.askerId,
+    platform: row.platform,
+    sourceId: row.sourceId,
+    version: row.sourceVersion,
+    isGone: row.isSourceGone,
+    ...(row.sourceUrl !== null && { url: row.sourceUrl }),
+  };
 }
 
 function answerOf(row: QuestionRow): AnswerFacts | undefined {

@@ -21,6 +21,7 @@ import {
   toldWanted,
   waitingWanted,
 } from './publications.ts';
+import { type AdditionStore, additionStore } from './store-additions.ts';
 import { carryQuestions } from './store-asking.ts';
 import { type DraftStore, draftStore, markDrafts } from './store-drafts.ts';
 import { markQuestions, type QuestionStore, questionStore } from './store-questions.ts';
@@ -52,7 +53,7 @@ export type AmaChange = {
 } & { readonly movedAt?: Date | null; readonly changedAt?: Date };
 
 /** The rows of AMAs and hosts. */
-export interface AmaStore extends QuestionStore, DraftStore {
+export interface AmaStore extends QuestionStore, DraftStore, AdditionStore {
   /** Makes an AMA, with the open questions of another one carried over; answers how many those were. */
   create(ama: NewAma, carryFrom?: AmaFacts): Promise<{ readonly ama: AmaFacts; readonly carried: number }>;
   /** An AMA by its id; with a group, only if it is that group's. */
@@ -104,6 +105,7 @@ export function amasStore(database: Database): AmaStore {
   return {
     ...questionStore(database),
     ...draftStore(database),
+    ...additionStore(database),
     ama,
     async create({ hosts, now, ...facts }, carryFrom) {
       return await change(database, facts.groupId, async (rows) => {

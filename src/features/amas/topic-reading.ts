@@ -46,8 +46,9 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
   const answeredIn = new Map<number, QuestionFacts>();
   for (const post of posts) {
     const answered = known.questions.find(
-      ({ id, answer }) =>
+      ({ id, answer, additions = [] }) =>
         id === known.answers.get(post.id) ||
+        additions.some((one) => one.sourceId === post.id && one.platform === known.platform) ||
         (answer?.sourceId === post.id && answer.platform === known.platform),
     );
     if (answered) answeredIn.set(post.number, answered);

@@ -96,6 +96,8 @@ export function refusedQuestion(
       return `${what} was withdrawn by whoever asked it, so it cannot be ${verbs[move]} any more.`;
     case 'remark':
       return `${what} is a remark and no question, so it cannot be ${verbs[move]}.${move === 'turnToRemark' ? '' : ` Make it one with \`/ama question question:${labelOf(question)}\`.`}`;
+    case 'addition':
+      return `${what} adds to an answer and is no question, so it cannot be ${verbs[move]}.`;
     case 'merged':
       if (move === 'merge')
         return `${what} was already merged into another one${by(question.moderatedById)}.`;

@@ -7,6 +7,12 @@ export function callKey(call: Pick<Call, 'uid'>, partner: Pick<Partner, 'uid'>):
   return `call/${call.uid}/partner/${partner.uid}`;
 }
 
+/** The call that something is about. */
+export function callIdOf(about: string): number | undefined {
+  const id = /^call\/(\d+)$/u.exec(about)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
 /** A call in a partner's place. */
 export function callWanted(call: Pick<Call, 'id' | 'uid' | 'groupId'>, partner: Partner): Wanted[] {
   if (!partner.place) return [];

@@ -1,18 +1,19 @@
-// The feature that sets a group up and tells its organisers what could not be published.
+// The feature that sets a group up and tells its organisers what could not be published, and which platform refuses the bot.
 
-import type { GroupFacts, GroupPlace, PersonFacts } from '../../core/directory.ts';
+import type { PersonFacts } from '../../core/directory.ts';
 import type { Feature } from '../../core/feature.ts';
-import type { Destination } from '../../core/publication.ts';
 import { type SetupDeps, setupCommands } from './commands.ts';
-import type { Fault } from './store.ts';
+import { noticesFor } from './notices.ts';
+import { type RefusalDeps, refusalView, tellRefusals } from './refusals.ts';
 import { faultNotice } from './views.ts';
 
 /** Builds the feature. */
 export function setup(
-  deps: SetupDeps & {
-    /** The people whom faults concern. */
-    organisers(groupId: number): Promise<readonly PersonFacts[]>;
-  },
+  deps: SetupDeps &
+    RefusalDeps & {
+      /** The people whom faults concern. */
+      organisers(groupId: number): Promise<readonly PersonFacts[]>;
+    },
 ): Feature {
   return {
     name: 'setup',
@@ -20,6 +21,7 @@ export function setup(
     actions: [],
     forms: [],
     views: {
+      refusal: refusalView(deps),
       async fault(subject) {
         const fault = await deps.store.fault(Number(subject));
         return (
@@ -32,38 +34,20 @@ export function setup(
       },
     },
     async advance(groupId, now) {
+      const organisers = () => deps.organisers(groupId);
+      const group = () => deps.group(groupId);
+      const { told, next } = await tellRefusals(deps, { group, organisers }, now);
       for (const fault of await deps.store.untold(groupId)) {
-        const isKnown = await deps.store.isToldOf(fault);
-        const to = isKnown
-          ? []
-          : noticesFor(fault, await deps.group(groupId), await deps.organisers(groupId));
-        await deps.store.tell(fault, to, now);
+        const isKnown =
+          told.some((one) => one.platform === fault.platform && one.why === fault.error) ||
+          (await deps.store.isToldOf(fault));
+        await deps.store.tell(
+          fault,
+          isKnown ? [] : noticesFor(fault, await group(), await organisers()),
+          now,
+        );
       }
-      return undefined;
+      return next;
     },
   };
-}
-
-/**
- * Where a fault is told: in the organisers' place, else the moderators', if that is on a platform that works and is not
- * the one that fails; else to each organiser in private, on another platform if they have an account there.
- */
-export function noticesFor(
-  fault: Pick<Fault, 'platform' | 'isRetried' | 'destination'>,
-  group: Pick<GroupFacts, 'places'>,
-  organisers: readonly PersonFacts[],
-): Destination[] {
-  const failing = fault.destination?.kind === 'purpose' ? fault.destination.purpose : undefined;
-  const isWell = ({ platform, purpose }: GroupPlace) =>
-    platform !== fault.platform || !(fault.isRetried || [failing].flat().includes(purpose));
-  const place = (['organisers', 'moderation'] as const)
-    .flatMap((purpose) => group.places.filter((one) => one.purpose === purpose))
-    .find(isWell);
-  if (place) return [{ kind: 'places', places: [{ platform: place.platform, id: place.id }] }];
-  return organisers.map((person): Destination => {
-    const elsewhere = person.accounts.find(({ platform }) => platform !== fault.platform);
-    return fault.isRetried && elsewhere
-      ? { kind: 'account', account: { platform: elsewhere.platform, id: elsewhere.id } }
-      : { kind: 'person', personId: person.id };
-  });
 }

@@ -38,8 +38,9 @@ export interface SetupStore {
   retry(groupId: number): Promise<number>;
 }
 
-/** The view of a notice, which is no fault to be told of itself. */
 const view = 'setup/fault';
+/** The views of notices, which are no faults to be told of themselves. */
+const notices = [view, 'setup/refusal'];
 /** What has an error has one of these states: it clears when it goes well. */
 const unpublished = ['failed', 'wanted'];
 
@@ -66,7 +67,7 @@ export function setupStore(database: Database): SetupStore {
           state: { in: unpublished },
           toldAt: null,
           error: { not: null },
-          NOT: { view },
+          NOT: { view: { in: notices } },
           OR: [{ state: 'failed' }, { attempts: { gte: attemptsBeforeTelling } }],
         },
         take: 20,

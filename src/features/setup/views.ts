@@ -172,6 +172,26 @@ export function faultNotice(fault: Fault, titleOf: (platform: PlatformName) => s
   );
 }
 
+/** The notice to organisers that a platform refuses the bot, and why; without `why` that it is over. */
+export function refusalNotice(title: string, why: string | undefined): Document {
+  if (why === undefined) {
+    return doc(
+      heading(2, `${title} lets me in again`),
+      p('It had refused me for a while. What waited for it is being published now; nothing is left to do.'),
+    );
+  }
+  return doc(
+    heading(2, `${title} does not let me in`),
+    p(why),
+    p(
+      `Whoever runs me has to mend that: please pass it on to them. Until then I may not answer on ${title}, and what I would `,
+      'show there waits; nothing is lost. I keep trying by myself, and ',
+      code('/docent retry'),
+      ' makes me try at once.',
+    ),
+  );
+}
+
 function subjectOf(fault: Fault): string {
   return subjects[fault.about.split('/')[0] ?? ''] ?? 'A message';
 }

@@ -204,6 +204,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
     retry: line.retry,
     lookAgain: line.lookAgain,
     trouble: () => (line.state.isRefused === true ? line.state.why : undefined),
+    isAccepted: () => line.state.isReady || (line.state.isRefused === true ? false : undefined),
     publish: (order) => publish(publishing, order),
     poll: threads.read,
     remove: (remote) => removeAll(publishing.api, remote),

@@ -130,6 +130,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     },
     isReady: () => dispatcher !== undefined && !key.isRefused(),
     trouble: key.trouble,
+    isAccepted: key.isTaken,
     lookAgain: key.lookAgain,
     publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks, events })),
     async poll(wanted) {

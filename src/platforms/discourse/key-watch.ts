@@ -10,6 +10,8 @@ export interface KeyWatch {
   isRefused(): boolean;
   /** What the forum said, while it does not take the key. */
   trouble(): string | undefined;
+  /** Whether the forum takes the key; undefined before it has said so. */
+  isTaken(): boolean | undefined;
   /** It is time for another try. */
   lookAgain(): void;
 }
@@ -26,8 +28,10 @@ export function keyWatch({
 }): KeyWatch {
   let refusal: Error | undefined;
   let nextAt = 0;
+  let hasHeard = false;
   return {
     heard(heard) {
+      hasHeard = true;
       if (heard && !refusal) {
         log.warn(
           { username },
@@ -40,6 +44,7 @@ export function keyWatch({
     },
     isRefused: () => refusal !== undefined && now().getTime() < nextAt,
     trouble: () => refusal?.message,
+    isTaken: () => (hasHeard ? refusal === undefined : undefined),
     lookAgain() {
       nextAt = 0;
     },

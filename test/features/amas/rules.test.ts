@@ -170,6 +170,7 @@ describe('the life of a question', () => {
       'Question 1 was withdrawn by whoever asked it, so it cannot be approved any more.',
       'Question 1 was merged into another one by person-9, so it cannot be approved by itself.',
       'Question 1 is a remark and no question, so it cannot be approved. Make it one with `/ama question question:1`.',
+      'Question 1 adds to an answer and is no question, so it cannot be approved.',
     ]);
   });
 

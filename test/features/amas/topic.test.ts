@@ -105,6 +105,90 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     ]);
   });
 
+  test('what another host replies to an answered question crosses with its answer, into summary and export too, and pings nobody again', async () => {
+    await create();
+    const question = bot.forum.reply('lagos', 'Which page comes first?');
+    await bot.poll();
+    bot.forum.reply('london', 'The tutorial.', question);
+    const added = bot.forum.reply('helsinki', 'And then the **how-to** guides.', question);
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/answer/1/discord')).toHaveLength(1);
+    expect(bot.texts('ama/1/answer/1/discord')[0]).toMatch(
+      /london answers question 1:\s+The tutorial\.[\s\S]*helsinki adds:\s+And then the how-to guides\./u,
+    );
+    expect(bot.texts('ama/1/answer/1/discourse')).toEqual([]);
+
+    bot.forum.edit(added, 'And then the reference.');
+    await bot.poll();
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/answer/1/discord')[0]).toContain('And then the reference.');
+    expect(bot.texts('ama/1/answer/1/discord')[0]).not.toContain('how-to');
+
+    // A reply to the addition follows it up, with the first number below the question's.
+    bot.forum.reply('lagos', 'And the one after that?', added);
+    bot.forum.reply('london', 'remark', bot.forum.reply('helsinki', 'Well said!', question));
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/answer/1/discord')[0]).not.toContain('Well said');
+    expect(bot.texts('ama/1/question').join()).toContain('Question 1.1 from lagos');
+    expect([...bot.shown.keys()].filter((key) => key.includes('notice'))).toEqual([
+      'ama/1/notice/1/answered',
+    ]);
+
+    await bot.run('prague', 'ama close', { confirmed: true });
+    await bot.runUntilIdle();
+    for (const place of ['discord', 'discourse'] as const) {
+      const [summary] = bot.texts(`ama/1/summary/${place}`);
+      expect(summary).toContain('2 asked, 1 answered, by 1 person.');
+      expect(summary).toMatch(/helsinki adds:\s+And then the reference\./u);
+    }
+    for (const format of ['markdown', 'json', 'csv']) {
+      const reply = await bot.run('prague', 'ama export', { format });
+      const files = reply.kind === 'said' ? (reply.files ?? []) : [];
+      const text = files.map(({ content }) => Buffer.from(content).toString()).join();
+      expect(text).toContain('helsinki adds:');
+      expect(text).toContain('And then the reference.');
+      expect(text).not.toContain('Well said');
+    }
+  });
+
+  test('of two answers to a question that no moderator has looked at the first stays the answer, the second adds to it', async () => {
+    await create({ moderated: true });
+    const question = bot.forum.reply('lagos', 'Which page comes first?');
+    bot.forum.reply('london', 'The tutorial.', question);
+    bot.forum.reply('helsinki', 'And then the guides.', question);
+    await bot.poll();
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/answer')).toEqual([]);
+    await bot.press('prague', 'amas/approve', '1');
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/answer/1/discord')[0]).toMatch(
+      /london answers question 1:\s+The tutorial\.[\s\S]*helsinki adds:\s+And then the guides\./u,
+    );
+  });
+
+  test('what a host writes in the topic about an answer that came by command is added there alone where it is missing', async () => {
+    await create();
+    const question = bot.forum.reply('lagos', 'Which page comes first?');
+    await bot.poll();
+    await bot.run('prague', 'ama answer', { question: '1', text: 'The tutorial.' });
+    await bot.runUntilIdle();
+    const added = bot.forum.reply('london', 'Its second chapter.', question);
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/answer/1/discord')[0]).toMatch(/The tutorial\.[\s\S]*london adds:\s+Its second/u);
+    expect(bot.texts('ama/1/answer/1/discourse')[0]).not.toContain('second');
+
+    bot.forum.remove(added);
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/answer/1/discord')[0]).not.toContain('second');
+  });
+
   test('whoever answers a duplicate answers the question that it was merged into, and both askers are told', async () => {
     await create({ moderated: true });
     bot.forum.reply('lagos', 'Which page comes first?');

@@ -136,7 +136,8 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
   test('of a question', async () => {
     const table: string[] = [];
     for (const [name, move] of Object.entries(moves)) {
-      for (const state of questionStates) {
+      // An addition is no question: no button of one leads to it.
+      for (const state of questionStates.filter((one) => one !== 'addition')) {
         const id = await questionIn(await amaIn('live'), state);
         table.push(`${state}, ${name}: ${firstLine(await move(id))}`);
       }

@@ -50,7 +50,9 @@ export async function scopeNamed(
     await refuseUnreadable(deps, request, named);
     return scopeOf({ repositories: named, ...(anyOf && { anyOf }) });
   }
-  for (const { scope } of watches.toSorted((one, other) => Number(one.isPaused) - Number(other.isPaused))) {
+  const here = await watchHere(deps, request, watches);
+  const inOrder = watches.toSorted((one, other) => Number(one.isPaused) - Number(other.isPaused));
+  for (const { scope } of here ? [here, ...inOrder] : inOrder) {
     const repositories = await readable(deps, request, scope.repositories);
     if (repositories.length < scope.repositories.length) continue;
     return anyOf ? scopeOf({ repositories, anyOf }) : scope;
@@ -63,6 +65,22 @@ export async function scopeNamed(
     );
   }
   return scopeOf({ repositories, ...(anyOf && { anyOf }) });
+}
+
+/** The watch whose digest, or whose topic of digests, the place of a request is about. */
+async function watchHere(
+  { store }: DigestsParts,
+  { groupId, about }: Request,
+  watches: readonly Watch[],
+): Promise<Watch | undefined> {
+  for (const one of about) {
+    const { kind, id } = /^(?<kind>watch|digest)\/(?<id>\d+)$/u.exec(one)?.groups ?? {};
+    if (id === undefined) continue;
+    const watchId = kind === 'watch' ? Number(id) : (await store.run(groupId, Number(id)))?.watchId;
+    const found = watches.find((watch) => watch.id === watchId);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The digest of a scope as it is now; readers who ask for the same at once share one reading. */

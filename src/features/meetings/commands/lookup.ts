@@ -1,6 +1,7 @@
 // Finds the series and meetings that people name, and offers them while they type.
 import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { calledSo } from '../../../core/naming.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
@@ -35,13 +36,15 @@ export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: s
   );
 }
 
-/** The series that was named, or the only one that goes on. Throws a UserError when it is not clear which. */
+/** The series that was named, else that of the place, else the only one that goes on. Throws a UserError when it is not clear which. */
 export async function oneSeries(
   deps: MeetingsDeps,
   request: Request,
   typed: string | undefined,
 ): Promise<Series> {
   if (typed !== undefined) return await seriesNamed(deps, request, typed);
+  const here = (await meetingAbout(deps, request))?.series ?? (await seriesHere(deps, request));
+  if (here && here.state !== 'ended') return here;
   const all = await visibleSeries(deps, request);
   const going = all.filter(({ state }) => state === 'active');
   const [only] = going;
@@ -233,16 +236,23 @@ export async function meetingById(
 const recentMilliseconds = 14 * 24 * 60 * 60_000;
 
 /**
- * The meeting that the request's place is about, if it has begun; else the one that is on; else the last. Throws a
- * UserError when several can be meant.
+ * The meeting that the request's place is about; one that has not begun or is cancelled stands for the last of its series.
+ * Without a place the one that is on; else the last. Throws a UserError when several can be meant, or the place's has not
+ * begun.
  */
 export async function lastHeld(deps: MeetingsDeps, request: Request): Promise<Meeting | undefined> {
-  const about = (await meetingAbout(deps, request))?.meeting;
-  if (about && about.startsAt <= request.now && about.status === 'scheduled') return about;
-  const here = await seriesHere(deps, request);
+  const about = await meetingAbout(deps, request);
+  if (about && about.meeting.startsAt <= request.now && about.meeting.status === 'scheduled')
+    return about.meeting;
+  const here = about ? about.series : await seriesHere(deps, request);
   const held = (await heldMeetings(deps, request)).filter(
-    ({ series }) => here === undefined || series?.id === here.id,
+    ({ series }) => (about === undefined && here === undefined) || (here && series?.id === here.id),
   );
+  if (about && held.length === 0) {
+    const { name, status } = about.meeting;
+    const why = status === 'scheduled' ? 'has not begun yet' : 'did not take place';
+    throw new UserError(`"${name}" ${why}. Name with \`meeting\` the one that you mean.`);
+  }
   const on = held.filter(({ meeting }) => meeting.endsAt > request.now);
   const since = request.now.getTime() - recentMilliseconds;
   const recent = firstOfEach(held.filter(({ meeting }) => meeting.endsAt.getTime() > since));
@@ -288,9 +298,11 @@ export function named<T extends { readonly id: number }>(
   const wanted = typed.trim().toLowerCase();
   return (
     things.find(({ id }) => `#${id}` === wanted) ??
-    things.find((thing) => words(thing).toLowerCase() === wanted) ??
     (/^\d{1,3}\.?$/u.test(wanted) ? things[Number.parseInt(wanted, 10) - 1] : undefined) ??
-    things.find((thing) => wanted.length > 3 && words(thing).toLowerCase().includes(wanted))
+    calledSo(
+      things.filter((thing) => wanted.length > 3 || words(thing).toLowerCase() === wanted),
+      { typed, words, shown: (thing) => `\`#${thing.id}\` ("${words(thing).slice(0, 60)}")` },
+    )
   );
 }
 

@@ -16,7 +16,7 @@ import type { OutreachDeps } from '../deps.ts';
 import type { Call } from '../facts.ts';
 import { most, readTranslations, translationsText } from '../rules.ts';
 import { callList, callReport, previewButtons, previewDocument } from '../views.ts';
-import { callNamed, callOption, partnerNamed, partnerOption, partnersNamed } from './lookup.ts';
+import { callNumbered, callOption, meantCall, partnerNamed, partnerOption, partnersNamed } from './lookup.ts';
 
 /** `/partner call`, `calls`, `told` and `answer`. */
 export function callCommands(deps: OutreachDeps): Command[] {
@@ -48,7 +48,8 @@ export function callCommands(deps: OutreachDeps): Command[] {
         },
       },
       async run(request, { title, text, partners, translations, publish: number }) {
-        if (number !== undefined) return await publish(deps, request, await callNamed(deps, request, number));
+        if (number !== undefined)
+          return await publish(deps, request, await callNumbered(deps, request, number));
         const chosen = (await partnersNamed(deps, request, partners)).map(({ id }) => id);
         if (chosen.length === 0)
           throw new UserError('There is no partner yet. `/partner add` notes the first.');
@@ -70,7 +71,7 @@ export function callCommands(deps: OutreachDeps): Command[] {
       options: { call: callOption(deps) },
       async run(request, { call: id }) {
         if (id === undefined) return whisper(callList(await store.calls(request.groupId), request.zone));
-        const call = await callNamed(deps, request, id);
+        const call = await callNumbered(deps, request, id);
         const rows = await Promise.all(
           call.told.map(async ({ partnerId }) => {
             const partner = await store.partner(request.groupId, partnerId);
@@ -130,7 +131,7 @@ export function callCommands(deps: OutreachDeps): Command[] {
 }
 
 async function published(deps: OutreachDeps, request: Request, id: number | undefined): Promise<Call> {
-  const call = await callNamed(deps, request, id);
+  const call = await meantCall(deps, request, id);
   if (call.publishedAt) return call;
   throw new UserError(
     `"${call.title}" is not published yet. Publish it first, by the button under its preview.`,
@@ -184,7 +185,7 @@ function callForm(target: readonly number[] | Call, typed: Readonly<Record<strin
 /** The form of a call. */
 export function callForms(deps: OutreachDeps): Form[] {
   const targetOf = async (request: Request, [kind, ids = '', all = '']: readonly string[]) => {
-    if (kind === 'edit') return await callNamed(deps, request, Number(ids));
+    if (kind === 'edit') return await callNumbered(deps, request, Number(ids));
     if (all !== '') return (await deps.store.partners(request.groupId)).map(({ id }) => id);
     return ids.split('.').map(Number);
   };
@@ -210,14 +211,15 @@ export function callActions(deps: OutreachDeps): Action[] {
     {
       name: 'outreach/publish',
       access: 'organiser',
-      run: async (request, [id]) => await publish(deps, request, await callNamed(deps, request, Number(id))),
+      run: async (request, [id]) =>
+        await publish(deps, request, await callNumbered(deps, request, Number(id))),
     },
     {
       name: 'outreach/edit',
       access: 'organiser',
       opensForm: true,
       async run(request, [id]) {
-        const call = await callNamed(deps, request, Number(id));
+        const call = await callNumbered(deps, request, Number(id));
         if (call.publishedAt)
           throw new UserError(
             `"${call.title}" is published; it cannot be changed any more. Make another with \`/partner call\`.`,
@@ -229,7 +231,7 @@ export function callActions(deps: OutreachDeps): Action[] {
       name: 'outreach/discard',
       access: 'organiser',
       async run(request, [id]) {
-        const call = await callNamed(deps, request, Number(id));
+        const call = await callNumbered(deps, request, Number(id));
         if (call.publishedAt)
           throw new UserError(
             `"${call.title}" is published already: \`/partner calls\` shows what came of it.`,

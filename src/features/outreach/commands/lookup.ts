@@ -3,6 +3,7 @@ import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, Partner } from '../facts.ts';
+import { callIdOf } from '../publications.ts';
 
 /** The option that names a partner. */
 export function partnerOption(deps: OutreachDeps) {
@@ -49,7 +50,7 @@ export async function partnersNamed(
 export function callOption(deps: OutreachDeps) {
   return {
     type: 'integer',
-    description: 'Which call, by its number; the newest if left out',
+    description: 'Which call, by its number; left out, that of the place, or the only one',
     min: 1,
     max: 1_000_000_000,
     suggest: async (typed: string, request: Request): Promise<Choice[]> =>
@@ -62,12 +63,25 @@ export function callOption(deps: OutreachDeps) {
   } as const;
 }
 
-/** A call by its number; the newest when none is given. */
-export async function callNamed(deps: OutreachDeps, request: Request, id: number | undefined): Promise<Call> {
-  const found =
-    id === undefined
-      ? (await deps.store.calls(request.groupId))[0]
-      : await deps.store.call(request.groupId, id);
+/** A call by its number. Throws a UserError when there is none. */
+export async function callNumbered(deps: OutreachDeps, request: Request, id: number): Promise<Call> {
+  const found = await deps.store.call(request.groupId, id);
   if (found) return found;
   throw new UserError('There is no such call. `/partner calls` shows those that are.');
+}
+
+/** The published call that is meant: by its number, by the place, or the only one. Throws a UserError that lists them. */
+export async function meantCall(deps: OutreachDeps, request: Request, id: number | undefined): Promise<Call> {
+  if (id !== undefined) return await callNumbered(deps, request, id);
+  for (const about of request.about) {
+    const here = callIdOf(about);
+    const found = here === undefined ? undefined : await deps.store.call(request.groupId, here);
+    if (found) return found;
+  }
+  const published = (await deps.store.calls(request.groupId)).filter(({ publishedAt }) => publishedAt);
+  const [only, ...others] = published;
+  if (!only) throw new UserError('No call is published yet. `/partner calls` shows those that are written.');
+  if (others.length === 0) return only;
+  const names = published.slice(0, 5).map((call) => `${call.id} ("${call.title}")`);
+  throw new UserError(`Which call? There are ${names.join(', ')}. Name one: \`call:${only.id}\`.`);
 }

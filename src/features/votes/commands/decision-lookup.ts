@@ -1,6 +1,7 @@
 // Which decision is meant, who may read the record, and which decision may take another one's place.
 import type { Option, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { calledSo } from '../../../core/naming.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 import { decisionIdOf } from '../publications.ts';
@@ -49,16 +50,28 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
         const here = id === undefined ? undefined : await store.decisionById(request.groupId, id);
         if (here) return here;
       }
+      const [only, ...others] = await store.decisions(request.groupId);
+      if (only && others.length === 0) return only;
       throw new UserError('Which decision? Name it by its number; `/decision list` shows all.');
     }
     const number = Number(/^#?(?:decision )?(\d+)$/iu.exec(typed.trim())?.[1]);
     const found = Number.isInteger(number)
       ? await store.decision(request.groupId, number)
-      : (await store.decisions(request.groupId)).find((one) => has(one, typed));
+      : decisionCalled(await store.decisions(request.groupId), typed);
     if (!found)
       throw new UserError(`There is no decision "${typed}". \`/decision list\` shows those that are.`);
     return found;
   }
+}
+
+/** By its title, else by words in its text. */
+function decisionCalled(decisions: readonly Decision[], typed: string): Decision | undefined {
+  const shown = ({ number, title }: Decision) => `${number} ("${title}")`;
+  const isLikely = ({ supersededBy }: Decision) => supersededBy === undefined;
+  return (
+    calledSo(decisions, { typed, words: ({ title }) => title, shown, isLikely }) ??
+    calledSo(decisions, { typed, words: ({ text }) => text, shown, isLikely })
+  );
 }
 
 /** Throws a UserError where a decision cannot be replaced: what was voted is replaced by another vote, unless an organiser says otherwise. */

@@ -1,6 +1,7 @@
 // Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
 import type { Choice, Option, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { calledSo } from '../../../core/naming.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { voteIdOf } from '../publications.ts';
@@ -37,7 +38,7 @@ export async function meantVote(
   request: Request,
   { typed, fits }: { readonly typed: string | undefined; fits(vote: Vote): boolean },
 ): Promise<Vote> {
-  if (typed !== undefined) return called(await store.list(request.groupId), typed);
+  if (typed !== undefined) return called(await store.list(request.groupId), { typed, fits });
   for (const about of request.about) {
     const id = voteIdOf(about);
     const here = id === undefined ? undefined : await store.vote(request.groupId, id);
@@ -51,12 +52,19 @@ export async function meantVote(
   throw new UserError(`Which vote? There are ${names.join(', ')}. Name one: \`vote:${only.number}\`.`);
 }
 
-function called(votes: readonly Vote[], typed: string): Vote {
+function called(
+  votes: readonly Vote[],
+  { typed, fits }: { readonly typed: string; fits(vote: Vote): boolean },
+): Vote {
   const number = Number(/^#?(?:vote )?(\d+)$/iu.exec(typed.trim())?.[1]);
-  const words = typed.trim().toLowerCase();
   const found =
     votes.find((vote) => vote.number === number) ??
-    votes.find(({ question }) => question.toLowerCase().includes(words));
+    calledSo(votes, {
+      typed,
+      words: ({ question }) => question,
+      shown: ({ number, question }) => `${number} ("${question}")`,
+      isLikely: fits,
+    });
   if (!found) throw new UserError(`There is no vote "${typed.slice(0, 60)}". \`/vote list\` shows all.`);
   return found;
 }

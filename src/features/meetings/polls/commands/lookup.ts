@@ -1,6 +1,7 @@
 // Which poll is meant: by its number or words, by the place, or the only one that goes on; and who may change it.
 import type { Choice, Request } from '../../../../core/command.ts';
 import { UserError } from '../../../../core/errors.ts';
+import { calledSo } from '../../../../core/naming.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
 import { pollIdOf } from '../publications.ts';
@@ -51,7 +52,12 @@ function called(polls: readonly Poll[], typed: string): Poll {
   const number = Number(/^#?(?:poll )?(\d+)$/u.exec(words)?.[1]);
   const found =
     polls.find((poll) => poll.number === number) ??
-    (words === '' ? undefined : polls.find(({ name }) => name.toLowerCase().includes(words)));
+    calledSo(polls, {
+      typed,
+      words: ({ name }) => name,
+      shown: (poll) => `${poll.number} ("${poll.name}", ${stateSaid(poll)})`,
+      isLikely: (poll) => isUndecided(poll),
+    });
   if (!found) throw new UserError(`There is no poll "${typed.slice(0, 60)}". \`/poll list\` shows all.`);
   return found;
 }

@@ -1,0 +1,36 @@
+// Which of several things is meant by words: one that fits better than the others, or a question which.
+import { UserError } from './errors.ts';
+
+/** How things are known by words. */
+export interface Naming<T> {
+  /** What somebody typed. */
+  readonly typed: string;
+  /** What a thing is called; it may be typed whole or in part. */
+  words(thing: T): string;
+  /** How a thing is shown in the list of those that may be meant: `3 ("Use Markdown?")`. */
+  shown(thing: T): string;
+  /** The things that are rather meant, such as those that go on. */
+  isLikely?(thing: T): boolean;
+}
+
+/**
+ * The thing that is called so, wholly or else in part; undefined when none is. Throws a `UserError` that lists them when
+ * several fit equally well.
+ */
+export function calledSo<T>(
+  things: readonly T[],
+  { typed, words, shown, isLikely = () => false }: Naming<T>,
+): T | undefined {
+  const wanted = typed.trim().toLowerCase();
+  if (wanted === '') return undefined;
+  const whole = things.filter((thing) => words(thing).trim().toLowerCase() === wanted);
+  const part = things.filter((thing) => words(thing).toLowerCase().includes(wanted));
+  const fitting = [whole.filter(isLikely), whole, part.filter(isLikely), part].find(
+    (some) => some.length > 0,
+  );
+  if (!fitting || fitting.length === 1) return fitting?.[0];
+  const few = fitting.slice(0, 5).map(shown);
+  throw new UserError(
+    `"${typed.trim().slice(0, 60)}" may be one of several: ${few.join(', ')}${fitting.length > few.length ? ', …' : ''}. Say it once more with the number.`,
+  );
+}

@@ -1,0 +1,309 @@
+// Which thing is meant when nobody names it: that of the place, else the only one there is, else the bot asks which.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OfflineApp, openOffline } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { customId, type OptionValue, type Reply } from '../../src/core/command.ts';
+import type { Invocation } from '../../src/core/dispatcher.ts';
+import { plain } from '../../src/core/document.ts';
+import { createLog } from '../../src/log.ts';
+import { connect, type Database } from '../../src/storage/client.ts';
+import { can } from './remembered.ts';
+
+const guild = '100000000000000001';
+const account = (name: string) => ({ platform: 'discord', id: `2${name}`, name });
+const place = (name: string) => ({ platform: 'discord', id: `3${name}`, name });
+type Values = Readonly<Record<string, OptionValue>>;
+
+/** Two of each kind: "Near" is always the one that comes, or was made, first; "Far" the other. */
+const steps: readonly (readonly [
+  who: string,
+  name: string,
+  values: Values,
+  fields?: Record<string, string>,
+])[] = [
+  ['prague', 'member role', { who: account('prague'), role: 'organiser' }],
+  ['prague', 'member role', { who: account('lagos'), role: 'member' }],
+  ['lagos', 'member zone', { zone: 'Africa/Lagos' }],
+  [
+    'prague',
+    'docent setup',
+    {
+      meetings: place('meetings'),
+      ama: place('ama'),
+      moderators: place('mods'),
+      votes: place('votes'),
+      decisions: place('decisions'),
+      zone: 'UTC',
+    },
+  ],
+  ...['Near', 'Far'].flatMap((one, i): (readonly [string, string, Values, Record<string, string>?])[] => [
+    [
+      'prague',
+      'meeting series create',
+      {
+        name: `${one} series`,
+        rule: i === 0 ? 'first tuesday' : 'fourth friday',
+        times: '18:00',
+        zone: 'UTC',
+      },
+    ],
+    [
+      'prague',
+      'ama create',
+      { title: `${one} AMA`, hosts: 'prague', opens: '2031-12-01 18:00', closes: '2031-12-01 20:00' },
+    ],
+    ['prague', 'ama open', { ama: `${one} AMA` }],
+    ['lagos', 'ama ask', { ama: `${one} AMA`, question: `Is the ${one} theme ready?` }],
+    ['prague', 'vote open', { question: `${one} vote?`, rule: 'majority', days: 20 }],
+    ['prague', 'project propose', { name: `${one} project`, summary: 'About it' }],
+    ['prague', 'decision record', { title: `${one} decision` }],
+    [
+      'prague',
+      'meeting poll',
+      { name: `${one} poll`, times: '2031-12-15 18:00; 2031-12-16 18:00', until: '2031-12-10 18:00' },
+    ],
+    ['prague', 'partner add', { name: `${one} partner` }],
+    ['prague', 'partner call', { title: `${one} call`, text: 'Please tell', partners: `${one} partner` }],
+    ['prague', 'partner call', { publish: i + 1 }],
+    [
+      one === 'Near' ? 'kyiv' : 'quito',
+      'apply',
+      {},
+      { introduction: `I am ${one}`, why: 'To help', brings: 'Time' },
+    ],
+  ]),
+];
+
+/** Commands that the things of this small world are not ready for; the refusal says of which. */
+const refusedHere = new Set(['vote export', 'vote amend']);
+
+/** The commands that take a thing which they need not be told, by kind; with what else they need. */
+const tables: Readonly<Record<string, readonly (readonly [name: string, values?: Values])[]>> = {
+  meeting: [
+    ['meeting show'],
+    ['meeting move', { when: '2031-12-20 20:00' }],
+    ['meeting edit', { duration: '2h' }],
+    ['meeting rsvp', { answer: 'going' }],
+    ['meeting remind-me', { before: '2h' }],
+    ['meeting topic list'],
+    ['meeting notes-taker', { who: account('lagos') }],
+    ['meeting cancel', { reason: 'ill' }],
+  ],
+  series: [['meeting plan']],
+  ama: [
+    ['ama status'],
+    ['ama queue'],
+    ['ama edit', { limit: 3 }],
+    ['ama mine'],
+    ['ama take', { question: '1' }],
+    ['ama answer', { question: '1', text: 'Yes.' }],
+    ['ama moderate', { question: '1' }],
+    ['ama unmute', { question: '1' }],
+    ['ama host add', { hosts: 'lagos' }],
+    ['ama edit-answer', { question: '1', text: 'Yes, it is.' }],
+    ['ama remind'],
+    ['ama close'],
+    ['ama export'],
+  ],
+  vote: [
+    ['vote show'],
+    ['vote cast', { choice: 'yes' }],
+    ['vote remind'],
+    ['vote export'],
+    ['vote close'],
+    ['vote amend', { question: 'Another vote?' }],
+  ],
+  decision: [['decision show'], ['decision amend', { text: 'More' }]],
+  project: [
+    ['project show'],
+    ['project lead'],
+    ['project status', { status: 'active' }],
+    ['project update', { text: 'Went on' }],
+    ['project edit', { summary: 'New' }],
+  ],
+  poll: [
+    ['poll show'],
+    ['poll link'],
+    ['poll answer', { answers: 'all yes' }],
+    ['poll remind'],
+    ['poll close'],
+  ],
+  application: [['member application'], ['member vote']],
+  call: [
+    ['partner told', { partner: 'Far partner' }],
+    ['partner answer', { partner: 'Far partner', text: 'Two people' }],
+  ],
+};
+
+/** The clock of the bot. */
+let now = new Date('2031-11-20T09:00:00Z');
+
+describe('what is meant without being named', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docent-meant-'));
+  let app: OfflineApp;
+  let database: Database;
+  let groupId = 0;
+
+  beforeAll(async () => {
+    const url = join(folder, 'docent.db');
+    app = await openOffline({
+      now: () => now,
+      config: parseConfig({
+        DISCORD_TOKEN: 'abc',
+        DATABASE_URL: url,
+        DISCORD_API_URL: 'http://127.0.0.1:1/api',
+      }),
+      log: createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} }),
+    });
+    database = await connect(url);
+    for (const [who, name, values, fields] of steps) {
+      const reply = await run({ who, name, values, isConfirmed: true }, fields);
+      if (reply.isError) throw new Error(`/${name}: ${plain(reply.document)}`);
+    }
+    groupId = (await app.dispatcher.groupOf('discord', guild)) ?? 0;
+  });
+  afterAll(async () => {
+    await database.$disconnect();
+    await app.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function run(
+    what: { who?: string; name: string; values?: Values; at?: string; isConfirmed?: boolean },
+    fields?: Record<string, string>,
+  ) {
+    const { who = 'prague', name, values = {}, at, isConfirmed = false } = what;
+    const invocation: Invocation = {
+      id: `x-${name}`,
+      platform: 'discord',
+      space: guild,
+      can: can('discord'),
+      caller: account(who),
+      roles: [],
+      isManager: who === 'prague',
+      ...(at && { place: place(at) }),
+    };
+    const known = app.dispatcher.commands.find((one) => one.name === name);
+    const asks = known?.confirm && isConfirmed ? { confirmed: true } : {};
+    const reply = await app.dispatcher.run(invocation, name, { ...values, ...asks });
+    if (reply.kind === 'form' && fields)
+      return said(await app.dispatcher.submit(invocation, customId(reply.form, reply.args), fields));
+    return said(reply);
+  }
+  function said(reply: Reply) {
+    if (reply.kind === 'said') return reply;
+    throw new Error(`It answered with ${JSON.stringify(reply)}`);
+  }
+  const told = (reply: Extract<Reply, { kind: 'said' }>) =>
+    `${plain(reply.document)} ${(reply.files ?? []).map((file) => JSON.stringify(file)).join(' ')}`;
+
+  /** Makes a place in which one thing is shown, as publishing does. */
+  async function shown(about: string): Promise<string> {
+    const at = about.replace('/', '-');
+    if ((await database.made.count({ where: { remoteId: place(at).id } })) > 0) return at;
+    const publication = await database.publication.create({
+      data: {
+        ...{ groupId, key: `test/${about}`, slot: 'discord', about, destination: '{}', platform: 'discord' },
+        ...{ place: '{}', view: 'test/none', subject: '1', state: 'archived', kind: 'thread' },
+      },
+    });
+    await database.made.create({
+      data: { publicationId: publication.id, platform: 'discord', remoteId: place(at).id },
+    });
+    return at;
+  }
+  async function far(kind: string): Promise<string> {
+    if (kind !== 'meeting' && kind !== 'series') return `${kind}/2`;
+    const where = { name: 'Far series' };
+    const { id } = await database.meeting.findFirstOrThrow({ where, orderBy: { startsAt: 'asc' } });
+    return `meeting/${id}`;
+  }
+  const all = Object.entries(tables).flatMap(([kind, commands]) =>
+    commands.map(([name, values = {}]) => ({ kind, name, values })),
+  );
+
+  test.each(all)(
+    '/$name asks which $kind, where it is about none or about another kind',
+    async ({ kind, name, values }) => {
+      const elsewhere = await shown(kind === 'vote' ? 'ama/1' : 'vote/1');
+      for (const at of [undefined, elsewhere]) {
+        const reply = await run({ name, values, ...(at && { at }), isConfirmed: true });
+        expect(reply.isError, told(reply)).toBe(true);
+        expect(told(reply)).toMatch(name === 'vote export' ? /There is no such vote now/u : /^\W*Which /u);
+      }
+    },
+  );
+
+  test.each([
+    ['ama moderate', { ama: 'AMA', question: '1' }],
+    ['vote show', { vote: 'vote' }],
+    ['poll show', { poll: 'poll' }],
+    ['decision show', { decision: 'decision' }],
+    ['project show', { project: 'project' }],
+    ['meeting show', { meeting: '2031' }],
+  ] as const)('/%s asks which of two is called so', async (name, values) => {
+    const reply = await run({ name, values });
+    expect(reply.isError, told(reply)).toBe(true);
+  });
+
+  /** What belongs to the nearer thing of every kind: the rows that name it or stand below it. */
+  async function near(): Promise<string> {
+    const tables: { name: string }[] = await database.$queryRawUnsafe(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT GLOB '_*'`,
+    );
+    const meetings = await database.meeting.findMany({ where: { name: 'Near series' } });
+    const ids = new Set(meetings.map(({ id }) => id));
+    const below = ['seriesId', 'amaId', 'voteId', 'projectId', 'pollId', 'callId', 'applicationId'];
+    const found: unknown[] = [];
+    for (const { name } of tables.filter((one) => one.name !== 'FormDraft')) {
+      const rows: Record<string, unknown>[] = await database.$queryRawUnsafe(`SELECT * FROM "${name}"`);
+      found.push(
+        rows.filter(
+          (row) =>
+            ids.has(Number(row.meetingId)) ||
+            below.some((column) => Number(row[column]) === 1) ||
+            Object.values(row).some((value) => typeof value === 'string' && value.startsWith('Near ')),
+        ),
+      );
+    }
+    return JSON.stringify(found, (_, value) => (typeof value === 'bigint' ? Number(value) : value));
+  }
+
+  test.each(all)(
+    '/$name means the $kind of the place, though another is nearer',
+    async ({ kind, name, values }) => {
+      const before = await near();
+      const at = await shown(await far(kind));
+      const asked = await run({ name, values, at });
+      const done = await run({ name, values, at, isConfirmed: true });
+      for (const reply of [asked, done]) {
+        expect(told(reply)).not.toMatch(/Which |Near/u);
+        // What cannot be done says of which it cannot.
+        if (reply.isError) expect(told(reply)).toMatch(/Far|\b2\b|[Qq]uestion 1/u);
+      }
+      expect(asked.isError ?? false, told(asked)).toBe(refusedHere.has(name));
+      expect(await near()).toBe(before);
+    },
+  );
+
+  test('what was promised in a place whose meeting has not begun is not written into another meeting', async () => {
+    now = new Date('2031-12-03T09:00:00Z');
+    const at = await shown(await far('meeting'));
+    const refused = await run({ name: 'meeting action add', values: { text: 'Write it down' }, at });
+    expect(told(refused)).toMatch(/"Far series" (has not begun yet|did not take place)/u);
+    expect(await database.actionItem.count()).toBe(0);
+    const { id } = await database.meeting.findFirstOrThrow({
+      where: { name: 'Near series' },
+      orderBy: { startsAt: 'asc' },
+    });
+    await run({
+      name: 'meeting action add',
+      values: { text: 'Write it down' },
+      at: await shown(`meeting/${id}`),
+    });
+    expect(await database.actionItem.findMany({ select: { meetingId: true } })).toEqual([{ meetingId: id }]);
+  });
+});
