@@ -48,7 +48,7 @@ describe('the feature’s commands', async () => {
       const names = list.map(({ name }) => name);
       expect(new Set(names).size).toBe(names.length);
     }
-    expect(Object.keys(views).toSorted()).toEqual(['claim', 'digest', 'late', 'post', 'series']);
+    expect(Object.keys(views).toSorted()).toEqual(['asked', 'claim', 'digest', 'late', 'post', 'series']);
     customId('digests/page', ['2147483647', '8', '9999']);
     customId('digests/claim', ['an-organisation-of-39-letters-is-longest/a-rather-long-name', '2000000000']);
   });

@@ -30,7 +30,7 @@ describe.each(freshDatabases())('a private message on $name', ({ open }) => {
     for (const group of [docs, czech]) await store.of(group, account('lagos'));
     await expect(groupOf('lagos')).rejects.toThrow(/“Docs” and “Docs in Czech”.*`group:"Docs"`/u);
     expect(await groupOf('lagos', 'docs in czech')).toBe(czech);
-    await expect(groupOf('lagos', 'Docs in French')).rejects.toThrow('There is “Docs” and “Docs in Czech”');
+    await expect(groupOf('lagos', 'Docs in French')).rejects.toThrow('There is: “Docs” and “Docs in Czech”');
   });
 
   it('of somebody unknown tells no names, and takes the one that is given', async () => {
