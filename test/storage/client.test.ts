@@ -3,13 +3,14 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConfigError, OutsideError } from '../../src/core/errors.ts';
 import {
   connect,
   type Database,
   databaseKind,
   isDuplicate,
+  orDisconnect,
   sqlitePath,
   transaction,
 } from '../../src/storage/client.ts';
@@ -124,6 +125,13 @@ describe.each(freshDatabases())('on $name', ({ name, open }) => {
     others.push(other);
     return other;
   }
+
+  it('is disconnected when the first steps fail, so that no connection keeps the process alive', async () => {
+    const other = await another();
+    const disconnected = vi.spyOn(other, '$disconnect');
+    await expect(orDisconnect(other, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(disconnected).toHaveBeenCalledOnce();
+  });
 
   it('a row of a group that is not there is refused, also after a transaction', async () => {
     const orphan = () => fresh.database.person.create({ data: { groupId: 99, name: 'nobody' } });

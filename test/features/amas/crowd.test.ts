@@ -77,7 +77,9 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
     );
     // In the thick of it, the moderators write to one of the askers.
     await sleep(milliseconds / 4);
-    const first = await docs.database.question.findFirstOrThrow({ where: { text: onDiscord(0) } });
+    const theirs = { where: { text: onDiscord(0) } };
+    await until(async () => (await docs.database.question.count(theirs)) > 0);
+    const first = await docs.database.question.findFirstOrThrow(theirs);
     await docs.type('prague', `/ama moderate question:${first.number}`);
     await docs.press('prague', 'Decline', onDiscord(0));
     await docs.people.submit('prague', { 'Why? Whoever asked is told this': 'It is in the guide.' });

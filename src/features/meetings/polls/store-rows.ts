@@ -56,7 +56,7 @@ export function pollFacts(row: PollRow, members: ReadonlySet<number>): Poll {
 /** Those who are members of a group now, by id. */
 export async function membersOf(rows: Database | Transaction, groupId: number): Promise<Set<number>> {
   const found = await rows.person.findMany({
-    where: { groupId, role: { not: 'none' } },
+    where: { groupId, role: { in: ['member', 'organiser'] } },
     select: { id: true },
   });
   return new Set(found.map(({ id }) => id));
