@@ -146,6 +146,8 @@ describe('what is meant without being named', () => {
   let app: OfflineApp;
   let database: Database;
   let groupId = 0;
+  /** What belonged to the nearer things before any command was given. */
+  let before: string | undefined;
 
   beforeAll(async () => {
     const url = join(folder, 'docent.db');
@@ -291,7 +293,7 @@ describe('what is meant without being named', () => {
   test.each(all)(
     '/$name means the $kind of the place, though another is nearer',
     async ({ kind, name, values }) => {
-      const before = await near();
+      before ??= await near();
       const at = await shown(await far(kind));
       const asked = await run({ name, values, at });
       const done = await run({ name, values, at, isConfirmed: true });
