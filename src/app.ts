@@ -36,6 +36,7 @@ import { migrate } from './storage/migrate.ts';
 import { onDueElsewhere } from './storage/other-processes.ts';
 import { outageOf } from './storage/outage.ts';
 import { leaseOwner, ownerGone } from './storage/processes.ts';
+import { requests } from './storage/requests.ts';
 import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
@@ -209,6 +210,7 @@ async function build(options: AppOptions) {
     allCommands: () => dispatcher.commands,
   });
 
+  const owner = leaseOwner();
   const dispatcher = createDispatcher({
     commands: features.flatMap(({ commands }) => commands),
     actions: features.flatMap(({ actions }) => actions),
@@ -226,6 +228,7 @@ async function build(options: AppOptions) {
     },
     ingest,
     explained: outageOf,
+    once: requests(database, { owner, now }).once,
     failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),
   });
 
@@ -238,7 +241,6 @@ async function build(options: AppOptions) {
     if (faults.length > 0) throw new AggregateError(faults, 'A feature could not take in what happened');
   }
 
-  const owner = leaseOwner();
   let isLeaving = false;
   const publisher = reconciler({
     database,

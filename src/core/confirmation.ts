@@ -11,7 +11,7 @@ import {
 import { commandText } from './command-text.ts';
 import type { DraftOwner, Drafts, Invocation, OptionValues } from './dispatcher.ts';
 import { code, type Document, doc, p } from './document.ts';
-import { UserError } from './errors.ts';
+import { DoneElsewhereError, UserError } from './errors.ts';
 
 /** The button that says yes to what a command asked. */
 export const confirmAction = 'dispatcher/confirm';
@@ -74,7 +74,7 @@ export function confirmations(parts: {
         const reply = await kept.command.run(request, kept.values);
         return reply.kind === 'said' && reply.isPrivate ? { ...reply, replaces: true } : reply;
       } catch (error) {
-        if (error instanceof UserError) throw error;
+        if (error instanceof UserError || error instanceof DoneElsewhereError) throw error;
         failed(error, invocation);
         const args = [await keep(request, kept)];
         return whisper(words(error), {

@@ -7,7 +7,7 @@ import { type Choice, customId, longestFor, readCustomId, whisper } from './comm
 import { confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import type { Document } from './document.ts';
 import { wordsFor } from './error-words.ts';
-import { type OutsideError, UserError } from './errors.ts';
+import { DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
 import type { PlatformEvent } from './platform.ts';
 import type { Capabilities } from './publication.ts';
 
@@ -69,7 +69,7 @@ export interface Draft {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** The entrance that every platform uses. */
+/** The entrance that every platform uses. What asks for changes throws a `DoneElsewhereError` where another bot made them. */
 export interface Dispatcher {
   readonly commands: readonly Command[];
   /** Runs a command by its full name. */
@@ -122,6 +122,8 @@ export interface DispatcherParts {
   ingest(event: PlatformEvent): Promise<void>;
   /** What an error of the bot's own ground means for people, such as a full disk; undefined for any other. */
   explained?(error: unknown): OutsideError | undefined;
+  /** Does the work of a request unless another bot has done it; throws a `DoneElsewhereError` then. */
+  once?<T>(id: string, work: () => Promise<T>): Promise<T>;
   /** Told of errors that are not the caller's. */
   failed(error: unknown, invocation: Invocation): void;
 }
@@ -167,10 +169,15 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     });
   }
 
-  async function guarded(invocation: Invocation, work: () => Promise<Reply>): Promise<Reply> {
+  async function guarded(
+    invocation: Invocation,
+    work: () => Promise<Reply>,
+    { isReadOnly = false } = {},
+  ): Promise<Reply> {
     try {
-      return await work();
+      return isReadOnly || !parts.once ? await work() : await parts.once(invocation.id, work);
     } catch (error) {
+      if (error instanceof DoneElsewhereError) throw error;
       if (!(error instanceof UserError)) parts.failed(error, invocation);
       return whisper(words(error), { isError: true });
     }
@@ -189,16 +196,18 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const about = await aboutIn(groupId, invocation);
       return meant.find((one) => about.some((thing) => thing.startsWith(`${one.about}/`)));
     },
-    run: (invocation, name, values) =>
-      guarded(invocation, async () => {
-        const found = commands.get(name);
+    run(invocation, name, values) {
+      const found = commands.get(name);
+      const work = async () => {
         if (!found) throw new UserError(`There is no command "${name}". \`/docent help\` lists them.`);
         for (const [option, value] of Object.entries(values)) {
           const known = found.options[option];
           refuseLong(option, value, longestFor(known ?? { type: 'string' }));
         }
         return await runOn(await requestOf(invocation, found.access), found, values);
-      }),
+      };
+      return guarded(invocation, work, { isReadOnly: found?.isReadOnly ?? false });
+    },
     press: (invocation, id) =>
       guarded(invocation, async () => {
         const { name, args } = readCustomId(id) ?? { name: '', args: [] };
@@ -236,6 +245,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           refuseWithout(command.access, request);
           return await runOn(request, command, answer.values);
         } catch (error) {
+          if (error instanceof DoneElsewhereError) throw error;
           if (!(error instanceof UserError)) parts.failed(error, invocation);
           const draft = await parts.drafts.keep(request, { form: name, args, values });
           return whisper(words(error), {

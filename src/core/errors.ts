@@ -1,4 +1,4 @@
-// The three ways in which something can go wrong, told apart by what must happen next.
+// The ways in which something can go wrong, told apart by what must happen next.
 
 /** What a person asked for cannot be done as asked; the message says why and what to do, in their words. */
 export class UserError extends Error {
@@ -34,6 +34,15 @@ export class OutsideError extends Error {
     this.isPermanent = options.isPermanent ?? false;
     this.isPlaceGone = options.isPlaceGone ?? false;
     this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** Another bot on the same database has done what was asked, and answers it: this one says nothing. */
+export class DoneElsewhereError extends Error {
+  override readonly name = 'DoneElsewhereError';
+
+  constructor() {
+    super('Another bot has done this already');
   }
 }
 

@@ -6,7 +6,7 @@ import type { Platform } from '../core/platform.ts';
 import type { Content, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
-import { accountsOf, readPlace, readRemote } from './place.ts';
+import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
 import { type PublicationRow, remake } from './store.ts';
 import { contextOf } from './view-context.ts';
 import {
@@ -95,6 +95,21 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return { ...row, platform: to.platform, place: JSON.stringify({ kind: 'person', id: to.id }) };
   }
 
+  /** Whoever is gone from one platform is written to on the next where they have an account; false when there is none. */
+  async function readdressed(row: PublicationRow): Promise<boolean> {
+    const place = readPlace(row.place);
+    const to = row.destination === '' ? undefined : readDestination(row.destination);
+    if (place.kind !== 'person' || to?.kind !== 'person' || row.remote !== null) return false;
+    const accounts = (await accountsOf(database, to.personId)).filter(
+      ({ platform }) => parts.platforms.get(platform)?.can.privateMessages,
+    );
+    const at = accounts.findIndex((one) => one.platform === row.platform && one.accountId === place.id);
+    const next = at < 0 ? undefined : accounts[at + 1];
+    if (!next) return false;
+    await chooseAccount(database, row, { platform: next.platform, id: next.accountId });
+    return true;
+  }
+
   /** Nobody can be told: there is nothing to be mended, and a terminal has no private messages. */
   const nobody = (): Outcome => ({ kind: 'skipped' });
 
@@ -113,7 +128,11 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       const isHomeless = error.isPlaceGone && place.kind === 'inside';
       // What it goes inside was removed by hand: it is made again, and this one is woken when it is there.
       if (isHomeless) await remake(database, { ...place, groupId: row.groupId });
-      else if (error.isPermanent) return { outcome: { kind: 'failed', error: error.message } };
+      else if (error.isPermanent) {
+        const hasOther = error.isPlaceGone && (await readdressed(row));
+        if (hasOther) return { outcome: { kind: 'retry', at: parts.now(), error: error.message } };
+        return { outcome: { kind: 'failed', error: error.message } };
+      }
       const seconds = Math.max(error.retryAfterSeconds ?? 0, backoffSeconds(row.attempts));
       return { outcome: { kind: 'retry', at: laterBy(seconds), error: error.message } };
     }

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { ConfigError, OutsideError } from '../core/errors.ts';
+import { claiming } from './current-request.ts';
 import type { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
 
 /** The client that every store uses; SQLite's types are the narrower ones, so what compiles runs on both. */
@@ -145,22 +146,26 @@ type Work<T> = (rows: Transaction) => Promise<T>;
  * Runs `work` in one transaction while no other changes this group, in this process or another, so that what was read
  * stays true until the end. On PostgreSQL groups are changed beside each other; SQLite has one writer. `work` is run
  * again when another writer was first nevertheless; it must do nothing but read and write rows of this group, and
- * never call `change` or `transaction` itself.
+ * never call `change` or `transaction` itself. For a request that another bot has done it throws a `DoneElsewhereError`.
  */
 export async function change<T>(database: Database, groupId: number, work: Work<T>): Promise<T> {
   if (kindOf(database) === 'sqlite') return await transaction(database, work);
-  return await inOrder(database, groupId, async (rows) => {
-    await rows.$executeRawUnsafe(lockGroup, groupId);
-    return await work(rows);
-  });
+  return await claiming(work, (claimed) =>
+    inOrder(database, groupId, async (rows) => {
+      await rows.$executeRawUnsafe(lockGroup, groupId);
+      return await claimed(rows);
+    }),
+  );
 }
 
 /** The same for what belongs to no group, or to several: nothing else is changed meanwhile, of any group. */
 export async function transaction<T>(database: Database, work: Work<T>): Promise<T> {
-  if (kindOf(database) === 'sqlite') return await inOrder(database, noGroup, work);
-  return await inOrder(database, noGroup, async (rows) => {
-    await rows.$executeRawUnsafe(lockEverything);
-    return await work(rows);
+  return await claiming(work, (claimed) => {
+    if (kindOf(database) === 'sqlite') return inOrder(database, noGroup, claimed);
+    return inOrder(database, noGroup, async (rows) => {
+      await rows.$executeRawUnsafe(lockEverything);
+      return await claimed(rows);
+    });
   });
 }
 

@@ -183,6 +183,23 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       expect(where()).toEqual(['ann-forum']);
     });
 
+    it('who has left one platform is written to on the next, at once and once; without another it is given up', async () => {
+      world.chat.before = () => {
+        throw new OutsideError('They are gone.', { isPermanent: true, isPlaceGone: true });
+      };
+      await world.say('a', 'Hello', to(await person('ann', 'chat', 'forum')));
+      await world.say('b', 'Hello', to(await person('bob', 'chat')));
+      const bot = world.reconciler();
+      await bot.run();
+      expect(world.forum.made).toHaveLength(1);
+      world.later(86_400);
+      await bot.run();
+      expect(where()).toEqual(['ann-chat', 'bob-chat', 'ann-forum']);
+      expect(world.forum.made).toHaveLength(1);
+      expect(await world.row('a')).toMatchObject({ state: 'done', error: null });
+      expect(await world.row('b')).toMatchObject({ state: 'failed', error: 'They are gone.' });
+    });
+
     it('with an account where nobody can be written to is written to elsewhere, or skipped', async () => {
       const ann = await person('ann', 'console', 'chat');
       const bob = await person('bob', 'console');

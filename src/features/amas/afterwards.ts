@@ -1,11 +1,19 @@
 // After an AMA: exporting it, and carrying what stayed open to the next meeting.
-import { type Command, command, type Request, whisper } from '../../core/command.ts';
+import {
+  type Action,
+  type Button,
+  type Command,
+  command,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../core/command.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { code, doc, link, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { exported, exportFormats } from './exporting.ts';
-import { labelOf } from './facts.ts';
-import { type AmaLookup, peopleIn } from './lookup.ts';
+import { type AmaFacts, labelOf } from './facts.ts';
+import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { folderFile } from './publications.ts';
 import { shortened } from './question-views.ts';
 
@@ -99,10 +107,10 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
     command({
       name: 'ama carry',
       description: 'Puts the questions that stayed open on the agenda of the next meeting',
-      access: 'organiser',
+      access: 'everyone',
       options: { ama: amaOption },
       async confirm(request, { ama: which }) {
-        const { ama, open } = await carried(lookup, request, which);
+        const { ama, open } = await carried(lookup, request, await lookup.meant(request, which));
         return {
           document: doc(
             p(
@@ -122,50 +130,74 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
           values: { ama: String(ama.id) },
         };
       },
-      async run(request, { ama: which }) {
-        const { ama, open, waiting, carry } = await carried(lookup, request, which);
-        let meeting: string | undefined;
-        for (const question of open) {
-          meeting = await carry(ama.groupId, {
-            key: `ama/${ama.id}/question/${question.id}`,
-            text: shortened(`${question.text.replaceAll(/\s+/gu, ' ')} (${ama.title})`, 200),
-            now: request.now,
-          });
-          if (meeting === undefined) {
-            throw new UserError(
-              'No meeting is planned. Plan one with `/meeting series create`, then try again.',
-            );
-          }
-        }
-        return whisper(
-          doc(
-            p(
-              `${open.length} open ${open.length === 1 ? 'question is' : 'questions are'} on the agenda of `,
-              strong(meeting ?? ''),
-              '. ',
-              code('/meeting topic list'),
-              ' shows it.',
-            ),
-            waiting > 0
-              ? p(`${waiting} that no moderator has looked at ${waiting === 1 ? 'stays' : 'stay'} behind.`)
-              : undefined,
-          ),
-        );
-      },
+      run: async (request, { ama: which }) => carry(lookup, request, await lookup.meant(request, which)),
     }),
   ];
 }
 
-/** The questions that stayed open. Throws when there are none, or nowhere to put them. */
-async function carried(lookup: AmaLookup, request: Request, which: string | undefined) {
-  const { ama } = await lookup.meant(request, which);
-  const carry = lookup.topicsForNextMeeting;
-  if (!carry) throw new UserError('There is no agenda to put them on. Carry them into a new AMA instead.');
+/** The button by which hosts and organisers carry what stayed open. */
+export function afterwardsActions(lookup: AmaLookup): Action[] {
+  return [
+    {
+      name: 'amas/carry',
+      access: 'everyone',
+      run: async (request, [id]) => carry(lookup, request, await lookup.scope(request, id)),
+    },
+  ];
+}
+
+/** That button, once the AMA is over and something stayed open; `open` says how many questions. */
+export function carryButtons(
+  lookup: Pick<AmaLookup, 'topicsForNextMeeting'>,
+  ama: Pick<AmaFacts, 'id' | 'state'>,
+  open: number,
+): Button[] {
+  if (ama.state !== 'closed' || open === 0 || !lookup.topicsForNextMeeting) return [];
+  const label = `Put ${open} open ${open === 1 ? 'question' : 'questions'} on the next agenda`;
+  return [{ label, action: 'amas/carry', args: [String(ama.id)], style: 'secondary' }];
+}
+
+/** Puts what stayed open on the agenda of the next meeting, each question once. */
+async function carry(lookup: AmaLookup, request: Request, scope: Scope): Promise<Reply> {
+  const { ama, open, waiting, put } = await carried(lookup, request, scope);
+  let meeting: string | undefined;
+  for (const question of open) {
+    meeting = await put(ama.groupId, {
+      key: `ama/${ama.id}/question/${question.id}`,
+      text: shortened(`${question.text.replaceAll(/\s+/gu, ' ')} (${ama.title})`, 200),
+      now: request.now,
+    });
+    if (meeting === undefined) {
+      throw new UserError('No meeting is planned. Plan one with `/meeting series create`, then try again.');
+    }
+  }
+  return whisper(
+    doc(
+      p(
+        `${open.length} open ${open.length === 1 ? 'question is' : 'questions are'} on the agenda of `,
+        strong(meeting ?? ''),
+        '. ',
+        code('/meeting topic list'),
+        ' shows it.',
+      ),
+      waiting > 0
+        ? p(`${waiting} that no moderator has looked at ${waiting === 1 ? 'stays' : 'stay'} behind.`)
+        : undefined,
+    ),
+  );
+}
+
+/** The questions that stayed open. Throws when there are none, nowhere to put them, or it is not the caller's to do. */
+async function carried(lookup: AmaLookup, request: Request, scope: Scope) {
+  const { ama } = scope;
+  await lookup.host(request, scope);
+  const put = lookup.topicsForNextMeeting;
+  if (!put) throw new UserError('There is no agenda to put them on. Carry them into a new AMA instead.');
   const questions = await lookup.store.questions(ama.id);
   const open = questions.filter(({ state }) => state === 'approved');
   const waiting = questions.filter(({ state }) => state === 'waiting').length;
   if (open.length === 0) throw new UserError(`No question of "${ama.title}" stayed open.`);
-  return { ama, open, waiting, carry };
+  return { ama, open, waiting, put };
 }
 
 /** Where a pull request adds an AMA, once it is closed. Throws when it cannot. */

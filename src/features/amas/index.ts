@@ -1,6 +1,6 @@
 // The feature of the AMAs: from anyone's question to an answer that can be found.
 import type { Feature } from '../../core/feature.ts';
-import { afterwardsCommands } from './afterwards.ts';
+import { afterwardsActions, afterwardsCommands } from './afterwards.ts';
 import { answeringActions, answeringCommands, answeringForms } from './answering.ts';
 import { askingActions, askingCommands, askingForms } from './asking.ts';
 import { clock } from './clock.ts';
@@ -50,6 +50,7 @@ export function amas(deps: AmasDeps): Feature {
       ...answeringActions(lookup),
       ...draftingActions(lookup),
       ...draftFormActions(lookup),
+      ...afterwardsActions(lookup),
     ],
     forms: [
       ...askingForms(lookup),

@@ -2,9 +2,10 @@
 import { type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
 import { code, doc, list, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { carryButtons } from './afterwards.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
-import { type AmaMove, amaMoves } from './rules.ts';
+import { type AmaMove, amaMoves, hostOf } from './rules.ts';
 import { numbersOf, paceWords } from './summary-views.ts';
 import { type AmaLink, amaStateWords, moveDocument, moveLabels, statusDocument } from './views.ts';
 import { refusedMove } from './wording.ts';
@@ -59,17 +60,25 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
         const waiting = questions.filter((question) => question.state === 'waiting').length;
         const ids = ama.hosts.flatMap(({ personId }) => personId ?? []);
         const people = await lookup.people.byIds(ama.groupId, ids);
+        const open = numbers.unanswered - waiting;
+        const offered = request.can.buttons ? carryButtons(lookup, ama, open) : [];
+        const mayCarry =
+          offered.length > 0 &&
+          (request.isOrganiser ||
+            hostOf(ama, request.caller, await lookup.people.of(request.groupId, request.caller)) !==
+              undefined);
         return whisper(
           statusDocument(
             ama,
             { people, links: await linksOf(lookup, ama) },
             {
               ...numbers,
-              open: numbers.unanswered - waiting,
+              open,
               waiting,
               pace: paceWords(questions, lookup.titleOf),
             },
           ),
+          { buttons: mayCarry ? offered : [] },
         );
       },
     }),
@@ -114,5 +123,9 @@ async function moveAma(
     to !== undefined && (await lookup.store.move(scope.ama, to, { now: request.now, isByHand: true }));
   const after = (await lookup.store.ama(scope.ama.id)) ?? scope.ama;
   if (!isMoved) throw new UserError(refusedMove(after, move));
-  return whisper(doc(p(strong(after.title), ` is now ${amaStateWords(after)}.`)));
+  const questions = move === 'close' ? await lookup.store.questions(after.id) : [];
+  const open = questions.filter(({ state }) => state === 'approved').length;
+  return whisper(doc(p(strong(after.title), ` is now ${amaStateWords(after)}.`)), {
+    buttons: request.can.buttons ? carryButtons(lookup, after, open) : [],
+  });
 }

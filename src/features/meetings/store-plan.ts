@@ -1,7 +1,7 @@
 // The rows of proposed times, and giving the dates the times of an accepted one.
 import { z } from 'zod';
 import { localReading } from '../../core/time.ts';
-import type { Database, Transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Series } from './facts.ts';
 import type { Plan } from './rotation.ts';
 import { changing } from './store-advance.ts';
@@ -42,9 +42,8 @@ export interface PlanStore {
 export function planStore(database: Database): PlanStore {
   return {
     async proposePlan(groupId, { seriesId, plan, now }) {
-      const row = await database.meetingPlan.create({
-        data: { groupId, seriesId, result: JSON.stringify(plan), proposedAt: now },
-      });
+      const data = { groupId, seriesId, result: JSON.stringify(plan), proposedAt: now };
+      const row = await change(database, groupId, (rows) => rows.meetingPlan.create({ data }));
       return row.id;
     },
     async proposal(groupId, id) {

@@ -94,9 +94,9 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked): Calls {
 /**
  * Gives a first answer, once more when the first try failed. "Acknowledged already" at the first try means that
  * another bot was quicker. At the second it may also mean that the first had arrived and only its own answer was lost;
- * then it counts as ours. Where two bots share a token, that may be wrong, and both do the work, when Discord fails at
- * one of them and answers the other at the same time; to let it go would lose the request of a lone bot whenever an
- * answer is lost, which is the usual case.
+ * then it counts as ours. Where two bots share a token, that may be wrong, when Discord fails at one of them and answers
+ * the other at the same time: then both begin, and the first change decides which of them goes on (`Dispatcher`). To let
+ * it go would lose the request of a lone bot whenever an answer is lost, which is the usual case.
  */
 async function firstAnswer(give: () => Promise<unknown>): Promise<boolean> {
   try {

@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import { type OptionValue, opensFormWith } from '../../core/command.ts';
 import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
-import { messageOf } from '../../core/errors.ts';
+import { DoneElsewhereError, messageOf } from '../../core/errors.ts';
 import { type AnswerParts, answering, offering } from './answers.ts';
 import { type Asked, callsFor } from './calls.ts';
 import { capabilities } from './capabilities.ts';
@@ -41,12 +41,14 @@ export function answerQueues(): Pick<InteractParts, 'work' | 'delivery'> {
 export function interact(parts: InteractParts, interaction: Interaction): Promise<void> {
   const { id } = interaction;
   parts.work.giveWay();
-  return begin(parts, interaction).catch((error: unknown) =>
+  return begin(parts, interaction).catch((error: unknown) => {
+    // Both took Discord's answer for theirs; the one that did the work answers.
+    if (error instanceof DoneElsewhereError) return;
     parts.log.warn(
       { interaction: id, err: error },
       `An answer did not reach its reader: ${messageOf(error)}`,
-    ),
-  );
+    );
+  });
 }
 
 /** Takes from an interaction what its answer needs, so that nothing more of it is kept while it waits. */

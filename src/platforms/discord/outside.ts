@@ -67,7 +67,16 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 10004:
       return permanent(`I am not in ${where} any more. Invite me again.`);
     case 10013:
-      return permanent('Discord does not know the person any more to whom this goes.');
+      return new OutsideError('Discord does not know the person any more to whom this goes.', {
+        isPermanent: true,
+        isPlaceGone: true,
+        cause: error,
+      });
+    case 50278:
+      return new OutsideError(
+        'The person to whom this goes is in no server with me any more, so I cannot write to them. Nothing is to be mended, unless they come back.',
+        { isPermanent: true, isPlaceGone: true, cause: error },
+      );
     case 40067:
       return permanent(
         `Posts in ${where} need a tag, and I choose none. Take that requirement from the forum's settings, or choose another channel.`,
@@ -81,7 +90,6 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 50013:
       return permanent(`In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}.`);
     case 50007:
-    case 50278:
       return permanent(
         'The person to whom this goes takes no private messages from me. They can allow them in the privacy settings of the server.',
       );

@@ -4,7 +4,7 @@ import { readCommand, readFields } from '../../core/command-text.ts';
 import type { TextResolvers } from '../../core/command-values.ts';
 import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
 import { doc } from '../../core/document.ts';
-import { messageOf, OutsideError, UserError } from '../../core/errors.ts';
+import { DoneElsewhereError, messageOf, OutsideError, UserError } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Post } from './api.ts';
 import { capabilities } from './capabilities.ts';
@@ -95,6 +95,8 @@ export function answers(parts: AnswerParts) {
       await send(said, asked);
       await unsent.done(item.postId);
     } catch (error) {
+      // The process that did it answers: it was held up for so long that this one took its turn.
+      if (error instanceof DoneElsewhereError) return await unsent.done(item.postId);
       if (!(error instanceof OutsideError)) throw error;
       if (error.isPermanent || item.tries >= mostTries) {
         log.warn({ post: item.postId, error: messageOf(error) }, 'A post could not be answered on Discourse');

@@ -97,4 +97,26 @@ describe.each(freshDatabases())('two bots on $name', ({ open }) => {
     expect(await docs.database.question.count()).toBe(10);
     expect(letters(docs, 'tokyo')).toHaveLength(5);
   });
+
+  test.each([
+    ['one of them', 1],
+    ['both', 2],
+  ])(
+    'a command whose acknowledgement Discord answers by 503 to %s is done and answered once',
+    async (_, times) => {
+      const docs = await opened();
+      const heard: string[] = [];
+      const answer = /^(?:POST|PATCH) \/webhooks\//u;
+      docs.discord.onExchange(({ method, path, status }) => heard.push(`${method} ${path} ${status}`));
+      docs.discord.failNext(/^POST \/interactions\//u, { status: 503 }, times);
+      await docs.type('prague', '/meeting schedule name:Sprint when:"2026-12-02 20:00" confirmed:true');
+      // Both hold the acknowledgement for theirs: one got it, the other was told that it had been given when it tried again.
+      await until(() => count(heard, '/callback 400') === 1);
+      await docs.runUntilIdle();
+      expect(await docs.database.meeting.count({ where: { name: 'Sprint' } })).toBe(1);
+      await until(() => heard.some((line) => answer.test(line)));
+      expect(heard.filter((line) => answer.test(line))).toHaveLength(1);
+      expect(docs.logged.filter((line) => /"level":[45]0/u.test(line))).toEqual([]);
+    },
+  );
 });

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Command, command, openForm, say, whisper } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
+import { DoneElsewhereError } from '../../../src/core/errors.ts';
 import { capabilities } from '../../../src/platforms/discourse/capabilities.ts';
 import { mentionIn } from '../../../src/platforms/discourse/mention.ts';
 import { openWorld, type World } from './world.ts';
@@ -23,6 +24,7 @@ beforeEach(async () => {
   world = await openWorld({
     commands,
     async reply(name, { series }) {
+      if (series === 'done elsewhere') throw new DoneElsewhereError();
       if (name === 'docent help') return whisper(doc(p('Here is what I can do for you.')));
       if (name !== 'ama ask') return say(doc(p(`The next meeting of ${String(series)} is soon.`)));
       const fields = [
@@ -96,6 +98,16 @@ describe('a command', () => {
     await again.poll?.([]);
     expect(world.asked).toHaveLength(1);
     expect(ours()).toHaveLength(1);
+  });
+
+  it('that another process has done meanwhile is left to it, and the next one is answered', async () => {
+    type('@docent meeting next series:"done elsewhere"');
+    type('@docent meeting next series:x');
+    await poll();
+    await poll();
+    expect(world.asked).toHaveLength(2);
+    expect(ours()).toEqual([expect.objectContaining({ replyTo: 3 })]);
+    expect([whispered(), world.warnings]).toEqual([[], []]);
   });
 
   it('whose answer could not be posted is answered later, without being run again', async () => {

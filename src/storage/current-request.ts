@@ -1,0 +1,40 @@
+// The request on whose behalf facts are changed: the first change that it makes writes down which bot does it.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DoneElsewhereError } from '../core/errors.ts';
+import type { Transaction } from './client.ts';
+
+/** A request that is being worked on. */
+export interface CurrentRequest {
+  /** The name of its row. */
+  readonly name: string;
+  /** The bot that works on it, as it claims everything. */
+  readonly owner: string;
+  readonly at: Date;
+  /** Whether the row is committed as this bot's. */
+  isOurs: boolean;
+  /** What the request set going, and nobody waits for, is no part of it. */
+  isOver: boolean;
+}
+
+/** Knows the request in whatever is called on its behalf. */
+export const currentRequest = new AsyncLocalStorage<CurrentRequest>();
+
+type Work<T> = (rows: Transaction) => Promise<T>;
+
+/**
+ * Runs a transaction whose first step, under its locks, is to make the request this bot's; without a request it is run
+ * as it is. Throws a `DoneElsewhereError`, and changes nothing, when another bot has made changes for the request.
+ */
+export async function claiming<T>(work: Work<T>, run: (claimed: Work<T>) => Promise<T>): Promise<T> {
+  const request = currentRequest.getStore();
+  if (!request || request.isOurs || request.isOver) return await run(work);
+  const { name, owner, at } = request;
+  const done = await run(async (rows) => {
+    const create = { name, value: owner, updatedAt: at };
+    const row = await rows.cursor.upsert({ where: { name }, create, update: {} });
+    if (row.value !== owner) throw new DoneElsewhereError();
+    return await work(rows);
+  });
+  request.isOurs = true;
+  return done;
+}
