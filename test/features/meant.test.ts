@@ -138,6 +138,9 @@ const tables: Readonly<Record<string, readonly (readonly [name: string, values?:
   ],
 };
 
+/** Rows that come and go by themselves. */
+const leftAlone = new Set(['FormDraft', 'Lease', 'Cursor']);
+
 /** The clock of the bot. */
 let now = new Date('2031-11-20T09:00:00Z');
 
@@ -275,7 +278,7 @@ describe('what is meant without being named', () => {
     const ids = new Set(meetings.map(({ id }) => id));
     const below = ['seriesId', 'amaId', 'voteId', 'projectId', 'pollId', 'callId', 'applicationId'];
     const found: unknown[] = [];
-    for (const { name } of tables.filter((one) => one.name !== 'FormDraft')) {
+    for (const { name } of tables.filter((one) => !leftAlone.has(one.name))) {
       const rows: Record<string, unknown>[] = await database.$queryRawUnsafe(`SELECT * FROM "${name}"`);
       found.push(
         rows.filter(
