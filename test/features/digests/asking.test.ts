@@ -77,6 +77,19 @@ test('without options it is about what is watched here, else about what the orga
   expect(replyWords(await bare())).toContain('python/cpython, labelled awaiting merge\n2 open');
 });
 
+test('in the topic or at the digest of one watch it is about that watch, not about the first', async () => {
+  made(21);
+  for (const label of ['docs', 'awaiting merge'])
+    await world.command(organiser, 'prs watch add', { repository, label, schedule: 'mondays 09:00 UTC' });
+  const [, second] = await world.database.watch.findMany({ orderBy: { id: 'asc' } });
+  await world.advanceTo('2026-11-23T09:30:00Z');
+  const run = await world.database.digestRun.findFirstOrThrow({ where: { watchId: second?.id ?? 0 } });
+  for (const about of [`watch/${second?.id}`, `digest/${run.id}`]) {
+    const reply = await world.command({ ...tokyo, about: ['meeting/1', about] }, 'prs digest');
+    expect(replyWords(reply), about).toContain('labelled awaiting merge');
+  }
+});
+
 test('when GitHub does not answer, the last digest is better than none', async () => {
   made(21);
   await ask();

@@ -22,6 +22,8 @@ export interface Caller {
   readonly isOrganiser?: boolean;
   /** Somebody who does not belong to the group. */
   readonly isGuest?: boolean;
+  /** What the place is about where it is typed: `watch/2`. */
+  readonly about?: readonly string[];
 }
 
 export const repository = 'python/cpython';
@@ -76,7 +78,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     roles: [],
     isOrganiser: who.isOrganiser ?? false,
     isMember: who.isGuest !== true,
-    about: [],
+    about: who.about ?? [],
     zone: 'UTC',
     now,
     progress: async (document) => {
