@@ -9,8 +9,9 @@ const title = 'AMA with the docs team';
 /** Discord gives up on an interaction after that. */
 const patienceMilliseconds = 3_000;
 
-const onDiscord = (i: number) => `What is asked on Discord (${i})?`;
-const onDiscourse = (i: number) => `What is asked on Discourse (${i})?`;
+// Of one word each: of two that are alike, the card of one would show the other too.
+const onDiscord = (i: number) => `whatIsAskedOnDiscord${i}?`;
+const onDiscourse = (i: number) => `whatIsAskedOnDiscourse${i}?`;
 
 /** How often each of the questions stands among texts. */
 const counts = (texts: readonly string[], questions: readonly string[]) =>
