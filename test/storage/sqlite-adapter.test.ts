@@ -147,8 +147,8 @@ it('statements without end let timers in', async () => {
     beats += 1;
   }, 1);
   closing.push(() => clearInterval(timer));
-  const end = performance.now() + 500;
-  while (performance.now() < end) await database.group.count();
+  const end = performance.now() + 10_000;
+  while (beats <= 3 && performance.now() < end) await database.group.count();
   expect(beats).toBeGreaterThan(3);
 });
 
