@@ -6,8 +6,8 @@ import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { openSandboxBot, type SandboxBot, until } from './sandbox-bot.ts';
 
 const title = 'AMA with the docs team';
-/** Discord gives up on an interaction after that. */
-const patienceMilliseconds = 3_000;
+/** People look again after that. What is not acknowledged within three seconds Discord gives up by itself. */
+const patienceMilliseconds = 15_000;
 
 // Of one word each: of two that are alike, the card of one would show the other too.
 const onDiscord = (i: number) => `whatIsAskedOnDiscord${i}?`;
