@@ -132,6 +132,21 @@ describe('the rules can tell right from wrong', () => {
   });
 });
 
+/** A row that is written by itself, outside of a transaction. */
+const writtenOutside = /\bdatabase\s*\.(\w+)\s*\.(?:create|update|upsert|delete)/gu;
+/** Where that is right, and why. */
+const writtenAlone: Readonly<Record<string, string>> = {
+  'src/features/amas/store.ts: amaHost': 'who a host is, learned when they come; the same however often',
+  'src/features/digests/store-digests.ts: digestRun': 'what was read, kept to be shown again',
+  'src/features/digests/store-memory.ts: knownPage': 'what GitHub answered, kept to ask for less',
+  'src/features/digests/store-memory.ts: knownPull': 'what GitHub answered, kept to ask for less',
+  'src/features/digests/store-runs.ts: digestRun': 'a claim, by its revision',
+  'src/features/members/store-groups.ts: group': 'there is no group yet that could be locked',
+  'src/features/members/store-groups.ts: space': 'a space is taken by its unique row',
+  'src/features/members/store-served.ts: grant': 'by the operator, at the terminal; the same however often',
+  'src/features/members/store-served.ts: group': 'there is no group yet that could be locked',
+};
+
 describe('every file keeps the rules', () => {
   const files = sources('src', 'sandbox', 'test', 'bench', 'prisma');
 
@@ -151,6 +166,15 @@ describe('every file keeps the rules', () => {
     const columns = read('prisma/schema.prisma').match(/^\s+\w+ .*$/gmu) ?? [];
     expect(columns.length).toBeGreaterThan(100);
     expect(columns.filter((line) => /discord|discourse/iu.test(line.split('//')[0] ?? ''))).toEqual([]);
+  });
+
+  it('features change facts in `change` alone, under its locks and once for a request', () => {
+    const written = files.flatMap((path) => {
+      const found = path.startsWith('src/features/') ? read(path).matchAll(writtenOutside) : [];
+      return [...found].map(([, model = '']) => `${path}: ${model}`);
+    });
+    expect(written.filter((one) => !(one in writtenAlone))).toEqual([]);
+    expect(Object.keys(writtenAlone).filter((one) => !written.includes(one))).toEqual([]);
   });
 
   it('files make no circles', () => {

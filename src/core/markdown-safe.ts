@@ -9,9 +9,11 @@ import type {
   Root,
   RootContent,
   Table,
+  Text,
 } from 'mdast';
 import { languageOf } from './markdown-fences.ts';
 import { linkAddress } from './markdown-link.ts';
+import { parsed } from './markdown-parse.ts';
 import { isSpace, lineOf, type Piece, piecesOf } from './markdown-runs.ts';
 import { inlineCode } from './markdown-typed.ts';
 
@@ -56,7 +58,7 @@ function block(node: RootContent, reading: Reading, depth: number): BlockContent
     case 'table':
       return [{ type: 'code', lang: null, value: tableWords(node, reading) }];
     case 'definition':
-      return reading.definitions.has(node.identifier) ? [] : asWritten(node, reading);
+      return reading.definitions.has(node.identifier) ? [] : definitionWords(node, reading, depth);
     case 'blockquote': {
       if (depth >= deepest) return asWritten(node, reading);
       const children = blocks(node.children, reading, depth + 1);
@@ -216,12 +218,18 @@ function usedDefinitions(root: Root): ReadonlyMap<string, Definition> {
   return new Map([...defined].filter(([identifier]) => used.has(identifier)));
 }
 
+/** What looks like the definition of an address that nothing in the text asks for: words like any others. */
+function definitionWords(node: Definition, reading: Reading, depth: number): BlockContent[] {
+  const source = sourceText(node, reading).value;
+  return blocks(parsed(source, 'definition').children, { ...reading, source }, depth);
+}
+
 function asWritten(node: Node, reading: Reading): BlockContent[] {
   return paragraph([sourceText(node, reading)]);
 }
 
 /** A node as it was written, without the marks of the quotes and lists that it stands in. */
-function sourceText(node: Node, { source }: Reading): PhrasingContent {
+function sourceText(node: Node, { source }: Reading): Text {
   const { start, end } = node.position ?? {};
   const value = source.slice(start?.offset ?? 0, end?.offset ?? 0).replaceAll(/\n[>\s]*/gu, '\n');
   return { type: 'text', value };

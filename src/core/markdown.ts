@@ -1,12 +1,8 @@
 // Markdown that people type, as blocks of a document: all of it from those we trust, only code from everybody else.
 import type { BlockContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
-import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
-import { gfmTable } from 'micromark-extension-gfm-table';
 import { cleaned } from './cleaned.ts';
 import { codeBlockAt } from './markdown-fences.ts';
+import { parsed } from './markdown-parse.ts';
 import { safeBlocks } from './markdown-safe.ts';
 import { typed } from './markdown-typed.ts';
 
@@ -20,16 +16,7 @@ export { typed } from './markdown-typed.ts';
 export function formatted(source: string): BlockContent[] {
   const text = withFencesApart(cleaned(source));
   if (isTangled(text)) return typed(text);
-  const tree = fromMarkdown(text, {
-    extensions: [
-      gfmAutolinkLiteral(),
-      gfmStrikethrough({ singleTilde: false }),
-      gfmTable(),
-      { disable: { null: ['htmlFlow'] } },
-    ],
-    mdastExtensions: gfmFromMarkdown(),
-  });
-  return safeBlocks(tree, text);
+  return safeBlocks(parsed(text), text);
 }
 
 /** Longer than anything that a place takes as one text. */

@@ -1,11 +1,12 @@
 // Commands that were typed as text: values by type, mistakes answered with what would be right.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { command, openForm, say } from '../../src/core/command.ts';
 import { fieldsWanted, isLikeCommand, readCommand, readFields } from '../../src/core/command-text.ts';
 import { nearest } from '../../src/core/command-values.ts';
 import { doc } from '../../src/core/document.ts';
 import { UserError } from '../../src/core/errors.ts';
+import fc from '../property.ts';
 
 const run = async () => say(doc());
 const commands = [

@@ -1,5 +1,5 @@
 // Markdown as people type it: all of it from hosts, reduced to what is safe; code alone from everybody else.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import {
   type Block,
@@ -19,6 +19,7 @@ import {
   struck,
 } from '../../src/core/document.ts';
 import { formatted, typed } from '../../src/core/markdown.ts';
+import fc from '../property.ts';
 
 describe('what a host writes', () => {
   const cases: readonly (readonly [what: string, source: string, blocks: Block[]])[] = [
@@ -42,7 +43,8 @@ describe('what a host writes', () => {
     ['the comment that keeps marks apart', '@<!-- -->dataclass', [p('@dataclass')]],
     ['other addresses', '[a](javascript:x) [b](data:x) [c](/x) <id:guide> ![d](x.png)', [p('a b c <id:guide> d')]],
     ['a footnote', 'a[^1]\n\n[^1]: b', [p('a[^1]'), p('[^1]: b')]],
-    ['a definition of nothing', '[a]: https://e.org', [p('[a]: https://e.org')]],
+    ['a definition of nothing', '[a]: https://e.org', [p('[a]: ', link('https://e.org', 'https://e.org'))]],
+    ['a link beside what looks like a definition', '[date=1]:x:[a](https://e.org)', [p('[date=1]:x:', link('https://e.org', 'a'))]],
     ['Discord marks', '||a|| <@1> <#1> <:x:1> <t:1:R> @everyone', [p('||a|| <@1> <#1> <:x:1> <t:1:R> @everyone')]],
     ['Discourse tags', '[quote="a"]\nb\n[/quote]\n[poll]\n[date=2026-01-01]', [p('[quote="a"]', br(), 'b', br(), '[/quote]', br(), '[poll]', br(), '[date=2026-01-01]')]],
     ['nothing to see', '** ** ` ` []() > \u202e', [p('** **   []() >')]],

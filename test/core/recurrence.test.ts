@@ -1,5 +1,5 @@
 // Recurrences give the days that a calendar shows, however they are typed, from whatever start, and far from it.
-import fc from 'fast-check';
+
 import rrule from 'rrule';
 import { describe, expect, test } from 'vitest';
 import {
@@ -12,6 +12,7 @@ import {
   seriesOccurrences,
 } from '../../src/core/recurrence.ts';
 import { addDays, isoSeconds } from '../../src/core/time.ts';
+import fc, { isWhole } from '../property.ts';
 
 const days = (text: string, range: { starts: string; from?: string; until?: string; count?: number }) => [
   ...occurrences(parseRecurrence(text), { count: 4, ...range }),
@@ -315,8 +316,6 @@ const rules = fc
       ';',
     );
   });
-/** Everything: `DOCENT_TEST_EVERYTHING=1`. Else a sample, of another seed each time, which a failure prints. */
-const isWhole = process.env.DOCENT_TEST_EVERYTHING !== undefined;
 const someDay = fc.integer({ min: 0, max: 12_000 }).map((later) => addDays('2010-01-01', later));
 const taken = (text: string): boolean => {
   try {

@@ -1,10 +1,10 @@
 // Text in pictures: every script that we promise is drawn with its own letters, nothing reaches over its width, and nothing breaks the SVG.
 import { Resvg } from '@resvg/resvg-js';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fontFiles, openFonts } from '../../src/pictures/fonts.ts';
 import { pictureDrawer } from '../../src/pictures/png.ts';
 import { drawTextWith } from '../../src/pictures/text.ts';
+import fc from '../property.ts';
 
 const fonts = await openFonts();
 const text = drawTextWith(fonts);

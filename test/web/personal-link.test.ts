@@ -1,5 +1,5 @@
 // Personal links: for one person, one page and a time; whoever changes a letter of them has nothing.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { GroupFacts, PersonFacts } from '../../src/core/directory.ts';
 import { doc, p, time } from '../../src/core/document.ts';
@@ -8,6 +8,7 @@ import type { FeaturePages, PageValues } from '../../src/core/page.ts';
 import { identityOf } from '../../src/storage/secret.ts';
 import { personalLinks } from '../../src/web/addresses.ts';
 import { personalPath, readPersonal } from '../../src/web/personal-link.ts';
+import fc from '../property.ts';
 import { readerOf } from './reader.ts';
 
 const sign = (...parts: readonly string[]) => identityOf('secret', ...parts);

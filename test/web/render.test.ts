@@ -1,5 +1,5 @@
 // Documents on the web: safe HTML with times and names, on a page that needs nothing else.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import {
   code,
@@ -18,6 +18,7 @@ import {
 } from '../../src/core/document.ts';
 import { layout } from '../../src/web/layout.ts';
 import { render } from '../../src/web/render.ts';
+import fc from '../property.ts';
 
 const at = new Date('2026-12-01T17:00:00Z');
 

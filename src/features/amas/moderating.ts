@@ -254,7 +254,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       access: 'everyone',
       async run(request, [id]) {
         const { ama, question } = await moderated(lookup, request, id);
-        await lookup.store.mute(ama.id, question.id);
+        await lookup.store.mute(ama, question.id);
         // The same words the second time: others would tell that two questions come from one person.
         return whisper(
           doc(
@@ -368,7 +368,7 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
       async run(request, { question: typed, ama: which }) {
         const found = await lookup.meant(request, which);
         const question = await lookup.pick(found, typed);
-        await lookup.store.unmute(found.ama.id, question.id);
+        await lookup.store.unmute(found.ama, question.id);
         return whisper(doc(p(`Whoever asked question ${labelOf(question)} may ask.`)));
       },
     }),

@@ -1,7 +1,7 @@
 // The rows of questions: asked once each, moved on by whoever is first, voted for by each person once.
 import type { PlatformName } from '../../core/account.ts';
 import { mark } from '../../publishing/store.ts';
-import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
 import { questionWanted } from './publications.ts';
 import {
@@ -48,9 +48,9 @@ export interface QuestionStore {
     how: { platform: PlatformName; likes: number; likers?: readonly VoterFacts[] },
   ): Promise<void>;
   /** Takes no more questions from whoever asked this one; answers whether that is new. */
-  mute(amaId: number, questionId: number): Promise<boolean>;
+  mute(ama: AmaFacts, questionId: number): Promise<boolean>;
   /** Takes that back. */
-  unmute(amaId: number, questionId: number): Promise<boolean>;
+  unmute(ama: AmaFacts, questionId: number): Promise<boolean>;
   /** Everybody who asked by name, each once, and how many questions came without one. */
   askers(amaId: number): Promise<{ named: number; anonymous: number }>;
 }
@@ -117,21 +117,19 @@ export function questionStore(database: Database): QuestionStore {
         await markQuestion(rows, ama, id);
       }),
     like: (ama, id, how) => change(database, ama.groupId, (rows) => likeQuestion(rows, ama, { id, ...how })),
-    async mute(amaId, questionId) {
-      const asked = await database.question.findFirstOrThrow({ where: { id: questionId, amaId } });
-      try {
-        await database.amaMute.create({ data: { amaId, personId: asked.askerId } });
+    mute: ({ id: amaId, groupId }, questionId) =>
+      change(database, groupId, async (rows) => {
+        const asked = await rows.question.findFirstOrThrow({ where: { id: questionId, amaId } });
+        const muted = { amaId, personId: asked.askerId };
+        if ((await rows.amaMute.count({ where: muted })) > 0) return false;
+        await rows.amaMute.create({ data: muted });
         return true;
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-        return false;
-      }
-    },
-    async unmute(amaId, questionId) {
-      const asked = await database.question.findFirstOrThrow({ where: { id: questionId, amaId } });
-      const { count } = await database.amaMute.deleteMany({ where: { amaId, personId: asked.askerId } });
-      return count > 0;
-    },
+      }),
+    unmute: ({ id: amaId, groupId }, questionId) =>
+      change(database, groupId, async (rows) => {
+        const asked = await rows.question.findFirstOrThrow({ where: { id: questionId, amaId } });
+        return (await rows.amaMute.deleteMany({ where: { amaId, personId: asked.askerId } })).count > 0;
+      }),
     async askers(amaId) {
       const found = await database.question.findMany({
         where: { amaId, state: { notIn: ['withdrawn', 'declined', 'remark', 'addition'] } },

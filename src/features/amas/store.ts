@@ -80,7 +80,7 @@ export interface AmaStore extends QuestionStore, DraftStore, AdditionStore {
     { platform, view }: { platform: PlatformName; view: 'question' | 'answer' },
   ): Promise<ReadonlyMap<string, number>>;
   /** Has somebody reminded when an AMA goes live, or takes that back; answers which. */
-  remind(amaId: number, personId: number): Promise<'added' | 'removed'>;
+  remind(of: AmaFacts, personId: number): Promise<'added' | 'removed'>;
   /** Tells that the last hour begins: everybody, and the moderators what waits for them. Harmless to repeat. */
   lastHour(ama: AmaFacts): Promise<void>;
   /** Has a pull request add an AMA to a folder; answers the publication's key. */
@@ -160,8 +160,9 @@ export function amasStore(database: Database): AmaStore {
             ...((to === 'wrapping' || to === 'closed') && {
               stoppedAt: stopOf(before, to, { now, isByHand }),
             }),
+            // By the clock it was held, even if the bot was away all the time.
             ...(to === 'closed' && {
-              isCalledOff: before.state === 'announced' || before.state === 'collecting',
+              isCalledOff: isByHand && (before.state === 'announced' || before.state === 'collecting'),
             }),
           },
         });
@@ -227,13 +228,13 @@ export function amasStore(database: Database): AmaStore {
       const found = await standing(database, keys.thread(of));
       return found.map(({ platform, remote }) => ({ platform, url: remote.url }));
     },
-    async remind(amaId, personId) {
-      const removed = await database.amaReminder.deleteMany({ where: { amaId, personId } });
-      if (removed.count > 0) return 'removed';
-      const both = { amaId, personId };
-      await database.amaReminder.upsert({ where: { amaId_personId: both }, create: both, update: {} });
-      return 'added';
-    },
+    remind: ({ id: amaId, groupId }, personId) =>
+      change(database, groupId, async (rows) => {
+        const both = { amaId, personId };
+        if ((await rows.amaReminder.deleteMany({ where: both })).count > 0) return 'removed';
+        await rows.amaReminder.create({ data: both });
+        return 'added';
+      }),
     async lastHour(of) {
       await change(database, of.groupId, (rows) =>
         ensure(rows, [...toldWanted(of, 'lastHour'), waitingWanted(of)]),

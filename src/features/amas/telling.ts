@@ -194,7 +194,7 @@ async function remind(lookup: AmaLookup, request: Request, { ama }: Scope): Prom
     throw new UserError(`"${ama.title}" ${words}. \`/ama list\` shows what comes next.`);
   }
   const who = await lookup.people.of(request.groupId, request.caller);
-  const came = await lookup.store.remind(ama.id, who.id);
+  const came = await lookup.store.remind(ama, who.id);
   return whisper(
     came === 'added'
       ? doc(

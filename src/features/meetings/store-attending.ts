@@ -125,7 +125,11 @@ export function attendingStore(database: Database): AttendingStore {
     },
     async forgetReminder(of, personId) {
       const where = { groupId: of.groupId, personId, about: remindedOf(of) };
-      return (await database.personalReminder.deleteMany({ where })).count > 0;
+      return await change(
+        database,
+        of.groupId,
+        async (rows) => (await rows.personalReminder.deleteMany({ where })).count > 0,
+      );
     },
   };
 }

@@ -51,17 +51,19 @@ export function peopleStore(database: Database): PeopleStore {
         await wakeGroup(rows, groupId);
       });
     },
-    async changePerson(groupId, personId, { never, prefers, ...change }) {
-      await database.person.updateMany({
-        where: { id: personId, groupId },
-        data: {
-          ...change,
-          ...(never && { never: JSON.stringify(never) }),
-          ...(prefers && { prefers: JSON.stringify(prefers) }),
-        },
+    async changePerson(groupId, personId, { never, prefers, ...rest }) {
+      await change(database, groupId, async (rows) => {
+        await rows.person.updateMany({
+          where: { id: personId, groupId },
+          data: {
+            ...rest,
+            ...(never && { never: JSON.stringify(never) }),
+            ...(prefers && { prefers: JSON.stringify(prefers) }),
+          },
+        });
+        // Who is a member decides of seats, votes and projects.
+        if (rest.role !== undefined) await wakeGroup(rows, groupId);
       });
-      // Who is a member decides of seats, votes and projects.
-      if (change.role !== undefined) await wakeGroup(database, groupId);
     },
   };
 }

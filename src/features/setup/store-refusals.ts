@@ -2,8 +2,7 @@
 import type { PlatformName } from '../../core/account.ts';
 import type { Destination } from '../../core/publication.ts';
 import { end, mark, markViews } from '../../publishing/store.ts';
-import { change, type Database } from '../../storage/client.ts';
-import { cursors } from '../../storage/cursors.ts';
+import { change, type Database, type Transaction, transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 
 /** A platform refuses the bot. */
@@ -34,37 +33,29 @@ const job = 'setup';
 
 /** Opens the rows. */
 export function refusalStore(database: Database): RefusalStore {
-  const positions = cursors(database);
   const isTold = async (groupId: number, refusal: Refusal) =>
     (await database.publication.count({ where: { groupId, about: aboutOf(refusal) } })) > 0;
 
   return {
     async of(platform) {
-      const value = await positions.read(nameOf(platform));
+      const value = (await database.cursor.findUnique({ where: { name: nameOf(platform) } }))?.value;
       if (value === undefined || value === '') return undefined;
       const { since, why }: { since: string; why: string } = JSON.parse(value);
       return { platform, since: new Date(since), why };
     },
-    async stands(refusal, groupIds) {
-      const { platform, since, why } = refusal;
-      await positions.write(nameOf(platform), JSON.stringify({ since: since.toISOString(), why }));
-      for (const groupId of groupIds) {
-        await change(database, groupId, async (rows) => {
-          await markViews(rows, groupId, [view]);
-          await wake(rows, groupId, job);
-        });
-      }
-    },
-    async isOver(refusal, groupIds, at) {
-      await positions.write(nameOf(refusal.platform), '');
-      for (const groupId of groupIds) {
-        await change(database, groupId, async (rows) => {
-          await markViews(rows, groupId, [view]);
+    stands: ({ platform, since, why }, groupIds) =>
+      transaction(database, async (rows) => {
+        await write(rows, platform, JSON.stringify({ since: since.toISOString(), why }));
+        for (const groupId of groupIds) await look(rows, groupId);
+      }),
+    isOver: (refusal, groupIds, at) =>
+      transaction(database, async (rows) => {
+        await write(rows, refusal.platform, '');
+        for (const groupId of groupIds) {
+          await look(rows, groupId);
           await end(rows, { groupId, about: aboutOf(refusal) }, at);
-          await wake(rows, groupId, job);
-        });
-      }
-    },
+        }
+      }),
     isTold,
     async tell(groupId, refusal, to) {
       const about = aboutOf(refusal);
@@ -84,6 +75,17 @@ export function refusalStore(database: Database): RefusalStore {
       });
     },
   };
+}
+
+async function write(rows: Transaction, platform: PlatformName, value: string): Promise<void> {
+  const name = nameOf(platform);
+  await rows.cursor.upsert({ where: { name }, create: { name, value }, update: { value } });
+}
+
+/** Has the notices of a group shown anew, and looked for whom to tell. */
+async function look(rows: Transaction, groupId: number): Promise<void> {
+  await markViews(rows, groupId, [view]);
+  await wake(rows, groupId, job);
 }
 
 const nameOf = (platform: PlatformName) => `refusal/${platform}`;

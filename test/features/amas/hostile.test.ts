@@ -1,5 +1,5 @@
 // Text that attacks, in everything an AMA says: it is shown as text by all three renderers, and in exported tables.
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { cook } from '../../../sandbox/discourse/cook.ts';
 import type { PersonFacts } from '../../../src/core/directory.ts';
@@ -29,6 +29,7 @@ import { capabilities as forumCan } from '../../../src/platforms/discourse/capab
 import { render as onDiscourse } from '../../../src/platforms/discourse/render.ts';
 import { render as onTheWeb } from '../../../src/web/render.ts';
 import { read } from '../../platforms/discord/reader.ts';
+import fc from '../../property.ts';
 import { parse } from './csv.ts';
 
 const attacks = [

@@ -1,6 +1,5 @@
 // Digests in words: inside every limit, no pull request cut in two, and titles that are text whatever they hold.
 import { existsSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
@@ -33,6 +32,7 @@ import { render as renderWeb } from '../../../src/web/render.ts';
 import { contrast, textsOf } from '../../pictures/svg.ts';
 import { read } from '../../platforms/discord/reader.ts';
 import { wordsOf } from '../../platforms/discourse/world.ts';
+import fc from '../../property.ts';
 import { day, event, pull, review } from './pulls.ts';
 
 const now = day(20);

@@ -1,5 +1,5 @@
 // The feature's decisions about time, as tables and properties.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { topicsIn } from '../../../src/features/meetings/agenda.ts';
 import type { Meeting } from '../../../src/features/meetings/facts.ts';
@@ -14,6 +14,7 @@ import {
   toAnnounce,
 } from '../../../src/features/meetings/rules.ts';
 import { startWords } from '../../../src/features/meetings/views/reminder.ts';
+import fc from '../../property.ts';
 import { exampleMeeting, exampleSeries } from './examples.ts';
 
 const meeting = exampleMeeting;

@@ -1,5 +1,5 @@
 // Seats, the share from outside, yearly questions, and applications whose votes, offers and texts end once.
-import fc from 'fast-check';
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Member, MemberRules } from '../../../src/features/members/membership-facts.ts';
 import {
@@ -10,6 +10,7 @@ import {
 } from '../../../src/features/members/membership-rules.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { makeGroup } from '../../group.ts';
+import fc from '../../property.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 
 const start = new Date('2027-01-01T09:00:00Z');

@@ -1,5 +1,5 @@
 // Where calls may be posted, and in which language: tables.
-import fc from 'fast-check';
+
 import { describe, expect, it, test } from 'vitest';
 import {
   mayPost,
@@ -8,6 +8,7 @@ import {
   textFor,
   translationsText,
 } from '../../../src/features/outreach/rules.ts';
+import fc from '../../property.ts';
 
 const place = { platform: 'chat', id: '1' };
 const early = new Date('2026-11-01T00:00:00Z');

@@ -1,5 +1,5 @@
 // What a count comes to: tables for each rule, and what holds for any ballots in any order.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import {
   choicesOf,
@@ -13,6 +13,7 @@ import { exported, recount } from '../../../src/features/votes/export.ts';
 import type { Ballot, Vote, VoteRule, VoteTerms } from '../../../src/features/votes/facts.ts';
 import { voteRules } from '../../../src/features/votes/facts.ts';
 import { schulze } from '../../../src/features/votes/schulze.ts';
+import fc from '../../property.ts';
 
 const terms = (rule: VoteRule, extra: Partial<VoteTerms> = {}): VoteTerms => ({
   rule,

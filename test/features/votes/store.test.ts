@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { memberStore } from '../../../src/features/members/store.ts';
 import { count } from '../../../src/features/votes/counting.ts';
@@ -10,6 +9,7 @@ import { exported, recount } from '../../../src/features/votes/export.ts';
 import type { Vote } from '../../../src/features/votes/facts.ts';
 import { type NewVote, type VoteStore, voteStore } from '../../../src/features/votes/store.ts';
 import { makeGroup } from '../../group.ts';
+import fc from '../../property.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 
 const start = new Date('2027-01-01T09:00:00Z');

@@ -1,5 +1,5 @@
 // Documents as Discord Markdown: typed words stay words, nothing is lost, every part fits.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { cleaned } from '../../../src/core/cleaned.ts';
 import {
@@ -27,6 +27,7 @@ import {
   typed,
 } from '../../../src/core/document.ts';
 import { render, renderShort } from '../../../src/platforms/discord/render.ts';
+import fc, { isWhole } from '../../property.ts';
 import { readable } from '../contract.ts';
 import { copied } from '../copied.ts';
 import { read } from './reader.ts';
@@ -111,8 +112,6 @@ function words(value: string): string {
     .replaceAll(/\s+/gu, '');
 }
 
-/** All of them, which takes minutes, or as many as fit into each run of CI. */
-const isWhole = process.env.DOCENT_TEST_EVERYTHING !== undefined;
 const timeout = isWhole ? 1_800_000 : 30_000;
 
 describe('typed words', () => {

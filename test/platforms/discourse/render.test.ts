@@ -1,5 +1,5 @@
 // What people typed comes out as text on Discourse, times and people as Discourse shows them, and long ones in parts.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { cook } from '../../../sandbox/discourse/cook.ts';
 import {
@@ -24,6 +24,7 @@ import {
   typed,
 } from '../../../src/core/document.ts';
 import { isMarked, marked, render, titleOf, topicTitle } from '../../../src/platforms/discourse/render.ts';
+import fc, { isWhole } from '../../property.ts';
 import { copied } from '../copied.ts';
 import { wordsOf } from './world.ts';
 
@@ -117,8 +118,6 @@ describe('quotes', () => {
   );
 });
 
-/** All of them, which takes minutes, or as many as fit into each run of CI. */
-const isWhole = process.env.DOCENT_TEST_EVERYTHING !== undefined;
 const timeout = isWhole ? 1_800_000 : 30_000;
 
 describe('what people typed', () => {

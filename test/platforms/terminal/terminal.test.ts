@@ -1,5 +1,5 @@
 // The terminal runs commands, says their answers as plain text, fills forms, and ends with a status.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import {
   type Command,
@@ -31,6 +31,7 @@ import {
 import { UserError } from '../../../src/core/errors.ts';
 import { runInTerminal, type TerminalOptions } from '../../../src/platforms/terminal/index.ts';
 import { render } from '../../../src/platforms/terminal/render.ts';
+import fc from '../../property.ts';
 
 const at = new Date('2026-12-01T17:00:00Z');
 const reader = { zone: 'America/New_York', columns: 60 };

@@ -1,7 +1,8 @@
 // What Discourse makes of a text: which escapes hold, and which do not.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { cook } from '../../../sandbox/discourse/cook.ts';
+import fc from '../../property.ts';
 
 const made = (raw: string) => {
   const { mentions, quotes, dates, polls } = cook(raw, '/forum/', (name) => name === 'tokyo');

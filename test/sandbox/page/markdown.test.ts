@@ -1,10 +1,11 @@
 // Discord's Markdown and Discourse's cooked HTML as the page shows them: readable, and never able to run anything.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { safePost } from '../../../sandbox/page/cooked.ts';
 import type { Surroundings } from '../../../sandbox/page/discord-inline.ts';
 import { markdown } from '../../../sandbox/page/discord-markdown.ts';
 import { htmlOf } from '../../../sandbox/page/html.ts';
+import fc from '../../property.ts';
 
 const watch = { zone: 'Asia/Tokyo', now: new Date('2026-11-20T09:00:00Z') };
 const around: Surroundings = {

@@ -1,5 +1,5 @@
 // What is typed for a poll, which times a week offers, how answers are counted, and when it closes.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { readAnswers } from '../../../../src/features/meetings/polls/answers.ts';
 import type { Participant, Poll, PollAnswer } from '../../../../src/features/meetings/polls/facts.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../../../src/features/meetings/polls/rules.ts';
 import { readTimes, timesText } from '../../../../src/features/meetings/polls/times.ts';
 import { leastPainful, readWeek, worstOff } from '../../../../src/features/meetings/polls/weeks.ts';
+import fc from '../../../property.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
 const here = { zone: 'Europe/Prague', now };
