@@ -13,6 +13,11 @@ import {
   type UsedChannel,
 } from './platforms/discord/index.ts';
 import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
+import { repositories } from './publishing/place.ts';
+import { accessWatch } from './sources/github/access-watch.ts';
+import { probeGitHub } from './sources/github/check.ts';
+import type { GitHubAccess } from './sources/github/client.ts';
+import { repositoryPlatform } from './sources/github/repository.ts';
 import type { Database } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
 import { cursors } from './storage/cursors.ts';
@@ -61,6 +66,20 @@ export function platformsOf(
         now,
         log,
       }),
+  };
+}
+
+/** How GitHub is read, and with a token also written to. */
+export function githubOf(
+  { apiUrl, token }: Config['github'],
+  { left, now }: { left(resource: string, requests: number): void; now(): Date },
+): { github: GitHubAccess; repository: Platform | undefined } {
+  if (token === undefined) return { github: { apiUrl, left }, repository: undefined };
+  const access = { apiUrl, token, left };
+  const watch = accessWatch({ probe: () => probeGitHub(access), now });
+  return {
+    github: { ...access, watch },
+    repository: repositoryPlatform({ apiUrl, token, name: repositories, watch }),
   };
 }
 

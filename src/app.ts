@@ -1,7 +1,7 @@
 // The composition root: opens the database, builds features and platforms, and lets the scheduler tick.
 import packageFacts from '../package.json' with { type: 'json' };
 import { featuresOf, storesOf } from './app-features.ts';
-import { platformsOf } from './app-platforms.ts';
+import { githubOf, platformsOf } from './app-platforms.ts';
 import { checkAll } from './checking.ts';
 import type { Config } from './config.ts';
 import { refuseStrangePlace, refuseStrangeRepository } from './core/directory.ts';
@@ -11,7 +11,6 @@ import { tzVersion } from './core/time.ts';
 import { organisersOf, standingOf } from './features/members/membership.ts';
 import type { MemberStore } from './features/members/store.ts';
 import { countedLog, type Log } from './log.ts';
-import { repositories } from './publishing/place.ts';
 import { canPublishTo, reconciler } from './publishing/reconciler.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
 import { platformReturned } from './publishing/returned.ts';
@@ -26,7 +25,6 @@ import {
 } from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub } from './sources/github/check.ts';
-import { repositoryPlatform } from './sources/github/repository.ts';
 import { standings } from './standings.ts';
 import { renameAccount } from './storage/accounts.ts';
 import { checkDatabase, databaseWatch } from './storage/check.ts';
@@ -184,18 +182,11 @@ async function build(options: AppOptions) {
     { ...options, log },
     { database, secret, roster: stores.roster, now },
   );
-  const repository =
-    config.github.token === undefined
-      ? undefined
-      : repositoryPlatform({ ...config.github, token: config.github.token, name: repositories });
+  const budget = new Map<string, number>();
+  const left = (resource: string, requests: number): void => void budget.set(resource, requests);
+  const { github, repository } = githubOf(config.github, { left, now });
   const platforms: Platform[] = [discord, discourse, repository].filter((one) => one !== undefined);
 
-  const budget = new Map<string, number>();
-  const github = {
-    apiUrl: config.github.apiUrl,
-    ...(config.github.token && { token: config.github.token }),
-    left: (resource: string, requests: number) => void budget.set(resource, requests),
-  };
   const { features, feed, otherPages, records, eachTick } = featuresOf({
     config,
     database,

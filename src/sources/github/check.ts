@@ -2,12 +2,23 @@
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
+import { GoneError } from './failures.ts';
+
+/** Asks for what costs nothing; where GitHub counts no requests, that is not there. Throws `OutsideError`. */
+export async function probeGitHub(access: GitHubAccess): Promise<void> {
+  try {
+    await githubClient(access).get('/rate_limit');
+  } catch (error) {
+    if (!(error instanceof GoneError)) throw error;
+  }
+}
 
 /** What `docent doctor` finds. */
 export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
   const what = 'GitHub';
   try {
-    await githubClient(access).get('/rate_limit');
+    // Whoever asks how it is wants to know how it is now.
+    await probeGitHub({ ...access, watch: access.watch && { ...access.watch, refuseTooSoon() {} } });
     return [
       access.token
         ? { what, isOk: true, saw: 'the token is accepted' }
