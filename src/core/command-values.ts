@@ -86,7 +86,9 @@ async function stringOf(
   return offered.find((choice) => choice.name.toLowerCase() === text.toLowerCase())?.value ?? text;
 }
 
-function integerOf(text: string, name: string, { min, max }: Option): number {
+/** A whole number; `#12`, as people write the numbers of issues, is 12. */
+function integerOf(typed: string, name: string, { min, max }: Option): number {
+  const text = typed.replace(/^#(?=\d)/u, '');
   const number = Number(text);
   const isRight =
     /^[-+]?\d+$/u.test(text) &&

@@ -170,7 +170,7 @@ function isPending(one: Evidence): WaitingOn | undefined {
   const told = isChecked(one);
   if (told) return told;
   if (one.pull.checks !== 'pending' || one.words.isPendingNormal || hasWord(one)) return undefined;
-  return on('ci', pushedAt(one.activity), 'checks are running');
+  return on('ci', pushedAt(one.activity), 'checks not finished');
 }
 
 function isChecked(one: Evidence): WaitingOn | undefined {
