@@ -78,7 +78,7 @@ const steps: readonly (readonly [
 ];
 
 /** Commands that the things of this small world are not ready for; the refusal says of which. */
-const refusedHere = new Set(['vote export', 'vote amend']);
+const refusedHere = new Set(['vote export', 'vote close', 'vote amend']);
 
 /** The commands that take a thing which they need not be told, by kind; with what else they need. */
 const tables: Readonly<Record<string, readonly (readonly [name: string, values?: Values])[]>> = {
