@@ -179,6 +179,8 @@ export function dispatcherWith(own: Partial<Dispatcher>, events: PlatformEvent[]
   };
   return {
     commands: [],
+    actions: [],
+    forms: [],
     run: nobody,
     spoken: nobody,
     press: nobody,

@@ -120,6 +120,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
 export function digestActions(deps: DigestsParts): Action[] {
   const page = (name: string, replaces: boolean): Action => ({
     name,
+    args: ['id', 'count', 'count?'],
     access: 'everyone',
     async run(request, [runId, section, number]) {
       const { run, digest } = await keptDigest(deps, request, runId);

@@ -52,6 +52,7 @@ export function triageActions(deps: DigestsParts): Action[] {
   return [
     {
       name: 'digests/triage',
+      args: ['text', 'id', 'text'],
       access: 'member',
       async run(request, [repository = '', number, outcome = '']) {
         await decide(deps, request, { repository, number: Number(number), outcome });
