@@ -69,6 +69,7 @@ export function castingActions(deps: VotesDeps): Action[] {
   return [
     {
       name: 'votes/cast',
+      args: ['id', 'text'],
       access: 'everyone',
       async run(request, [id, choice = '']) {
         const vote = await voteById(deps, request, id);
@@ -81,6 +82,7 @@ export function castingActions(deps: VotesDeps): Action[] {
     },
     {
       name: 'votes/reason',
+      args: ['id', 'text'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id, choice = '']) {
@@ -91,6 +93,7 @@ export function castingActions(deps: VotesDeps): Action[] {
     },
     {
       name: 'votes/choose',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id]) {
@@ -102,6 +105,7 @@ export function castingActions(deps: VotesDeps): Action[] {
     },
     {
       name: 'votes/second',
+      args: ['id'],
       access: 'member',
       run: async (request, [id]) => await second(deps, request, await voteById(deps, request, id)),
     },
@@ -113,6 +117,7 @@ export function castingForms(deps: VotesDeps): Form[] {
   return [
     {
       name: 'votes/reason',
+      args: ['id', 'text'],
       access: 'everyone',
       open: async (request, [id, choice = ''], typed) =>
         reasonForm(await voteById(deps, request, id), choice, typed.reason),
@@ -123,6 +128,7 @@ export function castingForms(deps: VotesDeps): Form[] {
     },
     {
       name: 'votes/choose',
+      args: ['id'],
       access: 'everyone',
       open: async (request, [id], typed) => optionsForm(await voteById(deps, request, id), typed.choice),
       async run(request, [id], { choice = '' }) {
