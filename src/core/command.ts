@@ -1,5 +1,6 @@
 // What people can ask of the bot, defined once for every dispatcher: commands, buttons (actions), forms and replies.
 import type { Account, PlatformName } from './account.ts';
+import type { Argument } from './arguments.ts';
 import type { Document } from './document.ts';
 import type { Capabilities } from './publication.ts';
 
@@ -279,6 +280,8 @@ export function opensFormWith(
 /** What happens when a button is pressed. `name` is `feature/verb`; args are those of the button. */
 export interface Action {
   readonly name: string;
+  /** What its arguments are; one that carries others is never run. */
+  readonly args: readonly Argument[];
   readonly access: Access;
   /** Whether it opens a form; then it only reads, since the form may come too late and be asked for again. */
   readonly opensForm?: boolean;
@@ -288,6 +291,8 @@ export interface Action {
 /** What happens when a form is sent. `open` builds it again with what had been typed, after an error. */
 export interface Form {
   readonly name: string;
+  /** What its arguments are; one that carries others is never run. */
+  readonly args: readonly Argument[];
   readonly access: Access;
   open(
     request: Request,

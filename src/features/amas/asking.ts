@@ -238,6 +238,7 @@ export function askingActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/ask',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       async run(request, [amaId]) {
@@ -248,6 +249,7 @@ export function askingActions(lookup: AmaLookup): Action[] {
     },
     {
       name: 'amas/follow',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id]) {
@@ -257,6 +259,7 @@ export function askingActions(lookup: AmaLookup): Action[] {
     },
     {
       name: 'amas/edit',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id]) {
@@ -271,6 +274,7 @@ export function askingActions(lookup: AmaLookup): Action[] {
     },
     {
       name: 'amas/withdraw',
+      args: ['id'],
       access: 'everyone',
       async run(request, [id]) {
         const { asker, ...found } = await own(lookup, request, id);
@@ -298,6 +302,7 @@ export function askingForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/follow',
+      args: ['id'],
       access: 'everyone',
       async open(request, [id], values) {
         const { ama, question } = await followable(lookup, request, id);
@@ -310,6 +315,7 @@ export function askingForms(lookup: AmaLookup): Form[] {
     },
     {
       name: 'amas/question',
+      args: ['id', 'id?'],
       access: 'everyone',
       async open(request, [amaId, id], values) {
         const { ama } = await lookup.scope(request, amaId);

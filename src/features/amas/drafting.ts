@@ -1,4 +1,5 @@
 // Drafting: a host sees how an answer will look, keeps it, edits it, hands it over and publishes it; nothing written is lost.
+import { wholeNumber } from '../../core/arguments.ts';
 import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { code, doc, p } from '../../core/document.ts';
@@ -28,7 +29,8 @@ export async function foundDraft(
   request: Request,
   id: string | undefined,
 ): Promise<FoundDraft> {
-  const draft = /^\d{1,9}$/u.test(id ?? '') ? await lookup.store.draftById(Number(id)) : undefined;
+  const draftId = wholeNumber(id);
+  const draft = draftId && (await lookup.store.draftById(draftId));
   if (!draft)
     throw new UserError(
       'That draft is not there any more: it was published or discarded. `/ama queue` shows how the question stands.',
@@ -255,6 +257,7 @@ async function publish(
 export function draftingActions(lookup: AmaLookup): Action[] {
   const publisher = (name: string, how: 'publish' | 'replace' | 'add'): Action => ({
     name: `amas/${name}`,
+    args: ['id', 'count', 'count?'],
     access: 'everyone',
     async run(request, [id, draftVersion, version]) {
       const found = await foundDraft(lookup, request, id);
@@ -270,6 +273,7 @@ export function draftingActions(lookup: AmaLookup): Action[] {
     publisher('draftAdd', 'add'),
     {
       name: 'amas/draftDiscard',
+      args: ['id', 'count'],
       access: 'everyone',
       async run(request, [id, version]) {
         const found = await foundDraft(lookup, request, id);

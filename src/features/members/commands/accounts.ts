@@ -16,8 +16,8 @@ export interface AccountDeps {
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** A platform's name as people read it. */
   titleOf(platform: PlatformName): string;
-  /** The platform on which an account is known by a name that people can type, if there is one. */
-  readonly named: { readonly platform: PlatformName; readonly title: string } | undefined;
+  /** The platforms on which an account is known by a name that people can type. */
+  readonly named: readonly { readonly name: PlatformName; readonly title: string }[];
 }
 
 /** Builds `/member …`. */
@@ -123,23 +123,15 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         username: { type: 'string', description: 'Your user name on the forum', required: true, max: 60 },
       },
       async run(request, { username }) {
-        const other = named;
-        if (!other)
-          throw new UserError(
-            'This group is on one platform only, so there is no second account of yours to join. You need do nothing: use the one you have.',
-          );
-        if (request.platform === other.platform) {
-          throw new UserError('Ask me for that where you chat: there you say which account here is yours.');
-        }
+        const { platform: other, id } = accountTyped(username, request.platform, named);
         const who = await self(request);
-        const id = username.replace(/^@/u, '').trim();
         if (!/^[\p{L}\p{N}_.-]{1,60}$/u.test(id)) {
           throw new UserError(
             `"${username}" cannot be a user name on ${other.title}. Copy it from your profile there.`,
           );
         }
         const came = await store.claimAccount(request.groupId, who.id, {
-          account: { platform: other.platform, id, name: id },
+          account: { platform: other.name, id, name: id },
           code: randomBytes(5).toString('hex'),
           now: request.now,
         });
@@ -200,4 +192,24 @@ function twiceBlocks(numbers: readonly number[]): Block[] {
 
 function isCaller({ caller }: Request, platform: string, id: string): boolean {
   return caller.platform === platform && caller.id === id;
+}
+
+/** The account that is meant by a user name, or by `platform:name`, on a platform other than where it was typed. */
+function accountTyped(typed: string, here: PlatformName, named: AccountDeps['named']) {
+  if (named.length === 0) {
+    throw new UserError(
+      'This group is on one platform only, so there is no second account of yours to join. You need do nothing: use the one you have.',
+    );
+  }
+  const others = named.filter(({ name }) => name !== here);
+  const chosen = others.find(({ name }) => typed.trim().toLowerCase().startsWith(`${name}:`));
+  const platform = chosen ?? others[0];
+  if (!platform)
+    throw new UserError('Ask me for that where you chat: there you say which account here is yours.');
+  if (!chosen && others.length > 1) {
+    const ways = others.map(({ name, title }) => `\`${name}:${typed.trim()}\` on ${title}`).join(', ');
+    throw new UserError(`On which platform is that? Write ${ways}.`);
+  }
+  const id = (chosen ? typed.trim().slice(chosen.name.length + 1) : typed).trim().replace(/^@/u, '');
+  return { platform, id };
 }

@@ -145,11 +145,13 @@ export function applicationActions(deps: MembershipDeps): Action[] {
   return [
     {
       name: 'members/vote',
+      args: ['id'],
       access: 'member',
       run: async (request, [id]) => await vote(deps, request, await byId(request, id)),
     },
     {
       name: 'members/seat',
+      args: ['id', ['yes', 'no']],
       access: 'everyone',
       async run(request, [id, answer]) {
         const application = await byId(request, id);
@@ -169,6 +171,7 @@ export function applicationForms(deps: MembershipDeps): Form[] {
   return [
     {
       name: 'members/apply',
+      args: [],
       access: 'everyone',
       open: async (request, _args, typed) => await form(deps, request, typed),
       async run(request, _args, values) {

@@ -234,9 +234,10 @@ function rulesWanted(said: RulesSaid): Partial<MemberRules> {
 /** Builds the buttons. */
 export function membershipActions(deps: MembershipDeps): Action[] {
   return [
-    { name: 'members/renew', access: 'member', run: async (request) => await renew(deps, request) },
+    { name: 'members/renew', args: [], access: 'member', run: async (request) => await renew(deps, request) },
     {
       name: 'members/leave',
+      args: [],
       access: 'member',
       async run(request) {
         const who = await deps.store.of(request.groupId, request.caller);

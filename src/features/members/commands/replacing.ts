@@ -43,6 +43,7 @@ export function replacingActions(deps: MembershipDeps): Action[] {
   return [
     {
       name: 'members/replace',
+      args: ['id'],
       access: 'member',
       run: async (request, [id]) => await replace(deps, request, Number(id)),
     },

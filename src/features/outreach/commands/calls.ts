@@ -1,4 +1,5 @@
 // Calls to partners: written once, shown for approval, published, and followed up.
+import { wholeNumber } from '../../../core/arguments.ts';
 import {
   type Action,
   type Command,
@@ -185,13 +186,14 @@ function callForm(target: readonly number[] | Call, typed: Readonly<Record<strin
 /** The form of a call. */
 export function callForms(deps: OutreachDeps): Form[] {
   const targetOf = async (request: Request, [kind, ids = '', all = '']: readonly string[]) => {
-    if (kind === 'edit') return await callNumbered(deps, request, Number(ids));
+    if (kind === 'edit') return await callNumbered(deps, request, wholeNumber(ids) ?? 0);
     if (all !== '') return (await deps.store.partners(request.groupId)).map(({ id }) => id);
-    return ids.split('.').map(Number);
+    return ids.split('.').flatMap((id) => wholeNumber(id) ?? []);
   };
   return [
     {
       name: 'outreach/call',
+      args: [['new', 'edit'], 'text', 'text?'],
       access: 'organiser',
       open: async (request, args, typed) => callForm(await targetOf(request, args), typed),
       async run(request, args, values) {
@@ -210,12 +212,14 @@ export function callActions(deps: OutreachDeps): Action[] {
   return [
     {
       name: 'outreach/publish',
+      args: ['id'],
       access: 'organiser',
       run: async (request, [id]) =>
         await publish(deps, request, await callNumbered(deps, request, Number(id))),
     },
     {
       name: 'outreach/edit',
+      args: ['id'],
       access: 'organiser',
       opensForm: true,
       async run(request, [id]) {
@@ -229,6 +233,7 @@ export function callActions(deps: OutreachDeps): Action[] {
     },
     {
       name: 'outreach/discard',
+      args: ['id'],
       access: 'organiser',
       async run(request, [id]) {
         const call = await callNumbered(deps, request, Number(id));

@@ -70,6 +70,7 @@ export function castingActions(deps: VotesDeps): Action[] {
   return [
     {
       name: 'votes/cast',
+      args: ['id', 'text'],
       access: 'everyone',
       async run(request, [id, choice = '']) {
         const vote = await voteById(deps, request, id);
@@ -82,6 +83,7 @@ export function castingActions(deps: VotesDeps): Action[] {
     },
     {
       name: 'votes/reason',
+      args: ['id', 'text'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id, choice = '']) {
@@ -92,6 +94,7 @@ export function castingActions(deps: VotesDeps): Action[] {
     },
     {
       name: 'votes/choose',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id]) {
@@ -103,6 +106,7 @@ export function castingActions(deps: VotesDeps): Action[] {
     },
     {
       name: 'votes/second',
+      args: ['id'],
       access: 'member',
       run: async (request, [id]) => await second(deps, request, await voteById(deps, request, id)),
     },
@@ -114,6 +118,7 @@ export function castingForms(deps: VotesDeps): Form[] {
   return [
     {
       name: 'votes/reason',
+      args: ['id', 'text'],
       access: 'everyone',
       open: async (request, [id, choice = ''], typed) =>
         reasonForm(await voteById(deps, request, id), choice, typed.reason),
@@ -124,6 +129,7 @@ export function castingForms(deps: VotesDeps): Form[] {
     },
     {
       name: 'votes/choose',
+      args: ['id'],
       access: 'everyone',
       open: async (request, [id], typed) => optionsForm(await voteById(deps, request, id), typed.choice),
       async run(request, [id], { choice = '' }) {

@@ -70,6 +70,7 @@ export function answeringActions(deps: PollsDeps): Action[] {
   return [
     {
       name: 'polls/answer',
+      args: ['id', 'count?'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id, page = '0']) {
@@ -80,6 +81,7 @@ export function answeringActions(deps: PollsDeps): Action[] {
     },
     {
       name: 'polls/all',
+      args: ['id', ['yes', 'no']],
       access: 'everyone',
       async run(request, [id, answer]) {
         const poll = await pollById(deps, request, id);
@@ -90,6 +92,7 @@ export function answeringActions(deps: PollsDeps): Action[] {
     },
     {
       name: 'polls/mine',
+      args: ['id'],
       access: 'everyone',
       run: async (request, [id]) => await mine(deps, request, await pollById(deps, request, id)),
     },
@@ -101,6 +104,7 @@ export function answeringForms(deps: PollsDeps): Form[] {
   return [
     {
       name: 'polls/answer',
+      args: ['id', 'count?'],
       access: 'everyone',
       async open(request, [id, page = '0'], typed) {
         return answersForm(await pollById(deps, request, id), request, { page: Number(page), typed });
