@@ -73,6 +73,7 @@ const asksNothing: Readonly<Record<string, readonly string[]>> = {
     'prs digest',
     'prs for-me',
     'prs stale',
+    'vote close',
     'vote remind',
   ],
 };

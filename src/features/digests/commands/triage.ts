@@ -91,7 +91,7 @@ async function next(
   return say(triageCard(issue, { now, left: left.length, done: sitting, hasButtons: request.can.buttons }), {
     ...(issue && { buttons: triageButtons(issue) }),
     replaces,
-    isPrivate: isForAskerAlone(
+    isPrivate: await isForAskerAlone(
       deps,
       request,
       arePublic.every((one) => one === true),
