@@ -4,18 +4,17 @@ import type { Platform } from './core/platform.ts';
 import type { Watch } from './features/digests/facts.ts';
 import type { Unreadable } from './features/digests/unreadable.ts';
 import type { RefusalDeps, Refuser } from './features/setup/refusals.ts';
+import { repositories } from './publishing/place.ts';
 
 /** Lists them, and takes back those of the time before the start. */
 export function refusersOf(parts: {
   readonly platforms: readonly Platform[];
-  /** Where files go by pull request, with the token that reads repositories, too. */
-  readonly repository: Platform | undefined;
   readonly unread: Unreadable;
   watches(groupId: number): Promise<readonly Watch[]>;
   groups(): Promise<readonly GroupFacts[]>;
 }): Pick<RefusalDeps, 'refusers' | 'recall'> {
-  const { unread, repository } = parts;
-  const prefix = `${repository?.name ?? 'repository'}/`;
+  const { unread } = parts;
+  const prefix = `${repositories}/`;
   const reads = async (group: GroupFacts) =>
     (await parts.watches(group.id))
       .filter(({ isPaused }) => !isPaused)
@@ -31,7 +30,7 @@ export function refusersOf(parts: {
       isAccepted: () => platform.isAccepted?.(),
       trouble: () => platform.trouble?.(),
       isConcerned: async (group) =>
-        platform === repository
+        name === repositories
           ? group.repositories.length > 0 ||
             (await reads(group)).length > 0 ||
             // With a single group all of the bot's are its own.

@@ -1,8 +1,15 @@
 // Tries whether GitHub can be read, and says what to fix.
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
+import { type AccessWatch, accessWatch } from './access-watch.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 import { GoneError } from './failures.ts';
+
+/** Access whose token, if there is one, is watched. */
+export type WatchedAccess = Omit<GitHubAccess, 'watch'> & {
+  readonly token?: string;
+  readonly watch?: AccessWatch | undefined;
+};
 
 /** Asks for what costs nothing; where GitHub counts no requests, that is not there. Throws `OutsideError`. */
 export async function probeGitHub(access: GitHubAccess): Promise<void> {
@@ -11,6 +18,14 @@ export async function probeGitHub(access: GitHubAccess): Promise<void> {
   } catch (error) {
     if (!(error instanceof GoneError)) throw error;
   }
+}
+
+/** The same, with somebody who knows whether the token is taken, where there is one. */
+export function watchedAccess(access: Omit<GitHubAccess, 'watch'>, now: () => Date): WatchedAccess {
+  const { token } = access;
+  if (token === undefined) return access;
+  const watch = accessWatch({ probe: () => probeGitHub(access), now });
+  return { ...access, token, watch };
 }
 
 /** What `docent doctor` finds. */
