@@ -24,7 +24,7 @@ const pureElsewhere =
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {
-  'src/app.ts': 'hands the clock to everybody else',
+  'src/app-build.ts': 'hands the clock to everybody else',
   'src/main.ts': 'hands the clock to commands that need no bot',
   'src/storage/clock.ts': "goes on from the database's clock by the process's own steady one",
   'src/storage/sqlite-adapter.ts': 'measures how long it has waited for another process',

@@ -238,6 +238,7 @@ export function askingActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/ask',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       async run(request, [amaId]) {
@@ -248,6 +249,7 @@ export function askingActions(lookup: AmaLookup): Action[] {
     },
     {
       name: 'amas/follow',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id]) {
@@ -257,6 +259,7 @@ export function askingActions(lookup: AmaLookup): Action[] {
     },
     {
       name: 'amas/edit',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id]) {
@@ -271,7 +274,21 @@ export function askingActions(lookup: AmaLookup): Action[] {
     },
     {
       name: 'amas/withdraw',
+      args: ['id'],
       access: 'everyone',
+      async confirm(request, [id]) {
+        const { question } = await own(lookup, request, id);
+        // What cannot be withdrawn any more is refused at once.
+        if (!stepOf('withdraw', 'withdrawn').from.includes(question.state)) return undefined;
+        return {
+          document: doc(
+            p(`Withdraw question ${labelOf(question)}? Nobody answers it then.`),
+            quote(...typed(shortened(question.text, 300))),
+          ),
+          label: 'Withdraw it',
+          style: 'danger',
+        };
+      },
       async run(request, [id]) {
         const { asker, ...found } = await own(lookup, request, id);
         const step = stepOf('withdraw', 'withdrawn', { askerId: asker.id });
@@ -298,6 +315,7 @@ export function askingForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/follow',
+      args: ['id'],
       access: 'everyone',
       async open(request, [id], values) {
         const { ama, question } = await followable(lookup, request, id);
@@ -310,6 +328,7 @@ export function askingForms(lookup: AmaLookup): Form[] {
     },
     {
       name: 'amas/question',
+      args: ['id', 'id?'],
       access: 'everyone',
       async open(request, [amaId, id], values) {
         const { ama } = await lookup.scope(request, amaId);

@@ -169,6 +169,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
     form: (question: QuestionFacts) => FormReply,
   ): Action => ({
     name: `amas/${verb}`,
+    args: ['id'],
     access: 'everyone',
     opensForm: true,
     async run(request, [id]) {
@@ -179,6 +180,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/approve',
+      args: ['id', 'count?'],
       access: 'everyone',
       async run(request, [id, version]) {
         const found = await decidable(lookup, request, id);
@@ -207,6 +209,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
     },
     {
       name: 'amas/keep',
+      args: ['id', 'count?'],
       access: 'everyone',
       async run(request, [id, version]) {
         const found = await decidable(lookup, request, id);
@@ -224,6 +227,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
     },
     {
       name: 'amas/mergeInto',
+      args: ['id', 'id'],
       access: 'everyone',
       async run(request, [id, into]) {
         const found = await moderated(lookup, request, id);
@@ -238,6 +242,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
     opener('shorten', shortenForm),
     {
       name: 'amas/flag',
+      args: ['id'],
       access: 'everyone',
       async run(request, [id]) {
         const found = await moderated(lookup, request, id);
@@ -251,6 +256,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
     },
     {
       name: 'amas/mute',
+      args: ['id'],
       access: 'everyone',
       async run(request, [id]) {
         const { ama, question } = await moderated(lookup, request, id);
@@ -279,6 +285,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/decline',
+      args: ['id'],
       access: 'everyone',
       open: reopen(declineForm),
       async run(request, [id], values) {
@@ -296,6 +303,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
     },
     {
       name: 'amas/merge',
+      args: ['id'],
       access: 'everyone',
       open: reopen(mergeForm),
       async run(request, [id], values) {
@@ -305,6 +313,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
     },
     {
       name: 'amas/shorten',
+      args: ['id'],
       access: 'everyone',
       open: reopen(shortenForm),
       async run(request, [id], values) {

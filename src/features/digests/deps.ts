@@ -20,8 +20,8 @@ export interface DigestsDeps {
   readonly web?: {
     /** Docent's address, without a slash at the end; undefined when it has none to link to. */
     readonly publicUrl: string | undefined;
-    /** Whether everybody there can read what is in a place. */
-    isOpenPlace(place: PlaceId): boolean;
+    /** Whether everybody there can read what is in a place of messages. */
+    isOpenPlace(place: PlaceId): Promise<boolean>;
   };
   /** Whether what the group tells at its meetings is for everybody to read; it is if left out. */
   isForAll?(group: GroupFacts): Promise<boolean>;

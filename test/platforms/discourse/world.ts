@@ -54,6 +54,8 @@ export async function openWorld(
     throw new Error('Nobody scripted this');
   };
   const dispatcher: Dispatcher = {
+    actions: [],
+    forms: [],
     commands: options.commands ?? [],
     async run(invocation, name, values) {
       asked.push({ name, invocation, values });

@@ -1,4 +1,5 @@
 // The open issues that commands speak of: those of the repositories that are meant, and the one of a number.
+import { wholeNumber } from '../../../core/arguments.ts';
 import type { Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
@@ -59,7 +60,7 @@ export async function issueNumbered(
   { repository, number }: { repository?: string | undefined; number: number },
 ): Promise<Issue> {
   const repositories = await repositoriesOf(deps, request, repository);
-  if (!Number.isSafeInteger(number) || number < 1)
+  if (wholeNumber(String(number)) === undefined)
     throw new UserError('That is no number of an issue. Write it like `number:128`.');
   for (const one of repositories) {
     const found = await patiently(

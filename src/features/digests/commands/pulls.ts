@@ -1,4 +1,5 @@
 // `/prs show` and `/prs mine`: single pull requests.
+import { wholeNumber } from '../../../core/arguments.ts';
 import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { type Block, doc, heading, list, p } from '../../../core/document.ts';
@@ -102,7 +103,7 @@ export async function pullNumbered(
   const group = await deps.groups.find(request.groupId);
   for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
   await refuseUnreadable(deps, request, repositories);
-  if (!Number.isSafeInteger(number) || number < 1)
+  if (wholeNumber(String(number)) === undefined)
     throw new UserError('That is no number of a pull request. Write it like `number:128`.');
   if (repositories.length === 0) {
     throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');

@@ -159,6 +159,7 @@ export function workActions(deps: DigestsParts): Action[] {
   return [
     {
       name: 'digests/for-me',
+      args: [],
       access: 'everyone',
       async run(request) {
         const find = commands.find(({ name }) => name === 'prs for-me');
@@ -171,6 +172,7 @@ export function workActions(deps: DigestsParts): Action[] {
     },
     {
       name: 'digests/work',
+      args: ['text', 'id'],
       access: 'everyone',
       run: (request, [repository = '', number]) =>
         takeIssue(deps, request, { repository, number: Number(number) }),

@@ -19,6 +19,7 @@ export function makingForms(deps: MeetingsDeps): Form[] {
   return [
     {
       name: 'meetings/series',
+      args: ['id?'],
       access: 'organiser',
       async open(request, [id], typed) {
         if (id === undefined) return newSeriesForm(request, typed);
@@ -36,6 +37,7 @@ export function makingForms(deps: MeetingsDeps): Form[] {
     },
     {
       name: 'meetings/schedule',
+      args: [],
       access: 'organiser',
       open: async (_, _args, typed) => meetingForm(typed),
       run: async (_, _args, values) => filled('meeting schedule', values),

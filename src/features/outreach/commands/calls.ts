@@ -1,4 +1,5 @@
 // Calls to partners: written once, shown for approval, published, and followed up.
+import { wholeNumber } from '../../../core/arguments.ts';
 import {
   type Action,
   type Command,
@@ -185,13 +186,14 @@ function callForm(target: readonly number[] | Call, typed: Readonly<Record<strin
 /** The form of a call. */
 export function callForms(deps: OutreachDeps): Form[] {
   const targetOf = async (request: Request, [kind, ids = '', all = '']: readonly string[]) => {
-    if (kind === 'edit') return await callNumbered(deps, request, Number(ids));
+    if (kind === 'edit') return await callNumbered(deps, request, wholeNumber(ids) ?? 0);
     if (all !== '') return (await deps.store.partners(request.groupId)).map(({ id }) => id);
-    return ids.split('.').map(Number);
+    return ids.split('.').flatMap((id) => wholeNumber(id) ?? []);
   };
   return [
     {
       name: 'outreach/call',
+      args: [['new', 'edit'], 'text', 'text?'],
       access: 'organiser',
       open: async (request, args, typed) => callForm(await targetOf(request, args), typed),
       async run(request, args, values) {
@@ -207,15 +209,22 @@ export function callForms(deps: OutreachDeps): Form[] {
 /** The buttons below a call that is shown for approval. */
 export function callActions(deps: OutreachDeps): Action[] {
   const { store } = deps;
+  const unpublished = async (request: Request, id: string | undefined) => {
+    const call = await callNumbered(deps, request, Number(id));
+    if (!call.publishedAt) return call;
+    throw new UserError(`"${call.title}" is published already: \`/partner calls\` shows what came of it.`);
+  };
   return [
     {
       name: 'outreach/publish',
+      args: ['id'],
       access: 'organiser',
       run: async (request, [id]) =>
         await publish(deps, request, await callNumbered(deps, request, Number(id))),
     },
     {
       name: 'outreach/edit',
+      args: ['id'],
       access: 'organiser',
       opensForm: true,
       async run(request, [id]) {
@@ -229,14 +238,18 @@ export function callActions(deps: OutreachDeps): Action[] {
     },
     {
       name: 'outreach/discard',
+      args: ['id'],
       access: 'organiser',
+      async confirm(request, [id]) {
+        const { title } = await unpublished(request, id);
+        return {
+          document: doc(p('Discard the call ', strong(title), '? Its text is gone then; nobody is told.')),
+          label: 'Discard it',
+          style: 'danger',
+        };
+      },
       async run(request, [id]) {
-        const call = await callNumbered(deps, request, Number(id));
-        if (call.publishedAt)
-          throw new UserError(
-            `"${call.title}" is published already: \`/partner calls\` shows what came of it.`,
-          );
-        await store.discard(call);
+        await store.discard(await unpublished(request, id));
         return whisper(doc(p('Discarded. Nobody was told.')), { replaces: true });
       },
     },

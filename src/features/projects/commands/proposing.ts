@@ -171,6 +171,7 @@ export function proposingForms(deps: ProjectsDeps): Form[] {
   return [
     {
       name: 'projects/propose',
+      args: [['proposed', 'parked']],
       access: 'everyone',
       open: async (_, [as = 'proposed'], typed) => proposalForm(as, typed),
       run: async (request, [as], values) =>
@@ -178,6 +179,7 @@ export function proposingForms(deps: ProjectsDeps): Form[] {
     },
     {
       name: 'projects/edit',
+      args: ['id'],
       access: 'everyone',
       open: async (request, [id], typed) => editForm(await projectById(deps, request, id), typed),
       run: async (request, [id], values) =>
@@ -195,6 +197,7 @@ export function proposingActions(deps: ProjectsDeps): Action[] {
   return [
     {
       name: 'projects/edit',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id]) {
