@@ -16,7 +16,7 @@ import type { FeaturePages, PageRequest } from '../../core/page.ts';
 import { allShown } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Shown, Status } from './facts.ts';
-import { publicLinks, publicOf } from './public-links.ts';
+import { asReadBy, publicLinks, publicOf } from './public-links.ts';
 import { inOrder, statusNames } from './rules.ts';
 import { leadOf, projectBlocks, projectLine, statusWords } from './views.ts';
 
@@ -26,7 +26,9 @@ const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done', 'park
 export function projectPages(deps: ProjectsDeps): FeaturePages {
   async function open(group: GroupFacts): Promise<Shown[]> {
     if (!(await deps.isForAll(group))) return [];
-    return await allShown(deps, group.id, inOrder(publicOf(await deps.store.list(group.id))));
+    const all = publicOf(await deps.store.list(group.id));
+    const readers = { group, isGroup: false };
+    return await allShown(deps, group.id, inOrder(all.map((project) => asReadBy(project, readers))));
   }
 
   return {
