@@ -22,6 +22,9 @@ import { leadOf, projectBlocks, projectLine, statusWords } from './views.ts';
 
 const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done', 'parked'];
 
+/** So much news stands in the feed. */
+const mostInFeed = 20;
+
 /** Offers `/projects`, `/projects/3`, and what is new. */
 export function projectPages(deps: ProjectsDeps): FeaturePages {
   async function open(group: GroupFacts): Promise<Shown[]> {
@@ -56,20 +59,27 @@ export function projectPages(deps: ProjectsDeps): FeaturePages {
       return { order: 'help', title: 'Projects that look for help', blocks: [list(...lines)] };
     },
     async feed({ group, href }) {
-      return (await open(group)).flatMap((shown) => {
-        const { project } = shown;
+      const all = (await open(group)).flatMap(({ project }) => {
         const path = `projects/${project.number}`;
-        const document = doc(...typed(project.summary), p(link(href(path), 'The project')));
         const news = project.updates
           .filter(({ text }) => text !== '')
           .map(({ at, text, kind }) => ({
             path: `${path}#${at.getTime()}`,
+            way: path,
             title: kind === 'update' ? `News of ${project.name}` : `${project.name}: ${statusWords(project)}`,
             at,
-            document: doc(...typed(text), p(link(href(path), 'The project'))),
+            text,
           }));
-        return [...news, { path, title: `Project: ${project.name}`, at: project.createdAt, document }];
+        const made = { path, way: path, at: project.createdAt, text: project.summary };
+        return [...news, { ...made, title: `Project: ${project.name}` }];
       });
+      return all
+        .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+        .slice(0, mostInFeed)
+        .map(({ way, text, ...entry }) => ({
+          ...entry,
+          document: doc(...typed(text), p(link(href(way), 'The project'))),
+        }));
     },
   };
 }
