@@ -1,5 +1,5 @@
 // Databases of released versions, with the platforms as they stood then: kept as files, opened by today's code.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
@@ -8,7 +8,8 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { connect, databaseKind } from '../../src/storage/client.ts';
 import { copyAll } from '../../src/storage/copy.ts';
-import { apply, type MigrationJob, migrationNames } from '../../src/storage/migrate.ts';
+import { apply, type MigrationJob } from '../../src/storage/migrate.ts';
+import { countRows, tableNames } from '../../src/storage/tables.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -17,7 +18,9 @@ export function dump(path: string): string {
   const database = new DatabaseSync(path, { readOnly: true });
   try {
     const things = database
-      .prepare("SELECT name, sql, type FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+      .prepare(
+        "SELECT name, sql, type FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+      )
       .all();
     const tables = things.filter(({ type }) => type === 'table').map(({ name }) => String(name));
     const rows = (table: string) =>
@@ -66,7 +69,12 @@ export function fixture(version: string) {
         const applied = await from.$queryRawUnsafe<{ migration_name: string }[]>(
           'SELECT migration_name FROM _prisma_migrations ORDER BY migration_name',
         );
-        await apply(jobOf(url, { only: applied.map(({ migration_name }) => migration_name) }));
+        await apply(
+          jobOf(
+            url,
+            applied.map(({ migration_name }) => migration_name),
+          ),
+        );
         await copyAll(from, to, 'still');
       } finally {
         await Promise.all([from.$disconnect(), to.$disconnect()]);
@@ -87,7 +95,20 @@ interface Kept {
   readonly forum: ReturnType<Sandbox['discourse']['forum']['kept']>;
 }
 
+/** How many rows each table has. */
+export async function counted(url: string): Promise<Map<string, number>> {
+  const database = await connect(url);
+  try {
+    const counts = new Map<string, number>();
+    for (const table of await tableNames(database)) counts.set(table, await countRows(database, table));
+    return counts;
+  } finally {
+    await database.$disconnect();
+  }
+}
+
 function load(path: string, script: string): void {
+  closeSync(openSync(path, 'wx', 0o600));
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: false });
   try {
     database.exec(`BEGIN;\n${script}\nCOMMIT;`);
@@ -96,16 +117,13 @@ function load(path: string, script: string): void {
   }
 }
 
-/** The migrations that there are, or only some of them, and more. */
-export function jobOf(
-  url: string,
-  { only, more = [] }: { only?: readonly string[]; more?: readonly (readonly [name: string, sql: string])[] },
-): MigrationJob {
+/** Some of the migrations that there are. */
+function jobOf(url: string, names: readonly string[]): MigrationJob {
   const kind = databaseKind(url);
   const folder = join(root, 'prisma', 'migrations', kind);
-  const known = (only ?? migrationNames(kind)).map((name) => ({
+  const migrations = names.map((name) => ({
     name,
     sql: readFileSync(join(folder, name, 'migration.sql'), 'utf8'),
   }));
-  return { url, root: folder, migrations: [...known, ...more.map(([name, sql]) => ({ name, sql }))] };
+  return { url, root: folder, migrations };
 }
