@@ -113,7 +113,7 @@ describe('the version after this one', () => {
       expect(refused.status).toBe(1);
       expect(refused.said).toMatch(/newer version of Docent .*9998_later.*restore a backup from before/u);
       expect(await counted(address.url)).toEqual(new Map([...before, ['Colour', 0]]));
-    }, 60_000);
+    }, 240_000);
 
     test('killed in the middle it has done all or nothing, and the next start does it', async () => {
       const before = await counted(address.url);
@@ -131,7 +131,7 @@ describe('the version after this one', () => {
       }
       await promisify(execFile)(process.execPath, migrating(address.url));
       expect(await counted(address.url)).toEqual(new Map([...before, ['Colour', 0]]));
-    }, 60_000);
+    }, 240_000);
   });
 
   test('a migration that cannot be done is found by the doctor, and changes nothing', async () => {
@@ -149,7 +149,7 @@ describe('the version after this one', () => {
     expect(readFileSync(url).equals(before)).toBe(true);
     expect(readdirSync(folder)).toEqual(['docent.db']);
     rmSync(folder, { recursive: true });
-  }, 60_000);
+  }, 240_000);
 
   test('after a backup that was made before it, this version goes on', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'docent-rollback-'));
@@ -164,5 +164,5 @@ describe('the version after this one', () => {
     const after = await counted(url);
     for (const [table, count] of before) if (table !== 'Cursor') expect(after.get(table), table).toBe(count);
     rmSync(folder, { recursive: true });
-  }, 60_000);
+  }, 240_000);
 });

@@ -86,7 +86,7 @@ describe.each(freshDatabases())('a database of 0.1.0 on $name', ({ url: newAddre
     } finally {
       await ground.close();
     }
-  }, 60_000);
+  }, 240_000);
 
   /** Makes the database as it is when nobody has used it. */
   async function emptied(): Promise<void> {
