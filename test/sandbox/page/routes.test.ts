@@ -15,6 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => ground.close());
 
+/** How long what the bot does by itself may take on a busy machine. */
+const patience = { timeout: 15_000 };
+
 const create =
   '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00, 18:00" zone:Europe/Prague confirmed:true';
 
@@ -230,7 +233,7 @@ describe('a story', () => {
     await prague.act({ act: 'say', at: '', text: `${create} voice:"#Meeting room"` });
     expect(await prague.shown()).toContain('Only you can see this');
     expect(await tokyo.shown()).not.toContain('Only you can see this');
-    await expect.poll(() => tokyo.shown()).toContain('Wednesday, 2 December 2026 05:00');
+    await expect.poll(() => tokyo.shown(), patience).toContain('Wednesday, 2 December 2026 05:00');
     expect((await tokyo.view()).stepHtml).toContain('press Going');
     const [, calendar = ''] = /href="([^"]+)"[^>]*>Calendar/u.exec(await tokyo.shown()) ?? [];
     expect(await (await fetch(calendar)).text()).toContain('SUMMARY:Monthly meeting');
@@ -240,7 +243,7 @@ describe('a story', () => {
       return { act: 'press', message: on, button: id } as const;
     };
     await tokyo.act(press(await tokyo.shown()));
-    await expect.poll(() => tokyo.shown()).toContain('Going (1)');
+    await expect.poll(() => tokyo.shown(), patience).toContain('Going (1)');
 
     await tokyo.act({ act: 'say', at: '', text: '/meeting topic add' });
     const { form } = await tokyo.view();
@@ -273,7 +276,7 @@ describe('a story', () => {
     const at = `topic-${topic?.id}`;
     expect(await guest.refusal({ act: 'reply', at, text: 'Short' })).toContain('too short');
     await guest.act({ act: 'reply', at, text: '@docent meeting rsvp answer:going' });
-    await expect.poll(() => guest.shown(at)).toContain('Going (2)');
+    await expect.poll(() => guest.shown(at), patience).toContain('Going (2)');
     await guest.act({ act: 'like', post: topic?.posts[0]?.id ?? 0, isLiked: true });
     expect(await guest.shown(at)).toContain('♥ 1');
 
