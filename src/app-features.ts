@@ -1,13 +1,14 @@
 // Builds the features with their stores, and hands each what it needs of the others.
 import { randomBytes } from 'node:crypto';
-import { accountsNamed } from './app-platforms.ts';
+import { namedSpaces, type Platforms } from './app-platforms.ts';
+import { refusersOf } from './app-refusers.ts';
 import type { Config } from './config.ts';
 import type { Command } from './core/command.ts';
 import type { PersonFacts } from './core/directory.ts';
 import { type GroupFacts, mayUsePlace, placesFor } from './core/directory.ts';
 import type { Feature } from './core/feature.ts';
-import type { Finding, Platform } from './core/platform.ts';
-import type { Capabilities, PlaceId, Purpose } from './core/publication.ts';
+import type { Finding } from './core/platform.ts';
+import type { Capabilities, Purpose } from './core/publication.ts';
 import { amas } from './features/amas/index.ts';
 import { amaCalendar, amaPages } from './features/amas/pages.ts';
 import { amasStore } from './features/amas/store.ts';
@@ -17,6 +18,7 @@ import { celebrationsStore } from './features/celebrations/store.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { firstMerged } from './features/digests/store-newcomers.ts';
+import { unreadable } from './features/digests/unreadable.ts';
 import {
   calendarFeed,
   lastOpenMeeting,
@@ -50,8 +52,6 @@ import { refusalStore } from './features/setup/store-refusals.ts';
 import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
 import { voteStore } from './features/votes/store.ts';
 import { pictureDrawer } from './pictures/png.ts';
-import type { DiscordPlatform } from './platforms/discord/index.ts';
-import type { DiscoursePlatform } from './platforms/discourse/index.ts';
 import { standingSoon } from './publishing/standing-soon.ts';
 import { githubSource } from './sources/github/index.ts';
 import { ownershipSource } from './sources/github/ownership.ts';
@@ -72,7 +72,7 @@ export function storesOf(
   return {
     roster: memberStore(database, {
       isInvited: (name) => canOf(name)?.invitations ?? false,
-      named: (config.discord?.guilds ?? []).map((id) => ({ platform: 'discord', id })),
+      named: namedSpaces(config),
     }),
     setup: setupStore(database),
     meetings: meetingsStore(database),
@@ -92,12 +92,7 @@ export interface FeatureParts {
   readonly sign: Sign;
   now(): Date;
   readonly stores: Stores;
-  readonly platforms: {
-    readonly discord: DiscordPlatform | undefined;
-    readonly discourse: DiscoursePlatform | undefined;
-    readonly repository: Platform | undefined;
-    readonly all: readonly Platform[];
-  };
+  readonly platforms: Platforms;
   readonly github: Parameters<typeof githubSource>[0];
   organisers(groupId: number): Promise<PersonFacts[]>;
   /** Tries the whole set-up. */
@@ -107,33 +102,35 @@ export interface FeatureParts {
 
 /** Builds the features, the calendar, and what else of them is shown on pages and at the terminal. */
 export function featuresOf(parts: FeatureParts) {
-  const { config, database, secret, sign, now, stores, organisers, github, check, allCommands } = parts;
-  const { discord, discourse, repository, all: platforms } = parts.platforms;
-  const titleOf = (name: string) => platforms.find((platform) => platform.name === name)?.title ?? name;
+  const { config, database, secret, sign, now, stores, organisers, platforms, github, check, allCommands } =
+    parts;
+  const { all, titleOf, isOpenPlace, hasFiles: canOpenPullRequests } = platforms;
   const listedPlaces = async (groupId: number) => {
-    const [group, all] = await Promise.all([stores.roster.find(groupId), discourse?.categories()]);
-    return (all ?? []).filter((place) => mayUsePlace(group, place));
+    const [group, listed] = await Promise.all([stores.roster.find(groupId), platforms.listedPlaces()]);
+    return listed.filter((place) => mayUsePlace(group, place));
   };
   const drawPicture = pictureDrawer();
-  const isOpenPlace = async ({ platform, id }: PlaceId) =>
-    (platform === discord?.name && discord.isOpenChannel(id)) ||
-    (platform === discourse?.name && (await discourse.isOpenCategory(id)));
   /** Whether a group keeps something to no place that only some can read; of several purposes the first with places counts. */
   const isForAll = async (group: GroupFacts, ...purposes: readonly Purpose[]) => {
     const places =
       purposes.map((purpose) => placesFor(group, purpose)).find(({ length }) => length > 0) ?? [];
     return places.length === 0 || (await Promise.all(places.map(isOpenPlace))).includes(true);
   };
+  const source = githubSource(github);
+  const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
+  const unread = unreadable({ source, now, isRefusedWhole });
   const digesting: DigestsDeps = {
+    unreadable: unread,
     store: stores.digests,
     groups: stores.roster,
     people: stores.roster,
-    source: githubSource(github),
+    source,
     drawPicture,
     web: {
       publicUrl: config.publicUrl,
-      isOpenPlace: ({ platform, id }) =>
-        discord !== undefined && platform === discord.name && discord.isOpenChannel(id),
+      // Where topics hold all of a digest, no page needs to complete it.
+      isOpenPlace: async (place) =>
+        platforms.canOf(place.platform)?.messages === true && (await isOpenPlace(place)),
     },
     isForAll: (group) => isForAll(group, 'meetings'),
   };
@@ -147,14 +144,14 @@ export function featuresOf(parts: FeatureParts) {
     },
     isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
     personalLink: personalLinks(config.publicUrl, sign),
-    canOpenPullRequests: repository !== undefined,
+    canOpenPullRequests,
   };
   const projecting: ProjectsDeps = {
     store: stores.projects,
     groups: stores.roster,
     people: stores.roster,
     work: workSource(github),
-    canOpenPullRequests: repository !== undefined,
+    canOpenPullRequests,
     opened: (key) => standingSoon(database, key),
     nextMeeting: nextOpenMeeting(stores.meetings),
     pageUrl: (path) => pageUrl(config.publicUrl, path),
@@ -171,7 +168,16 @@ export function featuresOf(parts: FeatureParts) {
     firstMerged: firstMerged(database),
     merged: agenda.achievements,
   };
-  const refusing = { refusals: refusalStore(database), platforms };
+  const refusing = {
+    refusals: refusalStore(database),
+    ...refusersOf({
+      platforms: all,
+      unread,
+      watches: (id) => stores.digests.watches(id),
+      groups: () => stores.roster.list(),
+    }),
+  };
+  const toldRefusals = refusalWatch(refusing, stores.roster, now);
   const features: Feature[] = [
     setup({
       ...refusing,
@@ -180,11 +186,11 @@ export function featuresOf(parts: FeatureParts) {
       changeGroup: (groupId, change) => stores.roster.changeGroup(groupId, change),
       check,
       platformTitle: titleOf,
-      placeName: (place) => (place.platform === discord?.name ? discord.channelName(place.id) : undefined),
+      placeName: platforms.placeName,
       listedPlaces,
       usual: { name: defaultName, zone: 'UTC' },
       lookAgain: () => {
-        for (const platform of platforms) platform.lookAgain?.();
+        for (const platform of all) platform.lookAgain?.();
       },
       allCommands,
       organisers,
@@ -196,7 +202,7 @@ export function featuresOf(parts: FeatureParts) {
       ownership: ownershipSource(github),
       organisers,
       titleOf,
-      named: discourse && { platform: discourse.name, title: discourse.title },
+      named: all.filter(({ hasTypedNames }) => hasTypedNames),
     }),
     meetings({
       now,
@@ -209,22 +215,21 @@ export function featuresOf(parts: FeatureParts) {
       people: stores.roster,
       agendaParts: {
         ...agenda,
-        projects: projectsAgenda(projecting),
+        projects: projectsAgenda({
+          ...projecting,
+          isAgendaForAll: (group) => isForAll(group, 'meetings'),
+        }),
         achievements: celebrationsAgenda(celebrating),
       },
       plan: (request) => planInWorker(request),
       drawPicture,
-      canOpenPullRequests: repository !== undefined,
+      canOpenPullRequests,
       opened: (key) => standingSoon(database, key),
       isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (of) => calendarUrl(config.publicUrl, of),
-      platforms,
-      placeUrl: ({ platform, id }, { spaces }) => {
-        const guild = spaces.find((space) => space.platform === discord?.name)?.id;
-        const isThere = platform === discord?.name && guild !== undefined;
-        return isThere ? `https://discord.com/channels/${guild}/${id}` : undefined;
-      },
+      platforms: all,
+      placeUrl: platforms.placeUrl,
     }),
     polls({
       store: pollStore(database),
@@ -255,15 +260,15 @@ export function featuresOf(parts: FeatureParts) {
       store: stores.amas,
       groups: stores.roster,
       people: stores.roster,
-      platforms: () => [discord, discourse].filter((one) => one !== undefined),
+      platforms: () => platforms.places,
       organisers,
       async accountsNamed(groupId, name) {
         const { spaces } = await stores.roster.find(groupId);
-        return await accountsNamed(platforms, spaces, name);
+        return await platforms.accountsNamed(spaces, name);
       },
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
-      canOpenPullRequests: repository !== undefined,
+      canOpenPullRequests,
       opened: (key) => standingSoon(database, key),
     }),
     votes(deciding),
@@ -289,7 +294,10 @@ export function featuresOf(parts: FeatureParts) {
     features,
     feed,
     otherPages: [archive, memberPages({ all: (groupId) => stores.roster.all(groupId) })],
-    eachTick: refusalWatch(refusing, stores.roster, now),
+    async eachTick() {
+      await unread.look();
+      await toldRefusals();
+    },
     records: { projects: projectsFile(projecting), decisions: decisionsFile(deciding) },
   };
 }

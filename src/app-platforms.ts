@@ -1,100 +1,160 @@
-// Builds the platforms that are configured, and tells them what they ask of the rest.
+// The platforms, a line each: how each is opened where it is configured, and what it asks of the rest.
 import type { Config } from './config.ts';
-import type { Account } from './core/account.ts';
-import type { GroupFacts } from './core/directory.ts';
-import type { Platform } from './core/platform.ts';
-import type { PlaceId, Purpose } from './core/publication.ts';
-import type { MemberStore } from './features/members/store.ts';
+import type { Account, PlatformName } from './core/account.ts';
+import { type GroupFacts, spaceOn } from './core/directory.ts';
+import type { NamedPlace, Platform } from './core/platform.ts';
+import type { Capabilities, PlaceId, Purpose } from './core/publication.ts';
 import type { Log } from './log.ts';
-import {
-  type DiscordPlatform,
-  discordPlatform,
-  type GroupHome,
-  type UsedChannel,
-} from './platforms/discord/index.ts';
-import { type DiscoursePlatform, discoursePlatform } from './platforms/discourse/index.ts';
+import { discordPlatform } from './platforms/discord/index.ts';
+import { discoursePlatform } from './platforms/discourse/index.ts';
+import { repositories } from './publishing/place.ts';
+import type { WatchedAccess } from './sources/github/check.ts';
+import { repositoryPlatform } from './sources/github/repository.ts';
 import type { Database } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
 import { cursors } from './storage/cursors.ts';
 import { lock } from './storage/lock.ts';
 import { identityOf } from './storage/secret.ts';
 
-/** The platforms that are configured. */
-export function platformsOf(
-  {
-    config,
-    log,
-    discourseRequestsPerMinute,
-  }: { config: Config; log: Log; discourseRequestsPerMinute?: number },
-  {
-    database,
-    secret,
-    roster: people,
-    now,
-  }: { database: Database; secret: string; roster: MemberStore; now: () => Date },
-): { discord: DiscordPlatform | undefined; discourse: DiscoursePlatform | undefined } {
-  const { discord, discourse } = config;
+/** What a platform is opened with. */
+export interface PlatformGround {
+  readonly config: Config;
+  readonly log: Log;
+  now(): Date;
+  readonly database: Database;
+  readonly secret: string;
+  /** The groups that are served. */
+  groups(): Promise<readonly GroupFacts[]>;
+  readonly github: WatchedAccess;
+  readonly discourseRequestsPerMinute?: number | undefined;
+}
+
+/** Opens a platform, if it is configured; nothing is connected before its `start`. */
+export type OpenPlatform = (ground: PlatformGround) => Platform | undefined;
+
+/** Every platform that Docent knows. */
+const known: readonly OpenPlatform[] = [openDiscord, openDiscourse, openRepository];
+
+/** Opens the platforms that are configured, and those that are given beside them. */
+export function platformsOf(ground: PlatformGround, beside: readonly OpenPlatform[] = []): Platforms {
+  return platformLookUps(
+    [...known, ...beside].map((open) => open(ground)).filter((one) => one !== undefined),
+  );
+}
+
+/** The platforms, and what can be learnt of them by name. */
+export interface Platforms {
+  readonly all: readonly Platform[];
+  /** Those on which people can be told something in a place. */
+  readonly places: readonly Platform[];
+  /** Whether files can be published, by pull request. */
+  readonly hasFiles: boolean;
+  canOf(name: PlatformName): Capabilities | undefined;
+  /** A platform's name as people read it. */
+  titleOf(name: PlatformName): string;
+  /** Whether everybody who can come to its platform may read a place. */
+  isOpenPlace(place: PlaceId): Promise<boolean>;
+  placeName(place: PlaceId): string | undefined;
+  /** Where a place of a group opens. */
+  placeUrl(place: PlaceId, group: Pick<GroupFacts, 'spaces'>): string | undefined;
+  /** The places that are chosen by name from a list, on any platform. Throws `OutsideError`. */
+  listedPlaces(): Promise<readonly NamedPlace[]>;
+  /** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
+  accountsNamed(spaces: readonly PlaceId[], name: string): Promise<Account[]>;
+}
+
+function platformLookUps(all: readonly Platform[]): Platforms {
+  const called = (name: PlatformName) => all.find((platform) => platform.name === name);
   return {
-    discord:
-      discord &&
-      discordPlatform({
-        ...discord,
-        now,
-        log,
-        conversations: conversations(database, 'discord'),
-        cursors: cursors(database),
-        channels: async () => (await people.list()).flatMap(channelsOf),
-        homes: async () => (await people.list()).flatMap(homesOf),
-      }),
-    discourse:
-      discourse &&
-      discoursePlatform({
-        url: discourse.url,
-        apiKey: discourse.apiKey,
-        username: discourse.username,
-        ...(discourse.webhookSecret !== undefined && { webhookSecret: discourse.webhookSecret }),
-        ...(discourseRequestsPerMinute !== undefined && { requestsPerMinute: discourseRequestsPerMinute }),
-        cursors: cursors(database),
-        replyIdentity: (postId) => identityOf(secret, 'reply', postId),
-        conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
-        lock: lock(database, 'discourse/commands'),
-        now,
-        log,
-      }),
+    all,
+    places: all.filter(({ can }) => can.messages || can.topics),
+    hasFiles: all.some(({ can }) => can.files),
+    canOf: (name) => called(name)?.can,
+    titleOf: (name) => called(name)?.title ?? name,
+    isOpenPlace: async ({ platform, id }) => (await called(platform)?.isOpenPlace?.(id)) ?? false,
+    placeName: ({ platform, id }) => called(platform)?.placeName?.(id),
+    placeUrl: ({ platform, id }, group) => called(platform)?.placeUrl?.(id, spaceOn(group, platform)),
+    listedPlaces: async () =>
+      (await Promise.all(all.map((platform) => platform.listedPlaces?.() ?? []))).flat(),
+    async accountsNamed(spaces, name) {
+      const asked = await Promise.allSettled(
+        all.map((platform) => platform.accountNamed?.(spaceOn({ spaces }, platform.name), name)),
+      );
+      const found = asked.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+      const fault = asked.find((one) => one.status === 'rejected');
+      if (found.length === 0 && fault) throw fault.reason;
+      return found;
+    },
   };
 }
 
-/** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
-export async function accountsNamed(
-  platforms: readonly Platform[],
-  spaces: readonly PlaceId[],
-  name: string,
-): Promise<Account[]> {
-  const asked = await Promise.allSettled(
-    platforms.map(({ name: platform, accountNamed }) =>
-      accountNamed?.(spaces.find((space) => space.platform === platform)?.id, name),
-    ),
+/** The spaces that the operator named in the configuration. */
+export function namedSpaces({ discord }: Config): PlaceId[] {
+  return (discord?.guilds ?? []).map((id) => ({ platform: 'discord', id }));
+}
+
+function openDiscord({ config, database, groups, now, log }: PlatformGround): Platform | undefined {
+  return (
+    config.discord &&
+    discordPlatform({
+      ...config.discord,
+      now,
+      log,
+      conversations: conversations(database, 'discord'),
+      cursors: cursors(database),
+      channels: async () =>
+        (await groups())
+          .flatMap((group) => usedPlaces(group, 'discord'))
+          .map(({ space, ...place }) => ({ ...place, guild: space })),
+      homes: async () =>
+        (await groups()).flatMap((group) => {
+          const guild = spaceOn(group, 'discord');
+          return guild === undefined ? [] : [{ guild, group: group.name }];
+        }),
+    })
   );
-  const found = asked.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
-  const fault = asked.find((one) => one.status === 'rejected');
-  if (found.length === 0 && fault) throw fault.reason;
-  return found;
 }
 
-/** The guild that a group is at home in. */
-function homesOf({ name, spaces }: GroupFacts): GroupHome[] {
-  return spaces
-    .filter(({ platform }) => platform === 'discord')
-    .map(({ id }) => ({ guild: id, group: name }));
+function openDiscourse({
+  config,
+  database,
+  secret,
+  now,
+  log,
+  ...more
+}: PlatformGround): Platform | undefined {
+  const { discourseRequestsPerMinute: requestsPerMinute } = more;
+  return (
+    config.discourse &&
+    discoursePlatform({
+      url: config.discourse.url,
+      apiKey: config.discourse.apiKey,
+      username: config.discourse.username,
+      ...(config.discourse.webhookSecret !== undefined && { webhookSecret: config.discourse.webhookSecret }),
+      ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+      cursors: cursors(database),
+      replyIdentity: (postId) => identityOf(secret, 'reply', postId),
+      conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
+      lock: lock(database, 'discourse/commands'),
+      now,
+      log,
+    })
+  );
 }
 
-/** The channels that a group uses, and for what. */
-function channelsOf({ places, spaces }: GroupFacts): UsedChannel[] {
-  const guild = spaces.find(({ platform }) => platform === 'discord')?.id;
-  if (guild === undefined) return [];
-  return places
-    .filter(({ platform }) => platform === 'discord')
-    .map(({ id, purpose }) => ({ id, purpose: purposeWords[purpose] ?? purpose, guild }));
+function openRepository({ github: { apiUrl, token, watch } }: PlatformGround): Platform | undefined {
+  return token === undefined || watch === undefined
+    ? undefined
+    : repositoryPlatform({ apiUrl, token, watch, name: repositories });
+}
+
+/** The places that a group uses in its space on a platform, and for what. */
+function usedPlaces(group: GroupFacts, platform: PlatformName) {
+  const space = spaceOn(group, platform);
+  if (space === undefined) return [];
+  return group.places
+    .filter((one) => one.platform === platform)
+    .map(({ id, purpose }) => ({ id, purpose: purposeWords[purpose] ?? purpose, space }));
 }
 
 const purposeWords: Partial<Record<Purpose, string>> = {

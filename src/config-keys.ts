@@ -28,7 +28,34 @@ const portNumber = (usual: number) =>
     error: ({ input }) => `is ${shown(input)}. Give a number up to 65535, such as ${usual}.`,
   });
 
-const organiserPattern = /^(discord:\d{15,21}|discourse:[\p{L}\p{N}_.-]+)$/u;
+/** How each platform's accounts, and the spaces and places that groups have there, are spelled by who runs Docent. */
+export const spellings = {
+  discord: { account: /^\d{15,21}$/u, place: /^\d{1,21}$/u, example: '123456789012345678' },
+  discourse: { account: /^[\p{L}\p{N}_.-]+$/u, place: /^\d{1,21}$/u, example: 'username' },
+} as const;
+
+/** A platform that can be configured. */
+export type KnownPlatform = keyof typeof spellings;
+
+/** Their names. */
+export const knownPlatforms = Object.keys(spellings).filter(isKnown);
+
+function isKnown(name: string): name is KnownPlatform {
+  return name in spellings;
+}
+
+/** Takes `platform:id` apart, as it is spelled there; undefined when it is not. */
+export function spelled(
+  typed: string,
+  kind: 'account' | 'place',
+): { readonly platform: KnownPlatform; readonly id: string } | undefined {
+  const [platform = '', ...rest] = typed.split(':');
+  const id = rest.join(':');
+  return isKnown(platform) && spellings[platform][kind].test(id) ? { platform, id } : undefined;
+}
+
+const isAccount = (typed: string) => spelled(typed, 'account') !== undefined;
+const accountExamples = knownPlatforms.map((name) => `${name}:${spellings[name].example}`).join(', ');
 
 /** Keys for reading GitHub. */
 export const github = {
@@ -72,12 +99,12 @@ export const environment = z.object({
     }),
   ),
   ORGANISERS: optional(
-    z.string().refine((text) => listOf(text).every((one) => organiserPattern.test(one)), {
+    z.string().refine((text) => listOf(text).every(isAccount), {
       error: ({ input }) =>
         `has ${listOf(String(input))
-          .filter((one) => !organiserPattern.test(one))
+          .filter((one) => !isAccount(one))
           .map(shown)
-          .join(', ')}. List accounts with commas: discord:123456789012345678, discourse:username`,
+          .join(', ')}. List accounts with commas: ${accountExamples}`,
     }),
   ),
   DISCORD_TOKEN: optional(secret('Copy it again from the developer portal, without "Bot" before it.')),

@@ -1,6 +1,15 @@
 // Reads the configuration from the environment and reports every fault at once, each with its cure.
 import { z } from 'zod';
-import { database, type Env, environment, github, listOf, missingKeys } from './config-keys.ts';
+import {
+  database,
+  type Env,
+  environment,
+  github,
+  knownPlatforms,
+  listOf,
+  missingKeys,
+  spelled,
+} from './config-keys.ts';
 import type { PlatformName } from './core/account.ts';
 import { ConfigError } from './core/errors.ts';
 
@@ -56,9 +65,9 @@ export function parseWhatIsRight(env: Env): { readonly config: Config; readonly 
   const issues = environment.safeParse(env).error?.issues ?? [];
   const faulty = new Set(issues.map(({ path }) => String(path[0])));
   // What is left of a platform's keys would be tried at an address that nobody meant.
-  const families = ['DISCORD_', 'DISCOURSE_', 'GITHUB_'].filter((family) =>
-    [...faulty].some((name) => name.startsWith(family)),
-  );
+  const families = [...knownPlatforms, 'github']
+    .map((name) => `${name.toUpperCase()}_`)
+    .filter((family) => [...faulty].some((name) => name.startsWith(family)));
   const isRight = (name: string) => !faulty.has(name) && !families.some((family) => name.startsWith(family));
   const right = Object.fromEntries(Object.entries(env).filter(([name]) => isRight(name)));
   return { config: configOf(environment.parse(right)), faults: faultsOf(issues, missingKeys(env, faulty)) };
@@ -72,7 +81,7 @@ function configOf(read: z.infer<typeof environment>): Config {
     metricsPort: read.METRICS_PORT === undefined ? undefined : Number(read.METRICS_PORT),
     publicUrl: read.PUBLIC_URL?.replace(/\/+$/u, ''),
     logLevel: read.LOG_LEVEL ?? 'info',
-    organisers: listOf(read.ORGANISERS ?? '').map(organiser),
+    organisers: listOf(read.ORGANISERS ?? '').flatMap((one) => spelled(one, 'account') ?? []),
     discord: read.DISCORD_TOKEN
       ? {
           token: read.DISCORD_TOKEN,
@@ -153,8 +162,3 @@ function decoded(password: string): string {
 
 /** The keys that the configuration knows. */
 export const configurationKeys: readonly string[] = Object.keys(environment.shape);
-
-function organiser(text: string): ConfiguredOrganiser {
-  const [platform, id = ''] = text.split(':');
-  return { platform: platform === 'discord' ? 'discord' : 'discourse', id };
-}

@@ -236,9 +236,10 @@ it('two features cannot take the same name: the bot does not open', () => {
   const reply = async () => whisper(doc());
   const access = 'everyone';
   const one = command({ name: 'docent status', description: 'Shows how things are', access, run: reply });
-  const action = { name: 'amas/vote', access, run: reply } as const;
+  const action = { name: 'amas/vote', args: [], access, run: reply } as const;
   const form = {
     name: 'amas/question',
+    args: [],
     access,
     run: reply,
     open: async () => openForm('amas/question', { title: 'Question', fields: [] }),

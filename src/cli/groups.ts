@@ -1,6 +1,7 @@
 // `docent groups`: where the bot is at work, and what each group may use; only whoever can open the database decides that.
 import { type OfflineApp, openOffline } from '../app.ts';
 import { parseConfig, secretsOf } from '../config.ts';
+import { spelled } from '../config-keys.ts';
 import type { GroupFacts } from '../core/directory.ts';
 import { UserError } from '../core/errors.ts';
 import type { PlaceId } from '../core/publication.ts';
@@ -86,9 +87,11 @@ function groupIdFrom(typed: string): number {
 
 /** A space or a place: `discord:123…`, `discourse:5`; a bare number is one of `platform`. */
 function placeFrom(typed: string, platform?: string): PlaceId {
-  const [, named, id] = /^(?:(discord|discourse):)?(\d{1,21})$/u.exec(typed) ?? [];
-  const of = named ?? platform;
-  if (id !== undefined && of !== undefined) return { platform: of, id };
+  const found = spelled(
+    typed.includes(':') || platform === undefined ? typed : `${platform}:${typed}`,
+    'place',
+  );
+  if (found) return found;
   throw new UserError(
     `"${typed}" is neither a server nor a category. Write \`discord:\` or \`discourse:\` and its id, such as discourse:5.`,
   );

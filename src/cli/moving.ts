@@ -1,6 +1,7 @@
 // `docent backup`, `restore`, `copy` and `new-identity`: the database as a whole, kept, brought back and moved.
 import { existsSync } from 'node:fs';
 import { parseDatabaseUrl } from '../config.ts';
+import { knownPlatforms } from '../config-keys.ts';
 import { UserError } from '../core/errors.ts';
 import { becomeAnother, makeReady } from '../publishing/restored.ts';
 import { backUp, discard, putInPlace, takenAt, unpack } from '../storage/backup.ts';
@@ -16,9 +17,6 @@ export interface Surroundings {
   readonly now: Date;
   write(text: string): void;
 }
-
-/** The names under which platforms keep how far they have read. */
-const platforms = ['discord', 'discourse'];
 
 /** Writes a backup while the bot goes on. Throws `UserError` or `ConfigError`. */
 export async function backupCommand(file: string, env: Env, { write, now }: Surroundings): Promise<void> {
@@ -42,7 +40,7 @@ export async function restoreCommand(
     const made = await using(unpacked, takenAt);
     if (isSqlite) {
       if (!force) await refuseRunningOn(url);
-      const known = await using(unpacked, (database) => makeReady(database, now, platforms));
+      const known = await using(unpacked, (database) => makeReady(database, now, knownPlatforms));
       const old = putInPlace(unpacked, sqlitePath(url), now);
       write(`${sqlitePath(url)} is what ${file} was${atWords(made)}.\n`);
       if (old !== undefined) write(`What was there before is kept as ${old}.\n`);
@@ -51,7 +49,7 @@ export async function restoreCommand(
       const known = await using(url, async (database) => {
         await migrate(database, url);
         await using(unpacked, (backup) => copyAll(backup, database, 'still'));
-        return await makeReady(database, now, platforms);
+        return await makeReady(database, now, knownPlatforms);
       });
       write(`${shownUrl(url)} is what ${file} was${atWords(made)}.\n${knownWords(known)}`);
     }
@@ -82,7 +80,7 @@ export async function copyCommand(
       return await using(target, async (database) => {
         await migrate(database, target);
         const copied = await copyAll(from, database, 'still', (rows) => retire(rows.from, shownUrl(target)));
-        await makeReady(database, now, platforms);
+        await makeReady(database, now, knownPlatforms);
         return copied;
       });
     });
@@ -107,7 +105,7 @@ export async function newIdentityCommand(
   await using(url, async (database) => {
     await migrate(database, url);
     if (!force) refuseRunning(await runningBots(database));
-    await becomeAnother(database, platforms);
+    await becomeAnother(database, knownPlatforms);
   });
   write(
     'This copy is a bot of its own now. It knows nothing of what the original published and has no places, so it publishes nothing yet.\nStart it with a token of its own, and choose its channels with /docent setup.\n',

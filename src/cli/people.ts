@@ -1,6 +1,7 @@
 // `docent people export|forget`: a person's data for whoever runs the bot, who answers for it.
 import { openOffline } from '../app.ts';
 import { parseConfig, secretsOf } from '../config.ts';
+import { spelled } from '../config-keys.ts';
 import type { PersonFacts } from '../core/directory.ts';
 import { UserError } from '../core/errors.ts';
 import { createLog } from '../log.ts';
@@ -18,7 +19,7 @@ export async function peopleCommand(
   { what, account, isConfirmed }: PeopleWish,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string> {
-  const [, platform, id] = /^(discord|discourse):(\S{1,60})$/u.exec(account) ?? [];
+  const { platform, id } = spelled(account, 'account') ?? {};
   if (platform === undefined || id === undefined) {
     throw new UserError(
       `"${account}" is not an account. Write discord: and an id, or discourse: and a user name.`,

@@ -1,5 +1,6 @@
 // The values of options from what was typed, and the words for what cannot be one.
 import type { Account } from './account.ts';
+import { largestNumber } from './arguments.ts';
 import {
   type Choice,
   type Command,
@@ -86,16 +87,38 @@ async function stringOf(
   return offered.find((choice) => choice.name.toLowerCase() === text.toLowerCase())?.value ?? text;
 }
 
-function integerOf(text: string, name: string, { min, max }: Option): number {
-  const number = Number(text);
-  const isRight =
-    /^[-+]?\d+$/u.test(text) &&
-    number >= (min ?? Number.MIN_SAFE_INTEGER) &&
-    number <= (max ?? Number.MAX_SAFE_INTEGER);
-  if (isRight) return number;
+/** A whole number; `#12`, as people write the numbers of issues, is 12. */
+function integerOf(text: string, name: string, option: Option): number {
+  const number = /^(?:#|[-+])?\d+$/u.test(text) ? Number(text.replace('#', '')) : Number.NaN;
+  if (isWithin(number, option)) return number;
+  throw numberError(text, name, option);
+}
+
+/** Throws a `UserError` for a number or a choice that an option does not offer, as only a made-up request has it. */
+export function refuseOther(
+  value: OptionValue,
+  name: string,
+  { type, choices, min, max }: Pick<Option, 'type' | 'choices' | 'min' | 'max'>,
+): void {
+  if (type === 'integer' && !(typeof value === 'number' && isWithin(value, { min, max })))
+    throw numberError(String(value), name, { min, max });
+  if (choices) choiceOf(String(value), { name, choices });
+}
+
+/** What a number may be; unsaid, whatever can be kept. */
+interface Range {
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+}
+
+function isWithin(number: number, { min, max }: Range): boolean {
+  return Number.isInteger(number) && number >= (min ?? -largestNumber) && number <= (max ?? largestNumber);
+}
+
+function numberError(typed: string, name: string, { min, max }: Range): UserError {
   const least = min === undefined ? '' : `, at least ${min}`;
   const most = max === undefined ? '' : `, at most ${max}`;
-  throw new UserError(`\`${name}\` cannot be "${text}". Write a whole number${least}${most}.`);
+  return new UserError(`\`${name}\` cannot be "${typed}". Write a whole number${least}${most}.`);
 }
 
 /** The value of the choice that was typed by its name or value. Throws `UserError` that lists the choices. */

@@ -1,5 +1,6 @@
 // What people can ask of the bot, defined once for every dispatcher: commands, buttons (actions), forms and replies.
 import type { Account, PlatformName } from './account.ts';
+import type { Argument } from './arguments.ts';
 import type { Document } from './document.ts';
 import type { Capabilities } from './publication.ts';
 
@@ -192,7 +193,7 @@ export type OptionValue = string | number | boolean | Account | PlaceRef;
 /** Who may ask for something: `member` is everybody who belongs to the group, organisers too. */
 export type Access = 'everyone' | 'member' | 'organiser';
 
-/** What a command asks before it changes or cancels something. */
+/** What a command or button asks before it changes or cancels something. */
 export interface Confirmation {
   /** What will be done, to what and when. */
   readonly document: Document;
@@ -279,15 +280,24 @@ export function opensFormWith(
 /** What happens when a button is pressed. `name` is `feature/verb`; args are those of the button. */
 export interface Action {
   readonly name: string;
+  /** What its arguments are; one that carries others is never run. */
+  readonly args: readonly Argument[];
   readonly access: Access;
   /** Whether it opens a form; then it only reads, since the form may come too late and be asked for again. */
   readonly opensForm?: boolean;
+  /**
+   * What is asked after the press; undefined when there is nothing to ask. A button asks when it ends or takes away for good,
+   * or begins what does, unless the message in which it stands is the question itself.
+   */
+  confirm?(request: Request, args: readonly string[]): Promise<Confirmation | undefined>;
   run(request: Request, args: readonly string[]): Promise<Reply>;
 }
 
 /** What happens when a form is sent. `open` builds it again with what had been typed, after an error. */
 export interface Form {
   readonly name: string;
+  /** What its arguments are; one that carries others is never run. */
+  readonly args: readonly Argument[];
   readonly access: Access;
   open(
     request: Request,

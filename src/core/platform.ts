@@ -1,7 +1,7 @@
 // What every platform folder offers, and what it tells the features about what people did there.
 import type { Account, PlatformName } from './account.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import type { Capabilities, Order, Remote } from './publication.ts';
+import type { Capabilities, Order, PlaceId, Remote } from './publication.ts';
 import type { PlatformState } from './standing.ts';
 
 /** A finding of `docent doctor` and `/docent status`: what was looked at, whether it is well, and the cure. */
@@ -81,6 +81,17 @@ export type PlatformEvent =
   /** A message, thread or event that a publication had made was removed by hand. */
   | { readonly kind: 'removed'; readonly platform: PlatformName; readonly remoteId: string };
 
+/** A place with the name that people read. */
+export interface NamedPlace extends PlaceId {
+  readonly name: string;
+}
+
+/** Answers a webhook's delivery; header names are in lower case. */
+export type Webhook = (
+  headers: Readonly<Record<string, string | undefined>>,
+  rawBody: Buffer,
+) => { readonly status: 200 | 403 | 404; readonly body: string };
+
 /** A platform: makes publications so, and lets people in by the dispatcher. */
 export interface Platform {
   readonly name: PlatformName;
@@ -117,6 +128,18 @@ export interface Platform {
   poll?(follows: readonly Followed[]): Promise<void>;
   /** The account that is called so, or has this id, in a space; undefined when there is none, or none can be found. */
   accountNamed?(space: string | undefined, name: string): Promise<Account | undefined>;
+  /** Whether the ids of its accounts are names that people see and type, so that somebody can say which one is theirs. */
+  readonly hasTypedNames?: boolean;
+  /** Whether everybody who can come there may read a place; false too while that is not known. */
+  isOpenPlace?(id: string): boolean | Promise<boolean>;
+  /** What a place is called, if that is known. */
+  placeName?(id: string): string | undefined;
+  /** Where a place in a space opens, if it has an address. */
+  placeUrl?(id: string, space: string | undefined): string | undefined;
+  /** Its places that are chosen by name from a list, as a forum's categories are. Throws `OutsideError`. */
+  listedPlaces?(): Promise<readonly NamedPlace[]>;
+  /** Answers what the platform sends to `/NAME/webhook`, if it sends anything. */
+  readonly handleWebhook?: Webhook;
   /** Tries the set-up. */
   check(): Promise<Finding[]>;
 }

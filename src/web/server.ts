@@ -3,6 +3,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getPath } from 'hono/utils/url';
+import type { Webhook } from '../core/platform.ts';
 import { cannotListen } from './listening.ts';
 import { addPages } from './page-routes.ts';
 import type { PageServer } from './pages.ts';
@@ -22,12 +23,6 @@ export interface CalendarAddress {
   /** Of which group, where the bot serves several. */
   readonly group?: string;
 }
-
-/** Takes a delivery; header names are in lower case. */
-export type Webhook = (
-  headers: Readonly<Record<string, string | undefined>>,
-  rawBody: Buffer,
-) => { readonly status: 200 | 403 | 404; readonly body: string };
 
 /** What the server asks the bot. */
 export interface WebParts {

@@ -54,6 +54,7 @@ const dispatcher = createDispatcher({
   forms: [
     {
       name: 'meetings/cancel',
+      args: [],
       access: 'everyone',
       open: async () => openForm('meetings/cancel', { title: 'Cancel', fields: [] }),
       run: async (_, _args, values) => filled('meeting cancel', values),

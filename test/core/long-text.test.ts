@@ -49,6 +49,7 @@ const dispatcher = createDispatcher({
   forms: [
     {
       name: 'x/form',
+      args: [],
       access: 'everyone',
       open: async () => ({ kind: 'form', form: 'x/form', args: [], title: 'x', fields: [] }),
       run: async (_request, _args, { text = '' }) => whisper(doc(p(String(text.length)))),

@@ -1,30 +1,16 @@
 // Buttons and forms with made-up ids, sent from another group: nothing of the first is changed, and nothing of it is told.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OfflineApp, openOffline } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
-import { customId, type OptionValue, type Reply } from '../../src/core/command.ts';
+import { customId, type Option, type OptionValue, type Reply } from '../../src/core/command.ts';
 import type { Invocation } from '../../src/core/dispatcher.ts';
 import { plain } from '../../src/core/document.ts';
 import { createLog } from '../../src/log.ts';
 import { connect, type Database } from '../../src/storage/client.ts';
 import { can } from './remembered.ts';
-
-/** Every button and form is called `feature/verb` where it is defined. */
-function namesOfAll(): string[] {
-  const root = join(import.meta.dirname, '../../src/features');
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
-  );
-  const found = files.flatMap((name) =>
-    [...readFileSync(join(root, name), 'utf8').matchAll(/name: '([a-z]+\/[a-z-]+)'/gu)].map(
-      ([, id = '']) => id,
-    ),
-  );
-  return [...new Set(found)].toSorted();
-}
 
 const secret = 'Zanzibar';
 const account = (name: string) => ({ platform: 'discord', id: `2${name}`, name });
@@ -63,6 +49,7 @@ describe('ids that were made up', () => {
   let app: OfflineApp;
   let database: Database;
   let tables: string[];
+  const logged: string[] = [];
   beforeAll(async () => {
     const url = join(folder, 'docent.db');
     app = await openOffline({
@@ -73,7 +60,7 @@ describe('ids that were made up', () => {
         DATABASE_URL: url,
         DISCORD_API_URL: 'http://127.0.0.1:1/api',
       }),
-      log: createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} }),
+      log: createLog({ level: 'error', isTerminal: false, secrets: [], write: (line) => logged.push(line) }),
     });
     database = await connect(url);
     await app.roster.serve({ platform: 'discord', id: '100000000000000001' }, {});
@@ -97,6 +84,10 @@ describe('ids that were made up', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** Every button and form there is. */
+  const names = () =>
+    [...new Set([...app.dispatcher.actions, ...app.dispatcher.forms].map(({ name }) => name))].toSorted();
+
   /** All rows but those of the other group. */
   async function rows(otherId: number): Promise<string> {
     const all: unknown[] = [];
@@ -119,9 +110,8 @@ describe('ids that were made up', () => {
     const ownId = (await app.dispatcher.groupOf('discord', '100000000000000001')) ?? 0;
     expect(new Set([otherId, ownId, 0]).size).toBe(3);
     const before = await rows(otherId);
-    const names = namesOfAll();
-    expect(names.length).toBeGreaterThan(40);
-    for (const name of names) {
+    expect(names().length).toBeGreaterThan(70);
+    for (const name of names()) {
       // Of every kind the first is theirs.
       for (const id of ['1']) {
         for (const second of seconds) {
@@ -145,9 +135,9 @@ describe('ids that were made up', () => {
 
   test('every button and form of a thing that is not there any more: a kind word, and nothing is changed', async () => {
     // Of nothing but whoever presses them.
-    const own = new Set(['members/github', 'members/leave', 'members/renew']);
+    const own = new Set(['members/github', 'members/leave', 'members/renew', 'digests/for-me']);
     const before = await rows(0);
-    for (const name of namesOfAll().filter((one) => !own.has(one))) {
+    for (const name of names().filter((one) => !own.has(one))) {
       const button = customId(name, ['999999', '999999']);
       const filled = { reason: 'x', answer: 'x', text: 'x', question: 'x' };
       expect(told(await app.dispatcher.press(ours, button)), button).not.toContain('Something went wrong');
@@ -157,6 +147,149 @@ describe('ids that were made up', () => {
     }
     expect((await rows(0)) === before).toBe(true);
   });
+
+  /** What no argument of ours ever is; the last stand for what is there. */
+  const odd = [
+    ...['abc', '', '-1', '0', '1.5', '1e3', '0x1', ' 1', '１', '١', 'NaN', 'Infinity', '__proto__', '\0'],
+    ...['2147483648', '9007199254740993', '9223372036854775808', '9'.repeat(60), 'x'.repeat(60)],
+  ];
+  const fields = [
+    ...[
+      'text',
+      'reason',
+      'answer',
+      'next',
+      'host',
+      'into',
+      'question',
+      'questions',
+      'anonymous',
+      'name',
+      'summary',
+      'choice',
+    ],
+    ...[
+      'pull',
+      'title',
+      'details',
+      'time-1',
+      'rule',
+      'times',
+      'zone',
+      'when',
+      'duration',
+      'introduction',
+      'why',
+      'brings',
+    ],
+  ];
+  const typed = { text: 'x', reason: 'x', answer: 'abc', question: 'x', name: 'x', choice: 'x', pull: 'x#9' };
+
+  test('every button and form with parts that are missing or not numbers: a kind word, and nothing in the log', async () => {
+    logged.length = 0;
+    const before = await rows(0);
+    let count = 0;
+    for (const known of [...app.dispatcher.actions, ...app.dispatcher.forms]) {
+      const fitting = known.args.map((kind) => (typeof kind === 'string' ? '1' : (kind[0] ?? '')));
+      const at = fitting.flatMap((_, i) => odd.map((one) => fitting.with(i, one)));
+      const missing = fitting.map((_, i) => fitting.slice(0, i));
+      for (const args of [...at, ...missing]) {
+        const isKept = args.every((arg, i) => {
+          const kind = known.args[i];
+          if (typeof kind !== 'string') return arg === kind?.[0];
+          return kind.startsWith('text') || arg === '1' || (kind.startsWith('count') && arg === '0');
+        });
+        // What fits is another test's.
+        const needed = known.args.filter((kind) => typeof kind !== 'string' || !kind.endsWith('?')).length;
+        if (isKept && args.length >= needed) continue;
+        const id = customId(known.name, args);
+        count += 1;
+        const from = { ...ours, id: `odd-${count}` };
+        const reply =
+          'open' in known
+            ? await app.dispatcher.submit(from, id, typed)
+            : await app.dispatcher.press(from, id);
+        expect(told(reply), id).toMatch(/^That (button|form) is from an older version of me/u);
+      }
+    }
+    expect(count).toBeGreaterThan(1000);
+    expect(logged).toEqual([]);
+    expect((await rows(0)) === before).toBe(true);
+  });
+
+  test.each([
+    '',
+    'v1',
+    'v1:',
+    'v1::',
+    'v1:amas',
+    'v2:amas/vote:1',
+    'v1:amas/vote:%',
+    'x'.repeat(100),
+    '\0',
+    'v1:__proto__:1',
+  ])('an id that is none of ours, %j: a kind word', async (id) => {
+    expect(told(await app.dispatcher.press(ours, id))).toContain('That button is from an older version');
+    expect(told(await app.dispatcher.submit(ours, id, typed))).toContain(
+      'That form is from an older version',
+    );
+    expect(app.dispatcher.opensForm(id)).toBe(false);
+  });
+
+  test('every button and form that takes a text, and every field, with odd words: nothing in the log', async () => {
+    logged.length = 0;
+    for (const known of [...app.dispatcher.actions, ...app.dispatcher.forms]) {
+      // GitHub is asked for a name.
+      if (known.name === 'members/github') continue;
+      const kinds = known.args.map((kind) => (typeof kind === 'string' ? kind : 'word'));
+      for (const word of odd.filter(({ length }) => length < 30)) {
+        const args = kinds.map((kind, i) =>
+          kind.startsWith('text') ? word : kind === 'word' ? String(known.args[i]?.[0]) : '1',
+        );
+        if (!('open' in known) && args.every((arg) => arg !== word)) continue;
+        const id = customId(known.name, args);
+        const reply =
+          'open' in known
+            ? await app.dispatcher.submit(ours, id, Object.fromEntries(fields.map((field) => [field, word])))
+            : await app.dispatcher.press(ours, id);
+        expect(told(reply), `${id} ${word}`).not.toContain('Something went wrong');
+      }
+    }
+    expect(logged).toEqual([]);
+  });
+
+  test('every option with an odd number or an odd word: nothing in the log', async () => {
+    logged.length = 0;
+    const numbers = [-1, 1.5, Number.NaN, 2 ** 31, 2 ** 53 + 2, Number.POSITIVE_INFINITY];
+    for (const { name, options, confirm } of app.dispatcher.commands) {
+      // GitHub is asked for a name.
+      if (name === 'member github') continue;
+      const needed = Object.entries(options).filter(([, { required }]) => required);
+      for (const [option, { type, suggest }] of Object.entries(options)) {
+        if (type !== 'string' && type !== 'integer') continue;
+        for (const value of type === 'integer' ? numbers : ['9223372036854775808', '\0']) {
+          const values = Object.fromEntries([
+            ...needed.map(([key, one]) => [key, fittingOf(one)]),
+            ...(confirm ? [['confirmed', true]] : []),
+            [option, value],
+          ]);
+          const said = `/${name} ${option}:${value}`;
+          expect(told(await app.dispatcher.run(ours, name, values)), said).not.toContain(
+            'Something went wrong',
+          );
+          if (suggest)
+            await app.dispatcher.suggest(ours, name, { name: option, typed: String(value), others: values });
+        }
+      }
+    }
+    expect(logged).toEqual([]);
+  });
+  const fittingOf = ({ type, choices }: Option): OptionValue => {
+    if (choices?.[0]) return choices[0].value;
+    if (type === 'integer') return 1;
+    if (type === 'person') return account('lagos');
+    return type === 'place' ? place('general') : type === 'boolean' ? true : 'x';
+  };
 
   test('every command that reads, from another server or as its organiser, tells nothing', async () => {
     const named = ['1', secret, `${secret} AMA`, `${secret} call`, `${secret} sprint`];

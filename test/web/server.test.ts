@@ -4,10 +4,11 @@ import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/core/errors.ts';
+import type { Webhook } from '../../src/core/platform.ts';
 import { tryListening } from '../../src/web/listening.ts';
 import { type Measured, metrics } from '../../src/web/metrics.ts';
 import type { PageServer } from '../../src/web/pages.ts';
-import { serveWeb, type Webhook, type WebParts, type WebServer, webApp } from '../../src/web/server.ts';
+import { serveWeb, type WebParts, type WebServer, webApp } from '../../src/web/server.ts';
 import { statusOf } from '../../src/web/status.ts';
 
 const file = { ics: 'BEGIN:VCALENDAR', etag: '"abc"', lastModified: new Date('2026-11-20T09:00:00.500Z') };

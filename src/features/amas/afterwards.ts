@@ -140,6 +140,7 @@ export function afterwardsActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/carry',
+      args: ['id'],
       access: 'everyone',
       run: async (request, [id]) => carry(lookup, request, await lookup.scope(request, id)),
     },

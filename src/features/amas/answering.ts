@@ -151,6 +151,7 @@ export function answeringActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/answer',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       run: async (request, [id]) => openAnswer(lookup, request, await lookup.asked(request, id)),
@@ -163,6 +164,7 @@ export function answeringForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/answer',
+      args: ['id', ['new', 'change'], 'count?'],
       access: 'everyone',
       async open(request, [id, mode, version], values) {
         const found = await lookup.asked(request, id);

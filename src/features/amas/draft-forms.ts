@@ -1,4 +1,5 @@
 // The forms of drafts: in which one is edited, and in which another host is chosen to have it.
+import { wholeNumber } from '../../core/arguments.ts';
 import { type Action, type Form, type FormReply, openForm, type Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { answerForm, answerLength } from './answer-form.ts';
@@ -66,18 +67,21 @@ export function draftFormActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/draftEdit',
+      args: ['id', 'count?'],
       access: 'everyone',
       opensForm: true,
       run: async (request, [id]) => editForm(await editable(lookup, request, id)),
     },
     {
       name: 'amas/draftHand',
+      args: ['id', 'count?'],
       access: 'everyone',
       opensForm: true,
       run: async (request, [id]) => handForm(await editable(lookup, request, id)),
     },
     {
       name: 'amas/draftNew',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id]) {
@@ -100,6 +104,7 @@ export function draftForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/draft',
+      args: ['id', 'count'],
       access: 'everyone',
       open: async (request, [id], values) => editForm(await editable(lookup, request, id), values.answer),
       async run(request, [id, version], values) {
@@ -121,12 +126,13 @@ export function draftForms(lookup: AmaLookup): Form[] {
     },
     {
       name: 'amas/draftHand',
+      args: ['id'],
       access: 'everyone',
       open: async (request, [id]) => handForm(await editable(lookup, request, id)),
       run: async (request, [id], values) =>
         handed(lookup, {
           found: await editable(lookup, request, id),
-          hostId: Number(values.host),
+          hostId: wholeNumber(values.host) ?? 0,
           now: request.now,
         }),
     },

@@ -1,8 +1,10 @@
 // Drafting: a host sees how an answer will look, keeps it, edits it, hands it over and publishes it; nothing written is lost.
+import { wholeNumber } from '../../core/arguments.ts';
 import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { code, doc, p } from '../../core/document.ts';
+import { code, doc, p, quote } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { formatted } from '../../core/markdown.ts';
 import {
   allDraftsDocument,
   type DraftsFacts,
@@ -14,6 +16,7 @@ import { type DraftFacts, labelOf } from './facts.ts';
 import { type Found, named, questionOption, refusedStep, takenSince } from './host-steps.ts';
 import { hostsOption } from './hosting.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
+import { shortened } from './question-views.ts';
 import { isAtWork, presentHosts } from './rules.ts';
 import { mostDrafts } from './store-drafts.ts';
 import { type Step, stepOf } from './store-steps.ts';
@@ -28,7 +31,8 @@ export async function foundDraft(
   request: Request,
   id: string | undefined,
 ): Promise<FoundDraft> {
-  const draft = /^\d{1,9}$/u.test(id ?? '') ? await lookup.store.draftById(Number(id)) : undefined;
+  const draftId = wholeNumber(id);
+  const draft = draftId && (await lookup.store.draftById(draftId));
   if (!draft)
     throw new UserError(
       'That draft is not there any more: it was published or discarded. `/ama queue` shows how the question stands.',
@@ -255,6 +259,7 @@ async function publish(
 export function draftingActions(lookup: AmaLookup): Action[] {
   const publisher = (name: string, how: 'publish' | 'replace' | 'add'): Action => ({
     name: `amas/${name}`,
+    args: ['id', 'count', 'count?'],
     access: 'everyone',
     async run(request, [id, draftVersion, version]) {
       const found = await foundDraft(lookup, request, id);
@@ -270,7 +275,21 @@ export function draftingActions(lookup: AmaLookup): Action[] {
     publisher('draftAdd', 'add'),
     {
       name: 'amas/draftDiscard',
+      args: ['id', 'count'],
       access: 'everyone',
+      async confirm(request, [id, version]) {
+        const { draft, question } = await foundDraft(lookup, request, id);
+        // What was changed meanwhile is shown instead.
+        if (String(draft.version) !== version) return undefined;
+        return {
+          document: doc(
+            p(`Discard this draft of an answer to question ${labelOf(question)}?`),
+            quote(...formatted(shortened(draft.text, 1000))),
+          ),
+          label: 'Discard it',
+          style: 'danger',
+        };
+      },
       async run(request, [id, version]) {
         const found = await foundDraft(lookup, request, id);
         const { ama, draft, question } = found;

@@ -1,5 +1,7 @@
 // What the feature's commands share: which AMA and question is meant, who may do what, and what depends on a change.
+
 import type { Account, PlatformName } from '../../core/account.ts';
+import { wholeNumber } from '../../core/arguments.ts';
 import type { Choice, Request } from '../../core/command.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
@@ -88,7 +90,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
   const scopeOf = async (ama: AmaFacts): Promise<Scope> => ({ ama, group: await groups.find(ama.groupId) });
 
   async function scope(request: Request, amaId: string | number | undefined): Promise<Scope> {
-    const ama = await store.ama(numberFrom(amaId), request.groupId);
+    const ama = await store.ama(wholeNumber(String(amaId)) ?? 0, request.groupId);
     if (!ama || !(await isShown(request, ama)))
       throw new UserError('That AMA is not there any more. `/ama list` shows those that are.');
     return await scopeOf(ama);
@@ -160,7 +162,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       throw new UserError(`Which AMA? Several go on. Say it once more with ${titlesOf(current)}.`);
     },
     async asked(request, id) {
-      const question = await store.question(numberFrom(id));
+      const question = await store.question(wholeNumber(String(id)) ?? 0);
       const ama = question && (await store.ama(question.amaId, request.groupId));
       if (!question || !ama || !(await isShown(request, ama)))
         throw new UserError('That question is not there any more. `/ama queue` lists those that are.');
@@ -246,10 +248,4 @@ export function peopleIn(questions: readonly QuestionFacts[], hosts: readonly Ho
   ]);
   const all = [...ids, ...hosts.map((host) => host.personId)];
   return [...new Set(all.filter((id) => id !== undefined))];
-}
-
-/** A database id from a button; one that cannot exist when it is none. */
-function numberFrom(id: string | number | undefined): number {
-  const number = Number(id);
-  return Number.isSafeInteger(number) && number > 0 && number < 2 ** 31 ? number : 0;
 }

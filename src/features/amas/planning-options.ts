@@ -1,6 +1,7 @@
 // What is typed to plan an AMA: its options, and the times, places and title that are read from them.
 import type { Choice, Option, PlaceRef, Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
+import { placeCalled } from '../../core/listed-places.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { readWhen, suggestWhens } from '../../core/when.ts';
 import type { AmaFacts } from './facts.ts';
@@ -84,7 +85,7 @@ export async function placesFrom(
   const category =
     values.category === undefined || isWithout
       ? undefined
-      : await categoryOf(lookup, groupId, values.category);
+      : placeCalled(await lookup.listedPlaces(groupId), values.category);
   const chosen = [held, category].filter((one) => one !== undefined).map(placeId);
   const listed = isWithout ? await lookup.listedPlaces(groupId) : [];
   const replaced = [...chosen, ...listed].map(({ platform }) => platform);
@@ -102,15 +103,6 @@ export function wordsOrNone(typed: string | undefined): string | undefined {
 }
 
 const placeId = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
-
-async function categoryOf(lookup: AmaLookup, groupId: number, typed: string): Promise<PlaceId> {
-  const listed = await lookup.listedPlaces(groupId);
-  const wanted = typed.trim().toLowerCase();
-  const found = listed.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
-  if (found) return found;
-  const names = listed.map(({ name }) => name).join(', ') || 'none that I can see';
-  throw new UserError(`There is no category "${typed}". There are: ${names}.`);
-}
 
 /** A title in one line. Throws when it is empty or too long. */
 export function checkedTitle(typed: string): string {

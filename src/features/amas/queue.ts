@@ -46,6 +46,7 @@ export function queueActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/queue',
+      args: ['id', 'count?'],
       access: 'everyone',
       async run(request, [amaId, page]) {
         const scope = await lookup.scope(request, amaId);
@@ -56,11 +57,13 @@ export function queueActions(lookup: AmaLookup): Action[] {
     },
     {
       name: 'amas/take',
+      args: ['id'],
       access: 'everyone',
       run: async (request, [id]) => take(lookup, request, await lookup.asked(request, id)),
     },
     {
       name: 'amas/release',
+      args: ['id'],
       access: 'everyone',
       async run(request, [id]) {
         const found = await lookup.asked(request, id);

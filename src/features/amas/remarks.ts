@@ -102,6 +102,7 @@ export function remarkCommands(lookup: AmaLookup): Command[] {
 export function remarkActions(lookup: AmaLookup): Action[] {
   const turner = (to: 'question' | 'remark'): Action => ({
     name: `amas/${to}`,
+    args: ['id'],
     access: 'everyone',
     run: async (request, [id]) => turn(lookup, request, { found: await lookup.asked(request, id), to }),
   });
@@ -110,6 +111,7 @@ export function remarkActions(lookup: AmaLookup): Action[] {
     turner('question'),
     {
       name: 'amas/split',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       run: async (request, [id]) => splitForm((await splittable(lookup, request, id)).question),
@@ -153,6 +155,7 @@ export function remarkForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/split',
+      args: ['id', 'count'],
       access: 'everyone',
       open: async (request, [id], values) =>
         splitForm((await splittable(lookup, request, id)).question, values.questions),

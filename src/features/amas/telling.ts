@@ -182,6 +182,7 @@ export function remindingActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/remind',
+      args: ['id'],
       access: 'everyone',
       run: async (request, [id]) => remind(lookup, request, await lookup.scope(request, id)),
     },

@@ -11,6 +11,7 @@ export function votingActions(lookup: AmaLookup): Action[] {
   return [
     {
       name: 'amas/vote',
+      args: ['id'],
       access: 'everyone',
       async run(request, [id]) {
         const found = await lookup.asked(request, id);

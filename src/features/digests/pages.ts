@@ -15,12 +15,13 @@ type PagesDeps = Pick<DigestsDeps, 'store' | 'groups' | 'web'>;
 const listed = { inAll: 200, ofEach: 10 };
 
 /** Where a digest can be read on the web; undefined when it is not for the public. */
-export function webUrl(
+export async function webUrl(
   deps: Pick<DigestsDeps, 'web'>,
   { group, watch, run }: { group: GroupFacts; watch: Watch; run: { id: number; digest: Digest } },
-): string | undefined {
+): Promise<string | undefined> {
   const { publicUrl } = deps.web ?? {};
-  if (publicUrl === undefined || !run.digest.isPublic || !isOpenWatch(deps, group, watch)) return undefined;
+  if (publicUrl === undefined || !run.digest.isPublic) return undefined;
+  if (!(await isOpenWatch(deps, group, watch))) return undefined;
   return `${publicUrl}/digests/${run.id}`;
 }
 
@@ -30,7 +31,8 @@ export function digestPages(deps: PagesDeps): FeaturePages {
 
   async function shownTo(run: PublicRun, group: GroupFacts): Promise<Watch | undefined> {
     const watch = await store.watch(run.groupId, run.watchId);
-    if (!watch || !isOpenWatch(deps, group, watch) || (await store.isPrivateNow(watch.id))) return undefined;
+    if (!watch || !(await isOpenWatch(deps, group, watch)) || (await store.isPrivateNow(watch.id)))
+      return undefined;
     return watch;
   }
 
@@ -101,6 +103,11 @@ export function digestPages(deps: PagesDeps): FeaturePages {
  * Whether strangers may read a watch's digests: what goes to a channel that not everybody there can read stays there, and
  * what goes to a forum only is complete there, for those whom the forum lets in.
  */
-function isOpenWatch({ web }: Pick<DigestsDeps, 'web'>, group: GroupFacts, watch: Watch): boolean {
-  return watchPlaces(watch, group).some((place) => web?.isOpenPlace(place) ?? false);
+export async function isOpenWatch(
+  { web }: Pick<DigestsDeps, 'web'>,
+  group: GroupFacts,
+  watch: Watch,
+): Promise<boolean> {
+  const open = await Promise.all(watchPlaces(watch, group).map((place) => web?.isOpenPlace(place)));
+  return open.includes(true);
 }

@@ -69,7 +69,7 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
         document: run.digest.unchangedSince ? sameDigest(shown) : shortDigest(shown, run.scope.top),
         buttons: digestButtons(run.id, run.digest, {
           recordUrl: whole.find(({ platform }) => platform !== context.platform)?.url,
-          webUrl: watch && webUrl(deps, { group, watch, run }),
+          webUrl: watch && (await webUrl(deps, { group, watch, run })),
         }),
         files,
       };

@@ -1,11 +1,12 @@
 // `/docent …`: setting the group up, seeing how things are, and trying again.
 import type { PlatformName } from '../../core/account.ts';
 import { asksToChange } from '../../core/changes.ts';
-import { type Choice, type Command, command, type PlaceRef, whisper } from '../../core/command.ts';
+import { type Command, command, type PlaceRef, whisper } from '../../core/command.ts';
 import type { GroupFacts, GroupPlace } from '../../core/directory.ts';
 import { code, doc, heading, list } from '../../core/document.ts';
 import { OutsideError, UserError } from '../../core/errors.ts';
-import type { Finding } from '../../core/platform.ts';
+import { placeCalled, placeChoices } from '../../core/listed-places.ts';
+import type { Finding, NamedPlace } from '../../core/platform.ts';
 import type { PlaceId, Purpose } from '../../core/publication.ts';
 import { parseZone, suggestZones } from '../../core/time.ts';
 import type { SetupStore } from './store.ts';
@@ -25,16 +26,11 @@ export interface SetupDeps {
   /** What a group is called, and its zone, as long as nobody chose another. */
   readonly usual: Pick<GroupFacts, 'name' | 'zone'>;
   /** The places that a group may choose by name from a list, such as a forum's categories. */
-  listedPlaces(groupId: number): Promise<readonly ListedPlace[]>;
+  listedPlaces(groupId: number): Promise<readonly NamedPlace[]>;
   /** Lets platforms that wait for something to be mended try at once. */
   lookAgain?(): void;
   /** Every command of every feature. */
   allCommands(): readonly Command[];
-}
-
-/** A place that is chosen from a list. */
-export interface ListedPlace extends PlaceId {
-  readonly name: string;
 }
 
 /** What can be chosen for a group. */
@@ -69,10 +65,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
           type: 'string',
           description: 'The category of the forum for topics',
           suggest: async (typed, request) =>
-            matching(
-              (await deps.listedPlaces(request.groupId)).map(({ name, id }) => ({ name, value: id })),
-              typed,
-            ),
+            placeChoices(await deps.listedPlaces(request.groupId), typed, deps.platformTitle),
         },
         repositories: {
           type: 'string',
@@ -174,7 +167,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
   }
 
   /** A forum that does not answer must not keep the rest of the set-up from being shown. */
-  async function listedOrNone(groupId: number): Promise<readonly ListedPlace[]> {
+  async function listedOrNone(groupId: number): Promise<readonly NamedPlace[]> {
     try {
       return await deps.listedPlaces(groupId);
     } catch (error) {
@@ -183,14 +176,8 @@ export function setupCommands(deps: SetupDeps): Command[] {
     }
   }
 
-  async function listedPlace(typed: string, groupId: number): Promise<ListedPlace> {
-    const choices = await deps.listedPlaces(groupId);
-    const wanted = typed.trim().toLowerCase();
-    const found =
-      choices.find(({ id }) => id === typed) ?? choices.find(({ name }) => name.toLowerCase() === wanted);
-    if (found) return found;
-    const names = choices.map(({ name }) => name).join(', ') || 'none that this group may use';
-    throw new UserError(`There is no category "${typed}". There are: ${names}.`);
+  async function listedPlace(typed: string, groupId: number): Promise<NamedPlace> {
+    return placeCalled(await deps.listedPlaces(groupId), typed);
   }
 }
 
@@ -208,7 +195,7 @@ interface Said {
 }
 
 /** What was chosen. Throws a UserError when something of it cannot be. */
-function choiceFrom(said: Said, category: ListedPlace | undefined): GroupChoice {
+function choiceFrom(said: Said, category: NamedPlace | undefined): GroupChoice {
   const repositories = said.repositories && repositoryList(said.repositories);
   const places = [
     ...chosen('meetings', said.meetings),
@@ -244,10 +231,6 @@ function chosen(purpose: Purpose, place: PlaceRef | undefined): GroupPlace[] {
 }
 
 const placeIdOf = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
-
-function matching(choices: readonly Choice[], typed: string): Choice[] {
-  return choices.filter((choice) => choice.name.toLowerCase().includes(typed.toLowerCase()));
-}
 
 function repositoryList(text: string): string[] {
   const names = text.split(/[\s,]+/u).filter((name) => name !== '');

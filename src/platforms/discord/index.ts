@@ -47,14 +47,6 @@ export interface DiscordParts {
   readonly log: Log;
 }
 
-/** Discord as a platform, with look-ups that features may be given. */
-export interface DiscordPlatform extends Platform {
-  /** The name of a channel, if the bot sees it. */
-  channelName(id: string): string | undefined;
-  /** Whether everybody on the server can read a channel; false too while the bot does not see it. */
-  isOpenChannel(id: string): boolean;
-}
-
 /** How long `stop` waits for what is in flight. */
 const goodbyeMilliseconds = 5_000;
 /** How long `check` waits for a connection. */
@@ -63,7 +55,7 @@ const lookMilliseconds = 6_000;
 const registerMilliseconds = 10_000;
 
 /** Builds the platform; nothing happens before `start`. */
-export function discordPlatform(parts: DiscordParts): DiscordPlatform {
+export function discordPlatform(parts: DiscordParts): Platform {
   const { log } = parts;
   const rest = restClient(parts.apiUrl, parts.token);
   const inFlight = new Set<Promise<void>>();
@@ -226,7 +218,9 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
       // With a token that is refused there is no connection either; one line tells it.
       return isReady || !found[0]?.isOk ? found : [unconnected(why ?? ''), ...found];
     },
-    channelName,
+    placeName: channelName,
+    placeUrl: (id, guild) =>
+      guild === undefined ? undefined : `https://discord.com/channels/${guild}/${id}`,
     async accountNamed(space, name) {
       const guild = space === undefined ? undefined : line.client?.guilds.cache.get(space);
       if (!guild) return undefined;
@@ -246,7 +240,7 @@ export function discordPlatform(parts: DiscordParts): DiscordPlatform {
         throw outside;
       }
     },
-    isOpenChannel(id) {
+    isOpenPlace(id) {
       const channel = channelOf(id);
       if (!channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return false;
       const { everyone } = channel.guild.roles;

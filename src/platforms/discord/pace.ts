@@ -5,16 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const spacingMilliseconds = 21;
 
 /**
- * Answers a function that resolves when the next request may be sent, one after the other; whoever comes alone never waits.
- * It counts from when the one before really went, so that a process that was held up does not send a heap at once.
+ * Answers a function that resolves when the next request may be sent, one after the other; whoever comes alone never
+ * waits. A process that was held up makes up for one request, as timers are always late, and does not send a heap.
  */
 export function pace(): () => Promise<void> {
-  let sentAt = Number.NEGATIVE_INFINITY;
+  let mayGoAt = Number.NEGATIVE_INFINITY;
   let last: Promise<void> = Promise.resolve();
   async function turn(): Promise<void> {
-    const wait = sentAt + spacingMilliseconds - performance.now();
+    const wait = mayGoAt - performance.now();
     if (wait > 0) await sleep(Math.ceil(wait));
-    sentAt = performance.now();
+    mayGoAt = Math.max(mayGoAt + spacingMilliseconds, performance.now());
   }
   return () => {
     last = last.then(turn);

@@ -40,18 +40,9 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** Discourse, and what it offers beside being a platform. */
-export interface DiscoursePlatform extends Platform {
-  /** Categories in which the bot can make topics. */
-  categories(): Promise<{ readonly platform: string; readonly id: string; readonly name: string }[]>;
-  /** Whether everybody may read a category. */
-  isOpenCategory(id: string): Promise<boolean>;
-  /** Answers a webhook's delivery at once and looks at its topic afterwards; header names are in lower case. */
-  handleWebhook(
-    headers: Readonly<Record<string, string | undefined>>,
-    rawBody: Buffer,
-  ): { readonly status: 200 | 403 | 404; readonly body: string };
-}
+/** Discourse as a platform, with its list of categories and its webhook. */
+export type DiscoursePlatform = Platform &
+  Required<Pick<Platform, 'handleWebhook' | 'isOpenPlace' | 'listedPlaces'>>;
 
 /** Builds the platform. Nothing is sent before `start`, which needs no answer from the forum. */
 export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform {
@@ -162,13 +153,15 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
         throw error;
       }
     },
-    async categories() {
+    hasTypedNames: true,
+    async listedPlaces() {
       const found = await forum.categories();
       return found
         .filter(({ permission }) => permission === undefined || permission === 1)
         .map(({ id, name }) => ({ platform: 'discourse', id: String(id), name }));
     },
-    isOpenCategory: openCategories(forum, now),
+    isOpenPlace: openCategories(forum, now),
+    /** Answers at once and looks at the topic afterwards. */
     handleWebhook(headers, rawBody) {
       if (!readWebhook)
         return { status: 404, body: 'Webhooks are off: DISCOURSE_WEBHOOK_SECRET is not set.' };

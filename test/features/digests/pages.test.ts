@@ -21,7 +21,7 @@ for (const kind of freshDatabases('SQLite')) {
     let open: Set<string>;
     beforeEach(async () => {
       open = new Set(['pull-requests']);
-      const web = { publicUrl, isOpenPlace: ({ id }: PlaceId) => open.has(id) };
+      const web = { publicUrl, isOpenPlace: async ({ id }: PlaceId) => open.has(id) };
       world = await openWorld(await kind.open(), '2026-11-20T12:00:00Z', { web });
       world.github.madeUp(12, { seed: 3, repository });
     });
@@ -157,7 +157,7 @@ describe('a page of 1,451 pull requests', () => {
   beforeAll(async () => {
     if (!sqlite) throw new Error('There is no SQLite');
     world = await openWorld(await sqlite.open(), '2026-11-20T12:00:00Z', {
-      web: { publicUrl: undefined, isOpenPlace: () => true },
+      web: { publicUrl: undefined, isOpenPlace: async () => true },
     });
     world.github.madeUp(1451, { seed: 3, repository });
     world.github.world.openPull(repository, {

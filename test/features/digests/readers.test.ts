@@ -128,7 +128,7 @@ describe('a private repository that is watched', () => {
 });
 
 test('a watch that would tell everybody of it says so to the organiser', async () => {
-  const { feature } = world.another({ web: { publicUrl: undefined, isOpenPlace: () => true } });
+  const { feature } = world.another({ web: { publicUrl: undefined, isOpenPlace: async () => true } });
   const add = feature.commands.find(({ name }) => name === 'prs watch add');
   const reply = async (name: string) => {
     const made = await add?.run(world.requestOf(organiser), {

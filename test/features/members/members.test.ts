@@ -54,7 +54,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       ownership: { publishedBy: async () => undefined, accountOf: async () => undefined },
       organisers: organisersOf(store, []),
       titleOf: (platform) => (platform === 'discord' ? 'Discord' : 'Discourse'),
-      named: { platform: 'discourse', title: 'Discourse' },
+      named: [{ name: 'discourse', title: 'Discourse' }],
     });
     const command = feature.commands.find((one) => one.name === name);
     if (!command) throw new Error(`There is no ${name}`);

@@ -5,8 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Command, command, openForm, say, whisper } from '../../../src/core/command.ts';
 import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
 import { doc, heading, list, p } from '../../../src/core/document.ts';
+import type { Platform } from '../../../src/core/platform.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
-import type { DiscordPlatform } from '../../../src/platforms/discord/index.ts';
 import { interaction, slash } from './packets.ts';
 import { dispatcherWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
 
@@ -15,7 +15,7 @@ const named = (name: string, how: Partial<Command> = {}): Command =>
 const ephemeral = 64;
 
 let wire: Wire;
-let platform: DiscordPlatform;
+let platform: Platform;
 let logged: string[];
 
 async function open(own: Partial<Dispatcher>, options: WireOptions = {}): Promise<void> {

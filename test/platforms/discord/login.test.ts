@@ -34,7 +34,7 @@ describe('at the start', () => {
   it('the commands are registered, and not again when they are there', async () => {
     const first = await started({});
     expect(first.isReady()).toBe(true);
-    expect(first.channelName('22')).toBe('general');
+    expect(first.placeName?.('22')).toBe('general');
     await first.stop();
     expect(first.isReady()).toBe(false);
     const put = wire.asked.find(({ route }) => route === 'PUT /applications/1/guilds/11/commands');
@@ -79,7 +79,7 @@ describe('at the start', () => {
       const platform = await started(options);
       expect(platform.isReady()).toBe(false);
       await expect.poll(() => platform.isReady(), { timeout: 15_000 }).toBe(true);
-      expect(platform.channelName('22')).toBe('general');
+      expect(platform.placeName?.('22')).toBe('general');
       await platform.stop();
     },
   );
@@ -147,7 +147,7 @@ describe('while it runs', () => {
       ],
     });
     expect(platform.isReady()).toBe(true);
-    expect(platform.channelName('22')).toBe('general');
+    expect(platform.placeName?.('22')).toBe('general');
     await platform.stop();
   });
 });

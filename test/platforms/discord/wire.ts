@@ -3,12 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { Dispatcher } from '../../../src/core/dispatcher.ts';
-import type { PlatformEvent } from '../../../src/core/platform.ts';
-import {
-  type DiscordPlatform,
-  discordPlatform,
-  type UsedChannel,
-} from '../../../src/platforms/discord/index.ts';
+import type { Platform, PlatformEvent } from '../../../src/core/platform.ts';
+import { discordPlatform, type UsedChannel } from '../../../src/platforms/discord/index.ts';
 import { hasOpenApi, openApiJudge } from './openapi.ts';
 import { type GuildOptions, guild, member, message, user } from './packets.ts';
 
@@ -183,6 +179,8 @@ export function dispatcherWith(own: Partial<Dispatcher>, events: PlatformEvent[]
   };
   return {
     commands: [],
+    actions: [],
+    forms: [],
     run: nobody,
     spoken: nobody,
     press: nobody,
@@ -200,7 +198,7 @@ export function platformOn(
   wire: Pick<Wire, 'apiUrl'>,
   logged: string[] = [],
   channels: readonly UsedChannel[] = [],
-): DiscordPlatform {
+): Platform {
   const write = (_: object, words: string): void => void logged.push(words);
   return discordPlatform({
     token: 'made.up.token',

@@ -58,7 +58,7 @@ it('the account is nobody special', async () => {
 });
 
 it('categories can be chosen from', async () => {
-  expect(await world.platform.categories()).toContainEqual({
+  expect(await world.platform.listedPlaces()).toContainEqual({
     platform: 'discourse',
     id: world.category,
     name: 'Documentation',

@@ -8,14 +8,14 @@ test('of a forum that begins to ask everybody to log in, nothing is open any mor
   const world = await openWorld();
   try {
     const { discourse, platform, category } = world;
-    expect(await platform.isOpenCategory(category)).toBe(true);
-    expect(await platform.isOpenCategory('4711')).toBe(false);
+    expect(await platform.isOpenPlace(category)).toBe(true);
+    expect(await platform.isOpenPlace('4711')).toBe(false);
     discourse.forum.isLoginRequired = true;
     world.advance(11);
-    expect(await platform.isOpenCategory(category)).toBe(false);
+    expect(await platform.isOpenPlace(category)).toBe(false);
     discourse.forum.isLoginRequired = false;
     world.advance(11);
-    expect(await platform.isOpenCategory(category)).toBe(true);
+    expect(await platform.isOpenPlace(category)).toBe(true);
   } finally {
     await world.close();
   }

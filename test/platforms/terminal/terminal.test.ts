@@ -84,6 +84,7 @@ function smallDispatcher(): Dispatcher {
     actions: [
       {
         name: 'meetings/accept',
+        args: ['id'],
         access: 'everyone',
         run: async (_, args) => say(doc(p(`Accepted ${args.join()}.`))),
       },
@@ -91,6 +92,7 @@ function smallDispatcher(): Dispatcher {
     forms: [
       {
         name: 'ama/ask',
+        args: [],
         access: 'everyone',
         open: async () => form,
         run: async (_, _args, values) => say(doc(p(`Asked: ${values.question} by ${values.name}`))),

@@ -65,6 +65,7 @@ export function claimActions(deps: DigestsParts): Action[] {
   return [
     {
       name: 'digests/claim',
+      args: ['text', 'id'],
       access: 'everyone',
       async run(request, [repository = '', number]) {
         return await claim(
@@ -76,6 +77,7 @@ export function claimActions(deps: DigestsParts): Action[] {
     },
     {
       name: 'digests/done',
+      args: ['text', 'id'],
       access: 'everyone',
       async run(request, [repo = '', number]) {
         await release(deps, request, { repo, number: Number(number) });
@@ -88,11 +90,13 @@ export function claimActions(deps: DigestsParts): Action[] {
     },
     {
       name: 'digests/release',
+      args: ['text', 'id'],
       access: 'everyone',
       run: (request, [repo = '', number]) => release(deps, request, { repo, number: Number(number) }),
     },
     {
       name: 'digests/pick',
+      args: ['id', 'count?', 'count?'],
       access: 'everyone',
       opensForm: true,
       run: (request, args) => pickForm(deps, request, args),
@@ -105,10 +109,11 @@ export function claimForms(deps: DigestsParts): Form[] {
   return [
     {
       name: 'digests/pick',
+      args: [],
       access: 'everyone',
       open: (request, args) => pickForm(deps, request, args),
       async run(request, _args, values) {
-        const picked = /^(?<repo>[^#]+)#(?<number>\d+)$/u.exec(values.pull?.trim() ?? '')?.groups;
+        const picked = /^(?<repo>[^#]+)#(?<number>\d{1,9})$/u.exec(values.pull?.trim() ?? '')?.groups;
         if (!picked) throw new UserError('Choose one of the pull requests in the list.');
         const wanted = { repository: picked.repo ?? '', number: Number(picked.number) };
         return await claim(deps, request, await pullNumbered(deps, request, wanted));

@@ -37,7 +37,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
           await refuseUnknownLabels(deps.source, scope.repositories, scope.anyOf);
         const claims = await store.claims(request.groupId, request.now);
         const shown = { digest, claims, title: scopeWords(scope) };
-        const isPrivate = isForAskerAlone(deps, request, digest.isPublic);
+        const isPrivate = await isForAskerAlone(deps, request, digest.isPublic);
         if (!request.can.buttons) {
           const whole = fullDigest(shown, { hasTitle: true });
           // On a forum an answer is one post; the watches' topics hold any number.
@@ -109,7 +109,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
             p(...headline(newest.digest)),
             p(trendWords({ counts, at: request.now })),
           ),
-          { files, isPrivate: isForAskerAlone(deps, request, newest.digest.isPublic) },
+          { files, isPrivate: await isForAskerAlone(deps, request, newest.digest.isPublic) },
         );
       },
     }),
@@ -120,6 +120,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
 export function digestActions(deps: DigestsParts): Action[] {
   const page = (name: string, replaces: boolean): Action => ({
     name,
+    args: ['id', 'count', 'count?'],
     access: 'everyone',
     async run(request, [runId, section, number]) {
       const { run, digest } = await keptDigest(deps, request, runId);

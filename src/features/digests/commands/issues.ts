@@ -67,6 +67,9 @@ export function issueCommands(deps: DigestsParts): Command[] {
         if (issues.length === 0 && missing.length === 0 && values.labels !== undefined)
           await refuseUnknownLabels(deps.source, repositories, labels.allOf);
         const words = [...labels.anyOf, ...labels.allOf].join(labels.allOf.length > 0 ? ' and ' : ' or ');
+        const arePrivate = await Promise.all(
+          readings.map(({ isPublic }) => isForAskerAlone(deps, request, isPublic)),
+        );
         return say(
           doc(
             heading(2, `Open issues: ${total}`),
@@ -84,7 +87,7 @@ export function issueCommands(deps: DigestsParts): Command[] {
             total > most ? p(`And ${total - most} more.`) : undefined,
             missing.map((one) => p(em(one))),
           ),
-          { isPrivate: readings.some(({ isPublic }) => isForAskerAlone(deps, request, isPublic)) },
+          { isPrivate: arePrivate.includes(true) },
         );
       },
     }),

@@ -41,7 +41,7 @@ export function numberCommands(deps: DigestsParts): Command[] {
         const files = await numbersFiles(deps, numbers, scopeWords(scope));
         return say(numbersCard(numbers, scopeWords(scope)), {
           files,
-          isPrivate: isForAskerAlone(deps, request, isPublic),
+          isPrivate: await isForAskerAlone(deps, request, isPublic),
         });
       },
     }),

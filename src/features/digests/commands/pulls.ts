@@ -1,4 +1,5 @@
 // `/prs show` and `/prs mine`: single pull requests.
+import { wholeNumber } from '../../../core/arguments.ts';
 import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { type Block, doc, heading, list, p } from '../../../core/document.ts';
@@ -11,7 +12,7 @@ import { pullLine } from '../views/line.ts';
 import { claimButtons, claimsBlocks } from '../views/notes.ts';
 import { pullButtons, pullCard } from '../views/pull.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
-import { knownRepositories, ownClaims, suggestRepositories } from './lookup.ts';
+import { knownRepositories, meantAmong, ownClaims, suggestRepositories } from './lookup.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
@@ -102,28 +103,31 @@ export async function pullNumbered(
   const group = await deps.groups.find(request.groupId);
   for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
   await refuseUnreadable(deps, request, repositories);
-  if (!Number.isSafeInteger(number) || number < 1)
+  if (wholeNumber(String(number)) === undefined)
     throw new UserError('That is no number of a pull request. Write it like `number:128`.');
   if (repositories.length === 0) {
     throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
   }
   const memory = deps.store.memory(request.groupId);
   let failure: OutsideError | undefined;
+  const found: PullRequest[] = [];
   for (const one of repositories) {
     const before = (await memory.known(one)).find((pull) => pull.number === number);
     try {
       const isPublicOnly = !isOwn(request) || !known.includes(one);
-      const found = await patiently(
+      const read = await patiently(
         () => deps.source.readPull({ repository: one, number, isPublicOnly }),
         (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
       );
-      if (found) return found;
+      if (read) found.push(read);
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
-      if (before) return before;
+      if (before) found.push(before);
       failure ??= error;
     }
   }
+  const meant = await meantAmong(deps, request, found);
+  if (meant) return meant;
   if (failure) throw failure;
   throw new UserError(
     `There is no pull request #${number} in ${repositories.join(', ')}. Check the number, or name another \`repository\`.`,

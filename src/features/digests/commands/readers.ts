@@ -88,11 +88,11 @@ export async function refuseUnreadable(
  * Whether an answer is for its asker alone: what is not public is told in no place that others may read. Where nobody
  * knows who reads a place, others may.
  */
-export function isForAskerAlone(
+export async function isForAskerAlone(
   { web }: Pick<DigestsDeps, 'web'>,
   { place, can }: Request,
   isPublic: boolean | undefined,
-): boolean {
+): Promise<boolean> {
   if (isPublic !== false) return false;
-  return !(place && can.messages && web && !web.isOpenPlace(place));
+  return !(place && can.messages && web && !(await web.isOpenPlace(place)));
 }

@@ -52,6 +52,7 @@ export function triageActions(deps: DigestsParts): Action[] {
   return [
     {
       name: 'digests/triage',
+      args: ['text', 'id', 'text'],
       access: 'member',
       async run(request, [repository = '', number, outcome = '']) {
         await decide(deps, request, { repository, number: Number(number), outcome });
@@ -90,7 +91,7 @@ async function next(
   return say(triageCard(issue, { now, left: left.length, done: sitting, hasButtons: request.can.buttons }), {
     ...(issue && { buttons: triageButtons(issue) }),
     replaces,
-    isPrivate: isForAskerAlone(
+    isPrivate: await isForAskerAlone(
       deps,
       request,
       arePublic.every((one) => one === true),

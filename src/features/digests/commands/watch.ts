@@ -14,7 +14,7 @@ import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Scope, Watch } from '../facts.ts';
-import { watchPlaces } from '../publications.ts';
+import { isOpenWatch } from '../pages.ts';
 import { readRepositories, scopeOf } from '../scope.ts';
 import { didYouMean } from '../spelling.ts';
 import { watchCard, watchList } from '../views/watch.ts';
@@ -57,7 +57,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
 
   async function card(request: Request, watch: Watch, verb: string) {
     const group = await deps.groups.find(request.groupId);
-    const isOpen = watchPlaces(watch, group).some((place) => deps.web?.isOpenPlace(place));
+    const isOpen = await isOpenWatch(deps, group, watch);
     const arePublic = isOpen
       ? await Promise.all(watch.scope.repositories.map((one) => deps.isPublic(one, request.now)))
       : [];

@@ -53,6 +53,7 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
   return [
     {
       name: 'meetings/rsvp',
+      args: ['id', 'text'],
       access: 'everyone',
       async run(request, [id, answer]) {
         const { meeting } = await meetingById(deps, request, id);
@@ -61,6 +62,7 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
     },
     {
       name: 'meetings/remind',
+      args: ['id'],
       access: 'everyone',
       async run(request, [id]) {
         const { meeting } = await meetingById(deps, request, id);
@@ -82,6 +84,7 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
     },
     {
       name: 'meetings/silence',
+      args: ['id'],
       access: 'everyone',
       async run(request, [id]) {
         const { meeting } = await meetingById(deps, request, id);

@@ -121,6 +121,7 @@ export function minutesActions(deps: MeetingsDeps): Action[] {
   return [
     {
       name: 'meetings/notes',
+      args: ['id', 'id'],
       access: 'member',
       async run(request, [id, personId]) {
         const { meeting } = await meetingById(deps, request, id);
@@ -129,6 +130,7 @@ export function minutesActions(deps: MeetingsDeps): Action[] {
     },
     {
       name: 'meetings/minutes-edit',
+      args: ['id'],
       access: 'member',
       opensForm: true,
       async run(request, [id]) {
@@ -137,6 +139,7 @@ export function minutesActions(deps: MeetingsDeps): Action[] {
     },
     {
       name: 'meetings/minutes-publish',
+      args: ['id'],
       access: 'member',
       async run(request, [id]) {
         return await publishMinutes(deps, request, (await meetingById(deps, request, id)).meeting);

@@ -28,6 +28,7 @@ export function notesForms(deps: MeetingsDeps): Form[] {
   return [
     {
       name: 'meetings/minutes',
+      args: ['id', 'text?', 'text?', 'text?'],
       access: 'member',
       async open(request, [id, ...seen], typed) {
         const { meeting } = await meetingById(deps, request, id);

@@ -148,6 +148,7 @@ export function planningActions(deps: MeetingsDeps): Action[] {
   return [
     {
       name: 'meetings/accept',
+      args: ['id'],
       access: 'organiser',
       run: (request, [id]) => accept(deps, request, Number(id)),
     },

@@ -40,6 +40,7 @@ export function presenceActions(deps: MeetingsDeps): Action[] {
   return [
     {
       name: 'meetings/here',
+      args: ['id'],
       access: 'everyone',
       async run(request, [id]) {
         const { meeting } = await meetingById(deps, request, id);

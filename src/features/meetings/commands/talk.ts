@@ -53,6 +53,7 @@ export function talkActions(deps: MeetingsDeps): Action[] {
   return [
     {
       name: 'meetings/next-topic',
+      args: ['id', 'id?'],
       access: 'member',
       async run(request, [id, topicId]) {
         return await goOn(deps, request, await meetingById(deps, request, id), Number(topicId));

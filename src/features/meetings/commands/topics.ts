@@ -103,6 +103,7 @@ export function topicActions(deps: MeetingsDeps): Action[] {
   return [
     {
       name: 'meetings/topic',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       run: async (request, [id]) => topicForm(await meetingById(deps, request, id), {}),
@@ -115,6 +116,7 @@ export function topicForms(deps: MeetingsDeps): Form[] {
   return [
     {
       name: 'meetings/topic',
+      args: ['id'],
       access: 'everyone',
       open: async (request, [id], typed) => topicForm(await meetingById(deps, request, id), typed),
       async run(request, [id], values) {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { PlatformName } from '../../../core/account.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
-import { code, doc, p, strong, time } from '../../../core/document.ts';
+import { type Block, code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { MemberStore } from '../store.ts';
@@ -16,8 +16,8 @@ export interface AccountDeps {
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** A platform's name as people read it. */
   titleOf(platform: PlatformName): string;
-  /** The platform on which an account is known by a name that people can type, if there is one. */
-  readonly named: { readonly platform: PlatformName; readonly title: string } | undefined;
+  /** The platforms on which an account is known by a name that people can type. */
+  readonly named: readonly { readonly name: PlatformName; readonly title: string }[];
 }
 
 /** Builds `/member …`. */
@@ -123,23 +123,15 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         username: { type: 'string', description: 'Your user name on the forum', required: true, max: 60 },
       },
       async run(request, { username }) {
-        const other = named;
-        if (!other)
-          throw new UserError(
-            'This group is on one platform only, so there is no second account of yours to join. You need do nothing: use the one you have.',
-          );
-        if (request.platform === other.platform) {
-          throw new UserError('Ask me for that where you chat: there you say which account here is yours.');
-        }
+        const { platform: other, id } = accountTyped(username, request.platform, named);
         const who = await self(request);
-        const id = username.replace(/^@/u, '').trim();
         if (!/^[\p{L}\p{N}_.-]{1,60}$/u.test(id)) {
           throw new UserError(
             `"${username}" cannot be a user name on ${other.title}. Copy it from your profile there.`,
           );
         }
         const came = await store.claimAccount(request.groupId, who.id, {
-          account: { platform: other.platform, id, name: id },
+          account: { platform: other.name, id, name: id },
           code: randomBytes(5).toString('hex'),
           now: request.now,
         });
@@ -171,18 +163,53 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
       options: { code: { type: 'string', description: 'The code I sent', required: true } },
       async run(request, { code: given }) {
         const who = await self(request);
-        if (!(await store.confirmClaim(request.groupId, who.id, given.trim(), request.now))) {
+        const joined = await store.confirmClaim(request.groupId, who.id, given.trim(), request.now);
+        if (!joined) {
           throw new UserError(
             'That is not a code I sent you in the last day. Ask for a new one with `/member link`.',
           );
         }
         const { isOrganiser } = request;
-        return whisper(memberCard(await self(request), { isReader: true, isOrganiser, titleOf }));
+        const card = memberCard(await self(request), { isReader: true, isOrganiser, titleOf });
+        return whisper(doc(card.children, ...twiceBlocks(joined.votedTwice)));
       },
     }),
   ];
 }
 
+/** That of two ballots one counts. */
+function twiceBlocks(numbers: readonly number[]): Block[] {
+  const [first] = numbers;
+  if (first === undefined) return [];
+  return [
+    p(
+      `In ${numbers.length === 1 ? 'vote' : 'votes'} ${numbers.join(', ')} you had voted with both accounts. One person has one ballot: the newer one counts. To change it, `,
+      code(`/vote cast vote:${first}`),
+      '.',
+    ),
+  ];
+}
+
 function isCaller({ caller }: Request, platform: string, id: string): boolean {
   return caller.platform === platform && caller.id === id;
+}
+
+/** The account that is meant by a user name, or by `platform:name`, on a platform other than where it was typed. */
+function accountTyped(typed: string, here: PlatformName, named: AccountDeps['named']) {
+  if (named.length === 0) {
+    throw new UserError(
+      'This group is on one platform only, so there is no second account of yours to join. You need do nothing: use the one you have.',
+    );
+  }
+  const others = named.filter(({ name }) => name !== here);
+  const chosen = others.find(({ name }) => typed.trim().toLowerCase().startsWith(`${name}:`));
+  const platform = chosen ?? others[0];
+  if (!platform)
+    throw new UserError('Ask me for that where you chat: there you say which account here is yours.');
+  if (!chosen && others.length > 1) {
+    const ways = others.map(({ name, title }) => `\`${name}:${typed.trim()}\` on ${title}`).join(', ');
+    throw new UserError(`On which platform is that? Write ${ways}.`);
+  }
+  const id = (chosen ? typed.trim().slice(chosen.name.length + 1) : typed).trim().replace(/^@/u, '');
+  return { platform, id };
 }

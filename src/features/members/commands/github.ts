@@ -42,6 +42,7 @@ export function githubActions(deps: MembershipDeps): Action[] {
   return [
     {
       name: 'members/github',
+      args: ['text'],
       access: 'member',
       run: async (request, [name = '']) => await github(deps, request, { name }),
     },

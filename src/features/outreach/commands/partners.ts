@@ -197,6 +197,7 @@ async function ofCode(deps: OutreachDeps, request: Request, code: string): Promi
 export function partnerActions(deps: OutreachDeps): Action[] {
   const decide = (name: string, isAgreed: boolean): Action => ({
     name,
+    args: ['id'],
     access: 'everyone',
     async run(request, [id]) {
       const partner = await deps.store.partner(request.groupId, Number(id));

@@ -270,6 +270,7 @@ export function leadingForms(deps: ProjectsDeps): Form[] {
   return [
     {
       name: 'projects/update',
+      args: ['id'],
       access: 'everyone',
       open: async (request, [id], typed) =>
         updateForm(await projectById(deps, request, id), typed.text ?? ''),
@@ -284,12 +285,14 @@ export function leadingActions(deps: ProjectsDeps): Action[] {
   return [
     {
       name: 'projects/lead',
+      args: ['id'],
       access: 'everyone',
       run: async (request, [id]) =>
         await takeLead(deps, request, { project: await projectById(deps, request, id), who: undefined }),
     },
     {
       name: 'projects/update',
+      args: ['id'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id]) {

@@ -1,4 +1,5 @@
 // Which decision is meant, who may read the record, and which decision may take another one's place.
+import { wholeNumber } from '../../../core/arguments.ts';
 import type { Option, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo } from '../../../core/naming.ts';
@@ -54,8 +55,8 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
       if (only && others.length === 0) return only;
       throw new UserError('Which decision? Name it by its number; `/decision list` shows all.');
     }
-    const number = Number(/^#?(?:decision )?(\d+)$/iu.exec(typed.trim())?.[1]);
-    const found = Number.isInteger(number)
+    const number = wholeNumber(/^#?(?:decision )?(\d+)$/iu.exec(typed.trim())?.[1]);
+    const found = number
       ? await store.decision(request.groupId, number)
       : decisionCalled(await store.decisions(request.groupId), typed);
     if (!found)

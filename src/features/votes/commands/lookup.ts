@@ -1,4 +1,5 @@
 // Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
+import { wholeNumber } from '../../../core/arguments.ts';
 import type { Choice, Option, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo } from '../../../core/naming.ts';
@@ -56,7 +57,7 @@ function called(
   votes: readonly Vote[],
   { typed, fits }: { readonly typed: string; fits(vote: Vote): boolean },
 ): Vote {
-  const number = Number(/^#?(?:vote )?(\d+)$/iu.exec(typed.trim())?.[1]);
+  const number = wholeNumber(/^#?(?:vote )?(\d+)$/iu.exec(typed.trim())?.[1]);
   const found =
     votes.find((vote) => vote.number === number) ??
     calledSo(votes, {

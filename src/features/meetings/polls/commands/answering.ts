@@ -70,6 +70,7 @@ export function answeringActions(deps: PollsDeps): Action[] {
   return [
     {
       name: 'polls/answer',
+      args: ['id', 'count?'],
       access: 'everyone',
       opensForm: true,
       async run(request, [id, page = '0']) {
@@ -80,7 +81,26 @@ export function answeringActions(deps: PollsDeps): Action[] {
     },
     {
       name: 'polls/all',
+      args: ['id', ['yes', 'no']],
       access: 'everyone',
+      async confirm(request, [id, answer]) {
+        const poll = await pollById(deps, request, id);
+        const { own } = await refuseStranger(deps, request, poll);
+        const others = openNumbers(poll, request.now).filter((number) => {
+          const before = own?.answers[number - 1];
+          return before !== undefined && before !== answer;
+        });
+        if (others.length === 0) return undefined;
+        const words = answer === 'yes' ? 'that all of them work' : 'that none works';
+        return {
+          document: doc(
+            p(
+              `You have answered ${others.length === 1 ? '1 time' : `${others.length} times`} otherwise. Say ${words}?`,
+            ),
+          ),
+          label: answer === 'yes' ? 'All work' : 'None works',
+        };
+      },
       async run(request, [id, answer]) {
         const poll = await pollById(deps, request, id);
         const said: PollAnswer = answer === 'yes' ? 'yes' : 'no';
@@ -90,6 +110,7 @@ export function answeringActions(deps: PollsDeps): Action[] {
     },
     {
       name: 'polls/mine',
+      args: ['id'],
       access: 'everyone',
       run: async (request, [id]) => await mine(deps, request, await pollById(deps, request, id)),
     },
@@ -101,6 +122,7 @@ export function answeringForms(deps: PollsDeps): Form[] {
   return [
     {
       name: 'polls/answer',
+      args: ['id', 'count?'],
       access: 'everyone',
       async open(request, [id, page = '0'], typed) {
         return answersForm(await pollById(deps, request, id), request, { page: Number(page), typed });

@@ -225,6 +225,7 @@ export function followingActions(deps: PollsDeps): Action[] {
   return [
     {
       name: 'polls/schedule',
+      args: ['id', 'count'],
       access: 'member',
       async run(request, [id, number]) {
         const poll = await pollById(deps, request, id);

@@ -1,4 +1,5 @@
 // Which poll is meant: by its number or words, by the place, or the only one that goes on; and who may change it.
+import { wholeNumber } from '../../../../core/arguments.ts';
 import type { Choice, Request } from '../../../../core/command.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { calledSo } from '../../../../core/naming.ts';
@@ -49,7 +50,7 @@ export async function meantPoll(
 
 function called(polls: readonly Poll[], typed: string): Poll {
   const words = typed.trim().toLowerCase();
-  const number = Number(/^#?(?:poll )?(\d+)$/u.exec(words)?.[1]);
+  const number = wholeNumber(/^#?(?:poll )?(\d+)$/u.exec(words)?.[1]);
   const found =
     polls.find((poll) => poll.number === number) ??
     calledSo(polls, {

@@ -1,0 +1,227 @@
+// Puts the bot together: database, platforms, features, and what publishes and runs what is due.
+import packageFacts from '../package.json' with { type: 'json' };
+import type { AppOptions } from './app.ts';
+import { entranceOf } from './app-entrance.ts';
+import { featuresOf, storesOf } from './app-features.ts';
+import { platformsOf } from './app-platforms.ts';
+import { checkAll } from './checking.ts';
+import type { Finding, Platform } from './core/platform.ts';
+import { tzVersion } from './core/time.ts';
+import { organisersOf } from './features/members/membership.ts';
+import { countedLog } from './log.ts';
+import { canPublishTo, reconciler } from './publishing/reconciler.ts';
+import { lookFirstUntil } from './publishing/restored.ts';
+import { platformReturned } from './publishing/returned.ts';
+import { counts, followed, forgetMade, oldestWaitingSeconds, publishing } from './publishing/store.ts';
+import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
+import { checkGitHub, watchedAccess } from './sources/github/check.ts';
+import { standings } from './standings.ts';
+import { checkDatabase, databaseWatch } from './storage/check.ts';
+import { connect, onDue, orDisconnect } from './storage/client.ts';
+import { migrate } from './storage/migrate.ts';
+import { onDueElsewhere } from './storage/other-processes.ts';
+import { leaseOwner, ownerGone } from './storage/processes.ts';
+import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.ts';
+import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
+import { databaseSecret, identityOf } from './storage/secret.ts';
+import { watchSuperseded } from './storage/superseded.ts';
+import { pageServer } from './web/pages.ts';
+import { webParts } from './web/parts.ts';
+import type { Sign } from './web/personal-link.ts';
+import { renderingThread } from './web/rendering.ts';
+
+/** The version that this code is, as package.json says it. */
+const { version } = packageFacts;
+
+/** Opens the database and builds everything; connects to nothing else. Throws `ConfigError`. */
+export async function build(options: AppOptions) {
+  const { config } = options;
+  const logged = new Map<string, number>();
+  const log = countedLog(options.log, (level) => logged.set(level, (logged.get(level) ?? 0) + 1));
+  const now = options.now ?? (() => new Date());
+  const database = await connect(config.databaseUrl);
+  await orDisconnect(database, async () => {
+    await migrate(database, config.databaseUrl);
+    await refuseRetired(database);
+  });
+  const secret = await databaseSecret(database);
+  const sign: Sign = (...parts) => identityOf(secret, ...parts);
+
+  const budget = new Map<string, number>();
+  const { apiUrl, token } = config.github;
+  const left = (resource: string, requests: number): void => void budget.set(resource, requests);
+  const github = watchedAccess({ apiUrl, ...(token && { token }), left }, now);
+
+  const stores = storesOf(database, { config, canOf: (name) => platforms.canOf(name) });
+  const organisers = organisersOf(stores.roster, config.organisers);
+  const platforms = platformsOf(
+    { ...options, log, database, secret, now, github, groups: () => stores.roster.list() },
+    options.platforms,
+  );
+
+  const { features, feed, otherPages, records, eachTick } = featuresOf({
+    config,
+    database,
+    secret,
+    sign,
+    now,
+    stores,
+    organisers,
+    platforms,
+    github,
+    check,
+    allCommands: () => dispatcher.commands,
+  });
+
+  const owner = leaseOwner();
+  const dispatcher = entranceOf({
+    config,
+    log,
+    now,
+    database,
+    owner,
+    roster: stores.roster,
+    platforms,
+    features,
+  });
+
+  let isLeaving = false;
+  const publisher = reconciler({
+    database,
+    secret,
+    platforms: new Map(platforms.all.map((platform) => [platform.name, platform])),
+    views: new Map(
+      features.flatMap(({ name, views }) =>
+        Object.entries(views).map(([view, render]) => [`${name}/${view}`, render] as const),
+      ),
+    ),
+    now,
+    lookFirstUntil: await lookFirstUntil(database),
+    isLeaving: () => isLeaving,
+    failed: (row, outcome, cause) =>
+      log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
+  });
+  const jobs = new Map<string, Job>([
+    [publishing, (groupId) => publisher.run(groupId)],
+    ...features.flatMap(({ name, advance }) => (advance ? [[name, advance] as const] : [])),
+  ]);
+  const stands = standings(now);
+  const scheduler: Scheduler = createScheduler({
+    jobs,
+    rows: dueRows(database, owner),
+    platforms: platforms.all,
+    follows: (platform) => followed(database, platform),
+    polled: stands.polled,
+    eachTick,
+    now,
+    failed: (where, error) => log.warn({ err: error, where }, `${where}: will try again`),
+  });
+  const ignore = onDue(database, () => scheduler.wake());
+  let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
+  let watching: ReturnType<typeof watchSuperseded> | undefined;
+
+  function check(): Promise<Finding[]> {
+    return checkAll([
+      { title: 'Database', check: () => checkDatabase(database, config.databaseUrl) },
+      { title: 'GitHub', check: () => checkGitHub(github) },
+      ...platforms.all,
+    ]);
+  }
+
+  async function publishAnew(): Promise<void> {
+    await Promise.all([
+      database.conversation.deleteMany(),
+      database.cursor.deleteMany({
+        where: { OR: platforms.all.map(({ name }) => ({ name: { startsWith: `${name}/` } })) },
+      }),
+    ]);
+    await forgetMade(database);
+  }
+
+  const pages = pageServer(
+    {
+      pages: [...features.flatMap((feature) => feature.pages ?? []), ...otherPages],
+      groups: () => stores.roster.list(),
+      person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
+      publicUrl: config.publicUrl,
+      sign,
+      now,
+    },
+    renderingThread(),
+  );
+  return {
+    log,
+    dispatcher,
+    /** Connects a platform; what waits for it is published whenever it comes back. */
+    async start(platform: Platform): Promise<void> {
+      const changed = async (): Promise<void> => {
+        if (isLeaving || !canPublishTo(platform)) return;
+        await platformReturned(database, platform.name, now());
+      };
+      try {
+        await platform.start(dispatcher, () => {
+          changed().catch((error: unknown) =>
+            log.warn({ err: error }, `${platform.title}: will be looked at in 30 s`),
+          );
+        });
+      } catch (error) {
+        log.error({ err: error }, `${platform.title} cannot be started`);
+      }
+    },
+    roster: stores.roster,
+    platforms: platforms.all,
+    scheduler,
+    check,
+    records,
+    publishAnew,
+    /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */
+    async takeOver() {
+      await enter(database, owner, now());
+      await releaseDead(database);
+      await wakeAllOnce(database, `${version} ${tzVersion()}`);
+      watching = options.superseded && watchSuperseded(database, config.databaseUrl, options.superseded);
+      elsewhere = onDueElsewhere(
+        config.databaseUrl,
+        () => scheduler.wake(),
+        (error) =>
+          log.warn({ err: error }, 'Other processes are not heard; what they change is seen each minute'),
+      );
+    },
+    web: webParts({
+      stateOf: stands.of,
+      databaseFault: databaseWatch(database, { url: config.databaseUrl, now }),
+      now,
+      platforms: platforms.all,
+      measured: {
+        version,
+        counts: () => counts(database),
+        oldestWaitingSeconds: () => oldestWaitingSeconds(database, new Date()),
+        budget: () => budget,
+        logged: () => logged,
+      },
+      groups: () => stores.roster.list(),
+      calendar: (group, address) => feed(group, address, now()),
+      pages,
+      publicUrl: config.publicUrl,
+      failed: (error, path) => log.error({ err: error, path }, 'A page could not be shown'),
+      webhooks: new Map(
+        platforms.all.flatMap(({ name, handleWebhook }) =>
+          handleWebhook ? [[name, handleWebhook] as const] : [],
+        ),
+      ),
+    }),
+    /** From now on nothing is begun with. */
+    leaving() {
+      isLeaving = true;
+      scheduler.halt();
+    },
+    async close() {
+      ignore();
+      await elsewhere?.stop();
+      await watching?.stop();
+      ownerGone(owner);
+      await leaveDatabase(database, owner);
+      await database.$disconnect();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// The way in for every platform, over the features and the database; and how features are told what happened outside.
+import type { Platforms } from './app-platforms.ts';
+import type { Config } from './config.ts';
+import { refuseStrangePlace, refuseStrangeRepository } from './core/directory.ts';
+import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
+import type { Feature } from './core/feature.ts';
+import type { PlatformEvent } from './core/platform.ts';
+import { standingOf } from './features/members/membership.ts';
+import type { MemberStore } from './features/members/store.ts';
+import type { Log } from './log.ts';
+import { aboutOf, remakeRemoved } from './publishing/store.ts';
+import { renameAccount } from './storage/accounts.ts';
+import type { Database } from './storage/client.ts';
+import { formDrafts } from './storage/drafts.ts';
+import { outageOf } from './storage/outage.ts';
+import { requests } from './storage/requests.ts';
+
+/** What it is made of. */
+export interface EntranceParts {
+  readonly config: Pick<Config, 'organisers'>;
+  readonly log: Log;
+  now(): Date;
+  readonly database: Database;
+  /** This process, among those that share the database. */
+  readonly owner: string;
+  readonly roster: MemberStore;
+  readonly platforms: Pick<Platforms, 'canOf'>;
+  readonly features: readonly Feature[];
+}
+
+/** Builds the dispatcher of all features. */
+export function entranceOf(parts: EntranceParts): Dispatcher {
+  const { config, log, now, database, owner, roster, platforms, features } = parts;
+  return createDispatcher({
+    commands: features.flatMap(({ commands }) => commands),
+    actions: features.flatMap(({ actions }) => actions),
+    forms: features.flatMap(({ forms }) => forms),
+    drafts: formDrafts(database, now),
+    now,
+    standing: standingOf(roster, config.organisers),
+    about: (groupId, where) => aboutOf(database, groupId, where),
+    groupOf: (platform, space) => roster.knownGroup(platform, space),
+    async refuseStrange(groupId, chosen) {
+      const group = await roster.find(groupId);
+      if (typeof chosen === 'string') refuseStrangeRepository(group, chosen);
+      // In a space of its own, a group can only choose what is in it.
+      else if (!platforms.canOf(chosen.platform)?.invitations) refuseStrangePlace(group, chosen);
+    },
+    ingest: (event) => ingest(database, features, event),
+    explained: outageOf,
+    ...requests(database, { owner, now }),
+    failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),
+  });
+}
+
+/** Tells every feature; what fails in one keeps nothing from the others. Throws when any failed. */
+async function ingest(database: Database, features: readonly Feature[], event: PlatformEvent): Promise<void> {
+  if (event.kind === 'renamed') await renameAccount(database, event);
+  if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
+  const told = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
+  const faults = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  if (faults.length > 0) throw new AggregateError(faults, 'A feature could not take in what happened');
+}
