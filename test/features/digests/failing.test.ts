@@ -54,7 +54,7 @@ test('an outage makes the digest late; the organisers are told once, and it come
   await world.advanceTo('2026-11-23T12:00:00Z');
   expect(onDiscord()).toHaveLength(1);
   expect(late()).toEqual([
-    'The digest "python/cpython docs" of 2026-11-23T08:00:00.000Z is late: GitHub could not answer in time (503).\nI go on trying; it comes as soon as GitHub can be read, once.',
+    'The digest "python/cpython docs" of 2026-11-23T08:00:00.000Z is late: GitHub could not answer in time (503).\nI go on trying; it comes as soon as GitHub can be read, once.\nTo have it read something else: /prs watch edit; to end it: /prs watch remove.',
   ]);
   expect(world.under('late')[0]?.place).toBe('channel organisers');
   await isWholeAfterwards();
@@ -108,6 +108,24 @@ test('an expired token is told at once, and the digest comes when there is a new
   expect(onDiscord()).toEqual([]);
   // The digest of the first Monday was dropped for the second's, which is late in its turn.
   expect(late()).toHaveLength(2);
+});
+
+test('a repository that is gone is told of once a week at most, and nothing else breaks', async () => {
+  world.github.madeUp(5, { seed: 4, repository: 'python/devguide' });
+  await add();
+  await add({
+    repository: 'python/devguide',
+    label: '',
+    schedule: 'daily 10:00 Europe/Prague',
+    name: 'devguide',
+  });
+  world.github.removeRepository('python/devguide');
+  await world.advanceTo('2026-11-26T00:00:00Z');
+  expect(late()).toEqual([expect.stringContaining('The digest "devguide" of 2026-11-21T')]);
+  expect(late()[0]).toContain('python/devguide is not on GitHub');
+  await world.advanceTo('2026-11-29T00:00:00Z');
+  expect(late()).toHaveLength(2);
+  await isWholeAfterwards();
 });
 
 test('a renamed repository is read under its new name, which the digest says', async () => {
