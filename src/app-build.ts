@@ -59,7 +59,7 @@ export async function build(options: AppOptions) {
     options.platforms,
   );
 
-  const { features, feed, otherPages, records, eachTick } = featuresOf({
+  const { features, feed, otherPages, records, eachTick, organisersFound } = featuresOf({
     config,
     database,
     secret,
@@ -68,6 +68,7 @@ export async function build(options: AppOptions) {
     stores,
     organisers,
     platforms,
+    log,
     github,
     check,
     allCommands: () => dispatcher.commands,
@@ -125,6 +126,7 @@ export async function build(options: AppOptions) {
       { title: 'Database', check: () => checkDatabase(database, config.databaseUrl) },
       { title: 'GitHub', check: () => checkGitHub(github) },
       ...platforms.all,
+      { title: 'Organisers', check: organisersFound },
     ]);
   }
 

@@ -32,6 +32,7 @@ import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
 import { votingMembers } from './features/members/membership-rules.ts';
+import { organiserWatch } from './features/members/organiser-watch.ts';
 import { memberPages } from './features/members/pages.ts';
 import { memberStore } from './features/members/store.ts';
 import { defaultName } from './features/members/store-served.ts';
@@ -51,6 +52,7 @@ import { setupStore } from './features/setup/store.ts';
 import { refusalStore } from './features/setup/store-refusals.ts';
 import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
 import { voteStore } from './features/votes/store.ts';
+import type { Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
 import { standingSoon } from './publishing/standing-soon.ts';
 import { githubSource } from './sources/github/index.ts';
@@ -93,6 +95,7 @@ export interface FeatureParts {
   now(): Date;
   readonly stores: Stores;
   readonly platforms: Platforms;
+  readonly log: Log;
   readonly github: Parameters<typeof githubSource>[0];
   organisers(groupId: number): Promise<PersonFacts[]>;
   /** Tries the whole set-up. */
@@ -168,6 +171,13 @@ export function featuresOf(parts: FeatureParts) {
     firstMerged: firstMerged(database),
     merged: agenda.achievements,
   };
+  const gone = organiserWatch({
+    groups: () => stores.roster.list(),
+    organisers,
+    isThere: platforms.isThere,
+    now,
+    warn: (group, why) => parts.log.warn({ group: group.name }, why),
+  });
   const refusing = {
     refusals: refusalStore(database),
     ...refusersOf({
@@ -175,6 +185,7 @@ export function featuresOf(parts: FeatureParts) {
       unread,
       watches: (id) => stores.digests.watches(id),
       groups: () => stores.roster.list(),
+      gone,
     }),
   };
   const toldRefusals = refusalWatch(refusing, stores.roster, now);
@@ -294,7 +305,9 @@ export function featuresOf(parts: FeatureParts) {
     features,
     feed,
     otherPages: [archive, memberPages({ all: (groupId) => stores.roster.all(groupId) })],
+    organisersFound: gone.findings,
     async eachTick() {
+      await gone.look();
       await unread.look();
       await toldRefusals();
     },

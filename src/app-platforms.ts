@@ -2,6 +2,7 @@
 import type { Config } from './config.ts';
 import type { Account, PlatformName } from './core/account.ts';
 import { type GroupFacts, spaceOn } from './core/directory.ts';
+import { OutsideError } from './core/errors.ts';
 import type { NamedPlace, Platform } from './core/platform.ts';
 import type { Capabilities, PlaceId, Purpose } from './core/publication.ts';
 import type { Log } from './log.ts';
@@ -60,6 +61,8 @@ export interface Platforms {
   placeUrl(place: PlaceId, group: Pick<GroupFacts, 'spaces'>): string | undefined;
   /** The places that are chosen by name from a list, on any platform. Throws `OutsideError`. */
   listedPlaces(): Promise<readonly NamedPlace[]>;
+  /** Whether an account is where a group is; undefined where that cannot be told now. */
+  isThere(account: Account, group: Pick<GroupFacts, 'spaces'>): Promise<boolean | undefined>;
   /** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
   accountsNamed(spaces: readonly PlaceId[], name: string): Promise<Account[]>;
 }
@@ -77,6 +80,16 @@ function platformLookUps(all: readonly Platform[]): Platforms {
     placeUrl: ({ platform, id }, group) => called(platform)?.placeUrl?.(id, spaceOn(group, platform)),
     listedPlaces: async () =>
       (await Promise.all(all.map((platform) => platform.listedPlaces?.() ?? []))).flat(),
+    async isThere({ platform: name, id }, group) {
+      const platform = called(name);
+      if (!platform?.isMember || !platform.isReady()) return undefined;
+      try {
+        return await platform.isMember(spaceOn(group, name), id);
+      } catch (error) {
+        if (error instanceof OutsideError) return undefined;
+        throw error;
+      }
+    },
     async accountsNamed(spaces, name) {
       const asked = await Promise.allSettled(
         all.map((platform) => platform.accountNamed?.(spaceOn({ spaces }, platform.name), name)),

@@ -3,8 +3,11 @@ import type { GroupFacts } from './core/directory.ts';
 import type { Platform } from './core/platform.ts';
 import type { Watch } from './features/digests/facts.ts';
 import type { Unreadable } from './features/digests/unreadable.ts';
+import type { OrganiserWatch } from './features/members/organiser-watch.ts';
 import type { RefusalDeps, Refuser } from './features/setup/refusals.ts';
 import { repositories } from './publishing/place.ts';
+
+const organisersPrefix = 'organisers/';
 
 /** Lists them, and takes back those of the time before the start. */
 export function refusersOf(parts: {
@@ -12,6 +15,7 @@ export function refusersOf(parts: {
   readonly unread: Unreadable;
   watches(groupId: number): Promise<readonly Watch[]>;
   groups(): Promise<readonly GroupFacts[]>;
+  readonly gone: Pick<OrganiserWatch, 'list' | 'recall'>;
 }): Pick<RefusalDeps, 'refusers' | 'recall'> {
   const { unread } = parts;
   const prefix = `${repositories}/`;
@@ -42,6 +46,16 @@ export function refusersOf(parts: {
   return {
     refusers: () => [
       ...platforms,
+      ...parts.gone.list().map(
+        ({ groupId, why }): Refuser => ({
+          name: `${organisersPrefix}${groupId}`,
+          title: 'organisers',
+          kind: 'organisers',
+          isAccepted: () => (why === null ? undefined : why === undefined),
+          trouble: () => why ?? undefined,
+          isConcerned: async ({ id }) => id === groupId,
+        }),
+      ),
       ...unread.list().map(
         ({ repository: title, why }): Refuser => ({
           name: `${prefix}${title}`,
@@ -54,6 +68,7 @@ export function refusersOf(parts: {
       ),
     ],
     recall(name) {
+      if (name.startsWith(organisersPrefix)) parts.gone.recall(Number(name.slice(organisersPrefix.length)));
       if (name.startsWith(prefix)) unread.recall(name.slice(prefix.length));
     },
   };

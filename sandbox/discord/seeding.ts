@@ -5,7 +5,7 @@ import type { Channel, Guild, Member, Message, Overwrite, Role, ScheduledEvent, 
 import type { People } from './people.ts';
 import { allBits, bits, can } from './permissions.ts';
 import { setInterested, settleEvents } from './scheduled-events.ts';
-import { channelShape, memberShape } from './shapes.ts';
+import { channelShape, memberShape, userShape } from './shapes.ts';
 import { addChannel, archiveQuietThreads, changeChannel, removeChannel } from './threads.ts';
 import { joinVoice, leaveVoice } from './voice.ts';
 import { type NewUser, role, type World } from './world.ts';
@@ -108,6 +108,15 @@ export function seeding(world: World, people: People) {
         data: () => ({ guild_id: guild.id, ...memberShape(member) }),
       });
       return member;
+    },
+    /** Somebody leaves the server, or is removed from it. */
+    removeMember(user: User, { guild = firstGuild() }: { guild?: Guild } = {}): void {
+      guild.members.delete(user.id);
+      world.dispatch({
+        type: 'GUILD_MEMBER_REMOVE',
+        intents: [GatewayIntentBits.GuildMembers],
+        data: () => ({ guild_id: guild.id, user: userShape(user) }),
+      });
     },
     /** Grants the bot's application privileged intents in the developer portal. */
     grantIntents(granted: Partial<World['application']['privileged']>): void {

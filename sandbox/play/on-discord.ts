@@ -10,7 +10,7 @@ const gatewayMilliseconds = 150;
 
 /** Does it. Throws `StoryError` for what cannot be done, and `TypingError` for what the client refuses. */
 export async function actOnDiscord(sandbox: Sandbox, who: string, act: Act): Promise<Answer> {
-  const { people, joinVoice, leaveVoice } = sandbox.discord;
+  const { people, joinVoice, leaveVoice, addMember, removeMember } = sandbox.discord;
   switch (act.kind) {
     case 'says':
       place(sandbox, who, act.place);
@@ -44,6 +44,12 @@ export async function actOnDiscord(sandbox: Sandbox, who: string, act: Act): Pro
     case 'leaves':
       leaveVoice(who);
       await setTimeout(gatewayMilliseconds);
+      return () => [];
+    case 'quits':
+      removeMember(people.user(who));
+      return () => [];
+    case 'returns':
+      addMember(people.user(who));
       return () => [];
     default:
       throw new StoryError('That is done on Discourse.');

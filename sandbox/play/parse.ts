@@ -89,9 +89,11 @@ function onDiscord(act: string): Act {
   const [channel] = joining(act) ?? [];
   if (channel !== undefined) return { kind: 'joins', channel: unquoted(channel) };
   if (act === 'leaves') return { kind: 'leaves' };
+  if (act === 'leaves the server') return { kind: 'quits' };
+  if (act === 'comes back') return { kind: 'returns' };
   if (/^fills\s/u.test(act)) return { kind: 'fills', values: filled(act.slice('fills'.length)) };
   throw new StoryError(
-    'On Discord people write `#channel: text`, `replies to "text": …`, `presses "Button" on "text"`, `fills field:"…"`, `joins "Meeting room"` or `leaves`.',
+    'On Discord people write `#channel: text`, `replies to "text": …`, `presses "Button" on "text"`, `fills field:"…"`, `joins "Meeting room"`, `leaves`, `leaves the server` or `comes back`.',
   );
 }
 

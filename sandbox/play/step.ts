@@ -11,6 +11,8 @@ export type Act =
   | { readonly kind: 'fills'; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: 'joins'; readonly channel: string }
   | { readonly kind: 'leaves' }
+  /** The server, for good or until they come back. */
+  | { readonly kind: 'quits' | 'returns' }
   | { readonly kind: 'replies'; readonly to: string; readonly text: string }
   /** To the bot in private. */
   | { readonly kind: 'writes'; readonly text: string }

@@ -126,6 +126,8 @@ export interface Platform {
   remove?(remote: Remote): Promise<void>;
   /** Reads what people did since the last time, where the platform does not tell by itself. */
   poll?(follows: readonly Followed[]): Promise<void>;
+  /** Whether the account of this id is in a space, or on the platform where spaces have no members; undefined if untold. */
+  isMember?(space: string | undefined, id: string): Promise<boolean | undefined>;
   /** The account that is called so, or has this id, in a space; undefined when there is none, or none can be found. */
   accountNamed?(space: string | undefined, name: string): Promise<Account | undefined>;
   /** Whether the ids of its accounts are names that people see and type, so that somebody can say which one is theirs. */

@@ -11,8 +11,11 @@ export interface Refuser {
   readonly name: string;
   /** What people call it. */
   readonly title: string;
-  /** `part`: the platform lets the bot in, but shows this one thing no more. */
-  readonly kind: 'platform' | 'part';
+  /**
+   * `part`: the platform lets the bot in, but shows this one thing no more. `organisers`: nothing is refused, but those
+   * who would be told are gone.
+   */
+  readonly kind: 'platform' | 'part' | 'organisers';
   /** Whether it lets the bot in: false while a person must mend something, undefined while that is not known. */
   isAccepted(): boolean | undefined;
   /** What has to be mended, in words. */

@@ -175,11 +175,12 @@ export function faultNotice(fault: Fault, titleOf: (platform: PlatformName) => s
 /** What refuses the bot: a platform as a whole, or one thing on it. */
 interface Refusing {
   readonly title: string;
-  readonly kind: 'platform' | 'part';
+  readonly kind: 'platform' | 'part' | 'organisers';
 }
 
 /** The notice in a line. */
 export function refusalSummary({ title, kind }: Refusing, why: string | undefined): string {
+  if (kind === 'organisers') return why === undefined ? 'All organisers are there.' : 'An organiser is gone.';
   if (kind === 'part')
     return why === undefined ? `${title} is no trouble any more.` : `I cannot read ${title}.`;
   return why === undefined ? `${title} lets me in again.` : `${title} does not let me in.`;
@@ -188,6 +189,7 @@ export function refusalSummary({ title, kind }: Refusing, why: string | undefine
 /** The notice to organisers of what refuses the bot, and why; without `why` that it is over. */
 export function refusalNotice({ title, kind }: Refusing, why: string | undefined): Document {
   if (kind === 'part') return partNotice(title, why);
+  if (kind === 'organisers') return organisersNotice(why);
   if (why === undefined) {
     return doc(
       heading(2, `${title} lets me in again`),
@@ -204,6 +206,17 @@ export function refusalNotice({ title, kind }: Refusing, why: string | undefined
       ' makes me try at once.',
     ),
   );
+}
+
+function organisersNotice(why: string | undefined): Document {
+  if (why === undefined) {
+    return doc(
+      heading(2, 'All organisers are there'),
+      p('Whoever was gone is back, or is an organiser no more. Nothing is left to do.'),
+    );
+  }
+  const words = why.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
+  return doc(heading(2, 'An organiser is gone'), p(...words));
 }
 
 function partNotice(title: string, why: string | undefined): Document {

@@ -2,6 +2,7 @@
 import {
   ChannelType,
   type Client,
+  DiscordAPIError,
   Events,
   GatewayDispatchEvents,
   type Guild,
@@ -50,6 +51,8 @@ export interface DiscordParts {
   readonly log: Log;
 }
 
+/** Unknown Member and Unknown User. */
+const isNoMember: ReadonlySet<number | string> = new Set([10007, 10013]);
 /** How long `stop` waits for what is in flight. */
 const goodbyeMilliseconds = 5_000;
 /** How long `check` waits for a connection. */
@@ -241,6 +244,17 @@ export function discordPlatform(parts: DiscordParts): Platform {
         const outside = outsideError(error, { what: 'see', guild: guild.id });
         if (outside.isPermanent) return undefined;
         throw outside;
+      }
+    },
+    async isMember(space, id) {
+      const guild = space === undefined ? undefined : line.client?.guilds.cache.get(space);
+      if (!guild) return undefined;
+      try {
+        return (await guild.members.fetch({ user: id, force: true })).id === id;
+      } catch (error) {
+        if (error instanceof DiscordAPIError && isNoMember.has(error.code)) return false;
+        if (!isFromOutside(error)) throw error;
+        throw outsideError(error, { what: 'see', guild: guild.id });
       }
     },
     isOpenPlace(id) {

@@ -113,6 +113,10 @@ export function askers({ api, log, cursors, conversations, now }: AskerParts) {
   }
 }
 
-function isMuted({ staged, suspended_till: suspended, silenced_till: silenced }: User, now: Date): boolean {
+/** Whether an account has no say at present: suspended, silenced, or never logged in. */
+export function isMuted(
+  { staged, suspended_till: suspended, silenced_till: silenced }: User,
+  now: Date,
+): boolean {
   return staged === true || [suspended, silenced].some((until) => until !== undefined && until > now);
 }

@@ -3,6 +3,7 @@ import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
 import { api } from './api.ts';
+import { isMuted } from './askers.ts';
 import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
@@ -16,7 +17,7 @@ import { nativeEvents } from './native-events.ts';
 import { openCategories } from './open-categories.ts';
 import { publish } from './publish.ts';
 import { topicIdOf } from './publish-inside.ts';
-import { DiscourseError } from './refusal.ts';
+import { DiscourseError, isGone } from './refusal.ts';
 import { hearing } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
 
@@ -150,6 +151,14 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
         return { platform: 'discourse', id: user.username, name: user.name || user.username };
       } catch (error) {
         if (error instanceof OutsideError && error.isPermanent) return undefined;
+        throw error;
+      }
+    },
+    async isMember(_, name) {
+      try {
+        return !isMuted(await forum.user(name), options.now());
+      } catch (error) {
+        if (isGone(error)) return false;
         throw error;
       }
     },

@@ -1,0 +1,93 @@
+// Organisers who are gone: none of their accounts is where the group is any more. Looked for now and then, and told.
+import type { Account } from '../../core/account.ts';
+import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
+import type { Finding } from '../../core/platform.ts';
+
+/** What is asked. */
+export interface OrganiserWatchParts {
+  groups(): Promise<readonly GroupFacts[]>;
+  organisers(groupId: number): Promise<readonly PersonFacts[]>;
+  /** Whether an account is where the group is; undefined where that cannot be told now. */
+  isThere(account: Account, group: GroupFacts): Promise<boolean | undefined>;
+  now(): Date;
+  /** Told of a group whose organisers are gone, when that is noticed. */
+  warn(group: GroupFacts, why: string): void;
+}
+
+/** Remembers how each group stands that was looked at. */
+export interface OrganiserWatch {
+  /** Looks at all groups, a few times a day; throws nothing of the outside. */
+  look(): Promise<void>;
+  /** `why` is undefined where all are there, null where that is not known yet. */
+  list(): readonly { readonly groupId: number; readonly why: string | undefined | null }[];
+  /** The same for `/docent status`, of those who are gone. */
+  findings(): Promise<Finding[]>;
+  /** What was found before the start is looked at again. */
+  recall(groupId: number): void;
+}
+
+const patienceMilliseconds = 6 * 60 * 60_000;
+/** Of a group with more organisers, so many are looked for. */
+const most = 20;
+
+/** Builds it. */
+export function organiserWatch(parts: OrganiserWatchParts): OrganiserWatch {
+  const known = new Map<number, string | undefined | null>();
+  let nextAt = 0;
+
+  /** Undefined where nothing can be said of somebody. */
+  async function isGone({ accounts }: PersonFacts, group: GroupFacts): Promise<boolean | undefined> {
+    let isKnown = accounts.length > 0;
+    for (const account of accounts) {
+      const isThere = await parts.isThere(account, group);
+      if (isThere === true) return false;
+      isKnown &&= isThere === false;
+    }
+    return isKnown ? true : undefined;
+  }
+
+  async function lookAt(group: GroupFacts): Promise<void> {
+    const organisers = (await parts.organisers(group.id)).slice(0, most);
+    const gone: string[] = [];
+    for (const person of organisers) {
+      const isAway = await isGone(person, group);
+      if (isAway === undefined) return;
+      if (isAway) gone.push(person.name);
+    }
+    const why = gone.length === 0 ? undefined : goneWords(gone, gone.length === organisers.length);
+    if (why !== undefined && known.get(group.id) !== why) parts.warn(group, why);
+    known.set(group.id, why);
+  }
+
+  return {
+    async look() {
+      const at = parts.now().getTime();
+      if (at < nextAt) return;
+      nextAt = at + patienceMilliseconds;
+      for (const group of await parts.groups()) await lookAt(group);
+    },
+    list: () => [...known].map(([groupId, why]) => ({ groupId, why })),
+    async findings() {
+      const groups = await parts.groups();
+      return groups.flatMap(({ id, spaces }): Finding[] => {
+        const why = known.get(id);
+        if (!why) return [];
+        const [space] = spaces;
+        return [{ what: 'Organisers', isOk: false, saw: why, ...(space && { space: space.id }) }];
+      });
+    },
+    recall: (groupId) => void known.set(groupId, null),
+  };
+}
+
+/** Who is gone, and who can do what they did. */
+export function goneWords(names: readonly string[], areAll: boolean): string {
+  const who =
+    names.length === 1
+      ? `${names[0]} is an organiser here`
+      : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are organisers here`;
+  const rest = areAll
+    ? 'I know of no other organiser. Whoever manages the server, or is staff of the forum, can name one with `/member role`; so can who runs me, in ORGANISERS.'
+    : 'If they do not come back, `/member role` takes the role from them and gives it to somebody else.';
+  return `${who}, and gone: no account of theirs can act where the group is. ${rest}`;
+}
