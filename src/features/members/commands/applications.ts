@@ -305,6 +305,9 @@ async function meant(
 async function vote(deps: MembershipDeps, request: Request, application: Application): Promise<Reply> {
   const { groupId, now } = request;
   const { store } = deps;
+  const opener = await store.of(groupId, request.caller);
+  if (opener.id === application.applicantId)
+    throw new UserError('The application is your own: another member opens the vote on it.');
   if (application.state !== 'waiting' || !(await store.takeForVote(application))) {
     const known = await store.application(groupId, application.id);
     throw new UserError(
@@ -320,7 +323,7 @@ async function vote(deps: MembershipDeps, request: Request, application: Applica
       question: `Take in ${application.name} as a member?`,
       details: `This is application ${application.number}. Members read it with \`/member application application:${application.number}\`.`,
       rule: (await store.rules(groupId)).voteRule,
-      openedBy: await store.of(groupId, request.caller),
+      openedBy: opener,
       now,
     });
     await store.votedBy(application, opened.number);
