@@ -6,7 +6,7 @@ import { argumentsOf } from './arguments.ts';
 import type { Access, Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
 import { type Choice, customId, longestFor, readCustomId, whisper } from './command.ts';
 import { refuseOther } from './command-values.ts';
-import { confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
+import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import type { Document } from './document.ts';
 import { wordsFor } from './error-words.ts';
 import { DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
@@ -138,7 +138,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const actions = byName(parts.actions);
   const forms = byName(parts.forms);
   const words = (error: unknown) => wordsFor(parts.explained?.(error) ?? error);
-  const confirming = confirmations({ commands, drafts: parts.drafts, failed: parts.failed, words });
+  const confirming = confirmations({ commands, actions, drafts: parts.drafts, failed: parts.failed, words });
 
   async function requestOf(invocation: Invocation, access: Access): Promise<Request> {
     const standing = await parts.standing(invocation);
@@ -224,9 +224,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           const owner = { caller: invocation.caller, groupId: standing.groupId };
           const kept = await confirming.kept(owner, args[0] ?? '');
           // Rights and grants may have changed since it was asked.
-          refuseWithout(kept.command.access, standing);
+          refuseWithout(accessOf(kept), standing);
           const request = await requestWith(standing, invocation);
-          await refuseStrangers(request, kept.command, kept.values);
+          if ('command' in kept) await refuseStrangers(request, kept.command, kept.values);
           return await confirming.confirmed(kept, { invocation, request });
         }
         if (name === reopenAction) return await reopen(invocation, args[0] ?? '');
@@ -236,7 +236,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           throw new UserError(
             'That button is from an older version of me and no longer works. `/docent help` shows the command for it.',
           );
-        return await found.run(await requestOf(invocation, found.access), known);
+        return await confirming.press(found, known, await requestOf(invocation, found.access));
       }),
     submit: (invocation, id, values) =>
       guarded(invocation, async () => {

@@ -105,7 +105,7 @@ export function readDays(reader: Reader): boolean {
 }
 
 /** The days of the week named from a place on, and where they end. */
-function daysAt(reader: Reader, from: number): { days: WeekdayCode[]; end: number } {
+export function daysAt(reader: Reader, from: number): { days: WeekdayCode[]; end: number } {
   const days: WeekdayCode[] = [];
   let at = from;
   for (let token = reader.tokens[at]; token?.kind === 'days'; token = reader.tokens[at]) {
@@ -114,7 +114,9 @@ function daysAt(reader: Reader, from: number): { days: WeekdayCode[]; end: numbe
     const next = reader.tokens[at + 1];
     if (next?.kind !== 'days') break;
     if (reader.tokens[at]?.kind === 'range') {
-      days.push(...between(token.days.at(-1), next.days[0]));
+      // `mon-wed-fri` is a list.
+      const isList = [at - 2, at + 2].some((near) => near > from && reader.tokens[near]?.kind === 'range');
+      if (!isList) days.push(...between(token.days.at(-1), next.days[0]));
       at++;
     } else if (reader.tokens[at]?.kind === 'and') at++;
   }

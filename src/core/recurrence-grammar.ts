@@ -1,6 +1,14 @@
 // Which words follow which in a recurrence: reads them from the left and stops at the first it cannot place.
-import { monthsAt, readDayNumber, readDays, readMonths, readOrdinals } from './recurrence-grammar-days.ts';
+import {
+  daysAt,
+  monthsAt,
+  readDayNumber,
+  readDays,
+  readMonths,
+  readOrdinals,
+} from './recurrence-grammar-days.ts';
 import { type Draft, peek, type Reader, take } from './recurrence-reader.ts';
+import { WEEKDAY_CODES } from './recurrence-rule.ts';
 import type { Token, Unit } from './recurrence-tokens.ts';
 
 export type { Draft } from './recurrence-reader.ts';
@@ -16,13 +24,18 @@ export function readTokens(tokens: readonly Token[]): { draft: Draft; read: numb
     isOfMonth: false,
     isOfQuarter: false,
   };
-  const reader: Reader = { tokens, at: 0, draft, isEvery: false, openDays: [], dated: [] };
+  const reader: Reader = { tokens, at: 0, draft, isEvery: false, openDays: [], dated: [], daysBefore: [] };
   while (reader.at < tokens.length && STEPS.some((step) => step(reader)));
   if (new Set(reader.dated).size > 1)
     draft.fault = 'those are different days in different months. Make a series of each.';
+  // `mondays and every other friday`
+  if (reader.daysBefore.length > 0 && draft.days.some((day) => !reader.daysBefore.includes(day)))
+    draft.fault = SEVERAL;
   if (draft.isOfQuarter) placeInQuarters(draft);
   return { draft, read: reader.at };
 }
+
+const SEVERAL = 'those days come at different intervals. Make a series of each.';
 
 const STEPS: readonly ((reader: Reader) => boolean)[] = [
   readDayAfter,
@@ -66,6 +79,7 @@ function repeat(reader: Reader, unit: Unit, interval: number): boolean {
   if (draft.unit !== undefined && (draft.unit !== unit || draft.interval !== interval)) return false;
   draft.unit = unit;
   draft.interval = interval;
+  if (interval > 1) reader.daysBefore = [...draft.days];
   return true;
 }
 
@@ -82,7 +96,13 @@ function readEvery(reader: Reader): boolean {
     if (times < 1 || times > 999 || !repeat(reader, after.unit, times * after.count)) return false;
     return take(reader, 3);
   }
-  if (!next || ['and', 'of', 'every', 'range', 'number', 'unknown'].includes(next.kind)) return false;
+  // No month has a sixth Tuesday, so that every sixth one is that of each sixth week.
+  if (next?.kind === 'ordinal' && next.position > 5 && after?.kind === 'days')
+    return repeat(reader, 'week', next.position) && take(reader, 2);
+  if (!next || ['and', 'of', 'every', 'range', 'unknown'].includes(next.kind)) return false;
+  if (next.kind === 'number' && after?.kind !== 'month') return false;
+  const { days, interval = 1 } = reader.draft;
+  if (next.kind === 'days' && days.length > 0 && interval > 1) reader.draft.fault = SEVERAL;
   take(reader, 1);
   reader.isEvery = true;
   return true;
@@ -94,8 +114,11 @@ function intervalOf(token: Token | undefined): number | undefined {
   return token?.kind === 'ordinal' && token.position > 1 ? token.position : undefined;
 }
 
-/** `other tuesday`: every second week. */
+/** `other tuesday`: every second week; `alternate weeks`. */
 function readOther(reader: Reader): boolean {
+  const [token, next] = [peek(reader), peek(reader, 1)];
+  if (token?.kind === 'other' && next?.kind === 'unit' && /^alternat/iu.test(token.text))
+    return repeat(reader, next.unit, 2 * next.count) && take(reader, 2);
   if (peek(reader)?.kind !== 'other' || peek(reader, 1)?.kind !== 'days') return false;
   if (!repeat(reader, 'week', 2)) return false;
   take(reader, 1);
@@ -105,6 +128,7 @@ function readOther(reader: Reader): boolean {
 function readAdverb(reader: Reader): boolean {
   const token = peek(reader);
   if (token?.kind !== 'adverb' || !repeat(reader, token.unit, token.count)) return false;
+  if (/^bi/iu.test(token.text)) reader.draft.isTwofold = true;
   return take(reader, 1);
 }
 
@@ -161,14 +185,28 @@ function placeInQuarters(draft: Draft): void {
     draft.fault = 'those are in different months of the quarter. Make a series of each.';
 }
 
-/** `except december`, `except in july and august`. */
+/** `except december`, `except in july and august`, `except sunday`. */
 function readExcept(reader: Reader): boolean {
-  if (peek(reader)?.kind !== 'except' || reader.draft.months.length > 0) return false;
+  if (peek(reader)?.kind !== 'except') return false;
+  if (readExceptDays(reader)) return true;
+  if (reader.draft.months.length > 0) return false;
   const skipped = peek(reader, 1)?.kind === 'of' ? 2 : 1;
   const { months, end } = monthsAt(reader, reader.at + skipped);
   if (months.length === 0) return false;
   for (let month = 1; month <= 12; month++) if (!months.includes(month)) reader.draft.months.push(month);
   return take(reader, end - reader.at);
+}
+
+/** Days of each week but some, of all or of those named before. */
+function readExceptDays(reader: Reader): boolean {
+  const { draft } = reader;
+  const skipped = daysAt(reader, reader.at + 1);
+  const isEveryDay = draft.unit === 'day' && draft.interval === 1 && draft.days.length === 0;
+  const left = (isEveryDay ? WEEKDAY_CODES : draft.days).filter((day) => !skipped.days.includes(day));
+  if (skipped.days.length === 0 || left.length === 0 || draft.numbered.length > 0) return false;
+  draft.days = left;
+  if (isEveryDay) draft.unit = 'week';
+  return take(reader, skipped.end - reader.at);
 }
 
 /** `from` before months. */

@@ -1,4 +1,5 @@
 // What is said to those whose words for a recurrence could mean several things, or say more than its days.
+import { isAbbreviation, suggestZones } from './zone.ts';
 
 const COUNTED =
   /^\s*(?:(?<word>twice|thrice|semi-?(?=monthly|weekly))|(?<number>two|three|four|[2-4])\s*(?:x|×|times))\s*(?:(?:an?|per|each|every)\s+|\/\s*)?(?<unit>week|month|year)(?:ly)?\b[\s,:-]*(?:on\s+)?(?<rest>.*)$/iu;
@@ -19,49 +20,153 @@ export function countedIn(text: string): { times: number; rest: string; hint: st
   return { times, rest, hint: `on which days? Write ${EXAMPLES[unit.toLowerCase()]}.` };
 }
 
-/** Words with those replaced that have a plainer form. */
-export function plainer(text: string): string {
-  return text
-    .replaceAll(/\beach and every\b/giu, 'every')
-    .replaceAll(/\b(?:last but one|next[ -]to[ -]last)\b/giu, 'penultimate');
-}
-
 /** What is wrong, and what to do instead, each with its cure. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
-  [
-    /\b(?:exdate|rdate|exrule)\b/iu,
-    'leave out EXDATE and RDATE: dates on which a series is not held are skipped once it is there.',
-  ],
-  [/\bdtstart\b/iu, 'leave out DTSTART: the first date stands beside the rule, as `starts`.'],
   [
     /\bbi-?monthly\b/iu,
     'it can mean two things. Write `first tuesday every 2 months` or `first and third tuesday of the month`.',
   ],
   [
-    /\b(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th|full)\s+(?:full\s+)?weeks?\b|weeks?\s+\d)/iu,
+    /\btri-?weekly\b/iu,
+    'it can mean two things. Write `every 3 weeks on tuesday` or `every monday, wednesday and friday`.',
+  ],
+  [
+    /\bbi-?annual(?:ly)?\b/iu,
+    'it can mean two things. Write `first tuesday every 6 months` or `first tuesday of january every 2 years`.',
+  ],
+  [
+    /\b(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s+weekends?\b/iu,
+    'a weekend has two days. Say which: `first saturday of the month`, or `first saturday and sunday of the month`.',
+  ],
+  [
+    /\b(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th|full)\s+(?:full\s+)?weeks?\b|weeks?\s+\d|^\s*(?:the\s+)?weeks?\s+of\b)/iu,
     'weeks of a month are counted in different ways. Say which day: `second and fourth tuesday of the month`.',
   ],
   [/\bhour(?:s|ly)?\b/iu, 'a series has one meeting a day at most, such as `every day`.'],
+  [
+    /\bend\s+of\s+(?:the\s+|each\s+|every\s+)?month\b|\bmonth[- ]ends?\b/iu,
+    'which day? Write `last day of the month` or `last weekday of the month`.',
+  ],
+  [
+    /\b(?:beginning|start)\s+of\s+(?:the\s+|each\s+|every\s+)?month\b/iu,
+    'which day? Write `the 1st of the month` or `first weekday of the month`.',
+  ],
+  [
+    /\bmid(?:dle)?(?:-|\s+of\s+(?:the\s+)?)month\b/iu,
+    'which day? Write `the 15th of the month` or `third tuesday of the month`.',
+  ],
+  [
+    /\b(?:of|in)\s+(?:the|each|every|a)\s+year\b/iu,
+    'in which month? Write `first monday of january` or `every year on 31 december`.',
+  ],
+  [
+    /\b(?:until|till|through|ending)\s+(?!\d{4}-)/iu,
+    'the end is a date at the end of the rule: `every tuesday until 2027-06-30`.',
+  ],
+  [
+    /\bfor\s+\S+\s+(?:weeks|months|times|meetings)\b|\b(?:x\s*\d+|\d+\s*x)\b/iu,
+    'how often stands at the end of the rule: `every tuesday 10 times`.',
+  ],
+  [
+    /\b(?:after|before|following|closest to|nearest to?)\s+the\s+\d{1,2}(?:st|nd|rd|th)\b/iu,
+    'say which of the month it is. The third tuesday is the one from the 15th to the 21st: `third tuesday of the month`.',
+  ],
+  [
+    /\b(?:odd|even)\s+(?:mon|tue|wed|thu|fri|sat|sun)/iu,
+    'odd or even weeks, or months? Write `tuesday of odd weeks` or `first tuesday of odd months`.',
+  ],
+  [
+    /\b(?:except|excluding|without|but|unless)\b/iu,
+    'what is left out of it has no words. Say the days that are left, such as `second and fourth tuesday of the month`; single dates are skipped once the series is there.',
+  ],
 ];
 
 const CLOCK =
-  /\b(?:at\s+|@\s*)?(?:\d{1,2}[:.h]\d{2}|\d{1,2}\s*(?:[ap]m|h|uhr)\b|\d{4}(?=\s*(?:utc|gmt))|noon|midnight)/iu;
-const START = /[\s,]*\b(?:from|starting(?:\s+(?:on|from))?|beginning|since)\s+(\d{4}-\d{2}-\d{2})\s*$/iu;
+  /[\s,(]*(?:\bat\s+|@\s*|\b)(?<time>\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|h\b)|\d{4}(?=\s*(?:utc|gmt))|noon|midnight|(?:morning|afternoon|evening|night)s?\b)(?:\s*(?:[–—-]|to)\s*\d{1,2}(?:[:.h]?\d{2})?(?:\s*[ap]\.?m\b\.?)?)?(?:\s*(?<zone>[\p{L}/_]+(?:\s+time\b)?))?/iu;
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
+const NTH = '\\d{1,2}(?:st|nd|rd|th)?';
+const START = new RegExp(
+  `[\\s,(]*\\b(?:from|start(?:s|ing)?(?:\\s+(?:on|from|date:?))?|beginning(?:\\s+on)?|since|as of)\\s+(?:[a-z]+day,?\\s+)?(?<day>\\d{4}-\\d{2}-\\d{2}|(?:${MONTH}\\s+${NTH}|${NTH}\\s+(?:of\\s+)?${MONTH})(?:,?\\s*\\d{4})?|next week|tomorrow|today|now)\\)?\\s*$`,
+  'iu',
+);
 
 /** What to do about words that could not be read; `reads` tells whether some would be, as a rule. */
 export function hintFor(text: string, reads: (text: string) => string | undefined): string | undefined {
-  const found = HINTS.find(([pattern]) => pattern.test(text))?.[1];
-  if (found !== undefined) return found;
-  const [start, from] = START.exec(text) ?? [];
-  const started = start === undefined ? undefined : reads(text.slice(0, -start.length));
-  if (started !== undefined)
-    return `the first date stands beside the rule. Write \`${started}\`, and \`${from}\` as \`starts\`.`;
-  const clock = CLOCK.exec(text);
-  if (!clock) return undefined;
-  const [time, zone] = [clock[0].replace(/^(?:at\s+|@\s*)/iu, ''), text.slice(clock.index + clock[0].length)];
-  const [, before = ''] = /^(.*?)[\s,]*$/su.exec(text.slice(0, clock.index)) ?? [];
-  const after = /,\s*(.+)$/su.exec(zone)?.[1];
-  const days = reads(`${before} ${after ?? ''}`) ?? reads(before) ?? reads(zone);
-  const write = days === undefined ? '' : ` Write \`${days}\`, and \`${time.trim()}\` as \`times\`.`;
-  return `the time of day and its zone stand beside the rule.${write}`;
+  const start = START.exec(text);
+  const days = start ? text.slice(0, start.index) : text;
+  const clock = CLOCK.exec(days);
+  const zone = clock ? zoneMeant(clock.groups?.zone) : undefined;
+  const rest = clock ? withoutClock(days, clock, zone !== undefined) : days;
+  const rule = start || clock ? reads(rest) : undefined;
+  const found = HINTS.find(([pattern]) => pattern.test(rest))?.[1];
+  if (found !== undefined && rule === undefined) return found;
+  if (!start && !clock) return undefined;
+  const told = clock
+    ? 'the time of day and its zone stand beside the rule.'
+    : 'the first date stands beside the rule.';
+  if (rule === undefined) return clock ? told : undefined;
+  const beside = [
+    ...(clock ? [`${hourWords(clock.groups?.time)} as \`times\``] : []),
+    ...(zone ? [`\`${zone}\` as \`zone\``] : []),
+    ...(start ? [`${startWords(start.groups?.day)} as \`starts\``] : []),
+  ];
+  return `${told} Write \`${rule}\`, and ${beside.join(', ')}.`;
+}
+
+function withoutClock(text: string, clock: RegExpExecArray, isZone: boolean): string {
+  const { zone = '' } = clock.groups ?? {};
+  const end = clock.index + clock[0].length - (isZone ? 0 : zone.length);
+  const after = text.slice(end).replace(/^\s*\([^)]*\)/u, '');
+  return `${text.slice(0, clock.index)} ${after}`.replace(/^[\s,]+|[\s,]+$/gu, '').replaceAll(/\s+,/gu, ',');
+}
+
+/** The zone that a word beside a time names, or the likeliest for an abbreviation. */
+function zoneMeant(word: string | undefined): string | undefined {
+  const [, region] = /^(pacific|mountain|central|eastern)(?:\s+time)?$/iu.exec(word ?? '') ?? [];
+  if (region) return zoneMeant(`${region[0]}T`);
+  if (word === undefined) return undefined;
+  return word.includes('/') || /^(?:utc|z)$/iu.test(word) || isAbbreviation(word)
+    ? suggestZones(/^z$/iu.test(word) ? 'UTC' : word)[0]
+    : undefined;
+}
+
+function hourWords(time = ''): string {
+  return /\d|noon|midnight/iu.test(time) ? `\`${time.trim()}\`` : 'the hour';
+}
+
+/** A day as `starts` takes it, where its year was said. */
+function startWords(day = ''): string {
+  if (/^\d{4}-/u.test(day)) return `\`${day}\``;
+  const [, year] = /\b(\d{4})$/u.exec(day) ?? [];
+  const [, number = ''] = /(\d{1,2})(?!\d)/u.exec(day) ?? [];
+  const [name = ''] = /[a-z]{3}/iu.exec(day.replace(/^\d+[a-z]*\s+(?:of\s+)?/iu, '')) ?? [];
+  const month = MONTHS.indexOf(name.toLowerCase()) / 3 + 1;
+  return year && month >= 1
+    ? `\`${year}-${String(month).padStart(2, '0')}-${number.padStart(2, '0')}\``
+    : 'its date (`YYYY-MM-DD`)';
+}
+
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+
+/** A rule that was copied from a calendar with what stands beside it there: each part by itself; nothing without such. */
+export function partsOf(text: string): string | undefined {
+  if (!/\b(?:exdate|rdate|exrule|dtstart|dtend)\b/iu.test(text)) return undefined;
+  const rule = /\bfreq=[^\s]+/iu.exec(text)?.[0].replace(/;(?:exdate|rdate|dtstart|dtend)\b.*$/iu, '');
+  const [, zone, year, month, day, hour, minute, utc] =
+    /\bdtstart(?:;[^:\s]*?tzid=([^:;\s]+)[^:\s]*|;[^:\s]*)?[:=](\d{4})(\d{2})(\d{2})(?:t(\d{2})(\d{2})\d{2}(z)?)?/iu.exec(
+      text,
+    ) ?? [];
+  const skipped = [
+    ...(/\bexdate[^:=]*[^\s]*?[:=]([\dTZ,]+)/iu.exec(text)?.[1] ?? '').matchAll(/(\d{4})(\d{2})(\d{2})/gu),
+  ];
+  const parts = [
+    ...(rule ? [`\`${rule}\` as the rule`] : []),
+    ...(year ? [`\`${year}-${month}-${day}\` as \`starts\``] : []),
+    ...(hour ? [`\`${hour}:${minute}\` as \`times\``] : []),
+    ...(zone || utc ? [`\`${zone?.replaceAll('"', '') ?? 'UTC'}\` as \`zone\``] : []),
+  ];
+  const without = /\b(?:exdate|rdate|exrule)\b/iu.test(text)
+    ? ` Dates on which it is not held are skipped once it is there${skipped.length > 0 ? `: ${skipped.map(([, y, m, d]) => `${y}-${m}-${d}`).join(', ')}` : ''}.`
+    : '';
+  return `Give each part by itself: ${parts.join(', ')}.${without}`;
 }

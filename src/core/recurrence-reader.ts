@@ -18,6 +18,8 @@ export interface Draft {
   /** Days counted within quarters: the last ones in their last months, the others in their first. */
   isOfQuarter: boolean;
   parity?: 'odd' | 'even';
+  /** `biweekly`: every two weeks, or twice a week? */
+  isTwofold?: boolean;
   shift?: number;
   /** The shift up to the next (or back to the previous) such day. */
   shiftTo?: { readonly day: WeekdayCode; readonly isBefore: boolean };
@@ -38,6 +40,8 @@ export interface Reader {
   /** Days of the month said since the last month. */
   openDays: number[];
   readonly dated: string[];
+  /** Days of each week that were said before an interval. */
+  daysBefore: WeekdayCode[];
 }
 
 /** The word at the reader's place, or some words after it. */

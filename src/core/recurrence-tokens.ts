@@ -88,7 +88,7 @@ const NUMBER_NAMES = [
 const WEEKEND = WEEKDAY_CODES.slice(5);
 
 const OTHER_WORDS: Readonly<Record<string, Meaning>> = {
-  ...words('every each any per a', { kind: 'every' }),
+  ...words('every each any all per a', { kind: 'every' }),
   ...words('other alternate alternating', { kind: 'other' }),
   ...words('of in during', { kind: 'of' }),
   ...words('and &', { kind: 'and' }),
@@ -97,7 +97,7 @@ const OTHER_WORDS: Readonly<Record<string, Meaning>> = {
   ...words('before preceding', { kind: 'before' }),
   ...words('until till', { kind: 'until' }),
   ...words('from', { kind: 'from' }),
-  ...words('except excluding without', { kind: 'except' }),
+  ...words('except excluding without but', { kind: 'except' }),
   ...words('times occurrences', { kind: 'times' }),
   ...words('weekday weekdays workday workdays', { kind: 'workday' }),
   ...words('weekend weekends', { kind: 'days', days: WEEKEND }),
@@ -122,7 +122,7 @@ const OTHER_WORDS: Readonly<Record<string, Meaning>> = {
 };
 
 /** What may stand anywhere without changing what is meant. */
-const FILLERS = new Set(['the', 'on', 'once', 'iso', 'calendar', 'always']);
+const FILLERS = new Set(['the', 'on', 'once', 'iso', 'calendar', 'always', 'only']);
 
 /** Every word that is understood in full, for completion and for correcting what was mistyped. */
 export function vocabulary(): readonly string[] {

@@ -1,8 +1,9 @@
 // Recurrences as people say them: `every other tuesday`, `first and third monday`, `tuesday of odd weeks`.
 import { UserError } from './errors.ts';
 import { type Draft, readTokens } from './recurrence-grammar.ts';
-import { countedIn, hintFor, plainer } from './recurrence-hints.ts';
+import { countedIn, hintFor } from './recurrence-hints.ts';
 import { recurrenceWords } from './recurrence-phrases.ts';
+import { plainer } from './recurrence-plainer.ts';
 import {
   ascending,
   inOrder,
@@ -25,8 +26,9 @@ type Reading = { readonly recurrence: Recurrence } | { readonly read: number; re
  * The recurrence that words mean. Case, plurals, abbreviations and fillers do not matter. Throws a UserError that says
  * what was understood and what not, with the nearest words that would be, and what is accepted.
  */
-export function readWords(text: string, accepted = ACCEPTED): Recurrence {
-  const reading = readingOf(tokensOf(plainer(text)));
+export function readWords(typed: string, accepted = ACCEPTED): Recurrence {
+  const text = plainer(typed);
+  const reading = readingOf(tokensOf(text));
   if ('recurrence' in reading) return reading.recurrence;
   const counted = countedIn(text);
   const listed = counted && readingOf(tokensOf(counted.rest));
@@ -52,7 +54,7 @@ function datesOf({ rule }: Recurrence): number {
 }
 
 function wordsFor(text: string): string | undefined {
-  const reading = readingOf(tokensOf(text));
+  const reading = readingOf(tokensOf(plainer(text)));
   return 'recurrence' in reading ? recurrenceWords(reading.recurrence) : undefined;
 }
 
@@ -81,7 +83,12 @@ function suggestion(tokens: readonly Token[], read: number): string {
   const unknown = tokens.filter(({ kind }) => kind === 'unknown').length;
   const spelled = tokens.map(({ kind, text }) => (kind === 'unknown' && unknown <= 3 ? nearest(text) : text));
   const understood = tokens[read - 1]?.kind === 'of' ? read - 1 : read;
-  for (const attempt of [spelled.join(' '), spelled.slice(0, understood).join(' ')]) {
+  // What is left out of a suggestion must be nothing that says on which days.
+  const isMeant = tokens
+    .slice(read)
+    .some(({ kind }) => kind !== 'unknown' && kind !== 'of' && kind !== 'and');
+  const attempts = [spelled.join(' '), ...(isMeant ? [] : [spelled.slice(0, understood).join(' ')])];
+  for (const attempt of attempts) {
     const reading = readingOf(tokensOf(attempt));
     if ('recurrence' in reading) return ` Did you mean \`${recurrenceWords(reading.recurrence)}\`?`;
   }
@@ -159,6 +166,7 @@ function contradiction(draft: Draft): string | undefined {
     draft.isOfMonth
   )
     return `write \`${ORDINAL_NAMES[day - 1]} ${name} of the month\`.`;
+  if (draft.isTwofold && days.length !== 1 && !parity) return twofold(days);
   if (kinds > 1) return 'those days are counted in different ways. Make a series of each.';
   if (draft.fault) return draft.fault;
   if (vague && !draft.isOfMonth && months.length === 0 && unit === undefined) {
@@ -173,17 +181,29 @@ function contradiction(draft: Draft): string | undefined {
     return 'odd and even weeks go with days of each week, such as `tuesday of odd weeks`.';
   if (name && draft.isOfMonth && unit === 'week' && interval === 2)
     return `it can mean several things. Write \`every other ${name}\`, \`first and third ${name} of the month\` or \`second and fourth ${name} of the month\`.`;
+  if (name && unit === 'day' && interval % 7 === 0)
+    return `write \`${recurrenceWords({ rule: ruleOf({ freq: 'WEEKLY', interval: interval / 7, days: daysOf(draft) }) })}\`.`;
   if (name && (draft.isOfMonth || unit === 'month' || unit === 'year' || (unit === 'day' && interval > 1)))
     return `which ${name}? Say \`first ${name} of the month\`, \`last ${name} of the month\` or \`every ${name}\`.`;
   if (isWithinMonth(draft)) {
     if (unit === 'week' || unit === 'day')
       return 'a day counted within the month goes with months, not with weeks or days.';
-    if (unit === 'year' && months.length === 0) return 'in which month? Say `every year on 1 june`.';
+    const [numbered] = draft.numbered;
+    if (unit === 'year' && months.length === 0)
+      return `in which month? Say \`${numbered ? recurrenceWords({ rule: ruleOf({ freq: 'YEARLY', months: [1], days: [numbered] }) }) : 'every year on 1 june'}\`.`;
     return undefined;
   }
   if (kinds === 0 && (unit === undefined || (months.length > 0 && (unit === 'month' || unit === 'year'))))
     return 'it does not say on which day.';
   return undefined;
+}
+
+/** `biweekly` is every two weeks where it has one day; else it may be twice a week. */
+function twofold(days: readonly NumberedDay['day'][]): string {
+  const names = days.length > 1 ? days.map(nameOf).join(' and ') : undefined;
+  return names
+    ? `it can mean two things. Write \`every ${names}\` or \`every 2 weeks on ${names}\`.`
+    : 'it can mean two things. Write `every other week` (or with its day: `every other tuesday`), or `every tuesday and thursday`.';
 }
 
 function isWithinMonth({ numbered, workdays, monthDays }: Draft): boolean {

@@ -1,7 +1,7 @@
 // Recurring dates: how a recurrence is typed and stored, and the calendar days and instants it gives.
 import { UserError } from './errors.ts';
 import { countDates, isoWeek, ruleDates } from './recurrence-dates.ts';
-import { hintFor } from './recurrence-hints.ts';
+import { partsOf } from './recurrence-hints.ts';
 import { parseRule } from './recurrence-rrule.ts';
 import { type Recurrence, simplest } from './recurrence-rule.ts';
 import { readWords } from './recurrence-words.ts';
@@ -160,9 +160,8 @@ function* fittingDates(recurrence: Recurrence, range: { starts: string; from: st
 }
 
 function fromLine(typed: string, zone: string): Recurrence {
-  const more = hintFor(typed, () => undefined);
-  if (more !== undefined && /\b(?:exdate|rdate|exrule|dtstart)\b/i.test(typed))
-    throw new UserError(`Give the rule in one line: ${more}`);
+  const parts = partsOf(typed);
+  if (parts !== undefined) throw new UserError(parts);
   const match = /^(?:rrule((?:;[a-z-]+=[a-z0-9-]+)*)\s*:)?\s*(.*)$/is.exec(typed);
   const rule = parseRule(match?.[2] ?? typed, zone);
   const recurrence: { rule: typeof rule; weekParity?: 'odd' | 'even'; shiftDays?: number } = { rule };

@@ -10,6 +10,8 @@ const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
   ET: ['America/New_York', 'America/Toronto'],
   CST: ['America/Chicago', 'Asia/Shanghai'],
   CDT: ['America/Chicago'],
+  CT: ['America/Chicago'],
+  MT: ['America/Denver'],
   MST: ['America/Denver', 'America/Phoenix'],
   MDT: ['America/Denver'],
   PST: ['America/Los_Angeles', 'America/Vancouver'],
@@ -102,6 +104,11 @@ export function parseZone(text: string): string {
     `\`${text.trim().slice(0, LONGEST_NAME)}\` is not a time zone that I can use.${hint} ` +
       'Give a place such as `Europe/Prague` or `America/New_York`, or `UTC`: abbreviations and offsets do not say when clocks change.',
   );
+}
+
+/** Whether a word is one that people write after a time, but that is no zone: `PT`, `CET`. */
+export function isAbbreviation(word: string): boolean {
+  return Object.hasOwn(ABBREVIATIONS, word.toUpperCase());
 }
 
 /** Up to 25 zones that a half-typed text may mean, the likeliest first; none for one that resembles nothing. */

@@ -136,6 +136,35 @@ describe('words', () => {
     ['FREQ=YEARLY;BYMONTH=1,3,5,7,9,11;BYDAY=2TU', 'second tuesday of odd months'],
     ['FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR', 'every weekday'],
     ['every tuesday 10 times', 'every tuesday 10 times'],
+    ['2nd & 4th Tue of the month', 'second and fourth tuesday of the month'],
+    ['bi-weekly on Wednesdays', 'every other wednesday'],
+    ['bi weekly Wednesday', 'every other wednesday'],
+    ['last Thursday each month', 'last thursday of the month'],
+    ['weekly, Mondays and Thursdays', 'every monday and thursday'],
+    ['Weekly - Tuesday', 'every tuesday'],
+    ['monthly - third Tuesday', 'third tuesday of the month'],
+    ['Tuesday, monthly - third Tuesday', 'third tuesday of the month'],
+    ['Friday, first-friday', 'first friday of the month'],
+    ['Wednesday, biweekly-even', 'wednesday of even weeks'],
+    ['biweekly-odd on Tuesday', 'tuesday of odd weeks'],
+    ['first, third, and fifth Tuesday of each month', 'first, third and fifth tuesday of the month'],
+    ['alternate weeks on Tuesday', 'every other tuesday'],
+    ['first tuesday of alternate months', 'first tuesday every 2 months'],
+    ['3-weekly on Tuesday', 'every 3 weeks on tuesday'],
+    ['every 2 wks on Tue.', 'every other tuesday'],
+    ['M/W/F', 'every monday, wednesday and friday'],
+    ['Mon-Wed-Fri', 'every monday, wednesday and friday'],
+    ['Mon-Wed', 'every monday, tuesday and wednesday'],
+    ['T/Th', 'every tuesday and thursday'],
+    ['every day except weekends', 'every weekday'],
+    ['weekdays except friday', 'every monday, tuesday, wednesday and thursday'],
+    ['every 6th Tuesday', 'every 6 weeks on tuesday'],
+    ['every half year on the first Tuesday', 'first tuesday every 6 months'],
+    ['every 29 February', 'every year on 29 february'],
+    ['fifth Wednesday of the month when there is one', 'fifth wednesday of the month'],
+    ['twice-monthly, first and third Tuesday', 'first and third tuesday of the month'],
+    ['1st tues of mo', 'first tuesday of the month'],
+    ['all Tuesdays', 'every tuesday'],
   ])('%s is %s', (typed, words) => expect(recurrenceWords(parseRecurrence(typed))).toBe(words));
 
   test('a day that is left to the start is said with it', () => {
@@ -215,7 +244,48 @@ const containing = (words: string) =>
 
 test.each([
   ['Tuesdays at 17:30 UTC', 'Write `every tuesday`, and `17:30` as `times`'],
-  ['Tuesday 17:30 UTC, biweekly', 'Write `every other tuesday`, and `17:30` as `times`'],
+  ['Tuesday 17:30 UTC, biweekly', 'Write `every other tuesday`, and `17:30` as `times`, `UTC` as `zone`'],
+  [
+    'Tuesday 16:00 PT (Pacific Time), monthly - third Tuesday',
+    'Write `third tuesday of the month`, and `16:00` as `times`, `America/Los_Angeles` as `zone`',
+  ],
+  [
+    'Tuesday 8:00 PT (Pacific Time), weekly starting Tuesday December 7th, 2021',
+    'Write `every tuesday`, and `8:00` as `times`, `America/Los_Angeles` as `zone`, `2021-12-07` as `starts`',
+  ],
+  ['Friday 1500 UTC, first-friday', 'Write `first friday of the month`, and `1500` as `times`'],
+  ['Tuesdays @ 17:00 CET', 'Write `every tuesday`, and `17:00` as `times`, `Europe/Prague` as `zone`'],
+  ['2nd Tuesday of the month, 13:30 Pacific', '`13:30` as `times`, `America/Los_Angeles` as `zone`'],
+  ['Tuesdays, 5:30pm-6:30pm GMT', 'Write `every tuesday`, and `5:30pm` as `times`, `UTC` as `zone`'],
+  ['Tuesday evenings', 'Write `every tuesday`, and the hour as `times`'],
+  ['every other Tuesday from Jan 12', 'Write `every other tuesday`, and its date (`YYYY-MM-DD`) as `starts`'],
+  [
+    'biweekly',
+    '`every other week` (or with its day: `every other tuesday`), or `every tuesday and thursday`',
+  ],
+  [
+    'biweekly on tuesday and thursday',
+    '`every tuesday and thursday` or `every 2 weeks on tuesday and thursday`',
+  ],
+  ['tri-weekly on Wednesday', 'it can mean two things'],
+  ['biannually', 'it can mean two things'],
+  ['mondays and every other friday', 'at different intervals. Make a series of each'],
+  ['every other friday and every monday', 'at different intervals. Make a series of each'],
+  ['every tuesday and every 2 weeks on friday', 'at different intervals. Make a series of each'],
+  ['every 28 days on tuesday', 'write `every 4 weeks on tuesday`'],
+  ['first monday every year', 'Say `first monday of january`'],
+  ['last day of the year', 'in which month?'],
+  ['last weekend of the month', 'Say which: `first saturday of the month`'],
+  ['end of the month', '`last day of the month` or `last weekday of the month`'],
+  ['first tuesday after the 15th', 'the one from the 15th to the 21st'],
+  ['every tuesday until december', '`every tuesday until 2027-06-30`'],
+  ['every tuesday for 10 weeks', '`every tuesday 10 times`'],
+  ['odd tuesdays', '`tuesday of odd weeks` or `first tuesday of odd months`'],
+  ['every tuesday except the first', 'Say the days that are left'],
+  [
+    'DTSTART;TZID=America/New_York:20270105T170000 RRULE:FREQ=WEEKLY;BYDAY=TU EXDATE:20270112T220000Z',
+    '`FREQ=WEEKLY;BYDAY=TU` as the rule, `2027-01-05` as `starts`, `17:00` as `times`, `America/New_York` as `zone`. Dates on which it is not held are skipped once it is there: 2027-01-12.',
+  ],
   ['every other friday from 2027-01-08', 'Write `every other friday`, and `2027-01-08` as `starts`'],
   ['twice a month', '`first and third tuesday of the month`, `the 1st and 15th of the month`'],
   ['2x per month', 'on which days?'],
@@ -231,6 +301,17 @@ test.each([
 ])('"%s" could mean more than its days, and is refused with what to write: %s', (text, cure) =>
   expect(() => parseRecurrence(text)).toThrow(cure),
 );
+
+test('no suggestion leaves out what was said of the days', () => {
+  for (const text of [
+    'every tuesday this month',
+    'tuesday in the week of the 15th',
+    'weekly on tuesday, biweekly on thursday',
+  ])
+    expect(() => parseRecurrence(text)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('Did you mean') }),
+    );
+});
 
 describe('a series', () => {
   const hours = (range: { from?: string; count?: number; until?: string }) => {

@@ -78,7 +78,7 @@ const steps: readonly (readonly [
 ];
 
 /** Commands that the things of this small world are not ready for; the refusal says of which. */
-const refusedHere = new Set(['vote export', 'vote amend']);
+const refusedHere = new Set(['vote export', 'vote close', 'vote amend']);
 
 /** The commands that take a thing which they need not be told, by kind; with what else they need. */
 const tables: Readonly<Record<string, readonly (readonly [name: string, values?: Values])[]>> = {
@@ -114,6 +114,7 @@ const tables: Readonly<Record<string, readonly (readonly [name: string, values?:
     ['vote remind'],
     ['vote export'],
     ['vote close'],
+    ['vote withdraw', { reason: 'It is too early' }],
     ['vote amend', { question: 'Another vote?' }],
   ],
   decision: [['decision show'], ['decision amend', { text: 'More' }]],
@@ -352,7 +353,7 @@ describe('what is meant without being named', () => {
     const asOrganiser = await app.dispatcher.press(from({ who: 'prague' }), customId(name, args));
     for (const one of [reply, asOrganiser]) expect(one).toMatchObject({ kind: 'said', isError: true });
     expect(told(said(asOrganiser))).toMatch(
-      /is closed|no longer open|is cancelled|was published|is published|voted on already/u,
+      /is closed|is withdrawn|no longer open|is cancelled|was published|is published|voted on already/u,
     );
     expect((await everything()) === before).toBe(true);
   });

@@ -276,6 +276,19 @@ export function askingActions(lookup: AmaLookup): Action[] {
       name: 'amas/withdraw',
       args: ['id'],
       access: 'everyone',
+      async confirm(request, [id]) {
+        const { question } = await own(lookup, request, id);
+        // What cannot be withdrawn any more is refused at once.
+        if (!stepOf('withdraw', 'withdrawn').from.includes(question.state)) return undefined;
+        return {
+          document: doc(
+            p(`Withdraw question ${labelOf(question)}? Nobody answers it then.`),
+            quote(...typed(shortened(question.text, 300))),
+          ),
+          label: 'Withdraw it',
+          style: 'danger',
+        };
+      },
       async run(request, [id]) {
         const { asker, ...found } = await own(lookup, request, id);
         const step = stepOf('withdraw', 'withdrawn', { askerId: asker.id });

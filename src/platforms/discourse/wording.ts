@@ -20,6 +20,8 @@ export function nothingMeant(isPrivate: boolean): Said {
         ' lists everything; ',
         code('/meeting next'),
         ' says when you meet; ',
+        code('/issues for-me'),
+        ' finds you something to do; ',
         code('/ama ask question:"…"'),
         ' asks a question.',
       ),

@@ -38,7 +38,7 @@ const answers: Record<keyof typeof rules, [string, string]> = {
   conflicting: ['author', 'has conflicts'],
   changesRequested: ['author', 'changes requested'],
   failing: ['author', 'checks failed'],
-  pending: ['ci', 'checks are running'],
+  pending: ['ci', 'checks not finished'],
   approved: ['merger', 'approved by bob'],
   waiting: ['reviewer', 'no review yet'],
 };

@@ -209,6 +209,11 @@ export function callForms(deps: OutreachDeps): Form[] {
 /** The buttons below a call that is shown for approval. */
 export function callActions(deps: OutreachDeps): Action[] {
   const { store } = deps;
+  const unpublished = async (request: Request, id: string | undefined) => {
+    const call = await callNumbered(deps, request, Number(id));
+    if (!call.publishedAt) return call;
+    throw new UserError(`"${call.title}" is published already: \`/partner calls\` shows what came of it.`);
+  };
   return [
     {
       name: 'outreach/publish',
@@ -235,13 +240,16 @@ export function callActions(deps: OutreachDeps): Action[] {
       name: 'outreach/discard',
       args: ['id'],
       access: 'organiser',
+      async confirm(request, [id]) {
+        const { title } = await unpublished(request, id);
+        return {
+          document: doc(p('Discard the call ', strong(title), '? Its text is gone then; nobody is told.')),
+          label: 'Discard it',
+          style: 'danger',
+        };
+      },
       async run(request, [id]) {
-        const call = await callNumbered(deps, request, Number(id));
-        if (call.publishedAt)
-          throw new UserError(
-            `"${call.title}" is published already: \`/partner calls\` shows what came of it.`,
-          );
-        await store.discard(call);
+        await store.discard(await unpublished(request, id));
         return whisper(doc(p('Discarded. Nobody was told.')), { replaces: true });
       },
     },

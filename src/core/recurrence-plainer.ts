@@ -1,0 +1,45 @@
+// Rarer spellings of recurrences, as the plainer words that the grammar reads.
+
+const DAY = '(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:days?)?';
+const ORDINAL =
+  '(?:first|second|third|fourth|fifth|last|penultimate|1st|2nd|3rd|4th|5th)(?:\\s*(?:,|&|/|and)+\\s*(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th))*';
+const ADVERB = '(?:daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually)';
+
+/** Each spelling with what stands for it, in the order in which they are looked for. */
+const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [/\beach and every\b/giu, 'every'],
+  [/\b(?:last but one|next[ -]to[ -]last)\b/giu, 'penultimate'],
+  [/\s*,\s*(?:and\b|&)/giu, ' and'],
+  [/\bwk(?=s?\b|ly\b)/giu, 'week'],
+  [/\btwice-(?=monthly|weekly|yearly)/giu, 'twice '],
+  [/\bof\s+(?:the\s+|each\s+|every\s+)?mo\b\.?/giu, 'of the month'],
+  [/\bbi[ -]week(?=s\b|ly\b)/giu, 'biweek'],
+  // OpenStack's words for the parity of ISO weeks.
+  [/\bbiweekly[ -](odd|even)\b/giu, '$1 weeks'],
+  [/\b(\d{1,2}|two|three|four|five|six|eight)[ -](week|month)ly\b/giu, 'every $1 $2s'],
+  [/\b(?:every half[ -]years?|half[ -]yearly|semi-?annual(?:ly)?)\b/giu, 'every 6 months'],
+  [/\bm[/-]w[/-]f\b/giu, 'mwf'],
+  [/\bt(?:u|ue)?[/-]th(?:u)?\b/giu, 'tth'],
+  [/\s*\(?\b(?:(?:when|where|if) there (?:is|are) (?:one|any|a fifth)(?: one)?|if any)\b\)?/giu, ''],
+  [new RegExp(`\\b(${ORDINAL})-(?=${DAY}\\b)`, 'giu'), '$1 '],
+  // A dash between two parts; between two days or months it means all from one to the other.
+  [new RegExp(`\\b(${ADVERB})\\s*[–—-]\\s*(?=\\p{L}|\\d)`, 'giu'), '$1, '],
+  [new RegExp(`\\s+[–—-]\\s*(?=(?:${ADVERB}|every|each|${ORDINAL})\\b)`, 'giu'), ', '],
+  // The day said once more with which of the month: `Friday, first Friday`.
+  [
+    new RegExp(
+      `^\\s*(${DAY.replace('(?:days?)?', '')})(?:days?)?\\s*[,:(]+\\s*(?=.*\\b(?:${ORDINAL})\\s+\\1(?:days?)?\\b)`,
+      'iu',
+    ),
+    '',
+  ],
+];
+
+/** Words with those replaced that have a plainer form. */
+export function plainer(text: string): string {
+  return PLAINER.reduce((words, [spelling, plain]) => words.replaceAll(globally(spelling), plain), text);
+}
+
+function globally(pattern: RegExp): RegExp {
+  return pattern.global ? pattern : new RegExp(pattern.source, `${pattern.flags}g`);
+}
