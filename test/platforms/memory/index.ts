@@ -4,10 +4,19 @@ import type { FormReply } from '../../../src/core/command.ts';
 import { type Button, customId, type LinkButton, type Reply, type Said } from '../../../src/core/command.ts';
 import { fieldsWanted, isLikeCommand, readCommand, readFields } from '../../../src/core/command-text.ts';
 import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
-import { doc, p } from '../../../src/core/document.ts';
+import { doc, link, p, plain } from '../../../src/core/document.ts';
 import { OutsideError, UserError } from '../../../src/core/errors.ts';
 import type { Followed, Platform, TopicPost } from '../../../src/core/platform.ts';
-import type { Capabilities, Content, Order, Remote, ResolvedPlace } from '../../../src/core/publication.ts';
+import type {
+  Capabilities,
+  Content,
+  MessageContent,
+  Order,
+  PostContent,
+  Remote,
+  ResolvedPlace,
+  TopicContent,
+} from '../../../src/core/publication.ts';
 import {
   type Board,
   type BoardButton,
@@ -126,7 +135,8 @@ export function memoryPlatform(
       const typed = /^(?:\/|@docent\s+)(.*)$/su.exec(entry.text)?.[1];
       const isBox = 'box' in entry.where;
       const words = typed ?? (isBox ? entry.text : undefined);
-      if (words === undefined || entry.author === undefined) return;
+      // The feature whose topic it is reads `topic: …`.
+      if (words === undefined || entry.author === undefined || /^topic\s*:/iu.test(words)) return;
       const invocation = invocationOf(entry.author, entry);
       await guarded({ invocation, where: entry.where }, async (entrance) => {
         if (isLikeCommand(words, entrance.commands)) return await run(entrance, invocation, words);
@@ -212,7 +222,8 @@ export function memoryPlatform(
         isStaff: board.managers.has(entry.author ?? ''),
         isOurs: entry.author === undefined,
         isToBot: /^(?:\/|@docent\b)/u.test(entry.text),
-        raw: entry.text,
+        // A slash speaks to the bot here, as its name does elsewhere.
+        raw: entry.text.replace(/^\//u, '@docent '),
         url: urlOf(entry),
         reference: entry.id,
         likes: entry.likers.size,
@@ -235,41 +246,30 @@ interface Publishing {
 function publish(board: Board, { order, can, name, urlOf }: Publishing): Remote {
   const { content, identity, remote, mayExist } = order;
   const where = whereOf(board, order.place);
-  const entries = wordsOf(content, { can, isPrivate: 'box' in where, name });
+  const wanted = wordsOf(content, { can, where, name });
   const known = remote
     ? (remote.parts ?? []).flatMap(({ id }) => board.standing((one) => one.id === id))
-    : mayExist
-      ? board.standing(({ mark }) => mark?.split('/')[0] === identity)
-      : [];
-  const isThere = known[0] !== undefined && JSON.stringify(known[0].where) === JSON.stringify(where);
+    : board.standing(({ mark }) => mayExist && mark?.split('/')[0] === identity);
+  const isThere = JSON.stringify(known[0]?.where) === JSON.stringify(where);
+  const isWhole = !remote || known[0]?.id === remote.id;
   // What goes elsewhere leaves the place where it was; what lost its beginning is made again as a whole.
-  if (!isThere || (remote && known[0]?.id !== remote.id))
-    for (const one of known.splice(0)) board.remove(one.id);
-  const [, ...surplus] = [entries.length, ...known.slice(entries.length)];
-  for (const one of surplus) board.remove(one.id);
+  const kept = isThere && isWhole ? known.slice(0, wanted.length) : [];
+  for (const one of known) if (!kept.includes(one)) board.remove(one.id);
   let first: Entry | undefined;
-  const parts = entries.map((words, i) => {
-    const old = known[i];
-    const at: Where = first && content.kind === 'topic' ? { topic: first.id } : where;
-    if (old) {
-      const isSame = Object.entries(words).every(
-        ([key, value]) => JSON.stringify(value) === JSON.stringify(Reflect.get(old, key)),
-      );
-      if (!isSame) board.edit(old.id, words);
-    }
-    const entry = old ?? board.write(at, { ...words, mark: `${identity}/${i}` });
+  const parts = wanted.map((words, i) => {
+    const at = first?.title === undefined ? where : { topic: first.id };
+    const entry = kept[i] ?? board.write(at, { ...words, mark: `${identity}/${i}` });
+    if (!says(entry, words)) board.edit(entry.id, words);
     first ??= entry;
     return { id: entry.id, hash: '' };
   });
   if (!first) throw new Error('Nothing was to be said');
-  const begins = content.kind === 'topic' || content.kind === 'post';
-  return {
-    id: first.id,
-    url: urlOf(first),
-    number: first.number,
-    parts,
-    ...(begins && { reference: first.id }),
-  };
+  const { id, number } = first;
+  return { id, url: urlOf(first), number, parts, ...(can.topics && { reference: id }) };
+}
+
+function says(entry: Entry, words: EntryWords): boolean {
+  return JSON.stringify({ ...entry, ...words }) === JSON.stringify(entry);
 }
 
 function whereOf(board: Board, place: ResolvedPlace): Where {
@@ -285,30 +285,35 @@ function whereOf(board: Board, place: ResolvedPlace): Where {
 /** The entries that a content becomes. Throws for what the platform never said that it could do. */
 function wordsOf(
   content: Content,
-  { can, isPrivate, name }: { can: Capabilities; isPrivate: boolean; name: string },
+  { can, where, name }: { can: Capabilities; where: Where; name: string },
 ): EntryWords[] {
   const isAble =
-    (content.kind === 'message' && (can.messages || isPrivate || can.topics)) ||
-    (content.kind === 'topic' && can.topics) ||
-    (content.kind === 'post' && can.topics) ||
-    (content.kind === 'thread' && can.threads);
-  if (!isAble || !('document' in content)) throw new Error(`The board cannot show a ${content.kind}`);
-  const buttons = 'buttons' in content ? buttonsOf(content.buttons) : [];
-  if (buttons.some(({ id }) => id !== undefined) && !can.buttons)
-    throw new Error(`The board has no buttons: ${buttons.map(({ label }) => label).join(', ')}`);
-  if ('isPinned' in content && content.isPinned && !can.pins) throw new Error('The board has no pins');
-  const pings = content.kind === 'message' ? (content.pings ?? []) : [];
-  const called = pings.filter(({ platform }) => platform === name).map(({ id }) => `@${id}`);
-  const head = content.kind === 'message' ? [escaped(content.summary ?? ''), ...called] : called;
-  const above = head.filter((part) => part !== '').join(' ');
-  const texts = render(content.document, longestEntry - above.length - 1).map((text, i) =>
-    i === 0 && above !== '' ? `${above}\n${text}` : text,
-  );
+    (content.kind === 'message' && (can.messages || !('place' in where) || can.topics)) ||
+    ((content.kind === 'topic' || content.kind === 'post') && can.topics);
+  if (!isAble) throw new Error(`The board cannot show a ${content.kind}`);
+  const given = buttonsOf(content.buttons);
+  const links = given.flatMap(({ label, url }) => (can.buttons || !url ? [] : [p(link(url, label))]));
+  const above = content.kind === 'message' ? [escaped(content.summary ?? ''), ...calls(content, name)] : [];
+  const head = above.filter((part) => part !== '').join(' ');
+  const texts = render(doc(content.document.children, links), longestEntry - head.length - 1);
   return texts.map((text, i) => ({
-    text,
-    buttons: i === texts.length - 1 ? buttons : [],
-    ...(i === 0 && content.kind === 'topic' && { title: content.title, isClosed: content.isClosed ?? false }),
+    text: i === 0 && head !== '' ? `${head}\n${text}` : text,
+    buttons: can.buttons && i === texts.length - 1 ? given : [],
+    ...(i === 0 && can.topics && 'place' in where && { title: titleOf(content) }),
+    ...(i === 0 && content.kind === 'topic' && { isClosed: content.isClosed ?? false }),
   }));
+}
+
+/** The accounts here that asked to be pinged, so that they are. */
+function calls({ pings = [] }: MessageContent, name: string): string[] {
+  return pings.filter(({ platform }) => platform === name).map(({ id }) => `@${id}`);
+}
+
+/** Among topics a message is a topic of its own, called by its first words. */
+function titleOf(content: TopicContent | PostContent | MessageContent): string {
+  if (content.kind === 'topic') return content.title;
+  const summary = content.kind === 'message' ? content.summary : undefined;
+  return (summary ?? plain(content.document.children[0] ?? content.document)).slice(0, 80);
 }
 
 function buttonsOf(buttons: readonly (Button | LinkButton)[] = []): BoardButton[] {

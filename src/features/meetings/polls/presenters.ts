@@ -75,13 +75,13 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
       // The picture is drawn once, of the answers that count: each change would send it again.
       const isNamed = poll.namesFor === 'everyone';
       const files = poll.state === 'open' ? [] : await pictureOf(deps, poll, { now: poll.openedAt, isNamed });
+      const buttons = context.can.buttons ? { buttons: pollButtons(poll, shown) } : {};
       if (!context.can.topics) {
-        const buttons = context.can.buttons ? pollButtons(poll, shown) : [];
-        return { kind: 'message', document, buttons, files };
+        return { kind: 'message', document, ...buttons, files };
       }
       const said = poll.state === 'scheduled' ? await context.links(keys.outcome(poll)) : [];
       const isClosed = isOver || said.some(({ platform }) => platform === context.platform);
-      return { kind: 'topic', title: pollTitle(poll), document, isClosed, files };
+      return { kind: 'topic', title: pollTitle(poll), document, ...buttons, isClosed, files };
     },
     async outcome(subject, context) {
       const facts = await found(subject, context);
