@@ -6,7 +6,7 @@ import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { Issue } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import { issuesAsked, readRepositories } from '../scope.ts';
-import { knownRepositories } from './lookup.ts';
+import { knownRepositories, meantAmong } from './lookup.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
@@ -62,13 +62,16 @@ export async function issueNumbered(
   const repositories = await repositoriesOf(deps, request, repository);
   if (wholeNumber(String(number)) === undefined)
     throw new UserError('That is no number of an issue. Write it like `number:128`.');
+  const found: Issue[] = [];
   for (const one of repositories) {
-    const found = await patiently(
+    const read = await patiently(
       () => deps.source.readIssue({ repository: one, number, isPublicOnly: !isOwn(request) }),
       (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
     );
-    if (found) return found;
+    if (read) found.push(read);
   }
+  const meant = await meantAmong(deps, request, found);
+  if (meant) return meant;
   throw new UserError(
     `There is no open issue #${number} in ${repositories.join(', ')}. Check the number; \`/issues for-me\` shows some that are.`,
   );
