@@ -19,6 +19,10 @@ describe.each(freshDatabases('SQLite'))('topics and buttons, without forms and e
     await bot.close();
   });
 
+  test('the set-up asks for nothing that this platform has not', async () => {
+    expect(await bot.says('prague', '/docent setup', 'team')).not.toContain('category');
+  });
+
   test('a meeting is a topic with buttons; who comes is reminded in private', async () => {
     const asked = await bot.says(
       'prague',
