@@ -4,6 +4,7 @@ import { startGitHub } from '../../../sandbox/github/index.ts';
 import { createLog, startApp } from '../../../src/app.ts';
 import { parseConfig } from '../../../src/config.ts';
 import type { Capabilities } from '../../../src/core/publication.ts';
+import { movedClock } from '../../moved-clock.ts';
 import type { Fresh } from '../../storage/database.ts';
 import { openBoard } from './board.ts';
 import { memoryPlatform } from './index.ts';
@@ -13,8 +14,7 @@ const people = ['prague', 'tokyo', 'lagos', 'visitor'];
 
 /** Starts it; with `discord` there is a server beside the board. */
 export async function openBot(fresh: Fresh, { can, isBeside }: { can: Capabilities; isBeside?: boolean }) {
-  let now = new Date('2026-11-20T09:00:00Z');
-  const clock = () => now;
+  const { now: clock, advanceTo } = movedClock('2026-11-20T09:00:00Z');
   const discord = isBeside ? await startDiscord({ clock, speed: 60 }) : undefined;
   const github = await startGitHub({ clock });
   const board = openBoard(clock, {
@@ -73,14 +73,7 @@ export async function openBot(fresh: Fresh, { can, isBeside }: { can: Capabiliti
     },
     reads: (who: string, place = 'docs') => board.person(who).reads(place).join('\n---\n'),
     box: (who: string) => board.person(who).box().join('\n---\n'),
-    async advanceTo(instant: string): Promise<void> {
-      const end = new Date(instant);
-      for (let next = await runUntilIdle(); next && next <= end; next = await runUntilIdle()) {
-        now = next > now ? next : new Date(now.getTime() + 60_000);
-      }
-      now = end;
-      await runUntilIdle();
-    },
+    advanceTo: (instant: string) => advanceTo(instant, runUntilIdle),
     async close(): Promise<void> {
       await app.stop();
       await Promise.all([discord?.close(), github.close(), fresh.close()]);
