@@ -152,7 +152,7 @@ async function plan(
   };
   const moderators = moderatorPlaces({ moderators: created.moderators ?? [] }, group);
   if (created.isModerated) {
-    refuseWithoutCards(lookup, moderators, 'give the option `moderators`, or set one with `/docent setup`.');
+    refuseWithoutCards(lookup, moderators);
   }
   const places = amaPlaces({ chosen: created.chosen ?? [] }, group).map(({ platform }) => platform);
   const missing = lookup.platforms().filter(({ name }) => !places.includes(name));
@@ -186,20 +186,22 @@ async function editing(
   }
   const moderators = moderatorPlaces({ ...before, ...places }, group);
   if (values.moderated ?? before.isModerated) {
-    refuseWithoutCards(lookup, moderators, 'give the option `moderators` too.');
+    refuseWithoutCards(lookup, moderators);
   }
   return { before, change, isMoved: Object.keys(places).length > 0 || values.moderated !== undefined };
 }
 
 /** Throws a `UserError` when no place of the moderators can show a question's card with its buttons. */
-function refuseWithoutCards(lookup: AmaLookup, places: readonly PlaceId[], cure: string): void {
+function refuseWithoutCards(lookup: AmaLookup, places: readonly PlaceId[]): void {
   const isAble = ({ platform }: PlaceId) => {
     const { can } = lookup.platforms().find(({ name }) => name === platform) ?? {};
     return can === undefined || holdsCards(can);
   };
   if (places.some(isAble)) return;
   const what = places.length > 0 ? ' in which there are buttons to press' : '';
-  throw new UserError(`A moderated AMA needs a place for the moderators${what}: ${cure}`);
+  throw new UserError(
+    `A moderated AMA needs a place for the moderators${what}: give the option \`moderators\`, or set one with \`/docent setup\`.`,
+  );
 }
 
 /** The instants that typed times meant, so that they mean the same when the answer comes. */

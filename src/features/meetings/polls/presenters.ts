@@ -5,20 +5,11 @@ import { keyOf } from '../publications.ts';
 import { rsvpButtons } from '../views/announcement.ts';
 import type { PollsDeps } from './deps.ts';
 import type { Participant, Poll } from './facts.ts';
+import { chosenDocument, closedDocument, reminderDocument } from './notice-views.ts';
 import { answersPicture, pictureWords } from './picture.ts';
 import { keys } from './publications.ts';
 import { isComplete, isOpen } from './rules.ts';
-import {
-  chosenDocument,
-  closedDocument,
-  outcomeDocument,
-  pollButtons,
-  pollCard,
-  pollTitle,
-  reminderDocument,
-  type Shown,
-  scheduleButtons,
-} from './views.ts';
+import { outcomeDocument, pollButtons, pollCard, pollTitle, type Shown, scheduleButtons } from './views.ts';
 
 /** A way for somebody to the page of their own; undefined when there is none, or nothing to fill in any more. */
 export function ownPage({ personalLink }: Pick<PollsDeps, 'personalLink'>, poll: Poll, personId: number) {
