@@ -16,6 +16,7 @@ import { readList } from '../scope.ts';
 import { daysWords } from '../views/line.ts';
 import { fittingButtons, fittingCard, type Sought } from '../views/work.ts';
 import {
+  easyLabels,
   type Fitting,
   fittingIssues,
   fittingPulls,
@@ -104,7 +105,10 @@ export function workCommands(deps: DigestsParts, current = currentDigests(deps))
         const interests = await interestsOf(deps, request, values);
         const repositories = await repositoriesOf(deps, request, values.repository);
         const taken = await deps.store.claims(request.groupId, request.now);
-        const issues = await openIssues(deps, request, repositories);
+        const { issues } = await openIssues(deps, request, repositories, {
+          isNewestFirst: true,
+          beside: easyLabels,
+        });
         const found = fittingIssues(
           issues
             .filter((issue) => !taken.some((claim) => isSame(claim, issue)))
