@@ -14,7 +14,7 @@ const known = [
   'faults discord gateway reconnect|invalidate|invalidate resumable',
   'faults discord rest html STATUS|up',
   'faults discourse events installed|refusing|absent',
-  'faults discourse html STATUS|wait SECONDS|read-only|key refused',
+  'faults discourse html STATUS|wait SECONDS|slow SECONDS|read-only|key refused',
   'faults github hang|html STATUS|token refused|hides OWNER/NAME',
 ];
 
@@ -43,6 +43,8 @@ function lastingOf(what: string): LastingFault | undefined {
   if (proxied !== undefined) return { kind: 'github-html', status: proxied };
   const seconds = number(/^discourse wait (\d{1,6})$/u);
   if (seconds !== undefined) return { kind: 'discourse-wait', seconds };
+  const late = number(/^discourse slow (\d{1,2})$/u);
+  if (late !== undefined) return { kind: 'discourse-slow', seconds: late };
   switch (what) {
     case 'discord gateway refuse':
       return { kind: 'gateway-refuse' };
@@ -124,6 +126,8 @@ export async function begin(sandbox: Sandbox, fault: Fault): Promise<void> {
       return discourse.fail({ kind: 'html', status: fault.status, ...until });
     case 'discourse-wait':
       return discourse.fail({ kind: 'wait', seconds: fault.seconds, ...until });
+    case 'discourse-slow':
+      return discourse.fail({ kind: 'slow', seconds: fault.seconds, ...until });
     case 'discourse-read-only':
       return discourse.readOnly(true);
     case 'discourse-events':

@@ -68,6 +68,7 @@ export type LastingFault = { readonly minutes?: number } & (
   | { readonly kind: 'rest-html'; readonly status: number }
   | { readonly kind: 'discourse-html'; readonly status: number }
   | { readonly kind: 'discourse-wait'; readonly seconds: number }
+  | { readonly kind: 'discourse-slow'; readonly seconds: number }
   | { readonly kind: 'github-hang' }
   | { readonly kind: 'github-html'; readonly status: number }
   | { readonly kind: 'github-token' }
