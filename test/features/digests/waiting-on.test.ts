@@ -543,7 +543,7 @@ describe('what came when, where it is close', () => {
   });
 
   test('nothing is before the opening, and no push is after the last update', () => {
-    const early = { createdAt: day(5), details: { events: [commit, event('comment', 'bob', 2)] } };
+    const early = { createdAt: day(5), details: { events: [event('comment', 'bob', 2)] } };
     expect(at(early).humanAt).toEqual(day(5));
     const late = { updatedAt: day(20), details: { events: [event('commit', 'ada', 28)] } };
     expect(at(late).waitingOn.since).toEqual(day(20));
