@@ -119,7 +119,7 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
         if (current?.state !== 'offered')
           throw new UserError(
             current
-              ? `No seat is offered to you at the moment. ${alreadyWords(current)}`
+              ? alreadyWords(current)
               : 'No seat is offered to you at the moment. `/apply` asks for one.',
           );
         return await seat(deps, request, { application: current, takes: take });
@@ -307,7 +307,9 @@ async function vote(deps: MembershipDeps, request: Request, application: Applica
   const { store } = deps;
   const opener = await store.of(groupId, request.caller);
   if (opener.id === application.applicantId)
-    throw new UserError('The application is your own: another member opens the vote on it.');
+    throw new UserError(
+      'The application is your own: another member opens the vote on it. Ask one; `/member list` says who they are.',
+    );
   if (application.state !== 'waiting' || !(await store.takeForVote(application))) {
     const known = await store.application(groupId, application.id);
     throw new UserError(
