@@ -113,7 +113,9 @@ export async function orDisconnect(database: Database, steps: () => Promise<unkn
 /** What the database's own driver said, without Prisma's frame around it. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return (/Message: `([^`]*)`/u.exec(message)?.[1] ?? message).trim().replace(/[.\s]+$/u, '');
+  // What Prisma puts before it tells of its own calls, and nothing of the database.
+  const plain = message.replace(/^\s*Invalid `[^`]*` invocation[^\n]*\n/u, '');
+  return (/Message: `([^`]*)`/u.exec(plain)?.[1] ?? plain).trim().replace(/[.\s]+$/u, '');
 }
 
 const onPostgresql = new WeakSet<Database | Transaction>();

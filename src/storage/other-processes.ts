@@ -39,6 +39,8 @@ export function onDueElsewhere(
     const { promise: broken, resolve, reject } = Promise.withResolvers<void>();
     // It may break before anybody waits for that, as when PostgreSQL goes down while this connects.
     broken.catch(() => {});
+    // While it connects, nobody waits for this; a rejection that nobody takes ends the process.
+    broken.catch(() => {});
     client.on('error', reject);
     client.on('end', () => reject(new Error('PostgreSQL closed the connection on which I listen.')));
     client.on('notification', heard);

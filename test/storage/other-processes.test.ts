@@ -13,6 +13,17 @@ it('on SQLite nothing is listened to, and nothing has to end', async () => {
   expect(heard).not.toHaveBeenCalled();
 });
 
+it('a PostgreSQL that cannot be reached is tried again, and ends nothing', async () => {
+  const faults: unknown[] = [];
+  const listening = onDueElsewhere('postgresql://me@127.0.0.1:9/docent', vi.fn(), (error) =>
+    faults.push(error),
+  );
+  await vi.waitFor(() => expect(faults).toHaveLength(1), 5_000);
+  // A rejection that nobody took would end the process, and fails this test.
+  await setTimeout(20);
+  await listening.stop();
+});
+
 describe.each(freshDatabases().filter(({ name }) => name === 'PostgreSQL'))('on $name', ({ open }) => {
   let fresh: Fresh;
   let other: Database;

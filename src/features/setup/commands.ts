@@ -27,6 +27,8 @@ export interface SetupDeps {
   readonly usual: Pick<GroupFacts, 'name' | 'zone'>;
   /** The places that a group may choose by name from a list, such as a forum's categories. */
   listedPlaces(groupId: number): Promise<readonly NamedPlace[]>;
+  /** Whether there is a platform with such a list; yes if left out. */
+  readonly hasLists?: boolean;
   /** Lets platforms that wait for something to be mended try at once. */
   lookAgain?(): void;
   /** Every command of every feature. */
@@ -70,7 +72,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         repositories: {
           type: 'string',
           isRepository: true,
-          description: 'Repositories with commas: python/cpython, python/devguide',
+          description: 'Repositories with commas: python/cpython, python/devguide; or none',
         },
         zone: {
           type: 'string',
@@ -101,7 +103,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         const change = choiceFrom(values, listed);
         if (Object.keys(change).length > 0) await deps.changeGroup(groupId, change);
         const names = { nameOf: await namesIn(groupId), titleOf: deps.platformTitle };
-        return whisper(setupCard(await deps.group(groupId), names));
+        return whisper(setupCard(await deps.group(groupId), { ...names, hasLists: deps.hasLists ?? true }));
       },
     }),
     command({
@@ -233,6 +235,7 @@ function chosen(purpose: Purpose, place: PlaceRef | undefined): GroupPlace[] {
 const placeIdOf = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
 
 function repositoryList(text: string): string[] {
+  if (/^\s*none\s*$/iu.test(text)) return [];
   const names = text.split(/[\s,]+/u).filter((name) => name !== '');
   for (const name of names) {
     if (!/^[\w.-]+\/[\w.-]+$/u.test(name)) {

@@ -88,7 +88,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         vote: voteOption(deps, 'Which vote, by its number'),
         options: options.options,
         days: options.days,
-        details: options.details,
+        details: { ...options.details, description: 'More about it, shown with the question; or none' },
       },
       async confirm(request, values) {
         const vote = await endable(deps, request, values.vote);
@@ -105,6 +105,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         const old = await endable(deps, request, values.vote);
         const settings = await deps.store.settings(request.groupId);
         if (!request.isOrganiser) refuseWeaker({ days: values.days, rule: old.rule }, settings);
+        const isWithout = /^\s*none\s*$/iu.test(values.details ?? '');
         const typed: Typed = {
           question: values.question,
           rule: old.rule,
@@ -112,7 +113,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
           days: values.days ?? old.days,
           quorum: old.quorumPercent,
           secret: old.isSecret,
-          details: values.details ?? old.details,
+          details: isWithout ? '' : (values.details ?? old.details),
           voters: old.voters,
         };
         const wanted = await newVote(deps, request, { typed, settings });
@@ -134,6 +135,12 @@ async function endable(deps: VotesDeps, request: Request, typed: string | undefi
   const vote = await meantVote(deps, request, { typed, fits });
   refuseEnded(vote);
   await refuseForeign(deps, request, vote);
+  // What it decides happens by itself when it passes: another question must not decide the same.
+  if (vote.concerns !== undefined) {
+    throw new UserError(
+      `What vote ${vote.number} asks stays as it is, since what it decides happens when it passes. \`/vote withdraw vote:${vote.number}\` ends it; then it can be asked anew.`,
+    );
+  }
   return vote;
 }
 
