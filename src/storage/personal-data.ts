@@ -1,5 +1,5 @@
 // All that is known of one person: handed out, or forgotten. What others need stays, and names nobody.
-import type { Transaction } from './client.ts';
+import { beginningWith, type Transaction } from './client.ts';
 import { personColumns } from './people.ts';
 
 /** What is left of a person in what others need: an answer, minutes, the result of a vote. */
@@ -119,6 +119,7 @@ export async function forgetPerson(
   for (const { platform, accountId } of accounts) {
     await rows.formDraft.deleteMany({ where: { platform, accountId } });
     await rows.conversation.deleteMany({ where: { platform, accountId } });
+    await forgetCursors(rows, { platform, accountId, groupId });
     await rows.publication.deleteMany({
       where: { groupId, platform, place: { contains: `"person","id":${JSON.stringify(accountId)}` } },
     });
@@ -128,6 +129,22 @@ export async function forgetPerson(
   await rows.person.updateMany({
     where: { id, groupId },
     data: { name: forgottenName, zone: null, role: 'none', never: '[]', prefers: '[]' },
+  });
+}
+
+/**
+ * What a platform keeps of an account beside all groups (`NAME/conversation/ID`, and under `NAME/user/` its present name)
+ * goes with the last group that knows it.
+ */
+async function forgetCursors(
+  rows: Transaction,
+  { platform, accountId, groupId }: { platform: string; accountId: string; groupId: number },
+): Promise<void> {
+  const elsewhere = { platform, foldedId: accountId.toLowerCase(), NOT: { groupId } };
+  if ((await rows.account.count({ where: elsewhere })) > 0) return;
+  await rows.cursor.deleteMany({ where: { name: `${platform}/conversation/${accountId.toLowerCase()}` } });
+  await rows.cursor.deleteMany({
+    where: { name: beginningWith(rows, `${platform}/user/`), value: accountId },
   });
 }
 

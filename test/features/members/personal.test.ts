@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readable } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { parseStory } from '../../../sandbox/play/parse.ts';
+import { play } from '../../../sandbox/play/player.ts';
 import { connect, type Database } from '../../../src/storage/client.ts';
 
 describe('a person’s data', () => {
@@ -35,6 +37,8 @@ describe('a person’s data', () => {
     ]) {
       await type('tokyo', words);
     }
+    // What the forum's side keeps of an account is looked through as well.
+    await play(docs, parseStory('tokyo@discourse writes to docent: meeting next\nadvance 2m'), () => {});
     await type('prague', '/ama answer question:1 text:"Our own." ama:"AMA with the docs team"');
     await docs.runUntilIdle();
   });
