@@ -140,6 +140,11 @@ describe('an issue', () => {
       expect(await world.refused(() => world.command(member, name, { repository: 'python/bugs' }))).toBe(
         'python/bugs has issues switched off on GitHub, so there is nothing to show. Name the repository where those of python/bugs are, as `repository`.',
       );
+    // Beside one that has some, it does no harm.
+    await world.command(organiser, 'prs watch add', {
+      repository: 'python/bugs',
+      schedule: 'mondays 10:00 UTC',
+    });
     expect(replyWords(await issuesFor(ada))).toContain('#22');
   });
 
