@@ -140,6 +140,7 @@ const pressedAtOnce: Readonly<Record<string, readonly string[]>> = {
     'amas/mergeInto',
     'meetings/accept',
     'meetings/notes',
+    'members/replace',
     'members/vote',
     'outreach/publish',
     'polls/schedule',
