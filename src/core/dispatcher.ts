@@ -9,7 +9,7 @@ import { refuseOther } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import type { Document } from './document.ts';
 import { wordsFor } from './error-words.ts';
-import { DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
+import { ChangedMeanwhileError, DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
 import type { PlatformEvent } from './platform.ts';
 import type { Capabilities } from './publication.ts';
 
@@ -256,7 +256,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         } catch (error) {
           if (error instanceof DoneElsewhereError) throw error;
           if (!(error instanceof UserError)) parts.failed(error, invocation);
-          const draft = await parts.drafts.keep(request, { form: name, args, values });
+          const again = error instanceof ChangedMeanwhileError ? error.form : { args, values };
+          const draft = await parts.drafts.keep(request, { form: name, ...again });
           return whisper(words(error), {
             isError: true,
             buttons: [{ label: 'Edit and try again', action: reopenAction, args: [draft], style: 'primary' }],

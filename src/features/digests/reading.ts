@@ -22,6 +22,8 @@ export interface ReadingSpec {
   isPublicOnly?(repository: string): boolean;
   /** What the group says of its repositories' labels and bots. */
   readonly vocabulary?: SaidVocabulary | undefined;
+  /** Told of each repository whether it could be read. */
+  readonly read?: ((repository: string, failure?: OutsideError) => void) | undefined;
   /** Told how far the reading of a repository is. */
   progress?(step: ReadingStep): Promise<void>;
 }
@@ -64,9 +66,11 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
           await spec.progress?.({ repository, done, total });
         }),
       );
+      spec.read?.(repository);
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
       failures.push(error);
+      spec.read?.(repository, error);
       const missing = [`${repository} could not be read: ${messageOf(error)}`];
       readings.push({ pulls: [], missing, cost: { requests: 0, points: 0 } });
     }

@@ -31,6 +31,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
         now,
         before: await store.lastTold(run.groupId, run.scope, watch.id),
         vocabulary: (await store.said(run.groupId))?.said,
+        read: deps.unreadable?.heard,
       });
       const before = await store.lastTold(run.groupId, run.scope, watch.id);
       const numbers = await monthly(run, before?.at, now);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { WorkLink, WorkProgress, WorkSource } from '../../core/work-link.ts';
+import { TokenError } from './access-watch.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 
 const repositoryShape = z.object({ private: z.boolean() });
@@ -32,6 +33,8 @@ export function workSource(access: GitHubAccess): WorkSource {
         if (error instanceof z.ZodError) {
           throw new OutsideError('GitHub answered in a way that I do not understand.', { cause: error });
         }
+        // Of what there is, a token that is refused says nothing.
+        if (error instanceof TokenError) throw error;
         // Gone, made private, or refused for good: nobody is told of what may be hidden.
         if (error instanceof OutsideError && error.isPermanent) return undefined;
         throw error;
