@@ -9,7 +9,7 @@ import { draftingActions, draftingCommands } from './drafting.ts';
 import { planningCommands } from './editing.ts';
 import { following } from './following.ts';
 import { hostingCommands } from './hosting.ts';
-import { issueActions, issueCommands, issueForms } from './issues.ts';
+import { issueActions, issueForms } from './issues.ts';
 import { lifeCommands } from './life.ts';
 import { type AmasDeps, amaLookup } from './lookup.ts';
 import { moderatingActions, moderatingCommands, moderatingForms } from './moderating.ts';
@@ -39,7 +39,6 @@ export function amas(deps: AmasDeps): Feature {
       ...answeringCommands(lookup),
       ...draftingCommands(lookup),
       ...afterwardsCommands(lookup),
-      ...issueCommands(lookup),
       ...remindingCommands(lookup),
     ],
     actions: [

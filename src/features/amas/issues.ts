@@ -1,9 +1,9 @@
 // After an AMA: questions that stayed open become issues of a repository, each once.
+
+import type { Confirmation } from '../../core/command.ts';
 import {
   type Action,
   type Button,
-  type Command,
-  command,
   type Field,
   type Form,
   type FormReply,
@@ -48,72 +48,37 @@ function repositoriesOf({ grants }: Pick<GroupFacts, 'grants'>): readonly string
   return grants === 'everything' ? [] : grants.repositories.filter((one) => one.split('/').length === 2);
 }
 
-/** `/ama issues`. */
-export function issueCommands(lookup: AmaLookup): Command[] {
-  return [
-    command({
-      name: 'ama issues',
-      description: 'Opens an issue for each question that stayed open',
-      access: 'everyone',
-      options: {
-        repository: {
-          type: 'string',
-          description: 'Where, as owner/name',
-          required: true,
-          isRepository: true,
-          max: 140,
-        },
-        questions: {
-          type: 'string',
-          description: 'Which, by number: 3, 5.1; all that stayed open if left out',
-        },
-        ama: {
-          type: 'string',
-          description: 'Which AMA; the last one, if left out',
-          suggest: lookup.suggestAma,
-        },
-      },
-      async confirm(request, { repository, questions, ama: which }) {
-        const scope = await lookup.meant(request, which);
-        const { chosen, where } = await wanted(lookup, request, { scope, repository, questions });
-        const words = chosen.length === 1 ? 'an issue' : `${chosen.length} issues`;
-        return {
-          document: doc(
-            p(
-              `Shall I open ${words} in `,
-              code(where),
-              ' of what stayed open in ',
-              strong(scope.ama.title),
-              '?',
-            ),
-            list(...chosen.map((one) => [`${labelOf(one)}. ${titleOf(one)}`])),
-            p(
-              'Each holds the question and where it was asked, and names nobody. Everybody who reads that repository sees it.',
-            ),
-          ),
-          label: chosen.length === 1 ? 'Open it' : 'Open them',
-          values: {
-            ama: String(scope.ama.id),
-            repository: where,
-            questions: chosen.map(labelOf).join(', '),
-          },
-        };
-      },
-      async run(request, { repository, questions, ama: which }) {
-        const scope = await lookup.meant(request, which);
-        return await open(lookup, request, { scope, repository, questions });
-      },
-    }),
-  ];
+/** What is asked before issues are opened: which, where, and who sees them. */
+export async function issuesPreview(
+  lookup: AmaLookup,
+  request: Request,
+  asked: IssuesAsked,
+): Promise<Confirmation> {
+  const { ama } = asked.scope;
+  const { chosen, where } = await wanted(lookup, request, asked);
+  const words = chosen.length === 1 ? 'an issue' : `${chosen.length} issues`;
+  return {
+    document: doc(
+      p(`Shall I open ${words} in `, code(where), ' of what stayed open in ', strong(ama.title), '?'),
+      list(...chosen.map((one) => [`${labelOf(one)}. ${titleOf(one)}`])),
+      p(
+        'Each holds the question and where it was asked, and names nobody. Everybody who reads that repository sees it.',
+      ),
+    ),
+    label: chosen.length === 1 ? 'Open it' : 'Open them',
+    values: { ama: String(ama.id), repository: where, questions: chosen.map(labelOf).join(', ') },
+  };
 }
 
-interface Asked {
+/** What somebody wants issues of. */
+export interface IssuesAsked {
   readonly scope: Scope;
   readonly repository: string;
   readonly questions: string | undefined;
 }
 
-async function open(lookup: AmaLookup, request: Request, asked: Asked): Promise<Reply> {
+/** Opens them, and says where they are. */
+export async function openIssues(lookup: AmaLookup, request: Request, asked: IssuesAsked): Promise<Reply> {
   const { ama } = asked.scope;
   const { chosen, where } = await wanted(lookup, request, asked);
   const keys = await lookup.store.openIssues(ama, chosen, where);
@@ -141,7 +106,7 @@ async function open(lookup: AmaLookup, request: Request, asked: Asked): Promise<
 async function wanted(
   lookup: AmaLookup,
   request: Request,
-  { scope, repository, questions: typed }: Asked,
+  { scope, repository, questions: typed }: IssuesAsked,
 ): Promise<{ chosen: readonly QuestionFacts[]; where: string }> {
   const { ama, group } = scope;
   await lookup.host(request, scope);
@@ -215,7 +180,7 @@ export function issueForms(lookup: AmaLookup): Form[] {
       args: ['id'],
       access: 'everyone',
       open: async (request, [id], typed) => issuesForm(lookup, await lookup.scope(request, id), typed),
-      run: async (_request, [id], values) => filled('ama issues', values, { ama: id ?? '' }),
+      run: async (_request, [id], values) => filled('ama carry', values, { ama: id ?? '' }),
     },
   ];
 }
