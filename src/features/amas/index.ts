@@ -9,6 +9,7 @@ import { draftingActions, draftingCommands } from './drafting.ts';
 import { planningCommands } from './editing.ts';
 import { following } from './following.ts';
 import { hostingCommands } from './hosting.ts';
+import { issueActions, issueForms } from './issues.ts';
 import { lifeCommands } from './life.ts';
 import { type AmasDeps, amaLookup } from './lookup.ts';
 import { moderatingActions, moderatingCommands, moderatingForms } from './moderating.ts';
@@ -51,6 +52,7 @@ export function amas(deps: AmasDeps): Feature {
       ...draftingActions(lookup),
       ...draftFormActions(lookup),
       ...afterwardsActions(lookup),
+      ...issueActions(lookup),
     ],
     forms: [
       ...askingForms(lookup),
@@ -58,6 +60,7 @@ export function amas(deps: AmasDeps): Feature {
       ...remarkForms(lookup),
       ...answeringForms(lookup),
       ...draftForms(lookup),
+      ...issueForms(lookup),
     ],
     views: { ...amaPresenters(lookup), ...tellingPresenters(lookup) },
     advance: clock(lookup),

@@ -3,7 +3,7 @@ import { mayUseRepository } from '../../core/directory.ts';
 import type { Content, Link, View, ViewContext } from '../../core/publication.ts';
 import { ownButtons } from './asking.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
-import { markdownOf } from './exporting.ts';
+import { issueOf, markdownOf } from './exporting.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { keys } from './publications.ts';
@@ -247,6 +247,17 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
         title: `AMA: ${ama.title}`,
         body: 'Adds the questions and answers of an AMA, as they were published.',
       };
+    },
+    async issue(subject, context) {
+      const [id, ...repository] = subject.split('/');
+      const question = await store.question(Number(id));
+      const facts = question && (await amaFacts(String(question.amaId), context));
+      const group = await lookup.groups.find(context.groupId);
+      const isGranted = mayUseRepository(group, repository.join('/'));
+      // What was answered or taken back meanwhile needs no issue.
+      if (!facts || question.state !== 'approved' || !isGranted) return undefined;
+      const asked = question.sourceUrl ?? (await context.links(keys.question(facts.ama, question)))[0]?.url;
+      return { kind: 'issue', ...issueOf(facts.ama, question, asked) };
     },
     async hostLeft(subject, context) {
       const [amaId, hostId] = subject.split('/');
