@@ -215,7 +215,10 @@ export function featuresOf(parts: FeatureParts) {
       people: stores.roster,
       agendaParts: {
         ...agenda,
-        projects: projectsAgenda(projecting),
+        projects: projectsAgenda({
+          ...projecting,
+          isAgendaForAll: (group) => isForAll(group, 'meetings'),
+        }),
         achievements: celebrationsAgenda(celebrating),
       },
       plan: (request) => planInWorker(request),
