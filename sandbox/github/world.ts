@@ -79,6 +79,8 @@ export class World {
       defaultBranch: 'main',
       isPrivate: false,
       isArchived: false,
+      isEmpty: false,
+      hasIssues: true,
       requiresReviews: true,
       owner,
       name,
@@ -144,6 +146,7 @@ export class World {
       checks: wanted.checks === undefined ? 'SUCCESS' : wanted.checks,
       isHeld: wanted.isHeld ?? false,
       isInMergeQueue: wanted.isInMergeQueue ?? false,
+      autoMergeAt: wanted.autoMergeAt,
     };
     this.#keep(pull);
     this.#event(pull, author, { type: 'PullRequestCommit', commit }, { at: base.createdAt });

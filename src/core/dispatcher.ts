@@ -97,6 +97,8 @@ export interface Dispatcher {
   opensForm(id: string): boolean;
   /** Hands what happened to the features. */
   ingest(event: PlatformEvent): Promise<void>;
+  /** Whether anything was changed for the invocation of this id, by whichever bot; undefined where that is not kept. */
+  hasChanged?(id: string): Promise<boolean | undefined>;
   /** The group that a space belongs to, if it is served; looking makes none. */
   groupOf(platform: PlatformName, space: string): Promise<number | undefined>;
 }
@@ -128,6 +130,8 @@ export interface DispatcherParts {
   explained?(error: unknown): OutsideError | undefined;
   /** Does the work of a request unless another bot has done it; throws a `DoneElsewhereError` then. */
   once?<T>(id: string, work: () => Promise<T>): Promise<T>;
+  /** Whether anything was changed for a request. */
+  hasChanged?(id: string): Promise<boolean>;
   /** Told of errors that are not the caller's. */
   failed(error: unknown, invocation: Invocation): void;
 }
@@ -287,6 +291,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       return name === reopenAction || (actions.get(name)?.opensForm ?? false);
     },
     ingest: parts.ingest,
+    ...(parts.hasChanged && { hasChanged: parts.hasChanged }),
     groupOf: parts.groupOf,
   };
 

@@ -56,12 +56,17 @@ export class OutsideError extends Error {
   }
 }
 
-/** Another bot on the same database has done what was asked, and answers it: this one says nothing. */
+/**
+ * Another bot on the same database has done what was asked, and answers it: this one says nothing. `isOrphaned`: that bot
+ * is certainly gone, so that whoever can still answer does.
+ */
 export class DoneElsewhereError extends Error {
   override readonly name = 'DoneElsewhereError';
+  readonly isOrphaned: boolean;
 
-  constructor() {
+  constructor({ isOrphaned = false } = {}) {
     super('Another bot has done this already');
+    this.isOrphaned = isOrphaned;
   }
 }
 

@@ -56,6 +56,7 @@ const rules: readonly Rule[] = [
   areChangesRequested,
   isHeld,
   isFailing,
+  isMergedByItself,
   isPending,
   isForMerger,
   isForSelfMerge,
@@ -164,6 +165,12 @@ function isFailing(one: Evidence): WaitingOn | undefined {
   const { pull, activity } = one;
   if (isFirm(one)) return undefined;
   return pull.checks === 'failed' ? onAuthor(pull, pushedAt(activity), 'checks failed') : undefined;
+}
+
+/** With auto-merge it needs nobody once its checks pass, unless a review is missing. */
+function isMergedByItself({ pull, activity }: Evidence): WaitingOn | undefined {
+  const isMerged = pull.isAutoMerged && pull.checks === 'pending' && pull.decision !== 'review-required';
+  return isMerged ? on('ci', pushedAt(activity), 'merged once its checks pass') : undefined;
 }
 
 function isPending(one: Evidence): WaitingOn | undefined {

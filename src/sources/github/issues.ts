@@ -1,38 +1,35 @@
-// Opens an issue of a repository, once: tried again, it finds what it opened before.
-import type { Octokit } from '@octokit/rest';
-import type { IssueContent, Remote } from '../../core/publication.ts';
+// Reads a repository's open issues by GraphQL's search.
+import type { IssueQuery, IssueReading } from '../../core/pull-request.ts';
+import type { Client } from './client.ts';
+import { gone, untold } from './failures.ts';
+import { besideSearch, issueSearch, issuesQuery } from './queries.ts';
+import { issuesOf, issuesPage } from './shapes.ts';
 
-/** So many of the newest issues are looked through for one that was opened before; as many as a page has. */
-const mostLooked = 100;
-
-interface At {
-  readonly owner: string;
-  readonly repo: string;
-  readonly request: { readonly signal: AbortSignal };
-}
-
-/** By which an issue is found again: a comment that nobody sees, at the end of its text. */
-const markOf = (identity: string) => `<!-- docent:${identity} -->`;
-
-/** Opens it; one that was opened stays as its maintainers have made it. Throws what Octokit throws. */
-export async function openIssue(
-  octokit: Octokit,
-  at: At,
-  { identity, content, remote }: { identity: string; content: IssueContent; remote?: Remote | undefined },
-): Promise<Remote> {
-  if (remote) return remote;
-  const mark = markOf(identity);
-  const { data } = await octokit.issues.listForRepo({ ...at, state: 'all', per_page: mostLooked });
-  const known = data.find(({ body }) => body?.trimEnd().endsWith(mark));
-  if (known) return remoteOf(known);
-  const made = await octokit.issues.create({
-    ...at,
-    title: content.title,
-    body: `${content.text}\n\n${mark}`,
+/** Fifty of them, and those beside them. Throws `OutsideError`. */
+export async function readIssues(client: Client, query: IssueQuery): Promise<IssueReading> {
+  const [owner = '', name = ''] = query.repository.split('/');
+  const hasBeside = (query.beside ?? []).length > 0;
+  const answer = await client.graphql(issuesQuery({ hasBeside }), {
+    owner,
+    name,
+    issues: issueSearch(query),
+    ...(hasBeside && { beside: besideSearch(query) }),
   });
-  return remoteOf(made.data);
-}
-
-function remoteOf(issue: { readonly number: number; readonly html_url: string }): Remote {
-  return { id: String(issue.number), url: issue.html_url };
+  const { repository, issues, beside } = issuesPage.parse(answer.data ?? {});
+  // A search finds nothing in what is not there, and does not say so.
+  if (answer.isGone || (query.isPublicOnly && repository?.isPrivate)) throw gone(query.repository);
+  if (!issues || (!repository && answer.fault)) throw untold(query.repository, answer);
+  // Nor does it know former names.
+  const present = repository?.nameWithOwner ?? query.repository;
+  if (present.toLowerCase() !== query.repository.toLowerCase())
+    return await readIssues(client, { ...query, repository: present });
+  const asked = issuesOf(present, issues);
+  const others = beside ? issuesOf(present, beside).issues : [];
+  return {
+    total: asked.total,
+    issues: [...new Map([...asked.issues, ...others].map((one) => [one.number, one])).values()],
+    ...(repository?.hasIssuesEnabled === false && { isOff: true }),
+    ...(typeof repository?.isPrivate === 'boolean' && { isPublic: !repository.isPrivate }),
+    cost: client.cost(),
+  };
 }

@@ -6,7 +6,7 @@ import type { Platform } from '../../core/platform.ts';
 import type { FileContent, Order, Remote } from '../../core/publication.ts';
 import type { AccessWatch } from './access-watch.ts';
 import { anothers, statusOf, tokenRefused } from './failures.ts';
-import { openIssue } from './issues.ts';
+import { openIssue } from './issue-opening.ts';
 
 /** A file on its way into a repository, in a branch of its own. */
 interface Proposal extends FileContent {

@@ -413,6 +413,21 @@ test('who is asked again after asking for changes has the answer, whoever asked 
   expect(again(['bob']).on).toBe('author');
 });
 
+describe('with auto-merge', () => {
+  test.each<[string, Change, string, string?]>([
+    ['and checks that run', { decision: 'approved', checks: 'pending' }, 'ci', 'merged once its checks pass'],
+    ['where no review is required', { decision: 'none', checks: 'pending' }, 'ci', 'merged once its checks pass'],
+    ['under a label', { decision: 'approved', checks: 'pending', labels: ['awaiting merge'] }, 'ci', 'merged once its checks pass'],
+    ['and no review yet', { checks: 'pending', labels: ['awaiting review'] }, 'reviewer'],
+    ['and checks that fail', { decision: 'approved', checks: 'failed' }, 'author', 'checks failed'],
+    ['and changes asked for', { ...rules.changesRequested, checks: 'pending' }, 'author', 'changes requested'],
+    ['and a conflict', { mergeable: 'conflicting', checks: 'pending', decision: 'approved' }, 'author'],
+  ])('%s', (_, change, on, why) => {
+    const { waitingOn: is } = standingOf(pull({ ...change, isAutoMerged: true }));
+    expect(is).toMatchObject({ on, ...(why && { why }) });
+  }); // biome-ignore format: a table to read
+});
+
 test('in the merge queue it needs nobody, whatever labels say', () => {
   const queued = { isInMergeQueue: true, checks: 'pending', labels: ['awaiting merge'] } as const;
   expect(waitingOn(pull(queued))).toMatchObject({ on: 'ci', why: 'in the merge queue' });

@@ -30,6 +30,13 @@ export function lateNote(
       ` is late: ${run.error ?? 'GitHub could not be read.'}`,
     ),
     p(em('I go on trying; it comes as soon as GitHub can be read, once.')),
+    p(
+      'To have it read something else: ',
+      code('/prs watch edit'),
+      '; to end it: ',
+      code('/prs watch remove'),
+      '.',
+    ),
   );
 }
 
