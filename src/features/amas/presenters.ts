@@ -1,5 +1,6 @@
 // The feature's views: loads the facts that a publication shows and hands them to the pure views.
 import { mayUseRepository } from '../../core/directory.ts';
+import { doc } from '../../core/document.ts';
 import type { Content, Link, View, ViewContext } from '../../core/publication.ts';
 import { ownButtons } from './asking.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
@@ -18,6 +19,7 @@ import {
   type QuestionFactsInAma,
   questionDocument,
   shortened,
+  unreadThread,
   voteButtons,
 } from './question-views.ts';
 import { isAtWork, takesQuestions, tally } from './rules.ts';
@@ -150,7 +152,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       return {
         kind: 'thread',
         name: shortened(`${labelOf(facts.question)}. ${text.replaceAll(/\s+/gu, ' ')}`, 100),
-        document,
+        document: doc(document.children, unreadThread(facts)),
         buttons,
         isArchived: await isFinished(facts.ama, context),
       };

@@ -89,6 +89,10 @@ export function threadContent(
   facts: AmaPresented,
   { isFinished, isPrompt }: { isFinished: boolean; isPrompt: boolean },
 ): ThreadContent {
+  const buttons = [
+    ...(takesQuestions(ama) ? [askButton(ama)] : []),
+    ...(isPrompt && isAhead(ama) ? [remindButton(ama)] : []),
+  ];
   return {
     kind: 'thread',
     name: ama.title,
@@ -103,9 +107,7 @@ export function threadContent(
             ', or write your question here and mention me in it. Without that, what is typed in here is talk among yourselves, which I do not read.',
           ),
         ),
-    ...(takesQuestions(ama) && {
-      buttons: [askButton(ama), ...(isPrompt && isAhead(ama) ? [remindButton(ama)] : [])],
-    }),
+    ...(buttons.length > 0 && { buttons }),
     ...(isPrompt && { isPinned: !isFinished }),
     isArchived: isFinished,
     isFollowed: !isFinished && isAtWork(ama),
