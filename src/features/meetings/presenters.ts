@@ -35,14 +35,16 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
         return {
           kind: 'topic',
           title: topicTitle(meeting, dayWords(meeting)),
-          document: topicBody(facts),
+          document: topicBody(facts, context.can),
+          ...(context.can.buttons && { buttons: rsvpButtons(meeting) }),
           isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
           isFollowed: meeting.status === 'scheduled' && isHeard(meeting, context.now),
           ...(meeting.status === 'scheduled' && { event: nativeEvent(meeting) }),
         };
       }
       if (!context.can.messages) return undefined;
-      return { kind: 'message', document: announcement(facts), buttons: rsvpButtons(meeting) };
+      const buttons = context.can.buttons ? rsvpButtons(meeting) : [];
+      return { kind: 'message', document: announcement(facts, context.can), buttons };
     }),
     event: of(async (found, context) => {
       const { meeting, series } = found;
@@ -118,8 +120,8 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const isTooMuch = !can.topics && (series?.messages ?? 'usual') !== 'usual';
       if (isTooMuch) return isPublished ? 'gone' : undefined;
       const document = agendaDocument(meeting, await agendaOf(deps, meeting, now));
-      if (can.topics) return { kind: 'post', document };
-      return { kind: 'message', document, buttons: agendaButtons(meeting) };
+      const buttons = can.buttons ? { buttons: agendaButtons(meeting) } : {};
+      return { kind: can.topics ? 'post' : 'message', document, ...buttons };
     }),
     minutes: of(async (found, context) => {
       const { meeting, series } = found;
@@ -127,8 +129,8 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if (!context.can.topics && series?.messages === 'one') return context.isPublished ? 'gone' : undefined;
       const url = await minutesUrl(meeting, context);
       const document = minutesDraft(await minutesFacts(deps, found, context), url);
-      if (context.can.topics) return { kind: 'post', document };
-      return { kind: 'message', document, buttons: minutesButtons(meeting, url) };
+      const buttons = context.can.buttons ? { buttons: minutesButtons(meeting, url) } : {};
+      return { kind: context.can.topics ? 'post' : 'message', document, ...buttons };
     }),
     file: of(async (found, context, path) => ({
       kind: 'file',
