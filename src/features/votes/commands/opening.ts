@@ -88,7 +88,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         vote: voteOption(deps, 'Which vote, by its number'),
         options: options.options,
         days: options.days,
-        details: options.details,
+        details: { ...options.details, description: 'More about it, shown with the question; or none' },
       },
       async confirm(request, values) {
         const vote = await endable(deps, request, values.vote);
