@@ -2,30 +2,8 @@
 import { expect, test } from 'vitest';
 import type { TopicFile, TopicPost } from '../../../src/core/platform.ts';
 import { changesFrom } from '../../../src/features/amas/ingest.ts';
+import { known, post } from './posts.ts';
 
-const post = (id: number, author: string, more: Partial<TopicPost>): TopicPost => ({
-  id: String(id),
-  number: id,
-  version: 1,
-  author: { platform: 'discourse', id: author, name: author },
-  isStaff: false,
-  isOurs: false,
-  isToBot: false,
-  raw: '',
-  url: `https://forum.example/t/5/${id}`,
-  reference: '',
-  likes: 0,
-  createdAt: new Date('2026-11-20T10:00:00Z'),
-  ...more,
-});
-const known = {
-  platform: 'discourse',
-  questions: [],
-  ours: new Map(),
-  answers: new Map(),
-  isByHost: ({ author }: TopicPost) => author.id === 'host',
-  isByOrganiser: () => false,
-};
 const picture = (name: string): TopicFile => ({
   name,
   url: 'https://forum.example/uploads/short-url/abc.png',
