@@ -11,9 +11,9 @@ import {
 import { mayUseRepository } from '../../core/directory.ts';
 import { code, doc, link, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { issuesPreview, openIssues } from './carrying-issues.ts';
 import { exported, exportFormats } from './exporting.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
-import { issuesPreview, openIssues } from './issues.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { folderFile } from './publications.ts';
 import { shortened } from './question-views.ts';

@@ -3,8 +3,8 @@ import { type Command, command, type Reply, type Request, whisper } from '../../
 import { code, doc, list, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { carryButtons } from './afterwards.ts';
+import { issueButtons } from './carrying-issues.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
-import { issueButtons } from './issues.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { type AmaMove, amaMoves, hostOf } from './rules.ts';
 import { numbersOf, paceWords } from './summary-views.ts';
