@@ -93,14 +93,27 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     },
   );
 
-  it('each reminder takes the place of the one before', async () => {
-    await world.press(tokyo, 'Going');
-    await world.advanceTo('2026-12-01T18:05:00Z');
-    const reminders = world.under('/reminder/', 'chat').filter(({ key }) => !key.includes('/person/'));
-    const monthly = reminders.filter(({ content }) => JSON.stringify(content).includes('Monthly meeting'));
-    expect(monthly.map(({ content }) => content.kind === 'message' && content.summary)).toEqual([
-      'Monthly meeting starts now',
-    ]);
+  it('each reminder takes the place of the one before, and the message at the start becomes the minutes', async () => {
+    await world.command(tokyo, 'meeting rsvp', { answer: 'going', meeting: 'Monthly meeting' });
+    const own = () =>
+      [...standing().values()].find(([one]) => JSON.stringify(one?.content).includes('Monthly'));
+    const parts = () => (own() ?? []).map(({ key }) => key.split('/')[2]);
+    await world.advanceTo('2026-12-01T17:05:00Z');
+    expect(parts()).toEqual(['announcement', 'agenda', 'reminder']);
+    await world.advanceTo('2026-12-01T18:00:00Z');
+    expect(parts()).toEqual(['announcement', 'minutes']);
+    const start = () => own()?.[1]?.content;
+    expect(start()).toMatchObject({ summary: 'Monthly meeting starts now', pings: [{ id: 'chat-tokyo' }] });
+    // Who asks while it is on is not named there: an edit pings nobody.
+    await world.command({ name: 'lagos' }, 'meeting rsvp', { answer: 'going', meeting: 'Monthly meeting' });
+    await world.advanceTo('2026-12-01T18:20:00Z');
+    await world.command(prague, 'meeting action add', { text: 'Write it down' });
+    expect(start()).toMatchObject({ summary: 'Monthly meeting is on', pings: [{ id: 'chat-tokyo' }] });
+    await world.advanceTo('2026-12-01T20:00:00Z');
+    expect(parts()).toEqual(['announcement', 'minutes']);
+    expect(start()).not.toHaveProperty('summary');
+    expect(start()).not.toHaveProperty('pings');
+    expect(world.under('/person/', 'chat')).toEqual([]);
   });
 
   it('what was due before a meeting was announced is not told: a weekly one has no reminder of a week', async () => {
