@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     globalSetup: 'test/storage/templates.ts',
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     pool: 'forks',
     // Many tests wait for limits, clocks and other processes: half as many again as there are cores keep them busy.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),

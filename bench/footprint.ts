@@ -48,7 +48,7 @@ export async function benchFootprint(write: (line: string) => void): Promise<voi
   try {
     const bare = await several(() => ['--input-type=module', '--eval', bareClient], env, 'ready');
     const fresh = await several(
-      () => ['src/main.ts', 'start'],
+      () => ['bin/docent.js', 'start'],
       env,
       'Docent is ready',
       (run) => ({
@@ -56,7 +56,7 @@ export async function benchFootprint(write: (line: string) => void): Promise<voi
       }),
     );
     const again = await several(
-      () => ['src/main.ts', 'start'],
+      () => ['bin/docent.js', 'start'],
       env,
       'Docent is ready',
       () => ({

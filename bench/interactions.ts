@@ -75,7 +75,7 @@ export async function withBot(
   const folder = mkdtempSync(join(tmpdir(), 'docent-bench-'));
   const discord = await startDiscord({ clock: () => new Date(), speed: 60 });
   const databaseUrl = join(folder, 'docent.db');
-  const argv = who === 'bare' ? ['--input-type=module', '--eval', bareClient] : ['src/main.ts', 'start'];
+  const argv = who === 'bare' ? ['--input-type=module', '--eval', bareClient] : ['bin/docent.js', 'start'];
   let child: ChildProcess | undefined;
   try {
     const group = seed(discord);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The door to the command line: says in one sentence when this Node is too old for what is behind it.
 import { existsSync, readFileSync } from 'node:fs';
+import module from 'node:module';
 
 const root = new URL('../', import.meta.url);
 const { engines } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
@@ -9,6 +10,9 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 const isNewEnough = (major === 22 && minor >= 19) || (major === 24 && minor >= 5) || major > 24;
 
 if (isNewEnough) {
+  // Halves the time to start from the second time on; before anything is loaded, so that what takes the types out of the
+  // source, and 17 MB, is not needed then.
+  module.enableCompileCache();
   // A checkout has the source and runs it as it is; the package has it compiled.
   const source = new URL('src/main.ts', root);
   await import(existsSync(source) ? source.href : new URL('dist/src/main.js', root).href);

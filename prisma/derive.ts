@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { withSmallGraph, withSmallWasm } from './compact.ts';
 import { offlineAdapter } from './offline-adapter.ts';
 
 const here = import.meta.dirname;
@@ -42,6 +43,13 @@ function generateClients(): void {
     });
     if (made.status !== 0) throw new Error(`Prisma made no client of ${file}:\n${made.stdout}${made.stderr}`);
   }
+  for (const { name } of databases)
+    compact(join(here, '../src/storage/generated', name, 'internal/class.ts'));
+}
+
+/** What Prisma wrote, with 20 MB less in memory: see compact.ts. */
+function compact(file: string): void {
+  writeFileSync(file, withSmallWasm(withSmallGraph(readFileSync(file, 'utf8'))));
 }
 
 async function difference(database: (typeof databases)[number], from: string, to: string): Promise<string> {

@@ -14,7 +14,7 @@ import { lookFirstUntil } from './publishing/restored.ts';
 import { platformReturned } from './publishing/returned.ts';
 import { counts, followed, forgetMade, oldestWaitingSeconds, publishing } from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
-import { checkGitHub } from './sources/github/check.ts';
+import { checkGitHub, watchedAccess } from './sources/github/check.ts';
 import { standings } from './standings.ts';
 import { checkDatabase, databaseWatch } from './storage/check.ts';
 import { connect, onDue, orDisconnect } from './storage/client.ts';
@@ -47,19 +47,18 @@ export async function build(options: AppOptions) {
   const secret = await databaseSecret(database);
   const sign: Sign = (...parts) => identityOf(secret, ...parts);
 
+  const budget = new Map<string, number>();
+  const { apiUrl, token } = config.github;
+  const left = (resource: string, requests: number): void => void budget.set(resource, requests);
+  const github = watchedAccess({ apiUrl, ...(token && { token }), left }, now);
+
   const stores = storesOf(database, { config, canOf: (name) => platforms.canOf(name) });
   const organisers = organisersOf(stores.roster, config.organisers);
   const platforms = platformsOf(
-    { ...options, log, database, secret, now, groups: () => stores.roster.list() },
+    { ...options, log, database, secret, now, github, groups: () => stores.roster.list() },
     options.platforms,
   );
 
-  const budget = new Map<string, number>();
-  const github = {
-    apiUrl: config.github.apiUrl,
-    ...(config.github.token && { token: config.github.token }),
-    left: (resource: string, requests: number) => void budget.set(resource, requests),
-  };
   const { features, feed, otherPages, records, eachTick } = featuresOf({
     config,
     database,

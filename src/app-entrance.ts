@@ -48,7 +48,7 @@ export function entranceOf(parts: EntranceParts): Dispatcher {
     },
     ingest: (event) => ingest(database, features, event),
     explained: outageOf,
-    once: requests(database, { owner, now }).once,
+    ...requests(database, { owner, now }),
     failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),
   });
 }

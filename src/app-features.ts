@@ -1,6 +1,7 @@
 // Builds the features with their stores, and hands each what it needs of the others.
 import { randomBytes } from 'node:crypto';
 import { namedSpaces, type Platforms } from './app-platforms.ts';
+import { refusersOf } from './app-refusers.ts';
 import type { Config } from './config.ts';
 import type { Command } from './core/command.ts';
 import type { PersonFacts } from './core/directory.ts';
@@ -17,6 +18,7 @@ import { celebrationsStore } from './features/celebrations/store.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { firstMerged } from './features/digests/store-newcomers.ts';
+import { unreadable } from './features/digests/unreadable.ts';
 import {
   calendarFeed,
   lastOpenMeeting,
@@ -114,11 +116,15 @@ export function featuresOf(parts: FeatureParts) {
       purposes.map((purpose) => placesFor(group, purpose)).find(({ length }) => length > 0) ?? [];
     return places.length === 0 || (await Promise.all(places.map(isOpenPlace))).includes(true);
   };
+  const source = githubSource(github);
+  const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
+  const unread = unreadable({ source, now, isRefusedWhole });
   const digesting: DigestsDeps = {
+    unreadable: unread,
     store: stores.digests,
     groups: stores.roster,
     people: stores.roster,
-    source: githubSource(github),
+    source,
     drawPicture,
     web: {
       publicUrl: config.publicUrl,
@@ -162,7 +168,16 @@ export function featuresOf(parts: FeatureParts) {
     firstMerged: firstMerged(database),
     merged: agenda.achievements,
   };
-  const refusing = { refusals: refusalStore(database), platforms: all };
+  const refusing = {
+    refusals: refusalStore(database),
+    ...refusersOf({
+      platforms: all,
+      unread,
+      watches: (id) => stores.digests.watches(id),
+      groups: () => stores.roster.list(),
+    }),
+  };
+  const toldRefusals = refusalWatch(refusing, stores.roster, now);
   const features: Feature[] = [
     setup({
       ...refusing,
@@ -200,7 +215,10 @@ export function featuresOf(parts: FeatureParts) {
       people: stores.roster,
       agendaParts: {
         ...agenda,
-        projects: projectsAgenda(projecting),
+        projects: projectsAgenda({
+          ...projecting,
+          isAgendaForAll: (group) => isForAll(group, 'meetings'),
+        }),
         achievements: celebrationsAgenda(celebrating),
       },
       plan: (request) => planInWorker(request),
@@ -276,7 +294,10 @@ export function featuresOf(parts: FeatureParts) {
     features,
     feed,
     otherPages: [archive, memberPages({ all: (groupId) => stores.roster.all(groupId) })],
-    eachTick: refusalWatch(refusing, stores.roster, now),
+    async eachTick() {
+      await unread.look();
+      await toldRefusals();
+    },
     records: { projects: projectsFile(projecting), decisions: decisionsFile(deciding) },
   };
 }

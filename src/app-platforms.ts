@@ -8,6 +8,7 @@ import type { Log } from './log.ts';
 import { discordPlatform } from './platforms/discord/index.ts';
 import { discoursePlatform } from './platforms/discourse/index.ts';
 import { repositories } from './publishing/place.ts';
+import type { WatchedAccess } from './sources/github/check.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
 import type { Database } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
@@ -24,6 +25,7 @@ export interface PlatformGround {
   readonly secret: string;
   /** The groups that are served. */
   groups(): Promise<readonly GroupFacts[]>;
+  readonly github: WatchedAccess;
   readonly discourseRequestsPerMinute?: number | undefined;
 }
 
@@ -140,10 +142,10 @@ function openDiscourse({
   );
 }
 
-function openRepository({ config: { github } }: PlatformGround): Platform | undefined {
-  return github.token === undefined
+function openRepository({ github: { apiUrl, token, watch } }: PlatformGround): Platform | undefined {
+  return token === undefined || watch === undefined
     ? undefined
-    : repositoryPlatform({ ...github, token: github.token, name: repositories });
+    : repositoryPlatform({ apiUrl, token, watch, name: repositories });
 }
 
 /** The places that a group uses in its space on a platform, and for what. */

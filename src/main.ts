@@ -7,7 +7,7 @@ import { Command, CommanderError } from 'commander';
 import type { GroupsWish } from './cli/groups.ts';
 import { ConfigError, messageOf, OutsideError, UserError } from './core/errors.ts';
 
-// Halves the time to start from the second time on.
+// As in bin/docent.js, for whoever runs this file itself.
 enableCompileCache();
 const typed = process.argv.slice(2);
 const envFile = envFileOf(typed);

@@ -24,7 +24,9 @@ export type ForumFault =
   /** An HTML page in place of every answer: a proxy's, or that of another site. */
   | { readonly kind: 'html'; readonly status: number; readonly until?: Date }
   /** 429, with so many seconds to wait. */
-  | { readonly kind: 'wait'; readonly seconds: number; readonly until?: Date };
+  | { readonly kind: 'wait'; readonly seconds: number; readonly until?: Date }
+  /** Everything is done at once, but each answer comes so many real seconds later. */
+  | { readonly kind: 'slow'; readonly seconds: number; readonly until?: Date };
 
 /** The gate's state, and the counters of what came through it. */
 export class Gate {
@@ -58,10 +60,16 @@ export class Gate {
     const fault = this.lasting.now;
     if (fault?.kind === 'html')
       return { status: fault.status, body: proxyPage(fault.status), headers: pageHeaders };
-    if (fault === undefined) return undefined;
+    if (fault === undefined || fault.kind === 'slow') return undefined;
     const { status, body, headers } = tooMany(fault.seconds, 'admin_api_key_rate_limit');
     const type = { 'content-type': 'application/json; charset=utf-8' };
     return { status, body: JSON.stringify(body), headers: { ...type, ...headers } };
+  }
+
+  /** How many milliseconds an answer is held back now. */
+  get heldBackMilliseconds(): number {
+    const fault = this.lasting.now;
+    return fault?.kind === 'slow' ? fault.seconds * 1000 : 0;
   }
 
   /** The scripted failure that this request meets, if any. */

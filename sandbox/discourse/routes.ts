@@ -1,5 +1,6 @@
 // Discourse's HTTP interface over the forum.
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Forum } from './forum.ts';
@@ -56,6 +57,8 @@ export function routes(forum: Forum, gate: Gate): Hono {
       return new Response(failure.body, { status: failure.status, headers: failure.headers });
     }
     await next();
+    // Held back when it is done, so that somebody who gives up meanwhile does not know that it is.
+    if (gate.heldBackMilliseconds > 0) await setTimeout(gate.heldBackMilliseconds);
     gate.count(route, c.res.status);
     return undefined;
   });

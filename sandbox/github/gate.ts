@@ -22,11 +22,19 @@ export type Matcher = string | ((request: { method: string; path: string; body: 
 /** What goes wrong: `silence` never answers, `rate-limited` is GraphQL's 200 with RATE_LIMITED. */
 export type Fault =
   | { readonly kind: 'status'; readonly status: number; readonly body?: string }
+  /** A proxy's page. */
+  | { readonly kind: 'html'; readonly status: number }
   | { readonly kind: 'silence' }
   | { readonly kind: 'secondary'; readonly retryAfterSeconds: number; readonly status?: 403 | 429 }
   | { readonly kind: 'rate-limited' }
   /** The first `drop` nodes of the first list in the answer become null, with an error for each. */
   | { readonly kind: 'partial'; readonly drop: number };
+
+/** What every request meets; without `until` it lasts until GitHub is restored. `token`: no token is taken. */
+export type Trouble = { readonly until?: Date } & (
+  | { readonly kind: 'hang' | 'down' | 'token' }
+  | { readonly kind: 'html'; readonly status: number }
+);
 
 /** A window of an hour (a minute for searches) with its limit. */
 export interface Budget {
@@ -43,7 +51,7 @@ export class Gate {
   readonly faults: { matcher: Matcher; fault: Fault; left: number }[] = [];
   readonly requests = new Map<string, number>();
   readonly #budgets = new Map<string, Budget>();
-  readonly lasting: Lasting<{ readonly kind: 'hang' | 'down'; readonly until?: Date }>;
+  readonly lasting: Lasting<Trouble>;
   readonly #speed: number;
   readonly #minute: { at: number; points: number }[] = [];
   points = 0;
@@ -60,15 +68,17 @@ export class Gate {
   token(c: Context): Token | undefined | 'bad' {
     const header = c.req.header('authorization');
     if (header === undefined) return undefined;
+    if (this.lasting.now?.kind === 'token') return 'bad';
     const value = header.replace(/^(?:bearer|token)\s+/iu, '');
     return this.tokens.find((one) => one.token === value && !one.isExpired) ?? 'bad';
   }
 
   /** The fault that this request meets, if any. */
   fault(request: { method: string; path: string; body: string }): Fault | undefined {
-    const trouble = this.lasting.now?.kind;
-    if (trouble !== undefined)
-      return trouble === 'hang' ? { kind: 'silence' } : { kind: 'status', status: 502 };
+    const trouble = this.lasting.now;
+    if (trouble?.kind === 'html') return trouble;
+    if (trouble?.kind === 'hang') return { kind: 'silence' };
+    if (trouble?.kind === 'down') return { kind: 'status', status: 502 };
     const found = this.faults.find(
       ({ matcher, left }) =>
         left > 0 &&

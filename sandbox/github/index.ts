@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { pageHeaders, proxyPage } from '../proxy-page.ts';
 import {
   badCredentials,
   budgetHeaders,
@@ -10,6 +11,7 @@ import {
   type Matcher,
   secondaryAnswer,
   type Token,
+  type Trouble,
 } from './gate.ts';
 import { graphQL, rateLimited } from './graphql.ts';
 import { loadSearchPages, type MadeUpState, madeUp } from './made-up.ts';
@@ -17,7 +19,7 @@ import { type Happening, isPull, type PullRequest, type Repository } from './mod
 import { restRoutes } from './rest.ts';
 import { World } from './world.ts';
 
-export type { Fault, Happening, MadeUpState, Matcher, PullRequest, Repository };
+export type { Fault, Happening, MadeUpState, Matcher, PullRequest, Repository, Trouble };
 
 /** What to start. `speed` makes the rate limits' windows pass faster than the real clock. */
 export interface GitHubOptions {
@@ -43,6 +45,8 @@ export interface SandboxGitHub {
   addRepository(fullName: string): Repository;
   renameRepository(fullName: string, to: string): void;
   removeRepository(fullName: string): void;
+  /** No token sees it any more, until GitHub is restored. */
+  hideRepository(fullName: string): void;
   /** A pull request by number; throws when there is none. */
   pull(fullName: string, number: number): PullRequest;
   loadSearchPages(json: unknown): number;
@@ -60,12 +64,6 @@ export interface SandboxGitHub {
   exhaust(token: string, resource: 'core' | 'search' | 'graphql'): void;
   counters(): Counters;
   resetCounters(): void;
-}
-
-/** What every request meets; without `until` it lasts until GitHub is restored. */
-export interface Trouble {
-  readonly kind: 'hang' | 'down';
-  readonly until?: Date;
 }
 
 /** What was asked since the start or the last reset. */
@@ -131,7 +129,11 @@ export async function startGitHub(options: GitHubOptions): Promise<SandboxGitHub
       gate.faults.push({ matcher, fault, left: times });
     },
     fail: (trouble) => gate.lasting.begin(trouble),
-    restore: () => gate.lasting.end(),
+    restore: () => {
+      gate.lasting.end();
+      world.hidden.clear();
+    },
+    hideRepository: (fullName) => void world.hidden.add(fullName.toLowerCase()),
     exhaust: (which, resource) =>
       gate.exhaust(
         gate.tokens.find((one) => one.token === which),
@@ -175,6 +177,8 @@ function serverOf(world: World, gate: Gate, url: () => string) {
         status: fault.status,
         headers: { 'content-type': fault.body?.startsWith('{') ? 'application/json' : 'text/html' },
       });
+    if (fault?.kind === 'html')
+      return new Response(proxyPage(fault.status), { status: fault.status, headers: pageHeaders });
     if (fault?.kind === 'secondary') return secondaryAnswer(fault.retryAfterSeconds, fault.status);
     const token = gate.token(c);
     if (token === 'bad') return badCredentials();

@@ -129,6 +129,8 @@ export interface PullRequest extends Thread {
   /** Whether the workflows of the head wait for a maintainer to let them run. */
   isHeld: boolean;
   isInMergeQueue: boolean;
+  /** Since when it is to be merged by itself once nothing is against it. */
+  autoMergeAt: Date | undefined;
 }
 
 /** A milestone, with how many of its issues are open and closed. */
@@ -155,6 +157,9 @@ export interface Repository {
   /** Seen with a token only. */
   isPrivate: boolean;
   isArchived: boolean;
+  /** Whether nothing was ever pushed to it. */
+  isEmpty: boolean;
+  hasIssues: boolean;
   /** Whether the default branch is protected by required reviews; else there is never a decision. */
   requiresReviews: boolean;
   owner: string;

@@ -23,6 +23,7 @@ export interface NewPull extends NewThread {
   /** Whether the workflows wait for a maintainer to let them run. */
   readonly isHeld?: boolean;
   readonly isInMergeQueue?: boolean;
+  readonly autoMergeAt?: Date;
   /** The committer's date of its first commit; when it is opened if left out. */
   readonly committedAt?: Date;
   readonly headRefName?: string;

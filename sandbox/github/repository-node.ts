@@ -60,6 +60,8 @@ export function repositoryNode(repository: Repository, nodeOf: ThreadNode): Reco
     url: urlOf(repository),
     isPrivate: repository.isPrivate,
     isArchived: repository.isArchived,
+    isEmpty: repository.isEmpty,
+    hasIssuesEnabled: repository.hasIssues,
     isFork: false,
     description: null,
     stargazerCount: 0,

@@ -46,6 +46,7 @@ export function repositoryJson(repository: Repository, api: string) {
     description: null,
     fork: false,
     archived: repository.isArchived,
+    has_issues: repository.hasIssues,
     disabled: false,
     default_branch: repository.defaultBranch,
     visibility: repository.isPrivate ? 'private' : 'public',

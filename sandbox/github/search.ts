@@ -21,7 +21,10 @@ export function search(world: World, query: string): Found {
   }));
   const repositories = terms
     .filter((term) => term.key === 'repo' && !term.isNot)
-    .map((term) => world.find(term.value));
+    // Unlike pages and the API, searches do not know former names.
+    .map((term) =>
+      world.repositories.find((one) => `${one.owner}/${one.name}`.toLowerCase() === term.value.toLowerCase()),
+    );
   const threads = world.repositories
     .filter((one) => repositories.length === 0 || repositories.includes(one))
     .flatMap((one) => [...one.threads.values()])

@@ -93,6 +93,7 @@ function pullNode(pull: PullRequest): Record<string, unknown> {
     ...threadNode(pull),
     isDraft: pull.isDraft,
     isInMergeQueue: pull.isInMergeQueue,
+    autoMergeRequest: pull.autoMergeAt ? { enabledAt: pull.autoMergeAt.toISOString() } : null,
     mergeQueueEntry: pull.isInMergeQueue ? { state: 'QUEUED', position: 1 } : null,
     merged: pull.state === 'MERGED',
     mergedAt: pull.mergedAt ?? null,

@@ -45,6 +45,8 @@ export class World {
   }[] = [];
   /** Accounts that have done nothing yet. */
   readonly logins: string[] = [];
+  /** Repositories that no token sees any more. */
+  readonly hidden = new Set<string>();
   readonly clock: () => Date;
   readonly #listeners = new Set<(happening: Happening) => void>();
   #nextId = 1;
@@ -77,6 +79,8 @@ export class World {
       defaultBranch: 'main',
       isPrivate: false,
       isArchived: false,
+      isEmpty: false,
+      hasIssues: true,
       requiresReviews: true,
       owner,
       name,
@@ -89,6 +93,7 @@ export class World {
   /** By its name or a former one; GitHub ignores case. */
   find(fullName: string): Repository | undefined {
     const wanted = fullName.toLowerCase();
+    if (this.hidden.has(wanted)) return undefined;
     return (
       this.repositories.find((one) => `${one.owner}/${one.name}`.toLowerCase() === wanted) ??
       this.repositories.find((one) => one.formerNames.has(wanted))
@@ -141,6 +146,7 @@ export class World {
       checks: wanted.checks === undefined ? 'SUCCESS' : wanted.checks,
       isHeld: wanted.isHeld ?? false,
       isInMergeQueue: wanted.isInMergeQueue ?? false,
+      autoMergeAt: wanted.autoMergeAt,
     };
     this.#keep(pull);
     this.#event(pull, author, { type: 'PullRequestCommit', commit }, { at: base.createdAt });

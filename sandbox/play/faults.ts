@@ -14,8 +14,8 @@ const known = [
   'faults discord gateway reconnect|invalidate|invalidate resumable',
   'faults discord rest html STATUS|up',
   'faults discourse events installed|refusing|absent',
-  'faults discourse html STATUS|wait SECONDS|read-only|key refused',
-  'faults github hang',
+  'faults discourse html STATUS|wait SECONDS|slow SECONDS|read-only|key refused',
+  'faults github hang|html STATUS|token refused|hides OWNER/NAME',
 ];
 
 /** What stands after `faults`. Throws `StoryError` that names all there are. */
@@ -39,13 +39,19 @@ function lastingOf(what: string): LastingFault | undefined {
   if (status !== undefined) return { kind: 'rest-html', status };
   const page = number(/^discourse html ([45]\d\d)$/u);
   if (page !== undefined) return { kind: 'discourse-html', status: page };
+  const proxied = number(/^github html ([45]\d\d)$/u);
+  if (proxied !== undefined) return { kind: 'github-html', status: proxied };
   const seconds = number(/^discourse wait (\d{1,6})$/u);
   if (seconds !== undefined) return { kind: 'discourse-wait', seconds };
+  const late = number(/^discourse slow (\d{1,2})$/u);
+  if (late !== undefined) return { kind: 'discourse-slow', seconds: late };
   switch (what) {
     case 'discord gateway refuse':
       return { kind: 'gateway-refuse' };
     case 'discord gateway vanish':
       return { kind: 'gateway-vanish' };
+    case 'github token refused':
+      return { kind: 'github-token' };
     case 'github hang':
       return { kind: 'github-hang' };
     default:
@@ -59,6 +65,8 @@ function momentaryOf(what: string): Fault | undefined {
     return way === 'up' ? { kind: 'up', outside: whole } : { kind: 'down', outside: whole };
   const part = /^discord (gateway|rest) up$/u.exec(what)?.[1];
   if (part === 'gateway' || part === 'rest') return { kind: 'up', outside: part };
+  const repository = /^github hides (\S+\/\S+)$/u.exec(what)?.[1];
+  if (repository !== undefined) return { kind: 'github-hides', repository };
   const channel = /^discord delete (#\S+)$/u.exec(what)?.[1];
   if (channel !== undefined) return { kind: 'delete-channel', channel };
   const plugin = /^discourse events (installed|refusing|absent)$/u.exec(what)?.[1];
@@ -118,6 +126,8 @@ export async function begin(sandbox: Sandbox, fault: Fault): Promise<void> {
       return discourse.fail({ kind: 'html', status: fault.status, ...until });
     case 'discourse-wait':
       return discourse.fail({ kind: 'wait', seconds: fault.seconds, ...until });
+    case 'discourse-slow':
+      return discourse.fail({ kind: 'slow', seconds: fault.seconds, ...until });
     case 'discourse-read-only':
       return discourse.readOnly(true);
     case 'discourse-events':
@@ -126,6 +136,12 @@ export async function begin(sandbox: Sandbox, fault: Fault): Promise<void> {
       return discourse.revokeKey(discourse.apiKey);
     case 'github-hang':
       return github.fail({ kind: 'hang', ...until });
+    case 'github-html':
+      return github.fail({ kind: 'html', status: fault.status, ...until });
+    case 'github-token':
+      return github.fail({ kind: 'token', ...until });
+    case 'github-hides':
+      return github.hideRepository(fault.repository);
     default:
       return fault satisfies never;
   }

@@ -68,7 +68,10 @@ export type LastingFault = { readonly minutes?: number } & (
   | { readonly kind: 'rest-html'; readonly status: number }
   | { readonly kind: 'discourse-html'; readonly status: number }
   | { readonly kind: 'discourse-wait'; readonly seconds: number }
+  | { readonly kind: 'discourse-slow'; readonly seconds: number }
   | { readonly kind: 'github-hang' }
+  | { readonly kind: 'github-html'; readonly status: number }
+  | { readonly kind: 'github-token' }
 );
 
 /** What goes wrong outside, or is well again. */
@@ -81,7 +84,9 @@ export type Fault =
   | { readonly kind: 'gateway-invalidate'; readonly canResume: boolean }
   | { readonly kind: 'discourse-read-only' }
   | { readonly kind: 'discourse-events'; readonly plugin: 'installed' | 'refusing' | 'absent' }
-  | { readonly kind: 'discourse-key' };
+  | { readonly kind: 'discourse-key' }
+  /** The token does not see a repository any more. */
+  | { readonly kind: 'github-hides'; readonly repository: string };
 
 /** A step with the line it stands on. */
 export interface Line {

@@ -87,8 +87,9 @@ async function stringOf(
   return offered.find((choice) => choice.name.toLowerCase() === text.toLowerCase())?.value ?? text;
 }
 
+/** A whole number; `#12`, as people write the numbers of issues, is 12. */
 function integerOf(text: string, name: string, option: Option): number {
-  const number = /^[-+]?\d+$/u.test(text) ? Number(text) : Number.NaN;
+  const number = /^(?:#|[-+])?\d+$/u.test(text) ? Number(text.replace('#', '')) : Number.NaN;
   if (isWithin(number, option)) return number;
   throw numberError(text, name, option);
 }

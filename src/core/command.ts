@@ -193,7 +193,7 @@ export type OptionValue = string | number | boolean | Account | PlaceRef;
 /** Who may ask for something: `member` is everybody who belongs to the group, organisers too. */
 export type Access = 'everyone' | 'member' | 'organiser';
 
-/** What a command asks before it changes or cancels something. */
+/** What a command or button asks before it changes or cancels something. */
 export interface Confirmation {
   /** What will be done, to what and when. */
   readonly document: Document;
@@ -285,6 +285,11 @@ export interface Action {
   readonly access: Access;
   /** Whether it opens a form; then it only reads, since the form may come too late and be asked for again. */
   readonly opensForm?: boolean;
+  /**
+   * What is asked after the press; undefined when there is nothing to ask. A button asks when it ends or takes away for good,
+   * or begins what does, unless the message in which it stands is the question itself.
+   */
+  confirm?(request: Request, args: readonly string[]): Promise<Confirmation | undefined>;
   run(request: Request, args: readonly string[]): Promise<Reply>;
 }
 

@@ -1,5 +1,8 @@
-// Asks before a command changes something, keeps what it meant meanwhile, and runs it once when the answer is yes.
+// Asks before a command or button changes something, keeps what it meant meanwhile, and runs it once when the answer is yes.
+import { argumentsOf } from './arguments.ts';
 import {
+  type Access,
+  type Action,
   type Command,
   type Confirmation,
   opensFormWith,
@@ -18,10 +21,25 @@ export const confirmAction = 'dispatcher/confirm';
 /** The button that says no. */
 export const leaveAction = 'dispatcher/leave';
 
-/** A command that waits for its answer. */
-interface Kept {
+/** A command or button that waits for its answer. */
+export type Kept = KeptCommand | KeptPress;
+
+interface KeptCommand {
   readonly command: Command;
   readonly values: OptionValues;
+}
+
+interface KeptPress {
+  readonly action: Action;
+  readonly args: readonly string[];
+}
+
+/** Before the name of a button that waits; no command and no form is called so. */
+const pressed = 'press ';
+
+/** Who may say yes. */
+export function accessOf(kept: Kept): Access {
+  return 'command' in kept ? kept.command.access : kept.action.access;
 }
 
 /** Who asked, as the platform and as the dispatcher know it. */
@@ -30,18 +48,21 @@ interface Asked {
   readonly request: Request;
 }
 
-/** Builds what stands between a command and its run. */
+/** Builds what stands between a command or button and its run. */
 export function confirmations(parts: {
   commands: ReadonlyMap<string, Command>;
+  actions: ReadonlyMap<string, Action>;
   drafts: Drafts;
   failed(error: unknown, invocation: Invocation): void;
   /** What the caller reads of an error. */
   words(error: unknown): Document;
 }) {
-  const { commands, drafts, failed, words } = parts;
+  const { commands, actions, drafts, failed, words } = parts;
 
-  const keep = (owner: DraftOwner, { command, values }: Kept) =>
-    drafts.keep(owner, { form: command.name, args: [JSON.stringify(values)], values: {} });
+  const keep = (owner: DraftOwner, kept: Kept) =>
+    'command' in kept
+      ? drafts.keep(owner, { form: kept.command.name, args: [JSON.stringify(kept.values)], values: {} })
+      : drafts.keep(owner, { form: `${pressed}${kept.action.name}`, args: kept.args, values: {} });
 
   return {
     /** Runs a command, or asks first what it wants to have confirmed. */
@@ -52,26 +73,39 @@ export function confirmations(parts: {
       const question = await command.confirm(request, values);
       if (!question) return await command.run(request, values);
       const pinned = { ...values, ...question.values };
+      const text = commandText(command, { ...pinned, confirmed: true });
       return asking(question, {
         yes: await keep(request, { command, values: pinned }),
-        text: commandText(command, { ...pinned, confirmed: true }),
-        hasButtons: request.can.buttons,
+        ...(!request.can.buttons && { text }),
       });
     },
-    /** The command that waits under this id for this account in this group. Throws a UserError when none does any more. */
+    /** Runs a button, or asks first what it wants to have confirmed. */
+    async press(action: Action, args: readonly string[], request: Request): Promise<Reply> {
+      const question = await action.confirm?.(request, args);
+      if (!question) return await action.run(request, args);
+      return asking(question, { yes: await keep(request, { action, args }) });
+    },
+    /** The command or button that waits under this id for this account in this group. Throws a UserError when none does any more. */
     async kept(owner: DraftOwner, id: string): Promise<Kept> {
       const draft = await drafts.take(owner, id);
+      if (draft?.form.startsWith(pressed)) {
+        const action = actions.get(draft.form.slice(pressed.length));
+        const args = action && argumentsOf(action.args, draft.args);
+        if (args) return { action, args };
+      }
       const command = draft && commands.get(draft.form);
       const values = draft?.args[0];
       if (!command || values === undefined) {
-        throw new UserError('That was answered already, or more than a day ago. Send the command once more.');
+        throw new UserError('That was answered already, or more than a day ago. Ask for it once more.');
       }
       return { command, values: JSON.parse(values) };
     },
     /** Runs what was confirmed; when it fails through no fault of the caller's, it can be tried again. */
     async confirmed(kept: Kept, { invocation, request }: Asked): Promise<Reply> {
       try {
-        const reply = await kept.command.run(request, kept.values);
+        const reply = await ('command' in kept
+          ? kept.command.run(request, kept.values)
+          : kept.action.run(request, kept.args));
         return reply.kind === 'said' && reply.isPrivate ? { ...reply, replaces: true } : reply;
       } catch (error) {
         if (error instanceof UserError || error instanceof DoneElsewhereError) throw error;
@@ -94,9 +128,9 @@ export function left(): Said {
 
 function asking(
   { document, label, style = 'primary' }: Confirmation,
-  { yes, text, hasButtons }: { yes: string; text: string; hasButtons: boolean },
+  { yes, text }: { yes: string; text?: string },
 ): Said {
-  const hint = hasButtons ? undefined : p('To do it, send: ', code(text));
+  const hint = text === undefined ? undefined : p('To do it, send: ', code(text));
   return whisper(doc(document.children, hint), {
     buttons: [
       { label, action: confirmAction, args: [yes], style },

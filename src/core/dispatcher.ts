@@ -6,10 +6,10 @@ import { argumentsOf } from './arguments.ts';
 import type { Access, Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
 import { type Choice, customId, longestFor, readCustomId, whisper } from './command.ts';
 import { refuseOther } from './command-values.ts';
-import { confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
+import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import type { Document } from './document.ts';
 import { wordsFor } from './error-words.ts';
-import { DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
+import { ChangedMeanwhileError, DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
 import type { PlatformEvent } from './platform.ts';
 import type { Capabilities } from './publication.ts';
 
@@ -97,6 +97,8 @@ export interface Dispatcher {
   opensForm(id: string): boolean;
   /** Hands what happened to the features. */
   ingest(event: PlatformEvent): Promise<void>;
+  /** Whether anything was changed for the invocation of this id, by whichever bot; undefined where that is not kept. */
+  hasChanged?(id: string): Promise<boolean | undefined>;
   /** The group that a space belongs to, if it is served; looking makes none. */
   groupOf(platform: PlatformName, space: string): Promise<number | undefined>;
 }
@@ -128,6 +130,8 @@ export interface DispatcherParts {
   explained?(error: unknown): OutsideError | undefined;
   /** Does the work of a request unless another bot has done it; throws a `DoneElsewhereError` then. */
   once?<T>(id: string, work: () => Promise<T>): Promise<T>;
+  /** Whether anything was changed for a request. */
+  hasChanged?(id: string): Promise<boolean>;
   /** Told of errors that are not the caller's. */
   failed(error: unknown, invocation: Invocation): void;
 }
@@ -138,7 +142,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const actions = byName(parts.actions);
   const forms = byName(parts.forms);
   const words = (error: unknown) => wordsFor(parts.explained?.(error) ?? error);
-  const confirming = confirmations({ commands, drafts: parts.drafts, failed: parts.failed, words });
+  const confirming = confirmations({ commands, actions, drafts: parts.drafts, failed: parts.failed, words });
 
   async function requestOf(invocation: Invocation, access: Access): Promise<Request> {
     const standing = await parts.standing(invocation);
@@ -224,9 +228,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           const owner = { caller: invocation.caller, groupId: standing.groupId };
           const kept = await confirming.kept(owner, args[0] ?? '');
           // Rights and grants may have changed since it was asked.
-          refuseWithout(kept.command.access, standing);
+          refuseWithout(accessOf(kept), standing);
           const request = await requestWith(standing, invocation);
-          await refuseStrangers(request, kept.command, kept.values);
+          if ('command' in kept) await refuseStrangers(request, kept.command, kept.values);
           return await confirming.confirmed(kept, { invocation, request });
         }
         if (name === reopenAction) return await reopen(invocation, args[0] ?? '');
@@ -236,7 +240,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           throw new UserError(
             'That button is from an older version of me and no longer works. `/docent help` shows the command for it.',
           );
-        return await found.run(await requestOf(invocation, found.access), known);
+        return await confirming.press(found, known, await requestOf(invocation, found.access));
       }),
     submit: (invocation, id, values) =>
       guarded(invocation, async () => {
@@ -256,7 +260,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         } catch (error) {
           if (error instanceof DoneElsewhereError) throw error;
           if (!(error instanceof UserError)) parts.failed(error, invocation);
-          const draft = await parts.drafts.keep(request, { form: name, args, values });
+          const again = error instanceof ChangedMeanwhileError ? error.form : { args, values };
+          const draft = await parts.drafts.keep(request, { form: name, ...again });
           return whisper(words(error), {
             isError: true,
             buttons: [{ label: 'Edit and try again', action: reopenAction, args: [draft], style: 'primary' }],
@@ -286,6 +291,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       return name === reopenAction || (actions.get(name)?.opensForm ?? false);
     },
     ingest: parts.ingest,
+    ...(parts.hasChanged && { hasChanged: parts.hasChanged }),
     groupOf: parts.groupOf,
   };
 

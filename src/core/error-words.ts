@@ -1,9 +1,10 @@
 // What a person reads when what they asked for went wrong.
 import { code, type Document, doc, p } from './document.ts';
-import { messageOf, OutsideError, UserError } from './errors.ts';
+import { ChangedMeanwhileError, messageOf, OutsideError, UserError } from './errors.ts';
 
 /** The words for an error: its own when it is for the caller or from outside, general ones for any other. */
 export function wordsFor(error: unknown): Document {
+  if (error instanceof ChangedMeanwhileError) return error.document;
   if (error instanceof UserError) return doc(p(...withCode(error.message)));
   if (error instanceof OutsideError) {
     return error.isPermanent

@@ -1,8 +1,27 @@
 // The ways in which something can go wrong, told apart by what must happen next.
+import { type Document, plain } from './document.ts';
 
 /** What a person asked for cannot be done as asked; the message says why and what to do, in their words. */
 export class UserError extends Error {
   override readonly name = 'UserError';
+}
+
+/** What a form holds: its arguments, and what is typed in it. */
+export interface FilledForm {
+  readonly args: readonly string[];
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A form was sent on top of a change that its author did not see; `form` is how it is opened again to bring both together. */
+export class ChangedMeanwhileError extends UserError {
+  readonly document: Document;
+  readonly form: FilledForm;
+
+  constructor(document: Document, form: FilledForm) {
+    super(plain(document));
+    this.document = document;
+    this.form = form;
+  }
 }
 
 /** The set-up is wrong and the bot cannot start; the message lists every fault with its cure. */
@@ -37,12 +56,17 @@ export class OutsideError extends Error {
   }
 }
 
-/** Another bot on the same database has done what was asked, and answers it: this one says nothing. */
+/**
+ * Another bot on the same database has done what was asked, and answers it: this one says nothing. `isOrphaned`: that bot
+ * is certainly gone, so that whoever can still answer does.
+ */
 export class DoneElsewhereError extends Error {
   override readonly name = 'DoneElsewhereError';
+  readonly isOrphaned: boolean;
 
-  constructor() {
+  constructor({ isOrphaned = false } = {}) {
     super('Another bot has done this already');
+    this.isOrphaned = isOrphaned;
   }
 }
 

@@ -3,6 +3,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { cleaned } from './cleaned.ts';
 import type { Document, LocalTime, Person } from './document.ts';
+import { needsEmptyLine } from './markdown-lists.ts';
 import { cutAtMail, withoutMentions } from './mentions.ts';
 import { instantWords } from './time-words.ts';
 
@@ -37,6 +38,7 @@ const dialect: Options = {
   listItemIndent: 'one',
   resourceLink: true,
   extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+  join: [(_left, right) => (needsEmptyLine(right) ? 1 : undefined)],
   handlers: {
     text: (node: { value: string }, _, state: State, info) => words(node.value, state, info),
     localTime: (node: LocalTime, _, state: State, info) =>

@@ -13,11 +13,12 @@ import type {
 } from 'mdast';
 import { languageOf } from './markdown-fences.ts';
 import { linkAddress } from './markdown-link.ts';
+import { withListsJoined } from './markdown-lists.ts';
 import { parsed } from './markdown-parse.ts';
 import { isSpace, lineOf, type Piece, piecesOf } from './markdown-runs.ts';
 import { inlineCode } from './markdown-typed.ts';
 
-/** Deeper than this, quotes and lists are the words in them: no platform shows more, and nothing can pile up. */
+/** Deeper than this, quotes and lists are what is in them: no platform shows more, and nothing can pile up. */
 const deepest = 6;
 
 interface Reading {
@@ -34,13 +35,7 @@ export function safeBlocks(root: Root, source: string): BlockContent[] {
 }
 
 function blocks(nodes: readonly RootContent[], reading: Reading, depth: number): BlockContent[] {
-  const made: BlockContent[] = [];
-  for (const node of nodes.flatMap((one) => block(one, reading, depth))) {
-    const joined = joinedLists(made.at(-1), node);
-    if (joined) made[made.length - 1] = joined;
-    else made.push(node);
-  }
-  return made;
+  return withListsJoined(nodes.flatMap((one) => block(one, reading, depth)));
 }
 
 function block(node: RootContent, reading: Reading, depth: number): BlockContent[] {
@@ -60,12 +55,14 @@ function block(node: RootContent, reading: Reading, depth: number): BlockContent
     case 'definition':
       return reading.definitions.has(node.identifier) ? [] : definitionWords(node, reading, depth);
     case 'blockquote': {
-      if (depth >= deepest) return asWritten(node, reading);
+      if (depth >= deepest) return blocks(node.children, reading, depth);
       const children = blocks(node.children, reading, depth + 1);
       return children.length === 0 ? [] : [{ type: 'blockquote', children }];
     }
     case 'list':
-      return depth >= deepest ? asWritten(node, reading) : list(node, reading, depth + 1);
+      return depth >= deepest
+        ? node.children.flatMap((item) => blocks(item.children, reading, depth))
+        : list(node, reading, depth + 1);
     default:
       return asWritten(node, reading);
   }
@@ -79,13 +76,6 @@ function list(node: List, reading: Reading, depth: number): BlockContent[] {
   if (children.length === 0) return [];
   const kind = node.ordered ? { ordered: true, start: node.start ?? 1 } : { ordered: false };
   return [{ type: 'list', ...kind, spread: false, children }];
-}
-
-/** Two lists in a row look like one, so they are one, where the numbers go on. */
-function joinedLists(left: BlockContent | undefined, right: BlockContent): List | undefined {
-  if (left?.type !== 'list' || right.type !== 'list' || left.ordered !== right.ordered) return undefined;
-  const isNext = !left.ordered || right.start === (left.start ?? 1) + left.children.length;
-  return isNext ? { ...left, children: [...left.children, ...right.children] } : undefined;
 }
 
 /** A line of dashes made of box characters is how a rule looks where there are none. */
@@ -191,8 +181,10 @@ function linked(
     const children = isEmpty ? [{ type: 'text', value: url } as const] : oneLine(pieces);
     return [{ type: 'link', url: address, children }];
   }
-  const isBare = reading.source.charAt(node.position?.start.offset ?? 0) === '<';
-  return isEmpty || isBare ? [sourceText(node, reading)] : lineOf(pieces);
+  // What is found in words afterwards stands nowhere in the source.
+  const start = node.position?.start.offset;
+  const isBare = start !== undefined && reading.source.charAt(start) === '<';
+  return start !== undefined && (isEmpty || isBare) ? [sourceText(node, reading)] : lineOf(pieces);
 }
 
 function oneLine(pieces: readonly Piece[]): PhrasingContent[] {

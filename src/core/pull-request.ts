@@ -64,6 +64,8 @@ export interface PullOutline {
   readonly checks: 'passed' | 'failed' | 'pending' | 'none';
   /** Whether it stands in the repository's merge queue. */
   readonly isInMergeQueue?: boolean;
+  /** Whether GitHub merges it by itself once nothing that is required is missing. */
+  readonly isAutoMerged?: boolean;
 }
 
 /** A pull request. */
@@ -179,8 +181,18 @@ export interface OpenedReading {
   readonly isPublic: boolean;
 }
 
-/** Issues of one repository: the oldest fifty. */
+/** Which issues of a repository to read. */
+export interface IssueQuery extends Named, IssueLabels {
+  /** The newest fifty in place of the oldest. */
+  readonly isNewestFirst?: boolean;
+  /** Beside them the newest fifty with one of these labels too, where that can be asked at once. */
+  readonly beside?: readonly string[];
+}
+
+/** Issues of one repository; `total` counts those that were asked for, not those beside them. */
 export interface IssueReading extends IssueList {
+  /** Whether it has issues switched off. */
+  readonly isOff?: boolean;
   /** Whether everybody may see the repository; undefined when that was not told. */
   readonly isPublic?: boolean;
   readonly cost: ReadingCost;
@@ -230,6 +242,8 @@ export interface FoundRepository {
   readonly name: string;
   /** Whether nothing can be changed in it any more. */
   readonly isArchived: boolean;
+  /** Whether nothing was ever pushed to it, so that nobody can open a pull request. */
+  readonly isEmpty?: boolean;
 }
 
 /** What reads GitHub. All throw `OutsideError`. */
@@ -248,7 +262,7 @@ export interface PullSource {
   readPulls(query: PullQuery, memory: PullMemory, progress: Progress): Promise<PullReading>;
   /** One pull request, open or not; undefined when the repository has none of that number. */
   readPull(query: Named & { readonly number: number }): Promise<PullRequest | undefined>;
-  readIssues(query: Named & IssueLabels): Promise<IssueReading>;
+  readIssues(query: IssueQuery): Promise<IssueReading>;
   /** What was opened in a month (`2026-11`, in UTC) with at least one of some labels. */
   readOpened(query: Named & Pick<PullQuery, 'labels'> & { readonly month: string }): Promise<OpenedReading>;
   /** One open issue; undefined when the repository has none of that number. */

@@ -17,12 +17,17 @@ export interface WorkProgress {
   /** Of a milestone: how many of its issues are closed, and how many there are. */
   readonly closed?: number;
   readonly total?: number;
+  /** It stands in a repository that only some can see. */
+  readonly isPrivate?: boolean;
 }
 
 /** What reads how far work is. */
 export interface WorkSource {
-  /** Undefined when it is not there, or not for everybody to see. Throws `OutsideError`. */
-  readProgress(link: WorkLink): Promise<WorkProgress | undefined>;
+  /**
+   * Undefined when it is not there, or not for everybody to see; with `isPrivateToo` what the bot alone can see is read and
+   * marked so. Throws `OutsideError`.
+   */
+  readProgress(link: WorkLink, how: { readonly isPrivateToo: boolean }): Promise<WorkProgress | undefined>;
 }
 
 const kinds = { issues: 'issue', pull: 'pull', milestone: 'milestone' } as const;

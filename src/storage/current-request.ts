@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DoneElsewhereError } from '../core/errors.ts';
 import type { Transaction } from './client.ts';
+import { isGone } from './processes.ts';
 
 /** A request that is being worked on. */
 export interface CurrentRequest {
@@ -32,7 +33,7 @@ export async function claiming<T>(work: Work<T>, run: (claimed: Work<T>) => Prom
   const done = await run(async (rows) => {
     const create = { name, value: owner, updatedAt: at };
     const row = await rows.cursor.upsert({ where: { name }, create, update: {} });
-    if (row.value !== owner) throw new DoneElsewhereError();
+    if (row.value !== owner) throw new DoneElsewhereError({ isOrphaned: isGone(row.value) });
     return await work(rows);
   });
   request.isOurs = true;

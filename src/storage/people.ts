@@ -42,8 +42,8 @@ export const personColumns = {
 export async function mergePeople(
   rows: Transaction,
   { from, into }: { from: number; into: number },
-): Promise<void> {
-  await dropDoubles(rows, { from, into });
+): Promise<Merged> {
+  const merged = await dropDoubles(rows, { from, into });
   const personId = { where: { personId: from }, data: { personId: into } };
   const ownerId = { where: { ownerId: from }, data: { ownerId: into } };
   await rows.account.updateMany(personId);
@@ -78,24 +78,66 @@ export async function mergePeople(
   await rows.project.updateMany({ where: { proposedById: from }, data: { proposedById: into } });
   await rows.projectUpdate.updateMany({ where: { postedById: from }, data: { postedById: into } });
   await rows.application.updateMany({ where: { applicantId: from }, data: { applicantId: into } });
-  const memberships = await rows.membership.findMany({ where: { personId: { in: [from, into] } } });
-  // Of two memberships the one that goes on stays, else the first person's.
-  const kept =
-    memberships.find(({ kind, personId }) => kind !== 'alumni' && personId === into) ??
-    memberships.find(({ kind }) => kind !== 'alumni') ??
-    memberships.find(({ personId }) => personId === into);
-  for (const { id } of memberships)
-    if (kept && id !== kept.id) await rows.membership.delete({ where: { id } });
-  await rows.membership.updateMany(personId);
+  await mergeMemberships(rows, { from, into });
   await rows.celebration.updateMany({ where: { postedById: from }, data: { postedById: into } });
   await rows.partner.updateMany({ where: { askedId: from }, data: { askedId: into } });
   await rows.partner.updateMany(ownerId);
   await rows.partnerCall.updateMany({ where: { createdById: from }, data: { createdById: into } });
   await rows.person.delete({ where: { id: from } });
+  return merged;
+}
+
+/** Of two memberships the one that goes on stays, else the first person's, with what only the other one has. */
+async function mergeMemberships(
+  rows: Transaction,
+  { from, into }: { from: number; into: number },
+): Promise<void> {
+  await rows.groupVote.updateMany({
+    where: { concerns: `replace/${from}` },
+    data: { concerns: `replace/${into}` },
+  });
+  const memberships = await rows.membership.findMany({ where: { personId: { in: [from, into] } } });
+  const kept =
+    memberships.find(({ kind, personId }) => kind !== 'alumni' && personId === into) ??
+    memberships.find(({ kind }) => kind !== 'alumni') ??
+    memberships.find(({ personId }) => personId === into);
+  if (!kept) return;
+  for (const other of memberships.filter(({ id }) => id !== kept.id)) {
+    await rows.membership.delete({ where: { id: other.id } });
+    const tags: string[] = [...JSON.parse(kept.tags), ...JSON.parse(other.tags)];
+    const isGoingOn = other.kind !== 'alumni';
+    await rows.membership.update({
+      where: { id: kept.id },
+      data: {
+        personId: into,
+        ...(isGoingOn && { tags: JSON.stringify([...new Set(tags)]) }),
+        ...(isGoingOn && other.sinceAt < kept.sinceAt && { sinceAt: other.sinceAt }),
+        replaceAt: kept.replaceAt ?? other.replaceAt,
+        ...(kept.githubAt === null &&
+          other.githubAt !== null && {
+            github: other.github,
+            githubId: other.githubId,
+            githubAt: other.githubAt,
+            githubCode: null,
+            githubAskedAt: null,
+          }),
+      },
+    });
+  }
+  await rows.membership.updateMany({ where: { personId: from }, data: { personId: into } });
+}
+
+/** What one person of two has to know. */
+export interface Merged {
+  /** The open votes, by number, in which both had voted: the newer ballot stands. */
+  readonly votedTwice: readonly number[];
 }
 
 /** Removes one of two rows that one person can have once. */
-async function dropDoubles(rows: Transaction, { from, into }: { from: number; into: number }): Promise<void> {
+async function dropDoubles(
+  rows: Transaction,
+  { from, into }: { from: number; into: number },
+): Promise<Merged> {
   const both = { where: { personId: { in: [from, into] } } };
   for (const [older] of pairs(await rows.rsvp.findMany({ ...both, orderBy: { id: 'asc' } }), 'meetingId')) {
     await rows.rsvp.delete({ where: { id: older.id } });
@@ -132,24 +174,47 @@ async function dropDoubles(rows: Transaction, { from, into }: { from: number; in
     });
     await rows.pollParticipant.delete({ where: { id: older.id } });
   }
-  for (const [theirs] of pairs(sorted(await rows.ballot.findMany(both)), 'voteId')) {
-    await rows.ballot.delete({ where: { id: theirs.id } });
+  const merged = await mergeBallots(rows, { from, into });
+  for (const [theirs] of pairs(sorted(await rows.vote.findMany(both)), 'questionId')) {
+    await rows.vote.delete({ where: { id: theirs.id } });
   }
-  for (const [theirs, mine] of pairs(sorted(await rows.elector.findMany(both)), 'voteId')) {
-    // One person has one vote: what either account had said of it is known of both.
+  return merged;
+}
+
+/** One person has one ballot in a vote: the newer one; what either account had said of it is known of both. */
+async function mergeBallots(
+  rows: Transaction,
+  { from, into }: { from: number; into: number },
+): Promise<Merged> {
+  const both = { where: { personId: { in: [from, into] } } };
+  const ballots = await rows.ballot.findMany(both);
+  const electors = await rows.elector.findMany({ ...both, include: { vote: true } });
+  const votedTwice: number[] = [];
+  for (const [one, other] of pairs(electors, 'voteId')) {
+    const [theirs, mine] = one.personId === into ? [other, one] : [one, other];
+    const castAt = ({ votedAt }: typeof one) => votedAt?.getTime() ?? 0;
+    const cast = ballots.filter(({ voteId }) => voteId === mine.voteId);
+    const isTheirs = castAt(theirs) > castAt(mine) || !mine.hasVoted;
+    if (cast.length > 1) {
+      const older = cast.find(({ personId }) => personId === (isTheirs ? into : from));
+      if (older) await rows.ballot.delete({ where: { id: older.id } });
+      if (mine.vote.state === 'open') votedTwice.push(mine.vote.number);
+    }
+    const newer = isTheirs ? theirs : mine;
+    await rows.elector.delete({ where: { id: theirs.id } });
     await rows.elector.update({
       where: { id: mine.id },
       data: {
         hasVoted: mine.hasVoted || theirs.hasVoted,
-        isRecused: mine.hasVoted ? mine.isRecused : theirs.isRecused,
+        isRecused: newer.isRecused,
+        votedAt: newer.votedAt,
+        // Who is here with one account is here.
+        leftAt: mine.leftAt && theirs.leftAt,
         remindedAt: mine.remindedAt ?? theirs.remindedAt,
       },
     });
-    await rows.elector.delete({ where: { id: theirs.id } });
   }
-  for (const [theirs] of pairs(sorted(await rows.vote.findMany(both)), 'questionId')) {
-    await rows.vote.delete({ where: { id: theirs.id } });
-  }
+  return { votedTwice };
 }
 
 /** Rows of which there are two with the same value. */

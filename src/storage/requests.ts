@@ -2,6 +2,7 @@
 import { DoneElsewhereError } from '../core/errors.ts';
 import { beginningWith, type Database } from './client.ts';
 import { type CurrentRequest, currentRequest } from './current-request.ts';
+import { isGone } from './processes.ts';
 
 /** What the rows' names begin with; the platform's id of the interaction or the post follows. */
 const prefix = 'request/';
@@ -28,12 +29,16 @@ export function requests(database: Database, { owner, now }: { owner: string; no
       if (done.status === 'rejected') throw done.reason;
       return done.value;
     },
+    /** Whether any bot has changed anything for a request of the last day. */
+    async hasChanged(id: string): Promise<boolean> {
+      return (await database.cursor.count({ where: { name: `${prefix}${id}` } })) > 0;
+    },
   };
 
   /** What another bot changed also shows in what this one read, so its answer would be wrong. */
   async function refuseTaken({ name }: CurrentRequest): Promise<void> {
     const row = await database.cursor.findUnique({ where: { name } }).catch(() => null);
-    if (row && row.value !== owner) throw new DoneElsewhereError();
+    if (row && row.value !== owner) throw new DoneElsewhereError({ isOrphaned: isGone(row.value) });
   }
 
   async function sweep(): Promise<void> {

@@ -1,6 +1,6 @@
 // Feeds of pages (RFC 4287).
 import type { FeedEntry } from '../core/page.ts';
-import { escaped } from './layout.ts';
+import { escaped as escapedHtml } from './layout.ts';
 import { render } from './render.ts';
 
 /** What a feed is of; addresses are whole. */
@@ -19,11 +19,13 @@ export const mostEntries = 20;
 
 /** The feed. It says when its newest entry is of, or 1970 while it has none. */
 export function atom({ title, page, self, entries, origin }: FeedFacts): string {
-  const newest = entries.toSorted((a, b) => b.at.getTime() - a.at.getTime()).slice(0, mostEntries);
+  const newest = identified(entries)
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, mostEntries);
   const updated = newest[0]?.at ?? new Date(0);
   const parts = newest.map(
     (entry) => `<entry>
-<id>${escaped(entry.url)}</id>
+<id>${escaped(entry.id)}</id>
 <title>${escaped(entry.title)}</title>
 <link href="${value(entry.url)}"/>
 <updated>${entry.at.toISOString()}</updated>
@@ -43,4 +45,22 @@ ${parts.join('')}</feed>
 `;
 }
 
+/** Each with an id of its own: of two that are known by one address the later one gets another. */
+function identified(entries: FeedFacts['entries']): (FeedFacts['entries'][number] & { id: string })[] {
+  const times = new Map<string, number>();
+  return entries
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .map((entry) => {
+      const count = (times.get(entry.url) ?? 0) + 1;
+      times.set(entry.url, count);
+      if (count === 1) return { ...entry, id: entry.url };
+      return { ...entry, id: `${entry.url}${entry.url.includes('#') ? '-' : '#'}${count}` };
+    });
+}
+
+/** As XML has it, stricter than HTML: no `]]>`, and none of the two letters that are no characters (XML 1.0, 2.2 and 2.4). */
+const escaped = (text: string) =>
+  escapedHtml(text)
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\ufffe\uffff]/gu, '');
 const value = (text: string) => escaped(text).replaceAll('"', '&#x22;');

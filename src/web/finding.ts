@@ -33,11 +33,12 @@ export function findingOf({ pages, groups, publicUrl, now }: PagesParts, base: s
     if (!feature || !page) return missingPage(pages, { base, asked, name });
     const { href } = request(path);
     const searched = page.search && query.get('q')?.slice(0, 200);
-    return await featurePage(page, {
+    const frame = {
       href: searched ? `${href(rest)}?q=${encodeURIComponent(searched)}` : href(rest),
       ...waysOf(pages, asked, rest),
       ...(feature.feed && path === '' && { feed: href(`${name}/feed.atom`) }),
-    });
+    };
+    return await featurePage(page, frame, asked.group);
   }
 
   /** What an address without a group means where there are several: the one group that has it, or a choice. */

@@ -92,14 +92,18 @@ export function pageOf(
 }
 
 /** A page as its feature tells of it; its document is made only when it is not known by its version. */
-export async function featurePage(page: Page, frame: Omit<Sheet, 'title' | 'document'>): Promise<Found> {
+export async function featurePage(
+  page: Page,
+  frame: Omit<Sheet, 'title' | 'document'>,
+  { name, zone }: Pick<GroupFacts, 'name' | 'zone'>,
+): Promise<Found> {
   const { title, search, version } = page;
   const known = { ...frame, title, ...(search && { search }) };
   if (version === undefined) return pageOf({ ...known, document: await page.document() });
   return {
     kind: 'page',
     status: 200,
-    key: JSON.stringify([known, version]),
+    key: JSON.stringify([known, name, zone, version]),
     isPersonal: false,
     hasForm: search !== undefined,
     sheet: async () => ({ ...known, document: await page.document() }),

@@ -19,6 +19,8 @@ export interface Sheet extends Omit<Layout, 'body'>, Pick<Page, 'search' | 'form
 const mostBytes = 23_000;
 /** Lists longer than this are shown as several, so that a part can end between two of their items. */
 const longestList = 8_000;
+/** With more parts than this, not each of them is named below every one. */
+const mostNumbered = 40;
 /** A body of more than this has a table of contents, if it has at least so many headings. */
 const contents = { fromBytes: 7_000, headings: 4, most: 60 };
 
@@ -111,5 +113,9 @@ function partsHtml(href: string, at: number, count: number): string {
   const way = (to: number, words: string) =>
     to < 0 || to >= count ? [] : [`<a href="${attribute(partAddress(href, to))}">${words}</a>`];
   const ways = [...way(at - 1, 'The part before'), ...way(at + 1, 'The next part')];
-  return `<nav aria-label="Parts"><p>Part ${at + 1} of ${count} · ${ways.join(' · ')}</p></nav>`;
+  const others = Array.from({ length: count }, (_, to) =>
+    to === at ? `<b aria-current="page">${to + 1}</b>` : (way(to, String(to + 1))[0] ?? ''),
+  );
+  const all = count > 2 && count <= mostNumbered ? `<p>${others.join(' ')}</p>` : '';
+  return `<nav aria-label="Parts"><p>Part ${at + 1} of ${count} · ${ways.join(' · ')}</p>${all}</nav>`;
 }

@@ -55,9 +55,16 @@ describe('what a host writes', () => {
     expect(readable(formatted(source))).toEqual(readable(blocks));
   });
 
-  it('two lists whose numbers go on are one, others are two', () => {
+  it('an address in words that is none stays words, whatever the text begins with', () => {
+    expect(formatted('<a@b.org> see https://e.org[x y')).toEqual([
+      p(link('mailto:a@b.org', 'a@b.org'), ' see https://e.org[x y'),
+    ]);
+  });
+
+  it('two lists in a row are one, as every reader shows them, with the numbers of the first', () => {
     expect(formatted('1. a\n\n2) b')).toEqual([numbered(['a'], ['b'])].map((one) => ({ ...one, start: 1 })));
-    expect(formatted('1. a\n\n7) b')).toHaveLength(2);
+    expect(formatted('1. a\n\n7) b')).toEqual([{ ...numbered(['a'], ['b']), start: 1 }]);
+    expect(formatted('1. a\n\n- b')).toHaveLength(2);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OfflineApp, openOffline } from '../../src/app.ts';
 import { parseConfig, parseWhatIsRight } from '../../src/config.ts';
-import type { Command, OptionValue, Reply } from '../../src/core/command.ts';
+import type { Action, Command, OptionValue, Reply } from '../../src/core/command.ts';
 import { confirmAction } from '../../src/core/confirmation.ts';
 import type { Invocation } from '../../src/core/dispatcher.ts';
 import { plain } from '../../src/core/document.ts';
@@ -73,18 +73,70 @@ const asksNothing: Readonly<Record<string, readonly string[]>> = {
     'prs digest',
     'prs for-me',
     'prs stale',
+    'vote close',
     'vote remind',
   ],
 };
 
-describe('what a command asks', () => {
+/**
+ * Buttons that ask nothing, by the reason. A button asks when it ends or takes away for good, or begins what does; one that
+ * opens a form has asked with it.
+ */
+const pressedAtOnce: Readonly<Record<string, readonly string[]>> = {
+  'shows something': ['amas/queue', 'digests/for-me', 'digests/open', 'digests/page', 'polls/mine'],
+  'the same card, or the answer to it, takes it back': [
+    'amas/flag',
+    'amas/mute',
+    'amas/question',
+    'amas/release',
+    'amas/remark',
+    'amas/take',
+    'amas/vote',
+    'digests/claim',
+    'digests/release',
+    'digests/work',
+    'meetings/remind',
+    'meetings/rsvp',
+    'meetings/silence',
+    'outreach/agree',
+    'outreach/refuse',
+    'votes/cast',
+  ],
+  'is the presser’s own, and is done again as easily': [
+    'amas/remind',
+    'digests/done',
+    'meetings/here',
+    'members/github',
+    'members/renew',
+  ],
+  'adds something that was not there': ['digests/triage', 'projects/lead', 'votes/second'],
+  'the message in which it stands is the question: it shows to what it is done, and how': [
+    'amas/approve',
+    'amas/carry',
+    'amas/draftAdd',
+    'amas/draftPublish',
+    'amas/draftReplace',
+    'amas/keep',
+    'amas/mergeInto',
+    'meetings/accept',
+    'meetings/notes',
+    'members/vote',
+    'outreach/publish',
+    'polls/schedule',
+  ],
+  'a meeting that is on waits for it, and going on is all it does': ['meetings/next-topic'],
+  'people read it before it counts: a pull request to be merged': ['meetings/minutes-publish'],
+};
+
+describe('what a command or button asks', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docent-asks-'));
   let commands: readonly Command[];
+  let actions: readonly Action[];
   beforeAll(async () => {
     const { config } = parseWhatIsRight({});
     const log = createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} });
     const app = await openOffline({ config: { ...config, databaseUrl: join(folder, 'none.db') }, log });
-    commands = app.dispatcher.commands;
+    ({ commands, actions } = app.dispatcher);
     await app.close();
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -105,6 +157,12 @@ describe('what a command asks', () => {
         .flat()
         .filter((name) => !names.has(name)),
     ).toEqual([]);
+  });
+
+  test('every button opens a form, asks first, or has a reason not to', () => {
+    const silent = actions.filter(({ opensForm, confirm }) => !opensForm && !confirm);
+    const excused = Object.values(pressedAtOnce).flat();
+    expect(silent.map(({ name }) => name).toSorted()).toEqual(excused.toSorted());
   });
 });
 

@@ -78,7 +78,7 @@ const steps: readonly (readonly [
 ];
 
 /** Commands that the things of this small world are not ready for; the refusal says of which. */
-const refusedHere = new Set(['vote export', 'vote amend']);
+const refusedHere = new Set(['vote export', 'vote close', 'vote amend']);
 
 /** The commands that take a thing which they need not be told, by kind; with what else they need. */
 const tables: Readonly<Record<string, readonly (readonly [name: string, values?: Values])[]>> = {
@@ -114,6 +114,7 @@ const tables: Readonly<Record<string, readonly (readonly [name: string, values?:
     ['vote remind'],
     ['vote export'],
     ['vote close'],
+    ['vote withdraw', { reason: 'It is too early' }],
     ['vote amend', { question: 'Another vote?' }],
   ],
   decision: [['decision show'], ['decision amend', { text: 'More' }]],
@@ -352,8 +353,138 @@ describe('what is meant without being named', () => {
     const asOrganiser = await app.dispatcher.press(from({ who: 'prague' }), customId(name, args));
     for (const one of [reply, asOrganiser]) expect(one).toMatchObject({ kind: 'said', isError: true });
     expect(told(said(asOrganiser))).toMatch(
-      /is closed|no longer open|is cancelled|was published|is published|voted on already/u,
+      /is closed|is withdrawn|no longer open|is cancelled|was published|is published|voted on already/u,
     );
     expect((await everything()) === before).toBe(true);
   });
+
+  /** Forms that change nothing which another may have changed meanwhile, by the reason. */
+  const harmless: Readonly<Record<string, readonly string[]>> = {
+    'adds something': [
+      ...['amas/follow', 'amas/merge', 'amas/decline', 'amas/draftHand', 'digests/pick', 'meetings/schedule'],
+      ...['meetings/topic', 'members/apply', 'projects/propose', 'projects/update'],
+    ],
+    'is the caller’s own answer': ['polls/answer', 'votes/choose', 'votes/reason'],
+    'is refused when what it is made of changed': ['amas/split'],
+  };
+
+  /** Forms that change what is there: how one comes to be open, and a field of it that two fill in. */
+  const changing: Readonly<
+    Record<string, { who?: string; field: string; other?: string; open(): Promise<Reply> }>
+  > = {
+    'projects/edit': { field: 'summary', other: 'why', open: () => press('projects/edit', '1') },
+    'meetings/series': {
+      field: 'description',
+      other: 'name',
+      open: () => runRaw('meeting series edit', { series: '1' }),
+    },
+    'outreach/call': { field: 'text', other: 'title', open: () => press('outreach/edit', '3') },
+    'amas/question': { who: 'lagos', field: 'question', open: () => press('amas/edit', '1') },
+    'amas/shorten': { field: 'text', open: () => press('amas/shorten', '1') },
+    'meetings/minutes': {
+      field: 'reports',
+      other: 'discussion',
+      open: async () => {
+        const where = { seriesId: 1 };
+        const { id } = await database.meeting.findFirstOrThrow({ where, orderBy: { startsAt: 'asc' } });
+        return await press('meetings/minutes-edit', String(id));
+      },
+    },
+    'amas/draft': { field: 'answer', open: () => press('amas/draftEdit', '2', '1') },
+    'amas/answer': { field: 'answer', open: () => press('amas/draftNew', '1') },
+  };
+  let asker = 'prague';
+  let saves = 0;
+  const press = (name: string, ...args: string[]) =>
+    app.dispatcher.press(from({ who: asker }), customId(name, args));
+  const runRaw = (name: string, values: Values) => app.dispatcher.run(from({ who: asker }), name, values);
+
+  test('every form that changes what is there is tried below, and no other', () => {
+    const all = [...Object.keys(changing), ...Object.values(harmless).flat()];
+    expect(app.dispatcher.forms.map(({ name }) => name).toSorted()).toEqual(all.toSorted());
+  });
+
+  test.each(Object.keys(changing))(
+    '%s: a save on top of a change that its author did not see shows both and loses neither',
+    async (name) => {
+      now = new Date('2031-12-03T09:00:00Z');
+      const { who = 'prague', field, other, open } = changing[name] ?? expect.unreachable();
+      const [theirs, ours] = [`The first wrote this in ${name}`, `The second wrote that in ${name}`];
+      asker = 'prague';
+      if (name === 'outreach/call')
+        await run({
+          name: 'partner call',
+          values: { title: 'A call', text: 'Come', partners: 'Near partner' },
+        });
+      if (name === 'amas/draft')
+        await runRaw('ama draft', { question: '1', text: 'Perhaps.', ama: 'Near AMA' });
+      if (name === 'amas/answer')
+        await runRaw('ama answer', { question: '1', text: 'Yes.', ama: 'Near AMA' });
+      asker = who;
+      const form = async () => {
+        const reply = await open();
+        if (reply.kind !== 'form') throw new Error(`${name}: ${told(said(reply))}`);
+        const shown = Object.fromEntries(reply.fields.map((one) => [one.name, one.value ?? '']));
+        return { id: customId(reply.form, reply.args), shown };
+      };
+      const send = async (id: string, values: Record<string, string>) => {
+        const reply = said(await app.dispatcher.submit(from({ who, id: `save-${++saves}` }), id, values));
+        const yes = (reply.buttons ?? []).find(
+          (one) => 'action' in one && one.action === 'dispatcher/confirm',
+        );
+        if (!yes || !('action' in yes)) return reply;
+        return said(await app.dispatcher.press(from({ who }), customId(yes.action, yes.args)));
+      };
+      const [first, second] = [await form(), await form()];
+      await send(first.id, { ...first.shown, [field]: theirs, next: 'publish' });
+      const late = await send(second.id, {
+        ...second.shown,
+        [field]: ours,
+        next: 'publish',
+        ...(other !== undefined && { [other]: 'Another' }),
+      });
+      // Both are shown, whether both are kept already or the second is asked to bring them together.
+      expect(told(late)).toContain(theirs);
+      expect(told(late)).toContain(ours);
+      const kept = await everything();
+      expect(kept.includes(theirs)).toBe(true);
+      expect(kept.includes(ours)).toBe(!late.isError);
+      if (!late.isError) return;
+      const again = (late.buttons ?? []).find((one) => 'action' in one);
+      if (!again || !('action' in again)) throw new Error('There is no way back to the form');
+      const reply = await app.dispatcher.press(from({ who }), customId(again.action, again.args));
+      if (reply.kind !== 'form') throw new Error(told(said(reply)));
+      const typed = Object.fromEntries(reply.fields.map((one) => [one.name, one.value ?? '']));
+      expect(typed[field]).toBe(ours);
+      const done = await send(customId(reply.form, reply.args), typed);
+      expect(done.isError, told(done)).toBeFalsy();
+      expect((await everything()).includes(ours)).toBe(true);
+    },
+  );
+
+  test.each(Object.entries(changing).flatMap(([name, { other }]) => (other === undefined ? [] : [[name]])))(
+    '%s: what two change in different fields is kept of both, without a word',
+    async (name) => {
+      const { field, other = '', open } = changing[name] ?? expect.unreachable();
+      asker = 'prague';
+      const [first, second] = [await open(), await open()];
+      if (first.kind !== 'form' || second.kind !== 'form') throw new Error('It opened no form');
+      const send = async (form: typeof first, key: string, value: string) => {
+        const values = Object.fromEntries(form.fields.map((one) => [one.name, one.value ?? '']));
+        const id = customId(form.form, form.args);
+        const invocation = from({ who: asker });
+        const reply = said(await app.dispatcher.submit(invocation, id, { ...values, [key]: value }));
+        const yes = (reply.buttons ?? []).find(
+          (one) => 'action' in one && one.action === 'dispatcher/confirm',
+        );
+        if (yes && 'action' in yes) await app.dispatcher.press(invocation, customId(yes.action, yes.args));
+        expect(reply.isError, told(reply)).toBeFalsy();
+      };
+      await send(first, other, `One of them in ${name}`);
+      await send(second, field, `The other of them in ${name}`);
+      const kept = await everything();
+      for (const one of [`One of them in ${name}`, `The other of them in ${name}`])
+        expect(kept.includes(one), one).toBe(true);
+    },
+  );
 });

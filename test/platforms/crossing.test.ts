@@ -27,7 +27,7 @@ import { simplified } from '../../src/platforms/discord/simplify.ts';
 import { render as onDiscourse } from '../../src/platforms/discourse/render.ts';
 import { render as inTerminal } from '../../src/platforms/terminal/render.ts';
 import { render as onTheWeb } from '../../src/web/render.ts';
-import fc from '../property.ts';
+import fc, { isWhole } from '../property.ts';
 import { blocksOfCode, copied } from './copied.ts';
 import { read } from './discord/reader.ts';
 import { wordsOf } from './discourse/world.ts';
@@ -134,7 +134,10 @@ describe('answers as hosts write them', () => {
     '`a``b` ``c`d`` ``` `` ` ```',
   ])('keep their form on every platform (%#)', expectSameAfterCrossing);
 
-  it('of any kind keep it', () => {
+  const runs = isWhole ? 60_000 : 600;
+  const timeout = isWhole ? 1_800_000 : 30_000;
+
+  it('of any kind keep it', { timeout }, () => {
     const piece = fc.constantFrom(
       ...['**', '*', '_', '~~', '`', '``', '\n', '\n\n', ' ', '  ', 'a', 'word', '.', '!', '"'],
       ...['- ', '1. ', '> ', '# ', '\n- ', '\n  - ', '\n> ', '\n```py\nx = 1\n```\n', '---\n'],
@@ -162,7 +165,39 @@ describe('answers as hosts write them', () => {
           .filter(isPlain),
         expectSameAfterCrossing,
       ),
-      { numRuns: 600 },
+      { numRuns: runs },
+    );
+  });
+
+  it('of quotes and lists in each other, however deep, keep it', { timeout }, () => {
+    const piece = fc.constantFrom(
+      ...['> ', '- ', '* ', '1. ', '2. ', '1) ', '10. ', '- [ ] ', '# ', '---', '~~~', '  ', '   ', '    '],
+      ...['\n', '\n\n', '\n> ', '\n- ', '\n1. ', '\n  - ', '\n> - ', '\n> 2. ', '```py\ny\n```\n'],
+      ...[
+        'a',
+        'b',
+        '`c`',
+        '*i*',
+        '**s**',
+        '~~d~~',
+        '**',
+        '[a](https://e.org)',
+        '[r]',
+        '\n[r]: https://e.org\n',
+      ],
+      ...['![p](https://e.org/p.png)', '<b>', '| a | b |\n| - | - |\n| c | d |\n', '\\'],
+    );
+    const isPlain = (source: string) =>
+      !/[*_~`<\\]{3}|[*~][^\s*~]*[*~]+\S*[*~]|`[^`\n]*[*~|]|https:\S*[`<>*~|\\]/u.test(source);
+    fc.assert(
+      fc.property(
+        fc
+          .array(piece, { maxLength: 20 })
+          .map((some) => some.join(''))
+          .filter(isPlain),
+        expectSameAfterCrossing,
+      ),
+      { numRuns: runs },
     );
   });
 });

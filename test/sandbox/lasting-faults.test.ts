@@ -25,7 +25,7 @@ test('a page in place of every answer of Discord: neither JSON nor counted as on
   await seed.discord.close();
 });
 
-test('a forum that is another site, and one that lets wait ten hours', async () => {
+test('a forum that is another site, and one that lets wait ten hours, and one that is slow', async () => {
   const forum = await startDiscourse({ clock: () => new Date() });
   const get = () =>
     fetch(`${forum.url}/latest.json`, { headers: { 'api-key': forum.apiKey, 'api-username': 'docent' } });
@@ -38,5 +38,9 @@ test('a forum that is another site, and one that lets wait ten hours', async () 
   expect(await wait.json()).toMatchObject({ error_type: 'rate_limit', extras: { wait_seconds: 36_000 } });
   forum.restore();
   expect((await get()).status).toBe(200);
+  forum.fail({ kind: 'slow', seconds: 0.2 });
+  const from = performance.now();
+  expect((await get()).status).toBe(200);
+  expect(performance.now() - from).toBeGreaterThan(190);
   await forum.close();
 });

@@ -146,13 +146,16 @@ describe('what is kept', () => {
         }),
       }),
     ];
-    const { page } = open({ pages });
+    const { page, all } = open({ pages });
     await page('/things/1');
     await page('/things/1');
     expect(made).toBe(1);
     version = '2';
     expect((await page('/things/1'))?.html).toContain('<p>2</p>');
     expect(made).toBe(2);
+    all[0] = { ...groupOf(1, 'Docs'), zone: 'Asia/Tokyo' };
+    await page('/things/1');
+    expect(made).toBe(3);
   });
 
   it('two hundred who ask at the same time ask once; a crowd for other pages waits, and has an end', async () => {
@@ -227,7 +230,7 @@ describe('feeds', () => {
       const feed = await page(address);
       expect(feed).toMatchObject({ type: 'atom' });
       expect(feed?.html).toContain('<id>https://docent.example/bot/things/1</id>');
-      expect(feed?.html).toContain('<title>A &#x3C;thing></title>');
+      expect(feed?.html).toContain('<title>A &#x3C;thing&gt;</title>');
       expect(feed?.html).toContain('<updated>2026-12-01T17:00:00.000Z</updated>');
       expect(feed?.html).toContain('href="https://docent.example/things/1"');
     }

@@ -11,6 +11,7 @@ import { personalPath } from '../../src/web/personal-link.ts';
 import { openOverSandbox } from '../over-sandbox.ts';
 import { noBrowser, openChromium } from '../sandbox/page/chromium.ts';
 import { freshDatabases } from '../storage/database.ts';
+import { atomFaults } from './atom-faults.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const [sqlite] = freshDatabases('SQLite');
@@ -164,6 +165,93 @@ beforeAll(async () => {
   }
 }, 60_000);
 afterAll(() => world?.close());
+
+/** Twenty members, 300 meetings, 200 decisions, 100 projects, and an AMA with 500 questions. */
+async function growOld(): Promise<void> {
+  const { database } = world;
+  const { id: groupId } = await database.group.findFirstOrThrow();
+  const dayOf = (days: number) => new Date(Date.parse('2026-11-20T09:00:00Z') + days * 86_400_000);
+  const words = 'What people write goes on for some time, and they like `code` and long words. '.repeat(8);
+  const each = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+  const [voter] = each(1);
+  for (const i of each(20)) {
+    const { id: personId } = await database.person.create({
+      data: { groupId, name: `Member with a name of some length ${i}`, role: 'member' },
+    });
+    await database.membership.create({
+      data: { groupId, personId, isShown: true, tags: '["core team","translator"]', sinceAt: dayOf(-900) },
+    });
+  }
+  await database.meeting.createMany({
+    data: each(300).map((i) => ({
+      groupId,
+      name: `Weekly meeting ${i}`,
+      localDate: dayOf(-7 * i)
+        .toISOString()
+        .slice(0, 10),
+      localTime: '18:00',
+      zone: 'Europe/Prague',
+      startsAt: dayOf(-7 * i),
+      endsAt: new Date(dayOf(-7 * i).getTime() + 3_600_000),
+      tzVersion: '2026a',
+      durationMinutes: 60,
+      phase: 'over',
+      timedAt: dayOf(-7 * i),
+      announcedAt: dayOf(-7 * i - 7),
+      createdAt: dayOf(-7 * i - 14),
+      changedAt: dayOf(-7 * i - 14),
+    })),
+  });
+  const known = await database.decision.count({ where: { groupId } });
+  await database.decision.createMany({
+    data: each(200).map((i) => ({
+      groupId,
+      number: known + i,
+      title: `Decision about something that took us long to agree on, the ${i}th`,
+      text: words,
+      decidedAt: dayOf(i - 300),
+    })),
+  });
+  await database.decision.updateMany({
+    where: { number: 1 },
+    data: { title: 'Decision: we write plain English' },
+  });
+  const projects = await database.project.count({ where: { groupId } });
+  await database.project.createMany({
+    data: each(100).map((i) => ({
+      groupId,
+      number: projects + i,
+      name: `Project for a part of the documentation ${i}`,
+      status: ['active', 'blocked', 'proposed', 'done', 'parked'][i % 5] ?? 'parked',
+      summary: words,
+      why: words,
+      challenges: words,
+      help: words,
+      links: JSON.stringify(each(12).map((n) => `https://docs.example.org/${'long-word'.repeat(20)}/${n}`)),
+      isVouched: true,
+      createdAt: dayOf(-i),
+      changedAt: dayOf(-i),
+      statusAt: dayOf(-i),
+    })),
+  });
+  const ama = await database.ama.findFirstOrThrow({ where: { title: 'AMA about writing docs' } });
+  await database.question.createMany({
+    data: each(500).map((i) => ({
+      amaId: ama.id,
+      number: 10 + i,
+      text: `How do I build part ${i} of the documentation?`,
+      state: 'answered',
+      answer: words,
+      answeredById: voter ?? 1,
+      answeredAt: dayOf(-1),
+      platform: 'discord',
+      sourceId: `old${i}`,
+      askerId: voter ?? 1,
+      askerAccountId: 'x',
+      createdAt: dayOf(-2),
+    })),
+  });
+}
 
 const account = (name: string) => ({ platform: 'discord', id: world.discord.people.user(name).id, name });
 const paths = [
@@ -381,6 +469,91 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
     },
     60_000,
   );
+
+  test('of a group that is years old each page is small, every part can be reached, and nothing goes beyond a phone', async () => {
+    await growOld();
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 }, bypassCSP: true });
+    const sizes: string[] = [];
+    const seen = new Map<string, string>();
+    const waiting = [
+      '/',
+      '/meetings',
+      '/projects',
+      '/projects/90',
+      '/decisions',
+      '/amas',
+      '/amas/1',
+      '/members',
+    ];
+    waiting.push('/amas?q=build', '/decisions?q=decision', '/digests');
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      if (seen.has(path)) continue;
+      const { status, html } = await read(path);
+      seen.set(path, html);
+      const bytes = Buffer.byteLength(html);
+      sizes.push(`${path} ${bytes}`);
+      expect([path, status, bytes < 30_000]).toEqual([path, 200, true]);
+      const ids = html.match(/ id="[^"]*"/gu) ?? [];
+      expect([path, new Set(ids).size]).toEqual([path, ids.length]);
+      const next = /<a href="([^"]*)">The next part/u.exec(html)?.[1];
+      if (next) waiting.push(next.replaceAll('&#x26;', '&'));
+    }
+    for (const path of [
+      '/',
+      '/meetings?page=2',
+      '/projects',
+      '/projects/90',
+      '/decisions',
+      '/amas/1',
+      '/members',
+    ]) {
+      await page.goto(`${world.webUrl}${path}`);
+      const width = await page.locator('html').evaluate((root) => root.scrollWidth);
+      expect([path, width <= 390]).toEqual([path, true]);
+      // What it looks at is alike on all of them, and it takes its time on long ones.
+      if (path === '/projects/90') expect([path, await seriousFindings(page)]).toEqual([path, []]);
+    }
+
+    process.stdout.write(`Pages of an old group at 390 px, bytes: ${sizes.join(', ')}\n`);
+    const all = [...seen.values()].join('\n');
+    for (const number of [1, 100, 200]) {
+      expect([number, all.includes(`>${number}. Decision`)]).toEqual([number, true]);
+      expect([number, all.includes(`href="/amas/1/${number + 100}"`)]).toEqual([number, true]);
+    }
+    expect(all.match(/>Weekly meeting/gu)?.length).toBeGreaterThanOrEqual(300);
+    await page.close();
+  }, 120_000);
+
+  test('the feeds keep the rules of RFC 4287, whatever people typed', async () => {
+    const { database } = world;
+    const { id: groupId } = await database.group.findFirstOrThrow();
+    const { _max } = await database.decision.aggregate({ where: { groupId }, _max: { number: true } });
+    const hostile = 'Ende ]]> & <b>"quoted"</b> \u0007\u0000\ud83d\uffff &amp; 😀';
+    await database.decision.create({
+      data: {
+        groupId,
+        number: (_max.number ?? 0) + 1,
+        title: hostile,
+        text: hostile,
+        decidedAt: new Date('2026-11-19T09:00:00Z'),
+      },
+    });
+    const project = await database.project.findFirstOrThrow({ where: { groupId, isVouched: true } });
+    const at = new Date('2026-11-19T10:00:00Z');
+    for (const text of ['The first of two at once', 'The second'])
+      await database.projectUpdate.create({ data: { projectId: project.id, kind: 'update', text, at } });
+    const page = await browser.newPage();
+    for (const path of ['', 'meetings/', 'projects/', 'decisions/', 'amas/', 'digests/']) {
+      const answer = await fetch(`${world.webUrl}/${path}feed.atom`);
+      if (answer.status === 404) continue;
+      expect(answer.headers.get('content-type')).toContain('application/atom+xml');
+      const xml = await answer.text();
+      expect([path, await atomFaults(page, xml)]).toEqual([path, []]);
+      if (path === 'projects/') expect(xml.match(/at once|The second/gu)).toHaveLength(2);
+      if (path === 'decisions/') expect(xml).toContain('Ende ]]');
+    }
+    await page.close();
+  });
 
   test('the keyboard reaches the content first, and a search works without scripts', async () => {
     const context = await browser.newContext({

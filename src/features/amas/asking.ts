@@ -15,6 +15,7 @@ import {
 } from '../../core/command.ts';
 import { doc, p, quote, strong, typed } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { changedByAuthor, marksOf } from '../../core/seen.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { questionLength, shortened } from './question-views.ts';
@@ -60,15 +61,23 @@ function questionFields(
   ];
 }
 
+/** What the form to edit a question shows of it. */
+const wordsOf = ({ proposedText, text }: QuestionFacts) => ({
+  question: shortened(proposedText ?? text, questionLength),
+});
+
 function questionForm(
   ama: AmaFacts,
   values: Readonly<Record<string, string>> = {},
-  questionId?: number,
+  edited?: { readonly questionId: number; readonly seen: string | undefined },
 ): FormReply {
-  const isNew = questionId === undefined;
+  const isNew = edited === undefined;
   return openForm('amas/question', {
     title: shortened(isNew ? ama.title : 'Edit your question', 45),
-    args: isNew ? [String(ama.id)] : [String(ama.id), String(questionId)],
+    args: [
+      String(ama.id),
+      ...(edited ? [String(edited.questionId), edited.seen ?? marksOf(['question'], values)] : []),
+    ],
     fields: questionFields(ama, values, { isNew }),
   });
 }
@@ -269,13 +278,26 @@ export function askingActions(lookup: AmaLookup): Action[] {
         if (question.state !== 'waiting' && question.state !== 'approved') {
           throw new UserError(refusedQuestion(question, 'edit', people));
         }
-        return questionForm(ama, { question: question.proposedText ?? question.text }, question.id);
+        return questionForm(ama, wordsOf(question), { questionId: question.id, seen: undefined });
       },
     },
     {
       name: 'amas/withdraw',
       args: ['id'],
       access: 'everyone',
+      async confirm(request, [id]) {
+        const { question } = await own(lookup, request, id);
+        // What cannot be withdrawn any more is refused at once.
+        if (!stepOf('withdraw', 'withdrawn').from.includes(question.state)) return undefined;
+        return {
+          document: doc(
+            p(`Withdraw question ${labelOf(question)}? Nobody answers it then.`),
+            quote(...typed(shortened(question.text, 300))),
+          ),
+          label: 'Withdraw it',
+          style: 'danger',
+        };
+      },
       async run(request, [id]) {
         const { asker, ...found } = await own(lookup, request, id);
         const step = stepOf('withdraw', 'withdrawn', { askerId: asker.id });
@@ -315,18 +337,21 @@ export function askingForms(lookup: AmaLookup): Form[] {
     },
     {
       name: 'amas/question',
-      args: ['id', 'id?'],
+      args: ['id', 'id?', 'text?'],
       access: 'everyone',
-      async open(request, [amaId, id], values) {
+      async open(request, [amaId, id, seen], values) {
         const { ama } = await lookup.scope(request, amaId);
-        return questionForm(ama, values, id === undefined ? undefined : Number(id));
+        return questionForm(ama, values, id === undefined ? undefined : { questionId: Number(id), seen });
       },
-      async run(request, [amaId, id], values) {
+      async run(request, [amaId = '', id, seen], values) {
         if (id === undefined) {
           return await ask(lookup, request, { scope: await lookup.scope(request, amaId), values });
         }
         const { asker, ...found } = await own(lookup, request, id);
         if (found.ama.state === 'closed') throw new UserError(notAtWork(found.ama));
+        const now = wordsOf(found.question);
+        const labels = { question: 'Your question' };
+        changedByAuthor({ labels, now, written: values, seen, args: [amaId, id] });
         const { change, isHeld } = editedTo(found.ama, found.question, checkedText(values.question));
         const step = { from: [found.question.state], askerId: asker.id, change };
         if (!questionMoves.edit.includes(found.question.state)) {

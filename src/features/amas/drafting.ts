@@ -2,8 +2,9 @@
 import { wholeNumber } from '../../core/arguments.ts';
 import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { code, doc, p } from '../../core/document.ts';
+import { code, doc, p, quote } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { formatted } from '../../core/markdown.ts';
 import {
   allDraftsDocument,
   type DraftsFacts,
@@ -15,6 +16,7 @@ import { type DraftFacts, labelOf } from './facts.ts';
 import { type Found, named, questionOption, refusedStep, takenSince } from './host-steps.ts';
 import { hostsOption } from './hosting.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
+import { shortened } from './question-views.ts';
 import { isAtWork, presentHosts } from './rules.ts';
 import { mostDrafts } from './store-drafts.ts';
 import { type Step, stepOf } from './store-steps.ts';
@@ -275,6 +277,19 @@ export function draftingActions(lookup: AmaLookup): Action[] {
       name: 'amas/draftDiscard',
       args: ['id', 'count'],
       access: 'everyone',
+      async confirm(request, [id, version]) {
+        const { draft, question } = await foundDraft(lookup, request, id);
+        // What was changed meanwhile is shown instead.
+        if (String(draft.version) !== version) return undefined;
+        return {
+          document: doc(
+            p(`Discard this draft of an answer to question ${labelOf(question)}?`),
+            quote(...formatted(shortened(draft.text, 1000))),
+          ),
+          label: 'Discard it',
+          style: 'danger',
+        };
+      },
       async run(request, [id, version]) {
         const found = await foundDraft(lookup, request, id);
         const { ama, draft, question } = found;

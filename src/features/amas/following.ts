@@ -212,16 +212,17 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
 type TopicEvent = Extract<PlatformEvent, { kind: 'topic' }>;
 type Found = Awaited<ReturnType<AmaLookup['store']['question']>>;
 
-/** It says what its post says; where its words were approved, the new ones wait for a moderator. */
+/** It says what its post says, and is what its author made of it; where its words were approved, the new ones wait for a moderator. */
 function editedStep(
   ama: AmaFacts,
-  { text, version }: Extract<TopicChange, { kind: 'edited' }>,
+  { text, version, becomes }: Extract<TopicChange, { kind: 'edited' }>,
   question: Found,
 ): Step | undefined {
   if (!question) return undefined;
   const { change, isHeld } = editedTo(ama, question, text);
   return {
     from: [question.state],
+    ...(becomes && { to: becomes === 'remark' ? becomes : firstState(ama) }),
     change: { ...change, sourceVersion: version },
     olderSource: version,
     ...(isHeld && { notice: 'changed' }),

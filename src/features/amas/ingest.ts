@@ -25,7 +25,14 @@ export type TopicChange =
       /** The post by which a host or moderator called it a question. */
       readonly turnedBy?: string;
     }
-  | { readonly kind: 'edited'; readonly questionId: number; readonly version: number; readonly text: string }
+  | {
+      readonly kind: 'edited';
+      readonly questionId: number;
+      readonly version: number;
+      readonly text: string;
+      /** What its author made of it, where no host or moderator has said what it is. */
+      readonly becomes?: 'question' | 'remark';
+    }
   /** The post of a question was removed, or is back. */
   | { readonly kind: 'gone' | 'back'; readonly questionId: number }
   /** A host or moderator said that it is a remark, or a question after all. */
@@ -162,7 +169,9 @@ function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): 
   const known = question.proposedText ?? question.originalText ?? question.text;
   const isOther = text !== '' && text !== known;
   if (post.version > question.sourceVersion && isOther) {
-    changes.push({ kind: 'edited', questionId: question.id, version: post.version, text });
+    const becomes = madeOf(question, post);
+    const edited = { questionId: question.id, version: post.version, text };
+    changes.push({ kind: 'edited', ...edited, ...(becomes && { becomes }) });
   }
   const by = reading.turns.get(post.number);
   const to = by && turnedTo(by.raw);
@@ -170,6 +179,15 @@ function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): 
     changes.push({ kind: 'turned', questionId: question.id, to, by });
   }
   return [...changes, ...likesOf(question, post, reading)];
+}
+
+/** What an author's edit makes of a question or a remark; undefined when it stays what it is, or is not theirs to say. */
+function madeOf(question: QuestionFacts, post: TopicPost): 'question' | 'remark' | undefined {
+  const { state, turnedBy, moderatedById, answer } = question;
+  if (turnedBy !== undefined || moderatedById !== undefined || answer) return undefined;
+  const isAsked = questionIn(post.raw) !== undefined;
+  if (state === 'remark') return isAsked ? 'question' : undefined;
+  return !isAsked && (state === 'waiting' || state === 'approved') ? 'remark' : undefined;
 }
 
 /** Who likes a post, or agrees with it in words, where they are others than those that are known. */

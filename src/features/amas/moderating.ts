@@ -12,6 +12,7 @@ import {
 } from '../../core/command.ts';
 import { code, doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { changedByAuthor, marksOf } from '../../core/seen.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
 import { labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
@@ -116,10 +117,13 @@ function mergeForm(question: QuestionFacts, values: Values = {}): FormReply {
   });
 }
 
-function shortenForm(question: QuestionFacts, values: Values = {}): FormReply {
+/** What the form to shorten a question shows of it. */
+const shownText = (question: QuestionFacts) => ({ text: shortened(question.text, questionLength) });
+
+function shortenForm(question: QuestionFacts, values: Values = {}, seen?: string): FormReply {
   return openForm('amas/shorten', {
     title: `Shorten question ${labelOf(question)}`,
-    args: [String(question.id)],
+    args: [String(question.id), seen ?? marksOf(['text'], shownText(question))],
     fields: [
       {
         kind: 'paragraph',
@@ -128,7 +132,7 @@ function shortenForm(question: QuestionFacts, values: Values = {}): FormReply {
         hint: 'The original is kept.',
         required: true,
         maxLength: questionLength,
-        value: values.text ?? shortened(question.text, questionLength),
+        value: values.text ?? shownText(question).text,
       },
     ],
   });
@@ -279,9 +283,9 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
 /** The forms behind the buttons of a card. */
 export function moderatingForms(lookup: AmaLookup): Form[] {
   const reopen =
-    (form: (question: QuestionFacts, values: Values) => FormReply): Form['open'] =>
-    async (request, [id], values) =>
-      form((await moderated(lookup, request, id)).question, values);
+    (form: (question: QuestionFacts, values: Values, seen?: string) => FormReply): Form['open'] =>
+    async (request, [id, seen], values) =>
+      form((await moderated(lookup, request, id)).question, values, seen);
   return [
     {
       name: 'amas/decline',
@@ -313,17 +317,24 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
     },
     {
       name: 'amas/shorten',
-      args: ['id'],
+      args: ['id', 'text?'],
       access: 'everyone',
       open: reopen(shortenForm),
-      async run(request, [id], values) {
+      async run(request, [id, seen], values) {
         const found = await moderated(lookup, request, id);
         const { question } = found;
+        const now = shownText(question);
+        const args = [String(question.id)];
+        changedByAuthor({ labels: { text: 'The question' }, now, written: values, seen, args });
         const text = (values.text ?? '').trim();
         if (text === '')
           throw new UserError('The question is empty. Type it, or press "Decline" if it should not appear.');
         const originalText = question.originalText ?? question.text;
-        await moderate(lookup, request, { found, move: 'edit', rest: { change: { text, originalText } } });
+        await moderate(lookup, request, {
+          found,
+          move: 'edit',
+          rest: { change: { text, originalText }, textVersion: question.textVersion },
+        });
         return done(question, 'is shortened; the original is kept');
       },
     },

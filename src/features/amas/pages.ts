@@ -21,6 +21,9 @@ export interface AmaPagesDeps {
   isOpenPlace(place: PlaceId): Promise<boolean>;
 }
 
+/** So many answers stand in the feed. */
+const mostInFeed = 20;
+
 /** Builds what a group's calendar shows of its AMAs that everybody may know of; `pageUrl` is an AMA's own page, if any. */
 export function amaCalendar(
   deps: Pick<AmaPagesDeps, 'isOpenPlace'> & { readonly store: Pick<AmaStore, 'list' | 'places'> },
@@ -115,7 +118,12 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
         return { title, document: async () => answerPage(one, { ama, people, href }) };
       }
       const links = await linksOf(ama);
-      return { title: ama.title, document: async () => amaPage(ama, { answered, people, links, href }) };
+      return {
+        title: ama.title,
+        // Hundreds of answers take long to make a document of.
+        version: JSON.stringify([ama, answered, people, links]),
+        document: async () => amaPage(ama, { answered, people, links, href }),
+      };
     },
     async front({ group, href }) {
       const going = (await open(group)).filter(({ state }) => state !== 'closed');
@@ -126,7 +134,9 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
     },
     async feed({ group, href }) {
       const amas = (await open(group)).slice(0, 5);
-      const answered = await deps.archive.answered(amas.map(({ id }) => id));
+      const all = await deps.archive.answered(amas.map(({ id }) => id));
+      const newest = (a: Answered, b: Answered) => b.answeredAt.getTime() - a.answeredAt.getTime();
+      const answered = all.toSorted(newest).slice(0, mostInFeed);
       const people = await peopleOf(group, amas, answered);
       return answered.flatMap((one) => {
         const ama = amas.find(({ id }) => id === one.amaId);

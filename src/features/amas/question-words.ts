@@ -11,23 +11,55 @@ const marks =
 /** In Greek the semicolon asks. */
 const greek = /\p{Script=Greek}[\p{Script=Greek}\p{M}\p{P}]*\s?;(?!\p{L})/u;
 
-/** Code and addresses, in which a question mark asks nothing. */
-const code = /(`{3,}|~{3,})[\s\S]*?(?:\1|$)|(`+)[^`][\s\S]*?\2|\b(?:https?|ftp|mailto):\S+|\bwww\.\S+/giu;
+/** The pictures of question marks as forums let people type them. */
+const pictures = /:(?:(?:grey|white|black|red)_)?question(?:_mark)?:|:interrobang:/iu;
 
-const prefix = /^[\s*_#>]*question[*_]*\s*[:：][*_]*\s*/iu;
+/** The last character of an address: none that may end the sentence that it stands in. */
+const last = /[^\s.,:;!?¿"'…)\]>»”’؟？﹖︖]/u;
+
+/** Code, addresses, comments and the words of pictures, in which a question mark asks nothing. */
+const code = new RegExp(
+  [
+    /(?<fence>`{3,})[\s\S]*?(?:\k<fence>|$)/u,
+    /(?<=^|\n)[ \t]*(?<tildes>~{3,})[\s\S]*?(?:\n[ \t]*\k<tildes>|$)/u,
+    /(?<span>`+)[^`][\s\S]*?\k<span>/u,
+    /<(?<tag>code|pre)\b[\s\S]{0,4000}?<\/\k<tag>>/u,
+    /<!--[\s\S]{0,4000}?-->/u,
+    /!\[[^\]\n]{0,1000}\](?=\()/u,
+    new RegExp(`\\b(?:https?|ftp|mailto|upload):\\S*${last.source}`, 'u'),
+    new RegExp(`\\bwww\\.\\S*${last.source}`, 'u'),
+    // An address as it is said, and one by what it asks for: `docs.example/?q`, `search.html?q=x`.
+    new RegExp(`(?<![\\w.-])[\\w-]+(?:\\.[\\w-]+)+/\\S*${last.source}`, 'u'),
+    new RegExp(`(?<!\\S)\\S*\\?[\\w%.-]+=\\S*${last.source}`, 'u'),
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'giu',
+);
+
+const prefix = /^[\s*_#-]*question[*_]*\s*[:：][*_]*\s*/iu;
+
+/** Lines that quote, as mail and Markdown do. */
+const quoted = /^\s*>.*$/gmu;
+
+/** Thanks in one sentence for an answer to what it then quotes: "Thanks for answering “Which page?”". */
+const thanks =
+  /^(?:many |big )?(?:thanks|thank you|thx|cheers)\b[^.!\n]*?["“„«‘][^"”“»’\n]*["”“»’][\s.!)]*$/iu;
 
 /** What somebody asks in a post, without what they quote; undefined when the post is no question. */
 export function questionIn(raw: string): string | undefined {
   const text = withoutQuotes(raw);
   const called = calledQuestion(raw);
   if (called !== undefined) return called;
-  const words = text.replaceAll(code, ' ').replaceAll(/^\s*>.*$/gmu, '');
-  return marks.test(words) || greek.test(words) ? text : undefined;
+  if (isAgreement(raw)) return undefined;
+  const words = text.replaceAll(code, ' ').replaceAll(quoted, '').trim();
+  if (thanks.test(words)) return undefined;
+  return marks.test(words) || greek.test(words) || pictures.test(words) ? text : undefined;
 }
 
 /** What follows `question:` at the beginning of a post; undefined when it does not begin so. */
 export function calledQuestion(raw: string): string | undefined {
-  const text = withoutQuotes(raw);
+  const text = withoutQuotes(raw).replace(/^(?:\s*>.*(?:\n|$))+/u, '');
   const words = text.replace(prefix, '');
   return words === text || words.trim() === '' ? undefined : words.trim();
 }
@@ -52,7 +84,10 @@ const agreement = [
   also,
 ].join('|');
 
-const agreements = new RegExp(`^(?:(?:${agreement})(?:[\\s.,!;:…()–—-]+|$))+$`, 'iu');
+const agreements = new RegExp(`^(?:(?:${agreement})(?:[\\s.,!?;:…()–—-]+|$))+$`, 'iu');
+
+/** With a question mark, what cannot be anything else: "+1?", but not "This one?". */
+const begins = /^(?:\+ ?1(?!\d)|[👍🙋💯☝⬆🙏✋^]|same\b|me(?: too|,? also)\b|i (?:have|had) )/iu;
 
 /** Longer than anybody takes to say it; what is typed to fill a forum's shortest post is in it. */
 const longestAgreement = 120;
@@ -60,7 +95,8 @@ const longestAgreement = 120;
 /** Whether a post says nothing but that its author asks the same. */
 export function isAgreement(raw: string): boolean {
   const words = withoutQuotes(raw).replaceAll('\ufe0f', '').replaceAll(/\s+/gu, ' ').trim();
-  return words !== '' && words.length <= longestAgreement && agreements.test(words);
+  const isLikely = words !== '' && words.length <= longestAgreement && agreements.test(words);
+  return isLikely && (!marks.test(words) || begins.test(words));
 }
 
 /** What a host or moderator says that the post is to which they reply, if they say nothing else. */
@@ -80,7 +116,7 @@ export function questionsIn(text: string): string[] {
   const found: string[] = [];
   let rest = text.replaceAll(/\s*\n\s*/gu, ' ').trim();
   while (rest !== '') {
-    const at = rest.search(marks);
+    const at = rest.replaceAll(code, (one) => ' '.repeat(one.length)).search(marks);
     const end = at < 0 ? -1 : (/^[\s\S]\S*/u.exec(rest.slice(at))?.[0].length ?? 1) + at;
     if (end < 0 || end >= rest.length) break;
     found.push(rest.slice(0, end).trim());

@@ -6,6 +6,7 @@ import type { PlaceId } from '../../core/publication.ts';
 import type { PullSource } from '../../core/pull-request.ts';
 import type { IsPublic } from './commands/readers.ts';
 import type { DigestsStore } from './store.ts';
+import type { Unreadable } from './unreadable.ts';
 
 /** What the feature works with; `app.ts` gives it. */
 export interface DigestsDeps {
@@ -14,6 +15,8 @@ export interface DigestsDeps {
   readonly people: People;
   /** Where pull requests and issues are read (`githubSource`). */
   readonly source: PullSource;
+  /** Remembers which repositories of watches cannot be read. */
+  readonly unreadable?: Pick<Unreadable, 'heard'>;
   /** Draws pictures (`pictureDrawer`). */
   readonly drawPicture: DrawPicture;
   /** What the feature's public pages need; without it there are none. */

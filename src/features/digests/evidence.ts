@@ -74,8 +74,10 @@ function requestOf(one: Evidence): ChangeRequest | undefined {
     pull.decision === 'changes-requested' && one.asked.length === 0 && isTold(one) && !hasWord(one);
   if (!found && asked.length === 0 && !isDecided) return undefined;
   const last = newest(asked);
-  const labelled = found && labelledAt(one, found);
-  const at = latest([last?.at, labelled]) ?? reviewedAt(one) ?? pull.createdAt;
+  const labelled = found && eventOf(one, found) && labelledAt(one, found);
+  // A label that came before all events that are known tells nothing of when: the review that asked for it does.
+  const unseen = reviewedAt(one) ?? (found ? labelledAt(one, found) : pull.createdAt);
+  const at = latest([last?.at, labelled]) ?? unseen;
   // A label that was put there long after the review asks for more than the review did.
   const isSame = last && (!labelled || labelled.getTime() - last.at.getTime() < day);
   const request = { at, isLabelled: found !== undefined, ...(isSame && { commit: last.commit }) };
@@ -111,7 +113,7 @@ export function isReviewed(one: Evidence): boolean {
   const { approvals, asked, labels } = one;
   return (
     approvals.length + asked.length > 0 ||
-    labels.some((found) => found.means === 'reviewed' || found.isReviewed || found.isAnswerable) ||
+    labels.some((found) => found.isReviewed ?? (found.means === 'reviewed' || found.isAnswerable)) ||
     reviewedAt(one) !== undefined
   );
 }

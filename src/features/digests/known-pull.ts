@@ -29,6 +29,7 @@ export const pullShape = z.object({
   decision: z.enum(['approved', 'changes-requested', 'review-required', 'none']),
   checks: z.enum(['passed', 'failed', 'pending', 'none']),
   isInMergeQueue: z.boolean().exactOptional(),
+  isAutoMerged: z.boolean().exactOptional(),
   details: z
     .object({
       reviews: z.array(

@@ -22,6 +22,8 @@ export interface ReadingSpec {
   isPublicOnly?(repository: string): boolean;
   /** What the group says of its repositories' labels and bots. */
   readonly vocabulary?: SaidVocabulary | undefined;
+  /** Told of each repository whether it could be read. */
+  readonly read?: ((repository: string, failure?: OutsideError) => void) | undefined;
   /** Told how far the reading of a repository is. */
   progress?(step: ReadingStep): Promise<void>;
 }
@@ -37,6 +39,8 @@ export interface ReadingStep {
 export interface Read {
   readonly digest: Digest;
   readonly failures: readonly OutsideError[];
+  /** Repositories that have another name now. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[];
 }
 
 const week = 7 * 86_400_000;
@@ -49,6 +53,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   const issues = issuesAsked(scope);
   const readings: Material[] = [];
   const failures: OutsideError[] = [];
+  const renamed: { from: string; to: string }[] = [];
   for (const repository of scope.repositories) {
     try {
       const query = {
@@ -59,14 +64,17 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         ...(issues && { issues }),
         isWanted: (pull: Parameters<typeof isWithin>[1]) => isWithin(scope, pull, now),
       };
-      readings.push(
-        await source.readPulls(query, spec.memory, async (done, total) => {
-          await spec.progress?.({ repository, done, total });
-        }),
-      );
+      const reading = await source.readPulls(query, spec.memory, async (done, total) => {
+        await spec.progress?.({ repository, done, total });
+      });
+      readings.push(reading);
+      if (reading.repo.toLowerCase() !== repository.toLowerCase())
+        renamed.push({ from: repository, to: reading.repo });
+      spec.read?.(repository);
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
       failures.push(error);
+      spec.read?.(repository, error);
       const missing = [`${repository} could not be read: ${messageOf(error)}`];
       readings.push({ pulls: [], missing, cost: { requests: 0, points: 0 } });
     }
@@ -75,7 +83,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   // A total that lacks a repository is not comparable.
   const openBefore = failures.length === 0 ? before?.open : undefined;
   const material = { ...merged(readings), since, ...(openBefore !== undefined && { openBefore }) };
-  return { digest: digestOf(scope, material, now, spec.vocabulary), failures };
+  return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed };
 }
 
 /** The one that passes soonest decides when to try again: a passing failure before a permanent one. */

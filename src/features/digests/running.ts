@@ -1,4 +1,5 @@
 // What happens as time passes: due watches become runs, runs are read and published, claims are reminded and released.
+import { mayUseRepository } from '../../core/directory.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run } from './facts.ts';
@@ -25,18 +26,23 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     if (!watch || !(await store.begin(run))) return;
     const attempt = run.attempts + 1;
     try {
-      const { digest, failures } = await readDigest(deps.source, {
+      const { digest, failures, renamed } = await readDigest(deps.source, {
         scope: run.scope,
         memory: store.memory(run.groupId),
         now,
         before: await store.lastTold(run.groupId, run.scope, watch.id),
         vocabulary: (await store.said(run.groupId))?.said,
+        read: deps.unreadable?.heard,
       });
       const before = await store.lastTold(run.groupId, run.scope, watch.id);
       const numbers = await monthly(run, before?.at, now);
       const passing = failures.find(({ isPermanent }) => !isPermanent);
       if (passing && attempt < patientAttempts) throw passing;
       await store.finish(run, { ...digest, ...(numbers && { numbers }) }, watch);
+      // The digest has told it; from now on it is read, searched and shown by its new name, where the group may.
+      const group = await deps.groups.find(run.groupId);
+      for (const one of renamed)
+        if (mayUseRepository(group, one.to)) await store.renameRepository(run.groupId, one);
     } catch (error) {
       const isLate = (error instanceof OutsideError && error.isPermanent) || attempt >= patientAttempts;
       const why = { error: messageOf(error), at: new Date(now.getTime() + waitOf(error, attempt)) };

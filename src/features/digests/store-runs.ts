@@ -10,6 +10,9 @@ const day = 86_400_000;
 /** How long digests can be paged through. */
 const keptMilliseconds = 60 * day;
 
+/** That the same still keeps digests is told again after so long. */
+const toldAgainMilliseconds = 6.5 * day;
+
 /** The rows of runs. Ids of another group are not found. */
 export interface RunStore {
   /** Runs of a group that can be worked on at `now`, oldest first. */
@@ -20,7 +23,7 @@ export interface RunStore {
   begin(run: Run): Promise<boolean>;
   /** Keeps what was read and marks what shows it; once, however often it is called. */
   finish(run: Run, digest: Digest, watch: Watch): Promise<void>;
-  /** Writes down why it could not be read and when it is tried again; `late` also tells people, once. */
+  /** Writes down why it could not be read and when it is tried again; `late` also tells people, once a week at most. */
   postpone(run: Run, why: { error: string; at: Date }, late?: Watch): Promise<void>;
 }
 
@@ -125,10 +128,33 @@ export function runStore(database: Database): RunStore {
           where: { id: run.id, state: 'pending' },
           data: { error, nextAttemptAt: at },
         });
-        if (late && changed.count > 0) await mark(rows, [lateWanted(late, run)]);
+        if (late && changed.count > 0 && !(await wasToldOf(rows, run, error)))
+          await mark(rows, [lateWanted(late, run)]);
       });
     },
   };
+}
+
+/** Whether the same fault kept an earlier digest of the watch, and was told of within the last days: nobody reads it daily. */
+async function wasToldOf(rows: Transaction, run: Run, error: string): Promise<boolean> {
+  const before = await rows.digestRun.findMany({
+    where: {
+      groupId: run.groupId,
+      watchId: run.watchId ?? null,
+      state: 'dropped',
+      error,
+      dueAt: { gt: new Date(run.dueAt.getTime() - toldAgainMilliseconds), lt: run.dueAt },
+    },
+    select: { id: true },
+  });
+  const told = await rows.publication.count({
+    where: {
+      groupId: run.groupId,
+      view: 'digests/late',
+      about: { in: before.map(({ id }) => aboutRun(id)) },
+    },
+  });
+  return told > 0;
 }
 
 /** Has a group's digests of the last two weeks shown anew, as when somebody claimed a pull request. */

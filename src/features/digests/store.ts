@@ -6,6 +6,7 @@ import { type DigestStore, digestStore } from './store-digests.ts';
 import { pullMemory } from './store-memory.ts';
 import { type PageStore, pageStore } from './store-pages.ts';
 import { type PeopleStore, peopleStore } from './store-people.ts';
+import { type RenamingStore, renamingStore } from './store-renaming.ts';
 import { type RunStore, runStore } from './store-runs.ts';
 import { type VocabularyStore, vocabularyStore } from './store-vocabulary.ts';
 import { type WatchStore, watchStore } from './store-watches.ts';
@@ -20,6 +21,7 @@ export interface DigestsStore
     PageStore,
     PeopleStore,
     VocabularyStore,
+    RenamingStore,
     WorkStore {
   /** What was read of GitHub for a group. */
   memory(groupId: number): PullMemory;
@@ -35,6 +37,7 @@ export function digestsStore(database: Database): DigestsStore {
     ...pageStore(database),
     ...peopleStore(database),
     ...vocabularyStore(database),
+    ...renamingStore(database),
     ...workStore(database),
     memory: (groupId) => pullMemory(database, groupId),
   };

@@ -32,7 +32,7 @@ const table: readonly (readonly [Meaning, string, More?])[] = [
   ['author', `needs rebase, needs rebasing, rebase needed, pending rebase, merge conflict, merge conflicts, has conflict, has conflicts, has merge conflict, has merge conflicts, conflict, conflicts, conflicting,
     unresolved merge conflict, unresolved conflicts, unmergeable, dont merge needs rebase, conflit, conflits, conflicto, conflictos, conflito, konflikt, конфликт, 冲突, コンフリクト, 충돌`, { why: 'has conflicts' }],
   ['author', 'cla not signed, cla no, needs cla, cla needed, cla missing, missing cla, cla required, cla unsigned, cncf cla no, needs cla signature, dco missing, needs dco', { why: 'the CLA is not signed' }],
-  ['author', 'ci failed, ci failing, ci failure, failing ci, tests failed, tests failing, failing tests, build failed, checks failed', { why: 'checks failed', isAnswerable: true }],
+  ['author', 'ci failed, ci failing, ci failure, failing ci, tests failed, tests failing, failing tests, build failed, checks failed', { why: 'checks failed', isAnswerable: true, isReviewed: false }],
   ['maintainer', 'needs ok to test', { why: 'a member has to allow the tests' }],
   ['maintainer', 'needs workflow approval, awaiting workflow approval, needs ci approval, workflow approval needed', { why: 'a maintainer has to let the checks run' }],
   ['checks', 'awaiting ci, waiting for ci, pending ci, waiting for checks, waiting for tests', { why: 'waits for its checks' }],

@@ -36,10 +36,14 @@ export const labelRuleShape = z.object({
   isAnswerable: z.boolean().exactOptional(),
   /** Whether it holds although checks fail or conflicts are there: the project's own board leaves it where it is. */
   isFirm: z.boolean().exactOptional(),
-  /** Whether it tells that somebody has reviewed it already. */
+  /** Whether it tells that somebody has reviewed it already; `reviewed` does, unless this says no. */
   isReviewed: z.boolean().exactOptional(),
   /** Whether it decides before conflicts and what else is the author's: nothing goes on without it. */
   isFirst: z.boolean().exactOptional(),
+  /** Whether it decides only once no checks fail: a failure is the author's before. */
+  isAfterChecks: z.boolean().exactOptional(),
+  /** Whether it also tells that nobody was there for long. */
+  isStale: z.boolean().exactOptional(),
 });
 
 /** See `labelRuleShape`. */
@@ -64,8 +68,8 @@ export interface Preset {
   readonly name: string;
   /** Each is a list of labels that together give it away. */
   readonly marks: readonly (readonly string[])[];
-  /** How many of the marks it takes; one if left out. */
-  readonly marksNeeded?: number;
+  /** Others have these too: only two of them give it away. */
+  readonly faintMarks?: readonly (readonly string[])[];
   readonly rules: readonly LabelRule[];
   /** Whether labels alone say what may be merged: an approval on GitHub does not. */
   readonly isMergedByLabel?: boolean;
@@ -73,6 +77,6 @@ export interface Preset {
   readonly isPendingNormal?: boolean;
   /** Whether a bot lets the workflows of newcomers run, and says with a label where it may not. */
   readonly isRunByBot?: boolean;
-  /** Whether labels are kept up on drafts too: of those what a draft waits for is told, but not a review. */
-  readonly hasLabelledDrafts?: boolean;
+  /** What labels tell of drafts too; none if left out: a draft is its author's. */
+  readonly labelsOfDrafts?: readonly Meaning[];
 }

@@ -3,7 +3,13 @@ import { isLabel } from './label-patterns.ts';
 import { botNames } from './vocabulary-bots.ts';
 import { generalRule } from './vocabulary-general.ts';
 import { presets } from './vocabulary-presets.ts';
-import { type LabelRule, meanings, type Preset, type SaidVocabulary } from './vocabulary-shape.ts';
+import {
+  type LabelRule,
+  type Meaning,
+  meanings,
+  type Preset,
+  type SaidVocabulary,
+} from './vocabulary-shape.ts';
 
 /** What is known of a repository's words. */
 export interface Vocabulary {
@@ -14,7 +20,7 @@ export interface Vocabulary {
   readonly isMergedByLabel: boolean;
   readonly isPendingNormal: boolean;
   readonly isRunByBot: boolean;
-  readonly hasLabelledDrafts: boolean;
+  readonly labelsOfDrafts: readonly Meaning[];
   isBot(login: string): boolean;
 }
 
@@ -27,10 +33,10 @@ export interface Found extends Omit<LabelRule, 'labels'> {
 
 /** The presets that labels give away, whether of a repository or seen on its pull requests. */
 export function recognised(labels: readonly string[]): Preset[] {
+  const isThere = (mark: readonly string[]) =>
+    mark.every((pattern) => labels.some((label) => isLabel(label, pattern)));
   return presets.filter(
-    ({ marks, marksNeeded = 1 }) =>
-      marks.filter((mark) => mark.every((pattern) => labels.some((label) => isLabel(label, pattern))))
-        .length >= marksNeeded,
+    ({ marks, faintMarks = [] }) => marks.some(isThere) || faintMarks.filter(isThere).length > 1,
   );
 }
 
@@ -45,7 +51,7 @@ export function vocabularyOf(labels: readonly string[], said?: SaidVocabulary): 
     isMergedByLabel: chosen.some((one) => one.isMergedByLabel),
     isPendingNormal: chosen.some((one) => one.isPendingNormal),
     isRunByBot: chosen.some((one) => one.isRunByBot),
-    hasLabelledDrafts: chosen.some((one) => one.hasLabelledDrafts),
+    labelsOfDrafts: chosen.flatMap((one) => one.labelsOfDrafts ?? []),
     isBot: (login) =>
       own.has(botName(login)) ||
       botNames.has(botName(login)) ||

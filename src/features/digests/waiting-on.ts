@@ -56,6 +56,7 @@ const rules: readonly Rule[] = [
   areChangesRequested,
   isHeld,
   isFailing,
+  isMergedByItself,
   isPending,
   isForMerger,
   isForSelfMerge,
@@ -78,7 +79,7 @@ export function standingOf(pull: PullRequest, words: Vocabulary = vocabularyOf(p
     if (answer) break;
   }
   const humanAt = lastSeenAt(one.activity);
-  const stale = label(one, 'stale');
+  const stale = one.labels.find((found) => found.means === 'stale' || found.isStale);
   return {
     waitingOn: answer ?? awaitsReview(one),
     humanAt,
@@ -91,10 +92,15 @@ export function standingOf(pull: PullRequest, words: Vocabulary = vocabularyOf(p
 function isDraft(one: Evidence): WaitingOn | undefined {
   const { pull, activity, words } = one;
   if (!pull.isDraft) return undefined;
-  const told = words.hasLabelledDrafts ? (isBlocked(one) ?? isUndecided(one) ?? isChecked(one)) : undefined;
+  const told = words.labelsOfDrafts.length > 0 ? onDraft(one) : undefined;
   if (told) return { ...told, isReady: false };
   const since = activity.people.findLast(({ kind }) => kind === 'draft')?.at ?? pull.createdAt;
   return { ...onAuthor(pull, since, 'a draft'), isReady: false };
+}
+
+function onDraft({ labels, ...one }: Evidence): WaitingOn | undefined {
+  const told = { ...one, labels: labels.filter(({ means }) => one.words.labelsOfDrafts.includes(means)) };
+  return isBlocked(told) ?? isUndecided(told) ?? isChecked(told);
 }
 
 /** Nothing goes on before a maintainer did something. */
@@ -128,6 +134,7 @@ function isBlocked(one: Evidence): WaitingOn | undefined {
 
 function isUndecided(one: Evidence): WaitingOn | undefined {
   const found = label(one, 'decision');
+  if (found?.isAfterChecks && one.pull.checks === 'failed') return undefined;
   return found && on('decision', labelledAt(one, found), whyOf(found));
 }
 
@@ -160,11 +167,17 @@ function isFailing(one: Evidence): WaitingOn | undefined {
   return pull.checks === 'failed' ? onAuthor(pull, pushedAt(activity), 'checks failed') : undefined;
 }
 
+/** With auto-merge it needs nobody once its checks pass, unless a review is missing. */
+function isMergedByItself({ pull, activity }: Evidence): WaitingOn | undefined {
+  const isMerged = pull.isAutoMerged && pull.checks === 'pending' && pull.decision !== 'review-required';
+  return isMerged ? on('ci', pushedAt(activity), 'merged once its checks pass') : undefined;
+}
+
 function isPending(one: Evidence): WaitingOn | undefined {
   const told = isChecked(one);
   if (told) return told;
   if (one.pull.checks !== 'pending' || one.words.isPendingNormal || hasWord(one)) return undefined;
-  return on('ci', pushedAt(one.activity), 'checks are running');
+  return on('ci', pushedAt(one.activity), 'checks not finished');
 }
 
 function isChecked(one: Evidence): WaitingOn | undefined {

@@ -54,8 +54,23 @@ export interface Touched {
 const most = 3;
 const freshDays = 14;
 const answerDays = 3;
-const easy =
-  /^(?:easy|good[ -]first[ -](?:issue|pr)|e-easy|help[ -]wanted|newcomers?|beginners?|difficulty: easy|up for grabs)$/iu;
+/** What projects label issues that suit newcomers. */
+export const easyLabels: readonly string[] = [
+  'easy',
+  'good first issue',
+  'good-first-issue',
+  'good first pr',
+  'help wanted',
+  'help-wanted',
+  'E-easy',
+  'newcomer',
+  'newcomers',
+  'beginner',
+  'beginners',
+  'difficulty: easy',
+  'up for grabs',
+  'first-timers-only',
+];
 const answered = /question|needs[ -]info|needs[ -]answer/iu;
 
 /** What a person touched, by the pull requests that are known. */
@@ -92,7 +107,7 @@ export function fittingIssues(
       .filter(({ isTaken }) => isTaken !== true)
       .map((issue) => {
         const age = daysBetween(issue.createdAt, now);
-        const label = issue.labels.find((one) => easy.test(one.trim()));
+        const label = issue.labels.find((one) => isEasy(one));
         const isQuiet = issue.comments === 0;
         return {
           one: issue,
@@ -111,6 +126,10 @@ export function fittingIssues(
         };
       }),
   );
+}
+
+function isEasy(label: string): boolean {
+  return easyLabels.some((one) => one.toLowerCase() === label.trim().toLowerCase());
 }
 
 /** The pull requests that somebody could review, at most three: those who asked for them first, then what waits longest. */

@@ -8,8 +8,10 @@ import { minutesDocument } from './minutes.ts';
 import { calendarOf, minutesFacts, whereabouts } from './shown.ts';
 import { comingPage, feedMeeting, meetingsPage, nextBlocks, type OpenMeeting } from './views/page.ts';
 
-/** So many meetings before and after now are listed. */
-const each = 60;
+/** So many meetings before and after now are listed; the web shows long lists in parts. */
+const listed = 500;
+/** So many are looked at for the front page and the feed. */
+const few = 30;
 
 /** Whether everybody may know of a meeting. */
 const isPublic = ({ series }: Found) => !series?.privateRole;
@@ -18,11 +20,15 @@ const isPublic = ({ series }: Found) => !series?.privateRole;
 export function meetingPages(deps: MeetingsDeps): FeaturePages {
   const { store } = deps;
 
-  async function open(group: GroupFacts, now: Date): Promise<{ coming: Found[]; held: Found[] }> {
+  async function open(
+    group: GroupFacts,
+    now: Date,
+    count: number,
+  ): Promise<{ coming: Found[]; held: Found[] }> {
     if (!(await deps.isForAll(group))) return { coming: [], held: [] };
     const hidden = (await store.series(group.id)).filter(({ privateRole }) => privateRole);
     const exceptSeries = hidden.map(({ id }) => id);
-    const found = (await store.around(group.id, now, { count: each, exceptSeries })).filter(isPublic);
+    const found = (await store.around(group.id, now, { count, exceptSeries })).filter(isPublic);
     return {
       coming: found.filter(({ meeting }) => meeting.endsAt > now),
       held: found
@@ -60,9 +66,9 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
     title: 'Meetings',
     async find({ path, group, now, href }) {
       if (path === '') {
-        const listed = await open(group, now);
+        const all = await open(group, now, listed);
         const calendarUrl = deps.calendarUrl({ groupId: group.id });
-        return { title: 'Meetings', document: async () => meetingsPage(listed, { href, calendarUrl }) };
+        return { title: 'Meetings', document: async () => meetingsPage(all, { href, calendarUrl }) };
       }
       if (!/^[1-9]\d{0,8}$/u.test(path) || !(await deps.isForAll(group))) return undefined;
       const found = await store.find(group.id, Number(path));
@@ -71,13 +77,13 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
       return isHidden ? undefined : await one(found, now);
     },
     async front({ group, now, href }) {
-      const { coming } = await open(group, now);
+      const { coming } = await open(group, now, few);
       const next = coming.find(({ meeting }) => meeting.status === 'scheduled');
       if (!next) return undefined;
       return { order: 'next', title: 'Next meeting', blocks: nextBlocks(await withWay(next), href) };
     },
     async feed({ group, now, href }) {
-      const { coming, held } = await open(group, now);
+      const { coming, held } = await open(group, now, few);
       return [...coming, ...held].flatMap(({ meeting }) => {
         const at = meeting.minutesAt ?? (meeting.endsAt > now ? meeting.announcedAt : undefined);
         if (!at) return [];

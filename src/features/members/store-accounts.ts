@@ -2,7 +2,7 @@
 import type { Account } from '../../core/account.ts';
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import { mergePeople } from '../../storage/people.ts';
+import { type Merged, mergePeople } from '../../storage/people.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { AccountStore } from './store.ts';
 import { accountRow, folded } from './store-people.ts';
@@ -50,15 +50,17 @@ export function accountStore(database: Database): AccountStore {
         const claim = await rows.accountClaim.findFirst({
           where: { groupId, personId, code, createdAt: { gt: new Date(now.getTime() - day) } },
         });
-        if (!claim) return false;
+        if (!claim) return undefined;
         const account = { platform: claim.platform, id: claim.accountId, name: claim.accountId };
-        await join(rows, { groupId, personId, account });
+        const merged = await join(rows, { groupId, personId, account });
         await rows.accountClaim.deleteMany({ where: { groupId, personId } });
-        return true;
+        return merged;
       });
     },
     async joinAccount(groupId, personId, account) {
-      await change(database, groupId, (rows) => join(rows, { groupId, personId, account }));
+      await change(database, groupId, async (rows) => {
+        await join(rows, { groupId, personId, account });
+      });
     },
   };
 }
@@ -66,7 +68,7 @@ export function accountStore(database: Database): AccountStore {
 async function join(
   rows: Transaction,
   { groupId, personId, account }: { groupId: number; personId: number; account: Account },
-): Promise<void> {
+): Promise<Merged> {
   const known = await accountRow(rows, groupId, account);
   if (!known) {
     const { platform, id: accountId, name } = account;
@@ -76,10 +78,12 @@ async function join(
   } else if (known.personId !== personId) {
     const both = { from: known.personId, into: personId };
     await mergeFacts(rows, both);
-    await mergePeople(rows, both);
-    // What waited for two people may wait for nobody now.
-    await wake(rows, groupId, 'polls');
+    const merged = await mergePeople(rows, both);
+    // What waited for two people may wait for nobody now; what names one of them names the other.
+    for (const job of ['polls', 'votes', 'members']) await wake(rows, groupId, job);
+    return merged;
   }
+  return { votedTwice: [] };
 }
 
 /** What only one of the two had told stays; of their roles the higher one. */

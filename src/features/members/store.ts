@@ -102,8 +102,13 @@ export interface AccountStore {
   ): Promise<'sent' | 'yours' | 'tooMany'>;
   /** What the message to a claimed account says. */
   claimById(id: number): Promise<{ code: string; claimant: string } | undefined>;
-  /** With the right code, makes one person of the two that the accounts belonged to; answers whether it was right. */
-  confirmClaim(groupId: number, personId: number, code: string, now: Date): Promise<boolean>;
+  /** With the right code, makes one person of the two that the accounts belonged to; undefined with a wrong one. */
+  confirmClaim(
+    groupId: number,
+    personId: number,
+    code: string,
+    now: Date,
+  ): Promise<{ readonly votedTwice: readonly number[] } | undefined>;
   /** Makes the account this person's, and with it all that the person had to whom it belonged. */
   joinAccount(groupId: number, personId: number, account: Account): Promise<void>;
 }

@@ -1,4 +1,5 @@
 // What projects do as time passes: leads are asked before meetings, who left leads nothing, links are looked at again.
+import { mayUseRepository } from '../../core/directory.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { type WorkProgress, workLinkOf } from '../../core/work-link.ts';
 import type { ProjectsDeps } from './deps.ts';
@@ -11,7 +12,7 @@ const mostAtOnce = 10;
 
 /** Builds what does what is due for a group's projects; answers when something is due next. */
 export function clock(deps: ProjectsDeps) {
-  const { store, people, work } = deps;
+  const { store, people, groups, work } = deps;
 
   async function freeLost(groupId: number, projects: readonly Project[], now: Date): Promise<void> {
     const led = projects.filter(({ isLeadMember, status }) => isLeadMember && status !== 'done');
@@ -39,12 +40,15 @@ export function clock(deps: ProjectsDeps) {
   }
 
   async function readLinks(project: Project, now: Date): Promise<void> {
+    const group = await groups.find(project.groupId);
     const read: WorkProgress[] = [];
     for (const url of project.links) {
       const link = workLinkOf(url);
       if (!link) continue;
       try {
-        const progress = await work.readProgress(link);
+        // What a stranger points at, and nobody of the group stands behind, is not looked up in private.
+        const isPrivateToo = project.isVouched && mayUseRepository(group, link.repository);
+        const progress = await work.readProgress(link, { isPrivateToo });
         if (progress) read.push(progress);
       } catch (error) {
         if (!(error instanceof OutsideError)) throw error;

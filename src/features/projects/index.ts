@@ -1,4 +1,5 @@
 // The feature of the projects: what the group works on, who leads it, and where it stands.
+import type { GroupFacts } from '../../core/directory.ts';
 import type { Block } from '../../core/document.ts';
 import type { Feature } from '../../core/feature.ts';
 import { clock } from './clock.ts';
@@ -11,6 +12,7 @@ import type { ProjectsDeps } from './deps.ts';
 import { projectsJson, projectsMarkdown } from './export.ts';
 import { projectPages } from './pages.ts';
 import { projectPresenters } from './presenters.ts';
+import { asReadBy } from './public-links.ts';
 import { agendaBlocks } from './views.ts';
 
 export type { ProjectsDeps } from './deps.ts';
@@ -34,13 +36,23 @@ export function projects(deps: ProjectsDeps): Feature {
 }
 
 /** "Status of projects" for an agenda; undefined when no project goes on or looks for a lead. */
-export function projectsAgenda({ store, people, groups }: Pick<ProjectsDeps, 'store' | 'people' | 'groups'>) {
+export function projectsAgenda({
+  store,
+  people,
+  groups,
+  isAgendaForAll,
+}: Pick<ProjectsDeps, 'store' | 'people' | 'groups'> & {
+  /** Whether everybody may read a group's agendas. */
+  isAgendaForAll(group: GroupFacts): Promise<boolean>;
+}) {
   return async (
     groupId: number,
     now: Date,
   ): Promise<{ readonly title: string; readonly blocks: readonly Block[] } | undefined> => {
-    const all = await allShown({ people }, groupId, await store.list(groupId));
-    const blocks = agendaBlocks(all, now, (await groups.find(groupId)).zone);
+    const group = await groups.find(groupId);
+    const readers = { group, isGroup: !(await isAgendaForAll(group)) };
+    const seen = (await store.list(groupId)).map((project) => asReadBy(project, readers));
+    const blocks = agendaBlocks(await allShown({ people }, groupId, seen), now, group.zone);
     return blocks.length === 0 ? undefined : { title: 'Status of projects', blocks };
   };
 }

@@ -16,17 +16,22 @@ import type { FeaturePages, PageRequest } from '../../core/page.ts';
 import { allShown } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Shown, Status } from './facts.ts';
-import { publicLinks, publicOf } from './public-links.ts';
+import { asReadBy, publicLinks, publicOf } from './public-links.ts';
 import { inOrder, statusNames } from './rules.ts';
 import { leadOf, projectBlocks, projectLine, statusWords } from './views.ts';
 
 const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done', 'parked'];
 
+/** So much news stands in the feed. */
+const mostInFeed = 20;
+
 /** Offers `/projects`, `/projects/3`, and what is new. */
 export function projectPages(deps: ProjectsDeps): FeaturePages {
   async function open(group: GroupFacts): Promise<Shown[]> {
     if (!(await deps.isForAll(group))) return [];
-    return await allShown(deps, group.id, inOrder(publicOf(await deps.store.list(group.id))));
+    const all = publicOf(await deps.store.list(group.id));
+    const readers = { group, isGroup: false };
+    return await allShown(deps, group.id, inOrder(all.map((project) => asReadBy(project, readers))));
   }
 
   return {
@@ -54,20 +59,27 @@ export function projectPages(deps: ProjectsDeps): FeaturePages {
       return { order: 'help', title: 'Projects that look for help', blocks: [list(...lines)] };
     },
     async feed({ group, href }) {
-      return (await open(group)).flatMap((shown) => {
-        const { project } = shown;
+      const all = (await open(group)).flatMap(({ project }) => {
         const path = `projects/${project.number}`;
-        const document = doc(...typed(project.summary), p(link(href(path), 'The project')));
         const news = project.updates
           .filter(({ text }) => text !== '')
           .map(({ at, text, kind }) => ({
             path: `${path}#${at.getTime()}`,
+            way: path,
             title: kind === 'update' ? `News of ${project.name}` : `${project.name}: ${statusWords(project)}`,
             at,
-            document: doc(...typed(text), p(link(href(path), 'The project'))),
+            text,
           }));
-        return [...news, { path, title: `Project: ${project.name}`, at: project.createdAt, document }];
+        const made = { path, way: path, at: project.createdAt, text: project.summary };
+        return [...news, { ...made, title: `Project: ${project.name}` }];
       });
+      return all
+        .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+        .slice(0, mostInFeed)
+        .map(({ way, text, ...entry }) => ({
+          ...entry,
+          document: doc(...typed(text), p(link(href(way), 'The project'))),
+        }));
     },
   };
 }

@@ -6,7 +6,7 @@ import { allShown, shownOf } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
 import { projectsMarkdown } from './export.ts';
 import type { Project } from './facts.ts';
-import { publicLinks, publicOf } from './public-links.ts';
+import { asReadBy, publicLinks, publicOf } from './public-links.ts';
 import { askedOf } from './rules.ts';
 import { askedWords, leadLeftDocument, leadNamedDocument, projectButtons, projectDocument } from './views.ts';
 
@@ -22,8 +22,9 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
 
   return {
     card: of(async (project, { can, groupId }) => {
-      const { zone } = await deps.groups.find(groupId);
-      const document = projectDocument(await shownOf(deps, project), { zone });
+      const group = await deps.groups.find(groupId);
+      const seen = asReadBy(project, { group, isGroup: !(await deps.isForAll(group)) });
+      const document = projectDocument(await shownOf(deps, seen), { zone: group.zone });
       if (can.topics) {
         const title = `Project ${project.number}: ${project.name}`.padEnd(15, '.');
         return { kind: 'topic', title, document, isClosed: project.status === 'done' };

@@ -264,6 +264,7 @@ const progress = z.array(
     state: z.enum(['open', 'closed', 'merged']),
     closed: z.number().exactOptional(),
     total: z.number().exactOptional(),
+    isPrivate: z.boolean().exactOptional(),
   }),
 );
 

@@ -39,7 +39,7 @@ export function setup(
       const { told, next } = await tellRefusals(deps, { group, organisers }, now);
       for (const fault of await deps.store.untold(groupId)) {
         const isKnown =
-          told.some((one) => one.platform === fault.platform && one.why === fault.error) ||
+          told.some((one) => one.name === fault.platform && one.why === fault.error) ||
           (await deps.store.isToldOf(fault));
         await deps.store.tell(
           fault,

@@ -1,70 +1,99 @@
-// A platform that refuses the bot until a person mends something: noticed, told once, and said to be over.
-import type { PlatformName } from '../../core/account.ts';
+// What refuses the bot until a person mends something: noticed, told once, and said to be over.
 import type { GroupFacts, Groups, PersonFacts } from '../../core/directory.ts';
-import type { Platform } from '../../core/platform.ts';
 import type { View } from '../../core/publication.ts';
 import { noticesFor } from './notices.ts';
 import type { Refusal, RefusalStore } from './store-refusals.ts';
-import { refusalNotice } from './views.ts';
+import { refusalNotice, refusalSummary } from './views.ts';
+
+/** Something outside that may refuse the bot: a platform, or one repository. */
+export interface Refuser {
+  /** Its own for ever: a platform's name, or one that begins with it. */
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  /** `part`: the platform lets the bot in, but shows this one thing no more. */
+  readonly kind: 'platform' | 'part';
+  /** Whether it lets the bot in: false while a person must mend something, undefined while that is not known. */
+  isAccepted(): boolean | undefined;
+  /** What has to be mended, in words. */
+  trouble(): string | undefined;
+  /** Whether a group has something there. */
+  isConcerned(group: GroupFacts): Promise<boolean>;
+}
 
 /** What is worked with. */
 export interface RefusalDeps {
   readonly refusals: RefusalStore;
-  readonly platforms: readonly Pick<Platform, 'name' | 'title' | 'isAccepted' | 'trouble'>[];
+  /** All that is known by now. */
+  refusers(): readonly Refuser[];
+  /** Has one looked at of which nothing is known but that it refused the bot before the start. */
+  recall?(name: string): void;
 }
 
 /** A refusal may be chance; one that lasts so long is told. */
 const patienceMilliseconds = 60_000;
 
 /**
- * Builds what is to be called each minute: it writes down which platforms refuse the bot, and that they do no more. While
- * all is well it asks the database nothing, but the first time.
+ * Builds what is to be called each minute: it writes down what refuses the bot, and that it does no more. While all is
+ * well it asks the database nothing, but the first time.
  */
 export function refusalWatch(
-  { refusals, platforms }: RefusalDeps,
+  deps: RefusalDeps,
   groups: Pick<Groups, 'list'>,
   now: () => Date,
 ): () => Promise<void> {
-  /** Of which platforms it is known that no refusal of them stands. */
-  const well = new Set<PlatformName>();
-  const concerned = async (name: PlatformName) =>
-    (await groups.list()).filter((group) => isConcerned(group, name)).map(({ id }) => id);
+  const { refusals } = deps;
+  /** Of what it is known that no refusal of it stands. */
+  const well = new Set<string>();
+  let hasRecalled = deps.recall === undefined;
+  const all = async () => (await groups.list()).map(({ id }) => id);
+  async function concernedBy({ isConcerned }: Refuser): Promise<number[]> {
+    const concerned: number[] = [];
+    for (const group of await groups.list()) if (await isConcerned(group)) concerned.push(group.id);
+    return concerned;
+  }
 
   return async () => {
-    for (const platform of platforms) {
-      const { name } = platform;
-      const isAccepted = platform.isAccepted?.();
+    if (!hasRecalled) {
+      for (const name of await refusals.standing()) deps.recall?.(name);
+      hasRecalled = true;
+    }
+    for (const refuser of deps.refusers()) {
+      const { name } = refuser;
+      const isAccepted = refuser.isAccepted();
       if (isAccepted === undefined || (isAccepted && well.has(name))) continue;
       const known = await refusals.of(name);
       if (isAccepted) {
-        if (known) await refusals.isOver(known, await concerned(name), now());
+        if (known) await refusals.isOver(known, await concernedBy(refuser), now());
         well.add(name);
         continue;
       }
       well.delete(name);
-      const why = platform.trouble?.() ?? '';
-      if (known?.why === why) continue;
-      await refusals.stands({ platform: name, since: known?.since ?? now(), why }, await concerned(name));
+      const why = refuser.trouble() ?? '';
+      const concerned = await concernedBy(refuser);
+      // What nobody needs any more refuses nobody.
+      if (known && concerned.length === 0) await refusals.isOver(known, await all(), now());
+      if (known?.why === why || concerned.length === 0) continue;
+      await refusals.stands({ name, since: known?.since ?? now(), why }, concerned);
     }
   };
 }
 
 /** Tells a group of what refuses the bot, as far as it has something there; answers when to look again. */
 export async function tellRefusals(
-  { refusals, platforms }: RefusalDeps,
+  { refusals, refusers }: RefusalDeps,
   to: { group(): Promise<GroupFacts>; organisers(): Promise<readonly PersonFacts[]> },
   now: Date,
 ): Promise<{ readonly told: readonly Refusal[]; readonly next?: Date }> {
   const told: Refusal[] = [];
   let next: Date | undefined;
-  for (const platform of platforms) {
-    const { name } = platform;
+  for (const { name, isAccepted, isConcerned } of refusers()) {
     // What is well, or tells nothing of it, costs nothing.
-    if (!platform.isAccepted || platform.isAccepted()) continue;
+    if (isAccepted() !== false) continue;
     const refusal = await refusals.of(name);
     if (!refusal) continue;
     const group = await to.group();
-    if (!isConcerned(group, name)) continue;
+    if (!(await isConcerned(group))) continue;
     const at = new Date(refusal.since.getTime() + patienceMilliseconds);
     if (at > now) {
       next = next && next < at ? next : at;
@@ -78,23 +107,20 @@ export async function tellRefusals(
   return { told, ...(next && { next }) };
 }
 
-/** The notice, while the platform refuses the bot and after. */
-export function refusalView({ refusals, platforms }: RefusalDeps): View {
+/** The notice, while something refuses the bot and after. */
+export function refusalView({ refusals, refusers }: RefusalDeps): View {
   return async (subject, { isPublished }) => {
-    const [platform = '', since] = subject.split('/');
-    const found = await refusals.of(platform);
-    const stands = found && String(found.since.getTime()) === since ? found : undefined;
+    const cut = subject.lastIndexOf('/');
+    const name = subject.slice(0, cut);
+    const found = await refusals.of(name);
+    const stands = found && String(found.since.getTime()) === subject.slice(cut + 1) ? found : undefined;
     // Whoever was not told while it lasted need not be.
     if (!stands && !isPublished) return undefined;
-    const title = platforms.find(({ name }) => name === platform)?.title ?? platform;
+    const refuser = refusers().find((one) => one.name === name) ?? { title: name, kind: 'platform' };
     return {
       kind: 'message',
-      summary: stands ? `${title} does not let me in.` : `${title} lets me in again.`,
-      document: refusalNotice(title, stands?.why),
+      summary: refusalSummary(refuser, stands?.why),
+      document: refusalNotice(refuser, stands?.why),
     };
   };
-}
-
-function isConcerned({ spaces, places }: Pick<GroupFacts, 'spaces' | 'places'>, name: PlatformName): boolean {
-  return [...spaces, ...places].some(({ platform }) => platform === name);
 }

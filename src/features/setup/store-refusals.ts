@@ -1,13 +1,13 @@
 // Platforms that refuse the bot until a person mends something: since when, and which groups were told.
-import type { PlatformName } from '../../core/account.ts';
 import type { Destination } from '../../core/publication.ts';
 import { end, mark, markViews } from '../../publishing/store.ts';
-import { change, type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { beginningWith, change, type Database, type Transaction, transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 
-/** A platform refuses the bot. */
+/** A platform, or a part of one, refuses the bot. */
 export interface Refusal {
-  readonly platform: PlatformName;
+  /** Its name, as its `Refuser` has it. */
+  readonly name: string;
   /** When it was noticed; by it one refusal is told from the next, also after a restart. */
   readonly since: Date;
   /** What has to be mended, in words. */
@@ -16,8 +16,10 @@ export interface Refusal {
 
 /** The refusals that stand, and their notices. */
 export interface RefusalStore {
-  /** How a platform refuses the bot, as far as it is known. */
-  of(platform: PlatformName): Promise<Refusal | undefined>;
+  /** How something refuses the bot, as far as it is known. */
+  of(name: string): Promise<Refusal | undefined>;
+  /** The names of all that refuse it. */
+  standing(): Promise<string[]>;
   /** Writes down a refusal, and has the groups look at it. */
   stands(refusal: Refusal, groupIds: readonly number[]): Promise<void>;
   /** It is over: what tells of it says so from now on. */
@@ -37,20 +39,25 @@ export function refusalStore(database: Database): RefusalStore {
     (await database.publication.count({ where: { groupId, about: aboutOf(refusal) } })) > 0;
 
   return {
-    async of(platform) {
-      const value = (await database.cursor.findUnique({ where: { name: nameOf(platform) } }))?.value;
+    async of(name) {
+      const value = (await database.cursor.findUnique({ where: { name: rowOf(name) } }))?.value;
       if (value === undefined || value === '') return undefined;
       const { since, why }: { since: string; why: string } = JSON.parse(value);
-      return { platform, since: new Date(since), why };
+      return { name, since: new Date(since), why };
     },
-    stands: ({ platform, since, why }, groupIds) =>
+    async standing() {
+      const where = { name: beginningWith(database, prefix), NOT: { value: '' } };
+      const rows = await database.cursor.findMany({ where, select: { name: true } });
+      return rows.map(({ name }) => name.slice(prefix.length));
+    },
+    stands: ({ name, since, why }, groupIds) =>
       transaction(database, async (rows) => {
-        await write(rows, platform, JSON.stringify({ since: since.toISOString(), why }));
+        await write(rows, name, JSON.stringify({ since: since.toISOString(), why }));
         for (const groupId of groupIds) await look(rows, groupId);
       }),
     isOver: (refusal, groupIds, at) =>
       transaction(database, async (rows) => {
-        await write(rows, refusal.platform, '');
+        await write(rows, refusal.name, '');
         for (const groupId of groupIds) {
           await look(rows, groupId);
           await end(rows, { groupId, about: aboutOf(refusal) }, at);
@@ -69,7 +76,7 @@ export function refusalStore(database: Database): RefusalStore {
             about,
             to: destination,
             view,
-            subject: `${refusal.platform}/${refusal.since.getTime()}`,
+            subject: `${refusal.name}/${refusal.since.getTime()}`,
           })),
         );
       });
@@ -77,8 +84,8 @@ export function refusalStore(database: Database): RefusalStore {
   };
 }
 
-async function write(rows: Transaction, platform: PlatformName, value: string): Promise<void> {
-  const name = nameOf(platform);
+async function write(rows: Transaction, of: string, value: string): Promise<void> {
+  const name = rowOf(of);
   await rows.cursor.upsert({ where: { name }, create: { name, value }, update: { value } });
 }
 
@@ -88,5 +95,6 @@ async function look(rows: Transaction, groupId: number): Promise<void> {
   await wake(rows, groupId, job);
 }
 
-const nameOf = (platform: PlatformName) => `refusal/${platform}`;
-const aboutOf = ({ platform, since }: Refusal) => `refusal/${platform}/${since.getTime()}`;
+const prefix = 'refusal/';
+const rowOf = (name: string) => `${prefix}${name}`;
+const aboutOf = ({ name, since }: Refusal) => `${prefix}${name}/${since.getTime()}`;

@@ -172,8 +172,22 @@ export function faultNotice(fault: Fault, titleOf: (platform: PlatformName) => s
   );
 }
 
-/** The notice to organisers that a platform refuses the bot, and why; without `why` that it is over. */
-export function refusalNotice(title: string, why: string | undefined): Document {
+/** What refuses the bot: a platform as a whole, or one thing on it. */
+interface Refusing {
+  readonly title: string;
+  readonly kind: 'platform' | 'part';
+}
+
+/** The notice in a line. */
+export function refusalSummary({ title, kind }: Refusing, why: string | undefined): string {
+  if (kind === 'part')
+    return why === undefined ? `${title} is no trouble any more.` : `I cannot read ${title}.`;
+  return why === undefined ? `${title} lets me in again.` : `${title} does not let me in.`;
+}
+
+/** The notice to organisers of what refuses the bot, and why; without `why` that it is over. */
+export function refusalNotice({ title, kind }: Refusing, why: string | undefined): Document {
+  if (kind === 'part') return partNotice(title, why);
   if (why === undefined) {
     return doc(
       heading(2, `${title} lets me in again`),
@@ -188,6 +202,24 @@ export function refusalNotice(title: string, why: string | undefined): Document 
       'show there waits; nothing is lost. I keep trying by myself, and ',
       code('/docent retry'),
       ' makes me try at once.',
+    ),
+  );
+}
+
+function partNotice(title: string, why: string | undefined): Document {
+  if (why === undefined) {
+    return doc(
+      heading(2, `${title} is no trouble any more`),
+      p('I can read it again, or no watch asks for it. Nothing is left to do; the next digest is whole.'),
+    );
+  }
+  return doc(
+    heading(2, `I cannot read ${title}`),
+    p(why),
+    p(
+      'Digests go on without it and say so. If it has another name now, or is gone, ',
+      code('/prs watch edit'),
+      ' corrects the watch; if my token may not read it any more, whoever runs me has to mend that. I look again by myself.',
     ),
   );
 }

@@ -5,6 +5,9 @@ import type { VoteRule, VoteTerms } from './facts.ts';
 /** Somebody who keeps out of a vote, such as for an interest of their own. */
 export const recuse = 'recuse';
 
+/** The forms into which ballots are typed. */
+export const ballotForms = ['votes/reason', 'votes/choose'] as const;
+
 /** The choices of the rules that ask a question; the others have options. */
 const fixed: Readonly<Record<VoteRule, readonly string[]>> = {
   charter: ['+1', '+0', '-0', '-1'],

@@ -34,11 +34,8 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
           document: async () =>
             doc(
               found.length > 0
-                ? list(...found.slice(0, 100).map((one) => line(one, href, group.zone)))
+                ? list(...found.map((one) => line(one, href, group.zone)))
                 : p(words === '' ? 'Nothing is recorded yet.' : 'No decision has these words.'),
-              found.length > 100
-                ? p(`These are the newest 100 of ${found.length}; search for the others.`)
-                : undefined,
             ),
         };
       }
@@ -64,7 +61,7 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
       return (await open(group)).slice(0, 50).map((one) => ({
         path: `decisions/${one.number}`,
         title: `Decision ${one.number}: ${one.title}`,
-        at: one.decidedAt,
+        at: one.amendedAt ?? one.decidedAt,
         document: doc(...typed(one.text), p(link(href(`decisions/${one.number}`), 'The decision'))),
       }));
     },

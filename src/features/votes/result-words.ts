@@ -49,5 +49,6 @@ export function quorumWords({ quorumPercent }: Pick<Vote, 'quorumPercent'>, tall
 export function resultWords(vote: Vote): string {
   const tally = count(vote, vote.ballots, vote.electors.length);
   const order = hasOptions(vote.rule) ? ` ${orderWords(vote, tally)}.` : '';
-  return `${vote.details === '' ? '' : `${vote.details}\n\n`}${ruleWords[vote.rule]} ${countWords(vote, tally)}.${order} ${quorumWords(vote, tally)}`;
+  const voters = vote.voters === '' ? '' : ` Only members with the tag "${vote.voters}" voted.`;
+  return `${vote.details === '' ? '' : `${vote.details}\n\n`}${ruleWords[vote.rule]}${voters} ${countWords(vote, tally)}.${order} ${quorumWords(vote, tally)}`;
 }

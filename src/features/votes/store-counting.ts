@@ -1,15 +1,13 @@
-// Ballots and the end of votes, each in one transaction under the group's lock.
-import { end, mark } from '../../publishing/store.ts';
+// Ballots, reminders and who leaves, each in one transaction under the group's lock.
+import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import { wake } from '../../storage/schedule.ts';
 import { recuse } from './choices.ts';
-import { count, haveAllVoted } from './counting.ts';
+import { haveAllVoted } from './counting.ts';
 import type { Vote } from './facts.ts';
-import { aboutVote, decisionWanted, reminderWanted, unheardWanted, voteWanted } from './publications.ts';
-import { decisionFile } from './record.ts';
-import { resultWords } from './result-words.ts';
+import { reminderWanted, unheardWanted, voteWanted } from './publications.ts';
 import { closingAt, isOpen, reminderAt, toRemind } from './rules.ts';
-import { decisionFacts, settingsFacts, voteFacts, whole } from './store-rows.ts';
+import { drop, finish, finishWhenOver, isEnded } from './store-ending.ts';
+import { read, voteFacts, whole } from './store-rows.ts';
 
 /** What became of a ballot. */
 export type CastOutcome =
@@ -29,8 +27,8 @@ export interface CountingStore {
       readonly now: Date;
     },
   ): Promise<CastOutcome>;
-  /** Closes a vote before its time and counts it. False when it had ended already. */
-  close(vote: Pick<Vote, 'id' | 'groupId'>, how: { by: string; now: Date }): Promise<boolean>;
+  /** Counts a vote in which all have voted or whose time is over; `early` when it goes on. */
+  close(vote: Pick<Vote, 'id' | 'groupId'>, now: Date): Promise<'counted' | 'ended' | 'early'>;
   /** Ends a vote without counting it. False when it had ended already. */
   withdraw(
     vote: Pick<Vote, 'id' | 'groupId'>,
@@ -68,7 +66,7 @@ export function countingStore(database: Database): CountingStore {
           });
           await rows.elector.update({
             where: { voteId_personId: { voteId: id, personId } },
-            data: { hasVoted: true, isRecused: choice === recuse },
+            data: { hasVoted: true, isRecused: choice === recuse && !vote.isSecret, votedAt: now },
           });
           const after = await read(rows, id);
           const isClosed = haveAllVoted(after.electors);
@@ -82,20 +80,17 @@ export function countingStore(database: Database): CountingStore {
         }),
       );
     },
-    async close({ id, groupId }, { by, now }) {
+    async close({ id, groupId }, now) {
       return await change(database, groupId, async (rows) => {
         const vote = await read(rows, id);
-        if (vote.state !== 'open') return false;
-        // One whose time is over while the bot was away is closed by the clock.
-        const isOver = now >= vote.closesAt;
-        await finish(rows, vote, isOver ? { closedAt: vote.closesAt } : { endedBy: by, closedAt: now });
-        return true;
+        if (vote.state !== 'open') return 'ended';
+        return (await finishWhenOver(rows, vote, now)) ? 'counted' : 'early';
       });
     },
     async withdraw({ id, groupId }, { by, reason, now }) {
       return await change(database, groupId, async (rows) => {
         const vote = await read(rows, id);
-        if (vote.state !== 'open' && vote.state !== 'proposed') return false;
+        if (await isEnded(rows, vote, now)) return false;
         await drop(rows, vote, { state: 'withdrawn', endedBy: by, endReason: reason ?? null, closedAt: now });
         return true;
       });
@@ -116,11 +111,12 @@ export function countingStore(database: Database): CountingStore {
           orderBy: { id: 'asc' },
         });
         for (const vote of current.map(voteFacts)) {
-          if (now >= vote.closesAt) {
-            if (vote.state === 'open') await finish(rows, vote, { closedAt: vote.closesAt });
-            else
-              await drop(rows, vote, { state: 'withdrawn', endReason: unseconded, closedAt: vote.closesAt });
-          } else if (vote.state === 'open' && now >= reminderAt(vote)) await remindOf(rows, vote, now);
+          if (vote.state === 'proposed') {
+            if (now < vote.closesAt) continue;
+            await drop(rows, vote, { state: 'withdrawn', endReason: unseconded, closedAt: vote.closesAt });
+          } else if (!(await finishWhenOver(rows, vote, now)) && now >= reminderAt(vote)) {
+            await remindOf(rows, vote, now);
+          }
         }
       });
     },
@@ -136,8 +132,7 @@ export function countingStore(database: Database): CountingStore {
             data: { leftAt: now },
           });
           const vote = await read(rows, id);
-          if (haveAllVoted(vote.electors)) await finish(rows, vote, { endedBy: 'all', closedAt: now });
-          else await mark(rows, voteWanted(vote));
+          if (!(await finishWhenOver(rows, vote, now))) await mark(rows, voteWanted(vote));
         }
       });
     },
@@ -156,76 +151,6 @@ async function unseen(work: Promise<CastOutcome>): Promise<CastOutcome> {
 
 const unseconded = 'Nobody seconded it in time.';
 
-/** Counts a vote and publishes the result; what passed becomes a decision. */
-export async function finish(
-  rows: Transaction,
-  vote: Vote,
-  { endedBy, closedAt }: { readonly endedBy?: string; readonly closedAt: Date },
-): Promise<void> {
-  const { verdict } = count(vote, vote.ballots, vote.electors.length);
-  await rows.groupVote.update({
-    where: { id: vote.id },
-    data: { state: 'closed', verdict, closedAt, endedBy: endedBy ?? null },
-  });
-  if (vote.isSecret) {
-    await rows.ballot.updateMany({ where: { voteId: vote.id }, data: { personId: null } });
-  }
-  if (verdict === 'passed') await decide(rows, { ...vote, verdict, closedAt });
-  await ended(rows, vote, closedAt);
-}
-
-/** Ends a vote that is not counted: what was cast is nobody's any more. */
-export async function drop(
-  rows: Transaction,
-  vote: Vote,
-  data: {
-    readonly state: 'withdrawn' | 'amended';
-    readonly endedBy?: string;
-    readonly endReason?: string | null;
-    readonly amendedBy?: number;
-    readonly closedAt: Date;
-  },
-): Promise<void> {
-  await rows.groupVote.update({ where: { id: vote.id }, data });
-  await rows.ballot.deleteMany({ where: { voteId: vote.id } });
-  await ended(rows, vote, data.closedAt);
-}
-
-async function ended(rows: Transaction, vote: Vote, at: Date): Promise<void> {
-  const { groupId, id } = vote;
-  await mark(rows, voteWanted(await read(rows, id)));
-  await end(rows, { groupId, about: aboutVote(id) }, at);
-  await wake(rows, groupId, 'votes');
-  const row = await rows.groupVote.findUniqueOrThrow({ where: { id }, select: { concernsJob: true } });
-  if (row.concernsJob !== null) await wake(rows, groupId, row.concernsJob);
-}
-
-async function decide(rows: Transaction, vote: Vote): Promise<void> {
-  const { groupId } = vote;
-  const settings = settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } }));
-  const number = await nextDecision(rows, groupId);
-  const made = await rows.decision.create({
-    data: {
-      groupId,
-      number,
-      title: vote.question,
-      fileName: decisionFile({ number, title: vote.question }),
-      text: resultWords(vote),
-      decidedAt: vote.closedAt ?? vote.closesAt,
-      voteId: vote.id,
-      voteNumber: vote.number,
-      source: `vote ${vote.number}`,
-    },
-  });
-  await mark(rows, decisionWanted(decisionFacts(made), { chosen: vote.chosen, folder: settings.folder }));
-}
-
-/** The number of a group's next decision. */
-export async function nextDecision(rows: Transaction, groupId: number): Promise<number> {
-  const { _max } = await rows.decision.aggregate({ where: { groupId }, _max: { number: true } });
-  return (_max.number ?? 0) + 1;
-}
-
 async function remindOf(rows: Transaction, vote: Vote, now: Date): Promise<number> {
   if (!isOpen(vote, now)) return 0;
   const late = toRemind(vote.electors);
@@ -239,11 +164,6 @@ async function remindOf(rows: Transaction, vote: Vote, now: Date): Promise<numbe
     late.map(({ personId }) => reminderWanted(vote, personId)),
   );
   return late.length;
-}
-
-/** A vote as it is in this transaction. */
-export async function read(rows: Transaction, id: number): Promise<Vote> {
-  return voteFacts(await rows.groupVote.findUniqueOrThrow({ where: { id }, include: whole }));
 }
 
 /** Opens a vote to ballots at an instant, for those who have one then. */

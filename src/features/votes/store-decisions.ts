@@ -5,7 +5,7 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import type { Decision } from './facts.ts';
 import { aboutDecision, decisionFileWanted, decisionWanted } from './publications.ts';
 import { decisionFile } from './record.ts';
-import { nextDecision } from './store-counting.ts';
+import { nextDecision } from './store-ending.ts';
 import { decisionFacts, settingsFacts } from './store-rows.ts';
 
 /** What is written into the record by hand. */

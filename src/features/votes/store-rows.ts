@@ -1,6 +1,6 @@
-// Turns the feature's rows into facts.
+// Reads the feature's rows, and turns them into facts.
 import type { PlaceId } from '../../core/publication.ts';
-import type { Database } from '../../storage/client.ts';
+import type { Database, Transaction } from '../../storage/client.ts';
 import { type Decision, type Vote, type VoteSettings, verdicts, voteRules, voteStates } from './facts.ts';
 
 type VoteRow = NonNullable<Awaited<ReturnType<Database['groupVote']['findUnique']>>> & {
@@ -66,6 +66,11 @@ export function voteFacts(row: VoteRow): Vote {
       ...(ballot.reason !== null && { reason: ballot.reason }),
     })),
   };
+}
+
+/** A vote as it is in this transaction. */
+export async function read(rows: Transaction, id: number): Promise<Vote> {
+  return voteFacts(await rows.groupVote.findUniqueOrThrow({ where: { id }, include: whole }));
 }
 
 /** A decision from its row. */

@@ -7,9 +7,10 @@ import { wake } from '../../storage/schedule.ts';
 import type { Vote, VoteSettings, VoteTerms } from './facts.ts';
 import { voteWanted } from './publications.ts';
 import { closingAt } from './rules.ts';
-import { admit, type CountingStore, countingStore, drop, read } from './store-counting.ts';
+import { admit, type CountingStore, countingStore } from './store-counting.ts';
 import { type DecisionStore, decisionStore } from './store-decisions.ts';
-import { settingsFacts, voteFacts, whole } from './store-rows.ts';
+import { drop, isEnded } from './store-ending.ts';
+import { read, settingsFacts, voteFacts, whole } from './store-rows.ts';
 
 /** What makes a new vote. */
 export interface NewVote extends VoteTerms {
@@ -72,7 +73,7 @@ export function voteStore(database: Database): VoteStore {
     async amend(old, vote) {
       return await change(database, old.groupId, async (rows) => {
         const before = await read(rows, old.id);
-        if (before.state !== 'open' && before.state !== 'proposed') return undefined;
+        if (await isEnded(rows, before, vote.now)) return undefined;
         const made = await create(rows, vote, before.number);
         const { concerns, concernsJob } = await rows.groupVote.findUniqueOrThrow({ where: { id: old.id } });
         await rows.groupVote.update({ where: { id: made.id }, data: { concerns, concernsJob } });

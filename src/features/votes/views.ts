@@ -49,11 +49,20 @@ export function voteCard(
     heading(2, `Vote ${vote.number}: ${vote.question}`),
     ...(vote.details === '' ? [] : [quote(...typed(vote.details))]),
     hasOptions(vote.rule) ? numbered(...vote.options.map((option) => [option])) : undefined,
-    p(ruleWords[vote.rule], vote.quorumPercent > 0 ? ` Quorum: ${vote.quorumPercent} %.` : ''),
+    p(
+      ruleWords[vote.rule],
+      vote.quorumPercent > 0 ? ` Quorum: ${vote.quorumPercent} %.` : '',
+      votersWords(vote),
+    ),
     vote.amends === undefined ? undefined : p(`It takes the place of vote ${vote.amends}.`),
     ...standing(vote, shown, can),
     p(em(`Opened by ${vote.openedByName}.`)),
   );
+}
+
+/** Whom it asks, where that is not everybody with a vote. */
+function votersWords({ voters }: Pick<Vote, 'voters'>): string {
+  return voters === '' ? '' : ` Only members with the tag "${voters}" vote.`;
 }
 
 function standing(vote: Vote, shown: Shown, can: Pick<Capabilities, 'buttons' | 'privateAnswers'>): Block[] {
@@ -190,7 +199,7 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
     heading(2, `Vote ${vote.number} ${verdictWords[tally.verdict]}`),
     p(strong(vote.question)),
     list(
-      [strong('Rule:'), ' ', ruleWords[vote.rule]],
+      [strong('Rule:'), ' ', ruleWords[vote.rule], votersWords(vote)],
       [strong('Count:'), ' ', countWords(vote, tally)],
       ...(hasOptions(vote.rule) ? [[strong('Order:'), ' ', orderWords(vote, tally)]] : []),
       [

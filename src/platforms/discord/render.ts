@@ -3,6 +3,7 @@ import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { cleaned } from '../../core/cleaned.ts';
 import type { Document, LocalTime, Person } from '../../core/document.ts';
+import { needsEmptyLine } from '../../core/markdown-lists.ts';
 import { bareUrl, escaped, escapedLabel, escapedLine, isAddress, safeUrl } from './escape.ts';
 import { fenceFor, simplified } from './simplify.ts';
 import { cutBlock } from './split.ts';
@@ -85,13 +86,8 @@ function wouldTear(block: RootContent, { room, limit }: { room: number; limit: n
 /** Discord leaves space around headings by itself, and shows each empty line. */
 function glueBetween(left: RootContent | undefined, right: RootContent): string {
   if (left?.type === 'heading' || right.type === 'heading') return '\n';
-  if (left?.type === 'paragraph' && right.type === 'list' && !isLate(right)) return '\n';
+  if (left?.type === 'paragraph' && right.type === 'list' && !needsEmptyLine(right)) return '\n';
   return '\n\n';
-}
-
-/** Other readers of Markdown take the first line of such a list for words, if it follows words at once. */
-function isLate(block: RootContent): boolean {
-  return block.type === 'list' && block.ordered === true && (block.start ?? 1) !== 1;
 }
 
 const nowhere = { before: '', after: '', now: { line: 1, column: 1 }, lineShift: 0 };
@@ -157,8 +153,10 @@ const oneLine = (markdown: string): string => markdown.replaceAll(/\s*\n\s*/gu, 
 
 const dialect: Options = {
   join: [
-    (_left, right, parent) =>
-      ('spread' in parent || right.type === 'list') && !isLate(right) ? 0 : undefined,
+    (_left, right, parent) => {
+      if (needsEmptyLine(right)) return 1;
+      return 'spread' in parent || right.type === 'list' ? 0 : undefined;
+    },
   ],
   handlers: {
     text: (node: { value: string }) => escaped(node.value),

@@ -1,5 +1,6 @@
 // What Discord's Markdown lacks, told by what it has: tables, quotes in quotes, code in lists, code in bold words.
 import type { BlockContent, InlineCode, List, ListItem, PhrasingContent, RootContent, Table } from 'mdast';
+import { withListsJoined } from '../../core/markdown-lists.ts';
 import { lineOf, type Marks, type Piece, piecesOf } from '../../core/markdown-runs.ts';
 import { wordsOf } from './words.ts';
 
@@ -17,7 +18,7 @@ export function simplified(block: RootContent): RootContent[] {
         const made = simplified(child);
         return made.flatMap((one) => (one.type === 'blockquote' ? one.children : isFlow(one) ? [one] : []));
       });
-      return [{ ...block, children }];
+      return [{ ...block, children: withListsJoined(children) }];
     }
     case 'list':
       return interrupted(block);
@@ -153,7 +154,7 @@ function interrupted(list: List): RootContent[] {
     if (!isOutside) close();
   }
   flush();
-  return made;
+  return withListsJoined(made);
 }
 
 /** An item is words and then lists; paragraphs are lines of the same words. Undefined for what cannot be in it. */
@@ -169,7 +170,10 @@ function joinedTo(own: readonly BlockContent[], part: BlockContent): BlockConten
   if (last.type !== 'paragraph') return undefined;
   return [
     ...own.slice(0, -1),
-    { ...last, children: [...last.children, { type: 'break' }, ...part.children] },
+    {
+      ...last,
+      children: lineOf(piecesOf([...last.children, { type: 'break' }, ...part.children])).map(linkInside),
+    },
   ];
 }
 

@@ -7,14 +7,17 @@ import { doc } from '../../core/document.ts';
 import { DoneElsewhereError, messageOf, OutsideError, UserError } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Post } from './api.ts';
+import { invocationIdOf } from './askers.ts';
 import { capabilities } from './capabilities.ts';
 import { answerHint, choices } from './choices.ts';
 import type { Cursors } from './cursors.ts';
+import { postsByMark } from './posts.ts';
 import { publish } from './publish.ts';
 import type { PublishParts } from './publish-inside.ts';
 import { DiscourseError, isGone } from './refusal.ts';
+import { topicIfThere } from './topics.ts';
 import { type Unsent, unsentAnswers } from './unsent.ts';
-import { interrupted, nothingMeant, unreachable, wordsOf } from './wording.ts';
+import { begunBefore, nothingMeant, unreachable, wordsOf } from './wording.ts';
 import { withLinks } from './writing.ts';
 
 /** What a post asks for. */
@@ -48,6 +51,8 @@ const begun = 'discourse/begun';
 /** How long an answer waits for its next try, unless the forum says. */
 const patienceSeconds = 30;
 const mostTries = 50;
+/** So long the answer to what another process did is left to that process. */
+const leftToOthersMilliseconds = 5 * 60_000;
 
 /** Builds what answers posts. */
 export function answers(parts: AnswerParts) {
@@ -86,8 +91,9 @@ export function answers(parts: AnswerParts) {
       if (!asked) return;
       if (!said) {
         const isKnown = isBegun || (await cursors.read(begun)) === String(item.postId);
+        if (isKnown && (await isAnswered(asked))) return await unsent.done(item.postId);
         said = isKnown
-          ? interrupted
+          ? begunBefore(await dispatcher.hasChanged?.(invocationIdOf(item.postId)))
           : await run(dispatcher, asked, () => {
               isBegun = true;
             });
@@ -95,8 +101,11 @@ export function answers(parts: AnswerParts) {
       await send(said, asked);
       await unsent.done(item.postId);
     } catch (error) {
-      // The process that did it answers: it was held up for so long that this one took its turn.
-      if (error instanceof DoneElsewhereError) return await unsent.done(item.postId);
+      if (error instanceof DoneElsewhereError) {
+        // The process that did it answers, held up though it was; if it does not, its asker is told what is known.
+        const notBefore = new Date(now().getTime() + (error.isOrphaned ? 0 : leftToOthersMilliseconds));
+        return await unsent.keep({ ...item, isBegun: true, notBefore });
+      }
       if (!(error instanceof OutsideError)) throw error;
       if (error.isPermanent || item.tries >= mostTries) {
         log.warn({ post: item.postId, error: messageOf(error) }, 'A post could not be answered on Discourse');
@@ -118,6 +127,18 @@ export function answers(parts: AnswerParts) {
     const seconds = error instanceof OutsideError ? error.retryAfterSeconds : undefined;
     const isForAll = error instanceof DiscourseError && error.isForAll;
     return new Date(now().getTime() + (isForAll ? 0 : (seconds ?? patienceSeconds)) * 1000);
+  }
+
+  /** Whether the answer to a post stands already, below it or in private. */
+  async function isAnswered({ post, isPrivate }: Posted): Promise<boolean> {
+    const own = isPrivate ? undefined : await parts.conversations.current(post.username);
+    const identity = parts.replyIdentity(String(post.id));
+    for (const id of [post.topic_id, own]) {
+      const topic = id === undefined ? undefined : await topicIfThere(api.topic(id));
+      const how = { identity, username: parts.username, newerThan: post.id };
+      if (topic && (await postsByMark(api, topic, how)).length > 0) return true;
+    }
+    return false;
   }
 
   /** What is known after a restart of a post whose command was run. */

@@ -9,6 +9,9 @@ import type { Log } from './log.ts';
 import { isStaff } from './topic-reader.ts';
 import { topicIfThere } from './topics.ts';
 
+/** The id of what a post asks for. */
+export const invocationIdOf = (postId: number): string => `discourse/post/${postId}`;
+
 /** What finding them needs. */
 export interface AskerParts {
   readonly api: Api;
@@ -66,7 +69,7 @@ export function askers({ api, log, cursors, conversations, now }: AskerParts) {
       const isPublicPlace = conversation?.isShared ?? true;
       const replyTo = await answered(post, conversation?.topic);
       return {
-        id: `discourse/post/${post.id}`,
+        id: invocationIdOf(post.id),
         platform: 'discourse',
         can: isPublicPlace ? capabilities : { ...capabilities, privateAnswers: true },
         caller: { platform: 'discourse', id: post.username, name: post.name || post.username },

@@ -5,6 +5,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { asTyped } from '../../core/command-text.ts';
 import { type Document, type LocalTime, type Person, plain } from '../../core/document.ts';
+import { needsEmptyLine } from '../../core/markdown-lists.ts';
 import { cutAtMail } from '../../core/mentions.ts';
 import {
   asTypedThere,
@@ -115,6 +116,7 @@ function dialect({ base, username }: Forum): Options {
     listItemIndent: 'one',
     resourceLink: true,
     extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+    join: [(_left, right) => (needsEmptyLine(right) ? 1 : undefined)],
     // A bar can begin the second line of a table.
     unsafe: [{ atBreak: true, character: '|' }],
     handlers: {

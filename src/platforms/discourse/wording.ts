@@ -2,13 +2,33 @@
 import { type Said, whisper } from '../../core/command.ts';
 import { code, type Document, doc, p } from '../../core/document.ts';
 
-/** To somebody whose command was begun with when the bot was stopped. */
-export const interrupted: Said = whisper(
-  doc(
-    p('I was stopped while I was doing that, and cannot tell how far it went.'),
-    p('Please see whether it was done before you ask again; ', code('/docent status'), ' shows how I am.'),
-  ),
-);
+/** To somebody whose command was begun with when the bot was stopped; `hasChanged` as far as that is known. */
+export function begunBefore(hasChanged: boolean | undefined): Said {
+  switch (hasChanged) {
+    case true:
+      return whisper(
+        doc(
+          p('This was done, but I was stopped before I could answer you. What it changed stands.'),
+          p('Please look at it before you ask again: asked twice, it may be done twice.'),
+        ),
+      );
+    case false:
+      return whisper(
+        doc(p('I was stopped before I had changed anything. Nothing came of that; please ask again.')),
+      );
+    default:
+      return whisper(
+        doc(
+          p('I was stopped while I was doing that, and cannot tell how far it went.'),
+          p(
+            'Please see whether it was done before you ask again; ',
+            code('/docent status'),
+            ' shows how I am.',
+          ),
+        ),
+      );
+  }
+}
 
 /** To words that are no command. */
 export function nothingMeant(isPrivate: boolean): Said {
@@ -20,6 +40,8 @@ export function nothingMeant(isPrivate: boolean): Said {
         ' lists everything; ',
         code('/meeting next'),
         ' says when you meet; ',
+        code('/issues for-me'),
+        ' finds you something to do; ',
         code('/ama ask question:"…"'),
         ' asks a question.',
       ),

@@ -4,9 +4,8 @@ import { OutsideError } from '../../core/errors.ts';
 import type {
   FoundRepository,
   Issue,
-  IssueLabels,
   IssueList,
-  Named,
+  IssueQuery,
   Progress,
   PullMemory,
   PullQuery,
@@ -161,10 +160,11 @@ function issueOf(one: z.infer<typeof item>, repo: string): Issue {
   };
 }
 
-/** The oldest fifty open issues. */
-export async function readIssuesAnonymously(client: Client, query: Named & IssueLabels): Promise<IssueList> {
-  const words = issueSearch(query).replace(' sort:created-asc', '');
-  const answer = await client.get(searchAddress(words, { size: 50, page: 1 }));
+/** Fifty open issues; those beside them would cost another of the few searches. */
+export async function readIssuesAnonymously(client: Client, query: IssueQuery): Promise<IssueList> {
+  const words = issueSearch(query).replace(/ sort:created-(?:asc|desc)$/u, '');
+  const order = query.isNewestFirst ? 'desc' : 'asc';
+  const answer = await client.get(searchAddress(words, { size: 50, page: 1, order }));
   const { total_count, items } = found.parse(answer.body);
   return {
     total: total_count,
@@ -172,11 +172,14 @@ export async function readIssuesAnonymously(client: Client, query: Named & Issue
   };
 }
 
-function searchAddress(words: string, { size, page }: { size: number; page: number }): string {
+function searchAddress(
+  words: string,
+  { size, page, order = 'asc' }: { size: number; page: number; order?: 'asc' | 'desc' },
+): string {
   const search = new URLSearchParams({
     q: words,
     sort: 'created',
-    order: 'asc',
+    order,
     per_page: String(size),
     page: String(page),
   });

@@ -1,13 +1,39 @@
 // Tries whether GitHub can be read, and says what to fix.
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
+import { type AccessWatch, accessWatch } from './access-watch.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
+import { GoneError } from './failures.ts';
+
+/** Access whose token, if there is one, is watched. */
+export type WatchedAccess = Omit<GitHubAccess, 'watch'> & {
+  readonly token?: string;
+  readonly watch?: AccessWatch | undefined;
+};
+
+/** Asks for what costs nothing; where GitHub counts no requests, that is not there. Throws `OutsideError`. */
+export async function probeGitHub(access: GitHubAccess): Promise<void> {
+  try {
+    await githubClient(access).get('/rate_limit');
+  } catch (error) {
+    if (!(error instanceof GoneError)) throw error;
+  }
+}
+
+/** The same, with somebody who knows whether the token is taken, where there is one. */
+export function watchedAccess(access: Omit<GitHubAccess, 'watch'>, now: () => Date): WatchedAccess {
+  const { token } = access;
+  if (token === undefined) return access;
+  const watch = accessWatch({ probe: () => probeGitHub(access), now });
+  return { ...access, token, watch };
+}
 
 /** What `docent doctor` finds. */
 export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
   const what = 'GitHub';
   try {
-    await githubClient(access).get('/rate_limit');
+    // Whoever asks how it is wants to know how it is now.
+    await probeGitHub({ ...access, watch: access.watch && { ...access.watch, refuseTooSoon() {} } });
     return [
       access.token
         ? { what, isOk: true, saw: 'the token is accepted' }

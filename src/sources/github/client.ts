@@ -2,6 +2,7 @@
 import { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
+import type { AccessWatch } from './access-watch.ts';
 import { BudgetError, failureOf, spent, statusOf, TooMuchError } from './failures.ts';
 
 /** What the source needs: where GitHub is, with whose token, and how long one answer may take (15 s). */
@@ -14,6 +15,8 @@ export interface GitHubAccess {
   readonly maxRequests?: number;
   /** Waits; a limit that lifts within a few seconds is waited for, a longer one ends the reading. */
   wait?(milliseconds: number): Promise<void>;
+  /** Knows whether GitHub takes the token, and is told of each answer. */
+  readonly watch?: Pick<AccessWatch, 'heard' | 'refuseTooSoon'> | undefined;
   /** Told with each answer how many requests of a kind are left this hour. */
   left?(resource: string, requests: number): void;
 }
@@ -85,15 +88,18 @@ export function githubClient(access: GitHubAccess): Client {
           `The budget of ${maxRequests} requests to GitHub for one reading is spent; the next reading goes on from here.`,
         );
       }
+      access.watch?.refuseTooSoon();
       requests += 1;
       try {
         const signal = AbortSignal.timeout(access.timeoutMilliseconds ?? 15_000);
         const response = await octokit.request(path, { ...parameters, request: { signal } });
         const { 'x-ratelimit-resource': resource, 'x-ratelimit-remaining': left } = response.headers;
         if (typeof resource === 'string' && left !== undefined) access.left?.(resource, Number(left));
+        access.watch?.heard();
         return response;
       } catch (error) {
         const failure = failureOf(error, { hasToken: access.token !== undefined });
+        access.watch?.heard(statusOf(error) === 304 ? undefined : failure);
         const seconds = failure.retryAfterSeconds;
         if (seconds === undefined || seconds > longestSeconds || attempt >= 4) throw failure;
         await (access.wait ?? pause)(seconds * 1000);

@@ -1,6 +1,7 @@
 // What goes wrong with GitHub, in plain words, with how long it lasts.
 import { z } from 'zod';
 import { messageOf, OutsideError } from '../../core/errors.ts';
+import { TokenError } from './access-watch.ts';
 
 /** The page was too much for GitHub (502, 504, no answer in time): ask for less. */
 export class TooMuchError extends OutsideError {}
@@ -33,6 +34,14 @@ function keptOut(what: string): string {
   return `${what} belongs to an organisation with single sign-on, which does not let the token in. Whoever made it opens it on GitHub (Settings, Developer settings) and chooses "Configure SSO".`;
 }
 
+/** That GitHub does not take the token. */
+export function tokenRefused(): TokenError {
+  return new TokenError(
+    'GitHub does not accept the token (GITHUB_TOKEN): it may have expired. Make a new one.',
+    { isPermanent: true },
+  );
+}
+
 /** The HTTP status of an error of Octokit's. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'status' in error && typeof error.status === 'number'
@@ -44,21 +53,29 @@ const refusal = z.object({
   response: z.object({ headers: z.record(z.string(), z.union([z.string(), z.number()]).optional()) }),
 });
 
+/** What stands in for GitHub, if its answer is none of GitHub's, whose API says even its refusals in JSON. */
+export function anothers(error: unknown): OutsideError | undefined {
+  const status = statusOf(error);
+  const type = refusal.safeParse(error).data?.response.headers['content-type'];
+  if (status === undefined || status < 400 || status >= 500) return undefined;
+  if (type === undefined || /\bjson\b/iu.test(String(type))) return undefined;
+  return new OutsideError(
+    `Something in front of GitHub answers in its stead, with a page (${status}). If it stays so, see to the proxy, and to GITHUB_API_URL.`,
+  );
+}
+
 /** What an error of Octokit's means; the secrets in its request are not repeated. */
 export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): OutsideError {
   const status = statusOf(error);
   const answer = refusal.safeParse(error).data?.response;
   const headers = answer?.headers ?? {};
   if (status === 304) return new OutsideError('Nothing changed.', { cause: error });
+  const other = anothers(error);
+  if (other) return other;
   if (status === 401) {
-    return new OutsideError(
-      hasToken
-        ? 'GitHub does not accept the token (GITHUB_TOKEN): it may have expired. Make a new one.'
-        : 'GitHub answers only with a token here. Set GITHUB_TOKEN.',
-      {
-        isPermanent: true,
-      },
-    );
+    return hasToken
+      ? tokenRefused()
+      : new OutsideError('GitHub answers only with a token here. Set GITHUB_TOKEN.', { isPermanent: true });
   }
   if (status === 404 || status === 410 || status === 451) {
     return new GoneError('GitHub does not have that, or does not show it with this token.', {

@@ -10,12 +10,13 @@ import {
   readPullsAnonymously,
 } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
-import { gone, untold } from './failures.ts';
+import { untold } from './failures.ts';
+import { readIssues } from './issues.ts';
 import { folderOf, labelsOf } from './names.ts';
 import { readOpened } from './opened.ts';
 import { readPulls } from './pulls.ts';
-import { issueQuery, issueSearch, issuesQuery, pullQuery, repositoryQuery } from './queries.ts';
-import { issueOf, issuePage, issuesOf, issuesPage, pullOf, pullPage } from './shapes.ts';
+import { issueQuery, pullQuery, repositoryQuery } from './queries.ts';
+import { issueOf, issuePage, pullOf, pullPage } from './shapes.ts';
 import { heldAmong } from './workflows.ts';
 
 export type { GitHubAccess } from './client.ts';
@@ -26,6 +27,7 @@ const repositoryPage = z.object({
       nameWithOwner: z.string(),
       isPrivate: z.boolean().nullish(),
       isArchived: z.boolean().nullish(),
+      isEmpty: z.boolean().nullish(),
     })
     .nullish(),
 });
@@ -71,7 +73,13 @@ function sourceOf(access: GitHubAccess): PullSource {
       const client = githubClient(access);
       if (!client.hasToken) return await findRepositoryAnonymously(client, repository);
       const found = await named(repository);
-      return found ? { name: found.nameWithOwner, isArchived: found.isArchived === true } : undefined;
+      return found
+        ? {
+            name: found.nameWithOwner,
+            isArchived: found.isArchived === true,
+            ...(found.isEmpty === true && { isEmpty: true }),
+          }
+        : undefined;
     },
     async isPublic(repository) {
       // A stranger is shown no others.
@@ -114,18 +122,7 @@ function sourceOf(access: GitHubAccess): PullSource {
       if (!client.hasToken) {
         return { ...(await readIssuesAnonymously(client, query)), isPublic: true, cost: client.cost() };
       }
-      const [owner = '', name = ''] = query.repository.split('/');
-      const answer = await client.graphql(issuesQuery, { owner, name, issues: issueSearch(query) });
-      const { repository, issues } = issuesPage.parse(answer.data ?? {});
-      // A search finds nothing in what is not there, and does not say so.
-      if (answer.isGone || (query.isPublicOnly && repository?.isPrivate)) throw gone(query.repository);
-      if (!issues || (!repository && answer.fault)) throw untold(query.repository, answer);
-      const isTold = typeof repository?.isPrivate === 'boolean';
-      return {
-        ...issuesOf(query.repository, issues),
-        ...(isTold && { isPublic: !repository.isPrivate }),
-        cost: client.cost(),
-      };
+      return await readIssues(client, query);
     },
   };
 }

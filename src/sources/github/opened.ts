@@ -20,7 +20,7 @@ const seen = z
   .nullish();
 
 const page = z.object({
-  repository: z.object({ isPrivate: z.boolean().nullish() }).nullish(),
+  repository: z.object({ nameWithOwner: z.string().nullish(), isPrivate: z.boolean().nullish() }).nullish(),
   search: z.object({
     pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
     nodes: z.array(
@@ -54,6 +54,10 @@ export async function readOpened(
     const answer = await client.graphql(openedQuery, { owner, name, words: openedSearch(query), after });
     const { repository, search } = page.parse(answer.data ?? {});
     if (!repository || (query.isPublicOnly && repository.isPrivate)) throw gone(query.repository);
+    // The search does not know former names.
+    const present = repository.nameWithOwner ?? query.repository;
+    if (present.toLowerCase() !== query.repository.toLowerCase())
+      return await readOpened(client, { ...query, repository: present });
     isPublic = repository.isPrivate !== true;
     for (const one of search.nodes) {
       if (!one?.createdAt) continue;

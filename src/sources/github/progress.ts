@@ -1,7 +1,8 @@
-// How far an issue, a pull request or a milestone is, for everybody to see: what is private is treated as not there.
+// How far an issue, a pull request or a milestone is; what is private is treated as not there, unless it is asked for.
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { WorkLink, WorkProgress, WorkSource } from '../../core/work-link.ts';
+import { TokenError } from './access-watch.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 
 const repositoryShape = z.object({ private: z.boolean() });
@@ -20,18 +21,26 @@ const milestoneShape = z.object({
 /** Builds the source; two requests for each piece of work (REST: issues, milestones, repositories). */
 export function workSource(access: GitHubAccess): WorkSource {
   return {
-    async readProgress(link) {
+    async readProgress(link, { isPrivateToo }) {
       const client = githubClient(access);
       try {
         const { body } = await client.get(`/repos/${link.repository}`);
-        if (repositoryShape.parse(body).private) return undefined;
-        return link.kind === 'milestone'
-          ? milestoneOf(link, (await client.get(`/repos/${link.repository}/milestones/${link.number}`)).body)
-          : issueOf(link, (await client.get(`/repos/${link.repository}/issues/${link.number}`)).body);
+        const { private: isPrivate } = repositoryShape.parse(body);
+        if (isPrivate && !isPrivateToo) return undefined;
+        const progress =
+          link.kind === 'milestone'
+            ? milestoneOf(
+                link,
+                (await client.get(`/repos/${link.repository}/milestones/${link.number}`)).body,
+              )
+            : issueOf(link, (await client.get(`/repos/${link.repository}/issues/${link.number}`)).body);
+        return isPrivate ? { ...progress, isPrivate } : progress;
       } catch (error) {
         if (error instanceof z.ZodError) {
           throw new OutsideError('GitHub answered in a way that I do not understand.', { cause: error });
         }
+        // Of what there is, a token that is refused says nothing.
+        if (error instanceof TokenError) throw error;
         // Gone, made private, or refused for good: nobody is told of what may be hidden.
         if (error instanceof OutsideError && error.isPermanent) return undefined;
         throw error;

@@ -89,6 +89,8 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
   const rows = new Map<string, PullOutline>();
   const missing: string[] = [];
   let repo = query.repository;
+  // Searches do not know former names.
+  let searched = query.repository;
   let isPublic: boolean | undefined;
   let changes: PullChanges | undefined;
   let issues: IssueList | undefined;
@@ -98,9 +100,8 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
   let isWhole = true;
   for (let isFirst = true; ; ) {
     const searches = {
-      ...(isFirst && query.since && changeSearches({ ...query, since: query.since })),
-      ...(isFirst &&
-        query.issues && { issues: issueSearch({ repository: query.repository, ...query.issues }) }),
+      ...(isFirst && query.since && changeSearches({ ...query, repository: searched, since: query.since })),
+      ...(isFirst && query.issues && { issues: issueSearch({ repository: searched, ...query.issues }) }),
     };
     let answer: Awaited<ReturnType<Client['graphql']>>;
     try {
@@ -129,6 +130,11 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
     if (!found || isHidden) {
       if (!answer.isGone && !isHidden) throw untold(query.repository, answer);
       throw gone(query.repository);
+    }
+    const isRenamed = found.nameWithOwner.toLowerCase() !== searched.toLowerCase();
+    if (isRenamed && Object.keys(searches).length > 0) {
+      searched = found.nameWithOwner;
+      continue;
     }
     const holes = found.pullRequests.nodes.filter((row) => row === null).length;
     if (holes > 0 && !hasAskedAgain) {
@@ -164,7 +170,7 @@ async function readIndex(client: Client, query: PullQuery, progress: Progress): 
     size = Math.min(indexSize, size * 2);
   }
   if (repo.toLowerCase() !== query.repository.toLowerCase()) {
-    missing.push(`${query.repository} is called ${repo} now; ask for it by that name.`);
+    missing.push(`${query.repository} is called ${repo} now; I read it under that name.`);
   }
   return {
     repo,

@@ -1,9 +1,9 @@
 // The questions to GitHub: an index of a hundred at a time, details only of what changed, and searches.
-import type { IssueLabels, Named } from '../../core/pull-request.ts';
+import type { IssueLabels, IssueQuery } from '../../core/pull-request.ts';
 
 const outline = `id number title url isDraft createdAt updatedAt headRefOid additions deletions changedFiles
   mergeable reviewDecision authorAssociation author { __typename login }
-  statusCheckRollup { state } mergeQueueEntry { state }
+  statusCheckRollup { state } mergeQueueEntry { state } autoMergeRequest { enabledAt }
   labels(first: 100) { nodes { name } }`;
 
 const changes = `
@@ -80,7 +80,7 @@ ${who}`;
 /** Whether a repository is there; 1 point. */
 export const repositoryQuery = `query ($owner: String!, $name: String!) {
   rateLimit { cost }
-  repository(owner: $owner, name: $name) { nameWithOwner isPrivate isArchived }
+  repository(owner: $owner, name: $name) { nameWithOwner isPrivate isArchived isEmpty }
 }`;
 
 /** A page of a repository's labels; 1 point. */
@@ -113,17 +113,21 @@ export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!)
 }
 ${who}`;
 
-/** The oldest fifty open issues that a search finds, and whether somebody is at them; 2 points. */
-export const issuesQuery = `query ($owner: String!, $name: String!, $issues: String!) {
+const workList = `{ issueCount nodes { ... on Issue { ${issueFields}${workFields} } } }`;
+
+/** The first fifty open issues that a search finds, and whether somebody is at them; 2 points, and 2 for those beside them. */
+export function issuesQuery({ hasBeside }: { hasBeside: boolean }): string {
+  return `query ($owner: String!, $name: String!, $issues: String!${hasBeside ? ', $beside: String!' : ''}) {
   rateLimit { cost }
-  repository(owner: $owner, name: $name) { isPrivate }
-  issues: search(query: $issues, type: ISSUE, first: 50) { issueCount nodes { ... on Issue { ${issueFields}${workFields} } } }
+  repository(owner: $owner, name: $name) { nameWithOwner isPrivate hasIssuesEnabled }
+  issues: search(query: $issues, type: ISSUE, first: 50) ${workList}${hasBeside ? `\n  beside: search(query: $beside, type: ISSUE, first: 50) ${workList}` : ''}
 }`;
+}
 
 /** A page of pull requests with their first reviews and comments; 1 point. */
 export const openedQuery = `query ($owner: String!, $name: String!, $words: String!, $after: String) {
   rateLimit { cost }
-  repository(owner: $owner, name: $name) { isPrivate }
+  repository(owner: $owner, name: $name) { nameWithOwner isPrivate }
   search(query: $words, type: ISSUE, first: 40, after: $after) {
     pageInfo { hasNextPage endCursor }
     nodes { ... on PullRequest {
@@ -169,10 +173,17 @@ export function changeSearches(spec: { repository: string; labels: readonly stri
   };
 }
 
-/** The search for open issues, oldest first. */
-export function issueSearch({ repository, isPublicOnly, ...labels }: Named & IssueLabels): string {
+/** The search for open issues, in their order; without `beside`. */
+export function issueSearch({ repository, isPublicOnly, isNewestFirst, ...labels }: IssueQuery): string {
   const kind = isPublicOnly ? 'is:issue is:open is:public' : 'is:issue is:open';
-  return [kind, `repo:${repository}`, ...labelWords(labels), 'sort:created-asc'].join(' ');
+  const order = isNewestFirst ? 'sort:created-desc' : 'sort:created-asc';
+  return [kind, `repo:${repository}`, ...labelWords(labels), order].join(' ');
+}
+
+/** The search for those beside them. */
+export function besideSearch({ beside = [], ...query }: IssueQuery): string {
+  const words = issueSearch({ ...query, isNewestFirst: true });
+  return [words, ...labelWords({ anyOf: beside, allOf: [] })].join(' ');
 }
 
 /** The search for open pull requests with any of some labels. */

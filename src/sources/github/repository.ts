@@ -4,6 +4,8 @@ import { Octokit } from '@octokit/rest';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { FileContent, Order, Remote } from '../../core/publication.ts';
+import type { AccessWatch } from './access-watch.ts';
+import { anothers, statusOf, tokenRefused } from './failures.ts';
 
 /** A file on its way into a repository, in a branch of its own. */
 interface Proposal extends FileContent {
@@ -15,7 +17,10 @@ export function repositoryPlatform(access: {
   readonly name: string;
   readonly token: string;
   readonly apiUrl: string;
+  /** Knows whether GitHub can be reached and takes the token. */
+  readonly watch: AccessWatch;
 }): Platform {
+  const { watch } = access;
   const octokit = new Octokit({
     auth: access.token,
     baseUrl: access.apiUrl,
@@ -39,11 +44,29 @@ export function repositoryPlatform(access: {
       invitations: false,
       files: true,
     },
-    start: async () => {},
+    async start(_, changed) {
+      if (changed) watch.onChange(changed);
+      await watch.look();
+    },
     stop: async () => {},
-    isReady: () => true,
+    isReady: () => watch.state().isReady,
+    state: watch.state,
+    retry: watch.look,
+    poll: watch.look,
+    trouble: watch.trouble,
+    isAccepted: watch.isAccepted,
+    lookAgain: watch.lookAgain,
     check: async () => [],
-    publish: (order) => propose(octokit, order),
+    async publish(order) {
+      try {
+        const made = await propose(octokit, order);
+        watch.heard();
+        return made;
+      } catch (error) {
+        if (error instanceof OutsideError) watch.heard(error);
+        throw error;
+      }
+    },
   };
 }
 
@@ -167,21 +190,18 @@ async function open(octokit: Octokit, at: At, file: Proposal & { base: string })
 /** Lets an expected refusal pass as "nothing". */
 function unless(status: number, words = /(?:)/u) {
   return (error: unknown): undefined => {
-    if (statusOf(error) === status && words.test(messageOf(error))) return undefined;
+    if (statusOf(error) === status && !anothers(error) && words.test(messageOf(error))) return undefined;
     throw error;
   };
-}
-
-function statusOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('status' in error)) return undefined;
-  return typeof error.status === 'number' ? error.status : undefined;
 }
 
 /** What an error of Octokit's means, and what to do; the token in its request is not repeated. */
 function outside(error: unknown, repository: string): OutsideError {
   if (error instanceof OutsideError) return error;
+  const other = anothers(error);
+  if (other) return other;
   const status = statusOf(error);
-  if (status === 401) return refused('GitHub does not accept the token (GITHUB_TOKEN): make a new one.');
+  if (status === 401) return tokenRefused();
   if (status === 403 && !/rate limit/iu.test(messageOf(error))) {
     return refused(
       `The token may not write to ${repository}: it needs "contents" and "pull requests" (write) there.`,

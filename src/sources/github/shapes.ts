@@ -43,6 +43,7 @@ const outline = z.object({
   author: actor,
   statusCheckRollup: z.object({ state: z.string() }).nullish(),
   mergeQueueEntry: z.object({ state: z.string().nullish() }).nullish(),
+  autoMergeRequest: z.object({}).nullish(),
   labels: names,
 });
 
@@ -158,10 +159,18 @@ export const pullPage = z.object({
     .nullish(),
 });
 
-const privacy = z.object({ isPrivate: z.boolean().nullish() });
+const named = z.object({
+  nameWithOwner: z.string().nullish(),
+  isPrivate: z.boolean().nullish(),
+  hasIssuesEnabled: z.boolean().nullish(),
+});
 
 /** The answer to the issues query. */
-export const issuesPage = z.object({ repository: privacy.nullish(), issues: issueList.nullish() });
+export const issuesPage = z.object({
+  repository: named.nullish(),
+  issues: issueList.nullish(),
+  beside: issueList.nullish(),
+});
 
 /** An index row as facts. */
 export function outlineOf(row: z.infer<typeof outline>, repo: string): PullOutline {
@@ -195,6 +204,7 @@ export function outlineOf(row: z.infer<typeof outline>, repo: string): PullOutli
     decision: decisions[row.reviewDecision ?? ''] ?? 'none',
     checks: checksOf(row.statusCheckRollup?.state),
     ...(row.mergeQueueEntry && row.mergeQueueEntry.state !== 'UNMERGEABLE' && { isInMergeQueue: true }),
+    ...(row.autoMergeRequest && { isAutoMerged: true }),
   };
 }
 

@@ -1,6 +1,7 @@
 // A small bot for this feature's tests: a real database, the dispatcher, the reconciler, and two recorded platforms.
 import type { Account, PlatformName } from '../../../src/core/account.ts';
-import { customId, type OptionValue, type Reply, type Said } from '../../../src/core/command.ts';
+import { type Button, customId, type OptionValue, type Reply, type Said } from '../../../src/core/command.ts';
+import { confirmAction } from '../../../src/core/confirmation.ts';
 import { createDispatcher, type Dispatcher, type Invocation } from '../../../src/core/dispatcher.ts';
 import { plain } from '../../../src/core/document.ts';
 import { OutsideError } from '../../../src/core/errors.ts';
@@ -35,6 +36,7 @@ export interface Bot {
   /** What is visible, by key. */
   readonly shown: Map<string, Shown>;
   run(who: string, name: string, values?: Record<string, OptionValue>): Promise<Reply>;
+  /** Presses a button, and says yes where it asks. */
   press(who: string, action: string, ...args: string[]): Promise<Reply>;
   fill(who: string, form: string, args: readonly string[], values: Record<string, string>): Promise<Reply>;
   /** Lets the clock and the reconciler do what is due. */
@@ -245,7 +247,13 @@ export async function openOffline(
       const asks = dispatcher.commands.find((one) => one.name === name)?.confirm !== undefined;
       return dispatcher.run(invocation(who), name, { ...(asks && { confirmed: true }), ...values });
     },
-    press: (who, action, ...args) => dispatcher.press(invocation(who), customId(action, args)),
+    async press(who, action, ...args) {
+      const reply = await dispatcher.press(invocation(who), customId(action, args));
+      const isYes = (one: object): one is Button => 'action' in one && one.action === confirmAction;
+      const yes = reply.kind === 'said' ? (reply.buttons ?? []).find(isYes) : undefined;
+      if (!yes) return reply;
+      return await dispatcher.press(invocation(who), customId(yes.action, yes.args));
+    },
     fill: (who, form, args, values) => dispatcher.submit(invocation(who), customId(form, args), values),
     async runUntilIdle() {
       await runner.run();

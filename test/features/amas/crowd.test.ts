@@ -35,7 +35,7 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
   const milliseconds = 10_000;
   const everyQuestion = Array.from({ length: perSide }, (_, i) => [onDiscord(i), onDiscourse(i)]).flat();
   const what = isHard
-    ? 'while the moderators lose their channel, Discourse lets wait and the bot is killed twice'
+    ? 'while the moderators lose their channel, Discourse lets wait, then is slow, and the bot is killed twice'
     : 'of two bots';
 
   test(`${2 * perSide} ask within a minute ${what}: each is answered in time, written down once and shown once`, {
@@ -90,6 +90,9 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
       docs.discourse.fail({ kind: 'wait', seconds: 1, until: new Date(Date.now() + milliseconds / 4) });
       await docs.restart();
       await sleep(milliseconds / 4);
+      // What it does it does, but answers come seconds later, to a bot that is killed while it waits for them too.
+      docs.discourse.fail({ kind: 'slow', seconds: 3, until: new Date(Date.now() + milliseconds) });
+      await sleep(milliseconds / 8);
       await docs.restart();
     }
 

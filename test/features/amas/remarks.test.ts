@@ -25,6 +25,20 @@ describe('a question', () => {
     'QUESTION： tell me how you began.',
     'Hello!\n\nI use `a ? b : c` a lot. Is that fine?',
     '[quote="lagos, post:2, topic:50"]\nx\n[/quote]\n\nWhat does that mean?',
+    'Thanks! One more: how do I begin?',
+    'Thanks for the link, but does it work on Windows?',
+    'Thanks. My question is: "How do I begin?"',
+    'qUeStIoN : tell me how you began',
+    '- question: tell me how you began',
+    '> Which page?\n\nquestion: tell me about the tutorial',
+    '> Which page?\n\nThe tutorial; or is there a better one?',
+    'Have you read https://docs.python.org/3/?',
+    'https://example.org/を読みましたか？',
+    'Did you mean https://docs.python.org/search?q=x?',
+    '`a ? b : c` or `if`, which one?',
+    'How do I begin :question:',
+    'This one?',
+    'Really? And/or maybe.',
   ])('is %j', (raw) => {
     expect(questionIn(raw)).toBeDefined();
   });
@@ -39,6 +53,22 @@ describe('a question', () => {
     '[quote="lagos, post:2, topic:50"]\nWhich page?\n[/quote]\n\nThe tutorial, I think.',
     '> Which page?\n\nThe tutorial, I think.',
     'The question: it is hard; but good.',
+    'Thanks for answering "Which page should I read?"!',
+    'Thank you for taking up “Which page?”',
+    '+1?',
+    '+1?!',
+    'Same here?',
+    '👍?',
+    'Wo fange ich am besten an',
+    '> question: which page\n\nThe tutorial.',
+    '[quote="a, post:2, topic:50"]\n[quote="b, post:1, topic:50"]\nHow?\n[/quote]\nWhy?\n[/quote]\n\nThanks, both of you.',
+    'docs.python.org/3/search.html?q=dict shows it',
+    'See [the list](https://example.org/list?open=1).',
+    'search.html?q=x has it',
+    '<code>a ? b : c</code> does it',
+    '<!-- is this shown? -->Thanks!',
+    'Thanks! ![what is this?](upload://abc.png)',
+    '```js\nconst a = b ? c : d;',
     'question:',
     '',
   ])('is not %j', (raw) => {
@@ -69,6 +99,8 @@ describe('a question', () => {
     'I was about to ask the same thing!',
     'Good question, I am interested in the answer too.',
     'this',
+    '+1?',
+    'Same question??',
   ])('is agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(true));
   test.each([
     '+1 but on Windows?',
@@ -80,6 +112,9 @@ describe('a question', () => {
     '10 + 1',
     '+1. Also, the sidebar is too long.',
     'I agree with the answer above.',
+    'This one?',
+    'Good question?',
+    '+1? But how?',
   ])('is not agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(false));
   test.each([
     ['remark', 'remark'],
@@ -94,8 +129,36 @@ describe('a question', () => {
       'Hi! How do I start?',
       'And, on Windows, with what? Thanks.',
     ]);
+    expect(questionsIn('Is https://a.org/?q=1 it? Or `a ? b : c`? Thanks.')).toEqual([
+      'Is https://a.org/?q=1 it?',
+      'Or `a ? b : c`? Thanks.',
+    ]);
     expect(questionsIn('Just one?')).toEqual(['Just one?']);
     expect(questionsIn('None.')).toEqual(['None.']);
+  });
+
+  test.each([
+    '?',
+    'a.',
+    '`',
+    '<code',
+    '<!--',
+    '"',
+    'thanks "',
+    '![',
+    'https:',
+    'x?a=',
+    '~~~\n',
+    '> ',
+    '+1 ',
+    '**',
+  ])('is found at once in a long text of %j', (piece) => {
+    const text = piece.repeat(32_000 / piece.length);
+    const from = performance.now();
+    questionIn(text);
+    questionsIn(text.slice(0, 4000));
+    isAgreement(text);
+    expect(performance.now() - from).toBeLessThan(2000);
   });
 });
 
@@ -274,6 +337,46 @@ describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name
     bot.forum.edit(post, 'question: Tell us how you began.');
     await settle();
     expect(await numbered()).toEqual(['1 Tell us how you began.']);
+  });
+
+  test('a question that its author turns into thanks is a remark, until it asks again; a host’s word stands', async () => {
+    await create();
+    const post = bot.forum.reply('natal', 'Which page first?');
+    const other = bot.forum.reply('oslo', 'Tell us how you began.');
+    await settle();
+    bot.forum.reply('london', 'question', other);
+    await settle();
+    bot.forum.edit(post, 'Never mind, I found it. Thanks!');
+    bot.forum.edit(other, 'Tell us, please, how you began.');
+    await settle();
+    expect(await numbered()).toEqual(['2 Tell us, please, how you began.']);
+    expect(bot.texts('ama/1/question/1/discord')[0]).toContain('was a remark');
+    bot.forum.edit(post, 'Never mind. Which page second?');
+    await settle();
+    expect(await numbered()).toEqual([
+      '1 Never mind. Which page second?',
+      '2 Tell us, please, how you began.',
+    ]);
+    // What was answered is a question, whatever it says afterwards.
+    bot.forum.reply('london', 'The tutorial.', post);
+    await settle();
+    bot.forum.edit(post, 'Thanks!');
+    await settle();
+    expect((await rows())[0]?.state).toBe('answered');
+  });
+
+  test('what a host asks back, and what an organiser asks everybody, is no question to the hosts', async () => {
+    await create();
+    const asked = bot.forum.reply('natal', 'Why does the build fail?');
+    bot.forum.reply('vancouver', 'Is it not great to have so many people here?');
+    bot.forum.reply('helsinki', 'Who else is here from the far north?');
+    await settle();
+    const back = bot.forum.reply('london', 'Which version is it?', asked);
+    await settle();
+    bot.forum.reply('natal', 'It is 3.14.', back);
+    await settle();
+    expect(await numbered()).toEqual(['1 Why does the build fail?']);
+    expect(hints()).toHaveLength(1);
   });
 
   test('a moderator splits a post with two questions, each with a number of its own', async () => {

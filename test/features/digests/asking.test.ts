@@ -90,6 +90,23 @@ test('in the topic or at the digest of one watch it is about that watch, not abo
   }
 });
 
+test('of several that are watched the bot asks which; for-me looks through all', async () => {
+  made(21);
+  for (const label of ['docs', 'awaiting merge'])
+    await world.command(organiser, 'prs watch add', { repository, label, schedule: 'mondays 09:00 UTC' });
+  for (const name of ['prs digest', 'prs stale', 'prs trend', 'prs numbers'])
+    expect(await world.refused(() => world.command(tokyo, name)), name).toMatch(
+      /^Which of those that are watched\? There are: `.*awaiting merge.*`.* Name one with `watch`/u,
+    );
+  const [first] = await world.database.watch.findMany({ orderBy: { id: 'asc' } });
+  const named = await world.command(tokyo, 'prs digest', { watch: first?.name ?? '' });
+  expect(replyWords(named)).toContain('labelled docs');
+  expect(replyWords(await world.command(tokyo, 'prs for-me'))).not.toContain('Which');
+  // One that is paused is not meant.
+  await world.command(organiser, 'prs watch pause', { watch: first?.name ?? '' });
+  expect(replyWords(await world.command(tokyo, 'prs digest'))).toContain('labelled awaiting merge');
+});
+
 test('when GitHub does not answer, the last digest is better than none', async () => {
   made(21);
   await ask();

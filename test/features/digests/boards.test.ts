@@ -419,6 +419,13 @@ const stories: Record<
     },
     { on: 'ci', section: 'waiting for checks' },
   ],
+  'with auto-merge, while its checks run': [
+    {
+      open: { autoMergeAt: ago(1), checks: 'PENDING' },
+      happened: (world, pull) => world.review(pull, 'bob', approved),
+    },
+    { on: 'ci', section: 'waiting for checks' },
+  ],
   'needs-ok-to-test': [{ labels: ['needs-ok-to-test'] }, { on: 'maintainer' }],
   'ready-to-merge on a board like mathlib': [
     { labels: ['ready-to-merge'], board: ['t-algebra', 'awaiting-author'] },

@@ -53,7 +53,7 @@ for (const kind of freshDatabases('SQLite')) {
     ]);
     expect(wordsOf(world.under('claim/')[0]?.content)).toContain(`You wanted to review ${value}`);
     await world.advanceTo('2026-11-30T11:00:00Z');
-    expect(replyWords(await world.command(tokyo, 'prs mine'))).toContain('You have claimed no review');
+    expect(replyWords(await world.command(tokyo, 'prs mine'))).toContain('You have taken nothing on');
     expect(wordsOf(world.under('record').at(-1)?.content)).not.toContain('reviews it');
     expect(world.under('claim/')).toHaveLength(1);
   });

@@ -33,6 +33,13 @@ test.each<[string, Record<string, string>, string]>([
   expect(await world.refused(() => add(values))).toContain(words);
 });
 
+test('a repository to which nothing was ever pushed is not watched yet', async () => {
+  world.github.addRepository('python/new').isEmpty = true;
+  expect(await world.refused(() => add({ repository: 'python/new' }))).toBe(
+    '`python/new` is empty: nobody can open a pull request there before something is pushed. Watch it then.',
+  );
+});
+
 test('what is there is taken, however it is written', async () => {
   expect(replyWords(await add({ label: 'DOCS', paths: 'Doc/, **/*.md' }))).toContain('is watched');
   const edit = { watch: '1', without: 'blockedd' };

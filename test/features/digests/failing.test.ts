@@ -1,7 +1,7 @@
 // GitHub fails: the digest is late or says what is missing, the next one is whole, and nothing is posted twice.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freshDatabases } from '../../storage/database.ts';
-import { wordsOf } from '../remembered.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
 
 const [sqlite] = freshDatabases('SQLite');
@@ -54,7 +54,7 @@ test('an outage makes the digest late; the organisers are told once, and it come
   await world.advanceTo('2026-11-23T12:00:00Z');
   expect(onDiscord()).toHaveLength(1);
   expect(late()).toEqual([
-    'The digest "python/cpython docs" of 2026-11-23T08:00:00.000Z is late: GitHub could not answer in time (503).\nI go on trying; it comes as soon as GitHub can be read, once.',
+    'The digest "python/cpython docs" of 2026-11-23T08:00:00.000Z is late: GitHub could not answer in time (503).\nI go on trying; it comes as soon as GitHub can be read, once.\nTo have it read something else: /prs watch edit; to end it: /prs watch remove.',
   ]);
   expect(world.under('late')[0]?.place).toBe('channel organisers');
   await isWholeAfterwards();
@@ -110,14 +110,56 @@ test('an expired token is told at once, and the digest comes when there is a new
   expect(late()).toHaveLength(2);
 });
 
+test('a repository that is gone is told of once a week at most, and nothing else breaks', async () => {
+  world.github.madeUp(5, { seed: 4, repository: 'python/devguide' });
+  await add();
+  await add({
+    repository: 'python/devguide',
+    label: '',
+    schedule: 'daily 10:00 Europe/Prague',
+    name: 'devguide',
+  });
+  world.github.removeRepository('python/devguide');
+  await world.advanceTo('2026-11-26T00:00:00Z');
+  expect(late()).toEqual([expect.stringContaining('The digest "devguide" of 2026-11-21T')]);
+  expect(late()[0]).toContain('python/devguide is not on GitHub');
+  await world.advanceTo('2026-11-29T00:00:00Z');
+  expect(late()).toHaveLength(2);
+  await isWholeAfterwards();
+});
+
 test('a renamed repository is read under its new name, which the digest says', async () => {
   await add();
   await world.advanceTo(monday);
   world.github.renameRepository(repository, 'python/python');
   await world.advanceTo('2026-12-01T00:00:00Z');
   const words = wordsOf(world.under('record')[1]?.content);
-  expect(words).toContain('python/cpython is called python/python now; ask for it by that name.');
+  expect(words).toContain('python/cpython is called python/python now; I read it under that name.');
   expect(words.match(/^#\d+ .* · /gmu)).toHaveLength(42);
+});
+
+test('a renamed repository is told of once: the watch goes on, with its claims, its trend and what it knows', async () => {
+  await add();
+  await world.advanceTo('2026-11-27T08:00:00Z');
+  await world.command(organiser, 'prs review', { number: 5 });
+  const { world: hub } = world.github;
+  world.github.renameRepository(repository, 'python/python');
+  hub.openPull('python/python', { title: 'New', labels: [{ name: 'docs', color: 'ededed' }] });
+  await world.advanceTo('2026-12-01T00:00:00Z');
+  const renamed = wordsOf(world.under('record')[1]?.content);
+  expect(renamed).toContain('43 open (1 more than before) · 1 opened');
+  const [claim] = await world.deps.store.claims(world.group.id, world.now());
+  expect([claim?.repo, claim?.url]).toEqual(['python/python', 'https://github.com/python/python/pull/5']);
+  world.github.resetCounters();
+  await world.advanceTo('2026-12-08T00:00:00Z');
+  // The list, and the month's numbers: what is known of them is not read again for a name.
+  expect(world.github.counters().requests).toBe(2);
+  const next = wordsOf(world.under('record')[2]?.content);
+  expect(next).toContain('43 open (as many as before)');
+  expect(next).not.toContain('is called');
+  expect(replyWords(await world.command(organiser, 'prs watch list'))).toContain(
+    'python/python, labelled docs',
+  );
 });
 
 test('of two repositories, one that is gone is said to be missing, and one that fails is waited for', async () => {

@@ -27,6 +27,7 @@ const whole: Required<PullRequest> = {
   isByBot: true,
   headSeenAt: day(6),
   isInMergeQueue: true,
+  isAutoMerged: true,
   details,
 };
 const kept: unknown = JSON.parse(JSON.stringify(whole));

@@ -32,7 +32,7 @@ test.each<[string, OpenedPull[], string]>([
   [
     'a review of a person counts, not of the author, of bots or of AI reviewers',
     [opened({ reviews: [seen('ada', 3), seen('coderabbitai', 3), seen('x', 4, true), seen('bob', 6)] })],
-    '1 pull request was opened; all have been reviewed by somebody. Half of the reviewed ones had their first review within 4 days.',
+    '1 pull request was opened; it has been reviewed by somebody. Half of the reviewed ones had their first review within 4 days.',
   ],
   [
     'half of them had theirs within the middle one’s time',
@@ -52,7 +52,7 @@ test.each<[string, OpenedPull[], string]>([
       opened({ isFirstTimer: true }),
       opened({ isFirstTimer: true, createdAt: day(27) }),
     ],
-    '4 pull requests were opened; 0 have been reviewed by somebody. 1 of 3 first contributions was answered within a week.',
+    '4 pull requests were opened; none has been reviewed by somebody yet. 1 of 3 first contributions was answered within a week.',
   ],
 ])('%s', (_, pulls, words) => {
   const isBot = (login: string) => ['coderabbitai', 'k8s-ci-robot'].includes(login);

@@ -55,7 +55,7 @@ const table: Record<keyof typeof boards, Record<string, string>> = {
     'cncf-cla: yes': 'reviewer: no review yet',
     'needs-ok-to-test': 'maintainer: a member has to allow the tests',
     lgtm: 'reviewer: looks good, an approver wanted',
-    approved: 'reviewer: no review yet',
+    approved: 'reviewer: approved, an LGTM wanted',
     'size/XXL': 'reviewer: no review yet',
   },
   rust: {
@@ -65,6 +65,8 @@ const table: Record<keyof typeof boards, Record<string, string>> = {
     'S-waiting-on-team': 'decision: a team has to decide',
     'S-waiting-on-t-lang': 'decision: a team has to decide',
     'S-waiting-on-fcp': 'decision: in its final comment period',
+    'S-waiting-on-concerns': 'author: concerns to be answered',
+    'S-waiting-on-documentation': 'nobody: waits for its documentation',
     'S-waiting-on-bikeshed': 'decision: labelled S-waiting-on-bikeshed',
     'S-waiting-on-crater': 'ci: waits for a crater run',
     'S-waiting-on-perf': 'ci: waits for measurements',

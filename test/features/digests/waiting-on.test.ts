@@ -38,7 +38,7 @@ const answers: Record<keyof typeof rules, [string, string]> = {
   conflicting: ['author', 'has conflicts'],
   changesRequested: ['author', 'changes requested'],
   failing: ['author', 'checks failed'],
-  pending: ['ci', 'checks are running'],
+  pending: ['ci', 'checks not finished'],
   approved: ['merger', 'approved by bob'],
   waiting: ['reviewer', 'no review yet'],
 };
@@ -411,6 +411,21 @@ test('who is asked again after asking for changes has the answer, whoever asked 
     );
   expect(again(['bob', 'eve'])).toMatchObject({ on: 'reviewer', who: ['bob', 'eve'], since: day(7) });
   expect(again(['bob']).on).toBe('author');
+});
+
+describe('with auto-merge', () => {
+  test.each<[string, Change, string, string?]>([
+    ['and checks that run', { decision: 'approved', checks: 'pending' }, 'ci', 'merged once its checks pass'],
+    ['where no review is required', { decision: 'none', checks: 'pending' }, 'ci', 'merged once its checks pass'],
+    ['under a label', { decision: 'approved', checks: 'pending', labels: ['awaiting merge'] }, 'ci', 'merged once its checks pass'],
+    ['and no review yet', { checks: 'pending', labels: ['awaiting review'] }, 'reviewer'],
+    ['and checks that fail', { decision: 'approved', checks: 'failed' }, 'author', 'checks failed'],
+    ['and changes asked for', { ...rules.changesRequested, checks: 'pending' }, 'author', 'changes requested'],
+    ['and a conflict', { mergeable: 'conflicting', checks: 'pending', decision: 'approved' }, 'author'],
+  ])('%s', (_, change, on, why) => {
+    const { waitingOn: is } = standingOf(pull({ ...change, isAutoMerged: true }));
+    expect(is).toMatchObject({ on, ...(why && { why }) });
+  }); // biome-ignore format: a table to read
 });
 
 test('in the merge queue it needs nobody, whatever labels say', () => {

@@ -117,6 +117,32 @@ describe('an issue', () => {
     );
   });
 
+  test('of hundreds the new ones are offered, and the small ones whatever their age', async () => {
+    const { world: hub } = world.github;
+    const label = (name: string) => ({ name, color: 'ededed' });
+    for (let i = 0; i < 120; i += 1)
+      hub.openIssue(repository, {
+        title: `Old ${i}`,
+        labels: [label(i === 60 ? 'good first issue' : 'docs')],
+        createdAt: new Date(Date.UTC(2026, 2, 1 + i)),
+      });
+    expect(numbersIn(replyWords(await issuesFor(ada)))).toEqual([22, 23, 24]);
+    for (const number of [22, 23, 24]) await world.command(bo, 'issues take', { number });
+    const words = replyWords(await issuesFor(ada));
+    expect(words).toContain('Old 60 · labelled good first issue');
+    expect(words).not.toContain('Old 0 ');
+  });
+
+  test('a repository without issues says so', async () => {
+    const off = world.github.addRepository('python/bugs');
+    off.hasIssues = false;
+    for (const name of ['issues for-me', 'issues digest', 'issues triage'])
+      expect(await world.refused(() => world.command(member, name, { repository: 'python/bugs' }))).toBe(
+        'python/bugs has issues switched off on GitHub, so there is nothing to show. Name the repository where those of python/bugs are, as `repository`.',
+      );
+    expect(replyWords(await issuesFor(ada))).toContain('#22');
+  });
+
   test('on a forum the same is done by words', async () => {
     const words = replyWords(await issuesFor({ ...ada, platform: 'discourse' }));
     expect(words).toContain('/issues take number:22 repository:python/cpython');
@@ -193,6 +219,20 @@ describe('issues looked at together', () => {
     const part = await agendaParts(world.deps).triage(world.group.id, world.now());
     expect(part?.title).toBe('Looked at together');
     expect(plain(part?.blocks ?? [])).toContain('#28 Which version does this page speak of?: ask the author');
+  });
+
+  test('of hundreds the newest come first, all are counted, and the old ones come in their turn', async () => {
+    const { world: hub } = world.github;
+    for (let i = 0; i < 60; i += 1)
+      hub.openIssue(repository, { title: `Old ${i}`, createdAt: new Date(Date.UTC(2026, 2, 1 + i)) });
+    expect(replyWords(await triage())).toMatch(/#28 Which version .*\n.*\n68 to look at, with this one\./u);
+    for (const issue of [...(hub.find(repository)?.threads.values() ?? [])].filter(
+      ({ kind, createdAt }) => kind === 'Issue' && createdAt >= new Date('2026-03-11T00:00:00Z'),
+    ))
+      await world.command(member, 'issues triage', { number: issue.number, outcome: 'later' });
+    const words = replyWords(await triage());
+    expect(words).toContain('Old 9');
+    expect(words).toMatch(/\b1[01] to look at, with this one\./u);
   });
 
   test('a press that comes second counts as the last word, and nothing is noted twice', async () => {

@@ -82,6 +82,21 @@ for (const kind of freshDatabases()) {
       expect(numbers).toEqual(Array.from({ length: before + 5 }, (_, at) => at + 1));
     });
 
+    test('what stands in a private repository is on no page, though the group reads how far it is', async () => {
+      const url = 'https://github.com/python/secret/milestone/1';
+      const { made } = await propose('Handbook', { links: [url] });
+      const progress = { url, title: 'Hidden plan', state: 'open', closed: 1, total: 4 } as const;
+      await store.setProgress(made, [{ ...progress, isPrivate: true }], now);
+      expect(await store.find(groupId, made.id)).toMatchObject({ progress: [{ isPrivate: true }] });
+      for (const path of [`/projects/${made.number}`, '/projects', '/', '/projects/feed.atom'])
+        expect([path, /Hidden plan|1 of 4|python.secret/u.exec((await read(path)).html)?.[0]]).toEqual([
+          path,
+          undefined,
+        ]);
+      await store.setProgress(made, [progress], now);
+      expect((await read(`/projects/${made.number}`)).html).toContain('Hidden plan');
+    });
+
     test('a group whose places only some can read shows no project', async () => {
       await world.database.place.deleteMany({ where: { groupId } });
       const hidden = world.discord.addChannel('hidden', 'text', { private: [] });

@@ -1,9 +1,10 @@
 // What may become of projects, when leads are asked, and what is stale: tables.
 import { describe, expect, it, test } from 'vitest';
+import { doc, plain } from '../../../src/core/document.ts';
 import { workLinkOf } from '../../../src/core/work-link.ts';
 import { projectsJson, projectsMarkdown } from '../../../src/features/projects/export.ts';
 import type { ComingMeeting, Project } from '../../../src/features/projects/facts.ts';
-import { publicLinks } from '../../../src/features/projects/public-links.ts';
+import { asReadBy, publicLinks } from '../../../src/features/projects/public-links.ts';
 import {
   askedAt,
   askedOf,
@@ -17,6 +18,7 @@ import {
   statusWithLead,
   statusWithoutLead,
 } from '../../../src/features/projects/rules.ts';
+import { agendaBlocks, projectDocument } from '../../../src/features/projects/views.ts';
 
 const at = new Date('2026-11-20T09:00:00Z');
 const daysAgo = (days: number) => new Date(at.getTime() - days * 86_400_000);
@@ -170,6 +172,30 @@ test('work that is not known to be public is not for the web', () => {
   const links = [open, secret, 'https://e.org/'];
   const progress = [{ url: open, title: 'Open', state: 'open' }] as const;
   expect(publicLinks({ links, progress })).toEqual([open, 'https://e.org/']);
+  const known = [...progress, { url: secret, title: 'Hidden', state: 'open', isPrivate: true }] as const;
+  expect(publicLinks({ links, progress: known })).toEqual([open, 'https://e.org/']);
+});
+
+describe('how far private work is', () => {
+  const url = 'https://github.com/Python/secret/milestone/1';
+  const hidden = { url, title: 'Hidden', state: 'open', closed: 1, total: 4, isPrivate: true } as const;
+  const one = project({ links: [url], progress: [hidden] });
+  const granted = { grants: { places: [], repositories: ['python/secret'] } };
+  it.each([
+    ['the group while it is granted', granted, true, true],
+    ['the group that has the bot to itself', { grants: 'everything' as const }, true, true],
+    ['the group when the grant was taken back', { grants: { places: [], repositories: [] } }, true, false],
+    ['everybody else', granted, false, false],
+  ])('is read by %s', (_name, group, isGroup, isRead) => {
+    const seen = asReadBy(one, { group, isGroup });
+    const words = plain(projectDocument({ project: seen, people: [] }, { zone: 'UTC' }));
+    expect(words.includes('Hidden')).toBe(isRead);
+    expect(words.includes('1 of 4')).toBe(isRead);
+    expect(plain(doc(...agendaBlocks([{ project: seen, people: [] }], at, 'UTC'))).includes('1 of 4')).toBe(
+      isRead,
+    );
+    expect(projectsJson('Docs', [{ project: seen, people: [] }]).includes('Hidden')).toBe(isRead);
+  });
 });
 
 describe('the file', () => {

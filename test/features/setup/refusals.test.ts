@@ -19,6 +19,11 @@ describe('a platform that refuses the bot, with nothing to publish there', () =>
       .messages('#moderators')
       .map(readableText)
       .filter((text) => text.includes('let me in') || text.includes('lets me in'));
+  const ofGitHub = () =>
+    docs.discord
+      .messages('#moderators')
+      .map(readableText)
+      .filter((text) => text.includes('GitHub'));
   const onDiscourse = () =>
     docs.discourse
       .messagesOf('prague')
@@ -58,5 +63,37 @@ describe('a platform that refuses the bot, with nothing to publish there', () =>
     await story('advance 30m');
     expect(onDiscourse()).toHaveLength(1);
     expect(onDiscourse()[0]).toContain('Discord lets me in again');
+  });
+
+  test('a token that GitHub refuses is told once, also after a restart, and that it is over', async () => {
+    await story('faults github token refused\nadvance 3h\nadvance 2m');
+    expect(ofGitHub()).toHaveLength(1);
+    expect(ofGitHub()[0]).toMatch(/GitHub does not let me in.*GITHUB_TOKEN.*Whoever runs me/su);
+    await docs.restart();
+    await story('advance 30m');
+    expect(ofGitHub()).toHaveLength(1);
+    await story('faults github up\nadvance 10m');
+    expect(ofGitHub()).toHaveLength(1);
+    expect(ofGitHub()[0]).toContain('GitHub lets me in again');
+  });
+
+  test('one repository that cannot be read any more is told by its name, once, and that it can be again', async () => {
+    const lost = () =>
+      docs.discord
+        .messages('#moderators')
+        .map(readableText)
+        .filter((text) => text.includes('docs-group/handbook'));
+    docs.github.addRepository('docs-group/website');
+    await story(`prague@discord #pull-requests: /prs watch add name:Both repository:docs-group/handbook,docs-group/website schedule:"daily 12:00"
+      advance 24h
+      faults github hides docs-group/handbook
+      advance 48h
+      advance 2m`);
+    expect(lost()).toHaveLength(1);
+    expect(lost()[0]).toMatch(/I cannot read docs-group\/handbook.*not on GitHub.*watch edit/su);
+    await docs.restart();
+    await story('advance 1h\nfaults github up\nadvance 30m');
+    expect(lost()).toHaveLength(1);
+    expect(lost()[0]).toContain('docs-group/handbook is no trouble any more');
   });
 });

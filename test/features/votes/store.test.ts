@@ -131,19 +131,84 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect(await voteNow(vote)).toMatchObject({ verdict: 'passed' });
   });
 
-  it('two accounts that turn out to be one person have one vote, the newer ballot of the one who stays', async () => {
+  /** Two people of the group turn out to be one, who says so in the first one's account. */
+  const becomeOne = async (one: number, other: number) => {
     const members = memberStore(fresh.database, { isInvited: () => true });
-    const [one, other] = people;
+    const [mine, theirs] = [people[one]?.id ?? 0, people[other]?.id ?? 0];
     await fresh.database.account.create({
-      data: { groupId, personId: other?.id ?? 0, platform: 'b', accountId: 'x', foldedId: 'x', name: 'x' },
+      data: { groupId, personId: theirs, platform: 'b', accountId: 'x', foldedId: 'x', name: 'x' },
     });
-    const vote = await voteOn({ electors: people.slice(0, 3) });
-    await cast(vote, one?.id ?? 0, '+1');
-    await cast(vote, other?.id ?? 0, '-1');
-    await members.joinAccount(groupId, one?.id ?? 0, { platform: 'b', id: 'x', name: 'x' });
-    const { electors, ballots } = await voteNow(vote);
-    expect(electors).toHaveLength(2);
-    expect(ballots).toMatchObject([{ personId: one?.id, choice: '+1' }]);
+    await members.claimAccount(groupId, mine, {
+      account: { platform: 'b', id: 'x', name: 'x' },
+      code: 'abc',
+      now: later(2),
+    });
+    return await members.confirmClaim(groupId, mine, 'abc', later(2));
+  };
+
+  it.each([
+    [1, 2, '-0'],
+    [2, 1, '+1'],
+  ])(
+    'two accounts that voted on days %i and %i turn out to be one person: the newer ballot, %s, counts',
+    async (mineOn, theirsOn, choice) => {
+      const vote = await voteOn({ electors: people.slice(0, 3), isSecret: true });
+      await cast(vote, people[0]?.id ?? 0, '+1', later(mineOn));
+      await cast(vote, people[1]?.id ?? 0, '-0', later(theirsOn));
+      expect(await becomeOne(0, 1)).toEqual({ votedTwice: [vote.number] });
+      const { electors, ballots } = await voteNow(vote);
+      expect(electors).toHaveLength(2);
+      expect(ballots).toMatchObject([{ personId: people[0]?.id, choice }]);
+      expect(await cast(vote, people[2]?.id ?? 0, '+1', later(3))).toMatchObject({ isClosed: true });
+    },
+  );
+
+  it('when the last two who are waited for are one person who has voted, the vote is counted', async () => {
+    const vote = await voteOn({ electors: people.slice(0, 2) });
+    await cast(vote, people[1]?.id ?? 0, '+1');
+    expect(await becomeOne(0, 1)).toEqual({ votedTwice: [] });
+    await store.advance(groupId, later(2));
+    expect(await voteNow(vote)).toMatchObject({ state: 'closed', endedBy: 'all', closedAt: later(2) });
+  });
+
+  it('a vote on replacing somebody follows them to the account that they are joined with', async () => {
+    const members = memberStore(fresh.database, { isInvited: () => true });
+    const [mine, theirs] = [people[0]?.id ?? 0, people[1]?.id ?? 0];
+    for (const personId of [mine, theirs])
+      await members.put(groupId, personId, { now: start, kind: 'voting' });
+    await members.put(groupId, theirs, { now: start, tags: ['core team'] });
+    await members.replacing(groupId, theirs, start);
+    const concerns = { what: `replace/${theirs}`, job: 'members' };
+    const { number } = await voteOn({ electors: people.slice(2, 5), concerns });
+    await becomeOne(0, 1);
+    expect(await store.voteAbout(groupId, `replace/${mine}`)).toMatchObject({ number, state: 'open' });
+    const all = await members.all(groupId);
+    expect(all.find(({ person }) => person.id === mine)).toMatchObject({
+      replaceAt: start,
+      tags: ['core team'],
+    });
+  });
+
+  it('who becomes an observer, and who becomes a member, changes nothing of a vote that is open', async () => {
+    const members = memberStore(fresh.database, { isInvited: () => true });
+    const vote = await voteOn({ electors: people.slice(0, 2) });
+    await members.put(groupId, people[0]?.id ?? 0, { now: later(1), kind: 'observer' });
+    expect((await cast(vote, people[0]?.id ?? 0, '+1')).kind).toBe('cast');
+    expect((await cast(vote, people[5]?.id ?? 0, '+1')).kind).toBe('stranger');
+    expect((await voteNow(vote)).electors.map(({ leftAt }) => leftAt)).toEqual([undefined, undefined]);
+  });
+
+  it('nobody chooses the moment of counting: it is counted when all have voted or its time is over', async () => {
+    const vote = await voteOn();
+    await cast(vote, people[0]?.id ?? 0, '+1');
+    await cast(vote, people[1]?.id ?? 0, '+1');
+    expect(await store.close(vote, later(4.99))).toBe('early');
+    expect(await voteNow(vote)).toMatchObject({ state: 'open' });
+    // Its time was over while the bot was away: it is too late to withdraw it, or to put another in its place.
+    expect(await store.withdraw(vote, { by: 'somebody', reason: 'I lose', now: later(5) })).toBe(false);
+    expect(await voteNow(vote)).toMatchObject({ state: 'closed', verdict: 'passed', closedAt: later(5) });
+    expect(await store.close(vote, later(6))).toBe('ended');
+    expect(await store.decisions(groupId)).toHaveLength(1);
   });
 
   it('a closed secret vote knows nobody who voted what, in no row', async () => {
@@ -152,9 +217,34 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     const rows = await fresh.database.ballot.findMany({ where: { voteId: vote.id } });
     expect(rows).toHaveLength(4);
     expect(rows.every(({ personId }) => personId === null)).toBe(true);
+    const electors = await fresh.database.elector.findMany({ where: { voteId: vote.id } });
+    expect(electors.every(({ votedAt, isRecused }) => votedAt === null && !isRecused)).toBe(true);
     const file = JSON.stringify(exported(await voteNow(vote)));
     expect(file).not.toContain('member-');
     expect(recount(JSON.parse(file)).verdict).toBe('passed');
+  });
+
+  it('of a secret vote not even the order of its rows tells who voted what, nor a form that was refused', async () => {
+    const vote = await voteOn({ isSecret: true, electors: people.slice(0, 4) });
+    const draft = { groupId, platform: 'a', accountId: 'x', values: '{"reason":"links"}' };
+    for (const [id, args] of [
+      ['reason', `["${vote.id}","-1"]`],
+      ['choose', `["${vote.id}"]`],
+      ['other', `["${vote.id}1","-1"]`],
+    ] as const)
+      await fresh.database.formDraft.create({
+        data: { ...draft, id, args, form: id === 'choose' ? 'votes/choose' : 'votes/reason' },
+      });
+    for (const [i, choice] of ['recuse', '-0', '+1', '+0'].entries())
+      await cast(vote, people[i]?.id ?? 0, choice);
+    expect((await fresh.database.formDraft.findMany()).map(({ id }) => id)).toEqual(['other']);
+    if (name !== 'PostgreSQL') {
+      const rows: { choice: string }[] = await fresh.database.$queryRawUnsafe(
+        'SELECT "choice" FROM "Ballot" ORDER BY rowid',
+      );
+      expect(rows.map(({ choice }) => choice)).toEqual(['+0', '+1', '-0', 'recuse']);
+    }
+    expect(count(vote, (await voteNow(vote)).ballots, 4)).toMatchObject({ recused: 1, voted: 3 });
   });
 
   it('what fails while a secret ballot is kept says nothing of it', async () => {

@@ -110,6 +110,19 @@ describe('a command', () => {
     expect([whispered(), world.warnings]).toEqual([[], []]);
   });
 
+  it('that another process has done and does not answer is answered after five minutes, once', async () => {
+    world.hasChanged = true;
+    type('@docent meeting next series:"done elsewhere"');
+    await poll();
+    world.advance(4);
+    await poll();
+    expect(whispered()).toEqual([]);
+    world.advance(2);
+    for (let i = 0; i < 3; i += 1) await poll();
+    expect(world.asked).toHaveLength(1);
+    expect(whispered()).toEqual([expect.stringContaining('This was done, but I was stopped')]);
+  });
+
   it('whose answer could not be posted is answered later, without being run again', async () => {
     type('@docent meeting next series:x');
     world.discourse.failNext('POST /posts.json', { status: 502 });
@@ -128,6 +141,34 @@ describe('a command', () => {
     expect(world.asked).toHaveLength(1);
     expect(ours()).toHaveLength(0);
     expect(whispered().join()).toContain('cannot tell how far it went');
+  });
+
+  it.each([
+    [true, 'This was done'],
+    [false, 'before I had changed anything'],
+  ])(
+    'during which the bot was killed is answered with what is known (changed: %s)',
+    async (hasChanged, words) => {
+      world.hasChanged = hasChanged;
+      type('@docent meeting next series:x');
+      world.discourse.failNext('POST /posts.json', { status: 502 });
+      await expect(poll()).rejects.toThrow();
+      world.cursors.set('discourse/unsent', '[]');
+      world.cursors.set('discourse/posts', '1');
+      const again = await world.restart();
+      await again.poll?.([]);
+      expect(world.asked).toHaveLength(1);
+      expect(whispered()).toEqual([expect.stringContaining(words)]);
+    },
+  );
+
+  it('that was answered before the bot was killed is not answered again', async () => {
+    type('@docent meeting next series:x');
+    await poll();
+    world.cursors.set('discourse/posts', '1');
+    await (await world.restart()).poll?.([]);
+    expect(world.asked).toHaveLength(1);
+    expect([ours().length, whispered()]).toEqual([1, []]);
   });
 
   it('that is wrong is answered with what would be right', async () => {

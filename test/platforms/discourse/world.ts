@@ -17,6 +17,8 @@ export interface World {
   readonly warnings: string[];
   /** What the features do with an event, if anything. */
   accepts: (() => void) | undefined;
+  /** Whether anything was changed for the requests, where that is kept. */
+  hasChanged: boolean | undefined;
   /** Moves the clock of the platform and of the forum. */
   advance(minutes: number): void;
   /** The platform again, as after a restart. */
@@ -71,6 +73,7 @@ export async function openWorld(
       world.accepts?.();
     },
     groupOf: async () => 1,
+    hasChanged: async () => world.hasChanged,
   };
   const make = async () => {
     const platform = discoursePlatform({
@@ -97,6 +100,7 @@ export async function openWorld(
   const platform = await make();
   const world: World = {
     accepts: undefined,
+    hasChanged: undefined,
     discourse,
     platform,
     category,

@@ -32,6 +32,7 @@ test.each([
   ['discord rest up', { kind: 'up', outside: 'rest' }],
   ['discourse html 404 for 2h', { kind: 'discourse-html', status: 404, minutes: 120 }],
   ['discourse wait 36000', { kind: 'discourse-wait', seconds: 36_000 }],
+  ['discourse slow 3', { kind: 'discourse-slow', seconds: 3 }],
   ['discourse read-only', { kind: 'discourse-read-only' }],
   ['github hang', { kind: 'github-hang' }],
 ])('faults %s', (line, fault) => {

@@ -1,4 +1,4 @@
-// How far issues and pull requests are, asked of the sandbox's GitHub: public ones only.
+// How far issues and pull requests are, asked of the sandbox's GitHub: private ones only where that is said.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SandboxGitHub, startGitHub } from '../../../sandbox/github/index.ts';
 import { workLinkOf } from '../../../src/core/work-link.ts';
@@ -16,10 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => github.close());
 
-const read = async (path: string) => {
+const read = async (path: string, isPrivateToo = false) => {
   const link = workLinkOf(`https://github.com/${path}`);
   if (!link) throw new Error(`${path} is no work`);
-  return await workSource({ token: github.token, apiUrl: github.url }).readProgress(link);
+  return await workSource({ token: github.token, apiUrl: github.url }).readProgress(link, { isPrivateToo });
 };
 
 test('a pull request says its title and whether it is open', async () => {
@@ -47,4 +47,11 @@ test.each([
   'python/docs/milestone/7',
 ])('%s is not there for everybody', async (path) => {
   expect(await read(path)).toBeUndefined();
+});
+
+test('what is private is read where that is allowed, and marked so', async () => {
+  expect(await read('python/secret/milestone/1', true)).toMatchObject({ title: 'Hidden', isPrivate: true });
+  expect(await read('python/secret/pull/1', true)).toMatchObject({ state: 'open', isPrivate: true });
+  expect(await read('python/docs/pull/1', true)).not.toHaveProperty('isPrivate');
+  expect(await read('python/gone/issues/1', true)).toBeUndefined();
 });

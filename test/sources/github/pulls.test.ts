@@ -229,7 +229,7 @@ describe('when GitHub fails', () => {
     seed.github.renameRepository(repository, 'python/python');
     const { pulls, missing, repo } = await seed.read();
     expect([pulls.length, repo]).toEqual([30, 'python/python']);
-    expect(missing).toEqual([`${repository} is called python/python now; ask for it by that name.`]);
+    expect(missing).toEqual([`${repository} is called python/python now; I read it under that name.`]);
   });
 
   test('a repository is found by a former name, with and without a token, or not at all', async () => {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type SandboxGitHub, startGitHub } from '../../../sandbox/github/index.ts';
 import type { Order } from '../../../src/core/publication.ts';
+import { accessWatch } from '../../../src/sources/github/access-watch.ts';
 import { repositoryPlatform } from '../../../src/sources/github/repository.ts';
 
 const file = {
@@ -31,8 +32,9 @@ describe('a pull request with minutes', () => {
   });
   afterEach(() => github.close());
 
+  const watch = () => accessWatch({ probe: async () => {}, now: () => new Date() });
   const opener = (token = github.token) => {
-    const platform = repositoryPlatform({ name: 'repository', token, apiUrl: github.url });
+    const platform = repositoryPlatform({ name: 'repository', token, apiUrl: github.url, watch: watch() });
     return (extra: Partial<Order> = {}) => platform.publish(order(extra));
   };
 

@@ -8,6 +8,7 @@ import { issuesAsked, readList, readRepositories } from '../scope.ts';
 import { daysWords, namedLine } from '../views/line.ts';
 import { refuseUnknownLabels } from './existing.ts';
 import { knownRepositories, suggestRepositories } from './lookup.ts';
+import { switchedOff } from './open-issues.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 import { isForAskerAlone, isOwn, readable, refuseUnreadable } from './readers.ts';
 
@@ -62,6 +63,7 @@ export function issueCommands(deps: DigestsParts): Command[] {
         const issues = readings
           .flatMap((reading) => reading.issues)
           .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+        if (readings.length > 0 && readings.every(({ isOff }) => isOff)) throw switchedOff(repositories);
         const total = readings.reduce((sum, reading) => sum + reading.total, 0);
         const style = { hasRepository: repositories.length > 1, longestTitle: 120 };
         if (issues.length === 0 && missing.length === 0 && values.labels !== undefined)

@@ -32,39 +32,102 @@ export function scopeOptions(deps: DigestsParts) {
       max: 400,
       suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
     },
+    watch: {
+      type: 'string',
+      description: 'Which watch, by its name, where there are several',
+      max: 100,
+      suggest: async (typed: string, request: Request) =>
+        watchChoices(await readableWatches(deps, request), typed),
+    },
     label: { type: 'string', description: 'Only with one of these labels, with commas', max: 300 },
   } as const;
 }
 
-/** The scope that was named, else what the group watches, else its repositories. Throws `UserError`. */
+/** What says which pull requests are meant. */
+export interface NamedScope {
+  readonly repository?: string | undefined;
+  readonly watch?: string | undefined;
+  readonly label?: string | undefined;
+}
+
+/**
+ * The scope that was named, else that of the place, else the only one that the group watches, else the group's
+ * repositories. Throws a `UserError` when it is not clear which.
+ */
 export async function scopeNamed(
   deps: DigestsParts,
   request: Request,
-  { repository, label }: { repository?: string | undefined; label?: string | undefined },
+  { repository, watch, label }: NamedScope,
 ): Promise<Scope> {
-  const watches = await deps.store.watches(request.groupId);
   const anyOf = label === undefined ? undefined : readList(label);
+  const labelled = (scope: Scope) => (anyOf ? scopeOf({ repositories: scope.repositories, anyOf }) : scope);
+  if (watch !== undefined) {
+    return labelled(watchCalled(await readableWatches(deps, request), watch).scope);
+  }
   if (repository !== undefined) {
     const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
     const named = readRepositories(repository, known);
     await refuseUnreadable(deps, request, named);
     return scopeOf({ repositories: named, ...(anyOf && { anyOf }) });
   }
+  const [only, ...others] = await scopesHere(deps, request);
+  if (others.length === 0) return labelled(only);
+  const names = (await readableWatches(deps, request))
+    .filter(({ isPaused }) => !isPaused)
+    .map(({ name }) => `\`${name}\``);
+  throw new UserError(
+    `Which of those that are watched? There are: ${names.join(', ')}. Name one with \`watch\`, or a repository with \`repository\`.`,
+  );
+}
+
+/**
+ * What is watched, and may be read by the asker: that of the place alone, else every scope, else the group's repositories
+ * together. Throws a `UserError` where there are none.
+ */
+export async function scopesHere(
+  deps: DigestsParts,
+  request: Request,
+): Promise<readonly [Scope, ...Scope[]]> {
+  const watches = await readableWatches(deps, request);
   const here = await watchHere(deps, request, watches);
-  const inOrder = watches.toSorted((one, other) => Number(one.isPaused) - Number(other.isPaused));
-  for (const { scope } of here ? [here, ...inOrder] : inOrder) {
-    const repositories = await readable(deps, request, scope.repositories);
-    if (repositories.length < scope.repositories.length) continue;
-    return anyOf ? scopeOf({ repositories, anyOf }) : scope;
-  }
+  if (here) return [here.scope];
+  const going = watches.filter(({ isPaused }) => !isPaused);
+  const scopes = new Map((going.length > 0 ? going : watches).map(({ scope }) => [scopeKey(scope), scope]));
+  const [first, ...others] = scopes.values();
+  if (first) return [first, ...others];
   const chosen = await deps.groups.find(request.groupId);
   const repositories = await readable(deps, request, chosen.repositories);
-  if (repositories.length === 0) {
-    throw new UserError(
-      'Which repository? Write it as `repository`, such as `python/cpython`; an organiser can choose the usual ones with `/docent setup`.',
-    );
-  }
-  return scopeOf({ repositories, ...(anyOf && { anyOf }) });
+  if (repositories.length > 0) return [scopeOf({ repositories })];
+  throw new UserError(
+    'Which repository? Write it as `repository`, such as `python/cpython`; an organiser can choose the usual ones with `/docent setup`.',
+  );
+}
+
+/**
+ * Of things with one number in several repositories, that of the place, else the only one; undefined when there is none.
+ * Throws a `UserError` when it is not clear which.
+ */
+export async function meantAmong<One extends { readonly repo: string; readonly number: number }>(
+  deps: DigestsParts,
+  request: Request,
+  found: readonly One[],
+): Promise<One | undefined> {
+  if (found.length < 2) return found[0];
+  const here = await watchHere(deps, request, await deps.store.watches(request.groupId));
+  const near = found.filter(({ repo }) => here?.scope.repositories.includes(repo));
+  if (near.length === 1) return near[0];
+  const names = found.map(({ repo }) => `\`${repo}\``).join(', ');
+  throw new UserError(
+    `Which one? There is a #${found[0]?.number} in ${names}. Say which with \`repository\`.`,
+  );
+}
+
+/** The watches all of whose repositories the asker may read. */
+async function readableWatches(deps: DigestsParts, request: Request): Promise<Watch[]> {
+  const watches = await deps.store.watches(request.groupId);
+  const known = [...new Set(watches.flatMap(({ scope }) => scope.repositories))];
+  const seen = new Set(await readable(deps, request, known));
+  return watches.filter(({ scope }) => scope.repositories.every((one) => seen.has(one)));
 }
 
 /** The watch whose digest, or whose topic of digests, the place of a request is about. */
@@ -171,7 +234,10 @@ function shownProgress(request: Request, quietMilliseconds: number): (step: Read
 
 /** The watch of a name or id. Throws a UserError that lists the names. */
 export async function watchNamed(deps: DigestsParts, request: Request, typed: string): Promise<Watch> {
-  const watches = await deps.store.watches(request.groupId);
+  return watchCalled(await deps.store.watches(request.groupId), typed);
+}
+
+function watchCalled(watches: readonly Watch[], typed: string): Watch {
   const wanted = typed.trim().toLowerCase();
   const found =
     watches.find(({ id }) => String(id) === wanted) ??
@@ -188,7 +254,11 @@ export async function watchNamed(deps: DigestsParts, request: Request, typed: st
 
 /** Watches as choices. */
 export async function suggestWatches(deps: DigestsParts, request: Request, typed: string): Promise<Choice[]> {
-  return (await deps.store.watches(request.groupId))
+  return watchChoices(await deps.store.watches(request.groupId), typed);
+}
+
+function watchChoices(watches: readonly Watch[], typed: string): Choice[] {
+  return watches
     .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
     .map(({ id, name }) => ({ name: name.slice(0, 100), value: String(id) }));
 }

@@ -3,38 +3,63 @@ import { wholeNumber } from '../../../core/arguments.ts';
 import type { Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
-import type { Issue } from '../../../core/pull-request.ts';
+import type { Issue, IssueQuery } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import { issuesAsked, readRepositories } from '../scope.ts';
-import { knownRepositories } from './lookup.ts';
+import { knownRepositories, meantAmong } from './lookup.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
-/** The open issues of some repositories with the group's labels, as far as GitHub tells them in time. */
+/** Open issues, and how many there are with those that were not read. */
+export interface OpenIssues {
+  readonly issues: readonly Issue[];
+  readonly total: number;
+}
+
+/**
+ * The newest open issues of some repositories with the group's labels, as far as GitHub tells them in time. Throws
+ * `OutsideError`, and `UserError` when none of them has issues at all.
+ */
 export async function openIssues(
   deps: DigestsParts,
   request: Request,
   repositories: readonly string[],
-): Promise<Issue[]> {
+  order: Pick<IssueQuery, 'isNewestFirst' | 'beside'> = { isNewestFirst: true },
+): Promise<OpenIssues> {
   const watches = await deps.store.watches(request.groupId);
   const found: Issue[] = [];
+  const off: string[] = [];
+  let total = 0;
   let failure: OutsideError | undefined;
   for (const repository of repositories) {
     const watch = watches.find(({ scope }) => scope.repositories.includes(repository));
     const labels = (watch && issuesAsked(watch.scope)) ?? { anyOf: [], allOf: [] };
     try {
       const reading = await patiently(
-        () => deps.source.readIssues({ repository, isPublicOnly: !isOwn(request), ...labels }),
+        () => deps.source.readIssues({ repository, isPublicOnly: !isOwn(request), ...labels, ...order }),
         (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
       );
       found.push(...reading.issues);
+      total += reading.total;
+      if (reading.isOff) off.push(repository);
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
       failure ??= error;
     }
   }
   if (failure && found.length === 0) throw failure;
-  return found;
+  if (off.length > 0 && off.length === repositories.length) throw switchedOff(off);
+  // A repository may be known by a former name too.
+  const once = new Map(found.map((issue) => [`${issue.repo}#${issue.number}`, issue]));
+  return { issues: [...once.values()], total };
+}
+
+/** That repositories have no issues at all. */
+export function switchedOff(repositories: readonly string[]): UserError {
+  const [one, ...others] = repositories;
+  return new UserError(
+    `${repositories.join(' and ')} ${others.length === 0 ? 'has' : 'have'} issues switched off on GitHub, so there is nothing to show. Name the repository where ${others.length === 0 ? `those of ${one}` : 'theirs'} are, as \`repository\`.`,
+  );
 }
 
 /** The repositories that were named, else those that are known here. Throws `UserError`. */
@@ -62,13 +87,16 @@ export async function issueNumbered(
   const repositories = await repositoriesOf(deps, request, repository);
   if (wholeNumber(String(number)) === undefined)
     throw new UserError('That is no number of an issue. Write it like `number:128`.');
+  const found: Issue[] = [];
   for (const one of repositories) {
-    const found = await patiently(
+    const read = await patiently(
       () => deps.source.readIssue({ repository: one, number, isPublicOnly: !isOwn(request) }),
       (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
     );
-    if (found) return found;
+    if (read) found.push(read);
   }
+  const meant = await meantAmong(deps, request, found);
+  if (meant) return meant;
   throw new UserError(
     `There is no open issue #${number} in ${repositories.join(', ')}. Check the number; \`/issues for-me\` shows some that are.`,
   );

@@ -12,7 +12,7 @@ import { pullLine } from '../views/line.ts';
 import { claimButtons, claimsBlocks } from '../views/notes.ts';
 import { pullButtons, pullCard } from '../views/pull.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
-import { knownRepositories, ownClaims, suggestRepositories } from './lookup.ts';
+import { knownRepositories, meantAmong, ownClaims, suggestRepositories } from './lookup.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
@@ -110,21 +110,24 @@ export async function pullNumbered(
   }
   const memory = deps.store.memory(request.groupId);
   let failure: OutsideError | undefined;
+  const found: PullRequest[] = [];
   for (const one of repositories) {
     const before = (await memory.known(one)).find((pull) => pull.number === number);
     try {
       const isPublicOnly = !isOwn(request) || !known.includes(one);
-      const found = await patiently(
+      const read = await patiently(
         () => deps.source.readPull({ repository: one, number, isPublicOnly }),
         (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
       );
-      if (found) return found;
+      if (read) found.push(read);
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
-      if (before) return before;
+      if (before) found.push(before);
       failure ??= error;
     }
   }
+  const meant = await meantAmong(deps, request, found);
+  if (meant) return meant;
   if (failure) throw failure;
   throw new UserError(
     `There is no pull request #${number} in ${repositories.join(', ')}. Check the number, or name another \`repository\`.`,

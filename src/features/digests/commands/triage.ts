@@ -1,6 +1,7 @@
 // `/issues triage`: issues looked at together, one by one, with presses for the outcome that become notes.
 import { type Action, type Command, command, type Reply, type Request, say } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Issue } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
 import { type Outcome, outcomes } from '../work.ts';
@@ -73,7 +74,7 @@ async function decide(
   await deps.store.triage(request.groupId, { repo, number, title, url, outcome, at: request.now });
 }
 
-/** The issue that comes next: the newest first, since the old ones were looked at before. */
+/** The issue that comes next: the newest first, since the old ones were looked at before; the oldest once those are done. */
 async function next(
   deps: DigestsParts,
   request: Request,
@@ -82,13 +83,20 @@ async function next(
   const { groupId, now } = request;
   const repositories = await repositoriesOf(deps, request, repository);
   const done = await deps.store.triaged(groupId, new Date(now.getTime() - restDays * day));
-  const left = (await openIssues(deps, request, repositories))
-    .filter((issue) => !done.some(({ repo, number }) => repo === issue.repo && number === issue.number))
-    .toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
-  const [issue] = left;
+  const isLeft = (issue: Issue) =>
+    !done.some(({ repo, number }) => repo === issue.repo && number === issue.number);
+  const newest = await openIssues(deps, request, repositories);
+  let left = newest.issues.filter(isLeft);
+  if (left.length === 0 && newest.total > newest.issues.length) {
+    const oldest = await openIssues(deps, request, repositories, {});
+    left = oldest.issues.filter(isLeft);
+  }
+  const [issue] = left.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+  // Of those that were not read some may have been looked at: it is at least one.
+  const count = left.length === 0 ? 0 : Math.max(left.length, newest.total - done.length);
   const sitting = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
   const arePublic = await Promise.all(repositories.map((one) => deps.isPublic(one, now)));
-  return say(triageCard(issue, { now, left: left.length, done: sitting, hasButtons: request.can.buttons }), {
+  return say(triageCard(issue, { now, left: count, done: sitting, hasButtons: request.can.buttons }), {
     ...(issue && { buttons: triageButtons(issue) }),
     replaces,
     isPrivate: await isForAskerAlone(

@@ -87,6 +87,10 @@ export function watchCommands(deps: DigestsParts): Command[] {
         throw new UserError(
           `\`${found.name}\` is archived: nothing can be merged there any more. Name the repository that took its place.`,
         );
+      if ('isEmpty' in found && found.isEmpty)
+        throw new UserError(
+          `\`${found.name}\` is empty: nobody can open a pull request there before something is pushed. Watch it then.`,
+        );
       names.push(found.name);
     }
     return [...new Set(names)];

@@ -11,10 +11,12 @@ import {
 import { code, doc, link, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { DigestsParts } from '../deps.ts';
+import type { Line } from '../facts.ts';
 import { readList } from '../scope.ts';
 import { daysWords } from '../views/line.ts';
 import { fittingButtons, fittingCard, type Sought } from '../views/work.ts';
 import {
+  easyLabels,
   type Fitting,
   fittingIssues,
   fittingPulls,
@@ -23,7 +25,7 @@ import {
   touchedBy,
 } from '../work.ts';
 import { isSame, take } from './claims.ts';
-import { currentDigests, scopeNamed, suggestRepositories } from './lookup.ts';
+import { currentDigests, scopesHere, suggestRepositories } from './lookup.ts';
 import { issueNumbered, openIssues, repositoriesOf } from './open-issues.ts';
 
 const mostTopics = 10;
@@ -53,19 +55,24 @@ export function workCommands(deps: DigestsParts, current = currentDigests(deps))
       access: 'everyone',
       options: self,
       async run(request, values) {
-        const scope = await scopeNamed(deps, request, {});
-        const { digest } = await current(request, scope);
+        const scopes = await scopesHere(deps, request);
+        const lines = new Map<string, Line>();
+        for (const scope of scopes) {
+          const { digest } = await current(request, scope);
+          for (const { name, prs } of digest.sections) {
+            if (name === 'not ready' || name === 'by bots') continue;
+            for (const line of prs) lines.set(`${line.repo}#${line.number}`, line);
+          }
+        }
+        const repositories = [...new Set(scopes.flatMap((scope) => scope.repositories))];
         const interests = await interestsOf(deps, request, values);
         const taken = await deps.store.claims(request.groupId, request.now);
-        const pulls = await knownPulls(deps, request, scope.repositories);
+        const pulls = await knownPulls(deps, request, repositories);
         const files = new Map(
           pulls.map((pull) => [`${pull.repo}#${pull.number}`, pull.details?.files ?? []]),
         );
         const found = fittingPulls(
-          digest.sections
-            .filter(({ name }) => name !== 'not ready' && name !== 'by bots')
-            .flatMap(({ prs }) => prs)
-            .filter((line) => !taken.some((claim) => isSame(claim, line))),
+          [...lines.values()].filter((line) => !taken.some((claim) => isSame(claim, line))),
           {
             interests,
             touched: touchedBy(interests.login, pulls),
@@ -98,7 +105,10 @@ export function workCommands(deps: DigestsParts, current = currentDigests(deps))
         const interests = await interestsOf(deps, request, values);
         const repositories = await repositoriesOf(deps, request, values.repository);
         const taken = await deps.store.claims(request.groupId, request.now);
-        const issues = await openIssues(deps, request, repositories);
+        const { issues } = await openIssues(deps, request, repositories, {
+          isNewestFirst: true,
+          beside: easyLabels,
+        });
         const found = fittingIssues(
           issues
             .filter((issue) => !taken.some((claim) => isSame(claim, issue)))

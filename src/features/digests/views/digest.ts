@@ -40,7 +40,7 @@ export const help: Readonly<Record<SectionName, string>> = {
   'waiting for another review': 'Looked at already; a reviewer has the next move.',
   'waiting on the author': 'Changes, conflicts or failing checks: the author has the next move.',
   'waiting for a decision': 'A maintainer has to say yes or no.',
-  'waiting for checks': 'The checks are running.',
+  'waiting for checks': 'Their checks are not finished.',
   stuck: 'A word from anybody would help.',
   translations: 'They touch translated files.',
   'not ready': 'Drafts, work in progress and what is blocked; nothing to do here.',

@@ -30,6 +30,13 @@ export function lateNote(
       ` is late: ${run.error ?? 'GitHub could not be read.'}`,
     ),
     p(em('I go on trying; it comes as soon as GitHub can be read, once.')),
+    p(
+      'To have it read something else: ',
+      code('/prs watch edit'),
+      '; to end it: ',
+      code('/prs watch remove'),
+      '.',
+    ),
   );
 }
 
@@ -99,7 +106,15 @@ export function claimButtons(
 /** Somebody's claims, or that there are none. */
 export function claimsBlocks(claims: readonly Claim[], zone: string): Document {
   if (claims.length === 0) {
-    return doc(p('You have claimed no review. ', code('/prs digest'), ' shows what waits for one.'));
+    return doc(
+      p(
+        'You have taken nothing on. ',
+        code('/prs for-me'),
+        ' finds you something to review, ',
+        code('/issues for-me'),
+        ' something to work on.',
+      ),
+    );
   }
   return doc(
     heading(3, claims.some(({ kind }) => kind === 'work') ? 'What you took on' : 'Reviews that you took on'),

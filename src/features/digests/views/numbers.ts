@@ -23,11 +23,11 @@ export function monthName(month: string): string {
 /** The sentences. */
 export function numbersWords(numbers: Numbers): string[] {
   const { opened, reviewed, medianDays, newcomers, answered, backlog, isWhole } = numbers;
-  const some = isWhole ? '' : 'at least ';
+  const some = isWhole ? '' : 'At least ';
   const sentences = [
     opened === 0
       ? 'Nobody opened a pull request.'
-      : `${some}${opened} ${opened === 1 ? 'pull request was' : 'pull requests were'} opened; ${reviewed === opened ? 'all have' : `${reviewed} ${reviewed === 1 ? 'has' : 'have'}`} been reviewed by somebody.`,
+      : `${some}${opened} ${opened === 1 ? 'pull request was' : 'pull requests were'} opened; ${reviewedWords(reviewed, opened)}.`,
   ];
   if (medianDays !== undefined)
     sentences.push(
@@ -46,6 +46,12 @@ export function numbersWords(numbers: Numbers): string[] {
       `Open at the end of the month: ${backlog.map(({ month, open }) => `${shortMonth(month)} ${open}`).join(', ')}.`,
     );
   return sentences;
+}
+
+function reviewedWords(reviewed: number, opened: number): string {
+  if (reviewed === 0) return 'none has been reviewed by somebody yet';
+  if (reviewed < opened) return `${reviewed} ${reviewed === 1 ? 'has' : 'have'} been reviewed by somebody`;
+  return opened === 1 ? 'it has been reviewed by somebody' : 'all have been reviewed by somebody';
 }
 
 /** As a part of a digest. */

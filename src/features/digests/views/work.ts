@@ -42,7 +42,7 @@ const wording = {
   },
   typed: { issues: '/issues take number:', answers: '/issues take number:', pulls: '/prs review number:' },
   guide: 'How to begin: ',
-  better: 'To be shown what suits you better: ',
+  better: 'To be shown what suits you better:',
 };
 
 /** What became of an issue, as the button and the notes say it. */
@@ -88,6 +88,7 @@ export function fittingCard(
       ? undefined
       : p(
           em(wording.better),
+          ' ',
           code(
             `/${sought === 'pulls' ? 'prs' : 'issues'} for-me about:"translations, tutorial" login:your-name`,
           ),
@@ -130,6 +131,13 @@ export function triageCard(
       : p(
           'What becomes of it: ',
           code(`/issues triage number:${issue.number} repository:${issue.repo} outcome:do`),
+          ', or ',
+          Object.keys(outcomeWords)
+            .filter((outcome) => outcome !== 'do')
+            .join(', '),
+          ' in place of ',
+          code('do'),
+          '.',
         ),
     p(em(left === 1 ? 'The last one.' : `${left} to look at, with this one.`)),
     triageNotes(done),

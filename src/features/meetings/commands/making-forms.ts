@@ -6,7 +6,10 @@ import {
   filled,
   openForm,
   type Request,
+  whisper,
 } from '../../../core/command.ts';
+import { doc, p, strong } from '../../../core/document.ts';
+import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { ruleWords } from '../series-dates.ts';
@@ -19,20 +22,22 @@ export function makingForms(deps: MeetingsDeps): Form[] {
   return [
     {
       name: 'meetings/series',
-      args: ['id?'],
+      args: ['id?', 'text?'],
       access: 'organiser',
-      async open(request, [id], typed) {
+      async open(request, [id, seen], typed) {
         if (id === undefined) return newSeriesForm(request, typed);
-        return seriesForm(await seriesNamed(deps, request, id), typed);
+        return seriesForm(await seriesNamed(deps, request, id), typed, seen);
       },
-      async run(request, [id], values) {
-        if (id === undefined) return filled('meeting series create', values);
-        const before = wordsOf(await seriesNamed(deps, request, id));
+      async run(request, [id, seen], written) {
+        if (id === undefined) return filled('meeting series create', written);
+        const series = await seriesNamed(deps, request, id);
         // What was left as it was is not typed anew: intervals go on counting from where they began.
-        const changed = Object.entries(values)
-          .filter(([name, value]) => value.trim() !== (before[name] ?? ''))
-          .map(([name, value]) => [name, name === 'description' && value.trim() === '' ? 'none' : value]);
-        return filled('meeting series edit', Object.fromEntries(changed), { series: id });
+        const form = { labels: seriesLabels, now: wordsOf(series), written, seen, args: [id] };
+        const changed = changedByAuthor(form);
+        if (Object.keys(changed).length === 0)
+          return whisper(doc(p('Nothing is new in it, so ', strong(series.name), ' stays as it is.')));
+        if (changed.description?.trim() === '') changed.description = 'none';
+        return filled('meeting series edit', changed, { series: id });
       },
     },
     {
@@ -54,10 +59,14 @@ export function newSeriesForm({ zone }: Pick<Request, 'zone'>, typed: Typed): Fo
 }
 
 /** The form of a series as it is. */
-export function seriesForm(series: Series, typed: Typed): FormReply {
+export function seriesForm(
+  series: Series,
+  typed: Typed,
+  seen = marksOf(Object.keys(seriesLabels), wordsOf(series)),
+): FormReply {
   return openForm('meetings/series', {
     title: `Change ${series.name}`.slice(0, 45),
-    args: [String(series.id)],
+    args: [String(series.id), seen],
     fields: seriesFields({ ...wordsOf(series), ...given(typed) }),
   });
 }
@@ -79,15 +88,23 @@ export function meetingForm(typed: Typed): FormReply {
   });
 }
 
+const seriesLabels = {
+  name: 'What it is called',
+  rule: 'On which days',
+  times: 'At what time; several take turns',
+  zone: 'On the clocks of',
+  description: 'What it is about; Markdown is welcome',
+};
+
 function seriesFields({ name, rule, times, zone, description }: Typed): Field[] {
   return [
-    line('name', 'What it is called', name, { maxLength: 80 }),
-    line('rule', 'On which days', rule, {
+    line('name', seriesLabels.name, name, { maxLength: 80 }),
+    line('rule', seriesLabels.rule, rule, {
       hint: 'every other tuesday; first monday of the month',
       maxLength: 500,
     }),
-    line('times', 'At what time; several take turns', times, { hint: '18:00, 21:00' }),
-    line('zone', 'On the clocks of', zone, { hint: 'Europe/Prague' }),
+    line('times', seriesLabels.times, times, { hint: '18:00, 21:00' }),
+    line('zone', seriesLabels.zone, zone, { hint: 'Europe/Prague' }),
     about(description),
   ];
 }
@@ -116,11 +133,10 @@ function line(
 }
 
 function about(value: string | undefined): Field {
-  const label = 'What it is about; Markdown is welcome';
   return {
     kind: 'paragraph',
     name: 'description',
-    label,
+    label: seriesLabels.description,
     required: false,
     maxLength: 1000,
     ...(value && { value }),

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { PlatformName } from '../../../core/account.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
-import { code, doc, p, strong, time } from '../../../core/document.ts';
+import { type Block, code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { MemberStore } from '../store.ts';
@@ -163,15 +163,30 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
       options: { code: { type: 'string', description: 'The code I sent', required: true } },
       async run(request, { code: given }) {
         const who = await self(request);
-        if (!(await store.confirmClaim(request.groupId, who.id, given.trim(), request.now))) {
+        const joined = await store.confirmClaim(request.groupId, who.id, given.trim(), request.now);
+        if (!joined) {
           throw new UserError(
             'That is not a code I sent you in the last day. Ask for a new one with `/member link`.',
           );
         }
         const { isOrganiser } = request;
-        return whisper(memberCard(await self(request), { isReader: true, isOrganiser, titleOf }));
+        const card = memberCard(await self(request), { isReader: true, isOrganiser, titleOf });
+        return whisper(doc(card.children, ...twiceBlocks(joined.votedTwice)));
       },
     }),
+  ];
+}
+
+/** That of two ballots one counts. */
+function twiceBlocks(numbers: readonly number[]): Block[] {
+  const [first] = numbers;
+  if (first === undefined) return [];
+  return [
+    p(
+      `In ${numbers.length === 1 ? 'vote' : 'votes'} ${numbers.join(', ')} you had voted with both accounts. One person has one ballot: the newer one counts. To change it, `,
+      code(`/vote cast vote:${first}`),
+      '.',
+    ),
   ];
 }
 

@@ -142,6 +142,14 @@ export function applicationActions(deps: MembershipDeps): Action[] {
       );
     return found;
   };
+  const offered = async (request: Request, id: string | undefined): Promise<Application> => {
+    const application = await byId(request, id);
+    const self = await deps.store.of(request.groupId, request.caller);
+    if (self.id === application.applicantId) return application;
+    throw new UserError(
+      'This seat is offered to somebody else, who alone can answer. `/apply` puts you on the list.',
+    );
+  };
   return [
     {
       name: 'members/vote',
@@ -153,15 +161,17 @@ export function applicationActions(deps: MembershipDeps): Action[] {
       name: 'members/seat',
       args: ['id', ['yes', 'no']],
       access: 'everyone',
-      async run(request, [id, answer]) {
-        const application = await byId(request, id);
-        const self = await deps.store.of(request.groupId, request.caller);
-        if (self.id !== application.applicantId)
-          throw new UserError(
-            'This seat is offered to somebody else, who alone can answer. `/apply` puts you on the list.',
-          );
-        return await seat(deps, request, { application, takes: answer === 'yes' });
+      async confirm(request, [id, answer]) {
+        await offered(request, id);
+        if (answer === 'yes') return undefined;
+        return {
+          document: doc(p('Let the seat go? It is offered to the next in line at once.')),
+          label: 'Let it go',
+          style: 'danger',
+        };
       },
+      run: async (request, [id, answer]) =>
+        await seat(deps, request, { application: await offered(request, id), takes: answer === 'yes' }),
     },
   ];
 }

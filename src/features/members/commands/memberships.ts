@@ -3,6 +3,7 @@ import { asksToChange, type Setting } from '../../../core/changes.ts';
 import {
   type Action,
   type Command,
+  type Confirmation,
   command,
   type Reply,
   type Request,
@@ -113,19 +114,7 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       options: { who: { type: 'person', description: 'Somebody else; for organisers' } },
       async confirm(request, { who }) {
         const one = await leaver(deps, request, who);
-        const isSelf = who === undefined;
-        return {
-          document: doc(
-            p(
-              isSelf ? 'Leave the group?' : `Shall ${one.name} leave the group?`,
-              ' The seat goes to the next in line, votes that are open count on without ',
-              isSelf ? 'you' : 'them',
-              ' unless the ballot is cast, and what was done stays.',
-            ),
-          ),
-          label: isSelf ? 'I leave' : 'They leave',
-          style: 'danger',
-        };
+        return leaveQuestion(who && one.name);
       },
       run: async (request, { who }) => await leave(deps, request, (await leaver(deps, request, who)).id),
     }),
@@ -239,6 +228,7 @@ export function membershipActions(deps: MembershipDeps): Action[] {
       name: 'members/leave',
       args: [],
       access: 'member',
+      confirm: async () => leaveQuestion(undefined),
       async run(request) {
         const who = await deps.store.of(request.groupId, request.caller);
         return await leave(deps, request, who.id);
@@ -322,6 +312,22 @@ export async function vacancyOf(
   const isWaitedFor = applications.some(({ state }) => state === 'listed' || state === 'offered');
   const isVacancy = rules.seats > 0 && member?.kind === 'voting' && !isWaitedFor;
   return isVacancy ? [vacancyWanted(groupId, personId, now)] : [];
+}
+
+/** What is asked before somebody leaves: `name`, or whoever asks. */
+function leaveQuestion(name: string | undefined): Confirmation {
+  return {
+    document: doc(
+      p(
+        name === undefined ? 'Leave the group?' : `Shall ${name} leave the group?`,
+        ' The seat goes to the next in line, votes that are open count on without ',
+        name === undefined ? 'you' : 'them',
+        ' unless the ballot is cast, and what was done stays.',
+      ),
+    ),
+    label: name === undefined ? 'I leave' : 'They leave',
+    style: 'danger',
+  };
 }
 
 async function leave(deps: MembershipDeps, request: Request, personId: number): Promise<Reply> {

@@ -2,6 +2,7 @@
 import {
   type Action,
   type Command,
+  type Confirmation,
   command,
   type Reply,
   type Request,
@@ -23,14 +24,7 @@ export function replacingCommands(deps: MembershipDeps): Command[] {
       options: { who: { type: 'person', description: 'Who is out of touch', required: true } },
       async confirm(request, { who }) {
         const { id } = await deps.store.of(request.groupId, who);
-        const member = await replaceable(deps, request, id);
-        return {
-          document: doc(
-            p('Open a vote on replacing ', strong(member.person.name), '?'),
-            p('When it passes they leave the group, and the free seat is told to everybody.'),
-          ),
-          label: 'Open the vote',
-        };
+        return await question(deps, request, id);
       },
       run: async (request, { who }) =>
         await replace(deps, request, (await deps.store.of(request.groupId, who)).id),
@@ -45,9 +39,21 @@ export function replacingActions(deps: MembershipDeps): Action[] {
       name: 'members/replace',
       args: ['id'],
       access: 'member',
+      confirm: async (request, [id]) => await question(deps, request, Number(id)),
       run: async (request, [id]) => await replace(deps, request, Number(id)),
     },
   ];
+}
+
+async function question(deps: MembershipDeps, request: Request, personId: number): Promise<Confirmation> {
+  const { person } = await replaceable(deps, request, personId);
+  return {
+    document: doc(
+      p('Open a vote on replacing ', strong(person.name), '?'),
+      p('When it passes they leave the group, and the free seat is told to everybody.'),
+    ),
+    label: 'Open the vote',
+  };
 }
 
 async function replaceable({ store }: MembershipDeps, request: Request, personId: number): Promise<Member> {

@@ -13,6 +13,7 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call } from '../facts.ts';
 import { most, readTranslations, translationsText } from '../rules.ts';
@@ -139,11 +140,17 @@ async function published(deps: OutreachDeps, request: Request, id: number | unde
   );
 }
 
-function callForm(target: readonly number[] | Call, typed: Readonly<Record<string, string>>) {
+const textsOf = ({ title, text, translations }: Call): Record<string, string> => ({
+  title,
+  text,
+  translations: translationsText(translations),
+});
+
+const callLabels = { title: 'What it is about', text: 'The call', translations: 'In other languages' };
+
+function callForm(target: readonly number[] | Call, typed: Readonly<Record<string, string>>, seen?: string) {
   const isNew = 'length' in target;
-  const known: Record<string, string> = isNew
-    ? {}
-    : { title: target.title, text: target.text, translations: translationsText(target.translations) };
+  const known: Record<string, string> = isNew ? {} : textsOf(target);
   const values = { ...known, ...typed };
   const value = (name: string, length: number) =>
     values[name] ? { value: values[name].slice(0, length) } : {};
@@ -178,7 +185,7 @@ function callForm(target: readonly number[] | Call, typed: Readonly<Record<strin
     title: 'A call to partners',
     args: isNew
       ? ['new', target.slice(0, 12).join('.'), target.length > 12 ? 'all' : '']
-      : ['edit', String(target.id)],
+      : ['edit', String(target.id), seen ?? marksOf(Object.keys(callLabels), known)],
     fields,
   });
 }
@@ -195,12 +202,14 @@ export function callForms(deps: OutreachDeps): Form[] {
       name: 'outreach/call',
       args: [['new', 'edit'], 'text', 'text?'],
       access: 'organiser',
-      open: async (request, args, typed) => callForm(await targetOf(request, args), typed),
+      open: async (request, args, typed) =>
+        callForm(await targetOf(request, args), typed, args[0] === 'edit' ? args[2] : undefined),
       async run(request, args, values) {
         const target = await targetOf(request, args);
-        return 'length' in target
-          ? await draft(deps, request, { partnerIds: target, typed: values })
-          : await rewrite(deps, request, { call: target, typed: values });
+        if ('length' in target) return await draft(deps, request, { partnerIds: target, typed: values });
+        const now = textsOf(target);
+        const form = { labels: callLabels, now, written: values, seen: args[2], args: args.slice(0, 2) };
+        return await rewrite(deps, request, { call: target, typed: { ...now, ...changedByAuthor(form) } });
       },
     },
   ];
@@ -209,6 +218,11 @@ export function callForms(deps: OutreachDeps): Form[] {
 /** The buttons below a call that is shown for approval. */
 export function callActions(deps: OutreachDeps): Action[] {
   const { store } = deps;
+  const unpublished = async (request: Request, id: string | undefined) => {
+    const call = await callNumbered(deps, request, Number(id));
+    if (!call.publishedAt) return call;
+    throw new UserError(`"${call.title}" is published already: \`/partner calls\` shows what came of it.`);
+  };
   return [
     {
       name: 'outreach/publish',
@@ -235,13 +249,16 @@ export function callActions(deps: OutreachDeps): Action[] {
       name: 'outreach/discard',
       args: ['id'],
       access: 'organiser',
+      async confirm(request, [id]) {
+        const { title } = await unpublished(request, id);
+        return {
+          document: doc(p('Discard the call ', strong(title), '? Its text is gone then; nobody is told.')),
+          label: 'Discard it',
+          style: 'danger',
+        };
+      },
       async run(request, [id]) {
-        const call = await callNumbered(deps, request, Number(id));
-        if (call.publishedAt)
-          throw new UserError(
-            `"${call.title}" is published already: \`/partner calls\` shows what came of it.`,
-          );
-        await store.discard(call);
+        await store.discard(await unpublished(request, id));
         return whisper(doc(p('Discarded. Nobody was told.')), { replaces: true });
       },
     },

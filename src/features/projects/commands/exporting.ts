@@ -5,7 +5,7 @@ import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { projectsJson, projectsMarkdown } from '../export.ts';
-import { publicOf } from '../public-links.ts';
+import { asReadBy, publicOf } from '../public-links.ts';
 import { fileKey } from '../publications.ts';
 import { allShown, refuseStranger } from './lookup.ts';
 
@@ -56,7 +56,9 @@ export function exportingCommands(deps: ProjectsDeps): Command[] {
         if (to !== undefined) return await offer(deps, request, to);
         await refuseStranger(deps, request);
         const group = await groups.find(request.groupId);
-        const all = await allShown(deps, group.id, await store.list(group.id));
+        const readers = { group, isGroup: request.isMember };
+        const seen = (await store.list(group.id)).map((project) => asReadBy(project, readers));
+        const all = await allShown(deps, group.id, seen);
         const isJson = format === 'json';
         const text = isJson ? projectsJson(group.name, all) : `${projectsMarkdown(group.name, all)}\n`;
         return whisper(doc(p(`All ${all.length} projects are in the file.`)), {

@@ -4,6 +4,7 @@ import { code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { statuses } from '../facts.ts';
+import { asReadBy } from '../public-links.ts';
 import { optionOf, readStatus, statusNames } from '../rules.ts';
 import { projectButtons, projectDocument, projectList } from '../views.ts';
 import { allShown, isOpen, meant, projectOption, refuseStranger, shownOf } from './lookup.ts';
@@ -24,7 +25,8 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
         const group = await groups.find(request.groupId);
         const isPublic = project.isVouched && (await deps.isForAll(group));
         const url = isPublic ? deps.pageUrl(`projects/${project.number}`) : undefined;
-        const document = projectDocument(await shownOf(deps, project), { zone: request.zone, url });
+        const seen = asReadBy(project, { group, isGroup: request.isMember });
+        const document = projectDocument(await shownOf(deps, seen), { zone: request.zone, url });
         return whisper(document, { buttons: projectButtons(project) });
       },
     }),
@@ -48,8 +50,9 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
           );
         }
         await refuseStranger(deps, request);
-        const all = await allShown(deps, request.groupId, await store.list(request.groupId));
-        return whisper(projectList(all, wanted));
+        const readers = { group: await groups.find(request.groupId), isGroup: request.isMember };
+        const seen = (await store.list(request.groupId)).map((project) => asReadBy(project, readers));
+        return whisper(projectList(await allShown(deps, request.groupId, seen), wanted));
       },
     }),
     command({

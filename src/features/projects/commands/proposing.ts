@@ -13,6 +13,7 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project, ProjectWords } from '../facts.ts';
 import { most, readLinks, statusNames } from '../rules.ts';
@@ -150,10 +151,14 @@ function proposalForm(as: string, values: Readonly<Record<string, string>>) {
   });
 }
 
-function editForm(project: Project, values: Readonly<Record<string, string>>) {
+function editForm(
+  project: Project,
+  values: Readonly<Record<string, string>>,
+  seen = marksOf(wordNames, wordsOf(project)),
+) {
   return openForm('projects/edit', {
     title: project.name.slice(0, 45),
-    args: [String(project.id)],
+    args: [String(project.id), seen],
     fields: fields({ ...wordsOf(project), ...values }),
   });
 }
@@ -179,15 +184,19 @@ export function proposingForms(deps: ProjectsDeps): Form[] {
     },
     {
       name: 'projects/edit',
-      args: ['id'],
+      args: ['id', 'text?'],
       access: 'everyone',
-      open: async (request, [id], typed) => editForm(await projectById(deps, request, id), typed),
-      run: async (request, [id], values) =>
-        await edit(deps, request, {
-          project: await projectById(deps, request, id),
-          words: values,
-          links: undefined,
-        }),
+      open: async (request, [id, seen], typed) => editForm(await projectById(deps, request, id), typed, seen),
+      async run(request, [id, seen], written) {
+        const project = await projectById(deps, request, id);
+        await changer(deps, request, project);
+        const now = wordsOf(project);
+        const args = [String(project.id)];
+        const words = changedByAuthor({ labels, now, written, seen, args });
+        if (Object.keys(words).length === 0)
+          return whisper(doc(p('Nothing is new in it, so ', strong(project.name), ' stays as it is.')));
+        return await edit(deps, request, { project, words, links: undefined });
+      },
     },
   ];
 }

@@ -12,11 +12,12 @@ import {
   whisper,
 } from '../../../core/command.ts';
 import { code, doc, p, time } from '../../../core/document.ts';
+import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
 import { choiceWords, hasOptions, readChoice, recuse, spokenChoice } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
-import { stateWords } from '../rules.ts';
+import { isOpen, stateWords } from '../rules.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
 import { meantVote, voteOption } from './lookup.ts';
 
@@ -123,7 +124,7 @@ export function castingForms(deps: VotesDeps): Form[] {
         reasonForm(await voteById(deps, request, id), choice, typed.reason),
       async run(request, [id, choice = ''], { reason }) {
         const vote = await voteById(deps, request, id);
-        return await cast(deps, request, { vote, choice: readChoice(choice, vote).choice, reason });
+        return await castTyped(deps, request, { vote, choice, reason });
       },
     },
     {
@@ -133,14 +134,25 @@ export function castingForms(deps: VotesDeps): Form[] {
       open: async (request, [id], typed) => optionsForm(await voteById(deps, request, id), typed.choice),
       async run(request, [id], { choice = '' }) {
         const vote = await voteById(deps, request, id);
-        return await cast(deps, request, {
-          vote,
-          choice: readChoice(choice, vote).choice,
-          reason: undefined,
-        });
+        return await castTyped(deps, request, { vote, choice, reason: undefined });
       },
     },
   ];
+}
+
+/** Takes in a form. What was typed is kept after a refusal, to be corrected; of a vote that is over nothing is. */
+async function castTyped(
+  deps: VotesDeps,
+  request: Request,
+  { vote, choice, reason }: { vote: Vote; choice: string; reason: string | undefined },
+): Promise<Reply> {
+  try {
+    return await cast(deps, request, { vote, choice: readChoice(choice, vote).choice, reason });
+  } catch (error) {
+    const now = await deps.store.vote(request.groupId, vote.id);
+    if (!(error instanceof UserError) || (now && isOpen(now, request.now))) throw error;
+    return whisper(wordsFor(error), { isError: true });
+  }
 }
 
 async function voteById({ store }: VotesDeps, request: Request, id: string | undefined): Promise<Vote> {
@@ -233,6 +245,11 @@ async function second(deps: VotesDeps, request: Request, vote: Vote): Promise<Re
   const electors = await deps.electorate(request.groupId, vote.voters);
   if (electors.length === 0)
     throw new UserError('Nobody in the group has a vote yet: `/member add` adds members.');
+  if (!electors.some(({ id }) => id === member.id)) {
+    throw new UserError(
+      `Whoever seconds vote ${vote.number} must have a vote in it, and you have none. Ask a member who has one.`,
+    );
+  }
   if (!(await deps.store.second(vote, { electors, now: request.now }))) {
     throw new UserError(`Vote ${vote.number} does not wait for a second any more.`);
   }

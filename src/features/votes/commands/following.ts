@@ -1,6 +1,6 @@
-// Looking at votes, reminding, closing and withdrawing them, and taking them away as files.
+// Looking at votes, reminding, having them counted and withdrawing them, and taking them away as files.
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
-import { doc, p, strong } from '../../../core/document.ts';
+import { code, type Document, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { choiceWords, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
@@ -21,6 +21,17 @@ export function followingCommands(deps: VotesDeps): Command[] {
     return { vote, by: await refuseForeign(deps, request, vote) };
   };
   const voted = (vote: Vote) => vote.electors.filter(({ hasVoted }) => hasVoted).length;
+  /** The reason; whose ballots are thrown away reads why. Throws a UserError when it is missing. */
+  const refuseSilence = async (request: Request, vote: Vote, typed: string | undefined) => {
+    const reason = typed?.trim() || undefined;
+    if (reason !== undefined) return reason;
+    const { id } = await deps.people.of(request.groupId, request.caller);
+    const others = vote.electors.filter(({ hasVoted, personId }) => hasVoted && personId !== id).length;
+    if (others === 0) return undefined;
+    throw new UserError(
+      `${others} ${others === 1 ? 'other has' : 'others have'} voted in vote ${vote.number} and should read why nothing is counted: \`/vote withdraw vote:${vote.number} reason:"…"\`.`,
+    );
+  };
 
   return [
     command({
@@ -54,31 +65,15 @@ export function followingCommands(deps: VotesDeps): Command[] {
     }),
     command({
       name: 'vote close',
-      description: 'Closes a vote before its time and counts it',
+      description: 'Counts a vote in which all have voted or whose time is over; never before',
       access: 'member',
       options: which,
-      async confirm(request, values) {
-        const { vote } = await endable(request, values.vote);
-        refuseUnopened(vote);
-        refuseHaste(vote, request.now);
-        return {
-          document: doc(
-            p('Close ', strong(`vote ${vote.number}: ${vote.question}`), ' now and count it?'),
-            p(`${voted(vote)} of ${vote.electors.length} have voted.`),
-          ),
-          label: 'Close it',
-          style: 'danger',
-          values: { vote: String(vote.number) },
-        };
-      },
       async run(request, values) {
-        const { vote, by } = await endable(request, values.vote);
+        const vote = await meantVote(deps, request, { typed: values.vote, fits: isOpen });
+        refuseEnded(vote);
         refuseUnopened(vote);
-        refuseHaste(vote, request.now);
-        if (!(await store.close(vote, { by, now: request.now })))
-          throw new UserError(
-            `Vote ${vote.number} has just ended. \`/vote show vote:${vote.number}\` shows what came out.`,
-          );
+        const came = await store.close(vote, request.now);
+        if (came === 'early') return whisper(tooEarly(vote, request.zone), { isError: true });
         const after = await store.vote(request.groupId, vote.id);
         return whisper(after ? resultDocument(after, request) : doc(p(`Vote ${vote.number} is closed.`)));
       },
@@ -90,6 +85,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       options: { ...which, reason: { type: 'string', description: 'Why, for those who voted', max: 300 } },
       async confirm(request, values) {
         const { vote } = await endable(request, values.vote);
+        await refuseSilence(request, vote, values.reason);
         return {
           document: doc(
             p('Withdraw ', strong(`vote ${vote.number}: ${vote.question}`), '? Nothing is counted.'),
@@ -102,7 +98,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       },
       async run(request, values) {
         const { vote, by } = await endable(request, values.vote);
-        const reason = values.reason?.trim() || undefined;
+        const reason = await refuseSilence(request, vote, values.reason);
         const how = { by, now: request.now, ...(reason !== undefined && { reason }) };
         if (!(await store.withdraw(vote, how)))
           throw new UserError(
@@ -162,12 +158,21 @@ export function followingCommands(deps: VotesDeps): Command[] {
   ];
 }
 
-/** Consent by silence needs the time in which somebody could have objected. */
-function refuseHaste({ number, rule, ballots, closesAt }: Vote, now: Date): void {
-  const isOpen = now < closesAt && !ballots.some(({ choice }) => choice === 'object');
-  if (rule !== 'lazy' || !isOpen) return;
-  throw new UserError(
-    `Vote ${number} passes by silence, so it needs its whole time. \`/vote withdraw vote:${number}\` or \`/vote amend vote:${number}\` ends it without a result.`,
+/** Whoever could choose the moment of counting could choose the result. */
+function tooEarly({ number, closesAt, electors }: Vote, zone: string): Document {
+  const voted = electors.filter(({ hasVoted }) => hasVoted).length;
+  return doc(
+    p(
+      `Vote ${number} is counted `,
+      time(closesAt, zone),
+      `, or as soon as all have voted: ${voted} of ${electors.length} have. Nobody counts it earlier, so that nobody chooses the moment.`,
+    ),
+    p(
+      code(`/vote remind vote:${number}`),
+      ' reminds the others; ',
+      code(`/vote withdraw vote:${number}`),
+      ' ends it without a result.',
+    ),
   );
 }
 

@@ -9,6 +9,7 @@ import { type Vote, type VoteRule, type VoteSettings, voteRules } from '../facts
 import { decisionPlaces } from '../publications.ts';
 import { ruleWords } from '../result-words.ts';
 import type { NewVote } from '../store.ts';
+import { usualSettings } from '../store-rows.ts';
 import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
 
 const ruleChoices = [
@@ -72,6 +73,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
             'In this group organisers open votes. Ask one of them; `/member list` says who they are.',
           );
         }
+        if (!request.isOrganiser) refuseWeaker(typed, settings);
         const wanted = await newVote(deps, request, { typed, settings });
         const vote = await deps.store.open(wanted);
         return whisper(openedDocument(vote, request));
@@ -102,6 +104,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
       async run(request, values) {
         const old = await endable(deps, request, values.vote);
         const settings = await deps.store.settings(request.groupId);
+        if (!request.isOrganiser) refuseWeaker({ days: values.days, rule: old.rule }, settings);
         const typed: Typed = {
           question: values.question,
           rule: old.rule,
@@ -174,6 +177,26 @@ async function newVote(
     electors,
     now: request.now,
   };
+}
+
+/** What the group has set for its votes binds whoever opens one; organisers, who set it, may ask for less. */
+function refuseWeaker({ days, quorum, secret, rule }: Omit<Typed, 'question'>, settings: VoteSettings): void {
+  // A group that has set nothing has said nothing.
+  if (settings === usualSettings) return;
+  const least = rule === 'lazy' ? 0 : settings.quorumPercent;
+  const wrong =
+    days !== undefined && days < settings.days
+      ? `is open for ${settings.days} days at least, and \`days:${days}\` is less`
+      : quorum !== undefined && quorum < least
+        ? `has a quorum of ${least} % at least, and \`quorum:${quorum}\` is less`
+        : secret === false && settings.isSecret
+          ? 'is secret'
+          : undefined;
+  if (wrong !== undefined) {
+    throw new UserError(
+      `In this group a vote ${wrong}. Leave that out, or ask an organiser to open this one.`,
+    );
+  }
 }
 
 /** Where a vote is shown: the place that was chosen, on other platforms the usual ones. */

@@ -83,6 +83,24 @@ export function answeringActions(deps: PollsDeps): Action[] {
       name: 'polls/all',
       args: ['id', ['yes', 'no']],
       access: 'everyone',
+      async confirm(request, [id, answer]) {
+        const poll = await pollById(deps, request, id);
+        const { own } = await refuseStranger(deps, request, poll);
+        const others = openNumbers(poll, request.now).filter((number) => {
+          const before = own?.answers[number - 1];
+          return before !== undefined && before !== answer;
+        });
+        if (others.length === 0) return undefined;
+        const words = answer === 'yes' ? 'that all of them work' : 'that none works';
+        return {
+          document: doc(
+            p(
+              `You have answered ${others.length === 1 ? '1 time' : `${others.length} times`} otherwise. Say ${words}?`,
+            ),
+          ),
+          label: answer === 'yes' ? 'All work' : 'None works',
+        };
+      },
       async run(request, [id, answer]) {
         const poll = await pollById(deps, request, id);
         const said: PollAnswer = answer === 'yes' ? 'yes' : 'no';

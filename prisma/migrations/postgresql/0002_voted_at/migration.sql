@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Elector" ADD COLUMN     "votedAt" TIMESTAMP(3);

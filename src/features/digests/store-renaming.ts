@@ -1,0 +1,74 @@
+// A repository that has another name now: what is kept of it goes on under that name.
+import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { type Scope, scopeShape } from './facts.ts';
+import { pullShape } from './known-pull.ts';
+import { scopeKey } from './scope.ts';
+
+/** A former name of a repository and the one that it has now, both `owner/name`. */
+export interface Renaming {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The rows. */
+export interface RenamingStore {
+  /** Has watches, digests, claims and what is remembered of a group name a repository by its new name. */
+  renameRepository(groupId: number, renaming: Renaming): Promise<void>;
+}
+
+/** Opens the rows. */
+export function renamingStore(database: Database): RenamingStore {
+  return {
+    async renameRepository(groupId, renaming) {
+      await change(database, groupId, async (rows) => {
+        await renameWatched(rows, groupId, renaming);
+        await renameRows(rows, groupId, renaming);
+        await renameKnown(rows, groupId, renaming);
+        const group = await rows.group.findUnique({ where: { id: groupId }, select: { repositories: true } });
+        const usual: string[] = JSON.parse(group?.repositories ?? '[]');
+        const renamed = JSON.stringify(renamedIn(usual, renaming));
+        await rows.group.updateMany({ where: { id: groupId }, data: { repositories: renamed } });
+      });
+    },
+  };
+}
+
+/** Watches, and the digests by which they count: a trend goes on, and so does what is told since the last one. */
+async function renameWatched(rows: Transaction, groupId: number, renaming: Renaming): Promise<void> {
+  for (const watch of await rows.watch.findMany({ where: { groupId } })) {
+    const before = scopeShape.parse(JSON.parse(watch.scope));
+    const after: Scope = { ...before, repositories: renamedIn(before.repositories, renaming) };
+    if (scopeKey(after) === scopeKey(before)) continue;
+    const scope = JSON.stringify(after);
+    await rows.watch.updateMany({ where: { id: watch.id, groupId }, data: { scope } });
+    await rows.digestRun.updateMany({
+      where: { groupId, scopeKey: scopeKey(before) },
+      data: { scope, scopeKey: scopeKey(after) },
+    });
+  }
+}
+
+async function renameRows(rows: Transaction, groupId: number, { from, to }: Renaming): Promise<void> {
+  const moved = (url: string) => url.replace(`/${from}/`, `/${to}/`);
+  for (const { id, number, url } of await rows.reviewClaim.findMany({ where: { groupId, repo: from } })) {
+    await rows.reviewClaim.deleteMany({ where: { groupId, repo: to, number } });
+    await rows.reviewClaim.updateMany({ where: { id, groupId }, data: { repo: to, url: moved(url) } });
+  }
+  for (const { id, number, url } of await rows.triaged.findMany({ where: { groupId, repo: from } })) {
+    await rows.triaged.deleteMany({ where: { groupId, repo: to, number } });
+    await rows.triaged.updateMany({ where: { id, groupId }, data: { repo: to, url: moved(url) } });
+  }
+}
+
+/** What was read is not read again for a name. */
+async function renameKnown(rows: Transaction, groupId: number, { from, to }: Renaming): Promise<void> {
+  for (const { id, facts } of await rows.knownPull.findMany({ where: { groupId, repository: from } })) {
+    const pull = pullShape.safeParse(JSON.parse(facts)).data;
+    const data = pull && { repository: to, facts: JSON.stringify({ ...pull, repo: to }) };
+    if (data) await rows.knownPull.updateMany({ where: { id, groupId }, data });
+  }
+}
+
+function renamedIn(repositories: readonly string[], { from, to }: Renaming): string[] {
+  return [...new Set(repositories.map((one) => (one === from ? to : one)))];
+}

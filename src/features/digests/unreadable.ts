@@ -1,0 +1,57 @@
+// The repositories of watches that cannot be read until a person mends something, and whether they can be again.
+import { OutsideError } from '../../core/errors.ts';
+import type { PullSource } from '../../core/pull-request.ts';
+
+/** Remembers of each repository that a watch has read how that went. */
+export interface Unreadable {
+  /** Told of each reading for a watch: what went wrong, or nothing. */
+  heard(repository: string, failure?: OutsideError): void;
+  /** What was found before the start is looked at again. */
+  recall(repository: string): void;
+  /** All that is known; `why` is undefined where it can be read, null where that is not known yet. */
+  list(): readonly { readonly repository: string; readonly why: string | undefined | null }[];
+  /** Tries those that could not be read, now and then; throws nothing. */
+  look(): Promise<void>;
+}
+
+/** How long until one that cannot be read is tried again between the readings. */
+const patienceMilliseconds = 15 * 60_000;
+
+/** Builds it. `isRefusedWhole`: nothing can be read now, and so it is no repository's matter. */
+export function unreadable(parts: {
+  readonly source: Pick<PullSource, 'findRepository'>;
+  isRefusedWhole(): boolean;
+  now(): Date;
+}): Unreadable {
+  const known = new Map<string, { why: string | undefined | null; nextAt: number }>();
+
+  function heard(repository: string, failure?: OutsideError): void {
+    if (failure && (!failure.isPermanent || parts.isRefusedWhole())) return;
+    known.set(repository, {
+      why: failure?.message,
+      nextAt: parts.now().getTime() + patienceMilliseconds,
+    });
+  }
+
+  return {
+    heard,
+    recall: (repository) => void known.set(repository, { why: null, nextAt: 0 }),
+    list: () => [...known].map(([repository, { why }]) => ({ repository, why })),
+    async look() {
+      for (const [repository, { why, nextAt }] of known) {
+        if (why === undefined || parts.now().getTime() < nextAt) continue;
+        known.set(repository, { why, nextAt: parts.now().getTime() + patienceMilliseconds });
+        try {
+          const found = await parts.source.findRepository(repository);
+          if (found) heard(repository);
+          else if (why === null) heard(repository, new OutsideError(gone(repository), { isPermanent: true }));
+        } catch (error) {
+          if (error instanceof OutsideError && why === null) heard(repository, error);
+        }
+      }
+    },
+  };
+}
+
+const gone = (repository: string): string =>
+  `${repository} is not on GitHub, or not to be seen with this token: correct its name.`;

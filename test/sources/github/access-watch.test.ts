@@ -1,0 +1,92 @@
+// Whether GitHub takes the token, as the watch knows it: when it asks, when it does not, and what counts as an answer.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SandboxGitHub, startGitHub } from '../../../sandbox/github/index.ts';
+import { OutsideError } from '../../../src/core/errors.ts';
+import { accessWatch } from '../../../src/sources/github/access-watch.ts';
+import { checkGitHub, probeGitHub } from '../../../src/sources/github/check.ts';
+import { githubClient } from '../../../src/sources/github/client.ts';
+
+describe('the watch of a token', () => {
+  let github: SandboxGitHub;
+  let at = Date.parse('2026-12-01T09:00:00Z');
+  const now = () => new Date(at);
+  beforeAll(async () => {
+    github = await startGitHub({ clock: now });
+  });
+  afterAll(() => github.close());
+
+  const watched = () => {
+    const access = { apiUrl: github.url, token: github.token };
+    let probes = 0;
+    const probe = () => {
+      probes += 1;
+      return probeGitHub(access);
+    };
+    const watch = accessWatch({ probe, now });
+    return { watch, access: { ...access, watch }, probes: () => probes };
+  };
+  const pass = (minutes: number): void => {
+    at += minutes * 60_000;
+  };
+
+  it('asks once in an hour while all is well, and each five minutes while the token is refused', async () => {
+    const { watch, probes } = watched();
+    const looks = async (minutes: number) => {
+      const before = probes();
+      for (let i = 0; i < minutes; i += 1) {
+        await watch.look();
+        pass(1);
+      }
+      return probes() - before;
+    };
+    expect(await looks(120)).toBe(2);
+    github.fail({ kind: 'token' });
+    expect(await looks(60)).toBe(12);
+    expect([watch.isAccepted(), watch.state().isReady, watch.state().isRefused]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    github.restore();
+    expect(await looks(10)).toBe(1);
+    expect([watch.isAccepted(), watch.state().isReady, watch.trouble()]).toEqual([true, true, undefined]);
+  });
+
+  it('keeps every question back while the token is refused, but not the one of who wants to know now', async () => {
+    const { watch, access } = watched();
+    github.fail({ kind: 'token' });
+    const ask = () => githubClient(access).graphql('{ viewer { login } }', {});
+    await expect(ask()).rejects.toThrow('does not accept the token');
+    github.resetCounters();
+    for (let i = 0; i < 20; i += 1) await expect(ask()).rejects.toThrow('does not accept the token');
+    expect(github.counters().requests).toBe(0);
+    github.restore();
+    await expect(ask()).rejects.toThrow('does not accept the token');
+    expect(await checkGitHub(access)).toMatchObject([{ isOk: true }]);
+    await ask();
+    expect(watch.isAccepted()).toBe(true);
+  });
+
+  it.each([401, 403, 404])(
+    'takes the page %d of a proxy for an outage, and not for a word about the token',
+    async (status) => {
+      const { watch, access } = watched();
+      await watch.look();
+      github.fail({ kind: 'html', status });
+      const error = await githubClient(access)
+        .get('/repos/python/cpython')
+        .catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(OutsideError);
+      expect(error).toMatchObject({
+        isPermanent: false,
+        message: expect.stringContaining('in front of GitHub'),
+      });
+      await watch.look();
+      expect([watch.isAccepted(), watch.state().isReady]).toEqual([true, false]);
+      github.restore();
+      pass(1);
+      await watch.look();
+      expect(watch.state().isReady).toBe(true);
+    },
+  );
+});
