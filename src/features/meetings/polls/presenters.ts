@@ -11,6 +11,7 @@ import { isComplete, isOpen } from './rules.ts';
 import {
   chosenDocument,
   closedDocument,
+  moreDocument,
   outcomeDocument,
   pollButtons,
   pollCard,
@@ -98,6 +99,17 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
       const { buttons } = context.can;
       const document = reminderDocument(poll, own, { ...shown, url, buttons });
       return { kind: 'message', document, ...(buttons && { buttons: pollButtons(poll, shown) }) };
+    },
+    async more(subject, context) {
+      const facts = await found(subject, context);
+      if (!facts?.own || !isWanted(facts.poll, facts.own, context.now)) return undefined;
+      const { poll, own, shown } = facts;
+      const url = ownPage(deps, poll, own.personId);
+      const { buttons } = context.can;
+      const document = moreDocument(poll, own, { ...shown, url, buttons });
+      // Those for all times at once would change what was answered to the others.
+      const each = pollButtons(poll, shown).filter(({ action }) => action !== 'polls/all');
+      return { kind: 'message', document, ...(buttons && { buttons: each }) };
     },
     async closed(subject, context) {
       const facts = await found(subject, context);
