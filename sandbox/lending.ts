@@ -28,6 +28,7 @@ export async function lend(path: string, options: { readonly prs?: unknown }): P
   return {
     discord: ground.discord,
     discourse: ground.discourse,
+    github: ground.github,
     env,
     app: { webUrl },
     now: ground.clock.now,

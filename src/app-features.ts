@@ -188,6 +188,7 @@ export function featuresOf(parts: FeatureParts) {
       platformTitle: titleOf,
       placeName: platforms.placeName,
       listedPlaces,
+      hasLists: all.some((platform) => platform.listedPlaces !== undefined),
       usual: { name: defaultName, zone: 'UTC' },
       lookAgain: () => {
         for (const platform of all) platform.lookAgain?.();

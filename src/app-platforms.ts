@@ -15,6 +15,7 @@ import { conversations } from './storage/conversations.ts';
 import { cursors } from './storage/cursors.ts';
 import { lock } from './storage/lock.ts';
 import { identityOf } from './storage/secret.ts';
+import { turnsAmongBots } from './storage/turns.ts';
 
 /** What a platform is opened with. */
 export interface PlatformGround {
@@ -102,6 +103,7 @@ function openDiscord({ config, database, groups, now, log }: PlatformGround): Pl
       log,
       conversations: conversations(database, 'discord'),
       cursors: cursors(database),
+      takeTurns: turnsAmongBots(database, 'discord/turns'),
       channels: async () =>
         (await groups())
           .flatMap((group) => usedPlaces(group, 'discord'))

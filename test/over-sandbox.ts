@@ -6,6 +6,7 @@ import { createLog, startApp } from '../src/app.ts';
 import { parseConfig } from '../src/config.ts';
 import type { Purpose } from '../src/core/publication.ts';
 import { makeGroup } from './group.ts';
+import { movedClock } from './moved-clock.ts';
 import type { Fresh } from './storage/database.ts';
 
 /** Opens a group in Prague with one channel and one category for a purpose; prague is its organiser. */
@@ -13,8 +14,7 @@ export async function openOverSandbox(
   fresh: Fresh,
   { purpose, channel: name, people }: { purpose: Purpose; channel: string; people: readonly string[] },
 ) {
-  let now = new Date('2026-11-20T09:00:00Z');
-  const clock = () => now;
+  const { now: clock, advanceTo } = movedClock('2026-11-20T09:00:00Z');
   const discord = await startDiscord({ clock, speed: 60 });
   const discourse = await startDiscourse({ clock, speed: 60 });
   const github = await startGitHub({ clock });
@@ -69,14 +69,7 @@ export async function openOverSandbox(
     webUrl: app.webUrl,
     dispatcher: app.dispatcher,
     runUntilIdle,
-    async advanceTo(instant: string): Promise<void> {
-      const end = new Date(instant);
-      for (let next = await runUntilIdle(); next && next <= end; next = await runUntilIdle()) {
-        now = next > now ? next : new Date(now.getTime() + 60_000);
-      }
-      now = end;
-      await runUntilIdle();
-    },
+    advanceTo: (instant: string) => advanceTo(instant, runUntilIdle),
     async close(): Promise<void> {
       await app.stop();
       await Promise.all([discord.close(), discourse.close(), github.close()]);

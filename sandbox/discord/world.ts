@@ -80,6 +80,23 @@ export class World {
     return this.application.bot;
   }
 
+  /** Everything that stands here, for `goOnFrom` in another process; only what is in flight is left out. */
+  kept() {
+    const { users, guilds, channels, application } = this;
+    return { users, guilds, channels, bot: application.bot, owner: application.owner };
+  }
+
+  /** Puts what was kept in the place of all that stands here. */
+  goOnFrom({ users, guilds, channels, bot, owner }: ReturnType<World['kept']>): void {
+    replaced(this.users, users);
+    replaced(this.guilds, guilds);
+    replaced(this.channels, channels);
+    Object.assign(this.application, { id: bot.id, bot, owner });
+    this.#conversations.clear();
+    for (const channel of channels.values())
+      if (channel.recipient) this.#conversations.set(channel.recipient.id, channel);
+  }
+
   /** Adds an account. */
   addUser(name: string, { isBot = false, globalName = null }: NewUser = {}): User {
     const user = { id: this.ids.next(), name, globalName, isBot, acceptsMessages: true };
@@ -168,6 +185,11 @@ export class World {
     this.#happenings.add(listener);
     return () => this.#happenings.delete(listener);
   }
+}
+
+function replaced<K, V>(map: Map<K, V>, by: ReadonlyMap<K, V>): void {
+  map.clear();
+  for (const [key, value] of by) map.set(key, value);
 }
 
 /** How an account is made. */

@@ -2,7 +2,9 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { type Block, blocksOf } from './blocks.ts';
 
 /** A quote found in a text: whom it names and, when it says so, which post of which topic. */
@@ -84,8 +86,14 @@ function cookBlock(block: Block, kitchen: Kitchen, isQuoted: boolean): string {
   }
 }
 
+/** Beside CommonMark, two tildes strike through what stands between them, other marks and dates included. */
+const dialect = {
+  extensions: [gfmStrikethrough({ singleTilde: false })],
+  mdastExtensions: gfmFromMarkdown().filter(({ enter }) => 'strikethrough' in (enter ?? {})),
+};
+
 function cookMarkdown(text: string, kitchen: Kitchen, isQuoted: boolean): string {
-  const tree = toHast(fromMarkdown(text), { allowDangerousHtml: true });
+  const tree = toHast(fromMarkdown(text, dialect), { allowDangerousHtml: true });
   if (tree.type !== 'root') return '';
   const cooked: Root = {
     type: 'root',
@@ -106,7 +114,8 @@ function rework(node: RootContent, kitchen: Kitchen, isQuoted: boolean): Element
     );
     return [{ ...node, children }];
   }
-  return [{ ...node, children: node.children.flatMap((child) => rework(child, kitchen, isQuoted)) }];
+  const tagName = node.tagName === 'del' ? 's' : node.tagName;
+  return [{ ...node, tagName, children: node.children.flatMap((child) => rework(child, kitchen, isQuoted)) }];
 }
 
 const allowedTags =
@@ -124,7 +133,7 @@ function cleanHtml(value: string): ElementContent[] {
 
 // What Discourse finds in text after all escapes are resolved: so `\@x` and `&#64;x` mention too.
 const special =
-  /(?<=^|[^\p{L}\p{N}_@/])@(?<name>[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,58}[\p{L}\p{N}_]|[\p{L}\p{N}_])|(?<=^|\s)\[date(?<range>-range)?=?(?<date>[^\]\n]*)\]|(?<url>https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])|~~(?<struck>[^~\n]+)~~|(?<br>\n)/gu;
+  /(?<=^|[^\p{L}\p{N}_@/])@(?<name>[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,58}[\p{L}\p{N}_]|[\p{L}\p{N}_])|(?<=^|\s)\[date(?<range>-range)?=?(?<date>[^\]\n]*)\]|(?<url>https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])|(?<br>\n)/gu;
 
 function reworkText(value: string, kitchen: Kitchen, isQuoted: boolean): ElementContent[] {
   const out: ElementContent[] = [];
@@ -146,7 +155,6 @@ function makeSpecial(
   isQuoted: boolean,
 ): ElementContent[] | undefined {
   if (groups.br !== undefined) return [element('br', {}, ''), { type: 'text', value: '\n' }];
-  if (groups.struck !== undefined) return [element('s', {}, groups.struck)];
   if (groups.url !== undefined) return [element('a', { href: groups.url }, groups.url)];
   if (groups.name !== undefined) {
     const name = groups.name;

@@ -70,6 +70,23 @@ export class Forum {
     this.categories.set(1, { id: 1, ...uncategorized });
   }
 
+  /** Everything that stands here, for `goOnFrom` in another process. */
+  kept() {
+    const { users, categories, topics, notifications } = this;
+    return { users, categories, topics, notifications };
+  }
+
+  /** Puts what was kept in the place of all that stands here. */
+  goOnFrom(kept: ReturnType<Forum['kept']>): void {
+    for (const map of [this.users, this.categories, this.topics, this.posts]) map.clear();
+    for (const [name, user] of kept.users) this.users.set(name, user);
+    for (const [id, category] of kept.categories) this.categories.set(id, category);
+    for (const [id, topic] of kept.topics) this.topics.set(id, topic);
+    const posts = [...kept.topics.values()].flatMap((topic) => topic.posts);
+    for (const post of posts.toSorted((a, b) => a.id - b.id)) this.posts.set(post.id, post);
+    this.#bell.notifications.splice(0, Number.POSITIVE_INFINITY, ...kept.notifications);
+  }
+
   /** Everything that anybody was told. */
   get notifications(): readonly Notification[] {
     return this.#bell.notifications;

@@ -69,13 +69,13 @@ function titleOf(message: Message): string | undefined {
 
 function linkButton(url: string, label: string, around: Surroundings): Html {
   const inner = around.inner(url);
-  if (inner !== undefined) return el('a', { className: ['button'], href: inner }, label);
+  if (inner?.startsWith('#')) return el('a', { className: ['button'], href: inner }, label);
   const isAddress = /^https?:\/\//iu.test(url);
   return el(
     'a',
     {
       className: ['button'],
-      href: isAddress ? url : undefined,
+      href: inner ?? (isAddress ? url : undefined),
       target: '_blank',
       rel: ['noopener', 'noreferrer'],
     },

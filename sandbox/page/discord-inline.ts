@@ -67,7 +67,7 @@ interface Found {
 type Maker = (groups: readonly string[], around: Surroundings) => Html | string | undefined;
 
 const rules: readonly (readonly [RegExp, Maker])[] = [
-  [/\\([^\w\s])/uy, ([, mark = '']) => mark],
+  [/\\([^A-Za-z0-9\s])/uy, ([, mark = '']) => mark],
   [
     /(`{1,2})([^`]+(?:`[^`]+)*?)\1(?!`)/uy,
     ([, , code = '']) => el('code', {}, code.replace(/^ (.*) $/su, '$1')),
@@ -146,7 +146,8 @@ export function anchor(
   around: Pick<Surroundings, 'inner'>,
 ): Html {
   const inner = around.inner(url);
-  if (inner !== undefined) return el('a', { href: inner }, ...label);
+  if (inner?.startsWith('#')) return el('a', { href: inner }, ...label);
+  if (inner !== undefined) return el('a', { href: inner, target: '_blank', rel: ['noopener'] }, ...label);
   if (!/^https?:\/\//iu.test(url) || !URL.canParse(url)) return el('span', {}, ...label);
   return el('a', { href: url, target: '_blank', rel: ['noopener', 'noreferrer'] }, ...label);
 }

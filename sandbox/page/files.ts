@@ -15,6 +15,7 @@ const pageFiles = [
   ['look', 'css'],
   ['page', 'css'],
   ['content', 'css'],
+  ['github', 'css'],
   ['page', 'js'],
   ['items', 'js'],
   ['composer', 'js'],

@@ -12,6 +12,7 @@ import { Changes, type News } from './changes.ts';
 import { Clock } from './clock.ts';
 import { completed } from './completing.ts';
 import { files } from './files.ts';
+import { githubPages } from './github-pages.ts';
 import { dispatcher } from './origin-check.ts';
 import { placeOf } from './places.ts';
 import { PageError, type Playground, peopleGroups, readerOf } from './playground.ts';
@@ -50,6 +51,7 @@ function openPage(sandbox: Playground): { app: Hono; close(): void } {
     return c.json({ error: `Something went wrong in the sandbox: ${error.message}` }, 500);
   });
   app.route('/', files(sandbox));
+  app.route('/', githubPages(sandbox));
 
   app.get('/api/people', (c) => c.json(peopleGroups(sandbox)));
   app.get('/api/view', (c) => {

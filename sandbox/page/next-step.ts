@@ -56,6 +56,18 @@ const steps: readonly Step[] = [
     forOrganisers: true,
     isDone: (said) => said.length > 0,
   },
+  {
+    channel: 'meetings',
+    words: 'put something to the vote',
+    command: '/vote open question:"Give the glossary a page of its own?" rule:lazy days:3',
+    isDone: (said) => said.some((text) => /\bVote \d+:/u.test(text)),
+  },
+  {
+    channel: 'meetings',
+    words: 'propose a project that somebody may lead',
+    command: '/project propose name:"Tutorial for newcomers" summary:"A first pull request in one evening"',
+    isDone: (said) => said.some((text) => text.includes('[I lead it]')),
+  },
 ];
 
 /** The line that says what to try. `hasMoved` says whether the clock has ever been moved on the page. */
@@ -77,7 +89,18 @@ export function nextStep(ground: Playground, reader: Reader, hasMoved: boolean):
   // What others must do first is said only when it is the very first step.
   const step = open[0]?.words === steps[0]?.words ? open[0] : (open.find(mayDo) ?? open[0]);
   const channel = step && channelOf(step);
-  if (!step || !channel) return nodesOf(['Type / in any channel to see all that Docent can do.']);
+  if (!step || !channel) {
+    const pages = el(
+      'a',
+      { href: ground.app.webUrl, target: '_blank', rel: ['noopener'] },
+      'pages of the group',
+    );
+    return nodesOf([
+      'Read the ',
+      pages,
+      ', which anybody may see; or type / in any channel for all that Docent can do.',
+    ]);
+  }
   const place = channelKey(channel);
   const link = el('a', { href: addressOf(reader, place) }, `#${step.channel}`);
   if (!mayDo(step)) {

@@ -1,6 +1,7 @@
 // The places on the page: channels, threads, the conversation with the bot, events and topics; how they are named and listed.
 import type { Channel } from '../discord/index.ts';
 import type { Topic } from '../discourse/index.ts';
+import { githubAddress } from './github-pages.ts';
 import { el, type Html } from './html.ts';
 import { PageError, type Playground, type Reader } from './playground.ts';
 
@@ -48,7 +49,7 @@ export function addressOf(reader: Reader, key: string): string {
   return `#${encodeURIComponent(reader.name)}/${key}`;
 }
 
-/** Where an address leads inside the sandbox: to a place on this page, or to the bot's own pages. */
+/** Where an address leads inside the sandbox: to a place on this page, to the bot's own pages, or to those of its GitHub. */
 export function innerAddress(ground: Playground, reader: Reader, url: string): string | undefined {
   const [, channel] = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)/u.exec(url) ?? [];
   if (channel !== undefined) {
@@ -59,6 +60,7 @@ export function innerAddress(ground: Playground, reader: Reader, url: string): s
   const { PUBLIC_URL: publicUrl = '' } = ground.env;
   if (publicUrl !== '' && url.startsWith(`${publicUrl}/`))
     return ground.app.webUrl + url.slice(publicUrl.length);
+  if (url.startsWith('https://github.com/')) return githubAddress(ground.github, url);
   const { forum, url: base } = ground.discourse;
   const path = url.startsWith(`${base}/`)
     ? url.slice(base.length)

@@ -1,12 +1,14 @@
 // What the page needs of a running sandbox, and the people in it.
 import type { User as DiscordUser, SandboxDiscord } from '../discord/index.ts';
 import type { User as ForumUser, SandboxDiscourse } from '../discourse/index.ts';
+import type { SandboxGitHub } from '../github/index.ts';
 import { members } from '../seed.ts';
 
 /** A sandbox to play with. */
 export interface Playground {
   readonly discord: SandboxDiscord;
   readonly discourse: SandboxDiscourse;
+  readonly github: SandboxGitHub;
   /** Where the bot believes to be reached, and where its own pages really are. */
   readonly env: Readonly<Record<string, string>>;
   readonly app: { readonly webUrl: string };

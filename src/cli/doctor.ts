@@ -29,7 +29,7 @@ interface Told extends Finding {
 }
 
 /** How long the platforms may take; with what is looked at before it stays below 20 seconds. */
-const patienceMilliseconds = 12_000;
+const patienceMilliseconds = 10_500;
 const goodbyeMilliseconds = 1_000;
 
 /** Prints what was found, a line each; answers the exit status: 1 when something is to be mended. */

@@ -175,6 +175,8 @@ export interface TopicContent {
   /** 15–255 characters. */
   readonly title: string;
   readonly document: Document;
+  /** Below its first post, where its platform has buttons. */
+  readonly buttons?: readonly (Button | LinkButton)[];
   readonly tags?: readonly string[];
   readonly isClosed?: boolean;
   readonly isPinned?: boolean;
@@ -188,6 +190,7 @@ export interface TopicContent {
 export interface PostContent {
   readonly kind: 'post';
   readonly document: Document;
+  readonly buttons?: readonly (Button | LinkButton)[];
   /** The post's number that it answers. */
   readonly replyTo?: number;
   readonly files?: readonly Attachment[];

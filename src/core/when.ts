@@ -46,6 +46,7 @@ export function readWhen(text: string, context: WhenContext): When {
   if (text.length > LONGEST) {
     throw new UserError(`${text.length} characters are more than a date needs. ${DEFAULT_HINT}`);
   }
+  refuseLength(text.trim());
   const { words, minutes, ...clocks } = apart(inOneForm(text), context.zone);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
   const read = exactly(words, here) ?? naturally(words, here);
@@ -53,6 +54,20 @@ export function readWhen(text: string, context: WhenContext): When {
   if (!read.hasTime)
     throw new UserError(`\`${text.trim()}\` does not say at what time of day. ${DEFAULT_HINT}`);
   return said(read.resolved, here, minutes ?? read.minutes);
+}
+
+/** A length alone is no moment: `1h30m` may be meant to begin now, or to last so long, and `1h30` is half past one as well. */
+function refuseLength(text: string): void {
+  const [, hours, minutes] = /^(\d)\s?h\s?(\d{2})?$/iu.exec(text) ?? [];
+  const isLength =
+    /^\d+(?:[.,]\d+)?\s*(?:d|days?|h|hrs?|hours?|m|mins?|minutes?)(?:\s*\d+\s*(?:m|mins?|minutes?))?$/iu;
+  if (hours !== undefined)
+    throw new UserError(
+      `\`${text}\` can mean two things. For the time of day write \`0${hours}:${minutes ?? '00'}\`, for a moment from now on \`in ${text}${minutes === undefined ? '' : 'm'}\`.`,
+    );
+  if (isLength.test(text) && !/^\d{2}\s?h$/iu.test(text))
+    throw new UserError(`\`${text}\` is a length of time. For a moment from now on write \`in ${text}\`.`);
+  if (/^in\s+-/iu.test(text)) throw new UserError(`\`${text}\` is in the past. ${DEFAULT_HINT}`);
 }
 
 /** A text that means the same moment with the same zone and length wherever it is read. */

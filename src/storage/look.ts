@@ -50,9 +50,11 @@ async function lookAtFile(
   }
   try {
     copyToLookAt(path, copy);
+    const inside = await lookInside(copy, { shown: path, isUpgrade });
+    // A copy is brought up to date before its rows are read; where that fails nothing can be read.
     return {
-      findings: [...(await lookInside(copy, { shown: path, isUpgrade })), ...open],
-      readable: copy,
+      findings: [inside.finding, ...open],
+      ...(inside.finding.isOk && { readable: copy }),
     };
   } catch (error) {
     return unusable(
@@ -100,28 +102,34 @@ async function lookAtServer(url: string, isUpgrade: boolean): Promise<Seen> {
   });
   late.catch(() => {});
   try {
-    const findings = await Promise.race([lookInside(url, { shown: 'PostgreSQL', isUpgrade }), late]);
-    const isCurrent = findings.every(({ isOk, cure }) => isOk && cure === undefined);
-    return { findings, ...(isCurrent && { readable: url }) };
+    const { finding, isCurrent } = await Promise.race([
+      lookInside(url, { shown: 'PostgreSQL', isUpgrade }),
+      late,
+    ]);
+    // Whoever opens another one brings it up to date, which looking must not do.
+    return { findings: [finding], ...(isCurrent && { readable: url }) };
   } catch (error) {
     return unusable(messageOf(error), 'Mend this first; what depends on it is looked at then.');
   }
 }
 
-/** Reads which migrations a database has. Throws `ConfigError` when it cannot be used. */
+/** Reads which migrations a database has, and whether none is missing. Throws `ConfigError` when it cannot be used. */
 async function lookInside(
   url: string,
   { shown, isUpgrade }: { shown: string; isUpgrade: boolean },
-): Promise<Finding[]> {
+): Promise<{ finding: Finding; isCurrent: boolean }> {
   const database = await connect(url);
   try {
     const missing = await missingMigrations(database, url);
-    if (missing === 'all')
-      return [{ what, isOk: true, saw: `${shown} is empty; its tables are made at the first start` }];
+    if (missing === 'all') {
+      const saw = `${shown} is empty; its tables are made at the first start`;
+      return { finding: { what, isOk: true, saw }, isCurrent: false };
+    }
     await refuseRetired(database);
-    if (missing.length === 0)
-      return [{ what, isOk: true, saw: `${shown} answers, and its tables are up to date` }];
-    return [await upgradeFinding(url, { missing, isUpgrade })];
+    if (missing.length > 0)
+      return { finding: await upgradeFinding(url, { missing, isUpgrade }), isCurrent: false };
+    const saw = `${shown} answers, and its tables are up to date`;
+    return { finding: { what, isOk: true, saw }, isCurrent: true };
   } finally {
     await database.$disconnect();
   }

@@ -93,6 +93,9 @@ function isMissingTable(error: unknown): boolean {
   );
 }
 
+/** The engine adds where in its own code it stood. */
+const firstLine = (words: string): string => words.split('\n')[0] ?? words;
+
 /** Applies those migrations of a job that are missing, all or none. Throws `ConfigError`. */
 export function apply(job: MigrationJob): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -106,7 +109,7 @@ export function apply(job: MigrationJob): Promise<void> {
     worker.once('error', (error) =>
       reject(
         new ConfigError(
-          `The database could not be brought up to date and is as it was before: ${reasonOf(error)}.`,
+          `The database could not be brought up to date and is as it was before: ${firstLine(reasonOf(error))}.`,
         ),
       ),
     );

@@ -8,10 +8,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bits } from '../../sandbox/discord/index.ts';
 import { startDiscourse } from '../../sandbox/discourse/index.ts';
 import { doctor } from '../../src/cli/doctor.ts';
-import { connect } from '../../src/storage/client.ts';
+import { connect, databaseKind } from '../../src/storage/client.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { retire } from '../../src/storage/running.ts';
+import { tableNames } from '../../src/storage/tables.ts';
 import { makeGroup } from '../group.ts';
+import { freshDatabases } from '../storage/database.ts';
 import { openServers } from './running.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'docent-mistakes-'));
@@ -278,6 +280,19 @@ test('a server that the bot has left is named with its group and the invitation'
 });
 
 describe('looking', () => {
+  test.each(freshDatabases())('makes no table on an empty database: $name', async ({ url }) => {
+    const empty = await url();
+    const { out } = await examined({ ...well, DATABASE_URL: empty.url });
+    expect(out).toContain('made at the first start');
+    if (databaseKind(empty.url) === 'sqlite') expect(existsSync(empty.url)).toBe(false);
+    else {
+      const database = await connect(empty.url);
+      expect(await tableNames(database)).toEqual([]);
+      await database.$disconnect();
+    }
+    await empty.remove();
+  });
+
   test('changes nothing: not the mode of a folder, no new database, nothing beside one that is there', async () => {
     const own = mkdtempSync(join(tmpdir(), 'docent-looked-at-'));
     chmodSync(own, 0o755);

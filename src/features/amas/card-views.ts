@@ -12,6 +12,7 @@ import {
   strong,
   typed,
 } from '../../core/document.ts';
+import type { Capabilities } from '../../core/publication.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import {
   askerName,
@@ -29,6 +30,11 @@ const button = (label: string, verb: string, question: QuestionFacts, style: But
   args: [String(question.id), String(question.textVersion)],
   ...(style && { style }),
 });
+
+/** Whether moderators can work where a platform can do this: a card is there to be pressed. */
+export function holdsCards({ buttons }: Pick<Capabilities, 'buttons'>): boolean {
+  return buttons;
+}
 
 /** The buttons of a card: what can still be done. A closed card has none. */
 export function cardButtons(facts: QuestionFactsInAma): Button[] {

@@ -9,6 +9,8 @@ import {
 } from '../../core/command.ts';
 import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import type { PlaceId } from '../../core/publication.ts';
+import { holdsCards } from './card-views.ts';
 import type { AmaFacts, AmaState } from './facts.ts';
 import { hostsOption } from './hosting.ts';
 import type { AmaLookup } from './lookup.ts';
@@ -149,10 +151,8 @@ async function plan(
     ...(await placesFrom(lookup, request.groupId, { values })),
   };
   const moderators = moderatorPlaces({ moderators: created.moderators ?? [] }, group);
-  if (created.isModerated && !moderators.some(holdsCards(lookup))) {
-    throw new UserError(
-      'A moderated AMA needs a place for the moderators: give the option `moderators`, or set one with `/docent setup`.',
-    );
+  if (created.isModerated) {
+    refuseWithoutCards(lookup, moderators);
   }
   const places = amaPlaces({ chosen: created.chosen ?? [] }, group).map(({ platform }) => platform);
   const missing = lookup.platforms().filter(({ name }) => !places.includes(name));
@@ -185,19 +185,24 @@ async function editing(
     throw new UserError('What should change? Give at least one of the options, such as `title` or `closes`.');
   }
   const moderators = moderatorPlaces({ ...before, ...places }, group);
-  if ((values.moderated ?? before.isModerated) && !moderators.some(holdsCards(lookup))) {
-    throw new UserError(
-      'A moderated AMA needs a place for the moderators: give the option `moderators` too.',
-    );
+  if (values.moderated ?? before.isModerated) {
+    refuseWithoutCards(lookup, moderators);
   }
   return { before, change, isMoved: Object.keys(places).length > 0 || values.moderated !== undefined };
 }
 
-/** Whether a place can show a question's card with its buttons. */
-const holdsCards =
-  (lookup: AmaLookup) =>
-  ({ platform }: { readonly platform: string }): boolean =>
-    lookup.platforms().find(({ name }) => name === platform)?.can?.messages ?? true;
+/** Throws a `UserError` when no place of the moderators can show a question's card with its buttons. */
+function refuseWithoutCards(lookup: AmaLookup, places: readonly PlaceId[]): void {
+  const isAble = ({ platform }: PlaceId) => {
+    const { can } = lookup.platforms().find(({ name }) => name === platform) ?? {};
+    return can === undefined || holdsCards(can);
+  };
+  if (places.some(isAble)) return;
+  const what = places.length > 0 ? ' in which there are buttons to press' : '';
+  throw new UserError(
+    `A moderated AMA needs a place for the moderators${what}: give the option \`moderators\`, or set one with \`/docent setup\`.`,
+  );
+}
 
 /** The instants that typed times meant, so that they mean the same when the answer comes. */
 function pinnedTimes(

@@ -25,7 +25,7 @@ export interface AmasDeps {
   platforms(): readonly {
     readonly name: PlatformName;
     readonly title: string;
-    readonly can?: Pick<Capabilities, 'messages' | 'buttons'>;
+    readonly can?: Pick<Capabilities, 'buttons'>;
   }[];
   /** Whether pull requests can be opened. */
   readonly canOpenPullRequests?: boolean;

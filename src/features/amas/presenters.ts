@@ -1,8 +1,8 @@
 // The feature's views: loads the facts that a publication shows and hands them to the pure views.
 import { mayUseRepository } from '../../core/directory.ts';
-import type { Content, Link, View, ViewContext } from '../../core/publication.ts';
+import type { Capabilities, Content, Link, View, ViewContext } from '../../core/publication.ts';
 import { ownButtons } from './asking.ts';
-import { cardButtons, cardDocument } from './card-views.ts';
+import { cardButtons, cardDocument, holdsCards } from './card-views.ts';
 import { markdownOf } from './exporting.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
@@ -122,17 +122,16 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     async prompt(subject, context) {
       const facts = await amaFacts(subject, context);
       // A forum of threads has its prompt in the thread itself.
-      const isApart = context.can.messages && context.can.buttons;
-      if (!facts || !isApart || facts.ama.postsOn === context.platform) return undefined;
+      if (!facts || !hasPromptApart(context.can) || facts.ama.postsOn === context.platform) return undefined;
       return promptContent(facts.ama, facts);
     },
     async thread(subject, context) {
       const facts = await amaFacts(subject, context);
       if (!facts) return undefined;
-      const isPrompt = facts.ama.postsOn === context.platform;
+      const isPrompt = facts.ama.postsOn === context.platform || !hasPromptApart(context.can);
       const how = { isFinished: await isFinished(facts.ama, context), isPrompt };
-      if (context.can.topics) return topicContent(facts.ama, facts, how);
-      const thread = threadContent(facts.ama, facts, how);
+      if (context.can.topics) return topicContent(facts.ama, facts, { ...how, can: context.can });
+      const thread = threadContent(facts.ama, facts, { ...how, can: context.can });
       return context.can.threads ? thread : { kind: 'message', document: thread.document };
     },
     async question(subject, context): Promise<Content | undefined> {
@@ -143,8 +142,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       if (!facts || isThere) return undefined;
       const document = questionDocument(facts, context);
       if (!document) return undefined;
-      if (context.can.topics) return { kind: 'post', document };
-      const buttons = voteButtons(facts);
+      const buttons = context.can.buttons ? voteButtons(facts) : [];
+      if (context.can.topics) return { kind: 'post', document, ...(buttons.length > 0 && { buttons }) };
       if (facts.ama.postsOn !== context.platform) return { kind: 'message', document, buttons };
       const { text } = facts.question;
       return {
@@ -159,15 +158,18 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const facts = await questionFacts(subject, context);
       const document = facts && answerDocument(facts, context);
       if (!facts || !document) return undefined;
-      if (!context.can.topics) {
-        const buttons = context.can.buttons ? followButtons(facts) : [];
-        return { kind: 'message', document, buttons };
-      }
+      const buttons = context.can.buttons ? followButtons(facts) : [];
+      if (!context.can.topics) return { kind: 'message', document, buttons };
       const { number } = facts.here ?? {};
-      return { kind: 'post', document, ...(number !== undefined && { replyTo: number }) };
+      return {
+        kind: 'post',
+        document,
+        ...(buttons.length > 0 && { buttons }),
+        ...(number !== undefined && { replyTo: number }),
+      };
     },
     async card(subject, context) {
-      const found = context.can.messages ? await questionFacts(subject, context) : undefined;
+      const found = holdsCards(context.can) ? await questionFacts(subject, context) : undefined;
       if (!found) return undefined;
       const facts = { ...found, alike: await lookup.alike(found) };
       return { kind: 'message', document: cardDocument(facts), buttons: cardButtons(facts) };
@@ -252,9 +254,14 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const [amaId, hostId] = subject.split('/');
       const ama = await store.ama(Number(amaId), context.groupId);
       const host = ama?.hosts.find(({ id }) => id === Number(hostId));
-      if (!ama || !host?.leftAt || !context.can.messages) return undefined;
+      if (!ama || !host?.leftAt || !holdsCards(context.can)) return undefined;
       const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
       return { kind: 'message', document: hostLeftDocument(ama, host, known) };
     },
   };
+}
+
+/** Whether an AMA is shown by a message with buttons, with its questions in a thread of their own below. */
+function hasPromptApart({ messages, buttons }: Capabilities): boolean {
+  return messages && buttons;
 }

@@ -3,6 +3,7 @@ import { type Action, type Command, command, type Reply, type Request, whisper }
 import { doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Content, View, ViewContext } from '../../core/publication.ts';
+import { holdsCards } from './card-views.ts';
 import { draftButtons, handedDocument, unpublishedDocument } from './draft-views.ts';
 import type { AmaFacts } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
@@ -81,7 +82,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
     },
     async waiting(subject, context) {
       const ama = await amaAt(subject, context);
-      if (!ama || ama.state === 'closed' || !context.can.messages) return undefined;
+      if (!ama || ama.state === 'closed' || !holdsCards(context.can)) return undefined;
       const waiting = await states(ama, 'waiting');
       if (waiting.length === 0) return undefined;
       return { kind: 'message', document: waitingDocument(ama, waiting) };

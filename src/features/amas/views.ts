@@ -16,7 +16,7 @@ import {
   time,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
-import type { MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
+import type { Capabilities, MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { remindButton } from './notice-views.ts';
 import { type AmaMove, isAtWork, presentHosts, takesQuestions } from './rules.ts';
@@ -87,13 +87,17 @@ export function promptContent(ama: AmaFacts, facts: AmaPresented): MessageConten
 export function threadContent(
   ama: AmaFacts,
   facts: AmaPresented,
-  { isFinished, isPrompt }: { isFinished: boolean; isPrompt: boolean },
+  {
+    isFinished,
+    isPrompt,
+    can,
+  }: { isFinished: boolean; isPrompt: boolean; can: Pick<Capabilities, 'buttons'> },
 ): ThreadContent {
   return {
     kind: 'thread',
     name: ama.title,
     document: isPrompt
-      ? doc(...introduction(ama, facts, { askWith: 'button' }))
+      ? doc(...introduction(ama, facts, { askWith: can.buttons ? 'button' : 'command' }))
       : doc(
           p(
             'Questions and answers of ',
@@ -116,12 +120,18 @@ export function threadContent(
 export function topicContent(
   ama: AmaFacts,
   facts: AmaPresented,
-  { isFinished }: { isFinished: boolean },
+  { isFinished, can }: { isFinished: boolean; can: Pick<Capabilities, 'buttons'> },
 ): TopicContent {
   return {
     kind: 'topic',
     title: ama.title.length < 15 ? `${ama.title}: ask us anything` : ama.title,
     document: doc(...introduction(ama, facts, { askWith: 'reply' })),
+    ...(can.buttons && {
+      buttons: [
+        ...(takesQuestions(ama) ? [askButton(ama)] : []),
+        ...(isAhead(ama) ? [remindButton(ama)] : []),
+      ],
+    }),
     isClosed: isFinished,
     isPinned: !isFinished && ama.state !== 'draft',
     isFollowed: !isFinished && ama.state !== 'draft' && ama.state !== 'announced',
@@ -131,17 +141,18 @@ export function topicContent(
 function introduction(
   ama: AmaFacts,
   { people, links }: AmaPresented,
-  { askWith }: { askWith: 'button' | 'reply' },
+  { askWith }: { askWith: 'button' | 'reply' | 'command' },
 ): Block[] {
   const hosts = presentHosts(ama).map((host) => hostName(host, people));
-  const how =
-    askWith === 'button'
-      ? p('Press the button to ask, or use ', code('/ama ask'), ' anywhere on this server.')
-      : p(
-          'Reply to this topic to ask. ',
-          ...questionRule,
-          ' Like a question, or answer it with "+1", to have it answered sooner.',
-        );
+  const how = {
+    button: p('Press the button to ask, or use ', code('/ama ask'), ' anywhere on this server.'),
+    command: p('Ask with ', code('/ama ask question:"…"'), '.'),
+    reply: p(
+      'Reply to this topic to ask. ',
+      ...questionRule,
+      ' Like a question, or answer it with "+1", to have it answered sooner.',
+    ),
+  }[askWith];
   return [
     p(strong('Hosts:'), ' ', ...listed(hosts)),
     p(...whenLine(ama)),

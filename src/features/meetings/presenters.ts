@@ -37,14 +37,16 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
         return {
           kind: 'topic',
           title: topicTitle(meeting, dayWords(meeting)),
-          document: topicBody(facts),
+          document: topicBody(facts, context.can),
+          ...(context.can.buttons && { buttons: rsvpButtons(meeting) }),
           isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
           isFollowed: meeting.status === 'scheduled' && isHeard(meeting, context.now),
           ...(meeting.status === 'scheduled' && { event: nativeEvent(meeting) }),
         };
       }
       if (!context.can.messages) return undefined;
-      return { kind: 'message', document: announcement(facts), buttons: rsvpButtons(meeting) };
+      const buttons = context.can.buttons ? rsvpButtons(meeting) : [];
+      return { kind: 'message', document: announcement(facts, context.can), buttons };
     }),
     event: of(async (found, context) => {
       const { meeting, series } = found;
@@ -124,8 +126,8 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const isTooMuch = !can.topics && isQuiet(series);
       if (isTooMuch) return isPublished ? 'gone' : undefined;
       const document = agendaDocument(meeting, await agendaOf(deps, meeting, now));
-      if (can.topics) return { kind: 'post', document };
-      return { kind: 'message', document, buttons: agendaButtons(meeting) };
+      const buttons = can.buttons ? { buttons: agendaButtons(meeting) } : {};
+      return { kind: can.topics ? 'post' : 'message', document, ...buttons };
     }),
     minutes: of(async (found, context) => {
       const { meeting, series } = found;
@@ -133,17 +135,12 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if (!context.can.topics && series?.messages === 'one') return context.isPublished ? 'gone' : undefined;
       const url = await minutesUrl(meeting, context);
       const facts = await minutesFacts(deps, found, context);
-      if (context.can.topics) return { kind: 'post', document: minutesDraft(facts, url) };
+      const buttons = context.can.buttons ? { buttons: minutesButtons(meeting, url) } : {};
+      if (context.can.topics) return { kind: 'post', document: minutesDraft(facts, url), ...buttons };
       const start = await startOf(found, context);
       const document = minutesDraft(facts, url, start?.document.children);
-      const { summary, pings } = start ?? {};
-      return {
-        kind: 'message',
-        ...(summary !== undefined && { summary }),
-        document,
-        buttons: minutesButtons(meeting, url),
-        ...(pings && { pings }),
-      };
+      const told = start ? { summary: start.summary, pings: start.pings } : {};
+      return { kind: 'message', ...told, document, ...buttons };
     }),
     file: of(async (found, context, path) => ({
       kind: 'file',

@@ -30,10 +30,10 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       const application = await store.application(context.groupId, Number(subject));
       if (!application || (application.clearedAt && !context.isPublished)) return undefined;
       const document = applicationCard(application);
-      if (context.can.topics) {
-        return { kind: 'topic', title: `Application ${application.number}: ${application.name}`, document };
-      }
-      return message({ document, ...(context.can.buttons && { buttons: applicationButtons(application) }) });
+      const shown = { document, ...(context.can.buttons && { buttons: applicationButtons(application) }) };
+      return context.can.topics
+        ? { kind: 'topic', title: `Application ${application.number}: ${application.name}`, ...shown }
+        : message(shown);
     },
     async result(subject, context) {
       const application = await store.application(context.groupId, Number(subject));
@@ -68,9 +68,10 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       const who = await member(context.groupId, subject);
       if (who?.kind !== 'voting') return undefined;
       const document = silentDocument(who);
+      const shown = { document, ...(context.can.buttons && { buttons: silentButtons(who) }) };
       return context.can.topics
-        ? { kind: 'topic', title: `No answer from ${who.person.name} this year`, document }
-        : message({ document, ...(context.can.buttons && { buttons: silentButtons(who) }) });
+        ? { kind: 'topic', title: `No answer from ${who.person.name} this year`, ...shown }
+        : message(shown);
     },
     async vacancy(_subject, context) {
       const [members, rules] = await Promise.all([store.all(context.groupId), store.rules(context.groupId)]);

@@ -30,13 +30,9 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
       if (!mayPost(partner) && !isPublished) return undefined;
       const { name } = await groups.find(groupId);
       const document = callDocument(call, partner, { name, url: deps.pageUrl('') });
-      if (can.topics) return { kind: 'topic', title: call.title.padEnd(15, '.'), document };
-      if (!can.messages) return undefined;
-      return {
-        kind: 'message',
-        document,
-        ...(partner.askedId !== undefined && { buttons: stopButtons(partner) }),
-      };
+      const buttons = can.buttons && partner.askedId !== undefined ? { buttons: stopButtons(partner) } : {};
+      if (can.topics) return { kind: 'topic', title: call.title.padEnd(15, '.'), document, ...buttons };
+      return can.messages ? { kind: 'message', document, ...buttons } : undefined;
     }),
     byHand: of(async (call, partner) => ({ kind: 'message', document: byHandDocument(call, partner) })),
     async followUp(subject, { groupId }) {

@@ -25,18 +25,25 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
       const group = await deps.groups.find(groupId);
       const seen = asReadBy(project, { group, isGroup: !(await deps.isForAll(group)) });
       const document = projectDocument(await shownOf(deps, seen), { zone: group.zone });
+      const buttons = can.buttons ? { buttons: projectButtons(project) } : {};
       if (can.topics) {
         const title = `Project ${project.number}: ${project.name}`.padEnd(15, '.');
-        return { kind: 'topic', title, document, isClosed: project.status === 'done' };
+        return { kind: 'topic', title, document, ...buttons, isClosed: project.status === 'done' };
       }
-      return can.messages ? { kind: 'message', document, buttons: projectButtons(project) } : undefined;
+      return can.messages ? { kind: 'message', document, ...buttons } : undefined;
     }),
     leadLeft: of(async (project, { can }) => {
       if (project.leadId !== undefined || project.status !== 'blocked') return undefined;
       const document = leadLeftDocument(project);
+      const buttons = can.buttons ? { buttons: projectButtons(project) } : {};
       if (can.topics)
-        return { kind: 'topic', title: `"${project.name}" looks for a lead`.padEnd(15, '.'), document };
-      return can.messages ? { kind: 'message', document, buttons: projectButtons(project) } : undefined;
+        return {
+          kind: 'topic',
+          title: `"${project.name}" looks for a lead`.padEnd(15, '.'),
+          document,
+          ...buttons,
+        };
+      return can.messages ? { kind: 'message', document, ...buttons } : undefined;
     }),
     leadNamed: of(async (project, _, personId) =>
       project.leadId === Number(personId)

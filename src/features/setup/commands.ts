@@ -27,6 +27,8 @@ export interface SetupDeps {
   readonly usual: Pick<GroupFacts, 'name' | 'zone'>;
   /** The places that a group may choose by name from a list, such as a forum's categories. */
   listedPlaces(groupId: number): Promise<readonly NamedPlace[]>;
+  /** Whether there is a platform with such a list; yes if left out. */
+  readonly hasLists?: boolean;
   /** Lets platforms that wait for something to be mended try at once. */
   lookAgain?(): void;
   /** Every command of every feature. */
@@ -101,7 +103,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         const change = choiceFrom(values, listed);
         if (Object.keys(change).length > 0) await deps.changeGroup(groupId, change);
         const names = { nameOf: await namesIn(groupId), titleOf: deps.platformTitle };
-        return whisper(setupCard(await deps.group(groupId), names));
+        return whisper(setupCard(await deps.group(groupId), { ...names, hasLists: deps.hasLists ?? true }));
       },
     }),
     command({

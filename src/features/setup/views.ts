@@ -64,7 +64,11 @@ export function setupSettings(
 /** What is set up, and what is still missing. */
 export function setupCard(
   group: GroupFacts,
-  { nameOf, titleOf }: { nameOf: PlaceName; titleOf: (platform: PlatformName) => string },
+  {
+    nameOf,
+    titleOf,
+    hasLists,
+  }: { nameOf: PlaceName; titleOf: (platform: PlatformName) => string; hasLists: boolean },
 ): Document {
   const missing = (label: string, option: string): readonly Inline[] => [
     strong(`${label}:`),
@@ -94,7 +98,9 @@ export function setupCard(
             ' ',
             nameOf(space) ?? `number ${space.id}`,
           ])
-        : [missing('Forum category', 'category:…')]),
+        : hasLists
+          ? [missing('Forum category', 'category:…')]
+          : []),
       group.repositories.length > 0
         ? [strong('Repositories:'), ' ', group.repositories.join(', ')]
         : missing('Repositories', 'repositories:owner/name'),

@@ -38,16 +38,18 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       const isOver = vote.state === 'withdrawn' || vote.state === 'amended';
       if (isOver && !context.isPublished) return undefined;
       const document = voteCard(vote, shown, context.can);
-      if (!context.can.topics) {
-        return {
-          kind: 'message',
-          document,
-          buttons: context.can.buttons ? voteButtons(vote, context.now) : [],
-        };
-      }
+      const buttons = context.can.buttons ? { buttons: voteButtons(vote, context.now) } : {};
+      if (!context.can.topics) return { kind: 'message', document, ...buttons };
       const results = vote.state === 'closed' ? await context.links(keys.result(vote)) : [];
       const isClosed = isOver || results.some(({ platform }) => platform === context.platform);
-      return { kind: 'topic', title: voteTitle(vote), document, isClosed, isFollowed: vote.state === 'open' };
+      return {
+        kind: 'topic',
+        title: voteTitle(vote),
+        document,
+        ...buttons,
+        isClosed,
+        isFollowed: vote.state === 'open',
+      };
     },
     async result(subject, context) {
       const facts = await found(subject, context);

@@ -10,7 +10,7 @@ import {
   Status,
 } from 'discord.js';
 import type { Gateway } from './gateway.ts';
-import { pace } from './pace.ts';
+import { pace, type TakeTurns } from './pace.ts';
 
 const intents = [
   GatewayIntentBits.Guilds,
@@ -63,9 +63,9 @@ export function discordClient(
   return client;
 }
 
-/** A REST client of its own, which lives as long as the platform, whatever becomes of connections. */
-export function restClient(apiUrl: string | undefined, token: string): REST {
-  const turn = pace();
+/** A REST client of its own, which lives as long as the platform, whatever becomes of connections. `takeTurns`: among all bots of this token. */
+export function restClient(apiUrl: string | undefined, token: string, takeTurns?: TakeTurns): REST {
+  const turn = pace(takeTurns);
   const { makeRequest } = DefaultRestOptions;
   return new REST({
     ...restOptions(apiUrl),

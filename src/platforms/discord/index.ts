@@ -24,6 +24,7 @@ import { answerQueues, type InteractParts, interact } from './interactions.ts';
 import type { Log } from './log.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
 import { isFromOutside, outsideError } from './outside.ts';
+import type { TakeTurns } from './pace.ts';
 import { type Cursors, threadReader } from './thread-reader.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
@@ -43,6 +44,8 @@ export interface DiscordParts {
   readonly conversations: Conversations;
   /** How far the threads that are followed were read. */
   readonly cursors: Cursors;
+  /** Takes turns among all bots of this token, where there may be several. */
+  readonly takeTurns?: TakeTurns | undefined;
   now(): Date;
   readonly log: Log;
 }
@@ -57,7 +60,7 @@ const registerMilliseconds = 10_000;
 /** Builds the platform; nothing happens before `start`. */
 export function discordPlatform(parts: DiscordParts): Platform {
   const { log } = parts;
-  const rest = restClient(parts.apiUrl, parts.token);
+  const rest = restClient(parts.apiUrl, parts.token, parts.takeTurns);
   const inFlight = new Set<Promise<void>>();
   const stopping = new AbortController();
   let isStarted = false;

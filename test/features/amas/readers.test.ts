@@ -184,4 +184,23 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
     // Lagos once by name, and two without one.
     expect(bot.texts('ama/1/question/1/').join()).toContain('also asked by 3');
   });
+
+  test('nor does it tell that whoever asked anonymously asked again by name', async () => {
+    await create('AMA');
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: 'Is it hard?', anonymous: 'yes' });
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: 'Is it hard?' });
+    await bot.fill('prague', 'amas/merge', ['2'], { into: '1' });
+    await bot.press('prague', 'amas/approve', '1');
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/question/1/').join()).toContain('also asked by 1');
+  });
+
+  test('the parts of an anonymous question stay anonymous', async () => {
+    await create('AMA', { moderated: false });
+    await bot.fill('shy', 'amas/question', ['1'], { question: 'Is it hard? Is it slow?', anonymous: 'yes' });
+    await bot.fill('prague', 'amas/split', ['1', '1'], { questions: 'Is it hard?\nIs it slow?' });
+    await bot.runUntilIdle();
+    const parts = await fresh.database.question.findMany();
+    expect(parts.map(({ isAnonymous }) => isAnonymous)).toEqual([true, true]);
+  });
 });

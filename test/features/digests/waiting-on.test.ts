@@ -511,3 +511,35 @@ test('a bot is no human, and no reviewer', () => {
     false,
   ]);
 });
+
+describe('in the same second as a review', () => {
+  const reviewed = event('review', 'bob', 3);
+
+  test.each<[string, Change, string]>([
+    [
+      "the author's own words answer nothing of it",
+      {
+        decision: 'changes-requested',
+        details: {
+          reviews: [review('bob', 'changes-requested', 3)],
+          events: [commit, reviewed, event('comment', 'ada', 3)],
+        },
+      },
+      'author',
+    ],
+    [
+      'the label that the reviewer put there stands',
+      {
+        decision: 'approved',
+        labels: ['awaiting review'],
+        details: {
+          reviews: [review('bob', 'approved', 3)],
+          events: [commit, reviewed, event('labeled', 'bob', 3, 'awaiting review')],
+        },
+      },
+      'reviewer',
+    ],
+  ])('%s', (_, change, on) => {
+    expect(waitingOn(pull(change)).on).toBe(on);
+  });
+});

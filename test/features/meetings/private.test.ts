@@ -1,5 +1,6 @@
 // A series that is private to a role is seen by nobody else, wherever they look.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lastOpenMeeting } from '../../../src/features/meetings/carried.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { openWorld } from './world.ts';
@@ -112,5 +113,19 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(
       await world.refused(prague, 'meeting series edit', { series: 'Open house', role: '4711' }),
     ).toContain('is public');
+  });
+
+  it('what is told of the last meeting is of one that everybody may know of', async () => {
+    await world.command(prague, 'meeting series create', {
+      name: 'Monthly meeting',
+      rule: 'first tuesday',
+      times: '18:00',
+      zone: 'Europe/Prague',
+    });
+    await world.advanceTo('2026-12-09T12:00:00Z');
+    const at = new Date('2026-12-09T12:00:00Z');
+    const held = await world.deps.store.lastHeld(world.group.id, at, { exceptSeries: [] });
+    const told = await lastOpenMeeting(world.deps.store)(world.group.id, at);
+    expect([held?.name, told?.name]).toEqual(['Editorial board', 'Monthly meeting']);
   });
 });

@@ -107,9 +107,9 @@ const communityFile = `# Documentation Community Team Meeting (October 6, 2026)
 (Name / \`@GitHubUsername\` *[/ Discord, if different]*)
 
 - Ada Lovelace / \`@ada\`
-- Grace Hopper / \`@grace\` / \`grace.h\`
+- Grace Hopper / \`@grace\` / \`@grace.h\`
 - Alan
-- Linus / \`tux\`
+- Linus / \`@tux\`
 
 ## Introductions
 

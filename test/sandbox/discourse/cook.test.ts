@@ -41,6 +41,14 @@ test('an unknown zone silently becomes UTC', () => {
   expect(html).toContain('UTC');
 });
 
+test.each(['**', '~~', '*', '__'])('a date and marks stand inside of %s', (mark) => {
+  const { html, dates } = cook(`${mark}[date=2026-12-01 time=18:00:00] and a\\_b${mark}`, '/', () => false);
+  expect(dates).toBe(1);
+  expect(html).toMatch(
+    /^<p><(strong|s|em)><span class="discourse-local-date"[^>]*>[^<]*<\/span> and a_b<\/\1><\/p>$/u,
+  );
+});
+
 test('comments are not cooked, and typed HTML keeps no attributes', () => {
   const { html } = cook(
     'Hello\n\n<!-- meeting/12 -->\n\n<b onclick="x()">b</b> <script>x</script>',

@@ -33,6 +33,7 @@ describe('Discord Markdown', () => {
     ['snake_case_name stays', '<p>snake_case_name stays</p>'],
     ['2 * 3 * 4', '<p>2 * 3 * 4</p>'],
     ['\\*not\\* italic', '<p>*not* italic</p>'],
+    ['**snake\\_case** and \\_so\\_', '<p><strong>snake_case</strong> and _so_</p>'],
     ['`**code**`', '<p><code>**code**</code></p>'],
     ['`` a ` b ``', '<p><code>a ` b</code></p>'],
     ['```js\nlet a;\n```\nafter', '<pre><code>let a;</code></pre><p>after</p>'],

@@ -15,8 +15,73 @@ beforeAll(async () => {
 });
 afterAll(() => ground.close());
 
+/** How long what the bot does by itself may take on a busy machine. */
+const patience = { timeout: 15_000 };
+
 const create =
   '/meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00, 18:00" zone:Europe/Prague confirmed:true';
+
+describe('the pages of its GitHub', () => {
+  const repository = () => {
+    const found = ground.github.world.repositories.find(({ name }) => name === 'handbook');
+    if (!found) throw new Error('The repository of the made-up group is not there.');
+    return found;
+  };
+  const read = async (path: string) => await app.request(path, { headers: { host } });
+
+  it('open where links lead to it; other links go out', async () => {
+    const tokyo = visitor(app, 'tokyo');
+    const at = `channel-${ground.discord.people.channel('#general').id}`;
+    await tokyo.act({
+      act: 'say',
+      at,
+      text: 'https://github.com/docs-group/handbook/pull/11#issuecomment-3 https://github.com/python/cpython/pull/1 https://github.com/docs-group/handbook/pull/999',
+    });
+    const shown = await tokyo.shown(at);
+    expect(shown).toContain('<a href="/github/docs-group/handbook/pull/11" target="_blank"');
+    expect(shown).toContain('<a href="https://github.com/python/cpython/pull/1"');
+    expect(shown).toContain('<a href="https://github.com/docs-group/handbook/pull/999"');
+  });
+
+  it('show minutes that wait in a pull request as GitHub would, and nothing in them runs', async () => {
+    const { branches } = repository();
+    const text =
+      '# Minutes\n\n<script>alert(1)</script>\n\n- [Hugo](javascript:alert(1)) ~~left~~\n\n| a |\n|---|\n| b |';
+    branches.set('minutes', { head: 'm1', files: new Map([['docs/2026-12.md', text]]) });
+    const { number } = ground.github.world.openPull('docs-group/handbook', {
+      title: 'Minutes of December',
+      body: 'Please **read** them.',
+      author: 'docent',
+      isDraft: false,
+      headRefName: 'minutes',
+      baseRefName: 'main',
+      files: [{ path: 'docs/2026-12.md', additions: 8, deletions: 0, changeType: 'ADDED' }],
+      isSynthetic: false,
+    });
+    const page = await (await read(`/github/docs-group/handbook/pull/${number}`)).text();
+    for (const part of ['<strong>read</strong>', '<h1>Minutes</h1>', '<del>left</del>', '<td>b</td>'])
+      expect(page).toContain(part);
+    expect(page).not.toMatch(/<script|javascript:/u);
+    expect(await (await read('/github/docs-group/handbook/blob/minutes/docs/2026-12.md')).text()).toContain(
+      '<h1>Minutes</h1>',
+    );
+    expect(await (await read('/github/docs-group/handbook')).text()).toContain('Minutes of December');
+  });
+
+  it('say what is not there', async () => {
+    for (const path of [
+      'nobody/nothing',
+      'docs-group/handbook/pull/999',
+      'docs-group/handbook/blob/main/no.md',
+    ]) {
+      const answer = await read(`/github/${path}`);
+      expect([answer.status, await answer.text()]).toEqual([
+        404,
+        expect.stringContaining('has no such page'),
+      ]);
+    }
+  });
+});
 
 describe('the door', () => {
   it.each([
@@ -168,9 +233,9 @@ describe('a story', () => {
     await prague.act({ act: 'say', at: '', text: `${create} voice:"#Meeting room"` });
     expect(await prague.shown()).toContain('Only you can see this');
     expect(await tokyo.shown()).not.toContain('Only you can see this');
-    await expect.poll(() => tokyo.shown()).toContain('Wednesday, 2 December 2026 05:00');
+    await expect.poll(() => tokyo.shown(), patience).toContain('Wednesday, 2 December 2026 05:00');
     expect((await tokyo.view()).stepHtml).toContain('press Going');
-    const [, calendar = ''] = /href="([^"]+)">Calendar/u.exec(await tokyo.shown()) ?? [];
+    const [, calendar = ''] = /href="([^"]+)"[^>]*>Calendar/u.exec(await tokyo.shown()) ?? [];
     expect(await (await fetch(calendar)).text()).toContain('SUMMARY:Monthly meeting');
 
     const press = (html: string) => {
@@ -178,7 +243,7 @@ describe('a story', () => {
       return { act: 'press', message: on, button: id } as const;
     };
     await tokyo.act(press(await tokyo.shown()));
-    await expect.poll(() => tokyo.shown()).toContain('Going (1)');
+    await expect.poll(() => tokyo.shown(), patience).toContain('Going (1)');
 
     await tokyo.act({ act: 'say', at: '', text: '/meeting topic add' });
     const { form } = await tokyo.view();
@@ -211,7 +276,7 @@ describe('a story', () => {
     const at = `topic-${topic?.id}`;
     expect(await guest.refusal({ act: 'reply', at, text: 'Short' })).toContain('too short');
     await guest.act({ act: 'reply', at, text: '@docent meeting rsvp answer:going' });
-    await expect.poll(() => guest.shown(at)).toContain('Going (2)');
+    await expect.poll(() => guest.shown(at), patience).toContain('Going (2)');
     await guest.act({ act: 'like', post: topic?.posts[0]?.id ?? 0, isLiked: true });
     expect(await guest.shown(at)).toContain('♥ 1');
 

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
+import { connect, transaction } from '../../../src/storage/client.ts';
+import { retire } from '../../../src/storage/running.ts';
 
 let ground: Sandbox;
 beforeAll(async () => {
@@ -53,3 +55,11 @@ expect not reply contains "did not respond"`);
     expect(ground.discord.counters().resumed).toBe(resumed + 1);
   },
 );
+
+// The last one: after it there is no bot.
+test('a restart that fails ends a story with its line and the cause, and everything can be closed', async () => {
+  const database = await connect(ground.env.DATABASE_URL ?? '');
+  await transaction(database, (rows) => retire(rows, 'elsewhere.db'));
+  await database.$disconnect();
+  await expect(story('restart')).rejects.toThrow(/^Line 1: restart\n.*copied to elsewhere\.db and retired/u);
+});

@@ -38,7 +38,8 @@ export function digestCommands(deps: DigestsParts): Command[] {
         const claims = await store.claims(request.groupId, request.now);
         const shown = { digest, claims, title: scopeWords(scope) };
         const isPrivate = await isForAskerAlone(deps, request, digest.isPublic);
-        if (!request.can.buttons) {
+        // Without buttons to page through, all of it; unless it would fill a channel of messages.
+        if (!request.can.buttons && !request.can.messages) {
           const whole = fullDigest(shown, { hasTitle: true });
           // On a forum an answer is one post; the watches' topics hold any number.
           const isFit = !request.can.topics || sizeOf(whole) <= longestPost;

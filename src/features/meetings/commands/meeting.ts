@@ -42,8 +42,8 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
         });
         const shown = { buttons: rsvpButtons(found.meeting) };
         return found.series?.privateRole
-          ? whisper(announcement(facts), shown)
-          : say(announcement(facts), shown);
+          ? whisper(announcement(facts, request.can), shown)
+          : say(announcement(facts, request.can), shown);
       },
     }),
     command({

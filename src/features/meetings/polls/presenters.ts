@@ -5,21 +5,11 @@ import { keyOf } from '../publications.ts';
 import { rsvpButtons } from '../views/announcement.ts';
 import type { PollsDeps } from './deps.ts';
 import type { Participant, Poll } from './facts.ts';
+import { chosenDocument, closedDocument, moreDocument, reminderDocument } from './notice-views.ts';
 import { answersPicture, pictureWords } from './picture.ts';
 import { keys } from './publications.ts';
 import { isComplete, isOpen } from './rules.ts';
-import {
-  chosenDocument,
-  closedDocument,
-  moreDocument,
-  outcomeDocument,
-  pollButtons,
-  pollCard,
-  pollTitle,
-  reminderDocument,
-  type Shown,
-  scheduleButtons,
-} from './views.ts';
+import { outcomeDocument, pollButtons, pollCard, pollTitle, type Shown, scheduleButtons } from './views.ts';
 
 /** A way for somebody to the page of their own; undefined when there is none, or nothing to fill in any more. */
 export function ownPage({ personalLink }: Pick<PollsDeps, 'personalLink'>, poll: Poll, personId: number) {
@@ -76,13 +66,13 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
       // The picture is drawn once, of the answers that count: each change would send it again.
       const isNamed = poll.namesFor === 'everyone';
       const files = poll.state === 'open' ? [] : await pictureOf(deps, poll, { now: poll.openedAt, isNamed });
+      const buttons = context.can.buttons ? { buttons: pollButtons(poll, shown) } : {};
       if (!context.can.topics) {
-        const buttons = context.can.buttons ? pollButtons(poll, shown) : [];
-        return { kind: 'message', document, buttons, files };
+        return { kind: 'message', document, ...buttons, files };
       }
       const said = poll.state === 'scheduled' ? await context.links(keys.outcome(poll)) : [];
       const isClosed = isOver || said.some(({ platform }) => platform === context.platform);
-      return { kind: 'topic', title: pollTitle(poll), document, isClosed, files };
+      return { kind: 'topic', title: pollTitle(poll), document, ...buttons, isClosed, files };
     },
     async outcome(subject, context) {
       const facts = await found(subject, context);

@@ -1,4 +1,4 @@
-// What a poll looks like while it is open and after, and what is told of it in private.
+// What a poll looks like while it is open and after.
 import type { Button } from '../../../core/command.ts';
 import {
   type Block,
@@ -20,7 +20,7 @@ import { formatted } from '../../../core/markdown.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import { instantWords, minutesWords } from '../../../core/time-words.ts';
 import { answersExample, answerWords } from './answers.ts';
-import type { Participant, Poll, PollAnswer } from './facts.ts';
+import type { Poll, PollAnswer } from './facts.ts';
 import { isOpen, isUndecided, missing, ranked, type TimeTally, tallyOf } from './rules.ts';
 
 /** What a poll is shown with. */
@@ -256,131 +256,6 @@ export function scheduleButtons(poll: Poll, { now }: Shown): Button[] {
 export function shortWords(at: Date, zone: string): string {
   const [weekday = '', day = '', month = '', , clock = '', ...place] = instantWords(at, zone).split(' ');
   return `${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)}, ${clock} ${place.join(' ')}`;
-}
-
-/** What somebody has answered, for them alone. */
-export function ownAnswers(
-  poll: Poll,
-  own: Pick<Participant, 'answers'> | undefined,
-  { zone, now, url }: Shown & { readonly url: string | undefined },
-): Block[] {
-  return [
-    numbered(
-      ...poll.options.map((at, index): Inline[] => {
-        const answer = own?.answers[index];
-        return [
-          time(at, zone),
-          ': ',
-          answer ? strong(answerWords[answer]) : at <= now ? 'past' : 'not answered yet',
-        ];
-      }),
-    ),
-    ...(url === undefined || !isOpen(poll, now)
-      ? []
-      : [p(link(url, 'Answer on a page of your own'), '; the link is yours alone.')]),
-  ];
-}
-
-/** That times were added, to somebody who had answered. */
-export function moreDocument(
-  poll: Poll,
-  own: Participant,
-  { zone, now, url, buttons }: Shown & { readonly url: string | undefined; readonly buttons: boolean },
-): Document {
-  return doc(
-    heading(2, `More times for ${poll.name}`),
-    p(
-      `Poll ${poll.number} offers times that you have not seen. What you answered stays; it closes `,
-      time(poll.closesAt, zone),
-      '.',
-    ),
-    ...ownAnswers(poll, own, { zone, now, url }),
-    buttons
-      ? undefined
-      : p(
-          'Answer the new ones: ',
-          code(`/poll answer answers:"${poll.options.length} yes" poll:${poll.number}`),
-          '.',
-        ),
-  );
-}
-
-/** The one private reminder. */
-export function reminderDocument(
-  poll: Poll,
-  own: Participant,
-  { zone, now, url, buttons }: Shown & { readonly url: string | undefined; readonly buttons: boolean },
-): Document {
-  return doc(
-    heading(2, `When can you come to ${poll.name}?`),
-    p(
-      `Poll ${poll.number} closes `,
-      time(poll.closesAt, zone, 'relative'),
-      ', ',
-      time(poll.closesAt, zone),
-      '.',
-    ),
-    ...ownAnswers(poll, own, { zone, now, url }),
-    buttons
-      ? undefined
-      : p('Or answer here: ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.'),
-    p('This is the only reminder.'),
-  );
-}
-
-/** Tells who opened a poll that it is closed, with the best time to press. */
-export function closedDocument(
-  poll: Poll,
-  shown: Shown,
-  { buttons }: { readonly buttons: boolean },
-): Document {
-  const late = missing(poll, shown.now).map(({ name }) => name);
-  return doc(
-    heading(2, `Poll ${poll.number} is closed: when is ${poll.name}?`),
-    timesList(poll, shown, { isNamed: true }),
-    p(...bestWords(poll, shown)),
-    late.length > 0 ? p(`Not answered: ${late.slice(0, 20).join(', ')}.`) : undefined,
-    p(
-      ...(buttons
-        ? ['One press makes the meeting.']
-        : ['Make the meeting with ', code(`/poll schedule poll:${poll.number}`), '.']),
-      ' Another time: ',
-      code(`/poll schedule poll:${poll.number} time:2`),
-      '. No meeting: ',
-      code(`/poll withdraw poll:${poll.number}`),
-      '.',
-    ),
-  );
-}
-
-/** Tells somebody who answered that a time was chosen. */
-export function chosenDocument(
-  poll: Poll,
-  { answers }: Pick<Participant, 'answers'>,
-  {
-    zone,
-    meetingId,
-    url,
-    buttons,
-  }: { zone: string; meetingId: number; url: string | undefined; buttons: boolean },
-): Document {
-  const at = poll.options[(poll.chosen ?? 1) - 1] ?? poll.closesAt;
-  const said = answers[(poll.chosen ?? 1) - 1];
-  return doc(
-    heading(2, `${poll.name} has its time`),
-    p(
-      strong(time(at, zone)),
-      said === undefined ? '.' : `. You had answered: ${answerWords[said]}.`,
-      ...(url === undefined ? [] : [' ', link(url, 'The meeting'), '.']),
-    ),
-    buttons
-      ? p('Say whether you come, and you are reminded.')
-      : p(
-          'Say whether you come, and you are reminded: ',
-          code(`/meeting rsvp going meeting:${meetingId}`),
-          '.',
-        ),
-  );
 }
 
 /** Says in a poll's topic what became of it, since an edit notifies nobody. */

@@ -16,6 +16,7 @@ import {
   time,
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
+import type { Capabilities } from '../../../core/publication.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Answer, Guest, Meeting, MeetingPlace } from '../facts.ts';
 import { seated } from '../rules.ts';
@@ -39,7 +40,7 @@ export interface Whereabouts {
 }
 
 /** The announcement in a channel. */
-export function announcement(facts: AnnouncementFacts): Document {
+export function announcement(facts: AnnouncementFacts, can: Pick<Capabilities, 'buttons'>): Document {
   const { meeting } = facts;
   return doc(
     heading(2, titleOf(meeting)),
@@ -47,6 +48,7 @@ export function announcement(facts: AnnouncementFacts): Document {
     p(...whenAndWhere(facts)),
     meeting.description ? formatted(meeting.description) : undefined,
     attendance(meeting, facts.guests),
+    isOpen(meeting) && !can.buttons ? p(...howToAnswer) : undefined,
     footer({
       'Topic and agenda': facts.topicUrl,
       Calendar: facts.calendarUrl,
@@ -56,20 +58,18 @@ export function announcement(facts: AnnouncementFacts): Document {
 }
 
 /** The first post of a meeting's topic. */
-export function topicBody(facts: AnnouncementFacts): Document {
+export function topicBody(facts: AnnouncementFacts, can: Pick<Capabilities, 'buttons'>): Document {
   const { meeting, minutesUrl } = facts;
-  const isOpen = meeting.status === 'scheduled' && meeting.phase === 'upcoming';
   return doc(
     ...state(meeting),
     p(...whenAndWhere(facts)),
     meeting.description ? formatted(meeting.description) : undefined,
     minutesUrl ? p(strong('Minutes:'), ' ', link(minutesUrl, minutesUrl)) : undefined,
     attendance(meeting, facts.guests),
-    isOpen
+    isOpen(meeting)
       ? p(
-          'Say whether you come: answer with ',
-          code('/meeting rsvp answer:going'),
-          '. Put something on the agenda: answer with ',
+          ...(can.buttons ? [] : [...howToAnswer, ' ']),
+          'Put something on the agenda: answer with ',
           code('/topic: what it is about'),
           '.',
         )
@@ -77,6 +77,15 @@ export function topicBody(facts: AnnouncementFacts): Document {
     footer({ Calendar: facts.calendarUrl }),
   );
 }
+
+const isOpen = ({ status, phase }: Meeting) => status === 'scheduled' && phase === 'upcoming';
+
+/** How to answer where there is no button for it. */
+const howToAnswer: readonly Inline[] = [
+  'Say whether you come: answer with ',
+  code('/meeting rsvp answer:going'),
+  '.',
+];
 
 /** The title of a meeting's topic (15–255 characters); `day` is the day as words. */
 export function topicTitle(meeting: Meeting, day: string): string {

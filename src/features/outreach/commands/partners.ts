@@ -207,7 +207,9 @@ export function partnerActions(deps: OutreachDeps): Action[] {
         );
       const who = await deps.people.of(request.groupId, request.caller);
       if (who.id !== partner.askedId) {
-        throw new UserError(`Only the organiser of ${partner.name} decides that. Ask them to press it.`);
+        throw new UserError(
+          'Only the organiser whom I asked decides that. Ask whoever leads that community to press it.',
+        );
       }
       await deps.store.decide(partner, { isAgreed, now: request.now });
       const words = isAgreed

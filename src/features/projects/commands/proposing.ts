@@ -80,7 +80,7 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
     }),
     command({
       name: 'project edit',
-      description: 'Changes what is written of a project; a single - makes a part empty',
+      description: 'Changes what is written of a project; `none` takes a part away',
       access: 'everyone',
       options: {
         project: projectOption(deps, isOpen),
@@ -118,11 +118,13 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
   ];
 }
 
-/** The parts that were typed; a single - makes one empty. */
+const isNone = (value: string) => /^\s*(?:-|none)\s*$/iu.test(value);
+
+/** The parts that were typed; `none`, or a single -, makes one empty. A name it has always. */
 function given(words: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(words).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, value === '-' ? '' : value]],
+      value === undefined ? [] : [[name, name !== 'name' && isNone(value) ? '' : value]],
     ),
   );
 }
@@ -321,7 +323,7 @@ function nameOf(typed: string | undefined, all: readonly Project[], ownId?: numb
 }
 
 function linksOf(typed: string): string[] {
-  const { links, wrong } = readLinks(typed);
+  const { links, wrong } = readLinks(isNone(typed) ? '' : typed);
   const [first] = wrong;
   if (first !== undefined)
     throw new UserError(`\`${first}\` is no address. Write whole ones: \`https://…\`.`);

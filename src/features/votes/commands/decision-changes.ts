@@ -18,8 +18,8 @@ export function decisionChanges(deps: VotesDeps): Command[] {
       options: {
         decision: whichDecision('Its number, or words of it'),
         title: { type: 'string', description: 'The decision in one sentence', max: 200 },
-        text: { type: 'string', description: 'What it means, and why', max: 1000 },
-        source: { type: 'string', description: 'Where it was agreed', max: 100 },
+        text: { type: 'string', description: 'What it means, and why; or none', max: 1000 },
+        source: { type: 'string', description: 'Where it was agreed; or none', max: 100 },
       },
       async confirm(request, { decision, title, text, source }) {
         const old = await amendable(request, decision);
@@ -48,8 +48,8 @@ export function decisionChanges(deps: VotesDeps): Command[] {
         const made = await store.amendDecision(old, {
           now: request.now,
           ...(title?.trim() && { title: title.trim() }),
-          ...(text !== undefined && { text: text.trim() }),
-          ...(source !== undefined && { source: source.trim() }),
+          ...(text !== undefined && { text: wordsOf(text) }),
+          ...(source !== undefined && { source: wordsOf(source) }),
         });
         return whisper(
           doc(
@@ -123,4 +123,10 @@ export function decisionChanges(deps: VotesDeps): Command[] {
     refuseReplaced(request, old, next);
     return [old, next];
   }
+}
+
+/** What was typed; `none` takes away what was there. */
+function wordsOf(typed: string): string {
+  const words = typed.trim();
+  return /^none$/iu.test(words) ? '' : words;
 }

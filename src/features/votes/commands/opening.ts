@@ -105,6 +105,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         const old = await endable(deps, request, values.vote);
         const settings = await deps.store.settings(request.groupId);
         if (!request.isOrganiser) refuseWeaker({ days: values.days, rule: old.rule }, settings);
+        const isWithout = /^\s*none\s*$/iu.test(values.details ?? '');
         const typed: Typed = {
           question: values.question,
           rule: old.rule,
@@ -112,7 +113,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
           days: values.days ?? old.days,
           quorum: old.quorumPercent,
           secret: old.isSecret,
-          details: values.details ?? old.details,
+          details: isWithout ? '' : (values.details ?? old.details),
           voters: old.voters,
         };
         const wanted = await newVote(deps, request, { typed, settings });

@@ -17,9 +17,10 @@ import { instantWords } from '../../../../core/time-words.ts';
 import { type Answered, answersExample, answerWords, readAnswers } from '../answers.ts';
 import type { PollsDeps } from '../deps.ts';
 import { type Participant, type Poll, type PollAnswer, pollAnswers } from '../facts.ts';
+import { ownAnswers } from '../notice-views.ts';
 import { ownPage } from '../presenters.ts';
 import { isComplete, isOpen, mayAnswer } from '../rules.ts';
-import { ownAnswers, perForm, stateSaid } from '../views.ts';
+import { perForm, stateSaid } from '../views.ts';
 import { meantPoll, pollById, pollOption } from './lookup.ts';
 
 /** Builds `/poll answer` and `/poll link`. */

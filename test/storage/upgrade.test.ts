@@ -1,0 +1,114 @@
+// Databases of released versions in today's code: all rows are there, nothing is published again, stories go on.
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Happening, startSandbox } from '../../sandbox/index.ts';
+import { parseStory } from '../../sandbox/play/parse.ts';
+import { play } from '../../sandbox/play/player.ts';
+import { connect, databaseKind } from '../../src/storage/client.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { freshDatabases } from './database.ts';
+import { counted, fixture } from './fixtures.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const release = fixture('0.1.0');
+/** When its story ends, and a minute on: ids on the platforms follow the clock. */
+const startAt = new Date('2026-12-01T18:31:00Z');
+
+/** What people would notice: everything but edits and private answers. */
+const noticed = new Set<Happening['kind']>(['message', 'dm', 'topic', 'post', 'event']);
+
+/** What people did next, with what they saw of 0.1.0 still before them. */
+const afterwards = `
+expect #meetings count "Monthly meeting starts in 1 day" = 1
+natal@discord presses "Going" on "Monthly meeting starts in 1 day"
+expect #meetings contains "Going (3)"
+vancouver@discord presses "No" on "Meet twice a month?"
+expect reply contains "Your vote is counted"
+london@discord presses "All work for me" on "when is Docs sprint?"
+prague@discord presses "Cancel it" on "Editorial board"
+expect reply contains "cancelled"
+new-york@discord #ama: /ama draft
+expect reply contains "Pick an issue labelled easy."
+new-york@discord presses "Publish" on "Pick an issue labelled easy."
+expect thread "AMA" contains "Pick an issue labelled easy."
+at 2026-12-02T16:05Z
+expect #meetings count "Monthly meeting starts in 1 hour" = 1
+expect #meetings count "Monthly meeting starts in 1 day" = 0
+restart
+expect #meetings count "Monthly meeting starts in 1 hour" = 1
+at 2026-12-05T11:01Z
+expect #meetings count "Vote 2 did not pass" = 1
+expect #meetings count "Vote 3 is tied" = 1
+expect dm prague count "Poll 1 is closed" = 1
+expect dm visitor count "Pick an issue labelled easy." = 1
+`;
+
+describe.each(freshDatabases())('a database of 0.1.0 on $name', ({ url: newAddress }) => {
+  let address: Awaited<ReturnType<typeof newAddress>>;
+  beforeEach(async () => {
+    address = await newAddress();
+  });
+  afterEach(() => address.remove());
+
+  test('has rows of every table that keeps something, and all are there after the upgrade', async () => {
+    await release.open(address.url);
+    const before = await counted(address.url);
+    const without = [...before].filter(([, count]) => count === 0).map(([table]) => table);
+    // Of several groups alone; while something runs; of repositories with thousands of pull requests.
+    expect(without.toSorted()).toEqual(['Grant', 'KnownPage', 'Lease']);
+    const database = await connect(address.url);
+    await migrate(database, address.url);
+    await database.$disconnect();
+    const after = await counted(address.url);
+    for (const [table, count] of before) expect(after.get(table), table).toBe(count);
+  });
+
+  test('publishes nothing again after it, and its stories go on', async () => {
+    const ground = await startSandbox({ databaseUrl: address.url, startAt });
+    const happenings: Happening[] = [];
+    try {
+      await ground.restart(async () => {
+        await emptied();
+        await release.open(address.url);
+        release.standOn(ground);
+        ground.onHappening((one) => happenings.push(one));
+      });
+      const seen = () =>
+        happenings.filter((one) => noticed.has(one.kind)).map(({ place, text }) => `${place}: ${text}`);
+      expect(seen()).toEqual([]);
+      await play(ground, parseStory(afterwards), ({ text }) => {
+        throw new Error(text);
+      });
+      expect(seen().length).toBeGreaterThan(20);
+      expect(seen().filter((one, at, all) => all.indexOf(one) !== at)).toEqual([]);
+    } finally {
+      await ground.close();
+    }
+  }, 240_000);
+
+  /** Makes the database as it is when nobody has used it. */
+  async function emptied(): Promise<void> {
+    if (databaseKind(address.url) === 'sqlite') {
+      for (const ending of ['', '-wal', '-shm']) rmSync(`${address.url}${ending}`, { force: true });
+      return;
+    }
+    const database = await connect(address.url);
+    await database.$executeRawUnsafe('DROP SCHEMA public CASCADE');
+    await database.$executeRawUnsafe('CREATE SCHEMA public');
+    await database.$disconnect();
+  }
+});
+
+test('the migrations of a released version never change', () => {
+  // An older database has what they were; a change of the schema is a migration more (CONTRIBUTING.md).
+  const released = new Map([
+    ['sqlite', '3bd6ac4f60e317f4b70a5e409adbde5da3a40f07a546c3982b155fdf28fb43d2'],
+    ['postgresql', 'b2c2dfd47f86e1f3bc15345b6f58e66980195ba2dc948d7cde147389706086ef'],
+  ]);
+  for (const [kind, checksum] of released) {
+    const file = join(root, 'prisma', 'migrations', kind, '0001_init', 'migration.sql');
+    expect(createHash('sha256').update(readFileSync(file)).digest('hex'), file).toBe(checksum);
+  }
+});
