@@ -512,6 +512,76 @@ test('a bot is no human, and no reviewer', () => {
   ]);
 });
 
+describe('what came when, where it is close', () => {
+  const old = { ...commit, commit: 'old' };
+  const at = (change: Change) => standingOf(pull(change));
+
+  test('commits made before a review that a bot labels at once, and pushed after it, answer it', () => {
+    const details = {
+      reviews: [review('bob', 'changes-requested', 5, 'old')],
+      events: [
+        old,
+        { ...event('commit', 'ada', 3), commit: 'head' },
+        event('review', 'bob', 5),
+        botEvent('labeled', 5, 'awaiting changes'),
+      ],
+    };
+    const { waitingOn: is } = at({ labels: ['awaiting changes'], decision: 'changes-requested', details });
+    expect(is).toMatchObject({ on: 'reviewer', who: ['bob'], why: 'the author answered' });
+  });
+
+  test('a forced push that kept what was approved changes nothing by itself', () => {
+    const details = {
+      reviews: [review('bob', 'approved', 4, 'old')],
+      events: [
+        old,
+        event('force-push', 'ada', 6),
+        { ...event('commit', 'ada', 7), commit: 'head', isBaseMerge: true },
+      ],
+    };
+    expect(at({ decision: 'approved', details }).waitingOn.on).toBe('merger');
+  });
+
+  test('nothing is before the opening, and no push is after the last update', () => {
+    const early = { createdAt: day(5), details: { events: [event('comment', 'bob', 2)] } };
+    expect(at(early).humanAt).toEqual(day(5));
+    const late = { updatedAt: day(20), details: { events: [event('commit', 'ada', 28)] } };
+    expect(at(late).waitingOn.since).toEqual(day(20));
+  });
+
+  test('a new head that is a bot’s answers no label', () => {
+    const details = {
+      events: [commit, botEvent('commit', 2), event('labeled', 'bob', 5, 'awaiting changes')],
+    };
+    const change = { labels: ['awaiting changes'], headSeenAt: day(8), details };
+    expect(at(change).waitingOn).toMatchObject({ on: 'author', since: day(5) });
+    const people = {
+      events: [commit, event('commit', 'ada', 2), event('labeled', 'bob', 5, 'awaiting changes')],
+    };
+    expect(at({ ...change, details: people }).waitingOn).toMatchObject({ on: 'reviewer', since: day(8) });
+  });
+
+  test('two labels of bedevere at once: what fails is the author’s', () => {
+    const details = {
+      events: [commit, event('labeled', 'bob', 3, 'awaiting changes'), event('commit', 'ada', 6)],
+    };
+    const change = {
+      labels: ['awaiting core review', 'awaiting changes'],
+      checks: 'failed' as const,
+      details,
+    };
+    expect(at(change).waitingOn).toMatchObject({ on: 'author', why: 'checks failed' });
+  });
+
+  test('bots that are asked for a review are not waited for', () => {
+    expect(at({ details: { requested: ['coderabbitai', 'bob'] } }).waitingOn.who).toEqual(['bob']);
+  });
+
+  test('what its author may merge does not wait for its checks', () => {
+    expect(at({ labels: ['delegated'], checks: 'pending' }).waitingOn.why).toBe('the author may merge it');
+  });
+});
+
 describe('in the same second as a review', () => {
   const reviewed = event('review', 'bob', 3);
 
