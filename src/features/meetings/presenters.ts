@@ -172,7 +172,13 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     const { placeUrl } = await whereabouts(deps, meeting, context);
     const knownAt = await knownStart(meeting, { changes: [change, ...before], view }, context);
     if (change.kind === 'moved' && knownAt.getTime() === meeting.startsAt.getTime()) return undefined;
-    return changeNotice({ meeting, change, knownAt, placeUrl });
+    const { seriesId, groupId } = meeting;
+    const coming =
+      change.kind === 'cancelled' && seriesId !== null
+        ? await deps.store.coming(groupId, context.now, { seriesId })
+        : [];
+    const next = coming.find((one) => one.meeting.status === 'scheduled')?.meeting;
+    return changeNotice({ meeting, change, knownAt, placeUrl, next });
   }
 
   /** That a meeting has begun, with a ping for those who asked for that before; nothing once it is over. */

@@ -1,6 +1,7 @@
 // How much a channel hears of its meetings: at most four messages stand for each, and who comes is reminded all the same.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { replyWords } from '../remembered.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -114,6 +115,26 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(start()).not.toHaveProperty('summary');
     expect(start()).not.toHaveProperty('pings');
     expect(world.under('/person/', 'chat')).toEqual([]);
+  });
+
+  it('an answer says when one is reminded, and promises nothing where no reminder comes', async () => {
+    const about = { meeting: 'Monthly meeting' };
+    const said = async (who: { name: string }, answer: string) =>
+      replyWords(await world.command(who, 'meeting rsvp', { answer, ...about }));
+    expect(await said(tokyo, 'going')).toContain(
+      'I remind you 1 day before, 1 hour before and at the start.',
+    );
+    expect(await said(tokyo, 'cant')).toContain('You are not reminded of it.');
+    await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', reminders: 'none' });
+    const words = await said({ name: 'lagos' }, 'going');
+    expect(words).toContain('No reminder of it is planned');
+    expect(words).not.toContain('I remind you');
+  });
+
+  it('a cancellation says when the next one is', async () => {
+    await world.command(prague, 'meeting cancel', { meeting: 'Monthly meeting', reason: 'Storm' });
+    const [told] = world.seen('channel meetings').filter((one) => one.includes('Monthly meeting is cancelled'));
+    expect(told).toMatch(/Storm[\s\S]*Next: 2027-01-05T18:00:00/u);
   });
 
   it('what was due before a meeting was announced is not told: a weekly one has no reminder of a week', async () => {

@@ -88,9 +88,12 @@ export function changeNotice({
   change,
   knownAt,
   placeUrl,
+  next,
 }: {
   readonly meeting: Meeting;
   readonly change: Change;
+  /** The next of its series that takes place, where it has one. */
+  readonly next?: Meeting | undefined;
   /** The start that people know of. */
   readonly knownAt: Date;
   readonly placeUrl: string | undefined;
@@ -120,6 +123,9 @@ export function changeNotice({
     document: doc(
       p(...lines[change.kind]),
       change.reason ? p(change.reason) : undefined,
+      change.kind === 'cancelled' && next
+        ? p(strong('Next:'), ' ', time(next.startsAt, next.zone))
+        : undefined,
       change.kind === 'moved' ? p('If you had answered, please look whether you can still come.') : undefined,
     ),
   };

@@ -146,9 +146,13 @@ function addedTo(poll: Poll, typed: string, { zone, now }: Request): Date[] {
   const twice = added.find((at) => poll.options.some((known) => known.getTime() === at.getTime()));
   if (twice) throw new UserError(`${fullWords(twice, { zone, now })} is in the poll already. Leave it out.`);
   const free = mostTimes - poll.options.length;
+  if (free === 0)
+    throw new UserError(
+      `Poll ${poll.number} has ${mostTimes} times, which is all that a poll can offer. \`/meeting poll\` asks about others.`,
+    );
   if (added.length > free)
     throw new UserError(
-      `A poll offers ${mostTimes} times at most, and this one has ${poll.options.length}: ${free === 0 ? 'there is room for none' : `add ${free} at most`}.`,
+      `A poll offers ${mostTimes} times at most, and this one has ${poll.options.length}. Add ${free} at most.`,
     );
   return added;
 }
