@@ -2,8 +2,9 @@
 import packageFacts from '../package.json' with { type: 'json' };
 import type { AppOptions } from './app.ts';
 import { entranceOf } from './app-entrance.ts';
-import { featuresOf, storesOf } from './app-features.ts';
+import { featuresOf } from './app-features.ts';
 import { platformsOf } from './app-platforms.ts';
+import { storesOf } from './app-stores.ts';
 import { checkAll } from './checking.ts';
 import type { Finding, Platform } from './core/platform.ts';
 import { tzVersion } from './core/time.ts';

@@ -1,22 +1,20 @@
 // Builds the features with their stores, and hands each what it needs of the others.
 import { randomBytes } from 'node:crypto';
-import { namedSpaces, type Platforms } from './app-platforms.ts';
+import type { Platforms } from './app-platforms.ts';
 import { refusersOf } from './app-refusers.ts';
+import type { Stores } from './app-stores.ts';
 import type { Config } from './config.ts';
 import type { Command } from './core/command.ts';
 import type { PersonFacts } from './core/directory.ts';
 import { type GroupFacts, mayUsePlace, placesFor } from './core/directory.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding } from './core/platform.ts';
-import type { Capabilities, Purpose } from './core/publication.ts';
+import type { Purpose } from './core/publication.ts';
 import { amas } from './features/amas/index.ts';
 import { amaCalendar, amaPages } from './features/amas/pages.ts';
-import { amasStore } from './features/amas/store.ts';
 import { archiveStore } from './features/amas/store-archive.ts';
 import { type CelebrationsDeps, celebrations, celebrationsAgenda } from './features/celebrations/index.ts';
-import { celebrationsStore } from './features/celebrations/store.ts';
 import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
-import { digestsStore } from './features/digests/store.ts';
 import { firstMerged } from './features/digests/store-newcomers.ts';
 import { unreadable } from './features/digests/unreadable.ts';
 import {
@@ -29,11 +27,9 @@ import {
 import { polls } from './features/meetings/polls/index.ts';
 import { pollStore } from './features/meetings/polls/store.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
-import { meetingsStore } from './features/meetings/store.ts';
 import { members } from './features/members/index.ts';
 import { votingMembers } from './features/members/membership-rules.ts';
 import { memberPages } from './features/members/pages.ts';
-import { memberStore } from './features/members/store.ts';
 import { defaultName } from './features/members/store-served.ts';
 import { outreach } from './features/outreach/index.ts';
 import { outreachStore } from './features/outreach/store.ts';
@@ -44,13 +40,10 @@ import {
   projectsAgenda,
   projectsFile,
 } from './features/projects/index.ts';
-import { projectsStore } from './features/projects/store.ts';
 import { setup } from './features/setup/index.ts';
 import { refusalWatch } from './features/setup/refusals.ts';
-import { setupStore } from './features/setup/store.ts';
 import { refusalStore } from './features/setup/store-refusals.ts';
 import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
-import { voteStore } from './features/votes/store.ts';
 import { pictureDrawer } from './pictures/png.ts';
 import { standingSoon } from './publishing/standing-soon.ts';
 import { githubSource } from './sources/github/index.ts';
@@ -60,29 +53,6 @@ import type { Database } from './storage/client.ts';
 import { identityOf } from './storage/secret.ts';
 import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
 import type { Sign } from './web/personal-link.ts';
-
-/** The stores of the features. */
-export type Stores = ReturnType<typeof storesOf>;
-
-/** Opens the stores. */
-export function storesOf(
-  database: Database,
-  { config, canOf }: { config: Config; canOf(platform: string): Capabilities | undefined },
-) {
-  return {
-    roster: memberStore(database, {
-      isInvited: (name) => canOf(name)?.invitations ?? false,
-      named: namedSpaces(config),
-    }),
-    setup: setupStore(database),
-    meetings: meetingsStore(database),
-    digests: digestsStore(database),
-    amas: amasStore(database),
-    votes: voteStore(database),
-    projects: projectsStore(database, ['meetings/agenda']),
-    celebrations: celebrationsStore(database, ['meetings/agenda']),
-  };
-}
 
 /** What the features are made of. */
 export interface FeatureParts {

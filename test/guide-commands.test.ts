@@ -11,7 +11,8 @@ import { createLog } from '../src/log.ts';
 import { docent } from './cli/running.ts';
 
 const root = join(import.meta.dirname, '..');
-const guides = ['README.md', 'docs/using.md', 'docs/limits.md'].map((name) => ({
+const pages = ['using', 'using-visitors', 'using-members', 'using-organisers', 'limits'];
+const guides = ['README.md', ...pages.map((name) => `docs/${name}.md`)].map((name) => ({
   name,
   lines: readFileSync(join(root, name), 'utf8').split('\n'),
 }));

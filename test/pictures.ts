@@ -37,6 +37,19 @@ const columns = [
   { place: '#ama', title: 'Ask me anything' },
 ] as const;
 
+/** One picture for each page of the guide: a place as one person sees it, after what they typed there. */
+const guidePictures = [
+  { file: 'sandbox.png', as: 'tokyo', place: '#meetings', isWholePage: true },
+  { file: 'using-visitors.png', as: 'newcomer', place: '#ama' },
+  { file: 'using-members.png', as: 'lagos', place: 'Monthly meeting:' },
+  {
+    file: 'using-organisers.png',
+    as: 'prague',
+    place: '#meetings',
+    typed: 'prague@discord #meetings: /meeting move when:"2026-12-03 18:00"',
+  },
+] as const;
+
 async function take(browser: Browser): Promise<void> {
   const lines = parseStory(story);
   const ground = await startSandbox({ startAt: new Date('2026-11-20T09:00:00Z') });
@@ -74,6 +87,21 @@ async function take(browser: Browser): Promise<void> {
     writeFileSync(join(docs, 'docent.png'), picture);
     process.stdout.write(`docs/docent.png: ${Math.round(picture.length / 1_024)} KB\n`);
     await sheet.close();
+    for (const picture of guidePictures) {
+      if ('typed' in picture) await play(ground, parseStory(picture.typed), () => {});
+      const isWhole = 'isWholePage' in picture;
+      const one = await browser.newPage({
+        viewport: isWhole ? { width: 1200, height: 720 } : { width: 1000, height: 620 },
+      });
+      await one.goto(`${served.url}/#${picture.as}/`);
+      await one.locator('#places a').filter({ hasText: picture.place }).first().click();
+      await one.locator('#conversation article').first().waitFor();
+      await one.waitForTimeout(500);
+      const shot = await (isWhole ? one : one.locator('#conversation')).screenshot({ type: 'png' });
+      writeFileSync(join(docs, picture.file), shot);
+      process.stdout.write(`docs/${picture.file}: ${Math.round(shot.length / 1_024)} KB\n`);
+      await one.close();
+    }
   } finally {
     await served.close();
     await ground.close();

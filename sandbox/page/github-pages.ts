@@ -16,13 +16,13 @@ type GitHub = Playground['github'];
 /** Where an address of GitHub leads on this page; undefined where the sandbox has no such thing. */
 export function githubAddress(github: GitHub, url: string): string | undefined {
   const [, owner = '', name = '', kind, rest = ''] =
-    /^https:\/\/github\.com\/([\w.-]+)\/([\w.-]+?)(?:\/(pull|issues|blob)\/([^?#]+))?\/?(?:[?#].*)?$/u.exec(
+    /^https:\/\/github\.com\/([\w.-]+)\/([\w.-]+?)(?:\/(pull|issues|blob|tree)\/([^?#]+))?\/?(?:[?#].*)?$/u.exec(
       url,
     ) ?? [];
   const repository = repositoryOf(github, owner, name);
   if (!repository) return undefined;
   const root = `/github/${owner}/${name}`;
-  if (kind === undefined) return root;
+  if (kind === undefined || kind === 'tree') return root;
   const isThere = kind === 'blob' || repository.threads.has(Number.parseInt(rest, 10));
   return isThere ? `${root}/${kind}/${kind === 'blob' ? rest : Number.parseInt(rest, 10)}` : undefined;
 }

@@ -12,7 +12,11 @@ interface Step {
   /** What to type there. */
   readonly command?: string;
   readonly forOrganisers?: true;
-  isDone(said: readonly string[], facts: { readonly hasMoved: boolean }): boolean;
+  /** `said` is what everybody sees in the channel, `answered` what the bot told people there in private. */
+  isDone(
+    said: readonly string[],
+    facts: { readonly hasMoved: boolean; readonly answered: readonly string[] },
+  ): boolean;
 }
 
 /** In the order in which they make sense. */
@@ -66,7 +70,8 @@ const steps: readonly Step[] = [
     channel: 'meetings',
     words: 'propose a project that somebody may lead',
     command: '/project propose name:"Tutorial for newcomers" summary:"A first pull request in one evening"',
-    isDone: (said) => said.some((text) => text.includes('[I lead it]')),
+    // Without a place for projects only the answer tells of it.
+    isDone: (_, { answered }) => answered.some((text) => text.includes('[I lead it]')),
   },
 ];
 
@@ -77,14 +82,13 @@ export function nextStep(ground: Playground, reader: Reader, hasMoved: boolean):
   const { discord } = ground;
   const channels = discord.channels(reader.name);
   const channelOf = (step: Step) => channels.find(({ name }) => name === step.channel);
-  const said = (step: Step): string[] =>
+  const told = (step: Step, isPrivate: boolean): string[] =>
     discord
-      .messages(channelOf(step)?.id ?? '')
-      .filter(({ author, onlyFor }) => author.isBot && !onlyFor)
+      .messages(channelOf(step)?.id ?? '', isPrivate ? reader.name : undefined)
+      .filter(({ author, onlyFor }) => author.isBot && (onlyFor !== undefined) === isPrivate)
       .map(textOf);
-  const open = steps.filter(
-    (step) => channelOf(step) && isKnown(ground, reader, step) && !step.isDone(said(step), { hasMoved }),
-  );
+  const isDone = (step: Step) => step.isDone(told(step, false), { hasMoved, answered: told(step, true) });
+  const open = steps.filter((step) => channelOf(step) && isKnown(ground, reader, step) && !isDone(step));
   const mayDo = ({ forOrganisers }: Step) => !forOrganisers || roleOf(reader.name) === 'organiser';
   // What others must do first is said only when it is the very first step.
   const step = open[0]?.words === steps[0]?.words ? open[0] : (open.find(mayDo) ?? open[0]);

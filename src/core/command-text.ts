@@ -178,7 +178,7 @@ function commandOf(
   const names = commands.map(({ name }) => name);
   const near = nearest(typed, names);
   const hint = near ? ` Did you mean \`${near}\`?` : '';
-  throw new UserError(`There is no command \`${typed}\`.${hint} \`docent help\` lists what there is.`);
+  throw new UserError(`There is no command \`${typed}\`.${hint} \`/docent help\` lists what there is.`);
 }
 
 /**

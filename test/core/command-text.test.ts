@@ -124,7 +124,7 @@ describe('a mistake is answered with what would be right:', () => {
     ['meetng next', ['no command `meetng next`', 'Did you mean `meeting next`']],
     ['meeting', ['one more word', '`meeting show`', '`meeting next`']],
     ['', ['no command']],
-    ['sing', ['`docent help`']],
+    ['sing', ['`/docent help`']],
     ['meeting series create name:x', ['needs `rule`', 'When']],
     [`${create} hots:@tokyo`, ['no option `hots`', 'Did you mean `host`']],
     [`${create} name:z`, ['given twice']],

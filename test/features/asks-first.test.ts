@@ -78,6 +78,24 @@ const asksNothing: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** What each thing has always, or which names the thing that is changed. */
+const alwaysThere = new Set([
+  ...[
+    'name',
+    'title',
+    'question',
+    'rule',
+    'times',
+    'zone',
+    'starts',
+    'duration',
+    'opens',
+    'closes',
+    'collects',
+  ],
+  ...['since', 'tag', 'schedule', 'repository', 'summary', 'answer', 'text', 'options'],
+]);
+
 /**
  * Buttons that ask nothing, by the reason. A button asks when it ends or takes away for good, or begins what does; one that
  * opens a form has asked with it.
@@ -159,6 +177,43 @@ describe('what a command or button asks', () => {
     ).toEqual([]);
   });
 
+  test('whatever is optional can be taken away where it is changed: by none, by remove, or by a value that says so', () => {
+    const changing = commands.filter(({ name }) =>
+      /edit$|amend$|settings$|setup$|^member add$|set$/u.test(name),
+    );
+    expect(changing.length).toBeGreaterThan(10);
+    const left = changing.flatMap(({ name, description, options }) =>
+      Object.entries(options).flatMap(([option, { type, required, description: words, choices }]) => {
+        if (
+          required ||
+          choices ||
+          name.split(' ').includes(option) ||
+          !['string', 'place', 'person', 'role'].includes(type)
+        )
+          return [];
+        const isWithout = /\bnone\b/iu.test(type === 'string' ? `${words} ${description}` : '');
+        const isRemoved = options.remove?.choices?.some(({ value }) => value === option);
+        return isWithout || isRemoved || alwaysThere.has(option) ? [] : [`${name} ${option}`];
+      }),
+    );
+    expect(left).toEqual([
+      // Another one is chosen; where a group has none, nothing of the kind is public.
+      ...[
+        'meetings',
+        'pull-requests',
+        'ama',
+        'projects',
+        'decisions',
+        'moderators',
+        'organisers',
+        'category',
+      ].map((option) => `docent setup ${option}`),
+      // It is held somewhere: as words, or nowhere with place:none.
+      'meeting edit voice',
+      'meeting series edit voice',
+    ]);
+  });
+
   test('every button opens a form, asks first, or has a reason not to', () => {
     const silent = actions.filter(({ opensForm, confirm }) => !opensForm && !confirm);
     const excused = Object.values(pressedAtOnce).flat();
@@ -182,12 +237,14 @@ const replacing: readonly (readonly [
   ['docent setup', { meetings: place('talk') }, 'Meetings on Discord: number 3general → number 3talk'],
   ['docent setup', { zone: 'Asia/Tokyo' }, 'Time zone: Europe/Prague → Asia/Tokyo'],
   ['docent setup', { repositories: 'docs/other' }, 'Repositories: docs/guide → docs/other'],
+  ['docent setup', { repositories: 'none' }, 'Repositories: docs/guide'],
   ['docent setup', { name: 'Docs' }, undefined],
   ['docent setup', { name: 'Others' }, 'Name: Docs → Others'],
   ['member settings', { seats: 5, applications: true }, undefined],
   ['member settings', { seats: 7 }, 'Seats: 5 → 7'],
   ['member settings', { channel: place('general') }, undefined],
   ['member settings', { channel: place('talk') }, 'another channel → #talk'],
+  ['member settings', { remove: 'channel' }, 'another channel → where organisers are told'],
   ['vote settings', { quorum: 80 }, undefined],
   ['vote settings', { quorum: 50, days: 7 }, 'Quorum: 80 % → 50 %'],
   ['member role', { who: lagos, role: 'member' }, undefined],
@@ -203,6 +260,7 @@ const replacing: readonly (readonly [
   ['project propose', { name: 'Videos', summary: 'Short ones' }, undefined],
   ['project edit', { project: 'Videos', why: 'People like them' }, undefined],
   ['project edit', { project: 'Videos', summary: 'Long ones' }, 'Summary: Short ones → Long ones'],
+  ['project edit', { project: 'Videos', why: 'none' }, 'Why it matters: People like them → nothing'],
   ['project lead', { project: 'Videos' }, undefined],
   ['project lead', { project: 'Videos', who: lagos }, 'Shall lagos lead it instead?'],
   ['project status', { project: 'Videos', status: 'active' }, undefined],

@@ -108,6 +108,11 @@ export function planningCommands(lookup: AmaLookup): Command[] {
         closes: { type: 'string', description: 'When it ends', suggest: suggestTimes },
         ...ruleOptions,
         ...placeOptions,
+        remove: {
+          type: 'string',
+          description: 'Which place of its own it shall have no longer: then it is where the group’s are',
+          choices: ['channel', 'forum', 'moderators'].map((name) => ({ name, value: name })),
+        },
       },
       async confirm(request, values): Promise<Confirmation | undefined> {
         const { before, change } = await editing(lookup, request, values);

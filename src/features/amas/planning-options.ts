@@ -72,7 +72,7 @@ export interface TimeValues {
 /** The places as they were chosen. */
 export type PlaceValues = {
   readonly [K in 'channel' | 'forum' | 'moderators']?: PlaceRef | undefined;
-} & { readonly category?: string | undefined };
+} & { readonly category?: string | undefined; readonly remove?: string | undefined };
 
 /** The places that were chosen, each instead of those chosen before on its platform. Throws for an unknown category. */
 export async function placesFrom(
@@ -89,11 +89,17 @@ export async function placesFrom(
   const chosen = [held, category].filter((one) => one !== undefined).map(placeId);
   const listed = isWithout ? await lookup.listedPlaces(groupId) : [];
   const replaced = [...chosen, ...listed].map(({ platform }) => platform);
-  const kept = (before?.chosen ?? []).filter(({ platform }) => !replaced.includes(platform));
+  const isAsUsual = held === undefined && (values.remove === 'channel' || values.remove === 'forum');
+  // Without a channel of its own it stands where the group's AMAs do; a category is no channel.
+  const categories = isAsUsual ? (await lookup.listedPlaces(groupId)).map(({ platform }) => platform) : [];
+  const kept = (before?.chosen ?? []).filter(
+    ({ platform }) => !replaced.includes(platform) && (!isAsUsual || categories.includes(platform)),
+  );
   return {
-    ...((chosen.length > 0 || isWithout) && { chosen: [...kept, ...chosen] }),
-    ...(held && { postsOn: values.forum ? held.platform : null }),
+    ...((chosen.length > 0 || isWithout || isAsUsual) && { chosen: [...kept, ...chosen] }),
+    ...((held || isAsUsual) && { postsOn: held && values.forum ? held.platform : null }),
     ...(values.moderators && { moderators: [placeId(values.moderators)] }),
+    ...(values.remove === 'moderators' && { moderators: [] }),
   };
 }
 

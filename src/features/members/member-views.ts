@@ -131,6 +131,14 @@ export function ruleSettings(
   ];
 }
 
+/** Where an application stands that goes on, after its applicant's name. */
+export const currentWords: Readonly<Partial<Record<Application['state'], string>>> = {
+  waiting: 'waits for a vote',
+  voting: 'is voted on',
+  listed: 'waits for a seat',
+  offered: 'was offered a seat',
+};
+
 const applicationWords: Readonly<Record<Application['state'], string>> = {
   waiting: 'It waits for a vote. The applicant can still change it.',
   voting: 'It is voted on.',

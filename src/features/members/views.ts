@@ -26,6 +26,7 @@ export function memberCard(
     isOrganiser,
     titleOf,
     membership,
+    application,
     zone = 'UTC',
   }: {
     readonly isReader: boolean;
@@ -33,6 +34,8 @@ export function memberCard(
     titleOf(platform: PlatformName): string;
     /** What is known of their membership, if they are or were a member. */
     readonly membership?: Member | undefined;
+    /** The application that goes on; its applicant alone reads of it here. */
+    readonly application?: { readonly number: number; readonly standing: string } | undefined;
     readonly zone?: string;
   },
 ): Document {
@@ -41,6 +44,9 @@ export function memberCard(
     list(
       [strong('Role:'), ' ', roleWords[isOrganiser ? 'organiser' : who.role]],
       ...(membership ? membershipLines(membership, zone) : []),
+      ...(isReader && application
+        ? [[strong('Application:'), ` number ${application.number} ${application.standing}`]]
+        : []),
       [strong('Time zone:'), ' ', who.zone ?? 'not given'],
       ...who.accounts.map((account) => [strong(`${titleOf(account.platform)}:`), ' ', account.name]),
     ),

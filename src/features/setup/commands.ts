@@ -72,7 +72,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         repositories: {
           type: 'string',
           isRepository: true,
-          description: 'Repositories with commas: python/cpython, python/devguide',
+          description: 'Repositories with commas: python/cpython, python/devguide; or none',
         },
         zone: {
           type: 'string',
@@ -235,6 +235,7 @@ function chosen(purpose: Purpose, place: PlaceRef | undefined): GroupPlace[] {
 const placeIdOf = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
 
 function repositoryList(text: string): string[] {
+  if (/^\s*none\s*$/iu.test(text)) return [];
   const names = text.split(/[\s,]+/u).filter((name) => name !== '');
   for (const name of names) {
     if (!/^[\w.-]+\/[\w.-]+$/u.test(name)) {

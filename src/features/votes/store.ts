@@ -75,9 +75,6 @@ export function voteStore(database: Database): VoteStore {
         const before = await read(rows, old.id);
         if (await isEnded(rows, before, vote.now)) return undefined;
         const made = await create(rows, vote, before.number);
-        const { concerns, concernsJob } = await rows.groupVote.findUniqueOrThrow({ where: { id: old.id } });
-        await rows.groupVote.update({ where: { id: made.id }, data: { concerns, concernsJob } });
-        await rows.groupVote.update({ where: { id: old.id }, data: { concernsJob: null } });
         await drop(rows, before, {
           state: 'amended',
           amendedBy: made.number,

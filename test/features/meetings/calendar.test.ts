@@ -2,9 +2,11 @@
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { feed } from '../../../src/features/meetings/calendar.ts';
 import { calendarFeed } from '../../../src/features/meetings/index.ts';
 import { calendarUrl } from '../../../src/web/addresses.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { exampleMeeting } from './examples.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -14,6 +16,16 @@ const monthly = {
   times: '21:00, 18:00',
   zone: 'Europe/Prague',
 };
+
+it('a feed is cleaned whatever the rows hold', () => {
+  const meeting = { ...exampleMeeting, name: 'Docs\u202e\u001b call', description: 'a\u0007b' };
+  const { ics } = feed('All\u0000', [{ meeting, url: undefined, topics: ['x\u001b'] }], {
+    now: exampleMeeting.createdAt,
+    uidOf: ({ uid }) => uid,
+  });
+  expect(ics).toContain('SUMMARY:Docs call');
+  expect(ics.replaceAll('\r\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
+});
 
 describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;

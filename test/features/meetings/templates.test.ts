@@ -93,6 +93,7 @@ const community: MinutesFacts = {
     attendee('Grace Hopper', 'grace', 'grace.h'),
     attendee('Alan', undefined, 'alan'),
     attendee('Linus', undefined, 'tux'),
+    attendee('Mary', undefined, 'Mary from Docs'),
   ],
   celebrations: [list(['A first translation is complete (Grace)'])],
   topics: [topic('Which issues come first?', 'Ada'), topic('Translations', 'Grace')],
@@ -110,6 +111,7 @@ const communityFile = `# Documentation Community Team Meeting (October 6, 2026)
 - Grace Hopper / \`@grace\` / \`@grace.h\`
 - Alan
 - Linus / \`@tux\`
+- Mary / \`Mary from Docs\`
 
 ## Introductions
 

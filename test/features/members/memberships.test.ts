@@ -1,8 +1,9 @@
 // Seats, the share from outside, yearly questions, and applications whose votes, offers and texts end once.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Member, MemberRules } from '../../../src/features/members/membership-facts.ts';
+import type { Application, Member, MemberRules } from '../../../src/features/members/membership-facts.ts';
 import {
+  clearedAt,
   problemOf,
   renewalStep,
   seatsOf,
@@ -40,6 +41,33 @@ const member = (id: number, to: Partial<Member> = {}): Member => ({
 });
 const inside = (id: number) => member(id, { tags: ['core team'] });
 
+describe('what applicants wrote', () => {
+  const application = (to: Partial<Application>): Application => ({
+    id: 1,
+    uid: 'a',
+    groupId: 1,
+    number: 1,
+    applicantId: 7,
+    name: 'somebody',
+    introduction: 'I write.',
+    why: '',
+    brings: '',
+    state: 'accepted',
+    createdAt: start,
+    decidedAt: start,
+    ...to,
+  });
+  it.each([
+    ['accepted', {}, later(90)],
+    ['declined', { state: 'declined' }, later(90)],
+    ['waiting for a seat, which may take years', { state: 'listed' }, undefined],
+    ['offered a seat', { state: 'offered' }, undefined],
+    ['deleted already', { clearedAt: later(1) }, undefined],
+  ] as const)('of one %s is deleted in its time', (_name, to, at) => {
+    expect(clearedAt(application(to), rules())).toEqual(at);
+  });
+});
+
 describe('who has room', () => {
   const three = [inside(1), inside(2), inside(3)];
   it.each([
@@ -49,6 +77,12 @@ describe('who has room', () => {
       [...three, member(4), inside(5)],
       [...three, member(4)],
       '1 of 5',
+    ],
+    [
+      'a sixth from inside beside two from outside is 25 % just so',
+      [...three, inside(6), inside(7), inside(8), member(4), member(5)],
+      [...three, inside(6), inside(7), member(4), member(5)],
+      undefined,
     ],
     ['who leaves is kept by no rule but the share', [...three], [...three, member(4)], '0 of 3'],
     ['one more from outside helps', [...three, member(4), member(5)], [...three, member(4)], undefined],

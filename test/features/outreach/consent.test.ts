@@ -99,3 +99,35 @@ test('a call that two organisers publish at the same moment is published once', 
   expect(done.filter((one) => one !== undefined)).toHaveLength(1);
   expect(await fresh.database.publication.count({ where: { view: 'outreach/byHand' } })).toBe(1);
 });
+
+test('who takes it back a moment before a call is posted gets nothing; what stands is kept as it is', async () => {
+  const store = outreachStore(fresh.database);
+  await run(ours, 'partner add', { name: 'PyLadies' })();
+  await run(theirs, 'partner agree', { code: 'c0de' })();
+  const [partner] = await store.partners(ours);
+  if (!partner) throw new Error('There is no partner');
+  const call = await store.draft({
+    groupId: ours,
+    title: 'Members wanted',
+    text: 'Three.',
+    translations: {},
+    createdAt: now,
+    partnerIds: [partner.id],
+  });
+  expect(await store.publish(call, { byId: 1, now })).toMatchObject({ posted: [{ name: 'PyLadies' }] });
+  const view = (isPublished: boolean) =>
+    feature().views.call?.(`${call.id}/${partner.id}`, {
+      groupId: ours,
+      key: 'call',
+      platform: 'chat',
+      can,
+      now,
+      isPublished,
+      links: async () => [],
+      reaches: async () => false,
+    });
+  expect(await view(false)).toMatchObject({ kind: 'message' });
+  await run(theirs, 'partner stop', { code: 'c0de' })();
+  expect(await view(false)).toBeUndefined();
+  expect(await view(true)).toMatchObject({ kind: 'message' });
+});

@@ -1,6 +1,10 @@
 // Projects over the whole bot: what the web shows of them and what it keeps back, and leads taken at the same time.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { plain } from '../../../src/core/document.ts';
+import { memberStore } from '../../../src/features/members/store.ts';
+import { projectsAgenda } from '../../../src/features/projects/index.ts';
 import { projectsStore } from '../../../src/features/projects/store.ts';
+import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { openOverSandbox } from '../../over-sandbox.ts';
 import { freshDatabases } from '../../storage/database.ts';
 
@@ -80,6 +84,70 @@ for (const kind of freshDatabases()) {
       await Promise.all(Array.from({ length: 5 }, (_, at) => propose(`Idea ${at}`)));
       const numbers = (await store.list(groupId)).map(({ number }) => number);
       expect(numbers).toEqual(Array.from({ length: before + 5 }, (_, at) => at + 1));
+    });
+
+    test('work in a private repository is read by members alone: not by guests, cards that all can see, or pages', async () => {
+      world.github.addRepository('python/secret').isPrivate = true;
+      world.github.world.addMilestone('python/secret', { title: 'Hidden plan', open: 3, closed: 1 });
+      const url = 'https://github.com/python/secret/milestone/1';
+      const { made, person } = await propose('Reference', { links: [url], isVouched: false });
+      const { made: asked } = await propose('Stranger', { links: [url], isVouched: false });
+      await store.lead(made, { leadId: person.id, isMember: true, isNamed: false, byId: person.id, now });
+      await world.advanceTo('2026-11-20T16:00:00Z');
+      expect(await store.find(groupId, made.id)).toMatchObject({ progress: [{ title: 'Hidden plan' }] });
+      // What a stranger points at is not looked up for anybody.
+      expect(await store.find(groupId, asked.id)).toMatchObject({ progress: [] });
+      const said = async (who: string, name: string, values = {}) => {
+        const { id } = world.discord.people.user(who);
+        const guild = await world.database.space.findFirstOrThrow({ where: { platform: 'discord' } });
+        const reply = await world.dispatcher.run(
+          {
+            id: `${who} ${name} ${made.id}`,
+            platform: 'discord',
+            space: guild.spaceId,
+            can: capabilities,
+            caller: { platform: 'discord', id, name: who },
+            roles: [],
+            isManager: false,
+          },
+          name,
+          values,
+        );
+        if (reply.kind !== 'said') return '';
+        return [plain(reply.document), ...(reply.files ?? []).map(({ content }) => String(content))].join(
+          '\n',
+        );
+      };
+      for (const [who, isRead] of [
+        ['prague', true],
+        ['ann', false],
+      ] as const) {
+        for (const name of ['project show', 'project list', 'project export']) {
+          const words = await said(
+            who,
+            name,
+            name === 'project show' ? { project: String(made.number) } : {},
+          );
+          expect([who, name, words.includes('Reference')]).toEqual([who, name, true]);
+          expect([who, name, /Hidden plan|1 of 4/u.test(words)]).toEqual([who, name, isRead]);
+        }
+      }
+      const cards = world.discord.messages('#projects').map((message) => JSON.stringify(message));
+      expect(cards.some((card) => card.includes('Reference'))).toBe(true);
+      expect(cards.filter((card) => /Hidden plan|1 of 4/u.test(card))).toEqual([]);
+    });
+
+    test('the agenda that everybody may read counts public work alone', async () => {
+      const people = memberStore(world.database, { isInvited: () => true });
+      const agenda = async (isForAll: boolean) => {
+        const part = projectsAgenda({ store, people, groups: people, isAgendaForAll: async () => isForAll });
+        return plain((await part(groupId, now))?.blocks ?? []);
+      };
+      const reference = (await store.list(groupId)).find(({ name }) => name === 'Reference');
+      if (reference) await store.setStatus(reference, { status: 'active', byId: 1, now });
+      expect(await agenda(false)).toContain('1 of 4 done');
+      expect(await agenda(true)).toContain('Reference');
+      expect(await agenda(true)).not.toContain('1 of 4 done');
     });
 
     test('what stands in a private repository is on no page, though the group reads how far it is', async () => {

@@ -12,6 +12,7 @@ import {
   isStale,
   mayChange,
   nobodyLeads,
+  rankedIds,
   readLinks,
   readStatus,
   refusedStatus,
@@ -126,6 +127,22 @@ test('priorities come first, then numbers', () => {
     project({ number: 4, rank: 1 }),
   ];
   expect(inOrder(numbers).map(({ number }) => number)).toEqual([4, 2, 1, 3]);
+});
+
+test('the result of a vote orders what still goes on; what was done or is gone meanwhile is left out', () => {
+  const all = [
+    project({ id: 11, number: 1 }),
+    project({ id: 12, number: 2, status: 'done' }),
+    project({ id: 13, number: 3 }),
+  ];
+  const options = [
+    'Last (project 3)',
+    'Done (project 2)',
+    'First (project 1)',
+    'Gone (project 9)',
+    'No number',
+  ];
+  expect(rankedIds(all, options)).toEqual([13, 11]);
 });
 
 test('statuses are read as people write them', () => {

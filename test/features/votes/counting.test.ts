@@ -8,7 +8,7 @@ import {
   readOptions,
   spokenChoice,
 } from '../../../src/features/votes/choices.ts';
-import { count } from '../../../src/features/votes/counting.ts';
+import { count, haveAllVoted } from '../../../src/features/votes/counting.ts';
 import { exported, recount } from '../../../src/features/votes/export.ts';
 import type { Ballot, Vote, VoteRule, VoteTerms } from '../../../src/features/votes/facts.ts';
 import { voteRules } from '../../../src/features/votes/facts.ts';
@@ -99,6 +99,26 @@ describe('the other rules', () => {
   it('what a ranked ballot leaves out is below what it names', () => {
     const ranked = terms('ranked', { options: ['a', 'b', 'c'] });
     expect(count(ranked, ballots('2 2 1>2'), 5).order).toEqual([[2], [1], [3]]);
+  });
+});
+
+describe('a vote is over before its time', () => {
+  const voter = (hasVoted: boolean, isGone = false) => ({
+    personId: 1,
+    name: 'x',
+    hasVoted,
+    isRecused: false,
+    ...(isGone && { leftAt: new Date(0) }),
+  });
+  it.each([
+    ['when all have voted', [voter(true), voter(true)], true],
+    ['when who has not voted has left', [voter(true), voter(false, true)], true],
+    ['when all have voted and left since', [voter(true, true), voter(true, true)], true],
+    ['not while one has not', [voter(true), voter(false)], false],
+    ['not when all have left without a word', [voter(false, true)], false],
+    ['not when nobody has a vote', [], false],
+  ])('%s', (_name, electors, isOver) => {
+    expect(haveAllVoted(electors)).toBe(isOver);
   });
 });
 

@@ -154,6 +154,8 @@ describe.each(freshDatabases('SQLite'))('messages alone, without buttons', ({ op
     await bot.says('prague', `${create} moderated:yes confirmed:yes`, 'team');
     expect(bot.box('prague')).toContain('a place for the moderators in which there are buttons to press');
     await bot.says('prague', `${create} moderated:no confirmed:yes`, 'team');
+    expect(bot.reads('tokyo')).toMatch(/Hosts: prague\n[\s\S]*Ask with \/ama ask question:/u);
+    expect(bot.reads('tokyo')).not.toContain('Press the button');
     await bot.says('tokyo', '/ama ask question:"How do I build the docs?"');
     await bot.advanceTo('2026-12-02T17:30:00Z');
     await bot.says('prague', '/ama answer question:1 answer:"With make html."', 'team');

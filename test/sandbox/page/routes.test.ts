@@ -289,6 +289,24 @@ describe('a story', () => {
     expect(await tokyo.shown()).toContain('tokyo</bdi> used <b>/meeting next');
   });
 
+  it('leads on from the reminders to a poll, a digest, an AMA, a vote, a project and the pages of the group', async () => {
+    const prague = visitor(app, 'prague');
+    const tried: string[] = [];
+    for (let tries = 0; tries < 10; tries += 1) {
+      const { stepHtml } = await prague.view();
+      const [, at = '', code = ''] = /data-go="([^"]+)"[^>]*><code>([^<]+)</u.exec(stepHtml) ?? [];
+      if (code === '') break;
+      const [first = '', second = ''] = code.split(' ');
+      tried.push(`${first} ${second}`);
+      const command = code.replaceAll(/&(?:#x22|quot);/gu, '"');
+      const text = /poll|ama/u.test(command) ? `${command} confirmed:true` : command;
+      await prague.act({ act: 'say', at, text });
+      await expect.poll(async () => (await prague.view()).stepHtml === stepHtml, patience).toBe(false);
+    }
+    expect(tried).toEqual(['/meeting poll', '/prs digest', '/ama create', '/vote open', '/project propose']);
+    expect((await prague.view()).stepHtml).toContain('pages of the group');
+  });
+
   it('shows pictures with their words, and serves nothing that could run', async () => {
     const prague = visitor(app, 'prague');
     for (const text of [

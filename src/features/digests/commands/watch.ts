@@ -183,7 +183,17 @@ export function watchCommands(deps: DigestsParts): Command[] {
       name: 'prs watch edit',
       description: 'Changes a watch; "none" empties a list',
       access: 'organiser',
-      options: { watch: which, repository, schedule: looks.schedule, ...looks.rest },
+      options: {
+        watch: which,
+        repository,
+        schedule: looks.schedule,
+        ...looks.rest,
+        remove: {
+          type: 'string',
+          description: 'What it shall have no longer: a channel of its own',
+          choices: [{ name: 'channel', value: 'channel' }],
+        },
+      },
       async confirm(request, values) {
         const { watch: _, ...changes } = values;
         const lines = Object.entries(changes).flatMap(([option, value]) =>
@@ -211,6 +221,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
           ...(name && { name }),
           ...(values.schedule && (await scheduleFrom(request, values.schedule))),
           ...(values.channel && { chosen: placeIds(values.channel) }),
+          ...(values.remove === 'channel' && { chosen: [] }),
           ...(topics && { topics }),
         });
         return await card(request, after, 'is changed');

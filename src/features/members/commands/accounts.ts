@@ -6,6 +6,7 @@ import type { PersonFacts } from '../../../core/directory.ts';
 import { type Block, code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
+import { currentWords } from '../member-views.ts';
 import type { MemberStore } from '../store.ts';
 import { memberCard } from '../views.ts';
 
@@ -36,7 +37,21 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         const known = await organisers(request.groupId);
         const isOrganiser = isReader ? request.isOrganiser : known.some(({ id }) => id === shown.id);
         const membership = (await store.all(request.groupId)).find(({ person }) => person.id === shown.id);
-        return whisper(memberCard(shown, { isReader, isOrganiser, titleOf, membership, zone: request.zone }));
+        const current = isReader ? await store.applicationOf(request.groupId, shown.id) : undefined;
+        const application = current && {
+          number: current.number,
+          standing: currentWords[current.state] ?? current.state,
+        };
+        return whisper(
+          memberCard(shown, {
+            isReader,
+            isOrganiser,
+            titleOf,
+            membership,
+            application,
+            zone: request.zone,
+          }),
+        );
       },
     }),
     command({

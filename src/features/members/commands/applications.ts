@@ -14,7 +14,7 @@ import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { applicationIdOf, applicationPlaces, cardWanted } from '../member-publications.ts';
-import { applicationCard, receivedDocument } from '../member-views.ts';
+import { applicationCard, currentWords, receivedDocument } from '../member-views.ts';
 import type { Application } from '../membership-facts.ts';
 
 const longest = 1_500;
@@ -42,14 +42,8 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
         const all = await store.applications(groupId);
         const current = all.filter(({ state }) => ['waiting', 'voting', 'listed', 'offered'].includes(state));
         if (current.length === 0) return whisper(doc(p('Nobody has applied at the moment.')));
-        const words: Partial<Record<Application['state'], string>> = {
-          waiting: 'waits for a vote',
-          voting: 'is voted on',
-          listed: 'waits for a seat',
-          offered: 'was offered a seat',
-        };
         const line = ({ number, name, state }: Application) =>
-          p(strong(`Application ${number}:`), ` ${name} ${words[state] ?? state}`);
+          p(strong(`Application ${number}:`), ` ${name} ${currentWords[state] ?? state}`);
         return whisper(doc(...current.map(line)));
       },
     }),
@@ -124,7 +118,9 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
         const current = await store.applicationOf(request.groupId, self.id);
         if (current?.state !== 'offered')
           throw new UserError(
-            'No seat is offered to you at the moment. I write to you when one is; `/apply` puts you on the list.',
+            current
+              ? alreadyWords(current)
+              : 'No seat is offered to you at the moment. `/apply` asks for one.',
           );
         return await seat(deps, request, { application: current, takes: take });
       },
@@ -208,15 +204,26 @@ export function applicationForms(deps: MembershipDeps): Form[] {
           now,
           wanted: (application) => cardWanted(application, where),
         });
-        if (!came) throw new UserError(alreadyWords);
+        if (!came) throw new UserError(alreadyWords(await deps.store.applicationOf(groupId, applicant.id)));
         return whisper(receivedDocument(came.application, { isNew: came.isNew, rules }));
       },
     },
   ];
 }
 
-const alreadyWords =
-  'Your application is being voted on or was accepted already, so it can no longer be changed. I tell you in private what comes of it.';
+/** Where an application stands that can no longer be changed, and what its applicant does next. */
+function alreadyWords(application: Application | undefined): string {
+  switch (application?.state) {
+    case 'waiting':
+      return 'Your application waits for a vote. `/apply` changes it, and I tell you in private what comes of it.';
+    case 'listed':
+      return 'You are on the waiting list: the members voted for you, and no seat is free. I write to you in private when one is; until then there is nothing to do.';
+    case 'offered':
+      return 'A seat is kept for you: `/member seat take:yes` takes it, `/member seat take:no` leaves it to the next in line.';
+    default:
+      return 'Your application is being voted on, so it can no longer be changed. I tell you in private what comes of it.';
+  }
+}
 
 async function refuseApplicant(
   deps: MembershipDeps,
@@ -228,7 +235,7 @@ async function refuseApplicant(
     throw new UserError('You are a member already. `/member show` shows what I know of you.');
   const { takesApplications } = await deps.store.rules(groupId);
   const current = await deps.store.applicationOf(groupId, self.id);
-  if (current && current.state !== 'waiting') throw new UserError(alreadyWords);
+  if (current && current.state !== 'waiting') throw new UserError(alreadyWords(current));
   if (!takesApplications && !current) {
     throw new UserError('The group takes no applications at the moment. `/member list` says whom to ask.');
   }
@@ -298,6 +305,11 @@ async function meant(
 async function vote(deps: MembershipDeps, request: Request, application: Application): Promise<Reply> {
   const { groupId, now } = request;
   const { store } = deps;
+  const opener = await store.of(groupId, request.caller);
+  if (opener.id === application.applicantId)
+    throw new UserError(
+      'The application is your own: another member opens the vote on it. Ask one; `/member list` says who they are.',
+    );
   if (application.state !== 'waiting' || !(await store.takeForVote(application))) {
     const known = await store.application(groupId, application.id);
     throw new UserError(
@@ -313,7 +325,7 @@ async function vote(deps: MembershipDeps, request: Request, application: Applica
       question: `Take in ${application.name} as a member?`,
       details: `This is application ${application.number}. Members read it with \`/member application application:${application.number}\`.`,
       rule: (await store.rules(groupId)).voteRule,
-      openedBy: await store.of(groupId, request.caller),
+      openedBy: opener,
       now,
     });
     await store.votedBy(application, opened.number);

@@ -168,6 +168,11 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
           description: 'The channel where members read applications',
           places: ['text'],
         },
+        remove: {
+          type: 'string',
+          description: 'What is to be as usual again',
+          choices: [{ name: 'channel', value: 'channel' }],
+        },
       },
       async confirm({ groupId }, values) {
         const rules = await store.rules(groupId);
@@ -202,6 +207,7 @@ interface RulesSaid {
   readonly 'keep-days'?: number | undefined;
   readonly issue?: string | undefined;
   readonly channel?: PlaceId | undefined;
+  readonly remove?: string | undefined;
 }
 
 function rulesWanted(said: RulesSaid): Partial<MemberRules> {
@@ -217,6 +223,7 @@ function rulesWanted(said: RulesSaid): Partial<MemberRules> {
     ...(keepDays !== undefined && { keepDays }),
     ...(issue !== undefined && { githubIssue: readIssue(issue) }),
     ...(channel && { chosen: [{ platform: channel.platform, id: channel.id }] }),
+    ...(said.remove === 'channel' && { chosen: [] }),
   };
 }
 

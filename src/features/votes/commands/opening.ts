@@ -88,7 +88,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         vote: voteOption(deps, 'Which vote, by its number'),
         options: options.options,
         days: options.days,
-        details: options.details,
+        details: { ...options.details, description: 'More about it, shown with the question; or none' },
       },
       async confirm(request, values) {
         const vote = await endable(deps, request, values.vote);
@@ -135,6 +135,12 @@ async function endable(deps: VotesDeps, request: Request, typed: string | undefi
   const vote = await meantVote(deps, request, { typed, fits });
   refuseEnded(vote);
   await refuseForeign(deps, request, vote);
+  // What it decides happens by itself when it passes: another question must not decide the same.
+  if (vote.concerns !== undefined) {
+    throw new UserError(
+      `What vote ${vote.number} asks stays as it is, since what it decides happens when it passes. \`/vote withdraw vote:${vote.number}\` ends it; then it can be asked anew.`,
+    );
+  }
   return vote;
 }
 

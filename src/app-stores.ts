@@ -1,0 +1,36 @@
+// Opens the features' stores.
+import { namedSpaces } from './app-platforms.ts';
+import type { Config } from './config.ts';
+import type { Capabilities } from './core/publication.ts';
+import { amasStore } from './features/amas/store.ts';
+import { celebrationsStore } from './features/celebrations/store.ts';
+import { digestsStore } from './features/digests/store.ts';
+import { meetingsStore } from './features/meetings/store.ts';
+import { memberStore } from './features/members/store.ts';
+import { projectsStore } from './features/projects/store.ts';
+import { setupStore } from './features/setup/store.ts';
+import { voteStore } from './features/votes/store.ts';
+import type { Database } from './storage/client.ts';
+
+/** The stores of the features. */
+export type Stores = ReturnType<typeof storesOf>;
+
+/** Opens the stores. */
+export function storesOf(
+  database: Database,
+  { config, canOf }: { config: Config; canOf(platform: string): Capabilities | undefined },
+) {
+  return {
+    roster: memberStore(database, {
+      isInvited: (name) => canOf(name)?.invitations ?? false,
+      named: namedSpaces(config),
+    }),
+    setup: setupStore(database),
+    meetings: meetingsStore(database),
+    digests: digestsStore(database),
+    amas: amasStore(database),
+    votes: voteStore(database),
+    projects: projectsStore(database, ['meetings/agenda']),
+    celebrations: celebrationsStore(database, ['meetings/agenda']),
+  };
+}
