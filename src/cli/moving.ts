@@ -148,9 +148,7 @@ function shownUrl(url: string): string {
 }
 
 function knownWords({ standing, waiting, failed }: Awaited<ReturnType<typeof makeReady>>): string {
-  const lines = [
-    `${standing} publications stand on their platforms and are known: none of them is made again.`,
-  ];
+  const lines = [`What it had published, in ${standing} places, is known: none of it is made again.`];
   if (waiting > 0) lines.push(`${waiting} were waiting: each is looked for before it is published.`);
   if (failed > 0) lines.push(`${failed} could not be published before; /docent status says why.`);
   return `${lines.join('\n')}\n`;

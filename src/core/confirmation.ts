@@ -12,8 +12,8 @@ import {
   whisper,
 } from './command.ts';
 import { commandText } from './command-text.ts';
-import type { DraftOwner, Drafts, Invocation, OptionValues } from './dispatcher.ts';
-import { code, type Document, doc, p } from './document.ts';
+import type { Draft, DraftOwner, Drafts, Invocation, OptionValues } from './dispatcher.ts';
+import { code, type Document, doc, p, plain, strong } from './document.ts';
 import { DoneElsewhereError, UserError } from './errors.ts';
 
 /** The button that says yes to what a command asked. */
@@ -24,14 +24,19 @@ export const leaveAction = 'dispatcher/leave';
 /** A command or button that waits for its answer. */
 export type Kept = KeptCommand | KeptPress;
 
-interface KeptCommand {
+interface KeptCommand extends Seen {
   readonly command: Command;
   readonly values: OptionValues;
 }
 
-interface KeptPress {
+interface KeptPress extends Seen {
   readonly action: Action;
   readonly args: readonly string[];
+}
+
+/** The instants that the question named, and when it was asked; unknown where it is not to be asked again. */
+interface Seen {
+  readonly seen?: { readonly instants: string; readonly at: Date } | undefined;
 }
 
 /** Before the name of a button that waits; no command and no form is called so. */
@@ -59,10 +64,37 @@ export function confirmations(parts: {
 }) {
   const { commands, actions, drafts, failed, words } = parts;
 
-  const keep = (owner: DraftOwner, kept: Kept) =>
-    'command' in kept
-      ? drafts.keep(owner, { form: kept.command.name, args: [JSON.stringify(kept.values)], values: {} })
-      : drafts.keep(owner, { form: `${pressed}${kept.action.name}`, args: kept.args, values: {} });
+  const keep = (owner: DraftOwner, kept: Kept) => {
+    const { seen } = kept;
+    const values: Record<string, string> = seen ? { instants: seen.instants, at: seen.at.toISOString() } : {};
+    return 'command' in kept
+      ? drafts.keep(owner, { form: kept.command.name, args: [JSON.stringify(kept.values)], values })
+      : drafts.keep(owner, { form: `${pressed}${kept.action.name}`, args: kept.args, values });
+  };
+
+  const questionOf = async (kept: Kept, request: Request): Promise<Confirmation | undefined> =>
+    await ('command' in kept
+      ? kept.command.confirm?.(request, kept.values)
+      : kept.action.confirm?.(request, kept.args));
+
+  /** What the question would say at another time; undefined where there is none to ask. */
+  const instantsAt = async (kept: Kept, request: Request, now: Date): Promise<string | undefined> => {
+    try {
+      const question = await questionOf(kept, { ...request, now });
+      return question && instantsIn(question.document);
+    } catch (error) {
+      // What cannot be done any more is said when it is run.
+      if (error instanceof UserError) return undefined;
+      throw error;
+    }
+  };
+
+  async function ask(question: Confirmation, kept: Kept, request: Request, text?: string): Promise<Said> {
+    const instants = await instantsAt(kept, request, request.now);
+    const seen = instants === undefined ? undefined : { instants, at: request.now };
+    const yes = await keep(request, { ...kept, seen });
+    return asking(question, { yes, ...(text !== undefined && { text }) });
+  }
 
   return {
     /** Runs a command, or asks first what it wants to have confirmed. */
@@ -74,16 +106,18 @@ export function confirmations(parts: {
       if (!question) return await command.run(request, values);
       const pinned = { ...values, ...question.values };
       const text = commandText(command, { ...pinned, confirmed: true });
-      return asking(question, {
-        yes: await keep(request, { command, values: pinned }),
-        ...(!request.can.buttons && { text }),
-      });
+      return await ask(
+        question,
+        { command, values: pinned },
+        request,
+        request.can.buttons ? undefined : text,
+      );
     },
     /** Runs a button, or asks first what it wants to have confirmed. */
     async press(action: Action, args: readonly string[], request: Request): Promise<Reply> {
       const question = await action.confirm?.(request, args);
       if (!question) return await action.run(request, args);
-      return asking(question, { yes: await keep(request, { action, args }) });
+      return await ask(question, { action, args }, request);
     },
     /** The command or button that waits under this id for this account in this group. Throws a UserError when none does any more. */
     async kept(owner: DraftOwner, id: string): Promise<Kept> {
@@ -91,18 +125,27 @@ export function confirmations(parts: {
       if (draft?.form.startsWith(pressed)) {
         const action = actions.get(draft.form.slice(pressed.length));
         const args = action && argumentsOf(action.args, draft.args);
-        if (args) return { action, args };
+        if (args) return { action, args, seen: seenIn(draft) };
       }
       const command = draft && commands.get(draft.form);
       const values = draft?.args[0];
       if (!command || values === undefined) {
         throw new UserError('That was answered already, or more than a day ago. Ask for it once more.');
       }
-      return { command, values: JSON.parse(values) };
+      return { command, values: JSON.parse(values), seen: seenIn(draft) };
     },
     /** Runs what was confirmed; when it fails through no fault of the caller's, it can be tried again. */
     async confirmed(kept: Kept, { invocation, request }: Asked): Promise<Reply> {
       try {
+        const { seen, ...meant } = kept;
+        const isMoved =
+          seen && ![seen.instants, undefined].includes(await instantsAt(meant, request, seen.at));
+        const anew = isMoved ? await questionOf(meant, request) : undefined;
+        if (anew) {
+          const moved = p(strong('It was moved since I asked.'), ' As it is now:');
+          const again = { ...anew, document: doc(moved, anew.document.children) };
+          return { ...(await ask(again, meant, request)), replaces: true };
+        }
         const reply = await ('command' in kept
           ? kept.command.run(request, kept.values)
           : kept.action.run(request, kept.args));
@@ -119,6 +162,15 @@ export function confirmations(parts: {
       }
     },
   };
+}
+
+/** The times that a question names, in order: what is meant by "yes" has them. */
+function instantsIn(document: Document): string {
+  return (plain(document).match(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/gu) ?? []).join(' ');
+}
+
+function seenIn({ values: { instants, at } }: Draft): Seen['seen'] {
+  return instants === undefined || at === undefined ? undefined : { instants, at: new Date(at) };
 }
 
 /** The answer to "no". */

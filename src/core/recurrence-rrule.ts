@@ -140,15 +140,21 @@ function check(rule: Rule): void {
   const furthest = isByMonth ? 5 : rule.freq === 'YEARLY' ? 53 : 0;
   const far = rule.days.find(({ position }) => Math.abs(position) > furthest);
   const faults = [
-    rule.until !== undefined && rule.count !== undefined && 'UNTIL and COUNT do not go together.',
+    rule.until !== undefined &&
+      rule.count !== undefined &&
+      'UNTIL and COUNT do not go together. Leave one of them out.',
     far &&
       furthest === 0 &&
       `FREQ=${rule.freq} takes days without a number: ${far.day}, not ${far.position}${far.day}.`,
     far &&
       furthest > 0 &&
       `There is no ${far.position}${far.day}: from 1 to ${furthest}, or from the end -1 to -${furthest}.`,
-    rule.freq === 'WEEKLY' && rule.monthDays.length > 0 && 'FREQ=WEEKLY does not go with BYMONTHDAY.',
-    rule.yearDays.length > 0 && rule.freq !== 'YEARLY' && `FREQ=${rule.freq} does not go with BYYEARDAY.`,
+    rule.freq === 'WEEKLY' &&
+      rule.monthDays.length > 0 &&
+      'FREQ=WEEKLY does not go with BYMONTHDAY. Write FREQ=MONTHLY, or BYDAY.',
+    rule.yearDays.length > 0 &&
+      rule.freq !== 'YEARLY' &&
+      `FREQ=${rule.freq} does not go with BYYEARDAY. Write FREQ=YEARLY.`,
     rule.yearDays.length > 0 &&
       rule.days.length + rule.months.length + rule.monthDays.length > 0 &&
       'BYYEARDAY stands alone here: without BYDAY, BYMONTH and BYMONTHDAY.',
@@ -156,7 +162,7 @@ function check(rule: Rule): void {
       rule.months.length === 0 &&
       rule.monthDays.length > 0 &&
       rule.days.some(({ position }) => position !== 0) &&
-      'Days numbered within the year do not go with BYMONTHDAY.',
+      'Days numbered within the year do not go with BYMONTHDAY. Leave one of them out.',
     rule.setPositions.length > 0 &&
       !(rule.freq === 'MONTHLY' || (rule.freq === 'YEARLY' && rule.months.length === 1)) &&
       'BYSETPOS counts within a month here: it needs FREQ=MONTHLY, or FREQ=YEARLY with one BYMONTH.',

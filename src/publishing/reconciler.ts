@@ -144,7 +144,11 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
 
   async function publish(row: PublicationRow, asked: Set<string>): Promise<Outcome> {
     const platform = parts.platforms.get(row.platform);
-    if (!platform) return { kind: 'failed', error: `${row.platform} is not set up.` };
+    if (!platform)
+      return {
+        kind: 'failed',
+        error: `I am not connected to ${row.platform}. Whoever runs me gives its keys (\`docent doctor\` says which), or an organiser chooses other places with \`/docent setup\`.`,
+      };
     if (!canPublishTo(platform)) {
       const trouble = platform.trouble?.();
       if (trouble === undefined) return { kind: 'waiting', until: laterBy(notReadySeconds) };

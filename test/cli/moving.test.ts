@@ -101,7 +101,7 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
     });
     await ground.runUntilIdle();
     expect(seen()).toEqual(before);
-    expect(said).toMatch(/\d+ publications stand on their platforms and are known/u);
+    expect(said).toMatch(/What it had published, in \d+ places, is known/u);
     if (!isPostgresql) expect(said).toMatch(/What was there before is kept as .*test\.db\.replaced-/u);
     await tell('tokyo@discord presses "Going" on "Docs call"');
     await ground.runUntilIdle();

@@ -311,6 +311,30 @@ describe('what is meant without being named', () => {
     },
   );
 
+  test('a yes to what was moved since it was asked does nothing, and asks anew with the new time', async () => {
+    await run({
+      name: 'meeting schedule',
+      values: { name: 'Far sprint', when: '2031-12-22 18:00' },
+      isConfirmed: true,
+    });
+    const confirm = async (reply: Reply) => {
+      const [yes] = said(reply).buttons ?? [];
+      if (!yes || !('action' in yes)) throw new Error(told(said(reply)));
+      return said(await app.dispatcher.press(from({ who: 'prague' }), customId(yes.action, yes.args)));
+    };
+    const asked = await run({ name: 'meeting cancel', values: { meeting: 'Far sprint' } });
+    expect(told(asked)).toContain('2031-12-22T18:00');
+    const when = '2031-12-23 19:00';
+    await run({ name: 'meeting move', values: { meeting: 'Far sprint', when }, isConfirmed: true });
+    const anew = await confirm(asked);
+    expect(told(anew)).toContain('It was moved since I asked.');
+    expect(told(anew)).toContain('2031-12-23T19:00');
+    const where = { name: 'Far sprint' };
+    expect((await database.meeting.findFirstOrThrow({ where })).status).toBe('scheduled');
+    await confirm(anew);
+    expect((await database.meeting.findFirstOrThrow({ where })).status).toBe('cancelled');
+  });
+
   test('what was promised in a place whose meeting has not begun is not written into another meeting', async () => {
     now = new Date('2031-12-03T09:00:00Z');
     const at = await shown(await far('meeting'));

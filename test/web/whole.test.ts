@@ -297,7 +297,7 @@ test('decisions are found by their words; members are shown who agreed', async (
   expect((await read('/decisions?q=short%20sent')).html).toContain('We write &#x3C;b>plain&#x3C;/b> English');
   expect((await read('/decisions?q=long')).html).toContain('No decision has these words');
   expect((await read('/decisions/2')).status).toBe(404);
-  expect((await read('/members')).html).toContain('Nobody has asked to be shown here.');
+  expect((await read('/members')).html).toContain('Nobody has asked to be shown here. Members who');
   const ann = await world.database.person.findFirstOrThrow({ where: { name: 'ann' } });
   await world.database.membership.upsert({
     where: { personId: ann.id },

@@ -35,7 +35,11 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
             doc(
               found.length > 0
                 ? list(...found.map((one) => line(one, href, group.zone)))
-                : p(words === '' ? 'Nothing is recorded yet.' : 'No decision has these words.'),
+                : p(
+                    words === ''
+                      ? 'Nothing is recorded yet.'
+                      : 'No decision has these words. Try fewer of them.',
+                  ),
             ),
         };
       }

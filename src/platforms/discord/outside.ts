@@ -65,7 +65,9 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
         cause: error,
       });
     case 10004:
-      return permanent(`I am not in ${where} any more. Invite me again.`);
+      return permanent(
+        `I am not in ${where} any more. Somebody who manages that server can invite me again; \`docent doctor\` prints the address.`,
+      );
     case 10013:
       return new OutsideError('Discord does not know the person any more to whom this goes.', {
         isPermanent: true,

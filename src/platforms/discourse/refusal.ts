@@ -125,8 +125,8 @@ export const keyPatienceSeconds = 60;
 
 /** What passes by itself. */
 const passing: readonly (readonly [RegExp, string])[] = [
-  [/too similar/iu, 'Discourse takes the same words again only after a while.'],
-  [/slow mode/iu, 'The topic is in slow mode, so that the bot has to wait there.'],
+  [/too similar/iu, 'Discourse takes the same words again only after a while. They are tried again.'],
+  [/slow mode/iu, 'The topic is in slow mode, so that the bot has to wait there. It goes on by itself.'],
 ];
 
 /** Whether it is the key that is refused, or the account that is suspended. */
@@ -151,10 +151,10 @@ function cureOf(
     return `The account ${username} may not ${what} there on Discourse. Let it ${what} in that category, and give its API key the scopes for topics and posts.`;
   }
   if (status === 404 || status === 410) {
-    return 'What was looked for is not on Discourse (any more), or the bot may not see it.';
+    return `What was looked for is not on Discourse (any more), or ${username} may not see it. Let it see that category, or choose another one with \`/docent setup\`.`;
   }
   if (errors.some((error) => /3 times in a row|consecutive/iu.test(error))) {
     return `Discourse lets ${username} reply only three times in a row. Make it a moderator of the category.`;
   }
-  return `Discourse refused what the bot sent (${status}).`;
+  return `Discourse refused what the bot sent (${status}). When that is mended, \`/docent retry\` sends it again.`;
 }

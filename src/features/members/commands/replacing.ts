@@ -39,7 +39,6 @@ export function replacingActions(deps: MembershipDeps): Action[] {
       name: 'members/replace',
       args: ['id'],
       access: 'member',
-      confirm: async (request, [id]) => await question(deps, request, Number(id)),
       run: async (request, [id]) => await replace(deps, request, Number(id)),
     },
   ];

@@ -100,6 +100,9 @@ async function candidates(deps: ProjectsDeps, groupId: number) {
   const found = (await deps.store.list(groupId)).filter(({ status }) =>
     ['proposed', 'active', 'blocked'].includes(status),
   );
-  if (found.length < 2) throw new UserError('A vote on priorities needs at least two open projects.');
+  if (found.length < 2)
+    throw new UserError(
+      'A vote on priorities needs at least two open projects. `/project propose` adds one.',
+    );
   return found.slice(0, 25);
 }
