@@ -35,6 +35,8 @@ const asksNothing: Readonly<Record<string, readonly string[]>> = {
     'ama remind',
     'ama draft',
     'availability set',
+    'issues done',
+    'issues release',
     'issues take',
     'meeting remind-me',
     'meeting rsvp',

@@ -2,6 +2,7 @@
 import type { Feature } from '../../core/feature.ts';
 import { claimActions, claimCommands, claimForms } from './commands/claims.ts';
 import { digestActions, digestCommands } from './commands/digest.ts';
+import { givingBackCommands } from './commands/giving-back.ts';
 import { issueCommands } from './commands/issues.ts';
 import { labelCommands } from './commands/labels.ts';
 import { numberCommands } from './commands/numbers.ts';
@@ -28,6 +29,7 @@ export function digests(given: DigestsDeps): Feature {
       ...digestCommands(deps),
       ...pullCommands(deps),
       ...claimCommands(deps),
+      ...givingBackCommands(deps),
       ...rotaCommands(deps),
       ...watchCommands(deps),
       ...issueCommands(deps),

@@ -115,13 +115,13 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
       const group = await deps.groups.find(groupId);
       return { kind: 'message', document: lateNote(watch, run, group.zone) };
     },
-    async claim(subject, { groupId, key, now }) {
+    async claim(subject, { groupId, key, now, can }) {
       const claim = await store.claimById(Number(subject));
       const until = Number(/\/reminder\/(\d+)$/u.exec(key)?.[1]);
       const isStill = claim && Math.floor(claim.until.getTime() / 1000) === until && claim.until > now;
       if (!isStill || claim.groupId !== groupId) return undefined;
       const group = await deps.groups.find(groupId);
-      return { kind: 'message', ...claimNote(claim, group.zone) };
+      return { kind: 'message', ...claimNote(claim, { zone: group.zone, hasButtons: can.buttons }) };
     },
   };
 }

@@ -79,7 +79,7 @@ for (const kind of freshDatabases('SQLite')) {
     const { value } = await pick(tokyo, 0);
     const number = Number(value.split('#')[1]);
     expect(await world.refused(() => world.command(lagos, 'prs release', { number }))).toContain(
-      `You have not claimed #${number}`,
+      `You have not taken #${number}`,
     );
     expect(replyWords(await world.command(tokyo, 'prs release', { number }))).toContain('is free again');
     await world.advanceTo('2026-12-10T00:00:00Z');

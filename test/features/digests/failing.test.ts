@@ -162,6 +162,19 @@ test('a renamed repository is told of once: the watch goes on, with its claims, 
   );
 });
 
+test('a repository that was transferred to where the group may not read keeps its name here', async () => {
+  await add();
+  const { groups } = world.deps;
+  const grants = { places: [], repositories: [repository] };
+  world.restart({
+    groups: { ...groups, find: async (id) => ({ ...(await groups.find(id)), grants }) },
+  });
+  await world.advanceTo(monday);
+  world.github.renameRepository(repository, 'python/python');
+  await world.advanceTo('2026-12-01T00:00:00Z');
+  expect((await world.deps.store.watches(world.group.id))[0]?.scope.repositories).toEqual([repository]);
+});
+
 test('of two repositories, one that is gone is said to be missing, and one that fails is waited for', async () => {
   world.github.madeUp(5, { seed: 4, repository: 'python/devguide' });
   await add({ repository: `${repository}, python/devguide` });

@@ -140,7 +140,28 @@ describe('an issue', () => {
       expect(await world.refused(() => world.command(member, name, { repository: 'python/bugs' }))).toBe(
         'python/bugs has issues switched off on GitHub, so there is nothing to show. Name the repository where those of python/bugs are, as `repository`.',
       );
+    // Beside one that has some, it does no harm.
+    await world.command(organiser, 'prs watch add', {
+      repository: 'python/bugs',
+      schedule: 'mondays 10:00 UTC',
+    });
     expect(replyWords(await issuesFor(ada))).toContain('#22');
+  });
+
+  test('on a forum what one took is done, given back or kept by words', async () => {
+    const forum = { ...ada, platform: 'discourse' as const };
+    const taken = replyWords(await world.command(forum, 'issues take', { number: 22 }));
+    expect(taken).toContain('When it is done: /issues done number:22 repository:python/cpython');
+    await world.advanceTo('2026-11-25T13:00:00Z');
+    expect(wordsOf(world.under('claim/')[0]?.content)).toContain(
+      'To give it back: /issues release number:22',
+    );
+    const refused = () => world.refused(() => world.command(bo, 'issues done', { number: 22 }));
+    expect(await refused()).toContain('You have not taken #22');
+    const done = await world.command(forum, 'issues done', { number: 22 });
+    expect(replyWords(done)).toContain('Thank you for python/cpython#22!');
+    expect(replyWords(await world.command(bo, 'issues take', { number: 22 }))).not.toContain('/issues done');
+    expect(replyWords(await world.command(bo, 'issues release', { number: 22 }))).toContain('is free again');
   });
 
   test('on a forum the same is done by words', async () => {
@@ -233,6 +254,21 @@ describe('issues looked at together', () => {
     const words = replyWords(await triage());
     expect(words).toContain('Old 9');
     expect(words).toMatch(/\b1[01] to look at, with this one\./u);
+  });
+
+  test('what was decided rests for three months, and its notes for the next sitting', async () => {
+    await world.press(member, await triage(), 'Later');
+    world.away('2026-11-21T12:00:00Z');
+    const words = replyWords(await triage());
+    expect(words).toContain('python/cpython#22 Typo');
+    expect(words).not.toContain('Looked at together');
+    world.away('2027-02-20T12:00:00Z');
+    expect(replyWords(await triage())).toContain('python/cpython#28 Which version');
+  });
+
+  test('who took an issue is told, so that nobody else is sought for it', async () => {
+    await world.command(ada, 'issues take', { number: 28 });
+    expect(replyWords(await triage())).toMatch(/#28 Which version .*\n.* · Ada works on it/u);
   });
 
   test('a press that comes second counts as the last word, and nothing is noted twice', async () => {

@@ -157,9 +157,9 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     away(instant: string) {
       now = new Date(instant);
     },
-    restart() {
+    restart(change: Partial<DigestsDeps> = {}) {
       bot.runner.die();
-      bot = open();
+      bot = open(change);
     },
     /** What is published: `short` digests, `record`s, or what has this in its key. */
     under(part: string) {

@@ -9,7 +9,6 @@ import {
   type Request,
   whisper,
 } from '../../../core/command.ts';
-import { doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
@@ -18,7 +17,7 @@ import { numberOf, shortTitle } from '../views/line.ts';
 import { claimButtons, claimedNote } from '../views/notes.ts';
 import { claimable } from '../views/pages.ts';
 import { keptDigest } from './digest.ts';
-import { ownClaims } from './lookup.ts';
+import { finish, release } from './giving-back.ts';
 import { pullNumbered, pullOptions } from './pulls.ts';
 
 const day = 86_400_000;
@@ -39,22 +38,6 @@ export function claimCommands(deps: DigestsParts): Command[] {
       options,
       async run(request, values) {
         return await claim(deps, request, await pullNumbered(deps, request, values));
-      },
-    }),
-    command({
-      name: 'prs release',
-      description: 'Gives back a pull request that you wanted to review',
-      access: 'everyone',
-      options,
-      async run(request, values) {
-        const mine = await ownClaims(deps, request);
-        const found = mine.find(
-          ({ repo, number }) =>
-            number === values.number && (!values.repository || repo === values.repository.trim()),
-        );
-        if (!found)
-          throw new UserError(`You have not claimed #${values.number}. \`/prs mine\` shows what you have.`);
-        return await release(deps, request, found);
       },
     }),
   ];
@@ -79,14 +62,7 @@ export function claimActions(deps: DigestsParts): Action[] {
       name: 'digests/done',
       args: ['text', 'id'],
       access: 'everyone',
-      async run(request, [repo = '', number]) {
-        await release(deps, request, { repo, number: Number(number) });
-        return whisper(
-          doc(
-            p(`Thank you for ${repo}#${Number(number)}! Should more be left to do, others can take it now.`),
-          ),
-        );
-      },
+      run: (request, [repo = '', number]) => finish(deps, request, { repo, number: Number(number) }),
     },
     {
       name: 'digests/release',
@@ -191,20 +167,9 @@ export async function take(
         : `${made.name} is at it already, until ${made.until.toISOString().slice(0, 10)}. You can review it too, on GitHub; \`/prs for-me\` shows others.`,
     );
   }
-  return whisper(claimedNote(made, request.zone, guide), { buttons: claimButtons(made) });
-}
-
-async function release(
-  deps: DigestsParts,
-  request: Request,
-  { repo, number }: { repo: string; number: number },
-): Promise<Reply> {
-  const person = await deps.people.of(request.groupId, request.caller);
-  const { groupId, now } = request;
-  const isReleased = await deps.store.release(groupId, { repo, number, personId: person.id, now });
-  if (!isReleased)
-    throw new UserError(`#${number} is not yours (any more). \`/prs mine\` shows what you have.`);
-  return whisper(doc(p(`${repo}#${number} is free again. Thank you for saying so.`)));
+  return whisper(claimedNote(made, { zone: request.zone, guide, hasButtons: request.can.buttons }), {
+    buttons: claimButtons(made),
+  });
 }
 
 /** Whether two are the same pull request or issue. */

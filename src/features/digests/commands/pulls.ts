@@ -42,11 +42,17 @@ export function pullCommands(deps: DigestsParts): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: {
-        login: { type: 'string', description: 'Your name on GitHub; your name here if left out', max: 60 },
+        login: {
+          type: 'string',
+          description: 'Your name on GitHub; the one you said, or your name here, if left out',
+          max: 60,
+        },
       },
       async run(request, values) {
         const mine = await ownClaims(deps, request);
-        const login = (values.login ?? request.caller.name).trim().replace(/^@/u, '');
+        const person = await deps.people.of(request.groupId, request.caller);
+        const said = (await store.interests(request.groupId, person.id)).login;
+        const login = (values.login ?? said ?? request.caller.name).trim().replace(/^@/u, '');
         const newest = await store.newestOf(request.groupId);
         const [first] = mine;
         return whisper(

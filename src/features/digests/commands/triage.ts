@@ -5,6 +5,7 @@ import type { Issue } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
 import { type Outcome, outcomes } from '../work.ts';
+import { isSame } from './claims.ts';
 import { suggestRepositories } from './lookup.ts';
 import { issueNumbered, openIssues, repositoriesOf } from './open-issues.ts';
 import { isForAskerAlone } from './readers.ts';
@@ -95,8 +96,10 @@ async function next(
   // Of those that were not read some may have been looked at: it is at least one.
   const count = left.length === 0 ? 0 : Math.max(left.length, newest.total - done.length);
   const sitting = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
+  const claims = issue ? await deps.store.claims(groupId, now) : [];
+  const taker = issue && claims.find((claim) => isSame(claim, issue))?.name;
   const arePublic = await Promise.all(repositories.map((one) => deps.isPublic(one, now)));
-  return say(triageCard(issue, { now, left: count, done: sitting, hasButtons: request.can.buttons }), {
+  return say(triageCard(issue, { now, left: count, done: sitting, hasButtons: request.can.buttons, taker }), {
     ...(issue && { buttons: triageButtons(issue) }),
     replaces,
     isPrivate: await isForAskerAlone(

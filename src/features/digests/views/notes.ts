@@ -51,7 +51,7 @@ export function unreadNote(about: string, why: string): Document {
 /** The one reminder of a claim. */
 export function claimNote(
   claim: Claim,
-  zone: string,
+  { zone, hasButtons }: { zone: string; hasButtons: boolean },
 ): { document: Document; buttons: (Button | LinkButton)[] } {
   return {
     document: doc(
@@ -67,13 +67,17 @@ export function claimNote(
           ? 'How is it going? If you are stuck, ask the group; if time is short, release it, and nobody will mind.'
           : 'If time is short, release it, and somebody else can take it; nobody will mind.',
       ),
+      hasButtons ? undefined : claimWords(claim),
     ),
     buttons: claimButtons(claim),
   };
 }
 
 /** What somebody reads who claimed a pull request. */
-export function claimedNote(claim: Claim, zone: string, guide?: string): Document {
+export function claimedNote(
+  claim: Claim,
+  { zone, guide, hasButtons }: { zone: string; guide: string | undefined; hasButtons: boolean },
+): Document {
   return doc(
     p('Thank you! ', ...claimed(claim), ' is yours until ', time(claim.until, zone, 'full'), '.'),
     guide === undefined ? undefined : p('How to begin: ', link(guide, guide)),
@@ -82,7 +86,24 @@ export function claimedNote(claim: Claim, zone: string, guide?: string): Documen
         ? 'I ask you once before that how it went. After it, the issue is free again by itself.'
         : 'I remind you once before that. After it, the pull request is free again by itself.',
     ),
+    hasButtons ? undefined : claimWords(claim),
   );
+}
+
+/** What the buttons would do, where there are none. */
+function claimWords({ kind, repo, number }: Claim) {
+  const typed = (command: string) => code(`${command} number:${number} repository:${repo}`);
+  return kind === 'work'
+    ? p(
+        'When it is done: ',
+        typed('/issues done'),
+        '. For another week: ',
+        typed('/issues take'),
+        '. To give it back: ',
+        typed('/issues release'),
+        '.',
+      )
+    : p('For another week: ', typed('/prs review'), '. To give it back: ', typed('/prs release'), '.');
 }
 
 /** The buttons of one's own claim. */

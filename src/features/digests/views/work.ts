@@ -109,7 +109,13 @@ export function fittingButtons(found: readonly Fitting[], sought: Sought): Butto
 /** One issue to look at together, with what was decided so far. */
 export function triageCard(
   issue: Issue | undefined,
-  spec: { now: Date; left: number; done: readonly Triaged[]; hasButtons: boolean },
+  spec: {
+    now: Date;
+    left: number;
+    done: readonly Triaged[];
+    hasButtons: boolean;
+    taker?: string | undefined;
+  },
 ): Document {
   const { now, left, done } = spec;
   if (!issue)
@@ -124,7 +130,7 @@ export function triageCard(
   return doc(
     heading(2, link(issue.url, numberOf(issue, { hasRepository: true })), ' ', shortTitle(issue.title, 200)),
     p(
-      `By ${issue.author} · ${daysWords(daysBetween(issue.createdAt, now))} old${comments}${issue.isTaken ? ' · somebody is at it' : ''}${issue.labels.length > 0 ? ` · ${issue.labels.join(', ')}` : ''}`,
+      `By ${issue.author} · ${daysWords(daysBetween(issue.createdAt, now))} old${comments}${spec.taker !== undefined ? ` · ${spec.taker} works on it` : issue.isTaken ? ' · somebody is at it' : ''}${issue.labels.length > 0 ? ` · ${issue.labels.join(', ')}` : ''}`,
     ),
     spec.hasButtons
       ? undefined

@@ -1,0 +1,88 @@
+// What somebody took on, given back or done.
+import { type Command, command, type Reply, type Request, whisper } from '../../../core/command.ts';
+import { doc, p } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { DigestsParts } from '../deps.ts';
+import type { Claim } from '../facts.ts';
+import { ownClaims } from './lookup.ts';
+import { pullOptions } from './pulls.ts';
+
+/** Builds the commands. */
+export function givingBackCommands(deps: DigestsParts): Command[] {
+  const options = pullOptions(deps);
+  const issueOptions = {
+    number: { ...options.number, description: "The issue's number" },
+    repository: {
+      ...options.repository,
+      description: 'Which repository: owner/name; where you took it if left out',
+    },
+  };
+  return [
+    command({
+      name: 'prs release',
+      description: 'Gives back a pull request that you wanted to review',
+      access: 'everyone',
+      options,
+      run: async (request, values) => await release(deps, request, await ownClaim(deps, request, values)),
+    }),
+    command({
+      name: 'issues release',
+      description: 'Gives back an issue that you wanted to work on',
+      access: 'everyone',
+      options: issueOptions,
+      run: async (request, values) => await release(deps, request, await ownClaim(deps, request, values)),
+    }),
+    command({
+      name: 'issues done',
+      description: 'Says that what you took on is done, so that others see it',
+      access: 'everyone',
+      options: issueOptions,
+      run: async (request, values) => await finish(deps, request, await ownClaim(deps, request, values)),
+    }),
+  ];
+}
+
+/** One's own claim of a number. Throws `UserError` when there is none, or in several repositories. */
+async function ownClaim(
+  deps: DigestsParts,
+  request: Request,
+  { number, repository }: { number: number; repository?: string | undefined },
+): Promise<Claim> {
+  const mine = (await ownClaims(deps, request)).filter(
+    (one) =>
+      one.number === number && (!repository || one.repo.toLowerCase() === repository.trim().toLowerCase()),
+  );
+  const [found, ...others] = mine;
+  if (!found) throw new UserError(`You have not taken #${number}. \`/prs mine\` shows what you have.`);
+  if (others.length > 0)
+    throw new UserError(
+      `You have #${number} in ${mine.map(({ repo }) => repo).join(' and ')}. Say which, as \`repository\`.`,
+    );
+  return found;
+}
+
+/** Gives back what is done, with thanks. Throws `UserError` when it is somebody else's. */
+export async function finish(
+  deps: DigestsParts,
+  request: Request,
+  { repo, number }: Pick<Claim, 'repo' | 'number'>,
+): Promise<Reply> {
+  await release(deps, request, { repo, number });
+  return whisper(
+    doc(p(`Thank you for ${repo}#${number}! Should more be left to do, others can take it now.`)),
+  );
+}
+
+/** Gives a claim back. Throws `UserError` when it is somebody else's. */
+export async function release(
+  deps: DigestsParts,
+  request: Request,
+  { repo, number }: { repo: string; number: number },
+): Promise<Reply> {
+  const person = await deps.people.of(request.groupId, request.caller);
+  const { groupId, now } = request;
+  const isReleased = await deps.store.release(groupId, { repo, number, personId: person.id, now });
+  if (!isReleased)
+    throw new UserError(`#${number} is not yours (any more). \`/prs mine\` shows what you have.`);
+  return whisper(doc(p(`${repo}#${number} is free again. Thank you for saying so.`)));
+}
