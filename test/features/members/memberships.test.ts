@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Application, Member, MemberRules } from '../../../src/features/members/membership-facts.ts';
 import {
   clearedAt,
+  offerEndsAt,
   problemOf,
   renewalStep,
   seatsOf,
@@ -41,22 +42,23 @@ const member = (id: number, to: Partial<Member> = {}): Member => ({
 });
 const inside = (id: number) => member(id, { tags: ['core team'] });
 
+const application = (to: Partial<Application>): Application => ({
+  id: 1,
+  uid: 'a',
+  groupId: 1,
+  number: 1,
+  applicantId: 7,
+  name: 'somebody',
+  introduction: 'I write.',
+  why: '',
+  brings: '',
+  state: 'accepted',
+  createdAt: start,
+  decidedAt: start,
+  ...to,
+});
+
 describe('what applicants wrote', () => {
-  const application = (to: Partial<Application>): Application => ({
-    id: 1,
-    uid: 'a',
-    groupId: 1,
-    number: 1,
-    applicantId: 7,
-    name: 'somebody',
-    introduction: 'I write.',
-    why: '',
-    brings: '',
-    state: 'accepted',
-    createdAt: start,
-    decidedAt: start,
-    ...to,
-  });
   it.each([
     ['accepted', {}, later(90)],
     ['declined', { state: 'declined' }, later(90)],
@@ -66,6 +68,12 @@ describe('what applicants wrote', () => {
   ] as const)('of one %s is deleted in its time', (_name, to, at) => {
     expect(clearedAt(application(to), rules())).toEqual(at);
   });
+});
+
+it('an offered seat is kept for two weeks', () => {
+  const offered = { state: 'offered', offeredAt: start } as const;
+  expect(offerEndsAt({ ...application({}), ...offered })).toEqual(later(14));
+  expect(offerEndsAt(application({ state: 'listed' }))).toBeUndefined();
 });
 
 describe('who has room', () => {

@@ -221,6 +221,12 @@ describe('properties', () => {
     );
   });
 
+  it('of a secret vote the export names nobody, even while its ballots still have their voters', () => {
+    const vote = voteOf({ terms: terms('charter'), isSecret: false }, ballots('+1 -0'));
+    expect(JSON.stringify(exported(vote))).toContain('member-0');
+    expect(JSON.stringify(exported({ ...vote, isSecret: true }))).not.toContain('member-');
+  });
+
   it('an abstention never changes who wins, only whether there is a quorum', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('yes', 'no'), { maxLength: 10 }), fc.nat(5), (cast, more) => {

@@ -247,6 +247,15 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect(count(vote, (await voteNow(vote)).ballots, 4)).toMatchObject({ recused: 1, voted: 3 });
   });
 
+  it('the same choice with another reason is a changed ballot', async () => {
+    const vote = await voteOn();
+    const personId = people[0]?.id ?? 0;
+    const say = async (reason: string) =>
+      (await store.cast(vote, { personId, choice: '-1', reason, now: later(1) })).kind;
+    expect([await say('links'), await say('links'), await say('words')]).toEqual(['cast', 'same', 'changed']);
+    expect((await voteNow(vote)).ballots).toMatchObject([{ reason: 'words' }]);
+  });
+
   it('what fails while a secret ballot is kept says nothing of it', async () => {
     const vote = await voteOn({ isSecret: true });
     const broken = store.cast(
