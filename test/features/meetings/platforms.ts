@@ -13,6 +13,8 @@ export interface Published {
   readonly place: string;
   content: Content;
   edits: number;
+  /** Who was pinged when it was made; an edit pings nobody. */
+  readonly pinged: readonly Account[];
   readonly at: Date;
 }
 
@@ -94,6 +96,7 @@ function shown(
     place: where,
     content,
     edits: 0,
+    pinged: content.kind === 'message' ? (content.pings ?? []) : [],
   };
   published.push({ ...made, at: now });
   return { ...made, at: now };
