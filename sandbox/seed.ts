@@ -45,6 +45,7 @@ export function buildSeed(discord: SandboxDiscord, discourse: SandboxDiscourse):
     moderators: discord.addChannel('moderators', 'text', { private: [organisers] }).id,
   };
   discord.addChannel('Meeting room', 'voice');
+  discord.addChannel('questions', 'forum');
   const category = String(discourse.addCategory('Documentation').id);
   discourse.addCategory('Staff', { private: true });
   const discordIds = new Map<string, string>();

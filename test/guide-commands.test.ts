@@ -8,6 +8,7 @@ import { openOffline } from '../src/app.ts';
 import { parseWhatIsRight } from '../src/config.ts';
 import type { Command } from '../src/core/command.ts';
 import { createLog } from '../src/log.ts';
+import { slashCommands } from '../src/platforms/discord/commands.ts';
 import { docent } from './cli/running.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -177,4 +178,19 @@ test('the pictures of README and guides are there, said in words, and small', ()
     expect(words.length).toBeGreaterThan(20);
     expect(readFileSync(path).length).toBeLessThan(350_000);
   }
+});
+
+test('each command with all below it has room for one more among the 8,000 characters that Discord takes', () => {
+  const sizeOf = (one: unknown): number => {
+    if (Array.isArray(one)) return one.reduce((sum: number, item) => sum + sizeOf(item), 0);
+    if (typeof one !== 'object' || one === null) return 0;
+    return Object.entries(one).reduce((sum, [key, value]) => {
+      if (key === 'options' || key === 'choices') return sum + sizeOf(value);
+      return ['name', 'description', 'value'].includes(key) ? sum + String(value).length : sum;
+    }, 0);
+  };
+  const full = slashCommands(commands).flatMap((one) => (sizeOf(one) > 7800 ? [one.name] : []));
+  expect(full, 'Shorten its descriptions, or give some of its subcommands a command of their own.').toEqual(
+    [],
+  );
 });

@@ -231,6 +231,17 @@ function mountUploads(mount: Mount, forum: Forum): void {
       };
     },
   });
+  mount('GET', '/uploads/short-url/:file', {
+    isOpen: true,
+    run: ({ c }) => {
+      const [short] = (c.req.param('file') ?? '').split('.');
+      const found = [...forum.uploads.values()].find(
+        ({ sha }) => Buffer.from(sha, 'hex').toString('base64url').slice(0, 27) === short,
+      );
+      if (found === undefined) throw notFound();
+      return c.body(found.bytes, 200, { 'content-type': found.type });
+    },
+  });
   mount('GET', '/uploads/default/original/1X/:file', {
     isOpen: true,
     run: ({ c }) => {

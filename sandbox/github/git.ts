@@ -1,10 +1,10 @@
-// The REST routes that write: branches, files and pull requests, as a tool opens a pull request with one new file.
+// The REST routes that write: branches, files, pull requests and issues, as a tool opens one with one new file.
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { isPull, type Repository } from './model.ts';
 import { oidOf } from './random.ts';
 import { Answer, type Invocation, type Mount, RestError } from './rest-route.ts';
-import { pullJson } from './rest-shapes.ts';
+import { issueJson, pullJson } from './rest-shapes.ts';
 import type { World } from './world.ts';
 
 const refBody = z.object({ ref: z.string(), sha: z.string() });
@@ -14,6 +14,7 @@ const contentBody = z.object({
   branch: z.string().optional(),
   sha: z.string().optional(),
 });
+const issueBody = z.object({ title: z.string().min(1).max(256), body: z.string().max(65_536).nullish() });
 const pullBody = z.object({
   title: z.string(),
   head: z.string(),
@@ -120,6 +121,17 @@ export function mountGit(mount: Mount, world: World): void {
       isSynthetic: false,
     });
     return new Answer(201, pullJson(pull, invocation.api));
+  });
+  mount('POST', `${root}/issues`, async (invocation) => {
+    const repository = writable(invocation);
+    const wanted = await read(invocation.c, issueBody);
+    const issue = world.openIssue(`${repository.owner}/${repository.name}`, {
+      title: wanted.title,
+      body: wanted.body ?? '',
+      author: invocation.token?.login ?? 'ghost',
+      isSynthetic: false,
+    });
+    return new Answer(201, issueJson(issue, invocation.api));
   });
 }
 

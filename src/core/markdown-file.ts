@@ -1,8 +1,11 @@
 // Documents as Markdown for files and for places that show GitHub's: what they hold can be parsed again.
+
+import type { Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
-import { type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import { piecesOf } from './address-pieces.ts';
 import { cleaned } from './cleaned.ts';
-import type { Document, LocalTime, Person } from './document.ts';
+import { type Document, type LocalTime, type Person, plain } from './document.ts';
 import { needsEmptyLine } from './markdown-lists.ts';
 import { cutAtMail, withoutMentions } from './mentions.ts';
 import { instantWords } from './time-words.ts';
@@ -26,10 +29,33 @@ function divided(words: string): string {
     .join('');
 }
 
-function words(value: string, state: State, around: { before: string; after: string }): string {
-  const made = state.safe(cleaned(value), around);
-  return state.stack.includes('label') ? made : divided(made);
+interface Around {
+  readonly before: string;
+  readonly after: string;
 }
+
+function words(value: string, state: State, { before, after }: Around): string {
+  if (state.stack.includes('label')) return state.safe(cleaned(value), { before, after });
+  const pieces = piecesOf(cleaned(value));
+  return pieces
+    .map(({ kind, value: piece }, i) => {
+      if (kind !== 'words') return `<${piece}>`;
+      const around = { before: i === 0 ? before : '>', after: i === pieces.length - 1 ? after : '<' };
+      return divided(state.safe(piece, around));
+    })
+    .join('');
+}
+
+/** A link whose words are its address, as the address alone. */
+const link: Handle = (node: Link, parent, state, info) => {
+  const shown = plain(node);
+  const isBare =
+    !state.stack.includes('label') &&
+    piecesOf(shown).every(({ kind, value }) => kind !== 'words' || value === '');
+  return isBare && (shown === node.url || `mailto:${shown}` === node.url)
+    ? `<${shown}>`
+    : defaultHandlers.link(node, parent, state, info);
+};
 
 const dialect: Options = {
   bullet: '-',
@@ -41,6 +67,7 @@ const dialect: Options = {
   join: [(_left, right) => (needsEmptyLine(right) ? 1 : undefined)],
   handlers: {
     text: (node: { value: string }, _, state: State, info) => words(node.value, state, info),
+    link,
     localTime: (node: LocalTime, _, state: State, info) =>
       words(instantWords(node.at, node.zone), state, info),
     person: (node: Person, _, state: State, info) => words(node.name, state, info),

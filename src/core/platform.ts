@@ -16,6 +16,15 @@ export interface Finding {
   readonly space?: string;
 }
 
+/** A file in a post. */
+export interface TopicFile {
+  readonly name: string;
+  /** Where it stands, for those who may read that: of the web, and good for as long as its post is there. */
+  readonly url: string;
+  /** What stands for it among the post's words; absent where it stands beside them. */
+  readonly mark?: string;
+}
+
 /** A post in a followed topic, as it is now. */
 export interface TopicPost {
   readonly id: string;
@@ -30,6 +39,8 @@ export interface TopicPost {
   /** Whether it begins with the bot's name, so that it is a command or the like and no part of the talk. */
   readonly isToBot: boolean;
   readonly raw: string;
+  /** The files in it, as far as the bot may know of them. */
+  readonly files?: readonly TopicFile[];
   /** Whether the platform keeps its words from the bot, so that `raw` is empty. */
   readonly isUnreadable?: boolean;
   /** Whether it was told before, where that is known: what its author did about it since then stands. */

@@ -53,7 +53,7 @@ export type Destination =
   | { readonly kind: 'account'; readonly account: PlaceId }
   /** All that the group has on each platform, for events. */
   | { readonly kind: 'spaces' }
-  /** A file in a repository (`owner/name`), by pull request. */
+  /** A file in a repository (`owner/name`), by pull request; or an issue of it, as its view says. */
   | { readonly kind: 'file'; readonly repository: string };
 
 /** Where one row goes; `inside` names the publication that it goes inside of. */
@@ -94,7 +94,7 @@ export interface Capabilities {
   readonly pins: boolean;
   /** Spaces that are groups' own, into which the bot is invited; not parts of one that many share. */
   readonly invitations: boolean;
-  /** Files in a repository, by pull request. */
+  /** Files in a repository, by pull request, and issues. */
   readonly files: boolean;
 }
 
@@ -120,7 +120,8 @@ export type Content =
   | EventContent
   | TopicContent
   | PostContent
-  | FileContent;
+  | FileContent
+  | IssueContent;
 
 /** A message in a channel, a thread or to a person; long ones are split by the platform. */
 export interface MessageContent {
@@ -210,6 +211,15 @@ export interface FileContent {
    * was merged is the maintainers' from then on.
    */
   readonly goesOn?: boolean;
+}
+
+/** An issue of a repository; it is opened once, and the maintainers' from then on. */
+export interface IssueContent {
+  readonly kind: 'issue';
+  /** One line, ≤ 256 characters. */
+  readonly title: string;
+  /** Markdown. */
+  readonly text: string;
 }
 
 /** A publication to be marked: that it should be visible, and as what. */

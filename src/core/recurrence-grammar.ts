@@ -205,7 +205,6 @@ function readExceptDays(reader: Reader): boolean {
   const left = (isEveryDay ? WEEKDAY_CODES : draft.days).filter((day) => !skipped.days.includes(day));
   if (skipped.days.length === 0 || left.length === 0 || draft.numbered.length > 0) return false;
   draft.days = left;
-  if (isEveryDay) draft.unit = 'week';
   return take(reader, skipped.end - reader.at);
 }
 

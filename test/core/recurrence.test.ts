@@ -257,6 +257,8 @@ test.each([
   ['Tuesdays @ 17:00 CET', 'Write `every tuesday`, and `17:00` as `times`, `Europe/Prague` as `zone`'],
   ['2nd Tuesday of the month, 13:30 Pacific', '`13:30` as `times`, `America/Los_Angeles` as `zone`'],
   ['Tuesdays, 5:30pm-6:30pm GMT', 'Write `every tuesday`, and `5:30pm` as `times`, `UTC` as `zone`'],
+  ['Tuesdays at 17:30 biweekly', 'Write `every other tuesday`, and `17:30` as `times`'],
+  ['every tuesday except in july at 17:00', 'Write `every tuesday except in july`, and `17:00` as `times`'],
   ['Tuesday evenings', 'Write `every tuesday`, and the hour as `times`'],
   ['every other Tuesday from Jan 12', 'Write `every other tuesday`, and its date (`YYYY-MM-DD`) as `starts`'],
   [

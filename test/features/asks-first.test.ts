@@ -214,6 +214,8 @@ describe('what a command or button asks', () => {
       // It is held somewhere: as words, or nowhere with place:none.
       'meeting edit voice',
       'meeting series edit voice',
+      // A poll always has an end.
+      'poll edit until',
     ]);
   });
 

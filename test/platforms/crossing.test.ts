@@ -202,6 +202,27 @@ describe('answers as hosts write them', () => {
   });
 });
 
+describe('a file', () => {
+  it.each([
+    [
+      'See https://docs.python.org/3/__future__.html?a=1&b=2#x_y.',
+      'See <https://docs.python.org/3/__future__.html?a=1&b=2#x_y>.',
+    ],
+    ['(https://e.org/a_(b)), https://e.org/c)', '(<https://e.org/a_(b)>), <https://e.org/c>)'],
+    ['docs@python.org, @docs, #12', '<docs@python.org>, @<!-- -->docs, #<!-- -->12'],
+  ])('has addresses that people typed as they are: %j', (value, raw) => {
+    expect(markdownFile(doc(...typed(value)))).toBe(raw);
+  });
+
+  it('has a link whose words are its address as that address', () => {
+    expect(
+      markdownFile(
+        doc(...formatted('https://e.org/a_b [https://e.org](https://other.org) [a@b.org](mailto:a@b.org)')),
+      ),
+    ).toBe('<https://e.org/a_b> [https://e.org](https://other.org) <a@b.org>');
+  });
+});
+
 describe('code', () => {
   const anyCode = fc
     .array(

@@ -11,6 +11,7 @@ import {
 import { mayUseRepository } from '../../core/directory.ts';
 import { code, doc, link, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { issuesPreview, openIssues } from './carrying-issues.ts';
 import { exported, exportFormats } from './exporting.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
@@ -106,11 +107,26 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
     }),
     command({
       name: 'ama carry',
-      description: 'Puts the questions that stayed open on the agenda of the next meeting',
+      description: 'Puts what stayed open on the next meeting’s agenda, or into a repository’s issues',
       access: 'everyone',
-      options: { ama: amaOption },
-      async confirm(request, { ama: which }) {
-        const { ama, open } = await carried(lookup, request, await lookup.meant(request, which));
+      options: {
+        repository: {
+          type: 'string',
+          description: 'As owner/name, to open an issue for each instead',
+          isRepository: true,
+          max: 140,
+        },
+        questions: {
+          type: 'string',
+          description: 'Of which to open issues, by number: 3, 5.1; all if left out',
+        },
+        ama: amaOption,
+      },
+      async confirm(request, { ama: which, repository, questions }) {
+        const scope = await lookup.meant(request, which);
+        if (repository !== undefined)
+          return await issuesPreview(lookup, request, { scope, repository, questions });
+        const { ama, open } = await carried(lookup, request, scope);
         return {
           document: doc(
             p(
@@ -130,7 +146,12 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
           values: { ama: String(ama.id) },
         };
       },
-      run: async (request, { ama: which }) => carry(lookup, request, await lookup.meant(request, which)),
+      async run(request, { ama: which, repository, questions }) {
+        const scope = await lookup.meant(request, which);
+        return repository === undefined
+          ? await carry(lookup, request, scope)
+          : await openIssues(lookup, request, { scope, repository, questions });
+      },
     }),
   ];
 }

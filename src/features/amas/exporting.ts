@@ -1,8 +1,11 @@
 // Writes an AMA out as Markdown, JSON or CSV; never who asked an anonymous question.
 import { stringify } from 'csv-stringify/sync';
+import { cleanedLine } from '../../core/cleaned.ts';
+import { doc, link, p, quote, strong, typed } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown-file.ts';
-import { labelOf, type QuestionFacts } from './facts.ts';
-import { additionsOf, askerName } from './question-views.ts';
+import { withoutMentions } from '../../core/mentions.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
+import { additionsOf, askerName, shortened } from './question-views.ts';
 import { presentHosts, tally } from './rules.ts';
 import { type SummaryFacts, summaryDocument } from './summary-views.ts';
 import { nameText } from './wording.ts';
@@ -39,6 +42,21 @@ export function markdownOf(
 ): string {
   const text = markdownFile(summaryDocument(facts, { isShort: false, isForAll }));
   return `${hasFrontMatter ? frontMatter(facts) : ''}${text}\n`;
+}
+
+/** A question that stayed open as an issue, which names nobody; `asked` is where it was asked. */
+export function issueOf(
+  ama: Pick<AmaFacts, 'title'>,
+  question: Pick<QuestionFacts, 'text'>,
+  asked: string | undefined,
+): { title: string; text: string } {
+  const where = asked === undefined ? strong(ama.title) : link(asked, ama.title);
+  return {
+    title: withoutMentions(shortened(cleanedLine(question.text), 200), '\u200b'),
+    text: markdownFile(
+      doc(quote(...typed(question.text)), p('This was asked in ', where, ', and was not answered there.')),
+    ),
+  };
 }
 
 /** What blogs and site generators read of a page: YAML, in which a quoted JSON string is a string. */

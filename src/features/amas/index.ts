@@ -3,6 +3,7 @@ import type { Feature } from '../../core/feature.ts';
 import { afterwardsActions, afterwardsCommands } from './afterwards.ts';
 import { answeringActions, answeringCommands, answeringForms } from './answering.ts';
 import { askingActions, askingCommands, askingForms } from './asking.ts';
+import { issueActions, issueForms } from './carrying-issues.ts';
 import { clock } from './clock.ts';
 import { draftFormActions, draftForms } from './draft-forms.ts';
 import { draftingActions, draftingCommands } from './drafting.ts';
@@ -52,6 +53,7 @@ export function amas(deps: AmasDeps): Feature {
       ...draftingActions(lookup),
       ...draftFormActions(lookup),
       ...afterwardsActions(lookup),
+      ...issueActions(lookup),
     ],
     forms: [
       ...askingForms(lookup),
@@ -59,6 +61,7 @@ export function amas(deps: AmasDeps): Feature {
       ...remarkForms(lookup),
       ...answeringForms(lookup),
       ...draftForms(lookup),
+      ...issueForms(lookup),
     ],
     views: { ...amaPresenters(lookup), ...tellingPresenters(lookup) },
     advance: clock(lookup),

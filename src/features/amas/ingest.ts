@@ -2,6 +2,7 @@
 import type { Account } from '../../core/account.ts';
 import type { TopicPost } from '../../core/platform.ts';
 import type { AdditionFacts, QuestionFacts } from './facts.ts';
+import { withFileLinks, withoutFiles } from './files.ts';
 import { calledQuestion, questionIn, turnedTo } from './question-words.ts';
 import { segments, withoutQuotes } from './quotes.ts';
 import {
@@ -81,8 +82,9 @@ export type TopicChange =
  * new in the same snapshot is left for the next look, when that is known (`isMore`): whether a reply to a host follows up
  * an answer, and whether a post is a remark.
  */
-export function changesFrom(posts: readonly TopicPost[], known: Known): TopicChange[] {
-  if (posts.length === 0) return [];
+export function changesFrom(read: readonly TopicPost[], known: Known): TopicChange[] {
+  if (read.length === 0) return [];
+  const posts = read.map((post) => (known.isByHost(post) ? withFileLinks(post) : withoutFiles(post)));
   const reading = readingOf(posts, known);
   const asked: TopicChange[] = [];
   const answers: TopicChange[] = [];

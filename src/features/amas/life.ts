@@ -3,6 +3,7 @@ import { type Command, command, type Reply, type Request, whisper } from '../../
 import { code, doc, list, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { carryButtons } from './afterwards.ts';
+import { issueButtons } from './carrying-issues.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { type AmaMove, amaMoves, hostOf } from './rules.ts';
@@ -54,14 +55,17 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       isReadOnly: true,
       options: { ama: amaOption },
       async run(request, { ama: which }) {
-        const { ama } = await lookup.meant(request, which);
+        const scope = await lookup.meant(request, which);
+        const { ama } = scope;
         const questions = await lookup.store.questions(ama.id);
         const numbers = numbersOf(questions);
         const waiting = questions.filter((question) => question.state === 'waiting').length;
         const ids = ama.hosts.flatMap(({ personId }) => personId ?? []);
         const people = await lookup.people.byIds(ama.groupId, ids);
         const open = numbers.unanswered - waiting;
-        const offered = request.can.buttons ? carryButtons(lookup, ama, open) : [];
+        const offered = request.can.buttons
+          ? [...carryButtons(lookup, ama, open), ...issueButtons(lookup, scope, open)]
+          : [];
         const mayCarry =
           offered.length > 0 &&
           (request.isOrganiser ||
@@ -126,6 +130,8 @@ async function moveAma(
   const questions = move === 'close' ? await lookup.store.questions(after.id) : [];
   const open = questions.filter(({ state }) => state === 'approved').length;
   return whisper(doc(p(strong(after.title), ` is now ${amaStateWords(after)}.`)), {
-    buttons: request.can.buttons ? carryButtons(lookup, after, open) : [],
+    buttons: request.can.buttons
+      ? [...carryButtons(lookup, after, open), ...issueButtons(lookup, { ...scope, ama: after }, open)]
+      : [],
   });
 }

@@ -1,9 +1,10 @@
 // The feature's views: loads the facts that a publication shows and hands them to the pure views.
 import { mayUseRepository } from '../../core/directory.ts';
+import { doc } from '../../core/document.ts';
 import type { Capabilities, Content, Link, View, ViewContext } from '../../core/publication.ts';
 import { ownButtons } from './asking.ts';
 import { cardButtons, cardDocument, holdsCards } from './card-views.ts';
-import { markdownOf } from './exporting.ts';
+import { issueOf, markdownOf } from './exporting.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { keys } from './publications.ts';
@@ -18,6 +19,7 @@ import {
   type QuestionFactsInAma,
   questionDocument,
   shortened,
+  unreadThread,
   voteButtons,
 } from './question-views.ts';
 import { isAtWork, takesQuestions, tally } from './rules.ts';
@@ -149,7 +151,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       return {
         kind: 'thread',
         name: shortened(`${labelOf(facts.question)}. ${text.replaceAll(/\s+/gu, ' ')}`, 100),
-        document,
+        document: doc(document.children, unreadThread(facts)),
         buttons,
         isArchived: await isFinished(facts.ama, context),
       };
@@ -249,6 +251,17 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
         title: `AMA: ${ama.title}`,
         body: 'Adds the questions and answers of an AMA, as they were published.',
       };
+    },
+    async issue(subject, context) {
+      const [id, ...repository] = subject.split('/');
+      const question = await store.question(Number(id));
+      const facts = question && (await amaFacts(String(question.amaId), context));
+      const group = await lookup.groups.find(context.groupId);
+      const isGranted = mayUseRepository(group, repository.join('/'));
+      // What was answered or taken back meanwhile needs no issue.
+      if (!facts || question.state !== 'approved' || !isGranted) return undefined;
+      const asked = question.sourceUrl ?? (await context.links(keys.question(facts.ama, question)))[0]?.url;
+      return { kind: 'issue', ...issueOf(facts.ama, question, asked) };
     },
     async hostLeft(subject, context) {
       const [amaId, hostId] = subject.split('/');

@@ -273,6 +273,23 @@ export function fileWanted(
   };
 }
 
+/** The issue of a question that stayed open; a question has one at most, wherever that is. */
+export function issueWanted(
+  ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>,
+  question: Pick<QuestionFacts, 'id' | 'uid'>,
+  repository: string,
+): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/issue/${question.uid}`,
+    about: `ama-issue/${ama.id}`,
+    to: { kind: 'file', repository },
+    view: 'amas/issue',
+    subject: `${question.id}/${repository}`,
+    isOnce: true,
+  };
+}
+
 /** Tells somebody in private how a post becomes a question, or an answer. */
 export function hintWanted(
   ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>,

@@ -4,6 +4,7 @@ import type { Button } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
+  code,
   type Document,
   doc,
   em,
@@ -20,7 +21,7 @@ import {
 import { formatted } from '../../core/markdown.ts';
 import type { Link, ViewContext } from '../../core/publication.ts';
 import { type AdditionFacts, type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
-import { takesQuestions } from './rules.ts';
+import { isAtWork, takesQuestions } from './rules.ts';
 
 /** What the views of a question are told beside it. */
 export interface QuestionFactsInAma {
@@ -98,6 +99,22 @@ export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Doc
     wanted === '' ? undefined : p(wanted),
     question.state === 'answered' ? p(em('Answered.')) : undefined,
   );
+}
+
+/** What stands below a question in a thread of its own, which is not read: how it is answered, and how to ask more. */
+export function unreadThread({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Block[] {
+  if (!isAtWork(ama) || (question.state !== 'approved' && question.state !== 'answered')) return [];
+  const label = labelOf(question);
+  return [
+    p(
+      ...(question.state === 'approved'
+        ? ['Hosts answer with ', code(`/ama answer question:${label}`), '. ']
+        : []),
+      'Ask more with ',
+      code('/ama ask'),
+      ' or the button of an answer: what is typed in here is talk among yourselves, which I do not read.',
+    ),
+  ];
 }
 
 function origin({ question, elsewhere, titleOf }: QuestionFactsInAma, { platform }: Reader): Inline[] {

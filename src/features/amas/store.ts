@@ -5,7 +5,7 @@ import type { PlaceId } from '../../core/publication.ts';
 import { end, ensure, mark, markAll, standing } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
-import type { AmaFacts, AmaState, AmaTimes, HostFacts } from './facts.ts';
+import type { AmaFacts, AmaState, AmaTimes, HostFacts, QuestionFacts } from './facts.ts';
 import {
   aboutAma,
   amaWanted,
@@ -14,6 +14,7 @@ import {
   type HintKind,
   hintWanted,
   hostLeftWanted,
+  issueWanted,
   keys,
   liveWanted,
   noticeWanted,
@@ -88,6 +89,14 @@ export interface AmaStore extends QuestionStore, DraftStore, AdditionStore {
     ama: AmaFacts,
     file: { readonly repository: string; readonly path: string; readonly hasFrontMatter: boolean },
   ): Promise<string>;
+  /** Has an issue opened for each question that has none; answers the publications' keys in their order. */
+  openIssues(ama: AmaFacts, questions: readonly QuestionFacts[], repository: string): Promise<string[]>;
+  /** Those of the questions that have an issue, or will have one, in another repository. */
+  issuesElsewhere(
+    ama: AmaFacts,
+    questions: readonly QuestionFacts[],
+    repository: string,
+  ): Promise<{ readonly question: QuestionFacts; readonly repository: string }[]>;
   /** Tells these people in private, each once in an AMA, how a post becomes a question. */
   hint(ama: AmaFacts, told: ReadonlyMap<number, HintKind>): Promise<void>;
 }
@@ -244,6 +253,25 @@ export function amasStore(database: Database): AmaStore {
       const wanted = fileWanted(of, file);
       await change(database, of.groupId, (rows) => mark(rows, [wanted]));
       return wanted.key;
+    },
+    async openIssues(of, questions, repository) {
+      const wanted = questions.map((question) => issueWanted(of, question, repository));
+      await change(database, of.groupId, (rows) => ensure(rows, wanted));
+      return wanted.map(({ key }) => key);
+    },
+    async issuesElsewhere(of, questions, repository) {
+      const wanted = questions.map((question) => issueWanted(of, question, repository));
+      const known = await database.publication.findMany({
+        where: { key: { in: wanted.map(({ key }) => key) } },
+        select: { key: true, subject: true },
+      });
+      return questions.flatMap((question, i) => {
+        const subject = known.find(({ key }) => key === wanted[i]?.key)?.subject;
+        const where = subject?.slice(subject.indexOf('/') + 1);
+        return where === undefined || where.toLowerCase() === repository.toLowerCase()
+          ? []
+          : [{ question, repository: where }];
+      });
     },
     async hint(of, told) {
       const wanted = [...told].map(([personId, kind]) => hintWanted(of, personId, kind));

@@ -93,6 +93,10 @@ export function threadContent(
     can,
   }: { isFinished: boolean; isPrompt: boolean; can: Pick<Capabilities, 'buttons'> },
 ): ThreadContent {
+  const buttons = [
+    ...(takesQuestions(ama) ? [askButton(ama)] : []),
+    ...(isPrompt && isAhead(ama) ? [remindButton(ama)] : []),
+  ];
   return {
     kind: 'thread',
     name: ama.title,
@@ -107,9 +111,7 @@ export function threadContent(
             ', or write your question here and mention me in it. Without that, what is typed in here is talk among yourselves, which I do not read.',
           ),
         ),
-    ...(takesQuestions(ama) && {
-      buttons: [askButton(ama), ...(isPrompt && isAhead(ama) ? [remindButton(ama)] : [])],
-    }),
+    ...(buttons.length > 0 && { buttons }),
     ...(isPrompt && { isPinned: !isFinished }),
     isArchived: isFinished,
     isFollowed: !isFinished && isAtWork(ama),

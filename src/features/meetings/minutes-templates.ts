@@ -75,9 +75,10 @@ function otherName({ chat }: MinutesFacts): Inline[] {
   return [' ', { type: 'emphasis', children: [{ type: 'text', value: `[/ ${chat}, if different]` }] }];
 }
 
-/** `Name / @GitHubUsername / name in the chat`: the last where it says something new. */
+/** `Name / @GitHubUsername / @name-in-the-chat`: the last where it says something new, as it is where it has spaces. */
 function rollCallLine(who: Attendee): Inline[] {
-  const names = [...(who.github ? [`@${who.github}`] : []), ...chatNames(who)];
+  const chat = chatNames(who).map((name) => (/^[\w.-]+$/u.test(name) ? `@${name}` : name));
+  const names = [...(who.github ? [`@${who.github}`] : []), ...chat];
   return [who.name, ...names.flatMap((name): Inline[] => [' / ', exactly(name)])];
 }
 

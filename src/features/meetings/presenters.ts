@@ -1,19 +1,21 @@
 // The feature's publications: each gathers the facts and has a view say them.
+import type { Account } from '../../core/account.ts';
 import type { Content, NativeEvent, View, ViewContext } from '../../core/publication.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
-import type { Change, Found, Guest, Meeting } from './facts.ts';
+import type { Found, Meeting } from './facts.ts';
 import { minutesTitle } from './minutes.ts';
 import { minutesText } from './minutes-templates.ts';
 import { keyOf } from './publications.ts';
-import { isHeard, isLeftAlone, isRecord, isReminded, seated } from './rules.ts';
+import { isHeard, isLeftAlone, isQuiet, isRecord, isReminded, isToldAtStart, seated } from './rules.ts';
 import { agendaOf, announcementFacts, guestsOf, minutesFacts, minutesUrl, whereabouts } from './shown.ts';
+import { knownStart, toldOnce } from './telling.ts';
 import { agendaButtons, agendaDocument, promiseNotice } from './views/agenda.ts';
 import { announcement, eventBody, rsvpButtons, topicBody, topicTitle } from './views/announcement.ts';
 import { lateAnswerTo, nowhereAnswer } from './views/late.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
 import { replanNote } from './views/plan.ts';
-import { changeNotice, changeReply, reminder, seatNotice, type Told } from './views/reminder.ts';
+import { changeNotice, changeReply, reminder, seatNotice, startNotice, type Told } from './views/reminder.ts';
 
 /** Builds the views by name. A subject is a meeting's id, with what else the publication is about. */
 export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
@@ -67,12 +69,15 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       // The next reminder, or a word of a change, stands in the place of this one.
       if (context.isPublished) return personId === undefined ? 'gone' : undefined;
       if (!isStill(meeting, start) || context.now >= meeting.endsAt) return undefined;
-      // A channel that wants few messages has none; each is told in private.
-      const isQuiet = (series?.messages ?? 'usual') !== 'usual';
-      if (personId === undefined && isQuiet) return undefined;
+      const isAtStart = minutes === '0' && isToldAtStart(meeting, series);
+      // A channel that wants few messages has none; each is told in private. Its start is told with the minutes.
+      if (personId === undefined && (isQuiet(series) || isAtStart)) return undefined;
       const told = await reminderOf(meeting, Number(minutes), context);
       const asked = (await guestsOf(deps, meeting)).filter(({ rsvp }) => isReminded(rsvp));
-      return await toldOnce(meeting, context, { told, personId, concerned: asked, isQuiet });
+      const toAll = isQuiet(series)
+        ? undefined
+        : keyOf(meeting, isAtStart ? 'minutes' : `reminder/${start}/${minutes}`);
+      return await toldOnce(meeting, context, { told, personId, concerned: asked, toAll });
     }),
     change: of(async ({ meeting }, context, [sequence, personId]) => {
       if (context.isPublished) return personId === undefined ? 'gone' : undefined;
@@ -81,7 +86,8 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const concerned = (await guestsOf(deps, meeting)).filter(
         ({ rsvp }) => rsvp.answer === 'going' || rsvp.answer === 'maybe',
       );
-      return await toldOnce(meeting, context, { told, personId, concerned });
+      const toAll = keyOf(meeting, `change/${sequence}`);
+      return await toldOnce(meeting, context, { told, personId, concerned, toAll });
     }),
     // An edit of a topic notifies nobody, so that a change is told by a post in it.
     reply: of(async ({ meeting }, context, [sequence]) => {
@@ -117,7 +123,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       // Among messages the draft of the minutes takes its place; in a topic it stays for the record.
       if (isPublished && !can.topics && meeting.phase !== 'upcoming') return 'gone';
       if ((isLate && !isPublished) || isRecord(meeting, now)) return undefined;
-      const isTooMuch = !can.topics && (series?.messages ?? 'usual') !== 'usual';
+      const isTooMuch = !can.topics && isQuiet(series);
       if (isTooMuch) return isPublished ? 'gone' : undefined;
       const document = agendaDocument(meeting, await agendaOf(deps, meeting, now));
       const buttons = can.buttons ? { buttons: agendaButtons(meeting) } : {};
@@ -128,9 +134,13 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if (meeting.status === 'cancelled' && !context.isPublished) return undefined;
       if (!context.can.topics && series?.messages === 'one') return context.isPublished ? 'gone' : undefined;
       const url = await minutesUrl(meeting, context);
-      const document = minutesDraft(await minutesFacts(deps, found, context), url);
+      const facts = await minutesFacts(deps, found, context);
       const buttons = context.can.buttons ? { buttons: minutesButtons(meeting, url) } : {};
-      return { kind: context.can.topics ? 'post' : 'message', document, ...buttons };
+      if (context.can.topics) return { kind: 'post', document: minutesDraft(facts, url), ...buttons };
+      const start = await startOf(found, context);
+      const document = minutesDraft(facts, url, start?.document.children);
+      const told = start ? { summary: start.summary, pings: start.pings } : {};
+      return { kind: 'message', ...told, document, ...buttons };
     }),
     file: of(async (found, context, path) => ({
       kind: 'file',
@@ -162,7 +172,27 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     const { placeUrl } = await whereabouts(deps, meeting, context);
     const knownAt = await knownStart(meeting, { changes: [change, ...before], view }, context);
     if (change.kind === 'moved' && knownAt.getTime() === meeting.startsAt.getTime()) return undefined;
-    return changeNotice({ meeting, change, knownAt, placeUrl });
+    const { seriesId, groupId } = meeting;
+    const coming =
+      change.kind === 'cancelled' && seriesId !== null
+        ? await deps.store.coming(groupId, context.now, { seriesId })
+        : [];
+    const next = coming.find((one) => one.meeting.status === 'scheduled')?.meeting;
+    return changeNotice({ meeting, change, knownAt, placeUrl, next });
+  }
+
+  /** That a meeting has begun, with a ping for those who asked for that before; nothing once it is over. */
+  async function startOf(
+    { meeting, series }: Found,
+    context: ViewContext,
+  ): Promise<(Told & { readonly pings: readonly Account[] }) | undefined> {
+    if (isGone(meeting) || context.now >= meeting.endsAt || !isToldAtStart(meeting, series)) return undefined;
+    const where = await whereabouts(deps, meeting, context);
+    const told = startNotice({ meeting, now: context.now, ...where }, { isFirst: !context.isPublished });
+    const asked = (await guestsOf(deps, meeting)).filter(
+      ({ rsvp }) => isReminded(rsvp) && rsvp.remindSince !== null && rsvp.remindSince < meeting.startsAt,
+    );
+    return { ...told, pings: asked.flatMap(({ person }) => person.accounts) };
   }
 
   async function reminderOf(meeting: Meeting, minutes: number, context: ViewContext): Promise<Told> {
@@ -174,64 +204,12 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
 /** What a view answers. */
 type Shown = Content | 'gone' | undefined;
 
-/**
- * What is said once: to all, with a ping for those concerned; or to one of them in private, unless that reached them.
- */
-async function toldOnce(
-  meeting: Meeting,
-  context: ViewContext,
-  {
-    told,
-    personId,
-    concerned,
-    isQuiet = false,
-  }: {
-    told: Told;
-    personId: string | undefined;
-    concerned: readonly Guest[];
-    /** All are told nothing. */
-    isQuiet?: boolean;
-  },
-): Promise<Content | undefined> {
-  const content = { kind: 'message', ...told, buttons: rsvpButtons(meeting) } as const;
-  if (personId === undefined) {
-    const pings = concerned.flatMap(({ person }) => person.accounts);
-    return context.can.messages ? { ...content, pings } : undefined;
-  }
-  const one = concerned.find(({ person }) => String(person.id) === personId);
-  const toAll = context.key.replace(/\/person\/\d+$/u, '');
-  const isReached = !isQuiet && one !== undefined && (await context.reaches(toAll, one.person.accounts));
-  return one && !isReached ? content : undefined;
-}
-
 /** The event that a meeting's topic carries where there are such; a cancelled meeting has none. */
 function nativeEvent({ name, startsAt, endsAt, zone, place }: Meeting): NativeEvent {
   return { name, startsAt, endsAt, zone, ...(place?.kind === 'text' && { url: place.text }) };
 }
 
 const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' } as const;
-
-/**
- * When people think that a meeting begins: a change of which nothing could be told on the platform, since it was away, was
- * never known there. `changes`: newest first; `view` tells of them.
- */
-async function knownStart(
-  meeting: Meeting,
-  {
-    changes: [change, ...before],
-    view,
-  }: { readonly changes: readonly [Change, ...Change[]]; readonly view: string },
-  context: ViewContext,
-): Promise<Date> {
-  let known = change.wasAt;
-  for (const earlier of before) {
-    if (meeting.announcedAt === null || earlier.at < meeting.announcedAt) break;
-    const told = await context.links(keyOf(meeting, `${view}/${earlier.sequence}`));
-    if (told.some(({ platform }) => platform === context.platform)) break;
-    known = earlier.wasAt;
-  }
-  return known;
-}
 
 function isGone(meeting: Meeting): boolean {
   return meeting.status === 'cancelled' || meeting.phase === 'over';

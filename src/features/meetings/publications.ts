@@ -3,6 +3,7 @@ import type { Destination, Wanted } from '../../core/publication.ts';
 import type { ActionItem, Found, Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
 import {
   agendaAt,
+  defaultReminders,
   dueReminder,
   eventFrom,
   isAbout,
@@ -66,9 +67,6 @@ export function wantedNow(
   );
   return [...wanted, ...own.map((one) => personalReminder(meeting, one))];
 }
-
-/** A week, a day and an hour before, and at the start. */
-export const defaultReminders: readonly number[] = [7 * 24 * 60, 24 * 60, 60, 0];
 
 /** What shows an announced meeting for as long as it exists: a message, or a topic. */
 export function announcement(found: Found): Wanted {

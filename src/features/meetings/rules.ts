@@ -1,5 +1,5 @@
 // The feature's decisions about time: what is due when, and who is told.
-import type { Found, Meeting, PersonalReminder, Rsvp } from './facts.ts';
+import type { Found, Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -13,6 +13,9 @@ const eventLead = 62 * day;
 const punctual = 5 * minute;
 /** Somebody who was in the voice channel so long before the start counts as having come. */
 const early = 30 * minute;
+
+/** A week, a day and an hour before, and at the start. */
+export const defaultReminders: readonly number[] = [7 * 24 * 60, 24 * 60, 60, 0];
 
 /** No meeting is longer, in minutes. */
 export const longest = 12 * 60;
@@ -64,6 +67,20 @@ export function dueReminder(
     return at <= now && at > meeting.timedAt && (meeting.announcedAt === null || at > meeting.announcedAt);
   });
   return passed.length > 0 ? Math.min(...passed) : undefined;
+}
+
+/** Whether the channel is told that a meeting starts; the draft of its minutes says it there. */
+export function isToldAtStart(
+  meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'timedAt' | 'announcedAt'>,
+  series: Pick<Series, 'reminders' | 'messages'> | undefined,
+): boolean {
+  const reminders = series?.reminders ?? defaultReminders;
+  return !isQuiet(series) && dueReminder(meeting, reminders, meeting.startsAt) === 0;
+}
+
+/** Whether a channel wants so few messages that reminders are told in private only. */
+export function isQuiet(series: Pick<Series, 'messages'> | undefined): boolean {
+  return (series?.messages ?? 'usual') !== 'usual';
 }
 
 /** Whether somebody's own reminder should have been sent by `now`; not once the meeting has begun. */

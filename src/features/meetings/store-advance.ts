@@ -5,8 +5,8 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import { scheduleAt } from '../../storage/schedule.ts';
 import type { Found, Series } from './facts.ts';
 import { monthStart } from './months.ts';
-import { aboutOf, defaultReminders, keyOf, replanNote, wantedNow } from './publications.ts';
-import { dueReminder, earliest, isAbout, nextDue, phaseAt, toAnnounce } from './rules.ts';
+import { aboutOf, keyOf, replanNote, wantedNow } from './publications.ts';
+import { defaultReminders, dueReminder, earliest, isAbout, nextDue, phaseAt, toAnnounce } from './rules.ts';
 import { comingOccurrences, recomputed, timeFrom, timeOn } from './series-dates.ts';
 import { newMeeting, retime } from './store-change.ts';
 import { readFound, readRsvp, readSeries } from './store-rows.ts';

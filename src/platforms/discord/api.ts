@@ -59,6 +59,7 @@ const bare = z.object({
   edited_timestamp: z.string().nullish(),
   mentions: z.array(user),
   webhook_id: z.string().optional(),
+  attachments: z.array(z.object({ filename: z.string() })).optional(),
 });
 
 const written = bare.extend({

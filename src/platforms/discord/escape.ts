@@ -1,4 +1,5 @@
 // How typed words become Discord Markdown that shows exactly those words: no ping, no link in disguise, no format.
+import { withoutSentenceMarks } from '../../core/address-pieces.ts';
 import { cleaned } from '../../core/cleaned.ts';
 import { linkAddress } from '../../core/markdown-link.ts';
 
@@ -21,7 +22,7 @@ export function escaped(value: string): string {
   let made = '';
   let from = 0;
   for (const { 0: run, index } of words.matchAll(address)) {
-    const url = trimmed(run);
+    const url = withoutSentenceMarks(run);
     if (!isAddress(url)) continue;
     made += escapedWords(words.slice(from, index), made === '');
     made += `<${bareUrl(url)}>`;
@@ -80,10 +81,4 @@ function lineStarts(words: string, isAtStart: boolean): string {
     .split('\n')
     .map((line, i) => (i === 0 && !isAtStart ? line : line.replace(mark, '$1\\$2')))
     .join('\n');
-}
-
-/** An address without the marks of the sentence around it. */
-function trimmed(run: string): string {
-  const bare = run.replace(/[.,:;!?"'*_~|`\]}]+$/u, '');
-  return bare.endsWith(')') && !bare.includes('(') ? trimmed(bare.slice(0, -1)) : bare;
 }

@@ -295,6 +295,7 @@ async function publish(parts: PublishParts, order: Order): Promise<Remote> {
       return await publishEvent(parts, order, content);
     case 'topic':
     case 'file':
+    case 'issue':
       throw new OutsideError(`Discord has nothing of the kind "${content.kind}".`, { isPermanent: true });
   }
 }

@@ -113,6 +113,7 @@ function postOf(
   const isOurs = one.author.id === self;
   const replyTo = numbers.get(one.message_reference?.message_id ?? '');
   const at = new Date(one.timestamp);
+  const attachments = isOurs ? [] : (one.attachments ?? []);
   return {
     id: one.id,
     number: numbers.get(one.id) ?? 0,
@@ -122,6 +123,10 @@ function postOf(
     isOurs,
     isToBot: false,
     raw: isOurs ? '' : wordsOf(one, self),
+    // Their own addresses end after a day; the message stays, and shows them to those who may read it.
+    ...(attachments.length > 0 && {
+      files: attachments.map(({ filename: name }) => ({ name, url: `${url}/${one.id}` })),
+    }),
     ...(!isOurs && one.content === '' && { isUnreadable: true }),
     ...(after !== undefined && BigInt(one.id) <= BigInt(after) && { wasTold: true }),
     url: `${url}/${one.id}`,

@@ -1,8 +1,9 @@
 // How typed words become Discourse Markdown that shows exactly those words: no mention, tag, emoji or HTML.
 import { cleaned } from '../../core/cleaned.ts';
 import { linkAddress, percentEncoded } from '../../core/markdown-link.ts';
-import { cutAtMail, withoutMentions } from '../../core/mentions.ts';
+import { withoutMentions } from '../../core/mentions.ts';
 
+export { piecesOf } from '../../core/address-pieces.ts';
 export { cleaned } from '../../core/cleaned.ts';
 
 /**
@@ -74,29 +75,6 @@ export function hasQuoteTag(code: string): boolean {
   return /\[\/?quote\b/iu.test(code);
 }
 
-/** A piece of typed text: an address of the web or of mail that can be a link, or words. */
-export interface Piece {
-  readonly kind: 'address' | 'mail' | 'words';
-  readonly value: string;
-}
-
-/** Cuts typed words at the addresses in them. */
-export function piecesOf(words: string): Piece[] {
-  const pieces: Piece[] = [];
-  let from = 0;
-  for (const { 0: run, index } of words.matchAll(/https?:\/\/[^\s<>]+/giu)) {
-    const url = withoutSentenceMarks(run);
-    if (!isAddress(url)) continue;
-    pieces.push(...mailOf(words.slice(from, index)), { kind: 'address', value: url });
-    from = index + url.length;
-  }
-  return [...pieces, ...mailOf(words.slice(from))].filter(({ value }, i) => value !== '' || i === 0);
-}
-
-function mailOf(words: string): Piece[] {
-  return cutAtMail(words).map((value, i) => ({ kind: i % 2 === 1 ? 'mail' : 'words', value }));
-}
-
 /** Whether it is an address that may become a link: of the web, of mail, or within the forum. */
 export function isAddress(url: string): boolean {
   return linkAddress(url) !== undefined || /^\/(?!\/)/u.test(url);
@@ -105,10 +83,4 @@ export function isAddress(url: string): boolean {
 /** An address that cannot end its link early: such characters are percent-encoded. */
 export function safeUrl(url: string): string {
   return linkAddress(url) ?? percentEncoded(cleaned(url));
-}
-
-/** An address without the marks of the sentence around it. */
-function withoutSentenceMarks(run: string): string {
-  const bare = run.replace(/[.,:;!?"'*_~|`\]}]+$/u, '');
-  return bare.endsWith(')') && !bare.includes('(') ? withoutSentenceMarks(bare.slice(0, -1)) : bare;
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Account } from '../../core/account.ts';
 import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
-import type { Followed, TopicPost } from '../../core/platform.ts';
+import type { Followed, TopicFile, TopicPost } from '../../core/platform.ts';
 import type { Api, Post, Topic } from './api.ts';
 import { likers } from './likes.ts';
 import type { Log } from './log.ts';
@@ -96,6 +96,7 @@ export function hearing({ api, username, log, now, noticed }: TopicReaderParts):
       isOurs: isBy(post, username),
       isToBot: mentionIn(post.raw ?? '', username) !== undefined,
       raw: post.raw ?? '',
+      ...filesOf(post.raw ?? '', api.base),
       url: `${api.base}t/${topic.slug}/${topic.id}/${post.post_number}`,
       reference: referenceOf({ username: post.username, number: post.post_number, topicId: topic.id }),
       likes: likesOf(post),
@@ -104,6 +105,21 @@ export function hearing({ api, username, log, now, noticed }: TopicReaderParts):
       ...(post.reply_to_post_number !== undefined && { replyTo: post.reply_to_post_number }),
     };
   }
+}
+
+/** What stands for an upload in a post: a picture, or a file (`UploadsController#show_short` answers its address). */
+const uploaded = /!?\[([^\]\n]{0,300})\]\(upload:\/\/([\w-]{20,40}(?:\.\w{1,10})?)\)/gu;
+
+/** The uploads in a post. The forum itself decides who may look at each. */
+function filesOf(raw: string, base: string): { files?: readonly TopicFile[] } {
+  const files = [...raw.matchAll(uploaded)].map(
+    ([mark, words = '', file = '']): TopicFile => ({
+      name: words.split('|')[0]?.trim() || file,
+      url: `${base}uploads/short-url/${file}`,
+      mark,
+    }),
+  );
+  return files.length === 0 ? {} : { files };
 }
 
 /** How many people like it; the bot's own like is no vote. */

@@ -1,4 +1,4 @@
-// Files in repositories, by pull request: minutes, decisions. Tried again, it finds what it made before.
+// Files in repositories, by pull request: minutes, decisions; and issues. Tried again, it finds what it made before.
 import { basename } from 'node:path/posix';
 import { Octokit } from '@octokit/rest';
 import { messageOf, OutsideError } from '../../core/errors.ts';
@@ -6,6 +6,7 @@ import type { Platform } from '../../core/platform.ts';
 import type { FileContent, Order, Remote } from '../../core/publication.ts';
 import type { AccessWatch } from './access-watch.ts';
 import { anothers, statusOf, tokenRefused } from './failures.ts';
+import { openIssue } from './issue-opening.ts';
 
 /** A file on its way into a repository, in a branch of its own. */
 interface Proposal extends FileContent {
@@ -70,13 +71,21 @@ export function repositoryPlatform(access: {
   };
 }
 
-/** Opens the pull request, or brings the file in the open one up to date. Throws `OutsideError`. */
-async function propose(octokit: Octokit, { identity, place, content }: Order): Promise<Remote> {
-  if (place.kind !== 'repository' || content.kind !== 'file') {
-    throw new OutsideError('Into a repository go files, and nothing else.', { isPermanent: true });
+/** Opens the pull request, or brings the file in the open one up to date; or opens the issue. Throws `OutsideError`. */
+async function propose(octokit: Octokit, order: Order): Promise<Remote> {
+  const { identity, place, content, remote } = order;
+  if (place.kind !== 'repository' || (content.kind !== 'file' && content.kind !== 'issue')) {
+    throw new OutsideError('Into a repository go files and issues, and nothing else.', { isPermanent: true });
   }
   const [owner = '', repo = ''] = place.id.split('/');
   const at = { owner, repo, request: { signal: AbortSignal.timeout(30_000) } };
+  if (content.kind === 'issue') {
+    try {
+      return await openIssue(octokit, at, { identity, content, remote });
+    } catch (error) {
+      throw outside(error, place.id, '"issues"');
+    }
+  }
   const stem = basename(content.path).replace(/\.[^.]*$/u, '');
   const first = `docent/${stem}-${identity.slice(0, 8)}`;
   try {
@@ -196,17 +205,16 @@ function unless(status: number, words = /(?:)/u) {
 }
 
 /** What an error of Octokit's means, and what to do; the token in its request is not repeated. */
-function outside(error: unknown, repository: string): OutsideError {
+function outside(error: unknown, repository: string, right = '"contents" and "pull requests"'): OutsideError {
   if (error instanceof OutsideError) return error;
   const other = anothers(error);
   if (other) return other;
   const status = statusOf(error);
   if (status === 401) return tokenRefused();
   if (status === 403 && !/rate limit/iu.test(messageOf(error))) {
-    return refused(
-      `The token may not write to ${repository}: it needs "contents" and "pull requests" (write) there.`,
-    );
+    return refused(`The token may not write to ${repository}: it needs ${right} (write) there.`);
   }
+  if (status === 410) return refused(`${repository} has no issues: they are turned off there.`);
   if (status === 404) return refused(`${repository} is not on GitHub, or the token does not see it.`);
   if (status === 422) return refused(`GitHub refused the change to ${repository}: ${messageOf(error)}`);
   return new OutsideError(`GitHub could not be asked: ${messageOf(error)}`);

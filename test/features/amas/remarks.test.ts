@@ -101,6 +101,7 @@ describe('a question', () => {
     'this',
     '+1?',
     'Same question??',
+    '+1 '.repeat(39),
   ])('is agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(true));
   test.each([
     '+1 but on Windows?',
@@ -115,6 +116,7 @@ describe('a question', () => {
     'This one?',
     'Good question?',
     '+1? But how?',
+    '+1 '.repeat(41),
   ])('is not agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(false));
   test.each([
     ['remark', 'remark'],

@@ -13,6 +13,7 @@ import {
   dueState,
   holderOf,
   isInTime,
+  lastHourAt,
   nextStepAt,
   questionMoves,
   queueOf,
@@ -23,6 +24,15 @@ import { notOpen, refusedMove, refusedQuestion } from '../../../src/features/ama
 
 const at = (iso: string) => new Date(`${iso}Z`);
 const times = timesOf({ opensAt: at('2026-12-10T18:00'), closesAt: at('2026-12-10T20:00') });
+
+test.each([
+  ['19:29', undefined],
+  ['19:30', at('2026-12-10T18:30')],
+  ['21:00', at('2026-12-10T20:00')],
+])('the last hour of an AMA from 18:00 to %s is told where there is half an hour before it', (end, from) => {
+  const opensAt = at('2026-12-10T18:00');
+  expect(lastHourAt({ opensAt, closesAt: at(`2026-12-10T${end}`) })).toEqual(from);
+});
 
 describe('the life of an AMA', () => {
   test('is this table', () => {

@@ -2,7 +2,14 @@
 import { expect, test } from 'vitest';
 import type { PullRequest } from '../../../src/core/pull-request.ts';
 import { type Scope, sectionNames } from '../../../src/features/digests/facts.ts';
-import { digestOf, longestWaiting, merged, sectionOf, sizeOf } from '../../../src/features/digests/rules.ts';
+import {
+  digestOf,
+  isUnchanged,
+  longestWaiting,
+  merged,
+  sectionOf,
+  sizeOf,
+} from '../../../src/features/digests/rules.ts';
 import {
   isOnPath,
   issuesAsked,
@@ -221,4 +228,16 @@ test('several repositories become one digest; changes are told only if all could
   });
   const { changes: _, ...silent } = one;
   expect(merged([one, silent]).changes).toBeUndefined();
+});
+
+test('nothing changed only where all was read, nothing came or went, and each stands as it did', () => {
+  const before = make([pull()]);
+  const changes = { opened: 1, merged: 0, closed: 1, ended: [] };
+  const read = (more: Partial<Parameters<typeof digestOf>[1]>, ...pulls: PullRequest[]) =>
+    digestOf(scope, { pulls, missing: [], cost, ...more }, day(25));
+  expect(isUnchanged(before, read({}, pull()))).toBe(true);
+  expect(isUnchanged(before, read({ missing: ['#2 could not be read.'] }, pull()))).toBe(false);
+  expect(isUnchanged(before, read({ changes }, pull()))).toBe(false);
+  expect(isUnchanged(before, read({}, pull({ checks: 'failed' })))).toBe(false);
+  expect(isUnchanged(before, read({}, pull({ number: 2 })))).toBe(false);
 });

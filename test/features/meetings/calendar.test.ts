@@ -1,9 +1,12 @@
 // The calendar feed as another program reads it.
 import ICAL from 'ical.js';
+import nodeIcal from 'node-ical';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { feed } from '../../../src/features/meetings/calendar.ts';
 import { calendarFeed } from '../../../src/features/meetings/index.ts';
 import { calendarUrl } from '../../../src/web/addresses.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { exampleMeeting } from './examples.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -13,6 +16,16 @@ const monthly = {
   times: '21:00, 18:00',
   zone: 'Europe/Prague',
 };
+
+it('a feed is cleaned whatever the rows hold', () => {
+  const meeting = { ...exampleMeeting, name: 'Docs\u202e\u001b call', description: 'a\u0007b' };
+  const { ics } = feed('All\u0000', [{ meeting, url: undefined, topics: ['x\u001b'] }], {
+    now: exampleMeeting.createdAt,
+    uidOf: ({ uid }) => uid,
+  });
+  expect(ics).toContain('SUMMARY:Docs call');
+  expect(ics.replaceAll('\r\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
+});
 
 describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
@@ -96,6 +109,71 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(next?.description).toContain('How to join: https://meet.example/docs');
     expect(next?.description).toContain('Topic and agenda: https://forum.example/');
     expect(feed?.ics).not.toMatch(/[\u0000-\u0008\u000b\u000e-\u001f\u202a-\u202e]/u);
+  });
+
+  it('a second reader finds the same: names in any writing, places, links, words and instants', async () => {
+    const long = '日本語ドキュメント会議 '.repeat(6).trim();
+    await world.command(prague, 'meeting series create', {
+      ...monthly,
+      name: long,
+      rule: 'every other sunday',
+      times: '02:30',
+      zone: 'America/St_Johns',
+      starts: '2027-03-14',
+      place: 'Ünïcöde; room, 1 \\ "2"',
+      description: `Überblick, ${'ä'.repeat(200)};\nsecond \\line`,
+    });
+    await world.command(prague, 'meeting cancel', {
+      meeting: 'Monthly meeting',
+      reason: 'Storm; snow,\\ ice',
+    });
+    const { feed, events = [] } = (await read()) ?? {};
+    const ics = feed?.ics ?? '';
+    // RFC 5545, section 3.1: lines end in CRLF and have 75 octets at most, and no character is cut in two.
+    expect(ics.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u);
+    for (const line of ics.split('\r\n')) {
+      expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+      expect(line).not.toMatch(/\ufffd|[\ud800-\udbff]$/u);
+    }
+    const seen = Object.values(nodeIcal.sync.parseICS(ics)).filter((one) => one?.type === 'VEVENT');
+    const text = (value: unknown) =>
+      typeof value === 'object' && value && 'val' in value ? value.val : value;
+    expect(
+      seen.map((one) => ({
+        uid: one.uid,
+        name: text(one.summary),
+        about: text(one.description),
+        where: text(one.location) ?? null,
+        link: text(one.url) ?? null,
+        starts: one.start?.toISOString(),
+        ends: one.end?.toISOString(),
+        status: one.status,
+        sequence: Number(one.sequence ?? 0),
+      })),
+    ).toEqual(
+      events.map((event) => ({
+        uid: event.uid,
+        name: event.summary,
+        about: event.description,
+        where: event.location,
+        link: event.component.getFirstPropertyValue('url'),
+        starts: event.startDate.toJSDate().toISOString(),
+        ends: event.endDate.toJSDate().toISOString(),
+        status: event.component.getFirstPropertyValue('status'),
+        sequence: event.sequence,
+      })),
+    );
+    const sunday = seen.find((one) => text(one.summary) === long);
+    // 02:30 is skipped on that day in St. John's, whose offset is 3½ hours: 03:30 then.
+    expect(sunday?.start?.toISOString()).toBe('2027-03-14T06:00:00.000Z');
+    expect(text(sunday?.location)).toBe('Ünïcöde; room, 1 \\ "2"');
+    expect(text(sunday?.description)).toContain(`Überblick, ${'ä'.repeat(200)};\nsecond \\line`);
+    const cancelled = seen.find((one) => one.status === 'CANCELLED');
+    expect(text(cancelled?.summary)).toBe('Cancelled: Monthly meeting');
+    expect(text(cancelled?.description)).toContain('Storm; snow,\\ ice');
+    // Each meeting is an event of its own, by its UID: nothing to expand, and nothing that replaces one of a series.
+    expect(ics).not.toMatch(/^(?:RRULE|RECURRENCE-ID|EXDATE|DTSTART;TZID)/mu);
+    expect(new Set(seen.map(({ uid }) => uid)).size).toBe(seen.length);
   });
 
   it('a name with characters that nobody sees is cleaned wherever it goes', async () => {

@@ -1,6 +1,7 @@
 // How much a channel hears of its meetings: at most four messages stand for each, and who comes is reminded all the same.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { replyWords } from '../remembered.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -84,7 +85,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
         );
         for (const [, all] of own.slice(0, 1)) {
           highest = Math.max(highest, all.length);
-          for (const { key } of all) expect(parts).toContain(key.split('/')[2]);
+          for (const { key, content } of all) {
+            expect(parts).toContain(key.split('/')[2]);
+            // Nobody is pinged there, and nothing says that it starts.
+            expect(content).not.toHaveProperty('summary');
+          }
         }
       }
       expect(highest).toBe(most);
@@ -93,14 +98,49 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     },
   );
 
-  it('each reminder takes the place of the one before', async () => {
-    await world.press(tokyo, 'Going');
-    await world.advanceTo('2026-12-01T18:05:00Z');
-    const reminders = world.under('/reminder/', 'chat').filter(({ key }) => !key.includes('/person/'));
-    const monthly = reminders.filter(({ content }) => JSON.stringify(content).includes('Monthly meeting'));
-    expect(monthly.map(({ content }) => content.kind === 'message' && content.summary)).toEqual([
-      'Monthly meeting starts now',
-    ]);
+  it('each reminder takes the place of the one before, and the message at the start becomes the minutes', async () => {
+    await world.command(tokyo, 'meeting rsvp', { answer: 'going', meeting: 'Monthly meeting' });
+    const own = () =>
+      [...standing().values()].find(([one]) => JSON.stringify(one?.content).includes('Monthly'));
+    const parts = () => (own() ?? []).map(({ key }) => key.split('/')[2]);
+    await world.advanceTo('2026-12-01T17:05:00Z');
+    expect(parts()).toEqual(['announcement', 'agenda', 'reminder']);
+    await world.advanceTo('2026-12-01T18:00:00Z');
+    expect(parts()).toEqual(['announcement', 'minutes']);
+    const start = () => own()?.[1]?.content;
+    expect(start()).toMatchObject({ summary: 'Monthly meeting starts now', pings: [{ id: 'chat-tokyo' }] });
+    // Who asks while it is on is not named there: an edit pings nobody.
+    await world.command({ name: 'lagos' }, 'meeting rsvp', { answer: 'going', meeting: 'Monthly meeting' });
+    await world.advanceTo('2026-12-01T18:20:00Z');
+    await world.command(prague, 'meeting action add', { text: 'Write it down' });
+    expect(start()).toMatchObject({ summary: 'Monthly meeting is on', pings: [{ id: 'chat-tokyo' }] });
+    await world.advanceTo('2026-12-01T20:00:00Z');
+    expect(parts()).toEqual(['announcement', 'minutes']);
+    expect(start()).not.toHaveProperty('summary');
+    expect(start()).not.toHaveProperty('pings');
+    expect(world.under('/person/', 'chat')).toEqual([]);
+  });
+
+  it('an answer says when one is reminded, and promises nothing where no reminder comes', async () => {
+    const about = { meeting: 'Monthly meeting' };
+    const said = async (who: { name: string }, answer: string) =>
+      replyWords(await world.command(who, 'meeting rsvp', { answer, ...about }));
+    expect(await said(tokyo, 'going')).toContain(
+      'I remind you 1 day before, 1 hour before and at the start.',
+    );
+    expect(await said(tokyo, 'cant')).toContain('You are not reminded of it.');
+    await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', reminders: 'none' });
+    const words = await said({ name: 'lagos' }, 'going');
+    expect(words).toContain('No reminder of it is planned');
+    expect(words).not.toContain('I remind you');
+  });
+
+  it('a cancellation says when the next one is', async () => {
+    await world.command(prague, 'meeting cancel', { meeting: 'Monthly meeting', reason: 'Storm' });
+    const [told] = world
+      .seen('channel meetings')
+      .filter((one) => one.includes('Monthly meeting is cancelled'));
+    expect(told).toMatch(/Storm[\s\S]*Next: 2027-01-05T18:00:00/u);
   });
 
   it('what was due before a meeting was announced is not told: a weekly one has no reminder of a week', async () => {

@@ -13,6 +13,8 @@ export interface Published {
   readonly place: string;
   content: Content;
   edits: number;
+  /** Who was pinged when it was made; an edit pings nobody. */
+  readonly pinged: readonly Account[];
   readonly at: Date;
 }
 
@@ -94,6 +96,7 @@ function shown(
     place: where,
     content,
     edits: 0,
+    pinged: content.kind === 'message' ? (content.pings ?? []) : [],
   };
   published.push({ ...made, at: now });
   return { ...made, at: now };
@@ -119,7 +122,7 @@ export function accountOf(who: { readonly name: string; readonly platform?: stri
 /** What somebody reads of a published thing. */
 export function wordsOf(content: Content | undefined): string {
   if (!content) return '';
-  if (content.kind === 'file') return content.text;
+  if (content.kind === 'file' || content.kind === 'issue') return content.text;
   const title = content.kind === 'topic' ? content.title : content.kind === 'event' ? content.name : '';
   const summary = content.kind === 'message' ? (content.summary ?? '') : '';
   return [title, summary, plain(content.document)].filter((part) => part !== '').join('\n');

@@ -8,6 +8,7 @@ import {
   countsAsPresent,
   dueReminder,
   isPersonalDue,
+  isToldAtStart,
   nextDue,
   nextNotesTaker,
   phaseAt,
@@ -35,6 +36,14 @@ describe('reminders', () => {
     ['at the end', -60, undefined],
   ])('%s', (_, minutes, expected) => {
     expect(dueReminder(meeting, reminders, minutesBefore(minutes))).toBe(expected);
+  });
+
+  it('the draft of the minutes tells the start where a reminder would, and the channel wants to hear it', () => {
+    expect(isToldAtStart(meeting, exampleSeries)).toBe(true);
+    expect(isToldAtStart(meeting, undefined)).toBe(true);
+    expect(isToldAtStart(meeting, { ...exampleSeries, reminders: [60] })).toBe(false);
+    expect(isToldAtStart(meeting, { ...exampleSeries, messages: 'few' })).toBe(false);
+    expect(isToldAtStart({ ...meeting, timedAt: startsAt }, exampleSeries)).toBe(false);
   });
 
   it('what was due before the time was set is not sent', () => {

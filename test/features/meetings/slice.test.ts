@@ -66,17 +66,18 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     await world.command(prague, 'meeting series create', monthly);
     await world.advanceTo('2026-11-30T21:00:00Z');
     world.restart();
-    await world.advanceTo('2026-12-01T21:30:00Z');
-    const summaries = world
-      .under('/reminder/')
-      .map(({ content }) => (content.kind === 'message' ? content.summary : ''));
+    await world.advanceTo('2026-12-01T20:30:00Z');
+    const summaries = [...world.under('/reminder/'), ...world.under('/minutes', 'chat')].map(({ content }) =>
+      content.kind === 'message' ? content.summary : '',
+    );
     expect(summaries).toEqual([
       'Monthly meeting starts in 7 days',
       'Monthly meeting starts in 1 day',
       'Monthly meeting starts in 1 hour',
       'Monthly meeting starts now',
     ]);
-    expect(world.under('/reminder/').map(({ at }) => at.toISOString())).toEqual([
+    const at = [...world.under('/reminder/'), ...world.under('/minutes', 'chat')];
+    expect(at.map((one) => one.at.toISOString())).toEqual([
       '2026-11-24T20:00:00.000Z',
       '2026-11-30T20:00:00.000Z',
       '2026-12-01T19:00:00.000Z',

@@ -93,6 +93,7 @@ const community: MinutesFacts = {
     attendee('Grace Hopper', 'grace', 'grace.h'),
     attendee('Alan', undefined, 'alan'),
     attendee('Linus', undefined, 'tux'),
+    attendee('Mary', undefined, 'Mary from Docs'),
   ],
   celebrations: [list(['A first translation is complete (Grace)'])],
   topics: [topic('Which issues come first?', 'Ada'), topic('Translations', 'Grace')],
@@ -107,9 +108,10 @@ const communityFile = `# Documentation Community Team Meeting (October 6, 2026)
 (Name / \`@GitHubUsername\` *[/ Discord, if different]*)
 
 - Ada Lovelace / \`@ada\`
-- Grace Hopper / \`@grace\` / \`grace.h\`
+- Grace Hopper / \`@grace\` / \`@grace.h\`
 - Alan
-- Linus / \`tux\`
+- Linus / \`@tux\`
+- Mary / \`Mary from Docs\`
 
 ## Introductions
 

@@ -23,9 +23,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   /** How often somebody was pinged or written to, by what it was about. */
   const told = (id: string) =>
     world.published.filter(
-      ({ content, place }) =>
-        place === `person ${id}` ||
-        (content.kind === 'message' && content.pings?.some((account) => account.id === id)),
+      ({ pinged, place }) => place === `person ${id}` || pinged.some((account) => account.id === id),
     );
   const startsOf = async (month: string) =>
     (
@@ -73,7 +71,9 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     world.restart();
     await world.command(prague, 'meeting move', { when: '2027-01-07 18:00', confirmed: true });
     await world.advanceTo('2027-01-07T20:00:00Z');
-    const january = world.under('/reminder/').filter(({ at }) => at >= new Date('2027-01-01'));
+    const january = [...world.under('/reminder/'), ...world.under('/minutes', 'chat')].filter(
+      ({ at }) => at >= new Date('2027-01-01'),
+    );
     expect(january.map(({ at }) => at.toISOString())).toEqual([
       '2027-01-04T17:00:00.000Z',
       '2027-01-06T17:00:00.000Z',

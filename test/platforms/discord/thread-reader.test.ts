@@ -50,6 +50,24 @@ function reading(thread: Written[]) {
 }
 
 describe('a thread', () => {
+  test('is told with the files in it, by the message that shows them', async () => {
+    const { told, open } = reading([
+      message(61, '<@900> like this:', {
+        mentions: [bot],
+        attachments: [{ filename: 'a.png' }, { filename: 'b c.pdf' }],
+      }),
+      message(62, '', { attachments: [] }),
+    ]);
+    await open().read([follow]);
+    expect(told[0]?.posts.map(({ files }) => files)).toEqual([
+      [
+        { name: 'a.png', url: 'https://discord.com/channels/1/50/61' },
+        { name: 'b c.pdf', url: 'https://discord.com/channels/1/50/61' },
+      ],
+      undefined,
+    ]);
+  });
+
   test('is told with the words that mention the bot, and who else wrote', async () => {
     const shown = message(60, 'Question 1', { author: bot });
     const { told, open } = reading([

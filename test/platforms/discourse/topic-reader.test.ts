@@ -40,6 +40,27 @@ const ask = (who: string, raw: string) => {
 };
 
 describe('polling', () => {
+  it('tells which files are in a post, and where they stand', async () => {
+    const raw =
+      'See ![the [new] bar|690x388](upload://aaaaaaaaaaaaaaaaaaaaaaaaaaa.png)\n[notes.pdf|attachment](upload://bbbbbbbbbbbbbbbbbbbbbbbbbbb.pdf) (12 KB) and ![x](upload://cccccccccccccccccccccccccc1)';
+    ask('lagos', raw);
+    await poll();
+    const base = followed.remote.url.replace(/t\/.*$/u, '');
+    expect(posts()[1]?.files).toEqual([
+      {
+        name: 'notes.pdf',
+        url: `${base}uploads/short-url/bbbbbbbbbbbbbbbbbbbbbbbbbbb.pdf`,
+        mark: '[notes.pdf|attachment](upload://bbbbbbbbbbbbbbbbbbbbbbbbbbb.pdf)',
+      },
+      {
+        name: 'x',
+        url: `${base}uploads/short-url/cccccccccccccccccccccccccc1`,
+        mark: '![x](upload://cccccccccccccccccccccccccc1)',
+      },
+    ]);
+    expect(posts()[1]?.raw).toBe(raw);
+  });
+
   it('tells who wrote what, and which posts are our own', async () => {
     const asked = ask('lagos', 'How do I start with *the docs*?');
     world.discourse.reply('prague', topicId(), { raw: 'I would like to know too.', replyTo: asked.number });

@@ -78,6 +78,26 @@ describe('a pull request with minutes', () => {
     expect(stored()).toBe(changed.text);
   });
 
+  it.each([0, 1, 2])('opens an issue once, broken off at request %i and tried again', async (n) => {
+    const content = { kind: 'issue', title: 'Which page first?', text: '> Which page first?' } as const;
+    let left = n;
+    if (n > 0) {
+      github.failNext(() => --left === 0, { kind: 'status', status: 502 }, 1);
+      await expect(opener()({ content })).rejects.toThrow('GitHub could not be asked');
+    }
+    const first = await opener()({ content });
+    expect(first.url).toMatch(/python\/docs-community\/issues\/\d+$/u);
+    expect(await opener()({ content, mayExist: true })).toEqual(first);
+    // What its maintainers made of it stays.
+    expect(await opener()({ content: { ...content, title: 'Another' }, remote: first })).toEqual(first);
+    const issues = [...(github.world.find('python/docs-community')?.threads.values() ?? [])];
+    expect(issues.map(({ title, body }) => [title, body.split('\n')[0]])).toEqual([
+      ['Which page first?', '> Which page first?'],
+    ]);
+    const other = await opener()({ content, identity: 'another' });
+    expect(other.id).not.toBe(first.id);
+  });
+
   it('says what the token lacks', async () => {
     const reader = github.addToken({ login: 'reader', canWrite: false });
     await expect(opener(reader)()).rejects.toThrow('needs "contents" and "pull requests"');

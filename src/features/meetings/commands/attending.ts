@@ -9,9 +9,10 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
-import { phaseAt } from '../rules.ts';
+import { defaultReminders, phaseAt, reminderAt } from '../rules.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 
 const answered: Readonly<Record<Answer, string>> = {
@@ -120,24 +121,52 @@ async function answerWith(
     now: request.now,
   });
   const isTold = answer === 'going' && isReminded && isFirst;
+  const { series } = (await deps.store.find(request.groupId, meeting.id)) ?? {};
+  const reminders = (series?.reminders ?? defaultReminders).filter(
+    (minutes) => reminderAt(meeting, minutes) > request.now,
+  );
   return whisper(
     doc(
       p(answered[answer], strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), '.'),
       waiting === undefined
         ? undefined
         : p(`All seats are taken: you are number ${waiting} in the queue, and I tell you when you have one.`),
-      isTold
+      isTold ? remindedLine(reminders) : undefined,
+      answer === 'cant'
         ? p(
-            'I will remind you with the reminders. To stop that: ',
-            code('/meeting remind-me before:off'),
+            'You are not reminded of it. Should you be able to come after all, answer once more: ',
+            code('/meeting rsvp answer:going'),
             '.',
           )
         : undefined,
     ),
-    isTold
+    isTold && reminders.length > 0
       ? { buttons: [{ label: 'No reminders', action: 'meetings/silence', args: [String(meeting.id)] }] }
       : {},
   );
+}
+
+/** When somebody who comes is reminded, and how to stop that; or that there is nothing to remind with. */
+function remindedLine(reminders: readonly number[]) {
+  if (reminders.length === 0)
+    return p(
+      'No reminder of it is planned. For one of your own: ',
+      code('/meeting remind-me before:1h'),
+      '.',
+    );
+  return p(
+    `I remind you ${listWords(reminders.map(reminderWords))}. To stop that: `,
+    code('/meeting remind-me before:off'),
+    '.',
+  );
+}
+
+function reminderWords(minutes: number): string {
+  return minutes === 0 ? 'at the start' : `${minutesWords(minutes)} before`;
+}
+
+function listWords(words: readonly string[]): string {
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('');
 }
 
 function refuseGone(meeting: Meeting, now: Date): void {

@@ -4,7 +4,7 @@ import { placesFor, spaceOn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
-import { defaultReminders } from '../publications.ts';
+import { defaultReminders } from '../rules.ts';
 import { comingOccurrences, nextOccurrences } from '../series-dates.ts';
 import type { SeriesDraft } from '../store-series.ts';
 import { type Missing, seriesCard, seriesList } from '../views/series.ts';

@@ -47,7 +47,7 @@ export interface Poll extends PolledMeeting {
   readonly number: number;
   /** IANA zone on whose clocks the meeting will be kept. */
   readonly zone: string;
-  /** The times that are offered, the earliest first; people count them from 1. */
+  /** The times that are offered, the earliest first, then those that were added; people count them from 1. */
   readonly options: readonly Date[];
   readonly audience: Audience;
   readonly tag: string;

@@ -1,6 +1,7 @@
 // The feature of polls: when people can come to a single meeting, from the question to the meeting.
 import type { Feature } from '../../../core/feature.ts';
 import { answeringActions, answeringCommands, answeringForms } from './commands/answering.ts';
+import { editingCommands } from './commands/editing.ts';
 import { followingActions, followingCommands } from './commands/following.ts';
 import { openingCommands } from './commands/opening.ts';
 import type { PollsDeps } from './deps.ts';
@@ -14,7 +15,12 @@ export type { PollsDeps } from './deps.ts';
 export function polls(deps: PollsDeps): Feature {
   return {
     name: 'polls',
-    commands: [...openingCommands(deps), ...answeringCommands(deps), ...followingCommands(deps)],
+    commands: [
+      ...openingCommands(deps),
+      ...answeringCommands(deps),
+      ...followingCommands(deps),
+      ...editingCommands(deps),
+    ],
     actions: [...answeringActions(deps), ...followingActions(deps)],
     forms: answeringForms(deps),
     views: pollPresenters(deps),

@@ -40,6 +40,30 @@ export function ownAnswers(
   ];
 }
 
+/** That times were added, to somebody who had answered. */
+export function moreDocument(
+  poll: Poll,
+  own: Participant,
+  { zone, now, url, buttons }: Shown & { readonly url: string | undefined; readonly buttons: boolean },
+): Document {
+  return doc(
+    heading(2, `More times for ${poll.name}`),
+    p(
+      `Poll ${poll.number} offers times that you have not seen. What you answered stays; it closes `,
+      time(poll.closesAt, zone),
+      '.',
+    ),
+    ...ownAnswers(poll, own, { zone, now, url }),
+    buttons
+      ? undefined
+      : p(
+          'Answer the new ones: ',
+          code(`/poll answer answers:"${poll.options.length} yes" poll:${poll.number}`),
+          '.',
+        ),
+  );
+}
+
 /** The one private reminder. */
 export function reminderDocument(
   poll: Poll,

@@ -5,7 +5,7 @@ import { keyOf } from '../publications.ts';
 import { rsvpButtons } from '../views/announcement.ts';
 import type { PollsDeps } from './deps.ts';
 import type { Participant, Poll } from './facts.ts';
-import { chosenDocument, closedDocument, reminderDocument } from './notice-views.ts';
+import { chosenDocument, closedDocument, moreDocument, reminderDocument } from './notice-views.ts';
 import { answersPicture, pictureWords } from './picture.ts';
 import { keys } from './publications.ts';
 import { isComplete, isOpen } from './rules.ts';
@@ -89,6 +89,17 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
       const { buttons } = context.can;
       const document = reminderDocument(poll, own, { ...shown, url, buttons });
       return { kind: 'message', document, ...(buttons && { buttons: pollButtons(poll, shown) }) };
+    },
+    async more(subject, context) {
+      const facts = await found(subject, context);
+      if (!facts?.own || !isWanted(facts.poll, facts.own, context.now)) return undefined;
+      const { poll, own, shown } = facts;
+      const url = ownPage(deps, poll, own.personId);
+      const { buttons } = context.can;
+      const document = moreDocument(poll, own, { ...shown, url, buttons });
+      // Those for all times at once would change what was answered to the others.
+      const each = pollButtons(poll, shown).filter(({ action }) => action !== 'polls/all');
+      return { kind: 'message', document, ...(buttons && { buttons: each }) };
     },
     async closed(subject, context) {
       const facts = await found(subject, context);

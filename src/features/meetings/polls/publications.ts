@@ -10,7 +10,11 @@ export const keys = {
   card: ({ uid }: Uid) => `poll/${uid}/card`,
   outcome: ({ uid }: Uid) => `poll/${uid}/outcome`,
   reminder: ({ uid }: Uid, personId: number) => `poll/${uid}/reminder/${personId}`,
-  closed: ({ uid }: Uid) => `poll/${uid}/closed`,
+  /** A poll that is extended closes once more. */
+  closed: ({ uid, options, closesAt }: Uid & Pick<Poll, 'options' | 'closesAt'>) =>
+    `poll/${uid}/closed/${options.length}/${Math.floor(closesAt.getTime() / 1000)}`,
+  more: ({ uid, options }: Uid & Pick<Poll, 'options'>, personId: number) =>
+    `poll/${uid}/more/${options.length}/${personId}`,
   chosen: ({ uid }: Uid, personId: number) => `poll/${uid}/chosen/${personId}`,
 };
 
@@ -44,8 +48,13 @@ export function reminderWanted(poll: Which, personId: number): Wanted {
 }
 
 /** Tells who opened it that it is closed. */
-export function closedWanted(poll: Which & Pick<Poll, 'openedById'>): Wanted {
+export function closedWanted(poll: Which & Pick<Poll, 'openedById' | 'options' | 'closesAt'>): Wanted {
   return { ...toPerson(poll, poll.openedById, 'polls/closed'), key: keys.closed(poll) };
+}
+
+/** Asks somebody who has answered about times that were added. */
+export function moreWanted(poll: Which & Pick<Poll, 'options'>, personId: number): Wanted {
+  return { ...toPerson(poll, personId, 'polls/more'), key: keys.more(poll, personId) };
 }
 
 /** Tells somebody who answered which time was chosen. */

@@ -15,6 +15,7 @@ import {
   cardWanted,
   chosenWanted,
   closedWanted,
+  moreWanted,
   outcomeWanted,
   reminderWanted,
 } from './publications.ts';
@@ -53,6 +54,14 @@ export interface PollStore {
   ): Promise<AnswerOutcome>;
   /** Closes a poll before its time. False when it was closed already. */
   close(of: Which, how: { by: string; now: Date }): Promise<boolean>;
+  /**
+   * Lets a poll go on until `closesAt`, with times `added` behind those that it has; who had answered is asked about those
+   * once. Undefined when it has ended or was changed meanwhile.
+   */
+  edit(
+    of: Which & Pick<Poll, 'options' | 'state' | 'closesAt'>,
+    how: { closesAt: Date; added: readonly Date[] },
+  ): Promise<Poll | undefined>;
   /** Ends a poll without a meeting. False when it had ended already. */
   withdraw(of: Which, how: { by: string; reason: string | undefined; now: Date }): Promise<boolean>;
   /** Makes a meeting of a time, by its number; undefined when the poll has ended or the time is past. */
@@ -110,6 +119,24 @@ export function pollStore(database: Database): PollStore {
         const isOver = now >= poll.closesAt;
         await closeOf(rows, poll, isOver ? { closedAt: poll.closesAt } : { endedBy: by, closedAt: now });
         return true;
+      }),
+    edit: ({ id, groupId, ...seen }, { closesAt, added }) =>
+      change(database, groupId, async (rows) => {
+        const poll = await readPoll(rows, groupId, id);
+        const isAsSeen =
+          poll.state === seen.state &&
+          poll.options.length === seen.options.length &&
+          poll.closesAt.getTime() === seen.closesAt.getTime();
+        if (!isUndecided(poll) || !isAsSeen) return undefined;
+        const options = JSON.stringify([...poll.options, ...added]);
+        const data = { options, closesAt, state: 'open', closedAt: null, endedBy: null };
+        await rows.poll.update({ where: { id }, data });
+        const after = await readPoll(rows, groupId, id);
+        const toAsk =
+          added.length === 0 ? [] : after.participants.filter((one) => one.answeredAt !== undefined);
+        await mark(rows, [cardWanted(after), ...toAsk.map(({ personId }) => moreWanted(after, personId))]);
+        await wake(rows, groupId, 'polls');
+        return after;
       }),
     withdraw: ({ id, groupId }, { by, reason, now }) =>
       change(database, groupId, async (rows) => {

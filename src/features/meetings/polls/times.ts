@@ -15,7 +15,11 @@ export interface ReadTimes {
  * day takes that of the next one, a time of day without a day the day before it. Throws a UserError that says which part was
  * not understood and what was; when one is past or comes twice; when there are too few or too many.
  */
-export function readTimes(text: string, context: WhenContext): ReadTimes {
+export function readTimes(
+  text: string,
+  context: WhenContext,
+  { fewest = fewestTimes }: { readonly fewest?: number } = {},
+): ReadTimes {
   const times: When[] = [];
   const parts = text.split(/[;\n|]/u).flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
   for (const part of parts) {
@@ -28,7 +32,9 @@ export function readTimes(text: string, context: WhenContext): ReadTimes {
   }
   refusePast(times, context);
   refuseTwice(times, context);
-  if (times.length < fewestTimes)
+  if (times.length === 0 && fewest < fewestTimes)
+    throw new UserError('That is no time. Write it like `tue 18:00`; several are separated by semicolons.');
+  if (times.length < fewest)
     throw new UserError(
       `${times.length === 0 ? 'That is no time' : 'That is one time'}: a poll offers ${fewestTimes} to ${mostTimes}, separated by semicolons: \`tue 18:00; wed 20:00\`. \`/meeting schedule\` makes a meeting whose time is known.`,
     );

@@ -1,13 +1,20 @@
 // The draft of the minutes, as it stands in the channel and the topic while a meeting is on.
 import type { Button, LinkButton } from '../../../core/command.ts';
-import { code, type Document, doc, link, p, strong } from '../../../core/document.ts';
+import { type Block, code, type Document, doc, link, p, strong } from '../../../core/document.ts';
 import type { Meeting } from '../facts.ts';
 import type { MinutesFacts } from '../minutes.ts';
 import { minutesShown } from '../minutes-templates.ts';
 import { notesLine } from './agenda.ts';
 
-/** The minutes so far, with how to complete them; the link once they are published. */
-export function minutesDraft(facts: MinutesFacts, url: string | undefined): Document {
+/**
+ * The minutes so far, with how to complete them; the link once they are published. `first` stands above them: where the
+ * meeting is, while it is on.
+ */
+export function minutesDraft(
+  facts: MinutesFacts,
+  url: string | undefined,
+  first: readonly Block[] = [],
+): Document {
   const [title, ...rest] = minutesShown(facts).children;
   const hint = url
     ? p(strong('Published:'), ' ', link(url, url))
@@ -21,7 +28,7 @@ export function minutesDraft(facts: MinutesFacts, url: string | undefined): Docu
         code('/meeting minutes publish'),
         '.',
       );
-  return doc(title, hint, url ? undefined : notesLine(facts.notes), rest);
+  return doc(title, ...first, hint, url ? undefined : notesLine(facts.notes), rest);
 }
 
 /** The buttons below the draft. */

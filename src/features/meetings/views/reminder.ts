@@ -33,19 +33,30 @@ export interface ReminderFacts extends Whereabouts {
 export function reminder({ meeting, minutes, now, placeUrl, topicUrl }: ReminderFacts): Told {
   const late = lateBy(reminderAt(meeting, minutes), now);
   const left = Math.round((meeting.startsAt.getTime() - now.getTime()) / 60_000);
-  const summary = `${meeting.name} ${startWords(late === undefined ? minutes : left)}`;
+  return {
+    summary: `${meeting.name} ${startWords(late === undefined ? minutes : left)}`,
+    document: doc(
+      whenAndWhere(meeting, { placeUrl, topicUrl }),
+      late === undefined ? undefined : p('Sorry that this comes late: I was away when it was due.'),
+    ),
+  };
+}
+
+/** What stands above the draft of the minutes while a meeting is on; `isFirst` when that is said for the first time. */
+export function startNotice(facts: Omit<ReminderFacts, 'minutes'>, { isFirst }: { isFirst: boolean }): Told {
+  const { meeting, now } = facts;
+  const isLate = lateBy(meeting.startsAt, now) !== undefined;
+  if (isFirst || !isLate) return reminder({ ...facts, minutes: 0 });
+  return { summary: `${meeting.name} is on`, document: doc(whenAndWhere(meeting, facts)) };
+}
+
+function whenAndWhere(meeting: Meeting, { placeUrl, topicUrl }: Whereabouts) {
   const lines: Inline[][] = [
     [time(meeting.startsAt, meeting.zone)],
     ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, placeUrl)]] : []),
     ...(topicUrl ? [[link(topicUrl, 'Topic and agenda')]] : []),
   ];
-  return {
-    summary,
-    document: doc(
-      p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line]))),
-      late === undefined ? undefined : p('Sorry that this comes late: I was away when it was due.'),
-    ),
-  };
+  return p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line])));
 }
 
 /** `starts in 1 hour`, `starts now`, `started 10 minutes ago`. */
@@ -77,9 +88,12 @@ export function changeNotice({
   change,
   knownAt,
   placeUrl,
+  next,
 }: {
   readonly meeting: Meeting;
   readonly change: Change;
+  /** The next of its series that takes place, where it has one. */
+  readonly next?: Meeting | undefined;
   /** The start that people know of. */
   readonly knownAt: Date;
   readonly placeUrl: string | undefined;
@@ -109,6 +123,9 @@ export function changeNotice({
     document: doc(
       p(...lines[change.kind]),
       change.reason ? p(change.reason) : undefined,
+      change.kind === 'cancelled' && next
+        ? p(strong('Next:'), ' ', time(next.startsAt, next.zone))
+        : undefined,
       change.kind === 'moved' ? p('If you had answered, please look whether you can still come.') : undefined,
     ),
   };

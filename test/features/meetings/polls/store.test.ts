@@ -90,6 +90,39 @@ describe.each(freshDatabases())('polls on $name', ({ open }) => {
     expect(await marked('polls/closed')).toBe(1);
   });
 
+  it('goes on for longer with more times: answers stay, who answered is asked once, and it closes once more', async () => {
+    const poll = await opened();
+    for (let i = 0; i < 6; i++) await answer(poll, i, 'yes');
+    const closed = await pollNow(poll);
+    expect(closed.state).toBe('closed');
+    const change = { closesAt: later(6), added: [later(7)] };
+    const second = await connect(fresh.url);
+    try {
+      const both = await Promise.all([store.edit(closed, change), pollStore(second).edit(closed, change)]);
+      expect(both.filter(Boolean)).toHaveLength(1);
+    } finally {
+      await second.$disconnect();
+    }
+    const open = await pollNow(poll);
+    expect(open).toMatchObject({ state: 'open', closesAt: later(6), options: [...options, later(7)] });
+    expect(open).not.toHaveProperty('closedAt');
+    expect(open.participants.map(({ answers }) => answers)).toEqual(people.map(() => ['yes', 'yes', 'yes']));
+    expect(await marked('polls/more')).toBe(6);
+    for (let i = 0; i < 6; i++)
+      await store.answer(
+        { id: poll.id, groupId },
+        { person: who(i), isMember: true, answers: new Map([[4, 'no']]), now: later(2) },
+      );
+    expect((await pollNow(poll)).participants[0]?.answers).toEqual(['yes', 'yes', 'yes', 'no']);
+    expect(await pollNow(poll)).toMatchObject({ state: 'closed', endedBy: 'all' });
+    expect(await marked('polls/closed')).toBe(2);
+    // The time that was added is the first to pass, not the last.
+    await store.advance(groupId, later(9.5));
+    expect((await pollNow(poll)).state).toBe('closed');
+    await store.withdraw(poll, { by: 'member-1', reason: undefined, now: later(9.6) });
+    expect(await store.edit(await pollNow(poll), change)).toBeUndefined();
+  });
+
   it('a deadline that passes while nobody is there: closed at its own time, nobody is reminded of it', async () => {
     const poll = await opened();
     await answer(poll, 0, 'yes');

@@ -1,0 +1,50 @@
+// Files in followed posts: those of hosts are links elsewhere, of everybody else's the names stay.
+import { expect, test } from 'vitest';
+import type { TopicFile, TopicPost } from '../../../src/core/platform.ts';
+import { changesFrom } from '../../../src/features/amas/ingest.ts';
+import { known, post } from './posts.ts';
+
+const picture = (name: string): TopicFile => ({
+  name,
+  url: 'https://forum.example/uploads/short-url/abc.png',
+  mark: `![${name}|690x1](upload://abc.png)`,
+});
+const asked = (one: TopicPost) =>
+  changesFrom([post(1, 'docent', {}), one], known).flatMap((change) =>
+    change.kind === 'asked' ? [change.text] : [],
+  );
+
+test.each<[string, Partial<TopicPost>, string]>([
+  [
+    'pictures among the words of a host, twice the same',
+    {
+      raw: 'question: is ![a|690x1](upload://abc.png) or ![a|690x1](upload://abc.png) it',
+      files: [picture('a'), picture('a')],
+    },
+    'is [a](https://forum.example/uploads/short-url/abc.png) or [a](https://forum.example/uploads/short-url/abc.png) it',
+  ],
+  [
+    'files beside them, whatever they are called',
+    {
+      raw: 'question: is it this',
+      files: [{ name: 'a](https://evil.example) `@x`\n<b>.png', url: 'https://discord.example/1/2/3' }],
+    },
+    'is it this\n\n- [a\\](https://evil.example) \\`@x\\` \\<b\\>.png](https://discord.example/1/2/3)',
+  ],
+  [
+    'ten at most',
+    {
+      raw: 'question: is it one of these',
+      files: Array.from({ length: 12 }, (_, i) => ({ name: `${i}.png`, url: 'https://d.example' })),
+    },
+    `is it one of these\n\n${Array.from({ length: 10 }, (_, i) => `- [${i}.png](https://d.example)`).join('\n')}`,
+  ],
+])('%s are links to where they stand', (_, more, text) => {
+  expect(asked(post(2, 'host', more))).toEqual([text]);
+});
+
+test('of what everybody else adds the names stay', () => {
+  const raw = 'Is ![a|690x1](upload://abc.png) right?';
+  const beside = { name: 'b.png', url: 'https://discord.example/1/2/3' };
+  expect(asked(post(2, 'lagos', { raw, files: [picture('a'), beside] }))).toEqual(['Is a right?']);
+});

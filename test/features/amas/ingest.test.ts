@@ -1,0 +1,101 @@
+// What a snapshot of a topic says that was not known: versions, and whose word it is what a post is.
+import { expect, test } from 'vitest';
+import type { TopicPost } from '../../../src/core/platform.ts';
+import type { AdditionFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
+import { changesFrom } from '../../../src/features/amas/ingest.ts';
+import { known, post } from './posts.ts';
+
+const question = (more: Partial<QuestionFacts> = {}): QuestionFacts => ({
+  id: 1,
+  uid: 'q',
+  amaId: 1,
+  number: 1,
+  text: 'Which page?',
+  textVersion: 1,
+  state: 'approved',
+  isFlagged: false,
+  isAnonymous: false,
+  platform: 'discourse',
+  sourceId: '2',
+  sourceUrl: 'https://forum.example/t/5/2',
+  sourceVersion: 3,
+  isSourceGone: false,
+  alsoAsked: 0,
+  answerVersion: 0,
+  likes: 0,
+  ownLikes: 0,
+  ownVoters: [],
+  voters: [],
+  createdAt: new Date('2026-11-20T10:00:00Z'),
+  ...more,
+});
+const changes = (one: QuestionFacts, ...posts: TopicPost[]) =>
+  changesFrom([post(1, 'docent', {}), ...posts], { ...known, questions: [one] });
+
+test.each<[string, Partial<QuestionFacts>, string, 'question' | 'remark' | 'nothing']>([
+  ['nobody’s', {}, 'Thanks!', 'remark'],
+  ['nobody’s', { state: 'waiting' }, 'Thanks!', 'remark'],
+  ['nobody’s', { state: 'remark' }, 'And which page?', 'question'],
+  ['nobody’s', { state: 'remark' }, 'Thank you!', 'nothing'],
+  ['nobody’s', {}, 'And which page?', 'nothing'],
+  ['a moderator’s', { moderatedById: 7 }, 'Thanks!', 'nothing'],
+  ['a moderator’s', { moderatedById: 7, state: 'remark' }, 'And which page?', 'nothing'],
+  ['a host’s', { turnedBy: '9' }, 'Thanks!', 'nothing'],
+  [
+    'an answer’s',
+    { state: 'waiting', answer: { text: 'x', byId: 1, at: new Date(0) } },
+    'Thanks!',
+    'nothing',
+  ],
+  ['an answer’s', { state: 'answered' }, 'Thanks!', 'nothing'],
+])('where it is %s word what a post is, %j edited to %j makes it %s', (_, more, raw, becomes) => {
+  const [change] = changes(question(more), post(2, 'lagos', { raw, version: 4 }));
+  expect(change).toMatchObject({ kind: 'edited', text: raw, version: 4 });
+  expect(change && 'becomes' in change ? change.becomes : 'nothing').toBe(becomes);
+});
+
+test.each([
+  ['approved', 1],
+  ['answered', 1],
+  ['remark', 0],
+  ['withdrawn', 0],
+] as const)('what is %s and removed by its author is told %i times', (state, times) => {
+  expect(changes(question({ state })).filter(({ kind }) => kind === 'gone')).toHaveLength(times);
+});
+
+test.each([
+  [2, 0],
+  [3, 0],
+  [4, 1],
+])('a question read in version 3 changes with what version %i says: %i times', (version, times) => {
+  const found = changes(question(), post(2, 'lagos', { raw: 'Which pages?', version }));
+  expect(found.filter(({ kind }) => kind === 'edited')).toHaveLength(times);
+});
+
+test.each([
+  [2, 0],
+  [3, 0],
+  [4, 1],
+])('an addition read in version 3 changes with what version %i says: %i times', (version, times) => {
+  const addition: AdditionFacts = {
+    text: 'More.',
+    byId: 1,
+    platform: 'discourse',
+    sourceId: '4',
+    version: 3,
+    isGone: false,
+  };
+  const answered = question({
+    state: 'answered',
+    answerVersion: 1,
+    answer: { text: 'The tutorial.', byId: 1, at: new Date(0), sourceId: '3', platform: 'discourse' },
+    additions: [addition],
+  });
+  const found = changes(
+    answered,
+    post(2, 'lagos', { raw: 'Which page?', version: 3 }),
+    post(3, 'host', { raw: 'The tutorial.', replyTo: 2 }),
+    post(4, 'host', { raw: 'Much more.', replyTo: 2, version }),
+  );
+  expect(found.filter(({ kind }) => kind === 'added')).toHaveLength(times);
+});

@@ -1,0 +1,89 @@
+// Questions that stayed open become issues: in a repository of the group's alone, each once, and nobody is named.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { issueOf } from '../../../src/features/amas/exporting.ts';
+import { makeGroup } from '../../group.ts';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { type Bot, openOffline, said, words } from './bot.ts';
+
+test('an issue holds what was typed as text: nobody is pinged, nothing is linked, no HTML', () => {
+  const text = 'Hi @docs-team, see #12:\n<b>bold</b> <!-- docent:x --> [x](javascript:1) `@code`?';
+  const made = issueOf({ title: 'AMA @here' }, { text }, 'https://forum.example.org/t/1/2');
+  expect(made.title).toBe(
+    'Hi @\u200bdocs-team, see #12: <b>bold</b> <!-- docent:x --> [x](javascript:1) `@\u200bcode`?',
+  );
+  expect(made.text).toBe(
+    '> Hi @<!-- -->docs-team, see #<!-- -->12:\\\n> \\<b>bold\\</b> \\<!-- docent:x --> \\[x]\\(javascript:1) `@code`?\n\nThis was asked in [AMA @here](https://forum.example.org/t/1/2), and was not answered there.',
+  );
+  expect(issueOf({ title: 'AMA' }, { text: 'x'.repeat(4000) }, undefined).title.length).toBeLessThan(256);
+});
+
+describe.each(freshDatabases('SQLite'))('issues of what stayed open, on $name', ({ open }) => {
+  let fresh: Fresh;
+  let bot: Bot;
+  beforeEach(async () => {
+    fresh = await open();
+    bot = await openOffline(fresh.database, { canOpenPullRequests: true });
+    await makeGroup(fresh.database, { name: 'Another group', spaces: 'discord:2' });
+    await bot.run('prague', 'ama create', {
+      title: 'AMA',
+      hosts: 'chat-london',
+      opens: '2026-11-24 18:00',
+      closes: '2026-11-24 20:00',
+      collects: '2026-11-20 09:00',
+    });
+    await bot.runUntilIdle();
+    for (let i = 1; i <= 22; i += 1)
+      await bot.fill(`guest-${i}`, 'amas/question', ['1'], { question: `Question ${i}?` });
+    await bot.run('prague', 'ama answer', { question: '1', text: 'Yes.' });
+  });
+  afterEach(() => fresh.close());
+
+  const carry = async (who: string, values: Record<string, string>) =>
+    words(await bot.run(who, 'ama carry', { repository: 'docs/guide', ...values }));
+  const grant = (value: string) =>
+    fresh.database.grant.create({ data: { groupId: bot.groupId, kind: 'repository', platform: '', value } });
+  const issues = async () =>
+    (await fresh.database.publication.findMany({ where: { view: 'amas/issue' } })).map(
+      ({ subject }) => subject,
+    );
+
+  test('go where the group may write, by hosts and organisers, once it is over, twenty at a time', async () => {
+    expect(await carry('prague', {})).toContain('is not granted to this group');
+    await grant('docs/guide/folder');
+    expect(await carry('prague', {})).toContain('is not granted to this group');
+    await grant('docs/guide');
+    expect(await carry('prague', {})).toContain('goes on');
+    await bot.run('prague', 'ama close');
+    expect(await carry('guest-1', {})).toContain('Only the hosts');
+    expect(await carry('prague', { repository: 'docs/guide/../other' })).toContain('is not a repository');
+    expect(await carry('prague', {})).toContain('20 issues at most');
+    expect(await carry('prague', { questions: '1' })).toContain('is no question that stayed open');
+    expect(await issues()).toEqual([]);
+
+    expect(await carry('london', { questions: '2, #3' })).toContain('2 issues');
+    expect(await carry('prague', { questions: '3 4', repository: 'Docs/Guide' })).toContain('2 issues');
+    expect(await issues()).toEqual(['2/docs/guide', '3/docs/guide', '4/Docs/Guide']);
+    await grant('docs/other');
+    expect(await carry('prague', { questions: '3', repository: 'docs/other' })).toContain(
+      'has an issue in docs/guide already',
+    );
+  });
+
+  test('are offered by a button where the group has a repository, and asked about in a form', async () => {
+    await bot.run('prague', 'ama close');
+    const labels = async () =>
+      said(await bot.run('prague', 'ama status', { ama: '1' })).buttons?.map(({ label }) => label) ?? [];
+    expect(await labels()).toEqual([]);
+    await grant('docs/guide');
+    expect(await labels()).toEqual(['Open issues']);
+    const form = await bot.press('london', 'amas/issues', '1');
+    expect(JSON.stringify(form)).toContain('"value":"docs/guide"');
+    expect(words(await bot.press('guest-2', 'amas/issues', '1'))).toContain('Only the hosts');
+    const reply = await bot.fill('london', 'amas/issues', ['1'], {
+      repository: 'docs/guide',
+      questions: '2',
+    });
+    expect(words(reply)).toContain('Shall I open an issue in docs/guide');
+    expect(await issues()).toEqual([]);
+  });
+});
