@@ -390,6 +390,7 @@ describe('what is meant without being named', () => {
     ],
     'is the caller’s own answer': ['polls/answer', 'votes/choose', 'votes/reason'],
     'is refused when what it is made of changed': ['amas/split'],
+    'shows what it would open, and asks': ['amas/issues'],
   };
 
   /** Forms that change what is there: how one comes to be open, and a field of it that two fill in. */

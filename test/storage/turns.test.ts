@@ -48,6 +48,7 @@ describe.each(freshDatabases())('turns on $name', ({ open }) => {
     const turn = pace(() => Promise.reject(new Error('The database is away')));
     const began = performance.now();
     for (let i = 0; i < 5; i += 1) await turn();
-    expect(performance.now() - began).toBeGreaterThanOrEqual(4 * 21);
+    // The second may go at once: one turn that came late is made up for.
+    expect(performance.now() - began).toBeGreaterThanOrEqual(3 * 21);
   });
 });

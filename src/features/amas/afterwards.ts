@@ -17,6 +17,7 @@ import { type AmaFacts, labelOf } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { folderFile } from './publications.ts';
 import { shortened } from './question-views.ts';
+import { paceWords } from './summary-views.ts';
 
 /** `/ama export` and `/ama carry`. */
 export function afterwardsCommands(lookup: AmaLookup): Command[] {
@@ -96,7 +97,8 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
         const questions = await lookup.store.questions(ama.id);
         const people = await lookup.people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
         const askers = await lookup.store.askers(ama.id);
-        const file = exported({ ama, questions, people, askers }, format, frontmatter);
+        const pace = paceWords(questions, lookup.titleOf);
+        const file = exported({ ama, questions, people, askers, pace }, format, frontmatter);
         return whisper(
           doc(p(strong(ama.title), ` has ${questions.length} questions; they are in the file.`)),
           {

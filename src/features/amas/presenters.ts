@@ -23,7 +23,7 @@ import {
   voteButtons,
 } from './question-views.ts';
 import { isAtWork, takesQuestions, tally } from './rules.ts';
-import { summaryAnswers, summaryDocument } from './summary-views.ts';
+import { paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
   type AmaLink,
   askButton,
@@ -227,8 +227,9 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const known = await people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
       const [whole] = links;
       const isLong = questions.filter(({ state }) => state === 'answered').length > summaryAnswers;
+      const [askers, pace] = [await store.askers(ama.id), paceWords(questions, titleOf)];
       const document = summaryDocument(
-        { ama, questions, people: known, askers: await store.askers(ama.id), ...(whole && { whole }) },
+        { ama, questions, people: known, askers, pace, ...(whole && { whole }) },
         { isShort: !context.can.topics && whole !== undefined && isLong, isForAll: true },
       );
       return { kind: context.can.topics ? 'post' : 'message', document };
@@ -243,7 +244,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const { ama } = facts;
       const questions = await store.questions(ama.id);
       const known = await people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
-      const summary = { ama, questions, people: known, askers: await store.askers(ama.id) };
+      const [askers, pace] = [await store.askers(ama.id), paceWords(questions, titleOf)];
+      const summary = { ama, questions, people: known, askers, pace };
       return {
         kind: 'file',
         path: path.join('/'),

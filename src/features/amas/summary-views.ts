@@ -27,6 +27,8 @@ export interface SummaryFacts {
   readonly questions: readonly QuestionFacts[];
   readonly people: readonly PersonFacts[];
   readonly askers: { readonly named: number; readonly anonymous: number };
+  /** As `paceWords` says it. */
+  readonly pace: string;
   /** Where the whole summary is, when this one is short. */
   readonly whole?: AmaLink;
 }
@@ -108,6 +110,7 @@ export function summaryDocument(
       strong('Numbers:'),
       ` ${numbers.asked} asked, ${numbers.answered} answered`,
       numbers.asked > 0 ? `, by ${askerWords(facts.askers)}.` : '.',
+      facts.pace === '' ? '' : ` ${facts.pace}`,
     ),
     ...(isShort
       ? [list(...answered.map((question) => [`${labelOf(question)}. ${shortened(question.text, 120)}`]))]

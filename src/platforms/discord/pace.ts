@@ -16,12 +16,12 @@ const patienceMilliseconds = 1_000;
 export type TakeTurns = (count: number, spacingMilliseconds: number) => Promise<number>;
 
 /**
- * Answers a function that resolves when the next request may be sent, one after the other; whoever comes alone never waits.
- * It counts from when the one before really went, so that a process that was held up does not send a heap at once. While
+ * Answers a function that resolves when the next request may be sent, one after the other; whoever comes alone never
+ * waits. A process that was held up makes up for one request, as timers are always late, and does not send a heap. While
  * the others cannot be asked, it keeps the limit for itself.
  */
 export function pace(takeTurns?: TakeTurns): () => Promise<void> {
-  let sentAt = Number.NEGATIVE_INFINITY;
+  let mayGoAt = Number.NEGATIVE_INFINITY;
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
   let taken: number[] = [];
@@ -41,9 +41,9 @@ export function pace(takeTurns?: TakeTurns): () => Promise<void> {
 
   async function turn(): Promise<void> {
     const at = takeTurns ? await ownTurn(takeTurns) : 0;
-    const wait = Math.max(sentAt + spacingMilliseconds, at) - performance.now();
+    const wait = Math.max(mayGoAt, at) - performance.now();
     if (wait > 0) await sleep(Math.ceil(wait));
-    sentAt = performance.now();
+    mayGoAt = Math.max(mayGoAt + spacingMilliseconds, performance.now());
     waiting -= 1;
   }
 

@@ -174,11 +174,11 @@ function documentsWith(text: string, name: string, written = 'words'): Document[
     declinedNotice(facts),
     queuePage({ ama, queue: [{ question, votes: 1 }], people, now: at }, 0).document,
     summaryDocument(
-      { ama, questions, people, askers: { named: 2, anonymous: 0 } },
+      { ama, questions, people, askers: { named: 2, anonymous: 0 }, pace: '' },
       { isShort: false, isForAll: true },
     ),
     summaryDocument(
-      { ama, questions, people, askers: { named: 2, anonymous: 0 } },
+      { ama, questions, people, askers: { named: 2, anonymous: 0 }, pace: '' },
       { isShort: true, isForAll: true },
     ),
   ];
@@ -334,7 +334,7 @@ describe('as a table', () => {
     const question = { ...baseQuestion, text, answer: { text, byId: 1, at } };
     const people: PersonFacts[] = [{ id: 1, name: text, role: 'none', accounts: [], never: [], prefers: [] }];
     return exported(
-      { ama: baseAma, questions: [question], people, askers: { named: 1, anonymous: 0 } },
+      { ama: baseAma, questions: [question], people, askers: { named: 1, anonymous: 0 }, pace: '' },
       'csv',
     );
   };
