@@ -124,7 +124,8 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
     expect(said).toMatch(/\d+ rows of \d+ tables were copied and counted/u);
     const [from, to] = [await connect(address.url), await connect(file)];
     for (const table of await tableNames(to)) {
-      if (table === 'Cursor') continue;
+      // Where it stands is its own; leases are of the bots that are left behind.
+      if (table === 'Cursor' || table === 'Lease') continue;
       expect(await countRows(to, table), table).toBe(await countRows(from, table));
     }
     expect(await to.publication.findMany({ orderBy: { id: 'asc' }, omit: { updatedAt: true } })).toEqual(
