@@ -49,7 +49,7 @@ test('the group is there on both platforms, set up, with roles, zones and linked
     'ama',
     'moderators',
     'Meeting room',
-      'questions',
+    'questions',
   ]);
   for (const name of ['visitor', 'newcomer', 'guest-1', 'guest-500']) {
     expect(discord.people.user(name).name).toBe(name);
