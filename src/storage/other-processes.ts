@@ -37,9 +37,8 @@ export function onDueElsewhere(
   async function untilBroken(connected: () => void): Promise<void> {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
     const { promise: broken, resolve, reject } = Promise.withResolvers<void>();
-    // It may break before anybody waits for that, as when PostgreSQL goes down while this connects.
-    broken.catch(() => {});
-    // While it connects, nobody waits for this; a rejection that nobody takes ends the process.
+    // It may break before anybody waits for that, as when PostgreSQL goes down while this connects; a rejection that
+    // nobody takes ends the process.
     broken.catch(() => {});
     client.on('error', reject);
     client.on('end', () => reject(new Error('PostgreSQL closed the connection on which I listen.')));

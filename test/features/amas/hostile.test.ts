@@ -31,6 +31,7 @@ import { render as onTheWeb } from '../../../src/web/render.ts';
 import { read } from '../../platforms/discord/reader.ts';
 import fc from '../../property.ts';
 import { parse } from './csv.ts';
+import { question as aQuestion } from './question.ts';
 
 const attacks = [
   '[/quote]',
@@ -357,29 +358,13 @@ describe('as a table', () => {
     moderators: [],
     hosts: [],
   };
-  const baseQuestion: QuestionFacts = {
-    id: 1,
-    uid: 'q',
-    amaId: 1,
-    number: 1,
+  const baseQuestion = aQuestion({
     text: '',
     state: 'answered',
-    isFlagged: false,
-    isAnonymous: false,
     askerId: 1,
-    platform: 'discord',
-    sourceId: 'a',
-    sourceVersion: 1,
-    textVersion: 1,
-    isSourceGone: false,
-    alsoAsked: 0,
     answerVersion: 1,
-    likes: 0,
-    ownLikes: 0,
-    ownVoters: [],
-    voters: [],
     createdAt: at,
-  };
+  });
 
   test('no cell begins as a formula does, none is lost, and none ends before its time', () => {
     fc.assert(

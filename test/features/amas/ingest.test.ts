@@ -4,31 +4,18 @@ import type { TopicPost } from '../../../src/core/platform.ts';
 import type { AdditionFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
 import { changesFrom } from '../../../src/features/amas/ingest.ts';
 import { known, post } from './posts.ts';
+import { question as aQuestion } from './question.ts';
 
-const question = (more: Partial<QuestionFacts> = {}): QuestionFacts => ({
-  id: 1,
-  uid: 'q',
-  amaId: 1,
-  number: 1,
-  text: 'Which page?',
-  textVersion: 1,
-  state: 'approved',
-  isFlagged: false,
-  isAnonymous: false,
-  platform: 'discourse',
-  sourceId: '2',
-  sourceUrl: 'https://forum.example/t/5/2',
-  sourceVersion: 3,
-  isSourceGone: false,
-  alsoAsked: 0,
-  answerVersion: 0,
-  likes: 0,
-  ownLikes: 0,
-  ownVoters: [],
-  voters: [],
-  createdAt: new Date('2026-11-20T10:00:00Z'),
-  ...more,
-});
+const question = (more: Partial<QuestionFacts> = {}): QuestionFacts =>
+  aQuestion({
+    text: 'Which page?',
+    platform: 'discourse',
+    sourceId: '2',
+    sourceUrl: 'https://forum.example/t/5/2',
+    sourceVersion: 3,
+    createdAt: new Date('2026-11-20T10:00:00Z'),
+    ...more,
+  });
 const changes = (one: QuestionFacts, ...posts: TopicPost[]) =>
   changesFrom([post(1, 'docent', {}), ...posts], { ...known, questions: [one] });
 

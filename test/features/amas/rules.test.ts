@@ -1,12 +1,7 @@
 // The rules of an AMA as tables: its life, its clock, its queue.
 import { describe, expect, test } from 'vitest';
 import type { PersonFacts } from '../../../src/core/directory.ts';
-import {
-  type AmaFacts,
-  amaStates,
-  type QuestionFacts,
-  questionStates,
-} from '../../../src/features/amas/facts.ts';
+import { type AmaFacts, amaStates, questionStates } from '../../../src/features/amas/facts.ts';
 import {
   type AmaMove,
   amaMoves,
@@ -21,6 +16,7 @@ import {
   timesOf,
 } from '../../../src/features/amas/rules.ts';
 import { notOpen, refusedMove, refusedQuestion } from '../../../src/features/amas/wording.ts';
+import { question } from './question.ts';
 
 const at = (iso: string) => new Date(`${iso}Z`);
 const times = timesOf({ opensAt: at('2026-12-10T18:00'), closesAt: at('2026-12-10T20:00') });
@@ -111,30 +107,6 @@ describe('the clock of an AMA', () => {
     expect(isInTime(ama, at('2026-12-10T19:44'))).toBe(true);
     expect(isInTime(ama, at('2026-12-10T19:45'))).toBe(false);
   });
-});
-
-const question = (more: Partial<QuestionFacts> = {}): QuestionFacts => ({
-  id: 1,
-  uid: 'q',
-  amaId: 1,
-  number: 1,
-  text: 'How do I start?',
-  state: 'approved',
-  isFlagged: false,
-  isAnonymous: false,
-  platform: 'discord',
-  sourceId: 'a',
-  sourceVersion: 1,
-  textVersion: 1,
-  isSourceGone: false,
-  alsoAsked: 0,
-  answerVersion: 0,
-  likes: 0,
-  ownLikes: 0,
-  ownVoters: [],
-  voters: [],
-  createdAt: at('2026-12-04T10:00'),
-  ...more,
 });
 
 const someone = (id: number, ...accounts: string[]): PersonFacts => ({

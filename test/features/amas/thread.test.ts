@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { TopicPost } from '../../../src/core/platform.ts';
 import type { QuestionFacts } from '../../../src/features/amas/facts.ts';
 import { changesFrom } from '../../../src/features/amas/ingest.ts';
+import { question as aQuestion } from './question.ts';
 
 const at = new Date('2026-11-20T10:00:00Z');
 const post = (number: number, raw: string, more: Partial<TopicPost> = {}): TopicPost => ({
@@ -20,29 +21,8 @@ const post = (number: number, raw: string, more: Partial<TopicPost> = {}): Topic
   createdAt: at,
   ...more,
 });
-const question = (id: number, more: Partial<QuestionFacts> = {}): QuestionFacts => ({
-  id,
-  uid: `q${id}`,
-  amaId: 1,
-  number: id,
-  text: 'How?',
-  textVersion: 1,
-  state: 'approved',
-  isFlagged: false,
-  isAnonymous: false,
-  platform: 'discord',
-  sourceId: `m${id}`,
-  sourceVersion: 1,
-  isSourceGone: false,
-  alsoAsked: 0,
-  answerVersion: 0,
-  likes: 0,
-  ownLikes: 0,
-  ownVoters: [],
-  voters: [],
-  createdAt: at,
-  ...more,
-});
+const question = (id: number, more: Partial<QuestionFacts> = {}): QuestionFacts =>
+  aQuestion({ id, uid: `q${id}`, number: id, text: 'How?', sourceId: `m${id}`, createdAt: at, ...more });
 const written = { sourceUrl: 'https://discord.com/channels/1/50/1' };
 const host = { platform: 'discord', id: 'london', name: 'london' };
 const shown = post(2, '', { isOurs: true, author: { platform: 'discord', id: 'docent', name: 'docent' } });
