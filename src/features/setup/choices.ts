@@ -18,26 +18,28 @@ export interface GroupChoice {
 }
 
 /** The purposes by the options that choose a place for them. */
-export const purposeOf = {
-  meetings: 'meetings',
-  'pull-requests': 'digests',
-  ama: 'amas',
-  projects: 'projects',
-  decisions: 'decisions',
-  moderators: 'moderation',
-  organisers: 'organisers',
-} as const satisfies Readonly<Record<string, Purpose>>;
-
-type PlaceOption = keyof typeof purposeOf;
+const placeOptions = [
+  ['meetings', 'meetings'],
+  ['pull-requests', 'digests'],
+  ['ama', 'amas'],
+  ['projects', 'projects'],
+  ['decisions', 'decisions'],
+  ['moderators', 'moderation'],
+  ['organisers', 'organisers'],
+] as const satisfies readonly (readonly [string, Purpose])[];
 
 /** What can be taken away from a group. */
-export const removable: readonly string[] = [...Object.keys(purposeOf), 'category', 'repositories'];
+export const removable: readonly string[] = [
+  ...placeOptions.map(([option]) => option),
+  'category',
+  'repositories',
+];
 
 /** What a category of a forum is for. */
 const categoryPurposes: readonly Purpose[] = ['meetings', 'digests', 'amas', 'projects'];
 
 /** What was said, by option. */
-export type SetupSaid = { readonly [option in PlaceOption]?: PlaceRef | undefined } & {
+export type SetupSaid = { readonly [option in (typeof placeOptions)[number][0]]?: PlaceRef | undefined } & {
   readonly category?: string | undefined;
   readonly repositories?: string | undefined;
   readonly zone?: string | undefined;
@@ -65,9 +67,8 @@ export function choiceFrom(
   }
   const repositories =
     remove === 'repositories' ? [] : said.repositories && repositoryList(said.repositories);
-  const options = Object.entries(purposeOf) as [PlaceOption, Purpose][];
   const places = [
-    ...options.flatMap(([option, purpose]) => chosen(purpose, said[option])),
+    ...placeOptions.flatMap(([option, purpose]) => chosen(purpose, said[option])),
     ...(category ? categoryPurposes.map((purpose) => ({ ...placeIdOf(category), purpose })) : []),
   ];
   const gone = goneFrom(said, group);
@@ -90,7 +91,7 @@ function goneFrom({ remove, category }: SetupSaid, group: GroupFacts): GroupChoi
     // What the operator gave to one of several groups stays its own, and can be chosen again.
     return places.length === 0 ? undefined : { places, spaces: group.grants === 'everything' ? spaces : [] };
   }
-  const purpose = Object.entries(purposeOf).find(([option]) => option === remove)?.[1];
+  const purpose = placeOptions.find(([option]) => option === remove)?.[1];
   if (purpose === undefined) return undefined;
   const places = group.places.filter((one) => one.purpose === purpose && !isCategory(one));
   if (places.length > 0) return { places, spaces: [] };
