@@ -152,8 +152,8 @@ export function timed(values: {
   now: Date;
 }) {
   const zone = parseZone(values.zone);
-  const rule = formatRecurrence(parseRecurrence(values.rule, { zone }));
   const times = timesOf(values.times);
+  const rule = formatRecurrence(parseRecurrence(values.rule, { zone, times }));
   const starts = values.starts ? startDay(values.starts) : startOf({ rule, times, zone }, values.now);
   if (starts === undefined)
     throw new UserError(
@@ -183,7 +183,7 @@ export function retimed(
 ) {
   const zone = values.zone ? parseZone(values.zone) : before.zone;
   const times = values.times ? timesOf(values.times) : before.times;
-  const rule = values.rule ? formatRecurrence(parseRecurrence(values.rule, { zone })) : before.rule;
+  const rule = values.rule ? formatRecurrence(parseRecurrence(values.rule, { zone, times })) : before.rule;
   if (rule !== before.rule || values.starts) {
     return timed({ rule, times: times.join(','), zone, starts: values.starts, now });
   }
