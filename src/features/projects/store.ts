@@ -46,9 +46,10 @@ export interface ProjectsStore {
   /** The project that a message, thread or topic shows. */
   shownAt(groupId: number, place: PlaceId): Promise<Project | undefined>;
   /** Changes what is written of a project; `isVouched` when somebody of the group stands behind it now. */
+  /** `words` are made from the project as it is when they are written; what they throw leaves all as it was. */
   edit(
     project: Project,
-    words: Partial<ProjectWords> & { links?: readonly string[]; isVouched: boolean },
+    words: (current: Project) => Partial<ProjectWords> & { links?: readonly string[]; isVouched: boolean },
     now: Date,
   ): Promise<Project>;
   /** Gives the lead to somebody; `isNamed` when another did so, and they are told. Undefined when it was taken meanwhile. */
@@ -135,14 +136,15 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         .flatMap(({ about }) => projectIdOf(about) ?? []);
       return projectId === undefined ? undefined : await store.find(groupId, projectId);
     },
-    edit: (project, { links, ...words }, now) =>
-      changing(project, (rows, { id }) =>
-        write(rows, id, {
+    edit: (project, wordsOf, now) =>
+      changing(project, (rows, current) => {
+        const { links, ...words } = wordsOf(current);
+        return write(rows, current.id, {
           ...words,
           ...(links && { links: JSON.stringify(links), progressAt: null }),
           changedAt: now,
-        }),
-      ),
+        });
+      }),
     async lead({ id, groupId, leadId: before }, { leadId, isMember, isNamed, byId, now }) {
       return await change(database, groupId, async (rows) => {
         const project = await read(rows, id, groupId);

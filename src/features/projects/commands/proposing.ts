@@ -112,7 +112,7 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
             'What shall change? Give `name`, `summary`, `why`, `challenges`, `help` or `links`.',
           );
         }
-        return await edit(deps, request, { project, words: changes, links });
+        return await edit(deps, request, { project, words: () => changes, links });
       },
     }),
   ];
@@ -192,10 +192,10 @@ export function proposingForms(deps: ProjectsDeps): Form[] {
       async run(request, [id, seen], written) {
         const project = await projectById(deps, request, id);
         await changer(deps, request, project);
-        const now = wordsOf(project);
         const args = [String(project.id)];
-        const words = changedByAuthor({ labels, now, written, seen, args });
-        if (Object.keys(words).length === 0)
+        const words = (current: Project) =>
+          changedByAuthor({ labels, now: wordsOf(current), written, seen, args });
+        if (Object.keys(words(project)).length === 0)
           return whisper(doc(p('Nothing is new in it, so ', strong(project.name), ' stays as it is.')));
         return await edit(deps, request, { project, words, links: undefined });
       },
@@ -281,18 +281,26 @@ async function edit(
     project,
     words,
     links,
-  }: { project: Project; words: Partial<Record<string, string>>; links: string | undefined },
+  }: {
+    project: Project;
+    /** Compared with what is there at the moment of writing, so that of two who save at once neither is lost. */
+    words: (current: Project) => Partial<Record<string, string>>;
+    links: string | undefined;
+  },
 ): Promise<Reply> {
   await changer(deps, request, project);
   const all = await deps.store.list(request.groupId);
   const after = await deps.store.edit(
     project,
-    {
-      ...checked(words),
-      ...(words.name !== undefined && { name: nameOf(words.name, all, project.id) }),
-      ...(links !== undefined && { links: linksOf(links) }),
-      // Words of somebody from outside are looked at again before everybody reads them.
-      isVouched: request.isMember,
+    (current) => {
+      const changed = words(current);
+      return {
+        ...checked(changed),
+        ...(changed.name !== undefined && { name: nameOf(changed.name, all, project.id) }),
+        ...(links !== undefined && { links: linksOf(links) }),
+        // Words of somebody from outside are looked at again before everybody reads them.
+        isVouched: request.isMember,
+      };
     },
     request.now,
   );
