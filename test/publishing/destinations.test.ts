@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doc, p } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
+import { followedAmong, followedInTurn } from '../../src/publishing/following.ts';
 import { aboutOf, end, ensure, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
 import { begin, recordOutcome } from '../../src/publishing/work.ts';
 import { transaction } from '../../src/storage/client.ts';
@@ -123,6 +124,54 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       expect(statements.count()).toBeLessThan(100);
       expect(await fresh.database.publication.count()).toBe(2_000);
     });
+  });
+
+  it('followed topics come 200 at a time, in a circle, and each as soon as somebody names it', async () => {
+    const { groupId } = world;
+    const topic = (i: number) => ({
+      ...{
+        groupId,
+        key: `topic/${i}`,
+        slot: 'forum',
+        about: `vote/${i}`,
+        platform: 'forum',
+        isFollowed: true,
+      },
+      ...{
+        destination: '{}',
+        place: '{}',
+        view: 'notes/note',
+        subject: '',
+        remote: `{"id":"${i}","url":""}`,
+      },
+      endedAt: i === 2 ? new Date(0) : null,
+    });
+    await fresh.database.publication.createMany({
+      data: [
+        ...Array.from({ length: 250 }, (_, i) => topic(i + 1)),
+        { ...topic(251), isFollowed: false },
+        { ...topic(252), platform: 'chat' },
+      ],
+    });
+    const rows = await fresh.database.publication.findMany({
+      where: { about: { in: ['vote/2', 'vote/251'] } },
+    });
+    await fresh.database.made.createMany({
+      data: rows.map((row) => ({
+        publicationId: row.id,
+        platform: 'forum',
+        remoteId: row.about.replace('vote/', ''),
+      })),
+    });
+    const follows = followedInTurn(fresh.database);
+    const seen: string[][] = [];
+    for (let i = 0; i < 3; i += 1) seen.push((await follows('forum')).map(({ about }) => about));
+    expect(seen.map(({ length }) => length)).toEqual([200, 50, 200]);
+    expect(new Set(seen.flat()).size).toBe(250);
+    expect(await follows('chat')).toMatchObject([{ key: 'topic/252' }]);
+    const asked = { platform: 'forum', ids: ['2', '3', '251'] };
+    const named = { groupId, key: 'topic/2', about: 'vote/2', hasEnded: true };
+    expect(await followedAmong(fresh.database, asked)).toEqual([{ ...named, remote: { id: '2', url: '' } }]);
   });
 
   describe('a purpose', () => {
