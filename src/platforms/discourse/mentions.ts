@@ -36,8 +36,6 @@ export function mentions(
         await cursors.write(position, String(found.last));
       }
     },
-    /** Whether private messages are read; undefined while that was not tried. */
-    readsPrivate: stream.readsPrivate,
   };
 
   /** Tries again what could not be answered, or not even be looked at. */
@@ -131,5 +129,5 @@ const thanks = /^(?:many |great |good |well )?(?:thanks|thank you|thx|cheers|don
 
 /** Words that make a post long enough for Discourse, or kind. */
 function withoutPoliteness(text: string): string {
-  return text.replace(/[\s,;.]*\b(?:please|thank you|thanks)[\s!.]*$/iu, '');
+  return text.replace(/(?:[\s,;.!]*\b(?:(?:and|many)\s+)?(?:please|thank you|thanks))+[\s!.]*$/iu, '');
 }
