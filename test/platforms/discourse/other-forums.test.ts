@@ -73,9 +73,7 @@ it('a forum that has the documented API only is read and written all the same', 
     ['How do I *begin* with the docs, please?', 1],
   ]);
   expect(opened.asked.map(({ name }) => name)).toEqual(['meeting next']);
-  expect(JSON.stringify(letter.posts.map(({ raw }) => raw))).toContain(
-    'as always',
-  );
+  expect(JSON.stringify(letter.posts.map(({ raw }) => raw))).toContain('as always');
 });
 
 const category = (id: number, more: object = {}) => ({
