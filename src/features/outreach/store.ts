@@ -41,7 +41,14 @@ export interface OutreachStore {
     call: Omit<Call, 'id' | 'uid' | 'told' | 'publishedAt'> & { partnerIds: readonly number[] },
   ): Promise<Call>;
   /** Changes a call that is not published yet. */
-  rewrite(call: Call, words: Pick<Call, 'title' | 'text' | 'translations'>): Promise<Call>;
+  /**
+   * `words` are made from the call as it is when they are written; what they throw leaves all as it was. Undefined when it
+   * was published or discarded meanwhile.
+   */
+  rewrite(
+    call: Call,
+    words: (current: Call) => Pick<Call, 'title' | 'text' | 'translations'>,
+  ): Promise<Call | undefined>;
   discard(call: Call): Promise<void>;
   call(groupId: number, id: number): Promise<Call | undefined>;
   /** Newest first, at most 30. */
@@ -131,13 +138,18 @@ export function outreachStore(database: Database): OutreachStore {
         return callOf(row);
       });
     },
-    async rewrite({ id, groupId }, { translations, ...words }) {
+    async rewrite({ id, groupId }, wordsOf) {
       return await change(database, groupId, async (rows) => {
-        await rows.partnerCall.updateMany({
-          where: { id, publishedAt: null },
-          data: { ...words, translations: JSON.stringify(translations) },
-        });
-        return callOf(await rows.partnerCall.findUniqueOrThrow({ where: { id }, include: withTold }));
+        const row = await rows.partnerCall.findFirst({ where: { id, publishedAt: null }, include: withTold });
+        if (!row) return undefined;
+        const { translations, ...words } = wordsOf(callOf(row));
+        return callOf(
+          await rows.partnerCall.update({
+            where: { id },
+            data: { ...words, translations: JSON.stringify(translations) },
+            include: withTold,
+          }),
+        );
       });
     },
     async discard({ id, groupId }) {

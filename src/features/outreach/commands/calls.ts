@@ -207,9 +207,12 @@ export function callForms(deps: OutreachDeps): Form[] {
       async run(request, args, values) {
         const target = await targetOf(request, args);
         if ('length' in target) return await draft(deps, request, { partnerIds: target, typed: values });
-        const now = textsOf(target);
-        const form = { labels: callLabels, now, written: values, seen: args[2], args: args.slice(0, 2) };
-        return await rewrite(deps, request, { call: target, typed: { ...now, ...changedByAuthor(form) } });
+        const typedOver = (current: Call): Typed => {
+          const now = textsOf(current);
+          const form = { labels: callLabels, now, written: values, seen: args[2], args: args.slice(0, 2) };
+          return { ...now, ...changedByAuthor(form) };
+        };
+        return await rewrite(deps, request, { call: target, typedOver });
       },
     },
   ];
@@ -305,9 +308,13 @@ async function draft(
 async function rewrite(
   deps: OutreachDeps,
   request: Request,
-  { call, typed }: { call: Call; typed: Typed },
+  { call, typedOver }: { call: Call; typedOver: (current: Call) => Typed },
 ): Promise<Reply> {
-  return await preview(deps, request, await deps.store.rewrite(call, checked(typed)));
+  const after = await deps.store.rewrite(call, (current) => checked(typedOver(current)));
+  if (after) return await preview(deps, request, after);
+  throw new UserError(
+    `"${call.title}" was published or discarded meanwhile, so what you wrote is not in it. Make another with \`/partner call\`.`,
+  );
 }
 
 async function preview(deps: OutreachDeps, request: Request, call: Call): Promise<Reply> {
