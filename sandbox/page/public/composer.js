@@ -73,8 +73,7 @@ export function showBox(wanted) {
     box.setAttribute('aria-haspopup', 'listbox');
     box.setAttribute('aria-controls', 'proposals');
   } else {
-    for (const name of ['aria-autocomplete', 'aria-haspopup', 'aria-controls'])
-      box.removeAttribute(name);
+    for (const name of ['aria-autocomplete', 'aria-haspopup', 'aria-controls']) box.removeAttribute(name);
   }
 }
 
