@@ -11,10 +11,11 @@ import type { Finding, Platform } from './core/platform.ts';
 import { tzVersion } from './core/time.ts';
 import { organisersOf } from './features/members/membership.ts';
 import { countedLog } from './log.ts';
+import { followedInTurn } from './publishing/following.ts';
 import { canPublishTo, reconciler } from './publishing/reconciler.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
 import { platformReturned } from './publishing/returned.ts';
-import { counts, followed, forgetMade, oldestWaitingSeconds, publishing } from './publishing/store.ts';
+import { counts, forgetMade, oldestWaitingSeconds, publishing } from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub, watchedAccess } from './sources/github/check.ts';
 import { standings } from './standings.ts';
@@ -116,7 +117,7 @@ export async function build(options: AppOptions) {
     jobs,
     rows: dueRows(database, owner),
     platforms: platforms.all,
-    follows: (platform) => followed(database, platform),
+    follows: followedInTurn(database),
     polled: stands.polled,
     eachTick,
     now,
