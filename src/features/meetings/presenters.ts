@@ -9,13 +9,21 @@ import { minutesText } from './minutes-templates.ts';
 import { keyOf } from './publications.ts';
 import { isHeard, isLeftAlone, isQuiet, isRecord, isReminded, isToldAtStart, seated } from './rules.ts';
 import { agendaOf, announcementFacts, guestsOf, minutesFacts, minutesUrl, whereabouts } from './shown.ts';
-import { knownStart, toldOnce } from './telling.ts';
+import { knownStart, toldOnce, writtenReminder } from './telling.ts';
 import { agendaButtons, agendaDocument, promiseNotice } from './views/agenda.ts';
 import { announcement, eventBody, rsvpButtons, topicBody, topicTitle } from './views/announcement.ts';
 import { lateAnswerTo, nowhereAnswer } from './views/late.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
 import { replanNote } from './views/plan.ts';
-import { changeNotice, changeReply, reminder, seatNotice, startNotice, type Told } from './views/reminder.ts';
+import {
+  changeNotice,
+  changeReply,
+  reminder,
+  seatNotice,
+  startNotice,
+  type Told,
+  withStop,
+} from './views/reminder.ts';
 
 /** Builds the views by name. A subject is a meeting's id, with what else the publication is about. */
 export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
@@ -72,12 +80,14 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const isAtStart = minutes === '0' && isToldAtStart(meeting, series);
       // A channel that wants few messages has none; each is told in private. Its start is told with the minutes.
       if (personId === undefined && (isQuiet(series) || isAtStart)) return undefined;
-      const told = await reminderOf(meeting, Number(minutes), context);
+      const plain = await reminderOf(meeting, Number(minutes), context);
       const asked = (await guestsOf(deps, meeting)).filter(({ rsvp }) => isReminded(rsvp));
       const toAll = isQuiet(series)
         ? undefined
         : keyOf(meeting, isAtStart ? 'minutes' : `reminder/${start}/${minutes}`);
-      return await toldOnce(meeting, context, { told, personId, concerned: asked, toAll });
+      const told = asked.length > 0 ? withStop(plain) : plain;
+      const written = writtenReminder(meeting, plain, context);
+      return await toldOnce(meeting, context, { told, personId, concerned: asked, toAll, written });
     }),
     change: of(async ({ meeting }, context, [sequence, personId]) => {
       if (context.isPublished) return personId === undefined ? 'gone' : undefined;
@@ -116,7 +126,10 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const personId = /\/person\/(\d+)$/u.exec(context.key)?.[1];
       const rsvps = await deps.store.rsvps(meeting.id);
       if (isLeftAlone(rsvps.find((one) => String(one.personId) === personId))) return undefined;
-      return { kind: 'message', ...(await reminderOf(meeting, Number(minutes), context)) };
+      return {
+        kind: 'message',
+        ...writtenReminder(meeting, await reminderOf(meeting, Number(minutes), context), context),
+      };
     }),
     agenda: of(async ({ meeting, series }, { isPublished, now, can }) => {
       const isLate = isGone(meeting) || meeting.phase !== 'upcoming';

@@ -318,7 +318,18 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(sent).toEqual([
       ['forum', 'person forum-lagos', '2026-12-01T19:30:00.000Z', 'Monthly meeting starts in 30 minutes'],
     ]);
+    expect(JSON.stringify(world.under('/personal/')[0]?.content)).toContain('/meeting remind-me before:off');
     await world.command(lagos, 'meeting remind-me', { before: 'off' });
+    await world.advanceTo('2027-01-06T00:00:00Z');
+    expect(world.under('/personal/')).toHaveLength(1);
+  });
+
+  it('the button below a private reminder ends it for the series, and leaves when and where standing', async () => {
+    await world.command(tokyo, 'meeting remind-me', { before: '30m' });
+    await world.advanceTo('2026-12-01T19:40:00Z');
+    expect(world.under('/personal/')).toHaveLength(1);
+    const reply = await world.press(tokyo, 'No reminders');
+    expect(reply).not.toMatchObject({ replaces: true });
     await world.advanceTo('2027-01-06T00:00:00Z');
     expect(world.under('/personal/')).toHaveLength(1);
   });

@@ -73,8 +73,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       });
     expect(await written(0, '/minutes')).toBeUndefined();
     expect(await written(60, `/reminder/${seconds}/60`)).toBeUndefined();
-    // A reminder that was not shown for its start pinged nobody.
-    expect(await written(0, `/reminder/${seconds}/0`)).toMatchObject({ kind: 'message' });
+    // A reminder that was not shown for its start pinged nobody. No command is given where one is written to.
+    expect(await written(0, `/reminder/${seconds}/0`)).toMatchObject({
+      kind: 'message',
+      buttons: [{ label: 'Going' }, { label: 'Maybe' }, { label: "Can't" }, { label: 'No reminders' }],
+    });
   });
 
   it('reminders and answers that are not due are not read with each change of the group', async () => {

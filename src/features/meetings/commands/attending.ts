@@ -85,11 +85,12 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
     },
     {
       name: 'meetings/silence',
-      args: ['id'],
+      args: ['id', 'text?'],
       access: 'everyone',
-      async run(request, [id]) {
+      async run(request, [id, below]) {
         const { meeting } = await meetingById(deps, request, id);
         const who = await deps.people.of(request.groupId, request.caller);
+        await deps.store.forgetReminder(meeting, who.id);
         await deps.store.silence(meeting, who.id);
         return whisper(
           doc(
@@ -101,7 +102,8 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
               ' turns it on again.',
             ),
           ),
-          { replaces: true },
+          // A reminder stays, with when and where.
+          { replaces: below !== 'reminder' },
         );
       },
     },

@@ -117,6 +117,13 @@ export function rsvpButtons(meeting: Meeting): (Button | LinkButton)[] {
   ];
 }
 
+/** The buttons below a reminder that was written to somebody: where it stands, no command can be given. */
+export function writtenButtons(meeting: Meeting): (Button | LinkButton)[] {
+  const answers = rsvpButtons(meeting).slice(0, 3);
+  const args = [String(meeting.id), 'reminder'];
+  return [...answers, { label: 'No reminders', action: 'meetings/silence', args, style: 'secondary' }];
+}
+
 function answerButton(meeting: Meeting, answer: Answer, style: 'success' | 'secondary'): Button {
   const label = answer === 'cant' ? "Can't" : answerWords[answer];
   return { label, action: 'meetings/rsvp', args: [String(meeting.id), answer], style };
