@@ -1,6 +1,6 @@
 // The feature's publications: each gathers the facts and has a view say them.
 import type { Account } from '../../core/account.ts';
-import type { Content, NativeEvent, View, ViewContext } from '../../core/publication.ts';
+import type { Content, View, ViewContext } from '../../core/publication.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Meeting } from './facts.ts';
@@ -8,10 +8,26 @@ import { minutesTitle } from './minutes.ts';
 import { minutesText } from './minutes-templates.ts';
 import { keyOf } from './publications.ts';
 import { isHeard, isLeftAlone, isQuiet, isRecord, isReminded, isToldAtStart, seated } from './rules.ts';
-import { agendaOf, announcementFacts, guestsOf, minutesFacts, minutesUrl, whereabouts } from './shown.ts';
+import {
+  agendaOf,
+  announcementFacts,
+  guestsOf,
+  minutesFacts,
+  minutesUrl,
+  topicsOf,
+  whereabouts,
+} from './shown.ts';
 import { knownStart, toldOnce, writtenReminder } from './telling.ts';
 import { agendaButtons, agendaDocument, promiseNotice } from './views/agenda.ts';
-import { announcement, eventBody, rsvpButtons, topicBody, topicTitle } from './views/announcement.ts';
+import {
+  announcement,
+  eventBody,
+  nativeEvent,
+  placeText,
+  rsvpButtons,
+  topicBody,
+  topicTitle,
+} from './views/announcement.ts';
 import { lateAnswerTo, nowhereAnswer } from './views/late.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
 import { replanNote } from './views/plan.ts';
@@ -24,6 +40,7 @@ import {
   type Told,
   withStop,
 } from './views/reminder.ts';
+import { talkButtons, talkDocument } from './views/talk.ts';
 
 /** Builds the views by name. A subject is a meeting's id, with what else the publication is about. */
 export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
@@ -142,6 +159,13 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const buttons = can.buttons ? { buttons: agendaButtons(meeting) } : {};
       return { kind: can.topics ? 'post' : 'message', document, ...buttons };
     }),
+    talk: of(async ({ meeting, series }, { isPublished, now, can }) => {
+      const isTooMuch = !can.topics && isQuiet(series);
+      if (isTooMuch || meeting.status === 'cancelled') return isPublished ? 'gone' : undefined;
+      const topics = await topicsOf(deps, meeting);
+      const buttons = can.buttons && !isRecord(meeting, now) ? talkButtons(meeting, topics) : [];
+      return { kind: can.topics ? 'post' : 'message', document: talkDocument(meeting, topics, can), buttons };
+    }),
     minutes: of(async (found, context) => {
       const { meeting, series } = found;
       if (meeting.status === 'cancelled' && !context.isPublished) return undefined;
@@ -217,11 +241,6 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
 /** What a view answers. */
 type Shown = Content | 'gone' | undefined;
 
-/** The event that a meeting's topic carries where there are such; a cancelled meeting has none. */
-function nativeEvent({ name, startsAt, endsAt, zone, place }: Meeting): NativeEvent {
-  return { name, startsAt, endsAt, zone, ...(place?.kind === 'text' && { url: place.text }) };
-}
-
 const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' } as const;
 
 function isGone(meeting: Meeting): boolean {
@@ -231,10 +250,6 @@ function isGone(meeting: Meeting): boolean {
 /** Whether a reminder that was meant for a start at these seconds still holds. */
 function isStill(meeting: Meeting, seconds: string | undefined): boolean {
   return meeting.status === 'scheduled' && meeting.startsAt.getTime() === Number(seconds) * 1000;
-}
-
-function placeText({ place }: Meeting): string {
-  return ((place?.kind === 'voice' ? place.name : place?.text) ?? 'Here').slice(0, 100);
 }
 
 /** `Tuesday 1 December 2026`, on the calendar of the meeting's own zone. */
