@@ -70,7 +70,12 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       'Monthly meeting starts in 7 days',
       'Monthly meeting starts in 1 day',
     ]);
-    await world.command(prague, 'meeting move', { when: '2026-12-03 21:00', confirmed: true });
+    await world.command(prague, 'meeting move', {
+      when: '2026-12-03 21:00',
+      reason: 'A clash\u202e with the release',
+      confirmed: true,
+    });
+    expect(wordsOf(changes()[0]?.content ?? never())).toContain('A clash with the release');
     await world.advanceTo('2026-12-03T20:30:00Z');
     world.restart();
     await world.advanceTo('2026-12-03T20:45:00Z');

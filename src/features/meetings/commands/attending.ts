@@ -13,6 +13,7 @@ import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
 import { defaultReminders, phaseAt, reminderAt } from '../rules.ts';
+import { spokenAnswer } from '../spoken-answer.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 
 const answered: Readonly<Record<Answer, string>> = {
@@ -40,6 +41,13 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
           ],
         },
         meeting: meetingOption(deps),
+      },
+      spoken: {
+        about: 'meeting',
+        read(words) {
+          const answer = spokenAnswer(words);
+          return answer && { answer };
+        },
       },
       async run(request, { answer, meeting }) {
         const found = await oneMeeting(deps, request, meeting);
