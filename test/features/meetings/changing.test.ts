@@ -218,6 +218,21 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     ]);
   });
 
+  it('a series that is put off has no meetings before its new start, and those who know of one are told', async () => {
+    await world.command(prague, 'meeting series edit', {
+      series: 'Monthly meeting',
+      rule: 'first and third tuesday',
+      starts: '2027-02-02',
+    });
+    const rows = await world.database.meeting.findMany({
+      where: { status: 'scheduled', startsAt: { gt: world.now() } },
+      orderBy: { startsAt: 'asc' },
+      take: 2,
+    });
+    expect(rows.map(({ localDate }) => localDate)).toEqual(['2027-02-02', '2027-02-16']);
+    expect(changes().length).toBeGreaterThan(0);
+  });
+
   it('editing the series leaves a meeting the place that it alone was given', async () => {
     await world.command(prague, 'meeting edit', { place: 'In the park', duration: '90m' });
     await world.command(prague, 'meeting series edit', {
