@@ -29,7 +29,7 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
       // Asked again at the last moment: who has taken it back gets nothing; what stands is theirs to delete.
       if (!mayPost(partner) && !isPublished) return undefined;
       const { name } = await groups.find(groupId);
-      const document = callDocument(call, partner, { name, url: deps.pageUrl('') });
+      const document = callDocument(call, partner, { name, url: deps.pageUrl(`groups/${groupId}`) });
       const buttons = can.buttons && partner.askedId !== undefined ? { buttons: stopButtons(partner) } : {};
       if (can.topics) return { kind: 'topic', title: call.title.padEnd(15, '.'), document, ...buttons };
       return can.messages ? { kind: 'message', document, ...buttons } : undefined;
