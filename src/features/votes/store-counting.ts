@@ -33,7 +33,7 @@ export interface CountingStore {
   /** Ends a vote without counting it. False when it had ended already. */
   withdraw(
     vote: Pick<Vote, 'id' | 'groupId'>,
-    how: { by: Pick<PersonFacts, 'id' | 'name'>; reason?: string; now: Date },
+    how: { by?: Pick<PersonFacts, 'id' | 'name'>; reason?: string; now: Date },
   ): Promise<boolean>;
   /** Reminds those who have not voted, each once, and of other votes that end about then; answers how many people. */
   remind(vote: Pick<Vote, 'id' | 'groupId'>, now: Date): Promise<number>;
@@ -92,7 +92,10 @@ export function countingStore(database: Database): CountingStore {
       return await change(database, groupId, async (rows) => {
         const vote = await read(rows, id);
         if (await isEnded(rows, vote, now)) return false;
-        await drop(rows, vote, { state: 'withdrawn', by, endReason: reason ?? null, closedAt: now });
+        await drop(rows, vote, {
+          ...{ state: 'withdrawn', endReason: reason ?? null, closedAt: now },
+          ...(by && { by }),
+        });
         return true;
       });
     },
