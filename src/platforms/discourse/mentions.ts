@@ -7,7 +7,7 @@ import type { Post } from './api.ts';
 import { askers } from './askers.ts';
 import { mentionIn, withoutQuotes } from './mention.ts';
 import { newPosts } from './new-posts.ts';
-import { isBy, isThere } from './posts.ts';
+import { isBy, isOrdinary, isShared, isThere } from './posts.ts';
 import { DiscourseError } from './refusal.ts';
 
 const position = 'discourse/posts';
@@ -41,8 +41,6 @@ export function mentions(
       const others = found.posts.filter(({ post }) => !isBy(post, username));
       return new Set(others.map(({ post }) => post.topic_id));
     },
-    /** Whether private messages are read; undefined while that was not tried. */
-    readsPrivate: stream.readsPrivate,
   };
 
   /** Tries again what could not be answered, or not even be looked at. */
@@ -55,9 +53,10 @@ export function mentions(
     }
   }
 
-  /** What is hidden or taken back is not said to anybody. */
+  /** What is hidden or taken back is not said to anybody, a whisper not to the bot, and what everybody may edit by nobody. */
   function isForUs(post: Post, isPrivate: boolean): boolean {
     if (isBy(post, username) || !isThere(post) || post.hidden === true) return false;
+    if (!isOrdinary(post) || isShared(post)) return false;
     return isPrivate || mentionIn(post.raw ?? '', username) !== undefined;
   }
 
@@ -136,5 +135,5 @@ const thanks = /^(?:many |great |good |well )?(?:thanks|thank you|thx|cheers|don
 
 /** Words that make a post long enough for Discourse, or kind. */
 function withoutPoliteness(text: string): string {
-  return text.replace(/[\s,;.]*\b(?:please|thank you|thanks)[\s!.]*$/iu, '');
+  return text.replace(/(?:[\s,;.!]*\b(?:(?:and|many)\s+)?(?:please|thank you|thanks))+[\s!.]*$/iu, '');
 }
