@@ -156,9 +156,15 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       },
       async confirm(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
-        const { words } = await altered(request, meeting, values);
+        const { words, change } = await altered(request, meeting, values);
         return {
           ...(await question(meeting, ['Change ', ...named(meeting, request), `: ${words.join('; ')}? `])),
+          overwrites: JSON.stringify([
+            ...(change.place === undefined ? [] : [meeting.place]),
+            ...(change.hostId === undefined ? [] : [meeting.hostId]),
+            ...(change.durationMinutes === undefined ? [] : [meeting.durationMinutes]),
+            ...(change.description === undefined ? [] : [meeting.description]),
+          ]),
           label: 'Change it',
         };
       },
