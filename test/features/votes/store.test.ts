@@ -112,6 +112,20 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect(await fresh.database.publication.count({ where: { view: 'votes/reminder' } })).toBe(0);
   });
 
+  it.each([
+    ['vetoed', ['+1', '+1', '-1']],
+    ['tooFew', ['+1']],
+    ['tied', ['+1', '+1', '-0', '-0']],
+    ['failed', ['+1', '+1', '-0', '-0', '-0']],
+    ['noQuorum', ['+1', '+1']],
+  ])('only what passed is a decision: what is %s is none', async (verdict, choices) => {
+    const vote = await voteOn({ quorumPercent: verdict === 'noQuorum' ? 50 : 10 });
+    for (const [i, choice] of choices.entries()) await cast(vote, people[i]?.id ?? 0, choice);
+    await store.advance(groupId, later(5));
+    expect(await voteNow(vote)).toMatchObject({ state: 'closed', verdict });
+    expect(await store.decisions(groupId)).toEqual([]);
+  });
+
   it('who has not voted is reminded once, also by two who ask for it', async () => {
     const vote = await voteOn();
     await cast(vote, people[0]?.id ?? 0, '+1');
