@@ -36,8 +36,10 @@ export interface DatesOptions {
 export function datesCommand(options: DatesOptions, now: Date): string {
   const faults: string[] = [];
   const zone = read('--zone', faults, () => parseZone(options.zone));
-  const recurrence = read('--rule', faults, () => parseRecurrence(options.rule, { ...(zone && { zone }) }));
   const times = read('--times', faults, () => options.times.split(',').map((time) => parseLocalTime(time)));
+  const recurrence = read('--rule', faults, () =>
+    parseRecurrence(options.rule, { ...(zone && { zone }), ...(times && { times }) }),
+  );
   const starts = read('--starts', faults, () => given(options.starts, parseDay));
   const from = read('--from', faults, () => given(options.from, parseDayOrMonth));
   const months = read('--months', faults, () => given(options.months, (value) => wholeNumber(value, MONTHS)));

@@ -33,7 +33,7 @@ export function asksToChange(
   if (changed.length === 0) return undefined;
   const lines = changed.map(([what, words]): readonly Inline[] => [
     strong(`${what}:`),
-    ` ${words} → ${after.get(what) ?? 'none'}`,
+    ` ${words} → ${after.get(what) || 'none'}`,
   ]);
   return {
     document: doc(

@@ -10,9 +10,10 @@ const CITIES_OF: Readonly<Record<string, string>> = {
     'austin, dallas, houston, san antonio, minneapolis, milwaukee, new orleans, st louis, nashville, memphis',
   'America/Denver': 'salt lake city, albuquerque, boulder, colorado springs',
   'America/Edmonton': 'calgary',
+  'America/Fortaleza': 'natal',
   'America/Guayaquil': 'quito',
   'America/Los_Angeles':
-    'san francisco, seattle, portland, san diego, san jose, oakland, berkeley, sacramento, las vegas, mountain view, palo alto',
+    'san francisco, sf, seattle, portland, san diego, san jose, oakland, berkeley, sacramento, las vegas, mountain view, palo alto',
   'America/Mexico_City': 'guadalajara, puebla',
   'America/New_York':
     'boston, washington, washington dc, philadelphia, atlanta, miami, orlando, pittsburgh, baltimore, cleveland, columbus, raleigh, charlotte, brooklyn, new york city, nyc',

@@ -42,7 +42,13 @@ export async function readCommand(
   const fields: Record<string, string> = {};
   for (const [name, text] of typed) {
     const option = command.options[name];
-    if (option) values[name] = await readValue(text, { command, name, option, resolvers, others: values });
+    if (isTakenAway(command, name, text)) {
+      if (typed.has('remove') || values.remove !== undefined) {
+        throw new UserError(`One thing is taken away at a time. Do \`${name}:none\` by itself.`);
+      }
+      values.remove = name;
+    } else if (option)
+      values[name] = await readValue(text, { command, name, option, resolvers, others: values });
     else fields[name] = text;
   }
   for (const [name, option] of Object.entries(command.options)) {
@@ -52,6 +58,13 @@ export async function readCommand(
     );
   }
   return { command, values, fields };
+}
+
+/** Whether `host:none` was typed for what is chosen rather than written: another option takes it away. */
+function isTakenAway({ options }: Command, name: string, text: string): boolean {
+  const isChosen = ['place', 'person', 'role'].includes(options[name]?.type ?? '');
+  const isRemovable = options.remove?.choices?.some(({ value }) => value === name) === true;
+  return isChosen && isRemovable && /^\s*none\s*$/iu.test(text);
 }
 
 /**

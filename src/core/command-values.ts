@@ -57,11 +57,6 @@ export async function readValue(text: string, wanted: WantedValue): Promise<Opti
     case 'place': {
       const place = await resolvers.place(text.replace(/^#/u, ''));
       if (place) return place;
-      if (
-        /^none$/iu.test(text) &&
-        wanted.command.options.remove?.choices?.some(({ value }) => value === name)
-      )
-        throw new UserError(`To take the ${name} away, write \`remove:${name}\`.`);
       throw new UserError(
         `\`${name}\`: there is no place "${text}" here. Choose it in chat, or give its id.`,
       );

@@ -2,6 +2,7 @@
 import ICAL from 'ical.js';
 import {
   formatRule,
+  inOrder,
   type Rule,
   ruleOf,
   simplest,
@@ -84,11 +85,17 @@ function simplified(rule: Rule, range: { starts: string; first: string }): { rul
       from: ahead(monday, range.first, 7 * interval),
     };
   }
-  if (isYearly(rule))
+  if (isYearly(rule)) {
+    // ical.js reads one digit of `20MO`: which of the year a day is, is filtered here.
+    const weekdays = inOrder(days.map(({ day }) => ({ day, position: 0 })));
     return {
-      rule: ruleOf({ freq, days, yearDays: rule.yearDays }),
+      rule:
+        days.length > 0
+          ? ruleOf({ freq: 'WEEKLY', days: weekdays })
+          : ruleOf({ freq, yearDays: rule.yearDays }),
       from: `${range.first.slice(0, 4)}-01-01`,
     };
+  }
   if (days.length === 0)
     return {
       rule: ruleOf({ freq: 'MONTHLY', monthDays: rule.monthDays }),
@@ -130,6 +137,7 @@ function filters(rule: Rule, starts: string): (date: string) => boolean {
     (rule.months.length === 0 || rule.months.includes(Number(date.slice(5, 7)))) &&
     (weekdays.length === 0 || weekdays.includes(weekdayOf(date))) &&
     (rule.setPositions.length > 0 || isMonthDay(rule, date)) &&
+    (!isYearly(rule) || isYearPlace(rule, date)) &&
     (rule.freq !== 'MONTHLY' || (monthNumber(date) - months) % rule.interval === 0) &&
     (rule.freq !== 'YEARLY' || (Number(date.slice(0, 4)) - Number(starts.slice(0, 4))) % rule.interval === 0);
 }
@@ -139,6 +147,16 @@ function isMonthDay(rule: Rule, date: string): boolean {
   const day = Number(date.slice(8));
   const length = new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).getUTCDate();
   return rule.monthDays.includes(day) || rule.monthDays.includes(day - length - 1);
+}
+
+/** Whether a day is the first, second, … or last of its kind in the year that is asked for. */
+function isYearPlace({ days }: Rule, date: string): boolean {
+  if (days.length === 0) return true;
+  const year = date.slice(0, 4);
+  const place = Math.floor(daysBetween(`${year}-01-01`, date) / 7) + 1;
+  const fromEnd = -Math.floor(daysBetween(date, `${year}-12-31`) / 7) - 1;
+  const weekday = weekdayOf(date);
+  return days.some(({ day, position }) => day === weekday && [0, place, fromEnd].includes(position));
 }
 
 /** Whether days are counted within the year, not within months. */

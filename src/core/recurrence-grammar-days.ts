@@ -36,9 +36,23 @@ export function readOrdinals(reader: Reader): boolean {
   const isBare =
     noun?.kind === 'of' || noun?.kind === 'month' || /^\d/.test(reader.tokens[start]?.text ?? '');
   if (!isDay && (!isBare || noun?.kind === 'unit')) return false;
+  if (!isDay && isSaidOfDay(reader, positions)) {
+    draft.numbered.push(
+      ...draft.days.splice(0).flatMap((day) => positions.map((position) => ({ day, position }))),
+    );
+    return take(reader, at - start);
+  }
   draft.monthDays.push(...positions);
   reader.openDays.push(...positions);
   return take(reader, (isDay ? at + 1 : at) - start);
+}
+
+/** `tuesdays (1st and 3rd)`: which of that day, not days of the month. */
+function isSaidOfDay({ tokens, at, draft }: Reader, positions: readonly number[]): boolean {
+  const before = tokens[at - 1];
+  const isBeside = before?.kind === 'days' || (before?.text === ',' && tokens[at - 2]?.kind === 'days');
+  const isOneDay = draft.days.length === 1 && draft.unit === undefined;
+  return isBeside && isOneDay && positions.length > 1 && positions.every((position) => position <= 5);
 }
 
 /** `day 15`, and the number of `1 june` and `15 of the month`. */

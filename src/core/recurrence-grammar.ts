@@ -32,6 +32,8 @@ export function readTokens(tokens: readonly Token[]): { draft: Draft; read: numb
   if (reader.daysBefore.length > 0 && draft.days.some((day) => !reader.daysBefore.includes(day)))
     draft.fault = SEVERAL;
   if (draft.isOfQuarter) placeInQuarters(draft);
+  // `every two weeks, on odd weeks`: the parity says which two.
+  if (draft.parity && draft.unit === 'week' && draft.interval === 2) draft.interval = 1;
   return { draft, read: reader.at };
 }
 
@@ -136,9 +138,12 @@ function readAdverb(reader: Reader): boolean {
 function readParity(reader: Reader): boolean {
   const [token, next] = [peek(reader), peek(reader, 1)];
   if (token?.kind !== 'parity' || next?.kind !== 'unit' || next.count > 1) return false;
-  if (next.unit === 'week') reader.draft.parity = token.parity;
-  else if (next.unit === 'month')
-    reader.draft.months.push(...(token.parity === 'odd' ? [1, 3, 5, 7, 9, 11] : [2, 4, 6, 8, 10, 12]));
+  const { draft } = reader;
+  if (next.unit === 'week') {
+    if ((draft.parity ?? token.parity) !== token.parity) draft.fault = SEVERAL;
+    draft.parity = token.parity;
+  } else if (next.unit === 'month')
+    draft.months.push(...(token.parity === 'odd' ? [1, 3, 5, 7, 9, 11] : [2, 4, 6, 8, 10, 12]));
   else return false;
   return take(reader, 2);
 }

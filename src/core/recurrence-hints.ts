@@ -1,5 +1,6 @@
 // What is said to those whose words for a recurrence could mean several things, or say more than its days.
 import { isAbbreviation, suggestZones } from './zone.ts';
+import { zoneOfRegion } from './zone-regions.ts';
 
 const COUNTED =
   /^\s*(?:(?<word>twice|thrice|semi-?(?=monthly|weekly))|(?<number>two|three|four|[2-4])\s*(?:x|×|times))\s*(?:(?:an?|per|each|every)\s+|\/\s*)?(?<unit>week|month|year)(?:ly)?\b[\s,:-]*(?:on\s+)?(?<rest>.*)$/iu;
@@ -82,7 +83,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const CLOCK =
-  /[\s,(]*(?:\bat\s+|@\s*|\b)(?<time>\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|h\b)|\d{4}(?=\s*(?:utc|gmt))|noon|midnight|(?:morning|afternoon|evening|night)s?\b)(?:\s*(?:[–—-]|to)\s*\d{1,2}(?:[:.h]?\d{2})?(?:\s*[ap]\.?m\b\.?)?)?(?:\s*(?<zone>[\p{L}/_]+(?:\s+time\b)?))?/iu;
+  /[\s,(]*(?:\bat\s+|@\s*|\b)(?<time>\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|h\b)|\d{4}(?=\s*(?:utc|gmt))|noon|midnight|(?:morning|afternoon|evening|night)s?\b)(?:\s*(?:[–—-]|to)\s*\d{1,2}(?:[:.h]?\d{2})?(?:\s*[ap]\.?m\b\.?)?)?(?:\s*(?<zone>(?:\p{L}+\s+){1,3}time\b|[\p{L}/_]+))?/iu;
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const NTH = '\\d{1,2}(?:st|nd|rd|th)?';
 const START = new RegExp(
@@ -122,8 +123,9 @@ function withoutClock(text: string, clock: RegExpExecArray, isZone: boolean): st
 
 /** The zone that a word beside a time names, or the likeliest for an abbreviation. */
 function zoneMeant(word: string | undefined): string | undefined {
-  const [, region] = /^(pacific|mountain|central|eastern)(?:\s+time)?$/iu.exec(word ?? '') ?? [];
-  if (region) return zoneMeant(`${region[0]}T`);
+  const region =
+    word && !isAbbreviation(word) && zoneOfRegion(/\stime$/iu.test(word) ? word : `${word} time`);
+  if (region) return region;
   if (word === undefined) return undefined;
   return word.includes('/') || /^(?:utc|z)$/iu.test(word) || isAbbreviation(word)
     ? suggestZones(/^z$/iu.test(word) ? 'UTC' : word)[0]
@@ -148,12 +150,18 @@ function startWords(day = ''): string {
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 
+/** A calendar's TZID as a zone: quoted, or by the name that Windows gives it. */
+function zoneNamed(tzid: string): string {
+  const name = tzid.replaceAll('"', '');
+  return zoneOfRegion(name) ?? name;
+}
+
 /** A rule that was copied from a calendar with what stands beside it there: each part by itself; nothing without such. */
 export function partsOf(text: string): string | undefined {
   if (!/\b(?:exdate|rdate|exrule|dtstart|dtend)\b/iu.test(text)) return undefined;
   const rule = /\bfreq=[^\s]+/iu.exec(text)?.[0].replace(/;(?:exdate|rdate|dtstart|dtend)\b.*$/iu, '');
   const [, zone, year, month, day, hour, minute, utc] =
-    /\bdtstart(?:;[^:\s]*?tzid=([^:;\s]+)[^:\s]*|;[^:\s]*)?[:=](\d{4})(\d{2})(\d{2})(?:t(\d{2})(\d{2})\d{2}(z)?)?/iu.exec(
+    /\bdtstart(?:;[^:]{0,80}?tzid=("[^"]{1,60}"|[^:;]{1,60})[^:\s]*|;[^:\s]*)?[:=](\d{4})(\d{2})(\d{2})(?:t(\d{2})(\d{2})\d{2}(z)?)?/iu.exec(
       text,
     ) ?? [];
   const skipped = [
@@ -163,7 +171,7 @@ export function partsOf(text: string): string | undefined {
     ...(rule ? [`\`${rule}\` as the rule`] : []),
     ...(year ? [`\`${year}-${month}-${day}\` as \`starts\``] : []),
     ...(hour ? [`\`${hour}:${minute}\` as \`times\``] : []),
-    ...(zone || utc ? [`\`${zone?.replaceAll('"', '') ?? 'UTC'}\` as \`zone\``] : []),
+    ...(zone || utc ? [`\`${zoneNamed(zone ?? 'UTC')}\` as \`zone\``] : []),
   ];
   const without = /\b(?:exdate|rdate|exrule)\b/iu.test(text)
     ? ` Dates on which it is not held are skipped once it is there${skipped.length > 0 ? `: ${skipped.map(([, y, m, d]) => `${y}-${m}-${d}`).join(', ')}` : ''}.`

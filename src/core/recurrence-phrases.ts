@@ -7,6 +7,7 @@ import {
   type Rule,
   simplest,
   WEEKDAY_CODES,
+  weekdayOf,
   withStart,
 } from './recurrence-rule.ts';
 import { DAY_NAMES, MONTH_NAMES, ORDINAL_NAMES } from './recurrence-tokens.ts';
@@ -19,12 +20,22 @@ export function recurrenceWords(recurrence: Recurrence, starts?: string): string
   const { rule, weekParity, shiftDays = 0 } = recurrence;
   const whole = simplest(starts === undefined ? rule : withStart(rule, starts));
   const days = wordsOf(whole, weekParity)?.replace(shiftDays === 0 ? '' : ' of the month', '');
-  const isOwnWeek = whole.weekStart === 'MO' || whole.freq !== 'WEEKLY' || whole.interval === 1;
-  if (days === undefined || !isOwnWeek) return formatRecurrence(recurrence);
+  const isOwnWeek = whole.freq === 'WEEKLY' && whole.interval > 1 && !isLikeFromMonday(whole, starts);
+  if (days === undefined || isOwnWeek) return formatRecurrence(recurrence);
   const shift = shiftDays === 0 ? '' : ` ${shiftDays > 0 ? '+' : '-'}${Math.abs(shiftDays)}`;
   const until = rule.until === undefined ? '' : ` until ${rule.until}`;
   const times = rule.count === undefined ? '' : ` ${rule.count} times`;
   return `${days}${shift}${until}${times}`;
+}
+
+/** Whether weeks from another day on are those from Monday on, for the days of the rule and its start. */
+function isLikeFromMonday({ weekStart, days }: Rule, starts: string | undefined): boolean {
+  if (weekStart === 'MO') return true;
+  const from = WEEKDAY_CODES.indexOf(weekStart);
+  const isLater = [...days.map(({ day }) => day), ...(starts ? [weekdayOf(starts)] : [])].map(
+    (day) => WEEKDAY_CODES.indexOf(day) >= from,
+  );
+  return starts !== undefined && new Set(isLater).size === 1;
 }
 
 function wordsOf(rule: Rule, weekParity?: 'odd' | 'even'): string | undefined {

@@ -8,7 +8,16 @@ const ADVERB = '(?:daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|an
 /** Each spelling with what stands for it, in the order in which they are looked for. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\beach and every\b/giu, 'every'],
-  [/\b(?:last but one|next[ -]to[ -]last)\b/giu, 'penultimate'],
+  [/\b(?:last[ -]but[ -]one|next[ -]to[ -](?:the[ -])?last)\b/giu, 'penultimate'],
+  [/\b(second|third|fourth|fifth|2nd|3rd|4th|5th)[ -]to[ -](?:the[ -])?last\b/giu, '$1 to last'],
+  [new RegExp(`\\bfirst (?:two|2) (?=${DAY}s?\\b)`, 'giu'), 'first and second '],
+  [new RegExp(`\\bfirst (?:three|3) (?=${DAY}s?\\b)`, 'giu'), 'first, second and third '],
+  [new RegExp(`\\blast (?:two|2) (?=${DAY}s?\\b)`, 'giu'), 'second to last and last '],
+  [/\b(?:but\s+)?(?:not|no(?:\s+meetings?)?)(?=\s+(?:in|during)\b)|\bskipping\b/giu, 'except'],
+  [/\bplus\s+(?:one|a)\s+day\b/giu, '+1'],
+  [/(?:\+|\bplus)\s*(?:one|a|1)\s+week\b/giu, '+7'],
+  [/\b(?:one|a|1)\s+week\s+(?=(?:after|before)\b)/giu, '7 days '],
+  [/\b(?:two|2)\s+weeks\s+(?=(?:after|before)\b)/giu, '14 days '],
   [/\s*,\s*(?:and\b|&)/giu, ' and'],
   [/\bwk(?=s?\b|ly\b)/giu, 'week'],
   [/\btwice-(?=monthly|weekly|yearly)/giu, 'twice '],

@@ -10,7 +10,7 @@ import {
   WEEKDAY_CODES,
   type WeekdayCode,
 } from './recurrence-rule.ts';
-import { localReading, parseLocalDate } from './time.ts';
+import { addDays, localReading, parseLocalDate } from './time.ts';
 
 /** How far apart the periods of a rule may lie. */
 const LONGEST = { DAILY: 999, WEEKLY: 520, MONTHLY: 120, YEARLY: 20 } as const satisfies Record<
@@ -23,10 +23,14 @@ const TIMES_OF_DAY = ['BYHOUR', 'BYMINUTE', 'BYSECOND'];
 const EXAMPLE = 'Write it like `FREQ=WEEKLY;INTERVAL=2;BYDAY=TU`.';
 
 /**
- * The rule of an RRULE's value, such as `FREQ=MONTHLY;BYDAY=1TU`. An UNTIL that is an instant ends on its day in `zone`.
+ * The rule of an RRULE's value, such as `FREQ=MONTHLY;BYDAY=1TU`. An UNTIL that is an instant ends on its day in `zone`, or
+ * on the day before if all `times` of a day lie after it (RFC 5545, 3.3.10: the instant bounds the recurrence).
  * Throws a UserError for what is no RRULE, for times of day (a series has its own) and for what no series keeps.
  */
-export function parseRule(text: string, zone = 'UTC'): Rule {
+export function parseRule(
+  text: string,
+  { zone = 'UTC', times = [] }: { zone?: string; times?: readonly string[] } = {},
+): Rule {
   const parts = partsOf(text);
   const taken = new Set<string>();
   const take = (name: string): string | undefined => {
@@ -38,7 +42,7 @@ export function parseRule(text: string, zone = 'UTC'): Rule {
   const rule = ruleOf({
     freq,
     interval: wholeNumbers('INTERVAL', take('INTERVAL') ?? '1', { low: 1, high: LONGEST[freq] })[0] ?? 1,
-    ...(until !== undefined && { until: lastDay(until, zone) }),
+    ...(until !== undefined && { until: lastDay(until, { zone, times }) }),
     ...count(take('COUNT')),
     months: wholeNumbers('BYMONTH', take('BYMONTH'), { low: 1, high: 12 }),
     monthDays: wholeNumbers('BYMONTHDAY', take('BYMONTHDAY'), { low: -31, high: 31 }),
@@ -47,6 +51,11 @@ export function parseRule(text: string, zone = 'UTC'): Rule {
     setPositions: wholeNumbers('BYSETPOS', take('BYSETPOS'), { low: -31, high: 31 }),
     weekStart: weekday('WKST', take('WKST') ?? 'MO'),
   });
+  // RFC 7529, as far as it changes nothing.
+  if ((take('RSCALE') ?? 'GREGORIAN') !== 'GREGORIAN' || (take('SKIP') ?? 'OMIT') !== 'OMIT')
+    throw new UserError(
+      'Only the Gregorian calendar is kept, and a day that a month lacks is skipped: leave out RSCALE and SKIP.',
+    );
   for (const name of parts.keys()) if (!taken.has(name)) throw new UserError(strange(name));
   check(rule);
   return rule;
@@ -122,17 +131,19 @@ function weekday(name: string, text: string): WeekdayCode {
   return found;
 }
 
-function lastDay(text: string, zone: string): string {
+function lastDay(text: string, { zone, times }: { zone: string; times: readonly string[] }): string {
   const match = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/.exec(text);
   const [, year, month, day, hour, minute, second, utc] = match ?? [];
   const localDate = `${year}-${month}-${day}`;
   if (!match) throw new UserError(`UNTIL takes a date such as \`20271231\`: not \`${text}\`.`);
   parseLocalDate(localDate);
-  if (!utc) return localDate;
+  if (!hour) return localDate;
   const at = new Date(`${localDate}T${hour}:${minute}:${second}Z`);
   if (Number.isNaN(at.getTime()))
     throw new UserError(`UNTIL takes a date such as \`20271231\`: not \`${text}\`.`);
-  return localReading(at, zone).localDate;
+  const end = utc ? localReading(at, zone) : { localDate, localTime: `${hour}:${minute}` };
+  const isOver = times.length > 0 && times.every((time) => time > end.localTime);
+  return isOver ? addDays(end.localDate, -1) : end.localDate;
 }
 
 function check(rule: Rule): void {

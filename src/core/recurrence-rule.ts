@@ -89,15 +89,33 @@ export function withStart(rule: Rule, starts: string): Rule {
 }
 
 /**
- * The same dates said more simply: numbers within a month are MONTHLY, days of each week are WEEKLY. Only where each
- * period counts, since the periods of an interval differ.
+ * The same dates said more simply: one day of the week by its number, as `2TU` for Outlook's `BYDAY=TU;BYSETPOS=2`; and
+ * where each period counts, numbers within a month are MONTHLY, days of each week are WEEKLY.
  */
-export function simplest(rule: Rule): Rule {
+export function simplest(asked: Rule): Rule {
+  const rule = withPositions(asked);
   if (rule.interval > 1) return rule;
   const isInMonths = rule.monthDays.length > 0 || (rule.freq === 'YEARLY' && rule.months.length > 0);
   if (isInMonths && rule.freq !== 'WEEKLY') return weekly({ ...rule, freq: 'MONTHLY' });
   if (rule.freq === 'DAILY' && rule.days.length > 0) return { ...rule, freq: 'WEEKLY' };
   return weekly(rule);
+}
+
+/** A day of the week that its place in a set, or seven days of the month, number: `2TU`, `2TU` for the 8th to the 14th. */
+function withPositions(rule: Rule): Rule {
+  const [only, ...others] = rule.days;
+  const isWithinMonth = rule.freq === 'MONTHLY' || (rule.freq === 'YEARLY' && rule.months.length > 0);
+  if (!only || others.length > 0 || only.position !== 0 || !isWithinMonth) return rule;
+  const positions = rule.monthDays.length === 0 ? rule.setPositions : weekOfMonth(rule);
+  if (positions.length === 0 || positions.some((position) => Math.abs(position) > 5)) return rule;
+  const days = positions.map((position) => ({ day: only.day, position }));
+  return { ...rule, days: inOrder(days), setPositions: [], monthDays: [] };
+}
+
+function weekOfMonth({ monthDays, setPositions }: Rule): number[] {
+  const [first = 0] = monthDays;
+  const isWeek = monthDays.length === 7 && first > 0 && first % 7 === 1 && monthDays.at(-1) === first + 6;
+  return isWeek && setPositions.length === 0 ? [(first + 6) / 7] : [];
 }
 
 function weekly(rule: Rule): Rule {

@@ -46,17 +46,24 @@ export interface Occurrence {
 
 /**
  * The recurrence that a text means: words such as `every other tuesday` and `fourth tuesday +1`, an RRULE, or what
- * `formatRecurrence` wrote. An UNTIL that is an instant ends on its day in `zone`. Throws a UserError that says what was
- * understood, what was not, and what is accepted (`accepted` instead, where more than a recurrence is asked for).
+ * `formatRecurrence` wrote. An UNTIL that is an instant ends on its day in `zone`, or on the day before if all `times` lie
+ * after it. Throws a UserError that says what was understood, what was not, and what is accepted (`accepted` instead, where
+ * more than a recurrence is asked for).
  */
 export function parseRecurrence(
   text: string,
-  { zone = 'UTC', accepted }: { zone?: string; accepted?: string } = {},
+  {
+    zone = 'UTC',
+    times = [],
+    accepted,
+  }: { zone?: string; times?: readonly string[]; accepted?: string } = {},
 ): Recurrence {
   const typed = text.trim();
   if (typed.length > LONGEST_TEXT)
     throw new UserError(`That rule has ${typed.length} characters: at most ${LONGEST_TEXT}.`);
-  const recurrence = /^rrule\b|\bfreq\s*=/i.test(typed) ? fromLine(typed, zone) : readWords(typed, accepted);
+  const recurrence = /^rrule\b|\bfreq\s*=/i.test(typed)
+    ? fromLine(typed, { zone, times })
+    : readWords(typed, accepted);
   if (Math.abs(recurrence.shiftDays ?? 0) > MOST_SHIFT_DAYS)
     throw new UserError(`${recurrence.shiftDays} days is too far away from the day counted: at most 27.`);
   const { until, ...endless } = recurrence.rule;
@@ -159,11 +166,11 @@ function* fittingDates(recurrence: Recurrence, range: { starts: string; from: st
     if (weekParity === undefined || (isoWeek(date) % 2 === 1) === (weekParity === 'odd')) yield date;
 }
 
-function fromLine(typed: string, zone: string): Recurrence {
+function fromLine(typed: string, within: { zone: string; times: readonly string[] }): Recurrence {
   const parts = partsOf(typed);
   if (parts !== undefined) throw new UserError(parts);
   const match = /^(?:rrule((?:;[a-z-]+=[a-z0-9-]+)*)\s*:)?\s*(.*)$/is.exec(typed);
-  const rule = parseRule(match?.[2] ?? typed, zone);
+  const rule = parseRule(match?.[2] ?? typed, within);
   const recurrence: { rule: typeof rule; weekParity?: 'odd' | 'even'; shiftDays?: number } = { rule };
   for (const parameter of match?.[1]?.split(';').slice(1) ?? []) {
     const [name, value = ''] = parameter.toUpperCase().split('=');

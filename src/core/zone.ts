@@ -2,6 +2,7 @@
 import { wellKnownCities } from './cities.ts';
 import { UserError } from './errors.ts';
 import { editDistance } from './spelling.ts';
+import { zoneOfRegion } from './zone-regions.ts';
 
 /** Abbreviations that mean several things or hide a clock change, with a zone that their users often live in. */
 const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -76,7 +77,7 @@ const LONGEST_NAME = 60;
 /**
  * The zone that a text names, spelled as the tz database does: an `Area/City`, also one that is a link to another, or
  * `UTC`, in any case. A city alone is its zone: `Prague`, `Mumbai`. Throws a UserError that suggests a zone for an
- * abbreviation (`EST`), an offset or a near miss.
+ * abbreviation (`EST`), the name of a region's time, an offset or a near miss.
  */
 export function parseZone(text: string): string {
   if (text.length > LONGEST_NAME) {
@@ -98,7 +99,8 @@ export function parseZone(text: string): string {
   if (place) return place;
   // Countries that are links to a city: `Japan`.
   if (resolved && PLACES.test(resolved) && !meant && !/\d/.test(typed)) return resolved;
-  const hints = meant ?? suggestZones(typed).slice(0, 3);
+  const region = zoneOfRegion(text);
+  const hints = meant ?? (region ? [region] : suggestZones(typed).slice(0, 3));
   const hint = hints.length > 0 ? ` Did you mean ${hints.map((name) => `\`${name}\``).join(' or ')}?` : '';
   throw new UserError(
     `\`${text.trim().slice(0, LONGEST_NAME)}\` is not a time zone that I can use.${hint} ` +
@@ -117,7 +119,8 @@ export function suggestZones(typed: string): string[] {
   const names = zoneNames();
   if (asked.length > LONGEST_NAME) return [];
   if (asked === '') return ['UTC', ...names.filter((name) => name !== 'UTC')].slice(0, 25);
-  const meant = ABBREVIATIONS[asked.toUpperCase()] ?? [];
+  const region = zoneOfRegion(typed);
+  const meant = ABBREVIATIONS[asked.toUpperCase()] ?? (region ? [region] : []);
   const starting = names.filter(
     (name) => name.toLowerCase().startsWith(asked) || city(name).startsWith(asked),
   );
@@ -160,7 +163,11 @@ function namedAfter(asked: string): string | undefined {
 
 /** A name as it is compared: without accents, words joined. */
 function joined(text: string): string {
-  return text.trim().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/\s+/g, '_');
+  const plain = text
+    .trim()
+    .normalize('NFD')
+    .replaceAll(/[\p{M}.'’]/gu, '');
+  return plain.replaceAll(/\s+/g, '_');
 }
 
 function city(name: string): string {

@@ -113,7 +113,10 @@ export async function end(rows: Transaction, { groupId, about }: About, at: Date
   await rows.publication.updateMany({ where: { groupId, about, endedAt: null }, data: { endedAt: at } });
 }
 
-/** The group has other places: whatever shows what has not ended goes there, also what could not be published. */
+/**
+ * The group has other places: whatever shows what has not ended goes there, also what could not be published. What was to
+ * go where the group has no place any more is not tried there again.
+ */
 export async function placesChanged(rows: Transaction, groupId: number): Promise<void> {
   const open = await rows.publication.findMany({
     where: { groupId, endedAt: null, isOnce: false, state: { in: ['wanted', 'done', 'skipped', 'failed'] } },
@@ -125,6 +128,16 @@ export async function placesChanged(rows: Transaction, groupId: number): Promise
     rows,
     open.map(({ destination, ...row }) => ({ groupId, ...row, to: readDestination(destination) })),
   );
+  const unpublished = await rows.publication.findMany({
+    where: { groupId, endedAt: null, isOnce: false, state: { in: ['wanted', 'failed'] } },
+    select: { id: true, slot: true, remote: true, error: true, destination: true },
+  });
+  for (const { id, slot, remote, error, destination } of unpublished) {
+    const to = readDestination(destination);
+    if (to.kind !== 'purpose' || (remote !== null && error === null)) continue;
+    if ((await spotsOf(rows, groupId, to)).some((spot) => spot.slot === slot)) continue;
+    await rows.publication.update({ where: { id }, data: { state: 'skipped', error: null } });
+  }
 }
 
 /** Has a publication made again, whose thread or topic turned out to be gone. */
@@ -269,19 +282,6 @@ export async function standing(
   const found = await rows.publication.findMany({
     where: { key, remote: { not: null } },
     select: { slot: true, platform: true, remote: true },
-    orderBy: { id: 'asc' },
-  });
-  return found.flatMap(({ remote, ...row }) => {
-    const read = readRemote(remote);
-    return read ? [{ ...row, remote: read }] : [];
-  });
-}
-
-/** Topics on a platform whose replies are read. */
-export async function followed(rows: Database, platform: string) {
-  const found = await rows.publication.findMany({
-    where: { platform, isFollowed: true, remote: { not: null } },
-    select: { groupId: true, key: true, about: true, remote: true },
     orderBy: { id: 'asc' },
   });
   return found.flatMap(({ remote, ...row }) => {

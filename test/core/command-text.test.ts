@@ -39,6 +39,21 @@ const commands = [
     options: { meeting: { type: 'string', description: 'Which', suggest: async () => [] } },
     run,
   }),
+  command({
+    name: 'meeting edit',
+    description: 'Changes one',
+    access: 'everyone',
+    options: {
+      host: { type: 'person', description: 'Who leads' },
+      voice: { type: 'place', description: 'Where' },
+      remove: {
+        type: 'string',
+        description: 'What it shall have no longer',
+        choices: ['host', 'voice'].map((value) => ({ name: value, value })),
+      },
+    },
+    run,
+  }),
   command({ name: 'meeting next', description: 'Shows the next', access: 'everyone', run }),
   command({
     name: 'prs show',
@@ -87,6 +102,15 @@ describe('a command', () => {
   ])('%j', async (text, name, values) => {
     expect(await read(text)).toEqual({ name, values, fields: {} });
   }); // biome-ignore format: a table
+
+  it('takes a person or a place away with none, one at a time', async () => {
+    const read = (text: string) => readCommand(text, commands, resolvers);
+    expect((await read('meeting edit host:none')).values).toEqual({ remove: 'host' });
+    expect((await read('meeting edit voice:None')).values).toEqual({ remove: 'voice' });
+    await expect(read('meeting edit voice:none host:none')).rejects.toThrow(
+      'One thing is taken away at a time',
+    );
+  });
 
   it('in words that a shell has separated keeps them as they are', async () => {
     expect(

@@ -50,6 +50,9 @@ describe('dates that were checked in a calendar of 2027', () => {
     ['FREQ=WEEKLY;INTERVAL=2;BYDAY=TU', '01-05 01-19 02-02 02-16'],
     ['FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR;UNTIL=20271231', '08-13'],
     ['FREQ=WEEKLY;BYDAY=TU;COUNT=3', '01-05 01-12 01-19'],
+    // RFC 5545, 3.8.5.3: two digits.
+    ['FREQ=YEARLY;BYDAY=20MO;UNTIL=20271231', '05-17'],
+    ['FREQ=YEARLY;BYDAY=2TU,-10MO;UNTIL=20271231', '01-12 10-25'],
     ['every tuesday until 2027-01-12', '01-05 01-12'],
     ['Tue+Thu', '01-05 01-07 01-12 01-14'],
     ['MWF', '01-06 01-08 01-11 01-13'],
@@ -164,6 +167,24 @@ describe('words', () => {
     ['fifth Wednesday of the month when there is one', 'fifth wednesday of the month'],
     ['twice-monthly, first and third Tuesday', 'first and third tuesday of the month'],
     ['1st tues of mo', 'first tuesday of the month'],
+    // OpenStack's meetings page.
+    ['Every two weeks (on odd weeks) on Thursday', 'thursday of odd weeks'],
+    ['biweekly on Tuesday in even weeks', 'tuesday of even weeks'],
+    ['every tuesday, but not in August', 'every tuesday except in august'],
+    ['2nd Tuesday (no meeting in July and August)', 'second tuesday except in july and august'],
+    ['second-to-last Friday of the month', 'second to last friday of the month'],
+    ['next to the last Friday', 'second to last friday of the month'],
+    ['first two Tuesdays of the month', 'first and second tuesday of the month'],
+    ['Tuesdays (2nd and 4th)', 'second and fourth tuesday of the month'],
+    ['Wed, 1st & 3rd of the month', 'first and third wednesday of the month'],
+    ['a week after the second Tuesday', 'second tuesday +7'],
+    ['two weeks before the last Friday', 'last friday -14'],
+    ['fourth Tuesday plus one day', 'fourth tuesday +1'],
+    // Outlook's way to say it, and what is so in each week from Sunday on.
+    ['FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2', 'second tuesday of the month'],
+    ['FREQ=MONTHLY;INTERVAL=2;BYDAY=FR;BYSETPOS=-1', 'last friday every 2 months'],
+    ['FREQ=MONTHLY;BYDAY=WE;BYMONTHDAY=8,9,10,11,12,13,14', 'second wednesday of the month'],
+    ['FREQ=MONTHLY;RSCALE=GREGORIAN;SKIP=OMIT;BYDAY=1TU', 'first tuesday of the month'],
     ['all Tuesdays', 'every tuesday'],
   ])('%s is %s', (typed, words) => expect(recurrenceWords(parseRecurrence(typed))).toBe(words));
 
@@ -171,6 +192,9 @@ describe('words', () => {
     expect(recurrenceWords(parseRecurrence('FREQ=WEEKLY;INTERVAL=2'), '2027-01-05')).toBe(
       'every other tuesday',
     );
+    const fromSunday = parseRecurrence('FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;WKST=SU');
+    expect(recurrenceWords(fromSunday, '2027-01-05')).toBe('every other tuesday');
+    expect(recurrenceWords(fromSunday, '2027-01-03')).toContain('WKST=SU');
     expect(recurrenceWords(parseRecurrence('monthly'), '2027-01-20')).toBe('the 20th of the month');
     expect(recurrenceWords(parseRecurrence('yearly'), '2027-06-01')).toBe('every year on 1 june');
   });
@@ -223,6 +247,13 @@ describe('words', () => {
     const until = (zone: string) =>
       parseRecurrence('FREQ=WEEKLY;UNTIL=20280101T045959Z', { zone }).rule.until;
     expect([until('America/New_York'), until('UTC')]).toEqual(['2027-12-31', '2028-01-01']);
+    const last = (times: string[]) =>
+      parseRecurrence('FREQ=WEEKLY;UNTIL=20280101T045959Z', { times }).rule.until;
+    expect([last(['17:30']), last(['04:00']), last(['17:30', '04:00'])]).toEqual([
+      '2027-12-31',
+      '2028-01-01',
+      '2028-01-01',
+    ]);
   });
 
   test('6,000 characters are refused before they are read', () => {
@@ -256,6 +287,14 @@ test.each([
   ['Friday 1500 UTC, first-friday', 'Write `first friday of the month`, and `1500` as `times`'],
   ['Tuesdays @ 17:00 CET', 'Write `every tuesday`, and `17:00` as `times`, `Europe/Prague` as `zone`'],
   ['2nd Tuesday of the month, 13:30 Pacific', '`13:30` as `times`, `America/Los_Angeles` as `zone`'],
+  ['Tuesdays at 16:00 Central European Time', '`16:00` as `times`, `Europe/Berlin` as `zone`'],
+  ['mondays of odd weeks and tuesdays of even weeks', 'Make a series of each'],
+  ['Tuesday and the 1st and 3rd', 'Make a series of each'],
+  [
+    'DTSTART;TZID=Pacific Standard Time:20270105T090000 RRULE:FREQ=WEEKLY;BYDAY=TU',
+    '`09:00` as `times`, `America/Los_Angeles` as `zone`',
+  ],
+  ['FREQ=MONTHLY;RSCALE=HEBREW;BYDAY=1TU', 'leave out RSCALE'],
   ['Tuesdays, 5:30pm-6:30pm GMT', 'Write `every tuesday`, and `5:30pm` as `times`, `UTC` as `zone`'],
   ['Tuesdays at 17:30 biweekly', 'Write `every other tuesday`, and `17:30` as `times`'],
   ['every tuesday except in july at 17:00', 'Write `every tuesday except in july`, and `17:00` as `times`'],

@@ -88,6 +88,8 @@ describe('zones', () => {
     ['CET', 'Europe/Prague'],
     ['europe/praque', 'Europe/Prague'],
     ['EST5EDT', 'Give a place'],
+    ['Pacific Time', 'America/Los_Angeles'],
+    ['W. Europe Standard Time', 'Europe/Berlin'],
     ['Beijng', 'Asia/Shanghai'],
     ['x'.repeat(6000), 'Give a place'],
     ['+02:00', 'Europe/Prague'],

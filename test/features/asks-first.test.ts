@@ -207,20 +207,6 @@ describe('what a command or button asks', () => {
       }),
     );
     expect(left).toEqual([
-      // Another one is chosen; where a group has none, nothing of the kind is public.
-      ...[
-        'meetings',
-        'pull-requests',
-        'ama',
-        'projects',
-        'decisions',
-        'moderators',
-        'organisers',
-        'category',
-      ].map((option) => `docent setup ${option}`),
-      // It is held somewhere: as words, or nowhere with place:none.
-      'meeting edit voice',
-      'meeting series edit voice',
       // A poll always has an end.
       'poll edit until',
     ]);
@@ -250,6 +236,10 @@ const replacing: readonly (readonly [
   ['docent setup', { zone: 'Asia/Tokyo' }, 'Time zone: Europe/Prague → Asia/Tokyo'],
   ['docent setup', { repositories: 'docs/other' }, 'Repositories: docs/guide → docs/other'],
   ['docent setup', { repositories: 'none' }, 'Repositories: docs/guide'],
+  ['docent setup', { moderators: place('queue') }, undefined],
+  ['docent setup', { remove: 'moderators' }, 'Moderators on Discord: number 3queue → none'],
+  ['docent setup', { remove: 'organisers' }, undefined],
+  ['docent setup', { remove: 'repositories' }, 'Repositories: docs/guide → none'],
   ['docent setup', { name: 'Docs' }, undefined],
   ['docent setup', { name: 'Others' }, 'Name: Docs → Others'],
   ['member settings', { seats: 5, applications: true }, undefined],

@@ -137,6 +137,21 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       expect(world.chat.orders.at(-1)?.remote).toBeDefined();
     });
 
+    it('what could not be published where the group has no place any more is let be, until it has one again', async () => {
+      const only = await place('meetings', 'chat', '1');
+      await world.say('a', 'Hello', meetings);
+      await fresh.database.publication.updateMany({ data: { state: 'failed', error: 'Channel gone' } });
+      await fresh.database.place.delete({ where: { id: only.id } });
+      await transaction(fresh.database, (rows) => placesChanged(rows, world.groupId));
+      await world.reconciler().run();
+      expect(where()).toEqual([]);
+      expect(await fresh.database.publication.findMany()).toMatchObject([{ state: 'skipped', error: null }]);
+      await place('meetings', 'chat', '2');
+      await transaction(fresh.database, (rows) => placesChanged(rows, world.groupId));
+      await world.reconciler().run();
+      expect(where()).toEqual(['2']);
+    });
+
     it('what has ended goes to no new place, but what shows it is still kept true', async () => {
       await place('meetings', 'chat', '1');
       await world.say('a', 'Hello', meetings);

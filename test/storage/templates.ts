@@ -1,6 +1,7 @@
-// Migrated databases, made once for a run of the tests; each test copies them instead of migrating anew.
+// What a run of the tests shares: its folder for temporary files, and migrated databases which each test copies instead
+// of migrating anew.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -15,7 +16,9 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject) {
-  const folder = mkdtempSync(join(tmpdir(), 'docent-template-'));
+  const folder = mkdtempSync(join(isRoomInMemory() ? '/dev/shm' : tmpdir(), 'docent-tests-'));
+  // Inherited by the workers and by all that they start.
+  process.env.TMPDIR = folder;
   const sqlite = join(folder, 'template.db');
   await migrated(sqlite);
   const server = process.env.TEST_POSTGRES_URL;
@@ -29,6 +32,18 @@ export default async function setup(project: TestProject) {
     rmSync(folder, { recursive: true, force: true });
     if (postgresql) await execute(server, `DROP DATABASE ${postgresql} WITH (FORCE)`);
   };
+}
+
+/** Whether a file system in memory has room for the run: on a disk, several tests wait for each other's commits. */
+function isRoomInMemory(): boolean {
+  const leastBytes = 4 * 1024 ** 3;
+  try {
+    const options = readFileSync('/proc/mounts', 'utf8').match(/^\S+ \/dev\/shm tmpfs (\S+)/mu)?.[1];
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return options !== undefined && !options.split(',').includes('noexec') && bavail * bsize >= leastBytes;
+  } catch {
+    return false;
+  }
 }
 
 /** The address of another database on a PostgreSQL server. */

@@ -310,6 +310,38 @@ export function askingActions(lookup: AmaLookup): Action[] {
   ];
 }
 
+/** Changes a question. Written only over the words with which it was compared: else it is compared again. */
+async function edit(
+  lookup: AmaLookup,
+  request: Request,
+  form: {
+    readonly amaId: string;
+    readonly id: string;
+    readonly seen: string | undefined;
+    readonly values: Readonly<Record<string, string>>;
+  },
+): Promise<Reply> {
+  const { amaId, id, seen, values } = form;
+  const { asker, ...found } = await own(lookup, request, id);
+  if (found.ama.state === 'closed') throw new UserError(notAtWork(found.ama));
+  const now = wordsOf(found.question);
+  const labels = { question: 'Your question' };
+  changedByAuthor({ labels, now, written: values, seen, args: [amaId, id] });
+  const { change, isHeld } = editedTo(found.ama, found.question, checkedText(values.question));
+  const { state, textVersion } = found.question;
+  if (!questionMoves.edit.includes(state)) return await refuse(lookup, request, { id, move: 'edit' });
+  const isDone = await lookup.step(found, found.question, {
+    from: [state],
+    askerId: asker.id,
+    change,
+    textVersion,
+  });
+  const { question } = await lookup.asked(request, id);
+  if (!isDone && question.textVersion !== textVersion) return await edit(lookup, request, form);
+  if (!isDone) return await refuse(lookup, request, { id, move: 'edit' });
+  return isHeld ? heldBack(found.ama, question) : arrived(found.ama, question);
+}
+
 async function refuse(
   lookup: AmaLookup,
   request: Request,
@@ -347,21 +379,7 @@ export function askingForms(lookup: AmaLookup): Form[] {
         if (id === undefined) {
           return await ask(lookup, request, { scope: await lookup.scope(request, amaId), values });
         }
-        const { asker, ...found } = await own(lookup, request, id);
-        if (found.ama.state === 'closed') throw new UserError(notAtWork(found.ama));
-        const now = wordsOf(found.question);
-        const labels = { question: 'Your question' };
-        changedByAuthor({ labels, now, written: values, seen, args: [amaId, id] });
-        const { change, isHeld } = editedTo(found.ama, found.question, checkedText(values.question));
-        const step = { from: [found.question.state], askerId: asker.id, change };
-        if (!questionMoves.edit.includes(found.question.state)) {
-          return await refuse(lookup, request, { id, move: 'edit' });
-        }
-        if (!(await lookup.step(found, found.question, step))) {
-          return await refuse(lookup, request, { id, move: 'edit' });
-        }
-        const { question } = await lookup.asked(request, id);
-        return isHeld ? heldBack(found.ama, question) : arrived(found.ama, question);
+        return await edit(lookup, request, { amaId, id, seen, values });
       },
     },
   ];

@@ -70,9 +70,10 @@ function communityDocument(facts: MinutesFacts, blocksOf: ToBlocks): Document {
   );
 }
 
-function otherName({ chat }: MinutesFacts): Inline[] {
-  if (chat === undefined) return [];
-  return [' ', { type: 'emphasis', children: [{ type: 'text', value: `[/ ${chat}, if different]` }] }];
+function otherName({ chats }: MinutesFacts): Inline[] {
+  if (chats.length === 0) return [];
+  const value = `[/ ${chats.join(' or ')}, if different]`;
+  return [' ', { type: 'emphasis', children: [{ type: 'text', value }] }];
 }
 
 /** `Name / @GitHubUsername / @name-in-the-chat`: the last where it says something new, as it is where it has spaces. */

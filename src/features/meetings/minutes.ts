@@ -36,8 +36,8 @@ export interface MinutesFacts {
   readonly template: Series['template'];
   /** Who was in the voice channel, or said that they were there. */
   readonly present: readonly Attendee[];
-  /** The title of the platform on which the group talks. */
-  readonly chat: string | undefined;
+  /** The titles of the platforms on which the group talks. */
+  readonly chats: readonly string[];
   /** What was achieved since the meeting before. */
   readonly celebrations: readonly Block[];
   readonly notes: NotesTurn;
@@ -48,6 +48,8 @@ export interface MinutesFacts {
   readonly followUps: readonly Owned<ActionItem>[];
   readonly next: Meeting | undefined;
   readonly topicUrl: string | undefined;
+  /** The message that announced it, for a meeting without a topic. */
+  readonly announcementUrl: string | undefined;
   readonly calendarUrl: string | undefined;
   /** Where the minutes of earlier meetings are. */
   readonly pastUrl: string | undefined;
@@ -122,7 +124,7 @@ export function folderUrl(folder: string): string {
   return `https://github.com/${owner}/${name}/tree/HEAD/${path.join('/')}`;
 }
 
-function info({ meeting, notes, topicUrl, pastUrl, calendarUrl }: MinutesFacts): Block {
+function info({ meeting, notes, topicUrl, announcementUrl, pastUrl, calendarUrl }: MinutesFacts): Block {
   const compact = meeting.startsAt.toISOString().slice(0, 16).replaceAll(/[-:]/gu, '');
   const lines: Inline[][] = [
     [strong('Date:'), ' ', time(meeting.startsAt, 'UTC')],
@@ -133,6 +135,9 @@ function info({ meeting, notes, topicUrl, pastUrl, calendarUrl }: MinutesFacts):
     ],
     ...(notes.taker ? [[strong('Notes:'), ' ', notes.taker.name]] : []),
     ...(topicUrl ? [[strong('Topic:'), ' ', link(topicUrl, topicUrl)]] : []),
+    ...(announcementUrl && !topicUrl
+      ? [[strong('Announcement:'), ' ', link(announcementUrl, announcementUrl)]]
+      : []),
     ...(pastUrl ? [[strong('Past minutes:'), ' ', link(pastUrl, pastUrl)]] : []),
     ...(calendarUrl ? [[strong('Calendar:'), ' ', link(calendarUrl, calendarUrl)]] : []),
     ...(meeting.place ? [[strong('How to take part:'), ' ', placeLine(meeting.place)]] : []),

@@ -42,14 +42,19 @@ export async function whereabouts(
   const { place } = meeting;
   const placeUrl =
     place?.kind === 'voice' ? deps.placeUrl(place, await deps.groups.find(meeting.groupId)) : undefined;
-  return { placeUrl, topicUrl: await topicUrl(meeting, reader) };
+  return { placeUrl, topicUrl: (await announced(deps, meeting, reader)).topicUrl };
 }
 
-/** The meeting's topic: where posts can be quoted; else the announcement on another platform. */
-async function topicUrl(meeting: Meeting, { platform, links }: Reader): Promise<string | undefined> {
+/** Where a meeting is talked about, and where it was announced to those who have no topics. */
+async function announced(
+  deps: MeetingsDeps,
+  meeting: Meeting,
+  { links }: Reader,
+): Promise<Pick<MinutesFacts, 'topicUrl' | 'announcementUrl'>> {
   const all = await links(keyOf(meeting, 'announcement'));
-  const topic = all.find(({ reference }) => reference !== undefined);
-  return (topic ?? all.find((one) => !one.isHere && one.platform !== platform))?.url;
+  const withTopics = deps.platforms.filter(({ can }) => can.topics).map(({ name }) => name);
+  const isTopic = ({ platform }: Link) => withTopics.includes(platform);
+  return { topicUrl: all.find(isTopic)?.url, announcementUrl: all.find((one) => !isTopic(one))?.url };
 }
 
 /** The pull request with the minutes, once it is open. */
@@ -128,14 +133,14 @@ export async function minutesFacts(
       const accounts = who.accounts.filter(({ platform }) => chats.some(({ name }) => name === platform));
       return { ...who, accounts, ...(github !== undefined && { github }) };
     }),
-    chat: chats[0]?.title,
+    chats: chats.map(({ title }) => title),
     celebrations: (await deps.agendaParts.achievements?.(meeting.groupId, before))?.blocks ?? [],
     topics: owned(topics, owners),
     actions: owned(actions, owners),
     followUps: owned(followUps, owners),
     notes: await notesTurn(deps, meeting),
     next: coming.find((one) => one.meeting.status === 'scheduled')?.meeting,
-    topicUrl: await topicUrl(meeting, reader),
+    ...(await announced(deps, meeting, reader)),
     calendarUrl: series && deps.calendarUrl(calendarOf(series)),
     pastUrl: series?.minutesFolder ? folderUrl(series.minutesFolder) : undefined,
   };

@@ -45,7 +45,7 @@ export interface SeriesStore {
   editSeries(
     groupId: number,
     seriesId: number,
-    change: { draft: SeriesDraft; now: Date },
+    change: { draft: (current: Series) => SeriesDraft; now: Date },
   ): Promise<Series | undefined>;
   /**
    * Cancels what a series has from one day to another, and what it will have there once that is planned; answers how many
@@ -100,14 +100,15 @@ export function seriesStore(database: Database): SeriesStore {
         });
         return readSeries(row);
       }),
-    editSeries: (groupId, seriesId, { draft, now }) =>
+    editSeries: (groupId, seriesId, { draft: draftOf, now }) =>
       changing(database, { groupId, now }, async (rows) => {
-        const other = await withName(rows, groupId, draft.name);
-        if (other && other.id !== seriesId) return undefined;
-        await giveWay(rows, groupId, draft.name, { except: seriesId });
         const before = readSeries(
           await rows.meetingSeries.findFirstOrThrow({ where: { id: seriesId, groupId } }),
         );
+        const draft = draftOf(before);
+        const other = await withName(rows, groupId, draft.name);
+        if (other && other.id !== seriesId) return undefined;
+        await giveWay(rows, groupId, draft.name, { except: seriesId });
         const row = await rows.meetingSeries.update({ where: { id: seriesId }, data: columns(draft) });
         const series = readSeries(row);
         await follow(rows, { before, series, now });

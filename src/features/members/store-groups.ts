@@ -118,11 +118,17 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
 }
 
 async function writeChange(rows: Transaction, groupId: number, change: GroupChange): Promise<void> {
-  const { repositories, spaces = [], places = [], ...own } = change;
+  const { repositories, spaces = [], places = [], gone, ...own } = change;
   await rows.group.update({
     where: { id: groupId },
     data: { ...own, ...(repositories && { repositories: JSON.stringify(repositories) }) },
   });
+  for (const { purpose, platform, id: placeId } of gone?.places ?? []) {
+    await rows.place.deleteMany({ where: { groupId, purpose, platform, placeId } });
+  }
+  for (const { platform, id: spaceId } of gone?.spaces ?? []) {
+    await rows.space.deleteMany({ where: { groupId, platform, spaceId } });
+  }
   for (const { platform, id: spaceId } of spaces) {
     await rows.space.upsert({
       where: { groupId_platform: { groupId, platform } },

@@ -10,7 +10,10 @@ import { type MembershipStore, membershipStore } from './store-memberships.ts';
 import { peopleStore } from './store-people.ts';
 
 /** What `/docent setup` can change. */
-export type GroupChange = Partial<Omit<GroupFacts, 'id' | 'grants'>>;
+export type GroupChange = Partial<Omit<GroupFacts, 'id' | 'grants'>> & {
+  /** What the group shall have no longer. */
+  readonly gone?: Pick<GroupFacts, 'places' | 'spaces'>;
+};
 
 /** What somebody can change about themselves. */
 export interface PersonChange {

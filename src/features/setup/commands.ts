@@ -1,14 +1,21 @@
 // `/docent …`: setting the group up, seeing how things are, and trying again.
 import type { PlatformName } from '../../core/account.ts';
 import { asksToChange } from '../../core/changes.ts';
-import { type Command, command, type PlaceRef, whisper } from '../../core/command.ts';
-import type { GroupFacts, GroupPlace } from '../../core/directory.ts';
+import { type Command, command, whisper } from '../../core/command.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import { code, doc, heading, list } from '../../core/document.ts';
-import { OutsideError, UserError } from '../../core/errors.ts';
+import { OutsideError } from '../../core/errors.ts';
 import { placeCalled, placeChoices } from '../../core/listed-places.ts';
 import type { Finding, NamedPlace } from '../../core/platform.ts';
-import type { PlaceId, Purpose } from '../../core/publication.ts';
-import { parseZone, suggestZones } from '../../core/time.ts';
+import { suggestZones } from '../../core/time.ts';
+import {
+  changedGroup,
+  choiceFrom,
+  type GroupChoice,
+  namesCategory,
+  removable,
+  type SetupSaid,
+} from './choices.ts';
 import type { SetupStore } from './store.ts';
 import { type PlaceName, retryWords, setupCard, setupSettings, statusCard } from './views.ts';
 
@@ -35,18 +42,6 @@ export interface SetupDeps {
   allCommands(): readonly Command[];
 }
 
-/** What can be chosen for a group. */
-export interface GroupChoice {
-  name?: string;
-  zone?: string;
-  spaces?: readonly PlaceId[];
-  places?: readonly GroupPlace[];
-  repositories?: readonly string[];
-}
-
-/** What a category of a forum is for. */
-const categoryPurposes: readonly Purpose[] = ['meetings', 'digests', 'amas', 'projects'];
-
 /** Builds `/docent …`. */
 export function setupCommands(deps: SetupDeps): Command[] {
   const place = (description: string) => ({ type: 'place', description, places: ['text'] }) as const;
@@ -65,7 +60,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         organisers: place('The channel where I tell organisers what needs them'),
         category: {
           type: 'string',
-          description: 'The category of the forum for topics',
+          description: 'The category of the forum for topics; or none',
           suggest: async (typed, request) =>
             placeChoices(await deps.listedPlaces(request.groupId), typed, deps.platformTitle),
         },
@@ -80,12 +75,16 @@ export function setupCommands(deps: SetupDeps): Command[] {
           suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
         },
         name: { type: 'string', description: 'What the group is called', max: 80 },
+        remove: {
+          type: 'string',
+          description: 'What it shall have no longer',
+          choices: removable.map((value) => ({ name: value, value })),
+        },
       },
       async confirm({ groupId }, values) {
-        const { category } = values;
-        const listed = category === undefined ? undefined : await listedPlace(category, groupId);
         const before = await deps.group(groupId);
-        const after = changedGroup(before, choiceFrom(values, listed));
+        const change = await chosenBy(values, before);
+        const after = changedGroup(before, change);
         const names = { nameOf: await namesIn(groupId), titleOf: deps.platformTitle };
         const usual = { ...before, ...deps.usual, spaces: [], places: [], repositories: [] };
         return asksToChange(
@@ -94,13 +93,13 @@ export function setupCommands(deps: SetupDeps): Command[] {
             after: setupSettings(after, names),
             usual: setupSettings(usual, names),
           },
-          'What is visible of meetings, digests and AMAs to come moves along.',
+          change.gone
+            ? 'What is shown there stays and is kept true until it ends; nothing new comes there.'
+            : 'What is visible of meetings, digests and AMAs to come moves along.',
         );
       },
       async run({ groupId }, values) {
-        const { category } = values;
-        const listed = category === undefined ? undefined : await listedPlace(category, groupId);
-        const change = choiceFrom(values, listed);
+        const change = await chosenBy(values, await deps.group(groupId));
         if (Object.keys(change).length > 0) await deps.changeGroup(groupId, change);
         const names = { nameOf: await namesIn(groupId), titleOf: deps.platformTitle };
         return whisper(setupCard(await deps.group(groupId), { ...names, hasLists: deps.hasLists ?? true }));
@@ -178,69 +177,10 @@ export function setupCommands(deps: SetupDeps): Command[] {
     }
   }
 
-  async function listedPlace(typed: string, groupId: number): Promise<NamedPlace> {
-    return placeCalled(await deps.listedPlaces(groupId), typed);
+  async function chosenBy(said: SetupSaid, group: GroupFacts): Promise<GroupChoice> {
+    const listed = namesCategory(said)
+      ? placeCalled(await deps.listedPlaces(group.id), said.category)
+      : undefined;
+    return choiceFrom(said, listed, group);
   }
-}
-
-interface Said {
-  readonly meetings?: PlaceRef | undefined;
-  readonly 'pull-requests'?: PlaceRef | undefined;
-  readonly ama?: PlaceRef | undefined;
-  readonly projects?: PlaceRef | undefined;
-  readonly decisions?: PlaceRef | undefined;
-  readonly moderators?: PlaceRef | undefined;
-  readonly organisers?: PlaceRef | undefined;
-  readonly repositories?: string | undefined;
-  readonly zone?: string | undefined;
-  readonly name?: string | undefined;
-}
-
-/** What was chosen. Throws a UserError when something of it cannot be. */
-function choiceFrom(said: Said, category: NamedPlace | undefined): GroupChoice {
-  const repositories = said.repositories && repositoryList(said.repositories);
-  const places = [
-    ...chosen('meetings', said.meetings),
-    ...chosen('digests', said['pull-requests']),
-    ...chosen('amas', said.ama),
-    ...chosen('projects', said.projects),
-    ...chosen('decisions', said.decisions),
-    ...chosen('moderation', said.moderators),
-    ...chosen('organisers', said.organisers),
-    ...(category ? categoryPurposes.map((purpose) => ({ ...placeIdOf(category), purpose })) : []),
-  ];
-  return {
-    ...(places.length > 0 && { places }),
-    ...(category && { spaces: [placeIdOf(category)] }),
-    ...(repositories && { repositories }),
-    ...(said.zone && { zone: parseZone(said.zone) }),
-    ...(said.name && { name: said.name.trim() }),
-  };
-}
-
-/** A group as it is when these are chosen. */
-function changedGroup(group: GroupFacts, { places = [], spaces = [], ...own }: GroupChoice): GroupFacts {
-  const keptPlaces = group.places.filter(
-    (one) => !places.some(({ purpose, platform }) => purpose === one.purpose && platform === one.platform),
-  );
-  const keptSpaces = group.spaces.filter(({ platform }) => !spaces.some((one) => one.platform === platform));
-  return { ...group, ...own, places: [...keptPlaces, ...places], spaces: [...keptSpaces, ...spaces] };
-}
-
-/** What an option for a purpose says. */
-function chosen(purpose: Purpose, place: PlaceRef | undefined): GroupPlace[] {
-  return place ? [{ purpose, platform: place.platform, id: place.id }] : [];
-}
-
-const placeIdOf = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
-
-function repositoryList(text: string): string[] {
-  if (/^\s*none\s*$/iu.test(text)) return [];
-  const names = text.split(/[\s,]+/u).filter((name) => name !== '');
-  for (const name of names) {
-    if (!/^[\w.-]+\/[\w.-]+$/u.test(name)) {
-      throw new UserError(`"${name}" is not a repository. Write it as owner/name, such as python/cpython.`);
-    }
-  }
-  return [...new Set(names)];
 }

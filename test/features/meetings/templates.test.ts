@@ -25,7 +25,7 @@ const none: MinutesFacts = {
   meeting: exampleMeeting,
   template: 'community',
   present: [],
-  chat: 'Discord',
+  chats: ['Discord'],
   celebrations: [],
   notes: {},
   topics: [],
@@ -33,6 +33,7 @@ const none: MinutesFacts = {
   followUps: [],
   next: undefined,
   topicUrl: undefined,
+  announcementUrl: undefined,
   calendarUrl: undefined,
   pastUrl: undefined,
 };

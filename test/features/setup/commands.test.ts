@@ -1,6 +1,6 @@
 // What organisers ask of the set-up: how their own group stands, and to try again.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Request } from '../../../src/core/command.ts';
+import type { OptionValue, Request } from '../../../src/core/command.ts';
 import { plain } from '../../../src/core/document.ts';
 import type { Finding } from '../../../src/core/platform.ts';
 import { memberStore } from '../../../src/features/members/store.ts';
@@ -26,7 +26,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
   });
   afterEach(() => fresh.close());
 
-  async function run(name: string): Promise<string> {
+  async function run(name: string, values: Readonly<Record<string, OptionValue>> = {}): Promise<string> {
     const roster = memberStore(fresh.database, { isInvited: () => true });
     const found = setupCommands({
       store: setupStore(fresh.database),
@@ -35,7 +35,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       check: async () => [...findings],
       platformTitle: (platform) => platform,
       placeName: () => undefined,
-      listedPlaces: async () => [],
+      listedPlaces: async () => [{ platform: 'forum', id: '9', name: 'Docs' }],
       usual: { name: 'Docs work group', zone: 'UTC' },
       allCommands: () => [],
     }).find((one) => one.name === name);
@@ -54,7 +54,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       now: new Date('2026-12-01T12:00:00Z'),
       progress: async () => {},
     };
-    const reply = await found?.run(request, {});
+    const reply = await found?.run(request, values);
     return reply?.kind === 'said' ? plain(reply.document) : '';
   }
 
@@ -63,6 +63,20 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
     expect(text).toContain('Discord token');
     expect(text).toContain('Server Ours');
     expect(text).not.toContain('Theirs');
+  });
+
+  it('/docent setup takes a place away, and a category with all that is in it', async () => {
+    const channel = (id: string) => ({ platform: 'discord', id, name: id });
+    await run('docent setup', { meetings: channel('1'), ama: channel('2'), category: 'Docs' });
+    expect(await run('docent setup', { remove: 'ama' })).not.toContain('#2');
+    const left = () => fresh.database.place.findMany({ orderBy: { id: 'asc' } });
+    const at = (all: Awaited<ReturnType<typeof left>>) => all.map((one) => `${one.purpose}:${one.placeId}`);
+    expect(at(await left())).toEqual(['meetings:1', 'meetings:9', 'digests:9', 'amas:9', 'projects:9']);
+    await expect(run('docent setup', { remove: 'ama' })).rejects.toThrow('remove:category');
+    await expect(run('docent setup', { remove: 'ama', ama: channel('3') })).rejects.toThrow('at once');
+    await run('docent setup', { category: 'none' });
+    expect(at(await left())).toEqual(['meetings:1']);
+    expect((await fresh.database.space.findMany()).map(({ platform }) => platform)).toEqual(['discord']);
   });
 
   it('/docent retry says how much it tries again', async () => {

@@ -138,6 +138,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
           choices: [
             { name: 'Host', value: 'host' },
             { name: 'Place', value: 'place' },
+            { name: 'Voice channel', value: 'voice' },
             { name: 'Description', value: 'description' },
           ],
         },
@@ -175,7 +176,9 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
   ) {
     refuseOver(meeting, request.now);
     const who = values.host && (await deps.people.of(request.groupId, values.host));
-    const place = values.remove === 'place' ? null : placeOf(values);
+    const isPlaceGone =
+      values.remove === 'place' || (values.remove === 'voice' && meeting.place?.kind === 'voice');
+    const place = isPlaceGone ? null : placeOf(values);
     const durationMinutes = durationOf(values.duration);
     const typed = values.description === undefined ? undefined : cleaned(values.description).trim();
     const description =

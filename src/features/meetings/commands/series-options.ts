@@ -14,7 +14,16 @@ import { amounts, templates } from '../store-rows.ts';
 import type { SeriesDraft } from '../store-series.ts';
 
 /** What can be taken away from a series. */
-const removable = ['channel', 'role', 'place', 'description', 'seats', 'minutes', 'reminders'] as const;
+const removable = [
+  'channel',
+  'role',
+  'place',
+  'voice',
+  'description',
+  'seats',
+  'minutes',
+  'reminders',
+] as const;
 
 /** What a series shall have no longer. */
 export const removeOption = {
@@ -143,8 +152,8 @@ export function timed(values: {
   now: Date;
 }) {
   const zone = parseZone(values.zone);
-  const rule = formatRecurrence(parseRecurrence(values.rule, { zone }));
   const times = timesOf(values.times);
+  const rule = formatRecurrence(parseRecurrence(values.rule, { zone, times }));
   const starts = values.starts ? startDay(values.starts) : startOf({ rule, times, zone }, values.now);
   if (starts === undefined)
     throw new UserError(
@@ -174,7 +183,7 @@ export function retimed(
 ) {
   const zone = values.zone ? parseZone(values.zone) : before.zone;
   const times = values.times ? timesOf(values.times) : before.times;
-  const rule = values.rule ? formatRecurrence(parseRecurrence(values.rule, { zone })) : before.rule;
+  const rule = values.rule ? formatRecurrence(parseRecurrence(values.rule, { zone, times })) : before.rule;
   if (rule !== before.rule || values.starts) {
     return timed({ rule, times: times.join(','), zone, starts: values.starts, now });
   }
@@ -256,11 +265,11 @@ export function drafted(
     ...(values.role !== undefined && { privateRole: roleOf(values.role) }),
     ...(values.minutes && { minutesFolder: isNone(values.minutes) ? null : folderOf(values.minutes) }),
   };
-  return { ...draft, ...without(values.remove) };
+  return { ...draft, ...without(values.remove, draft) };
 }
 
 /** What is left of a series' looks when a part of them is taken away. */
-function without(part: string | undefined): Partial<SeriesDraft> {
+function without(part: string | undefined, { place }: SeriesDraft): Partial<SeriesDraft> {
   switch (part) {
     case 'channel':
       return { chosen: [] };
@@ -270,6 +279,8 @@ function without(part: string | undefined): Partial<SeriesDraft> {
       return { minutesFolder: null };
     case 'reminders':
       return { reminders: [] };
+    case 'voice':
+      return place?.kind === 'voice' ? { place: null } : {};
     case 'place':
     case 'description':
     case 'seats':

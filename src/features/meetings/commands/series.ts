@@ -171,12 +171,15 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         const before = await seriesNamed(deps, request, values.series);
         if (opensFormWith({ opensForm: { unless: Object.keys(changeable) } }, values))
           return seriesForm(before, {});
-        const draft = changed(before, values, request.now);
+        const wanted = changed(before, values, request.now);
         const series = await deps.store.editSeries(request.groupId, before.id, {
-          draft,
+          draft: (current) => {
+            refuseChangedMeanwhile({ before, wanted, current });
+            return changed(current, values, request.now);
+          },
           now: request.now,
         });
-        if (!series) throw nameTaken(draft.name);
+        if (!series) throw nameTaken(wanted.name);
         return await card(request, series, 'is changed');
       },
     }),
@@ -275,6 +278,25 @@ function changed(
     }),
   );
 }
+
+/** Throws a UserError when what is to be changed of a series was changed by somebody else since it was looked at. */
+function refuseChangedMeanwhile(of: {
+  readonly before: Series;
+  readonly wanted: SeriesDraft;
+  readonly current: SeriesDraft;
+}): void {
+  const before = columnsOf(of.before);
+  const [wanted, current] = [new Map(columnsOf(of.wanted)), new Map(columnsOf(of.current))];
+  const isLost = ([part, was]: readonly [string, string]) =>
+    wanted.get(part) !== was && current.get(part) !== was;
+  if (!before.some(isLost)) return;
+  throw new UserError(
+    `Somebody changed the same of "${of.before.name}" in this moment, so yours is not saved. Look at it with \`/meeting series list\`, and change it again if it still is to be.`,
+  );
+}
+
+const columnsOf = (draft: SeriesDraft) =>
+  Object.entries(draft).map(([part, value]) => [part, JSON.stringify(value)] as const);
 
 /** The same draft. Throws a UserError for a private series that has no channel of its own. */
 function withChannel(draft: SeriesDraft): SeriesDraft {

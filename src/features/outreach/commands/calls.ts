@@ -16,7 +16,7 @@ import { UserError } from '../../../core/errors.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call } from '../facts.ts';
-import { most, readTranslations, translationsText } from '../rules.ts';
+import { most, readTranslations, spreadTranslations, translationsText } from '../rules.ts';
 import { callList, callReport, previewButtons, previewDocument } from '../views.ts';
 import { callNumbered, callOption, meantCall, partnerNamed, partnerOption, partnersNamed } from './lookup.ts';
 
@@ -56,9 +56,7 @@ export function callCommands(deps: OutreachDeps): Command[] {
         if (chosen.length === 0)
           throw new UserError('There is no partner yet. `/partner add` notes the first.');
         if (text === undefined) return callForm(chosen, {});
-        const spread = (translations ?? '')
-          .replaceAll(/(^|\s)([a-z]{2,3}(?:-[a-z0-9]{2,8})?):\s+/gu, '\n$2:\n')
-          .trim();
+        const spread = spreadTranslations(translations ?? '');
         return await draft(deps, request, {
           partnerIds: chosen,
           typed: { title: title ?? '', text, translations: spread },
@@ -75,12 +73,9 @@ export function callCommands(deps: OutreachDeps): Command[] {
         if (id === undefined) return whisper(callList(await store.calls(request.groupId), request.zone));
         const call = await callNumbered(deps, request, id);
         const rows = await Promise.all(
-          call.told.map(async ({ partnerId }) => {
-            const partner = await store.partner(request.groupId, partnerId);
-            return partner ? [{ partner, url: await store.url(call, partner) }] : [];
-          }),
+          (await store.told(call)).map(async (one) => ({ ...one, url: await store.url(call, one.partner) })),
         );
-        return whisper(callReport(call, rows.flat()));
+        return whisper(callReport(call, rows));
       },
     }),
     command({
@@ -207,9 +202,12 @@ export function callForms(deps: OutreachDeps): Form[] {
       async run(request, args, values) {
         const target = await targetOf(request, args);
         if ('length' in target) return await draft(deps, request, { partnerIds: target, typed: values });
-        const now = textsOf(target);
-        const form = { labels: callLabels, now, written: values, seen: args[2], args: args.slice(0, 2) };
-        return await rewrite(deps, request, { call: target, typed: { ...now, ...changedByAuthor(form) } });
+        const typedOver = (current: Call): Typed => {
+          const now = textsOf(current);
+          const form = { labels: callLabels, now, written: values, seen: args[2], args: args.slice(0, 2) };
+          return { ...now, ...changedByAuthor(form) };
+        };
+        return await rewrite(deps, request, { call: target, typedOver });
       },
     },
   ];
@@ -305,9 +303,13 @@ async function draft(
 async function rewrite(
   deps: OutreachDeps,
   request: Request,
-  { call, typed }: { call: Call; typed: Typed },
+  { call, typedOver }: { call: Call; typedOver: (current: Call) => Typed },
 ): Promise<Reply> {
-  return await preview(deps, request, await deps.store.rewrite(call, checked(typed)));
+  const after = await deps.store.rewrite(call, (current) => checked(typedOver(current)));
+  if (after) return await preview(deps, request, after);
+  throw new UserError(
+    `"${call.title}" was published or discarded meanwhile, so what you wrote is not in it. Make another with \`/partner call\`.`,
+  );
 }
 
 async function preview(deps: OutreachDeps, request: Request, call: Call): Promise<Reply> {
@@ -320,6 +322,10 @@ async function preview(deps: OutreachDeps, request: Request, call: Call): Promis
 async function publish(deps: OutreachDeps, request: Request, call: Call): Promise<Reply> {
   const who = await deps.people.of(request.groupId, request.caller);
   const done = await deps.store.publish(call, { byId: who.id, now: request.now });
+  if (done === 'nobody')
+    throw new UserError(
+      `Nobody to whom "${call.title}" was to go is a partner any more, so it stays unpublished. Write another: \`/partner call\`.`,
+    );
   if (!done) throw new UserError(`"${call.title}" was published before: \`/partner calls call:${call.id}\`.`);
   const names = (partners: readonly { name: string }[]) => partners.map(({ name }) => name).join(', ');
   return whisper(

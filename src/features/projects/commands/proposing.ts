@@ -112,7 +112,7 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
             'What shall change? Give `name`, `summary`, `why`, `challenges`, `help` or `links`.',
           );
         }
-        return await edit(deps, request, { project, words: changes, links });
+        return await edit(deps, request, { project, words: () => changes, links });
       },
     }),
   ];
@@ -192,10 +192,10 @@ export function proposingForms(deps: ProjectsDeps): Form[] {
       async run(request, [id, seen], written) {
         const project = await projectById(deps, request, id);
         await changer(deps, request, project);
-        const now = wordsOf(project);
         const args = [String(project.id)];
-        const words = changedByAuthor({ labels, now, written, seen, args });
-        if (Object.keys(words).length === 0)
+        const words = (current: Project) =>
+          changedByAuthor({ labels, now: wordsOf(current), written, seen, args });
+        if (Object.keys(words(project)).length === 0)
           return whisper(doc(p('Nothing is new in it, so ', strong(project.name), ' stays as it is.')));
         return await edit(deps, request, { project, words, links: undefined });
       },
@@ -254,18 +254,24 @@ async function propose(
   });
   if (made === 'tooMany')
     throw new UserError(
-      `The group has ${most.inGroup} projects, which is the most. Change one that is over with \`/project edit\` instead.`,
+      `The group has ${most.inGroup} projects, which is the most. Withdraw an idea that nobody takes up: \`/project withdraw\`.`,
     );
   const { number, name, status } = made;
   const next = parked
     ? [' Whoever wants to begin with it takes the lead: ', code(`/project lead project:${number}`), '.']
     : [' It becomes active when it has a lead: ', code(`/project lead project:${number}`), '.'];
-  return whisper(doc(p(strong(name), ` is project ${number} now: ${statusNames[status]}.`, ...next)), {
-    buttons: [
-      ...(isMember ? projectButtons(made) : []),
-      { label: 'Edit', action: 'projects/edit', args: [String(made.id)], style: 'secondary' },
-    ],
-  });
+  const unseen = isMember
+    ? undefined
+    : p('The web and the agenda show it once somebody of the group stands behind it.');
+  return whisper(
+    doc(p(strong(name), ` is project ${number} now: ${statusNames[status]}.`, ...next), unseen),
+    {
+      buttons: [
+        ...(isMember ? projectButtons(made) : []),
+        { label: 'Edit', action: 'projects/edit', args: [String(made.id)], style: 'secondary' },
+      ],
+    },
+  );
 }
 
 async function edit(
@@ -275,23 +281,36 @@ async function edit(
     project,
     words,
     links,
-  }: { project: Project; words: Partial<Record<string, string>>; links: string | undefined },
+  }: {
+    project: Project;
+    /** Compared with what is there at the moment of writing, so that of two who save at once neither is lost. */
+    words: (current: Project) => Partial<Record<string, string>>;
+    links: string | undefined;
+  },
 ): Promise<Reply> {
   await changer(deps, request, project);
   const all = await deps.store.list(request.groupId);
   const after = await deps.store.edit(
     project,
-    {
-      ...checked(words),
-      ...(words.name !== undefined && { name: nameOf(words.name, all, project.id) }),
-      ...(links !== undefined && { links: linksOf(links) }),
-      // Words of somebody from outside are looked at again before everybody reads them.
-      isVouched: request.isMember,
+    (current) => {
+      const changed = words(current);
+      return {
+        ...checked(changed),
+        ...(changed.name !== undefined && { name: nameOf(changed.name, all, project.id) }),
+        ...(links !== undefined && { links: linksOf(links) }),
+        // Words of somebody from outside are looked at again before everybody reads them.
+        isVouched: request.isMember,
+      };
     },
     request.now,
   );
   return whisper(
-    doc(p(strong(after.name), ' is changed. ', code(`/project show project:${after.number}`), ' shows it.')),
+    doc(
+      p(strong(after.name), ' is changed. ', code(`/project show project:${after.number}`), ' shows it.'),
+      after.isVouched
+        ? undefined
+        : p('The web and the agenda show it again once somebody of the group has looked at it.'),
+    ),
   );
 }
 
