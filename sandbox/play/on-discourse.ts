@@ -71,7 +71,14 @@ function topicOrPost({ discourse }: Sandbox, who: string, text: string): { topic
     .topicsFor(who)
     .findLast(({ title, recipients }) => recipients === undefined && title.includes(text));
   if (topic) return { topic };
-  const post = discourse.findPost(text, who);
+  const posts = [...discourse.forum.posts.values()].filter(
+    (one) =>
+      one.deletedAt === undefined &&
+      discourse.forum.canSee(discourse.forum.user(who), one.topic) &&
+      shown(one.raw).includes(text),
+  );
+  // What the bot quotes in private is not the post that it quotes.
+  const post = posts.findLast((one) => one.topic.recipients === undefined) ?? posts.at(-1);
   if (!post) throw new StoryError(`${who} sees no topic or post on Discourse that contains "${text}".`);
   return { topic: post.topic, post };
 }

@@ -117,7 +117,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     const links = await context.links(keys.answer(asked.ama, target.question));
     const nearest = links.find(({ platform }) => platform === context.platform) ?? target.here ?? links[0];
     const url = answer?.url ?? nearest?.url;
-    return { facts: { ...asked, people: target.people, question }, url };
+    return { facts: { ...asked, people: target.people, question }, url, target };
   }
 
   return {
@@ -179,7 +179,13 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     async answered(subject, context) {
       const found = await noticeFacts(subject, context);
       if (found?.facts.question.state !== 'answered') return undefined;
-      return { kind: 'message', document: answeredNotice(found.facts, found.url) };
+      const { facts, url, target } = found;
+      const buttons = context.can.buttons ? followButtons(target) : [];
+      return {
+        kind: 'message',
+        document: answeredNotice(facts, url, context.can.buttons),
+        ...(buttons.length > 0 && { buttons }),
+      };
     },
     async declined(subject, context) {
       const found = await noticeFacts(subject, context);

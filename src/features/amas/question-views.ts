@@ -250,8 +250,14 @@ export function arrivedNotice({ question, ama }: QuestionFactsInAma): Document {
 }
 
 /** What the asker reads when their question was answered. */
-export function answeredNotice(facts: QuestionFactsInAma, url: string | undefined): Document {
+export function answeredNotice(
+  facts: QuestionFactsInAma,
+  url: string | undefined,
+  hasButtons: boolean,
+): Document {
   const { question, ama } = facts;
+  // What is answered here, in private, reaches nobody.
+  const more = !hasButtons && url !== undefined && takesQuestions(ama);
   return doc(
     p(
       'Your question in ',
@@ -262,7 +268,7 @@ export function answeredNotice(facts: QuestionFactsInAma, url: string | undefine
     ),
     quote(...typed(shortened(question.text, 600))),
     ...formatted(question.answer?.text ?? ''),
-    url ? p(link(url, 'See it there')) : undefined,
+    url ? p(link(url, 'See it there'), ...(more ? [', and reply there to ask more.'] : [])) : undefined,
   );
 }
 

@@ -1,4 +1,5 @@
 // What a post in a topic is, by its words alone: a question, an agreement with one, or a word that decides what another is.
+import { isAgreement } from './agreement.ts';
 import { withoutQuotes } from './quotes.ts';
 
 /**
@@ -8,8 +9,8 @@ import { withoutQuotes } from './quotes.ts';
 const marks =
   /[?¿\u037e\u055e\u061f\u1367\u1945\u203d\u2047-\u2049\u2753\u2754\u2cfa\u2cfb\u2e18\u2e2e\ua60f\ua6f7\ufe16\ufe56\uff1f\u{11143}\u{1e95f}]/u;
 
-/** In Greek the semicolon asks. */
-const greek = /\p{Script=Greek}[\p{Script=Greek}\p{M}\p{P}]*\s?;(?!\p{L})/u;
+/** In Greek the semicolon asks, whatever it stands after: no Greek sentence has one in its middle. */
+const greek = /\p{Script=Greek}{2}[^.!;\n]{0,500};(?![\p{L}\p{N}])/u;
 
 /** The pictures of question marks as forums let people type them. */
 const pictures = /:(?:(?:grey|white|black|red)_)?question(?:_mark)?:|:interrobang:/iu;
@@ -25,8 +26,12 @@ const code = new RegExp(
     /(?<span>`+)[^`][\s\S]*?\k<span>/u,
     /<(?<tag>code|pre)\b[\s\S]{0,4000}?<\/\k<tag>>/u,
     /<!--[\s\S]{0,4000}?-->/u,
+    /<[a-z][\w-]*\s[^<>]{0,1000}>/u,
+    /\[(?<bb>code|poll)\b[^\]\n]{0,300}\][\s\S]{0,4000}?\[\/\k<bb>\]/u,
+    /\[\w+[= ][^\]\n]{0,300}\](?!\()/u,
+    /(?<=(?:^|\n[ \t]*)\n)(?: {4}|\t)[^\n]*/u,
     /!\[[^\]\n]{0,1000}\](?=\()/u,
-    new RegExp(`\\b(?:https?|ftp|mailto|upload):\\S*${last.source}`, 'u'),
+    new RegExp(`\\b(?:https?|ftp|file|mailto|upload):\\S*${last.source}`, 'u'),
     new RegExp(`\\bwww\\.\\S*${last.source}`, 'u'),
     // An address as it is said, and one by what it asks for: `docs.example/?q`, `search.html?q=x`.
     new RegExp(`(?<![\\w.-])[\\w-]+(?:\\.[\\w-]+)+/\\S*${last.source}`, 'u'),
@@ -54,7 +59,7 @@ export function questionIn(raw: string): string | undefined {
   if (isAgreement(raw)) return undefined;
   const words = text.replaceAll(code, ' ').replaceAll(quoted, '').trim();
   if (thanks.test(words)) return undefined;
-  return marks.test(words) || greek.test(words) || pictures.test(words) ? text : undefined;
+  return asks(words) ? text : undefined;
 }
 
 /** What follows `question:` at the beginning of a post; undefined when it does not begin so. */
@@ -64,67 +69,46 @@ export function calledQuestion(raw: string): string | undefined {
   return words === text || words.trim() === '' ? undefined : words.trim();
 }
 
-const it = '(?:this|that|it|the same(?: thing| question)?|(?:this|that|the) (?:question|one|answer))';
-const also = '(?:too|as well|also|very much|please|indeed|exactly|here|from me|for me)';
-
-/** What people say who ask the same; each may be followed by others. */
-const agreement = [
-  `\\+ ?1(?: (?:to|for|on) ${it})?`,
-  '[👍🙋💯☝⬆🙏✋]+(?: ?[🏻-🏿])?',
-  '\\^+',
-  `same(?: (?:here|question|thought|problem))*`,
-  'me(?: too|,? also)',
-  `(?:i )?(?:fully |strongly )?(?:second(?:ed)?|agreed?|upvoted?|support)(?: ${it})?`,
-  `i (?:have|had|have got) ${it}`,
-  `(?:i(?: would|'d|’d| should)? |would |should )?(?:also |really )*(?:like|love|want|wanted|be (?:curious|interested|happy))(?: also)? to (?:know|hear|see|read|ask)(?: about| the answer(?: to)?| an answer(?: to)?)?(?: ${it})?`,
-  `i (?:was |am |have been )?(?:also )?(?:just )?(?:wonder(?:ed|ing)?|about to ask|going to ask)(?: about)?(?: ${it})?`,
-  `(?:i(?:'m|’m| am) )?(?:also )?(?:very )?(?:interested|curious)(?: (?:in|about) ${it})?`,
-  '(?:a )?(?:very )?(?:good|great|excellent) (?:question|one)',
-  'this(?: one| question)?',
-  also,
-].join('|');
-
-const agreements = new RegExp(`^(?:(?:${agreement})(?:[\\s.,!?;:…()–—-]+|$))+$`, 'iu');
-
-/** With a question mark, what cannot be anything else: "+1?", but not "This one?". */
-const begins = /^(?:\+ ?1(?!\d)|[👍🙋💯☝⬆🙏✋^]|same\b|me(?: too|,? also)\b|i (?:have|had) )/iu;
-
-/** Longer than anybody takes to say it; what is typed to fill a forum's shortest post is in it. */
-const longestAgreement = 120;
-
-/** Whether a post says nothing but that its author asks the same. */
-export function isAgreement(raw: string): boolean {
-  const words = withoutQuotes(raw).replaceAll('\ufe0f', '').replaceAll(/\s+/gu, ' ').trim();
-  const isLikely = words !== '' && words.length <= longestAgreement && agreements.test(words);
-  return isLikely && (!marks.test(words) || begins.test(words));
-}
-
 /** What a host or moderator says that the post is to which they reply, if they say nothing else. */
 export function turnedTo(raw: string): 'question' | 'remark' | undefined {
   const words = withoutQuotes(raw)
     .toLowerCase()
-    .replaceAll(/[.!\s]+/gu, ' ')
+    .replaceAll(/['’]/gu, '')
+    .replaceAll(/[.!,*_"“”\s]+|[:;]-?[)(]|\p{Extended_Pictographic}|\ufe0f/gu, ' ')
     .trim()
-    .replace(/^(?:this is|that is|that's|that’s|it is|it's) /u, '')
+    .replace(/^(?:i (?:think|say|would say) )?(?:this|that|it)(?: is| was|s)?(?: just| only| really)? /u, '')
+    .replace(/^(?:just|only) /u, '')
+    .replace(/(?: (?:sorry|please|thanks|i (?:think|would say)))+$/u, '')
     .replace(/^an? /u, '');
   if (words === 'question') return 'question';
-  return words === 'remark' || words === 'not a question' || words === 'no question' ? 'remark' : undefined;
+  return /^(?:remark|(?:not|no|isnt|is not|wasnt|was not)(?: really)?(?: an?)? question)$/u.test(words)
+    ? 'remark'
+    : undefined;
 }
+
+/** A question mark with what may follow it before the next sentence; in scripts that set no spaces, at once. */
+const ending = new RegExp(
+  `(?:${marks.source}|(?<=\\p{Script=Greek}[^.!;\\n]{0,500});)(?:${marks.source}|[!！…])*["'”’»)\\]」』）]*(?=\\s|$|[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])`,
+  'u',
+);
 
 /** The questions in a text, each with what leads to it: where a moderator may want to split it. */
 export function questionsIn(text: string): string[] {
   const found: string[] = [];
   let rest = text.replaceAll(/\s*\n\s*/gu, ' ').trim();
   while (rest !== '') {
-    const at = rest.replaceAll(code, (one) => ' '.repeat(one.length)).search(marks);
-    const end = at < 0 ? -1 : (/^[\s\S]\S*/u.exec(rest.slice(at))?.[0].length ?? 1) + at;
+    const masked = rest.replaceAll(code, (one) => ' '.repeat(one.length));
+    const mark = ending.exec(masked);
+    const end = mark ? mark.index + mark[0].length : -1;
     if (end < 0 || end >= rest.length) break;
     found.push(rest.slice(0, end).trim());
     rest = rest.slice(end).trim();
   }
   if (rest === '') return found;
   // What follows the last question mark belongs to the question before it.
-  if (found.length > 0 && !marks.test(rest)) found.push(`${found.pop()} ${rest}`);
+  if (found.length > 0 && !asks(rest.replaceAll(code, ' '))) found.push(`${found.pop()} ${rest}`);
   else found.push(rest);
   return found;
 }
+
+const asks = (words: string) => marks.test(words) || greek.test(words) || pictures.test(words);

@@ -1,8 +1,9 @@
 // A followed topic as it is read: which post asks, shows or answers which question, who agrees, and what hosts call it.
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { TopicPost } from '../../core/platform.ts';
+import { isAgreement } from './agreement.ts';
 import type { QuestionFacts } from './facts.ts';
-import { isAgreement, turnedTo } from './question-words.ts';
+import { turnedTo } from './question-words.ts';
 
 /** What the topic is compared with. */
 export interface Known {

@@ -75,9 +75,22 @@ function reached(base: string, error: unknown): Finding {
   return {
     what: 'Discourse: address',
     isOk,
-    saw: isOk ? `${base} answers` : messageOf(error),
+    saw: isOk ? `${base} answers` : `${messageOf(error)}${why(error)}`,
     ...(!isOk && { cure: 'Check DISCOURSE_URL, and that the forum is up.' }),
   };
+}
+
+/** What kept the forum from answering, as the network tells it; nothing when it does not. */
+function why(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? String(cause.code) : '';
+    if (/^(?:ENOTFOUND|EAI_AGAIN)$/u.test(code)) return ' No computer of that name is found.';
+    if (code === 'ECONNREFUSED') return ' Nothing listens at that address and port.';
+    if (/CERT|UNABLE_TO_VERIFY|SELF_SIGNED/u.test(code)) return ` Its certificate is not accepted (${code}).`;
+    if (/^(?:EPROTO|ERR_SSL)/u.test(code)) return ' It does not speak https there.';
+    if (cause.name === 'TimeoutError') return ' It took too long.';
+  }
+  return '';
 }
 
 function noForum(base: string): Finding {

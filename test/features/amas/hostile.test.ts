@@ -171,7 +171,7 @@ function documentsWith(text: string, name: string, written = 'words'): Document[
     questionDocument(facts, forum),
     answerDocument(facts, chat),
     answerDocument(facts, forum),
-    answeredNotice(facts, links[0]?.url),
+    answeredNotice(facts, links[0]?.url, false),
     declinedNotice(facts),
     queuePage({ ama, queue: [{ question, votes: 1 }], people, now: at }, 0).document,
     summaryDocument(

@@ -1,6 +1,7 @@
 // What counts as a question in a topic, by one rule: thanks, welcomes and talk are left in peace.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isAgreement, questionIn, questionsIn, turnedTo } from '../../../src/features/amas/question-words.ts';
+import { isAgreement } from '../../../src/features/amas/agreement.ts';
+import { questionIn, questionsIn, turnedTo } from '../../../src/features/amas/question-words.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { type Bot, openOffline, words } from './bot.ts';
 
@@ -9,6 +10,8 @@ describe('a question', () => {
     'How do I start?',
     'Ποια σελίδα πρέπει να διαβάσω πρώτα;',
     'Ποια σελίδα;',
+    'Πώς λειτουργεί το asyncio;',
+    'Did you see [the page](https://example.org/a)?',
     'كيف أبدأ؟',
     'どのページを読めばいいですか？',
     'Ինչպե՞ս սկսել',
@@ -70,6 +73,12 @@ describe('a question', () => {
     'Thanks! ![what is this?](upload://abc.png)',
     '```js\nconst a = b ? c : d;',
     'question:',
+    'Use this:\n\n    a = b ? c : d\n\nThat is all.',
+    '[code]a ? b : c[/code] does it',
+    '[poll type=regular]\n* Tabs?\n* Spaces?\n[/poll]',
+    '[details="Which one?"]\nThe tutorial.\n[/details]',
+    '<img src="a?b" alt="c">',
+    'I use GNU; it works',
     '',
   ])('is not %j', (raw) => {
     expect(questionIn(raw)).toBeUndefined();
@@ -102,6 +111,30 @@ describe('a question', () => {
     '+1?',
     'Same question??',
     '+1 '.repeat(39),
+    '＋1',
+    '+100',
+    '+1 from Berlin',
+    '+1 (also on Windows)',
+    '+1 to this question',
+    '1+',
+    ':+1: :+1: from Cairo!',
+    ':raised_hand:t3:',
+    '🙋🏽‍♀️ ❤️',
+    '➕',
+    'Plus one!',
+    'ditto',
+    'Same here, thanks! 🙂',
+    'Yes, same here',
+    '*Same here*',
+    'Following this.',
+    'Moi aussi, la même question !',
+    'Ich auch, bitte',
+    'yo también, gracias',
+    'Я тоже',
+    '我也想知道。',
+    '私も知りたいです！',
+    '저도 궁금합니다',
+    'أنا أيضاً، نفس السؤال',
   ])('is agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(true));
   test.each([
     '+1 but on Windows?',
@@ -117,6 +150,14 @@ describe('a question', () => {
     'Good question?',
     '+1? But how?',
     '+1 '.repeat(41),
+    '+1.5',
+    'Yes, please.',
+    'too',
+    '👎',
+    '+1 from Berlin, where it rains',
+    'Same as before: read the tutorial.',
+    'moi aussi je pense que non',
+    '(thanks)',
   ])('is not agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(false));
   test.each([
     ['remark', 'remark'],
@@ -124,6 +165,10 @@ describe('a question', () => {
     ['That is a question!', 'question'],
     ['Question', 'question'],
     ['A good question.', undefined],
+    ['It isn’t a question, sorry.', 'remark'],
+    ['**Not really a question** :)', 'remark'],
+    ['I think that is a question.', 'question'],
+    ['It is not the question.', undefined],
     ['Question: how?', undefined],
   ])('or not, says %j: %j', (raw, to) => expect(turnedTo(raw)).toBe(to));
   test('among others in one post is told apart', () => {
@@ -135,6 +180,9 @@ describe('a question', () => {
       'Is https://a.org/?q=1 it?',
       'Or `a ? b : c`? Thanks.',
     ]);
+    expect(questionsIn('如何开始？为什么？')).toEqual(['如何开始？', '为什么？']);
+    expect(questionsIn('Ποια σελίδα; Και πότε;')).toEqual(['Ποια σελίδα;', 'Και πότε;']);
+    expect(questionsIn('(Why?) And how?!')).toEqual(['(Why?)', 'And how?!']);
     expect(questionsIn('Just one?')).toEqual(['Just one?']);
     expect(questionsIn('None.')).toEqual(['None.']);
   });
