@@ -3,11 +3,13 @@ import type { GroupFacts } from './core/directory.ts';
 import type { Platform } from './core/platform.ts';
 import type { Watch } from './features/digests/facts.ts';
 import type { Unreadable } from './features/digests/unreadable.ts';
+import type { MemberWatch } from './features/members/member-watch.ts';
 import type { OrganiserWatch } from './features/members/organiser-watch.ts';
 import type { RefusalDeps, Refuser } from './features/setup/refusals.ts';
 import { repositories } from './publishing/place.ts';
 
 const organisersPrefix = 'organisers/';
+const memberPrefix = 'member/';
 
 /** Lists them, and takes back those of the time before the start. */
 export function refusersOf(parts: {
@@ -16,6 +18,7 @@ export function refusersOf(parts: {
   watches(groupId: number): Promise<readonly Watch[]>;
   groups(): Promise<readonly GroupFacts[]>;
   readonly gone: Pick<OrganiserWatch, 'list' | 'recall'>;
+  readonly left: Pick<MemberWatch, 'list' | 'recall'>;
 }): Pick<RefusalDeps, 'refusers' | 'recall'> {
   const { unread } = parts;
   const prefix = `${repositories}/`;
@@ -56,6 +59,16 @@ export function refusersOf(parts: {
           isConcerned: async ({ id }) => id === groupId,
         }),
       ),
+      ...parts.left.list().map(
+        ({ groupId, personId, why }): Refuser => ({
+          name: `${memberPrefix}${groupId}/${personId}`,
+          title: 'member',
+          kind: 'member',
+          isAccepted: () => (why === null ? undefined : why === undefined),
+          trouble: () => why ?? undefined,
+          isConcerned: async ({ id }) => id === groupId,
+        }),
+      ),
       ...unread.list().map(
         ({ repository: title, why }): Refuser => ({
           name: `${prefix}${title}`,
@@ -69,6 +82,10 @@ export function refusersOf(parts: {
     ],
     recall(name) {
       if (name.startsWith(organisersPrefix)) parts.gone.recall(Number(name.slice(organisersPrefix.length)));
+      if (name.startsWith(memberPrefix)) {
+        const [groupId, personId] = name.slice(memberPrefix.length).split('/').map(Number);
+        if (groupId !== undefined && personId !== undefined) parts.left.recall(groupId, personId);
+      }
       if (name.startsWith(prefix)) unread.recall(name.slice(prefix.length));
     },
   };

@@ -15,7 +15,7 @@ export interface Refuser {
    * `part`: the platform lets the bot in, but shows this one thing no more. `organisers`: nothing is refused, but those
    * who would be told are gone.
    */
-  readonly kind: 'platform' | 'part' | 'organisers';
+  readonly kind: 'platform' | 'part' | 'organisers' | 'member';
   /** Whether it lets the bot in: false while a person must mend something, undefined while that is not known. */
   isAccepted(): boolean | undefined;
   /** What has to be mended, in words. */
