@@ -166,6 +166,7 @@ export function featuresOf(parts: FeatureParts) {
       groups: () => stores.roster.list(),
       gone,
       left,
+      nameOf: async (groupId, id) => (await stores.roster.byIds(groupId, [id]))[0]?.name,
     }),
   };
   const toldRefusals = refusalWatch(refusing, stores.roster, now);

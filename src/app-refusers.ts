@@ -19,7 +19,9 @@ export function refusersOf(parts: {
   groups(): Promise<readonly GroupFacts[]>;
   readonly gone: Pick<OrganiserWatch, 'list' | 'recall'>;
   readonly left: Pick<MemberWatch, 'list' | 'recall'>;
-}): Pick<RefusalDeps, 'refusers' | 'recall'> {
+  /** What somebody is called now. */
+  nameOf(groupId: number, personId: number): Promise<string | undefined>;
+}): Pick<RefusalDeps, 'refusers' | 'recall' | 'personIn'> {
   const { unread } = parts;
   const prefix = `${repositories}/`;
   const reads = async (group: GroupFacts) =>
@@ -80,13 +82,22 @@ export function refusersOf(parts: {
         }),
       ),
     ],
+    personIn: async (name) => {
+      const member = memberIn(name);
+      return member && (await parts.nameOf(...member));
+    },
     recall(name) {
       if (name.startsWith(organisersPrefix)) parts.gone.recall(Number(name.slice(organisersPrefix.length)));
-      if (name.startsWith(memberPrefix)) {
-        const [groupId, personId] = name.slice(memberPrefix.length).split('/').map(Number);
-        if (groupId !== undefined && personId !== undefined) parts.left.recall(groupId, personId);
-      }
+      const member = memberIn(name);
+      if (member) parts.left.recall(...member);
       if (name.startsWith(prefix)) unread.recall(name.slice(prefix.length));
     },
   };
+}
+
+/** The group and the person of a member who is gone. */
+function memberIn(name: string): [groupId: number, personId: number] | undefined {
+  if (!name.startsWith(memberPrefix)) return undefined;
+  const [groupId, personId] = name.slice(memberPrefix.length).split('/').map(Number);
+  return groupId === undefined || personId === undefined ? undefined : [groupId, personId];
 }

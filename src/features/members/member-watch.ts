@@ -54,7 +54,7 @@ export function memberWatch(parts: MemberWatchParts): MemberWatch {
       here.add(person.id);
       const isAway = await isGone(person, (account) => parts.isThere(account, group));
       if (isAway === undefined) isSure = false;
-      else put(group.id, person.id, isAway ? goneMemberWords(person.name) : undefined);
+      else put(group.id, person.id, isAway ? goneMemberWords : undefined);
     }
     for (const { groupId, personId } of known.values()) {
       if (groupId === group.id && !here.has(personId)) put(groupId, personId, undefined);
@@ -93,7 +93,6 @@ export function memberWatch(parts: MemberWatchParts): MemberWatch {
   };
 }
 
-/** Who is gone, and what can be done. */
-export function goneMemberWords(name: string): string {
-  return `${name} is a member here, and gone: no account of theirs can act where the group is. Everything of theirs stays as it is: membership, votes, projects. If they left for good, \`/member leave\` with their name makes room; if they come back, there is nothing to do.`;
-}
+/** What is said after the name of somebody who is gone; the name is not kept with it, so that it can be forgotten. */
+export const goneMemberWords =
+  'is a member here, and gone: no account of theirs can act where the group is. Everything of theirs stays as it is: membership, votes, projects. If they left for good, `/member leave` with their name makes room; if they come back, there is nothing to do.';

@@ -194,10 +194,14 @@ export function refusalSummary({ title, kind }: Refusing, why: string | undefine
 }
 
 /** The notice to organisers of what refuses the bot, and why; without `why` that it is over. */
-export function refusalNotice({ title, kind }: Refusing, why: string | undefined): Document {
+export function refusalNotice(
+  { title, kind }: Refusing,
+  why: string | undefined,
+  person: string | undefined,
+): Document {
   if (kind === 'part') return partNotice(title, why);
   if (kind === 'organisers') return organisersNotice(why);
-  if (kind === 'member') return memberNotice(why);
+  if (kind === 'member') return memberNotice(why, person ?? 'Somebody');
   if (why === undefined) {
     return doc(
       heading(2, `${title} lets me in again`),
@@ -216,14 +220,14 @@ export function refusalNotice({ title, kind }: Refusing, why: string | undefined
   );
 }
 
-function memberNotice(why: string | undefined): Document {
+function memberNotice(why: string | undefined, name: string): Document {
   if (why === undefined) {
     return doc(
       heading(2, 'A member is back'),
       p('Who was gone is back, or is a member no more. Nothing is left to do.'),
     );
   }
-  return doc(heading(2, 'A member is gone'), p(...withCode(why)));
+  return doc(heading(2, 'A member is gone'), p(name, ' ', ...withCode(why)));
 }
 
 /** Words in which back-quotes stand around commands. */

@@ -102,6 +102,11 @@ test('a member who has left is told once, stays a member, and is said to be back
   await docs.restart();
   await story('advance 25h\nadvance 2m');
   expect(gone()).toHaveLength(1);
+  // What tells of them keeps no name once they are forgotten.
+  await story(`prague@discord #meetings: /member forget who:@lagos confirmed:true
+    advance 2m`);
+  expect(gone()).toHaveLength(1);
+  expect(gone()[0]).toMatch(/^(?!.*lagos).*A former member is a member here/su);
   await story(`lagos@discord comes back
     advance 25h
     advance 2m`);
