@@ -29,7 +29,7 @@ test.each<[string, Partial<TopicPost>, string]>([
       raw: 'question: is it this',
       files: [{ name: 'a](https://evil.example) `@x`\n<b>.png', url: 'https://discord.example/1/2/3' }],
     },
-    'is it this\n\n- [a\\](https://evil.example) \\`@x\\` \\<b\\>.png](https://discord.example/1/2/3)',
+    'is it this\n\n[a\\](https://evil.example) \\`@x\\` \\<b\\>.png](https://discord.example/1/2/3)',
   ],
   [
     'ten at most',
@@ -37,7 +37,7 @@ test.each<[string, Partial<TopicPost>, string]>([
       raw: 'question: is it one of these',
       files: Array.from({ length: 12 }, (_, i) => ({ name: `${i}.png`, url: 'https://d.example' })),
     },
-    `is it one of these\n\n${Array.from({ length: 10 }, (_, i) => `- [${i}.png](https://d.example)`).join('\n')}`,
+    `is it one of these\n\n${Array.from({ length: 10 }, (_, i) => `[${i}.png](https://d.example)`).join('\n\n')}`,
   ],
 ])('%s are links to where they stand', (_, more, text) => {
   expect(asked(post(2, 'host', more))).toEqual([text]);
