@@ -6,7 +6,7 @@ import { OutsideError } from '../../core/errors.ts';
 import { isSame, passOn, withPassed } from '../../core/posted-files.ts';
 import type { Content, Order, Passed, PostedFile } from '../../core/publication.ts';
 import type { Api, Upload } from './api.ts';
-import { fileMark } from './render.ts';
+import { isUpload } from './render.ts';
 
 /** What an upload is called by its posts, behind the forum's address. */
 const shortName = /^uploads\/short-url\/([\w-]{20,40}(\.\w{1,10})?)$/u;
@@ -62,5 +62,5 @@ const asUploaded = ({ short_url: short, url, width, height }: Upload) =>
 /** A link as the picture or attachment that it has become. */
 function asUpload(link: Link, as: string): Image | Link {
   const [url = '', size = ''] = as.split(' ');
-  return fileMark.test(url) ? { type: 'image', url, title: size, alt: plain(link) } : link;
+  return isUpload(url, size) ? { type: 'image', url, title: size, alt: plain(link) } : link;
 }

@@ -212,13 +212,16 @@ function isOneLine(state: State): boolean {
   return state.stack.some((name) => name === 'headingAtx' || name === 'tableCell' || name === 'label');
 }
 
-/** What stands for an upload. */
-export const fileMark = /^upload:\/\/[\w-]{20,40}(?:\.\w{1,10})?$/u;
+/** Whether this is how posts refer to an upload, as a picture of a size or as an attachment. */
+export function isUpload(url: string, size: string): boolean {
+  return (
+    /^upload:\/\/[\w-]{20,40}(?:\.\w{1,10})?$/u.test(url) && /^(?:\d{1,5}x\d{1,5}|attachment)$/u.test(size)
+  );
+}
 
 /** An upload of the bot's own: a picture with its size, or an attachment; a picture of anywhere else is its words. */
 const upload: Handle = ({ url, alt, title }: Image, _, state, info) => {
-  const isUpload = fileMark.test(url) && /^(?:\d{1,5}x\d{1,5}|attachment)$/u.test(title ?? '');
-  if (!isUpload) return typedText(alt ?? '', state, info);
+  if (!isUpload(url, title ?? '')) return typedText(alt ?? '', state, info);
   return `${title === 'attachment' ? '' : '!'}[${fileWords(alt ?? '')}|${title}](${url})`;
 };
 

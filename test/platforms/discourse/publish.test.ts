@@ -282,7 +282,10 @@ describe('a post', () => {
     const how: Partial<Order> = {
       fetchPosted: async ({ name }) => {
         fetched.push(name);
-        return { name, content: Buffer.from(name.padEnd(40)) };
+        const content = Buffer.alloc(32);
+        content.writeUInt32BE(640, 16);
+        content.writeUInt32BE(480, 20);
+        return { name, content };
       },
     };
     const parent = await world.platform.publish(order(topic()));
@@ -291,11 +294,11 @@ describe('a post', () => {
     const made = await world.platform.publish(order(post('Like this: '), { ...how, ...key, place }));
     const raw = () => only().posts[1]?.raw ?? '';
     expect(raw()).toMatch(
-      /^Like this: !?\[a new @\u200bprague\.png\|\w+\]\(upload:\/\/\S+\.png\) \[b\.exe\]\(/u,
+      /^Like this: !\[a new @\u200bprague\.png\|640x480\]\(upload:\/\/\S+\.png\) \[b\.exe\]\(/u,
     );
     expect(raw()).toContain('#b.exe) (this forum does not take it)');
     await world.platform.publish(order(post('Or so: '), { ...how, ...key, place, remote: made }));
-    expect(raw()).toMatch(/^Or so: !?\[a new @\u200bprague\.png\|\w+\]\(upload/u);
+    expect(raw()).toMatch(/^Or so: !\[a new @\u200bprague\.png\|640x480\]\(upload/u);
     expect(fetched).toEqual(['a.png', 'b.exe']);
   });
 
