@@ -8,15 +8,33 @@ import { openReminders } from '../test/features/amas/many-reminders.ts';
 
 const people = 1_000;
 
-/** Prints how long it takes, twice. */
+/** Prints how long it takes, twice on each database. */
 export async function benchReminders(write: (line: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'docent-bench-'));
-  const url = join(folder, 'docent.db');
+  try {
+    await remind(write, 'SQLite', join(folder, 'docent.db'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const server = process.env.TEST_POSTGRES_URL;
+  if (!server) return write('PostgreSQL: not measured, because TEST_POSTGRES_URL is not set.');
+  const admin = await connect(server);
+  const name = `docent_bench_${process.pid}_reminders`;
+  await admin.$executeRawUnsafe(`CREATE DATABASE ${name}`);
+  try {
+    await remind(write, 'PostgreSQL', Object.assign(new URL(server), { pathname: `/${name}` }).href);
+  } finally {
+    await admin.$executeRawUnsafe(`DROP DATABASE ${name} WITH (FORCE)`);
+    await admin.$disconnect();
+  }
+}
+
+async function remind(write: (line: string) => void, title: string, url: string): Promise<void> {
   const database = await connect(url);
   await migrate(database, url);
   const world = await openReminders({ database, url }, people);
   try {
-    write(`${people} private reminders        took   requests   429   CPU each   load`);
+    write(`${`${title}: ${people} reminders`.padEnd(28)}     took   requests   429   CPU each    load`);
     for (const name of ['an AMA goes live', 'another goes live']) {
       const before = process.cpuUsage();
       const { seconds, requests, refused, told } = await world.remind();
@@ -28,6 +46,5 @@ export async function benchReminders(write: (line: string) => void): Promise<voi
   } finally {
     await world.close();
     await database.$disconnect();
-    rmSync(folder, { recursive: true });
   }
 }

@@ -3,15 +3,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { followedInTurn } from '../src/publishing/following.ts';
 import { reconciler } from '../src/publishing/reconciler.ts';
-import {
-  aboutOf,
-  counts,
-  followed,
-  markAll,
-  oldestWaitingSeconds,
-  remakeRemoved,
-} from '../src/publishing/store.ts';
+import { aboutOf, counts, markAll, oldestWaitingSeconds, remakeRemoved } from '../src/publishing/store.ts';
 import { createScheduler, type Job } from '../src/scheduler.ts';
 import { change, connect, type Database, databaseKind } from '../src/storage/client.ts';
 import { migrate } from '../src/storage/migrate.ts';
@@ -116,6 +110,7 @@ async function measured(database: Database, { groups, meetings }: Size): Promise
     now: () => now,
     failed: () => {},
   });
+  const follows = followedInTurn(database);
   const groupAt = (i: number) => 1 + ((i * 37) % groups);
   const meetingAt = (i: number) => 1 + ((i * 1_009) % meetings);
   const groupOf = (meeting: number) => 1 + ((meeting - 1) % groups);
@@ -123,7 +118,7 @@ async function measured(database: Database, { groups, meetings }: Size): Promise
     'tick, nothing due': () => scheduler.runUntilIdle(),
     'reconciler pass of a group': (i) => publisher.run(groupAt(i)),
     '/metrics': () => Promise.all([counts(database), oldestWaitingSeconds(database, now)]),
-    'topics that are followed': () => followed(database, 'forum'),
+    'topics that are followed': () => follows('forum'),
     'what a message is about': (i) =>
       aboutOf(database, groupOf(meetingAt(i)), {
         platform: 'chat',

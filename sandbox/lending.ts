@@ -1,5 +1,6 @@
 // `docent sandbox --env FILE`: the servers for a bot that somebody starts themselves, as the guide for operators says it.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { openGround } from './ground.ts';
 import type { Playground } from './page/index.ts';
 import { SandboxError } from './words.ts';
@@ -15,8 +16,12 @@ export interface Lent extends Playground {
 
 /** Starts the servers without a bot and writes the keys with which any bot finds them. Throws `SandboxError`. */
 export async function lend(path: string, options: { readonly prs?: unknown }): Promise<Lent> {
-  if (existsSync(path) && !readFileSync(path, 'utf8').startsWith(mark))
-    throw new SandboxError(`--env: ${path} is there already, and not by me. Give the name of a new file.`);
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  const isMine = before?.startsWith(mark) ?? true;
+  if (!isMine && hasKeys(before ?? ''))
+    throw new SandboxError(
+      `--env: ${path} has keys in it, which I leave as they are. Give the name of a new file, such as --env sandbox.env, and start the bot with the same words: docent start --env sandbox.env`,
+    );
   const ground = await openGround({ ...options, isRunning: true });
   const env = { ...ground.keys, DATABASE_URL: './docent-sandbox.db', PUBLIC_URL: webUrl };
   const lines = Object.entries(env).map(([name, value]) => `${name}=${value}\n`);
@@ -38,7 +43,14 @@ export async function lend(path: string, options: { readonly prs?: unknown }): P
     onHappening: ground.onHappening,
     async close() {
       rmSync(path, { force: true });
+      // The list of keys that nobody had filled in is there again.
+      if (!isMine) writeFileSync(path, before ?? '', { mode: 0o600 });
       await ground.close();
     },
   };
+}
+
+/** Whether somebody filled anything in; a copy of the empty list of keys may be filled in here. */
+function hasKeys(text: string): boolean {
+  return Object.values(parseEnv(text)).some((value) => value !== '');
 }

@@ -3,6 +3,7 @@ import packageFacts from '../package.json' with { type: 'json' };
 import type { AppOptions } from './app.ts';
 import { entranceOf } from './app-entrance.ts';
 import { featuresOf } from './app-features.ts';
+import { unknownOrganisers } from './app-organisers.ts';
 import { platformsOf } from './app-platforms.ts';
 import { storesOf } from './app-stores.ts';
 import { checkAll } from './checking.ts';
@@ -10,10 +11,11 @@ import type { Finding, Platform } from './core/platform.ts';
 import { tzVersion } from './core/time.ts';
 import { organisersOf } from './features/members/membership.ts';
 import { countedLog } from './log.ts';
+import { followedInTurn } from './publishing/following.ts';
 import { canPublishTo, reconciler } from './publishing/reconciler.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
 import { platformReturned } from './publishing/returned.ts';
-import { counts, followed, forgetMade, oldestWaitingSeconds, publishing } from './publishing/store.ts';
+import { counts, forgetMade, oldestWaitingSeconds, publishing } from './publishing/store.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub, watchedAccess } from './sources/github/check.ts';
 import { standings } from './standings.ts';
@@ -33,6 +35,9 @@ import { renderingThread } from './web/rendering.ts';
 
 /** The version that this code is, as package.json says it. */
 const { version } = packageFacts;
+
+/** How long the accounts of organisers may be looked for. */
+const organisersMilliseconds = 1_500;
 
 /** Opens the database and builds everything; connects to nothing else. Throws `ConfigError`. */
 export async function build(options: AppOptions) {
@@ -112,7 +117,7 @@ export async function build(options: AppOptions) {
     jobs,
     rows: dueRows(database, owner),
     platforms: platforms.all,
-    follows: (platform) => followed(database, platform),
+    follows: followedInTurn(database),
     polled: stands.polled,
     eachTick,
     now,
@@ -122,13 +127,20 @@ export async function build(options: AppOptions) {
   let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
   let watching: ReturnType<typeof watchSuperseded> | undefined;
 
-  function check(): Promise<Finding[]> {
-    return checkAll([
+  async function check(): Promise<Finding[]> {
+    const found = await checkAll([
       { title: 'Database', check: () => checkDatabase(database, config.databaseUrl) },
       { title: 'GitHub', check: () => checkGitHub(github) },
       ...platforms.all,
       { title: 'Organisers', check: organisersFound },
     ]);
+    // Only now the platforms are connected, where nothing was before.
+    const unknown = async () =>
+      await unknownOrganisers(config.organisers, {
+        platforms: platforms.all,
+        groups: await stores.roster.list(),
+      });
+    return [...found, ...(await checkAll([{ title: 'ORGANISERS', check: unknown }], organisersMilliseconds))];
   }
 
   async function publishAnew(): Promise<void> {

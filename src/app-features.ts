@@ -14,7 +14,7 @@ import { amas } from './features/amas/index.ts';
 import { amaCalendar, amaPages } from './features/amas/pages.ts';
 import { archiveStore } from './features/amas/store-archive.ts';
 import { type CelebrationsDeps, celebrations, celebrationsAgenda } from './features/celebrations/index.ts';
-import { agendaParts, type DigestsDeps, digests } from './features/digests/index.ts';
+import { agendaParts, type DigestsDeps, digests, mergedPart } from './features/digests/index.ts';
 import { firstMerged } from './features/digests/store-newcomers.ts';
 import { unreadable } from './features/digests/unreadable.ts';
 import {
@@ -129,6 +129,7 @@ export function featuresOf(parts: FeatureParts) {
     nextMeeting: nextOpenMeeting(stores.meetings),
     pageUrl: (path) => pageUrl(config.publicUrl, path),
     isForAll: (group) => isForAll(group, 'projects', 'meetings'),
+    isVoteForAll: (group) => deciding.isForAll(group),
     ...rankings(deciding, 'projects'),
   };
   const agenda = agendaParts(digesting);
@@ -139,7 +140,8 @@ export function featuresOf(parts: FeatureParts) {
     lastMeetingAt: async (groupId, now) => (await lastOpenMeeting(stores.meetings)(groupId, now))?.startsAt,
     doneProjects: doneProjects(projecting),
     firstMerged: firstMerged(database),
-    merged: agenda.achievements,
+    merged: mergedPart(digesting),
+    isForAll: (group) => isForAll(group, 'meetings'),
   };
   const gone = organiserWatch({
     groups: () => stores.roster.list(),

@@ -8,6 +8,7 @@ import type { Capabilities, PlaceId, Purpose } from './core/publication.ts';
 import type { Log } from './log.ts';
 import { discordPlatform } from './platforms/discord/index.ts';
 import { discoursePlatform } from './platforms/discourse/index.ts';
+import { followedAmong } from './publishing/following.ts';
 import { repositories } from './publishing/place.ts';
 import type { WatchedAccess } from './sources/github/check.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
@@ -151,6 +152,7 @@ function openDiscourse({
       replyIdentity: (postId) => identityOf(secret, 'reply', postId),
       conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
       lock: lock(database, 'discourse/commands'),
+      followedAmong: (ids) => followedAmong(database, { platform: 'discourse', ids }),
       now,
       log,
     })

@@ -91,7 +91,13 @@ export const environment = z.object({
   PORT: optional(portNumber(8080)),
   METRICS_PORT: optional(portNumber(9464)),
   PUBLIC_URL: optional(
-    address('Give the address at which people reach Docent, such as https://docent.example.org'),
+    address('Give the address at which people reach Docent, such as https://docent.example.org').refine(
+      (text) => !/[?#]/u.test(text),
+      {
+        error: ({ input }) =>
+          `is ${shown(input)}, with something after the path. Give it without "?" and "#", such as https://docent.example.org`,
+      },
+    ),
   ),
   LOG_LEVEL: optional(
     z.enum(['debug', 'info', 'warn', 'error'], {
@@ -120,13 +126,32 @@ export const environment = z.object({
   ),
   DISCOURSE_URL: optional(address("Give your forum's address, such as https://discuss.example.org")),
   DISCOURSE_API_KEY: optional(secret('Copy it again from Admin → API, or make a new one there.')),
-  DISCOURSE_API_USERNAME: optional(z.string()),
+  DISCOURSE_API_USERNAME: optional(
+    z.string().regex(/^[^\s@]+$/u, {
+      error: ({ input }) =>
+        `is ${shown(input)}. Give the user name of the bot's account as its profile shows it: no "@" before it, no e-mail address, no full name.`,
+    }),
+  ),
   DISCOURSE_WEBHOOK_SECRET: optional(z.string()),
   ...github,
 });
 
 /** What is wrong between the keys; those in `faulty` have been complained of. */
-export function missingKeys(env: Env, faulty: ReadonlySet<string>): string[] {
+export function wrongTogether(env: Env, faulty: ReadonlySet<string>): string[] {
+  return [...missingKeys(env, faulty), ...samePorts(env, faulty)];
+}
+
+function samePorts(env: Env, faulty: ReadonlySet<string>): string[] {
+  const port = Number(trimmed(env.PORT) ?? 8080);
+  const metrics = trimmed(env.METRICS_PORT);
+  if (faulty.has('PORT') || faulty.has('METRICS_PORT') || metrics === undefined) return [];
+  if (port === 0 || Number(metrics) !== port) return [];
+  return [
+    `METRICS_PORT is ${port}, and so is PORT. Give METRICS_PORT another number, such as 9464, or leave it out: /metrics is then on ${port}.`,
+  ];
+}
+
+function missingKeys(env: Env, faulty: ReadonlySet<string>): string[] {
   const [token, url, key, username] = [
     'DISCORD_TOKEN',
     'DISCOURSE_URL',
@@ -138,7 +163,7 @@ export function missingKeys(env: Env, faulty: ReadonlySet<string>): string[] {
     return token
       ? []
       : [
-          'DISCORD_TOKEN and DISCOURSE_URL are both missing. Give at least one; or try Docent without accounts: npm run sandbox',
+          'DISCORD_TOKEN and DISCOURSE_URL are both missing. Give at least one; or try Docent without accounts: npm run sandbox (from the package: npx docent sandbox)',
         ];
   }
   return [
@@ -163,5 +188,6 @@ export function listOf(text: string): string[] {
 }
 
 function hasHost(url: string): boolean {
-  return URL.canParse(url) && new URL(url).hostname !== '';
+  // What comes after a # is the rest of a password.
+  return URL.canParse(url) && new URL(url).hostname !== '' && new URL(url).hash === '';
 }

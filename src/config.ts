@@ -7,8 +7,8 @@ import {
   github,
   knownPlatforms,
   listOf,
-  missingKeys,
   spelled,
+  wrongTogether,
 } from './config-keys.ts';
 import type { PlatformName } from './core/account.ts';
 import { ConfigError } from './core/errors.ts';
@@ -54,7 +54,7 @@ export interface Config {
  * Parses the environment. Throws `ConfigError` with one line for each fault; values of secrets are never in it.
  */
 export function parseConfig(env: Env): Config {
-  return configOf(parsed(environment, env, missingKeys));
+  return configOf(parsed(environment, env, wrongTogether));
 }
 
 /**
@@ -70,7 +70,7 @@ export function parseWhatIsRight(env: Env): { readonly config: Config; readonly 
     .filter((family) => [...faulty].some((name) => name.startsWith(family)));
   const isRight = (name: string) => !faulty.has(name) && !families.some((family) => name.startsWith(family));
   const right = Object.fromEntries(Object.entries(env).filter(([name]) => isRight(name)));
-  return { config: configOf(environment.parse(right)), faults: faultsOf(issues, missingKeys(env, faulty)) };
+  return { config: configOf(environment.parse(right)), faults: faultsOf(issues, wrongTogether(env, faulty)) };
 }
 
 function configOf(read: z.infer<typeof environment>): Config {
@@ -123,7 +123,11 @@ function githubOf(read: { GITHUB_TOKEN?: string | undefined; GITHUB_API_URL?: st
   };
 }
 
-function parsed<T extends z.ZodType>(shape: T, env: Env, missing: typeof missingKeys = () => []): z.infer<T> {
+function parsed<T extends z.ZodType>(
+  shape: T,
+  env: Env,
+  missing: typeof wrongTogether = () => [],
+): z.infer<T> {
   const read = shape.safeParse(env);
   const issues = read.error?.issues ?? [];
   const lines = faultsOf(issues, missing(env, new Set(issues.map(({ path }) => String(path[0])))));

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The command line: reads the arguments and the environment, and runs what is asked for.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError } from 'commander';
@@ -11,7 +11,7 @@ import { ConfigError, messageOf, OutsideError, UserError } from './core/errors.t
 enableCompileCache();
 const typed = process.argv.slice(2);
 const envFile = envFileOf(typed);
-if (existsSync(envFile)) process.loadEnvFile(envFile);
+loadKeys(envFile);
 
 const program = new Command('docent')
   .description('Runs the recurring work of a documentation work group on Discord, Discourse and GitHub.')
@@ -289,13 +289,29 @@ try {
 
 /** The file with keys: `.env`, or what `--env FILE` names, which is taken out; for the sandbox it means something else. */
 function envFileOf(words: string[]): string {
-  const at = words.indexOf('--env');
-  const path = words[at + 1];
+  const at = words.findIndex((word) => word === '--env' || word.startsWith('--env='));
+  const isOneWord = words[at]?.startsWith('--env=') ?? false;
+  const path = isOneWord ? words[at]?.slice('--env='.length) : words[at + 1];
   if (at < 0 || path === undefined || words[0] === 'sandbox') return '.env';
-  words.splice(at, 2);
+  words.splice(at, isOneWord ? 1 : 2);
   if (existsSync(path)) return path;
   complain(`--env: there is no file ${path}.\n`);
   return process.exit(1);
+}
+
+/** Puts the keys of a file into the environment, where they are not there yet; ends when it cannot be read. */
+function loadKeys(path: string): void {
+  if (!existsSync(path)) return;
+  try {
+    process.loadEnvFile(path);
+  } catch (error) {
+    complain(
+      statSync(path).isDirectory()
+        ? `${path} is a folder, and should be the file with the keys. Remove it, and copy .env.example there.\n`
+        : `${path} cannot be read (${messageOf(error)}). Let the user that runs Docent read it: chown and chmod 600.\n`,
+    );
+    process.exit(1);
+  }
 }
 
 /** The arguments, led to the chat commands when they name none of the program's own. */

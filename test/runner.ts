@@ -1,8 +1,9 @@
 // What drives a feature in tests: the schedule's rows, the reconciler and the platforms, without a process around them.
 import type { Feature } from '../src/core/feature.ts';
 import type { Platform } from '../src/core/platform.ts';
+import { followedInTurn } from '../src/publishing/following.ts';
 import { reconciler } from '../src/publishing/reconciler.ts';
-import { followed, publishing } from '../src/publishing/store.ts';
+import { publishing } from '../src/publishing/store.ts';
 import { createScheduler, type Job } from '../src/scheduler.ts';
 import type { Database } from '../src/storage/client.ts';
 import { leaseOwner, ownerGone } from '../src/storage/processes.ts';
@@ -42,7 +43,7 @@ export function runnerOf({ database, features, platforms, now, failed = () => {}
     jobs,
     rows: dueRows(database, owner),
     platforms,
-    follows: (platform) => followed(database, platform),
+    follows: followedInTurn(database),
     now,
     failed,
   });
@@ -53,7 +54,7 @@ export function runnerOf({ database, features, platforms, now, failed = () => {}
     /** Publishes what is marked of a group, and nothing else. */
     publish: (groupId: number) => publisher.run(groupId),
     takeOver: () => releaseDead(database),
-    follows: (platform: string) => followed(database, platform),
+    follows: followedInTurn(database),
     /** Ends as a crash does: what it held stays held until somebody sees that it is gone. */
     die(): void {
       scheduler.halt();

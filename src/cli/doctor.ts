@@ -1,7 +1,8 @@
 // `docent doctor`: looks at the whole set-up, changes nothing, and says what to fix; it ends by itself whatever is down.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { type OfflineApp, openOffline } from '../app.ts';
 import { checkAll } from '../checking.ts';
 import { type Config, parseWhatIsRight, secretsOf } from '../config.ts';
@@ -10,6 +11,7 @@ import type { Finding } from '../core/platform.ts';
 import { createLog } from '../log.ts';
 import { lookAtDatabase } from '../storage/look.ts';
 import { lookAtFile, lookAtPort } from './looking.ts';
+import { leftOut, misspelledKeys, ownNames } from './unknown-keys.ts';
 
 /** How it looks and where its words go. */
 export interface DoctorOptions {
@@ -29,7 +31,7 @@ interface Told extends Finding {
 }
 
 /** How long the platforms may take; with what is looked at before it stays below 20 seconds. */
-const patienceMilliseconds = 10_500;
+const patienceMilliseconds = 12_000;
 const goodbyeMilliseconds = 1_000;
 
 /** Prints what was found, a line each; answers the exit status: 1 when something is to be mended. */
@@ -48,7 +50,7 @@ export async function doctor(
       lookAtPort(config),
     ]);
     const found: Told[] = [
-      ...configurationFindings(faults),
+      ...configurationFindings([...faults], unreadFindings(env, options.envFile)),
       ...lookAtFile(options.envFile),
       ...database.findings,
       ...port,
@@ -62,14 +64,27 @@ export async function doctor(
   }
 }
 
-function configurationFindings(faults: readonly string[]): Finding[] {
+function configurationFindings(faults: readonly string[], unread: readonly Finding[]): Finding[] {
   const what = 'Configuration';
-  if (faults.length === 0) return [{ what, isOk: true, saw: 'complete' }];
-  return faults.map((fault) => {
+  if (faults.length === 0 && unread.length === 0) return [{ what, isOk: true, saw: 'complete' }];
+  const wrong = faults.map((fault) => {
     const [, saw = fault, cure = 'Every key is explained in .env.example.'] =
       /^(.*?[.:])\s+(?=[A-Z])(.*)$/su.exec(fault) ?? [];
     return { what, isOk: false, saw: saw.replace(/\.$/u, ''), cure };
   });
+  return [...wrong, ...unread];
+}
+
+/** Of the file every key is looked at; of the environment only those that nobody else can mean. */
+function unreadFindings(env: Readonly<Record<string, string | undefined>>, envFile?: string): Finding[] {
+  const inFile =
+    envFile !== undefined && existsSync(envFile) ? Object.keys(parseEnv(readFileSync(envFile, 'utf8'))) : [];
+  const beside = ownNames(env).filter((name) => !inFile.includes(name));
+  return [
+    ...misspelledKeys(inFile, `in ${envFile}`),
+    ...misspelledKeys(beside, 'in the environment'),
+    ...leftOut(env),
+  ];
 }
 
 /** Asks the platforms and GitHub, with the places of the groups as they are in a database. */

@@ -23,7 +23,10 @@ export async function lookAtPort({
 }: Pick<Config, 'host' | 'port' | 'metricsPort'>): Promise<Finding[]> {
   const ports = [
     { what: 'Port', port },
-    ...(metricsPort === undefined ? [] : [{ what: 'Metrics port', port: metricsPort }]),
+    // The same twice is a fault of the configuration, which tells it.
+    ...(metricsPort === undefined || metricsPort === port
+      ? []
+      : [{ what: 'Metrics port', port: metricsPort }]),
   ];
   return await Promise.all(ports.map((one) => lookAtOne({ ...one, host })));
 }

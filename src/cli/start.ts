@@ -4,6 +4,7 @@ import { type App, startApp } from '../app.ts';
 import { type Config, parseConfig, secretsOf } from '../config.ts';
 import { messageOf, OutsideError } from '../core/errors.ts';
 import { createLog, type Log } from '../log.ts';
+import { misspelledKeys, ownNames } from './unknown-keys.ts';
 
 const firstPauseMilliseconds = 5_000;
 const longestPauseMilliseconds = 60_000;
@@ -24,6 +25,8 @@ export async function start(
   // Not `once`: a second signal would end the process at once and cut short what is being finished.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leave(stopping, signal, log));
   log.info({}, 'Docent starts');
+  for (const { saw, cure } of misspelledKeys(ownNames(env), 'in the environment'))
+    log.warn({}, `${saw}: ${cure ?? ''}`);
   const superseded = (why: string) => {
     log.warn({}, `I leave the database to others: ${why}`);
     leave(stopping, 'superseded', log);

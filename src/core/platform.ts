@@ -143,7 +143,10 @@ export interface Platform {
   fetchFile?(file: PostedFile, signal: AbortSignal): Promise<Attachment>;
   /** Takes away what was made of a publication, where that can be done; what is gone already is no fault. */
   remove?(remote: Remote): Promise<void>;
-  /** Reads what people did since the last time, where the platform does not tell by itself. */
+  /**
+   * Reads what people did since the last time, where the platform does not tell by itself. It is given followed topics:
+   * all, or where there are many, those whose turn it is.
+   */
   poll?(follows: readonly Followed[]): Promise<void>;
   /** Whether the account of this id is in a space, or on the platform where spaces have no members; undefined if untold. */
   isMember?(space: string | undefined, id: string): Promise<boolean | undefined>;
@@ -171,4 +174,6 @@ export interface Followed {
   readonly key: string;
   readonly about: string;
   readonly remote: Remote;
+  /** Whether what it is about is over: what is new in it can wait some minutes. */
+  readonly hasEnded?: boolean;
 }

@@ -290,19 +290,6 @@ export async function standing(
   });
 }
 
-/** Topics on a platform whose replies are read. */
-export async function followed(rows: Database, platform: string) {
-  const found = await rows.publication.findMany({
-    where: { platform, isFollowed: true, remote: { not: null } },
-    select: { groupId: true, key: true, about: true, remote: true },
-    orderBy: { id: 'asc' },
-  });
-  return found.flatMap(({ remote, ...row }) => {
-    const read = readRemote(remote);
-    return read ? [{ ...row, remote: read }] : [];
-  });
-}
-
 /** Failed publications of a group, newest first. */
 export async function failures(rows: Database, groupId: number): Promise<PublicationRow[]> {
   return await rows.publication.findMany({

@@ -5,11 +5,13 @@ import { render } from './render.ts';
 
 /** What a feed is of; addresses are whole. */
 export interface FeedFacts {
+  /** By which readers know it, wherever it is served. */
+  readonly id: string;
   readonly title: string;
   /** The page that it belongs to, and its own address. */
   readonly page: string;
   readonly self: string;
-  readonly entries: readonly (FeedEntry & { readonly url: string })[];
+  readonly entries: readonly (FeedEntry & { readonly id: string; readonly url: string })[];
   /** Before addresses in documents that begin with a slash. */
   readonly origin: string;
 }
@@ -18,7 +20,7 @@ export interface FeedFacts {
 export const mostEntries = 20;
 
 /** The feed. It says when its newest entry is of, or 1970 while it has none. */
-export function atom({ title, page, self, entries, origin }: FeedFacts): string {
+export function atom({ id, title, page, self, entries, origin }: FeedFacts): string {
   const newest = identified(entries)
     .toSorted((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, mostEntries);
@@ -35,7 +37,7 @@ export function atom({ title, page, self, entries, origin }: FeedFacts): string 
   );
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
-<id>${escaped(page)}</id>
+<id>${escaped(id)}</id>
 <title>${escaped(title)}</title>
 <link href="${value(page)}"/>
 <link rel="self" href="${value(self)}"/>
@@ -46,15 +48,14 @@ ${parts.join('')}</feed>
 }
 
 /** Each with an id of its own: of two that are known by one address the later one gets another. */
-function identified(entries: FeedFacts['entries']): (FeedFacts['entries'][number] & { id: string })[] {
+function identified(entries: FeedFacts['entries']): FeedFacts['entries'] {
   const times = new Map<string, number>();
   return entries
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .map((entry) => {
-      const count = (times.get(entry.url) ?? 0) + 1;
-      times.set(entry.url, count);
-      if (count === 1) return { ...entry, id: entry.url };
-      return { ...entry, id: `${entry.url}${entry.url.includes('#') ? '-' : '#'}${count}` };
+      const count = (times.get(entry.id) ?? 0) + 1;
+      times.set(entry.id, count);
+      return count === 1 ? entry : { ...entry, id: `${entry.id}#${count}` };
     });
 }
 

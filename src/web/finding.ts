@@ -13,14 +13,20 @@ import { feedOf, frontPage, groupsPage, missingPage } from './own-pages.ts';
 
 const longestPath = 300;
 
+/** A path for an address of ours: nothing in it can lead elsewhere (`\\host`, a tab before a slash) or end the header it stands in. */
+function escapedPath(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '');
+  return parts.map((part) => encodeURIComponent(part.toWellFormed())).join('/');
+}
+
 /** Builds what finds public pages; `base` is the folder of the public address: empty, or `/bot`. */
-export function findingOf({ pages, groups, publicUrl, now }: PagesParts, base: string) {
+export function findingOf({ pages, groups, publicUrl, sign, now }: PagesParts, base: string) {
   const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
 
   async function ofGroup(asked: Asked, rest: string, { query, origin }: WebRequest): Promise<Found> {
     const request = (path: string) => requestOf(asked, { query, path, now: now() });
     if (rest === '') return await frontPage(pages, asked, request(''));
-    const feed = { origin: publicOrigin ?? origin, request: request('') };
+    const feed = { origin: publicOrigin ?? origin, request: request(''), sign };
     if (rest === 'feed.atom') return await feedOf(pages, { ...feed, title: asked.group.name, path: '' });
     const [name = '', ...more] = rest.split('/');
     const path = more.join('/');
@@ -50,14 +56,14 @@ export function findingOf({ pages, groups, publicUrl, now }: PagesParts, base: s
     }
     const [only] = having;
     if (!only) return missingPage(pages, { base });
-    if (having.length === 1) return { kind: 'moved', to: `${base}/groups/${only.id}/${rest}` };
+    if (having.length === 1) return { kind: 'moved', to: `${base}/groups/${only.id}/${escapedPath(rest)}` };
     return groupsPage(having, base, rest);
   }
 
   return async (request: WebRequest): Promise<Found> => {
     const path = request.path.slice(1);
     if (path.length > longestPath) return missingPage(pages, { base });
-    if (path.endsWith('/')) return { kind: 'moved', to: `${base}/${path.replaceAll(/^\/+|\/+$/gu, '')}` };
+    if (path.endsWith('/')) return { kind: 'moved', to: `${base}/${escapedPath(path)}` };
     const all = await groups();
     const [, id, rest = ''] = /^groups\/(\d{1,9})(?:\/(.+))?$/u.exec(path) ?? [];
     if (id !== undefined) {

@@ -1,9 +1,10 @@
 // The pages that are no feature's: a group's front page and feed, the list of groups, and what is said when there is none.
+import { createHash } from 'node:crypto';
 import type { GroupFacts } from '../core/directory.ts';
 import { type Document, doc, heading, link, list, p } from '../core/document.ts';
 import { type FeaturePages, frontOrder, type PageRequest } from '../core/page.ts';
 import { mostEntries } from './atom.ts';
-import { type Asked, type Found, pageOf, waysOf } from './found.ts';
+import { type Asked, type Found, type PagesParts, pageOf, waysOf } from './found.ts';
 
 const wording = {
   groups: 'Docs work groups',
@@ -41,15 +42,27 @@ export async function frontPage(
 /** The feed of one feature's pages, or of all of a group. `origin` stands before the addresses. */
 export async function feedOf(
   pages: readonly FeaturePages[],
-  { title, path, origin, request }: { title: string; path: string; origin: string; request: PageRequest },
+  {
+    title,
+    path,
+    origin,
+    request,
+    sign,
+  }: { title: string; path: string; origin: string; request: PageRequest; sign: PagesParts['sign'] },
 ): Promise<Found> {
+  const idOf = (what: string) => uuidOf(sign('feed', String(request.group.id), what));
   const found = await Promise.all(pages.map((one) => one.feed?.(request) ?? []));
   const entries = found
     .flat()
     .toSorted((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, mostEntries)
-    .map((entry) => ({ ...entry, url: `${origin}${request.href(entry.path)}` }));
+    .map((entry) => ({
+      ...entry,
+      id: idOf(`entry ${entry.path}`),
+      url: `${origin}${request.href(entry.path)}`,
+    }));
   const feed = {
+    id: idOf(`feed ${path}`),
     title,
     page: `${origin}${request.href(path)}`,
     self: `${origin}${request.href(path === '' ? 'feed.atom' : `${path}/feed.atom`)}`,
@@ -57,6 +70,12 @@ export async function feedOf(
     origin,
   };
   return { kind: 'feed', key: JSON.stringify(feed), feed };
+}
+
+/** A signature as an id that stays when the bot moves to another address or gets a second group (RFC 9562, version 8). */
+function uuidOf(signature: string): string {
+  const hex = createHash('sha256').update(signature).digest('hex');
+  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** The groups, or those that have a page at an address. */

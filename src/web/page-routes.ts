@@ -25,6 +25,7 @@ export function addPages(
       async () => await pages.post(requestOf(c), isOurs(c, publicUrl) ? await valuesOf(c) : undefined),
     ),
   );
+  app.all('*', (c) => c.text('Pages are only read: use GET.\n', 405, { allow: 'GET, HEAD' }));
 
   async function answered(c: Context, work: () => Promise<Served>): Promise<Response> {
     try {
@@ -49,7 +50,8 @@ function respond(c: Context, served: Served): Response {
   if (served.kind === 'busy') return c.text(busy, 503, { 'retry-after': '5' });
   const { file, isPersonal, status, hasForm, type } = served;
   const headers = {
-    etag: file.etag,
+    // Weak, since the same page is sent compressed and not (RFC 9110, 8.8.1).
+    etag: `W/${file.etag}`,
     // Short, since a page goes at once when what it shows becomes private.
     'cache-control': isPersonal ? 'private, no-store' : 'public, max-age=60',
     vary: 'accept-encoding',

@@ -142,6 +142,65 @@ const mistakes: Record<string, Mistake> = {
     env: { GITHUB_API_URL: 'github.com' },
     finding: /^Configuration: GITHUB_API_URL is "github\.com".*→ Leave it out/u,
   },
+  'a page in place of GitHub': {
+    make: () => {
+      well = { ...well, GITHUB_API_URL: `http://127.0.0.1:${takenPort}` };
+      return () => {
+        well = { ...well, GITHUB_API_URL: servers.env.GITHUB_API_URL };
+      };
+    },
+    finding: /^GitHub: .*is a page.*Check GITHUB_API_URL/u,
+  },
+  'a page in place of Discord': {
+    make: () => {
+      well = { ...well, DISCORD_API_URL: `http://127.0.0.1:${takenPort}/api` };
+      return () => {
+        well = { ...well, DISCORD_API_URL: servers.env.DISCORD_API_URL };
+      };
+    },
+    finding: /^Discord token: .*not Discord → Check DISCORD_API_URL/u,
+  },
+  'a misspelled key': {
+    env: { DISCORD_GUILD: '123456789012345678' },
+    finding: /^Configuration: DISCORD_GUILD in the environment .*→ Write DISCORD_GUILDS instead/u,
+  },
+  'a misspelled key in the file': {
+    make: () => {
+      writeFileSync(join(folder, 'misspelled.env'), 'Public_Url=\nPOSTGRES_PASSWORD=x\n', { mode: 0o600 });
+      return () => {};
+    },
+    envFile: join(folder, 'misspelled.env'),
+    finding: /^Configuration: Public_Url in .*misspelled\.env .*→ Write PUBLIC_URL instead/u,
+  },
+  'a server that the bot is not in': {
+    env: { DISCORD_GUILDS: '123456789012345678' },
+    finding:
+      /^Discord servers: I am not in 123456789012345678, which DISCORD_GUILDS names → .*client_id=\d+/u,
+  },
+  'servers, and no token': {
+    env: { DISCORD_GUILDS: '123456789012345678', DISCORD_TOKEN: '' },
+    finding: /^Configuration: DISCORD_GUILDS is given, but without DISCORD_TOKEN .*→ Fill in DISCORD_TOKEN/u,
+  },
+  'an organiser whom nobody knows': {
+    env: { ORGANISERS: 'discourse:prague, discourse:nobody_here' },
+    finding: /^Configuration: ORGANISERS names discourse:nobody_here.*→ Correct it/u,
+  },
+  'a user name with an @ before it': {
+    env: { DISCOURSE_API_USERNAME: '@docent' },
+    finding: /^Configuration: DISCOURSE_API_USERNAME is "@docent" → .*no "@"/u,
+  },
+  'the same port for metrics': {
+    env: { METRICS_PORT: '8123', PORT: '8123' },
+    finding: /^Configuration: METRICS_PORT is 8123, and so is PORT → Give METRICS_PORT another/u,
+  },
+  'a public address with a question in it': {
+    env: { PUBLIC_URL: 'https://docent.example.org/?from=mail' },
+    finding: /^Configuration: PUBLIC_URL is .*→ Give it without "\?"/u,
+  },
+  'a password with a # in it': {
+    env: { DATABASE_URL: 'postgresql://docent:hunter2#x@127.0.0.1/docent' },
+    finding: /^Configuration: DATABASE_URL is not an address.*→ .*%23/u,
+  },
   'a port that is no number': {
     env: { PORT: '80a' },
     finding: /^Configuration: PORT is "80a".*→ Give a number/u,
@@ -252,6 +311,8 @@ test.each([
   ['a port that is no number', 'a PostgreSQL that is down'],
   ['a key that is missing', 'a missing permission in a channel'],
   ['keys that others can read', 'an application that anybody can invite'],
+  ['a misspelled key', 'an organiser whom nobody knows'],
+  ['the same port for metrics', 'a page in place of GitHub'],
 ])('%s and %s are both told', async (one, other) => {
   const both = [mistakes[one], mistakes[other]].filter((mistake) => mistake !== undefined);
   const undo = [];

@@ -229,12 +229,37 @@ describe('feeds', () => {
     for (const address of ['/feed.atom', '/things/feed.atom']) {
       const feed = await page(address);
       expect(feed).toMatchObject({ type: 'atom' });
-      expect(feed?.html).toContain('<id>https://docent.example/bot/things/1</id>');
+      expect(feed?.html).toContain('<link href="https://docent.example/bot/things/1"/>');
       expect(feed?.html).toContain('<title>A &#x3C;thing&gt;</title>');
       expect(feed?.html).toContain('<updated>2026-12-01T17:00:00.000Z</updated>');
       expect(feed?.html).toContain('href="https://docent.example/things/1"');
     }
   });
+});
+
+it('what a feed reader knows entries by stays when the bot moves, or gets a second group', async () => {
+  const idsOf = async (page: ReturnType<typeof open>['page'], address: string) =>
+    [...((await page(address))?.html ?? '').matchAll(/<id>([^<]*)<\/id>/gu)].map(([, id]) => id);
+  const ids = await idsOf(open({ publicUrl: 'https://docent.example/bot' }).page, '/feed.atom');
+  expect(ids.length).toBeGreaterThan(1);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids)
+    expect(id).toMatch(/^urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/u);
+  expect(await idsOf(open().page, '/feed.atom')).toEqual(ids);
+  expect(await idsOf(open().page, '/groups/1/feed.atom')).toEqual(ids);
+});
+
+it.each([
+  ['/%5Cevil.example/', '/%5Cevil.example'],
+  ['/%09/evil.example/', '/%09/evil.example'],
+  ['//evil.example/', '/evil.example'],
+  ['/%0D%0ASet-Cookie:a=b/', '/%0D%0ASet-Cookie%3Aa%3Db'],
+  ['/%C3%BC/', '/%C3%BC'],
+])('%s with its slash at the end leads to no other host', async (typed, to) => {
+  const { server } = open();
+  const path = decodeURI(typed);
+  const served = await server.get({ path, query: new URLSearchParams(), origin: 'http://reader' });
+  expect(served).toEqual({ kind: 'moved', to });
 });
 
 it('a search is shown with what was searched for, and finds what the feature finds', async () => {

@@ -39,7 +39,12 @@ export function readerOf(parts: {
 }) {
   const rendering = parts.rendering ?? renderingHere();
   const server = pageServer(
-    { person: async () => undefined, sign: () => 'x'.repeat(22), publicUrl: undefined, ...parts },
+    {
+      person: async () => undefined,
+      sign: (...signed) => signed.join(' ').padEnd(22, 'x'),
+      publicUrl: undefined,
+      ...parts,
+    },
     rendering,
   );
   const read = (served: Served) => {

@@ -68,13 +68,12 @@ export function showBox(wanted) {
   box.placeholder = wanted.placeholder;
   box.rows = kind === 'reply' ? 3 : 1;
   if (kind === 'chat') {
-    box.setAttribute('role', 'combobox');
+    // A textarea may not be a combobox; as a text box it still tells which completion is chosen.
     box.setAttribute('aria-autocomplete', 'list');
+    box.setAttribute('aria-haspopup', 'listbox');
     box.setAttribute('aria-controls', 'proposals');
-    box.setAttribute('aria-expanded', String(!list.hidden));
   } else {
-    for (const name of ['role', 'aria-autocomplete', 'aria-controls', 'aria-expanded'])
-      box.removeAttribute(name);
+    for (const name of ['aria-autocomplete', 'aria-haspopup', 'aria-controls']) box.removeAttribute(name);
   }
 }
 
@@ -139,7 +138,6 @@ async function complete(text, signal) {
   list.replaceChildren(...proposals.map(optionOf));
   list.hidden = proposals.length === 0;
   list.scrollTop = 0;
-  box.setAttribute('aria-expanded', String(!list.hidden));
   box.removeAttribute('aria-activedescendant');
 }
 
@@ -201,7 +199,6 @@ function close() {
   chosen = -1;
   list.hidden = true;
   box.removeAttribute('aria-activedescendant');
-  if (kind === 'chat') box.setAttribute('aria-expanded', 'false');
   if (!box.value.startsWith('/')) hint.hidden = true;
 }
 

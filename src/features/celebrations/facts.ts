@@ -3,9 +3,17 @@ import type { Block } from '../../core/document.ts';
 
 /** Something that somebody found worth celebrating. */
 export interface Celebrated {
+  readonly id: number;
   readonly text: string;
   readonly byId?: number;
   readonly at: Date;
+}
+
+/** From when until when, and whether only the group's own people read it. */
+export interface Span {
+  readonly since: Date;
+  readonly until: Date;
+  readonly isGroup: boolean;
 }
 
 /** That a group wants its achievements told once a month by themselves. */

@@ -1,11 +1,11 @@
 // The feature of the celebrations: what was achieved since the last meeting, in the agenda and once a month by itself.
-import { command, say, whisper } from '../../core/command.ts';
-import type { Groups, People } from '../../core/directory.ts';
-import { type Block, code, doc, p, strong } from '../../core/document.ts';
+import { command, type Request, say, whisper } from '../../core/command.ts';
+import type { GroupFacts, Groups, People } from '../../core/directory.ts';
+import { type Block, code, doc, p, quote, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
-import type { Achievements, DoneProject, FirstMerged } from './facts.ts';
-import { dueMonth, monthBounds, monthWords, nextToldAt, toldAt } from './rules.ts';
+import type { Achievements, Celebrated, DoneProject, FirstMerged, Span } from './facts.ts';
+import { dueMonth, isNamedIn, monthBounds, monthWords, nextToldAt, toldAt } from './rules.ts';
 import type { CelebrationsStore } from './store.ts';
 import { achievementBlocks, monthDocument } from './views.ts';
 
@@ -16,12 +16,14 @@ export interface CelebrationsDeps {
   readonly people: People;
   /** When the group met last, before an instant. */
   lastMeetingAt(groupId: number, now: Date): Promise<Date | undefined>;
-  /** The projects that were done since an instant. */
-  doneProjects(groupId: number, since: Date): Promise<readonly DoneProject[]>;
-  /** The first pull requests that were merged since an instant. */
-  firstMerged(groupId: number, since: Date): Promise<readonly FirstMerged[]>;
-  /** What the digests know as merged lately. */
-  merged(groupId: number, now: Date): Promise<Achievements['merged']>;
+  /** The projects that were done. */
+  doneProjects(groupId: number, span: Span): Promise<readonly DoneProject[]>;
+  /** The first pull requests that were merged. */
+  firstMerged(groupId: number, span: Span): Promise<readonly FirstMerged[]>;
+  /** What the digests know as merged. */
+  merged(groupId: number, span: Span): Promise<Achievements['merged']>;
+  /** Whether everybody may read where the group announces its meetings, and with them its agendas. */
+  isForAll(group: GroupFacts): Promise<boolean>;
 }
 
 const longest = 300;
@@ -40,20 +42,48 @@ export function celebrations(deps: CelebrationsDeps): Feature {
         isPublic: true,
         options: {
           what: { type: 'string', description: 'What was achieved, and by whom', max: longest },
+          remove: {
+            type: 'string',
+            description: 'Words of one to take back: your own, one that names you, or any as an organiser',
+            max: longest,
+            suggest: async (typed, request) =>
+              request.isMember
+                ? (await recent(deps, request))
+                    .filter(({ text }) => text.toLowerCase().includes(typed.trim().toLowerCase()))
+                    .slice(-25)
+                    .map(({ id, text }) => ({ name: text.slice(0, 100), value: `#${id}` }))
+                : [],
+          },
           monthly: {
             type: 'boolean',
             description: 'Organisers: tell achievements once a month by themselves',
           },
         },
-        async confirm({ groupId }, { monthly }) {
+        async confirm(request, { monthly, remove }) {
+          const { groupId } = request;
+          if (remove !== undefined) {
+            const { id, text } = await removable(deps, request, remove);
+            return {
+              document: doc(p('Take this back? The next agenda does not show it then.'), quote(p(text))),
+              label: 'Take it back',
+              style: 'danger',
+              values: { remove: `#${id}` },
+            };
+          }
           if (monthly !== false || !(await store.monthly(groupId))) return undefined;
           return {
             document: doc(p('What was achieved is told every month now. Tell it in agendas only?')),
             label: 'In agendas only',
           };
         },
-        async run(request, { what, monthly }) {
+        async run(request, { what, monthly, remove }) {
           const { groupId, now } = request;
+          if (remove !== undefined) {
+            await store.remove(groupId, (await removable(deps, request, remove)).id);
+            return whisper(
+              doc(p('It is taken back. What I answered here before stays until you delete it.')),
+            );
+          }
           if (monthly !== undefined) {
             if (!request.isOrganiser) {
               throw new UserError(
@@ -86,7 +116,8 @@ export function celebrations(deps: CelebrationsDeps): Feature {
             );
           }
           const since = await sinceMeeting(deps, groupId, now);
-          const blocks = achievementBlocks(await achievementsOf(deps, groupId, { since, now }));
+          const span = { since, until: now, isGroup: request.isMember };
+          const blocks = achievementBlocks(await achievementsOf(deps, groupId, span));
           return whisper(
             blocks.length > 0
               ? doc(p(strong('Since the last meeting')), blocks)
@@ -105,10 +136,11 @@ export function celebrations(deps: CelebrationsDeps): Feature {
     forms: [],
     views: {
       async month(subject, { groupId, can }) {
-        const { zone } = await groups.find(groupId);
-        const { from, to } = monthBounds(subject, zone);
+        const group = await groups.find(groupId);
+        const { from, to } = monthBounds(subject, group.zone);
         const words = monthWords(subject);
-        const document = monthDocument(words, await achievementsOf(deps, groupId, { since: from, now: to }));
+        const span = { since: from, until: to, isGroup: !(await deps.isForAll(group)) };
+        const document = monthDocument(words, await achievementsOf(deps, groupId, span));
         if (!document) return undefined;
         if (can.topics) return { kind: 'topic', title: `Celebrations of ${words}`, document };
         return can.messages ? { kind: 'message', document } : undefined;
@@ -132,9 +164,33 @@ export function celebrationsAgenda(deps: CelebrationsDeps) {
     now: Date,
   ): Promise<{ readonly title: string; readonly blocks: readonly Block[] } | undefined> => {
     const since = await sinceMeeting(deps, groupId, now);
-    const blocks = achievementBlocks(await achievementsOf(deps, groupId, { since, now }));
+    const isGroup = !(await deps.isForAll(await deps.groups.find(groupId)));
+    const blocks = achievementBlocks(await achievementsOf(deps, groupId, { since, until: now, isGroup }));
     return blocks.length === 0 ? undefined : { title: 'Celebrations', blocks };
   };
+}
+
+/** What was celebrated in the last two months. */
+async function recent({ store }: CelebrationsDeps, { groupId, now }: Request): Promise<Celebrated[]> {
+  return await store.since(groupId, new Date(now.getTime() - 2 * month));
+}
+
+/** The one that is meant, if the caller may take it back: its author, whom it names, and organisers. Throws a UserError otherwise. */
+async function removable(deps: CelebrationsDeps, request: Request, typed: string): Promise<Celebrated> {
+  const wanted = typed.trim().toLowerCase();
+  const all = await recent(deps, request);
+  const alike = all.filter(({ id, text }) => `#${id}` === wanted || text.toLowerCase().includes(wanted));
+  const [only, ...others] = alike;
+  if (!only || others.length > 0 || wanted === '') {
+    throw new UserError(
+      `${only ? 'Several celebrations have' : 'No celebration of the last two months has'} "${typed.trim()}" in it. Give more of its words; \`/celebrate\` shows what is noted.`,
+    );
+  }
+  const who = await deps.people.of(request.groupId, request.caller);
+  const names = [who.name, ...who.accounts.map(({ name }) => name)];
+  if (request.isOrganiser || only.byId === who.id || names.some((name) => isNamedIn(only.text, name)))
+    return only;
+  throw new UserError('Whoever noted it takes it back, whom it names, or an organiser. Ask one of them.');
 }
 
 async function sinceMeeting(deps: CelebrationsDeps, groupId: number, now: Date): Promise<Date> {
@@ -144,19 +200,19 @@ async function sinceMeeting(deps: CelebrationsDeps, groupId: number, now: Date):
 async function achievementsOf(
   { store, people, ...deps }: CelebrationsDeps,
   groupId: number,
-  { since, now }: { since: Date; now: Date },
+  span: Span,
 ): Promise<Achievements> {
   const [celebrated, done, firstMerged, merged] = await Promise.all([
-    store.since(groupId, since),
-    deps.doneProjects(groupId, since),
-    deps.firstMerged(groupId, since),
-    deps.merged(groupId, now),
+    store.since(groupId, span.since),
+    deps.doneProjects(groupId, span),
+    deps.firstMerged(groupId, span),
+    deps.merged(groupId, span),
   ]);
   const known = await people.byIds(groupId, [...new Set(celebrated.flatMap(({ byId }) => byId ?? []))]);
   const nameOf = (id: number | undefined) => known.find((one) => one.id === id)?.name;
   return {
     celebrated: celebrated
-      .filter(({ at }) => at <= now)
+      .filter(({ at }) => at <= span.until)
       .map((one) => {
         const by = nameOf(one.byId);
         return by === undefined ? one : { ...one, by };

@@ -33,6 +33,17 @@ export function monthWords(month: string): string {
   return DateTime.fromFormat(month, 'yyyy-MM', { zone: 'UTC' }).setLocale('en-GB').toFormat('LLLL yyyy');
 }
 
+/** Whether a text names somebody: the name as a word of its own, however it is written. */
+export function isNamedIn(text: string, name: string): boolean {
+  const words = (of: string) =>
+    ` ${of
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '')
+      .join(' ')} `;
+  return words(name).trim() !== '' && words(text).includes(words(name));
+}
+
 /** The first day of the month in which the last telling was due. */
 function firstDay(now: Date, zone: string): DateTime {
   const local = DateTime.fromJSDate(now, { zone });

@@ -10,6 +10,8 @@ export interface CelebrationsStore {
   add(groupId: number, one: { text: string; byId: number; now: Date }): Promise<void>;
   /** What was celebrated since an instant, oldest first; at most 50. */
   since(groupId: number, at: Date): Promise<Celebrated[]>;
+  /** Takes one back, from all that shows it. */
+  remove(groupId: number, id: number): Promise<void>;
   monthly(groupId: number): Promise<Celebrating | undefined>;
   setMonthly(groupId: number, since: Date | undefined): Promise<void>;
   /** Has a month told, once. */
@@ -31,11 +33,18 @@ export function celebrationsStore(database: Database, showing: readonly string[]
         orderBy: { id: 'desc' },
         take: 50,
       });
-      return rows.toReversed().map(({ text, postedById, at: when }) => ({
+      return rows.toReversed().map(({ id, text, postedById, at: when }) => ({
+        id,
         text,
         at: when,
         ...(postedById !== null && { byId: postedById }),
       }));
+    },
+    async remove(groupId, id) {
+      await change(database, groupId, async (rows) => {
+        await rows.celebration.deleteMany({ where: { id, groupId } });
+        if (showing.length > 0) await markViews(rows, groupId, showing);
+      });
     },
     async monthly(groupId) {
       const row = await database.celebrating.findUnique({ where: { groupId } });

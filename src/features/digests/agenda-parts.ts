@@ -94,22 +94,33 @@ export function agendaParts(
       return notes.length === 0 ? undefined : { title: 'Looked at together', blocks: notes };
     },
     achievements: async (groupId, now) => {
-      const ended = await store.endedSince(groupId, new Date(now.getTime() - month), {
-        isPublicOnly: await isPublicOnly(groupId),
-      });
-      const merged = ended.filter(({ isMerged }) => isMerged);
-      if (merged.length === 0) return undefined;
-      const style = { hasRepository: new Set(merged.map(({ repo }) => repo)).size > 1, longestTitle: 120 };
-      const authors = [...new Set(merged.map(({ author }) => author))];
-      return {
-        title: 'Merged since the last meeting',
-        blocks: [
-          p(`${merged.length} pull requests by ${authors.length} people. Thank you!`),
-          list(...merged.slice(0, most * 2).map((one) => namedLine(one, style))),
-          ...(merged.length > most * 2 ? [p(em(`And ${merged.length - most * 2} more.`))] : []),
-        ],
-      };
+      const part = await mergedPart(deps)(groupId, { since: new Date(now.getTime() - month), until: now });
+      return part && { ...part, title: 'Merged in the last month' };
     },
+  };
+}
+
+/** Builds what tells what was merged from an instant until another; its title is `Merged`. */
+export function mergedPart({ store, groups, isForAll }: Pick<DigestsDeps, 'store' | 'groups' | 'isForAll'>) {
+  return async (
+    groupId: number,
+    span: { readonly since: Date; readonly until: Date },
+  ): Promise<Contribution | undefined> => {
+    const isPublicOnly = (await isForAll?.(await groups.find(groupId))) ?? true;
+    const ended = await store.endedBetween(groupId, span, { isPublicOnly });
+    const merged = ended.filter(({ isMerged }) => isMerged);
+    if (merged.length === 0) return undefined;
+    const style = { hasRepository: new Set(merged.map(({ repo }) => repo)).size > 1, longestTitle: 120 };
+    const authors = new Set(merged.map(({ author }) => author)).size;
+    const pulls = merged.length === 1 ? '1 pull request' : `${merged.length} pull requests`;
+    return {
+      title: 'Merged',
+      blocks: [
+        p(`${pulls} by ${authors === 1 ? '1 person' : `${authors} people`}. Thank you!`),
+        list(...merged.slice(0, most * 2).map((one) => namedLine(one, style))),
+        ...(merged.length > most * 2 ? [p(em(`And ${merged.length - most * 2} more.`))] : []),
+      ],
+    };
   };
 }
 

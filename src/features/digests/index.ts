@@ -17,7 +17,7 @@ import { digestPages } from './pages.ts';
 import { digestViews } from './presenters.ts';
 import { clock } from './running.ts';
 
-export { agendaParts } from './agenda-parts.ts';
+export { agendaParts, mergedPart } from './agenda-parts.ts';
 export type { DigestsDeps } from './deps.ts';
 
 /** Builds the feature. */

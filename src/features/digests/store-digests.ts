@@ -23,9 +23,9 @@ export interface DigestStore {
   /** Numbers of digests about the same pull requests, oldest first. */
   counts(groupId: number, scope: Scope, since: Date): Promise<Count[]>;
   /** What watches told of as merged or closed since an instant, each once, newest first. */
-  endedSince(
+  endedBetween(
     groupId: number,
-    since: Date,
+    span: { readonly since: Date; readonly until: Date },
     spec: { readonly isPublicOnly: boolean },
   ): Promise<Digest['ended']>;
   /** Whether a repository was public when it was last read for a group; undefined when nobody could tell. */
@@ -119,13 +119,13 @@ export function digestStore(database: Database): DigestStore {
             ],
       );
     },
-    async endedSince(groupId, since, { isPublicOnly }) {
+    async endedBetween(groupId, { since, until }, { isPublicOnly }) {
       const rows = await database.digestRun.findMany({
         where: {
           groupId,
           watchId: { not: null },
           state: 'read',
-          readAt: { gte: since },
+          readAt: { gte: since, lte: until },
           digest: { not: null },
         },
         orderBy: { readAt: 'desc' },

@@ -43,7 +43,7 @@ async function hearReplies(
   }
   await deps.store.hearTopics(meeting, topic, wishes);
   const now = deps.now();
-  const next = meeting.endsAt <= now ? await nextOf(deps, meeting, now) : undefined;
+  const next = late.length > 0 && meeting.endsAt <= now ? await nextOf(deps, meeting, now) : undefined;
   if (meeting.endsAt <= now) await deps.store.hearLate(meeting, { topic, posts: late, next, now });
   if (!isHeard(meeting, now)) await deps.store.reconsiderReplies(meeting);
   const onAgenda = [...wishes, ...(next ? late.flatMap(({ topics }) => topics) : [])];

@@ -112,7 +112,11 @@ export function agendaStore(database: Database): AgendaStore {
         return true;
       }),
     async hearTopics(meeting, topic, event) {
-      await change(database, meeting.groupId, (rows) => takeIn(rows, { meeting, topic, event }));
+      const said = { meeting, topic, event };
+      // A topic is read each minute, and mostly says what it said before.
+      const { gone, changed } = await news(database, said);
+      if (gone.length + changed.length === 0) return;
+      await change(database, meeting.groupId, (rows) => takeIn(rows, said));
     },
     talkUpTo: ({ id, groupId, talkedUpTo }, topicId) =>
       change(database, groupId, async (rows) => {
@@ -187,10 +191,15 @@ async function cancelledBefore(rows: Database | Transaction, meeting: Meeting): 
   return before.slice(0, held === -1 ? before.length : held).map(({ id }) => id);
 }
 
-async function takeIn(
-  rows: Transaction,
-  { meeting, topic, event }: { meeting: Meeting; topic: HeardTopic; event: readonly TopicEvent[] },
-): Promise<void> {
+/** What a topic says now. */
+interface Said {
+  readonly meeting: Meeting;
+  readonly topic: HeardTopic;
+  readonly event: readonly TopicEvent[];
+}
+
+/** What a topic says no longer, and what it says anew or in other words. */
+async function news(rows: Database | Transaction, { meeting, topic, event }: Said) {
   const prefix = `post/${topic.platform}/`;
   const heard = event.map((one) => ({ ...one, source: `${prefix}${one.source}` }));
   const known = await rows.agendaTopic.findMany({
@@ -202,6 +211,12 @@ async function takeIn(
   const changed = heard.filter(
     ({ source, title }) => !known.some((row) => row.source === source && row.title === title),
   );
+  return { gone, changed };
+}
+
+async function takeIn(rows: Transaction, said: Said): Promise<void> {
+  const { meeting } = said;
+  const { gone, changed } = await news(rows, said);
   if (gone.length + changed.length === 0) return;
   await rows.agendaTopic.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
   for (const { now, ...wish } of changed) {

@@ -21,6 +21,8 @@ export interface ProjectsDeps {
   pageUrl(path: string): string | undefined;
   /** Whether everybody may read what stands in the group's places for projects. */
   isForAll(group: GroupFacts): Promise<boolean>;
+  /** Whether everybody may read the group's votes. */
+  isVoteForAll(group: GroupFacts): Promise<boolean>;
   /** Opens a ranked vote over names; answers its number. Throws a UserError when there can be none. */
   openRanking(vote: {
     readonly groupId: number;

@@ -8,12 +8,13 @@ import { leadingActions, leadingCommands, leadingForms } from './commands/leadin
 import { lookingCommands } from './commands/looking.ts';
 import { allShown } from './commands/lookup.ts';
 import { proposingActions, proposingCommands, proposingForms } from './commands/proposing.ts';
+import { withdrawingCommands } from './commands/withdrawing.ts';
 import type { ProjectsDeps } from './deps.ts';
 import { projectsJson, projectsMarkdown } from './export.ts';
 import { projectPages } from './pages.ts';
 import { projectPresenters } from './presenters.ts';
-import { asReadBy } from './public-links.ts';
-import { agendaBlocks } from './views.ts';
+import { asReadBy, publicOf } from './public-links.ts';
+import { agendaBlocks, keptBlocks } from './views.ts';
 
 export type { ProjectsDeps } from './deps.ts';
 
@@ -24,6 +25,7 @@ export function projects(deps: ProjectsDeps): Feature {
     commands: [
       ...proposingCommands(deps),
       ...leadingCommands(deps),
+      ...withdrawingCommands(deps),
       ...lookingCommands(deps),
       ...exportingCommands(deps),
     ],
@@ -35,13 +37,17 @@ export function projects(deps: ProjectsDeps): Feature {
   };
 }
 
-/** "Status of projects" for an agenda; undefined when no project goes on or looks for a lead. */
+/**
+ * "Status of projects" for an agenda; undefined when no project goes on or looks for a lead. Where everybody reads agendas
+ * and projects are kept among members, it says only how many there are.
+ */
 export function projectsAgenda({
   store,
   people,
   groups,
   isAgendaForAll,
-}: Pick<ProjectsDeps, 'store' | 'people' | 'groups'> & {
+  isForAll,
+}: Pick<ProjectsDeps, 'store' | 'people' | 'groups' | 'isForAll'> & {
   /** Whether everybody may read a group's agendas. */
   isAgendaForAll(group: GroupFacts): Promise<boolean>;
 }) {
@@ -50,9 +56,13 @@ export function projectsAgenda({
     now: Date,
   ): Promise<{ readonly title: string; readonly blocks: readonly Block[] } | undefined> => {
     const group = await groups.find(groupId);
-    const readers = { group, isGroup: !(await isAgendaForAll(group)) };
-    const seen = (await store.list(groupId)).map((project) => asReadBy(project, readers));
-    const blocks = agendaBlocks(await allShown({ people }, groupId, seen), now, group.zone);
+    const all = await store.list(groupId);
+    const isGroup = !(await isAgendaForAll(group));
+    const isOpen = isGroup || (await isForAll(group));
+    const seen = (isGroup ? all : publicOf(all)).map((project) => asReadBy(project, { group, isGroup }));
+    const blocks = isOpen
+      ? agendaBlocks(await allShown({ people }, groupId, seen), now, group.zone)
+      : keptBlocks(all);
     return blocks.length === 0 ? undefined : { title: 'Status of projects', blocks };
   };
 }
@@ -66,14 +76,22 @@ export function projectsFile({ store, people, groups }: Pick<ProjectsDeps, 'stor
   };
 }
 
-/** The projects that were done since an instant, with who led them. */
-export function doneProjects({ store, people }: Pick<ProjectsDeps, 'store' | 'people'>) {
+/** The projects that were done from an instant until another, with who led them; for everybody, or for the group alone. */
+export function doneProjects({
+  store,
+  people,
+  groups,
+  isForAll,
+}: Pick<ProjectsDeps, 'store' | 'people' | 'groups' | 'isForAll'>) {
   return async (
     groupId: number,
-    since: Date,
+    { since, until, isGroup }: { readonly since: Date; readonly until: Date; readonly isGroup: boolean },
   ): Promise<{ readonly name: string; readonly lead?: string }[]> => {
+    if (!isGroup && !(await isForAll(await groups.find(groupId)))) return [];
     const all = await store.list(groupId);
-    const done = all.filter(({ doneAt }) => doneAt !== undefined && doneAt >= since);
+    const done = (isGroup ? all : publicOf(all)).filter(
+      ({ doneAt }) => doneAt !== undefined && doneAt >= since && doneAt <= until,
+    );
     const leads = await people.byIds(groupId, [...new Set(done.flatMap(({ leadId }) => leadId ?? []))]);
     return done.map(({ name, leadId }) => {
       const lead = leads.find(({ id }) => id === leadId);

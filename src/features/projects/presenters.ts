@@ -8,7 +8,14 @@ import { projectsMarkdown } from './export.ts';
 import type { Project } from './facts.ts';
 import { asReadBy, publicLinks, publicOf } from './public-links.ts';
 import { askedOf } from './rules.ts';
-import { askedWords, leadLeftDocument, leadNamedDocument, projectButtons, projectDocument } from './views.ts';
+import {
+  askedWords,
+  leadLeftDocument,
+  leadNamedDocument,
+  projectButtons,
+  projectDocument,
+  withdrawnTopic,
+} from './views.ts';
 
 /** Builds the views by name. A subject is a project's id, with what else the publication is about. */
 export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
@@ -20,18 +27,25 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
       return project && (await show(project, context, detail));
     };
 
+  const card = of(async (project, { can, groupId }) => {
+    const group = await deps.groups.find(groupId);
+    const seen = asReadBy(project, { group, isGroup: !(await deps.isForAll(group)) });
+    const document = projectDocument(await shownOf(deps, seen), { zone: group.zone });
+    const buttons = can.buttons ? { buttons: projectButtons(project) } : {};
+    if (can.topics) {
+      const title = `Project ${project.number}: ${project.name}`.padEnd(15, '.');
+      return { kind: 'topic', title, document, ...buttons, isClosed: project.status === 'done' };
+    }
+    return can.messages ? { kind: 'message', document, ...buttons } : undefined;
+  });
+
   return {
-    card: of(async (project, { can, groupId }) => {
-      const group = await deps.groups.find(groupId);
-      const seen = asReadBy(project, { group, isGroup: !(await deps.isForAll(group)) });
-      const document = projectDocument(await shownOf(deps, seen), { zone: group.zone });
-      const buttons = can.buttons ? { buttons: projectButtons(project) } : {};
-      if (can.topics) {
-        const title = `Project ${project.number}: ${project.name}`.padEnd(15, '.');
-        return { kind: 'topic', title, document, ...buttons, isClosed: project.status === 'done' };
-      }
-      return can.messages ? { kind: 'message', document, ...buttons } : undefined;
-    }),
+    async card(subject, context) {
+      const shown = await card(subject, context);
+      if (shown !== undefined || (await deps.store.find(context.groupId, Number(subject)))) return shown;
+      // What others wrote below it in a topic is theirs.
+      return context.can.topics && context.isPublished ? withdrawnTopic(subject) : 'gone';
+    },
     leadLeft: of(async (project, { can }) => {
       if (project.leadId !== undefined || project.status !== 'blocked') return undefined;
       const document = leadLeftDocument(project);

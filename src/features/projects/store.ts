@@ -1,5 +1,6 @@
 // The feature's rows: projects and what became of them, changed in one transaction with what shows them.
 import { z } from 'zod';
+import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { WorkProgress } from '../../core/work-link.ts';
 import { end, madeAs, mark, markViews, remark } from '../../publishing/store.ts';
@@ -60,8 +61,14 @@ export interface ProjectsStore {
   leave(project: Project, deed: { byId?: number; now: Date }): Promise<Project>;
   /** Whoever left the group leads nothing any more; answers how many projects that was. */
   leaveAll(groupId: number, personId: number, now: Date): Promise<number>;
-  setStatus(project: Project, deed: Deed & { status: Status; why?: string }): Promise<Project>;
+  /** Changes where it stands; `isVouched` when somebody of the group says so, who then stands behind it. */
+  setStatus(
+    project: Project,
+    deed: Deed & { status: Status; why?: string; isVouched: boolean },
+  ): Promise<Project>;
   update(project: Project, deed: Deed & { text: string }): Promise<Project>;
+  /** Takes a project off the list for good: its words are deleted, its card goes, and its number is not used again. */
+  withdraw(project: Project, now: Date): Promise<void>;
   setProgress(project: Project, progress: readonly WorkProgress[], now: Date): Promise<void>;
   /** Puts projects in this order, and all others behind them. */
   rank(groupId: number, ids: readonly number[], now: Date): Promise<void>;
@@ -72,6 +79,9 @@ export interface ProjectsStore {
 }
 
 const shownUpdates = 20;
+/** Of what was withdrawn only the number is kept. */
+const withdrawn = 'withdrawn';
+const isThere = { status: { not: withdrawn } } as const;
 const withUpdates = { updates: { orderBy: { id: 'desc' }, take: shownUpdates } } as const;
 
 /** Opens the rows; `showing` are the views of others that show projects, and are shown anew when one changes. */
@@ -92,7 +102,8 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       return await change(database, groupId, async (rows) => {
         const last = await rows.project.findFirst({ where: { groupId }, orderBy: { number: 'desc' } });
         const number = (last?.number ?? 0) + 1;
-        if (number > most.inGroup) return 'tooMany';
+        const count = await rows.project.count({ where: { groupId, ...isThere } });
+        if (count >= most.inGroup) return 'tooMany';
         const dates = { createdAt: now, changedAt: now, statusAt: now };
         const row = await rows.project.create({
           data: { ...words, ...dates, groupId, number, links: JSON.stringify(links) },
@@ -104,12 +115,15 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       });
     },
     async find(groupId, id) {
-      const row = await database.project.findFirst({ where: { id, groupId }, include: withUpdates });
+      const row = await database.project.findFirst({
+        where: { id, groupId, ...isThere },
+        include: withUpdates,
+      });
       return row ? projectOf(row) : undefined;
     },
     async list(groupId) {
       const rows = await database.project.findMany({
-        where: { groupId },
+        where: { groupId, ...isThere },
         orderBy: { number: 'asc' },
         include: withUpdates,
       });
@@ -172,21 +186,21 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       }),
     async leaveAll(groupId, personId, now) {
       const led = await database.project.findMany({
-        where: { groupId, leadId: personId, status: { not: 'done' } },
+        where: { groupId, leadId: personId, status: { notIn: ['done', withdrawn] } },
         include: withUpdates,
       });
       for (const row of led) await store.leave(projectOf(row), { now });
       return led.length;
     },
-    setStatus: (project, { status, why, byId, now }) =>
-      changing(project, async (rows, { id, groupId }) => {
+    setStatus: (project, { status, why, byId, isVouched, now }) =>
+      changing(project, async (rows, { id, groupId, ...before }) => {
         await said(rows, id, { kind: 'status', text: why ?? '', byId, at: now });
         if (status === 'done') await end(rows, aboutOf({ id, groupId }), now);
         return await write(rows, id, {
           status,
           statusAt: now,
           changedAt: now,
-          isVouched: true,
+          isVouched: isVouched || before.isVouched,
           blockedWhy: status === 'blocked' ? (why ?? null) : null,
           doneAt: status === 'done' ? now : null,
         });
@@ -196,6 +210,22 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         await said(rows, id, { kind: 'update', text, byId, at: now });
         return await write(rows, id, { changedAt: now });
       }),
+    async withdraw({ id, groupId }, now) {
+      await change(database, groupId, async (rows) => {
+        const project = await read(rows, id, groupId);
+        await rows.projectUpdate.deleteMany({ where: { projectId: id } });
+        await rows.project.update({
+          where: { id },
+          data: {
+            ...{ name: '', summary: '', why: '', challenges: '', help: '', links: '[]', progress: '[]' },
+            ...{ leadId: null, proposedById: null, rank: null, blockedWhy: null },
+            ...{ status: withdrawn, statusAt: now, changedAt: now },
+          },
+        });
+        await shown(rows, project, showing);
+        await end(rows, aboutOf(project), now);
+      });
+    },
     async setProgress({ id, groupId, progress: before }, progress, now) {
       await change(database, groupId, async (rows) => {
         const after = await write(rows, id, { progress: JSON.stringify(progress), progressAt: now });
@@ -242,7 +272,10 @@ async function shown(rows: Transaction, project: Project, showing: readonly stri
 }
 
 async function read(rows: Transaction, id: number, groupId: number): Promise<Project> {
-  return projectOf(await rows.project.findFirstOrThrow({ where: { id, groupId }, include: withUpdates }));
+  const row = await rows.project.findFirst({ where: { id, groupId, ...isThere }, include: withUpdates });
+  if (!row)
+    throw new UserError('That project was withdrawn meanwhile. `/project list` shows those that are.');
+  return projectOf(row);
 }
 
 type Data = Parameters<Transaction['project']['update']>[0]['data'];

@@ -17,6 +17,7 @@ import {
   time,
   typed,
 } from '../../core/document.ts';
+import type { Content } from '../../core/publication.ts';
 import type { WorkProgress } from '../../core/work-link.ts';
 import type { ComingMeeting, Project, Shown, Status, Update } from './facts.ts';
 import { heardAt, inOrder, isStale, newsOf, nobodyLeads, statusNames } from './rules.ts';
@@ -122,7 +123,9 @@ export function projectLine(shown: Shown, name?: Inline): Inline[] {
     strong(name ?? project.name),
     ' · lead: ',
     leadOf(shown),
-    ...(project.blockedWhy === undefined ? [] : [` · ${project.blockedWhy}`]),
+    ...(project.blockedWhy === undefined || project.blockedWhy === nobodyLeads
+      ? []
+      : [` · ${project.blockedWhy}`]),
     ...(far === undefined ? [] : [` · ${far}`]),
   ];
 }
@@ -210,6 +213,16 @@ export function leadLeftDocument({ number, name, help }: Project): Document {
   );
 }
 
+/** What stands in the place of a topic whose project was withdrawn. */
+export function withdrawnTopic(id: string): Content {
+  return {
+    kind: 'topic',
+    title: `A withdrawn proposal (${id})`,
+    document: doc(p('What was proposed here was withdrawn.')),
+    isClosed: true,
+  };
+}
+
 /** That somebody was named as a project's lead. */
 export function leadNamedDocument({ number, name }: Project): Document {
   return doc(
@@ -218,9 +231,31 @@ export function leadNamedDocument({ number, name }: Project): Document {
   );
 }
 
+/** So many projects that look for a lead are named in an agenda. */
+const mostFree = 5;
+
+/** How many projects there are, for readers from whom the group keeps them. */
+export function keptBlocks(all: readonly Pick<Project, 'status'>[]): Block[] {
+  const count = (wanted: Status) => all.filter(({ status }) => status === wanted).length;
+  const [active, blocked] = [count('active'), count('blocked')];
+  if (active + blocked === 0) return [];
+  const blockedToo = blocked === 0 ? '' : `, ${blocked} blocked`;
+  return [
+    p(`${active} active${blockedToo}. The group keeps them among its members: `, code('/project list'), '.'),
+  ];
+}
+
 /** "Status of projects" in an agenda: what goes on with the leads' own words, what is blocked or stale, who is wanted. */
 export function agendaBlocks(all: readonly Shown[], now: Date, zone: string): Block[] {
-  const going = ordered(all.filter(({ project }) => ['active', 'blocked'].includes(project.status)));
+  // What somebody said of a proposal or an idea was promised to stand here, too.
+  const going = ordered(
+    all.filter(
+      ({ project }) =>
+        project.status === 'active' ||
+        project.status === 'blocked' ||
+        (project.status !== 'done' && newsOf(project, now) !== undefined),
+    ),
+  );
   const free = ordered(
     all.filter(({ project }) => project.status === 'proposed' && project.leadId === undefined),
   );
@@ -233,24 +268,17 @@ export function agendaBlocks(all: readonly Shown[], now: Date, zone: string): Bl
       : [];
     return [
       strong(project.name),
-      ...(project.blockedWhy === nobodyLeads ? [] : [' (', leadOf(shown), ')']),
+      ...(project.leadId === undefined ? [] : [' (', leadOf(shown), ')']),
       `: ${statusWords(project)}`,
       ...(far === undefined ? [] : [` · ${far}`]),
       ...(news ? [` · ${oneLine(news.text)}`] : quiet),
     ];
   });
+  const names = free.slice(0, mostFree).map(({ project }) => project.name);
+  const more = free.length > names.length ? `; and ${free.length - names.length} more` : '';
   return [
     ...(lines.length > 0 ? [list(...lines)] : []),
     ...(going.length > 15 ? [p(em(`And ${going.length - 15} more: `), code('/project list'))] : []),
-    ...(free.length > 0
-      ? [
-          p(
-            `${wording.wanted}: ${free
-              .slice(0, 5)
-              .map(({ project }) => project.name)
-              .join('; ')}.`,
-          ),
-        ]
-      : []),
+    ...(names.length > 0 ? [p(`${wording.wanted}: ${names.join('; ')}${more}.`)] : []),
   ];
 }

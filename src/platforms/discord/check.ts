@@ -27,6 +27,8 @@ export interface CheckParts {
   channels(): Promise<readonly UsedChannel[]>;
   /** The guilds that groups are at home in. */
   homes(): Promise<readonly GroupHome[]>;
+  /** The guilds that the configuration names. */
+  readonly guilds: readonly string[];
 }
 
 /** A guild that a group is at home in. */
@@ -73,7 +75,9 @@ export async function check(client: Client | undefined, parts: CheckParts): Prom
   );
   const isIn = (guild: string) => client.guilds.cache.has(guild);
   const channels = (await parts.channels()).filter(({ guild }) => isIn(guild));
-  const left = (await parts.homes()).filter(({ guild }) => !isIn(guild));
+  const homes = await parts.homes();
+  const left = homes.filter(({ guild }) => !isIn(guild));
+  const named = parts.guilds.filter((id) => !isIn(id) && !homes.some(({ guild }) => guild === id));
   const intents = { what: 'Discord intents', isOk: true, saw: 'accepted; none of them is privileged' };
   return [
     token,
@@ -93,6 +97,12 @@ export async function check(client: Client | undefined, parts: CheckParts): Prom
       saw: `I am not in ${guild} (any more)`,
       cure: `Invite me again: ${invitation(client)}; or, if the group is gone, \`docent groups leave\`.`,
       space: guild,
+    })),
+    ...named.map((guild) => ({
+      what: 'Discord servers',
+      isOk: false,
+      saw: `I am not in ${guild}, which DISCORD_GUILDS names`,
+      cure: `Check that it is the server's id (right-click the server → Copy Server ID), and invite me: ${invitation(client)}`,
     })),
     ...perGuild.flat(),
     ...(await Promise.all(
@@ -134,8 +144,15 @@ async function checkToken({ rest, token }: CheckParts): Promise<Finding> {
   const what = 'Discord token';
   try {
     // discord.js forgets a token that was refused once.
-    await rest.setToken(token).get(Routes.user());
-    return { what, isOk: true, saw: 'accepted' };
+    const found = await rest.setToken(token).get(Routes.user());
+    if (typeof found === 'object' && found !== null && 'id' in found)
+      return { what, isOk: true, saw: 'accepted' };
+    return {
+      what,
+      isOk: false,
+      saw: 'it could not be tried: what answers is not Discord',
+      cure: "Check DISCORD_API_URL, or leave it out for Discord's own.",
+    };
   } catch (error) {
     const isRefused = refusesToken(error);
     return {

@@ -2,12 +2,12 @@
 import { type Client, Events, GatewayCloseCodes, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { type BackOff, backOff } from '../../core/back-off.ts';
-import { messageOf, type OutsideError } from '../../core/errors.ts';
+import type { OutsideError } from '../../core/errors.ts';
 import { lasting, type PlatformState, standing } from '../../core/standing.ts';
 import { discordClient, isConnected, wordsForClose } from './client.ts';
 import { type Gateway, gateway, type Lost } from './gateway.ts';
 import type { Log } from './log.ts';
-import { isFromOutside, refusesToken } from './outside.ts';
+import { isFromOutside, refusesToken, unanswered } from './outside.ts';
 
 /** What the connection needs. */
 export interface ConnectionParts {
@@ -162,9 +162,7 @@ export function connection(parts: ConnectionParts): Connection {
         await made.destroy().catch(() => {});
         if (signal.aborted) return;
         const isRefused = isTokenProblem(error);
-        const why = isRefused
-          ? wordsForClose(GatewayCloseCodes.AuthenticationFailed)
-          : `Discord does not answer: ${messageOf(error)}.`;
+        const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : unanswered(error);
         const wait: BackOff = isRefused ? patience : pauses;
         log[isRefused ? 'error' : 'warn'](
           {},
@@ -195,9 +193,7 @@ export function connection(parts: ConnectionParts): Connection {
           return;
         } catch (error) {
           const isRefused = refusesToken(error);
-          const why = isRefused
-            ? wordsForClose(GatewayCloseCodes.AuthenticationFailed)
-            : `Discord does not answer: ${messageOf(error)}.`;
+          const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : unanswered(error);
           const wait = isRefused ? askingPatience : asking;
           if (restFault?.why !== why) log.warn({}, `Discord: ${why} Asking again in ${wait.nextSeconds} s`);
           restStands({ why, isRefused });

@@ -43,6 +43,8 @@ export interface DiscordParts {
   channels?(): Promise<readonly UsedChannel[]>;
   /** The guilds that the groups are at home in, for `check`. */
   homes?(): Promise<readonly GroupHome[]>;
+  /** The guilds that the configuration names, for `check`. */
+  readonly guilds?: readonly string[];
   readonly conversations: Conversations;
   /** How far the threads that are followed were read. */
   readonly cursors: Cursors;
@@ -222,6 +224,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
         token: parts.token,
         channels: parts.channels ?? (async () => []),
         homes: parts.homes ?? (async () => []),
+        guilds: parts.guilds ?? [],
       });
       const { isReady, why } = line.state;
       // With a token that is refused there is no connection either; one line tells it.

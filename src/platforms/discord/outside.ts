@@ -1,6 +1,7 @@
 // What went wrong at Discord, in plain words with the cure.
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import { OutsideError } from '../../core/errors.ts';
+import { z } from 'zod';
+import { messageOf, OutsideError } from '../../core/errors.ts';
 
 /** What was being done, and where. */
 export interface Doing {
@@ -24,6 +25,13 @@ export const permissionsFor: Readonly<Record<Doing['what'], string>> = {
   message: 'nothing',
   register: 'nothing',
 };
+
+/** Why nothing of Discord's came back, as words; what is no answer of Discord's at all is another's. */
+export function unanswered(error: unknown): string {
+  return error instanceof z.ZodError
+    ? "What answers there is not Discord. Check DISCORD_API_URL, or leave it out for Discord's own."
+    : `Discord does not answer: ${messageOf(error)}.`;
+}
 
 /** The error to throw for what discord.js threw. */
 export function outsideError(error: Error, doing: Doing): OutsideError {

@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** 47 a second: discord.js counts 50 in a second of its own, of which Discord may see 100 in one of its. */
 const spacingMilliseconds = 21;
-/** Among several bots 41 a second, since each may be a little late with its turns. */
-const sharedSpacingMilliseconds = 24;
-/** Turns that are so late are others' by now. */
-const lateMilliseconds = 60;
+/**
+ * Turns that are so late are others' by now: of turns that are at most 29 ms late, whoever has them, 50 are in any second,
+ * and some milliseconds are for the way.
+ */
+const lateMilliseconds = 20;
 /** So many turns are taken together at most: half a second's, so that no other bot waits long. */
 const mostTurns = 24;
 /** What several bots agree on is not waited for longer. */
@@ -24,23 +25,10 @@ export function pace(takeTurns?: TakeTurns): () => Promise<void> {
   let mayGoAt = Number.NEGATIVE_INFINITY;
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
-  let taken: number[] = [];
-
-  /** When the next turn of this bot among all is. */
-  async function ownTurn(take: TakeTurns): Promise<number> {
-    if ((taken[0] ?? 0) < performance.now() - lateMilliseconds) taken = [];
-    if (taken.length === 0) {
-      const count = Math.min(waiting, mostTurns);
-      const late = sleep(patienceMilliseconds, 0, { ref: false });
-      const wait = await Promise.race([take(count, sharedSpacingMilliseconds).catch(() => 0), late]);
-      const first = performance.now() + wait;
-      taken = Array.from({ length: count }, (_, i) => first + i * sharedSpacingMilliseconds);
-    }
-    return taken.shift() ?? 0;
-  }
+  const ownTurn = takeTurns && turnsAmongBots(takeTurns, () => waiting);
 
   async function turn(): Promise<void> {
-    const at = takeTurns ? await ownTurn(takeTurns) : 0;
+    const at = ownTurn ? await ownTurn() : 0;
     const wait = Math.max(mayGoAt, at) - performance.now();
     if (wait > 0) await sleep(Math.ceil(wait));
     mayGoAt = Math.max(mayGoAt + spacingMilliseconds, performance.now());
@@ -51,5 +39,38 @@ export function pace(takeTurns?: TakeTurns): () => Promise<void> {
     waiting += 1;
     last = last.then(turn);
     return last;
+  };
+}
+
+/**
+ * Answers a function that tells when the next turn of this bot among all is. As many are taken together as requests wait,
+ * and the next ones while the last of those is being waited for, so that none passes by while the database is asked.
+ */
+function turnsAmongBots(take: TakeTurns, waiting: () => number): () => Promise<number> {
+  let taken: number[] = [];
+  let ahead: Promise<number[]> | undefined;
+
+  async function more(count: number): Promise<number[]> {
+    const late = sleep(patienceMilliseconds, 0, { ref: false });
+    const wait = await Promise.race([take(count, spacingMilliseconds).catch(() => 0), late]);
+    const first = performance.now() + wait;
+    return Array.from({ length: count }, (_, i) => first + i * spacingMilliseconds);
+  }
+
+  return async () => {
+    const dropLate = () => {
+      taken = taken.filter((at) => at >= performance.now() - lateMilliseconds);
+    };
+    dropLate();
+    if (taken.length === 0 && ahead) {
+      taken = await ahead;
+      ahead = undefined;
+      dropLate();
+    }
+    if (taken.length === 0) taken = await more(Math.min(waiting(), mostTurns));
+    const next = taken.shift() ?? 0;
+    const rest = waiting() - 1;
+    if (taken.length === 0 && rest > 0) ahead ??= more(Math.min(rest, mostTurns));
+    return next;
   };
 }

@@ -2,7 +2,7 @@
 import { messageOf } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { Api } from './api.ts';
-import { DiscourseError } from './refusal.ts';
+import { DiscourseError, isUnserved } from './refusal.ts';
 
 /** What `docent doctor` finds; every cure says what to change and where. */
 export async function check(api: Api, username: string): Promise<Finding[]> {
@@ -14,7 +14,7 @@ export async function check(api: Api, username: string): Promise<Finding[]> {
   if (isMissing(account.error) && isMissing((await tried(() => api.categories())).error))
     return [noForum(api.base)];
   const isStaff = account.value?.admin === true || account.value?.moderator === true;
-  const letters = await tried(() => api.latestPrivatePosts());
+  const letters = await readable(api);
   findings.push({
     what: 'Discourse: key',
     isOk: true,
@@ -75,9 +75,22 @@ function reached(base: string, error: unknown): Finding {
   return {
     what: 'Discourse: address',
     isOk,
-    saw: isOk ? `${base} answers` : messageOf(error),
+    saw: isOk ? `${base} answers` : `${messageOf(error)}${why(error)}`,
     ...(!isOk && { cure: 'Check DISCOURSE_URL, and that the forum is up.' }),
   };
+}
+
+/** What kept the forum from answering, as the network tells it; nothing when it does not. */
+function why(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? String(cause.code) : '';
+    if (/^(?:ENOTFOUND|EAI_AGAIN)$/u.test(code)) return ' No computer of that name is found.';
+    if (code === 'ECONNREFUSED') return ' Nothing listens at that address and port.';
+    if (/CERT|UNABLE_TO_VERIFY|SELF_SIGNED/u.test(code)) return ` Its certificate is not accepted (${code}).`;
+    if (/^(?:EPROTO|ERR_SSL)/u.test(code)) return ' It does not speak https there.';
+    if (cause.name === 'TimeoutError') return ' It took too long.';
+  }
+  return '';
 }
 
 function noForum(base: string): Finding {
@@ -117,4 +130,11 @@ async function tried<T>(work: () => Promise<T>): Promise<{ value?: T; error?: un
   } catch (error) {
     return { error };
   }
+}
+
+/** Whether private messages can be read, in either of two ways. */
+async function readable(api: Api): Promise<{ error?: unknown }> {
+  const stream = await tried(() => api.latestPrivatePosts());
+  if (!isUnserved(stream.error)) return stream;
+  return await tried(() => api.privateTopics());
 }

@@ -155,7 +155,7 @@ export function client(options: ClientOptions): Client {
       if (parsed.success) return parsed.data;
       const fault = parsed.error.issues[0];
       throw new DiscourseError(
-        `${base} answered ${call.path.split('?')[0]} with something that is not Discourse's (${fault?.path.join('.')}: ${fault?.message}). Check that DISCOURSE_URL is the forum's address.`,
+        `${base} answered ${call.path.split('?')[0]} with something that is not Discourse's${fault && fault.path.length > 0 ? ` (${fault.path.join('.')}: ${fault.message})` : ''}. Check that DISCOURSE_URL is the forum's address.`,
         { status, isForAll: json === undefined },
       );
     },

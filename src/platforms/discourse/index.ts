@@ -34,6 +34,8 @@ export interface DiscourseOptions extends ClientOptions {
   /** A name for what this bot says to somebody in private, which no other bot's conversations have. */
   conversationIdentity(who: string): string;
   readonly webhookSecret?: string;
+  /** Those of some topics that are followed. */
+  followedAmong(topicIds: readonly string[]): Promise<readonly Followed[]>;
 }
 
 /** See `storage/lock.ts`. */
@@ -65,7 +67,6 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
   let dispatcher: Dispatcher | undefined;
-  let follows: readonly Followed[] = [];
   /** Reading happens one after the other, so that no state is told out of order. */
   let reading: Promise<void> = Promise.resolve();
   const inFlight = new Set<Promise<unknown>>();
@@ -84,9 +85,42 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     return work;
   }
 
-  async function readCommands(entrance: Dispatcher): Promise<void> {
-    const read = () => commands.read(entrance);
+  /** Answers in which topics people have written since the last time. */
+  async function readCommands(entrance: Dispatcher): Promise<ReadonlySet<number>> {
+    let written: ReadonlySet<number> = new Set();
+    const read = async () => {
+      written = await commands.read(entrance);
+    };
     await (options.lock ? options.lock.runExclusive(read) : read());
+    return written;
+  }
+
+  /** Reads topics; one that cannot be read, or taken in, keeps nobody from the others. */
+  async function readTopics(
+    entrance: Dispatcher,
+    wanted: readonly Followed[],
+    isSure = false,
+  ): Promise<{ read: ReadonlySet<number | undefined>; faults: readonly unknown[] }> {
+    const faults: unknown[] = [];
+    const read = new Set<number | undefined>();
+    for (const followed of wanted) {
+      try {
+        if (await topics.read(entrance, followed, isSure)) read.add(topicIdOf(followed.remote));
+      } catch (error) {
+        // What keeps the forum from answering at all is not waited for at each topic.
+        if (error instanceof DiscourseError && error.isForAll) throw error;
+        if (!(error instanceof OutsideError) || !error.isPermanent) faults.push(error);
+        else log.warn({ key: followed.key, error: error.message }, 'A topic cannot be read on Discourse');
+      }
+    }
+    return { read, faults };
+  }
+
+  /** Reads those of some topics that are followed, since there is something new in them; answers what went wrong. */
+  async function readNews(entrance: Dispatcher, topicIds: ReadonlySet<number>): Promise<readonly unknown[]> {
+    if (topicIds.size === 0) return [];
+    const wanted = await options.followedAmong([...topicIds].map(String));
+    return (await readTopics(entrance, wanted, true)).faults;
   }
 
   /** What webhooks told of since the last look: topics named twice are read once. */
@@ -102,9 +136,9 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     await inTurn(async (entrance) => {
       const notices = told;
       told = undefined;
-      const wanted = follows.filter(({ remote }) => notices?.topics.has(topicIdOf(remote) ?? -1));
-      for (const followed of wanted) await topics.read(entrance, followed, true);
+      const faults = await readNews(entrance, notices?.topics ?? new Set());
       if (notices?.isPost) await readCommands(entrance);
+      if (faults.length > 0) throw faults[0];
     });
   }
 
@@ -129,22 +163,12 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     holdsFile: (file) => holdsFile(file, forum.base),
     fetchFile: (file, signal) => kept(fetchFile(file, forum, signal)),
     async poll(wanted) {
-      follows = wanted;
       await inTurn(async (entrance) => {
-        const faults: unknown[] = [];
-        for (const followed of wanted) {
-          try {
-            await topics.read(entrance, followed);
-          } catch (error) {
-            // What keeps the forum from answering at all is not waited for at each topic.
-            if (error instanceof DiscourseError && error.isForAll) throw error;
-            // One topic that cannot be read, or taken in, keeps nobody from the others.
-            if (!(error instanceof OutsideError) || !error.isPermanent) faults.push(error);
-            else log.warn({ key: followed.key, error: error.message }, 'A topic cannot be read on Discourse');
-          }
-        }
-        await readCommands(entrance);
-        if (faults.length > 0) throw faults[0];
+        const { read, faults } = await readTopics(entrance, wanted);
+        const written = await readCommands(entrance);
+        // Those whose turn did not come, and those of what has ended.
+        const more = await readNews(entrance, new Set([...written].filter((id) => !read.has(id))));
+        for (const fault of [...faults, ...more]) throw fault;
       });
     },
     check: () => check(forum, username),

@@ -22,8 +22,11 @@ export function mentions(
   const stream = newPosts(parts);
 
   return {
-    /** Runs the commands posted since the last time. The first time ever it only notes where to begin. */
-    async read(dispatcher: Dispatcher): Promise<void> {
+    /**
+     * Runs the commands posted since the last time, and answers in which topics people have written. The first time ever
+     * it only notes where to begin.
+     */
+    async read(dispatcher: Dispatcher): Promise<ReadonlySet<number>> {
       const stored = await cursors.read(position);
       if (stored !== undefined) await again(dispatcher);
       const found = await stream.since(stored === undefined ? undefined : Number(stored));
@@ -35,9 +38,9 @@ export function mentions(
       if (found.last !== undefined && String(found.last) !== stored) {
         await cursors.write(position, String(found.last));
       }
+      const others = found.posts.filter(({ post }) => !isBy(post, username));
+      return new Set(others.map(({ post }) => post.topic_id));
     },
-    /** Whether private messages are read; undefined while that was not tried. */
-    readsPrivate: stream.readsPrivate,
   };
 
   /** Tries again what could not be answered, or not even be looked at. */
@@ -131,5 +134,5 @@ const thanks = /^(?:many |great |good |well )?(?:thanks|thank you|thx|cheers|don
 
 /** Words that make a post long enough for Discourse, or kind. */
 function withoutPoliteness(text: string): string {
-  return text.replace(/[\s,;.]*\b(?:please|thank you|thanks)[\s!.]*$/iu, '');
+  return text.replace(/(?:[\s,;.!]*\b(?:(?:and|many)\s+)?(?:please|thank you|thanks))+[\s!.]*$/iu, '');
 }

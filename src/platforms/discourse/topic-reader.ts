@@ -27,12 +27,18 @@ export interface TopicReaderParts {
 
 /** Reads topics, remembering what it read. */
 export interface TopicReader {
-  /** Reads a topic and tells the features, unless nothing can have changed; `isSure` says that something did. */
-  read(dispatcher: Dispatcher, followed: Followed, isSure?: boolean): Promise<void>;
+  /**
+   * Reads a topic and tells the features, unless nothing can have changed; `isSure` says that something did. Answers
+   * whether it looked.
+   */
+  read(dispatcher: Dispatcher, followed: Followed, isSure?: boolean): Promise<boolean>;
 }
 
 /** After so long a topic is read whole even if it looks unchanged: an edit in the middle shows nowhere else. */
 const wholeEveryMilliseconds = 10 * 60_000;
+
+/** Of what has ended, a topic that has not changed for so long is looked at no sooner, unless somebody writes in it. */
+const quietAfterMilliseconds = 60 * 60_000;
 
 /** An ordinary post; others are small actions ("closed") and staff's whispers. */
 const ordinary = 1;
@@ -44,25 +50,32 @@ const mostRemembered = 2_000;
 export function hearing({ api, username, log, now, noticed }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, username, log, now });
   const acknowledge = receipts({ api, log, now });
-  const seen = new BoundedMap<number, { signature: string; readAt: number }>(mostRemembered);
+  const seen = new BoundedMap<number, { signature: string; readAt: number; changedAt: number }>(
+    mostRemembered,
+  );
 
   return {
-    async read(dispatcher, { groupId, key, about, remote }, isSure = false) {
+    async read(dispatcher, { groupId, key, about, remote, hasEnded }, isSure = false) {
       const topicId = topicIdOf(remote);
-      if (topicId === undefined) return;
+      if (topicId === undefined) return false;
+      const last = seen.get(topicId);
+      const at = now().getTime();
+      const isOld = !last || at - last.readAt >= wholeEveryMilliseconds;
+      const isQuiet = hasEnded && last && at - last.changedAt >= quietAfterMilliseconds;
+      if (isQuiet && !isSure && !isOld) return false;
+      // If this fails, it is looked at again the next time.
+      if (isSure) seen.delete(topicId);
       const topic = await topicIfThere(api.topic(topicId, 'background'));
       if (!topic) {
         seen.delete(topicId);
         await dispatcher.ingest({ kind: 'removed', platform: 'discourse', remoteId: remote.id });
-        return;
+        return true;
       }
       const signature = signatureOf(topic);
-      const last = seen.get(topicId);
-      const isOld = !last || now().getTime() - last.readAt >= wholeEveryMilliseconds;
       const first = topic.post_stream.posts;
       const rest = topic.post_stream.stream.filter((id) => !first.some((post) => post.id === id));
       // A topic of one page is already read, edits and all; a longer one only costs more if it changed.
-      if (rest.length > 0 && !isSure && !isOld && last.signature === signature) return;
+      if (rest.length > 0 && !isSure && !isOld && last.signature === signature) return true;
       const there = [...first, ...(await api.posts(topicId, rest, 'background'))]
         .filter((post) => isThere(post) && post.hidden !== true && post.post_type === ordinary)
         .sort((a, b) => a.post_number - b.post_number);
@@ -82,7 +95,9 @@ export function hearing({ api, username, log, now, noticed }: TopicReaderParts):
         },
       });
       await acknowledge(there.filter(({ id }) => arrived.has(String(id))));
-      seen.set(topicId, { signature, readAt: now().getTime() });
+      const changedAt = last?.signature === signature ? last.changedAt : at;
+      seen.set(topicId, { signature, readAt: at, changedAt });
+      return true;
     },
   };
 

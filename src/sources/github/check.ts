@@ -14,10 +14,15 @@ export type WatchedAccess = Omit<GitHubAccess, 'watch'> & {
 /** Asks for what costs nothing; where GitHub counts no requests, that is not there. Throws `OutsideError`. */
 export async function probeGitHub(access: GitHubAccess): Promise<void> {
   try {
-    await githubClient(access).get('/rate_limit');
+    const { body } = await githubClient(access).get('/rate_limit');
+    if (typeof body === 'object' && body !== null) return;
   } catch (error) {
-    if (!(error instanceof GoneError)) throw error;
+    if (error instanceof GoneError) return;
+    throw error;
   }
+  throw new OutsideError(
+    `What answers at ${access.apiUrl} is a page, and not GitHub's API. Check GITHUB_API_URL: leave it out for github.com; GitHub Enterprise has it at https://HOST/api/v3.`,
+  );
 }
 
 /** The same, with somebody who knows whether the token is taken, where there is one. */

@@ -54,8 +54,6 @@ test('after two digests all four parts are there, without asking GitHub again', 
   expect(longest?.match(/^#\d+ /gmu)).toHaveLength(5);
   expect(longest).not.toContain('a draft');
   expect(issues).toBe('Open issues\n1 open; the oldest:\n#43 Explain asyncio · octocat · 6 months old');
-  expect(achievements).toMatch(
-    /^Merged since the last meeting\n1 pull requests by 1 people\. Thank you!\n#10 /u,
-  );
+  expect(achievements).toMatch(/^Merged in the last month\n1 pull request by 1 person\. Thank you!\n#10 /u);
   expect(world.github.counters().requests).toBe(0);
 });

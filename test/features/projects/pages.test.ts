@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
 import { memberStore } from '../../../src/features/members/store.ts';
-import { projectsAgenda } from '../../../src/features/projects/index.ts';
+import { doneProjects, projectsAgenda } from '../../../src/features/projects/index.ts';
 import { projectsStore } from '../../../src/features/projects/store.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { openOverSandbox } from '../../over-sandbox.ts';
@@ -139,15 +139,44 @@ for (const kind of freshDatabases()) {
 
     test('the agenda that everybody may read counts public work alone', async () => {
       const people = memberStore(world.database, { isInvited: () => true });
-      const agenda = async (isForAll: boolean) => {
-        const part = projectsAgenda({ store, people, groups: people, isAgendaForAll: async () => isForAll });
+      const agenda = async (isAgendaForAll: boolean, isForAll = true) => {
+        const part = projectsAgenda({
+          store,
+          people,
+          groups: people,
+          isForAll: async () => isForAll,
+          isAgendaForAll: async () => isAgendaForAll,
+        });
         return plain((await part(groupId, now))?.blocks ?? []);
       };
       const reference = (await store.list(groupId)).find(({ name }) => name === 'Reference');
-      if (reference) await store.setStatus(reference, { status: 'active', byId: 1, now });
+      if (reference) await store.setStatus(reference, { status: 'active', byId: 1, isVouched: true, now });
       expect(await agenda(false)).toContain('1 of 4 done');
       expect(await agenda(true)).toContain('Reference');
       expect(await agenda(true)).not.toContain('1 of 4 done');
+      // What is kept among members is only counted there, and an idea that nobody of the group stands behind is left out.
+      expect(await agenda(true, false)).toMatch(/^1 active\. The group keeps them among its members/u);
+      const { made } = await propose('Cheap watches', { isVouched: false });
+      await store.update(made, { text: 'Half the price', byId: 1, now });
+      expect(await agenda(true)).not.toContain('watches');
+      expect(await agenda(false)).toMatch(/watches.*Half the price/u);
+    });
+
+    test('what is done is celebrated before everybody only where everybody may know of it', async () => {
+      const people = memberStore(world.database, { isInvited: () => true });
+      const { made } = await propose('Secret budget');
+      await propose('Own praise', { isVouched: false }).then(({ made: praise }) =>
+        store.setStatus(praise, { status: 'done', byId: 1, isVouched: false, now }),
+      );
+      await store.setStatus(made, { status: 'done', byId: 1, isVouched: true, now });
+      const done = async (isGroup: boolean, isForAll: boolean, until = now) => {
+        const read = doneProjects({ store, people, groups: people, isForAll: async () => isForAll });
+        return (await read(groupId, { since: now, until, isGroup })).map(({ name }) => name);
+      };
+      expect(await done(false, false)).toEqual([]);
+      expect(await done(false, true)).toEqual(['Secret budget']);
+      expect(await done(true, false)).toEqual(['Secret budget', 'Own praise']);
+      expect(await done(true, true, new Date(now.getTime() - 1))).toEqual([]);
     });
 
     test('what stands in a private repository is on no page, though the group reads how far it is', async () => {

@@ -23,6 +23,7 @@ beforeEach(async () => {
     mayExist: false,
   });
   followed = { groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote };
+  world.followed = [followed];
 });
 afterEach(() => world.close());
 
@@ -183,6 +184,33 @@ describe('polling', () => {
     await world.platform.poll?.([hidden, followed]);
     expect(world.events.map(({ kind }) => kind)).toEqual(['topic']);
     expect(world.warnings.join()).toContain('cannot be read');
+  });
+
+  it('of what ended and is quiet for an hour happens each ten minutes, and as soon as somebody writes there', async () => {
+    const over = { ...followed, hasEnded: true };
+    const looked = async (minutes: number) => {
+      const before = world.events.length;
+      world.advance(minutes);
+      await world.platform.poll?.([over]);
+      return world.events.length - before;
+    };
+    expect(await looked(0)).toBe(1);
+    expect(await looked(1)).toBe(1);
+    expect(await looked(58)).toBe(1);
+    expect(await looked(1)).toBe(0);
+    expect(await looked(8)).toBe(0);
+    expect(await looked(1)).toBe(1);
+    ask('lagos', 'One more thing for the next time, please.');
+    expect(await looked(1)).toBe(1);
+    expect(posts().at(-1)?.raw).toBe('One more thing for the next time, please.');
+    expect(await looked(1)).toBe(1);
+  });
+
+  it('comes to what somebody wrote in before its turn comes', async () => {
+    await world.platform.poll?.([]);
+    ask('lagos', 'How do I start with the docs?');
+    await world.platform.poll?.([]);
+    expect(posts().at(-1)?.raw).toBe('How do I start with the docs?');
   });
 
   it('while Discourse is down fails in words, and goes on afterwards', async () => {

@@ -3,7 +3,7 @@
 import { type SandboxDiscourse, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import type { Command, Reply } from '../../../src/core/command.ts';
 import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
-import type { PlatformEvent } from '../../../src/core/platform.ts';
+import type { Followed, PlatformEvent } from '../../../src/core/platform.ts';
 import { type DiscoursePlatform, discoursePlatform } from '../../../src/platforms/discourse/index.ts';
 
 /** Everything that a test needs to look at. */
@@ -19,6 +19,8 @@ export interface World {
   accepts: (() => void) | undefined;
   /** Whether anything was changed for the requests, where that is kept. */
   hasChanged: boolean | undefined;
+  /** What is followed, for whoever asks by the topics' ids. */
+  followed: readonly Followed[];
   /** Moves the clock of the platform and of the forum. */
   advance(minutes: number): void;
   /** The platform again, as after a restart. */
@@ -90,6 +92,7 @@ export async function openWorld(
           cursors.set(name, value);
         },
       },
+      followedAmong: async (ids) => world.followed.filter(({ remote }) => ids.includes(remote.id)),
       log: { info: () => {}, warn: (_facts, words) => warnings.push(words) },
       ...(options.webhookSecret !== undefined && { webhookSecret: options.webhookSecret }),
       ...(options.fetch && { fetch: options.fetch }),
@@ -100,6 +103,7 @@ export async function openWorld(
   const platform = await make();
   const world: World = {
     accepts: undefined,
+    followed: [],
     hasChanged: undefined,
     discourse,
     platform,

@@ -48,6 +48,9 @@ export function exportingCommands(deps: ProjectsDeps): Command[] {
             p(
               'It has what everybody may see: no ideas that nobody of the group stands behind, no private links.',
             ),
+            (await deps.isForAll(await groups.find(request.groupId)))
+              ? undefined
+              : p('The projects are kept among the members here; the file shows them to all who read there.'),
           ),
           label: 'Open it',
         };

@@ -115,6 +115,7 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
           status: to,
           ...(why !== undefined && { why: why.trim() }),
           byId: who.id,
+          isVouched: request.isMember,
           now: request.now,
         });
         const next =

@@ -20,7 +20,6 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
       isReadOnly: true,
       options: { project: projectOption(deps) },
       async run(request, { project: typed }) {
-        await refuseStranger(deps, request);
         const { project } = await meant(deps, request, { typed, fits: isOpen });
         const group = await groups.find(request.groupId);
         const isPublic = project.isVouched && (await deps.isForAll(group));
@@ -96,7 +95,14 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
   ];
 }
 
+/** What can be voted on. Throws a UserError when there is too little, or when the vote would show who may not know of it. */
 async function candidates(deps: ProjectsDeps, groupId: number) {
+  const group = await deps.groups.find(groupId);
+  if (!(await deps.isForAll(group)) && (await deps.isVoteForAll(group))) {
+    throw new UserError(
+      'The projects are kept among the members, but everybody may read the votes, and their names with them. Give votes a place of your own first: `/docent setup decisions:#channel`.',
+    );
+  }
   const found = (await deps.store.list(groupId)).filter(({ status }) =>
     ['proposed', 'active', 'blocked'].includes(status),
   );

@@ -13,9 +13,22 @@ export interface Meant {
   readonly isNamed: boolean;
 }
 
+/**
+ * What the caller may know of: all projects, or, where they are kept among members, what a stranger leads or proposed. Throws
+ * a UserError when that is nothing.
+ */
+async function known(deps: ProjectsDeps, request: Request): Promise<Project[]> {
+  const all = await deps.store.list(request.groupId);
+  if (await mayRead(deps, request)) return all;
+  const { id } = await deps.people.of(request.groupId, request.caller);
+  const own = all.filter(({ leadId, proposedById }) => leadId === id || proposedById === id);
+  if (own.length === 0) throw keptAmongMembers();
+  return own;
+}
+
 /** The project of a number or name. Throws a UserError that says what there is. */
 export async function projectNamed(deps: ProjectsDeps, request: Request, typed: string): Promise<Project> {
-  const all = await deps.store.list(request.groupId);
+  const all = await known(deps, request);
   const wanted = typed.trim().toLowerCase();
   const number = /^#?(\d{1,6})\.?$/u.exec(wanted)?.[1];
   const exact =
@@ -43,12 +56,13 @@ export async function meant(
   { typed, fits }: { typed: string | undefined; fits: (project: Project) => boolean },
 ): Promise<Meant> {
   if (typed !== undefined) return { project: await projectNamed(deps, request, typed), isNamed: true };
+  const all = await known(deps, request);
   for (const about of request.about) {
     const id = projectIdOf(about);
-    const project = id === undefined ? undefined : await deps.store.find(request.groupId, id);
+    const project = all.find((one) => one.id === id);
     if (project) return { project, isNamed: false };
   }
-  const fitting = (await deps.store.list(request.groupId)).filter(fits);
+  const fitting = all.filter(fits);
   const [only] = fitting;
   if (only && fitting.length === 1) return { project: only, isNamed: false };
   throw new UserError(
@@ -83,23 +97,23 @@ export function projectOption(deps: ProjectsDeps, fits: (project: Project) => bo
 
 /** Throws a UserError when the projects are kept where only some read them, and the caller is a stranger. */
 export async function refuseStranger(deps: ProjectsDeps, request: Request): Promise<void> {
-  if (await mayRead(deps, request)) return;
-  throw new UserError(
-    'The projects of this group are kept among its members. `/member list` says whom to ask.',
-  );
+  if (!(await mayRead(deps, request))) throw keptAmongMembers();
 }
+
+const keptAmongMembers = () =>
+  new UserError('The projects of this group are kept among its members. `/member list` says whom to ask.');
 
 async function mayRead({ groups, isForAll }: ProjectsDeps, { groupId, isMember }: Request): Promise<boolean> {
   return isMember || (await isForAll(await groups.find(groupId)));
 }
 
-/** The project of a button or form. Throws when it is not this group's. */
+/** The project of a button or form. Throws when it is not this group's, or the caller may not know of it. */
 export async function projectById(
   deps: ProjectsDeps,
   request: Request,
   id: string | undefined,
 ): Promise<Project> {
-  const project = await deps.store.find(request.groupId, Number(id));
+  const project = (await known(deps, request)).find((one) => one.id === Number(id));
   if (project) return project;
   throw new UserError('That project is not there any more. `/project list` shows those that are.');
 }

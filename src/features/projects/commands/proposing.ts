@@ -254,18 +254,24 @@ async function propose(
   });
   if (made === 'tooMany')
     throw new UserError(
-      `The group has ${most.inGroup} projects, which is the most. Change one that is over with \`/project edit\` instead.`,
+      `The group has ${most.inGroup} projects, which is the most. Withdraw an idea that nobody takes up: \`/project withdraw\`.`,
     );
   const { number, name, status } = made;
   const next = parked
     ? [' Whoever wants to begin with it takes the lead: ', code(`/project lead project:${number}`), '.']
     : [' It becomes active when it has a lead: ', code(`/project lead project:${number}`), '.'];
-  return whisper(doc(p(strong(name), ` is project ${number} now: ${statusNames[status]}.`, ...next)), {
-    buttons: [
-      ...(isMember ? projectButtons(made) : []),
-      { label: 'Edit', action: 'projects/edit', args: [String(made.id)], style: 'secondary' },
-    ],
-  });
+  const unseen = isMember
+    ? undefined
+    : p('The web and the agenda show it once somebody of the group stands behind it.');
+  return whisper(
+    doc(p(strong(name), ` is project ${number} now: ${statusNames[status]}.`, ...next), unseen),
+    {
+      buttons: [
+        ...(isMember ? projectButtons(made) : []),
+        { label: 'Edit', action: 'projects/edit', args: [String(made.id)], style: 'secondary' },
+      ],
+    },
+  );
 }
 
 async function edit(
@@ -299,7 +305,12 @@ async function edit(
     request.now,
   );
   return whisper(
-    doc(p(strong(after.name), ' is changed. ', code(`/project show project:${after.number}`), ' shows it.')),
+    doc(
+      p(strong(after.name), ' is changed. ', code(`/project show project:${after.number}`), ' shows it.'),
+      after.isVouched
+        ? undefined
+        : p('The web and the agenda show it again once somebody of the group has looked at it.'),
+    ),
   );
 }
 

@@ -1,0 +1,53 @@
+// Keys that nobody reads: misspelled ones, and those of a platform that is left out. The bot would start without them and say nothing.
+import { configurationKeys } from '../config.ts';
+import type { Env } from '../config-keys.ts';
+import type { Finding } from '../core/platform.ts';
+import { editDistance } from '../core/spelling.ts';
+
+const what = 'Configuration';
+/** What only Docent's own keys begin with. */
+const families = /^(?:DISCORD|DISCOURSE)_/u;
+/** Further away it is more likely another program's key. */
+const farthest = 2;
+
+/** The names in an environment that nobody else can mean. */
+export function ownNames(env: Env): string[] {
+  return Object.keys(env).filter((name) => families.test(name));
+}
+
+/** A finding for each key that looks as if it were one of Docent's, and is none; nothing that it says is a value. */
+export function misspelledKeys(names: readonly string[], where: string): Finding[] {
+  return names.flatMap((name): Finding[] => {
+    if (configurationKeys.includes(name)) return [];
+    const upper = name.toUpperCase();
+    const [nearest] = configurationKeys
+      .map((key) => ({ key, distance: editDistance(key, upper.slice(0, 60)) }))
+      .sort((a, b) => a.distance - b.distance);
+    const isNear = nearest !== undefined && nearest.distance <= farthest;
+    if (!isNear && !families.test(upper)) return [];
+    const cure = isNear
+      ? `Write ${nearest.key} instead.`
+      : `Take it out, or use one of ${configurationKeys.filter((key) => key.split('_')[0] === upper.split('_')[0]).join(', ')}.`;
+    return [{ what, isOk: false, saw: `${name} ${where} is none of the keys that I read`, cure }];
+  });
+}
+
+/** A platform of which something is given, but not what it takes to be used. */
+export function leftOut(env: Env): Finding[] {
+  const has = (name: string) => (env[name]?.trim() ?? '') !== '';
+  const lonely = (name: string, needed: string): Finding[] =>
+    has(name) && !has(needed)
+      ? [
+          {
+            what,
+            isOk: true,
+            saw: `${name} is given, but without ${needed} it is not used`,
+            cure: `Fill in ${needed}, or leave ${name} out.`,
+          },
+        ]
+      : [];
+  return [
+    ...lonely('DISCORD_GUILDS', 'DISCORD_TOKEN'),
+    ...lonely('DISCOURSE_WEBHOOK_SECRET', 'DISCOURSE_URL'),
+  ];
+}
