@@ -44,7 +44,9 @@ function linkTo({ name, url }: TopicFile): string {
 
 /** What may be files in the answer to a question and what was added to it, where they are shown on a platform: the links. */
 export function postedWith(question: QuestionFacts, platform: PlatformName): PostedFile[] {
-  const { answer } = question;
+  const { answer, state } = question;
+  // What waits for a moderator goes nowhere.
+  if (state !== 'answered') return [];
   const said = [
     ...(answer?.sourceId !== undefined && answer.platform !== platform ? [answer] : []),
     ...additionsOf(question, platform),

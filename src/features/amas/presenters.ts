@@ -163,7 +163,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const document = facts && answerDocument(facts, context);
       if (!facts || !document) return undefined;
       const buttons = context.can.buttons ? followButtons(facts) : [];
-      const files = facts.question.state === 'answered' ? postedWith(facts.question, context.platform) : [];
+      const files = postedWith(facts.question, context.platform);
       const posted = files.length > 0 && { posted: files };
       if (!context.can.topics) return { kind: 'message', document, buttons, ...posted };
       const { number } = facts.here ?? {};
