@@ -291,7 +291,7 @@ function refuseChangedMeanwhile(of: {
     wanted.get(part) !== was && current.get(part) !== was;
   if (!before.some(isLost)) return;
   throw new UserError(
-    `Somebody changed the same of "${of.before.name}" in this moment, so yours is not saved. Look at it with \`/meeting series list\`, and change it again if it still is to be.`,
+    `Somebody has just changed the same of "${of.before.name}", so what you sent is not saved. Look at it with \`/meeting series list\`, and change it again if it still is to be.`,
   );
 }
 
