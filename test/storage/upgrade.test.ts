@@ -56,13 +56,19 @@ describe.each(freshDatabases())('a database of 0.1.0 on $name', ({ url: newAddre
     await release.open(address.url);
     const before = await counted(address.url);
     const without = [...before].filter(([, count]) => count === 0).map(([table]) => table);
-    // Of several groups alone; while something runs; of repositories with thousands of pull requests.
+    // Of several groups alone (below); while something runs; of repositories with thousands of pull requests.
     expect(without.toSorted()).toEqual(['Grant', 'KnownPage', 'Lease']);
     const database = await connect(address.url);
+    // As 0.1.0 wrote it where there are several groups: of those its story has none.
+    await database.$executeRawUnsafe(
+      `INSERT INTO "Grant" ("groupId", "kind", "platform", "value") SELECT min("id"), 'place', 'discourse', '5' FROM "Group"`,
+    );
     await migrate(database, address.url);
+    const kept = { kind: 'place', platform: 'discourse', value: '5' };
+    expect(await database.grant.findMany()).toEqual([expect.objectContaining(kept)]);
     await database.$disconnect();
     const after = await counted(address.url);
-    for (const [table, count] of before) expect(after.get(table), table).toBe(count);
+    for (const [table, count] of before) expect(after.get(table), table).toBe(table === 'Grant' ? 1 : count);
   });
 
   test('publishes nothing again after it, and its stories go on', async () => {
