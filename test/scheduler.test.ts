@@ -122,6 +122,19 @@ test('when nothing is due, a tick is one look at the rows', async () => {
   expect(seen.reads).toBe(60);
 });
 
+test('a minute to which the computer comes late is made up for, and nothing is printed', async () => {
+  const printed = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const { scheduler, seen } = built({});
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(100);
+  const before = seen.reads;
+  vi.setSystemTime(new Date('2026-11-20T09:03:20Z'));
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(seen.reads).toBe(before + 1);
+  expect(printed).not.toHaveBeenCalled();
+  printed.mockRestore();
+});
+
 test('a job that hangs delays neither another job nor another group', async () => {
   const ran: string[] = [];
   const { scheduler, wake } = built(

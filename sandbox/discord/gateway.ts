@@ -167,7 +167,7 @@ export class Gateway {
     switch (event.op) {
       case 1:
         connection.lastBeat = Date.now();
-        send(connection.socket, { op: 11, d: null });
+        send(connection.socket, { op: 11 });
         return;
       case 2:
         this.#identify(connection, event.d.token, event.d.intents);

@@ -24,7 +24,8 @@ export function categoryJson(forum: Forum, category: Category, viewer: User) {
     description_excerpt: null,
     topic_url: null,
     read_restricted: category.isPrivate,
-    permission: viewer.isStaff ? 1 : { start: 1, reply: 2, read: 3 }[category.membersMay],
+    // Discourse tells who may make topics, and nothing else (`Category.preload_user_fields!`).
+    permission: viewer.isStaff || category.membersMay === 'start' ? 1 : null,
     notification_level: 1,
     can_edit: viewer.isStaff,
     topic_template: null,

@@ -98,6 +98,8 @@ export interface FormReply {
   readonly form: string;
   readonly args: readonly string[];
   readonly title: string;
+  /** What is read above the fields, with addresses as they are; at most 1,000 characters. */
+  readonly intro?: string;
   readonly fields: readonly Field[];
 }
 
@@ -140,9 +142,10 @@ export function say(document: Document, extra: Partial<Omit<Said, 'kind' | 'docu
 /** Opens a form. */
 export function openForm(
   form: string,
-  spec: { title: string; fields: readonly Field[]; args?: readonly string[] },
+  spec: { title: string; intro?: string; fields: readonly Field[]; args?: readonly string[] },
 ): FormReply {
-  return { kind: 'form', form, args: spec.args ?? [], title: spec.title, fields: spec.fields };
+  const { title, intro, fields, args = [] } = spec;
+  return { kind: 'form', form, args, title, ...(intro !== undefined && { intro }), fields };
 }
 
 /** A `role` is the platform's id of one. */

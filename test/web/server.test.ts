@@ -203,7 +203,8 @@ describe('pages', () => {
     const missing = await app.request('/digests/2');
     expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
     expect(await missing.text()).toContain('There is no such page');
-    expect((await app.request('/digests/1', { method: 'POST' })).status).toBe(404);
+    const posted = await app.request('/digests/1', { method: 'POST' });
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
   test('are not sent again to those who have them', async () => {

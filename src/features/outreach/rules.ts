@@ -32,7 +32,8 @@ export function textFor(
   { language }: Pick<Partner, 'language'>,
 ): string {
   const [primary = language] = language.split('-');
-  return own(translations, language) ?? own(translations, primary) ?? text;
+  const kin = Object.keys(translations).find((one) => one.startsWith(`${primary}-`));
+  return own(translations, language) ?? own(translations, primary) ?? own(translations, kin ?? '') ?? text;
 }
 
 function own(texts: Readonly<Record<string, string>>, tag: string): string | undefined {
@@ -47,6 +48,18 @@ export function readLanguage(typed: string): string | undefined {
   return tag.test(found) ? found : undefined;
 }
 
+/**
+ * What was typed in one line, `pl: … ; pt-BR: …`, with each tag on a line of its own: tags are at the start or behind a
+ * semicolon; elsewhere only in small letters, since `Mo: 18 Uhr` is none.
+ */
+export function spreadTranslations(typed: string): string {
+  return typed
+    .replaceAll(/(^|\s*[;|\n]\s*)([a-z]{2,3}(?:[-_][a-z\d]{2,8})?):\s+/giu, '\n$2:\n')
+    .replaceAll(/\s([a-z]{2,3}(?:-[a-z\d]{2,8})?):[^\S\n]+/gu, '\n$1:\n')
+    .replace(/[\s;|]+$/u, '')
+    .trim();
+}
+
 /** Texts in other languages: each begins with its tag and a colon on a line of its own. `wrong` is what no tag goes before. */
 export function readTranslations(typed: string): {
   readonly texts: Record<string, string>;
@@ -55,7 +68,7 @@ export function readTranslations(typed: string): {
   const texts: Record<string, string[]> = {};
   let current: string[] | undefined;
   for (const line of typed.split(/\r?\n/u)) {
-    const language = /^\s*([a-z_-]{2,12}):\s*$/iu.exec(line)?.[1];
+    const language = /^\s*([a-z\d_-]{2,12}):\s*$/iu.exec(line)?.[1];
     const read = language === undefined ? undefined : readLanguage(language);
     if (read !== undefined) {
       current = [];

@@ -40,9 +40,8 @@ export interface OutreachStore {
   draft(
     call: Omit<Call, 'id' | 'uid' | 'told' | 'publishedAt'> & { partnerIds: readonly number[] },
   ): Promise<Call>;
-  /** Changes a call that is not published yet. */
   /**
-   * `words` are made from the call as it is when they are written; what they throw leaves all as it was. Undefined when it
+   * Changes a call that is not published yet. `words` are made from the call as it is when they are written; what they throw leaves all as it was. Undefined when it
    * was published or discarded meanwhile.
    */
   rewrite(
@@ -53,11 +52,13 @@ export interface OutreachStore {
   call(groupId: number, id: number): Promise<Call | undefined>;
   /** Newest first, at most 30. */
   calls(groupId: number): Promise<Call[]>;
-  /** Publishes a call where partners agreed, and has it passed on by hand elsewhere; undefined when it was published before. */
+  /** Publishes a call where partners agreed, and has it passed on by hand elsewhere; undefined when it was published before, `nobody` when all were removed. */
   publish(
     call: Call,
     how: { byId: number; now: Date },
-  ): Promise<{ posted: Partner[]; byHand: Partner[] } | undefined>;
+  ): Promise<{ posted: Partner[]; byHand: Partner[] } | 'nobody' | undefined>;
+  /** To whom a call went or is to go, also who was removed since. */
+  told(call: Call): Promise<{ partner: Partner; isRemoved: boolean }[]>;
   /** Somebody passed a call on by hand, or something came back. */
   note(call: Call, partner: Partner, how: { answer?: string; now: Date }): Promise<void>;
   /** Where a call stands in a partner's place, if it is there. */
@@ -172,12 +173,13 @@ export function outreachStore(database: Database): OutreachStore {
     },
     async publish(call, { byId, now }) {
       return await change(database, call.groupId, async (rows) => {
+        const partners = await toldPartners(rows, call);
+        if (partners.length === 0) return 'nobody';
         const published = await rows.partnerCall.updateMany({
           where: { id: call.id, publishedAt: null },
           data: { publishedAt: now },
         });
         if (published.count === 0) return undefined;
-        const partners = await toldPartners(rows, call);
         const posted = partners.filter(mayPost);
         const byHand = partners.filter((one) => !mayPost(one));
         await rows.partner.updateMany({
@@ -191,6 +193,17 @@ export function outreachStore(database: Database): OutreachStore {
         await wake(rows, call.groupId, 'outreach');
         return { posted, byHand };
       });
+    },
+    async told({ id }) {
+      const told = await database.partnerTold.findMany({
+        where: { callId: id },
+        include: { partner: true },
+        orderBy: { id: 'asc' },
+      });
+      return told.map(({ partner }) => ({
+        partner: partnerOf(partner),
+        isRemoved: partner.removedAt !== null,
+      }));
     },
     async note(call, partner, { answer, now }) {
       await change(database, call.groupId, async (rows) => {

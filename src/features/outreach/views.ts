@@ -21,6 +21,7 @@ import { mayPost, textFor } from './rules.ts';
 const wording = {
   noPartner: 'No partner community yet. Add the first: ',
   noCall: 'No call yet. Write the first: ',
+  notPosted: 'not posted; organisers see why with /docent status',
 };
 
 /** Where calls to a partner go. */
@@ -195,18 +196,33 @@ export function callList(calls: readonly Call[], zone: string): Document {
 /** One call: who was told how, and what came back. */
 export function callReport(
   call: Call,
-  rows: readonly { readonly partner: Partner; readonly url: string | undefined }[],
+  rows: readonly {
+    readonly partner: Partner;
+    readonly isRemoved: boolean;
+    readonly url: string | undefined;
+  }[],
 ): Document {
   return doc(
     heading(2, `Call ${call.id}: ${call.title}`),
     list(
-      ...rows.map(({ partner, url }): Inline[] => {
+      ...rows.map(({ partner, isRemoved, url }): Inline[] => {
         const told = call.told.find(({ partnerId }) => partnerId === partner.id);
         const how: Inline[] =
           url !== undefined
             ? [{ type: 'link', url, children: [{ type: 'text', value: 'posted' }] }]
-            : [told?.toldAt ? 'told by hand' : 'not told yet'];
-        return [strong(partner.name), ': ', ...how, ` · ${told?.answer ?? 'nothing came back yet'}`];
+            : [
+                told?.toldAt
+                  ? 'told by hand'
+                  : call.publishedAt && mayPost(partner)
+                    ? wording.notPosted
+                    : 'not told yet',
+              ];
+        return [
+          strong(partner.name),
+          isRemoved ? ' (no partner any more): ' : ': ',
+          ...how,
+          ` · ${told?.answer ?? 'nothing came back yet'}`,
+        ];
       }),
     ),
   );

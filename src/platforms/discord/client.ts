@@ -3,12 +3,14 @@ import {
   Client,
   DefaultRestOptions,
   GatewayCloseCodes,
+  GatewayDispatchEvents,
   GatewayIntentBits,
   Options,
   REST,
   type RESTOptions,
   Status,
 } from 'discord.js';
+import { z } from 'zod';
 import type { Gateway } from './gateway.ts';
 import { pace, type TakeTurns } from './pace.ts';
 
@@ -94,12 +96,36 @@ function guardPackets(client: Client, unreadable: (error: unknown, type?: string
   if (typeof work !== 'function') return;
   Reflect.set(client.ws, 'handlePacket', (packet?: { readonly t?: string }, shard?: unknown) => {
     try {
-      return Reflect.apply(work, client.ws, [packet, shard]);
+      return Reflect.apply(work, client.ws, [completed(packet), shard]);
     } catch (error) {
       unreadable(error, packet?.t);
       return true;
     }
   });
+}
+
+const interactionPacket = z.looseObject({
+  t: z.literal(GatewayDispatchEvents.InteractionCreate),
+  d: z.looseObject({ channel_id: z.string().optional(), channel: z.unknown().optional() }),
+});
+
+/**
+ * An interaction with what discord.js cannot do without. The document has a channel's id and the channel as two optional
+ * fields, of which discord.js reads the second alone.
+ */
+function completed(packet: unknown): unknown {
+  const read = interactionPacket.safeParse(packet);
+  if (!read.success) return packet;
+  const { d } = read.data;
+  return {
+    ...read.data,
+    d: {
+      entitlements: [],
+      authorizing_integration_owners: {},
+      ...(d.channel_id !== undefined && { channel: { id: d.channel_id } }),
+      ...d,
+    },
+  };
 }
 
 /** Whether events come in now; `client.isReady()` stays true when the connection is lost. */

@@ -64,7 +64,8 @@ const frame = z.object({
   op: z.number(),
   t: z.string().nullish(),
   s: z.number().nullish(),
-  d: z.unknown(),
+  // An acknowledgement of a heartbeat brings none.
+  d: z.unknown().optional(),
 });
 const hello = z.object({ heartbeat_interval: z.number().min(100) });
 const readyPacket = z.looseObject({ session_id: z.string(), resume_gateway_url: z.string() });

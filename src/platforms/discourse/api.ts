@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import type { Attachment } from '../../core/command.ts';
 import { OutsideError } from '../../core/errors.ts';
+import { allCategories } from './categories.ts';
 import type { Client } from './client.ts';
 import type { Urgency } from './limiter.ts';
+import { rawTexts } from './raw-texts.ts';
 import {
   absentable,
   type Category,
-  category,
   made,
   type Post,
   post,
@@ -45,11 +46,18 @@ const postsAtOnce = 50;
 /** Builds the endpoints on a client. Every function throws `DiscourseError`. */
 export function api(client: Client) {
   const id = encodeURIComponent;
+  const withRaws = rawTexts(client);
   return {
     base: client.base,
     username: client.username,
-    topic: (topicId: string | number, urgency: Urgency = 'now'): Promise<Topic> =>
-      client.request({ path: `t/${id(String(topicId))}.json?include_raw=1`, urgency }, topic),
+    async topic(topicId: string | number, urgency: Urgency = 'now'): Promise<Topic> {
+      const found = await client.request(
+        { path: `t/${id(String(topicId))}.json?include_raw=1`, urgency },
+        topic,
+      );
+      const posts = await withRaws(found.post_stream.posts, urgency);
+      return { ...found, post_stream: { ...found.post_stream, posts } };
+    },
     async topicByExternalId(externalId: string): Promise<Topic> {
       const found = await client.request({ path: `t/external_id/${id(externalId)}.json` }, topic);
       // The redirect to the topic forgets that raw texts were asked for.
@@ -64,7 +72,7 @@ export function api(client: Client) {
           { path: `t/${id(String(topicId))}/posts.json?include_raw=1&${wanted.join('&')}`, urgency },
           z.object({ post_stream: z.object({ posts: z.array(post) }) }),
         );
-        found.push(...post_stream.posts);
+        found.push(...(await withRaws(post_stream.posts, urgency)));
       }
       return found;
     },
@@ -89,6 +97,27 @@ export function api(client: Client) {
         z.object({ private_posts: z.array(post) }),
       );
       return private_posts;
+    },
+    /**
+     * Private messages to the bot that were last written in, newest first. For forums that have no stream of private
+     * posts; with a granular key it is refused.
+     */
+    async privateTopics() {
+      const { topic_list } = await client.request(
+        { path: `topics/private-messages/${id(client.username)}.json`, urgency: 'background' },
+        z.object({
+          topic_list: z.object({
+            topics: z.array(
+              z.object({
+                id: z.number(),
+                highest_post_number: z.number(),
+                last_posted_at: absentable(z.string()),
+              }),
+            ),
+          }),
+        }),
+      );
+      return topic_list.topics;
     },
     /** Who liked a post, the first 200 of them. */
     async likers(postId: number) {
@@ -154,13 +183,7 @@ export function api(client: Client) {
       return client.request({ method: 'POST', path: 'uploads.json', body }, upload);
     },
     /** All categories that the bot can see, subcategories after their parents. */
-    async categories(): Promise<Category[]> {
-      const { category_list } = await client.request(
-        { path: 'categories.json?include_subcategories=true' },
-        z.object({ category_list: z.object({ categories: z.array(category) }) }),
-      );
-      return category_list.categories.flatMap((one) => [one, ...(one.subcategory_list ?? [])]);
-    },
+    categories: (): Promise<Category[]> => allCategories(client),
     /** The settings of the site that its pages know, plugins' too. */
     siteSettings: (): Promise<Record<string, unknown>> =>
       client.request({ path: 'site/settings.json' }, z.record(z.string(), z.unknown())),

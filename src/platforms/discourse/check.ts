@@ -2,7 +2,7 @@
 import { messageOf } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { Api } from './api.ts';
-import { DiscourseError } from './refusal.ts';
+import { DiscourseError, isUnserved } from './refusal.ts';
 
 /** What `docent doctor` finds; every cure says what to change and where. */
 export async function check(api: Api, username: string): Promise<Finding[]> {
@@ -14,7 +14,7 @@ export async function check(api: Api, username: string): Promise<Finding[]> {
   if (isMissing(account.error) && isMissing((await tried(() => api.categories())).error))
     return [noForum(api.base)];
   const isStaff = account.value?.admin === true || account.value?.moderator === true;
-  const letters = await tried(() => api.latestPrivatePosts());
+  const letters = await readable(api);
   findings.push({
     what: 'Discourse: key',
     isOk: true,
@@ -130,4 +130,11 @@ async function tried<T>(work: () => Promise<T>): Promise<{ value?: T; error?: un
   } catch (error) {
     return { error };
   }
+}
+
+/** Whether private messages can be read, in either of two ways. */
+async function readable(api: Api): Promise<{ error?: unknown }> {
+  const stream = await tried(() => api.latestPrivatePosts());
+  if (!isUnserved(stream.error)) return stream;
+  return await tried(() => api.privateTopics());
 }

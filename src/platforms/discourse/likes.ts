@@ -4,7 +4,7 @@ import type { Account } from '../../core/account.ts';
 import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Api } from './api.ts';
 import type { Log } from './log.ts';
-import { DiscourseError } from './refusal.ts';
+import { isGone, isUnserved } from './refusal.ts';
 
 /** A post as far as its likes go. */
 export interface Liked {
@@ -19,6 +19,9 @@ export type Likers = (posts: readonly Liked[]) => Promise<ReadonlyMap<number, re
 const mostAtOnce = 12;
 /** One like may have been taken back while another was given, which the count does not show. */
 const freshMilliseconds = 10 * 60_000;
+
+/** After so many posts that are not there, nothing more is asked for. */
+const mostGone = 3;
 
 /** Posts whose likes are remembered; of others they are asked for again. */
 const mostRemembered = 5_000;
@@ -37,6 +40,8 @@ export function likers(parts: {
     mostRemembered,
   );
   let mayAsk = true;
+  /** Posts in vain. */
+  let gone = 0;
 
   async function ask({ id, count }: Liked): Promise<void> {
     try {
@@ -47,12 +52,15 @@ export function likers(parts: {
       );
       known.set(id, { count, accounts, at: now().getTime() });
     } catch (error) {
-      if (!(error instanceof DiscourseError) || error.status !== 403) throw error;
+      if (!isUnserved(error)) throw error;
+      gone += 1;
+      // A post may have gone meanwhile; where none is ever found, the forum does not tell.
+      if (isGone(error) && (known.size > 0 || gone < mostGone)) return;
       mayAsk = false;
       known.clear();
       log.warn(
         { post: id },
-        'The API key may not ask who likes a post, so a like and an upvote of one person count as two: only a key without granular scopes may',
+        'I may not ask who likes a post, so a like and an upvote of one person count as two: only an API key without granular scopes may',
       );
     }
   }

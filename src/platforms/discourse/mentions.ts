@@ -41,8 +41,6 @@ export function mentions(
       const others = found.posts.filter(({ post }) => !isBy(post, username));
       return new Set(others.map(({ post }) => post.topic_id));
     },
-    /** Whether private messages are read; undefined while that was not tried. */
-    readsPrivate: stream.readsPrivate,
   };
 
   /** Tries again what could not be answered, or not even be looked at. */
@@ -136,5 +134,5 @@ const thanks = /^(?:many |great |good |well )?(?:thanks|thank you|thx|cheers|don
 
 /** Words that make a post long enough for Discourse, or kind. */
 function withoutPoliteness(text: string): string {
-  return text.replace(/[\s,;.]*\b(?:please|thank you|thanks)[\s!.]*$/iu, '');
+  return text.replace(/(?:[\s,;.!]*\b(?:(?:and|many)\s+)?(?:please|thank you|thanks))+[\s!.]*$/iu, '');
 }

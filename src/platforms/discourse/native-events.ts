@@ -2,7 +2,7 @@
 import type { NativeEvent } from '../../core/publication.ts';
 import { localReading } from '../../core/time.ts';
 import type { Log } from './log.ts';
-import { DiscourseError } from './refusal.ts';
+import { DiscourseError, isUnserved } from './refusal.ts';
 import type { Writing } from './writing.ts';
 
 const keptMilliseconds = 60 * 60_000;
@@ -37,7 +37,7 @@ export function nativeEvents(parts: {
       const settings = await parts.siteSettings();
       return keep(settings.calendar_enabled === true && settings.discourse_post_event_enabled === true);
     } catch (error) {
-      if (!(error instanceof DiscourseError) || error.isForAll) throw error;
+      if (!isUnserved(error)) throw error;
       return keep(false);
     }
   }

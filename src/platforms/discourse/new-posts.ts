@@ -1,7 +1,8 @@
 // The posts since the last look, in public and in private messages to the bot, oldest first.
 import type { Api, Post } from './api.ts';
 import type { Log } from './log.ts';
-import { DiscourseError } from './refusal.ts';
+import { listedPrivate } from './private-lists.ts';
+import { DiscourseError, isUnserved } from './refusal.ts';
 
 /** A post that was not read before. */
 export interface NewPost {
@@ -22,47 +23,55 @@ type Page = (before?: number) => Promise<readonly Post[]>;
 /** Opens the streams of posts. */
 export function newPosts({ api, log, now }: { readonly api: Api; readonly log: Log; now(): Date }) {
   let refusedAt: Date | undefined;
-  let isTried = false;
+  /** Private posts were read, so that a page in their place is an outage. */
+  let wasRead = false;
+  let isSaid = false;
+  const listed = listedPrivate(api);
 
-  /** Undefined where the key does not cover private messages. */
-  async function privatePage(): Promise<readonly Post[] | undefined> {
-    if (refusedAt && now().getTime() - refusedAt.getTime() < retryMilliseconds) return undefined;
-    try {
-      const found = await api.latestPrivatePosts();
-      isTried = true;
-      refusedAt = undefined;
-      return found;
-    } catch (error) {
-      const isRefused = error instanceof DiscourseError && !error.isForAll && error.isPermanent;
-      if (!isRefused) throw error;
-      if (!refusedAt) {
-        log.warn(
-          {},
-          'Private messages to the bot cannot be read: give the API key the scope `posts: list`, or a key without scopes',
-        );
+  /** Undefined where private messages cannot be read at all. */
+  async function privatePosts(since: number | undefined): Promise<readonly Post[] | undefined> {
+    let isPage = false;
+    const isWaiting = refusedAt && now().getTime() - refusedAt.getTime() < retryMilliseconds;
+    if (!isWaiting) {
+      try {
+        const newest = await api.latestPrivatePosts();
+        refusedAt = undefined;
+        wasRead = true;
+        isSaid = false;
+        return since === undefined
+          ? newest
+          : await fresh(newest, { since, page: (before) => api.latestPrivatePosts(before) });
+      } catch (error) {
+        isPage = error instanceof DiscourseError && error.page !== undefined;
+        if (!isUnserved(error) || (isPage && wasRead)) throw error;
       }
-      isTried = true;
-      refusedAt = now();
-      return undefined;
+    } else if (!listed.isServed()) return undefined;
+    const found = await listed.read(since);
+    if (!found && !isSaid) {
+      isSaid = true;
+      log.warn(
+        {},
+        'Private messages to the bot cannot be read: give the API key the scope `posts: list`, or a key without scopes',
+      );
     }
+    if (!isWaiting && !isPage) refusedAt = now();
+    return found;
   }
 
   return {
     /** Those with a greater id; without an id none, and where to begin. `last` is the greatest id there is. */
     async since(id: number | undefined): Promise<{ posts: NewPost[]; last: number | undefined }> {
       const shown = await api.latestPosts();
-      const own = (await privatePage()) ?? [];
+      const own = (await privatePosts(id)) ?? [];
       const last = Math.max(id ?? 0, ...shown.map((post) => post.id), ...own.map((post) => post.id));
       if (id === undefined) return { posts: [], last };
       const open = await fresh(shown, { since: id, page: (before) => api.latestPosts(before) });
-      const closed = await fresh(own, { since: id, page: (before) => api.latestPrivatePosts(before) });
       const posts = [
         ...open.map((post) => ({ post, isPrivate: false })),
-        ...closed.map((post) => ({ post, isPrivate: true })),
+        ...own.filter((post) => post.id > id).map((post) => ({ post, isPrivate: true })),
       ];
       return { posts: posts.sort((a, b) => a.post.id - b.post.id), last };
     },
-    readsPrivate: () => (isTried ? refusedAt === undefined : undefined),
   };
 
   /** Posts after an id. */
@@ -77,7 +86,10 @@ export function newPosts({ api, log, now }: { readonly api: Api; readonly log: L
         log.warn({ since, before }, 'Commands posted on Discourse during a long absence were left alone');
         break;
       }
-      for (const post of await page(before)) found.set(post.id, post);
+      const older = await page(before);
+      // Nothing had ever been posted when it was looked for the first time: all there is is new.
+      if (since === 0 && older.length === 0) break;
+      for (const post of older) found.set(post.id, post);
       before = Math.min(before - pageIds, ...found.keys());
     }
     return [...found.values()].filter(({ id }) => id > since);

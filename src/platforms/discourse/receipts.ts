@@ -1,7 +1,7 @@
 // Lets people see that what they posted has arrived: the bot likes it, which notifies its author and nobody else.
 import type { Api, Post } from './api.ts';
 import type { Log } from './log.ts';
-import { DiscourseError } from './refusal.ts';
+import { DiscourseError, isUnserved } from './refusal.ts';
 
 /** The like among the things that can be done to a post. */
 export const like = (post: Post) => post.actions_summary?.find(({ id }) => id === 2);
@@ -28,7 +28,7 @@ export function receipts({ api, log, now }: { readonly api: Api; readonly log: L
         await api.like(id);
       }
     } catch (error) {
-      if (!(error instanceof DiscourseError) || error.isForAll) throw error;
+      if (!(error instanceof DiscourseError) || (error.isForAll && !isUnserved(error))) throw error;
       notBefore = now().getTime() + retryMilliseconds;
       if (isSaid) return;
       isSaid = true;

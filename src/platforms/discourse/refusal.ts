@@ -10,6 +10,8 @@ export class DiscourseError extends OutsideError {
   readonly isKeyRefused: boolean;
   /** It would be so with every request now, whatever it asks for. */
   readonly isForAll: boolean;
+  /** The status of a page that came in place of an answer. */
+  readonly page: number | undefined;
 
   constructor(
     message: string,
@@ -20,6 +22,7 @@ export class DiscourseError extends OutsideError {
       retryAfterSeconds?: number;
       isKeyRefused?: boolean;
       isForAll?: boolean;
+      page?: number;
       cause?: unknown;
     },
   ) {
@@ -28,12 +31,22 @@ export class DiscourseError extends OutsideError {
     this.errors = options.errors ?? [];
     this.isKeyRefused = options.isKeyRefused ?? false;
     this.isForAll = options.isForAll ?? this.isKeyRefused;
+    this.page = options.page;
   }
 }
 
 /** Whether something was refused because it is not there (any more). */
 export function isGone(error: unknown): boolean {
   return error instanceof DiscourseError && (error.status === 404 || error.status === 410);
+}
+
+/**
+ * Whether a thing that the bot can do without is not to be had: the forum refuses it, or a page stands there, as a forum
+ * answers that does not have it at all.
+ */
+export function isUnserved(error: unknown): boolean {
+  if (!(error instanceof DiscourseError) || error.isKeyRefused) return false;
+  return error.isPermanent || [403, 404, 405, 410].includes(error.page ?? 0);
 }
 
 /** Whether the forum did not take the bot's key, or not for its account. */
@@ -87,7 +100,7 @@ export function refusal(
     // A proxy's, or another site's: of what is on the forum it says nothing.
     return new DiscourseError(
       `Something in front of Discourse (${base}) answers in its stead, with a page (${status}). If it stays so, see to the proxy, and that DISCOURSE_URL is the forum's address.`,
-      { status: 0, isForAll: true },
+      { status: 0, isForAll: true, page: status },
     );
   }
   const body = refusalBody.safeParse(json);

@@ -104,19 +104,27 @@ export const category: z.ZodType<Category> = z.object({
   id: z.number(),
   name: z.string(),
   slug: z.string(),
-  permission: absentable(z.number()),
+  /** Discourse tells 1 to whoever may make topics there, and null to everybody else (Category.preload_user_fields!). */
+  permission: z
+    .number()
+    .nullish()
+    .transform((value) => (value === null ? 0 : value)),
+  parent_category_id: absentable(z.number()),
+  subcategory_ids: absentable(z.array(z.number())),
   read_restricted: absentable(z.boolean()),
   get subcategory_list() {
     return absentable(z.array(category));
   },
 });
 
-/** A category; `permission` 1 allows new topics, 2 replies only, 3 reading. */
+/** A category; topics may be made there with a `permission` of 1, and where none is told. */
 export interface Category {
   readonly id: number;
   readonly name: string;
   readonly slug: string;
   readonly permission: number | undefined;
+  readonly parent_category_id: number | undefined;
+  readonly subcategory_ids: number[] | undefined;
   /** Whether only some may read it. */
   readonly read_restricted: boolean | undefined;
   readonly subcategory_list: Category[] | undefined;

@@ -9,6 +9,14 @@ export const actor = z.object({ __typename: z.string().optional(), login: z.stri
 /** Stands for an account that is gone. */
 export const ghost = 'ghost';
 
+/** What a connection holds: GitHub may keep each node back, and all of them. */
+export function nodes<T extends z.ZodType>(of: T) {
+  return z
+    .array(of.nullable())
+    .nullish()
+    .transform((all) => all ?? []);
+}
+
 const event = z.looseObject({
   __typename: z.string(),
   createdAt: instant.optional(),
@@ -35,19 +43,17 @@ const checkSuite = z.object({
 });
 
 /** The timeline of a pull request, as far as it was asked for. */
-export const timelineItems = z.object({ nodes: z.array(event.nullable()) }).nullish();
+export const timelineItems = z.object({ nodes: nodes(event) }).nullish();
 
 /** The head with the check suites on it. */
 export const headCommits = z
   .object({
-    nodes: z.array(
-      z
-        .object({
-          commit: z.object({
-            checkSuites: z.object({ nodes: z.array(checkSuite.nullable()) }).nullish(),
-          }),
-        })
-        .nullable(),
+    nodes: nodes(
+      z.object({
+        commit: z.object({
+          checkSuites: z.object({ nodes: z.array(checkSuite.nullable()).nullish() }).nullish(),
+        }),
+      }),
     ),
   })
   .nullish();
@@ -115,9 +121,9 @@ function mergesBase(headline: string, base: string): boolean {
  * begin, protected ones are WAITING. The same from other apps asks the author (a DCO, for instance).
  */
 export function workflowsOf(commits: z.infer<typeof headCommits>): PullDetails['workflows'] {
-  const suites = commits?.nodes.at(-1)?.commit.checkSuites;
+  const suites = commits?.nodes.at(-1)?.commit.checkSuites?.nodes;
   if (!suites) return 'unknown';
-  const isHeld = suites.nodes.some(
+  const isHeld = suites.some(
     (one) =>
       one?.app?.slug === 'github-actions' &&
       (one.conclusion === 'ACTION_REQUIRED' || one.status === 'WAITING'),

@@ -1,6 +1,7 @@
 // What a repository calls things: its labels and the folders in it.
 import { z } from 'zod';
 import type { Client } from './client.ts';
+import { nodes } from './events.ts';
 import { folderQuery, labelsQuery } from './queries.ts';
 
 const mostPages = 6;
@@ -8,10 +9,12 @@ const mostPages = 6;
 const labelsPage = z.object({
   repository: z
     .object({
-      labels: z.object({
-        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-        nodes: z.array(z.object({ name: z.string() }).nullable()),
-      }),
+      labels: z
+        .object({
+          pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+          nodes: nodes(z.object({ name: z.string() })),
+        })
+        .nullish(),
     })
     .nullish(),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { OpenedReading, Seen } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
-import { actor, ghost, instant, isBot } from './events.ts';
+import { actor, ghost, instant, isBot, nodes } from './events.ts';
 import { gone } from './failures.ts';
 import { openedQuery, openedSearch } from './queries.ts';
 import { isFirstTimer } from './shapes.ts';
@@ -13,9 +13,7 @@ const mostPages = 10;
 
 const seen = z
   .object({
-    nodes: z.array(
-      z.object({ submittedAt: instant.nullish(), createdAt: instant.nullish(), author: actor }).nullable(),
-    ),
+    nodes: nodes(z.object({ submittedAt: instant.nullish(), createdAt: instant.nullish(), author: actor })),
   })
   .nullish();
 
@@ -23,16 +21,14 @@ const page = z.object({
   repository: z.object({ nameWithOwner: z.string().nullish(), isPrivate: z.boolean().nullish() }).nullish(),
   search: z.object({
     pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-    nodes: z.array(
-      z
-        .object({
-          createdAt: instant.optional(),
-          authorAssociation: z.string().nullish(),
-          author: actor,
-          reviews: seen,
-          comments: seen,
-        })
-        .nullable(),
+    nodes: nodes(
+      z.object({
+        createdAt: instant.optional(),
+        authorAssociation: z.string().nullish(),
+        author: actor,
+        reviews: seen,
+        comments: seen,
+      }),
     ),
   }),
 });

@@ -8,10 +8,20 @@ import type {
   PullOutline,
   PullRequest,
 } from '../../core/pull-request.ts';
-import { actor, eventsOf, ghost, headCommits, instant, isBot, timelineItems, workflowsOf } from './events.ts';
+import {
+  actor,
+  eventsOf,
+  ghost,
+  headCommits,
+  instant,
+  isBot,
+  nodes,
+  timelineItems,
+  workflowsOf,
+} from './events.ts';
 
 const names = z
-  .object({ nodes: z.array(z.object({ name: z.string() }).nullable()) })
+  .object({ nodes: nodes(z.object({ name: z.string() })) })
   .nullish()
   .transform((labels) => (labels?.nodes ?? []).flatMap((one) => (one ? [one.name] : [])));
 
@@ -49,10 +59,8 @@ const outline = z.object({
 
 const ended = z.object({
   issueCount: z.number(),
-  nodes: z.array(
-    z
-      .object({ number: z.number(), title: z.string(), url: z.string(), merged: z.boolean(), author: actor })
-      .nullable(),
+  nodes: nodes(
+    z.object({ number: z.number(), title: z.string(), url: z.string(), merged: z.boolean(), author: actor }),
   ),
 });
 
@@ -68,11 +76,11 @@ const issue = z.object({
   assignees: counted,
   timelineItems: z
     .object({
-      nodes: z.array(z.object({ source: z.object({ state: z.string().optional() }).nullish() }).nullable()),
+      nodes: nodes(z.object({ source: z.object({ state: z.string().optional() }).nullish() })),
     })
     .nullish(),
 });
-const issueList = z.object({ issueCount: z.number(), nodes: z.array(issue.nullable()) });
+const issueList = z.object({ issueCount: z.number(), nodes: nodes(issue) });
 
 /** The answer to the query for one issue. */
 export const issuePage = z.object({
@@ -94,7 +102,11 @@ export const indexPage = z.object({
       pullRequests: z.object({
         totalCount: z.number().nullish(),
         pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-        nodes: z.array(outline.nullable()),
+        // A page that is kept back whole has one hole at least.
+        nodes: z
+          .array(outline.nullable())
+          .nullish()
+          .transform((all) => all ?? [null]),
       }),
     })
     .nullish(),
@@ -108,38 +120,34 @@ const detailsShape = {
   baseRefName: z.string().nullish(),
   latestOpinionatedReviews: z
     .object({
-      nodes: z.array(
-        z
-          .object({
-            state: z.string(),
-            submittedAt: instant.nullish(),
-            author: actor,
-            commit: z.object({ oid: z.string() }).nullish(),
-          })
-          .nullable(),
+      nodes: nodes(
+        z.object({
+          state: z.string(),
+          submittedAt: instant.nullish(),
+          author: actor,
+          commit: z.object({ oid: z.string() }).nullish(),
+        }),
       ),
     })
     .nullish(),
   reviewRequests: z
     .object({
-      nodes: z.array(
-        z
-          .object({
-            requestedReviewer: z
-              .object({
-                __typename: z.string().optional(),
-                login: z.string().optional(),
-                slug: z.string().optional(),
-              })
-              .nullish(),
-          })
-          .nullable(),
+      nodes: nodes(
+        z.object({
+          requestedReviewer: z
+            .object({
+              __typename: z.string().optional(),
+              login: z.string().optional(),
+              slug: z.string().optional(),
+            })
+            .nullish(),
+        }),
       ),
     })
     .nullish(),
   timelineItems,
   commits: headCommits,
-  files: z.object({ nodes: z.array(z.object({ path: z.string() }).nullable()) }).nullish(),
+  files: z.object({ nodes: nodes(z.object({ path: z.string() })) }).nullish(),
 };
 const details = z.object({ id: z.string(), ...detailsShape });
 

@@ -5,6 +5,7 @@ import {
   mayPost,
   readLanguage,
   readTranslations,
+  spreadTranslations,
   textFor,
   translationsText,
 } from '../../../src/features/outreach/rules.ts';
@@ -32,6 +33,7 @@ test('a call is in the language of the partner, of its nearest kin, or as it was
     textFor(call, { language }),
   );
   expect(said).toEqual(['Cześć', 'Oi', 'Olá', 'Hello', 'Hello', 'Hello']);
+  expect(textFor({ text: 'Hello', translations: { 'pt-br': 'Oi' } }, { language: 'pt' })).toBe('Oi');
 });
 
 test.each([
@@ -42,6 +44,14 @@ test.each([
   ['', undefined],
 ])('%j is the language %s', (typed, language) => {
   expect(readLanguage(typed)).toBe(language);
+});
+
+test.each([
+  ['pl: Szukamy. de: Macht mit', { pl: 'Szukamy.', de: 'Macht mit' }],
+  ['fr: Venez ; de: Macht mit; am Dienstag', { fr: 'Venez', de: 'Macht mit; am Dienstag' }],
+  ['PT-BR: Oi; es-419: Hola | de: Am Mo: 18 Uhr;', { 'pt-br': 'Oi', 'es-419': 'Hola', de: 'Am Mo: 18 Uhr' }],
+])('typed in one line %j is understood', (typed, texts) => {
+  expect(readTranslations(spreadTranslations(typed))).toEqual({ texts, wrong: undefined });
 });
 
 describe('translations', () => {

@@ -105,6 +105,29 @@ describe('a slash command', () => {
     });
   });
 
+  it('that brings no more than it must is understood, and its place is known', async () => {
+    const seen: Invocation[] = [];
+    await open({
+      commands: [named('meeting next', { isReadOnly: true })],
+      run: async (invocation) => {
+        seen.push(invocation);
+        return whisper(doc(p('Tuesday')));
+      },
+    });
+    const whole = interaction('90', 2, slash('meeting', 'next'));
+    const optional = [
+      'entitlements',
+      'authorizing_integration_owners',
+      'channel',
+      'app_permissions',
+      'locale',
+    ];
+    const kept = Object.entries(whole).filter(([name]) => !optional.includes(name));
+    wire.send('INTERACTION_CREATE', { ...Object.fromEntries(kept), channel_id: '22' });
+    await wire.answers(1);
+    expect(seen[0]).toMatchObject({ space: '11', caller: { id: '5' }, place: { id: '22', name: 'general' } });
+  });
+
   it('shows its progress to the caller alone, and what is for all in its place', async () => {
     await open({
       run: async (invocation: Invocation) => {
@@ -333,7 +356,7 @@ describe('a button', () => {
       'INTERACTION_CREATE',
       interaction('90', 3, { custom_id: 'v1:x/y', component_type: 2 }, 'private'),
     );
-    await wire.answers(1);
+    await wire.answers(2);
     expect(seen[0]).toMatchObject({ caller: { id: '5' }, isManager: false, roles: [] });
     expect(seen[0]).not.toHaveProperty('space');
   });
@@ -367,7 +390,7 @@ it('a form hands over what was filled in', async () => {
     { type: 18, id: 3, component: { type: 3, id: 4, custom_id: 'zone', values: ['b'] } },
   ];
   wire.send('INTERACTION_CREATE', interaction('90', 5, { custom_id: 'v1:meetings/edit:12', components }));
-  await wire.answers(1);
+  await wire.answers(2);
   expect(sent).toEqual(['v1:meetings/edit:12', { title: 'New', zone: 'b' }, '500']);
 });
 

@@ -1,5 +1,6 @@
 // Logging in: commands registered only where they differ, voices heard, and refusals told with their cure.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { command, say } from '../../../src/core/command.ts';
@@ -113,6 +114,18 @@ describe('while it runs', () => {
     await platform.stop();
     expect(platform.isReady()).toBe(false);
     expect(wire.connections).toBe(0);
+  });
+
+  it('heartbeats whose answers say nothing but that, as the documentation shows them, keep the connection', async () => {
+    const states: boolean[] = [];
+    wire = await openWire({ heartbeatMilliseconds: 200 });
+    const logged: string[] = [];
+    const platform = platformOn(wire, logged);
+    await platform.start(dispatcherWith({ commands }), ({ isReady }) => states.push(isReady));
+    await sleep(1_000);
+    expect(states).toEqual([true]);
+    expect(logged).toEqual([]);
+    await platform.stop();
   });
 
   const unreadable: readonly (readonly [string, () => void])[] = [

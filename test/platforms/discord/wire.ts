@@ -22,6 +22,8 @@ export interface WireOptions extends GuildOptions {
   readonly isTokenWrong?: boolean;
   /** After so many refusals, all is well. */
   readonly refusals?: number;
+  /** How often it wants a heartbeat (45 s). */
+  readonly heartbeatMilliseconds?: number;
   /** Where it listens; anywhere when absent. */
   readonly port?: number;
   /** What comes with the first guild, before it. */
@@ -118,7 +120,9 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
   const gateway = new WebSocketServer({ server });
   gateway.on('connection', (opened) => {
     socket = opened;
-    opened.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 45_000 } }));
+    opened.send(
+      JSON.stringify({ op: 10, d: { heartbeat_interval: options.heartbeatMilliseconds ?? 45_000 } }),
+    );
     opened.on('message', (text) => {
       const { op } = frame.parse(JSON.parse(text.toString()));
       if (op === 1) opened.send(JSON.stringify({ op: 11 }));

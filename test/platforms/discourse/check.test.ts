@@ -41,6 +41,7 @@ it('the key was revoked', async () => {
 it('private messages to the bot cannot be read', async () => {
   const refused = { status: 403, body: { errors: ['Not permitted'], error_type: 'invalid_access' } };
   world.discourse.failNext('GET /private-posts', refused);
+  world.discourse.failNext('GET /topics/private-messages', refused);
   const findings = await world.platform.check();
   expect(faults(findings)).toEqual([
     expect.objectContaining({

@@ -24,7 +24,9 @@ test('of a forum that begins to ask everybody to log in, nothing is open any mor
 test('what the forum does not say is taken from its categories; of one that does not answer, nothing is open', async () => {
   const now = () => new Date('2026-11-24T09:00:00Z');
   const docs = { id: 5, name: 'Docs', slug: 'docs', permission: 1, read_restricted: false };
-  const categories = async () => [{ ...docs, subcategory_list: undefined }];
+  const categories = async () => [
+    { ...docs, subcategory_list: undefined, subcategory_ids: undefined, parent_category_id: undefined },
+  ];
   const open = (isLoginRequired: () => Promise<boolean>) =>
     openCategories({ categories, isLoginRequired }, now)('5');
   expect(await open(async () => false)).toBe(true);

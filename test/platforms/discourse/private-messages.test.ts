@@ -234,6 +234,7 @@ describe('a key that does not cover private messages', () => {
     expect(read.status).toBe(200);
     const refused = { status: 403, body: { errors: ['Not permitted'], error_type: 'invalid_access' } };
     world.discourse.failNext('GET /private-posts', refused, 9);
+    world.discourse.failNext('GET /topics/private-messages', refused, 9);
     write('@docent meeting next');
     await poll();
     await poll();

@@ -64,6 +64,46 @@ test('a list with no more than number, title, address and a date is enough', asy
   expect(missing).toEqual(['#7 of o/n: only the outline could be read.']);
 });
 
+test('lists that GitHub keeps back leave out what they would tell, and nothing else', async () => {
+  const outline = (number: number, more: object = {}) => ({
+    id: `P${number}`,
+    number,
+    title: 'T',
+    url: `https://github.com/o/n/pull/${number}`,
+    updatedAt: '2024-09-17T10:00:00Z',
+    author: null,
+    labels: { nodes: null },
+    ...more,
+  });
+  const none = { nodes: null };
+  const details = {
+    id: 'P7',
+    latestOpinionatedReviews: none,
+    reviewRequests: none,
+    timelineItems: none,
+    commits: { nodes: [{ commit: { checkSuites: none } }] },
+    files: none,
+  };
+  const source = await serve((body) =>
+    body.includes('pageInfo')
+      ? {
+          data: {
+            repository: {
+              nameWithOwner: 'o/n',
+              pullRequests: { pageInfo: { hasNextPage: false }, nodes: [outline(7)] },
+            },
+          },
+          errors: [{ message: 'Something went wrong', path: ['repository', 'pullRequests', 'nodes', 0] }],
+        }
+      : { data: { nodes: [details] } },
+  );
+  const { pulls, missing } = await source.readPulls(query, shortMemory(), async () => {});
+  expect(pulls).toMatchObject([
+    { number: 7, labels: [], details: { reviews: [], files: [], workflows: 'unknown' } },
+  ]);
+  expect(missing).toEqual([]);
+});
+
 test('nonsense is a failure in words, to be tried again', async () => {
   const source = await serve(() => ({ data: { repository: { nameWithOwner: 'o/n', pullRequests: [] } } }));
   await expect(source.readPulls(query, shortMemory(), async () => {})).rejects.toMatchObject({

@@ -16,7 +16,7 @@ import { UserError } from '../../../core/errors.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call } from '../facts.ts';
-import { most, readTranslations, translationsText } from '../rules.ts';
+import { most, readTranslations, spreadTranslations, translationsText } from '../rules.ts';
 import { callList, callReport, previewButtons, previewDocument } from '../views.ts';
 import { callNumbered, callOption, meantCall, partnerNamed, partnerOption, partnersNamed } from './lookup.ts';
 
@@ -56,9 +56,7 @@ export function callCommands(deps: OutreachDeps): Command[] {
         if (chosen.length === 0)
           throw new UserError('There is no partner yet. `/partner add` notes the first.');
         if (text === undefined) return callForm(chosen, {});
-        const spread = (translations ?? '')
-          .replaceAll(/(^|\s)([a-z]{2,3}(?:-[a-z0-9]{2,8})?):\s+/gu, '\n$2:\n')
-          .trim();
+        const spread = spreadTranslations(translations ?? '');
         return await draft(deps, request, {
           partnerIds: chosen,
           typed: { title: title ?? '', text, translations: spread },
@@ -75,12 +73,9 @@ export function callCommands(deps: OutreachDeps): Command[] {
         if (id === undefined) return whisper(callList(await store.calls(request.groupId), request.zone));
         const call = await callNumbered(deps, request, id);
         const rows = await Promise.all(
-          call.told.map(async ({ partnerId }) => {
-            const partner = await store.partner(request.groupId, partnerId);
-            return partner ? [{ partner, url: await store.url(call, partner) }] : [];
-          }),
+          (await store.told(call)).map(async (one) => ({ ...one, url: await store.url(call, one.partner) })),
         );
-        return whisper(callReport(call, rows.flat()));
+        return whisper(callReport(call, rows));
       },
     }),
     command({
@@ -327,6 +322,10 @@ async function preview(deps: OutreachDeps, request: Request, call: Call): Promis
 async function publish(deps: OutreachDeps, request: Request, call: Call): Promise<Reply> {
   const who = await deps.people.of(request.groupId, request.caller);
   const done = await deps.store.publish(call, { byId: who.id, now: request.now });
+  if (done === 'nobody')
+    throw new UserError(
+      `Nobody to whom "${call.title}" was to go is a partner any more, so it stays unpublished. Write another: \`/partner call\`.`,
+    );
   if (!done) throw new UserError(`"${call.title}" was published before: \`/partner calls call:${call.id}\`.`);
   const names = (partners: readonly { name: string }[]) => partners.map(({ name }) => name).join(', ');
   return whisper(

@@ -39,8 +39,12 @@ export async function partnersNamed(
   request: Request,
   typed: string | undefined,
 ): Promise<Partner[]> {
+  const whole = (typed ?? '').trim().toLowerCase();
+  const all = await deps.store.partners(request.groupId);
+  const named = all.find(({ name }) => name.toLowerCase() === whole);
+  if (named) return [named];
   const names = (typed ?? '').split(/[;,]/u).filter((name) => name.trim() !== '');
-  if (names.length === 0) return await deps.store.partners(request.groupId);
+  if (names.length === 0) return all;
   const found: Partner[] = [];
   for (const name of names) found.push(await partnerNamed(deps, request, name));
   return [...new Map(found.map((one) => [one.id, one])).values()];

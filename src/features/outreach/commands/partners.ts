@@ -3,6 +3,7 @@ import { type Action, type Command, command, type Request, whisper } from '../..
 import { spaceOn } from '../../../core/directory.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { PlaceId } from '../../../core/publication.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Partner } from '../facts.ts';
@@ -59,6 +60,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         if (asked && asked.id === caller.id) {
           throw new UserError('Their own organiser agrees, not you. Name theirs, or leave out the `place`.');
         }
+        if (values.place) await refuseTakenPlace(deps, groupId, values.place);
         const made = await store.add({
           groupId,
           name,
@@ -127,6 +129,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       async run(request, { code }) {
         const partner = await ofCode(deps, request, code);
         const place = await placeOf(request);
+        await refuseTakenPlace(deps, partner.groupId, place, partner.id);
         await store.decide(partner, { isAgreed: true, place, now: request.now });
         const { name } = await groups.find(partner.groupId);
         return whisper(
@@ -179,6 +182,23 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
     }
     throw new UserError('Type that in the place where calls may be posted, not in private.');
   }
+}
+
+/** Throws a UserError when calls to another partner go to the same place: the same call would stand there twice. */
+async function refuseTakenPlace(
+  { store }: OutreachDeps,
+  groupId: number,
+  { platform, id }: PlaceId,
+  ownId?: number,
+): Promise<void> {
+  const all = await store.partners(groupId);
+  const other = all.find(
+    (one) => one.id !== ownId && one.place?.platform === platform && one.place.id === id,
+  );
+  if (other)
+    throw new UserError(
+      `Calls to ${other.name} go to that place already, and each would stand there twice. Choose another place, or leave it out.`,
+    );
 }
 
 /** The partner of a code that somebody of another space gives. */

@@ -1,0 +1,129 @@
+// Forums that are not like the usual one: what the official document does not name is missing, categories stand deep.
+import { afterEach, expect, it } from 'vitest';
+import { command, whisper } from '../../../src/core/command.ts';
+import { doc, p } from '../../../src/core/document.ts';
+import type { Followed } from '../../../src/core/platform.ts';
+import { allCategories } from '../../../src/platforms/discourse/categories.ts';
+import { client } from '../../../src/platforms/discourse/client.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World | undefined;
+afterEach(() => world?.close());
+
+const page = () =>
+  new Response('<html>Not found</html>', { status: 404, headers: { 'content-type': 'text/html' } });
+
+/** A forum with the official document's API and nothing beside it: a page for what it does not know, no `include_raw`. */
+const documentedOnly: typeof fetch = async (input, init) => {
+  const url = new URL(String(input));
+  if (/private-posts|site\/settings|post_action_users/u.test(url.pathname)) return page();
+  url.searchParams.delete('include_raw');
+  return await fetch(url, init);
+};
+
+it('a forum that has the documented API only is read and written all the same', async () => {
+  const opened = await openWorld({
+    fetch: documentedOnly,
+    commands: [
+      command({
+        name: 'meeting next',
+        description: 'Says when the next one is',
+        access: 'everyone',
+        options: {},
+        run: async () => whisper(doc(p('Soon.'))),
+      }),
+    ],
+    reply: async () => whisper(doc(p('On Tuesday, as always.'))),
+  });
+  world = opened;
+  const { discourse, platform, category } = opened;
+  await platform.poll?.([]);
+  const remote = await platform.publish({
+    key: 'meeting/1/topic',
+    identity: 'Zq3k0vX9aTn4Yw7LrB2cHe',
+    place: { kind: 'channel', id: category },
+    content: {
+      kind: 'topic',
+      title: 'The meeting of the docs group',
+      document: doc(p('It is on Tuesday, for all.')),
+      event: {
+        name: 'Meeting',
+        startsAt: new Date('2026-12-01T18:00:00Z'),
+        endsAt: new Date('2026-12-01T19:00:00Z'),
+        zone: 'Europe/Prague',
+      },
+    },
+    mayExist: false,
+  });
+  const followed: Followed = { groupId: 7, key: 'meeting/1/topic', about: 'meeting/1', remote };
+  const said = discourse.reply('lagos', Number(remote.id), {
+    raw: 'How do I *begin* with the docs, please?',
+  });
+  if ('draft' in said) throw new Error('The reply awaits approval');
+  discourse.like('tokyo', said.id);
+  const { topic: letter } = discourse.message('prague', ['docent'], {
+    title: 'When do we meet',
+    raw: 'meeting next, please and thank you!',
+  });
+  await platform.poll?.([followed]);
+  await platform.poll?.([followed]);
+  const read = opened.events.findLast(({ kind }) => kind === 'topic');
+  expect(read?.kind === 'topic' && read.posts.map(({ raw, likes }) => [raw, likes])).toEqual([
+    [expect.stringContaining('It is on Tuesday'), 0],
+    ['How do I *begin* with the docs, please?', 1],
+  ]);
+  expect(opened.asked.map(({ name }) => name)).toEqual(['meeting next']);
+  expect(JSON.stringify(letter.posts.map(({ raw }) => raw))).toContain('as always');
+});
+
+const category = (id: number, more: object = {}) => ({
+  id,
+  name: `C${id}`,
+  slug: '',
+  read_restricted: false,
+  permission: 1,
+  ...more,
+});
+
+function forum(answer: (query: URLSearchParams) => object[]) {
+  const asked: string[] = [];
+  const send: typeof fetch = async (input) => {
+    const { searchParams } = new URL(String(input));
+    asked.push(String(searchParams));
+    return Response.json({ category_list: { categories: answer(searchParams) } });
+  };
+  const options = { url: 'https://forum.example', apiKey: 'k', username: 'docent', requestsPerMinute: 6_000 };
+  return { asked, read: () => allCategories(client({ ...options, fetch: send })) };
+}
+
+it('categories in categories in categories are all found, in one request', async () => {
+  const { asked, read } = forum(() => [
+    category(1, {
+      subcategory_ids: [2],
+      subcategory_list: [category(2, { subcategory_ids: [3], subcategory_list: [category(3)] })],
+    }),
+    category(4, { permission: null }),
+  ]);
+  const found = await read();
+  expect(found.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+  expect(found.filter(({ permission }) => permission === 1).map(({ id }) => id)).toEqual([1, 2, 3]);
+  expect(asked).toHaveLength(1);
+});
+
+it('of a forum that tells them twenty at a time, with some subcategories each, all are found', async () => {
+  const below = [30, 31, 32].map((id) => category(id, { parent_category_id: 20 }));
+  const { asked, read } = forum((query) => {
+    if (query.has('parent_category_id')) return below;
+    if (query.get('page') === '2') return [category(21)];
+    if (query.has('page')) return [];
+    const first = Array.from({ length: 20 }, (_, i) =>
+      category(i + 1, i === 19 ? { subcategory_ids: [30, 31, 32] } : {}),
+    );
+    return [...first, category(30, { parent_category_id: 20 })];
+  });
+  expect((await read()).map(({ id }) => id)).toEqual([
+    ...Array.from({ length: 20 }, (_, i) => i + 1),
+    ...[30, 31, 32, 21],
+  ]);
+  expect(asked).toHaveLength(3);
+});
