@@ -18,6 +18,7 @@ import {
 } from './model.ts';
 import type { EventsPlugin } from './native-events.ts';
 import { routes } from './routes.ts';
+import { keep, markOf } from './uploads.ts';
 import { type Delivery, Webhook } from './webhooks.ts';
 
 export type { Category, Delivery, ForumFault, Happening, Matcher, Notification, Pending, Post, Topic, User };
@@ -63,6 +64,12 @@ export interface SandboxDiscourse {
   slowMode(topic: Topic | number | string, seconds: number): void;
   /** Hides a post as the community's flags do, or shows it again. */
   hide(post: Post | number, isHidden?: boolean): void;
+  /** Lets everybody edit a post, or its author and staff alone again. */
+  makeWiki(post: Post | number, isWiki?: boolean): void;
+  /** Says something that staff alone reads. */
+  whisper(username: string, topic: Topic | number | string, raw: string): Post;
+  /** Moves a post to the end of another topic. */
+  move(post: Post | number, to: Topic | number | string): void;
   addKey(options?: { username?: string; scopes?: readonly Scope[] }): string;
   revokeKey(key: string): void;
   restoreKey(key: string): void;
@@ -73,6 +80,8 @@ export interface SandboxDiscourse {
     topic: Topic | number | string,
     post: { raw: string; replyTo?: number },
   ): Post | Pending;
+  /** Uploads a file; answers what the composer writes for it. */
+  upload(username: string, file: { name: string; type: string; content: Uint8Array<ArrayBuffer> }): string;
   message(username: string, to: readonly string[], post: { title: string; raw: string }): Post;
   edit(username: string, post: Post | number, raw: string): Post;
   remove(username: string, post: Post | number): void;
@@ -244,6 +253,12 @@ function peopleOf(forum: Forum) {
     hide(post: Post | number, isHidden = true): void {
       postOf(post).isHidden = isHidden;
     },
+    makeWiki(post: Post | number, isWiki = true): void {
+      postOf(post).isWiki = isWiki;
+    },
+    whisper: (username: string, topic: Topic | number | string, raw: string) =>
+      forum.whisper(forum.user(username), topicOf(topic), raw),
+    move: (post: Post | number, to: Topic | number | string) => forum.move(postOf(post), topicOf(to)),
     createTopic: (username: string, category: string, post: { title: string; raw: string }) => {
       const found = [...forum.categories.values()].find((one) => one.name === category);
       if (found === undefined) throw new Error(`No category "${category}" on the sandbox's Discourse`);
@@ -255,6 +270,10 @@ function peopleOf(forum: Forum) {
         replyTo: post.replyTo,
         topicId: topicOf(topic).id,
       }),
+    upload: (
+      username: string,
+      { name, type, content }: { name: string; type: string; content: Uint8Array<ArrayBuffer> },
+    ) => markOf(keep(forum, { name, type, bytes: content, by: username })),
     message: (username: string, to: readonly string[], post: { title: string; raw: string }): Post => {
       const made = forum.create(forum.user(username), { ...post, recipients: to });
       if ('draft' in made) throw new Error('Private messages never wait for approval');

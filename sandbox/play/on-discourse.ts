@@ -1,6 +1,7 @@
 // What people of a story do on Discourse, and what they are answered.
 import { type Post, shown, type Topic } from '../discourse/index.ts';
 import type { Sandbox } from '../index.ts';
+import { madeUpFile } from './made-up-file.ts';
 import { postText } from './seen.ts';
 import { type Act, type Answer, StoryError } from './step.ts';
 
@@ -11,7 +12,7 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
     case 'replies': {
       const found = topicOrPost(sandbox, who, act.to);
       const made = discourse.reply(who, found.topic, {
-        raw: act.text,
+        raw: withFiles(sandbox, who, act),
         ...(found.post && { replyTo: found.post.number }),
       });
       return answerTo(sandbox, who, made);
@@ -25,7 +26,11 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
         discourse.createTopic(who, act.category, { title: act.title, raw: act.text }),
       );
     case 'edits':
-      return answerTo(sandbox, who, discourse.edit(who, postOf(sandbox, who, act.post, true), act.text));
+      return answerTo(
+        sandbox,
+        who,
+        discourse.edit(who, editable(sandbox, who, act.post), withFiles(sandbox, who, act)),
+      );
     case 'deletes':
       discourse.remove(who, postOf(sandbox, who, act.post, true));
       return () => [];
@@ -34,6 +39,21 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
       return () => [];
     case 'hides':
       discourse.hide(postOf(sandbox, who, act.post, false));
+      return () => [];
+    case 'opens':
+      discourse.makeWiki(anyPostOf(sandbox, who, act.post));
+      return () => [];
+    case 'whispers':
+      return answerTo(
+        sandbox,
+        who,
+        discourse.whisper(who, topicOrPost(sandbox, who, act.to).topic, act.text),
+      );
+    case 'moves':
+      discourse.move(anyPostOf(sandbox, who, act.post), topicOrPost(sandbox, who, act.to).topic);
+      return () => [];
+    case 'slows':
+      discourse.slowMode(topicOrPost(sandbox, who, act.topic).topic, act.seconds);
       return () => [];
     case 'becomes':
       discourse.suspend(who, act.what === 'suspended');
@@ -47,6 +67,15 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
     default:
       throw new StoryError('That is done on Discord.');
   }
+}
+
+/** The text of a post with the files that are attached to it below. */
+function withFiles(
+  { discourse }: Sandbox,
+  who: string,
+  { text, files = [] }: { text: string; files?: readonly string[] },
+): string {
+  return [text, ...files.map((name) => discourse.upload(who, madeUpFile(name)))].join('\n\n');
 }
 
 /** A topic by its title, else the newest post with this text. */
@@ -66,6 +95,18 @@ function topicOrPost({ discourse }: Sandbox, who: string, text: string): { topic
   const post = posts.findLast((one) => one.topic.recipients === undefined) ?? posts.at(-1);
   if (!post) throw new StoryError(`${who} sees no topic or post on Discourse that contains "${text}".`);
   return { topic: post.topic, post };
+}
+
+/** One's own newest post with a text, or one that everybody may edit. */
+function editable(sandbox: Sandbox, who: string, text: string): Post {
+  const shared = sandbox.discourse.findPost(text, who);
+  return shared?.isWiki ? shared : postOf(sandbox, who, text, true);
+}
+
+function anyPostOf({ discourse }: Sandbox, who: string, text: string): Post {
+  const found = discourse.findPost(text, who);
+  if (found) return found;
+  throw new StoryError(`${who} sees no post on Discourse that contains "${text}".`);
 }
 
 function postOf({ discourse }: Sandbox, who: string, text: string, isOwn: boolean): Post {

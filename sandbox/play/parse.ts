@@ -16,15 +16,20 @@ const pattern = (source: string) => new RegExp(`^${source.replaceAll('QUOTED', q
 const texts = (source: string) => (line: string) => pattern(source).exec(line)?.slice(1);
 
 const acting = pattern('([\\w.-]+)@(discord|discourse)\\s+(.+)');
-const saying = texts('(#[^\\s:]+|dm|thread\\s+QUOTED)\\s*:\\s*(.*)');
+const attached = '(?:\\s+with\\s+([\\w.-]+(?:\\s*,\\s*[\\w.-]+)*))?';
+const saying = texts(`(#[^\\s:]+|dm|thread\\s+QUOTED)${attached}\\s*:\\s*(.*)`);
 const pressing = texts('presses\\s+QUOTED\\s+on\\s+QUOTED');
-const replying = texts('replies\\s+to\\s+QUOTED\\s*:\\s*(.*)');
+const replying = texts(`replies\\s+to\\s+QUOTED${attached}\\s*:\\s*(.*)`);
 const writing = texts('writes\\s+to\\s+@?docent\\s*:\\s*(.*)');
 const posting = texts('posts\\s+QUOTED\\s+in\\s+([^:]+?)\\s*:\\s*(.*)');
-const editing = texts('edits\\s+QUOTED\\s*:\\s*(.*)');
+const editing = texts(`edits\\s+QUOTED${attached}\\s*:\\s*(.*)`);
 const deleting = texts('deletes\\s+QUOTED');
 const liking = texts('likes\\s+QUOTED');
 const hiding = texts('hides\\s+QUOTED');
+const opening = texts('makes\\s+QUOTED\\s+a\\s+wiki');
+const whispering = texts('whispers\\s+to\\s+QUOTED\\s*:\\s*(.*)');
+const moving = texts('moves\\s+QUOTED\\s+to\\s+QUOTED');
+const slowing = texts('slows\\s+QUOTED\\s+down\\s+to\\s+(\\d+)\\s+seconds');
 const becoming = texts('is\\s+(suspended|silenced|staged|unreachable|well)(?:\\s+again)?');
 const renaming = texts('is\\s+renamed\\s+to\\s+([\\w.-]+)');
 const joining = texts('joins\\s+QUOTED');
@@ -77,12 +82,13 @@ function stepOf(line: string): Step {
 }
 
 function onDiscord(act: string): Act {
-  const [place, thread, text = ''] = saying(act) ?? [];
+  const [place, thread, files, text = ''] = saying(act) ?? [];
   if (place !== undefined) {
-    return { kind: 'says', place: thread === undefined ? place : `thread ${unquoted(thread)}`, text };
+    const where = thread === undefined ? place : `thread ${unquoted(thread)}`;
+    return { kind: 'says', place: where, text, ...filesIn(files) };
   }
-  const [to, reply] = replying(act) ?? [];
-  if (to !== undefined && reply !== undefined) return { kind: 'replies', to: unquoted(to), text: reply };
+  const reply = replyIn(act);
+  if (reply) return reply;
   const [label, on] = pressing(act) ?? [];
   if (label !== undefined && on !== undefined)
     return { kind: 'presses', label: unquoted(label), on: unquoted(on) };
@@ -97,29 +103,50 @@ function onDiscord(act: string): Act {
   );
 }
 
+function replyIn(act: string): Act | undefined {
+  const [to, files, text] = replying(act) ?? [];
+  if (to === undefined || text === undefined) return undefined;
+  return { kind: 'replies', to: unquoted(to), text, ...filesIn(files) };
+}
+
+function filesIn(names: string | undefined): { files?: readonly string[] } {
+  return names === undefined ? {} : { files: names.split(',').map((name) => name.trim()) };
+}
+
 function onDiscourse(act: string): Act {
-  const [to, reply] = replying(act) ?? [];
-  if (to !== undefined && reply !== undefined) return { kind: 'replies', to: unquoted(to), text: reply };
+  const reply = replyIn(act);
+  if (reply) return reply;
   const [letter] = writing(act) ?? [];
   if (letter !== undefined) return { kind: 'writes', text: letter };
   const [title, category, text] = posting(act) ?? [];
   if (title !== undefined && category !== undefined && text !== undefined) {
     return { kind: 'posts', title: unquoted(title), category, text };
   }
-  const [edited, now] = editing(act) ?? [];
-  if (edited !== undefined && now !== undefined) return { kind: 'edits', post: unquoted(edited), text: now };
+  const [edited, files, now] = editing(act) ?? [];
+  if (edited !== undefined && now !== undefined)
+    return { kind: 'edits', post: unquoted(edited), text: now, ...filesIn(files) };
   const [deleted] = deleting(act) ?? [];
   if (deleted !== undefined) return { kind: 'deletes', post: unquoted(deleted) };
   const [liked] = liking(act) ?? [];
   if (liked !== undefined) return { kind: 'likes', post: unquoted(liked) };
   const [hidden] = hiding(act) ?? [];
   if (hidden !== undefined) return { kind: 'hides', post: unquoted(hidden) };
+  const [shared] = opening(act) ?? [];
+  if (shared !== undefined) return { kind: 'opens', post: unquoted(shared) };
+  const [below, whispered] = whispering(act) ?? [];
+  if (below !== undefined && whispered !== undefined)
+    return { kind: 'whispers', to: unquoted(below), text: whispered };
+  const [moved, target] = moving(act) ?? [];
+  if (moved !== undefined && target !== undefined)
+    return { kind: 'moves', post: unquoted(moved), to: unquoted(target) };
+  const [slow, seconds] = slowing(act) ?? [];
+  if (slow !== undefined) return { kind: 'slows', topic: unquoted(slow), seconds: Number(seconds) };
   const [state] = becoming(act) ?? [];
   if (isAccountState(state)) return { kind: 'becomes', what: state };
   const [name] = renaming(act) ?? [];
   if (name !== undefined) return { kind: 'renamed', to: name };
   throw new StoryError(
-    'On Discourse people write `replies to "text": …`, `writes to docent: …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …`, `deletes "text"`, `hides "text"`, `is suspended|silenced|staged|unreachable|well` or `is renamed to NAME`.',
+    'On Discourse people write `replies to "text": …`, `writes to docent: …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …`, `deletes "text"`, `hides "text"`, `whispers to "text": …`, `makes "text" a wiki`, `moves "text" to "Title"`, `slows "Title" down to N seconds`, `is suspended|silenced|staged|unreachable|well` or `is renamed to NAME`.',
   );
 }
 

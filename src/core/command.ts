@@ -205,6 +205,11 @@ export interface Confirmation {
   readonly style?: Button['style'];
   /** What the words meant when the question was asked, so that the answer cannot mean another thing. */
   readonly values?: Readonly<Record<string, OptionValue>>;
+  /**
+   * What a yes writes over, as it is when the question is asked, in any form: if that is something else when the answer
+   * comes, it is asked once more. The times that the question names count anyhow.
+   */
+  readonly overwrites?: string;
 }
 
 /** The name of the option by which what a command would ask is answered in advance. */

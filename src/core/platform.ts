@@ -1,7 +1,8 @@
 // What every platform folder offers, and what it tells the features about what people did there.
 import type { Account, PlatformName } from './account.ts';
+import type { Attachment } from './command.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import type { Capabilities, Order, PlaceId, Remote } from './publication.ts';
+import type { Capabilities, Order, PlaceId, PostedFile, Remote } from './publication.ts';
 import type { PlatformState } from './standing.ts';
 
 /** A finding of `docent doctor` and `/docent status`: what was looked at, whether it is well, and the cure. */
@@ -19,7 +20,7 @@ export interface Finding {
 /** A file in a post. */
 export interface TopicFile {
   readonly name: string;
-  /** Where it stands, for those who may read that: of the web, and good for as long as its post is there. */
+  /** Where it stands, for those who may read that: of the web, good for as long as its post is there, and its own alone. */
   readonly url: string;
   /** What stands for it among the post's words; absent where it stands beside them. */
   readonly mark?: string;
@@ -43,6 +44,8 @@ export interface TopicPost {
   readonly files?: readonly TopicFile[];
   /** Whether the platform keeps its words from the bot, so that `raw` is empty. */
   readonly isUnreadable?: boolean;
+  /** Whether everybody may change its words and somebody has: they are not its author's alone any more, who may say another thing. */
+  readonly isShared?: boolean;
   /** Whether it was told before, where that is known: what its author did about it since then stands. */
   readonly wasTold?: boolean;
   readonly url: string;
@@ -72,6 +75,8 @@ export type PlatformEvent =
        * post of this id would be among them. Absent where they are all.
        */
       isRead?(postId: string): boolean;
+      /** Whether a post that is missing was moved to where everybody reads it too, rather than deleted. */
+      isMoved?(postId: string): Promise<boolean>;
       /**
        * Told which posts have become something, a question or a topic of an agenda, however often: the platform lets their
        * authors see that they arrived.
@@ -133,6 +138,13 @@ export interface Platform {
   lookAgain?(): void;
   /** Makes a publication so, and again without harm. Throws `OutsideError`. */
   publish(order: Order): Promise<Remote>;
+  /** Whether an address is that of a file in a post of this platform; only such are fetched. */
+  holdsFile?(file: PostedFile): boolean;
+  /**
+   * Fetches a file of a post, from the platform's own hosts alone. Throws an `OutsideError` that says why it cannot come
+   * along, permanent unless trying again may help.
+   */
+  fetchFile?(file: PostedFile, signal: AbortSignal): Promise<Attachment>;
   /** Takes away what was made of a publication, where that can be done; what is gone already is no fault. */
   remove?(remote: Remote): Promise<void>;
   /**

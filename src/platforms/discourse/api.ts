@@ -63,6 +63,9 @@ export function api(client: Client) {
       // The redirect to the topic forgets that raw texts were asked for.
       return await this.topic(found.id);
     },
+    /** A post by itself, wherever it stands. */
+    postAnywhere: (postId: string | number): Promise<Post> =>
+      client.request({ path: `posts/${id(String(postId))}.json`, urgency: 'background' }, post),
     /** Posts of a topic by their ids, with their raw texts. */
     async posts(topicId: string | number, ids: readonly number[], urgency: Urgency = 'now'): Promise<Post[]> {
       const found: Post[] = [];
@@ -182,6 +185,9 @@ export function api(client: Client) {
       body.set('file', new Blob([new Uint8Array(file.content)]), file.name);
       return client.request({ method: 'POST', path: 'uploads.json', body }, upload);
     },
+    /** The bytes of an upload, by its path. */
+    download: (path: string, name: string, signal: AbortSignal): Promise<Buffer> =>
+      client.download(path, name, signal),
     /** All categories that the bot can see, subcategories after their parents. */
     categories: (): Promise<Category[]> => allCategories(client),
     /** The settings of the site that its pages know, plugins' too. */

@@ -15,6 +15,7 @@ import { mentions } from './mentions.ts';
 import { nameWatch } from './names.ts';
 import { nativeEvents } from './native-events.ts';
 import { openCategories } from './open-categories.ts';
+import { fetchFile, holdsFile } from './posted.ts';
 import { publish } from './publish.ts';
 import { topicIdOf } from './publish-inside.ts';
 import { DiscourseError, isGone } from './refusal.ts';
@@ -56,7 +57,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const talks = conversations({ api: forum, username, cursors: options.cursors, now });
   const events = nativeEvents({ siteSettings: () => forum.siteSettings(), now, log });
   const noticed = nameWatch({ cursors: options.cursors, conversations: talks, log });
-  const topics = hearing({ api: forum, username, log, now, noticed });
+  const isOpenPlace = openCategories(forum, now);
+  const topics = hearing({ api: forum, username, log, now, noticed, isOpen: isOpenPlace });
   const commands = mentions({
     ...options,
     api: forum,
@@ -159,6 +161,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     isAccepted: key.isTaken,
     lookAgain: key.lookAgain,
     publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks, events })),
+    holdsFile: (file) => holdsFile(file, forum.base),
+    fetchFile: (file, signal) => kept(fetchFile(file, forum, signal)),
     async poll(wanted) {
       await inTurn(async (entrance) => {
         const { read, faults } = await readTopics(entrance, wanted);
@@ -193,7 +197,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
         .filter(({ permission }) => permission === undefined || permission === 1)
         .map(({ id, name }) => ({ platform: 'discourse', id: String(id), name }));
     },
-    isOpenPlace: openCategories(forum, now),
+    isOpenPlace,
     /** Answers at once and looks at the topic afterwards. */
     handleWebhook(headers, rawBody) {
       if (!readWebhook)
