@@ -1,9 +1,9 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
+import type { Attachment } from '../core/command.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Content, ResolvedPlace, View } from '../core/publication.ts';
+import type { Content, PostedFile, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
 import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
@@ -19,6 +19,7 @@ import {
   type Outcome,
   recordOutcome,
 } from './work.ts';
+import { workThrough } from './work-through.ts';
 
 /** What the reconciler works with. */
 export interface ReconcilerParts {
@@ -46,18 +47,12 @@ export interface Reconciler {
   run(groupId: number): Promise<Date | undefined>;
 }
 
-/** How many publications of a group are worked on before other groups have their turn. */
-const share = 100;
-/** How many places of one platform are written to at once, for one group. */
-const atOnce = 8;
-/** How many rows are looked at together. */
-const page = 2_000;
-/** How often it is looked for what was marked while something slow goes on. */
-const lookAgainMilliseconds = 500;
 /** How long something waits for what it goes inside; it is woken as soon as that is there. */
 const waitSeconds = 60;
 /** How soon it is looked again for a platform that is not ready. */
 const notReadySeconds = 30;
+/** How often something waits for a file that goes along with it. */
+const patience = 3;
 /** What organisers read when the fault is not a platform's. */
 const ours = 'Something is wrong in me, not in your set-up; my log says more, and I keep trying.';
 
@@ -158,12 +153,13 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     }
     const view = parts.views.get(row.view);
     if (!view) throw new Error(`No feature has the view ${row.view}`);
-    const content = await view(
+    const wanted = await view(
       row.subject,
       contextOf(database, row, { platform, platforms: parts.platforms, now: parts.now(), asked }),
     );
-    if (!content) return { kind: 'skipped' };
-    if (content === 'gone') return await takenAway(row, platform);
+    if (!wanted) return { kind: 'skipped' };
+    if (wanted === 'gone') return await takenAway(row, platform);
+    const content = withKnownFiles(wanted, parts.platforms);
     const place = await resolve(row);
     if (place === 'nowhere') return { kind: 'skipped' };
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
@@ -183,12 +179,33 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       content,
       ...(remote && { remote }),
       mayExist: !remote && (row.attempts > 0 || isLookedForFirst(row)),
+      fetchPosted: async (file, signal) => await fetchPosted(row, file, signal),
       isAnothers: async (id) => {
         const others = { platform: row.platform, remoteId: id, NOT: { publicationId: row.id } };
         return (await database.made.count({ where: others })) > 0;
       },
     });
     return { kind: 'done', remote: made, hash, content: kind };
+  }
+
+  /** A file of a post, from its own platform; what cannot be had after some tries stays a link. */
+  async function fetchPosted(
+    { attempts }: PublicationRow,
+    file: PostedFile,
+    signal: AbortSignal,
+  ): Promise<Attachment> {
+    const platform = parts.platforms.get(file.platform);
+    try {
+      if (platform?.fetchFile) return await platform.fetchFile(file, signal);
+    } catch (error) {
+      if (!(error instanceof OutsideError) || error.isPermanent) throw error;
+      if (attempts < patience) {
+        throw new OutsideError(`The file "${file.name}" of ${file.post} cannot be fetched now.`, {
+          cause: error,
+        });
+      }
+    }
+    throw new OutsideError('I cannot fetch it', { isPermanent: true });
   }
 
   /** What stands of a row is taken away; where its platform cannot do that, it stays as it is. */
@@ -223,90 +240,20 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return 'nowhere';
   }
 
-  /**
-   * Works through what is due: in one place one after the other, places beside each other, so that neither a long queue
-   * nor a slow place holds up what goes elsewhere. Answers whether its share was used up.
-   */
-  async function workThrough(groupId: number, except: readonly string[]): Promise<boolean> {
-    const queues = new Map<string, Queue>();
-    const known = new Set<number>();
-    const failures: unknown[] = [];
-    let started = 0;
-    let worked = 0;
-
-    async function load(): Promise<void> {
-      const how = { now: parts.now(), except, limit: page };
-      for (const row of await dueOf(database, groupId, how)) {
-        if (known.has(row.id)) continue;
-        known.add(row.id);
-        const name = `${row.platform} ${row.place}`;
-        const queue = queues.get(name) ?? { platform: row.platform, ids: [] };
-        queue.ids.push(row.id);
-        queues.set(name, queue);
-      }
-    }
-
-    async function workOn(id: number): Promise<void> {
-      const row = await dueRow(database, id, parts.now());
-      if (row && (await work(row))) worked += 1;
-    }
-
-    /** Begins with the next thing in each place that is free. */
-    function begin(): void {
-      if (parts.isLeaving()) return;
-      const busy = Map.groupBy(
-        [...queues.values()].filter(({ running }) => running),
-        ({ platform }) => platform,
-      );
-      const free = new Map([...busy].map(([platform, { length }]) => [platform, atOnce - length]));
-      for (const [name, queue] of queues) {
-        const room = free.get(queue.platform) ?? atOnce;
-        const [id] = queue.ids;
-        if (queue.running || room <= 0 || started >= share) continue;
-        if (id === undefined) {
-          queues.delete(name);
-          continue;
-        }
-        free.set(queue.platform, room - 1);
-        started += 1;
-        queue.ids.shift();
-        // It goes to the end, so that the places take turns.
-        queues.delete(name);
-        queues.set(name, queue);
-        queue.running = workOn(id)
-          .catch((error: unknown) => void failures.push(error))
-          .finally(() => {
-            known.delete(id);
-            delete queue.running;
-          });
-      }
-    }
-
-    await load();
-    for (let before = -1; failures.length === 0; ) {
-      begin();
-      const running = [...queues.values()].flatMap((queue) => queue.running ?? []);
-      if (running.length === 0) {
-        if (started >= share || worked === before) break;
-        before = worked;
-        await load();
-        continue;
-      }
-      const soon = setTimeout(lookAgainMilliseconds, 'late', { ref: false });
-      if ((await Promise.race([soon, ...running])) === 'late') await load();
-    }
-    await Promise.all([...queues.values()].map(({ running }) => running));
-    if (failures.length > 0) throw failures[0];
-    return started >= share;
-  }
-
   return {
     async run(groupId) {
       const notReady = [...parts.platforms.values()].filter(
         (platform) => !canPublishTo(platform) && platform.trouble?.() === undefined,
       );
       const except = notReady.map(({ name }) => name);
-      const hasMore = await workThrough(groupId, except);
+      const hasMore = await workThrough({
+        due: (limit) => dueOf(database, groupId, { now: parts.now(), except, limit }),
+        async workOn(id) {
+          const row = await dueRow(database, id, parts.now());
+          return row !== null && (await work(row));
+        },
+        isLeaving: parts.isLeaving,
+      });
       const now = parts.now();
       if (hasMore || parts.isLeaving()) return now;
       await archive(database, groupId, now);
@@ -315,14 +262,6 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       return earlier(held && held.length > 0 ? laterBy(notReadySeconds) : undefined, next);
     },
   };
-}
-
-/** What is to be done in one place, in its order. */
-interface Queue {
-  readonly platform: string;
-  readonly ids: number[];
-  /** What is being done there now. */
-  running?: Promise<void>;
 }
 
 function earlier(one: Date | undefined, other: Date | undefined): Date | undefined {
@@ -338,6 +277,13 @@ function backoffSeconds(attempts: number): number {
 /** Whether a platform can be published to now. */
 export function canPublishTo(platform: Platform): boolean {
   return platform.canPublish?.() ?? platform.isReady();
+}
+
+/** Of the links that may be files, those that are files of their posts. */
+function withKnownFiles(content: Content, platforms: ReadonlyMap<string, Platform>): Content {
+  if (!('posted' in content) || !content.posted) return content;
+  const posted = content.posted.filter((file) => platforms.get(file.platform)?.holdsFile?.(file) ?? false);
+  return { ...content, posted };
 }
 
 /** Equal for equal content in the same place. */
