@@ -285,7 +285,7 @@ function refuseChangedMeanwhile(of: { before: Series; wanted: SeriesDraft; curre
   const now = new Map(partsOf(of.current));
   if (changedParts(of.before, of.wanted).every(([part, was]) => now.get(part) === was)) return;
   throw new UserError(
-    `Somebody changed the same of "${of.before.name}" in this moment, so yours is not saved. Look at it with \`/meeting series list\`, and change it again if it still is to be.`,
+    `Somebody has just changed the same of "${of.before.name}", so what you sent is not saved. Look at it with \`/meeting series list\`, and change it again if it still is to be.`,
   );
 }
 

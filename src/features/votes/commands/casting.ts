@@ -255,7 +255,7 @@ async function second(deps: VotesDeps, request: Request, vote: Vote): Promise<Re
   }
   const electors = await deps.electorate(request.groupId, vote.voters);
   if (electors.length === 0)
-    throw new UserError('Nobody in the group has a vote yet: `/member add` adds members.');
+    throw new UserError('Nobody in the group has a vote yet. An organiser adds members with `/member add`.');
   if (!electors.some(({ id }) => id === member.id)) {
     throw new UserError(
       `Whoever seconds vote ${vote.number} must have a vote in it, and you have none. Ask a member who has one.`,
