@@ -6,7 +6,12 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 /** What the source reads beside itself. */
-const readAtRunTime = ['prisma/migrations/sqlite', 'prisma/migrations/postgresql', 'sandbox/page/public'];
+const readAtRunTime = [
+  'prisma/migrations/sqlite',
+  'prisma/migrations/postgresql',
+  'sandbox/page/public',
+  'src/pictures/noto-sans',
+];
 
 rmSync(dist, { recursive: true, force: true });
 const compiler = join(root, 'node_modules', 'typescript-compiler', 'bin', 'tsc');

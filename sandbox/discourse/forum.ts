@@ -3,7 +3,7 @@ import { Bell } from './bell.ts';
 import { type Cooked, cook } from './cook.ts';
 import { checkDraft } from './draft-check.ts';
 import { type EditOptions, type EditParts, edit, isNewVersion, remove, settle } from './editing.ts';
-import { canSee, mayLike } from './guard.ts';
+import { canSee, canSeePost, mayLike } from './guard.ts';
 import { Listeners } from './listeners.ts';
 import { applyStatus, newPost, newTopic, newUser } from './making.ts';
 import {
@@ -165,11 +165,41 @@ export class Forum {
     const post = this.posts.get(id);
     if (post === undefined || (post.deletedAt !== undefined && !user.isStaff)) throw notFound();
     this.topicFor(user, post.topic.id);
+    if (!canSeePost(user, post)) throw invalidAccess();
     return post;
   }
 
-  visiblePosts(topic: Topic): Post[] {
-    return topic.posts.filter((post) => post.deletedAt === undefined);
+  /** What anybody reads there; with a user what they do, whispers among them. */
+  visiblePosts(topic: Topic, user?: User): Post[] {
+    return topic.posts.filter(
+      (post) => post.deletedAt === undefined && (user ? canSeePost(user, post) : post.type !== 4),
+    );
+  }
+
+  /** Says something among staff, below a topic that everybody reads. */
+  whisper(user: User, topic: Topic, raw: string): Post {
+    if (!user.isStaff) throw invalidAccess();
+    const post = newPost(topic, user, {
+      id: this.posts.size + 21,
+      at: this.clock(),
+      raw,
+      cooked: this.#cook(raw),
+    });
+    post.type = 4;
+    topic.posts.push(post);
+    this.posts.set(post.id, post);
+    this.#events.tell({ type: 'post', name: 'post_created', post });
+    return post;
+  }
+
+  /** Moves a post to the end of another topic, as staff does; its number stays empty where it was. */
+  move(post: Post, to: Topic): void {
+    const from = post.topic;
+    from.posts[from.posts.indexOf(post)] = { ...post, deletedAt: this.clock() };
+    post.topic = to;
+    post.number = to.posts.length + 1;
+    to.posts.push(post);
+    this.#events.tell({ type: 'post', name: 'post_edited', post });
   }
 
   /** Makes what is drafted, or puts it into the queue of what awaits approval. */

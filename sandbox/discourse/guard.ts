@@ -25,10 +25,16 @@ export function mayReply(user: User, topic: Topic): boolean {
   return !topic.isClosed && !topic.isArchived && topic.category?.membersMay !== 'read';
 }
 
+/** Whether somebody sees a post of a topic that they see: whispers are staff's own. */
+export function canSeePost(user: User, post: Post): boolean {
+  return post.type !== 4 || user.isStaff;
+}
+
 /** Whether somebody may edit a post now; `late` when they could have for a day. */
 export function mayEdit(user: User, post: Post, now: Date): boolean | 'late' {
   if (user.isStaff) return true;
-  if (post.by !== user || user.isSilenced || post.topic.isArchived) return false;
+  if (user.isSilenced || post.topic.isArchived) return false;
+  if (post.by !== user) return post.isWiki && post.deletedAt === undefined;
   if (post.deletedAt !== undefined || post.withdrawnAt !== undefined) return false;
   return now.getTime() - post.createdAt.getTime() <= editMilliseconds || 'late';
 }

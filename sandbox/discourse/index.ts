@@ -63,6 +63,12 @@ export interface SandboxDiscourse {
   slowMode(topic: Topic | number | string, seconds: number): void;
   /** Hides a post as the community's flags do, or shows it again. */
   hide(post: Post | number, isHidden?: boolean): void;
+  /** Lets everybody edit a post, or its author and staff alone again. */
+  makeWiki(post: Post | number, isWiki?: boolean): void;
+  /** Says something that staff alone reads. */
+  whisper(username: string, topic: Topic | number | string, raw: string): Post;
+  /** Moves a post to the end of another topic. */
+  move(post: Post | number, to: Topic | number | string): void;
   addKey(options?: { username?: string; scopes?: readonly Scope[] }): string;
   revokeKey(key: string): void;
   restoreKey(key: string): void;
@@ -244,6 +250,12 @@ function peopleOf(forum: Forum) {
     hide(post: Post | number, isHidden = true): void {
       postOf(post).isHidden = isHidden;
     },
+    makeWiki(post: Post | number, isWiki = true): void {
+      postOf(post).isWiki = isWiki;
+    },
+    whisper: (username: string, topic: Topic | number | string, raw: string) =>
+      forum.whisper(forum.user(username), topicOf(topic), raw),
+    move: (post: Post | number, to: Topic | number | string) => forum.move(postOf(post), topicOf(to)),
     createTopic: (username: string, category: string, post: { title: string; raw: string }) => {
       const found = [...forum.categories.values()].find((one) => one.name === category);
       if (found === undefined) throw new Error(`No category "${category}" on the sandbox's Discourse`);

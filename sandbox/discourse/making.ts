@@ -26,6 +26,7 @@ export function newPost(
     replyTo: made.replyTo,
     likes: new Set(),
     type: made.action === undefined ? 1 : 3,
+    isWiki: false,
     raw: made.raw ?? '',
     cooked: made.cooked?.html ?? '',
     quoteCount: made.cooked?.quotes.length ?? 0,

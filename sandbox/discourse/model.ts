@@ -58,15 +58,18 @@ export interface Topic {
 /** A post; number 1 is a topic's first. */
 export interface Post {
   readonly id: number;
-  readonly topic: Topic;
-  readonly number: number;
+  /** Staff may move it to another topic, where it gets another number. */
+  topic: Topic;
+  number: number;
   readonly by: User;
   readonly createdAt: Date;
   readonly replyTo: number | undefined;
   /** Who likes it, in the order of the likes. */
   readonly likes: Set<User>;
-  /** 1 is an ordinary post, 3 a small action such as "closed". */
-  readonly type: 1 | 3;
+  /** 1 is an ordinary post, 3 a small action such as "closed", 4 a whisper among staff. */
+  type: 1 | 3 | 4;
+  /** Whether everybody may edit it. */
+  isWiki: boolean;
   raw: string;
   cooked: string;
   quoteCount: number;

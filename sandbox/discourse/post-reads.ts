@@ -35,7 +35,7 @@ export function mountPostReads(mount: Mount, forum: Forum): void {
     isOpen: true,
     run: ({ c, user, id }) => {
       const post = forum.postFor(user, id);
-      const replies = forum.visiblePosts(post.topic).filter((other) => other.replyTo === post.number);
+      const replies = forum.visiblePosts(post.topic, user).filter((other) => other.replyTo === post.number);
       return c.json(replies.map((other) => postJson(other, user, forum.base)));
     },
   });

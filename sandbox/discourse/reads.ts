@@ -36,7 +36,7 @@ function mountTopicReads(mount: Mount, forum: Forum): void {
   const page = (user: User, id: number, query: (name: string) => string | undefined) => {
     const topic = forum.topicFor(user, id);
     topic.views += 1;
-    const all = forum.visiblePosts(topic);
+    const all = forum.visiblePosts(topic, user);
     const pageNumber = Math.max(1, Number(query('page') ?? '1') || 1);
     const posts =
       query('print') === 'true' ? all.slice(0, 1000) : all.slice((pageNumber - 1) * 20, pageNumber * 20);
@@ -59,7 +59,7 @@ function mountTopicReads(mount: Mount, forum: Forum): void {
     run: ({ c, user, id }) => {
       const topic = forum.topicFor(user, id);
       const ids = (c.req.queries('post_ids[]') ?? []).map(Number);
-      const all = forum.visiblePosts(topic);
+      const all = forum.visiblePosts(topic, user);
       const posts = ids.length === 0 ? all.slice(0, 20) : all.filter((post) => ids.includes(post.id));
       const options = { base: forum.base, hasRaw: isOn(c.req.query('include_raw')) };
       return {

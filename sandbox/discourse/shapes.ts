@@ -88,7 +88,7 @@ function postCore(post: Post, viewer: User, base: string) {
     user_deleted: post.withdrawnAt !== undefined,
     edit_reason: post.type === 1 ? (post.editReason ?? null) : null,
     can_view_edit_history: true,
-    wiki: false,
+    wiki: post.isWiki,
     post_url: `${base}t/${topic.slug}/${topic.id}/${post.number}`,
     ...(post.type === 3 ? { action_code: `${post.editReason}.enabled` } : {}),
   };

@@ -66,9 +66,7 @@ export function topicJson(
   options: { viewer: User; posts: readonly Post[]; hasRaw: boolean },
 ) {
   const { viewer, posts, hasRaw } = options;
-  const all = viewer.isStaff
-    ? topic.posts.filter((post) => post.deletedAt === undefined)
-    : forum.visiblePosts(topic);
+  const all = forum.visiblePosts(topic, viewer);
   const people = [...new Set(all.map((post) => post.by))];
   const last = all.at(-1)?.by ?? topic.by;
   const isStaff = viewer.isStaff;

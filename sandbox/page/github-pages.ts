@@ -12,6 +12,8 @@ import { type Child, el, htmlOf } from './html.ts';
 import type { Playground } from './playground.ts';
 
 type GitHub = Playground['github'];
+/** Where an address leads inside the sandbox; undefined when it leads out of it. */
+type Link = (url: string) => string | undefined;
 
 /** Where an address of GitHub leads on this page; undefined where the sandbox has no such thing. */
 export function githubAddress(github: GitHub, url: string): string | undefined {
@@ -27,8 +29,9 @@ export function githubAddress(github: GitHub, url: string): string | undefined {
   return isThere ? `${root}/${kind}/${kind === 'blob' ? rest : Number.parseInt(rest, 10)}` : undefined;
 }
 
-/** Serves them under `/github/`. */
-export function githubPages({ github }: Playground): Hono {
+/** Serves them under `/github/`; `elsewhere` says where what is not of GitHub leads inside the sandbox. */
+export function githubPages({ github }: Playground, elsewhere: Link): Hono {
+  const link: Link = (url) => githubAddress(github, url) ?? elsewhere(url);
   const app = new Hono();
   const found = (c: Context) => repositoryOf(github, c.req.param('owner') ?? '', c.req.param('name') ?? '');
   app.get('/github/:owner/:name', (c) => {
@@ -39,7 +42,7 @@ export function githubPages({ github }: Playground): Hono {
     app.get(`/github/:owner/:name/${kind}/:number`, (c) => {
       const thread = found(c)?.threads.get(Number(c.req.param('number')));
       return thread
-        ? c.html(page(`${thread.title} · #${thread.number}`, threadParts(thread, github)))
+        ? c.html(page(`${thread.title} · #${thread.number}`, threadParts(thread, link)))
         : missing(c);
     });
   app.get('/github/:owner/:name/blob/:at{.+}', (c) => {
@@ -49,7 +52,7 @@ export function githubPages({ github }: Playground): Hono {
     const path = at.slice(branch.length + 1);
     const content = repository?.branches.get(branch)?.files.get(path);
     return repository && content !== undefined
-      ? c.html(page(path, [back(repository), el('h1', {}, path), fileBlock(path, content, github)]))
+      ? c.html(page(path, [back(repository), el('h1', {}, path), fileBlock(path, content, link)]))
       : missing(c);
   });
   return app;
@@ -110,11 +113,11 @@ function repositoryParts(repository: Repository): Child[] {
   ];
 }
 
-function threadParts(thread: Thread, github: GitHub): Child[] {
+function threadParts(thread: Thread, link: Link): Child[] {
   const { repository, labels, author, body } = thread;
   const comments = thread.timeline.flatMap((event) =>
     event.type === 'IssueComment'
-      ? [el('h2', {}, `${event.actor?.login ?? 'ghost'} commented`), formatted(event.body, github)]
+      ? [el('h2', {}, `${event.actor?.login ?? 'ghost'} commented`), formatted(event.body, link)]
       : [],
   );
   return [
@@ -130,13 +133,13 @@ function threadParts(thread: Thread, github: GitHub): Child[] {
         ...labels.map(({ name }) => name),
       ].join(' · '),
     ),
-    body.trim() === '' ? el('p', {}, 'No description.') : formatted(body, github),
-    ...(isPull(thread) ? filesOf(thread, github) : []),
+    body.trim() === '' ? el('p', {}, 'No description.') : formatted(body, link),
+    ...(isPull(thread) ? filesOf(thread, link) : []),
     ...comments,
   ];
 }
 
-function filesOf({ repository, files, headRefName }: PullRequest, github: GitHub): Child[] {
+function filesOf({ repository, files, headRefName }: PullRequest, link: Link): Child[] {
   const head = repository.branches.get(headRefName)?.files;
   return files.flatMap(({ path, additions, deletions }): Child[] => {
     const content = head?.get(path);
@@ -144,18 +147,15 @@ function filesOf({ repository, files, headRefName }: PullRequest, github: GitHub
       el('h2', {}, path),
       content === undefined
         ? el('p', {}, `${additions} lines more, ${deletions} fewer; what is in it was not made up.`)
-        : fileBlock(path, content, github),
+        : fileBlock(path, content, link),
     ];
   });
 }
 
-function fileBlock(path: string, content: string, github: GitHub): Child {
+function fileBlock(path: string, content: string, link: Link): Child {
   if (!path.endsWith('.md')) return el('pre', {}, el('code', {}, content));
   const front = /^---\n[\s\S]*?\n---\n/u.exec(content)?.[0] ?? '';
-  return [
-    front !== '' && el('pre', {}, el('code', {}, front)),
-    formatted(content.slice(front.length), github),
-  ];
+  return [front !== '' && el('pre', {}, el('code', {}, front)), formatted(content.slice(front.length), link)];
 }
 
 function stateOf(thread: Thread): string {
@@ -169,25 +169,23 @@ const dialect = {
 };
 
 /** Markdown as GitHub shows it; HTML in it is left out, and pictures are their words. */
-function formatted(text: string, github: GitHub): Child {
+function formatted(text: string, link: Link): Child {
   const tree = toHast(fromMarkdown(text, dialect));
   if (tree.type !== 'root') return undefined;
-  return el('article', { className: ['message'] }, ...safe(tree.children, github));
+  return el('article', { className: ['message'] }, ...safe(tree.children, link));
 }
 
-function safe(nodes: Root['children'], github: GitHub): ElementContent[] {
+function safe(nodes: Root['children'], link: Link): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'text') return [node];
     if (node.type !== 'element') return [];
     const { tagName, properties } = node;
     if (tagName === 'img') return [{ type: 'text', value: String(properties.alt ?? '') }];
-    const children = safe(node.children, github);
+    const children = safe(node.children, link);
     if (tagName !== 'a') return [el(tagName, {}, ...children)];
     const href = String(properties.href ?? '');
     if (!/^https?:\/\//u.test(href)) return children;
-    return [
-      el('a', { href: githubAddress(github, href) ?? href, rel: ['noopener', 'noreferrer'] }, ...children),
-    ];
+    return [el('a', { href: link(href) ?? href, rel: ['noopener', 'noreferrer'] }, ...children)];
   });
 }
 

@@ -14,7 +14,7 @@ import { completed } from './completing.ts';
 import { files } from './files.ts';
 import { githubPages } from './github-pages.ts';
 import { dispatcher } from './origin-check.ts';
-import { placeOf } from './places.ts';
+import { addressForAnybody, placeOf } from './places.ts';
 import { PageError, type Playground, peopleGroups, readerOf } from './playground.ts';
 import { view } from './view.ts';
 
@@ -51,7 +51,10 @@ function openPage(sandbox: Playground): { app: Hono; close(): void } {
     return c.json({ error: `Something went wrong in the sandbox: ${error.message}` }, 500);
   });
   app.route('/', files(sandbox));
-  app.route('/', githubPages(sandbox));
+  app.route(
+    '/',
+    githubPages(sandbox, (url) => addressForAnybody(sandbox, url)),
+  );
 
   app.get('/api/people', (c) => c.json(peopleGroups(sandbox)));
   app.get('/api/view', (c) => {

@@ -69,6 +69,14 @@ export function innerAddress(ground: Playground, reader: Reader, url: string): s
   return topic === undefined ? undefined : addressOf(reader, `topic-${topic}`);
 }
 
+/** The same for whoever reads a page of its own, who is nobody yet: the place is shown to who is chosen there. */
+export function addressForAnybody(ground: Playground, url: string): string | undefined {
+  const [, channel] = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)/u.exec(url) ?? [];
+  if (channel !== undefined) return `/#/channel-${channel}`;
+  const found = innerAddress(ground, { name: '', zone: 'UTC', discord: undefined, forum: undefined }, url);
+  return found?.startsWith('#') ? `/${found}` : found;
+}
+
 /** Channels and threads that somebody sees. */
 export function channelsOf({ discord }: Playground, reader: Reader): Channel[] {
   if (!reader.discord) return [];

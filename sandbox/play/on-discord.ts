@@ -95,8 +95,9 @@ function isFor(message: Message, who: string): boolean {
   return message.onlyFor?.name === who || message.interaction?.user.name === who;
 }
 
-/** A form as it is seen: its title, then each label with what is filled in. */
+/** A form as it is seen: its title and notes, then each label with what is filled in. */
 function formText({ form }: OpenForm): string {
   const fields = fieldsOf(form).map(({ label, raw }) => `${label}: ${String(raw.value ?? '')}`);
-  return [form.title, ...fields].join('\n');
+  const notes = form.components.flatMap((one) => (one.type === 10 ? [one.content] : []));
+  return [form.title, ...notes, ...fields].join('\n');
 }

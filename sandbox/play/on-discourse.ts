@@ -25,7 +25,7 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
         discourse.createTopic(who, act.category, { title: act.title, raw: act.text }),
       );
     case 'edits':
-      return answerTo(sandbox, who, discourse.edit(who, postOf(sandbox, who, act.post, true), act.text));
+      return answerTo(sandbox, who, discourse.edit(who, editable(sandbox, who, act.post), act.text));
     case 'deletes':
       discourse.remove(who, postOf(sandbox, who, act.post, true));
       return () => [];
@@ -34,6 +34,21 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
       return () => [];
     case 'hides':
       discourse.hide(postOf(sandbox, who, act.post, false));
+      return () => [];
+    case 'opens':
+      discourse.makeWiki(anyPostOf(sandbox, who, act.post));
+      return () => [];
+    case 'whispers':
+      return answerTo(
+        sandbox,
+        who,
+        discourse.whisper(who, topicOrPost(sandbox, who, act.to).topic, act.text),
+      );
+    case 'moves':
+      discourse.move(anyPostOf(sandbox, who, act.post), topicOrPost(sandbox, who, act.to).topic);
+      return () => [];
+    case 'slows':
+      discourse.slowMode(topicOrPost(sandbox, who, act.topic).topic, act.seconds);
       return () => [];
     case 'becomes':
       discourse.suspend(who, act.what === 'suspended');
@@ -66,6 +81,18 @@ function topicOrPost({ discourse }: Sandbox, who: string, text: string): { topic
   const post = posts.findLast((one) => one.topic.recipients === undefined) ?? posts.at(-1);
   if (!post) throw new StoryError(`${who} sees no topic or post on Discourse that contains "${text}".`);
   return { topic: post.topic, post };
+}
+
+/** One's own newest post with a text, or one that everybody may edit. */
+function editable(sandbox: Sandbox, who: string, text: string): Post {
+  const shared = sandbox.discourse.findPost(text, who);
+  return shared?.isWiki ? shared : postOf(sandbox, who, text, true);
+}
+
+function anyPostOf({ discourse }: Sandbox, who: string, text: string): Post {
+  const found = discourse.findPost(text, who);
+  if (found) return found;
+  throw new StoryError(`${who} sees no post on Discourse that contains "${text}".`);
 }
 
 function postOf({ discourse }: Sandbox, who: string, text: string, isOwn: boolean): Post {

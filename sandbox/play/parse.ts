@@ -25,6 +25,10 @@ const editing = texts('edits\\s+QUOTED\\s*:\\s*(.*)');
 const deleting = texts('deletes\\s+QUOTED');
 const liking = texts('likes\\s+QUOTED');
 const hiding = texts('hides\\s+QUOTED');
+const opening = texts('makes\\s+QUOTED\\s+a\\s+wiki');
+const whispering = texts('whispers\\s+to\\s+QUOTED\\s*:\\s*(.*)');
+const moving = texts('moves\\s+QUOTED\\s+to\\s+QUOTED');
+const slowing = texts('slows\\s+QUOTED\\s+down\\s+to\\s+(\\d+)\\s+seconds');
 const becoming = texts('is\\s+(suspended|silenced|staged|unreachable|well)(?:\\s+again)?');
 const renaming = texts('is\\s+renamed\\s+to\\s+([\\w.-]+)');
 const joining = texts('joins\\s+QUOTED');
@@ -114,12 +118,22 @@ function onDiscourse(act: string): Act {
   if (liked !== undefined) return { kind: 'likes', post: unquoted(liked) };
   const [hidden] = hiding(act) ?? [];
   if (hidden !== undefined) return { kind: 'hides', post: unquoted(hidden) };
+  const [shared] = opening(act) ?? [];
+  if (shared !== undefined) return { kind: 'opens', post: unquoted(shared) };
+  const [below, whispered] = whispering(act) ?? [];
+  if (below !== undefined && whispered !== undefined)
+    return { kind: 'whispers', to: unquoted(below), text: whispered };
+  const [moved, target] = moving(act) ?? [];
+  if (moved !== undefined && target !== undefined)
+    return { kind: 'moves', post: unquoted(moved), to: unquoted(target) };
+  const [slow, seconds] = slowing(act) ?? [];
+  if (slow !== undefined) return { kind: 'slows', topic: unquoted(slow), seconds: Number(seconds) };
   const [state] = becoming(act) ?? [];
   if (isAccountState(state)) return { kind: 'becomes', what: state };
   const [name] = renaming(act) ?? [];
   if (name !== undefined) return { kind: 'renamed', to: name };
   throw new StoryError(
-    'On Discourse people write `replies to "text": …`, `writes to docent: …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …`, `deletes "text"`, `hides "text"`, `is suspended|silenced|staged|unreachable|well` or `is renamed to NAME`.',
+    'On Discourse people write `replies to "text": …`, `writes to docent: …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …`, `deletes "text"`, `hides "text"`, `whispers to "text": …`, `makes "text" a wiki`, `moves "text" to "Title"`, `slows "Title" down to N seconds`, `is suspended|silenced|staged|unreachable|well` or `is renamed to NAME`.',
   );
 }
 

@@ -22,6 +22,11 @@ export type Act =
   | { readonly kind: 'likes'; readonly post: string }
   /** By staff, as flags do it. */
   | { readonly kind: 'hides'; readonly post: string }
+  /** By staff: lets everybody edit it, says something among staff, moves it to another topic, slows a topic down. */
+  | { readonly kind: 'opens'; readonly post: string }
+  | { readonly kind: 'whispers'; readonly to: string; readonly text: string }
+  | { readonly kind: 'moves'; readonly post: string; readonly to: string }
+  | { readonly kind: 'slows'; readonly topic: string; readonly seconds: number }
   /** What an administrator does to an account. */
   | { readonly kind: 'becomes'; readonly what: AccountState }
   | { readonly kind: 'renamed'; readonly to: string };

@@ -42,5 +42,6 @@ export function asksToChange(
       follows === undefined ? undefined : p(follows),
     ),
     label: 'Change it',
+    overwrites: JSON.stringify(settings.before.filter(([what, words]) => after.get(what) !== words)),
   };
 }

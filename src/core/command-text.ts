@@ -127,7 +127,7 @@ export function fieldsWanted(form: FormReply): string {
     const choices = field.kind === 'select' ? `: ${field.choices.map(({ name }) => name).join(', ')}` : '';
     return `\`${field.name}:"…"\` (${field.label}${choices}${field.required ? '' : '; may be left out'})`;
   });
-  return `“${form.title}” is a form. Write its fields after the command: ${fields.join(', ')}.`;
+  return `“${form.title}” is a form. Write its fields after the command: ${fields.join(', ')}.${form.intro === undefined ? '' : ` ${form.intro}`}`;
 }
 
 const opening = /["“„«]/u;

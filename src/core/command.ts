@@ -98,6 +98,8 @@ export interface FormReply {
   readonly form: string;
   readonly args: readonly string[];
   readonly title: string;
+  /** What is read above the fields, with addresses as they are; at most 1,000 characters. */
+  readonly intro?: string;
   readonly fields: readonly Field[];
 }
 
@@ -140,9 +142,10 @@ export function say(document: Document, extra: Partial<Omit<Said, 'kind' | 'docu
 /** Opens a form. */
 export function openForm(
   form: string,
-  spec: { title: string; fields: readonly Field[]; args?: readonly string[] },
+  spec: { title: string; intro?: string; fields: readonly Field[]; args?: readonly string[] },
 ): FormReply {
-  return { kind: 'form', form, args: spec.args ?? [], title: spec.title, fields: spec.fields };
+  const { title, intro, fields, args = [] } = spec;
+  return { kind: 'form', form, args, title, ...(intro !== undefined && { intro }), fields };
 }
 
 /** A `role` is the platform's id of one. */
@@ -202,6 +205,11 @@ export interface Confirmation {
   readonly style?: Button['style'];
   /** What the words meant when the question was asked, so that the answer cannot mean another thing. */
   readonly values?: Readonly<Record<string, OptionValue>>;
+  /**
+   * What a yes writes over, as it is when the question is asked, in any form: if that is something else when the answer
+   * comes, it is asked once more. The times that the question names count anyhow.
+   */
+  readonly overwrites?: string;
 }
 
 /** The name of the option by which what a command would ask is answered in advance. */

@@ -1,4 +1,5 @@
 // Asks before a command or button changes something, keeps what it meant meanwhile, and runs it once when the answer is yes.
+import { createHash } from 'node:crypto';
 import { argumentsOf } from './arguments.ts';
 import {
   type Access,
@@ -34,9 +35,17 @@ interface KeptPress extends Seen {
   readonly args: readonly string[];
 }
 
-/** The instants that the question named, and when it was asked; unknown where it is not to be asked again. */
+/** What the question was about, and when it was asked; unknown where it is not to be asked again. */
 interface Seen {
-  readonly seen?: { readonly instants: string; readonly at: Date } | undefined;
+  readonly seen?: (Basis & { readonly at: Date }) | undefined;
+}
+
+/** What must be the same when the answer comes. */
+interface Basis {
+  /** The times that the question named, in order. */
+  readonly instants: string;
+  /** A mark of what a yes writes over. */
+  readonly overwrites: string;
 }
 
 /** Before the name of a button that waits; no command and no form is called so. */
@@ -66,7 +75,7 @@ export function confirmations(parts: {
 
   const keep = (owner: DraftOwner, kept: Kept) => {
     const { seen } = kept;
-    const values: Record<string, string> = seen ? { instants: seen.instants, at: seen.at.toISOString() } : {};
+    const values: Record<string, string> = seen ? { ...seen, at: seen.at.toISOString() } : {};
     return 'command' in kept
       ? drafts.keep(owner, { form: kept.command.name, args: [JSON.stringify(kept.values)], values })
       : drafts.keep(owner, { form: `${pressed}${kept.action.name}`, args: kept.args, values });
@@ -77,11 +86,11 @@ export function confirmations(parts: {
       ? kept.command.confirm?.(request, kept.values)
       : kept.action.confirm?.(request, kept.args));
 
-  /** What the question would say at another time; undefined where there is none to ask. */
-  const instantsAt = async (kept: Kept, request: Request, now: Date): Promise<string | undefined> => {
+  /** What the question would be about at another time; undefined where there is none to ask. */
+  const basisAt = async (kept: Kept, request: Request, now: Date): Promise<Basis | undefined> => {
     try {
       const question = await questionOf(kept, { ...request, now });
-      return question && instantsIn(question.document);
+      return question && { instants: instantsIn(question.document), overwrites: markOf(question.overwrites) };
     } catch (error) {
       // What cannot be done any more is said when it is run.
       if (error instanceof UserError) return undefined;
@@ -90,8 +99,8 @@ export function confirmations(parts: {
   };
 
   async function ask(question: Confirmation, kept: Kept, request: Request, text?: string): Promise<Said> {
-    const instants = await instantsAt(kept, request, request.now);
-    const seen = instants === undefined ? undefined : { instants, at: request.now };
+    const basis = await basisAt(kept, request, request.now);
+    const seen = basis && { ...basis, at: request.now };
     const yes = await keep(request, { ...kept, seen });
     return asking(question, { yes, ...(text !== undefined && { text }) });
   }
@@ -138,12 +147,16 @@ export function confirmations(parts: {
     async confirmed(kept: Kept, { invocation, request }: Asked): Promise<Reply> {
       try {
         const { seen, ...meant } = kept;
-        const isMoved =
-          seen && ![seen.instants, undefined].includes(await instantsAt(meant, request, seen.at));
-        const anew = isMoved ? await questionOf(meant, request) : undefined;
+        const basis = seen && (await basisAt(meant, request, seen.at));
+        const isMoved = basis !== undefined && basis.instants !== seen?.instants;
+        const isOther = isMoved || (basis !== undefined && basis.overwrites !== seen?.overwrites);
+        const anew = isOther ? await questionOf(meant, request) : undefined;
         if (anew) {
-          const moved = p(strong('It was moved since I asked.'), ' As it is now:');
-          const again = { ...anew, document: doc(moved, anew.document.children) };
+          const since = isMoved ? 'It was moved since I asked.' : 'Somebody changed it since I asked.';
+          const again = {
+            ...anew,
+            document: doc(p(strong(since), ' As it is now:'), anew.document.children),
+          };
           return { ...(await ask(again, meant, request)), replaces: true };
         }
         const reply = await ('command' in kept
@@ -169,8 +182,13 @@ function instantsIn(document: Document): string {
   return (plain(document).match(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/gu) ?? []).join(' ');
 }
 
-function seenIn({ values: { instants, at } }: Draft): Seen['seen'] {
-  return instants === undefined || at === undefined ? undefined : { instants, at: new Date(at) };
+/** A short text that stands for a longer one. */
+function markOf(text: string | undefined): string {
+  return text === undefined ? '' : createHash('sha256').update(text).digest('base64url').slice(0, 12);
+}
+
+function seenIn({ values: { instants, overwrites = '', at } }: Draft): Seen['seen'] {
+  return instants === undefined || at === undefined ? undefined : { instants, overwrites, at: new Date(at) };
 }
 
 /** The answer to "no". */

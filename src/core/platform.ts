@@ -43,6 +43,8 @@ export interface TopicPost {
   readonly files?: readonly TopicFile[];
   /** Whether the platform keeps its words from the bot, so that `raw` is empty. */
   readonly isUnreadable?: boolean;
+  /** Whether everybody may change its words and somebody has: they are not its author's alone any more, who may say another thing. */
+  readonly isShared?: boolean;
   /** Whether it was told before, where that is known: what its author did about it since then stands. */
   readonly wasTold?: boolean;
   readonly url: string;
@@ -72,6 +74,8 @@ export type PlatformEvent =
        * post of this id would be among them. Absent where they are all.
        */
       isRead?(postId: string): boolean;
+      /** Whether a post that is missing was moved to where everybody reads it too, rather than deleted. */
+      isMoved?(postId: string): Promise<boolean>;
       /**
        * Told which posts have become something, a question or a topic of an agenda, however often: the platform lets their
        * authors see that they arrived.

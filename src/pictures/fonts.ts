@@ -1,6 +1,6 @@
 // Noto Sans in two weights, and how HarfBuzz lays out a text in it: resvg 2.6 draws Devanagari's vowel signs one over another.
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 /** A text laid out on a line from 0 on; all numbers are in font sizes. */
 export interface Line {
@@ -25,11 +25,8 @@ const devanagari = /(\p{sc=Deva}[\p{sc=Deva}\p{M}\u200c\u200d]*)/u;
 
 /** The paths of the two weights, regular first. */
 export function fontFiles(): { readonly regular: string; readonly bold: string } {
-  const { resolve } = createRequire(import.meta.url);
-  return {
-    regular: resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
-    bold: resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
-  };
+  const file = (weight: string) => join(import.meta.dirname, 'noto-sans', `NotoSans-${weight}.ttf`);
+  return { regular: file('Regular'), bold: file('Bold') };
 }
 
 /** Reads the fonts. HarfBuzz frees what it holds of them when they are no longer used. */

@@ -1,6 +1,7 @@
 // The topics whose replies are read: some at a time, all of them in turn, so that a look costs no more where there are many.
+
 import type { Followed } from '../core/platform.ts';
-import type { Database } from '../storage/client.ts';
+import { type Database, kindOf } from '../storage/client.ts';
 import { readRemote } from './place.ts';
 
 /** More than a platform can be asked for in a minute. */
@@ -17,15 +18,27 @@ export function followedInTurn(rows: Database): (platform: string) => Promise<re
   const lasts = new Map<string, number>();
 
   return async (platform) => {
-    const last = lasts.get(platform) ?? 0;
-    // The sums keep PostgreSQL from going through all publications in the order of their ids until it has enough.
-    const found = await rows.$queryRaw<Row[]>`
-      SELECT "id", "groupId", "key", "about", "remote", "endedAt" FROM "Publication"
-      WHERE "isFollowed" = TRUE AND "platform" = ${platform} AND "remote" IS NOT NULL AND "id" + 0 > ${last}
-      ORDER BY "id" + 0 LIMIT ${atATime}`;
+    const found = await after(rows, platform, lasts.get(platform) ?? 0);
     lasts.set(platform, found.length < atATime ? 0 : (found.at(-1)?.id ?? 0));
     return found.flatMap(readable);
   };
+}
+
+async function after(rows: Database, platform: string, last: number): Promise<readonly Row[]> {
+  if (kindOf(rows) === 'sqlite') {
+    const found = await rows.publication.findMany({
+      where: { platform, isFollowed: true, remote: { not: null }, id: { gt: last } },
+      select: { id: true, groupId: true, key: true, about: true, remote: true, endedAt: true },
+      orderBy: { id: 'asc' },
+      take: atATime,
+    });
+    return found.flatMap(({ remote, ...row }) => (remote === null ? [] : { ...row, remote }));
+  }
+  // The sums keep PostgreSQL from going through all publications in the order of their ids until it has enough.
+  return await rows.$queryRaw<Row[]>`
+    SELECT "id", "groupId", "key", "about", "remote", "endedAt" FROM "Publication"
+    WHERE "isFollowed" AND "platform" = ${platform} AND "remote" IS NOT NULL AND "id" + 0 > ${last}
+    ORDER BY "id" + 0 LIMIT ${atATime}`;
 }
 
 /** Those among topics, by their ids on the platform, that are followed now. */

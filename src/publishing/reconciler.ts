@@ -1,6 +1,5 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Content, ResolvedPlace, View } from '../core/publication.ts';
@@ -19,6 +18,7 @@ import {
   type Outcome,
   recordOutcome,
 } from './work.ts';
+import { workThrough } from './work-through.ts';
 
 /** What the reconciler works with. */
 export interface ReconcilerParts {
@@ -46,14 +46,6 @@ export interface Reconciler {
   run(groupId: number): Promise<Date | undefined>;
 }
 
-/** How many publications of a group are worked on before other groups have their turn. */
-const share = 100;
-/** How many places of one platform are written to at once, for one group. */
-const atOnce = 8;
-/** How many rows are looked at together. */
-const page = 2_000;
-/** How often it is looked for what was marked while something slow goes on. */
-const lookAgainMilliseconds = 500;
 /** How long something waits for what it goes inside; it is woken as soon as that is there. */
 const waitSeconds = 60;
 /** How soon it is looked again for a platform that is not ready. */
@@ -223,90 +215,20 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return 'nowhere';
   }
 
-  /**
-   * Works through what is due: in one place one after the other, places beside each other, so that neither a long queue
-   * nor a slow place holds up what goes elsewhere. Answers whether its share was used up.
-   */
-  async function workThrough(groupId: number, except: readonly string[]): Promise<boolean> {
-    const queues = new Map<string, Queue>();
-    const known = new Set<number>();
-    const failures: unknown[] = [];
-    let started = 0;
-    let worked = 0;
-
-    async function load(): Promise<void> {
-      const how = { now: parts.now(), except, limit: page };
-      for (const row of await dueOf(database, groupId, how)) {
-        if (known.has(row.id)) continue;
-        known.add(row.id);
-        const name = `${row.platform} ${row.place}`;
-        const queue = queues.get(name) ?? { platform: row.platform, ids: [] };
-        queue.ids.push(row.id);
-        queues.set(name, queue);
-      }
-    }
-
-    async function workOn(id: number): Promise<void> {
-      const row = await dueRow(database, id, parts.now());
-      if (row && (await work(row))) worked += 1;
-    }
-
-    /** Begins with the next thing in each place that is free. */
-    function begin(): void {
-      if (parts.isLeaving()) return;
-      const busy = Map.groupBy(
-        [...queues.values()].filter(({ running }) => running),
-        ({ platform }) => platform,
-      );
-      const free = new Map([...busy].map(([platform, { length }]) => [platform, atOnce - length]));
-      for (const [name, queue] of queues) {
-        const room = free.get(queue.platform) ?? atOnce;
-        const [id] = queue.ids;
-        if (queue.running || room <= 0 || started >= share) continue;
-        if (id === undefined) {
-          queues.delete(name);
-          continue;
-        }
-        free.set(queue.platform, room - 1);
-        started += 1;
-        queue.ids.shift();
-        // It goes to the end, so that the places take turns.
-        queues.delete(name);
-        queues.set(name, queue);
-        queue.running = workOn(id)
-          .catch((error: unknown) => void failures.push(error))
-          .finally(() => {
-            known.delete(id);
-            delete queue.running;
-          });
-      }
-    }
-
-    await load();
-    for (let before = -1; failures.length === 0; ) {
-      begin();
-      const running = [...queues.values()].flatMap((queue) => queue.running ?? []);
-      if (running.length === 0) {
-        if (started >= share || worked === before) break;
-        before = worked;
-        await load();
-        continue;
-      }
-      const soon = setTimeout(lookAgainMilliseconds, 'late', { ref: false });
-      if ((await Promise.race([soon, ...running])) === 'late') await load();
-    }
-    await Promise.all([...queues.values()].map(({ running }) => running));
-    if (failures.length > 0) throw failures[0];
-    return started >= share;
-  }
-
   return {
     async run(groupId) {
       const notReady = [...parts.platforms.values()].filter(
         (platform) => !canPublishTo(platform) && platform.trouble?.() === undefined,
       );
       const except = notReady.map(({ name }) => name);
-      const hasMore = await workThrough(groupId, except);
+      const hasMore = await workThrough({
+        due: (limit) => dueOf(database, groupId, { now: parts.now(), except, limit }),
+        async workOn(id) {
+          const row = await dueRow(database, id, parts.now());
+          return row !== null && (await work(row));
+        },
+        isLeaving: parts.isLeaving,
+      });
       const now = parts.now();
       if (hasMore || parts.isLeaving()) return now;
       await archive(database, groupId, now);
@@ -315,14 +237,6 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       return earlier(held && held.length > 0 ? laterBy(notReadySeconds) : undefined, next);
     },
   };
-}
-
-/** What is to be done in one place, in its order. */
-interface Queue {
-  readonly platform: string;
-  readonly ids: number[];
-  /** What is being done there now. */
-  running?: Promise<void>;
 }
 
 function earlier(one: Date | undefined, other: Date | undefined): Date | undefined {

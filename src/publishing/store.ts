@@ -2,6 +2,7 @@
 import type { Remote, Wanted } from '../core/publication.ts';
 import { change, type Database, type Transaction } from '../storage/client.ts';
 import { wake } from '../storage/schedule.ts';
+import { makeRows, missingAmong, newRow } from './make.ts';
 import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
 
 export { readPlace, readRemote } from './place.ts';
@@ -36,19 +37,17 @@ export async function mark(rows: Transaction, wanted: readonly Wanted[]): Promis
 
 /** Marks those that do not exist yet; what exists stays as it is. */
 export async function ensure(rows: Transaction, wanted: readonly Wanted[]): Promise<void> {
-  const keys = wanted.map(({ key }) => key);
-  const have = await rows.publication.findMany({ where: { key: { in: keys } }, select: { key: true } });
-  const known = new Set(have.map(({ key }) => key));
-  const missing = wanted.filter(({ key }) => !known.has(key));
-  if (missing.length > 0) await mark(rows, missing);
+  const missing = await missingAmong(rows, wanted);
+  if (missing.length === 0) return;
+  await makeRows(rows, missing);
+  await wakePublishing(rows, missing);
 }
 
-async function markOne(rows: Transaction, one: Wanted, { slot, platform, place }: Spot): Promise<void> {
-  const { groupId, key, about, view, subject, isOnce = false } = one;
-  const to = { destination: JSON.stringify(one.to) };
+async function markOne(rows: Transaction, one: Wanted, spot: Spot): Promise<void> {
+  const made = newRow(one, spot);
+  const { key, slot, destination, platform, home, place, view, subject } = made;
   // Whose account it went to stays, whatever they use now.
-  const home = place.kind === 'inside' ? place.key : null;
-  const where = place.kind === 'somebody' ? {} : { platform, home, place: JSON.stringify(place) };
+  const where = spot.place.kind === 'somebody' ? {} : { platform, home, place };
   const changed = await rows.publication.updateMany({
     where: {
       key,
@@ -56,26 +55,11 @@ async function markOne(rows: Transaction, one: Wanted, { slot, platform, place }
       state: { not: 'archived' },
       NOT: { isOnce: true, state: { in: ['done', 'skipped'] } },
     },
-    data: { ...again, ...to, ...where, view, subject, endedAt: null },
+    data: { ...again, destination, ...where, view, subject, endedAt: null },
   });
   if (changed.count > 0) return;
   const exists = await rows.publication.count({ where: { key, slot } });
-  if (exists > 0) return;
-  await rows.publication.create({
-    data: {
-      groupId,
-      key,
-      slot,
-      about,
-      ...to,
-      platform,
-      home,
-      place: JSON.stringify(place),
-      view,
-      subject,
-      isOnce,
-    },
-  });
+  if (exists === 0) await rows.publication.create({ data: made });
 }
 
 async function wakePublishing(rows: Transaction, of: readonly { readonly groupId: number }[]): Promise<void> {

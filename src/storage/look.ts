@@ -5,9 +5,10 @@ import { setTimeout } from 'node:timers/promises';
 import { ConfigError, messageOf } from '../core/errors.ts';
 import type { Finding } from '../core/platform.ts';
 import { copyToLookAt } from './backup.ts';
-import { connect, databaseKind, reasonOf, sqlitePath } from './client.ts';
-import { missingMigrations, tryMigrations } from './migrate.ts';
+import { connect, type Database, databaseKind, longTransaction, reasonOf, sqlitePath } from './client.ts';
+import { migrateWithout, missingMigrations, tryMigrations } from './migrate.ts';
 import { refuseRetired } from './running.ts';
+import { insertRows, pagesOf } from './tables.ts';
 
 /** What was seen. */
 export interface Seen {
@@ -28,7 +29,7 @@ export async function lookAtDatabase(
 ): Promise<Seen> {
   return databaseKind(url) === 'sqlite'
     ? await lookAtFile(sqlitePath(url), { copy, isUpgrade })
-    : await lookAtServer(url, isUpgrade);
+    : await lookAtServer(url, { copy, isUpgrade });
 }
 
 async function lookAtFile(
@@ -94,7 +95,10 @@ function lookAtMode(path: string, { mode }: Stats): Finding[] {
   ];
 }
 
-async function lookAtServer(url: string, isUpgrade: boolean): Promise<Seen> {
+async function lookAtServer(
+  url: string,
+  { copy, isUpgrade }: { copy: string; isUpgrade: boolean },
+): Promise<Seen> {
   const late = setTimeout(patienceMilliseconds, undefined, { ref: false }).then(() => {
     throw new ConfigError(
       `PostgreSQL at ${new URL(url).host} does not answer. See that it runs there and can be reached from here.`,
@@ -102,12 +106,13 @@ async function lookAtServer(url: string, isUpgrade: boolean): Promise<Seen> {
   });
   late.catch(() => {});
   try {
-    const { finding, isCurrent } = await Promise.race([
-      lookInside(url, { shown: 'PostgreSQL', isUpgrade }),
+    const { finding, isCurrent, hasCopy } = await Promise.race([
+      lookInside(url, { shown: 'PostgreSQL', isUpgrade, copy }),
       late,
     ]);
     // Whoever opens another one brings it up to date, which looking must not do.
-    return { findings: [finding], ...(isCurrent && { readable: url }) };
+    const readable = isCurrent ? url : hasCopy ? copy : undefined;
+    return { findings: [finding], ...(readable !== undefined && { readable }) };
   } catch (error) {
     return unusable(messageOf(error), 'Mend this first; what depends on it is looked at then.');
   }
@@ -116,22 +121,39 @@ async function lookAtServer(url: string, isUpgrade: boolean): Promise<Seen> {
 /** Reads which migrations a database has, and whether none is missing. Throws `ConfigError` when it cannot be used. */
 async function lookInside(
   url: string,
-  { shown, isUpgrade }: { shown: string; isUpgrade: boolean },
-): Promise<{ finding: Finding; isCurrent: boolean }> {
+  { shown, isUpgrade, copy }: { shown: string; isUpgrade: boolean; copy?: string },
+): Promise<{ finding: Finding; isCurrent: boolean; hasCopy: boolean }> {
   const database = await connect(url);
   try {
     const missing = await missingMigrations(database, url);
     if (missing === 'all') {
       const saw = `${shown} is empty; its tables are made at the first start`;
-      return { finding: { what, isOk: true, saw }, isCurrent: false };
+      return { finding: { what, isOk: true, saw }, isCurrent: false, hasCopy: false };
     }
     await refuseRetired(database);
-    if (missing.length > 0)
-      return { finding: await upgradeFinding(url, { missing, isUpgrade }), isCurrent: false };
+    if (missing.length > 0) {
+      if (copy !== undefined) await copyGroups(database, copy, missing);
+      const finding = await upgradeFinding(url, { missing, isUpgrade });
+      return { finding, isCurrent: false, hasCopy: copy !== undefined };
+    }
     const saw = `${shown} answers, and its tables are up to date`;
-    return { finding: { what, isOk: true, saw }, isCurrent: true };
+    return { finding: { what, isOk: true, saw }, isCurrent: true, hasCopy: false };
   } finally {
     await database.$disconnect();
+  }
+}
+
+/** Copies the groups with their places, as an older version wrote them, to a new file: enough to look at what they use. */
+async function copyGroups(database: Database, copy: string, missing: readonly string[]): Promise<void> {
+  const target = await connect(copy);
+  try {
+    await migrateWithout(copy, missing);
+    await longTransaction(target, async (rows) => {
+      for (const table of ['Group', 'Space', 'Grant', 'Place'])
+        for await (const some of pagesOf(database, table)) await insertRows(rows, table, some);
+    });
+  } finally {
+    await target.$disconnect();
   }
 }
 

@@ -30,6 +30,12 @@ export async function migrate(database: Database, url: string): Promise<void> {
   if (missing.length > 0) await apply(jobOf(url));
 }
 
+/** Brings an empty database to what an older version had: all migrations but those that are missing there. */
+export async function migrateWithout(url: string, missing: readonly string[]): Promise<void> {
+  const names = migrationNames(databaseKind(url)).filter((name) => !missing.includes(name));
+  await apply(jobOf(url, names));
+}
+
 /** Applies what is missing and undoes it again: whether an upgrade will succeed. Throws `ConfigError` when it will not. */
 export async function tryMigrations(url: string): Promise<void> {
   await apply({ ...jobOf(url), isTrial: true });
@@ -61,12 +67,12 @@ function refuseUnknown(applied: readonly string[], known: readonly string[]): vo
   );
 }
 
-function jobOf(url: string): MigrationJob {
+function jobOf(url: string, names = migrationNames(databaseKind(url))): MigrationJob {
   const folder = join(root, databaseKind(url));
   return {
     url,
     root: folder,
-    migrations: migrationNames(databaseKind(url)).map((name) => ({
+    migrations: names.map((name) => ({
       name,
       sql: readFileSync(join(folder, name, 'migration.sql'), 'utf8'),
     })),

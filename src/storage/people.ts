@@ -113,6 +113,7 @@ async function mergeMemberships(
         ...(isGoingOn && { tags: JSON.stringify([...new Set(tags)]) }),
         ...(isGoingOn && other.sinceAt < kept.sinceAt && { sinceAt: other.sinceAt }),
         replaceAt: kept.replaceAt ?? other.replaceAt,
+        ...(kept.conductAt === null && { conduct: other.conduct, conductAt: other.conductAt }),
         ...(kept.githubAt === null &&
           other.githubAt !== null && {
             github: other.github,

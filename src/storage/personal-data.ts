@@ -175,7 +175,7 @@ async function forgetInVotes(
         data: { title: question, fileName: '' },
       });
     }
-    const isGoingOn = ['waiting', 'listed', 'offered'].includes(application.state);
+    const isGoingOn = ['waiting', 'voting', 'listed', 'offered'].includes(application.state);
     await rows.application.update({
       where: { id: application.id },
       data: {

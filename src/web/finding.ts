@@ -56,7 +56,9 @@ export function findingOf({ pages, groups, publicUrl, sign, now }: PagesParts, b
     }
     const [only] = having;
     if (!only) return missingPage(pages, { base });
-    if (having.length === 1) return { kind: 'moved', to: `${base}/groups/${only.id}/${escapedPath(rest)}` };
+    // A feed was followed when there was one group: the first. Its reader can choose nothing.
+    if (having.length === 1 || rest.split('/').at(-1) === 'feed.atom')
+      return { kind: 'moved', to: `${base}/groups/${only.id}/${escapedPath(rest)}` };
     return groupsPage(having, base, rest);
   }
 

@@ -68,7 +68,7 @@ export function pageServer(parts: PagesParts, rendering: Rendering): PageServer 
       const work = () =>
         inTurn(async () => await served(await (isPersonal ? personal(request) : find(request)), part));
       // Two hundred who ask for one page at the same time ask once.
-      const key = `${request.origin} ${request.path} ${part} ${request.query.get('q') ?? ''}`;
+      const key = `${request.origin} ${request.path} ${request.query}`;
       const same = asked.get(key);
       if (same) return await same;
       const answer = work();

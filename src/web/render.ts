@@ -155,5 +155,8 @@ function timeWords({ at, zone, style: wanted }: LocalTime): string {
   const local = DateTime.fromJSDate(at, { zone }).setLocale('en-GB');
   if (wanted === 'date') return local.toFormat('cccc d LLLL yyyy');
   if (wanted === 'time') return `${local.toFormat('HH:mm')} ${zone.replaceAll('_', ' ')}`;
-  return instantWords(at, zone);
+  const utc = local.toUTC();
+  if (utc.offset === local.offset) return instantWords(at, zone);
+  // So that whoever reads without scripts, or in a feed, finds their own time from what they know: how far they are from UTC.
+  return `${instantWords(at, zone)} (${utc.toFormat(utc.day === local.day ? 'HH:mm' : 'cccc HH:mm')} UTC)`;
 }

@@ -103,7 +103,14 @@ const alwaysThere = new Set([
  * opens a form has asked with it.
  */
 const pressedAtOnce: Readonly<Record<string, readonly string[]>> = {
-  'shows something': ['amas/queue', 'digests/for-me', 'digests/open', 'digests/page', 'polls/mine'],
+  'shows something': [
+    'amas/queue',
+    'digests/for-me',
+    'digests/open',
+    'digests/page',
+    'polls/mine',
+    'votes/show',
+  ],
   'the same card, or the answer to it, takes it back': [
     'amas/flag',
     'amas/mute',

@@ -127,8 +127,8 @@ test('letters that our font lacks are left to the fonts of the system', async ()
 
 test('fonts come from the package, in two weights', () => {
   expect(Object.values(fontFiles()).map((file) => file.split('/').at(-1))).toEqual([
-    'NotoSans_400Regular.ttf',
-    'NotoSans_700Bold.ttf',
+    'NotoSans-Regular.ttf',
+    'NotoSans-Bold.ttf',
   ]);
   expect(fonts.bold('bold').width).toBeGreaterThan(fonts.regular('bold').width);
 });

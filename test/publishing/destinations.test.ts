@@ -2,10 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doc, p } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
-import { aboutOf, end, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
+import { followedAmong, followedInTurn } from '../../src/publishing/following.ts';
+import { aboutOf, end, ensure, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
 import { begin, recordOutcome } from '../../src/publishing/work.ts';
 import { transaction } from '../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
+import { recordStatements } from '../storage/plans.ts';
 import { openWorld } from './world.ts';
 
 describe.each(freshDatabases())('destinations on $name', ({ open }) => {
@@ -90,6 +92,86 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       const where = { platform: 'forum', messages: ['90'], place: '57' };
       expect(await aboutOf(fresh.database, other.id, where)).toEqual([]);
     });
+  });
+
+  describe('what is to exist', () => {
+    it('is made in each place, inside what comes before it too, and only once', async () => {
+      await place('meetings', 'chat', '1');
+      await place('meetings', 'forum', '3');
+      const { key } = world.wanted('a');
+      const all = [
+        world.wanted('a', meetings),
+        world.wanted('b', { to: { kind: 'inside', key } }),
+        world.wanted('a', { ...meetings, subject: 'again' }),
+      ];
+      for (let i = 0; i < 2; i += 1) await transaction(fresh.database, (rows) => ensure(rows, all));
+      const rows = await fresh.database.publication.findMany({ orderBy: [{ key: 'asc' }, { slot: 'asc' }] });
+      const inside = { home: key, state: 'wanted', revision: 1 };
+      expect(rows).toMatchObject([
+        { key, subject: 'again', platform: 'chat', home: null, revision: 1 },
+        { key, subject: 'again', platform: 'forum', home: null, revision: 1 },
+        { ...inside, platform: 'chat' },
+        { ...inside, platform: 'forum' },
+      ]);
+    });
+
+    it('takes a few statements, however many people are to be told', async () => {
+      const all = Array.from({ length: 2_000 }, (_, i) =>
+        world.wanted(`for ${i}`, { to: { kind: 'person', personId: i + 1 } }),
+      );
+      const statements = recordStatements();
+      await transaction(fresh.database, (rows) => ensure(rows, all)).finally(statements.stop);
+      expect(statements.count()).toBeLessThan(100);
+      expect(await fresh.database.publication.count()).toBe(2_000);
+    });
+  });
+
+  it('followed topics come 200 at a time, in a circle, and each as soon as somebody names it', async () => {
+    const { groupId } = world;
+    const topic = (i: number) => ({
+      ...{
+        groupId,
+        key: `topic/${i}`,
+        slot: 'forum',
+        about: `vote/${i}`,
+        platform: 'forum',
+        isFollowed: true,
+      },
+      ...{
+        destination: '{}',
+        place: '{}',
+        view: 'notes/note',
+        subject: '',
+        remote: `{"id":"${i}","url":""}`,
+      },
+      endedAt: i === 2 ? new Date(0) : null,
+    });
+    await fresh.database.publication.createMany({
+      data: [
+        ...Array.from({ length: 250 }, (_, i) => topic(i + 1)),
+        { ...topic(251), isFollowed: false },
+        { ...topic(252), platform: 'chat' },
+      ],
+    });
+    const rows = await fresh.database.publication.findMany({
+      where: { about: { in: ['vote/2', 'vote/251'] } },
+    });
+    await fresh.database.made.createMany({
+      data: rows.map((row) => ({
+        publicationId: row.id,
+        platform: 'forum',
+        remoteId: row.about.replace('vote/', ''),
+      })),
+    });
+    const follows = followedInTurn(fresh.database);
+    const seen: string[][] = [];
+    for (let i = 0; i < 3; i += 1) seen.push((await follows('forum')).map(({ about }) => about));
+    expect(seen.map(({ length }) => length)).toEqual([200, 50, 200]);
+    expect(new Set(seen.flat()).size).toBe(250);
+    expect(await follows('chat')).toMatchObject([{ key: 'topic/252' }]);
+    const asked = { platform: 'forum', ids: ['2', '3', '251'] };
+    const named = { groupId, key: 'topic/2', about: 'vote/2', hasEnded: true };
+    expect(await followedAmong(fresh.database, asked)).toEqual([{ ...named, remote: { id: '2', url: '' } }]);
   });
 
   describe('a purpose', () => {

@@ -1,12 +1,14 @@
 // Databases of released versions in today's code: all rows are there, nothing is published again, stories go on.
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Happening, startSandbox } from '../../sandbox/index.ts';
 import { parseStory } from '../../sandbox/play/parse.ts';
 import { play } from '../../sandbox/play/player.ts';
 import { connect, databaseKind } from '../../src/storage/client.ts';
+import { lookAtDatabase } from '../../src/storage/look.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { freshDatabases } from './database.ts';
 import { counted, fixture } from './fixtures.ts';
@@ -56,13 +58,38 @@ describe.each(freshDatabases())('a database of 0.1.0 on $name', ({ url: newAddre
     await release.open(address.url);
     const before = await counted(address.url);
     const without = [...before].filter(([, count]) => count === 0).map(([table]) => table);
-    // Of several groups alone; while something runs; of repositories with thousands of pull requests.
+    // Of several groups alone (below); while something runs; of repositories with thousands of pull requests.
     expect(without.toSorted()).toEqual(['Grant', 'KnownPage', 'Lease']);
     const database = await connect(address.url);
+    // As 0.1.0 wrote it where there are several groups: of those its story has none.
+    await database.$executeRawUnsafe(
+      `INSERT INTO "Grant" ("groupId", "kind", "platform", "value") SELECT min("id"), 'place', 'discourse', '5' FROM "Group"`,
+    );
     await migrate(database, address.url);
+    const kept = { kind: 'place', platform: 'discourse', value: '5' };
+    expect(await database.grant.findMany()).toEqual([expect.objectContaining(kept)]);
     await database.$disconnect();
     const after = await counted(address.url);
-    for (const [table, count] of before) expect(after.get(table), table).toBe(count);
+    for (const [table, count] of before) expect(after.get(table), table).toBe(table === 'Grant' ? 1 : count);
+  });
+
+  test('is looked at with the places of its groups before that, and is left as it is', async () => {
+    await release.open(address.url);
+    const before = await counted(address.url);
+    const folder = mkdtempSync(join(tmpdir(), 'docent-look-'));
+    const { findings, readable = '' } = await lookAtDatabase(address.url, {
+      copy: join(folder, 'copy.db'),
+      isUpgrade: false,
+    });
+    expect(findings[0]).toMatchObject({ isOk: true, saw: expect.stringContaining('of an older version') });
+    expect(readable).toBe(join(folder, 'copy.db'));
+    const seen = await connect(readable);
+    await migrate(seen, readable);
+    expect(await seen.place.count()).toBe(before.get('Place'));
+    expect(await seen.space.count()).toBe(before.get('Space'));
+    await seen.$disconnect();
+    rmSync(folder, { recursive: true });
+    expect(await counted(address.url)).toEqual(before);
   });
 
   test('publishes nothing again after it, and its stories go on', async () => {

@@ -247,6 +247,9 @@ it('what a feed reader knows entries by stays when the bot moves, or gets a seco
     expect(id).toMatch(/^urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/u);
   expect(await idsOf(open().page, '/feed.atom')).toEqual(ids);
   expect(await idsOf(open().page, '/groups/1/feed.atom')).toEqual(ids);
+  const several = open({ groups: [groupOf(1, 'Docs'), groupOf(2, 'Other')] });
+  for (const feed of ['feed.atom', 'things/feed.atom'])
+    expect(await several.get(`/${feed}`)).toMatchObject({ kind: 'moved', to: `/groups/1/${feed}` });
 });
 
 it.each([

@@ -24,14 +24,21 @@ const at = new Date('2026-12-01T17:00:00Z');
 
 describe('documents', () => {
   it.each([
-    ['full', 'Tuesday 1 December 2026, 18:00 Europe/Prague'],
-    ['relative', 'Tuesday 1 December 2026, 18:00 Europe/Prague'],
+    ['full', 'Tuesday 1 December 2026, 18:00 Europe/Prague (17:00 UTC)'],
+    ['relative', 'Tuesday 1 December 2026, 18:00 Europe/Prague (17:00 UTC)'],
     ['date', 'Tuesday 1 December 2026'],
     ['time', '18:00 Europe/Prague'],
   ] as const)('say a %s time so that it is true without scripts', (style, words) => {
     expect(render(doc(p(time(at, 'Europe/Prague', style))))).toBe(
       `<p><time datetime="2026-12-01T17:00:00.000Z" data-style="${style}">${words}</time></p>`,
     );
+  });
+
+  it('name the day in UTC where it is another', () => {
+    expect(render(doc(p(time(at, 'Pacific/Auckland', 'full'))))).toContain(
+      'Wednesday 2 December 2026, 06:00 Pacific/Auckland (Tuesday 17:00 UTC)<',
+    );
+    expect(render(doc(p(time(at, 'UTC', 'full'))))).toContain('Tuesday 1 December 2026, 17:00 UTC<');
   });
 
   it('have links, people, quotes, tables and boxes', () => {

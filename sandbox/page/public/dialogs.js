@@ -8,6 +8,8 @@ const title = document.querySelector('#dialog-title');
 const error = document.querySelector('#dialog-error');
 const send = form.querySelector('[type=submit]');
 
+const anyField = 'input, select, textarea';
+
 /** What is open: `{ key, submit(values), close() }`. */
 let open;
 
@@ -23,6 +25,9 @@ export function startDialogs() {
       if (open?.key === key) shut();
     } catch (failure) {
       sayWrong(failure.message);
+      send.disabled = false;
+      // The button lost it while nothing could be sent; what is to be mended is in a field.
+      (fields.querySelector(':invalid') ?? fields.querySelector(anyField) ?? send).focus();
     } finally {
       send.disabled = false;
     }
@@ -78,7 +83,7 @@ function show(wanted) {
   fields.innerHTML = wanted.html;
   sayWrong('');
   if (!dialog.open) dialog.showModal();
-  fields.querySelector('input, select, textarea')?.focus();
+  fields.querySelector(anyField)?.focus();
 }
 
 async function leave() {

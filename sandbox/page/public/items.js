@@ -34,6 +34,8 @@ export function drawItems(wanted) {
   const keys = new Set(wanted.map(({ key }) => key));
   for (const [key, element] of elements) {
     if (keys.has(key)) continue;
+    // Whoever pressed a button in it goes on reading where it stood.
+    if (element.contains(document.activeElement)) conversation.focus({ preventScroll: true });
     element.remove();
     elements.delete(key);
   }
@@ -52,11 +54,14 @@ export function drawItems(wanted) {
   return fresh;
 }
 
-/** Puts safe HTML into an element when it differs; the focus stays on what has the same id. */
+/** Puts safe HTML into an element when it differs; the focus stays on what has the same id, else on the element. */
 export function set(element, html) {
   if (element.made === html) return;
-  const focused = element.contains(document.activeElement) ? document.activeElement.id : '';
+  const focused = element.contains(document.activeElement) ? document.activeElement.id : undefined;
   element.made = html;
   element.innerHTML = html;
-  if (focused !== '') document.getElementById(focused)?.focus({ preventScroll: true });
+  if (focused === undefined) return;
+  const still = focused === '' ? null : document.getElementById(focused);
+  if (!still) element.tabIndex = -1;
+  (still ?? element).focus({ preventScroll: true });
 }

@@ -122,11 +122,21 @@ function drawClock({ words, zone, utc, progress }) {
   showProgress(progress);
 }
 
+/** The button of the clock that had the focus when it was pressed. */
+let pressed;
+
 function showProgress(progress) {
   const isMoving = progress !== undefined;
   get('progress').hidden = !isMoving;
   if (isMoving) get('progress').value = progress;
-  for (const button of document.querySelectorAll('[data-hours], #restart')) button.disabled = isMoving;
+  for (const button of document.querySelectorAll('[data-hours], #restart')) {
+    if (isMoving && button === document.activeElement) pressed = button;
+    button.disabled = isMoving;
+  }
+  if (isMoving || !pressed) return;
+  // A button that cannot be pressed loses the focus; whoever went elsewhere meanwhile stays there.
+  if (document.activeElement === document.body) pressed.focus();
+  pressed = undefined;
 }
 
 function drawPlaces({ placesHtml, conversation: { key } }) {

@@ -216,7 +216,10 @@ async function carried(lookup: AmaLookup, request: Request, scope: Scope) {
   const { ama } = scope;
   await lookup.host(request, scope);
   const put = lookup.topicsForNextMeeting;
-  if (!put) throw new UserError('There is no agenda to put them on. Carry them into a new AMA instead.');
+  if (!put)
+    throw new UserError(
+      'There is no agenda to put them on. Carry them into a new AMA instead: `/ama create`, with the option `carry`.',
+    );
   const questions = await lookup.store.questions(ama.id);
   const open = questions.filter(({ state }) => state === 'approved');
   const waiting = questions.filter(({ state }) => state === 'waiting').length;

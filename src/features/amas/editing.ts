@@ -121,6 +121,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
           document: changeDocument(before, change),
           label: 'Change it',
           values: { ama: String(before.id), ...pinnedTimes(values, { ...before, ...change }) },
+          overwrites: JSON.stringify(Object.entries(before).filter(([part]) => part in change)),
         };
       },
       async run(request, values) {

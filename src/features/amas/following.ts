@@ -2,7 +2,7 @@
 import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlatformEvent } from '../../core/platform.ts';
-import type { AmaFacts, VoterFacts } from './facts.ts';
+import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
 import { changesFrom, isMore, type TopicChange } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaIdOf, type HintKind, keys } from './publications.ts';
@@ -59,7 +59,11 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
         return who !== undefined && hostedAt(ama, { account: author, who, at: createdAt });
       },
     });
-    for (const change of changes) await apply(ama, change, event);
+    for (const change of changes) {
+      const left = leftBy(change, questions);
+      // What was moved elsewhere was asked or answered all the same, and stays as it was known.
+      if (left === undefined || !(await event.isMoved?.(left))) await apply(ama, change, event);
+    }
     if (isAtWork(ama)) await hint(ama, changes, authors);
     return isMore(changes);
   }
@@ -207,6 +211,13 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
   return async (event: PlatformEvent): Promise<void> => {
     if (event.kind === 'topic') await takeTopic(event);
   };
+}
+
+/** The post that is missing, where a change says that one is. */
+function leftBy(change: TopicChange, questions: readonly QuestionFacts[]): string | undefined {
+  if (change.kind === 'answerGone' || change.kind === 'additionGone') return change.sourceId;
+  if (change.kind !== 'gone') return undefined;
+  return questions.find(({ id }) => id === change.questionId)?.sourceId ?? undefined;
 }
 
 type TopicEvent = Extract<PlatformEvent, { kind: 'topic' }>;

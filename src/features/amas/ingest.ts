@@ -91,6 +91,7 @@ export function changesFrom(read: readonly TopicPost[], known: Known): TopicChan
   for (const post of posts) {
     const question = reading.bySource.get(post.id);
     if (question) asked.push(...changesOf(question, post, reading));
+    else if (post.isShared) continue;
     else if (isSaidHere(post) && post.isUnreadable) asked.push(...unread(post, reading));
     else if (isSaidHere(post)) {
       const change = additionIn(post, reading) ? undefined : askedIn(post, reading);
@@ -170,7 +171,7 @@ function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): 
   // A post changes in other ways too: its topic is moved, somebody else's name in it is changed back.
   const known = question.proposedText ?? question.originalText ?? question.text;
   const isOther = text !== '' && text !== known;
-  if (post.version > question.sourceVersion && isOther) {
+  if (post.version > question.sourceVersion && isOther && !post.isShared) {
     const becomes = madeOf(question, post);
     const edited = { questionId: question.id, version: post.version, text };
     changes.push({ kind: 'edited', ...edited, ...(becomes && { becomes }) });

@@ -56,7 +56,7 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
   }
   const turns = new Map<number, TopicPost>();
   const agreeing = new Map<number, Account[]>();
-  for (const post of posts.filter(isSaidHere)) {
+  for (const post of posts.filter((one) => isSaidHere(one) && !one.isShared)) {
     const { replyTo } = post;
     if (replyTo === undefined) continue;
     const mayTurn = known.isByHost(post) || known.isByOrganiser(post);

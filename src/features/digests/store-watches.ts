@@ -11,7 +11,8 @@ import { scopeKey } from './scope.ts';
 /** What can be changed of a watch. Null takes a value away. */
 export interface WatchChange {
   readonly name?: string;
-  readonly scope?: Scope;
+  /** Made from the watch as it is when it is written, so that of two changes at once neither is lost. */
+  readonly scope?: (current: Watch) => Scope;
   readonly schedule?: string;
   readonly nextRunAt?: Date;
   readonly skipUntil?: Date | null;
@@ -58,11 +59,12 @@ export function watchStore(database: Database): WatchStore {
     async changeWatch(groupId, watchId, { scope, chosen, ...rest }) {
       return await unlessTaken(() =>
         change(database, groupId, async (rows) => {
+          const before = scope && (await rows.watch.findFirst({ where: { id: watchId, groupId } }));
           await rows.watch.updateMany({
             where: { id: watchId, groupId },
             data: {
               ...rest,
-              ...(scope && { scope: JSON.stringify(scope) }),
+              ...(before && { scope: JSON.stringify(scope(readWatch(before))) }),
               ...(chosen && { chosen: JSON.stringify(chosen) }),
             },
           });

@@ -22,13 +22,17 @@ export async function ingest(deps: MeetingsDeps, event: PlatformEvent): Promise<
 
 async function hearReplies(
   deps: MeetingsDeps,
-  { groupId, about, platform, posts, isRead, arrived }: Extract<PlatformEvent, { kind: 'topic' }>,
+  { groupId, about, platform, posts: all, arrived, ...event }: Extract<PlatformEvent, { kind: 'topic' }>,
 ): Promise<void> {
+  // What was heard of a post before others changed it stays as it was.
+  const posts = all.filter((post) => !post.isShared);
+  const shared = new Set(all.filter((post) => post.isShared).map(({ id }) => id));
+  const isRead = (id: string) => !shared.has(id) && (event.isRead?.(id) ?? true);
   const meetingId = meetingOf(about);
   const found = meetingId === undefined ? undefined : await deps.store.find(groupId, meetingId);
   if (!found || posts.length === 0) return;
   // The first post of a topic is the bot's own, and tells by which name it is mentioned there.
-  const first = posts.find(({ isOurs }) => isOurs);
+  const first = all.find(({ isOurs }) => isOurs);
   const own = first?.author.id;
   // A meeting has a topic in each of its places, and each knows of its own replies alone.
   const topic = { platform, id: first?.id ?? '', isRead };

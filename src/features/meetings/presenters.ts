@@ -1,6 +1,6 @@
 // The feature's publications: each gathers the facts and has a view say them.
 import type { Account } from '../../core/account.ts';
-import type { Content, NativeEvent, View, ViewContext } from '../../core/publication.ts';
+import type { Content, View, ViewContext } from '../../core/publication.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Meeting } from './facts.ts';
@@ -8,14 +8,39 @@ import { minutesTitle } from './minutes.ts';
 import { minutesText } from './minutes-templates.ts';
 import { keyOf } from './publications.ts';
 import { isHeard, isLeftAlone, isQuiet, isRecord, isReminded, isToldAtStart, seated } from './rules.ts';
-import { agendaOf, announcementFacts, guestsOf, minutesFacts, minutesUrl, whereabouts } from './shown.ts';
-import { knownStart, toldOnce } from './telling.ts';
+import {
+  agendaOf,
+  announcementFacts,
+  guestsOf,
+  minutesFacts,
+  minutesUrl,
+  topicsOf,
+  whereabouts,
+} from './shown.ts';
+import { knownStart, toldOnce, writtenReminder } from './telling.ts';
 import { agendaButtons, agendaDocument, promiseNotice } from './views/agenda.ts';
-import { announcement, eventBody, rsvpButtons, topicBody, topicTitle } from './views/announcement.ts';
+import {
+  announcement,
+  eventBody,
+  nativeEvent,
+  placeText,
+  rsvpButtons,
+  topicBody,
+  topicTitle,
+} from './views/announcement.ts';
 import { lateAnswerTo, nowhereAnswer } from './views/late.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
 import { replanNote } from './views/plan.ts';
-import { changeNotice, changeReply, reminder, seatNotice, startNotice, type Told } from './views/reminder.ts';
+import {
+  changeNotice,
+  changeReply,
+  reminder,
+  seatNotice,
+  startNotice,
+  type Told,
+  withStop,
+} from './views/reminder.ts';
+import { talkButtons, talkDocument } from './views/talk.ts';
 
 /** Builds the views by name. A subject is a meeting's id, with what else the publication is about. */
 export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
@@ -72,12 +97,14 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const isAtStart = minutes === '0' && isToldAtStart(meeting, series);
       // A channel that wants few messages has none; each is told in private. Its start is told with the minutes.
       if (personId === undefined && (isQuiet(series) || isAtStart)) return undefined;
-      const told = await reminderOf(meeting, Number(minutes), context);
+      const plain = await reminderOf(meeting, Number(minutes), context);
       const asked = (await guestsOf(deps, meeting)).filter(({ rsvp }) => isReminded(rsvp));
       const toAll = isQuiet(series)
         ? undefined
         : keyOf(meeting, isAtStart ? 'minutes' : `reminder/${start}/${minutes}`);
-      return await toldOnce(meeting, context, { told, personId, concerned: asked, toAll });
+      const told = asked.length > 0 ? withStop(plain) : plain;
+      const written = writtenReminder(meeting, plain, context);
+      return await toldOnce(meeting, context, { told, personId, concerned: asked, toAll, written });
     }),
     change: of(async ({ meeting }, context, [sequence, personId]) => {
       if (context.isPublished) return personId === undefined ? 'gone' : undefined;
@@ -116,7 +143,10 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const personId = /\/person\/(\d+)$/u.exec(context.key)?.[1];
       const rsvps = await deps.store.rsvps(meeting.id);
       if (isLeftAlone(rsvps.find((one) => String(one.personId) === personId))) return undefined;
-      return { kind: 'message', ...(await reminderOf(meeting, Number(minutes), context)) };
+      return {
+        kind: 'message',
+        ...writtenReminder(meeting, await reminderOf(meeting, Number(minutes), context), context),
+      };
     }),
     agenda: of(async ({ meeting, series }, { isPublished, now, can }) => {
       const isLate = isGone(meeting) || meeting.phase !== 'upcoming';
@@ -128,6 +158,13 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const document = agendaDocument(meeting, await agendaOf(deps, meeting, now));
       const buttons = can.buttons ? { buttons: agendaButtons(meeting) } : {};
       return { kind: can.topics ? 'post' : 'message', document, ...buttons };
+    }),
+    talk: of(async ({ meeting, series }, { isPublished, now, can }) => {
+      const isTooMuch = !can.topics && isQuiet(series);
+      if (isTooMuch || meeting.status === 'cancelled') return isPublished ? 'gone' : undefined;
+      const topics = await topicsOf(deps, meeting);
+      const buttons = can.buttons && !isRecord(meeting, now) ? talkButtons(meeting, topics) : [];
+      return { kind: can.topics ? 'post' : 'message', document: talkDocument(meeting, topics, can), buttons };
     }),
     minutes: of(async (found, context) => {
       const { meeting, series } = found;
@@ -204,11 +241,6 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
 /** What a view answers. */
 type Shown = Content | 'gone' | undefined;
 
-/** The event that a meeting's topic carries where there are such; a cancelled meeting has none. */
-function nativeEvent({ name, startsAt, endsAt, zone, place }: Meeting): NativeEvent {
-  return { name, startsAt, endsAt, zone, ...(place?.kind === 'text' && { url: place.text }) };
-}
-
 const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' } as const;
 
 function isGone(meeting: Meeting): boolean {
@@ -218,10 +250,6 @@ function isGone(meeting: Meeting): boolean {
 /** Whether a reminder that was meant for a start at these seconds still holds. */
 function isStill(meeting: Meeting, seconds: string | undefined): boolean {
   return meeting.status === 'scheduled' && meeting.startsAt.getTime() === Number(seconds) * 1000;
-}
-
-function placeText({ place }: Meeting): string {
-  return ((place?.kind === 'voice' ? place.name : place?.text) ?? 'Here').slice(0, 100);
 }
 
 /** `Tuesday 1 December 2026`, on the calendar of the meeting's own zone. */

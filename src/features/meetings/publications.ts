@@ -86,6 +86,11 @@ export function changeNotice(found: Found, rsvps: readonly Rsvp[]): Wanted[] {
   return [...notices, { ...publication(meeting, 'reply', inside, [meeting.sequence]), isOnce: true }];
 }
 
+/** The topics of a meeting that was started: who speaks now, and who is next. */
+export function talk(meeting: Meeting): Wanted {
+  return publication(meeting, 'talk', { kind: 'inside', key: keyOf(meeting, 'announcement') });
+}
+
 /** That somebody who waited for a seat has one now. */
 export function seatNotice(meeting: Meeting, { personId, goingSince }: Rsvp): Wanted {
   const since = Math.floor((goingSince?.getTime() ?? 0) / 1000);

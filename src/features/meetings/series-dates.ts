@@ -120,11 +120,15 @@ export function pairedDates<T extends { readonly occurrence: string | null }>(
   return paired;
 }
 
-/** The dates of a series from the beginning of this month on, those of the next 13 months. */
+/**
+ * The dates of a series from the beginning of this month on, those of the next 13 months; none before it starts, where that
+ * was put off beyond its next date.
+ */
 export function datesFromThisMonth(series: Timing, now: Date): string[] {
   const first = monthStart(now, 0).toISOString().slice(0, 10);
   const { recurrence, ...others } = seriesOf(series);
-  const starts = recurrence.rule.interval === 1 && first < series.starts ? first : series.starts;
+  const isPutOff = (startOf(series, now) ?? series.starts) < series.starts;
+  const starts = recurrence.rule.interval === 1 && first < series.starts && !isPutOff ? first : series.starts;
   const until = monthStart(now, monthsAhead + 1)
     .toISOString()
     .slice(0, 10);

@@ -2,9 +2,9 @@
 import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { Link } from '../../core/publication.ts';
-import { type Agenda, type NotesTurn, owned, ownersOf, partOrder } from './agenda.ts';
+import { type Agenda, type NotesTurn, type Owned, owned, ownersOf, partOrder } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
-import type { Found, Guest, Meeting, Series } from './facts.ts';
+import type { Found, Guest, Meeting, Series, Topic } from './facts.ts';
 import { folderUrl, type MinutesFacts } from './minutes.ts';
 import { keyOf } from './publications.ts';
 import { nextNotesTaker } from './rules.ts';
@@ -85,6 +85,12 @@ export async function guestsOf(deps: MeetingsDeps, meeting: Meeting): Promise<Gu
     const person = people.find(({ id }) => id === rsvp.personId);
     return person ? [{ person, rsvp }] : [];
   });
+}
+
+/** The topics of a meeting in order, each with whose it is. */
+export async function topicsOf(deps: MeetingsDeps, meeting: Meeting): Promise<Owned<Topic>[]> {
+  const topics = await deps.store.topics(meeting);
+  return owned(topics, await deps.people.byIds(meeting.groupId, ownersOf(topics)));
 }
 
 /** What an agenda shows. */

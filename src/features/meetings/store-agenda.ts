@@ -3,7 +3,7 @@ import type { PlatformName } from '../../core/account.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { ActionItem, Meeting, Topic } from './facts.ts';
-import { aboutOf, promiseNotice } from './publications.ts';
+import { aboutOf, promiseNotice, talk } from './publications.ts';
 
 /** A topic as somebody puts it on the agenda. */
 export interface TopicWish {
@@ -118,12 +118,14 @@ export function agendaStore(database: Database): AgendaStore {
       if (gone.length + changed.length === 0) return;
       await change(database, meeting.groupId, (rows) => takeIn(rows, said));
     },
-    talkUpTo: ({ id, groupId, talkedUpTo }, topicId) =>
-      change(database, groupId, async (rows) => {
+    talkUpTo: (meeting, topicId) =>
+      change(database, meeting.groupId, async (rows) => {
+        const { id, talkedUpTo } = meeting;
         const moved = await rows.meeting.updateMany({
           where: { id, talkedUpTo },
           data: { talkedUpTo: topicId },
         });
+        if (moved.count === 1) await mark(rows, [talk(meeting)]);
         return moved.count === 1;
       }),
     openActions: (groupId) =>

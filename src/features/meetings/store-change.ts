@@ -71,7 +71,12 @@ export function newMeeting(
 export async function retime(
   rows: Transaction,
   of: Found,
-  { time, timedBy, now }: { time: MeetingTime; timedBy: Meeting['timedBy']; now: Date },
+  {
+    time,
+    timedBy,
+    now,
+    reason,
+  }: { time: MeetingTime; timedBy: Meeting['timedBy']; now: Date; reason?: string | undefined },
 ): Promise<boolean> {
   const { meeting } = of;
   const isOther = time.startsAt.getTime() !== meeting.startsAt.getTime();
@@ -79,7 +84,7 @@ export async function retime(
     where: { id: meeting.id },
     data: { ...timeRow(time, meeting.durationMinutes), timedBy, ...(isOther && { timedAt: now }) },
   });
-  if (isOther) await tellChange(rows, of, { kind: 'moved', now, isByHand: timedBy === 'hand' });
+  if (isOther) await tellChange(rows, of, { kind: 'moved', now, reason, isByHand: timedBy === 'hand' });
   return isOther;
 }
 

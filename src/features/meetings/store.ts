@@ -53,10 +53,15 @@ export interface OneMeetingStore {
   links(key: string): Promise<Link[]>;
   /** Makes a meeting that stands alone. */
   scheduleMeeting(groupId: number, wanted: OneOff): Promise<Meeting>;
-  /** Gives a meeting another time, and another length where one is given. */
+  /** Gives a meeting another time, and another length where one is given; those who come read why. */
   move(
     meeting: Meeting,
-    change: { time: MeetingTime; durationMinutes?: number | undefined; now: Date },
+    change: {
+      time: MeetingTime;
+      durationMinutes?: number | undefined;
+      reason?: string | undefined;
+      now: Date;
+    },
   ): Promise<void>;
   cancel(meeting: Meeting, change: { reason: string | undefined; now: Date }): Promise<void>;
   restore(meeting: Meeting, now: Date): Promise<void>;
@@ -157,11 +162,11 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       changing(database, { groupId, now: wanted.now }, async (rows) =>
         readMeeting(await makeOneOff(rows, groupId, wanted)),
       ),
-    move: (meeting, { time, durationMinutes = meeting.durationMinutes, now }) =>
+    move: (meeting, { time, durationMinutes = meeting.durationMinutes, reason, now }) =>
       changeOne(meeting, now, async (rows, of) => {
         await rows.meeting.update({ where: { id: meeting.id }, data: { durationMinutes } });
         const lasting = { ...of, meeting: { ...of.meeting, durationMinutes } };
-        const isMoved = await retime(rows, lasting, { time, timedBy: 'hand', now });
+        const isMoved = await retime(rows, lasting, { time, timedBy: 'hand', reason, now });
         if (!isMoved && durationMinutes !== of.meeting.durationMinutes)
           await tellChange(rows, lasting, { kind: 'changed', now });
       }),

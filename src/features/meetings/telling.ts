@@ -2,8 +2,8 @@
 import type { Content, ViewContext } from '../../core/publication.ts';
 import type { Change, Guest, Meeting } from './facts.ts';
 import { keyOf } from './publications.ts';
-import { rsvpButtons } from './views/announcement.ts';
-import type { Told } from './views/reminder.ts';
+import { rsvpButtons, writtenButtons } from './views/announcement.ts';
+import { type Told, withStop } from './views/reminder.ts';
 
 /**
  * What is said once: to all, with a ping for those concerned; or to one of them in private, unless that reached them.
@@ -16,8 +16,11 @@ export async function toldOnce(
     personId,
     concerned,
     toAll,
+    written = {},
   }: {
     told: Told;
+    /** What is otherwise where somebody is written to. */
+    written?: Partial<Extract<Content, { kind: 'message' }>>;
     personId: string | undefined;
     concerned: readonly Guest[];
     /** The publication that tells all; unsaid, they are told nothing. */
@@ -32,7 +35,12 @@ export async function toldOnce(
   const one = concerned.find(({ person }) => String(person.id) === personId);
   const isReached =
     toAll !== undefined && one !== undefined && (await context.reaches(toAll, one.person.accounts));
-  return one && !isReached ? content : undefined;
+  return one && !isReached ? { ...content, ...written } : undefined;
+}
+
+/** A reminder for one person, with the way to have no more: a button, or where there are none what to type. */
+export function writtenReminder(meeting: Meeting, told: Told, { can }: ViewContext) {
+  return can.buttons ? { ...told, buttons: writtenButtons(meeting) } : withStop(told);
 }
 
 /**

@@ -1,11 +1,15 @@
 // The feature that knows who is in the group, and how people come and go.
 import type { Feature } from '../../core/feature.ts';
 import { type AccountDeps, accountCommands } from './commands/accounts.ts';
-import { applicationActions, applicationCommands, applicationForms } from './commands/applications.ts';
+import { applicationActions, applicationCommands } from './commands/applications.ts';
+import { applyingCommands, applyingForms } from './commands/applying.ts';
 import { githubActions, githubCommands } from './commands/github.ts';
-import { membershipActions, membershipCommands } from './commands/memberships.ts';
+import { leavingActions, leavingCommands } from './commands/leaving.ts';
+import { membershipCommands } from './commands/memberships.ts';
 import { personalCommands } from './commands/personal.ts';
 import { replacingActions, replacingCommands } from './commands/replacing.ts';
+import { ruleCommands } from './commands/rules.ts';
+import { seatActions, seatCommands } from './commands/seats.ts';
 import { memberClock } from './member-clock.ts';
 import type { MembershipDeps } from './member-deps.ts';
 import { memberPresenters } from './member-presenters.ts';
@@ -21,18 +25,23 @@ export function members(deps: MemberDeps): Feature {
     commands: [
       ...accountCommands(deps),
       ...membershipCommands(deps),
+      ...leavingCommands(deps),
+      ...ruleCommands(deps),
       ...githubCommands(deps),
       ...replacingCommands(deps),
+      ...applyingCommands(deps),
       ...applicationCommands(deps),
+      ...seatCommands(deps),
       ...personalCommands(deps),
     ],
     actions: [
-      ...membershipActions(deps),
+      ...leavingActions(deps),
       ...githubActions(deps),
       ...replacingActions(deps),
       ...applicationActions(deps),
+      ...seatActions(deps),
     ],
-    forms: applicationForms(deps),
+    forms: applyingForms(deps),
     views: {
       ...memberPresenters(deps),
       async claim(subject) {

@@ -1,12 +1,15 @@
 // What memberships and applications do as time passes: results, offers of seats, yearly questions, and deleting.
-import { vacancyOf } from './commands/memberships.ts';
 import type { MembershipDeps } from './member-deps.ts';
 import { aboutReplacing, renewalWanted, silentWanted } from './member-publications.ts';
 import type { Application } from './membership-facts.ts';
 import { clearedAt, offerEndsAt, renewalStep } from './membership-rules.ts';
 
 /** Builds what does what is due for a group; answers when something is due next. */
-export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' | 'voteAbout'>) {
+export function memberClock({
+  store,
+  voteAbout,
+  dropVote,
+}: Pick<MembershipDeps, 'store' | 'voteAbout' | 'dropVote'>) {
   return async (groupId: number, now: Date): Promise<Date | undefined> => {
     await replacementsDue(groupId, now);
     const next = [...(await applicationsDue(groupId, now)), ...(await renewalsDue(groupId, now))];
@@ -17,6 +20,7 @@ export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' |
     const rules = await store.rules(groupId);
     for (const application of await store.applications(groupId)) {
       await decide(application, now);
+      await dropIdle(application, now);
       const offerEnds = offerEndsAt(application);
       if (offerEnds && now >= offerEnds) await store.lapse(application, now);
       const clears = clearedAt(application, rules);
@@ -40,16 +44,28 @@ export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' |
     } else await store.decide(application, vote.state, now);
   }
 
-  /** Takes over what came of the votes on members who are out of touch; who has answered since stays. */
+  /** Nobody votes on an application that was taken back, or whose applicant was forgotten. */
+  async function dropIdle(application: Application, now: Date): Promise<void> {
+    const { id, groupId, state, voteNumber } = application;
+    if (state !== 'withdrawn' || voteNumber === undefined) return;
+    await dropVote(groupId, `application/${id}`, { reason: 'The application was taken back.', now });
+    await store.votedOff(application);
+  }
+
+  /** Takes over what came of the votes on members who are out of touch; who has answered or left since needs none. */
   async function replacementsDue(groupId: number, now: Date): Promise<void> {
     for (const { person, replaceAt, renewedAt, kind } of await store.all(groupId)) {
       if (!replaceAt) continue;
-      const vote = await voteAbout(groupId, aboutReplacing(person.id));
-      if (vote?.state === 'going') continue;
+      const concerns = aboutReplacing(person.id);
+      const vote = await voteAbout(groupId, concerns);
       const isAnswered = renewedAt !== undefined && renewedAt > replaceAt;
-      if (vote?.state === 'passed' && !isAnswered && kind !== 'alumni') {
-        const wanted = await vacancyOf(store, { groupId, personId: person.id, now });
-        await store.memberLeaves(groupId, person.id, { now, wanted });
+      const hasLeft = kind === 'alumni';
+      if (vote?.state === 'going') {
+        if (!isAnswered && !hasLeft) continue;
+        const reason = isAnswered ? `${person.name} has answered, and goes on.` : `${person.name} has left.`;
+        await dropVote(groupId, concerns, { reason, now });
+      } else if (vote?.state === 'passed' && !isAnswered && !hasLeft) {
+        await store.memberLeaves(groupId, person.id, now);
       }
       await store.replacing(groupId, person.id, undefined);
     }

@@ -48,6 +48,12 @@ export interface MembershipDeps {
     readonly openedBy: Pick<PersonFacts, 'id' | 'name'>;
     readonly now: Date;
   }): Promise<ApplicationVote>;
+  /** Ends the vote about something that goes on, uncounted, since it has lost its object. */
+  dropVote(
+    groupId: number,
+    concerns: string,
+    why: { readonly reason: string; readonly now: Date },
+  ): Promise<void>;
   /** The last vote about something. */
   voteAbout(groupId: number, concerns: string): Promise<ApplicationVote | undefined>;
   readonly ownership: Ownership;

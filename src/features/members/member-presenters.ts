@@ -1,15 +1,17 @@
 // The views of memberships and applications: loads the facts and hands them to the pure views.
 import type { MessageContent, View } from '../../core/publication.ts';
-import type { MembershipDeps } from './member-deps.ts';
 import {
   applicationButtons,
   applicationCard,
   lapsedDocument,
   offerButtons,
   offerDocument,
+  resultNotice,
+} from './application-views.ts';
+import type { MembershipDeps } from './member-deps.ts';
+import {
   renewalButtons,
   renewalDocument,
-  resultNotice,
   silentButtons,
   silentDocument,
   vacancyDocument,

@@ -90,15 +90,15 @@ export function silentWanted(groupId: number, personId: number, dueAt: Date): Wa
   };
 }
 
-/** Tells everybody that a seat is free. */
-export function vacancyWanted(groupId: number, personId: number, leftAt: Date): Wanted {
+/** Tells everybody that a seat is free; `uid` tells one time from another. */
+export function vacancyWanted(groupId: number, uid: string): Wanted {
   return {
     groupId,
-    key: `membership/${groupId}/${personId}/vacancy/${leftAt.getTime()}`,
-    about: `membership/${personId}`,
+    key: `membership/${groupId}/vacancy/${uid}`,
+    about: `vacancy/${groupId}`,
     to: { kind: 'purpose', purpose: ['decisions', 'meetings'] },
     view: 'members/vacancy',
-    subject: String(personId),
+    subject: String(groupId),
     isOnce: true,
   };
 }

@@ -1,4 +1,4 @@
-// What memberships and applications look like, and what members and applicants are told.
+// What memberships look like, and what members are told.
 import { type Setting, settingsCard } from '../../core/changes.ts';
 import type { Button } from '../../core/command.ts';
 import {
@@ -11,14 +11,12 @@ import {
   list,
   p,
   person,
-  quote,
   strong,
   time,
-  typed,
 } from '../../core/document.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import type { Application, Member, MemberRules } from './membership-facts.ts';
-import { offerDays, offerEndsAt, seatsOf } from './membership-rules.ts';
+import type { Member, MemberRules } from './membership-facts.ts';
+import { seatsOf } from './membership-rules.ts';
 
 /** Everybody in the group by what they are, and the seats. */
 export function memberListDocument(
@@ -124,154 +122,12 @@ export function ruleSettings(
         ? 'shown by a gist or a comment'
         : `shown by a comment on ${rules.githubIssue}`,
     ],
+    ['Code of conduct', rules.conduct === '' ? 'none' : rules.conduct],
     [
       'Where members read them',
       chosen.length === 0 ? 'where organisers are told' : chosen.map(nameOf).join(', '),
     ],
   ];
-}
-
-/** Where an application stands that goes on, after its applicant's name. */
-export const currentWords: Readonly<Partial<Record<Application['state'], string>>> = {
-  waiting: 'waits for a vote',
-  voting: 'is voted on',
-  listed: 'waits for a seat',
-  offered: 'was offered a seat',
-};
-
-const applicationWords: Readonly<Record<Application['state'], string>> = {
-  waiting: 'It waits for a vote. The applicant can still change it.',
-  voting: 'It is voted on.',
-  accepted: 'Accepted: they are a member now.',
-  declined: 'The vote did not take them in.',
-  listed: 'Accepted, and on the waiting list: no seat is free for them now.',
-  offered: 'A free seat is offered to them.',
-  withdrawn: 'Withdrawn by the applicant.',
-  lapsed: 'They did not take the seat that was offered in time.',
-};
-
-/** An application, for the members. */
-export function applicationCard(application: Application): Document {
-  const part = (title: string, text: string): Block[] =>
-    text === '' ? [] : [p(strong(title)), quote(...typed(text))];
-  return doc(
-    heading(2, `Application ${application.number}: ${application.name}`),
-    ...part('About themselves', application.introduction),
-    ...part('Why', application.why),
-    ...part('What they bring', application.brings),
-    application.clearedAt ? p('What they wrote is deleted.') : undefined,
-    p(
-      applicationWords[application.state],
-      application.voteNumber === undefined ? '' : ` It is vote ${application.voteNumber}.`,
-    ),
-    application.state === 'waiting'
-      ? p(
-          'A member opens the vote with the button, or with ',
-          code(`/member vote application:${application.number}`),
-          '.',
-        )
-      : undefined,
-  );
-}
-
-/** The buttons of a card. */
-export function applicationButtons({ id, state }: Application): Button[] {
-  if (state !== 'waiting') return [];
-  return [{ label: 'Open the vote', action: 'members/vote', args: [String(id)], style: 'primary' }];
-}
-
-/** What an applicant reads who has just applied. */
-export function receivedDocument(
-  { number }: Application,
-  { isNew, rules }: { isNew: boolean; rules: MemberRules },
-): Document {
-  return doc(
-    p(
-      strong(isNew ? `Thank you, your application arrived. `.trim() : 'Your application is changed.'),
-      ` It is number ${number}. Members read it and vote on it; I tell you in private what came out.`,
-    ),
-    p(
-      'Until the vote opens you can change it with ',
-      code('/apply'),
-      ', and take it back with ',
-      code('/member withdraw'),
-      `. What you wrote is deleted ${rules.keepDays} days after the decision.`,
-    ),
-  );
-}
-
-/** What an applicant is told of the result. */
-export function resultNotice({ state, name }: Application, groupName: string): Document {
-  switch (state) {
-    case 'accepted':
-      return doc(
-        heading(2, `Welcome to ${groupName}, ${name}!`),
-        p('The members voted for you: you are a member now, and have a vote.'),
-        p(
-          'Next, tell me your time zone with ',
-          code('/member zone'),
-          ', so that times are shown as you read them.',
-        ),
-      );
-    case 'listed':
-    case 'offered':
-      return doc(
-        heading(2, `${groupName} would like to have you`),
-        p(
-          'The members voted for you, but no seat is free for you at the moment. You are on the waiting list.',
-        ),
-        p(
-          'As soon as one is free, I ask you in private whether you would like it. There is nothing to do until then.',
-        ),
-      );
-    default:
-      return doc(
-        heading(2, `Your application to ${groupName}`),
-        p('Thank you for offering your time. This time the vote did not take you in.'),
-        p(
-          'That is no judgement of your work, which is welcome without membership as well. You can apply again whenever you like with ',
-          code('/apply'),
-          '; what you have done in the meantime helps.',
-        ),
-      );
-  }
-}
-
-/** Offers a seat. */
-export function offerDocument(
-  application: Application,
-  { groupName, zone, hasButtons }: { groupName: string; zone: string; hasButtons: boolean },
-): Document {
-  const until = offerEndsAt(application);
-  return doc(
-    heading(2, `A seat in ${groupName} is free for you`),
-    p(
-      'Would you like it? It is kept for you ',
-      ...(until ? ['until ', time(until, zone, 'date')] : [`for ${offerDays} days`]),
-      hasButtons ? '. Answer with a button, or with ' : '. Answer with ',
-      code('/member seat take:yes'),
-      '.',
-    ),
-  );
-}
-
-/** The buttons below an offer. */
-export function offerButtons({ id, state }: Application): Button[] {
-  if (state !== 'offered') return [];
-  return [
-    { label: 'Take the seat', action: 'members/seat', args: [String(id), 'yes'], style: 'success' },
-    { label: 'No, thank you', action: 'members/seat', args: [String(id), 'no'] },
-  ];
-}
-
-/** Says that an offer is over. */
-export function lapsedDocument(groupName: string): Document {
-  return doc(
-    p(
-      `The seat in ${groupName} that was kept for you has gone to the next in line, since I did not hear from you.`,
-    ),
-    p('You are welcome to apply again with ', code('/apply'), '.'),
-  );
 }
 
 /** Asks a member whether they go on. */

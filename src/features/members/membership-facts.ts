@@ -8,6 +8,12 @@ export const memberKinds = ['voting', 'observer', 'alumni'] as const;
 /** What a member is. */
 export type MemberKind = (typeof memberKinds)[number];
 
+/** That somebody agreed to a code of conduct, by its address, and when. */
+export interface Agreement {
+  readonly to: string;
+  readonly at: Date;
+}
+
 /** A member, or somebody who was one. */
 export interface Member {
   readonly person: PersonFacts;
@@ -29,6 +35,8 @@ export interface Member {
   readonly toldAt?: Date;
   /** When a vote was opened on replacing them, until it ends. */
   readonly replaceAt?: Date;
+  /** The code of conduct to which they agreed when they applied. */
+  readonly agreed?: Agreement;
 }
 
 /** How many members a group has room for, and who they should be. */
@@ -44,6 +52,8 @@ export interface MemberRules {
   readonly keepDays: number;
   /** The address of an issue in which members may show which account on GitHub is theirs; empty for none. */
   readonly githubIssue: string;
+  /** The address of the code of conduct to which applicants agree; empty for none. */
+  readonly conduct: string;
   readonly chosen: readonly PlaceId[];
 }
 
@@ -79,6 +89,8 @@ export interface Application {
   readonly state: ApplicationState;
   readonly voteNumber?: number;
   readonly createdAt: Date;
+  /** The code of conduct to which they agreed by sending it. */
+  readonly agreed?: Agreement;
   readonly decidedAt?: Date;
   readonly offeredAt?: Date;
   readonly clearedAt?: Date;

@@ -6,6 +6,7 @@ import { type Merged, mergePeople } from '../../storage/people.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { AccountStore } from './store.ts';
 import { accountRow, folded } from './store-people.ts';
+import { freeing } from './store-seats.ts';
 
 /** So many codes somebody may have sent in a day: each one is a private message to somebody else, perhaps. */
 const mostClaimsADay = 5;
@@ -52,7 +53,10 @@ export function accountStore(database: Database): AccountStore {
         });
         if (!claim) return undefined;
         const account = { platform: claim.platform, id: claim.accountId, name: claim.accountId };
-        const merged = await join(rows, { groupId, personId, account });
+        // Of two members there is one now.
+        const { came: merged } = await freeing(rows, groupId, () =>
+          join(rows, { groupId, personId, account }),
+        );
         await rows.accountClaim.deleteMany({ where: { groupId, personId } });
         return merged;
       });

@@ -7,13 +7,16 @@ import { wake } from '../../storage/schedule.ts';
 import { aboutApplication, noticeWanted } from './member-publications.ts';
 import { type Application, type ApplicationState, applicationStates } from './membership-facts.ts';
 import { isCurrent } from './membership-rules.ts';
-import { hasRoom, putMember } from './store-memberships.ts';
+import { putMember } from './store-memberships.ts';
+import { hasRoom } from './store-rows.ts';
+import { freeing } from './store-seats.ts';
 
-/** What an applicant writes. */
+/** What an applicant writes, and the address of the code of conduct to which they agree by sending it; empty for none. */
 export interface ApplicationText {
   readonly introduction: string;
   readonly why: string;
   readonly brings: string;
+  readonly conduct: string;
 }
 
 /** What came of the vote on an application. */
@@ -35,6 +38,8 @@ export interface ApplicationStore {
   takeForVote(application: Application): Promise<boolean>;
   /** The vote has this number; or there is none, and the application waits again. */
   votedBy(application: Application, voteNumber: number | undefined): Promise<void>;
+  /** The vote that went on about an application that was taken back has ended. */
+  votedOff(application: Application): Promise<void>;
   /** What came of the vote: a member, the waiting list, or neither. Answers what it is now. */
   decide(
     application: Application,
@@ -77,7 +82,8 @@ export function applicationStore(database: Database): ApplicationStore {
           },
         });
         if (current && current.state !== 'waiting') return undefined;
-        const data = { ...text, name: applicant.name, changedAt: now };
+        const { conduct, ...words } = text;
+        const data = { ...words, conduct: conduct || null, name: applicant.name, changedAt: now };
         const { _max } = await rows.application.aggregate({ where: { groupId }, _max: { number: true } });
         const row = current
           ? await rows.application.update({ where: { id: current.id }, data })
@@ -135,10 +141,16 @@ export function applicationStore(database: Database): ApplicationStore {
         await changed(rows, application, application.createdAt, false);
       });
     },
+    async votedOff({ id, groupId }) {
+      await change(database, groupId, (rows) =>
+        rows.application.updateMany({ where: { id, state: 'withdrawn' }, data: { voteNumber: null } }),
+      );
+    },
     async decide(application, outcome, now) {
       const { id, groupId, applicantId } = application;
       return await change(database, groupId, async (rows) => {
-        if ((await read(rows, application)).state !== 'voting') return undefined;
+        const current = await read(rows, application);
+        if (current.state !== 'voting') return undefined;
         const state = await decided(rows);
         const isOver = state !== 'waiting';
         await rows.application.update({
@@ -153,19 +165,28 @@ export function applicationStore(database: Database): ApplicationStore {
           if (outcome === 'failed') return 'declined';
           if (outcome === 'dropped') return 'waiting';
           if (!(await hasRoom(within, groupId))) return 'listed';
-          const came = await putMember(within, groupId, { personId: applicantId, kind: 'voting', now });
+          const came = await putMember(within, groupId, {
+            ...{ personId: applicantId, kind: 'voting', now },
+            ...(current.agreed && { agreed: current.agreed }),
+          });
           return came ? 'listed' : 'accepted';
         }
       });
     },
     async withdraw(application, now) {
-      return await change(database, application.groupId, async (rows) => {
-        const { count } = await rows.application.updateMany({
-          where: { id: application.id, state: { in: ['waiting', 'listed', 'offered'] } },
-          data: { state: 'withdrawn', decidedAt: now, introduction: '', why: '', brings: '', clearedAt: now },
-        });
-        if (count > 0) await changed(rows, application, now, true);
-        return count > 0;
+      const { groupId } = application;
+      return await change(database, groupId, async (rows) => {
+        const { came } = await freeing(rows, groupId, () =>
+          rows.application.updateMany({
+            where: { id: application.id, state: { in: ['waiting', 'voting', 'listed', 'offered'] } },
+            data: {
+              ...{ state: 'withdrawn', decidedAt: now, clearedAt: now },
+              ...{ introduction: '', why: '', brings: '' },
+            },
+          }),
+        );
+        if (came.count > 0) await changed(rows, application, now, true);
+        return came.count > 0;
       });
     },
     async offer(groupId, now) {
@@ -191,13 +212,19 @@ export function applicationStore(database: Database): ApplicationStore {
     async answerOffer(application, { takes, now }) {
       const { id, groupId, applicantId } = application;
       return await change(database, groupId, async (rows) => {
-        if ((await read(rows, application)).state !== 'offered') return 'late';
+        const current = await read(rows, application);
+        if (current.state !== 'offered') return 'late';
         if (takes) {
-          const came = await putMember(rows, groupId, { personId: applicantId, kind: 'voting', now });
+          const came = await putMember(rows, groupId, {
+            ...{ personId: applicantId, kind: 'voting', now },
+            ...(current.agreed && { agreed: current.agreed }),
+          });
           if (came) return came;
         }
         const state = takes ? 'accepted' : 'withdrawn';
-        await rows.application.update({ where: { id }, data: { state, decidedAt: now } });
+        await freeing(rows, groupId, () =>
+          rows.application.update({ where: { id }, data: { state, decidedAt: now } }),
+        );
         await changed(rows, application, now, true);
         return takes ? 'in' : 'out';
       });
@@ -205,11 +232,13 @@ export function applicationStore(database: Database): ApplicationStore {
     async lapse(application, now) {
       const { id, groupId } = application;
       await change(database, groupId, async (rows) => {
-        const { count } = await rows.application.updateMany({
-          where: { id, state: 'offered' },
-          data: { state: 'lapsed', decidedAt: now },
-        });
-        if (count === 0) return;
+        const { came } = await freeing(rows, groupId, () =>
+          rows.application.updateMany({
+            where: { id, state: 'offered' },
+            data: { state: 'lapsed', decidedAt: now },
+          }),
+        );
+        if (came.count === 0) return;
         await changed(rows, application, now, true);
         await mark(rows, [noticeWanted(application, 'lapsed')]);
       });
@@ -232,6 +261,7 @@ function applicationFacts(row: ApplicationRow): Application {
   const state = applicationStates.find((one) => one === row.state);
   if (!state) throw new Error(`Unknown in the database: ${row.state}`);
   const { id, uid, groupId, number, applicantId, name, introduction, why, brings, createdAt } = row;
+  const { conduct, changedAt } = row;
   return {
     id,
     uid,
@@ -244,6 +274,7 @@ function applicationFacts(row: ApplicationRow): Application {
     brings,
     state,
     createdAt,
+    ...(conduct !== null && { agreed: { to: conduct, at: changedAt } }),
     ...(row.voteNumber !== null && { voteNumber: row.voteNumber }),
     ...(row.decidedAt && { decidedAt: row.decidedAt }),
     ...(row.offeredAt && { offeredAt: row.offeredAt }),

@@ -1,12 +1,13 @@
 // The rows of memberships and of the rules for them.
 import type { PersonFacts } from '../../core/directory.ts';
-import type { PlaceId, Wanted } from '../../core/publication.ts';
+import type { Wanted } from '../../core/publication.ts';
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import { wake } from '../../storage/schedule.ts';
-import { type Member, type MemberKind, type MemberRules, memberKinds } from './membership-facts.ts';
-import { problemOf, seatsOf } from './membership-rules.ts';
-import { personFacts } from './store-people.ts';
+import { wake, wakeGroup } from '../../storage/schedule.ts';
+import type { Agreement, Member, MemberKind, MemberRules } from './membership-facts.ts';
+import { problemOf } from './membership-rules.ts';
+import { membersIn, personFacts, rulesIn } from './store-rows.ts';
+import { freeing } from './store-seats.ts';
 
 /** What changes of a member. */
 export interface MemberChange {
@@ -14,6 +15,7 @@ export interface MemberChange {
   readonly tags?: readonly string[];
   readonly sinceAt?: Date;
   readonly isShown?: boolean;
+  readonly agreed?: Agreement;
 }
 
 /** What somebody is to publish, and since when. */
@@ -35,12 +37,14 @@ export interface MembershipStore {
     personId: number,
     how: MemberChange & { readonly now: Date; readonly role?: PersonFacts['role'] },
   ): Promise<{ readonly problem: string } | undefined>;
-  /** Somebody leaves; what waits for a seat hears of it. `wanted` is published in the same transaction. */
+  /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. */
   memberLeaves(
     groupId: number,
     personId: number,
-    how: { now: Date; wanted: readonly Wanted[] },
-  ): Promise<boolean>;
+    now: Date,
+  ): Promise<{ readonly isFreed: boolean } | undefined>;
+  /** Takes the role of a member or organiser from somebody, who has been none then. */
+  takeRole(groupId: number, personId: number): Promise<void>;
   /** Somebody goes on for a year. */
   renew(groupId: number, personId: number, now: Date): Promise<void>;
   /** Somebody was asked whether they go on, or organisers were told that they did not answer. */
@@ -66,19 +70,6 @@ export interface MembershipStore {
   githubClaim(groupId: number, personId: number): Promise<GithubClaim | undefined>;
 }
 
-/** How it is in a group that has said nothing: any number of seats, no yearly confirmation. */
-export const usualRules: MemberRules = {
-  seats: 0,
-  outsidePercent: 0,
-  insideTag: 'core team',
-  isYearly: false,
-  takesApplications: true,
-  voteRule: 'charter',
-  keepDays: 90,
-  githubIssue: '',
-  chosen: [],
-};
-
 /** Opens the rows. */
 export function membershipStore(database: Database): MembershipStore {
   return {
@@ -93,29 +84,35 @@ export function membershipStore(database: Database): MembershipStore {
     },
     put: (groupId, personId, { role, ...how }) =>
       change(database, groupId, async (rows) => {
-        const came = await putMember(rows, groupId, { personId, ...how });
+        const { came } = await freeing(rows, groupId, () => putMember(rows, groupId, { personId, ...how }));
         if (!came && role) await rows.person.update({ where: { id: personId }, data: { role } });
         return came;
       }),
-    async memberLeaves(groupId, personId, { now, wanted }) {
+    async memberLeaves(groupId, personId, now) {
       return await change(database, groupId, async (rows) => {
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
         const was = await rows.membership.findUnique({ where: { personId } });
-        if (role === 'none' && (!was || was.kind === 'alumni')) return false;
+        if (role === 'none' && (!was || was.kind === 'alumni')) return undefined;
         const data = { kind: 'alumni', untilAt: now };
-        await rows.membership.upsert({
-          where: { personId },
-          create: { groupId, personId, sinceAt: now, ...data },
-          update: data,
+        const { isFreed } = await freeing(rows, groupId, async () => {
+          await rows.membership.upsert({
+            where: { personId },
+            create: { groupId, personId, sinceAt: now, ...data },
+            update: data,
+          });
+          await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
         });
-        await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
-        await mark(rows, wanted);
-        await wake(rows, groupId, 'members');
-        // Open votes and polls wait for them no more, and their projects need another lead.
-        await wake(rows, groupId, 'votes');
-        await wake(rows, groupId, 'polls');
-        await wake(rows, groupId, 'projects');
-        return true;
+        // Who waits for a seat hears of it; votes and polls wait for them no more, and their projects need another lead.
+        await wakeGroup(rows, groupId);
+        return { isFreed };
+      });
+    },
+    async takeRole(groupId, personId) {
+      await change(database, groupId, async (rows) => {
+        await freeing(rows, groupId, async () => {
+          await rows.person.updateMany({ where: { id: personId, groupId }, data: { role: 'none' } });
+        });
+        await wakeGroup(rows, groupId);
       });
     },
     async renew(groupId, personId, now) {
@@ -190,62 +187,6 @@ export function membershipStore(database: Database): MembershipStore {
   };
 }
 
-/** The rules of a group. */
-export async function rulesIn(rows: Database | Transaction, groupId: number): Promise<MemberRules> {
-  const row = await rows.memberRules.findUnique({ where: { groupId } });
-  if (!row) return usualRules;
-  const { groupId: _, chosen, voteRule, ...rest } = row;
-  const places: PlaceId[] = JSON.parse(chosen);
-  return { ...rest, voteRule: voteRule === 'majority' ? 'majority' : 'charter', chosen: places };
-}
-
-/** The members of a group, and who was one. */
-export async function membersIn(rows: Database | Transaction, groupId: number): Promise<Member[]> {
-  const memberships = await rows.membership.findMany({ where: { groupId } });
-  const byPerson = new Map(memberships.map((one) => [one.personId, one]));
-  const include = { accounts: { orderBy: { id: 'asc' } } } as const;
-  // Two questions, so that each finds whom it is about, and not everybody who ever asked anything.
-  const now = await rows.person.findMany({
-    where: { groupId, role: { in: ['member', 'organiser'] } },
-    include,
-  });
-  const have = new Set(now.map(({ id }) => id));
-  const others = [...byPerson.keys()].filter((id) => !have.has(id));
-  const once =
-    others.length > 0 ? await rows.person.findMany({ where: { id: { in: others } }, include }) : [];
-  return [...now, ...once]
-    .toSorted((one, other) => one.id - other.id)
-    .flatMap((row) => memberOf(personFacts(row), byPerson.get(row.id)) ?? []);
-}
-
-type MembershipRow = NonNullable<Awaited<ReturnType<Database['membership']['findUnique']>>>;
-
-function memberOf(person: PersonFacts, row: MembershipRow | undefined): Member | undefined {
-  const known = memberKinds.find((one) => one === row?.kind) ?? 'voting';
-  // Whose role was taken back is a member no more, whatever is written here.
-  const isGone = person.role === 'none';
-  if (isGone && known !== 'alumni') return undefined;
-  const kind = !isGone && known === 'alumni' ? 'voting' : known;
-  const tags: string[] = JSON.parse(row?.tags ?? '[]');
-  return {
-    person,
-    kind,
-    tags,
-    isShown: row?.isShown ?? false,
-    isGithubConfirmed: row?.githubAt != null,
-    asked: row?.asked ?? 0,
-    ...(row && { sinceAt: row.sinceAt }),
-    ...(row?.untilAt && kind === 'alumni' && { untilAt: row.untilAt }),
-    ...(row?.github && { github: row.github }),
-    ...(row?.githubId && { githubId: row.githubId }),
-    ...(row?.renewedAt && { renewedAt: row.renewedAt }),
-    ...(row?.askedFor && { askedFor: row.askedFor }),
-    ...(row?.askedAt && { askedAt: row.askedAt }),
-    ...(row?.toldAt && { toldAt: row.toldAt }),
-    ...(row?.replaceAt && { replaceAt: row.replaceAt }),
-  };
-}
-
 /** Makes somebody a member in a transaction; answers why not, when the rules are in the way. */
 export async function putMember(
   rows: Transaction,
@@ -257,6 +198,7 @@ export async function putMember(
     tags,
     sinceAt,
     isShown,
+    agreed,
   }: MemberChange & { readonly personId: number; readonly now: Date },
 ): Promise<{ readonly problem: string } | undefined> {
   const rules = await rulesIn(rows, groupId);
@@ -283,22 +225,19 @@ export async function putMember(
   const data = {
     kind: to,
     tags: JSON.stringify(after.tags),
-    ...(to !== 'alumni' && { untilAt: null }),
+    untilAt: to === 'alumni' ? (was?.untilAt ?? now) : null,
     ...(sinceAt ? { sinceAt } : isComing && { sinceAt: now }),
     ...(isComing && { renewedAt: null, asked: 0, askedFor: null, toldAt: null }),
     ...(isShown !== undefined && { isShown }),
+    ...(agreed && { conduct: agreed.to, conductAt: agreed.at }),
   };
   await rows.membership.upsert({
     where: { personId },
     create: { groupId, personId, sinceAt: sinceAt ?? now, ...data },
     update: data,
   });
-  if (person.role === 'none') await rows.person.update({ where: { id: personId }, data: { role: 'member' } });
+  if (person.role === 'none' && to !== 'alumni')
+    await rows.person.update({ where: { id: personId }, data: { role: 'member' } });
   await wake(rows, groupId, 'members');
   return undefined;
-}
-
-/** Whether a group has room for one more with a vote. */
-export async function hasRoom(rows: Transaction, groupId: number): Promise<boolean> {
-  return seatsOf(await membersIn(rows, groupId), await rulesIn(rows, groupId)).free > 0;
 }

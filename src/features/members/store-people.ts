@@ -6,10 +6,8 @@ import { change, type Database, isDuplicate, type Transaction } from '../../stor
 import { forgetPerson, personalData } from '../../storage/personal-data.ts';
 import { wakeGroup } from '../../storage/schedule.ts';
 import type { PeopleStore } from './store.ts';
-
-type PersonRow = NonNullable<Awaited<ReturnType<Database['person']['findUnique']>>> & {
-  accounts: { platform: string; accountId: string; name: string }[];
-};
+import { personFacts } from './store-rows.ts';
+import { freeing } from './store-seats.ts';
 
 const withAccounts = { accounts: { orderBy: { id: 'asc' } } } as const;
 
@@ -46,7 +44,7 @@ export function peopleStore(database: Database): PeopleStore {
     },
     async forget(groupId, personId) {
       await change(database, groupId, async (rows) => {
-        await forgetPerson(rows, { id: personId, groupId });
+        await freeing(rows, groupId, () => forgetPerson(rows, { id: personId, groupId }));
         await markEverything(rows, groupId);
         await wakeGroup(rows, groupId);
       });
@@ -141,19 +139,4 @@ async function newPerson(rows: Transaction, groupId: number, account: Account): 
       name: account.name,
     },
   });
-}
-
-/** A person from their row. */
-export function personFacts(row: PersonRow): PersonFacts {
-  const never: string[] = JSON.parse(row.never);
-  const prefers: string[] = JSON.parse(row.prefers);
-  return {
-    id: row.id,
-    name: row.name,
-    role: row.role === 'organiser' || row.role === 'member' ? row.role : 'none',
-    accounts: row.accounts.map(({ platform, accountId, name }) => ({ platform, id: accountId, name })),
-    ...(row.zone !== null && { zone: row.zone }),
-    never,
-    prefers,
-  };
 }

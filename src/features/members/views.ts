@@ -8,6 +8,7 @@ import {
   doc,
   heading,
   type Inline,
+  link,
   list,
   p,
   person,
@@ -23,6 +24,7 @@ export function memberCard(
   who: PersonFacts,
   {
     isReader,
+    isStranger = false,
     isOrganiser,
     titleOf,
     membership,
@@ -30,6 +32,8 @@ export function memberCard(
     zone = 'UTC',
   }: {
     readonly isReader: boolean;
+    /** Strangers see who somebody is here, not where they live or who they are elsewhere. */
+    readonly isStranger?: boolean;
     readonly isOrganiser: boolean;
     titleOf(platform: PlatformName): string;
     /** What is known of their membership, if they are or were a member. */
@@ -43,12 +47,16 @@ export function memberCard(
     heading(2, who.name),
     list(
       [strong('Role:'), ' ', roleWords[isOrganiser ? 'organiser' : who.role]],
-      ...(membership ? membershipLines(membership, zone) : []),
+      ...(membership ? membershipLines(membership, { zone, isStranger }) : []),
       ...(isReader && application
         ? [[strong('Application:'), ` number ${application.number} ${application.standing}`]]
         : []),
-      [strong('Time zone:'), ' ', who.zone ?? 'not given'],
-      ...who.accounts.map((account) => [strong(`${titleOf(account.platform)}:`), ' ', account.name]),
+      ...(isStranger
+        ? []
+        : [
+            [strong('Time zone:'), ' ', who.zone ?? 'not given'],
+            ...who.accounts.map((account) => [strong(`${titleOf(account.platform)}:`), ' ', account.name]),
+          ]),
     ),
     isReader && !who.zone
       ? p('Tell me your time zone with ', code('/member zone'), ', and I show times as you read them.')
@@ -66,8 +74,8 @@ const kindWords: Readonly<Record<MemberKind, string>> = {
 };
 
 function membershipLines(
-  { kind, tags, sinceAt, untilAt, github, isGithubConfirmed }: Member,
-  zone: string,
+  { kind, tags, sinceAt, untilAt, github, isGithubConfirmed, agreed }: Member,
+  { zone, isStranger }: { readonly zone: string; readonly isStranger: boolean },
 ): Inline[][] {
   return [
     [
@@ -77,8 +85,21 @@ function membershipLines(
       ...(sinceAt ? [', since ', time(sinceAt, zone, 'date')] : []),
       ...(untilAt ? [', until ', time(untilAt, zone, 'date')] : []),
     ],
+    ...(agreed && !isStranger
+      ? [
+          [
+            strong('Code of conduct:'),
+            ' agreed ',
+            time(agreed.at, zone, 'date'),
+            ', ',
+            link(agreed.to, agreed.to),
+          ],
+        ]
+      : []),
     ...(tags.length > 0 ? [[strong('Tags:'), ' ', tags.join(', ')]] : []),
-    ...(github ? [[strong('GitHub:'), ' ', github, isGithubConfirmed ? '' : ' (not confirmed yet)']] : []),
+    ...(github && !isStranger
+      ? [[strong('GitHub:'), ' ', github, isGithubConfirmed ? '' : ' (not confirmed yet)']]
+      : []),
   ];
 }
 

@@ -2,7 +2,7 @@
 import type { Content, View, ViewContext } from '../../core/publication.ts';
 import type { OutreachDeps } from './deps.ts';
 import type { Call, Partner } from './facts.ts';
-import { mayPost, unanswered } from './rules.ts';
+import { mayPost, topicTitle, unanswered } from './rules.ts';
 import {
   askButtons,
   askDocument,
@@ -29,9 +29,9 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
       // Asked again at the last moment: who has taken it back gets nothing; what stands is theirs to delete.
       if (!mayPost(partner) && !isPublished) return undefined;
       const { name } = await groups.find(groupId);
-      const document = callDocument(call, partner, { name, url: deps.pageUrl('') });
+      const document = callDocument(call, partner, { name, url: deps.pageUrl(`groups/${groupId}`) });
       const buttons = can.buttons && partner.askedId !== undefined ? { buttons: stopButtons(partner) } : {};
-      if (can.topics) return { kind: 'topic', title: call.title.padEnd(15, '.'), document, ...buttons };
+      if (can.topics) return { kind: 'topic', title: topicTitle(call.title, name), document, ...buttons };
       return can.messages ? { kind: 'message', document, ...buttons } : undefined;
     }),
     byHand: of(async (call, partner) => ({ kind: 'message', document: byHandDocument(call, partner) })),
@@ -46,12 +46,13 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
         ? { kind: 'message', document: followUpDocument(call, partners) }
         : undefined;
     },
-    async ask(subject, { groupId }) {
+    async ask(subject, { groupId, can }) {
       const [partnerId] = subject.split('/').map(Number);
       const partner = await store.partner(groupId, partnerId ?? 0);
       if (!partner || partner.agreedAt || partner.refusedAt) return undefined;
       const { name } = await groups.find(groupId);
-      return { kind: 'message', document: askDocument(partner, name), buttons: askButtons(partner) };
+      const document = askDocument(partner, name, can.buttons);
+      return { kind: 'message', document, ...(can.buttons && { buttons: askButtons(partner) }) };
     },
   };
 }

@@ -92,6 +92,11 @@ export function translationsText(texts: Readonly<Record<string, string>>): strin
     .join('\n');
 }
 
+/** A title for a topic: forums take none of less than 15 letters, so short ones say more; dots would not count. */
+export function topicTitle(title: string, groupName: string): string {
+  return title.length < 15 ? `${title} · call from ${groupName}` : title;
+}
+
 /** When it is asked what came back of a call. */
 export function followUpAt({ publishedAt }: Pick<Call, 'publishedAt'>): Date | undefined {
   return publishedAt && new Date(publishedAt.getTime() + followUpDays * day);

@@ -72,13 +72,22 @@ export function addedDocument(partner: Partner, asked: PersonFacts | undefined):
 }
 
 /** The question to a partner's organiser. */
-export function askDocument(partner: Partner, groupName: string): Document {
+export function askDocument(partner: Partner, groupName: string, hasButtons: boolean): Document {
   return doc(
     p(
       strong(groupName),
       ` would like to post now and then in ${partner.placeName ?? 'your place'}: when members or help are wanted, or questions can be asked. You are named as who decides that for ${partner.name}.`,
     ),
     p('Nothing is posted unless you agree, and you can take it back at any time.'),
+    hasButtons
+      ? undefined
+      : p(
+          'If you agree, answer with ',
+          code(`/partner agree code:${partner.code}`),
+          '; else you need do nothing. ',
+          code(`/partner stop code:${partner.code}`),
+          ' ends it.',
+        ),
   );
 }
 

@@ -1,19 +1,21 @@
 // The feature's publications: each gathers the facts and has a view say them.
 
 import { mayUseRepository } from '../../core/directory.ts';
+import { doc } from '../../core/document.ts';
 import type { Content, View, ViewContext } from '../../core/publication.ts';
 import { allShown, shownOf } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
 import { projectsMarkdown } from './export.ts';
 import type { Project } from './facts.ts';
 import { asReadBy, publicLinks, publicOf } from './public-links.ts';
-import { askedOf } from './rules.ts';
+import { askedOf, topicTitle } from './rules.ts';
 import {
   askedWords,
   leadLeftDocument,
   leadNamedDocument,
   projectButtons,
   projectDocument,
+  typedInstead,
   withdrawnTopic,
 } from './views.ts';
 
@@ -30,10 +32,11 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
   const card = of(async (project, { can, groupId }) => {
     const group = await deps.groups.find(groupId);
     const seen = asReadBy(project, { group, isGroup: !(await deps.isForAll(group)) });
-    const document = projectDocument(await shownOf(deps, seen), { zone: group.zone });
+    const whole = projectDocument(await shownOf(deps, seen), { zone: group.zone });
+    const document = can.buttons ? whole : doc(whole.children, typedInstead(project));
     const buttons = can.buttons ? { buttons: projectButtons(project) } : {};
     if (can.topics) {
-      const title = `Project ${project.number}: ${project.name}`.padEnd(15, '.');
+      const title = topicTitle(project, group.name);
       return { kind: 'topic', title, document, ...buttons, isClosed: project.status === 'done' };
     }
     return can.messages ? { kind: 'message', document, ...buttons } : undefined;
@@ -53,7 +56,7 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
       if (can.topics)
         return {
           kind: 'topic',
-          title: `"${project.name}" looks for a lead`.padEnd(15, '.'),
+          title: `"${project.name}" looks for a lead`,
           document,
           ...buttons,
         };
@@ -80,7 +83,7 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
         goesOn: true,
       };
     },
-    async asked(subject, { groupId, now }) {
+    async asked(subject, { groupId, now, can }) {
       const [meetingId, personId] = subject.split('/');
       const meeting = await deps.nextMeeting(groupId, now);
       // Asked too late, or for a meeting that is cancelled, nobody needs to be asked.
@@ -88,7 +91,9 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
       const led = askedOf(await deps.store.list(groupId), meeting).filter(
         ({ leadId }) => String(leadId) === personId,
       );
-      return led.length === 0 ? undefined : { kind: 'message', ...askedWords(led, meeting) };
+      if (led.length === 0) return undefined;
+      const { document, buttons } = askedWords(led, meeting, can.buttons);
+      return { kind: 'message', document, ...(can.buttons && { buttons }) };
     },
   };
 }

@@ -115,6 +115,12 @@ export function readLinks(typed: string): { readonly links: string[]; readonly w
   return { links: [...new Set(words.filter(isLink))], wrong: words.filter((word) => !isLink(word)) };
 }
 
+/** The title of a project's topic: forums take none of less than 15 letters, so short ones say more; dots would not count. */
+export function topicTitle({ number, name }: Pick<Project, 'number' | 'name'>, groupName: string): string {
+  const title = `Project ${number}: ${name}`;
+  return title.length < 15 ? `${title} (${groupName})` : title;
+}
+
 /** The status that somebody typed; undefined when there is none of that name. */
 export function readStatus(typed: string): Status | undefined {
   const wanted = typed.trim().toLowerCase();

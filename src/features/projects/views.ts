@@ -121,6 +121,7 @@ export function projectLine(shown: Shown, name?: Inline): Inline[] {
   return [
     `${project.number}: `,
     strong(name ?? project.name),
+    ...(project.rank === undefined ? [] : [` · priority ${project.rank}`]),
     ' · lead: ',
     leadOf(shown),
     ...(project.blockedWhy === undefined || project.blockedWhy === nobodyLeads
@@ -169,10 +170,19 @@ export function projectButtons(project: Project): Button[] {
     : [{ label: 'Post an update', action: 'projects/update', args, style: 'secondary' }];
 }
 
+/** What is typed below a project's card where there are no buttons; undefined when it is done. */
+export function typedInstead({ status, leadId }: Pick<Project, 'status' | 'leadId'>): Block | undefined {
+  if (status === 'done') return undefined;
+  return leadId === undefined
+    ? p('To lead it, answer with ', code('/project lead'), '.')
+    : p('Its lead says here how it goes: ', code('/project update text:"…"'), '.');
+}
+
 /** What a lead is asked before a meeting, with a button for each of their projects. */
 export function askedWords(
   projects: readonly Project[],
   meeting: ComingMeeting,
+  hasButtons: boolean,
 ): Pick<Said, 'document'> & { buttons: Button[] } {
   const [only] = projects;
   const names = projects.map(({ name, number }): Inline[] => [strong(name), ` (number ${number})`]);
@@ -186,7 +196,7 @@ export function askedWords(
       ),
       projects.length > 1 ? list(...names) : undefined,
       p(
-        'What you write stands in the agenda: what was done, what is next, or what is in the way. Press the button, or type ',
+        `What you write stands in the agenda: what was done, what is next, or what is in the way. ${hasButtons ? 'Press the button, or type' : 'Answer with'} `,
         code(`/project update project:${only?.number ?? 1} text:"…"`),
         '.',
       ),

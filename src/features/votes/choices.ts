@@ -173,6 +173,15 @@ export function readOptions(typed: string | undefined, rule: VoteRule): string[]
       `A vote has ${mostOptions} options at most; these are ${unique.length}. Leave some out.`,
     );
   }
+  const misread = unique.find((one, i) => {
+    const number = /^\d+$/u.test(one) ? Number(one) : 0;
+    return number >= 1 && number <= unique.length && number !== i + 1;
+  });
+  if (misread !== undefined) {
+    throw new UserError(
+      `On a ballot "${misread}" would be read as the number of option ${misread}. Write that option in words.`,
+    );
+  }
   const long = unique.find((one) => one.length > longestOption);
   if (long !== undefined) {
     throw new UserError(

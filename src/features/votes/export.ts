@@ -14,6 +14,8 @@ export interface ExportedVote {
   readonly openedAt: string;
   readonly closedAt: string;
   readonly verdict: string;
+  /** The number of the vote that it took the place of. */
+  readonly amends?: number;
   /** How many might vote; of an open vote, who. */
   readonly electors: number;
   readonly voters?: readonly string[];
@@ -43,6 +45,7 @@ export function exported(vote: Vote): ExportedVote {
     openedAt: vote.openedAt.toISOString(),
     closedAt: (vote.closedAt ?? vote.closesAt).toISOString(),
     verdict: vote.verdict ?? '',
+    ...(vote.amends !== undefined && { amends: vote.amends }),
     electors: vote.electors.length,
     ...(!vote.isSecret && { voters: vote.electors.map(({ name }) => name) }),
     ballots: ballots.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),

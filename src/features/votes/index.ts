@@ -84,11 +84,13 @@ export function votesAbout({ store, groups, electorate }: VotesDeps, job: string
         groups.find(groupId),
       ]);
       if (electors.length === 0)
-        throw new UserError('Nobody in the group has a vote yet: `/member add` adds members.');
+        throw new UserError(
+          'Nobody in the group has a vote yet. An organiser adds members with `/member add`.',
+        );
       const chosen = decisionPlaces(group);
       if (chosen.length === 0) {
         throw new UserError(
-          'The group has no place for votes yet: `/docent setup decisions:#channel` sets one.',
+          'The group has no place for votes yet. An organiser sets one with `/docent setup decisions:#channel`.',
         );
       }
       return told(
@@ -105,6 +107,10 @@ export function votesAbout({ store, groups, electorate }: VotesDeps, job: string
           concerns: { what: concerns, job },
         }),
       );
+    },
+    async dropVote(groupId: number, concerns: string, why: { readonly reason: string; readonly now: Date }) {
+      const vote = await store.voteAbout(groupId, concerns);
+      if (vote) await store.withdraw(vote, why);
     },
     async voteAbout(groupId: number, concerns: string) {
       const vote = await store.voteAbout(groupId, concerns);
@@ -130,11 +136,13 @@ export function rankings({ store, groups, electorate }: VotesDeps, job: string) 
       ]);
       if (last?.state === 'open') throw new UserError(`Vote ${last.number} about that is still open.`);
       if (electors.length === 0)
-        throw new UserError('Nobody in the group has a vote yet: `/member add` adds members.');
+        throw new UserError(
+          'Nobody in the group has a vote yet. An organiser adds members with `/member add`.',
+        );
       const chosen = decisionPlaces(group);
       if (chosen.length === 0) {
         throw new UserError(
-          'The group has no place for votes yet: `/docent setup decisions:#channel` sets one.',
+          'The group has no place for votes yet. An organiser sets one with `/docent setup decisions:#channel`.',
         );
       }
       const opened = await store.open({

@@ -1,6 +1,6 @@
 // The record of decisions on the web, for everybody; and a ballot on a page of one's own, behind a personal link.
 import type { GroupFacts } from '../../core/directory.ts';
-import { code, doc, type Inline, link, list, p, strong, time, typed } from '../../core/document.ts';
+import { doc, type Inline, link, list, p, strong, time, typed } from '../../core/document.ts';
 import type { FeaturePages, Page, PageField, PersonalRequest } from '../../core/page.ts';
 import { choicesOf, choiceWords, hasOptions, numbersOn, readChoice, recuse } from './choices.ts';
 import { keepBallot, longestReason } from './commands/ballots.ts';
@@ -8,7 +8,7 @@ import { decisionDocument } from './decision-views.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Decision, Vote } from './facts.ts';
 import { isOpen } from './rules.ts';
-import { voteCard } from './views.ts';
+import { ballotWords, voteCard } from './views.ts';
 
 /** Offers `/decisions`, `/decisions/3`, what is new, and the page of a ballot. */
 export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
@@ -100,7 +100,7 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
         doc(
           // Its buttons and commands are those of chat; here is a form.
           ...voteCard(vote, shown, { buttons: true, privateAnswers: true }).children,
-          own ? p(strong('You voted:'), ' ', code(own.choice)) : undefined,
+          own ? p(strong('You voted:'), ' ', ballotWords(vote, own.choice)) : undefined,
         ),
       ...(mayVote && { form: { fields: fieldsOf(vote, own), submit: own ? 'Change my vote' : 'Vote' } }),
     };

@@ -4,18 +4,11 @@ import type { View, ViewContext } from '../../core/publication.ts';
 import { decisionDocument } from './decision-views.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
+import { droppedDocument, reminderButtons, reminderDocument, unheardDocument } from './notice-views.ts';
 import { keys } from './publications.ts';
 import { decisionFile, decisionMarkdown } from './record.ts';
 import { isOpen } from './rules.ts';
-import {
-  reminderDocument,
-  resultDocument,
-  type Shown,
-  unheardDocument,
-  voteButtons,
-  voteCard,
-  voteTitle,
-} from './views.ts';
+import { resultDocument, type Shown, voteButtons, voteCard, voteTitle } from './views.ts';
 
 /** Builds the views. */
 export function votePresenters({ store, groups, personalLink }: VotesDeps): Readonly<Record<string, View>> {
@@ -29,6 +22,9 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
     const decision = vote.verdict === 'passed' ? await store.decisionOf(vote.id) : undefined;
     return { vote, shown: { zone, now: context.now, ...(decision && { decision: decision.number }) } };
   }
+
+  const ballotPage = ({ id, groupId, closesAt }: Vote, personId: number) =>
+    personalLink({ groupId, personId, subject: `decisions/vote/${id}`, expiresAt: closesAt });
 
   return {
     async card(subject, context) {
@@ -58,24 +54,42 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       return context.can.topics ? { kind: 'post', document } : { kind: 'message', document };
     },
     async reminder(subject, context) {
-      const [voteId = '', personId = ''] = subject.split('/');
-      const facts = await found(voteId, context);
-      const elector = facts?.vote.electors.find((one) => one.personId === Number(personId));
-      if (!facts || !elector || elector.hasVoted || elector.leftAt) return undefined;
-      const buttons = voteButtons(facts.vote, context.now);
-      if (buttons.length === 0) return undefined;
+      const [voteIds = '', personId = ''] = subject.split('/');
+      const votes: Vote[] = [];
+      for (const id of voteIds.split(',')) {
+        const vote = await store.vote(context.groupId, Number(id));
+        const elector = vote?.electors.find((one) => one.personId === Number(personId));
+        const isMissing = elector && !elector.hasVoted && !elector.leftAt;
+        if (vote && isMissing && isOpen(vote, context.now)) votes.push(vote);
+      }
+      if (votes.length === 0) return undefined;
+      const { zone } = await groups.find(context.groupId);
+      const missing = votes
+        .toSorted((a, b) => a.closesAt.getTime() - b.closesAt.getTime())
+        .map((vote) => ({ vote, url: ballotPage(vote, Number(personId)) }));
       return {
         kind: 'message',
-        document: reminderDocument(facts.vote, facts.shown, {
-          buttons: context.can.buttons,
-          url: personalLink({
-            groupId: context.groupId,
-            personId: elector.personId,
-            subject: `decisions/vote/${facts.vote.id}`,
-            expiresAt: facts.vote.closesAt,
-          }),
+        document: reminderDocument(missing, { zone, now: context.now }, context.can),
+        ...(context.can.buttons && {
+          buttons: reminderButtons(
+            missing.map(({ vote }) => vote),
+            context.now,
+          ),
         }),
-        ...(context.can.buttons && { buttons }),
+      };
+    },
+    async dropped(subject, context) {
+      const [voteId = '', personId = ''] = subject.split('/');
+      const vote = await store.vote(context.groupId, Number(voteId));
+      if (!vote) return undefined;
+      const { zone } = await groups.find(context.groupId);
+      const later = await store.numbered(context.groupId, vote.amendedBy);
+      const next = later?.electors.some((one) => one.personId === Number(personId)) ? later : undefined;
+      const { buttons } = context.can;
+      return {
+        kind: 'message',
+        document: droppedDocument(vote, { next, zone, buttons }),
+        ...(buttons && next && { buttons: voteButtons(next, context.now) }),
       };
     },
     async unheard(subject, context) {

@@ -12,6 +12,7 @@ export const keys = {
   result: ({ uid }: Uid) => `vote/${uid}/result`,
   reminder: ({ uid }: Uid, personId: number) => `vote/${uid}/reminder/${personId}`,
   unheard: ({ uid }: Uid, personId: number) => `vote/${uid}/unheard/${personId}`,
+  dropped: ({ uid }: Uid, personId: number) => `vote/${uid}/dropped/${personId}`,
   decision: ({ uid }: Uid) => `decision/${uid}/message`,
   file: ({ uid }: Uid) => `decision/${uid}/file`,
 };
@@ -61,17 +62,37 @@ export function voteWanted(vote: Pick<Vote, 'id' | 'uid' | 'groupId' | 'state' |
   return [card, { ...wanted, key: keys.result(vote), to, view: 'votes/result' }];
 }
 
-/** Reminds somebody in private that they have not voted. */
+/** Reminds somebody in private of the votes in which they have not voted; it goes with the one that closes last. */
 export function reminderWanted(
+  votes: readonly Pick<Vote, 'id' | 'uid' | 'groupId' | 'closesAt'>[],
+  personId: number,
+): Wanted[] {
+  const last = votes.toSorted((a, b) => b.closesAt.getTime() - a.closesAt.getTime())[0];
+  if (!last) return [];
+  return [
+    {
+      groupId: last.groupId,
+      key: keys.reminder(last, personId),
+      about: aboutVote(last.id),
+      to: { kind: 'person', personId },
+      view: 'votes/reminder',
+      subject: `${votes.map(({ id }) => id).join(',')}/${personId}`,
+      isOnce: true,
+    },
+  ];
+}
+
+/** Tells somebody in private that a vote in which they had voted ended without being counted. */
+export function droppedWanted(
   { id, uid, groupId }: Pick<Vote, 'id' | 'uid' | 'groupId'>,
   personId: number,
 ): Wanted {
   return {
     groupId,
-    key: keys.reminder({ uid }, personId),
+    key: keys.dropped({ uid }, personId),
     about: aboutVote(id),
     to: { kind: 'person', personId },
-    view: 'votes/reminder',
+    view: 'votes/dropped',
     subject: `${id}/${personId}`,
     isOnce: true,
   };

@@ -20,6 +20,11 @@ export function isOpen({ state, closesAt }: Pick<Vote, 'state' | 'closesAt'>, no
   return state === 'open' && now < closesAt;
 }
 
+/** Whether a vote is reminded of by now or within a day: one message names all of them, instead of one each. */
+export function isRemindedSoon(vote: Pick<Vote, 'state' | 'openedAt' | 'closesAt'>, now: Date): boolean {
+  return isOpen(vote, now) && reminderAt(vote).getTime() < now.getTime() + day;
+}
+
 /** Those who could still vote and have not been reminded of it. */
 export function toRemind(electors: readonly Elector[]): Elector[] {
   return electors.filter(
@@ -43,6 +48,11 @@ export const stateWords: Readonly<Record<VoteState, string>> = {
   withdrawn: 'withdrawn',
   amended: 'amended',
 };
+
+/** How a vote ended that was not counted: "withdrawn by tokyo". */
+export function droppedWords({ state, endedBy }: Pick<Vote, 'state' | 'endedBy'>): string {
+  return `${stateWords[state]}${endedBy === undefined ? '' : ` by ${endedBy}`}`;
+}
 
 /** A verdict in one or two words. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {

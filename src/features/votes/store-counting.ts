@@ -1,11 +1,12 @@
 // Ballots, reminders and who leaves, each in one transaction under the group's lock.
+import type { PersonFacts } from '../../core/directory.ts';
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { recuse } from './choices.ts';
 import { haveAllVoted } from './counting.ts';
 import type { Vote } from './facts.ts';
 import { reminderWanted, unheardWanted, voteWanted } from './publications.ts';
-import { closingAt, isOpen, reminderAt, toRemind } from './rules.ts';
+import { closingAt, isOpen, isRemindedSoon, reminderAt, toRemind } from './rules.ts';
 import { drop, finish, finishWhenOver, isEnded } from './store-ending.ts';
 import { read, voteFacts, whole } from './store-rows.ts';
 
@@ -32,9 +33,9 @@ export interface CountingStore {
   /** Ends a vote without counting it. False when it had ended already. */
   withdraw(
     vote: Pick<Vote, 'id' | 'groupId'>,
-    how: { by: string; reason?: string; now: Date },
+    how: { by?: Pick<PersonFacts, 'id' | 'name'>; reason?: string; now: Date },
   ): Promise<boolean>;
-  /** Reminds those who have not voted, each once; answers how many. */
+  /** Reminds those who have not voted, each once, and of other votes that end about then; answers how many people. */
   remind(vote: Pick<Vote, 'id' | 'groupId'>, now: Date): Promise<number>;
   /** Somebody wrote a ballot where it does not count: they are told once. */
   unheard(vote: Pick<Vote, 'id' | 'uid' | 'groupId'>, personId: number): Promise<void>;
@@ -91,12 +92,18 @@ export function countingStore(database: Database): CountingStore {
       return await change(database, groupId, async (rows) => {
         const vote = await read(rows, id);
         if (await isEnded(rows, vote, now)) return false;
-        await drop(rows, vote, { state: 'withdrawn', endedBy: by, endReason: reason ?? null, closedAt: now });
+        await drop(rows, vote, {
+          ...{ state: 'withdrawn', endReason: reason ?? null, closedAt: now },
+          ...(by && { by }),
+        });
         return true;
       });
     },
     async remind({ id, groupId }, now) {
-      return await change(database, groupId, async (rows) => await remindOf(rows, await read(rows, id), now));
+      return await change(database, groupId, async (rows) => {
+        const open = await rows.groupVote.findMany({ where: { groupId, state: 'open' }, include: whole });
+        return await remindOf(rows, open.map(voteFacts), { now, isDue: (vote) => vote.id === id });
+      });
     },
     async unheard(vote, personId) {
       const wanted = unheardWanted(vote, personId);
@@ -110,14 +117,14 @@ export function countingStore(database: Database): CountingStore {
           include: whole,
           orderBy: { id: 'asc' },
         });
+        const open: Vote[] = [];
         for (const vote of current.map(voteFacts)) {
           if (vote.state === 'proposed') {
             if (now < vote.closesAt) continue;
             await drop(rows, vote, { state: 'withdrawn', endReason: unseconded, closedAt: vote.closesAt });
-          } else if (!(await finishWhenOver(rows, vote, now)) && now >= reminderAt(vote)) {
-            await remindOf(rows, vote, now);
-          }
+          } else if (!(await finishWhenOver(rows, vote, now))) open.push(vote);
         }
+        await remindOf(rows, open, { now, isDue: (vote) => now >= reminderAt(vote) });
       });
     },
     async electorLeft(groupId, personId, now) {
@@ -151,19 +158,30 @@ async function unseen(work: Promise<CastOutcome>): Promise<CastOutcome> {
 
 const unseconded = 'Nobody seconded it in time.';
 
-async function remindOf(rows: Transaction, vote: Vote, now: Date): Promise<number> {
-  if (!isOpen(vote, now)) return 0;
-  const late = toRemind(vote.electors);
-  if (late.length === 0) return 0;
-  await rows.elector.updateMany({
-    where: { voteId: vote.id, personId: { in: late.map(({ personId }) => personId) } },
-    data: { remindedAt: now },
-  });
+/** Whoever is late in a vote that is due hears of all votes of those days in which they are: one message a day. */
+async function remindOf(
+  rows: Transaction,
+  votes: readonly Vote[],
+  { now, isDue }: { readonly now: Date; isDue(vote: Vote): boolean },
+): Promise<number> {
+  const soon = votes.filter((vote) => isOpen(vote, now) && (isDue(vote) || isRemindedSoon(vote, now)));
+  const late = new Map<number, Vote[]>();
+  for (const { electors } of soon.filter(isDue)) {
+    for (const { personId } of toRemind(electors)) late.set(personId, []);
+  }
+  for (const vote of soon) {
+    const theirs = toRemind(vote.electors).filter(({ personId }) => late.has(personId));
+    for (const { personId } of theirs) late.get(personId)?.push(vote);
+    await rows.elector.updateMany({
+      where: { voteId: vote.id, personId: { in: theirs.map(({ personId }) => personId) } },
+      data: { remindedAt: now },
+    });
+  }
   await mark(
     rows,
-    late.map(({ personId }) => reminderWanted(vote, personId)),
+    [...late].flatMap(([personId, those]) => reminderWanted(those, personId)),
   );
-  return late.length;
+  return late.size;
 }
 
 /** Opens a vote to ballots at an instant, for those who have one then. */

@@ -1,11 +1,12 @@
 // The end of votes: counted, recorded and made anonymous, or dropped; each in the transaction that ends them.
+import type { PersonFacts } from '../../core/directory.ts';
 import { end, mark } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import { ballotForms } from './choices.ts';
 import { count, haveAllVoted } from './counting.ts';
 import type { Vote } from './facts.ts';
-import { aboutVote, decisionWanted, voteWanted } from './publications.ts';
+import { aboutVote, decisionWanted, droppedWanted, voteWanted } from './publications.ts';
 import { decisionFile } from './record.ts';
 import { resultWords } from './result-words.ts';
 import { decisionFacts, read, settingsFacts } from './store-rows.ts';
@@ -40,22 +41,33 @@ export async function finish(
   await ended(rows, vote, closedAt);
 }
 
-/** Ends a vote that is not counted: what was cast is nobody's any more. */
+/** Ends a vote that is not counted: what was cast is nobody's any more, and those who had cast it are told. */
 export async function drop(
   rows: Transaction,
   vote: Vote,
-  data: {
+  {
+    by,
+    ...data
+  }: {
     readonly state: 'withdrawn' | 'amended';
-    readonly endedBy?: string;
+    /** Who ended it; nobody where its time was over. */
+    readonly by?: Pick<PersonFacts, 'id' | 'name'>;
     readonly endReason?: string | null;
     readonly amendedBy?: number;
     readonly closedAt: Date;
   },
 ): Promise<void> {
-  await rows.groupVote.update({ where: { id: vote.id }, data });
+  await rows.groupVote.update({ where: { id: vote.id }, data: { ...data, endedBy: by?.name ?? null } });
   await rows.ballot.deleteMany({ where: { voteId: vote.id } });
   if (vote.isSecret) await forgetTraces(rows, vote);
   await ended(rows, vote, data.closedAt);
+  const told = vote.electors.filter(
+    ({ hasVoted, leftAt, personId }) => hasVoted && leftAt === undefined && personId !== by?.id,
+  );
+  await mark(
+    rows,
+    told.map(({ personId }) => droppedWanted(vote, personId)),
+  );
 }
 
 /** The ballots become nobody's: made anew in an order that tells nothing, since a table remembers the order of its rows. */

@@ -44,6 +44,8 @@ export interface VoteStore extends CountingStore, DecisionStore {
   amend(old: Vote, vote: NewVote): Promise<Vote | undefined>;
   /** A vote of a group. */
   vote(groupId: number, id: number): Promise<Vote | undefined>;
+  /** A vote of a group by the number that it counts there. */
+  numbered(groupId: number, number: number | undefined): Promise<Vote | undefined>;
   /** The votes of a group, newest first, at most 100. */
   list(groupId: number): Promise<Vote[]>;
   /** The vote that another feature had opened about something, the last one. */
@@ -78,7 +80,7 @@ export function voteStore(database: Database): VoteStore {
         await drop(rows, before, {
           state: 'amended',
           amendedBy: made.number,
-          endedBy: vote.openedBy.name,
+          by: vote.openedBy,
           closedAt: vote.now,
         });
         return await read(rows, made.id);
@@ -86,6 +88,11 @@ export function voteStore(database: Database): VoteStore {
     },
     async vote(groupId, id) {
       const row = await database.groupVote.findFirst({ where: { groupId, id }, include: whole });
+      return row ? voteFacts(row) : undefined;
+    },
+    async numbered(groupId, number) {
+      if (number === undefined) return undefined;
+      const row = await database.groupVote.findFirst({ where: { groupId, number }, include: whole });
       return row ? voteFacts(row) : undefined;
     },
     async list(groupId) {

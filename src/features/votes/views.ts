@@ -8,7 +8,6 @@ import {
   em,
   heading,
   type Inline,
-  link,
   list,
   numbered,
   p,
@@ -22,7 +21,7 @@ import { choicesOf, choiceWords, hasOptions, needsReason, numbersOn, recuse } fr
 import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
 import { countWords, orderWords, quorumWords, ruleWords } from './result-words.ts';
-import { isOpen, stateWords, verdictWords } from './rules.ts';
+import { droppedWords, isOpen, verdictWords } from './rules.ts';
 
 /** What a vote is shown with. */
 export interface Shown {
@@ -96,11 +95,10 @@ function standing(vote: Vote, shown: Shown, can: Pick<Capabilities, 'buttons' | 
 }
 
 function endedWords(vote: Vote): Inline[] {
-  const by = vote.endedBy === undefined ? '' : ` by ${vote.endedBy}`;
   const next =
     vote.amendedBy === undefined ? '' : ` Vote ${vote.amendedBy} takes its place; please vote there.`;
   const reason = vote.endReason === undefined ? '' : ` ${vote.endReason}`;
-  return [strong(`This vote was ${stateWords[vote.state]}${by}.`), ` Nothing was counted.${reason}${next}`];
+  return [strong(`This vote was ${droppedWords(vote)}.`), ` Nothing was counted.${reason}${next}`];
 }
 
 function openBlocks(
@@ -198,6 +196,7 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
   return doc(
     heading(2, `Vote ${vote.number} ${verdictWords[tally.verdict]}`),
     p(strong(vote.question)),
+    vote.amends === undefined ? undefined : p(`It took the place of vote ${vote.amends}.`),
     list(
       [strong('Rule:'), ' ', ruleWords[vote.rule], votersWords(vote)],
       [strong('Count:'), ' ', countWords(vote, tally)],
@@ -228,76 +227,13 @@ function closedWords({ endedBy }: Vote): string {
   return endedBy === undefined ? '.' : `, before its time, by ${endedBy}.`;
 }
 
-function verdictReason({ rule }: Vote, verdict: Vote['verdict']): string {
+function verdictReason({ rule, concerns }: Vote, verdict: Vote['verdict']): string {
   if (verdict === 'tooFew' && rule === 'charter') return ' A charter vote needs two +1 at least.';
   if (verdict === 'tooFew') return ' Nobody voted for anything.';
   if (verdict === 'tied') return ' Nothing is decided; a new vote, or an amended one, can.';
   if (verdict === 'noQuorum') return ' Nothing is decided; it can be voted on again.';
-  return verdict === 'vetoed' || verdict === 'objected'
+  if (verdict !== 'vetoed' && verdict !== 'objected') return '';
+  return concerns === undefined
     ? ' Its reason is below; an amended vote may meet it.'
-    : '';
-}
-
-/** The private reminder. */
-export function reminderDocument(
-  vote: Vote,
-  { zone, now }: Shown,
-  { buttons, url }: { readonly buttons: boolean; readonly url: string | undefined },
-): Document {
-  return doc(
-    heading(2, `Your vote is missing: ${vote.question}`),
-    hasOptions(vote.rule) ? numbered(...vote.options.map((option) => [option])) : undefined,
-    p(
-      `Vote ${vote.number} closes `,
-      time(vote.closesAt, zone, 'relative'),
-      ', ',
-      time(vote.closesAt, zone),
-      '.',
-    ),
-    isOpen(vote, now) && !buttons
-      ? p('Answer with ', code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`), '.')
-      : undefined,
-    url === undefined ? undefined : p(link(url, 'Vote on a page of your own'), '; the link is yours alone.'),
-    p(
-      `This is the only reminder.${vote.rule === 'majority' ? ' An abstention counts for the quorum too.' : ''}`,
-    ),
-  );
-}
-
-/** Says that what somebody wrote in the topic of a vote is no ballot, and how to give one. */
-export function unheardDocument(vote: Vote, hasVoted: boolean): Document {
-  const words = code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`);
-  return doc(
-    p(
-      vote.isSecret
-        ? `What you wrote below vote ${vote.number} looks like a ballot. The vote is secret, and that post is public: it does not count. Please delete it.`
-        : `What you wrote below vote ${vote.number} looks like a ballot, but I count only what is said to me: it does not count.`,
-    ),
-    p(
-      hasVoted ? 'Your earlier vote stands; to change it, ' : 'To vote, ',
-      ...(vote.isSecret
-        ? ['answer here with ', words]
-        : ['begin the post with my name, or answer here with ', words]),
-      '. If you only talked, there is nothing to do; I say this once.',
-    ),
-  );
-}
-
-/** Votes in a list, the open ones first. */
-export function voteList(votes: readonly Vote[], zone: string): Document {
-  const open = votes.filter(({ state }) => state === 'open' || state === 'proposed');
-  const over = votes.filter((vote) => !open.includes(vote)).slice(0, 15);
-  const line = (vote: Vote): Inline[] => [
-    strong(`Vote ${vote.number}:`),
-    ' ',
-    vote.question,
-    ' · ',
-    vote.state === 'closed' ? verdictWords[vote.verdict ?? 'failed'] : stateWords[vote.state],
-    ...(vote.state === 'open' ? [' until ', time(vote.closesAt, zone)] : []),
-  ];
-  return doc(
-    heading(2, 'Votes'),
-    open.length === 0 ? p('No vote is open. ', code('/vote open'), ' opens one.') : list(...open.map(line)),
-    ...(over.length > 0 ? [p(strong('Over')), list(...over.map(line))] : []),
-  );
+    : ' Its reason is below.';
 }

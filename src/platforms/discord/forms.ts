@@ -14,7 +14,12 @@ export function modalOf(reply: FormReply): APIModalInteractionResponseCallbackDa
   return {
     custom_id: customId(reply.form, reply.args),
     title: shortened(reply.title, 45),
-    components: reply.fields.map(labelOf),
+    components: [
+      ...(reply.intro === undefined
+        ? []
+        : [{ type: ComponentType.TextDisplay as const, content: reply.intro }]),
+      ...reply.fields.map(labelOf),
+    ],
   };
 }
 

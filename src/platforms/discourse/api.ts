@@ -63,6 +63,9 @@ export function api(client: Client) {
       // The redirect to the topic forgets that raw texts were asked for.
       return await this.topic(found.id);
     },
+    /** A post by itself, wherever it stands. */
+    postAnywhere: (postId: string | number): Promise<Post> =>
+      client.request({ path: `posts/${id(String(postId))}.json`, urgency: 'background' }, post),
     /** Posts of a topic by their ids, with their raw texts. */
     async posts(topicId: string | number, ids: readonly number[], urgency: Urgency = 'now'): Promise<Post[]> {
       const found: Post[] = [];

@@ -56,7 +56,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const talks = conversations({ api: forum, username, cursors: options.cursors, now });
   const events = nativeEvents({ siteSettings: () => forum.siteSettings(), now, log });
   const noticed = nameWatch({ cursors: options.cursors, conversations: talks, log });
-  const topics = hearing({ api: forum, username, log, now, noticed });
+  const isOpenPlace = openCategories(forum, now);
+  const topics = hearing({ api: forum, username, log, now, noticed, isOpen: isOpenPlace });
   const commands = mentions({
     ...options,
     api: forum,
@@ -193,7 +194,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
         .filter(({ permission }) => permission === undefined || permission === 1)
         .map(({ id, name }) => ({ platform: 'discourse', id: String(id), name }));
     },
-    isOpenPlace: openCategories(forum, now),
+    isOpenPlace,
     /** Answers at once and looks at the topic afterwards. */
     handleWebhook(headers, rawBody) {
       if (!readWebhook)

@@ -7,7 +7,7 @@ import type { Post } from './api.ts';
 import { askers } from './askers.ts';
 import { mentionIn, withoutQuotes } from './mention.ts';
 import { newPosts } from './new-posts.ts';
-import { isBy, isThere } from './posts.ts';
+import { isBy, isOrdinary, isShared, isThere } from './posts.ts';
 import { DiscourseError } from './refusal.ts';
 
 const position = 'discourse/posts';
@@ -53,9 +53,10 @@ export function mentions(
     }
   }
 
-  /** What is hidden or taken back is not said to anybody. */
+  /** What is hidden or taken back is not said to anybody, a whisper not to the bot, and what everybody may edit by nobody. */
   function isForUs(post: Post, isPrivate: boolean): boolean {
     if (isBy(post, username) || !isThere(post) || post.hidden === true) return false;
+    if (!isOrdinary(post) || isShared(post)) return false;
     return isPrivate || mentionIn(post.raw ?? '', username) !== undefined;
   }
 

@@ -126,6 +126,16 @@ export function isThere(post: Post): boolean {
   return post.deleted_at === undefined && post.user_deleted !== true;
 }
 
+/** Whether it is an ordinary post; others are small actions ("closed") and staff's whispers. */
+export function isOrdinary(post: Post): boolean {
+  return post.post_type === 1;
+}
+
+/** Whether others may have written what it says: everybody may edit a wiki, and each edit by another makes a version. */
+export function isShared({ wiki, version }: Post): boolean {
+  return wiki === true && version > 1;
+}
+
 /** Whether it is known to be a post of this publication: what is not is never changed. A moderator may drop the mark. */
 export function isOurs(post: Post, { identity, username }: { identity: string; username: string }): boolean {
   return isBy(post, username) && !isAnothers(post.raw ?? '', identity);

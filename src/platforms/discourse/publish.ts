@@ -25,7 +25,7 @@ export async function publish(
 ): Promise<Remote> {
   const { place, content } = order;
   if (place.kind === 'space' || place.kind === 'repository') {
-    throw new OutsideError('Discourse has no such place: publish into a category.', {
+    throw new OutsideError('That is no category of Discourse. Choose one with `/docent setup category:…`.', {
       isPermanent: true,
     });
   }

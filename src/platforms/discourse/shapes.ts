@@ -38,6 +38,8 @@ export const post = z.object({
   deleted_at: absentable(z.string()),
   user_deleted: absentable(z.boolean()),
   hidden: absentable(z.boolean()),
+  /** Everybody may edit it. */
+  wiki: absentable(z.boolean()),
   staff: absentable(z.boolean()),
   admin: absentable(z.boolean()),
   moderator: absentable(z.boolean()),

@@ -9,9 +9,10 @@ import type { Api, Post, Topic } from './api.ts';
 import { likers } from './likes.ts';
 import type { Log } from './log.ts';
 import { mentionIn } from './mention.ts';
-import { isBy, isThere } from './posts.ts';
+import { isBy, isOrdinary, isShared, isThere } from './posts.ts';
 import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { like, receipts } from './receipts.ts';
+import { DiscourseError } from './refusal.ts';
 import { topicIfThere } from './topics.ts';
 
 /** What reading needs. */
@@ -23,6 +24,8 @@ export interface TopicReaderParts {
   now(): Date;
   /** Is shown the posts before anybody else is told of them. */
   noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
+  /** Whether everybody may read a category. */
+  isOpen(categoryId: string): Promise<boolean>;
 }
 
 /** Reads topics, remembering what it read. */
@@ -40,16 +43,14 @@ const wholeEveryMilliseconds = 10 * 60_000;
 /** Of what has ended, a topic that has not changed for so long is looked at no sooner, unless somebody writes in it. */
 const quietAfterMilliseconds = 60 * 60_000;
 
-/** An ordinary post; others are small actions ("closed") and staff's whispers. */
-const ordinary = 1;
-
 /** Topics of which it is remembered how they looked; of others all is read again. */
 const mostRemembered = 2_000;
 
 /** Builds a reader of topics. */
-export function hearing({ api, username, log, now, noticed }: TopicReaderParts): TopicReader {
+export function hearing({ api, username, log, now, noticed, isOpen }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, username, log, now });
   const acknowledge = receipts({ api, log, now });
+  const moved = new BoundedMap<string, { isMoved: boolean; at: number }>(mostRemembered);
   const seen = new BoundedMap<number, { signature: string; readAt: number; changedAt: number }>(
     mostRemembered,
   );
@@ -77,7 +78,7 @@ export function hearing({ api, username, log, now, noticed }: TopicReaderParts):
       // A topic of one page is already read, edits and all; a longer one only costs more if it changed.
       if (rest.length > 0 && !isSure && !isOld && last.signature === signature) return true;
       const there = [...first, ...(await api.posts(topicId, rest, 'background'))]
-        .filter((post) => isThere(post) && post.hidden !== true && post.post_type === ordinary)
+        .filter((post) => isThere(post) && post.hidden !== true && isOrdinary(post))
         .sort((a, b) => a.post_number - b.post_number);
       await noticed(dispatcher, there);
       const likedBy = await likersOf(there.map((post) => ({ id: post.id, count: likesOf(post) })));
@@ -90,6 +91,7 @@ export function hearing({ api, username, log, now, noticed }: TopicReaderParts):
         key,
         about,
         posts,
+        isMoved: (postId) => isMoved(postId, topicId),
         arrived: (ids) => {
           for (const id of ids) arrived.add(id);
         },
@@ -101,6 +103,30 @@ export function hearing({ api, username, log, now, noticed }: TopicReaderParts):
     },
   };
 
+  /** Whether a post stands in another topic by now that everybody reads; asked now and then. */
+  async function isMoved(postId: string, from: number): Promise<boolean> {
+    const known = moved.get(postId);
+    const at = now().getTime();
+    if (known && at - known.at < wholeEveryMilliseconds) return known.isMoved;
+    const found = { isMoved: await standsElsewhere(postId, from), at };
+    moved.set(postId, found);
+    return found.isMoved;
+  }
+
+  async function standsElsewhere(postId: string, from: number): Promise<boolean> {
+    try {
+      const post = await api.postAnywhere(postId);
+      if (!isThere(post) || post.hidden === true || !isOrdinary(post) || post.topic_id === from) return false;
+      const topic = await api.topic(post.topic_id, 'background');
+      const { category_id: category, deleted_at: deletedAt } = topic;
+      return deletedAt === undefined && category !== undefined && (await isOpen(String(category)));
+    } catch (error) {
+      // It is gone, or the key does not cover single posts: then what is missing is taken for removed.
+      if (error instanceof DiscourseError && error.isPermanent && !error.isForAll) return false;
+      throw error;
+    }
+  }
+
   function topicPost(post: Post, topic: Topic, likedBy: readonly Account[] | undefined): TopicPost {
     return {
       id: String(post.id),
@@ -111,6 +137,7 @@ export function hearing({ api, username, log, now, noticed }: TopicReaderParts):
       isOurs: isBy(post, username),
       isToBot: mentionIn(post.raw ?? '', username) !== undefined,
       raw: post.raw ?? '',
+      ...(isShared(post) && { isShared: true }),
       ...filesOf(post.raw ?? '', api.base),
       url: `${api.base}t/${topic.slug}/${topic.id}/${post.post_number}`,
       reference: referenceOf({ username: post.username, number: post.post_number, topicId: topic.id }),

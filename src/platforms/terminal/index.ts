@@ -126,7 +126,7 @@ async function filled(form: FormReply, { options, fields }: Conversation) {
     if (Object.keys(fields).length === 0) throw new UserError(fieldsWanted(form));
     return readFields(form, fields);
   }
-  options.write(`${form.title}\n`);
+  options.write(`${form.title}\n${form.intro === undefined ? '' : `${form.intro}\n`}`);
   const typed: Record<string, string> = { ...fields };
   for (const field of form.fields) {
     if (typed[field.name] === undefined) typed[field.name] = await answerTo(field, ask);

@@ -82,6 +82,64 @@ test.each<[string, Change, { on: string; who?: string[]; since: number; why?: st
   ],
   ['a draft from the start waits since it was opened', { isDraft: true }, { on: 'author', since: 1 }],
   [
+    'a forced push in the second of a review, of which nobody knows what it saw, does not answer it',
+    {
+      decision: 'changes-requested',
+      details: {
+        reviews: [review('bob', 'changes-requested', 3, '')],
+        events: [commit, event('force-push', 'ada', 3), event('review', 'bob', 3)],
+      },
+    },
+    { on: 'author', since: 3 },
+  ],
+  [
+    'a forced push in the second of an approval, of which nobody knows what it saw, leaves it valid',
+    {
+      decision: 'approved',
+      details: {
+        reviews: [review('bob', 'approved', 3, '')],
+        events: [commit, event('force-push', 'ada', 3), event('review', 'bob', 3)],
+      },
+    },
+    { on: 'merger', since: 3, why: 'approved by bob' },
+  ],
+  [
+    'one that took away the commit that was approved in that second wants another look, since it was seen',
+    {
+      decision: 'approved',
+      head: 'newer',
+      headSeenAt: day(6),
+      details: {
+        reviews: [review('bob', 'approved', 3, 'older')],
+        events: [{ ...commit, commit: 'newer' }, event('force-push', 'ada', 3), event('review', 'bob', 3)],
+      },
+    },
+    { on: 'reviewer', who: ['bob'], since: 6, why: 'changed since it was approved' },
+  ],
+  [
+    'a request in the second of the review that it asked for is no answer to that',
+    {
+      decision: 'changes-requested',
+      details: {
+        reviews: [review('bob', 'changes-requested', 3)],
+        events: [commit, event('review-requested', 'ada', 3), event('review', 'bob', 3)],
+      },
+    },
+    { on: 'author', since: 3 },
+  ],
+  [
+    'but who is still asked after that second is asked again',
+    {
+      decision: 'changes-requested',
+      details: {
+        reviews: [review('bob', 'changes-requested', 3)],
+        requested: ['bob'],
+        events: [commit, event('review', 'bob', 3), event('review-requested', 'ada', 3)],
+      },
+    },
+    { on: 'reviewer', who: ['bob'], since: 3 },
+  ],
+  [
     'a label holds it back since a human put it there',
     {
       labels: ['blocked'],

@@ -70,7 +70,12 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       'Monthly meeting starts in 7 days',
       'Monthly meeting starts in 1 day',
     ]);
-    await world.command(prague, 'meeting move', { when: '2026-12-03 21:00', confirmed: true });
+    await world.command(prague, 'meeting move', {
+      when: '2026-12-03 21:00',
+      reason: 'A clash\u202e with the release',
+      confirmed: true,
+    });
+    expect(wordsOf(changes()[0]?.content ?? never())).toContain('A clash with the release');
     await world.advanceTo('2026-12-03T20:30:00Z');
     world.restart();
     await world.advanceTo('2026-12-03T20:45:00Z');
@@ -213,6 +218,21 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     ]);
   });
 
+  it('a series that is put off has no meetings before its new start, and those who know of one are told', async () => {
+    await world.command(prague, 'meeting series edit', {
+      series: 'Monthly meeting',
+      rule: 'first and third tuesday',
+      starts: '2027-02-02',
+    });
+    const rows = await world.database.meeting.findMany({
+      where: { status: 'scheduled', startsAt: { gt: world.now() } },
+      orderBy: { startsAt: 'asc' },
+      take: 2,
+    });
+    expect(rows.map(({ localDate }) => localDate)).toEqual(['2027-02-02', '2027-02-16']);
+    expect(changes().length).toBeGreaterThan(0);
+  });
+
   it('editing the series leaves a meeting the place that it alone was given', async () => {
     await world.command(prague, 'meeting edit', { place: 'In the park', duration: '90m' });
     await world.command(prague, 'meeting series edit', {
@@ -318,7 +338,18 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(sent).toEqual([
       ['forum', 'person forum-lagos', '2026-12-01T19:30:00.000Z', 'Monthly meeting starts in 30 minutes'],
     ]);
+    expect(JSON.stringify(world.under('/personal/')[0]?.content)).toContain('/meeting remind-me before:off');
     await world.command(lagos, 'meeting remind-me', { before: 'off' });
+    await world.advanceTo('2027-01-06T00:00:00Z');
+    expect(world.under('/personal/')).toHaveLength(1);
+  });
+
+  it('the button below a private reminder ends it for the series, and leaves when and where standing', async () => {
+    await world.command(tokyo, 'meeting remind-me', { before: '30m' });
+    await world.advanceTo('2026-12-01T19:40:00Z');
+    expect(world.under('/personal/')).toHaveLength(1);
+    const reply = await world.press(tokyo, 'No reminders');
+    expect(reply).not.toMatchObject({ replaces: true });
     await world.advanceTo('2027-01-06T00:00:00Z');
     expect(world.under('/personal/')).toHaveLength(1);
   });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changing } from '../../../src/features/meetings/store-advance.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
+import { capabilities, nothing } from './platforms.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -51,6 +52,32 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       ['person forum-lagos', []],
       ['person chat-tokyo', []],
     ]);
+  });
+
+  it('whom the message at the start pings, nobody writes to; where no chat has it, they are', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    await world.command(tokyo, 'meeting rsvp', { answer: 'going' });
+    const meeting = await world.database.meeting.findFirstOrThrow({ orderBy: { startsAt: 'asc' } });
+    const { personId } = await world.database.rsvp.findFirstOrThrow();
+    const seconds = meeting.startsAt.getTime() / 1000;
+    const written = async (minutes: number, told: string) =>
+      await world.feature().views.reminder?.(`${meeting.id}/${seconds}/${minutes}/${personId}`, {
+        groupId: world.group.id,
+        key: '',
+        platform: 'chat',
+        can: capabilities.chat ?? nothing,
+        now: new Date(meeting.startsAt.getTime() - minutes * 60_000),
+        isPublished: false,
+        links: async () => [],
+        reaches: async (key) => key.endsWith(told),
+      });
+    expect(await written(0, '/minutes')).toBeUndefined();
+    expect(await written(60, `/reminder/${seconds}/60`)).toBeUndefined();
+    // A reminder that was not shown for its start pinged nobody. No command is given where one is written to.
+    expect(await written(0, `/reminder/${seconds}/0`)).toMatchObject({
+      kind: 'message',
+      buttons: [{ label: 'Going' }, { label: 'Maybe' }, { label: "Can't" }, { label: 'No reminders' }],
+    });
   });
 
   it('reminders and answers that are not due are not read with each change of the group', async () => {

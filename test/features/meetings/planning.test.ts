@@ -41,6 +41,13 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     return { reply, button, words: replyWords(await world.act(prague, button)) };
   };
 
+  it('planning where nobody is a member says so, though zones are known', async () => {
+    await world.command(tokyo, 'availability set', { zone: 'Asia/Tokyo' });
+    expect(await world.refused(prague, 'meeting plan')).toBe(
+      'The group has no members yet, so there is nobody to plan for. An organiser adds them with `/member add`.',
+    );
+  });
+
   it('planning with nobody’s zone known says what each must do', async () => {
     await join(tokyo, vancouver);
     expect(await world.refused(prague, 'meeting plan')).toContain('`/availability set`');

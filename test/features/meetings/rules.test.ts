@@ -14,6 +14,7 @@ import {
   phaseAt,
   toAnnounce,
 } from '../../../src/features/meetings/rules.ts';
+import { spokenAnswer } from '../../../src/features/meetings/spoken-answer.ts';
 import { startWords } from '../../../src/features/meetings/views/reminder.ts';
 import fc from '../../property.ts';
 import { exampleMeeting, exampleSeries } from './examples.ts';
@@ -152,6 +153,22 @@ describe('announcing', () => {
   it('nothing of a paused series', () => {
     expect(ids([meeting, january], 'paused')).toEqual([]);
   });
+});
+
+describe('what people say of whether they come', () => {
+  it.each([
+    ['going', 'going'],
+    ['Yes!', 'going'],
+    ['I’ll be there 🎉', 'going'],
+    ['not sure yet', 'maybe'],
+    ['I might join', 'maybe'],
+    ["Sorry, I can't make it", 'cant'],
+    ['I cannot come, sorry.', 'cant'],
+    ['going to write the notes', undefined],
+    ['is it going to be recorded?', undefined],
+    ['no', 'cant'],
+    [`yes${' '.repeat(100)}and`, undefined],
+  ])('%s', (words, answer) => expect(spokenAnswer(words)).toBe(answer));
 });
 
 describe('agendas and minutes', () => {

@@ -51,6 +51,36 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(replyWords(await run('start'))).toContain('Now: prague: Style guide');
   });
 
+  it('stands once beside the announcement and is kept true, however it is gone on with', async () => {
+    const there: Caller = { ...prague, place: { platform: 'chat', id: 'meetings', name: 'meetings' } };
+    const shown = () =>
+      world.under('/talk').map(({ platform, content }) => [platform, JSON.stringify(content)]);
+    await world.advanceTo('2026-12-01T20:02:00Z');
+    const reply = await run('start', there);
+    expect(reply.kind === 'said' && reply.isPrivate).toBe(true);
+    await run('next-topic', there);
+    await run('next-topic', there);
+    expect(new Set(shown().map(([platform]) => platform))).toEqual(new Set(['chat', 'forum']));
+    expect(shown().at(-1)?.[1]).toContain('All topics have been talked about.');
+    await addTopic(tokyo, 'One more thing');
+    expect(shown().at(-1)?.[1]).toContain('One more thing');
+    const rows = await world.database.publication.findMany({ where: { view: 'meetings/talk' } });
+    expect(rows.map(({ platform }) => platform).toSorted()).toEqual(['chat', 'forum']);
+    await world.command(there, 'meeting cancel');
+    expect(await world.database.publication.count({ where: { view: 'meetings/talk', state: 'done' } })).toBe(
+      0,
+    );
+  });
+
+  it('a series that wants few messages has none of it in the channel but what was asked for', async () => {
+    await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', messages: 'few' });
+    await world.advanceTo('2026-12-01T20:02:00Z');
+    const there: Caller = { ...prague, place: { platform: 'chat', id: 'meetings', name: 'meetings' } };
+    const reply = await run('start', there);
+    expect(reply.kind === 'said' && reply.isPrivate).toBe(false);
+    expect(world.under('/talk', 'chat')).toEqual([]);
+  });
+
   it('goes on to the next, to the end, and takes in what comes late', async () => {
     await world.advanceTo('2026-12-01T20:02:00Z');
     await run('start');

@@ -38,6 +38,7 @@ async function say(
     organisers: async () => [],
     openVote: async () => ({ number: 1, state: 'going' }),
     voteAbout: async () => undefined,
+    dropVote: async () => {},
     ownership: {
       async publishedBy(code, where) {
         looked.push(where);

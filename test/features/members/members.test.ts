@@ -51,6 +51,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       groups: store,
       openVote: async () => ({ number: 1, state: 'going' }),
       voteAbout: async () => undefined,
+      dropVote: async () => {},
       ownership: { publishedBy: async () => undefined, accountOf: async () => undefined },
       organisers: organisersOf(store, []),
       titleOf: (platform) => (platform === 'discord' ? 'Discord' : 'Discourse'),

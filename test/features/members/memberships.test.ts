@@ -1,6 +1,7 @@
 // Seats, the share from outside, yearly questions, and applications whose votes, offers and texts end once.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { memberClock } from '../../../src/features/members/member-clock.ts';
 import type { Application, Member, MemberRules } from '../../../src/features/members/membership-facts.ts';
 import {
   clearedAt,
@@ -27,6 +28,7 @@ const rules = (to: Partial<MemberRules> = {}): MemberRules => ({
   voteRule: 'charter',
   keepDays: 90,
   githubIssue: '',
+  conduct: '',
   chosen: [],
   ...to,
 });
@@ -162,7 +164,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   let fresh: Fresh;
   let store: MemberStore;
   let groupId: number;
-  const text = { introduction: 'I write.', why: 'To help.', brings: 'Time.' };
+  const text = { introduction: 'I write.', why: 'To help.', brings: 'Time.', conduct: '' };
   const applied = async (name: string) => {
     const who = await store.of(groupId, { platform: 'b', id: name, name });
     const came = await store.apply(groupId, who, { text, now: start, wanted: () => [] });
@@ -173,7 +175,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   beforeEach(async () => {
     fresh = await open();
     store = memberStore(fresh.database, { isInvited: () => true });
-    groupId = await makeGroup(fresh.database, { spaces: 'discord:1' });
+    groupId = await makeGroup(fresh.database, { spaces: 'discord:1', meetings: 'discord:2' });
     await store.changeRules(groupId, { seats: 1 });
   });
   afterEach(() => fresh.close());
@@ -200,7 +202,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
       await store.decide(application, 'passed', later(1));
     }
     const [a, b, c] = all;
-    await store.memberLeaves(groupId, a?.applicantId ?? 0, { now: later(2), wanted: [] });
+    await store.memberLeaves(groupId, a?.applicantId ?? 0, later(2));
     expect(await Promise.all([store.offer(groupId, later(2)), store.offer(groupId, later(2))])).toContain(
       false,
     );
@@ -211,6 +213,79 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     expect(b && (await store.answerOffer(b, { takes: true, now: later(21) }))).toBe('late');
     expect(c && (await store.answerOffer(c, { takes: true, now: later(21) }))).toBe('in');
     expect(c && (await store.answerOffer(c, { takes: true, now: later(21) }))).toBe('late');
+  });
+
+  const vacancies = () => fresh.database.publication.count({ where: { view: 'members/vacancy' } });
+  const joins = async (name: string) => {
+    const { id } = await store.of(groupId, { platform: 'b', id: name, name });
+    await store.put(groupId, id, { now: start });
+    return id;
+  };
+  it.each<[string, (id: number) => Promise<unknown>]>([
+    ['leaves', (id) => store.memberLeaves(groupId, id, later(1))],
+    ['has the role taken', (id) => store.takeRole(groupId, id)],
+    ['becomes an observer', (id) => store.put(groupId, id, { kind: 'observer', now: later(1) })],
+    ['is forgotten', (id) => store.forget(groupId, id)],
+    [
+      'turns out to be another member',
+      async (id) => {
+        const account = { platform: 'a', id: 'same', name: 'same' };
+        const { id: other } = await store.of(groupId, account);
+        await store.changeRules(groupId, { seats: 2 });
+        await store.put(groupId, other, { now: start });
+        await store.claimAccount(groupId, id, { account, code: 'c', now: later(1) });
+        await store.confirmClaim(groupId, id, 'c', later(1));
+      },
+    ],
+  ])('whoever %s frees a seat: everybody is told', async (_how, frees) => {
+    const id = await joins('one');
+    expect(await vacancies()).toBe(0);
+    await frees(id);
+    expect(await vacancies()).toBe(1);
+  });
+
+  it('nobody is told of a seat for which somebody waits, until the last in line lets it go', async () => {
+    const member = await joins('one');
+    const waiting = await applied('waiting');
+    await store.takeForVote(waiting);
+    await store.decide(waiting, 'passed', later(2));
+    await store.memberLeaves(groupId, member, later(3));
+    await store.offer(groupId, later(3));
+    expect([await stateOf(waiting.id), await vacancies()]).toEqual(['offered', 0]);
+    await store.lapse(waiting, later(20));
+    expect(await vacancies()).toBe(1);
+  });
+
+  it('a vote that has lost its object ends: the application was taken back, or its applicant forgotten', async () => {
+    const [one, other] = [await applied('one'), await applied('other')];
+    for (const [i, application] of [one, other].entries()) {
+      await store.takeForVote(application);
+      await store.votedBy(application, i + 1);
+    }
+    expect(await store.withdraw(one, later(1))).toBe(true);
+    await store.forget(groupId, other.applicantId);
+    const dropped: string[] = [];
+    const clock = memberClock({
+      store,
+      voteAbout: async () => ({ number: 1, state: 'passed' }),
+      dropVote: async (_groupId, concerns) => void dropped.push(concerns),
+    });
+    await clock(groupId, later(2));
+    await clock(groupId, later(3));
+    expect(dropped).toEqual([`application/${one.id}`, `application/${other.id}`]);
+    expect((await store.all(groupId)).length).toBe(0);
+  });
+
+  it('who applied agreed to the code of conduct that was shown; their membership says to which, and when', async () => {
+    const who = await store.of(groupId, { platform: 'b', id: 'one', name: 'one' });
+    const conduct = 'https://example.org/conduct';
+    const wanted = () => [];
+    const came = await store.apply(groupId, who, { text: { ...text, conduct }, now: later(1), wanted });
+    if (!came) throw new Error('Not taken');
+    await store.takeForVote(came.application);
+    await store.changeRules(groupId, { conduct: 'https://example.org/another' });
+    await store.decide(came.application, 'passed', later(2));
+    expect((await store.all(groupId))[0]).toMatchObject({ agreed: { to: conduct, at: later(1) } });
   });
 
   it('can be changed until the vote, and not after; withdrawn, nothing of it is kept', async () => {

@@ -81,6 +81,48 @@ test('their organiser agrees where calls shall be, we cannot do it for them, and
   expect(await store.partners(theirs)).toEqual([]);
 });
 
+test('whom the group asked agrees and ends it in words where there are no buttons; nobody else can', async () => {
+  const people = memberStore(fresh.database, { isInvited: () => false });
+  const [asked, owner] = await Promise.all(
+    ['partner agree', 'owner'].map((id) => people.of(ours, { platform: 'chat', id, name: id })),
+  );
+  const store = outreachStore(fresh.database);
+  const partner = {
+    groupId: ours,
+    name: 'PyLadies',
+    language: 'pl',
+    contact: '',
+    place: { platform: 'chat', id: '5' },
+    placeName: '#news',
+    askedId: asked?.id,
+    ownerId: owner?.id ?? 0,
+    code: 'c0de',
+    now,
+  };
+  const made = await store.add(partner);
+  if (made === 'tooMany') throw new Error('too many');
+  const shown = async (hasButtons: boolean) => {
+    const context = {
+      groupId: ours,
+      key: 'ask',
+      platform: 'chat',
+      can: { ...can, buttons: hasButtons },
+      now,
+    };
+    const calls = { isPublished: false, links: async () => [], reaches: async () => false };
+    return JSON.stringify(await feature().views.ask?.(String(made.id), { ...context, ...calls }));
+  };
+  expect(await shown(false)).toContain('/partner agree code:c0de');
+  expect(await shown(false)).not.toContain('outreach/agree');
+  expect(await shown(true)).not.toContain('c0de');
+  expect(await refusal(run(ours, 'partner stop', { code: 'c0de' }))).toContain('in their own space');
+  await run(ours, 'partner agree', { code: 'c0de' })();
+  expect((await store.partners(ours))[0]).toMatchObject({ place: { id: '5' }, agreedAt: now });
+  const stranger = { ...request(theirs, 'stranger'), isOrganiser: false };
+  const agree = feature().commands.find(({ name }) => name === 'partner agree');
+  expect(await refusal(async () => await agree?.run(stranger, { code: 'c0de' }))).toContain('Organisers');
+});
+
 test('a call that two organisers publish at the same moment is published once', async () => {
   const store = outreachStore(fresh.database);
   await run(ours, 'partner add', { name: 'PyLadies' })();

@@ -7,6 +7,7 @@ import {
   readTranslations,
   spreadTranslations,
   textFor,
+  topicTitle,
   translationsText,
 } from '../../../src/features/outreach/rules.ts';
 import fc from '../../property.ts';
@@ -52,6 +53,11 @@ test.each([
   ['PT-BR: Oi; es-419: Hola | de: Am Mo: 18 Uhr;', { 'pt-br': 'Oi', 'es-419': 'Hola', de: 'Am Mo: 18 Uhr' }],
 ])('typed in one line %j is understood', (typed, texts) => {
   expect(readTranslations(spreadTranslations(typed))).toEqual({ texts, wrong: undefined });
+});
+
+test('a short title of a topic says more, so that a forum takes it', () => {
+  expect(topicTitle('Ask us', 'Docs')).toBe('Ask us · call from Docs');
+  expect(topicTitle('Members are wanted', 'Docs')).toBe('Members are wanted');
 });
 
 describe('translations', () => {

@@ -331,4 +331,8 @@ describe('what is typed as a choice', () => {
     expect(() => readOptions('one', 'ranked')).toThrow('two options at least');
     expect(() => readOptions('a; b', 'charter')).toThrow('for the rules');
   });
+  it('an option that would be read as the number of another one is refused; a year is not', () => {
+    expect(() => readOptions('2; 1', 'ranked')).toThrow('"2" would be read as the number of option 2');
+    expect(readOptions('1; 2; 2027', 'approval')).toEqual(['1', '2', '2027']);
+  });
 });

@@ -121,6 +121,27 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect(await fresh.database.publication.count({ where: { view: 'votes/reminder' } })).toBe(9);
   });
 
+  it('votes that end within a day of each other remind once, of all that somebody missed', async () => {
+    const first = await voteOn();
+    const second = await voteOn({ now: later(0.9) });
+    const distant = await voteOn({ now: later(2) });
+    const [one, other] = people;
+    await cast(first, one?.id ?? 0, '+1');
+    await cast(second, other?.id ?? 0, '+1');
+    await store.advance(groupId, later(4));
+    await store.advance(groupId, later(4.95));
+    const told = async (who: typeof one) =>
+      (
+        await fresh.database.publication.findMany({
+          where: { view: 'votes/reminder', destination: { contains: `"personId":${who?.id}}` } },
+        })
+      ).map(({ subject }) => subject);
+    expect(await told(one)).toEqual([`${second.id}/${one?.id}`]);
+    expect(await told(other)).toEqual([`${first.id}/${other?.id}`]);
+    expect(await told(people[2])).toEqual([`${first.id},${second.id}/${people[2]?.id}`]);
+    expect(await store.remind(distant, later(5.5))).toBe(10);
+  });
+
   it('who leaves is not waited for: the last ballot of the others closes the vote, cast ones stay', async () => {
     const vote = await voteOn({ electors: people.slice(0, 3) });
     await cast(vote, people[0]?.id ?? 0, '+1');
@@ -205,7 +226,9 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect(await store.close(vote, later(4.99))).toBe('early');
     expect(await voteNow(vote)).toMatchObject({ state: 'open' });
     // Its time was over while the bot was away: it is too late to withdraw it, or to put another in its place.
-    expect(await store.withdraw(vote, { by: 'somebody', reason: 'I lose', now: later(5) })).toBe(false);
+    expect(
+      await store.withdraw(vote, { by: { id: 0, name: 'somebody' }, reason: 'I lose', now: later(5) }),
+    ).toBe(false);
     expect(await voteNow(vote)).toMatchObject({ state: 'closed', verdict: 'passed', closedAt: later(5) });
     expect(await store.close(vote, later(6))).toBe('ended');
     expect(await store.decisions(groupId)).toHaveLength(1);
@@ -268,6 +291,7 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
   it('an amended vote ends with nothing counted, and the new one points to it', async () => {
     const vote = await voteOn();
     await cast(vote, people[0]?.id ?? 0, '+1');
+    await cast(vote, people[2]?.id ?? 0, '+1');
     const next = await store.amend(vote, {
       groupId,
       rule: vote.rule,
@@ -286,6 +310,9 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     });
     expect(next).toMatchObject({ amends: 1, number: 2, state: 'open', ballots: [] });
     expect(await voteNow(vote)).toMatchObject({ state: 'amended', amendedBy: 2, ballots: [] });
+    // Those who had voted are told, but not who did it.
+    const dropped = await fresh.database.publication.findMany({ where: { view: 'votes/dropped' } });
+    expect(dropped.map(({ subject }) => subject)).toEqual([`${vote.id}/${people[2]?.id}`]);
     expect((await cast(vote, people[1]?.id ?? 0, '+1')).kind).toBe('over');
   });
 

@@ -1,9 +1,15 @@
 // The page in Chromium: a person clicks and types through a meeting, with a mouse, with keys alone, and on a phone.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { type ServedPage, servePage } from '../../../sandbox/page/index.ts';
 import { noBrowser, openChromium } from './chromium.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Whatever axe finds, small things too. */
+const faultsForPeople = `(async () => { ${axe}; const { violations } = await axe.run(); return violations.map(({ id, nodes }) => id + ': ' + nodes[0].html); })()`;
 
 describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
   let browser: Browser;
@@ -197,7 +203,28 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
   });
 
   it('keys alone are enough, and the focus is not lost', async () => {
-    await startMeetings();
+    const holdsFocus = async (selector: string) =>
+      await page.evaluate(`document.activeElement.closest(${JSON.stringify(selector)}) !== null`);
+    await page.getByRole('button', { name: '+1 hour' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('[data-hours="1"]').isEnabled()).toBe(true);
+    expect(await page.evaluate('document.activeElement.dataset.hours')).toBe('1');
+    await box().fill(
+      '/meeting series create name:"Call" rule:"first tuesday" times:18:00 zone:Europe/Prague',
+    );
+    await box().press('Enter');
+    await conversation().locator('.private button.primary').first().focus();
+    await page.keyboard.press('Enter');
+    // The question has become the answer, without buttons: whoever pressed one is still there.
+    await conversation().getByRole('button', { name: 'Going' }).first().waitFor();
+    expect(await holdsFocus('#conversation')).toBe(true);
+    await box().fill('/meeting schedule');
+    await box().press('Enter');
+    await page.locator('#dialog[open]').waitFor();
+    await page.locator('#dialog [type=submit]').press('Enter');
+    await page.locator('#dialog-error').waitFor();
+    await expect.poll(() => holdsFocus('#dialog-fields')).toBe(true);
+    await page.keyboard.press('Escape');
     await conversation().getByRole('button', { name: 'Going' }).first().focus();
     await page.keyboard.press('Enter');
     await see('Going (1)');
@@ -206,6 +233,14 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
     await page.keyboard.press('Enter');
     await title('#ama');
     expect(await page.evaluate('document.activeElement.id')).toBe('place-title');
+  });
+
+  it('has names, landmarks and contrasts that people without a mouse or good eyes need, in the dark too', async () => {
+    await startMeetings();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await page.evaluate(faultsForPeople), colorScheme).toEqual([]);
+    }
   });
 
   it('fits a phone', async () => {

@@ -50,7 +50,7 @@ describe('the pages of its GitHub', () => {
     branches.set('minutes', { head: 'm1', files: new Map([['docs/2026-12.md', text]]) });
     const { number } = ground.github.world.openPull('docs-group/handbook', {
       title: 'Minutes of December',
-      body: 'Please **read** them.',
+      body: `Please **read** them. [Announced](https://discord.com/channels/1/77), [topic](${ground.env.DISCOURSE_URL}/t/meeting/5/2), https://discord.com/events/1/2, https://example.org/x`,
       author: 'docent',
       isDraft: false,
       headRefName: 'minutes',
@@ -62,6 +62,8 @@ describe('the pages of its GitHub', () => {
     for (const part of ['<strong>read</strong>', '<h1>Minutes</h1>', '<del>left</del>', '<td>b</td>'])
       expect(page).toContain(part);
     expect(page).not.toMatch(/<script|javascript:/u);
+    for (const address of ['/#/channel-77', '/#/topic-5', '/#/events', 'https://example.org/x'])
+      expect(page).toContain(`<a href="${address}"`);
     expect(await (await read('/github/docs-group/handbook/blob/minutes/docs/2026-12.md')).text()).toContain(
       '<h1>Minutes</h1>',
     );

@@ -146,6 +146,9 @@ export function watchCommands(deps: DigestsParts): Command[] {
       label: does === 'Let rest' ? 'Let it rest' : `${does} it`,
       style: does === 'Remove' ? 'danger' : 'primary',
       values: { watch: String(watch.id) },
+      ...(does === 'Change' && {
+        overwrites: JSON.stringify([watch.name, watch.scope, watch.schedule, watch.chosen, watch.topics]),
+      }),
     };
   }
 
@@ -210,12 +213,12 @@ export function watchCommands(deps: DigestsParts): Command[] {
         const before = await watchNamed(deps, request, values.watch);
         const name = nameOf(values.name);
         const topics = topicsOf(values.topics);
-        const scope = scopeOf({
-          ...before.scope,
+        const typed = {
           ...(values.repository && { repositories: await repositoriesFrom(request, values.repository) }),
           ...scopeChange(values),
-        });
-        await refuseUnknown(scope, values);
+        };
+        const scope = (current: Watch) => scopeOf({ ...current.scope, ...typed });
+        await refuseUnknown(scope(before), values);
         const after = await changed(request, before, {
           scope,
           ...(name && { name }),

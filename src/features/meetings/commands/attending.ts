@@ -13,6 +13,7 @@ import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
 import { defaultReminders, phaseAt, reminderAt } from '../rules.ts';
+import { spokenAnswer } from '../spoken-answer.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 
 const answered: Readonly<Record<Answer, string>> = {
@@ -40,6 +41,13 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
           ],
         },
         meeting: meetingOption(deps),
+      },
+      spoken: {
+        about: 'meeting',
+        read(words) {
+          const answer = spokenAnswer(words);
+          return answer && { answer };
+        },
       },
       async run(request, { answer, meeting }) {
         const found = await oneMeeting(deps, request, meeting);
@@ -85,11 +93,12 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
     },
     {
       name: 'meetings/silence',
-      args: ['id'],
+      args: ['id', 'text?'],
       access: 'everyone',
-      async run(request, [id]) {
+      async run(request, [id, below]) {
         const { meeting } = await meetingById(deps, request, id);
         const who = await deps.people.of(request.groupId, request.caller);
+        await deps.store.forgetReminder(meeting, who.id);
         await deps.store.silence(meeting, who.id);
         return whisper(
           doc(
@@ -101,7 +110,8 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
               ' turns it on again.',
             ),
           ),
-          { replaces: true },
+          // A reminder stays, with when and where.
+          { replaces: below !== 'reminder' },
         );
       },
     },

@@ -25,6 +25,13 @@ export const whenOption = {
   },
 } as const;
 
+/** Why a meeting is moved or cancelled. */
+const reason = { type: 'string', description: 'Why, for those who wanted to come', max: 300 } as const;
+
+function reasonOf(typed: string | undefined): string | undefined {
+  return typed === undefined ? undefined : cleanedLine(typed) || undefined;
+}
+
 /** Builds the commands. */
 export function changingCommands(deps: MeetingsDeps): Command[] {
   const which = meetingOption(deps);
@@ -35,7 +42,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting move',
       description: 'Moves one meeting to another time, everywhere it is shown',
       access: 'organiser',
-      options: { when: whenOption, meeting: which },
+      options: { when: whenOption, meeting: which, reason },
       async confirm(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
         refuseUnmovable(meeting, request.now);
@@ -64,7 +71,12 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
           return whisper(doc(p(strong(meeting.name), ' is at that time already.')));
         }
         const reading = { ...localReading(at, zone), startsAt: at };
-        await deps.store.move(meeting, { time: reading, durationMinutes: minutes, now: request.now });
+        await deps.store.move(meeting, {
+          time: reading,
+          durationMinutes: minutes,
+          reason: reasonOf(values.reason),
+          now: request.now,
+        });
         return whisper(
           doc(
             p(strong(meeting.name), ' has moved to ', time(at, request.zone), '. Those who come are told.'),
@@ -78,7 +90,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       access: 'organiser',
       options: {
         meeting: which,
-        reason: { type: 'string', description: 'Why, for those who wanted to come', max: 300 },
+        reason,
       },
       async confirm(request, values) {
         const meeting = await cancellable(request, values.meeting);
@@ -90,8 +102,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       },
       async run(request, values) {
         const meeting = await cancellable(request, values.meeting);
-        const reason = values.reason === undefined ? undefined : cleanedLine(values.reason) || undefined;
-        await deps.store.cancel(meeting, { now: request.now, reason });
+        await deps.store.cancel(meeting, { now: request.now, reason: reasonOf(values.reason) });
         return whisper(
           doc(p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is cancelled.')),
         );
@@ -145,9 +156,15 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       },
       async confirm(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
-        const { words } = await altered(request, meeting, values);
+        const { words, change } = await altered(request, meeting, values);
         return {
           ...(await question(meeting, ['Change ', ...named(meeting, request), `: ${words.join('; ')}? `])),
+          overwrites: JSON.stringify([
+            ...(change.place === undefined ? [] : [meeting.place]),
+            ...(change.hostId === undefined ? [] : [meeting.hostId]),
+            ...(change.durationMinutes === undefined ? [] : [meeting.durationMinutes]),
+            ...(change.description === undefined ? [] : [meeting.description]),
+          ]),
           label: 'Change it',
         };
       },

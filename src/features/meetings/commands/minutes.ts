@@ -59,7 +59,10 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
           return await setNotesTaker(deps, request, { meeting: found.meeting, personId: who.id });
         }
         const suggested = await suggestedNotesTaker(deps, found.meeting);
-        if (!suggested) throw new UserError('Nobody is a member yet. Add people with `/member role`.');
+        if (!suggested)
+          throw new UserError(
+            'The group has no members yet, so it is nobody’s turn. An organiser adds them with `/member add`.',
+          );
         const username = accountOn(suggested, request.platform)?.id;
         return whisper(
           doc(
@@ -154,7 +157,10 @@ async function setNotesTaker(
   { meeting, personId }: { meeting: Meeting; personId: number },
 ): Promise<Reply> {
   const [who] = await deps.people.byIds(request.groupId, [personId]);
-  if (!who) throw new UserError('I do not know that person. Name them with `who`.');
+  if (!who)
+    throw new UserError(
+      'That person is not known here any more. Choose somebody else with `who`; `/member list` shows whom I know.',
+    );
   await deps.store.setNotesTaker(meeting, who.id);
   return whisper(doc(p(strong(who.name), ' takes the notes of ', strong(meeting.name), '.')), {
     replaces: true,

@@ -50,7 +50,7 @@ export function notesForms(deps: MeetingsDeps): Form[] {
             ),
             full.length > 0
               ? p(
-                  `${full.map((one) => labels[one]).join(' and ')} has several parts; `,
+                  `${full.map((one) => labels[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several parts; `,
                   code('/meeting minutes edit part:1'),
                   ' opens an earlier one.',
                 )

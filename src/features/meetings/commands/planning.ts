@@ -56,10 +56,15 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
         if (values.accept !== undefined) return await accept(deps, request, values.accept);
         const series = await oneSeries(deps, request, values.series);
         const people = await deps.people.members(request.groupId);
+        if (people.length === 0) {
+          throw new UserError(
+            'The group has no members yet, so there is nobody to plan for. An organiser adds them with `/member add`.',
+          );
+        }
         const { members, without } = planMembers(people);
         if (members.length === 0) {
           throw new UserError(
-            'Nobody has told me their time zone yet. Each member does it with `/availability set`, or `/member zone`.',
+            'No member has told me their time zone yet. Each member does it with `/availability set`, or `/member zone`.',
           );
         }
         const wanted: PlanRequest = {

@@ -161,6 +161,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
             reader: request.zone,
           }),
           label: 'Change it',
+          overwrites: JSON.stringify(changedParts(before, draft)),
           values: {
             series: String(before.id),
             ...(draft.starts !== before.starts && { starts: draft.starts }),
@@ -280,23 +281,22 @@ function changed(
 }
 
 /** Throws a UserError when what is to be changed of a series was changed by somebody else since it was looked at. */
-function refuseChangedMeanwhile(of: {
-  readonly before: Series;
-  readonly wanted: SeriesDraft;
-  readonly current: SeriesDraft;
-}): void {
-  const before = columnsOf(of.before);
-  const [wanted, current] = [new Map(columnsOf(of.wanted)), new Map(columnsOf(of.current))];
-  const isLost = ([part, was]: readonly [string, string]) =>
-    wanted.get(part) !== was && current.get(part) !== was;
-  if (!before.some(isLost)) return;
+function refuseChangedMeanwhile(of: { before: Series; wanted: SeriesDraft; current: Series }): void {
+  const now = new Map(partsOf(of.current));
+  if (changedParts(of.before, of.wanted).every(([part, was]) => now.get(part) === was)) return;
   throw new UserError(
-    `Somebody changed the same of "${of.before.name}" in this moment, so yours is not saved. Look at it with \`/meeting series list\`, and change it again if it still is to be.`,
+    `Somebody has just changed the same of "${of.before.name}", so what you sent is not saved. Look at it with \`/meeting series list\`, and change it again if it still is to be.`,
   );
 }
 
-const columnsOf = (draft: SeriesDraft) =>
-  Object.entries(draft).map(([part, value]) => [part, JSON.stringify(value)] as const);
+/** The parts of a series that a draft changes, as they are. */
+function changedParts(before: Series, draft: SeriesDraft): (readonly [part: string, was: string])[] {
+  const wanted = new Map(partsOf(draft));
+  return partsOf(before).filter(([part, was]) => wanted.get(part) !== was);
+}
+
+const partsOf = (draft: SeriesDraft) =>
+  Object.entries(draft).map(([part, value]) => [part, JSON.stringify(value) ?? ''] as const);
 
 /** The same draft. Throws a UserError for a private series that has no channel of its own. */
 function withChannel(draft: SeriesDraft): SeriesDraft {

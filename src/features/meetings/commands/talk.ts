@@ -8,12 +8,14 @@ import {
   say,
   whisper,
 } from '../../../core/command.ts';
+import { placesFor } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { instantWords } from '../../../core/time-words.ts';
-import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Found, Topic } from '../facts.ts';
-import { talkDocument } from '../views/talk.ts';
+import type { Found } from '../facts.ts';
+import { isQuiet } from '../rules.ts';
+import { topicsOf } from '../shown.ts';
+import { currentOf, talkButtons, talkDocument } from '../views/talk.ts';
 import { heldMeetings, meetingById, meetingOption, oneMeeting, visibleMeetings } from './lookup.ts';
 
 /** So long before its time a meeting can be started. */
@@ -86,22 +88,28 @@ async function shown(
   replaces = false,
 ): Promise<Reply> {
   const { meeting, series } = await meetingById(deps, request, String(meetingId));
-  const topics = await deps.store.topics(meeting);
-  const people = await deps.people.byIds(request.groupId, ownersOf(topics));
-  const current = currentOf(topics, meeting.talkedUpTo ?? 0);
-  const document = talkDocument(meeting, owned(topics, people), { canPress: request.can.buttons });
-  // What a private series talks about is not for the whole channel.
-  const tell = series?.privateRole ? whisper : say;
-  if (!current) return tell(document, { replaces });
-  const args = [String(meeting.id), String(current.id)];
-  return tell(document, {
-    replaces,
-    buttons: [{ label: 'Next topic', action: 'meetings/next-topic', args, style: 'primary' }],
-  });
+  const topics = await topicsOf(deps, meeting);
+  const document = talkDocument(meeting, topics, request.can);
+  // Beside the announcement the list stands already, and is kept true. A private series is not for the whole channel.
+  const isPrivate =
+    series?.privateRole || (!replaces && (await isShownHere(deps, request, { meeting, series })));
+  const tell = isPrivate ? whisper : say;
+  return tell(document, { replaces, buttons: talkButtons(meeting, topics) });
 }
 
-function currentOf(topics: readonly Topic[], upTo: number): Topic | undefined {
-  return topics.find(({ id }) => id > upTo);
+/** Whether everybody sees the list of topics where somebody asks. */
+async function isShownHere(
+  deps: MeetingsDeps,
+  request: Request,
+  { meeting, series }: Found,
+): Promise<boolean> {
+  const { place, about, can, groupId } = request;
+  if (meeting.announcedAt === null) return false;
+  if (can.topics) return about.includes(`meeting/${meeting.id}`);
+  if (!place || isQuiet(series)) return false;
+  const chosen = series?.chosen ?? [];
+  const places = chosen.length > 0 ? chosen : placesFor(await deps.groups.find(groupId), 'meetings');
+  return places.some(({ platform, id }) => platform === place.platform && id === place.id);
 }
 
 /** Meetings that are on or about to begin, and those that were started and go on beyond their end. */

@@ -33,7 +33,7 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
     ([, from, to]) => ({ from: Number(from), to: Number(to) }),
   ],
   [/^#?(\d{1,3})(?!\d)(?:st|nd|rd|th)?(?![a-z])/iu, ([, one]) => ({ from: Number(one), to: Number(one) })],
-  [/^(?:and|is|are|for|to|the|at|times?|options?|on|i|would|be|but)(?![a-z])/iu, () => ({ filler: true })],
+  [/^(?:and|is|are|for|to|the|at|times?|options?|on|i|me|would|be|but)(?![a-z])/iu, () => ({ filler: true })],
   [/^[\s,;:.=&()[\]→>+-]+/u, () => ({ filler: true })],
 ];
 
@@ -86,6 +86,20 @@ export function readAnswers(
   for (const { targets, answer } of isAnswerFirst ? answersFirst(read) : targetsFirst(read))
     put(targets, answer);
   return chosen;
+}
+
+/** Nobody needs more to answer a poll. */
+export const longestAnswers = 300;
+
+/** Whether words in a poll's topic are answers to its times, well put or not: `1 yes, 2 if need be`, `none`. */
+export function isSpokenAnswer(words: string): boolean {
+  if (words.length > longestAnswers) return false;
+  try {
+    return tokensOf(words).some((token) => 'from' in token || 'all' in token || 'none' in token);
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 const hint = `Write it like \`${answersExample}\`, or \`all yes\`, or \`none\`.`;

@@ -16,7 +16,7 @@ import {
   time,
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
-import type { Capabilities } from '../../../core/publication.ts';
+import type { Capabilities, NativeEvent } from '../../../core/publication.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Answer, Guest, Meeting, MeetingPlace } from '../facts.ts';
 import { seated } from '../rules.ts';
@@ -117,6 +117,13 @@ export function rsvpButtons(meeting: Meeting): (Button | LinkButton)[] {
   ];
 }
 
+/** The buttons below a reminder that was written to somebody: where it stands, no command can be given. */
+export function writtenButtons(meeting: Meeting): (Button | LinkButton)[] {
+  const answers = rsvpButtons(meeting).slice(0, 3);
+  const args = [String(meeting.id), 'reminder'];
+  return [...answers, { label: 'No reminders', action: 'meetings/silence', args, style: 'secondary' }];
+}
+
 function answerButton(meeting: Meeting, answer: Answer, style: 'success' | 'secondary'): Button {
   const label = answer === 'cant' ? "Can't" : answerWords[answer];
   return { label, action: 'meetings/rsvp', args: [String(meeting.id), answer], style };
@@ -195,4 +202,14 @@ function footer(links: Readonly<Record<string, string | undefined>>) {
   return known.length === 0
     ? undefined
     : p(...known.flatMap((one, i): Inline[] => (i === 0 ? [one] : [' · ', one])));
+}
+
+/** The event that a meeting's topic carries where there are such; a cancelled meeting has none. */
+export function nativeEvent({ name, startsAt, endsAt, zone, place }: Meeting): NativeEvent {
+  return { name, startsAt, endsAt, zone, ...(place?.kind === 'text' && { url: place.text }) };
+}
+
+/** The place of an event, at most as long as one may be. */
+export function placeText({ place }: Meeting): string {
+  return ((place?.kind === 'voice' ? place.name : place?.text) ?? 'Here').slice(0, 100);
 }

@@ -1,6 +1,7 @@
 // What is told once: reminders, and that a meeting was moved, cancelled or restored.
 import {
   br,
+  code,
   type Document,
   doc,
   type Inline,
@@ -39,6 +40,14 @@ export function reminder({ meeting, minutes, now, placeUrl, topicUrl }: Reminder
       whenAndWhere(meeting, { placeUrl, topicUrl }),
       late === undefined ? undefined : p('Sorry that this comes late: I was away when it was due.'),
     ),
+  };
+}
+
+/** The same with how to stop them, for those who are pinged or have no buttons. */
+export function withStop({ summary, document }: Told): Told {
+  return {
+    summary,
+    document: doc(...document.children, p('To stop reminders: ', code('/meeting remind-me before:off'), '.')),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type Inline,
   list,
   p,
+  quote,
   strong,
   struck,
   time,
@@ -80,6 +81,12 @@ export function seriesPreview({
     list(...dates.map(({ startsAt }): Inline[] => [time(startsAt, reader)])),
     list(...facts(draft)),
     draft.description ? formatted(draft.description) : undefined,
+    before?.description && before.description !== draft.description
+      ? [
+          p(draft.description ? 'Its description is now:' : 'Its description goes:'),
+          quote(...formatted(before.description)),
+        ]
+      : undefined,
     before?.privateRole && !draft.privateRole
       ? p(strong('Everybody will see it'), ', its meetings and what is written about them, past ones too.')
       : undefined,

@@ -1,4 +1,5 @@
 // The list of topics while a meeting is on: what was talked about, who speaks now, who is next.
+import type { Button } from '../../../core/command.ts';
 import {
   code,
   type Document,
@@ -19,7 +20,7 @@ import { topicLine } from './agenda.ts';
 export function talkDocument(
   meeting: Meeting,
   topics: readonly Owned<Topic>[],
-  { canPress }: { readonly canPress: boolean },
+  can: { readonly buttons: boolean },
 ): Document {
   const upTo = meeting.talkedUpTo ?? 0;
   const [now, next] = topics.filter(({ thing }) => thing.id > upTo);
@@ -38,7 +39,7 @@ export function talkDocument(
           }),
         ),
     now
-      ? canPress
+      ? can.buttons
         ? undefined
         : p('When it is done: ', code('/meeting next-topic'), '.')
       : p(
@@ -49,6 +50,22 @@ export function talkDocument(
           '.',
         ),
   );
+}
+
+/** The button that goes on to the next topic, as long as there is one to talk about. */
+export function talkButtons({ id, talkedUpTo }: Meeting, topics: readonly Owned<Topic>[]): Button[] {
+  const current = currentOf(
+    topics.map(({ thing }) => thing),
+    talkedUpTo ?? 0,
+  );
+  if (!current) return [];
+  const args = [String(id), String(current.id)];
+  return [{ label: 'Next topic', action: 'meetings/next-topic', args, style: 'primary' }];
+}
+
+/** The topic that is talked about; nothing when all have been. */
+export function currentOf(topics: readonly Topic[], upTo: number): Topic | undefined {
+  return topics.find(({ id }) => id > upTo);
 }
 
 /** `Ann: Dark mode`, or the topic alone where it is nobody's. */

@@ -6,7 +6,7 @@ import type { PersonFacts } from '../../../core/directory.ts';
 import { type Block, code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
-import { currentWords } from '../member-views.ts';
+import { currentWords } from '../application-views.ts';
 import type { MemberStore } from '../store.ts';
 import { memberCard } from '../views.ts';
 
@@ -32,7 +32,11 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
       isReadOnly: true,
       options: { who: { type: 'person', description: 'Somebody else; leave it out for yourself' } },
       async run(request, { who }) {
-        const shown = await store.of(request.groupId, who ?? request.caller);
+        const shown = who
+          ? await store.known(request.groupId, who)
+          : await store.of(request.groupId, request.caller);
+        if (!shown)
+          throw new UserError(`I know nothing of ${who?.name}. \`/member list\` shows who is in the group.`);
         const isReader = shown.accounts.some(({ platform, id }) => isCaller(request, platform, id));
         const known = await organisers(request.groupId);
         const isOrganiser = isReader ? request.isOrganiser : known.some(({ id }) => id === shown.id);
@@ -45,6 +49,7 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         return whisper(
           memberCard(shown, {
             isReader,
+            isStranger: !isReader && !request.isMember,
             isOrganiser,
             titleOf,
             membership,
@@ -121,7 +126,7 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         }
         const changed = await store.of(request.groupId, who);
         // A member takes a seat, by whichever command they become one.
-        if (role === 'none') await store.changePerson(request.groupId, changed.id, { role });
+        if (role === 'none') await store.takeRole(request.groupId, changed.id);
         else {
           const came = await store.put(request.groupId, changed.id, { role, now: request.now });
           if (came) throw new UserError(came.problem);

@@ -1,7 +1,7 @@
 // Partner communities: added, listed, removed; and their own organisers, who agree or do not.
 import { type Action, type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { spaceOn } from '../../../core/directory.ts';
-import { doc, p, strong } from '../../../core/document.ts';
+import { code, type Document, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
@@ -117,7 +117,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
     command({
       name: 'partner agree',
       description: 'Lets another group post calls in this place; for organisers of this space',
-      access: 'organiser',
+      access: 'everyone',
       options: {
         code: {
           type: 'string',
@@ -128,6 +128,10 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       },
       async run(request, { code }) {
         const partner = await ofCode(deps, request, code);
+        // Who was asked here in private agrees to the place that was named.
+        const isHere = partner.groupId === request.groupId;
+        if (isHere) await store.decide(partner, { isAgreed: true, now: request.now });
+        if (isHere) return whisper(agreedDocument(partner));
         const place = await placeOf(request);
         await refuseTakenPlace(deps, partner.groupId, place, partner.id);
         await store.decide(partner, { isAgreed: true, place, now: request.now });
@@ -145,7 +149,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
     command({
       name: 'partner stop',
       description: 'Ends that another group posts calls here; for organisers of this space',
-      access: 'organiser',
+      access: 'everyone',
       options: {
         code: {
           type: 'string',
@@ -201,16 +205,32 @@ async function refuseTakenPlace(
     );
 }
 
-/** The partner of a code that somebody of another space gives. */
+/** The partner of a code that an organiser of another space gives, or whom the group itself asked. */
 async function ofCode(deps: OutreachDeps, request: Request, code: string): Promise<Partner> {
   const partner = await deps.store.byCode(code.trim());
   if (!partner) throw new UserError('I know no such code. Copy it whole, or ask for it once more.');
-  if (partner.groupId === request.groupId) {
+  if (partner.groupId !== request.groupId && !request.isOrganiser)
+    throw new UserError('Organisers of this space decide that. Ask one of them to type it.');
+  const isAsked =
+    partner.askedId !== undefined &&
+    partner.askedId === (await deps.people.of(request.groupId, request.caller)).id;
+  if (partner.groupId === request.groupId && !isAsked) {
     throw new UserError(
       `That code is for the organiser of ${partner.name}, in their own space. If they are here, name them: \`/partner add … place:#channel organiser:@name\`.`,
     );
   }
   return partner;
+}
+
+/** Thanks whoever agreed, and says how that ends. */
+function agreedDocument({ placeName, code: own }: Partner): Document {
+  return doc(
+    p(
+      `Thank you. Calls may be posted in ${placeName ?? 'your place'} now. `,
+      code(`/partner stop code:${own}`),
+      ' ends that at any time, and so does the button below each where there are buttons.',
+    ),
+  );
 }
 
 /** The buttons of a partner's organiser. */
@@ -232,10 +252,11 @@ export function partnerActions(deps: OutreachDeps): Action[] {
         );
       }
       await deps.store.decide(partner, { isAgreed, now: request.now });
-      const words = isAgreed
-        ? `Thank you. Calls may be posted in ${partner.placeName ?? 'your place'} now; below each is a button that ends that.`
-        : 'No calls are posted. If you change your mind, press Agree in my first message.';
-      return whisper(doc(p(words)));
+      return whisper(
+        isAgreed
+          ? agreedDocument(partner)
+          : doc(p('No calls are posted. If you change your mind, press Agree in my first message.')),
+      );
     },
   });
   return [decide('outreach/agree', true), decide('outreach/refuse', false)];

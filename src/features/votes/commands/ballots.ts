@@ -35,7 +35,7 @@ export async function keepBallot(
   const why = reason?.trim().slice(0, longestReason) || undefined;
   if (needsReason(choice) && why === undefined) {
     throw new UserError(
-      `A ${choice === '-1' ? '-1' : 'objection'} needs its reason, so that the others can answer it: \`/vote cast vote:${vote.number} choice:${choice} reason:"…"\`.`,
+      `${choice === '-1' ? 'A -1' : 'An objection'} needs its reason, so that the others can answer it: \`/vote cast vote:${vote.number} choice:${choice} reason:"…"\`.`,
     );
   }
   const came = await store.cast(vote, { personId, choice, now, ...(why !== undefined && { reason: why }) });

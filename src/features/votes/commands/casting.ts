@@ -18,6 +18,7 @@ import { choiceWords, hasOptions, readChoice, recuse, spokenChoice } from '../ch
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { isOpen, stateWords } from '../rules.ts';
+import { voteButtons, voteCard } from '../views.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
 import { meantVote, voteOption } from './lookup.ts';
 
@@ -102,6 +103,16 @@ export function castingActions(deps: VotesDeps): Action[] {
         const voter = await refuseStranger(deps, request, vote);
         const before = vote.ballots.find(({ personId }) => personId === voter.id)?.choice;
         return optionsForm(vote, before === recuse || before === 'abstain' ? undefined : before);
+      },
+    },
+    {
+      name: 'votes/show',
+      args: ['id'],
+      access: 'everyone',
+      async run(request, [id]) {
+        const vote = await voteById(deps, request, id);
+        await refuseStranger(deps, request, vote);
+        return whisper(voteCard(vote, request, request.can), { buttons: voteButtons(vote, request.now) });
       },
     },
     {
@@ -244,7 +255,7 @@ async function second(deps: VotesDeps, request: Request, vote: Vote): Promise<Re
   }
   const electors = await deps.electorate(request.groupId, vote.voters);
   if (electors.length === 0)
-    throw new UserError('Nobody in the group has a vote yet: `/member add` adds members.');
+    throw new UserError('Nobody in the group has a vote yet. An organiser adds members with `/member add`.');
   if (!electors.some(({ id }) => id === member.id)) {
     throw new UserError(
       `Whoever seconds vote ${vote.number} must have a vote in it, and you have none. Ask a member who has one.`,

@@ -1,6 +1,6 @@
 // `/decision amend` and `/decision supersede`: how the record changes.
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
-import { doc, p, strong } from '../../../core/document.ts';
+import { doc, p, quote, strong, typed } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
@@ -37,10 +37,12 @@ export function decisionChanges(deps: VotesDeps): Command[] {
               strong(`decision ${old.number}: ${old.title}`),
               '?',
             ),
+            text !== undefined && old.text ? [p('Its text is now:'), quote(...typed(old.text))] : undefined,
             p('The record says that its words were changed today; the words before are not kept.'),
           ),
           label: 'Change it',
           values: { decision: String(old.number) },
+          overwrites: JSON.stringify([old.title, old.text, old.source]),
         };
       },
       async run(request, { decision, title, text, source }) {

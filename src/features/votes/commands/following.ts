@@ -6,8 +6,9 @@ import { choiceWords, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import { exported } from '../export.ts';
 import type { Vote } from '../facts.ts';
-import { toRemind } from '../rules.ts';
-import { resultDocument, voteButtons, voteCard, voteList } from '../views.ts';
+import { voteList } from '../list-views.ts';
+import { droppedWords, toRemind } from '../rules.ts';
+import { resultDocument, voteButtons, voteCard } from '../views.ts';
 import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
 
 /** Builds the commands. */
@@ -139,7 +140,9 @@ export function followingCommands(deps: VotesDeps): Command[] {
         const vote = await meantVote(deps, request, { typed, fits });
         if (vote.state !== 'closed') {
           throw new UserError(
-            `Vote ${vote.number} was not counted${isOpen(vote) ? ' yet' : ''}, so there is nothing to check.`,
+            isOpen(vote)
+              ? `Vote ${vote.number} was not counted yet, so there is nothing to check.`
+              : `Vote ${vote.number} was ${droppedWords(vote)}. Nothing was counted, so there is nothing to check.`,
           );
         }
         const content = Buffer.from(`${JSON.stringify(exported(vote), null, 2)}\n`);

@@ -1,6 +1,7 @@
 // Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Choice, Option, Request } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo } from '../../../core/naming.ts';
 import type { VotesDeps } from '../deps.ts';
@@ -50,7 +51,8 @@ export async function meantVote(
   if (!only) throw new UserError('There is no such vote now. `/vote list` shows all.');
   if (fitting.length === 1) return only;
   const names = fitting.slice(0, 5).map(({ number, question }) => `${number} ("${question}")`);
-  throw new UserError(`Which vote? There are ${names.join(', ')}. Name one: \`vote:${only.number}\`.`);
+  const more = fitting.length > names.length ? ` and ${fitting.length - names.length} more` : '';
+  throw new UserError(`Which vote? There are ${names.join(', ')}${more}. Name one: \`vote:${only.number}\`.`);
 }
 
 function called(
@@ -70,10 +72,14 @@ function called(
   return found;
 }
 
-/** Throws a UserError unless the caller opened the vote or is an organiser. */
-export async function refuseForeign({ people }: VotesDeps, request: Request, vote: Vote): Promise<string> {
+/** The caller. Throws a UserError unless they opened the vote or are an organiser. */
+export async function refuseForeign(
+  { people }: VotesDeps,
+  request: Request,
+  vote: Vote,
+): Promise<PersonFacts> {
   const caller = await people.of(request.groupId, request.caller);
-  if (request.isOrganiser || caller.id === vote.openedById) return caller.name;
+  if (request.isOrganiser || caller.id === vote.openedById) return caller;
   throw new UserError(
     `Only ${vote.openedByName}, who opened vote ${vote.number}, or an organiser can do that. Ask one of them.`,
   );

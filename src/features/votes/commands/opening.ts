@@ -163,7 +163,7 @@ async function newVote(
   if (electors.length === 0) {
     throw new UserError(
       voters === ''
-        ? 'Nobody in the group has a vote yet: `/member add` adds members.'
+        ? 'Nobody in the group has a vote yet. An organiser adds members with `/member add`.'
         : `No member with a vote has the tag "${voters}". \`/member list\` shows the tags.`,
     );
   }

@@ -14,7 +14,14 @@ import {
 import { code, doc, link, p, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { instantWords } from '../../../../core/time-words.ts';
-import { type Answered, answersExample, answerWords, readAnswers } from '../answers.ts';
+import {
+  type Answered,
+  answersExample,
+  answerWords,
+  isSpokenAnswer,
+  longestAnswers,
+  readAnswers,
+} from '../answers.ts';
 import type { PollsDeps } from '../deps.ts';
 import { type Participant, type Poll, type PollAnswer, pollAnswers } from '../facts.ts';
 import { ownAnswers } from '../notice-views.ts';
@@ -35,9 +42,13 @@ export function answeringCommands(deps: PollsDeps): Command[] {
           type: 'string',
           description: `By number: ${answersExample}; all yes; none`,
           required: true,
-          max: 300,
+          max: longestAnswers,
         },
         poll: pollOption(deps),
+      },
+      spoken: {
+        about: 'poll',
+        read: (words) => (isSpokenAnswer(words) ? { answers: words.trim() } : undefined),
       },
       async run(request, values) {
         const poll = await meantPoll(deps, request, values.poll);

@@ -249,7 +249,7 @@ async function askedOf(
   throw new UserError(
     audience === 'zoned'
       ? 'Nobody has told me their time zone yet. Each member does it with `/member zone`.'
-      : 'The group has no members yet: `/member add` adds them.',
+      : 'The group has no members yet. An organiser adds them with `/member add`.',
   );
 }
 

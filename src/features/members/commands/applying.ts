@@ -1,0 +1,120 @@
+// `/apply`: the form, which agrees to the group's code of conduct by being sent, and can be changed until the vote.
+import {
+  type Command,
+  command,
+  type Form,
+  openForm,
+  type Request,
+  type TextField,
+  whisper,
+} from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import { alreadyWords, receivedDocument } from '../application-views.ts';
+import type { MembershipDeps } from '../member-deps.ts';
+import { applicationPlaces, cardWanted } from '../member-publications.ts';
+import type { Application } from '../membership-facts.ts';
+
+const longest = 1_500;
+
+/** Builds the command. */
+export function applyingCommands(deps: MembershipDeps): Command[] {
+  return [
+    command({
+      name: 'apply',
+      description: 'Asks to become a member: introduce yourself, why, and what you bring',
+      access: 'everyone',
+      opensForm: true,
+      run: async (request) => await form(deps, request),
+    }),
+  ];
+}
+
+/** Builds the form. */
+export function applyingForms(deps: MembershipDeps): Form[] {
+  return [
+    {
+      name: 'members/apply',
+      args: [],
+      access: 'everyone',
+      open: async (request, _args, typed) => await form(deps, request, typed),
+      async run(request, _args, values) {
+        const { groupId, now } = request;
+        refusePublic(request);
+        await refuseApplicant(deps, request);
+        const applicant = await deps.store.of(groupId, request.caller);
+        const read = (name: string) => (values[name] ?? '').trim().slice(0, longest);
+        const words = { introduction: read('introduction'), why: read('why'), brings: read('brings') };
+        if (Object.values(words).some((part) => part === '')) {
+          throw new UserError('Please fill in all three: who you are, why, and what you bring.');
+        }
+        const [rules, group, organisers] = await Promise.all([
+          deps.store.rules(groupId),
+          deps.groups.find(groupId),
+          deps.organisers(groupId),
+        ]);
+        const where = {
+          places: applicationPlaces(group, rules),
+          organisers: organisers.map(({ id }) => id),
+        };
+        const came = await deps.store.apply(groupId, applicant, {
+          text: { ...words, conduct: rules.conduct },
+          now,
+          wanted: (application) => cardWanted(application, where),
+        });
+        if (!came) throw new UserError(alreadyWords(await deps.store.applicationOf(groupId, applicant.id)));
+        return whisper(receivedDocument(came.application, { isNew: came.isNew, rules }));
+      },
+    },
+  ];
+}
+
+async function refuseApplicant(
+  deps: MembershipDeps,
+  { groupId, caller }: Request,
+): Promise<Application | undefined> {
+  const self = await deps.store.of(groupId, caller);
+  const member = (await deps.store.all(groupId)).find(({ person }) => person.id === self.id);
+  if (member && member.kind === 'voting')
+    throw new UserError('You are a member already. `/member show` shows what I know of you.');
+  const { takesApplications } = await deps.store.rules(groupId);
+  const current = await deps.store.applicationOf(groupId, self.id);
+  if (current && current.state !== 'waiting') throw new UserError(alreadyWords(current));
+  if (!takesApplications && !current) {
+    throw new UserError('The group takes no applications at the moment. `/member list` says whom to ask.');
+  }
+  return current;
+}
+
+/** Throws a UserError in public: what an applicant tells of themselves is for the members. */
+export function refusePublic({ isPublicPlace }: Request): void {
+  if (!isPublicPlace) return;
+  throw new UserError(
+    'What you wrote here is public, and an application is for the members alone. Please send it to me in a private message; nothing of it was kept.',
+  );
+}
+
+async function form(deps: MembershipDeps, request: Request, typed: Readonly<Record<string, string>> = {}) {
+  const current = await refuseApplicant(deps, request);
+  const { conduct } = await deps.store.rules(request.groupId);
+  const field = (name: 'introduction' | 'why' | 'brings', label: string, hint: string): TextField => {
+    const value = typed[name] ?? current?.[name];
+    return {
+      kind: 'paragraph',
+      name,
+      label,
+      hint,
+      required: true,
+      maxLength: longest,
+      ...(value !== undefined && { value }),
+    };
+  };
+  return openForm('members/apply', {
+    title: current ? 'Change your application' : 'Apply to be a member',
+    ...(conduct !== '' && { intro: `By sending this you agree to the code of conduct: ${conduct}` }),
+    fields: [
+      field('introduction', 'Who are you?', 'What you do, and where we may know you from.'),
+      field('why', 'Why would you like to be a member?', 'What you would like to change or keep.'),
+      field('brings', 'What do you bring?', 'Time, languages, experience, other communities.'),
+    ],
+  });
+}

@@ -1,0 +1,111 @@
+// `/member leave` and `/member renew`: who goes, and who goes on for another year.
+import {
+  type Action,
+  type Command,
+  type Confirmation,
+  command,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
+import { code, doc, p } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { MembershipDeps } from '../member-deps.ts';
+
+/** Builds the commands. */
+export function leavingCommands(deps: MembershipDeps): Command[] {
+  return [
+    command({
+      name: 'member leave',
+      description: 'Leaves the group; an organiser can say it of somebody else',
+      access: 'member',
+      options: { who: { type: 'person', description: 'Somebody else; for organisers' } },
+      async confirm(request, { who }) {
+        const one = await leaver(deps, request, who);
+        return leaveQuestion(who && one.name);
+      },
+      run: async (request, { who }) => await leave(deps, request, (await leaver(deps, request, who)).id),
+    }),
+    command({
+      name: 'member renew',
+      description: 'Says that you go on as a member for another year',
+      access: 'member',
+      run: async (request) => await renew(deps, request),
+    }),
+  ];
+}
+
+/** Builds the buttons below the yearly question. */
+export function leavingActions(deps: MembershipDeps): Action[] {
+  return [
+    { name: 'members/renew', args: [], access: 'member', run: async (request) => await renew(deps, request) },
+    {
+      name: 'members/leave',
+      args: [],
+      access: 'member',
+      confirm: async () => leaveQuestion(undefined),
+      async run(request) {
+        const who = await deps.store.of(request.groupId, request.caller);
+        return await leave(deps, request, who.id);
+      },
+    },
+  ];
+}
+
+async function leaver(
+  { store }: MembershipDeps,
+  request: Request,
+  who: Parameters<MembershipDeps['store']['of']>[1] | undefined,
+) {
+  const self = await store.of(request.groupId, request.caller);
+  const one = who === undefined ? self : await store.of(request.groupId, who);
+  if (one.id !== self.id && !request.isOrganiser) {
+    throw new UserError('Only organisers can say that of somebody else. For yourself, leave `who` out.');
+  }
+  return one;
+}
+
+/** What is asked before somebody leaves: `name`, or whoever asks. */
+function leaveQuestion(name: string | undefined): Confirmation {
+  return {
+    document: doc(
+      p(
+        name === undefined ? 'Leave the group?' : `Shall ${name} leave the group?`,
+        ' The seat goes to the next in line, votes that are open count on without ',
+        name === undefined ? 'you' : 'them',
+        ' unless the ballot is cast, and what was done stays.',
+      ),
+    ),
+    label: name === undefined ? 'I leave' : 'They leave',
+    style: 'danger',
+  };
+}
+
+/** Somebody leaves; says so to whoever asked for it. Throws a UserError when they were no member. */
+export async function leave(deps: MembershipDeps, request: Request, personId: number): Promise<Reply> {
+  const { groupId, now } = request;
+  const member = (await deps.store.all(groupId)).find(({ person: who }) => who.id === personId);
+  const left = await deps.store.memberLeaves(groupId, personId, now);
+  if (!left) {
+    throw new UserError(
+      member
+        ? `${member.person.name} has left already. \`/member list\` shows who is in the group.`
+        : 'You are not a member, so there is nothing to leave. `/member forget` removes what else I know of you.',
+    );
+  }
+  const self = await deps.store.of(groupId, request.caller);
+  return whisper(
+    doc(
+      self.id === personId
+        ? p('You have left the group. Thank you for all you did; ', code('/apply'), ' brings you back.')
+        : p(`${member?.person.name ?? 'They'} has left the group.`),
+      left.isFreed ? p('That a seat is free is told where the group meets.') : undefined,
+    ),
+  );
+}
+
+async function renew({ store }: MembershipDeps, { groupId, caller, now }: Request): Promise<Reply> {
+  const who = await store.of(groupId, caller);
+  await store.renew(groupId, who.id, now);
+  return whisper(doc(p('Good to have you: you go on as a member. I ask you again in a year.')));
+}

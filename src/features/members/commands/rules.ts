@@ -1,0 +1,143 @@
+// `/member settings`: how many seats there are, and how people come in.
+import { asksToChange } from '../../../core/changes.ts';
+import { type Command, command, whisper } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { PlaceId } from '../../../core/publication.ts';
+import { workLinkOf } from '../../../core/work-link.ts';
+import type { MembershipDeps } from '../member-deps.ts';
+import { ruleSettings, rulesDocument } from '../member-views.ts';
+import type { MemberRules } from '../membership-facts.ts';
+import { usualRules } from '../store-rows.ts';
+
+/** Builds the command. */
+export function ruleCommands({ store }: Pick<MembershipDeps, 'store'>): Command[] {
+  return [
+    command({
+      name: 'member settings',
+      description: 'How many seats there are, and how people come in; without options it shows that',
+      access: 'organiser',
+      options: {
+        seats: {
+          type: 'integer',
+          description: 'How many members with a vote; 0 for any number',
+          min: 0,
+          max: 1000,
+        },
+        outside: {
+          type: 'integer',
+          description: 'Per cent of them without the tag of the core team, at least',
+          min: 0,
+          max: 100,
+        },
+        tag: { type: 'string', description: 'What that tag is: core team', max: 30 },
+        yearly: { type: 'boolean', description: 'Whether each member confirms once a year that they go on' },
+        applications: { type: 'boolean', description: 'Whether people may apply' },
+        rule: {
+          type: 'string',
+          description: 'How applications are voted on',
+          choices: [
+            { name: 'charter', value: 'charter' },
+            { name: 'majority', value: 'majority' },
+          ],
+        },
+        'keep-days': {
+          type: 'integer',
+          description: 'Days after which what applicants wrote is deleted',
+          min: 1,
+          max: 3650,
+        },
+        issue: {
+          type: 'string',
+          description: 'An issue on GitHub where members show which account is theirs; none for none',
+          max: 200,
+        },
+        conduct: {
+          type: 'string',
+          description: 'The address of the code of conduct to which applicants agree; none for none',
+          max: 300,
+        },
+        channel: {
+          type: 'place',
+          description: 'The channel where members read applications',
+          places: ['text'],
+        },
+        remove: {
+          type: 'string',
+          description: 'What is to be as usual again',
+          choices: [{ name: 'channel', value: 'channel' }],
+        },
+      },
+      async confirm({ groupId }, values) {
+        const rules = await store.rules(groupId);
+        const { channel } = values;
+        const nameOf = ({ id }: PlaceId) => (channel?.id === id ? `#${channel.name}` : 'another channel');
+        return asksToChange({
+          before: ruleSettings(rules, nameOf),
+          after: ruleSettings({ ...rules, ...rulesWanted(values) }, nameOf),
+          usual: ruleSettings(usualRules),
+        });
+      },
+      async run(request, values) {
+        const to = rulesWanted(values);
+        if (Object.keys(to).length > 0) await store.changeRules(request.groupId, to);
+        const [rules, members] = await Promise.all([
+          store.rules(request.groupId),
+          store.all(request.groupId),
+        ]);
+        return whisper(rulesDocument(rules, members));
+      },
+    }),
+  ];
+}
+
+interface RulesSaid {
+  readonly seats?: number | undefined;
+  readonly outside?: number | undefined;
+  readonly tag?: string | undefined;
+  readonly yearly?: boolean | undefined;
+  readonly applications?: boolean | undefined;
+  readonly rule?: string | undefined;
+  readonly 'keep-days'?: number | undefined;
+  readonly issue?: string | undefined;
+  readonly conduct?: string | undefined;
+  readonly channel?: PlaceId | undefined;
+  readonly remove?: string | undefined;
+}
+
+function rulesWanted(said: RulesSaid): Partial<MemberRules> {
+  const { seats, outside, tag, yearly, applications, rule, issue, conduct, channel } = said;
+  const keepDays = said['keep-days'];
+  return {
+    ...(seats !== undefined && { seats }),
+    ...(outside !== undefined && { outsidePercent: outside }),
+    ...(tag !== undefined && { insideTag: tag.trim().toLowerCase() }),
+    ...(yearly !== undefined && { isYearly: yearly }),
+    ...(applications !== undefined && { takesApplications: applications }),
+    ...((rule === 'charter' || rule === 'majority') && { voteRule: rule }),
+    ...(keepDays !== undefined && { keepDays }),
+    ...(issue !== undefined && { githubIssue: readIssue(issue) }),
+    ...(conduct !== undefined && { conduct: readConduct(conduct) }),
+    ...(channel && { chosen: [{ platform: channel.platform, id: channel.id }] }),
+    ...(said.remove === 'channel' && { chosen: [] }),
+  };
+}
+
+function readIssue(typed: string): string {
+  const address = typed.trim();
+  if (address === '' || address === 'none') return '';
+  const link = workLinkOf(address);
+  if (link && link.kind !== 'milestone') return address;
+  throw new UserError(
+    `"${address}" is no issue. Copy its address from GitHub: \`https://github.com/owner/name/issues/12\`.`,
+  );
+}
+
+function readConduct(typed: string): string {
+  const address = typed.trim();
+  if (address === '' || /^none$/iu.test(address)) return '';
+  const url = URL.parse(address);
+  if (url?.protocol === 'https:' && !/\s/u.test(address)) return url.href;
+  throw new UserError(
+    `"${address.slice(0, 60)}" is no address. Copy that of your code of conduct from the browser: \`https://…\`.`,
+  );
+}

@@ -1,0 +1,101 @@
+// A seat that was offered: taken, or left to the next in line.
+import {
+  type Action,
+  type Command,
+  command,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
+import { doc, p } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { alreadyWords } from '../application-views.ts';
+import type { MembershipDeps } from '../member-deps.ts';
+import type { Application } from '../membership-facts.ts';
+import { applicationById } from './applications.ts';
+
+/** Builds the command. */
+export function seatCommands(deps: MembershipDeps): Command[] {
+  const { store } = deps;
+  return [
+    command({
+      name: 'member seat',
+      description: 'Takes the seat that you were offered, or leaves it to the next in line',
+      access: 'everyone',
+      options: { take: { type: 'boolean', description: 'Whether you would like it', required: true } },
+      async confirm({ groupId, caller }, { take }) {
+        const self = await store.of(groupId, caller);
+        const current = await store.applicationOf(groupId, self.id);
+        if (take || current?.state !== 'offered') return undefined;
+        return {
+          document: doc(p('Leave the seat to the next in line? It is not offered to you again.')),
+          label: 'Leave it to them',
+          style: 'danger',
+        };
+      },
+      async run(request, { take }) {
+        const self = await store.of(request.groupId, request.caller);
+        const current = await store.applicationOf(request.groupId, self.id);
+        if (current?.state !== 'offered')
+          throw new UserError(
+            current
+              ? alreadyWords(current)
+              : 'No seat is offered to you at the moment. `/apply` asks for one.',
+          );
+        return await seat(deps, request, { application: current, takes: take });
+      },
+    }),
+  ];
+}
+
+/** Builds the buttons below the offer. */
+export function seatActions(deps: MembershipDeps): Action[] {
+  const offered = async (request: Request, id: string | undefined): Promise<Application> => {
+    const application = await applicationById(deps, request, id);
+    const self = await deps.store.of(request.groupId, request.caller);
+    if (self.id === application.applicantId) return application;
+    throw new UserError(
+      'This seat is offered to somebody else, who alone can answer. `/apply` puts you on the list.',
+    );
+  };
+  return [
+    {
+      name: 'members/seat',
+      args: ['id', ['yes', 'no']],
+      access: 'everyone',
+      async confirm(request, [id, answer]) {
+        await offered(request, id);
+        if (answer === 'yes') return undefined;
+        return {
+          document: doc(p('Let the seat go? It is offered to the next in line at once.')),
+          label: 'Let it go',
+          style: 'danger',
+        };
+      },
+      run: async (request, [id, answer]) =>
+        await seat(deps, request, { application: await offered(request, id), takes: answer === 'yes' }),
+    },
+  ];
+}
+
+async function seat(
+  { store }: MembershipDeps,
+  { now }: Request,
+  { application, takes }: { application: Application; takes: boolean },
+): Promise<Reply> {
+  const came = await store.answerOffer(application, { takes, now });
+  if (came === 'late')
+    throw new UserError(
+      'That offer is over: the seat went to the next in line. `/apply` puts you on the list again.',
+    );
+  if (typeof came === 'object') throw new UserError(came.problem);
+  return whisper(
+    doc(
+      p(
+        came === 'in'
+          ? 'Welcome! The seat is yours: you are a member now, and have a vote.'
+          : 'Thank you for telling me; the seat goes to the next in line. You can apply again whenever you like.',
+      ),
+    ),
+  );
+}

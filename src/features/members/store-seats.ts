@@ -1,0 +1,38 @@
+// Seats that become free: whatever frees one tells everybody in the same transaction, unless somebody waits for it.
+import { randomUUID } from 'node:crypto';
+import { mark } from '../../publishing/store.ts';
+import type { Transaction } from '../../storage/client.ts';
+import { wake } from '../../storage/schedule.ts';
+import { vacancyWanted } from './member-publications.ts';
+import { seatsOf } from './membership-rules.ts';
+import { membersIn, rulesIn } from './store-rows.ts';
+
+/**
+ * Does what may free a seat: somebody leaves, is removed or forgotten, gives up their vote, or does not take a seat that was
+ * offered. Answers what came of it, and whether a seat is free now that nobody waits for.
+ */
+export async function freeing<T>(
+  rows: Transaction,
+  groupId: number,
+  work: () => Promise<T>,
+): Promise<{ readonly came: T; readonly isFreed: boolean }> {
+  const before = await openSeats(rows, groupId);
+  const came = await work();
+  const isFreed = (await openSeats(rows, groupId)) > before;
+  if (isFreed) {
+    await mark(rows, [vacancyWanted(groupId, randomUUID())]);
+    await wake(rows, groupId, 'members');
+  }
+  return { came, isFreed };
+}
+
+/** The seats that nobody has or waits for; where seats are not counted, none. */
+async function openSeats(rows: Transaction, groupId: number): Promise<number> {
+  const rules = await rulesIn(rows, groupId);
+  if (rules.seats === 0) return 0;
+  const { free } = seatsOf(await membersIn(rows, groupId), rules);
+  const waiting = await rows.application.count({
+    where: { groupId, state: { in: ['listed', 'offered'] } },
+  });
+  return Math.max(0, free - waiting);
+}

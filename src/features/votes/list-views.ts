@@ -1,0 +1,42 @@
+// Votes in a list: those that are open, and what became of the others.
+import {
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  list,
+  p,
+  strong,
+  time,
+} from '../../core/document.ts';
+import type { Vote } from './facts.ts';
+import { droppedWords, stateWords, verdictWords } from './rules.ts';
+
+/** Votes in a list, the open ones first. */
+export function voteList(votes: readonly Vote[], zone: string): Document {
+  const open = votes.filter(({ state }) => state === 'open' || state === 'proposed');
+  const over = votes.filter((vote) => !open.includes(vote)).slice(0, 15);
+  const line = (vote: Vote): Inline[] => [
+    strong(`Vote ${vote.number}:`),
+    ' ',
+    vote.question,
+    ' · ',
+    ...standing(vote, zone),
+  ];
+  return doc(
+    heading(2, 'Votes'),
+    open.length === 0 ? p('No vote is open. ', code('/vote open'), ' opens one.') : list(...open.map(line)),
+    ...(over.length > 0 ? [p(strong('Over')), list(...over.map(line))] : []),
+  );
+}
+
+function standing(vote: Vote, zone: string): Inline[] {
+  const { state, amends, amendedBy } = vote;
+  const earlier = amends === undefined ? '' : `; it takes the place of vote ${amends}`;
+  if (state === 'open') return ['open until ', time(vote.closesAt, zone), earlier];
+  if (state === 'closed') return [verdictWords[vote.verdict ?? 'failed']];
+  if (state === 'proposed') return [stateWords.proposed, earlier];
+  const later = amendedBy === undefined ? '' : `; vote ${amendedBy} takes its place`;
+  return [droppedWords(vote), later];
+}

@@ -1,0 +1,161 @@
+// Two people who save the same form in the same instant, each in a process of their own: neither loses what they wrote.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OfflineApp, openOffline } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { customId, type FormReply, type OptionValue, type Reply } from '../../src/core/command.ts';
+import { confirmAction } from '../../src/core/confirmation.ts';
+import { plain } from '../../src/core/document.ts';
+import { createLog } from '../../src/log.ts';
+import { can } from './remembered.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'docent-at-once-'));
+let bots: readonly [OfflineApp, OfflineApp];
+let count = 0;
+
+beforeAll(async () => {
+  const open = () =>
+    openOffline({
+      config: parseConfig({
+        DISCORD_TOKEN: 'abc',
+        DATABASE_URL: join(folder, 'docent.db'),
+        DISCORD_API_URL: 'http://127.0.0.1:1/api',
+      }),
+      log: createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} }),
+    });
+  bots = [await open(), await open()];
+  await run('docent setup', { meetings: { platform: 'discord', id: '31', name: 'talk' } });
+  await run('meeting series create', {
+    name: 'Triage',
+    rule: 'every tuesday',
+    times: '18:00',
+    zone: 'UTC',
+    confirmed: true,
+  });
+  await run('project propose', { name: 'Videos', summary: 'Short ones', why: 'People like them' });
+  await run('partner add', { name: 'PyLadies' });
+  await run('partner call', { title: 'Help us', text: 'With the docs' });
+  await run('member role', {
+    who: { platform: 'discord', id: '2prague', name: 'prague' },
+    role: 'organiser',
+    confirmed: true,
+  });
+  await run('ama create', {
+    title: 'AMA',
+    hosts: 'prague',
+    opens: 'tomorrow 18:00',
+    closes: 'tomorrow 20:00',
+    confirmed: true,
+  });
+  await run('ama ask', { question: 'Where do I start?' });
+});
+afterAll(async () => {
+  for (const bot of bots) await bot.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const invocation = (name: string) => ({
+  id: `request-${count++}`,
+  platform: 'discord',
+  space: '100',
+  can: can('discord'),
+  caller: { platform: 'discord', id: `2${name}`, name },
+  roles: [],
+  isManager: true,
+});
+async function run(name: string, values: Readonly<Record<string, OptionValue>>): Promise<Reply> {
+  const reply = await bots[0].dispatcher.run(invocation('prague'), name, values);
+  if (reply.kind === 'said' && reply.isError) throw new Error(`/${name}: ${said(reply)}`);
+  return reply;
+}
+const press =
+  (name: string, ...args: readonly string[]) =>
+  () =>
+    bots[0].dispatcher.press(invocation('prague'), customId(name, args));
+const said = (reply: Reply) => (reply.kind === 'said' ? plain(reply.document) : reply.title);
+const asForm = (reply: Reply): FormReply => {
+  if (reply.kind !== 'form') throw new Error(said(reply));
+  return reply;
+};
+
+/** What a reply says, or what its form holds. */
+const words = (reply: Reply) =>
+  reply.kind === 'said' ? said(reply) : reply.fields.map(({ value }) => value).join('\n');
+
+/** Two answers to one form, sent at once; a question that comes back is answered with its first button at once, too. */
+async function both(
+  form: FormReply,
+  ...values: readonly Readonly<Record<string, string>>[]
+): Promise<Reply[]> {
+  const given = Object.fromEntries(form.fields.map(({ name, value = '' }) => [name, value]));
+  return await Promise.all(
+    values.map(async (own, i) => {
+      const [bot, who] = [bots[i % 2 === 0 ? 0 : 1], invocation('prague')];
+      const reply = await bot.dispatcher.submit(who, customId(form.form, form.args), { ...given, ...own });
+      return await yes(reply, bot);
+    }),
+  );
+}
+
+/** Presses the yes of a question; any other reply stays as it is. */
+async function yes(reply: Reply, bot = bots[0]): Promise<Reply> {
+  const button = reply.kind === 'said' ? reply.buttons?.[0] : undefined;
+  if (!button || !('action' in button) || button.action !== confirmAction) return reply;
+  return await bot.dispatcher.press(invocation('prague'), customId(button.action, button.args));
+}
+
+/** Each form with two of its fields, and where one reads what is kept. */
+const forms: readonly (readonly [
+  what: string,
+  open: () => Promise<Reply>,
+  fields: readonly [string, string],
+  shown: () => Promise<Reply>,
+])[] = [
+  ['a project', press('projects/edit', '1'), ['summary', 'why'], () => run('project show', { project: '1' })],
+  ['a call', press('outreach/edit', '1'), ['text', 'title'], press('outreach/edit', '1')],
+  [
+    'a series',
+    () => run('meeting series edit', { series: '1' }),
+    ['description', 'name'],
+    () => run('meeting series edit', { series: '1' }),
+  ],
+  ['a question', press('amas/edit', '1'), ['question', 'question'], press('amas/edit', '1')],
+];
+
+test.each(forms)(
+  '%s: of the same words one is saved, and the other is told and shown both',
+  async (_, open, [field], shown) => {
+    const form = asForm(await open());
+    const replies = (await both(form, { [field]: 'First words' }, { [field]: 'Second words' })).map(said);
+    const refused = replies.filter((one) => /yours is not saved|changed it since I asked/u.test(one));
+    expect(refused, replies.join('\n')).toHaveLength(1);
+    const kept = words(await shown());
+    expect([kept.includes('First words'), kept.includes('Second words')].toSorted()).toEqual([false, true]);
+  },
+);
+
+test.each(forms.filter(([, , [one, other]]) => one !== other))(
+  '%s: of different words both are saved',
+  async (_, open, [one, other], shown) => {
+    const form = asForm(await open());
+    await both(form, { [one]: 'Left words' }, { [other]: 'Right words' });
+    const kept = words(await shown());
+    expect(kept).toContain('Left words');
+    expect(kept).toContain('Right words');
+  },
+);
+
+test('a yes to a series that somebody else changed meanwhile asks once more, with what it says now', async () => {
+  const form = asForm(await run('meeting series edit', { series: '1' }));
+  const given = Object.fromEntries(form.fields.map(({ name, value = '' }) => [name, value]));
+  const asked = await bots[0].dispatcher.submit(invocation('prague'), customId(form.form, form.args), {
+    ...given,
+    description: 'Mine',
+  });
+  await run('meeting series edit', { series: '1', description: 'Theirs', confirmed: true });
+  const again = await yes(asked);
+  expect(said(again)).toMatch(/Somebody changed it since I asked.*Its description is now:\sTheirs/su);
+  expect(words(await run('meeting series edit', { series: '1' }))).toContain('Theirs');
+});
