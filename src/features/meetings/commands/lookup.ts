@@ -36,27 +36,42 @@ export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: s
   );
 }
 
-/** The series that was named, else that of the place, else the only one that goes on. Throws a UserError when it is not clear which. */
+/**
+ * The series that was named, else that of the place, else the only one in one of these states. Throws a UserError when it is
+ * not clear which.
+ */
 export async function oneSeries(
   deps: MeetingsDeps,
   request: Request,
   typed: string | undefined,
+  states: readonly Series['state'][] = ['active'],
 ): Promise<Series> {
   if (typed !== undefined) return await seriesNamed(deps, request, typed);
   const here = (await meetingAbout(deps, request))?.series ?? (await seriesHere(deps, request));
   if (here && here.state !== 'ended') return here;
   const all = await visibleSeries(deps, request);
-  const going = all.filter(({ state }) => state === 'active');
-  const [only] = going;
-  if (only && going.length === 1) return only;
-  if (going.length === 0) return await seriesNamed(deps, request, '');
-  const names = going.map(({ name }) => `\`${name}\``).join(', ');
+  const fitting = all.filter(({ state }) => states.includes(state));
+  const [only] = fitting;
+  if (only && fitting.length === 1) return only;
+  if (all.length > 0 && fitting.length === 0 && !states.includes('active'))
+    throw new UserError('No series is paused. `/meeting series list` shows all.');
+  if (fitting.length === 0) return await seriesNamed(deps, request, '');
+  const names = fitting.map(({ name }) => `\`${name}\``).join(', ');
   throw new UserError(`Which series? Name it with \`series\`: ${names}.`);
 }
 
 /** All series of the group that the caller may see. */
 export async function visibleSeries(deps: MeetingsDeps, request: Request): Promise<Series[]> {
   return (await deps.store.series(request.groupId)).filter((one) => maySee(request, one));
+}
+
+/** The option that names a series; the one that is meant if it is left out. */
+export function seriesOption(deps: MeetingsDeps) {
+  return {
+    type: 'string',
+    description: 'Which series',
+    suggest: (typed: string, request: Request) => suggestSeries(deps, request, typed),
+  } as const;
 }
 
 /** Series as choices. */

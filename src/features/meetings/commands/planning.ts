@@ -19,7 +19,7 @@ import type { Plan, PlanMember, PlanRequest } from '../rotation.ts';
 import { sharesOf } from '../rotation-words.ts';
 import { isMonthly } from '../series-dates.ts';
 import { planCard } from '../views/plan.ts';
-import { oneSeries, suggestSeries } from './lookup.ts';
+import { oneSeries, seriesOption } from './lookup.ts';
 
 /** People meet at full and half hours. */
 const gridMinutes = 30;
@@ -32,11 +32,7 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
       description: 'Proposes the fairest times for the next 12 months, and what they mean to each member',
       access: 'organiser',
       options: {
-        series: {
-          type: 'string',
-          description: 'Which series; needed when there are several',
-          suggest: (typed, request) => suggestSeries(deps, request, typed),
-        },
+        series: seriesOption(deps),
         slots: {
           type: 'integer',
           description: 'At most how many start times over the year; 3 if left out',

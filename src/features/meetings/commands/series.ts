@@ -9,7 +9,7 @@ import { comingOccurrences, nextOccurrences } from '../series-dates.ts';
 import type { SeriesDraft } from '../store-series.ts';
 import { type Missing, seriesCard, seriesList } from '../views/series.ts';
 import { seriesPreview, statePreview } from '../views/series-preview.ts';
-import { seriesNamed, suggestSeries, visibleSeries } from './lookup.ts';
+import { oneSeries, seriesOption, visibleSeries } from './lookup.ts';
 import { newSeriesForm, seriesForm } from './making-forms.ts';
 import { announcedOn } from './preview.ts';
 import {
@@ -29,12 +29,10 @@ import {
 
 /** Builds the commands. */
 export function seriesCommands(deps: MeetingsDeps): Command[] {
-  const named = {
-    type: 'string',
-    description: 'Which series',
-    required: true,
-    suggest: (typed: string, request: Request) => suggestSeries(deps, request, typed),
-  } as const;
+  const named = seriesOption(deps);
+  /** The states of what each verb does something to. */
+  const states = { pause: ['active'], resume: ['paused'], end: ['active', 'paused'] } as const;
+  const going: Series['state'][] = ['active', 'paused'];
 
   async function card(request: Request, series: Series, verb: string) {
     const shifts = new Map(comingOccurrences(series, request.now).map(({ date, shift }) => [date, shift]));
@@ -75,7 +73,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       access: 'organiser',
       options: { series: named },
       async confirm(request, values) {
-        const series = await going(request, values.series);
+        const series = await notEnded(request, values.series, states[verb]);
         const found = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
         return {
           document: statePreview(verb, series, { coming: found, reader: request.zone }),
@@ -85,15 +83,19 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         };
       },
       async run(request, values) {
-        const series = await going(request, values.series);
+        const series = await notEnded(request, values.series, states[verb]);
         await deps.store.setSeriesState(request.groupId, series.id, { state, now: request.now });
         return await card(request, { ...series, state }, done);
       },
     });
   }
 
-  async function going(request: Request, typed: string): Promise<Series> {
-    const series = await seriesNamed(deps, request, typed);
+  async function notEnded(
+    request: Request,
+    typed: string | undefined,
+    fitting: readonly Series['state'][],
+  ): Promise<Series> {
+    const series = await oneSeries(deps, request, typed, fitting);
     if (series.state !== 'ended') return series;
     throw new UserError(`"${series.name}" has ended. Make a new one with \`/meeting series create\`.`);
   }
@@ -150,7 +152,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       opensForm: { unless: Object.keys(changeable) },
       options: { series: named, ...changeable },
       async confirm(request, values) {
-        const before = await seriesNamed(deps, request, values.series);
+        const before = await oneSeries(deps, request, values.series, going);
         const draft = changed(before, values, request.now);
         return {
           document: seriesPreview({
@@ -169,7 +171,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         };
       },
       async run(request, values) {
-        const before = await seriesNamed(deps, request, values.series);
+        const before = await oneSeries(deps, request, values.series, going);
         if (opensFormWith({ opensForm: { unless: Object.keys(changeable) } }, values))
           return seriesForm(before, {});
         const wanted = changed(before, values, request.now);

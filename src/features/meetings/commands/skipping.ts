@@ -6,7 +6,7 @@ import { code, doc, type Inline, list, p, strong, time } from '../../../core/doc
 import { UserError } from '../../../core/errors.ts';
 import { parseLocalDate } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import { seriesNamed, suggestSeries } from './lookup.ts';
+import { oneSeries, seriesOption } from './lookup.ts';
 
 /** Builds the command. */
 export function skippingCommands(deps: MeetingsDeps): Command[] {
@@ -16,13 +16,8 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
       description: 'Leaves out what a series has on some days: holidays, a conference',
       access: 'organiser',
       options: {
-        series: {
-          type: 'string',
-          description: 'Which series',
-          required: true,
-          suggest: (typed, request) => suggestSeries(deps, request, typed),
-        },
         from: { type: 'string', description: 'The first day: 2026-12-21', required: true, max: 20 },
+        series: seriesOption(deps),
         to: { type: 'string', description: 'The last day; the first if left out', max: 20 },
         reason: { type: 'string', description: 'Why, for those who wanted to come', max: 300 },
       },
@@ -74,8 +69,11 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
     }),
   ];
 
-  async function wanted(request: Request, values: { series: string; from: string; to?: string | undefined }) {
-    const series = await seriesNamed(deps, request, values.series);
+  async function wanted(
+    request: Request,
+    values: { series?: string | undefined; from: string; to?: string | undefined },
+  ) {
+    const series = await oneSeries(deps, request, values.series, ['active', 'paused']);
     const from = parseLocalDate(values.from);
     const to = values.to === undefined ? from : parseLocalDate(values.to);
     if (to < from) throw new UserError(`${to} is before ${from}. Give the first day first.`);
