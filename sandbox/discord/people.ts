@@ -39,6 +39,13 @@ export interface OpenForm {
   readonly source: Message | undefined;
 }
 
+/** A file that somebody attaches. */
+export interface PeoplesFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
 /** All that people do. Users and channels are given by name (`tokyo`, `#meetings`) or id; `dm` is the bot's conversation. */
 export class People extends Finding {
   readonly #interactions: Interactions;
@@ -137,7 +144,7 @@ export class People extends Finding {
     userName: string,
     channelName: string,
     text: string,
-    { replyTo }: { replyTo?: string } = {},
+    { replyTo, files = [] }: { replyTo?: string; files?: readonly PeoplesFile[] } = {},
   ): Message {
     const { user, channel } = this.#at(userName, channelName);
     const needed = channel.thread ? bits.SendMessagesInThreads : bits.SendMessages;
@@ -155,7 +162,15 @@ export class People extends Finding {
         return found ? `<#${found.id}>` : whole;
       });
     const answered = replyTo === undefined ? undefined : channel.messages.get(replyTo);
-    return post(this.world, channel, user, { content, replyTo: answered });
+    const attachments = files.map(({ name, type, content }) => ({
+      id: this.world.ids.next(),
+      filename: name,
+      description: undefined,
+      contentType: type,
+      content,
+      isEphemeral: false,
+    }));
+    return post(this.world, channel, user, { content, replyTo: answered, attachments });
   }
 
   /** Deletes a message as a moderator would. */

@@ -18,6 +18,7 @@ import {
 } from './model.ts';
 import type { EventsPlugin } from './native-events.ts';
 import { routes } from './routes.ts';
+import { keep, markOf } from './uploads.ts';
 import { type Delivery, Webhook } from './webhooks.ts';
 
 export type { Category, Delivery, ForumFault, Happening, Matcher, Notification, Pending, Post, Topic, User };
@@ -79,6 +80,8 @@ export interface SandboxDiscourse {
     topic: Topic | number | string,
     post: { raw: string; replyTo?: number },
   ): Post | Pending;
+  /** Uploads a file; answers what the composer writes for it. */
+  upload(username: string, file: { name: string; type: string; content: Uint8Array<ArrayBuffer> }): string;
   message(username: string, to: readonly string[], post: { title: string; raw: string }): Post;
   edit(username: string, post: Post | number, raw: string): Post;
   remove(username: string, post: Post | number): void;
@@ -267,6 +270,10 @@ function peopleOf(forum: Forum) {
         replyTo: post.replyTo,
         topicId: topicOf(topic).id,
       }),
+    upload: (
+      username: string,
+      { name, type, content }: { name: string; type: string; content: Uint8Array<ArrayBuffer> },
+    ) => markOf(keep(forum, { name, type, bytes: content, by: username })),
     message: (username: string, to: readonly string[], post: { title: string; raw: string }): Post => {
       const made = forum.create(forum.user(username), { ...post, recipients: to });
       if ('draft' in made) throw new Error('Private messages never wait for approval');

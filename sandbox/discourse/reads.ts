@@ -1,8 +1,7 @@
-// What can be read over Discourse's HTTP interface, and uploads.
-import { createHash } from 'node:crypto';
+// What can be read over Discourse's HTTP interface.
 import type { Forum } from './forum.ts';
 import type { Gate } from './gate.ts';
-import { invalid, notFound, type User } from './model.ts';
+import { notFound, type User } from './model.ts';
 import { mountPostReads } from './post-reads.ts';
 import { mountPrivateReads } from './private-reads.ts';
 import type { Mount } from './routes.ts';
@@ -10,6 +9,7 @@ import { briefUser, streamPostJson } from './shapes.ts';
 import { categoryJson, notificationTypes } from './site-shapes.ts';
 import { pageOf, topicList } from './topic-list.ts';
 import { topicJson } from './topic-shapes.ts';
+import { mountUploads } from './uploads.ts';
 
 /** Mounts every reading route. */
 export function mountReads(mount: Mount, forum: Forum, gate: Gate): void {
@@ -184,71 +184,6 @@ function mountSite(mount: Mount, forum: Forum, gate: Gate): void {
     run: ({ c, user }) => ({
       user: whole(forum.user((c.req.param('name') ?? '').replace(/\.json$/u, '')), user),
     }),
-  });
-}
-
-function mountUploads(mount: Mount, forum: Forum): void {
-  mount('POST', '/uploads.json', {
-    scope: 'uploads:create',
-    run: async ({ user, body }) => {
-      const file = body.file ?? body['files[]'] ?? body.files;
-      const [one] = Array.isArray(file) ? file : [file];
-      if (!(one instanceof File)) throw invalid(['You must select a file to upload.']);
-      const bytes = new Uint8Array(await one.arrayBuffer());
-      const sha = createHash('sha1').update(bytes).digest('hex');
-      const extension = one.name.split('.').at(-1) ?? '';
-      if (!['png', 'jpg', 'jpeg', 'gif', 'webp', 'svg', 'md', 'txt', 'csv', 'json'].includes(extension))
-        throw invalid(['Sorry, the file you are trying to upload is not authorized.']);
-      const known = [...forum.uploads.values()].find((other) => other.sha === sha);
-      const upload = known ?? {
-        id: forum.uploads.size + 1,
-        name: one.name,
-        type: one.type,
-        bytes,
-        sha,
-        by: user.username,
-      };
-      const file64 = `${sha}.${extension}`;
-      forum.uploads.set(file64, upload);
-      const isPng = extension === 'png' && bytes.length > 24;
-      const view = new DataView(bytes.buffer);
-      const [width, height] = isPng ? [view.getUint32(16), view.getUint32(20)] : [0, 0];
-      const short = Buffer.from(sha, 'hex').toString('base64url').slice(0, 27);
-      return {
-        id: upload.id,
-        url: `${forum.base}uploads/default/original/1X/${file64}`,
-        original_filename: upload.name,
-        filesize: bytes.length,
-        width,
-        height,
-        thumbnail_width: Math.min(690, width),
-        thumbnail_height: width > 690 ? Math.round((height * 690) / width) : height,
-        extension,
-        short_url: `upload://${short}.${extension}`,
-        short_path: `${forum.base}uploads/short-url/${short}.${extension}`,
-        retain_hours: null,
-        human_filesize: `${Math.max(1, Math.round(bytes.length / 1024))} KB`,
-      };
-    },
-  });
-  mount('GET', '/uploads/short-url/:file', {
-    isOpen: true,
-    run: ({ c }) => {
-      const [short] = (c.req.param('file') ?? '').split('.');
-      const found = [...forum.uploads.values()].find(
-        ({ sha }) => Buffer.from(sha, 'hex').toString('base64url').slice(0, 27) === short,
-      );
-      if (found === undefined) throw notFound();
-      return c.body(found.bytes, 200, { 'content-type': found.type });
-    },
-  });
-  mount('GET', '/uploads/default/original/1X/:file', {
-    isOpen: true,
-    run: ({ c }) => {
-      const upload = forum.uploads.get(c.req.param('file') ?? '');
-      if (upload === undefined) throw notFound();
-      return c.body(upload.bytes, 200, { 'content-type': upload.type });
-    },
   });
 }
 

@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { fieldsOf, type Message, type OpenForm, TypingError } from '../discord/index.ts';
 import type { Sandbox } from '../index.ts';
+import { madeUpFile } from './made-up-file.ts';
 import { messageText } from './seen.ts';
 import { type Act, type Answer, StoryError } from './step.ts';
 
@@ -15,14 +16,17 @@ export async function actOnDiscord(sandbox: Sandbox, who: string, act: Act): Pro
     case 'says':
       place(sandbox, who, act.place);
       if (!act.text.startsWith('/')) {
-        people.message(who, act.place, act.text);
+        people.message(who, act.place, act.text, { files: (act.files ?? []).map(madeUpFile) });
         return () => [];
       }
       return await answered(sandbox, who, () => people.commandText(who, act.place, act.text));
     case 'replies': {
       const message = people.findFor(who, act.to);
       if (!message) throw new StoryError(`${who} sees no message that contains "${act.to}".`);
-      people.message(who, message.channel.id, act.text, { replyTo: message.id });
+      people.message(who, message.channel.id, act.text, {
+        replyTo: message.id,
+        files: (act.files ?? []).map(madeUpFile),
+      });
       return () => [];
     }
     case 'presses': {

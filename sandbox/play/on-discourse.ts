@@ -1,6 +1,7 @@
 // What people of a story do on Discourse, and what they are answered.
 import { type Post, shown, type Topic } from '../discourse/index.ts';
 import type { Sandbox } from '../index.ts';
+import { madeUpFile } from './made-up-file.ts';
 import { postText } from './seen.ts';
 import { type Act, type Answer, StoryError } from './step.ts';
 
@@ -11,7 +12,7 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
     case 'replies': {
       const found = topicOrPost(sandbox, who, act.to);
       const made = discourse.reply(who, found.topic, {
-        raw: act.text,
+        raw: withFiles(sandbox, who, act),
         ...(found.post && { replyTo: found.post.number }),
       });
       return answerTo(sandbox, who, made);
@@ -25,7 +26,11 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
         discourse.createTopic(who, act.category, { title: act.title, raw: act.text }),
       );
     case 'edits':
-      return answerTo(sandbox, who, discourse.edit(who, editable(sandbox, who, act.post), act.text));
+      return answerTo(
+        sandbox,
+        who,
+        discourse.edit(who, editable(sandbox, who, act.post), withFiles(sandbox, who, act)),
+      );
     case 'deletes':
       discourse.remove(who, postOf(sandbox, who, act.post, true));
       return () => [];
@@ -62,6 +67,15 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
     default:
       throw new StoryError('That is done on Discord.');
   }
+}
+
+/** The text of a post with the files that are attached to it below. */
+function withFiles(
+  { discourse }: Sandbox,
+  who: string,
+  { text, files = [] }: { text: string; files?: readonly string[] },
+): string {
+  return [text, ...files.map((name) => discourse.upload(who, madeUpFile(name)))].join('\n\n');
 }
 
 /** A topic by its title, else the newest post with this text. */

@@ -16,12 +16,13 @@ const pattern = (source: string) => new RegExp(`^${source.replaceAll('QUOTED', q
 const texts = (source: string) => (line: string) => pattern(source).exec(line)?.slice(1);
 
 const acting = pattern('([\\w.-]+)@(discord|discourse)\\s+(.+)');
-const saying = texts('(#[^\\s:]+|dm|thread\\s+QUOTED)\\s*:\\s*(.*)');
+const attached = '(?:\\s+with\\s+([\\w.-]+(?:\\s*,\\s*[\\w.-]+)*))?';
+const saying = texts(`(#[^\\s:]+|dm|thread\\s+QUOTED)${attached}\\s*:\\s*(.*)`);
 const pressing = texts('presses\\s+QUOTED\\s+on\\s+QUOTED');
-const replying = texts('replies\\s+to\\s+QUOTED\\s*:\\s*(.*)');
+const replying = texts(`replies\\s+to\\s+QUOTED${attached}\\s*:\\s*(.*)`);
 const writing = texts('writes\\s+to\\s+@?docent\\s*:\\s*(.*)');
 const posting = texts('posts\\s+QUOTED\\s+in\\s+([^:]+?)\\s*:\\s*(.*)');
-const editing = texts('edits\\s+QUOTED\\s*:\\s*(.*)');
+const editing = texts(`edits\\s+QUOTED${attached}\\s*:\\s*(.*)`);
 const deleting = texts('deletes\\s+QUOTED');
 const liking = texts('likes\\s+QUOTED');
 const hiding = texts('hides\\s+QUOTED');
@@ -81,12 +82,13 @@ function stepOf(line: string): Step {
 }
 
 function onDiscord(act: string): Act {
-  const [place, thread, text = ''] = saying(act) ?? [];
+  const [place, thread, files, text = ''] = saying(act) ?? [];
   if (place !== undefined) {
-    return { kind: 'says', place: thread === undefined ? place : `thread ${unquoted(thread)}`, text };
+    const where = thread === undefined ? place : `thread ${unquoted(thread)}`;
+    return { kind: 'says', place: where, text, ...filesIn(files) };
   }
-  const [to, reply] = replying(act) ?? [];
-  if (to !== undefined && reply !== undefined) return { kind: 'replies', to: unquoted(to), text: reply };
+  const reply = replyIn(act);
+  if (reply) return reply;
   const [label, on] = pressing(act) ?? [];
   if (label !== undefined && on !== undefined)
     return { kind: 'presses', label: unquoted(label), on: unquoted(on) };
@@ -101,17 +103,28 @@ function onDiscord(act: string): Act {
   );
 }
 
+function replyIn(act: string): Act | undefined {
+  const [to, files, text] = replying(act) ?? [];
+  if (to === undefined || text === undefined) return undefined;
+  return { kind: 'replies', to: unquoted(to), text, ...filesIn(files) };
+}
+
+function filesIn(names: string | undefined): { files?: readonly string[] } {
+  return names === undefined ? {} : { files: names.split(',').map((name) => name.trim()) };
+}
+
 function onDiscourse(act: string): Act {
-  const [to, reply] = replying(act) ?? [];
-  if (to !== undefined && reply !== undefined) return { kind: 'replies', to: unquoted(to), text: reply };
+  const reply = replyIn(act);
+  if (reply) return reply;
   const [letter] = writing(act) ?? [];
   if (letter !== undefined) return { kind: 'writes', text: letter };
   const [title, category, text] = posting(act) ?? [];
   if (title !== undefined && category !== undefined && text !== undefined) {
     return { kind: 'posts', title: unquoted(title), category, text };
   }
-  const [edited, now] = editing(act) ?? [];
-  if (edited !== undefined && now !== undefined) return { kind: 'edits', post: unquoted(edited), text: now };
+  const [edited, files, now] = editing(act) ?? [];
+  if (edited !== undefined && now !== undefined)
+    return { kind: 'edits', post: unquoted(edited), text: now, ...filesIn(files) };
   const [deleted] = deleting(act) ?? [];
   if (deleted !== undefined) return { kind: 'deletes', post: unquoted(deleted) };
   const [liked] = liking(act) ?? [];

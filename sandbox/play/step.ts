@@ -6,18 +6,34 @@ export type Place = string;
 
 /** What somebody does. */
 export type Act =
-  | { readonly kind: 'says'; readonly place: Place; readonly text: string }
+  | {
+      readonly kind: 'says';
+      readonly place: Place;
+      readonly text: string;
+      /** Names of files. */
+      readonly files?: readonly string[];
+    }
   | { readonly kind: 'presses'; readonly label: string; readonly on: string }
   | { readonly kind: 'fills'; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: 'joins'; readonly channel: string }
   | { readonly kind: 'leaves' }
   /** The server, for good or until they come back. */
   | { readonly kind: 'quits' | 'returns' }
-  | { readonly kind: 'replies'; readonly to: string; readonly text: string }
+  | {
+      readonly kind: 'replies';
+      readonly to: string;
+      readonly text: string;
+      readonly files?: readonly string[];
+    }
   /** To the bot in private. */
   | { readonly kind: 'writes'; readonly text: string }
   | { readonly kind: 'posts'; readonly title: string; readonly category: string; readonly text: string }
-  | { readonly kind: 'edits'; readonly post: string; readonly text: string }
+  | {
+      readonly kind: 'edits';
+      readonly post: string;
+      readonly text: string;
+      readonly files?: readonly string[];
+    }
   | { readonly kind: 'deletes'; readonly post: string }
   | { readonly kind: 'likes'; readonly post: string }
   /** By staff, as flags do it. */

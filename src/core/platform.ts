@@ -1,7 +1,8 @@
 // What every platform folder offers, and what it tells the features about what people did there.
 import type { Account, PlatformName } from './account.ts';
+import type { Attachment } from './command.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import type { Capabilities, Order, PlaceId, Remote } from './publication.ts';
+import type { Capabilities, Order, PlaceId, PostedFile, Remote } from './publication.ts';
 import type { PlatformState } from './standing.ts';
 
 /** A finding of `docent doctor` and `/docent status`: what was looked at, whether it is well, and the cure. */
@@ -19,7 +20,7 @@ export interface Finding {
 /** A file in a post. */
 export interface TopicFile {
   readonly name: string;
-  /** Where it stands, for those who may read that: of the web, and good for as long as its post is there. */
+  /** Where it stands, for those who may read that: of the web, good for as long as its post is there, and its own alone. */
   readonly url: string;
   /** What stands for it among the post's words; absent where it stands beside them. */
   readonly mark?: string;
@@ -137,6 +138,13 @@ export interface Platform {
   lookAgain?(): void;
   /** Makes a publication so, and again without harm. Throws `OutsideError`. */
   publish(order: Order): Promise<Remote>;
+  /** Whether an address is that of a file in a post of this platform; only such are fetched. */
+  holdsFile?(file: PostedFile): boolean;
+  /**
+   * Fetches a file of a post, from the platform's own hosts alone. Throws an `OutsideError` that says why it cannot come
+   * along, permanent unless trying again may help.
+   */
+  fetchFile?(file: PostedFile, signal: AbortSignal): Promise<Attachment>;
   /** Takes away what was made of a publication, where that can be done; what is gone already is no fault. */
   remove?(remote: Remote): Promise<void>;
   /**

@@ -111,6 +111,8 @@ export interface Remote {
   readonly reference?: string;
   /** Further messages or posts that hold the rest, each with the hash of what it says. */
   readonly parts?: readonly { readonly id: string; readonly hash: string }[];
+  /** What became of the files that went along. */
+  readonly passed?: readonly Passed[];
 }
 
 /** What a view answers. */
@@ -123,6 +125,24 @@ export type Content =
   | FileContent
   | IssueContent;
 
+/** A file that stands in a post of a platform, by its address there. */
+export interface PostedFile {
+  readonly platform: PlatformName;
+  readonly url: string;
+  readonly name: string;
+  /** The address of the post that holds it. */
+  readonly post: string;
+}
+
+/** What became of a file of a post when what shows that post elsewhere was sent. */
+export interface Passed {
+  readonly url: string;
+  /** As what it stands there, in the words of that platform; absent where it stayed a link. */
+  readonly as?: string;
+  /** Why it stayed one, in a few words. */
+  readonly why?: string;
+}
+
 /** A message in a channel, a thread or to a person; long ones are split by the platform. */
 export interface MessageContent {
   readonly kind: 'message';
@@ -133,6 +153,8 @@ export interface MessageContent {
   /** Accounts that asked to be pinged by this; nobody else is. */
   readonly pings?: readonly Account[];
   readonly files?: readonly Attachment[];
+  /** Files to which the document links; each goes along where it can, and stays a link where not. */
+  readonly posted?: readonly PostedFile[];
   readonly isPinned?: boolean;
 }
 
@@ -195,6 +217,8 @@ export interface PostContent {
   /** The post's number that it answers. */
   readonly replyTo?: number;
   readonly files?: readonly Attachment[];
+  /** As in a message. */
+  readonly posted?: readonly PostedFile[];
 }
 
 /** A file that a pull request adds or changes. */
@@ -289,6 +313,11 @@ export interface Order {
   readonly remote?: Remote;
   /** An earlier run may have made it without being able to say so: look before making it again. */
   readonly mayExist: boolean;
+  /**
+   * Fetches a file of a post. Throws an `OutsideError` whose message says in a few words why it cannot come along,
+   * permanent unless trying again may help.
+   */
+  fetchPosted?(file: PostedFile, signal: AbortSignal): Promise<Attachment>;
   /** Whether what has this id on the platform is known to be another publication's. */
   isAnothers?(remoteId: string): Promise<boolean>;
 }

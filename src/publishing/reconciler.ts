@@ -1,8 +1,9 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
+import type { Attachment } from '../core/command.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Content, ResolvedPlace, View } from '../core/publication.ts';
+import type { Content, PostedFile, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
 import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
@@ -50,6 +51,8 @@ export interface Reconciler {
 const waitSeconds = 60;
 /** How soon it is looked again for a platform that is not ready. */
 const notReadySeconds = 30;
+/** How often something waits for a file that goes along with it. */
+const patience = 3;
 /** What organisers read when the fault is not a platform's. */
 const ours = 'Something is wrong in me, not in your set-up; my log says more, and I keep trying.';
 
@@ -150,12 +153,13 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     }
     const view = parts.views.get(row.view);
     if (!view) throw new Error(`No feature has the view ${row.view}`);
-    const content = await view(
+    const wanted = await view(
       row.subject,
       contextOf(database, row, { platform, platforms: parts.platforms, now: parts.now(), asked }),
     );
-    if (!content) return { kind: 'skipped' };
-    if (content === 'gone') return await takenAway(row, platform);
+    if (!wanted) return { kind: 'skipped' };
+    if (wanted === 'gone') return await takenAway(row, platform);
+    const content = withKnownFiles(wanted, parts.platforms);
     const place = await resolve(row);
     if (place === 'nowhere') return { kind: 'skipped' };
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
@@ -175,12 +179,33 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       content,
       ...(remote && { remote }),
       mayExist: !remote && (row.attempts > 0 || isLookedForFirst(row)),
+      fetchPosted: async (file, signal) => await fetchPosted(row, file, signal),
       isAnothers: async (id) => {
         const others = { platform: row.platform, remoteId: id, NOT: { publicationId: row.id } };
         return (await database.made.count({ where: others })) > 0;
       },
     });
     return { kind: 'done', remote: made, hash, content: kind };
+  }
+
+  /** A file of a post, from its own platform; what cannot be had after some tries stays a link. */
+  async function fetchPosted(
+    { attempts }: PublicationRow,
+    file: PostedFile,
+    signal: AbortSignal,
+  ): Promise<Attachment> {
+    const platform = parts.platforms.get(file.platform);
+    try {
+      if (platform?.fetchFile) return await platform.fetchFile(file, signal);
+    } catch (error) {
+      if (!(error instanceof OutsideError) || error.isPermanent) throw error;
+      if (attempts < patience) {
+        throw new OutsideError(`The file "${file.name}" of ${file.post} cannot be fetched now.`, {
+          cause: error,
+        });
+      }
+    }
+    throw new OutsideError('I cannot fetch it', { isPermanent: true });
   }
 
   /** What stands of a row is taken away; where its platform cannot do that, it stays as it is. */
@@ -252,6 +277,13 @@ function backoffSeconds(attempts: number): number {
 /** Whether a platform can be published to now. */
 export function canPublishTo(platform: Platform): boolean {
   return platform.canPublish?.() ?? platform.isReady();
+}
+
+/** Of the links that may be files, those that are files of their posts. */
+function withKnownFiles(content: Content, platforms: ReadonlyMap<string, Platform>): Content {
+  if (!('posted' in content) || !content.posted) return content;
+  const posted = content.posted.filter((file) => platforms.get(file.platform)?.holdsFile?.(file) ?? false);
+  return { ...content, posted };
 }
 
 /** Equal for equal content in the same place. */

@@ -13,14 +13,14 @@ const actors = [
   /^src\/features\/digests\/(presenters|pages|reading|running|unreadable|agenda-parts)\.ts$/u,
   /^src\/features\/amas\/(answering|asking|drafting|draft-forms|moderating|moderation|moderation-forms|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|ingest|afterwards|carrying-issues|presenters|lookup|exporting|planning-options|remarks|telling)\.ts$/u,
   /^src\/features\/(projects|celebrations|outreach)\/(presenters|clock)\.ts$/u,
-  /^src\/features\/members\/(membership|organiser-watch|member-clock|member-presenters)\.ts$/u,
+  /^src\/features\/members\/(membership|organiser-watch|member-watch|member-clock|member-presenters)\.ts$/u,
   /^src\/features\/votes\/(presenters|ingest)\.ts$/u,
   /^src\/features\/setup\/refusals\.ts$/u,
 ];
 
 /** Outside the features, these are pure. */
 const pureElsewhere =
-  /^src\/(core\/(?!back-off|dispatcher|confirmation|command-text|command-values)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
+  /^src\/(core\/(?!back-off|download|posted-files|dispatcher|confirmation|command-text|command-values)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {

@@ -1,5 +1,12 @@
-// Files that hosts add to what they write in a followed place: in the other places they are links to where they stand.
+// Files that hosts add to what they write in a followed place: links to where they stand, which go along as files.
+import type { Node } from 'mdast';
+import type { PlatformName } from '../../core/account.ts';
+import { plain } from '../../core/document.ts';
+import { formatted } from '../../core/markdown.ts';
 import type { TopicFile, TopicPost } from '../../core/platform.ts';
+import type { PostedFile } from '../../core/publication.ts';
+import type { QuestionFacts } from './facts.ts';
+import { additionsOf } from './question-views.ts';
 
 /** More in one post than anybody looks through. */
 const mostFiles = 10;
@@ -13,10 +20,10 @@ export function withFileLinks(post: TopicPost): TopicPost {
   for (const [i, file] of files.entries()) {
     const link = i < mostFiles ? linkTo(file) : file.name;
     if (file.mark === undefined) {
-      if (i < mostFiles) beside.push(`- ${link}`);
+      if (i < mostFiles) beside.push(link);
     } else raw = raw.replace(file.mark, () => link);
   }
-  return { ...post, raw: [raw, beside.join('\n')].filter((part) => part !== '').join('\n\n') };
+  return { ...post, raw: [raw, ...beside].filter((part) => part !== '').join('\n\n') };
 }
 
 /** A post of anybody else: of its files the names stay, where they stand among its words. */
@@ -33,4 +40,30 @@ export function withoutFiles(post: TopicPost): TopicPost {
 function linkTo({ name, url }: TopicFile): string {
   const words = name.replaceAll(/\s+/gu, ' ').replaceAll(/[\\`*_~[\]<>!|&]/gu, '\\$&');
   return `[${words.trim() || 'file'}](${url})`;
+}
+
+/** What may be files in the answer to a question and what was added to it, where they are shown on a platform: the links. */
+export function postedWith(question: QuestionFacts, platform: PlatformName): PostedFile[] {
+  const { answer, state } = question;
+  // What waits for a moderator goes nowhere.
+  if (state !== 'answered') return [];
+  const said = [
+    ...(answer?.sourceId !== undefined && answer.platform !== platform ? [answer] : []),
+    ...additionsOf(question, platform),
+  ];
+  const found = new Map<string, PostedFile>();
+  for (const { text, platform: of, url: post } of said) {
+    if (of === undefined || post === undefined) continue;
+    for (const { url, name } of linksIn(formatted(text))) {
+      if (!found.has(url)) found.set(url, { platform: of, url, name, post });
+    }
+  }
+  return [...found.values()];
+}
+
+function linksIn(nodes: readonly Node[]): { url: string; name: string }[] {
+  return nodes.flatMap((node) => {
+    if (node.type === 'link' && 'url' in node) return [{ url: String(node.url), name: plain(node) }];
+    return 'children' in node && Array.isArray(node.children) ? linksIn(node.children) : [];
+  });
 }

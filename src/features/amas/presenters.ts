@@ -6,6 +6,7 @@ import { ownButtons } from './asking.ts';
 import { cardButtons, cardDocument, holdsCards } from './card-views.ts';
 import { issueOf, markdownOf } from './exporting.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
+import { postedWith } from './files.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { keys } from './publications.ts';
 import {
@@ -117,7 +118,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     const links = await context.links(keys.answer(asked.ama, target.question));
     const nearest = links.find(({ platform }) => platform === context.platform) ?? target.here ?? links[0];
     const url = answer?.url ?? nearest?.url;
-    return { facts: { ...asked, people: target.people, question }, url, target };
+    const isHere = (answer?.url === undefined ? nearest : answer)?.platform === context.platform;
+    return { facts: { ...asked, people: target.people, question }, url, isHere, target };
   }
 
   return {
@@ -161,11 +163,14 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const document = facts && answerDocument(facts, context);
       if (!facts || !document) return undefined;
       const buttons = context.can.buttons ? followButtons(facts) : [];
-      if (!context.can.topics) return { kind: 'message', document, buttons };
+      const files = postedWith(facts.question, context.platform);
+      const posted = files.length > 0 && { posted: files };
+      if (!context.can.topics) return { kind: 'message', document, buttons, ...posted };
       const { number } = facts.here ?? {};
       return {
         kind: 'post',
         document,
+        ...posted,
         ...(buttons.length > 0 && { buttons }),
         ...(number !== undefined && { replyTo: number }),
       };
@@ -179,11 +184,11 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     async answered(subject, context) {
       const found = await noticeFacts(subject, context);
       if (found?.facts.question.state !== 'answered') return undefined;
-      const { facts, url, target } = found;
+      const { facts, url, isHere, target } = found;
       const buttons = context.can.buttons ? followButtons(target) : [];
       return {
         kind: 'message',
-        document: answeredNotice(facts, url, context.can.buttons),
+        document: answeredNotice(facts, url, isHere && !context.can.buttons),
         ...(buttons.length > 0 && { buttons }),
       };
     },

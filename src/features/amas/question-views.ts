@@ -253,11 +253,11 @@ export function arrivedNotice({ question, ama }: QuestionFactsInAma): Document {
 export function answeredNotice(
   facts: QuestionFactsInAma,
   url: string | undefined,
-  hasButtons: boolean,
+  isReadThere: boolean,
 ): Document {
   const { question, ama } = facts;
   // What is answered here, in private, reaches nobody.
-  const more = !hasButtons && url !== undefined && takesQuestions(ama);
+  const more = isReadThere && takesQuestions(ama);
   return doc(
     p(
       'Your question in ',

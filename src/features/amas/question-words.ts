@@ -26,10 +26,9 @@ const code = new RegExp(
     /(?<span>`+)[^`][\s\S]*?\k<span>/u,
     /<(?<tag>code|pre)\b[\s\S]{0,4000}?<\/\k<tag>>/u,
     /<!--[\s\S]{0,4000}?-->/u,
-    /<[a-z][\w-]*\s[^<>]{0,1000}>/u,
+    /<[a-z][\w-]*\s[^<>=]{0,300}=[^<>]{0,1000}>/u,
     /\[(?<bb>code|poll)\b[^\]\n]{0,300}\][\s\S]{0,4000}?\[\/\k<bb>\]/u,
-    /\[\w+[= ][^\]\n]{0,300}\](?!\()/u,
-    /(?<=(?:^|\n[ \t]*)\n)(?: {4}|\t)[^\n]*/u,
+    /\[(?:details|wrap|spoiler|date|date-range|event|url|img|size|color)[= ][^\]\n]{0,300}\](?!\()/u,
     /!\[[^\]\n]{0,1000}\](?=\()/u,
     new RegExp(`\\b(?:https?|ftp|file|mailto|upload):\\S*${last.source}`, 'u'),
     new RegExp(`\\bwww\\.\\S*${last.source}`, 'u'),
@@ -41,6 +40,10 @@ const code = new RegExp(
     .join('|'),
   'giu',
 );
+
+/** Code by its indent; below an item of a list that is its next paragraph. */
+const indented = /(?<=\n[ \t]*\n)(?: {4}|\t)[^\n]*/gu;
+const item = /^[ \t]*(?:[-*+]|\d{1,9}[.)])\s/mu;
 
 const prefix = /^[\s*_#-]*question[*_]*\s*[:：][*_]*\s*/iu;
 
@@ -57,7 +60,8 @@ export function questionIn(raw: string): string | undefined {
   const called = calledQuestion(raw);
   if (called !== undefined) return called;
   if (isAgreement(raw)) return undefined;
-  const words = text.replaceAll(code, ' ').replaceAll(quoted, '').trim();
+  const prose = item.test(text) ? text : text.replaceAll(indented, ' ');
+  const words = prose.replaceAll(code, ' ').replaceAll(quoted, '').trim();
   if (thanks.test(words)) return undefined;
   return asks(words) ? text : undefined;
 }

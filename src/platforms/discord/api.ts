@@ -2,7 +2,7 @@
 import { DiscordAPIError, type REST, type RESTPatchAPIChannelJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
-import type { Body, BodyFile } from './message.ts';
+import type { Body } from './message.ts';
 import { type Doing, isFromOutside, outsideError } from './outside.ts';
 
 const message = z.object({
@@ -59,7 +59,7 @@ const bare = z.object({
   edited_timestamp: z.string().nullish(),
   mentions: z.array(user),
   webhook_id: z.string().optional(),
-  attachments: z.array(z.object({ filename: z.string() })).optional(),
+  attachments: z.array(z.object({ id: z.string(), filename: z.string() })).optional(),
 });
 
 const written = bare.extend({
@@ -67,6 +67,10 @@ const written = bare.extend({
   referenced_message: bare.nullish(),
 });
 
+const file = z.object({ id: z.string(), filename: z.string(), url: z.string(), size: z.number() });
+
+/** A file of a message; its address is good for a day. */
+export type MessageFile = z.infer<typeof file>;
 /** A message with its words, which are empty where they are kept from the bot. */
 export type Written = z.infer<typeof written>;
 /** A message as Discord answers it. */
@@ -94,6 +98,8 @@ export interface Api {
   messages(channelId: string, after?: string): Promise<Message[]>;
   /** What was written in a thread, newest first, at most 100; those before a message where one is given. */
   written(channelId: string, before?: string): Promise<Written[]>;
+  /** The files of a message; undefined when it is gone. */
+  attachments(channelId: string, messageId: string): Promise<readonly MessageFile[] | undefined>;
   startThread(channelId: string, messageId: string, name: string): Promise<void>;
   startPost(forumId: string, name: string, body: Body): Promise<Channel>;
   /** Threads of a channel that the bot began, open and archived. */
@@ -163,7 +169,7 @@ export function api(rest: REST, parts: ApiParts): Api {
         message.parse(
           await rest.post(Routes.channelMessages(channelId), {
             body: { ...wire(body), nonce, enforce_nonce: true },
-            ...uploads(body.files),
+            ...uploads(body),
           }),
         ),
       ),
@@ -173,7 +179,7 @@ export function api(rest: REST, parts: ApiParts): Api {
           message.parse(
             await rest.patch(Routes.channelMessage(channelId, messageId), {
               body: wire(body),
-              ...uploads(body.files),
+              ...uploads(body),
             }),
           ),
         ),
@@ -199,6 +205,13 @@ export function api(rest: REST, parts: ApiParts): Api {
         const query = new URLSearchParams({ limit: '100', ...(before !== undefined && { before }) });
         return z.array(written).parse(await rest.get(Routes.channelMessages(channelId), { query }));
       }),
+    attachments: (channelId, messageId) =>
+      call({ what: 'read', channel: channelId }, () =>
+        orGone([10003, 10008], async () => {
+          const answer = await rest.get(Routes.channelMessage(channelId, messageId));
+          return z.object({ attachments: z.array(file) }).parse(answer).attachments;
+        }),
+      ),
     startThread: async (channelId, messageId, name) => {
       const body = { name, auto_archive_duration: autoArchiveMinutes };
       await call({ what: 'thread', channel: channelId }, () =>
@@ -211,7 +224,7 @@ export function api(rest: REST, parts: ApiParts): Api {
         channel.parse(
           await rest.post(Routes.threads(forumId), {
             body: { name, auto_archive_duration: autoArchiveMinutes, message: wire(body) },
-            ...uploads(body.files),
+            ...uploads(body),
           }),
         ),
       ),
@@ -263,10 +276,12 @@ async function orGone<T>(codes: readonly number[], work: () => Promise<T>): Prom
 }
 
 /** A body as it goes over the wire. */
-export function wire({ files, ...body }: Body) {
+export function wire({ files, posted, ...body }: Body) {
+  // What is not named goes, unless nothing is named at all.
+  if (posted && posted.files === undefined) return body;
   return {
     ...body,
-    attachments: files.map((file, i) => ({
+    attachments: [...files, ...(posted?.files ?? [])].map((file, i) => ({
       id: String(i),
       filename: file.name,
       ...(file.description !== undefined && { description: file.description }),
@@ -275,6 +290,7 @@ export function wire({ files, ...body }: Body) {
 }
 
 /** The files of a body, for the REST client. */
-export function uploads(files: readonly BodyFile[]) {
+export function uploads({ files: own, posted }: Pick<Body, 'files' | 'posted'>) {
+  const files = [...own, ...(posted?.files ?? [])];
   return files.length === 0 ? {} : { files: files.map(({ name, content }) => ({ name, data: content })) };
 }

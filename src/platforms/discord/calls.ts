@@ -54,7 +54,7 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked): Calls {
     firstAnswer(() =>
       first.post(Routes.interactionCallback(asked.id, token), {
         body: { type, ...(data && { data }) },
-        ...uploads(body?.files ?? []),
+        ...(body && uploads(body)),
         auth: false,
       }),
     );
@@ -73,7 +73,7 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked): Calls {
     choices: (choices) => answer(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
     async edit(body, messageId = '@original') {
       const route = Routes.webhookMessage(applicationId, token, messageId);
-      await again(() => later.patch(route, { body: wire(body), ...uploads(body.files), auth: false }));
+      await again(() => later.patch(route, { body: wire(body), ...uploads(body), auth: false }));
     },
     async withdraw() {
       await again(() => later.delete(Routes.webhookMessage(applicationId, token), { auth: false }));
@@ -82,7 +82,7 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked): Calls {
       const made = await again(() =>
         later.post(Routes.webhook(applicationId, token), {
           body: { ...wire(body), ...flags(isPrivate) },
-          ...uploads(body.files),
+          ...uploads(body),
           auth: false,
         }),
       );

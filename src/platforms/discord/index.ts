@@ -26,6 +26,7 @@ import type { Log } from './log.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
 import { isFromOutside, outsideError } from './outside.ts';
 import type { TakeTurns } from './pace.ts';
+import { fetchFile, holdsFile } from './posted.ts';
 import { type Cursors, threadReader } from './thread-reader.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
@@ -206,6 +207,8 @@ export function discordPlatform(parts: DiscordParts): Platform {
     trouble: () => (line.state.isRefused === true ? line.state.why : undefined),
     isAccepted: () => line.state.isReady || (line.state.isRefused === true ? false : undefined),
     publish: (order) => publish(publishing, order),
+    holdsFile,
+    fetchFile: (file, signal) => fetchFile(file, { api: publishing.api, apiUrl: parts.apiUrl, signal }),
     poll: threads.read,
     remove: (remote) => removeAll(publishing.api, remote),
     async check() {

@@ -10,6 +10,7 @@ import {
 import type { Account } from '../../core/account.ts';
 import { type Attachment, type Button, customId, type LinkButton } from '../../core/command.ts';
 import type { Document } from '../../core/document.ts';
+import type { Passed } from '../../core/publication.ts';
 import { escapedLine } from './escape.ts';
 import { render } from './render.ts';
 
@@ -23,6 +24,15 @@ export interface Body {
   readonly components: readonly APIActionRowComponent<APIButtonComponent>[];
   readonly allowed_mentions: { readonly parse: readonly []; readonly users: readonly string[] };
   readonly files: readonly BodyFile[];
+  /** Files of posts elsewhere, below it. */
+  readonly posted?: PostedFiles;
+}
+
+/** Files of posts elsewhere that go with a message. */
+export interface PostedFiles {
+  readonly passed: readonly Passed[];
+  /** Undefined where the message has them already. */
+  readonly files: readonly BodyFile[] | undefined;
 }
 
 /** What is said, from a publication or a reply. */
@@ -89,7 +99,7 @@ export function nonceOf(key: string, part: number, salt = ''): string {
 /** Equal for bodies that look the same. */
 export function hashOf(body: Body): string {
   const files = body.files.map((file) => [file.name, file.description, digest(file.content)]);
-  return digest(JSON.stringify({ ...body, files })).slice(0, 16);
+  return digest(JSON.stringify({ ...body, files, posted: body.posted?.passed })).slice(0, 16);
 }
 
 /** Rows of five buttons, at most five rows. */

@@ -1,10 +1,13 @@
 // Making a message so: its parts are created, edited where they differ, and removed where they are too many.
+import type { Attachment } from '../../core/command.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
+import { withPassed } from '../../core/posted-files.ts';
 import type { MessageContent, Order, PostContent, Remote, ResolvedPlace } from '../../core/publication.ts';
 import type { Api, Message } from './api.ts';
 import type { Log } from './log.ts';
-import { type Body, bodiesOf, hashOf, keyFragment, keyMark, nonceOf } from './message.ts';
+import { type Body, bodiesOf, hashOf, keyFragment, keyMark, nonceOf, type PostedFiles } from './message.ts';
 import { codeOf } from './outside.ts';
+import { postedFiles, withoutFiles } from './posted.ts';
 
 /** What publishing works with. */
 export interface PublishParts {
@@ -43,12 +46,41 @@ export async function publishMessage(
   content: MessageContent | PostContent,
 ): Promise<Remote> {
   const spot = await spotOf(parts, order.place);
-  const bodies = bodiesOf(content, (part) => keyMark(spot, order.identity, part));
   const hasMoved = order.remote?.within !== undefined && order.remote.within !== spot.channel;
   if (hasMoved && order.remote) await removeAll(parts.api, order.remote);
   const known = order.remote && !hasMoved ? partsOf(order.remote) : [];
   const looked =
     known.length === 0 && order.mayExist ? await findParts(parts.api, spot.channel, order.identity) : known;
+  const files = await postedFiles(order, content.posted ?? [], known.length > 0);
+  try {
+    return await makeParts(parts, order, { content, files, spot, looked });
+  } catch (error) {
+    // Here the bot may attach nothing, or nothing so large: the words are said, and links stay.
+    const none = withoutFiles(files, error);
+    if (!none) throw error;
+    return await makeParts(parts, order, { content, files: none, spot, looked });
+  }
+}
+
+async function makeParts(
+  parts: PublishParts,
+  order: Order,
+  {
+    content,
+    files,
+    spot,
+    looked,
+  }: {
+    content: MessageContent | PostContent;
+    files: PostedFiles | undefined;
+    spot: Spot;
+    looked: readonly Part[];
+  },
+): Promise<Remote> {
+  const document = withPassed(content.document, files?.passed ?? []);
+  const bodies = bodiesOf({ ...content, document }, (part) => keyMark(spot, order.identity, part)).map(
+    (body, i) => (i === 0 && files ? { ...body, posted: files } : body),
+  );
   const isPinned = content.kind === 'message' && (content.isPinned ?? false);
   const made = await opening(parts.api, spot.channel, () =>
     sync(parts, {
@@ -58,12 +90,13 @@ export async function publishMessage(
       salt: order.remote?.id ?? '',
       channelOf: () => spot.channel,
       isPinned,
+      again: async () => (await postedFiles(order, content.posted ?? [], false))?.files ?? [],
     }),
   );
   const [first] = made;
   if (!first) throw new Error(`Nothing was made of ${order.key}`);
   const url = `https://discord.com/channels/${spot.guild}/${spot.channel}/${first.id}`;
-  return { id: first.id, url, within: spot.channel, parts: made };
+  return { id: first.id, url, within: spot.channel, parts: made, ...(files && { passed: files.passed }) };
 }
 
 /** Finds out where a place is. Throws `OutsideError` when the channel is gone or cannot be seen. */
@@ -136,6 +169,8 @@ export interface Wish {
   readonly salt: string;
   readonly isPinned?: boolean;
   channelOf(part: number): string;
+  /** The files of posts elsewhere once more, when the message that had them is gone. */
+  again?(): Promise<readonly Attachment[]>;
 }
 
 /** Makes messages equal to bodies, part by part. */
@@ -176,8 +211,15 @@ async function again(parts: PublishParts, wish: Wish, goneId: string): Promise<P
   return await sync(parts, { ...wish, known: [], salt: goneId });
 }
 
-async function create(api: Api, wish: Wish, { part, body }: { part: number; body: Body }): Promise<Message> {
+async function create(
+  api: Api,
+  wish: Wish,
+  { part, body: wanted }: { part: number; body: Body },
+): Promise<Message> {
   const channelId = wish.channelOf(part);
+  const { posted } = wanted;
+  const body =
+    posted && !posted.files ? { ...wanted, posted: { ...posted, files: await wish.again?.() } } : wanted;
   // The id of what is gone is in the nonce, else Discord would answer with the removed message.
   const nonce = nonceOf(wish.key, part, wish.salt + (wish.known[part]?.id ?? ''));
   const sent = await api.send(channelId, body, nonce);

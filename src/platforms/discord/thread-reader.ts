@@ -123,11 +123,12 @@ function postOf(
     isOurs,
     isToBot: false,
     raw: isOurs ? '' : wordsOf(one, self),
-    // Their own addresses end after a day; the message stays, and shows them to those who may read it.
+    // Their own addresses end after a day; the message stays, and shows them to those who may read it. Behind it is which one.
     ...(attachments.length > 0 && {
-      files: attachments.map(({ filename: name }) => ({ name, url: `${url}/${one.id}` })),
+      files: attachments.map(({ id, filename: name }) => ({ name, url: `${url}/${one.id}#${id}` })),
     }),
-    ...(!isOurs && one.content === '' && { isUnreadable: true }),
+    // Where words are kept from the bot, files are too.
+    ...(!isOurs && one.content === '' && attachments.length === 0 && { isUnreadable: true }),
     ...(after !== undefined && BigInt(one.id) <= BigInt(after) && { wasTold: true }),
     url: `${url}/${one.id}`,
     reference: '',

@@ -185,6 +185,9 @@ export function api(client: Client) {
       body.set('file', new Blob([new Uint8Array(file.content)]), file.name);
       return client.request({ method: 'POST', path: 'uploads.json', body }, upload);
     },
+    /** The bytes of an upload, by its path. */
+    download: (path: string, name: string, signal: AbortSignal): Promise<Buffer> =>
+      client.download(path, name, signal),
     /** All categories that the bot can see, subcategories after their parents. */
     categories: (): Promise<Category[]> => allCategories(client),
     /** The settings of the site that its pages know, plugins' too. */

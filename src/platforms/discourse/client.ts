@@ -1,5 +1,7 @@
 // A thin client of the Discourse API: joins paths, signs requests, obeys limits, and says failures in plain words.
 import type { z } from 'zod';
+import { download } from '../../core/download.ts';
+import { OutsideError } from '../../core/errors.ts';
 import { limiter, type Urgency } from './limiter.ts';
 import { type Answer, DiscourseError, isKeyRefused, refusal, slowdownOf } from './refusal.ts';
 
@@ -30,10 +32,14 @@ export interface Client {
   readonly username: string;
   /** The answer, checked. Throws `DiscourseError`. */
   request<T>(call: Call, answer: z.ZodType<T>): Promise<T>;
+  /** The bytes of a file of the forum: as everybody may fetch it, else as this account may. Throws `OutsideError`. */
+  download(path: string, name: string, signal: AbortSignal): Promise<Buffer>;
   /** Lets what waits for its turn fail now, as retryable. */
   close(): void;
 }
 
+/** Where forums that are hosted by Discourse's makers keep their files. */
+const hostedFiles = 'discourse-cdn.com';
 /** Longest pause that is waited out on the spot; a longer one is for the caller to come back after. */
 const patienceSeconds = 10;
 const timeoutMilliseconds = 20_000;
@@ -115,6 +121,26 @@ export function client(options: ClientOptions): Client {
     base,
     username: options.username,
     close: () => pace.close(),
+    async download(path, name, signal) {
+      const own = new URL(base);
+      const isOwn = ({ protocol, hostname, origin }: URL) =>
+        origin === own.origin || (protocol === 'https:' && hostname.endsWith(`.${hostedFiles}`));
+      const how = { isOwn, name, signal, ...(options.fetch && { fetch: options.fetch }) };
+      await pace.turn('background');
+      try {
+        return await download(new URL(path, base), how);
+      } catch (error) {
+        if (!(error instanceof OutsideError && error.isPermanent)) throw error;
+        await pace.turn('background');
+        // Only members may see it. The key stays here, wherever the forum sends on to.
+        const headers = { 'api-key': options.apiKey, 'api-username': options.username };
+        return await download(new URL(path, base), {
+          ...how,
+          isOwn: ({ origin }) => origin === own.origin,
+          headers,
+        });
+      }
+    },
     async request(call, answer) {
       const { status, headers, json } = await followed(call);
       if (status < 200 || status > 299) {

@@ -15,6 +15,7 @@ import { mentions } from './mentions.ts';
 import { nameWatch } from './names.ts';
 import { nativeEvents } from './native-events.ts';
 import { openCategories } from './open-categories.ts';
+import { fetchFile, holdsFile } from './posted.ts';
 import { publish } from './publish.ts';
 import { topicIdOf } from './publish-inside.ts';
 import { DiscourseError, isGone } from './refusal.ts';
@@ -160,6 +161,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     isAccepted: key.isTaken,
     lookAgain: key.lookAgain,
     publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks, events })),
+    holdsFile: (file) => holdsFile(file, forum.base),
+    fetchFile: (file, signal) => kept(fetchFile(file, forum, signal)),
     async poll(wanted) {
       await inTurn(async (entrance) => {
         const { read, faults } = await readTopics(entrance, wanted);

@@ -1,8 +1,9 @@
 // Makes publications so on Discourse: topics, posts in them, and private messages.
 import { OutsideError } from '../../core/errors.ts';
-import type { Order, Remote } from '../../core/publication.ts';
+import type { Order, Remote, ResolvedPlace } from '../../core/publication.ts';
 import type { Post, Topic } from './api.ts';
 import type { NativeEvents } from './native-events.ts';
+import { withPosted } from './posted.ts';
 import { isOurs, makePosts, postsById, postsByMark } from './posts.ts';
 import { type PublishParts, pending, publishInside, topicIdOf } from './publish-inside.ts';
 import { publishPrivately } from './publish-private.ts';
@@ -18,18 +19,30 @@ import {
 } from './topics.ts';
 import { type Writing, writingOf } from './writing.ts';
 
+/** Where posts can be made. */
+type Writable = Exclude<ResolvedPlace, { kind: 'space' | 'repository' }>;
+
 /** Publishes an order; see `Platform.publish`. */
 export async function publish(
   order: Order,
   parts: PublishParts & { events?: NativeEvents },
 ): Promise<Remote> {
-  const { place, content } = order;
+  const { place } = order;
   if (place.kind === 'space' || place.kind === 'repository') {
     throw new OutsideError('That is no category of Discourse. Choose one with `/docent setup category:…`.', {
       isPermanent: true,
     });
   }
-  const writing = await writingOf(content, parts.api);
+  const { content, passed } = await withPosted(order.content, order, parts.api);
+  const made = await publishWriting(order, { ...parts, writing: await writingOf(content, parts.api), place });
+  return passed ? { ...made, passed } : made;
+}
+
+async function publishWriting(
+  order: Order,
+  { place, ...parts }: PublishParts & { events?: NativeEvents; writing: Writing; place: Writable },
+): Promise<Remote> {
+  const { writing } = parts;
   switch (place.kind) {
     case 'inside':
       return await publishInside(order, { ...parts, writing, parent: place.remote });

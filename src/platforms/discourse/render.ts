@@ -1,6 +1,6 @@
 // Documents as Discourse Markdown: posts that each fit, titles, and the marks by which posts are found again.
 import { IANAZone } from 'luxon';
-import type { Blockquote, Code, Heading, InlineCode, Link } from 'mdast';
+import type { Blockquote, Code, Heading, Image, InlineCode, Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { asTyped } from '../../core/command-text.ts';
@@ -11,6 +11,7 @@ import {
   asTypedThere,
   cleaned,
   codeAsHtml,
+  disarmed,
   divided,
   divisible,
   hasQuoteTag,
@@ -143,6 +144,7 @@ function dialect({ base, username }: Forum): Options {
           ? defaultHandlers.link({ ...node, url: safeUrl(node.url) }, parent, state, info)
           : state.containerPhrasing(node, info);
       },
+      image: upload,
       localTime: (node: LocalTime, parent, _state, info) => {
         const isFirst = parent?.children[0] === node;
         return `${isFirst || /\s$/u.test(info.before) ? '' : ' '}${dateTag(node)}`;
@@ -208,6 +210,27 @@ function labelText(words: string, state: State): string {
 
 function isOneLine(state: State): boolean {
   return state.stack.some((name) => name === 'headingAtx' || name === 'tableCell' || name === 'label');
+}
+
+/** Whether this is how posts refer to an upload, as a picture of a size or as an attachment. */
+export function isUpload(url: string, size: string): boolean {
+  return (
+    /^upload:\/\/[\w-]{20,40}(?:\.\w{1,10})?$/u.test(url) && /^(?:\d{1,5}x\d{1,5}|attachment)$/u.test(size)
+  );
+}
+
+/** An upload of the bot's own: a picture with its size, or an attachment; a picture of anywhere else is its words. */
+const upload: Handle = ({ url, alt, title }: Image, _, state, info) => {
+  if (!isUpload(url, title ?? '')) return typedText(alt ?? '', state, info);
+  return `${title === 'attachment' ? '' : '!'}[${fileWords(alt ?? '')}|${title}](${url})`;
+};
+
+/** Words that stand for a file. */
+export function fileWords(text: string): string {
+  const words = cleaned(text)
+    .replaceAll(/[[\]|\\`*_<>\s]+/gu, ' ')
+    .trim();
+  return disarmed(words) || 'file';
 }
 
 const headingLine: Handle = (node: Heading, _, state, info) => {

@@ -4,8 +4,7 @@ import { type Block, type Document, doc, type Inline, link, p, plain } from '../
 import { OutsideError } from '../../core/errors.ts';
 import type { Content } from '../../core/publication.ts';
 import type { Api, Upload } from './api.ts';
-import { cleaned, disarmed } from './escape.ts';
-import { render, titleOf, topicTitle } from './render.ts';
+import { fileWords, render, titleOf, topicTitle } from './render.ts';
 
 /** The texts of a publication, without marks. */
 export interface Writing {
@@ -100,14 +99,8 @@ function withEnd(raws: readonly string[], end: string): readonly string[] {
 
 function fileLink({ file, upload }: Sent): string {
   const address = upload.short_url ?? upload.url;
-  const words = (text: string) =>
-    disarmed(
-      cleaned(text)
-        .replaceAll(/[[\]|\\`*_<>\s]+/gu, ' ')
-        .trim(),
-    );
   if (!upload.width || !upload.height) {
-    return `[${words(file.name)}|attachment](${address})`;
+    return `[${fileWords(file.name)}|attachment](${address})`;
   }
-  return `![${words(file.description ?? file.name)}|${upload.width}x${upload.height}](${address})`;
+  return `![${fileWords(file.description ?? file.name)}|${upload.width}x${upload.height}](${address})`;
 }

@@ -1,8 +1,11 @@
 // Files in followed posts: those of hosts are links elsewhere, of everybody else's the names stay.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TopicFile, TopicPost } from '../../../src/core/platform.ts';
+import type { QuestionFacts } from '../../../src/features/amas/facts.ts';
+import { postedWith } from '../../../src/features/amas/files.ts';
 import { changesFrom } from '../../../src/features/amas/ingest.ts';
 import { known, post } from './posts.ts';
+import { question } from './question.ts';
 
 const picture = (name: string): TopicFile => ({
   name,
@@ -29,7 +32,7 @@ test.each<[string, Partial<TopicPost>, string]>([
       raw: 'question: is it this',
       files: [{ name: 'a](https://evil.example) `@x`\n<b>.png', url: 'https://discord.example/1/2/3' }],
     },
-    'is it this\n\n- [a\\](https://evil.example) \\`@x\\` \\<b\\>.png](https://discord.example/1/2/3)',
+    'is it this\n\n[a\\](https://evil.example) \\`@x\\` \\<b\\>.png](https://discord.example/1/2/3)',
   ],
   [
     'ten at most',
@@ -37,10 +40,41 @@ test.each<[string, Partial<TopicPost>, string]>([
       raw: 'question: is it one of these',
       files: Array.from({ length: 12 }, (_, i) => ({ name: `${i}.png`, url: 'https://d.example' })),
     },
-    `is it one of these\n\n${Array.from({ length: 10 }, (_, i) => `- [${i}.png](https://d.example)`).join('\n')}`,
+    `is it one of these\n\n${Array.from({ length: 10 }, (_, i) => `[${i}.png](https://d.example)`).join('\n\n')}`,
   ],
 ])('%s are links to where they stand', (_, more, text) => {
   expect(asked(post(2, 'host', more))).toEqual([text]);
+});
+
+describe('with an answer go what may be files in it', () => {
+  const url = 'https://forum.example/t/-/1/2';
+  const answer = {
+    text: 'See [a](https://forum.example/a.png), **[b](https://forum.example/b.png)** and [a](https://forum.example/a.png).',
+    byId: 1,
+    at: new Date(0),
+    sourceId: '2',
+    platform: 'forum',
+    url,
+  };
+  const answered = (more: Partial<QuestionFacts> = {}) => question({ state: 'answered', answer, ...more });
+  const named = (one: QuestionFacts, platform = 'discord') =>
+    postedWith(one, platform).map(({ name, platform: of, post: at }) => `${name} ${of} ${at}`);
+
+  test('where it was not given, each once', () => {
+    expect(named(answered())).toEqual([`a forum ${url}`, `b forum ${url}`]);
+    expect(named(answered(), 'forum')).toEqual([]);
+  });
+  test('but nothing of what waits for a moderator, was taken back or was typed into a command', () => {
+    expect(named(answered({ state: 'waiting' }))).toEqual([]);
+    expect(named(answered({ state: 'approved' }))).toEqual([]);
+    const { sourceId: _, url: __, platform: ___, ...typed } = answer;
+    expect(named(answered({ answer: typed }))).toEqual([]);
+  });
+  test('and of what was added and stands', () => {
+    const addition = { ...answer, text: '[c](https://forum.example/c.png)', sourceId: '3', version: 1 };
+    expect(named(answered({ additions: [{ ...addition, isGone: false }] }))).toHaveLength(3);
+    expect(named(answered({ additions: [{ ...addition, isGone: true }] }))).toHaveLength(2);
+  });
 });
 
 test('of what everybody else adds the names stay', () => {

@@ -86,3 +86,39 @@ test.each([
   );
   expect(found.filter(({ kind }) => kind === 'added')).toHaveLength(times);
 });
+
+/** A topic in which 2 is a question of lagos, 3 shows one from elsewhere, 4 is a notice of the bot's, 5 a host's word. */
+const talk = (state: QuestionFacts['state'], raw: string, replyTo?: number) =>
+  changesFrom(
+    [
+      post(1, 'docent', { isOurs: true }),
+      post(2, 'lagos', { raw: 'Which page?', version: 3 }),
+      post(3, 'docent', { isOurs: true }),
+      post(4, 'docent', { isOurs: true }),
+      post(5, 'host', { raw: 'Welcome to all of you.' }),
+      post(6, 'lagos', { raw, ...(replyTo !== undefined && { replyTo }) }),
+    ],
+    {
+      ...known,
+      questions: [question({ state }), question({ id: 2, number: 2, platform: 'discord', sourceId: 'x' })],
+      ours: new Map([['3', 2]]),
+    },
+  ).find((one) => 'post' in one && one.post.id === '6');
+
+test.each<[string, Parameters<typeof talk>, 'asked' | 'remark' | undefined, number?]>([
+  ['one to the topic', ['approved', 'And then?'], 'asked'],
+  ['one to its first post', ['approved', 'And then?', 1], 'asked'],
+  ['one to the bot', ['approved', 'And then?', 4], 'asked'],
+  ['one to a host', ['approved', 'And then?', 5], 'asked'],
+  ['one to one’s own, which is open', ['approved', 'And then?', 2], 'asked'],
+  ['one to one’s own, which was answered', ['answered', 'And then?', 2], 'asked', 1],
+  ['one to somebody else’s, which the bot shows', ['approved', 'Do you mean the guide?', 3], 'remark'],
+  ['one that says so', ['approved', 'Question: do you mean the guide', 3], 'asked'],
+  ['thanks', ['approved', 'Thanks!'], 'remark'],
+  ['agreement with the topic', ['approved', '+1', 1], 'remark'],
+  ['agreement with a question', ['approved', '+1', 3], undefined],
+])('%s: %j is %s', (_, [state, raw, replyTo], kind, followsId) => {
+  const found = talk(state, raw, replyTo);
+  expect(found?.kind).toBe(kind);
+  expect(found && 'followsId' in found ? found.followsId : undefined).toBe(followsId);
+});

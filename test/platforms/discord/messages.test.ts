@@ -1,9 +1,10 @@
 // Messages request by request: what is asked of Discord, in which order, and what its refusals become.
-import { describe, expect, it } from 'vitest';
-import { doc, heading, list, p } from '../../../src/core/document.ts';
+import { describe, expect, it, test } from 'vitest';
+import { doc, heading, link, list, p } from '../../../src/core/document.ts';
 import type { MessageContent, Remote } from '../../../src/core/publication.ts';
 import { keyMark } from '../../../src/platforms/discord/message.ts';
 import { publishMessage } from '../../../src/platforms/discord/messages.ts';
+import { holdsFile } from '../../../src/platforms/discord/posted.ts';
 import { identity, messageAs, order, Refusal, remote, routes, type Script, scripted } from './scripted.ts';
 
 describe('a message', () => {
@@ -160,4 +161,73 @@ describe('a message', () => {
       message: expect.stringContaining('privacy settings'),
     });
   });
+});
+
+describe('a message with the files of a post elsewhere', () => {
+  const url = 'https://forum.example/uploads/short-url/a.png';
+  const content = (words: string): MessageContent => ({
+    kind: 'message',
+    document: doc(p(words, link(url, 'a'))),
+    posted: [{ platform: 'forum', url, name: 'a', post: 'https://forum.example/t/-/1/2' }],
+  });
+  const fetching = () => {
+    const fetched: string[] = [];
+    return {
+      fetched,
+      fetchPosted: async (file: { name: string }) => {
+        fetched.push(file.name);
+        return { name: 'a.png', content: Buffer.from('x') };
+      },
+    };
+  };
+  const script: Script = {
+    'POST /channels/22/messages': (body) => messageAs('600', body),
+    'PATCH /channels/22/messages/600': (body) => messageAs('600', body),
+  };
+
+  it('has them below it, keeps them when its words change, and fetches them again when it is gone', async () => {
+    const parts = scripted(script);
+    const { fetched, fetchPosted } = fetching();
+    const made = await publishMessage(parts, order(content('So: '), { fetchPosted }), content('So: '));
+    expect(parts.made[0]?.body).toMatchObject({ attachments: [{ id: '0', filename: 'a.png' }] });
+    expect(JSON.stringify(parts.made[0]?.body)).not.toContain('attachment://');
+    const other = content('Or so: ');
+    const edited = await publishMessage(parts, order(other, { fetchPosted, remote: made }), other);
+    expect(parts.made[1]?.body).toHaveProperty('embeds');
+    expect(parts.made[1]?.body).not.toHaveProperty('attachments');
+    expect(fetched).toEqual(['a']);
+
+    const gone = scripted({
+      'POST /channels/22/messages': (body) => messageAs('601', body),
+      'PATCH /channels/22/messages/600': () => new Refusal(404, 10008),
+    });
+    const third = content('And so: ');
+    await publishMessage(gone, order(third, { fetchPosted, remote: edited }), third);
+    expect(gone.made[1]?.body).toMatchObject({ attachments: [{ id: '0', filename: 'a.png' }] });
+    expect(fetched).toEqual(['a', 'a']);
+  });
+
+  it('says what it has to say with links where nothing may be attached', async () => {
+    const parts = scripted({
+      'POST /channels/22/messages': (body) =>
+        Array.isArray(body.attachments) && body.attachments.length > 0
+          ? new Refusal(403, 50013)
+          : messageAs('600', body),
+    });
+    const { fetchPosted } = fetching();
+    const made = await publishMessage(parts, order(content('So: '), { fetchPosted }), content('So: '));
+    expect(JSON.stringify(parts.made[1]?.body)).toContain(`](${url}) (it cannot be attached here)`);
+    expect(made.passed).toEqual([{ url, why: 'it cannot be attached here' }]);
+  });
+});
+
+test.each([
+  ['https://discord.com/channels/1/2/3#4', true],
+  ['https://discord.com/channels/1/2/3', false],
+  ['https://discord.com/channels/1/2/33#4', false],
+  ['https://discord.com/channels/1/2/3#4/../5', false],
+  ['https://evil.example/channels/1/2/3#4', false],
+])('of the message 3, %s is a file: %s', (url, isFile) => {
+  const post = 'https://discord.com/channels/1/2/3';
+  expect(holdsFile({ platform: 'discord', name: 'a', url, post })).toBe(isFile);
 });

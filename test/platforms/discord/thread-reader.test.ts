@@ -54,18 +54,24 @@ describe('a thread', () => {
     const { told, open } = reading([
       message(61, '<@900> like this:', {
         mentions: [bot],
-        attachments: [{ filename: 'a.png' }, { filename: 'b c.pdf' }],
+        attachments: [
+          { id: '7', filename: 'a.png' },
+          { id: '8', filename: 'b c.pdf' },
+        ],
       }),
       message(62, '', { attachments: [] }),
+      message(63, '', { attachments: [{ id: '9', filename: 'c.png' }] }),
     ]);
     await open().read([follow]);
     expect(told[0]?.posts.map(({ files }) => files)).toEqual([
       [
-        { name: 'a.png', url: 'https://discord.com/channels/1/50/61' },
-        { name: 'b c.pdf', url: 'https://discord.com/channels/1/50/61' },
+        { name: 'a.png', url: 'https://discord.com/channels/1/50/61#7' },
+        { name: 'b c.pdf', url: 'https://discord.com/channels/1/50/61#8' },
       ],
       undefined,
+      [{ name: 'c.png', url: 'https://discord.com/channels/1/50/63#9' }],
     ]);
+    expect(told[0]?.posts.map(({ isUnreadable = false }) => isUnreadable)).toEqual([false, true, false]);
   });
 
   test('is told with the words that mention the bot, and who else wrote', async () => {

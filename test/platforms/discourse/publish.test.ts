@@ -1,6 +1,6 @@
 // Publications on Discourse: topics with their state, private messages, files, and what moderators do to them.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { codeBlock, doc, heading, p, quoteOf, typed } from '../../../src/core/document.ts';
+import { codeBlock, doc, heading, link, p, quoteOf, typed } from '../../../src/core/document.ts';
 import type { Content, Order, TopicContent } from '../../../src/core/publication.ts';
 import { externalIdOf } from '../../../src/platforms/discourse/topics.ts';
 import { openWorld, type World } from './world.ts';
@@ -264,6 +264,42 @@ describe('a post', () => {
     const raw = only().posts[1]?.raw ?? '';
     expect(raw).toMatch(/!\[A heatmap of @\u200bprague\|640x480\]\(upload:\/\/\S+\.png\)/u);
     expect(raw).toMatch(/\[minutes\.md\|attachment\]\(upload:\/\/\S+\.md\)/u);
+  });
+
+  it('has the files of a post elsewhere in the place of their links, uploaded once however often it is edited', async () => {
+    const url = (name: string) => `https://chat.example/1/2/3#${name}`;
+    const fetched: string[] = [];
+    const post = (words: string): Content => ({
+      kind: 'post',
+      document: doc(p(words, link(url('a.png'), 'a [new] @prague.png'), ' ', link(url('b.exe'), 'b.exe'))),
+      posted: ['a.png', 'b.exe'].map((name) => ({
+        platform: 'chat',
+        url: url(name),
+        name,
+        post: 'https://chat.example/1/2/3',
+      })),
+    });
+    const how: Partial<Order> = {
+      fetchPosted: async ({ name }) => {
+        fetched.push(name);
+        const content = Buffer.alloc(32);
+        content.writeUInt32BE(640, 16);
+        content.writeUInt32BE(480, 20);
+        return { name, content };
+      },
+    };
+    const parent = await world.platform.publish(order(topic()));
+    const place = { kind: 'inside', remote: parent } as const;
+    const key = { key: 'ama/1/answer/1', identity: 'Ab3k0vX9aTn4Yw7LrB2cHe' };
+    const made = await world.platform.publish(order(post('Like this: '), { ...how, ...key, place }));
+    const raw = () => only().posts[1]?.raw ?? '';
+    expect(raw()).toMatch(
+      /^Like this: !\[a new @\u200bprague\.png\|640x480\]\(upload:\/\/\S+\.png\) \[b\.exe\]\(/u,
+    );
+    expect(raw()).toContain('#b.exe) (this forum does not take it)');
+    await world.platform.publish(order(post('Or so: '), { ...how, ...key, place, remote: made }));
+    expect(raw()).toMatch(/^Or so: !\[a new @\u200bprague\.png\|640x480\]\(upload/u);
+    expect(fetched).toEqual(['a.png', 'b.exe']);
   });
 
   it('mentions those alone who asked for it', async () => {

@@ -1,0 +1,97 @@
+// What a summary counts, and what it tells of questions that nobody looked at.
+import { describe, expect, test } from 'vitest';
+import { plain } from '../../../src/core/document.ts';
+import type { QuestionFacts } from '../../../src/features/amas/facts.ts';
+import {
+  numbersOf,
+  paceWords,
+  type SummaryFacts,
+  summaryDocument,
+} from '../../../src/features/amas/summary-views.ts';
+import { question } from './question.ts';
+
+const asked = new Date('2026-12-04T10:00:00Z');
+const answered = (minutes: number, more: Partial<QuestionFacts> = {}) =>
+  question({
+    state: 'answered',
+    createdAt: asked,
+    answer: { text: 'Yes.', byId: 1, at: new Date(asked.getTime() + minutes * 60_000) },
+    ...more,
+  });
+const titleOf = (platform: string) => ({ discord: 'Chat', discourse: 'Forum' })[platform];
+
+test.each<[string, QuestionFacts[], string]>([
+  ['nothing', [], ''],
+  ['what is open', [question()], '1 from Chat.'],
+  [
+    'what was declined, withdrawn or a remark',
+    [question({ state: 'declined' }), question({ state: 'withdrawn' }), question({ state: 'remark' })],
+    '',
+  ],
+  ['one answer at once', [answered(0)], '1 from Chat. Half of the answers came within 1 minute.'],
+  ['90 minutes', [answered(90)], '1 from Chat. Half of the answers came within 90 minutes.'],
+  ['a minute more', [answered(91)], '1 from Chat. Half of the answers came within 2 hours.'],
+  ['a day and a half', [answered(36 * 60)], '1 from Chat. Half of the answers came within 36 hours.'],
+  ['more than that', [answered(36 * 60 + 1)], '1 from Chat. Half of the answers came within 2 days.'],
+  [
+    'an even number of answers, in any order, from two places',
+    [answered(600), answered(5, { platform: 'discourse' }), answered(60), answered(20)],
+    '3 from Chat, 1 from Forum. Half of the answers came within 20 minutes.',
+  ],
+])('%s: from where questions came and how soon answers', (_, questions, words) => {
+  expect(paceWords(questions, titleOf)).toBe(words);
+});
+
+test('those merged count as asked, those declined, withdrawn or turned into remarks do not', () => {
+  const states = ['waiting', 'approved', 'answered', 'merged', 'declined', 'withdrawn', 'remark'] as const;
+  expect(numbersOf(states.map((state) => question({ state })))).toEqual({
+    asked: 4,
+    answered: 1,
+    unanswered: 2,
+  });
+});
+
+describe('a question that no moderator looked at', () => {
+  const facts = (count: number): SummaryFacts => ({
+    ama: {
+      id: 1,
+      uid: 'a',
+      groupId: 1,
+      title: 'Docs AMA',
+      state: 'closed',
+      isCalledOff: false,
+      zone: 'UTC',
+      rules: '',
+      limitPerPerson: 0,
+      isModerated: true,
+      allowsAnonymous: true,
+      chosen: [],
+      moderators: [],
+      hosts: [],
+      opensAt: asked,
+      closesAt: asked,
+      collectsAt: asked,
+      wrapsAt: asked,
+      changedAt: asked,
+      sequence: 0,
+    },
+    questions: Array.from({ length: count }, (_, i) =>
+      question({ id: i, number: i + 1, state: 'waiting', text: 'Something rude?' }),
+    ),
+    people: [],
+    askers: { named: count, anonymous: 0 },
+    pace: '',
+  });
+  const words = (count: number, isForAll: boolean) =>
+    plain(summaryDocument(facts(count), { isShort: false, isForAll }));
+
+  test('is a number for everybody', () => {
+    expect(words(1, true)).toContain('One more question was not looked at by the moderators.');
+    expect(words(2, true)).toContain('2 more questions were not looked at by the moderators.');
+    expect(words(2, true)).not.toContain('rude');
+  });
+  test('is shown to organisers, and not counted twice', () => {
+    expect(words(1, false)).toContain('1. Something rude?');
+    expect(words(1, false)).not.toContain('not looked at');
+  });
+});
