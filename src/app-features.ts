@@ -28,6 +28,7 @@ import { polls } from './features/meetings/polls/index.ts';
 import { pollStore } from './features/meetings/polls/store.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
 import { members } from './features/members/index.ts';
+import { memberWatch } from './features/members/member-watch.ts';
 import { votingMembers } from './features/members/membership-rules.ts';
 import { organiserWatch } from './features/members/organiser-watch.ts';
 import { memberPages } from './features/members/pages.ts';
@@ -150,6 +151,12 @@ export function featuresOf(parts: FeatureParts) {
     now,
     warn: (group, why) => parts.log.warn({ group: group.name }, why),
   });
+  const left = memberWatch({
+    groups: () => stores.roster.list(),
+    members: (groupId) => stores.roster.all(groupId),
+    isThere: platforms.isThere,
+    now,
+  });
   const refusing = {
     refusals: refusalStore(database),
     ...refusersOf({
@@ -158,6 +165,8 @@ export function featuresOf(parts: FeatureParts) {
       watches: (id) => stores.digests.watches(id),
       groups: () => stores.roster.list(),
       gone,
+      left,
+      nameOf: async (groupId, id) => (await stores.roster.byIds(groupId, [id]))[0]?.name,
     }),
   };
   const toldRefusals = refusalWatch(refusing, stores.roster, now);
@@ -281,6 +290,7 @@ export function featuresOf(parts: FeatureParts) {
     organisersFound: gone.findings,
     async eachTick() {
       await gone.look();
+      await left.look();
       await unread.look();
       await toldRefusals();
     },

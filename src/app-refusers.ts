@@ -3,11 +3,13 @@ import type { GroupFacts } from './core/directory.ts';
 import type { Platform } from './core/platform.ts';
 import type { Watch } from './features/digests/facts.ts';
 import type { Unreadable } from './features/digests/unreadable.ts';
+import type { MemberWatch } from './features/members/member-watch.ts';
 import type { OrganiserWatch } from './features/members/organiser-watch.ts';
 import type { RefusalDeps, Refuser } from './features/setup/refusals.ts';
 import { repositories } from './publishing/place.ts';
 
 const organisersPrefix = 'organisers/';
+const memberPrefix = 'member/';
 
 /** Lists them, and takes back those of the time before the start. */
 export function refusersOf(parts: {
@@ -16,7 +18,10 @@ export function refusersOf(parts: {
   watches(groupId: number): Promise<readonly Watch[]>;
   groups(): Promise<readonly GroupFacts[]>;
   readonly gone: Pick<OrganiserWatch, 'list' | 'recall'>;
-}): Pick<RefusalDeps, 'refusers' | 'recall'> {
+  readonly left: Pick<MemberWatch, 'list' | 'recall'>;
+  /** What somebody is called now. */
+  nameOf(groupId: number, personId: number): Promise<string | undefined>;
+}): Pick<RefusalDeps, 'refusers' | 'recall' | 'personIn'> {
   const { unread } = parts;
   const prefix = `${repositories}/`;
   const reads = async (group: GroupFacts) =>
@@ -56,6 +61,16 @@ export function refusersOf(parts: {
           isConcerned: async ({ id }) => id === groupId,
         }),
       ),
+      ...parts.left.list().map(
+        ({ groupId, personId, why }): Refuser => ({
+          name: `${memberPrefix}${groupId}/${personId}`,
+          title: 'member',
+          kind: 'member',
+          isAccepted: () => (why === null ? undefined : why === undefined),
+          trouble: () => why ?? undefined,
+          isConcerned: async ({ id }) => id === groupId,
+        }),
+      ),
       ...unread.list().map(
         ({ repository: title, why }): Refuser => ({
           name: `${prefix}${title}`,
@@ -67,9 +82,22 @@ export function refusersOf(parts: {
         }),
       ),
     ],
+    personIn: async (name) => {
+      const member = memberIn(name);
+      return member && (await parts.nameOf(...member));
+    },
     recall(name) {
       if (name.startsWith(organisersPrefix)) parts.gone.recall(Number(name.slice(organisersPrefix.length)));
+      const member = memberIn(name);
+      if (member) parts.left.recall(...member);
       if (name.startsWith(prefix)) unread.recall(name.slice(prefix.length));
     },
   };
+}
+
+/** The group and the person of a member who is gone. */
+function memberIn(name: string): [groupId: number, personId: number] | undefined {
+  if (!name.startsWith(memberPrefix)) return undefined;
+  const [groupId, personId] = name.slice(memberPrefix.length).split('/').map(Number);
+  return groupId === undefined || personId === undefined ? undefined : [groupId, personId];
 }

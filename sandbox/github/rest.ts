@@ -133,14 +133,16 @@ function mountThreads(mount: Mount): void {
   const pulls = '/repos/:owner/:name/pulls';
   mount('GET', pulls, ({ c, repository, api }) => {
     const state = c.req.query('state') ?? 'open';
-    const head = c.req.query('head')?.split(':').at(-1);
+    // `owner:branch`, by the owner of today; all branches are the repository's own here.
+    const head = c.req.query('head')?.toLowerCase();
+    const { owner } = repository();
     const base = c.req.query('base');
     const all = [...repository().threads.values()]
       .filter(isPull)
       .filter((pull) => state === 'all' || (state === 'open') === (pull.state === 'OPEN'))
       .filter(
         (pull) =>
-          (head === undefined || pull.headRefName === head) &&
+          (head === undefined || `${owner}:${pull.headRefName}`.toLowerCase() === head) &&
           (base === undefined || pull.baseRefName === base),
       );
     const field = c.req.query('sort') === 'updated' ? 'updatedAt' : 'createdAt';
@@ -210,7 +212,7 @@ function pullOf(repository: Repository, c: Context): PullRequest {
   return thread;
 }
 
-/** A renamed repository answers 301 to its address by id, as GitHub does. */
+/** A renamed repository leads to its address by id, as GitHub does: with 301, and with 307 what is to be sent again as it is. */
 function repositoryOf(world: World, c: Context, api: string): Repository {
   const wanted = `${c.req.param('owner')}/${c.req.param('name')}`;
   const found = world.find(wanted);
@@ -218,7 +220,8 @@ function repositoryOf(world: World, c: Context, api: string): Repository {
   if (`${found.owner}/${found.name}`.toLowerCase() === wanted.toLowerCase()) return found;
   const url = new URL(c.req.url);
   const rest = url.pathname.replace(/^.*\/repos\/[^/]+\/[^/]+/u, '');
-  throw new RestError(301, 'Moved Permanently', {
+  const [status, words] = c.req.method === 'GET' ? [301, 'Moved Permanently'] : [307, 'Temporary Redirect'];
+  throw new RestError(status, words, {
     url: `${api}/repositories/${found.databaseId}${rest}${url.search}`,
   });
 }
@@ -231,7 +234,7 @@ async function attempt(run: () => object | Promise<object>): Promise<Answer> {
     if (!(error instanceof RestError)) throw error;
     const location: unknown = Reflect.get(error.body, 'url');
     const headers: Record<string, string> =
-      error.status === 301 && typeof location === 'string' ? { location } : {};
+      (error.status === 301 || error.status === 307) && typeof location === 'string' ? { location } : {};
     return new Answer(error.status, error.body, headers);
   }
 }

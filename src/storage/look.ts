@@ -44,7 +44,7 @@ async function lookAtFile(
       'DATABASE_URL names the file: add a name to it, such as /docent.db.',
     );
   }
-  const open = lookAtMode(path, stats);
+  const open = [...lookAtWriting(path, stats), ...lookAtMode(path, stats)];
   if (stats.size > mostBytesCopied) {
     const found = [{ what, isOk: true, saw: `${path} is there` }, ...open];
     return { findings: found, ...(open.length === 0 && { readable: path }) };
@@ -79,6 +79,29 @@ function lookAtFolder(path: string): Finding {
       saw: `${path} cannot be made: its folder must exist and be writable for this user`,
       cure: `Make the folder ${folder}, or name another file in DATABASE_URL.`,
     };
+  }
+}
+
+/** What keeps it from being written: its mode, its folder's, where a journal is laid beside it, or the file system's. */
+function lookAtWriting(path: string, { mode }: Stats): Finding[] {
+  const refused = [path, dirname(path)].find((one) => !isWritable(one));
+  if (refused === undefined && (mode & 0o200) !== 0) return [];
+  return [
+    {
+      what: 'Database file',
+      isOk: false,
+      saw: `${refused ?? path} can only be read, so nothing could be kept`,
+      cure: `Let this user write ${path} and its folder, and see that the disk is not mounted for reading only.`,
+    },
+  ];
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

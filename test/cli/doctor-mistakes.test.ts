@@ -258,6 +258,13 @@ const mistakes: Record<string, Mistake> = {
     envFile: join(folder, '.env'),
     finding: /^Keys in .*\.env: other users.*→ chmod 600/u,
   },
+  'a database that can only be read': {
+    make: () => {
+      chmodSync(well.DATABASE_URL ?? '', 0o400);
+      return () => chmodSync(well.DATABASE_URL ?? '', 0o600);
+    },
+    finding: /^Database file: .*can only be read, so nothing could be kept.*→ Let this user write/u,
+  },
   'a database that others can read': {
     make: () => {
       chmodSync(well.DATABASE_URL ?? '', 0o644);

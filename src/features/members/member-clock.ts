@@ -58,7 +58,7 @@ export function memberClock({
       if (!replaceAt) continue;
       const concerns = aboutReplacing(person.id);
       const vote = await voteAbout(groupId, concerns);
-      const isAnswered = renewedAt !== undefined && renewedAt > replaceAt;
+      const isAnswered = renewedAt !== undefined && renewedAt >= replaceAt;
       const hasLeft = kind === 'alumni';
       if (vote?.state === 'going') {
         if (!isAnswered && !hasLeft) continue;

@@ -27,44 +27,51 @@ export interface OrganiserWatch {
 }
 
 const patienceMilliseconds = 6 * 60 * 60_000;
+/** What could not be told is asked again so soon. */
+const againMilliseconds = 10 * 60_000;
 /** Of a group with more organisers, so many are looked for. */
 const most = 20;
 
 /** Builds it. */
 export function organiserWatch(parts: OrganiserWatchParts): OrganiserWatch {
   const known = new Map<number, string | undefined | null>();
-  let nextAt = 0;
+  const nextAt = new Map<number, number>();
+  let nextListAt = 0;
 
-  /** Undefined where nothing can be said of somebody. */
-  async function isGone({ accounts }: PersonFacts, group: GroupFacts): Promise<boolean | undefined> {
-    let isKnown = accounts.length > 0;
-    for (const account of accounts) {
-      const isThere = await parts.isThere(account, group);
-      if (isThere === true) return false;
-      isKnown &&= isThere === false;
-    }
-    return isKnown ? true : undefined;
-  }
-
-  async function lookAt(group: GroupFacts): Promise<void> {
+  /** Whether all could be told. */
+  async function lookAt(group: GroupFacts): Promise<boolean> {
     const organisers = (await parts.organisers(group.id)).slice(0, most);
     const gone: string[] = [];
     for (const person of organisers) {
-      const isAway = await isGone(person, group);
-      if (isAway === undefined) return;
+      const isAway = await isGone(person, (account) => parts.isThere(account, group));
+      if (isAway === undefined) return false;
       if (isAway) gone.push(person.name);
     }
     const why = gone.length === 0 ? undefined : goneWords(gone, gone.length === organisers.length);
     if (why !== undefined && known.get(group.id) !== why) parts.warn(group, why);
     known.set(group.id, why);
+    return true;
   }
 
   return {
     async look() {
       const at = parts.now().getTime();
-      if (at < nextAt) return;
-      nextAt = at + patienceMilliseconds;
-      for (const group of await parts.groups()) await lookAt(group);
+      if (at < nextListAt) return;
+      nextListAt = at + againMilliseconds;
+      const groups = await parts.groups();
+      for (const group of groups) {
+        if ((nextAt.get(group.id) ?? 0) > at) continue;
+        const isSure = await lookAt(group);
+        nextAt.set(group.id, at + (isSure ? patienceMilliseconds : againMilliseconds));
+      }
+      nextListAt = Math.min(at + patienceMilliseconds, ...nextAt.values());
+      // Of a group that the bot left, nothing is said any more.
+      const served = new Set(groups.map(({ id }) => id));
+      for (const id of [...nextAt.keys(), ...known.keys()]) {
+        if (served.has(id)) continue;
+        nextAt.delete(id);
+        known.delete(id);
+      }
     },
     list: () => [...known].map(([groupId, why]) => ({ groupId, why })),
     async findings() {
@@ -76,8 +83,26 @@ export function organiserWatch(parts: OrganiserWatchParts): OrganiserWatch {
         return [{ what: 'Organisers', isOk: false, saw: why, ...(space && { space: space.id }) }];
       });
     },
-    recall: (groupId) => void known.set(groupId, null),
+    recall(groupId) {
+      known.set(groupId, null);
+      nextAt.delete(groupId);
+      nextListAt = 0;
+    },
   };
+}
+
+/** Whether none of somebody's accounts is there; undefined where that cannot be said. */
+export async function isGone(
+  { accounts }: Pick<PersonFacts, 'accounts'>,
+  isThere: (account: Account) => Promise<boolean | undefined>,
+): Promise<boolean | undefined> {
+  let isKnown = accounts.length > 0;
+  for (const account of accounts) {
+    const found = await isThere(account);
+    if (found === true) return false;
+    isKnown &&= found === false;
+  }
+  return isKnown ? true : undefined;
 }
 
 /** Who is gone, and who can do what they did. */

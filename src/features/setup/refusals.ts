@@ -15,7 +15,7 @@ export interface Refuser {
    * `part`: the platform lets the bot in, but shows this one thing no more. `organisers`: nothing is refused, but those
    * who would be told are gone.
    */
-  readonly kind: 'platform' | 'part' | 'organisers';
+  readonly kind: 'platform' | 'part' | 'organisers' | 'member';
   /** Whether it lets the bot in: false while a person must mend something, undefined while that is not known. */
   isAccepted(): boolean | undefined;
   /** What has to be mended, in words. */
@@ -31,6 +31,8 @@ export interface RefusalDeps {
   refusers(): readonly Refuser[];
   /** Has one looked at of which nothing is known but that it refused the bot before the start. */
   recall?(name: string): void;
+  /** What the person is called now whom one is about, if it is about one. */
+  personIn?(name: string): Promise<string | undefined>;
 }
 
 /** A refusal may be chance; one that lasts so long is told. */
@@ -111,7 +113,7 @@ export async function tellRefusals(
 }
 
 /** The notice, while something refuses the bot and after. */
-export function refusalView({ refusals, refusers }: RefusalDeps): View {
+export function refusalView({ refusals, refusers, personIn }: RefusalDeps): View {
   return async (subject, { isPublished }) => {
     const cut = subject.lastIndexOf('/');
     const name = subject.slice(0, cut);
@@ -123,7 +125,7 @@ export function refusalView({ refusals, refusers }: RefusalDeps): View {
     return {
       kind: 'message',
       summary: refusalSummary(refuser, stands?.why),
-      document: refusalNotice(refuser, stands?.why),
+      document: refusalNotice(refuser, stands?.why, await personIn?.(name)),
     };
   };
 }

@@ -181,21 +181,27 @@ export function faultNotice(fault: Fault, titleOf: (platform: PlatformName) => s
 /** What refuses the bot: a platform as a whole, or one thing on it. */
 interface Refusing {
   readonly title: string;
-  readonly kind: 'platform' | 'part' | 'organisers';
+  readonly kind: 'platform' | 'part' | 'organisers' | 'member';
 }
 
 /** The notice in a line. */
 export function refusalSummary({ title, kind }: Refusing, why: string | undefined): string {
   if (kind === 'organisers') return why === undefined ? 'All organisers are there.' : 'An organiser is gone.';
+  if (kind === 'member') return why === undefined ? 'A member is back.' : 'A member is gone.';
   if (kind === 'part')
     return why === undefined ? `${title} is no trouble any more.` : `I cannot read ${title}.`;
   return why === undefined ? `${title} lets me in again.` : `${title} does not let me in.`;
 }
 
 /** The notice to organisers of what refuses the bot, and why; without `why` that it is over. */
-export function refusalNotice({ title, kind }: Refusing, why: string | undefined): Document {
+export function refusalNotice(
+  { title, kind }: Refusing,
+  why: string | undefined,
+  person: string | undefined,
+): Document {
   if (kind === 'part') return partNotice(title, why);
   if (kind === 'organisers') return organisersNotice(why);
+  if (kind === 'member') return memberNotice(why, person ?? 'Somebody');
   if (why === undefined) {
     return doc(
       heading(2, `${title} lets me in again`),
@@ -214,6 +220,21 @@ export function refusalNotice({ title, kind }: Refusing, why: string | undefined
   );
 }
 
+function memberNotice(why: string | undefined, name: string): Document {
+  if (why === undefined) {
+    return doc(
+      heading(2, 'A member is back'),
+      p('Who was gone is back, or is a member no more. Nothing is left to do.'),
+    );
+  }
+  return doc(heading(2, 'A member is gone'), p(name, ' ', ...withCode(why)));
+}
+
+/** Words in which back-quotes stand around commands. */
+function withCode(words: string): Inline[] {
+  return words.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
+}
+
 function organisersNotice(why: string | undefined): Document {
   if (why === undefined) {
     return doc(
@@ -221,8 +242,7 @@ function organisersNotice(why: string | undefined): Document {
       p('Whoever was gone is back, or is an organiser no more. Nothing is left to do.'),
     );
   }
-  const words = why.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
-  return doc(heading(2, 'An organiser is gone'), p(...words));
+  return doc(heading(2, 'An organiser is gone'), p(...withCode(why)));
 }
 
 function partNotice(title: string, why: string | undefined): Document {

@@ -38,7 +38,7 @@ export function reminderDocument(
     list(
       ...missing.map(({ vote, url }): Inline[] => [
         strong(`Vote ${vote.number}:`),
-        ` ${vote.question} It closes `,
+        ` ${vote.question} · closes `,
         time(vote.closesAt, shown.zone),
         '.',
         ...(buttons ? [] : [' Answer with ', ...castWords(vote), '.']),
@@ -88,18 +88,15 @@ export function droppedDocument(
     p(`It was ${droppedWords(vote)}. Nothing was counted, and your ballot is deleted.${reason}`),
     next === undefined
       ? p('There is nothing to do.')
-      : p(
-          `Vote ${next.number} takes its place: `,
-          strong(next.question),
-          ...(next.state === 'open'
-            ? [
-                ' It is open until ',
-                time(next.closesAt, zone),
-                buttons ? '.' : '; vote with ',
-                ...(buttons ? [] : [...castWords(next), '.']),
-              ]
-            : []),
-        ),
+      : p(`Vote ${next.number} takes its place: `, strong(next.question)),
+    next?.state === 'open'
+      ? p(
+          'It is open until ',
+          time(next.closesAt, zone),
+          ...(buttons ? [] : ['; vote with ', ...castWords(next)]),
+          '.',
+        )
+      : undefined,
   );
 }
 

@@ -20,9 +20,9 @@ export function isOpen({ state, closesAt }: Pick<Vote, 'state' | 'closesAt'>, no
   return state === 'open' && now < closesAt;
 }
 
-/** Whether a vote is reminded of by now or within a day: one message names all of them, instead of one each. */
-export function isRemindedSoon(vote: Pick<Vote, 'state' | 'openedAt' | 'closesAt'>, now: Date): boolean {
-  return isOpen(vote, now) && reminderAt(vote).getTime() < now.getTime() + day;
+/** Whether a vote would be reminded of within a day of an instant: one message then names it as well. */
+export function isRemindedBy(vote: Pick<Vote, 'openedAt' | 'closesAt'>, at: Date): boolean {
+  return reminderAt(vote).getTime() < at.getTime() + day;
 }
 
 /** Those who could still vote and have not been reminded of it. */

@@ -6,7 +6,7 @@ import { recuse } from './choices.ts';
 import { haveAllVoted } from './counting.ts';
 import type { Vote } from './facts.ts';
 import { reminderWanted, unheardWanted, voteWanted } from './publications.ts';
-import { closingAt, isOpen, isRemindedSoon, reminderAt, toRemind } from './rules.ts';
+import { closingAt, isOpen, isRemindedBy, reminderAt, toRemind } from './rules.ts';
 import { drop, finish, finishWhenOver, isEnded } from './store-ending.ts';
 import { read, voteFacts, whole } from './store-rows.ts';
 
@@ -164,9 +164,11 @@ async function remindOf(
   votes: readonly Vote[],
   { now, isDue }: { readonly now: Date; isDue(vote: Vote): boolean },
 ): Promise<number> {
-  const soon = votes.filter((vote) => isOpen(vote, now) && (isDue(vote) || isRemindedSoon(vote, now)));
+  const due = votes.filter((vote) => isOpen(vote, now) && isDue(vote));
+  const until = new Date(Math.max(now.getTime(), ...due.map((vote) => reminderAt(vote).getTime())));
+  const soon = votes.filter((vote) => isOpen(vote, now) && (isDue(vote) || isRemindedBy(vote, until)));
   const late = new Map<number, Vote[]>();
-  for (const { electors } of soon.filter(isDue)) {
+  for (const { electors } of due) {
     for (const { personId } of toRemind(electors)) late.set(personId, []);
   }
   for (const vote of soon) {

@@ -55,7 +55,7 @@ export function voteCard(
     ),
     vote.amends === undefined ? undefined : p(`It takes the place of vote ${vote.amends}.`),
     ...standing(vote, shown, can),
-    p(em(`Opened by ${vote.openedByName}.`)),
+    p(em(`${vote.state === 'proposed' ? 'Proposed' : 'Opened'} by ${vote.openedByName}.`)),
   );
 }
 

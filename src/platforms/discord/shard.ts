@@ -68,7 +68,7 @@ const frame = z.object({
   d: z.unknown().optional(),
 });
 const hello = z.object({ heartbeat_interval: z.number().min(100) });
-const readyPacket = z.looseObject({ session_id: z.string(), resume_gateway_url: z.string() });
+const readyPacket = z.looseObject({ session_id: z.string(), resume_gateway_url: z.string().nullish() });
 
 /** Opens a connection and keeps it until it ends. Never throws. */
 export function talk(parts: ShardParts): Shard {
@@ -176,7 +176,7 @@ export function talk(parts: ShardParts): Shard {
   async function dispatched({ t, s, d }: z.infer<typeof frame>, whole: unknown): Promise<void> {
     if (t === GatewayDispatchEvents.Ready) {
       const { session_id, resume_gateway_url } = readyPacket.parse(d);
-      session = { sessionId: session_id, resumeURL: resume_gateway_url, sequence: s ?? 0 };
+      session = { sessionId: session_id, resumeURL: resume_gateway_url ?? parts.url, sequence: s ?? 0 };
       await manager.options.updateSessionInfo(0, { ...session, shardId: 0, shardCount: 1 });
     } else if (session && typeof s === 'number' && s > session.sequence)
       session = { ...session, sequence: s };

@@ -70,7 +70,7 @@ export function presence({ dispatcher, now, nameOf }: PresenceParts): Presence {
   }
 
   async function seen(guild: GatewayGuildCreateDispatchData): Promise<void> {
-    const members = new Map(guild.members.map((member) => [member.user.id, member]));
+    const members = new Map((guild.members ?? []).map((member) => [member.user.id, member]));
     const here = new Set(guild.voice_states.map(({ user_id }) => user_id));
     for (const id of [...seatsOf(guild.id).keys()]) if (!here.has(id)) await move(guild.id, id, undefined);
     for (const state of guild.voice_states) {

@@ -18,9 +18,8 @@ const markOf = (identity: string) => `<!-- docent:${identity} -->`;
 export async function openIssue(
   octokit: Octokit,
   at: At,
-  { identity, content, remote }: { identity: string; content: IssueContent; remote?: Remote | undefined },
+  { identity, content }: { identity: string; content: IssueContent },
 ): Promise<Remote> {
-  if (remote) return remote;
   const mark = markOf(identity);
   const { data } = await octokit.issues.listForRepo({ ...at, state: 'all', per_page: mostLooked });
   const known = data.find(({ body }) => body?.trimEnd().endsWith(mark));

@@ -78,10 +78,12 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
     throw new OutsideError('Into a repository go files and issues, and nothing else.', { isPermanent: true });
   }
   const [owner = '', repo = ''] = place.id.split('/');
-  const at = { owner, repo, request: { signal: AbortSignal.timeout(30_000) } };
+  const asked = { owner, repo, request: { signal: AbortSignal.timeout(30_000) } };
   if (content.kind === 'issue') {
     try {
-      return await openIssue(octokit, at, { identity, content, remote });
+      if (remote) return remote;
+      const { at } = await present(octokit, asked);
+      return await openIssue(octokit, at, { identity, content });
     } catch (error) {
       throw outside(error, place.id, '"issues"');
     }
@@ -89,6 +91,7 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
   const stem = basename(content.path).replace(/\.[^.]*$/u, '');
   const first = `docent/${stem}-${identity.slice(0, 8)}`;
   try {
+    const { at, base } = await present(octokit, asked);
     let merged: Found | undefined;
     for (let times = 1; times <= mostTimes; times += 1) {
       const file = { ...content, branch: times === 1 ? first : `${first}-${times}` };
@@ -102,8 +105,6 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
         await putFile(octokit, at, file);
         return remoteOf(known);
       }
-      const { data: repository } = await octokit.repos.get(at);
-      const base = repository.default_branch;
       if (merged && (await isThere(octokit, at, { ...content, branch: base }))) return remoteOf(merged);
       await makeBranch(octokit, at, { base, branch: file.branch });
       await putFile(octokit, at, file);
@@ -116,6 +117,16 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
   } catch (error) {
     throw outside(error, place.id);
   }
+}
+
+/**
+ * The repository under the name that it has now, and its default branch: what is written under a former name is sent on,
+ * which not every request survives, and pull requests are found by the name of today's owner alone.
+ */
+async function present(octokit: Octokit, asked: At): Promise<{ at: At; base: string }> {
+  const { data } = await octokit.repos.get({ ...asked });
+  const [owner = asked.owner, repo = asked.repo] = data.full_name.split('/');
+  return { at: { ...asked, owner, repo }, base: data.default_branch };
 }
 
 /** So many pull requests may follow one another for one file. */

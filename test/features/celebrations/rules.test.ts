@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   dueMonth,
+  isNamedIn,
   monthBounds,
   monthWords,
   nextToldAt,
@@ -28,4 +29,15 @@ test('a month goes from its first to its last moment in the zone, and has a name
   ]);
   expect(toldAt('2026-12', 'Asia/Tokyo').toISOString()).toBe('2027-01-01T00:00:00.000Z');
   expect(monthWords('2026-12')).toBe('December 2026');
+});
+
+test.each([
+  ['Natal and Tokyo wrote it', 'natal', true],
+  ['Thanks to @new-york!', 'new-york', true],
+  ['An annual report', 'ann', false],
+  ['Thanks, Łukasz.', 'łukasz', true],
+  ['Thanks to all', '', false],
+  ['Thanks to all', '!', false],
+])('%j names %j: %s', (text, name, isNamed) => {
+  expect(isNamedIn(text, name)).toBe(isNamed);
 });

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Block, doc, plain } from '../../../src/core/document.ts';
 import { agendaParts } from '../../../src/features/digests/index.ts';
+import { firstMerged } from '../../../src/features/digests/store-newcomers.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
 
@@ -56,4 +57,29 @@ test('after two digests all four parts are there, without asking GitHub again', 
   expect(issues).toBe('Open issues\n1 open; the oldest:\n#43 Explain asyncio · octocat · 6 months old');
   expect(achievements).toMatch(/^Merged in the last month\n1 pull request by 1 person\. Thank you!\n#10 /u);
   expect(world.github.counters().requests).toBe(0);
+});
+
+test('a first pull request that was merged is told, to everybody only while its repository is public', async () => {
+  const { world: hub } = world.github;
+  world.github.madeUp(3, { seed: 3, repository });
+  const opened = hub.openPull(repository, {
+    title: 'My first one',
+    author: 'new-ann',
+    association: 'FIRST_TIMER',
+    createdAt: new Date('2026-11-01T00:00:00Z'),
+    labels: [{ name: 'docs', color: 'ffffff' }],
+  });
+  await world.command(organiser, 'prs watch add', { repository, label: 'docs', schedule: 'mondays 09:00' });
+  await world.advanceTo('2026-11-24T00:00:00Z');
+  hub.merge(opened, 'core-1');
+  await world.advanceTo('2026-12-01T09:00:00Z');
+  const told = async (isGroup: boolean, until = world.now()) => {
+    const span = { since: new Date('2026-11-25T00:00:00Z'), until, isGroup };
+    return (await firstMerged(world.database)(world.group.id, span)).map(({ author }) => author);
+  };
+  expect(await told(false)).toEqual(['new-ann']);
+  expect(await told(false, new Date('2026-11-26T00:00:00Z'))).toEqual([]);
+  await world.database.digestRun.updateMany({ data: { isPublic: false } });
+  expect(await told(false)).toEqual([]);
+  expect(await told(true)).toEqual(['new-ann']);
 });

@@ -148,6 +148,20 @@ describe('the yearly question', () => {
       }),
     );
   });
+  it('who never answers is asked three times, a week apart, and a week later the organisers are told', () => {
+    let who = member(1);
+    const seen: string[] = [];
+    for (let days = 364; days < 400; days++) {
+      const { step } = renewalStep(who, later(days));
+      if (!step) continue;
+      seen.push(`${step.kind} ${days - 365}`);
+      who =
+        step.kind === 'ask'
+          ? { ...who, askedFor: step.dueAt, asked: step.times, askedAt: later(days) }
+          : { ...who, toldAt: later(days) };
+    }
+    expect(seen).toEqual(['ask 0', 'ask 7', 'ask 14', 'tell 21']);
+  });
   it('who goes on is asked a year after that; 29 February is followed by the 28th', () => {
     const renewed = member(1, {
       renewedAt: later(400),

@@ -4,6 +4,8 @@ import { readableText } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
+import type { GroupFacts, PersonFacts } from '../../../src/core/directory.ts';
+import { organiserWatch } from '../../../src/features/members/organiser-watch.ts';
 
 let docs: Sandbox;
 beforeAll(async () => {
@@ -18,6 +20,46 @@ const told = () =>
     .messages('#moderators')
     .map(readableText)
     .filter((text) => /organiser/iu.test(text));
+
+test('an outage delays the look by minutes, not by hours, and a group that is left is forgotten', async () => {
+  const group: GroupFacts = {
+    id: 1,
+    name: 'Docs',
+    zone: 'UTC',
+    repositories: [],
+    spaces: [],
+    places: [],
+    grants: 'everything',
+  };
+  let at = Date.parse('2026-11-20T09:00Z');
+  let answer: boolean | undefined;
+  let groups = [group];
+  const person: PersonFacts = {
+    id: 1,
+    name: 'tokyo',
+    role: 'organiser',
+    accounts: [{ platform: 'chat', id: '1', name: 'tokyo' }],
+    never: [],
+    prefers: [],
+  };
+  const watch = organiserWatch({
+    groups: async () => groups,
+    organisers: async () => [person],
+    isThere: async () => answer,
+    now: () => new Date(at),
+    warn: () => {},
+  });
+  await watch.look();
+  expect(watch.list()).toEqual([]);
+  answer = false;
+  at += 11 * 60_000;
+  await watch.look();
+  expect(watch.list()[0]?.why).toMatch(/^tokyo is an organiser here, and gone/u);
+  groups = [];
+  at += 7 * 3_600_000;
+  await watch.look();
+  expect(watch.list()).toEqual([]);
+});
 
 test('one of several who has left the server is told once, and that they are back', async () => {
   await story(`prague@discord #meetings: /member role who:@tokyo role:organiser confirmed:true
@@ -40,6 +82,36 @@ test('one of several who has left the server is told once, and that they are bac
     advance 2m`);
   expect(told()).toHaveLength(1);
   expect(told()[0]).toContain('All organisers are there');
+});
+
+test('a member who has left is told once, stays a member, and is said to be back', async () => {
+  const gone = () =>
+    docs.discord
+      .messages('#moderators')
+      .map(readableText)
+      .filter((text) => /A member is/u.test(text));
+  await story(`prague@discord #meetings: /member role who:@lagos role:member confirmed:true
+    lagos@discord leaves the server
+    lagos@discourse is suspended
+    advance 25h
+    advance 2m`);
+  expect(gone()).toHaveLength(1);
+  expect(gone()[0]).toMatch(/lagos is a member here, and gone.*membership, votes, projects.*member leave/su);
+  await story(`prague@discord #meetings: /member list
+    expect reply contains "Africa/Lagos"`);
+  await docs.restart();
+  await story('advance 25h\nadvance 2m');
+  expect(gone()).toHaveLength(1);
+  // What tells of them keeps no name once they are forgotten.
+  await story(`prague@discord #meetings: /member forget who:@lagos confirmed:true
+    advance 2m`);
+  expect(gone()).toHaveLength(1);
+  expect(gone()[0]).toMatch(/^(?!.*lagos).*A former member is a member here/su);
+  await story(`lagos@discord comes back
+    advance 25h
+    advance 2m`);
+  expect(gone()).toHaveLength(1);
+  expect(gone()[0]).toContain('A member is back');
 });
 
 test('when the last is gone, it is told who can name another; a server that cannot be asked says nothing', async () => {

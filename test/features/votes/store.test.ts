@@ -112,6 +112,20 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect(await fresh.database.publication.count({ where: { view: 'votes/reminder' } })).toBe(0);
   });
 
+  it.each([
+    ['vetoed', ['+1', '+1', '-1']],
+    ['tooFew', ['+1']],
+    ['tied', ['+1', '+1', '-0', '-0']],
+    ['failed', ['+1', '+1', '-0', '-0', '-0']],
+    ['noQuorum', ['+1', '+1']],
+  ])('only what passed is a decision: what is %s is none', async (verdict, choices) => {
+    const vote = await voteOn({ quorumPercent: verdict === 'noQuorum' ? 50 : 10 });
+    for (const [i, choice] of choices.entries()) await cast(vote, people[i]?.id ?? 0, choice);
+    await store.advance(groupId, later(5));
+    expect(await voteNow(vote)).toMatchObject({ state: 'closed', verdict });
+    expect(await store.decisions(groupId)).toEqual([]);
+  });
+
   it('who has not voted is reminded once, also by two who ask for it', async () => {
     const vote = await voteOn();
     await cast(vote, people[0]?.id ?? 0, '+1');
@@ -140,6 +154,9 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect(await told(other)).toEqual([`${first.id}/${other?.id}`]);
     expect(await told(people[2])).toEqual([`${first.id},${second.id}/${people[2]?.id}`]);
     expect(await store.remind(distant, later(5.5))).toBe(10);
+    // Asked for long before, it is the same: a message for both, and none for the second one alone.
+    const [third, fourth] = [await voteOn({ now: later(20) }), await voteOn({ now: later(20) })];
+    expect([await store.remind(third, later(21)), await store.remind(fourth, later(21))]).toEqual([10, 0]);
   });
 
   it('who leaves is not waited for: the last ballot of the others closes the vote, cast ones stay', async () => {

@@ -128,6 +128,17 @@ describe('while it runs', () => {
     await platform.stop();
   });
 
+  it('a session of which nobody said where to resume it goes on where it was', {
+    timeout: 20_000,
+  }, async () => {
+    const platform = await started({ isResumedWhereItWas: true });
+    wire.cut();
+    await expect.poll(() => platform.isReady()).toBe(false);
+    await expect.poll(() => platform.isReady(), { timeout: 10_000 }).toBe(true);
+    expect(wire.identified).toBe(1);
+    await platform.stop();
+  });
+
   const unreadable: readonly (readonly [string, () => void])[] = [
     ['no JSON', () => wire.sendText('{"op":')],
     ['no packet', () => wire.sendText('null')],

@@ -22,6 +22,8 @@ export interface WireOptions extends GuildOptions {
   readonly isTokenWrong?: boolean;
   /** After so many refusals, all is well. */
   readonly refusals?: number;
+  /** Does not say where to resume. */
+  readonly isResumedWhereItWas?: boolean;
   /** How often it wants a heartbeat (45 s). */
   readonly heartbeatMilliseconds?: number;
   /** Where it listens; anywhere when absent. */
@@ -135,7 +137,9 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
         user: { ...user('1', 'docent'), bot: true },
         guilds: [{ id: '11', unavailable: true }],
         session_id: 'session',
-        resume_gateway_url: address().replace('http', 'ws'),
+        ...(options.isResumedWhereItWas !== true && {
+          resume_gateway_url: address().replace('http', 'ws'),
+        }),
         application: { id: '1', flags: 0 },
       });
       for (const [type, payload] of options.before ?? []) send(type, payload);

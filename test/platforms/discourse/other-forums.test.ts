@@ -3,8 +3,10 @@ import { afterEach, expect, it } from 'vitest';
 import { command, whisper } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import type { Followed } from '../../../src/core/platform.ts';
+import { api } from '../../../src/platforms/discourse/api.ts';
 import { allCategories } from '../../../src/platforms/discourse/categories.ts';
 import { client } from '../../../src/platforms/discourse/client.ts';
+import { newPosts } from '../../../src/platforms/discourse/new-posts.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World | undefined;
@@ -126,4 +128,34 @@ it('of a forum that tells them twenty at a time, with some subcategories each, a
     ...[30, 31, 32, 21],
   ]);
   expect(asked).toHaveLength(3);
+});
+
+it('a forum on which nothing had been posted is not searched back to its beginning', async () => {
+  const asked: string[] = [];
+  const post = {
+    id: 4_000,
+    username: 'lagos',
+    post_number: 1,
+    post_type: 1,
+    version: 1,
+    raw: 'The first one of all',
+    topic_id: 9,
+    created_at: '2026-11-24T09:00:00Z',
+  };
+  const send: typeof fetch = async (input) => {
+    const { pathname, searchParams } = new URL(String(input));
+    asked.push(pathname);
+    if (pathname === '/private-posts.json') return Response.json({ private_posts: [] });
+    return Response.json({ latest_posts: searchParams.has('before') ? [] : [post] });
+  };
+  const options = { url: 'https://forum.example', apiKey: 'k', username: 'docent', requestsPerMinute: 6_000 };
+  const stream = newPosts({
+    api: api(client({ ...options, fetch: send })),
+    log: { info: () => {}, warn: () => {} },
+    now: () => new Date('2026-11-24T09:01:00Z'),
+  });
+  const { posts, last } = await stream.since(0);
+  expect(posts.map(({ post: { raw } }) => raw)).toEqual(['The first one of all']);
+  expect(last).toBe(4_000);
+  expect(asked.length).toBeLessThan(5);
 });

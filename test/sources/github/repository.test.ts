@@ -66,6 +66,15 @@ describe('a pull request with minutes', () => {
     expect((await opener()()).url).toBe(url);
   });
 
+  it('of a repository that has gone to another owner is found again, and brought up to date there', async () => {
+    const first = await opener()();
+    github.renameRepository('python/docs-community', 'docs-group/community');
+    const text = `${file.text}More.\n`;
+    const again = await opener()({ content: { ...file, text } });
+    expect(again.id).toBe(first.id);
+    expect(github.world.find('docs-group/community')?.branches.get(branch)?.files.get(file.path)).toBe(text);
+  });
+
   it('brings the file of the open pull request up to date, and leaves a merged one alone', async () => {
     const first = await opener()();
     const changed = { ...file, text: `${file.text}\nOne more line.\n` };
