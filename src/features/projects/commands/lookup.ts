@@ -39,6 +39,8 @@ export async function projectNamed(deps: ProjectsDeps, request: Request, typed: 
   if (only && alike.length === 1) return only;
   if (only)
     throw new UserError(`"${typed.trim()}" may be one of several: ${namesOf(alike)}. Add the number.`);
+  // A stranger knows their own alone, and hears nothing of the others.
+  await refuseStranger(deps, request);
   throw new UserError(
     all.length === 0
       ? 'There is no project yet. `/project propose` makes the first.'
