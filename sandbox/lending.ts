@@ -39,9 +39,7 @@ export async function lend(path: string, options: { readonly prs?: unknown }): P
     now: ground.clock.now,
     runUntilIdle: async () => undefined,
     moveTo: elsewhere,
-    leapTo: elsewhere,
     restart: elsewhere,
-    restartAt: elsewhere,
     onHappening: ground.onHappening,
     async close() {
       rmSync(path, { force: true });
