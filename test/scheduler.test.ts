@@ -155,6 +155,23 @@ test('a minute to which the computer comes late is made up for, and nothing is p
   printed.mockRestore();
 });
 
+test('after eight days of sleep, what was due meanwhile runs within a minute, once', async () => {
+  const at: string[] = [];
+  const { scheduler, failures } = built({
+    async votes(_, now) {
+      at.push(now.toISOString());
+      return at.length === 1 ? new Date('2026-11-25T09:00:00Z') : undefined;
+    },
+  });
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(100);
+  vi.setSystemTime(new Date('2026-11-28T09:00:30Z'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(at).toHaveLength(2);
+  expect(at[1]).toMatch(/^2026-11-28T09:0[01]/u);
+  expect(failures).toEqual([]);
+});
+
 test('a job that hangs delays neither another job nor another group', async () => {
   const ran: string[] = [];
   const { scheduler, wake } = built(
