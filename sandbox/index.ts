@@ -39,8 +39,12 @@ export interface Sandbox {
   runUntilIdle(): Promise<void>;
   /** Moves the clock; everything that is due on the way happens in order. The clock never goes back. */
   moveTo(at: Date): Promise<void>;
+  /** Puts the clock forward at once, as on a computer that was suspended: what was due on the way is late. */
+  leapTo(at: Date): Promise<void>;
   /** Drops the bot without a goodbye and starts it on the same database, with which something may be done between. */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
+  /** The same, with the clock put forward while there is no bot. */
+  restartAt(at: Date): Promise<void>;
   onHappening(listener: (happening: Happening) => void): () => void;
   close(): Promise<void>;
 }
@@ -92,6 +96,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     next = await app.runUntilIdle();
   }
 
+  function restart(meanwhile?: () => Promise<void>): Promise<void> {
+    return inTurn(async () => {
+      await app.kill();
+      await meanwhile?.();
+      app = await begin();
+      await runUntilIdle();
+    });
+  }
+
   return {
     discord,
     discourse,
@@ -119,13 +132,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         }
         await runUntilIdle();
       }),
-    restart: (meanwhile) =>
+    leapTo: (at) =>
       inTurn(async () => {
-        await app.kill();
-        await meanwhile?.();
-        app = await begin();
+        clock.set(at.getTime());
         await runUntilIdle();
       }),
+    restart,
+    restartAt: (at) => restart(async () => clock.set(at.getTime())),
     onHappening: ground.onHappening,
     async close() {
       await last;

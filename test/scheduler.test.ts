@@ -122,6 +122,26 @@ test('when nothing is due, a tick is one look at the rows', async () => {
   expect(seen.reads).toBe(60);
 });
 
+test('rows that cannot be written are tried once with each tick, and go on when they can be', async () => {
+  let runs = 0;
+  const { scheduler, failures, rows } = built({
+    async meetings() {
+      runs += 1;
+      return undefined;
+    },
+  });
+  const { take } = rows;
+  rows.take = async () => {
+    throw new Error('attempt to write a readonly database');
+  };
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(5 * 60_000);
+  expect([runs, failures.length]).toEqual([0, 6]);
+  rows.take = take;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([runs, failures.length]).toEqual([1, 6]);
+});
+
 test('a minute to which the computer comes late is made up for, and nothing is printed', async () => {
   const printed = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const { scheduler, seen } = built({});
@@ -133,6 +153,23 @@ test('a minute to which the computer comes late is made up for, and nothing is p
   expect(seen.reads).toBe(before + 1);
   expect(printed).not.toHaveBeenCalled();
   printed.mockRestore();
+});
+
+test('after eight days of sleep, what was due meanwhile runs within a minute, once', async () => {
+  const at: string[] = [];
+  const { scheduler, failures } = built({
+    async votes(_, now) {
+      at.push(now.toISOString());
+      return at.length === 1 ? new Date('2026-11-25T09:00:00Z') : undefined;
+    },
+  });
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(100);
+  vi.setSystemTime(new Date('2026-11-28T09:00:30Z'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(at).toHaveLength(2);
+  expect(at[1]).toMatch(/^2026-11-28T09:0[01]/u);
+  expect(failures).toEqual([]);
 });
 
 test('a job that hangs delays neither another job nor another group', async () => {

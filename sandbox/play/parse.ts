@@ -63,7 +63,9 @@ function stepOf(line: string): Step {
     case 'advance':
       return { kind: 'advance', minutes: minutesOf(rest) };
     case 'restart':
-      return { kind: 'restart' };
+      return restart(rest);
+    case 'leap':
+      return { kind: 'leap', minutes: minutesOf(rest) };
     case 'faults':
       return { kind: 'faults', fault: faultOf(rest) };
     case 'expect':
@@ -72,13 +74,20 @@ function stepOf(line: string): Step {
       const [, who, platform, act] = acting.exec(line) ?? [];
       if (who === undefined || act === undefined)
         throw new StoryError(
-          'That is no step. There are: at, advance, restart, faults, expect, NAME@discord … and NAME@discourse …',
+          'That is no step. There are: at, advance, leap, restart, faults, expect, NAME@discord … and NAME@discourse …',
         );
       return platform === 'discord'
         ? { kind: 'act', who, platform, act: onDiscord(act) }
         : { kind: 'act', who, platform: 'discourse', act: onDiscourse(act) };
     }
   }
+}
+
+function restart(rest: string): Step {
+  if (rest === '') return { kind: 'restart' };
+  const [after, long] = split(rest);
+  if (after !== 'after') throw new StoryError('Write `restart`, or `restart after 8d`.');
+  return { kind: 'restart', minutes: minutesOf(long) };
 }
 
 function onDiscord(act: string): Act {

@@ -49,9 +49,13 @@ class Player {
         }
         return await sandbox.moveTo(step.at);
       case 'advance':
-        return await sandbox.moveTo(new Date(sandbox.now().getTime() + step.minutes * 60_000));
+        return await sandbox.moveTo(this.#in(step.minutes));
+      case 'leap':
+        return await sandbox.leapTo(this.#in(step.minutes));
       case 'restart':
-        return await sandbox.restart();
+        return await (step.minutes === undefined
+          ? sandbox.restart()
+          : sandbox.restartAt(this.#in(step.minutes)));
       case 'faults':
         await begin(sandbox, step.fault);
         return await sandbox.runUntilIdle();
@@ -66,6 +70,10 @@ class Player {
       default:
         return step satisfies never;
     }
+  }
+
+  #in(minutes: number): Date {
+    return new Date(this.#sandbox.now().getTime() + minutes * 60_000);
   }
 
   async #act({ who, platform, act }: ActStep): Promise<void> {

@@ -69,7 +69,9 @@ export type Wish =
 export type Step =
   | { readonly kind: 'at'; readonly at: Date }
   | { readonly kind: 'advance'; readonly minutes: number }
-  | { readonly kind: 'restart' }
+  | { readonly kind: 'leap'; readonly minutes: number }
+  /** Without a bot for so long. */
+  | { readonly kind: 'restart'; readonly minutes?: number }
   | { readonly kind: 'faults'; readonly fault: Fault }
   | {
       readonly kind: 'act';

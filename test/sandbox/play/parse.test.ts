@@ -11,6 +11,8 @@ test.each([
   ['advance 800d', { kind: 'advance', minutes: 1_152_000 }],
   ['advance 90m', { kind: 'advance', minutes: 90 }],
   ['restart', { kind: 'restart' }],
+  ['restart after 8d', { kind: 'restart', minutes: 11_520 }],
+  ['leap 8d', { kind: 'leap', minutes: 11_520 }],
 ])('%s', (line, step) => {
   expect(stepOf(line)).toEqual(step);
 });
@@ -151,6 +153,7 @@ test.each([
   ['nonsense', 'That is no step'],
   ['at tomorrow', '2026-12-01T20:00Z'],
   ['advance soon', '90m'],
+  ['restart 8d', 'restart after 8d'],
   ['tokyo@discord dances', 'presses "Button"'],
   ['tokyo@discourse dances', 'replies to'],
   ['tokyo@discord fills question', 'name:"value"'],
