@@ -9,6 +9,7 @@ import { storesOf } from './app-stores.ts';
 import { checkAll } from './checking.ts';
 import type { Finding, Platform } from './core/platform.ts';
 import { tzVersion } from './core/time.ts';
+import { databaseOutage } from './database-outage.ts';
 import { organisersOf } from './features/members/membership.ts';
 import { countedLog } from './log.ts';
 import { followedInTurn } from './publishing/following.ts';
@@ -80,10 +81,16 @@ export async function build(options: AppOptions) {
     allCommands: () => dispatcher.commands,
   });
 
+  const outage = databaseOutage({
+    log,
+    fault: databaseWatch(database, { url: config.databaseUrl, now }),
+    over: () => scheduler.wake(),
+  });
   const owner = leaseOwner();
   const dispatcher = entranceOf({
     config,
     log,
+    isPartOfOutage: outage.isPartOfOutage,
     now,
     database,
     owner,
@@ -119,9 +126,14 @@ export async function build(options: AppOptions) {
     platforms: platforms.all,
     follows: followedInTurn(database),
     polled: stands.polled,
-    eachTick,
+    async eachTick() {
+      await outage.tick();
+      await eachTick();
+    },
     now,
-    failed: (where, error) => log.warn({ err: error, where }, `${where}: will try again`),
+    failed(where, error) {
+      if (!outage.isPartOfOutage(error)) log.warn({ err: error, where }, `${where}: will try again`);
+    },
   });
   const ignore = onDue(database, () => scheduler.wake());
   let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
@@ -204,7 +216,7 @@ export async function build(options: AppOptions) {
     },
     web: webParts({
       stateOf: stands.of,
-      databaseFault: databaseWatch(database, { url: config.databaseUrl, now }),
+      databaseFault: outage.fault,
       now,
       platforms: platforms.all,
       measured: {
@@ -218,7 +230,9 @@ export async function build(options: AppOptions) {
       calendar: (group, address) => feed(group, address, now()),
       pages,
       publicUrl: config.publicUrl,
-      failed: (error, path) => log.error({ err: error, path }, 'A page could not be shown'),
+      failed(error, path) {
+        if (!outage.isPartOfOutage(error)) log.error({ err: error, path }, 'A page could not be shown');
+      },
       webhooks: new Map(
         platforms.all.flatMap(({ name, handleWebhook }) =>
           handleWebhook ? [[name, handleWebhook] as const] : [],

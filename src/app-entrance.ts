@@ -19,6 +19,8 @@ import { requests } from './storage/requests.ts';
 export interface EntranceParts {
   readonly config: Pick<Config, 'organisers'>;
   readonly log: Log;
+  /** Whether a failure is part of an outage of the database, which has its line in the log already. */
+  isPartOfOutage(error: unknown): boolean;
   now(): Date;
   readonly database: Database;
   /** This process, among those that share the database. */
@@ -49,7 +51,10 @@ export function entranceOf(parts: EntranceParts): Dispatcher {
     ingest: (event) => ingest(database, features, event),
     explained: outageOf,
     ...requests(database, { owner, now }),
-    failed: (error, invocation) => log.error({ err: error, invocation: invocation.id }, 'A request failed'),
+    failed(error, invocation) {
+      if (!parts.isPartOfOutage(error))
+        log.error({ err: error, invocation: invocation.id }, 'A request failed');
+    },
   });
 }
 

@@ -95,7 +95,10 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
 
   async function runRow(row: Due): Promise<void> {
     const job = jobs.get(row.job);
-    if (!job || !(await rows.take(row))) return;
+    if (!job) return;
+    const isTaken = await rows.take(row);
+    started += 1;
+    if (!isTaken) return;
     const lease = setInterval(() => {
       rows.renew(row).catch((error: unknown) => failed(row.job, error));
     }, signOfLife);
@@ -120,14 +123,20 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     for (const row of found) {
       const count = busy.get(row.job) ?? 0;
       if (isStopped || row.dueAt > at || running.has(row.id) || count >= atOnce) continue;
-      started += 1;
       busy.set(row.job, count + 1);
       const work = runRow(row)
-        .catch((error: unknown) => failed(row.job, error))
-        .finally(() => {
+        .then(
+          () => true,
+          (error: unknown) => {
+            failed(row.job, error);
+            return false;
+          },
+        )
+        .then((isWritten) => {
           running.delete(row.id);
           busy.set(row.job, (busy.get(row.job) ?? 1) - 1);
-          if (isStarted) wake();
+          // A row that could not be written is as due as before: it waits for the next tick, or there would be no end.
+          if (isStarted && isWritten) wake();
         });
       running.set(row.id, work);
     }

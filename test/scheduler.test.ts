@@ -122,6 +122,26 @@ test('when nothing is due, a tick is one look at the rows', async () => {
   expect(seen.reads).toBe(60);
 });
 
+test('rows that cannot be written are tried once with each tick, and go on when they can be', async () => {
+  let runs = 0;
+  const { scheduler, failures, rows } = built({
+    async meetings() {
+      runs += 1;
+      return undefined;
+    },
+  });
+  const { take } = rows;
+  rows.take = async () => {
+    throw new Error('attempt to write a readonly database');
+  };
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(5 * 60_000);
+  expect([runs, failures.length]).toEqual([0, 6]);
+  rows.take = take;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([runs, failures.length]).toEqual([1, 6]);
+});
+
 test('a minute to which the computer comes late is made up for, and nothing is printed', async () => {
   const printed = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const { scheduler, seen } = built({});

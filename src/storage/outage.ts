@@ -5,15 +5,15 @@ import { OutsideError } from '../core/errors.ts';
 const outages: readonly (readonly [said: RegExp, words: string])[] = [
   [
     /database or disk is full|No space left on device|could not extend file|\b53100\b/iu,
-    'My disk is full, so I could write nothing down. Whoever runs me has to make room; then it goes on by itself.',
+    'My disk is full, so nothing could be saved, and nothing was changed. Whoever runs me has to make room.',
   ],
   [
     /attempt to write a readonly database|read-only transaction|\b25006\b|EROFS/iu,
-    'My database can only be read at the moment, so I could write nothing down. Whoever runs me has to look at it.',
+    'My database can only be read at the moment, so nothing could be saved, and nothing was changed. Whoever runs me has to look at it.',
   ],
   [
     /disk I\/O error|unable to open database file|database disk image is malformed/iu,
-    'I cannot get at my database, so I could write nothing down. Whoever runs me has to look at its file and its disk.',
+    'I cannot get at my database, so nothing could be saved, and nothing was changed. Whoever runs me has to look at its file and its disk.',
   ],
 ];
 

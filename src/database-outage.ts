@@ -1,0 +1,56 @@
+// The log of an outage of the database: one line when it begins and one when it is over, however much fails meanwhile.
+import type { Log } from './log.ts';
+import { outageOf } from './storage/outage.ts';
+
+/** What is told of failures, and looked at with each tick while the database takes nothing. */
+export interface DatabaseOutage {
+  /** Told of each failure; true when it is part of an outage, which has its line in the log already. */
+  isPartOfOutage(error: unknown): boolean;
+  /** What is wrong with the database now, in words, as `fault` answers; the beginning and the end go into the log. */
+  fault(): Promise<string | undefined>;
+  /** During an outage, tries whether it is over. */
+  tick(): Promise<void>;
+}
+
+/** Begins with a database that is well. `over` is called when an outage has ended. */
+export function databaseOutage(parts: {
+  readonly log: Log;
+  /** Whether the database answers and keeps what is written: undefined, or what is wrong. */
+  fault(): Promise<string | undefined>;
+  over(): void;
+}): DatabaseOutage {
+  const { log } = parts;
+  let isAway = false;
+
+  function away(words: string, error?: unknown): void {
+    if (!isAway)
+      log.error(
+        { ...(error !== undefined && { err: error }) },
+        `The database cannot be written: ${words} I try again each minute, and say here when it is over.`,
+      );
+    isAway = true;
+  }
+
+  async function fault(): Promise<string | undefined> {
+    const why = await parts.fault();
+    if (why !== undefined) away(`${why.replace(/[.\s]+$/u, '')}.`);
+    else if (isAway) {
+      isAway = false;
+      log.info({}, 'The database can be written again. What waited goes on.');
+      parts.over();
+    }
+    return why;
+  }
+
+  return {
+    isPartOfOutage(error) {
+      const outage = outageOf(error);
+      if (outage) away(outage.message, error);
+      return outage !== undefined;
+    },
+    fault,
+    async tick() {
+      if (isAway) await fault();
+    },
+  };
+}
