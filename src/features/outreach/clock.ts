@@ -1,6 +1,6 @@
 // What outreach does as time passes: two weeks after a call it is asked what came back.
 import type { OutreachDeps } from './deps.ts';
-import { followUpAt, unanswered } from './rules.ts';
+import { checkedAt, followUpAt, unanswered } from './rules.ts';
 
 /** Builds what does what is due for a group's calls; answers when something is due next. */
 export function clock({ store }: Pick<OutreachDeps, 'store'>) {
@@ -8,7 +8,10 @@ export function clock({ store }: Pick<OutreachDeps, 'store'>) {
     const coming: Date[] = [];
     for (const call of await store.calls(groupId)) {
       const at = followUpAt(call);
-      if (!at) continue;
+      const checkAt = checkedAt(call);
+      if (!at || !checkAt) continue;
+      if (checkAt > now) coming.push(checkAt);
+      else if (now.getTime() - checkAt.getTime() < 86_400_000) await store.lookAfter(call);
       if (at > now) {
         coming.push(at);
         continue;

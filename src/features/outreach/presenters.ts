@@ -2,7 +2,7 @@
 import type { Content, View, ViewContext } from '../../core/publication.ts';
 import type { OutreachDeps } from './deps.ts';
 import type { Call, Partner } from './facts.ts';
-import { mayPost, topicTitle, unanswered } from './rules.ts';
+import { checkedAt, mayPost, topicTitle, unanswered } from './rules.ts';
 import {
   askButtons,
   askDocument,
@@ -10,6 +10,8 @@ import {
   callDocument,
   followUpDocument,
   stopButtons,
+  unpostedDocument,
+  withdrawnDocument,
 } from './views.ts';
 
 /** Builds the views by name. A subject is a call's id with a partner's or a person's. */
@@ -35,6 +37,26 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
       return can.messages ? { kind: 'message', document, ...buttons } : undefined;
     }),
     byHand: of(async (call, partner) => ({ kind: 'message', document: byHandDocument(call, partner) })),
+    async unposted(subject, { groupId, now, isPublished }) {
+      const call = await store.call(groupId, Number(subject));
+      const at = call && checkedAt(call);
+      if (!call || !at || now < at) return undefined;
+      const missing: Partner[] = [];
+      for (const { partner, isRemoved } of await store.told(call)) {
+        const toldAt = call.told.find(({ partnerId }) => partnerId === partner.id)?.toldAt;
+        const isDue = !isRemoved && mayPost(partner) && toldAt === undefined;
+        if (isDue && (await store.url(call, partner)) === undefined) missing.push(partner);
+      }
+      return missing.length > 0 || isPublished
+        ? { kind: 'message', document: unpostedDocument(call, missing) }
+        : undefined;
+    },
+    async withdrawn(subject, { groupId }) {
+      const partner = await store.partner(groupId, Number(subject));
+      return partner && !mayPost(partner)
+        ? { kind: 'message', document: withdrawnDocument(partner) }
+        : undefined;
+    },
     async followUp(subject, { groupId }) {
       const [callId, personId] = subject.split('/').map(Number);
       const call = await store.call(groupId, callId ?? 0);

@@ -45,6 +45,35 @@ export function byHandWanted(
   };
 }
 
+/** To whoever published a call: where it does not stand after a while. */
+export function unpostedWanted(call: Pick<Call, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
+  return {
+    groupId: call.groupId,
+    about: `call/${call.id}`,
+    key: `call/${call.uid}/unposted`,
+    to: { kind: 'person', personId },
+    view: 'outreach/unposted',
+    subject: String(call.id),
+  };
+}
+
+/** To whoever keeps in touch: a partner's organiser has taken back that calls may be posted. */
+export function withdrawnWanted(
+  partner: Pick<Partner, 'id' | 'uid' | 'groupId'>,
+  personId: number,
+  at: Date,
+): Wanted {
+  return {
+    groupId: partner.groupId,
+    about: `partner/${partner.id}`,
+    key: `partner/${partner.uid}/withdrawn/${at.getTime()}`,
+    to: { kind: 'person', personId },
+    view: 'outreach/withdrawn',
+    subject: String(partner.id),
+    isOnce: true,
+  };
+}
+
 /** The question what came back: one to each who keeps in touch. */
 export function followUpWanted(call: Pick<Call, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
   return {

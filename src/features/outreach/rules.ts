@@ -97,6 +97,11 @@ export function topicTitle(title: string, groupName: string): string {
   return title.length < 15 ? `${title} · call from ${groupName}` : title;
 }
 
+/** When a call should stand wherever it is posted; where it does not, whoever published it is told. */
+export function checkedAt({ publishedAt }: Pick<Call, 'publishedAt'>): Date | undefined {
+  return publishedAt && new Date(publishedAt.getTime() + 15 * 60_000);
+}
+
 /** When it is asked what came back of a call. */
 export function followUpAt({ publishedAt }: Pick<Call, 'publishedAt'>): Date | undefined {
   return publishedAt && new Date(publishedAt.getTime() + followUpDays * day);

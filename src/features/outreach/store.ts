@@ -4,7 +4,15 @@ import { mark, markAll, standing } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { Call, Partner, Told } from './facts.ts';
-import { askWanted, byHandWanted, callKey, callWanted, followUpWanted } from './publications.ts';
+import {
+  askWanted,
+  byHandWanted,
+  callKey,
+  callWanted,
+  followUpWanted,
+  unpostedWanted,
+  withdrawnWanted,
+} from './publications.ts';
 import { mayPost, most } from './rules.ts';
 
 /** What makes a partner. */
@@ -63,6 +71,8 @@ export interface OutreachStore {
   note(call: Call, partner: Partner, how: { answer?: string; now: Date }): Promise<void>;
   /** Where a call stands in a partner's place, if it is there. */
   url(call: Call, partner: Partner): Promise<string | undefined>;
+  /** Tells whoever published a call where it does not stand, once. */
+  lookAfter(call: Call): Promise<void>;
   /** Asks those who keep in touch what came back, once. */
   followUp(call: Call, personIds: readonly number[]): Promise<void>;
 }
@@ -108,6 +118,10 @@ export function outreachStore(database: Database): OutreachStore {
     },
     async decide({ id, groupId }, { isAgreed, place, now }) {
       await change(database, groupId, async (rows) => {
+        const before = await rows.partner.findUniqueOrThrow({ where: { id } });
+        if (!isAgreed && before.agreedAt !== null && before.ownerId !== null) {
+          await mark(rows, [withdrawnWanted(before, before.ownerId, now)]);
+        }
         await rows.partner.update({
           where: { id },
           data: {
@@ -189,6 +203,7 @@ export function outreachStore(database: Database): OutreachStore {
         await mark(rows, [
           ...posted.flatMap((partner) => callWanted(call, partner)),
           ...byHand.map((partner) => byHandWanted(call, partner, partner.ownerId ?? byId)),
+          ...(posted.length > 0 ? [unpostedWanted(call, byId)] : []),
         ]);
         await wake(rows, call.groupId, 'outreach');
         return { posted, byHand };
@@ -220,6 +235,11 @@ export function outreachStore(database: Database): OutreachStore {
     },
     async url(call, partner) {
       return (await standing(database, callKey(call, partner)))[0]?.remote.url;
+    },
+    async lookAfter({ id, groupId }) {
+      await change(database, groupId, (rows) =>
+        markAll(rows, { groupId, about: `call/${id}`, views: ['outreach/unposted'] }),
+      );
     },
     async followUp(call, personIds) {
       await change(database, call.groupId, (rows) =>

@@ -169,6 +169,34 @@ export function byHandDocument(call: Call, partner: Partner): Document {
   );
 }
 
+/** Where a published call does not stand; that it does, when it came late. */
+export function unpostedDocument(call: Call, partners: readonly Partner[]): Document {
+  if (partners.length === 0) return doc(p(strong(call.title), ' stands now wherever it was to be posted.'));
+  return doc(
+    p(strong(call.title), ' could not be posted yet for:'),
+    list(
+      ...partners.map(({ name, placeName }): Inline[] => [
+        strong(name),
+        ` · ${placeName ?? 'their place'} · by hand: `,
+        code(`/partner told call:${call.id} partner:"${name}"`),
+      ]),
+    ),
+    p(code('/docent status'), ' says why; when that is mended, ', code('/docent retry'), ' posts it.'),
+  );
+}
+
+/** That a partner's organiser wants no more calls posted. */
+export function withdrawnDocument({ name, placeName }: Partner): Document {
+  return doc(
+    p(
+      'The organiser of ',
+      strong(name),
+      ` wants no more calls in ${placeName ?? 'their place'}. Nothing is posted there from now on; what was posted stays.`,
+    ),
+    p('You keep in touch with them: later calls to them come to you, to be passed on by hand.'),
+  );
+}
+
 /** The question what came back. */
 export function followUpDocument(call: Call, partners: readonly Partner[]): Document {
   const [first] = partners;

@@ -331,7 +331,9 @@ async function publish(deps: OutreachDeps, request: Request, call: Call): Promis
   return whisper(
     doc(
       p(strong(call.title), ' is published.'),
-      done.posted.length > 0 ? p(`Posted for: ${names(done.posted)}.`) : undefined,
+      done.posted.length > 0
+        ? p(`It is being posted for: ${names(done.posted)}. Where that fails, I tell you in private.`)
+        : undefined,
       done.byHand.length > 0
         ? p(`By hand, and whoever keeps in touch is told so in private: ${names(done.byHand)}.`)
         : undefined,
