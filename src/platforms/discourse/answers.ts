@@ -169,7 +169,7 @@ export function answers(parts: AnswerParts) {
     try {
       if (wish.kind === 'nothing') {
         const spoken = wish.text === undefined ? undefined : await dispatcher.spoken(invocation, wish.text);
-        if (!spoken) return nothingMeant(isPrivate);
+        if (!spoken) return nothingMeant(isPrivate, invocation.replyTo !== undefined);
         await begin();
         return said(await dispatcher.run(invocation, spoken.name, spoken.values));
       }

@@ -6,6 +6,7 @@ import { capabilities } from './capabilities.ts';
 import type { Conversations } from './conversations.ts';
 import type { Cursors } from './cursors.ts';
 import type { Log } from './log.ts';
+import { isBy } from './posts.ts';
 import { isStaff } from './topic-reader.ts';
 import { topicIfThere } from './topics.ts';
 
@@ -15,6 +16,8 @@ export const invocationIdOf = (postId: number): string => `discourse/post/${post
 /** What finding them needs. */
 export interface AskerParts {
   readonly api: Api;
+  /** The bot's own. */
+  readonly username: string;
   readonly log: Log;
   readonly cursors: Cursors;
   readonly conversations: Conversations;
@@ -29,7 +32,7 @@ export interface Conversation {
 }
 
 /** Builds what finds them. */
-export function askers({ api, log, cursors, conversations, now }: AskerParts) {
+export function askers({ api, username, log, cursors, conversations, now }: AskerParts) {
   const groupNameOf = (topicId: number) => `discourse/group/${topicId}`;
 
   return {
@@ -56,7 +59,16 @@ export function askers({ api, log, cursors, conversations, now }: AskerParts) {
     /** Undefined when its author has no say: who is suspended, silenced or never logged in. */
     async invocationOf(
       post: Post,
-      { conversation, groupName }: { conversation: Conversation | undefined; groupName: string | undefined },
+      {
+        conversation,
+        groupName,
+        isTalk = false,
+      }: {
+        conversation: Conversation | undefined;
+        groupName: string | undefined;
+        /** Whether it is no command: what the bot said just before is what it answers. */
+        isTalk?: boolean;
+      },
     ): Promise<Invocation | undefined> {
       const user = await userOf(post.username);
       if (user && isMuted(user, now())) {
@@ -67,7 +79,9 @@ export function askers({ api, log, cursors, conversations, now }: AskerParts) {
         return undefined;
       }
       const isPublicPlace = conversation?.isShared ?? true;
-      const replyTo = await answered(post, conversation?.topic);
+      const replyTo =
+        (await answered(post, conversation?.topic)) ??
+        (isTalk && conversation?.isShared === false ? await saidBefore(post, conversation.topic) : undefined);
       return {
         id: invocationIdOf(post.id),
         platform: 'discourse',
@@ -97,6 +111,15 @@ export function askers({ api, log, cursors, conversations, now }: AskerParts) {
       log.warn({ author }, 'The groups of a person cannot be read: give the API key the scope `users: show`');
       return undefined;
     }
+  }
+
+  /** The id of what the bot said in a conversation as the last thing before a post. */
+  async function saidBefore(post: Post, { id, post_stream: known }: Topic): Promise<number | undefined> {
+    const last = known.stream.filter((one) => one < post.id).at(-1);
+    if (last === undefined) return undefined;
+    const before =
+      known.posts.find((one) => one.id === last) ?? (await api.posts(id, [last], 'background'))[0];
+    return before && isBy(before, username) ? before.id : undefined;
   }
 
   /** The id of the post that a post answers. */

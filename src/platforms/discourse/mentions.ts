@@ -94,7 +94,11 @@ export function mentions(
       ? { wish: { kind: 'choice', id: choice.id } as const, groupName: choice.origin.groupName }
       : await wishOf(dispatcher, post, { text, isPrivate });
     if (!wish) return undefined;
-    const invocation = await asking.invocationOf(post, { conversation: place, groupName });
+    const invocation = await asking.invocationOf(post, {
+      conversation: place,
+      groupName,
+      isTalk: wish.kind === 'nothing',
+    });
     if (!invocation) return undefined;
     const { space, place: where } = choice?.origin ?? {};
     const asked = { ...(space !== undefined && { space }), ...(where && { place: where }) };

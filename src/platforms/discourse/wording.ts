@@ -30,11 +30,15 @@ export function begunBefore(hasChanged: boolean | undefined): Said {
   }
 }
 
-/** To words that are no command. */
-export function nothingMeant(isPrivate: boolean): Said {
+/** To words that are no command; `isAnswer` when they are said to something that stands there. */
+export function nothingMeant(isPrivate: boolean, isAnswer: boolean): Said {
   return whisper(
     doc(
-      p('I found no command in that, so I did nothing. Some that work:'),
+      p('I found no command in that, so I did nothing.'),
+      isPrivate && isAnswer
+        ? p('If it answers what I asked: send the command that stands in my question, with your words in it.')
+        : undefined,
+      p('Some that work:'),
       p(
         code('/docent help'),
         ' lists everything; ',

@@ -30,6 +30,10 @@ export function leavingCommands(deps: MembershipDeps): Command[] {
       name: 'member renew',
       description: 'Says that you go on as a member for another year',
       access: 'member',
+      spoken: {
+        about: 'membership',
+        read: (words) => (/^(?:yes[\s,.!]*)?(?:yes|(?:i )?go on)[\s,.!]*$/iu.test(words) ? {} : undefined),
+      },
       run: async (request) => await renew(deps, request),
     }),
   ];

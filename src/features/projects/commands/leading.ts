@@ -132,6 +132,12 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
       description: 'Says in two lines how a project goes; the next agenda shows it',
       access: 'everyone',
       opensForm: { unless: 'text' },
+      // What answers the question for two lines; a question back is none.
+      spoken: {
+        about: 'projects',
+        read: (words) =>
+          /[\p{L}\p{N}]{2}/u.test(words) && !/\?\s*$/u.test(words) ? { text: words } : undefined,
+      },
       options: {
         project,
         text: {
