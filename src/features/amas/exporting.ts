@@ -100,7 +100,7 @@ function rowOf(question: QuestionFacts, { people }: SummaryFacts): Row {
     askedAt: question.createdAt.toISOString(),
     votes: tally(question, people),
     alsoAsked: question.alsoAsked,
-    question: question.text,
+    question: question.isSourceGone ? '' : question.text,
     answer: answerText(question, people),
     answeredBy: question.answer ? nameText(question.answer.byId, people) : '',
     answeredAt: question.answer?.at.toISOString() ?? '',

@@ -12,7 +12,7 @@ import { hostsFrom, nearestFirst } from './hosts.ts';
 import { likenesses } from './likeness.ts';
 import { amaIdOf, moderatorPlaces } from './publications.ts';
 import { shortened } from './question-views.ts';
-import { hostOf, isAtWork } from './rules.ts';
+import { holdsQuestions, hostOf } from './rules.ts';
 import type { AmaStore, NewHost } from './store.ts';
 import type { Step } from './store-steps.ts';
 
@@ -122,7 +122,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
   const lookup: AmaLookup = {
     ...deps,
     async alike({ ama, question }) {
-      if (question.state !== 'waiting' || !isAtWork(ama)) return [];
+      if (question.state !== 'waiting' || !holdsQuestions(ama)) return [];
       const ids = likeness(ama.id, question, await store.comparable(ama.id));
       const found = await Promise.all(ids.map((id) => store.question(id, ama.id)));
       return found.filter((one) => one !== undefined);

@@ -1,10 +1,18 @@
 // Moderating: the buttons of a question's card and its commands; two at once, one wins and the other is told.
-import { type Action, type Command, command, type FormReply, whisper } from '../../core/command.ts';
+import {
+  type Action,
+  type Command,
+  command,
+  type FormReply,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../core/command.ts';
 import { code, doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
-import type { AmaLookup } from './lookup.ts';
+import type { AmaLookup, Scope } from './lookup.ts';
 import { decidable, done, merge, moderate, moderated, openable } from './moderation.ts';
 import { declineForm, mergeForm, shortenForm } from './moderation-forms.ts';
 import { tally } from './rules.ts';
@@ -84,6 +92,16 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         return await merge(lookup, request, { found, target });
       },
     },
+    {
+      name: 'amas/card',
+      args: ['id'],
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await lookup.asked(request, id);
+        await lookup.moderator(request, found);
+        return await showCard(lookup, request, found);
+      },
+    },
     opener('decline', declineForm),
     opener('merge', mergeForm),
     opener('shorten', shortenForm),
@@ -123,6 +141,24 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
   ];
 }
 
+/** The card of a question, shown to whoever may moderate it. */
+async function showCard(
+  lookup: AmaLookup,
+  request: Request,
+  found: Scope & { question: QuestionFacts },
+): Promise<Reply> {
+  const people = await lookup.peopleOf(request.groupId, [found.question]);
+  const facts = {
+    ...found,
+    people,
+    votes: tally(found.question, people),
+    wasShown: true,
+    titleOf: lookup.titleOf,
+    alike: await lookup.alike(found),
+  };
+  return whisper(cardDocument(facts), { buttons: cardButtons(facts) });
+}
+
 /** `/ama moderate` and `/ama unmute`. */
 export function moderatingCommands(lookup: AmaLookup): Command[] {
   const options = {
@@ -137,18 +173,7 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
       options,
       async run(request, { question: typed, ama: which }) {
         const found = await lookup.meant(request, which);
-        const question = await lookup.pick(found, typed);
-        const people = await lookup.peopleOf(request.groupId, [question]);
-        const facts = {
-          ...found,
-          question,
-          people,
-          votes: tally(question, people),
-          wasShown: true,
-          titleOf: lookup.titleOf,
-          alike: await lookup.alike({ ...found, question }),
-        };
-        return whisper(cardDocument(facts), { buttons: cardButtons(facts) });
+        return await showCard(lookup, request, { ...found, question: await lookup.pick(found, typed) });
       },
     }),
     command({

@@ -4,7 +4,7 @@ import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
-import { isAtWork, type QuestionMove } from './rules.ts';
+import { holdsQuestions, type QuestionMove } from './rules.ts';
 import { type Step, stepOf } from './store-steps.ts';
 import { notAtWork, refusedQuestion } from './wording.ts';
 
@@ -22,7 +22,7 @@ interface Moderation {
 export async function moderated(lookup: AmaLookup, request: Request, id: string | undefined) {
   const found = await lookup.asked(request, id);
   const moderator = await lookup.moderator(request, found);
-  if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
+  if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
   return { ...found, moderator };
 }
 

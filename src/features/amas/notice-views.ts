@@ -13,7 +13,7 @@ import {
   time,
 } from '../../core/document.ts';
 import { typed } from '../../core/markdown.ts';
-import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { TellingKind } from './publications.ts';
 import { questionLength, shortened } from './question-views.ts';
 
@@ -135,11 +135,21 @@ export function waitingDocument(ama: AmaFacts, waiting: readonly QuestionFacts[]
     list(
       ...waiting
         .slice(0, 10)
-        .map(({ number, text }) => [`${number}. ${shortened(text.replaceAll(/\s+/gu, ' '), 100)}`]),
+        .map((one) => [`${labelOf(one)}. ${shortened(one.text.replaceAll(/\s+/gu, ' '), 100)}`]),
     ),
     count > 10 ? p(`And ${count - 10} more.`) : undefined,
-    p('Their cards are above; ', code('/ama moderate'), ' shows one again.'),
+    p('Their cards are above; ', code('/ama moderate'), ' or a button shows one again.'),
   );
+}
+
+/** The buttons that show the cards of questions that wait, to whoever presses. */
+export function waitingButtons(waiting: readonly QuestionFacts[]): Button[] {
+  return waiting.slice(0, 10).map((one) => ({
+    label: `Question ${labelOf(one)}`,
+    action: 'amas/card',
+    args: [String(one.id)],
+    style: 'secondary',
+  }));
 }
 
 /** What the asker reads whose question nobody looked at, or nobody answered, before the end. */

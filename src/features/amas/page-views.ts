@@ -52,12 +52,17 @@ export function foundAnswers(all: readonly Answered[], searched: string): Answer
   const words = searched.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 10);
   if (words.length === 0) return [];
   return all
-    .filter(({ text, answer, additions }) => {
-      const whole = [text, answer, ...additions.map((one) => one.text)].join('\n').toLowerCase();
+    .filter(({ text, isSourceGone, answer, additions }) => {
+      const whole = [isSourceGone ? '' : text, answer, ...additions.map((one) => one.text)]
+        .join('\n')
+        .toLowerCase();
       return words.every((word) => whole.includes(word));
     })
     .slice(0, 50);
 }
+
+const foundWords = (one: Answered) =>
+  one.isSourceGone ? `Question ${labelOf(one)}` : shortened(one.text.replaceAll(/\s+/gu, ' '), 160);
 
 /** What a search found. */
 export function searchPage(
@@ -77,7 +82,7 @@ export function searchPage(
     p(`${found.length === 50 ? 'The first 50' : found.length} found for "${searched}".`),
     list(
       ...found.map((one): Inline[] => [
-        link(href(`amas/${one.amaId}/${labelOf(one)}`), shortened(one.text.replaceAll(/\s+/gu, ' '), 160)),
+        link(href(`amas/${one.amaId}/${labelOf(one)}`), foundWords(one)),
         ` · ${titles.get(one.amaId) ?? 'AMA'}`,
       ]),
     ),

@@ -19,7 +19,7 @@ import {
   keptNotice,
   type QuestionFactsInAma,
   questionDocument,
-  shortened,
+  questionName,
   unreadThread,
   voteButtons,
 } from './question-views.ts';
@@ -149,10 +149,9 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const buttons = context.can.buttons ? voteButtons(facts) : [];
       if (context.can.topics) return { kind: 'post', document, ...(buttons.length > 0 && { buttons }) };
       if (facts.ama.postsOn !== context.platform) return { kind: 'message', document, buttons };
-      const { text } = facts.question;
       return {
         kind: 'thread',
-        name: shortened(`${labelOf(facts.question)}. ${text.replaceAll(/\s+/gu, ' ')}`, 100),
+        name: questionName(facts),
         document: doc(document.children, unreadThread(facts)),
         buttons,
         isArchived: await isFinished(facts.ama, context),

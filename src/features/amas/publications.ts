@@ -109,15 +109,17 @@ function hostWanted(ama: AmaFacts, host: HostFacts): Wanted {
 /** What going live means for its hosts, and for those who want to be reminded. */
 export function liveWanted(ama: AmaFacts, reminded: readonly number[]): Wanted[] {
   const wanted = { groupId: ama.groupId, about: aboutAma(ama.id), isOnce: true };
+  const hosts = presentHosts(ama);
   return [
-    ...presentHosts(ama).map((host) => ({
+    ...hosts.map((host) => ({
       ...wanted,
       key: `ama/${ama.uid}/host-live/${host.id}`,
       to: hostTo(host) ?? { kind: 'places' as const, places: [] },
       view: 'amas/hostLive',
       subject: `${ama.id}/${host.id}`,
     })),
-    ...reminded.map((personId) => ({
+    // A host hears that it is live already.
+    ...notHosting(reminded, hosts).map((personId) => ({
       ...wanted,
       key: `ama/${ama.uid}/reminder/${personId}`,
       to: { kind: 'person' as const, personId },
@@ -143,15 +145,16 @@ export function calledOffWanted(ama: AmaFacts, reminded: readonly number[]): Wan
       key: `ama/${ama.uid}/called-off/host/${host.id}`,
       to: hostTo(host) ?? { kind: 'places' as const, places: [] },
     })),
-    ...reminded
-      .filter((personId) => !hosts.some((host) => host.personId === personId))
-      .map((personId) => ({
-        ...wanted,
-        key: `ama/${ama.uid}/called-off/${personId}`,
-        to: { kind: 'person' as const, personId },
-      })),
+    ...notHosting(reminded, hosts).map((personId) => ({
+      ...wanted,
+      key: `ama/${ama.uid}/called-off/${personId}`,
+      to: { kind: 'person' as const, personId },
+    })),
   ];
 }
+
+const notHosting = (personIds: readonly number[], hosts: readonly HostFacts[]) =>
+  personIds.filter((personId) => !hosts.some((host) => host.personId === personId));
 
 /** Counts out to the moderators what waits for them, before the end. */
 export function waitingWanted(ama: AmaFacts): Wanted {

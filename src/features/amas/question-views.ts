@@ -101,6 +101,14 @@ export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Doc
   );
 }
 
+/** The name of a question's own thread; of one that is not to be read there its number alone. */
+export function questionName(facts: QuestionFactsInAma): string {
+  const { question } = facts;
+  return question.isSourceGone || goneWords(facts) !== undefined
+    ? `Question ${labelOf(question)}`
+    : shortened(`${labelOf(question)}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100);
+}
+
 /** What stands below a question in a thread of its own, which is not read: how it is answered, and how to ask more. */
 export function unreadThread({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Block[] {
   if (!isAtWork(ama) || (question.state !== 'approved' && question.state !== 'answered')) return [];

@@ -18,7 +18,7 @@ import { questionOption } from './host-steps.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { questionLength, shortened } from './question-views.ts';
 import { questionsIn } from './question-words.ts';
-import { firstState, hostOf, isAtWork, type QuestionMove } from './rules.ts';
+import { firstState, holdsQuestions, hostOf, type QuestionMove } from './rules.ts';
 import { stepOf } from './store-steps.ts';
 import { notAtWork, refusedQuestion } from './wording.ts';
 
@@ -36,7 +36,7 @@ async function turn(
   { found, to }: { found: Found; to: 'question' | 'remark' },
 ): Promise<Reply> {
   const who = await hostOrModerator(lookup, request, found);
-  if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
+  if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
   const step =
     to === 'remark'
       ? stepOf('turnToRemark', 'remark', { change: { moderatedById: who.id } })
@@ -122,7 +122,7 @@ export function remarkActions(lookup: AmaLookup): Action[] {
 async function splittable(lookup: AmaLookup, request: Request, id: string | undefined): Promise<Found> {
   const found = await lookup.asked(request, id);
   await lookup.moderator(request, found);
-  if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
+  if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
   if (!stepOf('edit', undefined).from.includes(found.question.state)) {
     return await refuse(lookup, request, { found, move: 'edit' });
   }

@@ -133,6 +133,11 @@ export function isAtWork(ama: Pick<AmaFacts, 'state'>): boolean {
   return takesQuestions(ama) || ama.state === 'wrapping';
 }
 
+/** Whether questions may be moderated and voted for: those that were carried over are there before it opens. */
+export function holdsQuestions(ama: Pick<AmaFacts, 'state'>): boolean {
+  return ama.state === 'announced' || isAtWork(ama);
+}
+
 /** The state in which a question begins. */
 export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {
   return ama.isModerated ? 'waiting' : 'approved';

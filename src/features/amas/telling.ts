@@ -16,6 +16,7 @@ import {
   remindedDocument,
   toldDocument,
   unseenDocument,
+  waitingButtons,
   waitingDocument,
 } from './notice-views.ts';
 import { keys, tellingKinds } from './publications.ts';
@@ -85,7 +86,11 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       if (!ama || ama.state === 'closed' || !holdsCards(context.can)) return undefined;
       const waiting = await states(ama, 'waiting');
       if (waiting.length === 0) return undefined;
-      return { kind: 'message', document: waitingDocument(ama, waiting) };
+      return {
+        kind: 'message',
+        document: waitingDocument(ama, waiting),
+        buttons: waitingButtons(waiting),
+      };
     },
     async drafts(subject, context) {
       const ama = await amaAt(subject, context);

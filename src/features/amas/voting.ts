@@ -4,7 +4,7 @@ import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { labelOf } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
-import { isAtWork } from './rules.ts';
+import { holdsQuestions } from './rules.ts';
 
 /** The button of a question in the thread. */
 export function votingActions(lookup: AmaLookup): Action[] {
@@ -16,7 +16,7 @@ export function votingActions(lookup: AmaLookup): Action[] {
       async run(request, [id]) {
         const found = await lookup.asked(request, id);
         const voter = await lookup.people.of(request.groupId, request.caller);
-        if (!isAtWork(found.ama) || found.question.state !== 'approved') {
+        if (!holdsQuestions(found.ama) || found.question.state !== 'approved') {
           const isEarly = found.ama.state !== 'closed' && found.question.state === 'waiting';
           const words = isEarly ? 'is not open for votes yet' : 'is no longer open for votes';
           throw new UserError(

@@ -1,7 +1,9 @@
 // What a summary counts, and what it tells of questions that nobody looked at.
 import { describe, expect, test } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
-import type { QuestionFacts } from '../../../src/features/amas/facts.ts';
+import { exported } from '../../../src/features/amas/exporting.ts';
+import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
+import { foundAnswers, searchPage } from '../../../src/features/amas/page-views.ts';
 import {
   numbersOf,
   paceWords,
@@ -19,6 +21,29 @@ const answered = (minutes: number, more: Partial<QuestionFacts> = {}) =>
     ...more,
   });
 const titleOf = (platform: string) => ({ discord: 'Chat', discourse: 'Forum' })[platform];
+
+const closed: AmaFacts = {
+  id: 1,
+  uid: 'a',
+  groupId: 1,
+  title: 'Docs AMA',
+  state: 'closed',
+  isCalledOff: false,
+  zone: 'UTC',
+  rules: '',
+  limitPerPerson: 0,
+  isModerated: true,
+  allowsAnonymous: true,
+  chosen: [],
+  moderators: [],
+  hosts: [],
+  opensAt: asked,
+  closesAt: asked,
+  collectsAt: asked,
+  wrapsAt: asked,
+  changedAt: asked,
+  sequence: 0,
+};
 
 test.each<[string, QuestionFacts[], string]>([
   ['nothing', [], ''],
@@ -53,28 +78,7 @@ test('those merged count as asked, those declined, withdrawn or turned into rema
 
 describe('a question that no moderator looked at', () => {
   const facts = (count: number): SummaryFacts => ({
-    ama: {
-      id: 1,
-      uid: 'a',
-      groupId: 1,
-      title: 'Docs AMA',
-      state: 'closed',
-      isCalledOff: false,
-      zone: 'UTC',
-      rules: '',
-      limitPerPerson: 0,
-      isModerated: true,
-      allowsAnonymous: true,
-      chosen: [],
-      moderators: [],
-      hosts: [],
-      opensAt: asked,
-      closesAt: asked,
-      collectsAt: asked,
-      wrapsAt: asked,
-      changedAt: asked,
-      sequence: 0,
-    },
+    ama: closed,
     questions: Array.from({ length: count }, (_, i) =>
       question({ id: i, number: i + 1, state: 'waiting', text: 'Something rude?' }),
     ),
@@ -93,5 +97,40 @@ describe('a question that no moderator looked at', () => {
   test('is shown to organisers, and not counted twice', () => {
     expect(words(1, false)).toContain('1. Something rude?');
     expect(words(1, false)).not.toContain('not looked at');
+  });
+});
+
+describe('a question that was removed where it was asked', () => {
+  const removed = { text: 'My secret plan?', isSourceGone: true };
+  test.each(['json', 'csv', 'markdown'] as const)('is without its words in an export as %s', (format) => {
+    const facts: SummaryFacts = {
+      ama: closed,
+      questions: [answered(5, removed), question({ id: 2, number: 2, text: 'Kept?' })],
+      people: [],
+      askers: { named: 2, anonymous: 0 },
+      pace: '',
+    };
+    const { content } = exported(facts, format);
+    expect(content).not.toContain('secret');
+    expect(content).toContain('Yes.');
+    expect(content).toContain('Kept?');
+  });
+  test('is found by its answer alone, and called by its number', () => {
+    const one = {
+      ...removed,
+      amaId: 1,
+      number: 3,
+      part: 0,
+      answer: 'Read the guide.',
+      answeredById: 1,
+      answeredAt: asked,
+      additions: [],
+    };
+    expect(foundAnswers([one], 'secret')).toEqual([]);
+    expect(foundAnswers([one], 'guide')).toEqual([one]);
+    expect(foundAnswers([{ ...one, isSourceGone: false }], 'secret guide')).toHaveLength(1);
+    const page = searchPage([one], { searched: 'guide', titles: new Map(), href: (path) => path });
+    expect(plain(page)).not.toContain('secret');
+    expect(plain(page)).toContain('Question 3');
   });
 });
