@@ -181,6 +181,7 @@ export function featuresOf(parts: FeatureParts) {
       platformTitle: titleOf,
       placeName: platforms.placeName,
       listedPlaces,
+      isForAll: (group, purpose) => isForAll(group, purpose, 'meetings'),
       hasLists: all.some((platform) => platform.listedPlaces !== undefined),
       usual: { name: defaultName, zone: 'UTC' },
       lookAgain: () => {
