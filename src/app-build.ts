@@ -59,7 +59,7 @@ export async function build(options: AppOptions) {
   const left = (resource: string, requests: number): void => void budget.set(resource, requests);
   const github = watchedAccess({ apiUrl, ...(token && { token }), left }, now);
 
-  const stores = storesOf(database, { config, canOf: (name) => platforms.canOf(name) });
+  const stores = storesOf(database, { config, canOf: (name) => platforms.canOf(name), now });
   const organisers = organisersOf(stores.roster, config.organisers);
   const platforms = platformsOf(
     { ...options, log, database, secret, now, github, groups: () => stores.roster.list() },

@@ -52,6 +52,7 @@ import { standingSoon } from './publishing/standing-soon.ts';
 import { githubSource } from './sources/github/index.ts';
 import { ownershipSource } from './sources/github/ownership.ts';
 import { workSource } from './sources/github/progress.ts';
+import { writingSource } from './sources/github/writing.ts';
 import type { Database } from './storage/client.ts';
 import { identityOf } from './storage/secret.ts';
 import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
@@ -180,6 +181,7 @@ export function featuresOf(parts: FeatureParts) {
       platformTitle: titleOf,
       placeName: platforms.placeName,
       listedPlaces,
+      isForAll: (group, purpose) => isForAll(group, purpose, 'meetings'),
       hasLists: all.some((platform) => platform.listedPlaces !== undefined),
       usual: { name: defaultName, zone: 'UTC' },
       lookAgain: () => {
@@ -217,6 +219,7 @@ export function featuresOf(parts: FeatureParts) {
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests,
+      findWritable: canOpenPullRequests ? writingSource(github) : undefined,
       opened: (key) => standingSoon(database, key),
       isForAll: (group) => isForAll(group, 'meetings'),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
@@ -273,7 +276,16 @@ export function featuresOf(parts: FeatureParts) {
   const feed = calendarFeed(
     stores.meetings,
     (kind, uid) => identityOf(secret, kind, uid),
-    (id) => pageUrl(config.publicUrl, `meetings/${id}`),
+    async (groupId) => {
+      const group = await stores.roster.find(groupId);
+      const hasPages = await isForAll(group, 'meetings');
+      return ({ meeting, series }) => {
+        if (hasPages && !series?.privateRole)
+          return { url: pageUrl(config.publicUrl, `meetings/${meeting.id}`) };
+        const [place] = [...(series?.chosen ?? []), ...placesFor(group, 'meetings')];
+        return place && { url: platforms.placeUrl(place, group), isPlace: true };
+      };
+    },
     async (groupId) => amasInCalendar(await stores.roster.find(groupId)),
   );
   const archive = amaPages({

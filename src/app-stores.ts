@@ -6,10 +6,12 @@ import { amasStore } from './features/amas/store.ts';
 import { celebrationsStore } from './features/celebrations/store.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { meetingsStore } from './features/meetings/store.ts';
+import { aboutReplacing } from './features/members/member-publications.ts';
 import { memberStore } from './features/members/store.ts';
 import { projectsStore } from './features/projects/store.ts';
 import { setupStore } from './features/setup/store.ts';
 import { voteStore } from './features/votes/store.ts';
+import { dropVotesAbout } from './features/votes/store-ending.ts';
 import type { Database } from './storage/client.ts';
 
 /** The stores of the features. */
@@ -18,13 +20,22 @@ export type Stores = ReturnType<typeof storesOf>;
 /** Opens the stores. */
 export function storesOf(
   database: Database,
-  { config, canOf }: { config: Config; canOf(platform: string): Capabilities | undefined },
+  { config, canOf, now }: { config: Config; canOf(platform: string): Capabilities | undefined; now(): Date },
 ) {
   return {
-    roster: memberStore(database, {
-      isInvited: (name) => canOf(name)?.invitations ?? false,
-      named: namedSpaces(config),
-    }),
+    roster: memberStore(
+      database,
+      {
+        isInvited: (name) => canOf(name)?.invitations ?? false,
+        named: namedSpaces(config),
+      },
+      (rows, groupId, personId) =>
+        dropVotesAbout(rows, groupId, {
+          concerns: aboutReplacing(personId),
+          reason: 'They are no longer in the group.',
+          now: now(),
+        }),
+    ),
     setup: setupStore(database),
     meetings: meetingsStore(database),
     digests: digestsStore(database),

@@ -4,6 +4,7 @@ import type { GroupFacts, Groups, People } from '../../core/directory.ts';
 import type { DrawPicture } from '../../core/picture.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import type { FindWritable } from '../../core/repository-folder.ts';
 import type { AgendaParts } from './agenda.ts';
 import type { Plan, PlanRequest } from './rotation.ts';
 import type { MeetingsStore } from './store.ts';
@@ -24,6 +25,8 @@ export interface MeetingsDeps {
   readonly drawPicture: DrawPicture;
   /** Whether minutes can be published by pull request; else they are handed over as a file. */
   readonly canOpenPullRequests: boolean;
+  /** Whether files can be written to a repository; undefined where they are handed over. */
+  readonly findWritable?: FindWritable | undefined;
   /** The address of a publication as soon as it stands; undefined when that takes too long. */
   opened?(key: string): Promise<string | undefined>;
   /** The platforms that the bot is on. */

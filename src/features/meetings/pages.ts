@@ -5,6 +5,7 @@ import { owned, ownersOf } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found } from './facts.ts';
 import { minutesDocument } from './minutes.ts';
+import { phaseAt } from './rules.ts';
 import { calendarOf, minutesFacts, whereabouts } from './shown.ts';
 import { comingPage, feedMeeting, meetingsPage, nextBlocks, type OpenMeeting } from './views/page.ts';
 
@@ -58,7 +59,8 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
     const people = await deps.people.byIds(meeting.groupId, ownersOf(topics, followUps));
     const way = await withWay(found);
     const agenda = { topics: owned(topics, people), followUps: owned(followUps, people) };
-    return { title: meeting.name, document: async () => comingPage(way, agenda) };
+    const isOver = phaseAt(meeting, now) === 'over';
+    return { title: meeting.name, document: async () => comingPage(way, agenda, isOver) };
   }
 
   return {

@@ -11,8 +11,11 @@ import { freeing } from './store-seats.ts';
 
 const withAccounts = { accounts: { orderBy: { id: 'asc' } } } as const;
 
+/** What else is done in the transaction that forgets somebody. */
+export type Forgetting = (rows: Transaction, groupId: number, personId: number) => Promise<void>;
+
 /** Opens the people. */
-export function peopleStore(database: Database): PeopleStore {
+export function peopleStore(database: Database, forgetting?: Forgetting): PeopleStore {
   return {
     of: (groupId, account) => personOf(database, groupId, account),
     async known(groupId, account) {
@@ -44,6 +47,7 @@ export function peopleStore(database: Database): PeopleStore {
     },
     async forget(groupId, personId) {
       await change(database, groupId, async (rows) => {
+        await forgetting?.(rows, groupId, personId);
         await freeing(rows, groupId, () => forgetPerson(rows, { id: personId, groupId }));
         await markEverything(rows, groupId);
         await wakeGroup(rows, groupId);

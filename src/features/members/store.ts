@@ -7,7 +7,7 @@ import { accountStore } from './store-accounts.ts';
 import { type ApplicationStore, applicationStore } from './store-applications.ts';
 import { groupStore } from './store-groups.ts';
 import { type MembershipStore, membershipStore } from './store-memberships.ts';
-import { peopleStore } from './store-people.ts';
+import { type Forgetting, peopleStore } from './store-people.ts';
 
 /** What `/docent setup` can change. */
 export type GroupChange = Partial<Omit<GroupFacts, 'id' | 'grants'>> & {
@@ -125,10 +125,10 @@ export interface MemberStore
     ApplicationStore {}
 
 /** Opens the roster's rows. */
-export function memberStore(database: Database, spaces: ServedSpaces): MemberStore {
+export function memberStore(database: Database, spaces: ServedSpaces, forgetting?: Forgetting): MemberStore {
   return {
     ...groupStore(database, spaces),
-    ...peopleStore(database),
+    ...peopleStore(database, forgetting),
     ...accountStore(database),
     ...membershipStore(database),
     ...applicationStore(database),

@@ -7,6 +7,7 @@ import { code, doc, heading, list } from '../../core/document.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { placeCalled, placeChoices } from '../../core/listed-places.ts';
 import type { Finding, NamedPlace } from '../../core/platform.ts';
+import type { Purpose } from '../../core/publication.ts';
 import { suggestZones } from '../../core/time.ts';
 import {
   changedGroup,
@@ -17,7 +18,17 @@ import {
   type SetupSaid,
 } from './choices.ts';
 import type { SetupStore } from './store.ts';
-import { type PlaceName, retryWords, setupCard, setupSettings, statusCard } from './views.ts';
+import {
+  type KeptKind,
+  keptKinds,
+  openedWords,
+  opensQuestion,
+  type PlaceName,
+  retryWords,
+  setupCard,
+  setupSettings,
+  statusCard,
+} from './views.ts';
 
 /** What the commands work with. */
 export interface SetupDeps {
@@ -36,6 +47,8 @@ export interface SetupDeps {
   listedPlaces(groupId: number): Promise<readonly NamedPlace[]>;
   /** Whether there is a platform with such a list; yes if left out. */
   readonly hasLists?: boolean;
+  /** Whether everybody may read what a group has of a purpose; of nothing, if left out. */
+  isForAll?(group: GroupFacts, purpose: Purpose): Promise<boolean>;
   /** Lets platforms that wait for something to be mended try at once. */
   lookAgain?(): void;
   /** Every command of every feature. */
@@ -87,16 +100,20 @@ export function setupCommands(deps: SetupDeps): Command[] {
         const after = changedGroup(before, change);
         const names = { nameOf: await namesIn(groupId), titleOf: deps.platformTitle };
         const usual = { ...before, ...deps.usual, spaces: [], places: [], repositories: [] };
-        return asksToChange(
+        const opened = await openedBy(before, after);
+        const follows = change.gone
+          ? 'What is shown there stays and is kept true until it ends; nothing new comes there.'
+          : 'What is visible of meetings, digests and AMAs to come moves along.';
+        const asked = asksToChange(
           {
             before: setupSettings(before, names),
             after: setupSettings(after, names),
             usual: setupSettings(usual, names),
           },
-          change.gone
-            ? 'What is shown there stays and is kept true until it ends; nothing new comes there.'
-            : 'What is visible of meetings, digests and AMAs to come moves along.',
+          [...opened.map(openedWords), follows].join(' '),
         );
+        // Where a first place of its own was chosen, nothing that was chosen before changes: what was private does.
+        return asked ?? (opened.length > 0 ? opensQuestion(opened) : undefined);
       },
       async run({ groupId }, values) {
         const change = await chosenBy(values, await deps.group(groupId));
@@ -159,6 +176,17 @@ export function setupCommands(deps: SetupDeps): Command[] {
       },
     }),
   ];
+
+  /** What only some read now, and everybody would read. */
+  async function openedBy(before: GroupFacts, after: GroupFacts): Promise<KeptKind[]> {
+    const { isForAll } = deps;
+    if (!isForAll) return [];
+    const opened: KeptKind[] = [];
+    for (const purpose of keptKinds) {
+      if (!(await isForAll(before, purpose)) && (await isForAll(after, purpose))) opened.push(purpose);
+    }
+    return opened;
+  }
 
   /** The names of the places of a group, as people read them. */
   async function namesIn(groupId: number): Promise<PlaceName> {

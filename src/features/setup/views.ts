@@ -2,6 +2,7 @@
 
 import type { PlatformName } from '../../core/account.ts';
 import type { Setting } from '../../core/changes.ts';
+import type { Confirmation } from '../../core/command.ts';
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
 import {
   type Block,
@@ -265,4 +266,23 @@ function partNotice(title: string, why: string | undefined): Document {
 
 function subjectOf(fault: Fault): string {
   return subjects[fault.about.split('/')[0] ?? ''] ?? 'A message';
+}
+
+/** What a group may keep where only some read it. */
+export const keptKinds = ['meetings', 'projects', 'decisions'] as const;
+export type KeptKind = (typeof keptKinds)[number];
+
+/** What an organiser is told who chooses an open place for what was kept in a private one. */
+export function openedWords(kind: KeptKind): string {
+  const what = {
+    meetings: 'meetings, their agendas and minutes',
+    projects: 'projects',
+    decisions: 'votes and decisions',
+  }[kind];
+  return `Everybody sees the ${what} then, the earlier ones too: they were kept where only some read them.`;
+}
+
+/** The question before that, where nothing else is asked. */
+export function opensQuestion(kinds: readonly KeptKind[]): Confirmation {
+  return { document: doc(...kinds.map((kind) => p(openedWords(kind)))), label: 'Change it' };
 }

@@ -70,6 +70,21 @@ export async function drop(
   );
 }
 
+/** Ends what is open about something that is gone: nothing is counted, and nothing recorded. */
+export async function dropVotesAbout(
+  rows: Transaction,
+  groupId: number,
+  { concerns, reason, now }: { readonly concerns: string; readonly reason: string; readonly now: Date },
+): Promise<void> {
+  const found = await rows.groupVote.findMany({
+    where: { groupId, concerns, state: { in: ['open', 'proposed'] } },
+    select: { id: true },
+  });
+  for (const { id } of found) {
+    await drop(rows, await read(rows, id), { state: 'withdrawn', endReason: reason, closedAt: now });
+  }
+}
+
 /** The ballots become nobody's: made anew in an order that tells nothing, since a table remembers the order of its rows. */
 async function makeAnonymous(rows: Transaction, vote: Vote): Promise<void> {
   const ballots = vote.ballots

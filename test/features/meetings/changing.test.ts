@@ -1,5 +1,7 @@
 // What happens when a meeting moves, is cancelled or restored: told once, everywhere, and the reminders follow.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OutsideError } from '../../../src/core/errors.ts';
+import type { FindWritable } from '../../../src/core/repository-folder.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';
@@ -12,10 +14,12 @@ const lagos: Caller = { name: 'lagos', platform: 'forum', zone: 'Africa/Lagos' }
 describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
   let world: Awaited<ReturnType<typeof openWorld>>;
+  let find: FindWritable;
 
   beforeEach(async () => {
     fresh = await open();
-    world = await openWorld(fresh, '2026-11-20T09:00:00Z');
+    find = async (name) => ({ name, isArchived: false, isReadOnly: false });
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z', { findWritable: (name) => find(name) });
     await world.command(prague, 'meeting series create', {
       name: 'Monthly meeting',
       rule: 'first tuesday',
@@ -31,6 +35,36 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   const changes = () => world.under('/change/');
   const summaries = (part: string) =>
     world.under(part).map(({ content }) => (content.kind === 'message' ? content.summary : ''));
+
+  it('a series takes no folder for minutes that nothing can be written to, and says what it could not check', async () => {
+    const folder = { series: 'Monthly meeting', minutes: 'python/old/docs', confirmed: true };
+    find = async (name) => ({ name, isArchived: true, isReadOnly: false });
+    const archived = '`python/old` is archived: nothing can be written there any more.';
+    expect(await world.refused(prague, 'meeting series edit', folder)).toContain(archived);
+    const another = {
+      name: 'Board',
+      rule: 'every friday',
+      times: '18:00',
+      zone: 'UTC',
+      minutes: folder.minutes,
+    };
+    expect(await world.refused(prague, 'meeting series create', another)).toContain(archived);
+    const stored = () => world.database.meetingSeries.findMany({ select: { minutesFolder: true } });
+    expect(await stored()).toEqual([{ minutesFolder: null }]);
+    find = async () => {
+      throw new OutsideError('down');
+    };
+    const edited = await world.command(prague, 'meeting series edit', folder);
+    expect(replyWords(edited)).toContain('I have not checked python/old/docs');
+    expect(await stored()).toEqual([{ minutesFolder: 'python/old/docs' }]);
+    // What stands is no reason against a change of something else.
+    find = async () => undefined;
+    await world.command(prague, 'meeting series edit', {
+      series: 'Monthly meeting',
+      seats: '5',
+      confirmed: true,
+    });
+  });
 
   it('a move is confirmed first, in words and in the zone of the one who moves', async () => {
     const asked = await world.asked(prague, 'meeting move', { when: 'thu 20:00' });

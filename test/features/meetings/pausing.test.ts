@@ -54,6 +54,21 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(wordsOf(announcement()?.content)).toContain('Nobody can host.');
   });
 
+  it('a series whose rule has ended says that it has no more dates, and an organiser what to do', async () => {
+    const listed = async (who: typeof tokyo) => replyWords(await world.command(who, 'meeting series list'));
+    await world.command(prague, 'meeting series edit', { series, rule: 'every tuesday until 2026-11-24' });
+    await world.advanceTo('2026-11-24T18:30:00Z');
+    // The last one is on.
+    expect(await listed(prague)).not.toContain('no more dates');
+    await world.advanceTo('2026-11-24T20:00:00Z');
+    expect(await listed(prague)).toContain(
+      `It has no more dates: give it another rule with /meeting series edit series:"${series}" rule:"every tuesday", or end it with /meeting series end series:"${series}"`,
+    );
+    expect(await listed(tokyo)).toMatch(/It has no more dates$/u);
+    await world.command(prague, 'meeting series end', { series });
+    expect(await listed(prague)).toMatch(/\(ended\)$/u);
+  });
+
   it('months that passed in a pause were never held', async () => {
     await world.command(prague, 'meeting series pause', { series });
     await world.advanceTo('2027-04-01T00:00:00Z');

@@ -15,6 +15,7 @@ import {
   toAnnounce,
 } from '../../../src/features/meetings/rules.ts';
 import { spokenAnswer } from '../../../src/features/meetings/spoken-answer.ts';
+import { comingPage } from '../../../src/features/meetings/views/page.ts';
 import { startWords } from '../../../src/features/meetings/views/reminder.ts';
 import fc from '../../property.ts';
 import { exampleMeeting, exampleSeries } from './examples.ts';
@@ -234,4 +235,19 @@ describe('agendas and minutes', () => {
       ),
     ).toBe(expected);
   });
+});
+
+it('the page of a meeting that is over invites nobody any more', () => {
+  const way = { placeUrl: undefined, topicUrl: 'https://forum.example.org/t/1' };
+  const shown = (isOver: boolean) =>
+    JSON.stringify(
+      comingPage(
+        { ...way, meeting: exampleMeeting, calendarUrl: 'https://example.org/c.ics' },
+        { topics: [], followUps: [] },
+        isOver,
+      ),
+    );
+  expect(shown(false)).toMatch(/say that you come.*Put it into your calendar/u);
+  expect(shown(true)).not.toMatch(/say that you come|calendar/u);
+  expect(shown(true)).toMatch(/This meeting is over.*Topic and agenda/u);
 });

@@ -3,7 +3,7 @@ import { type Command, command, opensFormWith, type Request, whisper } from '../
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Series } from '../facts.ts';
+import type { Found, Series } from '../facts.ts';
 import { defaultReminders } from '../rules.ts';
 import { comingOccurrences, nextOccurrences } from '../series-dates.ts';
 import type { SeriesDraft } from '../store-series.ts';
@@ -11,6 +11,7 @@ import { type Missing, seriesCard, seriesList } from '../views/series.ts';
 import { seriesPreview, statePreview } from '../views/series-preview.ts';
 import { oneSeries, seriesOption, visibleSeries } from './lookup.ts';
 import { newSeriesForm, seriesForm } from './making-forms.ts';
+import { isCheckedFolder } from './minutes-folder.ts';
 import { announcedOn } from './preview.ts';
 import {
   about,
@@ -34,7 +35,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
   const states = { pause: ['active'], resume: ['paused'], end: ['active', 'paused'] } as const;
   const going: Series['state'][] = ['active', 'paused'];
 
-  async function card(request: Request, series: Series, verb: string) {
+  async function card(request: Request, series: Series, verb: string, unchecked?: string) {
     const shifts = new Map(comingOccurrences(series, request.now).map(({ date, shift }) => [date, shift]));
     const found = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
     const coming = found
@@ -46,7 +47,15 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       // The next few, and those of the year that a change of the clocks shifts.
       .filter(({ shift }, i) => i < 4 || shift !== 'none');
     return whisper(
-      seriesCard({ series, verb, coming, missing: await missing(series), reader: request.zone }),
+      seriesCard({
+        series,
+        verb,
+        coming,
+        missing: await missing(series),
+        isOver: isOver(series, found, request.now),
+        unchecked,
+        reader: request.zone,
+      }),
     );
   }
 
@@ -100,6 +109,13 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
     throw new UserError(`"${series.name}" has ended. Make a new one with \`/meeting series create\`.`);
   }
 
+  /** Says, once new minutes of a series could be written where they are to be, that this could not be looked up. */
+  async function uncheckedFolder(draft: SeriesDraft, before?: Series): Promise<string | undefined> {
+    const { minutesFolder: folder } = draft;
+    if (!deps.findWritable || !folder || folder === before?.minutesFolder) return undefined;
+    return (await isCheckedFolder(folder, deps.findWritable)) ? undefined : folder;
+  }
+
   const shownOf = (request: Request, { privateRole, chosen }: Pick<Series, 'privateRole' | 'chosen'>) =>
     announcedOn(deps, request.groupId, { isPublic: privateRole === null, chosen });
 
@@ -127,6 +143,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
           document: seriesPreview({
             draft,
             dates: nextOccurrences(draft, request.now, 4),
+            unchecked: await uncheckedFolder(draft),
             shown: await shownOf(request, draft),
             reader: request.zone,
           }),
@@ -140,9 +157,10 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
           return newSeriesForm(request, { name, times, zone, description });
         }
         const draft = newSeries(whole(values), request.now);
+        const unchecked = await uncheckedFolder(draft);
         const series = await deps.store.createSeries(request.groupId, draft, request.now);
         if (!series) throw nameTaken(draft.name);
-        return await card(request, series, 'is set up');
+        return await card(request, series, 'is set up', unchecked);
       },
     }),
     command({
@@ -159,6 +177,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
             before,
             draft,
             dates: nextOccurrences(draft, request.now, 4),
+            unchecked: await uncheckedFolder(draft, before),
             shown: await shownOf(request, draft),
             reader: request.zone,
           }),
@@ -175,6 +194,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         if (opensFormWith({ opensForm: { unless: Object.keys(changeable) } }, values))
           return seriesForm(before, {});
         const wanted = changed(before, values, request.now);
+        const unchecked = await uncheckedFolder(wanted, before);
         const series = await deps.store.editSeries(request.groupId, before.id, {
           draft: (current) => {
             refuseChangedMeanwhile({ before, wanted, current });
@@ -183,7 +203,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
           now: request.now,
         });
         if (!series) throw nameTaken(wanted.name);
-        return await card(request, series, 'is changed');
+        return await card(request, series, 'is changed', unchecked);
       },
     }),
     changeState(
@@ -202,16 +222,25 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         const coming = await deps.store.coming(request.groupId, request.now);
         const all = (await visibleSeries(deps, request)).map((series) => ({
           series,
+          isOver: isOver(series, coming, request.now),
           planned: coming
             .map(({ meeting }) => meeting)
             .filter(
               (one) => one.seriesId === series.id && one.timedBy === 'plan' && one.status === 'scheduled',
             ),
         }));
-        return whisper(seriesList(all, request.zone));
+        return whisper(seriesList(all, { reader: request.zone, isOrganiser: request.isOrganiser }));
       },
     }),
   ];
+}
+
+/** Whether a series has no date to come: its rule has none left, and no meeting of it was moved to a later day. */
+function isOver(series: Series, coming: readonly Found[], now: Date): boolean {
+  return (
+    nextOccurrences(series, now, 1).length === 0 &&
+    !coming.some(({ meeting }) => meeting.seriesId === series.id && meeting.status === 'scheduled')
+  );
 }
 
 /** What is needed of a new series. Throws a UserError that names what is missing. */

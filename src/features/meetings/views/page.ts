@@ -57,7 +57,8 @@ export function nextBlocks(open: OpenMeeting, href: Href): Block[] {
   ];
 }
 
-function howToCome({ meeting, placeUrl, topicUrl, calendarUrl }: OpenMeeting): Inline[][] {
+function howToCome({ meeting, placeUrl, topicUrl, calendarUrl }: OpenMeeting, isOver = false): Inline[][] {
+  if (isOver) return topicUrl ? [[link(topicUrl, 'Topic and agenda')]] : [];
   return [
     ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, placeUrl)]] : []),
     [strong('How long:'), ` ${minutesWords(meeting.durationMinutes)}`],
@@ -66,13 +67,15 @@ function howToCome({ meeting, placeUrl, topicUrl, calendarUrl }: OpenMeeting): I
   ];
 }
 
-/** A meeting that is coming: when, how to come, and what is on the agenda so far. */
+/** A meeting without minutes: when, what is on the agenda so far, and how to come as long as one can. */
 export function comingPage(
   open: OpenMeeting,
   agenda: { readonly topics: readonly Owned<Topic>[]; readonly followUps: readonly Owned<ActionItem>[] },
+  isOver: boolean,
 ): Document {
   const { meeting } = open;
   const isCancelled = meeting.status === 'cancelled';
+  const ways = isCancelled ? [] : howToCome(open, isOver);
   const owned = (words: string, owner: { readonly name: string } | undefined) => [
     `${owner ? `[${owner.name}] ` : ''}${words}`,
   ];
@@ -80,8 +83,9 @@ export function comingPage(
     isCancelled
       ? p(strong('This meeting is cancelled.'), ` ${meeting.cancelReason ?? ''}`.trimEnd())
       : undefined,
+    isOver && !isCancelled ? p('This meeting is over.') : undefined,
     p(strong('When:'), ' ', time(meeting.startsAt, meeting.zone)),
-    ...(isCancelled ? [] : [list(...howToCome(open))]),
+    ...(ways.length > 0 ? [list(...ways)] : []),
     ...(agenda.topics.length > 0
       ? [heading(2, 'Topics'), list(...agenda.topics.map(({ thing, owner }) => owned(thing.title, owner)))]
       : []),

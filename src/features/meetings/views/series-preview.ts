@@ -18,7 +18,7 @@ import { minutesWords } from '../../../core/time-words.ts';
 import type { Found, Series } from '../facts.ts';
 import { placeLine } from './announcement.ts';
 import { type Shown, willBePosted } from './preview.ts';
-import { timingWords } from './series.ts';
+import { timingWords, uncheckedWords } from './series.ts';
 
 type Draft = Pick<
   Series,
@@ -59,12 +59,15 @@ export function seriesPreview({
   draft,
   dates,
   shown,
+  unchecked,
   reader,
 }: {
   readonly before?: Draft;
   readonly draft: Draft;
   readonly dates: readonly Occurrence[];
   readonly shown: readonly Shown[];
+  /** The folder for minutes that could not be looked up. */
+  readonly unchecked?: string | undefined;
   /** The reader's zone. */
   readonly reader: string;
 }): Document {
@@ -80,6 +83,7 @@ export function seriesPreview({
     p(dates.length > 0 ? 'Its next dates, in your time:' : 'No date of it is left.'),
     list(...dates.map(({ startsAt }): Inline[] => [time(startsAt, reader)])),
     list(...facts(draft)),
+    unchecked === undefined ? undefined : uncheckedWords(unchecked),
     draft.description ? formatted(draft.description) : undefined,
     before?.description && before.description !== draft.description
       ? [

@@ -32,6 +32,8 @@ export function seriesCard({
   verb,
   coming,
   missing,
+  isOver,
+  unchecked,
   reader,
 }: {
   readonly series: Series;
@@ -40,12 +42,21 @@ export function seriesCard({
   readonly coming: readonly ComingMeeting[];
   /** What the set-up lacks. */
   readonly missing: readonly Missing[];
+  /** Whether its rule is over and nothing of it is to come. */
+  readonly isOver: boolean;
+  /** The folder for minutes that could not be looked up. */
+  readonly unchecked: string | undefined;
   /** The reader's zone. */
   readonly reader: string;
 }): Document {
   const isActive = series.state === 'active';
   return doc(
-    p(strong(series.name), ` ${verb}: ${timingWords(series)}.`),
+    p(
+      strong(series.name),
+      ` ${verb}: ${timingWords(series)}`,
+      ...(isOver ? overWords(series, { isOrganiser: true }) : []),
+      '.',
+    ),
     isActive && coming.length > 0
       ? list(
           ...coming.map((one): Inline[] => [
@@ -56,13 +67,19 @@ export function seriesCard({
         )
       : undefined,
     isActive && missing.length > 0 ? lacks(missing) : undefined,
+    unchecked === undefined ? undefined : uncheckedWords(unchecked),
   );
 }
 
 /** All series; of each the meetings to come that were given their times by an accepted plan. */
 export function seriesList(
-  all: readonly { readonly series: Series; readonly planned: readonly Pick<Meeting, 'startsAt'>[] }[],
-  reader: string,
+  all: readonly {
+    readonly series: Series;
+    readonly planned: readonly Pick<Meeting, 'startsAt'>[];
+    /** Whether its rule is over and nothing of it is to come. */
+    readonly isOver: boolean;
+  }[],
+  { reader, isOrganiser }: { readonly reader: string; readonly isOrganiser: boolean },
 ): Document {
   if (all.length === 0) {
     return doc(p('There is none yet. An organiser makes one with ', code('/meeting series create'), '.'));
@@ -71,13 +88,26 @@ export function seriesList(
   return doc(
     heading(2, 'Series of meetings'),
     list(
-      ...all.map(({ series: one, planned }): Inline[] => [
+      ...all.map(({ series: one, planned, isOver }): Inline[] => [
         strong(one.name),
         `: ${timingWords(one)}, ${minutesWords(one.durationMinutes)}${states[one.state]}`,
         ...plannedWords(planned, reader),
+        ...(isOver ? overWords(one, { isOrganiser }) : []),
       ]),
     ),
   );
+}
+
+/** That a series has no more dates, and what an organiser can do about it. */
+function overWords({ name, state }: Series, { isOrganiser }: { readonly isOrganiser: boolean }): Inline[] {
+  if (state === 'ended') return [];
+  if (!isOrganiser) return ['. It has no more dates'];
+  return [
+    '. It has no more dates: give it another rule with ',
+    code(`/meeting series edit series:"${name}" rule:"every tuesday"`),
+    ', or end it with ',
+    code(`/meeting series end series:"${name}"`),
+  ];
 }
 
 /** `; planned until December 2027; next …`. */
@@ -110,6 +140,15 @@ function shiftWords(one: ComingMeeting, series: Series): Inline[] {
     return [' ', em(`${one.localTime} comes twice that day in ${series.zone}; it is the first of the two.`)];
   }
   return [];
+}
+
+/** That GitHub could not be asked about a folder for minutes. */
+export function uncheckedWords(folder: string): Document['children'][number] {
+  return p(
+    'GitHub does not answer now, so I have not checked ',
+    code(folder),
+    '. Whether I may write there shows when the first minutes are published; organisers hear of it if not.',
+  );
 }
 
 function lacks(missing: readonly Missing[]): Document['children'][number] {

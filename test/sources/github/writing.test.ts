@@ -1,0 +1,40 @@
+// Whether files could be written where somebody names a folder for them.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startGitHub } from '../../../sandbox/github/index.ts';
+import { isCheckedFolder } from '../../../src/features/meetings/commands/minutes-folder.ts';
+import { writingSource } from '../../../src/sources/github/writing.ts';
+
+let github: Awaited<ReturnType<typeof startGitHub>>;
+beforeEach(async () => {
+  github = await startGitHub({ clock: () => new Date('2026-11-20T09:00:00Z') });
+  github.addRepository('python/docs-community');
+  github.addRepository('python/old').isArchived = true;
+});
+afterEach(() => github.close());
+
+const checked = (folder: string, token = github.token) =>
+  isCheckedFolder(folder, writingSource({ apiUrl: github.url, token }));
+
+test('a folder is taken where the token may write', async () => {
+  expect(await checked('python/docs-community/docs/minutes')).toBe(true);
+});
+
+test('a missing, an archived and a read-only repository are refused, each with the next step', async () => {
+  await expect(checked('python/nowhere/docs')).rejects.toThrow(
+    "I can't see `python/nowhere` on GitHub. Check the spelling",
+  );
+  await expect(checked('python/old/docs/minutes')).rejects.toThrow(
+    '`python/old` is archived: nothing can be written there any more. Name the repository that took its place.',
+  );
+  const reader = github.addToken({ login: 'reader', canWrite: false });
+  await expect(checked('python/docs-community/docs', reader)).rejects.toThrow(
+    'I may read `python/docs-community` and not write there.',
+  );
+});
+
+test('while GitHub is down or refuses the token, it is taken unchecked', async () => {
+  github.fail({ kind: 'down' });
+  expect(await checked('python/nowhere/docs')).toBe(false);
+  github.fail({ kind: 'token' });
+  expect(await checked('python/nowhere/docs')).toBe(false);
+});
