@@ -276,7 +276,16 @@ export function featuresOf(parts: FeatureParts) {
   const feed = calendarFeed(
     stores.meetings,
     (kind, uid) => identityOf(secret, kind, uid),
-    (id) => pageUrl(config.publicUrl, `meetings/${id}`),
+    async (groupId) => {
+      const group = await stores.roster.find(groupId);
+      const hasPages = await isForAll(group, 'meetings');
+      return ({ meeting, series }) => {
+        if (hasPages && !series?.privateRole)
+          return { url: pageUrl(config.publicUrl, `meetings/${meeting.id}`) };
+        const [place] = [...(series?.chosen ?? []), ...placesFor(group, 'meetings')];
+        return place && { url: platforms.placeUrl(place, group), isPlace: true };
+      };
+    },
     async (groupId) => amasInCalendar(await stores.roster.find(groupId)),
   );
   const archive = amaPages({

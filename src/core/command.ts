@@ -49,6 +49,12 @@ export interface Request {
    * pressed or that was answered, and of the topic or thread in which it was asked. What is named in words goes before.
    */
   readonly about: readonly string[];
+  /**
+   * To be called in the transaction that changes what was asked about, with the question's `overwrites` as it is there:
+   * when it is something else than what the answer was given to, it throws, and the caller is asked once more. Absent
+   * where nothing was asked.
+   */
+  readonly refuseOther?: (overwrites: string) => void;
   /** Shows how far a long job is; each call replaces what the last one showed. */
   progress(document: Document): Promise<void>;
 }

@@ -15,7 +15,7 @@ import {
 import { commandText } from './command-text.ts';
 import type { Draft, DraftOwner, Drafts, Invocation, OptionValues } from './dispatcher.ts';
 import { code, type Document, doc, p, plain, strong } from './document.ts';
-import { DoneElsewhereError, UserError } from './errors.ts';
+import { DoneElsewhereError, OtherMeanwhileError, UserError } from './errors.ts';
 
 /** The button that says yes to what a command asked. */
 export const confirmAction = 'dispatcher/confirm';
@@ -105,6 +105,28 @@ export function confirmations(parts: {
     return asking(question, { yes, ...(text !== undefined && { text }) });
   }
 
+  /** Asks once more, with what it is about now; undefined where there is nothing to ask any more. */
+  async function askAnew(meant: Kept, request: Request, since: string): Promise<Said | undefined> {
+    const anew = await questionOf(meant, request);
+    if (!anew) return undefined;
+    const document = doc(p(strong(since), ' As it is now:'), anew.document.children);
+    return { ...(await ask({ ...anew, document }, meant, request)), replaces: true };
+  }
+
+  /** Undefined, and nothing was changed, when somebody else changed the same in between. */
+  async function runUnlessOther(kept: Kept, request: Request): Promise<Reply | undefined> {
+    const mark = kept.seen?.overwrites;
+    const refuseOther = (overwrites: string): void => {
+      if (mark !== undefined && markOf(overwrites) !== mark) throw new OtherMeanwhileError();
+    };
+    try {
+      return await run(kept, { ...request, refuseOther });
+    } catch (error) {
+      if (error instanceof OtherMeanwhileError) return undefined;
+      throw error;
+    }
+  }
+
   return {
     /** Runs a command, or asks first what it wants to have confirmed. */
     async run(command: Command, given: OptionValues, request: Request): Promise<Reply> {
@@ -150,18 +172,15 @@ export function confirmations(parts: {
         const basis = seen && (await basisAt(meant, request, seen.at));
         const isMoved = basis !== undefined && basis.instants !== seen?.instants;
         const isOther = isMoved || (basis !== undefined && basis.overwrites !== seen?.overwrites);
-        const anew = isOther ? await questionOf(meant, request) : undefined;
-        if (anew) {
-          const since = isMoved ? 'It was moved since I asked.' : 'Somebody changed it since I asked.';
-          const again = {
-            ...anew,
-            document: doc(p(strong(since), ' As it is now:'), anew.document.children),
-          };
-          return { ...(await ask(again, meant, request)), replaces: true };
+        if (isOther) {
+          const since = isMoved ? 'It was moved since I asked.' : changedSince;
+          const again = await askAnew(meant, request, since);
+          if (again) return again;
         }
-        const reply = await ('command' in kept
-          ? kept.command.run(request, kept.values)
-          : kept.action.run(request, kept.args));
+        const reply = await runUnlessOther(kept, request);
+        if (!reply) {
+          return (await askAnew(meant, request, changedSince)) ?? (await run(kept, request));
+        }
         return reply.kind === 'said' && reply.isPrivate ? { ...reply, replaces: true } : reply;
       } catch (error) {
         if (error instanceof UserError || error instanceof DoneElsewhereError) throw error;
@@ -176,6 +195,11 @@ export function confirmations(parts: {
     },
   };
 }
+
+const changedSince = 'Somebody changed it since I asked.';
+
+const run = (kept: Kept, request: Request) =>
+  'command' in kept ? kept.command.run(request, kept.values) : kept.action.run(request, kept.args);
 
 /** The times that a question names, in order: what is meant by "yes" has them. */
 function instantsIn(document: Document): string {

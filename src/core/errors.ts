@@ -24,6 +24,15 @@ export class ChangedMeanwhileError extends UserError {
   }
 }
 
+/** What a question was about became something else between the answer and the change; nothing was changed. */
+export class OtherMeanwhileError extends Error {
+  override readonly name = 'OtherMeanwhileError';
+
+  constructor() {
+    super('Somebody else has just changed the same');
+  }
+}
+
 /** The set-up is wrong and the bot cannot start; the message lists every fault with its cure. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';

@@ -104,6 +104,7 @@ const alwaysThere = new Set([
  */
 const pressedAtOnce: Readonly<Record<string, readonly string[]>> = {
   'shows something': [
+    'amas/card',
     'amas/queue',
     'digests/for-me',
     'digests/open',

@@ -22,6 +22,7 @@ beforeAll(async () => {
         DISCORD_TOKEN: 'abc',
         DATABASE_URL: join(folder, 'docent.db'),
         DISCORD_API_URL: 'http://127.0.0.1:1/api',
+        GITHUB_API_URL: 'http://127.0.0.1:1',
       }),
       log: createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} }),
     });
@@ -50,6 +51,9 @@ beforeAll(async () => {
     confirmed: true,
   });
   await run('ama ask', { question: 'Where do I start?' });
+  await run('meeting schedule', { name: 'Sprint', when: 'tomorrow 18:00', confirmed: true });
+  await run('decision record', { title: 'We use Markdown', text: 'As agreed.' });
+  await run('prs watch add', { repository: 'docs/docs', schedule: 'mondays 09:00', name: 'Docs' });
 });
 afterAll(async () => {
   for (const bot of bots) await bot.close();
@@ -159,3 +163,27 @@ test('a yes to a series that somebody else changed meanwhile asks once more, wit
   expect(said(again)).toMatch(/Somebody changed it since I asked.*Its description is now:\sTheirs/su);
   expect(words(await run('meeting series edit', { series: '1' }))).toContain('Theirs');
 });
+
+type Given = Readonly<Record<string, OptionValue>>;
+test.each<readonly [command: string, one: Given, other: Given]>([
+  [
+    'meeting move',
+    { meeting: 'Sprint', when: 'tomorrow 19:30' },
+    { meeting: 'Sprint', when: 'tomorrow 20:30' },
+  ],
+  ['meeting edit', { meeting: 'Sprint', duration: '2h' }, { meeting: 'Sprint', duration: '3h' }],
+  ['ama edit', { ama: '1', rules: 'Be kind' }, { ama: '1', rules: 'Be brief' }],
+  ['decision amend', { decision: '1', text: 'Left' }, { decision: '1', text: 'Right' }],
+  ['prs watch edit', { watch: 'Docs', topics: 'one' }, { watch: 'Docs', topics: 'none' }],
+])(
+  '/%s: of two yeses in the same instant one counts, and the other is asked once more',
+  async (name, one, other) => {
+    const asked = await Promise.all(
+      [one, other].map((values) => bots[0].dispatcher.run(invocation('prague'), name, values)),
+    );
+    const replies = await Promise.all(asked.map((question, i) => yes(question, bots[i % 2 === 0 ? 0 : 1])));
+    const again = replies.filter((reply) => /since I asked/u.test(said(reply)));
+    expect(again, replies.map(said).join('\n')).toHaveLength(1);
+    for (const question of again) expect(said(await yes(question))).toMatch(/changed|moved/u);
+  },
+);

@@ -121,16 +121,28 @@ export function planningCommands(lookup: AmaLookup): Command[] {
           document: changeDocument(before, change),
           label: 'Change it',
           values: { ama: String(before.id), ...pinnedTimes(values, { ...before, ...change }) },
-          overwrites: JSON.stringify(Object.entries(before).filter(([part]) => part in change)),
+          overwrites: overwritten(before, change),
         };
       },
       async run(request, values) {
         const { before, change, isMoved } = await editing(lookup, request, values);
-        const ama = await lookup.store.change(before, { ...change, changedAt: request.now }, isMoved);
+        const ama = await lookup.store.change(
+          before,
+          { ...change, changedAt: request.now },
+          {
+            isMoved,
+            checked: (current) => request.refuseOther?.(overwritten(current, change)),
+          },
+        );
         return whisper(doc(p(strong(ama.title), ' is changed, and every place that shows it follows.')));
       },
     }),
   ];
+}
+
+/** What a change writes over, as it is. */
+function overwritten(ama: AmaFacts, change: AmaChange): string {
+  return JSON.stringify(Object.entries(ama).filter(([part]) => part in change));
 }
 
 /** The AMA that is to be made. Throws a `UserError` for what makes no sense. */

@@ -133,9 +133,9 @@ export function isAtWork(ama: Pick<AmaFacts, 'state'>): boolean {
   return takesQuestions(ama) || ama.state === 'wrapping';
 }
 
-/** Whether questions may be moderated and voted for: those that were carried over are there before it opens. */
+/** Whether questions may be moderated and voted for: those that were carried over are there from the beginning. */
 export function holdsQuestions(ama: Pick<AmaFacts, 'state'>): boolean {
-  return ama.state === 'announced' || isAtWork(ama);
+  return ama.state !== 'closed';
 }
 
 /** The state in which a question begins. */

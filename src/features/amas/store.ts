@@ -63,8 +63,15 @@ export interface AmaStore extends QuestionStore, DraftStore, AdditionStore {
   list(groupId: number): Promise<AmaFacts[]>;
   /** The AMAs of a group for which something may still be due. */
   unfinished(groupId: number): Promise<AmaFacts[]>;
-  /** Changes an AMA; `isMoved` when its questions and cards go to other places too. */
-  change(ama: AmaFacts, change: AmaChange, isMoved?: boolean): Promise<AmaFacts>;
+  /**
+   * Changes an AMA; `isMoved` when its questions and cards go to other places too. `checked` is called with the AMA as it
+   * is when it is written; when it throws, nothing is changed.
+   */
+  change(
+    ama: AmaFacts,
+    change: AmaChange,
+    how: { readonly isMoved: boolean; checked(current: AmaFacts): void },
+  ): Promise<AmaFacts>;
   /** Moves an AMA on if nobody else did meanwhile; answers whether it did. */
   move(ama: AmaFacts, to: AmaState, how: { now: Date; isByHand: boolean }): Promise<boolean>;
   /** Adds hosts; those who had stepped down come back. */
@@ -147,8 +154,9 @@ export function amasStore(database: Database): AmaStore {
       });
       return found.map(amaFacts);
     },
-    async change({ id, groupId }, to, isMoved = false) {
+    async change({ id, groupId }, to, { isMoved, checked }) {
       return await change(database, groupId, async (rows) => {
+        checked(amaFacts(await rows.ama.findUniqueOrThrow({ where: { id }, include: withHosts })));
         const data = { ...columnsOf(to), sequence: { increment: 1 } };
         const row = await rows.ama.update({ where: { id }, data, include: withHosts });
         const changed = amaFacts(row);

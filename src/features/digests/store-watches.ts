@@ -19,6 +19,8 @@ export interface WatchChange {
   readonly isPaused?: boolean;
   readonly chosen?: readonly PlaceId[];
   readonly topics?: Watch['topics'];
+  /** Called with the watch as it is when it is written; when it throws, nothing is changed. */
+  readonly checked?: (current: Watch) => void;
 }
 
 /** The rows of watches. Ids of another group are not found. */
@@ -56,15 +58,17 @@ export function watchStore(database: Database): WatchStore {
         }),
       );
     },
-    async changeWatch(groupId, watchId, { scope, chosen, ...rest }) {
+    async changeWatch(groupId, watchId, { scope, chosen, checked, ...rest }) {
       return await unlessTaken(() =>
         change(database, groupId, async (rows) => {
-          const before = scope && (await rows.watch.findFirst({ where: { id: watchId, groupId } }));
+          const before =
+            (scope || checked) && (await rows.watch.findFirst({ where: { id: watchId, groupId } }));
+          if (before) checked?.(readWatch(before));
           await rows.watch.updateMany({
             where: { id: watchId, groupId },
             data: {
               ...rest,
-              ...(before && { scope: JSON.stringify(scope(readWatch(before))) }),
+              ...(scope && before && { scope: JSON.stringify(scope(readWatch(before))) }),
               ...(chosen && { chosen: JSON.stringify(chosen) }),
             },
           });

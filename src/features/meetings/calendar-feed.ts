@@ -1,6 +1,6 @@
 // Finds the meetings of a calendar feed, for whoever may read it.
 import type { CalendarEntry } from '../../core/calendar-entry.ts';
-import { type Feed, feed, type Listed } from './calendar.ts';
+import { type Feed, feed, type Listed, type Way } from './calendar.ts';
 import type { Found, Series } from './facts.ts';
 import { keyOf } from './publications.ts';
 import type { MeetingsStore } from './store.ts';
@@ -10,6 +10,9 @@ const past = 12;
 /** How far ahead a feed looks. */
 const aheadMilliseconds = 366 * 24 * 60 * 60_000;
 
+/** Where a meeting can be looked at before it is announced. */
+export type LinkOf = (found: Found) => Way | undefined;
+
 /** Which feed: all public series, or one by the name in its address; a private one only with its token. */
 export interface FeedAddress {
   readonly series?: string;
@@ -18,13 +21,13 @@ export interface FeedAddress {
 
 /**
  * Builds what the web server asks for a group's feed; undefined when there is no such feed for the asker. `identity` makes
- * a name that is unique in the world of a kind of thing and a meeting's uid; `pageUrl` is a meeting's own page, if any;
- * `others` are what else the group holds, which stand in the feed of all series.
+ * a name that is unique in the world of a kind of thing and a meeting's uid; `linksOf` knows where a group's meetings can be
+ * looked at before they are announced; `others` are what else the group holds, which stand in the feed of all series.
  */
 export function calendarFeed(
   store: MeetingsStore,
   identity: (kind: string, uid: string) => string,
-  pageUrl: (meetingId: number) => string | undefined = () => undefined,
+  linksOf: (groupId: number) => Promise<LinkOf> = async () => () => undefined,
   others: (groupId: number) => Promise<readonly CalendarEntry[]> = async () => [],
 ) {
   return async (
@@ -40,7 +43,8 @@ export function calendarFeed(
       until: new Date(now.getTime() + aheadMilliseconds),
       ...(one ? { seriesId: one.id } : publicOnly(all)),
     });
-    return feed(one?.name ?? group.name, await Promise.all(found.map((each) => listed(each))), {
+    const linkOf = await linksOf(group.id);
+    return feed(one?.name ?? group.name, await Promise.all(found.map((each) => listed(each, linkOf(each)))), {
       now,
       uidOf: ({ uid }) => identity('calendar', uid),
       others: one ? [] : await others(group.id),
@@ -48,13 +52,12 @@ export function calendarFeed(
   };
 
   /** A meeting with where it is talked about, and its topics. */
-  async function listed({ meeting, series }: Found): Promise<Listed> {
-    const page = series?.privateRole ? undefined : pageUrl(meeting.id);
-    if (meeting.announcedAt === null) return { meeting, url: page, topics: [] };
+  async function listed({ meeting }: Found, link: Way | undefined): Promise<Listed> {
+    if (meeting.announcedAt === null) return { meeting, ...link, topics: [] };
     const links = await store.links(keyOf(meeting, 'announcement'));
     const topic = links.find(({ reference }) => reference !== undefined) ?? links[0];
     const topics = await store.topics(meeting);
-    return { meeting, url: topic?.url ?? page, topics: topics.map(({ title }) => title) };
+    return { meeting, ...(topic?.url ? { url: topic.url } : link), topics };
   }
 }
 

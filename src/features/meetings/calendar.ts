@@ -3,18 +3,23 @@ import { createHash } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { CalendarEntry } from '../../core/calendar-entry.ts';
 import { cleaned, cleanedLine } from '../../core/cleaned.ts';
-import type { Meeting, MeetingPlace } from './facts.ts';
+import { minutesWords } from '../../core/time-words.ts';
+import type { Meeting, MeetingPlace, Topic } from './facts.ts';
 
 /** Calendars are asked to look again so often; Google looks every 8 to 24 hours whatever we ask. */
 const refreshSeconds = 60 * 60;
 
+/** Where more is said of a meeting. */
+export interface Way {
+  readonly url?: string | undefined;
+  /** Whether that is only the place in which it will be announced. */
+  readonly isPlace?: boolean;
+}
+
 /** A meeting with what a calendar shows beside it. */
-export interface Listed {
+export interface Listed extends Way {
   readonly meeting: Meeting;
-  /** Where it is talked about. */
-  readonly url: string | undefined;
-  /** The titles of its topics. */
-  readonly topics: readonly string[];
+  readonly topics: readonly Pick<Topic, 'title' | 'createdAt'>[];
 }
 
 /** A feed, ready to be served. */
@@ -78,8 +83,18 @@ export function feed(
     });
   }
   const ics = calendar.toString();
-  const changed = [...listed.map(({ meeting }) => meeting), ...others]
-    .flatMap(({ changedAt, endsAt }) => [changedAt.getTime(), endsAt.getTime()])
+  const changed = [
+    ...[...listed.map(({ meeting }) => meeting), ...others].flatMap(({ changedAt, endsAt }) => [
+      changedAt,
+      endsAt,
+    ]),
+    // Where it is announced and what is on its agenda stand in it too.
+    ...listed.flatMap(({ meeting, topics }) => [
+      ...(meeting.announcedAt ? [meeting.announcedAt] : []),
+      ...topics.map(({ createdAt }) => createdAt),
+    ]),
+  ]
+    .map((at) => at.getTime())
     .filter((at) => at <= now.getTime());
   return {
     ics,
@@ -89,7 +104,7 @@ export function feed(
 }
 
 /** What it is about, how to come, and where it is talked about; of a cancelled one why. */
-function descriptionOf({ meeting, url, topics }: Listed): string {
+function descriptionOf({ meeting, url, isPlace, topics }: Listed): string {
   const { place, description, cancelReason } = meeting;
   const parts =
     meeting.status === 'cancelled'
@@ -97,9 +112,11 @@ function descriptionOf({ meeting, url, topics }: Listed): string {
       : [
           description ?? '',
           place ? `How to join: ${placeWords(place)}` : '',
-          topics.length > 0 ? `On the agenda:\n${topics.map((title) => `- ${title}`).join('\n')}` : '',
+          topics.length > 0 ? `On the agenda:\n${topics.map(({ title }) => `- ${title}`).join('\n')}` : '',
         ];
-  return cleaned([...parts, url ? `Topic and agenda: ${url}` : ''].filter(Boolean).join('\n\n'));
+  const way = url ? `${isPlace ? 'It is announced in' : 'Topic and agenda'}: ${url}` : '';
+  const said = [...parts, way].filter(Boolean);
+  return cleaned(said.join('\n\n') || `It takes ${minutesWords(meeting.durationMinutes)}.`);
 }
 
 function placeWords(place: MeetingPlace): string {

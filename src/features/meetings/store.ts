@@ -61,11 +61,16 @@ export interface OneMeetingStore {
       durationMinutes?: number | undefined;
       reason?: string | undefined;
       now: Date;
-    },
+    } & Checked,
   ): Promise<void>;
   cancel(meeting: Meeting, change: { reason: string | undefined; now: Date }): Promise<void>;
   restore(meeting: Meeting, now: Date): Promise<void>;
-  alter(meeting: Meeting, change: Alteration & { now: Date }): Promise<void>;
+  alter(meeting: Meeting, change: Alteration & { now: Date } & Checked): Promise<void>;
+}
+
+interface Checked {
+  /** Called with the meeting as it is when it is written; when it throws, nothing is changed. */
+  readonly checked?: (current: Meeting) => void;
 }
 
 /** Opens the feature's rows. */
@@ -162,8 +167,9 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       changing(database, { groupId, now: wanted.now }, async (rows) =>
         readMeeting(await makeOneOff(rows, groupId, wanted)),
       ),
-    move: (meeting, { time, durationMinutes = meeting.durationMinutes, reason, now }) =>
+    move: (meeting, { time, durationMinutes = meeting.durationMinutes, reason, now, checked }) =>
       changeOne(meeting, now, async (rows, of) => {
+        checked?.(of.meeting);
         await rows.meeting.update({ where: { id: meeting.id }, data: { durationMinutes } });
         const lasting = { ...of, meeting: { ...of.meeting, durationMinutes } };
         const isMoved = await retime(rows, lasting, { time, timedBy: 'hand', reason, now });
@@ -174,8 +180,9 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       changeOne(meeting, why.now, (rows, of) => cancel(rows, of, { ...why, isByHand: true })),
     restore: (meeting, now) =>
       changeOne(meeting, now, (rows, of) => bringBack(rows, of, { now, isByHand: true })),
-    alter: (meeting, { now, place, durationMinutes, hostId, description }) =>
+    alter: (meeting, { now, place, durationMinutes, hostId, description, checked }) =>
       changeOne(meeting, now, async (rows, of) => {
+        checked?.(of.meeting);
         const minutes = durationMinutes ?? of.meeting.durationMinutes;
         await rows.meeting.update({
           where: { id: meeting.id },

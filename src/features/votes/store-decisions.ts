@@ -27,6 +27,8 @@ export interface DecisionChange {
   readonly text?: string;
   readonly source?: string;
   readonly now: Date;
+  /** Called with the decision as it is when it is written; when it throws, nothing is changed. */
+  checked(current: Decision): void;
 }
 
 /** The record. */
@@ -60,8 +62,9 @@ export function decisionStore(database: Database): DecisionStore {
         return made;
       });
     },
-    async amendDecision({ id, groupId }, { now, ...words }) {
+    async amendDecision({ id, groupId }, { now, checked, ...words }) {
       return await change(database, groupId, async (rows) => {
+        checked(decisionFacts(await rows.decision.findUniqueOrThrow({ where: { id } })));
         const data = { ...words, amendedAt: now };
         const made = decisionFacts(await rows.decision.update({ where: { id }, data }));
         await shownAgain(rows, made);

@@ -1,8 +1,15 @@
 // What a snapshot of a topic says that was not known: versions, and whose word it is what a post is.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TopicPost } from '../../../src/core/platform.ts';
 import type { AdditionFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
 import { changesFrom } from '../../../src/features/amas/ingest.ts';
+import {
+  followed,
+  isAside,
+  isToHosts,
+  type Known,
+  readingOf,
+} from '../../../src/features/amas/topic-reading.ts';
 import { known, post } from './posts.ts';
 import { question as aQuestion } from './question.ts';
 
@@ -121,4 +128,71 @@ test.each<[string, Parameters<typeof talk>, 'asked' | 'remark' | undefined, numb
   const found = talk(state, raw, replyTo);
   expect(found?.kind).toBe(kind);
   expect(found && 'followsId' in found ? found.followsId : undefined).toBe(followsId);
+});
+
+describe('of a topic is read', () => {
+  const posts = (...more: TopicPost[]) => [
+    post(1, 'docent', { isOurs: true }),
+    post(2, 'lagos', { raw: 'Which page?' }),
+    ...more,
+  ];
+  const reading = (third: TopicPost, more: Partial<Known> = {}) =>
+    readingOf(posts(third), { ...known, questions: [question()], ...more });
+
+  test.each<[string, string, Partial<TopicPost>, number]>([
+    ['somebody else', 'tokyo', {}, 1],
+    ['who asked', 'lagos', {}, 0],
+    ['nobody in particular, as several may edit it', 'tokyo', { isShared: true }, 0],
+    ['somebody who was told already', 'tokyo', { wasTold: true }, 0],
+    ['somebody to the bot', 'tokyo', { isToBot: true }, 0],
+  ])('agreement by %s', (_, who, more, times) => {
+    const { agreeing } = reading(post(3, who, { raw: '+1', replyTo: 2, ...more }));
+    expect(agreeing.get(2) ?? []).toHaveLength(times);
+  });
+
+  test('no agreement in what is a question itself', () => {
+    const questions = [question(), question({ id: 2, number: 2, sourceId: '3' })];
+    expect(reading(post(3, 'tokyo', { raw: '+1', replyTo: 2 }), { questions }).agreeing.size).toBe(0);
+  });
+
+  test('a question that was asked in a post, and the one that it was merged into', () => {
+    const third = post(3, 'tokyo', { raw: 'What page?' });
+    const merged = question({ id: 2, number: 2, sourceId: '3', state: 'merged', mergedIntoId: 1 });
+    expect(reading(third, { questions: [question(), merged] }).byNumber.get(3)?.id).toBe(1);
+    // One of the same id that was asked by a command is no post.
+    expect(
+      reading(third, { questions: [aQuestion({ platform: 'discourse', sourceId: '2' })] }).bySource.size,
+    ).toBe(0);
+  });
+
+  test.each([
+    ['discourse', 1],
+    ['discord', undefined],
+  ])('an answer, and an addition, of %s by the post that holds it', (platform, id) => {
+    const third = post(3, 'host', { raw: 'The tutorial.', replyTo: 2 });
+    const said = { text: 'x', byId: 1, platform, sourceId: '3' };
+    const answer = { ...said, at: new Date(0) };
+    const additions = [{ ...said, version: 1, isGone: false }];
+    for (const more of [{ answer }, { additions }]) {
+      const read = reading(third, { questions: [question({ state: 'answered', ...more })] });
+      expect(read.answeredIn.get(3)?.id).toBe(id);
+      expect(followed(post(4, 'tokyo', { raw: 'And then?', replyTo: 3 }), read)?.id).toBe(id);
+    }
+  });
+
+  test.each([
+    ['host', 1],
+    ['tokyo', 0],
+  ])('a word of %s about what a post is, which counts %i times', (who, times) => {
+    const said = post(3, who, { raw: 'remark', replyTo: 2 });
+    const read = reading(said);
+    expect([...read.turns.values()]).toHaveLength(times);
+    expect(isAside(said, read)).toBe(true);
+  });
+
+  test('what is in reply to a post that is gone as said to the topic', () => {
+    expect(
+      isToHosts(post(3, 'tokyo', { raw: 'And then?', replyTo: 99 }), reading(post(3, 'tokyo', {}))),
+    ).toBe(true);
+  });
 });

@@ -7,6 +7,7 @@ import {
   amaMoves,
   dueState,
   holderOf,
+  holdsQuestions,
   isInTime,
   lastHourAt,
   nextStepAt,
@@ -216,4 +217,9 @@ describe('votes', () => {
       [1, 0],
     ]);
   });
+});
+
+test('what was carried over may be moderated from the beginning to the end of an AMA', () => {
+  const states = ['draft', 'announced', 'collecting', 'live', 'wrapping', 'closed'] as const;
+  expect(states.filter((state) => holdsQuestions({ state }))).toEqual(states.slice(0, -1));
 });

@@ -134,3 +134,42 @@ describe('a question that was removed where it was asked', () => {
     expect(plain(page)).toContain('Question 3');
   });
 });
+
+describe('a summary', () => {
+  const words = (more: Partial<SummaryFacts>, isShort = false) => {
+    const facts = { ama: closed, questions: [answered(5)], people: [], pace: '', ...more };
+    return plain(
+      summaryDocument({ askers: { named: 1, anonymous: 0 }, ...facts }, { isShort, isForAll: true }),
+    );
+  };
+  test.each([
+    [1, 0, 'by 1 person.'],
+    [2, 0, 'by 2 people.'],
+    [0, 2, 'by 2 anonymously.'],
+    [2, 1, 'by 2 people and 1 anonymously.'],
+  ])('counts %i who asked by name and %i who did not', (named, anonymous, said) => {
+    expect(words({ askers: { named, anonymous } })).toContain(`1 asked, 1 answered, ${said}`);
+  });
+  test('of no questions is short', () => {
+    const none = words({ questions: [], askers: { named: 0, anonymous: 0 } });
+    expect(none).toContain('0 asked, 0 answered.');
+    expect(none).not.toContain('Not answered');
+  });
+  test('says who else asked, where somebody did', () => {
+    expect(words({})).not.toContain('also asked');
+    expect(words({ questions: [answered(5, { alsoAsked: 2 })] })).toContain('also asked by 2');
+  });
+  test('says so where it did not take place', () => {
+    expect(words({})).toContain('Summary: Docs AMA');
+    expect(words({ ama: { ...closed, isCalledOff: true } })).toContain('Called off: Docs AMA');
+  });
+  test('that is short cuts what is long, and names where all of it is', () => {
+    const whole = { title: 'Forum', url: 'https://forum.example/t/5' };
+    const questions = [question({ text: 'long '.repeat(60) })];
+    expect(words({ questions, whole }, true)).toContain('Every answer, on Forum');
+    expect(words({ questions, whole }, true)).toContain('…');
+    expect(words({ questions }, true)).not.toContain('Every answer');
+    expect(words({ questions, whole })).not.toContain('Every answer');
+    expect(words({ questions, whole })).not.toContain('…');
+  });
+});

@@ -2,7 +2,7 @@
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { feed } from '../../../src/features/meetings/calendar.ts';
+import { feed, type Way } from '../../../src/features/meetings/calendar.ts';
 import { calendarFeed } from '../../../src/features/meetings/index.ts';
 import { calendarUrl } from '../../../src/web/addresses.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
@@ -19,10 +19,14 @@ const monthly = {
 
 it('a feed is cleaned whatever the rows hold', () => {
   const meeting = { ...exampleMeeting, name: 'Docs\u202e\u001b call', description: 'a\u0007b' };
-  const { ics } = feed('All\u0000', [{ meeting, url: undefined, topics: ['x\u001b'] }], {
-    now: exampleMeeting.createdAt,
-    uidOf: ({ uid }) => uid,
-  });
+  const { ics } = feed(
+    'All\u0000',
+    [{ meeting, url: undefined, topics: [{ title: 'x\u001b', createdAt: exampleMeeting.createdAt }] }],
+    {
+      now: exampleMeeting.createdAt,
+      uidOf: ({ uid }) => uid,
+    },
+  );
   expect(ics).toContain('SUMMARY:Docs call');
   expect(ics.replaceAll('\r\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
 });
@@ -109,6 +113,46 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(next?.description).toContain('How to join: https://meet.example/docs');
     expect(next?.description).toContain('Topic and agenda: https://forum.example/');
     expect(feed?.ics).not.toMatch(/[\u0000-\u0008\u000b\u000e-\u001f\u202a-\u202e]/u);
+  });
+
+  it('each has a link and says something before it is announced: its page, or where it will be announced', async () => {
+    const link = async (way: Way | undefined) => {
+      const made = await calendarFeed(world.deps.store, world.identity, async () => () => way)(
+        { id: world.group.id, name: 'x' },
+        {},
+        world.now(),
+      );
+      const last = new ICAL.Component(ICAL.parse(made?.ics ?? '')).getAllSubcomponents('vevent').at(-1);
+      return [last?.getFirstPropertyValue('url'), last?.getFirstPropertyValue('description')];
+    };
+    await world.command(prague, 'meeting series edit', { series: monthly.name, place: 'none' });
+    const url = 'https://docent.example/meetings/12';
+    expect(await link({ url })).toEqual([url, `Topic and agenda: ${url}`]);
+    expect(await link({ url, isPlace: true })).toEqual([url, `It is announced in: ${url}`]);
+    expect(await link(undefined)).toEqual([null, 'It takes 1 hour.']);
+  });
+
+  it('is newer for whoever knows its date alone when a topic comes on the agenda', async () => {
+    await world.advanceTo('2026-11-21T09:00:00Z');
+    const { id } = await world.database.meeting.findFirstOrThrow({ orderBy: { startsAt: 'asc' } });
+    await world.submit(prague, 'meetings/topic', [String(id)], { title: 'Dark mode', details: '' });
+    const { feed, events: [next] = [] } = (await read()) ?? {};
+    expect(next?.description).toContain('- Dark mode');
+    expect(feed?.lastModified).toEqual(world.now());
+  });
+
+  it('survives a new name: the address and every UID stay, and each is newer', async () => {
+    const name = '🎉 文档/ ..\\会议?#% שלום';
+    const before = await read({ series: 'monthly-meeting' });
+    await world.command(prague, 'meeting series edit', { series: monthly.name, name });
+    const after = await read({ series: 'monthly-meeting' });
+    expect(after?.events.map(({ uid }) => uid)).toEqual(before?.events.map(({ uid }) => uid));
+    expect(after?.events.every((one) => one.summary === name && one.sequence === 1)).toBe(true);
+    await world.command(prague, 'meeting series create', { ...monthly, name: '会议' });
+    await world.command(prague, 'meeting series create', { ...monthly, name: '日本語' });
+    const slugs = (await world.database.meetingSeries.findMany()).map(({ slug }) => slug);
+    expect(slugs).toEqual(['monthly-meeting', 'series', 'series-2']);
+    expect((await read({ series: 'series-2' }))?.events[0]?.summary).toBe('日本語');
   });
 
   it('a second reader finds the same: names in any writing, places, links, words and instants', async () => {

@@ -38,6 +38,11 @@ function placeIds(place: PlaceRef | undefined): PlaceId[] {
   return place ? [{ platform: place.platform, id: place.id }] : [];
 }
 
+/** What can be changed of a watch, as it is. */
+function settingsOf({ name, scope, schedule, chosen, topics }: Watch): string {
+  return JSON.stringify([name, scope, schedule, chosen, topics]);
+}
+
 /** Builds the commands. */
 export function watchCommands(deps: DigestsParts): Command[] {
   const { store } = deps;
@@ -147,7 +152,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
       style: does === 'Remove' ? 'danger' : 'primary',
       values: { watch: String(watch.id) },
       ...(does === 'Change' && {
-        overwrites: JSON.stringify([watch.name, watch.scope, watch.schedule, watch.chosen, watch.topics]),
+        overwrites: settingsOf(watch),
       }),
     };
   }
@@ -221,6 +226,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         await refuseUnknown(scope(before), values);
         const after = await changed(request, before, {
           scope,
+          checked: (current) => request.refuseOther?.(settingsOf(current)),
           ...(name && { name }),
           ...(values.schedule && (await scheduleFrom(request, values.schedule))),
           ...(values.channel && { chosen: placeIds(values.channel) }),

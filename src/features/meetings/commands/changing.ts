@@ -9,6 +9,7 @@ import { minutesWords } from '../../../core/time-words.ts';
 import { readWhen, suggestWhens, type When, whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, MeetingPlace } from '../facts.ts';
+import type { Alteration } from '../store.ts';
 import { cancelledMeetings, meetingOption, oneMeeting } from './lookup.ts';
 import { durationOf, isNone, placeOf } from './series-options.ts';
 
@@ -59,6 +60,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
             '? ',
           ])),
           label: 'Move it',
+          overwrites: timesOf(meeting),
           values: { ...pinned(meeting), when: whenText(when) },
         };
       },
@@ -76,6 +78,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
           durationMinutes: minutes,
           reason: reasonOf(values.reason),
           now: request.now,
+          checked: (current) => request.refuseOther?.(timesOf(current)),
         });
         return whisper(
           doc(
@@ -159,19 +162,18 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         const { words, change } = await altered(request, meeting, values);
         return {
           ...(await question(meeting, ['Change ', ...named(meeting, request), `: ${words.join('; ')}? `])),
-          overwrites: JSON.stringify([
-            ...(change.place === undefined ? [] : [meeting.place]),
-            ...(change.hostId === undefined ? [] : [meeting.hostId]),
-            ...(change.durationMinutes === undefined ? [] : [meeting.durationMinutes]),
-            ...(change.description === undefined ? [] : [meeting.description]),
-          ]),
+          overwrites: overwritten(meeting, change),
           label: 'Change it',
         };
       },
       async run(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
         const { change } = await altered(request, meeting, values);
-        await deps.store.alter(meeting, { ...change, now: request.now });
+        await deps.store.alter(meeting, {
+          ...change,
+          now: request.now,
+          checked: (current) => request.refuseOther?.(overwritten(current, change)),
+        });
         return whisper(
           doc(
             p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is changed everywhere.'),
@@ -249,6 +251,19 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
     if (meeting.startsAt > request.now) return meeting;
     throw new UserError(`"${meeting.name}" would have begun already. Make one with \`/meeting schedule\`.`);
   }
+}
+
+/** What another time writes over. */
+const timesOf = ({ startsAt, durationMinutes }: Meeting) => JSON.stringify([startsAt, durationMinutes]);
+
+/** What a change writes over, as it is. */
+function overwritten(meeting: Meeting, change: Alteration): string {
+  return JSON.stringify([
+    ...(change.place === undefined ? [] : [meeting.place]),
+    ...(change.hostId === undefined ? [] : [meeting.hostId]),
+    ...(change.durationMinutes === undefined ? [] : [meeting.durationMinutes]),
+    ...(change.description === undefined ? [] : [meeting.description]),
+  ]);
 }
 
 /** No single meeting is planned further ahead: a year mistyped. */

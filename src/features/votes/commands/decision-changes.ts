@@ -42,13 +42,14 @@ export function decisionChanges(deps: VotesDeps): Command[] {
           ),
           label: 'Change it',
           values: { decision: String(old.number) },
-          overwrites: JSON.stringify([old.title, old.text, old.source]),
+          overwrites: wordsIn(old),
         };
       },
       async run(request, { decision, title, text, source }) {
         const old = await amendable(request, decision);
         const made = await store.amendDecision(old, {
           now: request.now,
+          checked: (current) => request.refuseOther?.(wordsIn(current)),
           ...(title?.trim() && { title: title.trim() }),
           ...(text !== undefined && { text: wordsOf(text) }),
           ...(source !== undefined && { source: wordsOf(source) }),
@@ -126,6 +127,8 @@ export function decisionChanges(deps: VotesDeps): Command[] {
     return [old, next];
   }
 }
+
+const wordsIn = ({ title, text, source }: Decision) => JSON.stringify([title, text, source]);
 
 /** What was typed; `none` takes away what was there. */
 function wordsOf(typed: string): string {
