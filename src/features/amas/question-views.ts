@@ -101,10 +101,11 @@ export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Doc
   );
 }
 
-/** The name of a question's own thread; of one that is not to be read there its number alone. */
+/** The name of a question's own thread; of one whose words are not to be read any more its number alone. */
 export function questionName(facts: QuestionFactsInAma): string {
   const { question } = facts;
-  return question.isSourceGone || goneWords(facts) !== undefined
+  const isGone = question.state !== 'merged' && goneWords(facts) !== undefined;
+  return question.isSourceGone || isGone
     ? `Question ${labelOf(question)}`
     : shortened(`${labelOf(question)}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100);
 }
