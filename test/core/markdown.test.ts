@@ -36,6 +36,7 @@ describe('what a host writes', () => {
     ['a quote', '> a\n>\n> - b', [quote(p('a'), list(['b']))]],
     ['code', '```py title=x\nx\n\n  y\n```', [codeBlock('x\n\n  y', 'py')]],
     ['code as on Discord', 'So: ```py\nx = 1```\nand', [p('So:'), codeBlock('x = 1', 'py'), p('and')]],
+    ['code that begins after words', 'So: ```py\nx = 1\n```', [p('So:'), codeBlock('x = 1', 'py')]],
     ['code in a list', '- a\n  ```\n  x\n  ```', [list([p('a'), codeBlock('x')])]],
     ['a rule', 'a\n\n---', [p('a'), rule()]],
     ['a picture', '![alt](https://e.org/x.png) ![](https://e.org)', [p(link('https://e.org/x.png', 'alt'), ' ', link('https://e.org', 'https://e.org'))]],

@@ -96,7 +96,7 @@ export function changesFrom(read: readonly TopicPost[], known: Known): TopicChan
     else if (isSaidHere(post)) {
       const change = additionIn(post, reading) ? undefined : askedIn(post, reading);
       if (change) asked.push(change);
-      else if (known.isByHost(post) && !isAside(post, reading)) answers.push(...answersFrom(post, reading));
+      else if (known.isByHost(post) && !isAside(post)) answers.push(...answersFrom(post, reading));
     }
   }
   const isNew = asked.some((change) => change.kind === 'asked' && !mayFollow(change.post, reading));
@@ -150,7 +150,7 @@ function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
   if (turn && turned === 'question') {
     return { kind: 'asked', post, text: questionIn(post.raw) ?? withoutQuotes(post.raw), turnedBy: turn.id };
   }
-  if (turned === 'remark' || isAside(post, reading)) return undefined;
+  if (turned === 'remark' || isAside(post)) return undefined;
   const called = calledQuestion(post.raw);
   if (reading.isByHost(post) || reading.isByOrganiser(post)) {
     return called !== undefined && !reading.byNumber.has(post.replyTo ?? 0)

@@ -71,9 +71,8 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
 }
 
 /** Whether a post only agrees with a question, or only says what another post is. */
-export function isAside(post: TopicPost, { turns }: Pick<Reading, 'turns'>): boolean {
+export function isAside(post: TopicPost): boolean {
   if (post.replyTo === undefined) return false;
-  if (turns.get(post.replyTo) === post) return true;
   return turnedTo(post.raw) !== undefined || (post.replyTo !== 1 && isAgreement(post.raw));
 }
 

@@ -187,7 +187,7 @@ describe('of a topic is read', () => {
     const said = post(3, who, { raw: 'remark', replyTo: 2 });
     const read = reading(said);
     expect([...read.turns.values()]).toHaveLength(times);
-    expect(isAside(said, read)).toBe(true);
+    expect(isAside(said)).toBe(true);
   });
 
   test('what is in reply to a post that is gone as said to the topic', () => {
