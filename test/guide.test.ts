@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { validate } from 'dockerfile-utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openServers } from './cli/running.ts';
 import { linkDependencies } from './package.ts';
@@ -201,6 +202,12 @@ describe('what it is run by', () => {
     ])
       expect(unit).toContain(`\n${line}\n`);
     expect(unit).not.toMatch(/^\s*MemoryDenyWriteExecute/mu);
+  });
+
+  test('a linter finds nothing in the Dockerfile', () => {
+    const faults = validate(read('Dockerfile'));
+    expect(faults.map(({ message }) => message)).toEqual([]);
+    expect(validate('FROM scratch\nUSR node')).not.toEqual([]);
   });
 
   test('the container is an ordinary user, whose process is node, and copies what the package needs', () => {
