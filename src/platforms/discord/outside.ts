@@ -123,7 +123,9 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
   if (error.status === 429) {
     return new OutsideError('Discord asks me to slow down.', { retryAfterSeconds: 30, cause: error });
   }
-  return permanent(`Discord refused what I sent to ${where}: ${error.message} (code ${error.code}).`);
+  return permanent(
+    `Discord refused what I sent to ${where}: ${error.message} (code ${error.code}). When that is mended, \`/docent retry\` sends it again.`,
+  );
 }
 
 /** Discord's own code of what went wrong, if there is one. */
