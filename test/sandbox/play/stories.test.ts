@@ -195,6 +195,12 @@ const mayBeCostly: Allowed = [
     'once, when a bot starts or was upgraded',
   ],
   [/SET `place` = \?, `updatedAt` = \? WHERE/u, 'once, when somebody is called something else'],
+  [
+    /^(?:DELETE|UPDATE) .* WHERE .*["`](?:askerId|personId|askedById|openedById)["`] = /u,
+    'once, when somebody is forgotten',
+  ],
+  [/^DELETE FROM `main`\.`(?:FormDraft|Publication)` WHERE .*(?:`accountId` = | LIKE )/u, 'likewise'],
+  [/FROM `main`\.`AmaHost` WHERE `main`\.`AmaHost`\.`personId` = \? LIMIT/u, 'likewise'],
 ];
 
 test('nothing that happened in these stories reads a whole table, nor all that a group ever had', async () => {
