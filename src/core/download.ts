@@ -38,7 +38,9 @@ export async function download(address: URL, options: DownloadOptions): Promise<
     if (response.status >= 300 && response.status < 400 && location !== null) {
       await response.body?.cancel();
       if (redirects === mostRedirects) throw refused('it stands elsewhere');
-      at = new URL(location, at);
+      const next = URL.parse(location, at.href);
+      if (!next) throw refused('it stands elsewhere');
+      at = next;
       continue;
     }
     if (!response.ok) {

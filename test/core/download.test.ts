@@ -39,6 +39,7 @@ test.each([
   'http://169.254.169.254/latest/meta-data',
   'https://files.example.evil.example/b',
   'file:///etc/passwd',
+  'https://[',
 ])('nothing is asked of %s, to which a file is said to have moved', async (location) => {
   const { got, asked } = of({ 'https://files.example/a': () => moved(location) });
   await expect(got()).rejects.toMatchObject({ message: 'it stands elsewhere', isPermanent: true });

@@ -4,6 +4,7 @@ import type { Account } from '../../core/account.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import type { Member } from './membership-facts.ts';
 import { isGone } from './organiser-watch.ts';
+import { rounds } from './rounds.ts';
 
 /** What is asked. */
 export interface MemberWatchParts {
@@ -40,8 +41,16 @@ const most = 300;
 /** Builds it. */
 export function memberWatch(parts: MemberWatchParts): MemberWatch {
   const known = new Map<string, GoneMember>();
-  const nextAt = new Map<number, number>();
-  let nextListAt = 0;
+  const { look, soon } = rounds({
+    groups: () => parts.groups(),
+    now: () => parts.now(),
+    patience: patienceMilliseconds,
+    again: againMilliseconds,
+    lookAt,
+    keep(served) {
+      for (const [name, { groupId }] of known) if (!served.has(groupId)) known.delete(name);
+    },
+  });
 
   /** Whether all could be told. */
   async function lookAt(group: GroupFacts): Promise<boolean> {
@@ -69,26 +78,11 @@ export function memberWatch(parts: MemberWatchParts): MemberWatch {
   }
 
   return {
-    async look() {
-      const at = parts.now().getTime();
-      if (at < nextListAt) return;
-      nextListAt = at + againMilliseconds;
-      const groups = await parts.groups();
-      for (const group of groups) {
-        if ((nextAt.get(group.id) ?? 0) > at) continue;
-        const isSure = await lookAt(group);
-        nextAt.set(group.id, at + (isSure ? patienceMilliseconds : againMilliseconds));
-      }
-      nextListAt = Math.min(at + patienceMilliseconds, ...nextAt.values());
-      const served = new Set(groups.map(({ id }) => id));
-      for (const id of nextAt.keys()) if (!served.has(id)) nextAt.delete(id);
-      for (const [name, { groupId }] of known) if (!served.has(groupId)) known.delete(name);
-    },
+    look,
     list: () => [...known.values()],
     recall(groupId, personId) {
       known.set(`${groupId}/${personId}`, { groupId, personId, why: null });
-      nextAt.delete(groupId);
-      nextListAt = 0;
+      soon(groupId);
     },
   };
 }

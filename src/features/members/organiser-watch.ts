@@ -2,6 +2,7 @@
 import type { Account } from '../../core/account.ts';
 import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
 import type { Finding } from '../../core/platform.ts';
+import { rounds } from './rounds.ts';
 
 /** What is asked. */
 export interface OrganiserWatchParts {
@@ -35,8 +36,17 @@ const most = 20;
 /** Builds it. */
 export function organiserWatch(parts: OrganiserWatchParts): OrganiserWatch {
   const known = new Map<number, string | undefined | null>();
-  const nextAt = new Map<number, number>();
-  let nextListAt = 0;
+  const { look, soon } = rounds({
+    groups: () => parts.groups(),
+    now: () => parts.now(),
+    patience: patienceMilliseconds,
+    again: againMilliseconds,
+    lookAt,
+    keep(served) {
+      // Of a group that the bot left, nothing is said any more.
+      for (const id of known.keys()) if (!served.has(id)) known.delete(id);
+    },
+  });
 
   /** Whether all could be told. */
   async function lookAt(group: GroupFacts): Promise<boolean> {
@@ -54,25 +64,7 @@ export function organiserWatch(parts: OrganiserWatchParts): OrganiserWatch {
   }
 
   return {
-    async look() {
-      const at = parts.now().getTime();
-      if (at < nextListAt) return;
-      nextListAt = at + againMilliseconds;
-      const groups = await parts.groups();
-      for (const group of groups) {
-        if ((nextAt.get(group.id) ?? 0) > at) continue;
-        const isSure = await lookAt(group);
-        nextAt.set(group.id, at + (isSure ? patienceMilliseconds : againMilliseconds));
-      }
-      nextListAt = Math.min(at + patienceMilliseconds, ...nextAt.values());
-      // Of a group that the bot left, nothing is said any more.
-      const served = new Set(groups.map(({ id }) => id));
-      for (const id of [...nextAt.keys(), ...known.keys()]) {
-        if (served.has(id)) continue;
-        nextAt.delete(id);
-        known.delete(id);
-      }
-    },
+    look,
     list: () => [...known].map(([groupId, why]) => ({ groupId, why })),
     async findings() {
       const groups = await parts.groups();
@@ -85,8 +77,7 @@ export function organiserWatch(parts: OrganiserWatchParts): OrganiserWatch {
     },
     recall(groupId) {
       known.set(groupId, null);
-      nextAt.delete(groupId);
-      nextListAt = 0;
+      soon(groupId);
     },
   };
 }
