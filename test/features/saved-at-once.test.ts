@@ -172,6 +172,7 @@ test.each<readonly [command: string, one: Given, other: Given]>([
     { meeting: 'Sprint', when: 'tomorrow 20:30' },
   ],
   ['meeting edit', { meeting: 'Sprint', duration: '2h' }, { meeting: 'Sprint', duration: '3h' }],
+  ['meeting series edit', { series: '1', description: 'Left' }, { series: '1', description: 'Right' }],
   ['ama edit', { ama: '1', rules: 'Be kind' }, { ama: '1', rules: 'Be brief' }],
   ['decision amend', { decision: '1', text: 'Left' }, { decision: '1', text: 'Right' }],
   ['prs watch edit', { watch: 'Docs', topics: 'one' }, { watch: 'Docs', topics: 'none' }],

@@ -197,8 +197,10 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         const unchecked = await uncheckedFolder(wanted, before);
         const series = await deps.store.editSeries(request.groupId, before.id, {
           draft: (current) => {
+            const draft = changed(current, values, request.now);
+            request.refuseOther?.(JSON.stringify(changedParts(current, draft)));
             refuseChangedMeanwhile({ before, wanted, current });
-            return changed(current, values, request.now);
+            return draft;
           },
           now: request.now,
         });
