@@ -232,6 +232,11 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>;
   /** Whether it opens a form at once, which cannot be put off; `unless` names options of which each makes one needless. */
   readonly opensForm: boolean | { readonly unless: string | readonly string[] };
+  /**
+   * Where words without a name go when it is typed as text: one of its options, or a field of its form. Unsaid, the one
+   * option that it needs, or the only one that it has.
+   */
+  readonly bare?: string;
   /** Whether it only reads: two bots may then run it at the same time, and its answer may come without a "thinking". */
   readonly isReadOnly: boolean;
   /** Whether its answer is for everybody in the place, as a rule; a private one it may still give. */
@@ -261,6 +266,7 @@ export function command<const S extends Readonly<Record<string, Option>>>(spec: 
   readonly access: Access;
   readonly options?: S;
   readonly opensForm?: Command['opensForm'];
+  readonly bare?: string;
   readonly isReadOnly?: boolean;
   readonly isPublic?: boolean;
   readonly spoken?: Spoken;
@@ -274,6 +280,7 @@ export function command<const S extends Readonly<Record<string, Option>>>(spec: 
     access: spec.access,
     options: { ...spec.options, ...(spec.confirm && { [confirmedOption]: confirmed }) },
     opensForm: spec.opensForm ?? false,
+    ...(spec.bare !== undefined && { bare: spec.bare }),
     isReadOnly: spec.isReadOnly ?? false,
     isPublic: spec.isPublic ?? false,
     ...(spec.confirm && { confirm: spec.confirm }),

@@ -33,6 +33,7 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting schedule',
       description: 'Makes a single meeting; with nothing typed a form asks',
       access: 'organiser',
+      bare: 'name',
       opensForm: { unless: 'when' },
       options,
       async confirm(request, values) {

@@ -167,6 +167,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting series edit',
       description: 'Changes a series; moved and planned meetings stay. With nothing typed a form asks',
       access: 'organiser',
+      bare: 'series',
       opensForm: { unless: Object.keys(changeable) },
       options: { series: named, ...changeable },
       async confirm(request, values) {
