@@ -165,6 +165,8 @@ export interface Option {
   readonly choices?: readonly Choice[];
   readonly min?: number;
   readonly max?: number;
+  /** What has it is never without: `none`, which takes other things away, is refused. */
+  readonly isNeeded?: boolean;
   /** For `string`: it names repositories or folders of them, of which a group may use those that were granted to it. */
   readonly isRepository?: boolean;
   /** For `place`: only voice channels, text channels or forums. */

@@ -14,7 +14,7 @@ import { announcedOn } from './preview.ts';
 import { durationOf, placeOf, seriesName } from './series-options.ts';
 
 const options = {
-  name: { type: 'string', description: 'What it is called', max: 80 },
+  name: { type: 'string', description: 'What it is called', max: 80, isNeeded: true },
   when: {
     ...whenOption,
     required: false,

@@ -31,7 +31,7 @@ export function callCommands(deps: OutreachDeps): Command[] {
       bare: 'title',
       opensForm: { unless: 'text' },
       options: {
-        title: { type: 'string', description: 'What it is about', max: most.title },
+        title: { type: 'string', description: 'What it is about', max: most.title, isNeeded: true },
         text: { type: 'string', description: 'The call; leave it out for a form', max: most.text },
         partners: {
           type: 'string',

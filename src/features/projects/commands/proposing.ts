@@ -70,7 +70,12 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
       bare: 'name',
       opensForm: { unless: 'name' },
       options: {
-        name: { type: 'string', description: 'Its name; leave it out for a form', max: most.name },
+        name: {
+          type: 'string',
+          description: 'Its name; leave it out for a form',
+          max: most.name,
+          isNeeded: true,
+        },
         ...wordOptions,
         parked: { type: 'boolean', description: 'Only an idea, for the parking lot' },
       },
@@ -86,7 +91,7 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
       bare: 'project',
       options: {
         project: projectOption(deps, isOpen),
-        name: { type: 'string', description: 'Another name', max: most.name },
+        name: { type: 'string', description: 'Another name', max: most.name, isNeeded: true },
         ...wordOptions,
       },
       async confirm(request, { project: typed, links, ...words }) {
