@@ -141,6 +141,6 @@ function isReader(
 function refuseStranger(request: Request, places: readonly PlaceId[]): void {
   if (isReader(request, places)) return;
   throw new UserError(
-    'These meetings are not for everybody: their calendar is given to members, and to who asks in the channel of the meetings.',
+    'These meetings are not for everybody. Ask once more in the channel of the meetings, or ask an organiser to make you a member: `/member role`.',
   );
 }
