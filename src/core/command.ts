@@ -35,6 +35,8 @@ export interface Request {
   /** The caller's own IANA zone if they gave one, else the group's. */
   readonly zone: string;
   readonly now: Date;
+  /** When it was asked, where it was read later than that, as on a forum after the bot was away; else it was `now`. */
+  readonly askedAt?: Date;
   /** The channel or topic in which it was asked, if it was asked in one. */
   readonly place?: PlaceRef;
   /**

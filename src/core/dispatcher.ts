@@ -36,6 +36,8 @@ export interface Invocation {
   readonly replyTo?: string;
   /** Whether others read what was typed; unsaid, nobody does. */
   readonly isPublicPlace?: boolean;
+  /** When it was typed, where it may have been read later than that. */
+  readonly askedAt?: Date;
   /** In a private conversation in which a group can be named in words: its name, empty when none was named. */
   readonly groupName?: string;
   progress?(document: Document): Promise<void>;
@@ -151,6 +153,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 
   async function requestWith(standing: Standing, invocation: Invocation): Promise<Request> {
+    const now = parts.now();
+    const { askedAt } = invocation;
     return {
       ...standing,
       id: invocation.id,
@@ -158,7 +162,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       can: invocation.can,
       caller: invocation.caller,
       roles: invocation.roles,
-      now: parts.now(),
+      now,
+      ...(askedAt !== undefined && askedAt < now && { askedAt }),
       about: await aboutIn(standing.groupId, invocation),
       ...(invocation.place && { place: invocation.place }),
       isPublicPlace: invocation.isPublicPlace ?? false,

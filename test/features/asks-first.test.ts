@@ -115,10 +115,12 @@ const pressedAtOnce: Readonly<Record<string, readonly string[]>> = {
   'the same card, or the answer to it, takes it back': [
     'amas/flag',
     'amas/mute',
+    'amas/part',
     'amas/question',
     'amas/release',
     'amas/remark',
     'amas/take',
+    'amas/unmute',
     'amas/vote',
     'digests/claim',
     'digests/release',

@@ -76,6 +76,7 @@ describe('a command', () => {
           roles: ['trust_level_1'],
           isManager: false,
           isPublicPlace: true,
+          askedAt: expect.any(Date),
           place: { platform: 'discourse', id: String(topicId), name: 'A topic where people talk' },
         },
       },
