@@ -1,13 +1,13 @@
 // What other features have to do with the next meeting: when it is, and topics that they put on its agenda.
 import type { Meeting } from './facts.ts';
+import { isTakingPlace } from './rules.ts';
 import type { MeetingsStore } from './store.ts';
 
 /** Builds what finds a group's next meeting of those that everybody may know of. */
 export function nextOpenMeeting(store: MeetingsStore) {
   return async (groupId: number, now: Date): Promise<Meeting | undefined> => {
-    const coming = await store.coming(groupId, now, { limit: 25 });
-    return coming.find(({ meeting, series }) => meeting.status === 'scheduled' && !series?.privateRole)
-      ?.meeting;
+    const coming = await store.coming(groupId, now);
+    return coming.find((one) => isTakingPlace(one) && !one.series?.privateRole)?.meeting;
   };
 }
 

@@ -4,7 +4,7 @@ import { topicsIn } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Meeting } from './facts.ts';
 import { meetingOf } from './publications.ts';
-import { isHeard } from './rules.ts';
+import { isHeard, isTakingPlace } from './rules.ts';
 import type { TopicEvent } from './store-agenda.ts';
 import type { LatePost } from './store-late.ts';
 
@@ -60,10 +60,7 @@ async function nextOf(deps: MeetingsDeps, meeting: Meeting, now: Date): Promise<
   const coming = await deps.store.coming(groupId, now, seriesId === null ? {} : { seriesId });
   const next = coming.find(
     (one) =>
-      (seriesId !== null || !one.series?.privateRole) &&
-      one.meeting.startsAt > now &&
-      one.meeting.status === 'scheduled' &&
-      (one.series?.state === 'active' || one.meeting.announcedAt !== null),
+      (seriesId !== null || !one.series?.privateRole) && one.meeting.startsAt > now && isTakingPlace(one),
   );
   return next?.meeting;
 }

@@ -7,7 +7,16 @@ import type { Found, Meeting } from './facts.ts';
 import { minutesTitle } from './minutes.ts';
 import { minutesText } from './minutes-templates.ts';
 import { keyOf } from './publications.ts';
-import { isHeard, isLeftAlone, isQuiet, isRecord, isReminded, isToldAtStart, seated } from './rules.ts';
+import {
+  isHeard,
+  isLeftAlone,
+  isQuiet,
+  isRecord,
+  isReminded,
+  isTakingPlace,
+  isToldAtStart,
+  seated,
+} from './rules.ts';
 import {
   agendaOf,
   announcementFacts,
@@ -155,7 +164,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if ((isLate && !isPublished) || isRecord(meeting, now)) return undefined;
       const isTooMuch = !can.topics && isQuiet(series);
       if (isTooMuch) return isPublished ? 'gone' : undefined;
-      const document = agendaDocument(meeting, await agendaOf(deps, meeting, now));
+      const document = agendaDocument(meeting, await agendaOf(deps, meeting, now), can);
       const buttons = can.buttons ? { buttons: agendaButtons(meeting) } : {};
       return { kind: can.topics ? 'post' : 'message', document, ...buttons };
     }),
@@ -214,7 +223,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       change.kind === 'cancelled' && seriesId !== null
         ? await deps.store.coming(groupId, context.now, { seriesId })
         : [];
-    const next = coming.find((one) => one.meeting.status === 'scheduled')?.meeting;
+    const next = coming.find(isTakingPlace)?.meeting;
     return changeNotice({ meeting, change, knownAt, placeUrl, next });
   }
 

@@ -143,6 +143,12 @@ export function toAnnounce(open: readonly Found[], now: Date): Meeting[] {
     .map(({ meeting }) => meeting);
 }
 
+/** Whether a meeting takes place; one that nobody was told of does not while its series is paused. */
+export function isTakingPlace({ meeting, series }: Found): boolean {
+  const isHeld = series === undefined || series.state === 'active' || meeting.announcedAt !== null;
+  return meeting.status === 'scheduled' && isHeld;
+}
+
 /** The next instant after `now` at which something about a meeting will be due. */
 export function nextDue(
   meeting: Meeting,

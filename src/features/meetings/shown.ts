@@ -7,7 +7,7 @@ import type { MeetingsDeps } from './deps.ts';
 import type { Found, Guest, Meeting, Series, Topic } from './facts.ts';
 import { folderUrl, type MinutesFacts } from './minutes.ts';
 import { keyOf } from './publications.ts';
-import { nextNotesTaker } from './rules.ts';
+import { isTakingPlace, nextNotesTaker } from './rules.ts';
 import type { AnnouncementFacts, Whereabouts } from './views/announcement.ts';
 
 /** On which platform something is read, and how to learn where else something stands. */
@@ -155,7 +155,7 @@ export async function minutesFacts(
     actions: owned(actions, owners),
     followUps: owned(followUps, owners),
     notes: await notesTurn(deps, meeting),
-    next: coming.find((one) => one.meeting.status === 'scheduled')?.meeting,
+    next: coming.find(isTakingPlace)?.meeting,
     ...(await announced(deps, meeting, reader)),
     calendarUrl: series && (await openCalendarUrl(deps, series)),
     pastUrl: series?.minutesFolder ? folderUrl(series.minutesFolder) : undefined,

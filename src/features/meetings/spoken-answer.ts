@@ -2,10 +2,13 @@
 import type { Answer } from './facts.ts';
 
 const come = '(?:come|attend|join|be there|make it)';
+/** What may follow an answer and changes nothing: `I can't make it this time, sorry`. */
+const courtesies =
+  "\\b(?:sorry|thanks|thank you|please|this time|this one|today|tomorrow|tonight|this week|for sure|unfortunately|i (?:am|'m) afraid|to (?:this|the) (?:one|meeting)|at (?:this|the) meeting)\\b|:\\S+:|\\p{Extended_Pictographic}\\ufe0f?";
 const words: Readonly<Record<Answer, string>> = {
   going: `going|coming|attending|yes|count me in|i(?:'m| am) (?:going|coming|in)|i(?:'ll| will| can) ${come}`,
-  maybe: `maybe|perhaps|not sure(?: yet)?|i(?:'m| am) not sure(?: yet)?|(?:maybe |perhaps )?i (?:may|might) ${come}`,
-  cant: `no|can'?t|cannot|not (?:going|coming)|i(?:'m| am) not (?:going|coming)|(?:i )?(?:can't|cannot|won't|will not) ${come}`,
+  maybe: `(?:maybe|perhaps),? not sure(?: yet)?|maybe|perhaps|not sure(?: yet)?|i(?:'m| am) not sure(?: yet)?|(?:maybe |perhaps )?i (?:may|might) ${come}`,
+  cant: `no|can'?t|cannot|not (?:going|coming)|i(?:'m| am) not (?:going|coming)|(?:i )?(?:can't|cannot|won't|will not)(?: be able to)? ${come}|i(?:'m| am) (?:unable|not able) to ${come}`,
 };
 
 /** The answer that words are, such as `going` or `I can't make it, sorry`; undefined for any other talk. */
@@ -13,8 +16,8 @@ export function spokenAnswer(typed: string): Answer | undefined {
   const said = typed
     .toLowerCase()
     .replaceAll('’', "'")
-    .replace(/^(?:sorry|hi|hello|yes|no)[,:!]\s*(?=i\b|can't)/u, '')
-    .replace(/[\s,.!]*(?:\bsorry\b|:\S+:|\p{Extended_Pictographic})?[\s,.!]*$/u, '');
+    .replace(/^(?:sorry|hi(?: all)?|hello|yes|no|unfortunately|alas)[,:!]?\s+(?=i\b|can't)/u, '')
+    .replace(new RegExp(`(?:[\\s,.!]*(?:${courtesies}))*[\\s,.!]*$`, 'u'), '');
   if (said.length > 60) return undefined;
   const answers = ['going', 'maybe', 'cant'] as const;
   return answers.find((answer) => new RegExp(`^(?:${words[answer]})$`, 'u').test(said));

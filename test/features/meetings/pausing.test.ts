@@ -46,6 +46,13 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     );
   });
 
+  it('while it pauses no next meeting is promised, and whoever paused it is told how it goes on', async () => {
+    const reply = replyWords(await world.command(prague, 'meeting series pause', { series }));
+    expect(reply).toContain(`/meeting series resume series:"${series}"`);
+    expect(told('The series is paused.').at(-1)).toContain('is cancelled');
+    expect(told('Next:')).toEqual([]);
+  });
+
   it('what was cancelled by hand stays cancelled', async () => {
     await world.command(prague, 'meeting cancel', { reason: 'Nobody can host.' });
     await world.command(prague, 'meeting series pause', { series });

@@ -1,6 +1,7 @@
 // Days that a series leaves out: what is known is cancelled, what comes later is left out too, and the others stay.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { replyWords } from '../remembered.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -39,6 +40,21 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       'scheduled 2027-01-05T19:00',
     ]);
     expect(world.seen('channel meetings').some((words) => words.includes('Holidays'))).toBe(true);
+  });
+
+  it('the list of series says what is left out, but not what was brought back', async () => {
+    const listed = async () => replyWords(await world.command(prague, 'meeting series list'));
+    const one = await world.command(prague, 'meeting series skip', { series, from: '2026-12-22' });
+    expect(replyWords(one)).toContain('is not held on 2026-12-22. One meeting is cancelled;');
+    const span = { series, from: '2026-12-28', to: '2027-01-07', reason: 'Holidays' };
+    await world.command(prague, 'meeting series skip', span);
+    const both = '; not held on 2026-12-22, from 2026-12-28 to 2027-01-07 (Holidays)';
+    expect(await listed()).toContain(both);
+    for (const day of ['2026-12-22', '2027-01-05'])
+      await world.command(prague, 'meeting restore', { meeting: `${series} ${day}` });
+    expect(await listed()).toContain('; not held from 2026-12-28 to 2027-01-07 except 2027-01-05 (Holidays)');
+    await world.advanceTo('2027-01-08T09:00:00Z');
+    expect(await listed()).not.toContain('not held');
   });
 
   it('what is planned later is left out too', async () => {

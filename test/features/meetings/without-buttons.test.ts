@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
+import { wordsOf } from './platforms.ts';
 import { type Caller, openWorld } from './world.ts';
 
 const prague: Caller = { name: 'prague', platform: 'forum', isOrganiser: true, zone: 'Europe/Prague' };
@@ -40,6 +41,19 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(await words('meeting notes-taker')).toContain(
       `/meeting notes-taker who:${world.account(prague).id}`,
     );
+  });
+
+  it('a topic says how to answer, how not to be reminded, and how to put something on its agenda', async () => {
+    await world.advanceTo('2026-11-30T09:00:00Z');
+    const [first, agenda] = ['/announcement', '/agenda'].map((key) =>
+      wordsOf(world.under(key, 'forum')[0]?.content),
+    );
+    for (const answer of ['going', 'maybe', 'cant'])
+      expect(first).toContain(`/meeting rsvp answer:${answer}`);
+    expect(first).toContain('/meeting remind-me before:off');
+    for (const told of [first, agenda]) expect(told).toContain('/topic: what it is about');
+    for (const { content } of world.under('meeting/', 'chat'))
+      expect(wordsOf(content)).not.toMatch(/rsvp answer:|what it is about/u);
   });
 
   it('where there are buttons, none of this is said', async () => {

@@ -2,6 +2,7 @@
 import { type Command, command, opensFormWith, type Request, whisper } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
+import { localReading } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';
 import { defaultReminders } from '../rules.ts';
@@ -226,13 +227,22 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         const all = (await visibleSeries(deps, request)).map((series) => ({
           series,
           isOver: isOver(series, coming, request.now),
+          held: coming.flatMap(({ meeting: { seriesId, status, occurrence } }) =>
+            seriesId === series.id && status === 'scheduled' && occurrence ? [occurrence] : [],
+          ),
           planned: coming
             .map(({ meeting }) => meeting)
             .filter(
               (one) => one.seriesId === series.id && one.timedBy === 'plan' && one.status === 'scheduled',
             ),
         }));
-        return whisper(seriesList(all, { reader: request.zone, isOrganiser: request.isOrganiser }));
+        return whisper(
+          seriesList(all, {
+            reader: request.zone,
+            isOrganiser: request.isOrganiser,
+            today: localReading(request.now, request.zone).localDate,
+          }),
+        );
       },
     }),
   ];

@@ -6,6 +6,7 @@ import { code, doc, type Inline, list, p, strong, time } from '../../../core/doc
 import { UserError } from '../../../core/errors.ts';
 import { parseLocalDate } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
+import { spanWords } from '../views/series.ts';
 import { oneSeries, seriesOption } from './lookup.ts';
 
 /** Builds the command. */
@@ -30,7 +31,7 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
         );
         return {
           document: doc(
-            p('Leave out what ', strong(series.name), ` has from ${from} to ${to}? `),
+            p('Leave out what ', strong(series.name), ` has ${spanWords({ from, to })}?`),
             skipped.length === 0
               ? p('Nothing is planned there yet; what will be is left out.')
               : list(
@@ -54,16 +55,8 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
           reason: reason || null,
           now: request.now,
         });
-        const words = count === 1 ? 'One meeting is' : `${count} meetings are`;
         return whisper(
-          doc(
-            p(
-              strong(series.name),
-              ` is not held from ${from} to ${to}. ${words} cancelled; `,
-              code('/meeting restore'),
-              ' brings one back.',
-            ),
-          ),
+          doc(p(strong(series.name), ` is not held ${spanWords({ from, to })}. `, ...cancelledWords(count))),
         );
       },
     }),
@@ -79,4 +72,10 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
     if (to < from) throw new UserError(`${to} is before ${from}. Give the first day first.`);
     return { series, from, to };
   }
+}
+
+function cancelledWords(count: number): Inline[] {
+  if (count === 0) return ['Nothing was planned there yet; what would be is left out.'];
+  const those = count === 1 ? 'One meeting is cancelled; ' : `${count} meetings are cancelled; `;
+  return [those, code('/meeting restore'), ' brings one back.'];
 }

@@ -16,6 +16,7 @@ import { UserError } from '../../../core/errors.ts';
 import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting } from '../facts.ts';
+import { isTakingPlace } from '../rules.ts';
 import { topicList } from '../views/agenda.ts';
 import { choicesOf, meetingById, meetingOption, named, oneMeeting } from './lookup.ts';
 
@@ -155,7 +156,7 @@ export function topicForms(deps: MeetingsDeps): Form[] {
   async function nextAfter(request: Request, { seriesId, name }: Meeting): Promise<Meeting> {
     const coming =
       seriesId === null ? [] : await deps.store.coming(request.groupId, request.now, { seriesId });
-    const next = coming.find((one) => one.meeting.status === 'scheduled');
+    const next = coming.find(isTakingPlace);
     if (next) return next.meeting;
     throw new UserError(
       `"${name}" is over and no other is coming. \`/meeting next\` shows where your topic could go.`,

@@ -15,11 +15,16 @@ import {
   strong,
   time,
 } from '../../../core/document.ts';
+import type { Capabilities } from '../../../core/publication.ts';
 import type { Agenda, NotesTurn, Owned } from '../agenda.ts';
 import type { ActionItem, Meeting, Topic } from '../facts.ts';
 
 /** The agenda; parts without content are left out. */
-export function agendaDocument(meeting: Meeting, agenda: Agenda): Document {
+export function agendaDocument(
+  meeting: Meeting,
+  agenda: Agenda,
+  can: Pick<Capabilities, 'buttons'>,
+): Document {
   return doc(
     heading(2, `Agenda of ${meeting.name}`),
     p(time(meeting.startsAt, meeting.zone)),
@@ -27,6 +32,9 @@ export function agendaDocument(meeting: Meeting, agenda: Agenda): Document {
     ...section('Follow-ups', agenda.followUps.length > 0 ? [list(...agenda.followUps.map(actionLine))] : []),
     ...agenda.parts.flatMap(({ title, blocks }) => section(title, blocks)),
     ...section('Topics', agenda.topics.length > 0 ? [numbered(...agenda.topics.map(topicLine))] : []),
+    can.buttons || meeting.status === 'cancelled' || meeting.phase === 'over'
+      ? undefined
+      : p('Put something on it: answer with ', code('/topic: what it is about'), '.'),
     ...section('Next steps', [
       p(
         'Who does what until the next meeting; what is agreed is recorded with ',

@@ -84,6 +84,12 @@ const isOpen = ({ status, phase }: Meeting) => status === 'scheduled' && phase =
 const howToAnswer: readonly Inline[] = [
   'Say whether you come: answer with ',
   code('/meeting rsvp answer:going'),
+  ', ',
+  code('/meeting rsvp answer:maybe'),
+  ' or ',
+  code('/meeting rsvp answer:cant'),
+  '. Who comes is reminded; to stop that: ',
+  code('/meeting remind-me before:off'),
   '.',
 ];
 

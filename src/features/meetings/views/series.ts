@@ -66,6 +66,13 @@ export function seriesCard({
           ]),
         )
       : undefined,
+    series.state === 'paused'
+      ? p(
+          'Nothing of it is announced until it goes on: ',
+          code(`/meeting series resume series:"${series.name}"`),
+          '.',
+        )
+      : undefined,
     isActive && missing.length > 0 ? lacks(missing) : undefined,
     unchecked === undefined ? undefined : uncheckedWords(unchecked),
   );
@@ -76,10 +83,16 @@ export function seriesList(
   all: readonly {
     readonly series: Series;
     readonly planned: readonly Pick<Meeting, 'startsAt'>[];
+    /** The days to come on which it takes place. */
+    readonly held: readonly string[];
     /** Whether its rule is over and nothing of it is to come. */
     readonly isOver: boolean;
   }[],
-  { reader, isOrganiser }: { readonly reader: string; readonly isOrganiser: boolean },
+  {
+    reader,
+    isOrganiser,
+    today,
+  }: { readonly reader: string; readonly isOrganiser: boolean; readonly today: string },
 ): Document {
   if (all.length === 0) {
     return doc(p('There is none yet. An organiser makes one with ', code('/meeting series create'), '.'));
@@ -88,10 +101,11 @@ export function seriesList(
   return doc(
     heading(2, 'Series of meetings'),
     list(
-      ...all.map(({ series: one, planned, isOver }): Inline[] => [
+      ...all.map(({ series: one, planned, held, isOver }): Inline[] => [
         strong(one.name),
         `: ${timingWords(one)}, ${minutesWords(one.durationMinutes)}${states[one.state]}`,
         ...plannedWords(planned, reader),
+        ...skippedWords(one, { held, today }),
         ...(isOver ? overWords(one, { isOrganiser }) : []),
       ]),
     ),
@@ -108,6 +122,26 @@ function overWords({ name, state }: Series, { isOrganiser }: { readonly isOrgani
     ', or end it with ',
     code(`/meeting series end series:"${name}"`),
   ];
+}
+
+/** `; not held from 2026-12-21 to 2027-01-04 (Holidays)`; what was brought back of it is held. */
+function skippedWords(
+  { skips, state }: Series,
+  { held, today }: { readonly held: readonly string[]; readonly today: string },
+): Inline[] {
+  if (state === 'ended') return [];
+  const spans = skips.flatMap(({ from, to, reason }) => {
+    const back = held.filter((day) => from <= day && day <= to);
+    if (to < today || back.includes(from === to ? from : '')) return [];
+    const except = back.length > 0 ? ` except ${back.join(', ')}` : '';
+    return `${spanWords({ from, to })}${except}${reason ? ` (${reason})` : ''}`;
+  });
+  return spans.length > 0 ? [`; not held ${spans.join(', ')}`] : [];
+}
+
+/** `on 2026-12-21`, `from 2026-12-21 to 2027-01-04`. */
+export function spanWords({ from, to }: { readonly from: string; readonly to: string }): string {
+  return from === to ? `on ${from}` : `from ${from} to ${to}`;
 }
 
 /** `; planned until December 2027; next …`. */

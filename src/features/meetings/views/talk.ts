@@ -43,7 +43,7 @@ export function talkDocument(
         ? undefined
         : p('When it is done: ', code('/meeting next-topic'), '.')
       : p(
-          'Add one more with ',
+          topics.length === 0 ? 'Add one with ' : 'Add one more with ',
           code('/meeting topic add'),
           '; what was promised: ',
           code('/meeting action add'),
