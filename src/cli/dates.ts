@@ -56,7 +56,9 @@ export function datesCommand(options: DatesOptions, now: Date): string {
   };
   const start = starts || firstDate(recurrence, range.from) || range.from;
   const found = [...seriesOccurrences({ recurrence, starts: start, times, zone }, range)];
-  return options.json ? JSON.stringify(found.map(occurrenceJson)) : found.map(occurrenceLine).join('\n');
+  if (options.json) return JSON.stringify(found.map(occurrenceJson));
+  const span = 'until' in range ? `${range.from} to ${range.until}` : `${range.from} on`;
+  return found.length > 0 ? found.map(occurrenceLine).join('\n') : `The rule has no date from ${span}.`;
 }
 
 /** Reads an option; a fault is kept with the option's name and answered with nothing. */

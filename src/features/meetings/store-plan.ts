@@ -4,6 +4,7 @@ import { localReading } from '../../core/time.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Series } from './facts.ts';
 import type { Plan } from './rotation.ts';
+import { timeOn } from './series-dates.ts';
 import { changing } from './store-advance.ts';
 import { newMeeting, retime } from './store-change.ts';
 import { readMeeting, readSeries } from './store-rows.ts';
@@ -33,9 +34,10 @@ export interface PlanStore {
   proposal(groupId: number, id: number): Promise<Proposal | undefined>;
   /**
    * Gives the coming months the proposal's times, from then on whoever joins or leaves. Meetings that were moved by
-   * hand, or have begun, keep theirs. Answers how many meetings changed; undefined when it was accepted before.
+   * hand, or have begun, keep theirs. Answers how many meetings changed; or that it was accepted before, or that the
+   * series has other dates by now.
    */
-  acceptPlan(groupId: number, id: number, now: Date): Promise<number | undefined>;
+  acceptPlan(groupId: number, id: number, now: Date): Promise<number | 'accepted' | 'outdated'>;
 }
 
 /** Opens the rows. */
@@ -58,30 +60,35 @@ export function planStore(database: Database): PlanStore {
     },
     acceptPlan: (groupId, id, now) =>
       changing(database, { groupId, now }, async (rows) => {
-        const taken = await rows.meetingPlan.updateMany({
-          where: { id, groupId, acceptedAt: null },
-          data: { acceptedAt: now },
+        const row = await rows.meetingPlan.findUniqueOrThrow({
+          where: { id, groupId },
+          include: { series: true },
         });
-        if (taken.count === 0) return undefined;
-        const row = await rows.meetingPlan.findUniqueOrThrow({ where: { id }, include: { series: true } });
+        if (row.acceptedAt !== null) return 'accepted';
         const series = readSeries(row.series);
+        const planned = planShape.parse(JSON.parse(row.result)).months.map((one) => new Date(one.startsAt));
+        const coming = planned.filter((at) => at > now);
+        if (coming.some((at) => timeOn(series, dayOf(at)) === undefined)) return 'outdated';
+        await rows.meetingPlan.update({ where: { id }, data: { acceptedAt: now } });
         let changed = 0;
-        for (const { startsAt } of planShape.parse(JSON.parse(row.result)).months) {
-          const at = new Date(startsAt);
-          if (at > now && (await planDate(rows, { series, at, now }))) changed += 1;
-        }
+        for (const at of coming) if (await planDate(rows, { series, at, now })) changed += 1;
         return changed;
       }),
   };
 }
 
-/** Gives an occurrence its planned time. The plan counts days as UTC has them, which are the rule's own. */
+/** The date of a planned meeting: the plan counts days as UTC has them, which are the rule's own. */
+function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+/** Gives an occurrence its planned time. */
 async function planDate(
   rows: Transaction,
   { series, at, now }: { series: Series; at: Date; now: Date },
 ): Promise<boolean> {
   const time = { ...localReading(at, 'UTC'), startsAt: at };
-  const occurrence = at.toISOString().slice(0, 10);
+  const occurrence = dayOf(at);
   const row = await rows.meeting.findUnique({
     where: { seriesId_occurrence: { seriesId: series.id, occurrence } },
   });

@@ -131,6 +131,24 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect((await meetings()).map(({ startsAt }) => startsAt.toISOString())).toEqual(before);
   });
 
+  it('times that were proposed for other dates than the series has by now are not taken', async () => {
+    await join(tokyo);
+    await world.command(tokyo, 'availability set', { zone: 'Asia/Tokyo' });
+    const values = { slots: 1, months: 3 };
+    const { buttons } = (await world.command(prague, 'meeting plan', values)) as {
+      buttons?: Parameters<typeof world.act>[1][];
+    };
+    const edit = (rule: string) => world.command(prague, 'meeting series edit', { rule });
+    await edit('first wednesday');
+    const before = await meetings();
+    await expect(world.act(prague, buttons?.[0])).rejects.toThrow(
+      'Make another proposal with `/meeting plan`',
+    );
+    expect(await meetings()).toEqual(before);
+    await edit('first tuesday');
+    expect(replyWords(await world.act(prague, buttons?.[0]))).toContain('has its times');
+  });
+
   it('when two planned months are left, the organisers are asked once to plan again', async () => {
     await join(tokyo);
     await world.command(tokyo, 'availability set', { zone: 'Asia/Tokyo' });

@@ -168,7 +168,11 @@ async function accept(deps: MeetingsDeps, request: Request, id: number): Promise
     );
   }
   const changed = await deps.store.acceptPlan(request.groupId, proposal.id, request.now);
-  if (changed === undefined)
+  if (changed === 'outdated')
+    throw new UserError(
+      `"${series.name}" has other dates than when these times were proposed. Make another proposal with \`/meeting plan\`.`,
+    );
+  if (changed === 'accepted')
     throw new UserError('These times have been accepted already. `/meeting next` shows what is coming.');
   return whisper(
     doc(
