@@ -8,6 +8,7 @@ import { minutesTitle } from './minutes.ts';
 import { minutesText } from './minutes-templates.ts';
 import { keyOf } from './publications.ts';
 import {
+  defaultReminders,
   isHeard,
   isLeftAlone,
   isQuiet,
@@ -15,6 +16,7 @@ import {
   isReminded,
   isTakingPlace,
   isToldAtStart,
+  reminderAt,
   seated,
 } from './rules.ts';
 import {
@@ -23,6 +25,7 @@ import {
   guestsOf,
   minutesFacts,
   minutesUrl,
+  remindedOf,
   topicsOf,
   whereabouts,
 } from './shown.ts';
@@ -107,7 +110,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       // A channel that wants few messages has none; each is told in private. Its start is told with the minutes.
       if (personId === undefined && (isQuiet(series) || isAtStart)) return undefined;
       const plain = await reminderOf(meeting, Number(minutes), context);
-      const asked = (await guestsOf(deps, meeting)).filter(({ rsvp }) => isReminded(rsvp));
+      const asked = await remindedOf(deps, meeting);
       const toAll = isQuiet(series)
         ? undefined
         : keyOf(meeting, isAtStart ? 'minutes' : `reminder/${start}/${minutes}`);
@@ -139,13 +142,14 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const document = next ? lateAnswerTo(meeting, next.meeting, topics) : nowhereAnswer(meeting);
       return { kind: 'post', document, replyTo: Number(number) };
     }),
-    seat: of(async ({ meeting }, { now }, [personId]) => {
+    seat: of(async ({ meeting, series }, { now }, [personId]) => {
       if (isGone(meeting) || now >= meeting.startsAt) return undefined;
       const rsvps = await deps.store.rsvps(meeting.id);
-      const isSeated = seated(rsvps, meeting.seats).seated.some((one) => String(one.personId) === personId);
-      return isSeated
-        ? { kind: 'message', ...seatNotice(meeting), buttons: rsvpButtons(meeting) }
-        : undefined;
+      const own = seated(rsvps, meeting.seats).seated.find((one) => String(one.personId) === personId);
+      if (!own) return undefined;
+      const reminders = isReminded(own) ? (series?.reminders ?? defaultReminders) : [];
+      const isTold = reminders.some((minutes) => reminderAt(meeting, minutes) > now);
+      return { kind: 'message', ...seatNotice(meeting, isTold), buttons: rsvpButtons(meeting) };
     }),
     personal: of(async ({ meeting }, context, [start, minutes]) => {
       if (!isStill(meeting, start) || context.now >= meeting.startsAt) return undefined;
@@ -235,8 +239,8 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     if (isGone(meeting) || context.now >= meeting.endsAt || !isToldAtStart(meeting, series)) return undefined;
     const where = await whereabouts(deps, meeting, context);
     const told = startNotice({ meeting, now: context.now, ...where }, { isFirst: !context.isPublished });
-    const asked = (await guestsOf(deps, meeting)).filter(
-      ({ rsvp }) => isReminded(rsvp) && rsvp.remindSince !== null && rsvp.remindSince < meeting.startsAt,
+    const asked = (await remindedOf(deps, meeting)).filter(
+      ({ rsvp }) => rsvp.remindSince !== null && rsvp.remindSince < meeting.startsAt,
     );
     return { ...told, pings: asked.flatMap(({ person }) => person.accounts) };
   }

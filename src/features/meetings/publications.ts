@@ -9,8 +9,8 @@ import {
   isAbout,
   isLeftAlone,
   isPersonalDue,
-  isReminded,
   reminderAt,
+  toRemind,
 } from './rules.ts';
 
 /** The key of one of a meeting's publications. */
@@ -158,8 +158,8 @@ function event({ meeting, series }: Found): Wanted[] {
 
 function reminders(found: Found, minutes: number, rsvps: readonly Rsvp[]): Wanted[] {
   const due = reminderAt(found.meeting, minutes);
-  const concerned = rsvps.filter(
-    (one) => isReminded(one) && one.remindSince !== null && one.remindSince < due,
+  const concerned = toRemind(rsvps, found.meeting.seats).filter(
+    ({ remindSince }) => remindSince !== null && remindSince < due,
   );
   return once(found, { view: 'reminder', details: [startSeconds(found.meeting), minutes], concerned });
 }

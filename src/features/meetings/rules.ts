@@ -123,6 +123,15 @@ export function seated<T extends Pick<Rsvp, 'answer' | 'goingSince' | 'id'>>(
   return { seated: coming.slice(0, count), waiting: coming.slice(count) };
 }
 
+/** Who is reminded of a meeting: not who waits for a seat, unless they asked for it. */
+export function toRemind<T extends Pick<Rsvp, 'answer' | 'goingSince' | 'id' | 'reminding'>>(
+  rsvps: readonly T[],
+  seats: number | null,
+): T[] {
+  const { waiting } = seated(rsvps, seats);
+  return rsvps.filter((one) => isReminded(one) && (one.reminding === 'on' || !waiting.includes(one)));
+}
+
 /** How late something due at `due` is, when that needs saying; in minutes. */
 export function lateBy(due: Date, now: Date): number | undefined {
   const late = now.getTime() - due.getTime();

@@ -7,7 +7,7 @@ import type { MeetingsDeps } from './deps.ts';
 import type { Found, Guest, Meeting, Series, Topic } from './facts.ts';
 import { folderUrl, type MinutesFacts } from './minutes.ts';
 import { keyOf } from './publications.ts';
-import { isTakingPlace, nextNotesTaker } from './rules.ts';
+import { isTakingPlace, nextNotesTaker, toRemind } from './rules.ts';
 import type { AnnouncementFacts, Whereabouts } from './views/announcement.ts';
 
 /** On which platform something is read, and how to learn where else something stands. */
@@ -95,6 +95,16 @@ export async function guestsOf(deps: MeetingsDeps, meeting: Meeting): Promise<Gu
     const person = people.find(({ id }) => id === rsvp.personId);
     return person ? [{ person, rsvp }] : [];
   });
+}
+
+/** Those who are reminded of a meeting. */
+export async function remindedOf(deps: MeetingsDeps, meeting: Meeting): Promise<Guest[]> {
+  const guests = await guestsOf(deps, meeting);
+  const wanted = toRemind(
+    guests.map((guest) => ({ ...guest.rsvp, guest })),
+    meeting.seats,
+  );
+  return wanted.map(({ guest }) => guest);
 }
 
 /** The topics of a meeting in order, each with whose it is. */

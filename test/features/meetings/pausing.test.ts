@@ -53,6 +53,30 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(told('Next:')).toEqual([]);
   });
 
+  it('who waits for a seat is not reminded until there is one, and is told then what follows', async () => {
+    await world.command(prague, 'meeting series edit', { series, seats: '1' });
+    expect(wordsOf(announcement()?.content)).toContain('There is one seat.');
+    await world.press(prague, 'Going');
+    const waits = replyWords(await world.press(tokyo, 'Going'));
+    expect(waits).toContain(
+      'number 1 in the queue, and I tell you when you have one. Until then you are not reminded.',
+    );
+    expect(waits).not.toContain('I remind you');
+    const pinged = () =>
+      world
+        .under('/reminder/', 'chat')
+        .flatMap(({ content }) => (content.kind === 'message' ? (content.pings ?? []) : []))
+        .map(({ id }) => id);
+    await world.advanceTo('2026-11-23T18:00:00Z');
+    expect(new Set(pinged())).toEqual(new Set(['chat-prague']));
+    await world.press(prague, "Can't");
+    expect(wordsOf(world.under('/seat/')[0]?.content)).toContain(
+      'I remind you before it starts; to stop that:',
+    );
+    await world.advanceTo('2026-11-24T17:00:00Z');
+    expect(pinged().at(-1)).toBe('chat-tokyo');
+  });
+
   it('what was cancelled by hand stays cancelled', async () => {
     await world.command(prague, 'meeting cancel', { reason: 'Nobody can host.' });
     await world.command(prague, 'meeting series pause', { series });

@@ -130,7 +130,7 @@ async function answerWith(
     answer,
     now: request.now,
   });
-  const isTold = answer === 'going' && isReminded && isFirst;
+  const isTold = answer === 'going' && isReminded && isFirst && waiting === undefined;
   const { series } = (await deps.store.find(request.groupId, meeting.id)) ?? {};
   const reminders = (series?.reminders ?? defaultReminders).filter(
     (minutes) => reminderAt(meeting, minutes) > request.now,
@@ -140,7 +140,9 @@ async function answerWith(
       p(answered[answer], strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), '.'),
       waiting === undefined
         ? undefined
-        : p(`All seats are taken: you are number ${waiting} in the queue, and I tell you when you have one.`),
+        : p(
+            `All seats are taken: you are number ${waiting} in the queue, and I tell you when you have one. Until then you are not reminded.`,
+          ),
       isTold ? remindedLine(reminders) : undefined,
       answer === 'cant'
         ? p(

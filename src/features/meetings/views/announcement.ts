@@ -187,8 +187,15 @@ function attendance(meeting: Meeting, guests: readonly Guest[]) {
     those.length === 0 ? [] : [[strong(`${label} (${those.length}):`), ' ', ...names(those), note]],
   );
   if (lines.length === 0)
-    return meeting.phase === 'upcoming' ? p('Nobody has answered yet. Will you come?') : undefined;
+    return meeting.phase === 'upcoming'
+      ? p(`Nobody has answered yet. Will you come?${seatWords(meeting.seats)}`)
+      : undefined;
   return p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line])));
+}
+
+function seatWords(seats: number | null): string {
+  if (seats === null) return '';
+  return seats === 1 ? ' There is one seat.' : ` There are ${seats} seats.`;
 }
 
 /** Names in one line; beyond thirty only how many more. */

@@ -80,13 +80,16 @@ function rounded(minutes: number): number {
   return Math.round(minutes / step) * step;
 }
 
-/** That a seat has become free, to the one who waited for it. */
-export function seatNotice(meeting: Meeting): Told {
+/** That a seat has become free, to the one who waited for it, and whether reminders follow. */
+export function seatNotice(meeting: Meeting, isReminded: boolean): Told {
   return {
     summary: `You have a seat at ${meeting.name}`,
     document: doc(
       p(time(meeting.startsAt, meeting.zone)),
       p('Somebody else cannot come. If you cannot either, say so, and the next in the queue has it.'),
+      isReminded
+        ? p('I remind you before it starts; to stop that: ', code('/meeting remind-me before:off'), '.')
+        : undefined,
     ),
   };
 }
