@@ -83,6 +83,12 @@ describe('when the database fails at a write', () => {
       'CREATE TABLE fault ("left" INTEGER NOT NULL, "written" INTEGER NOT NULL)',
     );
     await database.$executeRawUnsafe('INSERT INTO fault VALUES (1000000, 0)');
+    // What waits a moment for a pull request finds it at once.
+    await database.$executeRawUnsafe(
+      `CREATE TRIGGER pull_request AFTER INSERT ON "Publication" WHEN NEW."destination" LIKE '{"kind":"file"%' BEGIN
+         UPDATE "Publication" SET "remote" = '{"id":"1","url":"https://git.example/1"}' WHERE "id" = NEW."id";
+       END`,
+    );
     for (const name of tables) {
       for (const what of ['INSERT', 'UPDATE', 'DELETE']) {
         // What is taken back takes back that it was written.
