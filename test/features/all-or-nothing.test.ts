@@ -85,7 +85,7 @@ describe('when the database fails at a write', () => {
     await database.$executeRawUnsafe('INSERT INTO fault VALUES (1000000, 0)');
     // What waits a moment for a pull request finds it at once.
     await database.$executeRawUnsafe(
-      `CREATE TRIGGER pull_request AFTER INSERT ON "Publication" WHEN NEW."destination" LIKE '{"kind":"file"%' BEGIN
+      `CREATE TRIGGER pull_request AFTER INSERT ON "Publication" WHEN NEW."destination" LIKE '%"file"%' BEGIN
          UPDATE "Publication" SET "remote" = '{"id":"1","url":"https://git.example/1"}' WHERE "id" = NEW."id";
        END`,
     );

@@ -67,7 +67,13 @@ export const steps: readonly Step[] = [
   { name: 'availability set', values: { zone: 'Europe/Prague' } },
   {
     name: 'meeting series create',
-    values: { name: 'Monthly', rule: 'first tuesday', times: '18:00, 21:00', zone: 'Europe/Prague' },
+    values: {
+      name: 'Monthly',
+      rule: 'first tuesday',
+      times: '18:00',
+      zone: 'Europe/Prague',
+      starts: '2027-06-01',
+    },
   },
   {
     name: 'meeting series edit',
@@ -78,7 +84,7 @@ export const steps: readonly Step[] = [
       place: 'https://meet.example',
     },
   },
-  { name: 'meeting series skip', values: { series: 'Monthly', from: '2027-01-01', to: '2027-01-10' } },
+  { name: 'meeting series skip', values: { series: 'Monthly', from: '2027-08-01', to: '2027-08-10' } },
   { name: 'meeting plan', values: { series: 'Monthly' } },
   { name: 'meeting schedule', values: { name: 'Sprint', when: '2027-12-01 20:00' } },
   { name: 'meeting move', values: { meeting: 'Sprint', when: '2027-12-02 20:00' } },
