@@ -57,6 +57,9 @@ const afterFailure = minute;
 const signOfLife = 10_000;
 /** After so many rounds of cause and effect, the rest waits for the next tick. */
 const mostRounds = 200;
+/** How often it is looked whether the computer's clock was set, and by how much at least. */
+const clockLook = 5_000;
+const clockJump = 10_000;
 
 /** Builds the scheduler; it does nothing by itself before `start`. */
 export function createScheduler(parts: SchedulerParts): Scheduler {
@@ -177,18 +180,27 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     suppressMissedWarning: true,
   });
   void task.stop();
+  let unwatched = () => {};
+
+  function begins(): void {
+    void task.stop();
+    task.start();
+    tick();
+  }
 
   function halt(): void {
     isStopped = true;
     clearTimeout(timer);
+    unwatched();
     void task.destroy();
   }
 
   return {
     start() {
       isStarted = true;
-      task.start();
-      tick();
+      begins();
+      // Set back, node-cron would wait until the clock is where it was; ahead, it would go through every minute between.
+      unwatched = onClockSet(begins);
     },
     wake,
     async runUntilIdle() {
@@ -211,6 +223,19 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       await Promise.all([...polls, others].map((work) => work()));
     },
   };
+}
+
+/** Calls back when the computer's clock was set, or the computer slept; answers what ends that. */
+function onClockSet(listener: () => void): () => void {
+  let before = { shown: Date.now(), passed: performance.now() };
+  const looking = setInterval(() => {
+    const at = { shown: Date.now(), passed: performance.now() };
+    const jump = at.shown - before.shown - (at.passed - before.passed);
+    before = at;
+    if (Math.abs(jump) >= clockJump) listener();
+  }, clockLook);
+  looking.unref();
+  return () => clearInterval(looking);
 }
 
 /** At most one run at a time and one waiting; calls meanwhile share the one that waits. */
