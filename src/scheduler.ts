@@ -1,5 +1,6 @@
 // Runs what is due: one tick a minute, a timer for anything sooner, and at once after a write that made something due.
 import { schedule } from 'node-cron';
+import { onClockSet } from './clock-set.ts';
 import type { Followed, Platform } from './core/platform.ts';
 import type { Due } from './storage/schedule.ts';
 
@@ -57,9 +58,6 @@ const afterFailure = minute;
 const signOfLife = 10_000;
 /** After so many rounds of cause and effect, the rest waits for the next tick. */
 const mostRounds = 200;
-/** How often it is looked whether the computer's clock was set, and by how much at least. */
-const clockLook = 5_000;
-const clockJump = 10_000;
 
 /** Builds the scheduler; it does nothing by itself before `start`. */
 export function createScheduler(parts: SchedulerParts): Scheduler {
@@ -223,19 +221,6 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       await Promise.all([...polls, others].map((work) => work()));
     },
   };
-}
-
-/** Calls back when the computer's clock was set, or the computer slept; answers what ends that. */
-function onClockSet(listener: () => void): () => void {
-  let before = { shown: Date.now(), passed: performance.now() };
-  const looking = setInterval(() => {
-    const at = { shown: Date.now(), passed: performance.now() };
-    const jump = at.shown - before.shown - (at.passed - before.passed);
-    before = at;
-    if (Math.abs(jump) >= clockJump) listener();
-  }, clockLook);
-  looking.unref();
-  return () => clearInterval(looking);
 }
 
 /** At most one run at a time and one waiting; calls meanwhile share the one that waits. */
