@@ -5,7 +5,7 @@ import type { Account, PlatformName } from './account.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Access, Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
 import { type Choice, customId, longestFor, readCustomId, whisper } from './command.ts';
-import { refuseOther } from './command-values.ts';
+import { refuseNone, refuseOther } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import type { Document } from './document.ts';
 import { wordsFor } from './error-words.ts';
@@ -311,6 +311,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 
   async function runOn(request: Request, command: Command, values: OptionValues): Promise<Reply> {
+    for (const [option, value] of Object.entries(values)) {
+      const known = command.options[option];
+      if (value !== undefined && known) refuseNone(value, option, known);
+    }
     await refuseStrangers(request, command, values);
     return await confirming.run(command, values, request);
   }
