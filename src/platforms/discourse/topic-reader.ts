@@ -8,7 +8,7 @@ import type { Followed, TopicFile, TopicPost } from '../../core/platform.ts';
 import type { Api, Post, Topic } from './api.ts';
 import { likers } from './likes.ts';
 import type { Log } from './log.ts';
-import { mentionIn } from './mention.ts';
+import { linesOf, mentionIn } from './mention.ts';
 import { isBy, isOrdinary, isShared, isThere } from './posts.ts';
 import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { like, receipts } from './receipts.ts';
@@ -137,6 +137,7 @@ export function hearing({ api, username, log, now, noticed, isOpen }: TopicReade
       isOurs: isBy(post, username),
       isToBot: mentionIn(post.raw ?? '', username) !== undefined,
       raw: post.raw ?? '',
+      lines: linesOf(post.raw ?? '', username),
       ...(isShared(post) && { isShared: true }),
       ...filesOf(post.raw ?? '', api.base),
       // By its id, which it keeps when it is moved to another topic (`PostsController#short_link`).

@@ -81,6 +81,7 @@ describe('polling', () => {
         isToBot: false,
         reference: `lagos, post:2, topic:${topicId()}`,
         raw: 'How do I start with *the docs*?',
+        lines: [{ text: 'How do I start with *the docs*?', isToBot: false }],
         url: `${world.discourse.url}/p/${asked.id}`,
         likes: 2,
         likers: ['tokyo', 'prague'].map((name) => ({ platform: 'discourse', id: name, name })),
