@@ -244,7 +244,7 @@ export function noticeWanted(
 }
 
 /** Why somebody is told how a post becomes a question: it was none, or its words are kept from the bot. */
-export const hintKinds = ['remark', 'unread', 'unreadAnswer'] as const;
+const hintKinds = ['remark', 'unread', 'unreadAnswer'] as const;
 /** One of them. */
 export type HintKind = (typeof hintKinds)[number];
 

@@ -184,7 +184,7 @@ const mostRevisions = 2 ** 31 - 2;
  * Grows with every change of a post. Discourse's own version does not with what its author corrects within minutes, so
  * the time since it was written, in tenths of a second, is added.
  */
-export function revisionOf({ version, created_at, updated_at }: Post): number {
+function revisionOf({ version, created_at, updated_at }: Post): number {
   const later = Math.max(0, (updated_at?.getTime() ?? 0) - created_at.getTime());
   return Math.min(mostRevisions, version + Math.floor(later / 100));
 }
