@@ -19,7 +19,7 @@ import { fetchFile, holdsFile } from './posted.ts';
 import { publish } from './publish.ts';
 import { topicIdOf } from './publish-inside.ts';
 import { DiscourseError, isGone } from './refusal.ts';
-import { hearing } from './topic-reader.ts';
+import { topicReader } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
 
 /** What Discourse needs: the forum and the bot's account there, and where its reading position is kept. */
@@ -61,7 +61,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const events = nativeEvents({ siteSettings: () => forum.siteSettings(), now, log });
   const noticed = nameWatch({ cursors: options.cursors, conversations: talks, log });
   const isOpenPlace = openCategories(forum, now);
-  const topics = hearing({ api: forum, username, log, now, noticed, isOpen: isOpenPlace });
+  const topics = topicReader({ api: forum, username, log, now, noticed, isOpen: isOpenPlace });
   const commands = mentions({
     ...options,
     api: forum,

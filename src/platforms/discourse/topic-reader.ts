@@ -47,7 +47,7 @@ const quietAfterMilliseconds = 60 * 60_000;
 const mostRemembered = 2_000;
 
 /** Builds a reader of topics. */
-export function hearing({ api, username, log, now, noticed, isOpen }: TopicReaderParts): TopicReader {
+export function topicReader({ api, username, log, now, noticed, isOpen }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, username, log, now });
   const acknowledge = receipts({ api, log, now });
   const moved = new BoundedMap<string, { isMoved: boolean; at: number }>(mostRemembered);

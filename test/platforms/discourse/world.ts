@@ -72,7 +72,7 @@ export async function openWorld(
     },
     spoken: async () => undefined,
     press: async (invocation, id) => await (options.press ?? nobody)(invocation, id),
-    submit: async (_visit, id, values) => await (options.submit ?? nobody)(id, values),
+    submit: async (_invocation, id, values) => await (options.submit ?? nobody)(id, values),
     suggest: async () => [],
     opensForm: () => false,
     ingest: async (one) => {
