@@ -270,7 +270,8 @@ export function moveDocument(
   ].filter((part) => part !== '');
   return doc(
     p(before, strong(ama.title), after),
-    p(...whenLine(ama)),
+    // Whoever announces a draft sees what it will say.
+    p(...whenLine(ama.state === 'draft' ? { ...ama, state: 'announced' } : ama)),
     move === 'close' && left.length > 0
       ? p(
           `Of its questions ${left.join(', and ')}. Who asked them is told so; `,
