@@ -113,6 +113,7 @@ export function featuresOf(parts: FeatureParts) {
       return voting.filter(({ tags }) => tag === '' || tags.includes(tag)).map(({ person }) => person);
     },
     isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
+    readUntil: (group) => platforms.readUntil(group),
     personalLink: personalLinks(config.publicUrl, sign),
     canOpenPullRequests,
   };

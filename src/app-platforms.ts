@@ -65,6 +65,8 @@ export interface Platforms {
   /** The places that are chosen by name from a list, on any platform. Throws `OutsideError`. */
   listedPlaces(): Promise<readonly NamedPlace[]>;
   /** Whether an account is where a group is; undefined where that cannot be told now. */
+  /** Up to when all that was asked on a group's platforms was read; undefined where it is heard at once. */
+  readUntil(group: Pick<GroupFacts, 'spaces'>): Promise<Date | undefined>;
   isThere(account: Account, group: Pick<GroupFacts, 'spaces'>): Promise<boolean | undefined>;
   /** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
   accountsNamed(spaces: readonly PlaceId[], name: string): Promise<Account[]>;
@@ -86,6 +88,11 @@ function platformLookUps(all: readonly Platform[], kept: Cursors): Platforms {
     placeUrl: ({ platform, id }, group) => called(platform)?.placeUrl?.(id, spaceOn(group, platform)),
     listedPlaces: async () =>
       (await Promise.all(all.map((platform) => platform.listedPlaces?.() ?? []))).flat(),
+    async readUntil(group) {
+      const those = all.filter(({ name }) => spaceOn(group, name) !== undefined);
+      const read = await Promise.all(those.flatMap((one) => one.readUntil?.() ?? []));
+      return read.map((at) => at ?? new Date(0)).toSorted((a, b) => a.getTime() - b.getTime())[0];
+    },
     async isThere({ platform: name, id }, group) {
       const platform = called(name);
       if (!platform?.isMember || !platform.isReady()) return undefined;

@@ -5,7 +5,7 @@ import type { Account, PlatformName } from './account.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Access, Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
 import { type Choice, customId, longestFor, readCustomId, whisper } from './command.ts';
-import { refuseOther } from './command-values.ts';
+import { refuseNone, refuseOther } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import type { Document } from './document.ts';
 import { wordsFor } from './error-words.ts';
@@ -37,6 +37,8 @@ export interface Invocation {
   readonly replyTo?: string;
   /** Whether others read what was typed; unsaid, nobody does. */
   readonly isPublicPlace?: boolean;
+  /** When it was typed, where it may have been read later than that. */
+  readonly askedAt?: Date;
   /** In a private conversation in which a group can be named in words: its name, empty when none was named. */
   readonly groupName?: string;
   progress?(document: Document): Promise<void>;
@@ -155,6 +157,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 
   async function requestWith(standing: Standing, invocation: Invocation): Promise<Request> {
+    const now = parts.now();
+    const { askedAt } = invocation;
     return {
       ...standing,
       id: invocation.id,
@@ -162,7 +166,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       can: invocation.can,
       caller: invocation.caller,
       roles: invocation.roles,
-      now: parts.now(),
+      now,
+      ...(askedAt !== undefined && askedAt < now && { askedAt }),
       about: await aboutIn(standing.groupId, invocation),
       ...(invocation.place && { place: invocation.place }),
       isPublicPlace: invocation.isPublicPlace ?? false,
@@ -306,6 +311,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 
   async function runOn(request: Request, command: Command, values: OptionValues): Promise<Reply> {
+    for (const [option, value] of Object.entries(values)) {
+      const known = command.options[option];
+      if (value !== undefined && known) refuseNone(value, option, known);
+    }
     await refuseStrangers(request, command, values);
     return await confirming.run(command, values, request);
   }

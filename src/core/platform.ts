@@ -152,6 +152,11 @@ export interface Platform {
    * all, or where there are many, those whose turn it is.
    */
   poll?(follows: readonly Followed[]): Promise<void>;
+  /**
+   * Up to when what people asked there was read, by the bot's clock and over restarts; undefined before the first time.
+   * Absent where it is heard at once.
+   */
+  readUntil?(): Promise<Date | undefined>;
   /** Whether the account of this id is in a space, or on the platform where spaces have no members; undefined if untold. */
   isMember?(space: string | undefined, id: string): Promise<boolean | undefined>;
   /** The account that is called so, or has this id, in a space; undefined when there is none, or none can be found. */
