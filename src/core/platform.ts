@@ -152,14 +152,19 @@ export interface Platform {
    * all, or where there are many, those whose turn it is.
    */
   poll?(follows: readonly Followed[]): Promise<void>;
+  /**
+   * Up to when what people asked there was read, by the bot's clock and over restarts; undefined before the first time.
+   * Absent where it is heard at once.
+   */
+  readUntil?(): Promise<Date | undefined>;
   /** Whether the account of this id is in a space, or on the platform where spaces have no members; undefined if untold. */
   isMember?(space: string | undefined, id: string): Promise<boolean | undefined>;
   /** The account that is called so, or has this id, in a space; undefined when there is none, or none can be found. */
   accountNamed?(space: string | undefined, name: string): Promise<Account | undefined>;
   /** Whether the ids of its accounts are names that people see and type, so that somebody can say which one is theirs. */
   readonly hasTypedNames?: boolean;
-  /** Whether everybody who can come there may read a place; false too while that is not known. */
-  isOpenPlace?(id: string): boolean | Promise<boolean>;
+  /** Whether everybody who can come there may read a place; undefined while that cannot be told. */
+  isOpenPlace?(id: string): boolean | undefined | Promise<boolean | undefined>;
   /** What a place is called, if that is known. */
   placeName?(id: string): string | undefined;
   /** Where a place in a space opens, if it has an address. */

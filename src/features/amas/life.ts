@@ -7,7 +7,7 @@ import { issueButtons } from './carrying-issues.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { type AmaMove, amaMoves, hostOf, isPast, meantMove } from './rules.ts';
-import { numbersOf, paceWords } from './summary-views.ts';
+import { leftOutWords, numbersOf, paceWords } from './summary-views.ts';
 import { type AmaLink, amaStateWords, moveDocument, moveLabels, statusDocument } from './views.ts';
 import { pastMove, refusedMove } from './wording.ts';
 
@@ -31,9 +31,14 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
         if (isPast(ama, name, request.now)) throw new UserError(pastMove(ama));
         const move = meantMove(ama, name, request.now);
         const questions = name === 'close' ? await lookup.store.questions(ama.id) : [];
+        const isUnknown = ama.state === 'draft' && (await lookup.store.places(ama)).length === 0;
         const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
         return {
-          document: moveDocument(ama, move, { waiting: count('waiting'), open: count('approved') }),
+          document: moveDocument(ama, move, {
+            waiting: count('waiting'),
+            open: count('approved'),
+            isUnknown,
+          }),
           label: moveLabels[move],
           style: name === 'close' ? 'danger' : 'primary',
           values: { ama: String(ama.id) },
@@ -82,6 +87,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
               open,
               waiting,
               pace: paceWords(questions, lookup.titleOf),
+              leftOut: leftOutWords(numbers),
             },
           ),
           { buttons: mayCarry ? offered : [] },

@@ -7,7 +7,7 @@ import { carryButtons } from './afterwards.ts';
 import { holdsCards } from './card-views.ts';
 import { issueButtons } from './carrying-issues.ts';
 import { draftButtons, handedDocument, unpublishedDocument } from './draft-views.ts';
-import type { AmaFacts, QuestionState } from './facts.ts';
+import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import {
   calledOffDocument,
@@ -43,6 +43,12 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
 
   const states = async (ama: AmaFacts, state: 'answered' | 'approved' | 'waiting') =>
     (await store.questions(ama.id)).filter((question) => question.state === state);
+
+  /** Where everybody may read that a question goes on, once it was carried over. */
+  async function goesOn(question: QuestionFacts) {
+    const to = await store.carriedTo(question);
+    return to?.isAnnounced ? to : undefined;
+  }
 
   async function told(
     subject: string,
@@ -164,13 +170,13 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const question = await store.question(Number(subject));
       const ama = question && (await store.ama(question.amaId, context.groupId));
       if (!question || !ama || !['approved', 'merged'].includes(question.state)) return undefined;
-      return { kind: 'message', document: unseenDocument(ama, question) };
+      return { kind: 'message', document: unseenDocument(ama, question, await goesOn(question)) };
     },
     async unseen(subject, context) {
       const question = await store.question(Number(subject));
       const ama = question && (await store.ama(question.amaId, context.groupId));
       if (!question || !ama || question.state !== 'waiting') return undefined;
-      return { kind: 'message', document: unseenDocument(ama, question) };
+      return { kind: 'message', document: unseenDocument(ama, question, await goesOn(question)) };
     },
     async event(subject, context) {
       const ama = await amaAt(subject, context);

@@ -1,7 +1,8 @@
 // When a vote is open, whom it waits for, when it reminds, and what may be done with it.
 import type { Elector, Verdict, Vote, VoteState } from './facts.ts';
 
-const hour = 60 * 60 * 1000;
+const minute = 60 * 1000;
+const hour = 60 * minute;
 const day = 24 * hour;
 
 /** When a vote of so many days closes that opens at an instant. */
@@ -20,6 +21,20 @@ export function isOpen({ state, closesAt }: Pick<Vote, 'state' | 'closesAt'>, no
   return state === 'open' && now < closesAt;
 }
 
+/** So long after its end a vote waits for ballots that were written in time and could not be read yet. */
+const patience = hour;
+
+/** Whether a vote that is over can be counted: what was written before its end was read, or is not waited for any longer. */
+export function isCountable({ closesAt }: Pick<Vote, 'closesAt'>, { now, readUntil = now }: Heard): boolean {
+  return now >= closesAt && (readUntil >= closesAt || now.getTime() >= closesAt.getTime() + patience);
+}
+
+/** The time, and up to when what people wrote was read; undefined where it is heard at once. */
+export interface Heard {
+  readonly now: Date;
+  readonly readUntil?: Date | undefined;
+}
+
 /** Whether a vote would be reminded of within a day of an instant: one message then names it as well. */
 export function isRemindedBy(vote: Pick<Vote, 'openedAt' | 'closesAt'>, at: Date): boolean {
   return reminderAt(vote).getTime() < at.getTime() + day;
@@ -32,12 +47,16 @@ export function toRemind(electors: readonly Elector[]): Elector[] {
   );
 }
 
-/** When something is due for a vote next: its reminder or its end; undefined when it has ended. */
+/**
+ * When something is due for a vote next: its reminder or its end, or a look whether what is over can be counted;
+ * undefined when it has ended.
+ */
 export function nextDueAt(vote: Pick<Vote, 'state' | 'openedAt' | 'closesAt'>, now: Date): Date | undefined {
-  if (vote.state === 'proposed') return vote.closesAt;
+  const end = now < vote.closesAt ? vote.closesAt : new Date(now.getTime() + minute);
+  if (vote.state === 'proposed') return end;
   if (vote.state !== 'open') return undefined;
   const reminder = reminderAt(vote);
-  return now < reminder ? reminder : vote.closesAt;
+  return now < reminder ? reminder : end;
 }
 
 /** What is known of a vote that is over, in one word. */

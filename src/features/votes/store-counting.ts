@@ -6,15 +6,15 @@ import { recuse } from './choices.ts';
 import { haveAllVoted } from './counting.ts';
 import type { Vote } from './facts.ts';
 import { reminderWanted, unheardWanted, voteWanted } from './publications.ts';
-import { closingAt, isOpen, isRemindedBy, reminderAt, toRemind } from './rules.ts';
+import { closingAt, isCountable, isOpen, isRemindedBy, reminderAt, toRemind } from './rules.ts';
 import { drop, finish, finishWhenOver, isEnded } from './store-ending.ts';
 import { read, voteFacts, whole } from './store-rows.ts';
 
 /** What became of a ballot. */
 export type CastOutcome =
   | { readonly kind: 'cast' | 'changed' | 'same'; readonly isClosed: boolean; readonly vote: Vote }
-  /** It was too late, or they have no vote; nothing is kept. */
-  | { readonly kind: 'over' | 'stranger' | 'left'; readonly vote: Vote };
+  /** It was too late, or they have no vote, or have cast a later ballot; nothing is kept. */
+  | { readonly kind: 'over' | 'stranger' | 'left' | 'older'; readonly vote: Vote };
 
 /** The rows that change while people vote. */
 export interface CountingStore {
@@ -25,6 +25,7 @@ export interface CountingStore {
       readonly personId: number;
       readonly choice: string;
       readonly reason?: string;
+      /** When it was cast. */
       readonly now: Date;
     },
   ): Promise<CastOutcome>;
@@ -39,8 +40,8 @@ export interface CountingStore {
   remind(vote: Pick<Vote, 'id' | 'groupId'>, now: Date): Promise<number>;
   /** Somebody wrote a ballot where it does not count: they are told once. */
   unheard(vote: Pick<Vote, 'id' | 'uid' | 'groupId'>, personId: number): Promise<void>;
-  /** Closes what is over and reminds when it is time. */
-  advance(groupId: number, now: Date): Promise<void>;
+  /** Closes what is over, once what was written in time was read up to `readUntil`, and reminds when it is time. */
+  advance(groupId: number, now: Date, readUntil?: Date): Promise<void>;
   /** Somebody left the group: nobody waits for them; what they voted stays. */
   electorLeft(groupId: number, personId: number, now: Date): Promise<void>;
 }
@@ -56,6 +57,11 @@ export function countingStore(database: Database): CountingStore {
           const elector = vote.electors.find((one) => one.personId === personId);
           if (!elector) return { kind: 'stranger', vote };
           if (elector.leftAt) return { kind: 'left', vote };
+          const { votedAt } = await rows.elector.findUniqueOrThrow({
+            where: { voteId_personId: { voteId: id, personId } },
+            select: { votedAt: true },
+          });
+          if (votedAt && votedAt > now) return { kind: 'older', vote };
           const before = vote.ballots.find((ballot) => ballot.personId === personId);
           const isSame = before?.choice === choice && before.reason === reason;
           if (isSame) return { kind: 'same', isClosed: false, vote };
@@ -110,7 +116,8 @@ export function countingStore(database: Database): CountingStore {
       const known = await database.publication.count({ where: { key: wanted.key } });
       if (known === 0) await change(database, vote.groupId, (rows) => mark(rows, [wanted]));
     },
-    async advance(groupId, now) {
+    async advance(groupId, now, readUntil) {
+      const heard = { now, readUntil };
       await change(database, groupId, async (rows) => {
         const current = await rows.groupVote.findMany({
           where: { groupId, state: { in: ['open', 'proposed'] } },
@@ -120,9 +127,12 @@ export function countingStore(database: Database): CountingStore {
         const open: Vote[] = [];
         for (const vote of current.map(voteFacts)) {
           if (vote.state === 'proposed') {
-            if (now < vote.closesAt) continue;
+            if (!isCountable(vote, heard)) continue;
             await drop(rows, vote, { state: 'withdrawn', endReason: unseconded, closedAt: vote.closesAt });
-          } else if (!(await finishWhenOver(rows, vote, now))) open.push(vote);
+            continue;
+          }
+          const isAwaited = now >= vote.closesAt && !isCountable(vote, heard);
+          if (isAwaited || !(await finishWhenOver(rows, vote, now))) open.push(vote);
         }
         await remindOf(rows, open, { now, isDue: (vote) => now >= reminderAt(vote) });
       });
@@ -139,7 +149,8 @@ export function countingStore(database: Database): CountingStore {
             data: { leftAt: now },
           });
           const vote = await read(rows, id);
-          if (!(await finishWhenOver(rows, vote, now))) await mark(rows, voteWanted(vote));
+          const isFinished = now < vote.closesAt && (await finishWhenOver(rows, vote, now));
+          if (!isFinished) await mark(rows, voteWanted(vote));
         }
       });
     },

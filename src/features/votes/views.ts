@@ -103,10 +103,20 @@ function endedWords(vote: Vote): Inline[] {
 
 function openBlocks(
   vote: Vote,
-  { zone }: Shown,
+  { zone, now }: Shown,
   can: Pick<Capabilities, 'buttons' | 'privateAnswers'>,
 ): Block[] {
   const voted = vote.electors.filter(({ hasVoted }) => hasVoted).length;
+  if (now >= vote.closesAt) {
+    return [
+      p(
+        strong('Closed'),
+        ' ',
+        time(vote.closesAt, zone),
+        `: ${voted} of ${vote.electors.length} had voted then, as far as I have read. It is counted as soon as I have read what was written in time.`,
+      ),
+    ];
+  }
   return [
     p(
       strong('Open until'),

@@ -91,6 +91,12 @@ export function discordPlatform(parts: DiscordParts): Platform {
     },
   };
 
+  /** Whether there are servers of which nothing was heard yet. */
+  function isIncomplete(): boolean {
+    const { client } = line;
+    return !client?.isReady() || client.guilds.cache.some(({ available }) => !available);
+  }
+
   function channelName(id: string): string | undefined {
     const channel = channelOf(id);
     return channel && 'name' in channel ? (channel.name ?? undefined) : undefined;
@@ -265,6 +271,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
     },
     isOpenPlace(id) {
       const channel = channelOf(id);
+      if (!channel && isIncomplete()) return undefined;
       if (!channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return false;
       const { everyone } = channel.guild.roles;
       return channel.permissionsFor(everyone).has(PermissionFlagsBits.ViewChannel);

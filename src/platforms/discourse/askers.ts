@@ -90,6 +90,7 @@ export function askers({ api, username, log, cursors, conversations, now }: Aske
         roles: (user?.groups ?? []).map(({ name }) => name),
         isManager: isStaff(post),
         isPublicPlace,
+        askedAt: saidAt(post),
         place: {
           platform: 'discourse',
           id: String(post.topic_id),
@@ -134,6 +135,11 @@ export function askers({ api, username, log, cursors, conversations, now }: Aske
     const near = topic.post_stream.stream.slice(Math.max(0, number - 50), number);
     return (await api.posts(topic.id, near, 'background')).find(isIt)?.id;
   }
+}
+
+/** When a post had come to say what it says. */
+function saidAt({ created_at: made, updated_at: changed }: Post): Date {
+  return changed !== undefined && changed > made ? changed : made;
 }
 
 /** Whether an account has no say at present: suspended, silenced, or never logged in. */

@@ -48,6 +48,9 @@ export interface Lock {
 export type DiscoursePlatform = Platform &
   Required<Pick<Platform, 'handleWebhook' | 'isOpenPlace' | 'listedPlaces'>>;
 
+/** Up to when commands were read. */
+const readUntil = 'discourse/read-until';
+
 /** Builds the platform. Nothing is sent before `start`, which needs no answer from the forum. */
 export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform {
   const { username, log, now } = options;
@@ -90,7 +93,9 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   async function readCommands(entrance: Dispatcher): Promise<ReadonlySet<number>> {
     let written: ReadonlySet<number> = new Set();
     const read = async () => {
+      const at = now();
       written = await commands.read(entrance);
+      await options.cursors.write(readUntil, at.toISOString());
     };
     await (options.lock ? options.lock.runExclusive(read) : read());
     return written;
@@ -171,6 +176,10 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
         const more = await readNews(entrance, new Set([...written].filter((id) => !read.has(id))));
         for (const fault of [...faults, ...more]) throw fault;
       });
+    },
+    async readUntil() {
+      const at = await options.cursors.read(readUntil);
+      return at === undefined ? undefined : new Date(at);
     },
     check: () => check(forum, username),
     async accountNamed(_, name) {

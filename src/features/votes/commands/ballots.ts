@@ -14,12 +14,13 @@ export interface GivenBallot {
   readonly personId: number;
   readonly choice: string;
   readonly reason: string | undefined;
-  readonly now: Date;
+  /** When it was given. */
+  readonly askedAt: Date;
 }
 
 /** Throws a UserError that says why somebody cannot vote now. */
-export function refuseVoter(vote: Vote, personId: number, now: Date): void {
-  if (!isOpen(vote, now)) throw refusal('over', vote);
+export function refuseVoter(vote: Vote, personId: number, askedAt: Date): void {
+  if (!isOpen(vote, askedAt)) throw refusal(wasInTime(vote, askedAt) ? 'counted' : 'over', vote);
   const elector = vote.electors.find((one) => one.personId === personId);
   if (!elector) throw refusal('stranger', vote);
   if (elector.leftAt) throw refusal('left', vote);
@@ -29,24 +30,47 @@ export function refuseVoter(vote: Vote, personId: number, now: Date): void {
 export async function keepBallot(
   { store }: Pick<VotesDeps, 'store'>,
   vote: Vote,
-  { personId, choice, reason, now }: GivenBallot,
+  { personId, choice, reason, askedAt }: GivenBallot,
 ): Promise<{ readonly said: string; readonly isClosed: boolean }> {
-  refuseVoter(vote, personId, now);
+  refuseVoter(vote, personId, askedAt);
   const why = reason?.trim().slice(0, longestReason) || undefined;
   if (needsReason(choice) && why === undefined) {
     throw new UserError(
       `${choice === '-1' ? 'A -1' : 'An objection'} needs its reason, so that the others can answer it: \`/vote cast vote:${vote.number} choice:${choice} reason:"…"\`.`,
     );
   }
-  const came = await store.cast(vote, { personId, choice, now, ...(why !== undefined && { reason: why }) });
-  if (!('isClosed' in came)) throw refusal(came.kind, came.vote);
+  const came = await store.cast(vote, {
+    personId,
+    choice,
+    now: askedAt,
+    ...(why !== undefined && { reason: why }),
+  });
+  if (!('isClosed' in came)) {
+    const isLate = came.kind === 'over' && wasInTime(came.vote, askedAt);
+    throw refusal(isLate ? 'counted' : came.kind, came.vote);
+  }
   const words = { cast: 'Your vote is counted: ', changed: 'Your vote is now: ', same: 'Your vote stands: ' };
   const choiceSaid = choice === recuse ? 'you keep out of it' : ballotWords(vote, choice);
   return { said: `${words[came.kind]}${choiceSaid}.`, isClosed: came.isClosed };
 }
 
-function refusal(kind: 'over' | 'stranger' | 'left', vote: Vote): UserError {
+/** Whether a ballot had been given before the vote was counted, which it can no longer change. */
+function wasInTime({ state, closedAt, openedAt }: Vote, askedAt: Date): boolean {
+  return state === 'closed' && closedAt !== undefined && openedAt <= askedAt && askedAt < closedAt;
+}
+
+function refusal(kind: 'over' | 'counted' | 'older' | 'stranger' | 'left', vote: Vote): UserError {
   const { number, state } = vote;
+  if (kind === 'counted') {
+    return new UserError(
+      `You wrote that in time, but I could read it only after vote ${number} was counted: it is not in the result, which stands as it was told. Look at \`/vote show vote:${number}\`; where your vote would change it, a member can ask again with \`/vote open\`.`,
+    );
+  }
+  if (kind === 'older') {
+    return new UserError(
+      `You have voted in vote ${number} since you wrote that, and the later one stands. \`/vote show vote:${number}\` shows how it goes.`,
+    );
+  }
   if (kind === 'over' && state === 'proposed') {
     return new UserError(`Vote ${number} waits for a second and is not open yet.`);
   }

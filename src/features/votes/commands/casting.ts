@@ -218,7 +218,7 @@ function refusePublic(vote: Vote, request: Request): void {
 /** The caller, if they may vote now. Throws a UserError that says why not. */
 async function refuseStranger({ people }: VotesDeps, request: Request, vote: Vote) {
   const voter = await people.of(request.groupId, request.caller);
-  refuseVoter(vote, voter.id, request.now);
+  refuseVoter(vote, voter.id, request.askedAt ?? request.now);
   return voter;
 }
 
@@ -228,7 +228,12 @@ async function cast(
   { vote, choice, reason }: { vote: Vote; choice: string; reason: string | undefined },
 ): Promise<Reply> {
   const voter = await refuseStranger(deps, request, vote);
-  const came = await keepBallot(deps, vote, { personId: voter.id, choice, reason, now: request.now });
+  const came = await keepBallot(deps, vote, {
+    personId: voter.id,
+    choice,
+    reason,
+    askedAt: request.askedAt ?? request.now,
+  });
   return whisper(
     doc(
       p(
@@ -261,7 +266,7 @@ async function second(deps: VotesDeps, request: Request, vote: Vote): Promise<Re
       `Whoever seconds vote ${vote.number} must have a vote in it, and you have none. Ask a member who has one.`,
     );
   }
-  if (!(await deps.store.second(vote, { electors, now: request.now }))) {
+  if (!(await deps.store.second(vote, { electors, now: request.askedAt ?? request.now }))) {
     throw new UserError(`Vote ${vote.number} does not wait for a second any more.`);
   }
   return whisper(
