@@ -139,7 +139,8 @@ export function hearing({ api, username, log, now, noticed, isOpen }: TopicReade
       raw: post.raw ?? '',
       ...(isShared(post) && { isShared: true }),
       ...filesOf(post.raw ?? '', api.base),
-      url: `${api.base}t/${topic.slug}/${topic.id}/${post.post_number}`,
+      // By its id, which it keeps when it is moved to another topic (`PostsController#short_link`).
+      url: `${api.base}p/${post.id}`,
       reference: referenceOf({ username: post.username, number: post.post_number, topicId: topic.id }),
       likes: likesOf(post),
       ...(likedBy && { likers: likedBy }),
