@@ -80,6 +80,7 @@ export function featuresOf(parts: FeatureParts) {
   const { config, database, secret, sign, now, stores, organisers, platforms, github, check, allCommands } =
     parts;
   const { all, titleOf, isOpenPlace, hasFiles: canOpenPullRequests } = platforms;
+  const findWritable = canOpenPullRequests ? writingSource(github) : undefined;
   const listedPlaces = async (groupId: number) => {
     const [group, listed] = await Promise.all([stores.roster.find(groupId), platforms.listedPlaces()]);
     return listed.filter((place) => mayUsePlace(group, place));
@@ -116,6 +117,7 @@ export function featuresOf(parts: FeatureParts) {
     readUntil: (group) => platforms.readUntil(group),
     personalLink: personalLinks(config.publicUrl, sign),
     canOpenPullRequests,
+    findWritable,
   };
   const projecting: ProjectsDeps = {
     store: stores.projects,
@@ -172,7 +174,7 @@ export function featuresOf(parts: FeatureParts) {
       ...refusing,
       store: stores.setup,
       group: (groupId) => stores.roster.find(groupId),
-      changeGroup: (groupId, change) => stores.roster.changeGroup(groupId, change),
+      changeGroup: stores.roster.changeGroup,
       check,
       platformTitle: titleOf,
       placeName: platforms.placeName,
@@ -215,7 +217,7 @@ export function featuresOf(parts: FeatureParts) {
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests,
-      findWritable: canOpenPullRequests ? writingSource(github) : undefined,
+      findWritable,
       opened: (key) => standingSoon(database, key),
       isForAll: isMeetingForAll,
       calendarToken: (groupId) => calendarToken(sign, groupId),
@@ -262,6 +264,7 @@ export function featuresOf(parts: FeatureParts) {
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
       canOpenPullRequests,
+      findWritable,
       opened: (key) => standingSoon(database, key),
     }),
     votes(deciding),
