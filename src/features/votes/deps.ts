@@ -1,6 +1,7 @@
 // What the feature works with.
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import type { PersonalLink } from '../../core/page.ts';
+import type { FindWritable } from '../../core/repository-folder.ts';
 import type { VoteStore } from './store.ts';
 
 /** What the feature works with. */
@@ -17,4 +18,6 @@ export interface VotesDeps {
   readonly personalLink: PersonalLink;
   /** Whether files can be offered to repositories. */
   readonly canOpenPullRequests: boolean;
+  /** Tells whether a repository can be written to; absent where no file can be offered at all. */
+  readonly findWritable?: FindWritable | undefined;
 }

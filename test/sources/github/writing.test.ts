@@ -1,7 +1,7 @@
 // Whether files could be written where somebody names a folder for them.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startGitHub } from '../../../sandbox/github/index.ts';
-import { isCheckedFolder } from '../../../src/features/meetings/commands/minutes-folder.ts';
+import { isCheckedFolder } from '../../../src/core/folder-check.ts';
 import { writingSource } from '../../../src/sources/github/writing.ts';
 
 let github: Awaited<ReturnType<typeof startGitHub>>;

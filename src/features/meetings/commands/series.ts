@@ -2,6 +2,7 @@
 import { type Command, command, opensFormWith, type Request, whisper } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isCheckedFolder } from '../../../core/folder-check.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';
 import { defaultReminders } from '../rules.ts';
@@ -11,7 +12,6 @@ import { type Missing, seriesCard, seriesList } from '../views/series.ts';
 import { seriesPreview, statePreview } from '../views/series-preview.ts';
 import { oneSeries, seriesOption, visibleSeries } from './lookup.ts';
 import { newSeriesForm, seriesForm } from './making-forms.ts';
-import { isCheckedFolder } from './minutes-folder.ts';
 import { announcedOn } from './preview.ts';
 import {
   about,

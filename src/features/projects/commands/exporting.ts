@@ -3,6 +3,7 @@ import { type Command, command, type Reply, type Request, whisper } from '../../
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isCheckedFolder } from '../../../core/folder-check.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { projectsJson, projectsMarkdown } from '../export.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
@@ -119,5 +120,6 @@ async function target(
   if (!deps.canOpenPullRequests)
     throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
   refuseStrangeRepository(await deps.groups.find(request.groupId), cleaned);
+  if (deps.findWritable) await isCheckedFolder(cleaned, deps.findWritable);
   return { repository: `${owner}/${name}`, path: path.join('/') };
 }

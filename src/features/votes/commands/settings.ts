@@ -3,6 +3,7 @@ import { asksToChange, type Setting, settingsCard } from '../../../core/changes.
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isCheckedFolder } from '../../../core/folder-check.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { VoteSettings } from '../facts.ts';
 import { usualSettings } from '../store-rows.ts';
@@ -85,6 +86,7 @@ async function readFolder(deps: VotesDeps, request: Request, typed: string): Pro
     throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
   }
   refuseStrangeRepository(await deps.groups.find(request.groupId), folder);
+  if (deps.findWritable) await isCheckedFolder(folder, deps.findWritable);
   return folder;
 }
 
