@@ -66,7 +66,7 @@ export async function build(options: AppOptions) {
     options.platforms,
   );
 
-  const { features, feed, otherPages, records, eachTick, organisersFound } = featuresOf({
+  const { features, feed, isOpen, otherPages, records, eachTick, organisersFound } = featuresOf({
     config,
     database,
     secret,
@@ -169,6 +169,7 @@ export async function build(options: AppOptions) {
     {
       pages: [...features.flatMap((feature) => feature.pages ?? []), ...otherPages],
       groups: () => stores.roster.list(),
+      isOpen,
       person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
       publicUrl: config.publicUrl,
       sign,

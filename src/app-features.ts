@@ -1,15 +1,15 @@
 // Builds the features with their stores, and hands each what it needs of the others.
 import { randomBytes } from 'node:crypto';
 import type { Platforms } from './app-platforms.ts';
+import { readersOf } from './app-readers.ts';
 import { refusersOf } from './app-refusers.ts';
 import type { Stores } from './app-stores.ts';
 import type { Config } from './config.ts';
 import type { Command } from './core/command.ts';
 import type { PersonFacts } from './core/directory.ts';
-import { type GroupFacts, mayUsePlace, placesFor } from './core/directory.ts';
+import { mayUsePlace, placesFor } from './core/directory.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding } from './core/platform.ts';
-import type { Purpose } from './core/publication.ts';
 import { amas } from './features/amas/index.ts';
 import { amaCalendar, amaPages } from './features/amas/pages.ts';
 import { archiveStore } from './features/amas/store-archive.ts';
@@ -55,7 +55,7 @@ import { workSource } from './sources/github/progress.ts';
 import { writingSource } from './sources/github/writing.ts';
 import type { Database } from './storage/client.ts';
 import { identityOf } from './storage/secret.ts';
-import { calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
+import { calendarToken, calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
 import type { Sign } from './web/personal-link.ts';
 
 /** What the features are made of. */
@@ -90,12 +90,7 @@ export function featuresOf(parts: FeatureParts) {
     return listed.filter((place) => mayUsePlace(group, place));
   };
   const drawPicture = pictureDrawer();
-  /** Whether a group keeps something to no place that only some can read; of several purposes the first with places counts. */
-  const isForAll = async (group: GroupFacts, ...purposes: readonly Purpose[]) => {
-    const places =
-      purposes.map((purpose) => placesFor(group, purpose)).find(({ length }) => length > 0) ?? [];
-    return places.length === 0 || (await Promise.all(places.map(isOpenPlace))).includes(true);
-  };
+  const { isForAll, isMeetingForAll, isOpen } = readersOf(platforms);
   const source = githubSource(github);
   const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
   const unread = unreadable({ source, now, isRefusedWhole });
@@ -227,7 +222,8 @@ export function featuresOf(parts: FeatureParts) {
       canOpenPullRequests,
       findWritable,
       opened: (key) => standingSoon(database, key),
-      isForAll: (group) => isForAll(group, 'meetings'),
+      isForAll: isMeetingForAll,
+      calendarToken: (groupId) => calendarToken(sign, groupId),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (of) => calendarUrl(config.publicUrl, of),
       platforms: all,
@@ -279,10 +275,8 @@ export function featuresOf(parts: FeatureParts) {
   const amasInCalendar = amaCalendar({ store: stores.amas, isOpenPlace }, (id) =>
     pageUrl(config.publicUrl, `amas/${id}`),
   );
-  const feed = calendarFeed(
-    stores.meetings,
-    (kind, uid) => identityOf(secret, kind, uid),
-    async (groupId) => {
+  const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid), {
+    async linksOf(groupId) {
       const group = await stores.roster.find(groupId);
       const hasPages = await isForAll(group, 'meetings');
       return ({ meeting, series }) => {
@@ -292,8 +286,10 @@ export function featuresOf(parts: FeatureParts) {
         return place && { url: platforms.placeUrl(place, group), isPlace: true };
       };
     },
-    async (groupId) => amasInCalendar(await stores.roster.find(groupId)),
-  );
+    others: async (groupId) => amasInCalendar(await stores.roster.find(groupId)),
+    isForAll: async (groupId, chosen) => isMeetingForAll(await stores.roster.find(groupId), chosen),
+    tokenOf: (groupId) => calendarToken(sign, groupId),
+  });
   const archive = amaPages({
     store: stores.amas,
     archive: archiveStore(database),
@@ -304,6 +300,7 @@ export function featuresOf(parts: FeatureParts) {
   return {
     features,
     feed,
+    isOpen,
     otherPages: [archive, memberPages({ all: (groupId) => stores.roster.all(groupId) })],
     organisersFound: gone.findings,
     async eachTick() {

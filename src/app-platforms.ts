@@ -14,7 +14,8 @@ import type { WatchedAccess } from './sources/github/check.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
 import type { Database } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
-import { cursors } from './storage/cursors.ts';
+import { type Cursors, cursors } from './storage/cursors.ts';
+import { knownOpen } from './storage/known-open.ts';
 import { lock } from './storage/lock.ts';
 import { identityOf } from './storage/secret.ts';
 import { turnsAmongBots } from './storage/turns.ts';
@@ -42,6 +43,7 @@ const known: readonly OpenPlatform[] = [openDiscord, openDiscourse, openReposito
 export function platformsOf(ground: PlatformGround, beside: readonly OpenPlatform[] = []): Platforms {
   return platformLookUps(
     [...known, ...beside].map((open) => open(ground)).filter((one) => one !== undefined),
+    cursors(ground.database),
   );
 }
 
@@ -55,7 +57,7 @@ export interface Platforms {
   canOf(name: PlatformName): Capabilities | undefined;
   /** A platform's name as people read it. */
   titleOf(name: PlatformName): string;
-  /** Whether everybody who can come to its platform may read a place. */
+  /** Whether everybody who can come to its platform may read a place; while the platform is away, as it said last. */
   isOpenPlace(place: PlaceId): Promise<boolean>;
   placeName(place: PlaceId): string | undefined;
   /** Where a place of a group opens. */
@@ -70,7 +72,7 @@ export interface Platforms {
   accountsNamed(spaces: readonly PlaceId[], name: string): Promise<Account[]>;
 }
 
-function platformLookUps(all: readonly Platform[]): Platforms {
+function platformLookUps(all: readonly Platform[], kept: Cursors): Platforms {
   const called = (name: PlatformName) => all.find((platform) => platform.name === name);
   return {
     all,
@@ -78,7 +80,10 @@ function platformLookUps(all: readonly Platform[]): Platforms {
     hasFiles: all.some(({ can }) => can.files),
     canOf: (name) => called(name)?.can,
     titleOf: (name) => called(name)?.title ?? name,
-    isOpenPlace: async ({ platform, id }) => (await called(platform)?.isOpenPlace?.(id)) ?? false,
+    isOpenPlace: knownOpen(kept, async ({ platform: name, id }) => {
+      const platform = called(name);
+      return platform?.isOpenPlace ? await platform.isOpenPlace(id) : false;
+    }),
     placeName: ({ platform, id }) => called(platform)?.placeName?.(id),
     placeUrl: ({ platform, id }, group) => called(platform)?.placeUrl?.(id, spaceOn(group, platform)),
     listedPlaces: async () =>

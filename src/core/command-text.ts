@@ -181,7 +181,11 @@ function commandOf(
     if (command) return { command, rest: tokens.slice(count) };
   }
   const isOption = tokens.findIndex(({ text }) => text.includes(':'));
-  const typed = words.slice(0, Math.min(3, isOption < 0 ? 3 : isOption)).join(' ');
+  // A mark of code would end that in which the words are shown.
+  const typed = words
+    .slice(0, Math.min(3, isOption < 0 ? 3 : isOption))
+    .join(' ')
+    .replaceAll('`', "'");
   const within = commands.filter(({ name }) => typed !== '' && name.startsWith(`${typed} `));
   if (within.length > 0) {
     throw new UserError(
@@ -196,12 +200,17 @@ function commandOf(
 
 /**
  * Options by name, in the order typed. Words without a name go on with the value before them; at the beginning they are
- * the value of the one option that the command needs, or of the only one that it has.
+ * the value of what the command says, else of the one option that it needs, or of the only one that it has.
  */
 function optionsOf(command: Command, tokens: readonly Token[]): Map<string, string> {
   const names = Object.keys(command.options);
   const needed = names.filter((name) => command.options[name]?.required);
-  const [first, ...others] = needed.length > 0 ? needed : names.filter((name) => name !== confirmedOption);
+  const [first, ...others] =
+    command.bare !== undefined
+      ? [command.bare]
+      : needed.length > 0
+        ? needed
+        : names.filter((name) => name !== confirmedOption);
   const typed = new Map<string, string>();
   let last: { name: string; isQuoted: boolean } | undefined;
   for (const { text, isQuoted } of tokens) {

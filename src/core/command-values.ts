@@ -100,6 +100,14 @@ export function refuseOther(
   if (choices) choiceOf(String(value), { name, choices });
 }
 
+/** Throws a `UserError` for taking away what is always there. */
+export function refuseNone(value: OptionValue, name: string, { isNeeded }: Pick<Option, 'isNeeded'>): void {
+  if (!isNeeded || typeof value !== 'string' || !/^\s*none\s*$/iu.test(value)) return;
+  throw new UserError(
+    `\`none\` takes something away, and a \`${name}\` cannot be missing. Give another, or leave \`${name}\` out.`,
+  );
+}
+
 /** What a number may be; unsaid, whatever can be kept. */
 interface Range {
   readonly min?: number | undefined;

@@ -167,6 +167,8 @@ export interface Option {
   readonly choices?: readonly Choice[];
   readonly min?: number;
   readonly max?: number;
+  /** What has it is never without: `none`, which takes other things away, is refused. */
+  readonly isNeeded?: boolean;
   /** For `string`: it names repositories or folders of them, of which a group may use those that were granted to it. */
   readonly isRepository?: boolean;
   /** For `place`: only voice channels, text channels or forums. */
@@ -234,6 +236,11 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>;
   /** Whether it opens a form at once, which cannot be put off; `unless` names options of which each makes one needless. */
   readonly opensForm: boolean | { readonly unless: string | readonly string[] };
+  /**
+   * Where words without a name go when it is typed as text: one of its options, or a field of its form. Unsaid, the one
+   * option that it needs, or the only one that it has.
+   */
+  readonly bare?: string;
   /** Whether it only reads: two bots may then run it at the same time, and its answer may come without a "thinking". */
   readonly isReadOnly: boolean;
   /** Whether its answer is for everybody in the place, as a rule; a private one it may still give. */
@@ -263,6 +270,7 @@ export function command<const S extends Readonly<Record<string, Option>>>(spec: 
   readonly access: Access;
   readonly options?: S;
   readonly opensForm?: Command['opensForm'];
+  readonly bare?: string;
   readonly isReadOnly?: boolean;
   readonly isPublic?: boolean;
   readonly spoken?: Spoken;
@@ -276,6 +284,7 @@ export function command<const S extends Readonly<Record<string, Option>>>(spec: 
     access: spec.access,
     options: { ...spec.options, ...(spec.confirm && { [confirmedOption]: confirmed }) },
     opensForm: spec.opensForm ?? false,
+    ...(spec.bare !== undefined && { bare: spec.bare }),
     isReadOnly: spec.isReadOnly ?? false,
     isPublic: spec.isPublic ?? false,
     ...(spec.confirm && { confirm: spec.confirm }),

@@ -163,8 +163,8 @@ export interface Platform {
   accountNamed?(space: string | undefined, name: string): Promise<Account | undefined>;
   /** Whether the ids of its accounts are names that people see and type, so that somebody can say which one is theirs. */
   readonly hasTypedNames?: boolean;
-  /** Whether everybody who can come there may read a place; false too while that is not known. */
-  isOpenPlace?(id: string): boolean | Promise<boolean>;
+  /** Whether everybody who can come there may read a place; undefined while that cannot be told. */
+  isOpenPlace?(id: string): boolean | undefined | Promise<boolean | undefined>;
   /** What a place is called, if that is known. */
   placeName?(id: string): string | undefined;
   /** Where a place in a space opens, if it has an address. */

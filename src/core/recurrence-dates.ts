@@ -3,6 +3,7 @@ import ICAL from 'ical.js';
 import {
   formatRule,
   inOrder,
+  isCountedInYear,
   type Rule,
   ruleOf,
   simplest,
@@ -13,7 +14,7 @@ import {
 import { addDays } from './time.ts';
 
 const DAY_MS = 86_400_000;
-/** After so many days that do not fit one after the other, a rule has no more dates. */
+/** After so many days that do not fit one after the other, a rule has no more dates; as often for each year of an interval. */
 const MOST_MISSES = 3000;
 const ALL_MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 /** No calendar is asked for further. */
@@ -26,23 +27,35 @@ const END = '2400-01-01';
 export function* ruleDates(asked: Rule, range: { starts: string; from: string }): Generator<string> {
   const rule = simplest(withStart(asked, range.starts));
   const first = range.from > range.starts ? range.from : range.starts;
-  const fits = filters(rule, range.starts);
   let before = '';
-  let misses = 0;
-  for (const date of picked(rule, libraryDates(rule, { ...range, first }))) {
-    if (++misses > MOST_MISSES) return;
-    if (date < first || date <= before || !fits(date)) continue;
-    misses = 0;
+  for (const date of picked(rule, fitting(rule, { ...range, first }))) {
+    if (date < first || date <= before) continue;
     before = date;
     yield date;
   }
+}
+
+function* fitting(rule: Rule, range: { starts: string; first: string }): Generator<string> {
+  const fits = filters(rule, range.starts);
+  let misses = 0;
+  for (const date of libraryDates(rule, range)) {
+    if (++misses > mostMisses(rule)) return;
+    if (!fits(date)) continue;
+    misses = 0;
+    yield date;
+  }
+}
+
+function mostMisses({ freq, interval }: Rule): number {
+  return MOST_MISSES * (freq === 'YEARLY' ? interval : 1);
 }
 
 /** How many days of a rule lie from `starts` to before a day, without regard to UNTIL and COUNT. */
 export function countDates(asked: Rule, range: { starts: string; before: string }): number {
   const rule = simplest(withStart(asked, range.starts));
   const isEven =
-    rule.months.length === 0 && (rule.freq === 'WEEKLY' || (rule.freq === 'DAILY' && isPlain(rule)));
+    rule.months.length + rule.setPositions.length === 0 &&
+    (rule.freq === 'WEEKLY' || (rule.freq === 'DAILY' && isPlain(rule)));
   const period = rule.interval * (rule.freq === 'WEEKLY' ? 7 : 1);
   const skipped = isEven ? Math.max(0, Math.floor(daysBetween(range.starts, range.before) / period) - 1) : 0;
   const perPeriod = rule.freq === 'WEEKLY' ? rule.days.length : 1;
@@ -86,60 +99,69 @@ function simplified(rule: Rule, range: { starts: string; first: string }): { rul
     };
   }
   if (isYearly(rule)) {
+    if (rule.yearDays.length > 0)
+      return { rule: ruleOf({ freq, yearDays: rule.yearDays }), from: `${range.first.slice(0, 4)}-01-01` };
     // ical.js reads one digit of `20MO`: which of the year a day is, is filtered here.
     const weekdays = inOrder(days.map(({ day }) => ({ day, position: 0 })));
-    return {
-      rule:
-        days.length > 0
-          ? ruleOf({ freq: 'WEEKLY', days: weekdays })
-          : ruleOf({ freq, yearDays: rule.yearDays }),
-      from: `${range.first.slice(0, 4)}-01-01`,
-    };
+    return { rule: ruleOf({ freq: 'WEEKLY', days: weekdays }), from: `${range.first.slice(0, 4)}-01-01` };
   }
   if (days.length === 0)
     return {
       rule: ruleOf({ freq: 'MONTHLY', monthDays: rule.monthDays }),
-      from: `${range.first.slice(0, 7)}-01`,
+      from: `${range.first.slice(0, freq === 'YEARLY' ? 4 : 7).padEnd(7, '-01')}-01`,
     };
   // ical.js lists the days of all months of a year ten times as fast as those of one month after the other.
   const months = rule.months.length > 0 ? rule.months : ALL_MONTHS;
   return { rule: ruleOf({ freq: 'YEARLY', months, days }), from: `${range.first.slice(0, 4)}-01-01` };
 }
 
-/** The days that BYSETPOS picks of each month. */
+/** The days that BYSETPOS picks of each week, month or year. */
 function* picked(rule: Rule, dates: Iterable<string>): Generator<string> {
   if (rule.setPositions.length === 0) return yield* dates;
-  let month: string[] = [];
+  let [period, days]: [string, string[]] = ['', []];
   let misses = 0;
   for (const date of dates) {
-    if (month[0] && month[0].slice(0, 7) !== date.slice(0, 7)) {
-      const found = ofMonth(rule, month);
-      misses = found.length > 0 ? 0 : misses + month.length;
-      if (misses > MOST_MISSES) return;
+    const own = periodOf(rule, date);
+    if (period !== own) {
+      const found = atPositions(rule, days);
+      misses = found.length > 0 ? 0 : misses + days.length;
+      if (misses > mostMisses(rule)) return;
       yield* found;
-      month = [];
+      [period, days] = [own, []];
     }
-    month.push(date);
+    days.push(date);
   }
 }
 
-function ofMonth(rule: Rule, dates: readonly string[]): string[] {
-  const fitting = dates.filter((date) => isMonthDay(rule, date));
-  return rule.setPositions
-    .flatMap((position) => fitting.at(position > 0 ? position - 1 : position) ?? [])
-    .sort();
+function periodOf({ freq, weekStart }: Rule, date: string): string {
+  if (freq === 'WEEKLY') return addDays(date, -daysInto(date, weekStart));
+  return date.slice(0, freq === 'YEARLY' ? 4 : 7);
+}
+
+function atPositions({ setPositions }: Rule, dates: readonly string[]): string[] {
+  return setPositions.flatMap((position) => dates.at(position > 0 ? position - 1 : position) ?? []).sort();
 }
 
 function filters(rule: Rule, starts: string): (date: string) => boolean {
-  const weekdays = rule.freq === 'DAILY' ? rule.days.map(({ day }) => day) : [];
+  const weekdays = rule.freq === 'DAILY' || isCountedInYear(rule) ? rule.days.map(({ day }) => day) : [];
   const months = monthNumber(starts);
   return (date) =>
     (rule.months.length === 0 || rule.months.includes(Number(date.slice(5, 7)))) &&
     (weekdays.length === 0 || weekdays.includes(weekdayOf(date))) &&
-    (rule.setPositions.length > 0 || isMonthDay(rule, date)) &&
+    isMonthDay(rule, date) &&
     (!isYearly(rule) || isYearPlace(rule, date)) &&
+    (rule.weekNumbers.length === 0 || isInWeeks(rule, date)) &&
     (rule.freq !== 'MONTHLY' || (monthNumber(date) - months) % rule.interval === 0) &&
     (rule.freq !== 'YEARLY' || (Number(date.slice(0, 4)) - Number(starts.slice(0, 4))) % rule.interval === 0);
+}
+
+/** Whether a day lies in one of the weeks of the year; they begin on `weekStart`, the first one has four days of the year. */
+function isInWeeks({ weekNumbers, weekStart }: Rule, date: string): boolean {
+  const fourth = addDays(date, 3 - daysInto(date, weekStart));
+  const year = fourth.slice(0, 4);
+  const number = Math.floor(daysBetween(`${year}-01-01`, fourth) / 7) + 1;
+  const fromEnd = -Math.floor(daysBetween(fourth, `${year}-12-31`) / 7) - 1;
+  return weekNumbers.includes(number) || weekNumbers.includes(fromEnd);
 }
 
 function isMonthDay(rule: Rule, date: string): boolean {
@@ -161,7 +183,10 @@ function isYearPlace({ days }: Rule, date: string): boolean {
 
 /** Whether days are counted within the year, not within months. */
 function isYearly(rule: Rule): boolean {
-  return rule.freq === 'YEARLY' && rule.months.length === 0 && rule.monthDays.length === 0;
+  return (
+    rule.freq === 'YEARLY' &&
+    (isCountedInYear(rule) || (rule.months.length === 0 && rule.monthDays.length === 0))
+  );
 }
 
 function isPlain(rule: Rule): boolean {

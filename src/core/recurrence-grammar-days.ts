@@ -2,6 +2,13 @@
 import { peek, type Reader, take } from './recurrence-reader.ts';
 import { WEEKDAY_CODES, type WeekdayCode } from './recurrence-rule.ts';
 
+export const MANY_MONTHS = 'those are different days in different months. Make a series of each.';
+
+/** Whether no months were named yet, so that all days said are in the same ones. */
+export function isMonthsOwn({ draft }: Reader): boolean {
+  return draft.months.length === 0 || draft.numbered.length + draft.workdays.length + draft.days.length === 0;
+}
+
 /** `first and third monday`, `last weekday`, `15th`, `second to last day`. */
 export function readOrdinals(reader: Reader): boolean {
   const start = reader.at;
@@ -16,12 +23,13 @@ export function readOrdinals(reader: Reader): boolean {
     if (reader.tokens[at]?.kind === 'and' && reader.tokens[at + 1]?.kind === 'ordinal') at++;
   }
   const noun = reader.tokens[at];
-  if (positions.length === 0 || positions.some((position) => Math.abs(position) > 31 || position === 0))
+  if (positions.length === 0 || positions.some((position) => Math.abs(position) > 366 || position === 0))
     return false;
   const { draft, isEvery } = reader;
+  if (!isMonthsOwn(reader)) draft.fault = MANY_MONTHS;
   if (noun?.kind === 'days') {
     const counted = daysAt(reader, at);
-    if (noun.days.length > 1 || positions.some((position) => Math.abs(position) > 5)) return false;
+    if (noun.days.length > 1 || positions.some((position) => Math.abs(position) > 53)) return false;
     const numbered = positions.flatMap((position) => counted.days.map((day) => ({ day, position })));
     const [only] = numbered;
     if (isEvery && only && numbered.length === 1 && only.position > 1) draft.vague = only;
@@ -114,6 +122,10 @@ export function readDays(reader: Reader): boolean {
   }
   const { days, end } = daysAt(reader, reader.at);
   if (days.length === 0) return false;
+  const { draft } = reader;
+  if (!isMonthsOwn(reader)) draft.fault = MANY_MONTHS;
+  if (draft.parity && draft.days.length > 0)
+    draft.fault = 'do all of those days come in odd weeks, or all in even ones? Else make a series of each.';
   reader.draft.days.push(...days);
   return take(reader, end - reader.at);
 }

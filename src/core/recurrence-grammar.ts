@@ -1,12 +1,15 @@
 // Which words follow which in a recurrence: reads them from the left and stops at the first it cannot place.
 import {
   daysAt,
+  isMonthsOwn,
+  MANY_MONTHS,
   monthsAt,
   readDayNumber,
   readDays,
   readMonths,
   readOrdinals,
 } from './recurrence-grammar-days.ts';
+import { readDayOfYear, readOfYear, readWeekNumbers } from './recurrence-grammar-year.ts';
 import { type Draft, peek, type Reader, take } from './recurrence-reader.ts';
 import { WEEKDAY_CODES } from './recurrence-rule.ts';
 import type { Token, Unit } from './recurrence-tokens.ts';
@@ -20,14 +23,15 @@ export function readTokens(tokens: readonly Token[]): { draft: Draft; read: numb
     numbered: [],
     workdays: [],
     monthDays: [],
+    weekNumbers: [],
     months: [],
     isOfMonth: false,
+    isOfYear: false,
     isOfQuarter: false,
   };
   const reader: Reader = { tokens, at: 0, draft, isEvery: false, openDays: [], dated: [], daysBefore: [] };
   while (reader.at < tokens.length && STEPS.some((step) => step(reader)));
-  if (new Set(reader.dated).size > 1)
-    draft.fault = 'those are different days in different months. Make a series of each.';
+  if (new Set(reader.dated).size > 1) draft.fault = MANY_MONTHS;
   // `mondays and every other friday`
   if (reader.daysBefore.length > 0 && draft.days.some((day) => !reader.daysBefore.includes(day)))
     draft.fault = SEVERAL;
@@ -39,8 +43,14 @@ export function readTokens(tokens: readonly Token[]): { draft: Draft; read: numb
 
 const SEVERAL = 'those days come at different intervals. Make a series of each.';
 
+const ONE_WEEK_EACH =
+  'it can mean two things. Write `every 2 weeks on tuesday and thursday`; or if one week has the one and the next week the other, make a series of each, such as `every other tuesday`.';
+
 const STEPS: readonly ((reader: Reader) => boolean)[] = [
   readDayAfter,
+  readOfYear,
+  readDayOfYear,
+  readWeekNumbers,
   readEvery,
   readOther,
   readAdverb,
@@ -124,6 +134,8 @@ function readOther(reader: Reader): boolean {
   if (peek(reader)?.kind !== 'other' || peek(reader, 1)?.kind !== 'days') return false;
   if (!repeat(reader, 'week', 2)) return false;
   take(reader, 1);
+  if (/^alternat/iu.test(token?.text ?? '') && daysAt(reader, reader.at).days.length > 1)
+    reader.draft.fault = ONE_WEEK_EACH;
   return readDays(reader);
 }
 
@@ -142,9 +154,10 @@ function readParity(reader: Reader): boolean {
   if (next.unit === 'week') {
     if ((draft.parity ?? token.parity) !== token.parity) draft.fault = SEVERAL;
     draft.parity = token.parity;
-  } else if (next.unit === 'month')
+  } else if (next.unit === 'month') {
+    if (!isMonthsOwn(reader)) draft.fault = MANY_MONTHS;
     draft.months.push(...(token.parity === 'odd' ? [1, 3, 5, 7, 9, 11] : [2, 4, 6, 8, 10, 12]));
-  else return false;
+  } else return false;
   return take(reader, 2);
 }
 

@@ -1,4 +1,6 @@
 // What is said to those whose words for a recurrence could mean several things, or say more than its days.
+import { withoutOne } from './recurrence-plainer.ts';
+import { DAY_NAMES, tokensOf } from './recurrence-tokens.ts';
 import { isAbbreviation, suggestZones } from './zone.ts';
 import { zoneOfRegion } from './zone-regions.ts';
 
@@ -6,6 +8,7 @@ const COUNTED =
   /^\s*(?:(?<word>twice|thrice|semi-?(?=monthly|weekly))|(?<number>two|three|four|[2-4])\s*(?:x|×|times))\s*(?:(?:an?|per|each|every)\s+|\/\s*)?(?<unit>week|month|year)(?:ly)?\b[\s,:-]*(?:on\s+)?(?<rest>.*)$/iu;
 const NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, twice: 2, thrice: 3 };
 
+const DAY = /\b(?:mon|tue|wed|thu|fri|sat|sun)/iu;
 const EXAMPLES: Readonly<Record<string, string>> = {
   week: '`every tuesday and thursday`',
   month: '`first and third tuesday of the month`, `the 1st and 15th of the month` or `every other tuesday`',
@@ -18,7 +21,11 @@ export function countedIn(text: string): { times: number; rest: string; hint: st
   if (unit === '') return undefined;
   const said = (word || number).toLowerCase();
   const times = NUMBERS[said] ?? (Number(said) || 2);
-  return { times, rest, hint: `on which days? Write ${EXAMPLES[unit.toLowerCase()]}.` };
+  const example = EXAMPLES[unit.toLowerCase()] ?? '';
+  const [day] = DAY.exec(rest) ?? [];
+  const named = DAY_NAMES.find((name) => day !== undefined && name.startsWith(day.slice(0, 3).toLowerCase()));
+  const own = named && unit.toLowerCase() !== 'week' ? example.replaceAll('tuesday', named) : example;
+  return { times, rest, hint: `on which days? Write ${own}.` };
 }
 
 /** What is wrong, and what to do instead, each with its cure. */
@@ -42,6 +49,10 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [
     /\b(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th|full)\s+(?:full\s+)?weeks?\b|weeks?\s+\d|^\s*(?:the\s+)?weeks?\s+of\b)/iu,
     'weeks of a month are counted in different ways. Say which day: `second and fourth tuesday of the month`.',
+  ],
+  [
+    /\bq[1-4]\b/iu,
+    'say the months: `every tuesday of january, february and march`, or `first tuesday of january and july`.',
   ],
   [/\bhour(?:s|ly)?\b/iu, 'a series has one meeting a day at most, such as `every day`.'],
   [
@@ -73,17 +84,24 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'say which of the month it is. The third tuesday is the one from the 15th to the 21st: `third tuesday of the month`.',
   ],
   [
-    /\b(?:odd|even)\s+(?:mon|tue|wed|thu|fri|sat|sun)/iu,
+    /\b(?:odd|even)\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b/iu,
     'odd or even weeks, or months? Write `tuesday of odd weeks` or `first tuesday of odd months`.',
   ],
   [
     /\b(?:except|excluding|without|but|unless)\b/iu,
-    'what is left out of it has no words. Say the days that are left, such as `second and fourth tuesday of the month`; single dates are skipped once the series is there.',
+    'what is left out of it has no words. Say the days that are left, such as `second, fourth and fifth tuesday of the month`; single dates are skipped once the series is there.',
   ],
 ];
 
-const CLOCK =
-  /[\s,(]*(?:\bat\s+|@\s*|\b)(?<time>\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|h\b)|\d{4}(?=\s*(?:utc|gmt))|noon|midnight|(?:morning|afternoon|evening|night)s?\b)(?:\s*(?:[–—-]|to)\s*\d{1,2}(?:[:.h]?\d{2})?(?:\s*[ap]\.?m\b\.?)?)?(?:\s*(?<zone>(?:\p{L}+\s+){1,3}time\b|[\p{L}/_]+))?/iu;
+const LEFT = 'second, fourth and fifth tuesday of the month';
+
+const HOUR = String.raw`\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|h\b)`;
+const CLOCK = new RegExp(
+  String.raw`[\s,(]*(?:\bat\s+|@\s*|\b)(?<time>${HOUR}|\d{4}(?=\s*(?:utc|gmt))|noon|midnight|(?:morning|afternoon|evening|night)s?\b)(?<more>(?:\s*(?:[,/&]|\band\b|\bor\b|\bthen\b)\s*(?:at\s+)?(?:${HOUR}))*)(?:\s*(?:[–—-]|to)\s*\d{1,2}(?:[:.h]?\d{2})?(?:\s*[ap]\.?m\b\.?)?)?(?:\s*(?<zone>(?:\p{L}+\s+){1,3}time\b|[\p{L}/_]+))?`,
+  'iu',
+);
+/** What is said of times that take turns; the times themselves say so. */
+const IN_TURN = /\b(?:alternat(?:ing|ely|es?)(?:\s+between)?|taking turns|in turns?)\b/giu;
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const NTH = '\\d{1,2}(?:st|nd|rd|th)?';
 const START = new RegExp(
@@ -91,23 +109,31 @@ const START = new RegExp(
   'iu',
 );
 
-/** What to do about words that could not be read; `reads` tells whether some would be, as a rule. */
-export function hintFor(text: string, reads: (text: string) => string | undefined): string | undefined {
+/** What to do about words that could not be read; `reads` tells as what rule some would be, or why they would not. */
+export function hintFor(
+  text: string,
+  reads: (text: string) => { readonly words?: string; readonly fault?: string },
+): string | undefined {
   const start = START.exec(text);
   const days = start ? text.slice(0, start.index) : text;
   const clock = CLOCK.exec(days);
   const zone = clock ? zoneMeant(clock.groups?.zone) : undefined;
-  const rest = clock ? withoutClock(days, clock, zone !== undefined) : days;
-  const rule = start || clock ? reads(rest) : undefined;
+  const hours = clock ? [clock.groups?.time ?? '', ...hoursIn(clock.groups?.more)] : [];
+  const without = clock ? withoutClock(days, clock, zone !== undefined) : days;
+  const rest =
+    hours.length > 1 ? without.replaceAll(IN_TURN, ' ').replaceAll(/^[\s,]+|[\s,]+$/gu, '') : without;
+  const read = start || clock ? reads(rest) : undefined;
+  const rule = read?.words;
   const found = HINTS.find(([pattern]) => pattern.test(rest))?.[1];
-  if (found !== undefined && rule === undefined) return found;
+  if (found !== undefined && rule === undefined) return found.replace(LEFT, withoutOneWords(rest, reads));
   if (!start && !clock) return undefined;
   const told = clock
     ? 'the time of day and its zone stand beside the rule.'
     : 'the first date stands beside the rule.';
-  if (rule === undefined) return clock ? told : undefined;
+  if (rule === undefined)
+    return clock ? `${told}${read?.fault ? ` Without them, ${read.fault}` : ''}` : undefined;
   const beside = [
-    ...(clock ? [`${hourWords(clock.groups?.time)} as \`times\``] : []),
+    ...(clock ? [`${hourWords(hours)} as \`times\``] : []),
     ...(zone ? [`\`${zone}\` as \`zone\``] : []),
     ...(start ? [`${startWords(start.groups?.day)} as \`starts\``] : []),
   ];
@@ -117,8 +143,21 @@ export function hintFor(text: string, reads: (text: string) => string | undefine
 function withoutClock(text: string, clock: RegExpExecArray, isZone: boolean): string {
   const { zone = '' } = clock.groups ?? {};
   const end = clock.index + clock[0].length - (isZone ? 0 : zone.length);
-  const after = text.slice(end).replace(/^\s*\([^)]*\)/u, '');
+  const after = text
+    .slice(end)
+    .replace(/^\s*\(([^)]*)\)/u, (whole, said: string) => (isRead(said) ? whole : ''));
   return `${text.slice(0, clock.index)} ${after}`.replace(/^[\s,]+|[\s,]+$/gu, '').replaceAll(/\s+,/gu, ',');
+}
+
+/** The days that are left of a month without the one that was named; else an example. */
+function withoutOneWords(text: string, reads: (text: string) => { readonly words?: string }): string {
+  const left = withoutOne(text);
+  return (left && reads(left.words).words) ?? LEFT;
+}
+
+/** Whether words in brackets say something of the days, and are not the zone once more. */
+function isRead(text: string): boolean {
+  return tokensOf(text).some(({ kind }) => kind !== 'unknown');
 }
 
 /** The zone that a word beside a time names, or the likeliest for an abbreviation. */
@@ -132,8 +171,13 @@ function zoneMeant(word: string | undefined): string | undefined {
     : undefined;
 }
 
-function hourWords(time = ''): string {
-  return /\d|noon|midnight/iu.test(time) ? `\`${time.trim()}\`` : 'the hour';
+function hourWords(times: readonly string[]): string {
+  const said = times.map((time) => time.trim()).join(', ');
+  return /\d|noon|midnight/iu.test(said) ? `\`${said}\`` : 'the hour';
+}
+
+function hoursIn(text = ''): string[] {
+  return text.match(new RegExp(HOUR, 'giu')) ?? [];
 }
 
 /** A day as `starts` takes it, where its year was said. */

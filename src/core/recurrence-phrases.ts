@@ -1,6 +1,7 @@
 // A recurrence in words, such as it is typed: `first and third monday of the month`, `tuesday of odd weeks`.
 import {
   formatRecurrence,
+  isCountedInYear,
   isWorkweek,
   type NumberedDay,
   type Recurrence,
@@ -45,6 +46,7 @@ function wordsOf(rule: Rule, weekParity?: 'odd' | 'even'): string | undefined {
         ? undefined
         : `${every('day', rule)}${ofMonths(rule)}`;
     case 'WEEKLY':
+      if (rule.setPositions.length > 0) return undefined;
       return `${weekly(rule, weekParity)}${ofMonths(rule)}`;
     case 'MONTHLY':
       return monthly(rule);
@@ -80,12 +82,33 @@ function monthly(rule: Rule): string | undefined {
 }
 
 function yearly(rule: Rule): string | undefined {
+  const years = rule.interval > 1 ? ` every ${rule.interval} years` : '';
+  const ofYear = daysOfYear(rule);
+  if (ofYear !== undefined) return `${ofYear} of the year${years}`;
   if (rule.months.length === 0)
     return rule.days.length + rule.monthDays.length + rule.yearDays.length > 0
       ? undefined
       : every('year', rule);
+  if (isCountedInYear(rule) || (rule.setPositions.length > 0 && rule.months.length > 1)) return undefined;
   const counted = countedDays(rule);
-  return counted ? `${counted}${ofMonths(rule)} every ${rule.interval} years` : undefined;
+  return counted ? `${counted}${ofMonths(rule)}${years}` : undefined;
+}
+
+/** `the 100th day`, `tuesday of week 20`, `first monday`, where they are counted within the year and have words. */
+function daysOfYear(rule: Rule): string | undefined {
+  const { months, monthDays, yearDays, weekNumbers, days, setPositions } = rule;
+  if (months.length + monthDays.length > 0) return undefined;
+  if (weekNumbers.length > 0) {
+    if (weekNumbers.some((week) => week < 0) || yearDays.length + setPositions.length > 0) return undefined;
+    return rule.weekStart === 'MO'
+      ? `${list(days.map(nameOf))} of ${weekNumbers.length > 1 ? 'weeks' : 'week'} ${list(weekNumbers.map(String))}`
+      : undefined;
+  }
+  if (yearDays.length > 0) {
+    if (days.length + setPositions.length > 0) return undefined;
+    return `the ${list(fromStart(yearDays).map((day) => (day > 0 ? nth(day) : ordinalName(day))))} day`;
+  }
+  return days.length > 0 ? countedDays(rule) : undefined;
 }
 
 /** The days counted within a month; empty where there are none, nothing where they have no words. */

@@ -5,9 +5,44 @@ const ORDINAL =
   '(?:first|second|third|fourth|fifth|last|penultimate|1st|2nd|3rd|4th|5th)(?:\\s*(?:,|&|/|and)+\\s*(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th))*';
 const ADVERB = '(?:daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually)';
 
+const PLACES = ['first', 'second', 'third', 'fourth', 'fifth'];
+const SHORT_PLACES = ['1st', '2nd', '3rd', '4th', '5th'];
+
+/** `every monday except the first of the month`: all of a month but one. */
+const LEFT_OUT = [...PLACES, 'last'].map((place, at) => {
+  const said = place === 'last' ? place : `(?:${place}|${SHORT_PLACES[at]})`;
+  const left =
+    place === 'last'
+      ? 'second to last, third to last, fourth to last and fifth to last'
+      : listed(PLACES.filter((other) => other !== place));
+  const pattern =
+    `^\\s*(?:(?:every|each|all|on)\\s+)?(${DAY})\\s*,?\\s*(?:except|excluding|but|other than)\\s+(?:for\\s+)?` +
+    `(?:the\\s+)?${said}(?:\\s+(?:ones?|${DAY}))?(?<month>\\s+(?:of|in)\\s+(?:the|each|every|a)\\s+month)?[\\s.]*$`;
+  return { pattern: new RegExp(pattern, 'iu'), left, isDate: place === 'first' || place === 'last' };
+});
+
+/** What is left of a month's days where one is taken out; the first and last may also be those of the whole series. */
+export function withoutOne(text: string): { readonly words: string; readonly isSure: boolean } | undefined {
+  for (const { pattern, left, isDate } of LEFT_OUT) {
+    const [, day] = pattern.exec(text) ?? [];
+    if (day === undefined) continue;
+    const isSure = !isDate || pattern.exec(text)?.groups?.month !== undefined;
+    return { words: `${left} ${day.toLowerCase()} of the month`, isSure };
+  }
+  return undefined;
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
 /** Each spelling with what stands for it, in the order in which they are looked for. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\beach and every\b/giu, 'every'],
+  [/\bevery-other\b/giu, 'every other'],
+  [/\b(odd|even|uneven)[ -]numbered\b/giu, '$1'],
+  [/\bweek[ -]numbers?\b/giu, 'weeks'],
+  [new RegExp(`^\\s*(\\d{1,3})\\s+(${DAY})\\s*$`, 'iu'), 'every $2 $1 times'],
   [/\b(?:last[ -]but[ -]one|next[ -]to[ -](?:the[ -])?last)\b/giu, 'penultimate'],
   [/\b(second|third|fourth|fifth|2nd|3rd|4th|5th)[ -]to[ -](?:the[ -])?last\b/giu, '$1 to last'],
   [new RegExp(`\\bfirst (?:two|2) (?=${DAY}s?\\b)`, 'giu'), 'first and second '],
@@ -27,7 +62,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\bbiweekly[ -](odd|even)\b/giu, '$1 weeks'],
   [/\b(\d{1,2}|two|three|four|five|six|eight)[ -](week|month)ly\b/giu, 'every $1 $2s'],
   [/\b(?:every half[ -]years?|half[ -]yearly|semi-?annual(?:ly)?)\b/giu, 'every 6 months'],
-  [/\bm[/-]w[/-]f\b/giu, 'mwf'],
+  [/\bm\s*[,/-]\s*w\s*(?:[,/&-]|,?\s*and\b)\s*f\b/giu, 'mwf'],
   [/\bt(?:u|ue)?[/-]th(?:u)?\b/giu, 'tth'],
   [/\s*\(?\b(?:(?:when|where|if) there (?:is|are) (?:one|any|a fifth)(?: one)?|if any)\b\)?/giu, ''],
   [new RegExp(`\\b(${ORDINAL})-(?=${DAY}\\b)`, 'giu'), '$1 '],
@@ -46,6 +81,8 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
 
 /** Words with those replaced that have a plainer form. */
 export function plainer(text: string): string {
+  const left = withoutOne(text);
+  if (left?.isSure) return left.words;
   return PLAINER.reduce((words, [spelling, plain]) => words.replaceAll(globally(spelling), plain), text);
 }
 

@@ -12,9 +12,12 @@ export interface Draft {
   numbered: NumberedDay[];
   /** Positions among the working days of a month. */
   workdays: number[];
+  /** Days of the month; of the year with `isOfYear`. */
   monthDays: number[];
+  weekNumbers: number[];
   months: number[];
   isOfMonth: boolean;
+  isOfYear: boolean;
   /** Days counted within quarters: the last ones in their last months, the others in their first. */
   isOfQuarter: boolean;
   parity?: 'odd' | 'even';

@@ -19,6 +19,8 @@ const LONGEST = { DAILY: 999, WEEKLY: 520, MONTHLY: 120, YEARLY: 20 } as const s
 >;
 
 const MOST_DATES = 1000;
+/** The most days that a year has for BYSETPOS to choose from. */
+const MOST_POSITIONS = 366;
 const TIMES_OF_DAY = ['BYHOUR', 'BYMINUTE', 'BYSECOND'];
 const EXAMPLE = 'Write it like `FREQ=WEEKLY;INTERVAL=2;BYDAY=TU`.';
 
@@ -47,8 +49,9 @@ export function parseRule(
     months: wholeNumbers('BYMONTH', take('BYMONTH'), { low: 1, high: 12 }),
     monthDays: wholeNumbers('BYMONTHDAY', take('BYMONTHDAY'), { low: -31, high: 31 }),
     yearDays: wholeNumbers('BYYEARDAY', take('BYYEARDAY'), { low: -366, high: 366 }),
+    weekNumbers: wholeNumbers('BYWEEKNO', take('BYWEEKNO'), { low: -53, high: 53 }),
     days: numberedDays(take('BYDAY')),
-    setPositions: wholeNumbers('BYSETPOS', take('BYSETPOS'), { low: -31, high: 31 }),
+    setPositions: wholeNumbers('BYSETPOS', take('BYSETPOS'), { low: -MOST_POSITIONS, high: MOST_POSITIONS }),
     weekStart: weekday('WKST', take('WKST') ?? 'MO'),
   });
   // RFC 7529, as far as it changes nothing.
@@ -81,8 +84,6 @@ function frequency(value: string | undefined): Frequency {
 
 function strange(name: string): string {
   if (TIMES_OF_DAY.includes(name)) return `Leave out ${name}: the times of day are given beside the rule.`;
-  if (name === 'BYWEEKNO')
-    return 'I cannot follow BYWEEKNO. For odd or even weeks write `tuesday of odd weeks`.';
   return `${name} is not a part of an RRULE that I know. ${EXAMPLE}`;
 }
 
@@ -166,20 +167,23 @@ function check(rule: Rule): void {
     rule.yearDays.length > 0 &&
       rule.freq !== 'YEARLY' &&
       `FREQ=${rule.freq} does not go with BYYEARDAY. Write FREQ=YEARLY.`,
+    rule.weekNumbers.length > 0 &&
+      rule.freq !== 'YEARLY' &&
+      `FREQ=${rule.freq} does not go with BYWEEKNO. Write FREQ=YEARLY, or \`tuesday of odd weeks\`.`,
+    rule.weekNumbers.length > 0 &&
+      (rule.days.length === 0 || rule.days.some(({ position }) => position !== 0)) &&
+      'BYWEEKNO needs days of the week beside it: `FREQ=YEARLY;BYWEEKNO=20;BYDAY=TU`.',
     rule.yearDays.length > 0 &&
-      rule.days.length + rule.months.length + rule.monthDays.length > 0 &&
-      'BYYEARDAY stands alone here: without BYDAY, BYMONTH and BYMONTHDAY.',
+      rule.days.some(({ position }) => position !== 0) &&
+      'BYYEARDAY takes days without a number beside it: `BYDAY=TU`, not `BYDAY=1TU`.',
     rule.freq === 'YEARLY' &&
       rule.months.length === 0 &&
       rule.monthDays.length > 0 &&
       rule.days.some(({ position }) => position !== 0) &&
       'Days numbered within the year do not go with BYMONTHDAY. Leave one of them out.',
     rule.setPositions.length > 0 &&
-      !(rule.freq === 'MONTHLY' || (rule.freq === 'YEARLY' && rule.months.length === 1)) &&
-      'BYSETPOS counts within a month here: it needs FREQ=MONTHLY, or FREQ=YEARLY with one BYMONTH.',
-    rule.setPositions.length > 0 &&
-      rule.days.length + rule.monthDays.length === 0 &&
-      'BYSETPOS needs BYDAY or BYMONTHDAY beside it.',
+      (rule.freq === 'DAILY' || rule.days.length + rule.monthDays.length + rule.yearDays.length === 0) &&
+      'BYSETPOS chooses among the days of a week, a month or a year: it needs BYDAY, BYMONTHDAY or BYYEARDAY beside it.',
   ];
   for (const fault of faults) if (fault) throw new UserError(fault);
 }

@@ -21,6 +21,8 @@ export interface Rule {
   readonly months: readonly number[];
   readonly monthDays: readonly number[];
   readonly yearDays: readonly number[];
+  /** Weeks of the year (ISO 8601, or from another `weekStart`), from its end where negative. */
+  readonly weekNumbers: readonly number[];
   readonly days: readonly NumberedDay[];
   readonly setPositions: readonly number[];
   readonly weekStart: WeekdayCode;
@@ -41,6 +43,7 @@ export function ruleOf(parts: Partial<Rule> & Pick<Rule, 'freq'>): Rule {
     months: [],
     monthDays: [],
     yearDays: [],
+    weekNumbers: [],
     days: [],
     setPositions: [],
     weekStart: 'MO',
@@ -54,6 +57,7 @@ export function formatRule(rule: Rule): string {
     ['BYMONTH', rule.months],
     ['BYMONTHDAY', rule.monthDays],
     ['BYYEARDAY', rule.yearDays],
+    ['BYWEEKNO', rule.weekNumbers],
     ['BYDAY', rule.days.map(({ position, day }) => `${position === 0 ? '' : position}${day}`)],
     ['BYSETPOS', rule.setPositions],
   ] as const;
@@ -94,17 +98,27 @@ export function withStart(rule: Rule, starts: string): Rule {
  */
 export function simplest(asked: Rule): Rule {
   const rule = withPositions(asked);
-  if (rule.interval > 1) return rule;
+  const isByYear =
+    rule.freq === 'YEARLY' &&
+    (isCountedInYear(rule) || (rule.setPositions.length > 0 && rule.months.length !== 1));
+  if (rule.interval > 1 || isByYear) return rule;
   const isInMonths = rule.monthDays.length > 0 || (rule.freq === 'YEARLY' && rule.months.length > 0);
   if (isInMonths && rule.freq !== 'WEEKLY') return weekly({ ...rule, freq: 'MONTHLY' });
   if (rule.freq === 'DAILY' && rule.days.length > 0) return { ...rule, freq: 'WEEKLY' };
   return weekly(rule);
 }
 
+/** Whether days or weeks of the year are named by their numbers. */
+export function isCountedInYear({ yearDays, weekNumbers }: Rule): boolean {
+  return yearDays.length + weekNumbers.length > 0;
+}
+
 /** A day of the week that its place in a set, or seven days of the month, number: `2TU`, `2TU` for the 8th to the 14th. */
 function withPositions(rule: Rule): Rule {
   const [only, ...others] = rule.days;
-  const isWithinMonth = rule.freq === 'MONTHLY' || (rule.freq === 'YEARLY' && rule.months.length > 0);
+  const isOneMonth = rule.months.length === 1 || (rule.months.length > 0 && rule.setPositions.length === 0);
+  const isWithinMonth =
+    rule.freq === 'MONTHLY' || (rule.freq === 'YEARLY' && isOneMonth && !isCountedInYear(rule));
   if (!only || others.length > 0 || only.position !== 0 || !isWithinMonth) return rule;
   const positions = rule.monthDays.length === 0 ? rule.setPositions : weekOfMonth(rule);
   if (positions.length === 0 || positions.some((position) => Math.abs(position) > 5)) return rule;

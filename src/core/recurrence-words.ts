@@ -1,18 +1,12 @@
 // Recurrences as people say them: `every other tuesday`, `first and third monday`, `tuesday of odd weeks`.
 import { UserError } from './errors.ts';
+import { contradiction, daysOf, isWithinMonth, nameOf } from './recurrence-contradictions.ts';
 import { type Draft, readTokens } from './recurrence-grammar.ts';
 import { countedIn, hintFor } from './recurrence-hints.ts';
 import { recurrenceWords } from './recurrence-phrases.ts';
 import { plainer } from './recurrence-plainer.ts';
-import {
-  ascending,
-  inOrder,
-  type NumberedDay,
-  type Recurrence,
-  ruleOf,
-  WEEKDAY_CODES,
-} from './recurrence-rule.ts';
-import { DAY_NAMES, ORDINAL_NAMES, type Token, tokensOf, vocabulary } from './recurrence-tokens.ts';
+import { ascending, inOrder, type Recurrence, ruleOf, WEEKDAY_CODES } from './recurrence-rule.ts';
+import { type Token, tokensOf, vocabulary } from './recurrence-tokens.ts';
 import { editDistance } from './spelling.ts';
 
 const ACCEPTED =
@@ -53,9 +47,10 @@ function datesOf({ rule }: Recurrence): number {
   return rule.interval > 1 ? 0 : Math.max(rule.days.length, rule.monthDays.length, rule.months.length);
 }
 
-function wordsFor(text: string): string | undefined {
+function wordsFor(text: string): { words?: string; fault?: string } {
   const reading = readingOf(tokensOf(plainer(text)));
-  return 'recurrence' in reading ? recurrenceWords(reading.recurrence) : undefined;
+  if ('recurrence' in reading) return { words: recurrenceWords(reading.recurrence) };
+  return reading.fault === undefined ? {} : { fault: reading.fault };
 }
 
 function readingOf(tokens: readonly Token[]): Reading {
@@ -114,10 +109,13 @@ function recurrenceOf(draft: Draft): Recurrence | string {
   if (fault !== undefined) return fault;
   const shiftDays = shiftOf(draft);
   if (typeof shiftDays === 'string') return shiftDays;
+  const isYearly = draft.months.length > 0;
   const rule = ruleOf({
     ...frequencyOf(draft),
     months: ascending(draft.months),
-    monthDays: ascending(draft.monthDays),
+    monthDays: draft.isOfYear && !isYearly ? [] : ascending(draft.monthDays),
+    yearDays: draft.isOfYear && !isYearly ? ascending(draft.monthDays) : [],
+    weekNumbers: ascending(draft.weekNumbers),
     days: inOrder(daysOf(draft)),
     setPositions: ascending(draft.workdays),
     ...(draft.until !== undefined && { until: draft.until }),
@@ -130,13 +128,9 @@ function recurrenceOf(draft: Draft): Recurrence | string {
   };
 }
 
-function daysOf(draft: Draft): NumberedDay[] {
-  if (draft.workdays.length > 0) return WEEKDAY_CODES.slice(0, 5).map((day) => ({ day, position: 0 }));
-  return [...draft.numbered, ...draft.days.map((day) => ({ day, position: 0 }))];
-}
-
 function frequencyOf(draft: Draft): { freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'; interval: number } {
   const { unit, interval = 1 } = draft;
+  if (draft.weekNumbers.length > 0 || draft.isOfYear) return { freq: 'YEARLY', interval };
   if (draft.days.length > 0) return { freq: 'WEEKLY', interval };
   if (isWithinMonth(draft)) {
     const isYearly = unit === 'year' || (draft.months.length > 0 && unit === undefined);
@@ -149,67 +143,6 @@ function frequencyOf(draft: Draft): { freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YE
   return { freq: named[unit ?? 'week'], interval };
 }
 
-function contradiction(draft: Draft): string | undefined {
-  const { unit, interval = 1, days, months, parity, vague } = draft;
-  const [name] = days.map((day) => nameOf(day));
-  const kinds = [days, draft.numbered, draft.workdays, draft.monthDays].filter(
-    (list) => list.length > 0,
-  ).length;
-  const [day, ...otherDays] = draft.monthDays;
-  if (
-    name &&
-    kinds === 2 &&
-    days.length === 1 &&
-    day &&
-    day <= 5 &&
-    otherDays.length === 0 &&
-    draft.isOfMonth
-  )
-    return `write \`${ORDINAL_NAMES[day - 1]} ${name} of the month\`.`;
-  if (draft.isTwofold && days.length !== 1 && !parity) return twofold(days);
-  if (kinds > 1) return 'those days are counted in different ways. Make a series of each.';
-  if (draft.fault) return draft.fault;
-  if (vague && !draft.isOfMonth && months.length === 0 && unit === undefined) {
-    const weeks =
-      vague.position === 2
-        ? `every other ${nameOf(vague.day)}`
-        : `every ${vague.position} weeks on ${nameOf(vague.day)}`;
-    const monthly = `${ORDINAL_NAMES[vague.position - 1]} ${nameOf(vague.day)} of the month`;
-    return `it can mean two things. Write \`${weeks}\` or \`${monthly}\`.`;
-  }
-  if (parity && (days.length === 0 || interval > 1 || (unit ?? 'week') !== 'week'))
-    return 'odd and even weeks go with days of each week, such as `tuesday of odd weeks`.';
-  if (name && draft.isOfMonth && unit === 'week' && interval === 2)
-    return `it can mean several things. Write \`every other ${name}\`, \`first and third ${name} of the month\` or \`second and fourth ${name} of the month\`.`;
-  if (name && unit === 'day' && interval % 7 === 0)
-    return `write \`${recurrenceWords({ rule: ruleOf({ freq: 'WEEKLY', interval: interval / 7, days: daysOf(draft) }) })}\`.`;
-  if (name && (draft.isOfMonth || unit === 'month' || unit === 'year' || (unit === 'day' && interval > 1)))
-    return `which ${name}? Say \`first ${name} of the month\`, \`last ${name} of the month\` or \`every ${name}\`.`;
-  if (isWithinMonth(draft)) {
-    if (unit === 'week' || unit === 'day')
-      return 'a day counted within the month goes with months, not with weeks or days.';
-    const [numbered] = draft.numbered;
-    if (unit === 'year' && months.length === 0)
-      return `in which month? Say \`${numbered ? recurrenceWords({ rule: ruleOf({ freq: 'YEARLY', months: [1], days: [numbered] }) }) : 'every year on 1 june'}\`.`;
-    return undefined;
-  }
-  if (kinds === 0 && (unit === undefined || (months.length > 0 && (unit === 'month' || unit === 'year'))))
-    return 'it does not say on which day.';
-  return undefined;
-}
-
-/** `biweekly` is every two weeks where it has one day; else it may be twice a week. */
-function twofold(days: readonly NumberedDay['day'][]): string {
-  const names = days.length > 1 ? days.map(nameOf).join(' and ') : undefined;
-  return names
-    ? `it can mean two things. Write \`every ${names}\` or \`every 2 weeks on ${names}\`.`
-    : 'it can mean two things. Write `every other week` (or with its day: `every other tuesday`), or `every tuesday and thursday`.';
-}
-
-function isWithinMonth({ numbered, workdays, monthDays }: Draft): boolean {
-  return numbered.length + workdays.length + monthDays.length > 0;
-}
-
 /** `+1`, or the days from the day counted to the one that is named after it: `wednesday after the fourth tuesday`. */
 function shiftOf(draft: Draft): number | string {
   const { shiftTo, shift = 0 } = draft;
@@ -219,8 +152,4 @@ function shiftOf(draft: Draft): number | string {
     return `${nameOf(shiftTo.day)} after which day? Say \`wednesday after the fourth tuesday\`.`;
   const apart = (WEEKDAY_CODES.indexOf(shiftTo.day) - WEEKDAY_CODES.indexOf(counted) + 7) % 7 || 7;
   return shiftTo.isBefore ? apart - 7 || -7 : apart;
-}
-
-function nameOf(day: NumberedDay['day']): string {
-  return DAY_NAMES[WEEKDAY_CODES.indexOf(day)] ?? '';
 }

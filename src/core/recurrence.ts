@@ -3,7 +3,7 @@ import { UserError } from './errors.ts';
 import { countDates, isoWeek, ruleDates } from './recurrence-dates.ts';
 import { partsOf } from './recurrence-hints.ts';
 import { parseRule } from './recurrence-rrule.ts';
-import { type Recurrence, simplest } from './recurrence-rule.ts';
+import { type Recurrence, type Rule, simplest } from './recurrence-rule.ts';
 import { readWords } from './recurrence-words.ts';
 import { addDays, instantOf, parseLocalDate } from './time.ts';
 
@@ -15,6 +15,7 @@ const LONGEST_TEXT = 500;
 const MOST_SHIFT_DAYS = 27;
 /** Each rule that has dates at all has one within 40 years: 29 February on one day of the week, across 2100. */
 const SOME_DAY = '2000-01-01';
+const ALL_WEEKS = Array.from({ length: 53 }, (_, i) => i + 1);
 
 /** A span of calendar days, `YYYY-MM-DD`, and the most dates wanted of it; `until` is the last day. */
 export interface DateRange {
@@ -180,8 +181,21 @@ function fromLine(typed: string, within: { zone: string; times: readonly string[
       recurrence.shiftDays = Number(value);
     else throw new UserError(`\`${parameter}\` is not a parameter of an RRULE that I know. Leave it out.`);
   }
+  const parity = parityOf(rule);
+  if (parity)
+    return { ...recurrence, rule: { ...rule, freq: 'WEEKLY', weekNumbers: [] }, weekParity: parity };
   const { freq, interval } = simplest(rule);
   if (recurrence.weekParity && (freq !== 'WEEKLY' || interval > 1))
     throw new UserError('Odd and even weeks go with days of each week: `tuesday of odd weeks`.');
   return recurrence;
+}
+
+/** The parity of weeks that a rule names one by one: all odd or all even ones of the year. */
+function parityOf(rule: Rule): 'odd' | 'even' | undefined {
+  if (rule.interval > 1 || rule.weekStart !== 'MO' || rule.setPositions.length + rule.monthDays.length > 0)
+    return undefined;
+  const weeks = rule.weekNumbers.join();
+  return (['odd', 'even'] as const).find(
+    (parity) => weeks === ALL_WEEKS.filter((week) => (week % 2 === 1) === (parity === 'odd')).join(),
+  );
 }

@@ -72,8 +72,9 @@ export async function spotsOf(
   }
 }
 
-function chosenOf(
-  { purpose, chosen = [] }: Extract<Destination, { kind: 'purpose' }>,
+/** The places of a purpose: those that were chosen, each instead of the group's own on its platform. */
+export function chosenOf(
+  { purpose, chosen = [] }: Pick<Extract<Destination, { kind: 'purpose' }>, 'purpose' | 'chosen'>,
   places: readonly GroupPlace[],
 ): PlaceId[] {
   const wanted: readonly Purpose[] = typeof purpose === 'string' ? [purpose] : purpose;

@@ -2,6 +2,11 @@
 import type { PersonalLink } from '../core/page.ts';
 import { personalPath, type Sign } from './personal-link.ts';
 
+/** What a group's calendar is asked for with where it is not for all: nobody can guess it. */
+export function calendarToken(sign: Sign, groupId: number): string {
+  return sign('calendar of a group', String(groupId));
+}
+
 /** The address of a group's calendar: all public series, or one; undefined when Docent has no address of its own. */
 export function calendarUrl(
   publicUrl: string | undefined,

@@ -20,10 +20,20 @@ function escapedPath(path: string): string {
 }
 
 /** Builds what finds public pages; `base` is the folder of the public address: empty, or `/bot`. */
-export function findingOf({ pages, groups, publicUrl, sign, now }: PagesParts, base: string) {
+export function findingOf({ pages, groups, isOpen, publicUrl, sign, now }: PagesParts, base: string) {
   const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
 
-  async function ofGroup(asked: Asked, rest: string, { query, origin }: WebRequest): Promise<Found> {
+  async function ofGroup(asked: Asked, rest: string, web: WebRequest): Promise<Found> {
+    if (await isOpen(asked.group)) return await ofOpen(asked, rest, web);
+    // What it showed in a place that it chose for once has its page nevertheless; everything else is nowhere.
+    const [name, id] = rest.split('/');
+    const feature = pages.find((one) => one.name === name);
+    if (!feature?.find || !/^\d/u.test(id ?? '')) return missingPage(pages, { base });
+    const found = await ofOpen(asked, rest, web);
+    return found.kind === 'page' && found.status === 200 ? found : missingPage(pages, { base });
+  }
+
+  async function ofOpen(asked: Asked, rest: string, { query, origin }: WebRequest): Promise<Found> {
     const request = (path: string) => requestOf(asked, { query, path, now: now() });
     if (rest === '') return await frontPage(pages, asked, request(''));
     const feed = { origin: publicOrigin ?? origin, request: request(''), sign };
@@ -59,7 +69,7 @@ export function findingOf({ pages, groups, publicUrl, sign, now }: PagesParts, b
     // A feed was followed when there was one group: the first. Its reader can choose nothing.
     if (having.length === 1 || rest.split('/').at(-1) === 'feed.atom')
       return { kind: 'moved', to: `${base}/groups/${only.id}/${escapedPath(rest)}` };
-    return groupsPage(having, base, rest);
+    return groupsPage(having, base, { rest });
   }
 
   return async (request: WebRequest): Promise<Found> => {
@@ -74,7 +84,12 @@ export function findingOf({ pages, groups, publicUrl, sign, now }: PagesParts, b
       return await ofGroup({ group, prefix: `${base}/groups/${id}` }, rest, request);
     }
     const [only] = all;
+    if (path === '') {
+      const open = await Promise.all(all.map(isOpen));
+      const shown = all.filter((_, i) => open[i]);
+      if (!only || all.length > 1 || shown.length === 0) return groupsPage(shown, base, { isNew: !only });
+    }
     if (only && all.length === 1) return await ofGroup({ group: only, prefix: base }, path, request);
-    return path === '' ? groupsPage(all, base) : await ofSome(all, path, request);
+    return await ofSome(all, path, request);
   };
 }

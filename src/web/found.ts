@@ -34,6 +34,8 @@ export type Found =
 export interface PagesParts {
   readonly pages: readonly FeaturePages[];
   groups(): Promise<readonly GroupFacts[]>;
+  /** Whether a group has anything for strangers; of one that has not, they learn neither name nor pages. */
+  isOpen(group: GroupFacts): Promise<boolean>;
   person(groupId: number, personId: number): Promise<PersonFacts | undefined>;
   readonly publicUrl: string | undefined;
   sign(...parts: readonly string[]): string;

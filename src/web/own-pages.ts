@@ -10,6 +10,7 @@ const wording = {
   groups: 'Docs work groups',
   which: 'Which group?',
   noGroup: 'No group is set up here yet. An organiser begins in chat with `/docent setup`.',
+  closed: 'What is done here is kept among those who do it. They find it in their chat.',
   nothing: 'There is nothing to show yet. What the group does will be found here.',
   missing: 'There is no such page',
   missingWhy:
@@ -79,11 +80,15 @@ function uuidOf(signature: string): string {
 }
 
 /** The groups, or those that have a page at an address. */
-export function groupsPage(groups: readonly GroupFacts[], base: string, rest = ''): Found {
+export function groupsPage(
+  groups: readonly GroupFacts[],
+  base: string,
+  { rest = '', isNew = false }: { readonly rest?: string; readonly isNew?: boolean } = {},
+): Found {
   const to = (id: number) => `${base}/groups/${id}${rest === '' ? '' : `/${rest}`}`;
   const document =
     groups.length === 0
-      ? doc(p(wording.noGroup))
+      ? doc(p(isNew ? wording.noGroup : wording.closed))
       : doc(list(...groups.map(({ id, name }) => [link(to(id), name)])));
   return pageOf({ title: rest === '' ? wording.groups : wording.which, document, href: `${base}/${rest}` });
 }

@@ -24,6 +24,7 @@ const pureElsewhere =
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {
+  'src/clock-set.ts': 'what the clock shows beside what has passed is what it is about',
   'src/app-build.ts': 'hands the clock to everybody else',
   'src/main.ts': 'hands the clock to commands that need no bot',
   'src/storage/clock.ts': "goes on from the database's clock by the process's own steady one",

@@ -65,6 +65,15 @@ const commands = [
     },
     run,
   }),
+  command({
+    name: 'meeting topic add',
+    description: 'Adds one',
+    access: 'everyone',
+    opensForm: true,
+    bare: 'title',
+    options: { meeting: { type: 'string', description: 'Which' } },
+    run,
+  }),
   command({ name: 'docent help', description: 'Helps', access: 'everyone', run }),
   command({ name: 'ama ask', description: 'Asks', access: 'everyone', opensForm: true, run }),
 ];
@@ -129,6 +138,14 @@ describe('a command', () => {
   });
 });
 
+it.each([
+  ['meeting topic add some words', {}, { title: 'some words' }],
+  ['meeting topic add meeting:12 title:"some words"', { meeting: '12' }, { title: 'some words' }],
+  ['meeting topic add "some words" meeting:12', { meeting: '12' }, { title: 'some words' }],
+])('words without a name go where the command says: %j', async (text, values, fields) => {
+  expect(await read(text)).toEqual({ name: 'meeting topic add', values, fields });
+});
+
 describe('values', () => {
   it.each([
     ['duration:60', { duration: 60 }],
@@ -148,6 +165,7 @@ describe('a mistake is answered with what would be right:', () => {
     ['meetng next', ['no command `meetng next`', 'Did you mean `meeting next`']],
     ['meeting', ['one more word', '`meeting show`', '`meeting next`']],
     ['', ['no command']],
+    ['`meeting next`', ["no command `'meeting next'`", 'Did you mean `meeting next`']],
     ['sing', ['`/docent help`']],
     ['meeting series create name:x', ['needs `rule`', 'When']],
     [`${create} hots:@tokyo`, ['no option `hots`', 'Did you mean `host`']],

@@ -186,6 +186,25 @@ describe('words', () => {
     ['FREQ=MONTHLY;BYDAY=WE;BYMONTHDAY=8,9,10,11,12,13,14', 'second wednesday of the month'],
     ['FREQ=MONTHLY;RSCALE=GREGORIAN;SKIP=OMIT;BYDAY=1TU', 'first tuesday of the month'],
     ['all Tuesdays', 'every tuesday'],
+    ['all Tuesdays but the 3rd', 'first, second, fourth and fifth tuesday of the month'],
+    ['every monday except the first of the month', 'second, third, fourth and fifth monday of the month'],
+    ['on odd numbered weeks on Tuesday', 'tuesday of odd weeks'],
+    ['even week numbers on Monday', 'monday of even weeks'],
+    ['every-other Tuesday', 'every other tuesday'],
+    ['10 Tuesdays', 'every tuesday 10 times'],
+    ['M, W, F', 'every monday, wednesday and friday'],
+    // Counted within the year.
+    ['the 100th day of the year', 'the 100th day of the year'],
+    ['day 256 of each year', 'the 256th day of the year'],
+    ['FREQ=YEARLY;BYYEARDAY=1,-1', 'the 1st and last day of the year'],
+    ['first Monday of the year', 'first monday of the year'],
+    ['FREQ=YEARLY;INTERVAL=2;BYDAY=20MO', '20th monday of the year every 2 years'],
+    ['last weekday of the year', 'last weekday of the year'],
+    ['Monday of ISO week 23', 'monday of week 23 of the year'],
+    ['FREQ=YEARLY;BYWEEKNO=1,14,27,40;BYDAY=WE', 'wednesday of weeks 1, 14, 27 and 40 of the year'],
+    [`FREQ=YEARLY;BYDAY=TU;BYWEEKNO=${weeksFrom(1)}`, 'tuesday of odd weeks'],
+    [`FREQ=YEARLY;BYDAY=TU;BYWEEKNO=${weeksFrom(2)}`, 'tuesday of even weeks'],
+    ['FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1', 'RRULE:FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1'],
   ])('%s is %s', (typed, words) => expect(recurrenceWords(parseRecurrence(typed))).toBe(words));
 
   test('a day that is left to the start is said with it', () => {
@@ -219,7 +238,7 @@ describe('words', () => {
     ['first tuesday of odd weeks', 'odd and even weeks go with days of each week'],
     ['30 february', 'never comes'],
     ['first', 'Write it like `every tuesday`'],
-    ['sixth monday', 'Write it like `every tuesday`'],
+    ['sixth monday', 'no month has so many'],
     ['every 0 weeks on monday', 'Write it like `every tuesday`'],
     ['something', 'Write it like `every tuesday`'],
     ['banana', 'Write it like `every tuesday`'],
@@ -233,7 +252,10 @@ describe('words', () => {
     ['FREQ=WEEKLY;BYDAY=1TU', 'TU, not 1TU'],
     ['FREQ=WEEKLY;INTERVAL=0', 'INTERVAL takes whole numbers from 1'],
     ['FREQ=WEEKLY;BYHOUR=9', 'Leave out BYHOUR'],
-    ['FREQ=YEARLY;BYWEEKNO=20', 'tuesday of odd weeks'],
+    ['FREQ=YEARLY;BYWEEKNO=20', 'FREQ=YEARLY;BYWEEKNO=20;BYDAY=TU'],
+    ['FREQ=MONTHLY;BYWEEKNO=20;BYDAY=TU', 'Write FREQ=YEARLY, or `tuesday of odd weeks`'],
+    ['FREQ=YEARLY;BYYEARDAY=100;BYDAY=1TU', 'without a number'],
+    ['FREQ=DAILY;BYDAY=MO;BYSETPOS=1', 'the days of a week, a month or a year'],
     ['FREQ=WEEKLY;COUNT=3;UNTIL=20270101', 'do not go together'],
     ['FREQ=WEEKLY;FREQ=DAILY', 'says FREQ twice'],
     ['FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=2', 'never comes'],
@@ -315,14 +337,40 @@ test.each([
   ['every tuesday and every 2 weeks on friday', 'at different intervals. Make a series of each'],
   ['every 28 days on tuesday', 'write `every 4 weeks on tuesday`'],
   ['first monday every year', 'Say `first monday of january`'],
-  ['last day of the year', 'in which month?'],
+  ['every tuesday of the year', 'in which month?'],
   ['last weekend of the month', 'Say which: `first saturday of the month`'],
   ['end of the month', '`last day of the month` or `last weekday of the month`'],
   ['first tuesday after the 15th', 'the one from the 15th to the 21st'],
   ['every tuesday until december', '`every tuesday until 2027-06-30`'],
   ['every tuesday for 10 weeks', '`every tuesday 10 times`'],
   ['odd tuesdays', '`tuesday of odd weeks` or `first tuesday of odd months`'],
-  ['every tuesday except the first', 'Say the days that are left'],
+  [
+    'every tuesday except the first',
+    'Say the days that are left, such as `second, third, fourth and fifth tuesday of the month`',
+  ],
+  ['3rd monday of odd months, 2nd monday of even months', 'different days in different months'],
+  ['first monday of january, third monday of the month of july', 'different days in different months'],
+  ['every tuesday in january and every thursday in july', 'different days in different months'],
+  ['tuesday of odd weeks and thursday', 'make a series of each'],
+  ['alternating tuesday and thursday', 'one week has the one and the next week the other'],
+  ['20th monday', 'no month has so many'],
+  ['thursday of week 2', 'Say which day'],
+  ['second tuesday of Q1', 'say the months'],
+  [
+    'Thursdays at 17:30 UTC (biweekly)',
+    'Write `every other thursday`, and `17:30` as `times`, `UTC` as `zone`',
+  ],
+  ['Thursdays at 10:00 PT (Pacific Time)', 'Write `every thursday`, and `10:00` as `times`'],
+  ['alternating Mondays 8am/5pm', 'Write `every monday`, and `8am, 5pm` as `times`'],
+  [
+    'first tuesday of the month, alternating 9:00 and 17:00',
+    'Write `first tuesday of the month`, and `9:00, 17:00` as `times`',
+  ],
+  [
+    'every second wednesday, 14:00 UTC',
+    'Without them, it can mean two things. Write `every other wednesday`',
+  ],
+  ['twice a month on friday', '`first and third friday of the month`'],
   [
     'DTSTART;TZID=America/New_York:20270105T170000 RRULE:FREQ=WEEKLY;BYDAY=TU EXDATE:20270112T220000Z',
     '`FREQ=WEEKLY;BYDAY=TU` as the rule, `2027-01-05` as `starts`, `17:00` as `times`, `America/New_York` as `zone`. Dates on which it is not held are skipped once it is there: 2027-01-12.',
@@ -403,6 +451,35 @@ describe('a series', () => {
   });
 });
 
+/** Every other week of the year from one on, as BYWEEKNO names them. */
+function weeksFrom(first: number): string {
+  return Array.from({ length: 27 }, (_, i) => first + 2 * i)
+    .filter((week) => week <= 53)
+    .join();
+}
+
+// By dateutil 2.9, from the first day of the rule's period, where it knows the whole of the first one.
+test.each([
+  [
+    'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+    '2027-01-04',
+    '2027-01-08 2027-01-22 2027-02-05',
+  ],
+  ['FREQ=WEEKLY;BYDAY=SU,MO,TU;WKST=SU;BYSETPOS=1', '2027-01-03', '2027-01-03 2027-01-10 2027-01-17'],
+  ['FREQ=WEEKLY;BYMONTH=6;BYDAY=MO,FR;BYSETPOS=2', '2027-01-04', '2027-06-11 2027-06-18 2027-06-25'],
+  ['FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', '2027-01-01', '2027-12-31 2028-12-29 2029-12-31'],
+  ['FREQ=YEARLY;BYMONTH=1,7;BYDAY=MO;BYSETPOS=2,-2', '2027-01-01', '2027-01-11 2027-07-19 2028-01-10'],
+  [
+    'FREQ=YEARLY;BYMONTH=1,2,3;BYMONTHDAY=1,2,3;BYSETPOS=1,5',
+    '2028-02-29',
+    '2029-01-01 2029-02-02 2030-01-01',
+  ],
+  ['FREQ=YEARLY;BYWEEKNO=20,21;BYDAY=MO,TU;BYSETPOS=-1', '2027-01-01', '2027-05-25 2028-05-23 2029-05-22'],
+  ['FREQ=YEARLY;INTERVAL=2;BYDAY=MO;BYSETPOS=10,20', '2027-01-01', '2027-03-08 2027-05-17 2029-03-05'],
+])('%s from %s is %s', (rule, starts, expected) =>
+  expect([...occurrences(parseRecurrence(rule), { starts, count: 3 })].join(' ')).toBe(expected),
+);
+
 /** Rules that both libraries take; the other one picks a wrong day for a BYSETPOS before the beginning of a month. */
 const monthly = fc.record({
   byDay: fc.uniqueArray(fc.constantFrom('1MO', '2TU', '3WE', '4TH', '5FR', '-1SA', '-2SU', '-5MO'), {
@@ -413,7 +490,9 @@ const monthly = fc.record({
     maxLength: 3,
   }),
   plain: fc.uniqueArray(fc.constantFrom('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'), { minLength: 1 }),
-  kind: fc.constantFrom('BYDAY', 'BYMONTHDAY', 'BOTH', 'BYSETPOS', 'NONE'),
+  yearDays: fc.uniqueArray(fc.constantFrom(1, 59, 60, 100, 365, 366, -1, -60, -366), { minLength: 1 }),
+  weeks: fc.uniqueArray(fc.constantFrom(1, 2, 9, 20, 52, 53, -1, -2, -53), { minLength: 1 }),
+  kind: fc.constantFrom('BYDAY', 'BYMONTHDAY', 'BOTH', 'BYSETPOS', 'BYYEARDAY', 'BYWEEKNO', 'NONE'),
   position: fc.constantFrom(1, 2, 3, -1),
 });
 const rules = fc
@@ -431,6 +510,8 @@ const rules = fc
       BYMONTHDAY: freq === 'WEEKLY' ? [] : [`BYMONTHDAY=${of.byMonthDay.join()}`],
       BOTH: freq === 'WEEKLY' ? [] : [`BYDAY=${of.plain.join()}`, `BYMONTHDAY=${of.byMonthDay.join()}`],
       BYSETPOS: freq === 'MONTHLY' ? [`BYDAY=${of.plain.join()}`, `BYSETPOS=${of.position}`] : [],
+      BYYEARDAY: freq === 'YEARLY' ? [`BYYEARDAY=${of.yearDays.join()}`] : [],
+      BYWEEKNO: freq === 'YEARLY' ? [`BYWEEKNO=${of.weeks.join()}`, `BYDAY=${of.plain.join()}`] : [],
       NONE: [],
     };
     const byMonth = months.length > 0 ? [`BYMONTH=${months.join()}`] : [];

@@ -64,13 +64,10 @@ const asksNothing: Readonly<Record<string, readonly string[]>> = {
     'meeting present remove',
   ],
   'only posts or repeats what the facts say, or what was asked for': [
-    'ama moderate',
     'ama take',
     'docent retry',
-    'member export',
     'issues digest',
     'issues for-me',
-    'poll link',
     'poll remind',
     'prs digest',
     'prs for-me',
@@ -115,10 +112,12 @@ const pressedAtOnce: Readonly<Record<string, readonly string[]>> = {
   'the same card, or the answer to it, takes it back': [
     'amas/flag',
     'amas/mute',
+    'amas/part',
     'amas/question',
     'amas/release',
     'amas/remark',
     'amas/take',
+    'amas/unmute',
     'amas/vote',
     'digests/claim',
     'digests/release',
@@ -210,6 +209,18 @@ describe('what a command or button asks', () => {
     expect(left).toEqual([
       // A poll always has an end.
       'poll edit until',
+    ]);
+  });
+
+  test('what a thing is called is never "none"', () => {
+    const called = commands.flatMap(({ name, options }) =>
+      Object.entries(options)
+        .filter(([option, { type }]) => ['name', 'title'].includes(option) && type === 'string')
+        .flatMap(([option, { isNeeded }]) => (isNeeded ? [] : [`${name} ${option}`])),
+    );
+    expect(called).toEqual([
+      // Somebody on GitHub may bear that name, and watches are called after what they watch.
+      ...['member github name', 'prs watch add name', 'prs watch edit name'],
     ]);
   });
 
@@ -313,5 +324,8 @@ describe('what was chosen before', () => {
       expect(asked(reply), said).toBe(question !== undefined);
       if (question !== undefined) expect(words).toContain(question);
     }
+    const reply = await app.dispatcher.run(invocation, 'docent setup', { name: ' None ', confirmed: true });
+    expect(reply).toMatchObject({ isError: true });
+    expect(reply.kind === 'said' && plain(reply.document)).toContain('a name cannot be missing');
   });
 });

@@ -33,6 +33,7 @@ export function readerOf(parts: {
   groups(): Promise<readonly GroupFacts[]>;
   now(): Date;
   readonly publicUrl?: string | undefined;
+  isOpen?(group: GroupFacts): Promise<boolean>;
   person?(groupId: number, personId: number): Promise<PersonFacts | undefined>;
   sign?(...parts: readonly string[]): string;
   readonly rendering?: Rendering;
@@ -43,6 +44,7 @@ export function readerOf(parts: {
       person: async () => undefined,
       sign: (...signed) => signed.join(' ').padEnd(22, 'x'),
       publicUrl: undefined,
+      isOpen: async () => true,
       ...parts,
     },
     rendering,

@@ -338,14 +338,48 @@ test('what goes to a channel that only some can read goes from the web at once',
   await world.database.place.deleteMany({ where: { groupId, platform: 'discourse' } });
   await world.database.place.updateMany({ where: { groupId }, data: { placeId: hidden.id } }).catch(() => {});
   try {
-    for (const path of ['/meetings/1', '/projects/1', '/amas/1'])
-      expect([path, (await read(path)).status]).toEqual([path, 404]);
-    expect((await read('/')).html).not.toContain('Tutorial');
+    const { name } = await world.database.group.findFirstOrThrow();
+    const slugs = (await world.database.meetingSeries.findMany()).map(({ slug }) => `/calendar/${slug}.ics`);
+    const known = ['meetings', 'projects', 'amas', 'decisions', 'digests', 'members', 'polls', 'votes'];
+    const guessed = known.flatMap((one) => [`/${one}`, `/${one}/1`, `/${one}/2`, `/${one}/feed.atom`]);
+    for (const path of [
+      ...paths.slice(1),
+      ...guessed,
+      '/feed.atom',
+      '/amas/1/1',
+      '/calendar.ics',
+      ...slugs,
+    ]) {
+      for (const prefix of path.includes('.ics') ? [''] : ['', `/groups/${groupId}`, '/groups/99']) {
+        for (const query of ['', `?group=${groupId}`, `?group=${groupId}&token=x`]) {
+          const { status, html } = await read(`${prefix}${path}${path.includes('?') ? '' : query}`);
+          expect([prefix, path, status]).toEqual([prefix, path, 404]);
+          expect([path, html]).toEqual([path, expect.not.stringMatching(hasWords(name))]);
+        }
+      }
+    }
+    for (const path of ['/', `/groups/${groupId}`])
+      expect((await read(path)).html).not.toMatch(hasWords(name));
+    // Who may read it gets an address that nobody can guess; it stands nowhere else.
+    const of = async (who: string) =>
+      /https?:\S+\.ics\S+token=[\w-]+/u.exec(await run(who, 'meeting calendar'))?.[0] ?? '';
+    const address = new URL(await of('ann'));
+    expect((await read(`${address.pathname}${address.search}`)).html).toContain('SUMMARY:Monthly meeting');
+    await expect(run('ben', 'meeting calendar')).resolves.toContain('not for everybody');
+    const sent: string[] = [];
+    const stop = world.discord.onExchange(({ request }) => sent.push(JSON.stringify(request) ?? ''));
+    await run('prague', 'meeting move', { meeting: '1', when: '2026-12-01 19:00' });
+    stop();
+    expect(sent.join()).toContain('Monthly meeting');
+    expect(sent.join()).not.toContain('.ics');
   } finally {
     await world.database.place.deleteMany({ where: { groupId } });
     await world.database.place.createMany({ data: before.map(({ id: _, ...row }) => row) });
   }
 });
+
+const hasWords = (group: string) =>
+  new RegExp(`Tutorial|Monthly|${group}(?!s)|plain English|Windows|Docs sprint|BEGIN:VEVENT|>ann<`, 'u');
 
 describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
   let browser: Browser;

@@ -223,8 +223,17 @@ async function carried(lookup: AmaLookup, request: Request, scope: Scope) {
   const questions = await lookup.store.questions(ama.id);
   const open = questions.filter(({ state }) => state === 'approved');
   const waiting = questions.filter(({ state }) => state === 'waiting').length;
-  if (open.length === 0) throw new UserError(`No question of "${ama.title}" stayed open.`);
+  if (open.length === 0) throw new UserError(nothingOpen(ama, waiting));
   return { ama, open, waiting, put };
+}
+
+/** Why nothing is carried to a meeting: what no moderator looked at is shown to nobody there. */
+function nothingOpen({ title, state }: Pick<AmaFacts, 'title' | 'state'>, waiting: number): string {
+  if (waiting === 0) return `No question of "${title}" stayed open.`;
+  const [count, wait] = waiting === 1 ? ['1 question', 'waits'] : [`${waiting} questions`, 'wait'];
+  return state === 'closed'
+    ? `No moderator looked at ${count} of "${title}", so I put ${waiting === 1 ? 'it' : 'them'} on no agenda. \`/ama create\` with \`carry:"${title}"\` takes ${waiting === 1 ? 'it' : 'them'} into another AMA, where a moderator looks first.`
+    : `No approved question of "${title}" is open; ${count} still ${wait} for a moderator.`;
 }
 
 /** Where a pull request adds an AMA, once it is closed. Throws when it cannot. */

@@ -225,6 +225,7 @@ export function askingCommands(lookup: AmaLookup): Command[] {
       name: 'ama ask',
       description: 'Asks a question in an AMA, under your name or anonymously',
       access: 'everyone',
+      bare: 'question',
       opensForm: { unless: 'question' },
       options: {
         question: { type: 'string', description: 'The question; leave it out to get a form' },

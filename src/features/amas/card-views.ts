@@ -22,6 +22,7 @@ import {
   shortened,
   wantedWords,
 } from './question-views.ts';
+import { isKeptBack } from './rules.ts';
 
 const button = (label: string, verb: string, question: QuestionFacts, style: Button['style']): Button => ({
   label,
@@ -49,7 +50,8 @@ export function cardButtons(facts: QuestionFactsInAma): Button[] {
         ];
   if (ama.state === 'closed') return changed;
   if (question.state === 'remark') return [button('It is a question', 'question', question, 'secondary')];
-  if (question.state === 'answered' || question.state === 'merged') return changed;
+  if (question.state === 'merged') return [...changed, button('Not the same', 'part', question, 'secondary')];
+  if (question.state === 'answered') return changed;
   if (question.state !== 'waiting' && question.state !== 'approved') return [];
   return [
     ...(question.state === 'waiting' ? [button('Approve', 'approve', question, 'success')] : changed),
@@ -114,11 +116,22 @@ export function cardDocument(facts: QuestionFactsInAma): Document {
   );
 }
 
-function standing({ ama, question, people, mergedInto }: QuestionFactsInAma): Inline[] {
+function standing({ ama, question, people, mergedInto, carriedTo }: QuestionFactsInAma): Inline[] {
   const by: Inline[] =
     question.moderatedById === undefined ? [] : [' by ', nameOf(question.moderatedById, people)];
+  if (carriedTo && (question.state === 'waiting' || question.state === 'approved')) {
+    return [
+      strong('Carried over'),
+      ' to ',
+      strong(carriedTo.title),
+      `, as question ${carriedTo.label} there.`,
+    ];
+  }
   switch (question.state) {
     case 'waiting':
+      if (isKeptBack(ama) && ama.state === 'closed') {
+        return [strong('Not looked at'), ': the AMA was dropped before it was announced.'];
+      }
       if (ama.state === 'closed') {
         return [
           strong('Not looked at'),

@@ -63,7 +63,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
       description: 'Plans an AMA and announces it',
       access: 'organiser',
       options: {
-        title: { type: 'string', description: 'What it is called', required: true, max: 90 },
+        title: { type: 'string', description: 'What it is called', required: true, max: 90, isNeeded: true },
         hosts: hostsOption(lookup, 'Who answers, separated by commas'),
         opens: {
           type: 'string',
@@ -103,7 +103,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
       access: 'organiser',
       options: {
         ama: amaOption,
-        title: { type: 'string', description: 'What it is called', max: 90 },
+        title: { type: 'string', description: 'What it is called', max: 90, isNeeded: true },
         opens: { type: 'string', description: 'When it goes live', suggest: suggestTimes },
         closes: { type: 'string', description: 'When it ends', suggest: suggestTimes },
         ...ruleOptions,

@@ -6,7 +6,7 @@ import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
 import { changesFrom, isMore, type TopicChange } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaIdOf, type HintKind, keys } from './publications.ts';
-import { editedTo, firstState, hostedAt, isAtWork, isInTime } from './rules.ts';
+import { editedTo, firstState, hostedAt, isAtWork, isInTime, wasAtWork } from './rules.ts';
 import type { Step } from './store-steps.ts';
 import { topicReasons } from './wording.ts';
 
@@ -25,7 +25,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     if (!ama || event.key !== keys.thread(ama) || !(isAtWork(ama) || ama.state === 'closed')) return;
     // What was written after what is not known yet is understood once that is written down.
     for (let looks = 0; looks < mostLooks; looks++) {
-      if (!(await look(ama, event)) || !isAtWork(ama)) break;
+      if (!(await look(ama, event))) break;
     }
     const taken = (await store.questions(ama.id)).filter(
       ({ platform, state }) => platform === event.platform && state !== 'withdrawn' && state !== 'declined',
@@ -65,7 +65,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       if (left === undefined || !(await event.isMoved?.(left))) await apply(ama, change, event);
     }
     if (isAtWork(ama)) await hint(ama, changes, authors);
-    return isMore(changes);
+    return isMore(changes.filter((change) => !('post' in change) || wasAtWork(ama, change.post.createdAt)));
   }
 
   /** Tells authors, each once, how what they write becomes a question or an answer. */
@@ -96,7 +96,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     if (change.kind === 'liked') return await like(ama, change, platform);
     if (change.kind === 'added') {
       const { id: byId } = await people.of(ama.groupId, change.post.author);
-      return await store.add(ama, { ...change, byId }, isAtWork(ama));
+      return await store.add(ama, { ...change, byId }, wasAtWork(ama, change.post.createdAt));
     }
     if (change.kind === 'additionGone') {
       return await store.takeBack(ama, { platform, sourceId: change.sourceId });
@@ -105,13 +105,13 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     if (step) await store.step(ama, change.questionId, step);
   }
 
-  /** Writes a post down as a question; one that comes after an AMA closed is left alone. */
+  /** Writes a post down as a question, even if it is read after the end; one that was written after that is left alone. */
   async function write(
     ama: AmaFacts,
     { post, text, followsId, turnedBy }: Extract<TopicChange, { kind: 'asked' }>,
     { isRead }: TopicEvent,
   ): Promise<void> {
-    if (!isAtWork(ama)) return;
+    if (!wasAtWork(ama, post.createdAt)) return;
     const asker = await people.of(ama.groupId, post.author);
     await store.ask(
       ama,
@@ -175,7 +175,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
           : { from: ['remark'], to: firstState(ama), ...by };
       }
       case 'answered':
-        if (!isAtWork(ama)) return undefined;
+        if (!wasAtWork(ama, change.post.createdAt)) return undefined;
         return {
           // What no moderator has approved stays unseen elsewhere, with its answer, until one has.
           from: isWaiting ? ['waiting'] : ['approved'],

@@ -7,7 +7,7 @@ import { issueButtons } from './carrying-issues.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { type AmaMove, amaMoves, hostOf } from './rules.ts';
-import { numbersOf, paceWords } from './summary-views.ts';
+import { leftOutWords, numbersOf, paceWords } from './summary-views.ts';
 import { type AmaLink, amaStateWords, moveDocument, moveLabels, statusDocument } from './views.ts';
 import { refusedMove } from './wording.ts';
 
@@ -29,9 +29,14 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
         const { ama } = await lookup.meant(request, which);
         if (!amaMoves[name][ama.state]) throw new UserError(refusedMove(ama, name));
         const questions = name === 'close' ? await lookup.store.questions(ama.id) : [];
+        const isUnknown = ama.state === 'draft' && (await lookup.store.places(ama)).length === 0;
         const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
         return {
-          document: moveDocument(ama, name, { waiting: count('waiting'), open: count('approved') }),
+          document: moveDocument(ama, name, {
+            waiting: count('waiting'),
+            open: count('approved'),
+            isUnknown,
+          }),
           label: moveLabels[name],
           style: name === 'close' ? 'danger' : 'primary',
           values: { ama: String(ama.id) },
@@ -80,6 +85,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
               open,
               waiting,
               pace: paceWords(questions, lookup.titleOf),
+              leftOut: leftOutWords(numbers),
             },
           ),
           { buttons: mayCarry ? offered : [] },

@@ -12,7 +12,7 @@ import { hostsFrom, nearestFirst } from './hosts.ts';
 import { likenesses } from './likeness.ts';
 import { amaIdOf, moderatorPlaces } from './publications.ts';
 import { shortened } from './question-views.ts';
-import { holdsQuestions, hostOf } from './rules.ts';
+import { holdsQuestions, hostOf, isKeptBack } from './rules.ts';
 import type { AmaStore, NewHost } from './store.ts';
 import type { Step } from './store-steps.ts';
 
@@ -96,9 +96,13 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     return await scopeOf(ama);
   }
 
-  /** Whether somebody is shown that an AMA exists: a draft is for organisers and for those who will host it. */
+  /** Whether somebody is shown that an AMA exists: a draft is for organisers, moderators and those who will host it. */
   async function isShown(request: Request, ama: AmaFacts): Promise<boolean> {
-    if (ama.state !== 'draft' || request.isOrganiser) return true;
+    if (!isKeptBack(ama) || request.isOrganiser) return true;
+    // Cards of what was carried into a draft stand among the moderators.
+    const { platform, place } = request;
+    const moderators = moderatorPlaces(ama, await groups.find(ama.groupId));
+    if (moderators.some((one) => one.platform === platform && one.id === place?.id)) return true;
     return hostOf(ama, request.caller, await people.of(request.groupId, request.caller)) !== undefined;
   }
 

@@ -15,7 +15,7 @@ import { labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { decidable, done, merge, moderate, moderated, openable } from './moderation.ts';
 import { declineForm, mergeForm, shortenForm } from './moderation-forms.ts';
-import { tally } from './rules.ts';
+import { firstState, tally } from './rules.ts';
 
 /** The buttons of a card. */
 export function moderatingActions(lookup: AmaLookup): Action[] {
@@ -93,6 +93,29 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       },
     },
     {
+      name: 'amas/part',
+      args: ['id', 'count?'],
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await moderated(lookup, request, id);
+        const rest = { change: { mergedIntoId: null, moderatedById: found.moderator.id } };
+        await moderate(lookup, request, { found, move: 'part', to: firstState(found.ama), rest });
+        const wait = found.ama.isModerated ? ', and waits for a moderator' : '';
+        return done(found.question, `is a question of its own again${wait}`);
+      },
+    },
+    {
+      name: 'amas/unmute',
+      args: ['id'],
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await lookup.asked(request, id);
+        await lookup.moderator(request, found);
+        await lookup.store.unmute(found.ama, found.question.id);
+        return whisper(doc(p(`Whoever asked question ${labelOf(found.question)} may ask.`)));
+      },
+    },
+    {
       name: 'amas/card',
       args: ['id'],
       access: 'everyone',
@@ -135,6 +158,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
               '.',
             ),
           ),
+          { buttons: [{ label: 'Let them ask', action: 'amas/unmute', args: [String(question.id)] }] },
         );
       },
     },
@@ -170,6 +194,7 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
       name: 'ama moderate',
       description: 'Shows the card of a question with its buttons, wherever you are',
       access: 'organiser',
+      isReadOnly: true,
       options,
       async run(request, { question: typed, ama: which }) {
         const found = await lookup.meant(request, which);

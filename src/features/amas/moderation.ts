@@ -97,5 +97,7 @@ export async function merge(
       ...(target.state === 'answered' && { notice: 'answered' }),
     },
   });
-  return done(question, `is merged into question ${labelOf(target)}`);
+  return whisper(doc(p(`Question ${labelOf(question)} is merged into question ${labelOf(target)}.`)), {
+    buttons: [{ label: 'Undo', action: 'amas/part', args: [String(question.id)], style: 'secondary' }],
+  });
 }

@@ -153,7 +153,11 @@ export function waitingButtons(waiting: readonly QuestionFacts[]): Button[] {
 }
 
 /** What the asker reads whose question nobody looked at, or nobody answered, before the end. */
-export function unseenDocument(ama: AmaFacts, question: QuestionFacts): Document {
+export function unseenDocument(
+  ama: AmaFacts,
+  question: QuestionFacts,
+  carriedTo: { readonly title: string } | undefined,
+): Document {
   return doc(
     ama.isCalledOff
       ? p(strong(ama.title), ' is called off, so your question was not answered:')
@@ -165,7 +169,9 @@ export function unseenDocument(ama: AmaFacts, question: QuestionFacts): Document
           )
         : p('Your question in ', strong(ama.title), ' was not answered before it ended:'),
     quote(...typed(shortened(question.text, Math.min(questionLength, 600)))),
-    p('We are sorry. Ask it again at the next AMA; the organisers may also carry it over.'),
+    carriedTo
+      ? p('It goes on in ', strong(carriedTo.title), ': you need not ask it again.')
+      : p('We are sorry. Ask it again at the next AMA; the organisers may also carry it over.'),
   );
 }
 

@@ -44,6 +44,13 @@ const ownStates = {
   addition: 'an addition to an answer',
 } as const;
 
+/** What became of a question, as whoever asked it reads it. */
+function ownState(ama: AmaFacts, { state }: QuestionFacts): string {
+  if (ama.state === 'closed' && state === 'waiting') return 'not looked at before the end';
+  if (ama.state === 'closed' && state === 'approved') return 'not answered before the end';
+  return ownStates[state];
+}
+
 function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
   if (mine.length === 0) {
     return doc(p('You have not asked anything in ', strong(ama.title), '. ', code('/ama ask'), ' does.'));
@@ -55,7 +62,7 @@ function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
         strong(`${labelOf(question)}.`),
         ' ',
         shortened(question.text, 150),
-        ` (${ownStates[question.state]}${question.isAnonymous ? ', anonymous' : ''})`,
+        ` (${ownState(ama, question)}${question.isAnonymous ? ', anonymous' : ''})`,
       ]),
     ),
   );

@@ -7,6 +7,7 @@ import { type AmaFacts, labelOf } from './facts.ts';
 import { amaPage, answerPage, archivePage, foundAnswers, openAmas, searchPage } from './page-views.ts';
 import { amaPlaces } from './publications.ts';
 import { shortened } from './question-views.ts';
+import { isKeptBack } from './rules.ts';
 import type { AmaStore } from './store.ts';
 import type { Answered, ArchiveStore } from './store-archive.ts';
 
@@ -54,7 +55,7 @@ async function openAmasOf(
 ): Promise<AmaFacts[]> {
   const found: AmaFacts[] = [];
   for (const ama of await deps.store.list(group.id)) {
-    if (ama.state === 'draft') continue;
+    if (isKeptBack(ama)) continue;
     const places = await Promise.all(amaPlaces(ama, group).map((place) => deps.isOpenPlace(place)));
     if (places.includes(true)) found.push(ama);
   }

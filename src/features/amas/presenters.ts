@@ -13,17 +13,19 @@ import {
   answerDocument,
   answeredNotice,
   arrivedNotice,
+  carriedNotice,
   changedNotice,
   declinedNotice,
   followButtons,
   keptNotice,
+  partedNotice,
   type QuestionFactsInAma,
   questionDocument,
   questionName,
   unreadThread,
   voteButtons,
 } from './question-views.ts';
-import { isAtWork, takesQuestions, tally } from './rules.ts';
+import { isAtWork, isKeptBack, takesQuestions, tally } from './rules.ts';
 import { paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
   type AmaLink,
@@ -122,6 +124,18 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     return { facts: { ...asked, people: target.people, question }, url, isHere, target };
   }
 
+  async function answered(subject: string, context: ViewContext): Promise<Content | undefined> {
+    const found = await noticeFacts(subject, context);
+    if (found?.facts.question.state !== 'answered') return undefined;
+    const { facts, url, isHere, target } = found;
+    const buttons = context.can.buttons ? followButtons(target) : [];
+    return {
+      kind: 'message',
+      document: answeredNotice(facts, url, isHere && !context.can.buttons),
+      ...(buttons.length > 0 && { buttons }),
+    };
+  }
+
   return {
     async prompt(subject, context) {
       const facts = await amaFacts(subject, context);
@@ -177,19 +191,16 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     async card(subject, context) {
       const found = holdsCards(context.can) ? await questionFacts(subject, context) : undefined;
       if (!found) return undefined;
-      const facts = { ...found, alike: await lookup.alike(found) };
+      const carriedTo = await store.carriedTo(found.question);
+      const facts = { ...found, alike: await lookup.alike(found), ...(carriedTo && { carriedTo }) };
       return { kind: 'message', document: cardDocument(facts), buttons: cardButtons(facts) };
     },
-    async answered(subject, context) {
-      const found = await noticeFacts(subject, context);
-      if (found?.facts.question.state !== 'answered') return undefined;
-      const { facts, url, isHere, target } = found;
-      const buttons = context.can.buttons ? followButtons(target) : [];
-      return {
-        kind: 'message',
-        document: answeredNotice(facts, url, isHere && !context.can.buttons),
-        ...(buttons.length > 0 && { buttons }),
-      };
+    answered,
+    answeredApart: answered,
+    async parted(subject, context) {
+      const facts = await questionFacts(subject, context);
+      if (!facts || !['waiting', 'approved'].includes(facts.question.state)) return undefined;
+      return { kind: 'message', document: partedNotice(facts) };
     },
     async declined(subject, context) {
       const found = await noticeFacts(subject, context);
@@ -224,6 +235,16 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
         document: unreadDocument(ama, here?.url, kind === 'unreadAnswer'),
         ...(kind === 'unread' && context.can.buttons && { buttons: [askButton(ama)] }),
       };
+    },
+    async carried(subject, context) {
+      const facts = await questionFacts(subject, context);
+      const from = facts && (await store.carriedFrom(facts.question));
+      if (!facts || from === undefined || isKeptBack(facts.ama) || facts.ama.state === 'closed')
+        return undefined;
+      if (!['waiting', 'approved', 'merged'].includes(facts.question.state)) return undefined;
+      const links = await context.links(keys.thread(facts.ama));
+      const nearest = links.find(({ platform }) => platform === context.platform) ?? links[0];
+      return { kind: 'message', document: carriedNotice(facts, from, nearest?.url) };
     },
     async kept(subject, context) {
       const facts = await questionFacts(subject, context);

@@ -23,7 +23,17 @@ export const keys = {
 };
 
 /** What an asker is told in private. */
-export type NoticeKind = 'arrived' | 'answered' | 'declined' | 'changed' | 'kept' | 'unseen' | 'unanswered';
+export type NoticeKind =
+  | 'arrived'
+  | 'answered'
+  | 'declined'
+  | 'changed'
+  | 'kept'
+  | 'unseen'
+  | 'unanswered'
+  | 'carried'
+  | 'parted'
+  | 'answeredApart';
 
 /** What everybody is told once, in each place of an AMA. */
 export const tellingKinds = ['opening', 'live', 'lastHour', 'end'] as const;
@@ -156,11 +166,11 @@ export function calledOffWanted(ama: AmaFacts, reminded: readonly number[]): Wan
 const notHosting = (personIds: readonly number[], hosts: readonly HostFacts[]) =>
   personIds.filter((personId) => !hosts.some((host) => host.personId === personId));
 
-/** Counts out to the moderators what waits for them, before the end. */
-export function waitingWanted(ama: AmaFacts): Wanted {
+/** Counts out to the moderators what waits for them, before the end; `again` when more came after that. */
+export function waitingWanted(ama: AmaFacts, again?: 'again'): Wanted {
   return {
     groupId: ama.groupId,
-    key: `ama/${ama.uid}/waiting`,
+    key: `ama/${ama.uid}/waiting${again ? `/${again}` : ''}`,
     about: aboutAma(ama.id),
     to: { kind: 'purpose', purpose: 'moderation', chosen: ama.moderators },
     view: 'amas/waiting',
@@ -201,7 +211,7 @@ export function questionWanted(ama: AmaFacts, question: QuestionFacts): Wanted[]
 const hadAnswer = (question: QuestionFacts) => question.answerVersion > 0;
 
 /** The moderators' card of a question. */
-function cardWanted(ama: AmaFacts, question: QuestionFacts): Wanted[] {
+export function cardWanted(ama: AmaFacts, question: QuestionFacts): Wanted[] {
   const isLookedAt = ama.isModerated || question.state === 'waiting' || question.moderatedById !== undefined;
   if (!isLookedAt) return [];
   return [

@@ -16,6 +16,7 @@ import {
   quote,
   quoteOf,
   strong,
+  time,
   typed,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
@@ -40,6 +41,8 @@ export interface QuestionFactsInAma {
   readonly alike?: readonly QuestionFacts[];
   /** The number of the question that it was merged into. */
   readonly mergedInto?: string;
+  /** Where it goes on, when it was carried over. */
+  readonly carriedTo?: { readonly title: string; readonly label: string };
 }
 
 /** Longer questions from a forum are shortened in chat; their link leads to the rest. */
@@ -136,7 +139,7 @@ function origin({ question, elsewhere, titleOf }: QuestionFactsInAma, { platform
 function goneWords({ question, mergedInto }: QuestionFactsInAma): string | undefined {
   switch (question.state) {
     case 'waiting':
-      return `Question ${labelOf(question)} was changed; a moderator looks at it again.`;
+      return `A moderator looks at question ${labelOf(question)} again.`;
     case 'withdrawn':
       return `Question ${labelOf(question)} was withdrawn.`;
     case 'declined':
@@ -258,6 +261,41 @@ export function arrivedNotice({ question, ama }: QuestionFactsInAma): Document {
   );
 }
 
+/** What the asker reads whose question was carried over from an earlier AMA. */
+export function carriedNotice(
+  { question, ama, mergedInto }: QuestionFactsInAma,
+  from: string,
+  url: string | undefined,
+): Document {
+  const at = time(ama.opensAt, ama.zone);
+  return doc(
+    p(
+      'Your question from ',
+      strong(from),
+      ' goes on in ',
+      url === undefined ? strong(ama.title) : link(url, strong(ama.title)),
+      ...(ama.state === 'live' || ama.state === 'wrapping' ? [', live now'] : [', live ', at]),
+      mergedInto === undefined
+        ? `. It is number ${labelOf(question)} there; you need not ask it again.`
+        : `, together with question ${mergedInto}, which asks the same; you need not ask it again.`,
+      question.state === 'waiting' ? ' A moderator looks at it before it appears.' : '',
+    ),
+    quote(...typed(shortened(question.text, 600))),
+  );
+}
+
+/** What the asker reads who was told the answer to another question, which theirs was taken for. */
+export function partedNotice({ question, ama }: QuestionFactsInAma): Document {
+  return doc(
+    p(
+      'The answer that I told you in ',
+      strong(ama.title),
+      ' was to another question. Yours is a question of its own again, and gets an answer of its own:',
+    ),
+    quote(...typed(shortened(question.text, 600))),
+  );
+}
+
 /** What the asker reads when their question was answered. */
 export function answeredNotice(
   facts: QuestionFactsInAma,
@@ -288,7 +326,7 @@ export function declinedNotice(facts: QuestionFactsInAma): Document {
     p('Your question in ', strong(ama.title), ' was not taken:'),
     quote(...typed(shortened(question.text, 600))),
     ...(question.declineReason ? [p(strong('Why:'), ' ', question.declineReason)] : []),
-    p('You may ask another one as long as questions are open.'),
+    takesQuestions(ama) ? p('You may ask another one as long as questions are open.') : undefined,
   );
 }
 

@@ -22,6 +22,7 @@ export type QuestionMove =
   | 'approveEdit'
   | 'decline'
   | 'merge'
+  | 'part'
   | 'withdraw'
   | 'edit'
   | 'take'
@@ -39,6 +40,7 @@ export const questionMoves: Readonly<Record<QuestionMove, readonly QuestionState
   approveEdit: shownStates,
   decline: ['waiting', 'approved'],
   merge: ['waiting', 'approved'],
+  part: ['merged'],
   withdraw: ['waiting', 'approved'],
   edit: ['waiting', 'approved'],
   take: ['approved'],
@@ -117,6 +119,16 @@ export function lastHourAt({ opensAt, closesAt }: Pick<AmaTimes, 'opensAt' | 'cl
 
 const isAfter = (at: Date, other: Date | undefined) => other === undefined || at > other;
 
+/** Whether it was not live yet: when it ends then, it does not take place. */
+export function isBeforeLive({ state }: Pick<AmaFacts, 'state'>): boolean {
+  return state === 'draft' || state === 'announced' || state === 'collecting';
+}
+
+/** Whether it is for organisers and its hosts alone: a draft, and one that was dropped before anybody else was shown it. */
+export function isKeptBack({ state, stoppedAt }: Pick<AmaFacts, 'state' | 'stoppedAt'>): boolean {
+  return state === 'draft' || (state === 'closed' && stoppedAt === undefined);
+}
+
 /** Whether questions are taken. */
 export function takesQuestions(ama: Pick<AmaFacts, 'state'>): boolean {
   return ama.state === 'collecting' || ama.state === 'live';
@@ -125,7 +137,13 @@ export function takesQuestions(ama: Pick<AmaFacts, 'state'>): boolean {
 /** Whether what was written at `at` is still taken: also what was written in time and read late. */
 export function isInTime(ama: Pick<AmaFacts, 'state' | 'stoppedAt'>, at: Date): boolean {
   if (takesQuestions(ama)) return true;
-  return ama.state === 'wrapping' && ama.stoppedAt !== undefined && at < ama.stoppedAt;
+  const hasStopped = ama.state === 'wrapping' || ama.state === 'closed';
+  return hasStopped && ama.stoppedAt !== undefined && at < ama.stoppedAt;
+}
+
+/** Whether what a host wrote at `at` is still an answer: also what is read after the end, and was written before. */
+export function wasAtWork(ama: Pick<AmaFacts, 'state' | 'closesAt' | 'changedAt'>, at: Date): boolean {
+  return isAtWork(ama) || (ama.state === 'closed' && at < ama.closesAt && at < ama.changedAt);
 }
 
 /** Whether answers are given and questions moderated. */

@@ -68,34 +68,18 @@ export async function writeQuestion(
     const refusal = isOpen ? await refused(rows, ama, asked) : 'closed';
     if (!refusal) {
       const question = await insert(rows, ama, { asked });
-      if (topic?.tellsArrival && question.state === 'waiting')
+      // What was read after the end is told at once what is told everybody else then.
+      const isWaiting = question.state === 'waiting';
+      if (ama.state === 'closed') {
+        await markNotices(rows, ama, { id: question.id, kind: isWaiting ? 'unseen' : 'unanswered' });
+      } else if (topic?.tellsArrival && isWaiting) {
         await markNotices(rows, ama, { id: question.id, kind: 'arrived' });
+      }
       return { kind: 'asked', question };
     }
     if (topic) await insert(rows, ama, { asked, declined: topic.reasons[refusal] });
     return { kind: refusal };
   });
-}
-
-/**
- * Puts the open questions of one AMA to another, as asked by the same people, each once; answers how many. Who asked does
- * not leave the database.
- */
-export async function carryQuestions(
-  rows: Transaction,
-  { from, to, now }: { from: AmaFacts; to: AmaFacts; now: Date },
-): Promise<number> {
-  const open = await rows.question.findMany({
-    where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
-    orderBy: [{ number: 'asc' }, { part: 'asc' }],
-  });
-  for (const { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice, id, state } of open) {
-    const asked = { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice };
-    // What no moderator looked at is not published by being carried.
-    const begins = state === 'waiting' ? state : firstState(to);
-    await insert(rows, to, { asked: { ...asked, sourceId: `carried/${id}`, now }, state: begins });
-  }
-  return open.length;
 }
 
 /** See `QuestionStore.split`. The new ones stand where the first one does: looked at already, or not yet. */
@@ -163,19 +147,21 @@ async function nextPlace(rows: Transaction, ama: AmaFacts, followsId: number | u
   return { number, part: (last?.part ?? 0) + 1 };
 }
 
-interface NewRow {
+/** What a row is made of. */
+export interface NewRow {
   readonly asked: NewQuestion;
   /** Why it is declined at once. */
   readonly declined?: string;
   /** Where it begins, if not as every question of the AMA does. */
   readonly state?: QuestionState;
+  readonly mergedIntoId?: number;
 }
 
 /** Writes a question down with the next number. */
-async function insert(
+export async function insert(
   rows: Transaction,
   ama: AmaFacts,
-  { asked, declined, state = declined === undefined ? firstState(ama) : 'declined' }: NewRow,
+  { asked, declined, mergedIntoId, state = declined === undefined ? firstState(ama) : 'declined' }: NewRow,
 ): Promise<QuestionFacts> {
   const { now, ...facts } = asked;
   const place = await nextPlace(rows, ama, asked.followsId);
@@ -187,6 +173,7 @@ async function insert(
       createdAt: now,
       state,
       ...(declined !== undefined && { declineReason: declined }),
+      ...(mergedIntoId !== undefined && { mergedIntoId }),
     },
   });
   if (declined !== undefined) await markNotices(rows, ama, { id: row.id, kind: 'declined' });

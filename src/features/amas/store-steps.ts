@@ -2,8 +2,8 @@
 import { mark } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
-import { type NoticeKind, noticeWanted, questionWanted } from './publications.ts';
-import { type QuestionMove, questionMoves } from './rules.ts';
+import { keys, type NoticeKind, noticeWanted, questionWanted } from './publications.ts';
+import { firstState, type QuestionMove, questionMoves } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
 
 /** What a move changes of a question besides its state. */
@@ -15,7 +15,7 @@ export interface QuestionChange {
   readonly isFlagged?: boolean;
   readonly sourceVersion?: number;
   readonly isSourceGone?: boolean;
-  readonly mergedIntoId?: number;
+  readonly mergedIntoId?: number | null;
   readonly moderatedById?: number;
   readonly declineReason?: string;
   readonly takenById?: number | null;
@@ -67,7 +67,9 @@ export async function stepQuestion(
   step: Step & { readonly id: number },
 ): Promise<boolean> {
   const { heldBy } = step;
-  const target = step.change?.mergedIntoId;
+  const target = step.change?.mergedIntoId ?? undefined;
+  const before =
+    step.change?.mergedIntoId === null ? await rows.question.findUnique({ where: { id: step.id } }) : null;
   if (target !== undefined) {
     // Holds the other one still meanwhile, so that two are never merged into each other.
     const isThere = await rows.question.updateMany({
@@ -104,9 +106,38 @@ export async function stepQuestion(
   if (target !== undefined) {
     await rows.question.updateMany({ where: { mergedIntoId: step.id }, data: { mergedIntoId: target } });
   }
+  if (before?.mergedIntoId) await parted(rows, ama, { id: step.id, from: before.mergedIntoId });
+  if (step.to === 'withdrawn' || step.to === 'remark') await promote(rows, ama, step.id);
   await markQuestion(rows, ama, step.id);
   if (step.notice) await markNotices(rows, ama, { id: step.id, kind: step.notice });
   return true;
+}
+
+/** A question is one of its own again; its asker may have been told the answer to the one that it was taken for. */
+async function parted(
+  rows: Transaction,
+  ama: AmaFacts,
+  { id, from }: { id: number; from: number },
+): Promise<void> {
+  await markQuestion(rows, ama, from);
+  const other = await rows.question.findUniqueOrThrow({ where: { id: from } });
+  if (other.state === 'answered') await markNotices(rows, ama, { id, kind: 'parted' });
+}
+
+/** What a question that goes leaves behind: the first of those that were merged into it stands for the others from now on. */
+async function promote(rows: Transaction, ama: AmaFacts, id: number): Promise<void> {
+  const [first] = await rows.question.findMany({
+    where: { mergedIntoId: id, state: 'merged' },
+    orderBy: [{ number: 'asc' }, { part: 'asc' }],
+    take: 1,
+  });
+  if (!first) return;
+  await rows.question.update({
+    where: { id: first.id },
+    data: { state: firstState(ama), mergedIntoId: null },
+  });
+  await rows.question.updateMany({ where: { mergedIntoId: id }, data: { mergedIntoId: first.id } });
+  await markQuestion(rows, ama, first.id);
 }
 
 const changesWords = (change: QuestionChange | undefined) =>
@@ -133,8 +164,10 @@ export async function markNotices(
     where: { OR: [{ id }, { mergedIntoId: id, state: 'merged' }], wantsNotice: true },
     select: { id: true, uid: true, askerId: true },
   });
-  await mark(
-    rows,
-    told.map((question) => noticeWanted(ama, question, kind)),
-  );
+  for (const question of told) {
+    const isApart =
+      kind === 'answered' &&
+      (await rows.publication.count({ where: { key: keys.notice(ama, question, 'parted') } })) > 0;
+    await mark(rows, [noticeWanted(ama, question, isApart ? 'answeredApart' : kind)]);
+  }
 }

@@ -22,8 +22,9 @@ import {
   toldWanted,
   waitingWanted,
 } from './publications.ts';
+import { isBeforeLive, lastHourAt } from './rules.ts';
 import { type AdditionStore, additionStore } from './store-additions.ts';
-import { carryQuestions } from './store-asking.ts';
+import { type CarryingStore, carryingStore, carryQuestions, tellCarried } from './store-carrying.ts';
 import { type DraftStore, draftStore, markDrafts } from './store-drafts.ts';
 import { markQuestions, type QuestionStore, questionStore } from './store-questions.ts';
 import { amaFacts, withHosts } from './store-rows.ts';
@@ -54,7 +55,7 @@ export type AmaChange = {
 } & { readonly movedAt?: Date | null; readonly changedAt?: Date };
 
 /** The rows of AMAs and hosts. */
-export interface AmaStore extends QuestionStore, DraftStore, AdditionStore {
+export interface AmaStore extends QuestionStore, DraftStore, AdditionStore, CarryingStore {
   /** Makes an AMA, with the open questions of another one carried over; answers how many those were. */
   create(ama: NewAma, carryFrom?: AmaFacts): Promise<{ readonly ama: AmaFacts; readonly carried: number }>;
   /** An AMA by its id; with a group, only if it is that group's. */
@@ -122,6 +123,7 @@ export function amasStore(database: Database): AmaStore {
     ...questionStore(database),
     ...draftStore(database),
     ...additionStore(database),
+    ...carryingStore(database),
     ama,
     async create({ hosts, now, ...facts }, carryFrom) {
       return await change(database, facts.groupId, async (rows) => {
@@ -167,6 +169,7 @@ export function amasStore(database: Database): AmaStore {
     },
     async move(before, to, { now, isByHand }) {
       return await change(database, before.groupId, async (rows) => {
+        const isDropped = to === 'closed' && before.state === 'draft' && !(await wasShown(rows, before));
         const moved = await rows.ama.updateMany({
           where: { id: before.id, state: before.state },
           data: {
@@ -174,20 +177,22 @@ export function amasStore(database: Database): AmaStore {
             changedAt: now,
             sequence: { increment: 1 },
             ...(isByHand && { movedAt: to === 'announced' && before.state === 'draft' ? null : now }),
-            ...((to === 'wrapping' || to === 'closed') && {
-              stoppedAt: stopOf(before, to, { now, isByHand }),
-            }),
+            // A draft that nobody was shown never took questions: see `isKeptBack`.
+            ...((to === 'wrapping' || to === 'closed') &&
+              !isDropped && { stoppedAt: stopOf(before, to, { now, isByHand }) }),
             // By the clock it was held, even if the bot was away all the time.
             ...(to === 'closed' && {
-              isCalledOff: isByHand && (before.state === 'announced' || before.state === 'collecting'),
+              isCalledOff: isByHand && isBeforeLive(before),
             }),
           },
         });
         if (moved.count === 0) return false;
         const after = await read(rows, before.id);
-        // One that had been announced before says that it is being prepared again.
-        await mark(rows, amaWanted(after));
-        await tellMoved(rows, before, after);
+        // One that had been announced before says that it is being prepared again; nobody hears of one that never was.
+        if (!isDropped) {
+          await mark(rows, amaWanted(after));
+          await tellMoved(rows, before, after);
+        }
         await wake(rows, after.groupId, 'amas');
         const about = { groupId: after.groupId, about: aboutAma(after.id) };
         if (to === 'closed') {
@@ -253,9 +258,10 @@ export function amasStore(database: Database): AmaStore {
         return 'added';
       }),
     async lastHour(of) {
-      await change(database, of.groupId, (rows) =>
-        ensure(rows, [...toldWanted(of, 'lastHour'), waitingWanted(of)]),
-      );
+      await change(database, of.groupId, async (rows) => {
+        await ensure(rows, toldWanted(of, 'lastHour'));
+        if (await waitsSince(rows, of)) await ensure(rows, [waitingWanted(of)]);
+      });
     },
     async exportTo(of, file) {
       const wanted = fileWanted(of, file);
@@ -308,8 +314,9 @@ export function amasStore(database: Database): AmaStore {
 
 /** Tells what a move means: to everybody, to hosts, to those who want to be reminded, to whom nobody attended. */
 async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaFacts): Promise<void> {
+  if (before.state === 'draft' && after.state !== 'closed') await tellCarried(rows, after);
   // What was a draft is announced by being shown.
-  const kind = before.state === 'draft' ? undefined : tellings[after.state];
+  const kind = before.state === 'draft' && after.state !== 'closed' ? undefined : tellings[after.state];
   if (kind) await ensure(rows, toldWanted(after, kind));
   if (after.state === 'live') {
     const reminded = await rows.amaReminder.findMany({ where: { amaId: after.id } });
@@ -322,7 +329,12 @@ async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaFacts): 
     );
   }
   if (after.state === 'wrapping') {
-    await ensure(rows, [waitingWanted(after)]);
+    const first = waitingWanted(after);
+    const isCounted = (await rows.publication.count({ where: { key: first.key } })) > 0;
+    // Those who came since they were counted out are counted once more, with those that are left.
+    if (!isCounted) await ensure(rows, [first]);
+    else if (await waitsSince(rows, after, lastHourAt(after)))
+      await ensure(rows, [waitingWanted(after, 'again')]);
     await markDrafts(rows, after);
   }
   if (after.state !== 'closed') return;
@@ -358,6 +370,12 @@ const tellings: Partial<Record<AmaState, TellingKind>> = {
   closed: 'end',
 };
 
+/** Whether a question waits for a moderator that came after an instant. */
+async function waitsSince(rows: Transaction, { id: amaId }: AmaFacts, at?: Date): Promise<boolean> {
+  const since = at && { createdAt: { gte: at } };
+  return (await rows.question.count({ where: { amaId, state: 'waiting', ...since } })) > 0;
+}
+
 async function read(rows: Transaction, id: number): Promise<AmaFacts> {
   return amaFacts(await rows.ama.findUniqueOrThrow({ where: { id }, include: withHosts }));
 }
@@ -371,6 +389,12 @@ async function shown(rows: Transaction, ama: AmaFacts): Promise<void> {
     about: aboutAma(ama.id),
     views: ['amas/prompt', 'amas/thread'],
   });
+}
+
+/** Whether an AMA was announced at any time. */
+async function wasShown(rows: Transaction, { id, groupId }: AmaFacts): Promise<boolean> {
+  const shown = { in: ['amas/prompt', 'amas/thread'] };
+  return (await rows.publication.count({ where: { groupId, about: aboutAma(id), view: shown } })) > 0;
 }
 
 /** The columns of what is given. */

@@ -41,9 +41,11 @@ export interface Numbers {
   readonly asked: number;
   readonly answered: number;
   readonly unanswered: number;
+  readonly declined: number;
+  readonly withdrawn: number;
 }
 
-/** Counts the questions: those merged count as asked; those declined or withdrawn do not count. */
+/** Counts the questions: those merged count as asked; those declined or withdrawn count by themselves. */
 export function numbersOf(questions: readonly QuestionFacts[]): Numbers {
   const count = (...states: QuestionFacts['state'][]) =>
     questions.filter((question) => states.includes(question.state)).length;
@@ -51,6 +53,8 @@ export function numbersOf(questions: readonly QuestionFacts[]): Numbers {
     asked: count('waiting', 'approved', 'answered', 'merged'),
     answered: count('answered'),
     unanswered: count('waiting', 'approved'),
+    declined: count('declined'),
+    withdrawn: count('withdrawn'),
   };
 }
 
@@ -85,6 +89,13 @@ function spanWords(minutes: number): string {
   return say(Math.ceil(minutes / 1440), 'day');
 }
 
+/** `2 declined, 1 withdrawn`, for moderators; empty when there are none. */
+export function leftOutWords({ declined, withdrawn }: Numbers): string {
+  return [declined === 0 ? '' : `${declined} declined`, withdrawn === 0 ? '' : `${withdrawn} withdrawn`]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
 /** `12 people`, `12 people and 3 anonymously`. */
 function askerWords({ named, anonymous }: SummaryFacts['askers']): string {
   const people = `${named} ${named === 1 ? 'person' : 'people'}`;
@@ -99,6 +110,7 @@ export function summaryDocument(
 ): Document {
   const { ama, questions, people } = facts;
   const numbers = numbersOf(questions);
+  const leftOut = leftOutWords(numbers);
   const answered = questions.filter((question) => question.state === 'answered');
   const waiting = questions.filter((question) => question.state === 'waiting');
   const open = questions.filter(
@@ -111,6 +123,7 @@ export function summaryDocument(
       ` ${numbers.asked} asked, ${numbers.answered} answered`,
       numbers.asked > 0 ? `, by ${askerWords(facts.askers)}.` : '.',
       facts.pace === '' ? '' : ` ${facts.pace}`,
+      isForAll || leftOut === '' ? '' : ` Besides: ${leftOut}.`,
     ),
     ...(isShort
       ? [list(...answered.map((question) => [`${labelOf(question)}. ${shortened(question.text, 120)}`]))]

@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Content, View, ViewContext } from '../../core/publication.ts';
 import { holdsCards } from './card-views.ts';
 import { draftButtons, handedDocument, unpublishedDocument } from './draft-views.ts';
-import type { AmaFacts } from './facts.ts';
+import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import {
   calledOffDocument,
@@ -39,6 +39,12 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
 
   const states = async (ama: AmaFacts, state: 'answered' | 'approved' | 'waiting') =>
     (await store.questions(ama.id)).filter((question) => question.state === state);
+
+  /** Where everybody may read that a question goes on, once it was carried over. */
+  async function goesOn(question: QuestionFacts) {
+    const to = await store.carriedTo(question);
+    return to?.isAnnounced ? to : undefined;
+  }
 
   async function told(
     subject: string,
@@ -127,13 +133,13 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const question = await store.question(Number(subject));
       const ama = question && (await store.ama(question.amaId, context.groupId));
       if (!question || !ama || !['approved', 'merged'].includes(question.state)) return undefined;
-      return { kind: 'message', document: unseenDocument(ama, question) };
+      return { kind: 'message', document: unseenDocument(ama, question, await goesOn(question)) };
     },
     async unseen(subject, context) {
       const question = await store.question(Number(subject));
       const ama = question && (await store.ama(question.amaId, context.groupId));
       if (!question || !ama || question.state !== 'waiting') return undefined;
-      return { kind: 'message', document: unseenDocument(ama, question) };
+      return { kind: 'message', document: unseenDocument(ama, question, await goesOn(question)) };
     },
     async event(subject, context) {
       const ama = await amaAt(subject, context);

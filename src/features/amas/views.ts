@@ -19,7 +19,7 @@ import { formatted } from '../../core/markdown.ts';
 import type { Capabilities, MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { remindButton } from './notice-views.ts';
-import { type AmaMove, isAtWork, presentHosts, takesQuestions } from './rules.ts';
+import { type AmaMove, isAtWork, isBeforeLive, presentHosts, takesQuestions } from './rules.ts';
 
 /** Where the AMA is found, and what people call that place. */
 export interface AmaLink {
@@ -203,7 +203,14 @@ function whenLine(ama: AmaFacts): Inline[] {
 export function statusDocument(
   ama: AmaFacts,
   facts: AmaPresented,
-  counts: { waiting: number; open: number; answered: number; asked: number; pace?: string },
+  counts: {
+    waiting: number;
+    open: number;
+    answered: number;
+    asked: number;
+    pace?: string;
+    leftOut?: string;
+  },
 ): Document {
   return doc(
     heading(2, ama.title),
@@ -217,7 +224,10 @@ export function statusDocument(
       [
         strong('Questions:'),
         ` ${counts.asked} asked, ${counts.answered} answered, ${counts.open} open`,
-        counts.waiting > 0 ? `, ${counts.waiting} waiting for moderators` : '',
+        counts.waiting === 0
+          ? ''
+          : `, ${counts.waiting} ${ama.state === 'closed' ? 'not looked at by' : 'waiting for'} moderators`,
+        !counts.leftOut ? '' : `; besides ${counts.leftOut}`,
       ],
       ...(counts.pace ? [[strong('Numbers:'), ` ${counts.pace}`]] : []),
       [strong('Moderated:'), ' ', ama.isModerated ? 'yes' : 'no'],
@@ -258,9 +268,14 @@ const moveQuestions = {
 export function moveDocument(
   ama: AmaFacts,
   move: AmaMove,
-  { waiting, open }: { waiting: number; open: number },
+  { waiting, open, isUnknown }: { waiting: number; open: number; isUnknown: boolean },
 ): Document {
-  const isCalledOff = move === 'close' && (ama.state === 'announced' || ama.state === 'collecting');
+  if (move === 'close' && isUnknown) {
+    return doc(
+      p('Shall I drop ', strong(ama.title), ' for good? It was never announced, and nobody is told.'),
+    );
+  }
+  const isCalledOff = move === 'close' && isBeforeLive(ama);
   const [before, after] = isCalledOff
     ? ['Shall I call off ', ', for good? Hosts and those who want to be reminded are told.']
     : moveQuestions[move];

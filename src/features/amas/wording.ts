@@ -58,6 +58,7 @@ const verbs = {
   approveEdit: 'approved',
   decline: 'declined',
   merge: 'merged',
+  part: 'taken apart',
   withdraw: 'withdrawn',
   edit: 'edited',
   take: 'taken',

@@ -1,5 +1,6 @@
 // Finds the meetings of a calendar feed, for whoever may read it.
 import type { CalendarEntry } from '../../core/calendar-entry.ts';
+import type { PlaceId } from '../../core/publication.ts';
 import { type Feed, feed, type Listed, type Way } from './calendar.ts';
 import type { Found, Series } from './facts.ts';
 import { keyOf } from './publications.ts';
@@ -13,35 +14,60 @@ const aheadMilliseconds = 366 * 24 * 60 * 60_000;
 /** Where a meeting can be looked at before it is announced. */
 export type LinkOf = (found: Found) => Way | undefined;
 
-/** Which feed: all public series, or one by the name in its address; a private one only with its token. */
+/** Which feed: all series, or one by the name in its address; what is not for all only with a token. */
 export interface FeedAddress {
   readonly series?: string;
   readonly token?: string;
 }
 
+/** What a feed is made with beside the meetings. */
+export interface FeedParts {
+  /** Where a group's meetings can be looked at before they are announced. */
+  linksOf(groupId: number): Promise<LinkOf>;
+  /** What else the group holds for everybody, which stands in the feed of all series. */
+  others(groupId: number): Promise<readonly CalendarEntry[]>;
+  /** Whether everybody may read what stands in a group's places for meetings, or in those that a series took instead. */
+  isForAll(groupId: number, chosen: readonly PlaceId[]): Promise<boolean>;
+  /** What a group's feed is asked for with where it is not for all. */
+  tokenOf(groupId: number): string;
+}
+
 /**
  * Builds what the web server asks for a group's feed; undefined when there is no such feed for the asker. `identity` makes
- * a name that is unique in the world of a kind of thing and a meeting's uid; `linksOf` knows where a group's meetings can be
- * looked at before they are announced; `others` are what else the group holds, which stand in the feed of all series.
+ * a name that is unique in the world of a kind of thing and a meeting's uid.
  */
 export function calendarFeed(
   store: MeetingsStore,
   identity: (kind: string, uid: string) => string,
-  linksOf: (groupId: number) => Promise<LinkOf> = async () => () => undefined,
-  others: (groupId: number) => Promise<readonly CalendarEntry[]> = async () => [],
+  {
+    linksOf = async () => () => undefined,
+    others = async () => [],
+    isForAll = async () => true,
+    tokenOf,
+  }: Partial<FeedParts> = {},
 ) {
   return async (
     group: { id: number; name: string },
     address: FeedAddress,
     now: Date,
   ): Promise<Feed | undefined> => {
+    const { token } = address;
+    const isOpen = async ({ privateRole, chosen }: Series) =>
+      !privateRole && (await isForAll(group.id, chosen));
     const all = await store.series(group.id);
     const one = all.find(({ slug }) => slug === address.series);
-    if (address.series !== undefined && (!one || !mayRead(one, address.token))) return undefined;
+    if (address.series !== undefined && (!one || !(token === one.feedToken || (await isOpen(one)))))
+      return undefined;
+    const isMembers = token !== undefined && token === tokenOf?.(group.id);
+    if (!one && !isMembers && !(await isForAll(group.id, []))) return undefined;
+    const exceptSeries: number[] = [];
+    for (const series of one ? [] : all) {
+      if (!(isMembers ? !series.privateRole : await isOpen(series))) exceptSeries.push(series.id);
+    }
     const found = await store.around(group.id, now, {
       count: past,
       until: new Date(now.getTime() + aheadMilliseconds),
-      ...(one ? { seriesId: one.id } : publicOnly(all)),
+      ...(one ? { seriesId: one.id } : { exceptSeries }),
     });
     const linkOf = await linksOf(group.id);
     return feed(one?.name ?? group.name, await Promise.all(found.map((each) => listed(each, linkOf(each)))), {
@@ -59,12 +85,4 @@ export function calendarFeed(
     const topics = await store.topics(meeting);
     return { meeting, ...(topic?.url ? { url: topic.url } : link), topics };
   }
-}
-
-function mayRead(series: Series, token: string | undefined): boolean {
-  return !series.privateRole || token === series.feedToken;
-}
-
-function publicOnly(all: readonly Series[]) {
-  return { exceptSeries: all.filter(({ privateRole }) => privateRole).map(({ id }) => id) };
 }

@@ -35,8 +35,10 @@ export interface MeetingsDeps {
   placeUrl(place: PlaceId, group: GroupFacts): string | undefined;
   /** Remembers somebody's zone and hours; what is left out stays. */
   setAvailability(groupId: number, personId: number, change: Availability): Promise<void>;
-  /** Whether everybody may read what stands in the group's places for meetings. */
-  isForAll(group: GroupFacts): Promise<boolean>;
+  /** Whether everybody may read what stands in the group's places for meetings; `chosen` are those that a series took instead. */
+  isForAll(group: GroupFacts, chosen?: readonly PlaceId[]): Promise<boolean>;
+  /** What opens a group's calendar where that is not for all: see `MeetingsDeps.isForAll`. */
+  calendarToken(groupId: number): string;
   /** The address of a group's calendar, or of a series'; undefined when the bot has no public address. */
   calendarUrl(of: {
     readonly groupId: number;

@@ -6,16 +6,13 @@ import type { MeetingsDeps } from './deps.ts';
 import type { Found } from './facts.ts';
 import { minutesDocument } from './minutes.ts';
 import { phaseAt } from './rules.ts';
-import { calendarOf, minutesFacts, whereabouts } from './shown.ts';
+import { isOpenSeries, minutesFacts, whereabouts } from './shown.ts';
 import { comingPage, feedMeeting, meetingsPage, nextBlocks, type OpenMeeting } from './views/page.ts';
 
 /** So many meetings before and after now are listed; the web shows long lists in parts. */
 const listed = 500;
 /** So many are looked at for the front page and the feed. */
 const few = 30;
-
-/** Whether everybody may know of a meeting. */
-const isPublic = ({ series }: Found) => !series?.privateRole;
 
 /** Offers `/meetings` and `/meetings/12`, the next meeting on the front page, and what is new. */
 export function meetingPages(deps: MeetingsDeps): FeaturePages {
@@ -27,9 +24,11 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
     count: number,
   ): Promise<{ coming: Found[]; held: Found[] }> {
     if (!(await deps.isForAll(group))) return { coming: [], held: [] };
-    const hidden = (await store.series(group.id)).filter(({ privateRole }) => privateRole);
-    const exceptSeries = hidden.map(({ id }) => id);
-    const found = (await store.around(group.id, now, { count, exceptSeries })).filter(isPublic);
+    const exceptSeries: number[] = [];
+    for (const series of await store.series(group.id)) {
+      if (!(await isOpenSeries(deps, group, series))) exceptSeries.push(series.id);
+    }
+    const found = await store.around(group.id, now, { count, exceptSeries });
     return {
       coming: found.filter(({ meeting }) => meeting.endsAt > now),
       held: found
@@ -41,7 +40,8 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
   const links = (key: string) => store.links(key);
 
   async function withWay({ meeting, series }: Found): Promise<OpenMeeting> {
-    const calendarUrl = deps.calendarUrl(series ? calendarOf(series) : { groupId: meeting.groupId });
+    const { groupId } = meeting;
+    const calendarUrl = deps.calendarUrl(series ? { groupId, slug: series.slug } : { groupId });
     return { meeting, calendarUrl, ...(await whereabouts(deps, meeting, { platform: 'web', links })) };
   }
 
@@ -75,7 +75,9 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
       if (!/^[1-9]\d{0,8}$/u.test(path) || !(await deps.isForAll(group))) return undefined;
       const found = await store.find(group.id, Number(path));
       const isHidden =
-        !found || !isPublic(found) || (found.series?.state === 'paused' && !found.meeting.announcedAt);
+        !found ||
+        (found.series && !(await isOpenSeries(deps, group, found.series))) ||
+        (found.series?.state === 'paused' && !found.meeting.announcedAt);
       return isHidden ? undefined : await one(found, now);
     },
     async front({ group, now, href }) {

@@ -1,6 +1,6 @@
 // Gathers what the views of a meeting show.
 import type { PlatformName } from '../../core/account.ts';
-import type { PersonFacts } from '../../core/directory.ts';
+import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
 import type { Link } from '../../core/publication.ts';
 import { type Agenda, type NotesTurn, type Owned, owned, ownersOf, partOrder } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
@@ -29,7 +29,7 @@ export async function announcementFacts(
     host,
     ...(await whereabouts(deps, meeting, reader)),
     minutesUrl: await minutesUrl(meeting, reader),
-    calendarUrl: series && deps.calendarUrl(calendarOf(series)),
+    calendarUrl: series && (await openCalendarUrl(deps, series)),
   };
 }
 
@@ -65,13 +65,23 @@ export async function minutesUrl(
   return (await links(keyOf(meeting, 'file')))[0]?.url;
 }
 
-/** What the address of a series' calendar is made of; that of a private one cannot be guessed. */
-export function calendarOf(series: Series): { groupId: number; slug: string; token?: string } {
-  return {
-    groupId: series.groupId,
-    slug: series.slug,
-    ...(series.privateRole && { token: series.feedToken }),
-  };
+/** Whether everybody may know of a series' meetings, members or not. */
+export async function isOpenSeries(
+  { isForAll }: Pick<MeetingsDeps, 'isForAll'>,
+  group: GroupFacts,
+  { privateRole, chosen }: Series,
+): Promise<boolean> {
+  return !privateRole && (await isForAll(group, chosen));
+}
+
+/**
+ * The address of a series' calendar for places where anybody may read it: undefined where it would need a token, which is
+ * given in private only (`/meeting calendar`).
+ */
+async function openCalendarUrl(deps: MeetingsDeps, series: Series): Promise<string | undefined> {
+  const { groupId, slug } = series;
+  const isOpen = await isOpenSeries(deps, await deps.groups.find(groupId), series);
+  return isOpen ? deps.calendarUrl({ groupId, slug }) : undefined;
 }
 
 /** Who answered, with who they are, in the order of their first answer. */
@@ -147,7 +157,7 @@ export async function minutesFacts(
     notes: await notesTurn(deps, meeting),
     next: coming.find((one) => one.meeting.status === 'scheduled')?.meeting,
     ...(await announced(deps, meeting, reader)),
-    calendarUrl: series && deps.calendarUrl(calendarOf(series)),
+    calendarUrl: series && (await openCalendarUrl(deps, series)),
     pastUrl: series?.minutesFolder ? folderUrl(series.minutesFolder) : undefined,
   };
 }

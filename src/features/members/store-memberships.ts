@@ -6,6 +6,7 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import { wake, wakeGroup } from '../../storage/schedule.ts';
 import type { Agreement, Member, MemberKind, MemberRules } from './membership-facts.ts';
 import { problemOf } from './membership-rules.ts';
+import type { Alongside } from './store-applications.ts';
 import { membersIn, personFacts, rulesIn } from './store-rows.ts';
 import { freeing } from './store-seats.ts';
 
@@ -53,8 +54,10 @@ export interface MembershipStore {
     personId: number,
     how: { dueAt: Date; times?: number; toldAt?: Date; now: Date; wanted: readonly Wanted[] },
   ): Promise<void>;
-  /** A vote on replacing a member was opened, or ended (`undefined`). False when one is open already. */
-  replacing(groupId: number, personId: number, at: Date | undefined): Promise<boolean>;
+  /** A vote on replacing a member is opened; none is when one goes on already. */
+  replacing(groupId: number, personId: number, at: Date): Alongside;
+  /** The vote on replacing a member has ended. */
+  replacingEnded(groupId: number, personId: number): Promise<void>;
   /** Somebody says which account on GitHub is theirs, and is to publish the code there. */
   claimGithub(
     groupId: number,
@@ -138,21 +141,20 @@ export function membershipStore(database: Database): MembershipStore {
         await mark(rows, wanted);
       });
     },
-    async replacing(groupId, personId, at) {
-      return await change(database, groupId, async (rows) => {
-        if (at === undefined) {
-          await rows.membership.updateMany({ where: { groupId, personId }, data: { replaceAt: null } });
-          return true;
-        }
-        const was = await rows.membership.findUnique({ where: { personId } });
-        if (was?.replaceAt) return false;
-        await rows.membership.upsert({
-          where: { personId },
-          create: { groupId, personId, sinceAt: at, replaceAt: at },
-          update: { replaceAt: at },
-        });
-        return true;
+    replacing: (groupId, personId, at) => async (rows) => {
+      const was = await rows.membership.findUnique({ where: { personId } });
+      if (was?.replaceAt) return false;
+      await rows.membership.upsert({
+        where: { personId },
+        create: { groupId, personId, sinceAt: at, replaceAt: at },
+        update: { replaceAt: at },
       });
+      return true;
+    },
+    async replacingEnded(groupId, personId) {
+      await change(database, groupId, (rows) =>
+        rows.membership.updateMany({ where: { groupId, personId }, data: { replaceAt: null } }),
+      );
     },
     async claimGithub(groupId, personId, { github, code, now }) {
       const data = { github, githubCode: code, githubAskedAt: now, githubAt: null, githubId: null };

@@ -87,7 +87,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
           description: 'The zone for those who have not given theirs, such as Europe/Prague',
           suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
         },
-        name: { type: 'string', description: 'What the group is called', max: 80 },
+        name: { type: 'string', description: 'What the group is called', max: 80, isNeeded: true },
         remove: {
           type: 'string',
           description: 'What it shall have no longer',

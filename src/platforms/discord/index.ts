@@ -16,7 +16,7 @@ import type { Finding, Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
 import { capabilities } from './capabilities.ts';
-import { channelNames } from './channel-names.ts';
+import { names.nameOfs } from './channel-names.ts';
 import { check, type GroupHome, type UsedChannel } from './check.ts';
 import { answerRests, restClient } from './client.ts';
 import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
@@ -75,7 +75,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
   let told: Pick<Dispatcher, 'ingest'> | undefined;
   const line = connection({ ...parts, rest, listen: (client) => listen(client) });
   const channelOf = (id: string) => line.client?.channels.cache.get(id);
-  const names = channelNames(() => line.client);
+  const names = names.nameOfs(() => line.client);
 
   const publishing: PublishParts = {
     log,
@@ -92,6 +92,12 @@ export function discordPlatform(parts: DiscordParts): Platform {
       return channel && 'guildId' in channel && channel.guildId ? channel.guildId : undefined;
     },
   };
+
+  /** Whether there are servers of which nothing was heard yet. */
+  function isIncomplete(): boolean {
+    const { client } = line;
+    return !client?.isReady() || client.guilds.cache.some(({ available }) => !available);
+  }
 
   const threads = threadReader({
     ...parts,
@@ -264,6 +270,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
     },
     isOpenPlace(id) {
       const channel = channelOf(id);
+      if (!channel && isIncomplete()) return undefined;
       if (!channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return false;
       const { everyone } = channel.guild.roles;
       return channel.permissionsFor(everyone).has(PermissionFlagsBits.ViewChannel);

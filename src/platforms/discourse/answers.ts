@@ -1,7 +1,5 @@
 // Answers what was asked in posts: runs it once, whatever happens in between, and sends the answer until it is there.
-import { customId, type FormReply, type Reply, type Said, whisper } from '../../core/command.ts';
-import { readCommand, readFields } from '../../core/command-text.ts';
-import type { TextResolvers } from '../../core/command-values.ts';
+import { type Said, whisper } from '../../core/command.ts';
 import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
 import { doc } from '../../core/document.ts';
 import { DoneElsewhereError, messageOf, OutsideError, UserError } from '../../core/errors.ts';
@@ -14,8 +12,9 @@ import type { Cursors } from './cursors.ts';
 import { postsByMark } from './posts.ts';
 import { publish } from './publish.ts';
 import type { PublishParts } from './publish-inside.ts';
-import { DiscourseError, isGone } from './refusal.ts';
+import { DiscourseError } from './refusal.ts';
 import { topicIfThere } from './topics.ts';
+import { commandIn, filled, said as saidBy } from './typed-commands.ts';
 import { type Unsent, unsentAnswers } from './unsent.ts';
 import { begunBefore, nothingMeant, unreachable, wordsOf } from './wording.ts';
 import { withLinks } from './writing.ts';
@@ -171,15 +170,15 @@ export function answers(parts: AnswerParts) {
         const spoken = wish.text === undefined ? undefined : await dispatcher.spoken(invocation, wish.text);
         if (!spoken) return nothingMeant(isPrivate, invocation.replyTo !== undefined);
         await begin();
-        return said(await dispatcher.run(invocation, spoken.name, spoken.values));
+        return saidBy(await dispatcher.run(invocation, spoken.name, spoken.values));
       }
       if (wish.kind === 'choice') {
         if (dispatcher.opensForm(wish.id))
           throw new UserError('That opens a form, which a forum cannot show.');
         await begin();
-        return said(await dispatcher.press(invocation, wish.id));
+        return saidBy(await dispatcher.press(invocation, wish.id));
       }
-      const read = await readCommand(wish.text, dispatcher.commands, resolvers(dispatcher, invocation));
+      const read = await commandIn(wish.text, { dispatcher, invocation, api });
       await begin();
       const reply = await dispatcher.run(invocation, read.command.name, read.values);
       if (reply.kind === 'said') return reply;
@@ -226,45 +225,4 @@ export function answers(parts: AnswerParts) {
     const order = { key: `reply/${post.id}`, identity, mayExist: true, ...what };
     return await publish(order, { ...parts, newerThan: post.id });
   }
-
-  function resolvers(dispatcher: Dispatcher, invocation: Invocation): TextResolvers {
-    return {
-      async person(name) {
-        try {
-          const user = await api.user(name);
-          return { platform: 'discourse', id: user.username, name: user.name || user.username };
-        } catch (error) {
-          if (isGone(error)) return undefined;
-          throw error;
-        }
-      },
-      async place(name) {
-        const found = (await api.categories()).find(
-          (category) => String(category.id) === name || category.name.toLowerCase() === name.toLowerCase(),
-        );
-        return found && { platform: 'discourse', id: String(found.id), name: found.name };
-      },
-      suggest: (command, option) => dispatcher.suggest(invocation, command.name, option),
-    };
-  }
-}
-
-/** Sends a form whose fields stood in the command; if they did not, says how to write them. */
-async function filled(
-  dispatcher: Dispatcher,
-  {
-    invocation,
-    form,
-    fields,
-  }: { invocation: Invocation; form: FormReply; fields: Readonly<Record<string, string>> },
-): Promise<Said> {
-  const values = readFields(form, fields);
-  return said(await dispatcher.submit(invocation, customId(form.form, form.args), values));
-}
-
-function said(reply: Reply): Said {
-  if (reply.kind === 'said') return reply;
-  throw new UserError(
-    'That leads to another form, which a forum cannot show. Please ask for it in the chat.',
-  );
 }

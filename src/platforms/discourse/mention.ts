@@ -5,12 +5,62 @@ export function withoutQuotes(raw: string): string {
   return raw.replace(/^(?:\s*\[quote[^\]]*\][\s\S]*?\[\/quote\])+/iu, '').trimStart();
 }
 
-/** What follows the bot's name at the beginning of a post, after quotes; undefined when the post does not begin so. */
+/**
+ * What follows the bot's name at the beginning of a post, after quotes; undefined when the post does not begin so. Marks of
+ * code around all of it, as around the hints that people copy, or of stress around the name, change nothing.
+ */
 export function mentionIn(raw: string, username: string): string | undefined {
-  const words = withoutQuotes(raw);
+  const words = withoutCodeMarks(withoutQuotes(raw)).replace(
+    /^(\*{1,3}|_{1,3})(@[\p{L}\p{N}_.-]+?)\1/u,
+    '$2',
+  );
   const [mention = ''] = /^@[\p{L}\p{N}_.-]+/u.exec(words) ?? [];
   // A full stop or dash at its end is no part of a name.
   const name = mention.replace(/[.-]+$/u, '');
   if (name.toLowerCase() !== `@${username.toLowerCase()}`) return undefined;
   return words.slice(name.length).replace(/^[\s,:.!?-]+/u, '');
+}
+
+/** What stands in marks of code, where nothing else stands around them. */
+function withoutCodeMarks(text: string): string {
+  const [, , inside] = /^(`{1,3})(?:[a-z]*\n)?([^`]*)\1\s*$/iu.exec(text) ?? [];
+  return inside?.trim() ?? text;
+}
+
+const kind =
+  '(?:please(?:\\s+do(?:\\s+(?:it|so|that))?)?|pl[sz]|(?:many\\s+)?(?:thanks|thank\\s+you|thx|cheers)(?:\\s+(?:so|very)\\s+much|\\s+a\\s+(?:lot|bunch)|\\s+in\\s+advance)?)';
+const smile = '(?:\\p{Extended_Pictographic}\\u{FE0F}?|:[a-z_][a-z0-9_+-]*:)';
+const kindEnd = new RegExp(
+  `(?:[\\s,;.!?(–—-]|${smile})*(?<=[\\s,;.!?(–—-]|^)(?:and\\s+)?${kind}(?:[\\s,;.!?)]|${smile})*$`,
+  'iu',
+);
+const noWord = new RegExp(`(?:[\\s.!?,;…]|${smile})+$`, 'iu');
+const kindStart =
+  /^(?:(?:hi|hello|hey)\b[\s,!.]*)?(?:(?:can|could|would|will)\s+you\b[\s,]*)?(?:(?:please|pl[sz]|kindly)\b[\s,:]*)?/iu;
+
+/**
+ * What is asked, without the words that make a post kind, or long enough for Discourse, at its end, and without marks of
+ * code around it.
+ */
+export function withoutPoliteness(text: string): string {
+  let words = text;
+  for (let shorter = atEnd(words, kindEnd); shorter !== words; shorter = atEnd(words, kindEnd))
+    words = shorter;
+  return withoutCodeMarks(words);
+}
+
+/** A question's words without its kind beginning and its mark: `could you please meeting show?` is `meeting show`. */
+export function withoutOpening(text: string): string {
+  const words = text.replace(kindStart, '');
+  return words === text ? text : withoutCodeMarks(words.replace(/[\s?!.]+$/u, ''));
+}
+
+/** A command without what stands at its end and is no word: `meeting next?`, `rsvp going :tada:`. */
+export function withoutEnd(text: string): string {
+  return atEnd(text, noWord);
+}
+
+/** A text without what a pattern finds in its last 200 characters: one that looks for an end takes the square of a length. */
+function atEnd(text: string, pattern: RegExp): string {
+  return text.slice(0, -200) + text.slice(-200).replace(pattern, '');
 }

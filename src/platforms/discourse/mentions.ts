@@ -5,7 +5,7 @@ import { OutsideError } from '../../core/errors.ts';
 import { type AnswerParts, answers, type Posted, type Wish } from './answers.ts';
 import type { Post } from './api.ts';
 import { askers } from './askers.ts';
-import { mentionIn, withoutQuotes } from './mention.ts';
+import { mentionIn, withoutOpening, withoutPoliteness, withoutQuotes } from './mention.ts';
 import { newPosts } from './new-posts.ts';
 import { isBy, isOrdinary, isShared, isThere } from './posts.ts';
 import { DiscourseError } from './refusal.ts';
@@ -111,7 +111,9 @@ export function mentions(
     { text, isPrivate }: { text: string; isPrivate: boolean },
   ): Promise<{ wish?: Wish; groupName?: string }> {
     const named = isPrivate ? await asking.groupIn(post.topic_id, text) : undefined;
-    const words = withoutPoliteness(named?.text ?? text);
+    const kind = withoutPoliteness(named?.text ?? text);
+    const asked = withoutOpening(kind);
+    const words = !isCommand(kind) && isCommand(asked) ? asked : kind;
     const groupName = named?.groupName;
     const wish = wishIn(words, isCommand(words));
     return { ...(wish && { wish }), ...(groupName !== undefined && { groupName }) };
@@ -136,8 +138,3 @@ function wishIn(words: string, isCommand: boolean): Wish | undefined {
 
 /** Whoever thanks wants no help. */
 const thanks = /^(?:many |great |good |well )?(?:thanks|thank you|thx|cheers|done|job|nice|bravo|bot)\b/iu;
-
-/** Words that make a post long enough for Discourse, or kind. */
-function withoutPoliteness(text: string): string {
-  return text.replace(/(?:[\s,;.!]*\b(?:(?:and|many)\s+)?(?:please|thank you|thanks))+[\s!.]*$/iu, '');
-}

@@ -25,7 +25,7 @@ export interface TopicReaderParts {
   /** Is shown the posts before anybody else is told of them. */
   noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
   /** Whether everybody may read a category. */
-  isOpen(categoryId: string): Promise<boolean>;
+  isOpen(categoryId: string): Promise<boolean | undefined>;
 }
 
 /** Reads topics, remembering what it read. */
@@ -119,7 +119,7 @@ export function hearing({ api, username, log, now, noticed, isOpen }: TopicReade
       if (!isThere(post) || post.hidden === true || !isOrdinary(post) || post.topic_id === from) return false;
       const topic = await api.topic(post.topic_id, 'background');
       const { category_id: category, deleted_at: deletedAt } = topic;
-      return deletedAt === undefined && category !== undefined && (await isOpen(String(category)));
+      return deletedAt === undefined && category !== undefined && (await isOpen(String(category))) === true;
     } catch (error) {
       // It is gone, or the key does not cover single posts: then what is missing is taken for removed.
       if (error instanceof DiscourseError && error.isPermanent && !error.isForAll) return false;
@@ -139,7 +139,8 @@ export function hearing({ api, username, log, now, noticed, isOpen }: TopicReade
       raw: post.raw ?? '',
       ...(isShared(post) && { isShared: true }),
       ...filesOf(post.raw ?? '', api.base),
-      url: `${api.base}t/${topic.slug}/${topic.id}/${post.post_number}`,
+      // By its id, which it keeps when it is moved to another topic (`PostsController#short_link`).
+      url: `${api.base}p/${post.id}`,
       reference: referenceOf({ username: post.username, number: post.post_number, topicId: topic.id }),
       likes: likesOf(post),
       ...(likedBy && { likers: likedBy }),

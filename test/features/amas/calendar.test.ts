@@ -36,12 +36,9 @@ async function read() {
     { store: amasStore(fresh.database), isOpenPlace: async ({ id }) => !closedPlaces.includes(id) },
     (id) => `https://docent.example/amas/${id}`,
   );
-  const feed = calendarFeed(
-    meetingsStore(fresh.database),
-    (kind, uid) => `${kind}-${uid}`,
-    undefined,
-    async (groupId) => entries(await bot.roster.find(groupId)),
-  );
+  const feed = calendarFeed(meetingsStore(fresh.database), (kind, uid) => `${kind}-${uid}`, {
+    others: async (groupId) => entries(await bot.roster.find(groupId)),
+  });
   const { ics = '', etag } = (await feed({ id: bot.groupId, name: 'Docs' }, {}, bot.now)) ?? {};
   const events = new ICAL.Component(ICAL.parse(ics))
     .getAllSubcomponents('vevent')

@@ -130,6 +130,7 @@ describe('the life of a question', () => {
       'approveEdit: approved answered merged',
       'decline: waiting approved',
       'merge: waiting approved',
+      'part: merged',
       'withdraw: waiting approved',
       'edit: waiting approved',
       'take: approved',

@@ -67,12 +67,14 @@ test.each<[string, QuestionFacts[], string]>([
   expect(paceWords(questions, titleOf)).toBe(words);
 });
 
-test('those merged count as asked, those declined, withdrawn or turned into remarks do not', () => {
+test('those merged count as asked, those declined or withdrawn by themselves, and remarks not at all', () => {
   const states = ['waiting', 'approved', 'answered', 'merged', 'declined', 'withdrawn', 'remark'] as const;
   expect(numbersOf(states.map((state) => question({ state })))).toEqual({
     asked: 4,
     answered: 1,
     unanswered: 2,
+    declined: 1,
+    withdrawn: 1,
   });
 });
 

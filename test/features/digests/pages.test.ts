@@ -181,6 +181,7 @@ describe('a page of 1,451 pull requests', () => {
           {
             pages: [digestPages(world.deps)],
             groups: () => world.deps.groups.list(),
+            isOpen: async () => true,
             person: async () => undefined,
             publicUrl: undefined,
             sign: () => '',

@@ -117,7 +117,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
 
   it('each has a link and says something before it is announced: its page, or where it will be announced', async () => {
     const link = async (way: Way | undefined) => {
-      const made = await calendarFeed(world.deps.store, world.identity, async () => () => way)(
+      const made = await calendarFeed(world.deps.store, world.identity, { linksOf: async () => () => way })(
         { id: world.group.id, name: 'x' },
         {},
         world.now(),

@@ -5,7 +5,12 @@ import { type Command, command, openForm, say, whisper } from '../../../src/core
 import { doc, p } from '../../../src/core/document.ts';
 import { DoneElsewhereError } from '../../../src/core/errors.ts';
 import { capabilities } from '../../../src/platforms/discourse/capabilities.ts';
-import { mentionIn } from '../../../src/platforms/discourse/mention.ts';
+import {
+  mentionIn,
+  withoutEnd,
+  withoutOpening,
+  withoutPoliteness,
+} from '../../../src/platforms/discourse/mention.ts';
 import { openWorld, type World } from './world.ts';
 
 const nothing = async () => say(doc());
@@ -253,6 +258,47 @@ it.each([
   ['@docent', ''],
   ['@docent. meeting next', 'meeting next'],
   ['@docent.two meeting next', undefined],
+  ['`@docent meeting next`', 'meeting next'],
+  ['```\n@docent meeting next\n```\n', 'meeting next'],
+  ['**@docent** meeting next', 'meeting next'],
+  ['`@docent meeting next` is what you type', undefined],
+  ['Hello @docent meeting next', undefined],
 ])('in %j what is said to the bot is %j', (raw, expected) => {
   expect(mentionIn(raw, 'docent')).toBe(expected);
+});
+
+it.each([
+  ['poll show, please do', 'poll show'],
+  ['meeting show - thank you so much!', 'meeting show'],
+  ['meeting show 🙏 (thanks a lot)', 'meeting show'],
+  ['vote remind please, many thanks in advance :heart:', 'vote remind'],
+  ['`meeting rsvp answer:going` please', 'meeting rsvp answer:going'],
+  ['meeting topic add "How we say thanks"', 'meeting topic add "How we say thanks"'],
+  ['ama ask question:thanksgiving', 'ama ask question:thanksgiving'],
+  ['project propose name:thanks', 'project propose name:thanks'],
+  [`vote show ${','.repeat(31_000)}`, `vote show ${','.repeat(31_000)}`],
+])('of %j is asked %j', (text, asked) => {
+  expect(withoutPoliteness(text)).toBe(asked);
+});
+
+it.each([
+  ['please vote show', 'vote show'],
+  ['hello, could you please vote show vote:2?', 'vote show vote:2'],
+  ['vote show', 'vote show'],
+])('behind a kind beginning %j asks %j', (text, asked) => {
+  expect(withoutOpening(text)).toBe(asked);
+});
+
+it.each([
+  ['meeting next?', 'meeting next'],
+  ['meeting rsvp going :tada: 🎉', 'meeting rsvp going'],
+  ['vote cast choice:-1', 'vote cast choice:-1'],
+])('without its end %j is %j', (text, shorter) => {
+  expect(withoutEnd(text)).toBe(shorter);
+});
+
+it('a command with a full stop or a smile behind it is understood, and words that are none stay refused', async () => {
+  type('@docent meeting next :tada: please!');
+  await poll();
+  expect(world.asked.map(({ name }) => name)).toEqual(['meeting next']);
 });

@@ -81,7 +81,7 @@ describe('polling', () => {
         isToBot: false,
         reference: `lagos, post:2, topic:${topicId()}`,
         raw: 'How do I start with *the docs*?',
-        url: `${followed.remote.url}/2`,
+        url: `${world.discourse.url}/p/${asked.id}`,
         likes: 2,
         likers: ['tokyo', 'prague'].map((name) => ({ platform: 'discourse', id: name, name })),
         createdAt: new Date('2026-11-24T09:00:00Z'),

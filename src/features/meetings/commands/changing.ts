@@ -33,6 +33,14 @@ function reasonOf(typed: string | undefined): string | undefined {
   return typed === undefined ? undefined : cleanedLine(typed) || undefined;
 }
 
+/** Whether it is at that time already, and as long. */
+function isThen(
+  { startsAt, durationMinutes }: Meeting,
+  { at, minutes = durationMinutes }: { at: Date; minutes?: number },
+): boolean {
+  return at.getTime() === startsAt.getTime() && minutes === durationMinutes;
+}
+
 /** Builds the commands. */
 export function changingCommands(deps: MeetingsDeps): Command[] {
   const which = meetingOption(deps);
@@ -48,6 +56,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
         refuseUnmovable(meeting, request.now);
         const when = futureWhen(values.when, request);
+        if (isThen(meeting, when)) return undefined;
         const from = struck(time(meeting.startsAt, request.zone));
         return {
           ...(await question(meeting, [
@@ -67,9 +76,9 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       async run(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
         refuseUnmovable(meeting, request.now);
-        const { at, zone, minutes } = futureWhen(values.when, request);
-        const isLonger = minutes !== undefined && minutes !== meeting.durationMinutes;
-        if (at.getTime() === meeting.startsAt.getTime() && !isLonger) {
+        const when = futureWhen(values.when, request);
+        const { at, zone, minutes } = when;
+        if (isThen(meeting, when)) {
           return whisper(doc(p(strong(meeting.name), ' is at that time already.')));
         }
         const reading = { ...localReading(at, zone), startsAt: at };
@@ -91,6 +100,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting cancel',
       description: 'Cancels one meeting, everywhere it is shown; it can be restored',
       access: 'organiser',
+      bare: 'meeting',
       options: {
         meeting: which,
         reason,

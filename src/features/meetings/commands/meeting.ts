@@ -1,9 +1,12 @@
 // `/meeting next` and `/meeting show`: what is coming.
-import { type Command, command, say, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request, say, whisper } from '../../../core/command.ts';
+import { placesFor } from '../../../core/directory.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { PlaceId } from '../../../core/publication.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import { announcementFacts, calendarOf } from '../shown.ts';
+import type { Series } from '../facts.ts';
+import { announcementFacts, isOpenSeries } from '../shown.ts';
 import { announcement, rsvpButtons } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
 import { meetingOption, nextMeetings, oneMeeting, seriesNamed, suggestSeries } from './lookup.ts';
@@ -61,7 +64,13 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       async run(request, values) {
         const series =
           values.series === undefined ? undefined : await seriesNamed(deps, request, values.series);
-        const url = deps.calendarUrl(series ? calendarOf(series) : { groupId: request.groupId });
+        const token = series ? await seriesToken(deps, request, series) : await groupToken(deps, request);
+        const { groupId } = request;
+        const url = deps.calendarUrl({
+          groupId,
+          ...(series && { slug: series.slug }),
+          ...(token !== undefined && { token }),
+        });
         if (!url) {
           throw new UserError(
             'There is no calendar to subscribe to: the one who runs me has set no public address (`PUBLIC_URL`).',
@@ -74,6 +83,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
               link(url, url),
               ' in your calendar. Late changes are told here as well, because some calendars look only once a day.',
             ),
+            token ? p(tokenWords) : undefined,
             p(
               'Where one click is enough, this opens your calendar: ',
               code(url.replace(/^https?:/u, 'webcal:')),
@@ -84,4 +94,53 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       },
     }),
   ];
+}
+
+const tokenWords =
+  'These meetings are not for everybody, and whoever has the address reads them: keep it to yourself.';
+
+/** What opens the calendar of a series, where it is not for all. Throws a UserError for who may not read it. */
+async function seriesToken(
+  deps: MeetingsDeps,
+  request: Request,
+  series: Series,
+): Promise<string | undefined> {
+  const group = await deps.groups.find(request.groupId);
+  if (await isOpenSeries(deps, group, series)) return undefined;
+  // Who has the role of a private series found it by that.
+  if (!series.privateRole) refuseStranger(request, [...series.chosen, ...placesFor(group, 'meetings')]);
+  return series.feedToken;
+}
+
+/** What opens the calendar of a whole group, where some of it is not for all. Throws a UserError likewise. */
+async function groupToken(deps: MeetingsDeps, request: Request): Promise<string | undefined> {
+  const { groupId } = request;
+  const group = await deps.groups.find(groupId);
+  const places = placesFor(group, 'meetings');
+  if (!(await deps.isForAll(group))) {
+    refuseStranger(request, places);
+    return deps.calendarToken(groupId);
+  }
+  if (!isReader(request, places)) return undefined;
+  for (const series of await deps.store.series(groupId)) {
+    const isOpen = series.privateRole !== null || (await isOpenSeries(deps, group, series));
+    if (!isOpen) return deps.calendarToken(groupId);
+  }
+  return undefined;
+}
+
+/** Whether somebody reads what stands in some places: members do, and who is there. */
+function isReader(
+  { isMember, isOrganiser, place }: Pick<Request, 'isMember' | 'isOrganiser' | 'place'>,
+  places: readonly PlaceId[],
+): boolean {
+  const isThere = places.some(({ platform, id }) => platform === place?.platform && id === place.id);
+  return isMember || isOrganiser || isThere;
+}
+
+function refuseStranger(request: Request, places: readonly PlaceId[]): void {
+  if (isReader(request, places)) return;
+  throw new UserError(
+    'These meetings are not for everybody. Ask once more in the channel of the meetings, or ask an organiser to make you a member: `/member role`.',
+  );
 }

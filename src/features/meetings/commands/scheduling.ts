@@ -14,7 +14,7 @@ import { announcedOn } from './preview.ts';
 import { durationOf, placeOf, seriesName } from './series-options.ts';
 
 const options = {
-  name: { type: 'string', description: 'What it is called', max: 80 },
+  name: { type: 'string', description: 'What it is called', max: 80, isNeeded: true },
   when: {
     ...whenOption,
     required: false,
@@ -33,6 +33,7 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting schedule',
       description: 'Makes a single meeting; with nothing typed a form asks',
       access: 'organiser',
+      bare: 'name',
       opensForm: { unless: 'when' },
       options,
       async confirm(request, values) {

@@ -126,7 +126,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       access: 'organiser',
       opensForm: { unless: 'rule' },
       options: {
-        name: { type: 'string', description: 'What it is called', max: 80 },
+        name: { type: 'string', description: 'What it is called', max: 80, isNeeded: true },
         rule: ruleOption(false),
         times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00' },
         zone: zoneOption(false),
@@ -167,6 +167,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting series edit',
       description: 'Changes a series; moved and planned meetings stay. With nothing typed a form asks',
       access: 'organiser',
+      bare: 'series',
       opensForm: { unless: Object.keys(changeable) },
       options: { series: named, ...changeable },
       async confirm(request, values) {
@@ -344,7 +345,7 @@ const startsOption = {
 
 /** What can be changed of a series. */
 const changeable = {
-  name: { type: 'string', description: 'A new name', max: 80 },
+  name: { type: 'string', description: 'A new name', max: 80, isNeeded: true },
   rule: ruleOption(false),
   times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00' },
   zone: zoneOption(false),

@@ -28,6 +28,7 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting topic add',
       description: 'Puts something on the agenda',
       access: 'everyone',
+      bare: 'title',
       opensForm: true,
       options: { meeting: which },
       run: async (request, values) => topicForm(await oneMeeting(deps, request, values.meeting), {}),

@@ -28,9 +28,10 @@ export function callCommands(deps: OutreachDeps): Command[] {
       name: 'partner call',
       description: 'Writes a call to partners: shown to you first, then published where they agreed',
       access: 'organiser',
+      bare: 'title',
       opensForm: { unless: 'text' },
       options: {
-        title: { type: 'string', description: 'What it is about', max: most.title },
+        title: { type: 'string', description: 'What it is about', max: most.title, isNeeded: true },
         text: { type: 'string', description: 'The call; leave it out for a form', max: most.text },
         partners: {
           type: 'string',

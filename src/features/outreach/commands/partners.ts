@@ -20,7 +20,13 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       description: 'Notes a partner community: a chapter, a translation team, another docs group',
       access: 'organiser',
       options: {
-        name: { type: 'string', description: 'What it is called', required: true, max: most.name },
+        name: {
+          type: 'string',
+          description: 'What it is called',
+          required: true,
+          max: most.name,
+          isNeeded: true,
+        },
         language: { type: 'string', description: 'Its language: en, pl, pt-br; en if left out', max: 20 },
         zone: {
           type: 'string',

@@ -26,6 +26,7 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
       name: 'project lead',
       description: 'Takes the lead of a project, gives it to somebody, or leaves it',
       access: 'everyone',
+      bare: 'project',
       options: {
         project,
         who: { type: 'person', description: 'Somebody else, as an organiser; leave it out for yourself' },
@@ -131,6 +132,7 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
       name: 'project update',
       description: 'Says in two lines how a project goes; the next agenda shows it',
       access: 'everyone',
+      bare: 'text',
       opensForm: { unless: 'text' },
       // What answers the question for two lines; a question back is none.
       spoken: {

@@ -67,9 +67,15 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
       name: 'project propose',
       description: 'Proposes a project, or puts an idea into the parking lot',
       access: 'everyone',
+      bare: 'name',
       opensForm: { unless: 'name' },
       options: {
-        name: { type: 'string', description: 'Its name; leave it out for a form', max: most.name },
+        name: {
+          type: 'string',
+          description: 'Its name; leave it out for a form',
+          max: most.name,
+          isNeeded: true,
+        },
         ...wordOptions,
         parked: { type: 'boolean', description: 'Only an idea, for the parking lot' },
       },
@@ -82,9 +88,10 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
       name: 'project edit',
       description: 'Changes what is written of a project; `none` takes a part away',
       access: 'everyone',
+      bare: 'project',
       options: {
         project: projectOption(deps, isOpen),
-        name: { type: 'string', description: 'Another name', max: most.name },
+        name: { type: 'string', description: 'Another name', max: most.name, isNeeded: true },
         ...wordOptions,
       },
       async confirm(request, { project: typed, links, ...words }) {

@@ -17,7 +17,7 @@ export function decisionChanges(deps: VotesDeps): Command[] {
       access: 'organiser',
       options: {
         decision: whichDecision('Its number, or words of it'),
-        title: { type: 'string', description: 'The decision in one sentence', max: 200 },
+        title: { type: 'string', description: 'The decision in one sentence', max: 200, isNeeded: true },
         text: { type: 'string', description: 'What it means, and why; or none', max: 1000 },
         source: { type: 'string', description: 'Where it was agreed; or none', max: 100 },
       },

@@ -18,7 +18,13 @@ export function decisionCommands(deps: VotesDeps): Command[] {
       description: 'Writes down what was agreed, such as in a meeting, for everybody to read',
       access: 'member',
       options: {
-        title: { type: 'string', description: 'The decision in one sentence', required: true, max: 200 },
+        title: {
+          type: 'string',
+          description: 'The decision in one sentence',
+          required: true,
+          max: 200,
+          isNeeded: true,
+        },
         text: { type: 'string', description: 'What it means, and why', max: 1000 },
         source: { type: 'string', description: 'Where it was agreed: the meeting of 1 December', max: 100 },
         supersedes: whichDecision('The earlier decision whose place it takes'),

@@ -83,6 +83,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       name: 'vote withdraw',
       description: 'Ends a vote without counting it',
       access: 'member',
+      bare: 'vote',
       options: { ...which, reason: { type: 'string', description: 'Why, for those who voted', max: 300 } },
       async confirm(request, values) {
         const { vote } = await endable(request, values.vote);

@@ -23,7 +23,13 @@ const ruleChoices = [
 const longestQuestion = 200;
 
 const options = {
-  question: { type: 'string', description: 'What is voted on', required: true, max: longestQuestion },
+  question: {
+    type: 'string',
+    description: 'What is voted on',
+    required: true,
+    max: longestQuestion,
+    isNeeded: true,
+  },
   rule: { type: 'string', description: 'By which rule it is decided', required: true, choices: ruleChoices },
   options: { type: 'string', description: 'For approval and ranked: "first; second; third"', max: 1000 },
   days: {

@@ -69,6 +69,7 @@ export function answeringCommands(deps: PollsDeps): Command[] {
       name: 'poll link',
       description: 'Gives you, in private, the link to a page of your own where you answer a poll',
       access: 'everyone',
+      isReadOnly: true,
       options: { poll: pollOption(deps) },
       async run(request, values) {
         return await mine(deps, request, await meantPoll(deps, request, values.poll));

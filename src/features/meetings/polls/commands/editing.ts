@@ -30,6 +30,7 @@ export function editingCommands(deps: PollsDeps): Command[] {
       name: 'poll edit',
       description: 'Lets a poll go on for longer, or adds times to it',
       access: 'member',
+      bare: 'poll',
       options: {
         poll: pollOption(deps),
         until: { type: 'string', description: 'When it closes: fri 18:00, 2026-12-04 19:00', max: 120 },

@@ -78,6 +78,7 @@ export function followingCommands(deps: PollsDeps): Command[] {
       name: 'poll schedule',
       description: 'Makes a meeting of a poll: at its best time, or at another',
       access: 'member',
+      bare: 'poll',
       options: {
         ...which,
         time: {
@@ -162,6 +163,7 @@ export function followingCommands(deps: PollsDeps): Command[] {
       name: 'poll withdraw',
       description: 'Ends a poll without a meeting',
       access: 'member',
+      bare: 'poll',
       options: { ...which, reason: { type: 'string', description: 'Why, for those who answered', max: 300 } },
       async confirm(request, values) {
         const { poll } = await own(request, values.poll);

@@ -19,7 +19,13 @@ const day = 24 * 60 * 60_000;
 const mostPolls = 10;
 
 const options = {
-  name: { type: 'string', description: 'What the meeting will be called', required: true, max: 80 },
+  name: {
+    type: 'string',
+    description: 'What the meeting will be called',
+    required: true,
+    max: 80,
+    isNeeded: true,
+  },
   times: {
     type: 'string',
     description: '2 to 10 times as you read them: tue 18:00; wed 20:00 UTC; 2026-12-04 19:00',

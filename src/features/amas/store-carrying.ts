@@ -1,0 +1,119 @@
+// Carries open questions over into another AMA: each once, with those merged into it, and whoever asked is told where to.
+import { mark } from '../../publishing/store.ts';
+import type { Database, Transaction } from '../../storage/client.ts';
+import { type AmaFacts, labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
+import { cardWanted, noticeWanted } from './publications.ts';
+import { firstState } from './rules.ts';
+import { insert } from './store-asking.ts';
+import { type QuestionRow, questionFacts } from './store-rows.ts';
+import { markQuestion } from './store-steps.ts';
+
+/** Where a question went. */
+export interface CarriedTo {
+  readonly title: string;
+  /** Its number there. */
+  readonly label: string;
+  /** Whether everybody may know of that AMA. */
+  readonly isAnnounced: boolean;
+}
+
+/** Where carried questions are now, and where they came from. */
+export interface CarryingStore {
+  /** The later AMA into which a question was carried over, and its number there. */
+  carriedTo(question: Pick<QuestionFacts, 'id' | 'amaId'>): Promise<CarriedTo | undefined>;
+  /** The title of the AMA from which a question was carried over. */
+  carriedFrom(question: Pick<QuestionFacts, 'sourceId'>): Promise<string | undefined>;
+}
+
+/** Opens the rows. */
+export function carryingStore(database: Database): CarryingStore {
+  return {
+    async carriedTo(question) {
+      const copy = await carriedCopy(database, question);
+      if (!copy) return undefined;
+      return { title: copy.ama.title, label: labelOf(copy), isAnnounced: copy.ama.state !== 'draft' };
+    },
+    async carriedFrom({ sourceId }) {
+      if (!sourceId.startsWith(carriedPrefix)) return undefined;
+      const row = await database.question.findUnique({
+        where: { id: Number(sourceId.slice(carriedPrefix.length)) },
+        select: { ama: { select: { title: true } } },
+      });
+      return row?.ama.title;
+    },
+  };
+}
+
+const carriedPrefix = 'carried/';
+
+/** The copy of a question in a later AMA, if it was carried over into one that takes place. */
+async function carriedCopy(rows: Database | Transaction, { id, amaId }: Pick<QuestionFacts, 'id' | 'amaId'>) {
+  return await rows.question.findFirst({
+    where: { amaId: { gt: amaId }, sourceId: `${carriedPrefix}${id}`, ama: { isCalledOff: false } },
+    orderBy: { id: 'desc' },
+    include: { ama: { select: { title: true, state: true } } },
+  });
+}
+
+/**
+ * Puts the open questions of one AMA to another, as asked by the same people, with those that were merged into them, each
+ * once: what was carried before stays where it went. Answers how many open ones. Who asked does not leave the database.
+ */
+export async function carryQuestions(
+  rows: Transaction,
+  { from, to, now }: { from: AmaFacts; to: AmaFacts; now: Date },
+): Promise<number> {
+  const open = await rows.question.findMany({
+    where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
+    orderBy: [{ number: 'asc' }, { part: 'asc' }],
+  });
+  let carried = 0;
+  for (const row of open) {
+    if (await carriedCopy(rows, row)) continue;
+    carried += 1;
+    // What no moderator looked at is not published by being carried.
+    const made = await carryOne(rows, to, {
+      row,
+      now,
+      state: row.state === 'waiting' ? 'waiting' : firstState(to),
+    });
+    const merged = await rows.question.findMany({
+      where: { mergedIntoId: row.id, state: 'merged' },
+      orderBy: [{ number: 'asc' }, { part: 'asc' }],
+    });
+    for (const one of merged)
+      await carryOne(rows, to, { row: one, now, state: 'merged', mergedIntoId: made.id });
+    // A merged one is counted with the question that stands for it.
+    if (merged.length > 0) await markQuestion(rows, to, made.id);
+    for (const facts of await questionFacts(rows, [row])) await mark(rows, cardWanted(from, facts));
+  }
+  if (to.state !== 'draft') await tellCarried(rows, to);
+  return carried;
+}
+
+async function carryOne(
+  rows: Transaction,
+  to: AmaFacts,
+  how: { row: QuestionRow; now: Date; state: QuestionState; mergedIntoId?: number },
+): Promise<QuestionFacts> {
+  const { row, now, state, mergedIntoId } = how;
+  const { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice, id } = row;
+  const asked = { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice };
+  return await insert(rows, to, {
+    asked: { ...asked, sourceId: `${carriedPrefix}${id}`, now },
+    state,
+    ...(mergedIntoId !== undefined && { mergedIntoId }),
+  });
+}
+
+/** Tells those whose questions were carried over where they are now: once everybody may know of that AMA. */
+export async function tellCarried(rows: Transaction, to: AmaFacts): Promise<void> {
+  const carried = await rows.question.findMany({
+    where: { amaId: to.id, sourceId: { startsWith: carriedPrefix }, wantsNotice: true },
+    select: { id: true, uid: true, askerId: true },
+  });
+  await mark(
+    rows,
+    carried.map((question) => noticeWanted(to, question, 'carried')),
+  );
+}

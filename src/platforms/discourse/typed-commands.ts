@@ -1,0 +1,75 @@
+// Reads the commands that posts hold, with the people and categories that they name, and sends forms that were typed.
+import { customId, type FormReply, type Reply, type Said } from '../../core/command.ts';
+import { type ReadCommand, readCommand, readFields } from '../../core/command-text.ts';
+import type { TextResolvers } from '../../core/command-values.ts';
+import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Api } from './api.ts';
+import { withoutEnd } from './mention.ts';
+import { isGone } from './refusal.ts';
+
+/** Who asks what of whom. */
+interface Asked {
+  readonly dispatcher: Dispatcher;
+  readonly invocation: Invocation;
+  readonly api: Api;
+}
+
+/**
+ * The command in a text; where it is none, without the full stop or the smile behind it. Throws `UserError` that says
+ * what is wrong.
+ */
+export async function commandIn(text: string, asked: Asked): Promise<ReadCommand> {
+  const read = (words: string) => readCommand(words, asked.dispatcher.commands, resolvers(asked));
+  try {
+    return await read(text);
+  } catch (error) {
+    const shorter = withoutEnd(text);
+    if (!(error instanceof UserError) || shorter === text) throw error;
+    return await read(shorter).catch((other: unknown) => {
+      throw other instanceof UserError ? error : other;
+    });
+  }
+}
+
+/** Sends a form whose fields stood in the command; if they did not, says how to write them. */
+export async function filled(
+  dispatcher: Dispatcher,
+  {
+    invocation,
+    form,
+    fields,
+  }: { invocation: Invocation; form: FormReply; fields: Readonly<Record<string, string>> },
+): Promise<Said> {
+  const values = readFields(form, fields);
+  return said(await dispatcher.submit(invocation, customId(form.form, form.args), values));
+}
+
+/** What a reply says. Throws `UserError` for a form. */
+export function said(reply: Reply): Said {
+  if (reply.kind === 'said') return reply;
+  throw new UserError(
+    'That leads to another form, which a forum cannot show. Please ask for it in the chat.',
+  );
+}
+
+function resolvers({ dispatcher, invocation, api }: Asked): TextResolvers {
+  return {
+    async person(name) {
+      try {
+        const user = await api.user(name);
+        return { platform: 'discourse', id: user.username, name: user.name || user.username };
+      } catch (error) {
+        if (isGone(error)) return undefined;
+        throw error;
+      }
+    },
+    async place(name) {
+      const found = (await api.categories()).find(
+        (category) => String(category.id) === name || category.name.toLowerCase() === name.toLowerCase(),
+      );
+      return found && { platform: 'discourse', id: String(found.id), name: found.name };
+    },
+    suggest: (command, option) => dispatcher.suggest(invocation, command.name, option),
+  };
+}
