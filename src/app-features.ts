@@ -180,7 +180,7 @@ export function featuresOf(parts: FeatureParts) {
       ...refusing,
       store: stores.setup,
       group: (groupId) => stores.roster.find(groupId),
-      changeGroup: (groupId, change) => stores.roster.changeGroup(groupId, change),
+      changeGroup: stores.roster.changeGroup,
       check,
       platformTitle: titleOf,
       placeName: platforms.placeName,

@@ -31,12 +31,22 @@ export interface MembershipStore {
   /** Everybody who is a member, has been one, or is an organiser; by id. */
   all(groupId: number): Promise<Member[]>;
   rules(groupId: number): Promise<MemberRules>;
-  changeRules(groupId: number, to: Partial<MemberRules>): Promise<void>;
+  /** `checked` is told in the same transaction what was there. */
+  changeRules(
+    groupId: number,
+    to: Partial<MemberRules>,
+    checked?: (before: MemberRules) => void,
+  ): Promise<void>;
   /** Makes somebody a member or changes what they are; answers why not, when the rules are in the way. */
   put(
     groupId: number,
     personId: number,
-    how: MemberChange & { readonly now: Date; readonly role?: PersonFacts['role'] },
+    how: MemberChange & {
+      readonly now: Date;
+      readonly role?: PersonFacts['role'];
+      /** Told in the same transaction what was there. */
+      checked?(before: Member | undefined): void;
+    },
   ): Promise<{ readonly problem: string } | undefined>;
   /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. */
   memberLeaves(
@@ -78,15 +88,17 @@ export function membershipStore(database: Database): MembershipStore {
   return {
     all: (groupId) => membersIn(database, groupId),
     rules: (groupId) => rulesIn(database, groupId),
-    async changeRules(groupId, { chosen, ...to }) {
+    async changeRules(groupId, { chosen, ...to }, checked) {
       const data = { ...to, ...(chosen && { chosen: JSON.stringify(chosen) }) };
       await change(database, groupId, async (rows) => {
+        checked?.(await rulesIn(rows, groupId));
         await rows.memberRules.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
         await wake(rows, groupId, 'members');
       });
     },
-    put: (groupId, personId, { role, ...how }) =>
+    put: (groupId, personId, { role, checked, ...how }) =>
       change(database, groupId, async (rows) => {
+        checked?.((await membersIn(rows, groupId)).find(({ person }) => person.id === personId));
         const { came } = await freeing(rows, groupId, () => putMember(rows, groupId, { personId, ...how }));
         if (!came && role) await rows.person.update({ where: { id: personId }, data: { role } });
         return came;

@@ -56,7 +56,12 @@ export interface VoteStore extends CountingStore, DecisionStore {
   /** The vote that another feature had opened about something, the last one. */
   voteAbout(groupId: number, concerns: string): Promise<Vote | undefined>;
   settings(groupId: number): Promise<VoteSettings>;
-  changeSettings(groupId: number, to: Partial<VoteSettings>): Promise<void>;
+  /** `checked` is told in the same transaction what was there. */
+  changeSettings(
+    groupId: number,
+    to: Partial<VoteSettings>,
+    checked?: (before: VoteSettings) => void,
+  ): Promise<void>;
 }
 
 /** Opens the feature's rows. */
@@ -124,8 +129,9 @@ export function voteStore(database: Database): VoteStore {
     async settings(groupId) {
       return settingsFacts(await database.voteSettings.findUnique({ where: { groupId } }));
     },
-    async changeSettings(groupId, to) {
+    async changeSettings(groupId, to, checked) {
       await change(database, groupId, async (rows) => {
+        checked?.(settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } })));
         await rows.voteSettings.upsert({ where: { groupId }, create: { groupId, ...to }, update: to });
       });
     },

@@ -16,7 +16,7 @@ import type { Finding, Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
 import { capabilities } from './capabilities.ts';
-import { names.nameOfs } from './channel-names.ts';
+import { channelNames } from './channel-names.ts';
 import { check, type GroupHome, type UsedChannel } from './check.ts';
 import { answerRests, restClient } from './client.ts';
 import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
@@ -75,7 +75,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
   let told: Pick<Dispatcher, 'ingest'> | undefined;
   const line = connection({ ...parts, rest, listen: (client) => listen(client) });
   const channelOf = (id: string) => line.client?.channels.cache.get(id);
-  const names = names.nameOfs(() => line.client);
+  const names = channelNames(() => line.client);
 
   const publishing: PublishParts = {
     log,

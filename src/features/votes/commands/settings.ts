@@ -1,5 +1,5 @@
 // How the group votes unless a vote says otherwise.
-import { asksToChange, type Setting, settingsCard } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy, type Setting, settingsCard } from '../../../core/changes.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -54,7 +54,13 @@ export function settingsCommands(deps: VotesDeps): Command[] {
       },
       async run(request, said) {
         const to = await wanted(deps, request, said);
-        if (Object.keys(to).length > 0) await deps.store.changeSettings(request.groupId, to);
+        if (Object.keys(to).length > 0) {
+          await deps.store.changeSettings(request.groupId, to, (before) =>
+            request.refuseOther?.(
+              overwrittenBy({ before: settingsOf(before), after: settingsOf({ ...before, ...to }) }),
+            ),
+          );
+        }
         const settings = await deps.store.settings(request.groupId);
         return whisper(settingsCard('How the group votes', settingsOf(settings)));
       },
