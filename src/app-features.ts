@@ -267,6 +267,7 @@ export function featuresOf(parts: FeatureParts) {
       listedPlaces,
       topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
       canOpenPullRequests,
+      findWritable,
       opened: (key) => standingSoon(database, key),
     }),
     votes(deciding),

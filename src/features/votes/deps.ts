@@ -18,6 +18,6 @@ export interface VotesDeps {
   readonly personalLink: PersonalLink;
   /** Whether files can be offered to repositories. */
   readonly canOpenPullRequests: boolean;
-  /** Tells whether a repository can be written to; absent where no file can be offered at all. */
+  /** How a repository stands to the bot's token; absent where files cannot be offered. */
   readonly findWritable?: FindWritable | undefined;
 }

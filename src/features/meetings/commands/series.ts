@@ -1,8 +1,9 @@
 // `/meeting series …`: the meetings that come again.
+
+import { isCheckedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, opensFormWith, type Request, whisper } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isCheckedFolder } from '../../../core/folder-check.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';
 import { defaultReminders } from '../rules.ts';
