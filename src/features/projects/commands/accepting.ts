@@ -13,7 +13,9 @@ export function acceptingCommands(deps: ProjectsDeps): Command[] {
   const waiting = async (request: Request, typed: string | undefined) => {
     const { project } = await meant(deps, request, { typed, fits: waits });
     if (project.isVouched)
-      throw new UserError(`The words of "${project.name}" are accepted already: everybody may read them.`);
+      throw new UserError(
+        `The words of "${project.name}" are accepted already: \`/project show project:${project.number}\` shows what everybody reads.`,
+      );
     return project;
   };
   return [
