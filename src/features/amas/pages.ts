@@ -22,6 +22,8 @@ export interface AmaPagesDeps {
   isOpenPlace(place: PlaceId): Promise<boolean>;
 }
 
+/** So many AMAs stand in the archive: one each week for twenty years. */
+const mostInArchive = 1_000;
 /** So many answers stand in the feed. */
 const mostInFeed = 20;
 
@@ -52,9 +54,10 @@ export function amaCalendar(
 async function openAmasOf(
   deps: { readonly store: Pick<AmaStore, 'list'>; isOpenPlace(place: PlaceId): Promise<boolean> },
   group: GroupFacts,
+  most?: number,
 ): Promise<AmaFacts[]> {
   const found: AmaFacts[] = [];
-  for (const ama of await deps.store.list(group.id)) {
+  for (const ama of await deps.store.list(group.id, most)) {
     if (isKeptBack(ama)) continue;
     const places = await Promise.all(amaPlaces(ama, group).map((place) => deps.isOpenPlace(place)));
     if (places.includes(true)) found.push(ama);
@@ -93,7 +96,7 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
       const [, id, number] =
         /^(?:([1-9]\d{0,8})(?:\/([1-9]\d{0,8}(?:\.[1-9]\d{0,3})?))?)?$/u.exec(path) ?? [];
       if (path !== '' && id === undefined) return undefined;
-      const amas = await open(group);
+      const amas = await openAmasOf(deps, group, mostInArchive);
       if (id === undefined) {
         const searched = (query('q') ?? '').trim();
         const search = { label: 'Search questions and answers', value: searched };
