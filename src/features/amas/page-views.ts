@@ -92,7 +92,12 @@ export function foundAnswers(all: readonly Answered[], searched: string): Answer
 }
 
 const foundWords = (one: Answered) =>
-  one.isSourceGone ? `Question ${labelOf(one)}` : shortened(one.text.replaceAll(/\s+/gu, ' '), 160);
+  one.isSourceGone ? `Question ${labelOf(one)}` : inOneLine(one.text, 160);
+
+/** What was asked as a title or in a list: in one line, in which code is words. */
+export function inOneLine(text: string, length: number): string {
+  return shortened(text.replaceAll('`', '').replaceAll(/\s+/gu, ' ').trim(), length);
+}
 
 /** What a search found. */
 export function searchPage(

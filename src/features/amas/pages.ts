@@ -4,9 +4,16 @@ import type { GroupFacts, People, PersonFacts } from '../../core/directory.ts';
 import type { FeaturePages, Page } from '../../core/page.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
-import { amaPage, answerPage, archivePage, foundAnswers, openAmas, searchPage } from './page-views.ts';
+import {
+  amaPage,
+  answerPage,
+  archivePage,
+  foundAnswers,
+  inOneLine,
+  openAmas,
+  searchPage,
+} from './page-views.ts';
 import { amaPlaces } from './publications.ts';
-import { shortened } from './question-views.ts';
 import { isKeptBack } from './rules.ts';
 import type { AmaStore } from './store.ts';
 import type { Answered, ArchiveStore } from './store-archive.ts';
@@ -116,9 +123,7 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
       if (number !== undefined) {
         const one = answered.find((answer) => labelOf(answer) === number);
         if (!one) return undefined;
-        const title = one.isSourceGone
-          ? `Question ${labelOf(one)}`
-          : shortened(one.text.replaceAll(/\s+/gu, ' '), 120);
+        const title = one.isSourceGone ? `Question ${labelOf(one)}` : inOneLine(one.text, 120);
         return { title, document: async () => answerPage(one, { ama, people, href }) };
       }
       const links = await linksOf(ama);
@@ -148,7 +153,7 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
         return [
           {
             path: `amas/${one.amaId}/${labelOf(one)}`,
-            title: one.isSourceGone ? ama.title : shortened(one.text.replaceAll(/\s+/gu, ' '), 120),
+            title: one.isSourceGone ? ama.title : inOneLine(one.text, 120),
             at: one.answeredAt,
             document: answerPage(one, { ama, people, href }),
           },
