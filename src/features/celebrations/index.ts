@@ -40,6 +40,7 @@ export function celebrations(deps: CelebrationsDeps): Feature {
         description: 'Notes something worth celebrating; the next agenda shows it',
         access: 'everyone',
         isPublic: true,
+        staysTrue: true,
         options: {
           what: { type: 'string', description: 'What was achieved, and by whom', max: longest },
           remove: {
