@@ -3,6 +3,14 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: {
+    alias: [
+      {
+        find: /^@prisma\/client\/runtime\/query_compiler_small_bg\.(sqlite|postgresql)\.mjs$/u,
+        replacement: `${import.meta.dirname}/test/storage/compiler/$1.mjs`,
+      },
+    ],
+  },
   test: {
     globalSetup: 'test/storage/templates.ts',
     include: ['test/**/*.test.ts'],

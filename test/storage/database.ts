@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { connect, type Database } from '../../src/storage/client.ts';
 import { databaseUrl } from './templates.ts';
+import { freeDatabases } from './used-again.ts';
 
 /** A database of one test. */
 export interface Fresh {
@@ -40,7 +41,7 @@ export function freshDatabases(only?: 'SQLite'): FreshDatabases[] {
     async copy() {
       const place = sqlitePlace();
       copyFileSync(templates.sqlite, place.url);
-      return place;
+      return { place, database: await connect(place.url) };
     },
   });
   if (only) return [sqlite];
@@ -52,21 +53,20 @@ export function freshDatabases(only?: 'SQLite'): FreshDatabases[] {
   }
   const postgresql = kind('PostgreSQL', {
     url: () => postgresqlPlace(postgresUrl),
-    copy: () => postgresqlPlace(postgresUrl, templates.postgresql),
+    copy: () => postgresqlCopy(postgresUrl),
   });
   return [sqlite, postgresql];
 }
 
 function kind(
   name: string,
-  { url, copy }: { url(): Promise<Place>; copy(): Promise<Place> },
+  { url, copy }: { url(): Promise<Place>; copy(): Promise<{ place: Place; database: Database }> },
 ): FreshDatabases {
   return {
     name,
     url,
     async open() {
-      const place = await copy();
-      const database = await connect(place.url);
+      const { place, database } = await copy();
       return {
         database,
         url: place.url,
@@ -95,10 +95,33 @@ async function execute(server: string, statement: string): Promise<void> {
   await (await admin).$executeRawUnsafe(statement);
 }
 
-async function postgresqlPlace(server: string, template = 'template1'): Promise<Place> {
+/** A migrated database, of those that other tests are done with if there is one. */
+async function postgresqlCopy(server: string): Promise<{ place: Place; database: Database }> {
+  const { name: template, shape, free: folder } = templates.postgresql ?? {};
+  if (!template || !shape || !folder) throw new Error('There is no template on PostgreSQL.');
+  const free = freeDatabases(folder, shape);
+  for (let name = free.take(); name !== undefined; name = free.take()) {
+    const url = databaseUrl(server, name);
+    const database = await connect(url);
+    const taken = name;
+    const remove = () => free.give(taken, (statement) => execute(server, statement));
+    if (await free.empty(database)) return { place: { url, remove }, database };
+    await database.$disconnect();
+    await execute(server, `DROP DATABASE ${name} WITH (FORCE)`);
+  }
+  const { name, url } = await postgresqlPlace(server, template);
+  const remove = () => free.give(name, (statement) => execute(server, statement));
+  return { place: { url, remove }, database: await connect(url) };
+}
+
+async function postgresqlPlace(
+  server: string,
+  template = 'template1',
+): Promise<Place & { readonly name: string }> {
   const name = `docent_${randomUUID().replaceAll('-', '')}`;
   await execute(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   return {
+    name,
     url: databaseUrl(server, name),
     remove: () => execute(server, `DROP DATABASE ${name} WITH (FORCE)`),
   };

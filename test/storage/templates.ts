@@ -1,18 +1,26 @@
 // What a run of the tests shares: its folder for temporary files, and migrated databases which each test copies instead
 // of migrating anew.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connect, databaseKind } from '../../src/storage/client.ts';
 import { migrate } from '../../src/storage/migrate.ts';
+import { shapeOf } from './used-again.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The file of a migrated SQLite database, and the name of a PostgreSQL database if there is a server. */
-    templates: { readonly sqlite: string; readonly postgresql?: string };
+    templates: Templates;
   }
+}
+
+/** Migrated databases, to copy. */
+export interface Templates {
+  /** A file. */
+  readonly sqlite: string;
+  /** If there is a server: a database's name, what it consists of, and the folder of copies that are free again. */
+  readonly postgresql?: { readonly name: string; readonly shape: string; readonly free: string };
 }
 
 export default async function setup(project: TestProject) {
@@ -22,16 +30,28 @@ export default async function setup(project: TestProject) {
   const sqlite = join(folder, 'template.db');
   await migrated(sqlite);
   const server = process.env.TEST_POSTGRES_URL;
-  const postgresql = server && `docent_${randomUUID().replaceAll('-', '')}`;
-  if (postgresql) {
-    await execute(server, `CREATE DATABASE ${postgresql}`);
-    await migrated(databaseUrl(server, postgresql));
-  }
+  const free = join(folder, 'databases');
+  const postgresql = server ? { ...(await postgresqlTemplate(server)), free } : undefined;
   project.provide('templates', { sqlite, ...(postgresql && { postgresql }) });
   return async () => {
+    const made = postgresql ? [postgresql.name, ...(existsSync(free) ? readdirSync(free) : [])] : [];
     rmSync(folder, { recursive: true, force: true });
-    if (postgresql) await execute(server, `DROP DATABASE ${postgresql} WITH (FORCE)`);
+    for (const name of made) await execute(server ?? '', `DROP DATABASE ${name} WITH (FORCE)`);
   };
+}
+
+async function postgresqlTemplate(server: string): Promise<{ name: string; shape: string }> {
+  const name = `docent_${randomUUID().replaceAll('-', '')}`;
+  const url = databaseUrl(server, name);
+  await execute(server, `CREATE DATABASE ${name}`);
+  await migrated(url);
+  const database = await connect(url);
+  try {
+    const [row] = await database.$queryRawUnsafe<{ shape: string }[]>(shapeOf);
+    return { name, shape: row?.shape ?? '' };
+  } finally {
+    await database.$disconnect();
+  }
 }
 
 /** Whether a file system in memory has room for the run: on a disk, several tests wait for each other's commits. */
@@ -53,6 +73,7 @@ export function databaseUrl(server: string, name: string): string {
   return url.toString();
 }
 
+/** Runs one statement on a server. */
 async function execute(server: string, statement: string): Promise<void> {
   const admin = await connect(server);
   try {
