@@ -35,7 +35,7 @@ const longestStatementMilliseconds = 120_000;
  * The driver adapter for a URL; a SQLite file is made readable by its owner alone (mode 0600). Each database's
  * code is loaded when it is used, since it takes memory and time.
  */
-export async function adapterFor(url: string): Promise<SqlDriverAdapterFactory> {
+async function adapterFor(url: string): Promise<SqlDriverAdapterFactory> {
   if (databaseKind(url) === 'postgresql') {
     const { PrismaPg } = await import('@prisma/adapter-pg');
     return new PrismaPg({
