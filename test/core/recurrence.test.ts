@@ -204,6 +204,11 @@ describe('words', () => {
     ['FREQ=YEARLY;BYWEEKNO=1,14,27,40;BYDAY=WE', 'wednesday of weeks 1, 14, 27 and 40 of the year'],
     [`FREQ=YEARLY;BYDAY=TU;BYWEEKNO=${weeksFrom(1)}`, 'tuesday of odd weeks'],
     [`FREQ=YEARLY;BYDAY=TU;BYWEEKNO=${weeksFrom(2)}`, 'tuesday of even weeks'],
+    ['FREQ=YEARLY;INTERVAL=2;BYDAY=TU;BYWEEKNO=1,3', 'tuesday of weeks 1 and 3 of the year every 2 years'],
+    [
+      `FREQ=YEARLY;INTERVAL=2;BYWEEKNO=${weeksFrom(1)};BYDAY=TU`,
+      `tuesday of weeks ${weeksFrom(1).replaceAll(',', ', ').replace(', 53', ' and 53')} of the year every 2 years`,
+    ],
     ['FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1', 'RRULE:FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1'],
   ])('%s is %s', (typed, words) => expect(recurrenceWords(parseRecurrence(typed))).toBe(words));
 

@@ -13,6 +13,7 @@ import {
   nextNotesTaker,
   phaseAt,
   toAnnounce,
+  toRemind,
 } from '../../../src/features/meetings/rules.ts';
 import { spokenAnswer } from '../../../src/features/meetings/spoken-answer.ts';
 import { comingPage } from '../../../src/features/meetings/views/page.ts';
@@ -47,6 +48,14 @@ describe('reminders', () => {
     expect(isToldAtStart(meeting, { ...exampleSeries, reminders: [60] })).toBe(false);
     expect(isToldAtStart(meeting, { ...exampleSeries, messages: 'few' })).toBe(false);
     expect(isToldAtStart({ ...meeting, timedAt: startsAt }, exampleSeries)).toBe(false);
+  });
+
+  it('who waits for a seat is reminded only if they asked for it', () => {
+    const going = (id: number, reminding: 'auto' | 'on' | 'off') =>
+      ({ id, answer: 'going', goingSince: minutesBefore(900 - id), reminding }) as const;
+    const all = [going(1, 'auto'), going(2, 'off'), going(3, 'auto'), going(4, 'on')];
+    expect(toRemind(all, 2).map(({ id }) => id)).toEqual([1, 4]);
+    expect(toRemind(all, null).map(({ id }) => id)).toEqual([1, 3, 4]);
   });
 
   it('what was due before the time was set is not sent', () => {
